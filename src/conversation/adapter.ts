@@ -1,0 +1,74 @@
+// What a platform must do for Paperboy: small, no method optional. test/contracts/adapter.ts is run by every implementation.
+
+import type { Call, ChannelRef, Choice, Context, PersonRef } from './call.ts';
+import type { AnyCommand } from './command.ts';
+import type { Message, Reply } from './message.ts';
+
+/** Abilities in which platforms differ and which the core may ask for; graded, never a platform's name. */
+export interface Traits {
+  /** Messages can be changed after they were posted. */
+  edits: boolean;
+  /** People can react to messages. */
+  reacts: boolean;
+  /** A digest can have a thread under it. */
+  threads: boolean;
+  /** An answer can be for the caller alone. */
+  whispers: boolean;
+  /** A part can be looked for by its key after the answer was lost. */
+  finds: boolean;
+}
+
+/** One postable piece of a digest: a root, its thread, a split. */
+export interface Part {
+  /** 22 characters, base64url: the idempotency key. */
+  key: string;
+  message: Message;
+  /** Receipt of the part it belongs under. */
+  under?: string;
+}
+
+export type DeliveryOutcome =
+  | { kind: 'sent'; receipt: string }
+  /** Certainly not sent: busy, rate-limited, refused connection. */
+  | { kind: 'later'; reason: string; retryAfterMs: number }
+  /** The answer was lost: it may have arrived. */
+  | { kind: 'doubt'; reason: string }
+  /** Channel or right lost: pause, keep the reason, tell someone. */
+  | { kind: 'gone'; reason: string }
+  /** Our payload was wrong: our bug, alarm. */
+  | { kind: 'refused'; reason: string };
+
+export type Found = { kind: 'arrived'; receipt: string } | { kind: 'absent' } | { kind: 'unknown' };
+
+/** What happens on a platform without anybody calling us. A closed union. */
+export type Happening =
+  | { kind: 'reacted' | 'unreacted'; person: PersonRef; channel: ChannelRef; receipt: string; sign: string }
+  | { kind: 'recounted'; channel: ChannelRef; receipt: string; sign: string; people: PersonRef[] }
+  | { kind: 'channel-gone' | 'channel-back'; channel: ChannelRef; reason: string }
+  | { kind: 'channel-moved'; from: ChannelRef; to: ChannelRef }
+  | { kind: 'team-joined' | 'team-left'; adapter: string; team: string; greet?: ChannelRef };
+
+/** Never rejects: every error becomes a kind message. */
+export type Dispatch = (call: Call, context: Context) => Promise<Reply>;
+/** From memory, at once. */
+export type Complete = (call: Call, option: string, typed: string, context: Context) => Choice[];
+export type Heard = (happening: Happening) => Promise<void>;
+
+export interface Bot {
+  commands: readonly AnyCommand[];
+  dispatch: Dispatch;
+  complete: Complete;
+  heard: Heard;
+}
+
+export interface Adapter {
+  readonly name: string;
+  readonly traits: Traits;
+  start(bot: Bot): Promise<void>;
+  deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome>;
+  /** Looks for a part by its key among what was posted since then. */
+  find(place: ChannelRef, key: string, since: Date): Promise<Found>;
+  edit(receipt: string, message: Message): Promise<DeliveryOutcome>;
+  tell(person: PersonRef, message: Message): Promise<DeliveryOutcome>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,41 @@
+// A call: a command with its options, whoever made it and however. A button is a call not yet made, a form a call with blanks.
+// Plain data, equal by value, the same on every platform.
+
+export interface Call {
+  /** The command's path with spaces: `search`, `reading add`. */
+  command: string;
+  options: Record<string, string>;
+}
+
+export interface ChannelRef {
+  adapter: string;
+  team: string;
+  channel: string;
+  thread?: string;
+}
+
+export interface PersonRef {
+  adapter: string;
+  team: string;
+  person: string;
+}
+
+/** Who calls, from where, when. */
+export interface Context {
+  channel: ChannelRef;
+  person: PersonRef;
+  /** May change what belongs to the channel. Computed by the adapter. */
+  manages: boolean;
+  /** IANA zone and BCP 47 locale of the caller, where the platform tells. */
+  zone?: string;
+  locale?: string;
+  now: Date;
+  via: 'typed' | 'clicked' | 'form' | 'shortcut';
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+  /** A second, quieter line. */
+  note?: string;
+}

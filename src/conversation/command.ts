@@ -1,0 +1,57 @@
+// What a command is. One list of these serves every platform: slash commands, text lines, modals, help and completion.
+
+import type { Context } from './call.ts';
+import type { Reply } from './message.ts';
+import type { Options, Values } from './option.ts';
+
+/** Which options were given, before any is read. Enough to know where the answer goes. */
+export type Given<O extends Options> = { [N in keyof O]?: string };
+
+export interface Command<Needs, O extends Options> {
+  /** At most 25 commands a level (Discord). */
+  path: readonly [name: string] | readonly [group: string, name: string];
+  /** One line, at most 100 characters (Discord). */
+  summary: string;
+  options: O;
+  /** As one would type it, without `/papers`. */
+  example: string;
+  /** False: reachable (a card, a home page), not shown in help or completion. Default true. */
+  listed?: boolean;
+  /** Who sees the answer, or that a form comes first. Pure, known before run(). */
+  answers: (given: Given<O>, via: Context['via']) => 'everyone' | 'caller' | 'form';
+  /** Checked in dispatch, never in a command. */
+  allows: 'anyone' | 'managers';
+  /** May throw UserError; anything else thrown is a bug. */
+  run: (values: Values<O>, context: Context, needs: Needs) => Promise<Reply>;
+}
+
+/** A command whose needs are already given, its option types forgotten: what dispatch and adapters hold. */
+export interface AnyCommand {
+  path: readonly string[];
+  summary: string;
+  options: Options;
+  example: string;
+  listed: boolean;
+  answers: (given: Record<string, string>, via: Context['via']) => 'everyone' | 'caller' | 'form';
+  allows: 'anyone' | 'managers';
+  run: (values: Record<string, unknown>, context: Context) => Promise<Reply>;
+}
+
+/** A command with its needs given. */
+export function ready<Needs, O extends Options>(command: Command<Needs, O>, needs: Needs): AnyCommand {
+  return {
+    path: command.path,
+    summary: command.summary,
+    options: command.options,
+    example: command.example,
+    listed: command.listed ?? true,
+    answers: (given, via) => command.answers(given as Given<O>, via),
+    allows: command.allows,
+    run: (values, context) => command.run(values as Values<O>, context, needs),
+  };
+}
+
+/** The path as typed: `search`, `reading add`. */
+export function pathOf(command: { path: readonly string[] }): string {
+  return command.path.join(' ');
+}

@@ -1,0 +1,52 @@
+// What Paperboy says: blocks of meaning that each adapter lays out in its own way. Plain data, storable as golden files.
+// A renderer ends its switch with `block satisfies never`, so that no block can be forgotten.
+
+import type { RankedPaper } from '#src/papers/ranked.ts';
+import type { Call, Choice } from './call.ts';
+import type { Prose } from './prose.ts';
+
+export type Action =
+  /** `replaces`: the answer takes the place of the message the button is on (a pager), where that is the caller's own. */
+  | { kind: 'button'; label: string; call: Call; tone?: 'main' | 'danger'; replaces?: boolean }
+  | { kind: 'select'; label: string; call: Call; option: string; choices: Choice[] }
+  | { kind: 'link'; label: string; href: string };
+
+export type Block =
+  | { kind: 'prose'; prose: Prose }
+  /** A list of papers, each a few lines. */
+  | { kind: 'papers'; papers: { paper: RankedPaper; note?: Prose; actions: Action[] }[] }
+  /** One paper in full. */
+  | { kind: 'paper'; paper: RankedPaper; actions: Action[] }
+  | { kind: 'facts'; facts: { label: string; value: Prose }[] }
+  | { kind: 'list'; items: { title: Prose; note?: Prose; actions?: Action[] }[] }
+  | { kind: 'file'; name: string; mime: string; bytes: Uint8Array; alt: string }
+  | { kind: 'notice'; tone: 'info' | 'success' | 'warning'; prose: Prose };
+
+export interface Pager {
+  /** Page shown, from 1, and how many there are. */
+  page: number;
+  pages: number;
+  previous?: Call;
+  next?: Call;
+}
+
+export interface Message {
+  kind: 'message';
+  title?: string;
+  /** One line that says it all: notification text, first line, e-mail subject. */
+  gist: string;
+  blocks: Block[];
+  actions?: Action[];
+  pager?: Pager;
+}
+
+/** A call with blanks: the named options are asked for. */
+export interface Form {
+  kind: 'form';
+  title: string;
+  call: Call;
+  blanks: string[];
+  values?: Record<string, string>;
+}
+
+export type Reply = Message | Form;

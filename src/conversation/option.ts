@@ -1,0 +1,44 @@
+// Options of commands. An option is declared once and becomes slash option, text argument, modal field, terminal prompt,
+// completion and help line. Reading a text argument into its value lives in option-values.ts.
+
+import type { Day, Window } from '#src/papers/day.ts';
+import type { Choice } from './call.ts';
+
+/** What an option's text is read into. `paper` keeps the text: the id forms are many, and an unknown id is not a bad one. */
+export interface OptionValue {
+  text: string;
+  number: number;
+  day: Day;
+  window: Window;
+  topic: string;
+  paper: string;
+  choice: string;
+}
+
+export type OptionKind = keyof OptionValue;
+
+export interface Option<K extends OptionKind = OptionKind, R extends boolean = boolean> {
+  kind: K;
+  summary: string;
+  required: R;
+  /** Takes every word that no other option took (a query, a topic). At most one per command. */
+  rest?: boolean;
+  /** Only as `name:value` or `--name value`, never by place. */
+  named?: boolean;
+  min?: number;
+  max?: number;
+  choices?: readonly Choice[];
+  /** Where completion for the typed text comes from, by name; the core offers what it has in memory. */
+  completes?: 'paper' | 'topic' | 'command';
+}
+
+export type Options = Record<string, Option>;
+
+/** The values a command runs with. */
+export type Values<O extends Options> = {
+  [N in keyof O]: O[N] extends Option<infer K, infer R>
+    ? R extends true
+      ? OptionValue[K]
+      : OptionValue[K] | undefined
+    : never;
+};

@@ -1,0 +1,91 @@
+// What the paper side needs kept, declared by those who use it; src/store satisfies it.
+// The library decides what a source-day is worth; a source only says what it saw.
+
+import type { Day } from './day.ts';
+import type { Candidate, Paper, PaperId, Reading, Signals } from './paper.ts';
+
+/** A source's state of one list day. `unread`: never asked, or nothing known at the moment of asking. */
+export const DAY_STATES = ['unread', 'not-open', 'partial', 'complete', 'empty', 'stale'] as const;
+export type DayState = (typeof DAY_STATES)[number];
+
+export interface ListedPaper {
+  paper: Paper;
+  signals: Signals;
+}
+
+/** One reading of one day's list by one source. */
+export interface ListReading {
+  source: string;
+  day: Day;
+  at: Date;
+  /** How it came in: fetched from the source, or imported from a file that somebody kept. */
+  via: 'fetched' | 'imported';
+  listed: ListedPaper[];
+  /** Source's own pages with their validators, kept for conditional requests; opaque to the library. */
+  kept?: string;
+}
+
+/** One source's day, as known at a moment. */
+export interface SourceDay {
+  source: string;
+  day: Day;
+  state: DayState;
+  /** Newest good reading, if any. */
+  readAt?: Date;
+  /** Papers in the union of all readings. */
+  papers: number;
+  /** The newest failure after the last good reading: when, and in words for people. */
+  failedAt?: Date;
+  failure?: string;
+}
+
+/** A paper as the search index follows it: newest known votes, first list day, and the number of its last change. */
+export interface IndexedPaper {
+  seq: number;
+  paper: Paper;
+  votes?: number;
+  listedOn?: Day;
+}
+
+export interface Kept {
+  papers: number;
+  added: number;
+}
+
+export interface Library {
+  /** Adds papers or merges them into known ones (mergePaper). At most 200 rows a transaction; yields between. */
+  add(papers: Paper[]): Promise<Kept>;
+  /** Keeps a list reading: papers, listings, one reading a paper, the day's state. The same reading twice changes nothing. */
+  record(reading: ListReading): Promise<Kept & { readings: number }>;
+  /** Keeps readings of papers outside any list (a look-up, a remote search). Unknown papers are added. */
+  recordSightings(source: string, at: Date, seen: ListedPaper[]): Promise<Kept>;
+  /** A source said the day is not open yet, answered "unchanged" (304), or failed. */
+  noteNotOpen(source: string, day: Day, at: Date): Promise<void>;
+  noteUnchanged(source: string, day: Day, at: Date): Promise<void>;
+  noteFailure(source: string, day: Day, at: Date, failure: string): Promise<void>;
+
+  paper(id: PaperId): Promise<Paper | undefined>;
+  /** In the order asked; unknown ids are left out. */
+  papers(ids: readonly PaperId[]): Promise<Paper[]>;
+  /** Readings made at or before `at`, oldest first. */
+  readings(id: PaperId, at: Date): Promise<Reading[]>;
+  /** List days of a paper, oldest first, by listings first seen at or before `at`. */
+  listings(id: PaperId, at: Date): Promise<{ source: string; day: Day }[]>;
+  /** Papers listed on any of the days by then, each once, with their readings made at or before `at`. */
+  candidates(days: readonly Day[], at: Date): Promise<Candidate[]>;
+  /** Candidates of these ids, listed or not; `listedOn` is their first list day, or absent. */
+  known(ids: readonly PaperId[], at: Date): Promise<(Omit<Candidate, 'listedOn'> & { listedOn?: Day })[]>;
+  /** Every source's state of a day as known at `at`. */
+  sourceDays(days: readonly Day[], at: Date): Promise<SourceDay[]>;
+  /** The newest days up to `upTo` that have listed papers by `at`, newest first. */
+  listDays(upTo: Day, count: number, at: Date): Promise<Day[]>;
+  /** What a source kept with a day (ListReading.kept). */
+  kept(source: string, day: Day): Promise<string | undefined>;
+  /** Ids among those given whose categories are not known yet. */
+  withoutCategories(ids: readonly PaperId[]): Promise<PaperId[]>;
+  /** Number of the newest change of any paper; 0 in an empty library. One cheap query. */
+  newestSeq(): Promise<number>;
+  /** Papers changed after `seq`, in order, at most `limit`, with votes and list day as known at `at` (default: all). */
+  changesAfter(seq: number, limit: number, at?: Date): Promise<IndexedPaper[]>;
+  counts(): Promise<{ papers: number; readings: number; days: number; newestDay?: Day }>;
+}
