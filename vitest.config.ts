@@ -1,3 +1,5 @@
+// How the tests run: two workers, so that the suite behaves on a small machine as it does here.
+
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

@@ -1,0 +1,99 @@
+// The configuration: the only file that reads the environment, once, through one schema. Every factory gets its slice.
+// All faults are told at once, by name and without their values, since a value may be a secret.
+
+import { z } from 'zod';
+import { ConfigError } from './errors.ts';
+
+export interface Config {
+  /** Folder of the database, the search index and terminal channels. */
+  dataFolder: string;
+  /** The network is forbidden everywhere. */
+  offline: boolean;
+  logLevel: string;
+  huggingFace: { endpoint: string; token?: string };
+  /** `rssCategories`: also read arXiv's own daily feed of these; none unless asked for. */
+  arxiv: { apiUrl: string; rssUrl: string; rssCategories: string[] };
+  proxy: { http?: string; https?: string; no?: string };
+}
+
+const webAddress = (fallback: string) =>
+  z
+    .string()
+    .trim()
+    .transform((text) => text.replace(/\/+$/, ''))
+    .refine((text) => /^https?:$/.test(protocolOf(text)), 'must be an http:// or https:// address')
+    .default(fallback);
+
+const optionalAddress = z
+  .string()
+  .trim()
+  .refine((text) => /^https?:$/.test(protocolOf(text)), 'must be an http:// or https:// address')
+  .optional();
+
+const yesOrNo = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine((text) => ['', '0', '1', 'true', 'false', 'yes', 'no'].includes(text), 'must be 1 or 0')
+  .transform((text) => ['1', 'true', 'yes'].includes(text))
+  .default(false);
+
+const categories = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((category) => category.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (all) => all.every((category) => /^[a-z-]+(\.[A-Za-z-]+)?$/.test(category)),
+    'must be arXiv categories with commas between them, such as cs.CL,cs.LG',
+  );
+
+const schema = z.object({
+  PAPERBOY_DATA: z.string().trim().min(1, 'must name a folder').default('./data'),
+  PAPERBOY_OFFLINE: yesOrNo,
+  PAPERBOY_LOG: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('warn'),
+  HF_ENDPOINT: webAddress('https://huggingface.co'),
+  HF_TOKEN: z.string().trim().optional(),
+  ARXIV_API_URL: webAddress('https://export.arxiv.org/api/query'),
+  ARXIV_RSS_URL: webAddress('https://rss.arxiv.org/rss'),
+  ARXIV_RSS_CATEGORIES: categories,
+  HTTP_PROXY: optionalAddress,
+  HTTPS_PROXY: optionalAddress,
+  NO_PROXY: z.string().trim().optional(),
+});
+
+function protocolOf(text: string): string {
+  return URL.canParse(text) ? new URL(text).protocol : '';
+}
+
+/** Lower-case proxy names are as usual as upper-case ones; an empty variable is an unset one. */
+function cleaned(env: Record<string, string | undefined>): Record<string, string> {
+  const known: Record<string, string> = {};
+  for (const name of Object.keys(schema.shape)) {
+    const value = env[name] || (name.endsWith('_PROXY') ? env[name.toLowerCase()] : undefined);
+    if (value) known[name] = value;
+  }
+  return known;
+}
+
+/** Throws ConfigError with every fault. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const read = schema.safeParse(cleaned(env));
+  if (!read.success)
+    throw new ConfigError(read.error.issues.map((fault) => `${fault.path.join('.')} ${fault.message}.`));
+  const said = read.data;
+  return {
+    dataFolder: said.PAPERBOY_DATA,
+    offline: said.PAPERBOY_OFFLINE,
+    logLevel: said.PAPERBOY_LOG,
+    huggingFace: { endpoint: said.HF_ENDPOINT, token: said.HF_TOKEN },
+    arxiv: { apiUrl: said.ARXIV_API_URL, rssUrl: said.ARXIV_RSS_URL, rssCategories: said.ARXIV_RSS_CATEGORIES },
+    proxy: { http: said.HTTP_PROXY, https: said.HTTPS_PROXY, no: said.NO_PROXY },
+  };
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '#src/config.ts';
+import { ConfigError } from '#src/errors.ts';
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('readConfig', () => {
+  it('works with nothing set', () => {
+    expect(readConfig({})).toEqual({
+      dataFolder: './data',
+      offline: false,
+      logLevel: 'warn',
+      huggingFace: { endpoint: 'https://huggingface.co', token: undefined },
+      arxiv: { apiUrl: 'https://export.arxiv.org/api/query', rssUrl: 'https://rss.arxiv.org/rss', rssCategories: [] },
+      proxy: { http: undefined, https: undefined, no: undefined },
+    });
+  });
+
+  it('takes an empty variable for an unset one, and lower-case proxy names', () => {
+    const config = readConfig({ PAPERBOY_DATA: '', HF_ENDPOINT: '', https_proxy: 'http://proxy:3128' });
+    expect(config.dataFolder).toBe('./data');
+    expect(config.proxy.https).toBe('http://proxy:3128');
+  });
+
+  it('takes slashes off the end of addresses and reads categories', () => {
+    const config = readConfig({ HF_ENDPOINT: 'http://127.0.0.1:9/', ARXIV_RSS_CATEGORIES: 'cs.CL, cs.LG ,' });
+    expect(config.huggingFace.endpoint).toBe('http://127.0.0.1:9');
+    expect(config.arxiv.rssCategories).toEqual(['cs.CL', 'cs.LG']);
+  });
+
+  it('tells all faults at once, by name', () => {
+    const faults = faultsOf({
+      PAPERBOY_OFFLINE: 'maybe',
+      HF_ENDPOINT: 'huggingface.co',
+      ARXIV_RSS_CATEGORIES: 'cs CL',
+    });
+    expect(faults).toHaveLength(3);
+    expect(faults.join('\n')).toMatch(/PAPERBOY_OFFLINE must be 1 or 0/);
+    expect(faults.join('\n')).toMatch(/HF_ENDPOINT must be an http/);
+  });
+
+  it('never repeats a value, which may be a secret', () => {
+    const faults = faultsOf({ HTTPS_PROXY: 'user:hunter2@proxy', HF_ENDPOINT: 'hf_secret' });
+    expect(faults.join('\n')).not.toMatch(/hunter2|hf_secret/);
+  });
+});
