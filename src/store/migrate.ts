@@ -1,0 +1,87 @@
+// Brings the tables up to this version's, once, at start. Apart from open.ts because it is the same for every database.
+// All of it happens in one write transaction, so two processes that start at once cannot run a migration twice.
+
+import type { Kysely } from 'kysely';
+import { ConfigError } from '#src/errors.ts';
+import { library } from './migrations/0001-library.ts';
+import type { Schema } from './schema.ts';
+import type { Write } from './transaction.ts';
+
+/** What the databases call differently: bytes are `blob` in SQLite, `bytea` in PostgreSQL. */
+export interface ColumnTypes {
+  bytes: 'blob' | 'bytea';
+}
+
+/** In order; the number of a migration is its place, from 1. */
+const MIGRATIONS: { name: string; run: (db: Kysely<Schema>, types: ColumnTypes) => Promise<void> }[] = [
+  { name: 'library', run: library },
+];
+
+export interface Migrating {
+  db: Kysely<Schema>;
+  write: Write;
+  types: ColumnTypes;
+  now: Date;
+  /** The database in words for people: a file's name. */
+  where: string;
+  /** Look, change nothing. */
+  readonly: boolean;
+}
+
+/**
+ * Runs what is missing. Returns the numbers of the migrations run.
+ * @throws ConfigError when the database is newer than this program, or older and `readonly`.
+ */
+export async function migrate({ db, write, types, now, where, readonly }: Migrating): Promise<number[]> {
+  const found = (await hasTables(db)) ? await versionOf(db) : 0;
+  refuseNewer(found, where);
+  if (found === MIGRATIONS.length) return [];
+  if (readonly) throw new ConfigError([olderText(found, where)]);
+  return write(async (trx) => {
+    await trx.schema
+      .createTable('migrations')
+      .ifNotExists()
+      .addColumn('number', 'integer', (c) => c.primaryKey().notNull())
+      .addColumn('name', 'text', (c) => c.notNull())
+      .addColumn('run_at', 'bigint', (c) => c.notNull())
+      .execute();
+    const start = await versionOf(trx);
+    refuseNewer(start, where);
+    const run: number[] = [];
+    for (const [place, migration] of MIGRATIONS.entries()) {
+      const number = place + 1;
+      if (number <= start) continue;
+      await migration.run(trx, types);
+      await trx.insertInto('migrations').values({ number, name: migration.name, run_at: now.getTime() }).execute();
+      run.push(number);
+    }
+    return run;
+  });
+}
+
+async function hasTables(db: Kysely<Schema>): Promise<boolean> {
+  return (await db.introspection.getTables()).some((table) => table.name === 'migrations');
+}
+
+async function versionOf(db: Kysely<Schema>): Promise<number> {
+  const row = await db
+    .selectFrom('migrations')
+    .select((e) => e.fn.max('number').as('number'))
+    .executeTakeFirst();
+  return Number(row?.number ?? 0);
+}
+
+function refuseNewer(found: number, where: string): void {
+  if (found <= MIGRATIONS.length) return;
+  throw new ConfigError([
+    `The library ${where} was written by a newer Paperboy (its tables are version ${found}, this program knows ${MIGRATIONS.length}). ` +
+      'Update this Paperboy, or point PAPERBOY_DATA to another folder. Nothing was changed.',
+  ]);
+}
+
+function olderText(found: number, where: string): string {
+  return found === 0
+    ? `The library ${where} is empty. Fill it with \`paperboy import FILE\` or \`paperboy backfill\`, or check PAPERBOY_DATA.`
+    : `The library ${where} is from an older Paperboy (its tables are version ${found}, this program wants ${MIGRATIONS.length}) ` +
+        'and was opened for reading only. Start Paperboy once, or run `paperboy import`, and it is brought up to date.';
+}

@@ -1,0 +1,112 @@
+// The event loop stays free: while a second process has the write lock, and while it imports a month.
+// The longest turn is compared with 100 ms because that is what a chat answer can bear; a busy machine gets three tries.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runningClock } from '#src/clock.ts';
+import { UserError } from '#src/errors.ts';
+import { silentLog } from '#src/log.ts';
+import { openStore } from '#src/store/open.ts';
+import { openSqlite } from '#src/store/sqlite.ts';
+import { writer } from '#src/store/transaction.ts';
+import { listed, paper, reading } from '../contracts/store-samples.ts';
+import { startProcess } from './second-process.ts';
+
+const LONGEST_TURN_MS = 100;
+const folder = mkdtempSync(join(tmpdir(), 'paperboy-loop-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+const clock = runningClock();
+async function openNew() {
+  files += 1;
+  const file = join(folder, `${files}.db`);
+  return { file, store: await openStore({ file, clock, log: silentLog }) };
+}
+
+/** Watches how long the loop is away: a timer that should ring every 5 ms. `stop` tells the longest delay in milliseconds. */
+function watchLoop(): { stop: () => number } {
+  const EVERY_MS = 5;
+  let [last, longest] = [performance.now(), 0];
+  const look = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - EVERY_MS);
+    last = now;
+  };
+  const timer = setInterval(look, EVERY_MS);
+  return {
+    stop() {
+      look();
+      clearInterval(timer);
+      return longest;
+    },
+  };
+}
+
+describe('the event loop', { retry: 2 }, () => {
+  it('runs on while a second process has the write lock', async () => {
+    const { file, store } = await openNew();
+    await store.library.add([paper('1')]);
+    const holder = startProcess('hold-lock', file, '1200');
+    expect(await holder.next()).toBe('holding');
+    const loop = watchLoop();
+    let written = false;
+    const writing = store.library.add([paper('2')]).then(() => {
+      written = true;
+    });
+    // Readers do not wait for it, neither for the other process nor for our own waiting writer.
+    expect(await store.library.papers(['1', '2'])).toHaveLength(1);
+    expect(written).toBe(false);
+    await writing;
+    const longest = loop.stop();
+    expect(await store.library.papers(['1', '2'])).toHaveLength(2);
+    expect(longest).toBeLessThan(LONGEST_TURN_MS);
+    await store.close();
+    await holder.ended;
+    expect(holder.lines).toEqual(['holding', 'released']);
+  });
+
+  it('runs on while a second process imports a month and we read and write', async () => {
+    const { file, store } = await openNew();
+    const list = Array.from({ length: 60 }, (_, i) => listed(`2606.${10000 + i}`, { votes: i }));
+    await store.library.record(reading('2026-06-12', '2026-06-12T08:00:00', list));
+    const importer = startProcess('import-month', file);
+    expect(await importer.next()).toBe('ready');
+    const loop = watchLoop();
+    let imported = false;
+    const done = importer.ended.then(() => {
+      imported = true;
+    });
+    let rounds = 0;
+    while (!imported) {
+      rounds += 1;
+      const votes = list.map((one, i) => ({ ...one, signals: { votes: i + rounds } }));
+      const at = new Date(Date.UTC(2026, 5, 12, 9, 0, rounds)).toISOString().slice(0, -1);
+      await store.library.record(reading('2026-06-12', at, votes));
+      expect(await store.library.candidates(['2026-06-12'], new Date('2026-06-13T00:00:00Z'))).toHaveLength(60);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    await done;
+    const longest = loop.stop();
+    expect(importer.lines).toContain('done');
+    expect((await store.library.counts()).papers).toBe(60 + 30 * 60);
+    expect(longest).toBeLessThan(LONGEST_TURN_MS);
+    await store.close();
+  });
+
+  it('gives up with a clear word when the lock is not to be had', async () => {
+    const { file, store } = await openNew();
+    const { db, waiting } = await openSqlite({ file, readonly: false, clock });
+    const impatient = writer(db, { ...waiting, patienceMs: 60 });
+    const holder = startProcess('hold-lock', file, '600');
+    expect(await holder.next()).toBe('holding');
+    const asked = impatient((trx) => trx.deleteFrom('calls').execute());
+    await expect(asked).rejects.toThrow(UserError);
+    await expect(asked).rejects.toThrow(/Another program has been writing to the library .*\.db .*Try again/);
+    await db.destroy();
+    await holder.ended;
+    await store.close();
+  });
+});

@@ -1,0 +1,113 @@
+// Opening: what is made, what is refused, and in what words.
+
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ConfigError } from '#src/errors.ts';
+import { silentLog } from '#src/log.ts';
+import { migrate } from '#src/store/migrate.ts';
+import { openStore, type Store } from '#src/store/open.ts';
+import { openSqlite } from '#src/store/sqlite.ts';
+import { writer } from '#src/store/transaction.ts';
+import { clock, NOW, paper } from '../contracts/store-samples.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'paperboy-open-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const open = (file: string, readonly = false) => openStore({ file, readonly, clock, log: silentLog });
+
+/** The words with which opening is refused. */
+async function refusal(opening: Promise<Store>): Promise<string> {
+  const error = await opening.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(ConfigError);
+  return (error as ConfigError).message;
+}
+
+describe('opening', () => {
+  it('makes the file with its folders, in the mode that survives a power cut, once', async () => {
+    const file = join(folder, 'a', 'b', 'paperboy.db');
+    const first = await open(file);
+    await first.library.add([paper('1')]);
+    const id = await first.libraryId();
+    await first.close();
+    const again = await open(file);
+    expect([await again.libraryId(), await again.library.paper('1')]).toEqual([id, paper('1')]);
+    const raw = new Database(file);
+    expect(raw.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(raw.prepare('select number, name from migrations').all()).toEqual([{ number: 1, name: 'library' }]);
+    raw.close();
+    await again.close();
+  });
+
+  it('runs no migration twice when two find the file empty at the same moment', async () => {
+    const file = join(folder, 'race.db');
+    const opened = [
+      await openSqlite({ file, readonly: false, clock }),
+      await openSqlite({ file, readonly: false, clock }),
+    ];
+    const migrating = opened.map(({ db, waiting, types }) =>
+      migrate({ db, write: writer(db, waiting), types, now: NOW, where: file, readonly: false }),
+    );
+    expect((await Promise.all(migrating)).toSorted((a, b) => a.length - b.length)).toEqual([[], [1]]);
+    for (const { db } of opened) await db.destroy();
+  });
+
+  it('refuses a library of a newer version and leaves it alone', async () => {
+    const file = join(folder, 'newer.db');
+    await (await open(file)).close();
+    const raw = new Database(file);
+    raw.prepare("insert into migrations values (99, 'of the future', 0)").run();
+    raw.close();
+    for (const readonly of [true, false]) {
+      expect(await refusal(open(file, readonly))).toMatch(
+        /newer\.db was written by a newer Paperboy .*version 99.*Update/,
+      );
+    }
+  });
+
+  it('makes nothing when it may only read, and says what to do', async () => {
+    const file = join(folder, 'missing.db');
+    expect(await refusal(open(file, true))).toMatch(/no library at .*missing\.db yet.*paperboy import/);
+    expect(existsSync(file)).toBe(false);
+    new Database(file).close();
+    writeFileSync(file, '');
+    expect(await refusal(open(file, true))).toMatch(/missing\.db is empty.*paperboy import/);
+    const older = new Database(join(folder, 'older.db'));
+    older.exec('create table migrations (number integer primary key, name text, run_at integer)');
+    older.close();
+    expect(await refusal(open(join(folder, 'older.db'), true))).toMatch(/older\.db is empty/);
+  });
+
+  it('names a file that is no database, and does not touch it', async () => {
+    const file = join(folder, 'text.db');
+    writeFileSync(file, 'Dear diary, '.repeat(1000));
+    for (const readonly of [true, false]) {
+      expect(await refusal(open(file, readonly))).toMatch(/text\.db is damaged or not a Paperboy library.*backup/);
+    }
+    expect(readFileSync(file, 'utf8')).toBe('Dear diary, '.repeat(1000));
+  });
+
+  it('names a file that was damaged later', async () => {
+    const file = join(folder, 'damaged.db');
+    const whole = await open(file);
+    await whole.library.add(Array.from({ length: 300 }, (_, i) => paper(`${i}`, { abstract: 'x'.repeat(500) })));
+    await whole.close();
+    const bytes = readFileSync(file);
+    // All pages after the first one: the tables are known, their rows are not there any more.
+    bytes.fill(0xff, 4096);
+    writeFileSync(file, bytes);
+    expect(await refusal(open(file))).toMatch(/damaged\.db is damaged/);
+  });
+
+  it('names a place where no file can be', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(await refusal(open(join(folder, 'file', 'paperboy.db')))).toMatch(/cannot be opened.*PAPERBOY_DATA/);
+    mkdirSync(join(folder, 'folder.db'));
+    expect(await refusal(open(join(folder, 'folder.db')))).toMatch(/folder\.db cannot be opened/);
+  });
+});
