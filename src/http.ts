@@ -1,0 +1,262 @@
+// The one door to the network: GET with a pool, a proxy, time limits, retries with jitter, a size limit, few redirects.
+// Apart so that nobody else decides these, and so that --offline is forbidden in one place.
+
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate, zstdDecompress } from 'node:zlib';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import type { Clock } from './clock.ts';
+import { SourceError } from './errors.ts';
+import type { Log } from './log.ts';
+
+export interface HttpAnswer {
+  status: number;
+  /** Names in lower case; repeated headers joined by ", ". */
+  headers: Record<string, string>;
+  /** Decompressed, read as UTF-8. */
+  body: string;
+}
+
+interface HttpRequest {
+  /** Name of the source that asks; errors carry it. Default: the host. */
+  source?: string;
+  signal?: AbortSignal;
+  /** `authorization` goes to the first origin only, never along with a redirect to another one. */
+  headers?: Record<string, string>;
+  accept?: string;
+  /** Further tries after a network error or 502, 503, 504. Default 2; 0 for who paces its own requests. */
+  retries?: number;
+}
+
+export interface Http {
+  /**
+   * Answers with whatever status came. Throws SourceError, in words for people, when no whole answer came: offline, refused,
+   * cut off, too slow (also by an AbortSignal.timeout), too large, redirected in circles. A signal aborted for another
+   * reason rejects with that reason.
+   */
+  get(url: string | URL, request: HttpRequest): Promise<HttpAnswer>;
+  close(): Promise<void>;
+}
+
+export interface HttpSettings {
+  clock: Clock;
+  log: Log;
+  /** Tells hosts who asks; arXiv refuses requests without. */
+  userAgent?: string;
+  offline?: boolean;
+  /** As the environment gives them: URLs of proxies, and the hosts that need none, by commas. */
+  proxy?: { http?: string; https?: string; no?: string };
+  /** Milliseconds: to connect, to the headers, between two pieces of a body, and for a `get` with all its tries. */
+  timeouts?: { connect?: number; headers?: number; body?: number; total?: number };
+  /** Largest body in bytes, before and after decompression. */
+  maxBytes?: number;
+  /** Connections to one origin. */
+  connections?: number;
+  /** First wait before a retry; doubles each time, always times a random share ("full jitter"). */
+  backoffMs?: number;
+  random?: () => number;
+  /** Replaces pool and proxy, for tests. */
+  dispatcher?: Dispatcher;
+}
+
+type Asked = HttpRequest & { source: string };
+
+const USER_AGENT = 'Paperboy (a chat bot that delivers research papers)';
+const MAX_REDIRECTS = 3;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const WORTH_RETRYING = new Set([502, 503, 504]);
+const MAX_BACKOFF_MS = 5000;
+const DECOMPRESS: Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+  zstd: promisify(zstdDecompress),
+};
+
+export function createHttp(settings: HttpSettings): Http {
+  const { clock, log, userAgent = USER_AGENT, random = Math.random } = settings;
+  const { backoffMs = 500, maxBytes = 32 * 1024 * 1024 } = settings;
+  const total = settings.timeouts?.total ?? 30_000;
+  const dispatcher = settings.dispatcher ?? createDispatcher(settings);
+
+  /** One request without redirects or retries; throws what undici throws. */
+  async function once(url: URL, asked: Asked, headers: Record<string, string>, signal: AbortSignal) {
+    const answer = await request(url, { dispatcher, signal, method: 'GET', headers });
+    const body = await readAll(answer.body, maxBytes, asked.source);
+    const plain = flatten(answer.headers);
+    return { status: answer.statusCode, headers: plain, body: await decompress(body, plain, maxBytes, asked.source) };
+  }
+
+  async function following(first: URL, asked: Asked, signal: AbortSignal): Promise<HttpAnswer> {
+    let url = first;
+    let headers = headersOf(asked, userAgent);
+    for (let hops = 0; ; hops++) {
+      const answer = await once(url, asked, headers, signal);
+      const to = answer.headers.location;
+      if (!REDIRECTS.has(answer.status) || !to) return answer;
+      if (hops === MAX_REDIRECTS) {
+        throw new SourceError(
+          asked.source,
+          `${first.host} sends us in circles (more than ${MAX_REDIRECTS} redirects).`,
+        );
+      }
+      const next = URL.parse(to, url.href);
+      if (!next || !/^https?:$/.test(next.protocol)) {
+        throw new SourceError(asked.source, `${url.host} redirects to something that is no web address.`);
+      }
+      if (next.origin !== first.origin) headers = withoutAuthorization(headers);
+      url = next;
+    }
+  }
+
+  return {
+    async get(address, wish) {
+      const url = parseAddress(address, wish.source);
+      const asked = { ...wish, source: wish.source ?? url.host };
+      if (settings.offline) {
+        const text = `${url.host} was not asked: the network is switched off by --offline or PAPERBOY_OFFLINE.`;
+        throw new SourceError(asked.source, text);
+      }
+      const limit = AbortSignal.timeout(total);
+      const signal = asked.signal ? AbortSignal.any([asked.signal, limit]) : limit;
+      const retries = asked.retries ?? 2;
+      for (let tries = 0; ; tries++) {
+        const begun = clock.now().getTime();
+        const more = { host: url.host, path: url.pathname, tries: tries + 1 };
+        const outcome = await following(url, asked, signal).catch((error: unknown) => ({ error }));
+        const ms = clock.now().getTime() - begun;
+        if ('error' in outcome) {
+          log.debug({ ...more, ms, reason: reasonOf(outcome.error) }, 'a request failed');
+          if (tries >= retries || signal.aborted || outcome.error instanceof SourceError) {
+            throw asSourceError(outcome.error, url, asked);
+          }
+        } else {
+          log.debug({ ...more, ms, status: outcome.status, length: outcome.body.length }, 'a request was answered');
+          if (tries >= retries || !WORTH_RETRYING.has(outcome.status)) return outcome;
+        }
+        const wait = random() * Math.min(MAX_BACKOFF_MS, backoffMs * 2 ** tries);
+        await clock.sleep(wait, signal).catch((error: unknown) => {
+          throw asSourceError(error, url, asked);
+        });
+      }
+    },
+    async close() {
+      await dispatcher.destroy();
+    },
+  };
+}
+
+function createDispatcher({ proxy, timeouts, connections }: HttpSettings): Dispatcher {
+  const pool = {
+    connections: connections ?? 6,
+    connect: { timeout: timeouts?.connect ?? 5000 },
+    headersTimeout: timeouts?.headers ?? 15_000,
+    bodyTimeout: timeouts?.body ?? 10_000,
+    keepAliveTimeout: 10_000,
+  };
+  if (!proxy?.http && !proxy?.https) return new Agent(pool);
+  // Empty texts instead of nothing: for what is undefined this agent would read the environment itself.
+  return new EnvHttpProxyAgent({
+    ...pool,
+    httpProxy: proxy.http ?? '',
+    httpsProxy: proxy.https ?? '',
+    noProxy: proxy.no ?? '',
+  });
+}
+
+function parseAddress(address: string | URL, source = 'network'): URL {
+  const url = URL.parse(String(address));
+  if (url && /^https?:$/.test(url.protocol)) return url;
+  throw new SourceError(
+    source,
+    'The address of this source is no web address. Set it to one that begins with https://.',
+  );
+}
+
+function headersOf(asked: Asked, userAgent: string): Record<string, string> {
+  return {
+    'user-agent': userAgent,
+    accept: asked.accept ?? '*/*',
+    'accept-encoding': 'gzip, deflate, br',
+    ...Object.fromEntries(Object.entries(asked.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
+  };
+}
+
+function withoutAuthorization(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'authorization'));
+}
+
+function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
+}
+
+async function readAll(body: AsyncIterable<Buffer>, maxBytes: number, source: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge(source, maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function decompress(
+  body: Buffer,
+  headers: Record<string, string>,
+  maxOutputLength: number,
+  source: string,
+): Promise<string> {
+  let plain = body;
+  // Listed in the order in which they were applied.
+  for (const coding of (headers['content-encoding'] ?? '').toLowerCase().split(',').reverse()) {
+    const name = coding.trim();
+    if (!name || name === 'identity' || plain.length === 0) continue;
+    const way = DECOMPRESS[name];
+    if (!way) throw new SourceError(source, `The answer is packed as ${JSON.stringify(name)}, which we cannot open.`);
+    plain = await way(plain, { maxOutputLength }).catch((error: unknown) => {
+      const large = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+      throw large ? tooLarge(source, maxOutputLength) : error;
+    });
+  }
+  return new TextDecoder().decode(plain);
+}
+
+function tooLarge(source: string, maxBytes: number): SourceError {
+  return new SourceError(source, `The answer is larger than ${Math.round(maxBytes / 1024)} KB, so it was not read.`);
+}
+
+const WORDS: Record<string, string> = {
+  ENOTFOUND: 'the name is not known (is there a network?)',
+  EAI_AGAIN: 'the name could not be looked up (is there a network?)',
+  ECONNREFUSED: 'it refuses connections',
+  ECONNRESET: 'it cut the connection',
+  UND_ERR_SOCKET: 'it cut the connection',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'it sent another length than it announced',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
+  UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
+  UND_ERR_BODY_TIMEOUT: 'the answer stopped half-way',
+  Z_DATA_ERROR: 'its compressed answer is broken',
+  Z_BUF_ERROR: 'its compressed answer ends too early',
+};
+
+/** What went wrong, without addresses, headers or bodies. */
+function reasonOf(error: unknown): string {
+  if (error instanceof SourceError) return error.message;
+  if (isTimeout(error)) return 'no answer in time';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return WORDS[code] ?? (code || 'the connection failed');
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
+}
+
+/** The error to throw; an abort that is no time limit is the caller's own wish and stays what it is. */
+function asSourceError(error: unknown, url: URL, asked: Asked): unknown {
+  if (error instanceof SourceError) return error;
+  if (asked.signal?.aborted && !isTimeout(asked.signal.reason)) return asked.signal.reason;
+  return new SourceError(asked.source, `${url.host} gave no answer: ${reasonOf(error)}.`, { cause: error });
+}

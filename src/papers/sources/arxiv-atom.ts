@@ -1,0 +1,83 @@
+// arXiv's Atom answers made into papers. Elements come in any order; the title "0" is a real one; an error is an entry too.
+// Apart from the requests because files that somebody kept hold the same feeds.
+// Elements: https://info.arxiv.org/help/api/user-manual.html#_details_of_atom_results_returned
+
+import type { Paper } from '../paper.ts';
+import { readPaperId } from '../paper-id.ts';
+import { distinct, leadingDay, tidy } from './text.ts';
+import { attribute, child, children, parseXml, textOf, type XmlNode } from './xml.ts';
+
+export interface AtomFeed {
+  papers: Paper[];
+  /** One a entry that could not be read. */
+  dropped: string[];
+  /** What arXiv says went wrong: its error comes as an entry. */
+  error?: string;
+  /** Results in all, of which this page may hold fewer; undefined if not said. */
+  total?: number;
+}
+
+/** Reads a feed; undefined when the text is no Atom feed. Never throws. */
+export function readAtom(text: string): AtomFeed | undefined {
+  let feed: XmlNode | undefined;
+  try {
+    feed = child(parseXml(text), 'feed');
+  } catch {
+    return undefined;
+  }
+  if (feed === undefined) return undefined;
+  const result: AtomFeed = { papers: [], dropped: [] };
+  for (const entry of children(feed, 'entry')) {
+    const error = errorOf(entry);
+    const paper = error === undefined ? paperOf(entry) : undefined;
+    if (error !== undefined) result.error = error;
+    else if (paper) result.papers.push(paper);
+    else result.dropped.push('an entry without an arXiv id and a title');
+  }
+  const total = textOf(child(feed, 'totalResults'))?.trim();
+  if (total && /^\d{1,9}$/.test(total)) result.total = Number(total);
+  return result;
+}
+
+function errorOf(entry: XmlNode): string | undefined {
+  const id = textOf(child(entry, 'id')) ?? '';
+  if (!/\/api\/errors/.test(id)) return undefined;
+  return tidy(textOf(child(entry, 'summary'))) ?? 'without a reason';
+}
+
+function paperOf(entry: XmlNode): Paper | undefined {
+  const id = readPaperId(/\/abs\/(.+)$/.exec(textOf(child(entry, 'id'))?.trim() ?? '')?.[1] ?? '');
+  const title = tidy(textOf(child(entry, 'title')));
+  if (!id || !title) return undefined;
+  const paper: Paper = {
+    id,
+    title,
+    authors: children(entry, 'author').flatMap((author) => tidy(textOf(child(author, 'name'))) ?? []),
+    keywords: [],
+  };
+  const primary = attribute(child(entry, 'primary_category'), 'term');
+  const others = children(entry, 'category').map((category) => attribute(category, 'term') ?? '');
+  const comment = tidy(textOf(child(entry, 'comment')));
+  return {
+    ...paper,
+    ...said('abstract', tidy(textOf(child(entry, 'summary')))),
+    ...said('publishedOn', leadingDay(textOf(child(entry, 'published')))),
+    ...said('categories', arxivCategories([primary ?? '', ...others])),
+    ...said('comment', comment),
+    // There is no flag: a withdrawal is a new version whose comment says so (https://info.arxiv.org/help/withdraw.html).
+    ...said('withdrawn', comment && /\bwithdrawn\b/i.test(comment) ? true : undefined),
+    ...said('doi', tidy(textOf(child(entry, 'doi')))),
+    ...said('journal', tidy(textOf(child(entry, 'journal_ref')))),
+  };
+}
+
+/** Only arXiv's own categories, each once (ACM and MSC classes stand beside them); undefined rather than none. */
+export function arxivCategories(terms: readonly string[]): string[] | undefined {
+  const categories = distinct(terms).filter((term) => /^[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?$/.test(term));
+  return categories.length > 0 ? categories : undefined;
+}
+
+/** A field to spread, or nothing. */
+export function said<K extends keyof Paper>(name: K, value: Paper[K] | undefined): Partial<Paper> {
+  return value === undefined ? {} : { [name]: value };
+}

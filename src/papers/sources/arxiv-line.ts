@@ -1,0 +1,126 @@
+// The one line to arXiv: one request at a time, three seconds between two, and ten minutes of silence after a refusal; for its
+// API and its feeds together and for all processes together (https://info.arxiv.org/help/api/tou.html).
+// Apart because the API and the feeds must share it.
+
+import type { Clock } from '#src/clock.ts';
+import { SourceError } from '#src/errors.ts';
+import type { Http, HttpAnswer } from '#src/http.ts';
+import type { Log } from '#src/log.ts';
+import type { Pace } from './pace.ts';
+
+/** One name for all of arXiv's hosts: the limit counts them together. */
+const HOST = 'arxiv.org';
+const GAP_MS = 3_000;
+const JITTER_MS = 500;
+/** Longer than any request may take; frees the line after a crash. */
+const LEASE_MS = 45_000;
+const SILENCE_MS = 600_000;
+/** How often it is asked whether somebody else's request has ended. */
+const POLL_MS = 1_000;
+/** Who has waited this long for other processes gives up. */
+const PATIENCE_MS = 60_000;
+
+/** Who waits within this process, in order, behind one pace: so that only one of them asks the database for a turn. */
+const queues = new WeakMap<Pace, Promise<void>>();
+
+export interface ArxivNeeds {
+  http: Http;
+  pace: Pace;
+  /** A running clock, also in a rehearsal: the pace is shared with processes that live in real time. */
+  clock: Clock;
+  log: Log;
+  random?: () => number;
+}
+
+/** Sends one GET when it is our turn, and once more after a 5xx or a network failure. Throws SourceError. */
+export type AskArxiv = (url: string, signal: AbortSignal, headers?: Record<string, string>) => Promise<HttpAnswer>;
+
+/** `source`: the name that errors carry. */
+export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
+  const { http, pace, clock, log, random = Math.random } = needs;
+
+  /** Returns when the line is ours. Counts what it slept itself, so that a clock that stands still ends it too. */
+  async function ourTurn(signal: AbortSignal): Promise<void> {
+    for (let waited = 0; ; ) {
+      signal.throwIfAborted();
+      const turn = await pace.take(HOST, clock.now(), LEASE_MS);
+      if ('silentUntil' in turn) throw silent(turn.silentUntil);
+      if (turn.waitMs === 0) return;
+      const wait = Math.min(turn.waitMs, POLL_MS + random() * JITTER_MS);
+      if (waited + wait > PATIENCE_MS) throw busy(turn.waitMs);
+      waited += wait;
+      await clock.sleep(wait, signal);
+    }
+  }
+
+  function silent(until: Date): SourceError {
+    const text = `arXiv asked us to be silent until ${until.toISOString().slice(11, 16)} UTC. It will be asked again then.`;
+    return new SourceError(source, text, { retryAfterMs: until.getTime() - clock.now().getTime() });
+  }
+
+  function busy(waitMs: number): SourceError {
+    const text =
+      'The one line to arXiv was busy for too long (it allows a request every three seconds). Try again in a minute.';
+    return new SourceError(source, text, { retryAfterMs: waitMs });
+  }
+
+  async function once(url: string, signal: AbortSignal, headers?: Record<string, string>): Promise<HttpAnswer> {
+    const before = queues.get(pace) ?? Promise.resolve();
+    const mine = Promise.withResolvers<void>();
+    queues.set(
+      pace,
+      before.then(() => mine.promise),
+    );
+    try {
+      await unlessAborted(before, signal);
+      return await inTurn(url, signal, headers);
+    } catch (error) {
+      throw isTimeout(error) ? busy(0) : error;
+    } finally {
+      mine.resolve();
+    }
+  }
+
+  async function inTurn(url: string, signal: AbortSignal, headers?: Record<string, string>): Promise<HttpAnswer> {
+    await ourTurn(signal);
+    try {
+      const answer = await http.get(url, { source, signal, headers, retries: 0 });
+      if (answer.status === 429) {
+        const until = new Date(clock.now().getTime() + SILENCE_MS);
+        await pace.silence(HOST, until);
+        log.warn({ source, until }, 'arXiv refused a request');
+        throw silent(until);
+      }
+      return answer;
+    } finally {
+      await pace.release(HOST, new Date(clock.now().getTime() + GAP_MS + random() * JITTER_MS));
+    }
+  }
+
+  return async (url, signal, headers) => {
+    const first = await once(url, signal, headers).catch((error: unknown) => {
+      // Only a failure of the network has a cause; a refusal or --offline is final.
+      if (!(error instanceof SourceError) || error.cause === undefined || signal.aborted) throw error;
+      return error;
+    });
+    const answer = first instanceof SourceError || first.status >= 500 ? await once(url, signal, headers) : first;
+    if (answer.status >= 500) {
+      throw new SourceError(source, `arXiv has trouble of its own (${answer.status}). Try again later.`);
+    }
+    return answer;
+  };
+}
+
+/** Settles with the promise, or rejects with the signal's reason if that comes first. */
+function unlessAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
+}

@@ -1,0 +1,106 @@
+// arXiv's API: papers by id, a hundred at a time, and search. It knows what lists do not say: categories, comment, DOI.
+// Manual: https://info.arxiv.org/help/api/user-manual.html
+
+import { SourceError } from '#src/errors.ts';
+import type { Paper, PaperId } from '../paper.ts';
+import { readPaperId } from '../paper-id.ts';
+import { type AtomFeed, readAtom } from './arxiv-atom.ts';
+import { type ArxivNeeds, createArxivLine } from './arxiv-line.ts';
+import { type Lookup, type RemoteSearch, unsignalled } from './source.ts';
+import { quoted, tidy } from './text.ts';
+
+const ARXIV = 'arxiv';
+const IDS_A_CALL = 100;
+const MOST_RESULTS = 100;
+const MOST_WORDS = 12;
+
+/** `url`: the query address, e.g. `https://export.arxiv.org/api/query`. */
+export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & RemoteSearch {
+  const { url, log } = needs;
+  const ask = createArxivLine(ARXIV, needs);
+
+  async function query(parameters: Record<string, string>, signal: AbortSignal): Promise<AtomFeed> {
+    const separator = url.includes('?') ? '&' : '?';
+    const answer = await ask(`${url}${separator}${new URLSearchParams(parameters)}`, signal);
+    const feed = readAtom(answer.body);
+    if (feed?.error !== undefined) throw new Refused(feed.error);
+    if (!feed || answer.status !== 200) {
+      throw new SourceError(
+        ARXIV,
+        `arXiv sent something that is no feed (${answer.status}). Check ARXIV_API_URL, or try again later.`,
+      );
+    }
+    for (const reason of feed.dropped) log.warn({ source: ARXIV, reason }, 'an entry was dropped');
+    return feed;
+  }
+
+  /** Papers of at most a hundred ids. One id that arXiv cannot read spoils its whole answer, so that one is left out. */
+  async function batch(ids: readonly PaperId[], signal: AbortSignal): Promise<Paper[]> {
+    let asked = [...ids];
+    for (let tries = 0; asked.length > 0 && tries < 3; tries++) {
+      try {
+        // The default of ten results holds for lists of ids too.
+        const parameters = { id_list: asked.join(','), max_results: String(asked.length) };
+        const feed = await query(parameters, signal);
+        // A page comes back empty now and then although its own count says more.
+        if (feed.papers.length > 0 || feed.dropped.length > 0 || !feed.total) return feed.papers;
+      } catch (error) {
+        const bad = error instanceof Refused ? /id format for (\S+)/.exec(error.message)?.[1] : undefined;
+        if (!bad || !asked.includes(bad)) throw asSourceError(error);
+        log.warn({ source: ARXIV, id: bad }, 'arXiv does not take an id');
+        asked = asked.filter((id) => id !== bad);
+      }
+    }
+    if (asked.length === 0) return [];
+    throw new SourceError(ARXIV, 'arXiv announced papers and sent none, twice. Try again later.');
+  }
+
+  return {
+    name: ARXIV,
+
+    async papers(ids, signal) {
+      const asked = [...new Set(ids.map(readPaperId).filter((id) => id !== undefined))];
+      const found = new Map<PaperId, Paper>();
+      for (let from = 0; from < asked.length; from += IDS_A_CALL) {
+        try {
+          for (const paper of await batch(asked.slice(from, from + IDS_A_CALL), signal)) found.set(paper.id, paper);
+        } catch (error) {
+          // What was found is worth more than the failure: the rest will be asked for again.
+          if (found.size === 0 || !(error instanceof SourceError)) throw error;
+          log.warn(
+            { source: ARXIV, asked: asked.length, found: found.size, reason: error.message },
+            'a look-up ended early',
+          );
+          break;
+        }
+      }
+      return asked.flatMap((id) => found.get(id) ?? []).map(unsignalled);
+    },
+
+    async search(words, limit, signal) {
+      const terms = arxivTerms(words);
+      const wanted = Math.min(MOST_RESULTS, Math.floor(limit));
+      if (terms.length === 0 || !(wanted >= 1)) return [];
+      try {
+        const feed = await query({ search_query: terms.join(' AND '), max_results: String(wanted) }, signal);
+        return feed.papers.slice(0, wanted).map(unsignalled);
+      } catch (error) {
+        throw asSourceError(error);
+      }
+    },
+  };
+}
+
+/** arXiv answered with an error entry. */
+class Refused extends Error {}
+
+function asSourceError(error: unknown): unknown {
+  if (!(error instanceof Refused)) return error;
+  return new SourceError(ARXIV, `arXiv refused the question: “${quoted(error.message)}”.`);
+}
+
+/** Words of a query as arXiv's search takes them; its operators and signs in the query mean nothing. */
+function arxivTerms(query: string): string[] {
+  const words = (tidy(query) ?? '').toLowerCase().match(/[\p{L}\p{N}]+(?:[.-][\p{L}\p{N}]+)*/gu) ?? [];
+  return [...new Set(words)].slice(0, MOST_WORDS).map((word) => `all:${word}`);
+}

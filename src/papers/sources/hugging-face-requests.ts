@@ -1,0 +1,120 @@
+// Asking Hugging Face: token, quota, and what its answers mean when they are not the data that was asked for.
+// Apart from hugging-face.ts, which knows the three questions. Quotas: https://huggingface.co/docs/hub/rate-limits
+
+import type { Clock } from '#src/clock.ts';
+import { SourceError } from '#src/errors.ts';
+import type { Http, HttpAnswer } from '#src/http.ts';
+import { createQuota, type Quota } from './rate-limit.ts';
+import { quoted } from './text.ts';
+
+export const HUGGING_FACE = 'hugging-face';
+
+/** Waits up to this long are kept; longer ones are the caller's decision. */
+const SHORT_WAIT_MS = 5_000;
+const REFUSED_MS = 60_000;
+const WINDOW_MS = 300_000;
+
+export interface Requests {
+  /** A GET below the endpoint, for data. 2xx, 304, 400 and 404 come back; everything else throws SourceError. */
+  ask(
+    path: string,
+    bucket: 'api' | 'search',
+    signal: AbortSignal,
+    headers?: Record<string, string>,
+  ): Promise<HttpAnswer>;
+}
+
+export function createRequests(needs: { http: Http; endpoint: string; token?: string; clock: Clock }): Requests {
+  const { http, token, clock } = needs;
+  const endpoint = needs.endpoint.replace(/\/+$/, '');
+  const quotas: Record<'api' | 'search', Quota> = {
+    api: createQuota({ quota: token ? 1000 : 500, windowMs: WINDOW_MS, refusedMs: REFUSED_MS }),
+    search: createQuota({ quota: 50, windowMs: WINDOW_MS, refusedMs: REFUSED_MS }),
+  };
+
+  async function waitFor(quota: Quota, waitMs: number, signal: AbortSignal): Promise<void> {
+    if (waitMs > SHORT_WAIT_MS) throw refused(waitMs, clock.now());
+    await clock.sleep(waitMs, signal).catch((error: unknown) => {
+      throw isTimeout(error) ? refused(waitMs, clock.now()) : error;
+    });
+    quota.reopen();
+  }
+
+  return {
+    async ask(path, bucket, signal, headers) {
+      const quota = quotas[bucket];
+      for (let tries = 0; ; tries++) {
+        const closed = quota.waitMs(clock.now());
+        if (closed > 0 && bucket === 'search') throw refused(closed, clock.now());
+        if (closed > 0) await waitFor(quota, closed, signal);
+        quota.count(clock.now());
+        const answer = await http.get(`${endpoint}${path}`, {
+          source: HUGGING_FACE,
+          signal,
+          accept: 'application/json',
+          headers: { ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+        });
+        const waitMs = quota.learn(answer.headers, clock.now(), answer.status === 429);
+        if (answer.status !== 429) return checked(answer, token !== undefined);
+        if (tries >= 1 || bucket === 'search') throw refused(waitMs, clock.now());
+        await waitFor(quota, waitMs, signal);
+      }
+    },
+  };
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
+}
+
+function refused(waitMs: number, now: Date): SourceError {
+  const until = new Date(now.getTime() + waitMs).toISOString().slice(11, 19);
+  const text = `Hugging Face allows no more requests before ${until} UTC. Try again then, or set HF_TOKEN for a larger quota.`;
+  return new SourceError(HUGGING_FACE, text, { retryAfterMs: waitMs });
+}
+
+function checked(answer: HttpAnswer, hasToken: boolean): HttpAnswer {
+  const { status } = answer;
+  if ((status >= 200 && status < 300) || status === 304 || status === 400 || status === 404) return answer;
+  if (status === 401 || status === 403) {
+    const mend = hasToken ? 'Check HF_TOKEN, or leave it empty.' : 'Check HF_ENDPOINT, or set HF_TOKEN.';
+    throw new SourceError(HUGGING_FACE, `Hugging Face does not let us in (${status}). ${mend}`);
+  }
+  const trouble = status >= 500 ? 'has trouble of its own' : 'gave an answer we do not understand';
+  throw new SourceError(HUGGING_FACE, `Hugging Face ${trouble} (${status}). Try again later.`);
+}
+
+/** The JSON of a body; throws SourceError for a web page, for half of an answer, for `{"error": …}`. */
+export function jsonOf(answer: HttpAnswer): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(answer.body);
+  } catch (cause) {
+    const what = /^\s*</.test(answer.body) ? 'a web page instead of data' : 'broken or unfinished data';
+    throw new SourceError(HUGGING_FACE, `Hugging Face sent ${what} (${answer.status}). Try again later.`, { cause });
+  }
+  const error = errorIn(value);
+  if (error !== undefined) throw complaint(error, answer.status);
+  return value;
+}
+
+/** For an `{"error": …}` where data was asked for. */
+export function complaint(error: string, status: number): SourceError {
+  const text = `Hugging Face answered with an error (${status}): “${quoted(error)}”. Try again later.`;
+  return new SourceError(HUGGING_FACE, text);
+}
+
+/** The text of an `{"error": …}` answer; undefined for anything else. */
+function errorIn(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('error' in value)) return undefined;
+  return typeof value.error === 'string' ? value.error : 'without a reason';
+}
+
+/** The error text of a body that may be no JSON at all. */
+export function errorText(answer: HttpAnswer): string {
+  try {
+    return errorIn(JSON.parse(answer.body)) ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,26 @@
+// A file on the disk for import: opened and read whole, with words for people where that fails.
+// Apart from import.ts so that the reading itself stays free of the disk.
+
+import { readFile } from 'node:fs/promises';
+import { UserError } from '#src/errors.ts';
+import type { Day } from '../day.ts';
+import { type ImportResult, readImportFile } from './import.ts';
+
+const WORDS: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder; name the files in it',
+  EACCES: 'reading it is not allowed',
+  EPERM: 'reading it is not allowed',
+  ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB; split it',
+};
+
+/** Reads one file. Throws UserError when it cannot be opened; whatever it holds is never a reason to throw. */
+export async function readFileForImport(
+  path: string,
+  how: { day?: Day; seen?: Date; now: Date },
+): Promise<ImportResult> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`${path} could not be read: ${WORDS[error.code ?? ''] ?? error.code ?? 'it failed'}.`);
+  });
+  return readImportFile({ name: path, bytes, ...how });
+}

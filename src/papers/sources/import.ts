@@ -1,0 +1,182 @@
+// The reading of files that somebody kept: what they are is seen from their content, what day they tell of from their name.
+// Pure: bytes in, papers and lists out. Nothing in a file can make it throw; what cannot be read is counted with a reason.
+
+import { gunzipSync } from 'node:zlib';
+import type { Day } from '../day.ts';
+import type { ListedPaper } from '../library.ts';
+import type { Paper, PaperId } from '../paper.ts';
+import { readAtom } from './arxiv-atom.ts';
+import { readRss } from './arxiv-rss.ts';
+import { listInName, momentOfReading } from './import-name.ts';
+import { type ReadRecord, readRecord } from './import-record.ts';
+import type { Dropped } from './source.ts';
+import { tallyReasons } from './text.ts';
+
+export interface ImportFile {
+  /** Path or bare name. */
+  name: string;
+  bytes: Uint8Array;
+  /** The day whose list an array is; wins over the one in the name. */
+  day?: Day;
+  /** When it was read; wins over the one in the name. */
+  seen?: Date;
+  now: Date;
+}
+
+export interface ImportResult {
+  kind: 'day-list' | 'records' | 'lines' | 'paper' | 'atom' | 'rss' | 'unknown';
+  /** At most one: a day's list and the moment of its reading. An empty array with a day is an empty list. */
+  lists: { day: Day; at: Date; listed: ListedPaper[] }[];
+  /** Papers for the library alone. */
+  papers: Paper[];
+  /** Those of `papers` that come with counts, and those counts; the moment is the same as a list's would be. */
+  sightings: ListedPaper[];
+  dropped: Dropped[];
+}
+
+/** Whole texts beyond this are not read; JSON lines have no limit, being read line by line. */
+const MOST_BYTES = 256 * 1024 * 1024;
+const MOST_UNPACKED = 1024 * 1024 * 1024;
+const NEWLINE = 0x0a;
+
+/** Reads a file of any known kind, also packed with gzip. Never throws. */
+export function readImportFile(file: ImportFile): ImportResult {
+  const bytes = unpacked(file.bytes);
+  if (!bytes) return nothing('a file packed with gzip that is broken or far too large');
+  const first = firstSign(bytes);
+  if (first === undefined) return nothing('an empty file');
+  if (first === '{' && isLines(bytes)) return readLines(bytes);
+  if (bytes.length > MOST_BYTES) return nothing('a file of more than 256 MB; JSON lines can be larger');
+  const text = new TextDecoder().decode(bytes);
+  return first === '<' ? readFeed(text) : readJson(bytes, text, file);
+}
+
+function nothing(reason: string): ImportResult {
+  return { kind: 'unknown', lists: [], papers: [], sightings: [], dropped: [{ reason, count: 1 }] };
+}
+
+/** The content; undefined when it is packed and cannot be opened. Packed files are known by their first bytes. */
+function unpacked(bytes: Uint8Array): Uint8Array | undefined {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED });
+  } catch {
+    return undefined;
+  }
+}
+
+function firstSign(bytes: Uint8Array): string | undefined {
+  const start = new TextDecoder().decode(bytes.subarray(0, 4096)).trimStart();
+  return start === '' ? undefined : start[0];
+}
+
+/** True when the first line that is not blank is a record, and another line follows. */
+function isLines(bytes: Uint8Array): boolean {
+  const lines = eachLine(bytes);
+  const first = lines.next();
+  if (first.done || parsed(first.value) === undefined) return false;
+  return !lines.next().done;
+}
+
+function* eachLine(bytes: Uint8Array): Generator<string> {
+  const decoder = new TextDecoder();
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(NEWLINE, from);
+    const line = decoder.decode(bytes.subarray(from, end < 0 ? bytes.length : end)).trim();
+    if (line) yield line;
+    from = end < 0 ? bytes.length : end + 1;
+  }
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function readLines(bytes: Uint8Array): ImportResult {
+  const records: ReadRecord[] = [];
+  for (const line of eachLine(bytes)) {
+    const json = parsed(line);
+    records.push(json ? readRecord(json.value) : { dropped: 'a line that is no JSON' });
+  }
+  return libraryOnly('lines', records);
+}
+
+function readJson(bytes: Uint8Array, text: string, file: ImportFile): ImportResult {
+  const json = parsed(text);
+  if (!json) {
+    // JSON lines whose first line is broken are still JSON lines.
+    const lines = text.trimStart().startsWith('{') ? readLines(bytes) : undefined;
+    return lines && lines.papers.length > 0 ? lines : nothing('a file that is neither JSON, nor JSON lines, nor Atom');
+  }
+  if (!Array.isArray(json.value)) {
+    const record = readRecord(json.value);
+    return 'listed' in record ? libraryOnly('paper', [record]) : nothing('an unknown wrapper: not a list of papers');
+  }
+  const records = json.value.map(readRecord);
+  const named = listInName(file.name);
+  const day = file.day ?? named?.day;
+  // An array without a single item of a list is a list only when it is empty.
+  const isList = records.length === 0 || records.some((one) => 'listed' in one && one.shape === 'item');
+  if (day === undefined || !isList) return libraryOnly('records', records);
+  const at = momentOfReading(day, { seen: file.seen, inName: named?.at, now: file.now });
+  return readDayList(records, day, at);
+}
+
+function readDayList(records: readonly ReadRecord[], day: Day, at: Date): ImportResult {
+  const isListed = (one: ReadRecord) => 'listed' in one && one.shape === 'item' && !isForeign(one.listed.paper.id);
+  const { entries, repeated } = once(records.filter(isListed));
+  const rest = libraryOnly(
+    'day-list',
+    records.filter((one) => !isListed(one)),
+  );
+  const dropped = [...rest.dropped, ...repeats(repeated)];
+  return { ...rest, lists: [{ day, at, listed: entries }], dropped };
+}
+
+function libraryOnly(kind: ImportResult['kind'], records: readonly ReadRecord[]): ImportResult {
+  const { entries, repeated } = once(records);
+  const reasons = records.flatMap((one) => ('dropped' in one ? [one.dropped] : []));
+  return {
+    kind,
+    lists: [],
+    papers: entries.map((one) => one.paper),
+    sightings: entries.filter((one) => Object.keys(one.signals).length > 0),
+    dropped: [...tallyReasons(reasons), ...repeats(repeated)],
+  };
+}
+
+/** Each paper once, the first time; and how many came again. */
+function once(records: readonly ReadRecord[]): { entries: ListedPaper[]; repeated: number } {
+  const entries = new Map<PaperId, ListedPaper>();
+  let repeated = 0;
+  for (const one of records) {
+    if (!('listed' in one)) continue;
+    if (entries.has(one.listed.paper.id)) repeated++;
+    else entries.set(one.listed.paper.id, one.listed);
+  }
+  return { entries: [...entries.values()], repeated };
+}
+
+function repeats(count: number): Dropped[] {
+  return count > 0 ? [{ reason: 'a paper that stands in the file more than once', count }] : [];
+}
+
+function isForeign(id: PaperId): boolean {
+  return id.startsWith('other:');
+}
+
+function readFeed(text: string): ImportResult {
+  const atom = readAtom(text);
+  if (atom) {
+    const reasons = atom.error === undefined ? atom.dropped : [...atom.dropped, 'an error that arXiv reported'];
+    return { kind: 'atom', lists: [], papers: atom.papers, sightings: [], dropped: tallyReasons(reasons) };
+  }
+  const rss = readRss(text, true);
+  if (rss) return { kind: 'rss', lists: [], papers: rss.papers, sightings: [], dropped: tallyReasons(rss.dropped) };
+  return nothing('an XML file that is neither Atom nor RSS');
+}

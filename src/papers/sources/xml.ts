@@ -1,0 +1,66 @@
+// XML from outside into plain trees, without anything that XML could do to us: no entity is ever expanded but the five
+// that XML itself knows and numbered characters. Apart because Atom and RSS need the same reading.
+
+import { XMLParser } from 'fast-xml-parser';
+
+/** An element as the parser gives it: its text alone, or children, attributes (`@name`) and text (`#text`). */
+export type XmlNode = string | { [name: string]: unknown };
+
+const MANY = new Set(['entry', 'item', 'author', 'category', 'link']);
+
+/** Element names come without their prefix. Throws for what is no XML, or nested absurdly. */
+export function parseXml(text: string): XmlNode {
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: '@',
+    removeNSPrefix: true,
+    // Trimming would also eat the space between a CDATA section and the text after it.
+    trimValues: false,
+    parseTagValue: false,
+    parseAttributeValue: false,
+    processEntities: false,
+    isArray: (name) => MANY.has(name),
+  });
+  // The parser is lenient about what comes before the first element; a JSON text or plain words must not pass.
+  if (!/^\uFEFF?\s*</.test(text)) throw new Error('no XML');
+  return parser.parse(text, true) as XmlNode;
+}
+
+/** The first child of this name, or undefined. */
+export function child(node: XmlNode | undefined, name: string): XmlNode | undefined {
+  return children(node, name)[0];
+}
+
+/** All children of this name, in order. */
+export function children(node: XmlNode | undefined, name: string): XmlNode[] {
+  if (node === undefined || typeof node === 'string' || !Object.hasOwn(node, name)) return [];
+  const value = node[name];
+  return (Array.isArray(value) ? value : [value]).filter(
+    (one): one is XmlNode =>
+      typeof one === 'string' || (typeof one === 'object' && one !== null && !Array.isArray(one)),
+  );
+}
+
+/** The text of an element, entities decoded; undefined where there is no element. */
+export function textOf(node: XmlNode | undefined): string | undefined {
+  if (node === undefined) return undefined;
+  const text = typeof node === 'string' ? node : node['#text'];
+  return typeof text === 'string' ? decode(text) : '';
+}
+
+/** The value of an attribute, entities decoded. */
+export function attribute(node: XmlNode | undefined, name: string): string | undefined {
+  if (node === undefined || typeof node === 'string') return undefined;
+  const value = node[`@${name}`];
+  return typeof value === 'string' ? decode(value) : undefined;
+}
+
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function decode(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (whole, dec, hex, name) => {
+    if (name) return NAMED[String(name).toLowerCase()] ?? whole;
+    const code = dec ? Number(dec) : Number.parseInt(hex, 16);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
+  });
+}

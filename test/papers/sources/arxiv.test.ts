@@ -1,0 +1,243 @@
+// arXiv's API and its pace against a local server: batches, three seconds, silence, faults that were seen.
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SourceError } from '#src/errors.ts';
+import { createHttp, type Http } from '#src/http.ts';
+import { type Log, silentLog } from '#src/log.ts';
+import { createArxiv } from '#src/papers/sources/arxiv.ts';
+import { memoryPace, type Pace } from '#src/papers/sources/pace.ts';
+import { EMPTY_PAGE, type FakeArxiv, REFUSAL, startArxiv } from '../../fakes/arxiv.ts';
+import { fastClock, type LeapingClock, leapingClock } from '../../fakes/clock.ts';
+import { hostilePapers, madePaper } from '../../fakes/papers.ts';
+
+const patient = new AbortController().signal;
+
+let server: FakeArxiv;
+let http: Http;
+let clock: LeapingClock;
+let pace: Pace;
+
+beforeEach(async () => {
+  clock = leapingClock();
+  server = await startArxiv(() => clock.now().getTime());
+  http = createHttp({ clock, log: silentLog });
+  pace = memoryPace();
+});
+afterEach(async () => {
+  await http.close();
+  await server.stop();
+});
+
+function source(log: Log = silentLog) {
+  return createArxiv({ http, url: server.apiUrl, pace, clock, log, random: () => 0 });
+}
+
+async function failure(asked: Promise<unknown>): Promise<SourceError> {
+  return asked.then(
+    () => Promise.reject(new Error('it did not fail')),
+    (error: unknown) => {
+      expect(error).toBeInstanceOf(SourceError);
+      return error as SourceError;
+    },
+  );
+}
+
+const known = (count: number) => {
+  const papers = Array.from({ length: count }, (_, number) => madePaper(number));
+  server.know(...papers);
+  return papers;
+};
+
+describe('looking papers up', () => {
+  it('gives categories, primary first and without foreign classes, comment, DOI, journal, withdrawal', async () => {
+    const paper = madePaper(1, {
+      categories: ['cs.CL', 'cs.AI', 'stat.ML'],
+      comment: 'This paper has been withdrawn by the author',
+      doi: '10.1/x',
+      journal: 'J. Odd 3',
+      keywords: [],
+    });
+    server.know(paper, madePaper(2, { comment: 'Accepted, 12 pages' }));
+    const [first, second] = await source().papers([paper.id, madePaper(2).id], patient);
+    const { title, abstract, authors, publishedOn, id } = paper;
+    expect(first).toEqual({
+      paper: {
+        ...{ id, title, abstract, authors, publishedOn, keywords: [], categories: ['cs.CL', 'cs.AI', 'stat.ML'] },
+        ...{ comment: paper.comment, withdrawn: true, doi: '10.1/x', journal: 'J. Odd 3' },
+      },
+      signals: {},
+    });
+    expect(second?.paper).not.toHaveProperty('withdrawn');
+  });
+
+  it('asks for a hundred ids a call, says how many it wants, and keeps the order asked', async () => {
+    const ids = known(230).map(({ id }) => id);
+    const found = await source().papers([...ids, '2001.00001', `${ids[0]}v3`], patient);
+    expect(found.map(({ paper }) => paper.id)).toEqual(ids);
+    expect(server.seen.map(({ query }) => query.get('max_results'))).toEqual(['100', '100', '31']);
+  });
+
+  it('takes an unknown paper for unknown at once', async () => {
+    expect(await source().papers(['2001.00001'], patient)).toEqual([]);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('reads old-style ids and hostile texts', async () => {
+    const papers = hostilePapers().filter(({ id }) => !id.startsWith('other:'));
+    server.know(...papers);
+    const found = await source().papers(
+      papers.map(({ id }) => id),
+      patient,
+    );
+    expect(found.map(({ paper }) => paper.id)).toEqual(papers.map(({ id }) => id));
+    expect(found.map(({ paper }) => paper.title)).toContain('0');
+    expect(found.map(({ paper }) => paper.title)).toContain('Can Agents Earn $1 Million from Freelance Chores?');
+    expect(found.some(({ paper }) => paper.title.includes('<script>alert("xss")</script> & <b>'))).toBe(true);
+    expect(found.find(({ paper }) => paper.authors.length === 664)).toBeDefined();
+  });
+
+  it('leaves out an id that arXiv cannot read, and asks again for the others', async () => {
+    const [one] = known(1);
+    const complaint = `<feed><entry><id>https://arxiv.org/api/errors#x</id><title>Error</title><summary>incorrect id format for 2606.00007</summary></entry></feed>`;
+    server.fail({ kind: 'answer', answer: { status: 400, body: complaint } });
+    expect(await source().papers(['2606.00007', one?.id ?? ''], patient)).toHaveLength(1);
+    expect(server.seen.map(({ query }) => query.get('id_list'))).toEqual([`2606.00007,${one?.id}`, one?.id]);
+  });
+
+  it('says an error entry in words, whatever its status', async () => {
+    const body = `<feed><entry><id>http://arxiv.org/api/errors#y</id><title>Error</title><summary>start must be\n an integer</summary></entry></feed>`;
+    for (const status of [200, 400]) {
+      server.fail({ kind: 'answer', answer: { status, body } });
+      expect((await failure(source().papers(['2606.00001'], patient))).message).toContain('start must be an integer');
+    }
+  });
+
+  it('asks again for a page that came back empty against its own count, and then gives up', async () => {
+    const ids = known(3).map(({ id }) => id);
+    server.fail(EMPTY_PAGE);
+    expect(await source().papers(ids, patient)).toHaveLength(3);
+    server.failOn(/query/, EMPTY_PAGE);
+    await failure(source().papers(ids, patient));
+    expect(server.seen.length).toBeLessThanOrEqual(5);
+  });
+
+  it('keeps the batches before a failure', async () => {
+    const warned: object[] = [];
+    const ids = known(150).map(({ id }) => id);
+    server.fail({ kind: 'fine' }, REFUSAL);
+    const found = await source({ ...silentLog, warn: (fields) => void warned.push(fields) }).papers(ids, patient);
+    expect(found).toHaveLength(100);
+    expect(warned).toHaveLength(2);
+  });
+});
+
+describe('search', () => {
+  it('asks for plain words; operators and signs of the query mean nothing', async () => {
+    server.know(madePaper(1, { title: 'Sparse memory and-or graphs' }));
+    const found = await source().search('cat:cs.CL AND "Sparse memory") ANDNOT x* ü', 7, patient);
+    expect(found).toEqual([]);
+    expect(server.seen[0]?.query.get('search_query')).toBe(
+      'all:cat AND all:cs.cl AND all:and AND all:sparse AND all:memory AND all:andnot AND all:x AND all:ü',
+    );
+    expect(server.seen[0]?.query.get('max_results')).toBe('7');
+    expect(await source().search('sparse MEMORY', 7, patient)).toHaveLength(1);
+    expect(await source().search('"(*)"', 7, patient)).toEqual([]);
+  });
+});
+
+describe('the pace', () => {
+  it('is one request in three seconds, one at a time, for all who share it', async () => {
+    const ids = known(3).map(({ id }) => id);
+    server.failOn(/./, { kind: 'late', ms: 10 });
+    const [one, other] = [source(), source()];
+    await Promise.all([...ids, ...ids].map((id, index) => (index % 2 ? one : other).papers([id], patient)));
+    expect(server.seen).toHaveLength(6);
+    expect(server.mostAtOnce()).toBe(1);
+    expect(Math.min(...server.gaps())).toBeGreaterThanOrEqual(3000);
+  });
+
+  it('holds between processes also while a request takes longer than three seconds', async () => {
+    const ids = known(2).map(({ id }) => id);
+    const fast = fastClock(100);
+    const stamped = await startArxiv(() => fast.now().getTime());
+    stamped.know(...ids.map((_, number) => madePaper(number)));
+    stamped.failOn(/./, { kind: 'late', ms: 60 });
+    // Two processes know each other through the database alone, not as objects.
+    const process = () => createArxiv({ http, url: stamped.apiUrl, pace: { ...pace }, clock: fast, log: silentLog });
+    await Promise.all([process(), process()].map((arxiv) => arxiv.papers(ids, patient)));
+    expect(stamped.seen).toHaveLength(2);
+    expect(stamped.mostAtOnce()).toBe(1);
+    expect(Math.min(...stamped.gaps())).toBeGreaterThanOrEqual(3000);
+    await stamped.stop();
+  });
+
+  it('lets who gives up leave the queue without disturbing the others', async () => {
+    const [one] = known(1);
+    const ids = [one?.id ?? ''];
+    server.fail({ kind: 'late', ms: 80 });
+    const arxiv = source();
+    const asked = [arxiv.papers(ids, patient), arxiv.papers(ids, AbortSignal.timeout(20)), arxiv.papers(ids, patient)];
+    const [first, second, third] = await Promise.allSettled(asked);
+    expect([first?.status, second?.status, third?.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(second).toMatchObject({ reason: { name: 'SourceError' } });
+    expect(server.seen).toHaveLength(2);
+    expect(server.mostAtOnce()).toBe(1);
+  });
+
+  it('is silence for ten minutes after a refusal, for everybody, and says until when', async () => {
+    const [one] = known(1);
+    const ids = [one?.id ?? ''];
+    server.fail(REFUSAL);
+    expect(await failure(source().papers(ids, patient))).toMatchObject({ retryAfterMs: 600_000 });
+    const error = await failure(source().search('x', 1, patient));
+    expect(error.message).toContain('until 12:10 UTC');
+    expect(server.seen).toHaveLength(1);
+    clock.leap(599_000);
+    await failure(source().papers(ids, patient));
+    clock.leap(1000);
+    expect(await source().papers(ids, patient)).toHaveLength(1);
+  });
+
+  it('holds for a second try after a failure too', async () => {
+    const [one] = known(1);
+    server.fail({ kind: 'answer', answer: { status: 503 } });
+    expect(await source().papers([one?.id ?? ''], patient)).toHaveLength(1);
+    server.fail({ kind: 'drop' });
+    expect(await source().papers([one?.id ?? ''], patient)).toHaveLength(1);
+    expect(Math.min(...server.gaps())).toBeGreaterThanOrEqual(3000);
+    server.failOn(/./, { kind: 'drop' });
+    await failure(source().papers([one?.id ?? ''], patient));
+    expect(server.seen).toHaveLength(6);
+  });
+
+  it('makes nobody wait for ever: with a queue that does not move, or a clock that stands still', async () => {
+    await pace.take('arxiv.org', new Date(clock.now().getTime() + 3_600_000), 3_600_000);
+    const error = await failure(source().papers(['2606.00001'], patient));
+    expect(error.message).toContain('every three seconds');
+    const still = { ...clock, now: () => new Date('2026-06-12T12:00:00Z') };
+    const stuck = createArxiv({ http, url: server.apiUrl, pace, clock: still, log: silentLog, random: () => 0 });
+    await failure(stuck.papers(['2606.00001'], patient));
+    expect(server.seen).toHaveLength(0);
+  });
+
+  it('asks only once where the network is switched off', async () => {
+    const offline = createHttp({ clock, log: silentLog, offline: true });
+    const arxiv = createArxiv({ http: offline, url: server.apiUrl, pace, clock, log: silentLog });
+    expect((await failure(arxiv.papers(['2606.00001'], patient))).message).toContain('switched off');
+    expect(clock.slept).toEqual([]);
+    await offline.close();
+  });
+
+  it('frees the line after a crash, and ends a lease when it is given back', async () => {
+    const at = (ms: number) => new Date(Date.UTC(2026, 5, 12) + ms);
+    expect(await pace.take('a', at(0), 30_000)).toEqual({ waitMs: 0 });
+    expect(await pace.take('a', at(10_000), 30_000)).toEqual({ waitMs: 20_000 });
+    expect(await pace.take('a', at(30_000), 30_000)).toEqual({ waitMs: 0 });
+    await pace.release('a', at(34_000));
+    expect(await pace.take('a', at(33_000), 30_000)).toEqual({ waitMs: 1000 });
+    expect(await pace.take('b', at(33_000), 30_000)).toEqual({ waitMs: 0 });
+    await pace.silence('a', at(90_000));
+    await pace.silence('a', at(50_000));
+    expect(await pace.take('a', at(60_000), 1)).toEqual({ silentUntil: at(90_000) });
+  });
+});

@@ -1,0 +1,73 @@
+// Each source through the contract of all sources.
+
+import { createHttp } from '#src/http.ts';
+import { silentLog } from '#src/log.ts';
+import { createArxiv } from '#src/papers/sources/arxiv.ts';
+import { createArxivRss } from '#src/papers/sources/arxiv-rss.ts';
+import { createHuggingFace } from '#src/papers/sources/hugging-face.ts';
+import { memoryPace } from '#src/papers/sources/pace.ts';
+import { sourceContract } from '../../contracts/source.ts';
+import { startArxiv } from '../../fakes/arxiv.ts';
+import { leapingClock } from '../../fakes/clock.ts';
+import { startHuggingFace } from '../../fakes/hugging-face.ts';
+import { madeListed } from '../../fakes/papers.ts';
+
+const DAY = '2026-06-12';
+const LISTED = [0, 1, 2].map((number) => madeListed(number, { paper: { title: `The Contract of ${number}` } }));
+
+function needs() {
+  const clock = leapingClock(new Date(`${DAY}T12:00:00Z`));
+  return { clock, log: silentLog, http: createHttp({ clock, log: silentLog }) };
+}
+
+sourceContract('hugging-face', async () => {
+  const server = await startHuggingFace();
+  server.setDay(DAY, LISTED);
+  server.openUntil(DAY);
+  const { http, ...rest } = needs();
+  const source = createHuggingFace({ http, endpoint: server.url, ...rest });
+  const stop = async () => {
+    await http.close();
+    await server.stop();
+  };
+  return {
+    server,
+    list: source,
+    lookup: source,
+    search: source,
+    day: DAY,
+    listed: LISTED,
+    closedDay: '2026-06-13',
+    stop,
+  };
+});
+
+sourceContract('arxiv', async () => {
+  const server = await startArxiv();
+  server.know(...LISTED.map(({ paper }) => paper));
+  const { http, ...rest } = needs();
+  // A pace that forgets: each question of this suite stands for itself.
+  const pace = { ...memoryPace(), silence: async () => {} };
+  const source = createArxiv({ http, url: server.apiUrl, pace, ...rest });
+  const stop = async () => {
+    await http.close();
+    await server.stop();
+  };
+  return { server, lookup: source, search: source, day: DAY, listed: LISTED, closedDay: '2026-06-13', stop };
+});
+
+sourceContract('arxiv-rss', async () => {
+  const server = await startArxiv();
+  server.announce(
+    DAY,
+    LISTED.map(({ paper }) => ({ paper, type: 'new' })),
+  );
+  const { http, ...rest } = needs();
+  const pace = { ...memoryPace(), silence: async () => {} };
+  const source = createArxivRss({ http, url: server.rssUrl, pace, categories: async () => ['cs.CL'], ...rest });
+  const stop = async () => {
+    await http.close();
+    await server.stop();
+  };
+  return { server, list: source, day: DAY, listed: LISTED, closedDay: '2026-06-13', stop };
+});

@@ -1,0 +1,275 @@
+// Files that somebody kept: what they are, whose day they tell of, when they were read, and what cannot be read.
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { UserError } from '#src/errors.ts';
+import { type ImportFile, readImportFile } from '#src/papers/sources/import.ts';
+import { readFileForImport } from '#src/papers/sources/import-file.ts';
+import { entry } from '../../fakes/arxiv.ts';
+import { dailyItem, USER_NAME } from '../../fakes/hugging-face.ts';
+import { hostilePapers, madeDay, madeListed, madePaper } from '../../fakes/papers.ts';
+
+const NOW = new Date('2026-06-20T15:30:00Z');
+const bytesOf = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
+const read = (name: string, value: unknown, more: Partial<ImportFile> = {}) =>
+  readImportFile({ name, bytes: bytesOf(value), now: NOW, ...more });
+const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
+
+/** Any code points, lone surrogates too. */
+const anyText = fc.array(fc.nat(0x10ffff)).map((codes) => String.fromCodePoint(...codes));
+
+const day = madeDay(1, 3);
+const items = day.map(dailyItem);
+const dayIds = ids(day.map(({ paper }) => paper));
+
+describe('a day’s list', () => {
+  it('is an array whose file is named after the day', () => {
+    const result = read('some/folder/2026-06-12.json', items);
+    expect(result).toMatchObject({ kind: 'day-list', papers: [], dropped: [] });
+    expect(result.lists).toHaveLength(1);
+    expect(result.lists[0]).toMatchObject({ day: '2026-06-12', at: new Date('2026-06-12T12:00:00Z') });
+    expect(ids(result.lists[0]?.listed.map(({ paper }) => paper) ?? [])).toEqual(dayIds);
+    expect(result.lists[0]?.listed[0]?.signals.votes).toBe(day[0]?.signals.votes);
+  });
+
+  it('has the time of its reading from the caller, or the name, or noon of a past day, or now', () => {
+    const at = (name: string, more: Partial<ImportFile> = {}) => read(name, items, more).lists[0]?.at.toISOString();
+    const seen = new Date('2026-06-13T01:02:03Z');
+    expect(at('2025-10-30@2025-10-30T045932Z.json')).toBe('2025-10-30T04:59:32.000Z');
+    expect(at('2025-10-30@2025-10-31T04:59:32Z.json.gz')).toBe('2025-10-31T04:59:32.000Z');
+    expect(at('2026-06-12@2026-06-12T045932Z.json', { seen })).toBe(seen.toISOString());
+    expect(at('2026-06-19.json')).toBe('2026-06-19T12:00:00.000Z');
+    expect(at('2026-06-20.json')).toBe(NOW.toISOString());
+    expect(at('list.json', { day: '2026-06-12' })).toBe('2026-06-12T12:00:00.000Z');
+    expect(at('2026-06-11.json', { day: '2026-06-12' })).toBe('2026-06-12T12:00:00.000Z');
+  });
+
+  it('is none under any other name: its papers are for the library alone', () => {
+    const names = ['2026-06-12.weekend.json', 'x2026-06-12.json', '2026-13-40.json', '2026-06-12.txt', 'daily.json'];
+    for (const name of [
+      ...names,
+      '2026-06-12@now.json',
+      '2026-06-12@2026-06-12T256199Z.json',
+      '2026-06-12@2026-06-31T010101Z.json',
+    ]) {
+      const result = read(name, items);
+      expect(result).toMatchObject({ kind: 'records', lists: [] });
+      expect(ids(result.papers)).toEqual(dayIds);
+      expect(result.sightings.map(({ signals }) => signals.votes)).toEqual(day.map(({ signals }) => signals.votes));
+    }
+  });
+
+  it('is empty only when the array is: one in which nothing can be read is no list', () => {
+    expect(read('2026-06-13.json', []).lists).toEqual([
+      { day: '2026-06-13', at: new Date('2026-06-13T12:00:00Z'), listed: [] },
+    ]);
+    expect(read('any.json', []).lists).toEqual([]);
+    const broken = read('2024-12-18.json', ["{'paper': {'id': '2412.13147'}}", "{'paper': 1}"]);
+    expect(broken).toMatchObject({ lists: [], papers: [], dropped: [{ reason: 'not a record', count: 2 }] });
+  });
+
+  it('lists arXiv’s papers only; others are kept in the library', () => {
+    const foreign = { paper: { id: '42132264', title: 'A Trial' } };
+    const result = read('2026-06-12.json', [foreign, ...items, items[0], 5]);
+    expect(ids(result.lists[0]?.listed.map(({ paper }) => paper) ?? [])).toEqual(dayIds);
+    expect(ids(result.papers)).toEqual(['other:42132264']);
+    expect(result.dropped).toEqual([
+      { reason: 'not a record', count: 1 },
+      { reason: 'a paper that stands in the file more than once', count: 1 },
+    ]);
+    expect(read('2026-06-12.json', [foreign])).toMatchObject({
+      lists: [{ listed: [] }],
+      papers: [{ id: 'other:42132264' }],
+    });
+  });
+
+  it('is never made of search results, plain records or lines, whatever the name', () => {
+    const found = items.map((item) => ({ ...item, highlightedTitle: [], upvoted: false }));
+    const flat = day.map(({ paper }) => ({ id: paper.id, title: paper.title }));
+    const lines = flat.map((one) => JSON.stringify(one)).join('\n');
+    for (const value of [found, flat, lines]) {
+      const result = read('2026-06-12.json', value, { day: '2026-06-12' });
+      expect(result.lists).toEqual([]);
+      expect(ids(result.papers)).toEqual(dayIds);
+    }
+  });
+
+  it('tells no account’s name', () => {
+    expect(JSON.stringify([read('2026-06-12.json', items), read('x.json', items)])).not.toContain(USER_NAME);
+  });
+});
+
+describe('JSON lines', () => {
+  it('are read with all that they say', () => {
+    const full = {
+      id: '2501.00001v2',
+      title: ' A  Title\n',
+      abstract: 'Long.',
+      summary: 'Short.',
+      authors: ['Ada Fennick', ' Bo  Garrow '],
+      categories: ['cs.CV', '68T05'],
+      comment: 'Withdrawn: wrong proof',
+      keywords: ['a', 'b'],
+      published: '2025-01-02T03:04:05Z',
+      organization: 'Lab',
+      upvotes: 12,
+      doi: '10.1/x',
+      journal: 'J',
+      code: 'github.com/a/b',
+    };
+    const sparse = {
+      id: 5,
+      title: 'T',
+      summary: 'Only this.',
+      authors: 'Ada Fennick, Bo Garrow and C',
+      categories: 'cs.CL cs.AI',
+    };
+    const result = read('x.jsonl', `\uFEFF${JSON.stringify(full)}\r\n\r\n${JSON.stringify(sparse)}\n`);
+    expect(result).toMatchObject({ kind: 'lines', lists: [], dropped: [] });
+    expect(result.papers).toEqual([
+      {
+        ...{ id: '2501.00001', title: 'A Title', abstract: 'Long.', summary: 'Short.', publishedOn: '2025-01-02' },
+        ...{ authors: ['Ada Fennick', 'Bo Garrow'], keywords: ['a', 'b'], organisation: 'Lab', categories: ['cs.CV'] },
+        ...{
+          comment: 'Withdrawn: wrong proof',
+          withdrawn: true,
+          codeUrl: 'https://github.com/a/b',
+          doi: '10.1/x',
+          journal: 'J',
+        },
+      },
+      {
+        id: 'other:5',
+        title: 'T',
+        abstract: 'Only this.',
+        authors: ['Ada Fennick', 'Bo Garrow', 'C'],
+        keywords: [],
+        categories: ['cs.CL', 'cs.AI'],
+      },
+    ]);
+    expect(result.sightings.map(({ paper, signals }) => [paper.id, signals])).toEqual([['2501.00001', { votes: 12 }]]);
+  });
+
+  it('count the lines that cannot be read, also the first one', () => {
+    const good = JSON.stringify({ id: '2501.00001', title: 'T' });
+    const dropped = [{ reason: 'a line that is no JSON', count: 1 }];
+    expect(read('x.jsonl', `{broken\n${good}`)).toMatchObject({ papers: [{ id: '2501.00001' }], dropped });
+    expect(read('x.jsonl', `${good}\n{broken`)).toMatchObject({ papers: [{ id: '2501.00001' }], dropped });
+    expect(read('x.jsonl', `${good}\n{"id":"2501.00002"}\n[1]\n7`).dropped).toEqual([
+      { reason: 'not a record', count: 2 },
+      { reason: 'a record without a paper’s id and title', count: 1 },
+    ]);
+  });
+
+  it('may be many', () => {
+    const lines = Array.from({ length: 20_000 }, (_, number) => `{"id":"x${number}","title":"T"}`).join('\n');
+    expect(read('x.jsonl', lines).papers).toHaveLength(20_000);
+  });
+});
+
+describe('other files', () => {
+  it('are packed with gzip, by their bytes and not by their name', () => {
+    const bytes = gzipSync(bytesOf(items));
+    expect(read('2026-06-12.json', '', { bytes }).lists[0]?.listed).toHaveLength(3);
+    expect(read('2026-06-12.json.gz', items).lists[0]?.listed).toHaveLength(3);
+    expect(
+      read('x.jsonl.gz', '', { bytes: gzipSync('{"id":"1","title":"T"}\n{"id":"2","title":"T"}') }).papers,
+    ).toHaveLength(2);
+    expect(read('x', '', { bytes: bytes.subarray(0, 100) })).toMatchObject({ kind: 'unknown', papers: [] });
+  });
+
+  it('are a single paper, as looked up or by itself', () => {
+    const { paper } = dailyItem(madeListed(3));
+    expect(read('2026-06-12.json', paper)).toMatchObject({
+      kind: 'paper',
+      lists: [],
+      papers: [{ id: madePaper(3).id }],
+    });
+    expect(read('x.json', paper).sightings[0]?.signals.votes).toBe(madeListed(3).signals.votes);
+    expect(read('x.json', JSON.stringify({ id: 'a', title: 'T' }, null, 2)).papers).toHaveLength(1);
+  });
+
+  it('are Atom feeds and RSS', () => {
+    const papers = hostilePapers().filter(({ id }) => !id.startsWith('other:'));
+    const result = read('feed', `<?xml version="1.0"?><feed>${papers.map(entry).join('')}<entry/></feed>`);
+    expect(result).toMatchObject({ kind: 'atom', lists: [], dropped: [{ count: 1 }] });
+    expect(ids(result.papers)).toEqual(ids(papers));
+    const item = '<item><title>T</title><link>https://arxiv.org/abs/2606.00001</link></item>';
+    expect(read('x.xml', `<rss><channel>${item}</channel></rss>`)).toMatchObject({
+      kind: 'rss',
+      papers: [{ id: '2606.00001' }],
+    });
+    expect(read('x.xml', '<feed><entry><id>http://arxiv.org/api/errors#x</id></entry></feed>').dropped).toHaveLength(1);
+  });
+
+  it('are dropped with a reason when they are something else', () => {
+    const strange = [
+      '',
+      '  ',
+      '1',
+      'null',
+      '"text"',
+      '{"papers":[{"id":"1","title":"T"}]}',
+      '{"a":1}',
+      '{',
+      '[{"id":1,',
+      'a,b\n1,2',
+      '<html></html>',
+    ];
+    for (const text of strange) {
+      const result = read('2026-06-12.json', text);
+      expect(result).toMatchObject({ kind: 'unknown', lists: [], papers: [], sightings: [] });
+      expect(result.dropped).toEqual([{ reason: expect.stringMatching(/\w{3}/), count: 1 }]);
+    }
+    const wrapped = read(
+      '2026-06-12.json',
+      items.map((item) => ({ why: 'odd', item })),
+    );
+    expect(wrapped).toMatchObject({ lists: [], papers: [], dropped: [{ count: 3 }] });
+  });
+
+  it('never make it throw, whatever they hold', () => {
+    const value = fc.oneof(
+      fc.json().map((text) => text as unknown),
+      fc.array(fc.jsonValue()),
+      fc.array(fc.record({ paper: fc.jsonValue(), title: fc.jsonValue() })),
+      fc.array(
+        fc.record({ id: fc.jsonValue(), title: fc.string(), authors: fc.jsonValue(), categories: fc.jsonValue() }),
+      ),
+      anyText,
+    );
+    fc.assert(
+      fc.property(value, fc.uint8Array(), fc.string(), (content, noise, name) => {
+        for (const bytes of [bytesOf(content), noise, Uint8Array.of(0x1f, 0x8b, ...noise)]) {
+          const result = readImportFile({ name, bytes, day: '2026-06-12', now: NOW });
+          const listed = result.lists.flatMap((list) => list.listed.map(({ paper }) => paper));
+          for (const paper of [...result.papers, ...listed]) {
+            expect(paper.id && paper.title).toBeTruthy();
+            expect(Array.isArray(paper.authors) && Array.isArray(paper.keywords)).toBe(true);
+          }
+          expect(listed.every(({ id }) => !id.startsWith('other:'))).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe('a file on the disk', () => {
+  it('is read, or its absence is said in words', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'paperboy-import-'));
+    try {
+      const path = join(folder, '2026-06-12@2026-06-12T080000Z.json.gz');
+      await writeFile(path, gzipSync(JSON.stringify(items)));
+      const { lists } = await readFileForImport(path, { now: NOW });
+      expect(lists[0]?.at.toISOString()).toBe('2026-06-12T08:00:00.000Z');
+      await expect(readFileForImport(join(folder, 'none'), { now: NOW })).rejects.toThrow(/no such file/);
+      await expect(readFileForImport(folder, { now: NOW })).rejects.toBeInstanceOf(UserError);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
