@@ -20,7 +20,7 @@ export interface Traits {
 
 /** One postable piece of a digest: a root, its thread, a split. */
 export interface Part {
-  /** 22 characters, base64url: the idempotency key. */
+  /** 22 characters, base64url: the idempotency key. The same key in the same channel is posted once, with one receipt. */
   key: string;
   message: Message;
   /** Receipt of the part it belongs under. */

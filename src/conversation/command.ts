@@ -55,3 +55,8 @@ export function ready<Needs, O extends Options>(command: Command<Needs, O>, need
 export function pathOf(command: { path: readonly string[] }): string {
   return command.path.join(' ');
 }
+
+/** Paths of the commands that help and completion show, in order. */
+export function listedPaths(commands: readonly AnyCommand[]): string[] {
+  return commands.filter((one) => one.listed).map(pathOf);
+}

@@ -42,3 +42,25 @@ export type Values<O extends Options> = {
       : OptionValue[K] | undefined
     : never;
 };
+
+/** What is said when declaring an option; `required` is false unless said. */
+type Declared = Omit<Option, 'kind' | 'required'> & { required?: boolean };
+type Declaring<K extends OptionKind> = <const D extends Declared>(
+  declared: D,
+) => Option<K, D extends { required: true } ? true : false>;
+
+function declaring<K extends OptionKind>(kind: K): Declaring<K> {
+  return <const D extends Declared>(declared: D) => {
+    const required = (declared.required ?? false) as D extends { required: true } ? true : false;
+    return { ...declared, kind, required };
+  };
+}
+
+/** Declaring an option in one line: `query: textOption({ summary: 'What to look for', required: true, rest: true })`. */
+export const textOption = declaring('text');
+export const numberOption = declaring('number');
+export const dayOption = declaring('day');
+export const windowOption = declaring('window');
+export const topicOption = declaring('topic');
+export const paperOption = declaring('paper');
+export const choiceOption = declaring('choice');

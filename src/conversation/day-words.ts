@@ -1,0 +1,118 @@
+// Days as people type and read them: `yesterday`, `12 June`, `monday`, `3 days ago`. A day is always a UTC calendar day.
+// Apart from papers/day.ts, which knows only the written form that sorts.
+
+import { addDays, type Day, dayOf, isDay, startOf, weekdayOf } from '#src/papers/day.ts';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+/** `12 June 2026`; the year is left out when it is that of `today`. */
+export function dayWords(day: Day, today?: Day): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  const words = `${Number(date)} ${MONTHS[Number(month) - 1] ?? month}`;
+  return today?.startsWith(`${year}-`) ? words : `${words} ${year}`;
+}
+
+/** `Friday`. */
+export function weekdayWords(day: Day): string {
+  return WEEKDAYS[weekdayOf(day) - 1] ?? '';
+}
+
+function indexOfName(names: readonly string[], typed: string): number {
+  const word = typed.toLowerCase().replace(/\.$/, '');
+  return word.length < 3 ? -1 : names.findIndex((name) => name.toLowerCase().startsWith(word));
+}
+
+function written(year: number, month: number, date: number): string {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+}
+
+/** The day of that month and date in the newest year in which it is not after `today`. 29 February waits for a leap year. */
+function newestWithoutYear(month: number, date: number, today: Day): Day | undefined {
+  const thisYear = startOf(today).getUTCFullYear();
+  for (let year = thisYear; year > thisYear - 9; year -= 1) {
+    const day = written(year, month, date);
+    if (isDay(day) && day <= today) return day;
+  }
+  return undefined;
+}
+
+/** Day and month by name in either order, with or without a year. */
+function namedMonth(words: readonly string[]): { date: number; month: number; year?: number } | undefined {
+  const [first = '', second = '', third] = words;
+  if (words.length < 2 || words.length > 3) return undefined;
+  if (third !== undefined && !/^\d{4}$/.test(third)) return undefined;
+  const dateFirst = /^\d{1,2}(?:st|nd|rd|th)?\.?$/i.test(first);
+  const [dateWord, monthWord] = dateFirst ? [first, second] : [second, first];
+  if (!/^\d{1,2}(?:st|nd|rd|th)?\.?$/i.test(dateWord)) return undefined;
+  const month = indexOfName(MONTHS, monthWord) + 1;
+  if (month === 0) return undefined;
+  const date = Number.parseInt(dateWord, 10);
+  return third === undefined ? { date, month } : { date, month, year: Number(third) };
+}
+
+/**
+ * Reads a typed day: today, yesterday, tomorrow, 2026-06-12, 20260612, 12.6.2026, 12 June [2026], June 12[, 2026], a weekday (the
+ * newest one up to today), `3 days ago`. Without a year it is the newest such day up to today. `12/6/2026` is not read: two
+ * halves of the world read it differently. Undefined when it is no day; a day in the future is returned as such.
+ */
+export function readDay(typed: string, now: Date): Day | undefined {
+  const today = dayOf(now);
+  const words = typed.trim().toLowerCase().replaceAll(',', ' ').split(/\s+/);
+  const line = words.join(' ');
+  if (line === 'today') return today;
+  if (line === 'yesterday') return addDays(today, -1);
+  if (line === 'tomorrow') return addDays(today, 1);
+
+  const numbers =
+    /^(?<y>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})$/.exec(line) ??
+    /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$/.exec(line) ??
+    /^(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})$/.exec(line);
+  if (numbers?.groups) {
+    const { y, m, d } = numbers.groups;
+    const day = written(Number(y), Number(m), Number(d));
+    return isDay(day) ? day : undefined;
+  }
+
+  const ago = /^(\d{1,4}) days? ago$/.exec(line);
+  if (ago) return addDays(today, -Number(ago[1]));
+
+  const weekday = indexOfName(WEEKDAYS, words.at(-1) ?? '') + 1;
+  if (weekday > 0 && words.length === 1) return addDays(today, -((weekdayOf(today) - weekday + 7) % 7));
+  if (weekday > 0 && words.length === 2 && words[0] === 'last') {
+    return addDays(today, -((weekdayOf(today) - weekday + 6) % 7) - 1);
+  }
+
+  const named = namedMonth(words);
+  if (!named) return undefined;
+  if (named.year === undefined) return newestWithoutYear(named.month, named.date, today);
+  const day = written(named.year, named.month, named.date);
+  return isDay(day) ? day : undefined;
+}
+
+/**
+ * True for words that can only be meant as a day, so that they are taken for one wherever they stand, also when the day does not
+ * exist (`2026-02-31`: better an error than a topic of that name). Short weekdays (`sat`, `sun`) are words of their own.
+ */
+export function looksLikeDay(typed: string): boolean {
+  const words = typed.trim().toLowerCase().replaceAll(',', ' ').split(/\s+/);
+  const line = words.join(' ');
+  if (/^(?:today|yesterday|tomorrow|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})$/.test(line)) return true;
+  if (/^\d{1,4} days? ago$/.test(line)) return true;
+  const weekday = words.length === 2 && words[0] === 'last' ? words[1] : line;
+  if (WEEKDAYS.some((name) => name.toLowerCase() === weekday)) return true;
+  return namedMonth(words) !== undefined;
+}

@@ -1,0 +1,117 @@
+// A call in, a reply out, whatever happens: the one door through which typed lines, buttons, forms and links come to commands.
+// Who may, what is missing and what failed is settled here, so that no command and no adapter has to.
+
+import { randomInt } from 'node:crypto';
+import { SourceError, UserError } from '#src/errors.ts';
+import type { Log } from '#src/log.ts';
+import type { Dispatch } from './adapter.ts';
+import type { Call, Context } from './call.ts';
+import { type AnyCommand, pathOf } from './command.ts';
+import { writeLine } from './line.ts';
+import type { Action, Form, Message } from './message.ts';
+import { missingOptions, readValues, strangeOptions } from './option-values.ts';
+import { code, type Prose, plain, prose } from './prose.ts';
+import { safeText, shorten } from './safe-text.ts';
+import { suggestedCalls } from './suggest-call.ts';
+import { texts } from './texts.ts';
+
+/** A modal of the platform with the smallest ones has five fields (Discord, "Modal" in its component reference). */
+const MOST_BLANKS = 5;
+/** Button labels hold this many characters on the platforms with the shortest ones (Slack's 75, Discord's 80). */
+const LONGEST_LABEL = 75;
+
+/**
+ * The dispatch over these commands. It never rejects: a bug in a command becomes a short reference, logged with its cause.
+ * An unknown call typed by somebody is answered with what was perhaps meant; an old button's with "run it anew".
+ */
+export function createDispatch(given: {
+  commands: readonly AnyCommand[];
+  log: Log;
+  reference?: () => string;
+}): Dispatch {
+  const { commands, log, reference = randomReference } = given;
+  return async (call, context) => {
+    const command = commands.find((one) => pathOf(one) === call.command);
+    if (!command) return context.via === 'typed' ? unknownCommand(call, commands) : outdated();
+    try {
+      return await answer(command, call, context);
+    } catch (error) {
+      if (error instanceof UserError) return complaint(error, command);
+      if (error instanceof SourceError) {
+        log.warn({ command: call.command, source: error.source, err: error }, 'a source failed a command');
+        return notice(texts.sourceFailed(error.source));
+      }
+      const mark = reference();
+      log.error(
+        { command: call.command, options: Object.keys(call.options), reference: mark, err: error },
+        'a command failed',
+      );
+      return notice(texts.failed(mark), [], texts.failedGist(mark));
+    }
+  };
+}
+
+async function answer(command: AnyCommand, call: Call, context: Context) {
+  const path = pathOf(command);
+  if (command.allows === 'managers' && !context.manages) {
+    return notice(texts.notAllowed(path), [], texts.notAllowedGist(path));
+  }
+  if (context.via !== 'typed' && strangeOptions(command, call).length > 0) return outdated();
+  // A form cannot follow a form (Discord answers no modal with a modal): then the complaint names the field.
+  if (context.via !== 'form') {
+    const blanks = missingOptions(command, call);
+    if (blanks.length > 0 && blanks.length <= MOST_BLANKS) return formFor(path, call, blanks);
+  }
+  return command.run(readValues(command, call, context), context);
+}
+
+function formFor(path: string, call: Call, blanks: string[]): Form {
+  const options = Object.fromEntries(Object.entries(call.options).filter(([name]) => !blanks.includes(name)));
+  return { kind: 'form', title: path, call: { command: call.command, options }, blanks };
+}
+
+function unknownCommand(call: Call, commands: readonly AnyCommand[]): Message {
+  const suggestions = suggestedCalls(call.command, commands);
+  const lines = suggestions.map((meant) => shorten(safeText(writeLine(meant, commands)), LONGEST_LABEL));
+  const actions: Action[] = suggestions.map((meant, i) => ({ kind: 'button', label: lines[i] ?? '', call: meant }));
+  const hint = lines.length > 0 ? [texts.didYouMean(lines)] : [];
+  const gist = texts.unknownCommandGist(call.command);
+  return notice(texts.unknownCommand(call.command), [...actions, ...helpAction(commands)], gist, hint);
+}
+
+function helpAction(commands: readonly AnyCommand[]): Action[] {
+  if (!commands.some((one) => pathOf(one) === 'help')) return [];
+  return [{ kind: 'button', label: texts.helpButton(), call: { command: 'help', options: {} } }];
+}
+
+function outdated(): Message {
+  return notice(texts.runAnew(), [], texts.runAnewGist());
+}
+
+function complaint(error: UserError, command: AnyCommand): Message {
+  const hint = error.field === undefined ? [] : [texts.forExample(command.example)];
+  const words: Prose =
+    error.field !== undefined && Object.hasOwn(command.options, error.field)
+      ? prose`${code(error.field)}: ${error.message}`
+      : prose`${error.message}`;
+  return notice(words, [], error.message, hint);
+}
+
+function notice(words: Prose, actions: Action[] = [], gist = plain(words), more: Prose[] = []): Message {
+  return {
+    kind: 'message',
+    gist,
+    blocks: [
+      { kind: 'notice', tone: 'warning', prose: words },
+      ...more.map((one) => ({ kind: 'prose' as const, prose: one })),
+    ],
+    ...(actions.length > 0 ? { actions } : {}),
+  };
+}
+
+const SIGNS = '23456789abcdefghjkmnpqrstuvwxyz';
+
+/** Six signs that are not mistaken for each other when read aloud: 887 million references. */
+function randomReference(): string {
+  return Array.from({ length: 6 }, () => SIGNS[randomInt(SIGNS.length)]).join('');
+}

@@ -1,0 +1,87 @@
+// The help pages, made from the declarations of the commands, so that they cannot fall behind them.
+// Apart from the command `help`, which only chooses one of these pages.
+
+import type { AnyCommand } from './command.ts';
+import { pathOf } from './command.ts';
+import type { Action, Block, Message } from './message.ts';
+import type { Option } from './option.ts';
+import { code, type Prose, prose, strong, text } from './prose.ts';
+import { texts } from './texts.ts';
+
+function helpCall(path: string): Action {
+  return { kind: 'button', label: texts.helpFor(path), call: { command: 'help', options: { command: path } } };
+}
+
+/** All listed commands, each with its summary and an example. */
+export function helpOverview(commands: readonly AnyCommand[]): Message {
+  return {
+    kind: 'message',
+    title: texts.helpTitle(),
+    gist: texts.helpGist(),
+    blocks: [
+      { kind: 'prose', prose: texts.helpIntro() },
+      listOf(commands.filter((one) => one.listed)),
+      { kind: 'prose', prose: texts.helpMore() },
+    ],
+  };
+}
+
+/** The listed commands of one group (`reading add`, `reading remove` …). */
+export function helpForGroup(group: string, commands: readonly AnyCommand[]): Message {
+  const title = texts.helpGroup(group);
+  const members = commands.filter((one) => one.listed && one.path.length > 1 && one.path[0] === group);
+  return {
+    kind: 'message',
+    title,
+    gist: title,
+    blocks: [listOf(members)],
+    actions: members.map((one) => helpCall(pathOf(one))),
+  };
+}
+
+function listOf(commands: readonly AnyCommand[]): Block {
+  return {
+    kind: 'list',
+    items: commands.map((one) => ({ title: [code(usageOf(one))], note: prose`${one.summary}: ${code(one.example)}` })),
+  };
+}
+
+/** One command in full: summary, how it is typed, options, an example that can be run with a button. */
+export function helpFor(command: AnyCommand): Message {
+  const path = pathOf(command);
+  const options = Object.entries(command.options);
+  const blocks: Block[] = [
+    { kind: 'prose', prose: prose`${command.summary}` },
+    { kind: 'prose', prose: [code(usageOf(command))] },
+  ];
+  if (options.length > 0) {
+    blocks.push({
+      kind: 'list',
+      items: options.map(([name, option]) => ({ title: [strong(name)], note: optionProse(option) })),
+    });
+    blocks.push({ kind: 'prose', prose: texts.helpTyped() });
+  }
+  blocks.push({ kind: 'prose', prose: texts.forExample(command.example) });
+  if (command.allows === 'managers') blocks.push({ kind: 'prose', prose: texts.helpManagers() });
+  return { kind: 'message', title: texts.helpFor(path), gist: `${path}: ${command.summary}`, blocks };
+}
+
+/** `search <query> [page:…]`: what has to be said in angle brackets, what may be in square ones. */
+export function usageOf(command: AnyCommand): string {
+  const words = Object.entries(command.options).map(([name, option]) => {
+    const word = option.named ? `${name}:…` : name;
+    return option.required ? `<${word}>` : `[${word}]`;
+  });
+  return [pathOf(command), ...words].join(' ');
+}
+
+function optionProse(option: Option): Prose {
+  const notes = [
+    ...(option.required ? [texts.required()] : []),
+    ...(option.named ? [texts.byNameOnly()] : []),
+    ...(option.choices ? [option.choices.map((choice) => choice.value).join(', ')] : []),
+    ...(option.kind === 'window' ? [texts.windowNames()] : []),
+    ...(option.kind === 'day' ? [texts.dayForms()] : []),
+  ];
+  return notes.length > 0 ? [text(`${option.summary} (${notes.join('; ')})`)] : [text(option.summary)];
+}

@@ -1,0 +1,60 @@
+// A typed line cut into words, quotes respected, each with its place in the line.
+// Apart from line.ts, which says what the words mean.
+
+export interface LineWord {
+  /** As typed, quotes and all. */
+  raw: string;
+  /** Where it starts and ends (exclusive) in the line, in UTF-16 units. */
+  start: number;
+  end: number;
+}
+
+/** Index of the quote that closes the one at `open`, or -1. A backslash takes away the meaning of the next character. */
+function closingQuote(line: string, open: number): number {
+  const close = line[open] === '“' ? '”' : '"';
+  for (let i = open + 1; i < line.length; i += 1) {
+    if (line[i] === '\\') i += 1;
+    else if (line[i] === close) return i;
+  }
+  return -1;
+}
+
+/**
+ * The words of a line. A quote opens at the start of a word or after `:`, `=`, `-` or `(`, and only when it is closed later;
+ * white space inside it belongs to the word.
+ */
+export function lineWords(line: string): LineWord[] {
+  const words: LineWord[] = [];
+  let start = -1;
+  let mayOpen = true; // false once an unclosed quote was met: no later one can be closed by the same scan, and time stays linear
+  for (let i = 0; i < line.length; i += 1) {
+    const sign = line[i] ?? '';
+    if (/\s/.test(sign)) {
+      if (start >= 0) words.push({ raw: line.slice(start, i), start, end: i });
+      start = -1;
+      continue;
+    }
+    const opens = (sign === '"' || sign === '“') && (start < 0 || /[:=(-]/.test(line[i - 1] ?? ''));
+    if (start < 0) start = i;
+    if (!opens || !mayOpen) continue;
+    const close = closingQuote(line, i);
+    if (close < 0) mayOpen = false;
+    else i = close;
+  }
+  if (start >= 0) words.push({ raw: line.slice(start), start, end: line.length });
+  return words;
+}
+
+/** The text inside a word that is wholly quoted, escapes undone; any other word as it is. */
+export function unquoted(raw: string): string {
+  const open = raw[0];
+  if (open !== '"' && open !== '“') return raw;
+  if (closingQuote(raw, 0) !== raw.length - 1) return raw;
+  return raw.slice(1, -1).replace(/\\([\s\S])/g, '$1');
+}
+
+/** The text as one word: bare where it reads back as itself, quoted otherwise. */
+export function quotedIfNeeded(text: string): string {
+  if (/^[^\s"“”\\]+$/.test(text)) return text;
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}

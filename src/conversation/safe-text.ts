@@ -1,0 +1,57 @@
+// Untrusted text (titles, names, queries) made fit to be shown on one line: nothing in it can move, hide or reorder what is around it.
+// Apart from the renderers because each of them needs it before its own escaping.
+
+// Bidi marks, embeddings, overrides and isolates (Unicode TR 36, section 3.1), zero-width characters, fillers, tags: all that Unicode
+// says to draw nothing for, but for variation selectors and joiners; and the annotation marks, which are drawn in no plain text.
+const HIDDEN = /[\p{Default_Ignorable_Code_Point}--[\u{fe00}-\u{fe0f}\u{200c}\u{200d}]]|[\u{fff9}-\u{fffc}]/gv;
+const BLANK = /[\s\u0085]+/g;
+const CONTROL = /\p{Cc}+/gu;
+// Joiners are letters' business in Arabic and Indic scripts and make families of emoji; elsewhere they only hide.
+const JOINING =
+  /[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}]/u;
+const LOOSE_JOINER =
+  /\u200c|(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+// A letter with a tower of marks reaches into the lines above and below. No orthography stacks more than four.
+const MARK_TOWER = /(\p{M}{4})\p{M}+/gu;
+
+/**
+ * One line of text without control characters, line and paragraph separators, bidi controls, zero-width and other hidden
+ * characters, towers of marks, or half surrogates; white space collapsed and trimmed. Plain text comes back as it is.
+ */
+export function safeText(untrusted: string): string {
+  const shown = untrusted
+    .toWellFormed()
+    .replace(HIDDEN, '')
+    .replace(BLANK, ' ')
+    .replace(CONTROL, '')
+    .replace(MARK_TOWER, '$1');
+  const joined = JOINING.test(shown) ? shown : shown.replace(LOOSE_JOINER, '');
+  return joined.replace(BLANK, ' ').trim();
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/**
+ * At most `most` UTF-16 units, ending in `…` where something was cut: at the end of a word if one ends in the last third, otherwise
+ * between two graphemes, never inside one.
+ */
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  if (most <= 1) return most === 1 ? '…' : '';
+  let end = 0;
+  // A cluster that begins before the limit may be long: looking at a little more text than fits is enough to see where it ends.
+  for (const { index, segment } of graphemes.segment(text.slice(0, most + 64))) {
+    if (index + segment.length > most - 1) break;
+    end = index + segment.length;
+  }
+  const cut = text.slice(0, end);
+  const atWordEnd = /\s/.test(text[end] ?? '');
+  const space = cut.search(/\s\S*$/);
+  const kept = !atWordEnd && space > (most * 2) / 3 ? cut.slice(0, space) : cut;
+  return `${kept.replace(/[\s,;:.–—-]+$/u, '')}…`;
+}
+
+/** Untrusted words inside our own sentence: safe, short, in quotation marks. */
+export function quoted(untrusted: string): string {
+  return `“${shorten(safeText(untrusted), 60)}”`;
+}

@@ -1,0 +1,25 @@
+// Texts of the help pages and the first greeting.
+
+import { code, type Prose, prose } from './prose.ts';
+import { quoted } from './safe-text.ts';
+
+export const helpTexts = {
+  welcome: (): Prose =>
+    prose`Good morning, Paperboy here: I bring each day's trending research papers. Try ${code('today')}, ${code('trending')} or ${code('search diffusion models')}; ${code('help')} lists the rest.`,
+  helpTitle: (): string => 'Paperboy: what you can ask',
+  helpGist: (): string => "Paperboy brings each day's trending research papers. These are the commands.",
+  helpIntro: (): Prose =>
+    prose`I bring each day's trending research papers, and find any paper you remember a word of.`,
+  helpMore: (): Prose => prose`${code('help search')} tells more about one command; likewise for the others.`,
+  helpGroup: (group: string): string => `Commands that begin with ${group}`,
+  helpFor: (path: string): string => `Help: ${path}`,
+  helpUnknown: (typed: string): string =>
+    `There is no command ${quoted(typed)} to tell about. help lists all there are.`,
+  helpManagers: (): Prose => prose`For those who manage the channel.`,
+  helpTyped: (): Prose =>
+    prose`Options follow in this order, or by name: ${code('name:value')} or ${code('--name value')}.`,
+  required: (): string => 'needed',
+  byNameOnly: (): string => 'by name',
+  windowNames: (): string => 'day, week, month, trending',
+  dayForms: (): string => 'today, yesterday, monday, 12 June, 2026-06-12',
+};

@@ -1,0 +1,103 @@
+// Completion of values and of whole lines, over the trial commands.
+
+import { describe, expect, it } from 'vitest';
+import { createComplete } from '#src/conversation/complete.ts';
+import { completeLine } from '#src/conversation/complete-line.ts';
+import { commands, contextOf } from './commands.ts';
+
+const context = contextOf();
+const sources = {
+  papers: (typed: string) =>
+    ['2606.13681', '2606.13682']
+      .filter((id) => id.startsWith(typed))
+      .map((id) => ({ value: id, label: `Paper\u202e ${id}` })),
+  topics: (typed: string) =>
+    ['robotics', 'machine learning'].filter((one) => one.startsWith(typed)).map((one) => ({ value: one, label: one })),
+};
+const complete = createComplete({ commands, sources });
+const values = (command: string, option: string, typed: string) =>
+  complete({ command, options: {} }, option, typed, context).map((choice) => choice.value);
+
+describe('complete', () => {
+  it('offers windows, choices, commands, papers and topics', () => {
+    expect(values('trending', 'window', '')).toEqual(['day', 'week', 'month', 'trending']);
+    expect(values('trending', 'window', 'W')).toEqual(['week']);
+    expect(values('reading add', 'size', 'ma')).toEqual(['large']);
+    expect(values('help', 'command', 'add')).toEqual(['reading add']);
+    expect(values('help', 'command', 'card')).toEqual([]);
+    expect(values('show', 'paper', '2606')).toEqual(['2606.13681', '2606.13682']);
+    expect(values('today', 'topic', 'rob')).toEqual(['robotics']);
+  });
+
+  it('puts names that begin so before names of which a later word does', () => {
+    expect(values('help', 'command', 'a')).toEqual(['reading add']);
+    expect(values('help', 'command', 't')).toEqual(['today', 'trending']);
+  });
+
+  it('offers days, a readable one first, none in the future', () => {
+    expect(values('today', 'date', '').slice(0, 3)).toEqual(['2026-06-12', '2026-06-11', '2026-06-10']);
+    expect(values('today', 'date', 'yest')).toEqual(['2026-06-11']);
+    expect(values('today', 'date', 'mon')).toEqual(['2026-06-08', '2026-06-01']);
+    expect(values('today', 'date', '3 May')).toEqual(['2026-05-03']);
+    expect(values('today', 'date', 'tomorrow')).toEqual([]);
+  });
+
+  it('offers nothing for what it does not know', () => {
+    for (const [command, option] of [
+      ['bygone', 'x'],
+      ['today', 'x'],
+      ['today', 'constructor'],
+      ['search', 'query'],
+      ['today', 'page'],
+    ]) {
+      expect(values(command ?? '', option ?? '', '')).toEqual([]);
+    }
+  });
+
+  it('keeps to what platforms take: 25 choices, 100 characters, one line, none twice', () => {
+    const many = Array.from({ length: 40 }, (_, i) => ({ value: `v${i % 30}`, label: `l\n${'x'.repeat(200)}${i}` }));
+    const long = { value: 'x'.repeat(101), label: 'too long to send back' };
+    const full = createComplete({ commands, sources: { ...sources, papers: () => [long, ...many] } });
+    const choices = full({ command: 'show', options: {} }, 'paper', '', context);
+    expect(choices).toHaveLength(25);
+    expect(new Set(choices.map((one) => one.value)).size).toBe(25);
+    for (const choice of choices) {
+      expect(choice.value.length).toBeLessThanOrEqual(100);
+      expect(choice.label.length).toBeLessThanOrEqual(100);
+      expect(choice.label).not.toContain('\n');
+    }
+  });
+});
+
+describe('completeLine', () => {
+  const lines = (line: string) => completeLine(line, { commands, complete, context });
+
+  it.each<[string, string[]]>([
+    ['', ['today ', 'trending ', 'search ', 'show ', 'reading add ', 'help ']],
+    ['/papers t', ['/papers today ', '/papers trending ']],
+    ['se', ['search ']],
+    ['reading a', ['reading add ']],
+    ['add', ['reading add ']],
+    ['trending we', ['trending week']],
+    ['trending robotics mo', ['trending robotics month']],
+    ['show 2606.13681', ['show 2606.13681']],
+    ['show 2606', ['show 2606.13681', 'show 2606.13682']],
+    ['today --da', ['today --date=']],
+    ['today da', ['today date:']],
+    ['today date:yest', ['today date:2026-06-11']],
+    ['today --date=yest', ['today --date=2026-06-11']],
+    ['today topic:mach', ['today topic:"machine learning"']],
+    ['search anything at all', []],
+    ['nothing like it', []],
+  ])('%s', (line, wanted) => {
+    expect(lines(line)).toEqual(wanted);
+  });
+
+  it('offers what is still open after a blank', () => {
+    expect(lines('trending week ')).toEqual([
+      'trending week robotics',
+      'trending week "machine learning"',
+      'trending week topic:',
+    ]);
+  });
+});

@@ -1,0 +1,142 @@
+// What dispatch answers to every kind of call, good, bad, old and failing.
+
+import { describe, expect, it } from 'vitest';
+import type { Call } from '#src/conversation/call.ts';
+import { type AnyCommand, ready } from '#src/conversation/command.ts';
+import { createDispatch } from '#src/conversation/dispatch.ts';
+import { callOf } from '#src/conversation/line.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { textOption } from '#src/conversation/option.ts';
+import { plain } from '#src/conversation/prose.ts';
+import { SourceError, UserError } from '#src/errors.ts';
+import type { Log } from '#src/log.ts';
+import { commands, contextOf } from './commands.ts';
+
+function failing(error: unknown): AnyCommand {
+  return ready(
+    {
+      path: ['fail'],
+      summary: 'Fails.',
+      example: 'fail now',
+      options: { word: textOption({ summary: 'Any' }) },
+      answers: () => 'caller',
+      allows: 'anyone',
+      run: () => Promise.reject(error),
+    },
+    null,
+  );
+}
+
+function setUp(more: AnyCommand[] = []) {
+  const lines: { level: string; fields: object; message: string }[] = [];
+  const note = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message });
+  const log: Log = { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') };
+  return { lines, dispatch: createDispatch({ commands: [...commands, ...more], log, reference: () => 'k7m2p9' }) };
+}
+
+async function said(call: Call, context = contextOf(), more: AnyCommand[] = []): Promise<Message & { words: string }> {
+  const reply = await setUp(more).dispatch(call, context);
+  if (reply.kind !== 'message') throw new Error('a form');
+  const words = reply.blocks.map((block) => ('prose' in block ? plain(block.prose) : '')).join('\n');
+  return { ...reply, words };
+}
+
+describe('dispatch', () => {
+  it('runs a command with its values', async () => {
+    expect((await said(callOf('today robots yesterday', commands))).gist).toBe(
+      '{"topic":"robots","date":"2026-06-11"}',
+    );
+  });
+
+  it('asks what an unknown typed command was meant to be, keeping its words', async () => {
+    const message = await said(callOf('serch cats and dogs', commands));
+    expect(message.words).toMatch(/no command “serch cats and dogs”.*\nDid you mean search cats and dogs/s);
+    expect(message.actions?.map((action) => action.kind === 'button' && action.call)).toEqual([
+      { command: 'search', options: { query: 'cats and dogs' } },
+      { command: 'search', options: { query: 'serch cats and dogs' } },
+      { command: 'help', options: {} },
+    ]);
+  });
+
+  it('offers a search for words that are near no command', async () => {
+    const message = await said(callOf('diffusion models', commands));
+    expect(message.actions?.[0]).toEqual({
+      kind: 'button',
+      label: 'search diffusion models',
+      call: { command: 'search', options: { query: 'diffusion models' } },
+    });
+    const long = await said(callOf(`\u202e${'x'.repeat(3000)}`, commands));
+    expect(long.actions?.[0]?.label.length).toBeLessThanOrEqual(75);
+    expect(long.words).not.toContain('\u202e');
+  });
+
+  it.each(['reading', 'readng add', 'reading ad'])('finds the two words meant by %s', async (typed) => {
+    const message = await said(callOf(`${typed}${typed === 'reading' ? '' : ' 2606.1'}`, commands));
+    expect(message.actions?.[0]).toMatchObject({
+      call: { command: 'reading add', options: typed === 'reading' ? {} : { paper: '2606.1' } },
+    });
+  });
+
+  it('answers an old button whose command or option has gone: run it anew', async () => {
+    const clicked = contextOf({ via: 'clicked' });
+    expect((await said({ command: 'bygone', options: {} }, clicked)).words).toContain('anew');
+    expect((await said({ command: 'today', options: { mood: 'x' } }, clicked)).words).toContain('anew');
+    expect((await said({ command: 'today', options: { mood: 'x' } })).words).toContain('no option “mood”');
+  });
+
+  it('keeps what is for managers from others, also behind a form', async () => {
+    const message = await said({ command: 'reading add', options: {} }, contextOf({ manages: false }));
+    expect(message.words).toContain('those who manage it');
+  });
+
+  it('asks for what is missing with a form that keeps what is given', async () => {
+    const reply = await setUp().dispatch({ command: 'search', options: { page: '2', query: ' ' } }, contextOf());
+    expect(reply).toEqual({
+      kind: 'form',
+      title: 'search',
+      call: { command: 'search', options: { page: '2' } },
+      blanks: ['query'],
+    });
+  });
+
+  it('says what is missing where a form was just sent', async () => {
+    const message = await said({ command: 'search', options: {} }, contextOf({ via: 'form' }));
+    expect(message.words).toMatch(/query: Please say the query too.*\nFor example: search diffusion models/s);
+  });
+
+  it('names the field and an example of a text that cannot be read', async () => {
+    const message = await said({ command: 'today', options: { date: 'someday' } });
+    expect(message.blocks[0]).toMatchObject({ kind: 'notice', tone: 'warning' });
+    expect(message.words).toMatch(/^date: “someday” is not a day.*\nFor example: today robotics$/s);
+  });
+
+  it('says a wish that cannot be met as it is', async () => {
+    const message = await said({ command: 'fail', options: {} }, contextOf(), [failing(new UserError('Not today.'))]);
+    expect(message.words).toBe('Not today.');
+  });
+
+  it('says which source failed', async () => {
+    const message = await said({ command: 'fail', options: {} }, contextOf(), [
+      failing(new SourceError('arXiv', 'HTTP 500')),
+    ]);
+    expect(message.words).toMatch(/^arXiv did not answer/);
+    expect(message.words).not.toContain('500');
+  });
+
+  it.each([new Error('secret token'), 'a string', undefined])(
+    'shows a reference, never the cause, of %s',
+    async (cause) => {
+      const { dispatch, lines } = setUp([failing(cause)]);
+      const reply = await dispatch({ command: 'fail', options: { word: 'private words' } }, contextOf());
+      expect(JSON.stringify(reply)).toContain('k7m2p9');
+      expect(JSON.stringify(reply)).not.toContain('secret');
+      expect(lines).toEqual([
+        {
+          level: 'error',
+          message: 'a command failed',
+          fields: { command: 'fail', options: ['word'], reference: 'k7m2p9', err: cause },
+        },
+      ]);
+    },
+  );
+});

@@ -1,0 +1,42 @@
+// The help pages against the declarations they are made from.
+
+import { describe, expect, it } from 'vitest';
+import { helpFor, helpForGroup, helpOverview, usageOf } from '#src/conversation/help.ts';
+import { readLine } from '#src/conversation/line.ts';
+import { textOf } from '#src/conversation/message-text.ts';
+import { addReading, commands, search, today } from './commands.ts';
+
+describe('help', () => {
+  it('lists each listed command with its usage and an example that can be typed', () => {
+    const words = textOf(helpOverview(commands));
+    for (const command of commands.filter((one) => one.listed)) {
+      expect(words).toContain(usageOf(command));
+      expect(words).toContain(`${command.summary}: ${command.example}`);
+      expect(readLine(command.example, commands)).toMatchObject({ call: { command: command.path.join(' ') } });
+    }
+    expect(words).not.toContain('A card.');
+  });
+
+  it('tells all about one command', () => {
+    expect(textOf(helpFor(search))).toBe(
+      [
+        'Help: search',
+        'Find papers.',
+        'search <query> [page:…]',
+        '- query\n  What to look for (needed)\n- page\n  Page (by name)',
+        'Options follow in this order, or by name: name:value or --name value.',
+        'For example: search diffusion models -survey',
+      ].join('\n\n'),
+    );
+    expect(textOf(helpFor(today))).toContain('The list day (today, yesterday, monday, 12 June, 2026-06-12)');
+    expect(textOf(helpFor(addReading))).toMatch(/How many come \(small, large\)[\s\S]*manage the channel/);
+  });
+
+  it('tells about a group', () => {
+    const message = helpForGroup('reading', commands);
+    expect(textOf(message)).toContain('reading add <paper> [day] [size]');
+    expect(message.actions).toEqual([
+      { kind: 'button', label: 'Help: reading add', call: { command: 'help', options: { command: 'reading add' } } },
+    ]);
+  });
+});
