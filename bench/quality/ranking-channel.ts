@@ -1,0 +1,89 @@
+// A channel that gets some papers each list day, played over recorded days: how much of each week's best did it see?
+// Apart from ranking.ts (the bench) because it is a small world of its own, with rules that must be fair to both orders.
+//
+// The rules. Each list day at its early reading the channel gets k papers. Ours: the k highest of the papers listed in the
+// last five list days that it has not had, ranked by what was read up to that moment (the day's own early reading; for
+// older days also that of their following night, and nothing later). Baseline: the day's own k with the most votes.
+// A week's best are the ten papers of its list days with the most last known votes. One counts as seen when any digest
+// brought it; ours can bring a Friday's paper on Monday, where it takes the place of one of that day's.
+// The stricter count takes only digests of the week's own list days.
+
+import { type Day, startOf, weekdayOf } from '#src/papers/day.ts';
+import { rank } from '#src/papers/ranking.ts';
+import type { Recipe } from '#src/papers/recipe.ts';
+import type { VotedDay } from './ranking-days.ts';
+
+const LIST_DAYS = 5;
+/** Recordings have gaps: list days further back than this were no neighbours. */
+const MOST_DAYS_BACK = 9;
+const BEST = 10;
+/** Weeks with fewer recorded days, or fewer papers than the best ten need, tell nothing. */
+const DAYS_A_WEEK = 3;
+const DAY_MS = 86_400_000;
+
+export interface Week {
+  /** Monday of the week. */
+  monday: Day;
+  days: VotedDay[];
+  best: string[];
+}
+
+/** Monday of a day's ISO week. */
+export function mondayOf(day: Day): Day {
+  return new Date(startOf(day).getTime() - (weekdayOf(day) - 1) * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function weeksOf(days: readonly VotedDay[]): Week[] {
+  return [...Map.groupBy(days, ({ day }) => mondayOf(day))]
+    .map(([monday, inWeek]) => {
+      const last = new Map<string, number>();
+      for (const { papers } of inWeek) {
+        for (const paper of papers) {
+          const { id } = paper.candidate.paper;
+          last.set(id, Math.max(last.get(id) ?? 0, paper.last));
+        }
+      }
+      const best = [...last].sort((a, b) => b[1] - a[1]).slice(0, BEST);
+      return { monday, days: inWeek, best: best.map(([id]) => id) };
+    })
+    .filter((week) => week.days.length >= DAYS_A_WEEK && week.best.length === BEST);
+}
+
+/** Day on which the channel got each paper, by id. */
+export type Seen = ReadonlyMap<string, Day>;
+
+/** The k papers of each day's own list with the most votes at its early reading. */
+export function seenByVotes(days: readonly VotedDay[], k: number): Seen {
+  const seen = new Map<string, Day>();
+  for (const { day, papers } of days) {
+    const votes = (paper: (typeof papers)[number]) => paper.early.signals.votes ?? 0;
+    for (const { candidate } of papers.toSorted((a, b) => votes(b) - votes(a)).slice(0, k)) {
+      if (!seen.has(candidate.paper.id)) seen.set(candidate.paper.id, day);
+    }
+  }
+  return seen;
+}
+
+/** The k highest unseen papers of the last five list days, ranked anew at each day's early reading. */
+export function seenByRank(days: readonly VotedDay[], k: number, recipe: Recipe): Seen {
+  const seen = new Map<string, Day>();
+  days.forEach(({ day, earlyAt }, index) => {
+    const unseen = days
+      .slice(Math.max(0, index + 1 - LIST_DAYS), index + 1)
+      .filter((listed) => startOf(day).getTime() - startOf(listed.day).getTime() <= MOST_DAYS_BACK * DAY_MS)
+      .flatMap(({ papers }) => papers.map(({ candidate }) => candidate))
+      .filter(({ paper }) => !seen.has(paper.id));
+    for (const { paper } of rank(unseen, earlyAt, recipe, new Map()).papers.slice(0, k)) seen.set(paper.id, day);
+  });
+  return seen;
+}
+
+/** Share of a week's best ten that the channel saw, in any digest or only in those of the week itself. */
+export function shareSeen(week: Week, seen: Seen, within: 'any digest' | 'the week'): number {
+  const end = week.days.at(-1)!.day;
+  const count = week.best.filter((id) => {
+    const day = seen.get(id);
+    return day !== undefined && (within === 'any digest' || day <= end);
+  }).length;
+  return count / week.best.length;
+}

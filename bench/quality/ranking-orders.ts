@@ -1,0 +1,20 @@
+// The two orders of a recorded day that are compared, each as the last known votes of its papers from first to last.
+// Apart so that the fit, the bench and the test of recordings compare the same two.
+
+import { rank } from '#src/papers/ranking.ts';
+import type { Recipe } from '#src/papers/recipe.ts';
+import type { VotedDay } from './ranking-days.ts';
+
+/** Our order, with what had been read by then. */
+export function gainsByRank(day: VotedDay, at: Date, recipe: Recipe): number[] {
+  const lastOf = new Map(day.papers.map(({ candidate, last }) => [candidate.paper.id, last]));
+  const candidates = day.papers.map(({ candidate }) => candidate);
+  return rank(candidates, at, recipe, new Map()).papers.map(({ paper }) => lastOf.get(paper.id) ?? 0);
+}
+
+/** The order of the newest votes; ties stay in the order of the list. */
+export function gainsByVotes(day: VotedDay, when: 'early' | 'night'): number[] {
+  const votes = ({ early, night }: VotedDay['papers'][number]) =>
+    (when === 'night' ? (night ?? early) : early).signals.votes ?? 0;
+  return day.papers.toSorted((a, b) => votes(b) - votes(a)).map(({ last }) => last);
+}

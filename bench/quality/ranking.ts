@@ -1,0 +1,108 @@
+// How well the ranking predicts: PAPERBOY_RECORDINGS=… node bench/quality/ranking.ts
+// Every figure is of days (or weeks) that were left out when the weights used for them were fitted, unless it says
+// "as shipped". Groups are whole ISO weeks, dealt into folds by a fixed seed, so that runs repeat.
+
+import { type Recipe, recipes } from '#src/papers/recipe.ts';
+import { mondayOf, seenByRank, seenByVotes, shareSeen, weeksOf } from './ranking-channel.ts';
+import { allVotedDays, recordings, type VotedDay, votedDays } from './ranking-days.ts';
+import { fitWeights } from './ranking-fit.ts';
+import { deviation, foldsBy, mean, ndcg, pairedBootstrap } from './ranking-measures.ts';
+import { gainsByRank, gainsByVotes } from './ranking-orders.ts';
+
+const FOLDS = 9;
+const SEED = 20_250_612;
+
+interface Row {
+  fold: number;
+  byVotes: number;
+  ours: number;
+  shipped: number;
+}
+
+function rows(folds: VotedDay[][], recipeOf: Recipe[], when: 'early' | 'night', depth: number): Row[] {
+  return folds.flatMap((days, fold) =>
+    days.map((day) => {
+      const at = when === 'night' ? day.nightAt : day.earlyAt;
+      return {
+        fold,
+        byVotes: ndcg(gainsByVotes(day, when), depth),
+        ours: ndcg(gainsByRank(day, at, recipeOf[fold]!), depth),
+        shipped: ndcg(gainsByRank(day, at, recipes.day), depth),
+      };
+    }),
+  );
+}
+
+/** The line of a table: both means, their difference with its 95 % range, and its spread over the folds. */
+function line(cases: readonly Row[], digits: number, scale = 1): Record<string, string> {
+  const show = (value: number) => (value * scale).toFixed(digits);
+  const signed = (value: number) => `${value >= 0 ? '+' : ''}${show(value)}`;
+  const ours = cases.map((row) => row.ours);
+  const theirs = cases.map((row) => row.byVotes);
+  const difference = pairedBootstrap(ours, theirs);
+  const byFold = [...Map.groupBy(cases, ({ fold }) => fold).values()].map((fold) =>
+    mean(fold.map((row) => row.ours - row.byVotes)),
+  );
+  return {
+    'by votes': show(mean(theirs)),
+    ours: show(mean(ours)),
+    difference: signed(difference.mean),
+    '95 %': `${signed(difference.low)} … ${signed(difference.high)}`,
+    'above 0': difference.above.toFixed(3),
+    'deviation of folds': show(deviation(byFold)),
+    'as shipped': show(mean(cases.map((row) => row.shipped))),
+  };
+}
+
+function orders(title: string, days: readonly VotedDay[], all: readonly VotedDay[]): void {
+  const folds = foldsBy(days, ({ day }) => mondayOf(day), FOLDS, SEED);
+  const recipeOf = folds.map((left) => {
+    const weeks = new Set(left.map(({ day }) => mondayOf(day)));
+    return fitWeights(all.filter(({ day }) => !weeks.has(mondayOf(day)))).recipe;
+  });
+  console.log(`\n${title}: ${days.length} days, nDCG against the last known votes, gain = the votes themselves`);
+  const table: Record<string, Record<string, string>> = {};
+  for (const [when, name] of [
+    ['early', 'one reading'],
+    ['night', 'two readings'],
+  ] as const) {
+    for (const depth of [5, 10]) table[`${name}, @${depth}`] = line(rows(folds, recipeOf, when, depth), 4);
+  }
+  console.table(table);
+}
+
+function channel(days: readonly VotedDay[]): void {
+  const weeks = weeksOf(days);
+  const folds = foldsBy(weeks, ({ monday }) => monday, FOLDS, SEED);
+  const recipeOf = folds.map((left) => {
+    const mondays = new Set(left.map(({ monday }) => monday));
+    return fitWeights(days.filter(({ day }) => !mondays.has(mondayOf(day)))).recipe;
+  });
+  console.log(
+    `\nPapers a day out of the last five list days: share of a week's eventual top ten seen (%), ${weeks.length} weeks`,
+  );
+  const table: Record<string, Record<string, string>> = {};
+  for (const k of [5, 3]) {
+    const byVotes = seenByVotes(days, k);
+    const shipped = seenByRank(days, k, recipes.day);
+    const oursOf = recipeOf.map((recipe) => seenByRank(days, k, recipe));
+    for (const within of ['any digest', 'the week'] as const) {
+      const cases = folds.flatMap((left, fold) =>
+        left.map((week) => ({
+          fold,
+          byVotes: shareSeen(week, byVotes, within),
+          ours: shareSeen(week, oursOf[fold]!, within),
+          shipped: shareSeen(week, shipped, within),
+        })),
+      );
+      table[`${k} a day, seen in ${within}`] = line(cases, 1, 100);
+    }
+  }
+  console.table(table);
+}
+
+const folder = recordings();
+const all = allVotedDays(folder);
+orders('2024-06 to 2025-12', votedDays(folder), all);
+orders('All recorded days', all, all);
+channel(all);
