@@ -1,0 +1,95 @@
+// A paper's words as topics look at them: cut once and kept as long as the paper object lives.
+// Apart from topic.ts so that a gate over thousands of topics can stand on the same text.
+
+import type { Paper } from '../paper.ts';
+import { compoundsOf, nameWords } from './cut-paper.ts';
+import { stemOf } from './stems.ts';
+import { STOP_WORDS } from './stop-words.ts';
+import { tokensOf } from './tokens.ts';
+
+export interface TopicText {
+  /** Stems of title, abstract and keywords, also of neighbours written as one word. */
+  stems: ReadonlySet<string>;
+  /** The stems in order, blank before and after each; a bar parts the fields. */
+  running: string;
+}
+
+const texts = new WeakMap<Paper, TopicText>();
+const stopStems = new Set(STOP_WORDS.map(stemOf));
+
+export function topicText(paper: Paper): TopicText {
+  const known = texts.get(paper);
+  if (known) return known;
+  const stems = new Set<string>();
+  const fields = [paper.title, paper.abstract ?? '', paper.summary ?? '', ...paper.keywords].map((field) => {
+    const tokens = tokensOf(field);
+    const inOrder = tokens.map((token) => stemOf(token.text));
+    for (const stem of inOrder) stems.add(stem);
+    for (const compound of compoundsOf(tokens)) stems.add(stemOf(compound));
+    for (let i = 0; i + 1 < tokens.length; i++) stems.add(stemOf(tokens[i]!.text + tokens[i + 1]!.text));
+    return inOrder.join(' ');
+  });
+  const text = { stems, running: ` ${fields.join(' | ')} ` };
+  texts.set(paper, text);
+  return text;
+}
+
+/** A word, or a compound in any of its spellings: self-attention, self attention, selfattention. */
+export function wordHolds(text: TopicText, word: string): boolean {
+  const tokens = tokensOf(word);
+  if (tokens.length === 1) return text.stems.has(stemOf(tokens[0]!.text));
+  return phraseHolds(text, word);
+}
+
+export function phraseHolds(text: TopicText, phrase: string): boolean {
+  const words = tokensOf(phrase).map((token) => token.text);
+  if (words.length === 0) return false;
+  if (words.length === 1) return text.stems.has(stemOf(words[0]!));
+  if (text.running.includes(` ${words.map(stemOf).join(' ')} `)) return true;
+  return words.some((word, i) => {
+    const joined = [...words.slice(0, i), word + (words[i + 1] ?? ''), ...words.slice(i + 2)];
+    return i + 1 < words.length && text.running.includes(` ${joined.map(stemOf).join(' ')} `);
+  });
+}
+
+export function isStopWord(word: string): boolean {
+  const tokens = tokensOf(word);
+  return tokens.length > 0 && tokens.every((token) => stopStems.has(stemOf(token.text)));
+}
+
+/** All words of the name are one author's; a single letter stands for a name that begins with it. */
+export function authorHolds(paper: Paper, author: string): boolean {
+  const wanted = tokensOf(author).map((token) => token.text);
+  return (
+    wanted.length > 0 &&
+    paper.authors.some((name) => {
+      const words = nameWords(name);
+      if (words.includes(wanted.join(''))) return true;
+      const full = wanted.filter((word) => word.length > 1);
+      if (!full.every((word) => words.includes(word))) return false;
+      const left = words.filter((word) => !full.includes(word));
+      return wanted
+        .filter((word) => word.length === 1)
+        .every((initial) => {
+          const at = left.findIndex((word) => word.startsWith(initial));
+          if (at >= 0) left.splice(at, 1);
+          return at >= 0;
+        });
+    })
+  );
+}
+
+/** All words of the wanted name are the organisation's, or it is its initials: "Massachusetts Institute of Technology", "MIT". */
+export function organisationHolds(organisation: string, wanted: string): boolean {
+  const tokens = tokensOf(organisation).map((token) => token.text);
+  const words = tokensOf(wanted).map((token) => token.text);
+  if (words.length === 0) return false;
+  const joined = words.join('');
+  const telling = tokens.filter((token) => !stopStems.has(stemOf(token)));
+  const initials = telling.map((token) => token[0]).join('');
+  return (
+    words.every((word) => tokens.includes(word)) ||
+    tokens.join('') === joined ||
+    (joined.length > 2 && initials === joined)
+  );
+}
