@@ -1,0 +1,70 @@
+// Work that nobody waits for: learning categories of listed papers, catching up with past lists. One task at a time, ended by
+// the program's stop, its faults logged. Apart from collect.ts, which knows nothing of when.
+
+import type { Clock } from '#src/clock.ts';
+import type { Log } from '#src/log.ts';
+import { backfill, type Collector } from './collect.ts';
+import { addDays, type Day } from './day.ts';
+import type { Candidate, PaperId } from './paper.ts';
+
+export interface Background {
+  /** Learns what these papers lack, soon. */
+  enrich(candidates: readonly Candidate[]): void;
+  /** Fetches days that were never read, newest first, politely. */
+  catchUp(days: { from: Day; to: Day }): void;
+  /** Aborts and waits until everything has ended. */
+  stop(): Promise<void>;
+}
+
+const PAUSE_MS = 1_000;
+/** arXiv takes 100 ids a call and one call in 3 s: a month's papers are some ten calls. */
+const MOST_AT_ONCE = 500;
+
+export function createBackground(needs: { collector: Collector; clock: Clock; log: Log }): Background {
+  const { collector, clock, log } = needs;
+  const stopping = new AbortController();
+  const lacking = new Set<PaperId>();
+  let last: Promise<void> = Promise.resolve();
+  let enriching = false;
+
+  function queue(task: string, work: () => Promise<void>): void {
+    last = last.then(async () => {
+      if (stopping.signal.aborted) return;
+      try {
+        await work();
+      } catch (error) {
+        if (!stopping.signal.aborted) log.error({ task, err: error }, 'background work failed');
+      }
+    });
+  }
+
+  async function enrichAll(): Promise<void> {
+    enriching = false;
+    const ids = [...lacking].slice(0, MOST_AT_ONCE);
+    lacking.clear();
+    await collector.enrich(ids, stopping.signal);
+  }
+
+  return {
+    enrich(candidates) {
+      for (const { paper } of candidates) if (!paper.categories) lacking.add(paper.id);
+      if (lacking.size === 0 || enriching) return;
+      enriching = true;
+      queue('enrich', enrichAll);
+    },
+    catchUp(days) {
+      queue('catch up', async () => {
+        await backfill(collector, days, { clock, signal: stopping.signal, pauseMs: PAUSE_MS });
+      });
+    },
+    async stop() {
+      stopping.abort(new Error('Paperboy is stopping'));
+      await last;
+    },
+  };
+}
+
+/** The days whose lists a new library begins with: some thirty list days are six weeks. */
+export function firstDays(today: Day): { from: Day; to: Day } {
+  return { from: addDays(today, -42), to: today };
+}

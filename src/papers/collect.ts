@@ -1,0 +1,172 @@
+// Collecting: brings list days from the sources into the library, once for everybody, and learns what lists do not say.
+// A source that fails is noted and named and leaves the others working. What a day is worth is the library's decision.
+
+import type { Clock } from '#src/clock.ts';
+import { SourceError } from '#src/errors.ts';
+import type { Log } from '#src/log.ts';
+import { addDays, type Day } from './day.ts';
+import type { Library, ListedPaper, SourceDay } from './library.ts';
+import type { Paper, PaperId } from './paper.ts';
+import { settledAt } from './source-day.ts';
+import type { DayList, Lookup } from './sources/source.ts';
+
+/** `missing`: days without any reading. `aged`: also days that are not complete and were read longer ago. `fresh`: all. */
+export type Want = { days: 'missing' } | { days: 'aged'; olderThanMs: number } | { days: 'fresh' };
+
+export interface Collected {
+  /** Names of the sources that were asked, and of those among them that failed. */
+  asked: string[];
+  silent: string[];
+}
+
+export interface Collector {
+  /** Reads a day from every list source that is wanted. Never throws over a source; rejects when the signal aborts. */
+  collect(day: Day, want: Want, signal: AbortSignal): Promise<Collected>;
+  /** Learns categories and comments of listed papers that lack them. Names the sources that failed. */
+  enrich(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected>;
+  /** Fetches unknown papers by id; those that no source knows are left out. */
+  fetch(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected>;
+}
+
+export interface CollectorNeeds {
+  library: Library;
+  lists: readonly DayList[];
+  /** Asked for single papers, in this order, until one knows them. */
+  lookups: readonly Lookup[];
+  /** Asked for categories and comments. */
+  enrichers: readonly Lookup[];
+  clock: Clock;
+  log: Log;
+}
+
+export function createCollector({ library, lists, lookups, enrichers, clock, log }: CollectorNeeds): Collector {
+  const underWay = new Map<string, Promise<boolean>>();
+
+  /** One source-day; resolves to whether the source answered. Calls at the same time share one fetch. */
+  function readOnce(list: DayList, day: Day, signal: AbortSignal): Promise<boolean> {
+    const key = `${list.name} ${day}`;
+    const running = underWay.get(key);
+    if (running) return running;
+    const started = read(list, day, signal).finally(() => underWay.delete(key));
+    underWay.set(key, started);
+    return started;
+  }
+
+  async function read(list: DayList, day: Day, signal: AbortSignal): Promise<boolean> {
+    const source = list.name;
+    try {
+      const answer = await list.day(day, await library.kept(source, day), signal);
+      const at = clock.now();
+      if (answer.kind === 'not-open') await library.noteNotOpen(source, day, at);
+      else if (answer.kind === 'unchanged') await library.noteUnchanged(source, day, at);
+      else {
+        for (const dropped of answer.dropped) log.warn({ source, day, ...dropped }, 'items of a list were dropped');
+        await library.record({ source, day, at, via: 'fetched', listed: answer.listed, kept: answer.kept });
+      }
+      return true;
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      log.warn({ source, day, reason: error.message }, 'a source did not answer');
+      await library.noteFailure(source, day, clock.now(), error.message);
+      return false;
+    }
+  }
+
+  async function lookUp(
+    sources: readonly Lookup[],
+    ids: readonly PaperId[],
+    signal: AbortSignal,
+    trimmed: (seen: ListedPaper[]) => Promise<ListedPaper[]> = async (seen) => seen,
+  ): Promise<Collected> {
+    const answers = await Promise.all(
+      sources.map(async (source) => {
+        const seen = await orSilent(source.papers(ids, signal), source.name, log);
+        return { source: source.name, seen };
+      }),
+    );
+    const at = clock.now();
+    for (const { source, seen } of [...answers].reverse()) {
+      if (seen && seen.length > 0) await library.recordSightings(source, at, await trimmed(seen));
+    }
+    return { asked: sources.map((s) => s.name), silent: answers.filter((a) => !a.seen).map((a) => a.source) };
+  }
+
+  return {
+    async collect(day, want, signal) {
+      const states = new Map((await library.sourceDays([day], clock.now())).map((known) => [known.source, known]));
+      const wanted = lists.filter((list) => isWanted(states.get(list.name), want, clock.now()));
+      const answered = await Promise.all(wanted.map((list) => readOnce(list, day, signal)));
+      return { asked: wanted.map((l) => l.name), silent: wanted.filter((_, i) => !answered[i]).map((l) => l.name) };
+    },
+    async enrich(ids, signal) {
+      const lacking = await library.withoutCategories(ids.filter((id) => !id.startsWith('other:')));
+      if (lacking.length === 0) return { asked: [], silent: [] };
+      return lookUp(enrichers, lacking, signal, async (seen) => {
+        const learnt = new Map(seen.map(({ paper }) => [paper.id, paper]));
+        const known = await library.papers([...learnt.keys()]);
+        return known.map((paper) => ({ paper: withDetails(paper, learnt.get(paper.id)), signals: {} }));
+      });
+    },
+    async fetch(ids, signal) {
+      const asked: string[] = [];
+      const silent: string[] = [];
+      let missing = [...ids];
+      for (const source of lookups) {
+        if (missing.length === 0) break;
+        const answer = await lookUp([source], missing, signal);
+        asked.push(...answer.asked);
+        silent.push(...answer.silent);
+        const known = new Set((await library.papers(missing)).map((paper) => paper.id));
+        missing = missing.filter((id) => !known.has(id));
+      }
+      return { asked, silent };
+    },
+  };
+}
+
+/** A listed paper with what only an enricher knows. Title and authors stay the list's: it leaves out who wants to be hidden. */
+function withDetails(paper: Paper, learnt: Paper | undefined): Paper {
+  const { categories, comment, withdrawn, doi, journal } = learnt ?? paper;
+  return { ...paper, categories, comment, withdrawn, doi, journal };
+}
+
+function isWanted(known: SourceDay | undefined, want: Want, now: Date): boolean {
+  if (want.days === 'fresh') return true;
+  if (!known?.readAt) return true;
+  if (want.days === 'missing') return false;
+  const settled = (known.state === 'complete' || known.state === 'empty') && now >= settledAt(known.day);
+  return !settled && now.getTime() - known.readAt.getTime() > want.olderThanMs;
+}
+
+/** Undefined instead of a SourceError. */
+async function orSilent(asked: Promise<ListedPaper[]>, source: string, log: Log): Promise<ListedPaper[] | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    log.warn({ source, reason: error.message }, 'a source did not answer');
+    return undefined;
+  }
+}
+
+/**
+ * Collects days one after the other, newest first, with a pause between them; days that were read cost nothing, so it can be
+ * stopped and begun again. `onDay` hears of each day when it is done.
+ */
+export async function backfill(
+  collector: Collector,
+  days: { from: Day; to: Day },
+  how: {
+    clock: Clock;
+    signal: AbortSignal;
+    pauseMs: number;
+    onDay?: (day: Day, collected: Collected) => Promise<void>;
+  },
+): Promise<void> {
+  for (let day = days.to; day >= days.from; day = addDays(day, -1)) {
+    how.signal.throwIfAborted();
+    const collected = await collector.collect(day, { days: 'missing' }, how.signal);
+    await how.onDay?.(day, collected);
+    if (collected.asked.length > 0 && day > days.from) await how.clock.sleep(how.pauseMs, how.signal);
+  }
+}

@@ -1,0 +1,141 @@
+// Ranked lists: the question "what is worth reading in this window?", answered from the library, after asking the sources
+// if the caller may. Apart from ranking.ts, which is pure, and from commands, which only word the answer.
+
+import type { Clock } from '#src/clock.ts';
+import type { Collector, Want } from './collect.ts';
+import { type Day, dayOf, daysOf, type Window } from './day.ts';
+import type { DayState, Library, SourceDay } from './library.ts';
+import type { Candidate } from './paper.ts';
+import type { RankedPaper, Tally } from './ranked.ts';
+import { rank } from './ranking.ts';
+import { recipes } from './recipe.ts';
+import { readTopic, type Topic, topicMatches } from './search/topic.ts';
+
+/** How far an answer may go: the library alone, or also the sources (and how eagerly). */
+export type Reach = 'local' | Want;
+
+export interface ListAsk {
+  window: Window;
+  /** The last day of the window. */
+  day: Day;
+  topic?: string;
+  at: Date;
+  reach: Reach;
+  tally?: Tally;
+  signal: AbortSignal;
+}
+
+export interface RankedList {
+  window: Window;
+  day: Day;
+  at: Date;
+  /** The least settled state among the sources of the asked day, or of the window's days. */
+  state: DayState;
+  /** Sources that have readings of these days, and sources that were asked last and failed. */
+  sources: string[];
+  silentSources: string[];
+  /** Newest reading among these days. */
+  readAt?: Date;
+  /** All that match, ranked. */
+  papers: RankedPaper[];
+  /** How many were listed before the topic's gate. */
+  listed: number;
+  /** What could not hold, for people: unknown categories, parts of the topic not understood. */
+  remarks: string[];
+}
+
+export interface Lists {
+  ranked(ask: ListAsk): Promise<RankedList>;
+  /** Newest list days with papers up to a day. */
+  newestDays(upTo: Day, count: number, at: Date): Promise<Day[]>;
+}
+
+export interface ListsNeeds {
+  library: Library;
+  clock: Clock;
+  collector: Collector;
+  /** Learns what lists leave out, without making anybody wait. */
+  enrichLater: (candidates: readonly Candidate[]) => void;
+}
+
+/** Windows of several days wait this long for their missing days; the rest is said to be missing. */
+const MOST_DAYS_ASKED = 31;
+
+export function createLists({ library, collector, enrichLater, clock }: ListsNeeds): Lists {
+  async function ask(days: readonly Day[], { reach, at, signal }: ListAsk): Promise<string[]> {
+    if (reach === 'local') return [];
+    const open = days.filter((day) => day <= dayOf(at)).slice(-MOST_DAYS_ASKED);
+    const answers = [];
+    for (const day of open) answers.push(await collector.collect(day, reach, signal));
+    return [...new Set(answers.flatMap((answer) => answer.silent))];
+  }
+
+  return {
+    async ranked(asked) {
+      const { window, day } = asked;
+      const days = daysOf(window, day);
+      const silent = await ask(days, asked);
+      // What was just read is later than the question, and belongs to the answer.
+      let at = asked.reach === 'local' ? asked.at : later(asked.at, clock.now());
+      const topic = asked.topic ? readTopic(asked.topic) : undefined;
+      let candidates = await library.candidates(days, at);
+      if (topic?.usesCategories && asked.reach !== 'local') {
+        const answer = await collector.enrich(
+          candidates.map((c) => c.paper.id),
+          asked.signal,
+        );
+        silent.push(...answer.silent);
+        at = later(at, clock.now());
+        candidates = await library.candidates(days, at);
+      } else if (asked.reach !== 'local') enrichLater(candidates);
+
+      const gated = topic ? gate(candidates, topic) : { passed: candidates, remarks: [] };
+      const sourceDays = await library.sourceDays(days, at);
+      const failed = sourceDays.filter((known) => known.failedAt).map((known) => known.source);
+      return {
+        window,
+        day,
+        at,
+        state: stateOfAll(window === 'day' ? sourceDays : sourceDays.filter((known) => known.state !== 'unread')),
+        sources: [...new Set(sourceDays.filter((known) => known.readAt).map((known) => known.source))].sort(),
+        silentSources: [...new Set([...silent, ...failed])].sort(),
+        readAt: newest(sourceDays.flatMap((known) => known.readAt ?? [])),
+        papers: rank(gated.passed, at, recipes[window], asked.tally ?? new Map()).papers,
+        listed: candidates.length,
+        remarks: gated.remarks,
+      };
+    },
+    newestDays: (upTo, count, at) => library.listDays(upTo, count, at),
+  };
+}
+
+/** The candidates that a topic lets through, and what it could not decide. */
+export function gate(candidates: readonly Candidate[], topic: Topic): { passed: Candidate[]; remarks: string[] } {
+  const remarks = new Set<string>(topic.remarks);
+  const passed = candidates.filter((candidate) => {
+    const verdict = topicMatches(topic, {
+      paper: candidate.paper,
+      listedOn: candidate.listedOn,
+      votes: candidate.readings.findLast((reading) => reading.signals.votes !== undefined)?.signals.votes,
+    });
+    if (verdict.remark) remarks.add(verdict.remark);
+    return verdict.matches;
+  });
+  return { passed, remarks: [...remarks] };
+}
+
+/** From the least settled to the most: what makes an answer doubtful is what has to be said. */
+const BY_DOUBT: readonly DayState[] = ['stale', 'not-open', 'partial', 'unread', 'complete', 'empty'];
+
+function stateOfAll(known: readonly SourceDay[]): DayState {
+  return BY_DOUBT.find((state) => known.some((sourceDay) => sourceDay.state === state)) ?? 'unread';
+}
+
+/** The later of two moments. */
+export function later(one: Date, other: Date): Date {
+  return one >= other ? one : other;
+}
+
+function newest(moments: readonly Date[]): Date | undefined {
+  return moments.reduce<Date | undefined>((best, at) => (best && best >= at ? best : at), undefined);
+}
