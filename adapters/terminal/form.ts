@@ -1,0 +1,96 @@
+// A form on a terminal: its blanks asked one after the other, each answer read at once, so that a mistake is mended where it
+// was made. Under a pipe nobody can be asked: then the line to type is said.
+
+import type { Call } from '#src/conversation/call.ts';
+import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
+import type { Form } from '#src/conversation/message.ts';
+import type { Option } from '#src/conversation/option.ts';
+import { readValue } from '#src/conversation/option-values.ts';
+import { safeText } from '#src/conversation/safe-text.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { UserError } from '#src/errors.ts';
+import type { Lines } from './lines.ts';
+import { terminalTexts } from './texts.ts';
+
+export interface FormNeeds {
+  lines: Lines;
+  commands: readonly AnyCommand[];
+  /** Says something to the person, wrapped and safe. */
+  say: (words: string, tone?: 'heading' | 'quiet' | 'warning') => Promise<void>;
+  now: Date;
+}
+
+/** The form's call with its blanks filled in; undefined when it was left, `end` when the input ended in the middle. */
+export async function askForm(form: Form, needs: FormNeeds): Promise<Call | undefined | 'end'> {
+  const command = needs.commands.find((one) => pathOf(one) === form.call.command);
+  const options = { ...form.call.options };
+  await needs.say(form.title, 'heading');
+  await needs.say(terminalTexts.formKeys(), 'quiet');
+  for (const name of form.blanks) {
+    const option = command?.options[name];
+    const suggested = form.values?.[name] ?? form.call.options[name];
+    const answer = await askOne({ name, option, suggested, needs });
+    if (answer === 'cancelled') return undefined;
+    if (answer === 'end') return 'end';
+    if (answer.text === undefined) delete options[name];
+    else options[name] = answer.text;
+  }
+  return { command: form.call.command, options };
+}
+
+interface Question {
+  name: string;
+  option: Option | undefined;
+  suggested: string | undefined;
+  needs: FormNeeds;
+}
+
+async function askOne({ name, option, suggested, needs }: Question) {
+  await needs.say(questionWords(name, option), 'quiet');
+  const shown = suggested === undefined ? '' : ` [${safeText(suggested)}]`;
+  for (;;) {
+    const typed = await needs.lines.next(`${safeText(name)}${shown}: `, true);
+    if (typed.kind === 'cancel') return 'cancelled';
+    if (typed.kind === 'end') return 'end';
+    const words = typed.line.trim();
+    const text = words === '-' ? undefined : words || suggested;
+    const complaint = complaintAbout(name, option, text, needs.now);
+    if (complaint === undefined) return { text };
+    await needs.say(complaint, 'warning');
+  }
+}
+
+/** `List day: today, yesterday, 2026-06-12 (may be left empty)`, and the choices where there are any. */
+function questionWords(name: string, option: Option | undefined): string {
+  const notes = [
+    ...(option?.choices ? [terminalTexts.formTake(option.choices.map(({ value }) => value))] : []),
+    ...(option?.required ? [] : [terminalTexts.formOptional()]),
+  ];
+  return `${option?.summary ?? name}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+}
+
+function complaintAbout(
+  name: string,
+  option: Option | undefined,
+  text: string | undefined,
+  now: Date,
+): string | undefined {
+  if (text === undefined) return option?.required ? terminalTexts.formNeeded(name) : undefined;
+  if (!option) return undefined;
+  try {
+    readValue(name, option, text, now);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return `${name}: ${error.message}`;
+    throw error;
+  }
+}
+
+/** What to type instead of filling in the form: each blank by name, with what is suggested for it. */
+export function formLine(form: Form, typed: (call: Call) => string): string[] {
+  const blanks = form.blanks.map((name) => `${name}:${form.values?.[name] ?? '…'}`);
+  return [
+    texts.missingOptions(form.title),
+    `${terminalTexts.formLine()} /papers ${[typed(form.call), ...blanks].join(' ')}`,
+  ];
+}

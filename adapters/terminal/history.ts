@@ -1,0 +1,65 @@
+// The lines typed before, kept in a private file so that the arrow keys still know them tomorrow.
+// Apart from the prompt because a file that cannot be read or written must not cost anybody the prompt.
+
+import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export interface History {
+  /** Most lines kept. */
+  most: number;
+  /** Newest first, as readline wants them. */
+  lines(): string[];
+  add(line: string): void;
+}
+
+const MOST = 500;
+
+/** History in a file of mode 0600, one line each, oldest first; only in memory without a file. Trouble is told to `note`, once. */
+export function createHistory(file: string | undefined, note: (error: unknown) => void): History {
+  let usable = file !== undefined;
+  let last: string | undefined;
+  function careful(work: (path: string) => void): void {
+    if (!usable || file === undefined) return;
+    try {
+      work(file);
+    } catch (error) {
+      usable = false;
+      note(error);
+    }
+  }
+  return {
+    most: MOST,
+    lines() {
+      let known: string[] = [];
+      careful((path) => {
+        mkdirSync(dirname(path), { recursive: true });
+        const all = readIfThere(path).split('\n').filter(Boolean);
+        known = all.slice(-MOST);
+        // Twice as long as needed: trimmed now, so that it never grows without end.
+        if (all.length > 2 * MOST) writeFileSync(path, `${known.join('\n')}\n`, { mode: 0o600 });
+      });
+      last = known.at(-1);
+      return known.reverse();
+    },
+    add(line) {
+      const words = line.trim();
+      // A number means something for one message only.
+      if (words === '' || words === last || /^\[?\d+\]?$/.test(words)) return;
+      last = words;
+      careful((path) => {
+        appendFileSync(path, `${words}\n`, { mode: 0o600 });
+        // The mode above holds for a new file only.
+        chmodSync(path, 0o600);
+      });
+    },
+  };
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
+}

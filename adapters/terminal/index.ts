@@ -1,0 +1,202 @@
+// The terminal as a platform: messages are printed, commands are typed, a number in brackets is a button.
+// Here its parts are put together; how a message looks is in render.ts, how a line is asked for in lines.ts and prompt.ts.
+
+import type { Clock } from '#src/clock.ts';
+import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
+import type { Call, ChannelRef, Context, PersonRef } from '#src/conversation/call.ts';
+import { completeLine } from '#src/conversation/complete-line.ts';
+import { callOf, writeLine } from '#src/conversation/line.ts';
+import type { Message, Reply } from '#src/conversation/message.ts';
+import type { Log } from '#src/log.ts';
+import { askForm, formLine } from './form.ts';
+import { createHistory } from './history.ts';
+import { type Lines, pipedLines, printer } from './lines.ts';
+import { paint } from './paint.ts';
+import { piece, type Tone, wrap } from './pieces.ts';
+import { createPost, NAME } from './post.ts';
+import { promptedLines } from './prompt.ts';
+import { renderMessage } from './render.ts';
+import type { Screen } from './screen.ts';
+import { terminalTexts } from './texts.ts';
+
+export { renderMessage } from './render.ts';
+export { screenOf } from './screen.ts';
+
+export interface TerminalOptions {
+  /** A stream with `isTTY` has a person at it; any other is read as a list of lines. */
+  input: NodeJS.ReadableStream & { isTTY?: boolean };
+  output: NodeJS.WritableStream;
+  /** Asked before each message: windows change their size. */
+  screen: () => Screen;
+  clock: Clock;
+  log: Log;
+  person?: string;
+  team?: string;
+  /** The channel that typed commands come from. */
+  channel?: string;
+  /** Where channels keep what was posted, one JSON line each; without it nothing is kept. */
+  folder?: string;
+  /** Where typed lines are kept for the arrow keys. */
+  historyFile?: string;
+}
+
+export interface Terminal extends Adapter {
+  /** Answers typed lines until the input ends, somebody quits, or stop() is called. Needs start() first. */
+  run(): Promise<void>;
+}
+
+const TRAITS: Traits = { edits: false, reacts: false, threads: false, whispers: true, finds: true };
+
+export function createTerminal(options: TerminalOptions): Terminal {
+  const { input, output, clock, log } = options;
+  const team = options.team ?? 'local';
+  const channel: ChannelRef = { adapter: NAME, team, channel: options.channel ?? 'terminal' };
+  const person: PersonRef = { adapter: NAME, team, person: options.person ?? 'you' };
+  const write = printer(output);
+  let bot: Bot | undefined;
+  let lines: Lines | undefined;
+  let stopped = false;
+  let choices: Call[] = [];
+  let told = 0;
+  let printed = false;
+
+  function screen(): Screen {
+    const asked = options.screen();
+    return { ...asked, numbered: asked.numbered && input.isTTY === true };
+  }
+
+  function context(via: Context['via']): Context {
+    const { zone } = screen();
+    return { channel, person, manages: true, now: clock.now(), via, ...(zone === undefined ? {} : { zone }) };
+  }
+
+  const typed = (call: Call): string => writeLine(call, bot?.commands ?? []);
+
+  async function print(text: string): Promise<void> {
+    // A line apart from what was printed before; at a prompt the line goes below instead.
+    const parted = screen().numbered ? `${text}\n` : printed ? `\n${text}` : text;
+    printed = true;
+    await (lines ? lines.print(parted) : write(parted));
+  }
+
+  async function show(message: Message): Promise<void> {
+    const rendered = renderMessage(message, screen(), typed);
+    choices = rendered.choices;
+    await print(rendered.text);
+  }
+
+  async function say(words: string, tone?: Tone): Promise<void> {
+    const now = screen();
+    const spoken = wrap([piece(words, tone === undefined ? {} : { tone })], now.width);
+    await (lines?.print ?? write)(spoken.map((line) => `${paint(line, now)}\n`).join(''));
+  }
+
+  const post = createPost({
+    folder: options.folder,
+    clock,
+    log,
+    show: async (message, name) => {
+      if (name !== channel.channel) await say(terminalTexts.channel(name), 'quiet');
+      await show(message);
+    },
+  });
+
+  function openLines(started: Bot): Lines {
+    if (!screen().numbered) return pipedLines(input, output);
+    const note = (error: unknown) => log.warn({ err: error }, 'the history of typed lines cannot be kept');
+    const complete = (line: string): [string[], string] => [
+      completeLine(line, { commands: started.commands, complete: started.complete, context: context('typed') }),
+      line,
+    ];
+    return promptedLines({ input, output, clock, history: createHistory(options.historyFile, note), complete });
+  }
+
+  /** Says the reply; a form is asked and its call made, until a message comes. False when the input ended meanwhile. */
+  async function answer(call: Call, via: Context['via'], started: Bot, from: Lines): Promise<boolean> {
+    let reply: Reply = await ask(call, via, started, from);
+    while (reply.kind === 'form') {
+      if (!screen().numbered) {
+        await print(
+          formLine(reply, typed)
+            .map((line) => `${piece(line).text}\n`)
+            .join(''),
+        );
+        return true;
+      }
+      const filled = await askForm(reply, { lines: from, commands: started.commands, say, now: clock.now() });
+      if (filled === 'end') return false;
+      if (filled === undefined) {
+        await say(terminalTexts.cancelled(), 'quiet');
+        return true;
+      }
+      reply = await ask(filled, 'form', started, from);
+    }
+    await show(reply);
+    return true;
+  }
+
+  async function ask(call: Call, via: Context['via'], started: Bot, from: Lines): Promise<Reply> {
+    const done = from.busy();
+    try {
+      return await started.dispatch(call, context(via));
+    } finally {
+      done();
+    }
+  }
+
+  /** False when the line was a farewell. */
+  async function obey(line: string, started: Bot, from: Lines): Promise<boolean> {
+    const words = line.trim();
+    if (words === '') return true;
+    if (/^(?:\/?papers\s+)?\/?(?:quit|exit)$/i.test(words)) return false;
+    const number = screen().numbered ? /^\[?(\d{1,4})\]?$/.exec(words)?.[1] : undefined;
+    if (number === undefined) return answer(callOf(words, started.commands), 'typed', started, from);
+    const chosen = choices[Number(number) - 1];
+    if (chosen) return answer(chosen, 'clicked', started, from);
+    await say(terminalTexts.noSuchNumber(number, choices.length), 'warning');
+    return true;
+  }
+
+  async function run(): Promise<void> {
+    if (!bot) throw new Error('run() before start()');
+    if (stopped) return;
+    const [started, person] = [bot, screen().numbered];
+    const from = openLines(started);
+    lines = from;
+    try {
+      if (person) await say(terminalTexts.hint(), 'quiet');
+      for (let open = true; open; ) {
+        const next = await from.next(terminalTexts.prompt());
+        if (next.kind === 'end') break;
+        if (next.kind === 'line') open = await obey(next.line, started, from);
+      }
+      if (person) await write(`${terminalTexts.bye()}\n`);
+    } finally {
+      lines = undefined;
+      from.close();
+    }
+  }
+
+  return {
+    name: NAME,
+    traits: TRAITS,
+    async start(given) {
+      bot = given;
+      stopped = false;
+    },
+    deliver: post.deliver,
+    find: post.find,
+    edit: async () => ({ kind: 'refused', reason: terminalTexts.noEdits() }),
+    async tell(to, message) {
+      if (to.adapter !== NAME) return { kind: 'refused', reason: terminalTexts.otherAdapter(to.adapter) };
+      told += 1;
+      await show(message);
+      return { kind: 'sent', receipt: `told/${told}` };
+    },
+    run,
+    async stop() {
+      stopped = true;
+      lines?.close();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+// Where typed lines come from and printed text goes: a pipe, read line by line without a word. The same for a person at a
+// prompt is in prompt.ts. Apart from the conversation, which only asks for the next line and never knows which it is.
+
+import { createInterface } from 'node:readline';
+
+type TypedLine =
+  | { kind: 'line'; line: string }
+  /** Ctrl-C: leave what was begun. */
+  | { kind: 'cancel' }
+  /** The input has ended, or the person wants to leave. */
+  | { kind: 'end' };
+
+export interface Lines {
+  /** The next line. `prompt` is shown to a person; `secret` lines stay out of the history. */
+  next(prompt: string, aside?: boolean): Promise<TypedLine>;
+  /** Prints whole lines above the prompt. Resolves when the stream has room again. */
+  print(text: string): Promise<void>;
+  /** Shows that work goes on, until the returned function is called. */
+  busy(): () => void;
+  close(): void;
+}
+
+/** Lines waiting for those who ask, and those who ask waiting for lines. */
+export interface LineQueue {
+  put(line: TypedLine): void;
+  take(): Promise<TypedLine>;
+  /** After this, what is waiting is still given out, then `end` for ever. */
+  end(): void;
+}
+
+export function createLineQueue(): LineQueue {
+  const waiting: TypedLine[] = [];
+  const asking: ((line: TypedLine) => void)[] = [];
+  let ended = false;
+  return {
+    put(line) {
+      const ask = asking.shift();
+      if (ask) ask(line);
+      else waiting.push(line);
+    },
+    take() {
+      const line = waiting.shift();
+      if (line) return Promise.resolve(line);
+      if (ended) return Promise.resolve({ kind: 'end' });
+      return new Promise((resolve) => asking.push(resolve));
+    },
+    end() {
+      ended = true;
+      for (const ask of asking.splice(0)) ask({ kind: 'end' });
+    },
+  };
+}
+
+/** Writes, waiting for a full stream to drain. A reader that went away (`| head`) is no error: nothing more is written. */
+export function printer(output: NodeJS.WritableStream): (text: string) => Promise<void> {
+  let gone = false;
+  output.on('error', () => {
+    gone = true;
+  });
+  return (text) =>
+    new Promise((resolve) => {
+      if (gone) return resolve();
+      output.write(text, () => resolve());
+    });
+}
+
+/** Lines from a pipe or a file, in order. */
+export function pipedLines(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Lines {
+  const queue = createLineQueue();
+  const reader = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, terminal: false });
+  reader.on('line', (line) => queue.put({ kind: 'line', line }));
+  reader.on('close', () => queue.end());
+  input.on('error', () => reader.close());
+  return {
+    next: () => queue.take(),
+    print: printer(output),
+    busy: () => () => undefined,
+    close: () => reader.close(),
+  };
+}

@@ -1,0 +1,46 @@
+// Lines to text: the only file that writes escape sequences (colours, bold, OSC 8 links).
+// Apart so that whatever a paper is called, no sequence of its own can reach the terminal.
+
+import { webAddress } from '#src/conversation/paper-words.ts';
+import type { Line, Piece, Tone } from './pieces.ts';
+import type { Screen } from './screen.ts';
+
+/** SGR parameters (ECMA-48, 8.3.117). Only the sixteen colours that every theme makes readable. */
+const SGR: Record<Tone, string> = {
+  heading: '1',
+  strong: '1',
+  code: '36',
+  quiet: '2',
+  votes: '33',
+  number: '36',
+  danger: '31',
+  info: '36',
+  success: '32',
+  warning: '33',
+};
+
+/** The address as a link may carry it, or undefined for one that is no web page. */
+export function safeHref(href: string): string | undefined {
+  const address = webAddress(href);
+  return address !== undefined && /^[\x21-\x7e]+$/.test(address) ? address : undefined;
+}
+
+/** The last guard: `piece()` has long taken these out, and what was never a piece goes no further than here. */
+const UNPRINTABLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+function paintPiece(piece: Piece, screen: Screen): string {
+  const words = piece.text.replace(UNPRINTABLE, '');
+  if (words === '') return '';
+  const href = screen.links && piece.href !== undefined ? safeHref(piece.href) : undefined;
+  // The same id on every line of a wrapped link: terminals then show it as one.
+  const linked = href === undefined ? words : `\x1b]8;id=p;${href}\x1b\\${words}\x1b]8;;\x1b\\`;
+  return screen.colour && piece.tone !== undefined ? `\x1b[${SGR[piece.tone]}m${linked}\x1b[0m` : linked;
+}
+
+/** A line as text, without its line end; spaces at the end dropped. */
+export function paint(line: Line, screen: Screen): string {
+  return line
+    .map((piece) => paintPiece(piece, screen))
+    .join('')
+    .trimEnd();
+}

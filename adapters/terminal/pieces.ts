@@ -1,0 +1,160 @@
+// Pieces of a line: words with a tone and perhaps a link; measured in columns, wrapped between graphemes.
+// Apart from paint.ts: here nobody knows an escape sequence, so that measuring stays exact.
+
+import stringWidth from 'string-width';
+import { safeText } from '#src/conversation/safe-text.ts';
+
+/** What a piece is, for paint.ts to colour. */
+export type Tone =
+  | 'heading'
+  | 'strong'
+  | 'code'
+  | 'quiet'
+  | 'votes'
+  | 'number'
+  | 'danger'
+  | 'info'
+  | 'success'
+  | 'warning';
+
+export interface Piece {
+  /** One line, safe to print: made by `piece()`. */
+  text: string;
+  tone?: Tone;
+  href?: string;
+  /** Kept on one line wherever the line is long enough. */
+  whole?: boolean;
+}
+
+export type Line = readonly Piece[];
+
+/** Words on one line, with nothing in them that could move or hide what is around. The only way from a message to a piece. */
+export function piece(words: string, more: Omit<Piece, 'text'> = {}): Piece {
+  // Spaces at the ends are kept: they part this piece from its neighbours.
+  const [before, after] = [/^\s/.test(words) ? ' ' : '', /\s$/.test(words) ? ' ' : ''];
+  const safe = safeText(words);
+  return { text: safe === '' ? before || after : `${before}${safe}${after}`, ...more };
+}
+
+/** Columns of nothing: indentation and the space between columns. */
+export function gap(columns: number): Piece {
+  return { text: ' '.repeat(columns) };
+}
+
+/** Columns of a text on a terminal: 2 for CJK and emoji, 0 for combining marks. */
+export function columnsOf(text: string): number {
+  return stringWidth(text);
+}
+
+export function columnsOfLine(line: Line): number {
+  return columnsOf(line.map(({ text }) => text).join(''));
+}
+
+/** A grapheme with its columns and the piece it came from. */
+interface Cell {
+  text: string;
+  columns: number;
+  from: Piece;
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The cells of a line. Segmented as one text, so that a mark after a piece's end joins the letter before it. */
+function cellsOf(line: Line): Cell[] {
+  const ends: number[] = [];
+  let end = 0;
+  for (const { text } of line) {
+    end += text.length;
+    ends.push(end);
+  }
+  const cells: Cell[] = [];
+  let at = 0;
+  for (const { segment, index } of graphemes.segment(line.map(({ text }) => text).join(''))) {
+    while (index >= (ends[at] ?? end)) at += 1;
+    cells.push({ text: segment, columns: columnsOf(segment), from: line[at] as Piece });
+  }
+  return cells;
+}
+
+function columnsOfCells(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + cell.columns, 0);
+}
+
+/** Cells back to pieces, neighbours of one origin joined. */
+function lineOfCells(cells: readonly Cell[]): Piece[] {
+  const line: { from: Piece; text: string }[] = [];
+  for (const { from, text } of cells) {
+    const last = line.at(-1);
+    if (last?.from === from) last.text += text;
+    else line.push({ from, text });
+  }
+  return line.map(({ from, text }) => ({ ...from, text }));
+}
+
+/** Marks that never begin a line in Chinese and Japanese (JIS X 4051). */
+const CLOSING = /^[、。，．！？：；）】」』〉》〕]/u;
+
+interface Word {
+  cells: Cell[];
+  space: boolean;
+}
+
+/** Words that stay together, and the spaces between them. */
+function wordsOf(cells: readonly Cell[], keepWhole: boolean): Word[] {
+  const words: Word[] = [];
+  let open = false;
+  for (const cell of cells) {
+    const whole = keepWhole && cell.from.whole === true;
+    const space = cell.text === ' ' && !whole;
+    const last = words.at(-1);
+    const wide = cell.columns === 2 && !whole;
+    const joins = !space && ((open && !wide) || CLOSING.test(cell.text) || (whole && cell.text === ' '));
+    if (last && (space ? last.space : joins && !last.space)) last.cells.push(cell);
+    else words.push({ cells: [cell], space });
+    // A hyphen inside a word and every wide character may be followed by a line's end.
+    open = whole || !(wide || (cell.text === '-' && (words.at(-1)?.cells.length ?? 0) > 1));
+  }
+  return words;
+}
+
+/** The words of a line; what was to stay whole but is longer than a line falls into its own words. */
+function wordsWithin(cells: readonly Cell[], width: number): Word[] {
+  return wordsOf(cells, true).flatMap((word) =>
+    columnsOfCells(word.cells) > width ? wordsOf(word.cells, false) : [word],
+  );
+}
+
+/**
+ * The line broken into lines of at most `width` columns: at spaces, after hyphens, around wide characters, and inside a word
+ * only where it is longer than a line; never inside a grapheme. Always at least one line. Needs a width of 2 or more: a
+ * grapheme wider than the whole line is left out.
+ */
+export function wrap(line: Line, width: number): Piece[][] {
+  const lines: Cell[][] = [];
+  let current: Cell[] = [];
+  let used = 0;
+  let spaces: Cell[] = [];
+  function close(): void {
+    lines.push(current);
+    [current, used, spaces] = [[], 0, []];
+  }
+  for (const word of wordsWithin(cellsOf(line), width)) {
+    if (word.space) {
+      if (current.length > 0) spaces = word.cells;
+      continue;
+    }
+    const columns = columnsOfCells(word.cells);
+    if (current.length > 0 && used + spaces.length + columns > width) close();
+    current.push(...spaces);
+    used += spaces.length;
+    spaces = [];
+    for (const cell of word.cells) {
+      if (cell.columns > width) continue;
+      if (used + cell.columns > width) close();
+      current.push(cell);
+      used += cell.columns;
+    }
+  }
+  if (current.length > 0 || lines.length === 0) lines.push(current);
+  return lines.map(lineOfCells);
+}

@@ -1,0 +1,116 @@
+// Posting into terminal channels: each part once, recorded in the channel's journal where a folder is given.
+// Apart from the conversation at the prompt: a digest comes whether or not somebody sits there.
+
+import type { Clock } from '#src/clock.ts';
+import type { DeliveryOutcome, Found, Part } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { Message } from '#src/conversation/message.ts';
+import type { Log } from '#src/log.ts';
+import { CHANNEL_NAME, createJournal, FlushError, type Journal, journalPath } from './journal.ts';
+import { renderMessage } from './render.ts';
+import type { Screen } from './screen.ts';
+import { terminalTexts } from './texts.ts';
+
+export const NAME = 'terminal';
+
+export interface Post {
+  deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome>;
+  find(place: ChannelRef, key: string, since: Date): Promise<Found>;
+}
+
+export interface PostNeeds {
+  /** Where channels keep their journals; without it what was posted is known to this process alone. */
+  folder: string | undefined;
+  clock: Clock;
+  log: Log;
+  show: (message: Message, channel: string) => Promise<void>;
+}
+
+/** How the record of a message looks, whatever screen it was shown on. */
+const RECORD_SCREEN: Screen = { width: 80, colour: false, links: false, unicode: true, numbered: false };
+const KEY = /^[A-Za-z0-9_-]{1,64}$/;
+const RETRY_MS = 60_000;
+/** What may pass by itself: a full disk, too many open files, a busy device. Anything else needs somebody to look. */
+const PASSING = new Set(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'EAGAIN', 'EBUSY', 'EINTR', 'EIO']);
+
+export function createPost({ folder, clock, log, show }: PostNeeds): Post {
+  const began = clock.now();
+  const journals = new Map<string, Journal>();
+
+  function journalOf(channel: string): Journal {
+    const known = journals.get(channel);
+    if (known) return known;
+    const note = (message: string) => log.warn({ channel }, message);
+    const journal = folder === undefined ? inMemory() : createJournal(journalPath(folder, channel), note);
+    journals.set(channel, journal);
+    return journal;
+  }
+
+  return {
+    async deliver(place, part) {
+      const fault = faultOf(place, part.key);
+      if (fault) return fault;
+      const { text } = renderMessage(part.message, RECORD_SCREEN);
+      const [at, papers] = [clock.now().toISOString(), papersIn(part.message)];
+      try {
+        const added = await journalOf(place.channel).add({ key: part.key, at, kind: 'digest', papers, text });
+        if (added) await show(part.message, place.channel);
+      } catch (error) {
+        return outcomeOf(error, place.channel);
+      }
+      return { kind: 'sent', receipt: receiptOf(place, part.key) };
+    },
+    async find(place, key, since) {
+      if (faultOf(place, key)) return { kind: 'absent' };
+      try {
+        if (await journalOf(place.channel).has(key)) return { kind: 'arrived', receipt: receiptOf(place, key) };
+      } catch (error) {
+        log.warn({ channel: place.channel, err: error }, 'a terminal channel could not be read');
+        return { kind: 'unknown' };
+      }
+      // Without a record, only what came after the start is known.
+      return folder === undefined && since < began ? { kind: 'unknown' } : { kind: 'absent' };
+    },
+  };
+}
+
+function faultOf(place: ChannelRef, key: string): DeliveryOutcome | undefined {
+  if (place.adapter !== NAME) return { kind: 'refused', reason: terminalTexts.otherAdapter(place.adapter) };
+  if (!CHANNEL_NAME.test(place.channel)) return { kind: 'gone', reason: terminalTexts.badChannel(place.channel) };
+  if (!KEY.test(key)) return { kind: 'refused', reason: terminalTexts.badKey() };
+  return undefined;
+}
+
+function receiptOf(place: ChannelRef, key: string): string {
+  return `${place.channel}/${key}`;
+}
+
+function papersIn(message: Message): string[] {
+  return message.blocks.flatMap((block) => {
+    if (block.kind === 'papers') return block.papers.map(({ paper }) => paper.paper.id);
+    return block.kind === 'paper' ? [block.paper.paper.id] : [];
+  });
+}
+
+function outcomeOf(error: unknown, channel: string): DeliveryOutcome {
+  const cause = error instanceof FlushError ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+  if (code === undefined) throw error;
+  const file = `${channel}.jsonl`;
+  if (error instanceof FlushError) return { kind: 'doubt', reason: terminalTexts.maybeWritten(file, code) };
+  if (!PASSING.has(code)) return { kind: 'gone', reason: terminalTexts.cannotWrite(file, code) };
+  return { kind: 'later', reason: terminalTexts.diskBusy(file, code), retryAfterMs: RETRY_MS };
+}
+
+/** A journal that lasts as long as the process. */
+function inMemory(): Journal {
+  const keys = new Set<string>();
+  return {
+    has: async (key) => keys.has(key),
+    add: async ({ key }) => {
+      if (keys.has(key)) return false;
+      keys.add(key);
+      return true;
+    },
+  };
+}

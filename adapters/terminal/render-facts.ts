@@ -1,0 +1,25 @@
+// Facts as two columns: names on the left, values wrapped on the right; on a narrow screen values below their names.
+// Apart because a paper in full ends in facts, too.
+
+import type { Prose } from '#src/conversation/prose.ts';
+import { columnsOf, gap, type Piece, piece } from './pieces.ts';
+import { prosePieces } from './render-prose.ts';
+import { type Sheet, write } from './sheet.ts';
+
+/** A value's column keeps at least this much; names that leave it less stand on lines of their own. */
+const LEAST_VALUE = 24;
+
+export function writeFacts(sheet: Sheet, facts: readonly { label: string; value: Prose }[]): void {
+  const names = facts.map(({ label }) => piece(label, { tone: 'quiet' }));
+  const indent = Math.max(0, ...names.map(({ text }) => columnsOf(text))) + 2;
+  const beside = sheet.screen.width - indent >= LEAST_VALUE;
+  facts.forEach(({ value }, i) => {
+    const name = names[i] as Piece;
+    const pieces = prosePieces(value, sheet.screen);
+    if (beside) write(sheet, pieces, indent, [name, gap(indent - columnsOf(name.text))]);
+    else {
+      write(sheet, [name]);
+      write(sheet, pieces, 2);
+    }
+  });
+}

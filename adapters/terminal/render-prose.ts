@@ -1,0 +1,67 @@
+// Prose on a terminal: spans as pieces. Links hide behind their words or are followed by their address.
+
+import type { Prose, Span } from '#src/conversation/prose.ts';
+import { safeHref } from './paint.ts';
+import { type Piece, piece, type Tone } from './pieces.ts';
+import type { Screen } from './screen.ts';
+
+/** The spans as pieces; `tone` is for those that have none of their own. */
+export function prosePieces(spans: Prose, screen: Screen, tone?: Tone): Piece[] {
+  return spans.flatMap((span) => spanPieces(span, screen, tone));
+}
+
+function spanPieces(span: Span, screen: Screen, tone: Tone | undefined): Piece[] {
+  const toned = tone === undefined ? {} : { tone };
+  switch (span.kind) {
+    case 'text':
+      return [piece(span.text, toned)];
+    case 'strong':
+      return [piece(span.text, { tone: 'strong' })];
+    case 'code':
+      return [piece(span.text, { tone: 'code' })];
+    case 'link':
+      return linkPieces(span.text, span.href, screen, tone);
+    case 'time':
+      return [piece(moment(span.at, span.show, screen.zone), { ...toned, whole: true })];
+    case 'role':
+      return [piece(`@${span.role}`, { tone: 'strong' })];
+    default:
+      span satisfies never;
+      return [];
+  }
+}
+
+/** Words with an address. An address that is no web page is written out where it can harm nobody. */
+export function linkPieces(words: string, href: string, screen: Screen, tone?: Tone): Piece[] {
+  const toned = tone === undefined ? {} : { tone };
+  const safe = safeHref(href);
+  // A link of which no word is left would be one that nobody can see.
+  if (piece(words).text.trim() === '') return [addressPiece(href, screen)];
+  if (screen.links && safe !== undefined) return [piece(words, { ...toned, href: safe })];
+  const address = safe ?? href;
+  if (words === href || words === address) return [addressPiece(address, screen)];
+  return [piece(words, toned), piece(' ('), addressPiece(address, screen), piece(')')];
+}
+
+/** An address as itself, clickable where possible. */
+export function addressPiece(href: string, screen: Screen): Piece {
+  const safe = safeHref(href);
+  return piece(safe ?? href, {
+    tone: 'quiet',
+    whole: true,
+    ...(screen.links && safe !== undefined ? { href: safe } : {}),
+  });
+}
+
+/** A moment in the reader's zone, which is named: `12 Jun 2026, 09:00 UTC`. A zone that does not exist counts as UTC. */
+function moment(at: Date, show: 'date' | 'time' | 'both', zone: string | undefined): string {
+  const date: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
+  const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' };
+  const fields = show === 'date' ? date : show === 'time' ? time : { ...date, ...time };
+  if (Number.isNaN(at.getTime())) return 'an unknown time';
+  try {
+    return new Intl.DateTimeFormat('en-GB', { ...fields, timeZone: zone ?? 'UTC' }).format(at);
+  } catch {
+    return new Intl.DateTimeFormat('en-GB', { ...fields, timeZone: 'UTC' }).format(at);
+  }
+}

@@ -1,0 +1,130 @@
+// A message as text for a terminal, and the calls behind the numbers in it. Pure: the same message on the same screen gives
+// the same text. Blocks of papers, facts, prose and actions have files of their own.
+
+import type { Call } from '#src/conversation/call.ts';
+import type { Block, Message, Pager } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { gap, type Line, piece, type Tone } from './pieces.ts';
+import { actionPieces, between, callPieces } from './render-actions.ts';
+import { writeFacts } from './render-facts.ts';
+import { writePaper, writePapers } from './render-papers.ts';
+import { prosePieces } from './render-prose.ts';
+import type { Screen } from './screen.ts';
+import { newSheet, type Sheet, space, write } from './sheet.ts';
+import { terminalTexts } from './texts.ts';
+
+export interface Rendered {
+  /** Lines no wider than the screen, each ended by a line feed. Empty for a message that says nothing. */
+  text: string;
+  /** What typing `n` calls is `choices[n - 1]`; empty where nobody can type numbers. */
+  choices: Call[];
+}
+
+/**
+ * Renders a message for a screen. `typed` writes a call as a person would type it, without `/papers` (writeLine over the
+ * commands); the default names every option.
+ */
+export function renderMessage(message: Message, screen: Screen, typed: (call: Call) => string = byName): Rendered {
+  const sheet = newSheet(screen, typed);
+  for (const block of message.blocks) {
+    space(sheet);
+    writeBlock(sheet, block);
+  }
+  if (message.actions && message.actions.length > 0) {
+    space(sheet);
+    write(sheet, actionPieces(sheet, message.actions));
+  }
+  if (message.pager) writePager(sheet, message.pager);
+  while (sheet.lines.at(-1) === '') sheet.lines.pop();
+  const lines = [...headingLines(message, sheet), ...sheet.lines];
+  return { text: lines.map((line) => `${line}\n`).join(''), choices: sheet.choices };
+}
+
+function byName({ command, options }: Call): string {
+  return [command, ...Object.entries(options).map(([name, value]) => `${name}:${JSON.stringify(value)}`)].join(' ');
+}
+
+/** The title; without one the gist, unless the blocks say the same words (an error's notice, a paper in full). */
+function headingLines(message: Message, body: Sheet): string[] {
+  const heading = newSheet(body.screen, body.typed);
+  const plainBody = { ...newSheet({ ...body.screen, colour: false, links: false }, body.typed) };
+  const first = message.blocks[0];
+  const words = message.title ?? message.gist;
+  if (message.title === undefined && first) {
+    writeBlock(plainBody, first);
+    if (oneLine(plainBody.lines).includes(oneLine([piece(words).text]))) return [];
+  }
+  write(heading, [piece(words, { tone: 'heading' })]);
+  if (heading.lines.every((line) => line === '')) return [];
+  return body.lines.length > 0 ? [...heading.lines, ''] : heading.lines;
+}
+
+/** Compared without any white space: wrapping may have broken the words anywhere. */
+function oneLine(lines: readonly string[]): string {
+  return lines.join('').replace(/\s+/g, '');
+}
+
+function writeBlock(sheet: Sheet, block: Block): void {
+  switch (block.kind) {
+    case 'prose':
+      writeLines(sheet, prosePieces(block.prose, sheet.screen));
+      break;
+    case 'papers':
+      writePapers(sheet, block.papers);
+      break;
+    case 'paper':
+      writePaper(sheet, block.paper, block.actions);
+      break;
+    case 'facts':
+      writeFacts(sheet, block.facts);
+      break;
+    case 'list':
+      writeList(sheet, block.items);
+      break;
+    case 'file':
+      writeFile(sheet, block);
+      break;
+    case 'notice':
+      writeNotice(sheet, block);
+      break;
+    default:
+      block satisfies never;
+  }
+}
+
+function writeLines(sheet: Sheet, line: Line): void {
+  if (line.some(({ text }) => text !== '')) write(sheet, line);
+}
+
+function writeList(sheet: Sheet, items: Extract<Block, { kind: 'list' }>['items']): void {
+  for (const item of items) {
+    write(sheet, prosePieces(item.title, sheet.screen), 2, [piece(sheet.marks.bullet, { tone: 'quiet' }), gap(1)]);
+    if (item.note) write(sheet, prosePieces(item.note, sheet.screen, 'quiet'), 2);
+    if (item.actions && item.actions.length > 0) write(sheet, actionPieces(sheet, item.actions), 2);
+  }
+}
+
+function writeNotice(sheet: Sheet, { tone, prose }: Extract<Block, { kind: 'notice' }>): void {
+  const mark = sheet.marks[tone];
+  const signs: Record<typeof tone, Tone> = { info: 'info', success: 'success', warning: 'warning' };
+  write(sheet, prosePieces(prose, sheet.screen), 2, [piece(mark, { tone: signs[tone] }), gap(1)]);
+}
+
+/** Files cannot be shown here; those that are text are, line by line. */
+function writeFile(sheet: Sheet, { name, mime, bytes, alt }: Extract<Block, { kind: 'file' }>): void {
+  const kind = piece(` (${terminalTexts.file(mime, bytes.length)})`, { tone: 'quiet' });
+  write(sheet, [piece(name, { tone: 'code' }), kind, piece(alt === '' ? '' : `: ${alt}`)]);
+  if (!/^text\/|^application\/(json|x-bibtex|x-research-info-systems)/.test(mime)) return;
+  for (const line of new TextDecoder().decode(bytes).trimEnd().split(/\r?\n/)) {
+    const indent = Math.min(/^ */.exec(line)?.[0].length ?? 0, 8);
+    write(sheet, [piece(line.trim())], 2 + indent);
+  }
+}
+
+function writePager(sheet: Sheet, { page, pages, previous, next }: Pager): void {
+  space(sheet);
+  const line = [piece(texts.pageOf(page, pages), { tone: 'quiet' })];
+  if (previous) line.push(...between(sheet), ...callPieces(sheet, texts.previous(), previous));
+  if (next) line.push(...between(sheet), ...callPieces(sheet, texts.next(), next));
+  write(sheet, line);
+}

@@ -1,0 +1,65 @@
+// The sheet a message is written on: lines so far, the calls behind its numbers, and the marks this screen can show.
+// Apart from the renderers, which all write on one sheet so that numbers continue through the message.
+
+import type { Call } from '#src/conversation/call.ts';
+import { paint } from './paint.ts';
+import { gap, type Line, type Piece, wrap } from './pieces.ts';
+import type { Screen } from './screen.ts';
+
+/** Our own signs; a screen without Unicode gets letters for them. */
+interface Marks {
+  votes: string;
+  dot: string;
+  bullet: string;
+  ellipsis: string;
+  info: string;
+  success: string;
+  warning: string;
+}
+
+const UNICODE: Marks = { votes: '▲', dot: '·', bullet: '•', ellipsis: '…', info: 'ℹ', success: '✓', warning: '!' };
+const ASCII: Marks = { votes: '^', dot: '-', bullet: '*', ellipsis: '...', info: 'i', success: '+', warning: '!' };
+
+export interface Sheet {
+  screen: Screen;
+  marks: Marks;
+  /** `choices[n - 1]` is what typing `n` calls. */
+  choices: Call[];
+  lines: string[];
+  /** How a person would type a call, without `/papers`. */
+  typed: (call: Call) => string;
+}
+
+export function newSheet(screen: Screen, typed: (call: Call) => string): Sheet {
+  return { screen, marks: screen.unicode ? UNICODE : ASCII, choices: [], lines: [], typed };
+}
+
+/** Writes a line, wrapped; every line begins with `indent` columns, the first one with `lead` instead, where given. */
+export function write(sheet: Sheet, line: Line, indent = 0, lead?: Line): void {
+  const lines = wrap(line, sheet.screen.width - indent);
+  lines.forEach((one, i) => {
+    const before: Line = i === 0 && lead ? lead : [gap(indent)];
+    sheet.lines.push(paint([...before, ...one], sheet.screen));
+  });
+}
+
+/** An empty line between parts; never two, never at the top. */
+export function space(sheet: Sheet): void {
+  if (sheet.lines.length > 0 && sheet.lines.at(-1) !== '') sheet.lines.push('');
+}
+
+/** The parts joined by ` · `, empty ones left out. A dot stays at the end of its line, never at the beginning of the next. */
+export function joined(sheet: Sheet, parts: readonly (Line | undefined)[]): Piece[] {
+  const line: Piece[] = [];
+  for (const part of parts) {
+    if (!part || part.every(({ text }) => text === '')) continue;
+    if (line.length > 0) line.push(...dotBetween(sheet));
+    line.push(...part);
+  }
+  return line;
+}
+
+/** ` · ` between two parts of a line. */
+export function dotBetween(sheet: Sheet): Piece[] {
+  return [{ text: ` ${sheet.marks.dot}`, tone: 'quiet', whole: true }, { text: ' ' }];
+}

@@ -1,0 +1,99 @@
+// What the terminal keeps: what was posted into a channel, and the lines that were typed.
+
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '#src/conversation/message.ts';
+import { goldenMessages } from '../../golden/messages.ts';
+import { everyday, NOW, place, seated } from './seat.ts';
+
+describe('what is kept', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'paperboy-terminal-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('of a channel is one JSON line a part; answers to commands are not kept', async () => {
+    const { console, terminal } = await seated({ folder });
+    await terminal.deliver(place, { key: 'digest-1', message: everyday });
+    await console.line('echo not kept');
+    await terminal.tell({ adapter: 'terminal', team: 'local', person: 'you' }, goldenMessages.notice as Message);
+    const lines = (await readFile(join(folder, 'terminal.jsonl'), 'utf8')).split('\n');
+    expect(lines).toHaveLength(2);
+    const { text, ...rest } = JSON.parse(lines[0] ?? '');
+    expect(rest).toEqual({
+      key: 'digest-1',
+      at: NOW.toISOString(),
+      kind: 'digest',
+      papers: ['2606.00001', '2606.00002', '2606.00003', '2606.00004', 'other:house-7'],
+    });
+    expect(text).toContain('Gardens of Memory');
+    expect(text).not.toContain('\u001b');
+    await terminal.stop();
+  });
+
+  it('is known to the next process: nothing is posted or printed twice', async () => {
+    const first = await seated({ folder });
+    const sent = await first.terminal.deliver(place, { key: 'digest-1', message: everyday });
+    await first.terminal.stop();
+    const second = await seated({ folder });
+    expect(await second.terminal.find(place, 'digest-1', NOW)).toMatchObject({ kind: 'arrived' });
+    expect(await second.terminal.deliver(place, { key: 'digest-1', message: everyday })).toEqual(sent);
+    expect(second.console.written()).not.toContain('Gardens of Memory');
+    await second.terminal.stop();
+  });
+
+  it('never leaves its folder, whatever a channel is called', async () => {
+    const { terminal } = await seated({ folder: join(folder, 'in') });
+    for (const channel of ['../up', 'a/b', '.', '..', '.hidden', 'UP', '', 'a\u0000b', 'x'.repeat(65), 'a\n']) {
+      const outcome = await terminal.deliver({ ...place, channel }, { key: 'k', message: everyday });
+      expect(outcome).toMatchObject({ kind: 'gone', reason: expect.stringContaining('cannot be a terminal channel') });
+    }
+    expect(await readdir(folder)).toEqual([]);
+    await terminal.stop();
+  });
+
+  it('is refused with what to do when the folder cannot be written', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const { terminal, console } = await seated({ folder: join(folder, 'file') });
+    const outcome = await terminal.deliver(place, { key: 'k', message: everyday });
+    expect(outcome).toMatchObject({ kind: 'gone', reason: expect.stringContaining('Check that its folder exists') });
+    expect(console.written()).not.toContain('Gardens of Memory');
+    expect(await terminal.find(place, 'k', NOW)).toEqual({ kind: 'unknown' });
+    await terminal.stop();
+  });
+
+  it('without a folder is known only from the start on', async () => {
+    const { terminal } = await seated();
+    expect(await terminal.find(place, 'k', new Date(NOW.getTime() - 1))).toEqual({ kind: 'unknown' });
+    expect(await terminal.find(place, 'k', NOW)).toEqual({ kind: 'absent' });
+    await terminal.stop();
+  });
+
+  it('of typed lines is private, comes back with the arrow keys, and holds no answers to forms', async () => {
+    const historyFile = join(folder, 'history');
+    const first = await seated({ historyFile });
+    await first.console.line('echo remembered');
+    await first.console.line('12');
+    await first.console.line('order');
+    await first.console.line('private soup');
+    await first.console.line('1');
+    await first.console.keys('\u001b[A\u001b[A\u001b[A\r');
+    expect(first.calls.at(-1)?.call.options.words).toBe('remembered');
+    await first.terminal.stop();
+    expect(await readFile(historyFile, 'utf8')).toBe('echo remembered\norder\necho remembered\n');
+    expect((await stat(historyFile)).mode & 0o777).toBe(0o600);
+    const second = await seated({ historyFile });
+    await second.console.keys('\u001b[A\r');
+    expect(second.calls.at(-1)?.call.options.words).toBe('remembered');
+    await second.terminal.stop();
+  });
+
+  it('of typed lines costs nobody the prompt when it cannot be kept', async () => {
+    const { console, terminal } = await seated({ historyFile: folder });
+    expect(await console.line('echo still here')).toContain('You said: still here');
+    await terminal.stop();
+  });
+});
