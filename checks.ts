@@ -1,0 +1,102 @@
+// What `doctor` checks, each with what to do when it is wrong. A wiring root beside app.ts, because it must work where the
+// program itself cannot start: with a damaged library, without the right to write, without a network.
+
+import { constants } from 'node:fs';
+import { access, mkdir, readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Surroundings } from './app.ts';
+import type { Check } from './cli/command.ts';
+import { ConfigError } from './src/errors.ts';
+
+const OLDEST_NODE = 24;
+const PATIENCE_MS = 5_000;
+
+/** All checks, in the order in which they depend on each other. Never throws. */
+export async function checkAll(given: Surroundings): Promise<Check[]> {
+  const checks = [checkNode(), await checkFolder(given)];
+  if (checks.every((check) => check.ok)) checks.push(...(await checkLibrary(given)));
+  return [...checks, ...(await checkNetwork(given))];
+}
+
+function checkNode(): Check {
+  const ok = Number(process.versions.node.split('.')[0]) >= OLDEST_NODE;
+  return {
+    name: 'node',
+    ok,
+    detail: `Node ${process.version}`,
+    mend: `Install Node ${OLDEST_NODE}, or run npm ci, which brings it.`,
+  };
+}
+
+async function checkFolder({ config }: Surroundings): Promise<Check> {
+  const folder = resolve(config.dataFolder);
+  const mend = `Make ${folder} writable for this user, or set PAPERBOY_DATA to a folder that is.`;
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK | constants.X_OK);
+    return { name: 'data folder', ok: true, detail: folder };
+  } catch (error) {
+    return { name: 'data folder', ok: false, detail: `${folder}: ${reasonOf(error)}`, mend };
+  }
+}
+
+async function checkLibrary({ config, clock, log }: Surroundings): Promise<Check[]> {
+  try {
+    const { openStore } = await import('./src/store/open.ts');
+    const store = await openStore({ file: join(config.dataFolder, 'paperboy.db'), clock, log });
+    try {
+      const { papers, readings, days, newestDay } = await store.library.counts();
+      const counted = `${papers} papers, ${readings} readings, ${days} list days`;
+      const fill =
+        'It fills when papers are read: paperboy backfill --from D --to D, paperboy import FILE…, or paperboy demo.';
+      const detail = papers > 0 ? `${counted}, newest ${newestDay ?? 'none'}` : `empty. ${fill}`;
+      return [{ name: 'library', ok: true, detail }, await checkIndex(config.dataFolder)];
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    const mend = 'Restore the folder from a backup, or move the file away and import or fetch anew.';
+    return [{ name: 'library', ok: false, detail: reasonOf(error), mend }];
+  }
+}
+
+async function checkIndex(folder: string): Promise<Check> {
+  const file = (await readdir(folder)).find((name) => name.endsWith('.index'));
+  if (!file) return { name: 'search index', ok: true, detail: 'not saved yet; the first search builds it' };
+  const { size } = await stat(join(folder, file));
+  return { name: 'search index', ok: true, detail: `saved, ${(size / 1_048_576).toFixed(1)} MB` };
+}
+
+async function checkNetwork(given: Surroundings): Promise<Check[]> {
+  const { config, clock, log, online, signal } = given;
+  if (config.offline) return [{ name: 'network', ok: true, detail: 'switched off by --offline or PAPERBOY_OFFLINE' }];
+  if (!online) return [{ name: 'network', ok: true, detail: 'not asked; add --online to check the sources' }];
+  const { createHttp } = await import('./src/http.ts');
+  const { USER_AGENT } = await import('./app.ts');
+  const http = createHttp({ clock, log, userAgent: USER_AGENT, proxy: config.proxy });
+  const asked: [name: string, url: string][] = [
+    ['hugging-face', `${config.huggingFace.endpoint}/api/daily_papers?limit=1`],
+    ['arxiv', `${config.arxiv.apiUrl}?id_list=1706.03762&max_results=1`],
+  ];
+  try {
+    return await Promise.all(
+      asked.map(async ([name, url]): Promise<Check> => {
+        const mend = 'Check the network, HTTP_PROXY and HTTPS_PROXY, and the address of the source.';
+        try {
+          const limit = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+          const { status } = await http.get(url, { source: name, signal: limit, retries: 0 });
+          return { name, ok: status < 400, detail: `answered with status ${status}`, mend };
+        } catch (error) {
+          return { name, ok: false, detail: reasonOf(error), mend };
+        }
+      }),
+    );
+  } finally {
+    await http.close();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ConfigError) return error.faults.join(' ');
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,106 @@
+// Reading the command line: flags by name, everything else words in order. Faults are UserErrors that name the flag.
+// Our own and not node:util's, because a search's `-word` must stay a word.
+
+import { nearest } from '#src/conversation/suggest.ts';
+import { UserError } from '#src/errors.ts';
+import { type Day, dayOf, isDay } from '#src/papers/day.ts';
+import type { Arguments, Flag } from './command.ts';
+
+/** Flags of every command. */
+export const COMMON_FLAGS: Record<string, Flag> = {
+  json: { summary: 'one JSON object on stdout' },
+  online: { summary: 'may ask Hugging Face and arXiv (default: answers from your own library)' },
+  offline: { summary: 'never touches the network (as does PAPERBOY_OFFLINE=1)' },
+  now: { value: 'ISO-TIME', summary: 'answers as at that moment; later readings do not exist' },
+  help: { summary: 'this help' },
+};
+
+/** Splits arguments into flags and words. Throws UserError (usage). */
+export function readArguments(args: readonly string[], flags: Record<string, Flag>, dashes: boolean): Arguments {
+  const read: Arguments = { words: [], flags: {} };
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] as string;
+    if (arg === '--') {
+      read.words.push(...args.slice(i + 1));
+      break;
+    }
+    if (arg === '-h') read.flags.help = true;
+    else if (!arg.startsWith('--')) read.words.push(isWord(arg, dashes));
+    else {
+      const [name, given] = splitFlag(arg);
+      const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
+      if (!flag) throw new UserError(unknownFlag(name, Object.keys(flags)), name);
+      if (!flag.value) {
+        if (given !== undefined) throw new UserError(`--${name} takes no value. Leave out "=${given}".`, name);
+        read.flags[name] = true;
+        continue;
+      }
+      const value = given ?? args[++i];
+      if (value === undefined) throw new UserError(`--${name} needs a value: --${name} ${flag.value}`, name);
+      read.flags[name] = value;
+    }
+  }
+  return read;
+}
+
+function isWord(arg: string, dashes: boolean): string {
+  if (arg === '-' || dashes || !arg.startsWith('-') || /^-\d/.test(arg)) return arg;
+  throw new UserError(`"${arg}" is not a flag. Flags have two dashes; see --help.`, arg);
+}
+
+function splitFlag(arg: string): [name: string, given: string | undefined] {
+  const at = arg.indexOf('=');
+  return at < 0 ? [arg.slice(2), undefined] : [arg.slice(2, at), arg.slice(at + 1)];
+}
+
+function unknownFlag(name: string, known: string[]): string {
+  const [near] = nearest(name, known, 1);
+  return `There is no flag --${name}.${near ? ` Did you mean --${near}?` : ''} --help lists them all.`;
+}
+
+/** A flag's text; undefined when it was not given. */
+export function textFlag(args: Arguments, name: string): string | undefined {
+  const value = args.flags[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** `YYYY-MM-DD`, `today` or `yesterday` (UTC). Throws UserError naming the flag. */
+export function dayFlag(args: Arguments, name: string, now: Date): Day | undefined {
+  const value = textFlag(args, name);
+  if (value === undefined) return undefined;
+  if (value === 'today') return dayOf(now);
+  if (value === 'yesterday') return dayOf(new Date(now.getTime() - 86_400_000));
+  if (isDay(value)) return value;
+  throw new UserError(`--${name} takes a day that exists, as YYYY-MM-DD, such as 2026-06-12; not "${value}".`, name);
+}
+
+/** A whole number from 1. Throws UserError naming the flag. */
+export function countFlag(args: Arguments, name: string): number | undefined {
+  const value = textFlag(args, name);
+  if (value === undefined) return undefined;
+  const count = Number(value);
+  if (/^\d+$/.test(value) && count >= 1 && count <= 1_000_000) return count;
+  throw new UserError(`--${name} takes a whole number from 1; not "${value}".`, name);
+}
+
+/** An ISO 8601 moment; without a zone it is UTC. Throws UserError naming the flag. */
+export function momentFlag(args: Arguments, name: string): Date | undefined {
+  const value = textFlag(args, name);
+  if (value === undefined) return undefined;
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+    value.trim(),
+  );
+  const zone = (match?.[3] ?? 'Z').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
+  const at = match && isDay(match[1] as string) ? new Date(`${match[1]}T${match[2] ?? '00:00'}${zone}`) : undefined;
+  if (at && !Number.isNaN(at.getTime())) return at;
+  throw new UserError(`--${name} takes an ISO 8601 time, such as 2026-06-12T09:00:00Z; not "${value}".`, name);
+}
+
+/** One of a few words. Throws UserError naming the flag. */
+export function choiceFlag<T extends string>(args: Arguments, name: string, choices: readonly T[]): T | undefined {
+  const value = textFlag(args, name);
+  if (value === undefined) return undefined;
+  const chosen = choices.find((choice) => choice === value.toLowerCase());
+  if (chosen) return chosen;
+  throw new UserError(`--${name} takes ${choices.join(', ')}; not "${value}".`, name);
+}

@@ -1,0 +1,68 @@
+// `paperboy backfill`: fetches the list days of a stretch of time that were not read yet. Can be stopped and begun again.
+
+import { UserError } from '#src/errors.ts';
+import { backfill } from '#src/papers/collect.ts';
+import { addDays, type Day, dayOf } from '#src/papers/day.ts';
+import type { SourceDay } from '#src/papers/library.ts';
+import { dayFlag } from './arguments.ts';
+import { type CliCommand, EXIT } from './command.ts';
+
+/** Well under Hugging Face's 500 calls in 5 minutes, and kind to it. */
+const PAUSE_MS = 1_000;
+const MOST_DAYS = 1_500;
+
+export const backfillDays: CliCommand = {
+  name: 'backfill',
+  summary: 'fetches the list days from one day to another that were not read yet',
+  usage: '--from D --to D',
+  flags: { from: { value: 'D', summary: 'first day' }, to: { value: 'D', summary: 'last day (default: today)' } },
+  examples: ['backfill --from 2026-05-13 --to 2026-06-12'],
+  online: true,
+  async run(args, doors, console) {
+    const program = await doors.program();
+    const now = program.clock.now();
+    const from = dayFlag(args, 'from', now);
+    if (!from) throw new UserError('--from says where to begin: backfill --from 2026-05-13', 'from');
+    const to = dayFlag(args, 'to', now) ?? dayOf(now);
+    if (to < from)
+      throw new UserError(`--to (${to}) is before --from (${from}). Give the earlier day to --from.`, 'to');
+    if (addDays(from, MOST_DAYS) < to)
+      throw new UserError(`That is more than ${MOST_DAYS} days. Take a shorter stretch.`, 'from');
+    if (!program.online)
+      throw new UserError(
+        'backfill fetches from the sources, and the network is switched off. Leave out --offline and PAPERBOY_OFFLINE.',
+      );
+    const days: { date: Day; state: string; papers: number }[] = [];
+    let failed = 0;
+    await backfill(
+      program.collector,
+      { from, to },
+      {
+        clock: program.clock,
+        signal: program.signal,
+        pauseMs: PAUSE_MS,
+        async onDay(day, collected) {
+          const known = await program.library.sourceDays([day], program.clock.now());
+          const said = summed(day, known);
+          days.push(said);
+          if (collected.silent.length > 0) failed++;
+          console.progress(`${day}: ${said.papers} papers (${said.state})`);
+          if (!args.flags.json)
+            console.print(
+              `${day}  ${said.state.padEnd(9)}${said.papers} papers${collected.silent.length > 0 ? `, no answer from ${collected.silent.join(', ')}` : ''}`,
+            );
+        },
+      },
+    );
+    console.progress('');
+    if (args.flags.json) console.print(JSON.stringify({ days: days.reverse() }));
+    else if (failed > 0)
+      console.print(`${failed} days had no answer. Run the same command again later; what was read is kept.`);
+    return failed === days.length && failed > 0 ? EXIT.failed : EXIT.done;
+  },
+};
+
+function summed(date: Day, known: readonly SourceDay[]): { date: Day; state: string; papers: number } {
+  const best = known.find((sourceDay) => sourceDay.papers > 0) ?? known[0];
+  return { date, state: best?.state ?? 'unread', papers: Math.max(0, ...known.map((sourceDay) => sourceDay.papers)) };
+}

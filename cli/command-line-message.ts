@@ -1,0 +1,32 @@
+// A message for a command line that has already ended when it is read: no buttons to press, no page to turn; instead, what to
+// add to the command. Links stay.
+
+import type { Action, Block, Message } from '#src/conversation/message.ts';
+
+export function commandLineMessage(message: Message): Message {
+  const { pager, actions, ...rest } = message;
+  const blocks = message.blocks.map(withLinksOnly);
+  if (pager && pager.page < pager.pages) {
+    const words = 'There are more: --limit N shows up to N of them.';
+    blocks.push({ kind: 'prose', prose: [{ kind: 'text', text: words }] });
+  }
+  const links = linksOf(actions ?? []);
+  return { ...rest, blocks, ...(links.length > 0 ? { actions: links } : {}) };
+}
+
+function linksOf(actions: readonly Action[]): Action[] {
+  return actions.filter((action) => action.kind === 'link');
+}
+
+function withLinksOnly(block: Block): Block {
+  switch (block.kind) {
+    case 'papers':
+      return { ...block, papers: block.papers.map((listed) => ({ ...listed, actions: linksOf(listed.actions) })) };
+    case 'paper':
+      return { ...block, actions: linksOf(block.actions) };
+    case 'list':
+      return { ...block, items: block.items.map((item) => ({ ...item, actions: linksOf(item.actions ?? []) })) };
+    default:
+      return block;
+  }
+}

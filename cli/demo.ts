@@ -1,0 +1,44 @@
+// `paperboy demo`: Paperboy in the terminal. Posts the newest list into a terminal channel, then answers what is typed.
+
+import type { Call } from '#src/conversation/call.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { dayOf } from '#src/papers/day.ts';
+import { type CliCommand, type Conversation, EXIT } from './command.ts';
+
+export const demo: CliCommand = {
+  name: 'demo',
+  summary: "Paperboy in this terminal: today's papers, then your questions",
+  usage: '',
+  flags: {},
+  examples: ['demo', 'demo --offline', 'demo --now 2026-06-12T15:00:00Z'],
+  online: true,
+  running: true,
+  async run(_args, doors) {
+    const conversation = await doors.converse();
+    await conversation.post(await digest(conversation));
+    conversation.catchUp();
+    await conversation.run();
+    return EXIT.done;
+  },
+};
+
+/** Today's list, or the newest one when today has none; always said which it is. */
+async function digest({ program, origin }: Conversation): Promise<Message> {
+  const now = program.clock.now();
+  const today = dayOf(now);
+  const first = await answered(program, { command: 'today', options: {} });
+  const [newest] = await program.desk.newestDays(today, 1, now);
+  const message =
+    newest && newest < today ? await answered(program, { command: 'today', options: { date: newest } }) : first;
+  const said = newest && newest < today ? first.blocks.filter((block) => block.kind === 'notice') : [];
+  return {
+    ...message,
+    blocks: [{ kind: 'prose', prose: origin }, ...said, ...message.blocks],
+  };
+}
+
+async function answered(program: Conversation['program'], call: Call): Promise<Message> {
+  const reply = await program.answer(call);
+  if (reply.kind !== 'message') throw new Error(`${call.command} answered with a form, though nothing is missing`);
+  return reply;
+}

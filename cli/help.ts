@@ -1,0 +1,47 @@
+// Help of the command line: all commands, or one.
+
+import { COMMON_FLAGS } from './arguments.ts';
+import type { CliCommand, Flag } from './command.ts';
+
+const INTRO = `Paperboy brings each day's trending research papers to where a team already talks.`;
+
+export function helpOfAll(commands: readonly CliCommand[]): string {
+  const width = Math.max(...commands.map((command) => command.name.length));
+  return [
+    INTRO,
+    '',
+    'usage: paperboy COMMAND [FLAGS]',
+    '',
+    ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
+    '',
+    'Flags of every command:',
+    ...flagLines(COMMON_FLAGS),
+    '',
+    'paperboy COMMAND --help tells more about one. Try first: paperboy demo',
+  ].join('\n');
+}
+
+export function helpOfOne(command: CliCommand): string {
+  const flags = flagLines(command.flags);
+  return [
+    `paperboy ${command.name}: ${command.summary}`,
+    '',
+    `usage: paperboy ${command.name} ${command.usage}`.trimEnd(),
+    ...(flags.length > 0 ? ['', 'Flags:', ...flags] : []),
+    '',
+    'Flags of every command:',
+    ...flagLines(COMMON_FLAGS),
+    ...(command.examples.length > 0
+      ? ['', 'Examples:', ...command.examples.map((example) => `  paperboy ${example}`)]
+      : []),
+  ].join('\n');
+}
+
+function flagLines(flags: Record<string, Flag>): string[] {
+  const named = Object.entries(flags).map(([name, flag]) => [
+    `--${name}${flag.value ? ` ${flag.value}` : ''}`,
+    flag.summary,
+  ]);
+  const width = Math.max(0, ...named.map(([name]) => name?.length ?? 0));
+  return named.map(([name, summary]) => `  ${name?.padEnd(width)}  ${summary}`);
+}

@@ -1,0 +1,97 @@
+// `paperboy import`: reads files that somebody kept into the library. A file that cannot be used is named, the rest goes on.
+
+import { UserError } from '#src/errors.ts';
+import type { PaperId } from '#src/papers/paper.ts';
+import type { Dropped } from '#src/papers/sources/source.ts';
+import { dayFlag, momentFlag } from './arguments.ts';
+import { type CliCommand, type Console, EXIT, type FileRead, type Program } from './command.ts';
+
+interface Summary {
+  files: number;
+  days: Set<string>;
+  papers: Set<PaperId>;
+  readings: number;
+  dropped: (Dropped & { file: string })[];
+}
+
+export const importFiles: CliCommand = {
+  name: 'import',
+  summary: 'reads files into your library: Hugging Face days, JSON lines, arXiv Atom; .gz too',
+  usage: 'FILE… [--date D] [--seen ISO-TIME]',
+  flags: {
+    date: { value: 'D', summary: 'the files are the list of this day (default: from the name, YYYY-MM-DD.json)' },
+    seen: {
+      value: 'ISO-TIME',
+      summary: 'when the list was read (default: from the name, or 12:00 UTC of a past day, or now)',
+    },
+  },
+  examples: [
+    'import 2026-06-12.json',
+    'import lists/*.json papers.jsonl.gz',
+    'import page.json --date 2026-06-12 --seen 2026-06-12T13:40:00Z',
+  ],
+  async run(args, doors, console) {
+    const program = await doors.program();
+    if (args.words.length === 0)
+      throw new UserError('Which files? For example: paperboy import 2026-06-12.json', 'file');
+    const day = dayFlag(args, 'date', program.clock.now());
+    const seen = momentFlag(args, 'seen');
+    const summary: Summary = { files: 0, days: new Set(), papers: new Set(), readings: 0, dropped: [] };
+    let kept = 0;
+    for (const [i, file] of args.words.entries()) {
+      program.signal.throwIfAborted();
+      console.progress(`${i + 1} of ${args.words.length}: ${file}`);
+      const read = await readOne(file, { day, seen }, program, summary);
+      if (!read) continue;
+      summary.files++;
+      kept += read.lists.length + read.papers.length + read.sightings.length;
+      for (const { reason, count } of read.dropped) summary.dropped.push({ file, reason, count });
+      await keep(read, seen ?? program.clock.now(), program, summary);
+    }
+    console.progress('');
+    report(summary, Boolean(args.flags.json), console);
+    return kept > 0 ? EXIT.done : EXIT.failed;
+  },
+};
+
+async function readOne(
+  file: string,
+  how: Parameters<Program['readFile']>[1],
+  program: Program,
+  summary: Summary,
+): Promise<FileRead | undefined> {
+  try {
+    return await program.readFile(file, how);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.field) throw error;
+    summary.dropped.push({ file, reason: error.message, count: 1 });
+    return undefined;
+  }
+}
+
+async function keep(read: FileRead, seen: Date, { library }: Program, summary: Summary): Promise<void> {
+  for (const list of read.lists) {
+    const done = await library.record({ source: 'hugging-face', via: 'imported', ...list });
+    summary.days.add(list.day);
+    summary.readings += done.readings;
+    for (const { paper } of list.listed) summary.papers.add(paper.id);
+  }
+  if (read.papers.length > 0) await library.add(read.papers);
+  if (read.sightings.length > 0) await library.recordSightings('import', seen, read.sightings);
+  for (const { id } of [...read.papers, ...read.sightings.map(({ paper }) => paper)]) summary.papers.add(id);
+}
+
+function report({ files, days, papers, readings, dropped }: Summary, json: boolean, console: Console): void {
+  if (json) {
+    console.print(JSON.stringify({ files, days: days.size, papers: papers.size, readings, dropped }));
+    return;
+  }
+  console.print(
+    `Imported ${count(papers.size, 'paper')} from ${count(files, 'file')}: ${count(days.size, 'list day')}, ${count(readings, 'reading')}.`,
+  );
+  for (const { file, reason, count: times } of dropped) console.print(`Left out of ${file}: ${times} × ${reason}`);
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,28 @@
+// A paper as the command line's JSON gives it: camelCase, times ISO 8601 UTC, TeX kept, unknown = null.
+// One place, so that every command answers with the same shape.
+
+import { paperUrl } from '#src/papers/paper.ts';
+import type { RankedPaper } from '#src/papers/ranked.ts';
+
+/** The JSON form of a ranked paper. */
+export function paperJson({ paper, listedOn, votes, place, score, reasons }: RankedPaper) {
+  return {
+    id: paper.id,
+    title: paper.title,
+    authors: paper.authors,
+    votes: votes ?? null,
+    place: place > 0 ? place : null,
+    score: place > 0 ? score : null,
+    reasons,
+    listedOn: listedOn ?? null,
+    url: paperUrl(paper.id) ?? null,
+    publishedOn: paper.publishedOn ?? null,
+    organisation: paper.organisation ?? null,
+    categories: paper.categories ?? null,
+    keywords: paper.keywords,
+    summary: paper.summary ?? null,
+    codeUrl: paper.codeUrl ?? null,
+    projectUrl: paper.projectUrl ?? null,
+    ...(paper.withdrawn ? { withdrawn: true } : {}),
+  };
+}

@@ -1,0 +1,66 @@
+// `paperboy search`: one query from the arguments, or one a line from standard input.
+
+import { UserError } from '#src/errors.ts';
+import { countFlag } from './arguments.ts';
+import { type CliCommand, EXIT, type Program } from './command.ts';
+import { commandLineMessage } from './command-line-message.ts';
+import { paperJson } from './paper-json.ts';
+
+const DEFAULT_LIMIT = 10;
+/** Longer lists are for --json. */
+const MOST_SHOWN = 100;
+
+export const search: CliCommand = {
+  name: 'search',
+  summary: 'finds papers in your library',
+  usage: 'QUERY… | -  [--limit N]',
+  flags: { limit: { value: 'N', summary: `at most so many papers (default: ${DEFAULT_LIMIT})` } },
+  examples: [
+    'search diffusion models -survey votes:">20"',
+    'search \'"world model" author:lecun after:2026-01\' --json',
+    'search https://arxiv.org/abs/2606.13681v2',
+    'search - --json < queries.txt',
+  ],
+  dashes: true,
+  async run(args, doors, console) {
+    const program = await doors.program();
+    const limit = countFlag(args, 'limit') ?? DEFAULT_LIMIT;
+    if (args.words.length === 0)
+      throw new UserError('What shall I search for? For example: paperboy search "sparse attention"', 'query');
+    const alone = args.words.length === 1 && args.words[0] === '-';
+    const json = Boolean(args.flags.json);
+    if (!alone) {
+      console.print(await answer(program, args.words.map(quoted).join(' '), limit, json));
+      return EXIT.done;
+    }
+    for await (const line of console.lines()) console.print(await answer(program, line, limit, json));
+    return EXIT.done;
+  },
+};
+
+/** The shell took quotes off; a word that holds spaces was a phrase, unless it is a whole query of its own. */
+function quoted(word: string, _index: number, all: readonly string[]): string {
+  const field = /^(-?(?:author|org):)(.*\s.*)$/i.exec(word);
+  if (field && !word.includes('"')) return `${field[1]}"${field[2]}"`;
+  return all.length > 1 && /\s/.test(word) && !/["“”:]/.test(word) ? `"${word}"` : word;
+}
+
+async function answer(program: Program, query: string, limit: number, json: boolean): Promise<string> {
+  if (json) {
+    const asked = { query, offset: 0, limit, at: program.clock.now(), online: program.online };
+    const found = await program.desk.find(asked);
+    return JSON.stringify({
+      query,
+      tookMs: found.tookMs,
+      total: found.total,
+      remarks: found.remarks,
+      silentSources: found.silentSources,
+      papers: found.papers.map(paperJson),
+    });
+  }
+  const reply = await program.answer({
+    command: 'search',
+    options: { query, limit: String(Math.min(limit, MOST_SHOWN)) },
+  });
+  return reply.kind === 'message' ? program.rendered(commandLineMessage(reply)) : '';
+}

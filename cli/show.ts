@@ -1,0 +1,65 @@
+// `paperboy show`: one paper with its abstract and every reading of it.
+
+import { UserError } from '#src/errors.ts';
+import { readPaperId } from '#src/papers/paper-id.ts';
+import type { Arguments } from './command.ts';
+import { type CliCommand, EXIT } from './command.ts';
+import { commandLineMessage } from './command-line-message.ts';
+import { paperJson } from './paper-json.ts';
+
+export const show: CliCommand = {
+  name: 'show',
+  summary: 'one paper in full',
+  usage: 'ID',
+  flags: {},
+  examples: ['show 2606.13681', 'show https://huggingface.co/papers/2606.13681 --json'],
+  async run(args, doors, console) {
+    const program = await doors.program();
+    const id = idOf(args);
+    if (!args.flags.json) {
+      const reply = await program.answer({ command: 'show', options: { paper: id } });
+      if (reply.kind === 'message') console.print(program.rendered(commandLineMessage(reply)));
+      return EXIT.done;
+    }
+    const card = await program.desk.card(id, program.clock.now(), program.online);
+    if (!card) throw new UserError(unknown(id, program.online));
+    const readings = card.readings.map(({ at, source, signals }) => ({
+      at: at.toISOString(),
+      source,
+      votes: signals.votes ?? null,
+      comments: signals.comments ?? null,
+    }));
+    console.print(
+      JSON.stringify({
+        paper: {
+          ...paperJson(card.ranked),
+          abstract: card.ranked.paper.abstract ?? null,
+          comment: card.ranked.paper.comment ?? null,
+        },
+        readings,
+      }),
+    );
+    return EXIT.done;
+  },
+};
+
+/** The one paper that the words name. Throws UserError (usage) when they name none. */
+export function idOf(args: Arguments): string {
+  const text = args.words.join(' ').trim();
+  if (!text) throw new UserError('Which paper? Give an id or a link, such as 2606.13681.', 'id');
+  if (text.startsWith('other:')) return text;
+  const id = readPaperId(text);
+  if (!id)
+    throw new UserError(
+      `"${text}" is not an arXiv id or link. An id looks like 2606.13681; to find a paper by words, use search.`,
+      'id',
+    );
+  return id;
+}
+
+/** What to do about a paper that nobody knows. */
+export function unknown(id: string, online: boolean): string {
+  return online
+    ? `No source knows the paper ${id}. Check the id, or search by its title.`
+    : `The paper ${id} is not in your library. Add --online to ask Hugging Face and arXiv for it.`;
+}

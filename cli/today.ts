@@ -1,0 +1,68 @@
+// `paperboy today`: the ranked list of a day or window.
+
+import { dayOf, WINDOWS } from '#src/papers/day.ts';
+import type { Reach } from '#src/papers/lists.ts';
+import { choiceFlag, countFlag, dayFlag, textFlag } from './arguments.ts';
+import { type CliCommand, EXIT } from './command.ts';
+import { commandLineMessage } from './command-line-message.ts';
+import { paperJson } from './paper-json.ts';
+
+/** Longer lists are for --json. */
+const MOST_SHOWN = 100;
+
+export const today: CliCommand = {
+  name: 'today',
+  summary: 'the ranked papers of a day, week, month or of the last 14 days',
+  usage: '[--date D] [--window day|week|month|trending] [--topic T] [--limit N]',
+  flags: {
+    date: { value: 'D', summary: 'UTC list day, YYYY-MM-DD (default: today)' },
+    window: { value: 'W', summary: 'day, week, month or trending (default: day)' },
+    topic: { value: 'T', summary: 'only papers of a topic, such as "diffusion, -survey"' },
+    limit: { value: 'N', summary: 'at most so many papers' },
+    fresh: { summary: 'goes online and reads the day again, though it was read before' },
+  },
+  examples: ['today --date 2026-06-12 --json', 'today --window week --topic "cat:cs.CL -survey" --limit 5'],
+  async run(args, doors, console) {
+    const program = await doors.program();
+    const at = program.clock.now();
+    const day = dayFlag(args, 'date', at) ?? dayOf(at);
+    const window = choiceFlag(args, 'window', WINDOWS) ?? 'day';
+    const limit = countFlag(args, 'limit');
+    const topic = textFlag(args, 'topic');
+    if (program.online) program.desk.reach = { days: args.flags.fresh ? 'fresh' : 'missing' };
+    if (!args.flags.json) {
+      const options = {
+        date: day,
+        ...(window === 'day' ? {} : { window }),
+        ...(topic ? { topic } : {}),
+        ...(limit ? { limit: String(Math.min(limit, MOST_SHOWN)) } : {}),
+      };
+      const reply = await program.answer({ command: window === 'day' ? 'today' : 'trending', options });
+      if (reply.kind === 'message') console.print(program.rendered(commandLineMessage(reply)));
+      return EXIT.done;
+    }
+    const reach: Reach = program.desk.reach;
+    const list = await program.desk.ranked({
+      window,
+      day,
+      topic,
+      at: program.clock.now(),
+      reach,
+      signal: program.signal,
+    });
+    console.print(
+      JSON.stringify({
+        date: day,
+        window,
+        sources: list.sources,
+        silentSources: list.silentSources,
+        state: list.state,
+        readAt: list.readAt?.toISOString() ?? null,
+        listed: list.listed,
+        remarks: list.remarks,
+        papers: list.papers.slice(0, limit).map(paperJson),
+      }),
+    );
+    return EXIT.done;
+  },
+};

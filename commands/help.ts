@@ -1,0 +1,41 @@
+// `/papers help`: what can be asked, and how.
+
+import { type AnyCommand, type Command, pathOf } from '#src/conversation/command.ts';
+import { helpFor, helpForGroup, helpOverview } from '#src/conversation/help.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { textOption } from '#src/conversation/option.ts';
+import { nearest } from '#src/conversation/suggest.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { UserError } from '#src/errors.ts';
+import type { Needs } from './needs.ts';
+
+const options = {
+  command: textOption({ summary: 'The command to tell about', rest: true, completes: 'command' }),
+};
+
+export const help: Command<Needs, typeof options> = {
+  path: ['help'],
+  summary: 'What you can ask, and how',
+  options,
+  example: 'help search',
+  answers: () => 'caller',
+  allows: 'anyone',
+  run: async ({ command }, _context, { commands }) =>
+    command ? pageFor(command, commands()) : helpOverview(commands()),
+};
+
+/** A command's page, a group's, or the page of what was probably meant. Throws UserError(command) when nothing is near. */
+function pageFor(typed: string, commands: readonly AnyCommand[]): Message {
+  const wanted = typed
+    .trim()
+    .replace(/^\/?papers\s+/i, '')
+    .toLowerCase();
+  const known = commands.find((one) => pathOf(one) === wanted);
+  if (known) return helpFor(known);
+  if (commands.some((one) => one.path.length > 1 && one.path[0] === wanted)) return helpForGroup(wanted, commands);
+  const listed = commands.filter((one) => one.listed);
+  const [near] = nearest(wanted, listed.map(pathOf), 1);
+  const meant = listed.find((one) => pathOf(one) === near);
+  if (!meant) throw new UserError(texts.helpUnknown(typed), 'command');
+  return helpFor(meant);
+}

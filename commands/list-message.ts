@@ -1,0 +1,106 @@
+// A ranked list as a message: today's papers, a week, what is trending, and what to say when there is nothing.
+// Shared by `today`, `trending` and digests, so that a list reads the same wherever it comes from.
+
+import type { Call } from '#src/conversation/call.ts';
+import type { Action, Block, Message, Pager } from '#src/conversation/message.ts';
+import { type Prose, prose } from '#src/conversation/prose.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { UserError } from '#src/errors.ts';
+import type { Day } from '#src/papers/day.ts';
+import type { RankedList } from '#src/papers/lists.ts';
+import type { RankedPaper } from '#src/papers/ranked.ts';
+import { settledAt } from '#src/papers/source-day.ts';
+import { texToUnicode } from '#src/papers/tex.ts';
+import { showAction } from './paper-actions.ts';
+import { sourceWords } from './source-words.ts';
+
+export interface ListPage {
+  list: RankedList;
+  topic?: string;
+  /** From 1. */
+  page: number;
+  /** Papers a page. */
+  size: number;
+  /** The call that showed this list: the pager repeats it with another page. */
+  call: Call;
+  online: boolean;
+  /** The newest day with a list, when this one has none. */
+  newestDay?: Day;
+}
+
+/** Throws UserError(page) for a page past the end. */
+export function listMessage(asked: ListPage): Message {
+  const { list, topic } = asked;
+  const title = texts.listTitle(list.window, list.day, topic);
+  if (list.papers.length === 0) return emptyMessage(asked, title);
+  const { shown, pager } = pageOf(list.papers, asked);
+  const first = list.papers[0] as RankedPaper;
+  return {
+    kind: 'message',
+    title,
+    gist: texts.listGist(list.papers.length, list.day, texToUnicode(first.paper.title)),
+    blocks: [
+      ...notes(list),
+      { kind: 'papers', papers: shown.map((paper) => ({ paper, actions: [showAction(paper.paper.id)] })) },
+    ],
+    ...(pager ? { pager } : {}),
+  };
+}
+
+function notes(list: RankedList): Block[] {
+  const said: Prose[] = [];
+  if (list.state === 'stale' && list.readAt) said.push(texts.stale(sourceWords(list.sources), list.readAt));
+  else {
+    for (const source of list.silentSources) said.push(texts.silentSource(sourceWords([source])));
+    if (list.state === 'partial' && list.readAt)
+      said.push(isOver(list) ? texts.asReadAt(list.readAt) : texts.asOf(list.readAt));
+  }
+  for (const remark of list.remarks) said.push(prose`${remark}`);
+  return said.map((words) => ({ kind: 'prose', prose: words }));
+}
+
+function isOver({ day, at }: RankedList): boolean {
+  return at >= settledAt(day);
+}
+
+function emptyMessage({ list, topic, online, newestDay }: ListPage, title: string): Message {
+  const gist = texts.noListGist(list.day);
+  const blocks: Block[] = [{ kind: 'notice', tone: 'info', prose: whyEmpty(list, topic, online) }];
+  for (const remark of list.remarks) blocks.push({ kind: 'prose', prose: prose`${remark}` });
+  if (list.listed > 0 || !newestDay) return { kind: 'message', title, gist, blocks };
+  blocks.push({ kind: 'prose', prose: texts.newestListIs(newestDay) });
+  const newest: Call = { command: 'today', options: { date: newestDay, ...(topic ? { topic } : {}) } };
+  const actions: Action[] = [{ kind: 'button', label: texts.showDay(newestDay), call: newest, tone: 'main' }];
+  return { kind: 'message', title, gist, blocks, actions };
+}
+
+function whyEmpty(list: RankedList, topic: string | undefined, online: boolean): Prose {
+  const { day, state, silentSources, window } = list;
+  if (topic && list.listed > 0) return texts.noPaperOnTopic(topic, day);
+  if (state === 'not-open') return texts.dayNotOpen(day);
+  if (silentSources.length > 0) return texts.dayUnreadFailed(day, sourceWords(silentSources));
+  if (state !== 'unread') return texts.noPaperInWindow(window, day);
+  return online ? texts.dayUnread(day) : texts.dayUnreadHere(day);
+}
+
+/** The part of the papers that a page shows, and the way to the others. Throws UserError(page) past the end. */
+function pageOf(
+  papers: readonly RankedPaper[],
+  { page, size, call }: Pick<ListPage, 'page' | 'size' | 'call'>,
+): { shown: RankedPaper[]; pager?: Pager } {
+  const pages = Math.max(1, Math.ceil(papers.length / size));
+  if (page > pages) throw new UserError(texts.noSuchPage(page, pages), 'page');
+  return { shown: papers.slice((page - 1) * size, page * size), pager: pagerOf(page, pages, call) };
+}
+
+/** Undefined where one page is all. */
+export function pagerOf(page: number, pages: number, call: Call): Pager | undefined {
+  if (pages < 2) return undefined;
+  const at = (number: number): Call => ({ ...call, options: { ...call.options, page: String(number) } });
+  return {
+    page,
+    pages,
+    ...(page > 1 ? { previous: at(page - 1) } : {}),
+    ...(page < pages ? { next: at(page + 1) } : {}),
+  };
+}

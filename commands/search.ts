@@ -1,0 +1,85 @@
+// `/papers search`: papers by words, fields, ids or links.
+
+import type { Command } from '#src/conversation/command.ts';
+import type { Block, Message } from '#src/conversation/message.ts';
+import { numberOption, textOption } from '#src/conversation/option.ts';
+import { prose } from '#src/conversation/prose.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { UserError } from '#src/errors.ts';
+import type { Findings } from '#src/papers/finder.ts';
+import { texToUnicode } from '#src/papers/tex.ts';
+import { pagerOf } from './list-message.ts';
+import { MOST_PAGE_SIZE, type Needs, PAGE_SIZE } from './needs.ts';
+import { showAction } from './paper-actions.ts';
+import { sourceWords } from './source-words.ts';
+
+const options = {
+  query: textOption({
+    summary: 'Words, "a phrase", -word, author:, org:, cat:, after:, before:, votes:>20, an id or a link',
+    required: true,
+    rest: true,
+    max: 1000,
+    completes: 'paper',
+  }),
+  limit: numberOption({ summary: 'Papers a page', named: true, min: 1, max: MOST_PAGE_SIZE }),
+  page: numberOption({ summary: 'Which page', named: true, min: 1, max: 1000 }),
+};
+
+export const search: Command<Needs, typeof options> = {
+  path: ['search'],
+  summary: 'Find papers by words, author, organisation, category, votes or link',
+  options,
+  example: 'search "world model" author:lecun votes:>20',
+  answers: () => 'caller',
+  allows: 'anyone',
+  async run({ query, limit, page = 1 }, context, { desk }) {
+    const size = limit ?? PAGE_SIZE;
+    const found = await desk.find({
+      query,
+      offset: (page - 1) * size,
+      limit: size,
+      at: context.now,
+      online: desk.online,
+    });
+    desk.shown(found.papers.map((ranked) => ranked.paper));
+    return found.papers.length > 0 ? foundMessage(found, page, size) : nothingMessage(found, page, size);
+  },
+};
+
+function foundMessage(found: Findings, page: number, size: number): Message {
+  const { query, papers, total, tookMs } = found;
+  const pages = Math.ceil(total / size);
+  const call = { command: 'search', options: { query, ...(size === PAGE_SIZE ? {} : { limit: String(size) }) } };
+  const pager = pagerOf(page, pages, call);
+  const top = papers[0] ? texToUnicode(papers[0].paper.title) : '';
+  return {
+    kind: 'message',
+    title: texts.searchTitle(query),
+    gist: page === 1 && top ? `${texts.searchGist(total, query)}: ${top}` : texts.searchGist(total, query),
+    blocks: [
+      { kind: 'prose', prose: texts.searchTotal(total, tookMs) },
+      ...remarks(found),
+      { kind: 'papers', papers: papers.map((paper) => ({ paper, actions: [showAction(paper.paper.id)] })) },
+    ],
+    ...(pager ? { pager } : {}),
+  };
+}
+
+function nothingMessage(found: Findings, page: number, size: number): Message {
+  const pages = Math.max(1, Math.ceil(found.total / size));
+  if (found.total > 0 && page > pages) throw new UserError(texts.noSuchPage(page, pages), 'page');
+  return {
+    kind: 'message',
+    title: texts.searchTitle(found.query),
+    gist: texts.nothingFoundGist(found.query),
+    blocks: [{ kind: 'notice', tone: 'info', prose: texts.nothingFound(found.query) }, ...remarks(found)],
+  };
+}
+
+function remarks(found: Findings): Block[] {
+  const words = [
+    ...found.remarks.map((remark) => prose`${remark}`),
+    ...found.silentSources.map((source) => texts.remoteLate(sourceWords([source]))),
+  ];
+  return words.map((said) => ({ kind: 'prose', prose: said }));
+}

@@ -1,0 +1,25 @@
+// `/papers today`: the ranked papers of one list day.
+
+import type { Command } from '#src/conversation/command.ts';
+import { dayOption, numberOption, topicOption } from '#src/conversation/option.ts';
+import { dayOf } from '#src/papers/day.ts';
+import { MOST_PAGE_SIZE, type Needs } from './needs.ts';
+import { rankedReply } from './ranked-reply.ts';
+
+const options = {
+  topic: topicOption({ summary: 'Only papers on this, such as: diffusion, -survey', rest: true, completes: 'topic' }),
+  date: dayOption({ summary: 'List day: today, yesterday, monday, 2026-06-12' }),
+  limit: numberOption({ summary: 'Papers a page', named: true, min: 1, max: MOST_PAGE_SIZE }),
+  page: numberOption({ summary: 'Which page', named: true, min: 1, max: 1000 }),
+};
+
+export const today: Command<Needs, typeof options> = {
+  path: ['today'],
+  summary: "The day's papers, best first",
+  options,
+  example: 'today diffusion yesterday',
+  answers: () => 'caller',
+  allows: 'anyone',
+  run: (values, context, needs) =>
+    rankedReply({ command: 'today', window: 'day', day: values.date ?? dayOf(context.now), values, context, needs }),
+};
