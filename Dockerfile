@@ -1,0 +1,33 @@
+# Paperboy as an image: production dependencies only, not root, data in the volume /data.
+#   docker build -t paperboy .
+#   docker run --rm -it --init -v paperboy-data:/data paperboy demo
+
+FROM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+# No package here needs its install script: better-sqlite3 carries its binaries in its tarball.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM node:24-slim
+LABEL org.opencontainers.image.title="Paperboy" \
+      org.opencontainers.image.description="Delivers each day's trending research papers to where a team already talks" \
+      org.opencontainers.image.licenses="MIT"
+ENV NODE_ENV=production \
+    PAPERBOY_DATA=/data
+WORKDIR /app
+# Made before VOLUME, so that a new volume takes over the owner.
+RUN mkdir /data && chown node:node /data
+COPY --from=build /app/node_modules ./node_modules
+COPY package.json LICENSE *.ts ./
+COPY bin ./bin
+COPY cli ./cli
+COPY commands ./commands
+COPY adapters ./adapters
+COPY src ./src
+COPY sample ./sample
+USER node
+VOLUME /data
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=5m --timeout=30s --start-period=30s CMD ["node", "bin/paperboy.mjs", "doctor", "--offline"]
+ENTRYPOINT ["node", "bin/paperboy.mjs"]
+CMD ["--help"]
