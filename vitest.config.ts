@@ -1,13 +1,22 @@
-// How the tests run: two workers, so that the suite behaves on a small machine as it does here.
+// How the tests run: two workers, so that the suite behaves on a small machine as it does here. What measures delays runs after
+// everything else, alone, so that it measures the program and not its neighbours.
 
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const ALONE = ['test/store/event-loop.test.ts'];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,
     pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, ...ALONE] },
+      },
+      { extends: true, test: { name: 'alone', include: ALONE, sequence: { groupOrder: 1 } } },
+    ],
   },
 });

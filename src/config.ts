@@ -8,6 +8,10 @@ export interface Config {
   /** Folder of the database, the search index and terminal channels. */
   dataFolder: string;
   /** The network is forbidden everywhere. */
+  /** A PostgreSQL database instead of the file in the data folder. A secret. */
+  databaseUrl?: string;
+  /** Where operators are told of trouble. A secret. */
+  alertUrl?: string;
   offline: boolean;
   logLevel: string;
   huggingFace: { endpoint: string; token?: string };
@@ -15,6 +19,9 @@ export interface Config {
   arxiv: { apiUrl: string; rssUrl: string; rssCategories: string[] };
   proxy: { http?: string; https?: string; no?: string };
 }
+
+/** Hugging Face itself. */
+export const REAL_ENDPOINT = 'https://huggingface.co';
 
 const webAddress = (fallback: string) =>
   z
@@ -54,11 +61,17 @@ const categories = z
 
 const schema = z.object({
   PAPERBOY_DATA: z.string().trim().min(1, 'must name a folder').default('./data'),
+  DATABASE_URL: z
+    .string()
+    .trim()
+    .refine((text) => /^postgres(ql)?:$/.test(protocolOf(text)), 'must be a postgres:// address')
+    .optional(),
+  PAPERBOY_ALERT_URL: optionalAddress,
   PAPERBOY_OFFLINE: yesOrNo,
   PAPERBOY_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('warn'),
-  HF_ENDPOINT: webAddress('https://huggingface.co'),
+  HF_ENDPOINT: webAddress(REAL_ENDPOINT),
   HF_TOKEN: z.string().trim().optional(),
   ARXIV_API_URL: webAddress('https://export.arxiv.org/api/query'),
   ARXIV_RSS_URL: webAddress('https://rss.arxiv.org/rss'),
@@ -90,6 +103,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const said = read.data;
   return {
     dataFolder: said.PAPERBOY_DATA,
+    databaseUrl: said.DATABASE_URL,
+    alertUrl: said.PAPERBOY_ALERT_URL,
     offline: said.PAPERBOY_OFFLINE,
     logLevel: said.PAPERBOY_LOG,
     huggingFace: { endpoint: said.HF_ENDPOINT, token: said.HF_TOKEN },

@@ -34,6 +34,8 @@ export interface Http {
    * reason rejects with that reason.
    */
   get(url: string | URL, request: HttpRequest): Promise<HttpAnswer>;
+  /** One POST of JSON, neither repeated nor redirected: a message that arrived twice is worse than one that did not. Throws SourceError. */
+  post(url: string | URL, request: { source: string; json: object; signal?: AbortSignal }): Promise<{ status: number }>;
   close(): Promise<void>;
 }
 
@@ -138,6 +140,26 @@ export function createHttp(settings: HttpSettings): Http {
         await clock.sleep(wait, signal).catch((error: unknown) => {
           throw asSourceError(error, url, asked);
         });
+      }
+    },
+    async post(address, asked) {
+      const url = parseAddress(address, asked.source);
+      const limit = AbortSignal.timeout(total);
+      const signal = asked.signal ? AbortSignal.any([asked.signal, limit]) : limit;
+      const headers = { 'user-agent': userAgent, 'content-type': 'application/json' };
+      try {
+        if (settings.offline) throw new SourceError(asked.source, 'The network is switched off.');
+        const answer = await request(url, {
+          dispatcher,
+          signal,
+          method: 'POST',
+          headers,
+          body: JSON.stringify(asked.json),
+        });
+        await answer.body.dump();
+        return { status: answer.statusCode };
+      } catch (error) {
+        throw asSourceError(error, url, asked);
       }
     },
     async close() {

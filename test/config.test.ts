@@ -16,6 +16,8 @@ describe('readConfig', () => {
   it('works with nothing set', () => {
     expect(readConfig({})).toEqual({
       dataFolder: './data',
+      databaseUrl: undefined,
+      alertUrl: undefined,
       offline: false,
       logLevel: 'warn',
       huggingFace: { endpoint: 'https://huggingface.co', token: undefined },

@@ -16,6 +16,10 @@ export interface Traits {
   whispers: boolean;
   /** A part can be looked for by its key after the answer was lost. */
   finds: boolean;
+  /** A part that may have arrived may be posted again under its key: the second is known as the same (mail's Message-ID). Absent: no. */
+  repeats?: boolean;
+  /** The longest that one `deliver` goes on by itself, all its own tries and waits together, in milliseconds. Absent: 60 s. */
+  triesForMs?: number;
 }
 
 /** One postable piece of a digest: a root, its thread, a split. */
@@ -25,6 +29,8 @@ export interface Part {
   message: Message;
   /** Receipt of the part it belongs under. */
   under?: string;
+  /** What it is, for channels that keep a record. `late`: a digest sent long after its slot. */
+  about?: { kind: 'digest' | 'notice' | 'late'; subscription?: string; slot?: string };
 }
 
 export type DeliveryOutcome =

@@ -4,6 +4,9 @@ import type { Context } from './call.ts';
 import type { Reply } from './message.ts';
 import type { Options, Values } from './option.ts';
 
+/** Who may. `managers-to-change`: without options the command only shows, which anyone may see; with one it changes. */
+export type Allows = 'anyone' | 'managers' | 'managers-to-change';
+
 /** Which options were given, before any is read. Enough to know where the answer goes. */
 export type Given<O extends Options> = { [N in keyof O]?: string };
 
@@ -20,7 +23,7 @@ export interface Command<Needs, O extends Options> {
   /** Who sees the answer, or that a form comes first. Pure, known before run(). */
   answers: (given: Given<O>, via: Context['via']) => 'everyone' | 'caller' | 'form';
   /** Checked in dispatch, never in a command. */
-  allows: 'anyone' | 'managers';
+  allows: Allows;
   /** May throw UserError; anything else thrown is a bug. */
   run: (values: Values<O>, context: Context, needs: Needs) => Promise<Reply>;
 }
@@ -33,7 +36,7 @@ export interface AnyCommand {
   example: string;
   listed: boolean;
   answers: (given: Record<string, string>, via: Context['via']) => 'everyone' | 'caller' | 'form';
-  allows: 'anyone' | 'managers';
+  allows: Allows;
   run: (values: Record<string, unknown>, context: Context) => Promise<Reply>;
 }
 

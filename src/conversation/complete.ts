@@ -13,10 +13,11 @@ import { safeText, shorten } from './safe-text.ts';
 export const MOST_CHOICES = 25;
 const LONGEST = 100;
 
-/** What completion has in memory besides the declarations. Best first; both answer at once. */
+/** What completion has in memory besides the declarations. Best first; all answer at once. */
 export interface CompletionSources {
   papers(typed: string): Choice[];
   topics(typed: string): Choice[];
+  zones(typed: string): Choice[];
 }
 
 const WINDOW_NOTES: Record<(typeof WINDOWS)[number], string> = {
@@ -55,6 +56,8 @@ function choicesOf(
       return sources.papers(typed);
     case 'topic':
       return sources.topics(typed);
+    case 'zone':
+      return sources.zones(typed);
     case 'command':
       return matching(commandChoices(commands), typed);
     default:

@@ -53,7 +53,7 @@ export function createDispatch(given: {
 
 async function answer(command: AnyCommand, call: Call, context: Context) {
   const path = pathOf(command);
-  if (command.allows === 'managers' && !context.manages) {
+  if (isForManagers(command, call) && !context.manages) {
     return notice(texts.notAllowed(path), [], texts.notAllowedGist(path));
   }
   if (context.via !== 'typed' && strangeOptions(command, call).length > 0) return outdated();
@@ -63,6 +63,11 @@ async function answer(command: AnyCommand, call: Call, context: Context) {
     if (blanks.length > 0 && blanks.length <= MOST_BLANKS) return formFor(path, call, blanks);
   }
   return command.run(readValues(command, call, context), context);
+}
+
+function isForManagers({ allows }: AnyCommand, call: Call): boolean {
+  if (allows !== 'managers-to-change') return allows === 'managers';
+  return Object.values(call.options).some((value) => value.trim() !== '');
 }
 
 function formFor(path: string, call: Call, blanks: string[]): Form {

@@ -42,6 +42,8 @@ export function fits(option: Option, typed: string): boolean {
       return numberOf(typed) !== undefined;
     case 'choice':
       return choiceOf(option, typed) !== undefined;
+    case 'subscription':
+      return /^s\d{1,9}$/i.test(typed.trim());
     default:
       return false;
   }

@@ -63,6 +63,7 @@ export function helpFor(command: AnyCommand): Message {
   }
   blocks.push({ kind: 'prose', prose: texts.forExample(command.example) });
   if (command.allows === 'managers') blocks.push({ kind: 'prose', prose: texts.helpManagers() });
+  if (command.allows === 'managers-to-change') blocks.push({ kind: 'prose', prose: texts.helpManagersToChange() });
   return { kind: 'message', title: texts.helpFor(path), gist: `${path}: ${command.summary}`, blocks };
 }
 

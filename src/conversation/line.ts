@@ -121,7 +121,7 @@ type Named = [name: string, option: Option];
 
 /**
  * A rest option takes what the others leave, as typed. Beside a query nothing else is looked for; beside a topic, a day, window,
- * number or choice is known by its shape at either end (`robotics 12 June`, `week robotics`). Quotes keep a word in the topic.
+ * number, choice or subscription is known by its shape at either end (`robotics 12 June`, `week robotics`). Quotes keep a word in the topic.
  */
 function placeAroundRest(
   line: string,
@@ -194,5 +194,5 @@ function placeInOrder(words: LineWord[], open: Named[], last: string | undefined
 }
 
 function hasShape(option: Option): boolean {
-  return option.kind === 'day' || option.kind === 'window' || option.kind === 'number' || option.kind === 'choice';
+  return ['day', 'window', 'number', 'choice', 'subscription'].includes(option.kind);
 }

@@ -13,6 +13,7 @@ export interface OptionValue {
   topic: string;
   paper: string;
   choice: string;
+  subscription: string;
 }
 
 export type OptionKind = keyof OptionValue;
@@ -29,7 +30,7 @@ export interface Option<K extends OptionKind = OptionKind, R extends boolean = b
   max?: number;
   choices?: readonly Choice[];
   /** Where completion for the typed text comes from, by name; the core offers what it has in memory. */
-  completes?: 'paper' | 'topic' | 'command';
+  completes?: 'paper' | 'topic' | 'command' | 'zone';
 }
 
 export type Options = Record<string, Option>;
@@ -64,3 +65,5 @@ export const windowOption = declaring('window');
 export const topicOption = declaring('topic');
 export const paperOption = declaring('paper');
 export const choiceOption = declaring('choice');
+/** A subscription's id, known by its shape (`s3`) beside a topic. */
+export const subscriptionOption = declaring('subscription');

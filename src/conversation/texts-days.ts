@@ -40,7 +40,7 @@ export const dayTexts = {
   dayUnread: (day: Day): Prose => prose`Nothing of ${dayWords(day)} has been read here yet.`,
   /** Where nothing may be fetched: what the operator can do. */
   dayUnreadHere: (day: Day): Prose =>
-    prose`Nothing of ${dayWords(day)} has been read here yet. ${code(`paperboy backfill --from ${day} --to ${day}`)} fetches it; ${code('paperboy import FILE')} reads a file that has it.`,
+    prose`Nothing of ${dayWords(day)} has been read here yet. ${code(`npx paperboy backfill --from ${day} --to ${day}`)} fetches it; ${code('npx paperboy import FILE')} reads a file that has it.`,
   dayUnreadFailed: (day: Day, source: string): Prose =>
     prose`${source} did not answer, and nothing of ${dayWords(day)} was read before. Please try again in a few minutes.`,
   nothingKnown: (): Prose =>

@@ -16,6 +16,7 @@ export const helpTexts = {
   helpUnknown: (typed: string): string =>
     `There is no command ${quoted(typed)} to tell about. help lists all there are.`,
   helpManagers: (): Prose => prose`For those who manage the channel.`,
+  helpManagersToChange: (): Prose => prose`Everyone may look; those who manage the channel may change it.`,
   helpTyped: (): Prose =>
     prose`Options follow in this order, or by name: ${code('name:value')} or ${code('--name value')}.`,
   required: (): string => 'needed',

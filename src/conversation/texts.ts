@@ -3,8 +3,20 @@
 
 import { callTexts } from './texts-calls.ts';
 import { dayTexts } from './texts-days.ts';
+import { digestTexts } from './texts-digests.ts';
 import { helpTexts } from './texts-help.ts';
 import { paperTexts } from './texts-papers.ts';
 import { searchTexts } from './texts-search.ts';
+import { statusTexts } from './texts-status.ts';
+import { subscriptionTexts } from './texts-subscriptions.ts';
 
-export const texts = { ...callTexts, ...dayTexts, ...helpTexts, ...paperTexts, ...searchTexts };
+export const texts = {
+  ...callTexts,
+  ...dayTexts,
+  ...digestTexts,
+  ...helpTexts,
+  ...paperTexts,
+  ...searchTexts,
+  ...statusTexts,
+  ...subscriptionTexts,
+};

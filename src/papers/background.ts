@@ -3,7 +3,7 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
-import { backfill, type Collector } from './collect.ts';
+import { backfill, type Collected, type Collector } from './collect.ts';
 import { addDays, type Day } from './day.ts';
 import type { Candidate, PaperId } from './paper.ts';
 
@@ -17,6 +17,8 @@ export interface Background {
 }
 
 const PAUSE_MS = 1_000;
+/** UTC; https://info.arxiv.org/help/availability.html, and failures seen between 00:05 and 00:31. */
+const ANNOUNCEMENT_HOUR = 0;
 /** arXiv takes 100 ids a call and one call in 3 s: a month's papers are some ten calls. */
 const MOST_AT_ONCE = 500;
 
@@ -41,20 +43,30 @@ export function createBackground(needs: { collector: Collector; clock: Clock; lo
   async function enrichAll(): Promise<void> {
     enriching = false;
     const ids = [...lacking].slice(0, MOST_AT_ONCE);
-    lacking.clear();
+    for (const id of ids) lacking.delete(id);
+    // arXiv's API fails right after its daily announcement; what is left out now is asked for after the next reading.
+    if (clock.now().getUTCHours() === ANNOUNCEMENT_HOUR) return;
     await collector.enrich(ids, stopping.signal);
+    if (lacking.size > 0) queueEnriching();
+  }
+
+  function queueEnriching(): void {
+    if (enriching) return;
+    enriching = true;
+    queue('enrich', enrichAll);
   }
 
   return {
     enrich(candidates) {
       for (const { paper } of candidates) if (!paper.categories) lacking.add(paper.id);
-      if (lacking.size === 0 || enriching) return;
-      enriching = true;
-      queue('enrich', enrichAll);
+      if (lacking.size > 0) queueEnriching();
     },
     catchUp(days) {
       queue('catch up', async () => {
-        await backfill(collector, days, { clock, signal: stopping.signal, pauseMs: PAUSE_MS });
+        const onDay = async (day: Day, { asked }: Collected) => {
+          if (asked.length > 0) await collector.enrichDay(day, stopping.signal);
+        };
+        await backfill(collector, days, { clock, signal: stopping.signal, pauseMs: PAUSE_MS, onDay });
       });
     },
     async stop() {

@@ -24,6 +24,8 @@ export interface Collector {
   collect(day: Day, want: Want, signal: AbortSignal): Promise<Collected>;
   /** Learns categories and comments of listed papers that lack them. Names the sources that failed. */
   enrich(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected>;
+  /** The same for all papers of a day's lists. */
+  enrichDay(day: Day, signal: AbortSignal): Promise<Collected>;
   /** Fetches unknown papers by id; those that no source knows are left out. */
   fetch(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected>;
 }
@@ -91,6 +93,16 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
     return { asked: sources.map((s) => s.name), silent: answers.filter((a) => !a.seen).map((a) => a.source) };
   }
 
+  async function enrich(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected> {
+    const lacking = await library.withoutCategories(ids.filter((id) => !id.startsWith('other:')));
+    if (lacking.length === 0) return { asked: [], silent: [] };
+    return lookUp(enrichers, lacking, signal, async (seen) => {
+      const learnt = new Map(seen.map(({ paper }) => [paper.id, paper]));
+      const known = await library.papers([...learnt.keys()]);
+      return known.map((paper) => ({ paper: withDetails(paper, learnt.get(paper.id)), signals: {} }));
+    });
+  }
+
   return {
     async collect(day, want, signal) {
       const states = new Map((await library.sourceDays([day], clock.now())).map((known) => [known.source, known]));
@@ -98,14 +110,13 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
       const answered = await Promise.all(wanted.map((list) => readOnce(list, day, signal)));
       return { asked: wanted.map((l) => l.name), silent: wanted.filter((_, i) => !answered[i]).map((l) => l.name) };
     },
-    async enrich(ids, signal) {
-      const lacking = await library.withoutCategories(ids.filter((id) => !id.startsWith('other:')));
-      if (lacking.length === 0) return { asked: [], silent: [] };
-      return lookUp(enrichers, lacking, signal, async (seen) => {
-        const learnt = new Map(seen.map(({ paper }) => [paper.id, paper]));
-        const known = await library.papers([...learnt.keys()]);
-        return known.map((paper) => ({ paper: withDetails(paper, learnt.get(paper.id)), signals: {} }));
-      });
+    enrich,
+    async enrichDay(day, signal) {
+      const listed = await library.candidates([day], clock.now());
+      return enrich(
+        listed.map(({ paper }) => paper.id),
+        signal,
+      );
     },
     async fetch(ids, signal) {
       const asked: string[] = [];

@@ -2,6 +2,7 @@
 // Plain facts come back; wording is the asker's part.
 
 import type { Clock } from '#src/clock.ts';
+import { SourceError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Background } from './background.ts';
 import { type Cards, createCards } from './card.ts';
@@ -52,18 +53,27 @@ const COMPLETIONS = 25;
 const AGED_MS = 10 * 60_000;
 
 export function createDesk(needs: DeskNeeds): Desk {
-  const { library, collector, background, createCache, clock, online, signal } = needs;
+  const { library, collector, background, index, createCache, clock, online, signal } = needs;
   const titles = createTitles(TITLES_IN_MEMORY);
   const pages = createCache('remote-search', FORGET_AFTER_MS);
   const unknown = createCache('unknown-papers', FORGET_AFTER_MS);
 
-  /** One unknown paper into the library. Nobody waits long, and nobody is asked twice in a while for what does not exist. */
+  /**
+   * One unknown paper into the library. Nobody waits long, and nobody is asked twice in a while for what does not exist.
+   * Throws SourceError when it stays unknown because a source did not answer.
+   */
   async function fetch(id: PaperId): Promise<boolean> {
     if (!online || id.startsWith('other:') || (await unknown.get(id))) return false;
     const { silent } = await collector.fetch([id], AbortSignal.any([signal, AbortSignal.timeout(FETCH_PATIENCE_MS)]));
     const known = (await library.paper(id)) !== undefined;
-    if (!known && silent.length === 0) await unknown.set(id, true);
-    return known;
+    if (known) return true;
+    if (silent[0])
+      throw new SourceError(
+        silent[0],
+        `The paper ${id} is not known here, and ${silent[0]} did not answer. Try again later.`,
+      );
+    await unknown.set(id, true);
+    return false;
   }
 
   return {
@@ -72,7 +82,11 @@ export function createDesk(needs: DeskNeeds): Desk {
     ...createCards({ library, clock, fetch }),
     online,
     reach: online ? { days: 'aged', olderThanMs: AGED_MS } : 'local',
-    titles: (typed) => titles.matching(typed, COMPLETIONS),
+    titles(typed) {
+      // The index answers later than completion may: what it finds is there for the next key.
+      if (typed.trim()) void index.suggest(typed, COMPLETIONS).then(titles.remember, () => undefined);
+      return titles.matching(typed, COMPLETIONS);
+    },
     shown: titles.remember,
   };
 }

@@ -4,6 +4,7 @@
 import type { Clock } from '#src/clock.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
+import { dayOf } from './day.ts';
 import type { Library } from './library.ts';
 import { later } from './lists.ts';
 import type { PaperId } from './paper.ts';
@@ -48,7 +49,7 @@ export interface FinderNeeds {
   library: Library;
   remotes: readonly RemoteSearch[];
   pages: FoundPages;
-  /** Brings one unknown paper into the library; false when nobody knows it or nobody answered in time. */
+  /** Brings one unknown paper into the library; false when nobody knows it. Throws SourceError when nobody could be asked. */
   fetch: (id: PaperId) => Promise<boolean>;
   clock: Clock;
   log: Log;
@@ -106,7 +107,8 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
     const known = new Map((await library.known(ids, at)).map((found) => [found.paper.id, found]));
     return hits.flatMap(({ id, reasons }, i) => {
       const found = known.get(id);
-      if (!found) return [];
+      // A rehearsal of the past knows no paper of its future.
+      if (!found || (found.paper.publishedOn ?? '') > dayOf(at)) return [];
       const votes = found.readings.findLast((reading) => reading.signals.votes !== undefined)?.signals.votes;
       const score = rounded(reasons.reduce((sum, reason) => sum + reason.points, 0));
       return [{ paper: found.paper, listedOn: found.listedOn, votes, place: first + i, score, reasons }];
@@ -116,12 +118,15 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
   return {
     async find({ query, offset, limit, at: asked, online }) {
       const id = readPaperId(query);
-      if (id && online && !(await library.paper(id))) await fetch(id);
+      const unfetched = id && online && !(await library.paper(id)) ? await silentAt(() => fetch(id)) : [];
       const words = online && !id ? remoteWords(query) : { words: '', bare: false };
       const remote = words.words ? await remoteIds(words.words) : { ids: [], silent: [] };
       const at = online ? later(asked, clock.now()) : asked;
       const joined = words.bare && remote.ids.length > 0 && offset < JOINED;
-      const local = await index.search(joined ? { query, offset: 0, limit: JOINED } : { query, offset, limit });
+      const wanted = joined ? { query, offset: 0, limit: JOINED } : { query, offset, limit };
+      const exact = await index.search(wanted);
+      // Nothing holds these words: perhaps the last one was not typed to its end.
+      const local = exact.total > 0 || id ? exact : await index.search({ ...wanted, typing: true });
       const hits = joined ? fuse(local.hits, remote.ids) : fuse(local.hits, []);
       const shown = joined ? hits.slice(offset, offset + limit) : hits;
       return {
@@ -130,10 +135,21 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
         total: local.total <= JOINED ? Math.max(local.total, joined ? hits.length : 0) : local.total,
         tookMs: local.tookMs,
         remarks: local.remarks,
-        silentSources: remote.silent,
+        silentSources: [...unfetched, ...remote.silent],
       };
     },
   };
+}
+
+/** The names of sources that failed the work. */
+async function silentAt(work: () => Promise<unknown>): Promise<string[]> {
+  try {
+    await work();
+    return [];
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return [error.source];
+  }
 }
 
 interface Fused {

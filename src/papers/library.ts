@@ -58,7 +58,7 @@ export interface Library {
   /** Keeps a list reading: papers, listings, one reading a paper, the day's state. The same reading twice changes nothing. */
   record(reading: ListReading): Promise<Kept & { readings: number }>;
   /** Keeps readings of papers outside any list (a look-up, a remote search). Unknown papers are added. */
-  recordSightings(source: string, at: Date, seen: ListedPaper[]): Promise<Kept>;
+  recordSightings(source: string, at: Date, seen: ListedPaper[]): Promise<Kept & { readings: number }>;
   /** A source said the day is not open yet, answered "unchanged" (304), or failed. */
   noteNotOpen(source: string, day: Day, at: Date): Promise<void>;
   noteUnchanged(source: string, day: Day, at: Date): Promise<void>;

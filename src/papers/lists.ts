@@ -34,7 +34,7 @@ export interface RankedList {
   /** Sources that have readings of these days, and sources that were asked last and failed. */
   sources: string[];
   silentSources: string[];
-  /** Newest reading among these days. */
+  /** The newest reading that the ranking rests on. */
   readAt?: Date;
   /** All that match, ranked. */
   papers: RankedPaper[];
@@ -91,7 +91,8 @@ export function createLists({ library, collector, enrichLater, clock }: ListsNee
 
       const gated = topic ? gate(candidates, topic) : { passed: candidates, remarks: [] };
       const sourceDays = await library.sourceDays(days, at);
-      const failed = sourceDays.filter((known) => known.failedAt).map((known) => known.source);
+      const asking = asked.reach !== 'local';
+      const failed = sourceDays.filter((known) => asking && known.failedAt).map((known) => known.source);
       return {
         window,
         day,
@@ -99,7 +100,10 @@ export function createLists({ library, collector, enrichLater, clock }: ListsNee
         state: stateOfAll(window === 'day' ? sourceDays : sourceDays.filter((known) => known.state !== 'unread')),
         sources: [...new Set(sourceDays.filter((known) => known.readAt).map((known) => known.source))].sort(),
         silentSources: [...new Set([...silent, ...failed])].sort(),
-        readAt: newest(sourceDays.flatMap((known) => known.readAt ?? [])),
+        readAt: newest([
+          ...sourceDays.flatMap((known) => known.readAt ?? []),
+          ...candidates.flatMap(({ readings }) => readings.at(-1)?.at ?? []),
+        ]),
         papers: rank(gated.passed, at, recipes[window], asked.tally ?? new Map()).papers,
         listed: candidates.length,
         remarks: gated.remarks,

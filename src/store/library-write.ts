@@ -8,6 +8,7 @@ import type { Transaction } from 'kysely';
 import type { Clock } from '#src/clock.ts';
 import type { Library, ListedPaper } from '#src/papers/library.ts';
 import { mergePaper, type Paper, type PaperId } from '#src/papers/paper.ts';
+import { takeNumbers } from './counter.ts';
 import { keepListings, keepReadings } from './keep-readings.ts';
 import { columnsOf, paperOf, sameColumns } from './paper-row.ts';
 import type { PaperRow, Schema } from './schema.ts';
@@ -63,11 +64,13 @@ export function libraryWrites(write: Write, clock: Clock): LibraryWrites {
     async recordSightings(source, at, listed) {
       const seen = unite(listed);
       let added = 0;
+      let readings = 0;
       await inSlices(seen, ROWS_A_TRANSACTION / ROWS_A_PAPER, async (slice) => {
         const done = await write((trx) => keepSightings(trx, source, at.getTime(), slice));
         added += done.added;
+        readings += done.readings;
       });
-      return { papers: seen.length, added };
+      return { papers: seen.length, added, readings };
     },
   };
 }
@@ -150,13 +153,7 @@ async function keepPapers(
 }
 
 async function writePapers(trx: Transaction<Schema>, changed: readonly Omit<PaperRow, 'seq'>[]): Promise<void> {
-  const counter = await trx
-    .updateTable('counters')
-    .set((e) => ({ value: e('value', '+', changed.length) }))
-    .where('name', '=', 'papers')
-    .returning('value')
-    .executeTakeFirstOrThrow();
-  const first = Number(counter.value) - changed.length + 1;
+  const first = await takeNumbers(trx, 'papers', changed.length);
   await trx
     .insertInto('papers')
     .values(changed.map((row, place) => ({ ...row, seq: first + place })))

@@ -1,26 +1,31 @@
 // Brings the tables up to this version's, once, at start. Apart from open.ts because it is the same for every database.
 // All of it happens in one write transaction, so two processes that start at once cannot run a migration twice.
 
-import type { Kysely } from 'kysely';
+import type { Expression, Kysely } from 'kysely';
 import { ConfigError } from '#src/errors.ts';
 import { library } from './migrations/0001-library.ts';
+import { delivery } from './migrations/0002-delivery.ts';
 import type { Schema } from './schema.ts';
 import type { Write } from './transaction.ts';
 
 /** What the databases call differently: bytes are `blob` in SQLite, `bytea` in PostgreSQL. */
 export interface ColumnTypes {
   bytes: 'blob' | 'bytea';
+  /** Text that is compared and sorted by its bytes, so that all databases give the same order. */
+  text: 'text' | Expression<unknown>;
 }
 
 /** In order; the number of a migration is its place, from 1. */
 const MIGRATIONS: { name: string; run: (db: Kysely<Schema>, types: ColumnTypes) => Promise<void> }[] = [
   { name: 'library', run: library },
+  { name: 'delivery', run: delivery },
 ];
 
 export interface Migrating {
   db: Kysely<Schema>;
   write: Write;
   types: ColumnTypes;
+  isMade: () => Promise<boolean>;
   now: Date;
   /** The database in words for people: a file's name. */
   where: string;
@@ -32,8 +37,8 @@ export interface Migrating {
  * Runs what is missing. Returns the numbers of the migrations run.
  * @throws ConfigError when the database is newer than this program, or older and `readonly`.
  */
-export async function migrate({ db, write, types, now, where, readonly }: Migrating): Promise<number[]> {
-  const found = (await hasTables(db)) ? await versionOf(db) : 0;
+export async function migrate({ db, write, types, isMade, now, where, readonly }: Migrating): Promise<number[]> {
+  const found = (await isMade()) ? await versionOf(db) : 0;
   refuseNewer(found, where);
   if (found === MIGRATIONS.length) return [];
   if (readonly) throw new ConfigError([olderText(found, where)]);
@@ -42,7 +47,7 @@ export async function migrate({ db, write, types, now, where, readonly }: Migrat
       .createTable('migrations')
       .ifNotExists()
       .addColumn('number', 'integer', (c) => c.primaryKey().notNull())
-      .addColumn('name', 'text', (c) => c.notNull())
+      .addColumn('name', types.text, (c) => c.notNull())
       .addColumn('run_at', 'bigint', (c) => c.notNull())
       .execute();
     const start = await versionOf(trx);
@@ -57,10 +62,6 @@ export async function migrate({ db, write, types, now, where, readonly }: Migrat
     }
     return run;
   });
-}
-
-async function hasTables(db: Kysely<Schema>): Promise<boolean> {
-  return (await db.introspection.getTables()).some((table) => table.name === 'migrations');
 }
 
 async function versionOf(db: Kysely<Schema>): Promise<number> {

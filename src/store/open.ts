@@ -2,22 +2,35 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
+import type { Outbox } from '#src/digests/delivery.ts';
+import type { PeopleData } from '#src/digests/desk-facts.ts';
+import type { Subscriptions } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
 import type { Library } from '#src/papers/library.ts';
+import type { Marks } from '#src/team/mark.ts';
 import { type CreateCache, cacheMaker, purgeCache } from './cache.ts';
 import { durableCalls } from './calls.ts';
 import { changes } from './changes.ts';
+import type { Database } from './database.ts';
+import { groupCommit } from './group-commit.ts';
 import { libraryReads } from './library-read.ts';
 import { libraryWrites } from './library-write.ts';
+import { durableMarks } from './marks.ts';
 import { migrate } from './migrate.ts';
+import { type Alerts, durableAlerts, durableHeartbeat, durableTold, type Heartbeat, type Told } from './once.ts';
+import { durableOutbox } from './outbox.ts';
 import { type DurablePace, durablePace } from './pace.ts';
+import { durablePeople } from './people.ts';
 import { sourceDays } from './source-days.ts';
 import { openSqlite } from './sqlite.ts';
+import { durableSubscriptions } from './subscriptions.ts';
 import { writer } from './transaction.ts';
 
 export interface StoreOptions {
   /** The database file, made with its folders when it is not there; `:memory:` is forgotten at close. */
-  file: string;
+  file?: string | undefined;
+  /** A PostgreSQL database instead of a file (`postgres://…`). */
+  databaseUrl?: string | undefined;
   /** Read only: makes nothing, migrates nothing. */
   readonly?: boolean;
   clock: Clock;
@@ -30,8 +43,17 @@ export interface Store {
   pace: DurablePace;
   calls: CallsKept;
   createCache: CreateCache;
+  subscriptions: Subscriptions;
+  outbox: Outbox;
+  marks: Marks;
+  heartbeat: Heartbeat;
+  told: Told;
+  alerts: Alerts;
+  people: PeopleData;
   /** A random name that this database got when it was made: what is derived from it (the saved index) says whose it is. */
   libraryId(): Promise<string>;
+  /** Clears up what has expired; how many entries went. */
+  purge(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -40,34 +62,58 @@ const CACHE_PATIENCE_MS = 300;
 
 /**
  * Opens the store and brings its tables up to date.
- * @throws ConfigError when the file is damaged, newer than this program, or (readonly) missing or older.
+ * @throws ConfigError when it cannot be opened, is damaged, newer than this program, or (readonly) missing or older.
  */
-export async function openStore({ file, readonly = false, clock, log }: StoreOptions): Promise<Store> {
-  const { db, waiting, types } = await openSqlite({ file, readonly, clock });
-  const write = writer(db, waiting);
+export async function openStore({ file, databaseUrl, readonly = false, clock, log }: StoreOptions): Promise<Store> {
+  const opened = await openDatabase({ file, databaseUrl, readonly, clock });
+  const { db, waiting, types, isMade, alone } = opened;
+  const write = writer(db, waiting, alone);
   try {
-    const migrations = await migrate({ db, write, types, now: clock.now(), where: file, readonly });
+    const where = waiting.where;
+    const migrations = await migrate({ db, write, types, isMade, now: clock.now(), where, readonly });
     if (migrations.length > 0) log.info({ migrations }, 'The library was brought up to date.');
   } catch (error) {
     await db.destroy();
     throw error;
   }
-  const cache = { db, write: writer(db, { ...waiting, patienceMs: CACHE_PATIENCE_MS }), clock, log };
+  const cache = { db, write: writer(db, { ...waiting, patienceMs: CACHE_PATIENCE_MS }, alone), clock, log };
   if (!readonly) {
     // What has expired may stay for another time: opening must not fail because somebody else is writing.
     await purgeCache(cache).catch((error: unknown) =>
       log.debug({ reason: String(error) }, 'The cache was not purged.'),
     );
   }
+  // Where rows can be locked, small writes run beside each other; elsewhere they share transactions.
+  const rowLocks = alone !== undefined;
+  const small = rowLocks ? writer(db, waiting) : groupCommit(write);
   return {
     library: { ...libraryReads(db), ...changes(db), ...libraryWrites(write, clock), ...sourceDays(db, write) },
     pace: durablePace(write),
     calls: durableCalls(db, write),
     createCache: cacheMaker(cache),
+    subscriptions: durableSubscriptions(db, write),
+    outbox: durableOutbox({ db, write: small, rowLocks }),
+    marks: durableMarks(db, small),
+    heartbeat: durableHeartbeat(write, clock),
+    told: durableTold(write),
+    alerts: durableAlerts(write),
+    people: durablePeople(db, write),
     async libraryId() {
       const row = await db.selectFrom('facts').select('value').where('name', '=', 'library').executeTakeFirstOrThrow();
       return row.value;
     },
+    purge: () => purgeCache(cache),
     close: () => db.destroy(),
   };
+}
+
+async function openDatabase(options: Omit<StoreOptions, 'log'> & { readonly: boolean }): Promise<Database> {
+  const { file, databaseUrl, readonly, clock } = options;
+  if (databaseUrl !== undefined) {
+    // Loaded where it is needed: a command line on a file starts without it.
+    const { openPostgres } = await import('./postgres.ts');
+    return openPostgres({ url: databaseUrl, readonly, clock });
+  }
+  if (file === undefined) throw new Error('A store is opened with a file or with the address of a database.');
+  return openSqlite({ file, readonly, clock });
 }

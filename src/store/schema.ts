@@ -1,7 +1,8 @@
-// The tables as Kysely sees them: the one place where columns have types. Their DDL is in migrations/.
+// The tables as Kysely sees them: here those of the library, in schema-delivery.ts the others. Their DDL is in migrations/.
 // Times are epoch milliseconds, booleans 0 or 1, lists and records JSON in a text column: what every SQL database holds.
 
 import type { Insertable, Selectable } from 'kysely';
+import type { DeliverySchema } from './schema-delivery.ts';
 
 interface PapersTable {
   id: string;
@@ -98,7 +99,7 @@ interface MigrationsTable {
   run_at: number;
 }
 
-export interface Schema {
+export interface Schema extends DeliverySchema {
   papers: PapersTable;
   listings: ListingsTable;
   readings: ReadingsTable;

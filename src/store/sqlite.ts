@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import BetterSqlite from 'better-sqlite3';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -17,7 +17,7 @@ import {
 } from 'kysely';
 import type { Clock } from '#src/clock.ts';
 import { ConfigError } from '#src/errors.ts';
-import type { ColumnTypes } from './migrate.ts';
+import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 import { patiently, type Waiting } from './transaction.ts';
 
@@ -26,17 +26,11 @@ const LOCK_WAIT_MS = 15;
 /** Page cache in KiB: a month of candidates stays in memory. */
 const CACHE_KIB = 16_384;
 
-export interface Sqlite {
-  db: Kysely<Schema>;
-  waiting: Waiting;
-  types: ColumnTypes;
-}
-
 /**
  * Opens (and makes, unless `readonly`) a database file; `:memory:` is one that nobody else sees.
  * @throws ConfigError when the file is missing (readonly), damaged, no database or not ours to open.
  */
-export async function openSqlite(options: { file: string; readonly: boolean; clock: Clock }): Promise<Sqlite> {
+export async function openSqlite(options: { file: string; readonly: boolean; clock: Clock }): Promise<Database> {
   const { file, readonly, clock } = options;
   const waiting: Waiting = { clock, isBusy, tryMs: LOCK_WAIT_MS, where: file };
   if (readonly && file !== ':memory:' && !existsSync(file)) throw new ConfigError([missingText(file)]);
@@ -51,14 +45,19 @@ export async function openSqlite(options: { file: string; readonly: boolean; clo
         createQueryCompiler: () => new SqliteQueryCompiler(),
       },
     });
-    return { db, waiting, types: { bytes: 'blob' } };
+    return {
+      db,
+      waiting,
+      types: { bytes: 'blob', text: 'text' },
+      isMade: async () => (await db.introspection.getTables()).some((table) => table.name === 'migrations'),
+    };
   } catch (error) {
     throw inWords(error, file);
   }
 }
 
-function connect(file: string, readonly: boolean): Database.Database {
-  const database = new Database(file, { readonly, fileMustExist: readonly, timeout: LOCK_WAIT_MS });
+function connect(file: string, readonly: boolean): BetterSqlite.Database {
+  const database = new BetterSqlite(file, { readonly, fileMustExist: readonly, timeout: LOCK_WAIT_MS });
   try {
     if (!readonly) database.pragma('journal_mode = wal');
     // FULL: a committed row survives a power cut, at one fsync a transaction (https://sqlite.org/pragma.html#pragma_synchronous).
@@ -79,7 +78,7 @@ function connect(file: string, readonly: boolean): Database.Database {
  * writes would fail at once when somebody else wrote in between), that single reads wait without blocking, and that a
  * rollback of what SQLite rolled back itself (disk full) does not hide the cause.
  */
-function patientDriver(database: Database.Database, waiting: Waiting): Driver {
+function patientDriver(database: BetterSqlite.Database, waiting: Waiting): Driver {
   const plain = new SqliteDriver({ database });
   let connection: DatabaseConnection | undefined;
   return {
@@ -103,7 +102,7 @@ function patientDriver(database: Database.Database, waiting: Waiting): Driver {
 
 function patientConnection(
   plain: DatabaseConnection,
-  database: Database.Database,
+  database: BetterSqlite.Database,
   waiting: Waiting,
 ): DatabaseConnection {
   return {

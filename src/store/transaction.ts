@@ -32,23 +32,39 @@ export interface Waiting {
   where: string;
   /** How long to wait in all before giving up; default 20 s. */
   patienceMs?: number;
+  /** What to say when giving up, where it is not about a lock. */
+  gaveUp?: (error: unknown) => string | undefined;
 }
 
-/** Makes the writer of a database. */
-export function writer(db: Kysely<Schema>, waiting: Waiting): Write {
-  return (work) => patiently(() => db.transaction().execute(work), waiting);
+/** Makes the writer of a database. `alone` is awaited first in every transaction: it returns when no other one is there. */
+export function writer(
+  db: Kysely<Schema>,
+  waiting: Waiting,
+  alone?: (trx: Transaction<Schema>) => Promise<void>,
+): Write {
+  return (work) => {
+    const attempt = () =>
+      db.transaction().execute(async (trx) => {
+        await alone?.(trx);
+        return work(trx);
+      });
+    return patiently(attempt, waiting);
+  };
 }
 
-/** Tries again, with growing random pauses in which the event loop runs, while somebody else has the lock. */
+/**
+ * Tries again, with growing random pauses in which the event loop runs, while somebody else has the lock, or (PostgreSQL) while
+ * the server is not to be reached.
+ */
 export async function patiently<T>(attempt: () => Promise<T>, waiting: Waiting): Promise<T> {
-  const { clock, isBusy, tryMs, where, patienceMs = PATIENCE_MS } = waiting;
+  const { clock, isBusy, tryMs, where, patienceMs = PATIENCE_MS, gaveUp } = waiting;
   let waited = 0;
   for (let tries = 0; ; tries += 1) {
     try {
       return await attempt();
     } catch (error) {
       if (!isBusy(error)) throw error;
-      if (waited >= patienceMs) throw new UserError(busyText(where, patienceMs));
+      if (waited >= patienceMs) throw new UserError(gaveUp?.(error) ?? busyText(where, patienceMs));
       const ceiling = Math.min(LONGEST_WAIT_MS, SHORTEST_WAIT_MS * 2 ** tries);
       const pause = SHORTEST_WAIT_MS + Math.random() * ceiling;
       await clock.sleep(pause);

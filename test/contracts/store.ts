@@ -1,11 +1,18 @@
-// What every database under the store must do, whichever it is. test/store/*.test.ts runs it for a file and for memory.
+// What every database under the store must do, whichever it is. test/store/*.test.ts runs it for SQLite and for PostgreSQL.
 
 import { describe } from 'vitest';
 import { changesContract } from './store-changes.ts';
 import { daysContract } from './store-days.ts';
 import { libraryContract } from './store-library.ts';
+import { marksContract } from './store-marks.ts';
+import { outboxContract } from './store-outbox.ts';
+import { claimContract } from './store-outbox-claim.ts';
+import { machineContract } from './store-outbox-machine.ts';
+import { planContract } from './store-outbox-plan.ts';
+import { peopleContract } from './store-people.ts';
 import type { OpenEmpty } from './store-samples.ts';
 import { smallContract } from './store-small.ts';
+import { subscriptionsContract } from './store-subscriptions.ts';
 
 export function storeContract(name: string, open: OpenEmpty): void {
   describe(`store: ${name}`, () => {
@@ -13,5 +20,12 @@ export function storeContract(name: string, open: OpenEmpty): void {
     changesContract(open);
     daysContract(open);
     smallContract(open);
+    subscriptionsContract(open);
+    outboxContract(open);
+    planContract(open);
+    claimContract(open);
+    machineContract(open);
+    marksContract(open);
+    peopleContract(open);
   });
 }

@@ -13,6 +13,7 @@ const sources = {
       .map((id) => ({ value: id, label: `Paper\u202e ${id}` })),
   topics: (typed: string) =>
     ['robotics', 'machine learning'].filter((one) => one.startsWith(typed)).map((one) => ({ value: one, label: one })),
+  zones: () => [],
 };
 const complete = createComplete({ commands, sources });
 const values = (command: string, option: string, typed: string) =>

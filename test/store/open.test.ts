@@ -39,7 +39,10 @@ describe('opening', () => {
     expect([await again.libraryId(), await again.library.paper('1')]).toEqual([id, paper('1')]);
     const raw = new Database(file);
     expect(raw.pragma('journal_mode', { simple: true })).toBe('wal');
-    expect(raw.prepare('select number, name from migrations').all()).toEqual([{ number: 1, name: 'library' }]);
+    expect(raw.prepare('select number, name from migrations').all()).toEqual([
+      { number: 1, name: 'library' },
+      { number: 2, name: 'delivery' },
+    ]);
     raw.close();
     await again.close();
   });
@@ -50,10 +53,10 @@ describe('opening', () => {
       await openSqlite({ file, readonly: false, clock }),
       await openSqlite({ file, readonly: false, clock }),
     ];
-    const migrating = opened.map(({ db, waiting, types }) =>
-      migrate({ db, write: writer(db, waiting), types, now: NOW, where: file, readonly: false }),
+    const migrating = opened.map(({ db, waiting, types, isMade }) =>
+      migrate({ db, write: writer(db, waiting), types, isMade, now: NOW, where: file, readonly: false }),
     );
-    expect((await Promise.all(migrating)).toSorted((a, b) => a.length - b.length)).toEqual([[], [1]]);
+    expect((await Promise.all(migrating)).toSorted((a, b) => a.length - b.length)).toEqual([[], [1, 2]]);
     for (const { db } of opened) await db.destroy();
   });
 

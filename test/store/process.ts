@@ -13,8 +13,13 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** FILE is a file or the address of a PostgreSQL database. */
 function open() {
-  return openStore({ file, clock: runningClock(), log: silentLog });
+  return openStore({
+    ...(file.startsWith('postgres') ? { databaseUrl: file } : { file }),
+    clock: runningClock(),
+    log: silentLog,
+  });
 }
 
 switch (what) {
@@ -37,6 +42,24 @@ switch (what) {
     const store = await open();
     const turn = await store.pace.take('host', new Date('2026-06-12T08:00:00Z'), 30_000);
     say(JSON.stringify(turn));
+    await store.close();
+    break;
+  }
+  case 'claim': {
+    // Everything that is due, two at a time, settled a moment later: so that others get a chance at every step.
+    const store = await open();
+    say('ready');
+    const at = new Date('2026-06-20T12:00:00Z');
+    for (let idle = 0; idle < 5; ) {
+      const claims = await store.outbox.claim(at, 3_600_000, { limit: 2, perTeam: 2, adapters: ['test'] });
+      idle = claims.length > 0 ? 0 : idle + 1;
+      for (const claimed of claims) {
+        say(claimed.delivery.id);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        if (!(await store.outbox.settle(claimed, { kind: 'sent' }, at))) say('lost');
+      }
+      if (claims.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
     await store.close();
     break;
   }

@@ -5,7 +5,7 @@ import { closerLook } from './closer.ts';
 import { filterRows, rowDay } from './filter.ts';
 import type { SearchAsk } from './index-port.ts';
 import { NO_NUMBER, type PaperIndex, rowCount, rowOf } from './paper-index.ts';
-import { planWords } from './plan.ts';
+import { LIFT, planWords } from './plan.ts';
 import { type Query, readQuery } from './query.ts';
 import { scoreAll } from './score.ts';
 import { bestRows } from './top.ts';
@@ -60,7 +60,7 @@ function byWords(
   const sums = scoreAll(index, plan.scored, weights);
   // What a phrase lets through is found, even where no single word of it tells anything.
   if (allowed && query.parts.some((part) => part.kind === 'phrase' && !part.not)) liftRows(sums, allowed);
-  const best = bestRows(index, sums, allowed, Math.max(weights.closer, offset + limit));
+  const best = bestRows(index, sums, allowed, Math.max(weights.closer, offset + limit), plan.most);
   const looked = best.rows.slice(0, weights.closer);
   const gains = closerLook(index, plan, looked, weights);
   const scored = best.rows.map((row, i) => ({ row, score: sums[row]! + (gains[i] ?? 0) }));
@@ -70,7 +70,7 @@ function byWords(
 }
 
 function liftRows(sums: Float32Array, allowed: Uint8Array): void {
-  for (let row = 0; row < allowed.length; row++) if (allowed[row] === 1 && sums[row] === 0) sums[row] = 1e-6;
+  for (let row = 0; row < allowed.length; row++) if (allowed[row] === 1 && sums[row] === 0) sums[row] = LIFT;
 }
 
 /** Without words there is nothing to rank by: most voted first when votes were asked about, else newest first. */

@@ -1,64 +1,85 @@
-// A closer look at the best papers: whether the query's words stand together, in the title, and all of them.
-// Apart from score.ts because this reads whole papers and can only be afforded for a few hundred of them.
-// Everything here only adds to a score, so papers that were not looked at stay below those that were.
+// A closer look at the best papers: the words too common to walk lists for, and whether the query's words stand together,
+// in the title, and all of them. Apart from score.ts because this reads whole papers and can only be afforded for a few
+// hundred of them. Everything here only adds to a score, so papers that were not looked at stay below those that were.
 
-import { forget, type Look, lookFor, type Noted, readRow } from './look.ts';
-import { type PaperIndex, termOf } from './paper-index.ts';
+import { forget, JUDGED_WORDS, type Look, lookFor, type Noted, READ_FIELDS, readRow } from './look.ts';
+import type { PaperIndex } from './paper-index.ts';
 import type { Plan } from './plan.ts';
-import { tokensOf } from './tokens.ts';
+import { authorsScore, type Norms, normsFor, textScore } from './score.ts';
+import { END, LONG } from './streams.ts';
 import type { Weights } from './weights.ts';
-
-/** A longer beginning of a title before its colon is a sentence, not a name. */
-const LONGEST_NAME = 48;
 
 /** What each row's score gains. */
 export function closerLook(index: PaperIndex, plan: Plan, rows: readonly number[], weights: Weights): Float64Array {
   const gains = new Float64Array(rows.length);
   const look = lookFor(index, plan, weights);
   if (look.words.length === 0) return gains;
+  const norms = normsFor(index, weights);
+  const lightNames = new Map(
+    plan.sequence.flatMap((word) => (word.light && word.name >= 0 ? [[word.name, word.weight]] : [])),
+  );
   rows.forEach((row, i) => {
     const noted = readRow(index, row, look);
-    gains[i] = gainOf(look, noted, plan, weights);
-    if (noted.leads) gains[i]! += weights.name * nameWeight(index, row, look);
+    let gain = lightScore(look, noted, row, norms) + togetherScore(look, noted, plan, weights);
+    gain += weights.name * noted.name;
+    if (lightNames.size > 0) gain += namesWeight(index, row, noted.authorsAt, lightNames) * authorsScore(norms, row);
     const votes = index.rows.votes.data[row]!;
-    if (votes > 0) gains[i]! += weights.votes * Math.log2(1 + votes);
+    if (votes > 0) gain += weights.votes * Math.log2(1 + votes);
+    gains[i] = gain;
   });
-  forget(look, plan);
+  forget(look);
   return gains;
 }
 
-function gainOf({ words, pairs }: Look, noted: Noted, plan: Plan, weights: Weights): number {
-  let gain = 0;
+/** The light words' part of BM25F. Forms of one term are told apart by no list, so each counts with the term. */
+function lightScore({ words, forms }: Look, { times }: Noted, row: number, norms: Norms): number {
+  let score = 0;
+  for (let word = 0; word < words.length; word++) {
+    if (!forms[word]!.some((form) => form.light)) continue;
+    const at = word * READ_FIELDS;
+    const saturated = textScore(norms, row, times[at]!, times[at + 1]!, times[at + 2]!);
+    if (saturated > 0) for (const form of forms[word]!) if (form.light) score += form.weight * saturated;
+  }
+  return score;
+}
+
+/** The weights of those names that the paper's authors have, each once. */
+function namesWeight(index: PaperIndex, row: number, from: number, lightNames: ReadonlyMap<number, number>): number {
+  const { units, starts } = index.streams;
+  const end = starts[row + 1]!;
+  let weight = 0;
+  for (const [name, worth] of lightNames) {
+    for (let at = from; at < end && units[at] !== END; at++) {
+      const unit = units[at]!;
+      if (unit === LONG) at += 2;
+      if (name === (unit === LONG ? units[at - 1]! * 0x10000 + units[at]! : unit)) {
+        weight += worth;
+        break;
+      }
+    }
+  }
+  return weight;
+}
+
+function togetherScore({ words, pairs }: Look, noted: Noted, plan: Plan, weights: Weights): number {
+  let score = 0;
   for (let pair = 0; pair < pairs.length; pair++) {
     const together = weights.adjacent * saturated(noted.adjacent[pair]!) + weights.near * saturated(noted.near[pair]!);
-    gain += pairs[pair]!.worth * together;
+    score += pairs[pair]!.worth * together;
   }
   let held = 0;
   let inTitle = 0;
-  for (let word = 0; word < words.length; word++) {
+  for (let word = 0; word < words.length && word < JUDGED_WORDS; word++) {
     const { weight } = words[word]!;
-    if (noted.held[word]) held += weight;
-    if (noted.inTitle[word]) inTitle += weight;
-    gain += weights.exact * weight * bits(noted.exact[word]!);
+    const at = word * READ_FIELDS;
+    if (noted.times[at]! > 0) inTitle += weight;
+    if (noted.times[at]! + noted.times[at + 1]! + noted.times[at + 2]! > 0) held += weight;
+    score += weights.exact * weight * bits(noted.exact[word]!);
   }
-  gain += weights.cover * held * (held / (plan.weight || 1));
-  gain += weights.titleCover * inTitle;
-  if (noted.titleWords > 0) gain += weights.titleNamed * inTitle * (noted.titleNamed / noted.titleWords);
-  return gain;
-}
-
-/** The weight of the name that the title gives before a colon ("LoRA: …"), when the query has every word of it. */
-function nameWeight(index: PaperIndex, row: number, { words, marks }: Look): number {
-  const title = index.titles.text(index.rows.title.data[row]!);
-  const colon = title.indexOf(':');
-  if (colon < 1 || colon > LONGEST_NAME) return 0;
-  let weight = 0;
-  for (const { text } of tokensOf(title.slice(0, colon))) {
-    const word = words[(marks[termOf(index, text)] ?? 0) - 1];
-    if (!word) return 0;
-    weight += word.weight;
-  }
-  return weight;
+  score += weights.cover * held * (held / (plan.weight || 1));
+  score += weights.titleCover * inTitle;
+  if (noted.titleWords > 0) score += weights.titleNamed * inTitle * (noted.titleNamed / noted.titleWords);
+  return score;
 }
 
 function saturated(times: number): number {

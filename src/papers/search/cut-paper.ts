@@ -24,6 +24,8 @@ export interface CutPaper {
   codes: Map<number, number>;
   names: Map<number, number>;
   /** Words that count as the field's length (no stop words), and authors. */
+  /** Words of the name before the title's colon ("LoRA: …"); 0 when there is none. */
+  nameLength: number;
   lengths: { title: number; abstract: number; keywords: number; authors: number };
 }
 
@@ -88,6 +90,7 @@ export function cutPaper(paper: Paper, numbering: Numbering): CutPaper {
     ],
     codes,
     names,
+    nameLength: nameLengthOf(paper.title),
     lengths: {
       title: title.length,
       abstract: abstract.length,
@@ -95,6 +98,15 @@ export function cutPaper(paper: Paper, numbering: Numbering): CutPaper {
       authors: authors.length,
     },
   };
+}
+
+/** A longer beginning of a title before its colon is a sentence, not a name. */
+const LONGEST_NAME = 6;
+
+function nameLengthOf(title: string): number {
+  const colon = title.indexOf(':');
+  const length = colon < 1 ? 0 : tokensOf(title.slice(0, colon)).length;
+  return length > LONGEST_NAME ? 0 : length;
 }
 
 /** The words of one author's name, and the joined form of a hyphenated one ("Kai-Wei" is also "kaiwei"). */

@@ -130,7 +130,7 @@ function aligned(length: number): number {
 }
 
 const SAMPLE =
-  "Self-attention's GPT-4.5 models: $\\alpha$-Schrödinger, pass@k of 10,000 universities' news; generically \\textbf{relational} 大規模 C++.";
+  "Self-attention's GPT-4.5 models: $\\alpha$-Schrödinger, pass@k of 10,000 universities' news; generically contextual \\textbf{relational} 大規模 C++.";
 
 function rules(): string {
   const words = tokensOf(SAMPLE).map((token) => (token.glued ? '~' : '') + stemOf(token.text));

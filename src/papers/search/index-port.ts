@@ -16,7 +16,7 @@ export interface SearchAsk {
 export interface SearchHits {
   /** Best first. */
   hits: { id: PaperId; score: number }[];
-  /** How many papers match in all. */
+  /** How many papers match in all: those with a telling word of the query (its commonest words alone do not count). */
   total: number;
   tookMs: number;
   /** Parts of the query that were not understood or cannot hold, in words for people; the rest was searched. */

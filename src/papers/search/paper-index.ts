@@ -22,6 +22,8 @@ export interface Rows {
   abstractLength: Column<Uint16Array>;
   keywordsLength: Column<Uint16Array>;
   authorsLength: Column<Uint16Array>;
+  /** How many words stand before the title's colon, if that looks like a name; else 0. */
+  nameLength: Column<Uint8Array>;
   votes: Column<Int32Array>;
   listedOn: Column<Int32Array>;
   publishedOn: Column<Int32Array>;
@@ -85,6 +87,7 @@ export function emptyIndex(): PaperIndex {
       abstractLength: shorts(),
       keywordsLength: shorts(),
       authorsLength: shorts(),
+      nameLength: bytes(),
       votes: integers(),
       listedOn: integers(),
       publishedOn: integers(),
@@ -165,6 +168,7 @@ function addRow(index: PaperIndex, { paper }: IndexedPaper, id: number, text: nu
     totals.words[field] += length;
     if (length > 0) totals.having[field]++;
   }
+  push(rows.nameLength, cut.nameLength);
   push(rows.votes, NO_NUMBER);
   push(rows.listedOn, NO_NUMBER);
   push(rows.publishedOn, NO_NUMBER);

@@ -4,7 +4,15 @@
 // a list of their own: a name counts as a name, and is not stemmed.
 
 import { ABSTRACT_LENGTHS, LENGTH_FIELDS, type LengthField, type PaperIndex, rowCount } from './paper-index.ts';
-import { ABSTRACT_MOST, eachPosting, KEYWORDS_SHIFT, type Stretch, TITLE_MOST, TITLE_SHIFT } from './postings.ts';
+import {
+  ABSTRACT_MOST,
+  eachPosting,
+  KEYWORDS_MOST,
+  KEYWORDS_SHIFT,
+  type Stretch,
+  TITLE_MOST,
+  TITLE_SHIFT,
+} from './postings.ts';
 import type { Weights } from './weights.ts';
 
 /** One list to be walked, and what a saturated occurrence in it is worth (idf times the query's own weight). */
@@ -20,7 +28,7 @@ export function idf(papers: number, df: number): number {
   return Math.log(1 + (papers - holding + 0.5) / (holding + 0.5));
 }
 
-interface Norms {
+export interface Norms {
   version: number;
   weights: Weights;
   /** For each row: field weight / (1 - b + b · length / mean length), of title, abstract, keywords, authors. */
@@ -35,7 +43,7 @@ const sumsOf = new WeakMap<PaperIndex, Float32Array>();
 
 /** Scores by row, 0 for rows without any of the terms. The array is reused by the next call; dead rows may have scores. */
 export function scoreAll(index: PaperIndex, scored: readonly Scored[], weights: Weights): Float32Array {
-  const norms = freshNorms(index, weights);
+  const norms = normsFor(index, weights);
   const rows = rowCount(index);
   let sums = sumsOf.get(index);
   if (!sums || sums.length < rows) {
@@ -43,10 +51,14 @@ export function scoreAll(index: PaperIndex, scored: readonly Scored[], weights: 
     sumsOf.set(index, sums);
   } else sums.fill(0, 0, rows);
   for (const { list, term, worth } of scored) {
-    if (list === 'authors') for (const stretch of index.authors.stretches(term)) addAuthors(stretch, sums, norms, worth, weights.k1);
-    else for (const stretch of index.content.stretches(term)) addContent(stretch, sums, norms, worth, weights.k1);
+    if (list === 'authors') addAuthors(index.authors.stretches(term), sums, norms, worth);
+    else addTerm(index, term, sums, norms, worth, weights.k1);
   }
   return sums;
+}
+
+function addTerm(index: PaperIndex, term: number, sums: Float32Array, norms: Norms, worth: number, k1: number): void {
+  for (const stretch of index.content.stretches(term)) addContent(stretch, sums, norms, worth, k1);
 }
 
 function addContent(stretch: Stretch, sums: Float32Array, norms: Norms, worth: number, k1: number): void {
@@ -79,15 +91,33 @@ function addContent(stretch: Stretch, sums: Float32Array, norms: Norms, worth: n
   }
 }
 
-function addAuthors(stretch: Stretch, sums: Float32Array, { byRow }: Norms, worth: number, k1: number): void {
-  eachPosting(stretch, (row) => {
-    // Once or five times "Zhang" among the authors: it is there.
-    const weight = byRow[(row << 2) + 3]!;
-    sums[row]! += (worth * (k1 + 1) * weight) / (weight + k1);
-  });
+/** A word's saturated weight in a row's text: 0 to k1 + 1. Beyond what postings can count, more is no more. */
+export function textScore(norms: Norms, row: number, title: number, abstract: number, keywords: number): number {
+  const { byRow, weights } = norms;
+  const norm = row << 2;
+  const weight =
+    Math.min(abstract, ABSTRACT_MOST) * byRow[norm + 1]! +
+    Math.min(title, TITLE_MOST) * byRow[norm]! +
+    Math.min(keywords, KEYWORDS_MOST) * byRow[norm + 2]!;
+  return ((weights.k1 + 1) * weight) / (weight + weights.k1);
 }
 
-function freshNorms(index: PaperIndex, weights: Weights): Norms {
+/** An author's name's saturated weight. Once or five times "Zhang" among the authors: it is there. */
+export function authorsScore({ byRow, weights }: Norms, row: number): number {
+  const weight = byRow[(row << 2) + 3]!;
+  return ((weights.k1 + 1) * weight) / (weight + weights.k1);
+}
+
+function addAuthors(stretches: readonly Stretch[], sums: Float32Array, norms: Norms, worth: number): void {
+  for (const stretch of stretches) {
+    eachPosting(stretch, (row) => {
+      sums[row]! += worth * authorsScore(norms, row);
+    });
+  }
+}
+
+/** What lengths make of occurrences; computed anew only after texts changed. */
+export function normsFor(index: PaperIndex, weights: Weights): Norms {
   const known = normsOf.get(index);
   if (known && known.version === index.version && known.weights === weights) return known;
   const rows = rowCount(index);

@@ -6,6 +6,9 @@ import { stemmer } from 'stemmer';
 /** Words that Porter's rules would throw together with another: news/new, university/universe. */
 const KEPT: ReadonlySet<string> = new Set(['news', 'university', 'universities', 'aes', 'generic', 'generics']);
 
+/** Porter leaves contextual, conceptual, perceptual, textual apart from context, concept, perception, text. */
+const TUAL = /((?:c|x|p)t)u$/;
+
 /** Marks a word that was written with hyphens and is kept in its joined form, apart from words written in one. */
 export const JOINED = '~';
 
@@ -14,5 +17,5 @@ export function stemOf(word: string): string {
   if (word.startsWith(JOINED)) return JOINED + stemOf(word.slice(JOINED.length));
   if (word.length < 3 || KEPT.has(word)) return word;
   if (!/^[a-z]+$/.test(word)) return /^[a-z0-9.]*[a-z0-9][a-z]s$/.test(word) ? word.slice(0, -1) : word;
-  return stemmer(word);
+  return stemmer(word).replace(TUAL, '$1');
 }

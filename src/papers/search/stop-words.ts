@@ -7,4 +7,4 @@ export const STOP_WORDS: readonly string[] =
   did not no i me my he she his her can could should would may might about between both each other some any all most more
   also so only over under within without through during using use used et al s t
   however moreover furthermore therefore thus although though because since yet despite whether often still even just
-  respectively potentially typically`.split(/\s+/);
+  respectively potentially typically actual actually`.split(/\s+/);

@@ -4,15 +4,12 @@
 
 import { type Column, counts, push, reserve, shorts, used } from './column.ts';
 
-/** Ends a section; papers have SECTIONS of them. */
+/** Ends a section. A paper has five: title, abstract, keywords, authors, compounds (the joined forms of hyphenated words). */
 export const END = 0xfffe;
 /** Parts what no phrase may span: one keyword and the next, one author and the next. */
 export const GAP = 0xfffd;
 /** Two more units follow: the high and the low half of a number. */
 export const LONG = 0xffff;
-
-/** Sections of a paper's stream, in this order. Compounds are the joined forms of hyphenated words. */
-export const SECTIONS = ['title', 'abstract', 'keywords', 'authors', 'compounds'] as const;
 
 export interface Streams {
   /** `units[starts[doc]] … units[starts[doc + 1] - 1]` are the paper's. */

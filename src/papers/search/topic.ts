@@ -80,7 +80,7 @@ export function topicMatches(topic: Topic, candidate: TopicCandidate): Verdict {
   return fitting ? verdict(true, fitting.text) : verdict(false);
 }
 
-function partHolds(
+export function partHolds(
   part: Part,
   { paper, votes, listedOn }: TopicCandidate,
   text: TopicText,
@@ -122,7 +122,7 @@ function asksSomething(part: Part, all: readonly Part[]): boolean {
 }
 
 /** Cuts at commas, semicolons and line breaks that are not inside quotes or a number. */
-function alternativesOf(text: string): string[] {
+export function alternativesOf(text: string): string[] {
   const found: string[] = [];
   let start = 0;
   let quoted = false;

@@ -1,4 +1,6 @@
 // Every number that ranking by words depends on, as data. Apart so that tuning is one file and a test can try others.
+// Measured with bench/quality/search.ts on 43 topics, 565 known items and two classic collections. "Without" says what the
+// figures become when the weight is 0 (title: 1). Differences below 0.005 are within what chance makes of so few queries.
 
 export interface FieldWeight {
   /** What one occurrence here is worth, against one in the abstract. */
@@ -8,51 +10,79 @@ export interface FieldWeight {
 }
 
 export interface Weights {
-  /** How soon further occurrences stop counting. */
+  /** How soon further occurrences stop counting. 0.9 to 1.6 differ by chance only. */
   k1: number;
+  /** Without: author+word .953 → .930, cacm .456 → .445, topics .264 → .260. Above 3 topics lose. */
   title: FieldWeight;
   abstract: FieldWeight;
   keywords: FieldWeight;
-  /** Plain words that are an author's name. */
+  /** Plain words that are an author's name. Without: author+word .953 → .860. */
   authors: FieldWeight;
-  /** Share of their weights that neighbours in the query are worth where a paper writes them as one word ("selfattention"). */
+  /**
+   * Share of their weights that neighbours in the query are worth where a paper writes them as one word ("selfattention").
+   * Without: keywords .960 → .954; above 0.5 partial titles lose .01.
+   */
   compound: number;
-  /** The best so many by words alone are looked at again, word by word, for the rest of this list. */
+  /**
+   * The commonest words that weigh no more than this share of the query make no paper an answer by themselves, and their
+   * lists are not walked: half the time of a question. Without: topics R@100 .573 → .589, all else the same.
+   */
+  light: number;
+  /** Words in fewer papers than this always do: their lists are short, and a small library shows all it has. */
+  lightFrom: number;
+  /**
+   * The best so many by telling words alone are looked at again, word by word, for the rest of this list. Without: topics
+   * .264 → .187, keywords .960 → .774. 150 to 500 differ by chance only.
+   */
   closer: number;
-  /** Two words that are neighbours in the query, in this order: share of their weight when neighbours in the paper … */
+  /**
+   * Two words that are neighbours in the query, in this order: share of their weight when neighbours in the paper …
+   * Without: keywords .960 → .939, partial titles .983 → .974, cacm .456 → .433.
+   */
   adjacent: number;
-  /** … and when near each other in any order, at most `window` words apart. */
+  /** … and when near each other in any order, at most `window` words apart. Without: editors' descriptions 1 → .987. */
   near: number;
   window: number;
-  /** Share of the query's whole weight, times the part of it that the title holds. */
+  /** Share of the query's weight that the title holds. Without: cacm .456 → .452. Above 0.2 keywords lose .01 and more. */
   titleCover: number;
-  /** The same, times the part of the title's words that the query names in their very form: "Attention Is All You Need" typed in full. */
+  /**
+   * The same, times the part of the title's words that the query names in their very form: "Attention Is All You Need"
+   * typed in full. Without: partial titles .983 → .963, typos .961 → .941, topics .264 → .255.
+   */
   titleNamed: number;
-  /** The same, times the part of the query that the paper holds at all. */
+  /** Share of the query's weight that the paper holds, times the part that it holds. Without: keywords .960 → .938. */
   cover: number;
-  /** Share of a word's weight when the paper has it in the very form that was typed, not just its stem. */
+  /**
+   * Share of a word's weight when the paper has it in the very form that was typed, not just its stem. Without: keywords
+   * .960 → .934, topics .264 → .257; the classic collections gain .01.
+   */
   exact: number;
-  /** Share of the weight of the name before a title's colon ("LoRA: Low-Rank …") when the query has all of it. */
+  /** Share of the weight of the name before a title's colon ("LoRA: …") when the query has it. Without: acronyms .972 → .931. */
   name: number;
-  /** Points for every doubling of votes: between equally good papers, people want the one that others found good. */
+  /**
+   * Points for every doubling of votes: between equally good papers, people want the one that others found good.
+   * Without: topics .264 → .259. Above 0.2 known items lose.
+   */
   votes: number;
 }
 
 export const WEIGHTS: Weights = {
   k1: 1.2,
   title: { weight: 2, b: 0.75 },
-  abstract: { weight: 1, b: 0.9 },
+  abstract: { weight: 1, b: 0.95 },
   keywords: { weight: 1, b: 0.5 },
-  authors: { weight: 1, b: 0.3 },
+  authors: { weight: 1, b: 0.5 },
   compound: 0.4,
+  light: 0.3,
+  lightFrom: 1_000,
   closer: 200,
   adjacent: 1,
-  near: 0.2,
-  window: 14,
+  near: 0.1,
+  window: 32,
   titleCover: 0.1,
   titleNamed: 0.6,
-  cover: 0.4,
+  cover: 0.7,
   exact: 0.8,
-  name: 0.8,
+  name: 1,
   votes: 0.1,
 };

@@ -5,8 +5,9 @@ import type { Suggestion } from './suggest.ts';
 
 /** What search-worker.ts is started with. */
 export interface SearchWorkerData {
-  /** The database, which must exist. */
+  /** The database, which must exist; `databaseUrl` wins where it is given. */
   file: string;
+  databaseUrl?: string | undefined;
   indexFile: string;
   /** The moment of a rehearsal, in ms since 1970. */
   at?: number;

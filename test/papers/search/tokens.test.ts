@@ -52,6 +52,9 @@ describe('stemOf', () => {
     ['news', 'news'],
     ['university', 'university'],
     ['gpt4', 'gpt4'],
+    ['contextual', 'context'],
+    ['perceptual', 'percept'],
+    ['perception', 'percept'],
   ])('takes %s to %s', (word, stem) => {
     expect(stemOf(word)).toBe(stem);
   });

@@ -1,0 +1,34 @@
+// Texts about what became of a digest: for the channel's status, for whoever subscribed, for operators, and the first hello.
+
+import { code, type Prose, prose } from './prose.ts';
+
+export const deliveryTexts = {
+  unsubscribed: (): string => 'it was unsubscribed',
+  paused: (reason: string): string => reason,
+  outOfTime: (): string => 'its turn was over; it goes on in a moment',
+  noAnswer: (seconds: number): string => `no answer within ${seconds} s`,
+  broke: (): string => 'something went wrong on our side',
+  cutShort: (): string => 'Paperboy stopped while it was being sent',
+  notFoundYet: (): string => 'it may have arrived, and the platform cannot say so just now; it is asked again',
+  mayBeMissing: (): string =>
+    'may be missing: its answer was lost, and the platform cannot be asked whether it arrived, so it is not sent a second time',
+  spent: (why: 'tries' | 'age', last: string): string =>
+    why === 'tries' ? `given up after too many tries; the last: ${last}` : `too old to be sent; the last try: ${last}`,
+  partly: (sent: number, of: number, last: string): string => `only ${sent} of ${of} parts could be sent: ${last}`,
+  parts: (parts: number, messages: number): string =>
+    `its ${parts} parts were composed as ${messages} messages, which is a fault of ours`,
+
+  goneTold: (ids: readonly string[], reason: string): Prose =>
+    prose`Paperboy can no longer post the papers you subscribed to (${ids.join(', ')}): ${reason}. Everything is kept, and goes on by itself when Paperboy can post there again. ${code('unsubscribe')} ends it for good.`,
+  goneTitle: (): string => 'Your papers are paused',
+  goneGist: (): string => 'Paperboy can no longer post the papers you subscribed to',
+  teamLeft: (): string => 'Paperboy was removed from this team',
+  backAudit: (): string => 'the channel is back',
+  movedAudit: (): string => 'the platform moved the channel',
+
+  helloTitle: (): string => 'Hello from Paperboy',
+  helloGist: (): string => 'Paperboy can bring trending research papers to this channel',
+  hello: (): Prose =>
+    prose`Paperboy brings each day's trending research papers to where you talk. One press subscribes this channel: five papers on weekdays at 09:00. Topics, time and size can be changed, and ${code('unsubscribe')} ends it. ${code('today')} shows what is new right now, ${code('help')} all there is.`,
+  helloButton: (): string => 'Subscribe',
+};

@@ -1,0 +1,120 @@
+// Texts about subscriptions and a channel's settings: saved, changed, paused, gone, and what could not be read.
+
+import { code, type Prose, prose, strong } from './prose.ts';
+import { quoted } from './safe-text.ts';
+
+function papers(count: number): string {
+  return count === 1 ? '1 paper' : `${count.toLocaleString('en')} papers`;
+}
+
+/** `a, b and c`. */
+function all(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+export const subscriptionTexts = {
+  everything: (): string => 'everything',
+  /** Heading of a subscription: its topics as typed, or everything. */
+  topicWords: (topics: string): string => (topics.trim() === '' ? 'everything' : quoted(topics)),
+  subscriptionTitle: (id: string, topics: string): string =>
+    `Subscription ${id}: ${subscriptionTexts.topicWords(topics)}`,
+  subscribed: (id: string): Prose => prose`Saved as ${code(id)}; it belongs to this channel.`,
+  subscribedElsewhere: (id: string, channel: string): Prose =>
+    prose`Saved as ${code(id)}; it belongs to the channel ${quoted(channel)}.`,
+  subscribedBefore: (id: string): Prose =>
+    prose`This channel has just this subscription already: it is ${code(id)}. Nothing was changed.`,
+  subscribedGist: (id: string, topics: string, when: string): string =>
+    `${id}: ${subscriptionTexts.topicWords(topics)}, ${when}`,
+  edited: (id: string): Prose => prose`${code(id)} is changed.`,
+  editTitle: (id: string): string => `Edit ${id}`,
+  editWhat: (id: string, topics: string): string =>
+    `What shall be changed of ${id}, ${subscriptionTexts.topicWords(topics)}?`,
+  editHow: (id: string): Prose =>
+    prose`What shall be changed of ${code(id)}? ${strong('Edit')} asks for it; or say it at once, as in ${code(`edit ${id} size:8`)}.`,
+  unchanged: (id: string): Prose => prose`${code(id)} was like that already. Nothing was changed.`,
+  factTopics: (): string => 'Topics',
+  factFollow: (): string => 'Always brings',
+  factWhen: (): string => 'When',
+  factSize: (): string => 'Papers',
+  factNext: (): string => 'Next digest',
+  factYourTime: (): string => 'Your time',
+  factPaused: (): string => 'Paused',
+  upTo: (size: number): string => `up to ${papers(size)}`,
+  minVotes: (votes: number): string => `with at least ${votes === 1 ? '1 vote' : `${votes} votes`}`,
+  skipBelow: (count: number): string => `no digest with fewer than ${papers(count)}`,
+  nextDigest: (local: string, zone: string, utc: string): Prose =>
+    zone === 'UTC' ? prose`${local} UTC` : prose`${local} in ${zone}, ${utc} UTC`,
+
+  wouldHaveBrought: (days: number, brought: string, matched: string): Prose => {
+    if (days === 0) return prose`No list is known here yet, so it cannot be told what this would have brought.`;
+    if (days === 1)
+      return prose`On the last list day it would have brought ${brought} of the ${matched} papers that match.`;
+    return prose`Over the last ${days} list days it would have brought ${brought} papers a day; ${matched} a day match.`;
+  },
+  wouldHaveBroughtRoundUp: (brought: number, matched: number): Prose =>
+    prose`The last round-up would have brought ${papers(brought)}; ${matched.toLocaleString('en')} of that week match.`,
+  wouldHaveBroughtNone: (days: number): Prose =>
+    prose`${days === 1 ? 'On the last list day' : `Over the last ${days} list days`} no paper matched. Fewer or wider topics bring more; ${code('edit')} changes them.`,
+  forExamplePapers: (): Prose => prose`Such as:`,
+  overlaps: (id: string, shared: number, of: number): Prose =>
+    prose`${shared} of its ${papers(of)} match ${code(id)} of this channel, too. A channel gets each paper once.`,
+
+  sendNow: (): string => 'Send one now',
+  edit: (): string => 'Edit',
+  undo: (): string => 'Undo',
+  pause: (): string => 'Pause',
+  resume: (): string => 'Resume',
+  unsubscribe: (): string => 'Unsubscribe',
+  subscribe: (): string => 'Subscribe',
+
+  listTitleSubscriptions: (): string => 'Subscriptions of this channel',
+  listGistSubscriptions: (count: number): string =>
+    count === 1 ? '1 subscription in this channel' : `${count} subscriptions in this channel`,
+  noSubscriptions: (): Prose =>
+    prose`This channel has no subscription yet. ${code('subscribe')} brings the five best papers on weekdays at 09:00; ${code('subscribe diffusion, -survey')} those on a topic.`,
+  noSubscriptionsGist: (): string => 'This channel has no subscription yet',
+  whichSubscription: (): Prose => prose`Which one? This channel has several.`,
+  unknownSubscription: (typed: string, known: readonly string[]): string =>
+    known.length > 0
+      ? `This channel has no subscription ${quoted(typed)}. It has ${all(known)}; list tells about them.`
+      : `This channel has no subscription ${quoted(typed)}, and no other yet. subscribe makes one.`,
+  nothingToRestore: (typed: string): string =>
+    `There is no removed subscription ${quoted(typed)} of this channel to bring back. subscribe makes a new one.`,
+  tooManySubscriptions: (most: number): string =>
+    `A channel can have ${most} subscriptions, and this one has them. Remove one first: list shows them. Topics with commas share one subscription.`,
+  noSuchChannel: (typed: string): string =>
+    `No channel is known here as ${quoted(typed)}. Run subscribe in the channel that it is meant for.`,
+  notYourChannel: (typed: string): string =>
+    `You do not manage ${quoted(typed)}, so its subscriptions stay as they are. Ask somebody who does.`,
+
+  paused: (id: string): Prose =>
+    prose`${code(id)} is paused: no digest until somebody resumes it. What it missed is not sent later.`,
+  pausedBefore: (id: string, reason: string): Prose => prose`${code(id)} is paused already: ${quoted(reason)}.`,
+  pausedBy: (): string => 'paused by somebody in the channel',
+  pausedByOperator: (): string => 'paused by whoever runs Paperboy',
+  resumed: (id: string): Prose => prose`${code(id)} is running again.`,
+  notPaused: (id: string): Prose => prose`${code(id)} is not paused. Nothing was changed.`,
+  unsubscribed: (id: string, topics: string): Prose =>
+    prose`${code(id)} (${subscriptionTexts.topicWords(topics)}) is removed; ${code(`restore ${id}`)} in its channel brings it back as it was.`,
+  restored: (id: string): Prose => prose`${code(id)} is back as it was.`,
+  sendingNow: (id: string): Prose =>
+    prose`On its way: a digest of ${code(id)} with papers that this channel has not seen. The usual ones come as ever.`,
+  sendingAlready: (id: string): Prose => prose`A digest of ${code(id)} was asked for just now and is on its way.`,
+  pausedNoSending: (id: string): string => `${id} is paused. Resume it first, then ask again.`,
+
+  settingsTitle: (): string => 'Settings of this channel',
+  settingsGist: (zone: string, votes: string, unfurl: string, layout: string): string =>
+    `Zone ${zone}, votes ${votes}, unfurl ${unfurl}, layout ${layout}`,
+  settingsSaved: (): Prose => prose`Saved for this channel.`,
+  settingZone: (): string => 'Time zone of new subscriptions',
+  settingVotes: (): string => 'Votes',
+  settingUnfurl: (): string => 'Cards for links that people paste',
+  settingLayout: (): string => 'Abstracts',
+  noZoneSet: (): string => "the caller's own",
+  onOff: (on: boolean): string => (on ? 'on' : 'off'),
+  layoutWords: (layout: 'flat' | 'thread'): string =>
+    layout === 'thread' ? 'in a thread under the digest' : 'in the digest itself',
+  turn: (what: string, on: boolean): string => `Turn ${what} ${on ? 'on' : 'off'}`,
+  useLayout: (layout: 'flat' | 'thread'): string =>
+    layout === 'thread' ? 'Abstracts in a thread' : 'Abstracts in the digest',
+};

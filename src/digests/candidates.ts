@@ -1,0 +1,55 @@
+// The papers a slot can bring, from the library: those of the newest list days. Asked once for all subscriptions that
+// are composed about the same time, so that their papers are cut into words once.
+
+import type { Day } from '#src/papers/day.ts';
+import type { Library } from '#src/papers/library.ts';
+import type { Candidate } from '#src/papers/paper.ts';
+import { LIST_DAYS } from './choice.ts';
+import { createSamePapers } from './same-papers.ts';
+
+export type CandidateLibrary = Pick<Library, 'candidates' | 'listDays' | 'newestSeq'>;
+
+/** What is known of some list days at a moment; the days newest first. */
+export interface Listed {
+  days: Day[];
+  candidates: Candidate[];
+  at: Date;
+}
+
+/** The last list days up to a day, with all that was listed on them by then. */
+export async function listedUpTo(
+  library: Pick<Library, 'candidates' | 'listDays'>,
+  upTo: Day,
+  at: Date,
+  count = LIST_DAYS,
+): Promise<Listed> {
+  const days = await library.listDays(upTo, count, at);
+  return { days, candidates: await library.candidates(days, at), at };
+}
+
+/** The same library, in which an unchanged paper is the same object each time. */
+export function sharePapers<L extends Pick<Library, 'candidates'>>(library: L): L {
+  const same = createSamePapers();
+  return { ...library, candidates: async (days: readonly Day[], at: Date) => same(await library.candidates(days, at)) };
+}
+
+/** What is older than this is asked for again. */
+const KEPT_MS = 60_000;
+const MOST_KEPT = 8;
+
+/** The same question within a minute, while no paper has changed, is answered from memory. */
+export function createListed(library: CandidateLibrary): (upTo: Day, now: Date) => Promise<Listed> {
+  const sharing = sharePapers(library);
+  const kept = new Map<Day, { seq: number; answer: Promise<Listed>; at: Date }>();
+  return async (upTo, now) => {
+    const seq = await library.newestSeq();
+    const known = kept.get(upTo);
+    const age = known ? now.getTime() - known.at.getTime() : -1;
+    if (known && known.seq === seq && age >= 0 && age < KEPT_MS) return known.answer;
+    const answer = listedUpTo(sharing, upTo, now);
+    kept.set(upTo, { seq, answer, at: now });
+    answer.catch(() => kept.delete(upTo));
+    for (const day of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(day);
+    return answer;
+  };
+}

@@ -1,0 +1,168 @@
+// The composer: what a subscription's slot says, or why it says nothing. It asks the library and the outbox and decides with pure
+// rules (readiness, rules, choice, round-up); it changes nothing, so that composing may be repeated at any moment.
+
+import { texts } from '#src/conversation/texts.ts';
+import { addDays, type Day } from '#src/papers/day.ts';
+import type { Library } from '#src/papers/library.ts';
+import type { Tally } from '#src/papers/ranked.ts';
+import { recipes } from '#src/papers/recipe.ts';
+import type { Marks } from '#src/team/mark.ts';
+import { type CandidateLibrary, createListed } from './candidates.ts';
+import { choose, frozenPapers } from './choice.ts';
+import type { Composed, Composer } from './composer.ts';
+import type { Delivery, Freeze, FrozenPaper, Outbox } from './delivery.ts';
+import { digestMessages, partsOf } from './digest-message.ts';
+import { listDayOf, type Readiness, readinessOf } from './readiness.ts';
+import { roundUpDays, roundUpReadiness } from './round-up.ts';
+import { readRules } from './rules.ts';
+import { readSlot, weeklySlot } from './slot.ts';
+import type { Subscription, Subscriptions } from './subscription.ts';
+
+export interface ComposerNeeds {
+  library: CandidateLibrary & Pick<Library, 'sourceDays' | 'papers'>;
+  marks: Pick<Marks, 'tally'>;
+  outbox: Pick<Outbox, 'posted' | 'deliveries'>;
+  subscriptions: Pick<Subscriptions, 'settings'>;
+}
+
+/** Sent later than this after its slot, a digest says so. Above what spreading the full hour and one missed heartbeat make. */
+const LATE_MS = 60 * 60_000;
+/** How far back slots that were folded into this one are looked for. */
+const FOLDED_READ = 40;
+
+type Slotted = Pick<Delivery, 'slot' | 'dueAt'>;
+
+export function createComposer(needs: ComposerNeeds): Composer {
+  const { library, marks, outbox, subscriptions } = needs;
+  const listed = createListed(library);
+
+  async function daily(subscription: Subscription, slotted: Slotted, now: Date): Promise<Composed> {
+    const listDay = listDayOf(slotted.dueAt);
+    const { candidates } = await listed(listDay, now);
+    const ids = candidates.map(({ paper }) => paper.id);
+    const tally = await marks.tally(subscription.channel, ids, now);
+    const choice = choose({ candidates, rules: readRules(subscription), tally, at: now });
+    const seen = new Set((await outbox.posted(subscription.channel, ids)).map(({ paper }) => paper));
+    const unseen = choice.papers.filter(({ paper }) => !seen.has(paper.id));
+    const readiness = readinessOf({
+      listDay,
+      dueAt: slotted.dueAt,
+      now,
+      sourceDays: await library.sourceDays([listDay], now),
+      fresh: unseen.some(({ listedOn }) => listedOn !== undefined && listedOn >= addDays(listDay, -1)),
+    });
+    const given = atOnceIfAsked(readiness, slotted);
+    if (given.kind !== 'ready') return notReady(given);
+    if (unseen.length === 0) {
+      return { kind: 'skip', reason: 'nothing-matched', detail: texts.digestNothingNew(choice.papers.length) };
+    }
+    const remarks = [...given.remarks, ...choice.remarks];
+    return ready(subscription, slotted, now, {
+      candidates: frozenPapers(choice),
+      available: unseen.length,
+      reserve: true,
+      frozen: { kind: 'daily', listDay, remarks, late: false },
+    });
+  }
+
+  async function weekly(subscription: Subscription, slotted: Slotted, now: Date): Promise<Composed> {
+    const asked = { ...weekOf(slotted), dueAt: slotted.dueAt };
+    const days = roundUpDays(asked);
+    const candidates = await library.candidates(days, now);
+    const ids = candidates.map(({ paper }) => paper.id);
+    const tally: Tally = await marks.tally(subscription.channel, ids, now);
+    const choice = choose({ candidates, rules: readRules(subscription), tally, at: now, recipe: recipes.week });
+    const sourceDays = await library.sourceDays(days, now);
+    const given = atOnceIfAsked(roundUpReadiness({ ...asked, now, sourceDays }), slotted);
+    if (given.kind !== 'ready') return notReady(given);
+    if (choice.papers.length === 0) {
+      return { kind: 'skip', reason: 'nothing-matched', detail: texts.digestNothingNew(0) };
+    }
+    return ready(subscription, slotted, now, {
+      candidates: frozenPapers(choice),
+      available: choice.papers.length,
+      reserve: false,
+      frozen: { kind: 'weekly', listDay: asked.sunday, remarks: [...given.remarks, ...choice.remarks], late: false },
+    });
+  }
+
+  async function ready(
+    subscription: Subscription,
+    slotted: Slotted,
+    now: Date,
+    {
+      candidates,
+      available,
+      reserve,
+      frozen,
+    }: Pick<Freeze, 'reserve' | 'frozen'> & { candidates: FrozenPaper[]; available: number },
+  ): Promise<Composed> {
+    const { size, skipBelow, id, channel } = subscription;
+    if (available < skipBelow) {
+      return { kind: 'skip', reason: 'fewer-than-N', detail: texts.digestTooFew(available, skipBelow) };
+    }
+    const folded = readSlot(slotted.slot) ? await foldedInto(id, slotted) : 0;
+    const late = now.getTime() - slotted.dueAt.getTime() > LATE_MS;
+    const remarks = [
+      ...(late ? [texts.digestLate(slotted.dueAt)] : []),
+      ...(folded > 0 ? [texts.digestFolded(folded)] : []),
+      ...frozen.remarks,
+    ];
+    const { layout } = await subscriptions.settings(channel);
+    return {
+      kind: 'ready',
+      freeze: {
+        candidates,
+        size,
+        atLeast: Math.max(1, skipBelow),
+        reserve,
+        frozen: { ...frozen, remarks: [...new Set(remarks)], late },
+      },
+      parts: partsOf(layout),
+    };
+  }
+
+  /** How many older slots this one stands in for. */
+  async function foldedInto(subscription: string, { slot, dueAt }: Slotted): Promise<number> {
+    const last = await outbox.deliveries({ subscription, limit: FOLDED_READ });
+    const older = last.filter((one) => one.slot !== slot && one.dueAt < dueAt);
+    const end = older.findIndex((one) => one.skipped !== 'folded-into');
+    return end < 0 ? older.length : end;
+  }
+
+  return {
+    compose: (subscription, slotted, now) =>
+      readSlot(slotted.slot)?.kind === 'weekly' || isRoundUpAsked(subscription, slotted)
+        ? weekly(subscription, slotted, now)
+        : daily(subscription, slotted, now),
+    async messages(subscription, delivery) {
+      const papers = await library.papers(delivery.frozen?.papers.map(({ id }) => id) ?? []);
+      const { votes } = await subscriptions.settings(subscription.channel);
+      return digestMessages({ subscription, delivery, papers, votes });
+    },
+  };
+}
+
+/** What somebody asked for just now comes from what there is. */
+function atOnceIfAsked(readiness: Readiness, { slot }: Slotted): Readiness {
+  return readSlot(slot) || readiness.kind === 'ready' ? readiness : { kind: 'ready', remarks: [] };
+}
+
+function notReady(readiness: Exclude<Readiness, { kind: 'ready' }>): Composed {
+  if (readiness.kind === 'waiting') return readiness;
+  return { kind: 'skip', reason: 'no-list', detail: readiness.reason };
+}
+
+/** A digest asked for in between is one of the subscription's kind. */
+function isRoundUpAsked({ days }: Subscription, { slot }: Slotted): boolean {
+  return days.kind === 'weekly' && !readSlot(slot);
+}
+
+/** The week of a weekly slot; for a round-up asked for in between, the last that was over. */
+function weekOf({ slot, dueAt }: Slotted): { monday: Day; sunday: Day } {
+  for (const name of [slot, weeklySlot(listDayOf(dueAt))]) {
+    const read = readSlot(name);
+    if (read?.kind === 'weekly') return { monday: read.from, sunday: read.to };
+  }
+  throw new Error('a week without days');
+}

@@ -1,0 +1,157 @@
+// A delivery: one due slot of one subscription, and all that becomes of it. The outbox (what is kept, and how it is claimed)
+// is declared here by those who use it; src/store satisfies it on every database.
+
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { Day } from '#src/papers/day.ts';
+import type { PaperId } from '#src/papers/paper.ts';
+import type { Reason } from '#src/papers/ranked.ts';
+
+/** `daily:2026-06-12` (local date of the slot) or `weekly:2026-W24` (the ISO week that the round-up is about). */
+export type Slot = string;
+
+export const SKIPPED = ['no-list', 'nothing-matched', 'fewer-than-N', 'paused', 'folded-into'] as const;
+export type SkipReason = (typeof SKIPPED)[number];
+
+export type DeliveryState = 'planned' | 'sending' | 'sent' | 'doubt' | 'gone' | 'refused' | 'skipped';
+
+/** A paper as it stood when the delivery was claimed; a retry shows it just so. */
+export interface FrozenPaper {
+  id: PaperId;
+  place: number;
+  score: number;
+  reasons: Reason[];
+  votes?: number;
+  listedOn?: Day;
+  /** Which of several topics matched, a late bloomer, an author who is followed. */
+  note?: string;
+}
+
+/** What a claimed delivery will say, whatever happens to the library meanwhile. */
+export interface Frozen {
+  kind: 'daily' | 'weekly';
+  listDay: Day;
+  papers: FrozenPaper[];
+  /** For people: sources that were silent, a reading that is old, a digest that is late, slots folded in. */
+  remarks: string[];
+  /** Sent later than its slot by more than the usual jitter. */
+  late: boolean;
+}
+
+export interface Delivery {
+  id: string;
+  subscription: string;
+  channel: ChannelRef;
+  slot: Slot;
+  dueAt: Date;
+  state: DeliveryState;
+  /** Of skipped, later, doubt, gone, refused: in words for people. */
+  reason?: string;
+  skipped?: SkipReason;
+  frozen?: Frozen;
+  attempts: number;
+  /** Not before this moment: jitter, readiness, back-off. */
+  notBefore: Date;
+  /** A claim that is not settled by then counts as a doubt. */
+  leaseUntil?: Date;
+  settledAt?: Date;
+  parts: DeliveredPart[];
+}
+
+export interface DeliveredPart {
+  /** From 0. */
+  number: number;
+  /** partKey(delivery, number). */
+  key: string;
+  state: 'planned' | 'sent' | 'doubt' | 'refused';
+  receipt?: string;
+  papers: PaperId[];
+  /** Number of the part it belongs under. */
+  under?: number;
+}
+
+export interface PlannedDelivery {
+  subscription: string;
+  channel: ChannelRef;
+  slot: Slot;
+  dueAt: Date;
+  notBefore: Date;
+  /** Rows that are born skipped: paused, or folded into a newer slot. */
+  skipped?: { reason: SkipReason; detail?: string };
+}
+
+export interface Claimed {
+  delivery: Delivery;
+  /** Proves the claim at settling: a claim that ran out and was taken by somebody else settles nothing. */
+  token: string;
+}
+
+/** Papers in order of preference; the claim takes the first `size` that this channel has neither posted nor reserved. */
+export interface Freeze {
+  candidates: readonly FrozenPaper[];
+  size: number;
+  /** Fewer than this: skipped, not sent. At least 1. */
+  atLeast: number;
+  /** A round-up repeats papers: no reservation. */
+  reserve: boolean;
+  frozen: Omit<Frozen, 'papers'>;
+}
+
+/** One part's outcome, or the whole delivery's. `sent` keeps receipts; the other kinds say why, for people. */
+export type Settlement =
+  | { kind: 'sent' }
+  | { kind: 'later'; reason: string; notBefore: Date }
+  | { kind: 'doubt'; reason: string; notBefore: Date }
+  | { kind: 'gone'; reason: string }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'skipped'; reason: SkipReason; detail?: string };
+
+export interface Outbox {
+  /**
+   * Inserts rows, ignoring those whose (subscription, slot) exists, and moves each subscription's next run, in one transaction a subscription.
+   * `from`: only while the next run is still this; somebody edited, removed or planned it meanwhile: nothing happens, 0.
+   */
+  plan(rows: readonly PlannedDelivery[], next: { subscription: string; nextRunAt: Date; from?: Date }): Promise<number>;
+  /**
+   * Claims at most `limit` deliveries that are due (planned, not before, or a doubt whose time has come, or a lease that ran out,
+   * which makes it a doubt): one channel at a time, at most `perTeam` of a team, oldest first within a team, teams in turn.
+   */
+  claim(
+    now: Date,
+    leaseMs: number,
+    how: { limit: number; perTeam: number; adapters: readonly string[] },
+  ): Promise<Claimed[]>;
+  /** Freezes content and reserves papers in one transaction; the frozen delivery, or skipped when too few are left. Already frozen: as it is. */
+  freeze(
+    claimed: Claimed,
+    freeze: Freeze,
+    parts: (papers: readonly FrozenPaper[]) => PaperId[][],
+    now: Date,
+  ): Promise<Delivery>;
+  /** Keeps a part's receipt (state sent) or doubt at once, so that a crash between parts repeats none. False when the claim was lost. */
+  settlePart(
+    claimed: Claimed,
+    part: number,
+    outcome: { state: 'sent'; receipt: string } | { state: 'doubt' | 'planned' | 'refused' },
+    now: Date,
+  ): Promise<boolean>;
+  /** Ends the claim. `sent`, `gone`, `refused`, `skipped` are final; reserved papers become posted or are released. */
+  settle(claimed: Claimed, settlement: Settlement, now: Date): Promise<boolean>;
+  /** Puts off without counting a try: the source is not ready yet. */
+  wait(claimed: Claimed, notBefore: Date, reason: string): Promise<void>;
+  /**
+   * Planned rows of a subscription older than `slot` of which no part was sent or may have been: skipped, folded into it; their
+   * reservations are released.
+   */
+  foldInto(subscription: string, slot: Slot, now: Date): Promise<number>;
+  /** The newest first. */
+  deliveries(asked: { channel?: ChannelRef; subscription?: string; since?: Date; limit: number }): Promise<Delivery[]>;
+  /** Which of these papers this channel has seen or reserved, when and by which delivery. */
+  posted(
+    channel: ChannelRef,
+    papers: readonly PaperId[],
+  ): Promise<{ paper: PaperId; state: 'reserved' | 'posted'; delivery: string; at: Date; receipt?: string }[]>;
+  /** Papers that a message showed, by its receipt: for reactions and edits. */
+  papersOf(adapter: string, receipt: string): Promise<{ channel: ChannelRef; papers: PaperId[] } | undefined>;
+  /** Due and unsettled for longer than `ms`; doubts that stayed unknown. For alerts. */
+  overdue(now: Date, ms: number): Promise<Delivery[]>;
+}

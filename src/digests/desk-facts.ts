@@ -1,0 +1,89 @@
+// What the digest desk answers with: plain facts for commands, JSON and forms. And the ports through which it learns them, declared
+// here by who uses them. Apart from desk.ts so that wording depends on the facts and not on how they come about.
+
+import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import type { Day } from '#src/papers/day.ts';
+import type { SourceDay } from '#src/papers/library.ts';
+import type { PaperId } from '#src/papers/paper.ts';
+import type { RankedPaper } from '#src/papers/ranked.ts';
+import type { Delivery } from './delivery.ts';
+import type { AuditEntry, ChannelSettings, Subscription } from './subscription.ts';
+
+/** What a subscription would have brought over the last list days. */
+export interface Preview {
+  /** At most seven list days, newest first; `papers` = how many it would have posted, `matching` = how many fit its rules. */
+  days: { day: Day; papers: number; matching: number }[];
+  /** At most three of the papers that it would have brought, best first. */
+  samples: RankedPaper[];
+  /** Other subscriptions of the channel that would have brought some of the same papers. */
+  overlaps: { subscription: string; shared: number; of: number }[];
+  /** What of the topics was not understood or cannot hold, for people. */
+  remarks: string[];
+}
+
+export interface Previews {
+  /** From the library alone; marks nothing as posted. */
+  preview(subscription: Subscription, others: readonly Subscription[], now: Date): Promise<Preview>;
+}
+
+/** What became of a paper for one subscription. */
+export type PaperStage =
+  | { stage: 'not-listed' }
+  | { stage: 'filtered'; rule: string }
+  /** `points`: what it lacks to the last paper that is taken. */
+  | { stage: 'below-cut'; points: number; place?: number }
+  /** Another subscription of the channel, or an earlier digest, has posted it. */
+  | { stage: 'already-posted'; at: Date; by?: string; slot?: string }
+  | { stage: 'reserved'; slot: string }
+  | { stage: 'posted'; at: Date; slot?: string }
+  | { stage: 'waiting'; at: Date };
+
+export interface Stages {
+  stage(subscription: Subscription, paper: PaperId, now: Date): Promise<PaperStage>;
+}
+
+/** What is kept of a person, in every table. */
+export interface PersonData {
+  marks: { paper: PaperId; where: string; sign: string; at: Date }[];
+  /** Subscriptions that the person made; they belong to their channels. */
+  subscriptions: string[];
+  audit: AuditEntry[];
+}
+
+export interface Forgotten {
+  /** Papers the person had voted for. */
+  votes: number;
+  /** Entries of the audit and other rows out of which the person's name was taken. */
+  entries: number;
+}
+
+/** A person's data wherever it is kept; src/store satisfies it. */
+export interface PeopleData {
+  forget(person: PersonRef, at: Date): Promise<Forgotten>;
+  export(person: PersonRef): Promise<PersonData>;
+}
+
+export interface SubscriptionStatus {
+  subscription: Subscription;
+  /** The newest digest that arrived. */
+  last?: Delivery;
+  /** The newest slot, if it was skipped. */
+  skipped?: Delivery;
+  /** Newer than `last`: due, being sent, in doubt, gone or refused; newest first. */
+  open: Delivery[];
+}
+
+export interface SourceStatus {
+  source: string;
+  /** Its newest day with a good reading; absent when there is none among the last days. */
+  last?: SourceDay;
+  /** Since when it has been silent, in words for people. */
+  failedAt?: Date;
+  failure?: string;
+}
+
+export interface ChannelStatus {
+  channel: ChannelRef;
+  settings: ChannelSettings;
+  subscriptions: SubscriptionStatus[];
+}

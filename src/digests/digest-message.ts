@@ -1,0 +1,126 @@
+// A digest as messages, one a part: from what was frozen and the papers' texts alone, so that a retry says the same again.
+// Apart from compose.ts, which chooses: here nothing is decided any more.
+
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { Action, Block, Message } from '#src/conversation/message.ts';
+import { abstractWords, shortAbstract, titleWords } from '#src/conversation/paper-words.ts';
+import { prose, strong } from '#src/conversation/prose.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { addDays } from '#src/papers/day.ts';
+import type { Paper, PaperId } from '#src/papers/paper.ts';
+import type { RankedPaper } from '#src/papers/ranked.ts';
+import type { DeliveredPart, Delivery, Frozen, FrozenPaper } from './delivery.ts';
+import type { ChannelSettings, Subscription } from './subscription.ts';
+
+export interface DigestAsk {
+  subscription: Pick<Subscription, 'id' | 'topics'> & { channel: ChannelRef };
+  delivery: Pick<Delivery, 'frozen'> & { parts: readonly Pick<DeliveredPart, 'number' | 'papers'>[] };
+  /** The papers' texts as the library has them; one that it has lost is shown by its id. */
+  papers: readonly Paper[];
+  /** Whether the channel votes. */
+  votes: boolean;
+}
+
+/** Longest abstract in a thread, in UTF-16 units: short enough that twenty of them are read. */
+const ABSTRACT = 700;
+
+/** Flat: one part. Thread: a root with the digest, and a part under it with the abstracts. */
+export function partsOf(layout: ChannelSettings['layout']): (papers: readonly FrozenPaper[]) => PaperId[][] {
+  return (papers) => {
+    const ids = papers.map(({ id }) => id);
+    return layout === 'thread' ? [ids, ids] : [ids];
+  };
+}
+
+export function digestMessages({ subscription, delivery, papers, votes }: DigestAsk): Message[] {
+  const { frozen, parts } = delivery;
+  if (!frozen) return [];
+  const byId = new Map(papers.map((paper) => [paper.id, paper]));
+  const ranked = new Map(frozen.papers.map((one) => [one.id, rankedOf(one, byId.get(one.id))]));
+  return parts.map(({ number, papers: ids }) => {
+    const shown = ids.flatMap((id) => ranked.get(id) ?? []);
+    return number === 0
+      ? rootMessage(subscription, frozen, shown, votes)
+      : abstractsMessage(shown.map(({ paper }) => paper.paper));
+  });
+}
+
+interface Shown {
+  paper: RankedPaper;
+  note?: string;
+}
+
+/** Its place in the digest, not among all candidates: what people count. */
+function rankedOf({ id, place, score, reasons, votes, listedOn, note }: FrozenPaper, known: Paper | undefined): Shown {
+  const paper: Paper = known ?? { id, title: id, authors: [], keywords: [] };
+  return {
+    paper: {
+      paper,
+      place,
+      score,
+      reasons,
+      ...(votes !== undefined && { votes }),
+      ...(listedOn !== undefined && { listedOn }),
+    },
+    ...(note !== undefined && { note }),
+  };
+}
+
+function rootMessage(
+  { id, topics }: DigestAsk['subscription'],
+  frozen: Frozen,
+  shown: readonly Shown[],
+  votes: boolean,
+): Message {
+  const first = shown[0];
+  const title = titleOf(frozen, shown, topics);
+  return {
+    kind: 'message',
+    title,
+    gist: first ? texts.digestGist(shown.length, titleWords(first.paper.paper)) : title,
+    blocks: [
+      ...frozen.remarks.map((remark): Block => ({ kind: 'prose', prose: prose`${remark}` })),
+      {
+        kind: 'papers',
+        papers: shown.map(({ paper, note }, index) => ({
+          paper: { ...paper, place: index + 1 },
+          ...(note !== undefined && { note: prose`${note}` }),
+          actions: paperActions(paper.paper.id, votes),
+        })),
+      },
+      { kind: 'prose', prose: texts.digestFooter(id) },
+    ],
+    actions: [{ kind: 'button', label: texts.digestSettings(), call: { command: 'list', options: {} } }],
+  };
+}
+
+function titleOf({ kind, listDay }: Frozen, shown: readonly Shown[], topics: string): string {
+  if (kind === 'weekly') return texts.digestWeekTitle(addDays(listDay, -6), listDay, topics);
+  const ofThatDay = shown.some(({ paper }) => paper.listedOn === listDay);
+  return ofThatDay ? texts.digestTitle(listDay, topics) : texts.digestTitleWithoutList(listDay, topics);
+}
+
+function paperActions(id: PaperId, votes: boolean): Action[] {
+  const button = (label: string, command: string): Action => ({
+    kind: 'button',
+    label,
+    call: { command, options: { paper: id } },
+  });
+  return [
+    button(texts.showPaper(), 'show'),
+    ...(votes ? [button(texts.vote(), 'vote')] : []),
+    button(texts.whyShort(), 'why'),
+  ];
+}
+
+function abstractsMessage(papers: readonly Paper[]): Message {
+  return {
+    kind: 'message',
+    title: texts.digestAbstracts(),
+    gist: texts.digestAbstractsGist(papers.length),
+    blocks: papers.map((paper): Block => {
+      const words = abstractWords(paper) === '' ? texts.noAbstract() : shortAbstract(paper, ABSTRACT);
+      return { kind: 'prose', prose: prose`${strong(titleWords(paper))}\n${words}` };
+    }),
+  };
+}

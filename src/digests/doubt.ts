@@ -1,0 +1,71 @@
+// A part that may have arrived: looked for at the platform by its key, and what follows when nobody can tell.
+// Apart from sending, since this is where "never twice" is kept.
+
+import type { Adapter, Found } from '#src/conversation/adapter.ts';
+import type { Log } from '#src/log.ts';
+import type { DeliveredPart, Delivery } from './delivery.ts';
+
+/** After the adapter's own last try, an answer that was under way has come or never will. */
+export const SETTLING_MS = 60_000;
+/** What an adapter's own tries may take, where its traits do not say. */
+const USUAL_TRIES_MS = 60_000;
+/** Platforms' clocks, and ours before it was set right. */
+const CLOCK_DRIFT_MS = 10 * 60_000;
+
+/** Later than any heartbeat: a doubt that stays. */
+export const NEVER = new Date('9999-12-31T00:00:00Z');
+
+/** The longest one call of this adapter may take, in milliseconds. */
+export function triesForMs(adapter: Adapter): number {
+  return adapter.traits.triesForMs ?? USUAL_TRIES_MS;
+}
+
+/** How long after a lost answer a part may be looked for, in milliseconds. */
+export function restMs(adapter: Adapter): number {
+  return triesForMs(adapter) + SETTLING_MS;
+}
+
+export type Verdict =
+  | { kind: 'arrived'; receipt: string }
+  /** Send it (again): it is not there, or the platform knows the second as the first. */
+  | { kind: 'send' }
+  /** The platform can be asked, only not now. */
+  | { kind: 'ask-again' }
+  /** Nobody will ever know: it may be missing, and is not sent a second time. */
+  | { kind: 'stays' };
+
+/** Asks the platform. `patient`: false when it was asked or sent often enough. Never rejects. */
+export async function resolve(
+  delivery: Delivery,
+  part: DeliveredPart,
+  needs: { adapter: Adapter; log: Log; patient: boolean },
+): Promise<Verdict> {
+  const { adapter, patient } = needs;
+  const found = await look(delivery, part, needs);
+  switch (found.kind) {
+    case 'arrived':
+      return found;
+    case 'absent':
+      return { kind: 'send' };
+    case 'unknown':
+      if (!patient) return { kind: 'stays' };
+      if (adapter.traits.repeats) return { kind: 'send' };
+      return { kind: adapter.traits.finds ? 'ask-again' : 'stays' };
+    default:
+      found satisfies never;
+      return { kind: 'stays' };
+  }
+}
+
+async function look(
+  delivery: Delivery,
+  part: DeliveredPart,
+  { adapter, log }: { adapter: Adapter; log: Log },
+): Promise<Found> {
+  try {
+    return await adapter.find(delivery.channel, part.key, new Date(delivery.dueAt.getTime() - CLOCK_DRIFT_MS));
+  } catch (error) {
+    log.error({ adapter: adapter.name, delivery: delivery.id, err: error }, 'looking for a part failed');
+    return { kind: 'unknown' };
+  }
+}

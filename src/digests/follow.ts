@@ -1,0 +1,90 @@
+// Authors and organisations that are followed: `author:Yann LeCun, org:DeepSeek`. Their papers always come, and say so.
+// Apart from topics: a name goes to the next comma without quotes, and nothing here leaves a paper out.
+
+import { UserError } from '#src/errors.ts';
+import { oneLine, type Paper } from '#src/papers/paper.ts';
+import { tokensOf } from '#src/papers/search/tokens.ts';
+import { alternativesOf } from '#src/papers/search/topic.ts';
+import { authorHolds, organisationHolds } from '#src/papers/search/topic-text.ts';
+import { scheduleTexts } from './schedule-texts.ts';
+
+export interface Followed {
+  kind: 'author' | 'org';
+  /** As typed, on one line, without quotes. */
+  name: string;
+}
+
+const KINDS: Readonly<Record<string, Followed['kind']>> = {
+  author: 'author',
+  authors: 'author',
+  au: 'author',
+  person: 'author',
+  org: 'org',
+  organisation: 'org',
+  organization: 'org',
+  company: 'org',
+  lab: 'org',
+};
+const MOST = 50;
+const LONGEST_NAME = 100;
+
+/**
+ * Reads `author:NAME` and `org:NAME` with commas; a name without its kind takes that of the name before. Empty = nobody. Throws
+ * UserError about the option `follow`.
+ */
+export function readFollow(typed: string): Followed[] {
+  const found = new Map<string, Followed>();
+  let kind: Followed['kind'] | undefined;
+  for (const piece of alternativesOf(typed)) {
+    const text = oneLine(piece);
+    if (text === '') continue;
+    if (/^[-−–]\s*\S/.test(text)) throw new UserError(scheduleTexts.followNot(text), 'follow');
+    const named = /^([a-z]+)\s*:\s*/i.exec(text);
+    const word = named?.[1]?.toLowerCase() ?? '';
+    const said = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
+    kind = said ?? kind;
+    if (kind === undefined || (named && !said)) throw new UserError(scheduleTexts.followKind(text), 'follow');
+    const name = nameIn(said ? text.slice(named?.[0].length) : text);
+    checkName(kind, name);
+    const key = `${kind} ${tokensOf(name)
+      .map((token) => token.text)
+      .join(' ')}`;
+    if (!found.has(key)) found.set(key, { kind, name });
+  }
+  if (found.size > MOST) throw new UserError(scheduleTexts.followMany(MOST), 'follow');
+  return [...found.values()];
+}
+
+/** Quotes of any kind are nobody's name. */
+function nameIn(text: string): string {
+  return oneLine(text.replace(/["“”„‟«»＂]/g, ' '));
+}
+
+function checkName(kind: Followed['kind'], name: string): void {
+  if (name.length > LONGEST_NAME) throw new UserError(scheduleTexts.followLong(name, LONGEST_NAME), 'follow');
+  const words = tokensOf(name).map((token) => token.text);
+  // Initials alone would follow half of the world.
+  const telling = words.some((word) => word.length > 1 || word > '\u007f');
+  if (words.length === 0 || (kind === 'author' && !telling)) {
+    throw new UserError(scheduleTexts.followName(kind), 'follow');
+  }
+}
+
+/** As it is kept and shown: `author:Yann LeCun, org:DeepSeek`. Reading it gives the same. */
+export function writeFollow(followed: readonly Followed[]): string {
+  return followed.map(({ kind, name }) => `${kind}:${/[,;，、]/.test(name) ? `"${name}"` : name}`).join(', ');
+}
+
+/** The first of those followed whose paper it is. */
+export function followedIn(paper: Paper, followed: readonly Followed[]): Followed | undefined {
+  return followed.find(({ kind, name }) =>
+    kind === 'author'
+      ? authorHolds(paper, name)
+      : paper.organisation !== undefined && organisationHolds(paper.organisation, name),
+  );
+}
+
+/** The note under a paper: `followed: Yann LeCun`. */
+export function followNote({ name }: Followed): string {
+  return `followed: ${name}`;
+}

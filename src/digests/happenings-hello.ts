@@ -1,0 +1,45 @@
+// The first and only words that Paperboy says unasked: a hello in the channel that a team's platform offers for it.
+
+import { createHash } from 'node:crypto';
+import type { Adapter } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
+import type { Log } from '#src/log.ts';
+
+export interface HelloNeeds {
+  adapters: ReadonlyMap<string, Adapter>;
+  once: (what: string) => Promise<boolean>;
+  log: Log;
+}
+
+/** Once a team, ever; rather not at all than twice. */
+export async function sayHello(
+  { adapter: name, team, greet }: { adapter: string; team: string; greet?: ChannelRef },
+  { adapters, once, log }: HelloNeeds,
+): Promise<void> {
+  const adapter = adapters.get(name);
+  if (!greet || !adapter) return;
+  const what = `hello ${name} ${team}`;
+  if (!(await once(what))) return;
+  const key = createHash('sha256').update(what).digest('base64url').slice(0, 22);
+  const outcome = await adapter.deliver(greet, { key, message: hello(), about: { kind: 'notice' } });
+  log.info({ adapter: name, outcome: outcome.kind }, 'said hello to a new team');
+}
+
+function hello(): Message {
+  return {
+    kind: 'message',
+    title: deliveryTexts.helloTitle(),
+    gist: deliveryTexts.helloGist(),
+    blocks: [{ kind: 'prose', prose: deliveryTexts.hello() }],
+    actions: [
+      {
+        kind: 'button',
+        label: deliveryTexts.helloButton(),
+        call: { command: 'subscribe', options: {} },
+        tone: 'main',
+      },
+    ],
+  };
+}

@@ -1,0 +1,90 @@
+// What happens on platforms without anybody calling us: channels and teams that come and go, and reactions, which are marks where
+// it is clear which paper is meant. Takes the place of a log entry (conversation/heard.ts) where subscriptions are kept.
+
+import type { Clock } from '#src/clock.ts';
+import type { Adapter, Happening, Heard } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
+import type { Log } from '#src/log.ts';
+import type { PaperId } from '#src/papers/paper.ts';
+import type { Marks } from '#src/team/mark.ts';
+import type { Outbox } from './delivery.ts';
+import type { ChannelFate } from './gone.ts';
+import { sayHello } from './happenings-hello.ts';
+import { paperMeant } from './happenings-signs.ts';
+import type { Subscriptions } from './subscription.ts';
+
+export interface HappeningNeeds {
+  subscriptions: Pick<Subscriptions, 'moveChannel' | 'settings'>;
+  outbox: Pick<Outbox, 'papersOf'>;
+  marks: Marks;
+  fate: ChannelFate;
+  adapters: ReadonlyMap<string, Adapter>;
+  /** True the first time it is asked about this, ever. */
+  once: (what: string) => Promise<boolean>;
+  clock: Clock;
+  log: Log;
+}
+
+/** Rejects only when the store does: an adapter that acknowledges events does so after this. */
+export function createHappenings(needs: HappeningNeeds): Heard {
+  const { subscriptions, outbox, marks, fate, clock, log } = needs;
+
+  async function meant(channel: ChannelRef, receipt: string, sign: string): Promise<PaperId | undefined> {
+    const shown = await outbox.papersOf(channel.adapter, receipt);
+    return shown && paperMeant(shown.papers, sign);
+  }
+
+  /** A channel may do without votes; what is taken back is taken back all the same. */
+  async function counts(channel: ChannelRef): Promise<boolean> {
+    return (await subscriptions.settings(channel)).votes;
+  }
+
+  async function react(happening: Extract<Happening, { kind: 'reacted' | 'unreacted' }>): Promise<void> {
+    const { channel, person, receipt, sign } = happening;
+    const paper = await meant(channel, receipt, sign);
+    if (paper === undefined) return;
+    if (happening.kind === 'unreacted') return marks.remove({ person, paper, where: receipt, sign });
+    if (await counts(channel)) await marks.put({ person, paper, where: receipt, sign, at: clock.now() });
+  }
+
+  async function recount({ channel, receipt, sign, people }: Extract<Happening, { kind: 'recounted' }>): Promise<void> {
+    const paper = await meant(channel, receipt, sign);
+    if (paper === undefined || !(await counts(channel))) return;
+    const { adapter, team } = channel;
+    await marks.recount({ paper, where: receipt, sign, team: { adapter, team } }, people, clock.now());
+  }
+
+  return async (happening) => {
+    log.debug({ kind: happening.kind }, 'heard');
+    switch (happening.kind) {
+      case 'reacted':
+      case 'unreacted':
+        return react(happening);
+      case 'recounted':
+        return recount(happening);
+      case 'channel-gone':
+        return fate.gone(happening.channel, happening.reason);
+      case 'channel-back':
+        return fate.back(happening.channel);
+      case 'channel-moved': {
+        const { from, to } = happening;
+        const detail = deliveryTexts.movedAudit();
+        return subscriptions.moveChannel(from, to, {
+          at: clock.now(),
+          who: 'system',
+          channel: to,
+          did: 'move',
+          detail,
+        });
+      }
+      case 'team-joined':
+        await fate.teamBack(happening);
+        return sayHello(happening, needs);
+      case 'team-left':
+        return fate.teamLeft(happening);
+      default:
+        happening satisfies never;
+    }
+  };
+}

@@ -1,0 +1,99 @@
+// Whether a slot's digest can be composed yet: a pure rule over what is known of the sources' days. It waits for the day's list, for
+// a bounded time, and always ends in a digest or in a reason for none. No weekday is written here: only answers of sources count.
+//
+// The list day of a slot is the UTC day at its send time. Papers come onto a list from 00:00 UTC on, nearly all of them by 07:00, so
+// that a list counts as there once it was read at or after 07:00 with a paper in it. Where that cannot come within the patience (a
+// send time before 04:00 UTC: 09:00 in Tokyo is 00:00), waiting for it would make every digest late for nothing. Such a slot is ready
+// as soon as there is something worth sending: unseen papers of the day before, or the first papers of the day.
+
+import { sourceWords } from '#src/conversation/source-words.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { type Day, dayOf, startOf } from '#src/papers/day.ts';
+import type { SourceDay } from '#src/papers/library.ts';
+
+const HOUR_MS = 3_600_000;
+/** From here on a reading shows the day's list: of the papers seen at 8 h, 99 % are listed by 06:48 UTC. */
+const READ_FROM_MS = 7 * HOUR_MS;
+/** A digest waits so long for its list, and then posts what there is. */
+export const PATIENCE_MS = 3 * HOUR_MS;
+const ASK_AGAIN_MS = 5 * 60_000;
+
+export interface ReadinessAsk {
+  listDay: Day;
+  dueAt: Date;
+  now: Date;
+  /** The sources' states of the list day as known at `now`; other days are left out. */
+  sourceDays: readonly SourceDay[];
+  /** There are papers to send that the channel has not seen, listed less than a day before the list day began. */
+  fresh: boolean;
+}
+
+export type Readiness =
+  /** Remarks for people: what is missing or old. */
+  | { kind: 'ready'; remarks: string[] }
+  /** `notBefore` is later than now, and never later than the end of the patience. */
+  | { kind: 'waiting'; notBefore: Date; reason: string }
+  | { kind: 'no-list'; reason: string };
+
+/** The UTC day at a slot's send time. */
+export function listDayOf(dueAt: Date): Day {
+  return dayOf(dueAt);
+}
+
+export function readinessOf({ listDay, dueAt, now, sourceDays, fresh }: ReadinessAsk): Readiness {
+  const readFrom = new Date(startOf(listDay).getTime() + READ_FROM_MS);
+  const deadline = new Date(dueAt.getTime() + PATIENCE_MS);
+  const inVain = readFrom >= deadline;
+  const known = sourceDays.filter((one) => one.day === listDay);
+  const withPapers = known.filter((one) => one.papers > 0 && one.readAt);
+  const ready = (...remarks: string[]): Readiness => ({ kind: 'ready', remarks: [...remarks, ...silences(known)] });
+
+  if (withPapers.some((one) => isSince(one, readFrom))) return ready();
+  if (inVain && withPapers.length > 0) return ready(texts.digestListBegun(listDay));
+  if (inVain && fresh && now < deadline) return ready(texts.digestListToCome(listDay));
+  const surelyEmpty = known.length > 0 && known.every((one) => one.state === 'empty' && isSince(one, readFrom));
+  if (now < deadline && !surelyEmpty) {
+    return { kind: 'waiting', notBefore: askAgainAt(now, readFrom, deadline), reason: texts.digestWaits(listDay) };
+  }
+  const readAt = newestReading(withPapers);
+  if (readAt) return ready(texts.digestReadEarly(listDay, readAt));
+  const answeredEmpty = known.some(
+    (one) => one.state === 'empty' || (one.readAt && (inVain || isSince(one, readFrom))),
+  );
+  if (answeredEmpty) return fresh ? ready(texts.digestNoList(listDay)) : noList(texts.digestNoListReason(listDay));
+  if (known.some((one) => one.failedAt)) return ready(texts.digestUnread(listDay));
+  if (known.some((one) => one.state === 'not-open')) return ready(texts.digestNotOpen(listDay));
+  return fresh ? ready(texts.digestUnread(listDay)) : noList(texts.digestUnreadReason(listDay));
+}
+
+function noList(reason: string): Readiness {
+  return { kind: 'no-list', reason };
+}
+
+function isSince({ readAt }: SourceDay, moment: Date): boolean {
+  return readAt !== undefined && readAt >= moment;
+}
+
+/** Before the list can count there is nothing to ask for, unless it never will: then the first paper is waited for. */
+function askAgainAt(now: Date, readFrom: Date, deadline: Date): Date {
+  const soon = now.getTime() + ASK_AGAIN_MS;
+  const from = readFrom < deadline ? readFrom.getTime() : 0;
+  return new Date(Math.min(Math.max(soon, from), deadline.getTime()));
+}
+
+/** Sources of which nothing, or only something old, could be had. */
+function silences(known: readonly SourceDay[]): string[] {
+  return known.flatMap((one) => {
+    if (!one.failedAt) return [];
+    const name = sourceWords([one.source]);
+    if (!one.readAt) return [texts.digestSilent(name)];
+    return one.state === 'stale' ? [texts.digestStale(name, one.readAt)] : [];
+  });
+}
+
+export function newestReading(known: readonly Pick<SourceDay, 'readAt'>[]): Date | undefined {
+  return known.reduce<Date | undefined>(
+    (newest, { readAt }) => (readAt && (!newest || readAt > newest) ? readAt : newest),
+    undefined,
+  );
+}

@@ -1,0 +1,94 @@
+// What the steps of sending share: the job in hand, settling it, and putting it off within the limits of tries and age.
+
+import type { Clock } from '#src/clock.ts';
+import type { Adapter } from '#src/conversation/adapter.ts';
+import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
+import type { Log } from '#src/log.ts';
+import type { Alarm } from './alerts.ts';
+import { type RetryLimits, retryAt, spent } from './backoff.ts';
+import type { Composer } from './composer.ts';
+import type { Claimed, DeliveredPart, Delivery, Outbox, Settlement } from './delivery.ts';
+import type { ChannelFate } from './gone.ts';
+import type { Subscriptions } from './subscription.ts';
+import { alertTexts } from './texts-alerts.ts';
+
+/** How one claim ended. `lost`: it ran out meanwhile, and somebody else sees to the delivery. */
+export type Ended = Settlement['kind'] | 'lost';
+export const lost = 'lost' satisfies Ended;
+
+export interface SendNeeds {
+  outbox: Outbox;
+  subscriptions: Pick<Subscriptions, 'find'>;
+  composer: Composer;
+  fate: Pick<ChannelFate, 'gone'>;
+  alarm: Alarm;
+  clock: Clock;
+  log: Log;
+  random: () => number;
+  retries: RetryLimits;
+}
+
+export interface Job {
+  readonly claimed: Claimed;
+  readonly adapter: Adapter;
+  readonly needs: SendNeeds;
+  /** As it is known now: frozen after the first claim. */
+  delivery: Delivery;
+  /** Its parts, as far as they got. */
+  parts: DeliveredPart[];
+  /** A request was begun in this claim. */
+  begun: boolean;
+}
+
+export async function settle(job: Job, settlement: Settlement): Promise<Ended> {
+  const { outbox, clock } = job.needs;
+  return (await outbox.settle(job.claimed, settlement, clock.now())) ? settlement.kind : lost;
+}
+
+/** Tries made so far, this one included. */
+function triesOf(job: Job): number {
+  return job.delivery.attempts + 1;
+}
+
+/** Enough looking and sending: nobody learns more. */
+export function isSpent(job: Job, next: Date): boolean {
+  const { slot, dueAt } = job.delivery;
+  return spent({ slot, dueAt, tries: triesOf(job), next }, job.needs.retries) !== undefined;
+}
+
+export function nextTry(job: Job, retryAfterMs = 0): Date {
+  const { clock, random, retries } = job.needs;
+  return retryAt(clock.now(), { tries: triesOf(job), retryAfterMs, random }, retries);
+}
+
+/** Certainly not sent: later again, or given up. `fault`: ours, so in the end it is refused and not folded. */
+export async function putOff(job: Job, why: { reason: string; retryAfterMs: number; fault?: boolean }): Promise<Ended> {
+  const { alarm, retries } = job.needs;
+  const { slot, dueAt } = job.delivery;
+  const notBefore = nextTry(job, why.retryAfterMs);
+  const over = spent({ slot, dueAt, tries: triesOf(job), next: notBefore }, retries);
+  if (!over) return settle(job, { kind: 'later', reason: why.reason, notBefore });
+  const sent = job.parts.filter((part) => part.state === 'sent').length;
+  if (sent > 0) return refuse(job, deliveryTexts.partly(sent, job.parts.length, why.reason));
+  if (why.fault) return refuse(job, deliveryTexts.spent(over, why.reason));
+  const detail = deliveryTexts.spent(over, why.reason);
+  const ended = await settle(job, { kind: 'skipped', reason: 'folded-into', detail });
+  if (ended !== lost)
+    await alarm.tell({ about: `spent:${job.delivery.id}`, text: alertTexts.spent(named(job), detail) });
+  return ended;
+}
+
+/** Our fault: told to the operators, and not tried again. */
+export async function refuse(job: Job, reason: string): Promise<Ended> {
+  const ended = await settle(job, { kind: 'refused', reason });
+  if (ended !== lost) {
+    const text = alertTexts.refused(named(job), reason);
+    await job.needs.alarm.tell({ about: `refused:${job.delivery.id}`, text });
+  }
+  return ended;
+}
+
+export function named(job: Job): { adapter: string; subscription: string; slot: string } {
+  const { subscription, slot } = job.delivery;
+  return { adapter: job.adapter.name, subscription, slot };
+}

@@ -1,0 +1,114 @@
+// A delivery's parts, one after the other: each is marked as in doubt before it is sent, so that a crash at any point leaves
+// nothing that could be sent twice, and its receipt is kept at once, so that a crash between two parts repeats none.
+
+import type { Clock } from '#src/clock.ts';
+import type { Adapter, DeliveryOutcome, Part } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
+import type { Log } from '#src/log.ts';
+import type { DeliveredPart } from './delivery.ts';
+import { restMs, triesForMs } from './doubt.ts';
+import { leaveInDoubt } from './doubt-parts.ts';
+import { type Ended, type Job, lost, nextTry, putOff, refuse, settle } from './send-job.ts';
+
+export async function sendParts(job: Job, messages: readonly Message[]): Promise<Ended> {
+  if (messages.length !== job.parts.length) {
+    return refuse(job, deliveryTexts.parts(job.parts.length, messages.length));
+  }
+  for (const [i, part] of job.parts.entries()) {
+    const message = messages[i];
+    if (part.state !== 'planned' || !message) continue;
+    // The first is the root; what comes after belongs under it, unless the part says otherwise.
+    const root = part.number === 0 ? undefined : job.parts.find(({ number }) => number === (part.under ?? 0));
+    // Its root is in doubt for good: there is nothing to put it under.
+    if (root && root.receipt === undefined) continue;
+    const ended = await sendPart(job, part, message, root?.receipt);
+    if (ended) return ended;
+  }
+  return job.parts.every(({ state }) => state === 'sent') ? settle(job, { kind: 'sent' }) : leaveInDoubt(job);
+}
+
+/** How the claim ended, or nothing when the part was sent. */
+async function sendPart(
+  job: Job,
+  part: DeliveredPart,
+  message: Message,
+  under: string | undefined,
+): Promise<Ended | undefined> {
+  const { claimed, adapter, delivery } = job;
+  const { outbox, clock, fate } = job.needs;
+  const leaseUntil = claimed.delivery.leaseUntil;
+  // A request that outlives the claim could meet the one that somebody else makes after it.
+  if (leaseUntil && clock.now().getTime() + restMs(adapter) > leaseUntil.getTime()) {
+    await outbox.wait(claimed, clock.now(), deliveryTexts.outOfTime());
+    return 'later';
+  }
+  if (!(await outbox.settlePart(claimed, part.number, { state: 'doubt' }, clock.now()))) return lost;
+  job.begun = true;
+  const outcome = await deliver(
+    adapter,
+    delivery.channel,
+    {
+      key: part.key,
+      message,
+      ...(under === undefined ? {} : { under }),
+      about: {
+        kind: delivery.frozen?.late ? 'late' : 'digest',
+        subscription: delivery.subscription,
+        slot: delivery.slot,
+      },
+    },
+    job.needs,
+  );
+  switch (outcome.kind) {
+    case 'sent': {
+      const { receipt } = outcome;
+      if (!(await outbox.settlePart(claimed, part.number, { state: 'sent', receipt }, clock.now()))) return lost;
+      Object.assign(part, { state: 'sent', receipt });
+      return undefined;
+    }
+    case 'later':
+      if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
+      return putOff(job, outcome);
+    case 'doubt': {
+      const rested = clock.now().getTime() + restMs(adapter);
+      const notBefore = new Date(Math.max(rested, nextTry(job).getTime()));
+      return settle(job, { kind: 'doubt', reason: outcome.reason, notBefore });
+    }
+    case 'gone':
+      if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
+      // Paused first: a crash in between then costs this one slot, and no further request.
+      await fate.gone(delivery.channel, outcome.reason);
+      return settle(job, { kind: 'gone', reason: outcome.reason });
+    case 'refused':
+      if (!(await outbox.settlePart(claimed, part.number, { state: 'refused' }, clock.now()))) return lost;
+      return refuse(job, outcome.reason);
+    default:
+      outcome satisfies never;
+      return lost;
+  }
+}
+
+/** Never rejects and never hangs: what an adapter does not answer in its own time may have arrived. */
+async function deliver(
+  adapter: Adapter,
+  place: ChannelRef,
+  part: Part,
+  { clock, log }: { clock: Clock; log: Log },
+): Promise<DeliveryOutcome> {
+  const patience = triesForMs(adapter);
+  const answered = new AbortController();
+  const tooLate = clock.sleep(patience, answered.signal).then(
+    (): DeliveryOutcome => ({ kind: 'doubt', reason: deliveryTexts.noAnswer(Math.round(patience / 1000)) }),
+    (): DeliveryOutcome => ({ kind: 'doubt', reason: deliveryTexts.cutShort() }),
+  );
+  try {
+    return await Promise.race([adapter.deliver(place, part), tooLate]);
+  } catch (error) {
+    log.error({ adapter: adapter.name, err: error }, 'an adapter failed instead of answering');
+    return { kind: 'doubt', reason: deliveryTexts.broke() };
+  } finally {
+    answered.abort();
+  }
+}

@@ -1,0 +1,37 @@
+// What operators are told: plain lines for a log and a webhook. Never a channel or a person, which may be an address.
+// Apart from the catalogue of what people in channels read, since no adapter renders these.
+
+function at(moment: Date): string {
+  return `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** `1 delivery`, `7 deliveries`. */
+function deliveries(count: number): string {
+  return count === 1 ? '1 delivery' : `${count} deliveries`;
+}
+
+export interface Named {
+  adapter: string;
+  subscription: string;
+  slot: string;
+}
+
+function name(one: Named): string {
+  return `${one.subscription} ${one.slot} (${one.adapter})`;
+}
+
+export const alertTexts = {
+  overdue: (adapter: string, count: number, oldest: { dueAt: Date; reason?: string }, minutes: number): string =>
+    `${adapter}: ${deliveries(count)} due and not delivered for ${minutes} minutes, the oldest since ${at(oldest.dueAt)}` +
+    `${oldest.reason ? `: ${oldest.reason}` : ''}. See \`paperboy deliveries\`.`,
+  overdueOver: (adapter: string): string => `${adapter}: everything that was due has been settled.`,
+  doubt: (one: Named): string =>
+    `${name(one)} may be missing: the answer was lost and the platform cannot say. It is not sent again; look into the channel.`,
+  refused: (one: Named, reason: string): string =>
+    `${name(one)} was refused and is not sent again: ${reason}. This is a fault of Paperboy; please report it.`,
+  spent: (one: Named, reason: string): string => `${name(one)} was not sent: ${reason}.`,
+  stale: (source: string, since: Date | undefined): string =>
+    `${source} has not been read ${since ? `since ${at(since)}` : 'for more than a day'}. Digests go out without what is new there.`,
+  staleOver: (source: string): string => `${source} can be read again.`,
+  more: (count: number): string => `and ${count} more; see \`paperboy deliveries\` and \`paperboy status\`.`,
+};

@@ -1,0 +1,89 @@
+// Asking the outbox: what became of deliveries, what a channel has seen, what a message showed, what is late.
+
+import type { Kysely } from 'kysely';
+import type { Outbox } from '#src/digests/delivery.ts';
+import type { PaperId } from '#src/papers/paper.ts';
+import { partsOf, withParts } from './delivery-row.ts';
+import { channelKey, channelOf } from './keys.ts';
+import type { Schema } from './schema.ts';
+
+/** Papers a query: databases bound the number of a statement's parameters. */
+const PAPERS_A_QUERY = 500;
+/** Late deliveries told at once: whoever has more has one trouble and not a thousand. */
+const MOST_OVERDUE = 500;
+
+type Reads = Pick<Outbox, 'deliveries' | 'posted' | 'papersOf' | 'overdue'>;
+type Posted = Awaited<ReturnType<Outbox['posted']>>[number];
+
+export function outboxReads(db: Kysely<Schema>): Reads {
+  return {
+    async deliveries({ channel, subscription, since, limit }) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .$if(channel !== undefined, (query) => query.where('channel', '=', channel ? channelKey(channel) : ''))
+        .$if(subscription !== undefined, (query) => query.where('subscription', '=', subscription ?? ''))
+        .$if(since !== undefined, (query) => query.where('due_at', '>=', since?.getTime() ?? 0))
+        .orderBy('due_at', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return withParts(db, rows);
+    },
+
+    async posted(channel, papers) {
+      const found: Posted[] = [];
+      for (let start = 0; start < papers.length; start += PAPERS_A_QUERY) {
+        const rows = await db
+          .selectFrom('posted')
+          .select(['paper', 'state', 'delivery', 'at'])
+          .where('channel', '=', channelKey(channel))
+          .where('paper', 'in', papers.slice(start, start + PAPERS_A_QUERY))
+          .orderBy('paper')
+          .execute();
+        found.push(...rows.map((row) => ({ ...row, state: row.state as Posted['state'], at: new Date(row.at) })));
+      }
+      const parts = await partsOf(db, [...new Set(found.map((one) => one.delivery))]);
+      return found.map((one) => {
+        const shows = (text: string) => (JSON.parse(text) as PaperId[]).includes(one.paper);
+        const receipt = parts.get(one.delivery)?.find((part) => part.receipt !== null && shows(part.papers))?.receipt;
+        return typeof receipt === 'string' ? { ...one, receipt } : one;
+      });
+    },
+
+    async papersOf(adapter, receipt) {
+      const rows = await db
+        .selectFrom('parts')
+        .innerJoin('deliveries', 'deliveries.id', 'parts.delivery')
+        .select(['deliveries.channel as channel', 'parts.papers as papers'])
+        .where('parts.adapter', '=', adapter)
+        .where('parts.receipt', '=', receipt)
+        .orderBy('parts.delivery')
+        .orderBy('parts.number')
+        .execute();
+      const [first] = rows;
+      if (!first) return undefined;
+      // A split digest can share one receipt among its parts.
+      const here = rows.filter((row) => row.channel === first.channel);
+      const papers = new Set(here.flatMap((row) => JSON.parse(row.papers) as PaperId[]));
+      return { channel: channelOf(first.channel), papers: [...papers] };
+    },
+
+    async overdue(now, ms) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('wake_at', 'is not', null)
+        .where('due_at', '<=', now.getTime() - ms)
+        // Put off before its first try, on purpose: spread, or its source is not ready yet.
+        .where((e) =>
+          e.not(e.and([e('state', '=', 'planned'), e('attempts', '=', 0), e('not_before', '>', now.getTime())])),
+        )
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(MOST_OVERDUE)
+        .execute();
+      return withParts(db, rows);
+    },
+  };
+}

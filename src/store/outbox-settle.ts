@@ -1,0 +1,228 @@
+// Settling: what became of a part, and of a delivery. Every change asks for the claim's token in the same statement or under the
+// same lock, so a claim that was lost changes nothing.
+
+import type { Transaction } from 'kysely';
+import type { Claimed, Outbox, Settlement } from '#src/digests/delivery.ts';
+import type { PaperId } from '#src/papers/paper.ts';
+import { partsOf } from './delivery-row.ts';
+import type { Schema } from './schema.ts';
+import type { DeliveryRow } from './schema-delivery.ts';
+
+type PartOutcome = Parameters<Outbox['settlePart']>[2];
+type Final = Exclude<Settlement, { kind: 'later' | 'doubt' }>;
+
+/** The delivery's row, if the claim still holds it; locked until the transaction ends. */
+export function heldRow(
+  trx: Transaction<Schema>,
+  rowLocks: boolean,
+  { delivery, token }: Claimed,
+): Promise<DeliveryRow | undefined> {
+  return trx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('id', '=', delivery.id)
+    .where('token', '=', token)
+    .$if(rowLocks, (query) => query.forUpdate())
+    .executeTakeFirst();
+}
+
+export async function settlePart(
+  trx: Transaction<Schema>,
+  rowLocks: boolean,
+  claimed: Claimed,
+  part: number,
+  outcome: PartOutcome,
+  now: Date,
+): Promise<boolean> {
+  const row = await heldRow(trx, rowLocks, claimed);
+  if (!row) return false;
+  await trx
+    .updateTable('parts')
+    .set({ state: outcome.state, receipt: outcome.state === 'sent' ? outcome.receipt : null })
+    .where('delivery', '=', row.id)
+    .where('number', '=', part)
+    // A receipt is never taken back: what was sent was sent.
+    .where('state', '!=', 'sent')
+    .execute();
+  if (outcome.state === 'sent') await markPosted(trx, row.id, await papersIn(trx, row.id, [part]), now);
+  return true;
+}
+
+export async function settleDelivery(
+  trx: Transaction<Schema>,
+  claimed: Claimed,
+  settlement: Settlement,
+  now: Date,
+): Promise<boolean> {
+  if (settlement.kind === 'later' || settlement.kind === 'doubt') {
+    const { reason, notBefore } = settlement;
+    const state = settlement.kind === 'later' ? 'planned' : 'doubt';
+    return putOff(trx, claimed, { state, reason, notBefore, tries: 1 });
+  }
+  return finish(trx, { id: claimed.delivery.id, token: claimed.token }, settlement, now);
+}
+
+export async function waitLonger(
+  trx: Transaction<Schema>,
+  claimed: Claimed,
+  notBefore: Date,
+  reason: string,
+): Promise<void> {
+  // What was in doubt stays so: waiting answers nothing.
+  const state = claimed.delivery.state === 'doubt' ? 'doubt' : 'planned';
+  await putOff(trx, claimed, { state, reason, notBefore, tries: 0 });
+}
+
+async function putOff(
+  trx: Transaction<Schema>,
+  { delivery, token }: Claimed,
+  how: { state: 'planned' | 'doubt'; reason: string; notBefore: Date; tries: number },
+): Promise<boolean> {
+  const done = await trx
+    .updateTable('deliveries')
+    .set((e) => ({
+      state: how.state,
+      reason: how.reason,
+      attempts: e('attempts', '+', how.tries),
+      not_before: how.notBefore.getTime(),
+      wake_at: how.notBefore.getTime(),
+      token: null,
+      lease_until: null,
+    }))
+    .where('id', '=', delivery.id)
+    .where('token', '=', token)
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows) > 0;
+}
+
+/** Ends a delivery for good, if it is still held as `row` says. Papers that were shown become posted, the others are released. */
+export async function finish(
+  trx: Transaction<Schema>,
+  row: Pick<DeliveryRow, 'id' | 'token'>,
+  settlement: Final,
+  now: Date,
+): Promise<boolean> {
+  const done = await trx
+    .updateTable('deliveries')
+    .set({
+      state: settlement.kind,
+      reason: settlement.kind === 'sent' ? null : 'reason' in settlement ? reasonOf(settlement) : null,
+      skipped: settlement.kind === 'skipped' ? settlement.reason : null,
+      settled_at: now.getTime(),
+      wake_at: null,
+      token: null,
+      lease_until: null,
+    })
+    .where('id', '=', row.id)
+    .where('token', row.token === null ? 'is' : '=', row.token)
+    .where('wake_at', 'is not', null)
+    .returning('frozen')
+    .executeTakeFirst();
+  if (!done) return false;
+  if (done.frozen !== null) await settlePapers(trx, row.id, settlement.kind === 'sent', now);
+  return true;
+}
+
+function reasonOf(settlement: Exclude<Final, { kind: 'sent' }>): string | null {
+  return settlement.kind === 'skipped' ? (settlement.detail ?? null) : settlement.reason;
+}
+
+/**
+ * Of a delivery that was sent, all papers were shown but those of parts that were refused. Of any other, those of parts that
+ * were sent, or may have been: a paper that may be there is not posted a second time.
+ */
+async function settlePapers(trx: Transaction<Schema>, delivery: string, sent: boolean, now: Date): Promise<void> {
+  const parts = (await partsOf(trx, [delivery])).get(delivery) ?? [];
+  const papers = (states: readonly string[]) =>
+    parts.filter((part) => states.includes(part.state)).flatMap((part) => JSON.parse(part.papers) as PaperId[]);
+  const shown = new Set(papers(['sent', 'doubt']));
+  if (sent) {
+    const refused = papers(['refused']).filter((paper) => !shown.has(paper));
+    await release(trx, delivery, refused);
+    await markPosted(trx, delivery, undefined, now);
+    return;
+  }
+  await markPosted(trx, delivery, [...shown], now);
+  await release(trx, delivery, undefined);
+}
+
+/** Reserved papers of the delivery become posted; undefined = all of them. */
+async function markPosted(
+  trx: Transaction<Schema>,
+  delivery: string,
+  papers: readonly PaperId[] | undefined,
+  now: Date,
+): Promise<void> {
+  if (papers?.length === 0) return;
+  await trx
+    .updateTable('posted')
+    .set({ state: 'posted', at: now.getTime() })
+    .where('delivery', '=', delivery)
+    .where('state', '=', 'reserved')
+    .$if(papers !== undefined, (query) => query.where('paper', 'in', papers ?? []))
+    .execute();
+}
+
+async function release(
+  trx: Transaction<Schema>,
+  delivery: string,
+  papers: readonly PaperId[] | undefined,
+): Promise<void> {
+  if (papers?.length === 0) return;
+  await trx
+    .deleteFrom('posted')
+    .where('delivery', '=', delivery)
+    .where('state', '=', 'reserved')
+    .$if(papers !== undefined, (query) => query.where('paper', 'in', papers ?? []))
+    .execute();
+}
+
+async function papersIn(trx: Transaction<Schema>, delivery: string, numbers: readonly number[]): Promise<PaperId[]> {
+  const rows = await trx
+    .selectFrom('parts')
+    .select('papers')
+    .where('delivery', '=', delivery)
+    .where('number', 'in', numbers)
+    .execute();
+  return rows.flatMap((row) => JSON.parse(row.papers) as PaperId[]);
+}
+
+/** Planned deliveries that nobody holds and that were due before this slot's: folded into it. Returns how many. */
+export async function foldInto(
+  trx: Transaction<Schema>,
+  subscription: string,
+  slot: string,
+  now: Date,
+): Promise<number> {
+  const newest = trx
+    .selectFrom('deliveries as newest')
+    .select('newest.due_at')
+    .where('newest.subscription', '=', subscription)
+    .where('newest.slot', '=', slot);
+  const older = await trx
+    .selectFrom('deliveries')
+    .select(['id', 'token'])
+    .where('subscription', '=', subscription)
+    .where('state', '=', 'planned')
+    .where('token', 'is', null)
+    // Begun, by a part that was sent or may have been: it is brought to its end.
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('parts')
+            .select('parts.number')
+            .whereRef('parts.delivery', '=', 'deliveries.id')
+            .where('parts.state', '!=', 'planned'),
+        ),
+      ),
+    )
+    .where('due_at', '<', newest)
+    .orderBy('id')
+    .execute();
+  let folded = 0;
+  for (const row of older) {
+    if (await finish(trx, row, { kind: 'skipped', reason: 'folded-into', detail: slot }, now)) folded += 1;
+  }
+  return folded;
+}

@@ -1,0 +1,70 @@
+// A person's data in every table: told to the person, and removed. What belongs to a channel stays, under a name that nobody has.
+// Whoever adds a table that names people adds it here.
+
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { PeopleData } from '#src/digests/desk-facts.ts';
+import { personKey, teamKey } from './keys.ts';
+import type { Schema } from './schema.ts';
+import { auditOf } from './subscription-row.ts';
+import type { Write } from './transaction.ts';
+
+export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
+  return {
+    async export(person) {
+      const marks = await db
+        .selectFrom('marks')
+        .select(['paper', 'place', 'sign', 'at'])
+        .where('team', '=', teamKey(person))
+        .where('person', '=', person.person)
+        .orderBy('at')
+        .orderBy('paper')
+        .orderBy('place')
+        .orderBy('sign')
+        .execute();
+      const subscriptions = await db
+        .selectFrom('subscriptions')
+        .select('id')
+        .where('created_by', '=', personKey(person))
+        .orderBy('number')
+        .execute();
+      const audit = await db
+        .selectFrom('audit')
+        .selectAll()
+        .where('who', '=', personKey(person))
+        .orderBy('number')
+        .execute();
+      return {
+        marks: marks.map(({ paper, place, sign, at }) => ({ paper, where: place, sign, at: new Date(at) })),
+        subscriptions: subscriptions.map((row) => row.id),
+        audit: audit.map(auditOf),
+      };
+    },
+
+    // One transaction whatever the number of rows: half forgotten is not forgotten.
+    forget: (person) =>
+      write(async (trx) => {
+        const key = personKey(person);
+        const nobody = personKey({ ...person, person: `forgotten-${randomUUID()}` });
+        const marks = await trx
+          .deleteFrom('marks')
+          .where('team', '=', teamKey(person))
+          .where('person', '=', person.person)
+          .returning('paper')
+          .execute();
+        const changed = [
+          await trx
+            .updateTable('subscriptions')
+            .set({ created_by: nobody })
+            .where('created_by', '=', key)
+            .executeTakeFirst(),
+          await trx.updateTable('audit').set({ who: nobody }).where('who', '=', key).executeTakeFirst(),
+        ];
+        const told = await trx.deleteFrom('people_told').where('person', '=', key).executeTakeFirst();
+        return {
+          votes: new Set(marks.map((row) => row.paper)).size,
+          entries: changed.reduce((sum, one) => sum + Number(one.numUpdatedRows), Number(told.numDeletedRows)),
+        };
+      }),
+  };
+}

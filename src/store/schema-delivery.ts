@@ -1,0 +1,139 @@
+// The tables of subscriptions, deliveries and marks, as Kysely sees them. Apart from schema.ts, which has the library's.
+// Channels, teams and people are keys of keys.ts.
+
+import type { Selectable } from 'kysely';
+
+interface SubscriptionsTable {
+  id: string;
+  /** The digits of the id: the order in which they were made. */
+  number: number;
+  channel: string;
+  created_by: string;
+  created_at: number;
+  topics: string;
+  follow: string;
+  size: number;
+  min_votes: number | null;
+  skip_below: number;
+  at: string;
+  zone: string;
+  days: string;
+  next_run_at: number;
+  paused_by: string | null;
+  pause_reason: string | null;
+  paused_at: number | null;
+  /** Removed ones stay, so that they can be brought back. */
+  removed_at: number | null;
+}
+
+interface AuditTable {
+  number: number;
+  at: number;
+  /** Null: Paperboy itself. */
+  who: string | null;
+  channel: string;
+  did: string;
+  subscription: string | null;
+  detail: string | null;
+}
+
+interface ChannelSettingsTable {
+  channel: string;
+  zone: string | null;
+  votes: number;
+  unfurl: number;
+  layout: string;
+}
+
+/** Teams that ever had a delivery, in the order in which it is their turn. On PostgreSQL its rows are what claimers lock. */
+interface TurnsTable {
+  team: string;
+  adapter: string;
+  /** When this team was last given a claim. */
+  turn_at: number;
+}
+
+interface DeliveriesTable {
+  id: string;
+  subscription: string;
+  channel: string;
+  team: string;
+  slot: string;
+  due_at: number;
+  state: string;
+  reason: string | null;
+  skipped: string | null;
+  frozen: string | null;
+  attempts: number;
+  not_before: number;
+  lease_until: number | null;
+  /** Of the claim that holds it; null when nobody does. */
+  token: string | null;
+  /** When it may be claimed: `not_before` while nobody has it, the end of the lease while somebody has, null when settled. */
+  wake_at: number | null;
+  settled_at: number | null;
+}
+
+interface PartsTable {
+  delivery: string;
+  number: number;
+  key: string;
+  adapter: string;
+  state: string;
+  receipt: string | null;
+  papers: string;
+}
+
+/** What a channel has seen or will have seen. */
+interface PostedTable {
+  channel: string;
+  paper: string;
+  state: string;
+  delivery: string;
+  at: number;
+}
+
+interface MarksTable {
+  team: string;
+  person: string;
+  paper: string;
+  place: string;
+  sign: string;
+  at: number;
+}
+
+/** Who was told about what, last. */
+interface PeopleToldTable {
+  person: string;
+  about: string;
+  at: number;
+}
+
+interface AlertsSentTable {
+  about: string;
+  at: number;
+}
+
+interface HeartbeatRunsTable {
+  key: string;
+  expires_at: number;
+}
+
+export interface DeliverySchema {
+  subscriptions: SubscriptionsTable;
+  audit: AuditTable;
+  channel_settings: ChannelSettingsTable;
+  turns: TurnsTable;
+  deliveries: DeliveriesTable;
+  parts: PartsTable;
+  posted: PostedTable;
+  marks: MarksTable;
+  people_told: PeopleToldTable;
+  alerts_sent: AlertsSentTable;
+  heartbeat_runs: HeartbeatRunsTable;
+}
+
+export type SubscriptionRow = Selectable<SubscriptionsTable>;
+export type AuditRow = Selectable<AuditTable>;
+export type DeliveryRow = Selectable<DeliveriesTable>;
+export type PartRow = Selectable<PartsTable>;

@@ -1,0 +1,180 @@
+// Subscriptions, channel settings and the audit of both. Every change and its audit entry are one transaction; a change of
+// something that is not there changes nothing and leaves no trace.
+
+import type { Kysely, Transaction } from 'kysely';
+import type { AuditEntry, ChannelSettings, Subscriptions } from '#src/digests/subscription.ts';
+import { takeNumbers } from './counter.ts';
+import { channelKey, personKey } from './keys.ts';
+import { moveChannel } from './move-channel.ts';
+import type { Schema } from './schema.ts';
+import type { SubscriptionRow } from './schema-delivery.ts';
+import { auditOf, changedColumns, pauseColumns, subscriptionOf } from './subscription-row.ts';
+import type { Write } from './transaction.ts';
+
+/** Of a channel that never changed its settings. */
+const FIRST_SETTINGS: ChannelSettings = { votes: true, unfurl: true, layout: 'flat' };
+
+export function durableSubscriptions(db: Kysely<Schema>, write: Write): Subscriptions {
+  const present = () => db.selectFrom('subscriptions').selectAll().where('removed_at', 'is', null);
+  return {
+    add: (subscription, audit) =>
+      write(async (trx) => {
+        const number = await takeNumbers(trx, 'subscriptions', 1);
+        const row: SubscriptionRow = {
+          id: `s${number}`,
+          number,
+          channel: channelKey(subscription.channel),
+          created_by: personKey(subscription.createdBy),
+          created_at: subscription.createdAt.getTime(),
+          topics: subscription.topics,
+          follow: subscription.follow,
+          size: subscription.size,
+          min_votes: subscription.minVotes ?? null,
+          skip_below: subscription.skipBelow,
+          at: subscription.at,
+          zone: subscription.zone,
+          days: JSON.stringify(subscription.days),
+          next_run_at: subscription.nextRunAt.getTime(),
+          ...pauseColumns(undefined),
+          removed_at: null,
+        };
+        await trx.insertInto('subscriptions').values(row).execute();
+        await keepAudit(trx, { ...audit, subscription: row.id });
+        return subscriptionOf(row);
+      }),
+
+    async find(id) {
+      const row = await present().where('id', '=', id).executeTakeFirst();
+      return row && subscriptionOf(row);
+    },
+
+    async of(channel) {
+      const rows = await present().where('channel', '=', channelKey(channel)).orderBy('number').execute();
+      return rows.map(subscriptionOf);
+    },
+
+    all: async () => (await present().orderBy('number').execute()).map(subscriptionOf),
+
+    async due(now, limit) {
+      const rows = await present()
+        .where('next_run_at', '<=', now.getTime())
+        .orderBy('next_run_at')
+        .orderBy('number')
+        .limit(limit)
+        .execute();
+      return rows.map(subscriptionOf);
+    },
+
+    change: (id, change, audit) =>
+      write(async (trx) => {
+        const columns = changedColumns(change);
+        if (Object.keys(columns).length > 0) await changePresent(trx, id, columns, audit);
+      }),
+
+    pause: (id, pause, nextRunAt, audit) =>
+      write(async (trx) => {
+        await changePresent(trx, id, { ...pauseColumns(pause), ...changedColumns({ nextRunAt }) }, audit);
+      }),
+
+    remove: (id, audit) =>
+      write(async (trx) => {
+        const row = await changePresent(trx, id, { removed_at: audit.at.getTime() }, audit);
+        return row && subscriptionOf(row);
+      }),
+
+    restore: (id, nextRunAt, audit) =>
+      write(async (trx) => {
+        const row = await trx
+          .updateTable('subscriptions')
+          .set({ removed_at: null, next_run_at: nextRunAt.getTime() })
+          .where('id', '=', id)
+          .where('removed_at', 'is not', null)
+          .returningAll()
+          .executeTakeFirst();
+        if (row) await keepAudit(trx, { ...audit, subscription: id });
+        return row && subscriptionOf(row);
+      }),
+
+    async settings(channel) {
+      const row = await db
+        .selectFrom('channel_settings')
+        .selectAll()
+        .where('channel', '=', channelKey(channel))
+        .executeTakeFirst();
+      if (!row) return { ...FIRST_SETTINGS };
+      return {
+        ...(row.zone !== null && { zone: row.zone }),
+        votes: row.votes !== 0,
+        unfurl: row.unfurl !== 0,
+        layout: row.layout as ChannelSettings['layout'],
+      };
+    },
+
+    changeSettings: (channel, settings, audit) =>
+      write(async (trx) => {
+        const columns = {
+          zone: settings.zone ?? null,
+          votes: Number(settings.votes),
+          unfurl: Number(settings.unfurl),
+          layout: settings.layout,
+        };
+        await trx
+          .insertInto('channel_settings')
+          .values({ channel: channelKey(channel), ...columns })
+          .onConflict((conflict) => conflict.column('channel').doUpdateSet(columns))
+          .execute();
+        await keepAudit(trx, audit);
+      }),
+
+    async audit(channel, limit) {
+      const rows = await db
+        .selectFrom('audit')
+        .selectAll()
+        .where('channel', '=', channelKey(channel))
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(auditOf);
+    },
+
+    moveChannel: (from, to, audit) =>
+      write(async (trx) => {
+        await moveChannel(trx, from, to);
+        await keepAudit(trx, audit);
+      }),
+  };
+}
+
+/** Changes a subscription that was not removed, with its audit entry. */
+async function changePresent(
+  trx: Transaction<Schema>,
+  id: string,
+  columns: Partial<SubscriptionRow>,
+  audit: AuditEntry,
+): Promise<SubscriptionRow | undefined> {
+  const row = await trx
+    .updateTable('subscriptions')
+    .set(columns)
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  if (row) await keepAudit(trx, { ...audit, subscription: id });
+  return row;
+}
+
+async function keepAudit(trx: Transaction<Schema>, entry: AuditEntry): Promise<void> {
+  const number = await takeNumbers(trx, 'audit', 1);
+  await trx
+    .insertInto('audit')
+    .values({
+      number,
+      at: entry.at.getTime(),
+      who: entry.who === 'system' ? null : personKey(entry.who),
+      channel: channelKey(entry.channel),
+      did: entry.did,
+      subscription: entry.subscription ?? null,
+      detail: entry.detail ?? null,
+    })
+    .execute();
+}

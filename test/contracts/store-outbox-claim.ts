@@ -1,0 +1,137 @@
+// Contract of the store, part 7: who is claimed, in which order, and what becomes of a claim that runs out.
+
+import { describe, expect, it } from 'vitest';
+import type { Store } from '#src/store/open.ts';
+import { channel, EVERYBODY, freeze, inMinutes, LEASE_MS, onePart, plan, planned } from './store-delivery-samples.ts';
+import { disposable } from './store-library.ts';
+import { claimOne } from './store-outbox.ts';
+import { NOW, type OpenEmpty } from './store-samples.ts';
+
+export function claimContract(open: OpenEmpty): void {
+  const claim = async (store: Store, how: Partial<typeof EVERYBODY> = {}, at = NOW) =>
+    (await store.outbox.claim(at, LEASE_MS, { ...EVERYBODY, ...how })).map(({ delivery }) => delivery.subscription);
+
+  describe('claiming', () => {
+    it('gives what is due, once, with a lease', async () => {
+      await using store = await disposable(open);
+      await plan(store, planned('s1', 'daily:1', channel('a')));
+      await plan(store, planned('s2', 'daily:1', channel('b'), { notBefore: inMinutes(1) }));
+      const [claimed, ...more] = await store.outbox.claim(NOW, LEASE_MS, EVERYBODY);
+      expect(more).toEqual([]);
+      expect(claimed?.delivery).toMatchObject({
+        subscription: 's1',
+        state: 'sending',
+        leaseUntil: inMinutes(5),
+        parts: [],
+      });
+      expect(await claim(store)).toEqual([]);
+      expect(await claim(store, {}, inMinutes(1))).toEqual(['s2']);
+    });
+
+    it('asks for those adapters only, and no more than wanted', async () => {
+      await using store = await disposable(open);
+      for (const adapter of ['x', 'y']) {
+        for (const place of ['a', 'b'])
+          await plan(store, planned(`${adapter}${place}`, 'daily:1', channel(place, 'T', adapter)));
+      }
+      expect(await claim(store, { adapters: ['y'], limit: 1 })).toHaveLength(1);
+      expect(await claim(store, { adapters: ['y'] })).toHaveLength(1);
+      expect(await claim(store, { adapters: [] })).toEqual([]);
+      expect(await claim(store, { adapters: ['x', 'y'], limit: 0 })).toEqual([]);
+      expect((await claim(store, { adapters: ['x', 'y'] })).toSorted()).toEqual(['xa', 'xb']);
+    });
+
+    it('runs one delivery a channel at a time, the oldest first; threads are channels', async () => {
+      await using store = await disposable(open);
+      await plan(store, planned('s1', 'daily:2', channel('a'), { dueAt: inMinutes(-1) }));
+      await plan(store, planned('s1', 'daily:1', channel('a'), { dueAt: inMinutes(-2) }));
+      await plan(store, planned('s2', 'daily:1', { ...channel('a'), thread: 't' }));
+      const [first, inThread] = await store.outbox.claim(NOW, LEASE_MS, EVERYBODY);
+      expect([first?.delivery.slot, inThread?.delivery.subscription]).toEqual(['daily:1', 's2']);
+      expect(await claim(store)).toEqual([]);
+      await store.outbox.settle(first!, { kind: 'sent' }, NOW);
+      expect((await claimOne(store)).delivery.slot).toBe('daily:2');
+    });
+
+    it('runs so many of a team at a time', async () => {
+      await using store = await disposable(open);
+      for (const place of ['a', 'b', 'c', 'd']) await plan(store, planned(place, 'daily:1', channel(place)));
+      const running = await store.outbox.claim(NOW, LEASE_MS, { ...EVERYBODY, perTeam: 3 });
+      expect(running).toHaveLength(3);
+      expect(await claim(store, { perTeam: 3 })).toEqual([]);
+      await store.outbox.settle(running[0]!, { kind: 'sent' }, NOW);
+      expect(await claim(store, { perTeam: 3 })).toHaveLength(1);
+    });
+
+    it('gives teams their turns, however much one of them has', async () => {
+      await using store = await disposable(open);
+      for (let i = 0; i < 12; i += 1)
+        await plan(store, planned(`big${i}`, 'daily:1', channel(`${i}`, 'big'), { notBefore: inMinutes(-60) }));
+      for (const team of ['one', 'two']) await plan(store, planned(team, 'daily:1', channel('c', team)));
+      const firstThree = await claim(store, { limit: 3 });
+      expect(firstThree.map((id) => id.replace(/\d+/, '')).toSorted()).toEqual(['big', 'one', 'two']);
+      await plan(store, planned('one again', 'daily:2', channel('d', 'one')));
+      const turns = [
+        await claim(store, { limit: 1 }, inMinutes(1)),
+        await claim(store, { limit: 1 }, inMinutes(2)),
+      ].flat();
+      expect(turns).toContain('one again');
+    });
+
+    it('makes a frozen delivery whose lease ran out a doubt, and its old claim worthless', async () => {
+      await using store = await disposable(open);
+      await plan(store, planned('s1', 'daily:1'));
+      const lost = await claimOne(store);
+      await store.outbox.freeze(lost, freeze(['p1']), onePart, NOW);
+      expect(await claim(store, {}, inMinutes(4.99))).toEqual([]);
+      const doubt = await claimOne(store, inMinutes(5));
+      expect(doubt.delivery).toMatchObject({
+        state: 'doubt',
+        attempts: 1,
+        reason: expect.stringMatching(/may have arrived/),
+      });
+      expect(doubt.delivery.frozen?.papers.map(({ id }) => id)).toEqual(['p1']);
+      expect(await store.outbox.settle(lost, { kind: 'sent' }, inMinutes(6))).toBe(false);
+      expect(await store.outbox.settlePart(lost, 0, { state: 'sent', receipt: 'r' }, inMinutes(6))).toBe(false);
+      expect(await store.outbox.settle(doubt, { kind: 'sent' }, inMinutes(6))).toBe(true);
+    });
+
+    it('starts over when the lease ran out before anything was decided: nothing can have been sent', async () => {
+      await using store = await disposable(open);
+      await plan(store, planned('s1', 'daily:1'));
+      await claimOne(store);
+      expect((await claimOne(store, inMinutes(5))).delivery).toMatchObject({ state: 'sending', attempts: 1 });
+    });
+
+    it('lets a claim be settled late, as long as nobody took it over', async () => {
+      await using store = await disposable(open);
+      await plan(store, planned('s1', 'daily:1'));
+      const claimed = await claimOne(store);
+      expect(await store.outbox.settle(claimed, { kind: 'sent' }, inMinutes(60))).toBe(true);
+      expect(await claim(store, {}, inMinutes(60))).toEqual([]);
+    });
+
+    it('gives a doubt when its time has come, as a doubt', async () => {
+      await using store = await disposable(open);
+      await plan(store, planned('s1', 'daily:1'));
+      const claimed = await claimOne(store);
+      await store.outbox.freeze(claimed, freeze(['p1']), onePart, NOW);
+      await store.outbox.settle(claimed, { kind: 'doubt', reason: 'lost', notBefore: inMinutes(3) }, NOW);
+      expect(await claim(store, {}, inMinutes(2))).toEqual([]);
+      const again = await claimOne(store, inMinutes(3));
+      expect(again.delivery).toMatchObject({ state: 'doubt', reason: 'lost' });
+      await store.outbox.wait(again, inMinutes(4), 'asked too early');
+      expect((await claimOne(store, inMinutes(4))).delivery).toMatchObject({ state: 'doubt', attempts: 1 });
+    });
+
+    it('never gives a delivery to two who ask at once', async () => {
+      await using store = await disposable(open);
+      for (let i = 0; i < 40; i += 1) await plan(store, planned(`s${i}`, 'daily:1', channel(`${i % 20}`, `T${i % 5}`)));
+      const asked = Array.from({ length: 12 }, () => claim(store, { limit: 5 }));
+      const given = (await Promise.all(asked)).flat();
+      expect(new Set(given).size).toBe(given.length);
+      const rest = await claim(store);
+      expect(given.length + rest.length).toBe(20);
+    });
+  });
+}

@@ -1,0 +1,87 @@
+// The texts about subscriptions, votes and states with hostile words put in.
+
+import { describe, expect, it } from 'vitest';
+import { momentWords, utcWords } from '#src/conversation/moment-words.ts';
+import { type Prose, plain } from '#src/conversation/prose.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { callTexts } from '#src/conversation/texts-calls.ts';
+import { dayTexts } from '#src/conversation/texts-days.ts';
+import { digestTexts } from '#src/conversation/texts-digests.ts';
+import { helpTexts } from '#src/conversation/texts-help.ts';
+import { paperTexts } from '#src/conversation/texts-papers.ts';
+import { searchTexts } from '#src/conversation/texts-search.ts';
+import { statusTexts } from '#src/conversation/texts-status.ts';
+import { subscriptionTexts } from '#src/conversation/texts-subscriptions.ts';
+
+const hostile = '<@everyone> \u202e\u001b[31m\n*x*';
+const at = new Date('2026-06-12T10:47:00Z');
+
+/** Texts that name something, with what could break a line in the place of what people or platforms say. */
+const named: (string | Prose)[] = [
+  texts.subscriptionTitle('s1', hostile),
+  texts.subscribedElsewhere('s1', hostile),
+  texts.subscribedGist('s1', hostile, 'weekdays at 09:00, UTC'),
+  texts.editWhat('s1', hostile),
+  texts.unknownSubscription(hostile, ['s1', 's2']),
+  texts.unknownSubscription(hostile, []),
+  texts.nothingToRestore(hostile),
+  texts.noSuchChannel(hostile),
+  texts.notYourChannel(hostile),
+  texts.pausedBefore('s1', hostile),
+  texts.unsubscribed('s1', hostile),
+  texts.voted(hostile, 1),
+  texts.unvoted(hostile, 2),
+  texts.noVoteToTakeBack(hostile),
+  [...texts.noDigestYet(), ...texts.pausedSince(at, hostile)],
+  [...texts.noDigestYet(), ...texts.waiting('daily:2026-06-12', at, hostile)],
+  [...texts.noDigestYet(), ...texts.inDoubt('daily:2026-06-12', hostile)],
+  [...texts.noDigestYet(), ...texts.notDelivered('daily:2026-06-12', hostile)],
+  [...texts.sourceUnread(), ...texts.sourceFailing(at, hostile)],
+  texts.wouldHaveBrought(1, '5', '12.5'),
+  texts.wouldHaveBroughtNone(7),
+  texts.overlaps('s2', 1, 5),
+  texts.forgotten(0, 0),
+  texts.forgotten(1, 1),
+  texts.forgetMeAsk(),
+  texts.noSubscriptions(),
+];
+
+describe('texts of subscriptions', () => {
+  it('are calm, whole, on one line and ping nobody, whatever is put in', () => {
+    for (const one of named) {
+      const words = typeof one === 'string' ? one : plain(one);
+      expect(words).not.toMatch(/!|undefined|NaN|\[object|\s{2}|[\p{Cc}\u202e]/u);
+      expect(words.trim()).toBe(words);
+      expect(typeof one === 'string' ? [] : one.filter(({ kind }) => kind === 'role')).toEqual([]);
+    }
+  });
+
+  it('count one as one', () => {
+    expect(plain(texts.voted('x', 1))).toContain('1 vote for it');
+    expect(plain(texts.forgotten(1, 1))).toBe('Done. Removed: 1 vote; your name was taken out of 1 entry.');
+    expect([texts.age(1), texts.age(119), texts.age(180), texts.age(2880)]).toEqual([
+      '1 minute',
+      '119 minutes',
+      '3 hours',
+      '2 days',
+    ]);
+  });
+
+  it('of no two catalogues have the same name, which would hide one of them', () => {
+    const all = [callTexts, dayTexts, digestTexts, helpTexts, paperTexts, searchTexts, statusTexts, subscriptionTexts];
+    const names = all.flatMap((catalogue) => Object.keys(catalogue));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    expect(Object.keys(texts)).toHaveLength(names.length);
+  });
+});
+
+describe('momentWords', () => {
+  it('say a moment in the zone, and in UTC with the weekday where that is another', () => {
+    expect(momentWords(at, 'Europe/Berlin')).toBe('Friday, 12 June, 12:47');
+    expect(utcWords(at, 'Europe/Berlin')).toBe('10:47');
+    const late = new Date('2026-06-14T22:00:00Z');
+    expect(momentWords(late, 'Pacific/Auckland')).toBe('Monday, 15 June, 10:00');
+    expect(utcWords(late, 'Pacific/Auckland')).toBe('Sunday 22:00');
+    expect(momentWords(new Date('2026-06-12T00:00:00Z'), 'UTC')).toBe('Friday, 12 June, 00:00');
+  });
+});

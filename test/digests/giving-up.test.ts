@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE, slotComposer } from './engine.ts';
+import { NOTHING, onlyOne, setScene } from './scene.ts';
+
+describe('trying again and giving up', () => {
+  const scene = setScene();
+  const { clock, engine, subscribe, last } = scene;
+
+  describe('a digest that cannot be sent for long', () => {
+    it('is folded into the next, whose papers may be the same', async () => {
+      const { id, channel } = await subscribe();
+      scene.receiver.whim = () => 'busy';
+      const { plan, deliver } = engine({ composer: slotComposer({ compose: () => onlyOne() }) });
+      await plan();
+      for (let i = 0; i < 6; i += 1) {
+        await deliver();
+        clock.leap(4 * HOUR);
+      }
+      await plan();
+      scene.receiver.whim = () => 'take';
+      expect(await deliver()).toMatchObject({ sent: 1 });
+      const all = await scene.store.outbox.deliveries({ subscription: id, limit: 9 });
+      expect(all.map(({ state, skipped }) => skipped ?? state)).toEqual(['sent', 'folded-into']);
+      expect(scene.receiver.received.map(({ slot }) => slot)).toEqual(['daily:2026-06-13']);
+      expect(await scene.store.outbox.posted(channel, ['the-paper'])).toMatchObject([{ delivery: all[0]?.id }]);
+    });
+
+    it('is not sent beside the next when a doubt about it ends late', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'drop' : 'take');
+      const { plan, deliver } = engine();
+      await plan();
+      await deliver();
+      clock.leap(24 * HOUR);
+      await plan();
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1, skipped: 1 });
+      expect(scene.receiver.received.map(({ slot }) => slot)).toEqual(['daily:2026-06-13']);
+      const [, older] = await scene.store.outbox.deliveries({ subscription: id, limit: 2 });
+      expect(older).toMatchObject({ skipped: 'folded-into', reason: 'daily:2026-06-13' });
+    });
+
+    it('is brought to its end when a part of it was sent', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => (scene.receiver.requests === 2 ? 'busy' : 'take');
+      // Its own turn comes after the next one's.
+      scene.receiver.retryAfter = 24 * 3600 + 60;
+      const { plan, deliver } = engine({ composer: slotComposer({ parts: 2 }) });
+      await plan();
+      await deliver();
+      clock.leap(24 * HOUR);
+      await plan();
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      clock.leap(HOUR);
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      const all = await scene.store.outbox.deliveries({ subscription: id, limit: 2 });
+      expect(all.map(({ state }) => state)).toEqual(['sent', 'sent']);
+      expect(scene.receiver.received).toHaveLength(4);
+    });
+
+    it('is folded before the next chooses its papers, though its own turn is later', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => 'busy';
+      scene.receiver.retryAfter = 30 * 3600;
+      const composer = slotComposer({ compose: () => onlyOne() });
+      const { plan, deliver } = engine({ composer });
+      await plan();
+      await deliver();
+      clock.leap(24 * HOUR);
+      await plan();
+      scene.receiver.whim = () => 'take';
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      const all = await scene.store.outbox.deliveries({ subscription: id, limit: 2 });
+      expect(all.map(({ state, skipped }) => skipped ?? state)).toEqual(['sent', 'folded-into']);
+    });
+
+    it('is given up at a limited age, and operators are told', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => 'busy';
+      const { plan, deliver, troubles } = engine();
+      await plan();
+      let tries = 0;
+      for (let i = 0; i < 300; i += 1) {
+        tries += (await deliver()).later;
+        clock.leap(5 * MINUTE);
+      }
+      const given = await last(id);
+      expect(given).toMatchObject({ state: 'skipped', skipped: 'folded-into' });
+      expect(given?.reason).toMatch(/too old/);
+      expect(+(given?.settledAt ?? 0) - +(given?.dueAt ?? 0)).toBeLessThanOrEqual(20 * HOUR);
+      expect(tries).toBeGreaterThan(30);
+      expect(tries).toBeLessThan(60);
+      expect(troubles).toHaveLength(1);
+    });
+
+    it('gives a digest that was planned late some tries all the same', async () => {
+      const { id } = await subscribe('general', { days: { kind: 'days', weekdays: [5] } });
+      clock.leap(50 * HOUR);
+      scene.receiver.whim = () => (scene.receiver.requests <= 3 ? 'busy' : 'take');
+      const { plan, deliver } = engine();
+      await plan();
+      for (let i = 0; i < 4; i += 1) {
+        await deliver();
+        clock.leap(10 * MINUTE);
+      }
+      expect(await last(id)).toMatchObject({ state: 'sent' });
+    });
+  });
+
+  it('puts a fault of ours off, and refuses it in the end', async () => {
+    const { id } = await subscribe();
+    const broken = { ...slotComposer(), compose: () => Promise.reject(new Error('a bug')) };
+    const { plan, deliver, troubles } = engine({ composer: broken });
+    await plan();
+    expect(await deliver()).toEqual({ ...NOTHING, later: 1 });
+    for (let i = 0; i < 60; i += 1) {
+      clock.leap(HOUR);
+      await deliver();
+    }
+    expect(await last(id)).toMatchObject({ state: 'refused' });
+    expect(troubles).toHaveLength(1);
+  });
+});

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFate } from '#src/digests/gone.ts';
+import { silentLog } from '#src/log.ts';
+import { openStore, type Store } from '#src/store/open.ts';
+import { type Receiver, startReceiver } from '../fakes/receiver.ts';
+import { type ReceiverAdapter, receiverAdapter } from '../fakes/receiver-adapter.ts';
+import { createEngine, entry, HOUR, handClock, wish } from './engine.ts';
+
+const DAY = 24 * HOUR;
+
+describe('a channel that is gone', () => {
+  const clock = handClock('2026-06-12T09:00:00Z');
+  let store: Store;
+  let receiver: Receiver;
+  let adapter: ReceiverAdapter;
+  beforeEach(async () => {
+    clock.set('2026-06-12T09:00:00Z');
+    store = await openStore({ file: ':memory:', clock, log: silentLog });
+    receiver = await startReceiver();
+    adapter = receiverAdapter(receiver.url);
+  });
+  afterEach(async () => {
+    await receiver.close();
+    await store.close();
+  });
+
+  const fate = () => createFate({ ...store, adapters: new Map([['receiver', adapter]]), clock, log: silentLog });
+  async function subscribe(channel: string, more: Parameters<typeof wish>[1] = {}) {
+    const wanted = wish(channel, more);
+    return store.subscriptions.add(wanted, entry(wanted));
+  }
+  const pauseOf = async (id: string) => (await store.subscriptions.find(id))?.pause;
+
+  it('pauses its subscriptions, keeps why and their settings, and makes no further request', async () => {
+    const one = await subscribe('general', { topics: 'diffusion' });
+    const other = await subscribe('general');
+    const elsewhere = await subscribe('random');
+    receiver.whim = ({ channel }) => (channel === 'general' ? 'gone' : 'take');
+    const engine = createEngine({ store, adapters: [adapter], clock });
+    await engine.plan();
+    expect(await engine.deliver()).toMatchObject({ gone: 1, sent: 1, skipped: 1 });
+    expect(await pauseOf(one.id)).toEqual({ by: 'system', reason: 'no such channel', at: clock.now() });
+    expect(await pauseOf(other.id)).toMatchObject({ by: 'system' });
+    expect(await pauseOf(elsewhere.id)).toBeUndefined();
+    expect((await store.subscriptions.find(one.id))?.topics).toBe('diffusion');
+    const [newest] = await store.subscriptions.audit(one.channel, 1);
+    expect(newest).toMatchObject({ who: 'system', did: 'gone', detail: 'no such channel' });
+    const requests = receiver.requests;
+    clock.leap(DAY);
+    await engine.plan();
+    await engine.deliver();
+    expect(receiver.requests).toBe(requests + 1);
+    expect((await store.outbox.deliveries({ subscription: one.id, limit: 1 }))[0]).toMatchObject({
+      slot: 'daily:2026-06-13',
+      skipped: 'paused',
+      reason: 'no such channel',
+    });
+  });
+
+  it('tells whoever subscribed once a week at most, about all of theirs at once', async () => {
+    const one = await subscribe('general');
+    const two = await subscribe('general');
+    const bobs = await subscribe('general', { createdBy: { adapter: 'receiver', team: 'team', person: 'bob' } });
+    await fate().gone(one.channel, 'kicked');
+    expect(adapter.told.map(({ person }) => person.person).toSorted()).toEqual(['ada', 'bob']);
+    const told = JSON.stringify(adapter.told.find(({ person }) => person.person === 'ada')?.message);
+    expect(told).toContain(`${one.id}, ${two.id}`);
+    expect(told).toContain('kicked');
+    expect(told).not.toContain(bobs.id);
+    for (const [days, times] of [
+      [1, 2],
+      [5.9, 2],
+      [0.1, 4],
+      [6.9, 4],
+      [0.1, 6],
+    ] as const) {
+      clock.leap(days * DAY);
+      await fate().back(one.channel);
+      await fate().gone(one.channel, 'kicked');
+      expect(adapter.told).toHaveLength(times);
+    }
+  });
+
+  it('goes on when it is back, but for what a person paused', async () => {
+    const one = await subscribe('general');
+    const two = await subscribe('general');
+    const pause = { by: 'person', reason: 'holidays', at: clock.now() } as const;
+    await store.subscriptions.pause(two.id, pause, undefined, entry(two));
+    await fate().gone(one.channel, 'kicked');
+    expect(await pauseOf(two.id)).toEqual(pause);
+    await fate().back(one.channel);
+    expect(await pauseOf(one.id)).toBeUndefined();
+    expect(await pauseOf(two.id)).toEqual(pause);
+    const engine = createEngine({ store, adapters: [adapter], clock });
+    await engine.plan();
+    await engine.deliver();
+    expect(receiver.received.map(({ subscription }) => subscription)).toEqual([one.id]);
+  });
+
+  it('is every channel of a team that removed Paperboy', async () => {
+    const mine = await subscribe('general');
+    const others = await subscribe('general', { team: 'other' });
+    await fate().teamLeft({ adapter: 'receiver', team: 'team' });
+    expect(await pauseOf(mine.id)).toMatchObject({ by: 'system' });
+    expect(await pauseOf(others.id)).toBeUndefined();
+    await fate().teamBack({ adapter: 'receiver', team: 'team' });
+    expect(await pauseOf(mine.id)).toBeUndefined();
+  });
+
+  it('is paused all the same when nobody can be told', async () => {
+    const { id, channel } = await subscribe('general');
+    adapter.tell = () => Promise.reject(new Error('no such person'));
+    await fate().gone(channel, 'kicked');
+    expect(await pauseOf(id)).toMatchObject({ reason: 'kicked' });
+  });
+});

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Happening } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import { createFate } from '#src/digests/gone.ts';
+import { createHappenings } from '#src/digests/happenings.ts';
+import { paperMeant } from '#src/digests/happenings-signs.ts';
+import type { Subscription } from '#src/digests/subscription.ts';
+import { silentLog } from '#src/log.ts';
+import { openStore, type Store } from '#src/store/open.ts';
+import { type Receiver, startReceiver } from '../fakes/receiver.ts';
+import { type ReceiverAdapter, receiverAdapter } from '../fakes/receiver-adapter.ts';
+import { createEngine, entry, HOUR, handClock, wish } from './engine.ts';
+
+const TEAM = { adapter: 'receiver', team: 'team' };
+const ADA = { ...TEAM, person: 'ada' };
+const BOB = { ...TEAM, person: 'bob' };
+
+describe('what happens on platforms', () => {
+  const clock = handClock('2026-06-12T09:00:00Z');
+  let store: Store;
+  let receiver: Receiver;
+  let adapter: ReceiverAdapter;
+  beforeEach(async () => {
+    clock.set('2026-06-12T09:00:00Z');
+    store = await openStore({ file: ':memory:', clock, log: silentLog });
+    receiver = await startReceiver();
+    adapter = receiverAdapter(receiver.url);
+  });
+  afterEach(async () => {
+    await receiver.close();
+    await store.close();
+  });
+
+  function heard(happening: Happening): Promise<void> {
+    const adapters = new Map([['receiver', adapter]]);
+    const once = (what: string) => store.alerts.maySend(what, clock.now(), 1_000 * 24 * HOUR);
+    const fate = createFate({ ...store, adapters, clock, log: silentLog });
+    return createHappenings({ ...store, fate, adapters, once, clock, log: silentLog })(happening);
+  }
+  async function digest(size: number): Promise<Subscription> {
+    const wanted = wish('general', { size });
+    const one = await store.subscriptions.add(wanted, entry(wanted));
+    const engine = createEngine({ store, adapters: [adapter], clock });
+    await engine.plan();
+    await engine.deliver();
+    clock.leap(1);
+    return one;
+  }
+  const paper = (n: number) => `daily:2026-06-12.${n - 1}`;
+  const votes = (n: number) => store.marks.voters(TEAM, paper(n));
+  const react = (kind: 'reacted' | 'unreacted', channel: ChannelRef, sign: string, person = ADA) =>
+    heard({ kind, person, channel, receipt: 'r1', sign });
+
+  describe('a reaction', () => {
+    it('is a mark where the message shows one paper; two of a person are one vote', async () => {
+      const { channel } = await digest(1);
+      await react('reacted', channel, '👍');
+      await react('reacted', channel, '🔥');
+      await react('reacted', channel, '🔥', BOB);
+      expect(await votes(1)).toBe(2);
+      await react('unreacted', channel, '👍');
+      expect(await votes(1)).toBe(2);
+      await react('unreacted', channel, '🔥');
+      expect(await votes(1)).toBe(1);
+    });
+
+    it('on a digest counts only by its number', async () => {
+      const { channel } = await digest(3);
+      await react('reacted', channel, '👍');
+      await react('reacted', channel, '2️⃣');
+      await react('reacted', channel, 'three');
+      await react('reacted', channel, '5️⃣');
+      expect(await Promise.all([1, 2, 3].map(votes))).toEqual([0, 1, 1]);
+    });
+
+    it('on something else, or that says no, is nothing', async () => {
+      const { channel } = await digest(1);
+      await heard({ kind: 'reacted', person: ADA, channel, receipt: 'r99', sign: '👍' });
+      await react('reacted', channel, '👎🏽');
+      await react('reacted', channel, 'thumbsdown');
+      expect(await votes(1)).toBe(0);
+    });
+
+    it('does not count where the channel wants no votes, and is taken back all the same', async () => {
+      const { channel } = await digest(1);
+      await react('reacted', channel, '👍');
+      const settings = await store.subscriptions.settings(channel);
+      await store.subscriptions.changeSettings(channel, { ...settings, votes: false }, entry({ channel }));
+      await react('reacted', channel, '👍', BOB);
+      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [ADA, BOB] });
+      expect(await votes(1)).toBe(1);
+      await react('unreacted', channel, '👍');
+      expect(await votes(1)).toBe(0);
+    });
+
+    it('is put right by a recount', async () => {
+      const { channel } = await digest(1);
+      await react('reacted', channel, '👍');
+      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [BOB] });
+      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [BOB] });
+      expect(await votes(1)).toBe(1);
+      await react('unreacted', channel, '👍', BOB);
+      expect(await votes(1)).toBe(0);
+    });
+  });
+
+  it('pauses what is gone, and resumes what is back', async () => {
+    const { id, channel } = await digest(1);
+    await heard({ kind: 'channel-gone', channel, reason: 'archived' });
+    expect((await store.subscriptions.find(id))?.pause).toMatchObject({ by: 'system', reason: 'archived' });
+    await heard({ kind: 'channel-back', channel, reason: 'unarchived' });
+    expect((await store.subscriptions.find(id))?.pause).toBeUndefined();
+  });
+
+  it('follows a channel that moves', async () => {
+    const { id, channel } = await digest(1);
+    const to = { ...channel, channel: 'renamed' };
+    await heard({ kind: 'channel-moved', from: channel, to });
+    expect((await store.subscriptions.find(id))?.channel).toEqual(to);
+    clock.leap(24 * HOUR);
+    const engine = createEngine({ store, adapters: [adapter], clock });
+    await engine.plan();
+    await engine.deliver();
+    expect(receiver.received.at(-1)?.channel).toBe('renamed');
+  });
+
+  it('says hello to a team once, with a button', async () => {
+    const greet = { ...TEAM, channel: 'lobby' };
+    const said: unknown[] = [];
+    const { deliver } = adapter;
+    adapter.deliver = (place, part) => {
+      said.push(part.message.actions);
+      return deliver(place, part);
+    };
+    for (let i = 0; i < 3; i += 1) await heard({ kind: 'team-joined', ...TEAM, greet });
+    expect(receiver.received).toMatchObject([{ channel: 'lobby', kind: 'notice' }]);
+    expect(said).toMatchObject([[{ label: 'Subscribe', call: { command: 'subscribe', options: {} } }]]);
+    await heard({ kind: 'team-joined', adapter: 'receiver', team: 'quiet' });
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('pauses a team that left, and resumes it when it is back', async () => {
+    const { id } = await digest(1);
+    await heard({ kind: 'team-left', ...TEAM });
+    expect((await store.subscriptions.find(id))?.pause).toMatchObject({ by: 'system' });
+    await heard({ kind: 'team-joined', ...TEAM });
+    expect((await store.subscriptions.find(id))?.pause).toBeUndefined();
+  });
+});
+
+describe('the paper that a sign means', () => {
+  const papers = ['a', 'b', 'c', 'd', 'e'];
+
+  it('is the one of that number, in every spelling', () => {
+    expect(['1️⃣', '2⃣', 'three', '5️⃣'].map((sign) => paperMeant(papers, sign))).toEqual(['a', 'b', 'c', 'e']);
+  });
+
+  it('is none without a number, beyond the last, or without papers', () => {
+    expect(['6️⃣', '0️⃣', '👍', 'onerous', '🔟', ''].map((sign) => paperMeant(papers, sign))).toEqual(
+      Array(6).fill(undefined),
+    );
+    expect(paperMeant([], '1️⃣')).toBeUndefined();
+  });
+});

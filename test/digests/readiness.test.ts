@@ -1,0 +1,171 @@
+// Whether a slot is ready: with a list, without one, too early in the day, with silent sources.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PATIENCE_MS, type Readiness, readinessOf } from '#src/digests/readiness.ts';
+import type { DayState, SourceDay } from '#src/papers/library.ts';
+import { DAY_STATES } from '#src/papers/library.ts';
+import { utc } from './composer-kit.ts';
+
+const DAY = '2026-06-12';
+
+function source(state: DayState, papers: number, readAt?: string, more: Partial<SourceDay> = {}): SourceDay {
+  return {
+    source: 'hugging-face',
+    day: DAY,
+    state,
+    papers,
+    ...(readAt && { readAt: utc(`${DAY} ${readAt}`) }),
+    ...more,
+  };
+}
+
+function ask(due: string, now: string, sourceDays: SourceDay[], fresh = false): Readiness {
+  return readinessOf({ listDay: DAY, dueAt: utc(`${DAY} ${due}`), now: utc(`${DAY} ${now}`), sourceDays, fresh });
+}
+
+const failed = { failedAt: utc(`${DAY} 09:30`), failure: 'no answer' };
+
+describe('a slot at 09:00 UTC', () => {
+  it('is ready with a reading from 07:00 on that has a paper', () => {
+    expect(ask('09:00', '09:00', [source('partial', 12, '07:00')])).toEqual({ kind: 'ready', remarks: [] });
+  });
+
+  it('waits for one, asked again every few minutes, never past the patience', () => {
+    const waiting = ask('09:00', '09:00', [source('partial', 12, '06:59')], true);
+    expect(waiting).toMatchObject({ kind: 'waiting', notBefore: utc(`${DAY} 09:05`) });
+    expect(ask('09:00', '11:58', [])).toMatchObject({ kind: 'waiting', notBefore: utc(`${DAY} 12:00`) });
+  });
+
+  it('posts then what there is and says so', () => {
+    expect(ask('09:00', '12:00', [source('stale', 12, '04:30', failed)])).toEqual({
+      kind: 'ready',
+      remarks: [
+        expect.stringContaining('last read at 04:30 UTC'),
+        expect.stringContaining('Hugging Face did not answer'),
+      ],
+    });
+    expect(ask('09:00', '12:00', [source('unread', 0, undefined, failed)])).toEqual({
+      kind: 'ready',
+      remarks: [expect.stringContaining('could not be read'), expect.stringContaining('Hugging Face did not answer')],
+    });
+    expect(ask('09:00', '12:00', [source('not-open', 0)])).toEqual({
+      kind: 'ready',
+      remarks: [expect.stringContaining('not open yet')],
+    });
+  });
+
+  it('has no list when that was confirmed, without waiting, unless something is fresh', () => {
+    const empty = [source('empty', 0, '08:30')];
+    expect(ask('09:00', '09:00', empty)).toMatchObject({ kind: 'no-list' });
+    expect(ask('09:00', '09:00', empty, true)).toMatchObject({
+      kind: 'ready',
+      remarks: [expect.stringContaining('There is no list for Friday, 12 June')],
+    });
+  });
+
+  it('does not believe an emptiness that was read before lists fill', () => {
+    expect(ask('09:00', '09:00', [source('empty', 0, '06:00')])).toMatchObject({ kind: 'waiting' });
+  });
+
+  it('takes a single empty answer for none once the patience is over', () => {
+    expect(ask('09:00', '12:00', [source('partial', 0, '11:00')])).toMatchObject({ kind: 'no-list' });
+  });
+
+  it('has no list where nobody ever read one', () => {
+    expect(ask('09:00', '12:00', [])).toMatchObject({ kind: 'no-list' });
+    expect(ask('09:00', '12:00', [], true)).toMatchObject({ kind: 'ready', remarks: [expect.any(String)] });
+  });
+
+  it('goes out with one source while another is silent, and names it', () => {
+    const feed = source('unread', 0, undefined, { ...failed, source: 'arxiv-rss' });
+    expect(ask('09:00', '09:00', [source('partial', 3, '08:00'), feed])).toEqual({
+      kind: 'ready',
+      remarks: ["arXiv's feed did not answer; this digest is without it."],
+    });
+  });
+
+  it('does not count another day', () => {
+    const other = { ...source('complete', 9, '08:00'), day: '2026-06-11' };
+    expect(ask('09:00', '09:00', [other])).toMatchObject({ kind: 'waiting' });
+  });
+});
+
+describe('a slot at 05:00 UTC', () => {
+  it('asks next when lists have filled', () => {
+    expect(ask('05:00', '05:00', [source('partial', 2, '04:00')], true)).toMatchObject({
+      kind: 'waiting',
+      notBefore: utc(`${DAY} 07:00`),
+    });
+  });
+});
+
+describe('a slot at 00:00 UTC, 09:00 in Tokyo', () => {
+  it('is on time with what is fresh of the day before, and says so', () => {
+    expect(ask('00:00', '00:00', [], true)).toEqual({
+      kind: 'ready',
+      remarks: [expect.stringContaining('still to come')],
+    });
+  });
+
+  it('waits for the first paper where nothing is fresh', () => {
+    expect(ask('00:00', '00:00', [source('not-open', 0)])).toMatchObject({
+      kind: 'waiting',
+      notBefore: utc(`${DAY} 00:05`),
+    });
+    expect(ask('00:00', '01:00', [source('partial', 1, '00:55')])).toMatchObject({
+      kind: 'ready',
+      remarks: [expect.stringContaining('only begun')],
+    });
+  });
+
+  it('has no list when the first three hours bring nothing', () => {
+    expect(ask('00:00', '03:00', [source('partial', 0, '02:30')])).toMatchObject({ kind: 'no-list' });
+  });
+});
+
+describe('any slot', () => {
+  const minute = fc.integer({ min: 0, max: 1439 });
+  const sources = fc.array(
+    fc.record({
+      source: fc.constantFrom('hugging-face', 'arxiv-rss'),
+      day: fc.constantFrom(DAY, '2026-06-11'),
+      state: fc.constantFrom(...DAY_STATES),
+      papers: fc.integer({ min: 0, max: 3 }),
+      readAt: fc.option(minute.map(at), { nil: undefined }),
+      failedAt: fc.option(minute.map(at), { nil: undefined }),
+    }),
+    { maxLength: 3 },
+  );
+
+  function at(minutes: number): Date {
+    return new Date(utc(`${DAY} 00:00`).getTime() + minutes * 60_000);
+  }
+
+  it('waits only into the future and only within its patience', () => {
+    fc.assert(
+      fc.property(minute, fc.integer({ min: 0, max: 2880 }), sources, fc.boolean(), (due, after, sourceDays, fresh) => {
+        const dueAt = at(due);
+        const now = new Date(dueAt.getTime() + after * 60_000);
+        const end = dueAt.getTime() + PATIENCE_MS;
+        const readiness = readinessOf({ listDay: DAY, dueAt, now, sourceDays, fresh });
+        if (readiness.kind !== 'waiting') return;
+        expect(now.getTime()).toBeLessThan(end);
+        expect(readiness.notBefore.getTime()).toBeGreaterThan(now.getTime());
+        expect(readiness.notBefore.getTime()).toBeLessThanOrEqual(end);
+      }),
+    );
+  });
+
+  it('is never refused for want of a list while something is fresh, or the list is there', () => {
+    fc.assert(
+      fc.property(minute, fc.integer({ min: 0, max: 2880 }), sources, (due, after, sourceDays) => {
+        const dueAt = at(due);
+        const now = new Date(dueAt.getTime() + after * 60_000);
+        expect(readinessOf({ listDay: DAY, dueAt, now, sourceDays, fresh: true }).kind).not.toBe('no-list');
+        const there = [...sourceDays, source('partial', 1, '07:00')];
+        expect(readinessOf({ listDay: DAY, dueAt, now, sourceDays: there, fresh: false }).kind).toBe('ready');
+      }),
+    );
+  });
+});

@@ -1,0 +1,11 @@
+// Recorded papers for tests of presets. Apart so that the reading of a recording is in one place.
+
+import { join } from 'node:path';
+import type { Paper } from '#src/papers/paper.ts';
+import { indexedPaper, readLines } from '../../bench/quality/judged.ts';
+
+/** Papers of real list days, from the folder of recordings. */
+export function judgedPapers(folder: string): Paper[] {
+  const lines = readLines<Parameters<typeof indexedPaper>[0]>(join(folder, 'search', 'hf', 'corpus.jsonl.gz'));
+  return lines.map((line, at) => indexedPaper(line, at).paper);
+}

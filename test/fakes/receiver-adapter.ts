@@ -1,0 +1,73 @@
+// An adapter for the receiver: a real one, over real HTTP, without an SDK of its own that would try again.
+
+import type { Adapter, DeliveryOutcome, Part, Traits } from '#src/conversation/adapter.ts';
+import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import type { Message } from '#src/conversation/message.ts';
+
+export interface ReceiverAdapter extends Adapter {
+  /** Who was told what. */
+  told: { person: PersonRef; message: Message }[];
+}
+
+export function receiverAdapter(
+  url: string,
+  given: { name?: string; traits?: Partial<Traits>; before?: () => void } = {},
+): ReceiverAdapter {
+  const { name = 'receiver', before = () => {} } = given;
+  const traits: Traits = {
+    edits: false,
+    reacts: true,
+    threads: false,
+    whispers: false,
+    finds: true,
+    triesForMs: 5_000,
+    ...given.traits,
+  };
+  const told: ReceiverAdapter['told'] = [];
+
+  async function deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
+    before();
+    const { key, message, under, about } = part;
+    const body = { key, channel: place.channel, under, gist: message.gist, ...about };
+    try {
+      const signal = AbortSignal.timeout(traits.triesForMs ?? 60_000);
+      const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body), signal });
+      const text = await answer.text();
+      if (answer.status === 200) return { kind: 'sent', receipt: JSON.parse(text).receipt };
+      if (answer.status === 404) return { kind: 'gone', reason: text };
+      if (answer.status === 400) return { kind: 'refused', reason: text };
+      const retryAfterMs = Number(answer.headers.get('retry-after') ?? 1) * 1000;
+      return { kind: 'later', reason: text, retryAfterMs };
+    } catch (error) {
+      const cause = error instanceof Error ? error.cause : undefined;
+      const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+      if (code === 'ECONNREFUSED') return { kind: 'later', reason: 'connection refused', retryAfterMs: 1000 };
+      return { kind: 'doubt', reason: 'the answer was lost' };
+    }
+  }
+
+  return {
+    name,
+    traits,
+    told,
+    start: async () => {},
+    stop: async () => {},
+    deliver,
+    async find(place, key) {
+      before();
+      try {
+        const answer = await fetch(`${url}?${new URLSearchParams({ key, channel: place.channel })}`);
+        if (!answer.ok) return { kind: 'unknown' };
+        const { receipt } = (await answer.json()) as { receipt: string | null };
+        return receipt === null ? { kind: 'absent' } : { kind: 'arrived', receipt };
+      } catch {
+        return { kind: 'unknown' };
+      }
+    },
+    edit: async (receipt) => ({ kind: 'sent', receipt }),
+    async tell(person, message) {
+      told.push({ person, message });
+      return { kind: 'sent', receipt: `told ${told.length}` };
+    },
+  };
+}

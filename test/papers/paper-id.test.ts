@@ -1,0 +1,118 @@
+// Every form in which people paste ids gives the one id, and nothing else gives any.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findPaperIds, readPaperId } from '#src/papers/paper-id.ts';
+
+const two = (number: number) => String(number).padStart(2, '0');
+const newId = fc
+  .tuple(fc.integer({ min: 7, max: 99 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 9999 }))
+  .filter(([year, month]) => year > 7 || month >= 4)
+  .map(([year, month, number]) => `${two(year)}${two(month)}.${String(number).padStart(year < 15 ? 4 : 5, '0')}`);
+const oldId = fc
+  .tuple(
+    fc.constantFrom('cond-mat', 'math', 'hep-th', 'cs', 'q-bio', 'astro-ph'),
+    fc.integer({ min: 92, max: 106 }),
+    fc.integer({ min: 1, max: 12 }),
+    fc.integer({ min: 0, max: 999 }),
+  )
+  .map(
+    ([archive, year, month, number]) => `${archive}/${two(year % 100)}${two(month)}${String(number).padStart(3, '0')}`,
+  );
+const anyId = fc.oneof(newId, oldId);
+const version = fc.constantFrom('', 'v1', 'v12');
+
+const FORMS: readonly ((id: string, version: string) => string)[] = [
+  (id, v) => `${id}${v}`,
+  (id, v) => `  ${id}${v}.  `,
+  (id, v) => `arXiv:${id}${v}`,
+  (id, v) => `ARXIV: ${id}${v}`,
+  (id, v) => `https://arxiv.org/abs/${id}${v}`,
+  (id, v) => `http://www.arxiv.org/abs/${id}${v}?context=cs`,
+  (id, v) => `https://arxiv.org/pdf/${id}${v}`,
+  (id, v) => `https://arxiv.org/pdf/${id}${v}.pdf#page=3`,
+  (id, v) => `https://arxiv.org/html/${id}${v}#S3.T1`,
+  (id, v) => `export.arxiv.org/abs/${id}${v}`,
+  (id, v) => `<https://arxiv.org/abs/${id}${v}>`,
+  (id, v) => `<https://arxiv.org/abs/${id}${v}|arxiv.org/abs/${id}>`,
+  (id) => `https://huggingface.co/papers/${id}`,
+  (id) => `https://huggingface.co/papers/${id}.md`,
+  (id) => `hf.co/papers/${id}/`,
+  (id, v) => `https://www.alphaxiv.org/abs/${id}${v}`,
+  (id, v) => `https://ar5iv.labs.arxiv.org/html/${id}${v}`,
+  (id) => `https://ar5iv.org/abs/${id}`,
+  (id) => `10.48550/arXiv.${id}`,
+  (id) => `https://doi.org/10.48550/arXiv.${id}`,
+  (id) => `doi:10.48550/ARXIV.${id}`,
+];
+
+describe('readPaperId', () => {
+  it('reads every form of every id', () => {
+    fc.assert(
+      fc.property(anyId, version, fc.constantFrom(...FORMS), (id, v, form) => {
+        expect(readPaperId(form(id, v))).toBe(id);
+      }),
+    );
+  });
+
+  it('drops the subject class of an old id', () => {
+    expect(readPaperId('math.GT/0309136v2')).toBe('math/0309136');
+    expect(readPaperId('https://arxiv.org/abs/cond-mat%2F0207270')).toBe('cond-mat/0207270');
+  });
+
+  it.each([
+    '2613.12345',
+    '2600.12345',
+    '1412.12345',
+    '1501.1234',
+    '0703.1234',
+    '123456.12345',
+    '2606.136811',
+    'nothing/0207270',
+    'math/0213136',
+    'https://example.org/abs/2606.13681',
+    'https://notarxiv.org/abs/2606.13681',
+    'https://huggingface.co/models/2606.13681',
+    '2606.13681 and more',
+    '',
+  ])('finds no id in %j', (text) => {
+    expect(readPaperId(text)).toBeUndefined();
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (text) => readPaperId(text) !== null && findPaperIds(text).length >= 0,
+      ),
+    );
+  });
+});
+
+describe('findPaperIds', () => {
+  it('finds each id once, in order, in running text', () => {
+    const text =
+      'As (1706.03762v5) says, see https://arxiv.org/abs/2606.13681v2. [Here](https://hf.co/papers/2501.12948), arXiv:math/0309136; again 1706.03762!';
+    expect(findPaperIds(text)).toEqual(['1706.03762', '2606.13681', '2501.12948', 'math/0309136']);
+  });
+
+  it('finds what a form wrote, between other words', () => {
+    fc.assert(
+      fc.property(anyId, version, fc.constantFrom(...FORMS), (id, v, form) => {
+        expect(findPaperIds(`Look at ${form(id, v)} today`)).toEqual([id]);
+      }),
+    );
+  });
+
+  it.each([
+    'It costs $1912.12345 a year',
+    '1912.12345% more',
+    'version 3.1912.12345',
+    '1912.12345.6',
+    'x1912.12345',
+    '2613.00001 apples',
+    'a/1912.12345',
+  ])('takes no number for an id in %j', (text) => {
+    expect(findPaperIds(text)).toEqual([]);
+  });
+});
