@@ -1,0 +1,24 @@
+// `npm run bench [-- NAME…] [-- --quick]`: runs the benches named, or all, and prints their tables.
+
+import { type Bench, printTable } from './bench.ts';
+import { outboxBench } from './outbox/outbox-bench.ts';
+import { searchBench } from './search/search-bench.ts';
+import { topicsBench } from './topics/topics-bench.ts';
+
+const BENCHES: readonly Bench[] = [searchBench, topicsBench, outboxBench];
+
+const words = process.argv.slice(2);
+const quick = words.includes('--quick');
+const names = words.filter((word) => !word.startsWith('--'));
+const unknown = names.filter((name) => !BENCHES.some((bench) => bench.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no bench ${unknown.join(', ')}. There are: ${BENCHES.map((bench) => bench.name).join(', ')}.`,
+  );
+  process.exitCode = 2;
+} else {
+  for (const bench of BENCHES) {
+    if (names.length > 0 && !names.includes(bench.name)) continue;
+    for await (const table of bench.run({ quick })) printTable(table);
+  }
+}

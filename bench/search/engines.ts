@@ -1,0 +1,136 @@
+// The engines that are measured, each behind the same few functions: ours, SQLite's FTS5, MiniSearch.
+
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import MiniSearch from 'minisearch';
+import { stemmer } from 'stemmer';
+import type { IndexedPaper } from '#src/papers/library.ts';
+import { answer } from '#src/papers/search/answer.ts';
+import { loadIndex, saveIndex } from '#src/papers/search/index-file.ts';
+import { packIfWorthIt } from '#src/papers/search/pack-index.ts';
+import { addPaper, emptyIndex } from '#src/papers/search/paper-index.ts';
+
+export interface Engine {
+  name: string;
+  /** Builds an index in memory over these papers. */
+  build(papers: readonly IndexedPaper[]): Promise<Built>;
+}
+
+export interface Built {
+  /** The best ten. */
+  search(query: string): string[];
+  saved?: { saveMs: number; loadMs: number; megabytes: number };
+  close(): void;
+}
+
+export const paperboy: Engine = {
+  name: 'Paperboy',
+  async build(papers) {
+    let index = emptyIndex();
+    papers.forEach((paper, at) => {
+      addPaper(index, paper);
+      if (at % 250 === 249) packIfWorthIt(index);
+    });
+    return {
+      search: (query) => answer(index, { query, offset: 0, limit: 10 }).hits.map((hit) => hit.id),
+      close: () => (index = emptyIndex()),
+    };
+  },
+};
+
+/** Ours again, from the file that it was saved to: what a start costs. */
+export const paperboyLoaded: Engine = {
+  name: 'Paperboy, loaded',
+  async build(papers) {
+    const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
+    const file = join(folder, 'search.index');
+    let saveMs = 0;
+    {
+      const index = emptyIndex();
+      for (const paper of papers) addPaper(index, paper);
+      const started = performance.now();
+      await saveIndex(index, file);
+      saveMs = performance.now() - started;
+    }
+    const started = performance.now();
+    const { index, reason } = await loadIndex(file);
+    if (!index) throw new Error(`The saved index was not loaded: ${reason}`);
+    const saved = { saveMs, loadMs: performance.now() - started, megabytes: statSync(file).size / 1e6 };
+    rmSync(folder, { recursive: true });
+    return {
+      search: (query) => answer(index, { query, offset: 0, limit: 10 }).hits.map((hit) => hit.id),
+      saved,
+      close() {},
+    };
+  },
+};
+
+/** FTS5 as a store would have it: in a file, with Porter stems; any of the words, ordered by bm25() with the title counting twice. */
+export const fts5: Engine = {
+  name: 'SQLite FTS5',
+  async build(papers) {
+    const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
+    const db = new Database(join(folder, 'papers.db'));
+    db.pragma('journal_mode = WAL');
+    db.exec(
+      "create virtual table papers using fts5(id unindexed, title, abstract, authors, tokenize = 'porter unicode61')",
+    );
+    const insert = db.prepare('insert into papers values (?, ?, ?, ?)');
+    db.transaction(() => {
+      for (const { paper } of papers) insert.run(paper.id, paper.title, paper.abstract ?? '', paper.authors.join(', '));
+    })();
+    const select = db
+      .prepare('select id from papers where papers match ? order by bm25(papers, 0, 2, 1, 1) limit 10')
+      .pluck();
+    return {
+      search: (query) =>
+        select.all(
+          wordsOf(query)
+            .map((word) => `"${word}"`)
+            .join(' OR '),
+        ) as string[],
+      close() {
+        db.close();
+        rmSync(folder, { recursive: true });
+      },
+    };
+  },
+};
+
+export const miniSearch: Engine = {
+  name: 'MiniSearch',
+  async build(papers) {
+    const engine = new MiniSearch({
+      fields: ['title', 'abstract', 'authors'],
+      processTerm: (term) => stemmer(term.toLowerCase()),
+      searchOptions: { boost: { title: 2 } },
+    });
+    engine.addAll(
+      papers.map(({ paper }) => ({
+        id: paper.id,
+        title: paper.title,
+        abstract: paper.abstract,
+        authors: paper.authors.join(', '),
+      })),
+    );
+    return {
+      search: (query) =>
+        engine
+          .search(wordsOf(query).join(' '))
+          .slice(0, 10)
+          .map((hit) => String(hit.id)),
+      close: () => engine.removeAll(),
+    };
+  },
+};
+
+const STOPS = new Set(
+  'a an and are as at be by for from how do does in is it of on or that the to we what with this our'.split(' '),
+);
+
+/** The words that the other engines are asked for: they have no stop words of their own. */
+function wordsOf(query: string): string[] {
+  return [...new Set((query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !STOPS.has(word)))];
+}
