@@ -57,6 +57,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   let lines: Lines | undefined;
   let stopped = false;
   let choices: Call[] = [];
+  let listed: Call[] = [];
   let told = 0;
   let printed = false;
 
@@ -80,8 +81,11 @@ export function createTerminal(options: TerminalOptions): Terminal {
   }
 
   async function show(message: Message): Promise<void> {
-    const rendered = renderMessage(message, screen(), typed);
+    // The numbers of a list hold until the next list, so that its papers can be looked at one after the other.
+    const isList = message.blocks.some((block) => block.kind === 'papers');
+    const rendered = renderMessage(message, screen(), typed, isList ? [] : listed);
     choices = rendered.choices;
+    if (isList) listed = choices;
     await print(rendered.text);
   }
 

@@ -10,6 +10,9 @@ export interface Entry {
   /** ISO 8601, UTC. */
   at: string;
   kind: 'digest' | 'notice' | 'late';
+  /** Which subscription's, and which slot; absent for what is no digest. */
+  subscription?: string;
+  slot?: string;
   /** Ids of the papers it shows, in order. */
   papers: readonly string[];
   /** As printed, without colours. */

@@ -53,7 +53,13 @@ export function createPost({ folder, clock, log, show }: PostNeeds): Post {
       const { text } = renderMessage(part.message, RECORD_SCREEN);
       const [at, papers] = [clock.now().toISOString(), papersIn(part.message)];
       try {
-        const added = await journalOf(place.channel).add({ key: part.key, at, kind: 'digest', papers, text });
+        const added = await journalOf(place.channel).add({
+          key: part.key,
+          at,
+          ...(part.about ?? { kind: 'notice' }),
+          papers,
+          text,
+        });
         if (added) await show(part.message, place.channel);
       } catch (error) {
         return outcomeOf(error, place.channel);

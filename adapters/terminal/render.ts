@@ -22,10 +22,15 @@ export interface Rendered {
 
 /**
  * Renders a message for a screen. `typed` writes a call as a person would type it, without `/papers` (writeLine over the
- * commands); the default names every option.
+ * commands); the default names every option. `before`: the calls of an earlier message whose numbers still hold.
  */
-export function renderMessage(message: Message, screen: Screen, typed: (call: Call) => string = byName): Rendered {
-  const sheet = newSheet(screen, typed);
+export function renderMessage(
+  message: Message,
+  screen: Screen,
+  typed: (call: Call) => string = byName,
+  before: readonly Call[] = [],
+): Rendered {
+  const sheet = newSheet(screen, typed, before);
   for (const block of message.blocks) {
     space(sheet);
     writeBlock(sheet, block);

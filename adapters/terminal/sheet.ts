@@ -30,8 +30,9 @@ export interface Sheet {
   typed: (call: Call) => string;
 }
 
-export function newSheet(screen: Screen, typed: (call: Call) => string): Sheet {
-  return { screen, marks: screen.unicode ? UNICODE : ASCII, choices: [], lines: [], typed };
+/** `before`: the calls behind numbers that are still to be typed; new ones go on after them. */
+export function newSheet(screen: Screen, typed: (call: Call) => string, before: readonly Call[] = []): Sheet {
+  return { screen, marks: screen.unicode ? UNICODE : ASCII, choices: [...before], lines: [], typed };
 }
 
 /** Writes a line, wrapped; every line begins with `indent` columns, the first one with `lead` instead, where given. */

@@ -17,7 +17,7 @@ const ROOMS: [room: string, file: RegExp][] = [
   ['commands', /^commands\//],
   ['adapter', /^adapters\/[^/]+\//],
   ['cli', /^cli\//],
-  ['wiring', /^(app|search-worker|checks)\.ts$/],
+  ['wiring', /^((app|search-worker)\.ts$|wiring\/)/],
   ['process', /^main\.ts$/],
   ['test', /^test\//],
   ['bench', /^bench\//],
@@ -48,6 +48,9 @@ const MAY: Record<string, { values: string[]; types?: string[] }> = {
 const PACKAGES: Record<string, RegExp> = {
   'better-sqlite3': /^src\/store\//,
   kysely: /^src\/store\//,
+  pg: /^src\/store\//,
+  croner: /^src\/digests\//,
+  'node-cron': /^src\/heartbeat\.ts$/,
   keyv: /^(src\/store\/|app\.ts$)/,
   undici: /^src\/http\.ts$/,
   zod: /^src\/(config\.ts|papers\/sources\/|store\/)/,

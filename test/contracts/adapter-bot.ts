@@ -90,7 +90,7 @@ export function contractBot(): Bot {
   return {
     commands,
     dispatch: createDispatch({ commands, log: silentLog }),
-    complete: createComplete({ commands, sources: { papers: () => [], topics: () => [] } }),
+    complete: createComplete({ commands, sources: { papers: () => [], topics: () => [], zones: () => [] } }),
     heard: async () => undefined,
   };
 }

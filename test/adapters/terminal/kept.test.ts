@@ -17,7 +17,8 @@ describe('what is kept', () => {
 
   it('of a channel is one JSON line a part; answers to commands are not kept', async () => {
     const { console, terminal } = await seated({ folder });
-    await terminal.deliver(place, { key: 'digest-1', message: everyday });
+    const about = { kind: 'digest', subscription: 's1', slot: 'daily:2026-06-12' } as const;
+    await terminal.deliver(place, { key: 'digest-1', message: everyday, about });
     await console.line('echo not kept');
     await terminal.tell({ adapter: 'terminal', team: 'local', person: 'you' }, goldenMessages.notice as Message);
     const lines = (await readFile(join(folder, 'terminal.jsonl'), 'utf8')).split('\n');
@@ -26,7 +27,7 @@ describe('what is kept', () => {
     expect(rest).toEqual({
       key: 'digest-1',
       at: NOW.toISOString(),
-      kind: 'digest',
+      ...about,
       papers: ['2606.00001', '2606.00002', '2606.00003', '2606.00004', 'other:house-7'],
     });
     expect(text).toContain('Gardens of Memory');
