@@ -1,35 +1,51 @@
 // The process: arguments and environment in, signals, exit code. Everything else is behind the doors that app.ts opens.
 
+import { readFile } from 'node:fs/promises';
+import module from 'node:module';
 import { createInterface } from 'node:readline';
 import { COMMON_FLAGS, momentFlag, readArguments } from './cli/arguments.ts';
 import { type Arguments, type CliCommand, type Console, type Doors, EXIT, type ExitCode } from './cli/command.ts';
 import { helpOfAll, helpOfOne } from './cli/help.ts';
 import { COMMANDS } from './cli/index.ts';
 import { frozenClock, runningClock } from './src/clock.ts';
-import { type Config, readConfig } from './src/config.ts';
+import { type Config, REAL_ENDPOINT, readConfig } from './src/config.ts';
 import { nearest } from './src/conversation/suggest.ts';
 import { ConfigError, UserError } from './src/errors.ts';
 import { createLog } from './src/log.ts';
+import { isDay } from './src/papers/day.ts';
+
+// What is imported from here on need not be compiled again at the next start.
+module.enableCompileCache?.();
+
+/** A rehearsed moment this near is the present. */
+const PRESENT_MS = 10 * 60_000;
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => stopping.abort(new Error(`stopped by ${signal}`)));
+  process.on(signal, () => {
+    // Who asks twice does not want to wait.
+    if (stopping.signal.aborted) process.exit(EXIT.failed);
+    stopping.abort(new Error(`stopped by ${signal}`));
+  });
 }
 // A reader that has enough (`| head`) is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.done);
-  throw error;
+  process.stderr.write(`paperboy: the answer could not be written (${error.code}).\n`);
+  process.exit(EXIT.failed);
 });
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main([name, ...rest]: string[]): Promise<ExitCode> {
   try {
+    if (name === '--version') return versioned();
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') return helped(rest[0]);
     const command = COMMANDS.find((one) => one.name === name);
-    if (!command) throw new UserError(unknownCommand(name), 'command');
+    if (!command) throw new UserError(name.startsWith('-') ? flagFirst(name) : unknownCommand(name), 'command');
     const args = readArguments(rest, { ...COMMON_FLAGS, ...command.flags }, command.dashes ?? false);
     if (args.flags.help) return helped(name);
+    refuseWhatItDoesNotTake(command, args);
     return await run(command, args);
   } catch (error) {
     return failed(error, name);
@@ -54,6 +70,7 @@ function doorsOf(command: CliCommand, args: Arguments, given: Config, opened: { 
   const at = momentFlag(args, 'now');
   const clock = at && !command.running ? frozenClock(at) : runningClock(at);
   const wantsOnline = command.online === true || args.flags.online === true || args.flags.fresh === true;
+  if (at && wantsOnline && !offline) refuseToFalsify(at, config, command);
   const surroundings = {
     config,
     clock,
@@ -74,8 +91,10 @@ function doorsOf(command: CliCommand, args: Arguments, given: Config, opened: { 
   return {
     clock,
     program: async () => open((await import('./app.ts')).createApp(surroundings)),
-    converse: async () => open((await import('./app.ts')).openConversation(surroundings)),
-    checks: async () => (await import('./checks.ts')).checkAll(surroundings),
+    converse: async () => open((await import('./wiring/conversation.ts')).openConversation(surroundings)),
+    bot: async (how) => open((await import('./wiring/bot.ts')).openBot(surroundings, how)),
+    rehearse: async (asked) => (await import('./wiring/rehearsal.ts')).rehearse(surroundings, asked),
+    checks: async () => (await import('./wiring/checks.ts')).checkAll(surroundings),
   };
 }
 
@@ -83,7 +102,7 @@ function consoleOf(): Console {
   const { stdout, stderr, stdin } = process;
   return {
     print: (text) => stdout.write(`${text}\n`),
-    lines: () => createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+    lines: () => createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY, signal: stopping.signal }),
     progress: (text) => {
       if (stderr.isTTY) stderr.write(`\r\x1b[2K${text.slice(0, Math.max(20, (stderr.columns ?? 80) - 1))}`);
     },
@@ -95,6 +114,43 @@ function helped(name: string | undefined): ExitCode {
   if (name !== undefined && !command && !name.startsWith('-')) throw new UserError(unknownCommand(name), 'command');
   process.stdout.write(`${command ? helpOfOne(command) : helpOfAll(COMMANDS)}\n`);
   return EXIT.done;
+}
+
+async function versioned(): Promise<ExitCode> {
+  const { version } = JSON.parse(await readFile(new URL('./package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  process.stdout.write(`${version}\n`);
+  return EXIT.done;
+}
+
+/** Throws UserError for words that would be ignored, and for flags that this command has no answer to. */
+function refuseWhatItDoesNotTake(command: CliCommand, { words, flags }: Arguments): void {
+  if (flags.json && command.talks) {
+    throw new UserError(`${command.name} talks with people and has no JSON. today, search, show and why have.`, 'json');
+  }
+  if (words.length <= (command.words ?? 0)) return;
+  const extra = words.slice(command.words ?? 0).join(' ');
+  const day =
+    isDay(extra) && 'date' in command.flags ? ` For a day: --date ${extra}` : ' Did you mean a flag? See --help.';
+  throw new UserError(
+    `"${extra}" is too much: ${command.name} takes ${command.words ? 'fewer' : 'no'} words.${day}`,
+    'words',
+  );
+}
+
+/** Real sources tell of the present: read under another moment, today's votes would stand in the library as that day's. */
+function refuseToFalsify(at: Date, { huggingFace }: Config, { name }: CliCommand): void {
+  const away = Math.abs(at.getTime() - runningClock().now().getTime());
+  if (away < PRESENT_MS || huggingFace.endpoint !== REAL_ENDPOINT) return;
+  throw new UserError(
+    `--now rehearses another moment, and Hugging Face only tells of this one. Add --offline: paperboy ${name} --offline --now …`,
+    'now',
+  );
+}
+
+function flagFirst(flag: string): string {
+  return `Flags come after the command: paperboy today ${flag}. paperboy --help lists the commands.`;
 }
 
 function unknownCommand(name: string): string {

@@ -10,9 +10,9 @@ import { openStore } from './src/store/open.ts';
 
 async function main(): Promise<void> {
   if (!parentPort) throw new Error('search-worker.ts is started as a thread by the program, not by hand.');
-  const { file, indexFile, at } = workerData as SearchWorkerData;
+  const { file, databaseUrl, indexFile, at } = workerData as SearchWorkerData;
   const log = portLog(parentPort);
-  const store = await openStore({ file, readonly: true, clock: runningClock(), log });
+  const store = await openStore({ file, databaseUrl, readonly: true, clock: runningClock(), log });
   const index = createLocalIndex({
     library: store.library,
     file: indexFile,

@@ -42,6 +42,7 @@ export const backfillDays: CliCommand = {
         signal: program.signal,
         pauseMs: PAUSE_MS,
         async onDay(day, collected) {
+          if (collected.asked.length > 0) await program.collector.enrichDay(day, program.signal);
           const known = await program.library.sourceDays([day], program.clock.now());
           const said = summed(day, known);
           days.push(said);

@@ -5,6 +5,8 @@ import type { Clock } from '#src/clock.ts';
 import type { Call } from '#src/conversation/call.ts';
 import type { Message, Reply } from '#src/conversation/message.ts';
 import type { Prose } from '#src/conversation/prose.ts';
+import type { DigestDesk } from '#src/digests/desk.ts';
+import type { TickCounts } from '#src/digests/tick.ts';
 import type { Log } from '#src/log.ts';
 import type { Collector } from '#src/papers/collect.ts';
 import type { Day } from '#src/papers/day.ts';
@@ -59,6 +61,7 @@ export interface Program {
   clock: Clock;
   log: Log;
   desk: Desk;
+  digests: DigestDesk;
   library: Library;
   collector: Collector;
   /** The sources may be asked. */
@@ -85,12 +88,39 @@ export interface Conversation {
   catchUp(): void;
 }
 
+/** The bot, as `start` and `tick` see it. */
+export interface RunningBot {
+  tick(): Promise<TickCounts>;
+  run(): Promise<void>;
+}
+
+export interface Rehearsing {
+  from: Day;
+  to: Day;
+  /** Folder of the files; default: `rehearsal` in the data folder. */
+  out?: string;
+  /** Hears how far it is. */
+  said: (words: string) => void;
+}
+
+/** What a rehearsal did. `doubles`: papers twice in a channel, round-ups apart. `violations`: broken promises, in words. */
+export interface Rehearsed {
+  slots: number;
+  sent: number;
+  skipped: Record<string, number>;
+  doubles: number;
+  violations: string[];
+}
+
 /** The ways into the program. Each opens when it is asked for; what was opened is closed by who gave the doors. */
 export interface Doors {
   clock: Clock;
   program(): Promise<Program>;
   converse(): Promise<Conversation>;
   checks(): Promise<Check[]>;
+  /** `quiet`: nothing is printed but the answer. */
+  bot(how: { quiet: boolean }): Promise<RunningBot>;
+  rehearse(asked: Rehearsing): Promise<Rehearsed>;
 }
 
 export interface CliCommand {
@@ -100,6 +130,10 @@ export interface CliCommand {
   usage: string;
   flags: Record<string, Flag>;
   examples: string[];
+  /** How many words it takes after its name; more are a mistake. Default 0. */
+  words?: number;
+  /** It answers people only: no --json. */
+  talks?: boolean;
   /** Goes online without being told to, unless the network is switched off. */
   online?: boolean;
   /** Keeps a running clock under --now. */

@@ -11,6 +11,7 @@ export const demo: CliCommand = {
   usage: '',
   flags: {},
   examples: ['demo', 'demo --offline', 'demo --now 2026-06-12T15:00:00Z'],
+  talks: true,
   online: true,
   running: true,
   async run(_args, doors) {

@@ -12,6 +12,8 @@ interface Summary {
   papers: Set<PaperId>;
   readings: number;
   dropped: (Dropped & { file: string })[];
+  /** Files that are no list, though --date said of which day. */
+  notLists: string[];
 }
 
 export const importFiles: CliCommand = {
@@ -30,13 +32,14 @@ export const importFiles: CliCommand = {
     'import lists/*.json papers.jsonl.gz',
     'import page.json --date 2026-06-12 --seen 2026-06-12T13:40:00Z',
   ],
+  words: Number.POSITIVE_INFINITY,
   async run(args, doors, console) {
     const program = await doors.program();
     if (args.words.length === 0)
       throw new UserError('Which files? For example: paperboy import 2026-06-12.json', 'file');
     const day = dayFlag(args, 'date', program.clock.now());
     const seen = momentFlag(args, 'seen');
-    const summary: Summary = { files: 0, days: new Set(), papers: new Set(), readings: 0, dropped: [] };
+    const summary: Summary = { files: 0, days: new Set(), papers: new Set(), readings: 0, dropped: [], notLists: [] };
     let kept = 0;
     for (const [i, file] of args.words.entries()) {
       program.signal.throwIfAborted();
@@ -45,8 +48,9 @@ export const importFiles: CliCommand = {
       if (!read) continue;
       summary.files++;
       kept += read.lists.length + read.papers.length + read.sightings.length;
+      if (day && read.lists.length === 0) summary.notLists.push(file);
       for (const { reason, count } of read.dropped) summary.dropped.push({ file, reason, count });
-      await keep(read, seen ?? program.clock.now(), program, summary);
+      await keep(read, seen, program, summary);
     }
     console.progress('');
     report(summary, Boolean(args.flags.json), console);
@@ -69,7 +73,7 @@ async function readOne(
   }
 }
 
-async function keep(read: FileRead, seen: Date, { library }: Program, summary: Summary): Promise<void> {
+async function keep(read: FileRead, seen: Date | undefined, { library }: Program, summary: Summary): Promise<void> {
   for (const list of read.lists) {
     const done = await library.record({ source: 'hugging-face', via: 'imported', ...list });
     summary.days.add(list.day);
@@ -77,11 +81,14 @@ async function keep(read: FileRead, seen: Date, { library }: Program, summary: S
     for (const { paper } of list.listed) summary.papers.add(paper.id);
   }
   if (read.papers.length > 0) await library.add(read.papers);
-  if (read.sightings.length > 0) await library.recordSightings('import', seen, read.sightings);
+  // Counts without a moment tell nothing: only --seen makes readings of them.
+  if (seen && read.sightings.length > 0) {
+    summary.readings += (await library.recordSightings('import', seen, read.sightings)).readings;
+  }
   for (const { id } of [...read.papers, ...read.sightings.map(({ paper }) => paper)]) summary.papers.add(id);
 }
 
-function report({ files, days, papers, readings, dropped }: Summary, json: boolean, console: Console): void {
+function report({ files, days, papers, readings, dropped, notLists }: Summary, json: boolean, console: Console): void {
   if (json) {
     console.print(JSON.stringify({ files, days: days.size, papers: papers.size, readings, dropped }));
     return;
@@ -89,6 +96,7 @@ function report({ files, days, papers, readings, dropped }: Summary, json: boole
   console.print(
     `Imported ${count(papers.size, 'paper')} from ${count(files, 'file')}: ${count(days.size, 'list day')}, ${count(readings, 'reading')}.`,
   );
+  for (const file of notLists) console.print(`${file} is no list of a day: its papers are in the library only.`);
   for (const { file, reason, count: times } of dropped) console.print(`Left out of ${file}: ${times} × ${reason}`);
 }
 

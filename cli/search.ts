@@ -22,10 +22,11 @@ export const search: CliCommand = {
     'search - --json < queries.txt',
   ],
   dashes: true,
+  words: Number.POSITIVE_INFINITY,
   async run(args, doors, console) {
     const program = await doors.program();
     const limit = countFlag(args, 'limit') ?? DEFAULT_LIMIT;
-    if (args.words.length === 0)
+    if (args.words.join('').trim() === '')
       throw new UserError('What shall I search for? For example: paperboy search "sparse attention"', 'query');
     const alone = args.words.length === 1 && args.words[0] === '-';
     const json = Boolean(args.flags.json);
@@ -33,7 +34,10 @@ export const search: CliCommand = {
       console.print(await answer(program, args.words.map(quoted).join(' '), limit, json));
       return EXIT.done;
     }
-    for await (const line of console.lines()) console.print(await answer(program, line, limit, json));
+    for await (const line of console.lines()) {
+      if (program.signal.aborted) return EXIT.failed;
+      console.print(await answer(program, line, limit, json));
+    }
     return EXIT.done;
   },
 };

@@ -13,6 +13,7 @@ export const show: CliCommand = {
   usage: 'ID',
   flags: {},
   examples: ['show 2606.13681', 'show https://huggingface.co/papers/2606.13681 --json'],
+  words: 20,
   async run(args, doors, console) {
     const program = await doors.program();
     const id = idOf(args);

@@ -1,5 +1,6 @@
 // `paperboy today`: the ranked list of a day or window.
 
+import { UserError } from '#src/errors.ts';
 import { dayOf, WINDOWS } from '#src/papers/day.ts';
 import type { Reach } from '#src/papers/lists.ts';
 import { choiceFlag, countFlag, dayFlag, textFlag } from './arguments.ts';
@@ -26,6 +27,11 @@ export const today: CliCommand = {
     const program = await doors.program();
     const at = program.clock.now();
     const day = dayFlag(args, 'date', at) ?? dayOf(at);
+    if (day > dayOf(at))
+      throw new UserError(
+        `${day} has not come yet: it is ${dayOf(at)} in UTC, by which list days are counted.`,
+        'date',
+      );
     const window = choiceFlag(args, 'window', WINDOWS) ?? 'day';
     const limit = countFlag(args, 'limit');
     const topic = textFlag(args, 'topic');

@@ -1,28 +1,40 @@
 // `paperboy why`: the terms of a paper's score on a list day.
 
+import { safeText } from '#src/conversation/safe-text.ts';
+import { channelText } from '#src/digests/channel-text.ts';
 import { UserError } from '#src/errors.ts';
 import { dayFlag } from './arguments.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
 import { idOf, unknown } from './show.ts';
+import { channelFlag } from './subscription-flags.ts';
+import { stageJson } from './subscription-json.ts';
 
 export const why: CliCommand = {
   name: 'why',
   summary: "the terms of a paper's score",
-  usage: 'ID [--date D]',
-  flags: { date: { value: 'D', summary: 'the list day (default: the newest on which the paper was listed)' } },
-  examples: ['why 2606.13681', 'why 2606.13681 --date 2026-06-12 --json'],
+  usage: 'ID [--date D] [--channel C]',
+  flags: {
+    date: { value: 'D', summary: 'the list day (default: the newest on which the paper was listed)' },
+    channel: { value: 'C', summary: 'also what became of it in this channel: terminal:NAME, or adapter:team:channel' },
+  },
+  examples: ['why 2606.13681', 'why 2606.13681 --date 2026-06-12 --json', 'why 2606.13681 --channel terminal:papers'],
+  words: 20,
   async run(args, doors, console) {
     const program = await doors.program();
     const id = idOf(args);
     const at = program.clock.now();
     const day = dayFlag(args, 'date', at);
+    const channel = channelFlag(args, 'channel');
+    const stages = channel ? (await program.digests.stages(channel, id, at)).map(stageJson) : undefined;
     if (!args.flags.json) {
       const reply = await program.answer({ command: 'why', options: { paper: id, ...(day ? { date: day } : {}) } });
       if (reply.kind === 'message') console.print(program.rendered(commandLineMessage(reply)));
+      for (const one of stages ?? []) console.print(stageLine(one));
       return EXIT.done;
     }
-    const standing = await program.desk.standing(id, day, at, program.online);
+    const tally = channel ? await program.digests.tally(channel, [id], at) : undefined;
+    const standing = await program.desk.standing(id, day, at, program.online, tally);
     if (!standing) throw new UserError(unknown(id, program.online));
     console.print(
       JSON.stringify({
@@ -33,8 +45,17 @@ export const why: CliCommand = {
         of: standing.of,
         score: standing.ranked?.score ?? null,
         reasons: standing.ranked?.reasons ?? [],
+        ...(channel && { channel: channelText(channel), subscriptions: stages }),
       }),
     );
     return EXIT.done;
   },
 };
+
+function stageLine({ subscription, stage, ...facts }: ReturnType<typeof stageJson>): string {
+  const words = Object.entries(facts).map(([name, value]) => {
+    const text = value instanceof Date ? value.toISOString() : String(value);
+    return `${name}: ${safeText(text)}`;
+  });
+  return [`${subscription}  ${stage}`, ...words].join(', ');
+}

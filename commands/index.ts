@@ -1,12 +1,25 @@
 // All slash commands, in the order of help. A new command is added here and nowhere else.
 
 import { type AnyCommand, ready } from '#src/conversation/command.ts';
+import { edit } from './edit.ts';
+import { forgetMe } from './forget-me.ts';
 import { help } from './help.ts';
+import { list } from './list.ts';
 import type { Needs } from './needs.ts';
+import { pause } from './pause.ts';
+import { restore } from './restore.ts';
+import { resume } from './resume.ts';
 import { search } from './search.ts';
+import { sendNow } from './send-now.ts';
+import { settings } from './settings.ts';
 import { show } from './show.ts';
+import { status } from './status.ts';
+import { subscribe } from './subscribe.ts';
 import { today } from './today.ts';
 import { trending } from './trending.ts';
+import { unsubscribe } from './unsubscribe.ts';
+import { unvote } from './unvote.ts';
+import { vote } from './vote.ts';
 import { why } from './why.ts';
 
 /** Every command with its needs given. */
@@ -18,6 +31,19 @@ export function createCommands(needs: Omit<Needs, 'commands'>): readonly AnyComm
     ready(search, all),
     ready(show, all),
     ready(why, all),
+    ready(vote, all),
+    ready(unvote, all),
+    ready(subscribe, all),
+    ready(list, all),
+    ready(edit, all),
+    ready(pause, all),
+    ready(resume, all),
+    ready(sendNow, all),
+    ready(unsubscribe, all),
+    ready(restore, all),
+    ready(settings, all),
+    ready(status, all),
+    ready(forgetMe, all),
     ready(help, all),
   ];
   return commands;

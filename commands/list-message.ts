@@ -4,6 +4,7 @@
 import type { Call } from '#src/conversation/call.ts';
 import type { Action, Block, Message, Pager } from '#src/conversation/message.ts';
 import { type Prose, prose } from '#src/conversation/prose.ts';
+import { sourceWords } from '#src/conversation/source-words.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Day } from '#src/papers/day.ts';
@@ -11,8 +12,7 @@ import type { RankedList } from '#src/papers/lists.ts';
 import type { RankedPaper } from '#src/papers/ranked.ts';
 import { settledAt } from '#src/papers/source-day.ts';
 import { texToUnicode } from '#src/papers/tex.ts';
-import { showAction } from './paper-actions.ts';
-import { sourceWords } from './source-words.ts';
+import { listedActions } from './paper-actions.ts';
 
 export interface ListPage {
   list: RankedList;
@@ -41,7 +41,7 @@ export function listMessage(asked: ListPage): Message {
     gist: texts.listGist(list.papers.length, list.day, texToUnicode(first.paper.title)),
     blocks: [
       ...notes(list),
-      { kind: 'papers', papers: shown.map((paper) => ({ paper, actions: [showAction(paper.paper.id)] })) },
+      { kind: 'papers', papers: shown.map((paper) => ({ paper, actions: listedActions(paper.paper.id) })) },
     ],
     ...(pager ? { pager } : {}),
   };

@@ -13,6 +13,19 @@ export function whyAction(id: PaperId): Action {
   return { kind: 'button', label: texts.why(), call: { command: 'why', options: { paper: id } } };
 }
 
+export function voteAction(id: PaperId): Action {
+  return { kind: 'button', label: texts.vote(), call: { command: 'vote', options: { paper: id } } };
+}
+
+export function takeBackVoteAction(id: PaperId): Action {
+  return { kind: 'button', label: texts.takeBackVote(), call: { command: 'unvote', options: { paper: id } } };
+}
+
+/** What every paper of a list or a search offers. */
+export function listedActions(id: PaperId): Action[] {
+  return [showAction(id), voteAction(id)];
+}
+
 /** Links to the paper, its code and its project page. */
 export function paperLinks(paper: Paper): Action[] {
   const links: [string, string | undefined][] = [

@@ -3,6 +3,7 @@
 import type { Context } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { addDays, type Day, type Window } from '#src/papers/day.ts';
+import type { ListAsk, RankedList } from '#src/papers/lists.ts';
 import { listMessage } from './list-message.ts';
 import { type Needs, PAGE_SIZE } from './needs.ts';
 
@@ -21,14 +22,18 @@ const SOURCE_PATIENCE_MS = 10_000;
 export async function rankedReply({ command, window, day, values, context, needs }: RankedAsk): Promise<Message> {
   const { desk } = needs;
   const { topic, limit, page = 1 } = values;
-  const list = await desk.ranked({
-    window,
-    day,
-    topic,
-    at: context.now,
-    reach: desk.reach,
-    signal: AbortSignal.timeout(SOURCE_PATIENCE_MS),
-  });
+  const list = await withTeamVotes(
+    {
+      window,
+      day,
+      topic,
+      at: context.now,
+      reach: desk.reach,
+      signal: AbortSignal.timeout(SOURCE_PATIENCE_MS),
+    },
+    context,
+    needs,
+  );
   desk.shown(list.papers.map((ranked) => ranked.paper));
   const newestDay = list.listed === 0 ? (await desk.newestDays(addDays(day, -1), 1, context.now))[0] : undefined;
   const options: Record<string, string> = { date: day };
@@ -44,4 +49,14 @@ export async function rankedReply({ command, window, day, values, context, needs
     online: desk.online,
     newestDay,
   });
+}
+
+/** Whose votes count is known once the papers are: where the team has any, the same list is ranked again with them. */
+async function withTeamVotes(ask: ListAsk, { channel }: Context, { desk, digests }: Needs): Promise<RankedList> {
+  const list = await desk.ranked(ask);
+  const ids = list.papers.map(({ paper }) => paper.id);
+  const tally = await digests.tally(channel, ids, list.at);
+  if (tally.size === 0) return list;
+  const ranked = await desk.ranked({ ...ask, at: list.at, reach: 'local', tally });
+  return { ...ranked, silentSources: list.silentSources };
 }

@@ -4,14 +4,14 @@ import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { numberOption, textOption } from '#src/conversation/option.ts';
 import { prose } from '#src/conversation/prose.ts';
+import { sourceWords } from '#src/conversation/source-words.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Findings } from '#src/papers/finder.ts';
 import { texToUnicode } from '#src/papers/tex.ts';
 import { pagerOf } from './list-message.ts';
 import { MOST_PAGE_SIZE, type Needs, PAGE_SIZE } from './needs.ts';
-import { showAction } from './paper-actions.ts';
-import { sourceWords } from './source-words.ts';
+import { listedActions } from './paper-actions.ts';
 
 const options = {
   query: textOption({
@@ -59,7 +59,7 @@ function foundMessage(found: Findings, page: number, size: number): Message {
     blocks: [
       { kind: 'prose', prose: texts.searchTotal(total, tookMs) },
       ...remarks(found),
-      { kind: 'papers', papers: papers.map((paper) => ({ paper, actions: [showAction(paper.paper.id)] })) },
+      { kind: 'papers', papers: papers.map((paper) => ({ paper, actions: listedActions(paper.paper.id) })) },
     ],
     ...(pager ? { pager } : {}),
   };

@@ -5,7 +5,7 @@ import { paperOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { texToUnicode } from '#src/papers/tex.ts';
 import type { Needs } from './needs.ts';
-import { paperLinks, whyAction } from './paper-actions.ts';
+import { paperLinks, voteAction, whyAction } from './paper-actions.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 
 const options = {
@@ -30,7 +30,7 @@ export const show: Command<Needs, typeof options> = {
       gist: texToUnicode(ranked.paper.title),
       blocks: [
         ...(ranked.paper.withdrawn ? [{ kind: 'notice', tone: 'warning', prose: texts.withdrawnNote() } as const] : []),
-        { kind: 'paper', paper: ranked, actions: [...paperLinks(ranked.paper), ...why] },
+        { kind: 'paper', paper: ranked, actions: [...paperLinks(ranked.paper), voteAction(ranked.paper.id), ...why] },
       ],
     };
   },

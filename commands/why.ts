@@ -1,15 +1,18 @@
 // `/papers why`: the terms of a paper's score, which sum to it.
 
+import type { Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
-import type { Message } from '#src/conversation/message.ts';
+import type { Block, Message } from '#src/conversation/message.ts';
 import { dayOption, paperOption } from '#src/conversation/option.ts';
-import { prose } from '#src/conversation/prose.ts';
+import { code, prose } from '#src/conversation/prose.ts';
 import { texts } from '#src/conversation/texts.ts';
 import type { Standing } from '#src/papers/card.ts';
+import type { PaperId } from '#src/papers/paper.ts';
 import { texToUnicode } from '#src/papers/tex.ts';
 import type { Needs } from './needs.ts';
 import { showAction } from './paper-actions.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
+import { stageWords } from './stage-words.ts';
 
 const options = {
   paper: paperOption({ summary: 'Its arXiv id, or a link to it', required: true, completes: 'paper' }),
@@ -23,12 +26,31 @@ export const why: Command<Needs, typeof options> = {
   example: 'why 2606.13681',
   answers: () => 'caller',
   allows: 'anyone',
-  async run({ paper: typed, date }, context, { desk }) {
-    const standing = await desk.standing(paperIdOf(typed), date, context.now, desk.online);
+  async run({ paper: typed, date }, context, { desk, digests }) {
+    const id = paperIdOf(typed);
+    const tally = await digests.tally(context.channel, [id], context.now);
+    const standing = await desk.standing(id, date, context.now, desk.online, tally);
     if (!standing) throw unknownPaper(typed, desk.online);
-    return whyMessage(standing);
+    const said = whyMessage(standing);
+    return { ...said, blocks: [...said.blocks, ...(await inThisChannel(id, context, digests))] };
   },
 };
+
+/** What became of the paper in this channel, for each of its subscriptions. Nothing where it has none. */
+async function inThisChannel(id: PaperId, { channel, now }: Context, digests: Needs['digests']): Promise<Block[]> {
+  const stages = await digests.stages(channel, id, now);
+  if (stages.length === 0) return [];
+  return [
+    { kind: 'prose', prose: texts.whyInChannel() },
+    {
+      kind: 'list',
+      items: stages.map(({ subscription, stage }) => ({
+        title: [code(subscription)],
+        note: prose`${stageWords(stage)}.`,
+      })),
+    },
+  ];
+}
 
 function whyMessage({ paper, day, ranked, of }: Standing): Message {
   const title = texts.whyTitle(texToUnicode(paper.title));

@@ -2,11 +2,12 @@
 // program itself cannot start: with a damaged library, without the right to write, without a network.
 
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, stat } from 'node:fs/promises';
+import { access, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Surroundings } from './app.ts';
-import type { Check } from './cli/command.ts';
-import { ConfigError } from './src/errors.ts';
+import { ConfigError } from '#src/errors.ts';
+import { makeFolder } from '#src/folder.ts';
+import type { Check } from '../cli/command.ts';
+import { DATABASE, type Surroundings, USER_AGENT } from './surroundings.ts';
 
 const OLDEST_NODE = 24;
 const PATIENCE_MS = 5_000;
@@ -15,7 +16,9 @@ const PATIENCE_MS = 5_000;
 export async function checkAll(given: Surroundings): Promise<Check[]> {
   const checks = [checkNode(), await checkFolder(given)];
   if (checks.every((check) => check.ok)) checks.push(...(await checkLibrary(given)));
-  return [...checks, ...(await checkNetwork(given))];
+  const all = [...checks, ...(await checkNetwork(given))];
+  // What is in order needs no mending.
+  return all.map(({ mend, ...check }) => (check.ok ? check : { ...check, mend }));
 }
 
 function checkNode(): Check {
@@ -32,7 +35,7 @@ async function checkFolder({ config }: Surroundings): Promise<Check> {
   const folder = resolve(config.dataFolder);
   const mend = `Make ${folder} writable for this user, or set PAPERBOY_DATA to a folder that is.`;
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder, constants.W_OK | constants.X_OK);
     return { name: 'data folder', ok: true, detail: folder };
   } catch (error) {
@@ -42,8 +45,13 @@ async function checkFolder({ config }: Surroundings): Promise<Check> {
 
 async function checkLibrary({ config, clock, log }: Surroundings): Promise<Check[]> {
   try {
-    const { openStore } = await import('./src/store/open.ts');
-    const store = await openStore({ file: join(config.dataFolder, 'paperboy.db'), clock, log });
+    const { openStore } = await import('#src/store/open.ts');
+    const store = await openStore({
+      file: join(config.dataFolder, DATABASE),
+      databaseUrl: config.databaseUrl,
+      clock,
+      log,
+    });
     try {
       const { papers, readings, days, newestDay } = await store.library.counts();
       const counted = `${papers} papers, ${readings} readings, ${days} list days`;
@@ -71,8 +79,7 @@ async function checkNetwork(given: Surroundings): Promise<Check[]> {
   const { config, clock, log, online, signal } = given;
   if (config.offline) return [{ name: 'network', ok: true, detail: 'switched off by --offline or PAPERBOY_OFFLINE' }];
   if (!online) return [{ name: 'network', ok: true, detail: 'not asked; add --online to check the sources' }];
-  const { createHttp } = await import('./src/http.ts');
-  const { USER_AGENT } = await import('./app.ts');
+  const { createHttp } = await import('#src/http.ts');
   const http = createHttp({ clock, log, userAgent: USER_AGENT, proxy: config.proxy });
   const asked: [name: string, url: string][] = [
     ['hugging-face', `${config.huggingFace.endpoint}/api/daily_papers?limit=1`],

@@ -1,0 +1,41 @@
+// `paperboy deliveries`: what became of every due slot, the newest first.
+
+import { safeText } from '#src/conversation/safe-text.ts';
+import { channelText } from '#src/digests/channel-text.ts';
+import type { Delivery } from '#src/digests/delivery.ts';
+import { countFlag, momentFlag } from './arguments.ts';
+import { type CliCommand, EXIT } from './command.ts';
+import { channelFlag } from './subscription-flags.ts';
+import { deliveryJson } from './subscription-json.ts';
+
+const DEFAULT_LIMIT = 1_000;
+
+export const deliveries: CliCommand = {
+  name: 'deliveries',
+  summary: 'what became of every due digest, the newest first',
+  usage: '[--channel C] [--since ISO-TIME] [--limit N]',
+  flags: {
+    channel: { value: 'C', summary: 'only those of this channel: terminal:NAME, or adapter:team:channel' },
+    since: { value: 'ISO-TIME', summary: 'only those due since then' },
+    limit: { value: 'N', summary: `at most so many (default: ${DEFAULT_LIMIT})` },
+  },
+  examples: ['deliveries', 'deliveries --channel terminal:papers --since 2026-06-08 --json'],
+  async run(args, doors, console) {
+    const { digests } = await doors.program();
+    const channel = channelFlag(args, 'channel');
+    const since = momentFlag(args, 'since');
+    const limit = countFlag(args, 'limit') ?? DEFAULT_LIMIT;
+    const known = await digests.deliveries({ ...(channel && { channel }), ...(since && { since }), limit });
+    if (args.flags.json) console.print(JSON.stringify({ deliveries: known.map(deliveryJson) }));
+    else if (known.length === 0) console.print('Nothing has come due yet.');
+    else for (const one of known) console.print(line(one));
+    return EXIT.done;
+  },
+};
+
+function line({ dueAt, subscription, channel, slot, state, skipped, reason, frozen }: Delivery): string {
+  const said = skipped ? `skipped (${skipped})` : state;
+  const papers = frozen ? `${frozen.papers.length} papers` : '';
+  const words = [said, papers, reason ? safeText(reason) : ''].filter(Boolean).join(', ');
+  return `${dueAt.toISOString().slice(0, 16)}Z  ${subscription}  ${safeText(channelText(channel))}  ${slot}  ${words}`;
+}

@@ -1,0 +1,27 @@
+// `paperboy export`: everything that is kept of one person, as JSON.
+
+import { channelText, personText } from '#src/digests/channel-text.ts';
+import { type CliCommand, EXIT } from './command.ts';
+import { personFlag } from './subscription-flags.ts';
+
+export const exportPerson: CliCommand = {
+  name: 'export',
+  summary: 'everything that is kept of one person, as JSON',
+  usage: '--user U',
+  flags: { user: { value: 'U', summary: 'the person: adapter:team:person, or terminal:NAME' } },
+  examples: ['export --user discord:SERVER:PERSON > person.json'],
+  async run(args, doors, console) {
+    const { digests } = await doors.program();
+    const person = personFlag(args);
+    const { marks, subscriptions, audit } = await digests.export(person);
+    const entries = audit.map(({ at, channel, did, subscription, detail }) => ({
+      at,
+      channel: channelText(channel),
+      did,
+      subscription: subscription ?? null,
+      detail: detail ?? null,
+    }));
+    console.print(JSON.stringify({ user: personText(person), marks, subscriptions, audit: entries }));
+    return EXIT.done;
+  },
+};

@@ -1,0 +1,23 @@
+// `paperboy pause`: no digest of a subscription until it is resumed.
+
+import { texts } from '#src/conversation/texts.ts';
+import { type CliCommand, EXIT } from './command.ts';
+import { namedSubscription, OPERATOR } from './subscription-flags.ts';
+import { printSubscriptions } from './subscriptions.ts';
+
+export const pause: CliCommand = {
+  name: 'pause',
+  summary: 'no digest of a subscription until it is resumed',
+  usage: 'ID',
+  flags: {},
+  examples: ['pause s3'],
+  words: 1,
+  async run(args, doors, console) {
+    const { digests, clock } = await doors.program();
+    const subscription = await namedSubscription(args, digests);
+    if (subscription.pause?.by !== 'person')
+      await digests.pause(subscription, texts.pausedByOperator(), { who: OPERATOR, now: clock.now() });
+    await printSubscriptions(digests, args, console);
+    return EXIT.done;
+  },
+};

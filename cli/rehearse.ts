@@ -1,0 +1,37 @@
+// `paperboy rehearse`: replays imported days through the real pipeline on a copy of the library, every subscription to a file.
+
+import { UserError } from '#src/errors.ts';
+import { dayFlag, textFlag } from './arguments.ts';
+import { type CliCommand, EXIT } from './command.ts';
+
+export const rehearse: CliCommand = {
+  name: 'rehearse',
+  summary: 'replays past days: what every subscription would have brought, hour by hour, on a copy',
+  usage: '--from D --to D [--out DIR]',
+  flags: {
+    from: { value: 'D', summary: 'first day' },
+    to: { value: 'D', summary: 'last day' },
+    out: { value: 'DIR', summary: 'folder of the files (default: rehearsal in the data folder)' },
+  },
+  examples: ['rehearse --from 2026-06-08 --to 2026-06-19 --json'],
+  async run(args, doors, console) {
+    const now = doors.clock.now();
+    const [from, to] = [dayFlag(args, 'from', now), dayFlag(args, 'to', now)];
+    if (!from || !to)
+      throw new UserError('--from and --to say which days: rehearse --from 2026-06-08 --to 2026-06-19', 'from');
+    if (to < from)
+      throw new UserError(`--to (${to}) is before --from (${from}). Give the earlier day to --from.`, 'to');
+    const done = await doors.rehearse({ from, to, out: textFlag(args, 'out'), said: console.progress });
+    console.progress('');
+    if (args.flags.json) console.print(JSON.stringify(done));
+    else {
+      const skipped = Object.entries(done.skipped).map(([reason, count]) => `${count} ${reason}`);
+      console.print(
+        `${done.slots} slots: ${done.sent} sent${skipped.length > 0 ? `, skipped ${skipped.join(', ')}` : ''}.`,
+      );
+      console.print(`${done.doubles} papers twice in a channel.`);
+      for (const violation of done.violations) console.print(`BROKEN: ${violation}`);
+    }
+    return done.violations.length > 0 || done.doubles > 0 ? EXIT.failed : EXIT.done;
+  },
+};

@@ -1,0 +1,21 @@
+// `paperboy resume`: a paused subscription goes on with its next slot.
+
+import { type CliCommand, EXIT } from './command.ts';
+import { namedSubscription, OPERATOR } from './subscription-flags.ts';
+import { printSubscriptions } from './subscriptions.ts';
+
+export const resume: CliCommand = {
+  name: 'resume',
+  summary: 'lets a paused subscription go on',
+  usage: 'ID',
+  flags: {},
+  examples: ['resume s3'],
+  words: 1,
+  async run(args, doors, console) {
+    const { digests, clock } = await doors.program();
+    const subscription = await namedSubscription(args, digests);
+    if (subscription.pause) await digests.resume(subscription, { who: OPERATOR, now: clock.now() });
+    await printSubscriptions(digests, args, console);
+    return EXIT.done;
+  },
+};

@@ -1,0 +1,75 @@
+// `paperboy status`: how things stand in a channel, or in all: last and next digest, what is paused or in doubt, how fresh the sources are.
+
+import type { ChannelRef } from '#src/conversation/call.ts';
+import { safeText } from '#src/conversation/safe-text.ts';
+import { channelText } from '#src/digests/channel-text.ts';
+import type { DigestDesk } from '#src/digests/desk.ts';
+import type { ChannelStatus, SourceStatus } from '#src/digests/desk-facts.ts';
+import { type CliCommand, EXIT } from './command.ts';
+import { channelFlag } from './subscription-flags.ts';
+import { deliveryJson, sourceJson, subscriptionJson, subscriptionLine } from './subscription-json.ts';
+
+export const status: CliCommand = {
+  name: 'status',
+  summary: 'how things stand: last and next digests, what is paused or in doubt, the sources',
+  usage: '[--channel C]',
+  flags: { channel: { value: 'C', summary: 'only this channel: terminal:NAME, or adapter:team:channel' } },
+  examples: ['status', 'status --channel terminal:papers --json'],
+  async run(args, doors, console) {
+    const { digests, clock } = await doors.program();
+    const now = clock.now();
+    const asked = channelFlag(args, 'channel');
+    const channels: ChannelStatus[] = [];
+    for (const channel of asked ? [asked] : await channelsOf(digests)) channels.push(await digests.status(channel));
+    const sources = await digests.sources(now);
+    if (args.flags.json) {
+      console.print(
+        JSON.stringify({ channels: channels.map(channelJson), sources: sources.map((one) => sourceJson(one, now)) }),
+      );
+      return EXIT.done;
+    }
+    if (channels.every(({ subscriptions }) => subscriptions.length === 0)) console.print('No subscription yet.');
+    for (const one of channels) for (const line of channelLines(one)) console.print(line);
+    for (const one of sources) console.print(sourceLine(one));
+    return EXIT.done;
+  },
+};
+
+/** Every channel with a subscription, each once. */
+async function channelsOf(digests: DigestDesk): Promise<ChannelRef[]> {
+  const known = (await digests.all()).map(({ channel }) => [channelText(channel), channel] as const);
+  return [...new Map(known).values()];
+}
+
+function channelJson({ channel, settings, subscriptions }: ChannelStatus) {
+  return {
+    channel: channelText(channel),
+    settings: { ...settings, zone: settings.zone ?? null },
+    subscriptions: subscriptions.map(({ subscription, last, skipped, open }) => ({
+      ...subscriptionJson(subscription),
+      last: last ? deliveryJson(last) : null,
+      skipped: skipped ? deliveryJson(skipped) : null,
+      open: open.map(deliveryJson),
+    })),
+  };
+}
+
+function channelLines({ subscriptions }: ChannelStatus): string[] {
+  return subscriptions.flatMap(({ subscription, last, skipped, open }) => [
+    subscriptionLine(subscription),
+    last ? `    last: ${last.slot}, ${last.frozen?.papers.length ?? 0} papers` : '    no digest yet',
+    ...(skipped ? [`    ${skipped.slot}: skipped (${skipped.skipped})${tail(skipped.reason)}`] : []),
+    ...open.map(({ slot, state, reason }) => `    ${slot}: ${state}${tail(reason)}`),
+  ]);
+}
+
+function tail(reason: string | undefined): string {
+  return reason ? `, ${safeText(reason)}` : '';
+}
+
+function sourceLine({ source, last, failedAt, failure }: SourceStatus): string {
+  const read = last?.readAt
+    ? `${last.day}: ${last.papers} papers, ${last.state}, read ${last.readAt.toISOString().slice(0, 16)}Z`
+    : 'nothing read in the last days';
+  return `${source}  ${read}${failedAt ? `; silent since ${failedAt.toISOString().slice(0, 16)}Z${tail(failure)}` : ''}`;
+}

@@ -1,0 +1,63 @@
+// `paperboy subscribe`: makes a subscription for a channel and says what it would have brought.
+
+import { readAsked, USUAL } from '#src/digests/asked.ts';
+import { channelText } from '#src/digests/channel-text.ts';
+import { MOST_SUBSCRIPTIONS } from '#src/digests/desk.ts';
+import { UserError } from '#src/errors.ts';
+import { type CliCommand, EXIT } from './command.ts';
+import { askedFlags, channelFlag, OPERATOR, WISH_FLAGS } from './subscription-flags.ts';
+import { previewJson, subscriptionLine } from './subscription-json.ts';
+
+/** What a terminal channel's file can be called. */
+const TERMINAL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+
+export const subscribe: CliCommand = {
+  name: 'subscribe',
+  summary: 'brings papers to a channel: all, or those on a topic',
+  usage: '--to CHANNEL [--topics T] [--size N] [--at TIME] [--zone ZONE] [--days DAYS] [--min-votes N]',
+  flags: {
+    to: { value: 'CHANNEL', summary: 'terminal:NAME, or adapter:team:channel' },
+    ...WISH_FLAGS,
+  },
+  examples: [
+    'subscribe --to terminal:papers',
+    'subscribe --to terminal:vision --topics "diffusion, -survey" --at 08:30 --zone Europe/Berlin --days mon,thu',
+  ],
+  async run(args, doors, console) {
+    const { digests, clock } = await doors.program();
+    const channel = channelFlag(args, 'to');
+    if (!channel) throw new UserError('--to says where: subscribe --to terminal:papers', 'to');
+    if (channel.adapter === 'terminal' && !TERMINAL_NAME.test(channel.channel))
+      throw new UserError(
+        `"${channel.channel}" cannot name a terminal channel: take small letters, digits, dots and dashes.`,
+        'to',
+      );
+    const [stranger] = args.words;
+    if (stranger !== undefined)
+      throw new UserError(`It is not clear what "${stranger}" means. Topics go behind --topics, in quotes.`, stranger);
+    const now = clock.now();
+    const asked = readAsked(askedFlags(args));
+    const zone = asked.zone ?? (await digests.settings(channel)).zone ?? machineZone();
+    const saved = await digests.subscribe(channel, { ...USUAL, ...asked, zone }, { who: OPERATOR, now });
+    if (!saved)
+      throw new UserError(`${channelText(channel)} has ${MOST_SUBSCRIPTIONS} subscriptions already. Remove one first.`);
+    const { subscription, before } = saved;
+    const preview = previewJson(await digests.preview(subscription, now));
+    const { id, nextRunAt } = subscription;
+    if (args.flags.json) {
+      console.print(JSON.stringify({ id, channel: channelText(channel), nextRunAt, preview }));
+      return EXIT.done;
+    }
+    console.print(`${before ? 'There already' : 'Saved'}: ${subscriptionLine(subscription)}`);
+    const { papersADay, days, samples } = preview;
+    if (papersADay === null) console.print('No list is known yet, so it cannot be told what it would have brought.');
+    else console.print(`Over the last ${days.length} list days it would have brought ${papersADay} papers a day.`);
+    for (const { id: paper, title } of samples) console.print(`  ${paper}  ${title}`);
+    for (const remark of preview.remarks) console.print(remark);
+    return EXIT.done;
+  },
+};
+
+function machineZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

@@ -1,0 +1,83 @@
+// Flags that name channels and people, and those that say what a subscription wants. Faults are UserErrors that name the flag.
+
+import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import { type Asked, LIMITS } from '#src/digests/asked.ts';
+import { readChannel, readPerson } from '#src/digests/channel-text.ts';
+import type { DigestDesk } from '#src/digests/desk.ts';
+import type { Subscription } from '#src/digests/subscription.ts';
+import { UserError } from '#src/errors.ts';
+import { textFlag } from './arguments.ts';
+import type { Arguments, Flag } from './command.ts';
+
+/** Whoever has the machine: in the audit, changes from the command line are this person's. */
+export const OPERATOR: PersonRef = { adapter: 'terminal', team: 'local', person: 'operator' };
+
+export const WISH_FLAGS: Record<string, Flag> = {
+  topics: { value: 'T', summary: 'only papers on these, such as "diffusion, -survey" (default: everything)' },
+  follow: { value: 'F', summary: 'always bring these, such as "author:LeCun, org:NVIDIA"' },
+  size: { value: 'N', summary: `papers a digest, 1 to ${LIMITS.size} (default: 5)` },
+  at: { value: 'TIME', summary: 'local time (default: 09:00)' },
+  zone: { value: 'ZONE', summary: "time zone, such as Europe/Berlin (default: the channel's, else this machine's)" },
+  days: { value: 'DAYS', summary: 'weekdays, daily, mon,thu … or weekly (default: weekdays)' },
+  'min-votes': { value: 'N', summary: 'only papers with so many votes' },
+  'skip-below': { value: 'N', summary: 'no digest with fewer papers' },
+};
+
+/** What the flags ask of a subscription, numbers read. */
+export function askedFlags(args: Arguments): Asked {
+  const numbers = {
+    size: numberFlag(args, 'size', 1, LIMITS.size),
+    'min-votes': numberFlag(args, 'min-votes', 0, LIMITS.votes),
+    'skip-below': numberFlag(args, 'skip-below', 0, LIMITS.size),
+  };
+  const words = { topics: LIMITS.topics, follow: LIMITS.follow, at: 40, zone: 100, days: 100 };
+  const given = Object.entries(words).map(([name, most]) => {
+    const text = textFlag(args, name);
+    if (text !== undefined && text.length > most)
+      throw new UserError(`--${name} is too long. Keep it to ${most} characters.`, name);
+    return [name, text];
+  });
+  return { ...Object.fromEntries(given), ...numbers };
+}
+
+function numberFlag(args: Arguments, name: string, min: number, max: number): number | undefined {
+  const text = textFlag(args, name);
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (/^\d{1,9}$/.test(text) && number >= min && number <= max) return number;
+  throw new UserError(`--${name} takes a whole number from ${min} to ${max}; not "${text}".`, name);
+}
+
+/** A channel by its text; undefined when the flag was not given. */
+export function channelFlag(args: Arguments, name: string): ChannelRef | undefined {
+  const text = textFlag(args, name);
+  if (text === undefined) return undefined;
+  const channel = readChannel(text);
+  if (channel) return channel;
+  throw new UserError(
+    `--${name} takes a channel, such as terminal:papers or discord:SERVER:CHANNEL; not "${text}".`,
+    name,
+  );
+}
+
+/** The person of --user. Throws UserError(user) when it is missing or none. */
+export function personFlag(args: Arguments): PersonRef {
+  const text = textFlag(args, 'user');
+  const person = text === undefined ? undefined : readPerson(text);
+  if (person) return person;
+  throw new UserError(
+    text === undefined
+      ? '--user says whose data: --user discord:SERVER:PERSON'
+      : `--user takes a person, such as discord:SERVER:PERSON or terminal:NAME; not "${text}".`,
+    'user',
+  );
+}
+
+/** The one subscription that the words name. Throws UserError: about `id` when none is named, without a field when there is none. */
+export async function namedSubscription(args: Arguments, digests: DigestDesk): Promise<Subscription> {
+  const [id, ...more] = args.words;
+  if (id === undefined || more.length > 0) throw new UserError('Which subscription? Give one id, such as s3.', 'id');
+  const found = await digests.find(id);
+  if (found) return found;
+  throw new UserError(`There is no subscription "${id}". paperboy subscriptions lists them all.`);
+}

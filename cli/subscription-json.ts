@@ -1,0 +1,90 @@
+// Subscriptions, deliveries and states as the command line's JSON gives them: camelCase, times ISO 8601 UTC, unknown = null.
+// One place, so that every command answers with the same shape.
+
+import { safeText } from '#src/conversation/safe-text.ts';
+import { channelText } from '#src/digests/channel-text.ts';
+import { scheduleWords, writeDays } from '#src/digests/days.ts';
+import type { Delivery } from '#src/digests/delivery.ts';
+import type { PaperStage, Preview, SourceStatus } from '#src/digests/desk-facts.ts';
+import type { Subscription } from '#src/digests/subscription.ts';
+import { paperJson } from './paper-json.ts';
+
+export function subscriptionJson(known: Subscription) {
+  return {
+    id: known.id,
+    channel: channelText(known.channel),
+    topics: known.topics,
+    follow: known.follow,
+    size: known.size,
+    minVotes: known.minVotes ?? null,
+    skipBelow: known.skipBelow,
+    at: known.at,
+    zone: known.zone,
+    days: writeDays(known.days),
+    createdAt: known.createdAt,
+    nextRunAt: known.nextRunAt,
+    paused: known.pause ?? null,
+  };
+}
+
+/** One line for people. */
+export function subscriptionLine(known: Subscription): string {
+  const { id, channel, topics, size, pause, nextRunAt } = known;
+  const state = pause ? `paused: ${safeText(pause.reason)}` : `next ${nextRunAt.toISOString().slice(0, 16)}Z`;
+  const what = [topics ? safeText(topics) : 'everything', scheduleWords(known), `${size} papers`, state].join('; ');
+  return `${id}  ${safeText(channelText(channel))}  ${what}`;
+}
+
+/** Every paper of the preview, and how many a day it would have brought on average; null where no day is known. */
+export function previewJson({ days, samples, overlaps, remarks }: Preview) {
+  const papers = days.reduce((sum, day) => sum + day.papers, 0);
+  return {
+    papersADay: days.length === 0 ? null : Math.round((papers / days.length) * 100) / 100,
+    days,
+    samples: samples.map(paperJson),
+    overlaps,
+    remarks,
+  };
+}
+
+export function deliveryJson(known: Delivery) {
+  return {
+    id: known.id,
+    subscription: known.subscription,
+    channel: channelText(known.channel),
+    slot: known.slot,
+    dueAt: known.dueAt,
+    state: known.state,
+    skipped: known.skipped ?? null,
+    reason: known.reason ?? null,
+    attempts: known.attempts,
+    notBefore: known.notBefore,
+    settledAt: known.settledAt ?? null,
+    late: known.frozen?.late ?? null,
+    papers: known.frozen?.papers.map(({ id }) => id) ?? [],
+    parts: known.parts.map(({ number, key, state, receipt, papers }) => ({
+      number,
+      key,
+      state,
+      receipt: receipt ?? null,
+      papers,
+    })),
+  };
+}
+
+export function sourceJson({ source, last, failedAt, failure }: SourceStatus, now: Date) {
+  return {
+    source,
+    day: last?.day ?? null,
+    state: last?.state ?? 'unread',
+    papers: last?.papers ?? 0,
+    readAt: last?.readAt ?? null,
+    ageMs: last?.readAt ? now.getTime() - last.readAt.getTime() : null,
+    failedAt: failedAt ?? null,
+    failure: failure ?? null,
+  };
+}
+
+export function stageJson({ subscription, stage }: { subscription: string; stage: PaperStage }) {
+  return { subscription, ...stage };
+}

@@ -1,0 +1,37 @@
+// `paperboy subscriptions`: all subscriptions of all channels.
+
+import type { ChannelRef } from '#src/conversation/call.ts';
+import { sameChannel } from '#src/digests/channel-text.ts';
+import type { DigestDesk } from '#src/digests/desk.ts';
+import { type Arguments, type CliCommand, type Console, EXIT } from './command.ts';
+import { channelFlag } from './subscription-flags.ts';
+import { subscriptionJson, subscriptionLine } from './subscription-json.ts';
+
+export const subscriptions: CliCommand = {
+  name: 'subscriptions',
+  summary: 'all subscriptions of all channels, or of one',
+  usage: '[--channel C]',
+  flags: { channel: { value: 'C', summary: 'only those of this channel: terminal:NAME, or adapter:team:channel' } },
+  examples: ['subscriptions', 'subscriptions --channel terminal:papers --json'],
+  async run(args, doors, console) {
+    const { digests } = await doors.program();
+    await printSubscriptions(digests, args, console, channelFlag(args, 'channel'));
+    return EXIT.done;
+  },
+};
+
+/** Says all there are now; after a change, the state that it left. */
+export async function printSubscriptions(
+  digests: DigestDesk,
+  args: Arguments,
+  console: Console,
+  channel?: ChannelRef,
+): Promise<void> {
+  const known = (await digests.all()).filter((one) => !channel || sameChannel(one.channel, channel));
+  if (args.flags.json) {
+    console.print(JSON.stringify({ subscriptions: known.map(subscriptionJson) }));
+    return;
+  }
+  for (const one of known) console.print(subscriptionLine(one));
+  if (known.length === 0) console.print('No subscription yet. For example: paperboy subscribe --to terminal:papers');
+}

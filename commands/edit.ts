@@ -1,0 +1,101 @@
+// `/papers edit`: changes a subscription. With nothing but its id it asks, in a form filled with what is so now.
+
+import type { Command } from '#src/conversation/command.ts';
+import type { Action, Form } from '#src/conversation/message.ts';
+import { subscriptionOption, topicOption } from '#src/conversation/option.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { type Asked, LIMITS, readAsked, sameWishes, writeAsked } from '#src/digests/asked.ts';
+import type { Subscription } from '#src/digests/subscription.ts';
+import type { Needs } from './needs.ts';
+import { previewMessage } from './preview-message.ts';
+import { wishOptions } from './subscribe.ts';
+import { editAction, resumeAction, sendNowAction } from './subscription-actions.ts';
+import { withSubscription } from './subscription-of.ts';
+
+/** What the form asks: a modal has five fields at most; the rest is changed by name. */
+const BLANKS: (keyof Asked)[] = ['topics', 'at', 'zone', 'days', 'size'];
+
+const options = {
+  id: subscriptionOption({ summary: 'Which subscription, such as s3; list shows them', max: 20 }),
+  topics: topicOption({
+    summary: 'Only papers on this, such as: diffusion, -survey; or: everything',
+    rest: true,
+    max: LIMITS.topics,
+    completes: 'topic',
+  }),
+  ...wishOptions,
+};
+
+export const edit: Command<Needs, typeof options> = {
+  path: ['edit'],
+  summary: 'Change what a subscription of this channel brings, and when',
+  options,
+  example: 'edit s3 robotics, -survey size:8',
+  answers: (given, via) => (via !== 'form' && onlyId(given) ? 'form' : isBare(given) ? 'caller' : 'everyone'),
+  allows: 'managers',
+  async run({ id, ...values }, context, needs) {
+    const about = { id, command: 'edit', label: texts.edit(), context, needs };
+    return withSubscription(about, async (subscription) => {
+      const given = Object.values(values).some((value) => value !== undefined);
+      // Without an id nobody was told that a form comes: a platform may have to answer otherwise by now.
+      if (!given && context.via !== 'form') return id === undefined ? offered(subscription) : formOf(subscription);
+      // A form always shows the topics, so that an emptied field means no topics at all.
+      const asked = context.via === 'form' && values.topics === undefined ? { ...values, topics: '' } : values;
+      return changed(subscription, asked, context, needs);
+    });
+  },
+};
+
+function isBare(given: Record<string, string | undefined>): boolean {
+  return Object.values(given).every((value) => !value?.trim());
+}
+
+function onlyId({ id, ...others }: Record<string, string | undefined>): boolean {
+  return Boolean(id?.trim()) && isBare(others);
+}
+
+function formOf(subscription: Subscription): Form {
+  const now = writeAsked(subscription);
+  return {
+    kind: 'form',
+    title: texts.editTitle(subscription.id),
+    call: { command: 'edit', options: { id: subscription.id } },
+    blanks: BLANKS,
+    values: Object.fromEntries(BLANKS.map((name) => [name, now[name]])),
+  };
+}
+
+function offered({ id, topics }: Subscription) {
+  return {
+    kind: 'message' as const,
+    gist: texts.editWhat(id, topics),
+    blocks: [{ kind: 'prose' as const, prose: texts.editHow(id) }],
+    actions: [editAction(id)],
+  };
+}
+
+async function changed(
+  subscription: Subscription,
+  asked: Asked,
+  context: Parameters<(typeof edit)['run']>[1],
+  { digests, desk }: Needs,
+) {
+  const { id } = subscription;
+  const wishes = readAsked(asked);
+  const same = sameWishes(subscription, { ...subscription, ...wishes });
+  const now = await digests.edit(subscription, wishes, { who: context.person, now: context.now });
+  const preview = await digests.preview(now, context.now);
+  desk.shown(preview.samples.map(({ paper }) => paper));
+  const undo: Action = {
+    kind: 'button',
+    label: texts.undo(),
+    call: { command: 'edit', options: { id, ...writeAsked(subscription) } },
+  };
+  return previewMessage({
+    subscription: now,
+    preview,
+    tone: same ? 'info' : 'success',
+    said: same ? texts.unchanged(id) : texts.edited(id),
+    actions: [now.pause ? resumeAction(id) : sendNowAction(id), editAction(id), ...(same ? [] : [undo])],
+  });
+}

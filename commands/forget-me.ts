@@ -1,0 +1,39 @@
+// `/papers forget-me`: removes what is kept of the person who asks, everywhere. Asks first.
+
+import type { Command } from '#src/conversation/command.ts';
+import { choiceOption } from '#src/conversation/option.ts';
+import { texts } from '#src/conversation/texts.ts';
+import type { Needs } from './needs.ts';
+import { saidMessage } from './said-message.ts';
+
+const options = {
+  confirm: choiceOption({ summary: 'yes, to have it done', named: true, choices: [{ value: 'yes', label: 'yes' }] }),
+};
+
+export const forgetMe: Command<Needs, typeof options> = {
+  path: ['forget-me'],
+  summary: 'Remove what is kept of you: your votes and your name',
+  options,
+  example: 'forget-me',
+  answers: () => 'caller',
+  allows: 'anyone',
+  async run({ confirm }, context, { digests }) {
+    if (confirm !== 'yes') {
+      return {
+        kind: 'message',
+        gist: texts.forgetMeAskGist(),
+        blocks: [{ kind: 'notice', tone: 'warning', prose: texts.forgetMeAsk() }],
+        actions: [
+          {
+            kind: 'button',
+            label: texts.forgetMeButton(),
+            call: { command: 'forget-me', options: { confirm: 'yes' } },
+            tone: 'danger',
+          },
+        ],
+      };
+    }
+    const { votes, entries } = await digests.forget(context.person, context.now);
+    return saidMessage(texts.forgotten(votes, entries), { gist: texts.forgottenGist() });
+  },
+};

@@ -1,0 +1,31 @@
+// `/papers pause`: no digest of a subscription until somebody resumes it.
+
+import type { Command } from '#src/conversation/command.ts';
+import { subscriptionOption } from '#src/conversation/option.ts';
+import { texts } from '#src/conversation/texts.ts';
+import type { Needs } from './needs.ts';
+import { saidMessage } from './said-message.ts';
+import { resumeAction, undoPauseAction } from './subscription-actions.ts';
+import { withSubscription } from './subscription-of.ts';
+
+const options = {
+  id: subscriptionOption({ summary: 'Which subscription, such as s3; list shows them', max: 20 }),
+};
+
+export const pause: Command<Needs, typeof options> = {
+  path: ['pause'],
+  summary: 'No digest of a subscription until it is resumed',
+  options,
+  example: 'pause s3',
+  answers: () => 'everyone',
+  allows: 'managers',
+  run: ({ id }, context, needs) =>
+    withSubscription({ id, command: 'pause', label: texts.pause(), context, needs }, async (subscription) => {
+      if (subscription.pause?.by === 'person') {
+        const said = texts.pausedBefore(subscription.id, subscription.pause.reason);
+        return saidMessage(said, { tone: 'info', actions: [resumeAction(subscription.id)] });
+      }
+      await needs.digests.pause(subscription, texts.pausedBy(), { who: context.person, now: context.now });
+      return saidMessage(texts.paused(subscription.id), { actions: [undoPauseAction(subscription.id)] });
+    }),
+};

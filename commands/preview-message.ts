@@ -1,0 +1,64 @@
+// What is said of a subscription that was just saved or changed: its facts, what it would have brought, and what can be done with it.
+
+import type { Action, Block, Message } from '#src/conversation/message.ts';
+import { type Prose, prose } from '#src/conversation/prose.ts';
+import { safeText } from '#src/conversation/safe-text.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { scheduleWords } from '#src/digests/days.ts';
+import type { Preview } from '#src/digests/desk-facts.ts';
+import type { Subscription } from '#src/digests/subscription.ts';
+import { showAction } from './paper-actions.ts';
+import { subscriptionFacts } from './subscription-words.ts';
+
+export interface Previewed {
+  subscription: Subscription;
+  preview: Preview;
+  /** What was done. */
+  said: Prose;
+  tone: 'success' | 'info';
+  actions: Action[];
+}
+
+export function previewMessage({ subscription, preview, said, tone, actions }: Previewed): Message {
+  const { id, topics } = subscription;
+  return {
+    kind: 'message',
+    title: texts.subscriptionTitle(id, topics),
+    gist: texts.subscribedGist(id, topics, scheduleWords(subscription)),
+    blocks: [
+      { kind: 'notice', tone, prose: said },
+      { kind: 'facts', facts: subscriptionFacts(subscription) },
+      ...brought(preview, subscription.days.kind === 'weekly'),
+    ],
+    actions,
+  };
+}
+
+function brought({ days, samples, overlaps, remarks }: Preview, weekly: boolean): Block[] {
+  const said: Prose[] = [
+    amountWords(days, weekly),
+    ...remarks.map((remark) => prose`${safeText(remark)}`),
+    ...overlaps.map(({ subscription, shared, of }) => texts.overlaps(subscription, shared, of)),
+  ];
+  const blocks: Block[] = said.map((words) => ({ kind: 'prose', prose: words }));
+  if (samples.length === 0) return blocks;
+  return [
+    ...blocks,
+    { kind: 'prose', prose: texts.forExamplePapers() },
+    { kind: 'papers', papers: samples.map((paper) => ({ paper, actions: [showAction(paper.paper.id)] })) },
+  ];
+}
+
+function amountWords(days: Preview['days'], weekly: boolean): Prose {
+  const papers = days.reduce((sum, day) => sum + day.papers, 0);
+  const matching = days.reduce((sum, day) => sum + day.matching, 0);
+  if (days.length > 0 && papers === 0) return texts.wouldHaveBroughtNone(days.length);
+  if (days.length > 0 && weekly) return texts.wouldHaveBroughtRoundUp(papers, matching);
+  const each = Math.max(1, days.length);
+  return texts.wouldHaveBrought(days.length, few(papers / each), few(matching / each));
+}
+
+/** One decimal, and none for a whole number. */
+function few(count: number): string {
+  return count.toLocaleString('en', { maximumFractionDigits: 1 });
+}

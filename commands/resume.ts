@@ -1,0 +1,31 @@
+// `/papers resume`: a paused subscription goes on with its next slot.
+
+import type { Command } from '#src/conversation/command.ts';
+import { subscriptionOption } from '#src/conversation/option.ts';
+import { prose } from '#src/conversation/prose.ts';
+import { texts } from '#src/conversation/texts.ts';
+import type { Needs } from './needs.ts';
+import { saidMessage } from './said-message.ts';
+import { sendNowAction } from './subscription-actions.ts';
+import { withSubscription } from './subscription-of.ts';
+import { nextWords } from './subscription-words.ts';
+
+const options = {
+  id: subscriptionOption({ summary: 'Which subscription, such as s3; list shows them', max: 20 }),
+};
+
+export const resume: Command<Needs, typeof options> = {
+  path: ['resume'],
+  summary: 'Let a paused subscription go on',
+  options,
+  example: 'resume s3',
+  answers: () => 'everyone',
+  allows: 'managers',
+  run: ({ id }, context, needs) =>
+    withSubscription({ id, command: 'resume', label: texts.resume(), context, needs }, async (subscription) => {
+      if (!subscription.pause) return saidMessage(texts.notPaused(subscription.id), { tone: 'info' });
+      const running = await needs.digests.resume(subscription, { who: context.person, now: context.now });
+      const said = prose`${texts.resumed(running.id)} ${texts.factNext()}: ${nextWords(running)}.`;
+      return saidMessage(said, { actions: [sendNowAction(running.id)] });
+    }),
+};

@@ -1,0 +1,30 @@
+// `/papers send-now`: one digest of a subscription besides the usual ones, as soon as it can be sent.
+
+import type { Command } from '#src/conversation/command.ts';
+import { subscriptionOption } from '#src/conversation/option.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { UserError } from '#src/errors.ts';
+import type { Needs } from './needs.ts';
+import { saidMessage } from './said-message.ts';
+import { withSubscription } from './subscription-of.ts';
+
+const options = {
+  id: subscriptionOption({ summary: 'Which subscription, such as s3; list shows them', max: 20 }),
+};
+
+export const sendNow: Command<Needs, typeof options> = {
+  path: ['send-now'],
+  summary: 'Post one digest of a subscription now',
+  options,
+  example: 'send-now s3',
+  answers: () => 'caller',
+  allows: 'managers',
+  run: ({ id }, context, needs) =>
+    withSubscription({ id, command: 'send-now', label: texts.sendNow(), context, needs }, async (subscription) => {
+      if (subscription.pause) throw new UserError(texts.pausedNoSending(subscription.id));
+      const planned = await needs.digests.sendNow(subscription, { who: context.person, now: context.now });
+      return planned
+        ? saidMessage(texts.sendingNow(subscription.id))
+        : saidMessage(texts.sendingAlready(subscription.id), { tone: 'info' });
+    }),
+};

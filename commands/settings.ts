@@ -1,0 +1,92 @@
+// `/papers settings`: how Paperboy behaves in this channel. Bare, it shows; with an option, it changes.
+
+import type { Command } from '#src/conversation/command.ts';
+import type { Action, Message } from '#src/conversation/message.ts';
+import { choiceOption, textOption } from '#src/conversation/option.ts';
+import { prose } from '#src/conversation/prose.ts';
+import { texts } from '#src/conversation/texts.ts';
+import type { ChannelSettings } from '#src/digests/subscription.ts';
+import { readZone } from '#src/digests/zone.ts';
+import type { Needs } from './needs.ts';
+
+const ON_OFF = [
+  { value: 'on', label: 'on' },
+  { value: 'off', label: 'off' },
+] as const;
+
+const options = {
+  zone: textOption({
+    summary: 'Time zone of new subscriptions, such as Europe/Berlin; none = whoever subscribes',
+    named: true,
+    max: 100,
+    completes: 'zone',
+  }),
+  votes: choiceOption({ summary: 'Whether people can vote here', named: true, choices: ON_OFF }),
+  unfurl: choiceOption({ summary: 'Cards for links that people paste', named: true, choices: ON_OFF }),
+  layout: choiceOption({
+    summary: 'Where abstracts go',
+    named: true,
+    choices: [
+      { value: 'flat', label: 'in the digest' },
+      { value: 'thread', label: 'in a thread' },
+    ],
+  }),
+};
+
+export const settings: Command<Needs, typeof options> = {
+  path: ['settings'],
+  summary: "This channel's time zone, votes, link cards and layout",
+  options,
+  example: 'settings zone:Europe/Berlin votes:on',
+  answers: (given) => (Object.values(given).some((value) => value?.trim()) ? 'everyone' : 'caller'),
+  allows: 'managers-to-change',
+  async run({ zone, votes, unfurl, layout }, context, { digests }) {
+    const asked: Partial<ChannelSettings> = {
+      ...(zone !== undefined && { zone: zone.toLowerCase() === 'none' ? undefined : readZone(zone) }),
+      ...(votes !== undefined && { votes: votes === 'on' }),
+      ...(unfurl !== undefined && { unfurl: unfurl === 'on' }),
+      ...(layout !== undefined && { layout: layout === 'thread' ? 'thread' : 'flat' }),
+    };
+    if (Object.keys(asked).length === 0) return settingsMessage(await digests.settings(context.channel), false);
+    const change = { who: context.person, now: context.now };
+    return settingsMessage(await digests.changeSettings(context.channel, asked, change), true);
+  },
+};
+
+function settingsMessage(now: ChannelSettings, changed: boolean): Message {
+  const { zone, votes, unfurl, layout } = now;
+  const zoneWords = zone ?? texts.noZoneSet();
+  return {
+    kind: 'message',
+    title: texts.settingsTitle(),
+    gist: texts.settingsGist(zoneWords, texts.onOff(votes), texts.onOff(unfurl), layout),
+    blocks: [
+      ...(changed ? [{ kind: 'notice', tone: 'success', prose: texts.settingsSaved() } as const] : []),
+      {
+        kind: 'facts',
+        facts: [
+          { label: texts.settingZone(), value: prose`${zoneWords}` },
+          { label: texts.settingVotes(), value: prose`${texts.onOff(votes)}` },
+          { label: texts.settingUnfurl(), value: prose`${texts.onOff(unfurl)}` },
+          { label: texts.settingLayout(), value: prose`${texts.layoutWords(layout)}` },
+        ],
+      },
+    ],
+    actions: actionsOf(now),
+  };
+}
+
+/** A button for each of what is either so or so. */
+function actionsOf({ votes, unfurl, layout }: ChannelSettings): Action[] {
+  const button = (label: string, options: Record<string, string>): Action => ({
+    kind: 'button',
+    label,
+    call: { command: 'settings', options },
+  });
+  const other = layout === 'thread' ? 'flat' : 'thread';
+  return [
+    button(texts.turn('votes', !votes), { votes: texts.onOff(!votes) }),
+    button(texts.turn('link cards', !unfurl), { unfurl: texts.onOff(!unfurl) }),
+    button(texts.useLayout(other), { layout: other }),
+  ];
+}

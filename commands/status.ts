@@ -1,0 +1,98 @@
+// `/papers status`: how things stand in this channel: each subscription's last and next digest and what is wrong with it, and how
+// fresh the sources are.
+
+import type { Command } from '#src/conversation/command.ts';
+import type { Block } from '#src/conversation/message.ts';
+import { type Prose, prose } from '#src/conversation/prose.ts';
+import { sourceWords } from '#src/conversation/source-words.ts';
+import { texts } from '#src/conversation/texts.ts';
+import type { Delivery } from '#src/digests/delivery.ts';
+import type { SourceStatus, SubscriptionStatus } from '#src/digests/desk-facts.ts';
+import type { Needs } from './needs.ts';
+import { resumeAction, subscribeAction } from './subscription-actions.ts';
+import { nextWords, subscriptionTitle } from './subscription-words.ts';
+
+const options = {};
+
+export const status: Command<Needs, typeof options> = {
+  path: ['status'],
+  summary: 'How things stand here: last and next digest, sources, anything paused or in doubt',
+  options,
+  example: 'status',
+  answers: () => 'caller',
+  allows: 'anyone',
+  async run(_values, { channel, now }, { digests }) {
+    const [{ subscriptions }, sources] = [await digests.status(channel), await digests.sources(now)];
+    const troubles = subscriptions.filter(isTroubled).length + sources.filter(({ failedAt }) => failedAt).length;
+    return {
+      kind: 'message',
+      title: texts.statusTitle(),
+      gist: texts.statusGist(subscriptions.length, troubles),
+      blocks: [...subscriptionBlocks(subscriptions), ...sourceBlocks(sources, now)],
+      ...(subscriptions.length === 0 ? { actions: [subscribeAction()] } : {}),
+    };
+  },
+};
+
+function isTroubled({ subscription, open }: SubscriptionStatus): boolean {
+  return subscription.pause !== undefined || open.some(({ state }) => ['doubt', 'gone', 'refused'].includes(state));
+}
+
+function subscriptionBlocks(known: readonly SubscriptionStatus[]): Block[] {
+  if (known.length === 0) return [{ kind: 'notice', tone: 'info', prose: texts.noSubscriptions() }];
+  return [
+    {
+      kind: 'list',
+      items: known.map((one) => ({
+        title: subscriptionTitle(one.subscription),
+        note: standing(one),
+        ...(one.subscription.pause ? { actions: [resumeAction(one.subscription.id)] } : {}),
+      })),
+    },
+  ];
+}
+
+function standing({ subscription, last, skipped, open }: SubscriptionStatus): Prose {
+  const { pause } = subscription;
+  return [
+    ...(last ? texts.lastDigest(last.settledAt ?? last.dueAt, last.frozen?.papers.length ?? 0) : texts.noDigestYet()),
+    ...open.flatMap(openWords),
+    ...(skipped?.skipped ? texts.lastSkipped(skipped.slot, skipped.reason ?? texts.skippedWords[skipped.skipped]) : []),
+    ...(pause ? texts.pausedSince(pause.at, pause.reason) : prose` ${texts.factNext()}: ${nextWords(subscription)}.`),
+  ];
+}
+
+function openWords({ slot, state, reason, notBefore }: Delivery): Prose {
+  switch (state) {
+    case 'planned':
+      return texts.waiting(slot, notBefore, reason);
+    case 'sending':
+      return texts.beingSent(slot);
+    case 'doubt':
+      return texts.inDoubt(slot, reason);
+    case 'gone':
+    case 'refused':
+      return texts.notDelivered(slot, reason);
+    default:
+      return [];
+  }
+}
+
+function sourceBlocks(sources: readonly SourceStatus[], now: Date): Block[] {
+  if (sources.length === 0) return [{ kind: 'prose', prose: texts.noSourceRead() }];
+  return [
+    { kind: 'prose', prose: texts.sourcesTitle() },
+    {
+      kind: 'facts',
+      facts: sources.map((one) => ({ label: sourceWords([one.source]), value: sourceLine(one, now) })),
+    },
+  ];
+}
+
+function sourceLine({ last, failedAt, failure }: SourceStatus, now: Date): Prose {
+  const failing = failedAt ? texts.sourceFailing(failedAt, failure) : [];
+  if (!last?.readAt) return [...texts.sourceUnread(), ...failing];
+  const minutes = Math.max(0, Math.round((now.getTime() - last.readAt.getTime()) / 60_000));
+  const state = texts.stateWords[last.state];
+  return [...texts.sourceState(last.day, last.papers, state, last.readAt, texts.age(minutes)), ...failing];
+}

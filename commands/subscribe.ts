@@ -1,0 +1,86 @@
+// `/papers subscribe`: saves at once, and answers with what the subscription would have brought.
+
+import type { ChannelRef, Context } from '#src/conversation/call.ts';
+import type { Command } from '#src/conversation/command.ts';
+import { numberOption, textOption, topicOption } from '#src/conversation/option.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { type Asked, LIMITS, readAsked, USUAL } from '#src/digests/asked.ts';
+import { sameChannel } from '#src/digests/channel-text.ts';
+import { MOST_SUBSCRIPTIONS } from '#src/digests/desk.ts';
+import { UserError } from '#src/errors.ts';
+import { looseTopics } from './loose-topics.ts';
+import type { Needs } from './needs.ts';
+import { previewMessage } from './preview-message.ts';
+import { editAction, sendNowAction, undoSubscribeAction } from './subscription-actions.ts';
+
+/** What a subscription wants and when; `edit` takes the same. */
+export const wishOptions = {
+  at: textOption({ summary: 'Local time, such as 09:00 or 5:30 pm', named: true, max: 40 }),
+  zone: textOption({ summary: 'Time zone, such as Europe/Berlin', named: true, max: 100, completes: 'zone' }),
+  days: textOption({ summary: 'weekdays, daily, mon,thu, or weekly for a round-up', named: true, max: 100 }),
+  size: numberOption({ summary: 'Papers a digest', named: true, min: 1, max: LIMITS.size }),
+  'skip-below': numberOption({ summary: 'No digest with fewer papers', named: true, min: 0, max: LIMITS.size }),
+  'min-votes': numberOption({ summary: 'Only papers with so many votes', named: true, min: 0, max: LIMITS.votes }),
+  follow: textOption({
+    summary: 'Always bring these: author:NAME, org:NAME',
+    named: true,
+    max: LIMITS.follow,
+  }),
+};
+
+const options = {
+  topics: topicOption({
+    summary: 'Only papers on this, such as: diffusion, "world model", -survey; nothing = everything',
+    rest: true,
+    max: LIMITS.topics,
+    completes: 'topic',
+  }),
+  ...wishOptions,
+  channel: textOption({ summary: 'Another channel than this one', named: true, max: 200 }),
+};
+
+export const subscribe: Command<Needs, typeof options> = {
+  path: ['subscribe'],
+  summary: 'Bring papers to this channel: all, or those on a topic, on the days and at the time you say',
+  options,
+  example: 'subscribe diffusion, -survey at:08:30 days:mon,thu',
+  answers: (given) => (given.channel?.trim() ? 'caller' : 'everyone'),
+  allows: 'managers',
+  async run({ channel: typed, ...values }, context, needs) {
+    const { digests } = needs;
+    const channel = typed === undefined ? context.channel : await otherChannel(typed, context, needs);
+    const asked = readAsked(looseTopics(values satisfies Asked));
+    const zone = asked.zone ?? (await digests.settings(channel)).zone ?? context.zone ?? 'UTC';
+    const change = { who: context.person, now: context.now };
+    const saved = await digests.subscribe(channel, { ...USUAL, ...asked, zone }, change);
+    if (!saved) throw new UserError(texts.tooManySubscriptions(MOST_SUBSCRIPTIONS));
+    const { subscription, before } = saved;
+    const { id } = subscription;
+    const here = sameChannel(channel, context.channel);
+    const preview = await digests.preview(subscription, context.now);
+    needs.desk.shown(preview.samples.map(({ paper }) => paper));
+    return previewMessage({
+      subscription,
+      preview,
+      tone: before ? 'info' : 'success',
+      said: before
+        ? texts.subscribedBefore(id)
+        : here
+          ? texts.subscribed(id)
+          : texts.subscribedElsewhere(id, channel.channel),
+      actions: [
+        ...(subscription.pause ? [] : [sendNowAction(id)]),
+        editAction(id),
+        ...(before ? [] : [undoSubscribeAction(id)]),
+      ],
+    });
+  },
+};
+
+/** Throws UserError(channel) for one that is not known or not the caller's to change. */
+async function otherChannel(typed: string, context: Context, { channels }: Needs): Promise<ChannelRef> {
+  const channel = await channels.named(typed, context);
+  if (!channel) throw new UserError(texts.noSuchChannel(typed), 'channel');
+  if (sameChannel(channel, context.channel) || (await channels.manages(channel, context))) return channel;
+  throw new UserError(texts.notYourChannel(typed), 'channel');
+}

@@ -1,0 +1,64 @@
+// The subscription that somebody named. One of this channel, or of another that the caller manages; when none is named, the only one.
+// Shared by every command about one subscription.
+
+import type { Context } from '#src/conversation/call.ts';
+import type { Message, Reply } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { sameChannel } from '#src/digests/channel-text.ts';
+import type { Subscription } from '#src/digests/subscription.ts';
+import { UserError } from '#src/errors.ts';
+import type { Needs } from './needs.ts';
+import { noSubscriptionsMessage, subscriptionTitle, subscriptionWords } from './subscription-words.ts';
+
+interface About {
+  id: string | undefined;
+  /** The command, and the label of a button that makes it. */
+  command: string;
+  label: string;
+  context: Context;
+  needs: Pick<Needs, 'digests' | 'channels'>;
+}
+
+/** Runs with the subscription meant; asks which where that is not clear. Throws UserError for one that is not the caller's to change. */
+export async function withSubscription(
+  { id, command, label, context, needs }: About,
+  run: (subscription: Subscription) => Promise<Reply>,
+): Promise<Reply> {
+  if (id !== undefined) return run(await named(id, context, needs));
+  const known = await needs.digests.of(context.channel);
+  const [only] = known;
+  if (!only) return noSubscriptionsMessage();
+  return known.length === 1 ? run(only) : which(known, command, label);
+}
+
+/** Another channel's subscription is as unknown as none, so that ids tell nothing to those who may not know. */
+async function named(typed: string, context: Context, { digests, channels }: About['needs']): Promise<Subscription> {
+  const found = await digests.find(typed);
+  if (found && sameChannel(found.channel, context.channel)) return found;
+  if (found && (await channels.manages(found.channel, context))) return found;
+  const known = await digests.of(context.channel);
+  throw new UserError(
+    texts.unknownSubscription(
+      typed,
+      known.map(({ id }) => id),
+    ),
+  );
+}
+
+function which(known: readonly Subscription[], command: string, label: string): Message {
+  return {
+    kind: 'message',
+    gist: texts.listGistSubscriptions(known.length),
+    blocks: [
+      { kind: 'prose', prose: texts.whichSubscription() },
+      {
+        kind: 'list',
+        items: known.map((one) => ({
+          title: subscriptionTitle(one),
+          note: subscriptionWords(one),
+          actions: [{ kind: 'button', label, call: { command, options: { id: one.id } } }],
+        })),
+      },
+    ],
+  };
+}

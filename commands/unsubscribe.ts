@@ -1,0 +1,32 @@
+// `/papers unsubscribe`: ends a subscription, with a way back. Also what *Undo* on a new subscription calls.
+
+import type { Command } from '#src/conversation/command.ts';
+import { subscriptionOption } from '#src/conversation/option.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { sameChannel } from '#src/digests/channel-text.ts';
+import type { Needs } from './needs.ts';
+import { saidMessage } from './said-message.ts';
+import { undoUnsubscribeAction } from './subscription-actions.ts';
+import { withSubscription } from './subscription-of.ts';
+
+const options = {
+  id: subscriptionOption({ summary: 'Which subscription, such as s3; list shows them', max: 20 }),
+};
+
+export const unsubscribe: Command<Needs, typeof options> = {
+  path: ['unsubscribe'],
+  summary: 'End a subscription of this channel; it can be undone',
+  options,
+  example: 'unsubscribe s3',
+  answers: () => 'everyone',
+  allows: 'managers',
+  run: ({ id }, context, needs) =>
+    withSubscription({ id, command: 'unsubscribe', label: texts.unsubscribe(), context, needs }, async (known) => {
+      await needs.digests.unsubscribe(known, { who: context.person, now: context.now });
+      // Brought back is only what was this channel's: of another one it is done there.
+      const here = sameChannel(known.channel, context.channel);
+      return saidMessage(texts.unsubscribed(known.id, known.topics), {
+        actions: here ? [undoUnsubscribeAction(known.id)] : [],
+      });
+    }),
+};

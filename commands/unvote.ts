@@ -1,0 +1,33 @@
+// `/papers unvote`: takes a person's vote for a paper back, with every reaction that made it. Works where votes are off, too:
+// nobody shall be kept to a vote.
+
+import type { Command } from '#src/conversation/command.ts';
+import { paperOption } from '#src/conversation/option.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { texToUnicode } from '#src/papers/tex.ts';
+import type { Needs } from './needs.ts';
+import { paperIdOf, unknownPaper } from './paper-id-of.ts';
+import { saidMessage } from './said-message.ts';
+
+const options = {
+  paper: paperOption({ summary: 'Its arXiv id, or a link to it', required: true, rest: true, completes: 'paper' }),
+};
+
+export const unvote: Command<Needs, typeof options> = {
+  path: ['unvote'],
+  summary: 'Take your vote for a paper back',
+  options,
+  example: 'unvote 2606.13681',
+  answers: () => 'caller',
+  allows: 'anyone',
+  async run({ paper: typed }, context, { desk, digests }) {
+    const card = await desk.card(paperIdOf(typed), context.now, false);
+    if (!card) throw unknownPaper(typed, false);
+    const { id, title } = card.ranked.paper;
+    const { had, votes } = await digests.unvote(id, { who: context.person, now: context.now });
+    const words = texToUnicode(title);
+    return had
+      ? saidMessage(texts.unvoted(words, votes), { gist: texts.unvotedGist(votes) })
+      : saidMessage(texts.noVoteToTakeBack(words), { tone: 'info' });
+  },
+};

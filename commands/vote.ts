@@ -1,0 +1,34 @@
+// `/papers vote`: a person's vote for a paper, counted once however often it is given. Also what every Vote button calls.
+
+import type { Command } from '#src/conversation/command.ts';
+import { paperOption } from '#src/conversation/option.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { texToUnicode } from '#src/papers/tex.ts';
+import type { Needs } from './needs.ts';
+import { takeBackVoteAction } from './paper-actions.ts';
+import { paperIdOf, unknownPaper } from './paper-id-of.ts';
+import { saidMessage } from './said-message.ts';
+
+const options = {
+  paper: paperOption({ summary: 'Its arXiv id, or a link to it', required: true, rest: true, completes: 'paper' }),
+};
+
+export const vote: Command<Needs, typeof options> = {
+  path: ['vote'],
+  summary: 'Vote for a paper; your votes move papers up for your team',
+  options,
+  example: 'vote 2606.13681',
+  answers: () => 'caller',
+  allows: 'anyone',
+  async run({ paper: typed }, context, { desk, digests }) {
+    const card = await desk.card(paperIdOf(typed), context.now, desk.online);
+    if (!card) throw unknownPaper(typed, desk.online);
+    const { id, title } = card.ranked.paper;
+    const votes = await digests.vote(context.channel, id, { who: context.person, now: context.now });
+    if (votes === undefined) return saidMessage(texts.votesOff(), { tone: 'info', gist: texts.votesOffGist() });
+    return saidMessage(texts.voted(texToUnicode(title), votes), {
+      gist: texts.votedGist(votes),
+      actions: [takeBackVoteAction(id)],
+    });
+  },
+};

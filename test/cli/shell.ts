@@ -1,0 +1,72 @@
+// A command line over the real desks and a store in memory: what is typed in, what is printed and the exit code out.
+// Apart because every command of the command line is tested through it; starting a process for each would take minutes.
+
+import { UserError } from '#src/errors.ts';
+import { silentLog } from '#src/log.ts';
+import { COMMON_FLAGS, readArguments } from '../../cli/arguments.ts';
+import { EXIT, type Program } from '../../cli/command.ts';
+import { COMMANDS } from '../../cli/index.ts';
+import { messageOf, seat, wordsOf } from '../commands/seat.ts';
+
+export async function shell(given: Parameters<typeof seat>[0] = {}) {
+  const seated = await seat(given);
+  const { clock, desk, digests, store, collector, call } = seated;
+  const program: Program = {
+    clock,
+    log: silentLog,
+    desk,
+    digests,
+    library: store.library,
+    collector,
+    online: false,
+    answer: (made) => call(made),
+    rendered: wordsOf,
+    readFile: async (path) => {
+      throw new Error(`no file is read here: ${path}`);
+    },
+    signal: new AbortController().signal,
+  };
+  const nowhere = async () => {
+    throw new Error('this door stays closed');
+  };
+
+  /** The exit code as main.ts gives it, what was printed, and the complaint. */
+  async function run(name: string, ...words: string[]) {
+    const command = COMMANDS.find((one) => one.name === name);
+    if (!command) throw new Error(`no command ${name}`);
+    const printed: string[] = [];
+    const console = { print: (text: string) => void printed.push(text), lines: nobody, progress: () => {} };
+    // Other commands open other doors, which these never do.
+    const doors = {
+      clock,
+      program: async () => program,
+      converse: nowhere,
+      checks: nowhere,
+      bot: nowhere,
+      rehearse: nowhere,
+    };
+    try {
+      const args = readArguments(words, { ...COMMON_FLAGS, ...command.flags }, command.dashes ?? false);
+      const code = await command.run(args, doors, console);
+      return { code, text: printed.join('\n'), said: '', field: undefined };
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const code = error.field === undefined ? EXIT.failed : EXIT.usage;
+      return { code, text: printed.join('\n'), said: error.message, field: error.field };
+    }
+  }
+
+  return {
+    ...seated,
+    run,
+    /** The answer with --json. */
+    async json(name: string, ...words: string[]) {
+      const { code, text, said } = await run(name, ...words, '--json');
+      if (code !== EXIT.done) throw new Error(`exit ${code}: ${said}`);
+      return JSON.parse(text);
+    },
+    message: messageOf,
+  };
+}
+
+async function* nobody(): AsyncIterable<string> {}

@@ -1,0 +1,157 @@
+// Somebody in a channel with the real commands, dispatch and store (in memory) behind it, at a fixed moment.
+// Apart because every command's test sits here.
+
+import type { Call, Context } from '#src/conversation/call.ts';
+import { createDispatch } from '#src/conversation/dispatch.ts';
+import { callOf } from '#src/conversation/line.ts';
+import type { Action, Form, Message, Reply } from '#src/conversation/message.ts';
+import { plain } from '#src/conversation/prose.ts';
+import { createDigestDesk } from '#src/digests/desk.ts';
+import { createPreviews } from '#src/digests/preview.ts';
+import { createStages } from '#src/digests/stage.ts';
+import { silentLog } from '#src/log.ts';
+import { createBackground } from '#src/papers/background.ts';
+import { createCollector } from '#src/papers/collect.ts';
+import { addDays, startOf } from '#src/papers/day.ts';
+import { createDesk } from '#src/papers/desk.ts';
+import { lazyIndex } from '#src/papers/search/lazy-index.ts';
+import { openStore } from '#src/store/open.ts';
+import { createCommands } from '../../commands/index.ts';
+import type { OtherChannels } from '../../commands/needs.ts';
+import { noOtherChannels } from '../../commands/needs.ts';
+import { leapingClock } from '../fakes/clock.ts';
+import { madeDay } from '../fakes/papers.ts';
+
+/** A Friday. */
+export const NOON = new Date('2026-06-12T12:00:00Z');
+export const HERE = { adapter: 'test', team: 't', channel: 'here' };
+export const PERSON = { adapter: 'test', team: 't', person: 'ada' };
+
+type Who = Partial<Context>;
+
+/** With `days` list days up to Friday, 12 June 2026, of twelve papers each. */
+export async function seat({ days = 3, channels = noOtherChannels }: { days?: number; channels?: OtherChannels } = {}) {
+  const clock = leapingClock(NOON);
+  const store = await openStore({ file: ':memory:', clock, log: silentLog });
+  const { library, subscriptions, outbox, marks, people } = store;
+  for (let back = 0; back < days; back++) {
+    const day = addDays('2026-06-12', -back);
+    const at = new Date(startOf(day).getTime() + 10 * 3_600_000);
+    await library.record({ source: 'hugging-face', via: 'imported', day, at, listed: madeDay(back, 12, day) });
+  }
+  const collector = createCollector({ library, lists: [], lookups: [], enrichers: [], clock, log: silentLog });
+  let hurried = 0;
+  const digests = createDigestDesk({
+    subscriptions,
+    outbox,
+    marks,
+    people,
+    library,
+    previews: createPreviews({ library, marks }),
+    stages: createStages({ library, marks, outbox }),
+    hurry: () => {
+      hurried += 1;
+    },
+  });
+  const desk = createDesk({
+    library,
+    collector,
+    background: createBackground({ collector, clock, log: silentLog }),
+    index: lazyIndex(async () => {
+      throw new Error('nothing is searched here');
+    }),
+    remotes: [],
+    createCache: store.createCache,
+    clock,
+    log: silentLog,
+    online: false,
+    signal: new AbortController().signal,
+  });
+  const commands = createCommands({ desk, digests, channels });
+  const errors: unknown[] = [];
+  const log = { ...silentLog, error: (fields: object) => void errors.push(fields) };
+  const dispatch = createDispatch({ commands, log });
+
+  function contextOf(who: Who): Context {
+    return { channel: HERE, person: PERSON, manages: true, now: clock.now(), via: 'typed', ...who };
+  }
+
+  async function call(made: Call, who: Who = {}): Promise<Reply> {
+    const reply = await dispatch(made, contextOf(who));
+    if (errors.length > 0) throw errors[0];
+    return reply;
+  }
+
+  return {
+    clock,
+    store,
+    desk,
+    collector,
+    digests,
+    commands,
+    call,
+    hurried: () => hurried,
+    /** A typed line's answer. */
+    async say(line: string, who: Who = {}): Promise<Message> {
+      return messageOf(await call(callOf(line, commands), who));
+    },
+    /** A button's answer, by its label. */
+    async press(message: Message, label: string, who: Who = {}): Promise<Reply> {
+      return call(buttonOf(message, label).call, { via: 'clicked', ...who });
+    },
+    async fill(form: Form, values: Record<string, string>, who: Who = {}): Promise<Message> {
+      const options = { ...form.call.options, ...form.values, ...values };
+      return messageOf(await call({ command: form.call.command, options }, { via: 'form', ...who }));
+    },
+  };
+}
+
+export function messageOf(reply: Reply): Message {
+  if (reply.kind !== 'message') throw new Error(`a form came: ${reply.title}`);
+  return reply;
+}
+
+export function formOf(reply: Reply): Form {
+  if (reply.kind !== 'form') throw new Error(`a message came: ${reply.gist}`);
+  return reply;
+}
+
+/** All actions of a message, wherever they are. */
+export function actionsOf(message: Message): Action[] {
+  const inside = message.blocks.flatMap((block) => {
+    if (block.kind === 'papers') return block.papers.flatMap((one) => one.actions);
+    if (block.kind === 'list') return block.items.flatMap((one) => one.actions ?? []);
+    return block.kind === 'paper' ? block.actions : [];
+  });
+  return [...(message.actions ?? []), ...inside];
+}
+
+export function buttonOf(message: Message, label: string): Extract<Action, { kind: 'button' }> {
+  const found = actionsOf(message).find((one) => one.label === label);
+  if (found?.kind !== 'button') throw new Error(`no button ${label} among ${labelsOf(message).join(', ')}`);
+  return found;
+}
+
+export function labelsOf(message: Message): string[] {
+  return (message.actions ?? []).map(({ label }) => label);
+}
+
+/** All words of a message, a line for each block, fact and item. */
+export function wordsOf(message: Message): string {
+  const lines = message.blocks.flatMap((block): string[] => {
+    switch (block.kind) {
+      case 'prose':
+      case 'notice':
+        return [plain(block.prose)];
+      case 'facts':
+        return block.facts.map(({ label, value }) => `${label}: ${plain(value)}`);
+      case 'list':
+        return block.items.map(({ title, note }) => `${plain(title)} | ${note ? plain(note) : ''}`);
+      case 'papers':
+        return block.papers.map(({ paper }) => paper.paper.title);
+      default:
+        return [];
+    }
+  });
+  return [message.title ?? '', message.gist, ...lines].join('\n');
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { HERE, labelsOf, NOON, PERSON, seat, wordsOf } from './seat.ts';
+
+describe('subscribe', () => {
+  it('bare: weekdays at 09:00 in the caller’s zone, everything, five papers, saved at once', async () => {
+    const { say, store } = await seat();
+    const answer = await say('subscribe', { zone: 'Europe/Berlin' });
+    expect(await store.subscriptions.of(HERE)).toMatchObject([
+      {
+        id: 's1',
+        topics: '',
+        follow: '',
+        size: 5,
+        skipBelow: 0,
+        at: '09:00',
+        zone: 'Europe/Berlin',
+        days: { kind: 'days', weekdays: [1, 2, 3, 4, 5] },
+        createdBy: PERSON,
+        createdAt: NOON,
+        nextRunAt: new Date('2026-06-15T07:00:00Z'),
+      },
+    ]);
+    const words = wordsOf(answer);
+    expect(words).toContain('Next digest: Monday, 15 June, 09:00 in Europe/Berlin, 07:00 UTC');
+    expect(words).toContain('Your time: 2026-06-15 07:00 UTC');
+    expect(words).toContain('Over the last 3 list days it would have brought 5 papers a day; 12 a day match.');
+    expect(answer.blocks.find((block) => block.kind === 'papers')).toMatchObject({ papers: { length: 3 } });
+    expect(labelsOf(answer)).toEqual(['Send one now', 'Edit', 'Undo']);
+    expect(await store.subscriptions.audit(HERE, 9)).toMatchObject([
+      { did: 'subscribe', subscription: 's1', who: PERSON, at: NOON },
+    ]);
+  });
+
+  it('takes the channel’s own zone before the caller’s, and UTC where none is known', async () => {
+    const { say, store } = await seat();
+    await say('subscribe');
+    await say('settings zone:tokyo');
+    await say('subscribe diffusion', { zone: 'Europe/Berlin' });
+    await say('subscribe robots zone:"new york"', { zone: 'Europe/Berlin' });
+    const zones = (await store.subscriptions.of(HERE)).map(({ zone }) => zone);
+    expect(zones).toEqual(['UTC', 'Asia/Tokyo', 'America/New_York']);
+  });
+
+  it('reads every option by name', async () => {
+    const { say, store } = await seat();
+    const line =
+      'subscribe "world model", -survey at:8:30 days:mon,thu size:8 skip-below:2 min-votes:5 follow:"org:Lantern Lab"';
+    await say(line);
+    expect((await store.subscriptions.of(HERE))[0]).toMatchObject({
+      topics: '"world model", -survey',
+      at: '08:30',
+      days: { kind: 'days', weekdays: [1, 4] },
+      size: 8,
+      skipBelow: 2,
+      minVotes: 5,
+      follow: 'org:Lantern Lab',
+    });
+  });
+
+  it.each([
+    ['subscribe robotics at 8:30 weekdays', 'robotics', '08:30', [1, 2, 3, 4, 5]],
+    ['subscribe robotics, -survey daily at 5pm', 'robotics, -survey', '17:00', [1, 2, 3, 4, 5, 6, 7]],
+    ['subscribe daily', '', '09:00', [1, 2, 3, 4, 5, 6, 7]],
+    ['subscribe learning at 30 frames', 'learning at 30 frames', '09:00', [1, 2, 3, 4, 5]],
+  ])('understands %s', async (line, topics, at, weekdays) => {
+    const { say, store } = await seat({ days: 1 });
+    await say(line);
+    expect((await store.subscriptions.of(HERE))[0]).toMatchObject({ topics, at, days: { weekdays } });
+  });
+
+  it.each([
+    ['zone:berln', 'zone', /Did you mean Europe\/Berlin/],
+    ['at:25:00', 'at', /not a time of day/],
+    ['days:mondey', 'days', /Did you mean monday/],
+    ['size:99', 'size', /from 1 to 20/],
+    ['follow:lecun', 'follow', /author:NAME or org:NAME/],
+    ['channel:other', 'channel', /No channel is known here as “other”/],
+  ])('says what is wrong with %s, and saves nothing', async (given, field, complaint) => {
+    const { say, store } = await seat({ days: 0 });
+    const words = wordsOf(await say(`subscribe diffusion ${given}`));
+    expect(words).toMatch(complaint);
+    expect(words).toContain(`${field}: `);
+    expect(await store.subscriptions.all()).toEqual([]);
+  });
+
+  it('pressed twice is one subscription', async () => {
+    const { say, store } = await seat();
+    await say('subscribe diffusion');
+    const again = await say('subscribe diffusion');
+    expect(wordsOf(again)).toContain('just this subscription already: it is s1');
+    expect(labelsOf(again)).not.toContain('Undo');
+    expect(await store.subscriptions.all()).toHaveLength(1);
+  });
+
+  it('says what the channel’s other subscriptions bring, too', async () => {
+    const { say } = await seat();
+    await say('subscribe');
+    expect(wordsOf(await say('subscribe size:6'))).toMatch(/\n\d+ of its \d+ papers match s1 of this channel, too\./);
+  });
+
+  it('previews a round-up as one', async () => {
+    const { say } = await seat();
+    expect(wordsOf(await say('subscribe days:weekly'))).toContain(
+      'The last round-up would have brought 5 papers; 36 of that week match.',
+    );
+  });
+
+  it('says so where nothing would have matched, and where nothing is known', async () => {
+    const { say } = await seat();
+    expect(wordsOf(await say('subscribe xylophones'))).toContain('Over the last 3 list days no paper matched.');
+    const empty = await seat({ days: 0 });
+    expect(wordsOf(await empty.say('subscribe'))).toContain('No list is known here yet');
+  });
+
+  it('is for managers, undone by its own button, and has an end', async () => {
+    const { say, press, store } = await seat({ days: 1 });
+    expect(wordsOf(await say('subscribe', { manages: false }))).toContain('those who manage it');
+    await press(await say('subscribe'), 'Undo');
+    expect(await store.subscriptions.all()).toEqual([]);
+    for (let at = 0; at < 25; at++) await say(`subscribe topic${at}`);
+    expect(wordsOf(await say('subscribe onemore'))).toContain('A channel can have 25 subscriptions');
+    expect(await store.subscriptions.all()).toHaveLength(25);
+  });
+
+  it('saves for another channel only where the platform knows it and the caller manages it', async () => {
+    const other = { ...HERE, channel: 'other' };
+    const manages = { other: false };
+    const { say, press, store } = await seat({
+      channels: {
+        named: async (typed) => (typed === '#other' ? other : undefined),
+        manages: async ({ channel }) => channel === 'other' && manages.other,
+      },
+    });
+    expect(wordsOf(await say('subscribe channel:#other'))).toContain('You do not manage “#other”');
+    manages.other = true;
+    const saved = await say('subscribe channel:#other');
+    expect(wordsOf(saved)).toContain('it belongs to the channel “other”');
+    expect(await store.subscriptions.of(other)).toHaveLength(1);
+    manages.other = false;
+    await press(saved, 'Undo');
+    expect(await store.subscriptions.of(other)).toHaveLength(1);
+    manages.other = true;
+    await press(saved, 'Undo');
+    expect(await store.subscriptions.of(other)).toHaveLength(0);
+  });
+});

@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import { actionsOf, buttonOf, formOf, HERE, labelsOf, messageOf, NOON, seat, wordsOf } from './seat.ts';
+
+const THERE = { ...HERE, channel: 'there' };
+
+describe('edit', () => {
+  it('with an id alone asks in a form filled with what is so now', async () => {
+    const { say, press, fill, store } = await seat();
+    const saved = await say('subscribe "world model", -survey at:08:30 days:mon,thu size:8', { zone: 'Europe/Berlin' });
+    const form = formOf(await press(saved, 'Edit'));
+    expect(form).toMatchObject({
+      call: { command: 'edit', options: { id: 's1' } },
+      blanks: ['topics', 'at', 'zone', 'days', 'size'],
+      values: {
+        topics: '"world model", -survey',
+        at: '08:30',
+        zone: 'Europe/Berlin',
+        days: 'mon,thu',
+        size: '8',
+      },
+    });
+    expect(wordsOf(await fill(form, {}))).toContain('s1 was like that already');
+    expect(wordsOf(await fill(form, { size: '3' }))).toContain('s1 is changed.');
+    expect(await store.subscriptions.find('s1')).toMatchObject({ size: 3, topics: '"world model", -survey' });
+    await fill(form, { topics: '' });
+    expect(await store.subscriptions.find('s1')).toMatchObject({ topics: '', at: '08:30' });
+  });
+
+  it('shows everything as a word in the form, which means everything', async () => {
+    const { say, press, fill, store } = await seat();
+    const form = formOf(await press(await say('subscribe'), 'Edit'));
+    expect(form.values?.topics).toBe('everything');
+    await fill(form, { size: '7' });
+    expect(await store.subscriptions.find('s1')).toMatchObject({ topics: '', size: 7 });
+  });
+
+  it('takes topics after the id in one line, and undoes with one press', async () => {
+    const { say, press, store } = await seat();
+    await say('subscribe diffusion min-votes:3 follow:"org:Lantern Lab"');
+    const before = await store.subscriptions.find('s1');
+    const changed = await say('edit s1 "world model", -survey size:9 min-votes:0 follow:nobody at:10:00');
+    expect(await store.subscriptions.find('s1')).toMatchObject({
+      topics: '"world model", -survey',
+      size: 9,
+      follow: '',
+      at: '10:00',
+      nextRunAt: new Date('2026-06-15T10:00:00Z'),
+    });
+    expect((await store.subscriptions.find('s1'))?.minVotes).toBeUndefined();
+    await press(changed, 'Undo');
+    expect(await store.subscriptions.find('s1')).toEqual(before);
+    const [last] = await store.subscriptions.audit(HERE, 1);
+    expect(last).toMatchObject({ did: 'edit', subscription: 's1' });
+    expect(last?.detail).toMatch(/^"world model", -survey; .* → diffusion; weekdays at 09:00, UTC; size 5/);
+  });
+
+  it('keeps the next run where only the wishes change', async () => {
+    const { say, clock, store } = await seat();
+    await say('subscribe');
+    clock.leap(4 * 86_400_000);
+    expect(wordsOf(await say('edit s1 size:6'))).toContain('Next digest: Monday, 15 June');
+    expect((await store.subscriptions.find('s1'))?.nextRunAt).toEqual(new Date('2026-06-15T09:00:00Z'));
+  });
+
+  it('without an id takes the only one, and asks which of several', async () => {
+    const { say, press } = await seat({ days: 1 });
+    expect(wordsOf(await say('edit'))).toContain('no subscription yet');
+    await say('subscribe');
+    const offered = await say('edit');
+    expect(formOf(await press(offered, 'Edit')).call.options).toEqual({ id: 's1' });
+    expect(wordsOf(await say('edit size:6'))).toContain('s1 is changed.');
+    await say('subscribe diffusion');
+    const which = await say('pause');
+    expect(actionsOf(which)).toMatchObject([
+      { label: 'Pause', call: { command: 'pause', options: { id: 's1' } } },
+      { label: 'Pause', call: { command: 'pause', options: { id: 's2' } } },
+    ]);
+  });
+
+  it('knows before it runs that a form comes', async () => {
+    const { commands } = await seat({ days: 0 });
+    const edit = commands.find((one) => one.path[0] === 'edit');
+    expect(edit?.answers({ id: 's1' }, 'clicked')).toBe('form');
+    expect(edit?.answers({ id: 's1' }, 'form')).toBe('everyone');
+    expect(edit?.answers({ id: 's1', size: '4' }, 'typed')).toBe('everyone');
+    expect(edit?.answers({}, 'typed')).toBe('caller');
+  });
+});
+
+describe('pause and resume', () => {
+  it('stops and goes on with the next slot from then', async () => {
+    const { say, press, clock, store } = await seat();
+    await say('subscribe');
+    const paused = await say('pause s1');
+    expect(await store.subscriptions.find('s1')).toMatchObject({ pause: { by: 'person', at: NOON } });
+    expect(wordsOf(await say('pause s1'))).toContain('paused already');
+    clock.leap(7 * 86_400_000);
+    expect(wordsOf(messageOf(await press(paused, 'Undo')))).toContain(
+      's1 is running again. Next digest: Monday, 22 June',
+    );
+    const running = await store.subscriptions.find('s1');
+    expect(running?.pause).toBeUndefined();
+    expect(running?.nextRunAt).toEqual(new Date('2026-06-22T09:00:00Z'));
+    expect(wordsOf(await say('resume'))).toContain('is not paused');
+    expect((await store.subscriptions.audit(HERE, 9)).map(({ did }) => did)).toEqual(['resume', 'pause', 'subscribe']);
+  });
+});
+
+describe('unsubscribe', () => {
+  it('can be undone, and the subscription is as it was', async () => {
+    const { say, press, clock, store } = await seat();
+    await say('subscribe "world model" size:7 days:daily', { zone: 'Asia/Tokyo' });
+    const before = await store.subscriptions.find('s1');
+    const gone = await say('unsubscribe s1');
+    expect(await store.subscriptions.all()).toEqual([]);
+    clock.leap(2 * 86_400_000);
+    const back = messageOf(await press(gone, 'Undo'));
+    expect(wordsOf(back)).toContain(
+      's1 is back as it was. Next digest: Monday, 15 June, 09:00 in Asia/Tokyo, 00:00 UTC.',
+    );
+    expect(await store.subscriptions.find('s1')).toEqual({ ...before, nextRunAt: new Date('2026-06-15T00:00:00Z') });
+    expect(wordsOf(messageOf(await press(gone, 'Undo')))).toContain('no removed subscription “s1”');
+  });
+
+  it('is not undone from another channel', async () => {
+    const { say, press, store } = await seat({ days: 0 });
+    await say('subscribe');
+    const gone = await say('unsubscribe');
+    expect(wordsOf(messageOf(await press(gone, 'Undo', { channel: THERE })))).toContain('no removed subscription');
+    expect(await store.subscriptions.all()).toEqual([]);
+  });
+});
+
+describe('another channel’s subscription', () => {
+  it.each(['edit s1 size:2', 'pause s1', 'resume s1', 'unsubscribe s1', 'send-now s1'])(
+    '%s is as unknown as none',
+    async (line) => {
+      const { say, store } = await seat({ days: 0 });
+      await say('subscribe');
+      const before = await store.subscriptions.all();
+      await say('subscribe diffusion', { channel: THERE });
+      expect(wordsOf(await say(line, { channel: THERE }))).toContain('no subscription “s1”. It has s2;');
+      expect((await store.subscriptions.all())[0]).toEqual(before[0]);
+    },
+  );
+});
+
+describe('send-now', () => {
+  it('plans one digest besides the usual ones, once a minute', async () => {
+    const { say, press, store, clock, hurried } = await seat();
+    const saved = await say('subscribe');
+    const before = await store.subscriptions.find('s1');
+    await press(saved, 'Send one now');
+    expect(wordsOf(await say('send-now s1'))).toContain('was asked for just now');
+    expect(hurried()).toBe(1);
+    expect(await store.outbox.deliveries({ channel: HERE, limit: 9 })).toMatchObject([
+      { slot: 'asked:2026-06-12T12:00Z', state: 'planned', dueAt: NOON, notBefore: NOON },
+    ]);
+    expect(await store.subscriptions.find('s1')).toEqual(before);
+    clock.leap(60_000);
+    expect(wordsOf(await say('send-now'))).toContain('On its way');
+    await say('pause');
+    expect(wordsOf(await say('send-now'))).toContain('s1 is paused. Resume it first');
+  });
+});
+
+describe('list', () => {
+  it('tells about each with what can be done, and everyone may read it', async () => {
+    const { say } = await seat({ days: 1 });
+    expect(buttonOf(await say('list', { manages: false }), 'Subscribe').call).toEqual({
+      command: 'subscribe',
+      options: {},
+    });
+    await say('subscribe diffusion, -survey', { zone: 'Europe/Berlin' });
+    await say('subscribe days:weekly');
+    await say('pause s2');
+    const known = await say('list', { manages: false });
+    const words = wordsOf(known);
+    expect(words).toContain(
+      's1 “diffusion, -survey” | weekdays at 09:00, Europe/Berlin; up to 5 papers. Next digest: Monday, 15 June, 09:00 in Europe/Berlin, 07:00 UTC.',
+    );
+    expect(words).toContain(
+      's2 everything | weekly on Monday at 09:00, UTC; up to 5 papers. Paused: paused by somebody',
+    );
+    expect(actionsOf(known).map(({ label }) => label)).toEqual([
+      'Subscribe',
+      ...['Send one now', 'Edit', 'Pause', 'Unsubscribe'],
+      ...['Resume', 'Edit', 'Unsubscribe'],
+    ]);
+    expect(wordsOf(await say('list', { channel: THERE }))).toContain('no subscription yet');
+  });
+});
+
+describe('settings', () => {
+  it('bare shows them to everyone, with buttons; changes are for managers', async () => {
+    const { say, press, store } = await seat({ days: 0 });
+    const shown = await say('settings', { manages: false });
+    expect(wordsOf(shown)).toContain('Votes: on');
+    expect(labelsOf(shown)).toEqual(['Turn votes off', 'Turn link cards off', 'Abstracts in a thread']);
+    const refused = messageOf(await press(shown, 'Turn votes off', { manages: false }));
+    expect(wordsOf(refused)).toContain('those who manage it');
+    expect(await store.subscriptions.settings(HERE)).toMatchObject({ votes: true });
+    await press(shown, 'Turn votes off');
+    await say('settings zone:berlin layout:thread unfurl:off');
+    const all = { zone: 'Europe/Berlin', votes: false, unfurl: false, layout: 'thread' };
+    expect(await store.subscriptions.settings(HERE)).toEqual(all);
+    await say('settings zone:none');
+    expect((await store.subscriptions.settings(HERE)).zone).toBeUndefined();
+    expect(await store.subscriptions.audit(HERE, 1)).toMatchObject([{ did: 'settings', detail: 'zone: none' }]);
+    expect(wordsOf(await say('settings zone:nowhere'))).toContain('zone: ');
+  });
+});

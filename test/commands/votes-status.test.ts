@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { readTopic } from '#src/papers/search/topic.ts';
+import { actionsOf, buttonOf, HERE, labelsOf, messageOf, NOON, PERSON, seat, wordsOf } from './seat.ts';
+
+const BO = { ...PERSON, person: 'bo' };
+
+describe('vote', () => {
+  it('counts a person once, says the tally privately, and is taken back with one press', async () => {
+    const { say, press, store, commands } = await seat();
+    const today = await say('today');
+    const button = buttonOf(today, 'Vote');
+    expect(commands.find((one) => one.path[0] === 'vote')?.answers(button.call.options, 'clicked')).toBe('caller');
+    const id = button.call.options.paper ?? '';
+    await press(today, 'Vote', { manages: false });
+    const again = await say(`vote https://arxiv.org/abs/${id}`);
+    expect(wordsOf(again)).toContain('Your team has 1 vote for it.');
+    expect(wordsOf(await say(`vote ${id}`, { person: BO }))).toContain('Your team has 2 votes for it.');
+    expect(await store.marks.voters(PERSON, id)).toBe(2);
+    expect(wordsOf(messageOf(await press(again, 'Take it back')))).toContain('Your team has 1 vote for it.');
+    expect(wordsOf(await say(`unvote ${id}`))).toContain('You have no vote');
+    expect(await store.marks.voters(PERSON, id)).toBe(1);
+  });
+
+  it('says so where votes are off, and still lets a vote be taken back', async () => {
+    const { say, store } = await seat();
+    const id = buttonOf(await say('today'), 'Vote').call.options.paper ?? '';
+    await say(`vote ${id}`);
+    await say('settings votes:off');
+    expect(wordsOf(await say(`vote ${id}`, { person: BO }))).toContain('Votes are switched off in this channel');
+    expect(await store.marks.voters(PERSON, id)).toBe(1);
+    expect(wordsOf(await say(`unvote ${id}`))).toContain('is taken back');
+    expect(wordsOf(await say('vote 1234.56789'))).toContain('1234.56789');
+  });
+
+  it('moves a paper up in the team’s lists, and why names it', async () => {
+    const { say } = await seat();
+    const papers = (await say('today')).blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
+    const last = papers.at(-1)?.paper;
+    const id = last?.paper.id ?? '';
+    for (let at = 0; at < 300; at++) await say(`vote ${id}`, { person: { ...PERSON, person: `p${at}` } });
+    const place = async (adapter: string) => {
+      const list = await say('today', { channel: { ...HERE, adapter } });
+      const now = list.blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
+      return now.findIndex(({ paper }) => paper.paper.id === id);
+    };
+    expect(await place('test')).toBeLessThan(papers.length - 1);
+    expect(await place('another')).toBe(papers.length - 1);
+    expect(wordsOf(await say(`why ${id}`))).toMatch(/300/);
+  });
+});
+
+describe('status', () => {
+  it('of a quiet channel offers to subscribe and tells how fresh the sources are', async () => {
+    const { say } = await seat();
+    const quiet = await say('status', { manages: false });
+    expect(labelsOf(quiet)).toEqual(['Subscribe']);
+    const source = 'Hugging Face: 2026-06-12: 12 papers, still growing, read 2026-06-12 10:00 UTC (2 hours ago)';
+    expect(wordsOf(quiet)).toContain(source);
+  });
+
+  it('says what is sent, skipped, in doubt and paused, and why', async () => {
+    const { say, store, clock } = await seat();
+    await say('subscribe');
+    const [channel, nextRunAt] = [HERE, new Date('2026-06-15T09:00:00Z')];
+    const slot = (day: string, skipped = false) => ({
+      subscription: 's1',
+      channel,
+      slot: `daily:${day}`,
+      dueAt: new Date(`${day}T09:00:00Z`),
+      notBefore: new Date(`${day}T09:00:00Z`),
+      ...(skipped && { skipped: { reason: 'no-list' as const, detail: 'there was no list that day' } }),
+    });
+    await store.outbox.plan([slot('2026-06-10'), slot('2026-06-11', true)], { subscription: 's1', nextRunAt });
+    expect(wordsOf(await say('status'))).toContain('No digest yet. daily:2026-06-10 is due');
+    expect(wordsOf(await say('status'))).toContain('daily:2026-06-11 was skipped: there was no list that day.');
+    const [claimed] = await store.outbox.claim(clock.now(), 60_000, { limit: 1, perTeam: 1, adapters: ['test'] });
+    if (!claimed) throw new Error('nothing was claimed');
+    const later = new Date(NOON.getTime() + 600_000);
+    await store.outbox.settle(claimed, { kind: 'doubt', reason: 'no answer within 30 s', notBefore: later }, NOON);
+    const doubtful = await say('status');
+    expect(doubtful.gist).toBe('1 subscription, 1 thing needs a look');
+    expect(wordsOf(doubtful)).toContain('daily:2026-06-10 may be missing');
+    expect(wordsOf(doubtful)).toContain('“no answer within 30 s”');
+    await say('pause s1');
+    const paused = await say('status');
+    expect(wordsOf(paused)).toContain('Paused since 2026-06-12 12:00 UTC: “paused by somebody in the channel”');
+    expect(actionsOf(paused).map(({ label }) => label)).toEqual(['Resume']);
+  });
+
+  it('names a source that has gone silent', async () => {
+    const { say, store, clock } = await seat();
+    await store.library.noteFailure('hugging-face', '2026-06-12', NOON, 'HTTP 503');
+    clock.leap(8 * 3_600_000);
+    const words = wordsOf(await say('status'));
+    expect(words).toMatch(
+      /too old, the source fails, read .* \(10 hours ago\); silent since 2026-06-12 12:00 UTC: “HTTP 503”/,
+    );
+    expect(words).toContain('1 thing needs a look');
+  });
+});
+
+describe('why', () => {
+  it('says what becomes of a paper in each subscription of the channel', async () => {
+    const { say } = await seat();
+    const [paper] = (await say('today')).blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
+    const id = paper?.paper.paper.id ?? '';
+    expect(wordsOf(await say(`why ${id}`))).not.toContain('In this channel');
+    await say('subscribe');
+    await say('subscribe xylophones');
+    const words = wordsOf(await say(`why ${id}`));
+    expect(words).toContain('In this channel:\ns1 | may come with the next digest, 2026-06-15 09:00 UTC.');
+    expect(words).toContain('s2 | not taken: it fits none of the topics “xylophones”');
+    expect(readTopic('xylophones').alternatives).toHaveLength(1);
+  });
+});
+
+describe('forget-me', () => {
+  it('asks first, then removes a person’s votes and name everywhere', async () => {
+    const { say, press, store, digests } = await seat();
+    const id = buttonOf(await say('today'), 'Vote').call.options.paper ?? '';
+    await say(`vote ${id}`);
+    await say(`vote ${id}`, { person: BO });
+    await say('subscribe');
+    const question = await say('forget-me', { manages: false });
+    expect(buttonOf(question, 'Remove my data').tone).toBe('danger');
+    expect((await digests.export(PERSON)).marks).toHaveLength(1);
+    expect(wordsOf(messageOf(await press(question, 'Remove my data')))).toContain('Removed: 1 vote;');
+    expect(await digests.export(PERSON)).toEqual({ marks: [], subscriptions: [], audit: [] });
+    expect(await store.marks.voters(PERSON, id)).toBe(1);
+    expect((await store.subscriptions.audit(HERE, 9)).map(({ did }) => did)).toEqual(['subscribe']);
+    expect(JSON.stringify(await store.subscriptions.all())).not.toContain('"ada"');
+    expect(wordsOf(await say('forget-me confirm:yes'))).toContain('Nothing was kept of you.');
+  });
+});
