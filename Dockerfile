@@ -21,6 +21,7 @@ COPY --from=build /app/node_modules ./node_modules
 COPY package.json LICENSE *.ts ./
 COPY bin ./bin
 COPY cli ./cli
+COPY wiring ./wiring
 COPY commands ./commands
 COPY adapters ./adapters
 COPY src ./src
