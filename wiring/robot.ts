@@ -7,6 +7,7 @@ import { createComposer } from '#src/digests/compose.ts';
 import { createFate } from '#src/digests/gone.ts';
 import { createHappenings } from '#src/digests/happenings.ts';
 import { planDue } from '#src/digests/planner.ts';
+import { mendNextRuns } from '#src/digests/planner-mend.ts';
 import { type TickCounts, tick } from '#src/digests/tick.ts';
 import { createDeliverer } from '#src/digests/worker.ts';
 import { createHeartbeat } from '#src/heartbeat.ts';
@@ -73,6 +74,11 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     await alerts.check();
   }
 
+  async function everyHour(): Promise<void> {
+    await store.purge();
+    await mendNextRuns({ subscriptions, clock, log });
+  }
+
   return {
     heard: createHappenings({
       subscriptions,
@@ -89,11 +95,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       return tick({ plan, deliverer, alerts }, signal);
     },
     async run(signal) {
-      const heartbeat = createHeartbeat(
-        { everyMinute: () => beat(signal), everyHour: async () => void (await store.purge()) },
-        store.heartbeat,
-        log,
-      );
+      const heartbeat = createHeartbeat({ everyMinute: () => beat(signal), everyHour }, store.heartbeat, log);
       await beat(signal).catch((error: unknown) => log.error({ err: error }, 'the first heartbeat failed'));
       heartbeat.start();
       await deliverer.run(signal);
