@@ -7,11 +7,11 @@ import { ConfigError } from './errors.ts';
 export interface Config {
   /** Folder of the database, the search index and terminal channels. */
   dataFolder: string;
-  /** The network is forbidden everywhere. */
   /** A PostgreSQL database instead of the file in the data folder. A secret. */
   databaseUrl?: string;
   /** Where operators are told of trouble. A secret. */
   alertUrl?: string;
+  /** The network is forbidden everywhere. */
   offline: boolean;
   logLevel: string;
   huggingFace: { endpoint: string; token?: string };

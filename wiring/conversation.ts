@@ -44,7 +44,8 @@ async function live(given: Surroundings): Promise<Open | undefined> {
 }
 
 async function ownLibrary(given: Surroundings): Promise<Open | undefined> {
-  if (!existsSync(join(given.config.dataFolder, DATABASE))) return undefined;
+  const { dataFolder, databaseUrl } = given.config;
+  if (!databaseUrl && !existsSync(join(dataFolder, DATABASE))) return undefined;
   const offline = { ...given, online: false };
   const app = await createApp(offline);
   const now = app.clock.now();

@@ -37,7 +37,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     sent: store.alerts,
     adapters: [...adapters.keys()],
     sources,
-    ...(config.alertUrl ? { post: postAlert(config, clock, log) } : {}),
+    ...(config.alertUrl && !config.offline ? { post: postAlert(config, clock, log) } : {}),
     clock,
     log,
   });
@@ -71,7 +71,6 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     await read(signal);
     const { planned } = await plan(signal);
     if (planned > 0) deliverer.wake();
-    await alerts.check();
   }
 
   async function everyHour(): Promise<void> {
@@ -95,7 +94,12 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       return tick({ plan, deliverer, alerts }, signal);
     },
     async run(signal) {
-      const heartbeat = createHeartbeat({ everyMinute: () => beat(signal), everyHour }, store.heartbeat, log);
+      const everyMinute = async () => {
+        await beat(signal);
+        await alerts.check();
+      };
+      const heartbeat = createHeartbeat({ everyMinute, everyHour }, store.heartbeat, log);
+      // No alert yet: what came due while Paperboy was down gets its turn first.
       await beat(signal).catch((error: unknown) => log.error({ err: error }, 'the first heartbeat failed'));
       heartbeat.start();
       await deliverer.run(signal);

@@ -48,6 +48,8 @@ export interface PersonData {
   /** Subscriptions that the person made; they belong to their channels. */
   subscriptions: string[];
   audit: AuditEntry[];
+  /** What the person was told by direct message, and when. */
+  told: { about: string; at: Date }[];
 }
 
 export interface Forgotten {

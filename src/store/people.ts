@@ -34,7 +34,14 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         .where('who', '=', personKey(person))
         .orderBy('number')
         .execute();
+      const told = await db
+        .selectFrom('people_told')
+        .select(['about', 'at'])
+        .where('person', '=', personKey(person))
+        .orderBy('at')
+        .execute();
       return {
+        told: told.map(({ about, at }) => ({ about, at: new Date(at) })),
         marks: marks.map(({ paper, place, sign, at }) => ({ paper, where: place, sign, at: new Date(at) })),
         subscriptions: subscriptions.map((row) => row.id),
         audit: audit.map(auditOf),
