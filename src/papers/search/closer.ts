@@ -13,11 +13,11 @@ import type { Weights } from './weights.ts';
 export function closerLook(index: PaperIndex, plan: Plan, rows: readonly number[], weights: Weights): Float64Array {
   const gains = new Float64Array(rows.length);
   const look = lookFor(index, plan, weights);
-  if (look.words.length === 0) return gains;
   const norms = normsFor(index, weights);
   const lightNames = new Map(
     plan.sequence.flatMap((word) => (word.light && word.name >= 0 ? [[word.name, word.weight]] : [])),
   );
+  if (look.words.length === 0 && lightNames.size === 0) return gains;
   rows.forEach((row, i) => {
     const noted = readRow(index, row, look);
     let gain = lightScore(look, noted, row, norms) + togetherScore(look, noted, plan, weights);
