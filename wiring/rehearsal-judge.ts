@@ -1,4 +1,5 @@
-// What a rehearsal did, and which promises it broke. Reads the outbox as it lies afterwards; apart from running it.
+// What a rehearsal did, and which promises it broke. Holds the outbox, as it lies afterwards, against what is in the files; apart
+// from running it.
 
 import type { Delivery } from '#src/digests/delivery.ts';
 import { dueSlots } from '#src/digests/schedule.ts';
@@ -8,8 +9,21 @@ import type { Rehearsed } from '../cli/command.ts';
 
 const EVERYTHING = 1_000_000;
 
+/** A line of a channel's file. */
+export interface Written {
+  file: string;
+  key: string;
+  slot?: string;
+  papers: string[];
+}
+
 /** `end`: slots due before it must be settled by now. */
-export async function judge({ outbox }: Store, subscriptions: readonly Subscription[], end: Date): Promise<Rehearsed> {
+export async function judge(
+  { outbox }: Store,
+  subscriptions: readonly Subscription[],
+  end: Date,
+  lines: readonly Written[],
+): Promise<Rehearsed> {
   const deliveries = await outbox.deliveries({ limit: EVERYTHING });
   const skipped: Record<string, number> = {};
   for (const { skipped: reason } of deliveries) if (reason) skipped[reason] = (skipped[reason] ?? 0) + 1;
@@ -21,13 +35,13 @@ export async function judge({ outbox }: Store, subscriptions: readonly Subscript
     ...deliveries
       .filter(({ state }) => state === 'refused' || state === 'gone')
       .map((one) => `${named(one)}: ${one.state}, ${one.reason}`),
-    ...repeatedKeys(deliveries),
+    ...mismatches(deliveries, lines),
   ];
   return {
     slots: deliveries.length,
     sent: deliveries.filter(({ state }) => state === 'sent').length,
     skipped,
-    doubles: doubles(deliveries),
+    doubles: doubles(lines),
     violations,
   };
 }
@@ -48,14 +62,14 @@ function missing(subscription: Subscription, deliveries: readonly Delivery[], en
     .map(({ slot }) => `${subscription.id} ${slot} has no row`);
 }
 
-/** Papers that a channel got again, in digests that are no round-ups. */
-function doubles(deliveries: readonly Delivery[]): number {
+/** Papers that a channel's file holds again, in digests that are no round-ups. */
+function doubles(lines: readonly Written[]): number {
   const seen = new Set<string>();
   let twice = 0;
-  for (const { state, channel, frozen } of deliveries) {
-    if (state !== 'sent' || frozen?.kind !== 'daily') continue;
-    for (const { id } of frozen.papers) {
-      const key = JSON.stringify([channel.adapter, channel.team, channel.channel, channel.thread, id]);
+  for (const { file, slot, papers } of lines) {
+    if (slot?.startsWith('weekly:')) continue;
+    for (const paper of papers) {
+      const key = JSON.stringify([file, paper]);
       if (seen.has(key)) twice++;
       seen.add(key);
     }
@@ -63,8 +77,18 @@ function doubles(deliveries: readonly Delivery[]): number {
   return twice;
 }
 
-function repeatedKeys(deliveries: readonly Delivery[]): string[] {
-  const keys = deliveries.flatMap(({ parts }) => parts.map(({ key }) => key));
-  const repeated = keys.length - new Set(keys).size;
-  return repeated > 0 ? [`${repeated} parts share a key`] : [];
+/** Every part that the outbox calls sent is in a file once, and every line of a file is such a part. */
+function mismatches(deliveries: readonly Delivery[], lines: readonly Written[]): string[] {
+  const sent = new Set(
+    deliveries.flatMap(({ parts }) => parts.filter(({ state }) => state === 'sent').map(({ key }) => key)),
+  );
+  const counted = new Map<string, number>();
+  for (const { key } of lines) counted.set(key, (counted.get(key) ?? 0) + 1);
+  return [
+    ...[...sent].filter((key) => !counted.has(key)).map((key) => `the part ${key} was sent and is in no file`),
+    ...[...counted].filter(([key]) => !sent.has(key)).map(([key]) => `the line ${key} is of no part that was sent`),
+    ...[...counted]
+      .filter(([, times]) => times > 1)
+      .map(([key, times]) => `the part ${key} was written ${times} times`),
+  ];
 }

@@ -1,11 +1,11 @@
 // A rehearsal: past days replayed hour by hour through the real pipeline on a copy of the library, every subscription to a file.
 // Afterwards the promises are checked: a row for every due slot, nothing twice, nothing left lying.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
-import type { Clock } from '#src/clock.ts';
+import { type Clock, runningClock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import { createComposer } from '#src/digests/compose.ts';
 import { createFate } from '#src/digests/gone.ts';
@@ -13,6 +13,7 @@ import { planDue } from '#src/digests/planner.ts';
 import { nextRun } from '#src/digests/schedule.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { createDeliverer } from '#src/digests/worker.ts';
+import { ConfigError, UserError } from '#src/errors.ts';
 import { makeFolder } from '#src/folder.ts';
 import type { Log } from '#src/log.ts';
 import { addDays, dayOf, startOf } from '#src/papers/day.ts';
@@ -20,7 +21,7 @@ import { copyForRehearsal } from '#src/store/copy.ts';
 import { openStore, type Store } from '#src/store/open.ts';
 import { createTerminal } from '../adapters/terminal/index.ts';
 import type { Rehearsed, Rehearsing } from '../cli/command.ts';
-import { judge } from './rehearsal-judge.ts';
+import { judge, type Written } from './rehearsal-judge.ts';
 import { DATABASE, type Surroundings } from './surroundings.ts';
 
 const HOUR_MS = 3_600_000;
@@ -32,7 +33,10 @@ const TAIL_MS = 5 * HOUR_MS;
 export async function rehearse(given: Surroundings, asked: Rehearsing): Promise<Rehearsed> {
   const { config, log, signal } = given;
   const out = asked.out ?? join(config.dataFolder, 'rehearsal');
-  await makeFolder(out);
+  await makeFolder(out).catch((error: unknown) => {
+    if (asked.out && error instanceof ConfigError) throw new UserError(`--out: ${error.faults.join(' ')}`, 'out');
+    throw error;
+  });
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-rehearsal-'));
   const { clock, set } = steppingClock(startOf(asked.from));
   const file = join(folder, DATABASE);
@@ -55,7 +59,7 @@ export async function rehearse(given: Surroundings, asked: Rehearsing): Promise<
         await step(false);
       }
       for (const adapter of adapters.values()) await adapter.stop();
-      return await judge(store, subscriptions, new Date(end));
+      return await judge(store, subscriptions, new Date(end), await written(subscriptions, out));
     } finally {
       await store.close();
     }
@@ -73,6 +77,18 @@ async function begin(store: Store, from: Date): Promise<Subscription[]> {
     await store.subscriptions.change(subscription.id, { nextRunAt }, audit);
   }
   return store.subscriptions.all();
+}
+
+/** What lies in the files afterwards, by channel file. */
+async function written(subscriptions: readonly Subscription[], out: string): Promise<Written[]> {
+  const names = new Set(subscriptions.map(({ channel }) => nameOf(channel)));
+  const lines: Written[] = [];
+  for (const name of names) {
+    const text = await readFile(join(out, `${name}.jsonl`), 'utf8').catch(() => '');
+    for (const line of text.split('\n'))
+      if (line) lines.push({ ...(JSON.parse(line) as Omit<Written, 'file'>), file: name });
+  }
+  return lines;
 }
 
 /** For each platform one that writes into files of `out`, named by platform and channel; files of an earlier rehearsal go. */
@@ -100,9 +116,13 @@ function recordOf(place: Subscription['channel']): Subscription['channel'] {
   return { adapter: 'terminal', team: 'local', channel: nameOf(place) };
 }
 
-/** `terminal-general`; other platforms' channels in signs that a file name may have. */
-function nameOf({ adapter, channel }: Subscription['channel']): string {
-  return `${adapter}-${channel}`.toLowerCase().replace(/[^a-z0-9._-]/g, '_');
+/** `terminal-general`; other platforms' channels with team and thread, in signs that a file name may have. */
+function nameOf({ adapter, team, channel, thread }: Subscription['channel']): string {
+  const parts = adapter === 'terminal' ? [adapter, channel] : [adapter, team, channel, ...(thread ? [thread] : [])];
+  return parts
+    .join('-')
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]/g, '_');
 }
 
 function pipeline(store: Store, adapters: Map<string, Adapter>, clock: Clock, log: Log, signal: AbortSignal) {
@@ -120,11 +140,11 @@ function pipeline(store: Store, adapters: Map<string, Adapter>, clock: Clock, lo
   };
 }
 
-/** Stands still until it is set; sleeping takes no time. */
+/** Stands still until it is set. Sleeping takes real time: it is for locks and for adapters that do not answer. */
 function steppingClock(start: Date): { clock: Clock; set: (to: Date) => void } {
   let now = start;
   return {
-    clock: { now: () => now, sleep: async () => {} },
+    clock: { now: () => now, sleep: runningClock().sleep },
     set: (to) => {
       now = to;
     },

@@ -20,8 +20,8 @@ const TABLES = [
   'channel_settings',
   'marks',
 ] as const;
-/** What it writes anew. */
-const WRITTEN = ['parts', 'posted', 'deliveries'] as const;
+/** Goes first when a copy is emptied: others point to it. */
+const FIRST = ['parts', 'posted', 'deliveries'] as const;
 const SLICE = 100;
 
 /** Writes the copy to `to`, a file that is not there yet. Throws ConfigError when the library cannot be read. */
@@ -38,7 +38,7 @@ export async function copyForRehearsal(
     } finally {
       await db.destroy();
     }
-    await emptied(to, clock, WRITTEN);
+    await emptied(to, clock);
     return;
   }
   // Its tables are made by whoever opens stores, so that there is one way to make them.
@@ -47,7 +47,13 @@ export async function copyForRehearsal(
   const source = await openPostgres({ url: from.databaseUrl, readonly: true, clock });
   const target = await openSqlite({ file: to, readonly: false, clock });
   try {
-    for (const table of TABLES) await copyTable(source.db, target.db, table);
+    // One picture of all tables, whatever is written meanwhile.
+    await source.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (trx) => {
+        for (const table of TABLES) await copyTable(trx, target.db, table);
+      });
   } finally {
     await target.db.destroy();
     await source.db.destroy();
@@ -65,10 +71,14 @@ async function copyTable(
   });
 }
 
-async function emptied(file: string, clock: Clock, tables: readonly (keyof Schema)[]): Promise<void> {
+/** Empties these tables; without any named, all that a rehearsal does not read. */
+async function emptied(file: string, clock: Clock, named: readonly (keyof Schema)[] = []): Promise<void> {
   const { db } = await openSqlite({ file, readonly: false, clock });
   try {
-    for (const table of tables) await db.deleteFrom(table).execute();
+    const kept = new Set<string>([...TABLES, 'migrations']);
+    const all = (await db.introspection.getTables()).map(({ name }) => name as keyof Schema);
+    const others = [...FIRST, ...all.filter((name) => !kept.has(name))];
+    for (const table of [...others, ...named]) await db.deleteFrom(table).execute();
   } finally {
     await db.destroy();
   }
