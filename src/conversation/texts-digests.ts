@@ -82,6 +82,11 @@ export const digestTexts = {
   digestSilent: (source: string): string => `${source} did not answer; this digest is without it.`,
   digestStale: (source: string, readAt: Date): string =>
     `${source} did not answer lately: this is what was read at ${moment(readAt)}.`,
+  /** Days of a round-up's week of which nothing was ever read. */
+  digestWeekUnread: (days: readonly Day[]): string =>
+    days.length === 1
+      ? `The list of ${dayWords(days[0] as Day)} was never read, so it is not in here.`
+      : `${days.length} days of this week were never read, from ${dayWords(days[0] as Day)} to ${dayWords(days.at(-1) as Day)}; they are not in here.`,
   digestWeekUnsettled: (readAt: Date): string =>
     `Some votes of this week are young: they were last read at ${moment(readAt)}.`,
   digestLate: (dueAt: Date): string => `This digest is late: it was due at ${moment(dueAt)}.`,

@@ -27,7 +27,7 @@ export interface ComposerNeeds {
 
 /** Sent later than this after its slot, a digest says so. Above what spreading the full hour and one missed heartbeat make. */
 const LATE_MS = 60 * 60_000;
-/** How far back slots that were folded into this one are looked for. */
+/** How far back slots that were folded into this one, or into one that was, are looked for. */
 const FOLDED_READ = 40;
 
 type Slotted = Pick<Delivery, 'slot' | 'dueAt'>;
@@ -44,12 +44,15 @@ export function createComposer(needs: ComposerNeeds): Composer {
     const choice = choose({ candidates, rules: readRules(subscription), tally, at: now });
     const seen = new Set((await outbox.posted(subscription.channel, ids)).map(({ paper }) => paper));
     const unseen = choice.papers.filter(({ paper }) => !seen.has(paper.id));
+    const folded = await foldedInto(subscription.id, slotted);
+    // It also brings what the slots it stands in for would have brought.
+    const freshFrom = addDays(listDayOf(folded.oldest), -1);
     const readiness = readinessOf({
       listDay,
       dueAt: slotted.dueAt,
       now,
       sourceDays: await library.sourceDays([listDay], now),
-      fresh: unseen.some(({ listedOn }) => listedOn !== undefined && listedOn >= addDays(listDay, -1)),
+      fresh: unseen.some(({ listedOn }) => listedOn !== undefined && listedOn >= freshFrom),
     });
     const given = atOnceIfAsked(readiness, slotted);
     if (given.kind !== 'ready') return notReady(given);
@@ -61,6 +64,7 @@ export function createComposer(needs: ComposerNeeds): Composer {
       candidates: frozenPapers(choice),
       available: unseen.length,
       reserve: true,
+      folded: folded.slots,
       frozen: { kind: 'daily', listDay, remarks, late: false },
     });
   }
@@ -82,6 +86,7 @@ export function createComposer(needs: ComposerNeeds): Composer {
       candidates: frozenPapers(choice),
       available: choice.papers.length,
       reserve: false,
+      folded: (await foldedInto(subscription.id, slotted)).slots,
       frozen: { kind: 'weekly', listDay: asked.sunday, remarks: [...given.remarks, ...choice.remarks], late: false },
     });
   }
@@ -94,14 +99,14 @@ export function createComposer(needs: ComposerNeeds): Composer {
       candidates,
       available,
       reserve,
+      folded,
       frozen,
-    }: Pick<Freeze, 'reserve' | 'frozen'> & { candidates: FrozenPaper[]; available: number },
+    }: Pick<Freeze, 'reserve' | 'frozen'> & { candidates: FrozenPaper[]; available: number; folded: number },
   ): Promise<Composed> {
-    const { size, skipBelow, id, channel } = subscription;
+    const { size, skipBelow, channel } = subscription;
     if (available < skipBelow) {
       return { kind: 'skip', reason: 'fewer-than-N', detail: texts.digestTooFew(available, skipBelow) };
     }
-    const folded = readSlot(slotted.slot) ? await foldedInto(id, slotted) : 0;
     const late = now.getTime() - slotted.dueAt.getTime() > LATE_MS;
     const remarks = [
       ...(late ? [texts.digestLate(slotted.dueAt)] : []),
@@ -122,12 +127,25 @@ export function createComposer(needs: ComposerNeeds): Composer {
     };
   }
 
-  /** How many older slots this one stands in for. */
-  async function foldedInto(subscription: string, { slot, dueAt }: Slotted): Promise<number> {
+  /** The slots that this one stands in for: how many, and when the oldest of them was due (itself, where there is none). */
+  async function foldedInto(subscription: string, { slot, dueAt }: Slotted): Promise<{ slots: number; oldest: Date }> {
+    const kind = readSlot(slot)?.kind;
+    if (!kind) return { slots: 0, oldest: dueAt };
     const last = await outbox.deliveries({ subscription, limit: FOLDED_READ });
-    const older = last.filter((one) => one.slot !== slot && one.dueAt < dueAt);
-    const end = older.findIndex((one) => one.skipped !== 'folded-into');
-    return end < 0 ? older.length : end;
+    const older = last.filter((one) => one.dueAt < dueAt && readSlot(one.slot)?.kind === kind);
+    // The newest first, so that a slot is met after the one it was folded into.
+    const standsFor = new Set([slot]);
+    let next = slot;
+    let oldest = dueAt;
+    for (const one of older) {
+      // Whose tries were spent names no slot: it is the next one that stands in for it.
+      const into = readSlot(one.reason ?? '') ? (one.reason ?? '') : next;
+      next = one.slot;
+      if (one.skipped !== 'folded-into' || !standsFor.has(into)) continue;
+      standsFor.add(one.slot);
+      oldest = one.dueAt;
+    }
+    return { slots: standsFor.size - 1, oldest };
   }
 
   return {

@@ -8,6 +8,8 @@ import type { SourceDay } from '#src/papers/library.ts';
 import { settledAt } from '#src/papers/source-day.ts';
 import { newestReading, PATIENCE_MS, type Readiness } from './readiness.ts';
 
+/** So many days of a week usually have no list; whether they were read tells little. */
+const FREE_DAYS = 2;
 const ASK_AGAIN_MS = 10 * 60_000;
 
 export interface RoundUpAsk {
@@ -25,9 +27,12 @@ export function roundUpDays({ monday, sunday, dueAt }: Pick<RoundUpAsk, 'monday'
   return daysBetween(monday, today < sunday ? today : sunday);
 }
 
-export function roundUpReadiness({ monday, dueAt, now, sourceDays }: RoundUpAsk): Readiness {
+export function roundUpReadiness(asked: RoundUpAsk): Readiness {
+  const { monday, dueAt, now, sourceDays } = asked;
   const deadline = dueAt.getTime() + PATIENCE_MS;
   const open = sourceDays.filter((one) => one.state !== 'complete' && one.state !== 'empty' && isClosed(one, dueAt));
+  const known = new Set(sourceDays.filter((one) => one.state !== 'unread').map(({ day }) => day));
+  const unread = roundUpDays(asked).filter((day) => !known.has(day) && settledAt(day) <= dueAt);
   const listed = sourceDays.filter((one) => one.papers > 0);
   if ((open.length > 0 || listed.length === 0) && now.getTime() < deadline) {
     const notBefore = new Date(Math.min(now.getTime() + ASK_AGAIN_MS, deadline));
@@ -40,6 +45,7 @@ export function roundUpReadiness({ monday, dueAt, now, sourceDays }: RoundUpAsk)
   return {
     kind: 'ready',
     remarks: [
+      ...(unread.length > FREE_DAYS ? [texts.digestWeekUnread(unread)] : []),
       ...(readAt ? [texts.digestWeekUnsettled(readAt)] : []),
       ...failed.map((source) => texts.digestSilent(sourceWords([source]))),
     ],

@@ -9,6 +9,7 @@ import { restMs } from './doubt.ts';
 import { resolveDoubts } from './doubt-parts.ts';
 import { type Ended, type Job, lost, putOff, type SendNeeds, settle } from './send-job.ts';
 import { sendParts } from './send-parts.ts';
+import { readSlot } from './slot.ts';
 import type { Subscription } from './subscription.ts';
 
 /** Never rejects: a fault of ours is logged, and the delivery tried again later or looked into. */
@@ -70,15 +71,21 @@ function take(job: Job, frozen: Delivery): void {
 type Unwanted = { kind: 'skipped'; reason: 'paused' | 'folded-into'; detail?: string };
 
 /** How many of a subscription's last slots are looked at for older ones that wait and newer ones that took over. */
-const LAST_SLOTS = 10;
+const LAST_SLOTS = 20;
 const ALIVE = new Set<Delivery['state']>(['planned', 'sending', 'sent', 'doubt']);
 
-/** Nothing of it was sent yet: is it still to be? Older ones that still wait are folded into it. */
+/**
+ * Nothing of it was sent yet: is it still to be? Older ones that still wait are folded into it. Only slots of the schedule are
+ * folded, days into days and weeks into weeks: what somebody asked for stands in for none, and none for it.
+ */
 async function whyNot(job: Job, subscription: Subscription | undefined): Promise<Unwanted | undefined> {
   const { delivery, needs } = job;
   if (!subscription) return { kind: 'skipped', reason: 'paused', detail: deliveryTexts.unsubscribed() };
   if (subscription.pause) return { kind: 'skipped', reason: 'paused', detail: subscription.pause.reason };
-  const last = await needs.outbox.deliveries({ subscription: subscription.id, limit: LAST_SLOTS });
+  const kind = readSlot(delivery.slot)?.kind;
+  if (!kind) return undefined;
+  const all = await needs.outbox.deliveries({ subscription: subscription.id, limit: LAST_SLOTS });
+  const last = all.filter(({ slot }) => readSlot(slot)?.kind === kind);
   const newer = last.find((other) => other.dueAt > delivery.dueAt && ALIVE.has(other.state));
   if (newer) return { kind: 'skipped', reason: 'folded-into', detail: newer.slot };
   // Before anything is chosen: what the older ones had reserved is to be had again.

@@ -187,13 +187,21 @@ async function papersIn(trx: Transaction<Schema>, delivery: string, numbers: rea
   return rows.flatMap((row) => JSON.parse(row.papers) as PaperId[]);
 }
 
-/** Planned deliveries that nobody holds and that were due before this slot's: folded into it. Returns how many. */
+/** What a schedule makes. Slots of other kinds were asked for by somebody, each for itself. */
+const FOLDED_KINDS = ['daily:', 'weekly:'];
+
+/**
+ * Planned deliveries of this slot's kind that nobody holds and that were due before it: folded into it. Returns how many; none
+ * for a slot that is not of a schedule.
+ */
 export async function foldInto(
   trx: Transaction<Schema>,
   subscription: string,
   slot: string,
   now: Date,
 ): Promise<number> {
+  const kind = FOLDED_KINDS.find((one) => slot.startsWith(one));
+  if (!kind) return 0;
   const newest = trx
     .selectFrom('deliveries as newest')
     .select('newest.due_at')
@@ -218,6 +226,7 @@ export async function foldInto(
       ),
     )
     .where('due_at', '<', newest)
+    .where('slot', 'like', `${kind}%`)
     .orderBy('id')
     .execute();
   let folded = 0;

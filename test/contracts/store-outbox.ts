@@ -230,5 +230,27 @@ export function outboxContract(open: OpenEmpty): void {
       const reserved = (await outbox.posted(channel('c'), ['p0', 'p1', 'p2', 'p3'])).map(({ paper }) => paper);
       expect(reserved).toEqual(['p2', 'p3']);
     });
+
+    it('folds only slots of a schedule, each kind into its own', async () => {
+      await using store = await disposable(open);
+      const { outbox } = store;
+      const slots = ['daily:2026-06-11', 'weekly:2026-W23', 'asked:2026-06-11T09:20Z', 'daily:2026-06-12'];
+      slots.push('weekly:2026-W24', 'asked:2026-06-12T09:20Z');
+      for (const [i, slot] of slots.entries()) {
+        await plan(store, planned('s1', slot, channel('c'), { dueAt: inMinutes(i) }));
+      }
+      const waiting = async () => {
+        const all = await outbox.deliveries({ subscription: 's1', limit: 9 });
+        return all.filter(({ state }) => state === 'planned').map(({ slot }) => slot);
+      };
+      expect(await outbox.foldInto('s1', 'asked:2026-06-12T09:20Z', NOW)).toBe(0);
+      expect(await waiting()).toHaveLength(6);
+      expect(await outbox.foldInto('s1', 'daily:2026-06-12', NOW)).toBe(1);
+      expect(await waiting()).not.toContain('daily:2026-06-11');
+      expect(await outbox.foldInto('s1', 'weekly:2026-W24', NOW)).toBe(1);
+      expect((await waiting()).sort()).toEqual(
+        ['asked:2026-06-11T09:20Z', 'asked:2026-06-12T09:20Z', 'daily:2026-06-12', 'weekly:2026-W24'].sort(),
+      );
+    });
   });
 }

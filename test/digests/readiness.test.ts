@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PATIENCE_MS, type Readiness, readinessOf } from '#src/digests/readiness.ts';
+import { roundUpReadiness } from '#src/digests/round-up.ts';
 import type { DayState, SourceDay } from '#src/papers/library.ts';
 import { DAY_STATES } from '#src/papers/library.ts';
 import { utc } from './composer-kit.ts';
@@ -167,5 +168,18 @@ describe('any slot', () => {
         expect(readinessOf({ listDay: DAY, dueAt, now, sourceDays: there, fresh: false }).kind).toBe('ready');
       }),
     );
+  });
+});
+
+describe('a round-up', () => {
+  it('says which days of its week were never read', () => {
+    const week = { monday: '2026-06-08', sunday: '2026-06-14', dueAt: new Date('2026-06-15T09:00:00Z') };
+    const read = (day: string) => ({ source: 'hugging-face', day, state: 'complete' as const, papers: 5 });
+    const ask = (days: string[]) => roundUpReadiness({ ...week, now: week.dueAt, sourceDays: days.map(read) });
+    expect(ask(['2026-06-08', '2026-06-09'])).toMatchObject({
+      kind: 'ready',
+      remarks: [expect.stringMatching(/5 days .* never read, from 10 June .* to 14 June/)],
+    });
+    expect(ask(['2026-06-08', '2026-06-09', '2026-06-10', '2026-06-11', '2026-06-12'])).toMatchObject({ remarks: [] });
   });
 });
