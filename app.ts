@@ -12,6 +12,7 @@ import { createComplete } from './src/conversation/complete.ts';
 import { createDispatch } from './src/conversation/dispatch.ts';
 import { createHeard } from './src/conversation/heard.ts';
 import { readValues } from './src/conversation/option-values.ts';
+import { createComposer } from './src/digests/compose.ts';
 import { createDigestDesk } from './src/digests/desk.ts';
 import { presetChoices } from './src/digests/presets.ts';
 import { createPreviews } from './src/digests/preview.ts';
@@ -93,6 +94,7 @@ export async function createApp(given: Surroundings): Promise<App> {
     library,
     previews: createPreviews({ library, marks }),
     stages: createStages({ library, marks, outbox }),
+    compose: createComposer({ library, marks, outbox, subscriptions }).compose,
     hurry: () => hurry(),
   });
   const commands = createCommands({ desk, digests, channels: terminalChannels });

@@ -20,11 +20,17 @@ module.enableCompileCache?.();
 /** A rehearsed moment this near is the present. */
 const PRESENT_MS = 10 * 60_000;
 
+/** Whoever stops a service kills it ten seconds later; in order is what is done by then. */
+const LONGEST_STOP_MS = 9_000;
+
 const stopping = new AbortController();
+/** The command runs until it is stopped, so that a stop is its good end. */
+let untilStopped = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     // Who asks twice does not want to wait.
     if (stopping.signal.aborted) process.exit(EXIT.failed);
+    if (untilStopped) setTimeout(() => process.exit(EXIT.done), LONGEST_STOP_MS).unref();
     stopping.abort(new Error(`stopped by ${signal}`));
   });
 }
@@ -36,6 +42,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await main(process.argv.slice(2));
+// What was given up when it was stopped, a request that nobody answers, would keep the process.
+if (stopping.signal.aborted) process.exit();
 
 async function main([name, ...rest]: string[]): Promise<ExitCode> {
   try {
@@ -46,6 +54,7 @@ async function main([name, ...rest]: string[]): Promise<ExitCode> {
     const args = readArguments(rest, { ...COMMON_FLAGS, ...command.flags }, command.dashes ?? false);
     if (args.flags.help) return helped(name);
     refuseWhatItDoesNotTake(command, args);
+    untilStopped = command.running === true;
     return await run(command, args);
   } catch (error) {
     return failed(error, name);
@@ -127,7 +136,7 @@ async function versioned(): Promise<ExitCode> {
 /** Throws UserError for words that would be ignored, and for flags that this command has no answer to. */
 function refuseWhatItDoesNotTake(command: CliCommand, { words, flags }: Arguments): void {
   if (flags.json && command.talks) {
-    throw new UserError(`${command.name} talks with people and has no JSON. today, search, show and why have.`, 'json');
+    throw new UserError(`${command.name} talks with people and has no JSON; its answers come one by one.`, 'json');
   }
   if (words.length <= (command.words ?? 0)) return;
   const extra = words.slice(command.words ?? 0).join(' ');
@@ -174,7 +183,7 @@ function failed(error: unknown, name: string | undefined): ExitCode {
   }
   if (stopping.signal.aborted) {
     process.stderr.write('Stopped. What was done is kept.\n');
-    return EXIT.failed;
+    return untilStopped ? EXIT.done : EXIT.failed;
   }
   createLog('error').error({ err: error }, 'paperboy failed: this is a bug');
   return EXIT.failed;

@@ -24,7 +24,9 @@ if (major >= OLDEST) {
     process.exit(78);
   }
   const child = spawn(node, [join(root, 'bin', 'paperboy.mjs'), ...process.argv.slice(2)], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // Ctrl-C reaches the child by itself, and a second one would cut it short.
+  process.on('SIGINT', () => {});
   child.on('exit', (code, signal) => {
     if (signal) process.exitCode = 128 + (signal === 'SIGINT' ? 2 : signal === 'SIGTERM' ? 15 : 1);
     else process.exitCode = code ?? 1;

@@ -6,6 +6,7 @@ import { texts } from '#src/conversation/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Needs } from './needs.ts';
 import { saidMessage } from './said-message.ts';
+import { editAction } from './subscription-actions.ts';
 import { withSubscription } from './subscription-of.ts';
 
 const options = {
@@ -22,9 +23,17 @@ export const sendNow: Command<Needs, typeof options> = {
   run: ({ id }, context, needs) =>
     withSubscription({ id, command: 'send-now', label: texts.sendNow(), context, needs }, async (subscription) => {
       if (subscription.pause) throw new UserError(texts.pausedNoSending(subscription.id));
-      const planned = await needs.digests.sendNow(subscription, { who: context.person, now: context.now });
-      return planned
-        ? saidMessage(texts.sendingNow(subscription.id))
-        : saidMessage(texts.sendingAlready(subscription.id), { tone: 'info' });
+      const asked = await needs.digests.sendNow(subscription, { who: context.person, now: context.now });
+      switch (asked.kind) {
+        case 'planned':
+          return saidMessage(texts.sendingNow(subscription.id));
+        case 'asked-before':
+          return saidMessage(texts.sendingAlready(subscription.id), { tone: 'info' });
+        case 'nothing': {
+          const why = asked.detail ?? texts.skippedWords[asked.reason];
+          const actions = [editAction(subscription.id)];
+          return saidMessage(texts.nothingToSend(subscription.id, why), { tone: 'info', actions });
+        }
+      }
     }),
 };

@@ -7,8 +7,13 @@ import { USER_AGENT } from './surroundings.ts';
 
 const PATIENCE_MS = 10_000;
 
-/** Posts a text to PAPERBOY_ALERT_URL; rejects when it was not taken. */
-export function postAlert(config: Config, clock: Clock, log: Log): (body: { text: string }) => Promise<void> {
+/** Posts a text to PAPERBOY_ALERT_URL; rejects when it was not taken, and at once when `stopping` aborts. */
+export function postAlert(
+  config: Config,
+  clock: Clock,
+  log: Log,
+  stopping: AbortSignal,
+): (body: { text: string }) => Promise<void> {
   return async (body) => {
     if (config.offline || !config.alertUrl) throw new Error('the network is switched off');
     const { createHttp } = await import('#src/http.ts');
@@ -17,7 +22,7 @@ export function postAlert(config: Config, clock: Clock, log: Log): (body: { text
       const { status } = await http.post(config.alertUrl, {
         source: 'alert webhook',
         json: body,
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.any([stopping, AbortSignal.timeout(PATIENCE_MS)]),
       });
       if (status >= 300) throw new Error(`the webhook answered with status ${status}`);
     } finally {

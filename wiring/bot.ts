@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { TickCounts } from '#src/digests/tick.ts';
-import { createApp } from '../app.ts';
+import { firstDays } from '#src/papers/background.ts';
+import { dayOf } from '#src/papers/day.ts';
+import { type App, createApp } from '../app.ts';
 import { createRobot } from './robot.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -34,6 +36,7 @@ export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }
     tick: () => robot.tick(given.signal),
     async run() {
       app.log.info({ adapters: [...adapters.keys()], online: app.online }, 'Paperboy is running');
+      await beginLibrary(app);
       await robot.run(given.signal);
       app.log.info({}, 'Paperboy has stopped');
     },
@@ -42,6 +45,12 @@ export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }
       await app.stop();
     },
   };
+}
+
+/** A new library is filled in the background, once: followers and searches have something to look back on. */
+async function beginLibrary({ online, library, background, clock }: App): Promise<void> {
+  if (!online || (await library.counts()).papers > 0) return;
+  background.catchUp(firstDays(dayOf(clock.now())));
 }
 
 function nowhere(): Writable {

@@ -7,7 +7,6 @@ import { createComposer } from '#src/digests/compose.ts';
 import { createFate } from '#src/digests/gone.ts';
 import { createHappenings } from '#src/digests/happenings.ts';
 import { planDue } from '#src/digests/planner.ts';
-import { mendNextRuns } from '#src/digests/planner-mend.ts';
 import { type TickCounts, tick } from '#src/digests/tick.ts';
 import { createDeliverer } from '#src/digests/worker.ts';
 import { createHeartbeat } from '#src/heartbeat.ts';
@@ -20,12 +19,16 @@ export interface Robot {
   heard: Heard;
   /** One heartbeat, then whatever is due. */
   tick(signal: AbortSignal): Promise<TickCounts>;
-  /** Until the signal: heartbeats and deliveries. Resolves when what was under way has ended. */
+  /** Until the signal: heartbeats, readings and deliveries. Resolves when what was under way has ended. */
   run(signal: AbortSignal): Promise<void>;
 }
 
 const SOON_MS = 10 * 60_000;
 const LOOK_BACK_DAYS = 5;
+/** A reading that takes longer is given up; the next beat begins another. */
+const READ_MS = 2 * 60_000;
+/** A first turn of deliveries that takes longer no longer keeps alerts back. */
+const FIRST_TURN_MS = 10 * 60_000;
 const ONCE_MS = Number.MAX_SAFE_INTEGER;
 
 export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): Robot {
@@ -37,7 +40,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     sent: store.alerts,
     adapters: [...adapters.keys()],
     sources,
-    ...(config.alertUrl && !config.offline ? { post: postAlert(config, clock, log) } : {}),
+    ...(config.alertUrl && !config.offline ? { post: postAlert(config, clock, log, app.signal) } : {}),
     clock,
     log,
   });
@@ -59,23 +62,55 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     return [...newest].map(([source, readAt]) => (readAt ? { source, readAt } : { source }));
   }
 
-  async function read(signal: AbortSignal): Promise<void> {
+  /** Reads what lists have aged, within its own time. Never rejects: digests go out without what is new there. */
+  async function read(stopping: AbortSignal): Promise<void> {
     if (!app.online) return;
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(READ_MS)]);
+    try {
+      // Raced: a fetch that is shared with the background stops with that.
+      await Promise.race([readAged(signal), aborted(signal)]);
+      if (signal.aborted && !stopping.aborted) log.warn({}, 'reading the lists took too long');
+    } catch (error) {
+      if (!stopping.aborted) log.error({ err: error }, 'reading the lists failed');
+    }
+  }
+
+  async function readAged(signal: AbortSignal): Promise<void> {
     const soon = new Date(clock.now().getTime() + SOON_MS);
     const waiting = (await outbox.overdue(clock.now(), 0)).length > 0;
     const urgent = waiting || (await subscriptions.due(soon, 1)).length > 0;
     await keepReading({ collector, library, background, clock }, urgent, signal);
   }
 
+  let reading: Promise<void> | undefined;
+  /** Beside planning and delivering, which never wait for a source. */
+  function readBeside(signal: AbortSignal): void {
+    reading ??= read(signal).finally(() => {
+      reading = undefined;
+    });
+  }
+
   async function beat(signal: AbortSignal): Promise<void> {
-    await read(signal);
-    const { planned } = await plan(signal);
-    if (planned > 0) deliverer.wake();
+    try {
+      const { planned } = await plan(signal);
+      if (planned > 0) deliverer.wake();
+    } finally {
+      readBeside(signal);
+    }
+  }
+
+  /** What came due while Paperboy was down. */
+  async function firstTurn(signal: AbortSignal): Promise<void> {
+    try {
+      await beat(signal);
+      await deliverer.deliverDue(signal);
+    } catch (error) {
+      if (!signal.aborted) log.error({ err: error }, 'the first heartbeat failed');
+    }
   }
 
   async function everyHour(): Promise<void> {
     await store.purge();
-    await mendNextRuns({ subscriptions, clock, log });
   }
 
   return {
@@ -91,19 +126,32 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     }),
     async tick(signal) {
       await read(signal);
+      signal.throwIfAborted();
       return tick({ plan, deliverer, alerts }, signal);
     },
     async run(signal) {
+      const began = clock.now().getTime();
+      let turned = false;
       const everyMinute = async () => {
         await beat(signal);
-        await alerts.check();
+        // No alert before that: what came due while Paperboy was down gets its turn first.
+        if (turned || clock.now().getTime() - began > FIRST_TURN_MS) await alerts.check();
       };
       const heartbeat = createHeartbeat({ everyMinute, everyHour }, store.heartbeat, log);
-      // No alert yet: what came due while Paperboy was down gets its turn first.
-      await beat(signal).catch((error: unknown) => log.error({ err: error }, 'the first heartbeat failed'));
+      const delivering = firstTurn(signal).then(() => {
+        turned = true;
+        return deliverer.run(signal);
+      });
       heartbeat.start();
-      await deliverer.run(signal);
-      await heartbeat.stop();
+      await aborted(signal);
+      await Promise.all([heartbeat.stop(), delivering, reading]);
     },
   };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

@@ -51,6 +51,7 @@ export type Happening =
   | { kind: 'reacted' | 'unreacted'; person: PersonRef; channel: ChannelRef; receipt: string; sign: string }
   | { kind: 'recounted'; channel: ChannelRef; receipt: string; sign: string; people: PersonRef[] }
   | { kind: 'channel-gone' | 'channel-back'; channel: ChannelRef; reason: string }
+  | { kind: 'channel-joined'; channel: ChannelRef }
   | { kind: 'channel-moved'; from: ChannelRef; to: ChannelRef }
   | { kind: 'team-joined' | 'team-left'; adapter: string; team: string; greet?: ChannelRef };
 

@@ -12,6 +12,7 @@ export function createHeard(log: Log): Heard {
       case 'recounted':
       case 'channel-gone':
       case 'channel-back':
+      case 'channel-joined':
         log.debug({ kind: happening.kind, adapter: happening.channel.adapter, team: happening.channel.team }, 'heard');
         return;
       case 'channel-moved':

@@ -2,6 +2,7 @@
 
 import { code, type Prose, prose, type Span } from './prose.ts';
 import { quoted } from './safe-text.ts';
+import { readSlotWords, slotWords } from './slot-words.ts';
 
 function count(many: number, one: string, more = `${one}s`): string {
   return `${many.toLocaleString('en')} ${many === 1 ? one : more}`;
@@ -31,7 +32,13 @@ export const statusTexts = {
   lastDigest: (moment: Date, papers: number): Prose => prose`Last digest ${at(moment)} with ${count(papers, 'paper')}.`,
   noDigestYet: (): Prose => prose`No digest yet.`,
   pausedSince: (moment: Date, reason: string): Prose => prose` Paused since ${at(moment)}: ${quoted(reason)}.`,
-  lastSkipped: (slot: string, reason: string): Prose => prose` ${code(slot)} was skipped: ${reason}.`,
+  /** `reason`: words, or the slot that it was folded into. */
+  lastSkipped: (slot: string, reason: string): Prose => {
+    const later = readSlotWords(reason);
+    const why = later ? prose`${later} brought its papers` : prose`${reason.replace(/\.$/, '')}`;
+    return prose` ${slotWords(slot, 'The')} was skipped: ${why}.`;
+  },
+  missedRemoved: (): string => 'the subscription had been removed',
   skippedWords: {
     'no-list': 'there was no list',
     'nothing-matched': 'no paper matched that this channel had not seen',
@@ -39,15 +46,17 @@ export const statusTexts = {
     paused: 'it was paused',
     'folded-into': 'a later digest brought its papers',
   } as const,
-  beingSent: (slot: string): Prose => prose` ${code(slot)} is being sent.`,
+  beingSent: (slot: string): Prose => prose` ${slotWords(slot, 'The')} is being sent.`,
   waiting: (slot: string, moment: Date, reason?: string): Prose =>
     reason
-      ? prose` ${code(slot)} waits until ${at(moment)}: ${quoted(reason)}.`
-      : prose` ${code(slot)} is due; it goes out after ${at(moment)}.`,
+      ? prose` ${slotWords(slot, 'The')} waits until ${at(moment)}: ${quoted(reason)}.`
+      : prose` ${slotWords(slot, 'The')} is due; it goes out after ${at(moment)}.`,
   inDoubt: (slot: string, reason?: string): Prose =>
-    prose` ${code(slot)} may be missing: the platform did not say whether it arrived${reason ? `, ${quoted(reason)}` : ''}.`,
+    prose` ${slotWords(slot, 'The')} may be missing: the platform did not say whether it arrived${reason ? `, ${quoted(reason)}` : ''}.`,
   notDelivered: (slot: string, reason?: string): Prose =>
-    prose` ${code(slot)} was not delivered${reason ? `: ${quoted(reason)}` : ''}.`,
+    prose` ${slotWords(slot, 'The')} was not delivered${reason ? `: ${quoted(reason)}` : ''}.`,
+  nothingToSend: (id: string, reason: string): Prose =>
+    prose`There is nothing new for ${code(id)} just now: ${reason.replace(/\.$/, '')}. The usual digests come as ever.`,
   sourcesTitle: (): Prose => prose`Sources:`,
   noSourceRead: (): Prose => prose`No source has been read in the last days.`,
   sourceState: (day: string, papers: number, state: string, readAt: Date, age: string): Prose =>
@@ -75,7 +84,7 @@ export const statusTexts = {
   stageFiltered: (rule: string): Prose => prose`not taken: ${rule}`,
   stageBelowCut: (points: string): Prose => prose`below the cut, by ${points} points`,
   stagePosted: (moment: Date): Prose => prose`posted here ${at(moment)}`,
-  stageReserved: (slot: string): Prose => prose`chosen for ${code(slot)}, which is on its way`,
+  stageReserved: (slot: string): Prose => prose`chosen for ${slotWords(slot)}, which is on its way`,
   stageAlreadyPosted: (moment: Date, by?: string): Prose =>
     by
       ? prose`${code(by)} posted it here ${at(moment)}, and a channel gets each paper once`

@@ -43,13 +43,15 @@ function overdueCase(adapter: string, late: readonly Delivery[]): Case {
   return { kind: 'lasts', about, text: alertTexts.overdue(adapter, late.length, oldest, OVERDUE_MINUTES) };
 }
 
-/** A source that was never read counts from when this process began. */
+/**
+ * A source that was never read counts from when this process began, and is no good news before it was read: only a reading of
+ * the last day ends a case.
+ */
 export function sourceCases(sources: readonly { source: string; readAt?: Date }[], now: Date, began: Date): Case[] {
-  return sources.map(({ source, readAt }) => {
+  return sources.flatMap(({ source, readAt }): Case[] => {
     const about = `stale:${source}`;
     const stale = now.getTime() - (readAt ?? began).getTime() > STALE_MS;
-    return stale
-      ? { kind: 'lasts', about, text: alertTexts.stale(source, readAt) }
-      : { kind: 'over', about, text: alertTexts.staleOver(source) };
+    if (stale) return [{ kind: 'lasts', about, text: alertTexts.stale(source, readAt) }];
+    return readAt ? [{ kind: 'over', about, text: alertTexts.staleOver(source) }] : [];
   });
 }

@@ -8,7 +8,9 @@ import type { PaperId } from '#src/papers/paper.ts';
 import type { Tally } from '#src/papers/ranked.ts';
 import type { Marks } from '#src/team/mark.ts';
 import { sameWishes, wishesText } from './asked.ts';
+import type { Composer } from './composer.ts';
 import type { Delivery, Outbox } from './delivery.ts';
+import { type AskedFor, askForOne } from './desk-ask.ts';
 import type {
   ChannelStatus,
   Forgotten,
@@ -21,6 +23,7 @@ import type {
   Stages,
   SubscriptionStatus,
 } from './desk-facts.ts';
+import { freeRun, planDueNow, planMissedWhileRemoved } from './desk-slots.ts';
 import { nextRun } from './schedule.ts';
 import type { AuditEntry, ChannelSettings, Schedule, Subscription, Subscriptions, Wishes } from './subscription.ts';
 
@@ -32,6 +35,8 @@ export interface DigestDeskNeeds {
   library: Pick<Library, 'sourceDays'>;
   previews: Previews;
   stages: Stages;
+  /** Whether a digest asked for in between would bring anything; without it, every one is planned. */
+  compose?: Composer['compose'];
   /** Something is due now: called after a digest was asked for, so that nobody waits for the next heartbeat. */
   hurry?: () => void;
 }
@@ -62,8 +67,8 @@ export interface DigestDesk {
   restore(channel: ChannelRef, id: string, change: Change): Promise<Subscription | undefined>;
   settings(channel: ChannelRef): Promise<ChannelSettings>;
   changeSettings(channel: ChannelRef, asked: Partial<ChannelSettings>, change: Change): Promise<ChannelSettings>;
-  /** One digest besides the usual ones. False when one was asked for in this very minute. */
-  sendNow(subscription: Subscription, change: Change): Promise<boolean>;
+  /** One digest besides the usual ones, if there is anything new to send. */
+  sendNow(subscription: Subscription, change: Change): Promise<AskedFor>;
 
   /** The team's votes for the paper afterwards; undefined when votes are off in this channel. */
   vote(channel: ChannelRef, paper: PaperId, change: Change): Promise<number | undefined>;
@@ -144,7 +149,8 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
       const wanted: Subscription = { ...subscription, ...asked };
       if (sameWishes(subscription, wanted)) return subscription;
       const moved = 'at' in asked || 'zone' in asked || 'days' in asked;
-      const nextRunAt = moved ? nextRun(wanted, change.now) : subscription.nextRunAt;
+      if (moved) await planDueNow(outbox, subscription, change.now);
+      const nextRunAt = moved ? await freeRun(outbox, wanted, change.now) : subscription.nextRunAt;
       const detail = `${wishesText(subscription)} → ${wishesText(wanted)}`;
       const what = { ...asked, ...(moved && { nextRunAt }) };
       await subscriptions.change(subscription.id, what, audited(subscription, 'edit', change, detail));
@@ -157,11 +163,13 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
     },
     async resume(subscription, change) {
       const { pause: _ended, ...running } = subscription;
-      const nextRunAt = nextRun(subscription, change.now);
+      await planDueNow(outbox, subscription, change.now);
+      const nextRunAt = await freeRun(outbox, subscription, change.now);
       await subscriptions.pause(subscription.id, undefined, nextRunAt, audited(subscription, 'resume', change));
       return { ...running, nextRunAt };
     },
     async unsubscribe(subscription, change) {
+      await planDueNow(outbox, subscription, change.now);
       const entry = audited(subscription, 'unsubscribe', change, wishesText(subscription));
       await subscriptions.remove(subscription.id, entry);
     },
@@ -169,12 +177,14 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
       const id = typed.trim().toLowerCase();
       const history = await subscriptions.audit(channel, AUDIT_READ);
       // The audit knows whose it was: a removed subscription is not found any more, and ids are unique over all channels.
-      if (!history.some((entry) => entry.subscription === id && entry.did === 'unsubscribe')) return undefined;
+      const removal = history.find((entry) => entry.subscription === id && entry.did === 'unsubscribe');
+      if (!removal) return undefined;
       // Its schedule is not known before it is back; were this cut short in between, it would go on in a week.
       const inAWeek = new Date(change.now.getTime() + WEEK_MS);
       const back = await subscriptions.restore(id, inAWeek, audited({ channel, id }, 'restore', change));
       if (!back) return undefined;
-      const nextRunAt = nextRun(back, change.now);
+      await planMissedWhileRemoved(outbox, back, removal.at, change.now);
+      const nextRunAt = await freeRun(outbox, back, change.now);
       await subscriptions.change(id, { nextRunAt }, audited({ channel, id }, 'restore', change, wishesText(back)));
       return { ...back, nextRunAt };
     },
@@ -188,13 +198,7 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
       await subscriptions.changeSettings(channel, settings, audited({ channel }, 'settings', change, detail));
       return settings;
     },
-    async sendNow(subscription, { now }) {
-      const { id, channel, nextRunAt } = subscription;
-      const row = { subscription: id, channel, slot: askedSlot(now), dueAt: now, notBefore: now };
-      const planned = await outbox.plan([row], { subscription: id, nextRunAt, from: nextRunAt });
-      if (planned > 0) needs.hurry?.();
-      return planned > 0;
-    },
+    sendNow: (subscription, { now }) => askForOne(needs, subscription, now),
 
     async vote(channel, paper, { who, now }) {
       if (!(await subscriptions.settings(channel)).votes) return undefined;
@@ -242,9 +246,4 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
     forget: (person, now) => people.forget(person, now),
     export: (person) => people.export(person),
   };
-}
-
-/** The slot of a digest that somebody asked for: its minute, so that two clicks are one wish. */
-function askedSlot(now: Date): string {
-  return `asked:${now.toISOString().slice(0, 16)}Z`;
 }

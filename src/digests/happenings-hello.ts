@@ -13,18 +13,19 @@ export interface HelloNeeds {
   log: Log;
 }
 
-/** Once a team, ever; rather not at all than twice. */
+/** Once a team, or once a channel, ever; rather not at all than twice. */
 export async function sayHello(
   { adapter: name, team, greet }: { adapter: string; team: string; greet?: ChannelRef },
   { adapters, once, log }: HelloNeeds,
+  joined?: ChannelRef,
 ): Promise<void> {
   const adapter = adapters.get(name);
   if (!greet || !adapter) return;
-  const what = `hello ${name} ${team}`;
+  const what = joined ? `hello ${name} ${team} ${joined.channel}` : `hello ${name} ${team}`;
   if (!(await once(what))) return;
   const key = createHash('sha256').update(what).digest('base64url').slice(0, 22);
   const outcome = await adapter.deliver(greet, { key, message: hello(), about: { kind: 'notice' } });
-  log.info({ adapter: name, outcome: outcome.kind }, 'said hello to a new team');
+  log.info({ adapter: name, outcome: outcome.kind }, 'said hello');
 }
 
 function hello(): Message {

@@ -78,6 +78,10 @@ export function createHappenings(needs: HappeningNeeds): Heard {
           detail,
         });
       }
+      case 'channel-joined': {
+        const { channel } = happening;
+        return sayHello({ ...channel, greet: channel }, needs, channel);
+      }
       case 'team-joined':
         await fate.teamBack(happening);
         return sayHello(happening, needs);

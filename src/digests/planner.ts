@@ -57,7 +57,7 @@ export async function planDue(needs: PlanNeeds): Promise<PlanCounts> {
 
   async function planSafely(subscription: Subscription): Promise<PlanCounts> {
     try {
-      return await planOne(subscription, now, spread, needs);
+      return await planSubscription(subscription, now, spread, needs);
     } catch (error) {
       times.set(subscription.id, MOST_TIMES);
       log.error({ subscription: subscription.id, err: error }, 'a subscription could not be planned');
@@ -66,7 +66,13 @@ export async function planDue(needs: PlanNeeds): Promise<PlanCounts> {
   }
 }
 
-async function planOne(subscription: Subscription, now: Date, spread: number, needs: PlanNeeds): Promise<PlanCounts> {
+/** A row for every slot of one subscription that is due now, by the schedule and pause it is given with. `spread` in ms. */
+export async function planSubscription(
+  subscription: Subscription,
+  now: Date,
+  spread: number,
+  needs: Pick<PlanNeeds, 'outbox'>,
+): Promise<PlanCounts> {
   const rows = rowsOf(subscription, dueSlots(subscription, subscription.nextRunAt, now, MOST_SLOTS), spread);
   const kept = await needs.outbox.plan(rows, {
     subscription: subscription.id,
@@ -77,7 +83,8 @@ async function planOne(subscription: Subscription, now: Date, spread: number, ne
   return { planned: kept - skipped, skipped };
 }
 
-function rowsOf(subscription: Subscription, slots: readonly DueSlot[], spread: number): PlannedDelivery[] {
+/** What slots of a subscription are planned as: skipped while it is paused, else the newest planned and the others folded into it. */
+export function rowsOf(subscription: Subscription, slots: readonly DueSlot[], spread: number): PlannedDelivery[] {
   const newest = slots.at(-1);
   const delay = delayOf(subscription.id, spread);
   return slots.map(({ slot, dueAt }) => ({

@@ -145,7 +145,9 @@ function isWanted(known: SourceDay | undefined, want: Want, now: Date): boolean 
   if (want.days === 'fresh') return true;
   if (!known?.readAt) return true;
   if (want.days === 'missing') return false;
-  const settled = (known.state === 'complete' || known.state === 'empty') && now >= settledAt(known.day);
+  // An empty answer, even a confirmed one, says nothing of what was listed later that day.
+  const seenToItsEnd = known.readAt >= settledAt(known.day);
+  const settled = known.state === 'complete' || (known.state === 'empty' && seenToItsEnd);
   return !settled && now.getTime() - known.readAt.getTime() > want.olderThanMs;
 }
 

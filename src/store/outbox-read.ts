@@ -79,6 +79,8 @@ export function outboxReads(db: Kysely<Schema>): Reads {
         .where((e) =>
           e.not(e.and([e('state', '=', 'planned'), e('attempts', '=', 0), e('not_before', '>', now.getTime())])),
         )
+        // Doubts that stay wake at the end of time: however many there are, they hide nobody.
+        .orderBy('wake_at')
         .orderBy('due_at')
         .orderBy('id')
         .limit(MOST_OVERDUE)

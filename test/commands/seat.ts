@@ -6,6 +6,7 @@ import { createDispatch } from '#src/conversation/dispatch.ts';
 import { callOf } from '#src/conversation/line.ts';
 import type { Action, Form, Message, Reply } from '#src/conversation/message.ts';
 import { plain } from '#src/conversation/prose.ts';
+import { createComposer } from '#src/digests/compose.ts';
 import { createDigestDesk } from '#src/digests/desk.ts';
 import { createPreviews } from '#src/digests/preview.ts';
 import { createStages } from '#src/digests/stage.ts';
@@ -49,6 +50,7 @@ export async function seat({ days = 3, channels = noOtherChannels }: { days?: nu
     library,
     previews: createPreviews({ library, marks }),
     stages: createStages({ library, marks, outbox }),
+    compose: createComposer({ library, marks, outbox, subscriptions }).compose,
     hurry: () => {
       hurried += 1;
     },

@@ -71,15 +71,17 @@ describe('status', () => {
       ...(skipped && { skipped: { reason: 'no-list' as const, detail: 'there was no list that day' } }),
     });
     await store.outbox.plan([slot('2026-06-10'), slot('2026-06-11', true)], { subscription: 's1', nextRunAt });
-    expect(wordsOf(await say('status'))).toContain('No digest yet. daily:2026-06-10 is due');
-    expect(wordsOf(await say('status'))).toContain('daily:2026-06-11 was skipped: there was no list that day.');
+    expect(wordsOf(await say('status'))).toContain('No digest yet. The digest of Wednesday, 10 June is due');
+    expect(wordsOf(await say('status'))).toContain(
+      'The digest of Thursday, 11 June was skipped: there was no list that day.',
+    );
     const [claimed] = await store.outbox.claim(clock.now(), 60_000, { limit: 1, perTeam: 1, adapters: ['test'] });
     if (!claimed) throw new Error('nothing was claimed');
     const later = new Date(NOON.getTime() + 600_000);
     await store.outbox.settle(claimed, { kind: 'doubt', reason: 'no answer within 30 s', notBefore: later }, NOON);
     const doubtful = await say('status');
     expect(doubtful.gist).toBe('1 subscription, 1 thing needs a look');
-    expect(wordsOf(doubtful)).toContain('daily:2026-06-10 may be missing');
+    expect(wordsOf(doubtful)).toContain('The digest of Wednesday, 10 June may be missing');
     expect(wordsOf(doubtful)).toContain('“no answer within 30 s”');
     await say('pause s1');
     const paused = await say('status');

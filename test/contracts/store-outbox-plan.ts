@@ -70,7 +70,7 @@ export function planContract(open: OpenEmpty): void {
       expect(claimed.delivery.subscription).toBe('doubt');
       const never = new Date('9999-12-31T00:00:00Z');
       await outbox.settle(claimed, { kind: 'doubt', reason: 'unknown', notBefore: never }, NOW);
-      expect((await outbox.overdue(NOW, 900_000)).map(({ subscription }) => subscription)).toEqual(['doubt', 'due']);
+      expect((await outbox.overdue(NOW, 900_000)).map(({ subscription }) => subscription)).toEqual(['due', 'doubt']);
     });
 
     it('tells deliveries by channel, subscription and time, the newest first', async () => {

@@ -124,6 +124,28 @@ describe('telling operators', () => {
     expect(news()).toEqual(['Paperboy: hugging-face can be read again.']);
   });
 
+  it('never says that a source is back before it was read', async () => {
+    const told = (source: { readAt?: Date }) =>
+      createAlerts({
+        outbox: store.outbox,
+        sent: store.alerts,
+        adapters: [],
+        sources: async () => [{ source: 'hugging-face', ...source }],
+        post: async ({ text }) => void posted.push(text),
+        clock,
+        log: silentLog,
+      });
+    const first = told({});
+    clock.leap(25 * HOUR);
+    await first.check();
+    expect(news()).toEqual([expect.stringMatching(/hugging-face has not been read for more than a day/)]);
+    // A process that was started anew, and has read nothing yet.
+    await told({}).check();
+    expect(news()).toEqual([]);
+    await told({ readAt: clock.now() }).check();
+    expect(news()).toEqual(['Paperboy: hugging-face can be read again.']);
+  });
+
   it('tells again what the webhook did not take', async () => {
     await overdue();
     clock.leap(20 * MINUTE);

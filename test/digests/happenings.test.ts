@@ -139,6 +139,13 @@ describe('what happens on platforms', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
+  it('says hello to a channel it joined once, and to each', async () => {
+    for (const name of ['one', 'one', 'two']) {
+      await heard({ kind: 'channel-joined', channel: { ...TEAM, channel: name } });
+    }
+    expect(receiver.received.map(({ channel }) => channel)).toEqual(['one', 'two']);
+  });
+
   it('pauses a team that left, and resumes it when it is back', async () => {
     const { id } = await digest(1);
     await heard({ kind: 'team-left', ...TEAM });

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { plain } from '#src/conversation/prose.ts';
+import { readSlotWords, slotWords } from '#src/conversation/slot-words.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { daysOfWeek } from '#src/digests/slot.ts';
+
+describe('slots in words', () => {
+  it.each([
+    ['daily:2026-06-12', 'the digest of Friday, 12 June'],
+    ['weekly:2026-W24', 'the round-up of the week from 8 June on'],
+    ['weekly:2026-W01', 'the round-up of the week from 29 December on'],
+    ['asked:2026-06-12T12:00Z', 'the digest asked for on 2026-06-12 12:00 UTC'],
+    ['daily:soon', 'daily:soon'],
+    ['asked:', 'asked:'],
+  ])('%s is %s', (slot, words) => {
+    expect(plain(slotWords(slot))).toBe(words);
+  });
+
+  it('knows the same weeks as those who make slots', () => {
+    expect(daysOfWeek('2026-W24')?.from).toBe('2026-06-08');
+    expect(daysOfWeek('2026-W01')?.from).toBe('2025-12-29');
+    expect(readSlotWords('2026-W24')).toBeUndefined();
+  });
+
+  it('says which later digest took the place of a skipped one', () => {
+    const said = plain(texts.lastSkipped('daily:2026-06-11', 'daily:2026-06-12'));
+    expect(said).toBe(
+      ' The digest of Thursday, 11 June was skipped: the digest of Friday, 12 June brought its papers.',
+    );
+  });
+});
