@@ -214,14 +214,14 @@ describe('the outbox engine under random outcomes, crashes and clocks', () => {
   it('brings every slot once where the platform can be asked', async () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.integer({ min: 1, max: 2 }), (all, parts) => play(all, true, parts)),
-      { numRuns: 30 },
+      { numRuns: 30, endOnFailure: true },
     );
   });
 
   it('brings none twice where it cannot, and says which may be missing', async () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.integer({ min: 1, max: 2 }), (all, parts) => play(all, false, parts)),
-      { numRuns: 30 },
+      { numRuns: 30, endOnFailure: true },
     );
   });
 });
