@@ -6,11 +6,10 @@ import type { Screen } from './adapters/terminal/screen.ts';
 import type { Program } from './cli/command.ts';
 import { createCommands } from './commands/index.ts';
 import type { Config } from './src/config.ts';
-import type { Bot } from './src/conversation/adapter.ts';
+import type { Answers } from './src/conversation/adapter.ts';
 import { pathOf } from './src/conversation/command.ts';
 import { createComplete } from './src/conversation/complete.ts';
 import { createDispatch } from './src/conversation/dispatch.ts';
-import { createHeard } from './src/conversation/heard.ts';
 import { readValues } from './src/conversation/option-values.ts';
 import { createComposer } from './src/digests/compose.ts';
 import { createDigestDesk } from './src/digests/desk.ts';
@@ -33,7 +32,7 @@ import { terminalChannels } from './wiring/terminal-channels.ts';
 export interface App extends Program {
   config: Config;
   store: Store;
-  bot: Bot;
+  bot: Answers;
   background: Background;
   screen(): Screen;
   /** What to do when a digest was asked for at once. */
@@ -98,7 +97,7 @@ export async function createApp(given: Surroundings): Promise<App> {
     hurry: () => hurry(),
   });
   const commands = createCommands({ desk, digests, channels: terminalChannels });
-  const bot: Bot = {
+  const bot: Answers = {
     commands,
     dispatch: createDispatch({ commands, log }),
     complete: createComplete({
@@ -109,7 +108,6 @@ export async function createApp(given: Surroundings): Promise<App> {
         zones: (typed) => zoneChoices(typed, clock.now()),
       },
     }),
-    heard: createHeard(log),
   };
   const { renderMessage, screenOf } = await import('./adapters/terminal/index.ts');
   const screen = () =>

@@ -2,7 +2,7 @@
 
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
-import { numberOption, textOption, topicOption } from '#src/conversation/option.ts';
+import { channelOption, numberOption, textOption, topicOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { type Asked, LIMITS, readAsked, USUAL } from '#src/digests/asked.ts';
 import { sameChannel } from '#src/digests/channel-text.ts';
@@ -36,7 +36,7 @@ const options = {
     completes: 'topic',
   }),
   ...wishOptions,
-  channel: textOption({ summary: 'Another channel than this one', named: true, max: 200 }),
+  channel: channelOption({ summary: 'Another channel than this one', named: true, max: 200 }),
 };
 
 export const subscribe: Command<Needs, typeof options> = {

@@ -31,7 +31,7 @@ export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }
   });
   const adapters = new Map<string, Adapter>([[terminal.name, terminal]]);
   const robot = createRobot(app, adapters);
-  await Promise.all([...adapters.values()].map((adapter) => adapter.start({ ...app.bot, heard: robot.heard })));
+  await Promise.all([...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses })));
   return {
     tick: () => robot.tick(given.signal),
     async run() {

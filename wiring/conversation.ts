@@ -94,7 +94,7 @@ async function conversation(
   const robot = createRobot(app, adapters);
   const ending = new AbortController();
   let working: Promise<void> = Promise.resolve();
-  await terminal.start({ ...app.bot, heard: robot.heard });
+  await terminal.start({ ...app.bot, ...robot.senses });
   return {
     program: app,
     origin,

@@ -1,12 +1,15 @@
 // What Paperboy does by itself: the heartbeat reads lists and plans, the deliverer sends, operators are told of trouble.
 // Apart from app.ts, which answers; adapters are put into it by whoever starts them.
 
-import type { Adapter, Heard } from '#src/conversation/adapter.ts';
+import type { Adapter, Answers, Bot } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
 import { createAlerts } from '#src/digests/alerts.ts';
+import { channelText } from '#src/digests/channel-text.ts';
 import { createComposer } from '#src/digests/compose.ts';
 import { createFate } from '#src/digests/gone.ts';
 import { createHappenings } from '#src/digests/happenings.ts';
 import { planDue } from '#src/digests/planner.ts';
+import { postedBy } from '#src/digests/posted-by.ts';
 import { type TickCounts, tick } from '#src/digests/tick.ts';
 import { createDeliverer } from '#src/digests/worker.ts';
 import { createHeartbeat } from '#src/heartbeat.ts';
@@ -16,7 +19,8 @@ import type { App } from '../app.ts';
 import { postAlert } from './alert-post.ts';
 
 export interface Robot {
-  heard: Heard;
+  /** What adapters are started with, besides what answers. */
+  senses: Omit<Bot, keyof Answers>;
   /** One heartbeat, then whatever is due. */
   tick(signal: AbortSignal): Promise<TickCounts>;
   /** Until the signal: heartbeats, readings and deliveries. Resolves when what was under way has ended. */
@@ -46,6 +50,12 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
   });
   const composer = createComposer({ library, marks, outbox, subscriptions });
   const deliverer = createDeliverer({ outbox, subscriptions, composer, adapters, fate, alarm: alerts, clock, log });
+  async function channelsGone(adapter: string): Promise<ChannelRef[]> {
+    const all = await subscriptions.all();
+    const away = all.filter(({ channel, pause }) => channel.adapter === adapter && pause?.by === 'system');
+    return [...new Map(away.map(({ channel }) => [channelText(channel), channel])).values()];
+  }
+
   const plan = (signal: AbortSignal) => planDue({ subscriptions, outbox, clock, log, signal });
   app.onHurry(deliverer.wake);
 
@@ -114,16 +124,20 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
   }
 
   return {
-    heard: createHappenings({
-      subscriptions,
-      outbox,
-      marks,
-      fate,
-      adapters,
-      once: (what) => store.told.mayTell({ adapter: '', team: '', person: '' }, what, clock.now(), ONCE_MS),
-      clock,
-      log,
-    }),
+    senses: {
+      posted: postedBy(outbox),
+      gone: channelsGone,
+      heard: createHappenings({
+        subscriptions,
+        outbox,
+        marks,
+        fate,
+        adapters,
+        once: (what) => store.told.mayTell({ adapter: '', team: '', person: '' }, what, clock.now(), ONCE_MS),
+        clock,
+        log,
+      }),
+    },
     async tick(signal) {
       await read(signal);
       signal.throwIfAborted();

@@ -39,8 +39,12 @@ export type DeliveryOutcome =
   | { kind: 'later'; reason: string; retryAfterMs: number }
   /** The answer was lost: it may have arrived. */
   | { kind: 'doubt'; reason: string }
-  /** Channel or right lost: pause, keep the reason, tell someone. */
+  /** Channel lost: pause, keep the reason, tell someone. */
   | { kind: 'gone'; reason: string }
+  /** A right is missing, perhaps for a short while: certainly not sent. Tell someone, come again, and after some days take it for gone. */
+  | { kind: 'barred'; reason: string }
+  /** The platform's or the channel's own rules (a word filter) keep this message out: certainly not sent, and never will be. Tell someone. */
+  | { kind: 'blocked'; reason: string }
   /** Our payload was wrong: our bug, alarm. */
   | { kind: 'refused'; reason: string };
 
@@ -61,11 +65,27 @@ export type Dispatch = (call: Call, context: Context) => Promise<Reply>;
 export type Complete = (call: Call, option: string, typed: string, context: Context) => Choice[];
 export type Heard = (happening: Happening) => Promise<void>;
 
-export interface Bot {
+/** A message that an adapter posted and that shows papers. */
+export interface Posted {
+  channel: ChannelRef;
+  receipt: string;
+  at: Date;
+}
+
+/** The part of a bot that answers people. */
+export interface Answers {
   commands: readonly AnyCommand[];
   dispatch: Dispatch;
   complete: Complete;
+}
+
+/** What an adapter is started with. */
+export interface Bot extends Answers {
   heard: Heard;
+  /** This adapter's messages with papers since then, the newest first: whose reactions are recounted after a downtime. */
+  posted(adapter: string, since: Date, limit: number): Promise<Posted[]>;
+  /** Channels of this adapter whose subscriptions are paused because they were gone: looked at again from time to time. */
+  gone(adapter: string): Promise<ChannelRef[]>;
 }
 
 export interface Adapter {

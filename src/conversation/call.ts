@@ -26,6 +26,8 @@ export interface Context {
   person: PersonRef;
   /** May change what belongs to the channel. Computed by the adapter. */
   manages: boolean;
+  /** What Paperboy would need to post digests into this channel and may not do there, in words for people. Absent: nothing, as far as is known. */
+  lacks?: readonly string[];
   /** IANA zone and BCP 47 locale of the caller, where the platform tells. */
   zone?: string;
   locale?: string;

@@ -105,6 +105,7 @@ function complaint(error: UserError, command: AnyCommand): Message {
 function notice(words: Prose, actions: Action[] = [], gist = plain(words), more: Prose[] = []): Message {
   return {
     kind: 'message',
+    aside: true,
     gist,
     blocks: [
       { kind: 'notice', tone: 'warning', prose: words },

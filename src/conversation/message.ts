@@ -32,6 +32,8 @@ export interface Pager {
 
 export interface Message {
   kind: 'message';
+  /** For the caller alone, even where the command answers everyone: a complaint. */
+  aside?: true;
   title?: string;
   /** One line that says it all: notification text, first line, e-mail subject. */
   gist: string;

@@ -14,6 +14,9 @@ export interface OptionValue {
   paper: string;
   choice: string;
   subscription: string;
+  /** Another channel and a group of people, as their platform writes them: opaque to the core. */
+  channel: string;
+  role: string;
 }
 
 export type OptionKind = keyof OptionValue;
@@ -67,3 +70,5 @@ export const paperOption = declaring('paper');
 export const choiceOption = declaring('choice');
 /** A subscription's id, known by its shape (`s3`) beside a topic. */
 export const subscriptionOption = declaring('subscription');
+export const channelOption = declaring('channel');
+export const roleOption = declaring('role');

@@ -12,6 +12,9 @@ import { restMs, triesForMs } from './doubt.ts';
 import { leaveInDoubt } from './doubt-parts.ts';
 import { type Ended, type Job, lost, nextTry, putOff, refuse, settle } from './send-job.ts';
 
+/** A right that was taken away comes back when somebody notices. */
+const BARRED_MS = 3 * 3_600_000;
+
 export async function sendParts(job: Job, messages: readonly Message[]): Promise<Ended> {
   if (messages.length !== job.parts.length) {
     return refuse(job, deliveryTexts.parts(job.parts.length, messages.length));
@@ -81,6 +84,10 @@ async function sendPart(
       // Paused first: a crash in between then costs this one slot, and no further request.
       await fate.gone(delivery.channel, outcome.reason);
       return settle(job, { kind: 'gone', reason: outcome.reason });
+    case 'barred':
+      if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
+      return putOff(job, { reason: outcome.reason, retryAfterMs: BARRED_MS });
+    case 'blocked':
     case 'refused':
       if (!(await outbox.settlePart(claimed, part.number, { state: 'refused' }, clock.now()))) return lost;
       return refuse(job, outcome.reason);

@@ -92,5 +92,7 @@ export function contractBot(): Bot {
     dispatch: createDispatch({ commands, log: silentLog }),
     complete: createComplete({ commands, sources: { papers: () => [], topics: () => [], zones: () => [] } }),
     heard: async () => undefined,
+    posted: async () => [],
+    gone: async () => [],
   };
 }
