@@ -7,6 +7,7 @@ import { prose } from '#src/conversation/prose.ts';
 import { texts } from '#src/conversation/texts.ts';
 import type { ChannelSettings } from '#src/digests/subscription.ts';
 import { readZone } from '#src/digests/zone.ts';
+import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
 
 const ON_OFF = [
@@ -40,7 +41,8 @@ export const settings: Command<Needs, typeof options> = {
   example: 'settings zone:Europe/Berlin votes:on',
   answers: (given) => (Object.values(given).some((value) => value?.trim()) ? 'everyone' : 'caller'),
   allows: 'managers-to-change',
-  async run({ zone, votes, unfurl, layout }, context, { digests }) {
+  async run({ zone, votes, unfurl, layout }, context, needs) {
+    const { digests } = needs;
     const asked: Partial<ChannelSettings> = {
       ...(zone !== undefined && { zone: zone.toLowerCase() === 'none' ? undefined : readZone(zone) }),
       ...(votes !== undefined && { votes: votes === 'on' }),
@@ -48,6 +50,8 @@ export const settings: Command<Needs, typeof options> = {
       ...(layout !== undefined && { layout: layout === 'thread' ? 'thread' : 'flat' }),
     };
     if (Object.keys(asked).length === 0) return settingsMessage(await digests.settings(context.channel), false);
+    // What changes only how people use the channel may be changed at any time.
+    if (asked.layout === 'thread') await mayPost(context.channel, context, needs);
     const change = { who: context.person, now: context.now };
     return settingsMessage(await digests.changeSettings(context.channel, asked, change), true);
   },

@@ -69,5 +69,11 @@ export function receiverAdapter(
       told.push({ person, message });
       return { kind: 'sent', receipt: `told ${told.length}` };
     },
+    // Every channel of the team is there, and everybody's.
+    async named(which, { channel }) {
+      const wanted = typeof which === 'string' ? { ...channel, channel: which.replace(/^#/, '') } : which;
+      const known = wanted.adapter === name && wanted.team === channel.team;
+      return known ? { channel: wanted, label: `#${wanted.channel}`, manages: true } : undefined;
+    },
   };
 }
