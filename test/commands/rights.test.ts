@@ -60,6 +60,36 @@ describe('a channel where Paperboy may not post', () => {
     expect(wordsOf(await say(`resume ${id}`))).toContain('cannot post in “#papers” yet');
   });
 
+  it('says so in its status, also of digests that wait for a right', async () => {
+    const { say, store, clock } = await seatWithOne();
+    const here = await say('status', { lacks });
+    expect(here.gist).toBe('1 subscription, 1 thing needs a look');
+    expect(wordsOf(here)).toContain('it lacks Send Messages, Embed Links. Digests go out when it has got that.');
+    const row = {
+      subscription: 's1',
+      channel: HERE,
+      slot: 'daily:2026-06-12',
+      dueAt: clock.now(),
+      notBefore: clock.now(),
+    };
+    await store.outbox.plan([row], { subscription: 's1', nextRunAt: clock.now() });
+    const how = { limit: 1, perTeam: 1, adapters: ['test'] };
+    const [claimed] = await store.outbox.claim(clock.now(), 60_000, how);
+    if (!claimed) throw new Error('nothing to claim');
+    const later = {
+      kind: 'later',
+      reason: 'it lacks Send Messages',
+      notBefore: clock.now(),
+      barred: '2026-06-12',
+    } as const;
+    await store.outbox.settle(claimed, later, clock.now());
+    const barred = await say('status');
+    expect(barred.gist).toBe('1 subscription, 1 thing needs a look');
+    expect(wordsOf(barred)).toMatch(
+      /waits for a right that is missing here, “it lacks Send Messages”; it is tried again/,
+    );
+  });
+
   it('keeps settings that make it post nothing', async () => {
     const { say } = await seatWithOne();
     expect(wordsOf(await say('settings votes:off', { lacks }))).toContain('Saved');

@@ -35,6 +35,8 @@ export function receiverAdapter(
       const text = await answer.text();
       if (answer.status === 200) return { kind: 'sent', receipt: JSON.parse(text).receipt };
       if (answer.status === 404) return { kind: 'gone', reason: text };
+      if (answer.status === 403) return { kind: 'barred', reason: text };
+      if (answer.status === 422) return { kind: 'blocked', reason: text };
       if (answer.status === 400) return { kind: 'refused', reason: text };
       const retryAfterMs = Number(answer.headers.get('retry-after') ?? 1) * 1000;
       return { kind: 'later', reason: text, retryAfterMs };
