@@ -19,6 +19,8 @@ export interface DigestAsk {
   papers: readonly Paper[];
   /** Whether the channel votes. */
   votes: boolean;
+  /** The role that the channel wants mentioned. */
+  mention?: string | undefined;
 }
 
 /** Longest abstract in a thread, in UTF-16 units: short enough that twenty of them are read. */
@@ -32,7 +34,7 @@ export function partsOf(layout: ChannelSettings['layout']): (papers: readonly Fr
   };
 }
 
-export function digestMessages({ subscription, delivery, papers, votes }: DigestAsk): Message[] {
+export function digestMessages({ subscription, delivery, papers, votes, mention }: DigestAsk): Message[] {
   const { frozen, parts } = delivery;
   if (!frozen) return [];
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
@@ -40,9 +42,24 @@ export function digestMessages({ subscription, delivery, papers, votes }: Digest
   return parts.map(({ number, papers: ids }) => {
     const shown = ids.flatMap((id) => ranked.get(id) ?? []);
     return number === 0
-      ? rootMessage(subscription, frozen, shown, votes)
+      ? mentioning(rootMessage(subscription, frozen, shown, votes), mention)
       : abstractsMessage(shown.map(({ paper }) => paper.paper));
   });
+}
+
+/**
+ * The role stands last, in a block of its own. This is the only place where a mention is ever made: only a digest's root has one, and
+ * an adapter may let it ping.
+ */
+function mentioning(root: Message, role: string | undefined): Message {
+  if (role === undefined) return root;
+  return { ...root, blocks: [...root.blocks, { kind: 'prose', prose: [{ kind: 'role', role }] }] };
+}
+
+/** The same message for a second posting that may be a repetition: nobody is pinged twice. */
+export function withoutMention(message: Message): Message {
+  const mentions = (block: Block) => block.kind === 'prose' && block.prose.some(({ kind }) => kind === 'role');
+  return { ...message, blocks: message.blocks.filter((block) => !mentions(block)) };
 }
 
 interface Shown {

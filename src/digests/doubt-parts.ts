@@ -24,6 +24,7 @@ export async function resolveDoubts(job: Job): Promise<Ended | undefined> {
       case 'send':
         if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
         part.state = 'planned';
+        if (verdict.again) job.again.add(part.number);
         break;
       case 'ask-again':
         askAgain = true;

@@ -39,6 +39,8 @@ export interface Job {
   parts: DeliveredPart[];
   /** A request was begun in this claim. */
   begun: boolean;
+  /** Numbers of parts that may be there already and are sent once more. */
+  readonly again: Set<number>;
 }
 
 export async function settle(job: Job, settlement: Settlement): Promise<Ended> {

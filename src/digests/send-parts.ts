@@ -9,6 +9,7 @@ import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
 import type { Log } from '#src/log.ts';
 import { bar, keepOut, leave } from './barred.ts';
 import type { DeliveredPart } from './delivery.ts';
+import { withoutMention } from './digest-message.ts';
 import { restMs, triesForMs } from './doubt.ts';
 import { leaveInDoubt } from './doubt-parts.ts';
 import { type Ended, type Job, lost, nextTry, putOff, refuse, settle } from './send-job.ts';
@@ -56,7 +57,7 @@ async function sendPart(
     delivery.channel,
     {
       key: part.key,
-      message,
+      message: job.again.has(part.number) ? withoutMention(message) : message,
       ...(under === undefined ? {} : { under }),
       about: {
         kind: delivery.frozen?.late ? 'late' : 'digest',

@@ -12,6 +12,8 @@ export interface Received {
   kind?: string;
   under?: string;
   gist: string;
+  /** A role is mentioned in it. */
+  mentions?: boolean;
   receipt: string;
 }
 
