@@ -264,8 +264,31 @@ describe('a digest', () => {
     const [root, thread] = await sentMessages(desk, await desk.subscribe(), '2026-06-12 09:00');
     expect(JSON.stringify(root)).not.toContain('"vote"');
     const said = thread ? textOf(thread) : '';
-    expect(said).toContain('Title of x\nWe measure. It works.');
-    expect(said).toContain('Title of y\nNo abstract is known.');
+    expect(said).toContain('1. Title of x\nWe measure. It works.');
+    expect(said).toContain('2. Title of y\nNo abstract is known.');
+  });
+
+  it('has at most four abstracts in each message under it, each of them whole for every platform', async () => {
+    const desk = await createDesk();
+    const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
+    await desk.store.subscriptions.changeSettings(CHANNEL, { votes: true, unfurl: true, layout: 'thread' }, audit);
+    const long = { title: `${'A very long title '.repeat(40)}end`, abstract: 'A sentence that goes on. '.repeat(300) };
+    await desk.read(
+      '2026-06-12',
+      '08:00',
+      Array.from({ length: 9 }, (_, i) => listed(`p${i}`, 20 - i, long)),
+    );
+    const subscription = await desk.subscribe({ size: 20 });
+    const [root, ...under] = await sentMessages(desk, subscription, '2026-06-12 09:00');
+    expect(root?.blocks.find((block) => block.kind === 'papers')?.papers).toHaveLength(9);
+    expect(under.map(({ title, blocks }) => [title, blocks.length])).toEqual([
+      ['Abstracts, 1 to 4', 4],
+      ['Abstracts, 5 to 8', 4],
+      ['Abstracts, 9', 1],
+    ]);
+    for (const message of under) expect(textOf(message).length).toBeLessThan(4_000);
+    const [delivery] = await desk.store.outbox.deliveries({ subscription: subscription.id, limit: 1 });
+    expect(delivery?.parts.map(({ papers }) => papers.length)).toEqual([9, 4, 4, 1]);
   });
 
   it('mentions the channel’s role once, last, in its root and nowhere else', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Freeze } from '#src/digests/delivery.ts';
 import type { Composer } from '#src/digests/composer.ts';
+import type { Freeze } from '#src/digests/delivery.ts';
 import type { Whim } from '../fakes/receiver.ts';
 import { receiverAdapter } from '../fakes/receiver-adapter.ts';
 import { entry, frozenPaper, HOUR, MINUTE, slotComposer } from './engine.ts';
