@@ -6,7 +6,7 @@ import type { Screen } from './adapters/terminal/screen.ts';
 import type { Program } from './cli/command.ts';
 import { createCommands } from './commands/index.ts';
 import type { Config } from './src/config.ts';
-import type { Answers } from './src/conversation/adapter.ts';
+import type { Adapter, Answers } from './src/conversation/adapter.ts';
 import { pathOf } from './src/conversation/command.ts';
 import { createComplete } from './src/conversation/complete.ts';
 import { createDispatch } from './src/conversation/dispatch.ts';
@@ -25,9 +25,9 @@ import { lazyIndex } from './src/papers/search/lazy-index.ts';
 import { createLocalIndex } from './src/papers/search/local-index.ts';
 import { createWorkerIndex } from './src/papers/search/worker-index.ts';
 import { openStore, type Store } from './src/store/open.ts';
+import { channelsOf } from './wiring/channels.ts';
 import { openSources } from './wiring/sources.ts';
 import { DATABASE, localContext, localZone, type Surroundings } from './wiring/surroundings.ts';
-import { terminalChannels } from './wiring/terminal-channels.ts';
 
 export interface App extends Program {
   config: Config;
@@ -35,6 +35,8 @@ export interface App extends Program {
   bot: Answers;
   background: Background;
   screen(): Screen;
+  /** Whose channels commands may name. */
+  useAdapters(adapters: ReadonlyMap<string, Adapter>): void;
   /** What to do when a digest was asked for at once. */
   onHurry(hurry: () => void): void;
   stop(): Promise<void>;
@@ -84,6 +86,7 @@ export async function createApp(given: Surroundings): Promise<App> {
     signal: given.signal,
   });
   let hurry = () => {};
+  let adapters: ReadonlyMap<string, Adapter> = new Map();
   const { library, subscriptions, outbox, marks, people } = store;
   const digests = createDigestDesk({
     subscriptions,
@@ -96,7 +99,7 @@ export async function createApp(given: Surroundings): Promise<App> {
     compose: createComposer({ library, marks, outbox, subscriptions }).compose,
     hurry: () => hurry(),
   });
-  const commands = createCommands({ desk, digests, channels: terminalChannels });
+  const commands = createCommands({ desk, digests, channels: channelsOf(() => adapters) });
   const bot: Answers = {
     commands,
     dispatch: createDispatch({ commands, log }),
@@ -137,6 +140,9 @@ export async function createApp(given: Surroundings): Promise<App> {
     readFile: async (path, how) => {
       const { readFileForImport } = await import('./src/papers/sources/import-file.ts');
       return readFileForImport(path, { ...how, now: clock.now() });
+    },
+    useAdapters(those) {
+      adapters = those;
     },
     onHurry(wake) {
       hurry = wake;

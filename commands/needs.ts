@@ -1,5 +1,6 @@
 // What the commands need of the program, declared by them; app.ts gives it.
 
+import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import type { DigestDesk } from '#src/digests/desk.ts';
@@ -13,16 +14,13 @@ export interface Needs {
   commands: () => readonly AnyCommand[];
 }
 
-/** Channels other than the caller's, as far as their platform lets them be named there. */
+/** Channels other than the caller's, as far as their platform lets them be named there: `named` of the adapter that is called from. */
 export interface OtherChannels {
-  /** The channel that the caller named, as typed; undefined when none is known by that name. */
-  named(typed: string, context: Context): Promise<ChannelRef | undefined>;
-  /** Whether the caller may change what belongs to that channel. */
-  manages(channel: ChannelRef, context: Context): Promise<boolean>;
+  named(which: string | ChannelRef, context: Context): Promise<NamedChannel | undefined>;
 }
 
 /** Where no channel but the caller's own can be named. */
-export const noOtherChannels: OtherChannels = { named: async () => undefined, manages: async () => false };
+export const noOtherChannels: OtherChannels = { named: async () => undefined };
 
 /** Papers a page, where the caller does not say. */
 export const PAGE_SIZE = 10;

@@ -5,6 +5,7 @@ import { subscriptionOption } from '#src/conversation/option.ts';
 import { prose } from '#src/conversation/prose.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { UserError } from '#src/errors.ts';
+import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
 import { saidMessage } from './said-message.ts';
 import { subscriptionActions } from './subscription-actions.ts';
@@ -22,7 +23,9 @@ export const restore: Command<Needs, typeof options> = {
   listed: false,
   answers: () => 'everyone',
   allows: 'managers',
-  async run({ id }, context, { digests }) {
+  async run({ id }, context, needs) {
+    const { digests } = needs;
+    await mayPost(context.channel, context, needs);
     const known = await digests.find(id);
     const change = { who: context.person, now: context.now };
     const back = known ? undefined : await digests.restore(context.channel, id, change);

@@ -4,6 +4,7 @@ import type { Command } from '#src/conversation/command.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';
 import { prose } from '#src/conversation/prose.ts';
 import { texts } from '#src/conversation/texts.ts';
+import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
 import { saidMessage } from './said-message.ts';
 import { sendNowAction } from './subscription-actions.ts';
@@ -24,6 +25,7 @@ export const resume: Command<Needs, typeof options> = {
   run: ({ id }, context, needs) =>
     withSubscription({ id, command: 'resume', label: texts.resume(), context, needs }, async (subscription) => {
       if (!subscription.pause) return saidMessage(texts.notPaused(subscription.id), { tone: 'info' });
+      await mayPost(subscription.channel, context, needs);
       const running = await needs.digests.resume(subscription, { who: context.person, now: context.now });
       const said = prose`${texts.resumed(running.id)} ${texts.factNext()}: ${nextWords(running)}.`;
       return saidMessage(said, { actions: [sendNowAction(running.id)] });

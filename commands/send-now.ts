@@ -4,6 +4,7 @@ import type { Command } from '#src/conversation/command.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { UserError } from '#src/errors.ts';
+import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
 import { saidMessage } from './said-message.ts';
 import { editAction } from './subscription-actions.ts';
@@ -23,6 +24,7 @@ export const sendNow: Command<Needs, typeof options> = {
   run: ({ id }, context, needs) =>
     withSubscription({ id, command: 'send-now', label: texts.sendNow(), context, needs }, async (subscription) => {
       if (subscription.pause) throw new UserError(texts.pausedNoSending(subscription.id));
+      await mayPost(subscription.channel, context, needs);
       const asked = await needs.digests.sendNow(subscription, { who: context.person, now: context.now });
       switch (asked.kind) {
         case 'planned':

@@ -2,17 +2,22 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Action, Message } from '#src/conversation/message.ts';
-import { choiceOption, textOption } from '#src/conversation/option.ts';
-import { prose } from '#src/conversation/prose.ts';
+import { choiceOption, roleOption, textOption } from '#src/conversation/option.ts';
+import { code, prose } from '#src/conversation/prose.ts';
+import { safeText } from '#src/conversation/safe-text.ts';
 import { texts } from '#src/conversation/texts.ts';
 import type { ChannelSettings } from '#src/digests/subscription.ts';
 import { readZone } from '#src/digests/zone.ts';
+import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
 
 const ON_OFF = [
   { value: 'on', label: 'on' },
   { value: 'off', label: 'off' },
 ] as const;
+
+/** Words for no role at all. */
+const NOBODY = new Set(['nobody', 'none', '-']);
 
 const options = {
   zone: textOption({
@@ -31,31 +36,38 @@ const options = {
       { value: 'thread', label: 'in a thread' },
     ],
   }),
+  mention: roleOption({ summary: 'Role to mention with each digest; nobody = none', named: true, max: 200 }),
 };
 
 export const settings: Command<Needs, typeof options> = {
   path: ['settings'],
-  summary: "This channel's time zone, votes, link cards and layout",
+  summary: "This channel's time zone, votes, link cards, layout and mention",
   options,
   example: 'settings zone:Europe/Berlin votes:on',
   answers: (given) => (Object.values(given).some((value) => value?.trim()) ? 'everyone' : 'caller'),
   allows: 'managers-to-change',
-  async run({ zone, votes, unfurl, layout }, context, { digests }) {
+  async run({ zone, votes, unfurl, layout, mention }, context, needs) {
+    const { digests } = needs;
     const asked: Partial<ChannelSettings> = {
       ...(zone !== undefined && { zone: zone.toLowerCase() === 'none' ? undefined : readZone(zone) }),
       ...(votes !== undefined && { votes: votes === 'on' }),
       ...(unfurl !== undefined && { unfurl: unfurl === 'on' }),
       ...(layout !== undefined && { layout: layout === 'thread' ? 'thread' : 'flat' }),
+      ...(mention !== undefined && { mention: NOBODY.has(mention.toLowerCase()) ? undefined : mention }),
     };
     if (Object.keys(asked).length === 0) return settingsMessage(await digests.settings(context.channel), false);
+    // What changes only how people use the channel may be changed at any time.
+    if (asked.layout === 'thread' || asked.mention !== undefined) await mayPost(context.channel, context, needs);
     const change = { who: context.person, now: context.now };
     return settingsMessage(await digests.changeSettings(context.channel, asked, change), true);
   },
 };
 
 function settingsMessage(now: ChannelSettings, changed: boolean): Message {
-  const { zone, votes, unfurl, layout } = now;
+  const { zone, votes, unfurl, layout, mention } = now;
   const zoneWords = zone ?? texts.noZoneSet();
+  // Its name as text: a mention is made in digests alone.
+  const mentioned = mention === undefined ? prose`${texts.nobodyMentioned()}` : prose`${code(safeText(mention))}`;
   return {
     kind: 'message',
     title: texts.settingsTitle(),
@@ -69,6 +81,7 @@ function settingsMessage(now: ChannelSettings, changed: boolean): Message {
           { label: texts.settingVotes(), value: prose`${texts.onOff(votes)}` },
           { label: texts.settingUnfurl(), value: prose`${texts.onOff(unfurl)}` },
           { label: texts.settingLayout(), value: prose`${texts.layoutWords(layout)}` },
+          { label: texts.settingMention(), value: mentioned },
         ],
       },
     ],
@@ -76,8 +89,8 @@ function settingsMessage(now: ChannelSettings, changed: boolean): Message {
   };
 }
 
-/** A button for each of what is either so or so. */
-function actionsOf({ votes, unfurl, layout }: ChannelSettings): Action[] {
+/** A button for each of what is either so or so, and for what can be taken away. */
+function actionsOf({ votes, unfurl, layout, mention }: ChannelSettings): Action[] {
   const button = (label: string, options: Record<string, string>): Action => ({
     kind: 'button',
     label,
@@ -88,5 +101,6 @@ function actionsOf({ votes, unfurl, layout }: ChannelSettings): Action[] {
     button(texts.turn('votes', !votes), { votes: texts.onOff(!votes) }),
     button(texts.turn('link cards', !unfurl), { unfurl: texts.onOff(!unfurl) }),
     button(texts.useLayout(other), { layout: other }),
+    ...(mention === undefined ? [] : [button(texts.mentionNobody(), { mention: 'nobody' })]),
   ];
 }

@@ -21,21 +21,31 @@ export const status: Command<Needs, typeof options> = {
   example: 'status',
   answers: () => 'caller',
   allows: 'anyone',
-  async run(_values, { channel, now }, { digests }) {
+  async run(_values, { channel, lacks = [], now }, { digests }) {
     const [{ subscriptions }, sources] = [await digests.status(channel), await digests.sources(now)];
-    const troubles = subscriptions.filter(isTroubled).length + sources.filter(({ failedAt }) => failedAt).length;
+    const silent = sources.filter(({ failedAt }) => failedAt).length;
+    const troubles = subscriptions.filter(isTroubled).length + silent + Number(lacks.length > 0);
     return {
       kind: 'message',
       title: texts.statusTitle(),
       gist: texts.statusGist(subscriptions.length, troubles),
-      blocks: [...subscriptionBlocks(subscriptions), ...sourceBlocks(sources, now)],
+      blocks: [
+        ...(lacks.length > 0 ? [{ kind: 'notice', tone: 'warning', prose: texts.mayNotPostHere(lacks) } as const] : []),
+        ...subscriptionBlocks(subscriptions),
+        ...sourceBlocks(sources, now),
+      ],
       ...(subscriptions.length === 0 ? { actions: [subscribeAction()] } : {}),
     };
   },
 };
 
-function isTroubled({ subscription, open }: SubscriptionStatus): boolean {
-  return subscription.pause !== undefined || open.some(({ state }) => ['doubt', 'gone', 'refused'].includes(state));
+function isTroubled({ subscription, open, skipped }: SubscriptionStatus): boolean {
+  if (subscription.pause !== undefined || skipped?.skipped === 'blocked') return true;
+  return open.some((one) => ['doubt', 'gone', 'refused'].includes(one.state) || isBarred(one));
+}
+
+function isBarred({ state, barred }: Delivery): boolean {
+  return state === 'planned' && barred !== undefined;
 }
 
 function subscriptionBlocks(known: readonly SubscriptionStatus[]): Block[] {
@@ -62,7 +72,9 @@ function standing({ subscription, last, skipped, open }: SubscriptionStatus): Pr
   ];
 }
 
-function openWords({ slot, state, reason, notBefore }: Delivery): Prose {
+function openWords(delivery: Delivery): Prose {
+  const { slot, state, reason, notBefore } = delivery;
+  if (isBarred(delivery)) return texts.barred(slot, notBefore, reason);
   switch (state) {
     case 'planned':
       return texts.waiting(slot, notBefore, reason);

@@ -1,6 +1,7 @@
 // `/papers subscribe`: saves at once, and answers with what the subscription would have brought.
 
-import type { ChannelRef, Context } from '#src/conversation/call.ts';
+import type { NamedChannel } from '#src/conversation/adapter.ts';
+import type { Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
 import { channelOption, numberOption, textOption, topicOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts.ts';
@@ -9,6 +10,7 @@ import { sameChannel } from '#src/digests/channel-text.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/desk.ts';
 import { UserError } from '#src/errors.ts';
 import { looseTopics } from './loose-topics.ts';
+import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
 import { previewMessage } from './preview-message.ts';
 import { editAction, sendNowAction, undoSubscribeAction } from './subscription-actions.ts';
@@ -48,7 +50,9 @@ export const subscribe: Command<Needs, typeof options> = {
   allows: 'managers',
   async run({ channel: typed, ...values }, context, needs) {
     const { digests } = needs;
-    const channel = typed === undefined ? context.channel : await otherChannel(typed, context, needs);
+    const other = typed === undefined ? undefined : await otherChannel(typed, context, needs);
+    const channel = other?.channel ?? context.channel;
+    await mayPost(channel, context, needs);
     const asked = readAsked(looseTopics(values satisfies Asked));
     const zone = asked.zone ?? (await digests.settings(channel)).zone ?? context.zone ?? 'UTC';
     const change = { who: context.person, now: context.now };
@@ -56,7 +60,6 @@ export const subscribe: Command<Needs, typeof options> = {
     if (!saved) throw new UserError(texts.tooManySubscriptions(MOST_SUBSCRIPTIONS));
     const { subscription, before } = saved;
     const { id } = subscription;
-    const here = sameChannel(channel, context.channel);
     const preview = await digests.preview(subscription, context.now);
     needs.desk.shown(preview.samples.map(({ paper }) => paper));
     return previewMessage({
@@ -65,9 +68,9 @@ export const subscribe: Command<Needs, typeof options> = {
       tone: before ? 'info' : 'success',
       said: before
         ? texts.subscribedBefore(id)
-        : here
-          ? texts.subscribed(id)
-          : texts.subscribedElsewhere(id, channel.channel),
+        : other
+          ? texts.subscribedElsewhere(id, other.label)
+          : texts.subscribed(id),
       actions: [
         ...(subscription.pause ? [] : [sendNowAction(id)]),
         editAction(id),
@@ -77,10 +80,11 @@ export const subscribe: Command<Needs, typeof options> = {
   },
 };
 
-/** Throws UserError(channel) for one that is not known or not the caller's to change. */
-async function otherChannel(typed: string, context: Context, { channels }: Needs): Promise<ChannelRef> {
-  const channel = await channels.named(typed, context);
-  if (!channel) throw new UserError(texts.noSuchChannel(typed), 'channel');
-  if (sameChannel(channel, context.channel) || (await channels.manages(channel, context))) return channel;
-  throw new UserError(texts.notYourChannel(typed), 'channel');
+/** Undefined when it is the caller's own. Throws UserError(channel) for one that is not known or not the caller's to change. */
+async function otherChannel(typed: string, context: Context, { channels }: Needs): Promise<NamedChannel | undefined> {
+  const named = await channels.named(typed, context);
+  if (!named) throw new UserError(texts.noSuchChannel(typed), 'channel');
+  if (sameChannel(named.channel, context.channel)) return undefined;
+  if (!named.manages) throw new UserError(texts.notYourChannel(named.label), 'channel');
+  return named;
 }

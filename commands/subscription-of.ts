@@ -35,7 +35,7 @@ export async function withSubscription(
 async function named(typed: string, context: Context, { digests, channels }: About['needs']): Promise<Subscription> {
   const found = await digests.find(typed);
   if (found && sameChannel(found.channel, context.channel)) return found;
-  if (found && (await channels.manages(found.channel, context))) return found;
+  if (found && (await channels.named(found.channel, context))?.manages) return found;
   const known = await digests.of(context.channel);
   throw new UserError(
     texts.unknownSubscription(

@@ -58,6 +58,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
 
   const plan = (signal: AbortSignal) => planDue({ subscriptions, outbox, clock, log, signal });
   app.onHurry(deliverer.wake);
+  app.useAdapters(adapters);
 
   /** Every source that is asked, and its last good reading of the last days. */
   async function sources(): Promise<{ source: string; readAt?: Date }[]> {

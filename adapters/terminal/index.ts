@@ -8,6 +8,7 @@ import { completeLine } from '#src/conversation/complete-line.ts';
 import { callOf, writeLine } from '#src/conversation/line.ts';
 import type { Message, Reply } from '#src/conversation/message.ts';
 import type { Log } from '#src/log.ts';
+import { namedChannel } from './channels.ts';
 import { askForm, formLine } from './form.ts';
 import { createHistory } from './history.ts';
 import { type Lines, pipedLines, printer } from './lines.ts';
@@ -197,6 +198,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       await show(message);
       return { kind: 'sent', receipt: `told/${told}` };
     },
+    named: async (which, from) => namedChannel(which, from),
     run,
     async stop() {
       stopped = true;

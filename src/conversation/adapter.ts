@@ -72,6 +72,17 @@ export interface Posted {
   at: Date;
 }
 
+/** A channel that somebody named, as it stands with the one who did. */
+export interface NamedChannel {
+  channel: ChannelRef;
+  /** What people call it, such as `#papers`: shown instead of an id. From outside, so it is made safe where it is shown. */
+  label: string;
+  /** May the caller change what belongs to it? */
+  manages: boolean;
+  /** As in Context: what Paperboy may not do there. */
+  lacks?: readonly string[];
+}
+
 /** The part of a bot that answers people. */
 export interface Answers {
   commands: readonly AnyCommand[];
@@ -97,5 +108,10 @@ export interface Adapter {
   find(place: ChannelRef, key: string, since: Date): Promise<Found>;
   edit(receipt: string, message: Message): Promise<DeliveryOutcome>;
   tell(person: PersonRef, message: Message): Promise<DeliveryOutcome>;
+  /**
+   * A channel of the caller's team: as typed or picked in an option of kind `channel`, or one that is known already. Undefined where
+   * none is known by that name, and for a channel of another team or platform. Rejects with UserError when it cannot be looked up now.
+   */
+  named(which: string | ChannelRef, context: Context): Promise<NamedChannel | undefined>;
   stop(): Promise<void>;
 }

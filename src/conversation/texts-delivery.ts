@@ -22,6 +22,17 @@ export const deliveryTexts = {
     prose`Paperboy can no longer post the papers you subscribed to (${ids.join(', ')}): ${reason}. Everything is kept, and goes on by itself when Paperboy can post there again. ${code('unsubscribe')} ends it for good.`,
   goneTitle: (): string => 'Your papers are paused',
   goneGist: (): string => 'Paperboy can no longer post the papers you subscribed to',
+  barredTold: (ids: readonly string[], reason: string): Prose =>
+    prose`Paperboy may not post the papers you subscribed to (${ids.join(', ')}) just now: ${reason}. Nothing is lost: it tries again every few hours. Please give it that right in the channel's settings, or ask somebody who can; on the third day without it these subscriptions pause until Paperboy can post there again.`,
+  barredTitle: (): string => 'Your papers wait for a right',
+  barredGist: (): string => 'Paperboy may not post the papers you subscribed to',
+  barredForDays: (days: number, reason: string): string =>
+    `on ${days} days in a row Paperboy could not post: ${reason}`,
+  blocked: (reason: string): string => `rules of the channel or its platform kept it out: ${reason}`,
+  blockedTold: (ids: readonly string[], reason: string): Prose =>
+    prose`A digest that you subscribed to (${ids.join(', ')}) was kept out by rules of the channel or its platform, not by Paperboy: ${reason}. The next one comes as usual. If that happens often, please have a look at the channel's word filter, or leave such papers out with ${code(`edit ${ids[0] ?? ''}`)}, as in ${code('diffusion, -attack')}.`,
+  blockedTitle: (): string => 'A digest was kept out',
+  blockedGist: (): string => "A channel's own rules kept a digest out",
   teamLeft: (): string => 'Paperboy was removed from this team',
   backAudit: (): string => 'the channel is back',
   movedAudit: (): string => 'the platform moved the channel',

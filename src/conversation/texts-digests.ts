@@ -45,7 +45,13 @@ export const digestTexts = {
   digestFooter: (id: string): Prose =>
     prose`${code(`edit ${id}`)} changes topics, time and size; ${code(`unsubscribe ${id}`)} ends these digests.`,
   digestSettings: (): string => 'Settings',
-  digestAbstracts: (): string => 'Abstracts',
+  /** `first`, `last`: places of the papers, where these are not all. */
+  digestAbstracts: (first?: number, last?: number): string =>
+    first === undefined
+      ? 'Abstracts'
+      : first === last
+        ? `Abstracts, ${first}`
+        : `Abstracts, ${first} to ${last ?? first}`,
   digestAbstractsGist: (count: number): string => `The abstracts of ${papers(count)}`,
   whyShort: (): string => 'Why',
 

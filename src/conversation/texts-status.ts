@@ -1,7 +1,7 @@
 // Texts about votes, the state of a channel, what became of a paper in it, and a person's data.
 
 import { code, type Prose, prose, type Span } from './prose.ts';
-import { quoted } from './safe-text.ts';
+import { quoted, safeText } from './safe-text.ts';
 import { readSlotWords, slotWords } from './slot-words.ts';
 
 function count(many: number, one: string, more = `${one}s`): string {
@@ -45,12 +45,17 @@ export const statusTexts = {
     'fewer-than-N': 'too few papers matched',
     paused: 'it was paused',
     'folded-into': 'a later digest brought its papers',
+    blocked: 'rules of the channel or its platform kept it out',
   } as const,
   beingSent: (slot: string): Prose => prose` ${slotWords(slot, 'The')} is being sent.`,
   waiting: (slot: string, moment: Date, reason?: string): Prose =>
     reason
       ? prose` ${slotWords(slot, 'The')} waits until ${at(moment)}: ${quoted(reason)}.`
       : prose` ${slotWords(slot, 'The')} is due; it goes out after ${at(moment)}.`,
+  barred: (slot: string, moment: Date, reason?: string): Prose =>
+    prose` ${slotWords(slot, 'The')} waits for a right that is missing here${reason ? `, ${quoted(reason)}` : ''}; it is tried again ${at(moment)}.`,
+  mayNotPostHere: (lacks: readonly string[]): Prose =>
+    prose`Paperboy cannot post in this channel now: it lacks ${lacks.map((one) => safeText(one)).join(', ')}. Digests go out when it has got that.`,
   inDoubt: (slot: string, reason?: string): Prose =>
     prose` ${slotWords(slot, 'The')} may be missing: the platform did not say whether it arrived${reason ? `, ${quoted(reason)}` : ''}.`,
   notDelivered: (slot: string, reason?: string): Prose =>

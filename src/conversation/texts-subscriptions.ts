@@ -1,7 +1,7 @@
 // Texts about subscriptions and a channel's settings: saved, changed, paused, gone, and what could not be read.
 
 import { code, type Prose, prose, strong } from './prose.ts';
-import { quoted } from './safe-text.ts';
+import { quoted, safeText } from './safe-text.ts';
 
 function papers(count: number): string {
   return count === 1 ? '1 paper' : `${count.toLocaleString('en')} papers`;
@@ -19,8 +19,8 @@ export const subscriptionTexts = {
   subscriptionTitle: (id: string, topics: string): string =>
     `Subscription ${id}: ${subscriptionTexts.topicWords(topics)}`,
   subscribed: (id: string): Prose => prose`Saved as ${code(id)}; it belongs to this channel.`,
-  subscribedElsewhere: (id: string, channel: string): Prose =>
-    prose`Saved as ${code(id)}; it belongs to the channel ${quoted(channel)}.`,
+  subscribedElsewhere: (id: string, label: string): Prose =>
+    prose`Saved as ${code(id)}; it belongs to the channel ${quoted(label)}.`,
   subscribedBefore: (id: string): Prose =>
     prose`This channel has just this subscription already: it is ${code(id)}. Nothing was changed.`,
   subscribedGist: (id: string, topics: string, when: string): string =>
@@ -87,6 +87,11 @@ export const subscriptionTexts = {
   notYourChannel: (typed: string): string =>
     `You do not manage ${quoted(typed)}, so its subscriptions stay as they are. Ask somebody who does.`,
 
+  /** `lacks`: rights as their platform calls them. `label`: of another channel. */
+  mayNotPost: (lacks: readonly string[], label?: string): string =>
+    `Paperboy cannot post in ${label === undefined ? 'this channel' : quoted(label)} yet: it lacks ${all(lacks.map((one) => safeText(one)))}. ` +
+    `Give it ${lacks.length === 1 ? 'that right' : 'those rights'} there, or ask somebody who can, and run this again. Nothing was changed.`,
+
   paused: (id: string): Prose =>
     prose`${code(id)} is paused: no digest until somebody resumes it. What it missed is not sent later.`,
   pausedBefore: (id: string, reason: string): Prose => prose`${code(id)} is paused already: ${quoted(reason)}.`,
@@ -110,6 +115,9 @@ export const subscriptionTexts = {
   settingVotes: (): string => 'Votes',
   settingUnfurl: (): string => 'Cards for links that people paste',
   settingLayout: (): string => 'Abstracts',
+  settingMention: (): string => 'Role to mention with each digest',
+  nobodyMentioned: (): string => 'nobody',
+  mentionNobody: (): string => 'Mention nobody',
   noZoneSet: (): string => "the caller's own",
   onOff: (on: boolean): string => (on ? 'on' : 'off'),
   layoutWords: (layout: 'flat' | 'thread'): string =>

@@ -23,7 +23,8 @@ export async function outboxCases(
   const all = await outbox.overdue(now, OVERDUE_MINUTES * 60_000);
   const stay = all.filter((one) => one.state === 'doubt' && one.notBefore >= NEVER);
   const late = Map.groupBy(
-    all.filter((one) => !stay.includes(one)),
+    // A right that is missing is the channel's business: whoever subscribed is told.
+    all.filter((one) => !stay.includes(one) && one.barred === undefined),
     ({ channel }) => channel.adapter,
   );
   return [

@@ -155,8 +155,8 @@ export function createComposer(needs: ComposerNeeds): Composer {
         : daily(subscription, slotted, now),
     async messages(subscription, delivery) {
       const papers = await library.papers(delivery.frozen?.papers.map(({ id }) => id) ?? []);
-      const { votes } = await subscriptions.settings(subscription.channel);
-      return digestMessages({ subscription, delivery, papers, votes });
+      const { votes, mention } = await subscriptions.settings(subscription.channel);
+      return digestMessages({ subscription, delivery, papers, votes, mention });
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Reason } from '#src/papers/ranked.ts';
 /** `daily:2026-06-12` (local date of the slot) or `weekly:2026-W24` (the ISO week that the round-up is about). */
 export type Slot = string;
 
-export const SKIPPED = ['no-list', 'nothing-matched', 'fewer-than-N', 'paused', 'folded-into'] as const;
+export const SKIPPED = ['no-list', 'nothing-matched', 'fewer-than-N', 'paused', 'folded-into', 'blocked'] as const;
 export type SkipReason = (typeof SKIPPED)[number];
 
 export type DeliveryState = 'planned' | 'sending' | 'sent' | 'doubt' | 'gone' | 'refused' | 'skipped';
@@ -54,6 +54,8 @@ export interface Delivery {
   /** A claim that is not settled by then counts as a doubt. */
   leaseUntil?: Date;
   settledAt?: Date;
+  /** Days (UTC) on which it could not be sent because a right was missing in the channel, the oldest first. */
+  barred?: Day[];
   parts: DeliveredPart[];
 }
 
@@ -99,7 +101,8 @@ export interface Freeze {
 /** One part's outcome, or the whole delivery's. `sent` keeps receipts; the other kinds say why, for people. */
 export type Settlement =
   | { kind: 'sent' }
-  | { kind: 'later'; reason: string; notBefore: Date }
+  /** `barred`: the day on which a right was missing, kept with the delivery. */
+  | { kind: 'later'; reason: string; notBefore: Date; barred?: Day }
   | { kind: 'doubt'; reason: string; notBefore: Date }
   | { kind: 'gone'; reason: string }
   | { kind: 'refused'; reason: string }

@@ -5,6 +5,7 @@ import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Action, Block, Message } from '#src/conversation/message.ts';
 import { abstractWords, shortAbstract, titleWords } from '#src/conversation/paper-words.ts';
 import { prose, strong } from '#src/conversation/prose.ts';
+import { shorten } from '#src/conversation/safe-text.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { addDays } from '#src/papers/day.ts';
 import type { Paper, PaperId } from '#src/papers/paper.ts';
@@ -19,30 +20,62 @@ export interface DigestAsk {
   papers: readonly Paper[];
   /** Whether the channel votes. */
   votes: boolean;
+  /** The role that the channel wants mentioned. */
+  mention?: string | undefined;
 }
 
 /** Longest abstract in a thread, in UTF-16 units: short enough that twenty of them are read. */
 const ABSTRACT = 700;
+/** Longest title above it. Whole it is in the root, and nearly always here as well. */
+const TITLE = 200;
+/**
+ * Abstracts in one part: four with their titles stay under the 4,000 characters of the platform with the shortest messages (the text
+ * of all components of a Discord message together).
+ */
+const ABSTRACTS_A_PART = 4;
 
-/** Flat: one part. Thread: a root with the digest, and a part under it with the abstracts. */
+/** Flat: one part. Thread: a root with the digest, and under it parts with a few abstracts each. */
 export function partsOf(layout: ChannelSettings['layout']): (papers: readonly FrozenPaper[]) => PaperId[][] {
   return (papers) => {
     const ids = papers.map(({ id }) => id);
-    return layout === 'thread' ? [ids, ids] : [ids];
+    if (layout === 'flat') return [ids];
+    const some = Array.from({ length: Math.ceil(ids.length / ABSTRACTS_A_PART) }, (_, i) =>
+      ids.slice(i * ABSTRACTS_A_PART, (i + 1) * ABSTRACTS_A_PART),
+    );
+    return [ids, ...some];
   };
 }
 
-export function digestMessages({ subscription, delivery, papers, votes }: DigestAsk): Message[] {
+export function digestMessages({ subscription, delivery, papers, votes, mention }: DigestAsk): Message[] {
   const { frozen, parts } = delivery;
   if (!frozen) return [];
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   const ranked = new Map(frozen.papers.map((one) => [one.id, rankedOf(one, byId.get(one.id))]));
+  const places = new Map(frozen.papers.map(({ id }, index) => [id, index + 1]));
   return parts.map(({ number, papers: ids }) => {
     const shown = ids.flatMap((id) => ranked.get(id) ?? []);
     return number === 0
-      ? rootMessage(subscription, frozen, shown, votes)
-      : abstractsMessage(shown.map(({ paper }) => paper.paper));
+      ? mentioning(rootMessage(subscription, frozen, shown, votes), mention)
+      : abstractsMessage(
+          shown.map(({ paper: { paper } }) => ({ paper, place: places.get(paper.id) ?? 0 })),
+          frozen.papers.length,
+        );
   });
+}
+
+/**
+ * The role stands last, in a block of its own. This is the only place where a mention is ever made: only a digest's root has one, and
+ * an adapter may let it ping.
+ */
+function mentioning(root: Message, role: string | undefined): Message {
+  if (role === undefined) return root;
+  return { ...root, blocks: [...root.blocks, { kind: 'prose', prose: [{ kind: 'role', role }] }] };
+}
+
+/** The same message for a second posting that may be a repetition: nobody is pinged twice. */
+export function withoutMention(message: Message): Message {
+  const mentions = (block: Block) => block.kind === 'prose' && block.prose.some(({ kind }) => kind === 'role');
+  return { ...message, blocks: message.blocks.filter((block) => !mentions(block)) };
 }
 
 interface Shown {
@@ -113,14 +146,17 @@ function paperActions(id: PaperId, votes: boolean): Action[] {
   ];
 }
 
-function abstractsMessage(papers: readonly Paper[]): Message {
+/** `of`: papers of the whole digest. */
+function abstractsMessage(shown: readonly { paper: Paper; place: number }[], of: number): Message {
+  const places = shown.length < of ? shown.map(({ place }) => place) : [];
   return {
     kind: 'message',
-    title: texts.digestAbstracts(),
-    gist: texts.digestAbstractsGist(papers.length),
-    blocks: papers.map((paper): Block => {
+    title: texts.digestAbstracts(places.at(0), places.at(-1)),
+    gist: texts.digestAbstractsGist(shown.length),
+    blocks: shown.map(({ paper, place }): Block => {
       const words = abstractWords(paper) === '' ? texts.noAbstract() : shortAbstract(paper, ABSTRACT);
-      return { kind: 'prose', prose: prose`${strong(titleWords(paper))}\n${words}` };
+      const title = shorten(titleWords(paper), TITLE);
+      return { kind: 'prose', prose: prose`${strong(`${place}. ${title}`)}\n${words}` };
     }),
   };
 }

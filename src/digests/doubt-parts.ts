@@ -24,6 +24,7 @@ export async function resolveDoubts(job: Job): Promise<Ended | undefined> {
       case 'send':
         if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
         part.state = 'planned';
+        if (verdict.again) job.again.add(part.number);
         break;
       case 'ask-again':
         askAgain = true;
@@ -41,7 +42,9 @@ export async function resolveDoubts(job: Job): Promise<Ended | undefined> {
   const open = job.parts.some(({ state }) => state === 'planned');
   const unsure = job.parts.some(({ state }) => state === 'doubt');
   if (patient || !open || unsure) return undefined;
-  return putOff(job, { reason: delivery.reason ?? deliveryTexts.broke(), retryAfterMs: 0 });
+  const barred = delivery.barred?.at(-1);
+  const reason = delivery.reason ?? deliveryTexts.broke();
+  return putOff(job, { reason, retryAfterMs: 0, ...(barred !== undefined && { barred }) });
 }
 
 /** Parts are in doubt and nobody will ever know: kept as it is, said in the status, told to the operators once. */

@@ -27,8 +27,8 @@ export function restMs(adapter: Adapter): number {
 
 export type Verdict =
   | { kind: 'arrived'; receipt: string }
-  /** Send it (again): it is not there, or the platform knows the second as the first. */
-  | { kind: 'send' }
+  /** Send it (again): it is not there, or (`again`) perhaps it is, and the platform knows the second as the first. */
+  | { kind: 'send'; again?: true }
   /** The platform can be asked, only not now. */
   | { kind: 'ask-again' }
   /** Nobody will ever know: it may be missing, and is not sent a second time. */
@@ -49,7 +49,7 @@ export async function resolve(
       return { kind: 'send' };
     case 'unknown':
       if (!patient) return { kind: 'stays' };
-      if (adapter.traits.repeats) return { kind: 'send' };
+      if (adapter.traits.repeats) return { kind: 'send', again: true };
       return { kind: adapter.traits.finds ? 'ask-again' : 'stays' };
     default:
       found satisfies never;

@@ -18,6 +18,10 @@ export interface PeopleTold {
 export interface ChannelFate {
   gone(channel: ChannelRef, reason: string): Promise<void>;
   back(channel: ChannelRef): Promise<void>;
+  /** A right is missing: nothing changes, and whoever subscribed is told which, once a week at most. */
+  barred(channel: ChannelRef, reason: string): Promise<void>;
+  /** Rules of the platform or the channel kept a digest out: whoever made the subscription is told, once a week at most. */
+  blocked(channel: ChannelRef, subscription: string, reason: string): Promise<void>;
   /** The whole team: Paperboy was removed from it, or is there again. */
   teamLeft(team: { adapter: string; team: string }): Promise<void>;
   teamBack(team: { adapter: string; team: string }): Promise<void>;
@@ -51,15 +55,19 @@ export function createFate({ subscriptions, adapters, told, clock, log }: FateNe
     }
   }
 
-  async function tellMakers(paused: readonly Subscription[], reason: string): Promise<void> {
-    const byMaker = Map.groupBy(paused, ({ createdBy: { adapter, team, person } }) => `${adapter} ${team} ${person}`);
+  async function tellMakers(
+    about: 'gone' | 'barred' | 'blocked',
+    troubled: readonly Subscription[],
+    reason: string,
+  ): Promise<void> {
+    const byMaker = Map.groupBy(troubled, ({ createdBy: { adapter, team, person } }) => `${adapter} ${team} ${person}`);
     for (const theirs of byMaker.values()) {
       const [first] = theirs;
       const adapter = adapters.get(first?.createdBy.adapter ?? '');
       if (!first || !adapter) continue;
-      if (!(await told.mayTell(first.createdBy, 'gone', clock.now(), WEEK_MS))) continue;
-      const outcome = await tell(adapter, first.createdBy, goneMessage(theirs, reason));
-      log.info({ adapter: adapter.name, outcome }, 'whoever subscribed was told that a channel is gone');
+      if (!(await told.mayTell(first.createdBy, about, clock.now(), WEEK_MS))) continue;
+      const outcome = await tell(adapter, first.createdBy, newsMessage(about, theirs, reason));
+      log.info({ adapter: adapter.name, about, outcome }, 'whoever subscribed was told about a channel');
     }
   }
 
@@ -80,10 +88,26 @@ export function createFate({ subscriptions, adapters, told, clock, log }: FateNe
     async gone(channel, reason) {
       const paused = await pauseAll(await subscriptions.of(channel), reason);
       log.warn({ adapter: channel.adapter, subscriptions: paused.map(({ id }) => id) }, 'a channel is gone');
-      await tellMakers(paused, reason);
+      await tellMakers('gone', paused, reason);
     },
     async back(channel) {
       await resumeAll(await subscriptions.of(channel));
+    },
+    async barred(channel, reason) {
+      const waiting = (await subscriptions.of(channel)).filter(({ pause }) => pause === undefined);
+      log.info(
+        { adapter: channel.adapter, subscriptions: waiting.map(({ id }) => id) },
+        'a right is missing in a channel',
+      );
+      await tellMakers('barred', waiting, reason);
+    },
+    async blocked(channel, subscription, reason) {
+      log.info({ adapter: channel.adapter, subscription }, 'a digest was kept out by rules of its channel');
+      await tellMakers(
+        'blocked',
+        (await subscriptions.of(channel)).filter(({ id }) => id === subscription),
+        reason,
+      );
     },
     // Nobody of that team can be told by an adapter that is no longer there.
     async teamLeft(team) {
@@ -99,20 +123,19 @@ function entry({ id, channel }: Subscription, did: string, detail: string, at: D
   return { at, who: 'system', channel, did, subscription: id, detail };
 }
 
-function goneMessage(theirs: readonly Subscription[], reason: string): Message {
+const NEWS = {
+  gone: { title: deliveryTexts.goneTitle, gist: deliveryTexts.goneGist, told: deliveryTexts.goneTold },
+  barred: { title: deliveryTexts.barredTitle, gist: deliveryTexts.barredGist, told: deliveryTexts.barredTold },
+  blocked: { title: deliveryTexts.blockedTitle, gist: deliveryTexts.blockedGist, told: deliveryTexts.blockedTold },
+};
+
+function newsMessage(about: keyof typeof NEWS, theirs: readonly Subscription[], reason: string): Message {
+  const { title, gist, told } = NEWS[about];
+  const ids = theirs.map(({ id }) => id);
   return {
     kind: 'message',
-    title: deliveryTexts.goneTitle(),
-    gist: deliveryTexts.goneGist(),
-    blocks: [
-      {
-        kind: 'notice',
-        tone: 'warning',
-        prose: deliveryTexts.goneTold(
-          theirs.map(({ id }) => id),
-          reason,
-        ),
-      },
-    ],
+    title: title(),
+    gist: gist(),
+    blocks: [{ kind: 'notice', tone: 'warning', prose: told(ids, reason) }],
   };
 }

@@ -4,6 +4,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
 import type { Log } from '#src/log.ts';
+import type { Day } from '#src/papers/day.ts';
 import type { Alarm } from './alerts.ts';
 import { type RetryLimits, retryAt, spent } from './backoff.ts';
 import type { Composer } from './composer.ts';
@@ -20,7 +21,7 @@ export interface SendNeeds {
   outbox: Outbox;
   subscriptions: Pick<Subscriptions, 'find'>;
   composer: Composer;
-  fate: Pick<ChannelFate, 'gone'>;
+  fate: Pick<ChannelFate, 'gone' | 'barred' | 'blocked'>;
   alarm: Alarm;
   clock: Clock;
   log: Log;
@@ -38,6 +39,8 @@ export interface Job {
   parts: DeliveredPart[];
   /** A request was begun in this claim. */
   begun: boolean;
+  /** Numbers of parts that may be there already and are sent once more. */
+  readonly again: Set<number>;
 }
 
 export async function settle(job: Job, settlement: Settlement): Promise<Ended> {
@@ -61,19 +64,29 @@ export function nextTry(job: Job, retryAfterMs = 0): Date {
   return retryAt(clock.now(), { tries: triesOf(job), retryAfterMs, random }, retries);
 }
 
-/** Certainly not sent: later again, or given up. `fault`: ours, so in the end it is refused and not folded. */
-export async function putOff(job: Job, why: { reason: string; retryAfterMs: number; fault?: boolean }): Promise<Ended> {
+/**
+ * Certainly not sent: later again, or given up. `fault`: ours, so in the end it is refused and not folded. `barred`: the day on which
+ * a right was missing, which is the channel's business and not the operators'.
+ */
+export async function putOff(
+  job: Job,
+  why: { reason: string; retryAfterMs: number; fault?: boolean; barred?: Day },
+): Promise<Ended> {
   const { alarm, retries } = job.needs;
   const { slot, dueAt } = job.delivery;
   const notBefore = nextTry(job, why.retryAfterMs);
   const over = spent({ slot, dueAt, tries: triesOf(job), next: notBefore }, retries);
-  if (!over) return settle(job, { kind: 'later', reason: why.reason, notBefore });
+  const { barred } = why;
+  if (!over)
+    return settle(job, { kind: 'later', reason: why.reason, notBefore, ...(barred !== undefined && { barred }) });
   const sent = job.parts.filter((part) => part.state === 'sent').length;
+  if (sent > 0 && barred)
+    return settle(job, { kind: 'refused', reason: deliveryTexts.partly(sent, job.parts.length, why.reason) });
   if (sent > 0) return refuse(job, deliveryTexts.partly(sent, job.parts.length, why.reason));
   if (why.fault) return refuse(job, deliveryTexts.spent(over, why.reason));
   const detail = deliveryTexts.spent(over, why.reason);
   const ended = await settle(job, { kind: 'skipped', reason: 'folded-into', detail });
-  if (ended !== lost)
+  if (ended !== lost && !barred)
     await alarm.tell({ about: `spent:${job.delivery.id}`, text: alertTexts.spent(named(job), detail) });
   return ended;
 }

@@ -7,13 +7,12 @@ import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
 import type { Log } from '#src/log.ts';
+import { bar, keepOut, leave } from './barred.ts';
 import type { DeliveredPart } from './delivery.ts';
+import { withoutMention } from './digest-message.ts';
 import { restMs, triesForMs } from './doubt.ts';
 import { leaveInDoubt } from './doubt-parts.ts';
 import { type Ended, type Job, lost, nextTry, putOff, refuse, settle } from './send-job.ts';
-
-/** A right that was taken away comes back when somebody notices. */
-const BARRED_MS = 3 * 3_600_000;
 
 export async function sendParts(job: Job, messages: readonly Message[]): Promise<Ended> {
   if (messages.length !== job.parts.length) {
@@ -29,7 +28,11 @@ export async function sendParts(job: Job, messages: readonly Message[]): Promise
     const ended = await sendPart(job, part, message, root?.receipt);
     if (ended) return ended;
   }
-  return job.parts.every(({ state }) => state === 'sent') ? settle(job, { kind: 'sent' }) : leaveInDoubt(job);
+  if (job.parts.some(({ state }) => state === 'doubt')) return leaveInDoubt(job);
+  // The first was kept out or refused, and a crash came before that was settled.
+  if (!job.parts.some(({ state }) => state === 'sent'))
+    return refuse(job, job.delivery.reason ?? deliveryTexts.broke());
+  return settle(job, { kind: 'sent' });
 }
 
 /** How the claim ended, or nothing when the part was sent. */
@@ -54,7 +57,7 @@ async function sendPart(
     delivery.channel,
     {
       key: part.key,
-      message,
+      message: job.again.has(part.number) ? withoutMention(message) : message,
       ...(under === undefined ? {} : { under }),
       about: {
         kind: delivery.frozen?.late ? 'late' : 'digest',
@@ -81,13 +84,17 @@ async function sendPart(
     }
     case 'gone':
       if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
-      // Paused first: a crash in between then costs this one slot, and no further request.
-      await fate.gone(delivery.channel, outcome.reason);
-      return settle(job, { kind: 'gone', reason: outcome.reason });
+      return leave(job, outcome.reason);
     case 'barred':
       if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
-      return putOff(job, { reason: outcome.reason, retryAfterMs: BARRED_MS });
+      return bar(job, outcome.reason);
     case 'blocked':
+      if (!(await outbox.settlePart(claimed, part.number, { state: 'refused' }, clock.now()))) return lost;
+      part.state = 'refused';
+      // What hangs under a root that is there goes on without this piece.
+      if (!job.parts.some(({ state }) => state === 'sent')) return keepOut(job, outcome.reason);
+      await fate.blocked(delivery.channel, delivery.subscription, outcome.reason);
+      return undefined;
     case 'refused':
       if (!(await outbox.settlePart(claimed, part.number, { state: 'refused' }, clock.now()))) return lost;
       return refuse(job, outcome.reason);

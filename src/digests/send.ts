@@ -21,6 +21,7 @@ export async function attend(claimed: Claimed, adapter: Adapter, needs: SendNeed
     delivery: claimed.delivery,
     parts: claimed.delivery.parts.map((part) => ({ ...part })),
     begun: false,
+    again: new Set(),
   };
   try {
     return await work(job);

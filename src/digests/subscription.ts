@@ -52,6 +52,8 @@ export interface ChannelSettings {
   unfurl: boolean;
   /** `thread`: abstracts under the digest, where the platform has threads. */
   layout: 'flat' | 'thread';
+  /** A role that each digest mentions, as its platform writes it. Absent: none. */
+  mention?: string;
 }
 
 export interface AuditEntry {

@@ -31,7 +31,7 @@ export interface DelivererNeeds {
   subscriptions: Pick<Subscriptions, 'find'>;
   composer: Composer;
   adapters: ReadonlyMap<string, Adapter>;
-  fate: Pick<ChannelFate, 'gone'>;
+  fate: Pick<ChannelFate, 'gone' | 'barred' | 'blocked'>;
   alarm: Alarm;
   clock: Clock;
   log: Log;

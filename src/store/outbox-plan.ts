@@ -86,5 +86,6 @@ function rowOf({ subscription, channel, slot, dueAt, notBefore, skipped }: Plann
     wake_at: skipped ? null : notBefore.getTime(),
     // Born settled: at the moment it was about, whenever it was written.
     settled_at: skipped ? dueAt.getTime() : null,
+    barred: null,
   };
 }

@@ -3,6 +3,7 @@
 
 import type { Transaction } from 'kysely';
 import type { Claimed, Outbox, Settlement } from '#src/digests/delivery.ts';
+import type { Day } from '#src/papers/day.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import { partsOf } from './delivery-row.ts';
 import type { Schema } from './schema.ts';
@@ -57,7 +58,9 @@ export async function settleDelivery(
   if (settlement.kind === 'later' || settlement.kind === 'doubt') {
     const { reason, notBefore } = settlement;
     const state = settlement.kind === 'later' ? 'planned' : 'doubt';
-    return putOff(trx, claimed, { state, reason, notBefore, tries: 1 });
+    const put = await putOff(trx, claimed, { state, reason, notBefore, tries: 1 });
+    if (put && settlement.kind === 'later' && settlement.barred) await keepBarred(trx, claimed, settlement.barred);
+    return put;
   }
   return finish(trx, { id: claimed.delivery.id, token: claimed.token }, settlement, now);
 }
@@ -93,6 +96,16 @@ async function putOff(
     .where('token', '=', token)
     .executeTakeFirst();
   return Number(done.numUpdatedRows) > 0;
+}
+
+/** Nobody else writes it: a delivery is held by one claim, and the one that was just put off was ours. */
+async function keepBarred(trx: Transaction<Schema>, { delivery }: Claimed, day: Day): Promise<void> {
+  const days = [...new Set([...(delivery.barred ?? []), day])].sort();
+  await trx
+    .updateTable('deliveries')
+    .set({ barred: JSON.stringify(days) })
+    .where('id', '=', delivery.id)
+    .execute();
 }
 
 /** Ends a delivery for good, if it is still held as `row` says. Papers that were shown become posted, the others are released. */

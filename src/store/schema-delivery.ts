@@ -43,6 +43,7 @@ interface ChannelSettingsTable {
   votes: number;
   unfurl: number;
   layout: string;
+  mention: string | null;
 }
 
 /** Teams that ever had a delivery, in the order in which it is their turn. On PostgreSQL its rows are what claimers lock. */
@@ -72,6 +73,8 @@ interface DeliveriesTable {
   /** When it may be claimed: `not_before` while nobody has it, the end of the lease while somebody has, null when settled. */
   wake_at: number | null;
   settled_at: number | null;
+  /** JSON: days on which the channel could not be posted to for want of a right. Null: none. */
+  barred: string | null;
 }
 
 interface PartsTable {

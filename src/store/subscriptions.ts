@@ -107,6 +107,7 @@ export function durableSubscriptions(db: Kysely<Schema>, write: Write): Subscrip
         votes: row.votes !== 0,
         unfurl: row.unfurl !== 0,
         layout: row.layout as ChannelSettings['layout'],
+        ...(row.mention !== null && { mention: row.mention }),
       };
     },
 
@@ -117,6 +118,7 @@ export function durableSubscriptions(db: Kysely<Schema>, write: Write): Subscrip
           votes: Number(settings.votes),
           unfurl: Number(settings.unfurl),
           layout: settings.layout,
+          mention: settings.mention ?? null,
         };
         await trx
           .insertInto('channel_settings')

@@ -127,14 +127,16 @@ describe('subscribe', () => {
     const manages = { other: false };
     const { say, press, store } = await seat({
       channels: {
-        named: async (typed) => (typed === '#other' ? other : undefined),
-        manages: async ({ channel }) => channel === 'other' && manages.other,
+        named: async (which) =>
+          which === '#other' || (typeof which !== 'string' && which.channel === 'other')
+            ? { channel: other, label: '#the-other', manages: manages.other }
+            : undefined,
       },
     });
-    expect(wordsOf(await say('subscribe channel:#other'))).toContain('You do not manage “#other”');
+    expect(wordsOf(await say('subscribe channel:#other'))).toContain('You do not manage “#the-other”');
     manages.other = true;
     const saved = await say('subscribe channel:#other');
-    expect(wordsOf(saved)).toContain('it belongs to the channel “other”');
+    expect(wordsOf(saved)).toContain('it belongs to the channel “#the-other”');
     expect(await store.subscriptions.of(other)).toHaveLength(1);
     manages.other = false;
     await press(saved, 'Undo');

@@ -209,4 +209,20 @@ describe('settings', () => {
     expect(await store.subscriptions.audit(HERE, 1)).toMatchObject([{ did: 'settings', detail: 'zone: none' }]);
     expect(wordsOf(await say('settings zone:nowhere'))).toContain('zone: ');
   });
+
+  it('keep a role to mention, in the words of its platform, until nobody is to be mentioned', async () => {
+    const { say, press, store } = await seat({ days: 0 });
+    const shown = await say('settings mention:"Paper Club"');
+    expect((await store.subscriptions.settings(HERE)).mention).toBe('Paper Club');
+    expect(wordsOf(shown)).toContain('Role to mention with each digest: Paper Club');
+    expect(JSON.stringify(shown)).not.toContain('"role"');
+    const [entry] = await store.subscriptions.audit(HERE, 1);
+    expect(entry).toMatchObject({ did: 'settings', detail: 'mention: Paper Club' });
+    await say('settings votes:off');
+    expect((await store.subscriptions.settings(HERE)).mention).toBe('Paper Club');
+    const quiet = messageOf(await press(shown, 'Mention nobody'));
+    expect((await store.subscriptions.settings(HERE)).mention).toBeUndefined();
+    expect(wordsOf(quiet)).toContain('Role to mention with each digest: nobody');
+    expect(labelsOf(quiet)).not.toContain('Mention nobody');
+  });
 });

@@ -3,7 +3,7 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Adapter, Part } from '#src/conversation/adapter.ts';
-import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import type { ChannelRef, Context, PersonRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { goldenMessages } from '../golden/messages.ts';
 import { contractBot, SECRET } from './adapter-bot.ts';
@@ -156,6 +156,24 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         expect(outcome).toMatchObject({ kind: 'sent' });
         expect(shown('after the change')).toBe(1);
         expect(shown('before the change')).toBe(0);
+      });
+
+      it('knows its own channel by its label and by itself, with whether the caller manages it', async () => {
+        const context: Context = {
+          channel: subject.place,
+          person: subject.person,
+          manages: true,
+          now: new Date('2026-06-12T08:00:00Z'),
+          via: 'typed',
+        };
+        const known = await adapter.named(subject.place, context);
+        expect(known).toMatchObject({ channel: subject.place, label: expect.stringMatching(/\S/) });
+        expect(typeof known?.manages).toBe('boolean');
+        expect(await adapter.named(known?.label ?? '', context)).toEqual(known);
+        const elsewhere = { ...subject.place, team: 'no-such-team' };
+        expect(await adapter.named(elsewhere, context)).toBeUndefined();
+        expect(await adapter.named({ ...subject.place, adapter: 'elsewhere' }, context)).toBeUndefined();
+        expect(await adapter.named('no such channel \u202e#@<>', context)).toBeUndefined();
       });
 
       it('tells a person', async () => {

@@ -173,6 +173,26 @@ export function outboxContract(open: OpenEmpty): void {
       expect((await store.outbox.claim(inMinutes(1), LEASE_MS, EVERYBODY)).length).toBe(again ? 1 : 0);
     });
 
+    it('keeps the days on which a right was missing', async () => {
+      await using store = await disposable(open);
+      await plan(store, planned('s1', 'daily:1'));
+      for (const barred of ['2026-06-20', '2026-06-19', '2026-06-20', undefined]) {
+        const later = {
+          kind: 'later',
+          reason: 'It lacks a right.',
+          notBefore: NOW,
+          ...(barred && { barred }),
+        } as const;
+        expect(await store.outbox.settle(await claimOne(store), later, NOW)).toBe(true);
+      }
+      expect(await onlyOf(store, 's1')).toMatchObject({ state: 'planned', barred: ['2026-06-19', '2026-06-20'] });
+      const lost = await claimOne(store);
+      await store.outbox.settle(lost, { kind: 'sent' }, NOW);
+      const late = { kind: 'later', reason: 'x', notBefore: NOW, barred: '2026-06-21' } as const;
+      expect(await store.outbox.settle(lost, late, NOW)).toBe(false);
+      expect((await onlyOf(store, 's1')).barred).toHaveLength(2);
+    });
+
     it('never takes back what was shown, or may have been', async () => {
       await using store = await disposable(open);
       const claimed = await frozen(store);

@@ -123,11 +123,14 @@ export function subscriptionsContract(open: OpenEmpty): void {
       await using store = await disposable(open);
       const { subscriptions } = store;
       expect(await subscriptions.settings(channel('c'))).toStrictEqual({ votes: true, unfurl: true, layout: 'flat' });
-      const own = { zone: 'Asia/Tokyo', votes: false, unfurl: false, layout: 'thread' as const };
+      const own = { zone: 'Asia/Tokyo', votes: false, unfurl: false, layout: 'thread' as const, mention: '<@&7>' };
       await subscriptions.changeSettings(channel('c'), own, audit('settings'));
       await subscriptions.changeSettings(channel('c'), own, audit('settings'));
       expect(await subscriptions.settings(channel('c'))).toStrictEqual(own);
       expect((await subscriptions.settings(channel('d'))).votes).toBe(true);
+      const { mention: _nobody, ...without } = own;
+      await subscriptions.changeSettings(channel('c'), without, audit('settings'));
+      expect(await subscriptions.settings(channel('c'))).toStrictEqual(without);
     });
   });
 

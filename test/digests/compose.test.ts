@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
 import { textOf } from '#src/conversation/message-text.ts';
 import { plain } from '#src/conversation/prose.ts';
+import { withoutMention } from '#src/digests/digest-message.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { HOSTILE_TITLES } from '../fakes/papers.ts';
 import { CHANNEL, createDesk, type Desk, idsOf, listed, utc } from './composer-kit.ts';
@@ -263,8 +264,47 @@ describe('a digest', () => {
     const [root, thread] = await sentMessages(desk, await desk.subscribe(), '2026-06-12 09:00');
     expect(JSON.stringify(root)).not.toContain('"vote"');
     const said = thread ? textOf(thread) : '';
-    expect(said).toContain('Title of x\nWe measure. It works.');
-    expect(said).toContain('Title of y\nNo abstract is known.');
+    expect(said).toContain('1. Title of x\nWe measure. It works.');
+    expect(said).toContain('2. Title of y\nNo abstract is known.');
+  });
+
+  it('has at most four abstracts in each message under it, each of them whole for every platform', async () => {
+    const desk = await createDesk();
+    const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
+    await desk.store.subscriptions.changeSettings(CHANNEL, { votes: true, unfurl: true, layout: 'thread' }, audit);
+    const long = { title: `${'A very long title '.repeat(40)}end`, abstract: 'A sentence that goes on. '.repeat(300) };
+    await desk.read(
+      '2026-06-12',
+      '08:00',
+      Array.from({ length: 9 }, (_, i) => listed(`p${i}`, 20 - i, long)),
+    );
+    const subscription = await desk.subscribe({ size: 20 });
+    const [root, ...under] = await sentMessages(desk, subscription, '2026-06-12 09:00');
+    expect(root?.blocks.find((block) => block.kind === 'papers')?.papers).toHaveLength(9);
+    expect(under.map(({ title, blocks }) => [title, blocks.length])).toEqual([
+      ['Abstracts, 1 to 4', 4],
+      ['Abstracts, 5 to 8', 4],
+      ['Abstracts, 9', 1],
+    ]);
+    for (const message of under) expect(textOf(message).length).toBeLessThan(4_000);
+    const [delivery] = await desk.store.outbox.deliveries({ subscription: subscription.id, limit: 1 });
+    expect(delivery?.parts.map(({ papers }) => papers.length)).toEqual([9, 4, 4, 1]);
+  });
+
+  it('mentions the channel’s role once, last, in its root and nowhere else', async () => {
+    const desk = await createDesk();
+    const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
+    const settings = { votes: true, unfurl: true, layout: 'thread' as const, mention: 'Paper Club' };
+    await desk.store.subscriptions.changeSettings(CHANNEL, settings, audit);
+    await desk.read('2026-06-12', '08:00', [listed('x', 9, { title: 'On @everyone' }), listed('y', 8)]);
+    const [root, ...others] = await sentMessages(desk, await desk.subscribe(), '2026-06-12 09:00');
+    if (!root) throw new Error('nothing was composed');
+    const role = { kind: 'prose', prose: [{ kind: 'role', role: 'Paper Club' }] };
+    expect(root.blocks.at(-1)).toEqual(role);
+    expect(JSON.stringify(root).split('"role"')).toHaveLength(3);
+    expect(JSON.stringify(others)).not.toContain('"role"');
+    expect(withoutMention(root).blocks).toEqual(root.blocks.slice(0, -1));
+    expect(textOf(root)).toContain('@Paper Club');
   });
 
   it('keeps hostile titles and topics on their lines', async () => {

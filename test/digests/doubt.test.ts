@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Composer } from '#src/digests/composer.ts';
 import type { Freeze } from '#src/digests/delivery.ts';
 import type { Whim } from '../fakes/receiver.ts';
 import { receiverAdapter } from '../fakes/receiver-adapter.ts';
@@ -97,6 +98,36 @@ describe('a delivery that may have arrived', () => {
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
       expect(new Set(scene.receiver.received.map(({ key }) => key)).size).toBe(1);
       expect(troubles).toEqual([]);
+    });
+
+    it('mentions nobody a second time where a part may be there already, and does where it is not', async () => {
+      const usual = slotComposer();
+      const role = { kind: 'prose' as const, prose: [{ kind: 'role' as const, role: 'Paper Club' }] };
+      const composer: Composer = {
+        ...usual,
+        messages: async (subscription, delivery) =>
+          (await usual.messages(subscription, delivery)).map((message) => ({ ...message, blocks: [role] })),
+      };
+      for (const [channel, looks, whim] of [
+        ['mail', false, 'lose'],
+        ['chat', true, 'drop'],
+      ] as const) {
+        await subscribe(channel);
+        let first = true;
+        scene.receiver.looks = looks;
+        scene.receiver.whim = () => (first ? whim : 'take');
+        const { plan, deliver } = engine({ composer }, { traits: { finds: looks, repeats: !looks } });
+        await plan();
+        await deliver();
+        first = false;
+        clock.leap(2 * MINUTE);
+        expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      }
+      expect(scene.receiver.received.map(({ channel, mentions = false }) => [channel, mentions])).toEqual([
+        ['mail', true],
+        ['mail', false],
+        ['chat', true],
+      ]);
     });
 
     it('asks again where the platform could say, only not now', async () => {

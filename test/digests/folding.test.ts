@@ -45,6 +45,7 @@ async function open(lists: Lists) {
     find: async () => ({ kind: 'absent' }),
     edit: async (receipt) => ({ kind: 'sent', receipt }),
     tell: async () => ({ kind: 'sent', receipt: 'told' }),
+    named: async () => undefined,
   };
   const engine = createEngine({ store, adapters: [adapter], clock, composer: createComposer(store) });
   const wanted = wish('general', { nextRunAt: new Date('2026-06-11T09:00:00Z'), size: 3 });

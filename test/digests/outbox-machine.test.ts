@@ -117,6 +117,7 @@ async function play(steps: readonly Step[], finds: boolean, parts: number): Prom
       find,
       edit: async (receipt) => ({ kind: 'sent', receipt }),
       tell: async () => ({ kind: 'sent', receipt: 'told' }),
+      named: async () => undefined,
     };
     const engine = createEngine({
       store: { outbox: wrap(store.outbox) as Outbox, subscriptions: wrap(store.subscriptions) },

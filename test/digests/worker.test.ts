@@ -116,6 +116,26 @@ describe('the delivery worker', () => {
       expect(scene.receiver.received.map(({ under }) => under)).toEqual([undefined, 'r1']);
     });
 
+    it('go on where they were when the answer to one of many under the first is lost', async () => {
+      const { id } = await subscribe('general', { size: 8 });
+      const whims = ['take', 'take', 'lose'] as const;
+      scene.receiver.whim = () => whims[scene.receiver.requests - 1] ?? 'take';
+      const { plan, deliver } = engine({ composer: slotComposer({ parts: 5 }) });
+      await plan();
+      expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+      expect((await last(id))?.parts.map(({ state }) => state)).toEqual([
+        'sent',
+        'sent',
+        'doubt',
+        'planned',
+        'planned',
+      ]);
+      clock.leap(HOUR);
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      expect(scene.receiver.received.map(({ under }) => under)).toEqual([undefined, 'r1', 'r1', 'r1', 'r1']);
+      expect((await last(id))?.parts.every(({ state }) => state === 'sent')).toBe(true);
+    });
+
     it('are each sent once when one of them fails', async () => {
       const { id } = await subscribe();
       scene.receiver.whim = () => (scene.receiver.requests === 2 ? 'busy' : 'take');

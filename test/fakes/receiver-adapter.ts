@@ -28,13 +28,18 @@ export function receiverAdapter(
   async function deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
     before();
     const { key, message, under, about } = part;
-    const body = { key, channel: place.channel, under, gist: message.gist, ...about };
+    const mentions = message.blocks.some(
+      (one) => one.kind === 'prose' && one.prose.some(({ kind }) => kind === 'role'),
+    );
+    const body = { key, channel: place.channel, under, gist: message.gist, ...about, ...(mentions && { mentions }) };
     try {
       const signal = AbortSignal.timeout(traits.triesForMs ?? 60_000);
       const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body), signal });
       const text = await answer.text();
       if (answer.status === 200) return { kind: 'sent', receipt: JSON.parse(text).receipt };
       if (answer.status === 404) return { kind: 'gone', reason: text };
+      if (answer.status === 403) return { kind: 'barred', reason: text };
+      if (answer.status === 422) return { kind: 'blocked', reason: text };
       if (answer.status === 400) return { kind: 'refused', reason: text };
       const retryAfterMs = Number(answer.headers.get('retry-after') ?? 1) * 1000;
       return { kind: 'later', reason: text, retryAfterMs };
@@ -68,6 +73,12 @@ export function receiverAdapter(
     async tell(person, message) {
       told.push({ person, message });
       return { kind: 'sent', receipt: `told ${told.length}` };
+    },
+    // Every channel of the team is there, and everybody's.
+    async named(which, { channel }) {
+      const wanted = typeof which === 'string' ? { ...channel, channel: which.replace(/^#/, '') } : which;
+      const known = wanted.adapter === name && wanted.team === channel.team;
+      return known ? { channel: wanted, label: `#${wanted.channel}`, manages: true } : undefined;
     },
   };
 }

@@ -12,6 +12,8 @@ export interface Received {
   kind?: string;
   under?: string;
   gist: string;
+  /** A role is mentioned in it. */
+  mentions?: boolean;
   receipt: string;
 }
 
@@ -25,7 +27,11 @@ export type Whim =
   | 'drop'
   | 'refuse'
   | 'busy'
-  | 'gone';
+  | 'gone'
+  /** A right is missing. */
+  | 'bar'
+  /** A word filter keeps the message out. */
+  | 'block';
 
 export interface Receiver {
   url: string;
@@ -67,6 +73,8 @@ export async function startReceiver(): Promise<Receiver> {
     if (whim === 'refuse') return void answer.writeHead(400).end('bad message');
     if (whim === 'busy') return void answer.writeHead(429, { 'retry-after': String(receiver.retryAfter) }).end('busy');
     if (whim === 'gone') return void answer.writeHead(404).end('no such channel');
+    if (whim === 'bar') return void answer.writeHead(403).end('it lacks Send Messages');
+    if (whim === 'block') return void answer.writeHead(422).end('a forbidden word');
     const receipt = `r${receiver.received.length + 1}`;
     receiver.received.push({ ...post, receipt });
     if (whim === 'lose') return void request.socket.destroy();

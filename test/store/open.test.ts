@@ -42,6 +42,7 @@ describe('opening', () => {
     expect(raw.prepare('select number, name from migrations').all()).toEqual([
       { number: 1, name: 'library' },
       { number: 2, name: 'delivery' },
+      { number: 3, name: 'channel-mention' },
     ]);
     raw.close();
     await again.close();
@@ -56,7 +57,7 @@ describe('opening', () => {
     const migrating = opened.map(({ db, waiting, types, isMade }) =>
       migrate({ db, write: writer(db, waiting), types, isMade, now: NOW, where: file, readonly: false }),
     );
-    expect((await Promise.all(migrating)).toSorted((a, b) => a.length - b.length)).toEqual([[], [1, 2]]);
+    expect((await Promise.all(migrating)).toSorted((a, b) => a.length - b.length)).toEqual([[], [1, 2, 3]]);
     for (const { db } of opened) await db.destroy();
   });
 

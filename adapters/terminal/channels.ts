@@ -1,0 +1,19 @@
+// Channels that somebody at a terminal may name: the terminal's own, all of which belong to who sits there.
+
+import type { NamedChannel } from '#src/conversation/adapter.ts';
+import type { ChannelRef, Context } from '#src/conversation/call.ts';
+import { CHANNEL_NAME } from './journal.ts';
+import { NAME } from './post.ts';
+
+/** `papers`, `#papers`, `terminal:papers`. */
+const TYPED = /^(?:terminal:)?#?(.+)$/;
+
+/** Any name that a terminal channel can have is one: channels come to be when something is posted to them. */
+export function namedChannel(which: string | ChannelRef, { channel, manages }: Context): NamedChannel | undefined {
+  const wanted: ChannelRef =
+    typeof which === 'string'
+      ? { adapter: NAME, team: channel.team, channel: TYPED.exec(which.trim())?.[1] ?? '' }
+      : which;
+  const known = wanted.adapter === NAME && wanted.team === channel.team && CHANNEL_NAME.test(wanted.channel);
+  return known ? { channel: wanted, label: `#${wanted.channel}`, manages } : undefined;
+}

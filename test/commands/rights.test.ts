@@ -1,0 +1,99 @@
+// Nothing is saved that would make Paperboy post where it may not, and who asks is told what is missing.
+
+import { describe, expect, it } from 'vitest';
+import type { NamedChannel } from '#src/conversation/adapter.ts';
+import { HERE, PERSON, seat, wordsOf } from './seat.ts';
+
+const lacks = ['Send Messages', 'Embed Links'];
+
+async function seatWithOne() {
+  const other: NamedChannel = { channel: { ...HERE, channel: 'c9' }, label: '#papers', manages: true, lacks };
+  const named = async (which: unknown) => (which === '#papers' || typeof which !== 'string' ? other : undefined);
+  const taken = await seat({ days: 1, channels: { named } });
+  await taken.say('subscribe diffusion');
+  return taken;
+}
+
+describe('a channel where Paperboy may not post', () => {
+  it('gets no subscription: what is missing and what to do is said', async () => {
+    const { say, store } = await seat({ days: 1 });
+    const answer = await say('subscribe', { lacks });
+    expect(answer.aside).toBe(true);
+    expect(answer.gist).toBe(
+      'Paperboy cannot post in this channel yet: it lacks Send Messages and Embed Links. ' +
+        'Give it those rights there, or ask somebody who can, and run this again. Nothing was changed.',
+    );
+    expect(await store.subscriptions.all()).toEqual([]);
+    await say('subscribe', { lacks: [] });
+    expect(await store.subscriptions.all()).toHaveLength(1);
+  });
+
+  it('gets none from another channel either, and is called what people call it', async () => {
+    const { say, store } = await seatWithOne();
+    const words = wordsOf(await say('subscribe robots channel:#papers'));
+    expect(words).toContain('cannot post in “#papers” yet: it lacks Send Messages and Embed Links');
+    expect(await store.subscriptions.all()).toHaveLength(1);
+  });
+
+  it('sends nothing now, resumes and brings back nothing', async () => {
+    const { say, store, hurried } = await seatWithOne();
+    expect(wordsOf(await say('send-now', { lacks }))).toContain('it lacks Send Messages');
+    expect(hurried()).toBe(0);
+    await say('pause', { lacks });
+    expect(wordsOf(await say('resume', { lacks }))).toContain('it lacks Send Messages');
+    expect((await store.subscriptions.of(HERE))[0]?.pause).toBeDefined();
+    await say('unsubscribe', { lacks });
+    expect(wordsOf(await say('restore s1', { lacks: ['Send Messages'] }))).toContain('Give it that right there');
+    expect(await store.subscriptions.of(HERE)).toEqual([]);
+  });
+
+  it('resumes nothing of another channel where it may not post', async () => {
+    const { say, store } = await seatWithOne();
+    const channel = { ...HERE, channel: 'c9' };
+    const [known] = await store.subscriptions.of(HERE);
+    if (!known) throw new Error('nothing was saved');
+    const { id } = await store.subscriptions.add(
+      { ...known, channel, createdBy: PERSON },
+      { at: known.createdAt, who: PERSON, channel, did: 'subscribe' },
+    );
+    await say(`pause ${id}`);
+    expect(wordsOf(await say(`resume ${id}`))).toContain('cannot post in “#papers” yet');
+  });
+
+  it('says so in its status, also of digests that wait for a right', async () => {
+    const { say, store, clock } = await seatWithOne();
+    const here = await say('status', { lacks });
+    expect(here.gist).toBe('1 subscription, 1 thing needs a look');
+    expect(wordsOf(here)).toContain('it lacks Send Messages, Embed Links. Digests go out when it has got that.');
+    const row = {
+      subscription: 's1',
+      channel: HERE,
+      slot: 'daily:2026-06-12',
+      dueAt: clock.now(),
+      notBefore: clock.now(),
+    };
+    await store.outbox.plan([row], { subscription: 's1', nextRunAt: clock.now() });
+    const how = { limit: 1, perTeam: 1, adapters: ['test'] };
+    const [claimed] = await store.outbox.claim(clock.now(), 60_000, how);
+    if (!claimed) throw new Error('nothing to claim');
+    const later = {
+      kind: 'later',
+      reason: 'it lacks Send Messages',
+      notBefore: clock.now(),
+      barred: '2026-06-12',
+    } as const;
+    await store.outbox.settle(claimed, later, clock.now());
+    const barred = await say('status');
+    expect(barred.gist).toBe('1 subscription, 1 thing needs a look');
+    expect(wordsOf(barred)).toMatch(
+      /waits for a right that is missing here, “it lacks Send Messages”; it is tried again/,
+    );
+  });
+
+  it('keeps settings that make it post nothing', async () => {
+    const { say } = await seatWithOne();
+    expect(wordsOf(await say('settings votes:off', { lacks }))).toContain('Saved');
+    expect(wordsOf(await say('settings layout:thread', { lacks }))).toContain('cannot post in this channel yet');
+    expect(wordsOf(await say('settings', { lacks }))).toContain('in the digest itself');
+  });
+});
