@@ -57,6 +57,8 @@ const TRAITS: Traits = {
   threads: true,
   whispers: true,
   finds: true,
+  // Fifty a second with answers that take up to half a second.
+  atOnce: 24,
   // A look for a forum post, a thread, and the message itself, one after the other.
   triesForMs: 4 * ASKING_MS,
 };

@@ -83,11 +83,10 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     const id = readCustomId(interaction.data.custom_id);
     const form = readFormCall((id && (await readHandle(id.handle, calls.find))) ?? UNKNOWN);
     if (!form) return ask(interaction, UNKNOWN, 'clicked');
-    const typed = readForm(interaction.data, form);
-    const call = { ...form.call, options: { ...form.call.options, ...typed } };
+    const { call, values } = readForm(form, interaction.data);
     const mended = (message: Message): Message => ({
       ...message,
-      actions: [retryAction(form, typed), ...(message.actions ?? [])],
+      actions: [retryAction(form, values), ...(message.actions ?? [])],
     });
     return ask(interaction, call, 'form', { mended });
   }

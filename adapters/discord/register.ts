@@ -4,6 +4,7 @@ import type { APIApplicationCommand } from 'discord.js';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import type { Log } from '#src/log.ts';
 import { definitionsOf, sameDefinitions } from './definitions.ts';
+import type { Registered } from './same-definitions.ts';
 import type { Requests } from './requests.ts';
 
 export interface RegisterNeeds {
@@ -22,7 +23,7 @@ export async function registerCommands(commands: readonly AnyCommand[], needs: R
     : (`/applications/${applicationId}/commands` as const);
   const wanted = definitionsOf(commands);
   const there = await requests.ask<APIApplicationCommand[]>('get', route, { query: { with_localizations: 'true' } });
-  if (sameDefinitions(there, wanted)) return false;
+  if (sameDefinitions(there as unknown as Registered[], wanted)) return false;
   await requests.ask('put', route, { body: wanted });
   log.info({ commands: wanted.length, ...(guild ? { guild } : {}) }, 'commands were registered with Discord');
   return true;
