@@ -5,6 +5,7 @@ import { edit } from './edit.ts';
 import { forgetMe } from './forget-me.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
+import { lookUp } from './look-up.ts';
 import type { Needs } from './needs.ts';
 import { pause } from './pause.ts';
 import { restore } from './restore.ts';
@@ -30,6 +31,7 @@ export function createCommands(needs: Omit<Needs, 'commands'>): readonly AnyComm
     ready(trending, all),
     ready(search, all),
     ready(show, all),
+    ready(lookUp, all),
     ready(why, all),
     ready(vote, all),
     ready(unvote, all),

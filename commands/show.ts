@@ -2,10 +2,8 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import { paperOption } from '#src/conversation/option.ts';
-import { texts } from '#src/conversation/texts.ts';
-import { texToUnicode } from '#src/papers/tex.ts';
+import { cardMessage } from './card-message.ts';
 import type { Needs } from './needs.ts';
-import { paperLinks, voteAction, whyAction } from './paper-actions.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 
 const options = {
@@ -22,16 +20,7 @@ export const show: Command<Needs, typeof options> = {
   async run({ paper: typed }, context, { desk }) {
     const card = await desk.card(paperIdOf(typed), context.now, desk.online);
     if (!card) throw unknownPaper(typed, desk.online);
-    const { ranked } = card;
-    desk.shown([ranked.paper]);
-    const why = ranked.place > 0 ? [whyAction(ranked.paper.id)] : [];
-    return {
-      kind: 'message',
-      gist: texToUnicode(ranked.paper.title),
-      blocks: [
-        ...(ranked.paper.withdrawn ? [{ kind: 'notice', tone: 'warning', prose: texts.withdrawnNote() } as const] : []),
-        { kind: 'paper', paper: ranked, actions: [...paperLinks(ranked.paper), voteAction(ranked.paper.id), ...why] },
-      ],
-    };
+    desk.shown([card.ranked.paper]);
+    return cardMessage(card);
   },
 };

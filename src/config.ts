@@ -14,6 +14,8 @@ export interface Config {
   /** The network is forbidden everywhere. */
   offline: boolean;
   logLevel: string;
+  /** Reactions on a single paper's message that are votes: emoji, or `:name:` of a team's own. */
+  voteSigns: string[];
   huggingFace: { endpoint: string; token?: string };
   /** `rssCategories`: also read arXiv's own daily feed of these; none unless asked for. */
   arxiv: { apiUrl: string; rssUrl: string; rssCategories: string[] };
@@ -81,6 +83,23 @@ const categories = z
     'must be arXiv categories with commas between them, such as cs.CL,cs.LG',
   );
 
+/** One emoji, however it is put together (https://unicode.org/reports/tr51/), or the name of a team's own. */
+const SIGN = /^(?![\d#*])(?:\p{RGI_Emoji}|\p{Extended_Pictographic}|:[\w+\-]{1,100}:)$/v;
+
+const signs = z
+  .string()
+  .default('👍,⬆️,🔥,❤️')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((sign) => sign.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (all) => all.length > 0 && all.every((sign) => SIGN.test(sign)),
+    'must be emoji with commas between them, or names of your own such as :papers:, for example 👍,🔥,:papers:',
+  );
+
 const schema = z.object({
   PAPERBOY_DATA: z.string().trim().min(1, 'must name a folder').default('./data'),
   DATABASE_URL: z
@@ -93,6 +112,7 @@ const schema = z.object({
   PAPERBOY_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('warn'),
+  PAPERBOY_VOTE_SIGNS: signs,
   HF_ENDPOINT: webAddress(REAL_ENDPOINT),
   HF_TOKEN: z.string().trim().optional(),
   ARXIV_API_URL: webAddress('https://export.arxiv.org/api/query'),
@@ -142,6 +162,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     alertUrl: said.PAPERBOY_ALERT_URL,
     offline: said.PAPERBOY_OFFLINE,
     logLevel: said.PAPERBOY_LOG,
+    voteSigns: said.PAPERBOY_VOTE_SIGNS,
     huggingFace: { endpoint: said.HF_ENDPOINT, token: said.HF_TOKEN },
     arxiv: { apiUrl: said.ARXIV_API_URL, rssUrl: said.ARXIV_RSS_URL, rssCategories: said.ARXIV_RSS_CATEGORIES },
     proxy: { http: said.HTTP_PROXY, https: said.HTTPS_PROXY, no: said.NO_PROXY },

@@ -20,6 +20,7 @@ describe('readConfig', () => {
       alertUrl: undefined,
       offline: false,
       logLevel: 'warn',
+      voteSigns: ['👍', '⬆️', '🔥', '❤️'],
       huggingFace: { endpoint: 'https://huggingface.co', token: undefined },
       arxiv: { apiUrl: 'https://export.arxiv.org/api/query', rssUrl: 'https://rss.arxiv.org/rss', rssCategories: [] },
       proxy: { http: undefined, https: undefined, no: undefined },
@@ -36,6 +37,18 @@ describe('readConfig', () => {
     const config = readConfig({ HF_ENDPOINT: 'http://127.0.0.1:9/', ARXIV_RSS_CATEGORIES: 'cs.CL, cs.LG ,' });
     expect(config.huggingFace.endpoint).toBe('http://127.0.0.1:9');
     expect(config.arxiv.rssCategories).toEqual(['cs.CL', 'cs.LG']);
+  });
+
+  it('reads signs that are votes, and says kindly what is none', () => {
+    expect(readConfig({ PAPERBOY_VOTE_SIGNS: ' 🙌🏽, :Papers:,❤️‍🔥 ,🇩🇪' }).voteSigns).toEqual([
+      '🙌🏽',
+      ':Papers:',
+      '❤️‍🔥',
+      '🇩🇪',
+    ]);
+    for (const wrong of ['thumbsup', '👍 and 🔥', ':a b:', '1', ',', '3️⃣', '👍🔥']) {
+      expect(faultsOf({ PAPERBOY_VOTE_SIGNS: wrong }).join()).toMatch(/PAPERBOY_VOTE_SIGNS must be emoji .* 👍,🔥/);
+    }
   });
 
   it('tells all faults at once, by name', () => {

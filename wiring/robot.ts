@@ -134,6 +134,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
         marks,
         fate,
         adapters,
+        voteSigns: config.voteSigns,
         once: (what) => store.told.mayTell({ adapter: '', team: '', person: '' }, what, clock.now(), ONCE_MS),
         clock,
         log,

@@ -52,7 +52,10 @@ export type DeliveryOutcome =
 
 export type Found = { kind: 'arrived'; receipt: string } | { kind: 'absent' } | { kind: 'unknown' };
 
-/** What happens on a platform without anybody calling us. A closed union. */
+/**
+ * What happens on a platform without anybody calling us. A closed union. `sign`: the emoji itself, whatever name the platform has for
+ * it, or `:name:` of the team's own. `channel` of a reaction: where it was seen, also a thread or post with a name of its own.
+ */
 export type Happening =
   | { kind: 'reacted' | 'unreacted'; person: PersonRef; channel: ChannelRef; receipt: string; sign: string }
   | { kind: 'recounted'; channel: ChannelRef; receipt: string; sign: string; people: PersonRef[] }

@@ -27,6 +27,15 @@ export const searchTexts = {
     `${quoted(typed)} is not in the library here, and nothing may be fetched. Go online, or import a file that has it.`,
   unknownPaperFailed: (typed: string, source: string): string =>
     `${quoted(typed)} is not in the library, and ${source} did not answer. Please try again in a few minutes.`,
+  noPaperNamed: (): string =>
+    'No link to a paper and no id is in that text. It takes links to arXiv or Hugging Face and ids such as 2606.13681; search finds papers by words of their titles.',
+  noneKnown: (ids: readonly string[], online: boolean): string =>
+    `None of ${ids.join(', ')} is known here${online ? ', and nobody who was asked knows them just now. Please try again later' : ', and nothing may be fetched. Go online, or import a file that has them'}.`,
+  papersNamed: (count: number): string => (count === 1 ? 'The paper of that text' : `The ${count} papers of that text`),
+  notKnownHere: (ids: readonly string[]): Prose =>
+    prose`Not known here: ${ids.join(', ')}. ${code(`show ${ids[0] ?? ''}`)} asks once more.`,
+  notLookedUp: (ids: readonly string[]): Prose =>
+    prose`and ${ids.length} more, which were not looked up: ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ' …' : ''}. ${code('show')} tells about each.`,
   neverListed: (): Prose => prose`This paper was on no list that is known here, so it has no place among others.`,
 
   next: (): string => 'Next',

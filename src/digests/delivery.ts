@@ -108,6 +108,15 @@ export type Settlement =
   | { kind: 'refused'; reason: string }
   | { kind: 'skipped'; reason: SkipReason; detail?: string };
 
+/** What one message of a digest shows. */
+export interface ShownPapers {
+  /** The channel of the digest, wherever its platform put the message. */
+  channel: ChannelRef;
+  papers: PaperId[];
+  /** The papers as people number them: those of the digest's root, where it shows them all; else the message's own. */
+  numbered: PaperId[];
+}
+
 export interface Outbox {
   /**
    * Inserts rows, ignoring those whose (subscription, slot) exists, and moves each subscription's next run, in one transaction a subscription.
@@ -153,8 +162,8 @@ export interface Outbox {
     channel: ChannelRef,
     papers: readonly PaperId[],
   ): Promise<{ paper: PaperId; state: 'reserved' | 'posted'; delivery: string; at: Date; receipt?: string }[]>;
-  /** Papers that a message showed, by its receipt: for reactions and edits. */
-  papersOf(adapter: string, receipt: string): Promise<{ channel: ChannelRef; papers: PaperId[] } | undefined>;
+  /** What a message showed, by its receipt: for reactions. */
+  papersOf(adapter: string, receipt: string): Promise<ShownPapers | undefined>;
   /** Due and unsettled for longer than `ms`; doubts that stayed unknown. For alerts. */
   overdue(now: Date, ms: number): Promise<Delivery[]>;
 }

@@ -8,10 +8,11 @@ import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
 import type { Log } from '#src/log.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Marks } from '#src/team/mark.ts';
+import { canonicalSign } from '#src/team/sign.ts';
 import type { Outbox } from './delivery.ts';
 import type { ChannelFate } from './gone.ts';
 import { sayHello } from './happenings-hello.ts';
-import { paperMeant } from './happenings-signs.ts';
+import { paperMeant, type VoteSigns, voteSigns } from './happenings-signs.ts';
 import type { Subscriptions } from './subscription.ts';
 
 export interface HappeningNeeds {
@@ -20,6 +21,8 @@ export interface HappeningNeeds {
   marks: Marks;
   fate: ChannelFate;
   adapters: ReadonlyMap<string, Adapter>;
+  /** Reactions on a single paper's message that are votes: emoji, or `:name:` of the team's own. */
+  voteSigns: readonly string[];
   /** True the first time it is asked about this, ever. */
   once: (what: string) => Promise<boolean>;
   clock: Clock;
@@ -29,10 +32,18 @@ export interface HappeningNeeds {
 /** Rejects only when the store does: an adapter that acknowledges events does so after this. */
 export function createHappenings(needs: HappeningNeeds): Heard {
   const { subscriptions, outbox, marks, fate, clock, log } = needs;
+  const votes = voteSigns(needs.voteSigns);
 
-  async function meant(channel: ChannelRef, receipt: string, sign: string): Promise<PaperId | undefined> {
-    const shown = await outbox.papersOf(channel.adapter, receipt);
-    return shown && paperMeant(shown.papers, sign);
+  /** The paper, and the channel of its digest: a reaction may be seen in a thread or post that has a name of its own. */
+  async function meant(
+    seen: ChannelRef,
+    receipt: string,
+    sign: string,
+    signs?: VoteSigns,
+  ): Promise<{ paper: PaperId; channel: ChannelRef } | undefined> {
+    const shown = await outbox.papersOf(seen.adapter, receipt);
+    const paper = shown && paperMeant(shown, sign, signs);
+    return paper === undefined ? undefined : { paper, channel: shown?.channel ?? seen };
   }
 
   /** A channel may do without votes; what is taken back is taken back all the same. */
@@ -41,17 +52,22 @@ export function createHappenings(needs: HappeningNeeds): Heard {
   }
 
   async function react(happening: Extract<Happening, { kind: 'reacted' | 'unreacted' }>): Promise<void> {
-    const { channel, person, receipt, sign } = happening;
-    const paper = await meant(channel, receipt, sign);
-    if (paper === undefined) return;
-    if (happening.kind === 'unreacted') return marks.remove({ person, paper, where: receipt, sign });
+    const { kind, person, receipt } = happening;
+    const sign = canonicalSign(happening.sign);
+    const about = await meant(happening.channel, receipt, sign, kind === 'reacted' ? votes : undefined);
+    if (!about) return;
+    const { paper, channel } = about;
+    if (kind === 'unreacted') return marks.remove({ person, paper, where: receipt, sign });
     if (await counts(channel)) await marks.put({ person, paper, where: receipt, sign, at: clock.now() });
   }
 
-  async function recount({ channel, receipt, sign, people }: Extract<Happening, { kind: 'recounted' }>): Promise<void> {
-    const paper = await meant(channel, receipt, sign);
-    if (paper === undefined || !(await counts(channel))) return;
-    const { adapter, team } = channel;
+  async function recount(happening: Extract<Happening, { kind: 'recounted' }>): Promise<void> {
+    const { receipt, people } = happening;
+    const sign = canonicalSign(happening.sign);
+    const about = await meant(happening.channel, receipt, sign, votes);
+    if (!about || !(await counts(about.channel))) return;
+    const { paper } = about;
+    const { adapter, team } = about.channel;
     await marks.recount({ paper, where: receipt, sign, team: { adapter, team } }, people, clock.now());
   }
 

@@ -55,7 +55,7 @@ export function outboxReads(db: Kysely<Schema>): Reads {
       const rows = await db
         .selectFrom('parts')
         .innerJoin('deliveries', 'deliveries.id', 'parts.delivery')
-        .select(['deliveries.channel as channel', 'parts.papers as papers'])
+        .select(['deliveries.channel as channel', 'parts.delivery as delivery', 'parts.papers as papers'])
         .where('parts.adapter', '=', adapter)
         .where('parts.receipt', '=', receipt)
         .orderBy('parts.delivery')
@@ -66,7 +66,10 @@ export function outboxReads(db: Kysely<Schema>): Reads {
       // A split digest can share one receipt among its parts.
       const here = rows.filter((row) => row.channel === first.channel);
       const papers = new Set(here.flatMap((row) => JSON.parse(row.papers) as PaperId[]));
-      return { channel: channelOf(first.channel), papers: [...papers] };
+      const [root] = (await partsOf(db, [first.delivery])).get(first.delivery) ?? [];
+      const all = new Set(JSON.parse(root?.papers ?? '[]') as PaperId[]);
+      const numbered = papers.isSubsetOf(all) ? all : papers;
+      return { channel: channelOf(first.channel), papers: [...papers], numbered: [...numbered] };
     },
 
     async overdue(now, ms) {

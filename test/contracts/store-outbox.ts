@@ -138,7 +138,11 @@ export function outboxContract(open: OpenEmpty): void {
         ['sent', 'r0'],
         ['doubt', undefined],
       ]);
-      expect(await store.outbox.papersOf('test', 'r0')).toEqual({ channel: channel('c'), papers: ['p1'] });
+      expect(await store.outbox.papersOf('test', 'r0')).toEqual({
+        channel: channel('c'),
+        papers: ['p1'],
+        numbered: ['p1'],
+      });
       expect([await store.outbox.papersOf('other', 'r0'), await store.outbox.papersOf('test', 'r')]).toEqual([
         undefined,
         undefined,
@@ -148,6 +152,21 @@ export function outboxContract(open: OpenEmpty): void {
       expect(await store.outbox.posted(channel('c'), ['p1', 'x'])).toStrictEqual([
         { paper: 'p1', state: 'posted', delivery: claimed.delivery.id, at: NOW, receipt: 'r0' },
       ]);
+    });
+
+    it('tells the papers of a message under another as the other numbers them', async () => {
+      await using store = await disposable(open);
+      await plan(store, planned('s1', 'daily:1'));
+      const claimed = await claimOne(store);
+      const parts = (): string[][] => [['p1', 'p2', 'p3'], ['p1', 'p2'], ['p3']];
+      await store.outbox.freeze(claimed, freeze(['p1', 'p2', 'p3'], { size: 3 }), parts, NOW);
+      for (const part of [0, 1, 2])
+        await store.outbox.settlePart(claimed, part, { state: 'sent', receipt: `r${part}` }, NOW);
+      expect(await store.outbox.papersOf('test', 'r2')).toEqual({
+        channel: channel('c'),
+        papers: ['p3'],
+        numbered: ['p1', 'p2', 'p3'],
+      });
     });
 
     it.each<[Settlement, string[]]>([

@@ -3,7 +3,7 @@ import type { Happening } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { createFate } from '#src/digests/gone.ts';
 import { createHappenings } from '#src/digests/happenings.ts';
-import { paperMeant } from '#src/digests/happenings-signs.ts';
+import { paperMeant, voteSigns } from '#src/digests/happenings-signs.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore, type Store } from '#src/store/open.ts';
@@ -13,6 +13,7 @@ import { createEngine, entry, HOUR, handClock, wish } from './engine.ts';
 
 const TEAM = { adapter: 'receiver', team: 'team' };
 const ADA = { ...TEAM, person: 'ada' };
+const SIGNS = ['👍', '🔥', '❤️', ':papers:'];
 const BOB = { ...TEAM, person: 'bob' };
 
 describe('what happens on platforms', () => {
@@ -35,7 +36,7 @@ describe('what happens on platforms', () => {
     const adapters = new Map([['receiver', adapter]]);
     const once = (what: string) => store.alerts.maySend(what, clock.now(), 1_000 * 24 * HOUR);
     const fate = createFate({ ...store, adapters, clock, log: silentLog });
-    return createHappenings({ ...store, fate, adapters, once, clock, log: silentLog })(happening);
+    return createHappenings({ ...store, fate, adapters, voteSigns: SIGNS, once, clock, log: silentLog })(happening);
   }
   async function digest(size: number): Promise<Subscription> {
     const wanted = wish('general', { size });
@@ -68,16 +69,42 @@ describe('what happens on platforms', () => {
       const { channel } = await digest(3);
       await react('reacted', channel, '👍');
       await react('reacted', channel, '2️⃣');
-      await react('reacted', channel, 'three');
+      await react('reacted', channel, '3⃣');
       await react('reacted', channel, '5️⃣');
       expect(await Promise.all([1, 2, 3].map(votes))).toEqual([0, 1, 1]);
+    });
+
+    it('is one of the signs that are votes, in any spelling', async () => {
+      const { channel } = await digest(1);
+      for (const sign of ['❤', ':Papers:', '👍🏿']) {
+        await react('reacted', channel, sign);
+        expect(await votes(1)).toBe(1);
+        await react('unreacted', channel, sign === '❤' ? '❤️' : sign.toLowerCase());
+        expect(await votes(1)).toBe(0);
+      }
+      await react('reacted', channel, '👀');
+      expect(await votes(1)).toBe(0);
+      await react('reacted', channel, '1️⃣');
+      expect(await votes(1)).toBe(1);
+    });
+
+    it('counts by the settings of the channel whose digest it is, wherever it was seen', async () => {
+      const { channel } = await digest(1);
+      const post = { ...channel, channel: 'a-post-of-it' };
+      const settings = await store.subscriptions.settings(channel);
+      await store.subscriptions.changeSettings(post, { ...settings, votes: false }, entry({ channel: post }));
+      await react('reacted', post, '👍');
+      expect(await votes(1)).toBe(1);
+      await store.subscriptions.changeSettings(channel, { ...settings, votes: false }, entry({ channel }));
+      await react('reacted', post, '👍', BOB);
+      await heard({ kind: 'recounted', channel: post, receipt: 'r1', sign: '👍', people: [BOB] });
+      expect(await votes(1)).toBe(1);
     });
 
     it('on something else, or that says no, is nothing', async () => {
       const { channel } = await digest(1);
       await heard({ kind: 'reacted', person: ADA, channel, receipt: 'r99', sign: '👍' });
       await react('reacted', channel, '👎🏽');
-      await react('reacted', channel, 'thumbsdown');
       expect(await votes(1)).toBe(0);
     });
 
@@ -157,15 +184,29 @@ describe('what happens on platforms', () => {
 
 describe('the paper that a sign means', () => {
   const papers = ['a', 'b', 'c', 'd', 'e'];
+  const all = { papers, numbered: papers };
+  const meant = (sign: string) => paperMeant(all, sign, voteSigns(SIGNS));
 
   it('is the one of that number, in every spelling', () => {
-    expect(['1️⃣', '2⃣', 'three', '5️⃣'].map((sign) => paperMeant(papers, sign))).toEqual(['a', 'b', 'c', 'e']);
+    expect(['1️⃣', '2⃣', '3️⃣', '5️⃣'].map(meant)).toEqual(['a', 'b', 'c', 'e']);
+    const ten = Array.from({ length: 12 }, (_, i) => `p${i + 1}`);
+    expect(paperMeant({ papers: ten, numbered: ten }, '🔟')).toBe('p10');
   });
 
   it('is none without a number, beyond the last, or without papers', () => {
-    expect(['6️⃣', '0️⃣', '👍', 'onerous', '🔟', ''].map((sign) => paperMeant(papers, sign))).toEqual(
-      Array(6).fill(undefined),
-    );
-    expect(paperMeant([], '1️⃣')).toBeUndefined();
+    expect(['6️⃣', '0️⃣', '👍', 'one', '🔟', ''].map(meant)).toEqual(Array(6).fill(undefined));
+    expect(paperMeant({ papers: [], numbered: [] }, '1️⃣')).toBeUndefined();
+  });
+
+  it('is numbered as the digest numbers it, also in a message that shows a few of them', () => {
+    const few = { papers: ['d', 'e'], numbered: papers };
+    expect(['4️⃣', '5️⃣', '1️⃣', '👍'].map((sign) => paperMeant(few, sign))).toEqual(['d', 'e', undefined, undefined]);
+    const single = { papers: ['e'], numbered: papers };
+    expect(['👍', '5️⃣', '1️⃣', '👀'].map((sign) => paperMeant(single, sign, voteSigns(SIGNS)))).toEqual([
+      'e',
+      'e',
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -115,4 +115,29 @@ describe('findPaperIds', () => {
   ])('takes no number for an id in %j', (text) => {
     expect(findPaperIds(text)).toEqual([]);
   });
+
+  const digits = (least: number, most: number) =>
+    fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: least, maxLength: most });
+  const harmless = fc.oneof(
+    fc.integer({ min: 1900, max: 2100 }).map((year) => `in ${year}`),
+    fc.integer({ min: 1900, max: 2100 }).map((year) => `${year}-${year + 1}`),
+    fc.tuple(digits(1, 3), digits(1, 3), digits(1, 4)).map((parts) => `version ${parts.join('.')}`),
+    fc.tuple(digits(1, 3), digits(1, 3)).map((parts) => `v${parts.join('.')}`),
+    fc.tuple(digits(2, 3), digits(3, 3), digits(4, 4)).map((parts) => `call +${parts.join('.')}`),
+    fc.tuple(digits(4, 5), digits(6, 9)).map((parts) => `call ${parts.join(' ')}`),
+    fc.tuple(digits(1, 6), digits(1, 3)).map((parts) => `costs ${parts.join('.')}`),
+    fc.constantFrom('https://example.org/2606.13681/x', 'see a/b', 'arXiv', 'hf.co/papers', '12/2026'),
+  );
+
+  it('finds what stands among years, versions, amounts and telephone numbers, and nothing of those', () => {
+    const named = fc
+      .tuple(anyId, version, fc.constantFrom(...FORMS))
+      .map(([id, v, form]) => ({ id, said: form(id, v) }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(harmless, named), { maxLength: 5 }), harmless, (pairs, last) => {
+        const text = [...pairs.flatMap(([other, { said }]) => [other, said]), last].join(' , ');
+        expect(findPaperIds(text)).toEqual([...new Set(pairs.map(([, { id }]) => id))]);
+      }),
+    );
+  });
 });

@@ -1,0 +1,77 @@
+// `look-up`: the papers that a text names by links and ids. Behind a message's context menu or shortcut; not listed in help.
+
+import type { Command } from '#src/conversation/command.ts';
+import type { Block, Message } from '#src/conversation/message.ts';
+import { textOption } from '#src/conversation/option.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { UserError } from '#src/errors.ts';
+import type { Card } from '#src/papers/card.ts';
+import type { PaperId } from '#src/papers/paper.ts';
+import { findPaperIds } from '#src/papers/paper-id.ts';
+import { texToUnicode } from '#src/papers/tex.ts';
+import { cardMessage } from './card-message.ts';
+import type { Needs } from './needs.ts';
+import { listedActions } from './paper-actions.ts';
+import { unknownPaper } from './paper-id-of.ts';
+
+const options = {
+  text: textOption({ summary: 'Text with links to papers, or ids of them', required: true, rest: true, max: 4000 }),
+};
+
+/** Papers of one text that are looked up. */
+const MOST = 10;
+
+export const lookUp: Command<Needs, typeof options> = {
+  path: ['look-up'],
+  summary: 'The papers that a text names by links or ids',
+  options,
+  example: 'look-up see https://arxiv.org/abs/2606.13681 and hf.co/papers/2501.12948',
+  listed: false,
+  answers: () => 'caller',
+  allows: 'anyone',
+  async run({ text }, { now }, { desk }) {
+    const ids = findPaperIds(text);
+    const [only] = ids;
+    if (only === undefined) throw new UserError(texts.noPaperNamed(), 'text');
+    if (ids.length === 1) {
+      const card = await desk.card(only, now, desk.online);
+      if (!card) throw unknownPaper(only, desk.online);
+      desk.shown([card.ranked.paper]);
+      return cardMessage(card);
+    }
+    const asked = ids.slice(0, MOST);
+    const cards = await Promise.all(asked.map((id) => known(id, now, desk)));
+    const found = cards.filter((card) => card !== undefined);
+    if (found.length === 0) throw new UserError(texts.noneKnown(asked, desk.online));
+    desk.shown(found.map(({ ranked }) => ranked.paper));
+    return listOf(
+      found,
+      asked.filter((_, i) => cards[i] === undefined),
+      ids.slice(MOST),
+    );
+  },
+};
+
+/** A paper that cannot be had just now is as good as unknown: the others are shown. */
+async function known(id: PaperId, now: Date, desk: Needs['desk']): Promise<Card | undefined> {
+  return desk.card(id, now, desk.online).catch(() => undefined);
+}
+
+function listOf(found: readonly Card[], unknown: readonly PaperId[], left: readonly PaperId[]): Message {
+  const papers = found.map(({ ranked }, index) => ({
+    // Its place here: places on the lists of different days tell nothing side by side.
+    paper: { ...ranked, place: index + 1 },
+    actions: listedActions(ranked.paper.id),
+  }));
+  const first = texToUnicode(found[0]?.ranked.paper.title ?? '');
+  const remarks = [
+    ...(unknown.length > 0 ? [texts.notKnownHere(unknown)] : []),
+    ...(left.length > 0 ? [texts.notLookedUp(left)] : []),
+  ];
+  return {
+    kind: 'message',
+    title: texts.papersNamed(found.length),
+    gist: texts.digestGist(found.length, first),
+    blocks: [{ kind: 'papers', papers }, ...remarks.map((prose): Block => ({ kind: 'prose', prose }))],
+  };
+}

@@ -1,0 +1,23 @@
+// Signs: the reactions that people put on messages, in one spelling whatever platform they come from.
+// An adapter gives an emoji as itself (`👍`), or as `:name:` where it is the team's own.
+
+/** Variation selectors (text or emoji look) and skin tones: https://unicode.org/reports/tr51/ */
+const LOOKS = /[\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
+
+/** The one spelling of a sign: `❤️` and `❤`, `👍🏽` and `👍` are the same. */
+export function canonicalSign(sign: string): string {
+  const bare = sign.trim();
+  return bare.startsWith(':') ? bare.toLowerCase() : bare.replace(LOOKS, '');
+}
+
+/** A digit and the enclosing keycap; ten has an emoji of its own. */
+const KEYCAP = /^([1-9])\u20e3$/u;
+const TEN = '\u{1f51f}';
+
+/** The number that a sign shows, from 1 to 10: `3️⃣`, `🔟`. */
+export function numberOfSign(sign: string): number | undefined {
+  const spelt = canonicalSign(sign);
+  if (spelt === TEN) return 10;
+  const digit = KEYCAP.exec(spelt)?.[1];
+  return digit === undefined ? undefined : Number(digit);
+}

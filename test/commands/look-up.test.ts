@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { actionsOf, messageOf, seat, wordsOf } from './seat.ts';
+
+async function ids() {
+  const taken = await seat();
+  const papers = (await taken.say('today')).blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
+  return { ...taken, ids: papers.map(({ paper }) => paper.paper.id) };
+}
+
+describe('look-up', () => {
+  it('shows the one paper of a text as show does, from wherever it is called', async () => {
+    const { call, say, ids: known, commands } = await ids();
+    const [id] = known;
+    const text = `Seen this?\n<https://arxiv.org/pdf/${id}v2.pdf|paper> since 2019, v1.2.3, +49 151.23456`;
+    const looked = messageOf(await call({ command: 'look-up', options: { text } }, { via: 'shortcut' }));
+    expect(looked).toEqual(await say(`show ${id}`));
+    const command = commands.find(({ path }) => path[0] === 'look-up');
+    expect(command?.listed).toBe(false);
+    expect(command?.answers({ text }, 'shortcut')).toBe('caller');
+  });
+
+  it('lists several in the order of the text, each to be shown and voted for, and says which are not known', async () => {
+    const { say, ids: known } = await ids();
+    const [one, two] = known;
+    const answer = await say(`look-up https://hf.co/papers/${two} then arXiv:${one}, again ${two}; and 0704.0001`);
+    const papers = answer.blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
+    expect(papers.map(({ paper }) => [paper.paper.id, paper.place])).toEqual([
+      [two, 1],
+      [one, 2],
+    ]);
+    expect(actionsOf(answer).map(({ label }) => label)).toEqual(['Show', 'Vote', 'Show', 'Vote']);
+    expect(wordsOf(answer)).toContain('Not known here: 0704.0001. show 0704.0001 asks once more.');
+  });
+
+  it('looks up ten at most, and counts the others', async () => {
+    const { say, ids: known } = await ids();
+    const more = ['0704.0001', '0704.0002', '0704.0003'];
+    const answer = await say(`look-up ${[...known.slice(0, 10), ...more].join(' ')}`);
+    expect(answer.blocks[0]).toMatchObject({ kind: 'papers', papers: { length: 10 } });
+    expect(wordsOf(answer)).toContain('and 3 more, which were not looked up: 0704.0001, 0704.0002, 0704.0003');
+  });
+
+  it('says kindly what it takes where there is none, and what is to be done where none is known', async () => {
+    const { say } = await ids();
+    const none = wordsOf(await say('look-up lunch in 2019 costs 12.5, call 0151.2345678'));
+    expect(none).toContain('No link to a paper and no id is in that text.');
+    expect(none).toContain('For example: look-up see https://arxiv.org/abs/2606.13681');
+    expect(wordsOf(await say('look-up 0704.0001 0704.0002'))).toContain('None of 0704.0001, 0704.0002 is known here');
+    expect(wordsOf(await say('look-up 0704.0001'))).toContain('0704.0001');
+  });
+});
