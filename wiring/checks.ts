@@ -110,7 +110,8 @@ async function checkPlatforms({ config, clock, log }: Surroundings): Promise<Che
   if (!discord) {
     return [{ name: 'discord', ok: true, detail: 'not set up; adapters/discord/README.md says how (DISCORD_TOKEN)' }];
   }
-  if (config.offline) return [{ name: 'discord', ok: true, detail: 'set up; not asked, since the network is switched off' }];
+  if (config.offline)
+    return [{ name: 'discord', ok: true, detail: 'set up; not asked, since the network is switched off' }];
   const { checkDiscord } = await import('../adapters/discord/index.ts');
   return checkDiscord({ ...discord, version: await version(), clock, log });
 }

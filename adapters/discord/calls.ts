@@ -13,9 +13,9 @@ import {
   InteractionContextType,
 } from 'discord.js';
 import type { Call, Context } from '#src/conversation/call.ts';
+import { interactionTexts } from './interaction-texts.ts';
 import { channelRef, personRef } from './refs.ts';
 import { lacking, manages } from './rights.ts';
-import { interactionTexts } from './interaction-texts.ts';
 
 /** An interaction that somebody made in a channel: all but Discord's own ping. */
 export type Made = Exclude<APIInteraction, { type: 1 }>;
@@ -79,9 +79,7 @@ type Nested = Extract<APIApplicationCommandInteractionDataOption, { options?: un
 
 function isNested(option: APIApplicationCommandInteractionDataOption): option is Nested {
   const { type } = option;
-  return (
-    type === ApplicationCommandOptionType.Subcommand || type === ApplicationCommandOptionType.SubcommandGroup
-  );
+  return type === ApplicationCommandOptionType.Subcommand || type === ApplicationCommandOptionType.SubcommandGroup;
 }
 
 /** Everybody's role has the server's id: it may not be mentioned by a digest. */

@@ -1,14 +1,14 @@
 // The connection on which Discord tells what happens: discord.js' own gateway client without the caches that its Client keeps, since
 // nothing here looks into them (docs/adr/0016-discord-without-caches.md). Watched: a connection that does not come back is begun anew.
 
+import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
 import {
-  type GatewayDispatchPayload,
-  type GatewayReadyDispatchData,
   GatewayCloseCodes,
+  type GatewayDispatchPayload,
   GatewayIntentBits,
+  type GatewayReadyDispatchData,
   type REST,
 } from 'discord.js';
-import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 

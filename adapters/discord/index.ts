@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto';
 import {
   type APIApplication,
   type APIChannel,
-  type GatewayDispatchPayload,
   GatewayDispatchEvents,
+  type GatewayDispatchPayload,
   InteractionType,
 } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
@@ -17,6 +17,7 @@ import { createFind } from './find.ts';
 import { createGateway, type Gateway, GatewayRefused } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
 import { createLife } from './life.ts';
+import { namedChannel } from './named.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { outcomeOf } from './outcomes.ts';
 import { createPlaces } from './places.ts';
@@ -24,7 +25,6 @@ import { createPost } from './post.ts';
 import { channelRef, NAME, receiptOf } from './refs.ts';
 import { registerCommands } from './register.ts';
 import { ASKING_MS, createRequests } from './requests.ts';
-import { namedChannel } from './named.ts';
 import { reactionHappening, recount, recountSince } from './votes.ts';
 
 export { checkDiscord } from './doctor.ts';

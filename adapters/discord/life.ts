@@ -3,8 +3,8 @@
 
 import {
   ChannelType,
-  type GatewayDispatchPayload,
   GatewayDispatchEvents,
+  type GatewayDispatchPayload,
   type GatewayGuildCreateDispatchData,
 } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
@@ -80,7 +80,8 @@ export function createLife(needs: LifeNeeds): Life {
     try {
       const lost = (await bot.gone(NAME)).filter((channel) => guild === undefined || guildOf(channel) === guild);
       for (const channel of lost.slice(0, MOST_LOOKS)) {
-        if (await isBack(channel)) await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again' });
+        if (await isBack(channel))
+          await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again' });
       }
     } catch (error) {
       log.warn({ err: error }, 'lost channels could not be looked at');

@@ -6,13 +6,13 @@ export const outcomeTexts = {
   channelGone: (): string => 'the channel was deleted',
   notInServer: (): string => 'Paperboy was removed from the server; invite it again to go on',
   noPlace: (): string => 'this is no channel that messages can be posted in any more',
-  noMessages: (): string => 'this person takes no direct messages from Paperboy; they can be allowed in Discord’s privacy settings',
+  noMessages: (): string =>
+    'this person takes no direct messages from Paperboy; they can be allowed in Discord’s privacy settings',
   barred: (missing: readonly string[] | undefined): string =>
     missing && missing.length > 0
       ? `Paperboy may not post here: it lacks ${missing.join(', ')}. Give it that in the channel’s permissions`
       : 'Paperboy may not post here. Give it View Channel, Send Messages, Embed Links and Read Message History in the channel’s permissions',
-  locked: (): string =>
-    'the thread is locked; unlock it, or give Paperboy Manage Threads',
+  locked: (): string => 'the thread is locked; unlock it, or give Paperboy Manage Threads',
   noTag: (): string => 'the forum wants a tag on every post, and has none that Paperboy may set',
   filtered: (): string =>
     'a filter of the server (AutoMod) kept the message out; let Paperboy’s role pass it to get the next ones',

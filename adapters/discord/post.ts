@@ -5,8 +5,8 @@
 import {
   type APIMessage,
   ChannelType,
-  type RESTPatchAPIChannelMessageJSONBody,
   RESTJSONErrorCodes,
+  type RESTPatchAPIChannelMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
@@ -19,7 +19,7 @@ import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import type { Log } from '#src/log.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { isBarred, outcomeOf } from './outcomes.ts';
-import { type ChannelKind, FORUMS, POSTABLE, type Places } from './places.ts';
+import { type ChannelKind, FORUMS, type Places, POSTABLE } from './places.ts';
 import { NAME, readReceipt, receiptOf, SNOWFLAKE } from './refs.ts';
 import { type Rendered, renderMessage } from './render.ts';
 import { faultCode, type Requests } from './requests.ts';

@@ -4,8 +4,8 @@ import type { APIApplicationCommand } from 'discord.js';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import type { Log } from '#src/log.ts';
 import { definitionsOf, sameDefinitions } from './definitions.ts';
-import type { Registered } from './same-definitions.ts';
 import type { Requests } from './requests.ts';
+import type { Registered } from './same-definitions.ts';
 
 export interface RegisterNeeds {
   requests: Pick<Requests, 'ask'>;

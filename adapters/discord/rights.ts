@@ -6,7 +6,7 @@ import {
   type APIGuild,
   type APIGuildMember,
   type APIOverwrite,
-  ChannelType,
+  type ChannelType,
   OverwriteType,
   PermissionFlagsBits,
 } from 'discord.js';
@@ -82,7 +82,12 @@ export async function permissionsIn(
   return { type: channel.type, permissions: computed(guild, member, overwrites, person) };
 }
 
-function computed(guild: APIGuild, member: APIGuildMember, overwrites: readonly APIOverwrite[], person: string): bigint {
+function computed(
+  guild: APIGuild,
+  member: APIGuildMember,
+  overwrites: readonly APIOverwrite[],
+  person: string,
+): bigint {
   if (guild.owner_id === person) return PermissionFlagsBits.Administrator;
   const mine = new Set([guild.id, ...member.roles]);
   const base = guild.roles.filter(({ id }) => mine.has(id)).reduce((all, role) => all | BigInt(role.permissions), 0n);

@@ -1,12 +1,12 @@
 // Reactions as happenings: which person put which sign on which of our messages. What a sign is worth is the core's business.
 // Counted anew after a downtime, since Discord tells a new session nothing of what happened before it.
 
-import {
-  type APIEmoji,
-  type APIMessage,
-  type APIUser,
-  type GatewayMessageReactionAddDispatchData,
-  type GatewayMessageReactionRemoveDispatchData,
+import type {
+  APIEmoji,
+  APIMessage,
+  APIUser,
+  GatewayMessageReactionAddDispatchData,
+  GatewayMessageReactionRemoveDispatchData,
 } from 'discord.js';
 import type { Bot, Happening, Posted } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
@@ -67,7 +67,10 @@ export async function recountSince(since: Date, needs: RecountNeeds, signal: Abo
 }
 
 /** One message; `signs`: only these. */
-export async function recount({ channel, receipt }: Pick<Posted, 'channel' | 'receipt'>, needs: RecountNeeds): Promise<void> {
+export async function recount(
+  { channel, receipt }: Pick<Posted, 'channel' | 'receipt'>,
+  needs: RecountNeeds,
+): Promise<void> {
   const { requests, bot } = needs;
   const at = readReceipt(receipt);
   if (!at) return;
