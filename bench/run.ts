@@ -1,11 +1,12 @@
 // `npm run bench [-- NAME…] [-- --quick]`: runs the benches named, or all, and prints their tables.
 
 import { type Bench, printTable } from './bench.ts';
+import { discordBench } from './discord/discord-bench.ts';
 import { outboxBench } from './outbox/outbox-bench.ts';
 import { searchBench } from './search/search-bench.ts';
 import { topicsBench } from './topics/topics-bench.ts';
 
-const BENCHES: readonly Bench[] = [searchBench, topicsBench, outboxBench];
+const BENCHES: readonly Bench[] = [searchBench, topicsBench, outboxBench, discordBench];
 
 const words = process.argv.slice(2);
 const quick = words.includes('--quick');
