@@ -14,6 +14,8 @@ function at(moment: Date): Span {
 
 export const statusTexts = {
   vote: (): string => 'Vote',
+  /** On a posted digest: the button with what the team has voted so far. */
+  voteTally: (votes: number): string => (votes > 0 ? `Vote · ${votes.toLocaleString('en')}` : 'Vote'),
   takeBackVote: (): string => 'Take it back',
   voted: (title: string, votes: number): Prose =>
     prose`Your vote for ${quoted(title)} is counted. Your team has ${count(votes, 'vote')} for it.`,
