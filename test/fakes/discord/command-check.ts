@@ -55,7 +55,7 @@ export function checkCommands(list: readonly Json[]): void {
   for (const [type, most] of Object.entries(MOST_OF_TYPE)) {
     if (list.filter((one) => Number(one.type ?? 1) === Number(type)).length > most) faults.push(tooLong([], most));
   }
-  refuseBody([...new Map(faults.map((one) => [JSON.stringify([one.path, one.code]), one])).values()]);
+  refuseBody(faults);
 }
 
 function chatFaults(command: Named, index: number): BodyFault[] {

@@ -43,7 +43,7 @@ export function checkModal(data: Json): void {
       faults.push(missing(['data', 'components', index, 'components', 0, 'label']));
     }
   });
-  refuseBody(unique(faults));
+  refuseBody(faults);
 }
 
 function inputFaults(one: Component, path: (string | number)[]): BodyFault[] {
@@ -67,9 +67,5 @@ export function checkChoices(data: Json, kind: number): void {
       faults.push(badLength(['data', 'choices', index, 'value'], 1, 100));
     }
   });
-  refuseBody(unique(faults));
-}
-
-function unique(faults: BodyFault[]): BodyFault[] {
-  return [...new Map(faults.map((one) => [JSON.stringify([one.path, one.code]), one])).values()];
+  refuseBody(faults);
 }

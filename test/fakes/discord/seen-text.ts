@@ -44,7 +44,7 @@ function componentTexts(one: Component): string[] {
   );
 }
 
-const LINK = /\[((?:\\.|[^\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"]*")?\)/g;
+const LINK = /(?<!\\)\[((?:\\.|[^\][\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"]*")?\)/g;
 const BARE = /https?:\/\/[^\s<>)\]]+/g;
 
 function linksIn(text: string): string[] {
