@@ -3,7 +3,7 @@
 
 import { type AllowedMentions, NOBODY, pingedBy, unitedPings } from './mentions.ts';
 import type { Draft } from './message-check.ts';
-import { allComponents, contentVisible, FLAGS, veiled, wireMessage } from './message-shape.ts';
+import { allComponents, FLAGS, plainlyVisible, veiled, wireMessage } from './message-shape.ts';
 import { may } from './permissions.ts';
 import { refusal } from './refusals.ts';
 import { wireMember } from './shapes.ts';
@@ -172,8 +172,8 @@ function publishMessage(world: World, channel: Channel, t: string, message: Fake
   };
   world.publish({
     t,
-    d: contentVisible(world, message) ? d : veiled(d),
-    veiled: contentVisible(world, message) && message.author.id !== world.bot.id && guild ? veiled(d) : d,
+    d,
+    ...(plainlyVisible(world, message) ? {} : { veiled: veiled(d) }),
     intents: guild ? 1 << 9 : 1 << 12,
     ...(guild ? { guildId: guild.id } : {}),
   });

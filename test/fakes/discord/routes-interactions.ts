@@ -109,7 +109,7 @@ function answerMessage(asked: Asked, interaction: Interaction, data: Json, defer
     data,
     attachments.map(({ filename }) => filename),
   );
-  if (!defer) checkMessage('IncomingWebhookInteractionRequestSchema', data, draft);
+  if (!defer) checkMessage('answer', data, draft);
   return makeMessage(world, interaction.channel, {
     author: world.bot,
     draft: defer ? { content: '', embeds: [], components: [], files: [], flags: FLAGS.LOADING } : draft,
@@ -134,7 +134,7 @@ export function editThrough({ world, uploads }: Asked, message: FakeMessage, dat
   const files = attachments.map(({ filename }) => filename);
   const loading = (message.flags & FLAGS.LOADING) !== 0;
   const draft = draftOf(data, files, loading ? undefined : { ...message, files });
-  checkMessage('MessageEditRequestPartialSchema', data, draft);
+  checkMessage('edit', data, draft);
   changeMessage(world, message, draft, {
     attachments,
     allowed: (data.allowed_mentions ?? undefined) as AllowedMentions | undefined,

@@ -83,7 +83,7 @@ function user({ world, params }: Asked): Given {
 }
 
 function openDm({ world, body }: Asked): Given {
-  refuseBody(specFaults('CreatePrivateChannelRequestSchema', body));
+  refuseBody(specFaults('privateChannel', body));
   const recipient = world.users.get(String(body.recipient_id));
   if (!recipient) throw refusal(10013);
   if (recipient.bot) throw refusal(50007);

@@ -46,7 +46,7 @@ function post(asked: Asked): Given {
     body,
     attachments.map(({ filename }) => filename),
   );
-  checkMessage('MessageCreateRequestSchema', body, draft);
+  checkMessage('message', body, draft);
   const nonce = body.nonce === undefined || body.nonce === null ? undefined : String(body.nonce);
   const earlier = nonce !== undefined && body.enforce_nonce === true ? known(world, nonce) : undefined;
   if (earlier) return { status: 200, body: wireMessage(world, earlier, true) };
@@ -122,7 +122,7 @@ function edit(asked: Asked): Given {
   const attachments = attachmentsOf(world, body, uploads, message.attachments);
   const files = attachments.map(({ filename }) => filename);
   const draft = draftOf(body, files, { ...message, files });
-  checkMessage('MessageEditRequestPartialSchema', body, draft);
+  checkMessage('edit', body, draft);
   changeMessage(world, message, draft, {
     attachments,
     allowed: (body.allowed_mentions ?? undefined) as AllowedMentions | undefined,

@@ -66,7 +66,7 @@ function followUp(asked: Asked): Given {
     body,
     attachments.map(({ filename }) => filename),
   );
-  checkMessage('IncomingWebhookInteractionRequestSchema', body, draft);
+  checkMessage('answer', body, draft);
   const message = makeMessage(world, interaction.channel, {
     author: world.bot,
     draft,
