@@ -1,6 +1,6 @@
 // The golden messages as Discord gets them. After a change that is meant: `vitest run test/adapters/discord/golden.test.ts --update`.
 
-import { MessageCreateRequestSchema, ModalInteractionCallbackRequestSchema } from 'discord-api-spec/zod';
+import { MessageCreateRequestSchema, ModalInteractionCallbackRequestDataSchema } from 'discord-api-spec/zod';
 import { describe, expect, it } from 'vitest';
 import { renderForm } from '../../../adapters/discord/form.ts';
 import { messageFaults, modalFaults } from '../../../adapters/discord/limits.ts';
@@ -12,7 +12,6 @@ import { partsOf, seenOf } from './seen.ts';
 
 const KEY = 'GoldenKey_0123456789-x';
 
-/** Few lines where little is said: what is short stays on one line. */
 function pretty(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
@@ -53,6 +52,6 @@ it('the form as a modal', async () => {
   const search = commands.find(({ path }) => path[0] === goldenForm.call.command);
   const { body } = renderForm(goldenForm, search);
   expect(modalFaults(body)).toEqual([]);
-  expect(ModalInteractionCallbackRequestSchema.safeParse({ type: 9, data: body }).error?.issues).toBeUndefined();
+  expect(ModalInteractionCallbackRequestDataSchema.safeParse(body).error?.issues).toBeUndefined();
   await expect(pretty(body)).toMatchFileSnapshot('../../golden/discord/form.json');
 });

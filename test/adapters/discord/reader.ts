@@ -9,7 +9,11 @@ export interface Read {
   marks: string[];
 }
 
-type Rule = [mark: string, pattern: RegExp, then: (found: RegExpExecArray) => { inner?: string; text?: string; href?: string }];
+type Rule = [
+  mark: string,
+  pattern: RegExp,
+  then: (found: RegExpExecArray) => { inner?: string; text?: string; href?: string },
+];
 
 const inner = (found: RegExpExecArray) => ({ inner: found[1] ?? '' });
 const silent = () => ({ text: '' });
@@ -32,7 +36,11 @@ const RULES: Rule[] = [
   ['time', /^<t:-?\d+(?::[tTdDfFR])?>/, ([words]) => ({ text: words })],
   ['custom emoji', /^<a?:\w+:\d+>/, ([words]) => ({ text: words })],
   ['everyone', /^@(?:everyone|here)/, ([words]) => ({ text: words })],
-  ['autolink', /^<((?:https?|steam|discord):\/\/[^\s>]+)>/, (found) => ({ text: found[1] ?? '', href: found[1] ?? '' })],
+  [
+    'autolink',
+    /^<((?:https?|steam|discord):\/\/[^\s>]+)>/,
+    (found) => ({ text: found[1] ?? '', href: found[1] ?? '' }),
+  ],
   [
     'link',
     /^\[((?:\[[^\]]*\]|[^[\]]|\](?=[^[]*\]))*)\]\(\s*<?((?:\([^)]*\)|[^\s\\]|\\.)*?)>?\s*\)/,
@@ -50,7 +58,7 @@ const RULES: Rule[] = [
 ];
 
 /** The joiner that keeps a word from calling everybody is drawn as nothing. */
-const HELD = /@\u200d(?=everyone|here|[!&]?\d)/gi;
+const HELD = /@\u200d+/g;
 
 export function readMarkdown(markdown: string): Read {
   const read = walk(markdown, true);
@@ -62,7 +70,8 @@ function walk(markdown: string, top: boolean): Read {
   let at = 0;
   while (at < markdown.length) {
     const rest = markdown.slice(at);
-    const lineStart = top && (at === 0 || markdown[at - 1] === '\n' || /\n[ \t]*(?:-# )?$/.test(`\n${markdown.slice(0, at)}`));
+    const lineStart =
+      top && (at === 0 || markdown[at - 1] === '\n' || /\n[ \t]*(?:-# )?$/.test(`\n${markdown.slice(0, at)}`));
     const rules = lineStart ? [...LINE_RULES, ...RULES] : RULES;
     const hit = first(rules, rest);
     if (!hit) {

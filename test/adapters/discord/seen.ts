@@ -30,7 +30,8 @@ export function seenOf({ body, files }: Shown): Seen {
     hrefs.push(...read.hrefs.flatMap((href) => [href, decoded(href)]));
   };
   if (body.content) markdown(body.content);
-  for (const { description, title } of body.embeds ?? []) for (const text of [title, description]) if (text) markdown(text);
+  for (const { description, title } of body.embeds ?? [])
+    for (const text of [title, description]) if (text) markdown(text);
   for (const part of partsOf(body)) {
     if (part.content) markdown(part.content);
     if (part.label) lines.push(part.label);
@@ -43,6 +44,12 @@ export function seenOf({ body, files }: Shown): Seen {
     if (contentType.startsWith('text/plain;')) lines.push(new TextDecoder().decode(data));
   }
   return { text: lines.join('\n'), hrefs };
+}
+
+/** What of a body is read as markdown. Labels of buttons and menus are not. */
+export function textsOf(body: MessageBody): string[] {
+  const embedded = (body.embeds ?? []).map(({ description = '' }) => description);
+  return [body.content ?? '', ...embedded, ...partsOf(body).map(({ content = '' }) => content)];
 }
 
 /** Every component of a body, those inside others, too. */
