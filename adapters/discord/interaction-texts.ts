@@ -1,6 +1,6 @@
 // What is said around calls on Discord: why Paperboy cannot post somewhere, how a form is opened. Apart from texts.ts, which is drawn.
 
-import { code, type Prose, prose } from '#src/conversation/prose.ts';
+import { type Prose, prose, typed } from '#src/conversation/prose.ts';
 
 export const interactionTexts = {
   /** Both stand in a list of what Paperboy lacks. */
@@ -11,7 +11,7 @@ export const interactionTexts = {
   everybody: (): Prose =>
     prose`Everybody cannot be mentioned with a digest. Choose a role that people give themselves, such as one for readers of papers.`,
   everybodyGist: (): string => 'Choose a role other than everybody',
-  formReady: (title: string): Prose => prose`${code(title)} needs a little more.`,
+  formReady: (title: string): Prose => prose`${typed(title)} needs a little more.`,
   formReadyGist: (): string => 'The form is ready',
   openForm: (): string => 'Open the form',
 };

@@ -106,6 +106,8 @@ function spanMarkdown(span: Span): string {
     }
     case 'code':
       return codeMarkdown(span.text);
+    case 'typed':
+      return codeMarkdown(`/papers ${span.text}`);
     case 'link':
       return linkMarkdown(span.text, span.href);
     case 'time':

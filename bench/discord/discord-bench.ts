@@ -60,7 +60,7 @@ function row(what: string, { counts, channels }: Sent, talks: boolean): Table['r
   return {
     what,
     posted: `${posted.length} of ${channels}`,
-    's': seconds.toFixed(1),
+    s: seconds.toFixed(1),
     'a second': rate.toFixed(1),
     'of allowed': `${((100 * rate) / ALLOWED_PER_SECOND).toFixed(1)} %`,
     'too many': rateLimited,
@@ -71,11 +71,7 @@ function row(what: string, { counts, channels }: Sent, talks: boolean): Table['r
   };
 }
 
-async function withFake(
-  guilds: number,
-  channelsEach: number,
-  run: (fake: FakeChild) => Promise<void>,
-): Promise<Sent> {
+async function withFake(guilds: number, channelsEach: number, run: (fake: FakeChild) => Promise<void>): Promise<Sent> {
   const fake = await beginFake({ guilds, channelsEach, latencyMs: LATENCY_MS });
   try {
     await run(fake);
@@ -149,7 +145,9 @@ async function memory([few, many]: [number, number]): Promise<Table> {
         'KB a server': Math.max(0, ((large - small) * 1024) / (many - few)).toFixed(1),
       },
     ],
-    notes: ['resident set of a process of its own that runs the adapter alone, ten seconds after it knows all servers.'],
+    notes: [
+      'resident set of a process of its own that runs the adapter alone, ten seconds after it knows all servers.',
+    ],
   };
 }
 

@@ -82,7 +82,7 @@ process.on('message', (message: Order) => {
   };
   process.send?.(counts);
 });
-process.on("disconnect", () => process.exit());
+process.on('disconnect', () => process.exit());
 const ready: FakeBegan = {
   kind: 'began',
   apiUrl: discord.apiUrl,
