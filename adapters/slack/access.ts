@@ -1,0 +1,67 @@
+// Which token speaks for a workspace: the one of the only workspace, or what was kept when it was installed, refreshed when it runs out.
+// Apart because posting, unlike answering, is not asked for by an event that brings a token along.
+
+import type { Installation, InstallationQuery, InstallationStore, InstallProvider } from '@slack/oauth';
+
+/** What is kept of installations, sealed; declared here by who uses it, satisfied by the store. */
+export interface Installations {
+  keep(team: string, installation: object): Promise<void>;
+  find(team: string): Promise<object | undefined>;
+  remove(team: string): Promise<void>;
+}
+
+export interface Access {
+  /** A good token. Throws AccessLost when the workspace has none any more. */
+  token(team: string): Promise<string>;
+}
+
+/** Paperboy is not (or no longer) installed there. */
+export class AccessLost extends Error {
+  override readonly name = 'AccessLost';
+}
+
+/** One workspace, one token. Whatever team is asked for. */
+export function singleAccess(token: string): Access {
+  return { token: async () => token };
+}
+
+/** Many workspaces. A token that runs out is refreshed by the provider, and kept, also when only a digest asks. */
+export function installedAccess(provider: () => InstallProvider): Access {
+  return {
+    async token(team) {
+      try {
+        const { botToken } = await provider().authorize({ teamId: team, enterpriseId: undefined, isEnterpriseInstall: false });
+        if (botToken) return botToken;
+      } catch (error) {
+        if (!(error instanceof Error) || !('code' in error)) throw error;
+        throw new AccessLost('Paperboy is not installed in this workspace', { cause: error });
+      }
+      throw new AccessLost('this workspace has no token');
+    },
+  };
+}
+
+/** Bolt's own interface over what we keep: an organisation's installation stands for its workspaces. */
+export function boltStore(installations: Installations, joined: (team: string, by: string) => Promise<void>): InstallationStore {
+  const keyOf = ({ isEnterpriseInstall, enterpriseId, teamId }: InstallationQuery<boolean>) =>
+    (isEnterpriseInstall ? enterpriseId : teamId) ?? '';
+  return {
+    async storeInstallation(installation) {
+      const key = installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id;
+      if (!key) throw new Error('an installation without workspace');
+      const before = await installations.find(key);
+      await installations.keep(key, installation);
+      if (!before) await joined(key, installation.user.id);
+    },
+    async fetchInstallation(query) {
+      const found =
+        (await installations.find(keyOf(query))) ??
+        (query.enterpriseId ? await installations.find(query.enterpriseId) : undefined);
+      if (!found) throw new AccessLost('Paperboy is not installed in this workspace');
+      return found as Installation<'v1' | 'v2', boolean>;
+    },
+    async deleteInstallation(query) {
+      await installations.remove(keyOf(query));
+    },
+  };
+}

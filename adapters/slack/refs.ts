@@ -1,0 +1,33 @@
+// Slack's ids as the core's channels, people and receipts, and back. The core looks into none of them.
+
+import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+
+export const NAME = 'slack';
+
+/** Public and private channels, direct messages of one and of several. */
+export const CHANNEL = /^[CGD][A-Z0-9]{2,}$/;
+export const DIRECT = /^D[A-Z0-9]{2,}$/;
+
+export function channelRef(team: string, channel: string): ChannelRef {
+  return { adapter: NAME, team, channel };
+}
+
+export function personRef(team: string, person: string): PersonRef {
+  return { adapter: NAME, team, person };
+}
+
+export interface Place {
+  channel: string;
+  /** A message's `ts`: its moment, and its id within the channel. */
+  ts: string;
+}
+
+export function receiptOf({ channel, ts }: Place): string {
+  return `${channel}/${ts}`;
+}
+
+/** Undefined for what is no receipt of ours. */
+export function readReceipt(receipt: string): Place | undefined {
+  const [channel = '', ts = '', ...more] = receipt.split('/');
+  return more.length === 0 && CHANNEL.test(channel) && /^\d+\.\d+$/.test(ts) ? { channel, ts } : undefined;
+}
