@@ -20,6 +20,20 @@ export interface Config {
   /** `rssCategories`: also read arXiv's own daily feed of these; none unless asked for. */
   arxiv: { apiUrl: string; rssUrl: string; rssCategories: string[] };
   proxy: { http?: string; https?: string; no?: string };
+  /** Absent: Discord is not spoken to. `token` is a secret. */
+  discord?: DiscordConfig;
+}
+
+export interface DiscordConfig {
+  token: string;
+  /** Base of the REST API, without the version; the gateway follows from it. */
+  apiUrl: string;
+  /** A server that alone gets the commands, while developing. */
+  guild?: string;
+  /** This process listens to people; false where another process of the same bot does and this one only delivers. */
+  listens: boolean;
+  /** Requests a second of this process; Discord allows 50 to the whole bot. */
+  perSecond: number;
 }
 
 /** Hugging Face itself. */
@@ -46,6 +60,14 @@ const yesOrNo = z
   .refine((text) => ['', '0', '1', 'true', 'false', 'yes', 'no'].includes(text), 'must be 1 or 0')
   .transform((text) => ['1', 'true', 'yes'].includes(text))
   .default(false);
+
+const onUnlessSaid = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine((text) => ['1', 'true', 'yes', '0', 'false', 'no'].includes(text), 'must be 1 or 0')
+  .transform((text) => ['1', 'true', 'yes'].includes(text))
+  .default(true);
 
 const categories = z
   .string()
@@ -96,6 +118,26 @@ const schema = z.object({
   ARXIV_API_URL: webAddress('https://export.arxiv.org/api/query'),
   ARXIV_RSS_URL: webAddress('https://rss.arxiv.org/rss'),
   ARXIV_RSS_CATEGORIES: categories,
+  DISCORD_TOKEN: z
+    .string()
+    .trim()
+    .regex(
+      /^[\w-]+\.[\w-]+\.[\w-]+$/,
+      'is no bot token: three parts with dots between, from the page Bot of your application',
+    )
+    .optional(),
+  DISCORD_API_URL: webAddress('https://discord.com/api'),
+  DISCORD_GUILD: z
+    .string()
+    .trim()
+    .regex(/^\d{17,20}$/, "must be a server's id: 17 to 20 digits")
+    .optional(),
+  DISCORD_LISTEN: onUnlessSaid,
+  DISCORD_PER_SECOND: z.coerce
+    .number('must be a number')
+    .min(1, 'must be 1 to 50')
+    .max(50, 'must be 1 to 50')
+    .default(49.5),
   HTTP_PROXY: optionalAddress,
   HTTPS_PROXY: optionalAddress,
   NO_PROXY: z.string().trim().optional(),
@@ -131,5 +173,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     huggingFace: { endpoint: said.HF_ENDPOINT, token: said.HF_TOKEN },
     arxiv: { apiUrl: said.ARXIV_API_URL, rssUrl: said.ARXIV_RSS_URL, rssCategories: said.ARXIV_RSS_CATEGORIES },
     proxy: { http: said.HTTP_PROXY, https: said.HTTPS_PROXY, no: said.NO_PROXY },
+    discord: said.DISCORD_TOKEN
+      ? {
+          token: said.DISCORD_TOKEN,
+          apiUrl: said.DISCORD_API_URL,
+          guild: said.DISCORD_GUILD,
+          listens: said.DISCORD_LISTEN,
+          perSecond: said.DISCORD_PER_SECOND,
+        }
+      : undefined,
   };
 }

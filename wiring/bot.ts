@@ -1,12 +1,10 @@
 // The bot of `start` and `tick`: all configured adapters over one program, and what Paperboy does by itself.
 
-import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
-import type { Adapter } from '#src/conversation/adapter.ts';
 import type { TickCounts } from '#src/digests/tick.ts';
 import { firstDays } from '#src/papers/background.ts';
 import { dayOf } from '#src/papers/day.ts';
 import { type App, createApp } from '../app.ts';
+import { openAdapters } from './adapters.ts';
 import { createRobot } from './robot.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -17,21 +15,21 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-/** `quiet`: terminal channels write their files only. */
+/** Throws ConfigError when a platform refuses its token. */
 export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }): Promise<RunningBot> {
   const app = await createApp(given);
-  const { createTerminal } = await import('../adapters/terminal/index.ts');
-  const terminal = createTerminal({
-    input: Readable.from([]),
-    output: quiet ? nowhere() : given.output,
-    screen: app.screen,
-    clock: app.clock,
-    log: app.log,
-    folder: join(given.config.dataFolder, 'terminal'),
-  });
-  const adapters = new Map<string, Adapter>([[terminal.name, terminal]]);
+  const adapters = await openAdapters(app, given, { quiet });
   const robot = createRobot(app, adapters);
-  await Promise.all([...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses })));
+  const stop = async () => {
+    await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
+    await app.stop();
+  };
+  try {
+    await Promise.all([...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses })));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     tick: () => robot.tick(given.signal),
     async run() {
@@ -40,10 +38,7 @@ export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }
       await robot.run(given.signal);
       app.log.info({}, 'Paperboy has stopped');
     },
-    async stop() {
-      await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
-      await app.stop();
-    },
+    stop,
   };
 }
 
@@ -51,8 +46,4 @@ export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }
 async function beginLibrary({ online, library, background, clock }: App): Promise<void> {
   if (!online || (await library.counts()).papers > 0) return;
   background.catchUp(firstDays(dayOf(clock.now())));
-}
-
-function nowhere(): Writable {
-  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }

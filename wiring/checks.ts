@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { ConfigError } from '#src/errors.ts';
 import { makeFolder } from '#src/folder.ts';
 import type { Check } from '../cli/command.ts';
+import { version } from './adapters.ts';
 import { DATABASE, type Surroundings, USER_AGENT } from './surroundings.ts';
 
 const OLDEST_NODE = 24;
@@ -16,7 +17,7 @@ const PATIENCE_MS = 5_000;
 export async function checkAll(given: Surroundings): Promise<Check[]> {
   const checks = [checkNode(), await checkFolder(given)];
   if (checks.every((check) => check.ok)) checks.push(...(await checkLibrary(given)));
-  const all = [...checks, ...(await checkNetwork(given))];
+  const all = [...checks, ...(await checkNetwork(given)), ...(await checkPlatforms(given))];
   // What is in order needs no mending.
   return all.map(({ mend, ...check }) => (check.ok ? check : { ...check, mend }));
 }
@@ -101,6 +102,18 @@ async function checkNetwork(given: Surroundings): Promise<Check[]> {
   } finally {
     await http.close();
   }
+}
+
+/** A platform that is configured is asked, unless that is forbidden: whoever set it up wants to know. */
+async function checkPlatforms({ config, clock, log }: Surroundings): Promise<Check[]> {
+  const { discord } = config;
+  if (!discord) {
+    return [{ name: 'discord', ok: true, detail: 'not set up; adapters/discord/README.md says how (DISCORD_TOKEN)' }];
+  }
+  if (config.offline)
+    return [{ name: 'discord', ok: true, detail: 'set up; not asked, since the network is switched off' }];
+  const { checkDiscord } = await import('../adapters/discord/index.ts');
+  return checkDiscord({ ...discord, version: await version(), clock, log });
 }
 
 function reasonOf(error: unknown): string {

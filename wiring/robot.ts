@@ -16,6 +16,7 @@ import { createDeliverer } from '#src/digests/worker.ts';
 import { createHeartbeat } from '#src/heartbeat.ts';
 import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
 import { keepReading } from '#src/papers/keep-reading.ts';
+import { NUMBER_SIGNS } from '#src/team/sign.ts';
 import type { App } from '../app.ts';
 import { postAlert } from './alert-post.ts';
 
@@ -129,6 +130,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
 
   return {
     senses: {
+      signs: [...config.voteSigns, ...NUMBER_SIGNS],
       posted: postedBy(outbox),
       gone: channelsGone,
       heard: createHappenings({

@@ -18,6 +18,8 @@ export interface Traits {
   finds: boolean;
   /** A part that may have arrived may be posted again under its key: the second is known as the same (mail's Message-ID). Absent: no. */
   repeats?: boolean;
+  /** Deliveries that may be under way at once: enough to use what the platform allows in spite of its answers' time. Absent: 8. */
+  atOnce?: number;
   /** The longest that one `deliver` goes on by itself, all its own tries and waits together, in milliseconds. Absent: 60 s. */
   triesForMs?: number;
 }
@@ -96,6 +98,8 @@ export interface Answers {
 /** What an adapter is started with. */
 export interface Bot extends Answers {
   heard: Heard;
+  /** The signs that are votes as a reaction, in the core's form: an emoji, `:name:`. What a recount must look for. */
+  signs: readonly string[];
   /** This adapter's messages with papers since then, the newest first: whose reactions are recounted after a downtime. */
   posted(adapter: string, since: Date, limit: number): Promise<Posted[]>;
   /** Channels of this adapter whose subscriptions are paused because they were gone: looked at again from time to time. */

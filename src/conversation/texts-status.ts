@@ -1,6 +1,6 @@
 // Texts about votes, the state of a channel, what became of a paper in it, and a person's data.
 
-import { code, type Prose, prose, type Span } from './prose.ts';
+import { code, type Prose, prose, type Span, typed } from './prose.ts';
 import { quoted, safeText } from './safe-text.ts';
 import { readSlotWords, slotWords } from './slot-words.ts';
 
@@ -25,7 +25,7 @@ export const statusTexts = {
   unvotedGist: (votes: number): string => `Taken back: ${count(votes, 'vote')} of your team left`,
   noVoteToTakeBack: (title: string): Prose => prose`You have no vote for ${quoted(title)}. Nothing was changed.`,
   votesOff: (): Prose =>
-    prose`Votes are switched off in this channel. Those who manage it can switch them on: ${code('settings votes:on')}.`,
+    prose`Votes are switched off in this channel. Those who manage it can switch them on: ${typed('settings votes:on')}.`,
   votesOffGist: (): string => 'Votes are switched off in this channel',
 
   statusTitle: (): string => 'How things stand in this channel',

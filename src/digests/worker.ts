@@ -15,7 +15,7 @@ import { attend } from './send.ts';
 import type { Subscriptions } from './subscription.ts';
 
 export interface DeliverLimits {
-  /** Deliveries under way at once, an adapter. */
+  /** Deliveries under way at once, an adapter that does not say. */
   concurrency: number;
   /** Of these, at most so many of one team. */
   perTeam: number;
@@ -68,7 +68,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     const under = new Set<Promise<void>>();
     const claim = () =>
       outbox.claim(clock.now(), leaseMs, {
-        limit: limits.concurrency - under.size,
+        limit: (adapter.traits.atOnce ?? limits.concurrency) - under.size,
         perTeam: limits.perTeam,
         adapters: [adapter.name],
       });

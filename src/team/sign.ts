@@ -14,6 +14,9 @@ export function canonicalSign(sign: string): string {
 const KEYCAP = /^([1-9])\u20e3$/u;
 const TEN = '\u{1f51f}';
 
+/** All signs that show a number, as platforms give them. */
+export const NUMBER_SIGNS = [...Array.from({ length: 9 }, (_, i) => `${i + 1}\ufe0f\u20e3`), TEN];
+
 /** The number that a sign shows, from 1 to 10: `3️⃣`, `🔟`. */
 export function numberOfSign(sign: string): number | undefined {
   const spelt = canonicalSign(sign);

@@ -84,9 +84,15 @@ const order = command(
   async ({ dish, count }) => saying(`Ordered: ${count} of ${dish}`),
 );
 
+const shop = command('shop', {}, async () =>
+  saying('We are open.', {
+    actions: [{ kind: 'button', label: 'Order', call: { command: 'order', options: {} } }],
+  }),
+);
+
 /** The real dispatch and completion over the contract's commands. */
 export function contractBot(): Bot {
-  const commands = [echo, broken, sorry, pages, menu, order];
+  const commands = [echo, broken, sorry, pages, menu, shop, order];
   return {
     commands,
     dispatch: createDispatch({ commands, log: silentLog }),
@@ -95,6 +101,7 @@ export function contractBot(): Bot {
       sources: { papers: () => [], topics: () => [], zones: () => [], authors: () => [] },
     }),
     heard: async () => undefined,
+    signs: ['👍'],
     posted: async () => [],
     gone: async () => [],
   };

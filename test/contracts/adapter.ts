@@ -29,7 +29,7 @@ export interface Subject {
   /** The platform takes the next post but its answer is lost. Absent: see `cannot`. */
   loseNextAnswer?(): void;
   /** Why something of the contract does not exist here. */
-  cannot: { loseAnswers?: string };
+  cannot: { loseAnswers?: string; mistype?: string };
   /** Longest title and label shown whole, in characters; longer ones may end in an ellipsis. */
   limits: { title: number; label: number };
   close(): Promise<void>;
@@ -200,7 +200,8 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         expect((await subject.type('echo good morning')).text).toContain('good morning');
       });
 
-      it('that do not exist are answered with what was perhaps meant, which can be pressed', async () => {
+      it('that do not exist are answered with what was perhaps meant, which can be pressed', async ({ skip }) => {
+        if (subject.cannot.mistype) return skip(subject.cannot.mistype);
         const seen = await subject.type('ehco maps');
         expect(seen.text).toContain('There is no command');
         expect((await subject.press('echo maps')).text).toContain('You said: maps');
@@ -230,13 +231,15 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
 
     describe('forms', () => {
       it('ask for what is missing and make the call', async () => {
-        await subject.type('order');
+        await subject.type('shop');
+        await subject.press('Order');
         const seen = await subject.fill({ dish: 'two soups', count: '2' });
         expect(squeezed(seen.text)).toContain(squeezed('Ordered: 2 of two soups'));
       });
 
       it('name the field that is wrong, and take it when it is mended', async () => {
-        await subject.type('order');
+        await subject.type('shop');
+        await subject.press('Order');
         const complaint = await subject.fill({ dish: 'soup', count: 'many' });
         expect(complaint.text).toMatch(/count/);
         expect(squeezed(complaint.text)).toContain(squeezed('a whole number'));

@@ -1,0 +1,182 @@
+// Answering interactions in time: at once where the answer is there soon, deferred where it is not, privately where it is nobody
+// else's business. Discord's rules: the first answer within three seconds and only one, private or not is settled with it, a form
+// can only be the first answer and never answers a form (https://docs.discord.com/developers/interactions/receiving-and-responding).
+
+import { InteractionResponseType, MessageFlags, type RawFile, RESTJSONErrorCodes } from 'discord.js';
+import type { Clock } from '#src/clock.ts';
+import type { CallsKept } from '#src/conversation/handle.ts';
+import type { Form, Message, Reply } from '#src/conversation/message.ts';
+import type { Log } from '#src/log.ts';
+import type { Made } from './calls.ts';
+import { momentOf } from './refs.ts';
+import { type Rendered, renderMessage } from './render.ts';
+import { faultCode, type Method, type Requests } from './requests.ts';
+
+export interface AnswerNeeds {
+  requests: Pick<Requests, 'answer'>;
+  calls: Pick<CallsKept, 'keep'>;
+  clock: Clock;
+  log: Log;
+  /** How long an answer is waited for before it is deferred, in milliseconds. */
+  deferAfterMs?: number;
+}
+
+export interface Ask {
+  interaction: Made;
+  /** What will be said; never rejects. */
+  reply: Promise<Reply>;
+  /** For the caller alone. */
+  aside: boolean;
+  /** The answer takes the place of the message that the button is on. */
+  replaces: boolean;
+  /** The reply may well be a form: it cannot come after a deferral, so it is waited for longer. */
+  expectsForm: boolean;
+  /** A form, ready to be shown; absent, or undefined, where it cannot be: then `formOffer` is said instead. */
+  modalOf?: (form: Form) => Promise<object | undefined>;
+  /** A message with a button that opens the form. */
+  formOffer: (form: Form) => Message;
+  /** What is added to a complaint about a form. */
+  mended?: (message: Message) => Message;
+}
+
+/** Half of Discord's three seconds: the rest is for the way there and back. */
+const DEFER_AFTER_MS = 1_500;
+const FORM_AFTER_MS = 2_200;
+/** Messages that one answer may be split into: five follow-ups are allowed where only a person has installed Paperboy. */
+const MOST_MESSAGES = 4;
+/** Too late, or answered before: nothing that can be mended. */
+const EXPIRED = new Set<number>([
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+]);
+
+export function createAnswer(needs: AnswerNeeds) {
+  const { requests, calls, clock, log, deferAfterMs = DEFER_AFTER_MS } = needs;
+
+  async function keep(keeps: Rendered['keep']): Promise<void> {
+    for (const { hash, call } of keeps) await calls.keep(hash, call, clock.now());
+  }
+
+  async function rendered(message: Message): Promise<Rendered[]> {
+    const all = renderMessage(message, { most: MOST_MESSAGES });
+    for (const one of all) await keep(one.keep);
+    return all;
+  }
+
+  /** False when Discord did not take it: it is too late for this interaction, or its answer was lost. */
+  async function done(interaction: Made, what: string, work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      const code = faultCode(error);
+      const ageMs = clock.now().getTime() - momentOf(interaction.id).getTime();
+      const fields = { what, ageMs, ...(code === undefined ? { err: error } : { code }) };
+      if (code !== undefined && EXPIRED.has(code)) log.warn(fields, 'an answer came too late for Discord');
+      else log.error(fields, 'Discord did not take an answer');
+      return false;
+    }
+  }
+
+  function callback(interaction: Made, type: InteractionResponseType, data?: object, files?: RawFile[]) {
+    const body = { type, ...(data ? { data } : {}) };
+    const route = `/interactions/${interaction.id}/${interaction.token}/callback` as const;
+    return done(interaction, `callback ${type}`, () =>
+      requests.answer('post', route, { body, ...(files ? { files } : {}) }),
+    );
+  }
+
+  function later(interaction: Made, method: Method, end: '' | '/messages/@original', one?: Rendered, aside = false) {
+    const route = `/webhooks/${interaction.application_id}/${interaction.token}${end}` as const;
+    const asking = one ? { body: bodyOf(one, end === '' && aside), files: one.files } : {};
+    return done(interaction, `${method} ${end}`, () => requests.answer(method, route, asking));
+  }
+
+  async function followUps(interaction: Made, more: readonly Rendered[], aside: boolean): Promise<void> {
+    for (const one of more) await later(interaction, 'post', '', one, aside);
+  }
+
+  async function showForm(ask: Ask, form: Form): Promise<void> {
+    const modal = await ask.modalOf?.(form);
+    if (modal) await callback(ask.interaction, InteractionResponseType.Modal, modal);
+    else await showAtOnce({ ...ask, replaces: false }, ask.formOffer(form));
+  }
+
+  async function showAtOnce(ask: Ask, message: Message): Promise<void> {
+    const [first, ...more] = await rendered(message);
+    if (!first) return;
+    const replaces = ask.replaces && message.aside !== true && fitsInto(ask.interaction, first);
+    const aside = ask.aside || ask.replaces || message.aside === true;
+    const type = replaces ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
+    if (await callback(ask.interaction, type, bodyOf(first, aside && !replaces), first.files)) {
+      await followUps(ask.interaction, more, aside);
+    }
+  }
+
+  async function showLater(ask: Ask, reply: Reply): Promise<void> {
+    const { interaction } = ask;
+    const message = reply.kind === 'form' ? ask.formOffer(reply) : finished(ask, reply);
+    const all = await rendered(message);
+    const [first, ...more] = all;
+    if (!first) return;
+    const alone = message.aside === true || reply.kind === 'form';
+    // A deferred pager has nothing of its own to fill in: what cannot stand in its message comes beside it.
+    if (ask.replaces && (alone || !fitsInto(interaction, first))) return followUps(interaction, all, true);
+    if (alone && !ask.aside) {
+      // What everybody sees begin must not end with what is the caller's own business.
+      await later(interaction, 'delete', '/messages/@original');
+      return followUps(interaction, all, true);
+    }
+    if (await later(interaction, 'patch', '/messages/@original', first)) await followUps(interaction, more, ask.aside);
+  }
+
+  function finished(ask: Ask, message: Message): Message {
+    return message.aside && ask.mended ? ask.mended(message) : message;
+  }
+
+  return {
+    callback,
+    keep,
+    /** Never rejects. */
+    async answer(ask: Ask): Promise<void> {
+      const { interaction, aside, replaces } = ask;
+      const reply = await inTime(ask.reply, ask.expectsForm ? Math.max(FORM_AFTER_MS, deferAfterMs) : deferAfterMs);
+      if (reply?.kind === 'form') return showForm(ask, reply);
+      if (reply) return showAtOnce(ask, finished(ask, reply));
+      const type = replaces
+        ? InteractionResponseType.DeferredMessageUpdate
+        : InteractionResponseType.DeferredChannelMessageWithSource;
+      // What came too late cannot be answered any more; only a lost acknowledgement may have arrived all the same.
+      await callback(interaction, type, aside && !replaces ? { flags: MessageFlags.Ephemeral } : undefined);
+      await showLater(ask, await ask.reply);
+    },
+  };
+
+  async function inTime(reply: Promise<Reply>, ms: number): Promise<Reply | undefined> {
+    const over = new AbortController();
+    const late = clock.sleep(ms, over.signal).then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await Promise.race([reply, late]);
+    } finally {
+      over.abort();
+    }
+  }
+}
+
+/** A message of the newer kind stays one: the flag cannot be taken off again. */
+function fitsInto(interaction: Made, { body }: Rendered): boolean {
+  const there = 'message' in interaction ? (interaction.message?.flags ?? 0) : 0;
+  const newer = MessageFlags.IsComponentsV2;
+  return (there & newer) === 0 || ((body.flags ?? 0) & newer) !== 0;
+}
+
+/** Nobody is pinged by an answer, whatever stands in it. */
+function bodyOf({ body }: Rendered, aside: boolean): object {
+  const flags = (body.flags ?? 0) | (aside ? MessageFlags.Ephemeral : 0);
+  return { ...body, ...(flags ? { flags } : {}), allowed_mentions: { parse: [] } };
+}

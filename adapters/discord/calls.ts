@@ -1,0 +1,101 @@
+// What people do on Discord as calls with their context: slash commands, message commands, buttons, menus, forms, completion.
+// Pure but for reading a handle's kept call; who answers, and how, is in answer.ts.
+
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteractionDataOption,
+  type APIChatInputApplicationCommandInteraction,
+  type APIInteraction,
+  type APIMessage,
+  type APIMessageApplicationCommandInteraction,
+  ApplicationCommandOptionType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord.js';
+import type { Call, Context } from '#src/conversation/call.ts';
+import { interactionTexts } from './interaction-texts.ts';
+import { channelRef, personRef } from './refs.ts';
+import { lacking, manages } from './rights.ts';
+
+/** An interaction that somebody made in a channel: all but Discord's own ping. */
+export type Made = Exclude<APIInteraction, { type: 1 }>;
+
+export function personOf(interaction: Made): string {
+  return (interaction.member?.user ?? interaction.user)?.id ?? '';
+}
+
+export function contextOf(interaction: Made, via: Context['via'], now: Date): Context {
+  const { guild_id: guild, member } = interaction;
+  const person = personOf(interaction);
+  const lacks = lacksOf(interaction);
+  return {
+    channel: channelRef(interaction.channel?.id ?? '', guild, person),
+    person: personRef(person, guild),
+    manages: guild === undefined || manages(BigInt(member?.permissions ?? 0)),
+    ...(lacks.length > 0 ? { lacks } : {}),
+    ...('locale' in interaction ? { locale: interaction.locale } : {}),
+    now,
+    via,
+  };
+}
+
+/** What the bot lacks to post there by itself: Discord sends its permissions along with every interaction. */
+function lacksOf(interaction: Made): string[] {
+  const { guild_id: guild, channel, context, authorizing_integration_owners: owners } = interaction;
+  if (context === InteractionContextType.PrivateChannel) return [interactionTexts.lacksPrivate()];
+  if (guild === undefined) return [];
+  if (owners[ApplicationIntegrationType.GuildInstall] === undefined) return [interactionTexts.lacksInvitation()];
+  return channel ? lacking(BigInt(interaction.app_permissions), channel.type) : [];
+}
+
+type Typed = APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction;
+
+interface Given {
+  call: Call;
+  /** The option that is being typed. */
+  focused?: { name: string; typed: string };
+}
+
+/** `/papers reading add …`: a subcommand, perhaps in a group, and its options as texts. */
+export function typedCall({ data }: Typed): Given {
+  const path: string[] = [];
+  let options: readonly APIApplicationCommandInteractionDataOption[] = data.options ?? [];
+  for (let [first] = options; first && isNested(first); [first] = options) {
+    path.push(first.name);
+    options = first.options ?? [];
+  }
+  const given: Record<string, string> = {};
+  let focused: Given['focused'];
+  for (const option of options) {
+    if (!('value' in option)) continue;
+    const value = String(option.value);
+    if ('focused' in option && option.focused) focused = { name: option.name, typed: value };
+    else given[option.name] = value;
+  }
+  return { call: { command: path.join(' '), options: given }, ...(focused ? { focused } : {}) };
+}
+
+type Nested = Extract<APIApplicationCommandInteractionDataOption, { options?: unknown }>;
+
+function isNested(option: APIApplicationCommandInteractionDataOption): option is Nested {
+  const { type } = option;
+  return type === ApplicationCommandOptionType.Subcommand || type === ApplicationCommandOptionType.SubcommandGroup;
+}
+
+/** Everybody's role has the server's id: it may not be mentioned by a digest. */
+export function namesEverybody(interaction: Typed, { options }: Call): boolean {
+  const roles = 'resolved' in interaction.data ? interaction.data.resolved?.roles : undefined;
+  return Object.values(options).some((value) => value === interaction.guild_id && roles?.[value] !== undefined);
+}
+
+/** The words and addresses of a message that somebody wants looked up, also what its embeds link to. */
+export function lookUpCall({ data }: APIMessageApplicationCommandInteraction): Call {
+  const message = data.resolved.messages[data.target_id];
+  return { command: 'look-up', options: { text: message ? wordsOf(message).slice(0, 4000) : '' } };
+}
+
+function wordsOf({ content, embeds, message_snapshots: forwarded = [] }: APIMessage): string {
+  const linked = embeds.flatMap(({ url, title, description }) => [url, title, description]);
+  const passedOn = forwarded.map(({ message }) => message.content);
+  return [content, ...linked, ...passedOn].filter(Boolean).join('\n');
+}

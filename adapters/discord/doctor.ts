@@ -1,0 +1,130 @@
+// What `paperboy doctor` says of Discord: whether the token is taken, what it lacks, and the link by which a server invites the bot,
+// with exactly the rights it needs.
+
+import {
+  type APIApplication,
+  type APIGatewayBotInfo,
+  ApplicationIntegrationType,
+  DiscordAPIError,
+  OAuth2Scopes,
+  type RESTAPIPartialCurrentUserGuild,
+} from 'discord.js';
+import type { Clock } from '#src/clock.ts';
+import type { Log } from '#src/log.ts';
+import { createRequests, NotSent } from './requests.ts';
+import { INVITED, missingIn } from './rights.ts';
+
+export interface DiscordCheck {
+  name: string;
+  ok: boolean;
+  detail: string;
+  mend?: string;
+}
+
+const PORTAL = 'https://discord.com/developers/applications';
+/** Servers a page: https://docs.discord.com/developers/resources/user#get-current-user-guilds */
+const GUILDS = 200;
+
+/** The link by which somebody with Manage Server invites the bot. */
+export function inviteLink(applicationId: string): string {
+  const link = new URL('https://discord.com/oauth2/authorize');
+  link.searchParams.set('client_id', applicationId);
+  link.searchParams.set('scope', [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' '));
+  link.searchParams.set('permissions', INVITED.toString());
+  return link.href;
+}
+
+/** All checks, each with its mending. Never rejects. */
+export async function checkDiscord(needs: {
+  token: string;
+  apiUrl: string;
+  version: string;
+  clock: Clock;
+  log: Log;
+}): Promise<DiscordCheck[]> {
+  const { ask } = createRequests(needs);
+  try {
+    const application = await ask<APIApplication>('get', '/applications/@me');
+    const [gateway, guilds] = await Promise.all([
+      ask<APIGatewayBotInfo>('get', '/gateway/bot'),
+      ask<RESTAPIPartialCurrentUserGuild[]>('get', '/users/@me/guilds', { query: { limit: `${GUILDS}` } }),
+    ]);
+    return [
+      { name: 'discord', ok: true, detail: `the token is ${application.name}'s (application ${application.id})` },
+      { name: 'discord invite', ok: true, detail: inviteLink(application.id) },
+      answersCheck(application),
+      personalCheck(application),
+      sessionsCheck(gateway),
+      rightsCheck(guilds),
+    ];
+  } catch (error) {
+    return [{ name: 'discord', ok: false, ...whyNot(error) }];
+  }
+}
+
+function whyNot(error: unknown): { detail: string; mend: string } {
+  const refused =
+    (error instanceof DiscordAPIError && error.status === 401) ||
+    (error instanceof NotSent && error.cause instanceof DiscordAPIError);
+  if (refused) {
+    return {
+      detail: 'Discord does not take the token',
+      mend: `Reset the token on ${PORTAL}, page Bot, and put the new one into DISCORD_TOKEN.`,
+    };
+  }
+  return {
+    detail: error instanceof Error ? error.message : String(error),
+    mend: 'Check the network and DISCORD_API_URL, and try again.',
+  };
+}
+
+/** With an address for interactions, Discord sends commands there and not to the bot. */
+function answersCheck({ interactions_endpoint_url: url }: APIApplication): DiscordCheck {
+  if (!url) return { name: 'discord commands', ok: true, detail: 'come over the bot’s own connection' };
+  return {
+    name: 'discord commands',
+    ok: false,
+    detail: 'go to an Interactions Endpoint URL, so that the bot never hears of them',
+    mend: `Empty the field Interactions Endpoint URL on ${PORTAL}, page General Information.`,
+  };
+}
+
+function personalCheck({ integration_types_config: types }: APIApplication): DiscordCheck {
+  const personal = types?.[ApplicationIntegrationType.UserInstall] !== undefined;
+  return {
+    name: 'discord for persons',
+    ok: true,
+    detail: personal
+      ? 'people can install it for themselves'
+      : `people cannot install it for themselves; allow User Install on ${PORTAL}, page Installation, if they should`,
+  };
+}
+
+function sessionsCheck({ session_start_limit: limit, shards }: APIGatewayBotInfo): DiscordCheck {
+  return {
+    name: 'discord connections',
+    ok: limit.remaining > shards,
+    detail: `${limit.remaining} of ${limit.total} starts left today, ${shards} ${shards === 1 ? 'connection' : 'connections'} needed`,
+    mend: 'Discord resets a token that starts too often. Find out why it starts again and again before starting it once more.',
+  };
+}
+
+function rightsCheck(guilds: readonly RESTAPIPartialCurrentUserGuild[]): DiscordCheck {
+  const name = 'discord servers';
+  if (guilds.length === 0) {
+    return { name, ok: true, detail: 'none yet; open the invite link above' };
+  }
+  const lacking = guilds.flatMap((guild) => {
+    const missing = missingIn(BigInt(guild.permissions));
+    return missing.length > 0 ? [`server ${guild.id}: ${missing.join(', ')}`] : [];
+  });
+  const counted = `${guilds.length === GUILDS ? `the first ${GUILDS}` : guilds.length} looked at`;
+  if (lacking.length === 0) return { name, ok: true, detail: `${counted}, nothing is missing` };
+  const shown = lacking.slice(0, 5).join('; ');
+  return {
+    name,
+    ok: false,
+    detail: `${counted}, ${lacking.length} lack a right: ${shown}${lacking.length > 5 ? '; …' : ''}`,
+    mend: 'Invite the bot there once more with the link above: that adds what is missing and changes nothing else.',
+  };
+}

@@ -1,0 +1,17 @@
+// What is said around calls on Discord: why Paperboy cannot post somewhere, how a form is opened. Apart from texts.ts, which is drawn.
+
+import { type Prose, prose, typed } from '#src/conversation/prose.ts';
+
+export const interactionTexts = {
+  /** Both stand in a list of what Paperboy lacks. */
+  lacksPrivate: (): string => 'a place of its own in this conversation (write to Paperboy directly instead)',
+  lacksInvitation: (): string => 'an invitation to this server (somebody who manages it can add Paperboy to it)',
+  busy: (): string =>
+    'Discord does not answer just now, so the channel could not be looked up. Please try again in a minute.',
+  everybody: (): Prose =>
+    prose`Everybody cannot be mentioned with a digest. Choose a role that people give themselves, such as one for readers of papers.`,
+  everybodyGist: (): string => 'Choose a role other than everybody',
+  formReady: (title: string): Prose => prose`${typed(title)} needs a little more.`,
+  formReadyGist: (): string => 'The form is ready',
+  openForm: (): string => 'Open the form',
+};

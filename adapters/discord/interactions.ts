@@ -1,0 +1,171 @@
+// Every interaction, taken to where it belongs: commands, buttons, menus and forms to dispatch, typing to completion.
+// How and when the answer is given is in answer.ts; what an interaction says as a call, in calls.ts.
+
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+  ApplicationCommandType,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+} from 'discord.js';
+import type { Bot } from '#src/conversation/adapter.ts';
+import type { Call, Context } from '#src/conversation/call.ts';
+import { pathOf } from '#src/conversation/command.ts';
+import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
+import type { Form, Message, Reply } from '#src/conversation/message.ts';
+import { shorten } from '#src/conversation/safe-text.ts';
+import { type AnswerNeeds, type Ask, createAnswer } from './answer.ts';
+import { contextOf, lookUpCall, type Made, namesEverybody, personOf, typedCall } from './calls.ts';
+import { readCustomId } from './custom-id.ts';
+import { readForm, renderForm } from './form.ts';
+import { formCall, readFormCall, retryAction } from './form-call.ts';
+import { interactionTexts } from './interaction-texts.ts';
+import { LIMITS } from './limits.ts';
+
+export interface InteractionNeeds extends AnswerNeeds {
+  bot: Bot;
+  calls: CallsKept;
+}
+
+/** No command is called so: dispatch says that the message is outdated. */
+const UNKNOWN: Call = { command: '', options: {} };
+
+/** Answers one interaction. Never rejects. */
+export function createInteractions(needs: InteractionNeeds): (interaction: Made) => Promise<void> {
+  const { bot, calls, clock, log } = needs;
+  const answers = createAnswer(needs);
+
+  async function modalOf(form: Form): Promise<object | undefined> {
+    const command = bot.commands.find((one) => pathOf(one) === form.call.command);
+    if (!command) return undefined;
+    const { body, keep } = renderForm(form, command);
+    await answers.keep(keep);
+    return body;
+  }
+
+  function ask(interaction: Made, call: Call, via: Context['via'], more: Partial<Ask> = {}): Promise<void> {
+    const context = contextOf(interaction, via, clock.now());
+    const command = bot.commands.find((one) => pathOf(one) === call.command);
+    const where = command?.answers(call.options, via) ?? 'caller';
+    const formFirst = interaction.type !== InteractionType.ModalSubmit;
+    return answers.answer({
+      interaction,
+      reply: bot.dispatch(call, context),
+      aside: where !== 'everyone',
+      replaces: false,
+      expectsForm: where === 'form' && formFirst,
+      ...(formFirst ? { modalOf } : {}),
+      formOffer,
+      ...more,
+    });
+  }
+
+  /** The button's or the menu's call; that of a message whose call is kept no longer is answered as outdated. */
+  async function callOf(interaction: APIMessageComponentInteraction): Promise<{ call: Call; replaces: boolean }> {
+    const id = readCustomId(interaction.data.custom_id);
+    const call = id && (await readHandle(id.handle, calls.find));
+    if (!id || !call) return { call: UNKNOWN, replaces: false };
+    const chosen = 'values' in interaction.data ? interaction.data.values[0] : undefined;
+    if (id.option === undefined || chosen === undefined) return { call, replaces: id.kind === 'p' };
+    return { call: { ...call, options: { ...call.options, [id.option]: chosen } }, replaces: false };
+  }
+
+  async function clicked(interaction: APIMessageComponentInteraction): Promise<void> {
+    const { call, replaces } = await callOf(interaction);
+    const form = readFormCall(call);
+    if (form) return said(interaction, form);
+    return ask(interaction, call, 'clicked', { replaces: replaces && isTheirs(interaction) });
+  }
+
+  async function filled(interaction: APIModalSubmitInteraction): Promise<void> {
+    const id = readCustomId(interaction.data.custom_id);
+    const form = readFormCall((id && (await readHandle(id.handle, calls.find))) ?? UNKNOWN);
+    if (!form) return ask(interaction, UNKNOWN, 'clicked');
+    const { call, values } = readForm(form, interaction.data);
+    const mended = (message: Message): Message => ({
+      ...message,
+      actions: [retryAction(form, values), ...(message.actions ?? [])],
+    });
+    return ask(interaction, call, 'form', { mended });
+  }
+
+  /** Something that needs no command: a form to open, a word of ours. */
+  function said(interaction: Made, reply: Reply): Promise<void> {
+    return answers.answer({
+      interaction,
+      reply: Promise.resolve(reply),
+      aside: true,
+      replaces: false,
+      expectsForm: false,
+      modalOf,
+      formOffer,
+    });
+  }
+
+  async function completed(interaction: APIApplicationCommandAutocompleteInteraction): Promise<void> {
+    const { call, focused } = typedCall(interaction);
+    const context = contextOf(interaction, 'typed', clock.now());
+    const found = focused ? bot.complete(call, focused.name, focused.typed, context) : [];
+    const choices = found.slice(0, LIMITS.commandChoices).map(({ value, label, note }) => ({
+      name: shorten(note ? `${label} · ${note}` : label, LIMITS.choiceName),
+      value,
+    }));
+    await answers.callback(interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, { choices });
+  }
+
+  async function handle(interaction: Made): Promise<void> {
+    switch (interaction.type) {
+      case InteractionType.ApplicationCommand: {
+        if (interaction.data.type === ApplicationCommandType.Message) {
+          return ask(interaction, lookUpCall(interaction as Parameters<typeof lookUpCall>[0]), 'shortcut');
+        }
+        if (interaction.data.type !== ApplicationCommandType.ChatInput) return undefined;
+        const slash = interaction as Parameters<typeof typedCall>[0];
+        const { call } = typedCall(slash);
+        return namesEverybody(slash, call) ? said(interaction, everybody()) : ask(interaction, call, 'typed');
+      }
+      case InteractionType.MessageComponent:
+        return clicked(interaction);
+      case InteractionType.ModalSubmit:
+        return filled(interaction);
+      case InteractionType.ApplicationCommandAutocomplete:
+        return completed(interaction);
+      default:
+        interaction satisfies never;
+    }
+  }
+
+  return async (interaction) => {
+    try {
+      await handle(interaction);
+    } catch (error) {
+      log.error({ kind: interaction.type, err: error }, 'an interaction could not be answered: this is a bug');
+    }
+  };
+}
+
+/** A pager turns the pages of what was said to the one who presses it; a digest is everybody's. */
+function isTheirs(interaction: APIMessageComponentInteraction): boolean {
+  const { flags = 0, interaction_metadata: asked } = interaction.message;
+  return (flags & MessageFlags.Ephemeral) !== 0 || asked?.user.id === personOf(interaction);
+}
+
+function formOffer(form: Form): Message {
+  return {
+    kind: 'message',
+    gist: interactionTexts.formReadyGist(),
+    blocks: [{ kind: 'notice', tone: 'info', prose: interactionTexts.formReady(form.title) }],
+    actions: [{ kind: 'button', label: interactionTexts.openForm(), call: formCall(form), tone: 'main' }],
+  };
+}
+
+function everybody(): Message {
+  return {
+    kind: 'message',
+    aside: true,
+    gist: interactionTexts.everybodyGist(),
+    blocks: [{ kind: 'notice', tone: 'warning', prose: interactionTexts.everybody() }],
+  };
+}

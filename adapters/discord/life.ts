@@ -1,0 +1,123 @@
+// Servers and channels that come and go, told to the core as happenings; and channels that were lost, looked at from time to time
+// whether they are back. A server that cannot be reached is an outage of Discord's and no farewell.
+
+import {
+  ChannelType,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  type GatewayGuildCreateDispatchData,
+} from 'discord.js';
+import type { Clock } from '#src/clock.ts';
+import type { Bot } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { Log } from '#src/log.ts';
+import { outcomeTexts } from './outcome-texts.ts';
+import type { Places } from './places.ts';
+import { channelRef, guildOf, NAME } from './refs.ts';
+import { lacksIn, type RightsNeeds } from './rights.ts';
+
+export interface LifeNeeds extends RightsNeeds {
+  bot: Pick<Bot, 'heard' | 'gone'>;
+  places: Places;
+  clock: Clock;
+  log: Log;
+}
+
+export interface Life {
+  /** Servers that a new session says the bot is in: their first GUILD_CREATE is no joining. */
+  began(guilds: readonly { id: string }[]): void;
+  heard(event: GatewayDispatchPayload): Promise<void>;
+  /** Looks whether lost channels are back; those of one server, or all. Never rejects. */
+  lookForLost(guild?: string): Promise<void>;
+}
+
+/** Lost channels that are looked at in one go: three questions each. */
+const MOST_LOOKS = 200;
+/** A server that was joined so lately may not have heard from us; the core says hello once whatever we tell. */
+const RECENT_MS = 3 * 24 * 3_600_000;
+
+export function createLife(needs: LifeNeeds): Life {
+  const { bot, places, clock, log } = needs;
+  const known = new Set<string>();
+
+  function sawAll(guild: GatewayGuildCreateDispatchData): void {
+    for (const channel of guild.channels) places.saw(channel);
+  }
+
+  async function guildCame(guild: GatewayGuildCreateDispatchData): Promise<void> {
+    sawAll(guild);
+    // One that was joined while nobody listened is in the first list of a session like all others.
+    const isRecent = clock.now().getTime() - new Date(guild.joined_at).getTime() < RECENT_MS;
+    if (known.has(guild.id) && !isRecent) return;
+    known.add(guild.id);
+    const greet = await placeToGreet(guild);
+    await bot.heard({ kind: 'team-joined', adapter: NAME, team: guild.id, ...(greet ? { greet } : {}) });
+  }
+
+  /** The server's own channel for such words, else the first one that may be written to. */
+  async function placeToGreet({ id, system_channel_id: system, channels }: GatewayGuildCreateDispatchData) {
+    const text = channels
+      .filter(({ type }) => type === ChannelType.GuildText)
+      .sort((a, b) => ('position' in a && 'position' in b ? (a.position ?? 0) - (b.position ?? 0) : 0));
+    const first = [...(system ? [system] : []), ...text.map((channel) => channel.id)].slice(0, 5);
+    for (const channel of first) {
+      if ((await lacksIn(channel, needs))?.length === 0) return channelRef(channel, id, '');
+    }
+    return undefined;
+  }
+
+  async function channelGone(channel: { id: string; guild_id?: string | undefined }): Promise<void> {
+    places.forget(channel.id);
+    const reason = outcomeTexts.channelGone();
+    await bot.heard({ kind: 'channel-gone', channel: channelRef(channel.id, channel.guild_id, ''), reason });
+  }
+
+  async function isBack(channel: ChannelRef): Promise<boolean> {
+    return (await lacksIn(channel.channel, needs))?.length === 0;
+  }
+
+  async function lookForLost(guild?: string): Promise<void> {
+    try {
+      const lost = (await bot.gone(NAME)).filter((channel) => guild === undefined || guildOf(channel) === guild);
+      for (const channel of lost.slice(0, MOST_LOOKS)) {
+        if (await isBack(channel))
+          await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again' });
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'lost channels could not be looked at');
+    }
+  }
+
+  return {
+    began(guilds) {
+      for (const { id } of guilds) known.add(id);
+    },
+    async heard(event) {
+      switch (event.t) {
+        case GatewayDispatchEvents.GuildCreate:
+          if (!('unavailable' in event.d && event.d.unavailable)) await guildCame(event.d);
+          return;
+        case GatewayDispatchEvents.GuildDelete:
+          if (event.d.unavailable) return;
+          known.delete(event.d.id);
+          return bot.heard({ kind: 'team-left', adapter: NAME, team: event.d.id });
+        case GatewayDispatchEvents.ChannelCreate:
+          return places.saw(event.d);
+        case GatewayDispatchEvents.ChannelUpdate:
+          places.saw(event.d);
+          return lookForLost('guild_id' in event.d ? event.d.guild_id : undefined);
+        case GatewayDispatchEvents.GuildRoleUpdate:
+          return lookForLost(event.d.guild_id);
+        case GatewayDispatchEvents.ChannelDelete:
+          return channelGone({ id: event.d.id, guild_id: 'guild_id' in event.d ? event.d.guild_id : undefined });
+        case GatewayDispatchEvents.ThreadDelete:
+          return channelGone(event.d);
+        case GatewayDispatchEvents.ThreadUpdate:
+          return lookForLost('guild_id' in event.d ? event.d.guild_id : undefined);
+        default:
+          return undefined;
+      }
+    },
+    lookForLost,
+  };
+}

@@ -1,0 +1,69 @@
+// A command's definition held against Discord's limits. Apart from limits.ts, which does the same for messages.
+
+import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
+import { LIMITS } from './limit-numbers.ts';
+
+interface Named {
+  type?: number;
+  name: string;
+  description?: string;
+  required?: boolean;
+  autocomplete?: boolean;
+  options?: Named[];
+  choices?: { name: string; value: string | number }[];
+}
+
+const CHAT_INPUT = 1;
+const [SUBCOMMAND, GROUP] = [1, 2];
+/** Names of commands and options, in lower case where there is one (Application Command Naming). */
+const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+
+/** Every limit that a command's definition breaks, by name; empty for one that Discord takes. */
+export function commandFaults(command: RESTPostAPIApplicationCommandsJSONBody): string[] {
+  const named = command as unknown as Named;
+  if ((named.type ?? CHAT_INPUT) !== CHAT_INPUT) {
+    const good = named.name.length > 0 && named.name.length <= LIMITS.commandName && !named.description;
+    return good ? [] : [`${named.name}: not the name of a menu command, or described`];
+  }
+  const length = commandLength(command);
+  const faults = faultsOf(named, named.name);
+  return length > LIMITS.commandSum
+    ? [...faults, `${named.name}: ${length} characters in all, more than ${LIMITS.commandSum}`]
+    : faults;
+}
+
+/** Names, descriptions and choices' values with all that is below, in characters: what the limit of 8,000 counts. */
+export function commandLength(command: RESTPostAPIApplicationCommandsJSONBody): number {
+  return lengthOf(command as unknown as Named);
+}
+
+function lengthOf({ name, description = '', options = [], choices = [] }: Named): number {
+  return (
+    name.length +
+    description.length +
+    options.reduce((sum, option) => sum + lengthOf(option), 0) +
+    choices.reduce((sum, choice) => sum + choice.name.length + String(choice.value).length, 0)
+  );
+}
+
+function faultsOf(one: Named, path: string): string[] {
+  const { name, description = '', options = [], choices = [] } = one;
+  const faults: string[] = [];
+  if (!NAME.test(name) || name !== name.toLowerCase()) faults.push(`${path}: not a name`);
+  if (description.length < 1 || description.length > LIMITS.commandDescription)
+    faults.push(`${path}: a description of ${description.length} characters`);
+  if (options.length > LIMITS.commandOptions) faults.push(`${path}: ${options.length} options`);
+  if (choices.length > LIMITS.commandChoices) faults.push(`${path}: ${choices.length} choices`);
+  if (choices.length > 0 && one.autocomplete) faults.push(`${path}: choices and completion`);
+  if (new Set(options.map((option) => option.name)).size < options.length) faults.push(`${path}: a name twice`);
+  if (options.some((option, i) => option.required && options[i - 1]?.required === false))
+    faults.push(`${path}: a required option after one that is not`);
+  const isCommand = ({ type }: Named) => type === SUBCOMMAND || type === GROUP;
+  if (options.some(isCommand) && !options.every(isCommand)) faults.push(`${path}: options beside subcommands`);
+  for (const choice of choices) {
+    const value = String(choice.value);
+    if (choice.name.length < 1 || choice.name.length > LIMITS.choiceName || value.length > LIMITS.choiceValue)
+      faults.push(`${path}: the choice ${value}`);
+  }
+  return [...faults, ...options.flatMap((option) => faultsOf(option, `${path} ${option.name}`))];
+}

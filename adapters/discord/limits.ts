@@ -1,0 +1,169 @@
+// Bodies held against Discord's limits: what a message, a modal or a command breaks, in words. Used by tests and before anything is
+// sent: a fault found here is a line in the log, one found by Discord is an answer that never came.
+
+import type { APIEmbed, APIMessageTopLevelComponent } from 'discord.js';
+import { LIMITS } from './limit-numbers.ts';
+
+export { LIMITS } from './limit-numbers.ts';
+export { commandFaults, commandLength } from './limits-command.ts';
+export { modalFaults } from './limits-modal.ts';
+
+/** What is posted, without mentions, nonce and files, which whoever sends it adds. */
+export interface MessageBody {
+  flags?: number;
+  content?: string;
+  embeds?: APIEmbed[];
+  components?: APIMessageTopLevelComponent[];
+}
+
+/** A component as far as limits go. */
+interface Part {
+  type: number;
+  components?: Part[];
+  accessory?: Part;
+  content?: string;
+  custom_id?: string;
+  style?: number;
+  label?: string;
+  url?: string;
+  placeholder?: string;
+  options?: { label: string; value: string; description?: string }[];
+}
+
+const [ROW, BUTTON, SELECT, SECTION, TEXT, CONTAINER, LINK] = [1, 2, 3, 9, 10, 17, 5];
+
+/** Every limit that the body breaks, by name; empty for a body that Discord takes. */
+export function messageFaults(body: MessageBody): string[] {
+  const faults = sizes('content', body.content ?? '', LIMITS.content, 0);
+  const embeds = body.embeds ?? [];
+  const parts = (body.components ?? []) as unknown as Part[];
+  const modern = ((body.flags ?? 0) & LIMITS.componentsFlag) !== 0;
+  faults.push(...embedFaults(embeds), ...parts.flatMap((part) => partFaults(part)), ...idFaults(flat(parts)));
+  if (modern) {
+    if (body.content || embeds.length > 0) faults.push('content and embeds stand beside the new components');
+    if (parts.length === 0) faults.push('an empty message');
+    return [...faults, ...modernFaults(flat(parts))];
+  }
+  if (parts.length > LIMITS.rows) faults.push(`${parts.length} rows, more than ${LIMITS.rows}`);
+  if (parts.some(({ type }) => type !== ROW)) faults.push('new components without their flag');
+  if (!body.content && embeds.length === 0) faults.push('an empty message');
+  return faults;
+}
+
+function flat(parts: readonly Part[]): Part[] {
+  return parts.flatMap((part) => [
+    part,
+    ...flat(part.components ?? []),
+    ...(part.accessory ? flat([part.accessory]) : []),
+  ]);
+}
+
+function modernFaults(all: readonly Part[]): string[] {
+  const faults: string[] = [];
+  const shown = all.flatMap(({ type, content }) => (type === TEXT ? [content ?? ''] : []));
+  const letters = shown.reduce((sum, text) => sum + text.length, 0);
+  const bytes = shown.reduce((sum, text) => sum + Buffer.byteLength(text) + LIMITS.textBytesEach, 0);
+  if (all.length > LIMITS.components) faults.push(`${all.length} components, more than ${LIMITS.components}`);
+  if (letters > LIMITS.textSum) faults.push(`${letters} characters of text, more than ${LIMITS.textSum}`);
+  if (bytes > LIMITS.textBytes) faults.push(`${bytes} bytes of text, more than ${LIMITS.textBytes}`);
+  return faults;
+}
+
+function idFaults(all: readonly Part[]): string[] {
+  const ids = all.flatMap(({ custom_id }) => (custom_id === undefined ? [] : [custom_id]));
+  const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
+  return twice.map((id) => `the custom id ${id} twice`);
+}
+
+function sizes(what: string, text: string, most: number, least = 1): string[] {
+  if (text.length < least) return [`${what}: empty`];
+  return text.length > most ? [`${what}: ${text.length} characters, more than ${most}`] : [];
+}
+
+function partFaults(part: Part): string[] {
+  const inside = [...(part.components ?? []), ...(part.accessory ? [part.accessory] : [])];
+  return [...ownFaults(part), ...inside.flatMap(partFaults)];
+}
+
+function ownFaults(part: Part): string[] {
+  const children = part.components ?? [];
+  switch (part.type) {
+    case ROW:
+      return rowFaults(children);
+    case BUTTON:
+      return buttonFaults(part);
+    case SELECT:
+      return selectFaults(part);
+    case SECTION:
+      return sectionFaults(part, children);
+    case TEXT:
+      return sizes('text display', part.content?.trim() ?? '', LIMITS.textSum);
+    case CONTAINER:
+      return children.length === 0 ? ['an empty container'] : [];
+    default:
+      return [];
+  }
+}
+
+function rowFaults(children: readonly Part[]): string[] {
+  const selects = children.filter(({ type }) => type !== BUTTON).length;
+  if (children.length === 0) return ['an empty row'];
+  if (children.length > LIMITS.buttonsARow) return [`${children.length} buttons in a row`];
+  return selects > 0 && children.length > 1 ? ['a select that shares its row'] : [];
+}
+
+function sectionFaults({ accessory }: Part, children: readonly Part[]): string[] {
+  const faults =
+    children.length === 0 || children.length > LIMITS.sectionTexts ? ['a section without 1 to 3 texts'] : [];
+  return accessory === undefined ? [...faults, 'a section with nothing beside'] : faults;
+}
+
+function buttonFaults({ style, label, url, custom_id }: Part): string[] {
+  const faults = sizes('button label', label?.trim() ?? '', LIMITS.buttonLabel);
+  if (style === LINK) {
+    if (!/^https?:\/\//.test(url ?? '')) faults.push('a link button that leads to no web page');
+    return [...faults, ...sizes('button address', url ?? '', LIMITS.buttonUrl)];
+  }
+  return [...faults, ...sizes('custom id', custom_id ?? '', LIMITS.customId)];
+}
+
+function selectFaults({ custom_id, placeholder, options = [] }: Part): string[] {
+  const values = new Set(options.map(({ value }) => value));
+  const faults = [
+    ...sizes('custom id', custom_id ?? '', LIMITS.customId),
+    ...sizes('placeholder', placeholder ?? '', LIMITS.placeholder, 0),
+    ...options.flatMap(({ label, value, description }) => [
+      ...sizes('option label', label.trim(), LIMITS.optionLabel),
+      ...sizes('option value', value, LIMITS.optionValue),
+      ...sizes('option description', description ?? '', LIMITS.optionDescription, 0),
+    ]),
+  ];
+  if (values.size < options.length) faults.push('two options of the same value');
+  if (options.length === 0 || options.length > LIMITS.options) faults.push(`${options.length} options in a select`);
+  return faults;
+}
+
+function embedFaults(embeds: readonly APIEmbed[]): string[] {
+  const faults = embeds.length > LIMITS.embeds ? [`${embeds.length} embeds, more than ${LIMITS.embeds}`] : [];
+  let sum = 0;
+  for (const { title, description, footer, author, fields = [] } of embeds) {
+    const texts: [string, string | undefined, number][] = [
+      ['embed title', title, LIMITS.embedTitle],
+      ['embed description', description, LIMITS.embedDescription],
+      ['embed footer', footer?.text, LIMITS.embedFooter],
+      ['embed author', author?.name, LIMITS.embedAuthor],
+      ...fields.flatMap(({ name, value }): [string, string, number][] => [
+        ['embed field name', name, LIMITS.embedFieldName],
+        ['embed field value', value, LIMITS.embedFieldValue],
+      ]),
+    ];
+    for (const [what, text, most] of texts) {
+      if (text === undefined) continue;
+      sum += text.length;
+      faults.push(...sizes(what, text.trim(), most));
+    }
+    if (fields.length > LIMITS.embedFields) faults.push(`${fields.length} fields in an embed`);
+    if (texts.every(([, text]) => text === undefined)) faults.push('an empty embed');
+  }
+  return sum > LIMITS.embedSum ? [...faults, `${sum} characters in embeds, more than ${LIMITS.embedSum}`] : faults;
+}

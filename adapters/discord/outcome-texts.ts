@@ -1,0 +1,29 @@
+// Why a delivery did not arrive, in words for whoever subscribed and for operators. Apart from texts.ts, which is said in answers.
+
+export const outcomeTexts = {
+  otherAdapter: (name: string): string => `this is Discord, and the channel is of ${name}`,
+  noChannel: (id: string): string => `"${id.slice(0, 30)}" is no Discord channel`,
+  channelGone: (): string => 'the channel was deleted',
+  notInServer: (): string => 'Paperboy was removed from the server; invite it again to go on',
+  noPlace: (): string => 'this is no channel that messages can be posted in any more',
+  noMessages: (): string =>
+    'this person takes no direct messages from Paperboy; they can be allowed in Discord’s privacy settings',
+  barred: (missing: readonly string[] | undefined): string =>
+    missing && missing.length > 0
+      ? `Paperboy may not post here: it lacks ${missing.join(', ')}. Give it that in the channel’s permissions`
+      : 'Paperboy may not post here. Give it View Channel, Send Messages, Embed Links and Read Message History in the channel’s permissions',
+  locked: (): string => 'the thread is locked; unlock it, or give Paperboy Manage Threads',
+  noTag: (): string => 'the forum wants a tag on every post, and has none that Paperboy may set',
+  filtered: (): string =>
+    'a filter of the server (AutoMod) kept the message out; let Paperboy’s role pass it to get the next ones',
+  slow: (): string => 'the channel is in slow mode',
+  badMessage: (where: string): string => `Discord says that the message is wrong: ${where}`,
+  noRoot: (): string => 'the message it belongs under is gone',
+  old: (): string => 'Discord lets old messages be changed only now and then',
+  unreadable: (): string => 'the receipt is none of Discord’s',
+  badToken: (): string =>
+    'DISCORD_TOKEN is not accepted by Discord. Reset the token on https://discord.com/developers/applications, page Bot, and put the new one there.',
+  refusedConnection: (why: string): string =>
+    `Discord: ${why}. See adapters/discord/README.md, “When it does not connect”.`,
+  surprise: (code: string): string => `Discord refused the message (${code})`,
+};

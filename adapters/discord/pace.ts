@@ -1,0 +1,42 @@
+// Discord's global limit, kept by not reaching it: requests that count are spread evenly instead of sent in bursts.
+// Apart from the REST client, whose own global limit counts answers to people as well, which Discord does not count, and lets a
+// burst of twice the limit through where two of its seconds meet.
+
+import type { Clock } from '#src/clock.ts';
+
+export interface Pace {
+  /** Resolves when the next request may begin. Rejects with PaceError when that would take too long. */
+  turn(): Promise<void>;
+}
+
+/** So many requests wait already that this one would come too late: it was certainly not sent. */
+export class PaceError extends Error {
+  override readonly name = 'PaceError';
+  readonly retryAfterMs: number;
+  constructor(retryAfterMs: number) {
+    super(`Discord's limit is used up for the next ${Math.ceil(retryAfterMs / 1000)} s`);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Fifty requests a second for a bot (https://docs.discord.com/developers/topics/rate-limits, "Global Rate Limit"), less a little. */
+const PER_SECOND = 49.5;
+/** Requests that may begin together after a rest. */
+const BURST = 5;
+/** Longer than this nobody waits here. */
+const LONGEST_WAIT_MS = 5_000;
+
+export function createPace({ clock, perSecond = PER_SECOND }: { clock: Clock; perSecond?: number }): Pace {
+  const apartMs = 1000 / perSecond;
+  let next = 0;
+  return {
+    async turn() {
+      const now = clock.now().getTime();
+      const waitMs = Math.max(next, now - BURST * apartMs) - now;
+      // A clock that was set back is no reason to wait for it.
+      if (waitMs > LONGEST_WAIT_MS && next - now < 2 * LONGEST_WAIT_MS) throw new PaceError(waitMs);
+      next = (waitMs > LONGEST_WAIT_MS ? now : now + waitMs) + apartMs;
+      if (waitMs > 0 && waitMs <= LONGEST_WAIT_MS) await clock.sleep(waitMs);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+// Commands as Discord knows them: uploaded only when they differ from what is there, for one server alone while developing.
+
+import type { APIApplicationCommand } from 'discord.js';
+import type { AnyCommand } from '#src/conversation/command.ts';
+import type { Log } from '#src/log.ts';
+import { definitionsOf, sameDefinitions } from './definitions.ts';
+import type { Requests } from './requests.ts';
+import type { Registered } from './same-definitions.ts';
+
+export interface RegisterNeeds {
+  requests: Pick<Requests, 'ask'>;
+  applicationId: string;
+  /** Only this server has the commands, at once; without it all have them. */
+  guild?: string | undefined;
+  log: Log;
+}
+
+/** True when something was uploaded. Throws as requests do. */
+export async function registerCommands(commands: readonly AnyCommand[], needs: RegisterNeeds): Promise<boolean> {
+  const { requests, applicationId, guild, log } = needs;
+  const route = guild
+    ? (`/applications/${applicationId}/guilds/${guild}/commands` as const)
+    : (`/applications/${applicationId}/commands` as const);
+  const wanted = definitionsOf(commands);
+  const there = await requests.ask<APIApplicationCommand[]>('get', route, { query: { with_localizations: 'true' } });
+  if (sameDefinitions(there as unknown as Registered[], wanted)) return false;
+  await requests.ask('put', route, { body: wanted });
+  log.info({ commands: wanted.length, ...(guild ? { guild } : {}) }, 'commands were registered with Discord');
+  return true;
+}

@@ -1,0 +1,225 @@
+// A message in Discord's markdown before it is known which form holds it: a heading, chunks of text, entries with what can be done
+// with each, files. Apart from the two forms (render-modern.ts, render-classic.ts), which lay the same sheet out.
+
+import type { Action, Block, Message, Pager } from '#src/conversation/message.ts';
+import { type Prose, plain } from '#src/conversation/prose.ts';
+import { safeText, shorten } from '#src/conversation/safe-text.ts';
+import { LIMITS } from './limit-numbers.ts';
+import { escapeMarkdown, isSnowflake, linkMarkdown, linkTarget, proseMarkdown } from './markdown.ts';
+import { type File, newFiles } from './render-files.ts';
+import type { Level } from './render-level.ts';
+import { paperCard, paperEntry, quiet } from './render-paper.ts';
+import { cutProse, factsMarkdown } from './render-prose.ts';
+import type { PaperWords } from './render-words.ts';
+import { discordTexts } from './texts.ts';
+
+/** A paper of a list or an item of one. */
+export interface Entry {
+  markdown: string;
+  /** Its name in a menu, and a second line there. */
+  name: string;
+  note?: string;
+  actions: Action[];
+}
+
+export type Chunk =
+  /** `quiet`: belongs to the text before it. */
+  | { kind: 'text'; markdown: string; quiet?: boolean }
+  | { kind: 'entries'; what: 'paper' | 'one'; shown: Entry[]; rest: Entry[] }
+  | { kind: 'actions'; actions: Action[] }
+  | { kind: 'file'; file: File };
+
+export type Tone = 'info' | 'success' | 'warning' | 'plain';
+
+export interface Sheet {
+  heading?: string;
+  tone: Tone;
+  chunks: Chunk[];
+  actions: Action[];
+  pager?: Pager;
+  files: File[];
+  /** Roles that may be pinged. */
+  roles: string[];
+}
+
+/** What is laid out as one Discord message. */
+export interface Draft {
+  message: Message;
+  /** False for what continues an earlier message. */
+  heading: boolean;
+}
+
+const TITLE_SMALL_FROM = 60;
+
+export function sheetOf({ message, heading }: Draft, level: Level, words: PaperWords): Sheet {
+  const files = newFiles();
+  const listing = message.blocks.some(({ kind }) => kind === 'papers');
+  const chunks = message.blocks.flatMap((block) => chunksOf(block, { level, words, files, listing }));
+  const actions = message.actions ?? [];
+  const unfit = actions.filter((action) => action.kind === 'link' && !fitsButton(action.href));
+  if (unfit.length > 0) chunks.push({ kind: 'text', markdown: linksLine(unfit) });
+  const title = heading ? headingOf(message, chunks, level) : undefined;
+  return {
+    ...(title !== undefined && { heading: title }),
+    tone: toneOf(message.blocks),
+    chunks: chunks.filter((chunk) => chunk.kind !== 'text' || chunk.markdown.trim() !== ''),
+    actions: actions.filter((action) => !unfit.includes(action)),
+    ...(message.pager && { pager: message.pager }),
+    files: files.all(),
+    roles: rolesOf(message.blocks),
+  };
+}
+
+function fitsButton(href: string): boolean {
+  const target = linkTarget(href);
+  return target !== undefined && target.length <= LIMITS.buttonUrl;
+}
+
+function linksLine(actions: readonly Action[]): string {
+  return actions.map((action) => (action.kind === 'link' ? linkMarkdown(action.label, action.href) : '')).join(' · ');
+}
+
+/** All that the sheet says, in characters; rows apart. */
+export function lengthOf({ heading = '', chunks }: Sheet): number {
+  return chunks.reduce((sum, chunk) => {
+    if (chunk.kind === 'text') return sum + chunk.markdown.length;
+    return chunk.kind === 'entries' ? sum + chunk.shown.reduce((all, { markdown }) => all + markdown.length, 0) : sum;
+  }, heading.length);
+}
+
+/** The title; without one the gist, unless the blocks say the same words. */
+function headingOf(message: Message, chunks: readonly Chunk[], level: Level): string | undefined {
+  const words = shorten(safeText(message.title ?? message.gist), Math.max(level.title, 100));
+  if (words === '') return undefined;
+  if (message.title === undefined) {
+    const said = chunks.flatMap((chunk) => (chunk.kind === 'text' ? [chunk.markdown] : [])).join(' ');
+    if (bare(said).includes(bare(escapeMarkdown(words)))) return undefined;
+  }
+  return `${words.length > TITLE_SMALL_FROM ? '###' : '##'} ${escapeMarkdown(words)}`;
+}
+
+/** Without white space, escapes and joiners: the same words, however they are marked. */
+function bare(markdown: string): string {
+  return markdown.replace(/[\s\\\u200d]+/g, '');
+}
+
+interface Making {
+  level: Level;
+  words: PaperWords;
+  files: ReturnType<typeof newFiles>;
+  /** Prose around a list of papers is a remark. */
+  listing: boolean;
+}
+
+function chunksOf(block: Block, making: Making): Chunk[] {
+  const { level, files, listing } = making;
+  switch (block.kind) {
+    case 'prose': {
+      const markdown = proseMarkdown(cutProse(block.prose, level.prose)).trim();
+      return [listing ? { kind: 'text', markdown: quiet(markdown), quiet: true } : { kind: 'text', markdown }];
+    }
+    case 'papers':
+      return [entriesChunk('paper', paperEntries(block, making), level)];
+    case 'paper': {
+      const unfit = block.actions.filter((action) => action.kind === 'link' && !fitsButton(action.href));
+      const more = unfit.length > 0 ? `\n\n${linksLine(unfit)}` : '';
+      const markdown = paperCard(block.paper, block.actions, making) + more;
+      const actions = block.actions.filter((action) => !unfit.includes(action));
+      return [{ kind: 'text', markdown }, ...(actions.length > 0 ? [{ kind: 'actions' as const, actions }] : [])];
+    }
+    case 'facts':
+      return [{ kind: 'text', markdown: factsMarkdown(block.facts, level.prose) }];
+    case 'list':
+      return [
+        entriesChunk(
+          'one',
+          block.items.map((item) => listEntry(item, level)),
+          level,
+        ),
+      ];
+    case 'file': {
+      const file = files.add(block);
+      const alt = safeText(block.alt);
+      const name = safeText(block.name) || file.name;
+      const words = alt === '' ? `**${escapeMarkdown(name)}**` : `**${escapeMarkdown(name)}** · ${escapeMarkdown(alt)}`;
+      return [
+        { kind: 'text', markdown: quiet(words) },
+        { kind: 'file', file },
+      ];
+    }
+    case 'notice':
+      return [
+        {
+          kind: 'text',
+          markdown: `${discordTexts.notes[block.tone]} ${proseMarkdown(cutProse(block.prose, level.prose)).trim()}`,
+        },
+      ];
+    default:
+      block satisfies never;
+      return [];
+  }
+}
+
+function entriesChunk(what: 'paper' | 'one', entries: Entry[], { entries: most = entries.length }: Level): Chunk {
+  return { kind: 'entries', what, shown: entries.slice(0, most), rest: entries.slice(most) };
+}
+
+function paperEntries({ papers }: Extract<Block, { kind: 'papers' }>, { level, words }: Making): Entry[] {
+  const sameDay = papers.length > 1 && new Set(papers.map(({ paper }) => paper.listedOn)).size === 1;
+  return papers.map(({ paper, note, actions }) => {
+    const markdown = paperEntry({ ranked: paper, note, level, sameDay, words });
+    const facts = words.facts(paper, !sameDay);
+    return withLinks({ markdown, name: words.name(paper), ...(facts !== '' && { note: facts }), actions });
+  });
+}
+
+function listEntry(
+  { title, note, actions = [] }: Extract<Block, { kind: 'list' }>['items'][number],
+  level: Level,
+): Entry {
+  const lines = [
+    proseMarkdown(cutProse(title, level.prose)),
+    note ? quiet(proseMarkdown(cutProse(note, level.prose))) : '',
+  ];
+  const markdown = lines.filter((line) => line.trim() !== '').join('\n');
+  return withLinks({ markdown, name: safeText(plain(title)), actions });
+}
+
+/** Links of an entry stand in its text: beside it is room for one button, and menus hold no links. */
+function withLinks(entry: Entry): Entry {
+  const links = entry.actions.filter((action) => action.kind === 'link');
+  if (links.length === 0) return entry;
+  const others = entry.actions.filter((action) => action.kind !== 'link');
+  return { ...entry, markdown: `${entry.markdown}\n${quiet(linksLine(links))}`, actions: others };
+}
+
+function toneOf(blocks: readonly Block[]): Tone {
+  const tones = blocks.flatMap((block) => (block.kind === 'notice' ? [block.tone] : []));
+  return (['warning', 'success', 'info'] as const).find((tone) => tones.includes(tone)) ?? 'plain';
+}
+
+/** Role spans anywhere in the blocks: what may be pinged. */
+function rolesOf(blocks: readonly Block[]): string[] {
+  const spans = blocks.flatMap(prosesOf).flat();
+  return [...new Set(spans.flatMap((span) => (span.kind === 'role' && isSnowflake(span.role) ? [span.role] : [])))];
+}
+
+function prosesOf(block: Block): Prose[] {
+  switch (block.kind) {
+    case 'prose':
+    case 'notice':
+      return [block.prose];
+    case 'papers':
+      return block.papers.flatMap(({ note }) => (note ? [note] : []));
+    case 'facts':
+      return block.facts.map(({ value }) => value);
+    case 'list':
+      return block.items.flatMap(({ title, note }) => (note ? [title, note] : [title]));
+    case 'paper':
+    case 'file':
+      return [];
+    default:
+      block satisfies never;
+      return [];
+  }
+}

@@ -1,0 +1,181 @@
+// Requests to Discord's REST API through discord.js: what its retries and limits leave open is settled here. What may have arrived
+// is told apart from what certainly did not, a refused token ends all asking, and waits that are long are left to the outbox.
+// Apart from those who ask, so that no two of them do it differently.
+
+import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, REST } from 'discord.js';
+import type { Clock } from '#src/clock.ts';
+import type { Log } from '#src/log.ts';
+import { createBudget } from './budget.ts';
+import { createPace, PaceError } from './pace.ts';
+
+export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
+type Route = `/${string}`;
+
+export interface Asking {
+  body?: unknown;
+  files?: RawFile[];
+  query?: Record<string, string>;
+  /** A POST that Discord knows again by its nonce, or that may be done twice, is repeated like any other request. */
+  repeatable?: boolean;
+}
+
+export interface Requests {
+  /** For the gateway's own questions. */
+  readonly rest: REST;
+  /**
+   * A request of the bot, in its turn. Throws DiscordAPIError (an answer that says no), LostAnswer (it may have arrived), NotSent (it
+   * certainly did not).
+   */
+  ask<T>(method: Method, route: Route, asking?: Asking): Promise<T>;
+  /** An answer to an interaction: by its own token, and not counted by Discord. Throws as `ask`. */
+  answer<T>(method: Method, route: Route, asking?: Asking): Promise<T>;
+  /** True after Discord refused the token: nothing is asked any more until it is changed. */
+  tokenRefused(): boolean;
+}
+
+/** The answer was lost on the way, or Discord failed in between: it may have arrived. */
+export class LostAnswer extends Error {
+  override readonly name = 'LostAnswer';
+}
+
+/** It certainly did not arrive, and should not be tried before that. */
+export class NotSent extends Error {
+  override readonly name = 'NotSent';
+  readonly retryAfterMs: number;
+  constructor(message: string, retryAfterMs: number, cause?: unknown) {
+    super(message, { cause });
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** One request, of which there are at most three for one question. */
+export const REQUEST_MS = 10_000;
+const REPEAT_AFTER_MS = [400, 1_600];
+/** A wait that discord.js may sit out by itself. */
+const SHORT_WAIT_MS = 5_000;
+/** The longest that one question takes: three requests, the waits between them and for limits, the turn. */
+export const ASKING_MS = 3 * (REQUEST_MS + SHORT_WAIT_MS) + REPEAT_AFTER_MS.reduce((sum, one) => sum + one, 0) + 5_000;
+const TOKEN_RETRY_MS = 15 * 60_000;
+const BUSY_RETRY_MS = 30_000;
+/** Nobody was reached. https://undici.nodejs.org/#/docs/api/Errors and Node's system errors. */
+const UNREACHED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+export interface RequestsNeeds {
+  token: string;
+  /** Base of the REST API, without the version: `https://discord.com/api`. */
+  apiUrl: string;
+  version: string;
+  clock: Clock;
+  log: Log;
+  /** From 0 to below 1. */
+  random?: () => number;
+  /** Requests a second; fewer where several processes share one bot. */
+  perSecond?: number;
+}
+
+export function createRequests(needs: RequestsNeeds): Requests {
+  const { token, apiUrl, version, clock, log, random = Math.random, perSecond } = needs;
+  const rest = new REST({
+    api: apiUrl,
+    version: '10',
+    timeout: REQUEST_MS,
+    // Its own repeats come within milliseconds and do not tell what may have arrived.
+    retries: 0,
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    rejectOnRateLimit: ({ retryAfter, sublimitTimeout }) => Math.max(retryAfter, sublimitTimeout) > SHORT_WAIT_MS,
+    userAgentAppendix: `Paperboy/${version}`,
+  }).setToken(token);
+  const pace = createPace({ clock, ...(perSecond === undefined ? {} : { perSecond }) });
+  const budget = createBudget(clock);
+  let refused = false;
+  rest.on('response', ({ method, path }, response) => {
+    budget.saw({ status: response.status, scope: response.headers.get('x-ratelimit-scope') });
+    if (response.status === 429) log.warn({ method, path }, 'Discord asked for fewer requests');
+  });
+
+  async function once<T>(method: Method, route: Route, asking: Asking, bot: boolean): Promise<T> {
+    if (bot) {
+      if (refused) throw new NotSent('Discord refuses the token', TOKEN_RETRY_MS);
+      const silence = budget.silenceMs();
+      if (silence > 0) throw new NotSent('too many requests were refused lately', silence);
+      await pace.turn();
+    }
+    const { body, files, query } = asking;
+    const data = {
+      ...(body === undefined ? {} : { body }),
+      ...(files && files.length > 0 ? { files } : {}),
+      ...(query ? { query: new URLSearchParams(query) } : {}),
+    };
+    return (await rest[method](route, bot ? data : { ...data, auth: false })) as T;
+  }
+
+  /** What became of a request that failed, in the words of this file; an answer of Discord's stays as it is. */
+  function judged(error: unknown, bot: boolean): unknown {
+    if (error instanceof DiscordAPIError) {
+      if (error.status === 401 && bot && !refused) {
+        refused = true;
+        log.error({}, 'Discord refuses the token: put a new one into DISCORD_TOKEN and start again');
+      }
+      return error.status === 401 && bot ? new NotSent('Discord refuses the token', TOKEN_RETRY_MS, error) : error;
+    }
+    if (error instanceof PaceError) return new NotSent(error.message, error.retryAfterMs, error);
+    if (error instanceof RateLimitError) {
+      const waitMs = Math.max(error.retryAfter, error.sublimitTimeout, 1_000);
+      return new NotSent("Discord's limit is used up", waitMs, error);
+    }
+    if (error instanceof HTTPError) return new LostAnswer(`Discord answered ${error.status}`, { cause: error });
+    const code = codeOf(error);
+    if (code !== undefined && UNREACHED.has(code))
+      return new NotSent(`Discord cannot be reached (${code})`, BUSY_RETRY_MS, error);
+    if (code !== undefined || isAbort(error))
+      return new LostAnswer(`Discord did not answer (${code ?? 'too slow'})`, { cause: error });
+    return error;
+  }
+
+  async function tried<T>(method: Method, route: Route, asking: Asking, bot: boolean): Promise<T> {
+    const repeatable = method !== 'post' || asking.repeatable === true;
+    let lost: unknown;
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await once<T>(method, route, asking, bot);
+      } catch (error) {
+        const fault = judged(error, bot);
+        const passing = fault instanceof LostAnswer || (fault instanceof NotSent && codeOf(fault.cause) !== undefined);
+        if (fault instanceof LostAnswer) lost = fault;
+        const waitMs = REPEAT_AFTER_MS[tries];
+        // Where an earlier try may have arrived, no later failure makes that certain.
+        if (!passing || waitMs === undefined || !repeatable) throw lost ?? fault;
+        await clock.sleep(waitMs * (0.5 + random()));
+      }
+    }
+  }
+
+  return {
+    rest,
+    ask: (method, route, asking = {}) => tried(method, route, asking, true),
+    answer: (method, route, asking = {}) => tried(method, route, asking, false),
+    tokenRefused: () => refused,
+  };
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause === undefined ? undefined : codeOf(error.cause);
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
+}
+
+/** Discord's own number for what is wrong: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
+export function faultCode(error: unknown): number | undefined {
+  return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
+}

@@ -1,0 +1,70 @@
+// Whether what Discord has registered is what we would register. It answers with ids, versions, deprecated fields and its own defaults,
+// and leaves out what is empty; so both sides are first brought to the same form.
+
+import { ApplicationCommandType, type RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
+
+/** As the API answers: ours with more fields, and null where we say nothing. */
+export type Registered = Record<string, unknown>;
+
+/** The fields that we say, and what leaving one out means. */
+const DEFAULTS: Record<string, unknown> = {
+  type: ApplicationCommandType.ChatInput,
+  name: '',
+  description: '',
+  required: false,
+  autocomplete: false,
+  nsfw: false,
+  default_member_permissions: null,
+  name_localizations: null,
+  description_localizations: null,
+  min_value: null,
+  max_value: null,
+  min_length: null,
+  max_length: null,
+};
+const LISTS = ['options', 'choices'];
+/** Their order says nothing. */
+const SETS = ['contexts', 'integration_types', 'channel_types'];
+/** What Discord itself registers for activities, and a bulk overwrite must not remove (type 4, "Entry Point Commands"). */
+const ENTRY_POINT = 4;
+
+/** True when nothing need be uploaded. */
+export function sameDefinitions(
+  registered: readonly Registered[],
+  wanted: RESTPutAPIApplicationCommandsJSONBody,
+): boolean {
+  const theirs = registered.filter(({ type }) => type !== ENTRY_POINT).map(normal);
+  const ours = (wanted as unknown as Registered[]).map(normal);
+  return JSON.stringify(theirs.sort(byName)) === JSON.stringify(ours.sort(byName));
+}
+
+interface Normal {
+  name: unknown;
+  type: unknown;
+}
+
+function byName(a: Normal, b: Normal): number {
+  const [one, other] = [`${a.name} ${a.type}`, `${b.name} ${b.type}`];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function normal(raw: Registered): Normal & Record<string, unknown> {
+  const fields = Object.entries(DEFAULTS).map(([name, usual]) => [name, emptyAsNull(raw[name]) ?? usual]);
+  const lists = LISTS.map((name) => [name, listOf(raw[name]).map((one) => normalItem(one))]);
+  const sets = SETS.map((name) => [name, listOf(raw[name]).sort()]);
+  return Object.fromEntries([...fields, ...lists, ...sets]);
+}
+
+function emptyAsNull(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? null : value;
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? [...value] : [];
+}
+
+/** A choice is a name and a value; anything else is an option. */
+function normalItem(raw: unknown): unknown {
+  const item = raw as Registered;
+  return 'value' in item ? { name: item.name, value: item.value } : normal(item);
+}

@@ -1,0 +1,31 @@
+// The schemas of discord-api-spec/zod that the fake asks; the package ships them without types.
+// Apart because a declaration of somebody else's module cannot live in a module of ours.
+
+declare module 'discord-api-spec/zod' {
+  interface SpecIssue {
+    code: string;
+    path: (string | number)[];
+    message: string;
+    origin?: string;
+    minimum?: number;
+    maximum?: number;
+    expected?: string;
+    errors?: SpecIssue[][];
+  }
+  interface SpecSchema {
+    safeParse(value: unknown): { success: boolean; error?: { issues: SpecIssue[] } };
+  }
+  export const MessageCreateRequestSchema: SpecSchema;
+  export const MessageEditRequestPartialSchema: SpecSchema;
+  export const BaseCreateMessageCreateRequestSchema: SpecSchema;
+  export const IncomingWebhookInteractionRequestSchema: SpecSchema;
+  export const CreateForumThreadRequestSchema: SpecSchema;
+  export const CreateTextThreadWithMessageRequestSchema: SpecSchema;
+  export const UpdateThreadRequestPartialSchema: SpecSchema;
+  export const CreatePrivateChannelRequestSchema: SpecSchema;
+  export const ModalInteractionCallbackRequestDataSchema: SpecSchema;
+  export const ApplicationCommandUpdateRequestSchema: SpecSchema;
+  export const InteractionApplicationCommandAutocompleteCallbackStringDataSchema: SpecSchema;
+  export const InteractionApplicationCommandAutocompleteCallbackIntegerDataSchema: SpecSchema;
+  export const InteractionApplicationCommandAutocompleteCallbackNumberDataSchema: SpecSchema;
+}

@@ -1,0 +1,147 @@
+// A fake Discord that real discord.js talks to over HTTP and WebSocket on 127.0.0.1, and that holds what Discord holds.
+//
+//   const discord = await startFakeDiscord();
+//   const guild = discord.addGuild();
+//   const channel = discord.addChannel(guild, { type: 'text' });
+//   const ada = discord.addUser('Ada', guild);
+//   // start the bot with { token: discord.token, rest: { api: discord.apiUrl } }, then act as people do:
+//   const shown = await discord.as(ada, channel).slash('papers today', { topic: 'agents' }).answer();
+//   const card = await discord.as(ada, channel).press(message, 'Votes').message();
+//   discord.messages(channel)      // what stands in the channel now, oldest first
+//   seenText(message)              // every visible word and link of one
+//   message.pinged                 // whom it notified
+//   discord.violations             // what a good bot does not do: 429s, late answers, bad bodies
+//   discord.requests               // every request with status and body
+//   discord.fault({ method: 'POST', path: /messages$/, do: 'lose' })   // done, and the answer lost
+//   discord.gateway.drop()         // and zombify, refuse, invalidate, askReconnect
+//   await discord.stop();
+//
+// People's hands (person.ts) throw where Discord's client would offer nothing: an unknown command, a disabled button.
+// The world's hands (hands.ts) change guilds, channels, rights and threads, and tell the gateway as Discord does.
+// Rights are held by name: `discord.deny(channel, 'SEND_MESSAGES')` takes one from the bot in a channel.
+
+import type { AddressInfo } from 'node:net';
+import type { Fault } from './faults.ts';
+import { createGateway, type Gateway } from './gateway.ts';
+import { createHands, type Hands } from './hands.ts';
+import { createInteractions } from './interactions.ts';
+import { createPerson, type Person } from './person.ts';
+import { channelRoutes } from './routes-channels.ts';
+import { commandRoutes } from './routes-commands.ts';
+import { guildRoutes } from './routes-guilds.ts';
+import { interactionRoutes } from './routes-interactions.ts';
+import { dmWith, meRoutes } from './routes-me.ts';
+import { messageRoutes } from './routes-messages.ts';
+import { reactionRoutes } from './routes-reactions.ts';
+import { webhookRoutes } from './routes-webhooks.ts';
+import { createRestServer, type Logged } from './server.ts';
+import { type Settings, settingsOf } from './settings.ts';
+import type { Channel, FakeMessage, RegisteredCommand, User, Violation, World } from './state.ts';
+import { createWorld } from './world.ts';
+
+export { seenText } from './seen-text.ts';
+
+const ROUTES = [
+  ...meRoutes,
+  ...commandRoutes,
+  ...guildRoutes,
+  ...channelRoutes,
+  ...messageRoutes,
+  ...reactionRoutes,
+  ...interactionRoutes,
+  ...webhookRoutes,
+];
+
+export interface FakeDiscord extends Hands {
+  /** `http://127.0.0.1:port/api`: what `rest.api` of discord.js wants. */
+  apiUrl: string;
+  readonly token: string;
+  botId: string;
+  applicationId: string;
+  world: World;
+  gateway: Gateway;
+  /** A person in a channel. */
+  as(user: User, channel: Channel): Person;
+  /** The direct messages of the bot with somebody. */
+  dm(user: User): Channel;
+  /** What stands in a channel, oldest first; without answers that only one person sees. */
+  messages(channel: Channel | string): FakeMessage[];
+  /** Answers that only one person sees. */
+  whispers(user: User): FakeMessage[];
+  readonly commands: RegisteredCommand[];
+  requests: Logged[];
+  violations: Violation[];
+  counters(): {
+    /** 401, 403 and 429. */
+    invalidRequests: number;
+    /** Answers 429, ordered ones too. */
+    rateLimited: number;
+    identifies: number;
+    commandUploads: number;
+    /** Highest fill of the global bucket. */
+    globalPeak: number;
+  };
+  fault(fault: Fault): void;
+  /** Takes all faults back. */
+  mend(): void;
+  /** Every answer from now on is this late. */
+  latency(ms: number): void;
+  /** The old token is void: 401, and 4004 on the gateway. */
+  revokeToken(): void;
+  stop(): Promise<void>;
+}
+
+export async function startFakeDiscord(given: Partial<Settings> = {}): Promise<FakeDiscord> {
+  const settings = settingsOf(given);
+  const world = createWorld(settings);
+  const interactions = createInteractions();
+  const { http, requests, faults, limits } = createRestServer(world, interactions, ROUTES);
+  const gateway = createGateway(world, http);
+  world.publish = gateway.publish;
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const { port } = http.address() as AddressInfo;
+  world.gatewayUrl = `ws://127.0.0.1:${port}/gateway`;
+
+  return {
+    ...createHands(world),
+    apiUrl: `http://127.0.0.1:${port}/api`,
+    get token() {
+      return world.token;
+    },
+    botId: world.bot.id,
+    applicationId: world.applicationId,
+    world,
+    gateway,
+    as: (user, channel) => createPerson(world, interactions, user, channel),
+    dm: (user) => dmWith(world, user),
+    messages: (channel) => [...(world.messages.get(typeof channel === 'string' ? channel : channel.id) ?? [])],
+    whispers: (user) => [...world.ephemeral.values()].filter(({ ephemeralFor }) => ephemeralFor === user.id),
+    get commands() {
+      return world.commands;
+    },
+    requests,
+    violations: world.violations,
+    counters: () => ({
+      invalidRequests: world.invalidRequests,
+      rateLimited: world.rateLimited,
+      identifies: world.identifies,
+      commandUploads: world.commandUploads,
+      globalPeak: limits.highest(),
+    }),
+    fault: faults.order,
+    mend: faults.mend,
+    latency(ms) {
+      settings.latencyMs = ms;
+    },
+    revokeToken() {
+      world.token = `${world.token}.new`;
+      gateway.drop(4004);
+    },
+    stop() {
+      for (const timer of interactions.timers) clearTimeout(timer);
+      gateway.close();
+      http.closeAllConnections();
+      return new Promise((resolve) => http.close(() => resolve()));
+    },
+  };
+}

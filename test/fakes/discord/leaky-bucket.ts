@@ -1,0 +1,30 @@
+// A leaky bucket: each request fills it by one, it empties steadily, and what would make it overflow is refused.
+// Discord's global limit is played with it. Apart because it is arithmetic with a clock and has a test of its own.
+
+export interface LeakyBucket {
+  /** Takes one request. 0: it fits; else milliseconds until the next would. What is refused does not fill the bucket. */
+  take(): number;
+  /** Highest fill so far. */
+  highest(): number;
+}
+
+/** `perSecond` leak out; `burst` fit in. `now` is in milliseconds and never goes back. */
+export function createLeakyBucket(limit: { perSecond: number; burst: number }, now: () => number): LeakyBucket {
+  let level = 0;
+  let highest = 0;
+  let at = now();
+  return {
+    take() {
+      const moment = now();
+      level = Math.max(0, level - ((moment - at) / 1_000) * limit.perSecond);
+      at = moment;
+      const over = level + 1 - limit.burst;
+      // Clocks count in fractions: a hair over the rim is no overflow.
+      if (over > 1e-6) return (over / limit.perSecond) * 1_000;
+      level += 1;
+      highest = Math.max(highest, level);
+      return 0;
+    },
+    highest: () => highest,
+  };
+}

@@ -1,0 +1,48 @@
+// The adapters that a process speaks through: the terminal always, each platform when it is configured. Loaded by import(), so that
+// nobody pays for an SDK that they do not use.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import type { Adapter } from '#src/conversation/adapter.ts';
+import type { App } from '../app.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** `quiet`: terminal channels write their files only. In a brief process platforms are posted to, and nobody is listened to. */
+export async function openAdapters(
+  app: App,
+  given: Surroundings,
+  { quiet }: { quiet: boolean },
+): Promise<Map<string, Adapter>> {
+  const all = [await terminal(app, given, quiet), ...(await discord(app, given))];
+  return new Map(all.map((adapter) => [adapter.name, adapter]));
+}
+
+async function terminal({ screen, clock, log, config }: App, given: Surroundings, quiet: boolean): Promise<Adapter> {
+  const { createTerminal } = await import('../adapters/terminal/index.ts');
+  return createTerminal({
+    input: Readable.from([]),
+    output: quiet ? nowhere() : given.output,
+    screen,
+    clock,
+    log,
+    folder: join(config.dataFolder, 'terminal'),
+  });
+}
+
+async function discord({ store, clock, log, config }: App, { brief }: Surroundings): Promise<Adapter[]> {
+  if (!config.discord || config.offline) return [];
+  const { createDiscord } = await import('../adapters/discord/index.ts');
+  const listens = config.discord.listens && !brief;
+  return [createDiscord({ ...config.discord, listens, version: await version(), calls: store.calls, clock, log })];
+}
+
+/** Paperboy's own, as its package says. */
+export async function version(): Promise<string> {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
+}
