@@ -113,6 +113,7 @@ export async function createApp(given: Surroundings): Promise<App> {
       sources: {
         papers: (typed) => desk.titles(typed).map(({ id, title }) => ({ value: id, label: title })),
         topics: presetChoices,
+        authors: desk.names,
         zones: (typed) => zoneChoices(typed, clock.now()),
       },
     }),

@@ -81,7 +81,9 @@ describe('an evening with Paperboy', () => {
     expect(text(await reader.press(digest, /^Vote/).message())).toMatch(/1 vote/);
     reader.react(digest, '1️⃣');
     manager.react(digest, '1️⃣');
-    await expect.poll(async () => (await reader.slash('papers vote', { paper: first ?? '' }).message()) && votes(first)).toBe(2);
+    await expect
+      .poll(async () => (await reader.slash('papers vote', { paper: first ?? '' }).message()) && votes(first))
+      .toBe(2);
     reader.unreact(digest, '1️⃣');
     expect(await votes(first)).toBe(2);
 
@@ -92,7 +94,9 @@ describe('an evening with Paperboy', () => {
 
     const modal = await manager.slash('papers edit', { id: 's1' }).modal();
     expect(text(await manager.submit(modal, { size: 'many' }).message())).toMatch(/size/);
-    const edited = await manager.submit(await manager.slash('papers edit', { id: 's1' }).modal(), { size: '3' }).message();
+    const edited = await manager
+      .submit(await manager.slash('papers edit', { id: 's1' }).modal(), { size: '3' })
+      .message();
     expect(text(edited)).toMatch(/s1 is changed[\s\S]*up to 3 papers/);
     expect(text(await manager.press(edited, 'Undo').message())).toMatch(/up to 5 papers/);
 
@@ -104,7 +108,11 @@ describe('an evening with Paperboy', () => {
     expect(faults(scene)).toEqual([]);
 
     async function votes(paper: string | undefined): Promise<number> {
-      const tally = await scene.app.digests.tally({ adapter: 'discord', team: scene.guild.id }, [paper ?? ''], scene.clock.now());
+      const tally = await scene.app.digests.tally(
+        { adapter: 'discord', team: scene.guild.id },
+        [paper ?? ''],
+        scene.clock.now(),
+      );
       return tally.get(paper ?? '') ?? 0;
     }
   });
@@ -128,8 +136,12 @@ describe('an evening with Paperboy', () => {
       (await here.complete(path, typed).choices()).map(({ name }) => name);
     expect(await names('papers today', { topic: 'diff' })).toContainEqual(expect.stringMatching(/diffusion/i));
     expect(await names('papers subscribe', { zone: 'berl' })).toContainEqual(expect.stringMatching(/Berlin/));
-    await expect.poll(() => names('papers show', { paper: 'neural mem' })).toContainEqual(expect.stringMatching(/Neural Memory/));
-    await expect.poll(() => names('papers subscribe', { follow: 'author:bellw' })).toContainEqual(expect.stringMatching(/Bellweather/));
+    await expect
+      .poll(() => names('papers show', { paper: 'neural mem' }))
+      .toContainEqual(expect.stringMatching(/Neural Memory/));
+    await expect
+      .poll(() => names('papers subscribe', { follow: 'author:bellw' }))
+      .toContainEqual(expect.stringMatching(/Bellweather/));
     expect(faults(scene)).toEqual([]);
   });
 
