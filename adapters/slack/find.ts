@@ -52,13 +52,13 @@ export function createFind({ requests, log }: { requests: Requests; log: Log }) 
       const roots = await read(team, 'conversations.history', { channel, oldest, inclusive: true });
       if (!roots) return { kind: 'unknown' };
       const found = roots.find((message) => keyIn(message) === key);
-      if (found) return { kind: 'arrived', receipt: receiptOf({ channel, ts: found.ts }) };
+      if (found) return { kind: 'arrived', receipt: receiptOf({ team, channel, ts: found.ts }) };
       // A part under a digest is a reply to it.
       for (const root of roots.filter((one) => one.reply_count && keyIn(one) !== undefined)) {
         const replies = await read(team, 'conversations.replies', { channel, ts: root.ts, oldest });
         if (!replies) return { kind: 'unknown' };
         const below = replies.find((message) => keyIn(message) === key);
-        if (below) return { kind: 'arrived', receipt: receiptOf({ channel, ts: below.ts }) };
+        if (below) return { kind: 'arrived', receipt: receiptOf({ team, channel, ts: below.ts }) };
       }
       return { kind: 'absent' };
     } catch (error) {

@@ -13,6 +13,8 @@ export const outcomeTexts = {
   full: (): string => 'the workspace is at its limit of messages for now',
   badMessage: (code: string, where: string): string => `Slack says that the message is wrong: ${code}${where ? `, ${where}` : ''}`,
   noPerson: (): string => 'this person cannot be written to',
+  badToken: (code: string): string =>
+    `SLACK_BOT_TOKEN is not accepted by Slack (${code}). Copy the Bot User OAuth Token from https://api.slack.com/apps, page OAuth & Permissions, and put it there.`,
   unreadable: (): string => 'the receipt is none of Slack’s',
   old: (): string => 'Slack does not let this message be changed any more',
 };

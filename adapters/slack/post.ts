@@ -26,7 +26,7 @@ export interface PostNeeds {
 
 export interface Post {
   deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome>;
-  edit(team: string, receipt: string, message: Message): Promise<DeliveryOutcome>;
+  edit(receipt: string, message: Message): Promise<DeliveryOutcome>;
 }
 
 /** Cards for links of a digest would make it ten times as long. */
@@ -73,7 +73,7 @@ export function createPost(needs: PostNeeds): Post {
       ...(root ? { thread_ts: root.ts } : {}),
     });
     if (files.length > 0) await uploadBeside({ place, ts: root?.ts ?? sent.ts, files }, { requests, log });
-    return { kind: 'sent', receipt: receiptOf({ channel: sent.channel, ts: sent.ts }) };
+    return { kind: 'sent', receipt: receiptOf({ team: place.team, channel: sent.channel, ts: sent.ts }) };
   }
 
   async function outcome(work: () => Promise<DeliveryOutcome>): Promise<DeliveryOutcome> {
@@ -98,12 +98,12 @@ export function createPost(needs: PostNeeds): Post {
       if (ended.kind === 'sent') remember(arrived, id, ended.receipt);
       return ended;
     },
-    async edit(team, receipt, message) {
+    async edit(receipt, message) {
       const at = readReceipt(receipt);
       if (!at) return { kind: 'refused', reason: outcomeTexts.unreadable() };
       return outcome(async () => {
         const { text, blocks } = await rendered(message);
-        await requests.ask(team, 'chat.update', { ...at, text, blocks });
+        await requests.ask(at.team, 'chat.update', { channel: at.channel, ts: at.ts, text, blocks });
         return { kind: 'sent', receipt };
       });
     },

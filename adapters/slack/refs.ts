@@ -17,17 +17,21 @@ export function personRef(team: string, person: string): PersonRef {
 }
 
 export interface Place {
+  team: string;
   channel: string;
   /** A message's `ts`: its moment, and its id within the channel. */
   ts: string;
 }
 
-export function receiptOf({ channel, ts }: Place): string {
-  return `${channel}/${ts}`;
+/** With the workspace, whose token alone may change the message. */
+export function receiptOf({ team, channel, ts }: Place): string {
+  return `${team}/${channel}/${ts}`;
 }
 
 /** Undefined for what is no receipt of ours. */
 export function readReceipt(receipt: string): Place | undefined {
-  const [channel = '', ts = '', ...more] = receipt.split('/');
-  return more.length === 0 && CHANNEL.test(channel) && /^\d+\.\d+$/.test(ts) ? { channel, ts } : undefined;
+  const [team = '', channel = '', ts = '', ...more] = receipt.split('/');
+  return more.length === 0 && team !== '' && CHANNEL.test(channel) && /^\d+\.\d+$/.test(ts)
+    ? { team, channel, ts }
+    : undefined;
 }

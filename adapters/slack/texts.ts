@@ -24,6 +24,12 @@ export const slackTexts = {
   chooseOrType: (): string => 'Choose, or type your own',
   chooseChannel: (): string => 'Choose a channel',
 
+  installed: (): string =>
+    'Paperboy is installed. Go back to Slack, and type /papers subscribe in the channel that shall get papers.',
+  notInstalled: (): string =>
+    'That did not work: the installation was called off, or took too long. Please open the install page once more.',
+  forged: (): string => 'This request is dated in the future.',
+
   appName: (): string => 'Paperboy',
   appDescription: (): string => "Each day's trending research papers: lists, search, digests",
   appLongDescription: (): string =>
