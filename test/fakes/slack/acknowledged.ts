@@ -3,9 +3,10 @@
 // https://docs.slack.dev/surfaces/modals#submissions, https://docs.slack.dev/reference/block-kit/composition-objects/option-object
 
 import { SUGGESTED } from './element-shapes.ts';
+import type { Option, Part } from './parts.ts';
 import { type Fault, isRefusal } from './refusals.ts';
 import { respond } from './response-url.ts';
-import type { Delivery, Json, Option, Part, View, World } from './state.ts';
+import type { Delivery, Json, View, World } from './state.ts';
 import { show, type Ticket } from './tickets.ts';
 import { checkView, inputBlocks } from './view-check.ts';
 import { makeView, updateView } from './views.ts';

@@ -4,9 +4,9 @@
 
 import { BLOCKS, ONLY_IN, type Surface } from './block-shapes.ts';
 import { elementsOf, textsOf } from './block-walk.ts';
+import type { Part } from './parts.ts';
 import type { Fault } from './refusals.ts';
 import { byType } from './shape-rules.ts';
-import type { Part } from './state.ts';
 
 const MOST = { message: 50, modal: 100, home: 100 };
 

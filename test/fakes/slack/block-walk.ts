@@ -1,7 +1,7 @@
 // Ways through blocks: every text in them, every element that somebody can work with. Apart because checks, pings, hands and
 // readers all walk, and must not forget a kind of block.
 
-import type { Option, Part, Text } from './state.ts';
+import type { Option, Part, Text } from './parts.ts';
 
 /** A text of a block and how Slack reads it. */
 export interface Found {

@@ -3,6 +3,7 @@
 // Where page and types differ (an option's value: 150 there, 75 here) the smaller number holds.
 
 import { optionsOf } from './block-walk.ts';
+import type { Option, Part } from './parts.ts';
 import type { Fault } from './refusals.ts';
 import {
   among,
@@ -17,7 +18,6 @@ import {
   type Rule,
   string,
 } from './shape-rules.ts';
-import type { Option, Part } from './state.ts';
 
 const type: Rule = anything;
 

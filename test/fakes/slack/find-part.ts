@@ -1,9 +1,10 @@
 // Finding what a person means on the screen: a button by its words, a menu by its label or placeholder. Errors say what there is.
 
 import { elementsOf } from './block-walk.ts';
+import type { Part, Text } from './parts.ts';
 import type { Spot } from './payloads.ts';
 import { seenText } from './seen.ts';
-import type { Message, Part, Text, View } from './state.ts';
+import type { Message, View } from './state.ts';
 
 /** Which of several that look the same. */
 export interface Which {

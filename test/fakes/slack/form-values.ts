@@ -2,7 +2,8 @@
 // Source: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_submission_fields
 
 import { optionsOf } from './block-walk.ts';
-import type { Json, Option, Part, World } from './state.ts';
+import type { Option, Part } from './parts.ts';
+import type { Json, World } from './state.ts';
 
 /** Where names are looked up. */
 export interface Place {

@@ -6,8 +6,9 @@ import { findSpot, isButton, isField, isView, type Target, type Which } from './
 import { chosenValue, isEmpty } from './form-values.ts';
 import { ask, type Carrier, type Handle, refuse } from './handles.ts';
 import { isInstalled, workspaceOf } from './members.ts';
+import type { Option, Part } from './parts.ts';
 import { actionPayload, closedPayload, type Spot, submissionPayload, suggestionPayload } from './payloads.ts';
-import type { Channel, Json, Option, Part, Person, View, World } from './state.ts';
+import type { Channel, Json, Person, View, World } from './state.ts';
 import { openTicket, show, type Ticket, type TicketKind } from './tickets.ts';
 
 /** By label: text, an option's label, several of them. */

@@ -3,8 +3,9 @@
 // https://docs.slack.dev/changelog/2018-truncating-really-long-messages
 
 import { blockFaults, textLength } from './block-check.ts';
+import type { Attachment, Part } from './parts.ts';
 import { type Fault, refusal, refusalOf } from './refusals.ts';
-import type { Attachment, Json, Part, World } from './state.ts';
+import type { Json, World } from './state.ts';
 
 export interface Draft {
   text: string;

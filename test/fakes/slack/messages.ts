@@ -4,8 +4,9 @@
 import { withIds } from './block-walk.ts';
 import { botOf } from './members.ts';
 import type { Draft } from './message-check.ts';
+import type { Part } from './parts.ts';
 import { nobody, pingedBy, unitedPings } from './pinged.ts';
-import type { Channel, Json, Message, Part, World } from './state.ts';
+import type { Channel, Json, Message, World } from './state.ts';
 
 export interface Making {
   userId: string;

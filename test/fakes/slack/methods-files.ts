@@ -27,13 +27,21 @@ export const fileMethods: Method[] = [
 export const uploadPage: Page = {
   path: /^\/upload\/v1\/(\w+)$/,
   name: 'upload',
-  handle(world, { bytes, match }): Answered {
+  async handle(world, { bytes, contentType, match }): Promise<Answered> {
     const file = world.files.get(match[1] ?? '');
     if (!file) return { status: 404, body: 'not found', headers: {} };
-    file.bytes = bytes;
-    return { status: 200, body: `OK - ${bytes.length}`, headers: { 'content-type': 'text/plain' } };
+    file.bytes = await bytesOf(bytes, contentType);
+    return { status: 200, body: `OK - ${file.bytes.length}`, headers: { 'content-type': 'text/plain' } };
   },
 };
+
+/** As they are, or the one file of a form. */
+async function bytesOf(bytes: Buffer, contentType: string): Promise<Buffer> {
+  if (!contentType.startsWith('multipart/form-data')) return bytes;
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
+  const file = [...form.values()].find((one) => typeof one !== 'string');
+  return Buffer.from((await file?.arrayBuffer()) ?? new ArrayBuffer(0));
+}
 
 function complete(asked: Asked): Json {
   const { world, args, workspace, installation } = asked;

@@ -6,9 +6,10 @@ import { withIds } from './block-walk.ts';
 import { checkedAttachments } from './message-check.ts';
 import { findMessage } from './messages.ts';
 import { type Asked, type Method, method } from './method.ts';
+import type { Attachment } from './parts.ts';
 import { pingedBy, unitedPings } from './pinged.ts';
 import { refusal } from './refusals.ts';
-import type { Attachment, Json } from './state.ts';
+import type { Json } from './state.ts';
 import { show, type Ticket } from './tickets.ts';
 
 export const unfurlMethods: Method[] = [method('chat.unfurl', { tier: 3, scopes: ['links:write'] }, unfurl)];

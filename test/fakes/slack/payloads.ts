@@ -3,7 +3,8 @@
 
 import { workspaceOf } from './members.ts';
 import { wireMessage } from './messages.ts';
-import type { Channel, Json, Message, Part, Person, View, World } from './state.ts';
+import type { Part } from './parts.ts';
+import type { Channel, Json, Message, Person, View, World } from './state.ts';
 import { giveResponseUrl, giveTrigger, type Ticket } from './tickets.ts';
 import { wireView } from './views.ts';
 

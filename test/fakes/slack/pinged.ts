@@ -4,7 +4,8 @@
 
 import { textsOf } from './block-walk.ts';
 import { tokensOf } from './mrkdwn.ts';
-import type { Attachment, Part, Pinged } from './state.ts';
+import type { Attachment, Part } from './parts.ts';
+import type { Pinged } from './state.ts';
 
 export const nobody = (): Pinged => ({
   channel: false,

@@ -3,7 +3,8 @@
 
 import { isText } from './block-walk.ts';
 import { readMrkdwn } from './mrkdwn.ts';
-import type { Attachment, Message, Option, Part, Text, View } from './state.ts';
+import type { Attachment, Option, Part, Text } from './parts.ts';
+import type { Message, View } from './state.ts';
 
 /** Lines from top to bottom. Links stand as `label (url)`, buttons as `[label]`, fields as `label: value`. */
 export function seenText(

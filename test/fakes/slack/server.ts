@@ -32,7 +32,10 @@ export interface Answered {
 export interface Page {
   path: RegExp;
   name: string;
-  handle: (world: World, request: { url: URL; bytes: Buffer; match: RegExpExecArray }) => Answered | Promise<Answered>;
+  handle: (
+    world: World,
+    request: { url: URL; bytes: Buffer; contentType: string; match: RegExpExecArray },
+  ) => Answered | Promise<Answered>;
 }
 
 export interface ApiServer {
@@ -66,7 +69,9 @@ export function createApiServer(world: World, methods: readonly Method[], pages:
     if (trouble === 'hang') return;
     if (trouble === 'drop') return void response.destroy();
     const answer = await answerWith(trouble, () =>
-      page ? pageAnswer(page, url, bytes, logged) : apiAnswer(request, url, bytes, logged),
+      page
+        ? pageAnswer(page, { url, bytes, contentType: request.headers['content-type'] ?? '' }, logged)
+        : apiAnswer(request, url, bytes, logged),
     );
     if (trouble === 'stall') return;
     if (trouble === 'lose') return void response.destroy();
@@ -80,14 +85,17 @@ export function createApiServer(world: World, methods: readonly Method[], pages:
       .end(text);
   }
 
-  async function pageAnswer(page: Page, url: URL, bytes: Buffer, logged: Logged): Promise<Answered> {
-    const match = page.path.exec(url.pathname) as RegExpExecArray;
+  async function pageAnswer(
+    page: Page,
+    asked: { url: URL; bytes: Buffer; contentType: string },
+    logged: Logged,
+  ): Promise<Answered> {
     try {
-      logged.args = JSON.parse(bytes.toString('utf8')) as Json;
+      logged.args = JSON.parse(asked.bytes.toString('utf8')) as Json;
     } catch {
-      logged.args = Object.fromEntries(url.searchParams);
+      logged.args = Object.fromEntries(asked.url.searchParams);
     }
-    return page.handle(world, { url, bytes, match });
+    return page.handle(world, { ...asked, match: page.path.exec(asked.url.pathname) as RegExpExecArray });
   }
 
   async function apiAnswer(request: IncomingMessage, url: URL, bytes: Buffer, logged: Logged): Promise<Answered> {

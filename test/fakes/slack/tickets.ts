@@ -2,7 +2,8 @@
 // acknowledged, and everything that the person saw because of it. Apart because methods, response URLs and hands meet here.
 
 import { botOf } from './members.ts';
-import type { Channel, Delivery, Message, Option, Person, View, World } from './state.ts';
+import type { Option } from './parts.ts';
+import type { Channel, Delivery, Message, Person, View, World } from './state.ts';
 
 export type TicketKind =
   | 'slash'

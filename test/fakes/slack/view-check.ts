@@ -4,9 +4,10 @@
 import { blockFaults } from './block-check.ts';
 import { elementsOf } from './block-walk.ts';
 import { plain } from './element-shapes.ts';
+import type { Part } from './parts.ts';
 import { type Fault, refusal, refusalOf } from './refusals.ts';
 import { anything, byType, flag, object, string } from './shape-rules.ts';
-import type { Json, Part, World } from './state.ts';
+import type { Json, World } from './state.ts';
 
 const common = {
   private_metadata: string(3_000),

@@ -3,8 +3,9 @@
 
 import { elementsOf, withIds } from './block-walk.ts';
 import { initialValue } from './form-values.ts';
+import type { Part, Text } from './parts.ts';
 import { refusal } from './refusals.ts';
-import type { Json, Part, Person, Text, Values, View, World } from './state.ts';
+import type { Json, Person, Values, View, World } from './state.ts';
 
 const words = (text: unknown) => (text as Text | undefined)?.text;
 
