@@ -101,7 +101,10 @@ const schema = z.object({
   DISCORD_TOKEN: z
     .string()
     .trim()
-    .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'is no bot token: three parts with dots between, from the page Bot of your application')
+    .regex(
+      /^[\w-]+\.[\w-]+\.[\w-]+$/,
+      'is no bot token: three parts with dots between, from the page Bot of your application',
+    )
     .optional(),
   DISCORD_API_URL: webAddress('https://discord.com/api'),
   DISCORD_GUILD: z
@@ -110,7 +113,11 @@ const schema = z.object({
     .regex(/^\d{17,20}$/, "must be a server's id: 17 to 20 digits")
     .optional(),
   DISCORD_LISTEN: onUnlessSaid,
-  DISCORD_PER_SECOND: z.coerce.number('must be a number').min(1, 'must be 1 to 50').max(50, 'must be 1 to 50').default(49.5),
+  DISCORD_PER_SECOND: z.coerce
+    .number('must be a number')
+    .min(1, 'must be 1 to 50')
+    .max(50, 'must be 1 to 50')
+    .default(49.5),
   HTTP_PROXY: optionalAddress,
   HTTPS_PROXY: optionalAddress,
   NO_PROXY: z.string().trim().optional(),
