@@ -68,7 +68,7 @@ function urlFaults(url: string): string[] {
 }
 
 /** Options of one menu: also no two of one value. */
-export function optionFaults(options: readonly PlainTextOption[], most: number): string[] {
+function optionFaults(options: readonly PlainTextOption[], most: number): string[] {
   const values = options.flatMap(({ value, url }) => (value === undefined ? [url ?? ''] : [value]));
   const faults = options.flatMap(({ text, value, url, description }) => [
     ...length('option text', text.text.trim(), LIMITS.optionText),

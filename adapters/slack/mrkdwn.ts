@@ -15,7 +15,7 @@ import { slackTexts } from './texts.ts';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 /** Asterisk and tilde operator, low macron, grave accent, ratio, angle mark, bar. */
-export const DOUBLES: Readonly<Record<string, string>> = {
+const DOUBLES: Readonly<Record<string, string>> = {
   '*': '\u2217',
   '~': '\u223c',
   _: '\u02cd',

@@ -84,7 +84,7 @@ function unfitChoices({ call, option, choices }: Of<'select'>): Of<'button'>[] {
     .map(({ value, label: words }) => ({ kind: 'button', label: words, call: filled(call, option, value) }));
 }
 
-export function filled(call: Call, option: string, value: string): Call {
+function filled(call: Call, option: string, value: string): Call {
   return { ...call, options: { ...call.options, [option]: value } };
 }
 

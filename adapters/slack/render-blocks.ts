@@ -99,7 +99,8 @@ function entryBlock(
   if (what === 'one') {
     for (const action of entry.actions) taken.add(action);
     const [only, ...more] = entry.actions;
-    if (only?.kind === 'button' && more.length === 0) return [{ ...head, accessory: buttonOf(only, ids, entry.name) }, ...below];
+    if (only?.kind === 'button' && more.length === 0)
+      return [{ ...head, accessory: buttonOf(only, ids, entry.name) }, ...below];
     const overflow = overflowOf(entry.actions, ids);
     if (overflow) return [{ ...head, accessory: overflow }, ...below];
     return [head, ...below, ...rowsOf(entry.actions, ids, level)];

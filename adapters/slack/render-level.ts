@@ -39,14 +39,14 @@ export const LEVELS: readonly Level[] = [
   { ...plainMenus, title: 250, authors: 2, cardAuthors: 8, abstract: 1200, option: 60 },
   { ...plainMenus, title: 200, authors: 1, cardAuthors: 3, abstract: 600, option: 50 },
   { ...plainMenus, title: 160, authors: 0, cardAuthors: 3, abstract: 400, option: 40 },
-  ...[150, 120, 100].map((title) => ({ ...bare(title), option: 30 })),
+  ...[150, 120, 100, 80, 60].map(bare),
 ];
 
 /** Where something has to be left out: prose is cut, then papers are counted instead of written. */
 export const LOSSY_LEVELS: readonly Level[] = [
   ...[700, 450, 300, 200, 130, 80].map((prose) => ({ entries: 25, prose })),
   ...[20, 15, 10, 5, 2, 0].map((entries) => ({ entries, prose: 60 })),
-].map((lost) => ({ ...bare(100), ...lost }));
+].map((lost) => ({ ...bare(80), ...lost }));
 
 function bare(title: number): Level {
   return { ...plainMenus, title, authors: 0, cardAuthors: 1, abstract: 200, facts: false, option: 30 };
