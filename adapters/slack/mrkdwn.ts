@@ -160,6 +160,8 @@ function spanMrkdwn(span: Span): string {
       return span.text.replace(/[^\s](?:.*[^\s])?/g, (line) => `*${unmarked(line)}*`);
     case 'code':
       return codeMrkdwn(span.text);
+    case 'typed':
+      return codeMrkdwn(`/papers ${span.text}`);
     case 'link':
       return linkMrkdwn(span.text, span.href);
     case 'time':

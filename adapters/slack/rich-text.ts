@@ -31,6 +31,8 @@ function spanElements(span: Span): RichTextElement[] {
       return textElement(span.text, { bold: true });
     case 'code':
       return textElement(span.text, { code: true });
+    case 'typed':
+      return textElement(`/papers ${span.text}`, { code: true });
     case 'link':
       return [{ type: 'link', url: span.href, text: span.text }];
     case 'time': {

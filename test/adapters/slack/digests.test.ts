@@ -28,7 +28,7 @@ function digest(papers: readonly Paper[], layout: 'flat' | 'thread' = 'flat') {
   const parts = splitParts(layout)(frozen.papers).map((ids, number) => ({ number, papers: ids }));
   const channel = { adapter: 'slack', team: '1', channel: '2' };
   const subscription = { id: 's3', topics: 'reinforcement learning, -survey', channel };
-  return digestMessages({ subscription, delivery: { frozen, parts }, papers, votes: true });
+  return digestMessages({ subscription, delivery: { frozen, parts }, papers, tally: new Map() });
 }
 
 function faultsOf(messages: ReturnType<typeof digest>, rendered: readonly Rendered[][], title: number): string[] {

@@ -34,6 +34,7 @@ const MADE: Record<Span['kind'], string[]> = {
   text: [],
   strong: ['bold'],
   code: ['code'],
+  typed: ['code'],
   link: ['link'],
   time: ['date'],
   role: [],
@@ -41,7 +42,10 @@ const MADE: Record<Span['kind'], string[]> = {
 
 function saidBy(prose: Prose): string {
   return prose
-    .map((one) => (one.kind === 'link' ? safeText(one.text) || '…' : plain([one])))
+    .map((one) => {
+      if (one.kind === 'typed') return `/papers ${one.text}`;
+      return one.kind === 'link' ? safeText(one.text) || '…' : plain([one]);
+    })
     .map(squeezed)
     .join('');
 }
