@@ -25,6 +25,7 @@ import type { Fault } from './faults.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createHands, type Hands } from './hands.ts';
 import { createInteractions } from './interactions.ts';
+import type { FakeMessage } from './message-data.ts';
 import { createPerson, type Person } from './person.ts';
 import { channelRoutes } from './routes-channels.ts';
 import { commandRoutes } from './routes-commands.ts';
@@ -36,7 +37,7 @@ import { reactionRoutes } from './routes-reactions.ts';
 import { webhookRoutes } from './routes-webhooks.ts';
 import { createRestServer, type Logged } from './server.ts';
 import { type Settings, settingsOf } from './settings.ts';
-import type { Channel, FakeMessage, RegisteredCommand, User, Violation, World } from './state.ts';
+import type { Channel, RegisteredCommand, User, Violation, World } from './state.ts';
 import { createWorld } from './world.ts';
 
 export { seenText } from './seen-text.ts';

@@ -3,11 +3,12 @@
 
 import { type AllowedMentions, NOBODY, pingedBy, unitedPings } from './mentions.ts';
 import type { Draft } from './message-check.ts';
+import type { Attachment, FakeMessage } from './message-data.ts';
 import { allComponents, FLAGS, plainlyVisible, veiled, wireMessage } from './message-shape.ts';
 import { may } from './permissions.ts';
 import { refusal } from './refusals.ts';
 import { wireMember } from './shapes.ts';
-import type { Attachment, Channel, FakeMessage, Json, User, World } from './state.ts';
+import type { Channel, Json, User, World } from './state.ts';
 
 export interface Making {
   author: User;

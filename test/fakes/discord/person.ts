@@ -4,6 +4,7 @@
 import { createHandle, type Handle } from './handle.ts';
 import { type Deed, startInteraction } from './interaction-start.ts';
 import type { Interactions, Modal } from './interactions.ts';
+import type { Component, FakeMessage, Reaction } from './message-data.ts';
 import { allComponents, wireMessage } from './message-shape.ts';
 import { makeMessage } from './messages.ts';
 import { may, type PermissionName } from './permissions.ts';
@@ -11,7 +12,7 @@ import { composeSlash, offeredCommands, type Typed } from './person-command.ts';
 import { type Filled, fillModal } from './person-modal.ts';
 import { emojiOf, react, unreact } from './routes-reactions.ts';
 import { wireMember, wireResolvedChannel, wireRole, wireUser } from './shapes.ts';
-import type { Channel, Component, FakeMessage, Reaction, User, World } from './state.ts';
+import type { Channel, User, World } from './state.ts';
 
 export interface Person {
   user: User;
@@ -39,6 +40,7 @@ export function createPerson(world: World, interactions: Interactions, user: Use
     createHandle(startInteraction(world, interactions, { user, channel, ...deed }));
   const look = (message: FakeMessage) => {
     const hidden = message.ephemeralFor !== undefined && message.ephemeralFor !== user.id;
+    if (message.channelId !== channel.id) throw new Error('this message is in another channel');
     if (hidden || message.gone) throw new Error(`${user.username} does not see this message`);
     return allComponents(message.components);
   };

@@ -61,11 +61,21 @@ function wireApplication(world: World): Json {
   };
 }
 
-function guilds({ world }: Asked): Given {
-  const joined = [...world.guilds.values()].filter((one) => one.joined);
+function guilds({ world, query }: Asked): Given {
+  const after = BigInt(query.get('after') ?? 0);
+  const joined = [...world.guilds.values()].filter((one) => one.joined && BigInt(one.id) > after);
+  const page = joined.slice(0, Math.min(Number(query.get('limit') ?? 200), 200));
   return {
     status: 200,
-    body: joined.slice(0, 200).map(({ id, name }) => ({ id, name, icon: null, owner: false, features: [] })),
+    body: page.map(({ id, name }) => ({
+      id,
+      name,
+      icon: null,
+      banner: null,
+      owner: false,
+      permissions: '0',
+      features: [],
+    })),
   };
 }
 

@@ -4,13 +4,14 @@
 import { attachmentsOf } from './attachments.ts';
 import type { AllowedMentions } from './mentions.ts';
 import { checkMessage, draftOf } from './message-check.ts';
+import type { FakeMessage } from './message-data.ts';
 import { FLAGS, wireForBot, wireMessage } from './message-shape.ts';
 import { changeMessage, makeMessage, messageIn, removeMessage } from './messages.ts';
 import { demand, may, visibleChannel } from './permissions.ts';
 import { refusal, waitRefusal } from './refusals.ts';
 import { type Asked, done, type Given, type Route, route } from './route.ts';
 import { isForum } from './shapes.ts';
-import type { Channel, FakeMessage, World } from './state.ts';
+import type { Channel, World } from './state.ts';
 import { wakeForPosting } from './thread-state.ts';
 
 const BASE = '/channels/:channel/messages';
