@@ -148,6 +148,8 @@ export interface GatewayEvent {
 export interface World {
   settings: Settings;
   bot: User;
+  /** Whoever registered the application. */
+  operator: User;
   applicationId: string;
   /** Changes when it is revoked. */
   token: string;
