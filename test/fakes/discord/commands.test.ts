@@ -138,4 +138,12 @@ describe('who is offered a command', () => {
     expect(at.discord.as(eve, at.channel).slash('guilds').interaction.owners).toEqual({ 0: at.guild.id, 1: eve.id });
     expect(() => at.discord.as(eve, at.discord.dm(eve)).slash('guilds')).toThrow(/no command/);
   });
+
+  it('is nobody in an archived thread', async () => {
+    await put([command()]);
+    const thread = at.discord.addChannel(at.guild, { type: 'thread', parent: at.channel });
+    expect(at.discord.as(at.ada, thread).slash('papers').interaction.channel).toBe(thread);
+    at.discord.archiveThread(thread);
+    expect(() => at.discord.as(at.ada, thread).slash('papers')).toThrow(/archived/);
+  });
 });

@@ -13,6 +13,7 @@ import { type Filled, fillModal } from './person-modal.ts';
 import { emojiOf, react, unreact } from './routes-reactions.ts';
 import { wireMember, wireResolvedChannel, wireRole, wireUser } from './shapes.ts';
 import type { Channel, User, World } from './state.ts';
+import { setArchived } from './thread-state.ts';
 
 export interface Person {
   user: User;
@@ -36,8 +37,10 @@ export interface Person {
 }
 
 export function createPerson(world: World, interactions: Interactions, user: User, channel: Channel): Person {
-  const begin = (deed: Omit<Deed, 'user' | 'channel'>) =>
-    createHandle(startInteraction(world, interactions, { user, channel, ...deed }));
+  const begin = (deed: Omit<Deed, 'user' | 'channel'>) => {
+    if (channel.thread?.archived) throw new Error('nobody uses commands or buttons in an archived thread');
+    return createHandle(startInteraction(world, interactions, { user, channel, ...deed }));
+  };
   const look = (message: FakeMessage) => {
     const hidden = message.ephemeralFor !== undefined && message.ephemeralFor !== user.id;
     if (message.channelId !== channel.id) throw new Error('this message is in another channel');
@@ -117,6 +120,8 @@ export function createPerson(world: World, interactions: Interactions, user: Use
     unreact: (message, emoji) => unreact(world, message, user, emojiFor(emoji)),
     say(text, more = {}) {
       need(channel.thread ? 'SEND_MESSAGES_IN_THREADS' : 'SEND_MESSAGES');
+      if (channel.thread?.locked) throw new Error('this thread is locked');
+      if (channel.thread?.archived) setArchived(world, channel, false);
       const draft = { content: text, embeds: [], components: [], files: [], flags: 0 };
       return makeMessage(world, channel, {
         author: user,

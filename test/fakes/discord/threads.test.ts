@@ -54,7 +54,11 @@ describe('a thread', () => {
     expect(await refusedBy(rest.patch(`/channels/${thread.id}`, { body: { archived: false } }))).toBeUndefined();
     expect(await refusedBy(edit())).toBeUndefined();
     at.discord.archiveThread(thread);
+    expect(await refusedBy(rest.delete(`/channels/${thread.id}/messages/${id}`))).toBeUndefined();
     await post(thread.id);
+    expect(thread.thread?.archived).toBe(false);
+    at.discord.archiveThread(thread);
+    at.discord.as(at.ada, thread).say('still here');
     expect(thread.thread?.archived).toBe(false);
   });
 
@@ -62,6 +66,9 @@ describe('a thread', () => {
     const thread = at.discord.addChannel(at.guild, { type: 'thread', parent: at.channel });
     at.discord.archiveThread(thread, { locked: true });
     expect(await refusedBy(post(thread.id))).toMatchObject({ code: 160005 });
+    if (thread.thread) thread.thread.archived = false;
+    expect(await refusedBy(post(thread.id))).toMatchObject({ code: 160005 });
+    if (thread.thread) thread.thread.archived = true;
     expect(await refusedBy(rest.patch(`/channels/${thread.id}`, { body: { archived: false } }))).toMatchObject({
       code: 50083,
     });
