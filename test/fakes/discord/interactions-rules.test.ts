@@ -146,4 +146,46 @@ describe('other ways in', () => {
     await at.today().answer();
     expect(at.failures).toMatchObject([{ code: 50035 }]);
   });
+
+  it('a guild that did not install the bot shows it no more than its user does, and five follow-ups', async () => {
+    const foreign = at.discord.addGuild({ joined: false });
+    const room = at.discord.addChannel(foreign);
+    const eve = at.discord.addUser('Eve', foreign);
+    at.discord.install(eve);
+    await at.client.rest.put(`/applications/${at.discord.applicationId}/commands`, {
+      body: [{ name: 'mine', description: 'x', integration_types: [1], contexts: [0] }],
+    });
+    let rights: bigint | undefined;
+    at.does(async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      rights = interaction.appPermissions?.bitfield;
+      await interaction.reply('hello');
+      for (let n = 0; n < 6; n++) await interaction.followUp(`${n}`);
+    });
+    const handle = at.discord.as(eve, room).slash('mine');
+    await expect.poll(() => at.failures).toMatchObject([{ code: 40094 }]);
+    expect(handle.followUps).toHaveLength(5);
+    expect(rights).toBe((1n << 14n) | (1n << 15n) | (1n << 17n));
+  });
+});
+
+describe('what is for one person alone', () => {
+  it('is seen and pressed by that person only, and cannot be read over REST', async () => {
+    const go = { type: 1, components: [{ type: 2, style: 1, label: 'Go', custom_id: 'go' }] } as const;
+    at.does(
+      (interaction) =>
+        interaction.isRepliable() && interaction.reply({ content: '<@1> psst', components: [go], flags: 64 }),
+    );
+    const said = at.hands.say('x');
+    await at.client.rest.put(`/applications/${at.discord.applicationId}/commands`, {
+      body: [{ type: 3, name: 'Menu' }],
+    });
+    const whisper = await at.hands.menu(said, 'Menu').message();
+    const eve = at.discord.addUser('Eve', at.guild);
+    expect(() => at.discord.as(eve, at.channel).press(whisper, 'Go')).toThrow(/does not see/);
+    expect(whisper.pinged).toEqual({ everyone: false, users: [], roles: [] });
+    expect(await at.hands.press(whisper, 'Go').answer()).toMatchObject({ kind: 'message', ephemeral: true });
+    const read = at.client.rest.get(`/channels/${at.channel.id}/messages/${whisper.id}`);
+    expect(await refusedBy(read)).toMatchObject({ code: 10008 });
+  });
 });

@@ -158,6 +158,14 @@ describe('doing it once', () => {
     expect(at.discord.messages(at.channel)).toHaveLength(1);
   });
 
+  it('does twice what a careless proxy sends twice; a nonce makes it one', async () => {
+    at.discord.fault({ method: 'POST', path: /messages$/, do: 'twice', times: 2 });
+    await post(at.channel.id, nonced);
+    expect(at.discord.messages(at.channel)).toHaveLength(1);
+    await post(at.channel.id);
+    expect(at.discord.messages(at.channel)).toHaveLength(3);
+  });
+
   it('hangs, stalls, delays and answers what is ordered, as often as ordered', async () => {
     const quick = restAt(at.discord, { timeout: 100, retries: 0 });
     const hello = () => quick.post(`/channels/${at.channel.id}/messages`, { body: { content: 'x' } });
