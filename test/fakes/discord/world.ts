@@ -17,7 +17,8 @@ export function createIds(now: () => number): () => string {
 }
 
 export function createWorld(settings: Settings): World {
-  const newId = createIds(settings.now);
+  const now = () => settings.now();
+  const newId = createIds(now);
   const applicationId = newId();
   const bot: User = makeUser(newId(), { name: 'Paperboy', bot: true });
   const secret = Buffer.from(String(settings.now())).toString('base64url');
@@ -42,7 +43,7 @@ export function createWorld(settings: Settings): World {
     gatewayUrl: '',
     identifies: 0,
     newId,
-    now: settings.now,
+    now,
     publish: () => {},
   };
 }
