@@ -43,6 +43,21 @@ describe('events', () => {
     expect(heard[2]?.d).toMatchObject({ content: 'psst' });
   });
 
+  it('say who reacted, a bot too, and when a moderator clears', async () => {
+    const { heard } = await listening();
+    const message = at.discord.as(at.ada, at.channel).say('hello');
+    const robot = at.discord.addBot('Robot', at.guild);
+    at.discord.as(robot, at.channel).react(message, '👍');
+    at.discord.as(at.ada, at.channel).react(message, '🔥');
+    at.discord.clearReactions(message, '🔥');
+    at.discord.clearReactions(message);
+    await expect
+      .poll(() => names(heard).slice(2))
+      .toEqual(['MESSAGE_REACTION_REMOVE_EMOJI', 'MESSAGE_REACTION_REMOVE_ALL']);
+    expect(heard[0]?.d).toMatchObject({ user_id: robot.id, member: { user: { bot: true } } });
+    expect(message.reactions).toEqual([]);
+  });
+
   it('hide what is in messages of others without the intent, but not where the bot is mentioned', async () => {
     const { heard } = await listening({ intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages] });
     at.discord.as(at.ada, at.channel).say('secret');

@@ -45,6 +45,8 @@ describe('rights', () => {
     expect(await refusedBy(post(channel.id))).toBeUndefined();
     discord.deny(channel, 'SEND_MESSAGES');
     expect(await refusedBy(post(channel.id))).toMatchObject({ code: 50013 });
+    discord.changeRole(guild, own, ['ADMINISTRATOR']);
+    expect(await refusedBy(post(channel.id))).toBeUndefined();
   });
 
   it('drop embeds silently without EMBED_LINKS', async () => {

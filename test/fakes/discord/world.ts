@@ -122,7 +122,7 @@ export function makeChannel(world: World, guild: Guild, given: ChannelGiven = {}
   const kind = given.type ?? 'text';
   const channel: Channel = {
     id: world.newId(),
-    type: TYPES[kind],
+    type: kind === 'thread' && given.parent?.type === 5 ? 10 : TYPES[kind],
     name: given.name ?? 'papers',
     guildId: guild.id,
     overwrites: [],
