@@ -1,6 +1,7 @@
 // The bot itself over REST: the way to the gateway, its user, its application, its guilds and its direct messages.
 
 import { leaveGuild } from './guild-life.ts';
+import { guildPermissions } from './permissions.ts';
 import { refusal, refuseBody } from './refusals.ts';
 import { type Asked, done, type Given, type Route, route } from './route.ts';
 import { wireChannel, wireUser } from './shapes.ts';
@@ -75,13 +76,13 @@ function guilds({ world, query }: Asked): Given {
   const page = joined.slice(0, Math.min(Number(query.get('limit') ?? 200), 200));
   return {
     status: 200,
-    body: page.map(({ id, name }) => ({
-      id,
-      name,
+    body: page.map((guild) => ({
+      id: guild.id,
+      name: guild.name,
       icon: null,
       banner: null,
       owner: false,
-      permissions: '0',
+      permissions: String(guildPermissions(guild, world.bot.id)),
       features: [],
     })),
   };
