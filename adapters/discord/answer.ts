@@ -8,9 +8,10 @@ import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import type { Log } from '#src/log.ts';
 import type { Made } from './calls.ts';
+import { changedBody, newBody } from './outgoing.ts';
 import { momentOf } from './refs.ts';
 import { type Rendered, renderMessage } from './render.ts';
-import { faultCode, type Method, type Requests } from './requests.ts';
+import { type Asking, faultCode, type Method, type Requests } from './requests.ts';
 
 export interface AnswerNeeds {
   requests: Pick<Requests, 'answer'>;
@@ -83,19 +84,20 @@ export function createAnswer(needs: AnswerNeeds) {
   function callback(interaction: Made, type: InteractionResponseType, data?: object, files?: RawFile[]) {
     const body = { type, ...(data ? { data } : {}) };
     const route = `/interactions/${interaction.id}/${interaction.token}/callback` as const;
+    // Only the first answer counts, so that asking again does no harm.
+    const asking = { body, repeatable: true, doneBefore: RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged };
     return done(interaction, `callback ${type}`, () =>
-      requests.answer('post', route, { body, ...(files ? { files } : {}) }),
+      requests.answer('post', route, { ...asking, ...(files ? { files } : {}) }),
     );
   }
 
-  function later(interaction: Made, method: Method, end: '' | '/messages/@original', one?: Rendered, aside = false) {
+  function later(interaction: Made, method: Method, end: '' | '/messages/@original', asking: Asking = {}) {
     const route = `/webhooks/${interaction.application_id}/${interaction.token}${end}` as const;
-    const asking = one ? { body: bodyOf(one, end === '' && aside), files: one.files } : {};
     return done(interaction, `${method} ${end}`, () => requests.answer(method, route, asking));
   }
 
   async function followUps(interaction: Made, more: readonly Rendered[], aside: boolean): Promise<void> {
-    for (const one of more) await later(interaction, 'post', '', one, aside);
+    for (const one of more) await later(interaction, 'post', '', { body: bodyOf(one, aside), files: one.files });
   }
 
   async function showForm(ask: Ask, form: Form): Promise<void> {
@@ -110,7 +112,8 @@ export function createAnswer(needs: AnswerNeeds) {
     const replaces = ask.replaces && message.aside !== true && fitsInto(ask.interaction, first);
     const aside = ask.aside || ask.replaces || message.aside === true;
     const type = replaces ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
-    if (await callback(ask.interaction, type, bodyOf(first, aside && !replaces), first.files)) {
+    const body = replaces ? changedBody(first) : bodyOf(first, aside);
+    if (await callback(ask.interaction, type, body, first.files)) {
       await followUps(ask.interaction, more, aside);
     }
   }
@@ -129,7 +132,10 @@ export function createAnswer(needs: AnswerNeeds) {
       await later(interaction, 'delete', '/messages/@original');
       return followUps(interaction, all, true);
     }
-    if (await later(interaction, 'patch', '/messages/@original', first)) await followUps(interaction, more, ask.aside);
+    const filling = { body: changedBody(first), files: first.files };
+    if (await later(interaction, 'patch', '/messages/@original', filling)) {
+      await followUps(interaction, more, ask.aside || ask.replaces);
+    }
   }
 
   function finished(ask: Ask, message: Message): Message {
@@ -176,7 +182,7 @@ function fitsInto(interaction: Made, { body }: Rendered): boolean {
 }
 
 /** Nobody is pinged by an answer, whatever stands in it. */
-function bodyOf({ body }: Rendered, aside: boolean): object {
-  const flags = (body.flags ?? 0) | (aside ? MessageFlags.Ephemeral : 0);
-  return { ...body, ...(flags ? { flags } : {}), allowed_mentions: { parse: [] } };
+function bodyOf(one: Rendered, aside: boolean): object {
+  const body = newBody(one);
+  return aside ? { ...body, flags: (body.flags ?? 0) | MessageFlags.Ephemeral } : body;
 }

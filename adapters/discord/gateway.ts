@@ -21,6 +21,8 @@ export const INTENTS =
 
 export interface GatewayNeeds {
   rest: REST;
+  /** True after Discord refused the token to a request. */
+  tokenRefused: () => boolean;
   token: string;
   /** In order, one after the other, for one shard. */
   heard: (event: GatewayDispatchPayload) => void;
@@ -30,6 +32,8 @@ export interface GatewayNeeds {
   log: Log;
   /** A connection may be away for so long, in milliseconds. */
   awayMs?: number;
+  /** The first connection is waited for so long, in milliseconds. */
+  firstMs?: number;
 }
 
 export interface Gateway {
@@ -63,7 +67,7 @@ const AWAY_MS = 5 * 60_000;
 const LOOK_MS = 30_000;
 
 export function createGateway(needs: GatewayNeeds): Gateway {
-  const { rest, token, heard, began, clock, log, awayMs = AWAY_MS } = needs;
+  const { rest, token, tokenRefused, heard, began, clock, log, awayMs = AWAY_MS, firstMs = FIRST_MS } = needs;
   const closing = new AbortController();
   const there = new Set<number>();
   let manager: WebSocketManager | undefined;
@@ -83,25 +87,50 @@ export function createGateway(needs: GatewayNeeds): Gateway {
 
   function made(): WebSocketManager {
     const gateway = new WebSocketManager({ token, intents: INTENTS, rest });
-    gateway.on(WebSocketShardEvents.Dispatch, ({ data }) => safely(() => heard(data)));
-    gateway.on(WebSocketShardEvents.Ready, ({ data, shardId }) => {
-      come(shardId);
-      safely(() => began(data));
-    });
-    gateway.on(WebSocketShardEvents.Resumed, ({ shardId }) => come(shardId));
-    gateway.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
-      if (connected()) lastThere = clock.now().getTime();
-      there.delete(shardId);
-      log.info({ code, shard: shardId }, 'a connection to Discord has closed');
-      if (!FATAL.has(code) || closing.signal.aborted) return;
-      refused = new GatewayRefused(code);
-      log.error({ code, name: GatewayCloseCodes[code] }, 'Discord closed the connection for good');
-      opened();
-    });
+    // One that was given up may still say something, which is no longer of interest.
+    const ofNow = <T>(work: (told: T) => void) => {
+      return (told: T) => {
+        if (gateway === manager) safely(() => work(told));
+      };
+    };
+    gateway.on(
+      WebSocketShardEvents.Dispatch,
+      ofNow(({ data }) => heard(data)),
+    );
+    gateway.on(
+      WebSocketShardEvents.Ready,
+      ofNow(({ data, shardId }) => {
+        come(shardId);
+        began(data);
+      }),
+    );
+    gateway.on(
+      WebSocketShardEvents.Resumed,
+      ofNow(({ shardId }) => come(shardId)),
+    );
+    gateway.on(
+      WebSocketShardEvents.Closed,
+      ofNow(({ code, shardId }) => went(shardId, code)),
+    );
     gateway.on(WebSocketShardEvents.Error, ({ error, shardId }) => {
       log.warn({ err: error, shard: shardId }, 'a connection to Discord has failed');
     });
     return gateway;
+  }
+
+  function went(shard: number, code: number): void {
+    if (connected()) lastThere = clock.now().getTime();
+    there.delete(shard);
+    log.info({ code, shard }, 'a connection to Discord has closed');
+    if (FATAL.has(code) && !closing.signal.aborted) refuse(code);
+  }
+
+  /** It will not get better by trying again. */
+  function refuse(code: number): void {
+    if (refused) return;
+    refused = new GatewayRefused(code);
+    log.error({ code, name: GatewayCloseCodes[code] }, 'Discord closed the connection for good');
+    opened();
   }
 
   /** What is thrown at the gateway's client would end the process. */
@@ -115,9 +144,10 @@ export function createGateway(needs: GatewayNeeds): Gateway {
 
   async function connect(): Promise<void> {
     there.clear();
-    manager = made();
-    shards = await manager.getShardCount();
-    await manager.connect();
+    const making = made();
+    manager = making;
+    shards = await making.getShardCount();
+    if (!closing.signal.aborted) await making.connect();
   }
 
   async function ended(): Promise<void> {
@@ -135,10 +165,8 @@ export function createGateway(needs: GatewayNeeds): Gateway {
         return await connect();
       } catch (error) {
         await ended();
-        if (isTokenRefused(error)) {
-          refused = new GatewayRefused(GatewayCloseCodes.AuthenticationFailed);
-          return opened();
-        }
+        if (tokenRefused()) refuse(GatewayCloseCodes.AuthenticationFailed);
+        if (refused || closing.signal.aborted) return;
         log.warn({ err: error }, 'Discord cannot be reached; it is tried again');
         await clock.sleep(Math.min(60_000, 1_000 * 2 ** tries), closing.signal).catch(() => undefined);
       }
@@ -149,6 +177,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
     while (!closing.signal.aborted && !refused) {
       await clock.sleep(Math.min(LOOK_MS, awayMs), closing.signal).catch(() => undefined);
       if (connected()) lastThere = clock.now().getTime();
+      if (tokenRefused()) refuse(GatewayCloseCodes.AuthenticationFailed);
       if (closing.signal.aborted || refused || clock.now().getTime() - lastThere < awayMs) continue;
       log.error({ minutes: Math.round(awayMs / 60_000) }, 'Discord was away for long; the connection is begun anew');
       lastThere = clock.now().getTime();
@@ -163,7 +192,10 @@ export function createGateway(needs: GatewayNeeds): Gateway {
         opened = resolve;
       });
       void connectPatiently().then(watch);
-      await Promise.race([first, clock.sleep(FIRST_MS, closing.signal).catch(() => undefined)]);
+      const over = new AbortController();
+      const waiting = AbortSignal.any([over.signal, closing.signal]);
+      await Promise.race([first, clock.sleep(firstMs, waiting).catch(() => undefined)]);
+      over.abort();
       if (refused) throw refused;
     },
     async close() {
@@ -173,8 +205,4 @@ export function createGateway(needs: GatewayNeeds): Gateway {
     },
     connected,
   };
-}
-
-function isTokenRefused(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'status' in error && error.status === 401;
 }
