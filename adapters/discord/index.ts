@@ -77,11 +77,15 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const requests = createRequests(options);
   const places = createPlaces(requests);
   let ids: { bot: string; application: string } | undefined;
-  const me = async () => (ids ??= await whoAmI()).bot;
   const find = createFind({ requests, me, log });
   const post = createPost({ requests, places, calls, find, me, clock, log });
   let running: Run | undefined;
   let registered = false;
+
+  async function me(): Promise<string> {
+    ids ??= await whoAmI();
+    return ids.bot;
+  }
 
   async function whoAmI(): Promise<NonNullable<typeof ids>> {
     const application = await requests.ask<APIApplication>('get', '/applications/@me');

@@ -9,7 +9,6 @@ import {
 } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Bot } from '#src/conversation/adapter.ts';
-import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Log } from '#src/log.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import type { Places } from './places.ts';

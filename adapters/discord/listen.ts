@@ -75,7 +75,8 @@ export function createListening(needs: ListeningNeeds): Listening {
         const { channel_id: channel, message_id: message, guild_id: guild } = event.d;
         const place = { channel: channelRef(channel, guild, ''), receipt: receiptOf({ channel, message }) };
         const also = 'emoji' in event.d ? [signOf(event.d.emoji) ?? ''] : [];
-        return track(recount(place, counting, also), 'recount');
+        track(recount(place, counting, also), 'recount');
+        return;
       }
       default:
         track(life.heard(event), event.t);

@@ -141,6 +141,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
   /** What became of a request that failed, in the words of this file; an answer of Discord's stays as it is. */
   function judged(error: unknown, bot: boolean): unknown {
     if (error instanceof NotSent) return error;
+    if (error instanceof DiscordAPIError || error instanceof HTTPError) unwritten(error);
     if (error instanceof DiscordAPIError) {
       return error.status === 401 && bot ? new NotSent('Discord refuses the token', TOKEN_RETRY_MS, error) : error;
     }
@@ -183,6 +184,11 @@ export function createRequests(needs: RequestsNeeds): Requests {
     answer: (method, route, asking = {}) => tried(method, route, asking, false),
     tokenRefused: () => refused,
   };
+}
+
+/** What was said and the address, in which an interaction's token may stand, are kept out of the log. */
+function unwritten(error: DiscordAPIError | HTTPError): void {
+  for (const field of ['url', 'requestBody']) Object.defineProperty(error, field, { enumerable: false });
 }
 
 function codeOf(error: unknown): string | undefined {
