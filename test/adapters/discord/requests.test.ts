@@ -49,7 +49,9 @@ it('never repeats by itself a post that Discord does not know again, but asks ag
   const made = await stage();
   const { ask } = requestsAt(made);
   made.discord.fault({ ...POSTS, times: 3, do: { status: 503 } });
-  await expect(ask('post', `/channels/${made.channel.id}/messages`, { body: { content: 'x' } })).rejects.toThrow(LostAnswer);
+  await expect(ask('post', `/channels/${made.channel.id}/messages`, { body: { content: 'x' } })).rejects.toThrow(
+    LostAnswer,
+  );
   expect(posts(made)).toHaveLength(1);
   const nowhere = requestsAt(made, { apiUrl: 'http://127.0.0.1:9/api' });
   await expect(nowhere.ask('post', '/channels/1/messages', { body: {} })).rejects.toThrow(NotSent);
@@ -95,7 +97,8 @@ it.each([
   discord.fault({ ...POSTS, do: trouble });
   const outcome = await adapter.deliver(at(channel), part('much later'));
   expect(outcome).toMatchObject({ kind: 'later' });
-  if (outcome.kind === 'later') expect(outcome.retryAfterMs).toBeGreaterThanOrEqual(Number(trouble.headers['Retry-After']) * 1_000);
+  if (outcome.kind === 'later')
+    expect(outcome.retryAfterMs).toBeGreaterThanOrEqual(Number(trouble.headers['Retry-After']) * 1_000);
   expect(discord.messages(channel)).toEqual([]);
 });
 
@@ -125,14 +128,18 @@ it('falls silent after a thousand refusals, but still answers people', async () 
   }
   await expect(requests.ask('get', '/gateway/bot')).rejects.toThrow(/too many requests were refused/);
   expect(made.discord.requests).toEqual([]);
-  await expect(requests.answer('post', '/interactions/1/t/callback', { body: { type: 5 } })).rejects.toThrow(/Unknown interaction/);
+  await expect(requests.answer('post', '/interactions/1/t/callback', { body: { type: 5 } })).rejects.toThrow(
+    /Unknown interaction/,
+  );
 });
 
 it('does not count answers to people among the fifty', async () => {
   const made = await stage();
   const requests = requestsAt(made, { perSecond: 1 });
   const answers = Array.from({ length: 30 }, (_, i) =>
-    requests.answer('post', `/interactions/${i}/t/callback`, { body: { type: 5 } }).catch((error: Error) => error.message),
+    requests
+      .answer('post', `/interactions/${i}/t/callback`, { body: { type: 5 } })
+      .catch((error: Error) => error.message),
   );
   expect(new Set(await Promise.all(answers))).toEqual(new Set(['Unknown interaction']));
   expect(made.discord.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true);
@@ -142,7 +149,9 @@ it('posts into many channels at full speed without a single 429', async () => {
   const made = await stage({}, { buckets: undefined, latencyMs: 20 });
   const channels = Array.from({ length: 75 }, () => made.discord.addChannel(made.guild, { type: 'text' }));
   await made.adapter.start(made.bot);
-  const outcomes = await Promise.all(channels.map((channel) => made.adapter.deliver(made.at(channel), part('all at once'))));
+  const outcomes = await Promise.all(
+    channels.map((channel) => made.adapter.deliver(made.at(channel), part('all at once'))),
+  );
   expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['sent']));
   expect(made.discord.counters().rateLimited).toBe(0);
   expect(made.discord.violations).toEqual([]);

@@ -33,7 +33,7 @@ export function checkCommands(list: readonly Json[]): void {
     const type = Number(command.type ?? 1);
     // The schema wants a number where Discord takes, and everybody sends, a string.
     const { default_member_permissions: permissions, ...rest } = command;
-    faults.push(...specFaults('ApplicationCommandUpdateRequestSchema', rest, [index]));
+    faults.push(...specFaults('command', rest, [index]));
     if (permissions !== undefined && permissions !== null && !/^\d+$/.test(String(permissions))) {
       faults.push({
         path: [index, 'default_member_permissions'],
@@ -55,7 +55,7 @@ export function checkCommands(list: readonly Json[]): void {
   for (const [type, most] of Object.entries(MOST_OF_TYPE)) {
     if (list.filter((one) => Number(one.type ?? 1) === Number(type)).length > most) faults.push(tooLong([], most));
   }
-  refuseBody([...new Map(faults.map((one) => [JSON.stringify([one.path, one.code]), one])).values()]);
+  refuseBody(faults);
 }
 
 function chatFaults(command: Named, index: number): BodyFault[] {

@@ -1,6 +1,5 @@
 // What a test orders to go wrong with requests. Apart from the server, which carries it out.
 
-/** `commits`: whether Discord does what was asked before things go wrong. */
 export type Trouble =
   /** Never answers, and does nothing. */
   | 'hang'
@@ -10,8 +9,12 @@ export type Trouble =
   | 'drop'
   /** Does it, then cuts the connection: the answer is lost. */
   | 'lose'
+  /** Does it twice, as a careless proxy would, and answers with the second. */
+  | 'twice'
   /** Answers with this instead. */
   | { status: number; body?: unknown; headers?: Record<string, string> }
+  /** Answers with one of Discord's numbered errors instead. */
+  | { code: number }
   /** Does it and answers, later. */
   | { delayMs: number };
 

@@ -7,8 +7,8 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { hears, missedSince, type Session, send, tell, tellEvent } from './gateway-session.ts';
 import { PRIVILEGED } from './settings.ts';
-import { channelsOf, wireUser, wireWholeGuild } from './shapes.ts';
-import type { Channel, GatewayEvent, Json, World } from './state.ts';
+import { wireUser, wireWholeGuild } from './shapes.ts';
+import type { GatewayEvent, Json, World } from './state.ts';
 
 export interface Gateway {
   sessions: Session[];
@@ -38,6 +38,8 @@ interface Line {
   zombie: boolean;
   /** When frames came, for 120 a minute. */
   frames: number[];
+  /** Closes the line when no heartbeat comes for two intervals. */
+  pulse: NodeJS.Timeout | undefined;
 }
 
 const MOST_FRAMES = 120;
@@ -65,11 +67,13 @@ export function createGateway(world: World, http: Server): Gateway {
   });
 
   function accept(socket: WebSocket): void {
-    const line: Line = { socket, zombie: false, frames: [] };
+    const line: Line = { socket, zombie: false, frames: [], pulse: undefined };
+    watch(line);
     lines.add(line);
     socket.on('error', () => {});
     socket.on('close', (code) => {
       lines.delete(line);
+      clearTimeout(line.pulse);
       if (line.session?.socket !== socket) return;
       line.session.socket = undefined;
       // A client that says goodbye with 1000 or 1001 ends its session.
@@ -77,6 +81,13 @@ export function createGateway(world: World, http: Server): Gateway {
     });
     socket.on('message', (data) => receive(line, data as Buffer));
     send(socket, { op: 10, d: { heartbeat_interval: world.settings.heartbeatIntervalMs } });
+  }
+
+  /** A client that stays silent for two intervals is taken for dead; its session can be resumed. */
+  function watch(line: Line): void {
+    clearTimeout(line.pulse);
+    line.pulse = setTimeout(() => fail(line, 4000, 'No heartbeat.'), 2 * world.settings.heartbeatIntervalMs);
+    line.pulse.unref();
   }
 
   function fail(line: Line, code: number, words: string): void {
@@ -97,7 +108,10 @@ export function createGateway(world: World, http: Server): Gateway {
     }
     heard.push({ op: frame.op, d: frame.d, at: now });
     if (line.zombie) return;
-    if (frame.op === 1) return void send(line.socket, { op: 11 });
+    if (frame.op === 1) {
+      watch(line);
+      return void send(line.socket, { op: 11 });
+    }
     if (frame.op === 2) return void identify(line, frame.d as Json);
     if (frame.op === 6) return void resume(line, frame.d as Json);
     if (!line.session) return void fail(line, 4003, 'Not authenticated.');
@@ -154,13 +168,7 @@ export function createGateway(world: World, http: Server): Gateway {
     if (!(session.intents & 1)) return;
     const channels = Map.groupBy(world.channels.values(), ({ guildId }) => guildId ?? '');
     for (const guild of own.filter(({ available }) => available)) {
-      const theirs: Channel[] = channels.get(guild.id) ?? [];
-      tell(
-        session,
-        'GUILD_CREATE',
-        wireWholeGuild(world, guild, theirs.length > 0 ? theirs : channelsOf(world, guild)),
-        false,
-      );
+      tell(session, 'GUILD_CREATE', wireWholeGuild(world, guild, channels.get(guild.id) ?? []), false);
     }
   }
 
@@ -179,7 +187,7 @@ export function createGateway(world: World, http: Server): Gateway {
     tell(session, 'RESUMED', {}, false);
   }
 
-  const silent = (session: Session) => [...lines].some((line) => line.session === session && line.zombie);
+  const silent = (session: Session) => [...lines].some((line) => line.zombie && line.socket === session.socket);
   return {
     get sessions() {
       return sessions;

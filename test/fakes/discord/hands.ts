@@ -2,10 +2,11 @@
 // Apart from people's hands, which are bound to what a client offers.
 
 import { joinGuild, leaveGuild, setAvailable } from './guild-life.ts';
+import type { FakeMessage } from './message-data.ts';
 import { removeMessage } from './messages.ts';
 import { bitsOf, type PermissionName } from './permissions.ts';
 import { wireRole, wireWholeGuild } from './shapes.ts';
-import type { Channel, FakeMessage, Guild, Role, User, World } from './state.ts';
+import type { Channel, Guild, Role, User, World } from './state.ts';
 import { publishChannel, setArchived } from './thread-state.ts';
 import { addUser, type ChannelGiven, type GuildGiven, makeChannel, makeGuild, makeRole } from './world.ts';
 

@@ -2,8 +2,9 @@
 // and from the hands that begin them, because both need it.
 // Source: https://docs.discord.com/developers/interactions/receiving-and-responding
 
+import type { Component, FakeMessage } from './message-data.ts';
 import { FLAGS } from './message-shape.ts';
-import type { Channel, Component, FakeMessage, Guild, Json, User, World } from './state.ts';
+import type { Channel, Guild, Json, User, World } from './state.ts';
 
 /** 2 command, 3 component, 4 autocomplete, 5 modal submit. */
 export type InteractionType = 2 | 3 | 4 | 5;

@@ -1,8 +1,9 @@
 // How a message looks over the wire, and whether the bot may read its contents. Apart from the plain shapes because a message has
 // several readers: the bot itself, and a gateway session without the right to message contents.
 
+import type { Component, FakeMessage } from './message-data.ts';
 import { wireUser } from './shapes.ts';
-import type { Component, FakeMessage, Json, World } from './state.ts';
+import type { Json, World } from './state.ts';
 
 export const FLAGS = {
   CROSSPOSTED: 1,
@@ -62,12 +63,11 @@ function wireReaction(world: World, { emoji, people }: FakeMessage['reactions'][
 }
 
 /**
- * Whether an application without the MessageContent intent sees what is in a message: its own, those in direct messages, those that
- * mention it. Source: https://docs.discord.com/developers/events/gateway#message-content-intent
+ * Whether the bot sees what is in a message without the MessageContent intent: its own, those in direct messages, those that mention
+ * it. Source: https://docs.discord.com/developers/events/gateway#message-content-intent
  */
-export function contentVisible(world: World, message: FakeMessage): boolean {
+export function plainlyVisible(world: World, message: FakeMessage): boolean {
   if (message.author.id === world.bot.id) return true;
-  if (world.settings.privilegedIntents & (1 << 15)) return true;
   if (world.channels.get(message.channelId)?.type === 1) return true;
   return message.pinged.users.includes(world.bot.id);
 }
@@ -80,7 +80,8 @@ export function veiled(wire: Json): Json {
 /** As the bot reads it over REST. */
 export function wireForBot(world: World, message: FakeMessage): Json {
   const wire = wireMessage(world, message);
-  return contentVisible(world, message) ? wire : veiled(wire);
+  const mayRead = (world.settings.privilegedIntents & (1 << 15)) !== 0;
+  return mayRead || plainlyVisible(world, message) ? wire : veiled(wire);
 }
 
 /** All components, nested ones after the one that holds them. */

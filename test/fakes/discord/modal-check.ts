@@ -2,9 +2,10 @@
 // Source: https://docs.discord.com/developers/components/reference
 
 import { doubledIds, selectFaults } from './component-check.ts';
+import type { Component } from './message-data.ts';
 import { type BodyFault, badLength, missing, refuseBody, tooLong } from './refusals.ts';
 import { specFaults } from './spec-check.ts';
-import type { Component, Json } from './state.ts';
+import type { Json } from './state.ts';
 
 const TOP = 5;
 const CHOICES = 25;
@@ -26,7 +27,7 @@ export function modalFields(
 
 export function checkModal(data: Json): void {
   const components = (data.components ?? []) as Component[];
-  const faults: BodyFault[] = specFaults('ModalInteractionCallbackRequestDataSchema', data, ['data']);
+  const faults: BodyFault[] = specFaults('modal', data, ['data']);
   if (components.length < 1 || components.length > TOP) faults.push(badLength(['data', 'components'], 1, TOP));
   const fields = modalFields(components);
   faults.push(...doubledIds(fields));
@@ -43,7 +44,7 @@ export function checkModal(data: Json): void {
       faults.push(missing(['data', 'components', index, 'components', 0, 'label']));
     }
   });
-  refuseBody(unique(faults));
+  refuseBody(faults);
 }
 
 function inputFaults(one: Component, path: (string | number)[]): BodyFault[] {
@@ -57,8 +58,8 @@ function inputFaults(one: Component, path: (string | number)[]): BodyFault[] {
 
 /** `kind`: the option's type; 4 is an integer, 10 a number, else a string. */
 export function checkChoices(data: Json, kind: number): void {
-  const schema = kind === 4 ? 'Integer' : kind === 10 ? 'Number' : 'String';
-  const faults = specFaults(`InteractionApplicationCommandAutocompleteCallback${schema}DataSchema`, data, ['data']);
+  const schema = kind === 4 ? 'integerChoices' : kind === 10 ? 'numberChoices' : 'stringChoices';
+  const faults = specFaults(schema, data, ['data']);
   const choices = (data.choices ?? []) as { name: string; value: string | number }[];
   if (choices.length > CHOICES) faults.push(tooLong(['data', 'choices'], CHOICES));
   choices.forEach(({ name, value }, index) => {
@@ -67,9 +68,5 @@ export function checkChoices(data: Json, kind: number): void {
       faults.push(badLength(['data', 'choices', index, 'value'], 1, 100));
     }
   });
-  refuseBody(unique(faults));
-}
-
-function unique(faults: BodyFault[]): BodyFault[] {
-  return [...new Map(faults.map((one) => [JSON.stringify([one.path, one.code]), one])).values()];
+  refuseBody(faults);
 }

@@ -22,7 +22,11 @@ const CODES: Record<number, [status: number, message: string]> = {
   10062: [404, 'Unknown interaction'],
   10063: [404, 'Unknown application command'],
   20012: [403, 'You are not authorized to perform this action on this application'],
+  20022: [429, 'This message cannot be edited due to announcement rate limits.'],
+  20028: [429, 'The write action you are performing on the channel has hit the write rate limit.'],
+  20029: [429, 'The write action you are performing on the server has hit the write rate limit.'],
   30010: [400, 'Maximum number of reactions reached (20)'],
+  30046: [429, 'Maximum number of edits to messages older than 1 hour reached. Try again later.'],
   40005: [413, 'Request entity too large'],
   40033: [400, 'This message has already been crossposted.'],
   40060: [400, 'Interaction has already been acknowledged.'],
@@ -43,7 +47,10 @@ const CODES: Record<number, [status: number, message: string]> = {
   160002: [400, 'Cannot reply without permission to read message history'],
   160004: [400, 'A thread has already been created for this message'],
   160005: [403, 'Thread is locked'],
+  160006: [400, 'Maximum number of active threads reached'],
+  130000: [503, 'API resource is currently overloaded. Try again a little later.'],
   200000: [400, 'Message was blocked by automatic moderation'],
+  240000: [400, 'Message blocked by harmful links filter'],
 };
 
 function build(status: number, body: Json, headers: Record<string, string> = {}): Refusal {
@@ -96,10 +103,11 @@ export function faultTree(faults: readonly BodyFault[]): Json {
   return root;
 }
 
-/** Throws 50035 when there are faults. */
+/** Throws 50035 when there are faults; what two checks found is said once. */
 export function refuseBody(faults: readonly BodyFault[]): void {
   if (faults.length === 0) return;
-  throw build(400, { message: 'Invalid Form Body', code: 50035, errors: faultTree(faults) });
+  const once = new Map(faults.map((one) => [JSON.stringify([one.path, one.code]), one]));
+  throw build(400, { message: 'Invalid Form Body', code: 50035, errors: faultTree([...once.values()]) });
 }
 
 /** Discord's sentences about lengths. */

@@ -44,7 +44,7 @@ function change({ world, params, body }: Asked): Given {
     publishChannel(world, 'CHANNEL_UPDATE', channel);
     return { status: 200, body: wireChannel(world, channel) };
   }
-  refuseBody(specFaults('UpdateThreadRequestPartialSchema', body));
+  refuseBody(specFaults('threadChange', body));
   const manages = may(world, channel, world.bot.id, 'MANAGE_THREADS');
   const wakes = body.archived === false;
   if (thread.locked && !manages) throw refusal(thread.archived ? 50083 : 160005);
@@ -73,7 +73,7 @@ function threadFromMessage(asked: Asked): Given {
   if (parent.type !== 0 && parent.type !== 5) throw refusal(50024);
   demand(world, parent, 'CREATE_PUBLIC_THREADS');
   const message = messageOf(asked, parent);
-  refuseBody([...specFaults('CreateTextThreadWithMessageRequestSchema', body), ...nameFaults(body)]);
+  refuseBody([...specFaults('thread', body), ...nameFaults(body)]);
   if (message.flags & FLAGS.HAS_THREAD) throw refusal(160004);
   const thread = addThread(world, parent, { id: message.id, name: String(body.name), body });
   message.flags |= FLAGS.HAS_THREAD;
@@ -92,7 +92,7 @@ function startThread(asked: Asked): Given {
   }
   demand(world, parent, 'SEND_MESSAGES');
   const said = (body.message ?? {}) as Json;
-  refuseBody([...specFaults('CreateForumThreadRequestSchema', body), ...nameFaults(body), ...tagFaults(parent, body)]);
+  refuseBody([...specFaults('post', body), ...nameFaults(body), ...tagFaults(parent, body)]);
   const tags = (body.applied_tags ?? []) as string[];
   if (parent.flags & REQUIRE_TAG && tags.length === 0) throw refusal(40067);
   const attachments = attachmentsOf(world, said, uploads);
@@ -100,7 +100,7 @@ function startThread(asked: Asked): Given {
     said,
     attachments.map(({ filename }) => filename),
   );
-  checkMessage('BaseCreateMessageCreateRequestSchema', said, draft);
+  checkMessage('starter', said, draft);
   const thread = addThread(world, parent, { name: String(body.name), body });
   const message = makeMessage(world, thread, {
     author: world.bot,

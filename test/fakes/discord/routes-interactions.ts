@@ -6,12 +6,13 @@ import { attachmentsOf } from './attachments.ts';
 import { ageOf, describeInteraction, type Interaction, noticed } from './interactions.ts';
 import type { AllowedMentions } from './mentions.ts';
 import { checkMessage, draftOf } from './message-check.ts';
+import type { Component, FakeMessage } from './message-data.ts';
 import { FLAGS, wireMessage } from './message-shape.ts';
 import { changeMessage, makeMessage } from './messages.ts';
 import { checkChoices, checkModal } from './modal-check.ts';
 import { refusal, refuseBody } from './refusals.ts';
 import { type Asked, done, type Given, type Route, route } from './route.ts';
-import type { Component, FakeMessage, Json, World } from './state.ts';
+import type { Json, World } from './state.ts';
 
 export const interactionRoutes: Route[] = [
   route('POST', '/interactions/:interaction/:token/callback', answerFirst, 'none'),
@@ -109,7 +110,7 @@ function answerMessage(asked: Asked, interaction: Interaction, data: Json, defer
     data,
     attachments.map(({ filename }) => filename),
   );
-  if (!defer) checkMessage('IncomingWebhookInteractionRequestSchema', data, draft);
+  if (!defer) checkMessage('answer', data, draft);
   return makeMessage(world, interaction.channel, {
     author: world.bot,
     draft: defer ? { content: '', embeds: [], components: [], files: [], flags: FLAGS.LOADING } : draft,
@@ -134,7 +135,7 @@ export function editThrough({ world, uploads }: Asked, message: FakeMessage, dat
   const files = attachments.map(({ filename }) => filename);
   const loading = (message.flags & FLAGS.LOADING) !== 0;
   const draft = draftOf(data, files, loading ? undefined : { ...message, files });
-  checkMessage('MessageEditRequestPartialSchema', data, draft);
+  checkMessage('edit', data, draft);
   changeMessage(world, message, draft, {
     attachments,
     allowed: (data.allowed_mentions ?? undefined) as AllowedMentions | undefined,

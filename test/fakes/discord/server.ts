@@ -61,10 +61,11 @@ export function createRestServer(world: World, interactions: Interactions, route
     if (trouble === 'hang') return;
     if (trouble === 'drop') return void response.destroy();
     const wait = world.settings.latencyMs + (typeof trouble === 'object' && 'delayMs' in trouble ? trouble.delayMs : 0);
-    const answer = isAnswer(trouble)
-      ? { status: trouble.status, body: trouble.body, headers: trouble.headers ?? {} }
-      : await answerTo(logged, url, bytes);
-    countTrouble(world, logged, answer, isAnswer(trouble));
+    const instead = insteadOf(trouble);
+    if (trouble === 'twice') await answerTo(logged, url, bytes);
+    if (instead) logged.body = (await parsed(bytes, logged))?.json;
+    const answer = instead ?? (await answerTo(logged, url, bytes));
+    countTrouble(world, logged, answer, instead !== undefined);
     if (trouble === 'stall') return;
     if (trouble === 'lose') return void response.destroy();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
@@ -118,8 +119,19 @@ export function createRestServer(world: World, interactions: Interactions, route
   return { http, requests, faults, limits };
 }
 
-function isAnswer(trouble: Trouble | undefined): trouble is Extract<Trouble, { status: number }> {
-  return typeof trouble === 'object' && 'status' in trouble;
+/** What a test ordered as the answer. */
+function insteadOf(trouble: Trouble | undefined): Answer | undefined {
+  if (typeof trouble !== 'object') return undefined;
+  if ('status' in trouble) return { status: trouble.status, body: trouble.body, headers: trouble.headers ?? {} };
+  if (!('code' in trouble)) return undefined;
+  const { status, body, headers } = refusal(trouble.code);
+  return { status, body, headers };
+}
+
+/** The body for the log, when nobody else reads it. */
+function parsed(bytes: Buffer | Error, { headers }: Logged): Promise<Body | undefined> {
+  if (bytes instanceof Error) return Promise.resolve(undefined);
+  return parseBody(bytes, headers['content-type']).catch(() => undefined);
 }
 
 /** Counts what Discord would hold against the bot; what a test ordered is no fault of the bot's. */

@@ -4,7 +4,24 @@
 import * as spec from 'discord-api-spec/zod';
 import { type BodyFault, badLength, missing, tooLong } from './refusals.ts';
 
-export type SpecName = keyof typeof spec;
+/** Discord's schemas by what they are for. */
+const SCHEMAS = {
+  message: spec.MessageCreateRequestSchema,
+  edit: spec.MessageEditRequestPartialSchema,
+  starter: spec.BaseCreateMessageCreateRequestSchema,
+  answer: spec.IncomingWebhookInteractionRequestSchema,
+  post: spec.CreateForumThreadRequestSchema,
+  thread: spec.CreateTextThreadWithMessageRequestSchema,
+  threadChange: spec.UpdateThreadRequestPartialSchema,
+  privateChannel: spec.CreatePrivateChannelRequestSchema,
+  modal: spec.ModalInteractionCallbackRequestDataSchema,
+  command: spec.ApplicationCommandUpdateRequestSchema,
+  stringChoices: spec.InteractionApplicationCommandAutocompleteCallbackStringDataSchema,
+  integerChoices: spec.InteractionApplicationCommandAutocompleteCallbackIntegerDataSchema,
+  numberChoices: spec.InteractionApplicationCommandAutocompleteCallbackNumberDataSchema,
+};
+
+export type SpecName = keyof typeof SCHEMAS;
 
 interface Issue {
   code: string;
@@ -18,7 +35,7 @@ interface Issue {
 
 /** What the named schema objects to in a value. */
 export function specFaults(name: SpecName, value: unknown, at: (string | number)[] = []): BodyFault[] {
-  const { success, error } = spec[name].safeParse(value);
+  const { success, error } = SCHEMAS[name].safeParse(value);
   if (success) return [];
   return (error?.issues ?? []).flatMap((issue) => faultsOf(issue as Issue, at));
 }

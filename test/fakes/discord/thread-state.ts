@@ -15,6 +15,12 @@ export function wakeForPosting(world: World, channel: Channel): void {
   setArchived(world, channel, false);
 }
 
+/** Nobody changes messages or reactions of an archived thread, and of a locked one only those who manage threads. */
+export function refuseInThread(world: World, channel: Channel): void {
+  if (channel.thread?.archived) throw refusal(50083);
+  if (channel.thread?.locked && !may(world, channel, world.bot.id, 'MANAGE_THREADS')) throw refusal(160005);
+}
+
 export function setArchived(world: World, channel: Channel, archived: boolean): void {
   if (!channel.thread) return;
   channel.thread.archived = archived;

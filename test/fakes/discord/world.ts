@@ -24,6 +24,7 @@ export function createWorld(settings: Settings): World {
   return {
     settings,
     bot,
+    operator: makeUser(newId(), { name: 'Operator' }),
     applicationId,
     token: `${Buffer.from(bot.id).toString('base64url')}.fake.${secret}`,
     users: new Map([[bot.id, bot]]),
