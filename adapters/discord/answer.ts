@@ -18,8 +18,9 @@ export interface AnswerNeeds {
   calls: Pick<CallsKept, 'keep'>;
   clock: Clock;
   log: Log;
-  /** How long an answer is waited for before it is deferred, in milliseconds. */
+  /** How long an answer is waited for before it is deferred, and one that may be a form, in milliseconds. */
   deferAfterMs?: number;
+  formAfterMs?: number;
 }
 
 export interface Ask {
@@ -54,7 +55,7 @@ const EXPIRED = new Set<number>([
 ]);
 
 export function createAnswer(needs: AnswerNeeds) {
-  const { requests, calls, clock, log, deferAfterMs = DEFER_AFTER_MS } = needs;
+  const { requests, calls, clock, log, deferAfterMs = DEFER_AFTER_MS, formAfterMs = FORM_AFTER_MS } = needs;
 
   async function keep(keeps: Rendered['keep']): Promise<void> {
     for (const { hash, call } of keeps) await calls.keep(hash, call, clock.now());
@@ -148,7 +149,7 @@ export function createAnswer(needs: AnswerNeeds) {
     /** Never rejects. */
     async answer(ask: Ask): Promise<void> {
       const { interaction, aside, replaces } = ask;
-      const reply = await inTime(ask.reply, ask.expectsForm ? Math.max(FORM_AFTER_MS, deferAfterMs) : deferAfterMs);
+      const reply = await inTime(ask.reply, ask.expectsForm ? formAfterMs : deferAfterMs);
       if (reply?.kind === 'form') return showForm(ask, reply);
       if (reply) return showAtOnce(ask, finished(ask, reply));
       const type = replaces

@@ -37,8 +37,9 @@ export interface DiscordOptions {
   log: Log;
   /** Requests a second, where several processes share the bot; Discord allows 50 in all. */
   perSecond?: number;
-  /** How long an answer is waited for before it is deferred, in milliseconds. */
+  /** How long an answer is waited for before it is deferred, and one that may be a form, in milliseconds. */
   deferAfterMs?: number;
+  formAfterMs?: number;
   /** How long a connection may be away before it is begun anew, in milliseconds. */
   awayMs?: number;
   /** How long the first connection is waited for, in milliseconds. */

@@ -76,7 +76,8 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     const { call, replaces } = await callOf(interaction);
     const form = readFormCall(call);
     if (form) return said(interaction, form);
-    return ask(interaction, call, 'clicked', { replaces: replaces && isTheirs(interaction) });
+    if (!replaces) return ask(interaction, call, 'clicked');
+    return ask(interaction, call, 'clicked', isTheirs(interaction) ? { replaces: true } : { aside: true });
   }
 
   async function filled(interaction: APIModalSubmitInteraction): Promise<void> {
