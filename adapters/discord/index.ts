@@ -42,8 +42,9 @@ export interface DiscordOptions {
   formAfterMs?: number;
   /** How long a connection may be away before it is begun anew, in milliseconds. */
   awayMs?: number;
-  /** How long the first connection is waited for, in milliseconds. */
+  /** How long the first connection is waited for, and how far apart new sessions are begun, in milliseconds. */
   firstMs?: number;
+  identifyApartMs?: number;
   /** How often lost channels are looked at without anything pointing to them, in milliseconds. */
   lookMs?: number;
   /** How long one answer of Discord's is waited for, and the waits before a request is repeated, in milliseconds. */
