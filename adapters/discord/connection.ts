@@ -3,12 +3,7 @@
 // them up, and one that is ended while it waits or connects would go on all the same.
 
 import { type SessionInfo, WebSocketManager, WebSocketShardEvents, WebSocketShardStatus } from '@discordjs/ws';
-import {
-  type GatewayDispatchPayload,
-  GatewayIntentBits,
-  type GatewayReadyDispatchData,
-  type REST,
-} from 'discord.js';
+import { type GatewayDispatchPayload, GatewayIntentBits, type GatewayReadyDispatchData, type REST } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 

@@ -14,7 +14,8 @@ import { channelRef, receiptOf } from './refs.ts';
 import type { Requests } from './requests.ts';
 import { reactionHappening, recount, recountSince, signOf } from './votes.ts';
 
-type Settings = Pick<GatewayNeeds, 'token' | 'awayMs' | 'firstMs' | 'identifyApartMs'> & Omit<InteractionNeeds, 'requests' | 'bot'>;
+type Settings = Pick<GatewayNeeds, 'token' | 'awayMs' | 'firstMs' | 'identifyApartMs'> &
+  Omit<InteractionNeeds, 'requests' | 'bot'>;
 
 export interface ListeningNeeds extends Settings, Omit<LifeNeeds, 'bot' | 'requests'> {
   requests: Requests;

@@ -68,10 +68,15 @@ export const commands: AnyCommand[] = [
     await rest(SLOW_MS);
     return saying('Here at last.');
   }),
-  command('slowmine', {}, async () => {
-    await rest(SLOW_MS);
-    return saying('For you alone, at last.');
-  }, caller),
+  command(
+    'slowmine',
+    {},
+    async () => {
+      await rest(SLOW_MS);
+      return saying('For you alone, at last.');
+    },
+    caller,
+  ),
   command('slowsorry', {}, async () => {
     await rest(SLOW_MS);
     throw new UserError('That is sold out.');
@@ -85,18 +90,26 @@ export const commands: AnyCommand[] = [
   }),
   command(
     'order',
-    { dish: textOption({ summary: 'What', required: true }), count: numberOption({ summary: 'How many', named: true }) },
+    {
+      dish: textOption({ summary: 'What', required: true }),
+      count: numberOption({ summary: 'How many', named: true }),
+    },
     async ({ dish, count = 1 }) => {
       if (dish === 'stone') throw new UserError('Nobody eats that.', 'dish');
       return saying(`Ordered: ${count} of ${dish}`);
     },
     form,
   ),
-  command('slowshop', { dish: textOption({ summary: 'What', required: true }) }, async ({ dish }) => {
-    await rest(SLOW_MS);
-    if (dish === 'stone') throw new UserError('Nobody eats that.', 'dish');
-    return saying(`Bought: ${dish}`);
-  }, form),
+  command(
+    'slowshop',
+    { dish: textOption({ summary: 'What', required: true }) },
+    async ({ dish }) => {
+      await rest(SLOW_MS);
+      if (dish === 'stone') throw new UserError('Nobody eats that.', 'dish');
+      return saying(`Bought: ${dish}`);
+    },
+    form,
+  ),
   command('pages', { page: numberOption({ summary: 'Which' }) }, async ({ page: number = 1 }) =>
     number === 3 ? heavy(page(number)) : page(number),
   ),
@@ -124,11 +137,23 @@ export const commands: AnyCommand[] = [
       ],
     }),
   ),
-  command('settings', { mention: roleOption({ summary: 'Role' }), channel: channelOption({ summary: 'Where' }) }, async ({ mention }) =>
-    saying(`Mentions ${mention ?? 'nobody'}.`),
+  command(
+    'settings',
+    { mention: roleOption({ summary: 'Role' }), channel: channelOption({ summary: 'Where' }) },
+    async ({ mention }) => saying(`Mentions ${mention ?? 'nobody'}.`),
     { allows: 'managers' },
   ),
-  command('ask', {}, async () => ({ kind: 'form', title: 'Settings', call: { command: 'settings', options: {} }, blanks: ['mention'] }), form),
+  command(
+    'ask',
+    {},
+    async () => ({ kind: 'form', title: 'Settings', call: { command: 'settings', options: {} }, blanks: ['mention'] }),
+    form,
+  ),
   command('topics', { topic: textOption({ summary: 'Which', completes: 'topic' }) }, async () => saying('Topics')),
-  command('look-up', { text: textOption({ summary: 'Where', required: true, rest: true }) }, async ({ text }) => saying(`Looked up: ${text}`), caller),
+  command(
+    'look-up',
+    { text: textOption({ summary: 'Where', required: true, rest: true }) },
+    async ({ text }) => saying(`Looked up: ${text}`),
+    caller,
+  ),
 ];

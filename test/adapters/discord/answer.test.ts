@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { seenText } from '../../fakes/discord/index.ts';
 import { commands, contexts, SLOW_MS } from './answer-commands.ts';
-import { part, rest, saying, type Stage, started, until } from './stage.ts';
+import { part, rest, type Stage, saying, started, until } from './stage.ts';
 
 const TIMES = { deferAfterMs: 100, formAfterMs: 150 };
 const open = (settings = {}) => started(TIMES, settings, commands);
@@ -160,7 +160,10 @@ it('says in the log when it came too late, and goes on', async () => {
   const made = await started({ ...TIMES, deferAfterMs: 600 }, { interactionDeadlineMs: 150 }, commands);
   expect(await here(made).slash('papers slow').answer()).toMatchObject({ kind: 'failed' });
   await until(() => made.troubles().length > 0);
-  expect(made.lines.find(({ level }) => level >= 40)).toMatchObject({ msg: 'an answer came too late for Discord', code: 10062 });
+  expect(made.lines.find(({ level }) => level >= 40)).toMatchObject({
+    msg: 'an answer came too late for Discord',
+    code: 10062,
+  });
   expect(made.lines.find(({ level }) => level >= 40)?.ageMs).toBeGreaterThan(150);
   expect(await here(made).slash('papers now').answer()).toMatchObject({ kind: 'message' });
   expect(SLOW_MS).toBeGreaterThan(150);

@@ -58,7 +58,10 @@ it('is a person’s own in direct messages, with everything that servers have', 
   const made = await open();
   const { discord, ada } = made;
   const dm = discord.dm(ada);
-  expect(await context(made, ada, dm)).toMatchObject({ channel: { team: `@${ada.id}`, channel: dm.id }, manages: true });
+  expect(await context(made, ada, dm)).toMatchObject({
+    channel: { team: `@${ada.id}`, channel: dm.id },
+    manages: true,
+  });
   expect(contexts.at(-1)).not.toHaveProperty('lacks');
   const asked = await discord.as(ada, dm).slash('papers menu').message();
   const modal = await discord.as(ada, dm).press(asked, 'Order').modal();
@@ -114,7 +117,11 @@ it('does not let everybody be the role that digests mention: typed, or chosen in
 it('completes from memory, and one bad choice does not cost the others', async () => {
   const made = await open();
   const bad = ['', ' ', 'x'.repeat(101)].map((value) => ({ value, label: 'bad' }));
-  const long = Array.from({ length: 40 }, (_, i) => ({ value: `v${i}`, label: `${'long '.repeat(40)}${i}`, note: 'note' }));
+  const long = Array.from({ length: 40 }, (_, i) => ({
+    value: `v${i}`,
+    label: `${'long '.repeat(40)}${i}`,
+    note: 'note',
+  }));
   const bot = { ...botOf(commands), complete: () => [...bad, { value: 'only', label: ' \u202e ' }, ...long] };
   await made.adapter.stop();
   await made.another().start(bot);
@@ -129,7 +136,11 @@ it('completes from memory, and one bad choice does not cost the others', async (
 it('asks completion for what is typed, with what was given before', async () => {
   const made = await open();
   const asked: unknown[] = [];
-  const bot = { ...botOf(commands), complete: (...given: unknown[]) => (asked.push(given.slice(0, 3)), []) };
+  const complete = (...given: unknown[]) => {
+    asked.push(given.slice(0, 3));
+    return [];
+  };
+  const bot = { ...botOf(commands), complete };
   await made.adapter.stop();
   await made.another().start(bot);
   await made.discord.as(made.ada, made.channel).complete('papers topics', { topic: 'dif' }).choices();
@@ -139,7 +150,9 @@ it('asks completion for what is typed, with what was given before', async () => 
 it('looks up all that a message holds, privately', async () => {
   const made = await open();
   const { discord, ada, channel } = made;
-  const said = discord.as(ada, channel).say('see https://arxiv.org/abs/2406.00001 and https://huggingface.co/papers/2406.00002v2');
+  const said = discord
+    .as(ada, channel)
+    .say('see https://arxiv.org/abs/2406.00001 and https://huggingface.co/papers/2406.00002v2');
   const answer = await discord.as(ada, channel).lookUp(said).answer();
   expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
   if (answer.kind !== 'message') return;

@@ -40,18 +40,29 @@ it('finds nothing wrong where nothing is, and prints the link with exactly the r
 
 it('says that the token is not taken, and how to get another', async () => {
   const checks = await check(await stage(), { token: 'not.the.token' });
-  expect(checks).toMatchObject({ discord: { ok: false, detail: /does not take the token/, mend: /Reset the token/ } } as object);
+  expect(checks).toMatchObject({
+    discord: { ok: false, detail: /does not take the token/, mend: /Reset the token/ },
+  } as object);
   expect(Object.keys(checks)).toEqual(['discord']);
 });
 
 it('says that Discord is not reached', async () => {
   const checks = await check(await stage(), { apiUrl: 'http://127.0.0.1:9/api' });
-  expect(checks.discord).toMatchObject({ ok: false, detail: expect.stringContaining('ECONNREFUSED'), mend: expect.stringContaining('network') });
+  expect(checks.discord).toMatchObject({
+    ok: false,
+    detail: expect.stringContaining('ECONNREFUSED'),
+    mend: expect.stringContaining('network'),
+  });
 });
 
 it('finds the endpoint URL that takes commands away, and starts that are used up', async () => {
   const made = await stage({}, { identifiesPerDay: 1 });
-  const application = { id: '1', name: 'P', interactions_endpoint_url: 'https://x.example/', integration_types_config: {} };
+  const application = {
+    id: '1',
+    name: 'P',
+    interactions_endpoint_url: 'https://x.example/',
+    integration_types_config: {},
+  };
   made.discord.fault({ path: /^\/applications\/@me/, do: { status: 200, body: application } });
   const checks = await check(made);
   expect(checks['discord commands']).toMatchObject({ ok: false, mend: expect.stringContaining('Empty the field') });
@@ -61,7 +72,8 @@ it('finds the endpoint URL that takes commands away, and starts that are used up
 
 it('names the rights that a server did not give', async () => {
   const made = await stage();
-  for (const role of made.guild.roles) role.permissions &= ~(PERMISSIONS.EMBED_LINKS | PERMISSIONS.CREATE_PUBLIC_THREADS);
+  for (const role of made.guild.roles)
+    role.permissions &= ~(PERMISSIONS.EMBED_LINKS | PERMISSIONS.CREATE_PUBLIC_THREADS);
   const checks = await check(made);
   expect(checks['discord servers']).toMatchObject({
     ok: false,

@@ -17,22 +17,25 @@ async function aMessage(made: Stage) {
 
 const signs = ({ heard }: Stage) => heard.flatMap((one) => (one.kind === 'reacted' ? [one.sign] : []));
 
-it.each([
-  ['cut without a word', ({ discord }: Stage) => discord.gateway.drop()],
-  ['closed with an unknown error', ({ discord }: Stage) => discord.gateway.drop(4000)],
-  ['asked to reconnect', ({ discord }: Stage) => discord.gateway.askReconnect()],
-] as const)('resumes and loses no event when it is %s', async (_how, drop) => {
-  const made = await started();
-  const reacts = await aMessage(made);
-  reacts('👍');
-  await until(() => signs(made).length === 1);
-  drop(made);
-  reacts('🔥');
-  reacts('🎉');
-  await until(() => signs(made).length === 3 && opcodes(made, RESUME) === 1);
-  expect(signs(made)).toEqual(['👍', '🔥', '🎉']);
-  expect([opcodes(made, IDENTIFY), opcodes(made, RESUME)]).toEqual([1, 1]);
-  expect(made.troubles()).toEqual([]);
+const DROPS: [how: string, drop: (made: Stage) => void][] = [
+  ['cut without a word', ({ discord }) => discord.gateway.drop()],
+  ['closed with an unknown error', ({ discord }) => discord.gateway.drop(4000)],
+  ['asked to reconnect', ({ discord }) => discord.gateway.askReconnect()],
+];
+
+it('resumes and loses no event, whether it is cut, closed or asked to reconnect', async () => {
+  const results = DROPS.map(async ([how, drop]) => {
+    const made = await started();
+    const reacts = await aMessage(made);
+    reacts('👍');
+    await until(() => signs(made).length === 1);
+    drop(made);
+    reacts('🔥');
+    reacts('🎉');
+    await until(() => signs(made).length === 3 && opcodes(made, RESUME) === 1);
+    return [how, signs(made), opcodes(made, IDENTIFY), made.troubles()];
+  });
+  expect(await Promise.all(results)).toEqual(DROPS.map(([how]) => [how, ['👍', '🔥', '🎉'], 1, []]));
 });
 
 it('begins a new session when the old one is void', async () => {
@@ -106,18 +109,21 @@ it('refuses to start with a token that Discord does not take, and says what to d
   expect(made.discord.gateway.connections()).toBe(0);
 });
 
-it.each([4004, 4014])('refuses to start when the gateway closes with %i, and tries once', async (code) => {
-  const made = await stage({ identifyApartMs: 120 });
-  const starting = made.adapter.start(made.bot).catch((error: unknown) => error);
-  await until(() => made.discord.gateway.connections() === 1);
-  await rest(20);
-  made.discord.gateway.drop(code);
-  const failure = await starting;
-  expect(failure).toBeInstanceOf(ConfigError);
-  expect(String((failure as Error).message)).toContain(`${code}`);
-  expect(String((failure as Error).message)).toMatch(/README/);
-  await rest(600);
-  expect(made.discord.gateway.connections()).toBe(1);
+it('refuses to start when the gateway closes for good, says so, and tries once', async () => {
+  const results = [4004, 4014].map(async (code) => {
+    const made = await stage({ identifyApartMs: 120 });
+    const starting = made.adapter.start(made.bot).catch((error: unknown) => error);
+    await until(() => made.discord.gateway.connections() === 1);
+    await rest(20);
+    made.discord.gateway.drop(code);
+    const failure = await starting;
+    await rest(600);
+    return [failure instanceof ConfigError, String((failure as Error).message), made.discord.gateway.connections()];
+  });
+  expect(await Promise.all(results)).toEqual([
+    [true, expect.stringMatching(/4004.*README/), 1],
+    [true, expect.stringMatching(/4014.*README/), 1],
+  ]);
 });
 
 it('says so and tries no more when it is thrown out later', async () => {
@@ -137,32 +143,46 @@ it('identifies seldom when every connection is closed at once', async () => {
   expect(made.discord.counters().identifies).toBeLessThan(4);
 });
 
-it.each([
-  ['asking who it is', 0, async () => undefined],
-  ['connecting', 100, async ({ discord, adapter, bot }: Stage) => {
-    void adapter.start(bot);
-    await until(() => discord.gateway.connections() === 1);
-  }],
-  ['waiting to connect again', 700, async ({ discord, adapter, bot }: Stage) => {
-    await adapter.start(bot);
-    discord.gateway.drop();
-    await rest(50);
-  }],
-  ['refused', 700, async ({ discord, adapter, bot }: Stage) => {
-    discord.gateway.refuse(true);
-    await Promise.race([adapter.start(bot), rest(100)]);
-  }],
-] as const)('leaves nothing behind when it is stopped while %s', async (_when, afterMs, prepare) => {
-  const made = await stage({ firstMs: 300 });
-  await prepare(made);
-  const starting = made.adapter.start(made.bot);
-  await made.adapter.stop();
-  await starting;
-  made.discord.gateway.refuse(false);
-  const tried = made.discord.gateway.connections();
-  await rest(afterMs);
-  expect(made.discord.gateway.connections()).toBe(tried);
-  expect(made.discord.gateway.sessions.filter(({ socket }) => socket)).toEqual([]);
+const MOMENTS: [when: string, prepare: (made: Stage) => Promise<unknown>][] = [
+  ['asking who it is', async () => undefined],
+  [
+    'connecting',
+    async ({ discord, adapter, bot }) => {
+      void adapter.start(bot);
+      await until(() => discord.gateway.connections() === 1);
+    },
+  ],
+  [
+    'waiting to connect again',
+    async ({ discord, adapter, bot }) => {
+      await adapter.start(bot);
+      discord.gateway.drop();
+      await rest(50);
+    },
+  ],
+  [
+    'refused',
+    async ({ discord, adapter, bot }) => {
+      discord.gateway.refuse(true);
+      await Promise.race([adapter.start(bot), rest(100)]);
+    },
+  ],
+];
+
+it('leaves nothing behind when it is stopped, at whatever moment', async () => {
+  const results = MOMENTS.map(async ([when, prepare]) => {
+    const made = await stage({ firstMs: 300 });
+    await prepare(made);
+    const starting = made.adapter.start(made.bot);
+    await made.adapter.stop();
+    await starting;
+    made.discord.gateway.refuse(false);
+    const tried = made.discord.gateway.connections();
+    await rest(700);
+    const left = made.discord.gateway.sessions.filter(({ socket }) => socket).length;
+    return [when, made.discord.gateway.connections() - tried, left];
+  });
+  expect(await Promise.all(results)).toEqual(MOMENTS.map(([when]) => [when, 0, 0]));
 });
 
 it('may be started and stopped twice, also at once, and is one connection all the time', async () => {
@@ -177,8 +197,17 @@ it('may be started and stopped twice, also at once, and is one connection all th
 it('is not brought down by events that say nothing sensible', async () => {
   const made = await started({}, {}, commands);
   const types = [
-    'INTERACTION_CREATE', 'MESSAGE_REACTION_ADD', 'MESSAGE_REACTION_REMOVE', 'MESSAGE_REACTION_REMOVE_ALL', 'GUILD_CREATE',
-    'GUILD_DELETE', 'CHANNEL_UPDATE', 'CHANNEL_DELETE', 'THREAD_DELETE', 'GUILD_ROLE_UPDATE', 'NOBODY_KNOWS',
+    'INTERACTION_CREATE',
+    'MESSAGE_REACTION_ADD',
+    'MESSAGE_REACTION_REMOVE',
+    'MESSAGE_REACTION_REMOVE_ALL',
+    'GUILD_CREATE',
+    'GUILD_DELETE',
+    'CHANNEL_UPDATE',
+    'CHANNEL_DELETE',
+    'THREAD_DELETE',
+    'GUILD_ROLE_UPDATE',
+    'NOBODY_KNOWS',
   ];
   for (const t of types) {
     for (const d of [{}, { id: 5 }, { type: 2, data: {} }, { type: 3, data: { custom_id: 'x' } }, { emoji: null }]) {

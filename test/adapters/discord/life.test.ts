@@ -28,7 +28,11 @@ it('tells of a new server with a place to say hello: the first where it may writ
   const guild = discord.addGuild({ joined: false });
   const [closed, mute, open] = [1, 2, 3].map(() => discord.addChannel(guild, { type: 'text' }));
   discord.addChannel(guild, { type: 'forum' });
-  for (const [channel, right] of [[closed!, 'VIEW_CHANNEL'], [mute!, 'SEND_MESSAGES']] as const) discord.deny(channel, right);
+  for (const [channel, right] of [
+    [closed!, 'VIEW_CHANNEL'],
+    [mute!, 'SEND_MESSAGES'],
+  ] as const)
+    discord.deny(channel, right);
   discord.invite(guild);
   await until(() => heard.length === 2);
   expect(heard[1]).toEqual({ kind: 'team-joined', adapter: 'discord', team: guild.id, greet: made.at(open!) });
@@ -98,7 +102,12 @@ it.each([
     (made: Stage) => {
       const { discord, guild, channel } = made;
       channel.overwrites = [];
-      discord.world.publish({ t: 'GUILD_ROLE_UPDATE', d: { guild_id: guild.id, role: {} }, intents: 1, guildId: guild.id });
+      discord.world.publish({
+        t: 'GUILD_ROLE_UPDATE',
+        d: { guild_id: guild.id, role: {} },
+        intents: 1,
+        guildId: guild.id,
+      });
     },
   ],
   [

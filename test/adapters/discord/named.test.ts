@@ -15,7 +15,11 @@ it('finds a channel by id, mention and name, with few questions', async () => {
   const { adapter, discord, guild } = made;
   const news = discord.addChannel(guild, { name: 'ml-news', type: 'announcement' });
   for (const which of [news.id, `<#${news.id}>`, '#ML-News', 'ml-news ', made.at(news)]) {
-    expect(await adapter.named(which, from(made))).toEqual({ channel: made.at(news), label: '#ml-news', manages: true });
+    expect(await adapter.named(which, from(made))).toEqual({
+      channel: made.at(news),
+      label: '#ml-news',
+      manages: true,
+    });
   }
   const before = discord.requests.length;
   await adapter.named(news.id, from(made));

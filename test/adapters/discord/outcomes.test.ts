@@ -4,7 +4,10 @@
 import { expect, it } from 'vitest';
 import { part, saying, stage } from './stage.ts';
 
-const FORM = { message: 'Invalid Form Body', errors: { content: { _errors: [{ code: 'BASE_TYPE_MAX_LENGTH', message: 'secret words' }] } } };
+const FORM = {
+  message: 'Invalid Form Body',
+  errors: { content: { _errors: [{ code: 'BASE_TYPE_MAX_LENGTH', message: 'secret words' }] } },
+};
 
 it.each([
   [404, 10003, 'gone', /channel was deleted/],
@@ -43,20 +46,33 @@ it.each([
 it.each([
   ['text', ['VIEW_CHANNEL'], /may not post here\. Give it View Channel/],
   ['text', ['SEND_MESSAGES'], /lacks Send Messages\./],
-  ['text', ['SEND_MESSAGES', 'EMBED_LINKS', 'READ_MESSAGE_HISTORY'], /lacks Send Messages, Embed Links, Read Message History\./],
+  [
+    'text',
+    ['SEND_MESSAGES', 'EMBED_LINKS', 'READ_MESSAGE_HISTORY'],
+    /lacks Send Messages, Embed Links, Read Message History\./,
+  ],
   ['forum', ['SEND_MESSAGES'], /lacks Send Messages\./],
   ['thread', ['SEND_MESSAGES_IN_THREADS'], /lacks Send Messages in Threads\./],
 ] as const)('names what is missing in a %s: %j', async (type, names, reason) => {
   const { adapter, discord, guild, channel, at } = await stage();
   const place = discord.addChannel(guild, { type, ...(type === 'thread' ? { parent: channel } : {}) });
   discord.deny(type === 'thread' ? channel : place, [...names]);
-  expect(await adapter.deliver(at(place), part('barred'))).toMatchObject({ kind: 'barred', reason: expect.stringMatching(reason) });
+  expect(await adapter.deliver(at(place), part('barred'))).toMatchObject({
+    kind: 'barred',
+    reason: expect.stringMatching(reason),
+  });
 });
 
 it('names the right to files where a file is what is not allowed', async () => {
   const { adapter, discord, channel, at } = await stage();
   discord.deny(channel, 'ATTACH_FILES');
-  const file = { kind: 'file', name: 'a.bib', mime: 'text/plain', bytes: new Uint8Array([65]), alt: 'References' } as const;
+  const file = {
+    kind: 'file',
+    name: 'a.bib',
+    mime: 'text/plain',
+    bytes: new Uint8Array([65]),
+    alt: 'References',
+  } as const;
   expect(await adapter.deliver(at(channel), part({ ...saying('With a file'), blocks: [file] }))).toMatchObject({
     kind: 'barred',
     reason: expect.stringMatching(/lacks Attach Files\./),

@@ -20,7 +20,9 @@ it('uploads once, not again when nothing changed, and again when something did',
   expect(uploads(made)).toBe(2);
   const listed = () => made.discord.commands[0]?.options.map(({ name }) => name);
   expect(listed()).not.toContain('now');
-  await made.another().start(botOf(commands.map((one) => (one.path[0] === 'now' ? { ...one, summary: 'Another' } : one))));
+  await made
+    .another()
+    .start(botOf(commands.map((one) => (one.path[0] === 'now' ? { ...one, summary: 'Another' } : one))));
   expect(uploads(made)).toBe(3);
 });
 

@@ -44,7 +44,13 @@ export interface Stage {
 }
 
 /** Short waits, so that no test takes long. */
-export const QUICK = { deferAfterMs: 100, requestMs: 300, repeatAfterMs: [20, 60], firstMs: 1_500, identifyApartMs: 5 } as const;
+export const QUICK = {
+  deferAfterMs: 100,
+  requestMs: 300,
+  repeatAfterMs: [20, 60],
+  firstMs: 1_500,
+  identifyApartMs: 5,
+} as const;
 
 const open: { adapters: Adapter[]; discord: FakeDiscord; lines: Line[] }[] = [];
 

@@ -77,7 +77,14 @@ it('counts anew in a new session: who came, who left, who used two looks of one 
   const bob = discord.addUser('Bob', guild);
   const robot = discord.addUser('Robot', guild);
   robot.bot = true;
-  for (const [user, name] of [[ada, '👍'], [ada, '👍🏽'], [bob, '👍🏽'], [robot, '👍'], [discord.world.bot, '👍'], [bob, '🔥']] as const) {
+  for (const [user, name] of [
+    [ada, '👍'],
+    [ada, '👍🏽'],
+    [bob, '👍🏽'],
+    [robot, '👍'],
+    [discord.world.bot, '👍'],
+    [bob, '🔥'],
+  ] as const) {
     react(discord.world, message, user, { id: null, name });
   }
   await counting(made, [known]);
