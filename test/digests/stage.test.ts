@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createStages } from '#src/digests/stage.ts';
 import { addDays } from '#src/papers/day.ts';
+import { cases, SLOW_TEST_MS, whileTime } from '../while-time.ts';
 import { createDesk, type Desk, listed, utc } from './composer-kit.ts';
 
 const NOW = utc('2026-06-12 12:00');
@@ -123,32 +124,42 @@ describe('a stage', () => {
     });
   });
 
-  it('is there for every listed paper after any run of days, and says posted of what was posted', async () => {
+  it('is there for every listed paper after any run of days, and says posted of what was posted', {
+    timeout: SLOW_TEST_MS,
+  }, async () => {
     const event = fc.constantFrom('read', 'send', 'send-other', 'skip' as const);
     const plan = fc.array(fc.record({ event, votes: fc.array(fc.nat(40), { maxLength: 4 }) }), { maxLength: 8 });
     await fc.assert(
-      fc.asyncProperty(plan, fc.nat(4), fc.nat(20), async (steps, skipBelow, minVotes) => {
-        const desk = await createDesk();
-        const one = await desk.subscribe({ size: 2, skipBelow, minVotes });
-        const other = await desk.subscribe({ size: 1, topics: '-robot' });
-        await walk(desk, steps, { read: [], send: [one], 'send-other': [other, one], skip: [] });
-        const stages = createStages(desk.store);
-        const now = utc('2026-06-30 12:00');
-        const all = await desk.store.library.candidates(await desk.store.library.listDays('2026-06-30', 60, now), now);
-        const posted = await desk.store.outbox.posted(
-          one.channel,
-          all.map(({ paper }) => paper.id),
-        );
-        for (const { paper } of all) {
-          const found = [await stages.stage(one, paper.id, now), await stages.stage(other, paper.id, now)];
-          const isPosted = posted.some((entry) => entry.paper === paper.id);
-          const says = found.map(({ stage }) => (stage === 'posted' ? 2 : Number(stage === 'already-posted')));
-          expect(says.sort()).toEqual(isPosted ? [1, 2] : [0, 0]);
-          for (const stage of found) if (stage.stage === 'below-cut') expect(stage.points).toBeGreaterThanOrEqual(0);
-        }
-        await desk.store.close();
-      }),
-      { numRuns: 25 },
+      fc.asyncProperty(
+        plan,
+        fc.nat(4),
+        fc.nat(20),
+        whileTime(async (steps, skipBelow, minVotes) => {
+          const desk = await createDesk();
+          const one = await desk.subscribe({ size: 2, skipBelow, minVotes });
+          const other = await desk.subscribe({ size: 1, topics: '-robot' });
+          await walk(desk, steps, { read: [], send: [one], 'send-other': [other, one], skip: [] });
+          const stages = createStages(desk.store);
+          const now = utc('2026-06-30 12:00');
+          const all = await desk.store.library.candidates(
+            await desk.store.library.listDays('2026-06-30', 60, now),
+            now,
+          );
+          const posted = await desk.store.outbox.posted(
+            one.channel,
+            all.map(({ paper }) => paper.id),
+          );
+          for (const { paper } of all) {
+            const found = [await stages.stage(one, paper.id, now), await stages.stage(other, paper.id, now)];
+            const isPosted = posted.some((entry) => entry.paper === paper.id);
+            const says = found.map(({ stage }) => (stage === 'posted' ? 2 : Number(stage === 'already-posted')));
+            expect(says.sort()).toEqual(isPosted ? [1, 2] : [0, 0]);
+            for (const stage of found) if (stage.stage === 'below-cut') expect(stage.points).toBeGreaterThanOrEqual(0);
+          }
+          await desk.store.close();
+        }),
+      ),
+      cases(25),
     );
   });
 });
