@@ -50,10 +50,19 @@ function triesOf(job: Job): number {
   return job.delivery.attempts + 1;
 }
 
+/**
+ * Why it is not tried again, or undefined. Age ends only what nobody has seen: a digest of which a part is there has no next that
+ * would bring the rest, so it is brought to its end within the number of tries.
+ */
+function over(job: Job, next: Date): 'tries' | 'age' | undefined {
+  const { slot, dueAt } = job.delivery;
+  const why = spent({ slot, dueAt, tries: triesOf(job), next }, job.needs.retries);
+  return why === 'age' && job.parts.some(({ state }) => state === 'sent') ? undefined : why;
+}
+
 /** Enough looking and sending: nobody learns more. */
 export function isSpent(job: Job, next: Date): boolean {
-  const { slot, dueAt } = job.delivery;
-  return spent({ slot, dueAt, tries: triesOf(job), next }, job.needs.retries) !== undefined;
+  return over(job, next) !== undefined;
 }
 
 export function nextTry(job: Job, retryAfterMs = 0): Date {
@@ -63,15 +72,14 @@ export function nextTry(job: Job, retryAfterMs = 0): Date {
 
 /** Certainly not sent: later again, or given up. `fault`: ours, so in the end it is refused and not folded. */
 export async function putOff(job: Job, why: { reason: string; retryAfterMs: number; fault?: boolean }): Promise<Ended> {
-  const { alarm, retries } = job.needs;
-  const { slot, dueAt } = job.delivery;
+  const { alarm } = job.needs;
   const notBefore = nextTry(job, why.retryAfterMs);
-  const over = spent({ slot, dueAt, tries: triesOf(job), next: notBefore }, retries);
-  if (!over) return settle(job, { kind: 'later', reason: why.reason, notBefore });
+  const ends = over(job, notBefore);
+  if (!ends) return settle(job, { kind: 'later', reason: why.reason, notBefore });
   const sent = job.parts.filter((part) => part.state === 'sent').length;
   if (sent > 0) return refuse(job, deliveryTexts.partly(sent, job.parts.length, why.reason));
-  if (why.fault) return refuse(job, deliveryTexts.spent(over, why.reason));
-  const detail = deliveryTexts.spent(over, why.reason);
+  if (why.fault) return refuse(job, deliveryTexts.spent(ends, why.reason));
+  const detail = deliveryTexts.spent(ends, why.reason);
   const ended = await settle(job, { kind: 'skipped', reason: 'folded-into', detail });
   if (ended !== lost)
     await alarm.tell({ about: `spent:${job.delivery.id}`, text: alertTexts.spent(named(job), detail) });

@@ -57,6 +57,22 @@ describe('trying again and giving up', () => {
       expect(scene.receiver.received).toHaveLength(4);
     });
 
+    it('is brought to its end though it grew old when a part of it was sent', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'take' : 'drop');
+      const { plan, deliver, troubles } = engine({ composer: slotComposer({ parts: 2 }) });
+      await plan();
+      for (let i = 0; i < 8; i += 1) {
+        await deliver();
+        clock.leap(4 * HOUR);
+      }
+      scene.receiver.whim = () => 'take';
+      await deliver();
+      expect(await last(id)).toMatchObject({ state: 'sent', attempts: 8 });
+      expect(scene.receiver.received).toHaveLength(2);
+      expect(troubles).toEqual([]);
+    });
+
     it('is folded before the next chooses its papers, though its own turn is later', async () => {
       const { id } = await subscribe();
       scene.receiver.whim = () => 'busy';
