@@ -2,12 +2,14 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
+import type { AlertsSent } from '#src/digests/alerts.ts';
 import type { Outbox } from '#src/digests/delivery.ts';
 import type { PeopleData } from '#src/digests/desk-facts.ts';
 import type { Subscriptions } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
 import type { Library } from '#src/papers/library.ts';
 import type { Marks } from '#src/team/mark.ts';
+import { durableAlerts } from './alerts.ts';
 import { type CreateCache, cacheMaker, purgeCache } from './cache.ts';
 import { durableCalls } from './calls.ts';
 import { changes } from './changes.ts';
@@ -17,7 +19,7 @@ import { libraryReads } from './library-read.ts';
 import { libraryWrites } from './library-write.ts';
 import { durableMarks } from './marks.ts';
 import { migrate } from './migrate.ts';
-import { type Alerts, durableAlerts, durableHeartbeat, durableTold, type Heartbeat, type Told } from './once.ts';
+import { durableHeartbeat, durableTold, type Heartbeat, type Told } from './once.ts';
 import { durableOutbox } from './outbox.ts';
 import { type DurablePace, durablePace } from './pace.ts';
 import { durablePeople } from './people.ts';
@@ -48,7 +50,7 @@ export interface Store {
   marks: Marks;
   heartbeat: Heartbeat;
   told: Told;
-  alerts: Alerts;
+  alerts: AlertsSent;
   people: PeopleData;
   /** A random name that this database got when it was made: what is derived from it (the saved index) says whose it is. */
   libraryId(): Promise<string>;

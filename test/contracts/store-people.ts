@@ -43,6 +43,47 @@ export function peopleContract(open: OpenEmpty): void {
     });
   });
 
+  describe('news for operators', () => {
+    const news = (about: string) => ({ about, text: `Text of ${about}` });
+
+    it('are kept once until they were brought, and taken by one', async () => {
+      await using store = await disposable(open);
+      const { alerts } = store;
+      const once = await Promise.all([1, 2, 3].map(() => alerts.once(news('b'), NOW)));
+      expect(once.filter(Boolean)).toHaveLength(1);
+      await alerts.once(news('a'), inMinutes(1));
+      const taken = await Promise.all([1, 2, 3].map(() => alerts.take(inMinutes(2))));
+      expect(taken.flat()).toEqual([news('b'), news('a')]);
+      await alerts.putBack([news('a')]);
+      await alerts.brought([news('b')]);
+      expect(await alerts.take(inMinutes(2))).toEqual([news('a')]);
+      // Whoever took them died.
+      expect(await alerts.take(inMinutes(2.9))).toEqual([]);
+      expect(await alerts.take(inMinutes(3))).toEqual([news('a')]);
+      await alerts.brought([news('a')]);
+      expect([await alerts.take(inMinutes(9)), await alerts.once(news('a'), inMinutes(9))]).toEqual([[], false]);
+    });
+
+    it('say that a case is over, if it had been told', async () => {
+      await using store = await disposable(open);
+      const { alerts } = store;
+      expect(await alerts.over(news('late'), NOW)).toBe(false);
+      await alerts.maySend('late', NOW, 60_000);
+      expect(await alerts.over(news('late'), inMinutes(0.1))).toBe(true);
+      expect(await alerts.maySend('late', inMinutes(0.2), 60_000)).toBe(true);
+      expect((await alerts.take(NOW)).map(({ text }) => text)).toEqual(['Text of late']);
+    });
+
+    it('are the newest 200 of a week', async () => {
+      await using store = await disposable(open);
+      const { alerts } = store;
+      for (let n = 0; n < 203; n += 1) await alerts.once(news(`${n}`), new Date(NOW.getTime() + n));
+      const taken = await alerts.take(inMinutes(1));
+      expect([taken.length, taken[0], taken.at(-1)]).toEqual([200, news('3'), news('202')]);
+      expect(await alerts.take(new Date(NOW.getTime() + 8 * 86_400_000))).toEqual([]);
+    });
+  });
+
   describe('people', () => {
     it('are told everything that is kept of them, and forgotten in every table', async () => {
       await using store = await disposable(open);
