@@ -38,7 +38,7 @@ const ONCE_MS = Number.MAX_SAFE_INTEGER;
 export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): Robot {
   const { store, clock, log, library, collector, background, config } = app;
   const { subscriptions, outbox, marks } = store;
-  const fate = createFate({ subscriptions, adapters, told: store.told, clock, log });
+  const fate = createFate({ subscriptions, adapters, goneNews: store.goneNews, clock, log });
   const alerts = createAlerts({
     outbox,
     sent: store.alerts,
@@ -120,6 +120,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
   }
 
   async function everyHour(): Promise<void> {
+    await fate.tellWaiting();
     await store.purge();
   }
 
@@ -141,6 +142,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     async tick(signal) {
       await read(signal);
       signal.throwIfAborted();
+      await fate.tellWaiting();
       return tick({ plan, deliverer, alerts }, signal);
     },
     async run(signal) {

@@ -48,7 +48,7 @@ export interface PersonData {
   /** Subscriptions that the person made; they belong to their channels. */
   subscriptions: string[];
   audit: AuditEntry[];
-  /** What the person was told by direct message, and when. */
+  /** What the person was told by direct message, or is to be, and when. */
   told: { about: string; at: Date }[];
 }
 

@@ -5,6 +5,7 @@ import type { CallsKept } from '#src/conversation/handle.ts';
 import type { AlertsSent } from '#src/digests/alerts.ts';
 import type { Outbox } from '#src/digests/delivery.ts';
 import type { PeopleData } from '#src/digests/desk-facts.ts';
+import type { GoneNewsKept } from '#src/digests/gone-news.ts';
 import type { Subscriptions } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
 import type { Library } from '#src/papers/library.ts';
@@ -14,6 +15,7 @@ import { type CreateCache, cacheMaker, purgeCache } from './cache.ts';
 import { durableCalls } from './calls.ts';
 import { changes } from './changes.ts';
 import type { Database } from './database.ts';
+import { durableGoneNews } from './gone-news.ts';
 import { groupCommit } from './group-commit.ts';
 import { libraryReads } from './library-read.ts';
 import { libraryWrites } from './library-write.ts';
@@ -51,6 +53,7 @@ export interface Store {
   heartbeat: Heartbeat;
   told: Told;
   alerts: AlertsSent;
+  goneNews: GoneNewsKept;
   people: PeopleData;
   /** A random name that this database got when it was made: what is derived from it (the saved index) says whose it is. */
   libraryId(): Promise<string>;
@@ -99,6 +102,7 @@ export async function openStore({ file, databaseUrl, readonly = false, clock, lo
     heartbeat: durableHeartbeat(write, clock),
     told: durableTold(write),
     alerts: durableAlerts(write),
+    goneNews: durableGoneNews(write),
     people: durablePeople(db, write),
     async libraryId() {
       const row = await db.selectFrom('facts').select('value').where('name', '=', 'library').executeTakeFirstOrThrow();

@@ -40,8 +40,16 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         .where('person', '=', personKey(person))
         .orderBy('at')
         .execute();
+      const gone = await db
+        .selectFrom('gone_news')
+        .select(['channel', 'at', 'told_at'])
+        .where('person', '=', personKey(person))
+        .orderBy('at')
+        .orderBy('channel')
+        .execute();
+      const ofGone = gone.map(({ channel, at, told_at }) => ({ about: `gone ${channel}`, at: told_at ?? at }));
       return {
-        told: told.map(({ about, at }) => ({ about, at: new Date(at) })),
+        told: [...told, ...ofGone].map(({ about, at }) => ({ about, at: new Date(at) })),
         marks: marks.map(({ paper, place, sign, at }) => ({ paper, where: place, sign, at: new Date(at) })),
         subscriptions: subscriptions.map((row) => row.id),
         audit: audit.map(auditOf),
@@ -67,10 +75,15 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
             .executeTakeFirst(),
           await trx.updateTable('audit').set({ who: nobody }).where('who', '=', key).executeTakeFirst(),
         ];
-        const told = await trx.deleteFrom('people_told').where('person', '=', key).executeTakeFirst();
+        const removed = [
+          await trx.deleteFrom('people_told').where('person', '=', key).executeTakeFirst(),
+          await trx.deleteFrom('gone_news').where('person', '=', key).executeTakeFirst(),
+        ];
         return {
           votes: new Set(marks.map((row) => row.paper)).size,
-          entries: changed.reduce((sum, one) => sum + Number(one.numUpdatedRows), Number(told.numDeletedRows)),
+          entries:
+            changed.reduce((sum, one) => sum + Number(one.numUpdatedRows), 0) +
+            removed.reduce((sum, one) => sum + Number(one.numDeletedRows), 0),
         };
       }),
   };

@@ -120,7 +120,11 @@ async function play(steps: readonly Step[], finds: boolean, parts: number): Prom
       tell: async () => ({ kind: 'sent', receipt: 'told' }),
     };
     const engine = createEngine({
-      store: { outbox: wrap(store.outbox) as Outbox, subscriptions: wrap(store.subscriptions) },
+      store: {
+        outbox: wrap(store.outbox) as Outbox,
+        subscriptions: wrap(store.subscriptions),
+        goneNews: store.goneNews,
+      },
       adapters: [adapter],
       // The dead do not wake up.
       clock: { now: clock.now, sleep: runningClock().sleep },
