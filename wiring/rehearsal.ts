@@ -44,7 +44,7 @@ export async function rehearse(given: Surroundings, asked: Rehearsing): Promise<
   try {
     const original = { file: join(config.dataFolder, DATABASE), databaseUrl: config.databaseUrl };
     await copyForRehearsal(original, file, clock, made);
-    const store = await openStore({ file, clock, log });
+    const store = await openStore({ file, fleeting: true, clock, log });
     try {
       const subscriptions = await begin(store, startOf(asked.from));
       const adapters = await recorders(subscriptions, out, clock, log);

@@ -39,22 +39,20 @@ export function createComposer(needs: ComposerNeeds): Composer {
   async function daily(subscription: Subscription, slotted: Slotted, now: Date): Promise<Composed> {
     const listDay = listDayOf(slotted.dueAt);
     const { candidates } = await listed(listDay, now);
+    const folded = await foldedInto(subscription.id, slotted);
+    // It also brings what the slots it stands in for would have brought.
+    const freshFrom = addDays(listDayOf(folded.oldest), -1);
+    const isFresh = ({ listedOn }: { listedOn?: Day }) => listedOn !== undefined && listedOn >= freshFrom;
+    const ask = { listDay, dueAt: slotted.dueAt, now, sourceDays: await library.sourceDays([listDay], now) };
+    // Asked first as though all of it were wanted and unseen: most days without a list end here, and choosing costs most.
+    const atBest = atOnceIfAsked(readinessOf({ ...ask, fresh: candidates.some(isFresh) }), slotted);
+    if (atBest.kind !== 'ready') return notReady(atBest);
     const ids = candidates.map(({ paper }) => paper.id);
     const tally = await marks.tally(subscription.channel, ids, now);
     const choice = choose({ candidates, rules: readRules(subscription), tally, at: now });
     const seen = new Set((await outbox.posted(subscription.channel, ids)).map(({ paper }) => paper));
     const unseen = choice.papers.filter(({ paper }) => !seen.has(paper.id));
-    const folded = await foldedInto(subscription.id, slotted);
-    // It also brings what the slots it stands in for would have brought.
-    const freshFrom = addDays(listDayOf(folded.oldest), -1);
-    const readiness = readinessOf({
-      listDay,
-      dueAt: slotted.dueAt,
-      now,
-      sourceDays: await library.sourceDays([listDay], now),
-      fresh: unseen.some(({ listedOn }) => listedOn !== undefined && listedOn >= freshFrom),
-    });
-    const given = atOnceIfAsked(readiness, slotted);
+    const given = atOnceIfAsked(readinessOf({ ...ask, fresh: unseen.some(isFresh) }), slotted);
     if (given.kind !== 'ready') return notReady(given);
     if (unseen.length === 0) {
       return { kind: 'skip', reason: 'nothing-matched', detail: texts.digestNothingNew(choice.papers.length) };

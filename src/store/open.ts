@@ -37,6 +37,8 @@ export interface StoreOptions {
   databaseUrl?: string | undefined;
   /** Read only: makes nothing, migrates nothing. */
   readonly?: boolean;
+  /** A file that is thrown away after use: its commits do not wait for the disk. */
+  fleeting?: boolean;
   clock: Clock;
   log: Log;
 }
@@ -69,8 +71,9 @@ const CACHE_PATIENCE_MS = 300;
  * Opens the store and brings its tables up to date.
  * @throws ConfigError when it cannot be opened, is damaged, newer than this program, or (readonly) missing or older.
  */
-export async function openStore({ file, databaseUrl, readonly = false, clock, log }: StoreOptions): Promise<Store> {
-  const opened = await openDatabase({ file, databaseUrl, readonly, clock });
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { file, databaseUrl, readonly = false, fleeting = false, clock, log } = options;
+  const opened = await openDatabase({ file, databaseUrl, readonly, fleeting, clock });
   const { db, waiting, types, isMade, alone } = opened;
   const write = writer(db, waiting, alone);
   try {
@@ -113,13 +116,15 @@ export async function openStore({ file, databaseUrl, readonly = false, clock, lo
   };
 }
 
-async function openDatabase(options: Omit<StoreOptions, 'log'> & { readonly: boolean }): Promise<Database> {
-  const { file, databaseUrl, readonly, clock } = options;
+async function openDatabase(
+  options: Omit<StoreOptions, 'log'> & { readonly: boolean; fleeting: boolean },
+): Promise<Database> {
+  const { file, databaseUrl, readonly, fleeting, clock } = options;
   if (databaseUrl !== undefined) {
     // Loaded where it is needed: a command line on a file starts without it.
     const { openPostgres } = await import('./postgres.ts');
     return openPostgres({ url: databaseUrl, readonly, clock });
   }
   if (file === undefined) throw new Error('A store is opened with a file or with the address of a database.');
-  return openSqlite({ file, readonly, clock });
+  return openSqlite({ file, readonly, fleeting, clock });
 }
