@@ -8,6 +8,7 @@ import { channelText } from '#src/digests/channel-text.ts';
 import { createComposer } from '#src/digests/compose.ts';
 import { createFate } from '#src/digests/gone.ts';
 import { createHappenings } from '#src/digests/happenings.ts';
+import { releaseKnown } from '#src/digests/kept-reactions.ts';
 import { planDue } from '#src/digests/planner.ts';
 import { postedBy } from '#src/digests/posted-by.ts';
 import { type TickCounts, tick } from '#src/digests/tick.ts';
@@ -37,7 +38,7 @@ const ONCE_MS = Number.MAX_SAFE_INTEGER;
 
 export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): Robot {
   const { store, clock, log, library, collector, background, config } = app;
-  const { subscriptions, outbox, marks } = store;
+  const { subscriptions, outbox, marks, keptMarks } = store;
   const fate = createFate({ subscriptions, adapters, goneNews: store.goneNews, clock, log });
   const alerts = createAlerts({
     outbox,
@@ -104,6 +105,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     try {
       const { planned } = await plan(signal);
       if (planned > 0) deliverer.wake();
+      await releaseKnown({ outbox, keptMarks });
     } finally {
       readBeside(signal);
     }
@@ -132,6 +134,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
         subscriptions,
         outbox,
         marks,
+        keptMarks,
         fate,
         adapters,
         once: (what) => store.told.mayTell({ adapter: '', team: '', person: '' }, what, clock.now(), ONCE_MS),
@@ -143,7 +146,9 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       await read(signal);
       signal.throwIfAborted();
       await fate.tellWaiting();
-      return tick({ plan, deliverer, alerts }, signal);
+      const counts = await tick({ plan, deliverer, alerts }, signal);
+      await releaseKnown({ outbox, keptMarks });
+      return counts;
     },
     async run(signal) {
       const began = clock.now().getTime();

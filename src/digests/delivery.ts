@@ -152,6 +152,8 @@ export interface Outbox {
   ): Promise<{ paper: PaperId; state: 'reserved' | 'posted'; delivery: string; at: Date; receipt?: string }[]>;
   /** Papers that a message showed, by its receipt: for reactions and edits. */
   papersOf(adapter: string, receipt: string): Promise<{ channel: ChannelRef; papers: PaperId[] } | undefined>;
+  /** Whether a part of this team is, or may be, under way, so that messages may show papers whose receipts are still to come. */
+  awaitsReceipt(team: { adapter: string; team: string }): Promise<boolean>;
   /** Due and unsettled for longer than `ms`; doubts that stayed unknown. For alerts. */
   overdue(now: Date, ms: number): Promise<Delivery[]>;
 }

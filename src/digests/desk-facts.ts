@@ -45,6 +45,8 @@ export interface Stages {
 /** What is kept of a person, in every table. */
 export interface PersonData {
   marks: { paper: PaperId; where: string; sign: string; at: Date }[];
+  /** On messages of which it is not known yet what they show. */
+  marksKept: { where: string; sign: string; at: Date }[];
   /** Subscriptions that the person made; they belong to their channels. */
   subscriptions: string[];
   audit: AuditEntry[];

@@ -2,22 +2,23 @@
 // it is clear which paper is meant. Takes the place of a log entry (conversation/heard.ts) where subscriptions are kept.
 
 import type { Clock } from '#src/clock.ts';
-import type { Adapter, Happening, Heard } from '#src/conversation/adapter.ts';
+import type { Adapter, Heard } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
 import type { Log } from '#src/log.ts';
-import type { PaperId } from '#src/papers/paper.ts';
-import type { Marks } from '#src/team/mark.ts';
+import type { KeptMarks, Marks } from '#src/team/mark.ts';
 import type { Outbox } from './delivery.ts';
 import type { ChannelFate } from './gone.ts';
 import { sayHello } from './happenings-hello.ts';
 import { paperMeant } from './happenings-signs.ts';
+import { keepReaction, type Reaction, releaseReactions } from './kept-reactions.ts';
 import type { Subscriptions } from './subscription.ts';
 
 export interface HappeningNeeds {
   subscriptions: Pick<Subscriptions, 'moveChannel' | 'settings'>;
-  outbox: Pick<Outbox, 'papersOf'>;
+  outbox: Pick<Outbox, 'papersOf' | 'awaitsReceipt'>;
   marks: Marks;
+  keptMarks: KeptMarks;
   fate: ChannelFate;
   adapters: ReadonlyMap<string, Adapter>;
   /** True the first time it is asked about this, ever. */
@@ -28,31 +29,43 @@ export interface HappeningNeeds {
 
 /** Rejects only when the store does: an adapter that acknowledges events does so after this. */
 export function createHappenings(needs: HappeningNeeds): Heard {
-  const { subscriptions, outbox, marks, fate, clock, log } = needs;
-
-  async function meant(channel: ChannelRef, receipt: string, sign: string): Promise<PaperId | undefined> {
-    const shown = await outbox.papersOf(channel.adapter, receipt);
-    return shown && paperMeant(shown.papers, sign);
-  }
+  const { subscriptions, outbox, marks, keptMarks, fate, clock, log } = needs;
+  const inTurn = turns();
 
   /** A channel may do without votes; what is taken back is taken back all the same. */
   async function counts(channel: ChannelRef): Promise<boolean> {
     return (await subscriptions.settings(channel)).votes;
   }
 
-  async function react(happening: Extract<Happening, { kind: 'reacted' | 'unreacted' }>): Promise<void> {
-    const { channel, person, receipt, sign } = happening;
-    const paper = await meant(channel, receipt, sign);
-    if (paper === undefined) return;
-    if (happening.kind === 'unreacted') return marks.remove({ person, paper, where: receipt, sign });
-    if (await counts(channel)) await marks.put({ person, paper, where: receipt, sign, at: clock.now() });
+  /** What is told of one message is taken in the order in which it is told. */
+  async function reaction(happening: Reaction): Promise<void> {
+    if (happening.kind !== 'unreacted' && !(await counts(happening.channel))) return;
+    const { channel, receipt: where } = happening;
+    // Asked before the receipt is looked for: one that comes in between is then found.
+    const awaited = await outbox.awaitsReceipt(channel);
+    const message = { adapter: channel.adapter, where };
+    if (await releaseReactions(needs, message)) return mark(happening);
+    // A receipt that comes just now is seen by the next heartbeat.
+    if (awaited) await keepReaction(keptMarks, happening, clock.now());
   }
 
-  async function recount({ channel, receipt, sign, people }: Extract<Happening, { kind: 'recounted' }>): Promise<void> {
-    const paper = await meant(channel, receipt, sign);
-    if (paper === undefined || !(await counts(channel))) return;
-    const { adapter, team } = channel;
-    await marks.recount({ paper, where: receipt, sign, team: { adapter, team } }, people, clock.now());
+  async function mark(happening: Reaction): Promise<void> {
+    const { channel, receipt: where, sign } = happening;
+    const shown = await outbox.papersOf(channel.adapter, where);
+    const paper = shown && paperMeant(shown.papers, sign);
+    if (paper === undefined) return;
+    switch (happening.kind) {
+      case 'reacted':
+        return marks.put({ person: happening.person, paper, where, sign, at: clock.now() });
+      case 'unreacted':
+        return marks.remove({ person: happening.person, paper, where, sign });
+      case 'recounted': {
+        const { adapter, team } = channel;
+        return marks.recount({ paper, where, sign, team: { adapter, team } }, happening.people, clock.now());
+      }
+      default:
+        happening satisfies never;
+    }
   }
 
   return async (happening) => {
@@ -60,9 +73,8 @@ export function createHappenings(needs: HappeningNeeds): Heard {
     switch (happening.kind) {
       case 'reacted':
       case 'unreacted':
-        return react(happening);
       case 'recounted':
-        return recount(happening);
+        return inTurn(`${happening.channel.adapter} ${happening.receipt}`, () => reaction(happening));
       case 'channel-gone':
         return fate.gone(happening.channel, happening.reason);
       case 'channel-back':
@@ -89,6 +101,21 @@ export function createHappenings(needs: HappeningNeeds): Heard {
         return fate.teamLeft(happening);
       default:
         happening satisfies never;
+    }
+  };
+}
+
+/** Works of the same name one after the other, of different names beside each other. */
+function turns(): (name: string, work: () => Promise<void>) => Promise<void> {
+  const last = new Map<string, Promise<void>>();
+  return async (name, work) => {
+    const before = last.get(name);
+    const mine = (before ?? Promise.resolve()).catch(() => {}).then(work);
+    last.set(name, mine);
+    try {
+      await mine;
+    } finally {
+      if (last.get(name) === mine) last.delete(name);
     }
   };
 }

@@ -9,7 +9,7 @@ import type { GoneNewsKept } from '#src/digests/gone-news.ts';
 import type { Subscriptions } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
 import type { Library } from '#src/papers/library.ts';
-import type { Marks } from '#src/team/mark.ts';
+import type { KeptMarks, Marks } from '#src/team/mark.ts';
 import { durableAlerts } from './alerts.ts';
 import { type CreateCache, cacheMaker, purgeCache } from './cache.ts';
 import { durableCalls } from './calls.ts';
@@ -20,6 +20,7 @@ import { groupCommit } from './group-commit.ts';
 import { libraryReads } from './library-read.ts';
 import { libraryWrites } from './library-write.ts';
 import { durableMarks } from './marks.ts';
+import { durableKeptMarks } from './marks-kept.ts';
 import { migrate } from './migrate.ts';
 import { durableHeartbeat, durableTold, type Heartbeat, type Told } from './once.ts';
 import { durableOutbox } from './outbox.ts';
@@ -52,6 +53,7 @@ export interface Store {
   subscriptions: Subscriptions;
   outbox: Outbox;
   marks: Marks;
+  keptMarks: KeptMarks;
   heartbeat: Heartbeat;
   told: Told;
   alerts: AlertsSent;
@@ -94,6 +96,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   // Where rows can be locked, small writes run beside each other; elsewhere they share transactions.
   const rowLocks = alone !== undefined;
   const small = rowLocks ? writer(db, waiting) : groupCommit(write);
+  const keptMarks = durableKeptMarks(db, small);
   return {
     library: { ...libraryReads(db), ...changes(db), ...libraryWrites(write, clock), ...sourceDays(db, write) },
     pace: durablePace(write),
@@ -102,6 +105,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     subscriptions: durableSubscriptions(db, write),
     outbox: durableOutbox({ db, write: small, rowLocks }),
     marks: durableMarks(db, small),
+    keptMarks,
     heartbeat: durableHeartbeat(write, clock),
     told: durableTold(write),
     alerts: durableAlerts(write),
@@ -111,7 +115,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       const row = await db.selectFrom('facts').select('value').where('name', '=', 'library').executeTakeFirstOrThrow();
       return row.value;
     },
-    purge: () => purgeCache(cache),
+    purge: async () => (await keptMarks.purge(clock.now())) + (await purgeCache(cache)),
     close: () => db.destroy(),
   };
 }

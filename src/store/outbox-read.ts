@@ -2,9 +2,10 @@
 
 import type { Kysely } from 'kysely';
 import type { Outbox } from '#src/digests/delivery.ts';
+import { NEVER } from '#src/digests/doubt.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import { partsOf, withParts } from './delivery-row.ts';
-import { channelKey, channelOf } from './keys.ts';
+import { channelKey, channelOf, teamKey } from './keys.ts';
 import type { Schema } from './schema.ts';
 
 /** Papers a query: databases bound the number of a statement's parameters. */
@@ -12,7 +13,7 @@ const PAPERS_A_QUERY = 500;
 /** Late deliveries told at once: whoever has more has one trouble and not a thousand. */
 const MOST_OVERDUE = 500;
 
-type Reads = Pick<Outbox, 'deliveries' | 'posted' | 'papersOf' | 'overdue'>;
+type Reads = Pick<Outbox, 'deliveries' | 'posted' | 'papersOf' | 'awaitsReceipt' | 'overdue'>;
 type Posted = Awaited<ReturnType<Outbox['posted']>>[number];
 
 export function outboxReads(db: Kysely<Schema>): Reads {
@@ -67,6 +68,20 @@ export function outboxReads(db: Kysely<Schema>): Reads {
       const here = rows.filter((row) => row.channel === first.channel);
       const papers = new Set(here.flatMap((row) => JSON.parse(row.papers) as PaperId[]));
       return { channel: channelOf(first.channel), papers: [...papers] };
+    },
+
+    async awaitsReceipt(team) {
+      const row = await db
+        .selectFrom('deliveries')
+        .innerJoin('parts', 'parts.delivery', 'deliveries.id')
+        .select('parts.number')
+        .where('deliveries.team', '=', teamKey(team))
+        // Not the doubts that stay: nobody will ever learn their receipts.
+        .where('deliveries.wake_at', '<', NEVER.getTime())
+        .where('parts.state', '=', 'doubt')
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     async overdue(now, ms) {

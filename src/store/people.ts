@@ -22,6 +22,15 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         .orderBy('place')
         .orderBy('sign')
         .execute();
+      const marksKept = await db
+        .selectFrom('marks_kept')
+        .select(['place', 'sign', 'at'])
+        .where('team', '=', teamKey(person))
+        .where('person', '=', person.person)
+        .orderBy('at')
+        .orderBy('place')
+        .orderBy('sign')
+        .execute();
       const subscriptions = await db
         .selectFrom('subscriptions')
         .select('id')
@@ -51,6 +60,7 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
       return {
         told: [...told, ...ofGone].map(({ about, at }) => ({ about, at: new Date(at) })),
         marks: marks.map(({ paper, place, sign, at }) => ({ paper, where: place, sign, at: new Date(at) })),
+        marksKept: marksKept.map(({ place, sign, at }) => ({ where: place, sign, at: new Date(at) })),
         subscriptions: subscriptions.map((row) => row.id),
         audit: audit.map(auditOf),
       };
@@ -76,6 +86,11 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
           await trx.updateTable('audit').set({ who: nobody }).where('who', '=', key).executeTakeFirst(),
         ];
         const removed = [
+          await trx
+            .deleteFrom('marks_kept')
+            .where('team', '=', teamKey(person))
+            .where('person', '=', person.person)
+            .executeTakeFirst(),
           await trx.deleteFrom('people_told').where('person', '=', key).executeTakeFirst(),
           await trx.deleteFrom('gone_news').where('person', '=', key).executeTakeFirst(),
         ];

@@ -131,13 +131,14 @@ export function peopleContract(open: OpenEmpty): void {
   describe('people', () => {
     it('are told everything that is kept of them, and forgotten in every table', async () => {
       await using store = await disposable(open);
-      const { marks, subscriptions, people, told, goneNews } = store;
+      const { marks, keptMarks, subscriptions, people, told, goneNews } = store;
       for (const person of [ADA, BOB]) {
         for (const paper of ['p1', 'p2']) await marks.put({ person, paper, where: 'button', sign: 'button', at: NOW });
         await marks.put({ person, paper: 'p1', where: 'm1', sign: '👍', at: inMinutes(1) });
         const made = await subscriptions.add(wanted({ createdBy: person }), audit('subscribe', { who: person }));
         await subscriptions.remove(made.id, audit('unsubscribe', { who: person }));
         await told.mayTell(person, 'hello', NOW, WEEK_MS);
+        await keptMarks.keep({ person, where: 'm2', sign: '👍', at: NOW });
         await goneNews.keep({ person, channel: channel('c'), reason: 'kicked' }, NOW);
       }
       const kept = await people.export(ADA);
@@ -147,10 +148,12 @@ export function peopleContract(open: OpenEmpty): void {
 
       expect(kept.told.map(({ about }) => about)).toEqual(['hello', 'gone ["test","T1","c"]']);
 
-      // Two votes; a subscription, two entries of the audit, one thing told, one to tell.
-      expect(await people.forget(ADA, NOW)).toEqual({ votes: 2, entries: 5 });
+      expect(kept.marksKept).toEqual([{ where: 'm2', sign: '👍', at: NOW }]);
+
+      // Two votes; a subscription, two entries of the audit, one thing told, one to tell, a reaction that waits.
+      expect(await people.forget(ADA, NOW)).toEqual({ votes: 2, entries: 6 });
       expect(await people.forget(ADA, NOW)).toEqual({ votes: 0, entries: 0 });
-      expect(await people.export(ADA)).toEqual({ marks: [], subscriptions: [], audit: [], told: [] });
+      expect(await people.export(ADA)).toEqual({ marks: [], marksKept: [], subscriptions: [], audit: [], told: [] });
       expect((await people.export(BOB)).marks).toHaveLength(3);
       expect(await marks.voters(ADA, 'p1')).toBe(1);
       const names = (await subscriptions.audit(channel('c'), 9)).map(({ who }) =>
