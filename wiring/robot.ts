@@ -9,7 +9,7 @@ import { createComposer } from '#src/digests/compose.ts';
 import { createFate } from '#src/digests/gone.ts';
 import { createHappenings } from '#src/digests/happenings.ts';
 import { releaseKnown } from '#src/digests/kept-reactions.ts';
-import { planDue } from '#src/digests/planner.ts';
+import { createPlanning } from '#src/digests/planning.ts';
 import { postedBy } from '#src/digests/posted-by.ts';
 import { type TickCounts, tick } from '#src/digests/tick.ts';
 import { createDeliverer } from '#src/digests/worker.ts';
@@ -57,7 +57,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     return [...new Map(away.map(({ channel }) => [channelText(channel), channel])).values()];
   }
 
-  const plan = (signal: AbortSignal) => planDue({ subscriptions, outbox, clock, log, signal });
+  const plan = createPlanning({ subscriptions, outbox, clock, log });
   app.onHurry(deliverer.wake);
 
   /** Every source that is asked, and its last good reading of the last days. */

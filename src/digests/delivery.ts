@@ -112,6 +112,12 @@ export interface Outbox {
    */
   plan(rows: readonly PlannedDelivery[], next: { subscription: string; nextRunAt: Date; from?: Date }): Promise<number>;
   /**
+   * Takes away what a clock that ran ahead made of a subscription's slots, skipped or still planned, of which nothing was begun: what is
+   * due from `now` on, was settled after it, or was folded into what is still to come. Claims that a dead process took by such a
+   * clock have run out. Returns when those that went were due, the oldest first.
+   */
+  unplan(subscription: string, now: Date): Promise<Date[]>;
+  /**
    * Claims at most `limit` deliveries that are due (planned, not before, or a doubt whose time has come, or a lease that ran out,
    * which makes it a doubt): one channel at a time, at most `perTeam` of a team, oldest first within a team, teams in turn.
    */
