@@ -19,6 +19,7 @@ import type { Clock } from '#src/clock.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
+import { withStatements } from './sqlite-statements.ts';
 import { patiently, type Waiting } from './transaction.ts';
 
 /** How long SQLite itself may wait for a lock, with the whole thread asleep; the rest of the waiting is in transaction.ts. */
@@ -85,7 +86,7 @@ function connect(file: string, readonly: boolean, fleeting: boolean): BetterSqli
  * rollback of what SQLite rolled back itself (disk full) does not hide the cause.
  */
 function patientDriver(database: BetterSqlite.Database, waiting: Waiting): Driver {
-  const plain = new SqliteDriver({ database });
+  const plain = new SqliteDriver({ database: withStatements(database) });
   let connection: DatabaseConnection | undefined;
   return {
     init: () => plain.init(),
