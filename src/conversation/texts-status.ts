@@ -45,6 +45,7 @@ export const statusTexts = {
     'fewer-than-N': 'too few papers matched',
     paused: 'it was paused',
     'folded-into': 'a later digest brought its papers',
+    'given-up': 'it could not be sent',
   } as const,
   beingSent: (slot: string): Prose => prose` ${slotWords(slot, 'The')} is being sent.`,
   waiting: (slot: string, moment: Date, reason?: string): Prose =>

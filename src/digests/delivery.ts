@@ -9,7 +9,7 @@ import type { Reason } from '#src/papers/ranked.ts';
 /** `daily:2026-06-12` (local date of the slot) or `weekly:2026-W24` (the ISO week that the round-up is about). */
 export type Slot = string;
 
-export const SKIPPED = ['no-list', 'nothing-matched', 'fewer-than-N', 'paused', 'folded-into'] as const;
+export const SKIPPED = ['no-list', 'nothing-matched', 'fewer-than-N', 'paused', 'folded-into', 'given-up'] as const;
 export type SkipReason = (typeof SKIPPED)[number];
 
 export type DeliveryState = 'planned' | 'sending' | 'sent' | 'doubt' | 'gone' | 'refused' | 'skipped';

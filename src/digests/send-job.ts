@@ -9,6 +9,7 @@ import { type RetryLimits, retryAt, spent } from './backoff.ts';
 import type { Composer } from './composer.ts';
 import type { Claimed, DeliveredPart, Delivery, Outbox, Settlement } from './delivery.ts';
 import type { ChannelFate } from './gone.ts';
+import { readSlot } from './slot.ts';
 import type { Subscriptions } from './subscription.ts';
 import { alertTexts } from './texts-alerts.ts';
 
@@ -80,7 +81,14 @@ export async function putOff(job: Job, why: { reason: string; retryAfterMs: numb
   if (sent > 0) return refuse(job, deliveryTexts.partly(sent, job.parts.length, why.reason));
   if (why.fault) return refuse(job, deliveryTexts.spent(ends, why.reason));
   const detail = deliveryTexts.spent(ends, why.reason);
-  const ended = await settle(job, { kind: 'skipped', reason: 'folded-into', detail });
+  // What somebody asked for has no next that brings its papers.
+  const folds = readSlot(job.delivery.slot) !== undefined;
+  const ended = await settle(
+    job,
+    folds
+      ? { kind: 'skipped', reason: 'folded-into', detail }
+      : { kind: 'skipped', reason: 'given-up', detail: deliveryTexts.givenUp(detail) },
+  );
   if (ended !== lost)
     await alarm.tell({ about: `spent:${job.delivery.id}`, text: alertTexts.spent(named(job), detail) });
   return ended;
