@@ -16,7 +16,7 @@ import { createDeliverer } from '#src/digests/worker.ts';
 import { ConfigError, UserError } from '#src/errors.ts';
 import { makeFolder } from '#src/folder.ts';
 import type { Log } from '#src/log.ts';
-import { addDays, dayOf, startOf } from '#src/papers/day.ts';
+import { addDays, dayOf, daysBetween, startOf } from '#src/papers/day.ts';
 import { copyForRehearsal } from '#src/store/copy.ts';
 import { openStore, type Store } from '#src/store/open.ts';
 import { createTerminal } from '../adapters/terminal/index.ts';
@@ -59,7 +59,9 @@ export async function rehearse(given: Surroundings, asked: Rehearsing): Promise<
         await step(false);
       }
       for (const adapter of adapters.values()) await adapter.stop();
-      return await judge(store, subscriptions, new Date(end), await written(subscriptions, out));
+      const days = daysBetween(asked.from, asked.to);
+      const when = { days, end: new Date(end), now: clock.now() };
+      return await judge(store, subscriptions, when, await written(subscriptions, out));
     } finally {
       await store.close();
     }

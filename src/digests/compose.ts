@@ -111,7 +111,7 @@ export function createComposer(needs: ComposerNeeds): Composer {
       ...(folded > 0 ? [texts.digestFolded(folded)] : []),
       ...frozen.remarks,
     ];
-    const { layout } = await subscriptions.settings(channel);
+    const { layout, votes } = await subscriptions.settings(channel);
     return {
       kind: 'ready',
       freeze: {
@@ -119,7 +119,7 @@ export function createComposer(needs: ComposerNeeds): Composer {
         size,
         atLeast: Math.max(1, skipBelow),
         reserve,
-        frozen: { ...frozen, remarks: [...new Set(remarks)], late },
+        frozen: { ...frozen, remarks: [...new Set(remarks)], late, shown: { topics: subscription.topics, votes } },
       },
       parts: partsOf(layout),
     };
@@ -153,8 +153,14 @@ export function createComposer(needs: ComposerNeeds): Composer {
         : daily(subscription, slotted, now),
     async messages(subscription, delivery) {
       const papers = await library.papers(delivery.frozen?.papers.map(({ id }) => id) ?? []);
-      const { votes } = await subscriptions.settings(subscription.channel);
-      return digestMessages({ subscription, delivery, papers, votes });
+      const { topics } = subscription;
+      const shown = delivery.frozen?.shown ?? { topics, ...(await subscriptions.settings(subscription.channel)) };
+      return digestMessages({
+        subscription: { ...subscription, topics: shown.topics },
+        delivery,
+        papers,
+        votes: shown.votes,
+      });
     },
   };
 }

@@ -35,6 +35,8 @@ export interface Frozen {
   remarks: string[];
   /** Sent later than its slot by more than the usual jitter. */
   late: boolean;
+  /** What else it shows of the subscription and the channel as they were then. Absent in rows of earlier versions: as they are now. */
+  shown?: { topics: string; votes: boolean };
 }
 
 export interface Delivery {
