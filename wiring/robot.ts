@@ -122,8 +122,8 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
   }
 
   async function everyHour(): Promise<void> {
-    await fate.tellWaiting();
     await store.purge();
+    await fate.tellWaiting();
   }
 
   return {
@@ -145,9 +145,9 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     async tick(signal) {
       await read(signal);
       signal.throwIfAborted();
-      await fate.tellWaiting();
       const counts = await tick({ plan, deliverer, alerts }, signal);
       await releaseKnown({ outbox, keptMarks });
+      await fate.tellWaiting();
       return counts;
     },
     async run(signal) {

@@ -1,5 +1,5 @@
 // What happens on platforms without anybody calling us: channels and teams that come and go, and reactions, which are marks where
-// it is clear which paper is meant. Takes the place of a log entry (conversation/heard.ts) where subscriptions are kept.
+// it is clear which paper is meant.
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Heard } from '#src/conversation/adapter.ts';
