@@ -100,11 +100,11 @@ async function keep(trx: Transaction<Schema>, { about, text }: Trouble, at: numb
     .values({ about, text, at, taken_until: null })
     .onConflict((conflict) => conflict.column('about').doUpdateSet({ text, at, taken_until: null }))
     .execute();
-  const spare = trx
+  const newest = trx
     .selectFrom('alerts_kept as newer')
     .select('newer.about')
     .orderBy('newer.at', 'desc')
     .orderBy('newer.about')
     .limit(MOST_KEPT);
-  await trx.deleteFrom('alerts_kept').where('about', 'not in', spare).execute();
+  await trx.deleteFrom('alerts_kept').where('about', 'not in', newest).execute();
 }
