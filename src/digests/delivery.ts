@@ -151,8 +151,14 @@ export interface Outbox {
    * reservations are released.
    */
   foldInto(subscription: string, slot: Slot, now: Date): Promise<number>;
-  /** The newest first. */
-  deliveries(asked: { channel?: ChannelRef; subscription?: string; since?: Date; limit: number }): Promise<Delivery[]>;
+  /** The newest first; `since` and `until` say when they were due, `until` not included. */
+  deliveries(asked: {
+    channel?: ChannelRef;
+    subscription?: string;
+    since?: Date;
+    until?: Date;
+    limit: number;
+  }): Promise<Delivery[]>;
   /** Which of these papers this channel has seen or reserved, when and by which delivery. */
   posted(
     channel: ChannelRef,

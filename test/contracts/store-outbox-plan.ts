@@ -42,6 +42,15 @@ export function planContract(open: OpenEmpty): void {
       expect(await outbox.deliveries({ limit: 9 })).toEqual([]);
     });
 
+    it('gives the deliveries that were due in a stretch of time, the newest first', async () => {
+      await using store = await disposable(open);
+      for (const n of [1, 2, 3, 4, 5])
+        await plan(store, planned('s1', `daily:${n}`, channel('c'), { dueAt: inMinutes(n) }));
+      const asked = { subscription: 's1', since: inMinutes(2), until: inMinutes(5), limit: 2 };
+      const found = await store.outbox.deliveries(asked);
+      expect(found.map(({ slot }) => slot)).toEqual(['daily:4', 'daily:3']);
+    });
+
     it('takes back what a clock ahead made of slots to come, unless it was begun', async () => {
       await using store = await disposable(open);
       const { outbox } = store;

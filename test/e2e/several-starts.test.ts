@@ -25,7 +25,7 @@ interface Line {
 describe.skipIf(SKIPPED)(`several processes on one PostgreSQL${SKIPPED}`, () => {
   const newSchema = schemas();
 
-  it('bring every slot once, no paper twice into a channel, and both end in order', { timeout: 60_000 }, async () => {
+  it('bring every slot once, no paper twice into a channel, and both end in order', { timeout: 120_000 }, async () => {
     const huggingFace = await startHuggingFace();
     onTestFinished(() => huggingFace.stop());
     huggingFace.setDay(DAY, madeDay(1, 40, DAY));
@@ -42,7 +42,7 @@ describe.skipIf(SKIPPED)(`several processes on one PostgreSQL${SKIPPED}`, () => 
     const all = [1, 2].map(() => begin(['start', '--now', `${DAY}T13:02:00Z`], env));
     const lines = async () => (await Promise.all(CHANNELS.map((channel) => linesOf(paperboy.folder, channel)))).flat();
     const slots = CHANNELS.length * SUBSCRIPTIONS_EACH;
-    await expect.poll(async () => (await lines()).length, { timeout: 30_000, interval: 100 }).toBe(slots);
+    await expect.poll(async () => (await lines()).length, { timeout: 60_000, interval: 100 }).toBe(slots);
     // What came twice would come now: each process looks again every five seconds, and at once after a plan.
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     for (const { child } of all) child.kill('SIGTERM');
