@@ -125,6 +125,7 @@ async function play(steps: readonly Step[], finds: boolean, parts: number): Prom
         outbox: wrap(store.outbox) as Outbox,
         subscriptions: wrap(store.subscriptions),
         goneNews: store.goneNews,
+        told: store.told,
       },
       adapters: [adapter],
       // The dead do not wake up.
