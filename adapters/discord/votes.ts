@@ -9,7 +9,7 @@ import type {
   GatewayMessageReactionRemoveDispatchData,
 } from 'discord.js';
 import type { Bot, Happening, Posted } from '#src/conversation/adapter.ts';
-import type { ChannelRef } from '#src/conversation/call.ts';
+import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { Log } from '#src/log.ts';
 import { channelRef, guildOf, NAME, personRef, readReceipt, receiptOf } from './refs.ts';
 import type { Requests } from './requests.ts';
@@ -27,7 +27,7 @@ export function reactionHappening(kind: 'reacted' | 'unreacted', data: Reaction,
   const { user_id: user, channel_id: channel, message_id: message, guild_id: guild } = data;
   const sign = signOf(data.emoji);
   if (sign === undefined || user === botId) return undefined;
-  if ('member' in data && data.member?.user.bot) return undefined;
+  if ('member' in data && data.member?.user?.bot) return undefined;
   if ('message_author_id' in data && data.message_author_id !== undefined && data.message_author_id !== botId) {
     return undefined;
   }
@@ -49,11 +49,20 @@ const MOST_PAGES = 50;
 /** Messages that are counted anew, the newest first: one question each, and one for every sign on it. */
 const MOST_MESSAGES = 300;
 
-/** All reactions on the messages posted since then, as they are now. Never rejects; stops in between when aborted. */
-export async function recountSince(since: Date, needs: RecountNeeds, signal: AbortSignal): Promise<void> {
+/**
+ * All reactions on the messages posted since then, as they are now, in the servers of one shard. Never rejects; stops in between when
+ * aborted.
+ */
+export async function recountSince(
+  since: Date,
+  [shard, shards]: readonly [shard: number, shards: number],
+  needs: RecountNeeds,
+  signal: AbortSignal,
+): Promise<void> {
   const { bot, log } = needs;
   try {
-    const posted = await bot.posted(NAME, since, MOST_MESSAGES);
+    const all = await bot.posted(NAME, since, MOST_MESSAGES);
+    const posted = all.filter(({ channel }) => shardOf(guildOf(channel), shards) === shard);
     for (const one of posted) {
       if (signal.aborted) return;
       await recount(one, needs).catch((error: unknown) => {
@@ -66,23 +75,44 @@ export async function recountSince(since: Date, needs: RecountNeeds, signal: Abo
   }
 }
 
-/** One message; `signs`: only these. */
+/** https://docs.discord.com/developers/events/gateway#sharding */
+function shardOf(guild: string | undefined, shards: number): number {
+  return guild === undefined ? 0 : Number((BigInt(guild) >> 22n) % BigInt(shards));
+}
+
+/** Everybody who reacted to one message, sign by sign; of `also` perhaps nobody any more. Throws as requests do. */
 export async function recount(
   { channel, receipt }: Pick<Posted, 'channel' | 'receipt'>,
   needs: RecountNeeds,
+  also: readonly string[] = [],
 ): Promise<void> {
   const { requests, bot } = needs;
   const at = readReceipt(receipt);
   if (!at) return;
   const message = await requests.ask<APIMessage>('get', `/channels/${at.channel}/messages/${at.message}`);
-  const there = new Map((message.reactions ?? []).map(({ emoji }) => [signOf(emoji), emoji]));
+  const there = Map.groupBy(message.reactions ?? [], ({ emoji }) => spelt(signOf(emoji) ?? ''));
   // What stood there before and stands there no longer is counted too: as nobody.
-  for (const sign of new Set([...bot.signs, ...there.keys()])) {
-    if (sign === undefined) continue;
-    const emoji = there.get(sign);
-    const people = emoji ? await peopleOf(at, emoji, channel, needs) : [];
-    if (people) await bot.heard({ kind: 'recounted', channel, receipt, sign, people });
+  const signs = new Map([...bot.signs, ...also].map((sign) => [spelt(sign), sign]));
+  for (const spelling of new Set([...signs.keys(), ...there.keys()])) {
+    const reactions = there.get(spelling) ?? [];
+    const sign = signs.get(spelling) ?? signOf(reactions[0]?.emoji ?? { id: null, name: null });
+    if (!sign) continue;
+    // One sign in several looks (👍 and 👍🏽) is one sign, and whoever used two of them one person.
+    const people = new Map<string, PersonRef>();
+    for (const { emoji } of reactions) {
+      const some = await peopleOf(at, emoji, channel, needs);
+      if (!some) return;
+      for (const one of some) people.set(one.person, one);
+    }
+    await bot.heard({ kind: 'recounted', channel, receipt, sign, people: [...people.values()] });
   }
+}
+
+/** Variation selectors and skin tones, which make no other sign: https://unicode.org/reports/tr51/ */
+const LOOKS = /[\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
+
+function spelt(sign: string): string {
+  return sign.startsWith(':') ? sign.toLowerCase() : sign.replace(LOOKS, '');
 }
 
 async function peopleOf(
