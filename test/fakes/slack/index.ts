@@ -102,7 +102,7 @@ export async function startFakeSlack({ manifest = {}, name = 'Paperboy', ...give
     },
     async stop() {
       office.stop();
-      sockets.stop();
+      await sockets.stop();
       server.http.closeAllConnections();
       await new Promise((resolve) => server.http.close(resolve));
     },
