@@ -51,7 +51,11 @@ export const responseUrlPage: Page = {
 /** What a response says happens: to the message that was pressed, or as a new one. Also for the body of an acknowledgement. */
 export function respond(world: World, ticket: Ticket, body: Json, way: Way): void {
   const { message: source } = ticket;
-  const onSource = source !== undefined && ticket.kind === 'press';
+  const asked = truth(body, 'replace_original') || truth(body, 'delete_original');
+  const onSource = source?.botId !== undefined && ticket.kind === 'press';
+  if (asked && !onSource) {
+    world.violate('response-url', `${ticket.kind}: there is no message of the app to replace or delete`);
+  }
   if (truth(body, 'delete_original')) {
     if (!onSource) return;
     deleteMessage(world, source);
