@@ -31,9 +31,8 @@ function handleOf(world: World, ticket: Ticket, work: Promise<void>): Handle {
   return {
     ticket,
     async answer(patience) {
-      const early = await Promise.race([done, answerOf(world, ticket, patience)]);
-      if (early instanceof Error) throw early;
-      return early ?? answerOf(world, ticket, patience);
+      await settled();
+      return answerOf(world, ticket, patience);
     },
     async acked() {
       await settled();

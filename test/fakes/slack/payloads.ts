@@ -163,18 +163,22 @@ export function closedPayload(world: World, ticket: Ticket, isCleared: boolean):
   };
 }
 
+/** Shortcuts do not say for which app they are, and name people in two ways. */
 export function shortcutPayload(world: World, ticket: Ticket, callbackId: string): Json {
+  const { message, person } = ticket;
+  const { api_app_id: _, ...from } = commonPayload(world, person);
   const common = {
-    ...commonPayload(world, ticket.person),
+    ...from,
     callback_id: callbackId,
     trigger_id: giveTrigger(world, ticket),
     action_ts: world.newTs(),
   };
-  const { message } = ticket;
-  if (!message) return { type: 'shortcut', ...common };
+  const user = { id: person.id, team_id: person.teamId };
+  if (!message) return { type: 'shortcut', ...common, user: { ...user, username: person.name } };
   return {
     type: 'message_action',
     ...common,
+    user: { ...user, name: person.name },
     response_url: giveResponseUrl(world, ticket),
     message_ts: message.ts,
     channel: named(ticket.channel as Channel),

@@ -15,7 +15,7 @@ export interface Place {
 }
 
 /** Errors are what these tests are about: nobody needs to read them. */
-const quiet: Logger = {
+export const quiet: Logger = {
   debug() {},
   info() {},
   warn() {},

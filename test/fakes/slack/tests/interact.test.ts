@@ -1,7 +1,7 @@
 // People's hands against a real Bolt app over signed HTTP: commands, buttons, menus, forms, shortcuts, the App Home.
 
 import { afterEach, expect, test } from 'vitest';
-import { seenText } from '../seen.ts';
+import { seenText } from '../index.ts';
 import type { View } from '../state.ts';
 import { closeAll, httpApp, place } from './bolt.ts';
 
