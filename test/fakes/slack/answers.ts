@@ -28,15 +28,23 @@ export async function answerOf(
       const strong = ticket.shown.findLast(({ what }) => !WEAK.has(what.kind) && (until?.(what) ?? true));
       const quiet = performance.now() - ticket.startedAt - (ticket.shown.at(-1)?.at ?? 0) >= quietMs;
       if (strong && quiet && world.inFlight === 0 && ticket.ack) return timed(ticket, strong);
-      if (ticket.ack && !ticket.ack.ok && !strong) return timed(ticket, failure(ticket));
+      if (ticket.ack && isOver(ticket.ack) && !strong) return timed(ticket, failure(ticket));
       if (performance.now() - began > patienceMs && ticket.ack) {
-        return timed(ticket, strong ?? last ?? { what: { kind: 'acknowledged' }, at: ticket.ack.ms });
+        const nothing = ticket.ack.ok
+          ? { what: { kind: 'acknowledged' } as const, at: ticket.ack.ms }
+          : failure(ticket);
+        return timed(ticket, strong ?? last ?? nothing);
       }
       await new Promise((resolve) => setTimeout(resolve, 4));
     }
   } finally {
     ticket.done = true;
   }
+}
+
+/** Failed for good: an event that did reach for the app comes again. */
+function isOver({ ok, delivery }: NonNullable<Ticket['ack']>): boolean {
+  return !ok && (delivery.over === 'nothing' || delivery.type !== 'events_api');
 }
 
 function failure(ticket: Ticket) {

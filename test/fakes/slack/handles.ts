@@ -6,7 +6,7 @@ import { deafTo, envelopeOf } from './events.ts';
 import type { Parcel } from './over-http.ts';
 import type { PostOffice } from './post-office.ts';
 import type { Delivery, SlackEvent, World } from './state.ts';
-import { type Answer, show, type Ticket } from './tickets.ts';
+import { type Answer, show, started, type Ticket } from './tickets.ts';
 
 export interface Handle {
   ticket: Ticket;
@@ -31,9 +31,8 @@ function handleOf(world: World, ticket: Ticket, work: Promise<void>): Handle {
   return {
     ticket,
     async answer(patience) {
-      const early = await Promise.race([done, answerOf(world, ticket, patience)]);
-      if (early instanceof Error) throw early;
-      return early ?? answerOf(world, ticket, patience);
+      await settled();
+      return answerOf(world, ticket, patience);
     },
     async acked() {
       await settled();
@@ -55,7 +54,7 @@ export function ask(
   const work = async () => {
     await first();
     // Choosing takes its time; the clock of the trigger and of the answer begins with the press.
-    ticket.startedAt = performance.now();
+    Object.assign(ticket, started(world));
     const made = parcel();
     if (made === undefined) return;
     if (typeof made === 'string') return void refuse(ticket, made);
@@ -76,7 +75,9 @@ export function tell({ world, office }: Carrier, ticket: Ticket, events: (SlackE
       name: main.name ?? main.event.type,
       payload: envelopeOf(world, main),
     });
-    takeAcknowledgement(world, ticket, delivery);
+    // Of an event that was not taken a person sees nothing, and it may be taken when it comes again.
+    if (delivery.ok) takeAcknowledgement(world, ticket, delivery);
+    else ticket.ack = { ok: false, ms: delivery.ms, delivery };
   };
   return handleOf(world, ticket, work());
 }

@@ -10,6 +10,7 @@ import { hasDomain } from './methods-unfurl.ts';
 import { shortcutPayload, slashPayload } from './payloads.ts';
 import type { Channel, Installation, Json, Message, Person, SlackEvent, World } from './state.ts';
 import { openTicket, type Ticket } from './tickets.ts';
+import { typedCommand, typedMessage } from './typed.ts';
 import { wireView } from './views.ts';
 
 export interface TalkHands {
@@ -54,7 +55,8 @@ export function talkHands(carrier: Carrier, person: Person, channel: Channel | u
   }
 
   function write(text: string, where: Channel, threadTs?: string): Message {
-    const draft = { text, blocks: [], attachments: [], linksNames: false };
+    const typed = typedMessage(world, person.teamId, text);
+    const draft = { text: typed, blocks: [], attachments: [], linksNames: false };
     return makeMessage(world, where, draft, {
       userId: person.id,
       teamId: person.teamId,
@@ -94,7 +96,13 @@ export function talkHands(carrier: Carrier, person: Person, channel: Channel | u
       const known = manifest.commands?.includes(command) ?? true;
       return ask(carrier, ticket, () => {
         const why = closedTo(known, command);
-        return why ?? { type: 'slash_commands', name: command, payload: slashPayload(world, ticket, command, text) };
+        return (
+          why ?? {
+            type: 'slash_commands',
+            name: command,
+            payload: slashPayload(world, ticket, command, typedCommand(world, person.teamId, text)),
+          }
+        );
       });
     },
     shortcut(callbackId) {
@@ -106,6 +114,7 @@ export function talkHands(carrier: Carrier, person: Person, channel: Channel | u
       });
     },
     messageShortcut(message, callbackId) {
+      if (message.ephemeralFor !== undefined) throw new Error('A message for one person alone has no shortcuts');
       const where = world.channels.get(message.channelId) as Channel;
       const ticket = openTicket(world, { kind: 'message-shortcut', person, channel: where, message });
       const known = manifest.shortcuts?.message.includes(callbackId) ?? true;
@@ -125,7 +134,8 @@ export function talkHands(carrier: Carrier, person: Person, channel: Channel | u
     mention(text, threadTs) {
       const where = here();
       const bot = workspaceOf(world, hearingTeam(world, where, person.teamId) ?? person.teamId).installation;
-      const message = write(`<@${bot?.botUserId}> ${text}`, where, threadTs);
+      const message = write(text, where, threadTs);
+      message.text = `<@${bot?.botUserId}> ${message.text}`;
       const ticket = openTicket(world, { kind: 'mention', person, channel: where, message });
       const plain = messageEvent(world, message, where);
       const { channel_type: _, ...event } = (plain?.event ?? {}) as Json;

@@ -11,7 +11,10 @@ export interface Posted {
   ms: number;
 }
 
-/** Resolves always. After the deadline the connection is left open for `lateMs`, to see an answer that comes too late. */
+/** How long an answer that is too late is still looked for, at least. */
+const LATE_MS = 500;
+
+/** Resolves always. After the deadline the connection stays open for a while, to see an answer that comes too late. */
 export function httpPost(
   url: string,
   { headers, body }: { headers: Record<string, string>; body: string },
@@ -30,7 +33,7 @@ export function httpPost(
     };
     const timer = setTimeout(() => {
       end({ headers: {}, text: '', failed: 'http_timeout' });
-      setTimeout(() => sent.destroy(), deadlineMs).unref();
+      setTimeout(() => sent.destroy(), Math.max(deadlineMs, LATE_MS)).unref();
     }, deadlineMs);
     const bytes = Buffer.from(body);
     const sent = request(url, {

@@ -24,6 +24,9 @@ import { createTown, type Town } from './town.ts';
 import { createTransport, type Transport } from './transport.ts';
 import { createWorld } from './world.ts';
 
+export { pingsNobody } from './pinged.ts';
+export { seenText } from './seen.ts';
+
 export interface Start extends Partial<Settings> {
   /** The app's manifest as Slack takes it, or the part that matters here. Without one everything is switched on. */
   manifest?: Json | Partial<AppManifest>;
@@ -102,7 +105,7 @@ export async function startFakeSlack({ manifest = {}, name = 'Paperboy', ...give
     },
     async stop() {
       office.stop();
-      sockets.stop();
+      await sockets.stop();
       server.http.closeAllConnections();
       await new Promise((resolve) => server.http.close(resolve));
     },

@@ -7,7 +7,7 @@ export type { AppManifest };
 
 interface Written {
   features?: {
-    slash_commands?: { command: string }[];
+    slash_commands?: { command: string; should_escape?: boolean }[];
     shortcuts?: { callback_id: string; type: 'global' | 'message' }[];
     unfurl_domains?: string[];
     app_home?: { home_tab_enabled?: boolean; messages_tab_enabled?: boolean };
@@ -52,6 +52,7 @@ const OPEN: AppManifest = {
   homeTab: true,
   messagesTab: true,
   socketMode: false,
+  escapesCommands: false,
   rotation: false,
 };
 
@@ -73,6 +74,7 @@ export function manifestOf(given: Json | Partial<AppManifest>): AppManifest {
     homeTab: home?.home_tab_enabled ?? false,
     messagesTab: home?.messages_tab_enabled ?? false,
     socketMode: settings.socket_mode_enabled ?? false,
+    escapesCommands: (features.slash_commands ?? []).some((one) => one.should_escape === true),
     rotation: settings.token_rotation_enabled ?? false,
   };
 }

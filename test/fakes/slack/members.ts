@@ -62,7 +62,3 @@ export function directChannel(world: World, person: Person, installation: Instal
   world.channels.set(channel.id, channel);
   return channel;
 }
-
-export function isGuest({ role }: Person): boolean {
-  return role === 'guest' || role === 'single-channel-guest';
-}

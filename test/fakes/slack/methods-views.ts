@@ -5,7 +5,7 @@ import { need, optional } from './args.ts';
 import { type Asked, type Method, method } from './method.ts';
 import { refusal } from './refusals.ts';
 import type { Json, View, World } from './state.ts';
-import { show, type Ticket, toldHome, toldView } from './tickets.ts';
+import { ageOf, show, type Ticket, toldHome, toldView } from './tickets.ts';
 import { checkView } from './view-check.ts';
 import { makeView, updateView, wireView } from './views.ts';
 
@@ -26,7 +26,7 @@ function takeTrigger({ world, args, workspace }: Asked): Ticket {
   };
   if (!ticket?.trigger || ticket.person.teamId !== workspace.id)
     throw refuse('invalid_trigger_id', `unknown trigger ${id}`);
-  const age = performance.now() - ticket.startedAt;
+  const age = ageOf(world, ticket);
   if (age > world.settings.triggerMs) throw refuse('expired_trigger_id', `a trigger ${Math.round(age)} ms old`);
   if (ticket.trigger.used) throw refuse('exchanged_trigger_id', 'a trigger was used twice');
   return ticket;

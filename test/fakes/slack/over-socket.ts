@@ -19,7 +19,8 @@ export interface Sockets {
   disconnect(how: 'warning' | 'refresh_requested' | 'link_disabled' | 'cut'): void;
   /** Envelopes that were sent on each socket, in the order of their opening. */
   shares(): number[];
-  stop(): void;
+  /** Lets closing sockets close, for a moment. */
+  stop(): Promise<void>;
 }
 
 interface Line {
@@ -136,8 +137,12 @@ export function createSockets(world: World, http: Server): Sockets {
     send,
     disconnect,
     shares: () => lines.map(({ sent }) => sent),
-    stop() {
+    async stop() {
       for (const timer of timers) clearTimeout(timer);
+      for (const { socket } of lines) socket.close();
+      const until = performance.now() + 100;
+      const left = () => lines.some(({ socket }) => socket.readyState !== socket.CLOSED);
+      while (left() && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 2));
       for (const { socket } of lines) socket.terminate();
       server.close();
     },

@@ -77,6 +77,13 @@ function containerOf({ message, view, attachmentId, unfurledLink }: Spot): Json 
   };
 }
 
+/** The message itself is told only of the app's own, and not of one for a person alone; of a link the card is told. */
+function sourceOf(world: World, { message, attachmentId }: Spot): Json {
+  if (!message || message.ephemeralFor !== undefined) return {};
+  if (attachmentId === undefined) return { message: wireMessage(world, message) };
+  return { app_unfurl: message.attachments.find(({ id }) => id === attachmentId) };
+}
+
 function surfaceOf(world: World, ticket: Ticket, spot: Spot): Json {
   const { message, view } = spot;
   const base = { container: containerOf(spot), trigger_id: giveTrigger(world, ticket) };
@@ -84,7 +91,8 @@ function surfaceOf(world: World, ticket: Ticket, spot: Spot): Json {
   return {
     ...base,
     channel: named(ticket.channel as Channel),
-    ...(message ? { message: wireMessage(world, message), state: { values: message.values } } : {}),
+    ...sourceOf(world, spot),
+    state: { values: message?.values ?? {} },
     response_url: giveResponseUrl(world, ticket),
   };
 }
@@ -117,7 +125,7 @@ export function suggestionPayload(world: World, ticket: Ticket, spot: Spot, type
     block_id: block.block_id,
     value: typed,
     ...(view ? { view: wireView(world, view) } : {}),
-    ...(message ? { message: wireMessage(world, message), channel: named(ticket.channel as Channel) } : {}),
+    ...(message ? { ...sourceOf(world, spot), channel: named(ticket.channel as Channel) } : {}),
   };
 }
 
@@ -155,18 +163,22 @@ export function closedPayload(world: World, ticket: Ticket, isCleared: boolean):
   };
 }
 
+/** Shortcuts do not say for which app they are, and name people in two ways. */
 export function shortcutPayload(world: World, ticket: Ticket, callbackId: string): Json {
+  const { message, person } = ticket;
+  const { api_app_id: _, ...from } = commonPayload(world, person);
   const common = {
-    ...commonPayload(world, ticket.person),
+    ...from,
     callback_id: callbackId,
     trigger_id: giveTrigger(world, ticket),
     action_ts: world.newTs(),
   };
-  const { message } = ticket;
-  if (!message) return { type: 'shortcut', ...common };
+  const user = { id: person.id, team_id: person.teamId };
+  if (!message) return { type: 'shortcut', ...common, user: { ...user, username: person.name } };
   return {
     type: 'message_action',
     ...common,
+    user: { ...user, name: person.name },
     response_url: giveResponseUrl(world, ticket),
     message_ts: message.ts,
     channel: named(ticket.channel as Channel),

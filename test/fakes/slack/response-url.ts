@@ -7,7 +7,7 @@ import { changeMessage, deleteMessage, makeMessage } from './messages.ts';
 import { isRefusal } from './refusals.ts';
 import type { Answered, Page } from './server.ts';
 import type { Channel, Installation, Json, World } from './state.ts';
-import { show, type Ticket } from './tickets.ts';
+import { ageOf, show, type Ticket } from './tickets.ts';
 
 const refused = (world: World, status: number, error: string, detail: string): Answered => {
   world.violate('response-url', detail);
@@ -20,7 +20,7 @@ export const responseUrlPage: Page = {
   handle(world, { bytes, match }): Answered {
     const ticket = world.tickets.find((one) => one.responseUrl?.id === match[1]);
     if (!ticket?.responseUrl) return refused(world, 404, 'expired_url', 'an unknown response_url');
-    const age = performance.now() - ticket.startedAt;
+    const age = ageOf(world, ticket);
     if (age > world.settings.responseUrlMs)
       return refused(world, 404, 'expired_url', `a response_url ${Math.round(age)} ms old`);
     if (ticket.responseUrl.uses >= world.settings.responseUrlUses) {
@@ -51,7 +51,11 @@ export const responseUrlPage: Page = {
 /** What a response says happens: to the message that was pressed, or as a new one. Also for the body of an acknowledgement. */
 export function respond(world: World, ticket: Ticket, body: Json, way: Way): void {
   const { message: source } = ticket;
-  const onSource = source !== undefined && ticket.kind === 'press';
+  const asked = truth(body, 'replace_original') || truth(body, 'delete_original');
+  const onSource = source?.botId !== undefined && ticket.kind === 'press';
+  if (asked && !onSource) {
+    world.violate('response-url', `${ticket.kind}: there is no message of the app to replace or delete`);
+  }
   if (truth(body, 'delete_original')) {
     if (!onSource) return;
     deleteMessage(world, source);

@@ -35,6 +35,8 @@ export interface AppManifest {
   homeTab: boolean;
   messagesTab: boolean;
   socketMode: boolean;
+  /** `should_escape` of its commands: names come as `<@U…|ann>`. */
+  escapesCommands: boolean;
   /** Bot tokens expire and come with refresh tokens. */
   rotation: boolean;
 }

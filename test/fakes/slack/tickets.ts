@@ -52,6 +52,8 @@ export interface Ticket {
   unfurl?: { id: string; source: 'composer' | 'conversations_history'; ts: string; links: string[] };
   /** By performance.now(). */
   startedAt: number;
+  /** By the world's clock. */
+  startedOn: number;
   ack?: { ok: boolean; ms: number; delivery: Delivery };
   shown: { what: Shown; at: number }[];
   /** Nobody waits for more. */
@@ -59,9 +61,19 @@ export interface Ticket {
 }
 
 export function openTicket(world: World, what: Pick<Ticket, 'kind' | 'person'> & Partial<Ticket>): Ticket {
-  const ticket: Ticket = { startedAt: performance.now(), shown: [], done: false, ...what };
+  const ticket: Ticket = { ...started(world), shown: [], done: false, ...what };
   world.tickets.push(ticket);
   return ticket;
+}
+
+/** When something begins, by both clocks. */
+export function started(world: World): Pick<Ticket, 'startedAt' | 'startedOn'> {
+  return { startedAt: performance.now(), startedOn: world.now() };
+}
+
+/** Milliseconds since it began, by the machine's clock or by the world's, whichever ran further: a test may leap. */
+export function ageOf(world: World, { startedAt, startedOn }: Ticket): number {
+  return Math.max(performance.now() - startedAt, world.now() - startedOn);
 }
 
 /** A trigger_id in the form that Slack gives it. */

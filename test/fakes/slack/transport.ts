@@ -9,6 +9,8 @@ import type { Delivery, Person, World } from './state.ts';
 export interface Transport {
   /** Sets the Request URL, as the app's settings page does: it must answer the challenge. */
   sendTo(url: string): Promise<void>;
+  /** Where requests go. */
+  requestUrl(): string | undefined;
   /** Sends a delivery of HTTP once more as it was, or with other signs: seconds of `shiftS` later or earlier, another secret,
    * another body, a repeat number. */
   replay(
@@ -37,6 +39,7 @@ export function createTransport(world: World, office: PostOffice): Transport {
       if (!ok || said !== challenge) throw new Error(`${url} did not answer the challenge: ${JSON.stringify(answer)}`);
       office.requestUrl = url;
     },
+    requestUrl: () => office.requestUrl,
     async replay(delivery, { shiftS = 0, secret = world.app.signingSecret, body, retry, keepSignature = false } = {}) {
       const { sent } = delivery;
       if (!sent || office.requestUrl === undefined) throw new Error('Only what came over HTTP can be sent once more');

@@ -1,7 +1,7 @@
 // A real Bolt app against a fake Slack with one workspace, for the fake's own tests.
 
 import type { AddressInfo } from 'node:net';
-import { App, type AppOptions, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, type AppOptions, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { type FakeSlack, type Start, startFakeSlack } from '../index.ts';
 import type { Channel, Installation, Person, Workspace } from '../state.ts';
@@ -13,6 +13,17 @@ export interface Place {
   papers: Channel;
   bot: Installation;
 }
+
+/** Errors are what these tests are about: nobody needs to read them. */
+export const quiet: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};
 
 export const open: (() => Promise<unknown>)[] = [];
 
@@ -38,7 +49,7 @@ export function clientOf({ slack, bot }: Place, options: WebClientOptions = {}):
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
     ...options,
   });
 }
@@ -53,7 +64,7 @@ export async function httpApp({ slack }: Place, options: AppOptions = {}): Promi
       return { botToken: installation.token, botId: installation.botId, botUserId: installation.botUserId };
     },
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, timeout: 2_000 },
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
     ...options,
   });
   app.error(async () => {});
@@ -69,12 +80,12 @@ export async function socketApp({ slack, bot }: Place, receiver: { clientPingTim
     token: bot.token,
     receiver: new SocketModeReceiver({
       appToken: slack.app.appToken,
-      logLevel: LogLevel.ERROR,
+      logger: quiet,
       installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } },
       ...receiver,
     }),
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } },
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
   });
   app.error(async () => {});
   await app.start();

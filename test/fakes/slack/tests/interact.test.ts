@@ -1,7 +1,7 @@
 // People's hands against a real Bolt app over signed HTTP: commands, buttons, menus, forms, shortcuts, the App Home.
 
 import { afterEach, expect, test } from 'vitest';
-import { seenText } from '../seen.ts';
+import { seenText } from '../index.ts';
 import type { View } from '../state.ts';
 import { closeAll, httpApp, place } from './bolt.ts';
 
@@ -143,7 +143,7 @@ test('shortcuts, mentions, direct messages, the home tab, links and reactions re
   );
   app.event('message', async ({ event, client }) => {
     heard.push(event.channel_type);
-    if ('bot_id' in event) return;
+    if (event.channel_type !== 'im') return;
     await client.chat.postMessage({ channel: event.channel, text: 'Directly' });
   });
   app.event('app_home_opened', async ({ event, client }) => {
