@@ -4,9 +4,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { InstallProvider, InstallationStore } from '@slack/oauth';
+import { WebClient } from '@slack/web-api';
 import type { Clock } from '#src/clock.ts';
+import { ConfigError } from '#src/errors.ts';
 import { PATHS } from './manifest.ts';
-import { quietLogger } from './requests.ts';
+import { outcomeTexts } from './outcome-texts.ts';
+import { quietLogger, REQUEST_MS } from './requests.ts';
 import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
 import { slackTexts } from './texts.ts';
 
@@ -35,6 +38,16 @@ export type Mount = (prefix: string, handler: (request: IncomingMessage, respons
 
 /** A request's own time may be so far from ours, in either direction: https://docs.slack.dev/authentication/verifying-requests-from-slack */
 const SKEW_S = 5 * 60;
+/** https://docs.slack.dev/reference/methods/apps.connections.open, and Slack's own word for a switch that is off. */
+const REFUSED = new Set([
+  'invalid_auth',
+  'not_authed',
+  'not_allowed_token_type',
+  'missing_scope',
+  'account_inactive',
+  'token_revoked',
+  'socket_mode_not_enabled',
+]);
 
 export function createSocket({ appToken }: { appToken: string }, apiUrl: string): SocketModeReceiver {
   return new SocketModeReceiver({
@@ -42,6 +55,22 @@ export function createSocket({ appToken }: { appToken: string }, apiUrl: string)
     logger: quietLogger,
     installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
   });
+}
+
+/** Throws ConfigError when Slack refuses the app-level token or the app has no socket; anything else is told by the connection itself. */
+export async function checkAppToken(appToken: string, apiUrl: string): Promise<void> {
+  const client = new WebClient(appToken, {
+    slackApiUrl: apiUrl,
+    timeout: REQUEST_MS,
+    retryConfig: { retries: 0 },
+    logger: quietLogger,
+  });
+  try {
+    await client.apps.connections.open({});
+  } catch (error) {
+    const said = (error as { data?: { error?: string } }).data?.error;
+    if (said !== undefined && REFUSED.has(said)) throw new ConfigError([outcomeTexts.badAppToken(said)]);
+  }
 }
 
 export function createHttp({ way, apiUrl, publicUrl, installations }: HttpNeeds): HTTPReceiver {

@@ -2,7 +2,7 @@
 // through one Web API client a workspace.
 
 import { randomBytes } from 'node:crypto';
-import { App, type HTTPReceiver } from '@slack/bolt';
+import { App, type HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
@@ -11,7 +11,7 @@ import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import { type Access, boltStore, type Installations, installedAccess, singleAccess } from './access.ts';
 import { createChannels } from './channels.ts';
-import { createHttp, createSocket, guarded, type HttpWay, type Mount, providerOf, type Way } from './connection.ts';
+import { checkAppToken, createHttp, createSocket, guarded, type HttpWay, type Mount, providerOf, type Way } from './connection.ts';
 import { handleEvent } from './events.ts';
 import { createFind } from './find.ts';
 import { hearInteractions } from './interactions.ts';
@@ -67,6 +67,7 @@ const TRAITS: Traits = {
 const LOOK_MS = 3_600_000;
 const SWEEP_MS = 60_000;
 const DRAIN_MS = 4_000;
+const FIRST_MS = 10_000;
 
 export function createSlack(options: SlackOptions): Adapter {
   const { way, apiUrl, clock, log, calls, inbox, installations } = options;
@@ -136,14 +137,25 @@ export function createSlack(options: SlackOptions): Adapter {
     return { received, app };
   }
 
-  async function checkToken(): Promise<void> {
+  /** A token that Slack refuses is a fault of the configuration; a Slack that cannot be reached is none. */
+  async function checkTokens(): Promise<void> {
     if (!('botToken' in way)) return;
     try {
       await selves.check('');
+      if (way.mode === 'socket' && options.listens !== false) await checkAppToken(way.appToken, apiUrl);
     } catch (error) {
+      if (error instanceof ConfigError) throw error;
       const code = faultCode(error);
       if (code !== undefined && ACCESS_LOST.has(code)) throw new ConfigError([outcomeTexts.badToken(code)]);
       log.error({ err: error }, 'Slack could not be asked at the start');
+    }
+  }
+
+  async function connected(receiver: Receiver): Promise<void> {
+    try {
+      await receiver.start();
+    } catch (error) {
+      log.error({ err: error }, 'the connection to Slack could not be opened');
     }
   }
 
@@ -162,12 +174,13 @@ export function createSlack(options: SlackOptions): Adapter {
     async start(given) {
       if (running) return;
       bot = given;
-      await checkToken();
+      await checkTokens();
       if (options.listens === false) return;
       const { received } = listen(given);
       const ending = new AbortController();
       running = { received, ending };
-      if (way.mode === 'socket') await received.receiver.start();
+      // It goes on trying by itself; a start waits only a little for it.
+      if (way.mode === 'socket') await Promise.race([connected(received.receiver), clock.sleep(FIRST_MS)]);
       else if (http && options.mount) options.mount('/slack/', guarded(http, clock));
       void everyNowAndThen(received.sweep, options.sweepMs ?? SWEEP_MS, ending.signal);
       void everyNowAndThen(() => lookForLost({ bot: given, channels, log }), LOOK_MS, ending.signal);

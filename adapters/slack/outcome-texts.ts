@@ -15,6 +15,8 @@ export const outcomeTexts = {
   noPerson: (): string => 'this person cannot be written to',
   badToken: (code: string): string =>
     `SLACK_BOT_TOKEN is not accepted by Slack (${code}). Copy the Bot User OAuth Token from https://api.slack.com/apps, page OAuth & Permissions, and put it there.`,
+  badAppToken: (code: string): string =>
+    `Slack does not open a socket for SLACK_APP_TOKEN (${code}). On https://api.slack.com/apps switch Socket Mode on, and make an app-level token with the scope connections:write on page Basic Information.`,
   unreadable: (): string => 'the receipt is none of Slack’s',
   old: (): string => 'Slack does not let this message be changed any more',
 };

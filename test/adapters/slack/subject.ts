@@ -64,7 +64,7 @@ export function seen(shown: Message | View): Seen {
 }
 
 export async function makeSubject(): Promise<Subject> {
-  const slack = await startFakeSlack({ posts: undefined, postsPerMinute: undefined, tiers: undefined });
+  const slack = await startFakeSlack({ manifest: { socketMode: true }, posts: undefined, postsPerMinute: undefined, tiers: undefined });
   const workspace = slack.addWorkspace();
   const ada = slack.addUser(workspace, { name: 'ada' });
   const { token: botToken } = slack.install(workspace, { by: ada });
