@@ -19,6 +19,7 @@ export interface Conversation {
 
 /** `<#C123|name>`, as typed with escaping, or the id alone. */
 const WRITTEN = /^(?:<#)?(C[A-Z0-9]{2,}|G[A-Z0-9]{2,})(?:\|[^>]*)?>?$/;
+/** https://docs.slack.dev/reference/methods/conversations.members: no more than 200 are recommended, 1000 refused. */
 const PAGE = 200;
 const MOST_PAGES = 10;
 
@@ -75,7 +76,7 @@ export function createChannels({ requests, people, joins }: ChannelsNeeds) {
       const got = await requests.ask<{ members: string[]; response_metadata?: { next_cursor?: string } }>(
         team,
         'conversations.members',
-        { channel, limit: 1000, ...(cursor ? { cursor } : {}) },
+        { channel, limit: PAGE, ...(cursor ? { cursor } : {}) },
       );
       if (got.members.includes(person)) return true;
       cursor = got.response_metadata?.next_cursor;
