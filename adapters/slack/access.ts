@@ -30,7 +30,11 @@ export function installedAccess(provider: () => InstallProvider): Access {
   return {
     async token(team) {
       try {
-        const { botToken } = await provider().authorize({ teamId: team, enterpriseId: undefined, isEnterpriseInstall: false });
+        const { botToken } = await provider().authorize({
+          teamId: team,
+          enterpriseId: undefined,
+          isEnterpriseInstall: false,
+        });
         if (botToken) return botToken;
       } catch (error) {
         if (!(error instanceof Error) || !('code' in error)) throw error;
@@ -42,7 +46,10 @@ export function installedAccess(provider: () => InstallProvider): Access {
 }
 
 /** Bolt's own interface over what we keep: an organisation's installation stands for its workspaces. */
-export function boltStore(installations: Installations, joined: (team: string, by: string) => Promise<void>): InstallationStore {
+export function boltStore(
+  installations: Installations,
+  joined: (team: string, by: string) => Promise<void>,
+): InstallationStore {
   const keyOf = ({ isEnterpriseInstall, enterpriseId, teamId }: InstallationQuery<boolean>) =>
     (isEnterpriseInstall ? enterpriseId : teamId) ?? '';
   return {

@@ -63,7 +63,11 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
 }
 
 /** As a modal; where none can be opened any more, a message with a button that opens it. */
-export async function showForm(form: Form, asked: Pick<Asked, 'caller' | 'trigger' | 'stacked' | 'responseUrl' | 'surface'>, needs: AnswerNeeds): Promise<void> {
+export async function showForm(
+  form: Form,
+  asked: Pick<Asked, 'caller' | 'trigger' | 'stacked' | 'responseUrl' | 'surface'>,
+  needs: AnswerNeeds,
+): Promise<void> {
   const { caller, trigger, stacked, responseUrl, surface } = asked;
   if (trigger !== undefined) {
     const command = commandOf(form.call, needs);

@@ -3,7 +3,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
-import type { InstallProvider, InstallationStore } from '@slack/oauth';
+import type { InstallationStore, InstallProvider } from '@slack/oauth';
 import { WebClient } from '@slack/web-api';
 import type { Clock } from '#src/clock.ts';
 import { ConfigError } from '#src/errors.ts';

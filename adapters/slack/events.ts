@@ -150,4 +150,3 @@ async function gone(team: string, needs: EventNeeds): Promise<void> {
   await needs.left(team);
   await needs.bot.heard({ kind: 'team-left', adapter: NAME, team });
 }
-

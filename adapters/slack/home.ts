@@ -2,10 +2,10 @@
 // made like every other.
 
 import type { Call } from '#src/conversation/call.ts';
+import type { AnswerNeeds } from './answer.ts';
 import { type Caller, type ContextNeeds, contextOf } from './calls.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { renderHome } from './render-home.ts';
-import type { AnswerNeeds } from './answer.ts';
 
 export interface HomeNeeds extends AnswerNeeds, ContextNeeds {}
 

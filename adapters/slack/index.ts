@@ -11,7 +11,16 @@ import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import { type Access, boltStore, type Installations, installedAccess, singleAccess } from './access.ts';
 import { createChannels } from './channels.ts';
-import { checkAppToken, createHttp, createSocket, guarded, type HttpWay, type Mount, providerOf, type Way } from './connection.ts';
+import {
+  checkAppToken,
+  createHttp,
+  createSocket,
+  guarded,
+  type HttpWay,
+  type Mount,
+  providerOf,
+  type Way,
+} from './connection.ts';
 import { handleEvent } from './events.ts';
 import { createFind } from './find.ts';
 import { hearInteractions } from './interactions.ts';
@@ -28,9 +37,9 @@ import { createRequests, faultCode, quietLogger, REQUEST_MS } from './requests.t
 import { createRespond } from './respond.ts';
 import { createSelves } from './selves.ts';
 
-export { manifestOf } from './manifest.ts';
 export type { Installations } from './access.ts';
 export type { Way } from './connection.ts';
+export { manifestOf } from './manifest.ts';
 
 export interface SlackOptions {
   /** Tokens and secrets, by the way in which Slack reaches Paperboy. */
@@ -77,9 +86,7 @@ export function createSlack(options: SlackOptions): Adapter {
     return http;
   };
   const access: Access =
-    'botToken' in way
-      ? singleAccess(way.botToken)
-      : installedAccess(() => providerOf(receiverOf(way)));
+    'botToken' in way ? singleAccess(way.botToken) : installedAccess(() => providerOf(receiverOf(way)));
   const requests = createRequests({ apiUrl, access, clock, log });
   const selves = createSelves(requests);
   const people = createPeople({ requests, clock });

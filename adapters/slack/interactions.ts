@@ -75,7 +75,8 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     };
     const form = readFormCall(call);
     if (form) return showForm(form, at, needs);
-    const withFields = read.kind === 'v' && body.view ? { ...call, options: { ...call.options, ...fieldsOf(body.view) } } : call;
+    const withFields =
+      read.kind === 'v' && body.view ? { ...call, options: { ...call.options, ...fieldsOf(body.view) } } : call;
     return answer({ ...at, call: withFields, via: 'clicked', replaces: read.kind === 'p' && isTheirs(body) }, needs);
   }
 
@@ -167,7 +168,10 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     await ack();
     const team = shortcut.team?.id ?? '';
     const person = shortcut.user.id;
-    const { text = '', attachments = [] } = shortcut.message as { text?: string; attachments?: { from_url?: string; text?: string }[] };
+    const { text = '', attachments = [] } = shortcut.message as {
+      text?: string;
+      attachments?: { from_url?: string; text?: string }[];
+    };
     const linked = attachments.flatMap(({ from_url: url, text: words }) => [url, words]);
     const words = [typedText(text), ...linked].filter(Boolean).join('\n').slice(0, 4000);
     const surface = respondSurface(needs.respondTo(shortcut.response_url), needs);

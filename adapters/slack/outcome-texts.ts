@@ -11,7 +11,8 @@ export const outcomeTexts = {
   scope: (needed: string): string =>
     `Paperboy was installed without a permission that it needs (${needed || 'see doctor'}); install it again`,
   full: (): string => 'the workspace is at its limit of messages for now',
-  badMessage: (code: string, where: string): string => `Slack says that the message is wrong: ${code}${where ? `, ${where}` : ''}`,
+  badMessage: (code: string, where: string): string =>
+    `Slack says that the message is wrong: ${code}${where ? `, ${where}` : ''}`,
   noPerson: (): string => 'this person cannot be written to',
   badToken: (code: string): string =>
     `SLACK_BOT_TOKEN is not accepted by Slack (${code}). Copy the Bot User OAuth Token from https://api.slack.com/apps, page OAuth & Permissions, and put it there.`,

@@ -17,7 +17,8 @@ export const ACCESS_LOST = new Set([
   'ekm_access_denied',
   'no_permission',
 ]);
-const RESTRICTED = /^(?:restricted_action|posting_to_.*_denied|channel_is_limited_access|not_allowed_token_type|access_denied)/;
+const RESTRICTED =
+  /^(?:restricted_action|posting_to_.*_denied|channel_is_limited_access|not_allowed_token_type|access_denied)/;
 const FULL_RETRY_MS = 6 * 3_600_000;
 
 /** Rethrows what is no answer of Slack's and no network. */

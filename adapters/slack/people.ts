@@ -40,7 +40,9 @@ export function createPeople({ requests, clock }: { requests: Requests; clock: C
     if (!user) return { outsider: true };
     const elsewhere = user.team_id !== undefined && user.team_id !== team && user.is_stranger !== false;
     return {
-      outsider: Boolean(user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.is_bot || user.deleted || elsewhere),
+      outsider: Boolean(
+        user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.is_bot || user.deleted || elsewhere,
+      ),
       ...(user.tz ? { zone: user.tz } : {}),
       ...(user.locale ? { locale: user.locale } : {}),
     };

@@ -56,7 +56,9 @@ export function createPost(needs: PostNeeds): Post {
       return await send(place, args);
     } catch (error) {
       if (faultCode(error) !== 'not_in_channel') throw error;
-      const joined = await requests.ask(place.team, 'conversations.join', { channel: place.channel }).catch(() => undefined);
+      const joined = await requests
+        .ask(place.team, 'conversations.join', { channel: place.channel })
+        .catch(() => undefined);
       if (!joined) throw error;
       return send(place, args);
     }

@@ -34,7 +34,9 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
   function process(id: string, envelope: Envelope): void {
     const task: Promise<void> = handle(envelope)
       .then(() => inbox.done(id))
-      .catch((error: unknown) => log.error({ type: envelope.event.type, err: error }, 'an event of Slack failed; it is tried again'))
+      .catch((error: unknown) =>
+        log.error({ type: envelope.event.type, err: error }, 'an event of Slack failed; it is tried again'),
+      )
       .finally(() => under.delete(task));
     under.add(task);
   }
@@ -54,7 +56,8 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
 
   return {
     receiver: {
-      init: (app) => inner.init(Object.create(app, { processEvent: { value: (event: ReceiverEvent) => received(app, event) } })),
+      init: (app) =>
+        inner.init(Object.create(app, { processEvent: { value: (event: ReceiverEvent) => received(app, event) } })),
       start: (...args) => inner.start(...args),
       stop: (...args) => inner.stop(...args),
     },
@@ -74,5 +77,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
 
 /** The happening itself, whatever id it is told under: its own moment is part of it. */
 function contentOf({ team_id: team, event }: Envelope): string {
-  return createHash('sha256').update(JSON.stringify([team, event])).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([team, event]))
+    .digest('base64url');
 }

@@ -49,10 +49,18 @@ export class NotSent extends Error {
 /** One call; posts are never repeated, looks are once. */
 export const REQUEST_MS = 10_000;
 const REPEAT_AFTER_MS = 500;
-const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const UNREACHED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 const BUSY_RETRY_MS = 30_000;
 /** May be asked twice without harm. */
-const HARMLESS = /^(?:auth\.test|users\.|team\.|bots\.|conversations\.(?:info|list|history|replies|members|open)|chat\.(?:update|getPermalink)|views\.publish)/;
+const HARMLESS =
+  /^(?:auth\.test|users\.|team\.|bots\.|conversations\.(?:info|list|history|replies|members|open)|chat\.(?:update|getPermalink)|views\.publish)/;
 /** Said with status 200, after which it may have been done all the same (https://docs.slack.dev/reference/methods/chat.postMessage). */
 const DOUBTFUL = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
 
@@ -98,8 +106,10 @@ export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): R
       }
       default: {
         const system = systemCode(error);
-        if (system !== undefined && UNREACHED.has(system)) return new NotSent(`Slack cannot be reached (${system})`, BUSY_RETRY_MS, error);
-        if (code === ErrorCode.HTTPError || code === ErrorCode.RequestError) return new LostAnswer('Slack did not answer', { cause: error });
+        if (system !== undefined && UNREACHED.has(system))
+          return new NotSent(`Slack cannot be reached (${system})`, BUSY_RETRY_MS, error);
+        if (code === ErrorCode.HTTPError || code === ErrorCode.RequestError)
+          return new LostAnswer('Slack did not answer', { cause: error });
         return error;
       }
     }
@@ -139,7 +149,10 @@ export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): R
 }
 
 function detailsOf(data: Answered | undefined): string[] {
-  const { response_metadata: metadata, needed } = (data ?? {}) as { response_metadata?: { messages?: string[] }; needed?: string };
+  const { response_metadata: metadata, needed } = (data ?? {}) as {
+    response_metadata?: { messages?: string[] };
+    needed?: string;
+  };
   return [...(metadata?.messages ?? []), ...(needed ? [needed] : [])];
 }
 

@@ -11,7 +11,10 @@ export function createSelves({ ask }: Pick<Requests, 'ask'>) {
   const known = new Map<string, Promise<Self>>();
 
   async function look(team: string): Promise<Self> {
-    const said = await ask<Answered & { user_id?: string; response_metadata?: { scopes?: string[] } }>(team, 'auth.test');
+    const said = await ask<Answered & { user_id?: string; response_metadata?: { scopes?: string[] } }>(
+      team,
+      'auth.test',
+    );
     return { user: said.user_id, scopes: said.response_metadata?.scopes ?? [] };
   }
 

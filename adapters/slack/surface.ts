@@ -45,7 +45,14 @@ export type Respond = (payload: {
 /** Messages that one response_url is used for; one use is left for a word of ours. */
 const MOST = 4;
 /** Too late, used up, or nobody there any more: nothing that can be mended. */
-const EXPIRED = new Set(['used_url', 'expired_url', 'channel_not_found', 'user_not_in_channel', 'expired_trigger_id', 'exchanged_trigger_id']);
+const EXPIRED = new Set([
+  'used_url',
+  'expired_url',
+  'channel_not_found',
+  'user_not_in_channel',
+  'expired_trigger_id',
+  'exchanged_trigger_id',
+]);
 
 async function shown(message: Message, most: number, needs: SurfaceNeeds): Promise<Rendered[]> {
   const all = renderMessage(message, { most, uploads: false });
@@ -111,7 +118,10 @@ export function channelSurface({ team, channel, person, thread }: Conversing, ne
 }
 
 /** In a modal of its own: for the Home tab, and on top of a form that is open. */
-export function modalSurface({ team, trigger, stacked }: { team: string; trigger: string; stacked: boolean }, needs: SurfaceNeeds): Surface {
+export function modalSurface(
+  { team, trigger, stacked }: { team: string; trigger: string; stacked: boolean },
+  needs: SurfaceNeeds,
+): Surface {
   return {
     most: 1,
     say: (message) =>

@@ -5,9 +5,9 @@ import type { KnownBlock } from '@slack/types';
 import type { AnswerNeeds } from './answer.ts';
 import { contextOf } from './calls.ts';
 import type { SlackEvent } from './events.ts';
+import type { Recent } from './recent.ts';
 import { renderUnfurl } from './render-unfurl.ts';
 import { faultCode } from './requests.ts';
-import type { Recent } from './recent.ts';
 
 export interface UnfurlNeeds extends AnswerNeeds {
   /** Links that were shown lately. */
@@ -19,7 +19,13 @@ const AGAIN_MS = 30 * 60_000;
 /** Cards of one message. */
 const MOST = 5;
 /** The message is gone, or shows its cards already: nothing to mend. */
-const TOLERATED = new Set(['cannot_unfurl_message', 'cannot_unfurl_url', 'message_not_found', 'channel_not_found', 'missing_unfurl_data']);
+const TOLERATED = new Set([
+  'cannot_unfurl_message',
+  'cannot_unfurl_url',
+  'message_not_found',
+  'channel_not_found',
+  'missing_unfurl_data',
+]);
 
 export async function showCards(team: string, channel: string, event: SlackEvent, needs: UnfurlNeeds): Promise<void> {
   const { user, links = [], message_ts: ts, unfurl_id: id, source } = event;

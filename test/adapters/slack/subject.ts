@@ -45,7 +45,12 @@ export function installationsInMemory(): SlackOptions['installations'] {
 }
 
 /** Over a socket, for the one workspace in which the app is. */
-export function slackAt(slack: FakeSlack, botToken: string, more: Partial<SlackOptions> = {}, log: Log = silentLog): Adapter {
+export function slackAt(
+  slack: FakeSlack,
+  botToken: string,
+  more: Partial<SlackOptions> = {},
+  log: Log = silentLog,
+): Adapter {
   return createSlack({
     way: { mode: 'socket', botToken, appToken: slack.app.appToken },
     apiUrl: slack.apiUrl,
@@ -69,7 +74,12 @@ export function seen(shown: Message | View): Seen {
 }
 
 export async function makeSubject(): Promise<Subject> {
-  const slack = await startFakeSlack({ manifest: { socketMode: true }, posts: undefined, postsPerMinute: undefined, tiers: undefined });
+  const slack = await startFakeSlack({
+    manifest: { socketMode: true },
+    posts: undefined,
+    postsPerMinute: undefined,
+    tiers: undefined,
+  });
   const workspace = slack.addWorkspace();
   const ada = slack.addUser(workspace, { name: 'ada' });
   const { token: botToken } = slack.install(workspace, { by: ada });
@@ -93,7 +103,12 @@ export async function makeSubject(): Promise<Subject> {
     }
     if (answer.kind === 'errors') {
       open = answer.view;
-      return { text: Object.entries(answer.errors).map(([field, words]) => `${field}: ${words}`).join('\n'), hrefs: [] };
+      return {
+        text: Object.entries(answer.errors)
+          .map(([field, words]) => `${field}: ${words}`)
+          .join('\n'),
+        hrefs: [],
+      };
     }
     throw new Error(`Slack shows ${JSON.stringify(answer)}`);
   }
@@ -111,9 +126,7 @@ export async function makeSubject(): Promise<Subject> {
       const menu = elementsOf(shownLast.blocks).find(({ element }) =>
         (element.options ?? []).some(({ text }) => text.text === label),
       );
-      return shown(
-        menu ? here.choose(shownLast, menu.element.action_id ?? '', label) : here.press(shownLast, label),
-      );
+      return shown(menu ? here.choose(shownLast, menu.element.action_id ?? '', label) : here.press(shownLast, label));
     },
     async fill(values) {
       if (!open) throw new Error('no form is open');

@@ -82,5 +82,14 @@ export function respond(world: World, ticket: Ticket, body: Json, way: Way): voi
     ...(ephemeral ? { ephemeralFor: ticket.person.id } : {}),
     ...(threadTs === undefined ? {} : { threadTs }),
   });
-  show(ticket, { kind: 'message', message, ephemeral, updated: false });
+  show(seerOf(world, ticket), { kind: 'message', message, ephemeral, updated: false });
+}
+
+/** A form that was sent is often answered by the response_url of what opened it, and so by an older one: the person sees it now. */
+function seerOf(world: World, ticket: Ticket): Ticket {
+  if (!ticket.done) return ticket;
+  const later = world.tickets.findLast(
+    ({ done, kind, person }) => !done && kind === 'submit' && person.id === ticket.person.id,
+  );
+  return later ?? ticket;
 }
