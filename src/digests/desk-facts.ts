@@ -50,6 +50,8 @@ export interface PersonData {
   audit: AuditEntry[];
   /** What the person was told by direct message, and when. */
   told: { about: string; at: Date }[];
+  /** Events of the platform that name the person and are not processed yet. */
+  events: { at: Date; body: object }[];
 }
 
 export interface Forgotten {

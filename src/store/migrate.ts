@@ -6,6 +6,7 @@ import { ConfigError } from '#src/errors.ts';
 import { library } from './migrations/0001-library.ts';
 import { delivery } from './migrations/0002-delivery.ts';
 import { channelMention } from './migrations/0004-channel-mention.ts';
+import { platforms } from './migrations/0005-platforms.ts';
 import type { Schema } from './schema.ts';
 import type { Write } from './transaction.ts';
 
@@ -21,6 +22,7 @@ const MIGRATIONS: { name: string; run: (db: Kysely<Schema>, types: ColumnTypes) 
   { name: 'library', run: library },
   { name: 'delivery', run: delivery },
   { name: 'channel-mention', run: channelMention },
+  { name: 'platforms', run: platforms },
 ];
 
 export interface Migrating {

@@ -2,6 +2,7 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
+import type { Inbox } from '#src/conversation/inbox.ts';
 import type { Outbox } from '#src/digests/delivery.ts';
 import type { PeopleData } from '#src/digests/desk-facts.ts';
 import type { Subscriptions } from '#src/digests/subscription.ts';
@@ -13,6 +14,8 @@ import { durableCalls } from './calls.ts';
 import { changes } from './changes.ts';
 import type { Database } from './database.ts';
 import { groupCommit } from './group-commit.ts';
+import { durableInbox, purgeInbox } from './inbox.ts';
+import { durableInstallations, type Installations } from './installations.ts';
 import { libraryReads } from './library-read.ts';
 import { libraryWrites } from './library-write.ts';
 import { durableMarks } from './marks.ts';
@@ -50,6 +53,10 @@ export interface Store {
   told: Told;
   alerts: Alerts;
   people: PeopleData;
+  /** Events of an adapter, kept before they are acknowledged. */
+  inbox(adapter: string): Inbox;
+  /** What an adapter keeps of where it is installed. The first secret seals, all open. */
+  installations(adapter: string, secrets: readonly string[]): Installations;
   /** A random name that this database got when it was made: what is derived from it (the saved index) says whose it is. */
   libraryId(): Promise<string>;
   /** Clears up what has expired; how many entries went. */
@@ -98,11 +105,15 @@ export async function openStore({ file, databaseUrl, readonly = false, clock, lo
     told: durableTold(write),
     alerts: durableAlerts(write),
     people: durablePeople(db, write),
+    inbox: (adapter) => durableInbox(adapter, { db, write, small, clock, log }),
+    installations: (adapter, secrets) => durableInstallations(adapter, secrets, { db, write }),
     async libraryId() {
       const row = await db.selectFrom('facts').select('value').where('name', '=', 'library').executeTakeFirstOrThrow();
       return row.value;
     },
-    purge: () => purgeCache(cache),
+    async purge() {
+      return (await purgeCache(cache)) + (await purgeInbox({ db, write }, clock.now()));
+    },
     close: () => db.destroy(),
   };
 }

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { PeopleData } from '#src/digests/desk-facts.ts';
+import { emptyEvents, openEventsOf } from './inbox-people.ts';
 import { personKey, teamKey } from './keys.ts';
 import type { Schema } from './schema.ts';
 import { auditOf } from './subscription-row.ts';
@@ -40,7 +41,9 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         .where('person', '=', personKey(person))
         .orderBy('at')
         .execute();
+      const events = await openEventsOf(person, db);
       return {
+        events: events.map(({ at, body }) => ({ at, body })),
         told: told.map(({ about, at }) => ({ about, at: new Date(at) })),
         marks: marks.map(({ paper, place, sign, at }) => ({ paper, where: place, sign, at: new Date(at) })),
         subscriptions: subscriptions.map((row) => row.id),
@@ -49,7 +52,7 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
     },
 
     // One transaction whatever the number of rows: half forgotten is not forgotten.
-    forget: (person) =>
+    forget: (person, now) =>
       write(async (trx) => {
         const key = personKey(person);
         const nobody = personKey({ ...person, person: `forgotten-${randomUUID()}` });
@@ -68,9 +71,14 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
           await trx.updateTable('audit').set({ who: nobody }).where('who', '=', key).executeTakeFirst(),
         ];
         const told = await trx.deleteFrom('people_told').where('person', '=', key).executeTakeFirst();
+        const events = await openEventsOf(person, trx);
+        await emptyEvents(person, events, now, trx);
         return {
           votes: new Set(marks.map((row) => row.paper)).size,
-          entries: changed.reduce((sum, one) => sum + Number(one.numUpdatedRows), Number(told.numDeletedRows)),
+          entries: changed.reduce(
+            (sum, one) => sum + Number(one.numUpdatedRows),
+            Number(told.numDeletedRows) + events.length,
+          ),
         };
       }),
   };

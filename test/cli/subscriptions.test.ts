@@ -145,6 +145,8 @@ describe('export and forget', () => {
           detail: 'votes: false',
         },
       ],
+      told: [],
+      events: [],
     });
     expect(await json('forget', '--user', 'discord:99:ada')).toEqual({ user: 'discord:99:ada', votes: 1, entries: 1 });
     expect(await json('export', '--user', 'discord:99:ada')).toMatchObject({ marks: [], audit: [] });

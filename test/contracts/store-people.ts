@@ -62,7 +62,7 @@ export function peopleContract(open: OpenEmpty): void {
       // Two votes; a subscription, two entries of the audit, one thing told.
       expect(await people.forget(ADA, NOW)).toEqual({ votes: 2, entries: 4 });
       expect(await people.forget(ADA, NOW)).toEqual({ votes: 0, entries: 0 });
-      expect(await people.export(ADA)).toEqual({ marks: [], subscriptions: [], audit: [], told: [] });
+      expect(await people.export(ADA)).toEqual({ marks: [], subscriptions: [], audit: [], told: [], events: [] });
       expect((await people.export(BOB)).marks).toHaveLength(3);
       expect(await marks.voters(ADA, 'p1')).toBe(1);
       const names = (await subscriptions.audit(channel('c'), 9)).map(({ who }) =>

@@ -43,6 +43,7 @@ describe('opening', () => {
       { number: 1, name: 'library' },
       { number: 2, name: 'delivery' },
       { number: 3, name: 'channel-mention' },
+      { number: 4, name: 'platforms' },
     ]);
     raw.close();
     await again.close();
@@ -57,7 +58,7 @@ describe('opening', () => {
     const migrating = opened.map(({ db, waiting, types, isMade }) =>
       migrate({ db, write: writer(db, waiting), types, isMade, now: NOW, where: file, readonly: false }),
     );
-    expect((await Promise.all(migrating)).toSorted((a, b) => a.length - b.length)).toEqual([[], [1, 2, 3]]);
+    expect((await Promise.all(migrating)).toSorted((a, b) => a.length - b.length)).toEqual([[], [1, 2, 3, 4]]);
     for (const { db } of opened) await db.destroy();
   });
 

@@ -80,6 +80,7 @@ describe.skipIf(SKIPPED)(`PostgreSQL${SKIPPED}`, () => {
         { number: 1 },
         { number: 2 },
         { number: 3 },
+        { number: 4 },
       ]);
     });
 
