@@ -8,7 +8,8 @@ import { ConfigError } from './errors.ts';
 import type { Log } from './log.ts';
 import { randomReference } from './reference.ts';
 
-export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+/** What it returns is awaited: a promise that rejects is a failure, too. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 export interface Server {
   /**
@@ -17,7 +18,7 @@ export interface Server {
    */
   mount(prefix: string, handler: Handler): void;
   /** What `GET /health` tells besides `ok`; `ok: false` in it, a rejection or 5 s of silence make it 503. No secrets. */
-  health(check: () => Promise<Record<string, unknown>>): void;
+  health(check: () => Promise<object>): void;
   /** Resolves with the port: `port` itself, or for 0 a free one. Throws ConfigError when it cannot be had. */
   listen(port: number, host?: string): Promise<number>;
   /** Takes nothing new, gives what is under way 2 s, then cuts it off. */
@@ -55,7 +56,7 @@ const HEALTH_MS = 5_000;
 
 export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
   const mounted = new Map<string, Handler>();
-  let check: () => Promise<Record<string, unknown>> = async () => ({});
+  let check: () => Promise<{ ok?: unknown }> = async () => ({});
   let closing = false;
 
   mounted.set('/health', async (request, response) => {

@@ -80,6 +80,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
   let running: { gateway: Gateway; ending: AbortController; under: Set<Promise<void>> } | undefined;
 
   let registered = false;
+  /** It only delivers: there is no connection that could be away. */
+  let delivering = false;
 
   async function whoAmI(): Promise<void> {
     const application = await requests.ask<APIApplication>('get', '/applications/@me');
@@ -155,6 +157,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   async function stop(): Promise<void> {
     const stopping = running;
     running = undefined;
+    delivering = false;
     if (!stopping) return;
     stopping.ending.abort();
     const drained = Promise.allSettled([...stopping.under, post.settled()]);
@@ -174,7 +177,10 @@ export function createDiscord(options: DiscordOptions): Adapter {
         if (requests.tokenRefused()) throw new ConfigError([outcomeTexts.badToken()]);
         log.error({ err: error }, 'Discord could not be asked at the start; it is tried again with the connection');
       }
-      if (options.listens === false) return;
+      if (options.listens === false) {
+        delivering = true;
+        return;
+      }
       const listening = listen(bot);
       running = listening;
       try {
@@ -186,6 +192,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       }
       void listening.lookNowAndThen();
     },
+    connected: () => delivering || running?.gateway.connected() === true,
     deliver: post.deliver,
     edit: post.edit,
     find,
