@@ -95,11 +95,9 @@ function outdated(): Message {
 
 function complaint(error: UserError, command: AnyCommand): Message {
   const hint = error.field === undefined ? [] : [texts.forExample(command.example)];
-  const words: Prose =
-    error.field !== undefined && Object.hasOwn(command.options, error.field)
-      ? prose`${code(error.field)}: ${error.message}`
-      : prose`${error.message}`;
-  return notice(words, [], error.message, hint);
+  const field = error.field !== undefined && Object.hasOwn(command.options, error.field) ? error.field : undefined;
+  const words: Prose = field === undefined ? prose`${error.message}` : prose`${code(field)}: ${error.message}`;
+  return { ...notice(words, [], error.message, hint), ...(field !== undefined && { field }) };
 }
 
 function notice(words: Prose, actions: Action[] = [], gist = plain(words), more: Prose[] = []): Message {
