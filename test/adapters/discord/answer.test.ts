@@ -168,3 +168,15 @@ it('says in the log when it came too late, and goes on', async () => {
   expect(await here(made).slash('papers now').answer()).toMatchObject({ kind: 'message' });
   expect(SLOW_MS).toBeGreaterThan(150);
 });
+
+it('finishes what is under way when it is stopped, and takes nothing new', async () => {
+  const made = await open();
+  const under = here(made).slash('papers slow');
+  await rest(50);
+  const stopping = made.adapter.stop();
+  expect(await under.answer()).toMatchObject({ kind: 'message' });
+  await stopping;
+  const shown = made.discord.messages(made.channel)[0];
+  expect(text(shown!)).toContain('Here at last.');
+  expect(made.discord.gateway.sessions).toEqual([]);
+});

@@ -151,3 +151,14 @@ it('takes no locked thread for back, nor a forum that wants a tag and has none, 
   await until(() => made.heard.some((one) => one.kind === 'channel-back' && one.channel.channel === thread.id));
   expect(kinds(made)).not.toContain('channel-gone');
 });
+
+it('looks twice, not fifty times, when fifty channels change at once', async () => {
+  const made = await stage();
+  made.discord.deny(made.channel, 'SEND_MESSAGES');
+  await losing(made, [made.at(made.channel)]);
+  const asked = () => made.discord.requests.filter(({ path }) => path === `/channels/${made.channel.id}`).length;
+  const before = asked();
+  for (let i = 0; i < 50; i += 1) made.discord.deny(made.channel, 'EMBED_LINKS');
+  await rest(200);
+  expect(asked() - before).toBe(2);
+});

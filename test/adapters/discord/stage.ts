@@ -62,6 +62,8 @@ afterEach(async () => {
     expect(written).not.toContain(discord.token.replace(/\.new$/, ''));
     // What the tokens of the fake's interactions begin with.
     expect(written).not.toContain('aW50ZXJhY3Rpb246');
+    // What was sent is nobody's business.
+    expect(written).not.toMatch(/requestBody|\/webhooks\//);
   }
 });
 
