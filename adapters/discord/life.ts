@@ -98,11 +98,13 @@ export function createLife(needs: LifeNeeds): Life {
 
   async function lookOnce(guild: string): Promise<void> {
     try {
-      const lost = (await bot.gone(NAME)).filter((channel) => guild === '' || guildOf(channel) === guild);
+      // Whether a person takes direct messages again cannot be seen; they say so by subscribing or resuming.
+      const lost = (await bot.gone(NAME)).filter((channel) => guildOf(channel) !== undefined);
+      const here = guild === '' ? lost : lost.filter((channel) => guildOf(channel) === guild);
       // Where there are more than one go can take, the next go begins where this one ended.
-      const from = lost.length > MOST_LOOKS ? looked % lost.length : 0;
-      const turn = [...lost.slice(from), ...lost.slice(0, from)].slice(0, MOST_LOOKS);
-      looked = from + turn.length;
+      const from = here.length > MOST_LOOKS ? looked % here.length : 0;
+      const turn = [...here.slice(from), ...here.slice(0, from)].slice(0, MOST_LOOKS);
+      if (guild === '') looked = from + turn.length;
       for (const channel of turn) {
         if (!(await isOpen(channel.channel, needs))) continue;
         await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again' });

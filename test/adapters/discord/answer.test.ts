@@ -180,3 +180,27 @@ it('finishes what is under way when it is stopped, and takes nothing new', async
   expect(text(shown!)).toContain('Here at last.');
   expect(made.discord.gateway.sessions).toEqual([]);
 });
+
+it('apologises when what it needs to answer cannot be kept or read, at once and late', async () => {
+  let broken = false;
+  const find = async () => {
+    if (broken) throw new Error('the disk is full');
+    return undefined;
+  };
+  const keep = async () => {
+    if (broken) throw new Error('the disk is full');
+  };
+  const made = await started({ ...TIMES, calls: { keep, find } }, {}, commands);
+  const asked = await here(made).slash('papers menu').message();
+  broken = true;
+  for (const handle of [
+    here(made).press(asked, 'Long'),
+    here(made).slash('papers menu'),
+    here(made).slash('papers slowmenu'),
+  ]) {
+    const answer = await handle.answer();
+    expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
+    if (answer.kind === 'message') expect(text(answer.message)).toContain('try again in a minute');
+  }
+  expect(made.troubles().filter((line) => /could not be (answered|laid out)/.test(line))).toHaveLength(3);
+});
