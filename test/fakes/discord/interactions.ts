@@ -32,6 +32,8 @@ export interface Interaction {
   owners: Json;
   /** By performance.now(). */
   startedAt: number;
+  /** As it was when this began. */
+  deadlineMs: number;
   /** Told over the wire on messages that answer. */
   metadata: Json;
   first?: { type: number; at: number };
@@ -68,6 +70,7 @@ export function beginInteraction(
     id,
     token: `aW50ZXJhY3Rpb246${Buffer.from(`${id}:${Math.random()}`).toString('base64url')}`,
     startedAt: performance.now(),
+    deadlineMs: world.settings.interactionDeadlineMs,
     metadata: {},
     updated: false,
     followUps: [],
@@ -83,7 +86,7 @@ export function beginInteraction(
     interaction.missed = true;
     world.violations.push({ kind: 'no-answer', detail: describeInteraction(interaction), at: world.now() });
     noticed(interaction);
-  }, world.settings.interactionDeadlineMs);
+  }, interaction.deadlineMs);
   timer.unref();
   interactions.timers.add(timer);
   return interaction;

@@ -45,6 +45,10 @@ describe('rights', () => {
     expect(await refusedBy(post(channel.id))).toBeUndefined();
     discord.deny(channel, 'SEND_MESSAGES');
     expect(await refusedBy(post(channel.id))).toMatchObject({ code: 50013 });
+    const [listed] = (await rest.get('/users/@me/guilds')) as { permissions: string }[];
+    expect(BigInt(listed?.permissions ?? 0) & (1n << 11n)).toBe(1n << 11n);
+    discord.changeRole(guild, own, ['ADMINISTRATOR']);
+    expect(await refusedBy(post(channel.id))).toBeUndefined();
   });
 
   it('drop embeds silently without EMBED_LINKS', async () => {

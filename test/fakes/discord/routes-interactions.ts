@@ -23,7 +23,7 @@ async function answerFirst(asked: Asked): Promise<Given> {
   const interaction = interactions.byId.get(params.interaction ?? '');
   if (!interaction || interaction.token !== params.token) throw refusal(10062);
   const at = ageOf(interaction);
-  if (at > world.settings.interactionDeadlineMs) {
+  if (at > interaction.deadlineMs || interaction.missed) {
     world.violations.push({
       kind: 'late-answer',
       detail: `${describeInteraction(interaction)} after ${Math.round(at)} ms`,

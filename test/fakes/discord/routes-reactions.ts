@@ -88,6 +88,26 @@ export function unreact(world: World, message: FakeMessage, user: User, emoji: R
   tellReaction(world, 'MESSAGE_REACTION_REMOVE', message, user, emoji);
 }
 
+/** A moderator takes all reactions away, or those of one emoji. */
+export function clearReactions(world: World, message: FakeMessage, only?: string): void {
+  const gone = message.reactions.filter(({ emoji }) => only === undefined || emoji.name === only);
+  message.reactions = message.reactions.filter((one) => !gone.includes(one));
+  const guildId = world.channels.get(message.channelId)?.guildId;
+  const [first] = gone;
+  if (!first) return;
+  world.publish({
+    t: only === undefined ? 'MESSAGE_REACTION_REMOVE_ALL' : 'MESSAGE_REACTION_REMOVE_EMOJI',
+    d: {
+      channel_id: message.channelId,
+      message_id: message.id,
+      ...(guildId === undefined ? {} : { guild_id: guildId }),
+      ...(only === undefined ? {} : { emoji: first.emoji }),
+    },
+    intents: guildId === undefined ? 1 << 13 : 1 << 10,
+    ...(guildId === undefined ? {} : { guildId }),
+  });
+}
+
 function tellReaction(world: World, t: string, message: FakeMessage, user: User, emoji: Reaction['emoji']): void {
   const channel = world.channels.get(message.channelId);
   const guild = world.guilds.get(channel?.guildId ?? '');

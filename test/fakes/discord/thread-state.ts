@@ -1,4 +1,5 @@
-// Archived and locked threads: what posting does to them and who may wake them. Apart because messages and threads both ask.
+// Archived and locked threads, what posting does to them and who may wake them; and channels that go. Apart because messages, threads
+// and a test's hands all ask.
 // Source: https://docs.discord.com/developers/topics/threads
 
 import { may } from './permissions.ts';
@@ -34,4 +35,12 @@ export function publishChannel(world: World, t: string, channel: Channel, more: 
   if (guildId === undefined || !world.guilds.get(guildId)?.joined) return;
   if (channel.thread && !may(world, channel, world.bot.id, 'VIEW_CHANNEL')) return;
   world.publish({ t, d: { ...wireChannel(world, channel), ...more }, intents: 1, guildId });
+}
+
+/** Takes a channel away, and its threads with it. */
+export function removeChannel(world: World, channel: Channel): void {
+  for (const one of [...world.channels.values()]) {
+    if (one.id === channel.id || one.parentId === channel.id) world.channels.delete(one.id);
+  }
+  publishChannel(world, channel.thread ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channel);
 }

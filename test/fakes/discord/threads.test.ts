@@ -37,9 +37,18 @@ describe('a thread', () => {
     const thread = await under(id);
     at.discord.deny(at.channel, 'SEND_MESSAGES');
     expect(await refusedBy(post(thread.id))).toBeUndefined();
-    at.discord.deny(at.channel, 'SEND_MESSAGES_IN_THREADS');
+    at.discord.deny(at.discord.world.channels.get(thread.id)!, 'SEND_MESSAGES_IN_THREADS');
     expect(await refusedBy(post(thread.id))).toMatchObject({ code: 50013 });
+    const other = at.discord.addChannel(at.guild, { type: 'thread', parent: at.channel });
+    expect(await refusedBy(post(other.id))).toMatchObject({ code: 50013 });
     expect(await refusedBy(under(id, { name: '' }))).toMatchObject({ code: 50035 });
+  });
+
+  it('goes with its channel', async () => {
+    const { id } = await post(at.channel.id);
+    const thread = await under(id);
+    at.discord.deleteChannel(at.channel);
+    expect(await refusedBy(post(thread.id))).toMatchObject({ code: 10003 });
   });
 
   it('wakes when somebody posts, and lets nobody edit while it sleeps', async () => {
