@@ -144,7 +144,7 @@ it('says in several messages what one does not hold, at most four', async () => 
 });
 
 it('is answered once through lost and failing answers', async () => {
-  const made = await open();
+  const made = await started({ ...TIMES, requestMs: 300 }, {}, commands);
   for (const trouble of ['lose', { status: 502 }, 'hang'] as const) {
     made.discord.fault({ path: /callback$/, do: trouble });
     const answer = await here(made).slash('papers now').answer();

@@ -25,7 +25,7 @@ const TROUBLES = [
 
 it('posts exactly one message through two failures in a row, of whatever kind', async () => {
   const results = TROUBLES.map(async (trouble) => {
-    const made = await stage();
+    const made = await stage({ requestMs: 300 });
     made.discord.fault({ ...POSTS, times: 2, do: trouble });
     const { kind } = await made.adapter.deliver(made.at(made.channel), part('one and the same'));
     return [trouble, kind, made.discord.messages(made.channel).length, posts(made).length, made.discord.violations];
@@ -186,7 +186,7 @@ it('leaves to the outbox what a route would let wait for long, without asking', 
 
 it('does not wait for ever for a limit that is always over in a moment', async () => {
   const made = await stage();
-  const { ask } = requestsAt(made, { shortWaitMs: 300 });
+  const { ask } = requestsAt(made, { shortWaitMs: 300, requestMs: 300 });
   made.discord.fault({ ...POSTS, times: Number.POSITIVE_INFINITY, do: limited(0.1) });
   await expect(ask('post', `/channels/${made.channel.id}/messages`, { body: { content: 'x' } })).rejects.toThrow(
     LostAnswer,
