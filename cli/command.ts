@@ -109,6 +109,8 @@ export interface Rehearsed {
   sent: number;
   skipped: Record<string, number>;
   doubles: number;
+  /** Listed papers whose stage `why` was asked for, once a subscription; at most some thousands of all. */
+  papers: { checked: number; of: number };
   violations: string[];
 }
 

@@ -30,6 +30,9 @@ export const rehearse: CliCommand = {
         `${done.slots} slots: ${done.sent} sent${skipped.length > 0 ? `, skipped ${skipped.join(', ')}` : ''}.`,
       );
       console.print(`${done.doubles} papers twice in a channel.`);
+      console.print(
+        `${done.papers.checked} of ${done.papers.of} listed papers (once a subscription) checked for what became of them.`,
+      );
       for (const violation of done.violations) console.print(`BROKEN: ${violation}`);
     }
     return done.violations.length > 0 || done.doubles > 0 ? EXIT.failed : EXIT.done;

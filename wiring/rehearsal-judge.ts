@@ -4,8 +4,11 @@
 import type { Delivery } from '#src/digests/delivery.ts';
 import { dueSlots } from '#src/digests/schedule.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
+import type { Day } from '#src/papers/day.ts';
+import type { PaperId } from '#src/papers/paper.ts';
 import type { Store } from '#src/store/open.ts';
 import type { Rehearsed } from '../cli/command.ts';
+import { checkStages } from './rehearsal-stages.ts';
 
 const EVERYTHING = 1_000_000;
 
@@ -17,16 +20,18 @@ export interface Written {
   papers: string[];
 }
 
-/** `end`: slots due before it must be settled by now. */
+/** `days`: those rehearsed. `end`: slots due before it must be settled by `now`, where the rehearsal stands. */
 export async function judge(
-  { outbox }: Store,
+  store: Store,
   subscriptions: readonly Subscription[],
-  end: Date,
+  { days, end, now }: { days: readonly Day[]; end: Date; now: Date },
   lines: readonly Written[],
 ): Promise<Rehearsed> {
+  const { outbox } = store;
   const deliveries = await outbox.deliveries({ limit: EVERYTHING });
   const skipped: Record<string, number> = {};
   for (const { skipped: reason } of deliveries) if (reason) skipped[reason] = (skipped[reason] ?? 0) + 1;
+  const staged = await checkStages(store, { days, end, now }, postedIn(deliveries, lines));
   const violations = [
     ...subscriptions.flatMap((subscription) => missing(subscription, deliveries, end)),
     ...deliveries
@@ -36,14 +41,32 @@ export async function judge(
       .filter(({ state }) => state === 'refused' || state === 'gone')
       .map((one) => `${named(one)}: ${one.state}, ${one.reason}`),
     ...mismatches(deliveries, lines),
+    ...staged.violations,
   ];
   return {
     slots: deliveries.length,
     sent: deliveries.filter(({ state }) => state === 'sent').length,
     skipped,
     doubles: doubles(lines),
+    papers: { checked: staged.checked, of: staged.of },
     violations,
   };
+}
+
+/** Whether a paper is in the file of a subscription's channel. A round-up's papers count for it alone: it keeps none from the others. */
+function postedIn(deliveries: readonly Delivery[], lines: readonly Written[]) {
+  const written = new Set(lines.map(({ key }) => key));
+  const shown = new Set(
+    deliveries.flatMap(({ subscription, channel, frozen, parts }) =>
+      parts
+        .filter(({ key }) => written.has(key))
+        .flatMap(({ papers }) =>
+          papers.map((paper) => JSON.stringify([frozen?.kind === 'weekly' ? subscription : channel, paper])),
+        ),
+    ),
+  );
+  return ({ id, channel }: Subscription, paper: PaperId): boolean =>
+    shown.has(JSON.stringify([id, paper])) || shown.has(JSON.stringify([channel, paper]));
 }
 
 function isSettled({ state }: Delivery): boolean {
@@ -57,7 +80,7 @@ function named({ subscription, slot }: Delivery): string {
 /** Slots that were due and have no row. */
 function missing(subscription: Subscription, deliveries: readonly Delivery[], end: Date): string[] {
   const kept = new Set(deliveries.filter((one) => one.subscription === subscription.id).map(({ slot }) => slot));
-  return dueSlots(subscription, subscription.nextRunAt, end, EVERYTHING)
+  return dueSlots(subscription, subscription.nextRunAt, new Date(end.getTime() - 1), EVERYTHING)
     .filter(({ slot }) => !kept.has(slot))
     .map(({ slot }) => `${subscription.id} ${slot} has no row`);
 }

@@ -16,7 +16,7 @@ import { createDeliverer } from '#src/digests/worker.ts';
 import { ConfigError, UserError } from '#src/errors.ts';
 import { makeFolder } from '#src/folder.ts';
 import type { Log } from '#src/log.ts';
-import { addDays, dayOf, startOf } from '#src/papers/day.ts';
+import { addDays, dayOf, daysBetween, startOf } from '#src/papers/day.ts';
 import { copyForRehearsal } from '#src/store/copy.ts';
 import { openStore, type Store } from '#src/store/open.ts';
 import { createTerminal } from '../adapters/terminal/index.ts';
@@ -44,7 +44,7 @@ export async function rehearse(given: Surroundings, asked: Rehearsing): Promise<
   try {
     const original = { file: join(config.dataFolder, DATABASE), databaseUrl: config.databaseUrl };
     await copyForRehearsal(original, file, clock, made);
-    const store = await openStore({ file, clock, log });
+    const store = await openStore({ file, fleeting: true, clock, log });
     try {
       const subscriptions = await begin(store, startOf(asked.from));
       const adapters = await recorders(subscriptions, out, clock, log);
@@ -59,7 +59,9 @@ export async function rehearse(given: Surroundings, asked: Rehearsing): Promise<
         await step(false);
       }
       for (const adapter of adapters.values()) await adapter.stop();
-      return await judge(store, subscriptions, new Date(end), await written(subscriptions, out));
+      const days = daysBetween(asked.from, asked.to);
+      const when = { days, end: new Date(end), now: clock.now() };
+      return await judge(store, subscriptions, when, await written(subscriptions, out));
     } finally {
       await store.close();
     }
@@ -127,7 +129,7 @@ function nameOf({ adapter, team, channel, thread }: Subscription['channel']): st
 
 function pipeline(store: Store, adapters: Map<string, Adapter>, clock: Clock, log: Log, signal: AbortSignal) {
   const { subscriptions, outbox, marks, library } = store;
-  const fate = createFate({ subscriptions, adapters, told: store.told, clock, log });
+  const fate = createFate({ subscriptions, adapters, goneNews: store.goneNews, told: store.told, clock, log });
   const composer = createComposer({ library, marks, outbox, subscriptions });
   const alarm = { tell: async () => {} };
   const deliverer = createDeliverer({ outbox, subscriptions, composer, adapters, fate, alarm, clock, log });

@@ -8,7 +8,8 @@ import { channelText } from '#src/digests/channel-text.ts';
 import { createComposer } from '#src/digests/compose.ts';
 import { createFate } from '#src/digests/gone.ts';
 import { createHappenings } from '#src/digests/happenings.ts';
-import { planDue } from '#src/digests/planner.ts';
+import { releaseKnown } from '#src/digests/kept-reactions.ts';
+import { createPlanning } from '#src/digests/planning.ts';
 import { postedBy } from '#src/digests/posted-by.ts';
 import { createTallyEdits } from '#src/digests/tally-edits.ts';
 import { type TickCounts, tick } from '#src/digests/tick.ts';
@@ -41,8 +42,8 @@ const ONCE_MS = Number.MAX_SAFE_INTEGER;
 
 export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): Robot {
   const { store, clock, log, library, collector, background, config } = app;
-  const { subscriptions, outbox, marks } = store;
-  const fate = createFate({ subscriptions, adapters, told: store.told, clock, log });
+  const { subscriptions, outbox, marks, keptMarks } = store;
+  const fate = createFate({ subscriptions, adapters, goneNews: store.goneNews, told: store.told, clock, log });
   const alerts = createAlerts({
     outbox,
     sent: store.alerts,
@@ -60,10 +61,12 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     return [...new Map(away.map(({ channel }) => [channelText(channel), channel])).values()];
   }
 
-  const plan = (signal: AbortSignal) => planDue({ subscriptions, outbox, clock, log, signal });
+  const plan = createPlanning({ subscriptions, outbox, clock, log });
   app.onHurry(deliverer.wake);
   app.useAdapters(adapters);
   const tallies = createTallyEdits({ outbox, subscriptions, composer, adapters, clock, log });
+  const { voteSigns } = config;
+  const reactions = { outbox, subscriptions, marks, keptMarks, voteSigns, voted: tallies.changed };
   app.onVoted(tallies.changed);
 
   /** Every source that is asked, and its last good reading of the last days. */
@@ -121,6 +124,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     try {
       const { planned } = await plan(signal);
       if (planned > 0) deliverer.wake();
+      await releaseKnown(reactions);
     } finally {
       readBeside(signal);
     }
@@ -138,6 +142,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
 
   async function everyHour(): Promise<void> {
     await store.purge();
+    await fate.tellWaiting();
   }
 
   return {
@@ -146,13 +151,9 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       posted: postedBy(outbox),
       gone: channelsGone,
       heard: createHappenings({
-        subscriptions,
-        outbox,
-        marks,
-        voted: tallies.changed,
+        ...reactions,
         fate,
         adapters,
-        voteSigns: config.voteSigns,
         once: (what) => store.told.mayTell({ adapter: '', team: '', person: '' }, what, clock.now(), ONCE_MS),
         clock,
         log,
@@ -162,7 +163,10 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     async tick(signal) {
       await read(signal);
       signal.throwIfAborted();
-      return tick({ plan, deliverer, alerts }, signal);
+      const counts = await tick({ plan, deliverer, alerts }, signal);
+      await releaseKnown(reactions);
+      await fate.tellWaiting();
+      return counts;
     },
     async run(signal) {
       const began = clock.now().getTime();

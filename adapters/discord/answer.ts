@@ -8,17 +8,19 @@ import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import type { Log } from '#src/log.ts';
 import type { Made } from './calls.ts';
+import { changedBody, newBody } from './outgoing.ts';
 import { momentOf } from './refs.ts';
 import { type Rendered, renderMessage } from './render.ts';
-import { faultCode, type Method, type Requests } from './requests.ts';
+import { type Asking, faultCode, type Method, type Requests } from './requests.ts';
 
 export interface AnswerNeeds {
   requests: Pick<Requests, 'answer'>;
   calls: Pick<CallsKept, 'keep'>;
   clock: Clock;
   log: Log;
-  /** How long an answer is waited for before it is deferred, in milliseconds. */
+  /** How long an answer is waited for before it is deferred, and one that may be a form, in milliseconds. */
   deferAfterMs?: number;
+  formAfterMs?: number;
 }
 
 export interface Ask {
@@ -35,6 +37,8 @@ export interface Ask {
   modalOf?: (form: Form) => Promise<object | undefined>;
   /** A message with a button that opens the form. */
   formOffer: (form: Form) => Message;
+  /** What is said when an answer cannot be laid out, or not be kept. */
+  failed: () => Message;
   /** What is added to a complaint about a form. */
   mended?: (message: Message) => Message;
 }
@@ -53,7 +57,7 @@ const EXPIRED = new Set<number>([
 ]);
 
 export function createAnswer(needs: AnswerNeeds) {
-  const { requests, calls, clock, log, deferAfterMs = DEFER_AFTER_MS } = needs;
+  const { requests, calls, clock, log, deferAfterMs = DEFER_AFTER_MS, formAfterMs = FORM_AFTER_MS } = needs;
 
   async function keep(keeps: Rendered['keep']): Promise<void> {
     for (const { hash, call } of keeps) await calls.keep(hash, call, clock.now());
@@ -83,25 +87,38 @@ export function createAnswer(needs: AnswerNeeds) {
   function callback(interaction: Made, type: InteractionResponseType, data?: object, files?: RawFile[]) {
     const body = { type, ...(data ? { data } : {}) };
     const route = `/interactions/${interaction.id}/${interaction.token}/callback` as const;
+    // Only the first answer counts, so that asking again does no harm.
+    const asking = { body, repeatable: true, doneBefore: RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged };
     return done(interaction, `callback ${type}`, () =>
-      requests.answer('post', route, { body, ...(files ? { files } : {}) }),
+      requests.answer('post', route, { ...asking, ...(files ? { files } : {}) }),
     );
   }
 
-  function later(interaction: Made, method: Method, end: '' | '/messages/@original', one?: Rendered, aside = false) {
+  function later(interaction: Made, method: Method, end: '' | '/messages/@original', asking: Asking = {}) {
     const route = `/webhooks/${interaction.application_id}/${interaction.token}${end}` as const;
-    const asking = one ? { body: bodyOf(one, end === '' && aside), files: one.files } : {};
     return done(interaction, `${method} ${end}`, () => requests.answer(method, route, asking));
   }
 
   async function followUps(interaction: Made, more: readonly Rendered[], aside: boolean): Promise<void> {
-    for (const one of more) await later(interaction, 'post', '', one, aside);
+    for (const one of more) await later(interaction, 'post', '', { body: bodyOf(one, aside), files: one.files });
+  }
+
+  function defer({ interaction, aside, replaces }: Ask): Promise<boolean> {
+    const type = replaces
+      ? InteractionResponseType.DeferredMessageUpdate
+      : InteractionResponseType.DeferredChannelMessageWithSource;
+    // What came too late cannot be answered any more; only a lost acknowledgement may have arrived all the same.
+    return callback(interaction, type, aside && !replaces ? { flags: MessageFlags.Ephemeral } : undefined);
+  }
+
+  async function showSoon(ask: Ask, reply: Reply): Promise<void> {
+    await (reply.kind === 'form' ? showForm(ask, reply) : showAtOnce(ask, finished(ask, reply)));
   }
 
   async function showForm(ask: Ask, form: Form): Promise<void> {
     const modal = await ask.modalOf?.(form);
     if (modal) await callback(ask.interaction, InteractionResponseType.Modal, modal);
-    else await showAtOnce({ ...ask, replaces: false }, ask.formOffer(form));
+    else await showAtOnce({ ...ask, aside: true, replaces: false }, ask.formOffer(form));
   }
 
   async function showAtOnce(ask: Ask, message: Message): Promise<void> {
@@ -110,7 +127,8 @@ export function createAnswer(needs: AnswerNeeds) {
     const replaces = ask.replaces && message.aside !== true && fitsInto(ask.interaction, first);
     const aside = ask.aside || ask.replaces || message.aside === true;
     const type = replaces ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
-    if (await callback(ask.interaction, type, bodyOf(first, aside && !replaces), first.files)) {
+    const body = replaces ? changedBody(first) : bodyOf(first, aside);
+    if (await callback(ask.interaction, type, body, first.files)) {
       await followUps(ask.interaction, more, aside);
     }
   }
@@ -129,7 +147,10 @@ export function createAnswer(needs: AnswerNeeds) {
       await later(interaction, 'delete', '/messages/@original');
       return followUps(interaction, all, true);
     }
-    if (await later(interaction, 'patch', '/messages/@original', first)) await followUps(interaction, more, ask.aside);
+    const filling = { body: changedBody(first), files: first.files };
+    if (await later(interaction, 'patch', '/messages/@original', filling)) {
+      await followUps(interaction, more, ask.aside || ask.replaces);
+    }
   }
 
   function finished(ask: Ask, message: Message): Message {
@@ -139,18 +160,17 @@ export function createAnswer(needs: AnswerNeeds) {
   return {
     callback,
     keep,
-    /** Never rejects. */
+    /** Rejects only when not even `ask.failed` could be laid out. */
     async answer(ask: Ask): Promise<void> {
-      const { interaction, aside, replaces } = ask;
-      const reply = await inTime(ask.reply, ask.expectsForm ? Math.max(FORM_AFTER_MS, deferAfterMs) : deferAfterMs);
-      if (reply?.kind === 'form') return showForm(ask, reply);
-      if (reply) return showAtOnce(ask, finished(ask, reply));
-      const type = replaces
-        ? InteractionResponseType.DeferredMessageUpdate
-        : InteractionResponseType.DeferredChannelMessageWithSource;
-      // What came too late cannot be answered any more; only a lost acknowledgement may have arrived all the same.
-      await callback(interaction, type, aside && !replaces ? { flags: MessageFlags.Ephemeral } : undefined);
-      await showLater(ask, await ask.reply);
+      const reply = await inTime(ask.reply, ask.expectsForm ? formAfterMs : deferAfterMs);
+      const say = reply ? showSoon : showLater;
+      if (!reply) await defer(ask);
+      try {
+        await say(ask, reply ?? (await ask.reply));
+      } catch (error) {
+        log.error({ kind: ask.interaction.type, err: error }, 'an answer could not be laid out: this is a bug');
+        await say(ask, ask.failed());
+      }
     },
   };
 
@@ -176,7 +196,7 @@ function fitsInto(interaction: Made, { body }: Rendered): boolean {
 }
 
 /** Nobody is pinged by an answer, whatever stands in it. */
-function bodyOf({ body }: Rendered, aside: boolean): object {
-  const flags = (body.flags ?? 0) | (aside ? MessageFlags.Ephemeral : 0);
-  return { ...body, ...(flags ? { flags } : {}), allowed_mentions: { parse: [] } };
+function bodyOf(one: Rendered, aside: boolean): object {
+  const body = newBody(one);
+  return aside ? { ...body, flags: (body.flags ?? 0) | MessageFlags.Ephemeral } : body;
 }

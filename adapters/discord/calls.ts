@@ -13,6 +13,7 @@ import {
   InteractionContextType,
 } from 'discord.js';
 import type { Call, Context } from '#src/conversation/call.ts';
+import type { AnyCommand } from '#src/conversation/command.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { channelRef, personRef } from './refs.ts';
 import { lacking, manages } from './rights.ts';
@@ -29,7 +30,7 @@ export function contextOf(interaction: Made, via: Context['via'], now: Date): Co
   const person = personOf(interaction);
   const lacks = lacksOf(interaction);
   return {
-    channel: channelRef(interaction.channel?.id ?? '', guild, person),
+    channel: channelRef(interaction.channel?.id ?? interaction.channel_id ?? '', guild, person),
     person: personRef(person, guild),
     manages: guild === undefined || manages(BigInt(member?.permissions ?? 0)),
     ...(lacks.length > 0 ? { lacks } : {}),
@@ -83,9 +84,8 @@ function isNested(option: APIApplicationCommandInteractionDataOption): option is
 }
 
 /** Everybody's role has the server's id: it may not be mentioned by a digest. */
-export function namesEverybody(interaction: Typed, { options }: Call): boolean {
-  const roles = 'resolved' in interaction.data ? interaction.data.resolved?.roles : undefined;
-  return Object.values(options).some((value) => value === interaction.guild_id && roles?.[value] !== undefined);
+export function namesEverybody({ options: given }: Call, { options }: AnyCommand, guild: string | undefined): boolean {
+  return Object.entries(given).some(([name, value]) => options[name]?.kind === 'role' && value === guild);
 }
 
 /** The words and addresses of a message that somebody wants looked up, also what its embeds link to. */

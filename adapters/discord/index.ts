@@ -1,31 +1,23 @@
 // Discord as a platform: the adapter put together from its parts. What happens comes over the gateway, what is said goes over REST.
 
 import { randomBytes } from 'node:crypto';
-import {
-  type APIApplication,
-  type APIChannel,
-  GatewayDispatchEvents,
-  type GatewayDispatchPayload,
-  InteractionType,
-} from 'discord.js';
+import type { APIApplication, APIChannel } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import { createFind } from './find.ts';
-import { createGateway, type Gateway, GatewayRefused } from './gateway.ts';
-import { createInteractions } from './interactions.ts';
-import { createLife } from './life.ts';
+import { GatewayRefused } from './gateway.ts';
+import { createListening, type Listening } from './listen.ts';
 import { namedChannel } from './named.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { outcomeOf } from './outcomes.ts';
 import { createPlaces } from './places.ts';
 import { createPost } from './post.ts';
-import { channelRef, NAME, receiptOf } from './refs.ts';
+import { NAME } from './refs.ts';
 import { registerCommands } from './register.ts';
 import { ASKING_MS, createRequests } from './requests.ts';
-import { reactionHappening, recount, recountSince } from './votes.ts';
 
 export { checkDiscord } from './doctor.ts';
 
@@ -45,10 +37,19 @@ export interface DiscordOptions {
   log: Log;
   /** Requests a second, where several processes share the bot; Discord allows 50 in all. */
   perSecond?: number;
-  /** How long an answer is waited for before it is deferred, in milliseconds. */
+  /** How long an answer is waited for before it is deferred, and one that may be a form, in milliseconds. */
   deferAfterMs?: number;
+  formAfterMs?: number;
   /** How long a connection may be away before it is begun anew, in milliseconds. */
   awayMs?: number;
+  /** How long the first connection is waited for, and how far apart new sessions are begun, in milliseconds. */
+  firstMs?: number;
+  identifyApartMs?: number;
+  /** How often lost channels are looked at without anything pointing to them, in milliseconds. */
+  lookMs?: number;
+  /** How long one answer of Discord's is waited for, and the waits before a request is repeated, in milliseconds. */
+  requestMs?: number;
+  repeatAfterMs?: readonly number[];
 }
 
 const TRAITS: Traits = {
@@ -62,137 +63,99 @@ const TRAITS: Traits = {
   // A look for a forum post, a thread, and the message itself, one after the other.
   triesForMs: 4 * ASKING_MS,
 };
-/** Reactions on older messages are not counted anew after a downtime. */
-const RECOUNT_MS = 3 * 24 * 3_600_000;
-/** How often lost channels are looked at without anything pointing to them. */
-const LOOK_MS = 3_600_000;
 /** A stop waits so long for what is being answered. */
 const DRAIN_MS = 4_000;
 
+/** From a start to its stop. */
+interface Run {
+  /** Aborted when nothing new is to be begun. */
+  ending: AbortController;
+  begun: Promise<void>;
+  listening?: Listening;
+}
+
 export function createDiscord(options: DiscordOptions): Adapter {
-  const { token, clock, log, calls } = options;
+  const { clock, log, calls } = options;
   const requests = createRequests(options);
   const places = createPlaces(requests);
-  let ids = { bot: '', application: '' };
-  const botId = () => ids.bot;
-  const find = createFind({ requests, botId, log });
-  const post = createPost({ requests, places, calls, find, botId, clock, log });
-  let running: { gateway: Gateway; ending: AbortController; under: Set<Promise<void>> } | undefined;
-
+  let ids: { bot: string; application: string } | undefined;
+  const find = createFind({ requests, me, log });
+  const post = createPost({ requests, places, calls, find, me, clock, log });
+  let running: Run | undefined;
   let registered = false;
-  /** It only delivers: there is no connection that could be away. */
-  let delivering = false;
 
-  async function whoAmI(): Promise<void> {
+  async function me(): Promise<string> {
+    ids ??= await whoAmI();
+    return ids.bot;
+  }
+
+  async function whoAmI(): Promise<NonNullable<typeof ids>> {
     const application = await requests.ask<APIApplication>('get', '/applications/@me');
-    ids = { application: application.id, bot: application.bot?.id ?? application.id };
+    return { application: application.id, bot: application.bot?.id ?? application.id };
   }
 
   async function register({ commands }: Bot): Promise<void> {
-    await registerCommands(commands, { ...options, requests, applicationId: ids.application });
+    await me();
+    await registerCommands(commands, { ...options, requests, applicationId: ids?.application ?? '' });
     registered = true;
   }
 
-  function listen(bot: Bot) {
-    const ending = new AbortController();
-    const under = new Set<Promise<void>>();
-    const answer = createInteractions({ ...options, requests, bot });
-    const life = createLife({ requests, botId, bot, places, clock, log });
-    const counting = { requests, bot, botId, log };
-
-    function track(work: Promise<unknown>, what: string): void {
-      const task: Promise<void> = work.then(
-        () => undefined,
-        (error: unknown) => log.error({ what, err: error }, 'what happened on Discord could not be kept'),
-      );
-      under.add(task);
-      void task.then(() => under.delete(task));
+  async function begin(bot: Bot, run: Run): Promise<void> {
+    const listens = options.listens !== false;
+    try {
+      await me();
+      if (listens) await register(bot);
+    } catch (error) {
+      if (requests.tokenRefused()) throw new ConfigError([outcomeTexts.badToken()]);
+      log.error({ err: error }, 'Discord could not be asked at the start; it is tried again with the connection');
     }
-
-    function heard(event: GatewayDispatchPayload): void {
-      switch (event.t) {
-        case GatewayDispatchEvents.InteractionCreate:
-          if (event.d.type !== InteractionType.Ping) track(answer(event.d), 'interaction');
-          return;
-        case GatewayDispatchEvents.MessageReactionAdd:
-        case GatewayDispatchEvents.MessageReactionRemove: {
-          const kind = event.t === GatewayDispatchEvents.MessageReactionAdd ? 'reacted' : 'unreacted';
-          const happening = reactionHappening(kind, event.d, ids.bot);
-          if (happening) track(bot.heard(happening), kind);
-          return;
-        }
-        case GatewayDispatchEvents.MessageReactionRemoveAll:
-        case GatewayDispatchEvents.MessageReactionRemoveEmoji: {
-          const { channel_id: channel, message_id: message, guild_id: guild } = event.d;
-          const place = { channel: channelRef(channel, guild, ''), receipt: receiptOf({ channel, message }) };
-          return track(recount(place, counting), 'recount');
-        }
-        default:
-          track(life.heard(event), event.t);
-      }
-    }
-
-    const gateway = createGateway({
+    if (!listens || run.ending.signal.aborted) return;
+    run.listening = createListening({
       ...options,
-      rest: requests.rest,
-      heard,
-      began: ({ user, application, guilds }) => {
+      requests,
+      places,
+      me,
+      botId: () => ids?.bot ?? '',
+      bot,
+      ending: run.ending.signal,
+      async began({ user, application }) {
         ids = { bot: user.id, application: application.id };
-        life.began(guilds);
-        if (!registered) track(register(bot), 'register');
-        track(recountSince(new Date(clock.now().getTime() - RECOUNT_MS), counting, ending.signal), 'recount');
+        if (!registered) await register(bot);
       },
     });
-
-    async function lookNowAndThen(): Promise<void> {
-      while (!ending.signal.aborted) {
-        await life.lookForLost();
-        await clock.sleep(LOOK_MS, ending.signal).catch(() => undefined);
-      }
-    }
-
-    return { gateway, ending, under, lookNowAndThen };
+    await run.listening.open();
   }
 
-  async function stop(): Promise<void> {
-    const stopping = running;
-    running = undefined;
-    delivering = false;
-    if (!stopping) return;
-    stopping.ending.abort();
-    const drained = Promise.allSettled([...stopping.under, post.settled()]);
-    await Promise.race([drained, clock.sleep(DRAIN_MS)]);
-    await stopping.gateway.close();
+  async function leave(run: Run): Promise<void> {
+    if (running === run) running = undefined;
+    run.ending.abort();
+    await run.listening?.close();
+    const over = new AbortController();
+    const under = Promise.all([run.listening?.settled(), post.settled()]);
+    await Promise.race([under, clock.sleep(DRAIN_MS, over.signal).catch(() => undefined)]);
+    over.abort();
   }
 
   return {
     name: NAME,
     traits: TRAITS,
-    async start(bot) {
-      if (running) return;
-      try {
-        await whoAmI();
-        if (options.listens !== false) await register(bot);
-      } catch (error) {
-        if (requests.tokenRefused()) throw new ConfigError([outcomeTexts.badToken()]);
-        log.error({ err: error }, 'Discord could not be asked at the start; it is tried again with the connection');
-      }
-      if (options.listens === false) {
-        delivering = true;
-        return;
-      }
-      const listening = listen(bot);
-      running = listening;
-      try {
-        await listening.gateway.open();
-      } catch (error) {
-        if (!(error instanceof GatewayRefused)) throw error;
-        await stop();
-        throw new ConfigError([outcomeTexts.refusedConnection(error.message)]);
-      }
-      void listening.lookNowAndThen();
+    start(bot) {
+      if (running) return running.begun;
+      const run: Run = { ending: new AbortController(), begun: Promise.resolve() };
+      running = run;
+      run.begun = begin(bot, run).catch(async (error: unknown) => {
+        await leave(run);
+        throw error instanceof GatewayRefused
+          ? new ConfigError([outcomeTexts.refusedConnection(error.message)])
+          : error;
+      });
+      return run.begun;
     },
-    connected: () => delivering || running?.gateway.connected() === true,
+    async stop() {
+      if (running) await leave(running);
+    },
+    // Where it only delivers there is no connection that could be away.
+    connected: () => running !== undefined && (options.listens === false || running.listening?.connected() === true),
     deliver: post.deliver,
     edit: post.edit,
     find,
@@ -209,7 +172,6 @@ export function createDiscord(options: DiscordOptions): Adapter {
         return outcomeOf(error);
       }
     },
-    named: (which, context) => namedChannel(which, context, { requests, botId }),
-    stop,
+    named: (which, context) => namedChannel(which, context, { requests, me }),
   };
 }

@@ -15,7 +15,8 @@ import type { Call, Context } from '#src/conversation/call.ts';
 import { pathOf } from '#src/conversation/command.ts';
 import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
-import { shorten } from '#src/conversation/safe-text.ts';
+import type { Prose } from '#src/conversation/prose.ts';
+import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { type AnswerNeeds, type Ask, createAnswer } from './answer.ts';
 import { contextOf, lookUpCall, type Made, namesEverybody, personOf, typedCall } from './calls.ts';
 import { readCustomId } from './custom-id.ts';
@@ -23,6 +24,7 @@ import { readForm, renderForm } from './form.ts';
 import { formCall, readFormCall, retryAction } from './form-call.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { LIMITS } from './limits.ts';
+import { fitsOption } from './render-actions.ts';
 
 export interface InteractionNeeds extends AnswerNeeds {
   bot: Bot;
@@ -48,6 +50,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
   function ask(interaction: Made, call: Call, via: Context['via'], more: Partial<Ask> = {}): Promise<void> {
     const context = contextOf(interaction, via, clock.now());
     const command = bot.commands.find((one) => pathOf(one) === call.command);
+    if (command && namesEverybody(call, command, interaction.guild_id)) return said(interaction, everybody(), more);
     const where = command?.answers(call.options, via) ?? 'caller';
     const formFirst = interaction.type !== InteractionType.ModalSubmit;
     return answers.answer({
@@ -58,6 +61,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
       expectsForm: where === 'form' && formFirst,
       ...(formFirst ? { modalOf } : {}),
       formOffer,
+      failed,
       ...more,
     });
   }
@@ -76,7 +80,8 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     const { call, replaces } = await callOf(interaction);
     const form = readFormCall(call);
     if (form) return said(interaction, form);
-    return ask(interaction, call, 'clicked', { replaces: replaces && isTheirs(interaction) });
+    if (!replaces) return ask(interaction, call, 'clicked');
+    return ask(interaction, call, 'clicked', isTheirs(interaction) ? { replaces: true } : { aside: true });
   }
 
   async function filled(interaction: APIModalSubmitInteraction): Promise<void> {
@@ -92,7 +97,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
   }
 
   /** Something that needs no command: a form to open, a word of ours. */
-  function said(interaction: Made, reply: Reply): Promise<void> {
+  function said(interaction: Made, reply: Reply, { mended }: Partial<Ask> = {}): Promise<void> {
     return answers.answer({
       interaction,
       reply: Promise.resolve(reply),
@@ -101,6 +106,8 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
       expectsForm: false,
       modalOf,
       formOffer,
+      failed,
+      ...(mended ? { mended } : {}),
     });
   }
 
@@ -108,10 +115,14 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     const { call, focused } = typedCall(interaction);
     const context = contextOf(interaction, 'typed', clock.now());
     const found = focused ? bot.complete(call, focused.name, focused.typed, context) : [];
-    const choices = found.slice(0, LIMITS.commandChoices).map(({ value, label, note }) => ({
-      name: shorten(note ? `${label} · ${note}` : label, LIMITS.choiceName),
-      value,
-    }));
+    // One that Discord does not take would cost all the others.
+    const choices = found
+      .filter(({ value }) => fitsOption(value))
+      .slice(0, LIMITS.commandChoices)
+      .map(({ value, label, note }) => ({
+        name: shorten(safeText(note ? `${label} · ${note}` : label), LIMITS.choiceName) || value,
+        value,
+      }));
     await answers.callback(interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, { choices });
   }
 
@@ -123,8 +134,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
         }
         if (interaction.data.type !== ApplicationCommandType.ChatInput) return undefined;
         const slash = interaction as Parameters<typeof typedCall>[0];
-        const { call } = typedCall(slash);
-        return namesEverybody(slash, call) ? said(interaction, everybody()) : ask(interaction, call, 'typed');
+        return ask(interaction, typedCall(slash).call, 'typed');
       }
       case InteractionType.MessageComponent:
         return clicked(interaction);
@@ -137,11 +147,21 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     }
   }
 
+  async function apologise(interaction: Made): Promise<void> {
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return;
+    try {
+      await said(interaction, failed());
+    } catch (error) {
+      log.error({ err: error }, 'nor could that be said');
+    }
+  }
+
   return async (interaction) => {
     try {
       await handle(interaction);
     } catch (error) {
-      log.error({ kind: interaction.type, err: error }, 'an interaction could not be answered: this is a bug');
+      log.error({ kind: interaction.type, err: error }, 'an interaction could not be answered');
+      await apologise(interaction);
     }
   };
 }
@@ -162,10 +182,14 @@ function formOffer(form: Form): Message {
 }
 
 function everybody(): Message {
-  return {
-    kind: 'message',
-    aside: true,
-    gist: interactionTexts.everybodyGist(),
-    blocks: [{ kind: 'notice', tone: 'warning', prose: interactionTexts.everybody() }],
-  };
+  return notice(interactionTexts.everybody(), interactionTexts.everybodyGist());
+}
+
+function failed(): Message {
+  return notice(interactionTexts.failed(), interactionTexts.failedGist());
+}
+
+/** For the caller alone. */
+function notice(words: Prose, gist: string): Message {
+  return { kind: 'message', aside: true, gist, blocks: [{ kind: 'notice', tone: 'warning', prose: words }] };
 }

@@ -9,12 +9,11 @@ import {
 } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Bot } from '#src/conversation/adapter.ts';
-import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Log } from '#src/log.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import type { Places } from './places.ts';
 import { channelRef, guildOf, NAME } from './refs.ts';
-import { lacksIn, type RightsNeeds } from './rights.ts';
+import { isOpen, type RightsNeeds } from './rights.ts';
 
 export interface LifeNeeds extends RightsNeeds {
   bot: Pick<Bot, 'heard' | 'gone'>;
@@ -31,6 +30,12 @@ export interface Life {
   lookForLost(guild?: string): Promise<void>;
 }
 
+/** A look at lost channels that is under way; `again`: once more, since something has changed meanwhile. */
+interface Look {
+  again: boolean;
+  done: Promise<void>;
+}
+
 /** Lost channels that are looked at in one go: three questions each. */
 const MOST_LOOKS = 200;
 /** A server that was joined so lately may not have heard from us; the core says hello once whatever we tell. */
@@ -39,13 +44,11 @@ const RECENT_MS = 3 * 24 * 3_600_000;
 export function createLife(needs: LifeNeeds): Life {
   const { bot, places, clock, log } = needs;
   const known = new Set<string>();
-
-  function sawAll(guild: GatewayGuildCreateDispatchData): void {
-    for (const channel of guild.channels) places.saw(channel);
-  }
+  const looks = new Map<string, Look>();
+  let looked = 0;
 
   async function guildCame(guild: GatewayGuildCreateDispatchData): Promise<void> {
-    sawAll(guild);
+    places.sawAll(guild.id, guild.channels);
     // One that was joined while nobody listened is in the first list of a session like all others.
     const isRecent = clock.now().getTime() - new Date(guild.joined_at).getTime() < RECENT_MS;
     if (known.has(guild.id) && !isRecent) return;
@@ -61,7 +64,7 @@ export function createLife(needs: LifeNeeds): Life {
       .sort((a, b) => ('position' in a && 'position' in b ? (a.position ?? 0) - (b.position ?? 0) : 0));
     const first = [...(system ? [system] : []), ...text.map((channel) => channel.id)].slice(0, 5);
     for (const channel of first) {
-      if ((await lacksIn(channel, needs))?.length === 0) return channelRef(channel, id, '');
+      if (await isOpen(channel, needs)) return channelRef(channel, id, '');
     }
     return undefined;
   }
@@ -72,16 +75,39 @@ export function createLife(needs: LifeNeeds): Life {
     await bot.heard({ kind: 'channel-gone', channel: channelRef(channel.id, channel.guild_id, ''), reason });
   }
 
-  async function isBack(channel: ChannelRef): Promise<boolean> {
-    return (await lacksIn(channel.channel, needs))?.length === 0;
+  /** One look at a time: a server that changes fifty channels at once is looked at twice, not fifty times. */
+  function lookForLost(guild = ''): Promise<void> {
+    const running = looks.get(guild);
+    if (running) {
+      running.again = true;
+      return running.done;
+    }
+    const look: Look = { again: true, done: Promise.resolve() };
+    looks.set(guild, look);
+    look.done = lookWhileAsked(guild, look);
+    return look.done;
   }
 
-  async function lookForLost(guild?: string): Promise<void> {
+  async function lookWhileAsked(guild: string, look: Look): Promise<void> {
+    while (look.again) {
+      look.again = false;
+      await lookOnce(guild);
+    }
+    looks.delete(guild);
+  }
+
+  async function lookOnce(guild: string): Promise<void> {
     try {
-      const lost = (await bot.gone(NAME)).filter((channel) => guild === undefined || guildOf(channel) === guild);
-      for (const channel of lost.slice(0, MOST_LOOKS)) {
-        if (await isBack(channel))
-          await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again' });
+      // Whether a person takes direct messages again cannot be seen; they say so by subscribing or resuming.
+      const lost = (await bot.gone(NAME)).filter((channel) => guildOf(channel) !== undefined);
+      const here = guild === '' ? lost : lost.filter((channel) => guildOf(channel) === guild);
+      // Where there are more than one go can take, the next go begins where this one ended.
+      const from = here.length > MOST_LOOKS ? looked % here.length : 0;
+      const turn = [...here.slice(from), ...here.slice(0, from)].slice(0, MOST_LOOKS);
+      if (guild === '') looked = from + turn.length;
+      for (const channel of turn) {
+        if (!(await isOpen(channel.channel, needs))) continue;
+        await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again' });
       }
     } catch (error) {
       log.warn({ err: error }, 'lost channels could not be looked at');
@@ -107,6 +133,10 @@ export function createLife(needs: LifeNeeds): Life {
           places.saw(event.d);
           return lookForLost('guild_id' in event.d ? event.d.guild_id : undefined);
         case GatewayDispatchEvents.GuildRoleUpdate:
+        case GatewayDispatchEvents.GuildRoleDelete:
+          return lookForLost(event.d.guild_id);
+        // Of other members Discord tells nothing without a privileged intent; what is told is that our own roles have changed.
+        case GatewayDispatchEvents.GuildMemberUpdate:
           return lookForLost(event.d.guild_id);
         case GatewayDispatchEvents.ChannelDelete:
           return channelGone({ id: event.d.id, guild_id: 'guild_id' in event.d ? event.d.guild_id : undefined });

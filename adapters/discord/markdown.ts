@@ -58,11 +58,7 @@ export function linkTarget(href: string): string | undefined {
 export function linkMarkdown(words: string, href: string): string {
   const shown = safeText(words);
   const target = linkTarget(href);
-  if (target === undefined) {
-    return webAddress(href) === undefined
-      ? escapeMarkdown(shown)
-      : `${escapeMarkdown(shown)} (${discordTexts.longAddress()})`;
-  }
+  if (target === undefined) return escapeMarkdown(unlinked(shown, href));
   if (shown === '' || webAddress(shown) === webAddress(href)) return `<${target}>`;
   if (/[[\]]|:\/\/|discord(?:app)?\.(?:gg|com|new)\//i.test(shown)) return `${escapeMarkdown(shown)} [↗](${target})`;
   return `[${escapeMarkdown(shown)}](${target})`;
@@ -76,9 +72,7 @@ export function proseMarkdown(prose: Prose): string {
 /** Texts that stand side by side as one, so that nothing is made of an end and a beginning; between two codes a space. */
 function joined(prose: Prose): Span[] {
   const spans: Span[] = [];
-  for (const one of prose.filter(isSeen)) {
-    const unfit = one.kind === 'code' && !fitsCode(safeText(one.text));
-    const span: Span = unfit ? { kind: 'text', text: one.text } : one;
+  for (const span of prose.map(asShown).filter(isSeen)) {
     const last = spans.at(-1);
     if ((span.kind === 'text' || span.kind === 'strong') && last?.kind === span.kind) {
       spans[spans.length - 1] = { kind: span.kind, text: last.text + span.text };
@@ -88,6 +82,20 @@ function joined(prose: Prose): Span[] {
     spans.push(span);
   }
   return spans;
+}
+
+/** What cannot be code, a link or a mention is text, before it is joined with the text beside it. */
+function asShown(span: Span): Span {
+  const text = (words: string): Span => ({ kind: 'text', text: words });
+  if (span.kind === 'code' && !fitsCode(safeText(span.text))) return text(span.text);
+  if (span.kind === 'role' && !isSnowflake(span.role)) return text(`@${span.role}`);
+  if (span.kind !== 'link' || linkTarget(span.href) !== undefined) return span;
+  return text(unlinked(span.text, span.href));
+}
+
+/** Words whose address no link may carry; of one that is only too long it is said. */
+function unlinked(words: string, href: string): string {
+  return webAddress(href) === undefined ? words : `${words} (${discordTexts.longAddress()})`;
 }
 
 /** A span of which nothing is drawn would keep apart what stands beside it. */
@@ -113,7 +121,7 @@ function spanMarkdown(span: Span): string {
     case 'time':
       return timeMarkdown(span.at, span.show);
     case 'role':
-      return isSnowflake(span.role) ? `<@&${span.role}>` : escapeMarkdown(`@${safeText(span.role)}`);
+      return `<@&${span.role}>`;
     default:
       span satisfies never;
       return '';

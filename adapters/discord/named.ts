@@ -1,7 +1,7 @@
 // Another channel than the one that somebody calls from: as picked in a channel option, as `<#id>`, a plain id, or its name.
 // Its rights, and the caller's there, are computed, since Discord sends them along only for the channel of the call.
 
-import { type APIChannel, type ChannelType, RESTJSONErrorCodes } from 'discord.js';
+import { type ChannelType, RESTJSONErrorCodes } from 'discord.js';
 import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import { UserError } from '#src/errors.ts';
@@ -9,7 +9,7 @@ import { interactionTexts } from './interaction-texts.ts';
 import { POSTABLE } from './places.ts';
 import { channelRef, guildOf, NAME } from './refs.ts';
 import { faultCode, LostAnswer, NotSent } from './requests.ts';
-import { lacking, manages, permissionsIn, type RightsNeeds } from './rights.ts';
+import { lacking, manages, permissionsIn, type RightsNeeds, sees } from './rights.ts';
 
 type Listed = { id: string; name: string; type: ChannelType; position: number };
 
@@ -34,14 +34,15 @@ export async function namedChannel(
   try {
     const id = typeof which === 'string' ? await idOf(which, guild, needs) : which.channel;
     if (id === undefined) return undefined;
-    const channel = await needs.requests.ask<APIChannel>('get', `/channels/${id}`);
+    const { channel, permissions } = await permissionsIn(id, needs, [await needs.me(), person.person]);
+    const [ours = 0n, theirs = 0n] = permissions;
     if (!('guild_id' in channel) || channel.guild_id !== guild) return undefined;
-    const [ours, theirs] = await Promise.all([permissionsIn(id, needs), permissionsIn(id, needs, person.person)]);
-    const lacks = lacking(ours.permissions, ours.type);
+    const lacks = lacking(ours, channel.type);
     return {
       channel: channelRef(id, guild, person.person),
       label: `#${channel.name ?? id}`,
-      manages: manages(theirs.permissions),
+      // Who does not see a channel has no rights in it, whatever their roles say.
+      manages: sees(theirs) && manages(theirs),
       ...(lacks.length > 0 ? { lacks } : {}),
     };
   } catch (error) {

@@ -17,9 +17,23 @@ const WAITS = new Set<number>([
   RESTJSONErrorCodes.ChannelWriteRateLimit,
   RESTJSONErrorCodes.ServerWriteRateLimit,
 ]);
+/** Too many threads are open in a server at once. */
+const FULL = new Set<number>([
+  RESTJSONErrorCodes.MaximumActiveThreads,
+  RESTJSONErrorCodes.MaximumActiveAnnouncementThreads,
+]);
+/** Nobody there who could be written to. */
+const UNREACHABLE = new Set<number>([
+  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
+  RESTJSONErrorCodes.UnknownUser,
+]);
 const SLOW_RETRY_MS = 60_000;
+const LONG_RETRY_MS = 15 * 60_000;
 /** 130000: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
 const OVERLOADED: number = RESTJSONErrorCodes.APIResourceOverloaded;
+/** What Discord's shield says instead of Discord: "internal network error". */
+const SHUT_OUT = 40333;
 
 /** Codes after which the rights in the channel are worth a look. */
 export function isBarred(error: unknown): boolean {
@@ -36,25 +50,33 @@ export function outcomeOf(error: unknown, missing?: readonly string[]): Delivery
   const code = Number(error.code);
   if (FILTERED.has(code)) return { kind: 'blocked', reason: outcomeTexts.filtered() };
   if (WAITS.has(code)) return { kind: 'later', reason: outcomeTexts.slow(), retryAfterMs: retryAfterMs(error) };
+  if (FULL.has(code)) return { kind: 'later', reason: outcomeTexts.full(), retryAfterMs: LONG_RETRY_MS };
+  if (UNREACHABLE.has(code)) return { kind: 'gone', reason: outcomeTexts.noMessages() };
   switch (code) {
     case RESTJSONErrorCodes.UnknownChannel:
       return { kind: 'gone', reason: outcomeTexts.channelGone() };
     case RESTJSONErrorCodes.UnknownGuild:
       return { kind: 'gone', reason: outcomeTexts.notInServer() };
-    case RESTJSONErrorCodes.CannotSendMessagesToThisUser:
-      return { kind: 'gone', reason: outcomeTexts.noMessages() };
+    case RESTJSONErrorCodes.UnknownMessage:
+      return { kind: 'gone', reason: outcomeTexts.messageGone() };
     case RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel:
     case RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType:
       return { kind: 'gone', reason: outcomeTexts.noPlace() };
+    case RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel:
+      return { kind: 'barred', reason: outcomeTexts.noTag() };
     case RESTJSONErrorCodes.ThreadLocked:
-    case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
       return { kind: 'barred', reason: outcomeTexts.locked() };
+    case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
+      return { kind: 'barred', reason: outcomeTexts.archived() };
     case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
       return { kind: 'later', reason: outcomeTexts.old(), retryAfterMs: retryAfterMs(error) };
     case OVERLOADED:
       return { kind: 'later', reason: outcomeTexts.surprise(`${code}`), retryAfterMs: SLOW_RETRY_MS };
     default:
-      return { kind: 'refused', reason: outcomeTexts.badMessage(`${code}, ${whereOf(error)}`) };
+      // A refusal without a number of Discord's is none of its own: something in between does not let us through just now.
+      return error.status === 403 && (!code || code === SHUT_OUT)
+        ? { kind: 'later', reason: outcomeTexts.surprise(`${error.status}`), retryAfterMs: LONG_RETRY_MS }
+        : { kind: 'refused', reason: outcomeTexts.badMessage(`${code}, ${whereOf(error)}`) };
   }
 }
 

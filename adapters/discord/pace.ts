@@ -23,20 +23,27 @@ export class PaceError extends Error {
 const PER_SECOND = 49.5;
 /** Requests that may begin together after a rest. */
 const BURST = 5;
-/** Longer than this nobody waits here. */
-const LONGEST_WAIT_MS = 5_000;
+/** Longer than this nobody waits here, in milliseconds. */
+export const LONGEST_TURN_MS = 5_000;
 
 export function createPace({ clock, perSecond = PER_SECOND }: { clock: Clock; perSecond?: number }): Pace {
   const apartMs = 1000 / perSecond;
+  /** As many as may begin within a second, wherever that second is taken; and when the last of them began. */
+  const most = Math.max(1, Math.ceil(perSecond));
+  const secondMs = Math.max(1000, most * apartMs);
+  let begun: number[] = [];
   let next = 0;
   return {
     async turn() {
       const now = clock.now().getTime();
-      const waitMs = Math.max(next, now - BURST * apartMs) - now;
       // A clock that was set back is no reason to wait for it.
-      if (waitMs > LONGEST_WAIT_MS && next - now < 2 * LONGEST_WAIT_MS) throw new PaceError(waitMs);
-      next = (waitMs > LONGEST_WAIT_MS ? now : now + waitMs) + apartMs;
-      if (waitMs > 0 && waitMs <= LONGEST_WAIT_MS) await clock.sleep(waitMs);
+      if (next - now > 2 * LONGEST_TURN_MS) [begun, next] = [[], now];
+      const full = (begun[begun.length - most] ?? Number.NEGATIVE_INFINITY) + secondMs;
+      const at = Math.max(now, next, full);
+      if (at - now > LONGEST_TURN_MS) throw new PaceError(at - now);
+      next = Math.max(next, now - BURST * apartMs) + apartMs;
+      begun = [...begun.slice(1 - most), at];
+      if (at > now) await clock.sleep(at - now);
     },
   };
 }

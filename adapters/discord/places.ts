@@ -1,5 +1,6 @@
 // What kinds of channels there are, as far as it matters for posting: forums, announcements, threads. Learned from what the gateway
-// tells by itself, so that an ordinary channel costs no question; only the uncommon kinds are kept.
+// tells by itself, so that an ordinary channel costs no question; only the uncommon kinds are kept. Where the gateway has not told of
+// a server (at the start, in a process that does not listen, while Discord is away), its channels are asked about, each once.
 
 import { type APIChannel, ChannelFlags, ChannelType } from 'discord.js';
 import type { Requests } from './requests.ts';
@@ -12,17 +13,20 @@ export interface ChannelKind {
 }
 
 export interface Places {
-  /** The kind as far as it is known; undefined means an ordinary one, or that nobody has told. */
-  known(channel: string): ChannelKind | undefined;
-  /** Asks Discord. Throws as requests do. */
+  /** The kind of a channel to post to; of a thread perhaps only that it is no forum. Throws as requests do. */
+  kind(channel: string, guild: string | undefined): Promise<ChannelKind>;
+  /** Asks Discord, whatever is known. Throws as requests do. */
   learn(channel: string): Promise<ChannelKind>;
   /** A channel as the gateway or an answer shows it. */
   saw(channel: Pick<APIChannel, 'id' | 'type'>): void;
+  /** All channels of a server, as the gateway shows them: those that are not uncommon need not be asked about. */
+  sawAll(guild: string, channels: readonly Pick<APIChannel, 'id' | 'type'>[]): void;
   forget(channel: string): void;
 }
 
-/** More uncommon channels than the largest bots post into. */
+/** More channels than the largest bots post into. */
 const MOST = 20_000;
+const ORDINARY: ChannelKind = { type: ChannelType.GuildText };
 const UNCOMMON: ReadonlySet<ChannelType> = new Set([
   ChannelType.GuildAnnouncement,
   ChannelType.GuildForum,
@@ -46,26 +50,51 @@ export const POSTABLE: ReadonlySet<ChannelType> = new Set([
 ]);
 
 export function createPlaces(requests: Pick<Requests, 'ask'>): Places {
+  const told = new Set<string>();
   const uncommon = new Map<string, ChannelKind>();
+  const asked = new Map<string, ChannelKind>();
 
   function saw(channel: Pick<APIChannel, 'id' | 'type'>): ChannelKind {
     const kind = kindOf(channel);
-    uncommon.delete(channel.id);
-    if (UNCOMMON.has(kind.type)) uncommon.set(channel.id, kind);
-    const [oldest] = uncommon.keys();
-    if (uncommon.size > MOST && oldest !== undefined) uncommon.delete(oldest);
+    forget(channel.id);
+    if (UNCOMMON.has(kind.type)) keep(uncommon, channel.id, kind);
+    return kind;
+  }
+
+  function forget(channel: string): void {
+    uncommon.delete(channel);
+    asked.delete(channel);
+  }
+
+  async function learn(channel: string): Promise<ChannelKind> {
+    const kind = saw(await requests.ask<APIChannel>('get', `/channels/${channel}`));
+    keep(asked, channel, kind);
     return kind;
   }
 
   return {
-    known: (channel) => uncommon.get(channel),
-    learn: async (channel) => saw(await requests.ask<APIChannel>('get', `/channels/${channel}`)),
+    async kind(channel, guild) {
+      const known = uncommon.get(channel) ?? asked.get(channel);
+      if (known) return known;
+      return guild === undefined || told.has(guild) ? ORDINARY : learn(channel);
+    },
+    learn,
     saw,
-    forget: (channel) => void uncommon.delete(channel),
+    sawAll(guild, channels) {
+      told.add(guild);
+      for (const channel of channels) saw(channel);
+    },
+    forget,
   };
 }
 
-function kindOf(channel: Pick<APIChannel, 'id' | 'type'>): ChannelKind {
+function keep(kinds: Map<string, ChannelKind>, channel: string, kind: ChannelKind): void {
+  kinds.set(channel, kind);
+  const [oldest] = kinds.keys();
+  if (kinds.size > MOST && oldest !== undefined) kinds.delete(oldest);
+}
+
+export function kindOf(channel: Pick<APIChannel, 'id' | 'type'>): ChannelKind {
   if (!FORUMS.has(channel.type)) return { type: channel.type };
   const { flags = 0, available_tags: tags = [] } = channel as Extract<APIChannel, { type: ChannelType.GuildForum }>;
   return {

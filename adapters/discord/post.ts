@@ -1,32 +1,25 @@
 // Posting one part, and changing what was posted: into channels, threads and forums. The part's key is the nonce by which Discord
 // knows a repeated post; a forum's first post has none, so it is looked for before.
-// Apart from find.ts, which looks, and from what a message looks like (render.ts).
+// Apart from find.ts, which looks, from under.ts, which posts below a digest, and from what a message looks like (render.ts).
 
-import {
-  type APIMessage,
-  ChannelType,
-  RESTJSONErrorCodes,
-  type RESTPatchAPIChannelMessageJSONBody,
-  type RESTPostAPIChannelMessageJSONBody,
-  ThreadAutoArchiveDuration,
-} from 'discord.js';
+import { type APIMessage, ChannelType, RESTJSONErrorCodes, ThreadAutoArchiveDuration } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { DeliveryOutcome, Found, Part } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Message } from '#src/conversation/message.ts';
-import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import type { Log } from '#src/log.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { isBarred, outcomeOf } from './outcomes.ts';
+import { changedBody, newBody, type Posting, threadName } from './outgoing.ts';
 import { type ChannelKind, FORUMS, type Places, POSTABLE } from './places.ts';
-import { NAME, readReceipt, receiptOf, SNOWFLAKE } from './refs.ts';
+import { guildOf, NAME, readReceipt, receiptOf, SNOWFLAKE } from './refs.ts';
 import { type Rendered, renderMessage } from './render.ts';
-import { faultCode, type Requests } from './requests.ts';
+import { ASKING_MS, faultCode } from './requests.ts';
 import { lacksIn, type RightsNeeds } from './rights.ts';
+import { createUnder } from './under.ts';
 
 export interface PostNeeds extends RightsNeeds {
-  requests: Requests;
   places: Places;
   calls: Pick<CallsKept, 'keep'>;
   /** Looks for a part before it is posted where Discord would not know the second as the first. */
@@ -42,8 +35,11 @@ export interface Post {
   settled(): Promise<void>;
 }
 
-/** A thread's or a post's name: https://docs.discord.com/developers/resources/channel#start-thread-from-message */
-const LONGEST_NAME = 100;
+/** What a forum answers where the tag of a post is missing, or is none of its own. */
+const STALE = new Set<number>([
+  RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel,
+  RESTJSONErrorCodes.InvalidFormBodyOrContentType,
+]);
 /** How far back a forum is searched for a post before it is made: longer than a delivery is tried. */
 const LOOK_BACK_MS = 3 * 24 * 3_600_000;
 
@@ -51,6 +47,7 @@ export function createPost(needs: PostNeeds): Post {
   const { requests, places, calls, find, clock, log } = needs;
   const underWay = new Map<string, Promise<DeliveryOutcome>>();
   const beside = new Set<Promise<unknown>>();
+  const under = createUnder({ requests, into, log });
 
   async function rendered(message: Message, key?: string): Promise<Rendered> {
     const [first] = renderMessage(message, key === undefined ? {} : { key });
@@ -59,40 +56,38 @@ export function createPost(needs: PostNeeds): Post {
     return first;
   }
 
-  function bodyOf({ body, roles }: Rendered, key: string): RESTPostAPIChannelMessageJSONBody {
-    // Nobody is ever pinged but a role that a manager chose.
-    return { ...body, nonce: key, enforce_nonce: true, allowed_mentions: { parse: [], roles } };
+  async function postingOf(part: Part): Promise<{ body: Posting; files: Rendered['files'] }> {
+    const all = await rendered(part.message, part.key);
+    return { body: { ...newBody(all, all.roles), nonce: part.key, enforce_nonce: true }, files: all.files };
   }
 
-  function send(channel: string, body: RESTPostAPIChannelMessageJSONBody, { files }: Rendered): Promise<APIMessage> {
+  function send(channel: string, body: Posting, files: Rendered['files']): Promise<APIMessage> {
     return requests.ask<APIMessage>('post', `/channels/${channel}/messages`, { body, files, repeatable: true });
   }
 
-  /** An archived thread is opened again, once. */
-  async function sendOpening(channel: string, body: RESTPostAPIChannelMessageJSONBody, all: Rendered) {
-    try {
-      return await send(channel, body, all);
-    } catch (error) {
+  /** Gives the receipt. An archived thread is opened again, once. Throws as requests do. */
+  async function into(channel: string, part: Part, more: Pick<Posting, 'message_reference'> = {}): Promise<string> {
+    const { body, files } = await postingOf(part);
+    const posting = { ...body, ...more };
+    const opened = async (error: unknown) => {
       if (faultCode(error) !== RESTJSONErrorCodes.InvalidActionOnArchivedThread) throw error;
       await requests.ask('patch', `/channels/${channel}`, { body: { archived: false } });
-      return send(channel, body, all);
-    }
-  }
-
-  async function intoChannel(channel: string, part: Part): Promise<string> {
-    const all = await rendered(part.message, part.key);
-    const posted = await sendOpening(channel, bodyOf(all, part.key), all);
-    if (places.known(channel)?.type === ChannelType.GuildAnnouncement) publish(channel, posted.id);
+      return send(channel, posting, files);
+    };
+    const posted = await send(channel, posting, files).catch(opened);
     return receiptOf({ channel, message: posted.id });
   }
 
   /** To the servers that follow the channel; ten an hour, and what fails is no fault of the digest. */
-  function publish(channel: string, message: string): void {
-    const task = requests.ask('post', `/channels/${channel}/messages/${message}/crosspost`).then(
+  function publish(receipt: string): void {
+    const { channel, message } = readReceipt(receipt) ?? { channel: '', message: '' };
+    const asking = { doneBefore: RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted, repeatable: true };
+    const task = requests.ask('post', `/channels/${channel}/messages/${message}/crosspost`, asking).then(
       () => undefined,
       (error: unknown) => {
-        if (faultCode(error) === RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted) return;
-        log.info({ code: faultCode(error) }, 'an announcement was posted, and not passed on to followers');
+        const code = faultCode(error);
+        if (code === RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted) return;
+        log.info({ code, err: error }, 'an announcement was posted, and not passed on to followers');
       },
     );
     beside.add(task);
@@ -102,67 +97,55 @@ export function createPost(needs: PostNeeds): Post {
   async function asForumPost(place: ChannelRef, kind: ChannelKind, part: Part): Promise<DeliveryOutcome> {
     const [tag] = kind.tags ?? [];
     if (kind.requiresTag && tag === undefined) return { kind: 'barred', reason: outcomeTexts.noTag() };
-    const found = await find(place, part.key, new Date(clock.now().getTime() - LOOK_BACK_MS));
+    const began = clock.now().getTime();
+    const found = await find(place, part.key, new Date(began - LOOK_BACK_MS));
+    // Whoever waits for this has given up by then, and must not be surprised by a post.
+    if (clock.now().getTime() - began > 2 * ASKING_MS) {
+      return { kind: 'later', reason: outcomeTexts.slowLook(), retryAfterMs: ASKING_MS };
+    }
     if (found.kind === 'arrived') return { kind: 'sent', receipt: found.receipt };
-    const all = await rendered(part.message, part.key);
-    const { nonce: _none, enforce_nonce: _neither, ...message } = bodyOf(all, part.key);
+    const { body, files } = await postingOf(part);
+    const { nonce: _none, enforce_nonce: _neither, ...message } = body;
     const thread = await requests.ask<{ id: string }>('post', `/channels/${place.channel}/threads`, {
       body: {
-        name: nameOf(part.message),
+        name: threadName(part.message),
         auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
         ...(kind.requiresTag && tag ? { applied_tags: [tag] } : {}),
         message,
       },
-      files: all.files,
+      files,
     });
     // The first message of a post has the post's id.
     return { kind: 'sent', receipt: receiptOf({ channel: thread.id, message: thread.id }) };
   }
 
-  /** The thread under a message, which has its id, whoever made it. Undefined where there can be none. */
-  async function threadUnder(root: { channel: string; message: string }, name: string): Promise<string | undefined> {
-    if (root.channel === root.message) return root.channel;
+  /** What is known of a forum may be old: its tags change, and not every process is told. */
+  async function intoForum(place: ChannelRef, known: ChannelKind, part: Part): Promise<DeliveryOutcome> {
     try {
-      await requests.ask('post', `/channels/${root.channel}/messages/${root.message}/threads`, {
-        body: { name, auto_archive_duration: ThreadAutoArchiveDuration.OneWeek },
-        repeatable: true,
-      });
-      return root.message;
+      return await asForumPost(place, known, part);
     } catch (error) {
-      const code = faultCode(error);
-      if (code === RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage) return root.message;
-      // No right to threads, too many of them, or no threads in such a channel: below the digest it is as good.
-      if (code === undefined || code === RESTJSONErrorCodes.UnknownChannel) throw error;
-      log.info({ code }, 'no thread could be made, so its messages follow the digest');
-      return undefined;
+      if (!STALE.has(faultCode(error) ?? 0)) throw error;
+      const kind = await places.learn(place.channel);
+      if (!FORUMS.has(kind.type) || JSON.stringify(kind) === JSON.stringify(known)) throw error;
+      return asForumPost(place, kind, part);
     }
-  }
-
-  async function under(place: ChannelRef, receipt: string, part: Part): Promise<DeliveryOutcome> {
-    const root = readReceipt(receipt);
-    if (!root) return { kind: 'refused', reason: outcomeTexts.unreadable() };
-    const thread = await threadUnder(root, nameOf(part.message));
-    if (thread !== undefined) return { kind: 'sent', receipt: await intoChannel(thread, part) };
-    const all = await rendered(part.message, part.key);
-    const reply = { message_id: root.message, fail_if_not_exists: false };
-    const body = { ...bodyOf(all, part.key), message_reference: reply };
-    const posted = await send(place.channel, body, all);
-    return { kind: 'sent', receipt: receiptOf({ channel: place.channel, message: posted.id }) };
   }
 
   async function post(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
     if (part.under !== undefined) return under(place, part.under, part);
-    const known = places.known(place.channel);
-    if (known && FORUMS.has(known.type)) return asForumPost(place, known, part);
+    const kind = await places.kind(place.channel, guildOf(place));
+    if (FORUMS.has(kind.type)) return intoForum(place, kind, part);
     try {
-      return { kind: 'sent', receipt: await intoChannel(place.channel, part) };
+      const receipt = await into(place.channel, part);
+      if (kind.type === ChannelType.GuildAnnouncement) publish(receipt);
+      return { kind: 'sent', receipt };
     } catch (error) {
-      // Nobody told us yet that this is a forum, or it has become one.
       if (faultCode(error) !== RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel) throw error;
-      const kind = await places.learn(place.channel);
-      if (FORUMS.has(kind.type)) return asForumPost(place, kind, part);
-      if (!POSTABLE.has(kind.type)) throw error;
-      return { kind: 'sent', receipt: await intoChannel(place.channel, part) };
+      // A forum that nobody told us of.
+      const learned = await places.learn(place.channel);
+      if (FORUMS.has(learned.type)) return asForumPost(place, learned, part);
+      if (!POSTABLE.has(learned.type)) places.forget(place.channel);
+      throw error;
     }
   }
 
@@ -194,9 +177,9 @@ export function createPost(needs: PostNeeds): Post {
       const at = readReceipt(receipt);
       if (!at) return refused(outcomeTexts.unreadable());
       return outcome(async () => {
-        const { body, files } = await rendered(message);
-        const changed: RESTPatchAPIChannelMessageJSONBody = { ...body, allowed_mentions: { parse: [] } };
-        await requests.ask('patch', `/channels/${at.channel}/messages/${at.message}`, { body: changed, files });
+        const all = await rendered(message);
+        const asking = { body: changedBody(all), files: all.files };
+        await requests.ask('patch', `/channels/${at.channel}/messages/${at.message}`, asking);
         return { kind: 'sent', receipt };
       }, at.channel);
     },
@@ -208,8 +191,4 @@ export function createPost(needs: PostNeeds): Post {
 
 function refused(reason: string): Promise<DeliveryOutcome> {
   return Promise.resolve({ kind: 'refused', reason });
-}
-
-function nameOf({ title, gist }: Message): string {
-  return shorten(safeText(title ?? gist), LONGEST_NAME) || 'Paperboy';
 }

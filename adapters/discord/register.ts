@@ -1,6 +1,6 @@
 // Commands as Discord knows them: uploaded only when they differ from what is there, for one server alone while developing.
 
-import type { APIApplicationCommand } from 'discord.js';
+import { type APIApplicationCommand, ApplicationCommandType } from 'discord.js';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import type { Log } from '#src/log.ts';
 import { definitionsOf, sameDefinitions } from './definitions.ts';
@@ -21,10 +21,19 @@ export async function registerCommands(commands: readonly AnyCommand[], needs: R
   const route = guild
     ? (`/applications/${applicationId}/guilds/${guild}/commands` as const)
     : (`/applications/${applicationId}/commands` as const);
-  const wanted = definitionsOf(commands);
+  const wanted = guild ? definitionsOf(commands).map(inOneServer) : definitionsOf(commands);
   const there = await requests.ask<APIApplicationCommand[]>('get', route, { query: { with_localizations: 'true' } });
-  if (sameDefinitions(there as unknown as Registered[], wanted)) return false;
-  await requests.ask('put', route, { body: wanted });
+  const known = guild ? there.map(inOneServer) : there;
+  if (sameDefinitions(known as unknown as Registered[], wanted)) return false;
+  // What Discord itself has registered for an app with activities must stay in the list: https://docs.discord.com/developers/change-log
+  const launchers = there.filter(({ type }) => type === ApplicationCommandType.PrimaryEntryPoint);
+  await requests.ask('put', route, { body: [...wanted, ...launchers] });
   log.info({ commands: wanted.length, ...(guild ? { guild } : {}) }, 'commands were registered with Discord');
   return true;
+}
+
+/** Where a command is offered is only asked of those that all servers have: https://docs.discord.com/developers/interactions/application-commands */
+function inOneServer<C extends { contexts?: unknown; integration_types?: unknown }>(command: C): C {
+  const { contexts: _contexts, integration_types: _types, ...rest } = command;
+  return rest as C;
 }

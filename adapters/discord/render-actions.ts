@@ -79,11 +79,16 @@ function selectRows({ label: words, call, option, choices }: Select, ids: Ids): 
   return rows;
 }
 
-/** Choices of a menu that no menu holds, as buttons. */
-function unfitChoices({ call, option, choices }: Select): Button[] {
+/** Choices of a menu that no menu holds, as buttons; each names the menu where that is not there. */
+function unfitChoices({ label: menu, call, option, choices }: Select): Button[] {
+  const alone = !choices.some(({ value }) => fitsOption(value));
   return choices
     .filter(({ value }) => !fitsOption(value))
-    .map(({ value, label: words }) => ({ kind: 'button', label: words, call: filled(call, option, value) }));
+    .map(({ value, label: words }) => ({
+      kind: 'button',
+      label: alone ? `${menu}: ${words}` : words,
+      call: filled(call, option, value),
+    }));
 }
 
 export function filled(call: Call, option: string, value: string): Call {

@@ -48,6 +48,10 @@ export function factsMarkdown(facts: readonly Fact[], most?: number): string {
     return `\`\`\`\n${lines.join('\n')}\n\`\`\``;
   }
   return facts
-    .map(({ label, value }) => `**${escapeMarkdown(safeText(label))}** ${proseMarkdown(cutProse(value, most))}`)
+    .map(({ label, value }) => {
+      const name = escapeMarkdown(safeText(label));
+      const words = proseMarkdown(cutProse(value, most));
+      return name === '' ? words : `**${name}** ${words}`;
+    })
     .join('\n');
 }

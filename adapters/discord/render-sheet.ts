@@ -2,14 +2,16 @@
 // with each, files. Apart from the two forms (render-modern.ts, render-classic.ts), which lay the same sheet out.
 
 import type { Action, Block, Message, Pager } from '#src/conversation/message.ts';
-import { type Prose, plain } from '#src/conversation/prose.ts';
+import { textOf } from '#src/conversation/message-text.ts';
+import { plain } from '#src/conversation/prose.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { LIMITS } from './limit-numbers.ts';
-import { escapeMarkdown, isSnowflake, linkMarkdown, linkTarget, proseMarkdown } from './markdown.ts';
+import { escapeMarkdown, linkMarkdown, linkTarget, proseMarkdown } from './markdown.ts';
 import { type File, newFiles } from './render-files.ts';
 import type { Level } from './render-level.ts';
 import { paperCard, paperEntry, quiet } from './render-paper.ts';
 import { cutProse, factsMarkdown } from './render-prose.ts';
+import { rolesOf } from './render-roles.ts';
 import type { PaperWords } from './render-words.ts';
 import { discordTexts } from './texts.ts';
 
@@ -58,7 +60,7 @@ export function sheetOf({ message, heading }: Draft, level: Level, words: PaperW
   const actions = message.actions ?? [];
   const unfit = actions.filter((action) => action.kind === 'link' && !fitsButton(action.href));
   if (unfit.length > 0) chunks.push({ kind: 'text', markdown: linksLine(unfit) });
-  const title = heading ? headingOf(message, chunks, level) : undefined;
+  const title = heading ? headingOf(message, level) : undefined;
   return {
     ...(title !== undefined && { heading: title }),
     tone: toneOf(message.blocks),
@@ -88,19 +90,24 @@ export function lengthOf({ heading = '', chunks }: Sheet): number {
 }
 
 /** The title; without one the gist, unless the blocks say the same words. */
-function headingOf(message: Message, chunks: readonly Chunk[], level: Level): string | undefined {
+function headingOf(message: Message, level: Level): string | undefined {
   const words = shorten(safeText(message.title ?? message.gist), Math.max(level.title, 100));
   if (words === '') return undefined;
-  if (message.title === undefined) {
-    const said = chunks.flatMap((chunk) => (chunk.kind === 'text' ? [chunk.markdown] : [])).join(' ');
-    if (bare(said).includes(bare(escapeMarkdown(words)))) return undefined;
-  }
+  const said = () => textOf({ kind: 'message', gist: '', blocks: message.blocks.map(wordsOnly) });
+  if (message.title === undefined && squeezed(said()).includes(squeezed(words))) return undefined;
   return `${words.length > TITLE_SMALL_FROM ? '###' : '##'} ${escapeMarkdown(words)}`;
 }
 
-/** Without white space, escapes and joiners: the same words, however they are marked. */
-function bare(markdown: string): string {
-  return markdown.replace(/[\s\\\u200d]+/g, '');
+/** The block without what can be pressed, of which labels may be shortened. */
+function wordsOnly(block: Block): Block {
+  if (block.kind === 'papers') return { ...block, papers: block.papers.map((one) => ({ ...one, actions: [] })) };
+  if (block.kind === 'list') return { ...block, items: block.items.map((item) => ({ ...item, actions: [] })) };
+  return block.kind === 'paper' ? { ...block, actions: [] } : block;
+}
+
+/** Without white space: layouts break lines where they like. */
+function squeezed(words: string): string {
+  return words.replace(/\s+/g, '');
 }
 
 interface Making {
@@ -196,30 +203,4 @@ function withLinks(entry: Entry): Entry {
 function toneOf(blocks: readonly Block[]): Tone {
   const tones = blocks.flatMap((block) => (block.kind === 'notice' ? [block.tone] : []));
   return (['warning', 'success', 'info'] as const).find((tone) => tones.includes(tone)) ?? 'plain';
-}
-
-/** Role spans anywhere in the blocks: what may be pinged. */
-function rolesOf(blocks: readonly Block[]): string[] {
-  const spans = blocks.flatMap(prosesOf).flat();
-  return [...new Set(spans.flatMap((span) => (span.kind === 'role' && isSnowflake(span.role) ? [span.role] : [])))];
-}
-
-function prosesOf(block: Block): Prose[] {
-  switch (block.kind) {
-    case 'prose':
-    case 'notice':
-      return [block.prose];
-    case 'papers':
-      return block.papers.flatMap(({ note }) => (note ? [note] : []));
-    case 'facts':
-      return block.facts.map(({ value }) => value);
-    case 'list':
-      return block.items.flatMap(({ title, note }) => (note ? [title, note] : [title]));
-    case 'paper':
-    case 'file':
-      return [];
-    default:
-      block satisfies never;
-      return [];
-  }
 }

@@ -79,6 +79,8 @@ function whole(draft: Draft, how: Once): Rendered {
   return complete(draft, how) ?? incomplete(draft, how);
 }
 
+const SHORTEST = CLASSIC_LEVELS.at(-1) ?? LEAST;
+
 const AIRY: readonly Airiness[] = [
   { beside: true, dividers: 'all' },
   { beside: true, dividers: 'some' },
@@ -91,6 +93,8 @@ const MENUS: readonly Airiness[] = [
 
 /** One message with nothing left out but ends of titles, abstracts and names; undefined when none holds it. */
 function complete(draft: Draft, { key, words, form }: Once): Rendered | undefined {
+  // What is too long at its shortest is not worth trying.
+  if (lengthOf(sheetOf(draft, SHORTEST, words)) > LIMITS.embedSum) return undefined;
   const modern = form === 'classic' ? [] : form === 'modern' ? CLASSIC_LEVELS : MODERN_LEVELS;
   for (const [i, level] of modern.entries()) {
     const sheet = sheetOf(draft, level, words);

@@ -10,7 +10,7 @@ import {
   OverwriteType,
   PermissionFlagsBits,
 } from 'discord.js';
-import { FORUMS, THREADS } from './places.ts';
+import { FORUMS, kindOf, THREADS } from './places.ts';
 import type { Requests } from './requests.ts';
 
 /** In the order and the words of Discord's own settings. */
@@ -20,6 +20,7 @@ const NAMES: readonly [bit: bigint, name: string][] = [
   [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'],
   [PermissionFlagsBits.CreatePublicThreads, 'Create Public Threads'],
   [PermissionFlagsBits.EmbedLinks, 'Embed Links'],
+  [PermissionFlagsBits.AttachFiles, 'Attach Files'],
   [PermissionFlagsBits.ReadMessageHistory, 'Read Message History'],
 ];
 
@@ -28,7 +29,10 @@ export const INVITED = NAMES.reduce((all, [bit]) => all | bit, 0n);
 
 const READS = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory | PermissionFlagsBits.EmbedLinks;
 
-/** What posting into a channel of that type takes. `CREATE_PUBLIC_THREADS` is left out: without it abstracts come below, not in a thread. */
+/**
+ * What posting into a channel of that type takes. Left out is what a digest can do without: threads (abstracts come below then), and
+ * files (only what no message holds comes as one).
+ */
 function needed(type: ChannelType): bigint {
   if (THREADS.has(type)) return READS | PermissionFlagsBits.SendMessagesInThreads;
   if (FORUMS.has(type)) return READS | PermissionFlagsBits.SendMessages | PermissionFlagsBits.SendMessagesInThreads;
@@ -48,6 +52,11 @@ export function missingIn(permissions: bigint): string[] {
   return NAMES.filter(([bit]) => !(permissions & bit)).map(([, name]) => name);
 }
 
+/** Whether somebody sees a channel at all. */
+export function sees(permissions: bigint): boolean {
+  return (permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ViewChannel)) !== 0n;
+}
+
 /** Whoever may change a channel or the server may change what Paperboy does there. */
 export function manages(permissions: bigint): boolean {
   const either =
@@ -57,29 +66,46 @@ export function manages(permissions: bigint): boolean {
 
 export interface RightsNeeds {
   requests: Pick<Requests, 'ask'>;
-  botId: () => string;
+  /** The bot's own id. Asks Discord where it is not known yet, and throws as requests do. */
+  me: () => Promise<string>;
 }
 
+/** Everything, as between the bot and one person, where there are no rights to give. */
+const ALL = (1n << 52n) - 1n;
+
 /**
- * A member's permissions in a channel, computed as https://docs.discord.com/developers/topics/permissions says. Three questions, so only
- * where something is wrong. Throws as requests do: 50001 where the channel cannot even be seen.
+ * A channel, and what members of its server may do there, in the order asked: computed as
+ * https://docs.discord.com/developers/topics/permissions says. Some questions, so only where it matters. Throws as requests do: 50001
+ * where the channel cannot be seen, 10007 for somebody who is no member.
  */
 export async function permissionsIn(
   channelId: string,
-  { requests, botId }: RightsNeeds,
-  person = botId(),
-): Promise<{ type: ChannelType; permissions: bigint }> {
+  { requests }: Pick<RightsNeeds, 'requests'>,
+  people: readonly string[],
+): Promise<{ channel: APIChannel; permissions: bigint[] }> {
   const channel = await requests.ask<APIChannel>('get', `/channels/${channelId}`);
   const guildId = 'guild_id' in channel ? channel.guild_id : undefined;
-  if (guildId === undefined) return { type: channel.type, permissions: ~0n & ((1n << 52n) - 1n) };
+  if (guildId === undefined) return { channel, permissions: people.map(() => ALL) };
   const parentId = THREADS.has(channel.type) && 'parent_id' in channel ? channel.parent_id : undefined;
-  const [parent, guild, member] = await Promise.all([
+  const [parent, guild, ...members] = await Promise.all([
     parentId ? requests.ask<APIChannel>('get', `/channels/${parentId}`) : channel,
     requests.ask<APIGuild>('get', `/guilds/${guildId}`),
-    requests.ask<APIGuildMember>('get', `/guilds/${guildId}/members/${person}`),
+    ...people.map((person) => requests.ask<APIGuildMember>('get', `/guilds/${guildId}/members/${person}`)),
   ]);
   const overwrites = 'permission_overwrites' in parent ? (parent.permission_overwrites ?? []) : [];
-  return { type: channel.type, permissions: computed(guild, member, overwrites, person) };
+  const permissions = people.map((person, i) =>
+    members[i] ? computed(guild, members[i] as APIGuildMember, overwrites, person) : 0n,
+  );
+  return { channel, permissions };
+}
+
+/** The channel and the bot's own permissions in it. Throws as `permissionsIn`. */
+export async function ownPermissionsIn(
+  channelId: string,
+  needs: RightsNeeds,
+): Promise<{ channel: APIChannel; permissions: bigint }> {
+  const { channel, permissions } = await permissionsIn(channelId, needs, [await needs.me()]);
+  return { channel, permissions: permissions[0] ?? 0n };
 }
 
 function computed(
@@ -105,12 +131,27 @@ function computed(
   }, base);
 }
 
-/** What is missing, or that nothing is known. Never rejects. */
+/** Names of what is missing for posting; where nothing is, the right to files. Undefined where nothing is known. Never rejects. */
 export async function lacksIn(channelId: string, needs: RightsNeeds): Promise<string[] | undefined> {
   try {
-    const { type, permissions } = await permissionsIn(channelId, needs);
-    return lacking(permissions, type);
+    const { channel, permissions } = await ownPermissionsIn(channelId, needs);
+    const missing = lacking(permissions, channel.type);
+    return missing.length > 0 ? missing : missingIn(permissions).filter((name) => name === 'Attach Files');
   } catch {
     return undefined;
+  }
+}
+
+/** Whether a digest could be posted there now: seen, allowed, no locked thread, no forum that wants a tag and has none. Never rejects. */
+export async function isOpen(channelId: string, needs: RightsNeeds): Promise<boolean> {
+  try {
+    const { channel, permissions } = await ownPermissionsIn(channelId, needs);
+    const { requiresTag = false, tags = [] } = kindOf(channel);
+    const isLocked = 'thread_metadata' in channel && channel.thread_metadata?.locked === true;
+    if (isLocked && !(permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageThreads)))
+      return false;
+    return lacking(permissions, channel.type).length === 0 && (!requiresTag || tags.length > 0);
+  } catch {
+    return false;
   }
 }

@@ -9,7 +9,7 @@ import type {
   GatewayMessageReactionRemoveDispatchData,
 } from 'discord.js';
 import type { Bot, Happening, Posted } from '#src/conversation/adapter.ts';
-import type { ChannelRef } from '#src/conversation/call.ts';
+import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { Log } from '#src/log.ts';
 import { channelRef, guildOf, NAME, personRef, readReceipt, receiptOf } from './refs.ts';
 import type { Requests } from './requests.ts';
@@ -22,12 +22,18 @@ export function signOf({ id, name }: Pick<APIEmoji, 'id' | 'name'>): string | un
 
 type Reaction = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData;
 
+type ReactionHappening = Extract<Happening, { kind: 'reacted' | 'unreacted' }>;
+
 /** Undefined for a bot's reaction, and for one on somebody else's message. */
-export function reactionHappening(kind: 'reacted' | 'unreacted', data: Reaction, botId: string): Happening | undefined {
+export function reactionHappening(
+  kind: ReactionHappening['kind'],
+  data: Reaction,
+  botId: string,
+): ReactionHappening | undefined {
   const { user_id: user, channel_id: channel, message_id: message, guild_id: guild } = data;
   const sign = signOf(data.emoji);
   if (sign === undefined || user === botId) return undefined;
-  if ('member' in data && data.member?.user.bot) return undefined;
+  if ('member' in data && data.member?.user?.bot) return undefined;
   if ('message_author_id' in data && data.message_author_id !== undefined && data.message_author_id !== botId) {
     return undefined;
   }
@@ -35,13 +41,33 @@ export function reactionHappening(kind: 'reacted' | 'unreacted', data: Reaction,
   return { kind, person: personRef(user, guild), channel: channelRef(channel, guild, user), receipt, sign };
 }
 
+/** Work on one message waits for what was begun on it before. Gives what the work gives. */
+export type InTurn = (receipt: string, work: () => Promise<void>) => Promise<void>;
+
+/** A reaction that is taken back at once must not be kept, nor one that comes while a message is counted be lost. */
+export function createTurns(): InTurn {
+  const last = new Map<string, Promise<void>>();
+  return (receipt, work) => {
+    const turn = (last.get(receipt) ?? Promise.resolve()).then(work, work);
+    last.set(receipt, turn);
+    const done = () => {
+      if (last.get(receipt) === turn) last.delete(receipt);
+    };
+    turn.then(done, done);
+    return turn;
+  };
+}
+
 export interface RecountNeeds {
+  inTurn: InTurn;
   requests: Pick<Requests, 'ask'>;
   bot: Pick<Bot, 'heard' | 'posted' | 'signs'>;
   botId: () => string;
   log: Log;
 }
 
+/** https://docs.discord.com/developers/resources/message#get-reactions-reaction-types */
+const [NORMAL, BURST] = ['0', '1'];
 /** People a page: https://docs.discord.com/developers/resources/message#get-reactions */
 const PAGE = 100;
 /** More people than this on one sign are not counted anew. */
@@ -49,16 +75,27 @@ const MOST_PAGES = 50;
 /** Messages that are counted anew, the newest first: one question each, and one for every sign on it. */
 const MOST_MESSAGES = 300;
 
-/** All reactions on the messages posted since then, as they are now. Never rejects; stops in between when aborted. */
-export async function recountSince(since: Date, needs: RecountNeeds, signal: AbortSignal): Promise<void> {
+/**
+ * All reactions on the messages posted since then, as they are now, in the servers of one shard. Never rejects; stops in between when
+ * aborted.
+ */
+export async function recountSince(
+  since: Date,
+  [shard, shards]: readonly [shard: number, shards: number],
+  needs: RecountNeeds,
+  signal: AbortSignal,
+): Promise<void> {
   const { bot, log } = needs;
   try {
-    const posted = await bot.posted(NAME, since, MOST_MESSAGES);
+    const all = await bot.posted(NAME, since, MOST_MESSAGES);
+    const posted = all.filter(({ channel }) => shardOf(guildOf(channel), shards) === shard);
     for (const one of posted) {
       if (signal.aborted) return;
-      await recount(one, needs).catch((error: unknown) => {
-        log.debug({ err: error }, 'the reactions on a message could not be counted');
-      });
+      await needs
+        .inTurn(one.receipt, () => recount(one, needs))
+        .catch((error: unknown) => {
+          log.debug({ err: error }, 'the reactions on a message could not be counted');
+        });
     }
     if (posted.length > 0) log.info({ messages: posted.length }, 'reactions were counted anew');
   } catch (error) {
@@ -66,28 +103,52 @@ export async function recountSince(since: Date, needs: RecountNeeds, signal: Abo
   }
 }
 
-/** One message; `signs`: only these. */
+/** https://docs.discord.com/developers/events/gateway#sharding */
+function shardOf(guild: string | undefined, shards: number): number {
+  return guild === undefined ? 0 : Number((BigInt(guild) >> 22n) % BigInt(shards));
+}
+
+/** Everybody who reacted to one message, sign by sign; of `also` perhaps nobody any more. Throws as requests do. */
 export async function recount(
   { channel, receipt }: Pick<Posted, 'channel' | 'receipt'>,
   needs: RecountNeeds,
+  also: readonly string[] = [],
 ): Promise<void> {
   const { requests, bot } = needs;
   const at = readReceipt(receipt);
   if (!at) return;
   const message = await requests.ask<APIMessage>('get', `/channels/${at.channel}/messages/${at.message}`);
-  const there = new Map((message.reactions ?? []).map(({ emoji }) => [signOf(emoji), emoji]));
+  const there = Map.groupBy(message.reactions ?? [], ({ emoji }) => spelt(signOf(emoji) ?? ''));
   // What stood there before and stands there no longer is counted too: as nobody.
-  for (const sign of new Set([...bot.signs, ...there.keys()])) {
-    if (sign === undefined) continue;
-    const emoji = there.get(sign);
-    const people = emoji ? await peopleOf(at, emoji, channel, needs) : [];
-    if (people) await bot.heard({ kind: 'recounted', channel, receipt, sign, people });
+  const signs = new Map([...bot.signs, ...also].map((sign) => [spelt(sign), sign]));
+  for (const spelling of new Set([...signs.keys(), ...there.keys()])) {
+    const reactions = there.get(spelling) ?? [];
+    const sign = signs.get(spelling) ?? signOf(reactions[0]?.emoji ?? { id: null, name: null });
+    if (!sign) continue;
+    // One sign in several looks (👍 and 👍🏽) is one sign, and whoever used two of them one person.
+    const people = new Map<string, PersonRef>();
+    for (const { emoji, count_details: details } of reactions) {
+      // Those who gave a super reaction are listed by themselves.
+      for (const type of details?.burst ? [NORMAL, BURST] : [NORMAL]) {
+        const some = await peopleOf(at, { emoji, type }, channel, needs);
+        if (!some) return;
+        for (const one of some) people.set(one.person, one);
+      }
+    }
+    await bot.heard({ kind: 'recounted', channel, receipt, sign, people: [...people.values()] });
   }
+}
+
+/** Variation selectors and skin tones, which make no other sign: https://unicode.org/reports/tr51/ */
+const LOOKS = /[\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
+
+function spelt(sign: string): string {
+  return sign.startsWith(':') ? sign.toLowerCase() : sign.replace(LOOKS, '');
 }
 
 async function peopleOf(
   at: { channel: string; message: string },
-  { id, name }: Pick<APIEmoji, 'id' | 'name'>,
+  { emoji: { id, name }, type }: { emoji: Pick<APIEmoji, 'id' | 'name'>; type: string },
   channel: ChannelRef,
   { requests, botId }: RecountNeeds,
 ) {
@@ -98,7 +159,7 @@ async function peopleOf(
     const got = await requests.ask<APIUser[]>(
       'get',
       `/channels/${at.channel}/messages/${at.message}/reactions/${emoji}`,
-      { query: { limit: `${PAGE}`, ...(after ? { after } : {}) } },
+      { query: { type, limit: `${PAGE}`, ...(after ? { after } : {}) } },
     );
     people.push(...got);
     if (got.length < PAGE) {

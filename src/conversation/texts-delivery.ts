@@ -14,6 +14,7 @@ export const deliveryTexts = {
     'may be missing: its answer was lost, and the platform cannot be asked whether it arrived, so it is not sent a second time',
   spent: (why: 'tries' | 'age', last: string): string =>
     why === 'tries' ? `given up after too many tries; the last: ${last}` : `too old to be sent; the last try: ${last}`,
+  givenUp: (spent: string): string => `it could not be sent, and is not tried again: ${spent}`,
   partly: (sent: number, of: number, last: string): string => `only ${sent} of ${of} parts could be sent: ${last}`,
   parts: (parts: number, messages: number): string =>
     `its ${parts} parts were composed as ${messages} messages, which is a fault of ours`,

@@ -48,6 +48,7 @@ export const statusTexts = {
     paused: 'it was paused',
     'folded-into': 'a later digest brought its papers',
     blocked: 'rules of the channel or its platform kept it out',
+    'given-up': 'it could not be sent',
   } as const,
   beingSent: (slot: string): Prose => prose` ${slotWords(slot, 'The')} is being sent.`,
   waiting: (slot: string, moment: Date, reason?: string): Prose =>

@@ -1,5 +1,6 @@
 // Telling operators of trouble, by its outcome and not by its cause: through the log, and through a webhook where there is one.
-// A case is told once a day while it lasts, and once when it is over; what was told is kept, so that a restart repeats nothing.
+// A case is told once a day while it lasts, and once when it is over; what was told is kept, so that a restart repeats nothing. What
+// the webhook did not take is brought with a later check: a case that lasts because it is found again, all else from the store.
 
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
@@ -19,12 +20,22 @@ export interface Alarm {
   tell(trouble: Trouble): Promise<void>;
 }
 
-/** What operators were told, kept by the store for all processes. */
+/** What operators were told and are still to be told, kept by the store for all processes. */
 export interface AlertsSent {
   /** True, and kept, unless they were told about this less than `everyMs` ago. */
   maySend(about: string, now: Date, everyMs: number): Promise<boolean>;
   /** Forgets it. True if they had been told. */
   clear(about: string): Promise<boolean>;
+  /** Something that happened: true, and kept until it is brought, unless it was told or kept at any time before. */
+  once(trouble: Trouble, now: Date): Promise<boolean>;
+  /** `clear`, and when they had been told, the news that it is over is kept until it is brought. */
+  over(trouble: Trouble, now: Date): Promise<boolean>;
+  /** All that is kept, oldest first, for this caller alone for a minute. Bounded in number and age: the newest 200, of a week. */
+  take(now: Date): Promise<Trouble[]>;
+  /** The webhook took them. */
+  brought(taken: readonly Trouble[]): Promise<void>;
+  /** It did not: for the next who takes. */
+  putBack(taken: readonly Trouble[]): Promise<void>;
 }
 
 export interface AlertNeeds {
@@ -54,10 +65,12 @@ export function createAlerts(needs: AlertNeeds): Alerts {
   const { outbox, sent, adapters, sources, post, clock, log } = needs;
   const began = clock.now();
 
-  /** What could not be brought is brought with the next check. */
-  async function say(news: readonly Trouble[]): Promise<void> {
-    for (const { about, text } of news) log.warn({ about, trouble: text }, 'operators are told');
-    if (!post || news.length === 0) return;
+  /** Brings what lasts together with what is kept. What could not be brought is brought with a later check. */
+  async function bring(lasting: readonly Trouble[]): Promise<void> {
+    if (!post) return;
+    const kept = await sent.take(clock.now());
+    const news = [...kept, ...lasting];
+    if (news.length === 0) return;
     const shown = news.length > MOST_LINES ? news.slice(0, MOST_LINES - 1) : news;
     const rest = news.length - shown.length;
     const lines = [...shown.map(({ text }) => text), ...(rest > 0 ? [alertTexts.more(rest)] : [])];
@@ -65,25 +78,31 @@ export function createAlerts(needs: AlertNeeds): Alerts {
       await post({ text: `Paperboy: ${lines.join('\n')}` });
     } catch (error) {
       log.error({ reason: String(error) }, 'the alert webhook took no message');
-      for (const { about } of news) await sent.clear(about);
+      await sent.putBack(kept);
+      for (const { about } of lasting) await sent.clear(about);
+      return;
     }
+    await sent.brought(kept);
   }
 
-  async function newsOf(one: Case): Promise<Trouble | undefined> {
-    const { about } = one;
-    if (one.kind === 'over') return (await sent.clear(about)) ? { about, text: one.text } : undefined;
-    const everyMs = one.kind === 'lasts' ? DAY_MS : ONCE_MS;
-    return (await sent.maySend(about, clock.now(), everyMs)) ? { about, text: one.text } : undefined;
+  /** Whether it is news. Where there is a webhook, what will not be found again is kept for it. */
+  async function isNews({ kind, about, text }: Case): Promise<boolean> {
+    const now = clock.now();
+    if (kind === 'lasts') return sent.maySend(about, now, DAY_MS);
+    if (kind === 'over') return post ? sent.over({ about, text }, now) : sent.clear(about);
+    return post ? sent.once({ about, text }, now) : sent.maySend(about, now, ONCE_MS);
   }
 
   async function tell(cases: () => Promise<Case[]>): Promise<void> {
     try {
-      const news: Trouble[] = [];
+      const lasting: Trouble[] = [];
       for (const one of await cases()) {
-        const trouble = await newsOf(one);
-        if (trouble) news.push(trouble);
+        if (!(await isNews(one))) continue;
+        const { kind, about, text } = one;
+        log.warn({ about, trouble: text }, 'operators are told');
+        if (kind === 'lasts') lasting.push({ about, text });
       }
-      await say(news);
+      await bring(lasting);
     } catch (error) {
       log.error({ err: error }, 'operators could not be told');
     }

@@ -39,22 +39,20 @@ export function createComposer(needs: ComposerNeeds): Composer {
   async function daily(subscription: Subscription, slotted: Slotted, now: Date): Promise<Composed> {
     const listDay = listDayOf(slotted.dueAt);
     const { candidates } = await listed(listDay, now);
+    const folded = await foldedInto(subscription.id, slotted);
+    // It also brings what the slots it stands in for would have brought.
+    const freshFrom = addDays(listDayOf(folded.oldest), -1);
+    const isFresh = ({ listedOn }: { listedOn?: Day }) => listedOn !== undefined && listedOn >= freshFrom;
+    const ask = { listDay, dueAt: slotted.dueAt, now, sourceDays: await library.sourceDays([listDay], now) };
+    // Asked first as though all of it were wanted and unseen: most days without a list end here, and choosing costs most.
+    const atBest = atOnceIfAsked(readinessOf({ ...ask, fresh: candidates.some(isFresh) }), slotted);
+    if (atBest.kind !== 'ready') return notReady(atBest);
     const ids = candidates.map(({ paper }) => paper.id);
     const tally = await marks.tally(subscription.channel, ids, now);
     const choice = choose({ candidates, rules: readRules(subscription), tally, at: now });
     const seen = new Set((await outbox.posted(subscription.channel, ids)).map(({ paper }) => paper));
     const unseen = choice.papers.filter(({ paper }) => !seen.has(paper.id));
-    const folded = await foldedInto(subscription.id, slotted);
-    // It also brings what the slots it stands in for would have brought.
-    const freshFrom = addDays(listDayOf(folded.oldest), -1);
-    const readiness = readinessOf({
-      listDay,
-      dueAt: slotted.dueAt,
-      now,
-      sourceDays: await library.sourceDays([listDay], now),
-      fresh: unseen.some(({ listedOn }) => listedOn !== undefined && listedOn >= freshFrom),
-    });
-    const given = atOnceIfAsked(readiness, slotted);
+    const given = atOnceIfAsked(readinessOf({ ...ask, fresh: unseen.some(isFresh) }), slotted);
     if (given.kind !== 'ready') return notReady(given);
     if (unseen.length === 0) {
       return { kind: 'skip', reason: 'nothing-matched', detail: texts.digestNothingNew(choice.papers.length) };
@@ -113,7 +111,7 @@ export function createComposer(needs: ComposerNeeds): Composer {
       ...(folded > 0 ? [texts.digestFolded(folded)] : []),
       ...frozen.remarks,
     ];
-    const { layout } = await subscriptions.settings(channel);
+    const { layout, votes } = await subscriptions.settings(channel);
     return {
       kind: 'ready',
       freeze: {
@@ -121,7 +119,7 @@ export function createComposer(needs: ComposerNeeds): Composer {
         size,
         atLeast: Math.max(1, skipBelow),
         reserve,
-        frozen: { ...frozen, remarks: [...new Set(remarks)], late },
+        frozen: { ...frozen, remarks: [...new Set(remarks)], late, shown: { topics: subscription.topics, votes } },
       },
       parts: partsOf(layout),
     };
@@ -156,9 +154,11 @@ export function createComposer(needs: ComposerNeeds): Composer {
     async messages(subscription, delivery, now) {
       const ids = delivery.frozen?.papers.map(({ id }) => id) ?? [];
       const papers = await library.papers(ids);
-      const { votes, mention } = await subscriptions.settings(subscription.channel);
+      const settings = await subscriptions.settings(subscription.channel);
+      const { topics, votes } = delivery.frozen?.shown ?? { topics: subscription.topics, votes: settings.votes };
       const tally = votes ? await marks.tally(subscription.channel, ids, now) : undefined;
-      return digestMessages({ subscription, delivery, papers, tally, mention });
+      const { mention } = settings;
+      return digestMessages({ subscription: { ...subscription, topics }, delivery, papers, tally, mention });
     },
   };
 }

@@ -9,7 +9,15 @@ import type { Reason } from '#src/papers/ranked.ts';
 /** `daily:2026-06-12` (local date of the slot) or `weekly:2026-W24` (the ISO week that the round-up is about). */
 export type Slot = string;
 
-export const SKIPPED = ['no-list', 'nothing-matched', 'fewer-than-N', 'paused', 'folded-into', 'blocked'] as const;
+export const SKIPPED = [
+  'no-list',
+  'nothing-matched',
+  'fewer-than-N',
+  'paused',
+  'folded-into',
+  'given-up',
+  'blocked',
+] as const;
 export type SkipReason = (typeof SKIPPED)[number];
 
 export type DeliveryState = 'planned' | 'sending' | 'sent' | 'doubt' | 'gone' | 'refused' | 'skipped';
@@ -35,6 +43,8 @@ export interface Frozen {
   remarks: string[];
   /** Sent later than its slot by more than the usual jitter. */
   late: boolean;
+  /** What else it shows of the subscription and the channel as they were then. Absent in rows of earlier versions: as they are now. */
+  shown?: { topics: string; votes: boolean };
 }
 
 export interface Delivery {
@@ -131,6 +141,12 @@ export interface Outbox {
    */
   plan(rows: readonly PlannedDelivery[], next: { subscription: string; nextRunAt: Date; from?: Date }): Promise<number>;
   /**
+   * Takes away what a clock that ran ahead made of a subscription's slots, skipped or still planned, of which nothing was begun: what is
+   * due from `now` on, was settled after it, or was folded into what is still to come. Claims that a dead process took by such a
+   * clock have run out. Returns when those that went were due, the oldest first.
+   */
+  unplan(subscription: string, now: Date): Promise<Date[]>;
+  /**
    * Claims at most `limit` deliveries that are due (planned, not before, or a doubt whose time has come, or a lease that ran out,
    * which makes it a doubt): one channel at a time, at most `perTeam` of a team, oldest first within a team, teams in turn.
    */
@@ -162,8 +178,14 @@ export interface Outbox {
    * reservations are released.
    */
   foldInto(subscription: string, slot: Slot, now: Date): Promise<number>;
-  /** The newest first. */
-  deliveries(asked: { channel?: ChannelRef; subscription?: string; since?: Date; limit: number }): Promise<Delivery[]>;
+  /** The newest first; `since` and `until` say when they were due, `until` not included. */
+  deliveries(asked: {
+    channel?: ChannelRef;
+    subscription?: string;
+    since?: Date;
+    until?: Date;
+    limit: number;
+  }): Promise<Delivery[]>;
   /** Which of these papers this channel has seen or reserved, when and by which delivery. */
   posted(
     channel: ChannelRef,
@@ -181,6 +203,8 @@ export interface Outbox {
     since: Date,
     limit: number,
   ): Promise<ShowingMessage[]>;
+  /** Whether a part of this team is, or may be, under way, so that messages may show papers whose receipts are still to come. */
+  awaitsReceipt(team: { adapter: string; team: string }): Promise<boolean>;
   /** Due and unsettled for longer than `ms`; doubts that stayed unknown. For alerts. */
   overdue(now: Date, ms: number): Promise<Delivery[]>;
 }

@@ -45,10 +45,12 @@ export interface Stages {
 /** What is kept of a person, in every table. */
 export interface PersonData {
   marks: { paper: PaperId; where: string; sign: string; at: Date }[];
+  /** On messages of which it is not known yet what they show. */
+  marksKept: { where: string; sign: string; at: Date }[];
   /** Subscriptions that the person made; they belong to their channels. */
   subscriptions: string[];
   audit: AuditEntry[];
-  /** What the person was told by direct message, and when. */
+  /** What the person was told by direct message, or is to be, and when. */
   told: { about: string; at: Date }[];
   /** Events of the platform that name the person and are not processed yet. */
   events: { at: Date; body: object }[];

@@ -15,7 +15,11 @@ const SLOT_DAYS = 10;
 const ROWS_READ = 1_000;
 
 /** Plans what came due since the last heartbeat by the schedule and pause that still hold: a change must drop no slot. */
-export async function planDueNow(outbox: Pick<Outbox, 'plan'>, subscription: Subscription, now: Date): Promise<void> {
+export async function planDueNow(
+  outbox: Pick<Outbox, 'plan' | 'deliveries'>,
+  subscription: Subscription,
+  now: Date,
+): Promise<void> {
   if (subscription.nextRunAt > now) return;
   await planSubscription(subscription, now, spreadMs(1), { outbox });
 }

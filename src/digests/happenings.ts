@@ -1,27 +1,28 @@
 // What happens on platforms without anybody calling us: channels and teams that come and go, and reactions, which are marks where
-// it is clear which paper is meant. Takes the place of a log entry (conversation/heard.ts) where subscriptions are kept.
+// it is clear which paper is meant.
 
 import type { Clock } from '#src/clock.ts';
-import type { Adapter, Happening, Heard } from '#src/conversation/adapter.ts';
+import type { Adapter, Heard } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
 import type { Log } from '#src/log.ts';
-import type { PaperId } from '#src/papers/paper.ts';
-import type { Marks } from '#src/team/mark.ts';
+import type { KeptMarks, Marks } from '#src/team/mark.ts';
 import { canonicalSign } from '#src/team/sign.ts';
 import type { Outbox } from './delivery.ts';
 import type { ChannelFate } from './gone.ts';
 import { sayHello } from './happenings-hello.ts';
-import { paperMeant, type VoteSigns, voteSigns } from './happenings-signs.ts';
+import { paperMeant, voteSigns } from './happenings-signs.ts';
+import { keepReaction, type Reaction, releaseReactions } from './kept-reactions.ts';
 import type { Subscriptions } from './subscription.ts';
 import { counting, type Voted } from './voted.ts';
 
 export interface HappeningNeeds {
   subscriptions: Pick<Subscriptions, 'moveChannel' | 'settings'>;
-  outbox: Pick<Outbox, 'papersOf'>;
+  outbox: Pick<Outbox, 'papersOf' | 'awaitsReceipt'>;
   marks: Marks;
   /** The team's votes for a paper have changed: posted messages may show it. */
   voted?: Voted;
+  keptMarks: KeptMarks;
   fate: ChannelFate;
   adapters: ReadonlyMap<string, Adapter>;
   /** Reactions on a single paper's message that are votes: emoji, or `:name:` of the team's own. */
@@ -34,49 +35,49 @@ export interface HappeningNeeds {
 
 /** Rejects only when the store does: an adapter that acknowledges events does so after this. */
 export function createHappenings(needs: HappeningNeeds): Heard {
-  const { subscriptions, outbox, marks, fate, clock, log } = needs;
+  const { subscriptions, outbox, marks, keptMarks, fate, clock, log } = needs;
   const votes = voteSigns(needs.voteSigns);
-
-  /** The paper, and the channel of its digest: a reaction may be seen in a thread or post that has a name of its own. */
-  async function meant(
-    seen: ChannelRef,
-    receipt: string,
-    sign: string,
-    signs?: VoteSigns,
-  ): Promise<{ paper: PaperId; channel: ChannelRef } | undefined> {
-    const shown = await outbox.papersOf(seen.adapter, receipt);
-    const paper = shown && paperMeant(shown, sign, signs);
-    return paper === undefined ? undefined : { paper, channel: shown?.channel ?? seen };
-  }
+  const inTurn = turns();
 
   /** A channel may do without votes; what is taken back is taken back all the same. */
   async function counts(channel: ChannelRef): Promise<boolean> {
     return (await subscriptions.settings(channel)).votes;
   }
 
-  async function react(happening: Extract<Happening, { kind: 'reacted' | 'unreacted' }>): Promise<void> {
-    const { kind, person, receipt } = happening;
-    const sign = canonicalSign(happening.sign);
-    const about = await meant(happening.channel, receipt, sign, kind === 'reacted' ? votes : undefined);
-    if (!about) return;
-    const { paper, channel } = about;
-    if (kind === 'reacted' && !(await counts(channel))) return;
-    const mark = { person, paper, where: receipt, sign };
-    await counting(needs, person, paper, () =>
-      kind === 'reacted' ? marks.put({ ...mark, at: clock.now() }) : marks.remove(mark),
-    );
+  /** What is told of one message is taken in the order in which it is told. */
+  async function reaction(happening: Reaction): Promise<void> {
+    const { channel, receipt: where } = happening;
+    // Asked before the receipt is looked for: one that comes in between is then found.
+    const awaited = await outbox.awaitsReceipt(channel);
+    const message = { adapter: channel.adapter, where };
+    if (await releaseReactions(needs, message)) return mark(happening);
+    // A receipt that comes just now is seen by the next heartbeat.
+    if (awaited) await keepReaction(keptMarks, happening, clock.now());
   }
 
-  async function recount(happening: Extract<Happening, { kind: 'recounted' }>): Promise<void> {
-    const { receipt, people } = happening;
+  async function mark(happening: Reaction): Promise<void> {
+    const { kind, receipt: where } = happening;
     const sign = canonicalSign(happening.sign);
-    const about = await meant(happening.channel, receipt, sign, votes);
-    if (!about || !(await counts(about.channel))) return;
-    const { paper } = about;
-    const { adapter, team } = about.channel;
-    await counting(needs, { adapter, team }, paper, () =>
-      marks.recount({ paper, where: receipt, sign, team: { adapter, team } }, people, clock.now()),
-    );
+    const shown = await outbox.papersOf(happening.channel.adapter, where);
+    // What was a vote when it was given is taken back, also after other signs were chosen.
+    const paper = shown && paperMeant(shown, sign, kind === 'unreacted' ? undefined : votes);
+    if (!shown || paper === undefined) return;
+    // The digest's own channel decides: a thread or a post has another name.
+    const { channel } = shown;
+    if (kind !== 'unreacted' && !(await counts(channel))) return;
+    const { adapter, team } = channel;
+    await counting(needs, { adapter, team }, paper, async () => {
+      switch (happening.kind) {
+        case 'reacted':
+          return marks.put({ person: happening.person, paper, where, sign, at: clock.now() });
+        case 'unreacted':
+          return marks.remove({ person: happening.person, paper, where, sign });
+        case 'recounted':
+          return marks.recount({ paper, where, sign, team: { adapter, team } }, happening.people, clock.now());
+        default:
+          happening satisfies never;
+      }
+    });
   }
 
   return async (happening) => {
@@ -84,9 +85,8 @@ export function createHappenings(needs: HappeningNeeds): Heard {
     switch (happening.kind) {
       case 'reacted':
       case 'unreacted':
-        return react(happening);
       case 'recounted':
-        return recount(happening);
+        return inTurn(`${happening.channel.adapter} ${happening.receipt}`, () => reaction(happening));
       case 'channel-gone':
         return fate.gone(happening.channel, happening.reason);
       case 'channel-back':
@@ -113,6 +113,21 @@ export function createHappenings(needs: HappeningNeeds): Heard {
         return fate.teamLeft(happening);
       default:
         happening satisfies never;
+    }
+  };
+}
+
+/** Works of the same name one after the other, of different names beside each other. */
+function turns(): (name: string, work: () => Promise<void>) => Promise<void> {
+  const last = new Map<string, Promise<void>>();
+  return async (name, work) => {
+    const before = last.get(name);
+    const mine = (before ?? Promise.resolve()).catch(() => {}).then(work);
+    last.set(name, mine);
+    try {
+      await mine;
+    } finally {
+      if (last.get(name) === mine) last.delete(name);
     }
   };
 }

@@ -10,7 +10,7 @@ import type { Subscription, Subscriptions } from './subscription.ts';
 
 export interface PlanNeeds {
   subscriptions: Pick<Subscriptions, 'due'>;
-  outbox: Pick<Outbox, 'plan'>;
+  outbox: Pick<Outbox, 'plan' | 'deliveries'>;
   clock: Clock;
   log: Log;
   signal?: AbortSignal;
@@ -73,7 +73,8 @@ export async function planSubscription(
   spread: number,
   needs: Pick<PlanNeeds, 'outbox'>,
 ): Promise<PlanCounts> {
-  const rows = rowsOf(subscription, dueSlots(subscription, subscription.nextRunAt, now, MOST_SLOTS), spread);
+  const due = dueSlots(subscription, subscription.nextRunAt, now, MOST_SLOTS);
+  const rows = rowsOf(subscription, await withoutRows(subscription, due, needs.outbox), spread);
   const kept = await needs.outbox.plan(rows, {
     subscription: subscription.id,
     nextRunAt: nextRun(subscription, now),
@@ -81,6 +82,19 @@ export async function planSubscription(
   });
   const skipped = Math.min(kept, rows.filter((row) => row.skipped).length);
   return { planned: kept - skipped, skipped };
+}
+
+/** Of several slots those that have no row yet: none is folded into one that went out before it was due, by a clock that ran ahead. */
+async function withoutRows(
+  { id }: Subscription,
+  due: readonly DueSlot[],
+  outbox: Pick<Outbox, 'deliveries'>,
+): Promise<readonly DueSlot[]> {
+  const [oldest, another] = due;
+  if (!oldest || !another) return due;
+  const rows = await outbox.deliveries({ subscription: id, since: oldest.dueAt, limit: 2 * MOST_SLOTS });
+  const taken = new Set(rows.map(({ slot }) => slot));
+  return due.filter(({ slot }) => !taken.has(slot));
 }
 
 /** What slots of a subscription are planned as: skipped while it is paused, else the newest planned and the others folded into it. */

@@ -10,6 +10,7 @@ import { type RetryLimits, retryAt, spent } from './backoff.ts';
 import type { Composer } from './composer.ts';
 import type { Claimed, DeliveredPart, Delivery, Outbox, Settlement } from './delivery.ts';
 import type { ChannelFate } from './gone.ts';
+import { readSlot } from './slot.ts';
 import type { Subscriptions } from './subscription.ts';
 import { alertTexts } from './texts-alerts.ts';
 
@@ -53,10 +54,19 @@ function triesOf(job: Job): number {
   return job.delivery.attempts + 1;
 }
 
+/**
+ * Why it is not tried again, or undefined. Age ends only what nobody has seen: a digest of which a part is there has no next that
+ * would bring the rest, so it is brought to its end within the number of tries.
+ */
+function over(job: Job, next: Date): 'tries' | 'age' | undefined {
+  const { slot, dueAt } = job.delivery;
+  const why = spent({ slot, dueAt, tries: triesOf(job), next }, job.needs.retries);
+  return why === 'age' && job.parts.some(({ state }) => state === 'sent') ? undefined : why;
+}
+
 /** Enough looking and sending: nobody learns more. */
 export function isSpent(job: Job, next: Date): boolean {
-  const { slot, dueAt } = job.delivery;
-  return spent({ slot, dueAt, tries: triesOf(job), next }, job.needs.retries) !== undefined;
+  return over(job, next) !== undefined;
 }
 
 export function nextTry(job: Job, retryAfterMs = 0): Date {
@@ -72,20 +82,26 @@ export async function putOff(
   job: Job,
   why: { reason: string; retryAfterMs: number; fault?: boolean; barred?: Day },
 ): Promise<Ended> {
-  const { alarm, retries } = job.needs;
-  const { slot, dueAt } = job.delivery;
-  const notBefore = nextTry(job, why.retryAfterMs);
-  const over = spent({ slot, dueAt, tries: triesOf(job), next: notBefore }, retries);
+  const { alarm } = job.needs;
   const { barred } = why;
-  if (!over)
+  const notBefore = nextTry(job, why.retryAfterMs);
+  const ends = over(job, notBefore);
+  if (!ends)
     return settle(job, { kind: 'later', reason: why.reason, notBefore, ...(barred !== undefined && { barred }) });
   const sent = job.parts.filter((part) => part.state === 'sent').length;
   if (sent > 0 && barred)
     return settle(job, { kind: 'refused', reason: deliveryTexts.partly(sent, job.parts.length, why.reason) });
   if (sent > 0) return refuse(job, deliveryTexts.partly(sent, job.parts.length, why.reason));
-  if (why.fault) return refuse(job, deliveryTexts.spent(over, why.reason));
-  const detail = deliveryTexts.spent(over, why.reason);
-  const ended = await settle(job, { kind: 'skipped', reason: 'folded-into', detail });
+  if (why.fault) return refuse(job, deliveryTexts.spent(ends, why.reason));
+  const detail = deliveryTexts.spent(ends, why.reason);
+  // What somebody asked for has no next that brings its papers.
+  const folds = readSlot(job.delivery.slot) !== undefined;
+  const ended = await settle(
+    job,
+    folds
+      ? { kind: 'skipped', reason: 'folded-into', detail }
+      : { kind: 'skipped', reason: 'given-up', detail: deliveryTexts.givenUp(detail) },
+  );
   if (ended !== lost && !barred)
     await alarm.tell({ about: `spent:${job.delivery.id}`, text: alertTexts.spent(named(job), detail) });
   return ended;

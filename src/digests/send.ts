@@ -87,11 +87,13 @@ async function whyNot(job: Job, subscription: Subscription | undefined): Promise
   if (!kind) return undefined;
   const all = await needs.outbox.deliveries({ subscription: subscription.id, limit: LAST_SLOTS });
   const last = all.filter(({ slot }) => readSlot(slot)?.kind === kind);
-  const newer = last.find((other) => other.dueAt > delivery.dueAt && ALIVE.has(other.state));
+  // One that a clock ahead made of a slot still to come stands in for none before it.
+  const now = needs.clock.now();
+  const newer = last.find((other) => other.dueAt > delivery.dueAt && other.dueAt <= now && ALIVE.has(other.state));
   if (newer) return { kind: 'skipped', reason: 'folded-into', detail: newer.slot };
   // Before anything is chosen: what the older ones had reserved is to be had again.
   if (!delivery.frozen && last.some((other) => other.dueAt < delivery.dueAt && other.state === 'planned')) {
-    await needs.outbox.foldInto(subscription.id, delivery.slot, needs.clock.now());
+    await needs.outbox.foldInto(subscription.id, delivery.slot, now);
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
 // stage at every moment. What is past is chosen again, from what was known then; nothing more has to be kept for it.
 
 import { texts } from '#src/conversation/texts.ts';
-import { type Day, dayOf } from '#src/papers/day.ts';
+import { addDays, type Day, dayOf, startOf } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Marks } from '#src/team/mark.ts';
@@ -22,8 +22,10 @@ export interface StagesNeeds {
   outbox: Pick<Outbox, 'posted' | 'deliveries'>;
 }
 
-/** Deliveries of a subscription that are looked through: more than ever have one paper among their candidates. */
+/** Deliveries of a subscription that are looked through, the last ones and those about the paper's list days. */
 const RECENT = 40;
+/** A paper is among the candidates for five list days, and in the round-up of its week: over the longest stretch of holidays. */
+const CANDIDATE_DAYS = 21;
 /** Of these, so many are chosen again. */
 const REPLAYED = 12;
 /** Deliveries of a channel among which the one is looked for that posted a paper. */
@@ -69,6 +71,20 @@ export function createStages(given: StagesNeeds): Stages {
     return first;
   }
 
+  /** The last deliveries, and those that may have had a paper of these list days among their candidates; the newest first. */
+  async function deliveriesFor({ id }: Subscription, days: readonly Day[]): Promise<Delivery[]> {
+    const all = [...(await outbox.deliveries({ subscription: id, limit: RECENT }))];
+    for (const day of [...days].reverse()) {
+      const last = all.at(-1);
+      const since = startOf(day);
+      if (all.length < RECENT || !last || last.dueAt <= since) break;
+      const end = startOf(addDays(day, CANDIDATE_DAYS));
+      const until = end < last.dueAt ? end : last.dueAt;
+      all.push(...(await outbox.deliveries({ subscription: id, since, until, limit: RECENT })));
+    }
+    return all;
+  }
+
   /** When it can still come; undefined when it cannot any more. */
   async function nextChance(subscription: Subscription, days: readonly Day[], own: readonly Delivery[], now: Date) {
     const planned = own.findLast((one) => one.state === 'planned' && !one.frozen);
@@ -84,10 +100,10 @@ export function createStages(given: StagesNeeds): Stages {
 
   return {
     async stage(subscription, paper, now) {
-      const own = await outbox.deliveries({ subscription: subscription.id, limit: RECENT });
+      const days = [...new Set((await library.listings(paper, now)).map(({ day }) => day))].sort();
+      const own = await deliveriesFor(subscription, days);
       const known = await kept(subscription, paper, own);
       if (known) return known;
-      const days = [...new Set((await library.listings(paper, now)).map(({ day }) => day))];
       const newest = days.at(-1);
       const [found] = await library.known([paper], now);
       if (!newest || !found) return { stage: 'not-listed' };

@@ -45,7 +45,7 @@ export async function copyForRehearsal(
   await prepare(to);
   await emptied(to, clock, [...TABLES].reverse());
   const source = await openPostgres({ url: from.databaseUrl, readonly: true, clock });
-  const target = await openSqlite({ file: to, readonly: false, clock });
+  const target = await openSqlite({ file: to, readonly: false, fleeting: true, clock });
   try {
     // One picture of all tables, whatever is written meanwhile.
     await source.db
@@ -73,7 +73,7 @@ async function copyTable(
 
 /** Empties these tables; without any named, all that a rehearsal does not read. */
 async function emptied(file: string, clock: Clock, named: readonly (keyof Schema)[] = []): Promise<void> {
-  const { db } = await openSqlite({ file, readonly: false, clock });
+  const { db } = await openSqlite({ file, readonly: false, fleeting: true, clock });
   try {
     const kept = new Set<string>([...TABLES, 'migrations']);
     const all = (await db.introspection.getTables()).map(({ name }) => name as keyof Schema);

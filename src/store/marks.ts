@@ -1,7 +1,7 @@
 // Marks and their tally. A row a mark, so that a repetition changes nothing and taking one back takes no other; a vote is counted
 // from the rows and kept nowhere.
 
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Marks } from '#src/team/mark.ts';
 import { teamKey } from './keys.ts';
@@ -11,21 +11,24 @@ import { inSlices, ROWS_A_TRANSACTION, type Write } from './transaction.ts';
 /** Papers a query: databases bound the number of a statement's parameters. */
 const PAPERS_A_QUERY = 500;
 
+type MarkRow = Selectable<Schema['marks']>;
+
+/** Of a mark made twice the earlier moment counts, whichever is told first. */
+export async function putMarks(trx: Transaction<Schema>, rows: readonly MarkRow[]): Promise<void> {
+  await trx
+    .insertInto('marks')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['paper', 'team', 'person', 'place', 'sign'])
+        .doUpdateSet((e) => ({ at: e.ref('excluded.at') }))
+        .whereRef('excluded.at', '<', 'marks.at'),
+    )
+    .execute();
+}
+
 export function durableMarks(db: Kysely<Schema>, write: Write): Marks {
-  /** Of a mark made twice the earlier moment counts, whichever is told first. */
-  const putAll = (rows: { team: string; person: string; paper: PaperId; place: string; sign: string; at: number }[]) =>
-    write(async (trx) => {
-      await trx
-        .insertInto('marks')
-        .values(rows)
-        .onConflict((conflict) =>
-          conflict
-            .columns(['paper', 'team', 'person', 'place', 'sign'])
-            .doUpdateSet((e) => ({ at: e.ref('excluded.at') }))
-            .whereRef('excluded.at', '<', 'marks.at'),
-        )
-        .execute();
-    });
+  const putAll = (rows: readonly MarkRow[]) => write((trx) => putMarks(trx, rows));
 
   return {
     put: ({ person, paper, where, sign, at }) =>

@@ -5,6 +5,7 @@ import type { Expression, Kysely } from 'kysely';
 import { ConfigError } from '#src/errors.ts';
 import { library } from './migrations/0001-library.ts';
 import { delivery } from './migrations/0002-delivery.ts';
+import { keptForLater } from './migrations/0003-kept-for-later.ts';
 import { channelMention } from './migrations/0004-channel-mention.ts';
 import { platforms } from './migrations/0005-platforms.ts';
 import type { Schema } from './schema.ts';
@@ -21,6 +22,7 @@ export interface ColumnTypes {
 const MIGRATIONS: { name: string; run: (db: Kysely<Schema>, types: ColumnTypes) => Promise<void> }[] = [
   { name: 'library', run: library },
   { name: 'delivery', run: delivery },
+  { name: 'kept-for-later', run: keptForLater },
   { name: 'channel-mention', run: channelMention },
   { name: 'platforms', run: platforms },
 ];

@@ -21,6 +21,9 @@ export async function moveChannel(trx: Transaction<Schema>, from: ChannelRef, to
     .set({ channel: now, team: teamKey(to) })
     .where('channel', '=', old)
     .execute();
+  const told = trx.selectFrom('gone_news as there').select('there.person').where('there.channel', '=', now);
+  await trx.deleteFrom('gone_news').where('channel', '=', old).where('person', 'in', told).execute();
+  await trx.updateTable('gone_news').set({ channel: now }).where('channel', '=', old).execute();
   await trx.updateTable('audit').set({ channel: now }).where('channel', '=', old).execute();
   // What the new channel has already, it keeps: its own settings, and the papers it has seen.
   await trx

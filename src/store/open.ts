@@ -3,24 +3,29 @@
 import type { Clock } from '#src/clock.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Inbox } from '#src/conversation/inbox.ts';
+import type { AlertsSent } from '#src/digests/alerts.ts';
 import type { Outbox } from '#src/digests/delivery.ts';
 import type { PeopleData } from '#src/digests/desk-facts.ts';
+import type { GoneNewsKept } from '#src/digests/gone-news.ts';
 import type { Subscriptions } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
 import type { Library } from '#src/papers/library.ts';
-import type { Marks } from '#src/team/mark.ts';
+import type { KeptMarks, Marks } from '#src/team/mark.ts';
+import { durableAlerts } from './alerts.ts';
 import { type CreateCache, cacheMaker, purgeCache } from './cache.ts';
 import { durableCalls } from './calls.ts';
 import { changes } from './changes.ts';
 import type { Database } from './database.ts';
+import { durableGoneNews } from './gone-news.ts';
 import { groupCommit } from './group-commit.ts';
 import { durableInbox, purgeInbox } from './inbox.ts';
 import { durableInstallations, type Installations } from './installations.ts';
 import { libraryReads } from './library-read.ts';
 import { libraryWrites } from './library-write.ts';
 import { durableMarks } from './marks.ts';
+import { durableKeptMarks } from './marks-kept.ts';
 import { migrate } from './migrate.ts';
-import { type Alerts, durableAlerts, durableHeartbeat, durableTold, type Heartbeat, type Told } from './once.ts';
+import { durableHeartbeat, durableTold, type Heartbeat, type Told } from './once.ts';
 import { durableOutbox } from './outbox.ts';
 import { type DurablePace, durablePace } from './pace.ts';
 import { durablePeople } from './people.ts';
@@ -36,6 +41,8 @@ export interface StoreOptions {
   databaseUrl?: string | undefined;
   /** Read only: makes nothing, migrates nothing. */
   readonly?: boolean;
+  /** A file that is thrown away after use: its commits do not wait for the disk. */
+  fleeting?: boolean;
   clock: Clock;
   log: Log;
 }
@@ -49,9 +56,11 @@ export interface Store {
   subscriptions: Subscriptions;
   outbox: Outbox;
   marks: Marks;
+  keptMarks: KeptMarks;
   heartbeat: Heartbeat;
   told: Told;
-  alerts: Alerts;
+  alerts: AlertsSent;
+  goneNews: GoneNewsKept;
   people: PeopleData;
   /** Events of an adapter, kept before they are acknowledged. */
   inbox(adapter: string): Inbox;
@@ -71,8 +80,9 @@ const CACHE_PATIENCE_MS = 300;
  * Opens the store and brings its tables up to date.
  * @throws ConfigError when it cannot be opened, is damaged, newer than this program, or (readonly) missing or older.
  */
-export async function openStore({ file, databaseUrl, readonly = false, clock, log }: StoreOptions): Promise<Store> {
-  const opened = await openDatabase({ file, databaseUrl, readonly, clock });
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { file, databaseUrl, readonly = false, fleeting = false, clock, log } = options;
+  const opened = await openDatabase({ file, databaseUrl, readonly, fleeting, clock });
   const { db, waiting, types, isMade, alone } = opened;
   const write = writer(db, waiting, alone);
   try {
@@ -93,6 +103,7 @@ export async function openStore({ file, databaseUrl, readonly = false, clock, lo
   // Where rows can be locked, small writes run beside each other; elsewhere they share transactions.
   const rowLocks = alone !== undefined;
   const small = rowLocks ? writer(db, waiting) : groupCommit(write);
+  const keptMarks = durableKeptMarks(db, small);
   return {
     library: { ...libraryReads(db), ...changes(db), ...libraryWrites(write, clock), ...sourceDays(db, write) },
     pace: durablePace(write),
@@ -101,9 +112,11 @@ export async function openStore({ file, databaseUrl, readonly = false, clock, lo
     subscriptions: durableSubscriptions(db, write),
     outbox: durableOutbox({ db, write: small, rowLocks }),
     marks: durableMarks(db, small),
+    keptMarks,
     heartbeat: durableHeartbeat(write, clock),
     told: durableTold(write),
     alerts: durableAlerts(write),
+    goneNews: durableGoneNews(write),
     people: durablePeople(db, write),
     inbox: (adapter) => durableInbox(adapter, { db, write, small, clock, log }),
     installations: (adapter, secrets) => durableInstallations(adapter, secrets, { db, write }),
@@ -111,20 +124,21 @@ export async function openStore({ file, databaseUrl, readonly = false, clock, lo
       const row = await db.selectFrom('facts').select('value').where('name', '=', 'library').executeTakeFirstOrThrow();
       return row.value;
     },
-    async purge() {
-      return (await purgeCache(cache)) + (await purgeInbox({ db, write }, clock.now()));
-    },
+    purge: async () =>
+      (await keptMarks.purge(clock.now())) + (await purgeInbox({ db, write }, clock.now())) + (await purgeCache(cache)),
     close: () => db.destroy(),
   };
 }
 
-async function openDatabase(options: Omit<StoreOptions, 'log'> & { readonly: boolean }): Promise<Database> {
-  const { file, databaseUrl, readonly, clock } = options;
+async function openDatabase(
+  options: Omit<StoreOptions, 'log'> & { readonly: boolean; fleeting: boolean },
+): Promise<Database> {
+  const { file, databaseUrl, readonly, fleeting, clock } = options;
   if (databaseUrl !== undefined) {
     // Loaded where it is needed: a command line on a file starts without it.
     const { openPostgres } = await import('./postgres.ts');
     return openPostgres({ url: databaseUrl, readonly, clock });
   }
   if (file === undefined) throw new Error('A store is opened with a file or with the address of a database.');
-  return openSqlite({ file, readonly, clock });
+  return openSqlite({ file, readonly, fleeting, clock });
 }

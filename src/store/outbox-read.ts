@@ -2,6 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import type { Outbox } from '#src/digests/delivery.ts';
+import { NEVER } from '#src/digests/doubt.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import { partsOf, withParts } from './delivery-row.ts';
 import { channelKey, channelOf, teamKey } from './keys.ts';
@@ -12,18 +13,19 @@ const PAPERS_A_QUERY = 500;
 /** Late deliveries told at once: whoever has more has one trouble and not a thousand. */
 const MOST_OVERDUE = 500;
 
-type Reads = Pick<Outbox, 'deliveries' | 'posted' | 'papersOf' | 'showing' | 'overdue'>;
+type Reads = Pick<Outbox, 'deliveries' | 'posted' | 'papersOf' | 'awaitsReceipt' | 'showing' | 'overdue'>;
 type Posted = Awaited<ReturnType<Outbox['posted']>>[number];
 
 export function outboxReads(db: Kysely<Schema>): Reads {
   return {
-    async deliveries({ channel, subscription, since, limit }) {
+    async deliveries({ channel, subscription, since, until, limit }) {
       const rows = await db
         .selectFrom('deliveries')
         .selectAll()
         .$if(channel !== undefined, (query) => query.where('channel', '=', channel ? channelKey(channel) : ''))
         .$if(subscription !== undefined, (query) => query.where('subscription', '=', subscription ?? ''))
         .$if(since !== undefined, (query) => query.where('due_at', '>=', since?.getTime() ?? 0))
+        .$if(until !== undefined, (query) => query.where('due_at', '<', until?.getTime() ?? 0))
         .orderBy('due_at', 'desc')
         .orderBy('id')
         .limit(limit)
@@ -101,6 +103,20 @@ export function outboxReads(db: Kysely<Schema>): Reads {
           receipt !== undefined && shown.some((id) => wanted.has(id)) ? [{ delivery, part: number, receipt }] : [],
         ),
       );
+    },
+
+    async awaitsReceipt(team) {
+      const row = await db
+        .selectFrom('deliveries')
+        .innerJoin('parts', 'parts.delivery', 'deliveries.id')
+        .select('parts.number')
+        .where('deliveries.team', '=', teamKey(team))
+        // Not the doubts that stay: nobody will ever learn their receipts.
+        .where('deliveries.wake_at', '<', NEVER.getTime())
+        .where('parts.state', '=', 'doubt')
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     async overdue(now, ms) {

@@ -8,6 +8,7 @@ import { freezeDelivery } from './outbox-freeze.ts';
 import { planSlots } from './outbox-plan.ts';
 import { outboxReads } from './outbox-read.ts';
 import { foldInto, settleDelivery, settlePart, waitLonger } from './outbox-settle.ts';
+import { unplanSlots } from './outbox-unplan.ts';
 import type { Schema } from './schema.ts';
 import type { Write } from './transaction.ts';
 
@@ -22,6 +23,7 @@ export interface OutboxNeeds {
 export function durableOutbox({ db, write, rowLocks }: OutboxNeeds): Outbox {
   return {
     plan: (rows, next) => planSlots(write, rows, next),
+    unplan: (subscription, now) => write((trx) => unplanSlots(trx, subscription, now)),
     claim: (now, leaseMs, how) => write((trx) => claimDue(trx, rowLocks, now, leaseMs, how)),
     freeze: (claimed, freeze, parts, now) => write((trx) => freezeDelivery(trx, rowLocks, claimed, freeze, parts, now)),
     settlePart: (claimed, part, outcome, now) => write((trx) => settlePart(trx, rowLocks, claimed, part, outcome, now)),

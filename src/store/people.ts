@@ -23,6 +23,15 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         .orderBy('place')
         .orderBy('sign')
         .execute();
+      const marksKept = await db
+        .selectFrom('marks_kept')
+        .select(['place', 'sign', 'at'])
+        .where('team', '=', teamKey(person))
+        .where('person', '=', person.person)
+        .orderBy('at')
+        .orderBy('place')
+        .orderBy('sign')
+        .execute();
       const subscriptions = await db
         .selectFrom('subscriptions')
         .select('id')
@@ -42,10 +51,19 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         .orderBy('at')
         .execute();
       const events = await openEventsOf(person, db);
+      const gone = await db
+        .selectFrom('gone_news')
+        .select(['channel', 'at', 'told_at'])
+        .where('person', '=', personKey(person))
+        .orderBy('at')
+        .orderBy('channel')
+        .execute();
+      const ofGone = gone.map(({ channel, at, told_at }) => ({ about: `gone ${channel}`, at: told_at ?? at }));
       return {
         events: events.map(({ at, body }) => ({ at, body })),
-        told: told.map(({ about, at }) => ({ about, at: new Date(at) })),
+        told: [...told, ...ofGone].map(({ about, at }) => ({ about, at: new Date(at) })),
         marks: marks.map(({ paper, place, sign, at }) => ({ paper, where: place, sign, at: new Date(at) })),
+        marksKept: marksKept.map(({ place, sign, at }) => ({ where: place, sign, at: new Date(at) })),
         subscriptions: subscriptions.map((row) => row.id),
         audit: audit.map(auditOf),
       };
@@ -70,15 +88,22 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
             .executeTakeFirst(),
           await trx.updateTable('audit').set({ who: nobody }).where('who', '=', key).executeTakeFirst(),
         ];
-        const told = await trx.deleteFrom('people_told').where('person', '=', key).executeTakeFirst();
+        const removed = [
+          await trx
+            .deleteFrom('marks_kept')
+            .where('team', '=', teamKey(person))
+            .where('person', '=', person.person)
+            .executeTakeFirst(),
+          await trx.deleteFrom('people_told').where('person', '=', key).executeTakeFirst(),
+          await trx.deleteFrom('gone_news').where('person', '=', key).executeTakeFirst(),
+        ];
         const events = await openEventsOf(person, trx);
         await emptyEvents(person, events, now, trx);
         return {
           votes: new Set(marks.map((row) => row.paper)).size,
-          entries: changed.reduce(
-            (sum, one) => sum + Number(one.numUpdatedRows),
-            Number(told.numDeletedRows) + events.length,
-          ),
+          entries:
+            changed.reduce((sum, one) => sum + Number(one.numUpdatedRows), events.length) +
+            removed.reduce((sum, one) => sum + Number(one.numDeletedRows), 0),
         };
       }),
   };

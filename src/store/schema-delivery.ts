@@ -117,6 +117,36 @@ interface AlertsSentTable {
   at: number;
 }
 
+/** News for operators that the webhook has not taken yet. */
+interface AlertsKeptTable {
+  about: string;
+  text: string;
+  at: number;
+  /** Somebody is bringing it until then. */
+  taken_until: number | null;
+}
+
+/** Marks on messages of which it is not known yet which papers they show. `place`: the message's receipt. */
+interface MarksKeptTable {
+  adapter: string;
+  place: string;
+  team: string;
+  person: string;
+  sign: string;
+  at: number;
+}
+
+/** Who is to be told, or was, that a channel is gone. */
+interface GoneNewsTable {
+  person: string;
+  channel: string;
+  reason: string;
+  at: number;
+  told_at: number | null;
+  /** Somebody is telling it until then. */
+  taken_until: number | null;
+}
+
 interface HeartbeatRunsTable {
   key: string;
   expires_at: number;
@@ -133,6 +163,9 @@ export interface DeliverySchema {
   marks: MarksTable;
   people_told: PeopleToldTable;
   alerts_sent: AlertsSentTable;
+  alerts_kept: AlertsKeptTable;
+  marks_kept: MarksKeptTable;
+  gone_news: GoneNewsTable;
   heartbeat_runs: HeartbeatRunsTable;
 }
 

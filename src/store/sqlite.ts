@@ -19,6 +19,7 @@ import type { Clock } from '#src/clock.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
+import { withStatements } from './sqlite-statements.ts';
 import { patiently, type Waiting } from './transaction.ts';
 
 /** How long SQLite itself may wait for a lock, with the whole thread asleep; the rest of the waiting is in transaction.ts. */
@@ -28,15 +29,21 @@ const CACHE_KIB = 16_384;
 
 /**
  * Opens (and makes, unless `readonly`) a database file; `:memory:` is one that nobody else sees.
+ * `fleeting`: thrown away after use, so that nothing waits for the disk.
  * @throws ConfigError when the file is missing (readonly), damaged, no database or not ours to open.
  */
-export async function openSqlite(options: { file: string; readonly: boolean; clock: Clock }): Promise<Database> {
-  const { file, readonly, clock } = options;
+export async function openSqlite(options: {
+  file: string;
+  readonly: boolean;
+  fleeting?: boolean;
+  clock: Clock;
+}): Promise<Database> {
+  const { file, readonly, fleeting = false, clock } = options;
   const waiting: Waiting = { clock, isBusy, tryMs: LOCK_WAIT_MS, where: file };
   if (readonly && file !== ':memory:' && !existsSync(file)) throw new ConfigError([missingText(file)]);
   try {
     if (!readonly && file !== ':memory:') await mkdir(dirname(file), { recursive: true });
-    const database = await patiently(async () => connect(file, readonly), waiting);
+    const database = await patiently(async () => connect(file, readonly, fleeting), waiting);
     const db = new Kysely<Schema>({
       dialect: {
         createAdapter: () => new SqliteAdapter(),
@@ -56,12 +63,12 @@ export async function openSqlite(options: { file: string; readonly: boolean; clo
   }
 }
 
-function connect(file: string, readonly: boolean): BetterSqlite.Database {
+function connect(file: string, readonly: boolean, fleeting: boolean): BetterSqlite.Database {
   const database = new BetterSqlite(file, { readonly, fileMustExist: readonly, timeout: LOCK_WAIT_MS });
   try {
     if (!readonly) database.pragma('journal_mode = wal');
     // FULL: a committed row survives a power cut, at one fsync a transaction (https://sqlite.org/pragma.html#pragma_synchronous).
-    database.pragma('synchronous = full');
+    database.pragma(`synchronous = ${fleeting ? 'off' : 'full'}`);
     database.pragma('foreign_keys = on');
     database.pragma(`cache_size = -${CACHE_KIB}`);
     // The first look at the file's contents: a damaged one shows here and not in the middle of an evening.
@@ -79,7 +86,7 @@ function connect(file: string, readonly: boolean): BetterSqlite.Database {
  * rollback of what SQLite rolled back itself (disk full) does not hide the cause.
  */
 function patientDriver(database: BetterSqlite.Database, waiting: Waiting): Driver {
-  const plain = new SqliteDriver({ database });
+  const plain = new SqliteDriver({ database: withStatements(database) });
   let connection: DatabaseConnection | undefined;
   return {
     init: () => plain.init(),

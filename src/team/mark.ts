@@ -38,3 +38,23 @@ export interface Marks {
   tally(team: Pick<Person, 'adapter' | 'team'>, papers: readonly PaperId[], at: Date): Promise<Tally>;
   voters(team: Pick<Person, 'adapter' | 'team'>, paper: PaperId): Promise<number>;
 }
+
+/** A mark on a message of which it is not known yet which papers it shows, since its receipt is still to come. */
+export type KeptMark = Omit<Mark, 'paper'>;
+
+/** What is kept until the receipt comes, three days at most. Every method may be repeated harmlessly. */
+export interface KeptMarks {
+  /** Not when so many are kept already, on this message (200) or on all. */
+  keep(mark: KeptMark): Promise<void>;
+  takeBack(mark: Omit<KeptMark, 'at'>): Promise<void>;
+  /** Makes the kept marks of one sign at one message exactly these people's. */
+  recount(
+    place: { where: string; sign: string; team: Pick<Person, 'adapter' | 'team'> },
+    people: readonly Person[],
+    at: Date,
+  ): Promise<void>;
+  /** Messages on which marks are kept and whose receipt is known by now; some of them, if they are many. */
+  known(): Promise<{ adapter: string; where: string }[]>;
+  /** Makes marks of those kept on a message, in one step. `paperOf`: which paper a sign means there; undefined: none, it is forgotten. */
+  release(message: { adapter: string; where: string }, paperOf: (sign: string) => PaperId | undefined): Promise<void>;
+}

@@ -57,6 +57,7 @@ const PACKAGES: Record<string, RegExp> = {
   pino: /^src\/log\.ts$/,
   'fast-xml-parser': /^src\/papers\/sources\//,
   stemmer: /^src\/papers\/search\//,
+  '@discordjs/ws': /^adapters\/discord\//,
   'string-width': /^adapters\/terminal\//,
   'discord.js': /^adapters\/discord\//,
   '@slack/bolt': /^adapters\/slack\//,

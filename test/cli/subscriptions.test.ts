@@ -135,6 +135,7 @@ describe('export and forget', () => {
     expect(await json('export', '--user', 'discord:99:ada')).toEqual({
       user: 'discord:99:ada',
       marks: [{ paper, where: 'button', sign: 'button', at: NOON.toISOString() }],
+      marksKept: [],
       subscriptions: [],
       audit: [
         {

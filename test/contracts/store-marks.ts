@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mark } from '#src/team/mark.ts';
+import { cases, SLOW_TEST_MS, whileTime } from '../while-time.ts';
 import { inMinutes } from './store-delivery-samples.ts';
 import { disposable } from './store-library.ts';
 import { NOW, type OpenEmpty } from './store-samples.ts';
@@ -83,52 +84,55 @@ export function marksContract(open: OpenEmpty): void {
       expect(await marks.voters(TEAM, 'p1')).toBe(0);
     });
 
-    it('are what a set of marks says, in any order, repeated or taken back', async () => {
+    it('are what a set of marks says, in any order, repeated or taken back', { timeout: SLOW_TEST_MS }, async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(event, { maxLength: 30, size: 'max' }), async (events) => {
-          await using store = await disposable(open);
-          const { marks } = store;
-          const kept = new Map<string, Mark>();
-          const key = ({ person, paper, where, sign }: Mark) => [person.person, paper, where, sign].join('\0');
-          const put = (mark: Mark) => {
-            const before = kept.get(key(mark));
-            if (!before || mark.at < before.at) kept.set(key(mark), mark);
-          };
-          for (const what of events) {
-            const { mark } = what;
-            if (what.do === 'put') {
-              await marks.put(mark);
-              put(mark);
-            } else if (what.do === 'remove') {
-              await marks.remove(mark);
-              kept.delete(key(mark));
-            } else if (what.do === 'removeAll') {
-              const gone = [...kept].filter(
-                ([, { person, paper }]) => person.person === mark.person.person && paper === mark.paper,
-              );
-              expect(await marks.removeAll(mark.person, mark.paper)).toBe(gone.length > 0);
-              for (const [name] of gone) kept.delete(name);
-            } else {
-              const { paper, where, sign, at } = mark;
-              const people = what.people.map((person) => ({ ...TEAM, person }));
-              await marks.recount({ paper, where, sign, team: TEAM }, people, at);
-              for (const [name, other] of [...kept]) {
-                const same = other.paper === paper && other.where === where && other.sign === sign;
-                if (same && !people.some(({ person }) => person === other.person.person)) kept.delete(name);
+        fc.asyncProperty(
+          fc.array(event, { maxLength: 30, size: 'max' }),
+          whileTime(async (events) => {
+            await using store = await disposable(open);
+            const { marks } = store;
+            const kept = new Map<string, Mark>();
+            const key = ({ person, paper, where, sign }: Mark) => [person.person, paper, where, sign].join('\0');
+            const put = (mark: Mark) => {
+              const before = kept.get(key(mark));
+              if (!before || mark.at < before.at) kept.set(key(mark), mark);
+            };
+            for (const what of events) {
+              const { mark } = what;
+              if (what.do === 'put') {
+                await marks.put(mark);
+                put(mark);
+              } else if (what.do === 'remove') {
+                await marks.remove(mark);
+                kept.delete(key(mark));
+              } else if (what.do === 'removeAll') {
+                const gone = [...kept].filter(
+                  ([, { person, paper }]) => person.person === mark.person.person && paper === mark.paper,
+                );
+                expect(await marks.removeAll(mark.person, mark.paper)).toBe(gone.length > 0);
+                for (const [name] of gone) kept.delete(name);
+              } else {
+                const { paper, where, sign, at } = mark;
+                const people = what.people.map((person) => ({ ...TEAM, person }));
+                await marks.recount({ paper, where, sign, team: TEAM }, people, at);
+                for (const [name, other] of [...kept]) {
+                  const same = other.paper === paper && other.where === where && other.sign === sign;
+                  if (same && !people.some(({ person }) => person === other.person.person)) kept.delete(name);
+                }
+                for (const person of people) if (!kept.has(key({ ...mark, person }))) put({ ...mark, person });
               }
-              for (const person of people) if (!kept.has(key({ ...mark, person }))) put({ ...mark, person });
             }
-          }
-          for (const at of [inMinutes(-1), inMinutes(3)]) {
-            const expected = new Map<string, Set<string>>();
-            for (const { paper, person, at: made } of kept.values()) {
-              if (made <= at) expected.set(paper, (expected.get(paper) ?? new Set()).add(person.person));
+            for (const at of [inMinutes(-1), inMinutes(3)]) {
+              const expected = new Map<string, Set<string>>();
+              for (const { paper, person, at: made } of kept.values()) {
+                if (made <= at) expected.set(paper, (expected.get(paper) ?? new Set()).add(person.person));
+              }
+              const counted = [...(await marks.tally(TEAM, PAPERS, at))].toSorted();
+              expect(counted).toEqual([...expected].map(([paper, people]) => [paper, people.size]).toSorted());
             }
-            const counted = [...(await marks.tally(TEAM, PAPERS, at))].toSorted();
-            expect(counted).toEqual([...expected].map(([paper, people]) => [paper, people.size]).toSorted());
-          }
-        }),
-        { numRuns: 25 },
+          }),
+        ),
+        cases(25),
       );
     });
   });

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Claimed } from '#src/digests/delivery.ts';
 import type { Store } from '#src/store/open.ts';
+import { cases, SLOW_TEST_MS, whileTime } from '../while-time.ts';
 import { channel, EVERYBODY, freeze, LEASE_MS, MINUTE_MS, partEach, planned } from './store-delivery-samples.ts';
 import { disposable } from './store-library.ts';
 import { NOW, type OpenEmpty } from './store-samples.ts';
@@ -252,15 +253,18 @@ async function compare(store: Store, model: Model): Promise<void> {
 
 export function machineContract(open: OpenEmpty): void {
   describe('the outbox', () => {
-    it('is what a simple model says, whatever happens', async () => {
+    it('is what a simple model says, whatever happens', { timeout: SLOW_TEST_MS }, async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), async (steps) => {
-          await using store = await disposable(open);
-          const model: Model = { now: NOW.getTime(), rows: new Map(), claims: [] };
-          for (const one of steps) await take(store, model, one);
-          await compare(store, model);
-        }),
-        { numRuns: 25 },
+        fc.asyncProperty(
+          fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }),
+          whileTime(async (steps) => {
+            await using store = await disposable(open);
+            const model: Model = { now: NOW.getTime(), rows: new Map(), claims: [] };
+            for (const one of steps) await take(store, model, one);
+            await compare(store, model);
+          }),
+        ),
+        cases(25),
       );
     });
   });

@@ -1,7 +1,18 @@
 // Contract of the store, part 11: planning deliveries, and asking what became of them.
 
 import { describe, expect, it } from 'vitest';
-import { audit, channel, EVERYBODY, inMinutes, LEASE_MS, plan, planned, wanted } from './store-delivery-samples.ts';
+import {
+  audit,
+  channel,
+  EVERYBODY,
+  freeze,
+  inMinutes,
+  LEASE_MS,
+  onePart,
+  plan,
+  planned,
+  wanted,
+} from './store-delivery-samples.ts';
 import { disposable } from './store-library.ts';
 import { claimOne } from './store-outbox.ts';
 import { NOW, type OpenEmpty } from './store-samples.ts';
@@ -29,6 +40,53 @@ export function planContract(open: OpenEmpty): void {
       await subscriptions.remove('s1', audit('unsubscribe'));
       expect(await outbox.plan([planned('s1', 'daily:1')], { ...next, from: inMinutes(30) })).toBe(0);
       expect(await outbox.deliveries({ limit: 9 })).toEqual([]);
+    });
+
+    it('gives the deliveries that were due in a stretch of time, the newest first', async () => {
+      await using store = await disposable(open);
+      for (const n of [1, 2, 3, 4, 5])
+        await plan(store, planned('s1', `daily:${n}`, channel('c'), { dueAt: inMinutes(n) }));
+      const asked = { subscription: 's1', since: inMinutes(2), until: inMinutes(5), limit: 2 };
+      const found = await store.outbox.deliveries(asked);
+      expect(found.map(({ slot }) => slot)).toEqual(['daily:4', 'daily:3']);
+    });
+
+    it('takes back what a clock ahead made of slots to come, unless it was begun', async () => {
+      await using store = await disposable(open);
+      const { outbox } = store;
+      const due = (slot: string, minutes: number, skipped?: { reason: 'folded-into'; detail: string }) =>
+        plan(store, planned('s1', slot, channel('c'), { dueAt: inMinutes(minutes), ...(skipped && { skipped }) }));
+      await due('daily:past', -10);
+      const sent = await claimOne(store);
+      await outbox.freeze(sent, freeze(['p1']), onePart, NOW);
+      await outbox.settlePart(sent, 0, { state: 'sent', receipt: 'm1' }, NOW);
+      await outbox.settle(sent, { kind: 'sent' }, NOW);
+      await due('daily:waits', -5);
+      await due('daily:passed', -1, { reason: 'folded-into', detail: 'daily:sent' });
+      await due('daily:before', -1, { reason: 'folded-into', detail: 'daily:past' });
+      await due('asked:later', 3);
+      await due('daily:late', 5);
+      const waits = await claimOne(store);
+      await outbox.freeze(waits, freeze(['p3']), onePart, NOW);
+      await outbox.settle(waits, { kind: 'later', reason: 'busy', notBefore: inMinutes(1) }, NOW);
+      const asked = await claimOne(store);
+      await outbox.settle(asked, { kind: 'skipped', reason: 'no-list' }, inMinutes(9));
+      const late = await claimOne(store);
+      await outbox.freeze(late, freeze(['p2']), onePart, NOW);
+      await outbox.settle(late, { kind: 'later', reason: 'busy', notBefore: inMinutes(20) }, NOW);
+      await due('daily:sent', 6);
+      const begun = await claimOne(store);
+      await outbox.freeze(begun, freeze(['p4']), onePart, NOW);
+      await outbox.settlePart(begun, 0, { state: 'sent', receipt: 'm2' }, NOW);
+      expect(await outbox.unplan('s2', NOW)).toEqual([]);
+      expect(await outbox.unplan('s1', NOW)).toEqual([inMinutes(-1), inMinutes(5)]);
+      const left = await outbox.deliveries({ limit: 9 });
+      expect(left.map(({ slot }) => slot).toSorted()).toEqual(
+        ['asked:later', 'daily:before', 'daily:past', 'daily:sent', 'daily:waits'].toSorted(),
+      );
+      const posted = await outbox.posted(channel('c'), ['p1', 'p2', 'p3', 'p4']);
+      expect(posted.map(({ paper }) => paper)).toEqual(['p1', 'p3', 'p4']);
+      expect(await outbox.unplan('s1', NOW)).toEqual([]);
     });
 
     it('keeps what was skipped from the start, with its reason, and never claims it', async () => {

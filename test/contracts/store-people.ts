@@ -43,26 +43,118 @@ export function peopleContract(open: OpenEmpty): void {
     });
   });
 
+  describe('news for operators', () => {
+    const news = (about: string) => ({ about, text: `Text of ${about}` });
+
+    it('are kept once until they were brought, and taken by one', async () => {
+      await using store = await disposable(open);
+      const { alerts } = store;
+      const once = await Promise.all([1, 2, 3].map(() => alerts.once(news('b'), NOW)));
+      expect(once.filter(Boolean)).toHaveLength(1);
+      await alerts.once(news('a'), inMinutes(1));
+      const taken = await Promise.all([1, 2, 3].map(() => alerts.take(inMinutes(2))));
+      expect(taken.flat()).toEqual([news('b'), news('a')]);
+      await alerts.putBack([news('a')]);
+      await alerts.brought([news('b')]);
+      expect(await alerts.take(inMinutes(2))).toEqual([news('a')]);
+      // Whoever took them died.
+      expect(await alerts.take(inMinutes(2.9))).toEqual([]);
+      expect(await alerts.take(inMinutes(3))).toEqual([news('a')]);
+      await alerts.brought([news('a')]);
+      expect([await alerts.take(inMinutes(9)), await alerts.once(news('a'), inMinutes(9))]).toEqual([[], false]);
+    });
+
+    it('say that a case is over, if it had been told', async () => {
+      await using store = await disposable(open);
+      const { alerts } = store;
+      expect(await alerts.over(news('late'), NOW)).toBe(false);
+      await alerts.maySend('late', NOW, 60_000);
+      expect(await alerts.over(news('late'), inMinutes(0.1))).toBe(true);
+      expect(await alerts.maySend('late', inMinutes(0.2), 60_000)).toBe(true);
+      expect((await alerts.take(NOW)).map(({ text }) => text)).toEqual(['Text of late']);
+    });
+
+    it('are the newest 200 of a week', async () => {
+      await using store = await disposable(open);
+      const { alerts } = store;
+      for (let n = 0; n < 203; n += 1) await alerts.once(news(`${n}`), new Date(NOW.getTime() + n));
+      const taken = await alerts.take(inMinutes(1));
+      expect([taken.length, taken[0], taken.at(-1)]).toEqual([200, news('3'), news('202')]);
+      expect(await alerts.take(new Date(NOW.getTime() + 8 * 86_400_000))).toEqual([]);
+    });
+  });
+
+  describe('the news that a channel is gone', () => {
+    const news = (name: string, person = ADA) => ({ person, channel: channel(name), reason: 'kicked' });
+    const all = { adapters: ['test'] };
+    const inDays = (days: number) => inMinutes(days * 1440);
+
+    it('waits until it was told, is taken by one, and is told once a week', async () => {
+      await using store = await disposable(open);
+      const { goneNews } = store;
+      for (const one of [news('b'), news('a'), news('a', BOB), news('a')]) await goneNews.keep(one, NOW);
+      expect(await goneNews.take(NOW, { adapters: ['other'] })).toEqual([]);
+      expect(await goneNews.take(NOW, { ...all, person: BOB })).toEqual([news('a', BOB)]);
+      const taken = await Promise.all([1, 2, 3].map(() => goneNews.take(NOW, all)));
+      expect(taken.flat()).toEqual([news('a'), news('b')]);
+      await goneNews.told([news('a')], NOW);
+      await goneNews.putBack([news('b')], inMinutes(1));
+      expect(await goneNews.take(inMinutes(0.9), all)).toEqual([]);
+      expect(await goneNews.take(inMinutes(1), all)).toEqual([news('b')]);
+      await goneNews.drop([news('b')]);
+      // Bob's was taken by somebody who died.
+      expect(await goneNews.take(inMinutes(9), all)).toEqual([news('a', BOB)]);
+      await goneNews.told([news('a', BOB)], inMinutes(9));
+      await goneNews.keep(news('a'), inDays(6.9));
+      expect(await goneNews.take(inDays(6.9), all)).toEqual([]);
+      await goneNews.keep(news('a'), inDays(7));
+      expect(await goneNews.take(inDays(7), all)).toEqual([news('a')]);
+    });
+
+    it('is old after a week', async () => {
+      await using store = await disposable(open);
+      await store.goneNews.keep(news('a'), NOW);
+      expect(await store.goneNews.take(inDays(7.1), all)).toEqual([]);
+      expect(await store.goneNews.take(NOW, all)).toEqual([]);
+    });
+
+    it('follows a channel that moves', async () => {
+      await using store = await disposable(open);
+      await store.goneNews.keep(news('a'), NOW);
+      await store.goneNews.keep(news('b'), NOW);
+      await store.goneNews.keep(news('a', BOB), NOW);
+      await store.subscriptions.moveChannel(channel('a'), channel('b'), audit('move'));
+      expect(await store.goneNews.take(NOW, all)).toEqual([news('b'), news('b', BOB)]);
+    });
+  });
+
   describe('people', () => {
     it('are told everything that is kept of them, and forgotten in every table', async () => {
       await using store = await disposable(open);
-      const { marks, subscriptions, people, told } = store;
+      const { marks, keptMarks, subscriptions, people, told, goneNews } = store;
       for (const person of [ADA, BOB]) {
         for (const paper of ['p1', 'p2']) await marks.put({ person, paper, where: 'button', sign: 'button', at: NOW });
         await marks.put({ person, paper: 'p1', where: 'm1', sign: '👍', at: inMinutes(1) });
         const made = await subscriptions.add(wanted({ createdBy: person }), audit('subscribe', { who: person }));
         await subscriptions.remove(made.id, audit('unsubscribe', { who: person }));
-        await told.mayTell(person, 'gone c', NOW, WEEK_MS);
+        await told.mayTell(person, 'hello', NOW, WEEK_MS);
+        await keptMarks.keep({ person, where: 'm2', sign: '👍', at: NOW });
+        await goneNews.keep({ person, channel: channel('c'), reason: 'kicked' }, NOW);
       }
       const kept = await people.export(ADA);
       expect(kept.marks).toHaveLength(3);
       expect(kept.marks.at(-1)).toStrictEqual({ paper: 'p1', where: 'm1', sign: '👍', at: inMinutes(1) });
       expect([kept.subscriptions, kept.audit.map(({ did }) => did)]).toEqual([['s1'], ['subscribe', 'unsubscribe']]);
 
-      // Two votes; a subscription, two entries of the audit, one thing told.
-      expect(await people.forget(ADA, NOW)).toEqual({ votes: 2, entries: 4 });
+      expect(kept.told.map(({ about }) => about)).toEqual(['hello', 'gone ["test","T1","c"]']);
+
+      expect(kept.marksKept).toEqual([{ where: 'm2', sign: '👍', at: NOW }]);
+
+      // Two votes; a subscription, two entries of the audit, one thing told, one to tell, a reaction that waits.
+      expect(await people.forget(ADA, NOW)).toEqual({ votes: 2, entries: 6 });
       expect(await people.forget(ADA, NOW)).toEqual({ votes: 0, entries: 0 });
-      expect(await people.export(ADA)).toEqual({ marks: [], subscriptions: [], audit: [], told: [], events: [] });
+      const nothing = { marks: [], marksKept: [], subscriptions: [], audit: [], told: [], events: [] };
+      expect(await people.export(ADA)).toEqual(nothing);
       expect((await people.export(BOB)).marks).toHaveLength(3);
       expect(await marks.voters(ADA, 'p1')).toBe(1);
       const names = (await subscriptions.audit(channel('c'), 9)).map(({ who }) =>

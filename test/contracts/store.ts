@@ -5,6 +5,7 @@ import { changesContract } from './store-changes.ts';
 import { daysContract } from './store-days.ts';
 import { libraryContract } from './store-library.ts';
 import { marksContract } from './store-marks.ts';
+import { keptMarksContract } from './store-marks-kept.ts';
 import { outboxContract } from './store-outbox.ts';
 import { claimContract } from './store-outbox-claim.ts';
 import { machineContract } from './store-outbox-machine.ts';
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: OpenEmpty): void {
     claimContract(open);
     machineContract(open);
     marksContract(open);
+    keptMarksContract(open);
     peopleContract(open);
     installationsContract(open);
     inboxContract(open);

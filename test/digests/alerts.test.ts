@@ -156,6 +156,59 @@ describe('telling operators', () => {
     expect(news()).toHaveLength(1);
   });
 
+  describe('what the webhook did not take', () => {
+    const happened = (n: number) => ({ about: `refused:${n}`, text: `s${n} was refused.` });
+
+    it('is told with the next check after a restart, once, by one of several processes', async () => {
+      webhook = 'fails';
+      await alerts().tell(happened(1));
+      await alerts().tell(happened(2));
+      await alerts().check();
+      expect(news()).toEqual([]);
+      webhook = 'takes';
+      clock.leap(MINUTE);
+      await Promise.all([alerts().check(), alerts().check(), alerts().check()]);
+      expect(news()).toEqual(['Paperboy: s1 was refused.\ns2 was refused.']);
+      await alerts().check();
+      await alerts().tell(happened(1));
+      expect(news()).toEqual([]);
+    });
+
+    it('is told by another when whoever was bringing it died', async () => {
+      await store.alerts.once(happened(1), clock.now());
+      expect(await store.alerts.take(clock.now())).toEqual([happened(1)]);
+      await alerts().check();
+      expect(news()).toEqual([]);
+      clock.leap(MINUTE);
+      await alerts().check();
+      expect(news()).toEqual(['Paperboy: s1 was refused.']);
+    });
+
+    it('is told also when it says that a case is over', async () => {
+      const engine = await overdue();
+      clock.leap(20 * MINUTE);
+      await alerts().check();
+      news();
+      receiver.whim = () => 'take';
+      await engine.deliver();
+      webhook = 'fails';
+      await alerts().check();
+      webhook = 'takes';
+      await alerts().check();
+      expect(news()).toEqual(['Paperboy: receiver: everything that was due has been settled.']);
+    });
+
+    it('is bounded in number and age', async () => {
+      webhook = 'fails';
+      for (let n = 0; n < 205; n += 1) await store.alerts.once(happened(n), new Date(+clock.now() + n));
+      clock.leap(MINUTE);
+      const taken = await store.alerts.take(clock.now());
+      expect([taken.length, taken[0]]).toEqual([200, happened(5)]);
+      clock.leap(8 * 24 * HOUR);
+      expect(await store.alerts.take(clock.now())).toEqual([]);
+    });
+  });
+
   it('puts many cases into one message, and says how many more there are', async () => {
     for (let i = 0; i < 30; i += 1) {
       const wanted = wish('general', { adapter: `a${i}` });

@@ -256,6 +256,25 @@ describe('a digest', () => {
     expect(await desk.composer.messages(subscription, delivery, utc('2026-06-12 12:00'))).toEqual(first);
   });
 
+  it('reads the same after its topics and the channel’s settings were changed', async () => {
+    const NOON = utc('2026-06-12 12:00');
+    const desk = await createDesk();
+    await desk.read('2026-06-12', '08:00', votes(9, 8));
+    const subscription = await desk.subscribe({ topics: '' });
+    const delivery = await desk.send(subscription, '2026-06-12 09:00');
+    if (!delivery) throw new Error('not sent');
+    const first = await desk.composer.messages(subscription, delivery, NOON);
+    const audit = { at: utc('2026-06-12 10:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
+    await desk.store.subscriptions.changeSettings(CHANNEL, { votes: false, unfurl: true, layout: 'flat' }, audit);
+    expect(await desk.composer.messages({ ...subscription, topics: 'robots' }, delivery, NOON)).toEqual(first);
+    // A row of an earlier version.
+    const { shown: _absent, ...frozen } = delivery.frozen ?? {};
+    const older = { ...delivery, frozen: frozen as typeof delivery.frozen };
+    const [message] = await desk.composer.messages({ ...subscription, topics: 'robots' }, older, NOON);
+    expect(message?.title).toContain('robots');
+    expect(JSON.stringify(message)).not.toContain('"vote"');
+  });
+
   it('has no vote button where votes are off, and abstracts under it where the channel wants a thread', async () => {
     const desk = await createDesk();
     const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;

@@ -9,6 +9,8 @@ import type { Trouble } from '#src/digests/alerts.ts';
 import type { Composed, Composer } from '#src/digests/composer.ts';
 import type { Delivery, Freeze, FrozenPaper, Outbox } from '#src/digests/delivery.ts';
 import { createFate } from '#src/digests/gone.ts';
+import type { GoneNewsKept } from '#src/digests/gone-news.ts';
+import type { PeopleTold } from '#src/digests/makers-news.ts';
 import { type PlanCounts, planDue } from '#src/digests/planner.ts';
 import type { AuditEntry, NewSubscription, Subscription, Subscriptions } from '#src/digests/subscription.ts';
 import { createDeliverer, type DeliverCounts, type DeliverLimits } from '#src/digests/worker.ts';
@@ -97,7 +99,7 @@ export interface Engine {
 }
 
 export function createEngine(given: {
-  store: { outbox: Outbox; subscriptions: Subscriptions };
+  store: { outbox: Outbox; subscriptions: Subscriptions; goneNews: GoneNewsKept; told: PeopleTold };
   adapters: readonly Adapter[];
   clock: Clock;
   composer?: Composer;
@@ -109,16 +111,7 @@ export function createEngine(given: {
   const { outbox, subscriptions } = store;
   const adapters = new Map(given.adapters.map((adapter) => [adapter.name, adapter]));
   const troubles: Trouble[] = [];
-  const toldAt = new Map<string, number>();
-  const told = {
-    async mayTell(person: { person: string }, about: string, now: Date, withinMs: number) {
-      const last = toldAt.get(`${person.person} ${about}`);
-      if (last !== undefined && now.getTime() - last < withinMs) return false;
-      toldAt.set(`${person.person} ${about}`, now.getTime());
-      return true;
-    },
-  };
-  const fate = createFate({ subscriptions, adapters, told, clock, log });
+  const fate = createFate({ subscriptions, adapters, goneNews: store.goneNews, told: store.told, clock, log });
   const deliverer = createDeliverer({
     outbox,
     subscriptions,

@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Message } from '#src/conversation/message.ts';
+import { createDigestDesk } from '#src/digests/desk.ts';
+import { createPreviews } from '#src/digests/preview.ts';
+import { createStages } from '#src/digests/stage.ts';
+import { status } from '../../commands/status.ts';
 import { HOUR, MINUTE, slotComposer } from './engine.ts';
 import { NOTHING, onlyOne, setScene } from './scene.ts';
 
@@ -57,6 +62,22 @@ describe('trying again and giving up', () => {
       expect(scene.receiver.received).toHaveLength(4);
     });
 
+    it('is brought to its end though it grew old when a part of it was sent', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'take' : 'drop');
+      const { plan, deliver, troubles } = engine({ composer: slotComposer({ parts: 2 }) });
+      await plan();
+      for (let i = 0; i < 8; i += 1) {
+        await deliver();
+        clock.leap(4 * HOUR);
+      }
+      scene.receiver.whim = () => 'take';
+      await deliver();
+      expect(await last(id)).toMatchObject({ state: 'sent', attempts: 8 });
+      expect(scene.receiver.received).toHaveLength(2);
+      expect(troubles).toEqual([]);
+    });
+
     it('is folded before the next chooses its papers, though its own turn is later', async () => {
       const { id } = await subscribe();
       scene.receiver.whim = () => 'busy';
@@ -104,6 +125,44 @@ describe('trying again and giving up', () => {
       }
       expect(await last(id)).toMatchObject({ state: 'sent' });
     });
+  });
+
+  it('says of a digest that was asked for that it was given up, and why', async () => {
+    const { id, channel } = await subscribe();
+    const { outbox, subscriptions } = scene.store;
+    scene.receiver.whim = () => 'busy';
+    const now = clock.now();
+    const slot = `asked:${now.toISOString().slice(0, 16)}Z`;
+    const row = { subscription: id, channel, slot, dueAt: now, notBefore: now };
+    await outbox.plan([row], { subscription: id, nextRunAt: new Date('2026-07-12T09:00:00Z') });
+    const { deliver, troubles } = engine();
+    for (let i = 0; i < 8; i += 1) {
+      await deliver();
+      clock.leap(4 * HOUR);
+    }
+    expect(await last(id)).toMatchObject({ slot, state: 'skipped', skipped: 'given-up' });
+    expect(troubles).toMatchObject([{ text: expect.stringContaining('was not sent: too old to be sent') }]);
+    const [block] = (await statusOf(channel)).blocks;
+    expect(JSON.stringify(block)).toContain(
+      'it could not be sent, and is not tried again: too old to be sent; the last try: busy',
+    );
+    expect((await subscriptions.find(id))?.pause).toBeUndefined();
+
+    function statusOf(place: typeof channel) {
+      const { library, marks, people } = scene.store;
+      const previews = createPreviews({ library, marks });
+      const stages = createStages({ library, marks, outbox });
+      const digests = createDigestDesk({ subscriptions, outbox, marks, people, library, previews, stages });
+      const context = {
+        channel: place,
+        person: { ...place, person: 'ada' },
+        manages: true,
+        zone: 'UTC',
+        now: clock.now(),
+        via: 'typed' as const,
+      };
+      return status.run({}, context, { digests } as never) as Promise<Message>;
+    }
   });
 
   it('puts a fault of ours off, and refuses it in the end', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '#src/conversation/message.ts';
 import { createFate } from '#src/digests/gone.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore, type Store } from '#src/store/open.ts';
@@ -7,6 +8,11 @@ import { type ReceiverAdapter, receiverAdapter } from '../fakes/receiver-adapter
 import { createEngine, entry, HOUR, handClock, wish } from './engine.ts';
 
 const DAY = 24 * HOUR;
+
+/** The subscriptions that a message names. */
+function idsIn(message: Message): string[] {
+  return [...new Set(JSON.stringify(message).match(/\bs\d+\b/g) ?? [])].toSorted();
+}
 
 describe('a channel that is gone', () => {
   const clock = handClock('2026-06-12T09:00:00Z');
@@ -79,6 +85,69 @@ describe('a channel that is gone', () => {
       await fate().gone(one.channel, 'kicked');
       expect(adapter.told).toHaveLength(times);
     }
+  });
+
+  it('tells of a second channel too, and of each once a week', async () => {
+    const one = await subscribe('general');
+    const two = await subscribe('random');
+    await fate().gone(one.channel, 'kicked');
+    clock.leap(DAY);
+    await fate().gone(two.channel, 'archived');
+    await fate().gone(one.channel, 'kicked');
+    await fate().tellWaiting();
+    expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id], [two.id]]);
+    clock.leap(6 * DAY);
+    for (const { channel } of [one, two]) await fate().back(channel);
+    for (const { channel } of [one, two]) await fate().gone(channel, 'kicked');
+    expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id], [two.id], [one.id]]);
+  });
+
+  it.each(['later', 'doubt', 'barred', 'gone', 'failed'] as const)(
+    'tells again what was not taken (%s), about all channels at once, by one of several processes',
+    async (kind) => {
+      const { tell } = adapter;
+      const one = await subscribe('general');
+      const two = await subscribe('random');
+      adapter.tell = async () => {
+        if (kind === 'failed') throw new Error('a bug in an SDK');
+        return kind === 'later' ? { kind, reason: 'busy', retryAfterMs: 1 } : { kind, reason: 'no' };
+      };
+      await fate().gone(one.channel, 'kicked');
+      await fate().gone(two.channel, 'archived');
+      adapter.tell = tell;
+      clock.leap(kind === 'gone' ? DAY : HOUR);
+      await Promise.all([fate().tellWaiting(), fate().tellWaiting(), fate().tellWaiting()]);
+      expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id, two.id]]);
+      clock.leap(HOUR);
+      await fate().tellWaiting();
+      expect(adapter.told).toHaveLength(1);
+    },
+  );
+
+  it('tells nothing late that is no longer true, and nothing after a week', async () => {
+    const one = await subscribe('general');
+    const two = await subscribe('random');
+    const { tell } = adapter;
+    adapter.tell = async () => ({ kind: 'later', reason: 'busy', retryAfterMs: 1 });
+    for (const { channel } of [one, two]) await fate().gone(channel, 'kicked');
+    adapter.tell = tell;
+    await fate().back(one.channel);
+    clock.leap(7 * DAY + 1);
+    await fate().tellWaiting();
+    expect(adapter.told).toEqual([]);
+    await fate().gone(one.channel, 'kicked');
+    expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id]]);
+  });
+
+  it('is told of after a crash between keeping the news and telling', async () => {
+    const one = await subscribe('general');
+    adapter.tell = () => new Promise(() => {});
+    void fate().gone(one.channel, 'kicked');
+    await expect.poll(() => pauseOf(one.id)).toBeDefined();
+    const alive = receiverAdapter(receiver.url);
+    clock.leap(HOUR);
+    await createFate({ ...store, adapters: new Map([['receiver', alive]]), clock, log: silentLog }).tellWaiting();
+    expect(alive.told).toHaveLength(1);
   });
 
   it('goes on when it is back, but for what a person paused', async () => {

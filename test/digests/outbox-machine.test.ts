@@ -7,6 +7,7 @@ import type { Outbox } from '#src/digests/delivery.ts';
 import { NEVER } from '#src/digests/doubt.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
+import { cases, SLOW_TEST_MS, whileTime } from '../while-time.ts';
 import { createEngine, entry, HOUR, handClock, MINUTE, slotComposer, wish } from './engine.ts';
 
 // The outbox engine as a state machine: random outcomes, crashes of the sender before or after any call, clocks that jump.
@@ -121,7 +122,12 @@ async function play(steps: readonly Step[], finds: boolean, parts: number): Prom
       named: async () => undefined,
     };
     const engine = createEngine({
-      store: { outbox: wrap(store.outbox) as Outbox, subscriptions: wrap(store.subscriptions) },
+      store: {
+        outbox: wrap(store.outbox) as Outbox,
+        subscriptions: wrap(store.subscriptions),
+        goneNews: store.goneNews,
+        told: store.told,
+      },
       adapters: [adapter],
       // The dead do not wake up.
       clock: { now: clock.now, sleep: runningClock().sleep },
@@ -213,17 +219,25 @@ async function play(steps: readonly Step[], finds: boolean, parts: number): Prom
 describe('the outbox engine under random outcomes, crashes and clocks', () => {
   const steps = fc.array(step, { minLength: 5, maxLength: 30 });
 
-  it('brings every slot once where the platform can be asked', async () => {
+  it('brings every slot once where the platform can be asked', { timeout: SLOW_TEST_MS }, async () => {
     await fc.assert(
-      fc.asyncProperty(steps, fc.integer({ min: 1, max: 2 }), (all, parts) => play(all, true, parts)),
-      { numRuns: 30, endOnFailure: true },
+      fc.asyncProperty(
+        steps,
+        fc.integer({ min: 1, max: 2 }),
+        whileTime((all, parts) => play(all, true, parts)),
+      ),
+      cases(30),
     );
   });
 
-  it('brings none twice where it cannot, and says which may be missing', async () => {
+  it('brings none twice where it cannot, and says which may be missing', { timeout: SLOW_TEST_MS }, async () => {
     await fc.assert(
-      fc.asyncProperty(steps, fc.integer({ min: 1, max: 2 }), (all, parts) => play(all, false, parts)),
-      { numRuns: 30, endOnFailure: true },
+      fc.asyncProperty(
+        steps,
+        fc.integer({ min: 1, max: 2 }),
+        whileTime((all, parts) => play(all, false, parts)),
+      ),
+      cases(30),
     );
   });
 });

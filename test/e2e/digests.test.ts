@@ -94,7 +94,7 @@ describe('rehearse', () => {
     const paperboy = await subscribed(days);
     const ran = await paperboy.run(['rehearse', '--from', '2026-06-10', '--to', DAY, '--json']);
     expect(ran.code, ran.stderr).toBe(0);
-    expect(ran.json()).toMatchObject({ sent: 3, doubles: 0, violations: [] });
+    expect(ran.json()).toMatchObject({ sent: 3, doubles: 0, papers: { checked: 36, of: 36 }, violations: [] });
     const lines = await linesOf(join(paperboy.folder, 'data', 'rehearsal', 'terminal-general.jsonl'));
     expect(lines.map(({ slot }) => slot)).toEqual(days.map((day) => `daily:${day}`));
     const papers = lines.flatMap((line) => line.papers);

@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { seenText } from '../fakes/discord/index.ts';
-import type { FakeMessage } from '../fakes/discord/state.ts';
+import type { FakeMessage } from '../fakes/discord/message-data.ts';
 import { DAY, discordBot, type Scene } from './discord-bot.ts';
 
 const text = (message: FakeMessage) => seenText(message).text;

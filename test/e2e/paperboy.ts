@@ -19,6 +19,8 @@ export interface Ran {
 
 export interface Desk {
   folder: string;
+  /** What its processes are started with. */
+  env: Record<string, string>;
   run(args: readonly string[], more?: { env?: Record<string, string>; input?: string }): Promise<Ran>;
   /** Writes a file into the folder and gives its path. */
   file(name: string, content: unknown): Promise<string>;
@@ -37,6 +39,7 @@ export async function desk(env: Record<string, string> = {}): Promise<Desk> {
   };
   return {
     folder,
+    env: base,
     run: (args, more = {}) => run(args, { ...base, ...more.env }, more.input ?? ''),
     async file(name, content) {
       const path = join(folder, name);

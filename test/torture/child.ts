@@ -34,7 +34,12 @@ async function live(task: ChildTask): Promise<void> {
   const store = await openDatabase(task.database, clock);
   const adapter = receiverAdapter(task.receiver, { traits: { finds: task.finds, triesForMs: 5_000 } });
   const engine = createEngine({
-    store: { outbox: counted(store.outbox, point), subscriptions: counted(store.subscriptions, point) },
+    store: {
+      outbox: counted(store.outbox, point),
+      subscriptions: counted(store.subscriptions, point),
+      goneNews: store.goneNews,
+      told: store.told,
+    },
     adapters: [{ ...adapter, ...counted({ deliver: adapter.deliver, find: adapter.find }, point) }],
     clock,
     composer: poolComposer(),

@@ -70,8 +70,7 @@ function walk(markdown: string, top: boolean): Read {
   let at = 0;
   while (at < markdown.length) {
     const rest = markdown.slice(at);
-    const lineStart =
-      top && (at === 0 || markdown[at - 1] === '\n' || /\n[ \t]*(?:-# )?$/.test(`\n${markdown.slice(0, at)}`));
+    const lineStart = top && /^[ \t]*(?:-# )?$/.test(markdown.slice(markdown.lastIndexOf('\n', at - 1) + 1, at));
     const rules = lineStart ? [...LINE_RULES, ...RULES] : RULES;
     const hit = first(rules, rest);
     if (!hit) {

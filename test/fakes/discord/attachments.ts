@@ -2,7 +2,8 @@
 // interactions all bring them.
 
 import type { Upload } from './body.ts';
-import type { Attachment, Json, World } from './state.ts';
+import type { Attachment } from './message-data.ts';
+import type { Json, World } from './state.ts';
 
 /** The files that a message has after this body; `before` are those it had. An edit without `attachments` keeps all. */
 export function attachmentsOf(

@@ -2,9 +2,9 @@
 // Sources: https://docs.discord.com/developers/components/reference and, for the text over all displays,
 // https://github.com/discord/discord-api-docs/issues/8562 (4,000 characters) and 8554 (the 500 beyond some 10,170 bytes).
 
+import type { Component } from './message-data.ts';
 import { allComponents } from './message-shape.ts';
 import { type BodyFault, badLength } from './refusals.ts';
-import type { Component } from './state.ts';
 
 const ROWS = 5;
 const COMPONENTS = 40;

@@ -1,4 +1,4 @@
-// The schemas of discord-api-spec/zod that the fake asks; the package ships them without types.
+// The schemas of discord-api-spec/zod that the fake and its tests ask; the package ships them without types.
 // Apart because a declaration of somebody else's module cannot live in a module of ours.
 
 declare module 'discord-api-spec/zod' {
@@ -28,4 +28,20 @@ declare module 'discord-api-spec/zod' {
   export const InteractionApplicationCommandAutocompleteCallbackStringDataSchema: SpecSchema;
   export const InteractionApplicationCommandAutocompleteCallbackIntegerDataSchema: SpecSchema;
   export const InteractionApplicationCommandAutocompleteCallbackNumberDataSchema: SpecSchema;
+  export const MessageResponseSchema: SpecSchema;
+  export const ThreadResponseSchema: SpecSchema;
+  export const CreatedThreadResponseSchema: SpecSchema;
+  export const ThreadsResponseSchema: SpecSchema;
+  export const GuildChannelResponseSchema: SpecSchema;
+  export const PrivateChannelResponseSchema: SpecSchema;
+  export const GuildWithCountsResponseSchema: SpecSchema;
+  export const GuildMemberResponseSchema: SpecSchema;
+  export const GuildRoleResponseSchema: SpecSchema;
+  export const UserPIIResponseSchema: SpecSchema;
+  export const UserResponseSchema: SpecSchema;
+  export const PrivateApplicationResponseSchema: SpecSchema;
+  export const GatewayBotResponseSchema: SpecSchema;
+  export const ApplicationCommandResponseSchema: SpecSchema;
+  export const MyGuildResponseSchema: SpecSchema;
+  export const InteractionCallbackResponseSchema: SpecSchema;
 }

@@ -1,8 +1,8 @@
 // What Discord holds about embeds and the schemas miss: 6,000 characters over all embeds of a message, nothing blank.
 // Source: https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 
+import type { Embed } from './message-data.ts';
 import { type BodyFault, missing } from './refusals.ts';
-import type { Embed } from './state.ts';
 
 const MOST_IN_ALL = 6_000;
 

@@ -9,6 +9,8 @@ export type Trouble =
   | 'drop'
   /** Does it, then cuts the connection: the answer is lost. */
   | 'lose'
+  /** Does it twice, as a careless proxy would, and answers with the second. */
+  | 'twice'
   /** Answers with this instead. */
   | { status: number; body?: unknown; headers?: Record<string, string> }
   /** Answers with one of Discord's numbered errors instead. */

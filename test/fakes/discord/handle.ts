@@ -9,7 +9,7 @@ import {
   lastAnswer,
   type Modal,
 } from './interactions.ts';
-import type { FakeMessage } from './state.ts';
+import type { FakeMessage } from './message-data.ts';
 
 export interface Handle {
   interaction: Interaction;

@@ -2,20 +2,26 @@
 // Apart from people's hands, which are bound to what a client offers.
 
 import { joinGuild, leaveGuild, setAvailable } from './guild-life.ts';
+import type { FakeMessage } from './message-data.ts';
 import { removeMessage } from './messages.ts';
 import { bitsOf, type PermissionName } from './permissions.ts';
+import { clearReactions } from './routes-reactions.ts';
 import { wireRole, wireWholeGuild } from './shapes.ts';
-import type { Channel, FakeMessage, Guild, Role, User, World } from './state.ts';
-import { publishChannel, setArchived } from './thread-state.ts';
+import type { Channel, Guild, Role, User, World } from './state.ts';
+import { publishChannel, removeChannel, setArchived } from './thread-state.ts';
 import { addUser, type ChannelGiven, type GuildGiven, makeChannel, makeGuild, makeRole } from './world.ts';
 
 export interface Hands {
   /** A person, a member of these guilds. */
   addUser(name?: string, ...guilds: Guild[]): User;
+  /** Somebody else's bot, which can react. */
+  addBot(name?: string, ...guilds: Guild[]): User;
   addGuild(given?: GuildGiven): Guild;
   addChannel(guild: Guild, given?: ChannelGiven): Channel;
   /** A role; with people, they have it. */
   addRole(guild: Guild, name: string, given?: { may?: PermissionName[]; mentionable?: boolean; people?: User[] }): Role;
+  /** Changes what a role may do in the whole guild; the bot's own is `guild.roles[1]`. */
+  changeRole(guild: Guild, role: Role, names: PermissionName[]): void;
   /** Gives the bot (or somebody, or a role) rights in a channel. */
   grant(channel: Channel, names: PermissionName | PermissionName[], who?: User | Role): void;
   /** Takes rights in a channel away. */
@@ -29,6 +35,8 @@ export interface Hands {
   outage(guild: Guild, on?: boolean): void;
   deleteChannel(channel: Channel): void;
   deleteMessage(message: FakeMessage): void;
+  /** A moderator takes all reactions away, or those of one emoji. */
+  clearReactions(message: FakeMessage, emoji?: string): void;
   archiveThread(thread: Channel, given?: { locked?: boolean }): void;
   /** Does not take direct messages any more. */
   refuseDms(user: User, on?: boolean): void;
@@ -37,7 +45,9 @@ export interface Hands {
 }
 
 export function createHands(world: World): Hands {
-  const overwrite = (channel: Channel, who: User | Role, allow: bigint, deny: bigint) => {
+  // A thread has its parent's rights.
+  const overwrite = (place: Channel, who: User | Role, allow: bigint, deny: bigint) => {
+    const channel = place.thread ? (world.channels.get(place.parentId ?? '') ?? place) : place;
     let found = channel.overwrites.find(({ id }) => id === who.id);
     if (!found) {
       found = { id: who.id, type: 'username' in who ? 1 : 0, allow: 0n, deny: 0n };
@@ -49,6 +59,10 @@ export function createHands(world: World): Hands {
   };
   const join = (guild: Guild, user: User) =>
     void guild.members.set(user.id, { user, roles: [], joinedAt: new Date(world.now()).toISOString() });
+  const joined = (user: User, guilds: Guild[]) => {
+    for (const guild of guilds) join(guild, user);
+    return user;
+  };
   const addRole: Hands['addRole'] = (guild, name, given = {}) => {
     const role = makeRole(world, name, bitsOf(...(given.may ?? [])), given.mentionable);
     guild.roles.push(role);
@@ -64,11 +78,8 @@ export function createHands(world: World): Hands {
     return role;
   };
   return {
-    addUser(name, ...guilds) {
-      const user = addUser(world, name);
-      for (const guild of guilds) join(guild, user);
-      return user;
-    },
+    addUser: (name, ...guilds) => joined(addUser(world, name), guilds),
+    addBot: (name = 'Other bot', ...guilds) => joined(addUser(world, name, { bot: true }), guilds),
     addGuild(given) {
       const guild = makeGuild(world, given);
       if (guild.joined)
@@ -81,6 +92,12 @@ export function createHands(world: World): Hands {
       return channel;
     },
     addRole,
+    changeRole(guild, role, names) {
+      role.permissions = bitsOf(...names);
+      if (!guild.joined) return;
+      const d = { guild_id: guild.id, role: wireRole(role) };
+      world.publish({ t: 'GUILD_ROLE_UPDATE', d, intents: 1, guildId: guild.id });
+    },
     grant: (channel, names, who = world.bot) => overwrite(channel, who, bitsOf(...[names].flat()), 0n),
     deny: (channel, names, who = world.bot) => overwrite(channel, who, 0n, bitsOf(...[names].flat())),
     empower: (guild, user, ...names) => void addRole(guild, `${user.username}'s`, { may: names, people: [user] }),
@@ -93,10 +110,10 @@ export function createHands(world: World): Hands {
       ),
     outage: (guild, on = true) => setAvailable(world, guild, !on),
     deleteChannel(channel) {
-      world.channels.delete(channel.id);
-      publishChannel(world, channel.thread ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channel);
+      removeChannel(world, channel);
     },
     deleteMessage: (message) => removeMessage(world, message),
+    clearReactions: (message, emoji) => clearReactions(world, message, emoji),
     archiveThread(thread, given = {}) {
       if (thread.thread && given.locked) thread.thread.locked = true;
       setArchived(world, thread, true);

@@ -19,12 +19,21 @@
 // People's hands (person.ts) throw where Discord's client would offer nothing: an unknown command, a disabled button.
 // The world's hands (hands.ts) change guilds, channels, rights and threads, and tell the gateway as Discord does.
 // Rights are held by name: `discord.deny(channel, 'SEND_MESSAGES')` takes one from the bot in a channel.
+// What a test may set at the start, with the defaults, is in settings.ts: deadlines, limits of routes, heartbeats, shards, the clock.
+//
+// It is harsher than Discord where nobody can know, so that a bot that lives here lives there:
+// lengths are counted in UTF-16 units, text in code can ping, `pinged` grows by edits too, slow mode holds bots as well.
+// The sizes of the routes' buckets are invented, as Discord keeps its own to itself; no request is refused for the sum of answers to
+// one interaction. The words beside an error's code in a 50035 are Discord's where they are known, and in its manner where not.
+// It does not play: webhooks of channels, polls, stickers, pins, voice, private threads, application emojis, guild settings, OAuth,
+// compression, HTTP interactions, several applications. What it does not know answers 404 `{code: 0}`.
 
 import type { AddressInfo } from 'node:net';
 import type { Fault } from './faults.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createHands, type Hands } from './hands.ts';
 import { createInteractions } from './interactions.ts';
+import type { FakeMessage } from './message-data.ts';
 import { createPerson, type Person } from './person.ts';
 import { channelRoutes } from './routes-channels.ts';
 import { commandRoutes } from './routes-commands.ts';
@@ -36,7 +45,7 @@ import { reactionRoutes } from './routes-reactions.ts';
 import { webhookRoutes } from './routes-webhooks.ts';
 import { createRestServer, type Logged } from './server.ts';
 import { type Settings, settingsOf } from './settings.ts';
-import type { Channel, FakeMessage, RegisteredCommand, User, Violation, World } from './state.ts';
+import type { Channel, RegisteredCommand, User, Violation, World } from './state.ts';
 import { createWorld } from './world.ts';
 
 export { seenText } from './seen-text.ts';

@@ -3,10 +3,11 @@
 // Apart from what a person may do, which is decided before.
 
 import { beginInteraction, type Interaction, type Interactions, type InteractionType } from './interactions.ts';
+import type { FakeMessage } from './message-data.ts';
 import { wireMessage } from './message-shape.ts';
 import { channelPermissions } from './permissions.ts';
 import { wireMember, wireResolvedChannel, wireUser } from './shapes.ts';
-import type { Channel, FakeMessage, Json, User, World } from './state.ts';
+import type { Channel, Json, User, World } from './state.ts';
 
 export interface Deed {
   type: InteractionType;

@@ -5,7 +5,7 @@ import { type CommandStage, commandStage } from './with-commands.ts';
 
 let at: CommandStage;
 beforeAll(async () => {
-  at = await commandStage({ interactionDeadlineMs: 300 });
+  at = await commandStage();
 });
 afterAll(() => at.close());
 
@@ -69,10 +69,12 @@ describe('modals', () => {
       'data.components.1.component.custom_id: COMPONENT_CUSTOM_ID_DUPLICATED',
     ],
   ])('are refused with %s', async (_name, more, fault) => {
-    at.does(
-      (interaction) => interaction.isChatInputCommand() && interaction.showModal({ ...modal, ...more } as typeof modal),
-    );
-    await at.today().answer();
+    at.does(async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      await interaction.showModal({ ...modal, ...more } as typeof modal).catch((error) => at.failures.push(error));
+      await interaction.reply('sorry');
+    });
+    expect((await at.today().message()).content).toBe('sorry');
     expect(at.discord.violations[0]).toMatchObject({ kind: 'bad-body' });
     expect((await refusedBy(Promise.reject(at.failures[0])))?.faults).toContain(fault);
   });
@@ -80,13 +82,15 @@ describe('modals', () => {
 
 describe('time', () => {
   it('runs out: the person is told, the answer is refused, and both are held against the bot', async () => {
+    at.discord.world.settings.interactionDeadlineMs = 100;
     at.does(async (interaction) => {
-      await new Promise((resolve) => setTimeout(resolve, 350));
+      await new Promise((resolve) => setTimeout(resolve, 200));
       if (interaction.isChatInputCommand()) await interaction.reply('too late');
     });
     expect(await at.today().answer()).toEqual({ kind: 'failed' });
     await expect.poll(() => at.failures).toMatchObject([{ code: 10062 }]);
     expect(at.discord.violations.map(({ kind }) => kind)).toEqual(['no-answer', 'late-answer']);
+    at.discord.world.settings.interactionDeadlineMs = 3_000;
   });
 
   it('allows one first answer', async () => {
@@ -141,9 +145,53 @@ describe('other ways in', () => {
     at.does(async (interaction) => {
       const path =
         `/interactions/${interaction.id}/${interaction.isRepliable() && interaction.token}/callback` as const;
-      await at.client.rest.post(path, { body: { type: 5, data: { flags: 1 << 15 } }, auth: false });
+      const refused = await refusedBy(
+        at.client.rest.post(path, { body: { type: 5, data: { flags: 1 << 15 } }, auth: false }),
+      );
+      if (interaction.isChatInputCommand()) await interaction.reply(String(refused?.code));
     });
-    await at.today().answer();
-    expect(at.failures).toMatchObject([{ code: 50035 }]);
+    expect((await at.today().message()).content).toBe('50035');
+  });
+
+  it('a guild that did not install the bot shows it no more than its user does, and five follow-ups', async () => {
+    const foreign = at.discord.addGuild({ joined: false });
+    const room = at.discord.addChannel(foreign);
+    const eve = at.discord.addUser('Eve', foreign);
+    at.discord.install(eve);
+    await at.client.rest.put(`/applications/${at.discord.applicationId}/commands`, {
+      body: [{ name: 'mine', description: 'x', integration_types: [1], contexts: [0] }],
+    });
+    let rights: bigint | undefined;
+    at.does(async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      rights = interaction.appPermissions?.bitfield;
+      await interaction.reply('hello');
+      for (let n = 0; n < 6; n++) await interaction.followUp(`${n}`);
+    });
+    const handle = at.discord.as(eve, room).slash('mine');
+    await expect.poll(() => at.failures).toMatchObject([{ code: 40094 }]);
+    expect(handle.followUps).toHaveLength(5);
+    expect(rights).toBe((1n << 14n) | (1n << 15n) | (1n << 17n));
+  });
+});
+
+describe('what is for one person alone', () => {
+  it('is seen and pressed by that person only, and cannot be read over REST', async () => {
+    const go = { type: 1, components: [{ type: 2, style: 1, label: 'Go', custom_id: 'go' }] } as const;
+    at.does(
+      (interaction) =>
+        interaction.isRepliable() && interaction.reply({ content: '<@1> psst', components: [go], flags: 64 }),
+    );
+    const said = at.hands.say('x');
+    await at.client.rest.put(`/applications/${at.discord.applicationId}/commands`, {
+      body: [{ type: 3, name: 'Menu' }],
+    });
+    const whisper = await at.hands.menu(said, 'Menu').message();
+    const eve = at.discord.addUser('Eve', at.guild);
+    expect(() => at.discord.as(eve, at.channel).press(whisper, 'Go')).toThrow(/does not see/);
+    expect(whisper.pinged).toEqual({ everyone: false, users: [], roles: [] });
+    expect(await at.hands.press(whisper, 'Go').answer()).toMatchObject({ kind: 'message', ephemeral: true });
+    const read = at.client.rest.get(`/channels/${at.channel.id}/messages/${whisper.id}`);
+    expect(await refusedBy(read)).toMatchObject({ code: 10008 });
   });
 });

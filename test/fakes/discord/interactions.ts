@@ -2,8 +2,9 @@
 // and from the hands that begin them, because both need it.
 // Source: https://docs.discord.com/developers/interactions/receiving-and-responding
 
+import type { Component, FakeMessage } from './message-data.ts';
 import { FLAGS } from './message-shape.ts';
-import type { Channel, Component, FakeMessage, Guild, Json, User, World } from './state.ts';
+import type { Channel, Guild, Json, User, World } from './state.ts';
 
 /** 2 command, 3 component, 4 autocomplete, 5 modal submit. */
 export type InteractionType = 2 | 3 | 4 | 5;
@@ -31,6 +32,8 @@ export interface Interaction {
   owners: Json;
   /** By performance.now(). */
   startedAt: number;
+  /** As it was when this began. */
+  deadlineMs: number;
   /** Told over the wire on messages that answer. */
   metadata: Json;
   first?: { type: number; at: number };
@@ -67,6 +70,7 @@ export function beginInteraction(
     id,
     token: `aW50ZXJhY3Rpb246${Buffer.from(`${id}:${Math.random()}`).toString('base64url')}`,
     startedAt: performance.now(),
+    deadlineMs: world.settings.interactionDeadlineMs,
     metadata: {},
     updated: false,
     followUps: [],
@@ -82,7 +86,7 @@ export function beginInteraction(
     interaction.missed = true;
     world.violations.push({ kind: 'no-answer', detail: describeInteraction(interaction), at: world.now() });
     noticed(interaction);
-  }, world.settings.interactionDeadlineMs);
+  }, interaction.deadlineMs);
   timer.unref();
   interactions.timers.add(timer);
   return interaction;

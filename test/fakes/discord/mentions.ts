@@ -2,10 +2,11 @@
 // Source: https://docs.discord.com/developers/resources/message#allowed-mentions-object
 // Apart because it is the rule that a bot must never get wrong. Stricter than Discord in one thing: text in code counts too.
 
+import type { Component, Pinged } from './message-data.ts';
 import { allComponents } from './message-shape.ts';
 import { channelPermissions, PERMISSIONS } from './permissions.ts';
 import type { BodyFault } from './refusals.ts';
-import type { Channel, Component, Json, Pinged, World } from './state.ts';
+import type { Channel, Json, World } from './state.ts';
 
 export interface AllowedMentions {
   parse?: string[] | null;

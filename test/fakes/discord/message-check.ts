@@ -4,10 +4,11 @@
 import { breaksDiscord, componentFaults } from './component-check.ts';
 import { embedFaults, isEmptyEmbed } from './embed-check.ts';
 import { allowedMentionsFaults } from './mentions.ts';
+import type { Component, Embed } from './message-data.ts';
 import { allComponents, FLAGS } from './message-shape.ts';
 import { type BodyFault, plainRefusal, refusal, refuseBody, tooLong } from './refusals.ts';
 import { type SpecName, specFaults } from './spec-check.ts';
-import type { Component, Embed, Json } from './state.ts';
+import type { Json } from './state.ts';
 
 const CONTENT = 2_000;
 

@@ -1,8 +1,9 @@
 // How a message looks over the wire, and whether the bot may read its contents. Apart from the plain shapes because a message has
 // several readers: the bot itself, and a gateway session without the right to message contents.
 
+import type { Component, FakeMessage } from './message-data.ts';
 import { wireUser } from './shapes.ts';
-import type { Component, FakeMessage, Json, World } from './state.ts';
+import type { Json, World } from './state.ts';
 
 export const FLAGS = {
   CROSSPOSTED: 1,

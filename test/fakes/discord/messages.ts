@@ -1,13 +1,15 @@
 // Keeping messages: making, changing and removing them, and telling the gateway. Who may, and whether the body is good, was decided
 // before. Apart so that routes, answers to interactions and people's own words are kept in one way.
 
+import { completed } from './component-defaults.ts';
 import { type AllowedMentions, NOBODY, pingedBy, unitedPings } from './mentions.ts';
 import type { Draft } from './message-check.ts';
+import type { Attachment, FakeMessage } from './message-data.ts';
 import { allComponents, FLAGS, plainlyVisible, veiled, wireMessage } from './message-shape.ts';
 import { may } from './permissions.ts';
 import { refusal } from './refusals.ts';
 import { wireMember } from './shapes.ts';
-import type { Attachment, Channel, FakeMessage, Json, User, World } from './state.ts';
+import type { Channel, Json, User, World } from './state.ts';
 
 export interface Making {
   author: User;
@@ -36,7 +38,7 @@ export function makeMessage(world: World, channel: Channel, making: Making): Fak
     author,
     content: draft.content,
     embeds: own ? draft.embeds : [],
-    components: numbered(draft.components),
+    components: completed(draft.components),
     attachments: making.attachments ?? [],
     flags: draftFlags | (ephemeralFor === undefined ? 0 : FLAGS.EPHEMERAL),
     type: making.type ?? (replied ? 19 : 0),
@@ -80,7 +82,7 @@ export function changeMessage(
   const wasLoading = (message.flags & FLAGS.LOADING) !== 0;
   message.content = draft.content;
   message.embeds = showsEmbeds ? draft.embeds : [];
-  message.components = numbered(draft.components);
+  message.components = completed(draft.components);
   message.flags =
     (message.flags & ~(FLAGS.LOADING | FLAGS.SUPPRESS_EMBEDS)) | (draft.flags & (FLAGS.V2 | FLAGS.SUPPRESS_EMBEDS));
   if (change.attachments) message.attachments = change.attachments;
@@ -127,20 +129,6 @@ function pings(
     allowed,
     ...(replied === undefined ? {} : { repliesToAuthor: replied }),
   });
-}
-
-/** Components with the ids that Discord gives those that have none. */
-function numbered(components: FakeMessage['components']): FakeMessage['components'] {
-  const copy = structuredClone(components);
-  const all = allComponents(copy);
-  const taken = new Set(all.map(({ id }) => id));
-  let next = 1;
-  for (const one of all) {
-    if (one.id) continue;
-    while (taken.has(next)) next++;
-    one.id = next++;
-  }
-  return copy;
 }
 
 function refuseBlocked(channel: Channel, draft: Draft, authorId: string): void {

@@ -2,9 +2,10 @@
 // Source: https://docs.discord.com/developers/components/reference
 
 import { doubledIds, selectFaults } from './component-check.ts';
+import type { Component } from './message-data.ts';
 import { type BodyFault, badLength, missing, refuseBody, tooLong } from './refusals.ts';
 import { specFaults } from './spec-check.ts';
-import type { Component, Json } from './state.ts';
+import type { Json } from './state.ts';
 
 const TOP = 5;
 const CHOICES = 25;

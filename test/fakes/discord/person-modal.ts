@@ -1,7 +1,8 @@
 // Filling in a modal: values by field label or custom id, held to the field's own rules as Discord's client holds them.
 
 import type { Modal } from './interactions.ts';
-import type { Component, Json } from './state.ts';
+import type { Component } from './message-data.ts';
+import type { Json } from './state.ts';
 
 export type Filled = Record<string, string | string[] | boolean>;
 

@@ -4,6 +4,7 @@
 import { createHandle, type Handle } from './handle.ts';
 import { type Deed, startInteraction } from './interaction-start.ts';
 import type { Interactions, Modal } from './interactions.ts';
+import type { Component, FakeMessage, Reaction } from './message-data.ts';
 import { allComponents, wireMessage } from './message-shape.ts';
 import { makeMessage } from './messages.ts';
 import { may, type PermissionName } from './permissions.ts';
@@ -11,7 +12,8 @@ import { composeSlash, offeredCommands, type Typed } from './person-command.ts';
 import { type Filled, fillModal } from './person-modal.ts';
 import { emojiOf, react, unreact } from './routes-reactions.ts';
 import { wireMember, wireResolvedChannel, wireRole, wireUser } from './shapes.ts';
-import type { Channel, Component, FakeMessage, Reaction, User, World } from './state.ts';
+import type { Channel, User, World } from './state.ts';
+import { setArchived } from './thread-state.ts';
 
 export interface Person {
   user: User;
@@ -24,6 +26,8 @@ export interface Person {
   press(message: FakeMessage, label: string | RegExp, nth?: number): Handle;
   /** Takes choices (labels or values) of a select found by placeholder or custom id. */
   choose(message: FakeMessage, menu: string | RegExp, choices: string | string[]): Handle;
+  /** Presses the button of that label, or takes the choice of that label from whatever menu offers it. */
+  take(message: FakeMessage, label: string): Handle;
   submit(modal: Modal, values: Filled): Handle;
   /** A message context menu command by name. */
   menu(message: FakeMessage, name: string): Handle;
@@ -35,10 +39,13 @@ export interface Person {
 }
 
 export function createPerson(world: World, interactions: Interactions, user: User, channel: Channel): Person {
-  const begin = (deed: Omit<Deed, 'user' | 'channel'>) =>
-    createHandle(startInteraction(world, interactions, { user, channel, ...deed }));
+  const begin = (deed: Omit<Deed, 'user' | 'channel'>) => {
+    if (channel.thread?.archived) throw new Error('nobody uses commands or buttons in an archived thread');
+    return createHandle(startInteraction(world, interactions, { user, channel, ...deed }));
+  };
   const look = (message: FakeMessage) => {
     const hidden = message.ephemeralFor !== undefined && message.ephemeralFor !== user.id;
+    if (message.channelId !== channel.id) throw new Error('this message is in another channel');
     if (hidden || message.gone) throw new Error(`${user.username} does not see this message`);
     return allComponents(message.components);
   };
@@ -59,6 +66,32 @@ export function createPerson(world: World, interactions: Interactions, user: Use
     };
     return begin({ type: 2, data, command: { name, type: 3 } });
   };
+  const press: Person['press'] = (message, label, nth = 0) => {
+    const found = look(message).filter((one) => isButton(one) && isCalled(one, label));
+    const button = found[nth];
+    if (!button) throw new Error(`no button ${String(label)} (${nth}) among ${labels(message).join(' | ')}`);
+    if (button.disabled) throw new Error(`the button ${String(label)} is disabled`);
+    return begin({
+      type: 3,
+      source: message,
+      data: { component_type: 2, custom_id: button.custom_id, id: button.id },
+    });
+  };
+  const choose: Person['choose'] = (message, name, choices) => {
+    const select = look(message).find((one) => SELECTS.has(one.type) && isCalled(one, name));
+    if (!select || select.disabled) throw new Error(`no menu ${String(name)} among ${labels(message).join(' | ')}`);
+    const values = [choices].flat().map((choice) => choiceValue(select, choice));
+    if (values.length > (select.max_values ?? 1) || values.length < (select.min_values ?? 1))
+      throw new Error('too few or too many choices');
+    const data = {
+      component_type: select.type,
+      custom_id: select.custom_id,
+      id: select.id,
+      values,
+      ...resolvedOf(world, select, channel, user, values),
+    };
+    return begin({ type: 3, source: message, data });
+  };
   return {
     user,
     channel,
@@ -75,31 +108,13 @@ export function createPerson(world: World, interactions: Interactions, user: Use
         ...(focusedType === undefined ? {} : { focusedType }),
       });
     },
-    press(message, label, nth = 0) {
-      const found = look(message).filter((one) => one.type === 2 && one.style !== 5 && isCalled(one, label));
-      const button = found[nth];
-      if (!button) throw new Error(`no button ${String(label)} (${nth}) among ${labels(message).join(' | ')}`);
-      if (button.disabled) throw new Error(`the button ${String(label)} is disabled`);
-      return begin({
-        type: 3,
-        source: message,
-        data: { component_type: 2, custom_id: button.custom_id, id: button.id },
-      });
-    },
-    choose(message, name, choices) {
-      const select = look(message).find((one) => SELECTS.has(one.type) && isCalled(one, name));
-      if (!select || select.disabled) throw new Error(`no menu ${String(name)} among ${labels(message).join(' | ')}`);
-      const values = [choices].flat().map((choice) => choiceValue(select, choice));
-      if (values.length > (select.max_values ?? 1) || values.length < (select.min_values ?? 1))
-        throw new Error('too few or too many choices');
-      const data = {
-        component_type: select.type,
-        custom_id: select.custom_id,
-        id: select.id,
-        values,
-        ...resolvedOf(world, select, channel, user, values),
-      };
-      return begin({ type: 3, source: message, data });
+    press,
+    choose,
+    take(message, label) {
+      if (look(message).some((one) => isButton(one) && isCalled(one, label))) return press(message, label);
+      const menu = look(message).find(({ options }) => options?.some((one) => one.label === label));
+      if (!menu?.custom_id) throw new Error(`no button or choice ${label} among ${labels(message).join(' | ')}`);
+      return choose(message, menu.custom_id, label);
     },
     submit(modal, values) {
       const { source } = modal.from;
@@ -115,6 +130,8 @@ export function createPerson(world: World, interactions: Interactions, user: Use
     unreact: (message, emoji) => unreact(world, message, user, emojiFor(emoji)),
     say(text, more = {}) {
       need(channel.thread ? 'SEND_MESSAGES_IN_THREADS' : 'SEND_MESSAGES');
+      if (channel.thread?.locked) throw new Error('this thread is locked');
+      if (channel.thread?.archived) setArchived(world, channel, false);
       const draft = { content: text, embeds: [], components: [], files: [], flags: 0 };
       return makeMessage(world, channel, {
         author: user,
@@ -123,6 +140,11 @@ export function createPerson(world: World, interactions: Interactions, user: Use
       });
     },
   };
+}
+
+/** One that tells the bot, not a link. */
+function isButton({ type, style }: Component): boolean {
+  return type === 2 && style !== 5;
 }
 
 const SELECTS = new Set([3, 5, 6, 7, 8]);

@@ -45,6 +45,10 @@ describe('rights', () => {
     expect(await refusedBy(post(channel.id))).toBeUndefined();
     discord.deny(channel, 'SEND_MESSAGES');
     expect(await refusedBy(post(channel.id))).toMatchObject({ code: 50013 });
+    const [listed] = (await rest.get('/users/@me/guilds')) as { permissions: string }[];
+    expect(BigInt(listed?.permissions ?? 0) & (1n << 11n)).toBe(1n << 11n);
+    discord.changeRole(guild, own, ['ADMINISTRATOR']);
+    expect(await refusedBy(post(channel.id))).toBeUndefined();
   });
 
   it('drop embeds silently without EMBED_LINKS', async () => {
@@ -156,6 +160,14 @@ describe('doing it once', () => {
     expect(at.discord.messages(at.channel)).toHaveLength(1);
     await post(at.channel.id, nonced);
     expect(at.discord.messages(at.channel)).toHaveLength(1);
+  });
+
+  it('does twice what a careless proxy sends twice; a nonce makes it one', async () => {
+    at.discord.fault({ method: 'POST', path: /messages$/, do: 'twice', times: 2 });
+    await post(at.channel.id, nonced);
+    expect(at.discord.messages(at.channel)).toHaveLength(1);
+    await post(at.channel.id);
+    expect(at.discord.messages(at.channel)).toHaveLength(3);
   });
 
   it('hangs, stalls, delays and answers what is ordered, as often as ordered', async () => {

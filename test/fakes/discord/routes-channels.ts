@@ -13,7 +13,7 @@ import { compareIds, messageOf } from './routes-messages.ts';
 import { isForum, wireChannel } from './shapes.ts';
 import { specFaults } from './spec-check.ts';
 import type { Channel, Json, World } from './state.ts';
-import { publishChannel, setArchived } from './thread-state.ts';
+import { publishChannel, removeChannel, setArchived } from './thread-state.ts';
 
 const REQUIRE_TAG = 1 << 4;
 const AUTO_ARCHIVE = [60, 1_440, 4_320, 10_080];
@@ -62,8 +62,7 @@ function change({ world, params, body }: Asked): Given {
 function remove({ world, params }: Asked): Given {
   const channel = visibleChannel(world, params.channel ?? '');
   if (!channel.recipient) demand(world, channel, channel.thread ? 'MANAGE_THREADS' : 'MANAGE_CHANNELS');
-  world.channels.delete(channel.id);
-  publishChannel(world, channel.thread ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channel);
+  removeChannel(world, channel);
   return { status: 200, body: wireChannel(world, channel) };
 }
 

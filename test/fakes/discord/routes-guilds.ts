@@ -42,5 +42,8 @@ function activeThreads(asked: Asked): Given {
   const active = channelsOf(world, guildOf(asked)).filter(
     (channel) => channel.thread && !channel.thread.archived && may(world, channel, world.bot.id, 'VIEW_CHANNEL'),
   );
-  return { status: 200, body: { threads: active.map((channel) => wireChannel(world, channel)), members: [] } };
+  return {
+    status: 200,
+    body: { threads: active.map((channel) => wireChannel(world, channel)), members: [], has_more: false },
+  };
 }

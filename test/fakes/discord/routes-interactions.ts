@@ -6,12 +6,13 @@ import { attachmentsOf } from './attachments.ts';
 import { ageOf, describeInteraction, type Interaction, noticed } from './interactions.ts';
 import type { AllowedMentions } from './mentions.ts';
 import { checkMessage, draftOf } from './message-check.ts';
+import type { Component, FakeMessage } from './message-data.ts';
 import { FLAGS, wireMessage } from './message-shape.ts';
 import { changeMessage, makeMessage } from './messages.ts';
 import { checkChoices, checkModal } from './modal-check.ts';
 import { refusal, refuseBody } from './refusals.ts';
 import { type Asked, done, type Given, type Route, route } from './route.ts';
-import type { Component, FakeMessage, Json, World } from './state.ts';
+import type { Json, World } from './state.ts';
 
 export const interactionRoutes: Route[] = [
   route('POST', '/interactions/:interaction/:token/callback', answerFirst, 'none'),
@@ -22,7 +23,7 @@ async function answerFirst(asked: Asked): Promise<Given> {
   const interaction = interactions.byId.get(params.interaction ?? '');
   if (!interaction || interaction.token !== params.token) throw refusal(10062);
   const at = ageOf(interaction);
-  if (at > world.settings.interactionDeadlineMs) {
+  if (at > interaction.deadlineMs || interaction.missed) {
     world.violations.push({
       kind: 'late-answer',
       detail: `${describeInteraction(interaction)} after ${Math.round(at)} ms`,

@@ -1,6 +1,7 @@
 // The bot itself over REST: the way to the gateway, its user, its application, its guilds and its direct messages.
 
 import { leaveGuild } from './guild-life.ts';
+import { guildPermissions } from './permissions.ts';
 import { refusal, refuseBody } from './refusals.ts';
 import { type Asked, done, type Given, type Route, route } from './route.ts';
 import { wireChannel, wireUser } from './shapes.ts';
@@ -12,7 +13,7 @@ export const meRoutes: Route[] = [
   route('GET', '/gateway/bot', gatewayBot),
   route('GET', '/users/@me', ({ world }) => ({
     status: 200,
-    body: { ...wireUser(world.bot), verified: true, mfa_enabled: true },
+    body: { ...wireUser(world.bot), locale: 'en-US', verified: true, mfa_enabled: true, email: null },
   })),
   route('GET', '/users/@me/guilds', guilds),
   route('DELETE', '/users/@me/guilds/:guild', leave),
@@ -40,6 +41,8 @@ function gatewayBot({ world }: Asked): Given {
 }
 
 function wireApplication(world: World): Json {
+  const intents = world.settings.privilegedIntents;
+  const flags = (intents & (1 << 8) ? 1 << 12 : 0) | (intents & 2 ? 1 << 14 : 0) | (intents & (1 << 15) ? 1 << 18 : 0);
   return {
     id: world.applicationId,
     name: world.bot.username,
@@ -50,22 +53,38 @@ function wireApplication(world: World): Json {
     bot_public: true,
     bot_require_code_grant: false,
     verify_key: '0'.repeat(64),
-    flags: 0,
-    owner: null,
+    type: null,
+    flags,
+    flags_new: String(flags),
+    owner: wireUser(world.operator),
     team: null,
     approximate_guild_count: [...world.guilds.values()].filter(({ joined }) => joined).length,
     approximate_user_install_count: [...world.users.values()].filter(({ installed }) => installed).length,
     integration_types_config: { '0': {}, '1': {} },
+    approximate_user_authorization_count: 0,
+    explicit_content_filter: 0,
+    eligible_oauth2_scopes: [],
+    role_connections_verification_url: null,
     interactions_endpoint_url: null,
     redirect_uris: [],
   };
 }
 
-function guilds({ world }: Asked): Given {
-  const joined = [...world.guilds.values()].filter((one) => one.joined);
+function guilds({ world, query }: Asked): Given {
+  const after = BigInt(query.get('after') ?? 0);
+  const joined = [...world.guilds.values()].filter((one) => one.joined && BigInt(one.id) > after);
+  const page = joined.slice(0, Math.min(Number(query.get('limit') ?? 200), 200));
   return {
     status: 200,
-    body: joined.slice(0, 200).map(({ id, name }) => ({ id, name, icon: null, owner: false, features: [] })),
+    body: page.map((guild) => ({
+      id: guild.id,
+      name: guild.name,
+      icon: null,
+      banner: null,
+      owner: false,
+      permissions: String(guildPermissions(guild, world.bot.id)),
+      features: [],
+    })),
   };
 }
 

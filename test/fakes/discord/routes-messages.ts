@@ -4,14 +4,15 @@
 import { attachmentsOf } from './attachments.ts';
 import type { AllowedMentions } from './mentions.ts';
 import { checkMessage, draftOf } from './message-check.ts';
+import type { FakeMessage } from './message-data.ts';
 import { FLAGS, wireForBot, wireMessage } from './message-shape.ts';
 import { changeMessage, makeMessage, messageIn, removeMessage } from './messages.ts';
 import { demand, may, visibleChannel } from './permissions.ts';
 import { refusal, waitRefusal } from './refusals.ts';
 import { type Asked, done, type Given, type Route, route } from './route.ts';
 import { isForum } from './shapes.ts';
-import type { Channel, FakeMessage, World } from './state.ts';
-import { wakeForPosting } from './thread-state.ts';
+import type { Channel, World } from './state.ts';
+import { refuseInThread, wakeForPosting } from './thread-state.ts';
 
 const BASE = '/channels/:channel/messages';
 const HOUR_MS = 3_600_000;
@@ -118,7 +119,7 @@ function edit(asked: Asked): Given {
   const channel = visibleChannel(world, asked.params.channel ?? '');
   const message = messageOf(asked, channel);
   if (message.author !== world.bot) throw refusal(50005);
-  if (channel.thread?.archived) throw refusal(50083);
+  refuseInThread(world, channel);
   const attachments = attachmentsOf(world, body, uploads, message.attachments);
   const files = attachments.map(({ filename }) => filename);
   const draft = draftOf(body, files, { ...message, files });
@@ -134,7 +135,8 @@ function remove(asked: Asked): Given {
   const channel = visibleChannel(asked.world, asked.params.channel ?? '');
   const message = messageOf(asked, channel);
   if (message.author !== asked.world.bot) demand(asked.world, channel, 'MANAGE_MESSAGES');
-  if (channel.thread?.archived) throw refusal(50083);
+  // Removing is the one thing that is allowed in an archived thread, unless it is locked.
+  if (channel.thread?.archived && channel.thread.locked) refuseInThread(asked.world, channel);
   removeMessage(asked.world, message);
   return done;
 }

@@ -1,12 +1,14 @@
 // Reactions over REST and as people's deeds: adding, taking away, listing who reacted.
 // Source: https://docs.discord.com/developers/resources/message#create-reaction
 
+import type { FakeMessage, Reaction } from './message-data.ts';
 import { demand, may, visibleChannel } from './permissions.ts';
 import { plainRefusal, refusal } from './refusals.ts';
 import { type Asked, done, type Given, type Route, route } from './route.ts';
 import { compareIds, messageOf } from './routes-messages.ts';
 import { wireMember, wireUser } from './shapes.ts';
-import type { FakeMessage, Json, Reaction, User, World } from './state.ts';
+import type { Json, User, World } from './state.ts';
+import { refuseInThread } from './thread-state.ts';
 
 const BASE = '/channels/:channel/messages/:message/reactions/:emoji';
 const MOST_DIFFERENT = 20;
@@ -42,7 +44,7 @@ function add(given: Asked): Given {
   const { world } = given;
   const channel = visibleChannel(world, given.params.channel ?? '');
   const { message, emoji, found } = asked(given);
-  if (channel.thread?.archived) throw refusal(50083);
+  refuseInThread(world, channel);
   demand(world, channel, 'READ_MESSAGE_HISTORY', ...(found ? [] : (['ADD_REACTIONS'] as const)));
   react(world, message, world.bot, emoji);
   return done;
@@ -84,6 +86,26 @@ export function unreact(world: World, message: FakeMessage, user: User, emoji: R
   reaction.people = reaction.people.filter((id) => id !== user.id);
   message.reactions = message.reactions.filter((one) => one.people.length > 0);
   tellReaction(world, 'MESSAGE_REACTION_REMOVE', message, user, emoji);
+}
+
+/** A moderator takes all reactions away, or those of one emoji. */
+export function clearReactions(world: World, message: FakeMessage, only?: string): void {
+  const gone = message.reactions.filter(({ emoji }) => only === undefined || emoji.name === only);
+  message.reactions = message.reactions.filter((one) => !gone.includes(one));
+  const guildId = world.channels.get(message.channelId)?.guildId;
+  const [first] = gone;
+  if (!first) return;
+  world.publish({
+    t: only === undefined ? 'MESSAGE_REACTION_REMOVE_ALL' : 'MESSAGE_REACTION_REMOVE_EMOJI',
+    d: {
+      channel_id: message.channelId,
+      message_id: message.id,
+      ...(guildId === undefined ? {} : { guild_id: guildId }),
+      ...(only === undefined ? {} : { emoji: first.emoji }),
+    },
+    intents: guildId === undefined ? 1 << 13 : 1 << 10,
+    ...(guildId === undefined ? {} : { guildId }),
+  });
 }
 
 function tellReaction(world: World, t: string, message: FakeMessage, user: User, emoji: Reaction['emoji']): void {

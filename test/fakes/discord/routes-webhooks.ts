@@ -5,12 +5,12 @@ import { attachmentsOf } from './attachments.ts';
 import { ageOf, type Interaction, noticed } from './interactions.ts';
 import type { AllowedMentions } from './mentions.ts';
 import { checkMessage, draftOf } from './message-check.ts';
+import type { FakeMessage } from './message-data.ts';
 import { FLAGS, wireMessage } from './message-shape.ts';
 import { makeMessage, messageIn, removeMessage } from './messages.ts';
 import { refusal } from './refusals.ts';
 import { type Asked, done, type Given, type Route, route } from './route.ts';
 import { editThrough } from './routes-interactions.ts';
-import type { FakeMessage } from './state.ts';
 
 /** Follow-ups where only the user has installed the bot. */
 const MOST_FOREIGN_FOLLOW_UPS = 5;

@@ -1,8 +1,8 @@
 // Every visible word and every link of a message, markdown unescaped, for tests that compare what people see. Apart because it knows
 // how a message looks and nothing else.
 
+import type { Component, Embed, FakeMessage } from './message-data.ts';
 import { allComponents } from './message-shape.ts';
-import type { Component, Embed, FakeMessage } from './state.ts';
 
 export interface SeenMessage {
   /** Words of content, embeds, text displays, labels, options, file names: one piece a line. */

@@ -62,6 +62,7 @@ export function createRestServer(world: World, interactions: Interactions, route
     if (trouble === 'drop') return void response.destroy();
     const wait = world.settings.latencyMs + (typeof trouble === 'object' && 'delayMs' in trouble ? trouble.delayMs : 0);
     const instead = insteadOf(trouble);
+    if (trouble === 'twice') await answerTo(logged, url, bytes);
     if (instead) logged.body = (await parsed(bytes, logged))?.json;
     const answer = instead ?? (await answerTo(logged, url, bytes));
     countTrouble(world, logged, answer, instead !== undefined);

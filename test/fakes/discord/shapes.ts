@@ -165,6 +165,10 @@ export function wireGuild(guild: Guild): Json {
     max_members: 500_000,
     max_presences: null,
     region: 'deprecated',
+    home_header: null,
+    incidents_data: null,
+    max_stage_video_channel_users: 50,
+    max_video_channel_users: 25,
   };
 }
 

@@ -1,6 +1,7 @@
 // The nouns of the fake Discord and everything it knows, as plain data. Apart from what is done with them: routes change it,
 // hands of tests change it, and neither has a memory of its own.
 
+import type { FakeMessage } from './message-data.ts';
 import type { Settings } from './settings.ts';
 
 export type Json = Record<string, unknown>;
@@ -88,109 +89,6 @@ export interface Channel {
   lastMessageId?: string;
 }
 
-/** A component of a message or modal, with the fields that tests ask for. */
-export interface Component {
-  type: number;
-  id?: number;
-  custom_id?: string;
-  label?: string;
-  description?: string;
-  style?: number;
-  url?: string;
-  disabled?: boolean;
-  placeholder?: string;
-  content?: string;
-  value?: unknown;
-  required?: boolean;
-  min_length?: number;
-  max_length?: number;
-  min_values?: number;
-  max_values?: number;
-  emoji?: { id?: string | null; name?: string | null };
-  options?: SelectOption[];
-  components?: Component[];
-  /** Of a section: a button or a picture. */
-  accessory?: Component;
-  /** Of a label in a modal: what can be filled in. */
-  component?: Component;
-  items?: { media?: { url?: string }; description?: string }[];
-  media?: { url?: string };
-  file?: { url?: string };
-}
-
-export interface SelectOption {
-  label: string;
-  value: string;
-  description?: string;
-  default?: boolean;
-}
-
-export interface Embed {
-  title?: string;
-  description?: string;
-  url?: string;
-  fields?: { name: string; value: string; inline?: boolean }[];
-  footer?: { text: string };
-  author?: { name: string; url?: string };
-  image?: { url: string };
-  thumbnail?: { url: string };
-}
-
-export interface Attachment {
-  id: string;
-  filename: string;
-  description?: string;
-  content_type?: string;
-  size: number;
-  url: string;
-  /** What was uploaded; not told over the wire. */
-  bytes: Uint8Array;
-}
-
-/** Whom a message notified. Empty lists and false: nobody. */
-export interface Pinged {
-  everyone: boolean;
-  users: string[];
-  roles: string[];
-}
-
-export interface Reaction {
-  emoji: { id: string | null; name: string };
-  /** Ids in the order in which people reacted. */
-  people: string[];
-}
-
-export interface FakeMessage {
-  id: string;
-  channelId: string;
-  author: User;
-  content: string;
-  embeds: Embed[];
-  components: Component[];
-  attachments: Attachment[];
-  flags: number;
-  /** 0 plain, 18 thread created, 19 reply, 20 answer to a slash command, 23 answer to a context menu. */
-  type: number;
-  timestamp: string;
-  editedAt: string | null;
-  nonce?: string;
-  pinged: Pinged;
-  reactions: Reaction[];
-  /** How often it was edited. */
-  edits: number;
-  /** Application whose interaction token made it. */
-  webhookId?: string;
-  /** The only person who sees it. */
-  ephemeralFor?: string;
-  repliesTo?: string;
-  /** As told over the wire in `interaction_metadata`. */
-  origin?: Json;
-  /** The token that made it, for edits through the webhook. */
-  token?: string;
-  crossposted: boolean;
-  gone: boolean;
-}
-
 export interface RegisteredCommand {
   id: string;
   type: number;
@@ -250,6 +148,8 @@ export interface GatewayEvent {
 export interface World {
   settings: Settings;
   bot: User;
+  /** Whoever registered the application. */
+  operator: User;
   applicationId: string;
   /** Changes when it is revoked. */
   token: string;

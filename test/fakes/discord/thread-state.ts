@@ -1,4 +1,5 @@
-// Archived and locked threads: what posting does to them and who may wake them. Apart because messages and threads both ask.
+// Archived and locked threads, what posting does to them and who may wake them; and channels that go. Apart because messages, threads
+// and a test's hands all ask.
 // Source: https://docs.discord.com/developers/topics/threads
 
 import { may } from './permissions.ts';
@@ -15,6 +16,12 @@ export function wakeForPosting(world: World, channel: Channel): void {
   setArchived(world, channel, false);
 }
 
+/** Nobody changes messages or reactions of an archived thread, and of a locked one only those who manage threads. */
+export function refuseInThread(world: World, channel: Channel): void {
+  if (channel.thread?.archived) throw refusal(50083);
+  if (channel.thread?.locked && !may(world, channel, world.bot.id, 'MANAGE_THREADS')) throw refusal(160005);
+}
+
 export function setArchived(world: World, channel: Channel, archived: boolean): void {
   if (!channel.thread) return;
   channel.thread.archived = archived;
@@ -28,4 +35,12 @@ export function publishChannel(world: World, t: string, channel: Channel, more: 
   if (guildId === undefined || !world.guilds.get(guildId)?.joined) return;
   if (channel.thread && !may(world, channel, world.bot.id, 'VIEW_CHANNEL')) return;
   world.publish({ t, d: { ...wireChannel(world, channel), ...more }, intents: 1, guildId });
+}
+
+/** Takes a channel away, and its threads with it. */
+export function removeChannel(world: World, channel: Channel): void {
+  for (const one of [...world.channels.values()]) {
+    if (one.id === channel.id || one.parentId === channel.id) world.channels.delete(one.id);
+  }
+  publishChannel(world, channel.thread ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channel);
 }

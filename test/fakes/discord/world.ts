@@ -17,13 +17,15 @@ export function createIds(now: () => number): () => string {
 }
 
 export function createWorld(settings: Settings): World {
-  const newId = createIds(settings.now);
+  const now = () => settings.now();
+  const newId = createIds(now);
   const applicationId = newId();
   const bot: User = makeUser(newId(), { name: 'Paperboy', bot: true });
   const secret = Buffer.from(String(settings.now())).toString('base64url');
   return {
     settings,
     bot,
+    operator: makeUser(newId(), { name: 'Operator' }),
     applicationId,
     token: `${Buffer.from(bot.id).toString('base64url')}.fake.${secret}`,
     users: new Map([[bot.id, bot]]),
@@ -41,7 +43,7 @@ export function createWorld(settings: Settings): World {
     gatewayUrl: '',
     identifies: 0,
     newId,
-    now: settings.now,
+    now,
     publish: () => {},
   };
 }
@@ -120,7 +122,7 @@ export function makeChannel(world: World, guild: Guild, given: ChannelGiven = {}
   const kind = given.type ?? 'text';
   const channel: Channel = {
     id: world.newId(),
-    type: TYPES[kind],
+    type: kind === 'thread' && given.parent?.type === 5 ? 10 : TYPES[kind],
     name: given.name ?? 'papers',
     guildId: guild.id,
     overwrites: [],

@@ -1,0 +1,83 @@
+// What `paperboy doctor` says of Discord: each check with what to do, and never the token.
+
+import { expect, it } from 'vitest';
+import { runningClock } from '#src/clock.ts';
+import { checkDiscord } from '../../../adapters/discord/doctor.ts';
+import { INVITED } from '../../../adapters/discord/rights.ts';
+import { PERMISSIONS } from '../../fakes/discord/permissions.ts';
+import { type Stage, stage } from './stage.ts';
+
+async function check({ discord, log }: Stage, more: { token?: string; apiUrl?: string } = {}) {
+  const { token, apiUrl } = discord;
+  const checks = await checkDiscord({ token, apiUrl, version: '0', clock: runningClock(), log, ...more });
+  expect(JSON.stringify(checks)).not.toContain(discord.token);
+  expect(checks.filter(({ ok, mend }) => !ok && !mend)).toEqual([]);
+  return Object.fromEntries(checks.map((one) => [one.name, one]));
+}
+
+it('finds nothing wrong where nothing is, and prints the link with exactly the rights that are needed', async () => {
+  const made = await stage();
+  const checks = await check(made);
+  expect(Object.values(checks).map(({ name, ok }) => [name, ok])).toEqual([
+    ['discord', true],
+    ['discord invite', true],
+    ['discord commands', true],
+    ['discord for persons', true],
+    ['discord connections', true],
+    ['discord servers', true],
+  ]);
+  const link = new URL(checks['discord invite']?.detail ?? '');
+  expect(Object.fromEntries(link.searchParams)).toEqual({
+    client_id: made.discord.applicationId,
+    scope: 'bot applications.commands',
+    permissions: INVITED.toString(),
+  });
+  const names = ['VIEW_CHANNEL', 'SEND_MESSAGES', 'SEND_MESSAGES_IN_THREADS', 'CREATE_PUBLIC_THREADS'] as const;
+  const more = ['EMBED_LINKS', 'ATTACH_FILES', 'READ_MESSAGE_HISTORY'] as const;
+  expect(INVITED).toBe([...names, ...more].reduce((all, name) => all | PERMISSIONS[name], 0n));
+  expect(made.discord.counters()).toMatchObject({ identifies: 0, commandUploads: 0 });
+});
+
+it('says that the token is not taken, and how to get another', async () => {
+  const checks = await check(await stage(), { token: 'not.the.token' });
+  expect(checks).toMatchObject({
+    discord: { ok: false, detail: /does not take the token/, mend: /Reset the token/ },
+  } as object);
+  expect(Object.keys(checks)).toEqual(['discord']);
+});
+
+it('says that Discord is not reached', async () => {
+  const checks = await check(await stage(), { apiUrl: 'http://127.0.0.1:9/api' });
+  expect(checks.discord).toMatchObject({
+    ok: false,
+    detail: expect.stringContaining('ECONNREFUSED'),
+    mend: expect.stringContaining('network'),
+  });
+});
+
+it('finds the endpoint URL that takes commands away, and starts that are used up', async () => {
+  const made = await stage({}, { identifiesPerDay: 1 });
+  const application = {
+    id: '1',
+    name: 'P',
+    interactions_endpoint_url: 'https://x.example/',
+    integration_types_config: {},
+  };
+  made.discord.fault({ path: /^\/applications\/@me/, do: { status: 200, body: application } });
+  const checks = await check(made);
+  expect(checks['discord commands']).toMatchObject({ ok: false, mend: expect.stringContaining('Empty the field') });
+  expect(checks['discord for persons']?.detail).toContain('cannot install');
+  expect(checks['discord connections']).toMatchObject({ ok: false });
+});
+
+it('names the rights that a server did not give', async () => {
+  const made = await stage();
+  for (const role of made.guild.roles)
+    role.permissions &= ~(PERMISSIONS.EMBED_LINKS | PERMISSIONS.CREATE_PUBLIC_THREADS);
+  const checks = await check(made);
+  expect(checks['discord servers']).toMatchObject({
+    ok: false,
+    detail: expect.stringContaining(`server ${made.guild.id}: Create Public Threads, Embed Links`),
+    mend: expect.stringContaining('Invite the bot there once more'),
+  });
+});

@@ -1,0 +1,104 @@
+// Looking for a part by its key: found wherever it may lie, absent only after a look that could have seen it.
+
+import { expect, it } from 'vitest';
+import type { Found } from '#src/conversation/adapter.ts';
+import { part, type Stage, stage } from './stage.ts';
+
+const since = () => new Date(Date.now() - 3_600_000);
+
+async function posted(made: Stage, place = made.channel, more: { under?: string } = {}) {
+  const one = part('to be found', more);
+  const outcome = await made.adapter.deliver(made.at(place), one);
+  if (outcome.kind !== 'sent') throw new Error(outcome.reason);
+  const find = (where = place): Promise<Found> => made.another().find(made.at(where), one.key, since());
+  return { ...outcome, key: one.key, find };
+}
+
+it('finds a part among several hundred messages of others', async () => {
+  const made = await stage();
+  const chatter = (many: number) => {
+    for (let i = 0; i < many; i += 1) made.discord.as(made.ada, made.channel).say(`number ${i}`);
+  };
+  chatter(250);
+  const { receipt, find } = await posted(made);
+  chatter(120);
+  expect(await find()).toEqual({ kind: 'arrived', receipt });
+});
+
+it('finds a part in the thread under a digest, from the channel of the digest', async () => {
+  const made = await stage();
+  const root = await posted(made);
+  const { receipt, find } = await posted(made, made.channel, { under: root.receipt });
+  expect(await find()).toEqual({ kind: 'arrived', receipt });
+  expect(await root.find()).toEqual({ kind: 'arrived', receipt: root.receipt });
+});
+
+it('finds a part in the thread of a later digest when that of an earlier one is gone', async () => {
+  const made = await stage();
+  const first = await posted(made);
+  await posted(made, made.channel, { under: first.receipt });
+  const second = await posted(made);
+  const { receipt, find } = await posted(made, made.channel, { under: second.receipt });
+  made.discord.deleteChannel(made.discord.world.channels.get(first.receipt.split('/')[1] ?? '')!);
+  expect(await find()).toEqual({ kind: 'arrived', receipt });
+});
+
+it('finds posts of a forum and what is below them, open and archived', async () => {
+  const made = await stage();
+  const forum = made.discord.addChannel(made.guild, { type: 'forum' });
+  const root = await posted(made, forum);
+  const below = await posted(made, forum, { under: root.receipt });
+  made.discord.archiveThread(made.discord.world.channels.get(root.receipt.split('/')[0] ?? '')!);
+  expect(await root.find()).toEqual({ kind: 'arrived', receipt: root.receipt });
+  expect(await below.find()).toEqual({ kind: 'arrived', receipt: below.receipt });
+});
+
+it('finds a post of a forum behind a hundred others that were archived since', async () => {
+  const made = await stage();
+  const forum = made.discord.addChannel(made.guild, { type: 'forum' });
+  const root = await posted(made, forum);
+  made.discord.archiveThread(made.discord.world.channels.get(root.receipt.split('/')[0] ?? '')!);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let i = 0; i < 130; i += 1) {
+    const other = made.discord.addChannel(made.guild, { type: 'thread', parent: forum });
+    made.discord.archiveThread(other);
+  }
+  expect(await root.find()).toEqual({ kind: 'arrived', receipt: root.receipt });
+});
+
+it('finds a part in a direct message', async () => {
+  const made = await stage();
+  const { receipt, find } = await posted(made, made.discord.dm(made.ada));
+  expect(await find()).toEqual({ kind: 'arrived', receipt });
+});
+
+it.each([
+  ['the history may not be read', ({ discord, channel }: Stage) => discord.deny(channel, 'READ_MESSAGE_HISTORY')],
+  ['the channel may not be seen', ({ discord, channel }: Stage) => discord.deny(channel, 'VIEW_CHANNEL')],
+  [
+    'Discord fails',
+    ({ discord }: Stage) => discord.fault({ method: 'GET', path: /messages$/, times: 3, do: { status: 500 } }),
+  ],
+  ['Discord does not answer', ({ discord }: Stage) => discord.fault({ path: /^\/guilds/, times: 9, do: 'drop' })],
+  ['nobody knows who we are', ({ discord }: Stage) => discord.fault({ path: /^\/applications/, times: 3, do: 'drop' })],
+] as const)('does not know where %s', async (_why, spoil) => {
+  const made = await stage();
+  const { find } = await posted(made);
+  spoil(made);
+  expect(await find()).toEqual({ kind: 'unknown' });
+});
+
+it('takes for absent what is of another key, of somebody else, older, or gone with its channel or thread', async () => {
+  const made = await stage();
+  const { adapter, discord, channel, at } = made;
+  const root = await posted(made);
+  expect(await adapter.find(at(channel), part('x').key, since())).toEqual({ kind: 'absent' });
+  expect(await adapter.find(at(channel), root.key, new Date(Date.now() + 60_000))).toEqual({ kind: 'absent' });
+  const below = await posted(made, channel, { under: root.receipt });
+  discord.deleteChannel(discord.world.channels.get(root.receipt.split('/')[1] ?? '')!);
+  expect(await below.find()).toEqual({ kind: 'absent' });
+  discord.messages(channel)[0]!.author = made.ada;
+  expect(await root.find()).toEqual({ kind: 'absent' });
+  discord.deleteChannel(channel);
+  expect(await root.find()).toEqual({ kind: 'absent' });
+});

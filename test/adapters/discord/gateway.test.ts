@@ -1,0 +1,236 @@
+// The connection: nothing is lost in a gap that Discord remembers, none is given up that may come back, none is begun that may not.
+
+import { expect, it } from 'vitest';
+import { ConfigError } from '#src/errors.ts';
+import { react } from '../../fakes/discord/routes-reactions.ts';
+import { commands } from './answer-commands.ts';
+import { part, rest, type Stage, stage, started, until } from './stage.ts';
+
+const opcodes = ({ discord }: Stage, op: number) => discord.gateway.heard.filter((frame) => frame.op === op).length;
+const [IDENTIFY, RESUME] = [2, 6];
+
+async function aMessage(made: Stage) {
+  await made.adapter.deliver(made.at(made.channel), part('to react to'));
+  const message = made.discord.messages(made.channel)[0]!;
+  return (name: string) => react(made.discord.world, message, made.ada, { id: null, name });
+}
+
+const signs = ({ heard }: Stage) => heard.flatMap((one) => (one.kind === 'reacted' ? [one.sign] : []));
+
+const DROPS: [how: string, drop: (made: Stage) => void][] = [
+  ['cut without a word', ({ discord }) => discord.gateway.drop()],
+  ['closed with an unknown error', ({ discord }) => discord.gateway.drop(4000)],
+  ['asked to reconnect', ({ discord }) => discord.gateway.askReconnect()],
+];
+
+it('resumes and loses no event, whether it is cut, closed or asked to reconnect', async () => {
+  const results = DROPS.map(async ([how, drop]) => {
+    const made = await started();
+    const reacts = await aMessage(made);
+    reacts('👍');
+    await until(() => signs(made).length === 1);
+    drop(made);
+    reacts('🔥');
+    reacts('🎉');
+    await until(() => signs(made).length === 3 && opcodes(made, RESUME) === 1);
+    return [how, signs(made), opcodes(made, IDENTIFY), made.troubles()];
+  });
+  expect(await Promise.all(results)).toEqual(DROPS.map(([how]) => [how, ['👍', '🔥', '🎉'], 1, []]));
+});
+
+it('begins a new session when the old one is void', async () => {
+  const made = await started();
+  made.discord.gateway.invalidate();
+  await until(() => opcodes(made, IDENTIFY) === 2);
+  const reacts = await aMessage(made);
+  await until(() => made.discord.gateway.sessions.length === 1);
+  reacts('👍');
+  await until(() => signs(made).length === 1);
+});
+
+it('notices a connection that only looks alive, and resumes', async () => {
+  const made = await started({}, { heartbeatIntervalMs: 150 });
+  const reacts = await aMessage(made);
+  made.discord.gateway.zombify();
+  reacts('👍');
+  await until(() => signs(made).length === 1);
+  expect(opcodes(made, RESUME)).toBeGreaterThan(0);
+});
+
+it('comes back by itself when connections were refused for a while, with one new session and without a noise', async () => {
+  const made = await started();
+  const reacts = await aMessage(made);
+  made.discord.gateway.refuse(true);
+  made.discord.gateway.drop();
+  await rest(650);
+  made.discord.gateway.refuse(false);
+  await until(() => made.discord.gateway.sessions.some(({ socket }) => socket));
+  reacts('👍');
+  await until(() => signs(made).length === 1);
+  expect(opcodes(made, IDENTIFY)).toBe(2);
+  expect(made.troubles()).toEqual([]);
+  expect(made.lines.filter(({ msg, level }) => level === 30 && /has closed/.test(msg))).toHaveLength(1);
+});
+
+it('begins anew, asking for the way again, when it was away for too long', async () => {
+  const made = await started({ awayMs: 300 });
+  const asked = () => made.discord.requests.filter(({ path }) => path === '/gateway/bot').length;
+  expect(asked()).toBe(1);
+  made.discord.gateway.refuse(true);
+  made.discord.gateway.drop();
+  await until(() => asked() > 1);
+  made.discord.gateway.refuse(false);
+  await until(() => made.discord.gateway.sessions.some(({ socket }) => socket !== undefined));
+  expect(made.lines).toContainEqual(expect.objectContaining({ why: 'it was away for long', level: 50 }));
+  const reacts = await aMessage(made);
+  await rest(100);
+  reacts('👍');
+  await until(() => signs(made).length === 1);
+  expect(made.discord.counters().identifies).toBeLessThan(4);
+});
+
+it('starts while Discord cannot be reached, delivers later, and is there when Discord is', async () => {
+  const made = await stage({ firstMs: 200 }, {}, commands);
+  made.discord.fault({ path: /./, times: Number.POSITIVE_INFINITY, do: 'drop' });
+  await made.adapter.start(made.bot);
+  expect(await made.adapter.deliver(made.at(made.channel), part('not yet'))).toMatchObject({ kind: 'doubt' });
+  made.discord.mend();
+  await until(() => made.discord.gateway.sessions.length === 1);
+  await until(() => made.discord.commands.length > 0);
+  expect(await made.discord.as(made.ada, made.channel).slash('papers now').answer()).toMatchObject({ kind: 'message' });
+});
+
+it('refuses to start with a token that Discord does not take, and says what to do', async () => {
+  const made = await stage({ token: 'not.the.token' });
+  const failure = await made.adapter.start(made.bot).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(ConfigError);
+  expect(String((failure as Error).message)).toMatch(/Reset the token/);
+  expect(made.discord.requests).toHaveLength(1);
+  expect(made.discord.gateway.connections()).toBe(0);
+});
+
+it('refuses to start when the gateway closes for good, says so, and tries once', async () => {
+  const results = [4004, 4014].map(async (code) => {
+    const made = await stage({ identifyApartMs: 120 });
+    const starting = made.adapter.start(made.bot).catch((error: unknown) => error);
+    await until(() => made.discord.gateway.connections() === 1);
+    await rest(20);
+    made.discord.gateway.drop(code);
+    const failure = await starting;
+    await rest(600);
+    return [failure instanceof ConfigError, String((failure as Error).message), made.discord.gateway.connections()];
+  });
+  expect(await Promise.all(results)).toEqual([
+    [true, expect.stringMatching(/4004.*README/), 1],
+    [true, expect.stringMatching(/4014.*README/), 1],
+  ]);
+});
+
+it('begins anew when Discord wants another number of connections, and not when it wants none of that kind', async () => {
+  const made = await started();
+  made.discord.world.settings.shards = 2;
+  made.discord.gateway.drop(4011);
+  await until(() => made.discord.gateway.sessions.filter(({ socket }) => socket).length === 2);
+  expect(made.discord.gateway.sessions.at(-1)?.shard[1]).toBe(2);
+});
+
+it('says so and tries no more when it is thrown out later', async () => {
+  const made = await started();
+  made.discord.gateway.drop(4004);
+  await until(() => made.troubles().includes('Discord closed the connection for good'));
+  await rest(700);
+  expect(made.discord.gateway.connections()).toBe(1);
+});
+
+it('identifies seldom when every connection is closed at once', async () => {
+  const made = await started();
+  const dropping = setInterval(() => made.discord.gateway.drop(4002), 5);
+  await rest(1_300);
+  clearInterval(dropping);
+  expect(made.discord.gateway.connections()).toBeLessThan(6);
+  expect(made.discord.counters().identifies).toBeLessThan(4);
+});
+
+const MOMENTS: [when: string, prepare: (made: Stage) => Promise<unknown>][] = [
+  ['asking who it is', async () => undefined],
+  [
+    'connecting',
+    async ({ discord, adapter, bot }) => {
+      void adapter.start(bot);
+      await until(() => discord.gateway.connections() === 1);
+    },
+  ],
+  [
+    'waiting to connect again',
+    async ({ discord, adapter, bot }) => {
+      await adapter.start(bot);
+      discord.gateway.drop();
+      await rest(50);
+    },
+  ],
+  [
+    'refused',
+    async ({ discord, adapter, bot }) => {
+      discord.gateway.refuse(true);
+      await Promise.race([adapter.start(bot), rest(100)]);
+    },
+  ],
+];
+
+it('leaves nothing behind when it is stopped, at whatever moment', async () => {
+  const results = MOMENTS.map(async ([when, prepare]) => {
+    const made = await stage({ firstMs: 300 });
+    await prepare(made);
+    const starting = made.adapter.start(made.bot);
+    await made.adapter.stop();
+    await starting;
+    made.discord.gateway.refuse(false);
+    const tried = made.discord.gateway.connections();
+    await rest(700);
+    const left = made.discord.gateway.sessions.filter(({ socket }) => socket).length;
+    return [when, made.discord.gateway.connections() - tried, left];
+  });
+  expect(await Promise.all(results)).toEqual(MOMENTS.map(([when]) => [when, 0, 0]));
+});
+
+it('may be started and stopped twice, also at once, and is one connection all the time', async () => {
+  const made = await stage();
+  await Promise.all([made.adapter.start(made.bot), made.adapter.start(made.bot)]);
+  expect(made.discord.gateway.connections()).toBe(1);
+  await Promise.all([made.adapter.stop(), made.adapter.stop()]);
+  await made.adapter.start(made.bot);
+  expect(made.discord.gateway.sessions).toHaveLength(1);
+});
+
+it('is not brought down by events that say nothing sensible', async () => {
+  const made = await started({}, {}, commands);
+  const types = [
+    'INTERACTION_CREATE',
+    'MESSAGE_REACTION_ADD',
+    'MESSAGE_REACTION_REMOVE',
+    'MESSAGE_REACTION_REMOVE_ALL',
+    'GUILD_CREATE',
+    'GUILD_DELETE',
+    'CHANNEL_UPDATE',
+    'CHANNEL_DELETE',
+    'THREAD_DELETE',
+    'GUILD_ROLE_UPDATE',
+    'NOBODY_KNOWS',
+  ];
+  for (const t of types) {
+    for (const d of [{}, { id: 5 }, { type: 2, data: {} }, { type: 3, data: { custom_id: 'x' } }, { emoji: null }]) {
+      made.discord.world.publish({ t, d, intents: 0 });
+    }
+  }
+  expect(await made.discord.as(made.ada, made.channel).slash('papers now').answer()).toMatchObject({ kind: 'message' });
+});
+
+it('tells two processes of one machine apart', async () => {
+  const [one, other] = [await started(), await started()];
+  await Promise.all([aMessage(one), aMessage(other)]);
+  one.discord.gateway.drop();
+  other.discord.gateway.drop();
+  await until(() => opcodes(one, RESUME) === 1 && opcodes(other, RESUME) === 1);
+  await rest(50);
+  expect([opcodes(one, IDENTIFY), opcodes(other, IDENTIFY)]).toEqual([1, 1]);
+});

@@ -1,0 +1,59 @@
+// A channel that somebody names: found as it is written, with the caller's right to change it and what Paperboy lacks there.
+
+import { expect, it } from 'vitest';
+import type { Context } from '#src/conversation/call.ts';
+import { UserError } from '#src/errors.ts';
+import { type Stage, stage } from './stage.ts';
+
+function from(made: Stage, who = made.ada): Context {
+  const { at, channel, person } = made;
+  return { channel: at(channel), person: person(who), manages: false, now: new Date(), via: 'typed' };
+}
+
+it('finds a channel by id, mention and name, with few questions', async () => {
+  const made = await stage();
+  const { adapter, discord, guild } = made;
+  const news = discord.addChannel(guild, { name: 'ml-news', type: 'announcement' });
+  for (const which of [news.id, `<#${news.id}>`, '#ML-News', 'ml-news ', made.at(news)]) {
+    expect(await adapter.named(which, from(made))).toEqual({
+      channel: made.at(news),
+      label: '#ml-news',
+      manages: true,
+    });
+  }
+  const before = discord.requests.length;
+  await adapter.named(news.id, from(made));
+  expect(discord.requests.length - before).toBeLessThanOrEqual(4);
+});
+
+it('says what Paperboy lacks there, and who may change it', async () => {
+  const made = await stage();
+  const { adapter, discord, guild, ada } = made;
+  const quiet = discord.addChannel(guild, { name: 'quiet' });
+  discord.deny(quiet, 'SEND_MESSAGES');
+  const bob = discord.addUser('Bob', guild);
+  expect(await adapter.named('quiet', from(made, bob))).toMatchObject({ manages: false, lacks: ['Send Messages'] });
+  expect(await adapter.named('quiet', from(made))).toMatchObject({ manages: true });
+  // What somebody does not see they do not manage.
+  discord.deny(quiet, 'VIEW_CHANNEL', ada);
+  expect(await adapter.named('quiet', from(made))).toMatchObject({ manages: false });
+});
+
+it('knows none of other servers, of nobody’s name, or that Paperboy may not see', async () => {
+  const made = await stage();
+  const { adapter, discord, guild } = made;
+  const elsewhere = discord.addChannel(discord.addGuild());
+  const hidden = discord.addChannel(guild, { name: 'hidden' });
+  discord.deny(hidden, 'VIEW_CHANNEL');
+  for (const which of [elsewhere.id, hidden.id, 'no-such-channel', '99999999999999999', made.at(elsewhere)]) {
+    expect(await adapter.named(which, from(made))).toBeUndefined();
+  }
+  const dm = { ...from(made), channel: made.at(discord.dm(made.ada)) };
+  expect(await adapter.named(made.channel.id, dm)).toBeUndefined();
+});
+
+it('asks to try again when Discord does not answer', async () => {
+  const made = await stage();
+  made.discord.fault({ times: 9, do: 'drop' });
+  await expect(made.adapter.named(made.channel.id, from(made))).rejects.toThrow(UserError);
+});

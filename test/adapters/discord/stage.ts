@@ -1,0 +1,158 @@
+// A stage for tests of the Discord adapter: a fake Discord with a server, a channel and a person, an adapter at it, what it told the core,
+// and every line that it logged, as the log writes it. Apart from subject.ts, which is the adapter contract's.
+
+import { pino } from 'pino';
+import { afterEach, expect } from 'vitest';
+import { runningClock } from '#src/clock.ts';
+import type { Adapter, Bot, Happening, Part } from '#src/conversation/adapter.ts';
+import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
+import { createDispatch } from '#src/conversation/dispatch.ts';
+import type { CallsKept } from '#src/conversation/handle.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { type Log, silentLog } from '#src/log.ts';
+import { createDiscord, type DiscordOptions } from '../../../adapters/discord/index.ts';
+import { type FakeDiscord, startFakeDiscord } from '../../fakes/discord/index.ts';
+import type { Settings } from '../../fakes/discord/settings.ts';
+import type { Channel, Guild, User } from '../../fakes/discord/state.ts';
+import { callsInMemory } from './subject.ts';
+
+export interface Line {
+  level: number;
+  msg: string;
+  [field: string]: unknown;
+}
+
+export interface Stage {
+  discord: FakeDiscord;
+  guild: Guild;
+  channel: Channel;
+  ada: User;
+  adapter: Adapter;
+  calls: CallsKept;
+  lines: Line[];
+  log: Log;
+  heard: Happening[];
+  bot: Bot;
+  /** A channel as the core holds it. */
+  at(channel: Channel): ChannelRef;
+  person(user: User): PersonRef;
+  /** One more adapter at the same Discord, as after a restart of the process; stopped with the stage. */
+  another(more?: Partial<DiscordOptions>): Adapter;
+  /** Lines of warning and worse. */
+  troubles(): string[];
+}
+
+/** Short waits, so that no test takes long. */
+export const QUICK = {
+  deferAfterMs: 100,
+  requestMs: 1_000,
+  repeatAfterMs: [20, 60],
+  firstMs: 1_500,
+  identifyApartMs: 5,
+} as const;
+
+const open: { adapters: Adapter[]; discord: FakeDiscord; lines: Line[] }[] = [];
+
+afterEach(async () => {
+  for (const { adapters, discord, lines } of open.splice(0)) {
+    await Promise.all(adapters.map((one) => one.stop()));
+    await discord.stop();
+    const written = JSON.stringify(lines);
+    expect(written).not.toContain(discord.token.replace(/\.new$/, ''));
+    // What the tokens of the fake's interactions begin with.
+    expect(written).not.toContain('aW50ZXJhY3Rpb246');
+    // What was sent is nobody's business.
+    expect(written).not.toMatch(/requestBody|\/webhooks\//);
+  }
+});
+
+export async function stage(
+  options: Partial<DiscordOptions> = {},
+  settings: Partial<Settings> = {},
+  commands: readonly AnyCommand[] = [],
+): Promise<Stage> {
+  const discord = await startFakeDiscord(settings);
+  const guild = discord.addGuild();
+  const channel = discord.addChannel(guild, { type: 'text' });
+  const ada = discord.addUser('Ada', guild);
+  discord.empower(guild, ada, 'MANAGE_GUILD');
+  const lines: Line[] = [];
+  const log = pino({ level: 'debug', base: undefined }, { write: (text: string) => void lines.push(JSON.parse(text)) });
+  const calls = callsInMemory();
+  const adapters: Adapter[] = [];
+  const heard: Happening[] = [];
+  open.push({ adapters, discord, lines });
+
+  function another(more: Partial<DiscordOptions> = {}): Adapter {
+    const { token, apiUrl } = discord;
+    const clock = runningClock();
+    const adapter = createDiscord({ token, apiUrl, version: '0', calls, clock, log, ...QUICK, ...options, ...more });
+    adapters.push(adapter);
+    return adapter;
+  }
+
+  return {
+    discord,
+    guild,
+    channel,
+    ada,
+    adapter: another(),
+    calls,
+    lines,
+    log,
+    heard,
+    bot: botOf(commands, heard),
+    at: ({ id, guildId, recipient }) => ({ adapter: 'discord', team: guildId ?? `@${recipient?.id}`, channel: id }),
+    person: ({ id }) => ({ adapter: 'discord', team: guild.id, person: id }),
+    another,
+    troubles: () => lines.filter(({ level }) => level >= 40).map(({ msg }) => msg),
+  };
+}
+
+/** The same, listening. */
+export async function started(...given: Parameters<typeof stage>): Promise<Stage> {
+  const made = await stage(...given);
+  await made.adapter.start(made.bot);
+  return made;
+}
+
+/** The real dispatch; what happens is kept in `heard`. */
+export function botOf(commands: readonly AnyCommand[], heard: Happening[] = []): Bot {
+  return {
+    commands,
+    dispatch: createDispatch({ commands, log: silentLog }),
+    complete: (_call, option, typed) =>
+      commands.map((one) => ({ value: `${option}:${typed}:${pathOf(one)}`, label: pathOf(one) })),
+    heard: async (happening) => void heard.push(happening),
+    signs: ['👍', '❤️'],
+    posted: async () => [],
+    gone: async () => [],
+  };
+}
+
+export function saying(words: string, more: Partial<Message> = {}): Message {
+  return { kind: 'message', gist: words, blocks: [{ kind: 'prose', prose: [{ kind: 'text', text: words }] }], ...more };
+}
+
+let parts = 0;
+
+/** A part of its own key. */
+export function part(message: Message | string, more: Partial<Part> = {}): Part {
+  parts += 1;
+  const key = `part${parts}`.padEnd(22, '_');
+  return { key, message: typeof message === 'string' ? saying(message) : message, ...more };
+}
+
+/** Waits until it is so, some seconds at most. */
+export async function until(what: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> {
+  for (let waited = 0; waited < ms; waited += 10) {
+    if (await what()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  expect(await what()).toBe(true);
+}
+
+export function rest(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
