@@ -37,6 +37,8 @@ export interface Ask {
   modalOf?: (form: Form) => Promise<object | undefined>;
   /** A message with a button that opens the form. */
   formOffer: (form: Form) => Message;
+  /** What is said when an answer cannot be laid out, or not be kept. */
+  failed: () => Message;
   /** What is added to a complaint about a form. */
   mended?: (message: Message) => Message;
 }
@@ -101,10 +103,22 @@ export function createAnswer(needs: AnswerNeeds) {
     for (const one of more) await later(interaction, 'post', '', { body: bodyOf(one, aside), files: one.files });
   }
 
+  function defer({ interaction, aside, replaces }: Ask): Promise<boolean> {
+    const type = replaces
+      ? InteractionResponseType.DeferredMessageUpdate
+      : InteractionResponseType.DeferredChannelMessageWithSource;
+    // What came too late cannot be answered any more; only a lost acknowledgement may have arrived all the same.
+    return callback(interaction, type, aside && !replaces ? { flags: MessageFlags.Ephemeral } : undefined);
+  }
+
+  async function showSoon(ask: Ask, reply: Reply): Promise<void> {
+    await (reply.kind === 'form' ? showForm(ask, reply) : showAtOnce(ask, finished(ask, reply)));
+  }
+
   async function showForm(ask: Ask, form: Form): Promise<void> {
     const modal = await ask.modalOf?.(form);
     if (modal) await callback(ask.interaction, InteractionResponseType.Modal, modal);
-    else await showAtOnce({ ...ask, replaces: false }, ask.formOffer(form));
+    else await showAtOnce({ ...ask, aside: true, replaces: false }, ask.formOffer(form));
   }
 
   async function showAtOnce(ask: Ask, message: Message): Promise<void> {
@@ -146,18 +160,17 @@ export function createAnswer(needs: AnswerNeeds) {
   return {
     callback,
     keep,
-    /** Never rejects. */
+    /** Rejects only when not even `ask.failed` could be laid out. */
     async answer(ask: Ask): Promise<void> {
-      const { interaction, aside, replaces } = ask;
       const reply = await inTime(ask.reply, ask.expectsForm ? formAfterMs : deferAfterMs);
-      if (reply?.kind === 'form') return showForm(ask, reply);
-      if (reply) return showAtOnce(ask, finished(ask, reply));
-      const type = replaces
-        ? InteractionResponseType.DeferredMessageUpdate
-        : InteractionResponseType.DeferredChannelMessageWithSource;
-      // What came too late cannot be answered any more; only a lost acknowledgement may have arrived all the same.
-      await callback(interaction, type, aside && !replaces ? { flags: MessageFlags.Ephemeral } : undefined);
-      await showLater(ask, await ask.reply);
+      const say = reply ? showSoon : showLater;
+      if (!reply) await defer(ask);
+      try {
+        await say(ask, reply ?? (await ask.reply));
+      } catch (error) {
+        log.error({ kind: ask.interaction.type, err: error }, 'an answer could not be laid out: this is a bug');
+        await say(ask, ask.failed());
+      }
     },
   };
 

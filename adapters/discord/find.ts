@@ -55,6 +55,7 @@ export function createFind(needs: FindNeeds): (place: ChannelRef, key: string, s
     return found ? { kind: 'arrived', receipt: receiptOf({ channel, message: found.id }) } : { kind: 'absent' };
   }
 
+  /** A thread that is gone says nothing of the others. */
   async function inThread(thread: string, key: string, after: string): Promise<Found> {
     try {
       return among(thread, await messagesSince(thread, after), key);

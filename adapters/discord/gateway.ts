@@ -21,6 +21,8 @@ export interface Gateway {
   /** Resolves when connected for the first time, or when that takes long: it goes on trying. Throws GatewayRefused. */
   open(): Promise<void>;
   close(): Promise<void>;
+  /** True while every shard is there. */
+  connected(): boolean;
 }
 
 /** Discord says so, and it will not get better by trying again. */
@@ -41,6 +43,8 @@ const FATAL: ReadonlySet<number> = new Set([
   GatewayCloseCodes.InvalidIntents,
   GatewayCloseCodes.DisallowedIntents,
 ]);
+/** Discord wants another number of connections than it wanted when they were begun. */
+const RESHARDED: ReadonlySet<number> = new Set([GatewayCloseCodes.InvalidShard, GatewayCloseCodes.ShardingRequired]);
 const FIRST_MS = 10_000;
 const AWAY_MS = 5 * 60_000;
 const LOOK_MS = 30_000;
@@ -51,6 +55,8 @@ export function createGateway(needs: GatewayNeeds): Gateway {
   const there = new Set<number>();
   let connection: Connection | undefined;
   let lastThere = clock.now().getTime();
+  /** The connection of now was there once. */
+  let wasWhole = false;
   let refused: GatewayRefused | undefined;
   let opened: () => void = () => {};
 
@@ -60,6 +66,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
   function come(shard: number): void {
     there.add(shard);
     if (!isWhole()) return;
+    wasWhole = true;
     lastThere = clock.now().getTime();
     opened();
   }
@@ -68,7 +75,8 @@ export function createGateway(needs: GatewayNeeds): Gateway {
     if (isWhole()) lastThere = clock.now().getTime();
     const say = there.delete(shard) ? log.info : log.debug;
     say.call(log, { code, shard }, 'a connection to Discord has closed');
-    if (FATAL.has(code)) refuse(code);
+    if (RESHARDED.has(code) && wasWhole) void beginAnew('Discord wants another number of connections');
+    else if (FATAL.has(code)) refuse(code);
   }
 
   /** It will not get better by trying again. */
@@ -93,6 +101,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
         failed: (shard, error) => log.debug({ err: error, shard }, 'a connection to Discord has failed'),
       });
       there.clear();
+      wasWhole = false;
       connection = current;
       try {
         return await current.connect();
@@ -114,11 +123,16 @@ export function createGateway(needs: GatewayNeeds): Gateway {
       if (isWhole()) lastThere = clock.now().getTime();
       if (tokenRefused()) refuse(GatewayCloseCodes.AuthenticationFailed);
       if (over() || clock.now().getTime() - lastThere < awayMs) continue;
-      log.error({ minutes: Math.round(awayMs / 60_000) }, 'Discord was away for long; the connection is begun anew');
-      lastThere = clock.now().getTime();
-      await connection?.end();
-      void connect();
+      await beginAnew('it was away for long');
     }
+  }
+
+  async function beginAnew(why: string): Promise<void> {
+    log.error({ why }, 'the connection to Discord is begun anew');
+    lastThere = clock.now().getTime();
+    const old = connection;
+    await old?.end();
+    if (connection === old) void connect();
   }
 
   return {
@@ -138,5 +152,6 @@ export function createGateway(needs: GatewayNeeds): Gateway {
       closing.abort();
       await connection?.end();
     },
+    connected: () => !over() && wasWhole && isWhole(),
   };
 }

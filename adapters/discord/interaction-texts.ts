@@ -11,6 +11,9 @@ export const interactionTexts = {
   everybody: (): Prose =>
     prose`Everybody cannot be mentioned with a digest. Choose a role that people give themselves, such as one for readers of papers.`,
   everybodyGist: (): string => 'Choose a role other than everybody',
+  failed: (): Prose =>
+    prose`Something went wrong on Paperboy’s side, and was noted there. Please try again in a minute.`,
+  failedGist: (): string => 'Something went wrong; please try again in a minute',
   formReady: (title: string): Prose => prose`${typed(title)} needs a little more.`,
   formReadyGist: (): string => 'The form is ready',
   openForm: (): string => 'Open the form',

@@ -15,6 +15,7 @@ import type { Call, Context } from '#src/conversation/call.ts';
 import { pathOf } from '#src/conversation/command.ts';
 import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
+import type { Prose } from '#src/conversation/prose.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { type AnswerNeeds, type Ask, createAnswer } from './answer.ts';
 import { contextOf, lookUpCall, type Made, namesEverybody, personOf, typedCall } from './calls.ts';
@@ -60,6 +61,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
       expectsForm: where === 'form' && formFirst,
       ...(formFirst ? { modalOf } : {}),
       formOffer,
+      failed,
       ...more,
     });
   }
@@ -104,6 +106,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
       expectsForm: false,
       modalOf,
       formOffer,
+      failed,
       ...(mended ? { mended } : {}),
     });
   }
@@ -144,11 +147,21 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     }
   }
 
+  async function apologise(interaction: Made): Promise<void> {
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return;
+    try {
+      await said(interaction, failed());
+    } catch (error) {
+      log.error({ err: error }, 'nor could that be said');
+    }
+  }
+
   return async (interaction) => {
     try {
       await handle(interaction);
     } catch (error) {
-      log.error({ kind: interaction.type, err: error }, 'an interaction could not be answered: this is a bug');
+      log.error({ kind: interaction.type, err: error }, 'an interaction could not be answered');
+      await apologise(interaction);
     }
   };
 }
@@ -169,10 +182,14 @@ function formOffer(form: Form): Message {
 }
 
 function everybody(): Message {
-  return {
-    kind: 'message',
-    aside: true,
-    gist: interactionTexts.everybodyGist(),
-    blocks: [{ kind: 'notice', tone: 'warning', prose: interactionTexts.everybody() }],
-  };
+  return notice(interactionTexts.everybody(), interactionTexts.everybodyGist());
+}
+
+function failed(): Message {
+  return notice(interactionTexts.failed(), interactionTexts.failedGist());
+}
+
+/** For the caller alone. */
+function notice(words: Prose, gist: string): Message {
+  return { kind: 'message', aside: true, gist, blocks: [{ kind: 'notice', tone: 'warning', prose: words }] };
 }

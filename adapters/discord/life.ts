@@ -30,6 +30,12 @@ export interface Life {
   lookForLost(guild?: string): Promise<void>;
 }
 
+/** A look at lost channels that is under way; `again`: once more, since something has changed meanwhile. */
+interface Look {
+  again: boolean;
+  done: Promise<void>;
+}
+
 /** Lost channels that are looked at in one go: three questions each. */
 const MOST_LOOKS = 200;
 /** A server that was joined so lately may not have heard from us; the core says hello once whatever we tell. */
@@ -38,6 +44,7 @@ const RECENT_MS = 3 * 24 * 3_600_000;
 export function createLife(needs: LifeNeeds): Life {
   const { bot, places, clock, log } = needs;
   const known = new Set<string>();
+  const looks = new Map<string, Look>();
   let looked = 0;
 
   async function guildCame(guild: GatewayGuildCreateDispatchData): Promise<void> {
@@ -68,13 +75,36 @@ export function createLife(needs: LifeNeeds): Life {
     await bot.heard({ kind: 'channel-gone', channel: channelRef(channel.id, channel.guild_id, ''), reason });
   }
 
-  async function lookForLost(guild?: string): Promise<void> {
+  /** One look at a time: a server that changes fifty channels at once is looked at twice, not fifty times. */
+  function lookForLost(guild = ''): Promise<void> {
+    const running = looks.get(guild);
+    if (running) {
+      running.again = true;
+      return running.done;
+    }
+    const look: Look = { again: true, done: Promise.resolve() };
+    looks.set(guild, look);
+    look.done = lookWhileAsked(guild, look);
+    return look.done;
+  }
+
+  async function lookWhileAsked(guild: string, look: Look): Promise<void> {
+    while (look.again) {
+      look.again = false;
+      await lookOnce(guild);
+    }
+    looks.delete(guild);
+  }
+
+  async function lookOnce(guild: string): Promise<void> {
     try {
-      const lost = (await bot.gone(NAME)).filter((channel) => guild === undefined || guildOf(channel) === guild);
+      // Whether a person takes direct messages again cannot be seen; they say so by subscribing or resuming.
+      const lost = (await bot.gone(NAME)).filter((channel) => guildOf(channel) !== undefined);
+      const here = guild === '' ? lost : lost.filter((channel) => guildOf(channel) === guild);
       // Where there are more than one go can take, the next go begins where this one ended.
-      const from = lost.length > MOST_LOOKS ? looked % lost.length : 0;
-      const turn = [...lost.slice(from), ...lost.slice(0, from)].slice(0, MOST_LOOKS);
-      looked = from + turn.length;
+      const from = here.length > MOST_LOOKS ? looked % here.length : 0;
+      const turn = [...here.slice(from), ...here.slice(0, from)].slice(0, MOST_LOOKS);
+      if (guild === '') looked = from + turn.length;
       for (const channel of turn) {
         if (!(await isOpen(channel.channel, needs))) continue;
         await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again' });

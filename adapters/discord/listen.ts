@@ -12,7 +12,7 @@ import { createInteractions, type InteractionNeeds } from './interactions.ts';
 import { createLife, type LifeNeeds } from './life.ts';
 import { channelRef, receiptOf } from './refs.ts';
 import type { Requests } from './requests.ts';
-import { reactionHappening, recount, recountSince, signOf } from './votes.ts';
+import { createTurns, reactionHappening, recount, recountSince, signOf } from './votes.ts';
 
 type Settings = Pick<GatewayNeeds, 'token' | 'awayMs' | 'firstMs' | 'identifyApartMs'> &
   Omit<InteractionNeeds, 'requests' | 'bot'>;
@@ -34,6 +34,8 @@ export interface Listening {
   /** As `Gateway.open`. */
   open(): Promise<void>;
   close(): Promise<void>;
+  /** As `Gateway.connected`. */
+  connected(): boolean;
   /** When all is done that is under way. Never rejects. */
   settled(): Promise<void>;
 }
@@ -47,7 +49,8 @@ export function createListening(needs: ListeningNeeds): Listening {
   const under = new Set<Promise<void>>();
   const answer = createInteractions(needs);
   const life = createLife(needs);
-  const counting = { requests, bot, botId, log };
+  const inTurn = createTurns();
+  const counting = { requests, bot, botId, log, inTurn };
 
   function track(work: Promise<unknown>, what: string): void {
     const task: Promise<void> = work.then(
@@ -68,7 +71,11 @@ export function createListening(needs: ListeningNeeds): Listening {
       case GatewayDispatchEvents.MessageReactionRemove: {
         const kind = event.t === GatewayDispatchEvents.MessageReactionAdd ? 'reacted' : 'unreacted';
         const happening = reactionHappening(kind, event.d, botId());
-        if (happening) track(bot.heard(happening), kind);
+        if (happening)
+          track(
+            inTurn(happening.receipt, () => bot.heard(happening)),
+            kind,
+          );
         return;
       }
       case GatewayDispatchEvents.MessageReactionRemoveAll:
@@ -76,7 +83,10 @@ export function createListening(needs: ListeningNeeds): Listening {
         const { channel_id: channel, message_id: message, guild_id: guild } = event.d;
         const place = { channel: channelRef(channel, guild, ''), receipt: receiptOf({ channel, message }) };
         const also = 'emoji' in event.d ? [signOf(event.d.emoji) ?? ''] : [];
-        track(recount(place, counting, also), 'recount');
+        track(
+          inTurn(place.receipt, () => recount(place, counting, also)),
+          'recount',
+        );
         return;
       }
       default:
@@ -111,6 +121,7 @@ export function createListening(needs: ListeningNeeds): Listening {
       track(lookNowAndThen(), 'look');
     },
     close: gateway.close,
+    connected: gateway.connected,
     async settled() {
       await Promise.all(under);
     },

@@ -21,6 +21,7 @@ export const outcomeTexts = {
   filtered: (): string =>
     'a filter of the server (AutoMod) kept the message out; let Paperboy’s role pass it to get the next ones',
   slow: (): string => 'the channel is in slow mode',
+  slowLook: (): string => 'Discord took too long to say whether the post is there already',
   badMessage: (where: string): string => `Discord says that the message is wrong: ${where}`,
   noRoot: (): string => 'the message it belongs under was deleted',
   old: (): string => 'Discord lets old messages be changed only now and then',

@@ -15,7 +15,7 @@ import { changedBody, newBody, type Posting, threadName } from './outgoing.ts';
 import { type ChannelKind, FORUMS, type Places, POSTABLE } from './places.ts';
 import { guildOf, NAME, readReceipt, receiptOf, SNOWFLAKE } from './refs.ts';
 import { type Rendered, renderMessage } from './render.ts';
-import { faultCode } from './requests.ts';
+import { ASKING_MS, faultCode } from './requests.ts';
 import { lacksIn, type RightsNeeds } from './rights.ts';
 import { createUnder } from './under.ts';
 
@@ -97,7 +97,12 @@ export function createPost(needs: PostNeeds): Post {
   async function asForumPost(place: ChannelRef, kind: ChannelKind, part: Part): Promise<DeliveryOutcome> {
     const [tag] = kind.tags ?? [];
     if (kind.requiresTag && tag === undefined) return { kind: 'barred', reason: outcomeTexts.noTag() };
-    const found = await find(place, part.key, new Date(clock.now().getTime() - LOOK_BACK_MS));
+    const began = clock.now().getTime();
+    const found = await find(place, part.key, new Date(began - LOOK_BACK_MS));
+    // Whoever waits for this has given up by then, and must not be surprised by a post.
+    if (clock.now().getTime() - began > 2 * ASKING_MS) {
+      return { kind: 'later', reason: outcomeTexts.slowLook(), retryAfterMs: ASKING_MS };
+    }
     if (found.kind === 'arrived') return { kind: 'sent', receipt: found.receipt };
     const { body, files } = await postingOf(part);
     const { nonce: _none, enforce_nonce: _neither, ...message } = body;

@@ -53,7 +53,6 @@ export class NotSent extends Error {
 /** One request, of which there are at most three for one question. */
 const REQUEST_MS = 10_000;
 const REPEAT_AFTER_MS: readonly number[] = [400, 1_600];
-/** A wait that discord.js may sit out by itself. */
 const SHORT_WAIT_MS = 5_000;
 /** The longest that one question takes: three requests, the waits between them (half as long again at most), for limits, for the turn. */
 export const ASKING_MS =
@@ -85,11 +84,13 @@ export interface RequestsNeeds {
   requestMs?: number;
   /** Waits before a request is repeated, in milliseconds, each halved or lengthened by half at random. */
   repeatAfterMs?: readonly number[];
+  /** A wait for a limit that is sat out here, in milliseconds; longer ones are left to the outbox. */
+  shortWaitMs?: number;
 }
 
 export function createRequests(needs: RequestsNeeds): Requests {
   const { token, apiUrl, version, clock, log, random = Math.random, perSecond } = needs;
-  const { requestMs = REQUEST_MS, repeatAfterMs = REPEAT_AFTER_MS } = needs;
+  const { requestMs = REQUEST_MS, repeatAfterMs = REPEAT_AFTER_MS, shortWaitMs = SHORT_WAIT_MS } = needs;
   const rest = new REST({
     api: apiUrl,
     version: '10',
@@ -97,7 +98,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
     // Its own repeats come within milliseconds and do not tell what may have arrived.
     retries: 0,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
-    rejectOnRateLimit: ({ retryAfter, sublimitTimeout }) => Math.max(retryAfter, sublimitTimeout) > SHORT_WAIT_MS,
+    rejectOnRateLimit: ({ retryAfter, sublimitTimeout }) => Math.max(retryAfter, sublimitTimeout) > shortWaitMs,
     userAgentAppendix: `Paperboy/${version}`,
   }).setToken(token);
   const pace = createPace({ clock, ...(perSecond === undefined ? {} : { perSecond }) });
@@ -134,6 +135,8 @@ export function createRequests(needs: RequestsNeeds): Requests {
       ...(body === undefined ? {} : { body }),
       ...(files && files.length > 0 ? { files } : {}),
       ...(query ? { query: new URLSearchParams(query) } : {}),
+      // discord.js goes on for as long as Discord says "in a moment".
+      signal: AbortSignal.timeout(requestMs + shortWaitMs),
     };
     return (await rest[method](route, bot ? data : { ...data, auth: false })) as T;
   }

@@ -22,8 +22,14 @@ export function signOf({ id, name }: Pick<APIEmoji, 'id' | 'name'>): string | un
 
 type Reaction = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData;
 
+type ReactionHappening = Extract<Happening, { kind: 'reacted' | 'unreacted' }>;
+
 /** Undefined for a bot's reaction, and for one on somebody else's message. */
-export function reactionHappening(kind: 'reacted' | 'unreacted', data: Reaction, botId: string): Happening | undefined {
+export function reactionHappening(
+  kind: ReactionHappening['kind'],
+  data: Reaction,
+  botId: string,
+): ReactionHappening | undefined {
   const { user_id: user, channel_id: channel, message_id: message, guild_id: guild } = data;
   const sign = signOf(data.emoji);
   if (sign === undefined || user === botId) return undefined;
@@ -35,13 +41,33 @@ export function reactionHappening(kind: 'reacted' | 'unreacted', data: Reaction,
   return { kind, person: personRef(user, guild), channel: channelRef(channel, guild, user), receipt, sign };
 }
 
+/** Work on one message waits for what was begun on it before. Gives what the work gives. */
+export type InTurn = (receipt: string, work: () => Promise<void>) => Promise<void>;
+
+/** A reaction that is taken back at once must not be kept, nor one that comes while a message is counted be lost. */
+export function createTurns(): InTurn {
+  const last = new Map<string, Promise<void>>();
+  return (receipt, work) => {
+    const turn = (last.get(receipt) ?? Promise.resolve()).then(work, work);
+    last.set(receipt, turn);
+    const done = () => {
+      if (last.get(receipt) === turn) last.delete(receipt);
+    };
+    turn.then(done, done);
+    return turn;
+  };
+}
+
 export interface RecountNeeds {
+  inTurn: InTurn;
   requests: Pick<Requests, 'ask'>;
   bot: Pick<Bot, 'heard' | 'posted' | 'signs'>;
   botId: () => string;
   log: Log;
 }
 
+/** https://docs.discord.com/developers/resources/message#get-reactions-reaction-types */
+const [NORMAL, BURST] = ['0', '1'];
 /** People a page: https://docs.discord.com/developers/resources/message#get-reactions */
 const PAGE = 100;
 /** More people than this on one sign are not counted anew. */
@@ -65,9 +91,11 @@ export async function recountSince(
     const posted = all.filter(({ channel }) => shardOf(guildOf(channel), shards) === shard);
     for (const one of posted) {
       if (signal.aborted) return;
-      await recount(one, needs).catch((error: unknown) => {
-        log.debug({ err: error }, 'the reactions on a message could not be counted');
-      });
+      await needs
+        .inTurn(one.receipt, () => recount(one, needs))
+        .catch((error: unknown) => {
+          log.debug({ err: error }, 'the reactions on a message could not be counted');
+        });
     }
     if (posted.length > 0) log.info({ messages: posted.length }, 'reactions were counted anew');
   } catch (error) {
@@ -99,10 +127,13 @@ export async function recount(
     if (!sign) continue;
     // One sign in several looks (👍 and 👍🏽) is one sign, and whoever used two of them one person.
     const people = new Map<string, PersonRef>();
-    for (const { emoji } of reactions) {
-      const some = await peopleOf(at, emoji, channel, needs);
-      if (!some) return;
-      for (const one of some) people.set(one.person, one);
+    for (const { emoji, count_details: details } of reactions) {
+      // Those who gave a super reaction are listed by themselves.
+      for (const type of details?.burst ? [NORMAL, BURST] : [NORMAL]) {
+        const some = await peopleOf(at, { emoji, type }, channel, needs);
+        if (!some) return;
+        for (const one of some) people.set(one.person, one);
+      }
     }
     await bot.heard({ kind: 'recounted', channel, receipt, sign, people: [...people.values()] });
   }
@@ -117,7 +148,7 @@ function spelt(sign: string): string {
 
 async function peopleOf(
   at: { channel: string; message: string },
-  { id, name }: Pick<APIEmoji, 'id' | 'name'>,
+  { emoji: { id, name }, type }: { emoji: Pick<APIEmoji, 'id' | 'name'>; type: string },
   channel: ChannelRef,
   { requests, botId }: RecountNeeds,
 ) {
@@ -128,7 +159,7 @@ async function peopleOf(
     const got = await requests.ask<APIUser[]>(
       'get',
       `/channels/${at.channel}/messages/${at.message}/reactions/${emoji}`,
-      { query: { limit: `${PAGE}`, ...(after ? { after } : {}) } },
+      { query: { type, limit: `${PAGE}`, ...(after ? { after } : {}) } },
     );
     people.push(...got);
     if (got.length < PAGE) {

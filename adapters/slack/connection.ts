@@ -33,7 +33,10 @@ export interface HttpNeeds {
   installations: InstallationStore;
 }
 
-/** Hands requests below `/slack/` to a handler. */
+/** Everything that Slack and its installers ask for is below it. */
+export const PREFIX = '/slack';
+
+/** Hands requests at a prefix and below it to a handler. */
 export type Mount = (prefix: string, handler: (request: IncomingMessage, response: ServerResponse) => void) => void;
 
 /** A request's own time may be so far from ours, in either direction: https://docs.slack.dev/authentication/verifying-requests-from-slack */
@@ -55,6 +58,20 @@ export function createSocket({ appToken }: { appToken: string }, apiUrl: string)
     logger: quietLogger,
     installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
   });
+}
+
+/** Whether the socket is open now. */
+export function watched({ client }: SocketModeReceiver): () => boolean {
+  let open = false;
+  client.on('connected', () => {
+    open = true;
+  });
+  for (const event of ['close', 'reconnecting', 'disconnecting', 'disconnected']) {
+    client.on(event, () => {
+      open = false;
+    });
+  }
+  return () => open;
 }
 
 /** Throws ConfigError when Slack refuses the app-level token or the app has no socket; anything else is told by the connection itself. */
@@ -104,8 +121,9 @@ export function providerOf(receiver: HTTPReceiver): InstallProvider {
 }
 
 /** Bolt refuses requests that are old; one that is dated in the future could be kept and sent again later. */
-export function guarded(receiver: HTTPReceiver, clock: Clock) {
+export function guarded(receiver: HTTPReceiver, { clock, open }: { clock: Clock; open: () => boolean }) {
   return (request: IncomingMessage, response: ServerResponse) => {
+    if (!open()) return page(response, 503, slackTexts.stopped());
     const said = Number(request.headers['x-slack-request-timestamp'] ?? Number.NaN);
     const ahead = said - clock.now().getTime() / 1000;
     if (ahead > SKEW_S) return page(response, 401, slackTexts.forged());

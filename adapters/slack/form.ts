@@ -107,13 +107,16 @@ export function readForm(
 
 /**
  * A complaint about one blank as `errors` of `response_action: errors`: the field's block id and what is wrong. Undefined for any other
- * answer, which then is shown as a message. dispatch names the field in code before its words.
+ * answer, which then is shown as a message.
  */
 export function formErrors(form: Pick<Form, 'blanks'>, reply: Message): Record<string, string> | undefined {
-  const [first] = reply.blocks;
-  if (!reply.aside || first?.kind !== 'notice' || first.tone !== 'warning') return undefined;
-  const [field, ...rest] = first.prose;
-  if (field?.kind !== 'code' || !form.blanks.includes(field.text)) return undefined;
-  const words = safeText(plain(rest)).replace(/^:\s*/, '');
-  return words === '' ? undefined : { [field.text]: shorten(words, LIMITS.fieldError) };
+  const { field, blocks } = reply;
+  if (field === undefined || !form.blanks.includes(field)) return undefined;
+  const [first] = blocks;
+  if (first?.kind !== 'notice') return undefined;
+  // The field stands beside it: its name before the words would say it twice.
+  const [name, ...rest] = first.prose;
+  const prose = name?.kind === 'code' && name.text === field ? rest : first.prose;
+  const words = safeText(plain(prose)).replace(/^:\s*/, '');
+  return words === '' ? undefined : { [field]: shorten(words, LIMITS.fieldError) };
 }

@@ -18,8 +18,10 @@ import {
   guarded,
   type HttpWay,
   type Mount,
+  PREFIX,
   providerOf,
   type Way,
+  watched,
 } from './connection.ts';
 import { handleEvent } from './events.ts';
 import { createFind } from './find.ts';
@@ -39,6 +41,7 @@ import { createSelves } from './selves.ts';
 
 export type { Installations } from './access.ts';
 export type { Way } from './connection.ts';
+export { checkSlack } from './doctor.ts';
 export { manifestOf } from './manifest.ts';
 
 export interface SlackOptions {
@@ -99,6 +102,10 @@ export function createSlack(options: SlackOptions): Adapter {
   const directs = new Map<string, string>();
   let bot: Bot | undefined;
   let running: { received: Received; ending: AbortController } | undefined;
+  /** It only delivers: there is no connection that could be away. */
+  let delivering = false;
+  let mounted = false;
+  let socketOpen = () => false;
 
   const store = boltStore(installations, async (team, by) => {
     requests.forget(team);
@@ -131,7 +138,7 @@ export function createSlack(options: SlackOptions): Adapter {
       self: selves.user,
       shownLately: createRecent(clock),
     };
-    const inner = way.mode === 'socket' ? createSocket(way, apiUrl) : receiverOf(way);
+    const inner = way.mode === 'socket' ? openSocket(way.appToken) : receiverOf(way);
     const received = keptFirst(inner, { inbox, handle: (envelope) => handleEvent(envelope, needs), clock, log });
     const app = new App({
       receiver: received.receiver,
@@ -142,6 +149,19 @@ export function createSlack(options: SlackOptions): Adapter {
     });
     hearInteractions(app, needs);
     return { received, app };
+  }
+
+  function openSocket(appToken: string): Receiver {
+    const socket = createSocket({ appToken }, apiUrl);
+    socketOpen = watched(socket);
+    return socket;
+  }
+
+  /** A prefix is mounted once, however often the adapter starts. */
+  function mountOnce(): void {
+    if (mounted || !http || !options.mount) return;
+    mounted = true;
+    options.mount(PREFIX, guarded(http, { clock, open: () => running !== undefined }));
   }
 
   /** A token that Slack refuses is a fault of the configuration; a Slack that cannot be reached is none. */
@@ -169,6 +189,7 @@ export function createSlack(options: SlackOptions): Adapter {
   async function stop(): Promise<void> {
     const stopping = running;
     running = undefined;
+    delivering = false;
     if (!stopping) return;
     stopping.ending.abort();
     if (way.mode === 'socket') await stopping.received.receiver.stop().catch(() => undefined);
@@ -182,16 +203,20 @@ export function createSlack(options: SlackOptions): Adapter {
       if (running) return;
       bot = given;
       await checkTokens();
-      if (options.listens === false) return;
+      if (options.listens === false) {
+        delivering = true;
+        return;
+      }
       const { received } = listen(given);
       const ending = new AbortController();
       running = { received, ending };
       // It goes on trying by itself; a start waits only a little for it.
       if (way.mode === 'socket') await Promise.race([connected(received.receiver), clock.sleep(FIRST_MS)]);
-      else if (http && options.mount) options.mount('/slack/', guarded(http, clock));
+      else mountOnce();
       void everyNowAndThen(received.sweep, options.sweepMs ?? SWEEP_MS, ending.signal);
       void everyNowAndThen(() => lookForLost({ bot: given, channels, log }), LOOK_MS, ending.signal);
     },
+    connected: () => delivering || (running !== undefined && (way.mode === 'http' || socketOpen())),
     deliver: post.deliver,
     edit: post.edit,
     find,

@@ -28,6 +28,7 @@ export const slackTexts = {
     'Paperboy is installed. Go back to Slack, and type /papers subscribe in the channel that shall get papers.',
   notInstalled: (): string =>
     'That did not work: the installation was called off, or took too long. Please open the install page once more.',
+  stopped: (): string => 'Paperboy is being stopped. Please try again in a minute.',
   forged: (): string => 'This request is dated in the future.',
 
   appName: (): string => 'Paperboy',

@@ -73,7 +73,7 @@ export function createStages(given: StagesNeeds): Stages {
 
   /** The last deliveries, and those that may have had a paper of these list days among their candidates; the newest first. */
   async function deliveriesFor({ id }: Subscription, days: readonly Day[]): Promise<Delivery[]> {
-    const all = await outbox.deliveries({ subscription: id, limit: RECENT });
+    const all = [...(await outbox.deliveries({ subscription: id, limit: RECENT }))];
     for (const day of [...days].reverse()) {
       const last = all.at(-1);
       const since = startOf(day);

@@ -47,6 +47,18 @@ it('finds what is said to come and will not, what is posted and not said, and a 
   expect(failed.violations).toContain('s1 c: why fails: Error: a bug');
 });
 
+it('agrees with round-ups of long ago, asked about one after the other', async () => {
+  const desk = await createDesk();
+  const weekly = await desk.subscribe({ days: { kind: 'weekly', weekday: 1 }, nextRunAt: utc('2026-06-15 09:00') });
+  const days = Array.from({ length: 50 }, (_, week) => addDays('2025-06-11', 7 * week));
+  for (const [week, day] of days.entries()) {
+    await desk.read(day, '08:00', [listed(`p${week}`, 9)]);
+    await desk.send(weekly, `${addDays(day, 5)} 09:00`, `${addDays(day, 5)} 13:00`);
+  }
+  const found = await checkStages(desk.store, { days, now: NOW, end: END }, () => true);
+  expect(found).toEqual({ checked: 50, of: 50, violations: [] });
+});
+
 it('looks at a bounded number of them, evenly', async () => {
   const desk = await createDesk();
   const ids = Array.from({ length: 700 }, (_, i) => `p${i}`);

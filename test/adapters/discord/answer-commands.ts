@@ -61,6 +61,20 @@ function heavy(message: Message): Message {
 
 const order = { command: 'order', options: {} };
 
+function menu(): Message {
+  return saying('Choose a dish.', {
+    actions: [
+      { kind: 'button', label: 'Order', call: order },
+      { kind: 'select', label: 'Dish', call: order, option: 'dish', choices: [{ value: 'pie', label: 'Pie' }] },
+      {
+        kind: 'button',
+        label: 'Long',
+        call: { command: 'order', options: { dish: 'a dish with a name that no custom id holds '.repeat(5).trim() } },
+      },
+    ],
+  });
+}
+
 export const commands: AnyCommand[] = [
   command('now', {}, async () => saying('Here at once.')),
   command('mine', {}, async () => saying('For you alone.'), caller),
@@ -124,19 +138,11 @@ export const commands: AnyCommand[] = [
       },
     ],
   })),
-  command('menu', {}, async () =>
-    saying('Choose a dish.', {
-      actions: [
-        { kind: 'button', label: 'Order', call: order },
-        { kind: 'select', label: 'Dish', call: order, option: 'dish', choices: [{ value: 'pie', label: 'Pie' }] },
-        {
-          kind: 'button',
-          label: 'Long',
-          call: { command: 'order', options: { dish: 'a dish with a name that no custom id holds '.repeat(5).trim() } },
-        },
-      ],
-    }),
-  ),
+  command('menu', {}, async () => menu()),
+  command('slowmenu', {}, async () => {
+    await rest(SLOW_MS);
+    return menu();
+  }),
   command(
     'settings',
     { mention: roleOption({ summary: 'Role' }), channel: channelOption({ summary: 'Where' }) },

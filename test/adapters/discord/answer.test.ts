@@ -144,7 +144,7 @@ it('says in several messages what one does not hold, at most four', async () => 
 });
 
 it('is answered once through lost and failing answers', async () => {
-  const made = await open();
+  const made = await started({ ...TIMES, requestMs: 300 }, {}, commands);
   for (const trouble of ['lose', { status: 502 }, 'hang'] as const) {
     made.discord.fault({ path: /callback$/, do: trouble });
     const answer = await here(made).slash('papers now').answer();
@@ -167,4 +167,40 @@ it('says in the log when it came too late, and goes on', async () => {
   expect(made.lines.find(({ level }) => level >= 40)?.ageMs).toBeGreaterThan(150);
   expect(await here(made).slash('papers now').answer()).toMatchObject({ kind: 'message' });
   expect(SLOW_MS).toBeGreaterThan(150);
+});
+
+it('finishes what is under way when it is stopped, and takes nothing new', async () => {
+  const made = await open();
+  const under = here(made).slash('papers slow');
+  await rest(50);
+  const stopping = made.adapter.stop();
+  expect(await under.answer()).toMatchObject({ kind: 'message' });
+  await stopping;
+  const shown = made.discord.messages(made.channel)[0];
+  expect(text(shown!)).toContain('Here at last.');
+  expect(made.discord.gateway.sessions).toEqual([]);
+});
+
+it('apologises when what it needs to answer cannot be kept or read, at once and late', async () => {
+  let broken = false;
+  const find = async () => {
+    if (broken) throw new Error('the disk is full');
+    return undefined;
+  };
+  const keep = async () => {
+    if (broken) throw new Error('the disk is full');
+  };
+  const made = await started({ ...TIMES, calls: { keep, find } }, {}, commands);
+  const asked = await here(made).slash('papers menu').message();
+  broken = true;
+  for (const handle of [
+    here(made).press(asked, 'Long'),
+    here(made).slash('papers menu'),
+    here(made).slash('papers slowmenu'),
+  ]) {
+    const answer = await handle.answer();
+    expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
+    if (answer.kind === 'message') expect(text(answer.message)).toContain('try again in a minute');
+  }
+  expect(made.troubles().filter((line) => /could not be (answered|laid out)/.test(line))).toHaveLength(3);
 });

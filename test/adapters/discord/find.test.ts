@@ -33,6 +33,16 @@ it('finds a part in the thread under a digest, from the channel of the digest', 
   expect(await root.find()).toEqual({ kind: 'arrived', receipt: root.receipt });
 });
 
+it('finds a part in the thread of a later digest when that of an earlier one is gone', async () => {
+  const made = await stage();
+  const first = await posted(made);
+  await posted(made, made.channel, { under: first.receipt });
+  const second = await posted(made);
+  const { receipt, find } = await posted(made, made.channel, { under: second.receipt });
+  made.discord.deleteChannel(made.discord.world.channels.get(first.receipt.split('/')[1] ?? '')!);
+  expect(await find()).toEqual({ kind: 'arrived', receipt });
+});
+
 it('finds posts of a forum and what is below them, open and archived', async () => {
   const made = await stage();
   const forum = made.discord.addChannel(made.guild, { type: 'forum' });

@@ -136,7 +136,7 @@ it('looks by itself from time to time, where nothing tells', async () => {
   await until(() => kinds(made).includes('channel-back'));
 });
 
-it('takes no locked thread for back, nor a forum that wants a tag and has none, nor a channel that is not there', async () => {
+it('takes for back no locked thread, no forum that wants a tag and has none, no deleted channel, no direct message', async () => {
   const made = await stage();
   const { discord, guild, channel, at } = made;
   const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
@@ -144,10 +144,21 @@ it('takes no locked thread for back, nor a forum that wants a tag and has none, 
   const forum = discord.addChannel(guild, { type: 'forum', requireTag: true });
   const deleted = discord.addChannel(guild);
   discord.deleteChannel(deleted);
-  await losing(made, [thread, forum, deleted].map(at), { lookMs: 60 });
+  await losing(made, [thread, forum, deleted, discord.dm(made.ada)].map(at), { lookMs: 60 });
   await rest(100);
   expect(made.heard).toEqual([]);
   thread.thread!.locked = false;
   await until(() => made.heard.some((one) => one.kind === 'channel-back' && one.channel.channel === thread.id));
   expect(kinds(made)).not.toContain('channel-gone');
+});
+
+it('looks twice, not fifty times, when fifty channels change at once', async () => {
+  const made = await stage();
+  made.discord.deny(made.channel, 'SEND_MESSAGES');
+  await losing(made, [made.at(made.channel)]);
+  const asked = () => made.discord.requests.filter(({ path }) => path === `/channels/${made.channel.id}`).length;
+  const before = asked();
+  for (let i = 0; i < 50; i += 1) made.discord.deny(made.channel, 'EMBED_LINKS');
+  await rest(200);
+  expect(asked() - before).toBe(2);
 });

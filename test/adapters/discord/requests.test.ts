@@ -25,7 +25,7 @@ const TROUBLES = [
 
 it('posts exactly one message through two failures in a row, of whatever kind', async () => {
   const results = TROUBLES.map(async (trouble) => {
-    const made = await stage();
+    const made = await stage({ requestMs: 300 });
     made.discord.fault({ ...POSTS, times: 2, do: trouble });
     const { kind } = await made.adapter.deliver(made.at(made.channel), part('one and the same'));
     return [trouble, kind, made.discord.messages(made.channel).length, posts(made).length, made.discord.violations];
@@ -161,4 +161,34 @@ it('posts into many channels at full speed without a single 429', async () => {
   expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['sent']));
   expect(made.discord.counters().rateLimited).toBe(0);
   expect(made.discord.violations).toEqual([]);
+});
+
+const postsPer = (limit: number, perMs: number) => ({
+  buckets: { 'POST /channels/:channel/messages': { limit, perMs } },
+});
+
+it('keeps to the limit of a route without a single 429', async () => {
+  const made = await stage({}, postsPer(5, 300));
+  const many = Array.from({ length: 12 }, (_, i) => made.adapter.deliver(made.at(made.channel), part(`number ${i}`)));
+  expect(new Set((await Promise.all(many)).map(({ kind }) => kind))).toEqual(new Set(['sent']));
+  expect(made.discord.counters().rateLimited).toBe(0);
+});
+
+it('leaves to the outbox what a route would let wait for long, without asking', async () => {
+  const made = await stage({}, postsPer(2, 60_000));
+  for (const words of ['one', 'two']) await made.adapter.deliver(made.at(made.channel), part(words));
+  const asked = posts(made).length;
+  const outcome = await made.adapter.deliver(made.at(made.channel), part('three'));
+  expect(outcome).toMatchObject({ kind: 'later' });
+  if (outcome.kind === 'later') expect(outcome.retryAfterMs).toBeGreaterThan(50_000);
+  expect(posts(made)).toHaveLength(asked);
+});
+
+it('does not wait for ever for a limit that is always over in a moment', async () => {
+  const made = await stage();
+  const { ask } = requestsAt(made, { shortWaitMs: 300, requestMs: 300 });
+  made.discord.fault({ ...POSTS, times: Number.POSITIVE_INFINITY, do: limited(0.1) });
+  await expect(ask('post', `/channels/${made.channel.id}/messages`, { body: { content: 'x' } })).rejects.toThrow(
+    LostAnswer,
+  );
 });

@@ -46,7 +46,7 @@ export interface Stage {
 /** Short waits, so that no test takes long. */
 export const QUICK = {
   deferAfterMs: 100,
-  requestMs: 300,
+  requestMs: 1_000,
   repeatAfterMs: [20, 60],
   firstMs: 1_500,
   identifyApartMs: 5,
@@ -62,6 +62,8 @@ afterEach(async () => {
     expect(written).not.toContain(discord.token.replace(/\.new$/, ''));
     // What the tokens of the fake's interactions begin with.
     expect(written).not.toContain('aW50ZXJhY3Rpb246');
+    // What was sent is nobody's business.
+    expect(written).not.toMatch(/requestBody|\/webhooks\//);
   }
 });
 
@@ -142,8 +144,8 @@ export function part(message: Message | string, more: Partial<Part> = {}): Part 
   return { key, message: typeof message === 'string' ? saying(message) : message, ...more };
 }
 
-/** Waits until it is so, a second at most. */
-export async function until(what: () => boolean | Promise<boolean>, ms = 1_500): Promise<void> {
+/** Waits until it is so, some seconds at most. */
+export async function until(what: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> {
   for (let waited = 0; waited < ms; waited += 10) {
     if (await what()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -32,6 +32,7 @@ export function inboxInMemory(): Inbox {
     },
     claim: async () => [],
     done: async () => undefined,
+    purge: async () => 0,
   };
 }
 

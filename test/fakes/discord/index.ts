@@ -48,13 +48,7 @@ import { type Settings, settingsOf } from './settings.ts';
 import type { Channel, RegisteredCommand, User, Violation, World } from './state.ts';
 import { createWorld } from './world.ts';
 
-export type { Fault } from './faults.ts';
-export type { Handle } from './handle.ts';
-export type { Answer, Modal } from './interactions.ts';
-export type { FakeMessage } from './message-data.ts';
-export type { Person } from './person.ts';
-export { type SeenMessage, seenText } from './seen-text.ts';
-export type { Channel, Guild, Role, User, Violation } from './state.ts';
+export { seenText } from './seen-text.ts';
 
 const ROUTES = [
   ...meRoutes,
