@@ -12,8 +12,8 @@ async function subscribed(given: Parameters<typeof slackBot>[0] = {}): Promise<S
   return scene;
 }
 
-async function due(scene: Scene, moment = `${DAY}T13:01:00Z`) {
-  scene.at(moment);
+async function due(scene: Scene) {
+  scene.at(`${DAY}T13:01:00Z`);
   return scene.tick();
 }
 
@@ -21,6 +21,13 @@ async function due(scene: Scene, moment = `${DAY}T13:01:00Z`) {
 async function told(scene: Scene): Promise<string> {
   const [one] = await scene.app.store.subscriptions.all();
   return JSON.stringify(one);
+}
+
+/** It is taken for back: what is asked for comes. */
+async function bringsAgain(scene: Scene): Promise<void> {
+  expect(await told(scene)).not.toMatch(/archived|taken out/);
+  await scene.slack.as(scene.ada, scene.channel).slash('/papers', 'send-now').answer();
+  await scene.tick();
 }
 
 describe('a channel', () => {
@@ -33,7 +40,7 @@ describe('a channel', () => {
     scene.slack.unarchive(scene.channel);
     if (!scene.channel.members.has(botOf(scene))) scene.slack.invite(scene.channel, 'bot');
     await scene.slack.idle();
-    await due(scene, '2026-06-15T13:01:00Z');
+    await bringsAgain(scene);
     expect(digests(scene)).toHaveLength(1);
     expect(faults(scene)).toEqual([]);
   });
@@ -45,7 +52,7 @@ describe('a channel', () => {
     expect(await due(scene)).toMatchObject({ sent: 0 });
     scene.slack.invite(scene.channel, 'bot');
     await scene.slack.idle();
-    await due(scene, '2026-06-15T13:01:00Z');
+    await bringsAgain(scene);
     expect(digests(scene)).toHaveLength(1);
     expect(faults(scene)).toEqual([]);
   });

@@ -61,7 +61,7 @@ describe('the Home tab', () => {
     const home = await view(here.openHome());
     expect(seenText(home)).toMatch(/Papers of Friday, 12 June[\s\S]*s1/);
     expect(words(await here.choose(home, 'Search', 'memory').answer())).toMatch(/Search: “memory”/);
-expect(words(await here.press(home, 'Vote', { nth: 0 }).answer())).toMatch(/1 vote/);
+    expect(words(await here.press(home, 'Vote', { nth: 0 }).answer())).toMatch(/1 vote/);
     expect(words(await here.press(home, 'Show 12 June 2026').answer())).toMatch(/Papers of Friday, 12 June/);
     expect(faults(scene)).toEqual([]);
   });
