@@ -124,7 +124,10 @@ describe('a process that dies after it has taken an event', () => {
     await expect.poll(() => slack.requests.some(({ method }) => method === 'users.info')).toBe(true);
     await first.killed();
     slack.faults.mend();
-    const answers = () => slack.messages(channel).filter((one) => one.botId && seenText(one).includes('2606.01001'));
+    const answers = () =>
+      [...slack.messages(channel), ...slack.world.ephemeral].filter(
+        (one) => one.botId !== undefined && seenText(one).includes('2606.01001'),
+      );
     expect(answers()).toHaveLength(0);
     began(here, 'start', '--now', `${DAY}T09:10:00Z`);
     await expect.poll(() => answers().length, { timeout: 20_000 }).toBe(1);
