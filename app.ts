@@ -16,6 +16,7 @@ import { createDigestDesk } from './src/digests/desk.ts';
 import { presetChoices } from './src/digests/presets.ts';
 import { createPreviews } from './src/digests/preview.ts';
 import { createStages } from './src/digests/stage.ts';
+import type { Voted } from './src/digests/voted.ts';
 import { zoneChoices } from './src/digests/zone.ts';
 import { makeFolder } from './src/folder.ts';
 import { type Background, createBackground } from './src/papers/background.ts';
@@ -37,6 +38,8 @@ export interface App extends Program {
   screen(): Screen;
   /** Whose channels commands may name. */
   useAdapters(adapters: ReadonlyMap<string, Adapter>): void;
+  /** What to do when a team's votes for a paper have changed. */
+  onVoted(voted: Voted): void;
   /** What to do when a digest was asked for at once. */
   onHurry(hurry: () => void): void;
   stop(): Promise<void>;
@@ -86,6 +89,7 @@ export async function createApp(given: Surroundings): Promise<App> {
     signal: given.signal,
   });
   let hurry = () => {};
+  let voted: Voted = () => {};
   let adapters: ReadonlyMap<string, Adapter> = new Map();
   const { library, subscriptions, outbox, marks, people } = store;
   const digests = createDigestDesk({
@@ -98,6 +102,7 @@ export async function createApp(given: Surroundings): Promise<App> {
     stages: createStages({ library, marks, outbox }),
     compose: createComposer({ library, marks, outbox, subscriptions }).compose,
     hurry: () => hurry(),
+    voted: (team, paper) => voted(team, paper),
   });
   const commands = createCommands({ desk, digests, channels: channelsOf(() => adapters) });
   const bot: Answers = {
@@ -108,6 +113,7 @@ export async function createApp(given: Surroundings): Promise<App> {
       sources: {
         papers: (typed) => desk.titles(typed).map(({ id, title }) => ({ value: id, label: title })),
         topics: presetChoices,
+        authors: desk.names,
         zones: (typed) => zoneChoices(typed, clock.now()),
       },
     }),
@@ -143,6 +149,9 @@ export async function createApp(given: Surroundings): Promise<App> {
     },
     useAdapters(those) {
       adapters = those;
+    },
+    onVoted(show) {
+      voted = show;
     },
     onHurry(wake) {
       hurry = wake;

@@ -1,5 +1,8 @@
 // What a bench module is, and how its tables are printed. Apart from run.ts so that modules can share it.
 
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 export interface BenchOptions {
   /** Small sizes only: a minute instead of several. */
   quick: boolean;
@@ -32,4 +35,16 @@ export function printTable({ title, rows, notes }: Table): void {
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+let gc: (() => void) | undefined;
+
+/** So that memory is measured without what nobody holds any more. */
+export function collectGarbage(): void {
+  if (!gc) {
+    setFlagsFromString('--expose-gc');
+    gc = runInNewContext('gc') as () => void;
+  }
+  gc();
+  gc();
 }

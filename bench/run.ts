@@ -1,11 +1,13 @@
 // `npm run bench [-- NAME…] [-- --quick]`: runs the benches named, or all, and prints their tables.
 
 import { type Bench, printTable } from './bench.ts';
+import { discordBench } from './discord/discord-bench.ts';
 import { outboxBench } from './outbox/outbox-bench.ts';
+import { namesBench } from './search/names-bench.ts';
 import { searchBench } from './search/search-bench.ts';
 import { topicsBench } from './topics/topics-bench.ts';
 
-const BENCHES: readonly Bench[] = [searchBench, topicsBench, outboxBench];
+const BENCHES: readonly Bench[] = [searchBench, namesBench, topicsBench, outboxBench, discordBench];
 
 const words = process.argv.slice(2);
 const quick = words.includes('--quick');

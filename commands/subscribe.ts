@@ -27,6 +27,7 @@ export const wishOptions = {
     summary: 'Always bring these: author:NAME, org:NAME',
     named: true,
     max: LIMITS.follow,
+    completes: 'follow',
   }),
 };
 

@@ -10,6 +10,7 @@ import { createFate } from '#src/digests/gone.ts';
 import { createHappenings } from '#src/digests/happenings.ts';
 import { planDue } from '#src/digests/planner.ts';
 import { postedBy } from '#src/digests/posted-by.ts';
+import { createTallyEdits } from '#src/digests/tally-edits.ts';
 import { type TickCounts, tick } from '#src/digests/tick.ts';
 import { createDeliverer } from '#src/digests/worker.ts';
 import { createHeartbeat } from '#src/heartbeat.ts';
@@ -60,6 +61,8 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
   const plan = (signal: AbortSignal) => planDue({ subscriptions, outbox, clock, log, signal });
   app.onHurry(deliverer.wake);
   app.useAdapters(adapters);
+  const tallies = createTallyEdits({ outbox, subscriptions, composer, adapters, clock, log });
+  app.onVoted(tallies.changed);
 
   /** Every source that is asked, and its last good reading of the last days. */
   async function sources(): Promise<{ source: string; readAt?: Date }[]> {
@@ -134,6 +137,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
         subscriptions,
         outbox,
         marks,
+        voted: tallies.changed,
         fate,
         adapters,
         voteSigns: config.voteSigns,
@@ -162,7 +166,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       });
       heartbeat.start();
       await aborted(signal);
-      await Promise.all([heartbeat.stop(), delivering, reading]);
+      await Promise.all([heartbeat.stop(), delivering, reading, tallies.stop()]);
     },
   };
 }

@@ -28,17 +28,24 @@ const EVERYWHERE = {
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
 };
 
-/** All listed commands, in their order; a group stands where the first of its commands does. */
-export function definitionsOf(commands: readonly AnyCommand[]): RESTPutAPIApplicationCommandsJSONBody {
+/**
+ * All listed commands, in their order; a group stands where the first of its commands does. For one server alone (development) where
+ * and to whom is not said: such commands have no choice.
+ */
+export function definitionsOf(
+  commands: readonly AnyCommand[],
+  scope: 'global' | 'guild' = 'global',
+): RESTPutAPIApplicationCommandsJSONBody {
+  const where = scope === 'global' ? EVERYWHERE : {};
   return [
     {
       type: ApplicationCommandType.ChatInput,
       name: BASE_COMMAND,
       description: discordTexts.commandSummary(),
       options: subcommandsOf(commands.filter(({ listed }) => listed)),
-      ...EVERYWHERE,
+      ...where,
     },
-    { type: ApplicationCommandType.Message, name: discordTexts.lookUp(), ...EVERYWHERE },
+    { type: ApplicationCommandType.Message, name: discordTexts.lookUp(), ...where },
   ];
 }
 

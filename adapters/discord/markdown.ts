@@ -7,9 +7,9 @@ import { safeText } from '#src/conversation/safe-text.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { discordTexts } from './texts.ts';
 
-// A backslash takes the meaning from any sign; before a letter it would be shown. Where a colon could begin an emoji code, an address
-// or a timestamp, it has something after it. Invitations are seen without `https://`, so their slash is taken, too.
-const SIGNS = /[\\*_~`|[\]<@]|:(?=\S|$)|(?<=discord(?:app)?\.(?:gg|com|new))\//gi;
+// A backslash takes the meaning from any sign; before a letter it would be shown. A colon can begin an emoji
+// code (which may end in the next span) or belong to an address. Invitations are seen without `https://`, so their slash is taken, too.
+const SIGNS = /[\\*_~`|[\]<@]|(?<=\])\(|:(?=\/\/|[^\s:]*(?::|$))|(?<=discord(?:app)?\.(?:gg|com|new))\//gi;
 // Headings, subtext, quotes and lists have a meaning at the beginning of a line alone.
 const LINE_START = /^([ \t]*)(?:(\d+)(?=[.)](?:\s|$))|(?=#{1,3}(?:\s|$)|-#|[-+](?:\s|$)|>))/gm;
 /** Drawn as nothing, and no letter of the word any more. */
@@ -20,7 +20,7 @@ export function escapeMarkdown(words: string): string {
   return words
     .replace(SIGNS, '\\$&')
     .replace(LINE_START, '$1$2\\')
-    .replace(/\\@(?=everyone|here)/gi, `\\@${JOINER}`);
+    .replace(/\\@(?=everyone|here|$)/gi, `\\@${JOINER}`);
 }
 
 /** What Discord looks for in the raw text, wherever it stands, also between backticks. */
@@ -28,10 +28,14 @@ function withoutPings(words: string): string {
   return words.replace(/@(?=everyone|here|[!&]?\d)/gi, `@${JOINER}`);
 }
 
-/** Words as code. Backticks inside get a longer fence; what no fence holds is shown as text. */
+function fitsCode(safe: string): boolean {
+  return safe !== '' && !/``|\]\(/.test(safe);
+}
+
+/** Words as code. Backticks inside get a longer fence; what no fence holds, or a link before it would take in, is shown as text. */
 export function codeMarkdown(words: string): string {
   const safe = safeText(words);
-  if (safe === '' || /``/.test(safe)) return escapeMarkdown(safe);
+  if (!fitsCode(safe)) return escapeMarkdown(safe);
   const inner = withoutPings(safe);
   return inner.includes('`') ? `\`\` ${inner} \`\`` : `\`${inner}\``;
 }
@@ -72,7 +76,9 @@ export function proseMarkdown(prose: Prose): string {
 /** Texts that stand side by side as one, so that nothing is made of an end and a beginning; between two codes a space. */
 function joined(prose: Prose): Span[] {
   const spans: Span[] = [];
-  for (const span of prose) {
+  for (const one of prose.filter(isSeen)) {
+    const unfit = one.kind === 'code' && !fitsCode(safeText(one.text));
+    const span: Span = unfit ? { kind: 'text', text: one.text } : one;
     const last = spans.at(-1);
     if ((span.kind === 'text' || span.kind === 'strong') && last?.kind === span.kind) {
       spans[spans.length - 1] = { kind: span.kind, text: last.text + span.text };
@@ -82,6 +88,12 @@ function joined(prose: Prose): Span[] {
     spans.push(span);
   }
   return spans;
+}
+
+/** A span of which nothing is drawn would keep apart what stands beside it. */
+function isSeen(span: Span): boolean {
+  if (span.kind === 'text') return safeLines(span.text) !== '';
+  return span.kind === 'strong' || span.kind === 'code' ? safeText(span.text) !== '' : true;
 }
 
 function spanMarkdown(span: Span): string {
@@ -94,6 +106,8 @@ function spanMarkdown(span: Span): string {
     }
     case 'code':
       return codeMarkdown(span.text);
+    case 'typed':
+      return codeMarkdown(`/papers ${span.text}`);
     case 'link':
       return linkMarkdown(span.text, span.href);
     case 'time':

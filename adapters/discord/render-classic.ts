@@ -63,10 +63,11 @@ interface Piece {
 
 function piecesOf({ heading, chunks }: Sheet): Piece[] {
   const pieces: Piece[] = heading === undefined ? [] : [{ markdown: heading, gap: '\n' }];
-  for (const chunk of chunks) {
+  for (const [i, chunk] of chunks.entries()) {
     if (chunk.kind === 'text') {
-      const afterHeading = pieces.length === 1 && heading !== undefined;
-      pieces.push({ markdown: chunk.markdown, gap: chunk.quiet || afterHeading ? '\n' : '\n\n' });
+      // A remark clings to the text or heading above it, never to the last paper of a list.
+      const clings = i === 0 || (chunk.quiet === true && chunks[i - 1]?.kind === 'text');
+      pieces.push({ markdown: chunk.markdown, gap: clings ? '\n' : '\n\n' });
     }
     if (chunk.kind === 'entries') pieces.push(...entryPieces(chunk));
   }

@@ -33,8 +33,11 @@ export const CLASSIC_LEVELS: readonly Level[] = [
   ...[220, 170, 140, 110, 80, 60].map((title) => ({ title, authors: 0, cardAuthors: 1, abstract: 200, facts: false })),
 ];
 
+/** What is left of a paper where nothing else fits. */
+export const LEAST: Level = { title: 80, authors: 0, cardAuthors: 1, abstract: 200, facts: false };
+
 /** Where something has to be left out: prose is cut, then papers are counted instead of written. */
 export const LOSSY_LEVELS: readonly Level[] = [
-  ...[700, 450, 300, 200, 130, 80].map((prose) => ({ entries: 25, prose })),
-  ...[20, 15, 10, 5, 2, 0].map((entries) => ({ entries, prose: 60 })),
-].map((lost) => ({ title: 80, authors: 0, cardAuthors: 1, abstract: 200, facts: false, ...lost }));
+  ...[700, 450, 300, 200, 130, 80].map((prose) => ({ ...LEAST, entries: 25, prose })),
+  ...[20, 15, 10, 5, 2, 0].map((entries) => ({ ...LEAST, entries, prose: 60 })),
+];

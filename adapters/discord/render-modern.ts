@@ -102,11 +102,11 @@ function entryParts(
     joined = [];
   };
   shown.forEach((entry, i) => {
-    if (i > 0 && dividers === 'all') {
+    const button = beside ? besideOf(entry) : undefined;
+    if (i > 0 && dividers === 'all' && (what === 'paper' || button)) {
       flush();
       parts.push(divider());
     }
-    const button = beside ? besideOf(entry) : undefined;
     if (!button) {
       joined.push(entry.markdown);
       return;

@@ -1,41 +1,18 @@
 // Papers in markdown: as an entry of a list, and as a full card. Apart from the sheet, which puts them among everything else.
 
 import type { Action } from '#src/conversation/message.ts';
-import {
-  abstractWords,
-  authorWords,
-  factsLine,
-  paperHref,
-  shortAbstract,
-  titleWords,
-} from '#src/conversation/paper-words.ts';
+import { paperHref } from '#src/conversation/paper-words.ts';
 import type { Prose } from '#src/conversation/prose.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { texts } from '#src/conversation/texts.ts';
-import type { Day } from '#src/papers/day.ts';
 import type { RankedPaper } from '#src/papers/ranked.ts';
 import { escapeMarkdown, linkMarkdown, proseMarkdown } from './markdown.ts';
 import type { Level } from './render-level.ts';
 import { cutProse } from './render-prose.ts';
+import type { PaperWords } from './render-words.ts';
 
 /** Longest line of authors in a list: one line on a wide screen, two on a telephone. */
 const AUTHORS = 110;
-
-/** The title, leading to the paper where it has an address. */
-function titleMarkdown({ paper }: RankedPaper, most: number): string {
-  const words = shorten(titleWords(paper), most);
-  const href = paperHref(paper);
-  return href === undefined ? escapeMarkdown(words) : linkMarkdown(words, href);
-}
-
-/** `1. Title` for menus; without a place for a paper that has none. */
-export function paperName(ranked: RankedPaper): string {
-  return `${placeWords(ranked)}${titleWords(ranked.paper)}`;
-}
-
-function placeWords({ place }: RankedPaper): string {
-  return place > 0 ? `${place}. ` : '';
-}
 
 export interface EntryAsk {
   ranked: RankedPaper;
@@ -43,23 +20,17 @@ export interface EntryAsk {
   level: Level;
   /** Whether the list's title already says the day. */
   sameDay: boolean;
-  today?: Day;
+  words: PaperWords;
 }
 
 /** A paper of a list in up to four lines: bold title, authors, quiet facts, quiet note. */
-export function paperEntry({ ranked, note, level, sameDay, today }: EntryAsk): string {
-  const lines = [`**${placeWords(ranked)}${titleMarkdown(ranked, level.title)}**`];
-  if (level.authors > 0) lines.push(escapeMarkdown(shorten(authorWords(ranked.paper, level.authors), AUTHORS)));
-  const facts = level.facts ? paperFactsLine(ranked, sameDay, today) : '';
+export function paperEntry({ ranked, note, level, sameDay, words }: EntryAsk): string {
+  const lines = [`**${words.place(ranked)}${words.title(ranked, level.title)}**`];
+  if (level.authors > 0) lines.push(words.authors(ranked, level.authors, AUTHORS));
+  const facts = level.facts ? words.facts(ranked, !sameDay) : '';
   if (facts) lines.push(quiet(escapeMarkdown(facts)));
   if (note && note.length > 0) lines.push(quiet(`↳ ${proseMarkdown(cutProse(note, level.prose))}`));
   return lines.join('\n');
-}
-
-/** `268 votes · Lantern Lab · cs.CL · code`; also the second line of a menu's option. */
-export function paperFactsLine(ranked: RankedPaper, sameDay: boolean, today?: Day): string {
-  const { paper, votes, listedOn } = ranked;
-  return factsLine({ paper, votes, ...(sameDay || listedOn === undefined ? {} : { listedOn }) }, today);
 }
 
 /** Subtext: each line small and grey. */
@@ -71,24 +42,20 @@ export function quiet(markdown: string): string {
 }
 
 /** A paper in full: title, authors, facts, its one sentence, the abstract, and what else is known. */
-export function paperCard(ranked: RankedPaper, actions: readonly Action[], level: Level, today?: Day): string {
-  const { paper } = ranked;
-  const abstract = shortAbstract(paper, level.abstract);
-  const cut = abstract.length < abstractWords(paper).length && !abstract.endsWith('…') ? ' …' : '';
-  const facts = factsLine(ranked, today);
-  const authors = shorten(authorWords(paper, level.cardAuthors), level.cardAuthors * 40 + 60);
-  const head = [
-    `### ${titleMarkdown(ranked, level.title)}`,
-    escapeMarkdown(authors),
-    facts && quiet(escapeMarkdown(facts)),
-  ];
-  const summary = shorten(safeText(paper.summary ?? ''), 300);
-  const more = moreFacts(ranked, actions);
+export function paperCard(
+  ranked: RankedPaper,
+  actions: readonly Action[],
+  { level, words }: { level: Level; words: PaperWords },
+): string {
+  const facts = words.facts(ranked, true);
+  const authors = words.authors(ranked, level.cardAuthors, level.cardAuthors * 40 + 60);
+  const head = [`### ${words.title(ranked, level.title)}`, authors, facts && quiet(escapeMarkdown(facts))];
+  const summary = shorten(safeText(ranked.paper.summary ?? ''), 300);
   return [
     head.filter((line) => line !== '').join('\n'),
     summary && `> ${escapeMarkdown(summary)}`,
-    abstract === '' ? quiet(texts.noAbstract()) : `${escapeMarkdown(abstract)}${cut}`,
-    more.map(quiet).join('\n'),
+    words.abstract(ranked, level.abstract) || quiet(texts.noAbstract()),
+    moreFacts(ranked, actions).map(quiet).join('\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -4,13 +4,13 @@
 import type { Action, Block, Message, Pager } from '#src/conversation/message.ts';
 import { type Prose, plain } from '#src/conversation/prose.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
-import type { Day } from '#src/papers/day.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { escapeMarkdown, isSnowflake, linkMarkdown, linkTarget, proseMarkdown } from './markdown.ts';
 import { type File, newFiles } from './render-files.ts';
 import type { Level } from './render-level.ts';
-import { paperCard, paperEntry, paperFactsLine, paperName, quiet } from './render-paper.ts';
+import { paperCard, paperEntry, quiet } from './render-paper.ts';
 import { cutProse, factsMarkdown } from './render-prose.ts';
+import type { PaperWords } from './render-words.ts';
 import { discordTexts } from './texts.ts';
 
 /** A paper of a list or an item of one. */
@@ -51,10 +51,10 @@ export interface Draft {
 
 const TITLE_SMALL_FROM = 60;
 
-export function sheetOf({ message, heading }: Draft, level: Level, today?: Day): Sheet {
+export function sheetOf({ message, heading }: Draft, level: Level, words: PaperWords): Sheet {
   const files = newFiles();
   const listing = message.blocks.some(({ kind }) => kind === 'papers');
-  const chunks = message.blocks.flatMap((block) => chunksOf(block, { level, today, files, listing }));
+  const chunks = message.blocks.flatMap((block) => chunksOf(block, { level, words, files, listing }));
   const actions = message.actions ?? [];
   const unfit = actions.filter((action) => action.kind === 'link' && !fitsButton(action.href));
   if (unfit.length > 0) chunks.push({ kind: 'text', markdown: linksLine(unfit) });
@@ -79,6 +79,14 @@ function linksLine(actions: readonly Action[]): string {
   return actions.map((action) => (action.kind === 'link' ? linkMarkdown(action.label, action.href) : '')).join(' · ');
 }
 
+/** All that the sheet says, in characters; rows apart. */
+export function lengthOf({ heading = '', chunks }: Sheet): number {
+  return chunks.reduce((sum, chunk) => {
+    if (chunk.kind === 'text') return sum + chunk.markdown.length;
+    return chunk.kind === 'entries' ? sum + chunk.shown.reduce((all, { markdown }) => all + markdown.length, 0) : sum;
+  }, heading.length);
+}
+
 /** The title; without one the gist, unless the blocks say the same words. */
 function headingOf(message: Message, chunks: readonly Chunk[], level: Level): string | undefined {
   const words = shorten(safeText(message.title ?? message.gist), Math.max(level.title, 100));
@@ -97,14 +105,14 @@ function bare(markdown: string): string {
 
 interface Making {
   level: Level;
-  today: Day | undefined;
+  words: PaperWords;
   files: ReturnType<typeof newFiles>;
   /** Prose around a list of papers is a remark. */
   listing: boolean;
 }
 
 function chunksOf(block: Block, making: Making): Chunk[] {
-  const { level, files, today, listing } = making;
+  const { level, files, listing } = making;
   switch (block.kind) {
     case 'prose': {
       const markdown = proseMarkdown(cutProse(block.prose, level.prose)).trim();
@@ -115,7 +123,7 @@ function chunksOf(block: Block, making: Making): Chunk[] {
     case 'paper': {
       const unfit = block.actions.filter((action) => action.kind === 'link' && !fitsButton(action.href));
       const more = unfit.length > 0 ? `\n\n${linksLine(unfit)}` : '';
-      const markdown = paperCard(block.paper, block.actions, level, today) + more;
+      const markdown = paperCard(block.paper, block.actions, making) + more;
       const actions = block.actions.filter((action) => !unfit.includes(action));
       return [{ kind: 'text', markdown }, ...(actions.length > 0 ? [{ kind: 'actions' as const, actions }] : [])];
     }
@@ -156,12 +164,12 @@ function entriesChunk(what: 'paper' | 'one', entries: Entry[], { entries: most =
   return { kind: 'entries', what, shown: entries.slice(0, most), rest: entries.slice(most) };
 }
 
-function paperEntries({ papers }: Extract<Block, { kind: 'papers' }>, { level, today }: Making): Entry[] {
+function paperEntries({ papers }: Extract<Block, { kind: 'papers' }>, { level, words }: Making): Entry[] {
   const sameDay = papers.length > 1 && new Set(papers.map(({ paper }) => paper.listedOn)).size === 1;
   return papers.map(({ paper, note, actions }) => {
-    const markdown = paperEntry({ ranked: paper, note, level, sameDay, today });
-    const facts = paperFactsLine(paper, sameDay, today);
-    return withLinks({ markdown, name: paperName(paper), ...(facts !== '' && { note: facts }), actions });
+    const markdown = paperEntry({ ranked: paper, note, level, sameDay, words });
+    const facts = words.facts(paper, !sameDay);
+    return withLinks({ markdown, name: words.name(paper), ...(facts !== '' && { note: facts }), actions });
   });
 }
 

@@ -8,11 +8,12 @@ import type { Day } from '#src/papers/day.ts';
 import { LIMITS, type MessageBody, messageFaults } from './limits.ts';
 import { classicBody } from './render-classic.ts';
 import type { File } from './render-files.ts';
-import { CLASSIC_LEVELS, LOSSY_LEVELS, MODERN_LEVELS } from './render-level.ts';
+import { CLASSIC_LEVELS, LEAST, type Level, LOSSY_LEVELS, MODERN_LEVELS } from './render-level.ts';
 import { type Airiness, type Laid, modernBody } from './render-modern.ts';
 import { quiet } from './render-paper.ts';
-import { type Draft, type Sheet, sheetOf } from './render-sheet.ts';
+import { type Chunk, type Draft, lengthOf, type Sheet, sheetOf } from './render-sheet.ts';
 import { draftOf, unitsOf } from './render-split.ts';
+import { newPaperWords, type PaperWords } from './render-words.ts';
 import { discordTexts } from './texts.ts';
 
 export interface Rendered {
@@ -31,16 +32,22 @@ export interface RenderHow {
   most?: number;
   /** Today, so that days of this year are named without it. */
   now?: Day;
+  /**
+   * The form of the message that this one takes the place of: the flag of the new components cannot be taken off a message again.
+   * Left out: whichever suits.
+   */
+  form?: 'modern' | 'classic';
 }
 
 /** One message, or as many as `how.most` allows where one cannot hold it all. Every body keeps every limit. */
 export function renderMessage(message: Message, how: RenderHow = {}): Rendered[] {
   const most = how.most ?? 1;
+  const words = newPaperWords(how.now);
   const units = unitsOf(message);
   const rendered: Rendered[] = [];
   let from = 0;
   do {
-    const once = rendered.length === 0 ? how : { ...how, key: undefined };
+    const once = { words, form: how.form, key: rendered.length === 0 ? how.key : undefined };
     const taken = rendered.length < most - 1 ? longest(message, units, from, once) : undefined;
     const rest = taken ?? { to: units.length, as: whole(draftOf(message, units, from, units.length), once) };
     rendered.push(rest.as);
@@ -49,8 +56,14 @@ export function renderMessage(message: Message, how: RenderHow = {}): Rendered[]
   return rendered;
 }
 
+interface Once {
+  words: PaperWords;
+  key: string | undefined;
+  form: RenderHow['form'];
+}
+
 /** As many units from `from` on as one message holds with nothing left out; undefined when it does not even hold one. */
-function longest(message: Message, units: ReturnType<typeof unitsOf>, from: number, how: RenderHow) {
+function longest(message: Message, units: ReturnType<typeof unitsOf>, from: number, how: Once) {
   const left = units.length - from;
   const counts = [left, 60, 40, 30, 27, 25, 22, 20, 17, 15, 12, 10, 8, 6, 5, 4, 3, 2, 1].filter(
     (count, i) => i === 0 || count < left,
@@ -62,7 +75,7 @@ function longest(message: Message, units: ReturnType<typeof unitsOf>, from: numb
   return undefined;
 }
 
-function whole(draft: Draft, how: RenderHow): Rendered {
+function whole(draft: Draft, how: Once): Rendered {
   return complete(draft, how) ?? incomplete(draft, how);
 }
 
@@ -77,16 +90,19 @@ const MENUS: readonly Airiness[] = [
 ];
 
 /** One message with nothing left out but ends of titles, abstracts and names; undefined when none holds it. */
-function complete(draft: Draft, { key, now }: RenderHow): Rendered | undefined {
-  for (const [i, level] of MODERN_LEVELS.entries()) {
-    const sheet = sheetOf(draft, level, now);
-    for (const airiness of i === 0 ? [...AIRY, ...MENUS] : AIRY) {
+function complete(draft: Draft, { key, words, form }: Once): Rendered | undefined {
+  const modern = form === 'classic' ? [] : form === 'modern' ? CLASSIC_LEVELS : MODERN_LEVELS;
+  for (const [i, level] of modern.entries()) {
+    const sheet = sheetOf(draft, level, words);
+    if (lengthOf(sheet) > LIMITS.textSum) continue;
+    for (const airiness of i === 0 || form ? [...AIRY, ...MENUS] : AIRY) {
       const fit = fitting(modernBody(sheet, airiness, key), sheet);
       if (fit) return fit;
     }
   }
-  for (const level of CLASSIC_LEVELS) {
-    const sheet = sheetOf(draft, level, now);
+  for (const level of form === 'modern' ? [] : CLASSIC_LEVELS) {
+    const sheet = sheetOf(draft, level, words);
+    if (lengthOf(sheet) > LIMITS.embedSum) continue;
     for (const tight of [false, true]) {
       const fit = fitting(classicBody(sheet, { tight }, key), sheet);
       if (fit) return fit;
@@ -101,32 +117,32 @@ function fitting({ body, ids }: Laid, { files, roles }: Sheet): Rendered | undef
 }
 
 /** One message with as much as it holds, the rest counted, and the whole as a file. */
-function incomplete(draft: Draft, { key, now }: RenderHow): Rendered {
+function incomplete(draft: Draft, { key, words, form }: Once): Rendered {
   const file = wholeFile(draft.message);
+  const laid = (of: Draft, level: Level): [Laid, Sheet] => {
+    const sheet = withRest(sheetOf(of, level, words), file);
+    if (form === 'modern') return [modernBody(sheet, { beside: false, dividers: 'none' }, key), sheet];
+    return [classicBody(sheet, { tight: true, lossy: true }, key), sheet];
+  };
   for (const level of LOSSY_LEVELS) {
-    const sheet = withRest(sheetOf(draft, level, now), file);
-    const fit = fitting(classicBody(sheet, { tight: true, lossy: true }, key), sheet);
+    const fit = fitting(...laid(draft, level));
     if (fit) return fit;
   }
   const bare: Message = { ...draft.message, blocks: [] };
-  const sheet = withRest(
-    sheetOf({ ...draft, message: bare }, LOSSY_LEVELS[0] as (typeof LOSSY_LEVELS)[number], now),
-    file,
-  );
-  const { body, ids } = classicBody(sheet, { tight: true, lossy: true }, key);
-  return { body, files: sheet.files, keep: ids.keep(), roles: sheet.roles };
+  const [{ body, ids }, { files, roles }] = laid({ ...draft, message: bare }, LEAST);
+  return { body, files, keep: ids.keep(), roles };
 }
 
 /** The sheet with a line on what is not shown, and the file that has it. */
 function withRest(sheet: Sheet, file: File): Sheet {
   const left = sheet.chunks.reduce((sum, chunk) => sum + (chunk.kind === 'entries' ? chunk.rest.length : 0), 0);
-  const words = left > 0 ? discordTexts.restInFile(left, file.name) : discordTexts.wholeInFile(file.name);
+  const line = left > 0 ? discordTexts.restInFile(left, file.name) : discordTexts.wholeInFile(file.name);
   const files = [...sheet.files.slice(0, LIMITS.files - 1), file];
-  return {
-    ...sheet,
-    files,
-    chunks: [...sheet.chunks, { kind: 'text', markdown: quiet(words), quiet: true }],
-  };
+  const said: Chunk[] = [
+    { kind: 'text', markdown: quiet(line), quiet: true },
+    { kind: 'file', file },
+  ];
+  return { ...sheet, files, chunks: [...sheet.chunks, ...said] };
 }
 
 function wholeFile(message: Message): File {

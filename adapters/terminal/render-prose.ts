@@ -18,6 +18,7 @@ function spanPieces(span: Span, screen: Screen, tone: Tone | undefined): Piece[]
     case 'strong':
       return [piece(span.text, { tone: 'strong' })];
     case 'code':
+    case 'typed':
       return [piece(span.text, { tone: 'code', whole: true })];
     case 'link':
       return linkPieces(span.text, span.href, screen, tone);

@@ -1,9 +1,7 @@
 // How fast and how small the search is, next to SQLite's FTS5 and MiniSearch, over the same papers in the same run.
 
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { IndexedPaper } from '#src/papers/library.ts';
-import { type Bench, percentile, type Table } from '../bench.ts';
+import { type Bench, collectGarbage, percentile, type Table } from '../bench.ts';
 import { type BenchQueries, benchPapers, benchQueries } from './bench-papers.ts';
 import { type Built, type Engine, fts5, miniSearch, paperboy, paperboyLoaded } from './engines.ts';
 
@@ -96,17 +94,6 @@ function usedBytes(engine: Engine): number {
   collectGarbage();
   const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
   return engine === fts5 ? rss : heapUsed + arrayBuffers;
-}
-
-let gc: (() => void) | undefined;
-
-function collectGarbage(): void {
-  if (!gc) {
-    setFlagsFromString('--expose-gc');
-    gc = runInNewContext('gc') as () => void;
-  }
-  gc();
-  gc();
 }
 
 function times(values: readonly number[]): string {

@@ -60,10 +60,15 @@ function completeArguments(
     ? []
     : open
         .filter(([, option]) => !option.named)
-        .flatMap(([one]) => choices(one, word).map((choice) => `${before}${quotedIfNeeded(choice.value)}`));
+        .flatMap(([one]) => choices(one, word).map((choice) => `${before}${asWord(choice.value)}`));
   const names = open
     .map(([one]) => one)
     .filter((one) => one.startsWith(word.slice(dashes.length).toLowerCase()))
     .map((one) => (dashes ? `${before}${dashes}${one}=` : `${before}${one}:`));
   return [...new Set([...values, ...names])].slice(0, MOST_CHOICES);
+}
+
+/** `author:"Yann LeCun"` is one word as it stands. */
+function asWord(value: string): string {
+  return /^-?[a-z]+:"[^"\\]+"$/i.test(value) ? value : quotedIfNeeded(value);
 }

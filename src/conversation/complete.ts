@@ -5,6 +5,7 @@ import { addDays, dayOf, WINDOWS } from '#src/papers/day.ts';
 import type { Complete } from './adapter.ts';
 import type { Choice, Context } from './call.ts';
 import { type AnyCommand, listedPaths, pathOf } from './command.ts';
+import { fieldChoices, followChoices, type KnownNames } from './complete-names.ts';
 import { dayWords, readDay, weekdayWords } from './day-words.ts';
 import type { Option } from './option.ts';
 import { safeText, shorten } from './safe-text.ts';
@@ -18,6 +19,7 @@ export interface CompletionSources {
   papers(typed: string): Choice[];
   topics(typed: string): Choice[];
   zones(typed: string): Choice[];
+  authors: KnownNames;
 }
 
 const WINDOW_NOTES: Record<(typeof WINDOWS)[number], string> = {
@@ -53,9 +55,11 @@ function choicesOf(
   if (option.kind === 'day') return days(typed, context.now);
   switch (option.completes) {
     case 'paper':
-      return sources.papers(typed);
+      return fieldChoices(typed, sources.authors) ?? sources.papers(typed);
     case 'topic':
-      return sources.topics(typed);
+      return fieldChoices(typed, sources.authors) ?? sources.topics(typed);
+    case 'follow':
+      return followChoices(typed, sources.authors);
     case 'zone':
       return sources.zones(typed);
     case 'command':

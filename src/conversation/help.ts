@@ -5,7 +5,7 @@ import type { AnyCommand } from './command.ts';
 import { pathOf } from './command.ts';
 import type { Action, Block, Message } from './message.ts';
 import type { Option } from './option.ts';
-import { code, type Prose, prose, strong, text } from './prose.ts';
+import { type Prose, prose, strong, text, typed } from './prose.ts';
 import { texts } from './texts.ts';
 
 function helpCall(path: string): Action {
@@ -42,7 +42,10 @@ export function helpForGroup(group: string, commands: readonly AnyCommand[]): Me
 function listOf(commands: readonly AnyCommand[]): Block {
   return {
     kind: 'list',
-    items: commands.map((one) => ({ title: [code(usageOf(one))], note: prose`${one.summary}: ${code(one.example)}` })),
+    items: commands.map((one) => ({
+      title: [typed(usageOf(one))],
+      note: prose`${one.summary}: ${typed(one.example)}`,
+    })),
   };
 }
 
@@ -52,7 +55,7 @@ export function helpFor(command: AnyCommand): Message {
   const options = Object.entries(command.options);
   const blocks: Block[] = [
     { kind: 'prose', prose: prose`${command.summary}` },
-    { kind: 'prose', prose: [code(usageOf(command))] },
+    { kind: 'prose', prose: [typed(usageOf(command))] },
   ];
   if (options.length > 0) {
     blocks.push({

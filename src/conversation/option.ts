@@ -33,7 +33,7 @@ export interface Option<K extends OptionKind = OptionKind, R extends boolean = b
   max?: number;
   choices?: readonly Choice[];
   /** Where completion for the typed text comes from, by name; the core offers what it has in memory. */
-  completes?: 'paper' | 'topic' | 'command' | 'zone';
+  completes?: 'paper' | 'topic' | 'command' | 'zone' | 'follow';
 }
 
 export type Options = Record<string, Option>;

@@ -6,6 +6,8 @@ export type Span =
   | { kind: 'strong'; text: string }
   | { kind: 'link'; text: string; href: string }
   | { kind: 'code'; text: string }
+  /** A command as one would type it, without what a platform wants before it, such as `/papers`. */
+  | { kind: 'typed'; text: string }
   /** A moment, shown in the reader's own time zone where the platform can. */
   | { kind: 'time'; at: Date; show: 'date' | 'time' | 'both' }
   /** The one mention that may ping: a role that a manager chose. */
@@ -24,6 +26,10 @@ export function strong(words: string): Span {
 
 export function code(words: string): Span {
   return { kind: 'code', text: words };
+}
+
+export function typed(line: string): Span {
+  return { kind: 'typed', text: line };
 }
 
 export function link(words: string, href: string): Span {

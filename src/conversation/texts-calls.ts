@@ -1,7 +1,7 @@
 // Texts about calls themselves: unknown, refused, failed, or with an option that cannot be read.
 
 import { dayWords } from './day-words.ts';
-import { code, type Prose, prose } from './prose.ts';
+import { code, type Prose, prose, typed } from './prose.ts';
 import { quoted } from './safe-text.ts';
 
 /** `a, b or c`. */
@@ -10,21 +10,21 @@ function anyOf(names: readonly string[]): string {
 }
 
 export const callTexts = {
-  unknownCommand: (typed: string): Prose =>
-    prose`There is no command ${quoted(typed)}. ${code('help')} lists all there are.`,
+  unknownCommand: (line: string): Prose =>
+    prose`There is no command ${quoted(line)}. ${typed('help')} lists all there are.`,
   didYouMean: (paths: readonly string[]): Prose => prose`Did you mean ${anyOf(paths)}?`,
   unknownCommandGist: (typed: string): string => `There is no command ${quoted(typed)}`,
   runAnew: (): Prose =>
-    prose`That came from an older message and no longer works as it is. Please run the command anew: ${code('help')} lists all there are.`,
+    prose`That came from an older message and no longer works as it is. Please run the command anew: ${typed('help')} lists all there are.`,
   runAnewGist: (): string => 'Please run the command anew',
   notAllowed: (path: string): Prose =>
-    prose`${code(path)} changes what belongs to this channel, so it is for those who manage it. Ask one of them to run it.`,
+    prose`${typed(path)} changes what belongs to this channel, so it is for those who manage it. Ask one of them to run it.`,
   notAllowedGist: (path: string): string => `${path} is for those who manage this channel`,
   failed: (reference: string): Prose =>
     prose`Something went wrong on our side. Please try again; if it stays, tell whoever runs Paperboy this reference: ${code(reference)}.`,
   failedGist: (reference: string): string => `Something went wrong (reference ${reference})`,
   sourceFailed: (source: string): Prose => prose`${source} did not answer. Please try again in a few minutes.`,
-  forExample: (example: string): Prose => prose`For example: ${code(example)}`,
+  forExample: (example: string): Prose => prose`For example: ${typed(example)}`,
   helpButton: (): string => 'Help',
 
   missingOption: (name: string, summary?: string): string =>

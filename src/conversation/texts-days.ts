@@ -2,7 +2,7 @@
 
 import { type Day, type Window, weekdayOf } from '#src/papers/day.ts';
 import { dayWords, weekdayWords } from './day-words.ts';
-import { code, type Prose, prose, type Span } from './prose.ts';
+import { code, type Prose, prose, type Span, typed } from './prose.ts';
 import { quoted } from './safe-text.ts';
 
 function at(moment: Date, show: 'time' | 'both' = 'time'): Span {
@@ -30,13 +30,13 @@ export const dayTexts = {
   },
   noListThatDay: (day: Day): Prose =>
     weekdayOf(day) > 5
-      ? prose`There is no list for ${weekdayWords(day)}, ${dayWords(day)}: most weekends have none. Try ${code('trending')} or the Friday before.`
-      : prose`There is no list for ${weekdayWords(day)}, ${dayWords(day)}. That happens on holidays. Try ${code('trending')} or another day.`,
+      ? prose`There is no list for ${weekdayWords(day)}, ${dayWords(day)}: most weekends have none. Try ${typed('trending')} or the Friday before.`
+      : prose`There is no list for ${weekdayWords(day)}, ${dayWords(day)}. That happens on holidays. Try ${typed('trending')} or another day.`,
   noListGist: (day: Day): string => `No list for ${dayWords(day)}`,
   newestListIs: (day: Day): Prose => prose`The newest list is that of ${weekdayWords(day)}, ${dayWords(day)}.`,
   showDay: (day: Day): string => `Show ${dayWords(day)}`,
   dayNotOpen: (day: Day): Prose =>
-    prose`The list of ${dayWords(day)} is not open yet: days begin in UTC and papers come in over the day. Try ${code('today yesterday')}.`,
+    prose`The list of ${dayWords(day)} is not open yet: days begin in UTC and papers come in over the day. Try ${typed('today yesterday')}.`,
   dayUnread: (day: Day): Prose => prose`Nothing of ${dayWords(day)} has been read here yet.`,
   /** Where nothing may be fetched: what the operator can do. */
   dayUnreadHere: (day: Day): Prose =>
@@ -57,7 +57,7 @@ export const dayTexts = {
   ownLibrary: (): Prose => prose`The live source was not reached; these are the papers of your own library.`,
   liveSource: (source: string): Prose => prose`Read live from ${source}.`,
   noPaperOnTopic: (topic: string, day: Day): Prose =>
-    prose`No paper on ${quoted(topic)} in the list of ${dayWords(day)}. Try ${code('trending')} with that topic, ${code('search')}, or the list without a topic.`,
+    prose`No paper on ${quoted(topic)} in the list of ${dayWords(day)}. Try ${typed('trending')} with that topic, ${typed('search')}, or the list without a topic.`,
   noPaperInWindow: (window: Window, day: Day): Prose =>
     window === 'day'
       ? dayTexts.noListThatDay(day)

@@ -1,6 +1,6 @@
 // Texts about what became of a digest: for the channel's status, for whoever subscribed, for operators, and the first hello.
 
-import { code, type Prose, prose } from './prose.ts';
+import { code, type Prose, prose, typed } from './prose.ts';
 
 export const deliveryTexts = {
   unsubscribed: (): string => 'it was unsubscribed',
@@ -19,7 +19,7 @@ export const deliveryTexts = {
     `its ${parts} parts were composed as ${messages} messages, which is a fault of ours`,
 
   goneTold: (ids: readonly string[], reason: string): Prose =>
-    prose`Paperboy can no longer post the papers you subscribed to (${ids.join(', ')}): ${reason}. Everything is kept, and goes on by itself when Paperboy can post there again. ${code('unsubscribe')} ends it for good.`,
+    prose`Paperboy can no longer post the papers you subscribed to (${ids.join(', ')}): ${reason}. Everything is kept, and goes on by itself when Paperboy can post there again. ${typed('unsubscribe')} ends it for good.`,
   goneTitle: (): string => 'Your papers are paused',
   goneGist: (): string => 'Paperboy can no longer post the papers you subscribed to',
   barredTold: (ids: readonly string[], reason: string): Prose =>
@@ -30,7 +30,7 @@ export const deliveryTexts = {
     `on ${days} days in a row Paperboy could not post: ${reason}`,
   blocked: (reason: string): string => `rules of the channel or its platform kept it out: ${reason}`,
   blockedTold: (ids: readonly string[], reason: string): Prose =>
-    prose`A digest that you subscribed to (${ids.join(', ')}) was kept out by rules of the channel or its platform, not by Paperboy: ${reason}. The next one comes as usual. If that happens often, please have a look at the channel's word filter, or leave such papers out with ${code(`edit ${ids[0] ?? ''}`)}, as in ${code('diffusion, -attack')}.`,
+    prose`A digest that you subscribed to (${ids.join(', ')}) was kept out by rules of the channel or its platform, not by Paperboy: ${reason}. The next one comes as usual. If that happens often, please have a look at the channel's word filter, or leave such papers out with ${typed(`edit ${ids[0] ?? ''}`)}, as in ${code('diffusion, -attack')}.`,
   blockedTitle: (): string => 'A digest was kept out',
   blockedGist: (): string => "A channel's own rules kept a digest out",
   teamLeft: (): string => 'Paperboy was removed from this team',
@@ -40,6 +40,6 @@ export const deliveryTexts = {
   helloTitle: (): string => 'Hello from Paperboy',
   helloGist: (): string => 'Paperboy can bring trending research papers to this channel',
   hello: (): Prose =>
-    prose`Paperboy brings each day's trending research papers to where you talk. One press subscribes this channel: five papers on weekdays at 09:00. Topics, time and size can be changed, and ${code('unsubscribe')} ends it. ${code('today')} shows what is new right now, ${code('help')} all there is.`,
+    prose`Paperboy brings each day's trending research papers to where you talk. One press subscribes this channel: five papers on weekdays at 09:00. Topics, time and size can be changed, and ${typed('unsubscribe')} ends it. ${typed('today')} shows what is new right now, ${typed('help')} all there is.`,
   helloButton: (): string => 'Subscribe',
 };

@@ -2,7 +2,7 @@
 
 import type { Day } from '#src/papers/day.ts';
 import { dayWords, weekdayWords } from './day-words.ts';
-import { code, type Prose, prose } from './prose.ts';
+import { type Prose, prose, typed } from './prose.ts';
 import { quoted, safeText, shorten } from './safe-text.ts';
 
 function papers(count: number): string {
@@ -43,7 +43,7 @@ export const digestTexts = {
   digestGist: (count: number, first: string): string =>
     count === 1 ? first : `${first} and ${papers(count - 1)} more`,
   digestFooter: (id: string): Prose =>
-    prose`${code(`edit ${id}`)} changes topics, time and size; ${code(`unsubscribe ${id}`)} ends these digests.`,
+    prose`${typed(`edit ${id}`)} changes topics, time and size; ${typed(`unsubscribe ${id}`)} ends these digests.`,
   digestSettings: (): string => 'Settings',
   /** `first`, `last`: places of the papers, where these are not all. */
   digestAbstracts: (first?: number, last?: number): string =>

@@ -1,16 +1,16 @@
 // Texts of the help pages and the first greeting.
 
-import { code, type Prose, prose } from './prose.ts';
+import { code, type Prose, prose, typed } from './prose.ts';
 import { quoted } from './safe-text.ts';
 
 export const helpTexts = {
   welcome: (): Prose =>
-    prose`Good morning, Paperboy here: I bring each day's trending research papers. Try ${code('today')}, ${code('trending')} or ${code('search diffusion models')}; ${code('help')} lists the rest.`,
+    prose`Good morning, Paperboy here: I bring each day's trending research papers. Try ${typed('today')}, ${typed('trending')} or ${typed('search diffusion models')}; ${typed('help')} lists the rest.`,
   helpTitle: (): string => 'Paperboy: what you can ask',
   helpGist: (): string => "Paperboy brings each day's trending research papers. These are the commands.",
   helpIntro: (): Prose =>
     prose`I bring each day's trending research papers, and find any paper you remember a word of.`,
-  helpMore: (): Prose => prose`${code('help search')} tells more about one command; likewise for the others.`,
+  helpMore: (): Prose => prose`${typed('help search')} tells more about one command; likewise for the others.`,
   helpGroup: (group: string): string => `Commands that begin with ${group}`,
   helpFor: (path: string): string => `Help: ${path}`,
   helpUnknown: (typed: string): string =>

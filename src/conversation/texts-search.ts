@@ -1,6 +1,6 @@
 // Texts about searching, paging and looking up one paper.
 
-import { code, type Prose, prose } from './prose.ts';
+import { code, type Prose, prose, typed } from './prose.ts';
 import { quoted } from './safe-text.ts';
 
 function papers(count: number): string {
@@ -33,9 +33,9 @@ export const searchTexts = {
     `None of ${ids.join(', ')} is known here${online ? ', and nobody who was asked knows them just now. Please try again later' : ', and nothing may be fetched. Go online, or import a file that has them'}.`,
   papersNamed: (count: number): string => (count === 1 ? 'The paper of that text' : `The ${count} papers of that text`),
   notKnownHere: (ids: readonly string[]): Prose =>
-    prose`Not known here: ${ids.join(', ')}. ${code(`show ${ids[0] ?? ''}`)} asks once more.`,
+    prose`Not known here: ${ids.join(', ')}. ${typed(`show ${ids[0] ?? ''}`)} asks once more.`,
   notLookedUp: (ids: readonly string[]): Prose =>
-    prose`and ${ids.length} more, which were not looked up: ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ' …' : ''}. ${code('show')} tells about each.`,
+    prose`and ${ids.length} more, which were not looked up: ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ' …' : ''}. ${typed('show')} tells about each.`,
   neverListed: (): Prose => prose`This paper was on no list that is known here, so it has no place among others.`,
 
   next: (): string => 'Next',

@@ -1,6 +1,6 @@
 // Texts about votes, the state of a channel, what became of a paper in it, and a person's data.
 
-import { code, type Prose, prose, type Span } from './prose.ts';
+import { code, type Prose, prose, type Span, typed } from './prose.ts';
 import { quoted, safeText } from './safe-text.ts';
 import { readSlotWords, slotWords } from './slot-words.ts';
 
@@ -14,6 +14,8 @@ function at(moment: Date): Span {
 
 export const statusTexts = {
   vote: (): string => 'Vote',
+  /** On a posted digest: the button with what the team has voted so far. */
+  voteTally: (votes: number): string => (votes > 0 ? `Vote · ${votes.toLocaleString('en')}` : 'Vote'),
   takeBackVote: (): string => 'Take it back',
   voted: (title: string, votes: number): Prose =>
     prose`Your vote for ${quoted(title)} is counted. Your team has ${count(votes, 'vote')} for it.`,
@@ -23,7 +25,7 @@ export const statusTexts = {
   unvotedGist: (votes: number): string => `Taken back: ${count(votes, 'vote')} of your team left`,
   noVoteToTakeBack: (title: string): Prose => prose`You have no vote for ${quoted(title)}. Nothing was changed.`,
   votesOff: (): Prose =>
-    prose`Votes are switched off in this channel. Those who manage it can switch them on: ${code('settings votes:on')}.`,
+    prose`Votes are switched off in this channel. Those who manage it can switch them on: ${typed('settings votes:on')}.`,
   votesOffGist: (): string => 'Votes are switched off in this channel',
 
   statusTitle: (): string => 'How things stand in this channel',

@@ -1,6 +1,6 @@
 // Texts about subscriptions and a channel's settings: saved, changed, paused, gone, and what could not be read.
 
-import { code, type Prose, prose, strong } from './prose.ts';
+import { code, type Prose, prose, strong, typed } from './prose.ts';
 import { quoted, safeText } from './safe-text.ts';
 
 function papers(count: number): string {
@@ -30,7 +30,7 @@ export const subscriptionTexts = {
   editWhat: (id: string, topics: string): string =>
     `What shall be changed of ${id}, ${subscriptionTexts.topicWords(topics)}?`,
   editHow: (id: string): Prose =>
-    prose`What shall be changed of ${code(id)}? ${strong('Edit')} asks for it; or say it at once, as in ${code(`edit ${id} size:8`)}.`,
+    prose`What shall be changed of ${code(id)}? ${strong('Edit')} asks for it; or say it at once, as in ${typed(`edit ${id} size:8`)}.`,
   unchanged: (id: string): Prose => prose`${code(id)} was like that already. Nothing was changed.`,
   factTopics: (): string => 'Topics',
   factFollow: (): string => 'Always brings',
@@ -54,7 +54,7 @@ export const subscriptionTexts = {
   wouldHaveBroughtRoundUp: (brought: number, matched: number): Prose =>
     prose`The last round-up would have brought ${papers(brought)}; ${matched.toLocaleString('en')} of that week match.`,
   wouldHaveBroughtNone: (days: number): Prose =>
-    prose`${days === 1 ? 'On the last list day' : `Over the last ${days} list days`} no paper matched. Fewer or wider topics bring more; ${code('edit')} changes them.`,
+    prose`${days === 1 ? 'On the last list day' : `Over the last ${days} list days`} no paper matched. Fewer or wider topics bring more; ${typed('edit')} changes them.`,
   forExamplePapers: (): Prose => prose`Such as:`,
   overlaps: (id: string, shared: number, of: number): Prose =>
     prose`${shared} of its ${papers(of)} match ${code(id)} of this channel, too. A channel gets each paper once.`,
@@ -71,7 +71,7 @@ export const subscriptionTexts = {
   listGistSubscriptions: (count: number): string =>
     count === 1 ? '1 subscription in this channel' : `${count} subscriptions in this channel`,
   noSubscriptions: (): Prose =>
-    prose`This channel has no subscription yet. ${code('subscribe')} brings the five best papers on weekdays at 09:00; ${code('subscribe diffusion, -survey')} those on a topic.`,
+    prose`This channel has no subscription yet. ${typed('subscribe')} brings the five best papers on weekdays at 09:00; ${typed('subscribe diffusion, -survey')} those on a topic.`,
   noSubscriptionsGist: (): string => 'This channel has no subscription yet',
   whichSubscription: (): Prose => prose`Which one? This channel has several.`,
   unknownSubscription: (typed: string, known: readonly string[]): string =>
@@ -100,7 +100,7 @@ export const subscriptionTexts = {
   resumed: (id: string): Prose => prose`${code(id)} is running again.`,
   notPaused: (id: string): Prose => prose`${code(id)} is not paused. Nothing was changed.`,
   unsubscribed: (id: string, topics: string): Prose =>
-    prose`${code(id)} (${subscriptionTexts.topicWords(topics)}) is removed; ${code(`restore ${id}`)} in its channel brings it back as it was.`,
+    prose`${code(id)} (${subscriptionTexts.topicWords(topics)}) is removed; ${typed(`restore ${id}`)} in its channel brings it back as it was.`,
   restored: (id: string): Prose => prose`${code(id)} is back as it was.`,
   sendingNow: (id: string): Prose =>
     prose`On its way: a digest of ${code(id)} with papers that this channel has not seen. The usual ones come as ever.`,

@@ -153,10 +153,12 @@ export function createComposer(needs: ComposerNeeds): Composer {
       readSlot(slotted.slot)?.kind === 'weekly' || isRoundUpAsked(subscription, slotted)
         ? weekly(subscription, slotted, now)
         : daily(subscription, slotted, now),
-    async messages(subscription, delivery) {
-      const papers = await library.papers(delivery.frozen?.papers.map(({ id }) => id) ?? []);
+    async messages(subscription, delivery, now) {
+      const ids = delivery.frozen?.papers.map(({ id }) => id) ?? [];
+      const papers = await library.papers(ids);
       const { votes, mention } = await subscriptions.settings(subscription.channel);
-      return digestMessages({ subscription, delivery, papers, votes, mention });
+      const tally = votes ? await marks.tally(subscription.channel, ids, now) : undefined;
+      return digestMessages({ subscription, delivery, papers, tally, mention });
     },
   };
 }

@@ -14,6 +14,9 @@ export type Composed =
 
 export interface Composer {
   compose(subscription: Subscription, delivery: Pick<Delivery, 'slot' | 'dueAt'>, now: Date): Promise<Composed>;
-  /** The digest as one message a part, from frozen content and the library's texts alone: the same for every retry. */
-  messages(subscription: Subscription, delivery: Delivery): Promise<Message[]>;
+  /**
+   * The digest as one message a part, from frozen content and the library's texts alone: the same for every retry, but for the
+   * team's votes, which are counted as they stand now.
+   */
+  messages(subscription: Subscription, delivery: Delivery, now: Date): Promise<Message[]>;
 }

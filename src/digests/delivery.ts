@@ -108,6 +108,13 @@ export type Settlement =
   | { kind: 'refused'; reason: string }
   | { kind: 'skipped'; reason: SkipReason; detail?: string };
 
+/** A message of a digest: one of its parts. */
+export interface ShowingMessage {
+  delivery: Delivery;
+  part: number;
+  receipt: string;
+}
+
 /** What one message of a digest shows. */
 export interface ShownPapers {
   /** The channel of the digest, wherever its platform put the message. */
@@ -164,6 +171,16 @@ export interface Outbox {
   ): Promise<{ paper: PaperId; state: 'reserved' | 'posted'; delivery: string; at: Date; receipt?: string }[]>;
   /** What a message showed, by its receipt: for reactions. */
   papersOf(adapter: string, receipt: string): Promise<ShownPapers | undefined>;
+  /**
+   * Messages of a team's sent digests that show any of these papers and were settled since then, the newest first: for edits. At most
+   * `limit` deliveries are looked at.
+   */
+  showing(
+    team: Pick<ChannelRef, 'adapter' | 'team'>,
+    papers: readonly PaperId[],
+    since: Date,
+    limit: number,
+  ): Promise<ShowingMessage[]>;
   /** Due and unsettled for longer than `ms`; doubts that stayed unknown. For alerts. */
   overdue(now: Date, ms: number): Promise<Delivery[]>;
 }

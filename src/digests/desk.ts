@@ -26,6 +26,7 @@ import type {
 import { freeRun, planDueNow, planMissedWhileRemoved } from './desk-slots.ts';
 import { nextRun } from './schedule.ts';
 import type { AuditEntry, ChannelSettings, Schedule, Subscription, Subscriptions, Wishes } from './subscription.ts';
+import { counting, type Voted } from './voted.ts';
 
 export interface DigestDeskNeeds {
   subscriptions: Subscriptions;
@@ -39,6 +40,8 @@ export interface DigestDeskNeeds {
   compose?: Composer['compose'];
   /** Something is due now: called after a digest was asked for, so that nobody waits for the next heartbeat. */
   hurry?: () => void;
+  /** The team's votes for a paper have changed: posted messages may show it. */
+  voted?: Voted;
 }
 
 /** Who changes something, and when. */
@@ -202,12 +205,16 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
 
     async vote(channel, paper, { who, now }) {
       if (!(await subscriptions.settings(channel)).votes) return undefined;
-      await marks.put({ person: who, paper, where: 'button', sign: 'button', at: now });
-      return marks.voters(who, paper);
+      return counting(needs, who, paper, () =>
+        marks.put({ person: who, paper, where: 'button', sign: 'button', at: now }),
+      );
     },
     async unvote(paper, { who }) {
-      const had = await marks.removeAll(who, paper);
-      return { had, votes: await marks.voters(who, paper) };
+      let had = false;
+      const votes = await counting(needs, who, paper, async () => {
+        had = await marks.removeAll(who, paper);
+      });
+      return { had, votes };
     },
     tally: ({ adapter, team }, papers, at) => marks.tally({ adapter, team }, papers, at),
 

@@ -9,7 +9,7 @@ import { shorten } from '#src/conversation/safe-text.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { addDays } from '#src/papers/day.ts';
 import type { Paper, PaperId } from '#src/papers/paper.ts';
-import type { RankedPaper } from '#src/papers/ranked.ts';
+import type { RankedPaper, Tally } from '#src/papers/ranked.ts';
 import type { DeliveredPart, Delivery, Frozen, FrozenPaper } from './delivery.ts';
 import type { ChannelSettings, Subscription } from './subscription.ts';
 
@@ -18,8 +18,8 @@ export interface DigestAsk {
   delivery: Pick<Delivery, 'frozen'> & { parts: readonly Pick<DeliveredPart, 'number' | 'papers'>[] };
   /** The papers' texts as the library has them; one that it has lost is shown by its id. */
   papers: readonly Paper[];
-  /** Whether the channel votes. */
-  votes: boolean;
+  /** The team's votes as they stand; undefined where the channel does not vote. */
+  tally?: Tally | undefined;
   /** The role that the channel wants mentioned. */
   mention?: string | undefined;
 }
@@ -46,7 +46,7 @@ export function partsOf(layout: ChannelSettings['layout']): (papers: readonly Fr
   };
 }
 
-export function digestMessages({ subscription, delivery, papers, votes, mention }: DigestAsk): Message[] {
+export function digestMessages({ subscription, delivery, papers, tally, mention }: DigestAsk): Message[] {
   const { frozen, parts } = delivery;
   if (!frozen) return [];
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
@@ -55,7 +55,7 @@ export function digestMessages({ subscription, delivery, papers, votes, mention 
   return parts.map(({ number, papers: ids }) => {
     const shown = ids.flatMap((id) => ranked.get(id) ?? []);
     return number === 0
-      ? mentioning(rootMessage(subscription, frozen, shown, votes), mention)
+      ? mentioning(rootMessage(subscription, frozen, shown, tally), mention)
       : abstractsMessage(
           shown.map(({ paper: { paper } }) => ({ paper, place: places.get(paper.id) ?? 0 })),
           frozen.papers.length,
@@ -103,7 +103,7 @@ function rootMessage(
   { id, topics }: DigestAsk['subscription'],
   frozen: Frozen,
   shown: readonly Shown[],
-  votes: boolean,
+  tally: Tally | undefined,
 ): Message {
   const first = shown[0];
   const title = titleOf(frozen, shown, topics);
@@ -118,7 +118,7 @@ function rootMessage(
         papers: shown.map(({ paper, note }, index) => ({
           paper: { ...paper, place: index + 1 },
           ...(note !== undefined && { note: prose`${note}` }),
-          actions: paperActions(paper.paper.id, votes),
+          actions: paperActions(paper.paper.id, tally),
         })),
       },
       { kind: 'prose', prose: texts.digestFooter(id) },
@@ -133,7 +133,7 @@ function titleOf({ kind, listDay }: Frozen, shown: readonly Shown[], topics: str
   return ofThatDay ? texts.digestTitle(listDay, topics) : texts.digestTitleWithoutList(listDay, topics);
 }
 
-function paperActions(id: PaperId, votes: boolean): Action[] {
+function paperActions(id: PaperId, tally: Tally | undefined): Action[] {
   const button = (label: string, command: string): Action => ({
     kind: 'button',
     label,
@@ -141,7 +141,7 @@ function paperActions(id: PaperId, votes: boolean): Action[] {
   });
   return [
     button(texts.showPaper(), 'show'),
-    ...(votes ? [button(texts.vote(), 'vote')] : []),
+    ...(tally ? [button(texts.voteTally(tally.get(id) ?? 0), 'vote')] : []),
     button(texts.whyShort(), 'why'),
   ];
 }

@@ -14,11 +14,14 @@ import type { ChannelFate } from './gone.ts';
 import { sayHello } from './happenings-hello.ts';
 import { paperMeant, type VoteSigns, voteSigns } from './happenings-signs.ts';
 import type { Subscriptions } from './subscription.ts';
+import { counting, type Voted } from './voted.ts';
 
 export interface HappeningNeeds {
   subscriptions: Pick<Subscriptions, 'moveChannel' | 'settings'>;
   outbox: Pick<Outbox, 'papersOf'>;
   marks: Marks;
+  /** The team's votes for a paper have changed: posted messages may show it. */
+  voted?: Voted;
   fate: ChannelFate;
   adapters: ReadonlyMap<string, Adapter>;
   /** Reactions on a single paper's message that are votes: emoji, or `:name:` of the team's own. */
@@ -57,8 +60,11 @@ export function createHappenings(needs: HappeningNeeds): Heard {
     const about = await meant(happening.channel, receipt, sign, kind === 'reacted' ? votes : undefined);
     if (!about) return;
     const { paper, channel } = about;
-    if (kind === 'unreacted') return marks.remove({ person, paper, where: receipt, sign });
-    if (await counts(channel)) await marks.put({ person, paper, where: receipt, sign, at: clock.now() });
+    if (kind === 'reacted' && !(await counts(channel))) return;
+    const mark = { person, paper, where: receipt, sign };
+    await counting(needs, person, paper, () =>
+      kind === 'reacted' ? marks.put({ ...mark, at: clock.now() }) : marks.remove(mark),
+    );
   }
 
   async function recount(happening: Extract<Happening, { kind: 'recounted' }>): Promise<void> {
@@ -68,7 +74,9 @@ export function createHappenings(needs: HappeningNeeds): Heard {
     if (!about || !(await counts(about.channel))) return;
     const { paper } = about;
     const { adapter, team } = about.channel;
-    await marks.recount({ paper, where: receipt, sign, team: { adapter, team } }, people, clock.now());
+    await counting(needs, { adapter, team }, paper, () =>
+      marks.recount({ paper, where: receipt, sign, team: { adapter, team } }, people, clock.now()),
+    );
   }
 
   return async (happening) => {

@@ -56,7 +56,7 @@ async function work(job: Job): Promise<Ended> {
     if (frozen.state === 'skipped') return 'skipped';
     take(job, frozen);
   }
-  return sendParts(job, await composer.messages(subscription, job.delivery));
+  return sendParts(job, await composer.messages(subscription, job.delivery, clock.now()));
 }
 
 /** Adapters split what is too long for one message; so a digest is one part unless its composer says otherwise. */

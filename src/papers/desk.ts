@@ -10,6 +10,8 @@ import type { Collector } from './collect.ts';
 import { createFinder, type Finder } from './finder.ts';
 import type { Library } from './library.ts';
 import { createLists, type Lists, type Reach } from './lists.ts';
+import type { KnownName } from './name-book.ts';
+import { createNames } from './names.ts';
 import type { PaperId } from './paper.ts';
 import type { SearchIndex } from './search/index-port.ts';
 import type { RemoteSearch } from './sources/source.ts';
@@ -22,6 +24,8 @@ export interface Desk extends Lists, Finder, Cards {
   reach: Reach;
   /** Titles for completion, from memory. */
   titles(typed: string): Title[];
+  /** Authors and organisations for completion, from memory. */
+  names(typed: string, kind?: KnownName['kind']): KnownName[];
   /** Remembers what was just shown, so that it can be completed. */
   shown(papers: readonly Title[]): void;
 }
@@ -55,6 +59,7 @@ const AGED_MS = 10 * 60_000;
 export function createDesk(needs: DeskNeeds): Desk {
   const { library, collector, background, index, createCache, clock, online, signal } = needs;
   const titles = createTitles(TITLES_IN_MEMORY);
+  const names = createNames(library, needs.log, signal);
   const pages = createCache('remote-search', FORGET_AFTER_MS);
   const unknown = createCache('unknown-papers', FORGET_AFTER_MS);
 
@@ -87,6 +92,7 @@ export function createDesk(needs: DeskNeeds): Desk {
       if (typed.trim()) void index.suggest(typed, COMPLETIONS).then(titles.remember, () => undefined);
       return titles.matching(typed, COMPLETIONS);
     },
+    names: (typed, kind) => names.matching(typed, COMPLETIONS, kind),
     shown: titles.remember,
   };
 }

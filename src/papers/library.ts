@@ -52,6 +52,13 @@ export interface Kept {
   added: number;
 }
 
+export interface PaperNames {
+  id: PaperId;
+  seq: number;
+  authors: string[];
+  organisation?: string;
+}
+
 export interface Library {
   /** Adds papers or merges them into known ones (mergePaper). At most 200 rows a transaction; yields between. */
   add(papers: Paper[]): Promise<Kept>;
@@ -85,6 +92,8 @@ export interface Library {
   withoutCategories(ids: readonly PaperId[]): Promise<PaperId[]>;
   /** Number of the newest change of any paper; 0 in an empty library. One cheap query. */
   newestSeq(): Promise<number>;
+  /** Who wrote the papers changed after `seq`, in order, at most `limit`: for completion. */
+  namesAfter(seq: number, limit: number): Promise<PaperNames[]>;
   /** Papers changed after `seq`, in order, at most `limit`, with votes and list day as known at `at` (default: all). */
   changesAfter(seq: number, limit: number, at?: Date): Promise<IndexedPaper[]>;
   counts(): Promise<{ papers: number; readings: number; days: number; newestDay?: Day }>;

@@ -6,13 +6,29 @@ import type { IndexedPaper, Library } from '#src/papers/library.ts';
 import { paperOf } from './paper-row.ts';
 import type { Schema } from './schema.ts';
 
-type Changes = Pick<Library, 'newestSeq' | 'changesAfter'>;
+type Changes = Pick<Library, 'newestSeq' | 'changesAfter' | 'namesAfter'>;
 
 export function changes(db: Kysely<Schema>): Changes {
   return {
     async newestSeq() {
       const row = await db.selectFrom('counters').select('value').where('name', '=', 'papers').executeTakeFirst();
       return Number(row?.value ?? 0);
+    },
+
+    async namesAfter(seq, limit) {
+      const rows = await db
+        .selectFrom('papers')
+        .select(['id', 'seq', 'authors', 'organisation'])
+        .where('seq', '>', seq)
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return rows.map(({ id, seq: number, authors, organisation }) => ({
+        id,
+        seq: Number(number),
+        authors: JSON.parse(authors) as string[],
+        ...(organisation !== null && { organisation }),
+      }));
     },
 
     async changesAfter(seq, limit, at) {

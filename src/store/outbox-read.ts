@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Outbox } from '#src/digests/delivery.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import { partsOf, withParts } from './delivery-row.ts';
-import { channelKey, channelOf } from './keys.ts';
+import { channelKey, channelOf, teamKey } from './keys.ts';
 import type { Schema } from './schema.ts';
 
 /** Papers a query: databases bound the number of a statement's parameters. */
@@ -12,7 +12,7 @@ const PAPERS_A_QUERY = 500;
 /** Late deliveries told at once: whoever has more has one trouble and not a thousand. */
 const MOST_OVERDUE = 500;
 
-type Reads = Pick<Outbox, 'deliveries' | 'posted' | 'papersOf' | 'overdue'>;
+type Reads = Pick<Outbox, 'deliveries' | 'posted' | 'papersOf' | 'showing' | 'overdue'>;
 type Posted = Awaited<ReturnType<Outbox['posted']>>[number];
 
 export function outboxReads(db: Kysely<Schema>): Reads {
@@ -70,6 +70,37 @@ export function outboxReads(db: Kysely<Schema>): Reads {
       const all = new Set(JSON.parse(root?.papers ?? '[]') as PaperId[]);
       const numbered = papers.isSubsetOf(all) ? all : papers;
       return { channel: channelOf(first.channel), papers: [...papers], numbered: [...numbered] };
+    },
+
+    async showing(team, papers, since, limit) {
+      if (papers.length === 0) return [];
+      const wanted = new Set(papers);
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('team', '=', teamKey(team))
+        .where('settled_at', '>=', since.getTime())
+        .where('state', '=', 'sent')
+        .where((e) =>
+          e.exists(
+            e
+              .selectFrom('parts')
+              .select('parts.number')
+              .whereRef('parts.delivery', '=', 'deliveries.id')
+              .where('parts.receipt', 'is not', null)
+              // Ids hold nothing that means something to `like` but for `_`, which lets a few too many through to the sieve below.
+              .where((p) => p.or([...wanted].map((id) => p('parts.papers', 'like', `%${JSON.stringify(id)}%`)))),
+          ),
+        )
+        .orderBy('settled_at', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return (await withParts(db, rows)).flatMap((delivery) =>
+        delivery.parts.flatMap(({ number, receipt, papers: shown }) =>
+          receipt !== undefined && shown.some((id) => wanted.has(id)) ? [{ delivery, part: number, receipt }] : [],
+        ),
+      );
     },
 
     async overdue(now, ms) {

@@ -42,6 +42,7 @@ export async function seat({ days = 3, channels = noOtherChannels }: { days?: nu
   }
   const collector = createCollector({ library, lists: [], lookups: [], enrichers: [], clock, log: silentLog });
   let hurried = 0;
+  const voted: string[] = [];
   const digests = createDigestDesk({
     subscriptions,
     outbox,
@@ -54,6 +55,7 @@ export async function seat({ days = 3, channels = noOtherChannels }: { days?: nu
     hurry: () => {
       hurried += 1;
     },
+    voted: (_team, paper) => void voted.push(paper),
   });
   const desk = createDesk({
     library,
@@ -93,6 +95,8 @@ export async function seat({ days = 3, channels = noOtherChannels }: { days?: nu
     commands,
     call,
     hurried: () => hurried,
+    /** Papers whose votes changed, in order. */
+    voted,
     /** A typed line's answer. */
     async say(line: string, who: Who = {}): Promise<Message> {
       return messageOf(await call(callOf(line, commands), who));

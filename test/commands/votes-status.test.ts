@@ -21,6 +21,20 @@ describe('vote', () => {
     expect(await store.marks.voters(PERSON, id)).toBe(1);
   });
 
+  it('tells whoever shows the tally only when it is another one', async () => {
+    const { say, voted } = await seat();
+    const id = buttonOf(await say('today'), 'Vote').call.options.paper ?? '';
+    await say(`vote ${id}`);
+    await say(`vote ${id}`);
+    expect(voted).toEqual([id]);
+    await say(`unvote ${id}`);
+    await say(`unvote ${id}`);
+    expect(voted).toEqual([id, id]);
+    await say('settings votes:off');
+    await say(`vote ${id}`);
+    expect(voted).toEqual([id, id]);
+  });
+
   it('says so where votes are off, and still lets a vote be taken back', async () => {
     const { say, store } = await seat();
     const id = buttonOf(await say('today'), 'Vote').call.options.paper ?? '';

@@ -96,7 +96,10 @@ export function contractBot(): Bot {
   return {
     commands,
     dispatch: createDispatch({ commands, log: silentLog }),
-    complete: createComplete({ commands, sources: { papers: () => [], topics: () => [], zones: () => [] } }),
+    complete: createComplete({
+      commands,
+      sources: { papers: () => [], topics: () => [], zones: () => [], authors: () => [] },
+    }),
     heard: async () => undefined,
     signs: ['👍'],
     posted: async () => [],

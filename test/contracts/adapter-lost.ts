@@ -12,9 +12,9 @@ export interface Seen {
   hrefs: string[];
 }
 
-/** Letters, digits and signs without any space: layouts break lines where they like. */
+/** Letters, digits and signs without any space: layouts break lines where they like. Which joiners stay depends on what is around. */
 export function squeezed(words: string): string {
-  return safeText(words).replace(/\s+/gu, '');
+  return safeText(words).replace(/[\s\u200c\u200d]+/gu, '');
 }
 
 interface Expected {
@@ -44,7 +44,7 @@ export function lostFrom(message: Message, seen: readonly Seen[], limits: { titl
 function expectedOf(message: Message, limits: { title: number; label: number }): Expected[] {
   const cut = (words: string, most: number) => {
     const safe = safeText(words);
-    return safe.length <= most ? safe : safe.slice(0, most - 10);
+    return safe.length <= most ? safe : safe.slice(0, most - 10).replace(/[\ud800-\udbff]$/, '');
   };
   const title = (words: string) => cut(words, limits.title);
   // Buttons that are written as a line to type may lose a closing question mark.

@@ -54,6 +54,22 @@ export function changesContract(open: OpenEmpty): void {
       expect(await changedBy(library, titled)).toEqual(['2']);
     });
 
+    it('tells who wrote what changed, in order', async () => {
+      await using store = await disposable(open);
+      const { library } = store;
+      await library.add([
+        paper('1', { authors: ['Ada Fennick', 'Ö'], organisation: 'Lantern Lab' }),
+        paper('2', { authors: [] }),
+        paper('3', { authors: ['Bo'] }),
+      ]);
+      expect(await library.namesAfter(0, 2)).toStrictEqual([
+        { id: '1', seq: 1, authors: ['Ada Fennick', 'Ö'], organisation: 'Lantern Lab' },
+        { id: '2', seq: 2, authors: [] },
+      ]);
+      expect((await library.namesAfter(2, 9)).map(({ id }) => id)).toEqual(['3']);
+      expect(await library.namesAfter(3, 9)).toEqual([]);
+    });
+
     it('tells newest votes and first list day, as known at a moment', async () => {
       await using store = await disposable(open);
       const { library } = store;

@@ -9,6 +9,7 @@ import { outboxContract } from './store-outbox.ts';
 import { claimContract } from './store-outbox-claim.ts';
 import { machineContract } from './store-outbox-machine.ts';
 import { planContract } from './store-outbox-plan.ts';
+import { outboxShowingContract } from './store-outbox-showing.ts';
 import { peopleContract } from './store-people.ts';
 import type { OpenEmpty } from './store-samples.ts';
 import { smallContract } from './store-small.ts';
@@ -22,6 +23,7 @@ export function storeContract(name: string, open: OpenEmpty): void {
     smallContract(open);
     subscriptionsContract(open);
     outboxContract(open);
+    outboxShowingContract(open);
     planContract(open);
     claimContract(open);
     machineContract(open);

@@ -3,6 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { createComplete } from '#src/conversation/complete.ts';
 import { completeLine } from '#src/conversation/complete-line.ts';
+import { fieldChoices, followChoices } from '#src/conversation/complete-names.ts';
+import { readFollow } from '#src/digests/follow.ts';
 import { commands, contextOf } from './commands.ts';
 
 const context = contextOf();
@@ -14,6 +16,12 @@ const sources = {
   topics: (typed: string) =>
     ['robotics', 'machine learning'].filter((one) => one.startsWith(typed)).map((one) => ({ value: one, label: one })),
   zones: () => [],
+  authors: (typed: string, kind?: 'author' | 'org') =>
+    [
+      { kind: 'author' as const, name: 'Yann LeCun', papers: 12 },
+      { kind: 'author' as const, name: 'LeCun', papers: 3 },
+      { kind: 'org' as const, name: 'Deep, Inc', papers: 1 },
+    ].filter((one) => (!kind || one.kind === kind) && one.name.toLowerCase().includes(typed.toLowerCase())),
 };
 const complete = createComplete({ commands, sources });
 const values = (command: string, option: string, typed: string) =>
@@ -42,6 +50,37 @@ describe('complete', () => {
     expect(values('today', 'date', '3 May')).toEqual(['2026-05-03']);
     expect(values('today', 'date', 'tomorrow')).toEqual([]);
   });
+
+  it.each<[typed: string, wanted: string[]]>([
+    ['', ['author:Yann LeCun', 'author:LeCun', 'org:"Deep, Inc"']],
+    ['lec', ['author:Yann LeCun', 'author:LeCun']],
+    ['author:yann', ['author:Yann LeCun']],
+    ['ORG: dee', ['org:"Deep, Inc"']],
+    ['org:NVIDIA ,dee', ['org:NVIDIA, org:"Deep, Inc"']],
+    ['author:Ada, org:Lab, author:"yann l', ['author:Ada, org:Lab, author:Yann LeCun']],
+    ['author:nobody', []],
+  ])('completes the last name that is followed: %j', (typed, wanted) => {
+    expect(followChoices(typed, sources.authors).map(({ value }) => value)).toEqual(wanted);
+    for (const value of wanted) expect(readFollow(value).length).toBeGreaterThan(0);
+  });
+
+  it.each<[typed: string, wanted: string[]]>([
+    ['author:lec', ['author:"Yann LeCun"', 'author:LeCun']],
+    ['robots -author:yann', ['robots -author:"Yann LeCun"']],
+    ['"world model" author:"yann l', ['"world model" author:"Yann LeCun"']],
+    ['diffusion,org:deep', ['diffusion,org:"Deep, Inc"']],
+    ['author:nobody', []],
+  ])('completes a name in a query and in topics: %j', (typed, wanted) => {
+    expect(values('show', 'paper', typed)).toEqual(wanted);
+    expect(values('today', 'topic', typed)).toEqual(wanted);
+  });
+
+  it.each(['coauthor:yann', 'author:"Yann LeCun" ', 'author: lec', 'robotics'])(
+    'takes no field for open in %j',
+    (typed) => {
+      expect(fieldChoices(typed, sources.authors)).toBeUndefined();
+    },
+  );
 
   it('offers nothing for what it does not know', () => {
     for (const [command, option] of [
@@ -88,6 +127,7 @@ describe('completeLine', () => {
     ['today date:yest', ['today date:2026-06-11']],
     ['today --date=yest', ['today --date=2026-06-11']],
     ['today topic:mach', ['today topic:"machine learning"']],
+    ['today author:yann', ['today author:"Yann LeCun"']],
     ['search anything at all', []],
     ['nothing like it', []],
   ])('%s', (line, wanted) => {

@@ -15,7 +15,7 @@ const votes = (...counts: number[]) => counts.map((count, i) => listed(`p${i}`, 
 async function sentMessages(desk: Desk, subscription: Subscription, dueAt: string, now?: string): Promise<Message[]> {
   const delivery = await desk.send(subscription, dueAt, now);
   if (delivery?.state !== 'sent') throw new Error(`not sent: ${delivery?.reason}`);
-  return desk.composer.messages(subscription, delivery);
+  return desk.composer.messages(subscription, delivery, utc(now ?? dueAt));
 }
 
 describe('a daily slot', () => {
@@ -172,7 +172,7 @@ describe('a round-up', () => {
       ['fri', undefined],
       ['bloom', 'late bloomer: from 5 votes to 80'],
     ]);
-    const [message] = delivery ? await desk.composer.messages(weekly, delivery) : [];
+    const [message] = delivery ? await desk.composer.messages(weekly, delivery, utc('2026-06-20 12:00')) : [];
     expect(message?.title).toBe('Best of the week, 8 to 14 June');
   });
 
@@ -251,9 +251,9 @@ describe('a digest', () => {
     const subscription = await desk.subscribe();
     const delivery = await desk.send(subscription, '2026-06-12 09:00');
     if (!delivery) throw new Error('not sent');
-    const first = await desk.composer.messages(subscription, delivery);
+    const first = await desk.composer.messages(subscription, delivery, utc('2026-06-12 09:00'));
     await desk.read('2026-06-12', '11:00', votes(1, 2, 3, 400));
-    expect(await desk.composer.messages(subscription, delivery)).toEqual(first);
+    expect(await desk.composer.messages(subscription, delivery, utc('2026-06-12 12:00'))).toEqual(first);
   });
 
   it('has no vote button where votes are off, and abstracts under it where the channel wants a thread', async () => {

@@ -105,8 +105,8 @@ describe('a delivery that may have arrived', () => {
       const role = { kind: 'prose' as const, prose: [{ kind: 'role' as const, role: 'Paper Club' }] };
       const composer: Composer = {
         ...usual,
-        messages: async (subscription, delivery) =>
-          (await usual.messages(subscription, delivery)).map((message) => ({ ...message, blocks: [role] })),
+        messages: async (...asked) =>
+          (await usual.messages(...asked)).map((message) => ({ ...message, blocks: [role] })),
       };
       for (const [channel, looks, whim] of [
         ['mail', false, 'lose'],

@@ -21,11 +21,13 @@ describe('what happens on platforms', () => {
   let store: Store;
   let receiver: Receiver;
   let adapter: ReceiverAdapter;
+  let voted: string[] = [];
   beforeEach(async () => {
     clock.set('2026-06-12T09:00:00Z');
     store = await openStore({ file: ':memory:', clock, log: silentLog });
     receiver = await startReceiver();
     adapter = receiverAdapter(receiver.url);
+    voted = [];
   });
   afterEach(async () => {
     await receiver.close();
@@ -36,7 +38,16 @@ describe('what happens on platforms', () => {
     const adapters = new Map([['receiver', adapter]]);
     const once = (what: string) => store.alerts.maySend(what, clock.now(), 1_000 * 24 * HOUR);
     const fate = createFate({ ...store, adapters, clock, log: silentLog });
-    return createHappenings({ ...store, fate, adapters, voteSigns: SIGNS, once, clock, log: silentLog })(happening);
+    return createHappenings({
+      ...store,
+      fate,
+      adapters,
+      voteSigns: SIGNS,
+      voted: (_team, one) => void voted.push(one),
+      once,
+      clock,
+      log: silentLog,
+    })(happening);
   }
   async function digest(size: number): Promise<Subscription> {
     const wanted = wish('general', { size });
@@ -118,6 +129,19 @@ describe('what happens on platforms', () => {
       expect(await votes(1)).toBe(1);
       await react('unreacted', channel, '👍');
       expect(await votes(1)).toBe(0);
+    });
+
+    it('is told to whoever shows the tally when the votes are others than before', async () => {
+      const { channel } = await digest(1);
+      await react('reacted', channel, '👍');
+      await react('reacted', channel, '🔥');
+      expect(voted).toEqual([paper(1)]);
+      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [ADA] });
+      await react('unreacted', channel, '👍');
+      expect(voted).toHaveLength(1);
+      await react('unreacted', channel, '🔥');
+      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [BOB] });
+      expect(voted).toHaveLength(3);
     });
 
     it('is put right by a recount', async () => {

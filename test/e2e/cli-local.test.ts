@@ -223,7 +223,14 @@ describe('doctor', () => {
     const ran = await (await desk()).run(['doctor', '--json']);
     expect(ran.code, ran.stdout).toBe(0);
     const { checks } = ran.json() as { checks: { name: string; ok: boolean; detail: string; mend: string | null }[] };
-    expect(checks.map((check) => check.name)).toEqual(['node', 'data folder', 'library', 'search index', 'network']);
+    expect(checks.map((check) => check.name)).toEqual([
+      'node',
+      'data folder',
+      'library',
+      'search index',
+      'network',
+      'discord',
+    ]);
   });
 
   it('names a damaged library and what to do', async () => {

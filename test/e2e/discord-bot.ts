@@ -98,6 +98,8 @@ export async function discordBot(
   const adapters = await openAdapters(app, surroundings, { quiet: true });
   const robot = createRobot(app, adapters);
   await Promise.all([...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses })));
+  // The lists are read, as they are a minute after a start.
+  await robot.tick(ending.signal);
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= (async () => {

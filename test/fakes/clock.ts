@@ -40,3 +40,52 @@ export function leapingClock(start = new Date('2026-06-12T12:00:00Z')): LeapingC
     },
   };
 }
+
+export interface HeldClock extends Clock {
+  /** Moves the time on, ending every sleep at its moment, and lets those who slept do their work. */
+  pass(ms: number): Promise<void>;
+  /** How many are asleep. */
+  sleeping(): number;
+}
+
+/** Stands still, sleepers with it, until time is made to pass. */
+export function heldClock(start: Date): HeldClock {
+  let now = start.getTime();
+  const sleepers = new Set<{ at: number; wake: () => void }>();
+  // A few turns of the loop: what goes on without waiting for anything outside has its end by then.
+  const settled = async () => {
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  };
+  return {
+    now: () => new Date(now),
+    sleeping: () => sleepers.size,
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const sleeper = {
+          at: now + ms,
+          wake: () => {
+            sleepers.delete(sleeper);
+            resolve();
+          },
+        };
+        sleepers.add(sleeper);
+        signal?.addEventListener('abort', () => {
+          sleepers.delete(sleeper);
+          reject(signal.reason);
+        });
+      }),
+    async pass(ms) {
+      const end = now + ms;
+      await settled();
+      for (;;) {
+        const [next] = [...sleepers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+        if (!next) break;
+        now = Math.max(now, next.at);
+        next.wake();
+        await settled();
+      }
+      now = end;
+    },
+  };
+}

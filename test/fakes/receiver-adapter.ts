@@ -7,6 +7,8 @@ import type { Message } from '#src/conversation/message.ts';
 export interface ReceiverAdapter extends Adapter {
   /** Who was told what. */
   told: { person: PersonRef; message: Message }[];
+  /** Which messages were changed, and into what. */
+  edited: { receipt: string; message: Message }[];
 }
 
 export function receiverAdapter(
@@ -24,6 +26,7 @@ export function receiverAdapter(
     ...given.traits,
   };
   const told: ReceiverAdapter['told'] = [];
+  const edited: ReceiverAdapter['edited'] = [];
 
   async function deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
     before();
@@ -55,6 +58,7 @@ export function receiverAdapter(
     name,
     traits,
     told,
+    edited,
     start: async () => {},
     stop: async () => {},
     deliver,
@@ -69,7 +73,10 @@ export function receiverAdapter(
         return { kind: 'unknown' };
       }
     },
-    edit: async (receipt) => ({ kind: 'sent', receipt }),
+    async edit(receipt, message) {
+      edited.push({ receipt, message });
+      return { kind: 'sent', receipt };
+    },
     async tell(person, message) {
       told.push({ person, message });
       return { kind: 'sent', receipt: `told ${told.length}` };

@@ -76,7 +76,11 @@ describe.skipIf(SKIPPED)(`PostgreSQL${SKIPPED}`, () => {
       const ids = await Promise.all(opened.map((store) => store.libraryId()));
       expect(new Set(ids).size).toBe(1);
       await Promise.all(opened.map((store) => store.close()));
-      expect(await ask('select number from migrations order by number', url)).toEqual([{ number: 1 }, { number: 2 }]);
+      expect(await ask('select number from migrations order by number', url)).toEqual([
+        { number: 1 },
+        { number: 2 },
+        { number: 3 },
+      ]);
     });
 
     it('changes nothing when it may only read', async () => {

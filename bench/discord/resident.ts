@@ -1,0 +1,44 @@
+// The memory of a process that runs the Discord adapter and nothing else, measured from outside it. Also that process, when it is run.
+
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { runningClock } from '#src/clock.ts';
+import { silentLog } from '#src/log.ts';
+import { createDiscord } from '../../adapters/discord/index.ts';
+
+const SETTLED_MS = 10_000;
+
+/** In MB, after the servers are known and garbage had its time. */
+export async function residentMb({ apiUrl, token }: { apiUrl: string; token: string }): Promise<number> {
+  const child = fork(fileURLToPath(import.meta.url), [apiUrl, token], { execArgv: ['--expose-gc'] });
+  const [mb] = (await once(child, 'message')) as [number];
+  await once(child, 'close');
+  return mb;
+}
+
+const [, , apiUrl, token] = process.argv;
+if (process.send && apiUrl && token) {
+  const adapter = createDiscord({
+    apiUrl,
+    token,
+    version: '0',
+    calls: { keep: async () => undefined, find: async () => undefined },
+    clock: runningClock(),
+    log: silentLog,
+  });
+  await adapter.start({
+    commands: [],
+    dispatch: async () => ({ kind: 'message', gist: '', blocks: [] }),
+    complete: () => [],
+    heard: async () => undefined,
+    signs: [],
+    posted: async () => [],
+    gone: async () => [],
+  });
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+  globalThis.gc?.();
+  process.send(process.memoryUsage().rss / 1_048_576);
+  await adapter.stop();
+  process.disconnect();
+}

@@ -1,0 +1,114 @@
+// Real digests of one to twenty papers, and every recorded paper there is: within limits, with nothing lost in silence.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Frozen } from '#src/digests/delivery.ts';
+import { digestMessages, partsOf as splitParts } from '#src/digests/digest-message.ts';
+import type { Paper } from '#src/papers/paper.ts';
+import { messageFaults } from '../../../adapters/discord/limits.ts';
+import { type Rendered, renderMessage } from '../../../adapters/discord/render.ts';
+import { lostFrom } from '../../contracts/adapter-lost.ts';
+import { everydayPapers, longestPaper } from '../../golden/papers.ts';
+import { partsOf, seenOf } from './seen.ts';
+
+const KEY = 'A_key-of-22-characters';
+
+function digest(papers: readonly Paper[], layout: 'flat' | 'thread' = 'flat') {
+  const frozen: Frozen = {
+    kind: 'daily',
+    listDay: '2026-06-12',
+    papers: papers.map(({ id }, i) => ({
+      id,
+      place: i + 7,
+      score: 1,
+      reasons: [],
+      votes: 300 - i,
+      listedOn: '2026-06-12',
+      ...(i % 2 === 0 && { note: 'on reinforcement learning' }),
+    })),
+    remarks: ['Hugging Face did not answer lately: this is what was read at 08:00 UTC on 12 June.'],
+  } as unknown as Frozen;
+  const parts = splitParts(layout)(frozen.papers).map((ids, number) => ({ number, papers: ids }));
+  const channel = { adapter: 'discord', team: '1', channel: '2' };
+  const subscription = { id: 's3', topics: 'reinforcement learning, -survey', channel };
+  return digestMessages({ subscription, delivery: { frozen, parts }, papers, tally: new Map() });
+}
+
+function faultsOf(messages: ReturnType<typeof digest>, rendered: readonly Rendered[][], title: number): string[] {
+  return messages.flatMap((message, i) => [
+    ...(rendered[i] ?? []).flatMap(({ body }) => messageFaults(body)),
+    ...lostFrom(message, (rendered[i] ?? []).map(seenOf), { title, label: 60 }),
+  ]);
+}
+
+const ordinary = Array.from({ length: 20 }, (_, i): Paper => {
+  const { paper } = everydayPapers[i % 3] as (typeof everydayPapers)[number];
+  return { ...paper, id: `2606.${20_000 + i}` };
+});
+const longest = ordinary.map(({ id }): Paper => ({ ...longestPaper.paper, id }));
+
+describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (count) => {
+  it.each([
+    ['ordinary', ordinary],
+    ['the longest', longest],
+  ])('%s papers is one message with everything in it', (_, papers) => {
+    const messages = digest(papers.slice(0, count));
+    const rendered = messages.map((message) => renderMessage(message, { key: KEY }));
+    expect(rendered.flat()).toHaveLength(1);
+    expect(faultsOf(messages, rendered, 150)).toEqual([]);
+    expect(rendered.flat()[0]?.files).toEqual([]);
+    expect(partsOf(rendered[0]?.[0]?.body ?? {}).some(({ custom_id }) => custom_id?.startsWith(`k${KEY}`))).toBe(true);
+  });
+
+  it('has all abstracts in its thread, or in the file there', () => {
+    const messages = digest(longest.slice(0, count), 'thread');
+    const rendered = messages.map((message) => renderMessage(message, { key: KEY }));
+    expect(faultsOf(messages, rendered, 60)).toEqual([]);
+  });
+});
+
+it('ten ordinary papers still stand in sections', () => {
+  const [message] = digest(ordinary.slice(0, 10));
+  const [rendered] = message ? renderMessage(message, { key: KEY }) : [];
+  expect(partsOf(rendered?.body ?? {}).filter(({ accessory }) => accessory)).toHaveLength(10);
+});
+
+const folder = join(process.env.PAPERBOY_RECORDINGS ?? '', 'hf-daily');
+const recorded = process.env.PAPERBOY_RECORDINGS !== undefined && existsSync(folder);
+
+describe.skipIf(!recorded)('recorded papers (needs PAPERBOY_RECORDINGS with hf-daily)', () => {
+  const days = recorded ? readdirSync(folder).filter((file) => /^[\d-]+\.json$/.test(file)) : [];
+
+  it.each(days)('of %s', (file) => {
+    const items = JSON.parse(readFileSync(join(folder, file), 'utf8')) as RecordedItem[];
+    const papers = items.map(
+      ({ paper }): Paper => ({
+        id: paper.id,
+        title: paper.title,
+        abstract: paper.summary,
+        authors: paper.authors.map(({ name }) => name),
+        keywords: paper.ai_keywords ?? [],
+      }),
+    );
+    for (let from = 0; from < papers.length; from += 20) {
+      const messages = digest(papers.slice(from, from + 20));
+      const rendered = messages.map((message) => renderMessage(message));
+      expect(rendered.flat().flatMap(({ files }) => files)).toEqual([]);
+      expect(faultsOf(messages, rendered, 150)).toEqual([]);
+    }
+    for (const paper of papers) {
+      const ranked = { paper, place: 1, score: 1, reasons: [], votes: 1 };
+      const message = {
+        kind: 'message' as const,
+        gist: paper.title,
+        blocks: [{ kind: 'paper' as const, paper: ranked, actions: [] }],
+      };
+      expect(faultsOf([message], [renderMessage(message)], 150)).toEqual([]);
+    }
+  });
+});
+
+interface RecordedItem {
+  paper: { id: string; title: string; summary: string; authors: { name: string }[]; ai_keywords?: string[] };
+}

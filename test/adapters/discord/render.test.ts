@@ -1,0 +1,212 @@
+// Messages of every size and shape: within all limits, with nothing lost in silence. The golden files show what they look like.
+
+import { MessageCreateRequestSchema } from 'discord-api-spec/zod';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Message } from '#src/conversation/message.ts';
+import { prose } from '#src/conversation/prose.ts';
+import { readCustomId } from '../../../adapters/discord/custom-id.ts';
+import { messageFaults } from '../../../adapters/discord/limits.ts';
+import { type Rendered, renderMessage } from '../../../adapters/discord/render.ts';
+import { lostFrom } from '../../contracts/adapter-lost.ts';
+import { longestPaper } from '../../golden/papers.ts';
+import { listing } from './papers.ts';
+import { RAW_PINGS } from './reader.ts';
+import { partsOf, seenOf, textsOf } from './seen.ts';
+
+const KEY = 'A_key-of-22-characters';
+const seen = (rendered: readonly Rendered[]) => rendered.map(seenOf);
+
+function faultsOf(message: Message, rendered: readonly Rendered[], title: number): string[] {
+  return [
+    ...rendered.flatMap(({ body }) => messageFaults(body)),
+    ...rendered.flatMap(({ body }) => MessageCreateRequestSchema.safeParse(body).error?.issues.map(String) ?? []),
+    ...rendered.flatMap(({ body }) => (textsOf(body).some((text) => RAW_PINGS.test(text)) ? ['a ping'] : [])),
+    ...lostFrom(message, seen(rendered), { title, label: 60 }),
+  ];
+}
+
+const isModern = ({ body }: Rendered) => body.embeds === undefined;
+
+function listOf(count: number, labels = ['Show', 'Vote', 'Why']): Message {
+  const papers = Array.from({ length: count }, (_, i) => {
+    const id = `2606.${10_000 + i}`;
+    const actions = labels.map((label) => ({
+      kind: 'button' as const,
+      label,
+      call: { command: label.toLowerCase(), options: { paper: id } },
+    }));
+    return { paper: { ...longestPaper, place: i + 1, paper: { ...longestPaper.paper, id } }, actions };
+  });
+  return { kind: 'message', title: 'Papers', gist: 'Papers', blocks: [{ kind: 'papers', papers }] };
+}
+
+describe('lists of papers', () => {
+  it('of any papers, in one message up to 20 of them', () => {
+    fc.assert(
+      fc.property(listing(20), ({ message }) => {
+        expect(faultsOf(message, renderMessage(message, { key: KEY }), 50)).toEqual([]);
+      }),
+      { numRuns: 120 },
+    );
+  }, 60_000);
+
+  it('of any papers, in up to four messages up to 100 of them', () => {
+    fc.assert(
+      fc.property(listing(100), ({ message }) => {
+        const rendered = renderMessage(message, { most: 4 });
+        expect(rendered.length).toBeLessThanOrEqual(4);
+        expect(faultsOf(message, rendered, 50)).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  }, 60_000);
+
+  it.each([1, 2, 5, 9, 10, 11, 15, 20])('%i of the longest are complete in one message', (count) => {
+    const message = listOf(count);
+    const rendered = renderMessage(message, { key: KEY });
+    expect(rendered).toHaveLength(1);
+    expect(rendered[0]?.files).toEqual([]);
+    expect(faultsOf(message, rendered, 150)).toEqual([]);
+    const options = partsOf(rendered[0]?.body ?? {}).flatMap((part) => part.options ?? []);
+    const sections = partsOf(rendered[0]?.body ?? {}).filter(({ accessory }) => accessory);
+    if (count > 1) expect(options.length + sections.length).toBe(count * 3);
+  });
+
+  it('100 of the longest are complete in four messages', () => {
+    const message = listOf(100);
+    const rendered = renderMessage(message, { most: 4, key: KEY });
+    expect(rendered).toHaveLength(4);
+    expect(rendered.flatMap(({ files }) => files)).toEqual([]);
+    expect(faultsOf(message, rendered, 100)).toEqual([]);
+    const keys = rendered.map(({ body }) => partsOf(body).filter(({ custom_id }) => custom_id?.includes(KEY)).length);
+    expect(keys).toEqual([1, 0, 0, 0]);
+  });
+
+  it('100 in one message are counted, the whole list is in a file', () => {
+    const message = listOf(100);
+    const [rendered] = renderMessage(message);
+    expect(seenOf(rendered as Rendered).text).toMatch(/and 7\d more/);
+    expect(rendered?.files.map(({ name }) => name)).toEqual(['whole-message.txt']);
+    expect(faultsOf(message, [rendered as Rendered], 60)).toEqual([]);
+  });
+
+  it('up to nine ordinary papers stand in sections, a vote beside each', () => {
+    const message = listOf(9);
+    const short = JSON.parse(JSON.stringify(message).replaceAll(longestPaper.paper.title, 'A Short Title')) as Message;
+    const [rendered] = renderMessage(short);
+    expect(rendered && isModern(rendered)).toBe(true);
+    const beside = partsOf(rendered?.body ?? {}).flatMap(({ accessory }) => (accessory ? [accessory.label] : []));
+    expect(beside).toEqual(Array.from({ length: 9 }, () => 'Vote'));
+  });
+});
+
+describe('a message that is to stay in its form', () => {
+  it.each([
+    ['modern', true],
+    ['classic', false],
+  ] as const)('%s: any papers, up to 20 of them', (form, modern) => {
+    fc.assert(
+      fc.property(listing(20), ({ message }) => {
+        const rendered = renderMessage(message, { form });
+        expect(rendered.map(isModern)).toEqual([modern]);
+        expect(faultsOf(message, rendered, 40)).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('shows a file where something had to be left out', () => {
+    const [rendered] = renderMessage(listOf(100), { form: 'modern' });
+    expect(JSON.stringify(rendered?.body).includes('attachment://whole-message.txt')).toBe(true);
+    expect(faultsOf(listOf(100), [rendered as Rendered], 40)).toEqual([]);
+  });
+});
+
+describe('what can be pressed', () => {
+  it('is a menu where calls differ in the paper alone', () => {
+    const [rendered] = renderMessage(listOf(3));
+    const menus = partsOf(rendered?.body ?? {}).filter(({ options }) => options);
+    expect(menus.map(({ custom_id }) => readCustomId(custom_id ?? ''))).toEqual([
+      { kind: 's', option: 'paper', handle: 'c:show' },
+      { kind: 's', option: 'paper', handle: 'c:why' },
+    ]);
+  });
+
+  it('is help where a key needs something to carry it', () => {
+    const message: Message = { kind: 'message', gist: 'Done', blocks: [{ kind: 'prose', prose: prose`Done` }] };
+    const ids = (how: { key?: string }) =>
+      partsOf(renderMessage(message, how)[0]?.body ?? {}).flatMap(({ custom_id }) => custom_id ?? []);
+    expect(ids({ key: KEY })).toEqual([`k${KEY}bc:help`]);
+    expect(ids({})).toEqual([]);
+  });
+
+  it('of more than 25 choices is several menus', () => {
+    const choices = Array.from({ length: 60 }, (_, i) => ({ value: `${i}`, label: `Choice ${i}` }));
+    const message: Message = {
+      kind: 'message',
+      gist: 'Choose',
+      blocks: [],
+      actions: [{ kind: 'select', label: 'Choice', call: { command: 'a', options: {} }, option: 'b', choices }],
+    };
+    expect(faultsOf(message, renderMessage(message), 60)).toEqual([]);
+  });
+});
+
+describe('long texts', () => {
+  const abstracts: Message = {
+    kind: 'message',
+    title: 'Abstracts',
+    gist: 'Abstracts',
+    blocks: Array.from({ length: 20 }, (_, i) => ({
+      kind: 'prose' as const,
+      prose: [
+        { kind: 'strong' as const, text: `Title ${i}` },
+        { kind: 'text' as const, text: `\n${'A sentence. '.repeat(60)}` },
+      ],
+    })),
+  };
+
+  it('are split where that is allowed', () => {
+    const rendered = renderMessage(abstracts, { most: 4 });
+    expect(rendered.length).toBeGreaterThan(1);
+    expect(rendered.flatMap(({ files }) => files)).toEqual([]);
+    expect(faultsOf(abstracts, rendered, 60)).toEqual([]);
+  });
+
+  it('are shortened where not, each a little, with the whole in a file', () => {
+    const [rendered] = renderMessage(abstracts);
+    expect(rendered?.files).toHaveLength(1);
+    const text = seenOf({ ...(rendered as Rendered), files: [] }).text;
+    expect(text).toContain('Title 19');
+    expect(faultsOf(abstracts, [rendered as Rendered], 60)).toEqual([]);
+  });
+
+  it('of many bytes go into embeds, which have no such limit', () => {
+    const message: Message = {
+      kind: 'message',
+      gist: 'Long',
+      blocks: [{ kind: 'prose', prose: prose`${'字'.repeat(3900)}` }],
+    };
+    const [rendered] = renderMessage(message);
+    expect(rendered && isModern(rendered)).toBe(false);
+    expect(faultsOf(message, [rendered as Rendered], 60)).toEqual([]);
+  });
+});
+
+describe('roles', () => {
+  const role = '123456789012345678';
+  const mention = { kind: 'prose' as const, prose: [{ kind: 'role' as const, role }] };
+
+  it('are named, so that they alone may be pinged', () => {
+    const [rendered] = renderMessage({ kind: 'message', gist: 'New', blocks: [mention] });
+    expect(rendered?.roles).toEqual([role]);
+    expect(JSON.stringify(rendered?.body)).toContain(`<@&${role}>`);
+  });
+
+  it('are called in front of embeds, which ping nobody', () => {
+    const message = listOf(20);
+    const [rendered] = renderMessage({ ...message, blocks: [mention, ...message.blocks] });
+    expect(rendered?.body.content).toBe(`<@&${role}>`);
+  });
+});

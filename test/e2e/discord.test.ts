@@ -1,0 +1,235 @@
+// The whole program on Discord as people and servers meet it: the real commands, store, outbox and adapter, through real discord.js, at a
+// fake Discord. How the adapter behaves when Discord misbehaves is in test/adapters/discord.
+
+import { describe, expect, it } from 'vitest';
+import { seenText } from '../fakes/discord/index.ts';
+import type { FakeMessage } from '../fakes/discord/message-data.ts';
+import { DAY, discordBot, type Scene } from './discord-bot.ts';
+
+const text = (message: FakeMessage) => seenText(message).text;
+
+/** The digests of a channel, without what people asked for. */
+function digests({ discord, channel }: Scene): FakeMessage[] {
+  return discord.messages(channel).filter((message) => /^Papers of/.test(text(message)));
+}
+
+function faults({ lines, discord }: Scene): unknown[] {
+  return [...lines.filter(({ level }) => level === 'error'), ...discord.violations];
+}
+
+describe('every command', () => {
+  it.each([
+    ['today', {}, /Papers of Friday, 12 June/],
+    ['today', { topic: 'memory', date: 'yesterday' }, /Papers of|No paper on/],
+    ['trending', { window: 'week' }, /1\. /],
+    ['search', { query: 'memory' }, /Search: “memory”/],
+    ['show', { paper: '2606.03001' }, /Neural Memory/],
+    ['why', { paper: '2606.03001' }, /Score/],
+    ['vote', { paper: '2606.03001' }, /1 vote/],
+    ['unvote', { paper: '2606.03001' }, /no vote of yours|nothing/i],
+    ['list', {}, /no subscription yet/],
+    ['edit', { size: 3 }, /no subscription yet/],
+    ['pause', {}, /no subscription yet/],
+    ['resume', {}, /no subscription yet/],
+    ['send-now', {}, /no subscription yet/],
+    ['unsubscribe', {}, /no subscription yet/],
+    ['settings', {}, /Settings of this channel/],
+    ['status', {}, /How things stand/],
+    ['forget-me', {}, /Remove my data/],
+    ['help', { command: 'search' }, /Help: search/],
+  ] as const)('/papers %s %j is answered in time', async (name, typed, words) => {
+    const scene = await discordBot();
+    const handle = scene.discord.as(scene.ada, scene.channel).slash(`papers ${name}`, typed);
+    const answer = await handle.answer();
+    expect(answer.kind === 'message' ? text(answer.message) : answer.kind).toMatch(words);
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('has every subcommand that Discord shows, and a test above', async () => {
+    const { discord, app } = await discordBot();
+    const shown = (discord.commands[0] as unknown as { options: { name: string }[] }).options.map(({ name }) => name);
+    expect(shown.sort()).toEqual(
+      app.bot.commands
+        .filter(({ listed }) => listed)
+        .map(({ path }) => path[0])
+        .sort(),
+    );
+  });
+});
+
+describe('an evening with Paperboy', () => {
+  it('subscribes, delivers, votes by button and reaction, says why, changes and ends', async () => {
+    const scene = await discordBot();
+    const { discord, channel, ada, bob } = scene;
+    const manager = discord.as(ada, channel);
+    const reader = discord.as(bob, channel);
+
+    const refused = await reader.slash('papers subscribe', {}).answer();
+    expect(refused).toMatchObject({ kind: 'message', ephemeral: true });
+
+    const saved = await manager.slash('papers subscribe', { at: '13:00', zone: 'UTC', size: 5 }).message();
+    expect(saved.ephemeralFor).toBeUndefined();
+    expect(text(saved)).toMatch(/Saved as s1[\s\S]*13:00[\s\S]*Send one now/);
+
+    scene.at(`${DAY}T13:01:00Z`);
+    expect(await scene.tick()).toMatchObject({ planned: 1, sent: 1 });
+    const [digest] = digests(scene);
+    if (!digest) throw new Error('no digest');
+    expect(digest.pinged).toMatchObject({ everyone: false, roles: [], users: [] });
+    const [first] = seenText(digest).links.map((link) => /abs\/([\d.]+)$/.exec(link)?.[1]);
+
+    expect(text(await reader.press(digest, /^Vote/).message())).toMatch(/1 vote/);
+    reader.react(digest, '1️⃣');
+    manager.react(digest, '1️⃣');
+    await expect
+      .poll(async () => (await reader.slash('papers vote', { paper: first ?? '' }).message()) && votes(first))
+      .toBe(2);
+    reader.unreact(digest, '1️⃣');
+    expect(await votes(first)).toBe(2);
+
+    const card = await reader.choose(digest, /^Show/, `${first}`).message();
+    expect(card.ephemeralFor).toBe(bob.id);
+    expect(text(card)).toMatch(/Open paper/);
+    expect(text(await reader.choose(digest, /^Why/, `${first}`).message())).toMatch(/Score[\s\S]*s1/);
+
+    const modal = await manager.slash('papers edit', { id: 's1' }).modal();
+    expect(text(await manager.submit(modal, { size: 'many' }).message())).toMatch(/size/);
+    const edited = await manager
+      .submit(await manager.slash('papers edit', { id: 's1' }).modal(), { size: '3' })
+      .message();
+    expect(text(edited)).toMatch(/s1 is changed[\s\S]*up to 3 papers/);
+    expect(text(await manager.press(edited, 'Undo').message())).toMatch(/up to 5 papers/);
+
+    const ended = await manager.slash('papers unsubscribe', {}).message();
+    expect(text(await manager.press(ended, 'Undo').message())).toMatch(/s1 is back/);
+    expect(text(await reader.slash('papers status', {}).message())).toMatch(/s1/);
+    expect(await scene.tick()).toMatchObject({ sent: 0 });
+    expect(digests(scene)).toHaveLength(1);
+    expect(faults(scene)).toEqual([]);
+
+    async function votes(paper: string | undefined): Promise<number> {
+      const tally = await scene.app.digests.tally(
+        { adapter: 'discord', team: scene.guild.id },
+        [paper ?? ''],
+        scene.clock.now(),
+      );
+      return tally.get(paper ?? '') ?? 0;
+    }
+  });
+
+  it('turns pages in place, also after a restart of nothing but memory', async () => {
+    const scene = await discordBot({ papers: 24 });
+    const { discord, channel, bob } = scene;
+    const reader = discord.as(bob, channel);
+    const list = await reader.slash('papers today', {}).message();
+    expect(text(list)).toMatch(/Page 1 of 3/);
+    const turned = await reader.press(list, 'Next').answer();
+    expect(turned).toMatchObject({ kind: 'message', message: { id: list.id } });
+    expect(turned.kind === 'message' && text(turned.message)).toMatch(/Page 2 of 3/);
+  });
+
+  it('completes topics, zones, authors and titles as they are typed', async () => {
+    const scene = await discordBot();
+    const here = scene.discord.as(scene.ada, scene.channel);
+    await here.slash('papers today', {}).message();
+    const names = async (path: string, typed: Record<string, string>) =>
+      (await here.complete(path, typed).choices()).map(({ name }) => name);
+    expect(await names('papers today', { topic: 'diff' })).toContainEqual(expect.stringMatching(/diffusion/i));
+    expect(await names('papers subscribe', { zone: 'berl' })).toContainEqual(expect.stringMatching(/Berlin/));
+    await expect
+      .poll(() => names('papers show', { paper: 'neural mem' }))
+      .toContainEqual(expect.stringMatching(/Neural Memory/));
+    await expect
+      .poll(() => names('papers subscribe', { follow: 'author:bellw' }))
+      .toContainEqual(expect.stringMatching(/Bellweather/));
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('looks up the papers of a message that somebody wrote', async () => {
+    const { discord, channel, ada, bob } = await discordBot();
+    const here = discord.as(bob, channel);
+    await here.slash('papers today', {}).message();
+    const said = discord.as(ada, channel).say('see https://arxiv.org/abs/2606.03001v2 and hf.co/papers/2606.03003');
+    expect(text(await here.lookUp(said).message())).toMatch(/Neural Memory[\s\S]*Quantised Memory/);
+    const none = discord.as(ada, channel).say('nothing here');
+    expect(text(await here.lookUp(none).message())).toMatch(/arXiv/);
+  });
+});
+
+describe('where digests go', () => {
+  it('into a thread under the digest, with the abstracts, and a role that is mentioned once', async () => {
+    const scene = await discordBot();
+    const { discord, guild, channel, ada } = scene;
+    const readers = discord.addRole(guild, 'readers', { mentionable: true });
+    const manager = discord.as(ada, channel);
+    await manager.slash('papers settings', { layout: 'thread', mention: readers.id }).message();
+    await manager.slash('papers subscribe', { at: '13:00', zone: 'UTC', size: 6 }).message();
+    scene.at(`${DAY}T13:01:00Z`);
+    expect(await scene.tick()).toMatchObject({ sent: 1 });
+    const [digest] = digests(scene);
+    expect(digest?.pinged).toMatchObject({ everyone: false, roles: [readers.id], users: [] });
+    const below = discord.messages(digest?.id ?? '');
+    expect(below).toHaveLength(2);
+    for (const message of below) expect(message.pinged).toMatchObject({ everyone: false, roles: [], users: [] });
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('into a forum as a post, and into an announcement channel, published', async () => {
+    const scene = await discordBot();
+    const { discord, guild, channel, ada } = scene;
+    const forum = discord.addChannel(guild, { type: 'forum', name: 'reading' });
+    const news = discord.addChannel(guild, { type: 'announcement', name: 'news' });
+    const manager = discord.as(ada, channel);
+    for (const target of [forum, news]) {
+      const saved = await manager.slash('papers subscribe', { at: '13:00', zone: 'UTC', channel: target.id }).message();
+      expect(text(saved)).toMatch(/Saved as s\d/);
+    }
+    scene.at(`${DAY}T13:01:00Z`);
+    expect(await scene.tick()).toMatchObject({ sent: 2 });
+    const posts = [...discord.world.channels.values()].filter(({ parentId }) => parentId === forum.id);
+    expect(posts.map(({ name }) => name)).toEqual(['Papers of Friday, 12 June']);
+    expect(discord.messages(news)).toHaveLength(1);
+    expect(discord.requests.some(({ path }) => path.endsWith('/crosspost'))).toBe(true);
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('to a person, for themselves', async () => {
+    const scene = await discordBot();
+    const { discord, bob } = scene;
+    const dm = discord.dm(bob);
+    const saved = await discord.as(bob, dm).slash('papers subscribe', { at: '13:00', zone: 'UTC' }).message();
+    expect(text(saved)).toMatch(/Saved as s1/);
+    scene.at(`${DAY}T13:01:00Z`);
+    expect(await scene.tick()).toMatchObject({ sent: 1 });
+    expect(discord.messages(dm).some((message) => /^Papers of/.test(text(message)))).toBe(true);
+  });
+
+  it('nowhere that Paperboy may not post, and says what is missing before anything is saved', async () => {
+    const scene = await discordBot();
+    const { discord, channel, ada } = scene;
+    discord.deny(channel, ['SEND_MESSAGES', 'EMBED_LINKS']);
+    const answer = await discord.as(ada, channel).slash('papers subscribe', {}).answer();
+    expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
+    expect(answer.kind === 'message' && text(answer.message)).toMatch(/Send Messages[\s\S]*Embed Links/);
+    expect(await scene.app.digests.all()).toEqual([]);
+  });
+});
+
+describe('the posted card', () => {
+  it('shows the tally after a while, in one edit for many votes', async () => {
+    const scene = await discordBot();
+    const { discord, channel, guild, ada } = scene;
+    await discord.as(ada, channel).slash('papers subscribe', { at: '13:00', zone: 'UTC' }).message();
+    scene.at(`${DAY}T13:01:00Z`);
+    await scene.tick();
+    const [digest] = digests(scene);
+    if (!digest) throw new Error('no digest');
+    for (let i = 0; i < 3; i += 1) {
+      const person = discord.addUser(`Reader ${i}`, guild);
+      await discord.as(person, channel).press(digest, /^Vote/).message();
+    }
+    await expect.poll(() => text(digests(scene)[0] as FakeMessage), { timeout: 10_000 }).toMatch(/Vote · 3|▲ 3/);
+    const edits = discord.requests.filter(({ method, path }) => method === 'PATCH' && path.includes(digest.id));
+    expect(edits).toHaveLength(1);
+  });
+});
