@@ -37,6 +37,9 @@ const places: { channel: Channel; user: User; guild: string }[] = [];
 for (let g = 0; g < asked.guilds; g += 1) {
   const guild = discord.addGuild();
   const user = discord.addUser(`Ada ${g}`, guild);
+  // Joined long ago: a hello to each would be counted as a digest.
+  const bot = guild.members.get(discord.botId);
+  if (bot) bot.joinedAt = '2025-01-01T00:00:00.000Z';
   for (let c = 0; c < asked.channelsEach; c += 1) {
     places.push({ channel: discord.addChannel(guild, { type: 'text' }), user, guild: guild.id });
   }

@@ -1,5 +1,6 @@
 // Looking for a part by its key: found wherever it may lie, absent only after a look that could have seen it.
 
+import { MessageFlags } from 'discord.js';
 import { expect, it } from 'vitest';
 import type { Found } from '#src/conversation/adapter.ts';
 import { part, type Stage, stage } from './stage.ts';
@@ -40,6 +41,8 @@ it('finds a part in the thread of a later digest when that of an earlier one is 
   const second = await posted(made);
   const { receipt, find } = await posted(made, made.channel, { under: second.receipt });
   made.discord.deleteChannel(made.discord.world.channels.get(first.receipt.split('/')[1] ?? '')!);
+  // As it is where the thread goes between two questions.
+  made.discord.messages(made.channel)[0]!.flags |= MessageFlags.HasThread;
   expect(await find()).toEqual({ kind: 'arrived', receipt });
 });
 

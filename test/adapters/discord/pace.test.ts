@@ -93,7 +93,7 @@ it('uses what is allowed when there is much to do', async () => {
 it('says later to what would wait too long, and does not wait for a clock that was set back', async () => {
   const { clock, pass, shift } = handClock();
   const { turn } = createPace({ clock, perSecond: 10 });
-  const waiting = Array.from({ length: 60 }, () =>
+  const waiting = Array.from({ length: 100 }, () =>
     turn().then(
       () => 'begun',
       (error) => error,
