@@ -1,7 +1,7 @@
 // Which token speaks for a workspace: the one of the only workspace, or what was kept when it was installed, refreshed when it runs out.
 // Apart because posting, unlike answering, is not asked for by an event that brings a token along.
 
-import type { Installation, InstallationQuery, InstallationStore, InstallProvider } from '@slack/oauth';
+import type { HTTPReceiver, Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
 
 /** What is kept of installations, sealed; declared here by who uses it, satisfied by the store. */
 export interface Installations {
@@ -9,6 +9,9 @@ export interface Installations {
   find(team: string): Promise<object | undefined>;
   remove(team: string): Promise<void>;
 }
+
+/** Bolt's installer, which refreshes tokens. */
+export type InstallProvider = NonNullable<HTTPReceiver['installer']>;
 
 export interface Access {
   /** A good token. Throws AccessLost when the workspace has none any more. */

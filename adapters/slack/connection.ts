@@ -2,11 +2,11 @@
 // workspace or many). Bolt's receivers do it, and check the signature; here they are set up.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
-import type { InstallationStore, InstallProvider } from '@slack/oauth';
+import { HTTPReceiver, type InstallationStore, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Clock } from '#src/clock.ts';
 import { ConfigError } from '#src/errors.ts';
+import type { InstallProvider } from './access.ts';
 import { PATHS } from './manifest.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { quietLogger, REQUEST_MS } from './requests.ts';
@@ -74,7 +74,7 @@ export function watched({ client }: SocketModeReceiver): () => boolean {
   return () => open;
 }
 
-/** Throws ConfigError when Slack refuses the app-level token or the app has no socket; anything else is told by the connection itself. */
+/** Throws ConfigError when Slack refuses the app-level token or the app has no socket, and what the client throws for the rest. */
 export async function checkAppToken(appToken: string, apiUrl: string): Promise<void> {
   const client = new WebClient(appToken, {
     slackApiUrl: apiUrl,
@@ -87,6 +87,7 @@ export async function checkAppToken(appToken: string, apiUrl: string): Promise<v
   } catch (error) {
     const said = (error as { data?: { error?: string } }).data?.error;
     if (said !== undefined && REFUSED.has(said)) throw new ConfigError([outcomeTexts.badAppToken(said)]);
+    throw error;
   }
 }
 

@@ -26,6 +26,7 @@ export interface DoctorNeeds {
   log: Log;
 }
 
+const AGAIN = 'Check the network and SLACK_API_URL, and try again.';
 const APPS = 'https://api.slack.com/apps';
 
 /** All checks, each with its mending. Never rejects. */
@@ -63,7 +64,7 @@ function whyNot(error: unknown): { detail: string; mend: string } {
   }
   return {
     detail: error instanceof Error ? error.message : String(error),
-    mend: 'Check the network and SLACK_API_URL, and try again.',
+    mend: AGAIN,
   };
 }
 
@@ -93,13 +94,11 @@ async function socketCheck(appToken: string, { apiUrl }: DoctorNeeds): Promise<S
     await checkAppToken(appToken, apiUrl);
     return { name, ok: true, detail: 'over a socket that Paperboy opens; Slack opens it for the app-level token' };
   } catch (error) {
-    const faults = error instanceof ConfigError ? error.faults.join(' ') : String(error);
-    return {
-      name,
-      ok: false,
-      detail: faults,
-      mend: `Switch Socket Mode on and make an app-level token with connections:write, both on ${APPS}.`,
-    };
+    if (!(error instanceof ConfigError)) {
+      return { name, ok: false, detail: 'Slack could not be asked for a socket', mend: AGAIN };
+    }
+    const mend = `Switch Socket Mode on and make an app-level token with connections:write, both on ${APPS}.`;
+    return { name, ok: false, detail: error.faults.join(' '), mend };
   }
 }
 
