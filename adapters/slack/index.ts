@@ -89,7 +89,7 @@ export function createSlack(options: SlackOptions): Adapter {
     return http;
   };
   const access: Access =
-    'botToken' in way ? singleAccess(way.botToken) : installedAccess(() => providerOf(receiverOf(way)));
+    'botToken' in way ? singleAccess(way.botToken) : installedAccess(() => providerOf(receiverOf(way)), clock);
   const requests = createRequests({ apiUrl, access, clock, log });
   const selves = createSelves(requests);
   const people = createPeople({ requests, clock });

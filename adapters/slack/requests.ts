@@ -64,6 +64,8 @@ const HARMLESS =
 /** Said with status 200, after which it may have been done all the same (https://docs.slack.dev/reference/methods/chat.postMessage). */
 const DOUBTFUL = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
 
+const TOKEN_WORDS = new Set(['invalid_auth', 'token_expired', 'token_revoked', 'account_inactive', 'not_authed']);
+
 export interface RequestsNeeds {
   /** Base of the Web API, ending in `/api/`. */
   apiUrl: string;
@@ -101,6 +103,8 @@ export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): R
       case ErrorCode.PlatformError: {
         const said = data?.error ?? 'unknown';
         if (said === 'ratelimited' || said === 'rate_limited') return limited(team, method, 30);
+        // Perhaps it was refreshed elsewhere: the next call looks anew.
+        if (TOKEN_WORDS.has(said)) access.forget(team);
         if (DOUBTFUL.has(said)) return new LostAnswer(`Slack said ${said}`, { cause: error });
         return new SlackRefused(said, detailsOf(data));
       }
@@ -144,7 +148,10 @@ export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): R
         return once<T>(team, method, args);
       }
     },
-    forget: (team) => void clients.delete(team),
+    forget(team) {
+      clients.delete(team);
+      access.forget(team);
+    },
   };
 }
 
