@@ -72,7 +72,7 @@ const TRAITS: Traits = {
   threads: true,
   whispers: true,
   finds: true,
-  atOnce: 32,
+  atOnce: 48,
   // A post, a join and another post, each once, and their turns.
   triesForMs: 4 * REQUEST_MS,
 };

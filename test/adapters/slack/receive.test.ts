@@ -1,0 +1,111 @@
+// Events on their way in: kept before they are acknowledged, processed once, left to others when they fail; over a real socket.
+
+import { expect, it } from 'vitest';
+import type { Inbox, InboxEvent } from '#src/conversation/inbox.ts';
+import { stage } from './stage.ts';
+
+/** An inbox that tells what is done with it. */
+function watchedInbox(more: Partial<Inbox> = {}) {
+  const kept: InboxEvent[] = [];
+  const done: string[] = [];
+  const known = new Set<string>();
+  const inbox: Inbox = {
+    async keep(event) {
+      if (known.has(event.id) || known.has(event.content)) return false;
+      known.add(event.id).add(event.content);
+      kept.push(event);
+      return true;
+    },
+    claim: async () => [],
+    done: async (id) => void done.push(id),
+    purge: async () => 0,
+    ...more,
+  };
+  return { inbox, kept, done };
+}
+
+it('an event is kept, then acknowledged, then processed, then done', async () => {
+  const { inbox, kept, done } = watchedInbox();
+  const { slack, channel, ada, adapter, place, heard } = await stage({ options: { inbox } });
+  await adapter.deliver(place, { key: 'k'.repeat(22), message: { kind: 'message', gist: 'x', blocks: [] } });
+  const [message] = slack.messages(channel);
+  if (!message) throw new Error('no message');
+  expect(await slack.as(ada, channel).react(message, '+1').acked()).toMatchObject({ ok: true });
+  await expect.poll(() => done.length).toBe(kept.length);
+  expect(heard).toMatchObject([{ kind: 'reacted', sign: '👍', person: { person: ada.id } }]);
+});
+
+it('an event that cannot be kept is not acknowledged, and comes again', async () => {
+  let broken = true;
+  const watched = watchedInbox();
+  const inbox: Inbox = {
+    ...watched.inbox,
+    async keep(...given) {
+      if (broken) throw new Error('the database is away');
+      return watched.inbox.keep(...given);
+    },
+  };
+  const settings = { deadlineMs: 300, retryAfterMs: [400, 400, 400] };
+  const { slack, channel, ada, heard } = await stage({ options: { inbox }, settings });
+  const message = slack.as(ada, channel).say('hello');
+  const reaction = slack.as(ada, channel).react(message, '+1');
+  expect(await reaction.acked()).toMatchObject({ ok: false });
+  broken = false;
+  await expect.poll(() => heard.filter(({ kind }) => kind === 'reacted').length, { timeout: 2_000 }).toBe(1);
+});
+
+it('an event that comes twice, or under another id, is processed once', async () => {
+  const { slack, channel, ada, heard } = await stage();
+  slack.double(true);
+  const message = slack.as(ada, channel).say('hello');
+  await slack.as(ada, channel).react(message, '+1').acked();
+  await slack.idle();
+  expect(heard.filter(({ kind }) => kind === 'reacted')).toHaveLength(1);
+});
+
+it('an event whose processing fails is left for later, and is not done', async () => {
+  const { inbox, kept, done } = watchedInbox();
+  const { slack, channel, ada, lines } = await stage({
+    options: { inbox },
+    bot: {
+      heard: async () => {
+        throw new Error('the store is away');
+      },
+    },
+  });
+  const message = slack.as(ada, channel).say('hello');
+  expect(await slack.as(ada, channel).react(message, '+1').acked()).toMatchObject({ ok: true });
+  await expect.poll(() => lines.filter(({ level }) => level === 'error').length).toBe(1);
+  const reaction = kept.find(({ body }) => JSON.stringify(body).includes('reaction_added'));
+  expect(done).not.toContain(reaction?.id);
+});
+
+it('what others left behind is processed at the start', async () => {
+  const event = {
+    type: 'reaction_added',
+    user: 'U1',
+    reaction: 'fire',
+    item: { type: 'message', channel: 'C1', ts: '1.2' },
+  };
+  const body = { type: 'event_callback', event_id: 'Ev1', team_id: 'T1', event };
+  let left = [{ id: 'Ev1', body, attempts: 2 }];
+  const { inbox, done } = watchedInbox({
+    claim: async () => {
+      const now = left;
+      left = [];
+      return now;
+    },
+  });
+  const { heard } = await stage({ options: { inbox } });
+  await expect.poll(() => done).toEqual(['Ev1']);
+  expect(heard).toMatchObject([{ kind: 'reacted', sign: '🔥' }]);
+});
+
+it('the socket is opened anew when Slack cuts it, and says so meanwhile', async () => {
+  const { slack, channel, ada, adapter } = await stage();
+  expect(adapter.connected()).toBe(true);
+  slack.sockets.disconnect('cut');
+  await expect.poll(() => adapter.connected(), { interval: 5 }).toBe(false);
+  await expect.poll(() => adapter.connected(), { timeout: 8_000 }).toBe(true);
+  expect(await slack.as(ada, channel).slash('/papers', 'echo hello').acked()).toMatchObject({ ok: true });
+});
