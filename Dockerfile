@@ -29,6 +29,7 @@ COPY sample ./sample
 USER node
 VOLUME /data
 STOPSIGNAL SIGTERM
+# Works without a port. With PORT set, ask the running bot by --health-cmd instead: docs/operations.md says how.
 HEALTHCHECK --interval=5m --timeout=30s --start-period=30s CMD ["node", "bin/paperboy.mjs", "doctor", "--offline"]
 ENTRYPOINT ["node", "bin/paperboy.mjs"]
 CMD ["--help"]

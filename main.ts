@@ -103,6 +103,7 @@ function doorsOf(command: CliCommand, args: Arguments, given: Config, opened: { 
     converse: async () => open((await import('./wiring/conversation.ts')).openConversation(surroundings)),
     bot: async (how) => open((await import('./wiring/bot.ts')).openBot(surroundings, how)),
     rehearse: async (asked) => (await import('./wiring/rehearsal.ts')).rehearse(surroundings, asked),
+    manifest: async (asked) => (await import('./wiring/manifest.ts')).slackManifest(surroundings, asked),
     checks: async () => (await import('./wiring/checks.ts')).checkAll(surroundings),
   };
 }

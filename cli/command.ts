@@ -114,6 +114,12 @@ export interface Rehearsed {
   violations: string[];
 }
 
+/** For the manifest of a platform's app. Default mode: as configured, and a socket otherwise. */
+export interface ManifestAsked {
+  mode?: 'socket' | 'http';
+  url?: string;
+}
+
 /** The ways into the program. Each opens when it is asked for; what was opened is closed by who gave the doors. */
 export interface Doors {
   clock: Clock;
@@ -123,6 +129,7 @@ export interface Doors {
   /** `quiet`: nothing is printed but the answer. */
   bot(how: { quiet: boolean }): Promise<RunningBot>;
   rehearse(asked: Rehearsing): Promise<Rehearsed>;
+  manifest(asked: ManifestAsked): Promise<object>;
 }
 
 export interface CliCommand {

@@ -13,7 +13,7 @@ export const exportPerson: CliCommand = {
   async run(args, doors, console) {
     const { digests } = await doors.program();
     const person = personFlag(args);
-    const { marks, marksKept, subscriptions, audit, told } = await digests.export(person);
+    const { marks, marksKept, subscriptions, audit, told, events } = await digests.export(person);
     const entries = audit.map(({ at, channel, did, subscription, detail }) => ({
       at,
       channel: channelText(channel),
@@ -21,7 +21,8 @@ export const exportPerson: CliCommand = {
       subscription: subscription ?? null,
       detail: detail ?? null,
     }));
-    console.print(JSON.stringify({ user: personText(person), marks, marksKept, subscriptions, audit: entries, told }));
+    const kept = { marks, marksKept, subscriptions, audit: entries, told, events };
+    console.print(JSON.stringify({ user: personText(person), ...kept }));
     return EXIT.done;
   },
 };

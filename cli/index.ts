@@ -8,6 +8,7 @@ import { doctor } from './doctor.ts';
 import { exportPerson } from './export.ts';
 import { forget } from './forget.ts';
 import { importFiles } from './import.ts';
+import { manifest } from './manifest.ts';
 import { pause } from './pause.ts';
 import { rehearse } from './rehearse.ts';
 import { resume } from './resume.ts';
@@ -43,4 +44,5 @@ export const COMMANDS: readonly CliCommand[] = [
   exportPerson,
   forget,
   doctor,
+  manifest,
 ];

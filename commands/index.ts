@@ -1,13 +1,16 @@
 // All slash commands, in the order of help. A new command is added here and nowhere else.
 
 import { type AnyCommand, ready } from '#src/conversation/command.ts';
+import { card } from './card.ts';
 import { edit } from './edit.ts';
 import { forgetMe } from './forget-me.ts';
 import { help } from './help.ts';
+import { home } from './home.ts';
 import { list } from './list.ts';
 import { lookUp } from './look-up.ts';
 import type { Needs } from './needs.ts';
 import { pause } from './pause.ts';
+import { preview } from './preview.ts';
 import { restore } from './restore.ts';
 import { resume } from './resume.ts';
 import { search } from './search.ts';
@@ -32,10 +35,13 @@ export function createCommands(needs: Omit<Needs, 'commands'>): readonly AnyComm
     ready(search, all),
     ready(show, all),
     ready(lookUp, all),
+    ready(card, all),
+    ready(home, all),
     ready(why, all),
     ready(vote, all),
     ready(unvote, all),
     ready(subscribe, all),
+    ready(preview, all),
     ready(list, all),
     ready(edit, all),
     ready(pause, all),

@@ -1,4 +1,5 @@
-// What is said of a subscription that was just saved or changed: its facts, what it would have brought, and what can be done with it.
+// What is said of a subscription that was just saved or changed, or that somebody thinks about: its facts, what it would have brought,
+// and what can be done with it.
 
 import type { Action, Block, Message } from '#src/conversation/message.ts';
 import { type Prose, prose } from '#src/conversation/prose.ts';
@@ -7,6 +8,7 @@ import { texts } from '#src/conversation/texts.ts';
 import { scheduleWords } from '#src/digests/days.ts';
 import type { Preview } from '#src/digests/desk-facts.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
+import type { PaperId } from '#src/papers/paper.ts';
 import { showAction } from './paper-actions.ts';
 import { subscriptionFacts } from './subscription-words.ts';
 
@@ -34,7 +36,25 @@ export function previewMessage({ subscription, preview, said, tone, actions }: P
   };
 }
 
-function brought({ days, samples, overlaps, remarks }: Preview, weekly: boolean): Block[] {
+/** What a subscription would bring that nobody has made, with what to do to make it. Nothing can be pressed: a form may be below it. */
+export function wouldBringMessage(subscription: Subscription, preview: Preview): Message {
+  return {
+    kind: 'message',
+    title: texts.previewTitle(subscription.topics),
+    gist: texts.previewGist(subscription.topics, scheduleWords(subscription)),
+    blocks: [
+      { kind: 'facts', facts: subscriptionFacts(subscription) },
+      ...brought(preview, subscription.days.kind === 'weekly', () => []),
+      { kind: 'notice', tone: 'info', prose: texts.previewHint() },
+    ],
+  };
+}
+
+function brought(
+  { days, samples, overlaps, remarks }: Preview,
+  weekly: boolean,
+  actions = (id: PaperId) => [showAction(id)],
+): Block[] {
   const said: Prose[] = [
     amountWords(days, weekly),
     ...remarks.map((remark) => prose`${safeText(remark)}`),
@@ -45,7 +65,7 @@ function brought({ days, samples, overlaps, remarks }: Preview, weekly: boolean)
   return [
     ...blocks,
     { kind: 'prose', prose: texts.forExamplePapers() },
-    { kind: 'papers', papers: samples.map((paper) => ({ paper, actions: [showAction(paper.paper.id)] })) },
+    { kind: 'papers', papers: samples.map((paper) => ({ paper, actions: actions(paper.paper.id) })) },
   ];
 }
 

@@ -52,7 +52,11 @@ export async function rankedReply({ command, window, day, values, context, needs
 }
 
 /** Whose votes count is known once the papers are: where the team has any, the same list is ranked again with them. */
-async function withTeamVotes(ask: ListAsk, { channel }: Context, { desk, digests }: Needs): Promise<RankedList> {
+export async function withTeamVotes(
+  ask: ListAsk,
+  { channel }: Pick<Context, 'channel'>,
+  { desk, digests }: Pick<Needs, 'desk' | 'digests'>,
+): Promise<RankedList> {
   const list = await desk.ranked(ask);
   const ids = list.papers.map(({ paper }) => paper.id);
   const tally = await digests.tally(channel, ids, list.at);

@@ -1,13 +1,14 @@
 // `/papers subscribe`: saves at once, and answers with what the subscription would have brought.
 
 import type { NamedChannel } from '#src/conversation/adapter.ts';
-import type { Context } from '#src/conversation/call.ts';
+import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
 import { channelOption, numberOption, textOption, topicOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { type Asked, LIMITS, readAsked, USUAL } from '#src/digests/asked.ts';
 import { sameChannel } from '#src/digests/channel-text.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/desk.ts';
+import type { Schedule, Wishes } from '#src/digests/subscription.ts';
 import { UserError } from '#src/errors.ts';
 import { looseTopics } from './loose-topics.ts';
 import { mayPost } from './may-post.ts';
@@ -31,7 +32,7 @@ export const wishOptions = {
   }),
 };
 
-const options = {
+export const subscribeOptions = {
   topics: topicOption({
     summary: 'Only papers on this, such as: diffusion, "world model", -survey; nothing = everything',
     rest: true,
@@ -42,22 +43,20 @@ const options = {
   channel: channelOption({ summary: 'Another channel than this one', named: true, max: 200 }),
 };
 
-export const subscribe: Command<Needs, typeof options> = {
+export const subscribe: Command<Needs, typeof subscribeOptions> = {
   path: ['subscribe'],
   summary: 'Bring papers to this channel: all, or those on a topic, on the days and at the time you say',
-  options,
+  options: subscribeOptions,
   example: 'subscribe diffusion, -survey at:08:30 days:mon,thu',
   answers: (given) => (given.channel?.trim() ? 'caller' : 'everyone'),
   allows: 'managers',
   async run({ channel: typed, ...values }, context, needs) {
     const { digests } = needs;
-    const other = typed === undefined ? undefined : await otherChannel(typed, context, needs);
+    const other = await otherChannel(typed, context, needs);
     const channel = other?.channel ?? context.channel;
     await mayPost(channel, context, needs);
-    const asked = readAsked(looseTopics(values satisfies Asked));
-    const zone = asked.zone ?? (await digests.settings(channel)).zone ?? context.zone ?? 'UTC';
     const change = { who: context.person, now: context.now };
-    const saved = await digests.subscribe(channel, { ...USUAL, ...asked, zone }, change);
+    const saved = await digests.subscribe(channel, await wishesOf(values, channel, context, needs), change);
     if (!saved) throw new UserError(texts.tooManySubscriptions(MOST_SUBSCRIPTIONS));
     const { subscription, before } = saved;
     const { id } = subscription;
@@ -81,8 +80,25 @@ export const subscribe: Command<Needs, typeof options> = {
   },
 };
 
+/** What was asked, and the usual for the rest. Throws UserError naming the field. */
+export async function wishesOf(
+  values: Asked,
+  channel: ChannelRef,
+  context: Pick<Context, 'zone'>,
+  { digests }: Pick<Needs, 'digests'>,
+): Promise<Wishes & Schedule> {
+  const asked = readAsked(looseTopics(values));
+  const zone = asked.zone ?? (await digests.settings(channel)).zone ?? context.zone ?? 'UTC';
+  return { ...USUAL, ...asked, zone };
+}
+
 /** Undefined when it is the caller's own. Throws UserError(channel) for one that is not known or not the caller's to change. */
-async function otherChannel(typed: string, context: Context, { channels }: Needs): Promise<NamedChannel | undefined> {
+export async function otherChannel(
+  typed: string | undefined,
+  context: Context,
+  { channels }: Pick<Needs, 'channels'>,
+): Promise<NamedChannel | undefined> {
+  if (typed === undefined) return undefined;
   const named = await channels.named(typed, context);
   if (!named) throw new UserError(texts.noSuchChannel(typed), 'channel');
   if (sameChannel(named.channel, context.channel)) return undefined;

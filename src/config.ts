@@ -2,6 +2,7 @@
 // All faults are told at once, by name and without their values, since a value may be a secret.
 
 import { z } from 'zod';
+import { type SlackConfig, slackConfig, slackFault } from './config-slack.ts';
 import { ConfigError } from './errors.ts';
 
 export interface Config {
@@ -22,6 +23,19 @@ export interface Config {
   proxy: { http?: string; https?: string; no?: string };
   /** Absent: Discord is not spoken to. `token` is a secret. */
   discord?: DiscordConfig;
+  /** Absent: Slack is not spoken to. */
+  slack?: SlackConfig;
+  /** Absent: no HTTP port is opened. */
+  server?: ServerConfig;
+  /** What is kept of installations is sealed with the first and opened with any. Secrets. Empty: nothing can be sealed. */
+  secrets: string[];
+}
+
+export interface ServerConfig {
+  /** 0: any free one. */
+  port: number;
+  /** Where the port can be reached from outside, without a slash at the end. */
+  publicUrl?: string;
 }
 
 export interface DiscordConfig {
@@ -72,12 +86,7 @@ const onUnlessSaid = z
 const categories = z
   .string()
   .default('')
-  .transform((text) =>
-    text
-      .split(',')
-      .map((category) => category.trim())
-      .filter(Boolean),
-  )
+  .transform(list)
   .refine(
     (all) => all.every((category) => /^[a-z-]+(\.[A-Za-z-]+)?$/.test(category)),
     'must be arXiv categories with commas between them, such as cs.CL,cs.LG',
@@ -89,15 +98,61 @@ const SIGN = /^(?![\d#*])(?:\p{RGI_Emoji}|\p{Extended_Pictographic}|:[\w+\-]{1,1
 const signs = z
   .string()
   .default('👍,⬆️,🔥,❤️')
-  .transform((text) =>
-    text
-      .split(',')
-      .map((sign) => sign.trim())
-      .filter(Boolean),
-  )
+  .transform(list)
   .refine(
     (all) => all.length > 0 && all.every((sign) => SIGN.test(sign)),
     'must be emoji with commas between them, or names of your own such as :papers:, for example 👍,🔥,:papers:',
+  );
+
+/** One line without blanks; `what` ends the complaint. */
+const token = (pattern: RegExp, what: string) => z.string().trim().regex(pattern, what).optional();
+
+/** https, or a machine's own name for itself while trying things out. */
+const publicAddress = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/\/+$/, ''))
+  .refine(
+    (text) =>
+      !/[?#]/.test(text) && (protocolOf(text) === 'https:' || /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/.test(text)),
+    'must be an https:// address, such as https://papers.example.org',
+  )
+  .optional();
+
+const slackApi = z
+  .string()
+  .trim()
+  .transform((text) => `${text.replace(/\/+$/, '')}/`)
+  .refine(
+    (text) => /^https?:$/.test(protocolOf(text)) && text.endsWith('/api/'),
+    'must be an http:// or https:// address that ends in /api/',
+  )
+  .default('https://slack.com/api/');
+
+function list(text: string): string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+}
+
+const people = z
+  .string()
+  .default('')
+  .transform(list)
+  .refine(
+    (all) => all.every((id) => /^[UW][A-Z0-9]{2,}$/.test(id)),
+    "must be member ids with commas between them, such as U012AB3CD (a profile's menu copies one)",
+  );
+
+const SECRET_LENGTH = 32;
+const secrets = z
+  .string()
+  .default('')
+  .transform(list)
+  .refine(
+    (all) => all.every((secret) => secret.length >= SECRET_LENGTH),
+    `must be ${SECRET_LENGTH} characters at least, or several such with commas between them: openssl rand -base64 48 makes one`,
   );
 
 const schema = z.object({
@@ -138,6 +193,28 @@ const schema = z.object({
     .min(1, 'must be 1 to 50')
     .max(50, 'must be 1 to 50')
     .default(49.5),
+  SLACK_BOT_TOKEN: token(
+    /^xoxb-\S+$/,
+    'is no bot token: it begins with xoxb-, from the page OAuth & Permissions of your app',
+  ),
+  SLACK_APP_TOKEN: token(
+    /^xapp-\S+$/,
+    'is no app-level token: it begins with xapp-, from the page Basic Information of your app, with the scope connections:write',
+  ),
+  SLACK_SIGNING_SECRET: token(/^\S+$/, 'must be one word, from the page Basic Information of your app'),
+  SLACK_CLIENT_ID: token(/^\S+$/, 'must be one word, from the page Basic Information of your app'),
+  SLACK_CLIENT_SECRET: token(/^\S+$/, 'must be one word, from the page Basic Information of your app'),
+  SLACK_STATE_SECRET: token(/^\S+$/, 'must be one word, long and random: openssl rand -hex 32 makes one'),
+  SLACK_API_URL: slackApi,
+  SLACK_MANAGERS: people,
+  PORT: z.coerce
+    .number('must be a port: 1 to 65535')
+    .int('must be a port: 1 to 65535')
+    .min(0, 'must be a port: 1 to 65535')
+    .max(65_535, 'must be a port: 1 to 65535')
+    .optional(),
+  PUBLIC_URL: publicAddress,
+  PAPERBOY_SECRET: secrets,
   HTTP_PROXY: optionalAddress,
   HTTPS_PROXY: optionalAddress,
   NO_PROXY: z.string().trim().optional(),
@@ -159,9 +236,12 @@ function cleaned(env: Record<string, string | undefined>): Record<string, string
 
 /** Throws ConfigError with every fault. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const read = schema.safeParse(cleaned(env));
-  if (!read.success)
-    throw new ConfigError(read.error.issues.map((fault) => `${fault.path.join('.')} ${fault.message}.`));
+  const given = cleaned(env);
+  const read = schema.safeParse(given);
+  const faults = read.error?.issues.map((fault) => `${fault.path.join('.')} ${fault.message}.`) ?? [];
+  const slack = slackFault((name) => Boolean(given[name]?.trim()));
+  if (slack !== undefined) faults.push(slack);
+  if (!read.success || faults.length > 0) throw new ConfigError(faults);
   const said = read.data;
   return {
     dataFolder: said.PAPERBOY_DATA,
@@ -182,5 +262,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           perSecond: said.DISCORD_PER_SECOND,
         }
       : undefined,
+    slack: slackConfig(said, { apiUrl: said.SLACK_API_URL, managers: said.SLACK_MANAGERS }),
+    server: said.PORT === undefined ? undefined : { port: said.PORT, publicUrl: said.PUBLIC_URL },
+    secrets: said.PAPERBOY_SECRET,
   };
 }

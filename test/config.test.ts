@@ -24,6 +24,7 @@ describe('readConfig', () => {
       huggingFace: { endpoint: 'https://huggingface.co', token: undefined },
       arxiv: { apiUrl: 'https://export.arxiv.org/api/query', rssUrl: 'https://rss.arxiv.org/rss', rssCategories: [] },
       proxy: { http: undefined, https: undefined, no: undefined },
+      secrets: [],
     });
   });
 

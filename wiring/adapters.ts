@@ -5,16 +5,24 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Adapter } from '#src/conversation/adapter.ts';
+import type { Server } from '#src/server.ts';
 import type { App } from '../app.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** `quiet`: terminal channels write their files only. In a brief process platforms are posted to, and nobody is listened to. */
+export interface AdaptersHow {
+  /** Terminal channels write their files only. */
+  quiet: boolean;
+  /** Where platforms bring what happens, if they do that by requests. */
+  mount?: Server['mount'] | undefined;
+}
+
+/** In a brief process platforms are posted to, and nobody is listened to. */
 export async function openAdapters(
   app: App,
   given: Surroundings,
-  { quiet }: { quiet: boolean },
+  { quiet, mount }: AdaptersHow,
 ): Promise<Map<string, Adapter>> {
-  const all = [await terminal(app, given, quiet), ...(await discord(app, given))];
+  const all = [await terminal(app, given, quiet), ...(await discord(app, given)), ...(await slack(app, given, mount))];
   return new Map(all.map((adapter) => [adapter.name, adapter]));
 }
 
@@ -35,6 +43,26 @@ async function discord({ store, clock, log, config }: App, { brief }: Surroundin
   const { createDiscord } = await import('../adapters/discord/index.ts');
   const listens = config.discord.listens && !brief;
   return [createDiscord({ ...config.discord, listens, version: await version(), calls: store.calls, clock, log })];
+}
+
+async function slack(
+  { store, clock, log, config }: App,
+  { brief }: Surroundings,
+  mount: AdaptersHow['mount'],
+): Promise<Adapter[]> {
+  if (!config.slack || config.offline) return [];
+  const { createSlack } = await import('../adapters/slack/index.ts');
+  const { apiUrl, managers, ...way } = config.slack;
+  return [
+    createSlack({
+      ...{ way, apiUrl, managers, mount, clock, log },
+      publicUrl: config.server?.publicUrl,
+      listens: !brief,
+      installations: store.installations('slack', config.secrets),
+      inbox: store.inbox('slack'),
+      calls: store.calls,
+    }),
+  ];
 }
 
 /** Paperboy's own, as its package says. */

@@ -3,8 +3,10 @@
 import type { TickCounts } from '#src/digests/tick.ts';
 import { firstDays } from '#src/papers/background.ts';
 import { dayOf } from '#src/papers/day.ts';
+import { createServer, type Server } from '#src/server.ts';
 import { type App, createApp } from '../app.ts';
-import { openAdapters } from './adapters.ts';
+import { openAdapters, version } from './adapters.ts';
+import { createHealth, type HealthNeeds } from './health.ts';
 import { createRobot } from './robot.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -15,16 +17,20 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-/** Throws ConfigError when a platform refuses its token. */
+/** Throws ConfigError when a platform refuses its token, or the port cannot be had. */
 export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }): Promise<RunningBot> {
   const app = await createApp(given);
-  const adapters = await openAdapters(app, given, { quiet });
+  const server = given.brief || !app.config.server ? undefined : createServer(app);
+  const adapters = await openAdapters(app, given, { quiet, mount: server?.mount });
   const robot = createRobot(app, adapters);
   const stop = async () => {
+    // First the port, so that whatever comes in is still processed.
+    await server?.close();
     await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
     await app.stop();
   };
   try {
+    if (server) await openPort(server, app, { adapters, lastBeat: robot.lastBeat });
     await Promise.all([...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses })));
   } catch (error) {
     await stop();
@@ -40,6 +46,16 @@ export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }
     },
     stop,
   };
+}
+
+async function openPort(
+  server: Server,
+  { config, store, clock, log }: App,
+  shown: Pick<HealthNeeds, 'adapters' | 'lastBeat'>,
+): Promise<void> {
+  server.health(createHealth({ ...shown, version: await version(), outbox: store.outbox, clock }));
+  const port = await server.listen(config.server?.port ?? 0);
+  log.info({ port }, 'Paperboy listens');
 }
 
 /** A new library is filled in the background, once: followers and searches have something to look back on. */

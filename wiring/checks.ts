@@ -105,15 +105,33 @@ async function checkNetwork(given: Surroundings): Promise<Check[]> {
 }
 
 /** A platform that is configured is asked, unless that is forbidden: whoever set it up wants to know. */
-async function checkPlatforms({ config, clock, log }: Surroundings): Promise<Check[]> {
+async function checkPlatforms(given: Surroundings): Promise<Check[]> {
+  const asked = await Promise.all([checkDiscordToken(given), checkSlackApp(given)]);
+  return asked.flat();
+}
+
+async function checkDiscordToken({ config, clock, log }: Surroundings): Promise<Check[]> {
   const { discord } = config;
-  if (!discord) {
-    return [{ name: 'discord', ok: true, detail: 'not set up; adapters/discord/README.md says how (DISCORD_TOKEN)' }];
-  }
-  if (config.offline)
-    return [{ name: 'discord', ok: true, detail: 'set up; not asked, since the network is switched off' }];
+  if (!discord) return [notSetUp('discord', 'DISCORD_TOKEN')];
+  if (config.offline) return [notAsked('discord')];
   const { checkDiscord } = await import('../adapters/discord/index.ts');
   return checkDiscord({ ...discord, version: await version(), clock, log });
+}
+
+async function checkSlackApp({ config, clock, log }: Surroundings): Promise<Check[]> {
+  if (!config.slack) return [notSetUp('slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN, to begin with')];
+  if (config.offline) return [notAsked('slack')];
+  const { checkSlack } = await import('../adapters/slack/index.ts');
+  const { apiUrl, managers: _, ...way } = config.slack;
+  return checkSlack({ way, apiUrl, publicUrl: config.server?.publicUrl, clock, log });
+}
+
+function notSetUp(name: string, variables: string): Check {
+  return { name, ok: true, detail: `not set up; adapters/${name}/README.md says how (${variables})` };
+}
+
+function notAsked(name: string): Check {
+  return { name, ok: true, detail: 'set up; not asked, since the network is switched off' };
 }
 
 function reasonOf(error: unknown): string {

@@ -26,6 +26,8 @@ export interface Robot {
   senses: Omit<Bot, keyof Answers>;
   /** One heartbeat, then whatever is due. */
   tick(signal: AbortSignal): Promise<TickCounts>;
+  /** When this process last asked for a beat and the database said whose it is; undefined before the first. */
+  lastBeat(): Date | undefined;
   /** Until the signal: heartbeats, readings and deliveries. Resolves when what was under way has ended. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -100,6 +102,16 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     await keepReading({ collector, library, background, clock }, urgent, signal);
   }
 
+  let beatAt: Date | undefined;
+  /** Of many processes one takes each beat: that the others ask for it shows that they are alive. */
+  const beats = {
+    async shouldRun(key: string, ttlMs: number) {
+      const mine = await store.heartbeat.shouldRun(key, ttlMs);
+      beatAt = clock.now();
+      return mine;
+    },
+  };
+
   let reading: Promise<void> | undefined;
   /** Beside planning and delivering, which never wait for a source. */
   function readBeside(signal: AbortSignal): void {
@@ -147,6 +159,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
         log,
       }),
     },
+    lastBeat: () => beatAt,
     async tick(signal) {
       await read(signal);
       signal.throwIfAborted();
@@ -163,7 +176,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
         // No alert before that: what came due while Paperboy was down gets its turn first.
         if (turned || clock.now().getTime() - began > FIRST_TURN_MS) await alerts.check();
       };
-      const heartbeat = createHeartbeat({ everyMinute, everyHour }, store.heartbeat, log);
+      const heartbeat = createHeartbeat({ everyMinute, everyHour }, beats, log);
       const delivering = firstTurn(signal).then(() => {
         turned = true;
         return deliverer.run(signal);

@@ -21,6 +21,8 @@ export interface Gateway {
   /** Resolves when connected for the first time, or when that takes long: it goes on trying. Throws GatewayRefused. */
   open(): Promise<void>;
   close(): Promise<void>;
+  /** True while every shard is there. */
+  connected(): boolean;
 }
 
 /** Discord says so, and it will not get better by trying again. */
@@ -150,5 +152,6 @@ export function createGateway(needs: GatewayNeeds): Gateway {
       closing.abort();
       await connection?.end();
     },
+    connected: () => !over() && wasWhole && isWhole(),
   };
 }

@@ -154,6 +154,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
     async stop() {
       if (running) await leave(running);
     },
+    // Where it only delivers there is no connection that could be away.
+    connected: () => running !== undefined && (options.listens === false || running.listening?.connected() === true),
     deliver: post.deliver,
     edit: post.edit,
     find,

@@ -34,6 +34,8 @@ export interface Listening {
   /** As `Gateway.open`. */
   open(): Promise<void>;
   close(): Promise<void>;
+  /** As `Gateway.connected`. */
+  connected(): boolean;
   /** When all is done that is under way. Never rejects. */
   settled(): Promise<void>;
 }
@@ -119,6 +121,7 @@ export function createListening(needs: ListeningNeeds): Listening {
       track(lookNowAndThen(), 'look');
     },
     close: gateway.close,
+    connected: gateway.connected,
     async settled() {
       await Promise.all(under);
     },

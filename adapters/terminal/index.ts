@@ -189,6 +189,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       bot = given;
       stopped = false;
     },
+    connected: () => bot !== undefined && !stopped,
     deliver: post.deliver,
     find: post.find,
     edit: async () => ({ kind: 'refused', reason: terminalTexts.noEdits() }),

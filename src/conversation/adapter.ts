@@ -110,6 +110,8 @@ export interface Adapter {
   readonly name: string;
   readonly traits: Traits;
   start(bot: Bot): Promise<void>;
+  /** People and the platform can reach it now: from memory, at once. False before start, after stop, and while a connection is away. */
+  connected(): boolean;
   deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome>;
   /** Looks for a part by its key among what was posted since then. */
   find(place: ChannelRef, key: string, since: Date): Promise<Found>;

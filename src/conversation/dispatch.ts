@@ -1,9 +1,9 @@
 // A call in, a reply out, whatever happens: the one door through which typed lines, buttons, forms and links come to commands.
 // Who may, what is missing and what failed is settled here, so that no command and no adapter has to.
 
-import { randomInt } from 'node:crypto';
 import { SourceError, UserError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
+import { randomReference } from '#src/reference.ts';
 import type { Dispatch } from './adapter.ts';
 import type { Call, Context } from './call.ts';
 import { type AnyCommand, pathOf } from './command.ts';
@@ -95,11 +95,9 @@ function outdated(): Message {
 
 function complaint(error: UserError, command: AnyCommand): Message {
   const hint = error.field === undefined ? [] : [texts.forExample(command.example)];
-  const words: Prose =
-    error.field !== undefined && Object.hasOwn(command.options, error.field)
-      ? prose`${code(error.field)}: ${error.message}`
-      : prose`${error.message}`;
-  return notice(words, [], error.message, hint);
+  const field = error.field !== undefined && Object.hasOwn(command.options, error.field) ? error.field : undefined;
+  const words: Prose = field === undefined ? prose`${error.message}` : prose`${code(field)}: ${error.message}`;
+  return { ...notice(words, [], error.message, hint), ...(field !== undefined && { field }) };
 }
 
 function notice(words: Prose, actions: Action[] = [], gist = plain(words), more: Prose[] = []): Message {
@@ -113,11 +111,4 @@ function notice(words: Prose, actions: Action[] = [], gist = plain(words), more:
     ],
     ...(actions.length > 0 ? { actions } : {}),
   };
-}
-
-const SIGNS = '23456789abcdefghjkmnpqrstuvwxyz';
-
-/** Six signs that are not mistaken for each other when read aloud: 887 million references. */
-function randomReference(): string {
-  return Array.from({ length: 6 }, () => SIGNS[randomInt(SIGNS.length)]).join('');
 }

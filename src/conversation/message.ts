@@ -34,6 +34,8 @@ export interface Message {
   kind: 'message';
   /** For the caller alone, even where the command answers everyone: a complaint. */
   aside?: true;
+  /** A complaint about this option of the command: where a form asked for it, it is said there. */
+  field?: string;
   title?: string;
   /** One line that says it all: notification text, first line, e-mail subject. */
   gist: string;

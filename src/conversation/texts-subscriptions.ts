@@ -59,6 +59,14 @@ export const subscriptionTexts = {
   overlaps: (id: string, shared: number, of: number): Prose =>
     prose`${shared} of its ${papers(of)} match ${code(id)} of this channel, too. A channel gets each paper once.`,
 
+  previewTitle: (topics: string): string => `What a subscription would bring: ${subscriptionTexts.topicWords(topics)}`,
+  previewGist: (topics: string, when: string): string => `${subscriptionTexts.topicWords(topics)}, ${when}: not saved`,
+  previewHint: (): Prose => prose`Nothing is saved yet. ${typed('subscribe')} with the same words saves it.`,
+
+  yourSubscriptions: (): Prose => prose`${strong('Your subscriptions')}`,
+  noSubscriptionsOfYours: (): Prose =>
+    prose`You have not made any subscription here yet. ${typed('subscribe')} in a channel brings it the papers of each day.`,
+
   sendNow: (): string => 'Send one now',
   edit: (): string => 'Edit',
   undo: (): string => 'Undo',
@@ -114,6 +122,8 @@ export const subscriptionTexts = {
   settingZone: (): string => 'Time zone of new subscriptions',
   settingVotes: (): string => 'Votes',
   settingUnfurl: (): string => 'Cards for links that people paste',
+  cardsOff: (): string =>
+    'Cards for links are off in this channel. show tells of the paper all the same; settings unfurl:on turns cards on.',
   settingLayout: (): string => 'Abstracts',
   settingMention: (): string => 'Role to mention with each digest',
   nobodyMentioned: (): string => 'nobody',

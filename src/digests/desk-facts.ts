@@ -52,6 +52,8 @@ export interface PersonData {
   audit: AuditEntry[];
   /** What the person was told by direct message, or is to be, and when. */
   told: { about: string; at: Date }[];
+  /** Events of the platform that name the person and are not processed yet. */
+  events: { at: Date; body: object }[];
 }
 
 export interface Forgotten {

@@ -60,6 +60,8 @@ export interface DigestDesk {
   preview(subscription: Subscription, now: Date): Promise<Preview>;
   of(channel: ChannelRef): Promise<Subscription[]>;
   all(): Promise<Subscription[]>;
+  /** Those that this person made in the team, whatever the channel. */
+  madeBy(person: PersonRef): Promise<Subscription[]>;
   find(id: string): Promise<Subscription | undefined>;
   edit(subscription: Subscription, asked: Partial<Wishes & Schedule>, change: Change): Promise<Subscription>;
   pause(subscription: Subscription, reason: string, change: Change): Promise<Subscription>;
@@ -147,6 +149,7 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
     },
     of: (channel) => subscriptions.of(channel),
     all: () => subscriptions.all(),
+    madeBy: (person) => subscriptions.madeBy(person),
     find: (id) => subscriptions.find(id.trim().toLowerCase()),
     async edit(subscription, asked, change) {
       const wanted: Subscription = { ...subscription, ...asked };

@@ -74,6 +74,8 @@ export interface Subscriptions {
   find(id: string): Promise<Subscription | undefined>;
   of(channel: ChannelRef): Promise<Subscription[]>;
   all(): Promise<Subscription[]>;
+  /** In all channels of the person's team, in the order in which they were made. */
+  madeBy(person: PersonRef): Promise<Subscription[]>;
   /** Whose next run has come, paused ones too: at most `limit`, the longest due first. What the heartbeat reads, so from an index. */
   due(now: Date, limit: number): Promise<Subscription[]>;
   /** Replaces wishes, schedule and next run. */

@@ -7,6 +7,7 @@ import { library } from './migrations/0001-library.ts';
 import { delivery } from './migrations/0002-delivery.ts';
 import { keptForLater } from './migrations/0003-kept-for-later.ts';
 import { channelMention } from './migrations/0004-channel-mention.ts';
+import { platforms } from './migrations/0005-platforms.ts';
 import type { Schema } from './schema.ts';
 import type { Write } from './transaction.ts';
 
@@ -23,6 +24,7 @@ const MIGRATIONS: { name: string; run: (db: Kysely<Schema>, types: ColumnTypes) 
   { name: 'delivery', run: delivery },
   { name: 'kept-for-later', run: keptForLater },
   { name: 'channel-mention', run: channelMention },
+  { name: 'platforms', run: platforms },
 ];
 
 export interface Migrating {

@@ -2,6 +2,7 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
+import type { Inbox } from '#src/conversation/inbox.ts';
 import type { AlertsSent } from '#src/digests/alerts.ts';
 import type { Outbox } from '#src/digests/delivery.ts';
 import type { PeopleData } from '#src/digests/desk-facts.ts';
@@ -17,6 +18,8 @@ import { changes } from './changes.ts';
 import type { Database } from './database.ts';
 import { durableGoneNews } from './gone-news.ts';
 import { groupCommit } from './group-commit.ts';
+import { durableInbox, purgeInbox } from './inbox.ts';
+import { durableInstallations, type Installations } from './installations.ts';
 import { libraryReads } from './library-read.ts';
 import { libraryWrites } from './library-write.ts';
 import { durableMarks } from './marks.ts';
@@ -59,6 +62,10 @@ export interface Store {
   alerts: AlertsSent;
   goneNews: GoneNewsKept;
   people: PeopleData;
+  /** Events of an adapter, kept before they are acknowledged. */
+  inbox(adapter: string): Inbox;
+  /** What an adapter keeps of where it is installed. The first secret seals, all open. */
+  installations(adapter: string, secrets: readonly string[]): Installations;
   /** A random name that this database got when it was made: what is derived from it (the saved index) says whose it is. */
   libraryId(): Promise<string>;
   /** Clears up what has expired; how many entries went. */
@@ -111,11 +118,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     alerts: durableAlerts(write),
     goneNews: durableGoneNews(write),
     people: durablePeople(db, write),
+    inbox: (adapter) => durableInbox(adapter, { db, write, small, clock, log }),
+    installations: (adapter, secrets) => durableInstallations(adapter, secrets, { db, write }),
     async libraryId() {
       const row = await db.selectFrom('facts').select('value').where('name', '=', 'library').executeTakeFirstOrThrow();
       return row.value;
     },
-    purge: async () => (await keptMarks.purge(clock.now())) + (await purgeCache(cache)),
+    purge: async () =>
+      (await keptMarks.purge(clock.now())) + (await purgeInbox({ db, write }, clock.now())) + (await purgeCache(cache)),
     close: () => db.destroy(),
   };
 }

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { PeopleData } from '#src/digests/desk-facts.ts';
+import { emptyEvents, openEventsOf } from './inbox-people.ts';
 import { personKey, teamKey } from './keys.ts';
 import type { Schema } from './schema.ts';
 import { auditOf } from './subscription-row.ts';
@@ -49,6 +50,7 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         .where('person', '=', personKey(person))
         .orderBy('at')
         .execute();
+      const events = await openEventsOf(person, db);
       const gone = await db
         .selectFrom('gone_news')
         .select(['channel', 'at', 'told_at'])
@@ -58,6 +60,7 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         .execute();
       const ofGone = gone.map(({ channel, at, told_at }) => ({ about: `gone ${channel}`, at: told_at ?? at }));
       return {
+        events: events.map(({ at, body }) => ({ at, body })),
         told: [...told, ...ofGone].map(({ about, at }) => ({ about, at: new Date(at) })),
         marks: marks.map(({ paper, place, sign, at }) => ({ paper, where: place, sign, at: new Date(at) })),
         marksKept: marksKept.map(({ place, sign, at }) => ({ where: place, sign, at: new Date(at) })),
@@ -67,7 +70,7 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
     },
 
     // One transaction whatever the number of rows: half forgotten is not forgotten.
-    forget: (person) =>
+    forget: (person, now) =>
       write(async (trx) => {
         const key = personKey(person);
         const nobody = personKey({ ...person, person: `forgotten-${randomUUID()}` });
@@ -94,10 +97,12 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
           await trx.deleteFrom('people_told').where('person', '=', key).executeTakeFirst(),
           await trx.deleteFrom('gone_news').where('person', '=', key).executeTakeFirst(),
         ];
+        const events = await openEventsOf(person, trx);
+        await emptyEvents(person, events, now, trx);
         return {
           votes: new Set(marks.map((row) => row.paper)).size,
           entries:
-            changed.reduce((sum, one) => sum + Number(one.numUpdatedRows), 0) +
+            changed.reduce((sum, one) => sum + Number(one.numUpdatedRows), events.length) +
             removed.reduce((sum, one) => sum + Number(one.numDeletedRows), 0),
         };
       }),

@@ -1,8 +1,9 @@
-// The tables as Kysely sees them: here those of the library, in schema-delivery.ts the others. Their DDL is in migrations/.
+// The tables as Kysely sees them: here those of the library, in schema-delivery.ts and schema-platforms.ts the others. Their DDL is in migrations/.
 // Times are epoch milliseconds, booleans 0 or 1, lists and records JSON in a text column: what every SQL database holds.
 
 import type { Insertable, Selectable } from 'kysely';
 import type { DeliverySchema } from './schema-delivery.ts';
+import type { PlatformsSchema } from './schema-platforms.ts';
 
 interface PapersTable {
   id: string;
@@ -99,7 +100,7 @@ interface MigrationsTable {
   run_at: number;
 }
 
-export interface Schema extends DeliverySchema {
+export interface Schema extends DeliverySchema, PlatformsSchema {
   papers: PapersTable;
   listings: ListingsTable;
   readings: ReadingsTable;

@@ -55,6 +55,11 @@ export function durableSubscriptions(db: Kysely<Schema>, write: Write): Subscrip
 
     all: async () => (await present().orderBy('number').execute()).map(subscriptionOf),
 
+    async madeBy(person) {
+      const rows = await present().where('created_by', '=', personKey(person)).orderBy('number').execute();
+      return rows.map(subscriptionOf);
+    },
+
     async due(now, limit) {
       const rows = await present()
         .where('next_run_at', '<=', now.getTime())

@@ -44,6 +44,7 @@ export async function shell(given: Parameters<typeof seat>[0] = {}) {
       checks: nowhere,
       bot: nowhere,
       rehearse: nowhere,
+      manifest: nowhere,
     };
     try {
       const args = readArguments(words, { ...COMMON_FLAGS, ...command.flags }, command.dashes ?? false);

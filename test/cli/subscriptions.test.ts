@@ -136,7 +136,6 @@ describe('export and forget', () => {
       user: 'discord:99:ada',
       marks: [{ paper, where: 'button', sign: 'button', at: NOON.toISOString() }],
       marksKept: [],
-      told: [],
       subscriptions: [],
       audit: [
         {
@@ -147,6 +146,8 @@ describe('export and forget', () => {
           detail: 'votes: false',
         },
       ],
+      told: [],
+      events: [],
     });
     expect(await json('forget', '--user', 'discord:99:ada')).toEqual({ user: 'discord:99:ada', votes: 1, entries: 1 });
     expect(await json('export', '--user', 'discord:99:ada')).toMatchObject({ marks: [], audit: [] });

@@ -147,6 +147,7 @@ describe('forget-me', () => {
       subscriptions: [],
       audit: [],
       told: [],
+      events: [],
     });
     expect(await store.marks.voters(PERSON, id)).toBe(1);
     expect((await store.subscriptions.audit(HERE, 9)).map(({ did }) => did)).toEqual(['subscribe']);

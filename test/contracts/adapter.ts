@@ -75,6 +75,14 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         });
       });
 
+      it('says whether it is connected: while it is started', async () => {
+        expect(adapter.connected()).toBe(true);
+        await adapter.stop();
+        expect(adapter.connected()).toBe(false);
+        await adapter.start(contractBot());
+        expect(adapter.connected()).toBe(true);
+      });
+
       it('is called by one lower-case word', () => {
         expect(adapter.name).toMatch(/^[a-z]+$/);
         expect(subject.place.adapter).toBe(adapter.name);

@@ -153,7 +153,8 @@ export function peopleContract(open: OpenEmpty): void {
       // Two votes; a subscription, two entries of the audit, one thing told, one to tell, a reaction that waits.
       expect(await people.forget(ADA, NOW)).toEqual({ votes: 2, entries: 6 });
       expect(await people.forget(ADA, NOW)).toEqual({ votes: 0, entries: 0 });
-      expect(await people.export(ADA)).toEqual({ marks: [], marksKept: [], subscriptions: [], audit: [], told: [] });
+      const nothing = { marks: [], marksKept: [], subscriptions: [], audit: [], told: [], events: [] };
+      expect(await people.export(ADA)).toEqual(nothing);
       expect((await people.export(BOB)).marks).toHaveLength(3);
       expect(await marks.voters(ADA, 'p1')).toBe(1);
       const names = (await subscriptions.audit(channel('c'), 9)).map(({ who }) =>

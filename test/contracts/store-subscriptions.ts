@@ -19,6 +19,20 @@ import { NOW, type OpenEmpty } from './store-samples.ts';
 
 export function subscriptionsContract(open: OpenEmpty): void {
   describe('subscriptions', () => {
+    it('are found by who made them, in every channel, as long as they are there', async () => {
+      await using store = await disposable(open);
+      const { subscriptions } = store;
+      const bob = { ...ADA, person: 'bob' };
+      await subscriptions.add(wanted(), audit('subscribe'));
+      await subscriptions.add(wanted({ createdBy: bob }), audit('subscribe'));
+      await subscriptions.add(wanted({ createdBy: { ...ADA, team: 'T2' } }), audit('subscribe'));
+      await subscriptions.add(wanted({ channel: channel('d') }), audit('subscribe'));
+      expect((await subscriptions.madeBy(ADA)).map(({ id }) => id)).toEqual(['s1', 's4']);
+      await subscriptions.remove('s1', audit('unsubscribe'));
+      expect((await subscriptions.madeBy(ADA)).map(({ id }) => id)).toEqual(['s4']);
+      expect(await subscriptions.madeBy({ ...ADA, person: 'cem' })).toEqual([]);
+    });
+
     it('come back as they were made, under short ids of their own, in every channel', async () => {
       await using store = await disposable(open);
       const { subscriptions } = store;

@@ -12,6 +12,7 @@ import { machineContract } from './store-outbox-machine.ts';
 import { planContract } from './store-outbox-plan.ts';
 import { outboxShowingContract } from './store-outbox-showing.ts';
 import { peopleContract } from './store-people.ts';
+import { inboxContract, installationsContract } from './store-platforms.ts';
 import type { OpenEmpty } from './store-samples.ts';
 import { smallContract } from './store-small.ts';
 import { subscriptionsContract } from './store-subscriptions.ts';
@@ -31,5 +32,7 @@ export function storeContract(name: string, open: OpenEmpty): void {
     marksContract(open);
     keptMarksContract(open);
     peopleContract(open);
+    installationsContract(open);
+    inboxContract(open);
   });
 }

@@ -110,6 +110,18 @@ describe('dispatch', () => {
     expect(message.words).toMatch(/^date: “someday” is not a day.*\nFor example: today robotics$/s);
   });
 
+  it('says which option a complaint is about, where the command has it', async () => {
+    expect((await said({ command: 'today', options: { date: 'someday' } })).field).toBe('date');
+    expect((await said({ command: 'search', options: {} }, contextOf({ via: 'form' }))).field).toBe('query');
+    const fail = async (field?: string) =>
+      said({ command: 'fail', options: {} }, contextOf(), [failing(new UserError('No.', field))]);
+    expect((await fail('word')).field).toBe('word');
+    for (const none of [await fail(), await fail('page'), await fail('constructor')]) {
+      expect(none).not.toHaveProperty('field');
+    }
+    expect(await said({ command: 'today', options: { mood: 'x' } })).not.toHaveProperty('field');
+  });
+
   it('says a wish that cannot be met as it is', async () => {
     const message = await said({ command: 'fail', options: {} }, contextOf(), [failing(new UserError('Not today.'))]);
     expect(message.words).toBe('Not today.');

@@ -40,6 +40,7 @@ async function open(lists: Lists) {
     name: 'receiver',
     traits: { edits: false, reacts: false, threads: true, whispers: false, finds: true, triesForMs: 5_000 },
     start: async () => {},
+    connected: () => true,
     stop: async () => {},
     deliver: async () =>
       up ? { kind: 'sent', receipt: `r${sent++}` } : { kind: 'later', reason: 'down', retryAfterMs: 0 },

@@ -113,6 +113,7 @@ async function play(steps: readonly Step[], finds: boolean, parts: number): Prom
       name: 'receiver',
       traits,
       start: async () => {},
+      connected: () => true,
       stop: async () => {},
       deliver,
       find,

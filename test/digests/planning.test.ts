@@ -24,6 +24,7 @@ async function place() {
     name: 'receiver',
     traits: { edits: false, reacts: false, threads: true, whispers: false, finds: true, triesForMs: 5_000 },
     start: async () => {},
+    connected: () => true,
     stop: async () => {},
     async deliver(_, { about }) {
       arrivals.push({ subscription: about?.subscription ?? '', slot: about?.slot ?? '', at: truth });

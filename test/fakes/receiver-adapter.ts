@@ -60,6 +60,7 @@ export function receiverAdapter(
     told,
     edited,
     start: async () => {},
+    connected: () => true,
     stop: async () => {},
     deliver,
     async find(place, key) {

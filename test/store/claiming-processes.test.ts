@@ -1,4 +1,4 @@
-// Several processes claim from one outbox at once: each delivery is given to one of them. On SQLite and on PostgreSQL.
+// Several processes claim from one outbox, or one inbox, at once: each delivery and each event is given to one of them. On SQLite and on PostgreSQL.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,11 +31,27 @@ async function claimTogether(address: { file: string } | { databaseUrl: string }
   await store.close();
 }
 
+async function claimEventsTogether(address: { file: string } | { databaseUrl: string }): Promise<void> {
+  const store = await openStore({ ...address, clock, log: silentLog });
+  const ids = Array.from({ length: DELIVERIES }, (_, i) => `e${String(i).padStart(3, '0')}`);
+  const inbox = store.inbox('test');
+  await Promise.all(ids.map((id) => inbox.keep({ id, content: id, body: {} }, NOW, 0)));
+  const where = 'file' in address ? address.file : address.databaseUrl;
+  const processes = ['1', '2', '3'].map(() => startProcess('claim-events', where));
+  expect(await Promise.all(processes.map((one) => one.ended))).toEqual([0, 0, 0]);
+  const given = processes.flatMap((one) => one.lines.filter((line) => line !== 'ready'));
+  expect(given.toSorted()).toEqual(ids);
+  expect(processes.filter((one) => one.lines.length > 1).length).toBeGreaterThan(1);
+  await store.close();
+}
+
 describe('processes that claim at once', () => {
   it('share the deliveries of a file', () => claimTogether({ file: join(folder, 'claim.db') }));
+  it('share the events of a file', () => claimEventsTogether({ file: join(folder, 'events.db') }));
 
   describe.skipIf(SKIPPED)(`on PostgreSQL${SKIPPED}`, () => {
     const newSchema = schemas();
     it('share the deliveries of a database', async () => claimTogether({ databaseUrl: await newSchema() }));
+    it('share the events of a database', async () => claimEventsTogether({ databaseUrl: await newSchema() }));
   });
 });

@@ -63,6 +63,24 @@ switch (what) {
     await store.close();
     break;
   }
+  case 'claim-events': {
+    const store = await open();
+    say('ready');
+    const inbox = store.inbox('test');
+    const at = new Date('2026-06-20T12:00:00Z');
+    for (let idle = 0; idle < 5; ) {
+      const claimed = await inbox.claim(at, 3_600_000, 3);
+      idle = claimed.length > 0 ? 0 : idle + 1;
+      for (const { id } of claimed) {
+        say(id);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        await inbox.done(id);
+      }
+      if (claimed.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await store.close();
+    break;
+  }
   case 'write-until-killed': {
     const store = await open();
     say('ready');

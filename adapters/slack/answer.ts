@@ -1,0 +1,98 @@
+// A call made on Slack, and its answer said where it belongs: forms as modals while Slack lets them be opened, complaints for the caller
+// alone, pages in place of the page before.
+
+import type { Bot } from '#src/conversation/adapter.ts';
+import type { Call, Context } from '#src/conversation/call.ts';
+import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
+import { formCall } from '#src/conversation/form-call.ts';
+import type { Form, Message } from '#src/conversation/message.ts';
+import { type Caller, type ContextNeeds, contextOf } from './calls.ts';
+import { renderForm, wholeForm } from './form.ts';
+import { interactionTexts } from './interaction-texts.ts';
+import { faultCode } from './requests.ts';
+import type { Surface, SurfaceNeeds } from './surface.ts';
+
+export interface AnswerNeeds extends SurfaceNeeds, ContextNeeds {
+  bot: Bot;
+}
+
+export interface Asked {
+  caller: Caller;
+  call: Call;
+  via: Context['via'];
+  surface: Surface;
+  /** Lets a modal be opened, for three seconds. */
+  trigger?: string;
+  /** A modal is open already: another goes on top of it. */
+  stacked?: boolean;
+  /** Where a modal's answer is said later: a response_url. */
+  responseUrl?: string;
+  replaces?: boolean;
+}
+
+/** Options beyond which a line is no way to say them all. */
+const MANY = 6;
+
+export function commandOf(call: Call, { bot }: Pick<AnswerNeeds, 'bot'>): AnyCommand | undefined {
+  return bot.commands.find((one) => pathOf(one) === call.command);
+}
+
+/** A command with more options than fit a line, called without any: its whole form. One that asks for a subscription knows better. */
+export function formFor(call: Call, command: AnyCommand | undefined): Form | undefined {
+  if (!command || command.allows === 'anyone' || Object.keys(call.options).length > 0) return undefined;
+  const options = Object.values(command.options);
+  if (options.length <= MANY || options.some(({ kind }) => kind === 'subscription')) return undefined;
+  return wholeForm(command, call);
+}
+
+/** Never rejects. */
+export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
+  const { call, caller, via, surface } = asked;
+  try {
+    const command = commandOf(call, needs);
+    const changes = command !== undefined && command.allows !== 'anyone';
+    const context = await contextOf(caller, { via, changes }, needs);
+    const whole = via === 'typed' && context.manages && !context.lacks ? formFor(call, command) : undefined;
+    const reply = whole ?? (await needs.bot.dispatch(call, context));
+    if (reply.kind === 'form') return await showForm(reply, asked, needs);
+    const aside = reply.aside === true || command?.answers(call.options, via) !== 'everyone';
+    await surface.say(reply, { aside, replaces: asked.replaces === true && reply.aside !== true });
+  } catch (error) {
+    needs.log.error({ command: call.command, err: error }, 'a call could not be answered: this is a bug');
+  }
+}
+
+/** As a modal; where none can be opened any more, a message with a button that opens it. */
+export async function showForm(
+  form: Form,
+  asked: Pick<Asked, 'caller' | 'trigger' | 'stacked' | 'responseUrl' | 'surface'>,
+  needs: AnswerNeeds,
+): Promise<void> {
+  const { caller, trigger, stacked, responseUrl, surface } = asked;
+  if (trigger !== undefined) {
+    const command = commandOf(form.call, needs);
+    const previews = needs.bot.commands.some((one) => pathOf(one) === 'preview') && form.call.command === 'subscribe';
+    const place = JSON.stringify({ channel: caller.channel, ...(responseUrl ? { url: responseUrl } : {}) });
+    const { view, keep } = renderForm(form, command, {
+      place,
+      ...(previews ? { button: { label: interactionTexts.previewButton(), command: 'preview' } } : {}),
+    });
+    await needs.keep(keep);
+    try {
+      await needs.requests.ask(caller.team, stacked ? 'views.push' : 'views.open', { trigger_id: trigger, view });
+      return;
+    } catch (error) {
+      needs.log.warn({ code: faultCode(error) }, 'a form could not be opened in time');
+    }
+  }
+  await surface.say(formOffer(form), { aside: true });
+}
+
+function formOffer(form: Form): Message {
+  return {
+    kind: 'message',
+    gist: interactionTexts.formReadyGist(),
+    blocks: [{ kind: 'notice', tone: 'info', prose: interactionTexts.formReady(form.title) }],
+    actions: [{ kind: 'button', label: interactionTexts.openForm(), call: formCall(form), tone: 'main' }],
+  };
+}

@@ -1,0 +1,54 @@
+// Who calls, from where: the context of whatever people do on Slack.
+
+import type { Clock } from '#src/clock.ts';
+import type { Context } from '#src/conversation/call.ts';
+import type { Channels } from './channels.ts';
+import type { People } from './people.ts';
+import { channelRef, DIRECT, personRef } from './refs.ts';
+
+export interface Caller {
+  team: string;
+  channel: string;
+  person: string;
+}
+
+export interface ContextNeeds {
+  people: People;
+  channels: Channels;
+  /** Only these may change subscriptions; empty: every full member may. */
+  managers: readonly string[];
+  clock: Clock;
+}
+
+/** `changes`: the call may change what belongs to the channel, so it is worth a look at what Paperboy may do there. */
+export async function contextOf(
+  { team, channel, person }: Caller,
+  { via, changes }: { via: Context['via']; changes: boolean },
+  { people, channels, managers, clock }: ContextNeeds,
+): Promise<Context> {
+  const direct = DIRECT.test(channel);
+  const [{ zone, locale, outsider }, lacks] = await Promise.all([
+    people.member(team, person),
+    changes && !direct ? lacksOf(team, channel, channels) : [],
+  ]);
+  const listed = managers.length === 0 || managers.includes(person);
+  return {
+    channel: channelRef(team, channel),
+    person: personRef(team, person),
+    manages: direct || (!outsider && listed),
+    ...(lacks.length > 0 ? { lacks } : {}),
+    ...(zone === undefined ? {} : { zone }),
+    ...(locale === undefined ? {} : { locale }),
+    now: clock.now(),
+    via,
+  };
+}
+
+/** Where Slack cannot be asked, nothing is known to be lacking. */
+async function lacksOf(team: string, channel: string, channels: Channels): Promise<string[]> {
+  try {
+    return channels.lacksIn(team, await channels.info(team, channel));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,117 @@
+// What `paperboy doctor` says of Slack: whether the tokens are taken and for which workspace, how Slack reaches Paperboy, which scopes
+// are missing, and what is lost without them.
+
+import type { Clock } from '#src/clock.ts';
+import { ConfigError } from '#src/errors.ts';
+import type { Log } from '#src/log.ts';
+import { singleAccess } from './access.ts';
+import { checkAppToken, type Way } from './connection.ts';
+import { PATHS } from './manifest.ts';
+import { ACCESS_LOST } from './outcomes.ts';
+import { createRequests, faultCode } from './requests.ts';
+import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
+
+export interface SlackCheck {
+  name: string;
+  ok: boolean;
+  detail: string;
+  mend?: string;
+}
+
+export interface DoctorNeeds {
+  way: Way;
+  apiUrl: string;
+  publicUrl?: string | undefined;
+  clock: Clock;
+  log: Log;
+}
+
+const AGAIN = 'Check the network and SLACK_API_URL, and try again.';
+const APPS = 'https://api.slack.com/apps';
+
+/** All checks, each with its mending. Never rejects. */
+export async function checkSlack(needs: DoctorNeeds): Promise<SlackCheck[]> {
+  const { way } = needs;
+  if ('oauth' in way) return [manyCheck(needs), arrivalCheck(needs)];
+  const workspace = await workspaceChecks(way.botToken, needs);
+  return [...workspace, way.mode === 'socket' ? await socketCheck(way.appToken, needs) : arrivalCheck(needs)];
+}
+
+async function workspaceChecks(token: string, { apiUrl, clock, log }: DoctorNeeds): Promise<SlackCheck[]> {
+  const { ask } = createRequests({ apiUrl, access: singleAccess(token), clock, log });
+  try {
+    const said = await ask<{ team?: string; user?: string; response_metadata?: { scopes?: string[] } }>(
+      '',
+      'auth.test',
+    );
+    const scopes = said.response_metadata?.scopes;
+    return [
+      { name: 'slack', ok: true, detail: `the token is ${said.user ?? 'a bot'}'s in the workspace ${said.team ?? ''}` },
+      ...(scopes ? scopeChecks(scopes) : []),
+    ];
+  } catch (error) {
+    return [{ name: 'slack', ok: false, ...whyNot(error) }];
+  }
+}
+
+function whyNot(error: unknown): { detail: string; mend: string } {
+  const code = faultCode(error);
+  if (code !== undefined && ACCESS_LOST.has(code)) {
+    return {
+      detail: `Slack does not take the token (${code})`,
+      mend: `Copy the Bot User OAuth Token on ${APPS}, page OAuth & Permissions, into SLACK_BOT_TOKEN.`,
+    };
+  }
+  return {
+    detail: error instanceof Error ? error.message : String(error),
+    mend: AGAIN,
+  };
+}
+
+function scopeChecks(given: readonly string[]): SlackCheck[] {
+  const missing = (of: Readonly<Record<string, string>>) =>
+    Object.entries(of).filter(([scope]) => !given.includes(scope));
+  const [needed, optional] = [missing(SCOPES), missing(OPTIONAL_SCOPES)];
+  const words = (some: [string, string][]) => some.map(([scope, about]) => `${scope} (${about})`).join('; ');
+  return [
+    {
+      name: 'slack scopes',
+      ok: needed.length === 0,
+      detail: needed.length === 0 ? 'everything that is needed is allowed' : `missing: ${words(needed)}`,
+      mend: `Put the output of paperboy manifest slack into ${APPS}, page App Manifest, and install the app again.`,
+    },
+    {
+      name: 'slack optional scopes',
+      ok: true,
+      detail: optional.length === 0 ? 'all allowed' : `without ${words(optional)}`,
+    },
+  ];
+}
+
+async function socketCheck(appToken: string, { apiUrl }: DoctorNeeds): Promise<SlackCheck> {
+  const name = 'slack connection';
+  try {
+    await checkAppToken(appToken, apiUrl);
+    return { name, ok: true, detail: 'over a socket that Paperboy opens; Slack opens it for the app-level token' };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) {
+      return { name, ok: false, detail: 'Slack could not be asked for a socket', mend: AGAIN };
+    }
+    const mend = `Switch Socket Mode on and make an app-level token with connections:write, both on ${APPS}.`;
+    return { name, ok: false, detail: error.faults.join(' '), mend };
+  }
+}
+
+/** Whether requests arrive can be tried from outside alone: Slack does when the address is saved. */
+function arrivalCheck({ publicUrl }: DoctorNeeds): SlackCheck {
+  const name = 'slack connection';
+  if (publicUrl === undefined) {
+    return { name, ok: true, detail: `by requests to ${PATHS.events} below the address that PORT has from outside` };
+  }
+  return { name, ok: true, detail: `by requests to ${new URL(PATHS.events, publicUrl).href}` };
+}
+
+function manyCheck({ publicUrl }: DoctorNeeds): SlackCheck {
+  const where = publicUrl === undefined ? PATHS.install : new URL(PATHS.install, publicUrl).href;
+  return { name: 'slack', ok: true, detail: `for many workspaces; each is installed at ${where}` };
+}

@@ -1,0 +1,152 @@
+// What happens on Slack without a command: mentions, direct messages, the Home tab, pasted links, reactions, channels and workspaces that
+// come and go. Each event was kept before it was acknowledged (receive.ts); what throws here is tried again.
+
+import type { Bot } from '#src/conversation/adapter.ts';
+import { callOf } from '#src/conversation/line.ts';
+import { type AnswerNeeds, answer } from './answer.ts';
+import type { HomeNeeds } from './home.ts';
+import { showHome } from './home.ts';
+import { outcomeTexts } from './outcome-texts.ts';
+import { channelRef, NAME, personRef, receiptOf } from './refs.ts';
+import { signOf } from './signs.ts';
+import { channelSurface } from './surface.ts';
+import { typedText } from './typed-text.ts';
+import { showCards, type UnfurlNeeds } from './unfurl.ts';
+
+export interface EventNeeds extends AnswerNeeds, HomeNeeds, UnfurlNeeds {
+  self: (team: string) => Promise<string | undefined>;
+  /** The workspace has let Paperboy go: its token is worth nothing any more. */
+  left: (team: string) => Promise<void>;
+}
+
+/** The parts of Slack's events that are read: https://docs.slack.dev/reference/events */
+export interface SlackEvent {
+  type: string;
+  user?: string;
+  channel?: string | { id: string };
+  channel_type?: string;
+  text?: string;
+  ts?: string;
+  thread_ts?: string;
+  subtype?: string;
+  bot_id?: string;
+  tab?: string;
+  reaction?: string;
+  item?: { type: string; channel?: string; ts?: string };
+  old_channel_id?: string;
+  new_channel_id?: string;
+  links?: { domain: string; url: string }[];
+  message_ts?: string;
+  unfurl_id?: string;
+  source?: string;
+  tokens?: { bot?: string[]; oauth?: string[] };
+}
+
+export interface Envelope {
+  event_id: string;
+  team_id: string;
+  /** For whom it is told: in a channel that workspaces share, ours may be another than where it happened. */
+  authorizations?: { team_id?: string | null }[];
+  event: SlackEvent;
+}
+
+/** Throws when what happened could not be kept. */
+export async function handleEvent(envelope: Envelope, needs: EventNeeds): Promise<void> {
+  const { event } = envelope;
+  const team = envelope.authorizations?.[0]?.team_id ?? envelope.team_id;
+  const channel = typeof event.channel === 'string' ? event.channel : (event.channel?.id ?? '');
+  switch (event.type) {
+    case 'app_mention':
+      return mentioned(team, channel, event, needs);
+    case 'message':
+      return wrote(team, channel, event, needs);
+    case 'app_home_opened':
+      if (event.tab === 'home' && event.user) await showHome({ team, channel, person: event.user }, needs);
+      return;
+    case 'link_shared':
+      return showCards(team, channel, event, needs);
+    case 'reaction_added':
+    case 'reaction_removed':
+      return reacted(team, event, needs);
+    default:
+      return lived(team, channel, event, needs);
+  }
+}
+
+async function mentioned(team: string, channel: string, event: SlackEvent, needs: EventNeeds): Promise<void> {
+  if (event.bot_id || !event.user) return;
+  return converse(team, channel, event.user, event, needs, event.thread_ts ?? event.ts);
+}
+
+/** A person's own words in a direct message; Paperboy's come back as events, too. */
+async function wrote(team: string, channel: string, event: SlackEvent, needs: EventNeeds): Promise<void> {
+  if (event.channel_type !== 'im' || event.bot_id || event.subtype || !event.user) return;
+  return converse(team, channel, event.user, event, needs, event.thread_ts);
+}
+
+async function converse(
+  team: string,
+  channel: string,
+  person: string,
+  { text = '' }: SlackEvent,
+  needs: EventNeeds,
+  thread?: string,
+): Promise<void> {
+  const line = typedText(text, await needs.self(team));
+  const surface = channelSurface({ team, channel, person, ...(thread ? { thread } : {}) }, needs);
+  const call = callOf(line, needs.bot.commands);
+  await answer({ caller: { team, channel, person }, call, via: 'typed', surface }, needs);
+}
+
+async function reacted(team: string, { type, user, reaction, item }: SlackEvent, needs: EventNeeds): Promise<void> {
+  if (!user || !reaction || item?.type !== 'message' || !item.channel || !item.ts) return;
+  if (user === (await needs.self(team))) return;
+  await needs.bot.heard({
+    kind: type === 'reaction_added' ? 'reacted' : 'unreacted',
+    person: personRef(team, user),
+    channel: channelRef(team, item.channel),
+    receipt: receiptOf({ team, channel: item.channel, ts: item.ts }),
+    sign: signOf(reaction),
+  });
+}
+
+async function lived(team: string, channel: string, event: SlackEvent, needs: EventNeeds): Promise<void> {
+  const { heard } = needs.bot as Bot;
+  const here = channelRef(team, channel);
+  switch (event.type) {
+    case 'channel_archive':
+    case 'group_archive':
+      return heard({ kind: 'channel-gone', channel: here, reason: outcomeTexts.archived() });
+    case 'channel_deleted':
+    case 'group_deleted':
+    case 'channel_left':
+    case 'group_left':
+      return heard({ kind: 'channel-gone', channel: here, reason: outcomeTexts.channelGone() });
+    case 'channel_unarchive':
+    case 'group_unarchive':
+      return heard({ kind: 'channel-back', channel: here, reason: 'unarchived' });
+    case 'member_joined_channel':
+      if (event.user !== (await needs.self(team))) return;
+      await heard({ kind: 'channel-back', channel: here, reason: 'invited' });
+      return heard({ kind: 'channel-joined', channel: here });
+    case 'channel_id_changed': {
+      const { old_channel_id: from, new_channel_id: to } = event;
+      if (!from || !to) return;
+      return heard({ kind: 'channel-moved', from: channelRef(team, from), to: channelRef(team, to) });
+    }
+    case 'app_uninstalled':
+      return gone(team, needs);
+    case 'tokens_revoked':
+      if ((event.tokens?.bot?.length ?? 0) > 0) await gone(team, needs);
+      return;
+    default:
+      // A new name changes nothing that is kept.
+      return undefined;
+  }
+}
+
+/** Both events come, in any order, or only one: done twice it is the same. */
+async function gone(team: string, needs: EventNeeds): Promise<void> {
+  await needs.left(team);
+  await needs.bot.heard({ kind: 'team-left', adapter: NAME, team });
+}

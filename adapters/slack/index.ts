@@ -1,0 +1,242 @@
+// Slack as a platform: the adapter put together from its parts, on Bolt. What people do comes through Bolt's receivers, what is said goes
+// through one Web API client a workspace.
+
+import { randomBytes } from 'node:crypto';
+import { App, type HTTPReceiver, type Receiver } from '@slack/bolt';
+import type { Clock } from '#src/clock.ts';
+import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
+import type { CallsKept } from '#src/conversation/handle.ts';
+import type { Inbox } from '#src/conversation/inbox.ts';
+import { ConfigError } from '#src/errors.ts';
+import type { Log } from '#src/log.ts';
+import { type Access, boltStore, type Installations, installedAccess, singleAccess } from './access.ts';
+import { createChannels } from './channels.ts';
+import {
+  checkAppToken,
+  createHttp,
+  createSocket,
+  guarded,
+  type HttpWay,
+  type Mount,
+  PREFIX,
+  providerOf,
+  type Way,
+  watched,
+} from './connection.ts';
+import { handleEvent } from './events.ts';
+import { createFind } from './find.ts';
+import { hearInteractions } from './interactions.ts';
+import { lookForLost } from './life.ts';
+import { outcomeTexts } from './outcome-texts.ts';
+import { ACCESS_LOST, outcomeOf } from './outcomes.ts';
+import { createPeople } from './people.ts';
+import { createPost } from './post.ts';
+import { keptFirst, type Received } from './receive.ts';
+import { createRecent } from './recent.ts';
+import { channelRef, NAME } from './refs.ts';
+import type { Rendered } from './render.ts';
+import { createRequests, faultCode, quietLogger, REQUEST_MS } from './requests.ts';
+import { createRespond } from './respond.ts';
+import { createSelves } from './selves.ts';
+
+export type { Installations } from './access.ts';
+export type { Way } from './connection.ts';
+export { checkSlack } from './doctor.ts';
+export { manifestOf } from './manifest.ts';
+
+export interface SlackOptions {
+  /** Tokens and secrets, by the way in which Slack reaches Paperboy. */
+  way: Way;
+  /** Base of the Web API, ending in `/api/`. */
+  apiUrl: string;
+  /** Paperboy's own address, for installations. */
+  publicUrl?: string | undefined;
+  /** Only these may change subscriptions; empty: every full member of a channel. */
+  managers: readonly string[];
+  installations: Installations;
+  inbox: Inbox;
+  calls: CallsKept;
+  /** The shared HTTP port; needed by the ways over HTTP. */
+  mount?: Mount | undefined;
+  clock: Clock;
+  log: Log;
+  /** Hears people; without it the adapter only delivers. Default: it does. */
+  listens?: boolean;
+  /** How often events that others left behind are looked at, in milliseconds. */
+  sweepMs?: number;
+}
+
+const TRAITS: Traits = {
+  edits: true,
+  reacts: true,
+  threads: true,
+  whispers: true,
+  finds: true,
+  atOnce: 32,
+  // A post, a join and another post, each once, and their turns.
+  triesForMs: 4 * REQUEST_MS,
+};
+const LOOK_MS = 3_600_000;
+const SWEEP_MS = 60_000;
+const DRAIN_MS = 4_000;
+const FIRST_MS = 10_000;
+
+export function createSlack(options: SlackOptions): Adapter {
+  const { way, apiUrl, clock, log, calls, inbox, installations } = options;
+  let http: HTTPReceiver | undefined;
+  const receiverOf = (one: HttpWay): HTTPReceiver => {
+    http ??= createHttp({ way: one, apiUrl, publicUrl: options.publicUrl, installations: store });
+    return http;
+  };
+  const access: Access =
+    'botToken' in way ? singleAccess(way.botToken) : installedAccess(() => providerOf(receiverOf(way)), clock);
+  const requests = createRequests({ apiUrl, access, clock, log });
+  const selves = createSelves(requests);
+  const people = createPeople({ requests, clock });
+  const channels = createChannels({ requests, people, joins: (team) => selves.mayJoin(team) });
+  const post = createPost({ requests, calls, clock, log });
+  const find = createFind({ requests, log });
+  const keep = async (keeps: Rendered['keep']) => {
+    for (const { hash, call } of keeps) await calls.keep(hash, call, clock.now());
+  };
+  const directs = new Map<string, string>();
+  let bot: Bot | undefined;
+  let running: { received: Received; ending: AbortController } | undefined;
+  /** It only delivers: there is no connection that could be away. */
+  let delivering = false;
+  let mounted = false;
+  let socketOpen = () => false;
+
+  const store = boltStore(installations, async (team, by) => {
+    requests.forget(team);
+    const greet = await directWith(team, by).then(
+      (channel) => channelRef(team, channel),
+      () => undefined,
+    );
+    await bot?.heard({ kind: 'team-joined', adapter: NAME, team, ...(greet ? { greet } : {}) });
+  });
+
+  async function directWith(team: string, person: string): Promise<string> {
+    const known = directs.get(`${team} ${person}`);
+    if (known !== undefined) return known;
+    const { channel } = await requests.ask<{ channel: { id: string } }>(team, 'conversations.open', { users: person });
+    if (directs.size > 20_000) directs.clear();
+    directs.set(`${team} ${person}`, channel.id);
+    return channel.id;
+  }
+
+  async function left(team: string): Promise<void> {
+    requests.forget(team);
+    selves.forget(team);
+    await installations.remove(team);
+  }
+
+  function listen(started: Bot): { received: Received; app: App } {
+    const needs = {
+      ...options,
+      ...{ bot: started, requests, people, channels, keep, directWith, left, respondTo: createRespond() },
+      self: selves.user,
+      shownLately: createRecent(clock),
+    };
+    const inner = way.mode === 'socket' ? openSocket(way.appToken) : receiverOf(way);
+    const received = keptFirst(inner, { inbox, handle: (envelope) => handleEvent(envelope, needs), clock, log });
+    const app = new App({
+      receiver: received.receiver,
+      authorize: async ({ teamId, enterpriseId }) => ({ botToken: await access.token(teamId ?? enterpriseId ?? '') }),
+      clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, retryConfig: { retries: 0 } },
+      ignoreSelf: false,
+      logger: quietLogger,
+    });
+    hearInteractions(app, needs);
+    return { received, app };
+  }
+
+  function openSocket(appToken: string): Receiver {
+    const socket = createSocket({ appToken }, apiUrl);
+    socketOpen = watched(socket);
+    return socket;
+  }
+
+  /** A prefix is mounted once, however often the adapter starts. */
+  function mountOnce(): void {
+    if (mounted || !http || !options.mount) return;
+    mounted = true;
+    options.mount(PREFIX, guarded(http, { clock, open: () => running !== undefined }));
+  }
+
+  /** A token that Slack refuses is a fault of the configuration; a Slack that cannot be reached is none. */
+  async function checkTokens(): Promise<void> {
+    if (!('botToken' in way)) return;
+    try {
+      await selves.check('');
+      if (way.mode === 'socket' && options.listens !== false) await checkAppToken(way.appToken, apiUrl);
+    } catch (error) {
+      if (error instanceof ConfigError) throw error;
+      const code = faultCode(error);
+      if (code !== undefined && ACCESS_LOST.has(code)) throw new ConfigError([outcomeTexts.badToken(code)]);
+      log.error({ err: error }, 'Slack could not be asked at the start');
+    }
+  }
+
+  async function connected(receiver: Receiver): Promise<void> {
+    try {
+      await receiver.start();
+    } catch (error) {
+      log.error({ err: error }, 'the connection to Slack could not be opened');
+    }
+  }
+
+  async function stop(): Promise<void> {
+    const stopping = running;
+    running = undefined;
+    delivering = false;
+    if (!stopping) return;
+    stopping.ending.abort();
+    if (way.mode === 'socket') await stopping.received.receiver.stop().catch(() => undefined);
+    await Promise.race([stopping.received.settled(), clock.sleep(DRAIN_MS)]);
+  }
+
+  return {
+    name: NAME,
+    traits: TRAITS,
+    async start(given) {
+      if (running) return;
+      bot = given;
+      await checkTokens();
+      if (options.listens === false) {
+        delivering = true;
+        return;
+      }
+      const { received } = listen(given);
+      const ending = new AbortController();
+      running = { received, ending };
+      // It goes on trying by itself; a start waits only a little for it.
+      if (way.mode === 'socket') await Promise.race([connected(received.receiver), clock.sleep(FIRST_MS)]);
+      else mountOnce();
+      void everyNowAndThen(received.sweep, options.sweepMs ?? SWEEP_MS, ending.signal);
+      void everyNowAndThen(() => lookForLost({ bot: given, channels, log }), LOOK_MS, ending.signal);
+    },
+    connected: () => delivering || (running !== undefined && (way.mode === 'http' || socketOpen())),
+    deliver: post.deliver,
+    edit: post.edit,
+    find,
+    async tell({ adapter, team, person }, message) {
+      if (adapter !== NAME) return { kind: 'refused', reason: outcomeTexts.otherAdapter(adapter) };
+      try {
+        const place = channelRef(team, await directWith(team, person));
+        return await post.deliver(place, { key: randomBytes(16).toString('base64url'), message });
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+    named: channels.named,
+    stop,
+  };
+
+  async function everyNowAndThen(work: () => Promise<void>, everyMs: number, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await work();
+      await clock.sleep(everyMs, signal).catch(() => undefined);
+    }
+  }
+}

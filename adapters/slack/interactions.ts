@@ -1,0 +1,210 @@
+// What people do on Slack with commands, buttons, menus, modals and shortcuts, taken from Bolt to dispatch. Each is acknowledged before
+// anything else is done, but for a modal that is sent, whose complaints must come with the acknowledgement.
+
+import type { App, BlockAction, BlockElementAction, ViewOutput } from '@slack/bolt';
+import type { Clock } from '#src/clock.ts';
+import type { Call } from '#src/conversation/call.ts';
+import { readFormCall } from '#src/conversation/form-call.ts';
+import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
+import { callOf } from '#src/conversation/line.ts';
+import type { Form, Reply } from '#src/conversation/message.ts';
+import { type ActionLike, readAction } from './action-id.ts';
+import { type AnswerNeeds, answer, commandOf, showForm } from './answer.ts';
+import { type Caller, contextOf } from './calls.ts';
+import { FORM_VIEW, formErrors, readForm, readFormMetadata, type ViewValues } from './form.ts';
+import { suggestionsOf } from './form-fields.ts';
+import { SHORTCUTS, SLASH_COMMAND } from './manifest.ts';
+import { channelSurface, modalSurface, type Respond, respondSurface, type Surface } from './surface.ts';
+import { typedText } from './typed-text.ts';
+
+export interface InteractionNeeds extends AnswerNeeds {
+  calls: CallsKept;
+  clock: Clock;
+  /** Slack's own respond() for a response_url that came with something else. */
+  respondTo: (url: string) => Respond;
+  /** The conversation between Paperboy and one person. */
+  directWith: (team: string, person: string) => Promise<string>;
+  /** Paperboy's own user in a workspace. */
+  self: (team: string) => Promise<string | undefined>;
+}
+
+/** No command is called so: dispatch says that the message is outdated. */
+const UNKNOWN: Call = { command: '', options: {} };
+/** A modal that is sent waits for three seconds; then Slack says that it had trouble. */
+const ERRORS_WITHIN_MS = 1_800;
+
+export function hearInteractions(app: App, needs: InteractionNeeds): void {
+  const { bot, calls, clock, log } = needs;
+
+  app.command(SLASH_COMMAND, async ({ command, ack, respond }) => {
+    await ack();
+    const { team_id: team, channel_id: channel, user_id: person, trigger_id: trigger, text, response_url } = command;
+    await answer(
+      {
+        caller: { team, channel, person },
+        call: callOf(typedText(text, await needs.self(team)), bot.commands),
+        via: 'typed',
+        surface: respondSurface(respond as Respond, needs),
+        trigger,
+        responseUrl: response_url,
+      },
+      needs,
+    );
+  });
+
+  app.action<BlockAction>(/./, async ({ action, body, ack }) => {
+    await ack();
+    await pressed(action as BlockElementAction & ActionLike, body);
+  });
+
+  async function pressed(action: ActionLike, body: BlockAction): Promise<void> {
+    const read = readAction(action);
+    const person = body.user.id;
+    const team = body.team?.id ?? body.user.team_id ?? '';
+    // A link's button has nothing to say.
+    if (!read) return;
+    const kept = (await readHandle(read.handle, calls.find)) ?? UNKNOWN;
+    const call = read.option === undefined ? kept : filled(kept, read.option, read.choice ?? '');
+    const { surface, channel, responseUrl, stacked } = await placeOf(body, team, person);
+    const at = {
+      caller: { team, channel, person },
+      surface,
+      ...(body.trigger_id ? { trigger: body.trigger_id } : {}),
+      stacked,
+      ...(responseUrl ? { responseUrl } : {}),
+    };
+    const form = readFormCall(call);
+    if (form) return showForm(form, at, needs);
+    const withFields =
+      read.kind === 'v' && body.view ? { ...call, options: { ...call.options, ...fieldsOf(body.view) } } : call;
+    return answer({ ...at, call: withFields, via: 'clicked', replaces: read.kind === 'p' && isTheirs(body) }, needs);
+  }
+
+  /** Where something was pressed, and so where its answer goes. */
+  async function placeOf(
+    body: BlockAction,
+    team: string,
+    person: string,
+  ): Promise<{ surface: Surface; channel: string; responseUrl?: string; stacked: boolean }> {
+    const { view, response_url: url, trigger_id: trigger, channel } = body;
+    if (!view) {
+      const surface = url
+        ? respondSurface(needs.respondTo(url), needs)
+        : channelSurface({ team, channel: channel?.id ?? person, person }, needs);
+      return { surface, channel: channel?.id ?? '', ...(url ? { responseUrl: url } : {}), stacked: false };
+    }
+    const stacked = view.type === 'modal';
+    const place = stacked ? placeIn(view.private_metadata) : undefined;
+    return {
+      surface: modalSurface({ team, trigger, stacked }, needs),
+      channel: place?.channel ?? (await needs.directWith(team, person)),
+      ...(place?.url ? { responseUrl: place.url } : {}),
+      stacked,
+    };
+  }
+
+  app.view(FORM_VIEW, async ({ body, view, ack }) => {
+    const team = body.team?.id ?? body.user.team_id ?? '';
+    const person = body.user.id;
+    const metadata = readFormMetadata(view.private_metadata);
+    const form = readFormCall((metadata && (await readHandle(metadata.handle, calls.find))) ?? UNKNOWN);
+    const place = placeIn(view.private_metadata);
+    const channel = place?.channel ?? (await needs.directWith(team, person));
+    const caller: Caller = { team, channel, person };
+    const { call } = form ? readForm(form, view.state.values as unknown as ViewValues) : { call: UNKNOWN };
+    const context = await contextOf(caller, { via: 'form', changes: true }, needs);
+    const reply = bot.dispatch(call, context);
+    const early = await inTime(reply);
+    const errors = early?.kind === 'message' && form ? formErrors(form, early) : undefined;
+    if (errors) return ack({ response_action: 'errors', errors });
+    await ack();
+    await say(await reply, form, caller, place?.url);
+  });
+
+  async function say(reply: Reply, form: Form | undefined, caller: Caller, url: string | undefined): Promise<void> {
+    if (reply.kind === 'form') return;
+    const surface = url ? respondSurface(needs.respondTo(url), needs) : channelSurface(caller, needs);
+    const command = form && commandOf(form.call, needs);
+    const aside = reply.aside === true || command?.answers(form?.call.options ?? {}, 'form') !== 'everyone';
+    await surface.say(reply, { aside });
+  }
+
+  async function inTime(reply: Promise<Reply>): Promise<Reply | undefined> {
+    const over = new AbortController();
+    const late = clock.sleep(ERRORS_WITHIN_MS, over.signal).then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await Promise.race([reply, late]);
+    } finally {
+      over.abort();
+    }
+  }
+
+  app.options(/./, async ({ options, body, ack }) => {
+    const team = body.team?.id ?? body.user.team_id ?? '';
+    const name = options.block_id;
+    const metadata = body.view ? readFormMetadata(body.view.private_metadata) : undefined;
+    const form = readFormCall((metadata && (await readHandle(metadata.handle, calls.find))) ?? UNKNOWN);
+    const context = { now: clock.now(), via: 'form' as const, manages: false };
+    const channel = { adapter: 'slack', team, channel: '' };
+    const whole = { ...context, channel, person: { adapter: 'slack', team, person: body.user.id } };
+    const choices = form ? bot.complete(form.call, name, options.value, whole) : [];
+    await ack(suggestionsOf(choices, options.value));
+  });
+
+  app.shortcut(SHORTCUTS.search, async ({ shortcut, ack }) => {
+    await ack();
+    const team = shortcut.team?.id ?? shortcut.user.team_id ?? '';
+    const person = shortcut.user.id;
+    const channel = await needs.directWith(team, person);
+    const form: Form = { kind: 'form', title: 'search', call: { command: 'search', options: {} }, blanks: ['query'] };
+    const surface = channelSurface({ team, channel, person }, needs);
+    await showForm(form, { caller: { team, channel, person }, surface, trigger: shortcut.trigger_id }, needs);
+  });
+
+  app.shortcut({ type: 'message_action', callback_id: SHORTCUTS.lookUp }, async ({ shortcut, ack }) => {
+    await ack();
+    const team = shortcut.team?.id ?? '';
+    const person = shortcut.user.id;
+    const { text = '', attachments = [] } = shortcut.message as {
+      text?: string;
+      attachments?: { from_url?: string; text?: string }[];
+    };
+    const linked = attachments.flatMap(({ from_url: url, text: words }) => [url, words]);
+    const words = [typedText(text), ...linked].filter(Boolean).join('\n').slice(0, 4000);
+    const surface = respondSurface(needs.respondTo(shortcut.response_url), needs);
+    const call = { command: 'look-up', options: { text: words } };
+    await answer({ caller: { team, channel: shortcut.channel.id, person }, call, via: 'shortcut', surface }, needs);
+  });
+
+  app.error(async (error) => {
+    log.error({ code: error.code, err: error }, 'something that happened on Slack could not be answered');
+  });
+}
+
+function filled(call: Call, option: string, choice: string): Call {
+  return { ...call, options: { ...call.options, [option]: choice } };
+}
+
+/** A pager turns the pages of what was said to the one who presses it. */
+function isTheirs({ container }: BlockAction): boolean {
+  return container.type === 'message' && container.is_ephemeral === true;
+}
+
+function placeIn(metadata: string): { channel?: string; url?: string } | undefined {
+  const place = readFormMetadata(metadata)?.place;
+  if (!place) return undefined;
+  try {
+    return JSON.parse(place) as { channel?: string; url?: string };
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands in the fields of a form that is open. */
+function fieldsOf(view: ViewOutput): Record<string, string> {
+  const blanks = Object.keys(view.state.values);
+  return readForm({ call: UNKNOWN, blanks }, view.state.values as unknown as ViewValues).values;
+}

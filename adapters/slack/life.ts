@@ -1,0 +1,28 @@
+// Lost channels, looked at from time to time whether they are back: an archive that was undone or an invitation are told by events, a
+// restriction that was lifted is told by nobody.
+
+import type { Bot } from '#src/conversation/adapter.ts';
+import type { Log } from '#src/log.ts';
+import type { Channels } from './channels.ts';
+import { NAME } from './refs.ts';
+
+export interface LifeNeeds {
+  bot: Pick<Bot, 'gone' | 'heard'>;
+  channels: Channels;
+  log: Log;
+}
+
+const MOST_LOOKS = 200;
+
+/** Never rejects. */
+export async function lookForLost({ bot, channels, log }: LifeNeeds): Promise<void> {
+  try {
+    for (const channel of (await bot.gone(NAME)).slice(0, MOST_LOOKS)) {
+      const there = await channels.info(channel.team, channel.channel).catch(() => undefined);
+      if (!there || channels.lacksIn(channel.team, there).length > 0) continue;
+      await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again' });
+    }
+  } catch (error) {
+    log.warn({ err: error }, 'lost channels could not be looked at');
+  }
+}

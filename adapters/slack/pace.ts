@@ -1,0 +1,33 @@
+// One message a second in a channel (https://docs.slack.dev/apis/web-api/rate-limits, "Posting messages"), kept by waiting a moment,
+// or by leaving it to the outbox where the moment is long.
+
+import type { Clock } from '#src/clock.ts';
+import { NotSent } from './requests.ts';
+
+export interface Pace {
+  /** Resolves when the next message may go into the channel. Throws NotSent when that is long. */
+  turn(channel: string): Promise<void>;
+}
+
+const APART_MS = 1_050;
+const LONGEST_WAIT_MS = 4_000;
+/** Channels remembered; older turns are long over. */
+const MOST = 10_000;
+
+export function createPace(clock: Clock): Pace {
+  const next = new Map<string, number>();
+  return {
+    async turn(channel) {
+      const now = clock.now().getTime();
+      const at = next.get(channel) ?? 0;
+      // A clock that was set back is no reason to wait for it.
+      const waitMs = at - now > 60_000 ? 0 : Math.max(0, at - now);
+      if (waitMs > LONGEST_WAIT_MS) throw new NotSent('the channel takes one message a second', waitMs);
+      next.delete(channel);
+      next.set(channel, now + waitMs + APART_MS);
+      const [oldest] = next.keys();
+      if (next.size > MOST && oldest !== undefined) next.delete(oldest);
+      if (waitMs > 0) await clock.sleep(waitMs);
+    },
+  };
+}

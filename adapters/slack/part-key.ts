@@ -1,0 +1,22 @@
+// The key of the part that a message is: carried in the message's metadata, which people do not see and an edit may keep
+// (https://docs.slack.dev/messaging/message-metadata), and read back from it.
+
+const EVENT_TYPE = 'paperboy_part';
+
+export interface PartMetadata {
+  event_type: string;
+  event_payload: { key: string };
+}
+
+/** For `metadata` of chat.postMessage and chat.update. */
+export function metadataOf(key: string): PartMetadata {
+  return { event_type: EVENT_TYPE, event_payload: { key } };
+}
+
+/** Undefined for a message that carries none: an answer, or somebody else's. */
+export function keyIn(message: { metadata?: { event_type?: string; event_payload?: object } }): string | undefined {
+  const { event_type, event_payload } = message.metadata ?? {};
+  if (event_type !== EVENT_TYPE || !event_payload || !('key' in event_payload)) return undefined;
+  const { key } = event_payload;
+  return typeof key === 'string' && /^[\w-]{22}$/.test(key) ? key : undefined;
+}

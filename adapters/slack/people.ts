@@ -1,0 +1,67 @@
+// Who asks: their time zone and language, and whether they may change what belongs to a channel. A full member may; a guest, and
+// somebody of another workspace in a shared channel, may not. Known for a while, since every command asks.
+
+import type { Clock } from '#src/clock.ts';
+import type { Requests } from './requests.ts';
+
+export interface Member {
+  zone?: string;
+  locale?: string;
+  /** A guest, a bot, or somebody of another workspace. */
+  outsider: boolean;
+}
+
+export interface People {
+  /** Never rejects: who cannot be looked up is an outsider without zone. */
+  member(team: string, person: string): Promise<Member>;
+}
+
+interface Info {
+  user?: {
+    team_id?: string;
+    tz?: string;
+    locale?: string;
+    deleted?: boolean;
+    is_bot?: boolean;
+    is_restricted?: boolean;
+    is_ultra_restricted?: boolean;
+    is_stranger?: boolean;
+  };
+}
+
+const KEPT_MS = 15 * 60_000;
+const MOST = 20_000;
+
+export function createPeople({ requests, clock }: { requests: Requests; clock: Clock }): People {
+  const known = new Map<string, { until: number; member: Promise<Member> }>();
+
+  async function look(team: string, person: string): Promise<Member> {
+    const { user } = await requests.ask<Info>(team, 'users.info', { user: person, include_locale: true });
+    if (!user) return { outsider: true };
+    const elsewhere = user.team_id !== undefined && user.team_id !== team && user.is_stranger !== false;
+    return {
+      outsider: Boolean(
+        user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.is_bot || user.deleted || elsewhere,
+      ),
+      ...(user.tz ? { zone: user.tz } : {}),
+      ...(user.locale ? { locale: user.locale } : {}),
+    };
+  }
+
+  return {
+    async member(team, person) {
+      const key = `${team} ${person}`;
+      const now = clock.now().getTime();
+      const there = known.get(key);
+      if (there && there.until > now) return there.member;
+      const member = look(team, person).catch((): Member => {
+        known.delete(key);
+        return { outsider: true };
+      });
+      known.set(key, { until: now + KEPT_MS, member });
+      const [oldest] = known.keys();
+      if (known.size > MOST && oldest !== undefined) known.delete(oldest);
+      return member;
+    },
+  };
+}

@@ -1,0 +1,122 @@
+// Posting one part, and changing what was posted. Slack knows no idempotency key: a post is tried once, its key goes into the message's
+// metadata, and whether a post arrived whose answer was lost is looked up by that (find.ts).
+
+import type { Clock } from '#src/clock.ts';
+import type { DeliveryOutcome, Part } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { CallsKept } from '#src/conversation/handle.ts';
+import type { Message } from '#src/conversation/message.ts';
+import type { Log } from '#src/log.ts';
+import { LIMITS } from './limits.ts';
+import { outcomeTexts } from './outcome-texts.ts';
+import { outcomeOf } from './outcomes.ts';
+import { createPace } from './pace.ts';
+import { metadataOf } from './part-key.ts';
+import { CHANNEL, NAME, readReceipt, receiptOf } from './refs.ts';
+import { type Rendered, renderMessage } from './render.ts';
+import { faultCode, type Requests } from './requests.ts';
+import { uploadBeside } from './upload.ts';
+
+export interface PostNeeds {
+  requests: Requests;
+  calls: Pick<CallsKept, 'keep'>;
+  clock: Clock;
+  log: Log;
+}
+
+export interface Post {
+  deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome>;
+  edit(receipt: string, message: Message): Promise<DeliveryOutcome>;
+}
+
+/** Cards for links of a digest would make it ten times as long. */
+const NO_CARDS = { unfurl_links: false, unfurl_media: false };
+
+export function createPost(needs: PostNeeds): Post {
+  const { requests, calls, clock, log } = needs;
+  const pace = createPace(clock);
+  const underWay = new Map<string, Promise<DeliveryOutcome>>();
+  const arrived = new Map<string, string>();
+
+  async function rendered(message: Message): Promise<Rendered> {
+    const [first] = renderMessage(message, { mention: true });
+    if (!first) throw new Error('a message without a rendering');
+    for (const { hash, call } of first.keep) await calls.keep(hash, call, clock.now());
+    return first;
+  }
+
+  async function send({ team, channel }: ChannelRef, args: object): Promise<{ channel: string; ts: string }> {
+    await pace.turn(channel);
+    return requests.ask<{ channel: string; ts: string }>(team, 'chat.postMessage', { channel, ...NO_CARDS, ...args });
+  }
+
+  /** Into a public channel that it is not in, Paperboy goes by itself, once. */
+  async function sendJoining(place: ChannelRef, args: object) {
+    try {
+      return await send(place, args);
+    } catch (error) {
+      if (faultCode(error) !== 'not_in_channel') throw error;
+      const joined = await requests
+        .ask(place.team, 'conversations.join', { channel: place.channel })
+        .catch(() => undefined);
+      if (!joined) throw error;
+      return send(place, args);
+    }
+  }
+
+  async function post(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
+    const root = part.under === undefined ? undefined : readReceipt(part.under);
+    if (part.under !== undefined && !root) return { kind: 'refused', reason: outcomeTexts.unreadable() };
+    const { text, blocks, files } = await rendered(part.message);
+    const sent = await sendJoining(place, {
+      text: text.slice(0, LIMITS.text),
+      blocks,
+      metadata: metadataOf(part.key),
+      ...(root ? { thread_ts: root.ts } : {}),
+    });
+    if (files.length > 0) await uploadBeside({ place, ts: root?.ts ?? sent.ts, files }, { requests, log });
+    return { kind: 'sent', receipt: receiptOf({ team: place.team, channel: sent.channel, ts: sent.ts }) };
+  }
+
+  async function outcome(work: () => Promise<DeliveryOutcome>): Promise<DeliveryOutcome> {
+    try {
+      return await work();
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  return {
+    async deliver(place, part) {
+      if (place.adapter !== NAME) return { kind: 'refused', reason: outcomeTexts.otherAdapter(place.adapter) };
+      if (!CHANNEL.test(place.channel)) return { kind: 'gone', reason: outcomeTexts.noChannel(place.channel) };
+      // Asked twice, it is one post as far as this process can tell; what it cannot tell, the outbox looks up.
+      const id = `${place.team} ${place.channel} ${part.key}`;
+      const known = arrived.get(id);
+      if (known !== undefined) return { kind: 'sent', receipt: known };
+      const running = underWay.get(id) ?? outcome(() => post(place, part));
+      underWay.set(id, running);
+      const ended = await running.finally(() => underWay.delete(id));
+      if (ended.kind === 'sent') remember(arrived, id, ended.receipt);
+      return ended;
+    },
+    async edit(receipt, message) {
+      const at = readReceipt(receipt);
+      if (!at) return { kind: 'refused', reason: outcomeTexts.unreadable() };
+      return outcome(async () => {
+        const { text, blocks } = await rendered(message);
+        await requests.ask(at.team, 'chat.update', { channel: at.channel, ts: at.ts, text, blocks });
+        return { kind: 'sent', receipt };
+      });
+    },
+  };
+}
+
+/** Keys that a process remembers: those of some hours. */
+const MOST = 5_000;
+
+function remember(map: Map<string, string>, id: string, receipt: string): void {
+  map.set(id, receipt);
+  const [oldest] = map.keys();
+  if (map.size > MOST && oldest !== undefined) map.delete(oldest);
+}

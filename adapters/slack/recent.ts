@@ -1,0 +1,26 @@
+// What happened lately, by name, for as long as it matters. In memory: after a restart something may be shown once more.
+
+import type { Clock } from '#src/clock.ts';
+
+export interface Recent {
+  /** True when it was seen less than `withinMs` ago; then, and only then, that is not counted as another time. */
+  seen(what: string, withinMs: number): boolean;
+}
+
+const MOST = 20_000;
+
+export function createRecent(clock: Clock): Recent {
+  const at = new Map<string, number>();
+  return {
+    seen(what, withinMs) {
+      const now = clock.now().getTime();
+      const before = at.get(what);
+      if (before !== undefined && before <= now && now - before < withinMs) return true;
+      at.delete(what);
+      at.set(what, now);
+      const [oldest] = at.keys();
+      if (at.size > MOST && oldest !== undefined) at.delete(oldest);
+      return false;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// How much of a message is written out: from everything down to bare titles. The first level that fits is taken.
+// Apart from render.ts, which climbs down these stairs.
+
+export interface Level {
+  /** Longest title of a paper, in UTF-16 units. */
+  title: number;
+  /** Authors named in a list; 0 leaves the line out. */
+  authors: number;
+  /** Authors named on a card. */
+  cardAuthors: number;
+  /** Longest abstract on a card. */
+  abstract: number;
+  /** Whether a paper in a list has its line of votes, organisation and category. */
+  facts: boolean;
+  /** Longest line of a menu's option, and whether it has a second one. */
+  option: number;
+  optionNotes: boolean;
+  /** Longest block of prose, note or value; absent: as long as it is. Something is lost, so the whole goes into a file. */
+  prose?: number;
+  /** So many papers and list items are written out; absent: all. The rest is counted. */
+  entries?: number;
+}
+
+const whole: Level = {
+  title: 300,
+  authors: 3,
+  cardAuthors: 20,
+  abstract: 3000,
+  facts: true,
+  option: 75,
+  optionNotes: true,
+};
+const plainMenus: Level = { ...whole, optionNotes: false };
+
+/** Nothing is lost but ends of titles, abstracts and names. */
+export const LEVELS: readonly Level[] = [
+  whole,
+  plainMenus,
+  { ...plainMenus, title: 250, authors: 2, cardAuthors: 8, abstract: 1200, option: 60 },
+  { ...plainMenus, title: 200, authors: 1, cardAuthors: 3, abstract: 600, option: 50 },
+  { ...plainMenus, title: 160, authors: 0, cardAuthors: 3, abstract: 400, option: 40 },
+  ...[150, 120, 100, 80, 60].map(bare),
+];
+
+/** Where something has to be left out: prose is cut, then papers are counted instead of written. */
+export const LOSSY_LEVELS: readonly Level[] = [
+  ...[700, 450, 300, 200, 130, 80].map((prose) => ({ entries: 25, prose })),
+  ...[20, 15, 10, 5, 2, 0].map((entries) => ({ entries, prose: 60 })),
+].map((lost) => ({ ...bare(80), ...lost }));
+
+function bare(title: number): Level {
+  return { ...plainMenus, title, authors: 0, cardAuthors: 1, abstract: 200, facts: false, option: 30 };
+}

@@ -1,0 +1,187 @@
+// Calls of Slack's Web API through its WebClient: one client a workspace, with a time-out, without its own repeats (which would double a
+// post), and with what may have arrived told apart from what certainly did not. A workspace that is asked to wait holds up no other.
+
+import { ErrorCode, WebClient } from '@slack/web-api';
+import type { Clock } from '#src/clock.ts';
+import type { Log } from '#src/log.ts';
+import { type Access, AccessLost } from './access.ts';
+
+/** What Slack answers besides what was asked for. */
+export type Answered = { ok: boolean; error?: string } & Record<string, unknown>;
+
+export interface Requests {
+  /**
+   * A call in a workspace. Throws SlackRefused (an answer that says no), LostAnswer (it may have arrived), NotSent (it certainly did not).
+   */
+  ask<T extends object = Answered>(team: string, method: string, args?: Record<string, unknown>): Promise<T>;
+  /** Forgets the client of a workspace, whose token is no longer good. */
+  forget(team: string): void;
+}
+
+export class SlackRefused extends Error {
+  override readonly name = 'SlackRefused';
+  /** Slack's own word for what is wrong, such as `channel_not_found`. */
+  readonly code: string;
+  /** Pointers into the blocks, scopes that are needed. */
+  readonly details: readonly string[];
+  constructor(code: string, details: readonly string[] = []) {
+    super(`Slack said ${code}`);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The answer was lost on the way, or Slack failed in between: it may have arrived. */
+export class LostAnswer extends Error {
+  override readonly name = 'LostAnswer';
+}
+
+/** It certainly did not arrive, and should not be tried before that. */
+export class NotSent extends Error {
+  override readonly name = 'NotSent';
+  readonly retryAfterMs: number;
+  constructor(message: string, retryAfterMs: number, cause?: unknown) {
+    super(message, { cause });
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** One call; posts are never repeated, looks are once. */
+export const REQUEST_MS = 10_000;
+const REPEAT_AFTER_MS = 500;
+const UNREACHED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+const BUSY_RETRY_MS = 30_000;
+/** May be asked twice without harm. */
+const HARMLESS =
+  /^(?:auth\.test|users\.|team\.|bots\.|conversations\.(?:info|list|history|replies|members|open)|chat\.(?:update|getPermalink)|views\.publish)/;
+/** Said with status 200, after which it may have been done all the same (https://docs.slack.dev/reference/methods/chat.postMessage). */
+const DOUBTFUL = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
+
+const TOKEN_WORDS = new Set(['invalid_auth', 'token_expired', 'token_revoked', 'account_inactive', 'not_authed']);
+
+export interface RequestsNeeds {
+  /** Base of the Web API, ending in `/api/`. */
+  apiUrl: string;
+  access: Access;
+  clock: Clock;
+  log: Log;
+}
+
+export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): Requests {
+  const clients = new Map<string, { token: string; client: WebClient }>();
+  /** Until when a workspace wants to hear nothing of a method. */
+  const silent = new Map<string, number>();
+
+  async function clientOf(team: string): Promise<WebClient> {
+    const token = await access.token(team);
+    const known = clients.get(team);
+    if (known?.token === token) return known.client;
+    const client = new WebClient(token, {
+      slackApiUrl: apiUrl,
+      timeout: REQUEST_MS,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      logger: quietLogger,
+    });
+    clients.set(team, { token, client });
+    return client;
+  }
+
+  function judged(error: unknown, team: string, method: string): unknown {
+    if (error instanceof AccessLost) return new SlackRefused('account_inactive');
+    const { code, data, retryAfter } = error as { code?: string; data?: Answered; retryAfter?: number };
+    switch (code) {
+      case ErrorCode.RateLimitedError:
+        return limited(team, method, retryAfter ?? 1);
+      case ErrorCode.PlatformError: {
+        const said = data?.error ?? 'unknown';
+        if (said === 'ratelimited' || said === 'rate_limited') return limited(team, method, 30);
+        // Perhaps it was refreshed elsewhere: the next call looks anew.
+        if (TOKEN_WORDS.has(said)) access.forget(team);
+        if (DOUBTFUL.has(said)) return new LostAnswer(`Slack said ${said}`, { cause: error });
+        return new SlackRefused(said, detailsOf(data));
+      }
+      default: {
+        const system = systemCode(error);
+        if (system !== undefined && UNREACHED.has(system))
+          return new NotSent(`Slack cannot be reached (${system})`, BUSY_RETRY_MS, error);
+        if (code === ErrorCode.HTTPError || code === ErrorCode.RequestError)
+          return new LostAnswer('Slack did not answer', { cause: error });
+        return error;
+      }
+    }
+  }
+
+  function limited(team: string, method: string, seconds: number): NotSent {
+    const ms = Math.ceil(seconds * 1000);
+    silent.set(`${team} ${method}`, clock.now().getTime() + ms);
+    log.warn({ method, seconds }, 'Slack asked for fewer requests');
+    return new NotSent("Slack's limit is used up", ms);
+  }
+
+  async function once<T>(team: string, method: string, args: Record<string, unknown>): Promise<T> {
+    const waitMs = (silent.get(`${team} ${method}`) ?? 0) - clock.now().getTime();
+    if (waitMs > 0) throw new NotSent("Slack's limit is used up", waitMs);
+    try {
+      const client = await clientOf(team);
+      return (await client.apiCall(method, args)) as T;
+    } catch (error) {
+      throw judged(error, team, method);
+    }
+  }
+
+  return {
+    async ask<T>(team: string, method: string, args: Record<string, unknown> = {}) {
+      try {
+        return await once<T>(team, method, args);
+      } catch (error) {
+        const passing = error instanceof LostAnswer || (error instanceof NotSent && error.cause !== undefined);
+        if (!passing || !HARMLESS.test(method)) throw error;
+        await clock.sleep(REPEAT_AFTER_MS);
+        return once<T>(team, method, args);
+      }
+    },
+    forget(team) {
+      clients.delete(team);
+      access.forget(team);
+    },
+  };
+}
+
+function detailsOf(data: Answered | undefined): string[] {
+  const { response_metadata: metadata, needed } = (data ?? {}) as {
+    response_metadata?: { messages?: string[] };
+    needed?: string;
+  };
+  return [...(metadata?.messages ?? []), ...(needed ? [needed] : [])];
+}
+
+function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, cause, original } = error as { code?: unknown; cause?: unknown; original?: unknown };
+  if (typeof code === 'string' && UNREACHED.has(code)) return code;
+  return systemCode(original) ?? systemCode(cause);
+}
+
+/** What the SDK would write to the console may hold a token or somebody's words. */
+export const quietLogger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => 'error' as never,
+  setName() {},
+};
+
+/** Slack's word for what is wrong. */
+export function faultCode(error: unknown): string | undefined {
+  return error instanceof SlackRefused ? error.code : undefined;
+}

@@ -1,0 +1,140 @@
+// One digest to many Slack channels in many workspaces while people type commands: how much of what Slack allows is used, that it never
+// has to say "too many", and how fast people are acknowledged meanwhile. The whole program with its store and sealed installations,
+// through real Bolt over HTTP, at a fake Slack with Slack's limits in a process of its own.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { runningClock } from '#src/clock.ts';
+import { readConfig } from '#src/config.ts';
+import { planDue } from '#src/digests/planner.ts';
+import { silentLog } from '#src/log.ts';
+import { dayOf } from '#src/papers/day.ts';
+import { createServer } from '#src/server.ts';
+import { createApp } from '../../app.ts';
+import { entry, wish } from '../../test/digests/engine.ts';
+import { madeDay } from '../../test/fakes/papers.ts';
+import { openAdapters } from '../../wiring/adapters.ts';
+import { createRobot } from '../../wiring/robot.ts';
+import { type Bench, percentile, type Table } from '../bench.ts';
+import { beginFake, type FakeChild } from './fake-child.ts';
+
+/** "Several hundred a minute" for a workspace (https://docs.slack.dev/apis/web-api/rate-limits): the fake takes 300. */
+const ALLOWED_PER_MINUTE = 300;
+const LATENCY_MS = 80;
+const TALK_EVERY_MS = 250;
+const MINUTE_MS = 60_000;
+
+export const slackBench: Bench = {
+  name: 'slack',
+  async *run({ quick }) {
+    yield await sending(quick ? 10 : 50, quick ? 20 : 40);
+  },
+};
+
+async function sending(workspaces: number, channelsEach: number): Promise<Table> {
+  const fake = await beginFake({ workspaces, channelsEach, latencyMs: LATENCY_MS });
+  try {
+    await ourDigests(fake);
+    const { posted, rateLimited, violations, acked, failed } = await fake.count();
+    const seconds = (posted.reduce((a, b) => Math.max(a, b), 0) - posted.reduce((a, b) => Math.min(a, b))) / 1000;
+    const allowed = (workspaces * ALLOWED_PER_MINUTE) / 60;
+    const rate = posted.length / seconds;
+    return {
+      title: `One digest to ${fake.channels.length.toLocaleString('en')} Slack channels in ${workspaces} workspaces`,
+      rows: [
+        {
+          what: 'Paperboy',
+          posted: `${posted.length} of ${fake.channels.length}`,
+          s: seconds.toFixed(1),
+          'a second': rate.toFixed(1),
+          'of allowed': `${((100 * rate) / allowed).toFixed(1)} %`,
+          'too many': rateLimited,
+          violations: violations.length,
+          commands: acked.length,
+          failed: failed.length,
+          'ack p50 ms': percentile(acked, 0.5).toFixed(1),
+          'ack p99 ms': percentile(acked, 0.99).toFixed(1),
+        },
+      ],
+      notes: [
+        `allowed: ${ALLOWED_PER_MINUTE} a minute in a workspace, ${allowed} a second in all; an answer takes ${LATENCY_MS} ms.`,
+        `ack: from a slash command to its acknowledgement over HTTP, one every ${TALK_EVERY_MS} ms while sending.`,
+        ...violations,
+        ...failed.slice(0, 3),
+      ],
+    };
+  } finally {
+    await fake.stop();
+  }
+}
+
+async function ourDigests(fake: FakeChild): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
+  const ending = new AbortController();
+  const clock = runningClock();
+  const server = createServer({ clock, log: silentLog });
+  const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+  const surroundings = {
+    config: readConfig({
+      PAPERBOY_DATA: folder,
+      PAPERBOY_SECRET: 'a long secret that seals what is kept of installations',
+      SLACK_API_URL: fake.apiUrl,
+      SLACK_SIGNING_SECRET: fake.app.signingSecret,
+      SLACK_CLIENT_ID: fake.app.clientId,
+      SLACK_CLIENT_SECRET: fake.app.clientSecret,
+      SLACK_STATE_SECRET: 'state',
+      PORT: new URL(url).port,
+      PUBLIC_URL: url,
+    }),
+    clock,
+    log: silentLog,
+    online: false,
+    brief: false,
+    signal: ending.signal,
+    input: new PassThrough(),
+    output: new PassThrough().resume(),
+    env: {},
+  };
+  const app = await createApp(surroundings);
+  const adapters = await openAdapters(app, surroundings, { quiet: true, mount: server.mount });
+  try {
+    await fill(app, fake);
+    const robot = createRobot(app, adapters);
+    await adapters.get('slack')?.start({ ...app.bot, ...robot.senses });
+    await fake.connect(`${url}/slack/events`);
+    // Ready beforehand, as a bot is that runs for a while.
+    await planDue({ ...app.store, clock, log: silentLog });
+    fake.tell({ order: 'talk', everyMs: TALK_EVERY_MS });
+    await robot.tick(ending.signal);
+    fake.tell({ order: 'hush' });
+  } finally {
+    ending.abort();
+    await server.close();
+    await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
+    await app.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function fill({ library, store, config, clock }: Awaited<ReturnType<typeof createApp>>, fake: FakeChild) {
+  const installations = store.installations('slack', config.secrets);
+  for (const { team, token, botId, botUserId, by } of fake.installed) {
+    await installations.keep(team, {
+      ...{ team: { id: team }, enterprise: undefined, user: { id: by, token: undefined, scopes: undefined } },
+      bot: { token, scopes: ['chat:write'], id: botId, userId: botUserId },
+      ...{ tokenType: 'bot', isEnterpriseInstall: false, appId: fake.app.id, authVersion: 'v2' },
+    });
+  }
+  const now = clock.now().getTime();
+  const day = dayOf(clock.now());
+  const at = new Date(now - 20 * MINUTE_MS);
+  await library.record({ source: 'hugging-face', via: 'imported', day, at, listed: madeDay(1, 30, day) });
+  const nextRunAt = new Date(Math.floor((now - 10 * MINUTE_MS) / MINUTE_MS) * MINUTE_MS);
+  const slot = nextRunAt.toISOString().slice(11, 16);
+  for (const { team, channel } of fake.channels) {
+    const one = wish(channel, { team, adapter: 'slack', at: slot, nextRunAt, size: 5 });
+    await store.subscriptions.add(one, entry(one));
+  }
+}

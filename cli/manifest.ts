@@ -1,0 +1,31 @@
+// `paperboy manifest slack`: the app manifest to paste where a platform's app is made.
+
+import { UserError } from '#src/errors.ts';
+import { type CliCommand, EXIT, type ManifestAsked } from './command.ts';
+
+export const manifest: CliCommand = {
+  name: 'manifest',
+  summary: 'prints the manifest to make the Slack app with',
+  usage: 'slack [--mode socket|http] [--url ADDRESS]',
+  flags: {
+    mode: { summary: 'socket: behind a firewall; http: with an address of its own', value: 'MODE' },
+    url: { summary: "Paperboy's public address, for http (default: PUBLIC_URL)", value: 'ADDRESS' },
+  },
+  examples: ['manifest slack', 'manifest slack --mode http --url https://papers.example.org'],
+  words: 1,
+  async run({ words, flags }, doors, console) {
+    if (words[0] !== 'slack') throw new UserError('Say for what: paperboy manifest slack', 'platform');
+    const { url } = flags;
+    const made = await doors.manifest({
+      ...(flags.mode === undefined ? {} : { mode: modeOf(flags.mode) }),
+      ...(typeof url === 'string' ? { url } : {}),
+    });
+    console.print(JSON.stringify(made, undefined, 2));
+    return EXIT.done;
+  },
+};
+
+function modeOf(mode: string | true): NonNullable<ManifestAsked['mode']> {
+  if (mode === 'socket' || mode === 'http') return mode;
+  throw new UserError(`"${mode}" is none: --mode socket, or --mode http.`, 'mode');
+}

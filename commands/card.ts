@@ -1,0 +1,53 @@
+// `card`: one paper, short, for a link that somebody pasted. Behind the cards that a platform puts under links; not listed in help.
+
+import type { Command } from '#src/conversation/command.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { paperOption } from '#src/conversation/option.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { UserError } from '#src/errors.ts';
+import type { Card } from '#src/papers/card.ts';
+import { texToUnicode } from '#src/papers/tex.ts';
+import type { Needs } from './needs.ts';
+import { paperLinks, showAction, voteAction } from './paper-actions.ts';
+import { paperIdOf, unknownPaper } from './paper-id-of.ts';
+
+const options = {
+  paper: paperOption({ summary: 'Its arXiv id, or a link to it', required: true, rest: true }),
+};
+
+export const card: Command<Needs, typeof options> = {
+  path: ['card'],
+  summary: 'One paper, short, as under a link to it',
+  options,
+  example: 'card https://arxiv.org/abs/2606.13681',
+  listed: false,
+  // It stands under the link, for whoever sees that.
+  answers: () => 'everyone',
+  allows: 'anyone',
+  async run({ paper: typed }, { channel, now }, { desk, digests }) {
+    const { unfurl, votes } = await digests.settings(channel);
+    if (!unfurl) throw new UserError(texts.cardsOff());
+    const found = await desk.card(paperIdOf(typed), now, desk.online);
+    if (!found) throw unknownPaper(typed, desk.online);
+    desk.shown([found.ranked.paper]);
+    return message(found, votes);
+  },
+};
+
+/** The link itself is there already: code and project page are what may be missing. */
+function message({ ranked }: Card, votes: boolean): Message {
+  const { paper } = ranked;
+  const [, ...others] = paperLinks(paper);
+  return {
+    kind: 'message',
+    gist: texToUnicode(paper.title),
+    blocks: [
+      ...(paper.withdrawn ? [{ kind: 'notice', tone: 'warning', prose: texts.withdrawnNote() } as const] : []),
+      {
+        kind: 'paper',
+        paper: ranked,
+        actions: [showAction(paper.id), ...(votes ? [voteAction(paper.id)] : []), ...others],
+      },
+    ],
+  };
+}

@@ -1,0 +1,69 @@
+// `home`: where somebody starts: the newest papers and their own subscriptions. Behind a platform's page for the app; not listed in help.
+// From the store alone, since such a page is opened often and has to be there at once.
+
+import type { Context } from '#src/conversation/call.ts';
+import type { Command } from '#src/conversation/command.ts';
+import type { Block, Message } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts.ts';
+import type { Subscription } from '#src/digests/subscription.ts';
+import { dayOf } from '#src/papers/day.ts';
+import { listMessage } from './list-message.ts';
+import type { Needs } from './needs.ts';
+import { withTeamVotes } from './ranked-reply.ts';
+import { subscribeAction, subscriptionActions } from './subscription-actions.ts';
+import { subscriptionTitle, subscriptionWords } from './subscription-words.ts';
+
+const options = {};
+
+/** Papers of the newest list. */
+const PAPERS = 5;
+const PATIENCE_MS = 10_000;
+
+export const home: Command<Needs, typeof options> = {
+  path: ['home'],
+  summary: 'The newest papers, and the subscriptions that you made',
+  options,
+  example: 'home',
+  listed: false,
+  answers: () => 'caller',
+  allows: 'anyone',
+  async run(_values, context, needs) {
+    const [papers, own] = await Promise.all([newestPapers(context, needs), needs.digests.madeBy(context.person)]);
+    return {
+      ...papers,
+      blocks: [
+        ...papers.blocks,
+        { kind: 'prose', prose: own.length > 0 ? texts.yourSubscriptions() : texts.noSubscriptionsOfYours() },
+        ...listOf(own),
+      ],
+      actions: [...(papers.actions ?? []), subscribeAction()],
+    };
+  },
+};
+
+/** The best of the newest list day that is known, and a way to all of it. */
+async function newestPapers(context: Context, needs: Needs): Promise<Message> {
+  const { desk } = needs;
+  const { now } = context;
+  const [day] = await desk.newestDays(dayOf(now), 1, now);
+  if (day === undefined) {
+    const blocks: Block[] = [{ kind: 'notice', tone: 'info', prose: texts.nothingKnown() }];
+    return { kind: 'message', gist: texts.noListGist(dayOf(now)), blocks };
+  }
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const list = await withTeamVotes({ window: 'day', day, at: now, reach: 'local', signal }, context, needs);
+  const call = { command: 'today', options: { date: day } };
+  const { pager, ...shown } = listMessage({ list, page: 1, size: PAPERS, call, online: desk.online });
+  desk.shown(list.papers.slice(0, PAPERS).map(({ paper }) => paper));
+  return pager ? { ...shown, actions: [{ kind: 'button', label: texts.showDay(day), call }] } : shown;
+}
+
+function listOf(own: readonly Subscription[]): Block[] {
+  if (own.length === 0) return [];
+  const items = own.map((one) => ({
+    title: subscriptionTitle(one),
+    note: subscriptionWords(one),
+    actions: subscriptionActions(one),
+  }));
+  return [{ kind: 'list', items }];
+}

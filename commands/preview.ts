@@ -1,0 +1,36 @@
+// `preview`: what a subscription would bring, before anybody makes it. Behind a button of the form that asks for one; not listed in help.
+
+import type { Command } from '#src/conversation/command.ts';
+import { nextRun } from '#src/digests/schedule.ts';
+import type { Subscription } from '#src/digests/subscription.ts';
+import type { Needs } from './needs.ts';
+import { wouldBringMessage } from './preview-message.ts';
+import { otherChannel, subscribeOptions, wishesOf } from './subscribe.ts';
+
+export const preview: Command<Needs, typeof subscribeOptions> = {
+  path: ['preview'],
+  summary: 'What a subscription would bring; nothing is saved',
+  options: subscribeOptions,
+  example: 'preview diffusion, -survey at:08:30 days:mon,thu',
+  listed: false,
+  answers: () => 'caller',
+  allows: 'anyone',
+  async run({ channel: typed, ...values }, context, needs) {
+    const { desk, digests } = needs;
+    const { now, person } = context;
+    const channel = (await otherChannel(typed, context, needs))?.channel ?? context.channel;
+    const wishes = await wishesOf(values, channel, context, needs);
+    // Never kept, so without an id: no other one of the channel is taken for it.
+    const thought: Subscription = {
+      ...wishes,
+      id: '',
+      channel,
+      createdBy: person,
+      createdAt: now,
+      nextRunAt: nextRun(wishes, now),
+    };
+    const brought = await digests.preview(thought, now);
+    desk.shown(brought.samples.map(({ paper }) => paper));
+    return wouldBringMessage(thought, brought);
+  },
+};

@@ -1,0 +1,50 @@
+// A form written as a call, so that a button can carry it and a form that is open can say what it is: the way back to a form that was
+// filled in wrongly, also after a restart. Apart from the adapters, which draw it each in its own way.
+
+import type { Call } from './call.ts';
+import type { Action, Form } from './message.ts';
+
+/** No command can be called so: names have no slash. */
+const FORM_COMMAND = '/form';
+const [GIVEN, VALUE] = ['o.', 'v.'];
+
+export function isFormCall(call: Call): boolean {
+  return call.command === FORM_COMMAND;
+}
+
+/** The form as a call: command, title, blanks, given options, and what its fields hold. */
+export function formCall({ title, call, blanks, values = {} }: Form): Call {
+  const prefixed = (prefix: string, of: Record<string, string>) =>
+    Object.entries(of).map(([name, value]) => [`${prefix}${name}`, value]);
+  const options: Record<string, string> = {
+    command: call.command,
+    ...(title === call.command ? {} : { title }),
+    blanks: blanks.join(','),
+    ...Object.fromEntries([...prefixed(GIVEN, call.options), ...prefixed(VALUE, values)]),
+  };
+  return { command: FORM_COMMAND, options };
+}
+
+/** The form behind such a call; undefined for any other call. */
+export function readFormCall(call: Call): Form | undefined {
+  const { command, blanks, title } = call.options;
+  if (!isFormCall(call) || command === undefined || !blanks) return undefined;
+  const under = (prefix: string) =>
+    Object.fromEntries(
+      Object.entries(call.options).flatMap(([name, value]) =>
+        name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+      ),
+    );
+  return {
+    kind: 'form',
+    title: title ?? command,
+    call: { command, options: under(GIVEN) },
+    blanks: blanks.split(','),
+    values: under(VALUE),
+  };
+}
+
+/** A button under a complaint that opens the form again, with what was typed in it. */
+export function retryAction(form: Form, typed: Record<string, string>, label: string): Action {
+  return { kind: 'button', label, call: formCall({ ...form, values: typed }), tone: 'main' };
+}

@@ -1,0 +1,33 @@
+// The inbox: events of a platform, kept before they are acknowledged, so that none is lost with the process, and processed once,
+// however often the platform repeats them. Declared here for the adapters that use it; the store satisfies it.
+
+export interface InboxEvent {
+  /** The platform's own id of the event. */
+  id: string;
+  /** What makes two events the same although their ids differ. Kept as a hash. */
+  content: string;
+  /** What is needed to process it; JSON. Deleted when it is done. */
+  body: object;
+}
+
+export interface ClaimedEvent {
+  id: string;
+  body: object;
+  /** Tries with this one. */
+  attempts: number;
+}
+
+/** The events of one adapter. */
+export interface Inbox {
+  /** True: it is new, and the caller's to process for `leaseMs`. False: known by its id or its content, done or not. */
+  keep(event: InboxEvent, now: Date, leaseMs: number): Promise<boolean>;
+  /**
+   * Events that nobody finished in time, the oldest first, each given to one caller for `leaseMs`. One that was tried 5 times is given
+   * up: said in the log, and done.
+   */
+  claim(now: Date, leaseMs: number, limit: number): Promise<ClaimedEvent[]>;
+  /** Its body is deleted at once; id and content stay known. */
+  done(id: string): Promise<void>;
+  /** Forgets what was done before then: at least a day ago, since platforms repeat for so long at most. Returns how many went. */
+  purge(before: Date): Promise<number>;
+}

@@ -1,0 +1,153 @@
+// What is behind platforms' cards, pages and forms: card, home, preview.
+
+import { describe, expect, it } from 'vitest';
+import type { Message } from '#src/conversation/message.ts';
+import { actionsOf, HERE, labelsOf, messageOf, NOON, PERSON, seat, wordsOf } from './seat.ts';
+
+const OTHER = { ...HERE, channel: 'other' };
+
+function papersOf(message: Message) {
+  return message.blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
+}
+
+describe('card', () => {
+  const made = async () => {
+    const taken = await seat();
+    const [first] = papersOf(await taken.say('today'));
+    return { ...taken, paper: first?.paper.paper ?? { id: '', title: '' } };
+  };
+
+  it('is a paper, short, for everyone, from a link in any form', async () => {
+    const { call, paper, commands } = await made();
+    const options = { paper: `https://arxiv.org/pdf/${paper.id}v3.pdf` };
+    const message = messageOf(await call({ command: 'card', options }, { via: 'shortcut' }));
+    expect(message.gist).toBe(paper.title);
+    expect(message.blocks).toMatchObject([{ kind: 'paper', paper: { paper: { id: paper.id } } }]);
+    expect(actionsOf(message).slice(0, 2)).toEqual([
+      { kind: 'button', label: 'Show', call: { command: 'show', options: { paper: paper.id } } },
+      { kind: 'button', label: 'Vote', call: { command: 'vote', options: { paper: paper.id } } },
+    ]);
+    expect(actionsOf(message).map(({ label }) => label)).not.toContain('Open paper');
+    const command = commands.find(({ path }) => path[0] === 'card');
+    expect([command?.listed, command?.answers(options, 'shortcut')]).toEqual([false, 'everyone']);
+  });
+
+  it('offers no vote where votes are off', async () => {
+    const { say, paper } = await made();
+    await say('settings votes:off');
+    expect(actionsOf(await say(`card ${paper.id}`)).map(({ label }) => label)).not.toContain('Vote');
+  });
+
+  it('is kindly refused where cards are off, and nowhere else', async () => {
+    const { say, paper } = await made();
+    await say('settings unfurl:off');
+    const refused = await say(`card ${paper.id}`);
+    expect(refused).toMatchObject({ aside: true });
+    expect(wordsOf(refused)).toContain('Cards for links are off in this channel. show tells');
+    expect((await say(`card ${paper.id}`, { channel: OTHER })).aside).toBeUndefined();
+    await say('settings unfurl:on');
+    expect((await say(`card ${paper.id}`)).aside).toBeUndefined();
+  });
+
+  it('says what it takes, and that a paper is not known', async () => {
+    const { say } = await made();
+    expect(await say('card lunch')).toMatchObject({ aside: true, field: 'paper' });
+    expect(wordsOf(await say('card 0704.0001'))).toContain('0704.0001');
+  });
+});
+
+describe('home', () => {
+  it('shows five papers of the newest list and the subscriptions that the caller made in the team', async () => {
+    const { say, store, commands, clock } = await seat();
+    await say('subscribe diffusion');
+    await say('subscribe robots', { channel: OTHER });
+    await say('pause', { channel: OTHER });
+    await say('subscribe languages', { person: { ...PERSON, person: 'bob' } });
+    const elsewhere = { channel: { ...HERE, team: 't2' }, person: { ...PERSON, team: 't2' } };
+    await say('subscribe vision', elsewhere);
+    expect(await store.subscriptions.all()).toHaveLength(4);
+    const home = await say('home');
+    const best = papersOf(await say('today limit:5'));
+    expect(home.title).toBe((await say('today')).title);
+    expect(papersOf(home)).toEqual(best);
+    expect(papersOf(home)[0]?.actions.map(({ label }) => label)).toEqual(['Show', 'Vote']);
+    expect(home.pager).toBeUndefined();
+    const words = wordsOf(home);
+    expect(words).toContain('Your subscriptions\ns1 “diffusion” | weekdays at 09:00');
+    expect(words).toContain('\ns2 “robots” | ');
+    expect(words).not.toMatch(/languages|vision/);
+    const list = home.blocks.find((block) => block.kind === 'list');
+    expect(list?.items.map(({ actions }) => actions?.map(({ label }) => label))).toEqual([
+      ['Send one now', 'Edit', 'Pause', 'Unsubscribe'],
+      ['Resume', 'Edit', 'Unsubscribe'],
+    ]);
+    expect(labelsOf(home)).toEqual(['Show 12 June 2026', 'Subscribe']);
+    const command = commands.find(({ path }) => path[0] === 'home');
+    expect([command?.listed, command?.allows, command?.answers({}, 'shortcut')]).toEqual([false, 'anyone', 'caller']);
+    // The weekend has no list: Friday's is the newest.
+    const sunday = await say('home', { now: new Date('2026-06-14T12:00:00Z') });
+    expect(papersOf(sunday)).toHaveLength(5);
+    expect(labelsOf(sunday)).toContain('Show 12 June 2026');
+    expect(clock.now()).toEqual(NOON);
+  });
+
+  it('counts the votes of the team', async () => {
+    const { say } = await seat();
+    const last = papersOf(await say('today limit:12')).at(-1)?.paper.paper.id;
+    for (let i = 0; i < 9; i += 1) await say(`vote ${last}`, { person: { ...PERSON, person: `p${i}` } });
+    expect(papersOf(await say('home')).map(({ paper }) => paper.paper.id)).toEqual(
+      papersOf(await say('today limit:5')).map(({ paper }) => paper.paper.id),
+    );
+  });
+
+  it('says what to do where nothing is known and nothing was made', async () => {
+    const { say } = await seat({ days: 0 });
+    const home = await say('home');
+    expect(wordsOf(home)).toContain('The library is still empty.');
+    expect(wordsOf(home)).toContain('You have not made any subscription here yet. subscribe in a channel');
+    expect(labelsOf(home)).toEqual(['Subscribe']);
+  });
+});
+
+describe('preview', () => {
+  it('takes what subscribe takes, says what it would bring, and saves nothing', async () => {
+    const { say, store, commands } = await seat();
+    const [preview, subscribe] = ['preview', 'subscribe'].map((name) => commands.find(({ path }) => path[0] === name));
+    expect(preview?.options).toEqual(subscribe?.options);
+    expect([preview?.listed, preview?.answers({}, 'form')]).toEqual([false, 'caller']);
+    const line = 'size:3 at:8:30 days:mon,thu';
+    const thought = await say(`preview ${line}`, { zone: 'Europe/Berlin', manages: false });
+    expect(await store.subscriptions.all()).toEqual([]);
+    expect(await store.subscriptions.audit(HERE, 9)).toEqual([]);
+    expect(actionsOf(thought)).toEqual([]);
+    expect(wordsOf(thought)).toContain('Nothing is saved yet. subscribe with the same words saves it.');
+    const saved = await say(`subscribe ${line}`, { zone: 'Europe/Berlin' });
+    const facts = (message: Message) => message.blocks.find((block) => block.kind === 'facts');
+    expect(facts(thought)).toEqual(facts(saved));
+    expect(papersOf(thought).map(({ paper }) => paper)).toEqual(papersOf(saved).map(({ paper }) => paper));
+    expect(papersOf(thought)).toHaveLength(3);
+  });
+
+  it('names the field that is wrong, and tells of overlaps', async () => {
+    const { say, call } = await seat();
+    const options = { topics: 'diffusion', zone: 'berln' };
+    expect(await call({ command: 'preview', options }, { via: 'form' })).toMatchObject({ aside: true, field: 'zone' });
+    expect(await call({ command: 'preview', options: { channel: 'x' } }, { via: 'form' })).toMatchObject({
+      field: 'channel',
+    });
+    await say('subscribe');
+    expect(wordsOf(await say('preview size:6'))).toMatch(/\d+ of its \d+ papers match s1 of this channel, too\./);
+    expect(wordsOf(await say('preview xylophones'))).toContain('no paper matched');
+  });
+
+  it('looks into another channel only for who manages it', async () => {
+    const manages = (yes: boolean) => ({
+      named: async () => ({ channel: OTHER, label: '#other', manages: yes }),
+    });
+    const refused = await (await seat({ channels: manages(false) })).say('preview channel:other');
+    expect(refused).toMatchObject({ aside: true, field: 'channel' });
+    const taken = await seat({ channels: manages(true) });
+    await taken.say('settings zone:tokyo', { channel: OTHER });
+    expect(wordsOf(await taken.say('preview channel:other'))).toContain('Asia/Tokyo');
+  });
+});

@@ -1,0 +1,37 @@
+// A form is carried by a call and comes back as itself.
+
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { formCall, isFormCall, readFormCall, retryAction } from '#src/conversation/form-call.ts';
+import type { Form } from '#src/conversation/message.ts';
+
+const values = fc.dictionary(fc.stringMatching(/^[a-z-]{1,10}$/), fc.string());
+
+const form: fc.Arbitrary<Form> = fc.record({
+  kind: fc.constant('form' as const),
+  title: fc.string(),
+  call: fc.record({ command: fc.constantFrom('search', 'reading add'), options: values }),
+  blanks: fc.array(fc.stringMatching(/^[a-z-]{1,10}$/), { minLength: 1, maxLength: 10 }),
+  values,
+});
+
+it('comes back with everything that was in it', () => {
+  fc.assert(
+    fc.property(form, (made) => {
+      expect(readFormCall(formCall(made))).toEqual(made);
+    }),
+  );
+});
+
+it('is no other call', () => {
+  expect(readFormCall({ command: 'search', options: { command: 'x', blanks: 'y' } })).toBeUndefined();
+  expect(readFormCall({ command: '/form', options: { command: 'x', blanks: '' } })).toBeUndefined();
+});
+
+it('is opened again by a button, with what was typed', () => {
+  const made: Form = { kind: 'form', title: 'search', call: { command: 'search', options: {} }, blanks: ['query'] };
+  const action = retryAction(made, { query: 'maps' }, 'Try again');
+  if (action.kind !== 'button') throw new Error('no button');
+  expect(isFormCall(action.call)).toBe(true);
+  expect(readFormCall(action.call)).toEqual({ ...made, values: { query: 'maps' } });
+});

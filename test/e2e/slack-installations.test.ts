@@ -1,0 +1,132 @@
+// Slack over requests, in many workspaces: installed by OAuth, each with its own token, limits and end; and requests that are not Slack's.
+
+import { describe, expect, it } from 'vitest';
+import { type FakeSlack, seenText } from '../fakes/slack/index.ts';
+import type { Channel, Person, Workspace } from '../fakes/slack/state.ts';
+import { type Scene, slackBot } from './slack-bot.ts';
+import { digests, faults, words } from './slack-seen.ts';
+
+interface Team {
+  workspace: Workspace;
+  person: Person;
+  channel: Channel;
+}
+
+/** Installed as a person does it, in a browser. */
+async function installed({ slack, url }: Scene, workspace: Workspace, person: Person): Promise<Team> {
+  const { status, body } = await slack.installThrough(person, `${url}/slack/install`);
+  expect([status, body]).toEqual([200, expect.stringContaining('Paperboy is installed')]);
+  return { workspace, person, channel: slack.addChannel(workspace, { name: 'papers' }) };
+}
+
+async function two(given: Parameters<typeof slackBot>[0] = {}): Promise<Scene & { teams: [Team, Team] }> {
+  const scene = await slackBot({ http: true, ...given });
+  const other = scene.slack.addWorkspace({ name: 'Other' });
+  const eve = scene.slack.addUser(other, { name: 'eve' });
+  const teams = [await installed(scene, scene.workspace, scene.ada), await installed(scene, other, eve)] as [
+    Team,
+    Team,
+  ];
+  return { ...scene, teams };
+}
+
+async function says(slack: FakeSlack, { person, channel }: Team, line: string): Promise<string> {
+  return words(await slack.as(person, channel).slash('/papers', line).answer());
+}
+
+describe('two workspaces at once', () => {
+  it('are greeted, subscribe, get their own digests, and see nothing of each other', async () => {
+    const { slack, teams, tick, ...scene } = await two();
+    for (const team of teams) expect(await says(slack, team, 'subscribe')).toMatch(/Topics/);
+    for (const team of teams) expect(await says(slack, team, 'subscribe at:00:05 zone:UTC')).toMatch(/Saved as s\d/);
+    for (const team of teams) await says(slack, team, 'send-now');
+    expect(await tick()).toMatchObject({ sent: 2 });
+    for (const { channel } of teams) expect(digests({ slack, channel })).toHaveLength(1);
+    const greeted = [...slack.world.channels.values()].filter(({ kind }) => kind === 'im');
+    for (const im of greeted) expect(slack.messages(im).map(seenText).join()).toMatch(/papers/i);
+    expect(faults({ ...scene, slack, tick })).toEqual([]);
+  });
+
+  it('do not wait for each other when Slack wants one of them to', async () => {
+    const { slack, teams, tick } = await two();
+    for (const team of teams) await says(slack, team, 'subscribe at:00:05 zone:UTC');
+    for (const team of teams) await says(slack, team, 'send-now');
+    const [first, second] = teams;
+    slack.faults.order({
+      method: 'chat.postMessage',
+      teamId: first.workspace.id,
+      do: { status: 429, headers: { 'retry-after': '600' }, body: { ok: false, error: 'ratelimited' } },
+    });
+    expect(await tick()).toMatchObject({ sent: 1 });
+    expect([first, second].map(({ channel }) => digests({ slack, channel }).length)).toEqual([0, 1]);
+    expect(await says(slack, first, 'today')).toMatch(/Papers of/);
+  });
+
+  it.each([
+    ['the uninstallation first', ['app_uninstalled', 'tokens_revoked']],
+    ['the tokens first', ['tokens_revoked', 'app_uninstalled']],
+    ['one of them only', ['tokens_revoked']],
+  ] as const)('one leaves, %s: the other goes on, and whoever comes back finds everything', async (_order, events) => {
+    const scene = await two();
+    const { slack, teams, tick, app } = scene;
+    for (const team of teams) await says(slack, team, 'subscribe at:00:05 zone:UTC');
+    for (const team of teams) await says(slack, team, 'send-now');
+    const [first, second] = teams;
+    slack.uninstall(first.workspace, [...events]);
+    await slack.idle();
+    expect(await app.store.installations('slack', app.config.secrets).find(first.workspace.id)).toBeUndefined();
+    expect(await tick()).toMatchObject({ sent: 1 });
+    expect(digests({ slack, channel: second.channel })).toHaveLength(1);
+    await slack.installThrough(first.person, `${scene.url}/slack/install`);
+    if (!first.channel.members.has(first.workspace.installation?.botUserId ?? '')) slack.invite(first.channel, 'bot');
+    await slack.idle();
+    expect(await says(slack, first, 'list')).toMatch(/s1/);
+    expect(scene.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
+
+it('tokens that run out are refreshed, also when only a digest asks', async () => {
+  // Shorter than the two hours before its end in which a token is refreshed.
+  const { slack, teams, tick, lines } = await two({ settings: { tokenMs: 3_600_000 } });
+  for (const team of teams) await says(slack, team, 'subscribe at:00:05 zone:UTC');
+  for (const team of teams) await says(slack, team, 'send-now');
+  const before = teams.map(({ workspace }) => workspace.installation?.token);
+  expect(await tick()).toMatchObject({ sent: 2 });
+  expect(teams.map(({ workspace }) => workspace.installation?.token)).not.toEqual(before);
+  expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+});
+
+describe('a request that is not Slack’s', () => {
+  it.each([
+    ['forged', { secret: 'another secret' }],
+    ['changed on the way', { body: 'payload=%7B%7D', keepSignature: true }],
+    ['ten minutes old', { shiftS: -600 }],
+    ['of ten minutes ahead', { shiftS: 600 }],
+  ])('%s: is refused', async (_what, change) => {
+    const { slack, teams } = await two();
+    const [team] = teams;
+    await says(slack, team, 'today');
+    const command = slack.deliveries.find(({ type }) => type === 'slash_commands');
+    if (!command) throw new Error('no command');
+    const before = slack.requests.length;
+    expect(await slack.replay(command, change)).toMatchObject({ ok: false, status: 401 });
+    await slack.idle();
+    expect(slack.requests.length).toBe(before);
+  });
+
+  it('an event that comes again does nothing a second time, and is taken', async () => {
+    const { slack, teams, app, clock } = await two();
+    const [team] = teams;
+    const here = slack.as(team.person, team.channel);
+    await here.mention('today').answer();
+    await slack.idle();
+    const answers = () => slack.messages(team.channel).length;
+    const before = answers();
+    const event = slack.deliveries.find(({ name }) => name === 'app_mention');
+    if (!event) throw new Error('no event');
+    expect(await slack.replay(event, { retry: 1 })).toMatchObject({ ok: true });
+    await slack.idle();
+    expect(answers()).toBe(before);
+    expect(await app.store.inbox('slack').claim(new Date(clock.now().getTime() + 3_600_000), 1, 9)).toEqual([]);
+  });
+});

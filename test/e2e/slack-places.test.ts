@@ -1,0 +1,124 @@
+// Channels of Slack that come, go and change under the whole program, people who may not change things, and rights that are missing.
+
+import { describe, expect, it } from 'vitest';
+import { DAY, type Scene, slackBot } from './slack-bot.ts';
+import { digests, faults, words } from './slack-seen.ts';
+
+const WISH = 'subscribe at:13:00 zone:UTC';
+
+async function subscribed(given: Parameters<typeof slackBot>[0] = {}): Promise<Scene> {
+  const scene = await slackBot(given);
+  expect(words(await scene.slack.as(scene.ada, scene.channel).slash('/papers', WISH).answer())).toMatch(/Saved as s1/);
+  return scene;
+}
+
+async function due(scene: Scene) {
+  scene.at(`${DAY}T13:01:00Z`);
+  return scene.tick();
+}
+
+/** Deliveries of the channel's subscription, in words of `status`. */
+async function told(scene: Scene): Promise<string> {
+  const [one] = await scene.app.store.subscriptions.all();
+  return JSON.stringify(one);
+}
+
+/** It is taken for back: what is asked for comes. */
+async function bringsAgain(scene: Scene): Promise<void> {
+  expect(await told(scene)).not.toMatch(/archived|taken out/);
+  await scene.slack.as(scene.ada, scene.channel).slash('/papers', 'send-now').answer();
+  await scene.tick();
+}
+
+describe('a channel', () => {
+  it('that is archived gets nothing, and gets its digests again when it is not', async () => {
+    const scene = await subscribed();
+    scene.slack.archive(scene.channel);
+    await scene.slack.idle();
+    expect(await due(scene)).toMatchObject({ sent: 0 });
+    expect(await told(scene)).toMatch(/archived/);
+    scene.slack.unarchive(scene.channel);
+    if (!scene.channel.members.has(botOf(scene))) scene.slack.invite(scene.channel, 'bot');
+    await scene.slack.idle();
+    await bringsAgain(scene);
+    expect(digests(scene)).toHaveLength(1);
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('that Paperboy is taken out of gets nothing, until it is invited', async () => {
+    const scene = await subscribed();
+    scene.slack.remove(scene.channel, 'bot', scene.ada);
+    await scene.slack.idle();
+    expect(await due(scene)).toMatchObject({ sent: 0 });
+    scene.slack.invite(scene.channel, 'bot');
+    await scene.slack.idle();
+    await bringsAgain(scene);
+    expect(digests(scene)).toHaveLength(1);
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('that gets another id keeps its subscriptions', async () => {
+    const scene = await subscribed();
+    const before = scene.channel.id;
+    scene.slack.changeId(scene.channel);
+    await scene.slack.idle();
+    expect(scene.channel.id).not.toBe(before);
+    expect(await due(scene)).toMatchObject({ sent: 1 });
+    expect(digests(scene)).toHaveLength(1);
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('that is public is entered, where that is allowed', async () => {
+    const scene = await slackBot();
+    const channel = scene.slack.addChannel(scene.workspace, { name: 'other', bot: false });
+    expect(words(await scene.slack.as(scene.ada, channel).slash('/papers', WISH).answer())).toMatch(/Saved as s1/);
+    expect(await due(scene)).toMatchObject({ sent: 1 });
+    expect(digests({ ...scene, channel })).toHaveLength(1);
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('that is not entered is named before anything is saved', async () => {
+    const scene = await slackBot({ without: ['channels:join'] });
+    const channel = scene.slack.addChannel(scene.workspace, { name: 'other', bot: false });
+    const answer = await scene.slack.as(scene.ada, channel).slash('/papers', WISH).answer();
+    expect(words(answer)).toMatch(/invite @Paperboy/);
+    expect(await scene.app.store.subscriptions.all()).toEqual([]);
+    expect(faults(scene)).toEqual([]);
+  });
+});
+
+it('a guest changes nothing', async () => {
+  const scene = await subscribed();
+  const guest = scene.slack.addUser(scene.workspace, { name: 'guest', role: 'guest' });
+  scene.channel.members.add(guest.id);
+  const here = scene.slack.as(guest, scene.channel);
+  for (const line of [WISH, 'unsubscribe', 'settings layout:thread', 'subscribe']) {
+    expect(words(await here.slash('/papers', line).answer())).toMatch(/may|manage/i);
+  }
+  expect(await scene.app.store.subscriptions.all()).toHaveLength(1);
+  expect(words(await here.slash('/papers', 'today').answer())).toMatch(/Papers of/);
+  expect(faults(scene)).toEqual([]);
+});
+
+describe('a right that is missing', () => {
+  it('of posting: is said, and everything else goes on', async () => {
+    const scene = await subscribed({ without: ['chat:write'] });
+    expect(await due(scene)).toMatchObject({ sent: 0 });
+    expect(words(await scene.slack.as(scene.ada, scene.channel).slash('/papers', 'status').answer())).toMatch(
+      /permission|chat:write/,
+    );
+  });
+
+  it('of one channel: is said, and the channel is looked at again', async () => {
+    const scene = await subscribed();
+    scene.channel.refuses = 'restricted_action';
+    expect(await due(scene)).toMatchObject({ sent: 0 });
+    expect(words(await scene.slack.as(scene.ada, scene.channel).slash('/papers', 'status').answer())).toMatch(
+      /workspace lets only some people post/,
+    );
+  });
+});
+
+function botOf({ workspace }: Scene): string {
+  return workspace.installation?.botUserId ?? '';
+}

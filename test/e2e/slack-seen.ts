@@ -1,0 +1,36 @@
+// What tests of the whole program see on Slack. Apart from slack-bot.ts, which sets the scene.
+
+import type { Handle } from '../fakes/slack/handles.ts';
+import { seenText } from '../fakes/slack/index.ts';
+import type { Message, View } from '../fakes/slack/state.ts';
+import type { Answer } from '../fakes/slack/tickets.ts';
+import type { Scene } from './slack-bot.ts';
+
+/** What somebody sees in the end, whatever it is. */
+export function words(answer: Answer): string {
+  if (answer.kind === 'message') return seenText(answer.message);
+  if (answer.kind === 'view' || answer.kind === 'home') return seenText(answer.view);
+  return JSON.stringify(answer);
+}
+
+export async function message(handle: Handle): Promise<Message> {
+  const answer = await handle.answer();
+  if (answer.kind !== 'message') throw new Error(`Slack shows ${words(answer)}`);
+  return answer.message;
+}
+
+/** A modal or the Home tab. */
+export async function view(handle: Handle): Promise<View> {
+  const answer = await handle.answer();
+  if (answer.kind !== 'view' && answer.kind !== 'home') throw new Error(`Slack shows ${words(answer)}`);
+  return answer.view;
+}
+
+/** The digests of a channel, without what people asked for and what is below them. */
+export function digests({ slack, channel }: Pick<Scene, 'slack' | 'channel'>): Message[] {
+  return slack.messages(channel).filter((one) => /^Papers of/.test(seenText(one)) && one.metadata && !one.threadTs);
+}
+
+export function faults({ lines, slack }: Scene): unknown[] {
+  return [...lines.filter(({ level }) => level === 'error'), ...slack.violations];
+}

@@ -1,0 +1,105 @@
+// Slack's other ways to Paperboy, through the whole program: shortcuts, mentions, direct messages, the Home tab, cards under links.
+
+import { describe, expect, it } from 'vitest';
+import { seenText } from '../fakes/slack/index.ts';
+import { DAY, slackBot } from './slack-bot.ts';
+import { faults, message, view, words } from './slack-seen.ts';
+
+const LINK = 'https://arxiv.org/abs/2606.03001';
+
+describe('shortcuts', () => {
+  it('search: a form, and its answer in private', async () => {
+    const scene = await slackBot();
+    const here = scene.slack.as(scene.ada, scene.channel);
+    const form = await view(here.shortcut('search-papers'));
+    expect(words(await here.submit(form, { Query: 'memory' }).answer())).toMatch(/Search: “memory”/);
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('look up: the papers that a message names', async () => {
+    const scene = await slackBot();
+    const { slack, channel, ada, bob } = scene;
+    await slack.as(bob, channel).slash('/papers', 'today').answer();
+    const said = slack.as(ada, channel).say(`see ${LINK}v2 and hf.co/papers/2606.03003`);
+    const answer = await slack.as(bob, channel).messageShortcut(said, 'look-up-paper').answer();
+    expect(words(answer)).toMatch(/Neural Memory[\s\S]*Quantised Memory/);
+    expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
+    expect(faults(scene)).toEqual([]);
+  });
+});
+
+describe('conversations', () => {
+  it('a mention is answered in its thread, a direct message where it was written', async () => {
+    const scene = await slackBot();
+    const here = scene.slack.as(scene.ada, scene.channel);
+    const answered = await message(here.mention('search memory'));
+    expect(seenText(answered)).toMatch(/Search: “memory”/);
+    expect(answered.threadTs).toBeDefined();
+    const direct = await message(here.direct('today'));
+    expect(seenText(direct)).toMatch(/Papers of Friday, 12 June/);
+    expect(direct.threadTs).toBeUndefined();
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('its own words, and those of other bots, are no conversation', async () => {
+    const scene = await slackBot();
+    const here = scene.slack.as(scene.ada, scene.channel);
+    await here.direct('help').answer();
+    await scene.slack.idle();
+    const before = scene.slack.requests.length;
+    here.say('today');
+    await scene.slack.idle();
+    expect(scene.slack.requests.slice(before).filter(({ method }) => method.startsWith('chat.'))).toEqual([]);
+  });
+});
+
+describe('the Home tab', () => {
+  it('has the newest papers, own subscriptions and a box to search in', async () => {
+    const scene = await slackBot();
+    const here = scene.slack.as(scene.ada, scene.channel);
+    await here.slash('/papers', 'subscribe memory at:13:00 zone:UTC').answer();
+    const home = await view(here.openHome());
+    expect(seenText(home)).toMatch(/Papers of Friday, 12 June[\s\S]*s1/);
+    expect(words(await here.choose(home, 'Search', 'memory').answer())).toMatch(/Search: “memory”/);
+    expect(words(await here.press(home, 'Vote', { nth: 0 }).answer())).toMatch(/1 vote/);
+    expect(words(await here.press(home, 'Show 12 June 2026').answer())).toMatch(/Papers of Friday, 12 June/);
+    expect(faults(scene)).toEqual([]);
+  });
+});
+
+describe('a link that somebody pastes', () => {
+  it('gets a card with buttons, once in half an hour', async () => {
+    const scene = await slackBot();
+    const { slack, channel, ada } = scene;
+    const here = slack.as(ada, channel);
+    await here.slash('/papers', 'today').answer();
+    const answer = await here.paste(`look: ${LINK}`).answer();
+    if (answer.kind !== 'unfurl' || !answer.message) throw new Error(words(answer));
+    expect(seenText(answer.message)).toMatch(/Neural Memory/);
+    expect(words(await here.press(answer.message, 'Vote').answer())).toMatch(/1 vote/);
+    expect((await here.paste(`again: ${LINK}`).answer()).kind).toBe('acknowledged');
+    scene.at(`${DAY}T12:40:00Z`);
+    expect((await here.paste(`and again: ${LINK}`).answer()).kind).toBe('unfurl');
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('gets none where cards are switched off, and none for what is no paper', async () => {
+    const scene = await slackBot();
+    const here = scene.slack.as(scene.ada, scene.channel);
+    await here.slash('/papers', 'today').answer();
+    expect((await here.paste('https://arxiv.org/list/cs.CL/recent').answer()).kind).toBe('acknowledged');
+    await here.slash('/papers', 'settings unfurl:off').answer();
+    expect((await here.paste(LINK).answer()).kind).toBe('acknowledged');
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('gets one while it is still being written, and that place is no channel', async () => {
+    const scene = await slackBot();
+    const here = scene.slack.as(scene.ada, scene.channel);
+    await here.slash('/papers', 'today').answer();
+    expect((await here.typeLink(LINK).answer()).kind).toBe('unfurl');
+    expect((await here.typeLink(LINK).answer()).kind).toBe('unfurl');
+    expect(JSON.stringify(await scene.app.store.subscriptions.all())).not.toContain('COMPOSER');
+    expect(faults(scene)).toEqual([]);
+  });
+});

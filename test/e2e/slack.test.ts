@@ -1,0 +1,165 @@
+// The whole program on Slack as people and workspaces meet it: the real commands, store, outbox, inbox and adapter, through real Bolt over
+// a socket, at a fake Slack. How the adapter behaves when Slack misbehaves is in test/adapters/slack.
+
+import { describe, expect, it } from 'vitest';
+import { pingsNobody, seenText } from '../fakes/slack/index.ts';
+import { DAY, slackBot } from './slack-bot.ts';
+import { digests, faults, message, view, words } from './slack-seen.ts';
+
+describe('every command', () => {
+  it.each([
+    ['today', /Papers of Friday, 12 June/],
+    ['today memory date:yesterday', /Papers of|No paper on/],
+    ['trending week', /1\. /],
+    ['search memory', /Search: “memory”/],
+    ['show 2606.03001', /Neural Memory/],
+    ['why 2606.03001', /Score/],
+    ['vote 2606.03001', /1 vote/],
+    ['unvote 2606.03001', /no vote of yours|nothing/i],
+    ['subscribe diffusion at:08:00 zone:UTC', /Saved as s1/],
+    ['list', /no subscription yet/],
+    ['edit size:3', /no subscription yet/],
+    ['pause', /no subscription yet/],
+    ['resume', /no subscription yet/],
+    ['send-now', /no subscription yet/],
+    ['unsubscribe', /no subscription yet/],
+    ['settings', /Settings of this channel/],
+    ['status', /How things stand/],
+    ['forget-me', /Remove my data/],
+    ['help search', /Help: search/],
+    ['', /today/],
+    ['serach memory', /There is no command/],
+  ] as const)('/papers %s is answered in time', async (line, said) => {
+    const scene = await slackBot();
+    const answer = await scene.slack.as(scene.ada, scene.channel).slash('/papers', line).answer();
+    expect(words(answer)).toMatch(said);
+    expect(faults(scene)).toEqual([]);
+  });
+});
+
+describe('an evening with Paperboy', () => {
+  it('subscribes, delivers, votes by button and reaction, says why, changes and ends', async () => {
+    const scene = await slackBot();
+    const { slack, channel, ada, bob } = scene;
+    const [manager, reader] = [slack.as(ada, channel), slack.as(bob, channel)];
+
+    const saved = await message(manager.slash('/papers', 'subscribe at:13:00 zone:UTC size:5'));
+    expect(seenText(saved)).toMatch(/Saved as s1[\s\S]*13:00[\s\S]*Send one now/);
+
+    scene.at(`${DAY}T13:01:00Z`);
+    expect(await scene.tick()).toMatchObject({ planned: 1, sent: 1 });
+    const [digest] = digests(scene);
+    if (!digest) throw new Error('no digest');
+    expect(pingsNobody(digest.pinged)).toBe(true);
+    expect(digest).toMatchObject({
+      unfurls: { links: false, media: false },
+      metadata: { event_type: 'paperboy_part' },
+    });
+    const first = /abs\/([\d.]+)/.exec(seenText(digest))?.[1] ?? '';
+
+    const thanked = await reader.press(digest, 'Vote').answer();
+    expect(words(thanked)).toMatch(/1 vote/);
+    expect(thanked).toMatchObject({ kind: 'message', ephemeral: true });
+
+    // A reaction counts for the only paper of a message, or by its number; told twice, once.
+    slack.double(true);
+    reader.react(digest, 'one');
+    manager.react(digest, 'one');
+    await expect.poll(() => votes(first)).toBe(2);
+    await slack.idle();
+    slack.double(false);
+    await reader.unreact(digest, 'one').acked();
+    expect(await votes(first)).toBe(2);
+
+    expect(words(await reader.slash('/papers', `why ${first}`).answer())).toMatch(/Score[\s\S]*s1/);
+
+    const edited = await message(manager.slash('/papers', 'edit s1 size:3'));
+    expect(seenText(edited)).toMatch(/s1 is changed[\s\S]*up to 3 papers/);
+    expect(words(await manager.press(edited, 'Undo').answer())).toMatch(/up to 5 papers/);
+
+    const ended = await message(manager.slash('/papers', 'unsubscribe'));
+    expect(words(await manager.press(ended, 'Undo').answer())).toMatch(/s1 is back/);
+    expect(words(await reader.slash('/papers', 'status').answer())).toMatch(/s1/);
+    expect(await scene.tick()).toMatchObject({ sent: 0 });
+    expect(digests(scene)).toHaveLength(1);
+    expect(faults(scene)).toEqual([]);
+
+    async function votes(paper: string): Promise<number> {
+      const team = { adapter: 'slack', team: scene.workspace.id };
+      return (await scene.app.digests.tally(team, [paper], scene.clock.now())).get(paper) ?? 0;
+    }
+  });
+
+  it('shows the tally after a while, in one edit for many votes', async () => {
+    const scene = await slackBot();
+    const { slack, channel, workspace, ada } = scene;
+    await slack.as(ada, channel).slash('/papers', 'subscribe at:13:00 zone:UTC').answer();
+    scene.at(`${DAY}T13:01:00Z`);
+    await scene.tick();
+    const [digest] = digests(scene);
+    if (!digest) throw new Error('no digest');
+    for (let i = 0; i < 3; i += 1) {
+      const person = slack.addUser(workspace, { name: `reader${i}` });
+      channel.members.add(person.id);
+      await slack.as(person, channel).press(digest, 'Vote').answer();
+    }
+    await expect.poll(() => seenText(digest), { timeout: 10_000 }).toMatch(/Vote · 3|▲ 3/);
+    expect(digest.edits).toBe(1);
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('puts abstracts into a thread under the digest, and never back into the channel', async () => {
+    const scene = await slackBot();
+    const { slack, channel, ada } = scene;
+    const manager = slack.as(ada, channel);
+    await manager.slash('/papers', 'settings layout:thread').answer();
+    await manager.slash('/papers', 'subscribe at:13:00 zone:UTC size:6').answer();
+    scene.at(`${DAY}T13:01:00Z`);
+    expect(await scene.tick()).toMatchObject({ sent: 1 });
+    const [digest] = digests(scene);
+    const below = slack.messages(channel).filter(({ threadTs }) => threadTs === digest?.ts);
+    expect(below.length).toBeGreaterThan(0);
+    for (const one of below) expect([one.broadcast, pingsNobody(one.pinged)]).toEqual([false, true]);
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('turns pages in place', async () => {
+    const scene = await slackBot({ papers: 24 });
+    const reader = scene.slack.as(scene.bob, scene.channel);
+    const list = await message(reader.slash('/papers', 'search memory'));
+    expect(seenText(list)).toMatch(/Page 1 of/);
+    const turned = await reader.press(list, 'Next').answer();
+    expect(turned).toMatchObject({ kind: 'message', message: { ts: list.ts } });
+    expect(words(turned)).toMatch(/Page 2 of/);
+    expect(faults(scene)).toEqual([]);
+  });
+});
+
+describe('the form that subscribes', () => {
+  it('opens by the bare command, suggests, previews, says what is wrong beside the field, and saves', async () => {
+    const scene = await slackBot();
+    const { slack, channel, ada } = scene;
+    const here = slack.as(ada, channel);
+    await here.slash('/papers', 'today').answer();
+    const form = await view(here.slash('/papers', 'subscribe'));
+    expect(seenText(form)).toMatch(/Topics/);
+
+    const topics = await here.suggest(form, 'Topics', 'diff').answer();
+    expect(JSON.stringify(topics)).toMatch(/diffusion/i);
+    const zones = await here.suggest(form, 'Zone', 'berl').answer();
+    expect(JSON.stringify(zones)).toMatch(/Europe\/Berlin/);
+
+    const shown = await view(here.press(form, 'What would it bring?'));
+    expect(seenText(shown)).toMatch(/would have/i);
+    here.close(shown);
+
+    const wrong = await here.submit(form, { At: 'noonish' }).answer();
+    expect(wrong).toMatchObject({ kind: 'errors', errors: { at: expect.stringMatching(/\w+/) } });
+
+    const saved = await here.submit(form, { At: '13:00', Zone: 'UTC', Topics: ['memory'] }).answer();
+    expect(words(saved)).toMatch(/Saved as s1[\s\S]*13:00/);
+    scene.at(`${DAY}T13:01:00Z`);
+    expect(await scene.tick()).toMatchObject({ planned: 1 });
+    expect(faults(scene)).toEqual([]);
+  });
+});

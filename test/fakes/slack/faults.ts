@@ -1,0 +1,56 @@
+// What a test orders to go wrong with requests. Apart from the server, which carries it out.
+
+import type { Json } from './state.ts';
+
+export type Trouble =
+  /** Never answers, and does nothing. */
+  | 'hang'
+  /** Does it, and never answers. */
+  | 'stall'
+  /** Cuts the connection and does nothing. */
+  | 'drop'
+  /** Does it, then cuts the connection: the answer is lost. */
+  | 'lose'
+  /** Answers with this instead, and does nothing. */
+  | { status: number; body?: unknown; headers?: Record<string, string> }
+  /** Answers `ok: false` with this; `commits` does it all the same, as fatal_error may. */
+  | { error: string; commits?: boolean; extra?: Json }
+  /** Does it and answers, later. */
+  | { delayMs: number };
+
+export interface Fault {
+  /** Of the Web API, like chat.postMessage; `response_url` for those. Undefined: all. */
+  method?: string | RegExp;
+  /** Only of this workspace. */
+  teamId?: string;
+  /** How many requests; default 1. Infinity until `mend`. */
+  times?: number;
+  do: Trouble;
+}
+
+export interface Faults {
+  order(fault: Fault): void;
+  mend(): void;
+  /** The trouble for this request, counted down. */
+  next(method: string, teamId: string | undefined): Trouble | undefined;
+}
+
+export function createFaults(): Faults {
+  let ordered: (Fault & { left: number })[] = [];
+  const fits = (wanted: Fault['method'], method: string) =>
+    wanted === undefined || (typeof wanted === 'string' ? wanted === method : wanted.test(method));
+  return {
+    order: (fault) => void ordered.push({ ...fault, left: fault.times ?? 1 }),
+    mend() {
+      ordered = [];
+    },
+    next(method, teamId) {
+      const found = ordered.find(
+        (one) => one.left > 0 && fits(one.method, method) && (one.teamId === undefined || one.teamId === teamId),
+      );
+      if (!found) return undefined;
+      found.left--;
+      return found.do;
+    },
+  };
+}

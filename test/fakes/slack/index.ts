@@ -1,0 +1,113 @@
+// Starts a fake Slack: real HTTP and WebSockets on 127.0.0.1, and hands for a test to play its people with. The way in; the
+// files beside it hold one rule of Slack each.
+
+import type { AddressInfo } from 'node:net';
+import { deafTo, envelopeOf } from './events.ts';
+import { type FormHands, formHands } from './hands-forms.ts';
+import { type TalkHands, talkHands } from './hands-talk.ts';
+import { type AppManifest, manifestOf } from './manifest.ts';
+import { chatMethods } from './methods-chat.ts';
+import { conversationMethods } from './methods-conversations.ts';
+import { fileMethods, uploadPage } from './methods-files.ts';
+import { authorizePage, oauthMethods } from './methods-oauth.ts';
+import { peopleMethods } from './methods-people.ts';
+import { reactionMethods } from './methods-reactions.ts';
+import { unfurlMethods } from './methods-unfurl.ts';
+import { viewMethods } from './methods-views.ts';
+import { createSockets, type Sockets } from './over-socket.ts';
+import { createPostOffice } from './post-office.ts';
+import { responseUrlPage } from './response-url.ts';
+import { type ApiServer, createApiServer } from './server.ts';
+import { type Settings, settingsOf } from './settings.ts';
+import type { Channel, Json, Message, Person, World } from './state.ts';
+import { createTown, type Town } from './town.ts';
+import { createTransport, type Transport } from './transport.ts';
+import { createWorld } from './world.ts';
+
+export { pingsNobody } from './pinged.ts';
+export { seenText } from './seen.ts';
+
+export interface Start extends Partial<Settings> {
+  /** The app's manifest as Slack takes it, or the part that matters here. Without one everything is switched on. */
+  manifest?: Json | Partial<AppManifest>;
+  /** Name of the app and of its bot. */
+  name?: string;
+}
+
+export interface FakeSlack extends Town, Transport {
+  /** http://127.0.0.1:PORT */
+  url: string;
+  /** Of the Web API: ends in /api/. */
+  apiUrl: string;
+  /** Where a browser goes to allow the app. */
+  authorizeUrl: string;
+  app: World['app'];
+  /** Everything that it knows, as plain data. */
+  world: World;
+  requests: ApiServer['requests'];
+  deliveries: World['deliveries'];
+  violations: World['violations'];
+  faults: ApiServer['faults'];
+  sockets: Sockets;
+  /** A person's hands, in a channel if it matters. */
+  as(person: Person, channel?: Channel): TalkHands & FormHands;
+  /** What stands in a channel, oldest first, replies in threads too. */
+  messages(channel: Channel | string): Message[];
+  stop(): Promise<void>;
+}
+
+/** Starts one on a free port. */
+export async function startFakeSlack({ manifest = {}, name = 'Paperboy', ...given }: Start = {}): Promise<FakeSlack> {
+  const world = createWorld(settingsOf(given), manifestOf(manifest), name);
+  let sockets: Sockets | undefined;
+  const methods = [
+    ...chatMethods,
+    ...unfurlMethods,
+    ...conversationMethods,
+    ...reactionMethods,
+    ...viewMethods,
+    ...oauthMethods,
+    ...fileMethods,
+    ...peopleMethods(() => sockets as Sockets),
+  ];
+  const server = createApiServer(world, methods, [responseUrlPage, authorizePage, uploadPage]);
+  sockets = createSockets(world, server.http);
+  await new Promise<void>((resolve) => server.http.listen(0, '127.0.0.1', resolve));
+  world.url = `http://127.0.0.1:${(server.http.address() as AddressInfo).port}`;
+  const office = createPostOffice(world, sockets);
+  world.publish = (event) => {
+    if (deafTo(world, event)) return;
+    const parcel = {
+      type: 'events_api' as const,
+      name: event.name ?? event.event.type,
+      payload: envelopeOf(world, event),
+    };
+    void office.bringEvent(parcel);
+  };
+  const carrier = { world, office };
+  return {
+    ...createTown(world),
+    ...createTransport(world, office),
+    url: world.url,
+    apiUrl: `${world.url}/api/`,
+    authorizeUrl: `${world.url}/oauth/v2/authorize`,
+    app: world.app,
+    world,
+    requests: server.requests,
+    deliveries: world.deliveries,
+    violations: world.violations,
+    faults: server.faults,
+    sockets,
+    as: (person, channel) => ({ ...talkHands(carrier, person, channel), ...formHands(carrier, person) }),
+    messages(channel) {
+      const id = typeof channel === 'string' ? channel : channel.id;
+      return world.channels.get(id)?.messages ?? [];
+    },
+    async stop() {
+      office.stop();
+      await sockets.stop();
+      server.http.closeAllConnections();
+      await new Promise((resolve) => server.http.close(resolve));
+    },
+  };
+}

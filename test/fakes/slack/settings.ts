@@ -1,0 +1,62 @@
+// What a test may set when it starts a fake Slack, and what holds when it does not. Apart because the numbers are Slack's.
+// Sources: https://docs.slack.dev/apis/web-api/rate-limits, https://docs.slack.dev/apis/events-api,
+// https://docs.slack.dev/interactivity/handling-user-interaction, https://docs.slack.dev/apis/events-api/using-socket-mode
+
+export interface Settings {
+  /** Time that an acknowledgement may take. */
+  deadlineMs: number;
+  /** How long a trigger_id is good. */
+  triggerMs: number;
+  /** How long a response_url is good, and how often. */
+  responseUrlMs: number;
+  responseUrlUses: number;
+  /** When an event that was not acknowledged comes again. */
+  retryAfterMs: readonly number[];
+  /** Life of a bot token, with rotation. */
+  tokenMs: number;
+  /** Messages of one channel; undefined switches it off. */
+  posts: { perSecond: number; burst: number } | undefined;
+  /** Messages of a workspace in a minute ("several hundred"); undefined switches it off. */
+  postsPerMinute: number | undefined;
+  /** Calls of a method in a minute and workspace, by tier; undefined switches them off. */
+  tiers: Record<1 | 2 | 3 | 4, number> | undefined;
+  /** How a limit is told: with 429 (and what a good client does with it), or with 200 and `ok: false`. */
+  limitsTold: 'status-429' | 'ok-false';
+  /** Characters of all blocks of one message; Slack publishes no number, and has refused 11,341. */
+  blocksTextMost: number;
+  /** Sockets of one app. */
+  socketsMost: number;
+  /** How often the server pings on a socket. */
+  socketPingMs: number;
+  /** Time between the warning and the end of a socket that is refreshed. */
+  socketWarningMs: number;
+  /** Every answer of the Web API is this late. */
+  latencyMs: number;
+  /** Milliseconds since the epoch; timestamps follow it. */
+  now: () => number;
+  /** What signed requests say that the time is, in milliseconds. */
+  signingNow: () => number;
+}
+
+export function settingsOf(given: Partial<Settings>): Settings {
+  return {
+    deadlineMs: 3_000,
+    triggerMs: 3_000,
+    responseUrlMs: 30 * 60_000,
+    responseUrlUses: 5,
+    retryAfterMs: [0, 60_000, 300_000],
+    tokenMs: 12 * 3_600_000,
+    posts: { perSecond: 1, burst: 4 },
+    postsPerMinute: 300,
+    tiers: { 1: 1, 2: 20, 3: 50, 4: 100 },
+    limitsTold: 'status-429',
+    blocksTextMost: 11_000,
+    socketsMost: 10,
+    socketPingMs: 5_000,
+    socketWarningMs: 10_000,
+    latencyMs: 0,
+    now: Date.now,
+    signingNow: Date.now,
+    ...given,
+  };
+}

@@ -1,0 +1,138 @@
+// How things reach the app over HTTP: signed, in time, again when they were not acknowledged, and what Slack shows when not.
+
+import { afterEach, expect, test } from 'vitest';
+import { clientOf, closeAll, httpApp, type Place, place } from './bolt.ts';
+import { plainReceiver } from './plain-receiver.ts';
+
+afterEach(closeAll);
+
+const anns = ({ slack, ann, papers }: Place) => slack.as(ann, papers);
+
+test('Bolt takes what is signed, and refuses the forged, the stale and the altered', async () => {
+  const town = await place();
+  const app = await httpApp(town);
+  app.command('/papers', async ({ ack }) => void (await ack('Here')));
+  const { delivery } = await anns(town).slash('/papers').acked();
+  expect(delivery).toMatchObject({ ok: true, status: 200, over: 'http' });
+  const { slack } = town;
+  expect(await slack.replay(delivery, { secret: 'guessed' })).toMatchObject({ ok: false, status: 401 });
+  expect(await slack.replay(delivery, { shiftS: -301 })).toMatchObject({ ok: false, status: 401 });
+  expect(
+    await slack.replay(delivery, { body: `${delivery.sent?.body}&text=other`, keepSignature: true }),
+  ).toMatchObject({ status: 401 });
+  // Bolt takes any time in the future when it is signed: the adapter must refuse that itself.
+  expect(await slack.replay(delivery, { shiftS: 3_600 })).toMatchObject({ status: 200 });
+  expect(await slack.replay(delivery, { keepSignature: true })).toMatchObject({ status: 200 });
+});
+
+test('an event that is not acknowledged comes again three times, and says so', async () => {
+  const town = await place({ retryAfterMs: [0, 10, 20], deadlineMs: 60, manifest: { events: ['app_mention'] } });
+  const receiver = await plainReceiver(town, (count) => (count === 1 ? 'hang' : { status: 500 }));
+  const answer = await anns(town).mention('hello').answer({ patienceMs: 100 });
+  expect(answer).toMatchObject({ kind: 'failed', why: 'http_timeout' });
+  await town.slack.idle();
+  expect(receiver.seen.map(({ headers }) => [headers['x-slack-retry-num'], headers['x-slack-retry-reason']])).toEqual([
+    [undefined, undefined],
+    ['1', 'http_timeout'],
+    ['2', 'http_error'],
+    ['3', 'http_error'],
+  ]);
+  const ids = new Set(receiver.seen.map(({ body }) => (JSON.parse(body) as { event_id: string }).event_id));
+  expect(ids.size).toBe(1);
+  expect(town.slack.violations.map(({ kind }) => kind)).toEqual(['no-ack']);
+});
+
+test('X-Slack-No-Retry stops repeats; a doubled event has one id', async () => {
+  const town = await place({ retryAfterMs: [0, 0, 0] });
+  const receiver = await plainReceiver(town, () => ({ status: 503, headers: { 'x-slack-no-retry': '1' } }));
+  await anns(town).mention('hello').acked();
+  await town.slack.idle();
+  expect(receiver.seen.map(({ body }) => JSON.parse(body).event.type).toSorted()).toEqual(['app_mention', 'message']);
+  receiver.answer = () => ({ status: 200 });
+  receiver.seen.length = 0;
+  town.slack.double(true);
+  const [message] = town.slack.messages(town.papers);
+  if (message) await anns(town).react(message, 'fire').acked();
+  await town.slack.idle();
+  const ids = receiver.seen.map(({ body }) => (JSON.parse(body) as { event_id: string }).event_id);
+  expect(ids).toHaveLength(2);
+  expect(new Set(ids).size).toBe(1);
+});
+
+test('a command that nobody takes, and one that is taken too late, have failed for the person', async () => {
+  const town = await place({ deadlineMs: 80 });
+  await plainReceiver(town, (count) => (count === 1 ? { status: 404 } : { status: 200, delayMs: 130 }));
+  const hands = anns(town);
+  expect(await hands.slash('/papers').answer()).toMatchObject({ kind: 'failed', why: 'http_error' });
+  expect(await hands.slash('/papers').answer()).toMatchObject({ kind: 'failed', why: 'http_timeout' });
+  await expect.poll(() => town.slack.violations.map(({ kind }) => kind)).toEqual(['no-ack', 'late-ack']);
+});
+
+test('what the app did not ask for does not reach it', async () => {
+  const town = await place({
+    manifest: {
+      commands: ['/papers'],
+      events: ['app_mention'],
+      shortcuts: { global: ['find'], message: [] },
+      homeTab: false,
+    },
+  });
+  const receiver = await plainReceiver(town, () => ({ status: 200 }));
+  const { slack, papers, ann } = town;
+  const hands = anns(town);
+  expect(await hands.slash('/paper').answer()).toMatchObject({
+    kind: 'failed',
+    why: expect.stringContaining('/paper'),
+  });
+  expect(await hands.shortcut('look').answer()).toMatchObject({ kind: 'failed' });
+  expect(await hands.openHome().answer()).toMatchObject({ kind: 'failed' });
+  const said = hands.say('hello');
+  expect(await hands.react(said, 'fire').answer()).toMatchObject({
+    kind: 'failed',
+    why: 'not subscribed to reaction_added',
+  });
+  expect(await hands.paste('https://example.org/x').answer()).toMatchObject({ kind: 'failed' });
+  slack.remove(papers, 'bot');
+  expect(await hands.mention('hello').answer()).toMatchObject({ kind: 'failed', why: 'not a member of the channel' });
+  slack.invite(papers, 'bot');
+  town.bot.scopes.delete('app_mentions:read');
+  expect(await hands.mention('hello').answer()).toMatchObject({ why: 'app_mention needs app_mentions:read' });
+  slack.uninstall(town.acme);
+  expect(await slack.as(ann, papers).slash('/papers').answer()).toMatchObject({
+    why: '/papers: the app is not installed',
+  });
+  expect(receiver.seen).toEqual([]);
+});
+
+test('a response URL is good five times and for thirty minutes; a trigger once and for three seconds', async () => {
+  let now = Date.now();
+  const town = await place({ now: () => now });
+  const receiver = await plainReceiver(town, () => ({ status: 200 }));
+  const { slack } = town;
+  const client = clientOf(town);
+  const fieldsOf = async () => {
+    await anns(town).slash('/papers').acked();
+    return new URLSearchParams(receiver.seen.at(-1)?.body);
+  };
+  const respond = async (fields: URLSearchParams) => {
+    const said = { method: 'POST', body: JSON.stringify({ text: 'more' }) };
+    const response = await fetch(fields.get('response_url') ?? '', said);
+    return [response.status, ((await response.json()) as { error?: string }).error];
+  };
+  const view = { type: 'modal' as const, title: { type: 'plain_text' as const, text: 'A' }, blocks: [] };
+  const open = (fields: URLSearchParams) =>
+    client.views.open({ trigger_id: fields.get('trigger_id') ?? '', view }).then(
+      () => 'opened',
+      ({ data }) => data.error,
+    );
+  const early = await fieldsOf();
+  expect([await open(early), await open(early)]).toEqual(['opened', 'exchanged_trigger_id']);
+  for (let use = 0; use < 5; use++) expect(await respond(early)).toEqual([200, undefined]);
+  expect(await respond(early)).toEqual([404, 'used_url']);
+  const later = await fieldsOf();
+  now += 3_001;
+  expect(await open(later)).toBe('expired_trigger_id');
+  now += 30 * 60_000;
+  expect(await respond(later)).toEqual([404, 'expired_url']);
+  expect(slack.violations.map(({ kind }) => kind)).toEqual(['trigger', 'response-url', 'trigger', 'response-url']);
+});

@@ -1,0 +1,228 @@
+// The port, over real sockets.
+
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { runningClock } from '#src/clock.ts';
+import { ConfigError } from '#src/errors.ts';
+import { silentLog } from '#src/log.ts';
+import { createServer, type Limits } from '#src/server.ts';
+
+const HOST = '127.0.0.1';
+
+async function started(limits: Partial<Limits> = {}) {
+  const errors: { fields: Record<string, unknown>; message: string }[] = [];
+  const log = {
+    ...silentLog,
+    error: (fields: object, message: string) =>
+      void errors.push({ fields: fields as Record<string, unknown>, message }),
+  };
+  const server = createServer({ clock: runningClock(), log, limits });
+  onTestFinished(() => server.close());
+  const port = await server.listen(0, HOST);
+  return { server, errors, port, url: `http://${HOST}:${port}` };
+}
+
+/** What the server says to these bytes, until it hangs up. */
+async function raw(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, HOST);
+  socket.write(bytes);
+  return text(socket);
+}
+
+describe('the server', () => {
+  it('gives each path to who has mounted it, the longest first', async () => {
+    const { server, url } = await started();
+    const paths: string[] = [];
+    for (const prefix of ['/slack', '/slack/events', '/a.b/c-d']) {
+      server.mount(prefix, (request, response) => {
+        paths.push(`${prefix} ${request.url}`);
+        response.end('here');
+      });
+    }
+    for (const path of ['/slack', '/slack/', '/slack/install?x=/slack/events', '/slack/events/1', '/a.b/c-d']) {
+      expect(await (await fetch(`${url}${path}`)).text()).toBe('here');
+    }
+    expect(paths.map((line) => line.split(' ')[0])).toEqual([
+      '/slack',
+      '/slack',
+      '/slack',
+      '/slack/events',
+      '/a.b/c-d',
+    ]);
+    expect(paths[2]).toContain('/slack/install?x=/slack/events');
+    for (const path of ['/', '/slacker', '/SLACK', '//slack', '/a.b']) {
+      const answer = await fetch(`${url}${path}`);
+      expect(answer.status, path).toBe(404);
+      expect(await answer.text()).toContain('There is nothing at this address.');
+    }
+  });
+
+  it('takes a path once, and only paths', async () => {
+    const { server } = await started();
+    server.mount('/one', () => {});
+    for (const wrong of ['/one', '/health', '', '/', 'one', '/one/', '/a b', '/a?b', '/{id}']) {
+      expect(() => server.mount(wrong, () => {}), wrong).toThrow(RangeError);
+    }
+  });
+
+  it('lets the handler read the body, and hands on whatever comes', async () => {
+    const { server, url } = await started();
+    server.mount('/echo', async (request, response) => {
+      response.end(`${request.method} ${await text(request)}`);
+    });
+    const sent = 'x'.repeat(200_000);
+    expect(await (await fetch(`${url}/echo`, { method: 'PUT', body: sent })).text()).toBe(`PUT ${sent}`);
+  });
+
+  it('answers 500 with a reference, never the cause, when a handler throws or rejects', async () => {
+    const { server, url, errors } = await started();
+    server.mount('/throws', () => {
+      throw new Error('secret words');
+    });
+    server.mount('/rejects', async () => {
+      throw new Error('secret words');
+    });
+    for (const [i, path] of ['/throws?token=xoxb', '/rejects'].entries()) {
+      const answer = await fetch(`${url}${path}`, { method: 'POST', body: 'unread' });
+      const said = await answer.text();
+      expect(answer.status).toBe(500);
+      const reference = /reference: (\w{6})\./.exec(said)?.[1];
+      expect(said).not.toContain('secret');
+      expect(errors[i]).toMatchObject({ fields: { method: 'POST', reference }, message: 'a request failed' });
+      expect(JSON.stringify(errors[i]?.fields.path)).not.toContain('xoxb');
+    }
+  });
+
+  it('hangs up when a handler fails in the middle of its answer, and lives on', async () => {
+    const { server, url, errors } = await started();
+    server.mount('/half', async (_request, response) => {
+      response.write('half of ');
+      throw new Error('no more');
+    });
+    await expect(fetch(`${url}/half`).then((answer) => answer.text())).rejects.toThrow();
+    expect(errors).toHaveLength(1);
+    expect((await fetch(`${url}/health`)).status).toBe(200);
+  });
+});
+
+describe('health', () => {
+  it('is well where nothing says otherwise, for GET and HEAD', async () => {
+    const { server, url } = await started();
+    expect(await (await fetch(`${url}/health`)).json()).toEqual({ ok: true });
+    server.health(async () => ({ version: '1.2.3', late: 2 }));
+    const answer = await fetch(`${url}/health`);
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
+      200,
+      'application/json; charset=utf-8',
+      'no-store',
+    ]);
+    expect(await answer.json()).toEqual({ ok: true, version: '1.2.3', late: 2 });
+    expect((await fetch(`${url}/health?probe=1`, { method: 'HEAD' })).status).toBe(200);
+    const posted = await fetch(`${url}/health`, { method: 'POST' });
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect((await fetch(`${url}/health/of/others`)).status).toBe(404);
+  });
+
+  it('is 503 when the check says so or fails, without the cause', async () => {
+    const { server, url, errors } = await started();
+    server.health(async () => ({ ok: false, version: '1.2.3' }));
+    const ill = await fetch(`${url}/health`);
+    expect([ill.status, await ill.json()]).toEqual([503, { ok: false, version: '1.2.3' }]);
+    server.health(() => Promise.reject(new Error('postgres://user:secret@host')));
+    const failed = await fetch(`${url}/health`);
+    expect([failed.status, await failed.text()]).toEqual([503, '{"ok":false}\n']);
+    expect(errors[0]?.message).toBe('the health check failed');
+  });
+
+  it('does not wait for ever for a check that hangs', async () => {
+    let woken = () => {};
+    const sleeping = new Promise<void>((resolve) => {
+      woken = resolve;
+    });
+    const server = createServer({ clock: { ...runningClock(), sleep: () => sleeping }, log: silentLog });
+    onTestFinished(() => server.close());
+    server.health(() => new Promise(() => {}));
+    const port = await server.listen(0, HOST);
+    const asked = fetch(`http://${HOST}:${port}/health`);
+    woken();
+    expect((await asked).status).toBe(503);
+  });
+});
+
+describe('the limits', () => {
+  it('are kept: the size of a head, and the time for it and for the whole', async () => {
+    const { server, port } = await started({
+      headersTimeout: 100,
+      requestTimeout: 200,
+      connectionsCheckingInterval: 50,
+    });
+    server.mount('/read', async (request, response) => void response.end(await text(request)));
+    const head = 'GET /health HTTP/1.1\r\nHost: x\r\n';
+    expect(await raw(port, `${head}X-Long: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /);
+    expect(await raw(port, head)).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await raw(port, 'POST /read HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf')).toMatch(
+      /^HTTP\/1\.1 408 /,
+    );
+    expect(await raw(port, 'no HTTP at all\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
+  });
+});
+
+describe('listening and closing', () => {
+  it('says in words that a port is taken', async () => {
+    const { port } = await started();
+    const other = createServer({ clock: runningClock(), log: silentLog });
+    const refused = other.listen(port, HOST);
+    await expect(refused).rejects.toBeInstanceOf(ConfigError);
+    await expect(refused).rejects.toThrow(`The port ${port} cannot be had: another program has it.`);
+    await other.close();
+  });
+
+  it('finishes what is under way, takes nothing new, and leaves no connection open', async () => {
+    const { server, port, url } = await started();
+    const arrived = Promise.withResolvers<ServerResponse>();
+    server.mount('/slow', (_request, response) => arrived.resolve(response));
+    // One connection that is kept open and idle, and one with a request under way.
+    const kept = connect(port, HOST);
+    kept.write('GET /health HTTP/1.1\r\nHost: x\r\n\r\n');
+    const idle = text(kept);
+    await once(kept, 'readable');
+    const slow = fetch(`${url}/slow`);
+    const response = await arrived.promise;
+    const closed = server.close();
+    await expect(fetch(`${url}/health`)).rejects.toThrow();
+    response.end('done');
+    expect(await (await slow).text()).toBe('done');
+    await closed;
+    expect(await idle).toMatch(/^HTTP\/1\.1 200 /);
+    await server.close();
+  });
+
+  it('cuts off what takes longer', async () => {
+    let cut = () => {};
+    const waited: number[] = [];
+    const sleep = (ms: number) =>
+      new Promise<void>((resolve) => {
+        waited.push(ms);
+        cut = resolve;
+      });
+    const server = createServer({ clock: { ...runningClock(), sleep }, log: silentLog });
+    let arrived = false;
+    server.mount('/never', () => {
+      arrived = true;
+    });
+    const port = await server.listen(0, HOST);
+    const asked = fetch(`http://${HOST}:${port}/never`).then(
+      () => 'answered',
+      () => 'cut off',
+    );
+    await expect.poll(() => arrived).toBe(true);
+    const closed = server.close();
+    expect(waited).toEqual([2_000]);
+    cut();
+    await closed;
+    expect(await asked).toBe('cut off');
+  });
+});

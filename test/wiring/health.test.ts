@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { frozenClock } from '#src/clock.ts';
+import type { Delivery } from '#src/digests/delivery.ts';
+import { createHealth } from '../../wiring/health.ts';
+
+const START = new Date('2026-06-12T12:00:00Z');
+
+function scene() {
+  let now = START;
+  const there = { discord: true, terminal: true };
+  let beat: Date | undefined;
+  let waiting: Delivery[] | Error = [];
+  const health = createHealth({
+    version: '1.2.3',
+    adapters: new Map([
+      ['discord', { connected: () => there.discord }],
+      ['terminal', { connected: () => there.terminal }],
+    ]),
+    outbox: {
+      overdue: async () => {
+        if (waiting instanceof Error) throw waiting;
+        return waiting;
+      },
+    },
+    lastBeat: () => beat,
+    clock: { ...frozenClock(START), now: () => now },
+  });
+  return {
+    health,
+    there,
+    /** Minutes from the start; the heart beats meanwhile. */
+    async at(minutes: number, beating = true) {
+      now = new Date(START.getTime() + minutes * 60_000);
+      if (beating) beat = now;
+      return health();
+    },
+    waiting(these: Delivery[] | Error) {
+      waiting = these;
+    },
+  };
+}
+
+describe('health', () => {
+  it('tells of a bot that is well', async () => {
+    const { at, waiting } = scene();
+    expect(await at(0, false)).toEqual({
+      ok: true,
+      version: '1.2.3',
+      since: '2026-06-12T12:00:00.000Z',
+      lastHeartbeat: null,
+      adapters: { discord: 'connected', terminal: 'connected' },
+      dueNotDelivered: 0,
+    });
+    waiting([{}, {}] as Delivery[]);
+    expect(await at(1)).toMatchObject({ ok: true, lastHeartbeat: '2026-06-12T12:01:00.000Z', dueNotDelivered: 2 });
+  });
+
+  it('is ill when the heart has stopped, or never began', async () => {
+    const never = scene();
+    expect(await never.at(5, false)).toMatchObject({ ok: true });
+    expect(await never.at(6, false)).toMatchObject({ ok: false, lastHeartbeat: null });
+    const stopped = scene();
+    await stopped.at(10);
+    expect(await stopped.at(15, false)).toMatchObject({ ok: true });
+    expect(await stopped.at(16, false)).toMatchObject({ ok: false });
+    expect(await stopped.at(17)).toMatchObject({ ok: true });
+  });
+
+  it('bears with a platform that is away for a while, and says which', async () => {
+    const { at, there } = scene();
+    await at(1);
+    there.discord = false;
+    expect(await at(2)).toMatchObject({ ok: true, adapters: { discord: 'away', terminal: 'connected' } });
+    expect(await at(16)).toMatchObject({ ok: true });
+    expect(await at(17)).toMatchObject({ ok: false });
+    there.discord = true;
+    expect(await at(18)).toMatchObject({ ok: true, adapters: { discord: 'connected' } });
+  });
+
+  it('leaves it to the server to say that the database does not answer', async () => {
+    const { health, waiting } = scene();
+    waiting(new Error('no database'));
+    await expect(health()).rejects.toThrow('no database');
+  });
+});

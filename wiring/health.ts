@@ -1,0 +1,57 @@
+// How the bot is, for whoever watches it: the database answers, the heart beats, platforms are connected, and how much is late.
+// Apart from bot.ts so that what counts as ill can be tried without a bot. Nothing in it names a channel, a person or a secret.
+
+import type { Clock } from '#src/clock.ts';
+import type { Adapter } from '#src/conversation/adapter.ts';
+import type { Outbox } from '#src/digests/delivery.ts';
+
+export interface HealthNeeds {
+  version: string;
+  adapters: ReadonlyMap<string, Pick<Adapter, 'connected'>>;
+  outbox: Pick<Outbox, 'overdue'>;
+  /** When the heart was last asked to beat and the database answered; undefined before the first beat. */
+  lastBeat: () => Date | undefined;
+  clock: Clock;
+}
+
+export interface Health {
+  ok: boolean;
+  version: string;
+  /** When this process began. */
+  since: string;
+  lastHeartbeat: string | null;
+  adapters: Record<string, 'connected' | 'away'>;
+  /** Digests that are due and not delivered, for whatever reason; 500 stands for that many or more. */
+  dueNotDelivered: number;
+}
+
+/** The heart beats every minute; so long without is no stumbling any more. */
+const BEAT_MS = 5 * 60_000;
+/** A platform that is away for a while comes back by itself, and a restart would not bring it sooner. */
+const AWAY_MS = 15 * 60_000;
+
+/** Rejects when the database does not answer. */
+export function createHealth({ version, adapters, outbox, lastBeat, clock }: HealthNeeds): () => Promise<Health> {
+  const began = clock.now();
+  const lastThere = new Map<string, Date>();
+  return async () => {
+    const now = clock.now();
+    const waiting = await outbox.overdue(now, 0);
+    const isAway = (name: string) => now.getTime() - (lastThere.get(name) ?? began).getTime() > AWAY_MS;
+    const state: Health['adapters'] = {};
+    for (const [name, adapter] of adapters) {
+      if (adapter.connected()) lastThere.set(name, now);
+      state[name] = adapter.connected() ? 'connected' : 'away';
+    }
+    const beat = lastBeat();
+    const beats = now.getTime() - (beat ?? began).getTime() <= BEAT_MS;
+    return {
+      ok: beats && ![...adapters.keys()].some(isAway),
+      version,
+      since: began.toISOString(),
+      lastHeartbeat: beat?.toISOString() ?? null,
+      adapters: state,
+      dueNotDelivered: waiting.length,
+    };
+  };
+}
