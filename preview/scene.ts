@@ -104,6 +104,7 @@ function keeper(parts: { channel: string; part: Part }[]): Adapter {
   const sent = (receipt: string) => Promise.resolve({ kind: 'sent', receipt } as const);
   return {
     name: 'discord',
+    connected: () => true,
     traits: { edits: true, reacts: true, threads: true, whispers: true, finds: true },
     start: async () => {},
     stop: async () => {},
