@@ -8,7 +8,7 @@ import { importsOf } from './architecture/imports.ts';
 import { importFaults, roomOf } from './architecture/rooms.ts';
 
 const root = join(import.meta.dirname, '..');
-const FOLDERS = ['src', 'commands', 'adapters', 'cli', 'wiring', 'test', 'bench'];
+const FOLDERS = ['src', 'commands', 'adapters', 'cli', 'wiring', 'test', 'bench', 'preview'];
 
 function readTree(): Map<string, string> {
   const inside = FOLDERS.flatMap((folder) =>

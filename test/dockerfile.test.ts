@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Top-level folders that no running Paperboy needs. Whatever else is there must be in the image. */
-const DEVELOPMENT = ['bench', 'coverage', 'data', 'docs', 'node_modules', 'test'];
+const DEVELOPMENT = ['bench', 'coverage', 'data', 'docs', 'node_modules', 'preview', 'test'];
 
 /** Instructions in order, continued lines joined, comments dropped. */
 function instructions(): { word: string; rest: string }[] {

@@ -32,7 +32,7 @@ export interface FindNeeds extends RightsNeeds {
 export function createFind(needs: FindNeeds): (place: ChannelRef, key: string, since: Date) => Promise<Found> {
   const { requests, me, log } = needs;
 
-  /** Our messages since then, oldest first; undefined when there are too many messages to know. */
+  /** Our messages since then; undefined when there are too many messages to know. */
   async function messagesSince(channel: string, after: string): Promise<APIMessage[] | undefined> {
     const own = await me();
     const ours: APIMessage[] = [];

@@ -21,8 +21,6 @@ import { isSnowflake } from './markdown.ts';
 import { fitsOption } from './render-actions.ts';
 import { discordTexts } from './texts.ts';
 
-export { isFormCall, readFormCall, retryAction } from './form-call.ts';
-
 export interface RenderedForm {
   body: APIModalInteractionResponseCallbackData;
   /** Calls to be kept before the modal is shown. */

@@ -3,9 +3,10 @@
 import { type Prose, prose, typed } from '#src/conversation/prose.ts';
 
 export const interactionTexts = {
-  /** Both stand in a list of what Paperboy lacks. */
+  /** These stand in a list of what Paperboy lacks. */
   lacksPrivate: (): string => 'a place of its own in this conversation (write to Paperboy directly instead)',
   lacksInvitation: (): string => 'an invitation to this server (somebody who manages it can add Paperboy to it)',
+  lacksTag: (): string => 'a tag for its posts (the forum wants one on each, and has none that everybody may set)',
   busy: (): string =>
     'Discord does not answer just now, so the channel could not be looked up. Please try again in a minute.',
   everybody: (): Prose =>

@@ -2,6 +2,7 @@
 // whether they are back. A server that cannot be reached is an outage of Discord's and no farewell.
 
 import {
+  type APIThreadChannel,
   ChannelType,
   GatewayDispatchEvents,
   type GatewayDispatchPayload,
@@ -114,6 +115,12 @@ export function createLife(needs: LifeNeeds): Life {
     }
   }
 
+  /** Threads fall asleep and wake by the hundred: only one that is lost is worth a look. */
+  async function threadChanged(thread: APIThreadChannel): Promise<void> {
+    const lost = await bot.gone(NAME);
+    if (lost.some(({ channel }) => channel === thread.id)) await lookForLost(thread.guild_id);
+  }
+
   return {
     began(guilds) {
       for (const { id } of guilds) known.add(id);
@@ -143,7 +150,7 @@ export function createLife(needs: LifeNeeds): Life {
         case GatewayDispatchEvents.ThreadDelete:
           return channelGone(event.d);
         case GatewayDispatchEvents.ThreadUpdate:
-          return lookForLost('guild_id' in event.d ? event.d.guild_id : undefined);
+          return threadChanged(event.d as APIThreadChannel);
         default:
           return undefined;
       }

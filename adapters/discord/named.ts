@@ -6,7 +6,7 @@ import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import { UserError } from '#src/errors.ts';
 import { interactionTexts } from './interaction-texts.ts';
-import { POSTABLE } from './places.ts';
+import { kindOf, POSTABLE } from './places.ts';
 import { channelRef, guildOf, NAME } from './refs.ts';
 import { faultCode, LostAnswer, NotSent } from './requests.ts';
 import { lacking, manages, permissionsIn, type RightsNeeds, sees } from './rights.ts';
@@ -37,7 +37,11 @@ export async function namedChannel(
     const { channel, permissions } = await permissionsIn(id, needs, [await needs.me(), person.person]);
     const [ours = 0n, theirs = 0n] = permissions;
     if (!('guild_id' in channel) || channel.guild_id !== guild) return undefined;
-    const lacks = lacking(ours, channel.type);
+    const { requiresTag = false, tags = [] } = kindOf(channel);
+    const lacks = [
+      ...lacking(ours, channel.type),
+      ...(requiresTag && tags.length === 0 ? [interactionTexts.lacksTag()] : []),
+    ];
     return {
       channel: channelRef(id, guild, person.person),
       label: `#${channel.name ?? id}`,

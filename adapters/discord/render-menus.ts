@@ -37,12 +37,21 @@ export function menusOf(entries: readonly Entry[], what: 'paper' | 'one', beside
         continue;
       }
       const { label, call } = action;
-      const key = JSON.stringify([label, call.command, Object.keys(call.options).sort()]);
+      const key = JSON.stringify([labelParts(label).words, call.command, Object.keys(call.options).sort()]);
       groups.set(key, [...(groups.get(key) ?? []), { entry, button: action }]);
     }
   }
   const alone = entries.length < 2;
   return [...[...groups.values()].flatMap((members) => groupActions(members, what, alone)), ...others];
+}
+
+/**
+ * `Vote · 3`: what the button does, and a remark that is its entry's own. Buttons that do the same share a menu whatever their remarks,
+ * or one vote would take the menu apart into more buttons than a message has room for.
+ */
+function labelParts(label: string): { words: string; remark: string } {
+  const [words = label, ...remarks] = label.split(' · ');
+  return { words, remark: remarks.join(' · ') };
 }
 
 function groupActions(members: readonly Member[], what: 'paper' | 'one', alone: boolean): Action[] {
@@ -57,14 +66,14 @@ function groupActions(members: readonly Member[], what: 'paper' | 'one', alone: 
   const { [option]: _, ...shared } = first.button.call.options;
   const menu: Action = {
     kind: 'select',
-    label: discordTexts.menu(first.button.label, what),
+    label: discordTexts.menu(labelParts(first.button.label).words, what),
     call: { command: first.button.call.command, options: shared },
     option,
-    choices: fit.map((member) => ({
-      value: valueIn(member),
-      label: member.entry.name,
-      ...(member.entry.note !== undefined && { note: member.entry.note }),
-    })),
+    choices: fit.map((member) => {
+      const { remark } = labelParts(member.button.label);
+      const note = [...(remark ? [member.button.label] : []), ...(member.entry.note ? [member.entry.note] : [])];
+      return { value: valueIn(member), label: member.entry.name, ...(note.length > 0 && { note: note.join(' · ') }) };
+    }),
   };
   return [menu, ...unfit];
 }

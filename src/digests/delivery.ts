@@ -178,10 +178,11 @@ export interface Outbox {
    * reservations are released.
    */
   foldInto(subscription: string, slot: Slot, now: Date): Promise<number>;
-  /** The newest first; `since` and `until` say when they were due, `until` not included. */
+  /** The newest first; `since` and `until` say when they were due, `until` not included. `state`: of that alone. */
   deliveries(asked: {
     channel?: ChannelRef;
     subscription?: string;
+    state?: DeliveryState;
     since?: Date;
     until?: Date;
     limit: number;

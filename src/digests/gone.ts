@@ -52,6 +52,8 @@ export function createFate(needs: FateNeeds): ChannelFate {
   return {
     async gone(channel, reason) {
       const running = (await subscriptions.of(channel)).filter(({ pause }) => pause === undefined);
+      // Teams delete channels all the time; only those that were posted to are news.
+      if (running.length === 0) return;
       const makers = [...new Map(running.map(({ createdBy }) => [personText(createdBy), createdBy])).values()];
       // Before the pause: a crash in between leaves somebody to tell, and not a pause that nobody hears of.
       for (const person of makers) await goneNews.keep({ person, channel, reason }, clock.now());

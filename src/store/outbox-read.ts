@@ -18,12 +18,13 @@ type Posted = Awaited<ReturnType<Outbox['posted']>>[number];
 
 export function outboxReads(db: Kysely<Schema>): Reads {
   return {
-    async deliveries({ channel, subscription, since, until, limit }) {
+    async deliveries({ channel, subscription, state, since, until, limit }) {
       const rows = await db
         .selectFrom('deliveries')
         .selectAll()
         .$if(channel !== undefined, (query) => query.where('channel', '=', channel ? channelKey(channel) : ''))
         .$if(subscription !== undefined, (query) => query.where('subscription', '=', subscription ?? ''))
+        .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
         .$if(since !== undefined, (query) => query.where('due_at', '>=', since?.getTime() ?? 0))
         .$if(until !== undefined, (query) => query.where('due_at', '<', until?.getTime() ?? 0))
         .orderBy('due_at', 'desc')

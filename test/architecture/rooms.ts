@@ -20,7 +20,7 @@ const ROOMS: [room: string, file: RegExp][] = [
   ['wiring', /^((app|search-worker)\.ts$|wiring\/)/],
   ['process', /^main\.ts$/],
   ['test', /^test\//],
-  ['bench', /^bench\//],
+  ['bench', /^(bench|preview)\//],
   ['settings', /^[^/]+\.config\.ts$/],
 ];
 

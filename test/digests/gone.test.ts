@@ -63,6 +63,17 @@ describe('a channel that is gone', () => {
     });
   });
 
+  it('says nothing of channels that nobody subscribed: they are deleted all the time', async () => {
+    const one = await subscribe('general');
+    const warned: string[] = [];
+    const log = { ...silentLog, warn: (_fields: unknown, message: string) => void warned.push(message) };
+    const { gone } = createFate({ ...store, adapters: new Map(), clock, log: log as typeof silentLog });
+    await gone({ ...one.channel, channel: 'random' }, 'deleted');
+    expect(warned).toEqual([]);
+    await gone(one.channel, 'deleted');
+    expect(warned).toEqual(['a channel is gone']);
+  });
+
   it('tells whoever subscribed once a week at most, about all of theirs at once', async () => {
     const one = await subscribe('general');
     const two = await subscribe('general');

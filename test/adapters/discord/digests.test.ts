@@ -14,7 +14,8 @@ import { partsOf, seenOf } from './seen.ts';
 
 const KEY = 'A_key-of-22-characters';
 
-function digest(papers: readonly Paper[], layout: 'flat' | 'thread' = 'flat') {
+/** `votes`: what the team has voted, each paper its own number. */
+function digest(papers: readonly Paper[], layout: 'flat' | 'thread' = 'flat', votes = false) {
   const frozen: Frozen = {
     kind: 'daily',
     listDay: '2026-06-12',
@@ -32,7 +33,8 @@ function digest(papers: readonly Paper[], layout: 'flat' | 'thread' = 'flat') {
   const parts = splitParts(layout)(frozen.papers).map((ids, number) => ({ number, papers: ids }));
   const channel = { adapter: 'discord', team: '1', channel: '2' };
   const subscription = { id: 's3', topics: 'reinforcement learning, -survey', channel };
-  return digestMessages({ subscription, delivery: { frozen, parts }, papers, tally: new Map() });
+  const tally = new Map(votes ? papers.map(({ id }, i) => [id, i]) : []);
+  return digestMessages({ subscription, delivery: { frozen, parts }, papers, tally });
 }
 
 function faultsOf(messages: ReturnType<typeof digest>, rendered: readonly Rendered[][], title: number): string[] {
@@ -59,6 +61,19 @@ describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (co
     expect(faultsOf(messages, rendered, 150)).toEqual([]);
     expect(rendered.flat()[0]?.files).toEqual([]);
     expect(partsOf(rendered[0]?.[0]?.body ?? {}).some(({ custom_id }) => custom_id?.startsWith(`k${KEY}`))).toBe(true);
+  });
+
+  it.each([
+    ['ordinary', ordinary],
+    ['the longest', longest],
+  ])('%s papers looks the same with everybody’s votes on it', (_, papers) => {
+    const messages = digest(papers.slice(0, count), 'flat', true);
+    const rendered = messages.map((message) => renderMessage(message));
+    const before = digest(papers.slice(0, count)).map((message) => renderMessage(message));
+    expect(faultsOf(messages, rendered, 150)).toEqual([]);
+    const shape = (all: Rendered[][]) => partsOf(all[0]?.[0]?.body ?? {}).map((one) => Object.keys(one));
+    expect(shape(rendered)).toEqual(shape(before));
+    expect(rendered.flat()[0]?.files).toEqual([]);
   });
 
   it('has all abstracts in its thread, or in the file there', () => {

@@ -34,16 +34,17 @@ it('finds a part in the thread under a digest, from the channel of the digest', 
   expect(await root.find()).toEqual({ kind: 'arrived', receipt: root.receipt });
 });
 
-it('finds a part in the thread of a later digest when that of an earlier one is gone', async () => {
+it('finds a part in the thread of one digest when that of another is gone', async () => {
   const made = await stage();
-  const first = await posted(made);
-  await posted(made, made.channel, { under: first.receipt });
-  const second = await posted(made);
-  const { receipt, find } = await posted(made, made.channel, { under: second.receipt });
-  made.discord.deleteChannel(made.discord.world.channels.get(first.receipt.split('/')[1] ?? '')!);
-  // As it is where the thread goes between two questions.
-  made.discord.messages(made.channel)[0]!.flags |= MessageFlags.HasThread;
-  expect(await find()).toEqual({ kind: 'arrived', receipt });
+  const roots = [await posted(made), await posted(made), await posted(made)];
+  const parts = [];
+  for (const root of roots) parts.push(await posted(made, made.channel, { under: root.receipt }));
+  for (const i of [0, 2]) {
+    made.discord.deleteChannel(made.discord.world.channels.get(roots[i]?.receipt.split('/')[1] ?? '')!);
+    // As it is where the thread goes between two questions.
+    made.discord.messages(made.channel)[i]!.flags |= MessageFlags.HasThread;
+  }
+  expect(await parts[1]?.find()).toEqual({ kind: 'arrived', receipt: parts[1]?.receipt });
 });
 
 it('finds posts of a forum and what is below them, open and archived', async () => {

@@ -162,3 +162,17 @@ it('looks twice, not fifty times, when fifty channels change at once', async () 
   await rest(200);
   expect(asked() - before).toBe(2);
 });
+
+it('asks nothing about a lost channel because some thread fell asleep', async () => {
+  const made = await stage();
+  const { discord, guild, channel, at } = made;
+  const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
+  const lost = discord.addChannel(guild, { type: 'text' });
+  discord.deny(lost, 'VIEW_CHANNEL');
+  await losing(made, [at(lost)]);
+  const asked = () => discord.requests.filter(({ path }) => path === `/channels/${lost.id}`).length;
+  const before = asked();
+  for (let i = 0; i < 5; i += 1) discord.archiveThread(thread);
+  await rest(150);
+  expect(asked()).toBe(before);
+});

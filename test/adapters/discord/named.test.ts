@@ -57,3 +57,13 @@ it('asks to try again when Discord does not answer', async () => {
   made.discord.fault({ times: 9, do: 'drop' });
   await expect(made.adapter.named(made.channel.id, from(made))).rejects.toThrow(UserError);
 });
+
+it('says that a forum wants a tag and has none, as long as that is so', async () => {
+  const made = await stage();
+  const { adapter, discord, guild } = made;
+  discord.addChannel(guild, { name: 'bare', type: 'forum', requireTag: true });
+  discord.addChannel(guild, { name: 'tagged', type: 'forum', requireTag: true, tags: ['papers'] });
+  const lacks = async (name: string) => (await adapter.named(name, from(made)))?.lacks;
+  expect(await lacks('bare')).toEqual([expect.stringContaining('a tag for its posts')]);
+  expect(await lacks('tagged')).toBeUndefined();
+});

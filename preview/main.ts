@@ -1,0 +1,49 @@
+// `npm run preview`: shows how Paperboy's messages look on the platforms, drawn from the bodies that the adapters really make.
+// Serves a page until Ctrl-C; with `--pictures` it writes PNGs into docs/pictures instead. A tool for development, not shipped.
+
+import { parseArgs } from 'node:util';
+import { discordShots } from './discord/shots.ts';
+import { pageOf } from './page.ts';
+import { NoBrowser, takePictures } from './pictures.ts';
+import { openScene } from './scene.ts';
+import { servePage } from './server.ts';
+
+const { values } = parseArgs({
+  options: { pictures: { type: 'boolean' }, only: { type: 'string' }, port: { type: 'string' } },
+});
+
+/** The pictures that the documentation shows; `--only NAME` takes others. */
+const KEPT: ReadonlySet<string> = new Set([
+  'discord-digest',
+  'discord-digest-phone',
+  'discord-search',
+  'discord-show',
+  'discord-subscribe',
+  'discord-edit',
+]);
+
+const scene = await openScene();
+const shots = await discordShots(scene);
+await scene.stop();
+const server = await servePage(pageOf(shots), Number(values.port ?? 0));
+
+if (values.pictures) {
+  try {
+    const wanted = shots.filter(({ name }) =>
+      values.only === undefined ? KEPT.has(name) : name.includes(values.only),
+    );
+    for (const { file, bytes } of await takePictures(server.url, wanted)) {
+      console.log(`${file}  ${Math.round(bytes / 1024)} KB`);
+    }
+  } catch (error) {
+    if (!(error instanceof NoBrowser)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  } finally {
+    await server.stop();
+  }
+} else {
+  console.log(`${shots.length} messages at ${server.url} (Ctrl-C ends it)`);
+  process.once('SIGINT', () => void server.stop());
+  process.once('SIGTERM', () => void server.stop());
+}
