@@ -7,6 +7,7 @@ import { pageOf } from './page.ts';
 import { NoBrowser, takePictures } from './pictures.ts';
 import { openScene } from './scene.ts';
 import { servePage } from './server.ts';
+import { slackShots } from './slack/shots.ts';
 
 const { values } = parseArgs({
   options: { pictures: { type: 'boolean' }, only: { type: 'string' }, port: { type: 'string' } },
@@ -20,10 +21,15 @@ const KEPT: ReadonlySet<string> = new Set([
   'discord-show',
   'discord-subscribe',
   'discord-edit',
+  'slack-digest',
+  'slack-digest-phone',
+  'slack-search',
+  'slack-form',
+  'slack-home',
 ]);
 
 const scene = await openScene();
-const shots = await discordShots(scene);
+const shots = [...(await discordShots(scene)), ...(await slackShots(scene))];
 await scene.stop();
 const server = await servePage(pageOf(shots), Number(values.port ?? 0));
 

@@ -7,13 +7,15 @@ import type { Shot } from './shot.ts';
 
 export function pageOf(shots: readonly Shot[]): string {
   const style = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
+  const slack = readFileSync(new URL('./slack/look.css', import.meta.url), 'utf8');
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Paperboy: how its messages look</title>
-<style>${style}</style>
+<style>${style}
+${slack}</style>
 ${discordHead()}
 </head>
 <body>

@@ -11,11 +11,11 @@ import {
 } from 'discord.js';
 import type { Call } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
+import { formCall } from '#src/conversation/form-call.ts';
 import type { Form } from '#src/conversation/message.ts';
 import type { Option } from '#src/conversation/option.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { newIds } from './custom-id.ts';
-import { formCall } from './form-call.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { isSnowflake } from './markdown.ts';
 import { fitsOption } from './render-actions.ts';

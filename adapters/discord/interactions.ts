@@ -13,6 +13,7 @@ import {
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Call, Context } from '#src/conversation/call.ts';
 import { pathOf } from '#src/conversation/command.ts';
+import { formCall, readFormCall, retryAction } from '#src/conversation/form-call.ts';
 import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import type { Prose } from '#src/conversation/prose.ts';
@@ -21,10 +22,10 @@ import { type AnswerNeeds, type Ask, createAnswer } from './answer.ts';
 import { contextOf, lookUpCall, type Made, namesEverybody, personOf, typedCall } from './calls.ts';
 import { readCustomId } from './custom-id.ts';
 import { readForm, renderForm } from './form.ts';
-import { formCall, readFormCall, retryAction } from './form-call.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { LIMITS } from './limits.ts';
 import { fitsOption } from './render-actions.ts';
+import { discordTexts } from './texts.ts';
 
 export interface InteractionNeeds extends AnswerNeeds {
   bot: Bot;
@@ -91,7 +92,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     const { call, values } = readForm(form, interaction.data);
     const mended = (message: Message): Message => ({
       ...message,
-      actions: [retryAction(form, values), ...(message.actions ?? [])],
+      actions: [retryAction(form, values, discordTexts.tryAgain()), ...(message.actions ?? [])],
     });
     return ask(interaction, call, 'form', { mended });
   }

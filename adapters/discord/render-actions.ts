@@ -9,11 +9,11 @@ import {
   ComponentType,
 } from 'discord.js';
 import type { Call, Choice } from '#src/conversation/call.ts';
+import { isFormCall } from '#src/conversation/form-call.ts';
 import type { Action, Pager } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { texts } from '#src/conversation/texts.ts';
 import type { Ids } from './custom-id.ts';
-import { isFormCall } from './form-call.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { linkTarget } from './markdown.ts';
 import { discordTexts } from './texts.ts';

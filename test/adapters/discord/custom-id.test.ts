@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formCall, isFormCall, readFormCall, retryAction } from '#src/conversation/form-call.ts';
 import { readHandle } from '#src/conversation/handle.ts';
 import { encodeCustomId, newIds, readCustomId, type WantedId } from '../../../adapters/discord/custom-id.ts';
-import { formCall, isFormCall, readFormCall, retryAction } from '../../../adapters/discord/form-call.ts';
 import { goldenForm } from '../../golden/messages.ts';
 
 const KEY = 'A_key-of-22-characters';
@@ -86,7 +86,7 @@ describe('a form as a call', () => {
   });
 
   it('is a button under a complaint, with what was typed', () => {
-    const again = retryAction(goldenForm, { query: 'maps, backwards' });
+    const again = retryAction(goldenForm, { query: 'maps, backwards' }, 'Try again');
     const form = again.kind === 'button' ? readFormCall(again.call) : undefined;
     expect(form).toEqual({ ...goldenForm, values: { query: 'maps, backwards' } });
   });

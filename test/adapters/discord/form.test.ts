@@ -3,6 +3,7 @@
 import { ModalInteractionCallbackRequestDataSchema } from 'discord-api-spec/zod';
 import { describe, expect, it } from 'vitest';
 import { type AnyCommand, ready } from '#src/conversation/command.ts';
+import { readFormCall } from '#src/conversation/form-call.ts';
 import type { Form } from '#src/conversation/message.ts';
 import {
   channelOption,
@@ -14,7 +15,6 @@ import {
 } from '#src/conversation/option.ts';
 import { readCustomId } from '../../../adapters/discord/custom-id.ts';
 import { readForm, renderForm } from '../../../adapters/discord/form.ts';
-import { readFormCall } from '../../../adapters/discord/form-call.ts';
 import { modalFaults } from '../../../adapters/discord/limits.ts';
 
 const SNOWFLAKE = '123456789012345678';
