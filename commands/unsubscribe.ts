@@ -25,7 +25,7 @@ export const unsubscribe: Command<Needs, typeof options> = {
       await needs.digests.unsubscribe(known, { who: context.person, now: context.now });
       // Brought back is only what was this channel's: of another one it is done there.
       const here = sameChannel(known.channel, context.channel);
-      return saidMessage(texts.unsubscribed(known.id, known.topics), {
+      return saidMessage(texts.unsubscribed(known.id, known.topics, here), {
         actions: here ? [undoUnsubscribeAction(known.id)] : [],
       });
     }),

@@ -25,6 +25,8 @@ export interface AnswerNeeds {
 
 export interface Ask {
   interaction: Made;
+  /** When it came, in milliseconds since the epoch: what was done since then is taken off the time to answer. */
+  began: number;
   /** What will be said; never rejects. */
   reply: Promise<Reply>;
   /** For the caller alone. */
@@ -160,9 +162,11 @@ export function createAnswer(needs: AnswerNeeds) {
   return {
     callback,
     keep,
+    /** What is to be known before an answer can begin; undefined when that takes too long. Rejects as `reading` does. */
+    soon: <T>(reading: Promise<T>, began: number): Promise<T | undefined> => inTime(reading, began + deferAfterMs),
     /** Rejects only when not even `ask.failed` could be laid out. */
     async answer(ask: Ask): Promise<void> {
-      const reply = await inTime(ask.reply, ask.expectsForm ? formAfterMs : deferAfterMs);
+      const reply = await inTime(ask.reply, ask.began + (ask.expectsForm ? formAfterMs : deferAfterMs));
       const say = reply ? showSoon : showLater;
       if (!reply) await defer(ask);
       try {
@@ -174,14 +178,14 @@ export function createAnswer(needs: AnswerNeeds) {
     },
   };
 
-  async function inTime(reply: Promise<Reply>, ms: number): Promise<Reply | undefined> {
+  async function inTime<T>(awaited: Promise<T>, until: number): Promise<T | undefined> {
     const over = new AbortController();
-    const late = clock.sleep(ms, over.signal).then(
+    const late = clock.sleep(Math.max(0, until - clock.now().getTime()), over.signal).then(
       () => undefined,
       () => undefined,
     );
     try {
-      return await Promise.race([reply, late]);
+      return await Promise.race([awaited, late]);
     } finally {
       over.abort();
     }

@@ -40,8 +40,10 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
   const { bot, calls, clock, log } = needs;
   const answers = createAnswer(needs);
 
+  const commandOf = (call: Call) => bot.commands.find((one) => pathOf(one) === call.command);
+
   async function modalOf(form: Form): Promise<object | undefined> {
-    const command = bot.commands.find((one) => pathOf(one) === form.call.command);
+    const command = commandOf(form.call);
     if (!command) return undefined;
     const { body, keep } = renderForm(form, command);
     await answers.keep(keep);
@@ -50,12 +52,13 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
 
   function ask(interaction: Made, call: Call, via: Context['via'], more: Partial<Ask> = {}): Promise<void> {
     const context = contextOf(interaction, via, clock.now());
-    const command = bot.commands.find((one) => pathOf(one) === call.command);
+    const command = commandOf(call);
     if (command && namesEverybody(call, command, interaction.guild_id)) return said(interaction, everybody(), more);
     const where = command?.answers(call.options, via) ?? 'caller';
     const formFirst = interaction.type !== InteractionType.ModalSubmit;
     return answers.answer({
       interaction,
+      began: clock.now().getTime(),
       reply: bot.dispatch(call, context),
       aside: where !== 'everyone',
       replaces: false,
@@ -78,29 +81,71 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
   }
 
   async function clicked(interaction: APIMessageComponentInteraction): Promise<void> {
-    const { call, replaces } = await callOf(interaction);
+    const began = clock.now().getTime();
+    const reading = callOf(interaction);
+    const read = await answers.soon(reading, began);
+    if (!read) return overdue(interaction, began, async () => slowReply(interaction, (await reading).call, 'clicked'));
+    const { call, replaces } = read;
     const form = readFormCall(call);
-    if (form) return said(interaction, form);
-    if (!replaces) return ask(interaction, call, 'clicked');
-    return ask(interaction, call, 'clicked', isTheirs(interaction) ? { replaces: true } : { aside: true });
+    if (form) return said(interaction, form, { began });
+    if (!replaces) return ask(interaction, call, 'clicked', { began });
+    return ask(interaction, call, 'clicked', {
+      began,
+      ...(isTheirs(interaction) ? { replaces: true } : { aside: true }),
+    });
   }
 
   async function filled(interaction: APIModalSubmitInteraction): Promise<void> {
-    const id = readCustomId(interaction.data.custom_id);
+    const began = clock.now().getTime();
+    const reading = filledCall(interaction);
+    const read = await answers.soon(reading, began);
+    if (!read) return overdue(interaction, began, async () => slowReply(interaction, (await reading).call, 'form'));
+    const { call, mended } = read;
+    return ask(interaction, call, mended ? 'form' : 'clicked', { began, ...(mended ? { mended } : {}) });
+  }
+
+  /** The form's call, and the way back into the form for a complaint. */
+  async function filledCall({ data }: APIModalSubmitInteraction): Promise<{ call: Call; mended?: Ask['mended'] }> {
+    const id = readCustomId(data.custom_id);
     const form = readFormCall((id && (await readHandle(id.handle, calls.find))) ?? UNKNOWN);
-    if (!form) return ask(interaction, UNKNOWN, 'clicked');
-    const { call, values } = readForm(form, interaction.data);
+    if (!form) return { call: UNKNOWN };
+    const { call, values } = readForm(form, data);
     const mended = (message: Message): Message => ({
       ...message,
       actions: [retryAction(form, values, discordTexts.tryAgain()), ...(message.actions ?? [])],
     });
-    return ask(interaction, call, 'form', { mended });
+    return { call, mended };
+  }
+
+  /** What was pressed is still being read when an answer is due: it begins for the caller alone, whatever it will be. */
+  function overdue(interaction: Made, began: number, reply: () => Promise<Reply>): Promise<void> {
+    const said = reply().catch((error: unknown): Reply => {
+      log.error({ kind: interaction.type, err: error }, 'what was pressed could not be read');
+      return failed();
+    });
+    return answers.answer({
+      interaction,
+      began,
+      reply: said,
+      aside: true,
+      replaces: false,
+      expectsForm: false,
+      formOffer,
+      failed,
+    });
+  }
+
+  async function slowReply(interaction: Made, call: Call, via: Context['via']): Promise<Reply> {
+    const command = commandOf(call);
+    if (command && namesEverybody(call, command, interaction.guild_id)) return everybody();
+    return readFormCall(call) ?? bot.dispatch(call, contextOf(interaction, via, clock.now()));
   }
 
   /** Something that needs no command: a form to open, a word of ours. */
-  function said(interaction: Made, reply: Reply, { mended }: Partial<Ask> = {}): Promise<void> {
+  function said(interaction: Made, reply: Reply, { mended, began }: Partial<Ask> = {}): Promise<void> {
     return answers.answer({
       interaction,
+      began: clock.now().getTime(),
       reply: Promise.resolve(reply),
       aside: true,
       replaces: false,
@@ -109,6 +154,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
       formOffer,
       failed,
       ...(mended ? { mended } : {}),
+      ...(began === undefined ? {} : { began }),
     });
   }
 

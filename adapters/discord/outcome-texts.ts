@@ -1,5 +1,7 @@
 // Why a delivery did not arrive, in words for whoever subscribed and for operators. Apart from texts.ts, which is said in answers.
 
+import { safeText, shorten } from '#src/conversation/safe-text.ts';
+
 export const outcomeTexts = {
   otherAdapter: (name: string): string => `this is Discord, and the channel is of ${name}`,
   noChannel: (id: string): string => `"${id.slice(0, 30)}" is no Discord channel`,
@@ -9,10 +11,13 @@ export const outcomeTexts = {
   noPlace: (): string => 'this is no channel that messages can be posted in any more',
   noMessages: (): string =>
     'this person takes no direct messages from Paperboy; they can be allowed in Discord’s privacy settings',
-  barred: (missing: readonly string[] | undefined): string =>
-    missing && missing.length > 0
-      ? `Paperboy may not post here: it lacks ${missing.join(', ')}. Give it that in the channel’s permissions`
-      : 'Paperboy may not post here. Give it View Channel, Send Messages, Embed Links and Read Message History in the channel’s permissions',
+  /** Told in a direct message, too, where nobody knows which channel is meant. */
+  barred: (lacks: { label: string; missing: readonly string[] } | undefined): string => {
+    const where = lacks ? `in ${shorten(safeText(lacks.label), 40)}` : 'here';
+    return lacks && lacks.missing.length > 0
+      ? `Paperboy may not post ${where}: it lacks ${lacks.missing.join(', ')}. Give it that in the channel’s permissions`
+      : `Paperboy may not post ${where}. Give it View Channel, Send Messages, Embed Links and Read Message History in the channel’s permissions`;
+  },
   locked: (): string => 'the thread is locked; unlock it, or give Paperboy Manage Threads',
   archived: (): string => 'the thread is archived; somebody has to write in it to open it again',
   full: (): string => 'the server has as many open threads as Discord allows; archive some of them',

@@ -5,6 +5,7 @@ import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { faultCode, LostAnswer, NotSent } from './requests.ts';
+import type { Lacking } from './rights.ts';
 
 /** AutoMod, and the filter of harmful links. */
 const FILTERED = new Set<number>([
@@ -41,12 +42,12 @@ export function isBarred(error: unknown): boolean {
   return code === RESTJSONErrorCodes.MissingAccess || code === RESTJSONErrorCodes.MissingPermissions;
 }
 
-/** `missing`: names of the rights that the bot lacks there, where somebody looked. Rethrows what is no answer of Discord's and no network. */
-export function outcomeOf(error: unknown, missing?: readonly string[]): DeliveryOutcome {
+/** `lacks`: what the bot lacks there, where somebody looked. Rethrows what is no answer of Discord's and no network. */
+export function outcomeOf(error: unknown, lacks?: Lacking): DeliveryOutcome {
   if (error instanceof LostAnswer) return { kind: 'doubt', reason: error.message };
   if (error instanceof NotSent) return { kind: 'later', reason: error.message, retryAfterMs: error.retryAfterMs };
   if (!(error instanceof DiscordAPIError)) throw error;
-  if (isBarred(error)) return { kind: 'barred', reason: outcomeTexts.barred(missing) };
+  if (isBarred(error)) return { kind: 'barred', reason: outcomeTexts.barred(lacks) };
   const code = Number(error.code);
   if (FILTERED.has(code)) return { kind: 'blocked', reason: outcomeTexts.filtered() };
   if (WAITS.has(code)) return { kind: 'later', reason: outcomeTexts.slow(), retryAfterMs: retryAfterMs(error) };

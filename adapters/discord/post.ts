@@ -154,8 +154,7 @@ export function createPost(needs: PostNeeds): Post {
       return await work();
     } catch (error) {
       if (faultCode(error) === RESTJSONErrorCodes.UnknownChannel) places.forget(channel);
-      const missing = isBarred(error) ? await lacksIn(channel, needs) : undefined;
-      return outcomeOf(error, missing);
+      return outcomeOf(error, isBarred(error) ? await lacksIn(channel, needs) : undefined);
     }
   }
 

@@ -131,12 +131,20 @@ function computed(
   }, base);
 }
 
-/** Names of what is missing for posting; where nothing is, the right to files. Undefined where nothing is known. Never rejects. */
-export async function lacksIn(channelId: string, needs: RightsNeeds): Promise<string[] | undefined> {
+/** A channel where something is missing, in the words of its server. */
+export interface Lacking {
+  /** `#papers`. From outside. */
+  label: string;
+  missing: string[];
+}
+
+/** What is missing for posting; where nothing is, the right to files. Undefined where nothing is known. Never rejects. */
+export async function lacksIn(channelId: string, needs: RightsNeeds): Promise<Lacking | undefined> {
   try {
     const { channel, permissions } = await ownPermissionsIn(channelId, needs);
     const missing = lacking(permissions, channel.type);
-    return missing.length > 0 ? missing : missingIn(permissions).filter((name) => name === 'Attach Files');
+    const files = missingIn(permissions).filter((name) => name === 'Attach Files');
+    return { label: `#${channel.name ?? channelId}`, missing: missing.length > 0 ? missing : files };
   } catch {
     return undefined;
   }

@@ -45,7 +45,7 @@ export const digestTexts = {
   digestFooter: (id: string): Prose =>
     prose`${typed(`edit ${id}`)} changes topics, time and size; ${typed(`unsubscribe ${id}`)} ends these digests.`,
   digestSettings: (): string => 'Settings',
-  /** `first`, `last`: places of the papers, where these are not all. */
+  /** `first`, `last`: places of the papers, where others came before. */
   digestAbstracts: (first?: number, last?: number): string =>
     first === undefined
       ? 'Abstracts'

@@ -91,7 +91,7 @@ export const subscriptionTexts = {
   tooManySubscriptions: (most: number): string =>
     `A channel can have ${most} subscriptions, and this one has them. Remove one first: list shows them. Topics with commas share one subscription.`,
   noSuchChannel: (typed: string): string =>
-    `No channel is known here as ${quoted(typed)}. Run subscribe in the channel that it is meant for.`,
+    `No channel is known here as ${quoted(typed)}, or Paperboy cannot see it. Run subscribe in the channel that it is meant for: if Paperboy lacks a right there, the answer names it.`,
   notYourChannel: (typed: string): string =>
     `You do not manage ${quoted(typed)}, so its subscriptions stay as they are. Ask somebody who does.`,
 
@@ -107,8 +107,9 @@ export const subscriptionTexts = {
   pausedByOperator: (): string => 'paused by whoever runs Paperboy',
   resumed: (id: string): Prose => prose`${code(id)} is running again.`,
   notPaused: (id: string): Prose => prose`${code(id)} is not paused. Nothing was changed.`,
-  unsubscribed: (id: string, topics: string): Prose =>
-    prose`${code(id)} (${subscriptionTexts.topicWords(topics)}) is removed; ${typed(`restore ${id}`)} in its channel brings it back as it was.`,
+  /** `undo`: with that button under it. Not every platform lets people type what brings it back. */
+  unsubscribed: (id: string, topics: string, undo: boolean): Prose =>
+    prose`${code(id)} (${subscriptionTexts.topicWords(topics)}) is removed; ${undo ? strong('Undo') : typed(`restore ${id}`)}${undo ? '' : ' in its channel'} brings it back as it was.`,
   restored: (id: string): Prose => prose`${code(id)} is back as it was.`,
   sendingNow: (id: string): Prose =>
     prose`On its way: a digest of ${code(id)} with papers that this channel has not seen. The usual ones come as ever.`,

@@ -58,7 +58,7 @@ export function digestMessages({ subscription, delivery, papers, tally, mention 
       ? mentioning(rootMessage(subscription, frozen, shown, tally), mention)
       : abstractsMessage(
           shown.map(({ paper: { paper } }) => ({ paper, place: places.get(paper.id) ?? 0 })),
-          frozen.papers.length,
+          number > 1,
         );
   });
 }
@@ -146,9 +146,9 @@ function paperActions(id: PaperId, tally: Tally | undefined): Action[] {
   ];
 }
 
-/** `of`: papers of the whole digest. */
-function abstractsMessage(shown: readonly { paper: Paper; place: number }[], of: number): Message {
-  const places = shown.length < of ? shown.map(({ place }) => place) : [];
+/** Those that go on say where; what stands first also names the thread, in which all of them are. */
+function abstractsMessage(shown: readonly { paper: Paper; place: number }[], goesOn: boolean): Message {
+  const places = goesOn ? shown.map(({ place }) => place) : [];
   return {
     kind: 'message',
     title: texts.digestAbstracts(places.at(0), places.at(-1)),

@@ -74,7 +74,7 @@ describe('subscribe', () => {
     ['days:mondey', 'days', /Did you mean monday/],
     ['size:99', 'size', /from 1 to 20/],
     ['follow:lecun', 'follow', /author:NAME or org:NAME/],
-    ['channel:other', 'channel', /No channel is known here as “other”/],
+    ['channel:other', 'channel', /No channel is known here as “other”, or Paperboy cannot see it/],
   ])('says what is wrong with %s, and saves nothing', async (given, field, complaint) => {
     const { say, store } = await seat({ days: 0 });
     const words = wordsOf(await say(`subscribe diffusion ${given}`));

@@ -112,6 +112,7 @@ describe('unsubscribe', () => {
     await say('subscribe "world model" size:7 days:daily', { zone: 'Asia/Tokyo' });
     const before = await store.subscriptions.find('s1');
     const gone = await say('unsubscribe s1');
+    expect(wordsOf(gone)).toContain('is removed; Undo brings it back as it was');
     expect(await store.subscriptions.all()).toEqual([]);
     clock.leap(2 * 86_400_000);
     const back = messageOf(await press(gone, 'Undo'));

@@ -301,7 +301,8 @@ describe('a digest', () => {
     const [root, ...under] = await sentMessages(desk, subscription, '2026-06-12 09:00');
     expect(root?.blocks.find((block) => block.kind === 'papers')?.papers).toHaveLength(9);
     expect(under.map(({ title, blocks }) => [title, blocks.length])).toEqual([
-      ['Abstracts, 1 to 4', 4],
+      // The first one's title is the thread's name, in which all are.
+      ['Abstracts', 4],
       ['Abstracts, 5 to 8', 4],
       ['Abstracts, 9', 1],
     ]);

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { seenText } from '../../fakes/discord/index.ts';
 import { commands, contexts, SLOW_MS } from './answer-commands.ts';
 import { part, rest, type Stage, saying, started, until } from './stage.ts';
+import { callsInMemory } from './subject.ts';
 
 const TIMES = { deferAfterMs: 100, formAfterMs: 150 };
 const open = (settings = {}) => started(TIMES, settings, commands);
@@ -203,4 +204,27 @@ it('apologises when what it needs to answer cannot be kept or read, at once and 
     if (answer.kind === 'message') expect(text(answer.message)).toContain('try again in a minute');
   }
   expect(made.troubles().filter((line) => /could not be (answered|laid out)/.test(line))).toHaveLength(3);
+});
+
+it('begins an answer also while what was pressed is still being read', async () => {
+  const kept = callsInMemory();
+  let slow = false;
+  const find: typeof kept.find = async (hash) => {
+    if (slow) await rest(2 * SLOW_MS);
+    return kept.find(hash);
+  };
+  // Shorter than the store takes.
+  const made = await started(
+    { ...TIMES, calls: { ...kept, find } },
+    { interactionDeadlineMs: 1.5 * SLOW_MS },
+    commands,
+  );
+  const asked = await here(made).slash('papers menu').message();
+  slow = true;
+  const pressed = here(made).press(asked, 'Long');
+  const answer = await pressed.answer();
+  expect(pressed.first?.type).toBe(5);
+  expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
+  expect(answer.kind === 'message' && text(answer.message)).toContain('Ordered: 1 of a dish with a name');
+  expect(made.discord.violations).toEqual([]);
 });

@@ -12,8 +12,8 @@ const FORM = {
 it.each([
   [404, 10003, 'gone', /channel was deleted/],
   [404, 10004, 'gone', /removed from the server; invite it again/],
-  [403, 50001, 'barred', /may not post here/],
-  [403, 50013, 'barred', /may not post here/],
+  [403, 50001, 'barred', /may not post in #\S+\. Give it/],
+  [403, 50013, 'barred', /may not post in #\S+\. Give it/],
   [403, 50007, 'gone', /takes no direct messages.*privacy settings/],
   [403, 50278, 'gone', /takes no direct messages/],
   [400, 50008, 'gone', /no channel that messages can be posted in/],
@@ -45,7 +45,7 @@ it.each([
 
 it.each([
   ['text', ['VIEW_CHANNEL'], /may not post here\. Give it View Channel/],
-  ['text', ['SEND_MESSAGES'], /lacks Send Messages\./],
+  ['text', ['SEND_MESSAGES'], /may not post in #\S+: it lacks Send Messages\./],
   [
     'text',
     ['SEND_MESSAGES', 'EMBED_LINKS', 'READ_MESSAGE_HISTORY'],
