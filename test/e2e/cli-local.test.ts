@@ -230,6 +230,7 @@ describe('doctor', () => {
       'search index',
       'network',
       'discord',
+      'slack',
     ]);
   });
 
