@@ -45,6 +45,9 @@ export interface Ask {
   mended?: (message: Message) => Message;
 }
 
+/** A form, and its modal where it can be shown as one; or a message, as the messages that it becomes. */
+type Prepared = { form: Form; modal: object | undefined } | { message: Message; all: Rendered[] };
+
 /** Half of Discord's three seconds: the rest is for the way there and back. */
 const DEFER_AFTER_MS = 1_500;
 const FORM_AFTER_MS = 2_200;
@@ -113,18 +116,26 @@ export function createAnswer(needs: AnswerNeeds) {
     return callback(interaction, type, aside && !replaces ? { flags: MessageFlags.Ephemeral } : undefined);
   }
 
-  async function showSoon(ask: Ask, reply: Reply): Promise<void> {
-    await (reply.kind === 'form' ? showForm(ask, reply) : showAtOnce(ask, finished(ask, reply)));
+  /** All that takes time before something can be said: the reply, its layout, and the calls that are kept with it. */
+  async function prepared(ask: Ask): Promise<Prepared> {
+    const reply = await ask.reply;
+    if (reply.kind === 'form') return { form: reply, modal: await ask.modalOf?.(reply) };
+    return laidOut(finished(ask, reply));
   }
 
-  async function showForm(ask: Ask, form: Form): Promise<void> {
-    const modal = await ask.modalOf?.(form);
+  async function laidOut(message: Message): Promise<Extract<Prepared, { message: Message }>> {
+    return { message, all: await rendered(message) };
+  }
+
+  async function showSoon(ask: Ask, ready: Prepared): Promise<void> {
+    if ('message' in ready) return showAtOnce(ask, ready);
+    const { form, modal } = ready;
     if (modal) await callback(ask.interaction, InteractionResponseType.Modal, modal);
-    else await showAtOnce({ ...ask, aside: true, replaces: false }, ask.formOffer(form));
+    else await showAtOnce({ ...ask, aside: true, replaces: false }, await laidOut(ask.formOffer(form)));
   }
 
-  async function showAtOnce(ask: Ask, message: Message): Promise<void> {
-    const [first, ...more] = await rendered(message);
+  async function showAtOnce(ask: Ask, { message, all }: Extract<Prepared, { message: Message }>): Promise<void> {
+    const [first, ...more] = all;
     if (!first) return;
     const replaces = ask.replaces && message.aside !== true && fitsInto(ask.interaction, first);
     const aside = ask.aside || ask.replaces || message.aside === true;
@@ -135,13 +146,12 @@ export function createAnswer(needs: AnswerNeeds) {
     }
   }
 
-  async function showLater(ask: Ask, reply: Reply): Promise<void> {
+  async function showLater(ask: Ask, ready: Prepared): Promise<void> {
     const { interaction } = ask;
-    const message = reply.kind === 'form' ? ask.formOffer(reply) : finished(ask, reply);
-    const all = await rendered(message);
+    const { message, all } = 'message' in ready ? ready : await laidOut(ask.formOffer(ready.form));
     const [first, ...more] = all;
     if (!first) return;
-    const alone = message.aside === true || reply.kind === 'form';
+    const alone = message.aside === true || 'form' in ready;
     // A deferred pager has nothing of its own to fill in: what cannot stand in its message comes beside it.
     if (ask.replaces && (alone || !fitsInto(interaction, first))) return followUps(interaction, all, true);
     if (alone && !ask.aside) {
@@ -166,14 +176,18 @@ export function createAnswer(needs: AnswerNeeds) {
     soon: <T>(reading: Promise<T>, began: number): Promise<T | undefined> => inTime(reading, began + deferAfterMs),
     /** Rejects only when not even `ask.failed` could be laid out. */
     async answer(ask: Ask): Promise<void> {
-      const reply = await inTime(ask.reply, ask.began + (ask.expectsForm ? formAfterMs : deferAfterMs));
-      const say = reply ? showSoon : showLater;
-      if (!reply) await defer(ask);
+      const preparing = prepared(ask);
+      let say = showSoon;
       try {
-        await say(ask, reply ?? (await ask.reply));
+        const ready = await inTime(preparing, ask.began + (ask.expectsForm ? formAfterMs : deferAfterMs));
+        if (!ready) {
+          say = showLater;
+          await defer(ask);
+        }
+        await say(ask, ready ?? (await preparing));
       } catch (error) {
         log.error({ kind: ask.interaction.type, err: error }, 'an answer could not be laid out: this is a bug');
-        await say(ask, ask.failed());
+        await say(ask, await laidOut(ask.failed()));
       }
     },
   };

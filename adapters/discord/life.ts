@@ -45,6 +45,8 @@ const RECENT_MS = 3 * 24 * 3_600_000;
 export function createLife(needs: LifeNeeds): Life {
   const { bot, places, clock, log } = needs;
   const known = new Set<string>();
+  /** Servers whose joining was told: an outage or a new session in their first days is no second one. */
+  const told = new Set<string>();
   const looks = new Map<string, Look>();
   let looked = 0;
 
@@ -52,8 +54,9 @@ export function createLife(needs: LifeNeeds): Life {
     places.sawAll(guild.id, guild.channels);
     // One that was joined while nobody listened is in the first list of a session like all others.
     const isRecent = clock.now().getTime() - new Date(guild.joined_at).getTime() < RECENT_MS;
-    if (known.has(guild.id) && !isRecent) return;
+    if (told.has(guild.id) || (known.has(guild.id) && !isRecent)) return;
     known.add(guild.id);
+    told.add(guild.id);
     const greet = await placeToGreet(guild);
     await bot.heard({ kind: 'team-joined', adapter: NAME, team: guild.id, ...(greet ? { greet } : {}) });
   }
@@ -133,6 +136,7 @@ export function createLife(needs: LifeNeeds): Life {
         case GatewayDispatchEvents.GuildDelete:
           if (event.d.unavailable) return;
           known.delete(event.d.id);
+          told.delete(event.d.id);
           return bot.heard({ kind: 'team-left', adapter: NAME, team: event.d.id });
         case GatewayDispatchEvents.ChannelCreate:
           return places.saw(event.d);

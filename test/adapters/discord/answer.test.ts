@@ -206,6 +206,23 @@ it('apologises when what it needs to answer cannot be kept or read, at once and 
   expect(made.troubles().filter((line) => /could not be (answered|laid out)/.test(line))).toHaveLength(3);
 });
 
+it('begins an answer also while what goes with it is still being kept', async () => {
+  const kept = callsInMemory();
+  const keep: typeof kept.keep = async (...call) => {
+    await rest(2 * SLOW_MS);
+    return kept.keep(...call);
+  };
+  const made = await started(
+    { ...TIMES, calls: { ...kept, keep } },
+    { interactionDeadlineMs: 1.5 * SLOW_MS },
+    commands,
+  );
+  const asked = here(made).slash('papers menu');
+  expect(text(await asked.message())).toContain('Choose a dish.');
+  expect(asked.first?.type).toBe(5);
+  expect(made.discord.violations).toEqual([]);
+});
+
 it('begins an answer also while what was pressed is still being read', async () => {
   const kept = callsInMemory();
   let slow = false;

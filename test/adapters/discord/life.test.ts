@@ -67,6 +67,16 @@ it('takes no outage for a farewell, nor its end for an arrival', async () => {
   expect(made.heard).toEqual([]);
 });
 
+it('tells of a new server once, also through an outage in its first days', async () => {
+  const made = await started();
+  await until(() => made.heard.length === 1);
+  made.discord.outage(made.guild);
+  await rest(50);
+  made.discord.outage(made.guild, false);
+  await rest(100);
+  expect(kinds(made)).toEqual(['team-joined']);
+});
+
 it('tells that it was thrown out, and that it is back', async () => {
   const made = await stage();
   longAgo(made);
