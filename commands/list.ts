@@ -1,12 +1,16 @@
 // `/papers list`: the channel's subscriptions, each with what can be done with it.
 
 import type { Command } from '#src/conversation/command.ts';
+import { channelOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts.ts';
 import type { Needs } from './needs.ts';
+import { otherChannel } from './other-channel.ts';
 import { subscribeAction, subscriptionActions } from './subscription-actions.ts';
 import { noSubscriptionsMessage, subscriptionTitle, subscriptionWords } from './subscription-words.ts';
 
-const options = {};
+const options = {
+  channel: channelOption({ summary: 'Another channel than this one, such as a forum', named: true, max: 200 }),
+};
 
 export const list: Command<Needs, typeof options> = {
   path: ['list'],
@@ -15,12 +19,13 @@ export const list: Command<Needs, typeof options> = {
   example: 'list',
   answers: () => 'caller',
   allows: 'anyone',
-  async run(_values, context, { digests }) {
-    const known = await digests.of(context.channel);
+  async run({ channel: typed }, context, needs) {
+    const other = await otherChannel(typed, context, needs);
+    const known = await needs.digests.of(other?.channel ?? context.channel);
     if (known.length === 0) return noSubscriptionsMessage();
     return {
       kind: 'message',
-      title: texts.listTitleSubscriptions(),
+      title: texts.listTitleSubscriptions(other?.label),
       gist: texts.listGistSubscriptions(known.length),
       blocks: [
         {

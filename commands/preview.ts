@@ -4,8 +4,9 @@ import type { Command } from '#src/conversation/command.ts';
 import { nextRun } from '#src/digests/schedule.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import type { Needs } from './needs.ts';
+import { otherChannel } from './other-channel.ts';
 import { wouldBringMessage } from './preview-message.ts';
-import { otherChannel, subscribeOptions, wishesOf } from './subscribe.ts';
+import { subscribeOptions, wishesOf } from './subscribe.ts';
 
 export const preview: Command<Needs, typeof subscribeOptions> = {
   path: ['preview'],

@@ -1,4 +1,4 @@
-// `restore`: brings a removed subscription back as it was. Behind the *Undo* of unsubscribe; not listed in help.
+// `restore`: brings a removed subscription back as it was. Also behind the *Undo* of unsubscribe.
 
 import type { Command } from '#src/conversation/command.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';
@@ -20,7 +20,6 @@ export const restore: Command<Needs, typeof options> = {
   summary: 'Bring a removed subscription back as it was',
   options,
   example: 'restore s3',
-  listed: false,
   answers: () => 'everyone',
   allows: 'managers',
   async run({ id }, context, needs) {

@@ -2,7 +2,7 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Action, Message } from '#src/conversation/message.ts';
-import { choiceOption, roleOption, textOption } from '#src/conversation/option.ts';
+import { channelOption, choiceOption, roleOption, textOption } from '#src/conversation/option.ts';
 import { code, prose } from '#src/conversation/prose.ts';
 import { safeText } from '#src/conversation/safe-text.ts';
 import { texts } from '#src/conversation/texts.ts';
@@ -10,6 +10,7 @@ import type { ChannelSettings } from '#src/digests/subscription.ts';
 import { readZone } from '#src/digests/zone.ts';
 import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
+import { otherChannel } from './other-channel.ts';
 
 const ON_OFF = [
   { value: 'on', label: 'on' },
@@ -37,6 +38,7 @@ const options = {
     ],
   }),
   mention: roleOption({ summary: 'Role to mention with each digest; nobody = none', named: true, max: 200 }),
+  channel: channelOption({ summary: 'Another channel than this one, such as a forum', named: true, max: 200 }),
 };
 
 export const settings: Command<Needs, typeof options> = {
@@ -44,10 +46,14 @@ export const settings: Command<Needs, typeof options> = {
   summary: "This channel's time zone, votes, link cards, layout and mention",
   options,
   example: 'settings zone:Europe/Berlin votes:on',
-  answers: (given) => (Object.values(given).some((value) => value?.trim()) ? 'everyone' : 'caller'),
+  answers: ({ channel, ...given }) =>
+    !channel?.trim() && Object.values(given).some((value) => value?.trim()) ? 'everyone' : 'caller',
   allows: 'managers-to-change',
-  async run({ zone, votes, unfurl, layout, mention }, context, needs) {
+  async run({ zone, votes, unfurl, layout, mention, channel: typed }, context, needs) {
     const { digests } = needs;
+    const other = await otherChannel(typed, context, needs);
+    const channel = other?.channel ?? context.channel;
+    const about = other && typed !== undefined ? { typed, label: other.label } : undefined;
     const asked: Partial<ChannelSettings> = {
       ...(zone !== undefined && { zone: zone.toLowerCase() === 'none' ? undefined : readZone(zone) }),
       ...(votes !== undefined && { votes: votes === 'on' }),
@@ -55,22 +61,28 @@ export const settings: Command<Needs, typeof options> = {
       ...(layout !== undefined && { layout: layout === 'thread' ? 'thread' : 'flat' }),
       ...(mention !== undefined && { mention: NOBODY.has(mention.toLowerCase()) ? undefined : mention }),
     };
-    if (Object.keys(asked).length === 0) return settingsMessage(await digests.settings(context.channel), false);
+    if (Object.keys(asked).length === 0) return settingsMessage(await digests.settings(channel), false, about);
     // What changes only how people use the channel may be changed at any time.
-    if (asked.layout === 'thread' || asked.mention !== undefined) await mayPost(context.channel, context, needs);
+    if (asked.layout === 'thread' || asked.mention !== undefined) await mayPost(channel, context, needs);
     const change = { who: context.person, now: context.now };
-    return settingsMessage(await digests.changeSettings(context.channel, asked, change), true);
+    return settingsMessage(await digests.changeSettings(channel, asked, change), true, about);
   },
 };
 
-function settingsMessage(now: ChannelSettings, changed: boolean): Message {
+/** A channel that was named: as it was, and as people call it. */
+interface About {
+  typed: string;
+  label: string;
+}
+
+function settingsMessage(now: ChannelSettings, changed: boolean, about: About | undefined): Message {
   const { zone, votes, unfurl, layout, mention } = now;
   const zoneWords = zone ?? texts.noZoneSet();
   // Its name as text: a mention is made in digests alone.
   const mentioned = mention === undefined ? prose`${texts.nobodyMentioned()}` : prose`${code(safeText(mention))}`;
   return {
     kind: 'message',
-    title: texts.settingsTitle(),
+    title: texts.settingsTitle(about?.label),
     gist: texts.settingsGist(zoneWords, texts.onOff(votes), texts.onOff(unfurl), layout),
     blocks: [
       ...(changed ? [{ kind: 'notice', tone: 'success', prose: texts.settingsSaved() } as const] : []),
@@ -85,16 +97,16 @@ function settingsMessage(now: ChannelSettings, changed: boolean): Message {
         ],
       },
     ],
-    actions: actionsOf(now),
+    actions: actionsOf(now, about),
   };
 }
 
 /** A button for each of what is either so or so, and for what can be taken away. */
-function actionsOf({ votes, unfurl, layout, mention }: ChannelSettings): Action[] {
+function actionsOf({ votes, unfurl, layout, mention }: ChannelSettings, about: About | undefined): Action[] {
   const button = (label: string, options: Record<string, string>): Action => ({
     kind: 'button',
     label,
-    call: { command: 'settings', options },
+    call: { command: 'settings', options: { ...options, ...(about && { channel: about.typed }) } },
   });
   const other = layout === 'thread' ? 'flat' : 'thread';
   return [

@@ -1,18 +1,17 @@
 // `/papers subscribe`: saves at once, and answers with what the subscription would have brought.
 
-import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
 import { channelOption, numberOption, textOption, topicOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { type Asked, LIMITS, readAsked, USUAL } from '#src/digests/asked.ts';
-import { sameChannel } from '#src/digests/channel-text.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/desk.ts';
 import type { Schedule, Wishes } from '#src/digests/subscription.ts';
 import { UserError } from '#src/errors.ts';
 import { looseTopics } from './loose-topics.ts';
 import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
+import { otherChannel } from './other-channel.ts';
 import { previewMessage } from './preview-message.ts';
 import { editAction, sendNowAction, undoSubscribeAction } from './subscription-actions.ts';
 
@@ -90,18 +89,4 @@ export async function wishesOf(
   const asked = readAsked(looseTopics(values));
   const zone = asked.zone ?? (await digests.settings(channel)).zone ?? context.zone ?? 'UTC';
   return { ...USUAL, ...asked, zone };
-}
-
-/** Undefined when it is the caller's own. Throws UserError(channel) for one that is not known or not the caller's to change. */
-export async function otherChannel(
-  typed: string | undefined,
-  context: Context,
-  { channels }: Pick<Needs, 'channels'>,
-): Promise<NamedChannel | undefined> {
-  if (typed === undefined) return undefined;
-  const named = await channels.named(typed, context);
-  if (!named) throw new UserError(texts.noSuchChannel(typed), 'channel');
-  if (sameChannel(named.channel, context.channel)) return undefined;
-  if (!named.manages) throw new UserError(texts.notYourChannel(named.label), 'channel');
-  return named;
 }

@@ -35,7 +35,10 @@ export async function withSubscription(
 async function named(typed: string, context: Context, { digests, channels }: About['needs']): Promise<Subscription> {
   const found = await digests.find(typed);
   if (found && sameChannel(found.channel, context.channel)) return found;
-  if (found && (await channels.named(found.channel, context))?.manages) return found;
+  const there = found && (await channels.named(found.channel, context));
+  if (found && there?.manages) return found;
+  // A channel that is no longer there has nobody left to manage it but whoever made the subscription.
+  if (found && !there && found.pause?.by === 'system' && isMaker(found, context)) return found;
   const known = await digests.of(context.channel);
   throw new UserError(
     texts.unknownSubscription(
@@ -43,6 +46,11 @@ async function named(typed: string, context: Context, { digests, channels }: Abo
       known.map(({ id }) => id),
     ),
   );
+}
+
+/** The same person, also from a direct message, which is a team of its own. */
+function isMaker({ createdBy }: Subscription, { person }: Context): boolean {
+  return createdBy.adapter === person.adapter && createdBy.person === person.person;
 }
 
 function which(known: readonly Subscription[], command: string, label: string): Message {

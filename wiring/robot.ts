@@ -38,6 +38,8 @@ const LOOK_BACK_DAYS = 5;
 const READ_MS = 2 * 60_000;
 /** A first turn of deliveries that takes longer no longer keeps alerts back. */
 const FIRST_TURN_MS = 10 * 60_000;
+/** A stop waits so long for edits of posted digests. */
+const EDITS_MS = 2_000;
 const ONCE_MS = Number.MAX_SAFE_INTEGER;
 
 export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): Robot {
@@ -183,7 +185,9 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       });
       heartbeat.start();
       await aborted(signal);
-      await Promise.all([heartbeat.stop(), delivering, reading, tallies.stop()]);
+      // Edits under way are a courtesy: a platform that hangs does not hold up the end.
+      const edited = Promise.race([tallies.stop(), clock.sleep(EDITS_MS)]);
+      await Promise.all([heartbeat.stop(), delivering, reading, edited]);
     },
   };
 }

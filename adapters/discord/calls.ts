@@ -25,12 +25,17 @@ export function personOf(interaction: Made): string {
   return (interaction.member?.user ?? interaction.user)?.id ?? '';
 }
 
-export function contextOf(interaction: Made, via: Context['via'], now: Date): Context {
+/** The forum of a post that the bot made: nobody can type in a forum itself, so what belongs to it is asked for in its posts. */
+export type ForumOf = (channel: object) => string | undefined;
+
+export function contextOf(interaction: Made, via: Context['via'], now: Date, forumOf: ForumOf): Context {
   const { guild_id: guild, member } = interaction;
+  const here = interaction.channel?.id ?? interaction.channel_id ?? '';
+  const forum = interaction.channel && forumOf(interaction.channel);
   const person = personOf(interaction);
   const lacks = lacksOf(interaction);
   return {
-    channel: channelRef(interaction.channel?.id ?? interaction.channel_id ?? '', guild, person),
+    channel: channelRef(forum ?? here, guild, person),
     person: personRef(person, guild),
     manages: guild === undefined || manages(BigInt(member?.permissions ?? 0)),
     ...(lacks.length > 0 ? { lacks } : {}),

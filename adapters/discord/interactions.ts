@@ -24,12 +24,15 @@ import { readCustomId } from './custom-id.ts';
 import { readForm, renderForm } from './form.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { LIMITS } from './limits.ts';
+import { createForumOf, type Places } from './places.ts';
 import { fitsOption } from './render-actions.ts';
 import { discordTexts } from './texts.ts';
 
 export interface InteractionNeeds extends AnswerNeeds {
   bot: Bot;
   calls: CallsKept;
+  places: Places;
+  botId: () => string;
 }
 
 /** No command is called so: dispatch says that the message is outdated. */
@@ -39,6 +42,7 @@ const UNKNOWN: Call = { command: '', options: {} };
 export function createInteractions(needs: InteractionNeeds): (interaction: Made) => Promise<void> {
   const { bot, calls, clock, log } = needs;
   const answers = createAnswer(needs);
+  const forumOf = createForumOf(needs);
 
   const commandOf = (call: Call) => bot.commands.find((one) => pathOf(one) === call.command);
 
@@ -51,7 +55,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
   }
 
   function ask(interaction: Made, call: Call, via: Context['via'], more: Partial<Ask> = {}): Promise<void> {
-    const context = contextOf(interaction, via, clock.now());
+    const context = contextOf(interaction, via, clock.now(), forumOf);
     const command = commandOf(call);
     if (command && namesEverybody(call, command, interaction.guild_id)) return said(interaction, everybody(), more);
     const where = command?.answers(call.options, via) ?? 'caller';
@@ -138,7 +142,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
   async function slowReply(interaction: Made, call: Call, via: Context['via']): Promise<Reply> {
     const command = commandOf(call);
     if (command && namesEverybody(call, command, interaction.guild_id)) return everybody();
-    return readFormCall(call) ?? bot.dispatch(call, contextOf(interaction, via, clock.now()));
+    return readFormCall(call) ?? bot.dispatch(call, contextOf(interaction, via, clock.now(), forumOf));
   }
 
   /** Something that needs no command: a form to open, a word of ours. */
@@ -160,7 +164,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
 
   async function completed(interaction: APIApplicationCommandAutocompleteInteraction): Promise<void> {
     const { call, focused } = typedCall(interaction);
-    const context = contextOf(interaction, 'typed', clock.now());
+    const context = contextOf(interaction, 'typed', clock.now(), forumOf);
     const found = focused ? bot.complete(call, focused.name, focused.typed, context) : [];
     // One that Discord does not take would cost all the others.
     const choices = found

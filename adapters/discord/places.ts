@@ -2,7 +2,7 @@
 // tells by itself, so that an ordinary channel costs no question; only the uncommon kinds are kept. Where the gateway has not told of
 // a server (at the start, in a process that does not listen, while Discord is away), its channels are asked about, each once.
 
-import { type APIChannel, ChannelFlags, ChannelType } from 'discord.js';
+import { type APIChannel, type APIThreadChannel, ChannelFlags, ChannelType } from 'discord.js';
 import type { Requests } from './requests.ts';
 
 export interface ChannelKind {
@@ -15,6 +15,8 @@ export interface ChannelKind {
 export interface Places {
   /** The kind of a channel to post to; of a thread perhaps only that it is no forum. Throws as requests do. */
   kind(channel: string, guild: string | undefined): Promise<ChannelKind>;
+  /** From memory: whether it is known to be a forum. */
+  isForum(channel: string): boolean;
   /** Asks Discord, whatever is known. Throws as requests do. */
   learn(channel: string): Promise<ChannelKind>;
   /** A channel as the gateway or an answer shows it. */
@@ -78,6 +80,10 @@ export function createPlaces(requests: Pick<Requests, 'ask'>): Places {
       if (known) return known;
       return guild === undefined || told.has(guild) ? ORDINARY : learn(channel);
     },
+    isForum(channel) {
+      const kind = uncommon.get(channel) ?? asked.get(channel);
+      return kind !== undefined && FORUMS.has(kind.type);
+    },
     learn,
     saw,
     sawAll(guild, channels) {
@@ -101,5 +107,18 @@ export function kindOf(channel: Pick<APIChannel, 'id' | 'type'>): ChannelKind {
     type: channel.type,
     requiresTag: (flags & ChannelFlags.RequireTag) !== 0,
     tags: tags.filter((tag) => !tag.moderated).map((tag) => tag.id),
+  };
+}
+
+/** The forum of a post that the bot itself made; undefined for any other channel. */
+export function createForumOf({ places, botId }: { places: Pick<Places, 'isForum'>; botId: () => string }) {
+  return (channel: object): string | undefined => {
+    const {
+      type,
+      parent_id: parent,
+      owner_id: owner,
+    } = channel as Partial<Pick<APIThreadChannel, 'type' | 'parent_id' | 'owner_id'>>;
+    const isOurs = type !== undefined && THREADS.has(type) && owner === botId();
+    return isOurs && parent && places.isForum(parent) ? parent : undefined;
   };
 }

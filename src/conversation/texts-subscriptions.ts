@@ -75,7 +75,8 @@ export const subscriptionTexts = {
   unsubscribe: (): string => 'Unsubscribe',
   subscribe: (): string => 'Subscribe',
 
-  listTitleSubscriptions: (): string => 'Subscriptions of this channel',
+  listTitleSubscriptions: (label?: string): string =>
+    label === undefined ? 'Subscriptions of this channel' : `Subscriptions of ${safeText(label)}`,
   listGistSubscriptions: (count: number): string =>
     count === 1 ? '1 subscription in this channel' : `${count} subscriptions in this channel`,
   noSubscriptions: (): Prose =>
@@ -116,7 +117,8 @@ export const subscriptionTexts = {
   sendingAlready: (id: string): Prose => prose`A digest of ${code(id)} was asked for just now and is on its way.`,
   pausedNoSending: (id: string): string => `${id} is paused. Resume it first, then ask again.`,
 
-  settingsTitle: (): string => 'Settings of this channel',
+  settingsTitle: (label?: string): string =>
+    label === undefined ? 'Settings of this channel' : `Settings of ${safeText(label)}`,
   settingsGist: (zone: string, votes: string, unfurl: string, layout: string): string =>
     `Zone ${zone}, votes ${votes}, unfurl ${unfurl}, layout ${layout}`,
   settingsSaved: (): Prose => prose`Saved for this channel.`,

@@ -33,6 +33,7 @@ describe('every command', () => {
     ['resume', {}, /no subscription yet/],
     ['send-now', {}, /no subscription yet/],
     ['unsubscribe', {}, /no subscription yet/],
+    ['restore', { id: 's9' }, /s9/],
     ['settings', {}, /Settings of this channel/],
     ['status', {}, /How things stand/],
     ['forget-me', {}, /Remove my data/],
@@ -193,6 +194,28 @@ describe('where digests go', () => {
     expect(faults(scene)).toEqual([]);
   });
 
+  it('into a forum that is managed from elsewhere, and from its own posts', async () => {
+    const scene = await discordBot();
+    const { discord, guild, channel, ada } = scene;
+    const forum = discord.addChannel(guild, { type: 'forum', name: 'reading' });
+    const readers = discord.addRole(guild, 'readers', { mentionable: true });
+    const manager = discord.as(ada, channel);
+    await manager.slash('papers subscribe', { at: '13:00', zone: 'UTC', channel: forum.id }).message();
+    const set = await manager.slash('papers settings', { mention: readers.id, channel: forum.id }).message();
+    expect(text(set)).toMatch(/Settings of #reading/);
+    expect(text(await manager.press(set, /Turn votes off/).message())).toMatch(/Settings of #reading[\s\S]*Votes off/);
+    expect(text(await manager.slash('papers list', { channel: forum.id }).message())).toMatch(/s1/);
+    scene.at(`${DAY}T13:01:00Z`);
+    expect(await scene.tick()).toMatchObject({ sent: 1 });
+    const post = [...discord.world.channels.values()].find(({ parentId }) => parentId === forum.id);
+    if (!post) throw new Error('no post');
+    const [digest] = discord.messages(post);
+    if (!digest) throw new Error('no digest');
+    expect(digest.pinged).toMatchObject({ everyone: false, roles: [readers.id], users: [] });
+    expect(text(await discord.as(ada, post).press(digest, 'Settings').message())).toMatch(/s1/);
+    expect(faults(scene)).toEqual([]);
+  });
+
   it('to a person, for themselves', async () => {
     const scene = await discordBot();
     const { discord, bob } = scene;
@@ -202,6 +225,22 @@ describe('where digests go', () => {
     scene.at(`${DAY}T13:01:00Z`);
     expect(await scene.tick()).toMatchObject({ sent: 1 });
     expect(discord.messages(dm).some((message) => /^Papers of/.test(text(message)))).toBe(true);
+  });
+
+  it('nowhere any more when the channel is deleted; whoever subscribed it can end that', async () => {
+    const scene = await discordBot();
+    const { discord, guild, channel, ada, bob } = scene;
+    const other = discord.addChannel(guild, { type: 'text', name: 'old' });
+    const manager = discord.as(ada, channel);
+    await manager.slash('papers subscribe', { at: '13:00', zone: 'UTC', channel: other.id }).message();
+    discord.deleteChannel(other);
+    await expect.poll(async () => (await scene.app.digests.find('s1'))?.pause?.by).toBe('system');
+    discord.empower(guild, bob, 'MANAGE_GUILD');
+    expect(text(await discord.as(bob, channel).slash('papers unsubscribe', { id: 's1' }).message())).toMatch(/s1/);
+    expect(await scene.app.digests.find('s1')).toBeDefined();
+    const dm = discord.as(ada, discord.dm(ada));
+    expect(text(await dm.slash('papers unsubscribe', { id: 's1' }).message())).toMatch(/s1.*is removed/);
+    expect(await scene.app.digests.find('s1')).toBeUndefined();
   });
 
   it('nowhere that Paperboy may not post, and says what is missing before anything is saved', async () => {

@@ -92,7 +92,7 @@ it('lacks a place of its own in a conversation of several people', () => {
     app_permissions: '0',
     authorizing_integration_owners: { [ApplicationIntegrationType.UserInstall]: '100000000000000002' },
   } as unknown as Made;
-  expect(contextOf(interaction, 'typed', new Date(0))).toMatchObject({
+  expect(contextOf(interaction, 'typed', new Date(0), () => undefined)).toMatchObject({
     channel: { team: '@100000000000000002' },
     lacks: [expect.stringMatching(/write to Paperboy directly/)],
   });

@@ -1,0 +1,23 @@
+// Another channel than the caller's, as an option of kind `channel` names it, and only where the caller may change what belongs to it.
+// Shared by every command that can be about another channel.
+
+import type { NamedChannel } from '#src/conversation/adapter.ts';
+import type { Context } from '#src/conversation/call.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { sameChannel } from '#src/digests/channel-text.ts';
+import { UserError } from '#src/errors.ts';
+import type { Needs } from './needs.ts';
+
+/** Undefined when it is the caller's own. Throws UserError(channel) for one that is not known or not the caller's to change. */
+export async function otherChannel(
+  typed: string | undefined,
+  context: Context,
+  { channels }: Pick<Needs, 'channels'>,
+): Promise<NamedChannel | undefined> {
+  if (typed === undefined) return undefined;
+  const named = await channels.named(typed, context);
+  if (!named) throw new UserError(texts.noSuchChannel(typed), 'channel');
+  if (sameChannel(named.channel, context.channel)) return undefined;
+  if (!named.manages) throw new UserError(texts.notYourChannel(named.label), 'channel');
+  return named;
+}
