@@ -15,7 +15,7 @@ export interface Installations {
 export type InstallProvider = NonNullable<HTTPReceiver['installer']>;
 
 export interface Access {
-  /** A good token. Throws AccessLost when the workspace has none any more. */
+  /** A good token. Throws AccessLost when the workspace has none any more, NoTokenNow when only this moment has none. */
   token(team: string): Promise<string>;
   /** What is remembered of a workspace is not good any more. */
   forget(team: string): void;
@@ -24,6 +24,11 @@ export interface Access {
 /** Paperboy is not (or no longer) installed there. */
 export class AccessLost extends Error {
   override readonly name = 'AccessLost';
+}
+
+/** What is kept could not be read, or a token that ran out could not be refreshed: no word on whether Paperboy is installed. */
+export class NoTokenNow extends Error {
+  override readonly name = 'NoTokenNow';
 }
 
 /** One workspace, one token. Whatever team is asked for. */
@@ -35,30 +40,42 @@ export function singleAccess(token: string): Access {
 const BELIEVED_MS = 30_000;
 /** Before that a token is refreshed by the installer (two hours before its end), and the refreshed one must be the one that all use. */
 const REFRESHED_BEFORE_MS = 2.5 * 3_600_000;
+/** So long another process is given to keep the token that it refreshed: a refresh works once, and whoever comes second gets none. */
+const ELSEWHERE_MS = 500;
 const MOST = 20_000;
 
 /** Many workspaces. A token that runs out is refreshed by the provider, and kept, also when only a digest asks. */
 export function installedAccess(provider: () => InstallProvider, clock: Clock): Access {
   const believed = new Map<string, { token: string; until: number }>();
 
-  async function look(team: string): Promise<string> {
+  const looking = new Map<string, Promise<string>>();
+
+  async function authorized(team: string) {
     try {
-      const { botToken, botTokenExpiresAt: expiresAt } = await provider().authorize({
-        teamId: team,
-        enterpriseId: undefined,
-        isEnterpriseInstall: false,
-      });
+      return await provider().authorize({ teamId: team, enterpriseId: undefined, isEnterpriseInstall: false });
+    } catch (error) {
+      // Bolt wraps whatever went wrong, also in what we keep.
+      const { original } = error as { original?: unknown };
+      if (original instanceof AccessLost) throw original;
+      throw new NoTokenNow('the token could not be looked up', { cause: original ?? error });
+    }
+  }
+
+  /** The installer says nothing of a refresh that failed: it hands out what ran out. */
+  async function look(team: string): Promise<string> {
+    for (const last of [false, true]) {
+      const { botToken, botTokenExpiresAt: expiresAt } = await authorized(team);
       if (!botToken) throw new AccessLost('this workspace has no token');
       const now = clock.now().getTime();
-      if (expiresAt === undefined || expiresAt * 1000 - now > REFRESHED_BEFORE_MS) {
+      const leftMs = expiresAt === undefined ? Number.POSITIVE_INFINITY : expiresAt * 1000 - now;
+      if (leftMs > REFRESHED_BEFORE_MS) {
         if (believed.size > MOST) believed.clear();
         believed.set(team, { token: botToken, until: now + BELIEVED_MS });
       }
-      return botToken;
-    } catch (error) {
-      if (error instanceof AccessLost || !(error instanceof Error) || !('code' in error)) throw error;
-      throw new AccessLost('Paperboy is not installed in this workspace', { cause: error });
+      if (leftMs > 0) return botToken;
+      if (!last) await clock.sleep(ELSEWHERE_MS);
     }
+    throw new NoTokenNow('the token could not be refreshed');
   }
 
   return {
@@ -67,7 +84,10 @@ export function installedAccess(provider: () => InstallProvider, clock: Clock): 
       const now = clock.now().getTime();
       if (known && known.until > now && known.until - now <= BELIEVED_MS) return known.token;
       believed.delete(team);
-      return look(team);
+      // Digests of one workspace are due at the same minute, when a token that lives half a day has often run out: one look for all.
+      const under = looking.get(team) ?? look(team).finally(() => looking.delete(team));
+      looking.set(team, under);
+      return under;
     },
     forget: (team) => void believed.delete(team),
   };

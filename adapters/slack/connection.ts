@@ -56,7 +56,7 @@ export function createSocket({ appToken }: { appToken: string }, apiUrl: string)
   return new SocketModeReceiver({
     appToken,
     logger: quietLogger,
-    installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
+    installerOptions: { clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS } },
   });
 }
 
@@ -106,7 +106,8 @@ export function createHttp({ way, apiUrl, publicUrl, installations }: HttpNeeds)
       installPath: PATHS.install,
       redirectUriPath: PATHS.redirect,
       authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href,
-      clientOptions: { slackApiUrl: apiUrl },
+      // A refresh that hangs would hold up a post until long after somebody else has taken it over.
+      clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, retryConfig: { retries: 0 } },
       callbackOptions: {
         success: (_installation, _options, _request, response) => page(response, 200, slackTexts.installed()),
         failure: (_error, _options, _request, response) => page(response, 400, slackTexts.notInstalled()),

@@ -4,7 +4,7 @@
 import { ErrorCode, WebClient } from '@slack/web-api';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
-import { type Access, AccessLost } from './access.ts';
+import { type Access, AccessLost, NoTokenNow } from './access.ts';
 
 /** What Slack answers besides what was asked for. */
 export type Answered = { ok: boolean; error?: string } & Record<string, unknown>;
@@ -96,6 +96,10 @@ export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): R
 
   function judged(error: unknown, team: string, method: string): unknown {
     if (error instanceof AccessLost) return new SlackRefused('account_inactive');
+    if (error instanceof NoTokenNow) {
+      log.error({ team, err: error }, 'no token for a workspace of Slack just now');
+      return new NotSent(error.message, BUSY_RETRY_MS);
+    }
     const { code, data, retryAfter } = error as { code?: string; data?: Answered; retryAfter?: number };
     switch (code) {
       case ErrorCode.RateLimitedError:

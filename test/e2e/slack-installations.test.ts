@@ -96,6 +96,61 @@ it('tokens that run out are refreshed, also when only a digest asks', async () =
   expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
+describe('a token that has run out', () => {
+  /** Its time is over, for Slack and in what is kept; believed ones are forgotten by then. */
+  async function runOut({ slack, app, clock, at }: Scene, { workspace }: Team): Promise<void> {
+    const token = slack.world.tokens.get(workspace.installation?.token ?? '');
+    if (token) token.expiresAt = slack.world.now() - 1000;
+    const kept = app.store.installations('slack', app.config.secrets);
+    const installation = (await kept.find(workspace.id)) as { bot: { expiresAt: number } };
+    installation.bot.expiresAt = Math.floor(clock.now().getTime() / 1000) - 10;
+    await kept.keep(workspace.id, installation);
+    at(new Date(clock.now().getTime() + 60_000).toISOString());
+  }
+
+  async function waiting(scene: Awaited<ReturnType<typeof two>>, channels: number): Promise<Team> {
+    const [team] = scene.teams;
+    const more = Array.from({ length: channels - 1 }, (_, i) => ({
+      ...team,
+      channel: scene.slack.addChannel(team.workspace, { name: `more-${i}` }),
+    }));
+    for (const one of [team, ...more]) await says(scene.slack, one, 'subscribe at:00:05 zone:UTC');
+    for (const one of [team, ...more]) await says(scene.slack, one, 'send-now');
+    await runOut(scene, team);
+    return team;
+  }
+
+  it('is refreshed once for all digests of the workspace, since a refresh works once', async () => {
+    const scene = await two();
+    await waiting(scene, 4);
+    expect(await scene.tick()).toMatchObject({ sent: 4 });
+    expect(scene.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('and cannot be refreshed just now is no end of the subscription', async () => {
+    const scene = await two();
+    const { workspace } = await waiting(scene, 1);
+    scene.slack.faults.order({ method: 'oauth.v2.access', times: 2, do: { status: 503, body: {} } });
+    expect(await scene.tick()).toMatchObject({ sent: 0 });
+    const [one] = await scene.app.store.subscriptions.all();
+    expect(JSON.stringify(one)).not.toMatch(/removed|install/);
+    scene.at(new Date(scene.clock.now().getTime() + 120_000).toISOString());
+    expect(await scene.tick()).toMatchObject({ sent: 1 });
+    expect(workspace.installation?.token).toBeDefined();
+  });
+
+  it('and what is kept with another secret is no end of it, either', async () => {
+    const scene = await two();
+    const team = await waiting(scene, 1);
+    const kept = scene.app.store.installations('slack', ['some other secret, as long as the first one']);
+    await kept.keep(team.workspace.id, {});
+    expect(await scene.tick()).toMatchObject({ sent: 0 });
+    const [one] = await scene.app.store.subscriptions.all();
+    expect(JSON.stringify(one)).not.toMatch(/removed|install/);
+    expect(scene.lines.some(({ message }) => /no token/.test(message))).toBe(true);
+  });
+});
+
 describe('a request that is not Slack’s', () => {
   it.each([
     ['forged', { secret: 'another secret' }],
