@@ -26,6 +26,7 @@ interface Info {
     is_restricted?: boolean;
     is_ultra_restricted?: boolean;
     is_stranger?: boolean;
+    enterprise_user?: { teams?: string[] };
   };
 }
 
@@ -38,7 +39,13 @@ export function createPeople({ requests, clock }: { requests: Requests; clock: C
   async function look(team: string, person: string): Promise<Member> {
     const { user } = await requests.ask<Info>(team, 'users.info', { user: person, include_locale: true });
     if (!user) return { outsider: true };
-    const elsewhere = user.team_id !== undefined && user.team_id !== team && user.is_stranger !== false;
+    // `is_stranger` is false for somebody of another company with whom a channel is shared. In one organisation people of other
+    // workspaces may be members of this one, too (https://docs.slack.dev/apis/slack-connect, "External members").
+    const elsewhere =
+      team !== '' &&
+      user.team_id !== undefined &&
+      user.team_id !== team &&
+      user.enterprise_user?.teams?.includes(team) !== true;
     return {
       outsider: Boolean(
         user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.is_bot || user.deleted || elsewhere,

@@ -100,6 +100,19 @@ it('a guest changes nothing', async () => {
   expect(faults(scene)).toEqual([]);
 });
 
+it('nor does somebody of another company in a shared channel', async () => {
+  const scene = await subscribed();
+  const other = scene.slack.addWorkspace({ name: 'Other' });
+  const eve = scene.slack.addUser(other, { name: 'eve' });
+  const channel = scene.slack.addChannel(scene.workspace, { members: [scene.ada, eve], sharedWith: [other] });
+  for (const line of [WISH, 'subscribe', 'settings layout:thread']) {
+    const answer = await scene.slack.as(eve, channel).mention(line).answer();
+    expect(words(answer)).toMatch(/may|manage/i);
+  }
+  expect(await scene.app.store.subscriptions.all()).toHaveLength(1);
+  expect(faults(scene)).toEqual([]);
+});
+
 describe('a right that is missing', () => {
   it('of posting: is said, and everything else goes on', async () => {
     const scene = await subscribed({ without: ['chat:write'] });

@@ -55,13 +55,13 @@ function usersInfo(asked: Asked): Json {
   if (person.teamId !== workspace.id && !together) throw refusal('user_not_found');
   return {
     user: {
-      ...wirePerson(person, workspace.id),
+      ...wirePerson(person),
       ...(truth(asked.args, 'include_locale') ? { locale: person.locale } : {}),
     },
   };
 }
 
-export function wirePerson(person: Person, forTeam: string): Json {
+export function wirePerson(person: Person): Json {
   const { role } = person;
   return {
     id: person.id,
@@ -80,7 +80,8 @@ export function wirePerson(person: Person, forTeam: string): Json {
     is_ultra_restricted: role === 'single-channel-guest',
     is_bot: person.bot,
     is_app_user: false,
-    is_stranger: person.teamId !== forTeam,
+    // Of another workspace, but met in a shared channel: others cannot be asked for at all.
+    is_stranger: false,
     updated: 0,
   };
 }

@@ -163,5 +163,7 @@ test('two workspaces do not meet, but in a shared channel', async () => {
   expect(await slack.as(eve, shared).mention('hello').answer()).toMatchObject({ message: { text: `In ${acme.id}` } });
   const told = slack.deliveries.findLast(({ name }) => name === 'app_mention')?.payload;
   expect(told).toMatchObject({ is_ext_shared_channel: true, event: { team: other.id } });
-  expect(await clientOf(town).users.info({ user: eve.id })).toMatchObject({ user: { is_stranger: true } });
+  expect(await clientOf(town).users.info({ user: eve.id })).toMatchObject({
+    user: { is_stranger: false, team_id: other.id },
+  });
 });
