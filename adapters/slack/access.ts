@@ -96,7 +96,12 @@ export function installedAccess(provider: () => InstallProvider, clock: Clock): 
 /** Bolt's own interface over what we keep: an organisation's installation stands for its workspaces. */
 export function boltStore(
   installations: Installations,
-  joined: (team: string, by: string) => Promise<void>,
+  told: {
+    /** Its token or its scopes are other ones now. */
+    changed: (team: string) => void;
+    /** For the first time, or after Paperboy was removed. */
+    joined: (team: string, by: string) => Promise<void>;
+  },
 ): InstallationStore {
   const keyOf = ({ isEnterpriseInstall, enterpriseId, teamId }: InstallationQuery<boolean>) =>
     (isEnterpriseInstall ? enterpriseId : teamId) ?? '';
@@ -106,7 +111,8 @@ export function boltStore(
       if (!key) throw new Error('an installation without workspace');
       const before = await installations.find(key);
       await installations.keep(key, installation);
-      if (!before) await joined(key, installation.user.id);
+      told.changed(key);
+      if (!before) await told.joined(key, installation.user.id);
     },
     async fetchInstallation(query) {
       const found =

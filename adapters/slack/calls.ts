@@ -15,6 +15,8 @@ export interface Caller {
 export interface ContextNeeds {
   people: People;
   channels: Channels;
+  /** The conversation between Paperboy and one person. */
+  directWith: (team: string, person: string) => Promise<string>;
   /** Only these may change subscriptions; empty: every full member may. */
   managers: readonly string[];
   clock: Clock;
@@ -24,9 +26,10 @@ export interface ContextNeeds {
 export async function contextOf(
   { team, channel, person }: Caller,
   { via, changes }: { via: Context['via']; changes: boolean },
-  { people, channels, managers, clock }: ContextNeeds,
+  { people, channels, managers, directWith, clock }: ContextNeeds,
 ): Promise<Context> {
-  const direct = DIRECT.test(channel);
+  // A conversation of two people is no more ours than a channel that we are not in.
+  const direct = DIRECT.test(channel) && (await isOurs(directWith(team, person), channel));
   const [{ zone, locale, outsider }, lacks] = await Promise.all([
     people.member(team, person),
     changes && !direct ? lacksOf(team, channel, channels) : [],
@@ -47,8 +50,16 @@ export async function contextOf(
 /** Where Slack cannot be asked, nothing is known to be lacking. */
 async function lacksOf(team: string, channel: string, channels: Channels): Promise<string[]> {
   try {
-    return channels.lacksIn(team, await channels.info(team, channel));
+    return await channels.lacksIn(team, await channels.info(team, channel));
   } catch {
     return [];
   }
+}
+
+/** Where Slack cannot be asked it is taken for ours: what is wrong is then told when it is posted. */
+async function isOurs(ours: Promise<string>, channel: string): Promise<boolean> {
+  return ours.then(
+    (id) => id === channel,
+    () => true,
+  );
 }

@@ -27,7 +27,7 @@ export interface ChannelsNeeds {
   requests: Requests;
   people: People;
   /** Scopes may let Paperboy into public channels by itself. */
-  joins: (team: string) => boolean;
+  joins: (team: string) => Promise<boolean>;
 }
 
 export function createChannels({ requests, people, joins }: ChannelsNeeds) {
@@ -43,11 +43,11 @@ export function createChannels({ requests, people, joins }: ChannelsNeeds) {
   }
 
   /** Names of what Paperboy lacks for posting there by itself. */
-  function lacksIn(team: string, channel: Conversation | undefined): string[] {
+  async function lacksIn(team: string, channel: Conversation | undefined): Promise<string[]> {
     if (!channel) return [interactionTexts.lacksInvitation()];
     if (channel.is_archived) return [interactionTexts.lacksOpen()];
     if (channel.is_im || channel.is_member) return [];
-    return !channel.is_private && joins(team) ? [] : [interactionTexts.lacksInvitation()];
+    return !channel.is_private && (await joins(team)) ? [] : [interactionTexts.lacksInvitation()];
   }
 
   async function idOf(team: string, typed: string): Promise<string | undefined> {
@@ -100,7 +100,7 @@ export function createChannels({ requests, people, joins }: ChannelsNeeds) {
           DIRECT.test(id) ? id === from.channel : isIn(team, id, person.person),
           people.member(team, person.person),
         ]);
-        const lacks = lacksIn(team, channel);
+        const lacks = await lacksIn(team, channel);
         return {
           channel: channelRef(team, id),
           label: channel.name ? `#${channel.name}` : id,

@@ -15,6 +15,7 @@ import { showCards, type UnfurlNeeds } from './unfurl.ts';
 
 export interface EventNeeds extends AnswerNeeds, HomeNeeds, UnfurlNeeds {
   self: (team: string) => Promise<string | undefined>;
+  homeTeam: (said: string) => Promise<string>;
   /** The workspace has let Paperboy go: its token is worth nothing any more. */
   left: (team: string) => Promise<void>;
 }
@@ -53,7 +54,7 @@ export interface Envelope {
 /** Throws when what happened could not be kept. */
 export async function handleEvent(envelope: Envelope, needs: EventNeeds): Promise<void> {
   const { event } = envelope;
-  const team = envelope.authorizations?.[0]?.team_id ?? envelope.team_id;
+  const team = await needs.homeTeam(envelope.authorizations?.[0]?.team_id ?? envelope.team_id);
   const channel = typeof event.channel === 'string' ? event.channel : (event.channel?.id ?? '');
   switch (event.type) {
     case 'app_mention':
@@ -126,7 +127,7 @@ async function lived(team: string, channel: string, event: SlackEvent, needs: Ev
     case 'group_unarchive':
       return heard({ kind: 'channel-back', channel: here, reason: 'unarchived' });
     case 'member_joined_channel':
-      if (event.user !== (await needs.self(team))) return;
+      if (event.user !== (await selfOf(team, needs))) return;
       await heard({ kind: 'channel-back', channel: here, reason: 'invited' });
       return heard({ kind: 'channel-joined', channel: here });
     case 'channel_id_changed': {
@@ -149,4 +150,11 @@ async function lived(team: string, channel: string, event: SlackEvent, needs: Ev
 async function gone(team: string, needs: EventNeeds): Promise<void> {
   await needs.left(team);
   await needs.bot.heard({ kind: 'team-left', adapter: NAME, team });
+}
+
+/** Throws where Slack cannot be asked: the event is then tried again, and not taken for somebody else's. */
+async function selfOf(team: string, { self }: EventNeeds): Promise<string> {
+  const user = await self(team);
+  if (user === undefined) throw new Error('Slack could not be asked who Paperboy is there');
+  return user;
 }

@@ -107,14 +107,23 @@ export function createSlack(options: SlackOptions): Adapter {
   let mounted = false;
   let socketOpen = () => false;
 
-  const store = boltStore(installations, async (team, by) => {
-    requests.forget(team);
-    const greet = await directWith(team, by).then(
-      (channel) => channelRef(team, channel),
-      () => undefined,
-    );
-    await bot?.heard({ kind: 'team-joined', adapter: NAME, team, ...(greet ? { greet } : {}) });
+  const store = boltStore(installations, {
+    changed(team) {
+      requests.forget(team);
+      selves.forget(team);
+    },
+    async joined(team, by) {
+      const greet = await directWith(team, by).then(
+        (channel) => channelRef(team, channel),
+        () => undefined,
+      );
+      await bot?.heard({ kind: 'team-joined', adapter: NAME, team, ...(greet ? { greet } : {}) });
+    },
   });
+
+  async function homeTeam(said: string): Promise<string> {
+    return 'botToken' in way ? ((await selves.team('')) ?? said) : said;
+  }
 
   async function directWith(team: string, person: string): Promise<string> {
     const known = directs.get(`${team} ${person}`);
@@ -136,6 +145,7 @@ export function createSlack(options: SlackOptions): Adapter {
       ...options,
       ...{ bot: started, requests, people, channels, keep, directWith, left, respondTo: createRespond() },
       self: selves.user,
+      homeTeam,
       shownLately: createRecent(clock),
     };
     const inner = way.mode === 'socket' ? openSocket(way.appToken) : receiverOf(way);

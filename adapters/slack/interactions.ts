@@ -22,10 +22,18 @@ export interface InteractionNeeds extends AnswerNeeds {
   clock: Clock;
   /** Slack's own respond() for a response_url that came with something else. */
   respondTo: (url: string) => Respond;
+  /** Our workspace: with one token always the token's own, whatever workspace the person is of. */
+  homeTeam: (said: string) => Promise<string>;
   /** The conversation between Paperboy and one person. */
   directWith: (team: string, person: string) => Promise<string>;
   /** Paperboy's own user in a workspace. */
   self: (team: string) => Promise<string | undefined>;
+}
+
+interface Doing {
+  team?: { id: string } | null;
+  user: { team_id?: string };
+  view?: { app_installed_team_id?: string };
 }
 
 /** No command is called so: dispatch says that the message is outdated. */
@@ -38,7 +46,8 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
 
   app.command(SLASH_COMMAND, async ({ command, ack, respond }) => {
     await ack();
-    const { team_id: team, channel_id: channel, user_id: person, trigger_id: trigger, text, response_url } = command;
+    const { channel_id: channel, user_id: person, trigger_id: trigger, text, response_url } = command;
+    const team = await needs.homeTeam(command.team_id);
     await answer(
       {
         caller: { team, channel, person },
@@ -60,7 +69,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
   async function pressed(action: ActionLike, body: BlockAction): Promise<void> {
     const read = readAction(action);
     const person = body.user.id;
-    const team = body.team?.id ?? body.user.team_id ?? '';
+    const team = await needs.homeTeam(teamOf(body));
     // A link's button has nothing to say.
     if (!read) return;
     const kept = (await readHandle(read.handle, calls.find)) ?? UNKNOWN;
@@ -104,7 +113,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
   }
 
   app.view(FORM_VIEW, async ({ body, view, ack }) => {
-    const team = body.team?.id ?? body.user.team_id ?? '';
+    const team = await needs.homeTeam(teamOf(body));
     const person = body.user.id;
     const metadata = readFormMetadata(view.private_metadata);
     const form = readFormCall((metadata && (await readHandle(metadata.handle, calls.find))) ?? UNKNOWN);
@@ -143,7 +152,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
   }
 
   app.options(/./, async ({ options, body, ack }) => {
-    const team = body.team?.id ?? body.user.team_id ?? '';
+    const team = await needs.homeTeam(teamOf(body));
     const name = options.block_id;
     const metadata = body.view ? readFormMetadata(body.view.private_metadata) : undefined;
     const form = readFormCall((metadata && (await readHandle(metadata.handle, calls.find))) ?? UNKNOWN);
@@ -156,7 +165,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
 
   app.shortcut(SHORTCUTS.search, async ({ shortcut, ack }) => {
     await ack();
-    const team = shortcut.team?.id ?? shortcut.user.team_id ?? '';
+    const team = await needs.homeTeam(teamOf(shortcut));
     const person = shortcut.user.id;
     const channel = await needs.directWith(team, person);
     const form: Form = { kind: 'form', title: 'search', call: { command: 'search', options: {} }, blanks: ['query'] };
@@ -166,7 +175,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
 
   app.shortcut({ type: 'message_action', callback_id: SHORTCUTS.lookUp }, async ({ shortcut, ack }) => {
     await ack();
-    const team = shortcut.team?.id ?? '';
+    const team = await needs.homeTeam(teamOf(shortcut));
     const person = shortcut.user.id;
     const { text = '', attachments = [] } = shortcut.message as {
       text?: string;
@@ -182,6 +191,11 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
   app.error(async (error) => {
     log.error({ code: error.code, err: error }, 'something that happened on Slack could not be answered');
   });
+}
+
+/** Where Paperboy is installed: in a channel that is shared, whoever fills in a modal may be of another workspace. */
+function teamOf({ team, user, view }: Doing): string {
+  return view?.app_installed_team_id ?? team?.id ?? user.team_id ?? '';
 }
 
 function filled(call: Call, option: string, choice: string): Call {

@@ -19,7 +19,8 @@ export async function lookForLost({ bot, channels, log }: LifeNeeds): Promise<vo
   try {
     for (const channel of (await bot.gone(NAME)).slice(0, MOST_LOOKS)) {
       const there = await channels.info(channel.team, channel.channel).catch(() => undefined);
-      if (!there || channels.lacksIn(channel.team, there).length > 0) continue;
+      const lacks = there && (await channels.lacksIn(channel.team, there).catch(() => undefined));
+      if (lacks?.length !== 0) continue;
       await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again' });
     }
   } catch (error) {

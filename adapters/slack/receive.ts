@@ -28,16 +28,18 @@ const LEASE_MS = 60_000;
 const SWEEP = 50;
 
 export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: ReceiveNeeds): Received {
-  const under = new Set<Promise<void>>();
+  const under = new Map<string, Promise<void>>();
 
+  /** One that takes longer than its lease is still this process's. */
   function process(id: string, envelope: Envelope): void {
+    if (under.has(id)) return;
     const task: Promise<void> = handle(envelope)
       .then(() => inbox.done(id))
       .catch((error: unknown) =>
         log.error({ type: envelope.event.type, err: error }, 'an event of Slack failed; it is tried again'),
       )
-      .finally(() => under.delete(task));
-    under.add(task);
+      .finally(() => under.delete(id));
+    under.set(id, task);
   }
 
   async function received(app: App, event: ReceiverEvent): Promise<void> {
@@ -69,7 +71,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
       }
     },
     async settled() {
-      await Promise.allSettled(under);
+      await Promise.allSettled(under.values());
     },
   };
 }

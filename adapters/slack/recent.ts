@@ -5,6 +5,8 @@ import type { Clock } from '#src/clock.ts';
 export interface Recent {
   /** True when it was seen less than `withinMs` ago; then, and only then, that is not counted as another time. */
   seen(what: string, withinMs: number): boolean;
+  /** It did not happen after all. */
+  forget(what: string): void;
 }
 
 const MOST = 20_000;
@@ -22,5 +24,6 @@ export function createRecent(clock: Clock): Recent {
       if (at.size > MOST && oldest !== undefined) at.delete(oldest);
       return false;
     },
+    forget: (what) => void at.delete(what),
   };
 }

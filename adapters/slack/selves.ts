@@ -3,6 +3,7 @@
 import type { Answered, Requests } from './requests.ts';
 
 interface Self {
+  team: string | undefined;
   user: string | undefined;
   scopes: readonly string[];
 }
@@ -11,11 +12,10 @@ export function createSelves({ ask }: Pick<Requests, 'ask'>) {
   const known = new Map<string, Promise<Self>>();
 
   async function look(team: string): Promise<Self> {
-    const said = await ask<Answered & { user_id?: string; response_metadata?: { scopes?: string[] } }>(
-      team,
-      'auth.test',
-    );
-    return { user: said.user_id, scopes: said.response_metadata?.scopes ?? [] };
+    const said = await ask<
+      Answered & { team_id?: string; user_id?: string; response_metadata?: { scopes?: string[] } }
+    >(team, 'auth.test');
+    return { team: said.team_id, user: said.user_id, scopes: said.response_metadata?.scopes ?? [] };
   }
 
   function self(team: string): Promise<Self> {
@@ -23,15 +23,9 @@ export function createSelves({ ask }: Pick<Requests, 'ask'>) {
     if (there) return there;
     const asked = look(team);
     known.set(team, asked);
-    scopes.delete(team);
-    asked.then(
-      (one) => scopes.set(team, one.scopes),
-      () => known.delete(team),
-    );
+    asked.catch(() => known.delete(team));
     return asked;
   }
-
-  const scopes = new Map<string, readonly string[]>();
 
   return {
     /** Throws as requests do. */
@@ -44,9 +38,16 @@ export function createSelves({ ask }: Pick<Requests, 'ask'>) {
         return undefined;
       }
     },
-    /** From memory: whether it may go into public channels by itself. */
-    mayJoin: (team: string) => scopes.get(team)?.includes('channels:join') ?? false,
-    scopes: (team: string) => scopes.get(team),
+    /** Whether it may go into public channels by itself. Throws as requests do. */
+    mayJoin: async (team: string): Promise<boolean> => (await self(team)).scopes.includes('channels:join'),
+    /** The workspace that a token belongs to; undefined where Slack cannot be asked. */
+    async team(team: string): Promise<string | undefined> {
+      try {
+        return (await self(team)).team;
+      } catch {
+        return undefined;
+      }
+    },
     forget: (team: string) => void known.delete(team),
   };
 }

@@ -32,12 +32,16 @@ export async function showCards(team: string, channel: string, event: SlackEvent
   if (!user) return;
   const composing = channel === COMPOSER;
   const context = await contextOf({ team, channel, person: user }, { via: 'shortcut', changes: false }, needs);
+  const nameOf = (url: string) => `${team} ${channel} ${url}`;
   const unfurls: Record<string, { blocks: KnownBlock[] }> = {};
   for (const { url } of links.slice(0, MOST)) {
-    if (!composing && needs.shownLately.seen(`${team} ${channel} ${url}`, AGAIN_MS)) continue;
+    if (!composing && needs.shownLately.seen(nameOf(url), AGAIN_MS)) continue;
     const reply = await needs.bot.dispatch({ command: 'card', options: { paper: url } }, context);
     const card = reply.kind === 'message' && !reply.aside ? renderUnfurl(reply) : undefined;
-    if (!card) continue;
+    if (!card) {
+      needs.shownLately.forget(nameOf(url));
+      continue;
+    }
     await needs.keep(card.keep);
     unfurls[url] = { blocks: card.blocks };
   }
@@ -47,7 +51,11 @@ export async function showCards(team: string, channel: string, event: SlackEvent
     await needs.requests.ask(team, 'chat.unfurl', { ...where, unfurls });
   } catch (error) {
     const code = faultCode(error);
-    if (code === undefined || !TOLERATED.has(code)) throw error;
+    if (code === undefined || !TOLERATED.has(code)) {
+      // Tried again with the event.
+      for (const url of Object.keys(unfurls)) needs.shownLately.forget(nameOf(url));
+      throw error;
+    }
     needs.log.debug({ code }, 'a card could not be shown');
   }
 }
