@@ -103,10 +103,15 @@ async function unseen({ store, channel }: Place, from: Day, { dueAt, settledAt =
   const { candidates } = await listedUpTo(store.library, dayOf(dueAt), settledAt);
   const fresh = candidates.filter(({ listedOn }) => listedOn !== undefined && listedOn >= from);
   const ids = fresh.map(({ paper }) => paper.id);
-  // What was asked for is composed, and its papers reserved, at once, however long sending takes.
-  const had = new Set(rows.filter((row) => isAsked(row) && row.dueAt <= settledAt).map(({ id }) => id));
+  // What was asked for is composed, and its papers reserved, at once, however long sending takes, and even if it is given up later.
+  const asked = rows.filter((row) => isAsked(row) && row.dueAt <= settledAt);
+  const had = new Set(asked.map(({ id }) => id));
+  const givenUpLater = asked.filter((row) => row.state === 'skipped' && row.settledAt && row.settledAt > settledAt);
   const posted = await store.outbox.posted(channel, ids);
-  const seen = posted.filter(({ at, delivery }) => at <= settledAt || had.has(delivery)).map(({ paper }) => paper);
+  const seen = [
+    ...posted.filter(({ at, delivery }) => at <= settledAt || had.has(delivery)).map(({ paper }) => paper),
+    ...givenUpLater.flatMap(({ frozen }) => frozen?.papers.map(({ id }) => id) ?? []),
+  ];
   return ids.filter((id) => !seen.includes(id));
 }
 
