@@ -20,7 +20,7 @@ const LONG_FROM = 500;
 
 /** `Skip below` for `skip-below`. */
 export function fieldWords(name: string): string {
-  const words = safeText(name).replaceAll('-', ' ');
+  const words = safeText(name).replaceAll('-', ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -87,6 +87,10 @@ describe('the fields', () => {
     );
   });
 
+  it('have a title though only hyphens are left of it', () => {
+    expect(viewFaults(renderForm({ ...form({}), title: '\n- ' }, search, { place: 'C1' }).view)).toEqual([]);
+  });
+
   it('keep every limit, whatever is filled in', () => {
     fc.assert(
       fc.property(
