@@ -59,7 +59,7 @@ export function deliveryJson(known: Delivery) {
     reason: known.reason ?? null,
     attempts: known.attempts,
     notBefore: known.notBefore,
-    barred: known.barred ?? [],
+    barred: known.barred?.days ?? [],
     settledAt: known.settledAt ?? null,
     late: known.frozen?.late ?? null,
     papers: known.frozen?.papers.map(({ id }) => id) ?? [],

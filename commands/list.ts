@@ -4,7 +4,7 @@ import type { Command } from '#src/conversation/command.ts';
 import { channelOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts.ts';
 import type { Needs } from './needs.ts';
-import { otherChannel } from './other-channel.ts';
+import { aboutOther, otherChannel } from './other-channel.ts';
 import { subscribeAction, subscriptionActions } from './subscription-actions.ts';
 import { noSubscriptionsMessage, subscriptionTitle, subscriptionWords } from './subscription-words.ts';
 
@@ -22,11 +22,12 @@ export const list: Command<Needs, typeof options> = {
   async run({ channel: typed }, context, needs) {
     const other = await otherChannel(typed, context, needs);
     const known = await needs.digests.of(other?.channel ?? context.channel);
-    if (known.length === 0) return noSubscriptionsMessage();
+    const about = aboutOther(other, typed);
+    if (known.length === 0) return noSubscriptionsMessage(about);
     return {
       kind: 'message',
-      title: texts.listTitleSubscriptions(other?.label),
-      gist: texts.listGistSubscriptions(known.length),
+      title: texts.listTitleSubscriptions(about?.label),
+      gist: texts.listGistSubscriptions(known.length, about?.label),
       blocks: [
         {
           kind: 'list',
@@ -37,7 +38,7 @@ export const list: Command<Needs, typeof options> = {
           })),
         },
       ],
-      actions: [subscribeAction()],
+      actions: [subscribeAction(about?.typed)],
     };
   },
 };

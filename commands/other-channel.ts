@@ -8,6 +8,17 @@ import { sameChannel } from '#src/digests/channel-text.ts';
 import { UserError } from '#src/errors.ts';
 import type { Needs } from './needs.ts';
 
+/** A channel that was named: as it was, and as people call it. */
+export interface About {
+  typed: string;
+  label: string;
+}
+
+/** For what is said about it, and for buttons that must name it again. */
+export function aboutOther(other: NamedChannel | undefined, typed: string | undefined): About | undefined {
+  return other && typed !== undefined ? { typed, label: other.label } : undefined;
+}
+
 /** Undefined when it is the caller's own. Throws UserError(channel) for one that is not known or not the caller's to change. */
 export async function otherChannel(
   typed: string | undefined,

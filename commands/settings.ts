@@ -10,7 +10,7 @@ import type { ChannelSettings } from '#src/digests/subscription.ts';
 import { readZone } from '#src/digests/zone.ts';
 import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
-import { otherChannel } from './other-channel.ts';
+import { type About, aboutOther, otherChannel } from './other-channel.ts';
 
 const ON_OFF = [
   { value: 'on', label: 'on' },
@@ -53,7 +53,7 @@ export const settings: Command<Needs, typeof options> = {
     const { digests } = needs;
     const other = await otherChannel(typed, context, needs);
     const channel = other?.channel ?? context.channel;
-    const about = other && typed !== undefined ? { typed, label: other.label } : undefined;
+    const about = aboutOther(other, typed);
     const asked: Partial<ChannelSettings> = {
       ...(zone !== undefined && { zone: zone.toLowerCase() === 'none' ? undefined : readZone(zone) }),
       ...(votes !== undefined && { votes: votes === 'on' }),
@@ -69,12 +69,6 @@ export const settings: Command<Needs, typeof options> = {
   },
 };
 
-/** A channel that was named: as it was, and as people call it. */
-interface About {
-  typed: string;
-  label: string;
-}
-
 function settingsMessage(now: ChannelSettings, changed: boolean, about: About | undefined): Message {
   const { zone, votes, unfurl, layout, mention } = now;
   const zoneWords = zone ?? texts.noZoneSet();
@@ -85,7 +79,7 @@ function settingsMessage(now: ChannelSettings, changed: boolean, about: About | 
     title: texts.settingsTitle(about?.label),
     gist: texts.settingsGist(zoneWords, texts.onOff(votes), texts.onOff(unfurl), layout),
     blocks: [
-      ...(changed ? [{ kind: 'notice', tone: 'success', prose: texts.settingsSaved() } as const] : []),
+      ...(changed ? [{ kind: 'notice', tone: 'success', prose: texts.settingsSaved(about?.label) } as const] : []),
       {
         kind: 'facts',
         facts: [

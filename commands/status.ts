@@ -45,7 +45,7 @@ function isTroubled({ subscription, open, skipped }: SubscriptionStatus): boolea
 }
 
 function isBarred({ state, barred }: Delivery): boolean {
-  return state === 'planned' && barred !== undefined;
+  return state === 'planned' && barred?.now === true;
 }
 
 function subscriptionBlocks(known: readonly SubscriptionStatus[]): Block[] {

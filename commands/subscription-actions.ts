@@ -22,8 +22,10 @@ export const undoSubscribeAction = (id: string): Action => button(texts.undo(), 
 export const undoUnsubscribeAction = (id: string): Action => button(texts.undo(), 'restore', id);
 export const undoPauseAction = (id: string): Action => button(texts.undo(), 'resume', id);
 
-export function subscribeAction(): Action {
-  return { kind: 'button', label: texts.subscribe(), call: { command: 'subscribe', options: {} }, tone: 'main' };
+/** `channel`: another than the one where it is pressed, as it was typed. */
+export function subscribeAction(channel?: string): Action {
+  const options: Record<string, string> = channel === undefined ? {} : { channel };
+  return { kind: 'button', label: texts.subscribe(), call: { command: 'subscribe', options }, tone: 'main' };
 }
 
 /** All that fits the state a subscription is in. */

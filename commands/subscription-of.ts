@@ -15,16 +15,19 @@ interface About {
   /** The command, and the label of a button that makes it. */
   command: string;
   label: string;
+  /** It ends the subscription: where its channel is gone, whoever made it may do that. */
+  ends?: boolean;
   context: Context;
   needs: Pick<Needs, 'digests' | 'channels'>;
 }
 
 /** Runs with the subscription meant; asks which where that is not clear. Throws UserError for one that is not the caller's to change. */
 export async function withSubscription(
-  { id, command, label, context, needs }: About,
+  about: About,
   run: (subscription: Subscription) => Promise<Reply>,
 ): Promise<Reply> {
-  if (id !== undefined) return run(await named(id, context, needs));
+  const { id, command, label, context, needs } = about;
+  if (id !== undefined) return run(await named(id, about));
   const known = await needs.digests.of(context.channel);
   const [only] = known;
   if (!only) return noSubscriptionsMessage();
@@ -32,13 +35,14 @@ export async function withSubscription(
 }
 
 /** Another channel's subscription is as unknown as none, so that ids tell nothing to those who may not know. */
-async function named(typed: string, context: Context, { digests, channels }: About['needs']): Promise<Subscription> {
+async function named(typed: string, { context, needs, ends = false }: About): Promise<Subscription> {
+  const { digests, channels } = needs;
   const found = await digests.find(typed);
   if (found && sameChannel(found.channel, context.channel)) return found;
   const there = found && (await channels.named(found.channel, context));
   if (found && there?.manages) return found;
-  // A channel that is no longer there has nobody left to manage it but whoever made the subscription.
-  if (found && !there && found.pause?.by === 'system' && isMaker(found, context)) return found;
+  // A channel that is no longer there has nobody left to manage it. It may only be out of sight, so nothing else is allowed for it.
+  if (ends && found && !there && found.pause?.by === 'system' && isMaker(found, context)) return found;
   const known = await digests.of(context.channel);
   throw new UserError(
     texts.unknownSubscription(

@@ -8,6 +8,7 @@ import { safeText } from '#src/conversation/safe-text.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { scheduleWords } from '#src/digests/days.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
+import type { About } from './other-channel.ts';
 import { subscribeAction } from './subscription-actions.ts';
 
 /** `s3 “diffusion, -survey”`. */
@@ -57,11 +58,11 @@ export function subscriptionFacts(subscription: Subscription): { label: string; 
   ];
 }
 
-export function noSubscriptionsMessage(): Message {
+export function noSubscriptionsMessage(about?: About): Message {
   return {
     kind: 'message',
-    gist: texts.noSubscriptionsGist(),
-    blocks: [{ kind: 'notice', tone: 'info', prose: texts.noSubscriptions() }],
-    actions: [subscribeAction()],
+    gist: texts.noSubscriptionsGist(about?.label),
+    blocks: [{ kind: 'notice', tone: 'info', prose: texts.noSubscriptions(about?.label) }],
+    actions: [subscribeAction(about?.typed)],
   };
 }

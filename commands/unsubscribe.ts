@@ -21,12 +21,15 @@ export const unsubscribe: Command<Needs, typeof options> = {
   answers: () => 'everyone',
   allows: 'managers',
   run: ({ id }, context, needs) =>
-    withSubscription({ id, command: 'unsubscribe', label: texts.unsubscribe(), context, needs }, async (known) => {
-      await needs.digests.unsubscribe(known, { who: context.person, now: context.now });
-      // Brought back is only what was this channel's: of another one it is done there.
-      const here = sameChannel(known.channel, context.channel);
-      return saidMessage(texts.unsubscribed(known.id, known.topics, here), {
-        actions: here ? [undoUnsubscribeAction(known.id)] : [],
-      });
-    }),
+    withSubscription(
+      { id, command: 'unsubscribe', label: texts.unsubscribe(), ends: true, context, needs },
+      async (known) => {
+        await needs.digests.unsubscribe(known, { who: context.person, now: context.now });
+        // Brought back is only what was this channel's: of another one it is done there.
+        const here = sameChannel(known.channel, context.channel);
+        return saidMessage(texts.unsubscribed(known.id, known.topics, here), {
+          actions: here ? [undoUnsubscribeAction(known.id)] : [],
+        });
+      },
+    ),
 };

@@ -67,21 +67,15 @@ const optionalAddress = z
   .refine((text) => /^https?:$/.test(protocolOf(text)), 'must be an http:// or https:// address')
   .optional();
 
-const yesOrNo = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .refine((text) => ['', '0', '1', 'true', 'false', 'yes', 'no'].includes(text), 'must be 1 or 0')
-  .transform((text) => ['1', 'true', 'yes'].includes(text))
-  .default(false);
-
-const onUnlessSaid = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .refine((text) => ['1', 'true', 'yes', '0', 'false', 'no'].includes(text), 'must be 1 or 0')
-  .transform((text) => ['1', 'true', 'yes'].includes(text))
-  .default(true);
+/** `unless`: what holds where nothing is said. */
+const yesOrNo = (unless: boolean) =>
+  z
+    .string()
+    .trim()
+    .toLowerCase()
+    .refine((text) => ['', '0', '1', 'true', 'false', 'yes', 'no'].includes(text), 'must be 1 or 0')
+    .transform((text) => (text === '' ? unless : ['1', 'true', 'yes'].includes(text)))
+    .default(unless);
 
 const categories = z
   .string()
@@ -163,7 +157,7 @@ const schema = z.object({
     .refine((text) => /^postgres(ql)?:$/.test(protocolOf(text)), 'must be a postgres:// address')
     .optional(),
   PAPERBOY_ALERT_URL: optionalAddress,
-  PAPERBOY_OFFLINE: yesOrNo,
+  PAPERBOY_OFFLINE: yesOrNo(false),
   PAPERBOY_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('warn'),
@@ -187,7 +181,7 @@ const schema = z.object({
     .trim()
     .regex(/^\d{17,20}$/, "must be a server's id: 17 to 20 digits")
     .optional(),
-  DISCORD_LISTEN: onUnlessSaid,
+  DISCORD_LISTEN: yesOrNo(true),
   DISCORD_PER_SECOND: z.coerce
     .number('must be a number')
     .min(1, 'must be 1 to 50')

@@ -33,16 +33,18 @@ const AWAY_MS = 15 * 60_000;
 /** Rejects when the database does not answer. */
 export function createHealth({ version, adapters, outbox, lastBeat, clock }: HealthNeeds): () => Promise<Health> {
   const began = clock.now();
-  const lastThere = new Map<string, Date>();
+  /** From the first look that found it away: nobody knows how it was between two looks. */
+  const awaySince = new Map<string, Date>();
   return async () => {
     const now = clock.now();
     const waiting = await outbox.overdue(now, 0);
-    const isAway = (name: string) => now.getTime() - (lastThere.get(name) ?? began).getTime() > AWAY_MS;
     const state: Health['adapters'] = {};
     for (const [name, adapter] of adapters) {
-      if (adapter.connected()) lastThere.set(name, now);
       state[name] = adapter.connected() ? 'connected' : 'away';
+      if (state[name] === 'connected') awaySince.delete(name);
+      else if (!awaySince.has(name)) awaySince.set(name, now);
     }
+    const isAway = (name: string) => now.getTime() - (awaySince.get(name) ?? now).getTime() > AWAY_MS;
     const beat = lastBeat();
     const beats = now.getTime() - (beat ?? began).getTime() <= BEAT_MS;
     return {

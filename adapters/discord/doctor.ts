@@ -10,8 +10,9 @@ import {
   type RESTAPIPartialCurrentUserGuild,
 } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
+import { NotSent } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
-import { createRequests, NotSent } from './requests.ts';
+import { createRequests } from './requests.ts';
 import { INVITED, missingIn } from './rights.ts';
 
 export interface DiscordCheck {

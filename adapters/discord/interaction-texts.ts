@@ -1,6 +1,6 @@
-// What is said around calls on Discord: why Paperboy cannot post somewhere, how a form is opened. Apart from texts.ts, which is drawn.
+// What is said around calls on Discord: why Paperboy cannot post somewhere, what went wrong. Apart from texts.ts, which is drawn.
 
-import { type Prose, prose, typed } from '#src/conversation/prose.ts';
+import { type Prose, prose } from '#src/conversation/prose.ts';
 
 export const interactionTexts = {
   /** These stand in a list of what Paperboy lacks. */
@@ -15,7 +15,4 @@ export const interactionTexts = {
   failed: (): Prose =>
     prose`Something went wrong on Paperboy’s side, and was noted there. Please try again in a minute.`,
   failedGist: (): string => 'Something went wrong; please try again in a minute',
-  formReady: (title: string): Prose => prose`${typed(title)} needs a little more.`,
-  formReadyGist: (): string => 'The form is ready',
-  openForm: (): string => 'Open the form',
 };

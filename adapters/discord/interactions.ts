@@ -13,7 +13,7 @@ import {
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Call, Context } from '#src/conversation/call.ts';
 import { pathOf } from '#src/conversation/command.ts';
-import { formCall, readFormCall, retryAction } from '#src/conversation/form-call.ts';
+import { formOffer, readFormCall, retryAction } from '#src/conversation/form-call.ts';
 import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import type { Prose } from '#src/conversation/prose.ts';
@@ -221,15 +221,6 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
 function isTheirs(interaction: APIMessageComponentInteraction): boolean {
   const { flags = 0, interaction_metadata: asked } = interaction.message;
   return (flags & MessageFlags.Ephemeral) !== 0 || asked?.user.id === personOf(interaction);
-}
-
-function formOffer(form: Form): Message {
-  return {
-    kind: 'message',
-    gist: interactionTexts.formReadyGist(),
-    blocks: [{ kind: 'notice', tone: 'info', prose: interactionTexts.formReady(form.title) }],
-    actions: [{ kind: 'button', label: interactionTexts.openForm(), call: formCall(form), tone: 'main' }],
-  };
 }
 
 function everybody(): Message {

@@ -3,7 +3,7 @@
 
 import { webAddress } from '#src/conversation/paper-words.ts';
 import type { Prose, Span } from '#src/conversation/prose.ts';
-import { safeText } from '#src/conversation/safe-text.ts';
+import { safeLines, safeText } from '#src/conversation/safe-text.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { discordTexts } from './texts.ts';
 
@@ -126,18 +126,6 @@ function spanMarkdown(span: Span): string {
       span satisfies never;
       return '';
   }
-}
-
-/** Each line made safe; the space between this and what stands beside it stays. */
-function safeLines(words: string): string {
-  return words
-    .split('\n')
-    .map((line) => {
-      const safe = safeText(line);
-      if (safe === '') return /\s/.test(line) ? ' ' : '';
-      return `${/^\s/.test(line) ? ' ' : ''}${safe}${/\s$/.test(line) ? ' ' : ''}`;
-    })
-    .join('\n');
 }
 
 const STYLES = { date: 'D', time: 't', both: 'f' } as const;

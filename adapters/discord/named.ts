@@ -4,11 +4,12 @@
 import { type ChannelType, RESTJSONErrorCodes } from 'discord.js';
 import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
+import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { UserError } from '#src/errors.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { kindOf, POSTABLE } from './places.ts';
 import { channelRef, guildOf, NAME } from './refs.ts';
-import { faultCode, LostAnswer, NotSent } from './requests.ts';
+import { faultCode } from './requests.ts';
 import { lacking, manages, permissionsIn, type RightsNeeds, sees } from './rights.ts';
 
 type Listed = { id: string; name: string; type: ChannelType; position: number };

@@ -3,8 +3,9 @@
 
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
+import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { outcomeTexts } from './outcome-texts.ts';
-import { faultCode, LostAnswer, NotSent } from './requests.ts';
+import { faultCode } from './requests.ts';
 import type { Lacking } from './rights.ts';
 
 /** AutoMod, and the filter of harmful links. */

@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import type { Call, Choice } from '#src/conversation/call.ts';
 import { isFormCall } from '#src/conversation/form-call.ts';
+import type { MenuRules } from '#src/conversation/gathered.ts';
 import type { Action, Pager } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { texts } from '#src/conversation/texts.ts';
@@ -93,6 +94,15 @@ function unfitChoices({ label: menu, call, option, choices }: Select): Button[] 
 
 export function filled(call: Call, option: string, value: string): Call {
   return { ...call, options: { ...call.options, [option]: value } };
+}
+
+/** How the actions of a list's entries are gathered. */
+export function menuRules(what: 'paper' | 'one'): MenuRules {
+  return {
+    menuLabel: (words, command) => discordTexts.menu(words, what, command),
+    fits: fitsOption,
+    longest: LIMITS.buttonLabel,
+  };
 }
 
 /** The actions in rows: menus have one to themselves, buttons share one by fives. Menus come first. */

@@ -2,12 +2,13 @@
 // Whether the result keeps the limits is judged by whoever asked for it.
 
 import type { APIEmbed } from 'discord.js';
+import { gathered } from '#src/conversation/gathered.ts';
 import type { Action } from '#src/conversation/message.ts';
 import { newIds } from './custom-id.ts';
 import { LIMITS } from './limit-numbers.ts';
-import { type Row, rowsOf } from './render-actions.ts';
-import { menusOf } from './render-menus.ts';
+import { menuRules, type Row, rowsOf } from './render-actions.ts';
 import { ACCENTS, belowRows, helpRow, type Laid } from './render-modern.ts';
+import { callsMarkdown } from './render-roles.ts';
 import type { Chunk, Sheet } from './render-sheet.ts';
 
 export interface Closeness {
@@ -21,7 +22,8 @@ export function classicBody(sheet: Sheet, { tight, lossy = false }: Closeness, k
   const ids = newIds(key);
   const none = new Set<Action>();
   const inside = sheet.chunks.flatMap((chunk): Row[] => {
-    if (chunk.kind === 'entries') return rowsOf(menusOf([...chunk.shown, ...chunk.rest], chunk.what, none), ids);
+    if (chunk.kind === 'entries')
+      return rowsOf(gathered([...chunk.shown, ...chunk.rest], none, menuRules(chunk.what)), ids);
     return chunk.kind === 'actions' ? rowsOf(chunk.actions, ids) : [];
   });
   const below = belowRows(sheet, ids, tight);
@@ -29,7 +31,7 @@ export function classicBody(sheet: Sheet, { tight, lossy = false }: Closeness, k
   const room = lossy ? Math.max(0, LIMITS.rows - below.length) : inside.length;
   const components = [...inside.slice(0, room), ...(lossy ? below.slice(0, LIMITS.rows) : below)];
   // Embeds ping nobody: who may be called is called in front of them.
-  const content = sheet.roles.map((role) => `<@&${role}>`).join(' ');
+  const content = callsMarkdown(sheet.roles);
   return {
     body: {
       ...(content !== '' && { content }),

@@ -2,23 +2,27 @@
 // menus and buttons below. Whether the result keeps the limits is judged by whoever asked for it.
 
 import {
+  type APIButtonComponent,
   type APIComponentInContainer,
   type APIMessageTopLevelComponent,
   type APITextDisplayComponent,
   ComponentType,
   SeparatorSpacingSize,
 } from 'discord.js';
+import { besideOf, gathered } from '#src/conversation/gathered.ts';
 import type { Action } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { type Ids, newIds } from './custom-id.ts';
 import { LIMITS } from './limit-numbers.ts';
 import type { MessageBody } from './limits.ts';
-import { buttonOf, buttonRows, pagerButtons, type Row, rowsOf } from './render-actions.ts';
-import { besideOf, menusOf } from './render-menus.ts';
-import type { Chunk, Sheet, Tone } from './render-sheet.ts';
+import { buttonOf, buttonRows, menuRules, pagerButtons, type Row, rowsOf } from './render-actions.ts';
+import { callsMarkdown } from './render-roles.ts';
+import type { Chunk, Entry, Sheet, Tone } from './render-sheet.ts';
 
 /** How much room the layout may take. */
 export interface Airiness {
+  /** Each entry that is no paper has its buttons in a row of its own below it. */
+  under?: boolean;
   /** A button beside each entry; otherwise all actions are in menus. */
   beside: boolean;
   /** Dividers between entries, only around lists, or none; without any, texts are drawn together. */
@@ -38,7 +42,8 @@ export interface Laid {
   ids: Ids;
 }
 
-export function modernBody(sheet: Sheet, { beside, dividers }: Airiness, key?: string): Laid {
+export function modernBody(sheet: Sheet, airy: Airiness, key?: string): Laid {
+  const { dividers } = airy;
   const ids = newIds(key);
   const inside: APIComponentInContainer[] = [];
   let lines = sheet.heading === undefined ? [] : [sheet.heading];
@@ -51,16 +56,21 @@ export function modernBody(sheet: Sheet, { beside, dividers }: Airiness, key?: s
     const last = inside.at(-1);
     if (dividers !== 'none' && last && last.type !== ComponentType.Separator) inside.push(divider());
   };
-  for (const chunk of sheet.chunks) {
+  const footed = footerOf(sheet, airy);
+  for (const [i, chunk] of sheet.chunks.entries()) {
+    if (chunk === footed?.chunk) continue;
     if (chunk.kind === 'text') {
-      // A remark clings to what stands above it; everything else begins anew.
-      if (lines.length > 0 && dividers !== 'none' && chunk.quiet !== true) flush();
+      // A remark clings to the heading or the remark above it; everything else begins anew.
+      const clings = chunk.quiet === true && (i === 0 || isQuiet(sheet.chunks[i - 1]));
+      if (lines.length > 0 && dividers !== 'none' && !clings) flush();
       lines.push(chunk.markdown);
       continue;
     }
     if (chunk.kind === 'entries') {
-      divide();
-      inside.push(...entryParts(chunk, { beside, dividers }, ids));
+      // Lines to read belong to the text above them; what can be pressed is set apart.
+      if (chunk.what === 'paper' || chunk.shown.some(({ actions }) => actions.length > 0)) divide();
+      else flush();
+      inside.push(...entryParts(chunk, airy, ids));
       continue;
     }
     flush();
@@ -69,7 +79,8 @@ export function modernBody(sheet: Sheet, { beside, dividers }: Airiness, key?: s
     else inside.push(...rowsOf(chunk.actions, ids));
   }
   flush();
-  const below = belowRows(sheet, ids, dividers === 'none');
+  if (footed) inside.push(section(footed.chunk.markdown, buttonOf(footed.button, ids)));
+  const below = footed ? [] : belowRows(sheet, ids, dividers === 'none');
   if (below.length > 0 && dividers === 'all') divide();
   inside.push(...below);
   if (key !== undefined && ids.count() === 0) inside.push(...helpRow(ids));
@@ -78,11 +89,31 @@ export function modernBody(sheet: Sheet, { beside, dividers }: Airiness, key?: s
     accent_color: ACCENTS[sheet.tone],
     components: inside,
   };
-  return { body: { flags: LIMITS.componentsFlag, components: [container] }, ids };
+  const front = sheet.called.length > 0 ? [textDisplay(callsMarkdown(sheet.called))] : [];
+  const components = inside.length > 0 ? [...front, container] : front;
+  return { body: { flags: LIMITS.componentsFlag, components }, ids };
+}
+
+function isQuiet(chunk: Chunk | undefined): boolean {
+  return chunk?.kind === 'text' && chunk.quiet === true;
+}
+
+/** A remark below a list, and the one button of the message, which has room beside it. */
+function footerOf({ chunks, actions, pager }: Sheet, { dividers }: Airiness) {
+  const chunk = chunks.at(-1);
+  const [button] = actions;
+  if (chunk?.kind !== 'text' || !chunk.quiet || chunks.at(-2)?.kind !== 'entries') return undefined;
+  return dividers === 'none' || pager || actions.length !== 1 || button?.kind !== 'button'
+    ? undefined
+    : { chunk, button };
 }
 
 function textDisplay(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
+}
+
+function section(markdown: string, accessory: APIButtonComponent): APIComponentInContainer {
+  return { type: ComponentType.Section, components: [textDisplay(markdown)], accessory };
 }
 
 function divider(): APIComponentInContainer {
@@ -91,7 +122,7 @@ function divider(): APIComponentInContainer {
 
 function entryParts(
   { shown, rest, what }: Extract<Chunk, { kind: 'entries' }>,
-  { beside, dividers }: Airiness,
+  { beside, dividers, under = false }: Airiness,
   ids: Ids,
 ): APIComponentInContainer[] {
   const taken = new Set<Action>();
@@ -102,27 +133,34 @@ function entryParts(
     joined = [];
   };
   shown.forEach((entry, i) => {
-    const button = beside ? besideOf(entry) : undefined;
-    if (i > 0 && dividers === 'all' && (what === 'paper' || button)) {
+    const below = under && what === 'one' ? rowUnder(entry) : [];
+    const button = beside && below.length === 0 ? besideOf(entry) : undefined;
+    if (i > 0 && dividers === 'all' && (what === 'paper' || button || below.length > 0)) {
       flush();
       parts.push(divider());
     }
     if (!button) {
       joined.push(entry.markdown);
+      if (below.length === 0) return;
+      flush();
+      for (const action of below) taken.add(action);
+      parts.push(...rowsOf(below, ids));
       return;
     }
     flush();
     taken.add(button);
-    parts.push({
-      type: ComponentType.Section,
-      components: [textDisplay(entry.markdown)],
-      accessory: buttonOf(button, ids),
-    });
+    parts.push(section(entry.markdown, buttonOf(button, ids)));
   });
   flush();
-  const menus = rowsOf(menusOf([...shown, ...rest], what, taken), ids);
+  const menus = rowsOf(gathered([...shown, ...rest], taken, menuRules(what)), ids);
   if (menus.length > 0 && dividers === 'all') parts.push(divider());
   return [...parts, ...menus];
+}
+
+/** Several buttons of an entry, which one row holds; one alone stands beside it. */
+function rowUnder({ actions }: Entry): Action[] {
+  const buttons = actions.filter(({ kind }) => kind === 'button');
+  return buttons.length > 1 && buttons.length <= LIMITS.buttonsARow ? buttons : [];
 }
 
 /** What belongs to the whole message: its menus and buttons, then the pager. `tight`: in as few rows as possible. */

@@ -1,31 +1,24 @@
 // Which roles a message calls: what `allowed_mentions` may name. Apart from the sheet, which is markdown by then.
 
+import { rolesIn } from '#src/conversation/cut-prose.ts';
 import type { Block } from '#src/conversation/message.ts';
-import type { Prose } from '#src/conversation/prose.ts';
 import { isSnowflake } from './markdown.ts';
 
-/** Role spans anywhere in the blocks: what may be pinged. */
+/** Role spans anywhere in the blocks: what may be pinged. Roles of another platform are words. */
 export function rolesOf(blocks: readonly Block[]): string[] {
-  const spans = blocks.flatMap(prosesOf).flat();
-  return [...new Set(spans.flatMap((span) => (span.kind === 'role' && isSnowflake(span.role) ? [span.role] : [])))];
+  return rolesIn(blocks).filter(isSnowflake);
 }
 
-function prosesOf(block: Block): Prose[] {
-  switch (block.kind) {
-    case 'prose':
-    case 'notice':
-      return [block.prose];
-    case 'papers':
-      return block.papers.flatMap(({ note }) => (note ? [note] : []));
-    case 'facts':
-      return block.facts.map(({ value }) => value);
-    case 'list':
-      return block.items.flatMap(({ title, note }) => (note ? [title, note] : [title]));
-    case 'paper':
-    case 'file':
-      return [];
-    default:
-      block satisfies never;
-      return [];
-  }
+/** The roles of a block that does nothing but call them; none for any other block. */
+export function calledIn(block: Block): string[] {
+  if (block.kind !== 'prose') return [];
+  const only = block.prose.every((span) =>
+    span.kind === 'role' ? isSnowflake(span.role) : span.kind === 'text' && span.text.trim() === '',
+  );
+  return only ? rolesOf([block]) : [];
+}
+
+/** As Discord writes them. */
+export function callsMarkdown(roles: readonly string[]): string {
+  return roles.map((role) => `<@&${role}>`).join(' ');
 }

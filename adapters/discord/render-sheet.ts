@@ -1,17 +1,19 @@
 // A message in Discord's markdown before it is known which form holds it: a heading, chunks of text, entries with what can be done
 // with each, files. Apart from the two forms (render-modern.ts, render-classic.ts), which lay the same sheet out.
 
+import { cutProse } from '#src/conversation/cut-prose.ts';
 import type { Action, Block, Message, Pager } from '#src/conversation/message.ts';
+import { type File, newFiles } from '#src/conversation/message-files.ts';
 import { textOf } from '#src/conversation/message-text.ts';
-import { plain } from '#src/conversation/prose.ts';
+import type { Draft } from '#src/conversation/message-units.ts';
+import { type Prose, plain } from '#src/conversation/prose.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { escapeMarkdown, linkMarkdown, linkTarget, proseMarkdown } from './markdown.ts';
-import { type File, newFiles } from './render-files.ts';
+import { factsMarkdown } from './render-facts.ts';
 import type { Level } from './render-level.ts';
 import { paperCard, paperEntry, quiet } from './render-paper.ts';
-import { cutProse, factsMarkdown } from './render-prose.ts';
-import { rolesOf } from './render-roles.ts';
+import { calledIn, rolesOf } from './render-roles.ts';
 import type { PaperWords } from './render-words.ts';
 import { discordTexts } from './texts.ts';
 
@@ -42,21 +44,19 @@ export interface Sheet {
   files: File[];
   /** Roles that may be pinged. */
   roles: string[];
+  /** Those of them that stand in a block of their own: they are called in front, and are no chunk. */
+  called: string[];
 }
 
-/** What is laid out as one Discord message. */
-export interface Draft {
-  message: Message;
-  /** False for what continues an earlier message. */
-  heading: boolean;
-}
-
-const TITLE_SMALL_FROM = 60;
+/** A longer title would take three lines on a telephone. */
+const TITLE_SMALL_FROM = 40;
 
 export function sheetOf({ message, heading }: Draft, level: Level, words: PaperWords): Sheet {
-  const files = newFiles();
+  const files = newFiles({ description: LIMITS.fileDescription });
   const listing = message.blocks.some(({ kind }) => kind === 'papers');
-  const chunks = message.blocks.flatMap((block) => chunksOf(block, { level, words, files, listing }));
+  const called = message.blocks.flatMap(calledIn);
+  const said = message.blocks.filter((block) => calledIn(block).length === 0);
+  const chunks = said.flatMap((block) => chunksOf(block, { level, words, files, listing }));
   const actions = message.actions ?? [];
   const unfit = actions.filter((action) => action.kind === 'link' && !fitsButton(action.href));
   if (unfit.length > 0) chunks.push({ kind: 'text', markdown: linksLine(unfit) });
@@ -69,6 +69,7 @@ export function sheetOf({ message, heading }: Draft, level: Level, words: PaperW
     ...(message.pager && { pager: message.pager }),
     files: files.all(),
     roles: rolesOf(message.blocks),
+    called,
   };
 }
 
@@ -95,7 +96,8 @@ function headingOf(message: Message, level: Level): string | undefined {
   if (words === '') return undefined;
   const said = () => textOf({ kind: 'message', gist: '', blocks: message.blocks.map(wordsOnly) });
   if (message.title === undefined && squeezed(said()).includes(squeezed(words))) return undefined;
-  return `${words.length > TITLE_SMALL_FROM ? '###' : '##'} ${escapeMarkdown(words)}`;
+  const small = message.title === undefined || words.length > TITLE_SMALL_FROM;
+  return `${small ? '###' : '##'} ${escapeMarkdown(words)}`;
 }
 
 /** The block without what can be pressed, of which labels may be shortened. */
@@ -185,11 +187,19 @@ function listEntry(
   level: Level,
 ): Entry {
   const lines = [
-    proseMarkdown(cutProse(title, level.prose)),
+    titleMarkdown(cutProse(title, level.prose), note !== undefined),
     note ? quiet(proseMarkdown(cutProse(note, level.prose))) : '',
   ];
   const markdown = lines.filter((line) => line.trim() !== '').join('\n');
   return withLinks({ markdown, name: safeText(plain(title)), actions });
+}
+
+/** Bold above a note, where nothing in it is in the way. */
+function titleMarkdown(title: Prose, aboveNote: boolean): string {
+  const markdown = proseMarkdown(title).trim();
+  const plainEnough = title.every(({ kind }) => kind === 'text' || kind === 'code') && !markdown.includes('\n');
+  const words = title.some((span) => span.kind === 'text' && span.text.trim() !== '');
+  return aboveNote && plainEnough && words && !/[*`]{2}|`[^`]*\*/.test(markdown) ? `**${markdown}**` : markdown;
 }
 
 /** Links of an entry stand in its text: beside it is room for one button, and menus hold no links. */

@@ -3,16 +3,16 @@
 
 import type { Call } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
+import type { File } from '#src/conversation/message-files.ts';
 import { textOf } from '#src/conversation/message-text.ts';
+import { type Draft, draftOf, unitsOf } from '#src/conversation/message-units.ts';
 import type { Day } from '#src/papers/day.ts';
 import { LIMITS, type MessageBody, messageFaults } from './limits.ts';
 import { classicBody } from './render-classic.ts';
-import type { File } from './render-files.ts';
 import { CLASSIC_LEVELS, LEAST, type Level, LOSSY_LEVELS, MODERN_LEVELS } from './render-level.ts';
 import { type Airiness, type Laid, modernBody } from './render-modern.ts';
 import { quiet } from './render-paper.ts';
-import { type Chunk, type Draft, lengthOf, type Sheet, sheetOf } from './render-sheet.ts';
-import { draftOf, unitsOf } from './render-split.ts';
+import { type Chunk, lengthOf, type Sheet, sheetOf } from './render-sheet.ts';
 import { newPaperWords, type PaperWords } from './render-words.ts';
 import { discordTexts } from './texts.ts';
 
@@ -82,6 +82,7 @@ function whole(draft: Draft, how: Once): Rendered {
 const SHORTEST = CLASSIC_LEVELS.at(-1) ?? LEAST;
 
 const AIRY: readonly Airiness[] = [
+  { beside: true, dividers: 'all', under: true },
   { beside: true, dividers: 'all' },
   { beside: true, dividers: 'some' },
   { beside: true, dividers: 'none' },

@@ -4,6 +4,7 @@
 
 import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, REST } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
+import { LostAnswer, NotSent, UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import { createBudget } from './budget.ts';
 import { createPace, LONGEST_TURN_MS, PaceError } from './pace.ts';
@@ -35,21 +36,6 @@ export interface Requests {
   tokenRefused(): boolean;
 }
 
-/** The answer was lost on the way, or Discord failed in between: it may have arrived. */
-export class LostAnswer extends Error {
-  override readonly name = 'LostAnswer';
-}
-
-/** It certainly did not arrive, and should not be tried before that. */
-export class NotSent extends Error {
-  override readonly name = 'NotSent';
-  readonly retryAfterMs: number;
-  constructor(message: string, retryAfterMs: number, cause?: unknown) {
-    super(message, { cause });
-    this.retryAfterMs = retryAfterMs;
-  }
-}
-
 /** One request, of which there are at most three for one question. */
 const REQUEST_MS = 10_000;
 const REPEAT_AFTER_MS: readonly number[] = [400, 1_600];
@@ -59,15 +45,6 @@ export const ASKING_MS =
   3 * (REQUEST_MS + SHORT_WAIT_MS + LONGEST_TURN_MS) + REPEAT_AFTER_MS.reduce((sum, one) => sum + 1.5 * one, 0);
 const TOKEN_RETRY_MS = 15 * 60_000;
 const BUSY_RETRY_MS = 30_000;
-/** Nobody was reached. https://undici.nodejs.org/#/docs/api/Errors and Node's system errors. */
-const UNREACHED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 export interface RequestsNeeds {
   token: string;

@@ -4,8 +4,8 @@
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Call, Context } from '#src/conversation/call.ts';
 import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
-import { formCall } from '#src/conversation/form-call.ts';
-import type { Form, Message } from '#src/conversation/message.ts';
+import { formOffer } from '#src/conversation/form-call.ts';
+import type { Form } from '#src/conversation/message.ts';
 import { type Caller, type ContextNeeds, contextOf } from './calls.ts';
 import { renderForm, wholeForm } from './form.ts';
 import { interactionTexts } from './interaction-texts.ts';
@@ -86,13 +86,4 @@ export async function showForm(
     }
   }
   await surface.say(formOffer(form), { aside: true });
-}
-
-function formOffer(form: Form): Message {
-  return {
-    kind: 'message',
-    gist: interactionTexts.formReadyGist(),
-    blocks: [{ kind: 'notice', tone: 'info', prose: interactionTexts.formReady(form.title) }],
-    actions: [{ kind: 'button', label: interactionTexts.openForm(), call: formCall(form), tone: 'main' }],
-  };
 }

@@ -3,7 +3,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { Context } from '#src/conversation/call.ts';
 import type { Channels } from './channels.ts';
-import type { People } from './people.ts';
+import { mayManage, type People } from './people.ts';
 import { channelRef, DIRECT, personRef } from './refs.ts';
 
 export interface Caller {
@@ -30,15 +30,15 @@ export async function contextOf(
 ): Promise<Context> {
   // A conversation of two people is no more ours than a channel that we are not in.
   const direct = DIRECT.test(channel) && (await isOurs(directWith(team, person), channel));
-  const [{ zone, locale, outsider }, lacks] = await Promise.all([
+  const [member, lacks] = await Promise.all([
     people.member(team, person),
     changes && !direct ? lacksOf(team, channel, channels) : [],
   ]);
-  const listed = managers.length === 0 || managers.includes(person);
+  const { zone, locale } = member;
   return {
     channel: channelRef(team, channel),
     person: personRef(team, person),
-    manages: direct || (!outsider && listed),
+    manages: direct || mayManage(member, person, managers),
     ...(lacks.length > 0 ? { lacks } : {}),
     ...(zone === undefined ? {} : { zone }),
     ...(locale === undefined ? {} : { locale }),

@@ -2,11 +2,12 @@
 
 import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
+import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { UserError } from '#src/errors.ts';
 import { interactionTexts } from './interaction-texts.ts';
-import type { People } from './people.ts';
+import { mayManage, type People } from './people.ts';
 import { CHANNEL, channelRef, DIRECT, NAME } from './refs.ts';
-import { faultCode, LostAnswer, NotSent, type Requests } from './requests.ts';
+import { faultCode, type Requests } from './requests.ts';
 
 export interface Conversation {
   id: string;
@@ -26,11 +27,13 @@ const MOST_PAGES = 10;
 export interface ChannelsNeeds {
   requests: Requests;
   people: People;
+  /** Only these may change subscriptions; empty: every full member may. */
+  managers: readonly string[];
   /** Scopes may let Paperboy into public channels by itself. */
   joins: (team: string) => Promise<boolean>;
 }
 
-export function createChannels({ requests, people, joins }: ChannelsNeeds) {
+export function createChannels({ requests, people, managers, joins }: ChannelsNeeds) {
   async function info(team: string, channel: string): Promise<Conversation | undefined> {
     try {
       const answer = await requests.ask<{ channel: Conversation }>(team, 'conversations.info', { channel });
@@ -96,7 +99,7 @@ export function createChannels({ requests, people, joins }: ChannelsNeeds) {
         if (id === undefined || !CHANNEL.test(id)) return undefined;
         const channel = await info(team, id);
         if (!channel) return undefined;
-        const [inside, { outsider }] = await Promise.all([
+        const [inside, member] = await Promise.all([
           DIRECT.test(id) ? id === from.channel : isIn(team, id, person.person),
           people.member(team, person.person),
         ]);
@@ -104,7 +107,7 @@ export function createChannels({ requests, people, joins }: ChannelsNeeds) {
         return {
           channel: channelRef(team, id),
           label: channel.name ? `#${channel.name}` : id,
-          manages: inside && !outsider,
+          manages: inside && mayManage(member, person.person, managers),
           ...(lacks.length > 0 ? { lacks } : {}),
         };
       } catch (error) {

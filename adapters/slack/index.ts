@@ -93,7 +93,12 @@ export function createSlack(options: SlackOptions): Adapter {
   const requests = createRequests({ apiUrl, access, clock, log });
   const selves = createSelves(requests);
   const people = createPeople({ requests, clock });
-  const channels = createChannels({ requests, people, joins: (team) => selves.mayJoin(team) });
+  const channels = createChannels({
+    requests,
+    people,
+    managers: options.managers,
+    joins: (team) => selves.mayJoin(team),
+  });
   const post = createPost({ requests, calls, clock, log });
   const find = createFind({ requests, log });
   const keep = async (keeps: Rendered['keep']) => {

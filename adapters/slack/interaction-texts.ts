@@ -1,15 +1,10 @@
-// What is said around calls on Slack: why Paperboy cannot post somewhere, how a form is opened. Apart from texts.ts, which is drawn.
-
-import { type Prose, prose, typed } from '#src/conversation/prose.ts';
+// What is said around calls on Slack: why Paperboy cannot post somewhere, what the Home tab asks. Apart from texts.ts, which is drawn.
 
 export const interactionTexts = {
   /** Both stand in a list of what Paperboy lacks. */
   lacksInvitation: (): string => 'a place in this channel (type /invite @Paperboy there)',
   lacksOpen: (): string => 'a channel that is not archived',
   busy: (): string => 'Slack does not answer just now, so that could not be looked up. Please try again in a minute.',
-  formReady: (title: string): Prose => prose`${typed(title)} needs a little more.`,
-  formReadyGist: (): string => 'The form is ready',
-  openForm: (): string => 'Open the form',
   previewButton: (): string => 'What would it bring?',
   searchLabel: (): string => 'Search',
   searchPlaceholder: (): string => 'Words, "a phrase", author:, an id or a link',

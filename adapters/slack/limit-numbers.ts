@@ -15,6 +15,8 @@ export const LIMITS = {
   /** Text of all blocks of one message together. Undocumented: about 12,000 "with a buffer for block containers", refused at 11,341
    * counted as here (github.com/slackapi/bolt-js issues 2509 and 2867). */
   textSum: 10_000,
+  /** Of our own: Slack says no length. */
+  fileDescription: 1000,
   /** reference/methods/views.open, error `view_too_large`: 250 kB. */
   viewBytes: 250_000,
 

@@ -9,7 +9,7 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { webAddress } from '#src/conversation/paper-words.ts';
 import { type Prose, plain, type Span } from '#src/conversation/prose.ts';
-import { safeText } from '#src/conversation/safe-text.ts';
+import { safeLines, safeText } from '#src/conversation/safe-text.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { slackTexts } from './texts.ts';
 
@@ -128,18 +128,6 @@ function joined(spans: readonly Span[]): Span[] {
     else all.push(span);
   }
   return all;
-}
-
-/** Each line made safe; the space between this and what stands beside it stays. */
-function safeLines(words: string): string {
-  return words
-    .split('\n')
-    .map((line) => {
-      const safe = safeText(line);
-      if (safe === '') return /\s/.test(line) ? ' ' : '';
-      return `${/^\s/.test(line) ? ' ' : ''}${safe}${/\s$/.test(line) ? ' ' : ''}`;
-    })
-    .join('\n');
 }
 
 /** Signs of markup work at the edges of words alone: beside a letter they would be shown as they are. */

@@ -2,8 +2,9 @@
 // The words: https://docs.slack.dev/reference/methods/chat.postMessage, "Errors".
 
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
+import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { outcomeTexts } from './outcome-texts.ts';
-import { LostAnswer, NotSent, SlackRefused } from './requests.ts';
+import { SlackRefused } from './requests.ts';
 
 /** The token is no good: the workspace has let us go, or must be asked anew. */
 export const ACCESS_LOST = new Set([

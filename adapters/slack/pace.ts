@@ -2,7 +2,7 @@
 // or by leaving it to the outbox where the moment is long.
 
 import type { Clock } from '#src/clock.ts';
-import { NotSent } from './requests.ts';
+import { NotSent } from '#src/conversation/unanswered.ts';
 
 export interface Pace {
   /** Resolves when the next message may go into the channel. Throws NotSent when that is long. */

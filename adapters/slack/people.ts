@@ -11,6 +11,11 @@ export interface Member {
   outsider: boolean;
 }
 
+/** May change what belongs to a channel that they are in. `managers`: only these may; empty: every full member. */
+export function mayManage({ outsider }: Member, person: string, managers: readonly string[]): boolean {
+  return !outsider && (managers.length === 0 || managers.includes(person));
+}
+
 export interface People {
   /** Never rejects: who cannot be looked up is an outsider without zone. */
   member(team: string, person: string): Promise<Member>;

@@ -1,6 +1,7 @@
 // Papers as Slack shows them: as an entry of a list, and as a full card. Apart from the sheet, which puts them among everything else.
 
 import type { RichTextBlock } from '@slack/types';
+import { cardFacts } from '#src/conversation/card-facts.ts';
 import { cutProse } from '#src/conversation/cut-prose.ts';
 import type { Action } from '#src/conversation/message.ts';
 import {
@@ -94,28 +95,10 @@ export function paperCard(ranked: RankedPaper, actions: readonly Action[], level
   };
 }
 
-/** What the first lines did not say. An address that a button leads to is not shown twice. */
+/** What the first lines did not say. */
 function moreFacts({ paper }: RankedPaper, actions: readonly Action[]): string[] {
-  const names = texts.factNames;
-  const shown = new Set(actions.flatMap((action) => (action.kind === 'link' ? [action.href] : [])));
-  const rows: [label: string, value: string | undefined][] = [
-    [names.keywords, paper.keywords.slice(0, 8).join(', ')],
-    [names.categories, paper.categories?.slice(0, 6).join(', ')],
-    [names.published, paper.publishedOn],
-    [names.comment, paper.comment],
-    [names.journal, paper.journal],
-    [names.doi, paper.doi],
-  ];
-  const said = rows.flatMap(([label, value]) => {
-    const words = shorten(safeText(value ?? ''), 160);
-    return words === '' ? [] : [`*${escapeMrkdwn(label)}* ${escapeMrkdwn(words)}`];
-  });
-  const links: [label: string, href: string | undefined][] = [
-    [names.code, paper.codeUrl],
-    [names.project, paper.projectUrl],
-  ];
-  const led = links.flatMap(([label, href]) =>
-    href === undefined || shown.has(href) || href === paperHref(paper) ? [] : [linkMrkdwn(label, href)],
-  );
+  const { facts, links } = cardFacts(paper, actions);
+  const said = facts.map(({ label, words }) => `*${escapeMrkdwn(label)}* ${escapeMrkdwn(words)}`);
+  const led = links.map(({ label, href }) => linkMrkdwn(label, href));
   return led.length > 0 ? [...said, led.join(' · ')] : said;
 }

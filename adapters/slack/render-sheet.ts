@@ -4,6 +4,7 @@
 import type { RichTextBlock } from '@slack/types';
 import { cutProse, rolesIn } from '#src/conversation/cut-prose.ts';
 import type { Action, Block, Message, Pager } from '#src/conversation/message.ts';
+import { type File, newFiles } from '#src/conversation/message-files.ts';
 import type { Draft } from '#src/conversation/message-units.ts';
 import { titleWords } from '#src/conversation/paper-words.ts';
 import { type Prose, plain } from '#src/conversation/prose.ts';
@@ -13,7 +14,6 @@ import { LIMITS } from './limit-numbers.ts';
 import { isUsergroup, linkMrkdwn, type ProseHow, proseMrkdwn } from './mrkdwn.ts';
 import { fitsButton } from './render-actions.ts';
 import { factChunks } from './render-facts.ts';
-import { type File, newFiles } from './render-files.ts';
 import type { Level } from './render-level.ts';
 import { paperCard, paperEntry, paperFactsLine, paperName } from './render-paper.ts';
 import { proseElements, richSection, richText } from './rich-text.ts';
@@ -60,7 +60,7 @@ interface Making extends SheetHow {
 }
 
 export function sheetOf({ message, heading }: Draft, how: SheetHow): Sheet {
-  const files = newFiles();
+  const files = newFiles({ description: LIMITS.fileDescription });
   const listing = message.blocks.some(({ kind }) => kind === 'papers');
   const chunks = message.blocks.flatMap((block) => chunksOf(block, { ...how, files, listing }));
   const { unfit, fit } = unfitLinks(message.actions ?? []);

@@ -4,6 +4,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Call } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
+import type { File } from '#src/conversation/message-files.ts';
 import { textOf } from '#src/conversation/message-text.ts';
 import { type Draft, draftOf, unitsOf } from '#src/conversation/message-units.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
@@ -12,7 +13,6 @@ import { newIds } from './action-id.ts';
 import { messageFaults } from './limits.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
 import { AIRY, type Airiness, blocksOf, CLOSE } from './render-blocks.ts';
-import type { File } from './render-files.ts';
 import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
 import { type Entry, type Sheet, sheetOf } from './render-sheet.ts';
 import { slackTexts } from './texts.ts';

@@ -3,6 +3,7 @@
 
 import { ErrorCode, WebClient } from '@slack/web-api';
 import type { Clock } from '#src/clock.ts';
+import { LostAnswer, NotSent, UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import { type Access, AccessLost, NoTokenNow } from './access.ts';
 
@@ -31,32 +32,9 @@ export class SlackRefused extends Error {
   }
 }
 
-/** The answer was lost on the way, or Slack failed in between: it may have arrived. */
-export class LostAnswer extends Error {
-  override readonly name = 'LostAnswer';
-}
-
-/** It certainly did not arrive, and should not be tried before that. */
-export class NotSent extends Error {
-  override readonly name = 'NotSent';
-  readonly retryAfterMs: number;
-  constructor(message: string, retryAfterMs: number, cause?: unknown) {
-    super(message, { cause });
-    this.retryAfterMs = retryAfterMs;
-  }
-}
-
 /** One call; posts are never repeated, looks are once. */
 export const REQUEST_MS = 10_000;
 const REPEAT_AFTER_MS = 500;
-const UNREACHED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 const BUSY_RETRY_MS = 30_000;
 /** May be asked twice without harm. */
 const HARMLESS =

@@ -2,8 +2,8 @@
 // Needs files:write, which may be refused at the installation: then the message stands without them.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
+import type { File } from '#src/conversation/message-files.ts';
 import type { Log } from '#src/log.ts';
-import type { File } from './render-files.ts';
 import { faultCode, type Requests } from './requests.ts';
 
 export interface Beside {

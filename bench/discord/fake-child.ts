@@ -1,39 +1,12 @@
-// The fake Discord's process, from the bot's side: begun, told, asked, ended.
+// The fake Discord's process, from the bot's side.
 
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { beginChild } from '../child.ts';
 import type { FakeAsked, FakeBegan, FakeCounts, Order } from './fake-process.ts';
 
-export interface FakeChild extends FakeBegan {
-  tell(order: Order): void;
-  count(): Promise<FakeCounts>;
-  stop(): Promise<void>;
-}
+export type FakeChild = Awaited<ReturnType<typeof beginFake>>;
 
-export async function beginFake(asked: FakeAsked): Promise<FakeChild> {
-  const child = fork(fileURLToPath(new URL('fake-process.ts', import.meta.url)), [JSON.stringify(asked)]);
-  const began = await next<FakeBegan>(child, 'began');
-  const tell = (order: Order) => void child.send(order);
-  return {
-    ...began,
-    tell,
-    count() {
-      const counts = next<FakeCounts>(child, 'counts');
-      tell({ order: 'count' });
-      return counts;
-    },
-    async stop() {
-      const ended = once(child, 'exit');
-      child.kill();
-      await ended;
-    },
-  };
-}
-
-async function next<T extends { kind: string }>(child: ChildProcess, kind: T['kind']): Promise<T> {
-  for (;;) {
-    const [message] = (await once(child, 'message')) as [T];
-    if (message.kind === kind) return message;
-  }
+export async function beginFake(asked: FakeAsked) {
+  const child = beginChild<FakeBegan | FakeCounts, Order>(new URL('fake-process.ts', import.meta.url), asked);
+  const { tell, stop } = child;
+  return { ...(await child.answer('began')), tell, count: () => child.answer('counts', { order: 'count' }), stop };
 }

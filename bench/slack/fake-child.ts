@@ -1,46 +1,20 @@
-// The fake Slack's process, from the bot's side: begun, told, asked, ended.
+// The fake Slack's process, from the bot's side.
 
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { beginChild } from '../child.ts';
 import type { FakeAsked, FakeBegan, FakeCounts, Order } from './fake-process.ts';
 
-export interface FakeChild extends FakeBegan {
-  tell(order: Order): void;
-  /** Where its requests go; resolves when the address has answered. */
-  connect(url: string): Promise<void>;
-  count(): Promise<FakeCounts>;
-  stop(): Promise<void>;
-}
+export type FakeChild = Awaited<ReturnType<typeof beginFake>>;
+type Said = FakeBegan | FakeCounts | { kind: 'connected' };
 
-export async function beginFake(asked: FakeAsked): Promise<FakeChild> {
-  const child = fork(fileURLToPath(new URL('fake-process.ts', import.meta.url)), [JSON.stringify(asked)]);
-  const began = await next<FakeBegan>(child, 'began');
-  const tell = (order: Order) => void child.send(order);
+export async function beginFake(asked: FakeAsked) {
+  const child = beginChild<Said, Order>(new URL('fake-process.ts', import.meta.url), asked);
+  const { tell, stop } = child;
   return {
-    ...began,
+    ...(await child.answer('began')),
     tell,
-    async connect(url) {
-      const connected = next(child, 'connected');
-      tell({ order: 'connect', url });
-      await connected;
-    },
-    count() {
-      const counts = next<FakeCounts>(child, 'counts');
-      tell({ order: 'count' });
-      return counts;
-    },
-    async stop() {
-      const ended = once(child, 'exit');
-      child.kill();
-      await ended;
-    },
+    /** Where its requests go; resolves when the address has answered. */
+    connect: (url: string) => child.answer('connected', { order: 'connect', url }),
+    count: () => child.answer('counts', { order: 'count' }),
+    stop,
   };
-}
-
-async function next<T extends { kind: string }>(child: ChildProcess, kind: T['kind']): Promise<T> {
-  for (;;) {
-    const [message] = (await once(child, 'message')) as [T];
-    if (message.kind === kind) return message;
-  }
 }

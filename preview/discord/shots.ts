@@ -33,14 +33,14 @@ export async function discordShots(scene: Scene): Promise<Shot[]> {
   const small = digest(PAPERS, { reactions });
   const first = '2606.13681';
   const answers = {
-    search: await scene.say('search agents', PAPERS),
+    search: await scene.say('search agents limit:5', PAPERS),
     show: await scene.say(`show ${first}`, PAPERS),
     why: await scene.say(`why ${first}`, PAPERS),
     vote: await scene.say(`vote ${first}`, PAPERS),
     list: await scene.say('list', PAPERS),
     status: await scene.say('status', PAPERS),
     settings: await scene.say('settings', PAPERS),
-    complaint: await scene.say('today someday', PAPERS),
+    complaint: await scene.say('show 2606', PAPERS),
     barred: await scene.say('subscribe diffusion', PAPERS, { lacks: ['Send Messages', 'Embed Links'] }),
     help: await scene.say('help', PAPERS),
   };

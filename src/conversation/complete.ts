@@ -55,7 +55,8 @@ function choicesOf(
   if (option.kind === 'day') return days(typed, context.now);
   switch (option.completes) {
     case 'paper':
-      return fieldChoices(typed, sources.authors) ?? sources.papers(typed);
+      // One paper is no search: what names many would be refused.
+      return (option.kind === 'paper' ? undefined : fieldChoices(typed, sources.authors)) ?? sources.papers(typed);
     case 'topic':
       return fieldChoices(typed, sources.authors) ?? sources.topics(typed);
     case 'follow':

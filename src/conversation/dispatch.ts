@@ -65,9 +65,10 @@ async function answer(command: AnyCommand, call: Call, context: Context) {
   return command.run(readValues(command, call, context), context);
 }
 
-function isForManagers({ allows }: AnyCommand, call: Call): boolean {
+/** An option that only says which channel is meant changes nothing; whose that channel is, the command asks. */
+function isForManagers({ allows, options }: AnyCommand, call: Call): boolean {
   if (allows !== 'managers-to-change') return allows === 'managers';
-  return Object.values(call.options).some((value) => value.trim() !== '');
+  return Object.entries(call.options).some(([name, value]) => value.trim() !== '' && options[name]?.kind !== 'channel');
 }
 
 function formFor(path: string, call: Call, blanks: string[]): Form {

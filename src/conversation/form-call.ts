@@ -2,7 +2,8 @@
 // filled in wrongly, also after a restart. Apart from the adapters, which draw it each in its own way.
 
 import type { Call } from './call.ts';
-import type { Action, Form } from './message.ts';
+import type { Action, Form, Message } from './message.ts';
+import { texts } from './texts.ts';
 
 /** No command can be called so: names have no slash. */
 const FORM_COMMAND = '/form';
@@ -47,4 +48,14 @@ export function readFormCall(call: Call): Form | undefined {
 /** A button under a complaint that opens the form again, with what was typed in it. */
 export function retryAction(form: Form, typed: Record<string, string>, label: string): Action {
   return { kind: 'button', label, call: formCall({ ...form, values: typed }), tone: 'main' };
+}
+
+/** For where a form cannot be opened at once: a message with a button that opens it. */
+export function formOffer(form: Form): Message {
+  return {
+    kind: 'message',
+    gist: texts.formReadyGist(),
+    blocks: [{ kind: 'notice', tone: 'info', prose: texts.formReady(form.title) }],
+    actions: [{ kind: 'button', label: texts.openForm(), call: formCall(form), tone: 'main' }],
+  };
 }

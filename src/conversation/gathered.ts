@@ -16,8 +16,8 @@ export interface Doable {
 }
 
 export interface MenuRules {
-  /** What a menu is called, from the label of the buttons that it stands for. */
-  menuLabel: (label: string) => string;
+  /** What a menu is called, from what the buttons say that it stands for, without their remarks, and the command that they call. */
+  menuLabel: (label: string, command: string) => string;
   /** Whether a choice of this value can be sent back whole. */
   fits: (value: string) => boolean;
   /** Longest label of a button, in UTF-16 units. */
@@ -50,12 +50,21 @@ export function gathered(entries: readonly Doable[], beside: ReadonlySet<Action>
         continue;
       }
       const { label, call } = action;
-      const key = JSON.stringify([label, call.command, Object.keys(call.options).sort()]);
+      const key = JSON.stringify([labelParts(label).words, call.command, Object.keys(call.options).sort()]);
       groups.set(key, [...(groups.get(key) ?? []), { entry, button: action }]);
     }
   }
   const alone = entries.length < 2;
   return [...[...groups.values()].flatMap((members) => groupActions(members, rules, alone)), ...others];
+}
+
+/**
+ * `Vote · 3`: what the button does, and a remark that is its entry's own. Buttons that do the same share a menu whatever their remarks,
+ * or one vote would take the menu apart into more buttons than a message has room for.
+ */
+function labelParts(label: string): { words: string; remark: string } {
+  const [words = label, ...remarks] = label.split(' · ');
+  return { words, remark: remarks.join(' · ') };
 }
 
 function groupActions(members: readonly Member[], rules: MenuRules, alone: boolean): Action[] {
@@ -71,14 +80,14 @@ function groupActions(members: readonly Member[], rules: MenuRules, alone: boole
   const { [option]: _, ...shared } = first.button.call.options;
   const menu: Action = {
     kind: 'select',
-    label: rules.menuLabel(first.button.label),
+    label: rules.menuLabel(labelParts(first.button.label).words, first.button.call.command),
     call: { command: first.button.call.command, options: shared },
     option,
-    choices: fit.map((member) => ({
-      value: valueIn(member),
-      label: member.entry.name,
-      ...(member.entry.note !== undefined && { note: member.entry.note }),
-    })),
+    choices: fit.map((member) => {
+      const { remark } = labelParts(member.button.label);
+      const note = [...(remark ? [member.button.label] : []), ...(member.entry.note ? [member.entry.note] : [])];
+      return { value: valueIn(member), label: member.entry.name, ...(note.length > 0 && { note: note.join(' · ') }) };
+    }),
   };
   return [menu, ...unfit];
 }

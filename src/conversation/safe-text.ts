@@ -29,6 +29,18 @@ export function safeText(untrusted: string): string {
   return joined.replace(BLANK, ' ').trim();
 }
 
+/** Each line made safe; the space between this and what stands beside it stays. */
+export function safeLines(words: string): string {
+  return words
+    .split('\n')
+    .map((line) => {
+      const safe = safeText(line);
+      if (safe === '') return /\s/.test(line) ? ' ' : '';
+      return `${/^\s/.test(line) ? ' ' : ''}${safe}${/\s$/.test(line) ? ' ' : ''}`;
+    })
+    .join('\n');
+}
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**

@@ -26,6 +26,9 @@ export const callTexts = {
   sourceFailed: (source: string): Prose => prose`${source} did not answer. Please try again in a few minutes.`,
   forExample: (example: string): Prose => prose`For example: ${typed(example)}`,
   helpButton: (): string => 'Help',
+  formReady: (title: string): Prose => prose`${typed(title)} needs a little more.`,
+  formReadyGist: (): string => 'The form is ready',
+  openForm: (): string => 'Open the form',
 
   missingOption: (name: string, summary?: string): string =>
     summary ? `Please say the ${name} too: ${lowerFirst(summary)}.` : `Please say the ${name} too.`,

@@ -12,6 +12,11 @@ function all(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
+/** The channel of the call, or another by its name. */
+function place(label: string | undefined): string {
+  return label === undefined ? 'this channel' : safeText(label);
+}
+
 export const subscriptionTexts = {
   everything: (): string => 'everything',
   /** Heading of a subscription: its topics as typed, or everything. */
@@ -77,11 +82,14 @@ export const subscriptionTexts = {
 
   listTitleSubscriptions: (label?: string): string =>
     label === undefined ? 'Subscriptions of this channel' : `Subscriptions of ${safeText(label)}`,
-  listGistSubscriptions: (count: number): string =>
-    count === 1 ? '1 subscription in this channel' : `${count} subscriptions in this channel`,
-  noSubscriptions: (): Prose =>
-    prose`This channel has no subscription yet. ${typed('subscribe')} brings the five best papers on weekdays at 09:00; ${typed('subscribe diffusion, -survey')} those on a topic.`,
-  noSubscriptionsGist: (): string => 'This channel has no subscription yet',
+  listGistSubscriptions: (count: number, label?: string): string =>
+    `${count} ${count === 1 ? 'subscription' : 'subscriptions'} in ${place(label)}`,
+  noSubscriptions: (label?: string): Prose =>
+    label === undefined
+      ? prose`This channel has no subscription yet. ${typed('subscribe')} brings the five best papers on weekdays at 09:00; ${typed('subscribe diffusion, -survey')} those on a topic.`
+      : prose`${place(label)} has no subscription yet. ${strong('Subscribe')} brings it the five best papers on weekdays at 09:00.`,
+  noSubscriptionsGist: (label?: string): string =>
+    `${label === undefined ? 'This channel' : place(label)} has no subscription yet`,
   whichSubscription: (): Prose => prose`Which one? This channel has several.`,
   unknownSubscription: (typed: string, known: readonly string[]): string =>
     known.length > 0
@@ -121,7 +129,7 @@ export const subscriptionTexts = {
     label === undefined ? 'Settings of this channel' : `Settings of ${safeText(label)}`,
   settingsGist: (zone: string, votes: string, unfurl: string, layout: string): string =>
     `Zone ${zone}, votes ${votes}, unfurl ${unfurl}, layout ${layout}`,
-  settingsSaved: (): Prose => prose`Saved for this channel.`,
+  settingsSaved: (label?: string): Prose => prose`Saved for ${place(label)}.`,
   settingZone: (): string => 'Time zone of new subscriptions',
   settingVotes: (): string => 'Votes',
   settingUnfurl: (): string => 'Cards for links that people paste',

@@ -24,7 +24,7 @@ export async function outboxCases(
   const stay = all.filter((one) => one.state === 'doubt' && one.notBefore >= NEVER);
   const late = Map.groupBy(
     // A right that is missing is the channel's business: whoever subscribed is told.
-    all.filter((one) => !stay.includes(one) && one.barred === undefined),
+    all.filter((one) => !stay.includes(one) && !one.barred?.now),
     ({ channel }) => channel.adapter,
   );
   return [

@@ -25,7 +25,7 @@ export function barredDays(deliveries: readonly Delivery[]): Set<Day> {
     .map(({ settledAt }) => dayOf(settledAt as Date))
     .sort()
     .at(-1);
-  const days = deliveries.flatMap(({ barred }) => barred ?? []);
+  const days = deliveries.flatMap(({ barred }) => barred?.days ?? []);
   return new Set(days.filter((day) => last === undefined || day > last));
 }
 

@@ -111,7 +111,8 @@ export function createComposer(needs: ComposerNeeds): Composer {
       ...(folded > 0 ? [texts.digestFolded(folded)] : []),
       ...frozen.remarks,
     ];
-    const { layout, votes } = await subscriptions.settings(channel);
+    const { layout, votes, mention } = await subscriptions.settings(channel);
+    const shown = { topics: subscription.topics, votes, ...(mention !== undefined && { mention }) };
     return {
       kind: 'ready',
       freeze: {
@@ -119,7 +120,7 @@ export function createComposer(needs: ComposerNeeds): Composer {
         size,
         atLeast: Math.max(1, skipBelow),
         reserve,
-        frozen: { ...frozen, remarks: [...new Set(remarks)], late, shown: { topics: subscription.topics, votes } },
+        frozen: { ...frozen, remarks: [...new Set(remarks)], late, shown },
       },
       parts: partsOf(layout),
     };
@@ -154,10 +155,12 @@ export function createComposer(needs: ComposerNeeds): Composer {
     async messages(subscription, delivery, now) {
       const ids = delivery.frozen?.papers.map(({ id }) => id) ?? [];
       const papers = await library.papers(ids);
-      const settings = await subscriptions.settings(subscription.channel);
-      const { topics, votes } = delivery.frozen?.shown ?? { topics: subscription.topics, votes: settings.votes };
+      const shown = delivery.frozen?.shown ?? {
+        ...(await subscriptions.settings(subscription.channel)),
+        topics: undefined,
+      };
+      const { topics = subscription.topics, votes, mention } = shown;
       const tally = votes ? await marks.tally(subscription.channel, ids, now) : undefined;
-      const { mention } = settings;
       return digestMessages({ subscription: { ...subscription, topics }, delivery, papers, tally, mention });
     },
   };

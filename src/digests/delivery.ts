@@ -44,7 +44,7 @@ export interface Frozen {
   /** Sent later than its slot by more than the usual jitter. */
   late: boolean;
   /** What else it shows of the subscription and the channel as they were then. Absent in rows of earlier versions: as they are now. */
-  shown?: { topics: string; votes: boolean };
+  shown?: { topics: string; votes: boolean; mention?: string };
 }
 
 export interface Delivery {
@@ -64,8 +64,11 @@ export interface Delivery {
   /** A claim that is not settled by then counts as a doubt. */
   leaseUntil?: Date;
   settledAt?: Date;
-  /** Days (UTC) on which it could not be sent because a right was missing in the channel, the oldest first. */
-  barred?: Day[];
+  /**
+   * Days (UTC) on which it could not be sent because a right was missing in the channel, the oldest first. `now`: that is what it waits
+   * for; false when the last try failed for something else.
+   */
+  barred?: { days: Day[]; now: boolean };
   parts: DeliveredPart[];
 }
 
@@ -180,6 +183,7 @@ export interface Outbox {
   foldInto(subscription: string, slot: Slot, now: Date): Promise<number>;
   /** The newest first; `since` and `until` say when they were due, `until` not included. `state`: of that alone. */
   deliveries(asked: {
+    adapter?: string;
     channel?: ChannelRef;
     subscription?: string;
     state?: DeliveryState;

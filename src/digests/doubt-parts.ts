@@ -42,7 +42,7 @@ export async function resolveDoubts(job: Job): Promise<Ended | undefined> {
   const open = job.parts.some(({ state }) => state === 'planned');
   const unsure = job.parts.some(({ state }) => state === 'doubt');
   if (patient || !open || unsure) return undefined;
-  const barred = delivery.barred?.at(-1);
+  const barred = delivery.barred?.now ? delivery.barred.days.at(-1) : undefined;
   const reason = delivery.reason ?? deliveryTexts.broke();
   return putOff(job, { reason, retryAfterMs: 0, ...(barred !== undefined && { barred }) });
 }

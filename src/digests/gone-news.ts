@@ -2,13 +2,14 @@
 // once, and told again later when the message was not taken. Apart from gone.ts, which pauses and resumes.
 
 import type { Clock } from '#src/clock.ts';
-import type { Adapter, DeliveryOutcome } from '#src/conversation/adapter.ts';
+import type { Adapter } from '#src/conversation/adapter.ts';
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
 import type { Log } from '#src/log.ts';
 import { channelText, personText } from './channel-text.ts';
 import type { Subscriptions } from './subscription.ts';
+import { tellPerson } from './tell-person.ts';
 
 export interface GoneNews {
   person: PersonRef;
@@ -29,8 +30,6 @@ export interface GoneNewsKept {
   told(taken: readonly GoneNews[], now: Date): Promise<void>;
   /** Not taken: for the next who takes, from then on. */
   putBack(taken: readonly GoneNews[], from: Date): Promise<void>;
-  /** No longer true. */
-  drop(taken: readonly GoneNews[]): Promise<void>;
 }
 
 export interface TellerNeeds {
@@ -60,30 +59,18 @@ export function createTeller(needs: TellerNeeds): (person?: PersonRef) => Promis
   async function tell(theirs: readonly GoneNews[]): Promise<void> {
     const found = await Promise.all(theirs.map(async (news) => ({ news, ids: await pausedIds(news) })));
     const moot = found.filter(({ ids }) => ids.length === 0).map(({ news }) => news);
-    if (moot.length > 0) await goneNews.drop(moot);
+    // Or not paused yet, where another is just at it: so it is kept, and forgotten after a week like all the others.
+    if (moot.length > 0) await goneNews.putBack(moot, clock.now());
     const still = found.filter(({ ids }) => ids.length > 0);
     const person = still[0]?.news.person;
     const adapter = adapters.get(person?.adapter ?? '');
     if (!person || !adapter) return;
-    const outcome = await answerOf(adapter, person, messageOf(still));
+    const outcome = await tellPerson(adapter, person, messageOf(still), log);
     log.info({ adapter: adapter.name, outcome }, 'whoever subscribed was told that a channel is gone');
     const news = still.map((one) => one.news);
     if (outcome === 'sent') return goneNews.told(news, clock.now());
     const closed = outcome === 'gone' || outcome === 'blocked' || outcome === 'refused';
     return goneNews.putBack(news, new Date(clock.now().getTime() + (closed ? CLOSED_MS : 0)));
-  }
-
-  async function answerOf(
-    adapter: Adapter,
-    person: PersonRef,
-    message: Message,
-  ): Promise<DeliveryOutcome['kind'] | 'failed'> {
-    try {
-      return (await adapter.tell(person, message)).kind;
-    } catch (error) {
-      log.error({ adapter: adapter.name, err: error }, 'an adapter failed instead of answering');
-      return 'failed';
-    }
   }
 
   return async (person) => {

@@ -8,7 +8,7 @@ import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
 import type { Log } from '#src/log.ts';
 import type { KeptMarks, Marks } from '#src/team/mark.ts';
 import { canonicalSign } from '#src/team/sign.ts';
-import type { Outbox } from './delivery.ts';
+import type { Outbox, ShownPapers } from './delivery.ts';
 import type { ChannelFate } from './gone.ts';
 import { sayHello } from './happenings-hello.ts';
 import { paperMeant, voteSigns } from './happenings-signs.ts';
@@ -50,18 +50,18 @@ export function createHappenings(needs: HappeningNeeds): Heard {
     // Asked before the receipt is looked for: one that comes in between is then found.
     const awaited = await outbox.awaitsReceipt(channel);
     const message = { adapter: channel.adapter, where };
-    if (await releaseReactions(needs, message)) return mark(happening);
+    const shown = await releaseReactions(needs, message);
+    if (shown) return mark(happening, shown);
     // A receipt that comes just now is seen by the next heartbeat.
     if (awaited) await keepReaction(keptMarks, happening, clock.now());
   }
 
-  async function mark(happening: Reaction): Promise<void> {
+  async function mark(happening: Reaction, shown: ShownPapers): Promise<void> {
     const { kind, receipt: where } = happening;
     const sign = canonicalSign(happening.sign);
-    const shown = await outbox.papersOf(happening.channel.adapter, where);
     // What was a vote when it was given is taken back, also after other signs were chosen.
-    const paper = shown && paperMeant(shown, sign, kind === 'unreacted' ? undefined : votes);
-    if (!shown || paper === undefined) return;
+    const paper = paperMeant(shown, sign, kind === 'unreacted' ? undefined : votes);
+    if (paper === undefined) return;
     // The digest's own channel decides: a thread or a post has another name.
     const { channel } = shown;
     if (kind !== 'unreacted' && !(await counts(channel))) return;

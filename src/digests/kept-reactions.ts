@@ -6,7 +6,7 @@ import type { Happening } from '#src/conversation/adapter.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { KeptMarks } from '#src/team/mark.ts';
 import { canonicalSign } from '#src/team/sign.ts';
-import type { Outbox } from './delivery.ts';
+import type { Outbox, ShownPapers } from './delivery.ts';
 import { paperMeant, voteSigns } from './happenings-signs.ts';
 import type { Subscriptions } from './subscription.ts';
 import type { Voted } from './voted.ts';
@@ -38,13 +38,13 @@ export async function keepReaction(keptMarks: KeptMarks, happening: Reaction, at
   }
 }
 
-/** Makes marks of what is kept on one message, where its channel votes. True when its receipt is known by now. */
+/** Makes marks of what is kept on one message, where its channel votes. What it shows, when its receipt is known by now. */
 export async function releaseReactions(
   { outbox, subscriptions, keptMarks, voteSigns: signs, voted }: KeptReactionsNeeds,
   message: { adapter: string; where: string },
-): Promise<boolean> {
+): Promise<ShownPapers | undefined> {
   const shown = await outbox.papersOf(message.adapter, message.where);
-  if (!shown) return false;
+  if (!shown) return undefined;
   const votes = voteSigns(signs);
   const counts = (await subscriptions.settings(shown.channel)).votes;
   const papers = new Set<PaperId>();
@@ -54,7 +54,7 @@ export async function releaseReactions(
     return paper;
   });
   for (const paper of papers) voted?.(shown.channel, paper);
-  return true;
+  return shown;
 }
 
 /** The same for all messages whose receipts have come. For the heartbeat. */

@@ -9,6 +9,7 @@ import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
 import type { Log } from '#src/log.ts';
 import { personText } from './channel-text.ts';
 import type { Subscription } from './subscription.ts';
+import { tellPerson } from './tell-person.ts';
 
 /** Who was told about what, kept by the store. */
 export interface PeopleTold {
@@ -34,22 +35,13 @@ type News = (about: keyof typeof NEWS, troubled: readonly Subscription[], reason
 
 /** Rejects only when the store does: that the news cannot be brought changes nothing. */
 export function createMakersNews({ adapters, told, clock, log }: MakersNewsNeeds): News {
-  async function tell(adapter: Adapter, person: PersonRef, message: Message): Promise<string> {
-    try {
-      return (await adapter.tell(person, message)).kind;
-    } catch (error) {
-      log.error({ adapter: adapter.name, err: error }, 'an adapter failed instead of answering');
-      return 'failed';
-    }
-  }
-
   return async (about, troubled, reason) => {
     for (const theirs of Map.groupBy(troubled, ({ createdBy }) => personText(createdBy)).values()) {
       const [first] = theirs;
       const adapter = adapters.get(first?.createdBy.adapter ?? '');
       if (!first || !adapter) continue;
       if (!(await told.mayTell(first.createdBy, about, clock.now(), WEEK_MS))) continue;
-      const outcome = await tell(adapter, first.createdBy, newsMessage(about, theirs, reason));
+      const outcome = await tellPerson(adapter, first.createdBy, newsMessage(about, theirs, reason), log);
       log.info({ adapter: adapter.name, about, outcome }, 'whoever subscribed was told about a channel');
     }
   };

@@ -7,13 +7,11 @@ import type { Outbox } from './delivery.ts';
 export function postedBy({ deliveries }: Pick<Outbox, 'deliveries'>): Bot['posted'] {
   return async (adapter, since, limit) => {
     // What is planned or was skipped has no message, and after a downtime there is much of it.
-    const recent = await deliveries({ since, state: 'sent', limit });
+    const recent = await deliveries({ adapter, since, state: 'sent', limit });
     const posted = recent.flatMap(({ channel, parts, settledAt, dueAt }): Posted[] =>
-      channel.adapter === adapter
-        ? parts.flatMap(({ receipt, papers }) =>
-            receipt === undefined || papers.length === 0 ? [] : [{ channel, receipt, at: settledAt ?? dueAt }],
-          )
-        : [],
+      parts.flatMap(({ receipt, papers }) =>
+        receipt === undefined || papers.length === 0 ? [] : [{ channel, receipt, at: settledAt ?? dueAt }],
+      ),
     );
     return posted.slice(0, limit);
   };

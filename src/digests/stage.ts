@@ -77,7 +77,9 @@ export function createStages(given: StagesNeeds): Stages {
     for (const day of [...days].reverse()) {
       const last = all.at(-1);
       const since = startOf(day);
-      if (all.length < RECENT || !last || last.dueAt <= since) break;
+      if (all.length < RECENT || !last) break;
+      // All of that day is among them; of an older day it may not be.
+      if (last.dueAt <= since) continue;
       const end = startOf(addDays(day, CANDIDATE_DAYS));
       const until = end < last.dueAt ? end : last.dueAt;
       all.push(...(await outbox.deliveries({ subscription: id, since, until, limit: RECENT })));

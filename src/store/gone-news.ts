@@ -74,14 +74,6 @@ export function durableGoneNews(write: Write): GoneNewsKept {
 
     told: (taken, now) => each(taken, (trx, news) => of(trx, news).set({ told_at: now.getTime() }).execute()),
     putBack: (taken, from) => each(taken, (trx, news) => of(trx, news).set({ taken_until: from.getTime() }).execute()),
-    drop: (taken) =>
-      each(taken, (trx, { person, channel }) =>
-        trx
-          .deleteFrom('gone_news')
-          .where('person', '=', personKey(person))
-          .where('channel', '=', channelKey(channel))
-          .execute(),
-      ),
   };
 }
 

@@ -7,6 +7,11 @@ export function teamKey({ adapter, team }: { adapter: string; team: string }): s
   return JSON.stringify([adapter, team]);
 }
 
+/** For `like`: the keys of all teams of an adapter, whose name has no sign that means something to `like`. */
+export function teamsOf(adapter: string): string {
+  return `[${JSON.stringify(adapter)},%`;
+}
+
 export function channelKey({ adapter, team, channel, thread }: ChannelRef): string {
   return JSON.stringify(thread === undefined ? [adapter, team, channel] : [adapter, team, channel, thread]);
 }

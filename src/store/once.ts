@@ -1,7 +1,7 @@
 // Things that only one process may do, or that may be said only so often: each is one statement that succeeds for one caller.
 
 import type { Clock } from '#src/clock.ts';
-import type { PersonRef } from '#src/conversation/call.ts';
+import type { PeopleTold } from '#src/digests/makers-news.ts';
 import { personKey } from './keys.ts';
 import type { Write } from './transaction.ts';
 
@@ -9,12 +9,6 @@ import type { Write } from './transaction.ts';
 export interface Heartbeat {
   /** True for the first caller with this key within `ttlMs`. */
   shouldRun(key: string, ttlMs: number): Promise<boolean>;
-}
-
-/** Who was told about what: so that nobody is told the same thing every day. */
-export interface Told {
-  /** True, and remembered, if this person was not told about it for `everyMs`. */
-  mayTell(person: PersonRef, about: string, now: Date, everyMs: number): Promise<boolean>;
 }
 
 export function durableHeartbeat(write: Write, clock: Clock): Heartbeat {
@@ -34,7 +28,7 @@ export function durableHeartbeat(write: Write, clock: Clock): Heartbeat {
   };
 }
 
-export function durableTold(write: Write): Told {
+export function durableTold(write: Write): PeopleTold {
   return {
     mayTell: (person, about, now, everyMs) =>
       write(async (trx) => {

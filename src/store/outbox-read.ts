@@ -5,7 +5,7 @@ import type { Outbox } from '#src/digests/delivery.ts';
 import { NEVER } from '#src/digests/doubt.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import { partsOf, withParts } from './delivery-row.ts';
-import { channelKey, channelOf, teamKey } from './keys.ts';
+import { channelKey, channelOf, teamKey, teamsOf } from './keys.ts';
 import type { Schema } from './schema.ts';
 
 /** Papers a query: databases bound the number of a statement's parameters. */
@@ -18,10 +18,11 @@ type Posted = Awaited<ReturnType<Outbox['posted']>>[number];
 
 export function outboxReads(db: Kysely<Schema>): Reads {
   return {
-    async deliveries({ channel, subscription, state, since, until, limit }) {
+    async deliveries({ adapter, channel, subscription, state, since, until, limit }) {
       const rows = await db
         .selectFrom('deliveries')
         .selectAll()
+        .$if(adapter !== undefined, (query) => query.where('team', 'like', teamsOf(adapter ?? '')))
         .$if(channel !== undefined, (query) => query.where('channel', '=', channel ? channelKey(channel) : ''))
         .$if(subscription !== undefined, (query) => query.where('subscription', '=', subscription ?? ''))
         .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))

@@ -5,6 +5,7 @@ import type { Transaction } from 'kysely';
 import type { Claimed, Outbox, Settlement } from '#src/digests/delivery.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { PaperId } from '#src/papers/paper.ts';
+import { notBegun } from './begun.ts';
 import { partsOf } from './delivery-row.ts';
 import type { Schema } from './schema.ts';
 import type { DeliveryRow } from './schema-delivery.ts';
@@ -59,7 +60,7 @@ export async function settleDelivery(
     const { reason, notBefore } = settlement;
     const state = settlement.kind === 'later' ? 'planned' : 'doubt';
     const put = await putOff(trx, claimed, { state, reason, notBefore, tries: 1 });
-    if (put && settlement.kind === 'later' && settlement.barred) await keepBarred(trx, claimed, settlement.barred);
+    if (put && settlement.kind === 'later') await keepBarred(trx, claimed, settlement.barred);
     return put;
   }
   return finish(trx, { id: claimed.delivery.id, token: claimed.token }, settlement, now);
@@ -99,11 +100,13 @@ async function putOff(
 }
 
 /** Nobody else writes it: a delivery is held by one claim, and the one that was just put off was ours. */
-async function keepBarred(trx: Transaction<Schema>, { delivery }: Claimed, day: Day): Promise<void> {
-  const days = [...new Set([...(delivery.barred ?? []), day])].sort();
+async function keepBarred(trx: Transaction<Schema>, { delivery }: Claimed, day: Day | undefined): Promise<void> {
+  const { barred } = delivery;
+  if (day === undefined && !barred) return;
+  const days = [...new Set([...(barred?.days ?? []), ...(day === undefined ? [] : [day])])].sort();
   await trx
     .updateTable('deliveries')
-    .set({ barred: JSON.stringify(days) })
+    .set({ barred: JSON.stringify({ days, now: day !== undefined }) })
     .where('id', '=', delivery.id)
     .execute();
 }
@@ -226,18 +229,7 @@ export async function foldInto(
     .where('subscription', '=', subscription)
     .where('state', '=', 'planned')
     .where('token', 'is', null)
-    // Begun, by a part that was sent or may have been: it is brought to its end.
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('parts')
-            .select('parts.number')
-            .whereRef('parts.delivery', '=', 'deliveries.id')
-            .where('parts.state', '!=', 'planned'),
-        ),
-      ),
-    )
+    .where(notBegun)
     .where('due_at', '<', newest)
     .where('slot', 'like', `${kind}%`)
     .orderBy('id')

@@ -1,6 +1,7 @@
 // Taking back what was planned by a clock that ran ahead. Apart from planning, since it is the only place where rows of the outbox go.
 
 import type { Transaction } from 'kysely';
+import { notBegun } from './begun.ts';
 import type { Schema } from './schema.ts';
 
 /** No claim is for longer, in milliseconds. */
@@ -34,17 +35,7 @@ export async function unplanSlots(trx: Transaction<Schema>, subscription: string
         e.and([e('skipped', '=', 'folded-into'), e('reason', 'in', toCome)]),
       ]),
     )
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('parts')
-            .select('parts.number')
-            .whereRef('parts.delivery', '=', 'deliveries.id')
-            .where('parts.state', '!=', 'planned'),
-        ),
-      ),
-    )
+    .where(notBegun)
     .orderBy('due_at')
     .orderBy('id')
     .execute();

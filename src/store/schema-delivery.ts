@@ -73,7 +73,7 @@ interface DeliveriesTable {
   /** When it may be claimed: `not_before` while nobody has it, the end of the lease while somebody has, null when settled. */
   wake_at: number | null;
   settled_at: number | null;
-  /** JSON: days on which the channel could not be posted to for want of a right. Null: none. */
+  /** JSON: `days` on which the channel could not be posted to for want of a right, and whether it is so `now`. Null: never. */
   barred: string | null;
 }
 

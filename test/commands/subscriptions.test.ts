@@ -146,6 +146,29 @@ describe('another channel’s subscription', () => {
   );
 });
 
+describe('a subscription whose channel is not to be found', () => {
+  it.each(['edit s1 size:2', 'resume s1', 'send-now s1'])('%s is not its maker’s to say', async (line) => {
+    const { say, store } = await seat({ days: 0 });
+    await say('subscribe');
+    const pause = { by: 'system', reason: 'it lacks a right', at: NOON } as const;
+    const [before] = await store.subscriptions.all();
+    await store.subscriptions.pause('s1', pause, undefined, { at: NOON, who: 'system', channel: HERE, did: 'gone' });
+    expect(wordsOf(await say(line, { channel: THERE }))).toContain('no subscription “s1”');
+    expect(await store.subscriptions.all()).toEqual([{ ...before, pause }]);
+  });
+
+  it('can be ended by its maker, and by nobody else', async () => {
+    const { say, store } = await seat({ days: 0 });
+    await say('subscribe');
+    const pause = { by: 'system', reason: 'deleted', at: NOON } as const;
+    await store.subscriptions.pause('s1', pause, undefined, { at: NOON, who: 'system', channel: HERE, did: 'gone' });
+    const bo = { adapter: 'test', team: 't', person: 'bo' };
+    expect(wordsOf(await say('unsubscribe s1', { channel: THERE, person: bo }))).toContain('no subscription “s1”');
+    await say('unsubscribe s1', { channel: THERE });
+    expect(await store.subscriptions.all()).toEqual([]);
+  });
+});
+
 describe('send-now', () => {
   it('plans one digest besides the usual ones, once a minute', async () => {
     const { say, press, store, clock, hurried } = await seat();
@@ -189,6 +212,36 @@ describe('list', () => {
       ...['Resume', 'Edit', 'Unsubscribe'],
     ]);
     expect(wordsOf(await say('list', { channel: THERE }))).toContain('no subscription yet');
+  });
+});
+
+describe('another channel', () => {
+  const channels = {
+    named: async () => ({ channel: THERE, label: '#papers', manages: true }),
+  };
+
+  it('without subscriptions is called what people call it, and gets one by its button', async () => {
+    const { say, press, store } = await seat({ days: 1, channels });
+    const none = await say('list channel:#papers');
+    expect(wordsOf(none)).toContain('#papers has no subscription yet');
+    expect(wordsOf(none)).not.toContain('This channel');
+    await press(none, 'Subscribe');
+    expect(await store.subscriptions.of(HERE)).toEqual([]);
+    expect(await store.subscriptions.of(THERE)).toHaveLength(1);
+    const known = await say('list channel:#papers');
+    expect(known.gist).toBe('1 subscription in #papers');
+    await press(known, 'Subscribe');
+    expect(await store.subscriptions.of(HERE)).toEqual([]);
+  });
+
+  it('shows its settings to who manages it, and says for which they were saved', async () => {
+    const { say, store } = await seat({ days: 0, channels });
+    const who = { manages: false };
+    expect(wordsOf(await say('settings channel:#papers', who))).toContain('Settings of #papers');
+    expect(wordsOf(await say('settings votes:off channel:#papers', who))).toContain('those who manage it');
+    expect(await store.subscriptions.settings(THERE)).toMatchObject({ votes: true });
+    expect(wordsOf(await say('settings votes:off channel:#papers'))).toContain('Saved for #papers.');
+    expect(await store.subscriptions.settings(THERE)).toMatchObject({ votes: false });
   });
 });
 

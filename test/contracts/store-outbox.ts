@@ -195,7 +195,7 @@ export function outboxContract(open: OpenEmpty): void {
     it('keeps the days on which a right was missing', async () => {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
-      for (const barred of ['2026-06-20', '2026-06-19', '2026-06-20', undefined]) {
+      for (const barred of [undefined, '2026-06-20', '2026-06-19', '2026-06-20', undefined]) {
         const later = {
           kind: 'later',
           reason: 'It lacks a right.',
@@ -203,13 +203,17 @@ export function outboxContract(open: OpenEmpty): void {
           ...(barred && { barred }),
         } as const;
         expect(await store.outbox.settle(await claimOne(store), later, NOW)).toBe(true);
+        expect((await onlyOf(store, 's1')).barred?.now ?? false).toBe(barred !== undefined);
       }
-      expect(await onlyOf(store, 's1')).toMatchObject({ state: 'planned', barred: ['2026-06-19', '2026-06-20'] });
+      expect(await onlyOf(store, 's1')).toMatchObject({
+        state: 'planned',
+        barred: { days: ['2026-06-19', '2026-06-20'], now: false },
+      });
       const lost = await claimOne(store);
       await store.outbox.settle(lost, { kind: 'sent' }, NOW);
       const late = { kind: 'later', reason: 'x', notBefore: NOW, barred: '2026-06-21' } as const;
       expect(await store.outbox.settle(lost, late, NOW)).toBe(false);
-      expect((await onlyOf(store, 's1')).barred).toHaveLength(2);
+      expect((await onlyOf(store, 's1')).barred?.days).toHaveLength(2);
     });
 
     it('never takes back what was shown, or may have been', async () => {

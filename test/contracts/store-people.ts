@@ -101,7 +101,7 @@ export function peopleContract(open: OpenEmpty): void {
       await goneNews.putBack([news('b')], inMinutes(1));
       expect(await goneNews.take(inMinutes(0.9), all)).toEqual([]);
       expect(await goneNews.take(inMinutes(1), all)).toEqual([news('b')]);
-      await goneNews.drop([news('b')]);
+      await goneNews.told([news('b')], inMinutes(1));
       // Bob's was taken by somebody who died.
       expect(await goneNews.take(inMinutes(9), all)).toEqual([news('a', BOB)]);
       await goneNews.told([news('a', BOB)], inMinutes(9));

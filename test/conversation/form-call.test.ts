@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { formCall, isFormCall, readFormCall, retryAction } from '#src/conversation/form-call.ts';
 import type { Form } from '#src/conversation/message.ts';
+import { goldenForm } from '../golden/messages.ts';
 
 const values = fc.dictionary(fc.stringMatching(/^[a-z-]{1,10}$/), fc.string());
 
@@ -23,8 +24,16 @@ it('comes back with everything that was in it', () => {
   );
 });
 
+it('is the same with a title of its own or without', () => {
+  expect(readFormCall(formCall(goldenForm))).toEqual(goldenForm);
+  const titled = { ...goldenForm, title: 'Edit s3', values: { query: 'a=b|c~d, e' } };
+  expect(readFormCall(formCall(titled))).toEqual(titled);
+});
+
 it('is no other call', () => {
-  expect(readFormCall({ command: 'search', options: { command: 'x', blanks: 'y' } })).toBeUndefined();
+  const call = { command: 'search', options: { command: 'x', blanks: 'y' } };
+  expect(isFormCall(call)).toBe(false);
+  expect(readFormCall(call)).toBeUndefined();
   expect(readFormCall({ command: '/form', options: { command: 'x', blanks: '' } })).toBeUndefined();
 });
 

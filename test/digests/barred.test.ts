@@ -27,7 +27,7 @@ describe('a channel that lacks a right', () => {
     expect(await last(id)).toMatchObject({
       state: 'planned',
       reason: 'it lacks Send Messages',
-      barred: ['2026-06-12'],
+      barred: { days: ['2026-06-12'], now: true },
     });
     clock.leap(2.9 * HOUR);
     expect(await deliver()).toEqual(NOTHING);

@@ -3,6 +3,7 @@
 
 import { onTestFinished } from 'vitest';
 import { frozenClock } from '#src/clock.ts';
+import type { Message } from '#src/conversation/message.ts';
 import { createComposer } from '#src/digests/compose.ts';
 import type { Composed } from '#src/digests/composer.ts';
 import type { Delivery } from '#src/digests/delivery.ts';
@@ -109,4 +110,19 @@ export async function createDesk(): Promise<Desk> {
 /** Ids of a composed digest's candidates, best first. */
 export function idsOf(composed: Composed): PaperId[] {
   return composed.kind === 'ready' ? composed.freeze.candidates.map(({ id }) => id) : [];
+}
+
+/** `p0`, `p1` … with these many votes. */
+export const votes = (...counts: number[]) => counts.map((count, i) => listed(`p${i}`, count));
+
+/** What the channel gets of that slot. Throws where it gets nothing. */
+export async function sentMessages(
+  desk: Desk,
+  subscription: Subscription,
+  dueAt: string,
+  now?: string,
+): Promise<Message[]> {
+  const delivery = await desk.send(subscription, dueAt, now);
+  if (delivery?.state !== 'sent') throw new Error(`not sent: ${delivery?.reason}`);
+  return desk.composer.messages(subscription, delivery, utc(now ?? dueAt));
 }

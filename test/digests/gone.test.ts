@@ -135,6 +135,23 @@ describe('a channel that is gone', () => {
     },
   );
 
+  it('is told of though another of theirs goes in the same moment', async () => {
+    for (let ticks = 0; ticks < 40; ticks += 1) {
+      const [one, two] = [await subscribe(`one${ticks}`), await subscribe(`two${ticks}`)];
+      // Three more makers of the second: its pause is longer in coming.
+      for (const person of ['bo', 'cy', 'di']) {
+        await subscribe(`two${ticks}`, { createdBy: { ...one.createdBy, person } });
+      }
+      const first = fate().gone(two.channel, 'deleted');
+      for (let i = 0; i < ticks; i += 1) await Promise.resolve();
+      await Promise.all([first, fate().gone(one.channel, 'deleted')]);
+      await fate().tellWaiting();
+      const told = adapter.told.filter(({ person }) => person.person === one.createdBy.person);
+      expect(told.flatMap(({ message }) => idsIn(message))).toContain(two.id);
+      expect(told.flatMap(({ message }) => idsIn(message))).toContain(one.id);
+    }
+  });
+
   it('tells nothing late that is no longer true, and nothing after a week', async () => {
     const one = await subscribe('general');
     const two = await subscribe('random');

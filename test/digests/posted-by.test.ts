@@ -26,6 +26,7 @@ it('finds what was posted behind slots that wait or were skipped', async () => {
   }
   clock.leap(24 * HOUR);
   await engine.plan();
+  expect(await postedBy(store.outbox)('receive', new Date(0), 9)).toEqual([]);
   const posted = await postedBy(store.outbox)('receiver', new Date(sent.getTime() - HOUR), 2);
   expect(posted).toMatchObject([{ channel: wanted.channel, at: sent }]);
 });

@@ -139,6 +139,20 @@ describe('a stage', () => {
     expect(await stages.stage(weekly, 'lower', now)).toMatchObject({ stage: 'below-cut', place: 2 });
   });
 
+  it('remembers it though the paper is listed again', async () => {
+    const desk = await createDesk();
+    await desk.read('2025-06-11', '08:00', [listed('old', 9), listed('lower', 1)]);
+    const weekly = await desk.subscribe({ days: { kind: 'weekly', weekday: 1 }, size: 1 });
+    await desk.send(weekly, '2025-06-16 09:00', '2025-06-16 13:00');
+    for (let week = 1; week < 50; week += 1) {
+      const monday = addDays('2025-06-16', 7 * week);
+      await desk.send(weekly, `${monday} 09:00`, `${monday} 13:00`);
+    }
+    await desk.read('2026-05-29', '08:00', [listed('old', 9)]);
+    const now = utc('2026-06-19 12:00');
+    expect(await createStages(desk.store).stage(weekly, 'old', now)).toMatchObject({ slot: 'weekly:2025-W24' });
+  });
+
   it('is there for every listed paper after any run of days, and says posted of what was posted', {
     timeout: SLOW_TEST_MS,
   }, async () => {

@@ -9,8 +9,9 @@ import { DAY, discordBot, type Scene } from './discord-bot.ts';
 const text = (message: FakeMessage) => seenText(message).text;
 
 /** The digests of a channel, without what people asked for. */
+/** Whoever is called is called in front. */
 function digests({ discord, channel }: Scene): FakeMessage[] {
-  return discord.messages(channel).filter((message) => /^Papers of/.test(text(message)));
+  return discord.messages(channel).filter((message) => /^Papers of/m.test(text(message)));
 }
 
 function faults({ lines, discord }: Scene): unknown[] {
@@ -203,7 +204,7 @@ describe('where digests go', () => {
     await manager.slash('papers subscribe', { at: '13:00', zone: 'UTC', channel: forum.id }).message();
     const set = await manager.slash('papers settings', { mention: readers.id, channel: forum.id }).message();
     expect(text(set)).toMatch(/Settings of #reading/);
-    expect(text(await manager.press(set, /Turn votes off/).message())).toMatch(/Settings of #reading[\s\S]*Votes off/);
+    expect(text(await manager.press(set, /Turn votes off/).message())).toMatch(/Settings of #reading[\s\S]*Votes: off/);
     expect(text(await manager.slash('papers list', { channel: forum.id }).message())).toMatch(/s1/);
     scene.at(`${DAY}T13:01:00Z`);
     expect(await scene.tick()).toMatchObject({ sent: 1 });

@@ -215,3 +215,17 @@ export const goldenForm: Form = {
   blanks: ['query'],
   values: { query: 'maps' },
 };
+
+/** Twenty abstracts in one message: more text than one message of most platforms holds. */
+export const longAbstracts: Message = {
+  kind: 'message',
+  title: 'Abstracts',
+  gist: 'Abstracts',
+  blocks: Array.from({ length: 20 }, (_, i) => ({
+    kind: 'prose' as const,
+    prose: [
+      { kind: 'strong' as const, text: `Title ${i}` },
+      { kind: 'text' as const, text: `\n${'A sentence. '.repeat(60)}` },
+    ],
+  })),
+};

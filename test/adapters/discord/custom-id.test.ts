@@ -2,10 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formCall, isFormCall, readFormCall, retryAction } from '#src/conversation/form-call.ts';
 import { readHandle } from '#src/conversation/handle.ts';
 import { encodeCustomId, newIds, readCustomId, type WantedId } from '../../../adapters/discord/custom-id.ts';
-import { goldenForm } from '../../golden/messages.ts';
 
 const KEY = 'A_key-of-22-characters';
 const call = { command: 'show', options: { paper: '2606.00001' } };
@@ -70,24 +68,5 @@ describe('custom ids', () => {
         expect(ids.count()).toBe(taken.length);
       }),
     );
-  });
-});
-
-describe('a form as a call', () => {
-  it('comes back as it went', () => {
-    expect(readFormCall(formCall(goldenForm))).toEqual(goldenForm);
-    const titled = { ...goldenForm, title: 'Edit s3', values: { query: 'a=b|c~d, e' } };
-    expect(readFormCall(formCall(titled))).toEqual(titled);
-  });
-
-  it('is no other call', () => {
-    expect(isFormCall(call)).toBe(false);
-    expect(readFormCall(call)).toBeUndefined();
-  });
-
-  it('is a button under a complaint, with what was typed', () => {
-    const again = retryAction(goldenForm, { query: 'maps, backwards' }, 'Try again');
-    const form = again.kind === 'button' ? readFormCall(again.call) : undefined;
-    expect(form).toEqual({ ...goldenForm, values: { query: 'maps, backwards' } });
   });
 });

@@ -3,39 +3,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Frozen } from '#src/digests/delivery.ts';
-import { digestMessages, partsOf as splitParts } from '#src/digests/digest-message.ts';
 import type { Paper } from '#src/papers/paper.ts';
 import { messageFaults } from '../../../adapters/discord/limits.ts';
 import { type Rendered, renderMessage } from '../../../adapters/discord/render.ts';
 import { lostFrom } from '../../contracts/adapter-lost.ts';
-import { everydayPapers, longestPaper } from '../../golden/papers.ts';
+import { digestOf, digestPapers } from '../digest.ts';
 import { partsOf, seenOf } from './seen.ts';
 
 const KEY = 'A_key-of-22-characters';
 
-/** `votes`: what the team has voted, each paper its own number. */
-function digest(papers: readonly Paper[], layout: 'flat' | 'thread' = 'flat', votes = false) {
-  const frozen: Frozen = {
-    kind: 'daily',
-    listDay: '2026-06-12',
-    papers: papers.map(({ id }, i) => ({
-      id,
-      place: i + 7,
-      score: 1,
-      reasons: [],
-      votes: 300 - i,
-      listedOn: '2026-06-12',
-      ...(i % 2 === 0 && { note: 'on reinforcement learning' }),
-    })),
-    remarks: ['Hugging Face did not answer lately: this is what was read at 08:00 UTC on 12 June.'],
-  } as unknown as Frozen;
-  const parts = splitParts(layout)(frozen.papers).map((ids, number) => ({ number, papers: ids }));
-  const channel = { adapter: 'discord', team: '1', channel: '2' };
-  const subscription = { id: 's3', topics: 'reinforcement learning, -survey', channel };
-  const tally = new Map(votes ? papers.map(({ id }, i) => [id, i]) : []);
-  return digestMessages({ subscription, delivery: { frozen, parts }, papers, tally });
-}
+const digest = digestOf.bind(null, 'discord');
 
 function faultsOf(messages: ReturnType<typeof digest>, rendered: readonly Rendered[][], title: number): string[] {
   return messages.flatMap((message, i) => [
@@ -44,11 +21,7 @@ function faultsOf(messages: ReturnType<typeof digest>, rendered: readonly Render
   ]);
 }
 
-const ordinary = Array.from({ length: 20 }, (_, i): Paper => {
-  const { paper } = everydayPapers[i % 3] as (typeof everydayPapers)[number];
-  return { ...paper, id: `2606.${20_000 + i}` };
-});
-const longest = ordinary.map(({ id }): Paper => ({ ...longestPaper.paper, id }));
+const { ordinary, longest } = digestPapers;
 
 describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (count) => {
   it.each([
@@ -67,7 +40,7 @@ describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (co
     ['ordinary', ordinary],
     ['the longest', longest],
   ])('%s papers looks the same with everybody’s votes on it', (_, papers) => {
-    const messages = digest(papers.slice(0, count), 'flat', true);
+    const messages = digest(papers.slice(0, count), { votes: true });
     const rendered = messages.map((message) => renderMessage(message));
     const before = digest(papers.slice(0, count)).map((message) => renderMessage(message));
     expect(faultsOf(messages, rendered, 150)).toEqual([]);
@@ -77,7 +50,7 @@ describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (co
   });
 
   it('has all abstracts in its thread, or in the file there', () => {
-    const messages = digest(longest.slice(0, count), 'thread');
+    const messages = digest(longest.slice(0, count), { layout: 'thread' });
     const rendered = messages.map((message) => renderMessage(message, { key: KEY }));
     expect(faultsOf(messages, rendered, 60)).toEqual([]);
   });
@@ -86,7 +59,9 @@ describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (co
 it('ten ordinary papers still stand in sections', () => {
   const [message] = digest(ordinary.slice(0, 10));
   const [rendered] = message ? renderMessage(message, { key: KEY }) : [];
-  expect(partsOf(rendered?.body ?? {}).filter(({ accessory }) => accessory)).toHaveLength(10);
+  const beside = partsOf(rendered?.body ?? {}).flatMap(({ accessory }) => accessory?.label ?? []);
+  // Settings stands beside the last line.
+  expect(beside).toEqual([...Array.from({ length: 10 }, () => 'Vote'), 'Settings']);
 });
 
 const folder = join(process.env.PAPERBOY_RECORDINGS ?? '', 'hf-daily');

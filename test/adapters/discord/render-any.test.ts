@@ -114,17 +114,37 @@ const pressable = (of: Message) =>
   );
 
 describe('what a list offers', () => {
-  it('stands beside it, the rest in menus where it is the same but for one option', () => {
-    const of = (id: string) => [
-      button('Send', 'send', { id }),
-      button('Edit', 'edit', { id }),
-      button('Stop', 'stop', { id }),
-    ];
-    expect(pressable(listOf(of('s1'), of('s2')))).toEqual([
+  const three = (id: string) => [
+    button('Send', 'send', { id }),
+    button('Edit', 'edit', { id }),
+    button('Stop', 'stop', { id }),
+  ];
+  /** More than have room for rows of their own. */
+  const many = ['s3', 's4', 's5', 's6', 's7'].map(three);
+
+  it('stands in a row below it', () => {
+    expect(pressable(listOf(three('s1'), three('s2')))).toEqual([
       'Send: c:send|id=s1',
+      'Edit: c:edit|id=s1',
+      'Stop: c:stop|id=s1',
       'Send: c:send|id=s2',
-      'menu of 2: c:edit',
-      'menu of 2: c:stop',
+      'Edit: c:edit|id=s2',
+      'Stop: c:stop|id=s2',
+    ]);
+  });
+
+  it('alone stands beside it', () => {
+    const [{ body } = { body: {} }] = renderMessage(
+      listOf([button('Send', 'send', { id: 'a' })], [button('Send', 'send', { id: 'b' })]),
+    );
+    expect(partsOf(body).flatMap(({ accessory }) => accessory?.label ?? [])).toEqual(['Send', 'Send']);
+  });
+
+  it('of many stands beside each, the rest in menus where it is the same but for one option', () => {
+    expect(pressable(listOf(three('s1'), three('s2'), ...many))).toEqual([
+      ...['s1', 's2', 's3', 's4', 's5', 's6', 's7'].map((id) => `Send: c:send|id=${id}`),
+      'menu of 7: c:edit',
+      'menu of 7: c:stop',
     ]);
   });
 
@@ -135,7 +155,10 @@ describe('what a list offers', () => {
       button('Move', 'move', { id: 'b', to: 'y' }),
       button('Edit', 'edit', { id: 'b' }),
     ];
-    expect(pressable(listOf(one, two)).slice(2)).toEqual([
+    const fillers = [...many, ...['s8', 's9', 's10'].map(three)].map((all) =>
+      all.filter(({ label }) => label !== 'Edit'),
+    );
+    expect(pressable(listOf(one, two, ...fillers)).filter((one) => /^(Move|Edit)/.test(one))).toEqual([
       'Move: Item 1: c:move|id=a|to=x',
       'Move: Item 2: c:move|id=b|to=y',
       'Edit: Item 2: c:edit|id=b',
@@ -153,7 +176,17 @@ describe('what a list offers', () => {
     };
     const turn: Action = { kind: 'button', label: 'Turn', call: { command: 'turn', options: {} }, replaces: true };
     const first = button('Send', 'send', { id: 'a' });
-    expect(pressable(listOf([first, menu, turn]))).toEqual(['Send: c:send|id=a', 'menu of 1: c:pick', 'Turn: c:turn']);
+    expect(pressable(listOf([first, menu, turn]))).toEqual(['Send: c:send|id=a', 'Turn: c:turn', 'menu of 1: c:pick']);
+  });
+
+  it('below a name in bold, where nothing in the name is in the way', () => {
+    const names: Prose[] = [prose`${code('s1')} “a, -b”`, [code('help')], prose`all of ${code('a**b')}`];
+    const items = names.map((title) => ({ title, note: prose`A note` }));
+    const message: Message = { kind: 'message', title: 'A list', gist: '', blocks: [{ kind: 'list', items }] };
+    const body = JSON.stringify(renderMessage(message)[0]?.body);
+    expect(body).toContain('**`s1` “a, -b”**\\n-# A note');
+    expect(body).toContain('`help`\\n-# A note');
+    expect(body).toContain('all of `a**b`\\n-# A note');
   });
 
   it('has its links in the text', () => {

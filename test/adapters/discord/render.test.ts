@@ -9,6 +9,7 @@ import { readCustomId } from '../../../adapters/discord/custom-id.ts';
 import { messageFaults } from '../../../adapters/discord/limits.ts';
 import { type Rendered, renderMessage } from '../../../adapters/discord/render.ts';
 import { lostFrom } from '../../contracts/adapter-lost.ts';
+import { longAbstracts } from '../../golden/messages.ts';
 import { longestPaper } from '../../golden/papers.ts';
 import { listing } from './papers.ts';
 import { RAW_PINGS } from './reader.ts';
@@ -123,6 +124,38 @@ describe('a message that is to stay in its form', () => {
   });
 });
 
+describe('what stands below a list', () => {
+  const remark = { kind: 'prose' as const, prose: prose`Ends with a command.` };
+  const settings = { kind: 'button' as const, label: 'Settings', call: { command: 'list', options: {} } };
+  const beside = (message: Message) =>
+    partsOf(renderMessage(message)[0]?.body ?? {}).flatMap(({ accessory }) => accessory?.label ?? []);
+  const list = listOf(2);
+
+  it('is a remark with the one button of the message beside it', () => {
+    const message = { ...list, blocks: [...list.blocks, remark], actions: [settings] };
+    expect(beside(message)).toEqual(['Vote', 'Vote', 'Settings']);
+  });
+
+  it('are rows where there is more', () => {
+    const blocks = [...list.blocks, remark];
+    expect(beside({ ...list, blocks, actions: [settings, settings] })).toEqual(['Vote', 'Vote']);
+    expect(beside({ ...list, blocks, actions: [settings], pager: { page: 1, pages: 2 } })).toEqual(['Vote', 'Vote']);
+    expect(beside({ ...list, actions: [settings] })).toEqual(['Vote', 'Vote']);
+  });
+});
+
+describe('facts', () => {
+  it('that are numbers make a column, their sum in bold', () => {
+    const facts = [
+      ['90 votes', '+65.08'],
+      ['code', '+0.10'],
+      ['Score', '65.18'],
+    ].map(([label = '', value = '']) => ({ label, value: prose`${value}` }));
+    const [rendered] = renderMessage({ kind: 'message', title: 'Why', gist: '', blocks: [{ kind: 'facts', facts }] });
+    expect(textsOf(rendered?.body ?? {})).toContain('`+65.08` 90 votes\n` +0.10` code\n` 65.18` **Score**');
+  });
+});
+
 describe('what can be pressed', () => {
   it('is a menu where calls differ in the paper alone', () => {
     const [rendered] = renderMessage(listOf(3));
@@ -154,32 +187,19 @@ describe('what can be pressed', () => {
 });
 
 describe('long texts', () => {
-  const abstracts: Message = {
-    kind: 'message',
-    title: 'Abstracts',
-    gist: 'Abstracts',
-    blocks: Array.from({ length: 20 }, (_, i) => ({
-      kind: 'prose' as const,
-      prose: [
-        { kind: 'strong' as const, text: `Title ${i}` },
-        { kind: 'text' as const, text: `\n${'A sentence. '.repeat(60)}` },
-      ],
-    })),
-  };
-
   it('are split where that is allowed', () => {
-    const rendered = renderMessage(abstracts, { most: 4 });
+    const rendered = renderMessage(longAbstracts, { most: 4 });
     expect(rendered.length).toBeGreaterThan(1);
     expect(rendered.flatMap(({ files }) => files)).toEqual([]);
-    expect(faultsOf(abstracts, rendered, 60)).toEqual([]);
+    expect(faultsOf(longAbstracts, rendered, 60)).toEqual([]);
   });
 
   it('are shortened where not, each a little, with the whole in a file', () => {
-    const [rendered] = renderMessage(abstracts);
+    const [rendered] = renderMessage(longAbstracts);
     expect(rendered?.files).toHaveLength(1);
     const text = seenOf({ ...(rendered as Rendered), files: [] }).text;
     expect(text).toContain('Title 19');
-    expect(faultsOf(abstracts, [rendered as Rendered], 60)).toEqual([]);
+    expect(faultsOf(longAbstracts, [rendered as Rendered], 60)).toEqual([]);
   });
 
   it('of many bytes go into embeds, which have no such limit', () => {
@@ -202,6 +222,27 @@ describe('roles', () => {
     const [rendered] = renderMessage({ kind: 'message', gist: 'New', blocks: [mention] });
     expect(rendered?.roles).toEqual([role]);
     expect(JSON.stringify(rendered?.body)).toContain(`<@&${role}>`);
+  });
+
+  it('that nothing else is said of are called in front of the container, as people do', () => {
+    const message = listOf(2);
+    const [rendered] = renderMessage({ ...message, blocks: [...message.blocks, mention] }, { key: KEY });
+    const [front, container] = rendered?.body.components ?? [];
+    expect(front).toMatchObject({ content: `<@&${role}>` });
+    expect(JSON.stringify(container)).not.toContain(role);
+    expect(rendered?.roles).toEqual([role]);
+  });
+
+  it('alone are a message without a container', () => {
+    const [rendered] = renderMessage({ kind: 'message', gist: '', blocks: [mention] });
+    expect(rendered?.body.components).toEqual([{ type: 10, content: `<@&${role}>` }]);
+  });
+
+  it('of another platform are words, and never named', () => {
+    const foreign = { kind: 'prose' as const, prose: [{ kind: 'role' as const, role: 'S0123456789' }] };
+    const [rendered] = renderMessage({ kind: 'message', gist: 'New', blocks: [foreign, mention] });
+    expect(rendered?.roles).toEqual([role]);
+    expect(JSON.stringify(rendered?.body)).toContain('@S0123456789');
   });
 
   it('are called in front of embeds, which ping nobody', () => {

@@ -2,7 +2,8 @@
 
 import { expect, it } from 'vitest';
 import { runningClock } from '#src/clock.ts';
-import { createRequests, LostAnswer, NotSent, type RequestsNeeds } from '../../../adapters/discord/requests.ts';
+import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
+import { createRequests, type RequestsNeeds } from '../../../adapters/discord/requests.ts';
 import { part, QUICK, type Stage, stage, started, until } from './stage.ts';
 
 function requestsAt({ discord, log }: Stage, more: Partial<RequestsNeeds> = {}) {

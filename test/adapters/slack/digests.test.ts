@@ -1,35 +1,13 @@
 // Real digests of one to twenty papers: within limits, with nothing lost in silence. Recorded papers are in render.test.ts.
 
 import { describe, expect, it } from 'vitest';
-import type { Frozen } from '#src/digests/delivery.ts';
-import { digestMessages, partsOf as splitParts } from '#src/digests/digest-message.ts';
-import type { Paper } from '#src/papers/paper.ts';
 import { messageFaults } from '../../../adapters/slack/limits.ts';
 import { type Rendered, renderMessage } from '../../../adapters/slack/render.ts';
 import { lostFrom } from '../../contracts/adapter-lost.ts';
-import { everydayPapers, longestPaper } from '../../golden/papers.ts';
+import { digestOf, digestPapers } from '../digest.ts';
 import { seenOf } from './seen.ts';
 
-function digest(papers: readonly Paper[], layout: 'flat' | 'thread' = 'flat') {
-  const frozen: Frozen = {
-    kind: 'daily',
-    listDay: '2026-06-12',
-    papers: papers.map(({ id }, i) => ({
-      id,
-      place: i + 7,
-      score: 1,
-      reasons: [],
-      votes: 300 - i,
-      listedOn: '2026-06-12',
-      ...(i % 2 === 0 && { note: 'on reinforcement learning' }),
-    })),
-    remarks: ['Hugging Face did not answer lately: this is what was read at 08:00 UTC on 12 June.'],
-  } as unknown as Frozen;
-  const parts = splitParts(layout)(frozen.papers).map((ids, number) => ({ number, papers: ids }));
-  const channel = { adapter: 'slack', team: '1', channel: '2' };
-  const subscription = { id: 's3', topics: 'reinforcement learning, -survey', channel };
-  return digestMessages({ subscription, delivery: { frozen, parts }, papers, tally: new Map() });
-}
+const digest = digestOf.bind(null, 'slack');
 
 function faultsOf(messages: ReturnType<typeof digest>, rendered: readonly Rendered[][], title: number): string[] {
   return messages.flatMap((message, i) => [
@@ -38,11 +16,7 @@ function faultsOf(messages: ReturnType<typeof digest>, rendered: readonly Render
   ]);
 }
 
-const ordinary = Array.from({ length: 20 }, (_, i): Paper => {
-  const { paper } = everydayPapers[i % 3] as (typeof everydayPapers)[number];
-  return { ...paper, id: `2606.${20_000 + i}` };
-});
-const longest = ordinary.map(({ id }): Paper => ({ ...longestPaper.paper, id }));
+const { ordinary, longest } = digestPapers;
 
 describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (count) => {
   it.each([
@@ -57,7 +31,7 @@ describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (co
   });
 
   it('has all abstracts in its thread, or in the file there', () => {
-    const messages = digest(longest.slice(0, count), 'thread');
+    const messages = digest(longest.slice(0, count), { layout: 'thread' });
     const rendered = messages.map((message) => renderMessage(message, { mention: true }));
     expect(faultsOf(messages, rendered, 60)).toEqual([]);
   });

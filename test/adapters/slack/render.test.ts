@@ -11,6 +11,7 @@ import { readAction } from '../../../adapters/slack/action-id.ts';
 import { messageFaults, textSum } from '../../../adapters/slack/limits.ts';
 import { type Rendered, type RenderHow, renderMessage } from '../../../adapters/slack/render.ts';
 import { lostFrom } from '../../contracts/adapter-lost.ts';
+import { longAbstracts } from '../../golden/messages.ts';
 import { longestPaper } from '../../golden/papers.ts';
 import { listing } from './papers.ts';
 import { elementsOf, readsOf, seenOf } from './seen.ts';
@@ -170,32 +171,19 @@ describe('what can be pressed', () => {
 });
 
 describe('long texts', () => {
-  const abstracts: Message = {
-    kind: 'message',
-    title: 'Abstracts',
-    gist: 'Abstracts',
-    blocks: Array.from({ length: 20 }, (_, i) => ({
-      kind: 'prose' as const,
-      prose: [
-        { kind: 'strong' as const, text: `Title ${i}` },
-        { kind: 'text' as const, text: `\n${'A sentence. '.repeat(60)}` },
-      ],
-    })),
-  };
-
   it('are split where that is allowed', () => {
-    const rendered = renderMessage(abstracts, { most: 4 });
+    const rendered = renderMessage(longAbstracts, { most: 4 });
     expect(rendered.length).toBeGreaterThan(1);
     expect(rendered.flatMap(({ files }) => files.map(({ name }) => name))).toEqual([]);
-    expect(faultsOf(abstracts, rendered, 60)).toEqual([]);
+    expect(faultsOf(longAbstracts, rendered, 60)).toEqual([]);
   });
 
   it('are shortened where not, each a little, with the whole in a file', () => {
-    const rendered = one(abstracts);
+    const rendered = one(longAbstracts);
     expect(rendered.files).toHaveLength(1);
     expect(seenOf({ ...rendered, files: [] }).text).toContain('Title 19');
     expect(textSum(rendered.blocks)).toBeGreaterThan(7_000);
-    expect(faultsOf(abstracts, [rendered], 60)).toEqual([]);
+    expect(faultsOf(longAbstracts, [rendered], 60)).toEqual([]);
   });
 });
 

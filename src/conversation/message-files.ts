@@ -1,6 +1,6 @@
-// Files of a message: names that a disk takes, no two the same. They are uploaded beside the message, so the sheet only names them.
+// Files of a message: names that a disk, an address and Discord's `attachment://` take, no two the same.
 
-import type { Block } from '#src/conversation/message.ts';
+import type { Block } from './message.ts';
 
 export interface File {
   /** As it is uploaded. */
@@ -10,9 +10,6 @@ export interface File {
   /** Read out to those who cannot see it. */
   description?: string;
 }
-
-/** Of our own: Slack says no length. */
-const DESCRIPTION = 1000;
 
 /** Letters, digits, dot, dash and underscore, not beginning with a dot. */
 function safeName(untrusted: string): string {
@@ -24,7 +21,8 @@ function safeName(untrusted: string): string {
   return name.slice(-80) || 'file';
 }
 
-export function newFiles() {
+/** `description`: the longest that the platform takes, in UTF-16 units. */
+export function newFiles({ description }: { description: number }) {
   const files: File[] = [];
   return {
     add({ name, mime, bytes, alt }: Extract<Block, { kind: 'file' }>): File {
@@ -34,7 +32,7 @@ export function newFiles() {
         name: taken ? `${files.length + 1}-${safe}` : safe,
         contentType: mime,
         data: bytes,
-        ...(alt !== '' && { description: alt.slice(0, DESCRIPTION) }),
+        ...(alt !== '' && { description: alt.slice(0, description) }),
       };
       files.push(file);
       return file;

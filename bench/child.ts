@@ -1,0 +1,37 @@
+// A process beside the bench, so that its work is not the bot's, from the bot's side: begun, told, asked, ended. What a fake says and is
+// told stands in the file that it runs.
+
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface Child<Said extends { kind: string }, Order> {
+  tell(order: Order): void;
+  /** What it says next of this kind, once it was told; whoever waits asks first, so that nothing is missed. */
+  answer<Kind extends Said['kind']>(kind: Kind, order?: Order): Promise<Extract<Said, { kind: Kind }>>;
+  stop(): Promise<void>;
+}
+
+/** `file`: what the process runs, with `asked` as JSON in its first argument. */
+export function beginChild<Said extends { kind: string }, Order>(file: URL, asked: object): Child<Said, Order> {
+  const child = fork(file, [JSON.stringify(asked)]);
+  const tell = (order: Order) => void child.send(order as object);
+  async function said<Kind extends Said['kind']>(kind: Kind): Promise<Extract<Said, { kind: Kind }>> {
+    for (;;) {
+      const [message] = (await once(child, 'message')) as [Said];
+      if (message.kind === kind) return message as Extract<Said, { kind: Kind }>;
+    }
+  }
+  return {
+    tell,
+    answer(kind, order) {
+      const answer = said(kind);
+      if (order !== undefined) tell(order);
+      return answer;
+    },
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill();
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// Telling one person something, in a message of its own. Apart because several kinds of news are told so.
+
+import type { Adapter, DeliveryOutcome } from '#src/conversation/adapter.ts';
+import type { PersonRef } from '#src/conversation/call.ts';
+import type { Message } from '#src/conversation/message.ts';
+import type { Log } from '#src/log.ts';
+
+/** What became of it; `failed`: the adapter failed instead of answering, which is logged. Never rejects. */
+export async function tellPerson(
+  adapter: Adapter,
+  person: PersonRef,
+  message: Message,
+  log: Log,
+): Promise<DeliveryOutcome['kind'] | 'failed'> {
+  try {
+    return (await adapter.tell(person, message)).kind;
+  } catch (error) {
+    log.error({ adapter: adapter.name, err: error }, 'an adapter failed instead of answering');
+    return 'failed';
+  }
+}
