@@ -14,6 +14,7 @@ import { type Caller, contextOf } from './calls.ts';
 import { FORM_VIEW, formErrors, readForm, readFormMetadata, type ViewValues } from './form.ts';
 import { suggestionsOf } from './form-fields.ts';
 import { SHORTCUTS, SLASH_COMMAND } from './manifest.ts';
+import { messageText } from './message-text.ts';
 import { channelSurface, modalSurface, type Respond, respondSurface, type Surface } from './surface.ts';
 import { typedText } from './typed-text.ts';
 
@@ -40,6 +41,8 @@ interface Doing {
 const UNKNOWN: Call = { command: '', options: {} };
 /** A modal that is sent waits for three seconds; then Slack says that it had trouble. */
 const ERRORS_WITHIN_MS = 1_800;
+/** Of a message that is looked up: what the command `look-up` takes, in UTF-16 units. */
+const LOOK_UP = 4000;
 
 export function hearInteractions(app: App, needs: InteractionNeeds): void {
   const { bot, calls, clock, log } = needs;
@@ -177,12 +180,8 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     await ack();
     const team = await needs.homeTeam(teamOf(shortcut));
     const person = shortcut.user.id;
-    const { text = '', attachments = [] } = shortcut.message as {
-      text?: string;
-      attachments?: { from_url?: string; text?: string }[];
-    };
-    const linked = attachments.flatMap(({ from_url: url, text: words }) => [url, words]);
-    const words = [typedText(text), ...linked].filter(Boolean).join('\n').slice(0, 4000);
+    // Without any words it is looked up all the same, so that the answer says what a message must hold.
+    const words = messageText(shortcut.message, LOOK_UP) || '–';
     const surface = respondSurface(needs.respondTo(shortcut.response_url), needs);
     const call = { command: 'look-up', options: { text: words } };
     await answer({ caller: { team, channel: shortcut.channel.id, person }, call, via: 'shortcut', surface }, needs);

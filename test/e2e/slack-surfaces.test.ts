@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { seenText } from '../fakes/slack/index.ts';
 import { DAY, slackBot } from './slack-bot.ts';
-import { faults, message, view, words } from './slack-seen.ts';
+import { digests, faults, message, view, words } from './slack-seen.ts';
 
 const LINK = 'https://arxiv.org/abs/2606.03001';
 
@@ -25,6 +25,31 @@ describe('shortcuts', () => {
     expect(words(answer)).toMatch(/Neural Memory[\s\S]*Quantised Memory/);
     expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
     expect(faults(scene)).toEqual([]);
+  });
+
+  it('look up: the papers of a digest of its own, and of a message that holds its links in blocks alone', async () => {
+    const scene = await slackBot();
+    const { slack, channel, ada, bob } = scene;
+    await slack.as(ada, channel).slash('/papers', 'subscribe at:13:00 zone:UTC').answer();
+    scene.at(`${DAY}T13:01:00Z`);
+    await scene.tick();
+    const [digest] = digests(scene);
+    if (!digest) throw new Error('no digest came');
+    const answer = await slack.as(bob, channel).messageShortcut(digest, 'look-up-paper').answer();
+    expect(words(answer)).toMatch(/The \d+ papers of that text/);
+    const said = Object.assign(slack.as(ada, channel).say('x'), {
+      text: '',
+      blocks: [{ type: 'section', text: { type: 'mrkdwn', text: `<${LINK}|Neural>` } }],
+    });
+    const one = await slack.as(bob, channel).messageShortcut(said, 'look-up-paper').answer();
+    expect(words(one)).toMatch(/Neural Memory/);
+  });
+
+  it('look up: a message without a word is told what to look for', async () => {
+    const { slack, channel, ada, bob } = await slackBot();
+    const said = Object.assign(slack.as(ada, channel).say('x'), { text: '' });
+    const answer = await slack.as(bob, channel).messageShortcut(said, 'look-up-paper').answer();
+    expect(words(answer)).toMatch(/No link to a paper/);
   });
 });
 
