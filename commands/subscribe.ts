@@ -17,9 +17,14 @@ import { editAction, sendNowAction, undoSubscribeAction } from './subscription-a
 
 /** What a subscription wants and when; `edit` takes the same. */
 export const wishOptions = {
-  at: textOption({ summary: 'Local time, such as 09:00 or 5:30 pm', named: true, max: 40 }),
+  at: textOption({ summary: 'Local time, such as 09:00 or 5:30 pm', named: true, max: 40, completes: 'time' }),
   zone: textOption({ summary: 'Time zone, such as Europe/Berlin', named: true, max: 100, completes: 'zone' }),
-  days: textOption({ summary: 'weekdays, daily, mon,thu, or weekly for a round-up', named: true, max: 100 }),
+  days: textOption({
+    summary: 'weekdays, daily, mon,thu, or weekly for a round-up',
+    named: true,
+    max: 100,
+    completes: 'days',
+  }),
   size: numberOption({ summary: 'Papers a digest', named: true, min: 1, max: LIMITS.size }),
   'skip-below': numberOption({ summary: 'No digest with fewer papers', named: true, min: 0, max: LIMITS.size }),
   'min-votes': numberOption({ summary: 'Only papers with so many votes', named: true, min: 0, max: LIMITS.votes }),

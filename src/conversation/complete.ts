@@ -9,6 +9,7 @@ import { fieldChoices, followChoices, type KnownNames } from './complete-names.t
 import { dayWords, readDay, weekdayWords } from './day-words.ts';
 import type { Option } from './option.ts';
 import { safeText, shorten } from './safe-text.ts';
+import { texts } from './texts.ts';
 
 /** Choices a platform shows at once (Discord's autocomplete), and the length of a choice's value and label there. */
 export const MOST_CHOICES = 25;
@@ -21,6 +22,16 @@ export interface CompletionSources {
   zones(typed: string): Choice[];
   authors: KnownNames;
 }
+
+/** Half-hours from the early morning on, round the clock. */
+const TIMES: readonly Choice[] = Array.from({ length: 48 }, (_, i): Choice => {
+  const minutes = (7 * 60 + i * 30) % (24 * 60);
+  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${minutes % 60 === 0 ? '00' : '30'}`;
+  return { value: time, label: time };
+});
+
+/** Days of a schedule, as `days:` takes them. */
+export const DAYS: readonly Choice[] = Object.entries(texts.dayChoices).map(([value, label]) => ({ value, label }));
 
 const WINDOW_NOTES: Record<(typeof WINDOWS)[number], string> = {
   day: 'one list day',
@@ -65,6 +76,10 @@ function choicesOf(
       return sources.zones(typed);
     case 'command':
       return matching(commandChoices(commands), typed);
+    case 'time':
+      return matching(TIMES, typed);
+    case 'days':
+      return matching(DAYS, typed);
     default:
       return [];
   }

@@ -21,6 +21,9 @@ export interface OptionValue {
 
 export type OptionKind = keyof OptionValue;
 
+/** Texts of a known shape, for which platforms have an input of their own: a local time (`09:00`), days of a schedule (`mon,thu`). */
+export type TextShape = 'time' | 'days';
+
 export interface Option<K extends OptionKind = OptionKind, R extends boolean = boolean> {
   kind: K;
   summary: string;
@@ -33,7 +36,7 @@ export interface Option<K extends OptionKind = OptionKind, R extends boolean = b
   max?: number;
   choices?: readonly Choice[];
   /** Where completion for the typed text comes from, by name; the core offers what it has in memory. */
-  completes?: 'paper' | 'topic' | 'command' | 'zone' | 'follow';
+  completes?: 'paper' | 'topic' | 'command' | 'zone' | 'follow' | TextShape;
 }
 
 export type Options = Record<string, Option>;

@@ -10,6 +10,22 @@ function at(moment: Date, show: 'time' | 'both' = 'time'): Span {
 }
 
 export const dayTexts = {
+  /** What `days:` takes, and how it is offered. */
+  dayChoices: {
+    weekdays: 'Weekdays, Monday to Friday',
+    daily: 'Every day',
+    weekly: 'Weekly round-up, on Monday',
+    'mon,thu': 'Monday and Thursday',
+    'mon,wed,fri': 'Monday, Wednesday and Friday',
+    'tue,thu': 'Tuesday and Thursday',
+    mon: 'Monday',
+    tue: 'Tuesday',
+    wed: 'Wednesday',
+    thu: 'Thursday',
+    fri: 'Friday',
+    'sat,sun': 'Weekends',
+    'weekly on fri': 'Weekly round-up, on Friday',
+  },
   /** Heading of a list. `day` is the last day of the window. */
   listTitle: (window: Window, day: Day, topic?: string): string => {
     const about = topic ? ` on ${quoted(topic)}` : '';

@@ -1,9 +1,11 @@
 // Completion of values and of whole lines, over the trial commands.
 
 import { describe, expect, it } from 'vitest';
-import { createComplete } from '#src/conversation/complete.ts';
+import { createComplete, DAYS } from '#src/conversation/complete.ts';
 import { completeLine } from '#src/conversation/complete-line.ts';
 import { fieldChoices, followChoices } from '#src/conversation/complete-names.ts';
+import { textOption } from '#src/conversation/option.ts';
+import { readDays, writeDays } from '#src/digests/days.ts';
 import { readFollow } from '#src/digests/follow.ts';
 import { commands, contextOf } from './commands.ts';
 
@@ -23,7 +25,15 @@ const sources = {
       { kind: 'org' as const, name: 'Deep, Inc', papers: 1 },
     ].filter((one) => (!kind || one.kind === kind) && one.name.toLowerCase().includes(typed.toLowerCase())),
 };
-const complete = createComplete({ commands, sources });
+const schedule = {
+  ...(commands[0] as (typeof commands)[number]),
+  path: ['subscribe'] as [string],
+  options: {
+    at: textOption({ summary: 'When', completes: 'time' }),
+    days: textOption({ summary: 'Which days', completes: 'days' }),
+  },
+};
+const complete = createComplete({ commands: [...commands, schedule], sources });
 const values = (command: string, option: string, typed: string) =>
   complete({ command, options: {} }, option, typed, context).map((choice) => choice.value);
 
@@ -50,6 +60,13 @@ describe('complete', () => {
     expect(values('today', 'date', 'mon')).toEqual(['2026-06-08', '2026-06-01']);
     expect(values('today', 'date', '3 May')).toEqual(['2026-05-03']);
     expect(values('today', 'date', 'tomorrow')).toEqual([]);
+  });
+
+  it('offers times of day and days of a schedule, as they are typed', () => {
+    expect(values('subscribe', 'at', '').slice(0, 3)).toEqual(['07:00', '07:30', '08:00']);
+    expect(values('subscribe', 'at', '18')).toEqual(['18:00', '18:30']);
+    expect(values('subscribe', 'days', 'week')).toEqual(['weekdays', 'weekly', 'sat,sun', 'weekly on fri']);
+    for (const { value } of DAYS) expect(writeDays(readDays(value))).toBe(value);
   });
 
   it.each<[typed: string, wanted: string[]]>([
