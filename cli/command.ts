@@ -118,6 +118,7 @@ export interface Rehearsed {
 export interface ManifestAsked {
   mode?: 'socket' | 'http';
   url?: string;
+  rotateTokens?: boolean;
 }
 
 /** The ways into the program. Each opens when it is asked for; what was opened is closed by who gave the doors. */

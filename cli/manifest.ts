@@ -6,10 +6,13 @@ import { type CliCommand, EXIT, type ManifestAsked } from './command.ts';
 export const manifest: CliCommand = {
   name: 'manifest',
   summary: 'prints the manifest to make the Slack app with',
-  usage: 'slack [--mode socket|http] [--url ADDRESS]',
+  usage: 'slack [--mode socket|http] [--url ADDRESS] [--rotate-tokens]',
   flags: {
     mode: { summary: 'socket: behind a firewall; http: with an address of its own', value: 'MODE' },
     url: { summary: "Paperboy's public address, for http (default: PUBLIC_URL)", value: 'ADDRESS' },
+    'rotate-tokens': {
+      summary: 'tokens that expire after 12 hours and are refreshed; Slack cannot turn this off again',
+    },
   },
   examples: ['manifest slack', 'manifest slack --mode http --url https://papers.example.org'],
   words: 1,
@@ -19,6 +22,7 @@ export const manifest: CliCommand = {
     const made = await doors.manifest({
       ...(flags.mode === undefined ? {} : { mode: modeOf(flags.mode) }),
       ...(typeof url === 'string' ? { url } : {}),
+      rotateTokens: flags['rotate-tokens'] === true,
     });
     console.print(JSON.stringify(made, undefined, 2));
     return EXIT.done;

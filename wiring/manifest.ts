@@ -6,17 +6,20 @@ import type { ManifestAsked } from '../cli/command.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The manifest of the Slack app. Throws UserError for an address that Slack refuses. */
-export async function slackManifest(given: Surroundings, { mode, url }: ManifestAsked): Promise<object> {
+export async function slackManifest(
+  given: Surroundings,
+  { mode, url, rotateTokens = false }: ManifestAsked,
+): Promise<object> {
   const { manifestOf } = await import('../adapters/slack/index.ts');
   const wanted = mode ?? (given.config.slack?.mode === 'http' || url !== undefined ? 'http' : 'socket');
   const app = await createApp(given);
   try {
-    if (wanted === 'socket') return manifestOf(app.bot.commands, { mode: 'socket' });
+    if (wanted === 'socket') return manifestOf(app.bot.commands, { mode: 'socket', rotateTokens });
     const address = url ?? given.config.server?.publicUrl;
     if (address === undefined) {
       throw new UserError('Over HTTP Slack needs an address: --url https://papers.example.org, or PUBLIC_URL.', 'url');
     }
-    return manifestOf(app.bot.commands, { mode: 'http', url: address });
+    return manifestOf(app.bot.commands, { mode: 'http', url: address, rotateTokens });
   } catch (error) {
     throw error instanceof RangeError ? new UserError(`${error.message}.`, 'url') : error;
   } finally {

@@ -16,13 +16,21 @@ export const UNFURL_DOMAINS: readonly string[] = ['arxiv.org', 'huggingface.co',
 
 export type ManifestAsk =
   /** One workspace, no address of its own. */
-  | { mode: 'socket'; name?: string; optional?: readonly string[] }
+  | ({ mode: 'socket' } & ManifestChoices)
   /** `url`: the public address, https, without a path. */
-  | { mode: 'http'; url: string; name?: string; optional?: readonly string[] };
+  | ({ mode: 'http'; url: string } & ManifestChoices);
 
-/** `optional`: which of OPTIONAL_SCOPES are asked for; default all. Throws RangeError for a name or an address that Slack refuses. */
+export interface ManifestChoices {
+  name?: string;
+  /** Which of OPTIONAL_SCOPES are asked for. Default: all. */
+  optional?: readonly string[];
+  /** Tokens run out after 12 hours and are refreshed. Slack lets nobody switch that off again, so it is off unless asked for. */
+  rotateTokens?: boolean;
+}
+
+/** Throws RangeError for a name or an address that Slack refuses. */
 export function manifestOf(commands: readonly AnyCommand[], ask: ManifestAsk) {
-  const { mode, name = slackTexts.appName(), optional = Object.keys(OPTIONAL_SCOPES) } = ask;
+  const { mode, name = slackTexts.appName(), optional = Object.keys(OPTIONAL_SCOPES), rotateTokens = false } = ask;
   if (name.trim() === '' || name.length > LIMITS.appName)
     throw new RangeError(`the app's name has to be 1 to ${LIMITS.appName} characters long`);
   const base = mode === 'http' ? baseOf(ask.url) : undefined;
@@ -80,7 +88,7 @@ export function manifestOf(commands: readonly AnyCommand[], ask: ManifestAsk) {
       },
       org_deploy_enabled: false,
       socket_mode_enabled: mode === 'socket',
-      token_rotation_enabled: mode === 'http',
+      token_rotation_enabled: rotateTokens,
     },
   };
 }

@@ -4,7 +4,7 @@
 /** Without one of these something that is promised does not work. */
 export const SCOPES: Readonly<Record<string, string>> = {
   'app_mentions:read': 'answers when it is mentioned',
-  'channels:read': 'names public channels, hears that one was archived, renamed or left',
+  'channels:read': 'names public channels, hears that one was archived, deleted or left',
   'chat:write': 'posts digests and answers',
   commands: 'the command /papers and the shortcuts',
   'groups:read': 'the same for private channels it was invited to',
@@ -13,7 +13,6 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'links:read': 'sees links to papers',
   'links:write': 'shows a card for them',
   'reactions:read': 'counts reactions as votes',
-  'team:read': "knows the workspace's name",
   'users:read': 'knows time zone and language of whoever asks, and who is a guest',
 };
 
@@ -34,12 +33,10 @@ export const EVENTS: readonly string[] = [
   'channel_deleted',
   'channel_id_changed',
   'channel_left',
-  'channel_rename',
   'channel_unarchive',
   'group_archive',
   'group_deleted',
   'group_left',
-  'group_rename',
   'group_unarchive',
   'link_shared',
   'member_joined_channel',

@@ -127,7 +127,7 @@ export async function slackBot(given: Given = {}): Promise<Scene> {
   const app = await createApp(surroundings);
   // The app is made with the manifest that Paperboy prints.
   const made = given.http
-    ? manifestOf(app.bot.commands, { mode: 'http', url })
+    ? manifestOf(app.bot.commands, { mode: 'http', url, rotateTokens: true })
     : manifestOf(app.bot.commands, { mode: 'socket' });
   slack.app.manifest = readManifest(made as unknown as Json);
   const workspace = slack.addWorkspace({ name: 'Acme' });

@@ -49,14 +49,14 @@ describe('what the schema finds', () => {
 });
 
 describe('how it is connected', () => {
-  it('over HTTP: every address is ours, tokens rotate', () => {
+  it('over HTTP: every address is ours', () => {
     const { settings, features, oauth_config } = manifestOf(commands, { mode: 'http', url: 'https://papers.example/' });
     const at = 'https://papers.example/slack/events';
     expect(settings).toMatchObject({
       event_subscriptions: { request_url: at },
       interactivity: { request_url: at, message_menu_options_url: at },
       socket_mode_enabled: false,
-      token_rotation_enabled: true,
+      token_rotation_enabled: false,
     });
     expect(features.slash_commands[0]).toMatchObject({ command: '/papers', url: at });
     expect(oauth_config.redirect_urls).toEqual(['https://papers.example/slack/oauth_redirect']);
@@ -66,6 +66,12 @@ describe('how it is connected', () => {
     const manifest = manifestOf(commands, { mode: 'socket' });
     expect(JSON.stringify(manifest)).not.toMatch(/https?:/);
     expect(manifest.settings).toMatchObject({ socket_mode_enabled: true, token_rotation_enabled: false });
+  });
+
+  it('with tokens that expire only where that was asked for', () => {
+    const made = manifestOf(commands, { mode: 'http', url: 'https://papers.example', rotateTokens: true });
+    expect(made.settings.token_rotation_enabled).toBe(true);
+    expect(manifestSchema.safeParse(made).success).toBe(true);
   });
 
   it.each(['http://papers.example', 'papers.example', '', 'ftp://x', 'https://x.example/?a'])('not at %s', (url) => {
@@ -96,6 +102,9 @@ it('each event comes with a scope that is always asked for', () => {
     [/^message\.im$/, 'im:history'],
   ];
   const free = new Set(['app_home_opened', 'app_uninstalled', 'tokens_revoked']);
+  // What Paperboy hears of and does nothing with, and a scope that only one unused method wants.
+  for (const unused of ['channel_rename', 'group_rename', 'team:read'])
+    expect([...EVENTS, ...Object.keys(SCOPES)]).not.toContain(unused);
   for (const event of EVENTS) {
     const scope = needed.find(([pattern]) => pattern.test(event))?.[1];
     expect(free.has(event) || Object.hasOwn(SCOPES, scope ?? ''), event).toBe(true);
