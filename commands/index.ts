@@ -4,6 +4,7 @@ import { type AnyCommand, ready } from '#src/conversation/command.ts';
 import { card } from './card.ts';
 import { edit } from './edit.ts';
 import { forgetMe } from './forget-me.ts';
+import { hello } from './hello.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { list } from './list.ts';
@@ -53,6 +54,7 @@ export function createCommands(needs: Omit<Needs, 'commands'>): readonly AnyComm
     ready(status, all),
     ready(forgetMe, all),
     ready(help, all),
+    ready(hello, all),
   ];
   return commands;
 }

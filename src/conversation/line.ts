@@ -35,11 +35,30 @@ export function readLine(line: string, commands: Commands): LineRead {
   };
 }
 
-/** As readLine, but always a call: `help` for an empty line, the line itself as the command where there is none (dispatch explains). */
+/**
+ * As readLine, but always a call: `help` for an empty line, `hello` for a greeting or thanks, and for any other line without a command
+ * the line itself as the command (dispatch explains).
+ */
 export function callOf(line: string, commands: Commands): Call {
   const read = readLine(line, commands);
   if ('call' in read) return read.call;
+  const to = 'unknown' in read ? smallTalk(read.unknown) : undefined;
+  if (to && commands.some((one) => pathOf(one) === 'hello')) return { command: 'hello', options: { to } };
   return 'empty' in read ? { command: 'help', options: {} } : { command: read.unknown, options: {} };
+}
+
+const HELLO =
+  /^(?:hi+|hello+|hey+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|morning|hallo|moin|servus|hola|bonjour|salut|ciao|olá|ola|こんにちは|你好|안녕하세요|привет)(?![\p{L}\p{N}])/iu;
+const THANKS =
+  /^(?:thanks?|thank you|many thanks|thx|ty|cheers|good bot|danke|merci|gracias|grazie|obrigad[oa]|arigato|ありがとう|谢谢|감사합니다|спасибо)(?![\p{L}\p{N}])/iu;
+/** Longer than this, a greeting is the beginning of something else. UTF-16 units. */
+const SMALL_TALK = 40;
+
+/** A greeting or thanks, and nothing besides. */
+function smallTalk(line: string): 'hello' | 'thanks' | undefined {
+  if (line.length > SMALL_TALK) return undefined;
+  if (THANKS.test(line)) return 'thanks';
+  return HELLO.test(line) ? 'hello' : undefined;
 }
 
 /** The line that reads back as this call: short and natural where that works, every option by name and quoted where not. */

@@ -6,6 +6,12 @@ import { quoted } from './safe-text.ts';
 export const helpTexts = {
   welcome: (): Prose =>
     prose`Good morning, Paperboy here: I bring each day's trending research papers. Try ${typed('today')}, ${typed('trending')} or ${typed('search diffusion models')}; ${typed('help')} lists the rest.`,
+  helloAnswer: (): Prose =>
+    prose`Hello! I post each day's trending research papers, and find papers by topic, author or link. What would you like?`,
+  helloGist: (): string => 'Hello! What would you like?',
+  thanksAnswer: (): Prose => prose`You're welcome! Anything else?`,
+  thanksGist: (): string => "You're welcome!",
+  todayButton: (): string => "Today's papers",
   helpTitle: (): string => 'Paperboy: what you can ask',
   helpGist: (): string => "Paperboy brings each day's trending research papers. These are the commands.",
   helpIntro: (): Prose =>

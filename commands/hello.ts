@@ -1,0 +1,43 @@
+// `hello`: the answer to a greeting or to thanks. Not listed in help.
+
+import type { Command } from '#src/conversation/command.ts';
+import type { Action, Message } from '#src/conversation/message.ts';
+import { choiceOption } from '#src/conversation/option.ts';
+import { texts } from '#src/conversation/texts.ts';
+import type { Needs } from './needs.ts';
+
+const options = {
+  to: choiceOption({
+    summary: 'What was said',
+    choices: [
+      { value: 'hello', label: 'A greeting' },
+      { value: 'thanks', label: 'Thanks' },
+    ],
+  }),
+};
+
+export const hello: Command<Needs, typeof options> = {
+  path: ['hello'],
+  summary: 'Answers a greeting, and thanks',
+  options,
+  example: 'hello',
+  listed: false,
+  answers: () => 'caller',
+  allows: 'anyone',
+  run: async ({ to }) => greeting(to === 'thanks' ? 'thanks' : 'hello'),
+};
+
+function greeting(to: 'hello' | 'thanks'): Message {
+  const actions: Action[] = [
+    { kind: 'button', label: texts.todayButton(), call: { command: 'today', options: {} }, tone: 'main' },
+    { kind: 'button', label: texts.subscribe(), call: { command: 'subscribe', options: {} } },
+    { kind: 'button', label: texts.helpButton(), call: { command: 'help', options: {} } },
+  ];
+  const prose = to === 'thanks' ? texts.thanksAnswer() : texts.helloAnswer();
+  return {
+    kind: 'message',
+    gist: to === 'thanks' ? texts.thanksGist() : texts.helloGist(),
+    blocks: [{ kind: 'prose', prose }],
+    actions,
+  };
+}
