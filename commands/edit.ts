@@ -14,6 +14,7 @@ import { withSubscription } from './subscription-of.ts';
 
 /** What the form asks: a modal has five fields at most; the rest is changed by name. */
 const BLANKS: (keyof Asked)[] = ['topics', 'at', 'zone', 'days', 'size'];
+const MORE: (keyof Asked)[] = ['follow', 'min-votes', 'skip-below'];
 
 const options = {
   id: subscriptionOption({ summary: 'Which subscription, such as s3; list shows them', max: 20 }),
@@ -61,7 +62,9 @@ function formOf(subscription: Subscription): Form {
     title: texts.editTitle(subscription.id),
     call: { command: 'edit', options: { id: subscription.id } },
     blanks: BLANKS,
-    values: Object.fromEntries(BLANKS.map((name) => [name, now[name]])),
+    more: MORE,
+    values: Object.fromEntries([...BLANKS, ...MORE].map((name) => [name, now[name]])),
+    submit: texts.save(),
   };
 }
 

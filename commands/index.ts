@@ -20,6 +20,7 @@ import { settings } from './settings.ts';
 import { show } from './show.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
+import { subscribeForm } from './subscribe-form.ts';
 import { today } from './today.ts';
 import { trending } from './trending.ts';
 import { unsubscribe } from './unsubscribe.ts';
@@ -42,6 +43,7 @@ export function createCommands(needs: Omit<Needs, 'commands'>): readonly AnyComm
     ready(vote, all),
     ready(unvote, all),
     ready(subscribe, all),
+    ready(subscribeForm, all),
     ready(preview, all),
     ready(list, all),
     ready(edit, all),

@@ -17,19 +17,51 @@ import { editAction, sendNowAction, undoSubscribeAction } from './subscription-a
 
 /** What a subscription wants and when; `edit` takes the same. */
 export const wishOptions = {
-  at: textOption({ summary: 'Local time, such as 09:00 or 5:30 pm', named: true, max: 40, completes: 'time' }),
-  zone: textOption({ summary: 'Time zone, such as Europe/Berlin', named: true, max: 100, completes: 'zone' }),
+  at: textOption({
+    label: 'Time',
+    summary: 'Local time, such as 09:00 or 5:30 pm',
+    named: true,
+    max: 40,
+    completes: 'time',
+  }),
+  zone: textOption({
+    label: 'Time zone',
+    summary: 'Time zone, such as Europe/Berlin',
+    named: true,
+    max: 100,
+    completes: 'zone',
+  }),
   days: textOption({
+    label: 'Days',
     summary: 'weekdays, daily, mon,thu, or weekly for a round-up',
     named: true,
     max: 100,
     completes: 'days',
   }),
-  size: numberOption({ summary: 'Papers a digest', named: true, min: 1, max: LIMITS.size }),
-  'skip-below': numberOption({ summary: 'No digest with fewer papers', named: true, min: 0, max: LIMITS.size }),
-  'min-votes': numberOption({ summary: 'Only papers with so many votes', named: true, min: 0, max: LIMITS.votes }),
+  size: numberOption({
+    label: 'Papers per digest',
+    summary: 'Papers per digest',
+    named: true,
+    min: 1,
+    max: LIMITS.size,
+  }),
+  'skip-below': numberOption({
+    label: 'Skip a digest with fewer papers than',
+    summary: 'No digest with fewer papers',
+    named: true,
+    min: 0,
+    max: LIMITS.size,
+  }),
+  'min-votes': numberOption({
+    label: 'At least this many votes',
+    summary: 'Only papers with at least this many votes',
+    named: true,
+    min: 0,
+    max: LIMITS.votes,
+  }),
   follow: textOption({
-    summary: 'Always bring these: author:NAME, org:NAME',
+    label: 'Always include',
+    summary: 'Always include papers by these: author:NAME, org:NAME',
     named: true,
     max: LIMITS.follow,
     completes: 'follow',
@@ -38,13 +70,14 @@ export const wishOptions = {
 
 export const subscribeOptions = {
   topics: topicOption({
+    label: 'Topics',
     summary: 'Only papers on this, such as: diffusion, "world model", -survey; nothing = everything',
     rest: true,
     max: LIMITS.topics,
     completes: 'topic',
   }),
   ...wishOptions,
-  channel: channelOption({ summary: 'Another channel than this one', named: true, max: 200 }),
+  channel: channelOption({ label: 'Channel', summary: 'Another channel than this one', named: true, max: 200 }),
 };
 
 export const subscribe: Command<Needs, typeof subscribeOptions> = {

@@ -10,9 +10,10 @@ import { LIMITS } from './limit-numbers.ts';
 
 /**
  * b: a button; p: one whose answer takes the place of its message; f: opens a form; v: a button of a form, pressed before it is sent;
+ * m: shows more fields of a form that is open;
  * s: a menu, i: a line to type: what was chosen or typed fills an option.
  */
-export type ActionKind = 'b' | 'p' | 'f' | 'v' | 's' | 'i';
+export type ActionKind = 'b' | 'p' | 'f' | 'v' | 'm' | 's' | 'i';
 export type PressedKind = Exclude<ActionKind, 's' | 'i'>;
 
 export interface ReadAction {
@@ -55,7 +56,7 @@ export function encodeValue(kind: PressedKind, call: Call, most: number): { valu
 
 /** What such a value says; undefined for one that is not ours. */
 export function readValue(value: string): { kind: PressedKind; handle: string } | undefined {
-  const { kind, handle } = /^(?<kind>[bpfv])(?<handle>[ch]\d{0,3}:[\s\S]+)$/.exec(value)?.groups ?? {};
+  const { kind, handle } = /^(?<kind>[bpfvm])(?<handle>[ch]\d{0,3}:[\s\S]+)$/.exec(value)?.groups ?? {};
   return handle === undefined ? undefined : { kind: kind as PressedKind, handle: unsealed(handle) };
 }
 

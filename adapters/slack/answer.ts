@@ -7,7 +7,7 @@ import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
 import { formOffer } from '#src/conversation/form-call.ts';
 import type { Form } from '#src/conversation/message.ts';
 import { type Caller, type ContextNeeds, contextOf } from './calls.ts';
-import { renderForm, wholeForm } from './form.ts';
+import { type RenderedForm, renderForm } from './form.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { faultCode } from './requests.ts';
 import type { Surface, SurfaceNeeds } from './surface.ts';
@@ -30,19 +30,11 @@ export interface Asked {
   replaces?: boolean;
 }
 
-/** Options beyond which a line is no way to say them all. */
-const MANY = 6;
+/** Commands with more options than fit a line, and what answers with their form: typed without options, they open it. */
+const FORMS: ReadonlyMap<string, string> = new Map([['subscribe', 'subscribe-form']]);
 
 export function commandOf(call: Call, { bot }: Pick<AnswerNeeds, 'bot'>): AnyCommand | undefined {
   return bot.commands.find((one) => pathOf(one) === call.command);
-}
-
-/** A command with more options than fit a line, called without any: its whole form. One that asks for a subscription knows better. */
-export function formFor(call: Call, command: AnyCommand | undefined): Form | undefined {
-  if (!command || command.allows === 'anyone' || Object.keys(call.options).length > 0) return undefined;
-  const options = Object.values(command.options);
-  if (options.length <= MANY || options.some(({ kind }) => kind === 'subscription')) return undefined;
-  return wholeForm(command, call);
 }
 
 /** Never rejects. */
@@ -52,8 +44,9 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
     const command = commandOf(call, needs);
     const changes = command !== undefined && command.allows !== 'anyone';
     const context = await contextOf(caller, { via, changes }, needs);
-    const whole = via === 'typed' && context.manages && !context.lacks ? formFor(call, command) : undefined;
-    const reply = whole ?? (await needs.bot.dispatch(call, context));
+    const opens = via === 'typed' && context.manages && !context.lacks && Object.keys(call.options).length === 0;
+    const form = opens ? FORMS.get(call.command) : undefined;
+    const reply = await needs.bot.dispatch(form ? { command: form, options: {} } : call, context);
     if (reply.kind === 'form') return await showForm(reply, asked, needs);
     const aside = reply.aside === true || command?.answers(call.options, via) !== 'everyone';
     await surface.say(reply, { aside, replaces: asked.replaces === true && reply.aside !== true });
@@ -70,13 +63,8 @@ export async function showForm(
 ): Promise<void> {
   const { caller, trigger, stacked, responseUrl, surface } = asked;
   if (trigger !== undefined) {
-    const command = commandOf(form.call, needs);
-    const previews = needs.bot.commands.some((one) => pathOf(one) === 'preview') && form.call.command === 'subscribe';
     const place = JSON.stringify({ channel: caller.channel, ...(responseUrl ? { url: responseUrl } : {}) });
-    const { view, keep } = renderForm(form, command, {
-      place,
-      ...(previews ? { button: { label: interactionTexts.previewButton(), command: 'preview' } } : {}),
-    });
+    const { view, keep } = formView(form, place, needs);
     await needs.keep(keep);
     try {
       await needs.requests.ask(caller.team, stacked ? 'views.push' : 'views.open', { trigger_id: trigger, view });
@@ -86,4 +74,13 @@ export async function showForm(
     }
   }
   await surface.say(formOffer(form), { aside: true });
+}
+
+/** The modal of a form. `place`: where it was opened, as its private metadata carries it. */
+export function formView(form: Form, place: string, needs: AnswerNeeds): RenderedForm {
+  const previews = needs.bot.commands.some((one) => pathOf(one) === 'preview') && form.call.command === 'subscribe';
+  return renderForm(form, commandOf(form.call, needs), {
+    place,
+    ...(previews ? { button: { label: interactionTexts.previewButton(), command: 'preview' } } : {}),
+  });
 }

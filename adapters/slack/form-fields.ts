@@ -6,6 +6,7 @@
 
 import type { InputBlockElement, PlainTextOption } from '@slack/types';
 import type { Choice } from '#src/conversation/call.ts';
+import { DAYS } from '#src/conversation/complete.ts';
 import type { Option } from '#src/conversation/option.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { fitsOption, sealed, unsealed } from './action-id.ts';
@@ -38,10 +39,17 @@ export function fieldOf(option: Option | undefined, suggested = ''): InputBlockE
     case 'window':
     case 'paper':
       return suggestedField(suggested) ?? lineField(option, suggested);
+  }
+  switch (option?.completes) {
+    case 'time':
+      return timeField(suggested) ?? lineField(option, suggested);
+    case 'days':
+      return daysField(suggested);
+    case 'zone':
+    case 'command':
+      return suggestedField(suggested) ?? lineField(option, suggested);
     default:
-      return option?.completes === 'zone' || option?.completes === 'command'
-        ? (suggestedField(suggested) ?? lineField(option, suggested))
-        : lineField(option, suggested);
+      return lineField(option, suggested);
   }
 }
 
@@ -64,6 +72,24 @@ function choiceField(choices: readonly Choice[], suggested: string): InputBlockE
     options,
     ...(chosen && { initial_option: chosen }),
   };
+}
+
+/** Undefined where what is filled in is no time as the picker writes it, such as `9 am`: then it is edited as text. */
+function timeField(suggested: string): InputBlockElement | undefined {
+  if (suggested !== '' && !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(suggested)) return undefined;
+  return {
+    type: 'timepicker',
+    action_id: FIELD_ID,
+    placeholder: plainText(slackTexts.chooseTime()),
+    ...(suggested !== '' && { initial_time: suggested }),
+  };
+}
+
+/** The usual choices; days that are none of them, such as `tue,sat`, are offered as they are. */
+function daysField(suggested: string): InputBlockElement {
+  const known = suggested === '' || DAYS.some(({ value }) => value === suggested);
+  const own = !known && fitsOption(suggested) ? [{ value: suggested, label: suggested }] : [];
+  return choiceField([...own, ...DAYS], suggested);
 }
 
 function numberField({ min, max }: Option, suggested: string): InputBlockElement {
@@ -160,15 +186,17 @@ export interface FieldState {
   selected_option?: { value?: string } | null;
   selected_options?: readonly { value?: string }[] | null;
   selected_conversation?: string | null;
+  selected_time?: string | null;
 }
 
 /** What stands in a field, as the text that would be typed; undefined for nothing. */
 export function saidIn(field: FieldState): string | undefined {
-  const { value, selected_option, selected_options, selected_conversation } = field;
+  const { value, selected_option, selected_options, selected_conversation, selected_time } = field;
   const said =
     selected_options?.map((one) => unsealed(one.value ?? '')).join(BETWEEN) ??
     (selected_option?.value === undefined ? undefined : unsealed(selected_option.value)) ??
     selected_conversation ??
+    selected_time ??
     value;
   return said === undefined || said === null || said.trim() === '' ? undefined : said;
 }

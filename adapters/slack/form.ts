@@ -1,7 +1,7 @@
 // A form as Slack's modal, and a modal that was sent as the call it makes. Blanks become fields by the kind of their option; which form
 // it is and where it was opened stands in the modal's private metadata, so nothing waits in memory. Fields are in form-fields.ts.
 
-import type { InputBlock, ModalView } from '@slack/types';
+import type { Button, InputBlock, ModalView } from '@slack/types';
 import type { Call } from '#src/conversation/call.ts';
 import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
 import { formCall } from '#src/conversation/form-call.ts';
@@ -49,13 +49,13 @@ export function renderForm(form: Form, command: AnyCommand | undefined, how: For
   const place = sealed(how.place ?? '');
   if (place.length > PLACE || place.includes('\n')) throw new RangeError(`no place for ${place.length} characters`);
   const { value, keep } = encodeValue('f', formCall(bare), LIMITS.privateMetadata - place.length - 1);
-  const inputs = form.blanks.slice(0, LIMITS.viewBlocks - 1).map((name): InputBlock => {
+  const inputs = form.blanks.slice(0, LIMITS.viewBlocks - 2).map((name): InputBlock => {
     const option = command?.options[name];
     const hint = shorten(safeText(option?.summary ?? ''), LIMITS.inputHint);
     return {
       type: 'input',
       block_id: name,
-      label: plainText(fieldWords(name) || slackTexts.noWords()),
+      label: plainText(shorten(safeText(option?.label ?? fieldWords(name)), LIMITS.inputLabel) || slackTexts.noWords()),
       ...(hint !== '' && { hint: plainText(hint) }),
       optional: !(option?.required ?? false),
       element: fieldOf(option, form.values?.[name] ?? form.call.options[name]),
@@ -66,17 +66,29 @@ export function renderForm(form: Form, command: AnyCommand | undefined, how: For
     callback_id: FORM_VIEW,
     private_metadata: `${value}\n${place}`,
     title: plainText(shorten(fieldWords(form.title), LIMITS.viewTitle) || slackTexts.noWords()),
-    submit: plainText(slackTexts.submit()),
+    submit: plainText(shorten(safeText(form.submit ?? ''), LIMITS.viewTitle) || slackTexts.submit()),
     close: plainText(slackTexts.close()),
     blocks: inputs,
   };
+  const buttonOf = (kind: 'v' | 'm', call: Call, label: string): Button => ({
+    type: 'button',
+    action_id: ids.next(),
+    text: plainText(shorten(safeText(label), LIMITS.buttonText) || slackTexts.noWords()),
+    value: ids.value(kind, call),
+  });
+  const buttons: Button[] = [];
+  if (form.more?.length) buttons.push(buttonOf('m', formCall(withMore(form)), slackTexts.moreOptions()));
   if (how.button) {
     const { label, command: path } = how.button;
-    const pressed = ids.value('v', { command: path, options: form.call.options });
-    const text = plainText(shorten(safeText(label), LIMITS.buttonText) || slackTexts.noWords());
-    view.blocks.push({ type: 'actions', elements: [{ type: 'button', action_id: ids.next(), text, value: pressed }] });
+    buttons.push(buttonOf('v', { command: path, options: form.call.options }, label));
   }
+  if (buttons.length > 0) view.blocks.push({ type: 'actions', elements: buttons });
   return { view, keep: [...(keep ? [keep] : []), ...ids.keep()] };
+}
+
+/** The form with all its fields shown. */
+function withMore({ more = [], ...form }: Form): Form {
+  return { ...form, blanks: [...form.blanks, ...more] };
 }
 
 /** What a modal's private metadata says: the handle of the form (for readHandle, then readFormCall), and where it was opened. */

@@ -9,12 +9,13 @@ import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import { callOf } from '#src/conversation/line.ts';
 import type { Form, Reply } from '#src/conversation/message.ts';
 import { type ActionLike, readAction } from './action-id.ts';
-import { type AnswerNeeds, answer, commandOf, showForm } from './answer.ts';
+import { type AnswerNeeds, answer, commandOf, formView, showForm } from './answer.ts';
 import { type Caller, contextOf } from './calls.ts';
 import { FORM_VIEW, formErrors, readForm, readFormMetadata, type ViewValues } from './form.ts';
 import { suggestionsOf } from './form-fields.ts';
 import { SHORTCUTS, SLASH_COMMAND } from './manifest.ts';
 import { messageText } from './message-text.ts';
+import { faultCode } from './requests.ts';
 import { channelSurface, modalSurface, type Respond, respondSurface, type Surface } from './surface.ts';
 import { typedText } from './typed-text.ts';
 
@@ -86,10 +87,22 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
       ...(responseUrl ? { responseUrl } : {}),
     };
     const form = readFormCall(call);
+    if (form && read.kind === 'm' && body.view) return showMore(form, team, body.view);
     if (form) return showForm(form, at, needs);
     const withFields =
       read.kind === 'v' && body.view ? { ...call, options: { ...call.options, ...fieldsOf(body.view) } } : call;
     return answer({ ...at, call: withFields, via: 'clicked', replaces: read.kind === 'p' && isTheirs(body) }, needs);
+  }
+
+  /** The form that is open, with all its fields, which keep what was put into them. */
+  async function showMore(form: Form, team: string, { id, hash, ...open }: ViewOutput): Promise<void> {
+    const values = { ...form.values, ...fieldsOf({ id, hash, ...open }) };
+    const place = readFormMetadata(open.private_metadata)?.place ?? '';
+    const { view, keep } = formView({ ...form, values }, place, needs);
+    await needs.keep(keep);
+    await needs.requests.ask(team, 'views.update', { view_id: id, hash, view }).catch((error) => {
+      log.warn({ code: faultCode(error) }, 'the other fields of a form could not be shown');
+    });
   }
 
   /** Where something was pressed, and so where its answer goes. */
@@ -123,7 +136,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const place = placeIn(view.private_metadata);
     const channel = place?.channel ?? (await needs.directWith(team, person));
     const caller: Caller = { team, channel, person };
-    const { call } = form ? readForm(form, view.state.values as unknown as ViewValues) : { call: UNKNOWN };
+    const call = form ? withoutHere(readForm(form, view.state.values as unknown as ViewValues).call, channel) : UNKNOWN;
     const context = await contextOf(caller, { via: 'form', changes: true }, needs);
     const reply = bot.dispatch(call, context);
     const early = await inTime(reply);
@@ -132,6 +145,15 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     await ack();
     await say(await reply, form, caller, place?.url);
   });
+
+  /** The channel where a form was opened is chosen in it at first: left like that, it is no other channel. */
+  function withoutHere(call: Call, channel: string): Call {
+    const options = commandOf(call, needs)?.options ?? {};
+    const others = Object.entries(call.options).filter(
+      ([name, value]) => options[name]?.kind !== 'channel' || value !== channel,
+    );
+    return { ...call, options: Object.fromEntries(others) };
+  }
 
   async function say(reply: Reply, form: Form | undefined, caller: Caller, url: string | undefined): Promise<void> {
     if (reply.kind === 'form') return;

@@ -17,11 +17,13 @@ export const slackTexts = {
   notes: { info: 'information_source', success: 'white_check_mark', warning: 'warning' } as const,
 
   submit: (): string => 'OK',
+  moreOptions: (): string => 'More options',
   close: (): string => 'Cancel',
   done: (): string => 'Close',
   tryAgain: (): string => 'Try again',
   choose: (): string => 'Choose',
   chooseOrType: (): string => 'Choose, or type your own',
+  chooseTime: (): string => 'Choose a time',
   chooseChannel: (): string => 'Choose a channel',
 
   installed: (): string =>

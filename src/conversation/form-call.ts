@@ -14,13 +14,15 @@ export function isFormCall(call: Call): boolean {
 }
 
 /** The form as a call: command, title, blanks, given options, and what its fields hold. */
-export function formCall({ title, call, blanks, values = {} }: Form): Call {
+export function formCall({ title, call, blanks, more = [], values = {}, submit }: Form): Call {
   const prefixed = (prefix: string, of: Record<string, string>) =>
     Object.entries(of).map(([name, value]) => [`${prefix}${name}`, value]);
   const options: Record<string, string> = {
     command: call.command,
     ...(title === call.command ? {} : { title }),
     blanks: blanks.join(','),
+    ...(more.length > 0 && { more: more.join(',') }),
+    ...(submit !== undefined && { submit }),
     ...Object.fromEntries([...prefixed(GIVEN, call.options), ...prefixed(VALUE, values)]),
   };
   return { command: FORM_COMMAND, options };
@@ -28,7 +30,7 @@ export function formCall({ title, call, blanks, values = {} }: Form): Call {
 
 /** The form behind such a call; undefined for any other call. */
 export function readFormCall(call: Call): Form | undefined {
-  const { command, blanks, title } = call.options;
+  const { command, blanks, title, more, submit } = call.options;
   if (!isFormCall(call) || command === undefined || !blanks) return undefined;
   const under = (prefix: string) =>
     Object.fromEntries(
@@ -41,6 +43,8 @@ export function readFormCall(call: Call): Form | undefined {
     title: title ?? command,
     call: { command, options: under(GIVEN) },
     blanks: blanks.split(','),
+    ...(more && { more: more.split(',') }),
+    ...(submit !== undefined && { submit }),
     values: under(VALUE),
   };
 }

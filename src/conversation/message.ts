@@ -50,7 +50,12 @@ export interface Form {
   title: string;
   call: Call;
   blanks: string[];
+  /** Further options, asked for on request where a platform has room for that; their values may be filled in, too. */
+  more?: string[];
+  /** What the fields hold at first. */
   values?: Record<string, string>;
+  /** What the button that sends it says. Default: the platform's own word. */
+  submit?: string;
 }
 
 export type Reply = Message | Form;

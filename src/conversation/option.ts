@@ -27,6 +27,8 @@ export type TextShape = 'time' | 'days';
 export interface Option<K extends OptionKind = OptionKind, R extends boolean = boolean> {
   kind: K;
   summary: string;
+  /** What a form calls it. Default: its name as words. */
+  label?: string;
   required: R;
   /** Takes every word that no other option took (a query, a topic). At most one per command. */
   rest?: boolean;

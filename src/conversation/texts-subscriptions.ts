@@ -79,6 +79,7 @@ export const subscriptionTexts = {
   resume: (): string => 'Resume',
   unsubscribe: (): string => 'Unsubscribe',
   subscribe: (): string => 'Subscribe',
+  save: (): string => 'Save',
 
   listTitleSubscriptions: (label?: string): string =>
     label === undefined ? 'Subscriptions of this channel' : `Subscriptions of ${safeText(label)}`,

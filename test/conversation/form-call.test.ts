@@ -8,13 +8,19 @@ import { goldenForm } from '../golden/messages.ts';
 
 const values = fc.dictionary(fc.stringMatching(/^[a-z-]{1,10}$/), fc.string());
 
-const form: fc.Arbitrary<Form> = fc.record({
-  kind: fc.constant('form' as const),
-  title: fc.string(),
-  call: fc.record({ command: fc.constantFrom('search', 'reading add'), options: values }),
-  blanks: fc.array(fc.stringMatching(/^[a-z-]{1,10}$/), { minLength: 1, maxLength: 10 }),
-  values,
-});
+const names = fc.array(fc.stringMatching(/^[a-z-]{1,10}$/), { minLength: 1, maxLength: 10 });
+const form: fc.Arbitrary<Form> = fc.record(
+  {
+    kind: fc.constant('form' as const),
+    title: fc.string(),
+    call: fc.record({ command: fc.constantFrom('search', 'reading add'), options: values }),
+    blanks: names,
+    more: names,
+    values,
+    submit: fc.string(),
+  },
+  { requiredKeys: ['kind', 'title', 'call', 'blanks', 'values'] },
+);
 
 it('comes back with everything that was in it', () => {
   fc.assert(

@@ -2,7 +2,9 @@
 // a socket, at a fake Slack. How the adapter behaves when Slack misbehaves is in test/adapters/slack.
 
 import { describe, expect, it } from 'vitest';
+import { type FieldState, saidIn } from '../../adapters/slack/form-fields.ts';
 import { pingsNobody, seenText } from '../fakes/slack/index.ts';
+import type { View } from '../fakes/slack/state.ts';
 import { DAY, slackBot } from './slack-bot.ts';
 import { digests, faults, message, view, words } from './slack-seen.ts';
 
@@ -135,6 +137,13 @@ describe('an evening with Paperboy', () => {
   });
 });
 
+/** What is in the fields of a form, by option. */
+function fieldsOf({ values }: View): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, fields]) => [name, saidIn(Object.values(fields)[0] as FieldState) ?? null]),
+  );
+}
+
 describe('the form that subscribes', () => {
   it('opens by the bare command, suggests, previews, says what is wrong beside the field, and saves', async () => {
     const scene = await slackBot();
@@ -142,22 +151,37 @@ describe('the form that subscribes', () => {
     const here = slack.as(ada, channel);
     await here.slash('/papers', 'today').answer();
     const form = await view(here.slash('/papers', 'subscribe'));
-    expect(seenText(form)).toMatch(/Topics/);
+    expect(form.submit).toBe('Subscribe');
+    expect(fieldsOf(form)).toEqual({
+      topics: null,
+      channel: channel.id,
+      days: 'weekdays',
+      at: '09:00',
+      zone: 'Europe/Berlin',
+      size: '5',
+    });
 
     const topics = await here.suggest(form, 'Topics', 'diff').answer();
     expect(JSON.stringify(topics)).toMatch(/diffusion/i);
-    const zones = await here.suggest(form, 'Zone', 'berl').answer();
+    const zones = await here.suggest(form, 'Time zone', 'berl').answer();
     expect(JSON.stringify(zones)).toMatch(/Europe\/Berlin/);
 
     const shown = await view(here.press(form, 'What would it bring?'));
     expect(seenText(shown)).toMatch(/would have/i);
     here.close(shown);
 
-    const wrong = await here.submit(form, { At: 'noonish' }).answer();
-    expect(wrong).toMatchObject({ kind: 'errors', errors: { at: expect.stringMatching(/\w+/) } });
+    await here.choose(form, 'Days', 'Every day').answer();
+    const whole = await view(here.press(form, 'More options'));
+    expect(fieldsOf(whole)).toMatchObject({ days: 'daily', 'min-votes': '0', 'skip-below': '0', follow: null });
+    expect(seenText(whole)).not.toMatch(/More options/);
 
-    const saved = await here.submit(form, { At: '13:00', Zone: 'UTC', Topics: ['memory'] }).answer();
-    expect(words(saved)).toMatch(/Saved as s1[\s\S]*13:00/);
+    const wrong = await here.submit(whole, { 'Always include': 'author:' }).answer();
+    expect(wrong).toMatchObject({ kind: 'errors', errors: { follow: expect.stringMatching(/\w+/) } });
+
+    const filling = { Time: '13:00', 'Time zone': 'UTC', Topics: ['memory'], 'Always include': '' };
+    const saved = await here.submit(whole, filling).answer();
+    expect(saved).toMatchObject({ kind: 'message', ephemeral: false });
+    expect(words(saved)).toMatch(/Saved as s1[\s\S]*every day at 13:00/i);
     scene.at(`${DAY}T13:01:00Z`);
     expect(await scene.tick()).toMatchObject({ planned: 1 });
     expect(faults(scene)).toEqual([]);

@@ -79,6 +79,26 @@ describe('the fields', () => {
     },
   );
 
+  it('are a time picker and a choice of days, where what is filled in is one', () => {
+    const at = textOption({ summary: 'When', completes: 'time' });
+    const days = textOption({ summary: 'On which days', completes: 'days' });
+    expect(fieldOf(at, '08:30')).toMatchObject({ type: 'timepicker', initial_time: '08:30' });
+    expect(fieldOf(at)).not.toHaveProperty('initial_time');
+    for (const odd of ['9 am', '24:00', '8:30', 'noon'])
+      expect(fieldOf(at, odd)).toMatchObject({ type: 'plain_text_input', initial_value: odd });
+    expect(saidIn({ selected_time: '08:30' })).toBe('08:30');
+    expect(fieldOf(days, 'weekdays')).toMatchObject({ type: 'static_select', initial_option: { value: 'weekdays' } });
+    expect(fieldOf(days, 'tue,sat')).toMatchObject({ initial_option: { value: 'tue,sat' } });
+    expect(fieldOf(days)).not.toHaveProperty('initial_option');
+  });
+
+  it('say what the command says they are, else their name', () => {
+    const options = { ...MANY.options, size: numberOption({ label: 'Papers per digest', summary: 'How many' }) };
+    const { blocks } = renderForm(form({}), { ...MANY, options } as unknown as typeof search).view;
+    const labels = blocks.map((block) => 'label' in block && block.label.text);
+    expect(labels).toEqual(['Topics', 'Name', 'Papers per digest', 'Zone', 'Channel', 'Mention']);
+  });
+
   it('of a command that has gone are lines to type', () => {
     const { view } = renderForm(form({ name: 'x' }), undefined);
     expect(viewFaults(view)).toEqual([]);
