@@ -7,7 +7,7 @@ import type { Log } from '#src/log.ts';
 import { singleAccess } from './access.ts';
 import { checkAppToken, type Way } from './connection.ts';
 import { PATHS } from './manifest.ts';
-import { ACCESS_LOST } from './outcomes.ts';
+import { TOKEN_REFUSED } from './refusals.ts';
 import { createRequests, faultCode } from './requests.ts';
 import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
 
@@ -56,7 +56,7 @@ async function workspaceChecks(token: string, { apiUrl, clock, log }: DoctorNeed
 
 function whyNot(error: unknown): { detail: string; mend: string } {
   const code = faultCode(error);
-  if (code !== undefined && ACCESS_LOST.has(code)) {
+  if (code !== undefined && TOKEN_REFUSED.has(code)) {
     return {
       detail: `Slack does not take the token (${code})`,
       mend: `Copy the Bot User OAuth Token on ${APPS}, page OAuth & Permissions, into SLACK_BOT_TOKEN.`,

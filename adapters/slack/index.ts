@@ -28,12 +28,13 @@ import { createFind } from './find.ts';
 import { hearInteractions } from './interactions.ts';
 import { lookForLost } from './life.ts';
 import { outcomeTexts } from './outcome-texts.ts';
-import { ACCESS_LOST, outcomeOf } from './outcomes.ts';
+import { outcomeOf } from './outcomes.ts';
 import { createPeople } from './people.ts';
 import { createPost } from './post.ts';
 import { keptFirst, type Received } from './receive.ts';
 import { createRecent } from './recent.ts';
 import { channelRef, NAME } from './refs.ts';
+import { TOKEN_REFUSED } from './refusals.ts';
 import type { Rendered } from './render.ts';
 import { createRequests, faultCode, quietLogger, REQUEST_MS } from './requests.ts';
 import { createRespond } from './respond.ts';
@@ -188,7 +189,7 @@ export function createSlack(options: SlackOptions): Adapter {
     } catch (error) {
       if (error instanceof ConfigError) throw error;
       const code = faultCode(error);
-      if (code !== undefined && ACCESS_LOST.has(code)) throw new ConfigError([outcomeTexts.badToken(code)]);
+      if (code !== undefined && TOKEN_REFUSED.has(code)) throw new ConfigError([outcomeTexts.badToken(code)]);
       log.error({ err: error }, 'Slack could not be asked at the start');
     }
   }
@@ -237,12 +238,15 @@ export function createSlack(options: SlackOptions): Adapter {
     find,
     async tell({ adapter, team, person }, message) {
       if (adapter !== NAME) return { kind: 'refused', reason: outcomeTexts.otherAdapter(adapter) };
+      let channel: string;
       try {
-        const place = channelRef(team, await directWith(team, person));
-        return await post.deliver(place, { key: randomBytes(16).toString('base64url'), message });
+        channel = await directWith(team, person);
       } catch (error) {
-        return outcomeOf(error);
+        // Nothing was posted yet, whatever became of the question.
+        const outcome = outcomeOf(error);
+        return outcome.kind === 'doubt' ? { ...outcome, kind: 'later', retryAfterMs: REQUEST_MS } : outcome;
       }
+      return post.deliver(channelRef(team, channel), { key: randomBytes(16).toString('base64url'), message });
     },
     named: channels.named,
     stop,

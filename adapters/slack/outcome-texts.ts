@@ -8,6 +8,11 @@ export const outcomeTexts = {
   notInvited: (): string => 'Paperboy is not in the channel; type /invite @Paperboy there',
   restricted: (): string => 'the workspace lets only some people post in this channel; ask an admin to let Paperboy',
   uninstalled: (): string => 'Paperboy was removed from the workspace; install it again to go on',
+  tokenRefused: (code: string): string =>
+    `Slack does not accept Paperboy’s token for this workspace (${code}); install it again to go on`,
+  notNow: (code: string): string => `Slack does not let Paperboy post in this workspace right now (${code})`,
+  keptOut: (code: string): string => `a rule of the workspace keeps this message out (${code})`,
+  messagesTab: (): string => 'direct messages are off for Paperboy; switch on the Messages tab on page App Home',
   scope: (needed: string): string =>
     `Paperboy was installed without a permission that it needs (${needed || 'see doctor'}); install it again`,
   full: (): string => 'the workspace is at its limit of messages for now',

@@ -6,6 +6,7 @@ import type { DeliveryOutcome, Part } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Message } from '#src/conversation/message.ts';
+import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import { LIMITS } from './limits.ts';
 import { outcomeTexts } from './outcome-texts.ts';
@@ -32,6 +33,8 @@ export interface Post {
 /** Cards for links of a digest would make it ten times as long. */
 const NO_CARDS = { unfurl_links: false, unfurl_media: false };
 
+const JOIN_RETRY_MS = 30_000;
+
 export function createPost(needs: PostNeeds): Post {
   const { requests, calls, clock, log } = needs;
   const pace = createPace(clock);
@@ -50,16 +53,17 @@ export function createPost(needs: PostNeeds): Post {
     return requests.ask<{ channel: string; ts: string }>(team, 'chat.postMessage', { channel, ...NO_CARDS, ...args });
   }
 
-  /** Into a public channel that it is not in, Paperboy goes by itself, once. */
+  /** Joins a public channel on not_in_channel, once. */
   async function sendJoining(place: ChannelRef, args: object) {
     try {
       return await send(place, args);
     } catch (error) {
       if (faultCode(error) !== 'not_in_channel') throw error;
-      const joined = await requests
-        .ask(place.team, 'conversations.join', { channel: place.channel })
-        .catch(() => undefined);
-      if (!joined) throw error;
+      await requests.ask(place.team, 'conversations.join', { channel: place.channel }).catch((refused: unknown) => {
+        // Whether it may join is not known then, and nothing was posted.
+        if (refused instanceof LostAnswer) throw new NotSent(refused.message, JOIN_RETRY_MS);
+        throw refused instanceof NotSent ? refused : error;
+      });
       return send(place, args);
     }
   }

@@ -6,6 +6,7 @@ import type { Clock } from '#src/clock.ts';
 import { LostAnswer, NotSent, UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import { type Access, AccessLost, NoTokenNow } from './access.ts';
+import { TOKEN_REFUSED } from './refusals.ts';
 
 /** What Slack answers besides what was asked for. */
 export type Answered = { ok: boolean; error?: string } & Record<string, unknown>;
@@ -42,7 +43,21 @@ const HARMLESS =
 /** Said with status 200, after which it may have been done all the same (https://docs.slack.dev/reference/methods/chat.postMessage). */
 const DOUBTFUL = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
 
-const TOKEN_WORDS = new Set(['invalid_auth', 'token_expired', 'token_revoked', 'account_inactive', 'not_authed']);
+/** What an answer of the API carries: without it, it comes from somewhere in between, and nothing is known. */
+const CARRIES: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': ['team_id', 'user_id'],
+  'chat.postMessage': ['channel', 'ts'],
+  'conversations.history': ['messages'],
+  'conversations.info': ['channel'],
+  'conversations.members': ['members'],
+  'conversations.open': ['channel'],
+  'conversations.replies': ['messages'],
+  'files.getUploadURLExternal': ['file_id', 'upload_url'],
+  'users.conversations': ['channels'],
+  'users.info': ['user'],
+};
+/** Slack's words: https://docs.slack.dev/apis/web-api/#errors. The SDK puts a page that is no JSON in their place. */
+const WORD = /^[a-z][a-z0-9_-]{0,99}$/i;
 
 export interface RequestsNeeds {
   /** Base of the Web API, ending in `/api/`. */
@@ -73,6 +88,7 @@ export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): R
   }
 
   function judged(error: unknown, team: string, method: string): unknown {
+    if (error instanceof LostAnswer) return error;
     if (error instanceof AccessLost) return new SlackRefused('account_inactive');
     if (error instanceof NoTokenNow) {
       log.error({ team, err: error }, 'no token for a workspace of Slack just now');
@@ -83,10 +99,11 @@ export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): R
       case ErrorCode.RateLimitedError:
         return limited(team, method, retryAfter ?? 1);
       case ErrorCode.PlatformError: {
-        const said = data?.error ?? 'unknown';
+        const said = data?.error;
+        if (typeof said !== 'string' || !WORD.test(said)) return new LostAnswer(NOT_SLACK, { cause: new Error(code) });
         if (said === 'ratelimited' || said === 'rate_limited') return limited(team, method, 30);
         // Perhaps it was refreshed elsewhere: the next call looks anew.
-        if (TOKEN_WORDS.has(said)) access.forget(team);
+        if (TOKEN_REFUSED.has(said)) access.forget(team);
         if (DOUBTFUL.has(said)) return new LostAnswer(`Slack said ${said}`, { cause: error });
         return new SlackRefused(said, detailsOf(data));
       }
@@ -96,7 +113,8 @@ export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): R
           return new NotSent(`Slack cannot be reached (${system})`, BUSY_RETRY_MS, error);
         if (code === ErrorCode.HTTPError || code === ErrorCode.RequestError)
           return new LostAnswer('Slack did not answer', { cause: error });
-        return error;
+        // JSON that the SDK does not expect, such as `null`.
+        return new LostAnswer(NOT_SLACK, { cause: error });
       }
     }
   }
@@ -113,7 +131,9 @@ export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): R
     if (waitMs > 0) throw new NotSent("Slack's limit is used up", waitMs);
     try {
       const client = await clientOf(team);
-      return (await client.apiCall(method, args)) as T;
+      const answer = (await client.apiCall(method, args)) as Answered;
+      if (CARRIES[method]?.some((field) => answer[field] == null)) throw new LostAnswer(NOT_SLACK);
+      return answer as T;
     } catch (error) {
       throw judged(error, team, method);
     }
@@ -151,6 +171,8 @@ function systemCode(error: unknown): string | undefined {
   if (typeof code === 'string' && UNREACHED.has(code)) return code;
   return systemCode(original) ?? systemCode(cause);
 }
+
+const NOT_SLACK = 'the answer did not come from Slack';
 
 /** What the SDK would write to the console may hold a token or somebody's words. */
 export const quietLogger = {

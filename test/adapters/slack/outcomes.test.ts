@@ -1,10 +1,42 @@
 // What each trouble of Slack's becomes for a delivery: gone, barred, later, in doubt, refused; and what is done about it.
 
 import { describe, expect, it } from 'vitest';
+import { contractBot } from '../../contracts/adapter-bot.ts';
 import type { Trouble } from '../../fakes/slack/faults.ts';
 import { partOf, saying, stage } from './stage.ts';
+import { slackAt } from './subject.ts';
 
 const limited = { status: 429, headers: { 'retry-after': '7' }, body: { ok: false, error: 'ratelimited' } };
+
+/** About the workspace or the moment, or unknown: tried again. */
+const LATER = [
+  'team_added_to_org',
+  'accesslimited',
+  'org_login_required',
+  'ekm_access_denied',
+  'no_permission',
+  'team_access_not_granted',
+  'two_factor_setup_required',
+  'enterprise_is_restricted',
+  'external_channel_migrating',
+  'team_not_found',
+  'method_deprecated',
+  'a_word_of_next_year',
+];
+const OURS = ['no_text', 'invalid_blocks_format', 'invalid_arguments', 'metadata_too_large', 'cannot_reply_to_message'];
+const NO_ANSWER = [
+  '<!doctype html><title>Sign in to the network</title>',
+  '',
+  '{}',
+  'null',
+  '[]',
+  '"ok"',
+  '{"ok":true}',
+  '{"ok":true,"channel":"C1"}',
+  '{"ok":false}',
+  '{"ok":false,"error":{"code":1}}',
+  '{"ok":false,"error":"Bad gateway: try again"}',
+];
 
 describe('a post', () => {
   it.each<[Trouble, string, RegExp]>([
@@ -16,7 +48,11 @@ describe('a post', () => {
     [{ error: 'missing_scope', extra: { needed: 'chat:write', provided: '' } }, 'barred', /chat:write/],
     [{ error: 'account_inactive' }, 'gone', /install it again/],
     [{ error: 'token_revoked' }, 'gone', /install it again/],
-    [{ error: 'invalid_auth' }, 'gone', /install it again/],
+    [{ error: 'invalid_auth' }, 'barred', /install it again/],
+    [{ error: 'token_expired' }, 'barred', /install it again/],
+    [{ error: 'messages_tab_disabled' }, 'barred', /Messages tab/],
+    [{ error: 'restricted_action_thread_locked' }, 'blocked', /keeps this message out/],
+    [{ error: 'slack_connect_file_link_sharing_blocked' }, 'blocked', /keeps this message out/],
     [{ error: 'message_limit_exceeded' }, 'later', /limit of messages/],
     [{ error: 'msg_blocks_too_long' }, 'refused', /msg_blocks_too_long/],
     [{ error: 'invalid_blocks' }, 'refused', /invalid_blocks/],
@@ -27,6 +63,10 @@ describe('a post', () => {
     ['drop', 'doubt', /did not answer/],
     [limited, 'later', /limit/],
     [{ error: 'ratelimited' }, 'later', /limit/],
+    ...LATER.map((error): [Trouble, string, RegExp] => [{ error }, 'later', new RegExp(error)]),
+    ...OURS.map((error): [Trouble, string, RegExp] => [{ error }, 'refused', new RegExp(error)]),
+    // No answer of the API: a proxy's page, or JSON of something else.
+    ...NO_ANSWER.map((body): [Trouble, string, RegExp] => [{ status: 200, body }, 'doubt', /did not come from Slack/]),
   ])('%j is %s', async (trouble, kind, reason) => {
     const { slack, adapter, place } = await stage();
     slack.faults.order({ method: 'chat.postMessage', do: trouble });
@@ -54,6 +94,36 @@ describe('a post', () => {
     const outcome = await adapter.deliver({ ...place, channel: closed.id }, partOf('closed'));
     expect(outcome).toMatchObject({ kind: 'gone', reason: expect.stringMatching(/invite/) });
   });
+});
+
+it.each(['org_login_required', 'team_added_to_org', 'a_word_of_next_year'])(
+  '%s to the first question does not keep Paperboy from starting',
+  async (error) => {
+    const { slack, workspace } = await stage();
+    const adapter = slackAt(slack, workspace.installation?.token ?? '', { listens: false });
+    slack.faults.order({ method: 'auth.test', do: { error } });
+    await expect(adapter.start(contractBot())).resolves.toBeUndefined();
+    await adapter.stop();
+  },
+);
+
+it.each([{ status: 200, body: '<html>' }, limited])(
+  'a join that %j answers says nothing about the channel',
+  async (trouble) => {
+    const { slack, workspace, adapter, place } = await stage({
+      scopes: ['chat:write', 'channels:join', 'channels:read'],
+    });
+    const open = slack.addChannel(workspace, { bot: false });
+    slack.faults.order({ method: 'conversations.join', do: trouble });
+    expect(await adapter.deliver({ ...place, channel: open.id }, partOf('open'))).toMatchObject({ kind: 'later' });
+  },
+);
+
+it('a person whose conversation could not be opened is told later', async () => {
+  const { slack, ada, adapter, place } = await stage();
+  slack.faults.order({ method: 'conversations.open', times: 2, do: { status: 200, body: '<html>' } });
+  const outcome = await adapter.tell({ adapter: 'slack', team: place.team, person: ada.id }, saying('hello'));
+  expect(outcome).toMatchObject({ kind: 'later' });
 });
 
 describe('an edit', () => {
@@ -85,6 +155,13 @@ describe('a look for what may have arrived', () => {
       kind: 'arrived',
       receipt: reply.kind === 'sent' ? reply.receipt : '',
     });
+  });
+
+  it.each(['<html>', '{}', '{"ok":true}'])('is unknown where the answer is %s', async (body) => {
+    const { slack, adapter, place } = await stage();
+    await adapter.deliver(place, partOf('a digest'));
+    slack.faults.order({ method: 'conversations.history', times: 2, do: { status: 200, body } });
+    expect(await adapter.find(place, partOf('a digest').key, new Date(0))).toEqual({ kind: 'unknown' });
   });
 
   it('is unknown without the scope, and absent where there is no channel any more', async () => {
