@@ -1,20 +1,18 @@
 // A call made on Slack, and its answer said where it belongs: forms as modals while Slack lets them be opened, complaints for the caller
 // alone, pages in place of the page before.
 
-import type { Bot } from '#src/conversation/adapter.ts';
 import type { Call, Context } from '#src/conversation/call.ts';
 import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
 import { formOffer } from '#src/conversation/form-call.ts';
 import type { Form } from '#src/conversation/message.ts';
-import { type Caller, type ContextNeeds, contextOf } from './calls.ts';
+import { type Caller, contextOf } from './calls.ts';
 import { type RenderedForm, renderForm } from './form.ts';
+import { type HomeNeeds, refreshHome } from './home.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { faultCode } from './requests.ts';
-import type { Surface, SurfaceNeeds } from './surface.ts';
+import type { Surface } from './surface.ts';
 
-export interface AnswerNeeds extends SurfaceNeeds, ContextNeeds {
-  bot: Bot;
-}
+export type AnswerNeeds = HomeNeeds;
 
 export interface Asked {
   caller: Caller;
@@ -25,6 +23,8 @@ export interface Asked {
   trigger?: string;
   /** A modal is open already: another goes on top of it. */
   stacked?: boolean;
+  /** The answer to a form is shown in its modal. */
+  stays?: boolean;
   /** Where a modal's answer is said later: a response_url. */
   responseUrl?: string;
   replaces?: boolean;
@@ -32,6 +32,9 @@ export interface Asked {
 
 /** Commands with more options than fit a line, and what answers with their form: typed without options, they open it. */
 const FORMS: ReadonlyMap<string, string> = new Map([['subscribe', 'subscribe-form']]);
+
+/** Open to anyone, and yet they change what the Home tab shows. */
+const VOTES: ReadonlySet<string> = new Set(['vote', 'unvote']);
 
 export function commandOf(call: Call, { bot }: Pick<AnswerNeeds, 'bot'>): AnyCommand | undefined {
   return bot.commands.find((one) => pathOf(one) === call.command);
@@ -50,6 +53,7 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
     if (reply.kind === 'form') return await showForm(reply, asked, needs);
     const aside = reply.aside === true || command?.answers(call.options, via) !== 'everyone';
     await surface.say(reply, { aside, replaces: asked.replaces === true && reply.aside !== true });
+    if ((changes || VOTES.has(call.command)) && reply.aside !== true) await refreshHome(caller, needs);
   } catch (error) {
     needs.log.error({ command: call.command, err: error }, 'a call could not be answered: this is a bug');
   }
@@ -58,12 +62,12 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
 /** As a modal; where none can be opened any more, a message with a button that opens it. */
 export async function showForm(
   form: Form,
-  asked: Pick<Asked, 'caller' | 'trigger' | 'stacked' | 'responseUrl' | 'surface'>,
+  asked: Pick<Asked, 'caller' | 'trigger' | 'stacked' | 'stays' | 'responseUrl' | 'surface'>,
   needs: AnswerNeeds,
 ): Promise<void> {
-  const { caller, trigger, stacked, responseUrl, surface } = asked;
+  const { caller, trigger, stacked, stays, responseUrl, surface } = asked;
   if (trigger !== undefined) {
-    const place = JSON.stringify({ channel: caller.channel, ...(responseUrl ? { url: responseUrl } : {}) });
+    const place = JSON.stringify({ channel: caller.channel, ...(responseUrl ? { url: responseUrl } : {}), stays });
     const { view, keep } = formView(form, place, needs);
     await needs.keep(keep);
     try {

@@ -4,7 +4,6 @@
 import type { Bot } from '#src/conversation/adapter.ts';
 import { callOf } from '#src/conversation/line.ts';
 import { type AnswerNeeds, answer } from './answer.ts';
-import type { HomeNeeds } from './home.ts';
 import { showHome } from './home.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { channelRef, NAME, personRef, receiptOf } from './refs.ts';
@@ -13,7 +12,7 @@ import { channelSurface } from './surface.ts';
 import { typedText } from './typed-text.ts';
 import { showCards, type UnfurlNeeds } from './unfurl.ts';
 
-export interface EventNeeds extends AnswerNeeds, HomeNeeds, UnfurlNeeds {
+export interface EventNeeds extends AnswerNeeds, UnfurlNeeds {
   self: (team: string) => Promise<string | undefined>;
   homeTeam: (said: string) => Promise<string>;
   /** The workspace has let Paperboy go: its token is worth nothing any more. */

@@ -1,13 +1,24 @@
 // The Home tab: today's papers, the subscriptions that one made, a line to search with. An answer of the command `home`, so that it is
 // made like every other.
 
+import type { Bot } from '#src/conversation/adapter.ts';
 import type { Call } from '#src/conversation/call.ts';
-import type { AnswerNeeds } from './answer.ts';
 import { type Caller, type ContextNeeds, contextOf } from './calls.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { renderHome } from './render-home.ts';
+import { faultCode } from './requests.ts';
+import type { SurfaceNeeds } from './surface.ts';
 
-export interface HomeNeeds extends AnswerNeeds, ContextNeeds {}
+export interface HomeNeeds extends SurfaceNeeds, ContextNeeds {
+  bot: Bot;
+  openHomes: OpenHomes;
+}
+
+/** Most people whose Home tab is remembered as open. */
+const MOST_OPEN = 20_000;
+
+/** Whose Home tab was shown by this process, as `team person`: what to refresh after a change. */
+export type OpenHomes = Set<string>;
 
 const HOME: Call = { command: 'home', options: {} };
 const SEARCH: Call = { command: 'search', options: {} };
@@ -26,4 +37,20 @@ export async function showHome(caller: Caller, needs: HomeNeeds): Promise<void> 
   });
   await needs.keep(keep);
   await needs.requests.ask(caller.team, 'views.publish', { user_id: caller.person, view });
+  if (needs.openHomes.size >= MOST_OPEN) needs.openHomes.clear();
+  needs.openHomes.add(keyOf(caller));
+}
+
+/** Shows what somebody changed in the Home tab, too, if they have seen that tab. Never rejects. */
+export async function refreshHome(caller: Caller, needs: HomeNeeds): Promise<void> {
+  if (!needs.openHomes.has(keyOf(caller))) return;
+  try {
+    await showHome({ ...caller, channel: await needs.directWith(caller.team, caller.person) }, needs);
+  } catch (error) {
+    needs.log.warn({ code: faultCode(error), err: error }, 'the Home tab could not be refreshed');
+  }
+}
+
+function keyOf({ team, person }: Caller): string {
+  return `${team} ${person}`;
 }

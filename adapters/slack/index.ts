@@ -123,7 +123,7 @@ export function createSlack(options: SlackOptions): Adapter {
         (channel) => channelRef(team, channel),
         () => undefined,
       );
-      await bot?.heard({ kind: 'team-joined', adapter: NAME, team, ...(greet ? { greet } : {}) });
+      await bot?.heard({ kind: 'team-joined', adapter: NAME, team, ...(greet ? { greet, direct: true } : {}) });
     },
   });
 
@@ -153,6 +153,7 @@ export function createSlack(options: SlackOptions): Adapter {
       self: selves.user,
       homeTeam,
       shownLately: createRecent(clock),
+      openHomes: new Set<string>(),
     };
     const inner = way.mode === 'socket' ? openSocket(way.appToken) : receiverOf(way);
     const received = keptFirst(inner, { inbox, handle: (envelope) => handleEvent(envelope, needs), clock, log });

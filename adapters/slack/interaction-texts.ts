@@ -6,6 +6,7 @@ export const interactionTexts = {
   lacksOpen: (): string => 'a channel that is not archived',
   busy: (): string => 'Slack does not answer just now, so that could not be looked up. Please try again in a minute.',
   previewButton: (): string => 'What would it bring?',
+  searching: (): string => 'Searching…',
   searchLabel: (): string => 'Search',
   searchPlaceholder: (): string => 'Words, "a phrase", author:, an id or a link',
   working: (): string => 'One moment …',

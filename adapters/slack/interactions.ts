@@ -7,16 +7,19 @@ import type { Call } from '#src/conversation/call.ts';
 import { readFormCall } from '#src/conversation/form-call.ts';
 import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import { callOf } from '#src/conversation/line.ts';
-import type { Form, Reply } from '#src/conversation/message.ts';
+import type { Form, Message, Reply } from '#src/conversation/message.ts';
+import { text } from '#src/conversation/prose.ts';
 import { type ActionLike, readAction } from './action-id.ts';
 import { type AnswerNeeds, answer, commandOf, formView, showForm } from './answer.ts';
 import { type Caller, contextOf } from './calls.ts';
 import { FORM_VIEW, formErrors, readForm, readFormMetadata, type ViewValues } from './form.ts';
 import { suggestionsOf } from './form-fields.ts';
+import { refreshHome } from './home.ts';
+import { interactionTexts } from './interaction-texts.ts';
 import { SHORTCUTS, SLASH_COMMAND } from './manifest.ts';
 import { messageText } from './message-text.ts';
 import { faultCode } from './requests.ts';
-import { channelSurface, modalSurface, type Respond, respondSurface, type Surface } from './surface.ts';
+import { channelSurface, modalSurface, type Respond, respondSurface, type Surface, viewOf } from './surface.ts';
 import { typedText } from './typed-text.ts';
 
 export interface InteractionNeeds extends AnswerNeeds {
@@ -142,9 +145,25 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const early = await inTime(reply);
     const errors = early?.kind === 'message' && form ? formErrors(form, early) : undefined;
     if (errors) return ack({ response_action: 'errors', errors });
-    await ack();
-    await say(await reply, form, caller, place?.url);
+    if (place?.stays) {
+      const loading = early ?? waiting();
+      if (loading.kind === 'message') await ack({ response_action: 'update', view: await viewOf(loading, needs) });
+      if (!early) await shownInstead(team, view.id, await reply);
+    } else {
+      await ack();
+      await say(await reply, form, caller, place?.url);
+    }
+    if ((await reply).kind === 'message') await refreshHome(caller, needs);
   });
+
+  /** The answer in a modal that is open and waits for it. */
+  async function shownInstead(team: string, id: string, reply: Reply): Promise<void> {
+    if (reply.kind === 'form') return;
+    const view = await viewOf(reply, needs);
+    await needs.requests.ask(team, 'views.update', { view_id: id, view }).catch((error) => {
+      log.warn({ code: faultCode(error) }, 'a late answer could not be shown in its modal');
+    });
+  }
 
   /** The channel where a form was opened is chosen in it at first: left like that, it is no other channel. */
   function withoutHere(call: Call, channel: string): Call {
@@ -195,7 +214,8 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const channel = await needs.directWith(team, person);
     const form: Form = { kind: 'form', title: 'search', call: { command: 'search', options: {} }, blanks: ['query'] };
     const surface = channelSurface({ team, channel, person }, needs);
-    await showForm(form, { caller: { team, channel, person }, surface, trigger: shortcut.trigger_id }, needs);
+    const at = { caller: { team, channel, person }, surface, trigger: shortcut.trigger_id, stays: true };
+    await showForm(form, at, needs);
   });
 
   app.shortcut({ type: 'message_action', callback_id: SHORTCUTS.lookUp }, async ({ shortcut, ack }) => {
@@ -214,6 +234,11 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
   });
 }
 
+function waiting(): Message {
+  const gist = interactionTexts.searching();
+  return { kind: 'message', gist, blocks: [{ kind: 'prose', prose: [text(gist)] }] };
+}
+
 /** Where Paperboy is installed: in a channel that is shared, whoever fills in a modal may be of another workspace. */
 function teamOf({ team, user, view }: Doing): string {
   return view?.app_installed_team_id ?? team?.id ?? user.team_id ?? '';
@@ -228,11 +253,12 @@ function isTheirs({ container }: BlockAction): boolean {
   return container.type === 'message' && container.is_ephemeral === true;
 }
 
-function placeIn(metadata: string): { channel?: string; url?: string } | undefined {
+/** `stays`: the answer is shown in the modal itself. */
+function placeIn(metadata: string): { channel?: string; url?: string; stays?: true } | undefined {
   const place = readFormMetadata(metadata)?.place;
   if (!place) return undefined;
   try {
-    return JSON.parse(place) as { channel?: string; url?: string };
+    return JSON.parse(place) as { channel?: string; url?: string; stays?: true };
   } catch {
     return undefined;
   }

@@ -126,15 +126,19 @@ export function modalSurface(
     most: 1,
     say: (message) =>
       done('view', needs, async () => {
-        const [first] = await shown(message, 1, needs);
-        if (!first) return;
-        const view: ModalView = {
-          type: 'modal',
-          title: plainText(slackTexts.appName()),
-          close: plainText(slackTexts.done()),
-          blocks: first.blocks.slice(0, LIMITS.viewBlocks),
-        };
+        const view = await viewOf(message, needs);
         await needs.requests.ask(team, stacked ? 'views.push' : 'views.open', { trigger_id: trigger, view });
       }),
+  };
+}
+
+/** A message as a modal of its own. Keeps its calls. */
+export async function viewOf(message: Message, needs: SurfaceNeeds): Promise<ModalView> {
+  const [first] = await shown(message, 1, needs);
+  return {
+    type: 'modal',
+    title: plainText(slackTexts.appName()),
+    close: plainText(slackTexts.done()),
+    blocks: (first?.blocks ?? []).slice(0, LIMITS.viewBlocks),
   };
 }

@@ -62,7 +62,8 @@ export type Happening =
   | { kind: 'channel-gone' | 'channel-back'; channel: ChannelRef; reason: string }
   | { kind: 'channel-joined'; channel: ChannelRef }
   | { kind: 'channel-moved'; from: ChannelRef; to: ChannelRef }
-  | { kind: 'team-joined' | 'team-left'; adapter: string; team: string; greet?: ChannelRef };
+  /** `greet`: where to say hello; `direct`: that is a conversation with the one person who installed Paperboy, not a channel. */
+  | { kind: 'team-joined' | 'team-left'; adapter: string; team: string; greet?: ChannelRef; direct?: true };
 
 /** Never rejects: every error becomes a kind message. */
 export type Dispatch = (call: Call, context: Context) => Promise<Reply>;

@@ -43,4 +43,8 @@ export const deliveryTexts = {
   hello: (): Prose =>
     prose`Paperboy brings each day's trending research papers to where you talk. One press subscribes this channel: five papers on weekdays at 09:00. Topics, time and size can be changed, and ${typed('unsubscribe')} ends it. ${typed('today')} shows what is new right now, ${typed('help')} all there is.`,
   helloButton: (): string => 'Subscribe',
+  welcomeGist: (): string => 'Choose a channel for the papers of each day',
+  welcome: (): Prose =>
+    prose`Thanks for adding Paperboy! It posts each day's trending research papers where your team talks. Choose a channel, topics and a time to start. ${typed('today')} shows what is new right now, ${typed('help')} lists everything else.`,
+  welcomeButton: (): string => 'Choose a channel',
 };

@@ -15,7 +15,7 @@ export interface HelloNeeds {
 
 /** Once a team, or once a channel, ever; rather not at all than twice. */
 export async function sayHello(
-  { adapter: name, team, greet }: { adapter: string; team: string; greet?: ChannelRef },
+  { adapter: name, team, greet, direct }: { adapter: string; team: string; greet?: ChannelRef; direct?: true },
   { adapters, once, log }: HelloNeeds,
   joined?: ChannelRef,
 ): Promise<void> {
@@ -24,10 +24,33 @@ export async function sayHello(
   const what = joined ? `hello ${name} ${team} ${joined.channel}` : `hello ${name} ${team}`;
   if (!(await once(what))) return;
   const key = createHash('sha256').update(what).digest('base64url').slice(0, 22);
-  const outcome = await adapter.deliver(greet, { key, message: hello(), about: { kind: 'notice' } });
+  const outcome = await adapter.deliver(greet, {
+    key,
+    message: direct ? welcome() : hello(),
+    about: { kind: 'notice' },
+  });
   log.info({ adapter: name, outcome: outcome.kind }, 'said hello');
 }
 
+/** To the one who installed it: which channel is to get papers is asked in a form. */
+function welcome(): Message {
+  return {
+    kind: 'message',
+    title: deliveryTexts.helloTitle(),
+    gist: deliveryTexts.welcomeGist(),
+    blocks: [{ kind: 'prose', prose: deliveryTexts.welcome() }],
+    actions: [
+      {
+        kind: 'button',
+        label: deliveryTexts.welcomeButton(),
+        call: { command: 'subscribe-form', options: {} },
+        tone: 'main',
+      },
+    ],
+  };
+}
+
+/** To a channel: one press subscribes it. */
 function hello(): Message {
   return {
     kind: 'message',

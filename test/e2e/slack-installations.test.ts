@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { type FakeSlack, seenText } from '../fakes/slack/index.ts';
-import type { Channel, Person, Workspace } from '../fakes/slack/state.ts';
+import type { Channel, Message, Person, Workspace } from '../fakes/slack/state.ts';
 import { type Scene, slackBot } from './slack-bot.ts';
 import { digests, faults, words } from './slack-seen.ts';
 
@@ -33,6 +33,21 @@ async function two(given: Parameters<typeof slackBot>[0] = {}): Promise<Scene & 
 async function says(slack: FakeSlack, { person, channel }: Team, line: string): Promise<string> {
   return words(await slack.as(person, channel).slash('/papers', line).answer());
 }
+
+it('greets the one who installed it with a form for a channel of their choice', async () => {
+  const scene = await slackBot({ http: true });
+  const { slack, app } = scene;
+  const { person, channel } = await installed(scene, scene.workspace, scene.ada);
+  const greetings = () =>
+    [...slack.world.channels.values()].filter(({ kind }) => kind === 'im').flatMap((im) => slack.messages(im));
+  await expect.poll(() => greetings().length, { timeout: 20_000 }).toBe(1);
+  const here = slack.as(person, channel);
+  const form = await here.press(greetings()[0] as Message, 'Choose a channel').answer();
+  if (form.kind !== 'view') throw new Error(words(form));
+  expect(words(await here.submit(form.view, { Channel: channel.id }).answer())).toMatch(/s1/);
+  expect((await app.store.subscriptions.all()).map((one) => one.channel.channel)).toEqual([channel.id]);
+  expect(faults(scene)).toEqual([]);
+});
 
 describe('two workspaces at once', () => {
   it('are greeted, subscribe, get their own digests, and see nothing of each other', async () => {

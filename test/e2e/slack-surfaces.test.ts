@@ -12,7 +12,10 @@ describe('shortcuts', () => {
     const scene = await slackBot();
     const here = scene.slack.as(scene.ada, scene.channel);
     const form = await view(here.shortcut('search-papers'));
-    expect(words(await here.submit(form, { Query: 'memory' }).answer())).toMatch(/Search: “memory”/);
+    const answer = await here.submit(form, { Query: 'memory' }).answer();
+    expect(words(answer)).toMatch(/Search: “memory”/);
+    expect(answer).toMatchObject({ kind: 'view', view: { id: form.id, type: 'modal' } });
+    expect(scene.slack.requests.filter(({ method }) => method.startsWith('chat.'))).toEqual([]);
     expect(faults(scene)).toEqual([]);
   });
 
@@ -89,6 +92,35 @@ describe('the Home tab', () => {
     expect(words(await here.press(home, 'Vote', { nth: 0 }).answer())).toMatch(/1 vote/);
     expect(words(await here.press(home, 'Show 12 June 2026').answer())).toMatch(/Papers of Friday, 12 June/);
     expect(faults(scene)).toEqual([]);
+  });
+});
+
+describe('the Home tab, once it was opened', () => {
+  it('shows each change at once: a vote, a subscription by form or command, its end', async () => {
+    const scene = await slackBot();
+    const { slack, channel, ada } = scene;
+    const here = slack.as(ada, channel);
+    const home = await view(here.openHome());
+    const shows = (what: RegExp) => expect.poll(() => seenText(home)).toMatch(what);
+    const before = home.updates;
+    await here.press(home, 'Vote', { nth: 0 }).answer();
+    await expect.poll(() => home.updates).toBe(before + 1);
+
+    const form = await view(here.slash('/papers', 'subscribe'));
+    await here.submit(form, { Topics: ['memory'] }).answer();
+    await shows(/Your subscriptions[\s\S]*memory/);
+    await here.slash('/papers', 'pause s1').answer();
+    await shows(/paused/i);
+    await here.slash('/papers', 'unsubscribe s1').answer();
+    await shows(/You have not made any subscription/);
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('is left alone for somebody who never opened it', async () => {
+    const { slack, channel, ada } = await slackBot();
+    await slack.as(ada, channel).slash('/papers', 'subscribe at:13:00').answer();
+    await slack.idle();
+    expect(slack.requests.filter(({ method }) => method === 'views.publish')).toEqual([]);
   });
 });
 
