@@ -6,6 +6,7 @@ import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { UserError } from '#src/errors.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { mayManage, type People } from './people.ts';
+import type { Urgency } from './rate-limiter.ts';
 import { CHANNEL, channelRef, DIRECT, NAME } from './refs.ts';
 import { faultCode, type Requests } from './requests.ts';
 
@@ -34,9 +35,9 @@ export interface ChannelsNeeds {
 }
 
 export function createChannels({ requests, people, managers, joins }: ChannelsNeeds) {
-  async function info(team: string, channel: string): Promise<Conversation | undefined> {
+  async function info(team: string, channel: string, urgency?: Urgency): Promise<Conversation | undefined> {
     try {
-      const answer = await requests.ask<{ channel: Conversation }>(team, 'conversations.info', { channel });
+      const answer = await requests.ask<{ channel: Conversation }>(team, 'conversations.info', { channel }, urgency);
       return answer.channel;
     } catch (error) {
       if (faultCode(error) === 'channel_not_found') return undefined;

@@ -18,7 +18,7 @@ const MOST_LOOKS = 200;
 export async function lookForLost({ bot, channels, log }: LifeNeeds): Promise<void> {
   try {
     for (const channel of (await bot.gone(NAME)).slice(0, MOST_LOOKS)) {
-      const there = await channels.info(channel.team, channel.channel).catch(() => undefined);
+      const there = await channels.info(channel.team, channel.channel, 'look-up').catch(() => undefined);
       const lacks = there && (await channels.lacksIn(channel.team, there).catch(() => undefined));
       if (lacks?.length !== 0) continue;
       await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again' });

@@ -10,7 +10,7 @@ export interface Pace {
 }
 
 const APART_MS = 1_050;
-const LONGEST_WAIT_MS = 4_000;
+export const LONGEST_TURN_MS = 4_000;
 /** Channels remembered; older turns are long over. */
 const MOST = 10_000;
 
@@ -22,7 +22,7 @@ export function createPace(clock: Clock): Pace {
       const at = next.get(channel) ?? 0;
       // A clock that was set back is no reason to wait for it.
       const waitMs = at - now > 60_000 ? 0 : Math.max(0, at - now);
-      if (waitMs > LONGEST_WAIT_MS) throw new NotSent('the channel takes one message a second', waitMs);
+      if (waitMs > LONGEST_TURN_MS) throw new NotSent('the channel takes one message a second', waitMs);
       next.delete(channel);
       next.set(channel, now + waitMs + APART_MS);
       const [oldest] = next.keys();

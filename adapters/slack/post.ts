@@ -50,7 +50,8 @@ export function createPost(needs: PostNeeds): Post {
 
   async function send({ team, channel }: ChannelRef, args: object): Promise<{ channel: string; ts: string }> {
     await pace.turn(channel);
-    return requests.ask<{ channel: string; ts: string }>(team, 'chat.postMessage', { channel, ...NO_CARDS, ...args });
+    const message = { channel, ...NO_CARDS, ...args };
+    return requests.ask<{ channel: string; ts: string }>(team, 'chat.postMessage', message, 'post');
   }
 
   /** Joins a public channel on not_in_channel, once. */
@@ -109,7 +110,7 @@ export function createPost(needs: PostNeeds): Post {
       if (!at) return { kind: 'refused', reason: outcomeTexts.unreadable() };
       return outcome(async () => {
         const { text, blocks } = await rendered(message);
-        await requests.ask(at.team, 'chat.update', { channel: at.channel, ts: at.ts, text, blocks });
+        await requests.ask(at.team, 'chat.update', { channel: at.channel, ts: at.ts, text, blocks }, 'edit');
         return { kind: 'sent', receipt };
       });
     },

@@ -6,6 +6,7 @@ import type { Clock } from '#src/clock.ts';
 import { LostAnswer, NotSent, UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import { type Access, AccessLost, NoTokenNow } from './access.ts';
+import { createRateLimiter, type Urgency } from './rate-limiter.ts';
 import { TOKEN_REFUSED } from './refusals.ts';
 
 /** What Slack answers besides what was asked for. */
@@ -14,8 +15,14 @@ export type Answered = { ok: boolean; error?: string } & Record<string, unknown>
 export interface Requests {
   /**
    * A call in a workspace. Throws SlackRefused (an answer that says no), LostAnswer (it may have arrived), NotSent (it certainly did not).
+   * `urgency`: it waits for its turn in the workspace; absent: a person waits for it, so it does not.
    */
-  ask<T extends object = Answered>(team: string, method: string, args?: Record<string, unknown>): Promise<T>;
+  ask<T extends object = Answered>(
+    team: string,
+    method: string,
+    args?: Record<string, unknown>,
+    urgency?: Urgency,
+  ): Promise<T>;
   /** Forgets the client of a workspace, whose token is no longer good. */
   forget(team: string): void;
 }
@@ -68,6 +75,7 @@ export interface RequestsNeeds {
 }
 
 export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): Requests {
+  const limiter = createRateLimiter(clock);
   const clients = new Map<string, { token: string; client: WebClient }>();
   /** Until when a workspace wants to hear nothing of a method. */
   const silent = new Map<string, number>();
@@ -140,7 +148,9 @@ export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): R
   }
 
   return {
-    async ask<T>(team: string, method: string, args: Record<string, unknown> = {}) {
+    async ask<T>(team: string, method: string, args: Record<string, unknown> = {}, urgency?: Urgency) {
+      if (urgency) await limiter.turn(team, urgency);
+      else if (method === 'chat.postMessage') limiter.count(team);
       try {
         return await once<T>(team, method, args);
       } catch (error) {
