@@ -2,7 +2,7 @@
 // Shared by every command that shows one, so that it reads the same everywhere.
 
 import type { Message } from '#src/conversation/message.ts';
-import { momentWords, utcWords } from '#src/conversation/moment-words.ts';
+import { weekdayAndTime } from '#src/conversation/moment-words.ts';
 import { code, type Prose, prose } from '#src/conversation/prose.ts';
 import { safeText } from '#src/conversation/safe-text.ts';
 import { texts } from '#src/conversation/texts.ts';
@@ -16,7 +16,7 @@ export function subscriptionTitle({ id, topics }: Pick<Subscription, 'id' | 'top
   return prose`${code(id)} ${texts.topicWords(topics)}`;
 }
 
-/** `weekdays at 09:00, Europe/Berlin; up to 5 papers; next: Monday, 15 June, 09:00 in Europe/Berlin, 07:00 UTC`. */
+/** `weekdays at 09:00, Europe/Berlin; up to 5 papers; next: 15 June, 09:00 (Monday 09:00 in Europe/Berlin)`. */
 export function subscriptionWords(subscription: Subscription): Prose {
   const { pause } = subscription;
   const line = [scheduleWords(subscription), wishWords(subscription).join(', ')].join('; ');
@@ -25,7 +25,7 @@ export function subscriptionWords(subscription: Subscription): Prose {
 }
 
 export function nextWords({ nextRunAt, zone }: Pick<Subscription, 'nextRunAt' | 'zone'>): Prose {
-  return texts.nextDigest(momentWords(nextRunAt, zone), zone, utcWords(nextRunAt, zone));
+  return texts.nextDigest(nextRunAt, weekdayAndTime(nextRunAt, zone), zone);
 }
 
 function wishWords({ size, minVotes, skipBelow, follow }: Subscription): string[] {
@@ -38,7 +38,7 @@ function wishWords({ size, minVotes, skipBelow, follow }: Subscription): string[
 }
 
 export function subscriptionFacts(subscription: Subscription): { label: string; value: Prose }[] {
-  const { topics, follow, size, minVotes, skipBelow, nextRunAt, pause } = subscription;
+  const { topics, follow, size, minVotes, skipBelow, pause } = subscription;
   const papers = [
     texts.upTo(size),
     ...(minVotes ? [texts.minVotes(minVotes)] : []),
@@ -51,10 +51,7 @@ export function subscriptionFacts(subscription: Subscription): { label: string; 
     { label: texts.factSize(), value: prose`${papers.join('; ')}` },
     ...(pause
       ? [{ label: texts.factPaused(), value: prose`${safeText(pause.reason)}` }]
-      : [
-          { label: texts.factNext(), value: nextWords(subscription) },
-          { label: texts.factYourTime(), value: [{ kind: 'time', at: nextRunAt, show: 'both' } as const] },
-        ]),
+      : [{ label: texts.factNext(), value: nextWords(subscription) }]),
   ];
 }
 

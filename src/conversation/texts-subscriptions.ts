@@ -42,13 +42,13 @@ export const subscriptionTexts = {
   factWhen: (): string => 'When',
   factSize: (): string => 'Size',
   factNext: (): string => 'Next digest',
-  factYourTime: (): string => 'Your time',
   factPaused: (): string => 'Paused',
   upTo: (size: number): string => `up to ${papers(size)}`,
   minVotes: (votes: number): string => `with at least ${votes === 1 ? '1 vote' : `${votes} votes`}`,
   skipBelow: (count: number): string => `no digest with fewer than ${papers(count)}`,
-  nextDigest: (local: string, zone: string, utc: string): Prose =>
-    zone === 'UTC' ? prose`${local} UTC` : prose`${local} in ${zone}, ${utc} UTC`,
+  /** In the reader's own time, and what the clock says in the subscription's zone then: `Monday 09:00`. */
+  nextDigest: (at: Date, local: string, zone: string): Prose =>
+    prose`${{ kind: 'time', at, show: 'both' }} (${local}${zone === 'UTC' ? ' UTC' : ` in ${zone}`})`,
 
   wouldHaveBrought: (days: number, brought: string, matched: string): Prose => {
     if (days === 0) return prose`No list is known here yet, so it cannot be told what this would have brought.`;

@@ -28,8 +28,8 @@ describe('the next digest that is promised', () => {
     clock.leap(22 * HOUR);
     await heartbeat();
     expect(await rows()).toEqual(['daily:2026-06-13 planned']);
-    expect(wordsOf(await say('edit s1 at:15:00'))).toContain('Next digest: Sunday, 14 June, 15:00 UTC');
-    expect(wordsOf(await say('list'))).toContain('Next digest: Sunday, 14 June, 15:00 UTC');
+    expect(wordsOf(await say('edit s1 at:15:00'))).toContain('Next digest: 2026-06-14 15:00 UTC');
+    expect(wordsOf(await say('list'))).toContain('Next digest: 2026-06-14 15:00 UTC');
     expect(await next()).toBe('2026-06-14T15:00');
     await say('edit s1 zone:America/New_York');
     expect(await next()).toBe('2026-06-14T19:00');

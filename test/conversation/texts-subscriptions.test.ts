@@ -1,7 +1,7 @@
 // The texts about subscriptions, votes and states with hostile words put in.
 
 import { describe, expect, it } from 'vitest';
-import { momentWords, utcWords } from '#src/conversation/moment-words.ts';
+import { weekdayAndTime } from '#src/conversation/moment-words.ts';
 import { type Prose, plain } from '#src/conversation/prose.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { callTexts } from '#src/conversation/texts-calls.ts';
@@ -76,13 +76,10 @@ describe('texts of subscriptions', () => {
   });
 });
 
-describe('momentWords', () => {
-  it('say a moment in the zone, and in UTC with the weekday where that is another', () => {
-    expect(momentWords(at, 'Europe/Berlin')).toBe('Friday, 12 June, 12:47');
-    expect(utcWords(at, 'Europe/Berlin')).toBe('10:47');
-    const late = new Date('2026-06-14T22:00:00Z');
-    expect(momentWords(late, 'Pacific/Auckland')).toBe('Monday, 15 June, 10:00');
-    expect(utcWords(late, 'Pacific/Auckland')).toBe('Sunday 22:00');
-    expect(momentWords(new Date('2026-06-12T00:00:00Z'), 'UTC')).toBe('Friday, 12 June, 00:00');
+describe('weekdayAndTime', () => {
+  it('is what the clock says there, also where another day has begun', () => {
+    expect(weekdayAndTime(new Date('2026-06-12T10:47:00Z'), 'Europe/Berlin')).toBe('Friday 12:47');
+    expect(weekdayAndTime(new Date('2026-06-14T22:00:00Z'), 'Pacific/Auckland')).toBe('Monday 10:00');
+    expect(weekdayAndTime(new Date('2026-06-12T00:00:00Z'), 'UTC')).toBe('Friday 00:00');
   });
 });
