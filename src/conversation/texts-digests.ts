@@ -44,7 +44,7 @@ export const digestTexts = {
     count === 1 ? first : `${first} and ${papers(count - 1)} more`,
   digestFooter: (id: string): Prose =>
     prose`${typed(`edit ${id}`)} changes topics, time and size; ${typed(`unsubscribe ${id}`)} ends these digests.`,
-  digestSettings: (): string => 'Settings',
+  digestManage: (): string => 'Manage digest',
   /** `first`, `last`: places of the papers, where others came before. */
   digestAbstracts: (first?: number, last?: number): string =>
     first === undefined

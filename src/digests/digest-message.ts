@@ -123,7 +123,7 @@ function rootMessage(
       },
       { kind: 'prose', prose: texts.digestFooter(id) },
     ],
-    actions: [{ kind: 'button', label: texts.digestSettings(), call: { command: 'list', options: {} } }],
+    actions: [{ kind: 'button', label: texts.digestManage(), call: { command: 'list', options: {} } }],
   };
 }
 

@@ -20,7 +20,7 @@ describe('a digest', () => {
     expect(message).toMatchObject({
       title: 'Papers of Friday, 12 June · diffusion, speech',
       gist: 'Diffusion x² and 1 paper more',
-      actions: [{ label: 'Settings', call: { command: 'list', options: {} } }],
+      actions: [{ label: 'Manage digest', call: { command: 'list', options: {} } }],
     });
     const papers = message?.blocks.find((block) => block.kind === 'papers');
     expect(papers?.papers.map(({ paper, note }) => [paper.place, note && plain(note)])).toEqual([

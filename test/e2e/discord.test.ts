@@ -213,7 +213,7 @@ describe('where digests go', () => {
     const [digest] = discord.messages(post);
     if (!digest) throw new Error('no digest');
     expect(digest.pinged).toMatchObject({ everyone: false, roles: [readers.id], users: [] });
-    expect(text(await discord.as(ada, post).press(digest, 'Settings').message())).toMatch(/s1/);
+    expect(text(await discord.as(ada, post).press(digest, 'Manage digest').message())).toMatch(/s1/);
     expect(faults(scene)).toEqual([]);
   });
 

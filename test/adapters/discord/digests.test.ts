@@ -60,8 +60,8 @@ it('ten ordinary papers still stand in sections', () => {
   const [message] = digest(ordinary.slice(0, 10));
   const [rendered] = message ? renderMessage(message, { key: KEY }) : [];
   const beside = partsOf(rendered?.body ?? {}).flatMap(({ accessory }) => accessory?.label ?? []);
-  // Settings stands beside the last line.
-  expect(beside).toEqual([...Array.from({ length: 10 }, () => 'Vote'), 'Settings']);
+  // Manage digest stands beside the last line.
+  expect(beside).toEqual([...Array.from({ length: 10 }, () => 'Vote'), 'Manage digest']);
 });
 
 const folder = join(process.env.PAPERBOY_RECORDINGS ?? '', 'hf-daily');
