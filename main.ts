@@ -30,6 +30,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     // Who asks twice does not want to wait.
     if (stopping.signal.aborted) process.exit(EXIT.failed);
+    process.exitCode = untilStopped ? EXIT.done : EXIT.failed;
     if (untilStopped) setTimeout(() => process.exit(EXIT.done), LONGEST_STOP_MS).unref();
     stopping.abort(new Error(`stopped by ${signal}`));
   });
@@ -41,9 +42,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.failed);
 });
 
-process.exitCode = await main(process.argv.slice(2));
-// What was given up when it was stopped, a request that nobody answers, would keep the process.
-if (stopping.signal.aborted) process.exit();
+// Not awaited here: a wait that nothing can end any more would end the process with a code of Node's own, instead of this one.
+process.exitCode = EXIT.failed;
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+  // What was given up when it was stopped, a request that nobody answers, would keep the process.
+  if (stopping.signal.aborted) process.exit();
+});
 
 async function main([name, ...rest]: string[]): Promise<ExitCode> {
   try {

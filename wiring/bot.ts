@@ -17,9 +17,9 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-/** Throws ConfigError when a platform refuses its token, or the port cannot be had. */
+/** Throws ConfigError when a platform refuses its token, or the port cannot be had, and the signal's reason when it is stopped before. */
 export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }): Promise<RunningBot> {
-  const app = await createApp(given);
+  const app = await unlessStopped(createApp(given), given.signal);
   const server = given.brief || !app.config.server ? undefined : createServer(app);
   const adapters = await openAdapters(app, given, { quiet, mount: server?.mount });
   const robot = createRobot(app, adapters);
@@ -30,8 +30,9 @@ export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }
     await app.stop();
   };
   try {
-    if (server) await openPort(server, app, { adapters, lastBeat: robot.lastBeat });
-    await Promise.all([...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses })));
+    if (server) await openPort(server, app, { adapters, lastBeat: robot.lastBeat, refusals: robot.refusals });
+    const starts = [...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses }));
+    await unlessStopped(Promise.all(starts), given.signal);
   } catch (error) {
     await stop();
     throw error;
@@ -48,10 +49,21 @@ export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }
   };
 }
 
+/** What does not end is left behind when the process is told to stop: nothing on which a start waits may hold up its end. */
+async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const done = new AbortController();
+  const stopped = new Promise<never>((_resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true, signal: done.signal });
+  });
+  return Promise.race([work, stopped]).finally(() => done.abort());
+}
+
 async function openPort(
   server: Server,
   { config, store, clock, log }: App,
-  shown: Pick<HealthNeeds, 'adapters' | 'lastBeat'>,
+  shown: Pick<HealthNeeds, 'adapters' | 'lastBeat' | 'refusals'>,
 ): Promise<void> {
   server.health(createHealth({ ...shown, version: await version(), outbox: store.outbox, clock }));
   const port = await server.listen(config.server?.port ?? 0);

@@ -11,6 +11,8 @@ export interface HealthNeeds {
   outbox: Pick<Outbox, 'overdue'>;
   /** When the heart was last asked to beat and the database answered; undefined before the first beat. */
   lastBeat: () => Date | undefined;
+  /** Platforms that have refused the bot for good, and why. */
+  refusals?: ReadonlyMap<string, string>;
   clock: Clock;
 }
 
@@ -20,7 +22,8 @@ export interface Health {
   /** When this process began. */
   since: string;
   lastHeartbeat: string | null;
-  adapters: Record<string, 'connected' | 'away'>;
+  /** `refused`: for good, and confirmed; it does not come back by itself. */
+  adapters: Record<string, 'connected' | 'away' | 'refused'>;
   /** Digests that are due and not delivered, for whatever reason; 500 stands for that many or more. */
   dueNotDelivered: number;
 }
@@ -31,7 +34,14 @@ const BEAT_MS = 5 * 60_000;
 const AWAY_MS = 15 * 60_000;
 
 /** Rejects when the database does not answer. */
-export function createHealth({ version, adapters, outbox, lastBeat, clock }: HealthNeeds): () => Promise<Health> {
+export function createHealth({
+  version,
+  adapters,
+  outbox,
+  lastBeat,
+  refusals = new Map(),
+  clock,
+}: HealthNeeds): () => Promise<Health> {
   const began = clock.now();
   /** From the first look that found it away: nobody knows how it was between two looks. */
   const awaySince = new Map<string, Date>();
@@ -43,12 +53,13 @@ export function createHealth({ version, adapters, outbox, lastBeat, clock }: Hea
       state[name] = adapter.connected() ? 'connected' : 'away';
       if (state[name] === 'connected') awaySince.delete(name);
       else if (!awaySince.has(name)) awaySince.set(name, now);
+      if (refusals.has(name)) state[name] = 'refused';
     }
     const isAway = (name: string) => now.getTime() - (awaySince.get(name) ?? now).getTime() > AWAY_MS;
     const beat = lastBeat();
     const beats = now.getTime() - (beat ?? began).getTime() <= BEAT_MS;
     return {
-      ok: beats && ![...adapters.keys()].some(isAway),
+      ok: beats && refusals.size === 0 && ![...adapters.keys()].some(isAway),
       version,
       since: began.toISOString(),
       lastHeartbeat: beat?.toISOString() ?? null,

@@ -12,14 +12,17 @@ import { releaseKnown } from '#src/digests/kept-reactions.ts';
 import { createPlanning } from '#src/digests/planning.ts';
 import { postedBy } from '#src/digests/posted-by.ts';
 import { createTallyEdits } from '#src/digests/tally-edits.ts';
+import { alertTexts } from '#src/digests/texts-alerts.ts';
 import { type TickCounts, tick } from '#src/digests/tick.ts';
 import { createDeliverer } from '#src/digests/worker.ts';
+import { ConfigError } from '#src/errors.ts';
 import { createHeartbeat } from '#src/heartbeat.ts';
 import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
 import { keepReading } from '#src/papers/keep-reading.ts';
 import { NUMBER_SIGNS } from '#src/team/sign.ts';
 import type { App } from '../app.ts';
 import { postAlert } from './alert-post.ts';
+import { LOCAL_CHANNEL } from './surroundings.ts';
 
 export interface Robot {
   /** What adapters are started with, besides what answers. */
@@ -28,7 +31,12 @@ export interface Robot {
   tick(signal: AbortSignal): Promise<TickCounts>;
   /** When this process last asked for a beat and the database said whose it is; undefined before the first. */
   lastBeat(): Date | undefined;
-  /** Until the signal: heartbeats, readings and deliveries. Resolves when what was under way has ended. */
+  /** Platforms that have refused the bot for good, and why. */
+  refusals: ReadonlyMap<string, string>;
+  /**
+   * Until the signal: heartbeats, readings and deliveries. Resolves when what was under way has ended. Rejects with ConfigError when every
+   * platform has refused the bot for good, after operators were told.
+   */
   run(signal: AbortSignal): Promise<void>;
 }
 
@@ -61,6 +69,18 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     const all = await subscriptions.all();
     const away = all.filter(({ channel, pause }) => channel.adapter === adapter && pause?.by === 'system');
     return [...new Map(away.map(({ channel }) => [channelText(channel), channel])).values()];
+  }
+
+  const refusals = new Map<string, string>();
+  const deadEnd = new AbortController();
+
+  /** Where another platform still takes the bot, it goes on for that one. */
+  async function refused(adapter: string, reason: string): Promise<void> {
+    refusals.set(adapter, reason);
+    const about = `refused:${adapter}:${clock.now().toISOString()}`;
+    await alerts.tell({ about, text: alertTexts.platformRefused(adapter, reason) });
+    const platforms = [...adapters.keys()].filter((name) => name !== LOCAL_CHANNEL.adapter);
+    if (platforms.every((name) => refusals.has(name))) deadEnd.abort(new ConfigError([...refusals.values()]));
   }
 
   const plan = createPlanning({ subscriptions, outbox, clock, log });
@@ -151,6 +171,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     senses: {
       signs: [...config.voteSigns, ...NUMBER_SIGNS],
       posted: postedBy(outbox),
+      refused: (adapter, reason) => void refused(adapter, reason),
       gone: channelsGone,
       heard: createHappenings({
         ...reactions,
@@ -162,6 +183,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       }),
     },
     lastBeat: () => beatAt,
+    refusals,
     async tick(signal) {
       await read(signal);
       signal.throwIfAborted();
@@ -170,7 +192,8 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       await fate.tellWaiting();
       return counts;
     },
-    async run(signal) {
+    async run(stopping) {
+      const signal = AbortSignal.any([stopping, deadEnd.signal]);
       const began = clock.now().getTime();
       let turned = false;
       const everyMinute = async () => {
@@ -188,6 +211,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       // Edits under way are a courtesy: a platform that hangs does not hold up the end.
       const edited = Promise.race([tallies.stop(), clock.sleep(EDITS_MS)]);
       await Promise.all([heartbeat.stop(), delivering, reading, edited]);
+      deadEnd.signal.throwIfAborted();
     },
   };
 }

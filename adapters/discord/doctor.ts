@@ -5,12 +5,10 @@ import {
   type APIApplication,
   type APIGatewayBotInfo,
   ApplicationIntegrationType,
-  DiscordAPIError,
   OAuth2Scopes,
   type RESTAPIPartialCurrentUserGuild,
 } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
-import { NotSent } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import { createRequests } from './requests.ts';
 import { INVITED, missingIn } from './rights.ts';
@@ -43,12 +41,15 @@ export async function checkDiscord(needs: {
   clock: Clock;
   log: Log;
 }): Promise<DiscordCheck[]> {
-  const { ask } = createRequests(needs);
+  const { ask, tokenRefused } = createRequests(needs);
   try {
-    const application = await ask<APIApplication>('get', '/applications/@me');
+    const application = await ask<APIApplication>('get', '/applications/@me', { expects: 'id' });
     const [gateway, guilds] = await Promise.all([
-      ask<APIGatewayBotInfo>('get', '/gateway/bot'),
-      ask<RESTAPIPartialCurrentUserGuild[]>('get', '/users/@me/guilds', { query: { limit: `${GUILDS}` } }),
+      ask<APIGatewayBotInfo>('get', '/gateway/bot', { expects: 'url' }),
+      ask<RESTAPIPartialCurrentUserGuild[]>('get', '/users/@me/guilds', {
+        query: { limit: `${GUILDS}` },
+        expects: 'list',
+      }),
     ]);
     return [
       { name: 'discord', ok: true, detail: `the token is ${application.name}'s (application ${application.id})` },
@@ -59,14 +60,11 @@ export async function checkDiscord(needs: {
       rightsCheck(guilds),
     ];
   } catch (error) {
-    return [{ name: 'discord', ok: false, ...whyNot(error) }];
+    return [{ name: 'discord', ok: false, ...whyNot(error, tokenRefused()) }];
   }
 }
 
-function whyNot(error: unknown): { detail: string; mend: string } {
-  const refused =
-    (error instanceof DiscordAPIError && error.status === 401) ||
-    (error instanceof NotSent && error.cause instanceof DiscordAPIError);
+function whyNot(error: unknown, refused: boolean): { detail: string; mend: string } {
   if (refused) {
     return {
       detail: 'Discord does not take the token',

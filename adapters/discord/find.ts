@@ -40,6 +40,7 @@ export function createFind(needs: FindNeeds): (place: ChannelRef, key: string, s
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const got = await requests.ask<APIMessage[]>('get', `/channels/${channel}/messages`, {
         query: { limit: `${PAGE}`, after: from },
+        expects: 'list',
       });
       ours.push(...got.filter(({ author }) => author.id === own));
       if (got.length < PAGE) return ours;
@@ -83,7 +84,10 @@ export function createFind(needs: FindNeeds): (place: ChannelRef, key: string, s
     let before: string | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const query = { limit: `${PAGE}`, ...(before === undefined ? {} : { before }) };
-      const got = await requests.ask<Archived>('get', `/channels/${forum}/threads/archived/public`, { query });
+      const got = await requests.ask<Archived>('get', `/channels/${forum}/threads/archived/public`, {
+        query,
+        expects: 'threads',
+      });
       all.push(...got.threads);
       before = (got.threads.at(-1) as APIThreadChannel | undefined)?.thread_metadata?.archive_timestamp;
       if (!got.has_more || before === undefined || new Date(before) < since) return all;
@@ -95,7 +99,7 @@ export function createFind(needs: FindNeeds): (place: ChannelRef, key: string, s
   async function postsSince(forum: string, guild: string, since: Date): Promise<APIThreadChannel[] | undefined> {
     const [own, active, archived] = await Promise.all([
       me(),
-      requests.ask<APIThreadList>('get', `/guilds/${guild}/threads/active`),
+      requests.ask<APIThreadList>('get', `/guilds/${guild}/threads/active`, { expects: 'threads' }),
       archivedSince(forum, since),
     ]);
     if (!archived) return undefined;

@@ -1,20 +1,38 @@
-// The connection on which Discord tells what happens: discord.js' own gateway client without the caches that its Client keeps, since
-// nothing here looks into them (docs/adr/0016-discord-without-caches.md). Watched: a connection that does not come back is begun anew.
+// The connections on which Discord tells what happens: discord.js' own gateway client without the caches that its Client keeps, since
+// nothing here looks into them (docs/adr/0016-discord-without-caches.md). Each shard is watched by itself: one that does not come back is
+// begun anew, and the others keep their sessions. What Discord limits (new sessions, by time and by day) is counted here for all of them.
 
-import { GatewayCloseCodes, type GatewayDispatchPayload, type GatewayReadyDispatchData } from 'discord.js';
+import type { SessionInfo } from '@discordjs/ws';
+import {
+  type APIGatewayBotInfo,
+  GatewayCloseCodes,
+  type GatewayDispatchPayload,
+  type GatewayReadyDispatchData,
+} from 'discord.js';
 import { type Connection, type ConnectionNeeds, createConnection } from './connection.ts';
+import { createIdentifyTurns } from './identify-turns.ts';
+import type { TokenState } from './requests.ts';
 
 export interface GatewayNeeds extends ConnectionNeeds {
-  /** True after Discord refused the token to a request. */
+  /** Asks Discord where its gateway is, and what it allows. Rejects where it does not answer. */
+  askWay: () => Promise<APIGatewayBotInfo>;
+  /** True after Discord refused the token to a request, and confirmed it. */
   tokenRefused: () => boolean;
+  confirmToken: () => Promise<TokenState>;
   /** In order, one after the other, for one shard. */
   heard: (event: GatewayDispatchPayload) => void;
   /** A new session: what happened before it is not told. */
   began: (ready: GatewayReadyDispatchData) => void;
-  /** A connection may be away for so long, in milliseconds. */
+  /** Closed for good, and confirmed: nothing is tried any more. */
+  refused?: (refusal: GatewayRefused) => void;
+  /** A shard may be away for so long, in milliseconds. */
   awayMs?: number;
   /** The first connection is waited for so long, in milliseconds. */
   firstMs?: number;
+  /** Between two new sessions, in milliseconds. */
+  identifyApartMs?: number;
+  /** The wait after a first failure, in milliseconds; it doubles with every further one. */
+  retryMs?: number;
 }
 
 export interface Gateway {
@@ -35,104 +53,214 @@ export class GatewayRefused extends Error {
   }
 }
 
+/** One shard, over all its connections. */
+interface Shard {
+  number: number;
+  connection?: Connection | undefined;
+  session: { kept: SessionInfo | null };
+  there: boolean;
+  /** When it was last there, or last had a reason to be away. */
+  since: number;
+  /** How many of its connections wait for their turn to identify. */
+  queued: number;
+  /** Connections since it was last there for long, and those in a row in which Discord did not answer. */
+  tries: number;
+  unreached: number;
+  /** How often it was begun anew since it was last there. */
+  renewed: number;
+  /** The code with which it was closed for good, unless it has been there since. */
+  fatal?: number | undefined;
+}
+
+/** Discord wants another number of connections than it wanted when they were begun. */
+const RESHARDED: ReadonlySet<number> = new Set([GatewayCloseCodes.InvalidShard, GatewayCloseCodes.ShardingRequired]);
 const FATAL: ReadonlySet<number> = new Set([
+  ...RESHARDED,
   GatewayCloseCodes.AuthenticationFailed,
-  GatewayCloseCodes.InvalidShard,
-  GatewayCloseCodes.ShardingRequired,
   GatewayCloseCodes.InvalidAPIVersion,
   GatewayCloseCodes.InvalidIntents,
   GatewayCloseCodes.DisallowedIntents,
 ]);
-/** Discord wants another number of connections than it wanted when they were begun. */
-const RESHARDED: ReadonlySet<number> = new Set([GatewayCloseCodes.InvalidShard, GatewayCloseCodes.ShardingRequired]);
 const FIRST_MS = 10_000;
 const AWAY_MS = 5 * 60_000;
+const LONGEST_AWAY_MS = 3_600_000;
 const LOOK_MS = 30_000;
+const RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
+/** A shard that was there for so long has no failures behind it. */
+const STEADY_MS = 5 * 60_000;
+/** So many connections in a row may be lost before Discord's patience is spared. */
+const FREE_TRIES = 3;
+/** Each of them may be a new session. */
+const LONGEST_REST_MS = 15 * 60_000;
+/** How old what is known of the way may be. */
+const WAY_MS = 60_000;
 
 export function createGateway(needs: GatewayNeeds): Gateway {
-  const { tokenRefused, heard, began, clock, log, awayMs = AWAY_MS, firstMs = FIRST_MS } = needs;
+  const { heard, began, clock, log, awayMs = AWAY_MS, firstMs = FIRST_MS, retryMs = RETRY_MS } = needs;
   const closing = new AbortController();
-  const there = new Set<number>();
-  let connection: Connection | undefined;
-  let lastThere = clock.now().getTime();
-  /** The connection of now was there once. */
-  let wasWhole = false;
+  const turns = createIdentifyTurns({ ...needs, apartMs: needs.identifyApartMs });
+  let shards: Shard[] = [];
+  let way: { info: APIGatewayBotInfo; at: number } | undefined;
+  let beginning = false;
   let refused: GatewayRefused | undefined;
   let opened: () => void = () => {};
 
   const over = () => closing.signal.aborted || refused !== undefined;
-  const isWhole = () => connection !== undefined && there.size >= connection.shards();
+  const isWhole = () => shards.length > 0 && shards.every(({ there }) => there);
+  const nowMs = () => clock.now().getTime();
+  const waitAfter = (failures: number, longestMs = LONGEST_RETRY_MS) =>
+    failures <= 0 ? 0 : Math.min(longestMs, retryMs * 2 ** (failures - 1)) * (0.75 + Math.random() / 2);
 
-  function come(shard: number): void {
-    there.add(shard);
-    if (!isWhole()) return;
-    wasWhole = true;
-    lastThere = clock.now().getTime();
-    opened();
+  /** Aborted by a stop alone. */
+  function pause(ms: number): Promise<void> {
+    return clock.sleep(ms, closing.signal).catch(() => undefined);
   }
 
-  function went(shard: number, code: number): void {
-    if (isWhole()) lastThere = clock.now().getTime();
-    const say = there.delete(shard) ? log.info : log.debug;
-    say.call(log, { code, shard }, 'a connection to Discord has closed');
-    if (RESHARDED.has(code) && wasWhole) void beginAnew('Discord wants another number of connections');
-    else if (FATAL.has(code)) refuse(code);
+  /** The way, not older than this; asked with growing waits until Discord says. Undefined when it is over. */
+  async function wayOf(maxAgeMs: number): Promise<APIGatewayBotInfo | undefined> {
+    for (let tries = 0; !over(); tries += 1) {
+      if (way && nowMs() - way.at < maxAgeMs) return way.info;
+      try {
+        const info = await needs.askWay();
+        way = { info, at: nowMs() };
+        turns.allow(info.session_start_limit);
+        return info;
+      } catch (error) {
+        if (needs.tokenRefused()) refuse(GatewayCloseCodes.AuthenticationFailed);
+        if (over()) return undefined;
+        log.warn({ err: error }, 'Discord cannot be reached; it is tried again');
+        await pause(waitAfter(tries + 1));
+      }
+    }
+    return undefined;
   }
 
-  /** It will not get better by trying again. */
+  /** All shards from the beginning, as many as Discord wants now. */
+  async function begin(): Promise<void> {
+    if (beginning) return;
+    beginning = true;
+    const old = shards;
+    shards = [];
+    way = undefined;
+    await Promise.all(old.map(({ connection }) => connection?.end()));
+    const info = await wayOf(0);
+    beginning = false;
+    if (!info || over()) return;
+    const fatal = old.find((one) => one.fatal !== undefined)?.fatal;
+    shards = Array.from({ length: info.shards }, (_, number) => ({
+      ...{ number, there: false, since: nowMs(), queued: 0, tries: 0, unreached: 0, renewed: 0, fatal },
+      session: { kept: null },
+    }));
+    for (const shard of shards) void lead(shard, info.url);
+  }
+
+  async function lead(shard: Shard, url: string): Promise<void> {
+    shard.since = nowMs();
+    const connection = await createConnection(
+      {
+        ...needs,
+        ...{ shard: shard.number, shards: shards.length, url, session: shard.session },
+        async connectTurn() {
+          await pause(Math.max(waitAfter(shard.unreached), waitAfter(shard.tries - FREE_TRIES, LONGEST_REST_MS)));
+          shard.tries += 1;
+          shard.unreached += 1;
+          return { failures: shard.unreached - 1 };
+        },
+        async identifyTurn(number, signal) {
+          shard.queued += 1;
+          await turns.next(number, signal).finally(() => {
+            shard.queued -= 1;
+            shard.since = nowMs();
+          });
+        },
+      },
+      {
+        heard,
+        hello() {
+          shard.unreached = 0;
+        },
+        ready(ready) {
+          came(shard);
+          began(ready);
+        },
+        resumed: () => came(shard),
+        closed: (code) => went(shard, code),
+        failed: (error) => log.debug({ err: error, shard: shard.number }, 'a connection to Discord has failed'),
+      },
+    );
+    if (over() || !shards.includes(shard)) return;
+    shard.connection = connection;
+    connection.connect();
+  }
+
+  function came(shard: Shard): void {
+    Object.assign(shard, { there: true, since: nowMs(), renewed: 0, fatal: undefined });
+    if (isWhole()) opened();
+  }
+
+  function went(shard: Shard, code: number): void {
+    const say = shard.there ? log.info : log.debug;
+    say.call(log, { code, shard: shard.number }, 'a connection to Discord has closed');
+    if (shard.there) {
+      if (nowMs() - shard.since > STEADY_MS) shard.tries = 0;
+      Object.assign(shard, { there: false, since: nowMs() });
+    }
+    if (FATAL.has(code)) void closedForGood(shard, code);
+  }
+
+  /** Believed when it is confirmed: the token by a request, all else by a second time without a session in between. */
+  async function closedForGood(shard: Shard, code: number): Promise<void> {
+    log.warn(
+      { code, name: GatewayCloseCodes[code] },
+      'Discord closed a connection for good; whether it means it is asked',
+    );
+    await shard.connection?.end();
+    shard.connection = undefined;
+    if (code === GatewayCloseCodes.AuthenticationFailed) {
+      if ((await needs.confirmToken()) === 'refused') return refuse(code);
+    } else if (shard.fatal === code) return refuse(code);
+    shard.fatal = code;
+    await pause(waitAfter(shard.tries));
+    if (over() || !shards.includes(shard)) return;
+    if (RESHARDED.has(code)) return begin();
+    const info = await wayOf(WAY_MS);
+    if (info) await lead(shard, info.url);
+  }
+
   function refuse(code: number): void {
     if (over()) return;
     refused = new GatewayRefused(code);
     log.error({ code, name: GatewayCloseCodes[code] }, 'Discord closed the connection for good');
     opened();
-  }
-
-  /** Until it works, with growing waits: discord.js does not try again where the first question fails. */
-  async function connect(): Promise<void> {
-    for (let tries = 0; !over(); tries += 1) {
-      const current = createConnection(needs, {
-        heard,
-        ready(shard, ready) {
-          come(shard);
-          began(ready);
-        },
-        resumed: come,
-        closed: went,
-        failed: (shard, error) => log.debug({ err: error, shard }, 'a connection to Discord has failed'),
-      });
-      there.clear();
-      wasWhole = false;
-      connection = current;
-      try {
-        return await current.connect();
-      } catch (error) {
-        await current.end();
-        if (tokenRefused()) refuse(GatewayCloseCodes.AuthenticationFailed);
-        // Begun anew meanwhile, it is no longer this one's business.
-        if (over() || connection !== current) return;
-        log.warn({ err: error }, 'Discord cannot be reached; it is tried again');
-        await clock.sleep(Math.min(60_000, 1_000 * 2 ** tries), closing.signal).catch(() => undefined);
-        if (connection !== current) return;
-      }
-    }
+    needs.refused?.(refused);
+    void Promise.all(shards.map(({ connection }) => connection?.end()));
   }
 
   async function watch(): Promise<void> {
     while (!over()) {
-      await clock.sleep(Math.min(LOOK_MS, awayMs), closing.signal).catch(() => undefined);
-      if (isWhole()) lastThere = clock.now().getTime();
-      if (tokenRefused()) refuse(GatewayCloseCodes.AuthenticationFailed);
-      if (over() || clock.now().getTime() - lastThere < awayMs) continue;
-      await beginAnew('it was away for long');
+      await pause(Math.min(LOOK_MS, awayMs));
+      if (needs.tokenRefused()) refuse(GatewayCloseCodes.AuthenticationFailed);
+      if (over()) return;
+      const now = nowMs();
+      for (const shard of shards) {
+        const patienceMs = Math.min(LONGEST_AWAY_MS, awayMs * 2 ** shard.renewed);
+        if (shard.there || shard.queued > 0 || !shard.connection || now - shard.since < patienceMs) continue;
+        await beginAnew(shard);
+      }
     }
   }
 
-  async function beginAnew(why: string): Promise<void> {
-    log.error({ why }, 'the connection to Discord is begun anew');
-    lastThere = clock.now().getTime();
-    const old = connection;
+  /** Its session is kept, unless Discord was there and did not resume it. */
+  async function beginAnew(shard: Shard): Promise<void> {
+    log.error({ shard: shard.number, why: 'it was away for long' }, 'a connection to Discord is begun anew');
+    shard.renewed += 1;
+    if (shard.unreached === 0) shard.session.kept = null;
+    const old = shard.connection;
+    shard.connection = undefined;
     await old?.end();
-    if (connection === old) void connect();
+    const info = await wayOf(Math.min(awayMs, WAY_MS));
+    if (info && !over() && shards.includes(shard)) await lead(shard, info.url);
   }
 
   return {
@@ -140,7 +268,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
       const first = new Promise<void>((resolve) => {
         opened = resolve;
       });
-      void connect();
+      void begin();
       void watch();
       const done = new AbortController();
       const waiting = AbortSignal.any([done.signal, closing.signal]);
@@ -150,8 +278,8 @@ export function createGateway(needs: GatewayNeeds): Gateway {
     },
     async close() {
       closing.abort();
-      await connection?.end();
+      await Promise.all(shards.map(({ connection }) => connection?.end()));
     },
-    connected: () => !over() && wasWhole && isWhole(),
+    connected: () => !over() && isWhole(),
   };
 }

@@ -1,7 +1,7 @@
 // Discord as a platform: the adapter put together from its parts. What happens comes over the gateway, what is said goes over REST.
 
 import { randomBytes } from 'node:crypto';
-import type { APIApplication, APIChannel } from 'discord.js';
+import { type APIApplication, type APIChannel, GatewayCloseCodes } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
@@ -17,7 +17,7 @@ import { createPlaces } from './places.ts';
 import { createPost } from './post.ts';
 import { NAME } from './refs.ts';
 import { registerCommands } from './register.ts';
-import { ASKING_MS, createRequests } from './requests.ts';
+import { ASKING_MS, createRequests, POSTING_MS } from './requests.ts';
 
 export { checkDiscord } from './doctor.ts';
 
@@ -45,6 +45,8 @@ export interface DiscordOptions {
   /** How long the first connection is waited for, and how far apart new sessions are begun, in milliseconds. */
   firstMs?: number;
   identifyApartMs?: number;
+  /** The wait after a first failure to connect, in milliseconds; it doubles with every further one. */
+  retryMs?: number;
   /** How often lost channels are looked at without anything pointing to them, in milliseconds. */
   lookMs?: number;
   /** How long one answer of Discord's is waited for, and the waits before a request is repeated, in milliseconds. */
@@ -61,13 +63,16 @@ const TRAITS: Traits = {
   // Fifty a second with answers that take up to half a second.
   atOnce: 24,
   // A look for a forum post, a thread, and the message itself, one after the other.
-  triesForMs: 4 * ASKING_MS,
+  triesForMs: 3 * ASKING_MS + POSTING_MS,
 };
 /** A stop waits so long for what is being answered. */
 const DRAIN_MS = 4_000;
 
 /** From a start to its stop. */
 interface Run {
+  bot: Bot;
+  /** It has started, or given up to. */
+  isUp: boolean;
   /** Aborted when nothing new is to be begun. */
   ending: AbortController;
   begun: Promise<void>;
@@ -76,13 +81,21 @@ interface Run {
 
 export function createDiscord(options: DiscordOptions): Adapter {
   const { clock, log, calls } = options;
-  const requests = createRequests(options);
+  const requests = createRequests({ ...options, refused: () => ended(outcomeTexts.badToken()) });
   const places = createPlaces(requests);
   let ids: { bot: string; application: string } | undefined;
   const find = createFind({ requests, me, log });
   const post = createPost({ requests, places, calls, find, me, clock, log });
   let running: Run | undefined;
   let registered = false;
+  let toldRefused = false;
+
+  /** Refused for good. */
+  function ended(reason: string): void {
+    if (!running?.isUp || toldRefused) return;
+    toldRefused = true;
+    running.bot.refused?.(NAME, reason);
+  }
 
   async function me(): Promise<string> {
     ids ??= await whoAmI();
@@ -90,7 +103,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   async function whoAmI(): Promise<NonNullable<typeof ids>> {
-    const application = await requests.ask<APIApplication>('get', '/applications/@me');
+    const application = await requests.ask<APIApplication>('get', '/applications/@me', { expects: 'id' });
     return { application: application.id, bot: application.bot?.id ?? application.id };
   }
 
@@ -118,6 +131,12 @@ export function createDiscord(options: DiscordOptions): Adapter {
       botId: () => ids?.bot ?? '',
       bot,
       ending: run.ending.signal,
+      refused: ({ code, message }) =>
+        ended(
+          code === GatewayCloseCodes.AuthenticationFailed
+            ? outcomeTexts.badToken()
+            : outcomeTexts.refusedConnection(message),
+        ),
       async began({ user, application }) {
         ids = { bot: user.id, application: application.id };
         if (!registered) await register(bot);
@@ -141,21 +160,30 @@ export function createDiscord(options: DiscordOptions): Adapter {
     traits: TRAITS,
     start(bot) {
       if (running) return running.begun;
-      const run: Run = { ending: new AbortController(), begun: Promise.resolve() };
+      const run: Run = { bot, isUp: false, ending: new AbortController(), begun: Promise.resolve() };
       running = run;
-      run.begun = begin(bot, run).catch(async (error: unknown) => {
-        await leave(run);
-        throw error instanceof GatewayRefused
-          ? new ConfigError([outcomeTexts.refusedConnection(error.message)])
-          : error;
-      });
+      run.begun = begin(bot, run).then(
+        () => {
+          run.isUp = true;
+          if (requests.tokenRefused()) ended(outcomeTexts.badToken());
+        },
+        async (error: unknown) => {
+          await leave(run);
+          throw error instanceof GatewayRefused
+            ? new ConfigError([outcomeTexts.refusedConnection(error.message)])
+            : error;
+        },
+      );
       return run.begun;
     },
     async stop() {
       if (running) await leave(running);
     },
     // Where it only delivers there is no connection that could be away.
-    connected: () => running !== undefined && (options.listens === false || running.listening?.connected() === true),
+    connected: () =>
+      running !== undefined &&
+      !requests.tokenRefused() &&
+      (options.listens === false || running.listening?.connected() === true),
     deliver: post.deliver,
     edit: post.edit,
     find,
@@ -165,6 +193,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
         const channel = await requests.ask<APIChannel>('post', '/users/@me/channels', {
           body: { recipient_id: person.person },
           repeatable: true,
+          expects: 'id',
         });
         const place = { adapter: NAME, team: `@${person.person}`, channel: channel.id };
         return await post.deliver(place, { key: randomBytes(16).toString('base64url'), message });

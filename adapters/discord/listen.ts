@@ -14,7 +14,10 @@ import { channelRef, receiptOf } from './refs.ts';
 import type { Requests } from './requests.ts';
 import { createTurns, reactionHappening, recount, recountSince, signOf } from './votes.ts';
 
-type Settings = Pick<GatewayNeeds, 'token' | 'awayMs' | 'firstMs' | 'identifyApartMs'> &
+type Settings = Pick<
+  GatewayNeeds,
+  'token' | 'awayMs' | 'firstMs' | 'identifyApartMs' | 'retryMs' | 'reach' | 'refused'
+> &
   Omit<InteractionNeeds, 'requests' | 'bot'>;
 
 export interface ListeningNeeds extends Settings, Omit<LifeNeeds, 'bot' | 'requests'> {
@@ -97,7 +100,9 @@ export function createListening(needs: ListeningNeeds): Listening {
   const gateway = createGateway({
     ...needs,
     rest: requests.rest,
+    askWay: () => requests.ask('get', '/gateway/bot', { expects: 'url' }),
     tokenRefused: requests.tokenRefused,
+    confirmToken: requests.confirmToken,
     heard,
     began(ready) {
       if (ending.aborted) return;

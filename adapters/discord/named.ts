@@ -63,7 +63,7 @@ async function idOf(typed: string, guild: string, { requests }: RightsNeeds): Pr
   const written = WRITTEN.exec(typed.trim())?.[1];
   if (written !== undefined) return written;
   const name = typed.trim().replace(/^#/, '').toLowerCase();
-  const channels = await requests.ask<Listed[]>('get', `/guilds/${guild}/channels`);
+  const channels = await requests.ask<Listed[]>('get', `/guilds/${guild}/channels`, { expects: 'list' });
   const called = channels.filter((channel) => channel.name.toLowerCase() === name && POSTABLE.has(channel.type));
   return called.sort((a, b) => a.position - b.position)[0]?.id;
 }

@@ -30,6 +30,15 @@ const UNREACHABLE = new Set<number>([
   RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
   RESTJSONErrorCodes.UnknownUser,
 ]);
+/** The message itself is wrong. Whatever is not known is no verdict on it, and is tried again. */
+const INVALID = new Set<number>([
+  RESTJSONErrorCodes.InvalidFormBodyOrContentType,
+  RESTJSONErrorCodes.CannotSendAnEmptyMessage,
+  RESTJSONErrorCodes.RequestEntityTooLarge,
+  RESTJSONErrorCodes.FileUploadedExceedsMaximumSize,
+  RESTJSONErrorCodes.RequestBodyContainsInvalidJSON,
+  RESTJSONErrorCodes.InvalidRecipients,
+]);
 const SLOW_RETRY_MS = 60_000;
 const LONG_RETRY_MS = 15 * 60_000;
 /** 130000: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
@@ -74,11 +83,12 @@ export function outcomeOf(error: unknown, lacks?: Lacking): DeliveryOutcome {
       return { kind: 'later', reason: outcomeTexts.old(), retryAfterMs: retryAfterMs(error) };
     case OVERLOADED:
       return { kind: 'later', reason: outcomeTexts.surprise(`${code}`), retryAfterMs: SLOW_RETRY_MS };
-    default:
-      // A refusal without a number of Discord's is none of its own: something in between does not let us through just now.
-      return error.status === 403 && (!code || code === SHUT_OUT)
-        ? { kind: 'later', reason: outcomeTexts.surprise(`${error.status}`), retryAfterMs: LONG_RETRY_MS }
-        : { kind: 'refused', reason: outcomeTexts.badMessage(`${code}, ${whereOf(error)}`) };
+    default: {
+      if (INVALID.has(code)) return { kind: 'refused', reason: outcomeTexts.badMessage(`${code}, ${whereOf(error)}`) };
+      // Without a number of Discord's it is an answer of something in between.
+      const said = code && code !== SHUT_OUT ? `${code}` : `${error.status}`;
+      return { kind: 'later', reason: outcomeTexts.surprise(said), retryAfterMs: LONG_RETRY_MS };
+    }
   }
 }
 

@@ -69,7 +69,7 @@ export function createPlaces(requests: Pick<Requests, 'ask'>): Places {
   }
 
   async function learn(channel: string): Promise<ChannelKind> {
-    const kind = saw(await requests.ask<APIChannel>('get', `/channels/${channel}`));
+    const kind = saw(await requests.ask<APIChannel>('get', `/channels/${channel}`, { expects: 'id' }));
     keep(asked, channel, kind);
     return kind;
   }

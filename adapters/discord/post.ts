@@ -62,7 +62,12 @@ export function createPost(needs: PostNeeds): Post {
   }
 
   function send(channel: string, body: Posting, files: Rendered['files']): Promise<APIMessage> {
-    return requests.ask<APIMessage>('post', `/channels/${channel}/messages`, { body, files, repeatable: true });
+    return requests.ask<APIMessage>('post', `/channels/${channel}/messages`, {
+      body,
+      files,
+      nonce: true,
+      expects: 'id',
+    });
   }
 
   /** Gives the receipt. An archived thread is opened again, once. Throws as requests do. */
@@ -81,7 +86,11 @@ export function createPost(needs: PostNeeds): Post {
   /** To the servers that follow the channel; ten an hour, and what fails is no fault of the digest. */
   function publish(receipt: string): void {
     const { channel, message } = readReceipt(receipt) ?? { channel: '', message: '' };
-    const asking = { doneBefore: RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted, repeatable: true };
+    const asking = {
+      doneBefore: RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted,
+      repeatable: true,
+      expects: 'id',
+    } as const;
     const task = requests.ask('post', `/channels/${channel}/messages/${message}/crosspost`, asking).then(
       () => undefined,
       (error: unknown) => {
@@ -114,6 +123,7 @@ export function createPost(needs: PostNeeds): Post {
         message,
       },
       files,
+      expects: 'id',
     });
     // The first message of a post has the post's id.
     return { kind: 'sent', receipt: receiptOf({ channel: thread.id, message: thread.id }) };
@@ -177,7 +187,7 @@ export function createPost(needs: PostNeeds): Post {
       if (!at) return refused(outcomeTexts.unreadable());
       return outcome(async () => {
         const all = await rendered(message);
-        const asking = { body: changedBody(all), files: all.files };
+        const asking = { body: changedBody(all), files: all.files, expects: 'id' } as const;
         await requests.ask('patch', `/channels/${at.channel}/messages/${at.message}`, asking);
         return { kind: 'sent', receipt };
       }, at.channel);

@@ -22,12 +22,15 @@ export async function registerCommands(commands: readonly AnyCommand[], needs: R
     ? (`/applications/${applicationId}/guilds/${guild}/commands` as const)
     : (`/applications/${applicationId}/commands` as const);
   const wanted = guild ? definitionsOf(commands).map(inOneServer) : definitionsOf(commands);
-  const there = await requests.ask<APIApplicationCommand[]>('get', route, { query: { with_localizations: 'true' } });
+  const there = await requests.ask<APIApplicationCommand[]>('get', route, {
+    query: { with_localizations: 'true' },
+    expects: 'list',
+  });
   const known = guild ? there.map(inOneServer) : there;
   if (sameDefinitions(known as unknown as Registered[], wanted)) return false;
   // What Discord itself has registered for an app with activities must stay in the list: https://docs.discord.com/developers/change-log
   const launchers = there.filter(({ type }) => type === ApplicationCommandType.PrimaryEntryPoint);
-  await requests.ask('put', route, { body: [...wanted, ...launchers] });
+  await requests.ask('put', route, { body: [...wanted, ...launchers], expects: 'list' });
   log.info({ commands: wanted.length, ...(guild ? { guild } : {}) }, 'commands were registered with Discord');
   return true;
 }

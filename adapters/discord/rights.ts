@@ -83,14 +83,16 @@ export async function permissionsIn(
   { requests }: Pick<RightsNeeds, 'requests'>,
   people: readonly string[],
 ): Promise<{ channel: APIChannel; permissions: bigint[] }> {
-  const channel = await requests.ask<APIChannel>('get', `/channels/${channelId}`);
+  const channel = await requests.ask<APIChannel>('get', `/channels/${channelId}`, { expects: 'id' });
   const guildId = 'guild_id' in channel ? channel.guild_id : undefined;
   if (guildId === undefined) return { channel, permissions: people.map(() => ALL) };
   const parentId = THREADS.has(channel.type) && 'parent_id' in channel ? channel.parent_id : undefined;
   const [parent, guild, ...members] = await Promise.all([
-    parentId ? requests.ask<APIChannel>('get', `/channels/${parentId}`) : channel,
-    requests.ask<APIGuild>('get', `/guilds/${guildId}`),
-    ...people.map((person) => requests.ask<APIGuildMember>('get', `/guilds/${guildId}/members/${person}`)),
+    parentId ? requests.ask<APIChannel>('get', `/channels/${parentId}`, { expects: 'id' }) : channel,
+    requests.ask<APIGuild>('get', `/guilds/${guildId}`, { expects: 'id' }),
+    ...people.map((person) =>
+      requests.ask<APIGuildMember>('get', `/guilds/${guildId}/members/${person}`, { expects: 'roles' }),
+    ),
   ]);
   const overwrites = 'permission_overwrites' in parent ? (parent.permission_overwrites ?? []) : [];
   const permissions = people.map((person, i) =>

@@ -41,6 +41,7 @@ export function createUnder({ requests, into, log }: UnderNeeds) {
       await requests.ask('post', `/channels/${root.channel}/messages/${root.message}/threads`, {
         body: { name, auto_archive_duration: ThreadAutoArchiveDuration.OneWeek },
         repeatable: true,
+        expects: 'id',
         doneBefore: RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage,
       });
       return root.message;

@@ -117,7 +117,9 @@ export async function recount(
   const { requests, bot } = needs;
   const at = readReceipt(receipt);
   if (!at) return;
-  const message = await requests.ask<APIMessage>('get', `/channels/${at.channel}/messages/${at.message}`);
+  const message = await requests.ask<APIMessage>('get', `/channels/${at.channel}/messages/${at.message}`, {
+    expects: 'id',
+  });
   const there = Map.groupBy(message.reactions ?? [], ({ emoji }) => spelt(signOf(emoji) ?? ''));
   // What stood there before and stands there no longer is counted too: as nobody.
   const signs = new Map([...bot.signs, ...also].map((sign) => [spelt(sign), sign]));
@@ -159,7 +161,7 @@ async function peopleOf(
     const got = await requests.ask<APIUser[]>(
       'get',
       `/channels/${at.channel}/messages/${at.message}/reactions/${emoji}`,
-      { query: { type, limit: `${PAGE}`, ...(after ? { after } : {}) } },
+      { query: { type, limit: `${PAGE}`, ...(after ? { after } : {}) }, expects: 'list' },
     );
     people.push(...got);
     if (got.length < PAGE) {

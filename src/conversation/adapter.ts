@@ -103,6 +103,11 @@ export interface Bot extends Answers {
   signs: readonly string[];
   /** This adapter's messages with papers since then, the newest first: whose reactions are recounted after a downtime. */
   posted(adapter: string, since: Date, limit: number): Promise<Posted[]>;
+  /**
+   * The platform has refused the bot itself, which was confirmed: nothing comes or goes until its settings are changed. Said once, with
+   * what to do, and not while it starts: then `start` rejects with a ConfigError.
+   */
+  refused?(adapter: string, reason: string): void;
   /** Channels of this adapter whose subscriptions are paused because they were gone: looked at again from time to time. */
   gone(adapter: string): Promise<ChannelRef[]>;
 }

@@ -33,5 +33,7 @@ export const alertTexts = {
   stale: (source: string, since: Date | undefined): string =>
     `${source} has not been read ${since ? `since ${at(since)}` : 'for more than a day'}. Digests go out without what is new there.`,
   staleOver: (source: string): string => `${source} can be read again.`,
+  platformRefused: (adapter: string, reason: string): string =>
+    `${adapter} has refused Paperboy itself, so no digests and no answers go there: ${reason}`,
   more: (count: number): string => `and ${count} more; see \`paperboy deliveries\` and \`paperboy status\`.`,
 };

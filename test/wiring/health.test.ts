@@ -8,6 +8,7 @@ const START = new Date('2026-06-12T12:00:00Z');
 function scene() {
   let now = START;
   const there = { discord: true, terminal: true };
+  const refusals = new Map<string, string>();
   let beat: Date | undefined;
   let waiting: Delivery[] | Error = [];
   const health = createHealth({
@@ -23,11 +24,13 @@ function scene() {
       },
     },
     lastBeat: () => beat,
+    refusals,
     clock: { ...frozenClock(START), now: () => now },
   });
   return {
     health,
     there,
+    refusals,
     /** Minutes from the start; the heart beats meanwhile. */
     async at(minutes: number, beating = true) {
       now = new Date(START.getTime() + minutes * 60_000);
@@ -53,6 +56,14 @@ describe('health', () => {
     });
     waiting([{}, {}] as Delivery[]);
     expect(await at(1)).toMatchObject({ ok: true, lastHeartbeat: '2026-06-12T12:01:00.000Z', dueNotDelivered: 2 });
+  });
+
+  it('is ill at once when a platform has refused the bot for good', async () => {
+    const { at, there, refusals } = scene();
+    there.discord = false;
+    expect(await at(1)).toMatchObject({ ok: true, adapters: { discord: 'away' } });
+    refusals.set('discord', 'the token is not accepted');
+    expect(await at(1)).toMatchObject({ ok: false, adapters: { discord: 'refused', terminal: 'connected' } });
   });
 
   it('is ill when the heart has stopped, or never began', async () => {

@@ -57,7 +57,7 @@ it('notices a connection that only looks alive, and resumes', async () => {
   expect(opcodes(made, RESUME)).toBeGreaterThan(0);
 });
 
-it('comes back by itself when connections were refused for a while, with one new session and without a noise', async () => {
+it('comes back by itself when connections were refused for a while, in the same session and without a noise', async () => {
   const made = await started();
   const reacts = await aMessage(made);
   made.discord.gateway.refuse(true);
@@ -67,7 +67,7 @@ it('comes back by itself when connections were refused for a while, with one new
   await until(() => made.discord.gateway.sessions.some(({ socket }) => socket));
   reacts('👍');
   await until(() => signs(made).length === 1);
-  expect(opcodes(made, IDENTIFY)).toBe(2);
+  expect(opcodes(made, IDENTIFY)).toBe(1);
   expect(made.troubles()).toEqual([]);
   expect(made.lines.filter(({ msg, level }) => level === 30 && /has closed/.test(msg))).toHaveLength(1);
 });
@@ -105,25 +105,32 @@ it('refuses to start with a token that Discord does not take, and says what to d
   const failure = await made.adapter.start(made.bot).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ConfigError);
   expect(String((failure as Error).message)).toMatch(/Reset the token/);
-  expect(made.discord.requests).toHaveLength(1);
+  expect(new Set(made.discord.requests.map(({ path }) => path))).toEqual(new Set(['/applications/@me']));
   expect(made.discord.gateway.connections()).toBe(0);
 });
 
-it('refuses to start when the gateway closes for good, says so, and tries once', async () => {
-  const results = [4004, 4014].map(async (code) => {
-    const made = await stage({ identifyApartMs: 120 });
-    const starting = made.adapter.start(made.bot).catch((error: unknown) => error);
-    await until(() => made.discord.gateway.connections() === 1);
-    await rest(20);
-    made.discord.gateway.drop(code);
-    const failure = await starting;
-    await rest(600);
-    return [failure instanceof ConfigError, String((failure as Error).message), made.discord.gateway.connections()];
-  });
-  expect(await Promise.all(results)).toEqual([
-    [true, expect.stringMatching(/4004.*README/), 1],
-    [true, expect.stringMatching(/4014.*README/), 1],
-  ]);
+it('refuses to start when the gateway closes for good, twice, and says so', async () => {
+  const made = await stage();
+  made.discord.gateway.ail(4014);
+  const failure = await made.adapter.start(made.bot).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(ConfigError);
+  expect(String((failure as Error).message)).toMatch(/4014.*README/);
+  expect(opcodes(made, IDENTIFY)).toBe(2);
+});
+
+it.each([4004, 4014])('does not believe a single close with %i, neither at the start nor later', async (code) => {
+  const made = await stage();
+  made.discord.gateway.ail(code);
+  const starting = made.adapter.start(made.bot);
+  await until(() => opcodes(made, IDENTIFY) === 1);
+  made.discord.gateway.ail(undefined);
+  await starting;
+  await until(made.adapter.connected);
+  made.discord.gateway.drop(code);
+  await until(() => !made.adapter.connected());
+  await until(made.adapter.connected);
+  expect(made.refusals).toEqual([]);
+  expect(await made.adapter.deliver(made.at(made.channel), part('goes on'))).toMatchObject({ kind: 'sent' });
 });
 
 it('begins anew when Discord wants another number of connections, and not when it wants none of that kind', async () => {
@@ -134,12 +141,90 @@ it('begins anew when Discord wants another number of connections, and not when i
   expect(made.discord.gateway.sessions.at(-1)?.shard[1]).toBe(2);
 });
 
-it('says so and tries no more when it is thrown out later', async () => {
+it('says so at once and tries no more when the token is refused later', async () => {
   const made = await started();
-  made.discord.gateway.drop(4004);
-  await until(() => made.troubles().includes('Discord closed the connection for good'));
+  made.discord.revokeToken();
+  await until(() => made.refusals.length > 0);
+  expect(made.refusals).toEqual([expect.stringMatching(/^discord: .*Reset the token/)]);
+  expect(made.adapter.connected()).toBe(false);
+  const tried = made.discord.gateway.connections();
   await rest(700);
-  expect(made.discord.gateway.connections()).toBe(1);
+  expect([made.discord.gateway.connections(), made.refusals.length]).toEqual([tried, 1]);
+});
+
+it('says so at once when the gateway closes for good later, twice', async () => {
+  const made = await started();
+  made.discord.gateway.ail(4014);
+  made.discord.gateway.drop(4014);
+  await until(() => made.refusals.length > 0);
+  expect(made.refusals).toEqual([expect.stringMatching(/^discord: .*4014/)]);
+  expect(made.adapter.connected()).toBe(false);
+});
+
+const shardsOf = ({ discord }: Stage, op: number) =>
+  discord.gateway.heard.flatMap(({ op: one, d }) => (one === op ? [(d as { shard: [number, number] }).shard[0]] : []));
+
+it('leaves sound shards alone when one is sick, and begins that one anew seldom', { timeout: 20_000 }, async () => {
+  const made = await stage({ awayMs: 150, firstMs: 300 }, { shards: 12 });
+  made.discord.gateway.ail('mute', 5);
+  await made.adapter.start(made.bot);
+  await until(() => shardsOf(made, IDENTIFY).filter((shard) => shard === 5).length === 3);
+  const sessions = made.discord.gateway.sessions.filter(({ socket }) => socket);
+  expect(sessions.map(({ shard }) => shard[0]).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11]);
+  expect(shardsOf(made, IDENTIFY).filter((shard) => shard !== 5)).toHaveLength(11);
+  expect(made.adapter.connected()).toBe(false);
+  made.discord.gateway.ail(undefined, 5);
+  await until(made.adapter.connected, 15_000);
+  expect(made.discord.counters().identifies).toBeLessThan(11 + 7);
+  expect(shardsOf(made, IDENTIFY).filter((shard) => shard !== 5)).toHaveLength(11);
+});
+
+it('completes the start of a large bot, however long its shards wait for their turns', {
+  timeout: 20_000,
+}, async () => {
+  // Far apart, measured by how long a shard may be away.
+  const made = await stage(
+    { awayMs: 100, firstMs: 50, identifyApartMs: 60 },
+    { shards: 24, identifyEveryMs: 50, maxConcurrency: 1 },
+  );
+  await made.adapter.start(made.bot);
+  await until(made.adapter.connected, 15_000);
+  expect(made.discord.counters().identifies).toBe(24);
+  expect(made.discord.violations).toEqual([]);
+});
+
+it('keeps the distance between new sessions and the number of a day, also after a new beginning', async () => {
+  const made = await stage({ identifyApartMs: 60, firstMs: 50 }, { shards: 3, identifyEveryMs: 50 });
+  await made.adapter.start(made.bot);
+  await until(made.adapter.connected);
+  made.discord.world.settings.shards = 4;
+  made.discord.gateway.drop(4011);
+  await until(() => made.discord.gateway.sessions.filter(({ socket, shard }) => socket && shard[1] === 4).length === 4);
+  expect(made.discord.counters().identifies).toBe(7);
+  expect(made.discord.violations).toEqual([]);
+});
+
+it('begins no session more than Discord allows for the day', async () => {
+  const made = await stage({ firstMs: 200 }, { shards: 4, identifiesPerDay: 2 });
+  await made.adapter.start(made.bot);
+  await until(() => made.troubles().some((line) => /allows for today/.test(line)));
+  await rest(200);
+  expect(made.discord.counters().identifies).toBe(2);
+});
+
+it('waits longer and longer for a gateway that refuses connections, and then resumes', {
+  timeout: 20_000,
+}, async () => {
+  const made = await started({ retryMs: 400 });
+  const before = made.discord.gateway.connections();
+  made.discord.gateway.refuse(true);
+  made.discord.gateway.drop();
+  // Every half second it would be eight; with waits that double it is three or four.
+  await rest(4_000);
+  expect(made.discord.gateway.connections() - before).toBeLessThan(6);
+  made.discord.gateway.refuse(false);
+  await until(made.adapter.connected, 10_000);
+  expect([opcodes(made, IDENTIFY), opcodes(made, RESUME)]).toEqual([1, 1]);
 });
 
 it('identifies seldom when every connection is closed at once', async () => {

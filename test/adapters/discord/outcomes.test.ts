@@ -31,12 +31,14 @@ it.each([
   [400, 130000, 'later', /130000/],
   [403, 40333, 'later', /403/],
   [403, 0, 'later', /403/],
-  [401, 0, 'later', /refuses the token/],
+  [404, 0, 'later', /404/],
+  [407, 0, 'later', /407/],
+  [400, 99999, 'later', /99999/],
   [503, 0, 'doubt', /503/],
 ] as const)('%i with code %i is %s', async (status, code, kind, reason) => {
   const { adapter, discord, channel, at, lines } = await stage();
   const body = { message: 'no', code, ...(code === 50035 ? FORM : {}) };
-  discord.fault({ method: 'POST', path: /messages$/, times: 3, do: { status, body } });
+  discord.fault({ method: 'POST', path: /messages$/, times: 6, do: { status, body } });
   const outcome = await adapter.deliver(at(channel), part('refused'));
   expect(outcome).toMatchObject({ kind, reason: expect.stringMatching(reason) });
   expect(JSON.stringify([outcome, lines])).not.toContain('secret words');

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { runningClock } from '#src/clock.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { createRequests, type RequestsNeeds } from '../../../adapters/discord/requests.ts';
-import { part, QUICK, type Stage, stage, started, until } from './stage.ts';
+import { part, QUICK, type Stage, saying, stage, started, until } from './stage.ts';
 
 function requestsAt({ discord, log }: Stage, more: Partial<RequestsNeeds> = {}) {
   const { token, apiUrl } = discord;
@@ -24,23 +24,23 @@ const TROUBLES = [
   { status: 500, body: { message: 'oh', code: 0 } },
 ] as const;
 
-it('posts exactly one message through two failures in a row, of whatever kind', async () => {
+it('posts exactly one message through five failures in a row, of whatever kind', async () => {
   const results = TROUBLES.map(async (trouble) => {
-    const made = await stage({ requestMs: 300 });
-    made.discord.fault({ ...POSTS, times: 2, do: trouble });
+    const made = await stage({ requestMs: 300 }, { buckets: undefined });
+    made.discord.fault({ ...POSTS, times: 5, do: trouble });
     const { kind } = await made.adapter.deliver(made.at(made.channel), part('one and the same'));
     return [trouble, kind, made.discord.messages(made.channel).length, posts(made).length, made.discord.violations];
   });
-  expect(await Promise.all(results)).toEqual(TROUBLES.map((trouble) => [trouble, 'sent', 1, 3, []]));
+  expect(await Promise.all(results)).toEqual(TROUBLES.map((trouble) => [trouble, 'sent', 1, 6, []]));
 });
 
-it('is in doubt after three lost answers, and one message is there', async () => {
-  const made = await stage();
+it('is in doubt after six lost answers, and one message is there', async () => {
+  const made = await stage({}, { buckets: undefined });
   const { adapter, discord, channel, at } = made;
-  discord.fault({ ...POSTS, times: 3, do: 'lose' });
-  const one = part('lost three times');
+  discord.fault({ ...POSTS, times: 6, do: 'lose' });
+  const one = part('lost six times');
   expect(await adapter.deliver(at(channel), one)).toMatchObject({ kind: 'doubt' });
-  expect(posts(made)).toHaveLength(3);
+  expect(posts(made)).toHaveLength(6);
   expect(await adapter.deliver(at(channel), one)).toMatchObject({ kind: 'sent' });
   expect(discord.messages(channel)).toHaveLength(1);
 });
@@ -192,4 +192,86 @@ it('does not wait for ever for a limit that is always over in a moment', async (
   await expect(ask('post', `/channels/${made.channel.id}/messages`, { body: { content: 'x' } })).rejects.toThrow(
     LostAnswer,
   );
+});
+
+const PAGE = { status: 200, body: '<html>Please sign in</html>', headers: { 'content-type': 'text/html' } };
+const FALSE_ANSWERS = [PAGE, { status: 200, body: {} }, { status: 200, body: '{"id":"12' }, { status: 200, body: [] }];
+
+it('posts exactly one message though a proxy answers first, with whatever', async () => {
+  const results = FALSE_ANSWERS.map(async (trouble) => {
+    const made = await stage();
+    made.discord.fault({ ...POSTS, do: trouble });
+    const outcome = await made.adapter.deliver(made.at(made.channel), part('not for a proxy'));
+    return [outcome, made.discord.messages(made.channel).map(({ id }) => `${made.channel.id}/${id}`)];
+  });
+  for (const [outcome, receipts] of await Promise.all(results)) {
+    expect(outcome).toEqual({ kind: 'sent', receipt: (receipts as string[])[0] });
+    expect(receipts).toHaveLength(1);
+  }
+});
+
+it.each(['text', 'forum', 'thread'] as const)(
+  'is in doubt when nobody but a proxy answers a post in a %s',
+  async (type) => {
+    const results = FALSE_ANSWERS.map(async (trouble) => {
+      const { adapter, discord, guild, channel, at } = await stage({}, { buckets: undefined });
+      const place =
+        type === 'text'
+          ? channel
+          : discord.addChannel(guild, { type, ...(type === 'thread' ? { parent: channel } : {}) });
+      discord.fault({ method: 'POST', path: /\/(messages|threads)$/, times: 6, do: trouble });
+      return (await adapter.deliver(at(place), part('never arrived'))).kind;
+    });
+    expect(new Set(await Promise.all(results))).toEqual(new Set(['doubt']));
+  },
+);
+
+it('does not take an edit for done that nobody but a proxy answered', async () => {
+  const { adapter, discord, channel, at } = await stage({}, { buckets: undefined });
+  const posted = await adapter.deliver(at(channel), part('to be changed'));
+  discord.fault({ method: 'PATCH', times: 3, do: PAGE });
+  expect(await adapter.edit(posted.kind === 'sent' ? posted.receipt : '', saying('changed'))).toMatchObject({
+    kind: 'doubt',
+  });
+});
+
+it.each([
+  ['who it is', /^\/applications\/@me$/],
+  ['the channel', /^\/channels\/\d+$/],
+  ['messages', /\/messages$/],
+])('knows nothing of a part while a proxy answers the question for %s', async (_what, path) => {
+  const results = FALSE_ANSWERS.filter((one) => !Array.isArray(one.body)).map(async (trouble) => {
+    const { adapter, discord, channel, at } = await stage();
+    discord.fault({ method: 'GET', path, times: Number.POSITIVE_INFINITY, do: trouble });
+    return adapter.find(at(channel), part('x').key, new Date(0));
+  });
+  for (const found of await Promise.all(results)) expect(found).toEqual({ kind: 'unknown' });
+});
+
+it.each([
+  ['GET', /^\/channels\/\d+$/],
+  ['POST', /\/messages$/],
+  ['GET', /^\/applications\/@me$/],
+] as const)('goes on after one 401 to a %s of %s that Discord does not mean', async (method, path) => {
+  const made = await started();
+  const { adapter, discord, channel, at } = made;
+  discord.fault({ method, path, do: { status: 401, body: { message: '401: Unauthorized', code: 0 } } });
+  expect(await adapter.deliver(at(channel), part('once refused'))).toMatchObject({ kind: 'sent' });
+  expect(await adapter.find(at(channel), part('x').key, new Date(0))).toEqual({ kind: 'absent' });
+  expect(adapter.connected()).toBe(true);
+  expect(made.refusals).toEqual([]);
+});
+
+it('is not kept from starting by one 401', async () => {
+  const made = await stage();
+  made.discord.fault({ do: { status: 401, body: { message: '401: Unauthorized', code: 0 } } });
+  await made.adapter.start(made.bot);
+  await until(made.adapter.connected);
+});
+
+it('keeps a message for later while nobody knows whether the token is refused', async () => {
+  const { adapter, discord, channel, at } = await stage();
+  discord.fault({ ...POSTS, do: { status: 401, body: { message: '401: Unauthorized', code: 0 } } });
+  discord.fault({ path: /^\/applications\/@me$/, times: Number.POSITIVE_INFINITY, do: { status: 503 } });
+  expect(await adapter.deliver(at(channel), part('whoever knows'))).toMatchObject({ kind: 'sent' });
 });

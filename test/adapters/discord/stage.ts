@@ -33,6 +33,8 @@ export interface Stage {
   lines: Line[];
   log: Log;
   heard: Happening[];
+  /** Why the adapter said that it is refused for good. */
+  refusals: string[];
   bot: Bot;
   /** A channel as the core holds it. */
   at(channel: Channel): ChannelRef;
@@ -82,6 +84,7 @@ export async function stage(
   const calls = callsInMemory();
   const adapters: Adapter[] = [];
   const heard: Happening[] = [];
+  const refusals: string[] = [];
   open.push({ adapters, discord, lines });
 
   function another(more: Partial<DiscordOptions> = {}): Adapter {
@@ -102,7 +105,8 @@ export async function stage(
     lines,
     log,
     heard,
-    bot: botOf(commands, heard),
+    refusals,
+    bot: { ...botOf(commands, heard), refused: (name, why) => void refusals.push(`${name}: ${why}`) },
     at: ({ id, guildId, recipient }) => ({ adapter: 'discord', team: guildId ?? `@${recipient?.id}`, channel: id }),
     person: ({ id }) => ({ adapter: 'discord', team: guild.id, person: id }),
     another,

@@ -91,7 +91,7 @@ export async function makeSubject(): Promise<Subject> {
     },
     loseNextAnswer() {
       // Every try of the adapter's: Discord takes it, and nobody hears so.
-      discord.fault({ method: 'POST', path: /\/messages$/, times: 3, do: 'lose' });
+      discord.fault({ method: 'POST', path: /\/messages$/, times: 6, do: 'lose' });
     },
     cannot: { mistype: 'Discord offers only commands that exist' },
     limits: { title: 100, label: 60 },

@@ -27,6 +27,13 @@ export interface Gateway {
   invalidate(resumable?: boolean): void;
   /** Refuses connections until this is called with false. */
   refuse(on: boolean): void;
+  /**
+   * A shard that identifies or resumes is answered with nothing (`mute`) or closed with this code, until `undefined` makes it well.
+   * Without a shard: all of them.
+   */
+  ail(how: 'mute' | number | undefined, shard?: number): void;
+  /** What is accepted is not even said hello to, until this is called with false. */
+  withholdHello(on: boolean): void;
   /** Forgets all sessions, so that a resume fails. */
   forget(): void;
   close(): void;
@@ -52,6 +59,8 @@ export function createGateway(world: World, http: Server): Gateway {
   const heard: Gateway['heard'] = [];
   let sessions: Session[] = [];
   let refusing = false;
+  let helloless = false;
+  const ailing = new Map<number | 'all', 'mute' | number>();
   let tried = 0;
   let identifiedAt = Number.NEGATIVE_INFINITY;
 
@@ -80,7 +89,7 @@ export function createGateway(world: World, http: Server): Gateway {
       if (code === 1000 || code === 1001) sessions = sessions.filter((one) => one !== line.session);
     });
     socket.on('message', (data) => receive(line, data as Buffer));
-    send(socket, { op: 10, d: { heartbeat_interval: world.settings.heartbeatIntervalMs } });
+    if (!helloless) send(socket, { op: 10, d: { heartbeat_interval: world.settings.heartbeatIntervalMs } });
   }
 
   /** A client that stays silent for two intervals is taken for dead; its session can be resumed. */
@@ -112,10 +121,23 @@ export function createGateway(world: World, http: Server): Gateway {
       watch(line);
       return void send(line.socket, { op: 11 });
     }
+    const ill = ailmentOf(frame);
+    if (ill !== undefined) {
+      if (frame.op === 2) world.identifies++;
+      if (ill !== 'mute') line.socket.close(ill);
+      return;
+    }
     if (frame.op === 2) return void identify(line, frame.d as Json);
     if (frame.op === 6) return void resume(line, frame.d as Json);
     if (!line.session) return void fail(line, 4003, 'Not authenticated.');
     if (![3, 4, 8, 31].includes(frame.op)) fail(line, 4001, 'Unknown opcode.');
+  }
+
+  function ailmentOf({ op, d }: { op: number; d: unknown }): 'mute' | number | undefined {
+    if (op !== 2 && op !== 6) return undefined;
+    const { shard, session_id: id } = d as { shard?: [number, number]; session_id?: string };
+    const number = shard?.[0] ?? sessions.find((one) => one.id === id)?.shard[0] ?? 0;
+    return ailing.get('all') ?? ailing.get(number);
   }
 
   function identify(line: Line, d: Json): void {
@@ -212,6 +234,13 @@ export function createGateway(world: World, http: Server): Gateway {
         send(line.socket, { op: 9, d: resumable });
         delete line.session;
       }
+    },
+    ail(how, shard) {
+      if (how === undefined) ailing.delete(shard ?? 'all');
+      else ailing.set(shard ?? 'all', how);
+    },
+    withholdHello(on) {
+      helloless = on;
     },
     refuse(on) {
       refusing = on;
