@@ -23,6 +23,9 @@ export function paperJson({ paper, listedOn, votes, place, score, reasons }: Ran
     summary: paper.summary ?? null,
     codeUrl: paper.codeUrl ?? null,
     projectUrl: paper.projectUrl ?? null,
+    comment: paper.comment ?? null,
+    journal: paper.journal ?? null,
+    doi: paper.doi ?? null,
     ...(paper.withdrawn ? { withdrawn: true } : {}),
   };
 }

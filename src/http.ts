@@ -23,7 +23,7 @@ interface HttpRequest {
   /** `authorization` goes to the first origin only, never along with a redirect to another one. */
   headers?: Record<string, string>;
   accept?: string;
-  /** Further tries after a network error or 502, 503, 504. Default 2; 0 for who paces its own requests. */
+  /** Further tries after a network error or 502, 503, 504 without Retry-After. Default 2; 0 for who paces its own requests. */
   retries?: number;
 }
 
@@ -134,7 +134,9 @@ export function createHttp(settings: HttpSettings): Http {
           }
         } else {
           log.debug({ ...more, ms, status: outcome.status, length: outcome.body.length }, 'a request was answered');
-          if (tries >= retries || !WORTH_RETRYING.has(outcome.status)) return outcome;
+          // Who is told when to come again decides that themselves.
+          const told = outcome.headers['retry-after'] !== undefined;
+          if (tries >= retries || told || !WORTH_RETRYING.has(outcome.status)) return outcome;
         }
         const wait = random() * Math.min(MAX_BACKOFF_MS, backoffMs * 2 ** tries);
         await clock.sleep(wait, signal).catch((error: unknown) => {

@@ -58,7 +58,7 @@ export const digestTexts = {
   noteTopic: (topic: string): string => `on ${shorten(safeText(topic), 60)}`,
   noteBloom: (then: number, now: number): string => `late bloomer: from ${votes(then)} to ${now.toLocaleString('en')}`,
 
-  ruleWithdrawn: (): string => 'its authors have withdrawn it',
+  ruleWithdrawn: (): string => 'it has been withdrawn',
   ruleExcluded: (part: string): string => `the topics leave out ${quoted(part)}, and that fits it`,
   ruleNoTopic: (topics: string): string => `it fits none of the topics ${quoted(topics)}`,
   ruleVotes: (has: number | undefined, atLeast: number): string =>

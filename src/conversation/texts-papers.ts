@@ -19,7 +19,7 @@ export const paperTexts = {
   notListed: (): string => 'not listed',
   codeWord: (): string => 'code',
   withdrawn: (): string => 'withdrawn',
-  withdrawnNote: (): Prose => prose`The authors have withdrawn this paper.`,
+  withdrawnNote: (): Prose => prose`This paper has been withdrawn.`,
   noAbstract: (): string => 'No abstract is known.',
 
   openPaper: (): string => 'Open paper',

@@ -137,8 +137,8 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
 
 /** A listed paper with what only an enricher knows. Title and authors stay the list's: it leaves out who wants to be hidden. */
 function withDetails(paper: Paper, learnt: Paper | undefined): Paper {
-  const { categories, comment, withdrawn, doi, journal } = learnt ?? paper;
-  return { ...paper, categories, comment, withdrawn, doi, journal };
+  const { categories, comment, withdrawn, version, doi, journal } = learnt ?? paper;
+  return { ...paper, categories, comment, withdrawn: withdrawn ?? paper.withdrawn, version, doi, journal };
 }
 
 function isWanted(known: SourceDay | undefined, want: Want, now: Date): boolean {

@@ -23,7 +23,10 @@ export interface Paper {
   categories?: string[];
   /** arXiv's author comment: venue, pages, "withdrawn". */
   comment?: string;
+  /** Of the version that is known; false only where a source that tells of withdrawals says that it is not. */
   withdrawn?: boolean;
+  /** The arXiv version that all this was read from, from 1; absent where the source does not say. */
+  version?: number;
   codeUrl?: string;
   projectUrl?: string;
   imageUrl?: string;
@@ -77,8 +80,13 @@ export function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
-/** One paper from two sightings: what the later one says wins, what it does not say is kept. */
-export function mergePaper(known: Paper, later: Paper): Paper {
+/**
+ * One paper from two sightings: what the later one says wins, what it does not say is kept. Of two known versions the higher one is the
+ * later, whenever it was read.
+ */
+export function mergePaper(first: Paper, second: Paper): Paper {
+  const inOrder = (first.version ?? 0) <= (second.version ?? Number.POSITIVE_INFINITY);
+  const [known, later] = inOrder ? [first, second] : [second, first];
   const said = Object.fromEntries(Object.entries(later).filter(([, value]) => value !== undefined && value !== ''));
   return {
     ...known,
@@ -87,5 +95,7 @@ export function mergePaper(known: Paper, later: Paper): Paper {
     keywords: later.keywords.length > 0 ? later.keywords : known.keywords,
     id: known.id,
     title: later.title || known.title,
+    // The comment that said so went with the withdrawal.
+    ...(known.withdrawn && later.withdrawn === false && { comment: later.comment }),
   };
 }

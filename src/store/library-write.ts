@@ -171,6 +171,7 @@ async function writePapers(trx: Transaction<Schema>, changed: readonly Omit<Pape
         categories: e.ref('excluded.categories'),
         comment: e.ref('excluded.comment'),
         withdrawn: e.ref('excluded.withdrawn'),
+        version: e.ref('excluded.version'),
         code_url: e.ref('excluded.code_url'),
         project_url: e.ref('excluded.project_url'),
         image_url: e.ref('excluded.image_url'),

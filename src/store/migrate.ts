@@ -8,6 +8,7 @@ import { delivery } from './migrations/0002-delivery.ts';
 import { keptForLater } from './migrations/0003-kept-for-later.ts';
 import { channelMention } from './migrations/0004-channel-mention.ts';
 import { platforms } from './migrations/0005-platforms.ts';
+import { paperVersion } from './migrations/0006-paper-version.ts';
 import type { Schema } from './schema.ts';
 import type { Write } from './transaction.ts';
 
@@ -25,6 +26,7 @@ const MIGRATIONS: { name: string; run: (db: Kysely<Schema>, types: ColumnTypes) 
   { name: 'kept-for-later', run: keptForLater },
   { name: 'channel-mention', run: channelMention },
   { name: 'platforms', run: platforms },
+  { name: 'paper-version', run: paperVersion },
 ];
 
 export interface Migrating {

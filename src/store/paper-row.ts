@@ -20,6 +20,7 @@ export function columnsOf(paper: Paper): PaperColumns {
     categories: paper.categories && paper.categories.length > 0 ? JSON.stringify(paper.categories) : null,
     comment: paper.comment ?? null,
     withdrawn: paper.withdrawn === undefined ? null : Number(paper.withdrawn),
+    version: paper.version ?? null,
     code_url: paper.codeUrl ?? null,
     project_url: paper.projectUrl ?? null,
     image_url: paper.imageUrl ?? null,
@@ -43,6 +44,7 @@ export function paperOf(row: PaperColumns): Paper {
   if (row.categories !== null) paper.categories = JSON.parse(row.categories);
   if (row.comment !== null) paper.comment = row.comment;
   if (row.withdrawn !== null) paper.withdrawn = row.withdrawn !== 0;
+  if (row.version !== null) paper.version = row.version;
   if (row.code_url !== null) paper.codeUrl = row.code_url;
   if (row.project_url !== null) paper.projectUrl = row.project_url;
   if (row.image_url !== null) paper.imageUrl = row.image_url;

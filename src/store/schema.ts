@@ -21,6 +21,7 @@ interface PapersTable {
   categories: string | null;
   comment: string | null;
   withdrawn: number | null;
+  version: number | null;
   code_url: string | null;
   project_url: string | null;
   image_url: string | null;

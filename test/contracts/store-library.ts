@@ -17,6 +17,7 @@ const FULL: Paper = {
   categories: ['cs.CL', 'cs.AI'],
   comment: '12 pages',
   withdrawn: false,
+  version: 2,
   codeUrl: 'https://example.org/code',
   projectUrl: 'https://example.org/project',
   imageUrl: 'https://example.org/image.png',

@@ -5,6 +5,7 @@
 import type { Paper } from '../paper.ts';
 import { readPaperId } from '../paper-id.ts';
 import { distinct, leadingDay, tidy } from './text.ts';
+import { isWithdrawn } from './withdrawal.ts';
 import { attribute, child, children, parseXml, textOf, type XmlNode } from './xml.ts';
 
 export interface AtomFeed {
@@ -46,7 +47,9 @@ function errorOf(entry: XmlNode): string | undefined {
 }
 
 function paperOf(entry: XmlNode): Paper | undefined {
-  const id = readPaperId(/\/abs\/(.+)$/.exec(textOf(child(entry, 'id'))?.trim() ?? '')?.[1] ?? '');
+  const named = /\/abs\/(.+)$/.exec(textOf(child(entry, 'id'))?.trim() ?? '')?.[1] ?? '';
+  const id = readPaperId(named);
+  const version = versionIn(named);
   const title = tidy(textOf(child(entry, 'title')));
   if (!id || !title) return undefined;
   const paper: Paper = {
@@ -58,17 +61,24 @@ function paperOf(entry: XmlNode): Paper | undefined {
   const primary = attribute(child(entry, 'primary_category'), 'term');
   const others = children(entry, 'category').map((category) => attribute(category, 'term') ?? '');
   const comment = tidy(textOf(child(entry, 'comment')));
+  const abstract = tidy(textOf(child(entry, 'summary')));
   return {
     ...paper,
-    ...said('abstract', tidy(textOf(child(entry, 'summary')))),
+    ...said('abstract', abstract),
     ...said('publishedOn', leadingDay(textOf(child(entry, 'published')))),
     ...said('categories', arxivCategories([primary ?? '', ...others])),
     ...said('comment', comment),
-    // There is no flag: a withdrawal is a new version whose comment says so (https://info.arxiv.org/help/withdraw.html).
-    ...said('withdrawn', comment && /\bwithdrawn\b/i.test(comment) ? true : undefined),
+    withdrawn: isWithdrawn({ comment, abstract }),
+    ...said('version', version),
     ...said('doi', tidy(textOf(child(entry, 'doi')))),
     ...said('journal', tidy(textOf(child(entry, 'journal_ref')))),
   };
+}
+
+/** `2606.00001v3` → 3. */
+export function versionIn(id: string): number | undefined {
+  const version = /v(\d{1,4})$/.exec(id.trim())?.[1];
+  return version === undefined || Number(version) === 0 ? undefined : Number(version);
 }
 
 /** Only arXiv's own categories, each once (ACM and MSC classes stand beside them); undefined rather than none. */

@@ -7,6 +7,7 @@ import { SourceError } from '#src/errors.ts';
 import type { Http, HttpAnswer } from '#src/http.ts';
 import type { Log } from '#src/log.ts';
 import type { Pace } from './pace.ts';
+import { retryAfterMs } from './rate-limit.ts';
 
 /** One name for all of arXiv's hosts: the limit counts them together. */
 const HOST = 'arxiv.org';
@@ -85,13 +86,12 @@ export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
     await ourTurn(signal);
     try {
       const answer = await http.get(url, { source, signal, headers, retries: 0 });
-      if (answer.status === 429) {
-        const until = new Date(clock.now().getTime() + SILENCE_MS);
-        await pace.silence(HOST, until);
-        log.warn({ source, until }, 'arXiv refused a request');
-        throw silent(until);
-      }
-      return answer;
+      const silenceMs = silenceAfter(answer, clock.now());
+      if (silenceMs === undefined) return answer;
+      const until = new Date(clock.now().getTime() + silenceMs);
+      await pace.silence(HOST, until);
+      log.warn({ source, status: answer.status, until }, 'arXiv refused a request');
+      throw silent(until);
     } finally {
       await pace.release(HOST, new Date(clock.now().getTime() + GAP_MS + random() * JITTER_MS));
     }
@@ -109,6 +109,18 @@ export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
     }
     return answer;
   };
+}
+
+/**
+ * How long arXiv is left alone after an answer; undefined where it is none of a refusal. A refusal is a 429, any status with Retry-After,
+ * and a 4xx that is not about the question: arXiv turns away clients that it dislikes by 403 and 406, and every repetition confirms it.
+ */
+function silenceAfter({ status, headers }: HttpAnswer, now: Date): number | undefined {
+  const asked = retryAfterMs(headers['retry-after'], now);
+  if (status === 429) return Math.max(SILENCE_MS, asked ?? 0);
+  if (status < 400) return undefined;
+  if (asked !== undefined) return Math.max(GAP_MS, asked);
+  return status < 500 && status !== 400 && status !== 404 ? SILENCE_MS : undefined;
 }
 
 /** Settles with the promise, or rejects with the signal's reason if that comes first. */

@@ -54,8 +54,11 @@ export function createRequests(needs: { http: Http; endpoint: string; token?: st
           accept: 'application/json',
           headers: { ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },
         });
-        const waitMs = quota.learn(answer.headers, clock.now(), answer.status === 429);
-        if (answer.status !== 429) return checked(answer, token !== undefined);
+        const turnedAway =
+          answer.status === 429 || (answer.status >= 400 && answer.headers['retry-after'] !== undefined);
+        const waitMs = quota.learn(answer.headers, clock.now(), turnedAway);
+        if (!turnedAway) return checked(answer, token !== undefined);
+        if (answer.status !== 429) throw troubled(answer.status, waitMs, clock.now());
         if (tries >= 1 || bucket === 'search') throw refused(waitMs, clock.now());
         await waitFor(quota, waitMs, signal);
       }
@@ -70,6 +73,13 @@ function isTimeout(error: unknown): boolean {
 function refused(waitMs: number, now: Date): SourceError {
   const until = new Date(now.getTime() + waitMs).toISOString().slice(11, 19);
   const text = `Hugging Face allows no more requests before ${until} UTC. Try again then, or set HF_TOKEN for a larger quota.`;
+  return new SourceError(HUGGING_FACE, text, { retryAfterMs: waitMs });
+}
+
+/** It said itself when to ask again. */
+function troubled(status: number, waitMs: number, now: Date): SourceError {
+  const until = new Date(now.getTime() + waitMs).toISOString().slice(11, 16);
+  const text = `Hugging Face is unavailable until ${until} UTC (${status}). It will be asked again then.`;
   return new SourceError(HUGGING_FACE, text, { retryAfterMs: waitMs });
 }
 

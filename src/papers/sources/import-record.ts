@@ -1,13 +1,17 @@
 // One record of a file that somebody kept, in any of the shapes that are about: an item of Hugging Face's list or search, its
-// bare paper, or a plain `{id, title, abstract, …}`. Apart from the files, which hold records in many ways.
+// bare paper, a record of arXiv's metadata dump (https://www.kaggle.com/datasets/Cornell-University/arxiv), or a plain
+// `{id, title, abstract, …}`. Apart from the files, which hold records in many ways.
 
 import { z } from 'zod';
+import { type Day, dayOf } from '../day.ts';
 import type { ListedPaper } from '../library.ts';
 import type { Paper } from '../paper.ts';
-import { arxivCategories } from './arxiv-atom.ts';
+import { texToUnicode } from '../tex.ts';
+import { arxivCategories, versionIn } from './arxiv-atom.ts';
 import { type ReadItem, readBarePaper, readItem } from './hugging-face-item.ts';
 import { keptId } from './kept-id.ts';
 import { distinct, leadingDay, tidy, webAddress } from './text.ts';
+import { isWithdrawn } from './withdrawal.ts';
 
 /** `item`: of a day's list; `found`: of a search; `paper`: a record that stands for itself. */
 type RecordShape = 'item' | 'found' | 'paper';
@@ -35,6 +39,13 @@ const plainRecord = z.object({
   organization: text,
   doi: text,
   journal: text,
+  'journal-ref': text,
+  journal_ref: text,
+  authors_parsed: z.array(z.array(z.unknown())).optional().catch(undefined),
+  versions: z
+    .array(z.object({ version: text, created: text }))
+    .optional()
+    .catch(undefined),
   url: text,
   code: text,
   upvotes: count,
@@ -46,13 +57,19 @@ export function readRecord(value: unknown): ReadRecord {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { dropped: 'not a record' };
   if ('paper' in value) {
     const shape = 'highlightedTitle' in value || 'highlightedSummary' in value ? 'found' : 'item';
-    return withShape(readItem(value), shape);
+    return ofHuggingFace(withShape(readItem(value), shape));
   }
   if (!('id' in value) || !('title' in value)) return { dropped: 'a record without a paper’s id and title' };
   // Hugging Face's own paper: its authors are records, and `summary` is its abstract.
   if ('upvotes' in value && 'authors' in value && hasRecords(value.authors))
-    return withShape(readBarePaper(value), 'paper');
+    return ofHuggingFace(withShape(readBarePaper(value), 'paper'));
   return withShape(readPlain(value), 'paper');
+}
+
+/** Hugging Face lists arXiv's papers alone: a record of that shape with another id is somebody else's. */
+function ofHuggingFace(read: ReadRecord): ReadRecord {
+  const foreign = 'listed' in read && read.listed.paper.id.startsWith('other:');
+  return foreign ? { dropped: 'a record that is not an arXiv paper, by its id' } : read;
 }
 
 function withShape(read: ReadItem, shape: RecordShape): ReadRecord {
@@ -73,21 +90,25 @@ function readPlain(value: object): ReadItem {
   if (!title) return { dropped: 'a paper without a title' };
   const comment = tidy(given.comment) ?? tidy(given.comments);
   const abstract = tidy(given.abstract) ?? tidy(given.summary);
+  const version = versionIn(given.versions?.at(-1)?.version ?? '') ?? versionIn(given.id);
+  const withdrawn = isWithdrawn({ comment, abstract });
   const paper: Paper = {
     id,
     title,
     abstract,
-    authors: namesIn(given.authors),
-    publishedOn: leadingDay(given.published),
+    authors: parsedNames(given.authors_parsed) ?? namesIn(given.authors),
+    publishedOn: leadingDay(given.published) ?? dayIn(given.versions?.[0]?.created),
     summary: tidy(given.abstract) ? tidy(given.summary) : undefined,
     keywords: distinct(listOf(given.keywords, /[,;]/)),
     organisation: tidy(given.organization),
     categories: arxivCategories(listOf(given.categories, /[\s,;]+/)),
     comment,
-    withdrawn: comment && /\bwithdrawn\b/i.test(comment) ? true : undefined,
+    // Without a version it is not known of which one a silence tells.
+    withdrawn: withdrawn || version !== undefined ? withdrawn : undefined,
+    version,
     codeUrl: webAddress(given.code),
     doi: tidy(given.doi),
-    journal: tidy(given.journal),
+    journal: tidy(given.journal) ?? tidy(given['journal-ref']) ?? tidy(given.journal_ref),
   };
   const votes = given.upvotes ?? given.votes;
   const known = Object.fromEntries(
@@ -101,9 +122,39 @@ function listOf(given: string | unknown[] | undefined, separator: RegExp): strin
   return (given ?? []).filter((one) => typeof one === 'string');
 }
 
+/** The day of a moment as mails write it: `Mon, 2 Apr 2007 05:10:16 GMT`. */
+function dayIn(moment: string | undefined): Day | undefined {
+  const at = new Date(moment ?? '');
+  return Number.isNaN(at.getTime()) ? undefined : dayOf(at);
+}
+
+/** Rows of family name, given names, suffix, then affiliations, as the dump has them. Its accents are TeX's. */
+function parsedNames(rows: readonly unknown[][] | undefined): string[] | undefined {
+  if (!rows || rows.length === 0) return undefined;
+  return distinct(
+    rows.map((row) => {
+      const [family = '', given = '', suffix = ''] = row.map((part) => (typeof part === 'string' ? part : ''));
+      return texToUnicode([given, family, suffix].filter((part) => part.trim() !== '').join(' '));
+    }),
+  );
+}
+
+/** What stands in brackets behind names is where people work. Brackets that are not closed are left as they are. */
+function withoutBrackets(line: string): string {
+  const kept: string[] = [];
+  const open: number[] = [];
+  for (const sign of line) {
+    if (sign === '(') open.push(kept.length);
+    const from = sign === ')' ? open.pop() : undefined;
+    if (from === undefined) kept.push(sign);
+    else kept.length = from;
+  }
+  return kept.join('');
+}
+
 /** Names as texts, or as records with a `name`; hidden ones are left out. */
 function namesIn(given: string | unknown[] | undefined): string[] {
-  if (typeof given === 'string') return distinct(given.split(/\s*[,;]\s*|\s+and\s+/));
+  if (typeof given === 'string') return distinct(withoutBrackets(given).split(/[,;]|\sand\s/));
   return (given ?? []).flatMap((one) => {
     if (typeof one === 'string') return tidy(one) ?? [];
     if (typeof one !== 'object' || one === null || !('name' in one) || typeof one.name !== 'string') return [];

@@ -28,19 +28,23 @@ function numberIn(header: string, name: string): number | undefined {
   return found ? Number(found[1]) : undefined;
 }
 
-/** How long a refusal (429) asks us to wait: the longer of the window's rest plus one second and Retry-After; else `fallbackMs`. */
+/** A host that asks for more is asked again after a day all the same: a typo of theirs must not end a source for good. */
+const LONGEST_MS = 86_400_000;
+
+/** How long a refusal asks us to wait: the longer of the window's rest plus one second and Retry-After, a day at most; else `fallbackMs`. */
 export function refusalMs(headers: Record<string, string>, now: Date, fallbackMs: number): number {
   const { resetMs } = readRateLimit(headers);
   const waits = [resetMs === undefined ? undefined : resetMs + 1000, retryAfterMs(headers['retry-after'], now)];
   const said = waits.filter((wait) => wait !== undefined);
-  return said.length > 0 ? Math.max(...said) : fallbackMs;
+  return said.length > 0 ? Math.min(LONGEST_MS, Math.max(...said)) : fallbackMs;
 }
 
-function retryAfterMs(header: string | undefined, now: Date): number | undefined {
+/** `Retry-After` in milliseconds from now, a day at most; undefined where it is absent or unreadable. Comes with any status (RFC 9110). */
+export function retryAfterMs(header: string | undefined, now: Date): number | undefined {
   if (!header) return undefined;
-  if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header) * 1000;
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
+  const seconds = /^\s*(\d+)(?:\.\d+)?\s*$/.exec(header)?.[1];
+  const ms = seconds === undefined ? Date.parse(header) - now.getTime() : Number(seconds) * 1000;
+  return Number.isNaN(ms) ? undefined : Math.min(LONGEST_MS, Math.max(0, ms));
 }
 
 /** One bucket of a host's quota, as far as we know it. */

@@ -20,7 +20,9 @@ describe('an Atom feed', () => {
     expect(readAtom(feed(''))).toEqual({ papers: [], dropped: [] });
     expect(readAtom(feed('<totalResults>x</totalResults>'))).toEqual({ papers: [], dropped: [] });
     expect(readAtom(feed('<opensearch:totalResults> 12 </opensearch:totalResults>'))?.total).toBe(12);
-    expect(readAtom(oneEntry('0'))?.papers).toEqual([{ id: '2606.00001', title: '0', authors: [], keywords: [] }]);
+    expect(readAtom(oneEntry('0'))?.papers).toMatchObject([
+      { id: '2606.00001', title: '0', authors: [], keywords: [] },
+    ]);
   });
 
   it('drops entries without id or title and keeps the rest', () => {

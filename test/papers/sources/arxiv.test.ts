@@ -63,11 +63,17 @@ describe('looking papers up', () => {
     expect(first).toEqual({
       paper: {
         ...{ id, title, abstract, authors, publishedOn, keywords: [], categories: ['cs.CL', 'cs.AI', 'stat.ML'] },
-        ...{ comment: paper.comment, withdrawn: true, doi: '10.1/x', journal: 'J. Odd 3' },
+        ...{
+          comment: paper.comment,
+          withdrawn: true,
+          version: first?.paper.version,
+          doi: '10.1/x',
+          journal: 'J. Odd 3',
+        },
       },
       signals: {},
     });
-    expect(second?.paper).not.toHaveProperty('withdrawn');
+    expect(second?.paper.withdrawn).toBe(false);
   });
 
   it('asks for a hundred ids a call, says how many it wants, and keeps the order asked', async () => {
@@ -196,6 +202,30 @@ describe('the pace', () => {
     await failure(source().papers(ids, patient));
     clock.leap(1000);
     expect(await source().papers(ids, patient)).toHaveLength(1);
+  });
+
+  it.each([
+    ['429 with a longer Retry-After', { status: 429, headers: { 'Retry-After': '1200' } }, 1_200_000],
+    ['503 with Retry-After in seconds', { status: 503, headers: { 'Retry-After': '600' } }, 600_000],
+    [
+      '503 with Retry-After as a date',
+      { status: 503, headers: { 'Retry-After': 'Fri, 12 Jun 2026 12:05:00 GMT' } },
+      300_000,
+    ],
+    ['503 with Retry-After of a century', { status: 503, headers: { 'Retry-After': '3155760000' } }, 86_400_000],
+    ['406 of a client that it dislikes', { status: 406, body: '<html>Not Acceptable</html>' }, 600_000],
+    ['403', { status: 403 }, 600_000],
+  ])('is silence after %s too: one request for five questions', async (_, answer, waitMs) => {
+    const [one] = known(1);
+    const ids = [one?.id ?? ''];
+    server.failOn(/./, { kind: 'answer', answer });
+    const arxiv = source();
+    for (let i = 0; i < 5; i += 1) {
+      const error = await failure(arxiv.papers(ids, patient));
+      expect(error.retryAfterMs).toBeGreaterThan(waitMs - 10_000);
+      expect(error.retryAfterMs).toBeLessThanOrEqual(waitMs);
+    }
+    expect(server.seen).toHaveLength(1);
   });
 
   it('holds for a second try after a failure too', async () => {

@@ -98,6 +98,16 @@ describe('quotas', () => {
     expect(await failure(source().day(DAY, undefined, patient))).toMatchObject({ retryAfterMs: 60_000 });
   });
 
+  it('honours Retry-After on a 503: one request, and none before', async () => {
+    server.failOn(/./, { kind: 'answer', answer: { status: 503, headers: { 'Retry-After': '120' } } });
+    const hf = source();
+    const error = await failure(hf.day(DAY, undefined, patient));
+    expect(error).toMatchObject({ retryAfterMs: 120_000 });
+    expect(error.message).toBe('Hugging Face is unavailable until 12:02 UTC (503). It will be asked again then.');
+    await failure(hf.day(DAY, undefined, patient));
+    expect(server.seen).toHaveLength(1);
+  });
+
   it('stops before the refusal when the service says that none are left', async () => {
     server.setQuota('api', 1, 100);
     const hf = source();

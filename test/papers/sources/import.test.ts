@@ -72,19 +72,18 @@ describe('a day’s list', () => {
     expect(broken).toMatchObject({ lists: [], papers: [], dropped: [{ reason: 'not a record', count: 2 }] });
   });
 
-  it('lists arXiv’s papers only; others are kept in the library', () => {
+  it('lists arXiv’s papers only, and says how many others it left out', () => {
     const foreign = { paper: { id: '42132264', title: 'A Trial' } };
     const result = read('2026-06-12.json', [foreign, ...items, items[0], 5]);
     expect(ids(result.lists[0]?.listed.map(({ paper }) => paper) ?? [])).toEqual(dayIds);
-    expect(ids(result.papers)).toEqual(['other:42132264']);
+    expect(result.papers).toEqual([]);
     expect(result.dropped).toEqual([
+      { reason: 'a record that is not an arXiv paper, by its id', count: 1 },
       { reason: 'not a record', count: 1 },
       { reason: 'a paper that stands in the file more than once', count: 1 },
     ]);
-    expect(read('2026-06-12.json', [foreign])).toMatchObject({
-      lists: [{ listed: [] }],
-      papers: [{ id: 'other:42132264' }],
-    });
+    // And no list of that day, which would say that nothing was on it.
+    expect(read('2026-06-12.json', [foreign])).toMatchObject({ lists: [], papers: [] });
   });
 
   it('is never made of search results, plain records or lines, whatever the name', () => {
@@ -100,6 +99,63 @@ describe('a day’s list', () => {
 
   it('tells no account’s name', () => {
     expect(JSON.stringify([read('2026-06-12.json', items), read('x.json', items)])).not.toContain(USER_NAME);
+  });
+});
+
+describe('records of arXiv’s metadata dump', () => {
+  const record = {
+    id: '0704.0010',
+    submitter: 'S. Made',
+    authors: 'Sergei Made (1), A. N. Other (2) ((1) Some State University, Some City, CA, (2) Univ. of X)',
+    title: 'Partial cubes: structures,\n  characterizations',
+    comments: '36 pages',
+    'journal-ref': 'J. of Cubes 1 (2007)',
+    doi: null,
+    categories: 'math.CO cs.DM',
+    abstract: '  Partial cubes are made.\n',
+    versions: [
+      { version: 'v1', created: 'Sat, 31 Mar 2007 23:10:16 GMT' },
+      { version: 'v2', created: 'Mon, 2 Apr 2007 05:10:16 GMT' },
+    ],
+    update_date: '2007-05-23',
+  };
+  const parsed = [
+    ['Made', 'Sergei', '', 'Some State University, Some City, CA'],
+    ['M\\"uller', 'J.', 'Jr'],
+  ];
+  const readOne = (more: object) => read('dump.json', `${JSON.stringify({ ...record, ...more })}\n\n`).papers[0];
+
+  it('give authors without their affiliations, the first version’s day, the journal and the newest version', () => {
+    expect(readOne({ authors_parsed: parsed })).toEqual({
+      id: '0704.0010',
+      title: 'Partial cubes: structures, characterizations',
+      abstract: 'Partial cubes are made.',
+      authors: ['Sergei Made', 'J. Müller Jr'],
+      publishedOn: '2007-03-31',
+      keywords: [],
+      categories: ['math.CO', 'cs.DM'],
+      comment: '36 pages',
+      withdrawn: false,
+      version: 2,
+      journal: 'J. of Cubes 1 (2007)',
+    });
+  });
+
+  it.each([
+    [record.authors, ['Sergei Made', 'A. N. Other']],
+    ['Ada First and Bo Second', ['Ada First', 'Bo Second']],
+    ['Ada First (Lab (of X), Y), Bo Second', ['Ada First', 'Bo Second']],
+    ['Ada (First, Bo Second', ['Ada (First', 'Bo Second']],
+    ['Anderson, and Sandra', ['Anderson', 'Sandra']],
+  ])('read the line of authors “%s” where nothing better is there', (authors, names) => {
+    expect(readOne({ authors, authors_parsed: undefined })?.authors.map((name) => name.replace(/^and /, ''))).toEqual(
+      names,
+    );
+  });
+
+  it('take odd fields for nothing said', () => {
+    for (const odd of [null, 3, [], 'x', [[]], [{ version: 3 }]])
+      expect(readOne({ versions: odd, authors_parsed: odd, 'journal-ref': null })).toMatchObject({ id: '0704.0010' });
   });
 });
 
@@ -137,6 +193,7 @@ describe('JSON lines', () => {
         ...{
           comment: 'Withdrawn: wrong proof',
           withdrawn: true,
+          version: 2,
           codeUrl: 'https://github.com/a/b',
           doi: '10.1/x',
           journal: 'J',

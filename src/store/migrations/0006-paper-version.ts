@@ -1,0 +1,10 @@
+// Migration 6: which arXiv version of a paper is known, so that a withdrawal is judged by the newest and can be taken back.
+// A migration that was released is never changed; a new one is added.
+
+import type { Kysely } from 'kysely';
+import type { Schema } from '../schema.ts';
+
+/** Adds the column. */
+export async function paperVersion(db: Kysely<Schema>): Promise<void> {
+  await db.schema.alterTable('papers').addColumn('version', 'integer').execute();
+}
