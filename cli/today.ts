@@ -16,7 +16,7 @@ export const today: CliCommand = {
   summary: 'the ranked papers of a day, week, month or of the last 14 days',
   usage: '[--date D] [--window day|week|month|trending] [--topic T] [--limit N]',
   flags: {
-    date: { value: 'D', summary: 'UTC list day, YYYY-MM-DD (default: today)' },
+    date: { value: 'D', summary: 'UTC list day, YYYY-MM-DD (default: the latest list)' },
     window: { value: 'W', summary: 'day, week, month or trending (default: day)' },
     topic: { value: 'T', summary: 'only papers of a topic, such as "diffusion, -survey"' },
     limit: { value: 'N', summary: 'at most so many papers' },
@@ -26,7 +26,8 @@ export const today: CliCommand = {
   async run(args, doors, console) {
     const program = await doors.program();
     const at = program.clock.now();
-    const day = dayFlag(args, 'date', at) ?? dayOf(at);
+    const date = dayFlag(args, 'date', at);
+    const day = date ?? dayOf(at);
     if (day > dayOf(at))
       throw new UserError(
         `${day} has not come yet: it is ${dayOf(at)} in UTC, by which list days are counted.`,
@@ -38,7 +39,7 @@ export const today: CliCommand = {
     if (program.online) program.desk.reach = { days: args.flags.fresh ? 'fresh' : 'missing' };
     if (!args.flags.json) {
       const options = {
-        date: day,
+        ...(window === 'day' && date === undefined ? {} : { date: day }),
         ...(window === 'day' ? {} : { window }),
         ...(topic ? { topic } : {}),
         ...(limit ? { limit: String(Math.min(limit, MOST_SHOWN)) } : {}),
@@ -48,7 +49,8 @@ export const today: CliCommand = {
       return EXIT.done;
     }
     const reach: Reach = program.desk.reach;
-    const list = await program.desk.ranked({
+    const latest = window === 'day' && date === undefined;
+    const list = await program.desk[latest ? 'latest' : 'ranked']({
       window,
       day,
       topic,
@@ -58,13 +60,14 @@ export const today: CliCommand = {
     });
     console.print(
       JSON.stringify({
-        date: day,
+        date: list.day,
         window,
         sources: list.sources,
         silentSources: list.silentSources,
         state: list.state,
         readAt: list.readAt?.toISOString() ?? null,
         listed: list.listed,
+        listDays: list.listDays,
         remarks: list.remarks,
         papers: list.papers.slice(0, limit).map(paperJson),
       }),

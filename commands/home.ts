@@ -53,7 +53,14 @@ async function newestPapers(context: Context, needs: Needs): Promise<Message> {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const list = await withTeamVotes({ window: 'day', day, at: now, reach: 'local', signal }, context, needs);
   const call = { command: 'today', options: { date: day } };
-  const { pager, ...shown } = listMessage({ list, page: 1, size: PAPERS, call, online: desk.online });
+  const { pager, ...shown } = listMessage({
+    list,
+    page: 1,
+    size: PAPERS,
+    call,
+    online: desk.online,
+    latest: day !== dayOf(now),
+  });
   desk.shown(list.papers.slice(0, PAPERS).map(({ paper }) => paper));
   return pager ? { ...shown, actions: [{ kind: 'button', label: texts.showDay(day), call }] } : shown;
 }

@@ -24,14 +24,16 @@ export interface ListPage {
   /** The call that showed this list: the pager repeats it with another page. */
   call: Call;
   online: boolean;
-  /** The newest day with a list, when this one has none. */
-  newestDay?: Day;
+  /** The nearest day with a list, when this one has none. */
+  nearestDay?: Day;
+  /** It is shown as the newest there is, since today has none (yet). */
+  latest?: boolean;
 }
 
 /** Throws UserError(page) for a page past the end. */
 export function listMessage(asked: ListPage): Message {
   const { list, topic } = asked;
-  const title = texts.listTitle(list.window, list.day, topic);
+  const title = texts.listTitle(list.window, list.day, { topic, latest: asked.latest });
   if (list.papers.length === 0) return emptyMessage(asked, title);
   const { shown, pager } = pageOf(list.papers, asked);
   const first = list.papers[0] as RankedPaper;
@@ -55,6 +57,7 @@ function notes(list: RankedList): Block[] {
     if (list.state === 'partial' && list.readAt)
       said.push(isOver(list) ? texts.asReadAt(list.readAt) : texts.asOf(list.readAt));
   }
+  if (list.window !== 'day') said.push(texts.listDaysKnown(list.listDays));
   for (const remark of list.remarks) said.push(prose`${remark}`);
   return said.map((words) => ({ kind: 'prose', prose: words }));
 }
@@ -63,14 +66,14 @@ function isOver({ day, at }: RankedList): boolean {
   return at >= settledAt(day);
 }
 
-function emptyMessage({ list, topic, online, newestDay }: ListPage, title: string): Message {
+function emptyMessage({ list, topic, online, nearestDay }: ListPage, title: string): Message {
   const gist = texts.noListGist(list.day);
   const blocks: Block[] = [{ kind: 'notice', tone: 'info', prose: whyEmpty(list, topic, online) }];
   for (const remark of list.remarks) blocks.push({ kind: 'prose', prose: prose`${remark}` });
-  if (list.listed > 0 || !newestDay) return { kind: 'message', title, gist, blocks };
-  blocks.push({ kind: 'prose', prose: texts.newestListIs(newestDay) });
-  const newest: Call = { command: 'today', options: { date: newestDay, ...(topic ? { topic } : {}) } };
-  const actions: Action[] = [{ kind: 'button', label: texts.showDay(newestDay), call: newest, tone: 'main' }];
+  if (list.listed > 0 || !nearestDay) return { kind: 'message', title, gist, blocks };
+  blocks.push({ kind: 'prose', prose: texts.nearestListIs(nearestDay) });
+  const nearest: Call = { command: 'today', options: { date: nearestDay, ...(topic ? { topic } : {}) } };
+  const actions: Action[] = [{ kind: 'button', label: texts.showDay(nearestDay), call: nearest, tone: 'main' }];
   return { kind: 'message', title, gist, blocks, actions };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Context } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
-import { addDays, type Day, type Window } from '#src/papers/day.ts';
+import type { Day, Window } from '#src/papers/day.ts';
 import type { ListAsk, RankedList } from '#src/papers/lists.ts';
 import { listMessage } from './list-message.ts';
 import { type Needs, PAGE_SIZE } from './needs.ts';
@@ -11,6 +11,8 @@ export interface RankedAsk {
   command: string;
   window: Window;
   day: Day;
+  /** Where that day has no papers (yet), the newest list before it is shown. */
+  latest?: boolean;
   values: { topic?: string; limit?: number; page?: number };
   context: Context;
   needs: Needs;
@@ -19,13 +21,14 @@ export interface RankedAsk {
 /** How long a list may wait for its sources; longer, and it is answered with what is known. */
 const SOURCE_PATIENCE_MS = 10_000;
 
-export async function rankedReply({ command, window, day, values, context, needs }: RankedAsk): Promise<Message> {
+export async function rankedReply(asked: RankedAsk): Promise<Message> {
+  const { command, window, values, context, needs, latest = false } = asked;
   const { desk } = needs;
   const { topic, limit, page = 1 } = values;
   const list = await withTeamVotes(
     {
       window,
-      day,
+      day: asked.day,
       topic,
       at: context.now,
       reach: desk.reach,
@@ -33,9 +36,11 @@ export async function rankedReply({ command, window, day, values, context, needs
     },
     context,
     needs,
+    latest,
   );
+  const { day } = list;
   desk.shown(list.papers.map((ranked) => ranked.paper));
-  const newestDay = list.listed === 0 ? (await desk.newestDays(addDays(day, -1), 1, context.now))[0] : undefined;
+  const nearestDay = list.listed === 0 ? await desk.nearestDay(day, context.now) : undefined;
   const options: Record<string, string> = { date: day };
   if (command === 'trending') options.window = window;
   if (topic) options.topic = topic;
@@ -47,7 +52,8 @@ export async function rankedReply({ command, window, day, values, context, needs
     size: limit ?? PAGE_SIZE,
     call: { command, options },
     online: desk.online,
-    newestDay,
+    nearestDay,
+    latest: latest && day !== asked.day,
   });
 }
 
@@ -56,11 +62,12 @@ export async function withTeamVotes(
   ask: ListAsk,
   { channel }: Pick<Context, 'channel'>,
   { desk, digests }: Pick<Needs, 'desk' | 'digests'>,
+  latest = false,
 ): Promise<RankedList> {
-  const list = await desk.ranked(ask);
+  const list = await (latest ? desk.latest(ask) : desk.ranked(ask));
   const ids = list.papers.map(({ paper }) => paper.id);
   const tally = await digests.tally(channel, ids, list.at);
   if (tally.size === 0) return list;
-  const ranked = await desk.ranked({ ...ask, at: list.at, reach: 'local', tally });
+  const ranked = await desk.ranked({ ...ask, day: list.day, at: list.at, reach: 'local', tally });
   return { ...ranked, silentSources: list.silentSources };
 }

@@ -21,5 +21,12 @@ export const today: Command<Needs, typeof options> = {
   answers: () => 'caller',
   allows: 'anyone',
   run: (values, context, needs) =>
-    rankedReply({ command: 'today', window: 'day', day: values.date ?? dayOf(context.now), values, context, needs }),
+    rankedReply({
+      command: 'today',
+      window: 'day',
+      ...(values.date ? { day: values.date } : { day: dayOf(context.now), latest: true }),
+      values,
+      context,
+      needs,
+    }),
 };

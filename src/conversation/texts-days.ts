@@ -27,8 +27,8 @@ export const dayTexts = {
     'weekly on fri': 'Weekly round-up, on Friday',
   },
   /** Heading of a list. `day` is the last day of the window. */
-  listTitle: (window: Window, day: Day, topic?: string): string => {
-    const about = topic ? ` on ${quoted(topic)}` : '';
+  listTitle: (window: Window, day: Day, { topic, latest }: { topic?: string; latest?: boolean } = {}): string => {
+    const about = `${topic ? ` on ${quoted(topic)}` : ''}${latest ? ', the latest list' : ''}`;
     switch (window) {
       case 'day':
         return `Papers of ${weekdayWords(day)}, ${dayWords(day)}${about}`;
@@ -49,7 +49,10 @@ export const dayTexts = {
       ? prose`There is no list for ${weekdayWords(day)}, ${dayWords(day)}: most weekends have none. Try ${typed('trending')} or the Friday before.`
       : prose`There is no list for ${weekdayWords(day)}, ${dayWords(day)}. That happens on holidays. Try ${typed('trending')} or another day.`,
   noListGist: (day: Day): string => `No list for ${dayWords(day)}`,
-  newestListIs: (day: Day): Prose => prose`The newest list is that of ${weekdayWords(day)}, ${dayWords(day)}.`,
+  /** A window may be much longer than what is known of it. */
+  listDaysKnown: (days: number): Prose =>
+    days === 1 ? prose`From the list of 1 day, the only one known here.` : prose`From the lists of ${days} days.`,
+  nearestListIs: (day: Day): Prose => prose`The nearest list is that of ${weekdayWords(day)}, ${dayWords(day)}.`,
   showDay: (day: Day): string => `Show ${dayWords(day)}`,
   dayNotOpen: (day: Day): Prose =>
     prose`The list of ${dayWords(day)} is not open yet: days begin in UTC and papers come in over the day. Try ${typed('today yesterday')}.`,

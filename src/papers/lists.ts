@@ -3,7 +3,7 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { Collector, Want } from './collect.ts';
-import { type Day, dayOf, daysOf, type Window } from './day.ts';
+import { addDays, type Day, dayOf, daysOf, startOf, type Window } from './day.ts';
 import type { DayState, Library, SourceDay } from './library.ts';
 import type { Candidate } from './paper.ts';
 import type { RankedPaper, Tally } from './ranked.ts';
@@ -40,12 +40,18 @@ export interface RankedList {
   papers: RankedPaper[];
   /** How many were listed before the topic's gate. */
   listed: number;
+  /** Days of the window whose list with papers is known. */
+  listDays: number;
   /** What could not hold, for people: unknown categories, parts of the topic not understood. */
   remarks: string[];
 }
 
 export interface Lists {
   ranked(ask: ListAsk): Promise<RankedList>;
+  /** The list of the asked day; where that has no papers (yet), the newest one before it that has, and else the empty one. */
+  latest(ask: ListAsk): Promise<RankedList>;
+  /** The list day with papers that is nearest to a day, of two equally near ones the earlier. */
+  nearestDay(day: Day, at: Date): Promise<Day | undefined>;
   /** Newest list days with papers up to a day. */
   newestDays(upTo: Day, count: number, at: Date): Promise<Day[]>;
 }
@@ -60,6 +66,10 @@ export interface ListsNeeds {
 
 /** Windows of several days wait this long for their missing days; the rest is said to be missing. */
 const MOST_DAYS_ASKED = 31;
+/** A weekend with a holiday on either side of it: so many days back the sources are asked for the latest list. */
+const DAYS_BACK = 4;
+/** A list after a day without one is looked for within a month. */
+const DAYS_AHEAD = 31;
 
 export function createLists({ library, collector, enrichLater, clock }: ListsNeeds): Lists {
   async function ask(days: readonly Day[], { reach, at, signal }: ListAsk): Promise<string[]> {
@@ -70,47 +80,73 @@ export function createLists({ library, collector, enrichLater, clock }: ListsNee
     return [...new Set(answers.flatMap((answer) => answer.silent))];
   }
 
-  return {
-    async ranked(asked) {
-      const { window, day } = asked;
-      const days = daysOf(window, day);
-      const silent = await ask(days, asked);
-      // What was just read is later than the question, and belongs to the answer.
-      let at = asked.reach === 'local' ? asked.at : later(asked.at, clock.now());
-      const topic = asked.topic ? readTopic(asked.topic) : undefined;
-      let candidates = await library.candidates(days, at);
-      if (topic?.usesCategories && asked.reach !== 'local') {
-        const answer = await collector.enrich(
-          candidates.map((c) => c.paper.id),
-          asked.signal,
-        );
-        silent.push(...answer.silent);
-        at = later(at, clock.now());
-        candidates = await library.candidates(days, at);
-      } else if (asked.reach !== 'local') enrichLater(candidates);
+  async function latest(asked: ListAsk): Promise<RankedList> {
+    const first = await ranked(asked);
+    if (first.listed > 0) return first;
+    const answering = first.silentSources.length === 0;
+    for (let back = 1; answering && asked.reach !== 'local' && back <= DAYS_BACK; back++) {
+      const day = addDays(asked.day, -back);
+      const list = await ranked({ ...asked, day, reach: { days: 'missing' } });
+      if (list.listed > 0) return list;
+    }
+    const [newest] = await library.listDays(addDays(asked.day, -1), 1, first.at);
+    if (newest === undefined) return first;
+    const known = await ranked({ ...asked, day: newest, at: first.at, reach: 'local' });
+    return { ...known, silentSources: first.silentSources };
+  }
 
-      const gated = topic ? gate(candidates, topic) : { passed: candidates, remarks: [] };
-      const sourceDays = await library.sourceDays(days, at);
-      const asking = asked.reach !== 'local';
-      const failed = sourceDays.filter((known) => asking && known.failedAt).map((known) => known.source);
-      return {
-        window,
-        day,
-        at,
-        state: stateOfAll(window === 'day' ? sourceDays : sourceDays.filter((known) => known.state !== 'unread')),
-        sources: [...new Set(sourceDays.filter((known) => known.readAt).map((known) => known.source))].sort(),
-        silentSources: [...new Set([...silent, ...failed])].sort(),
-        readAt: newest([
-          ...sourceDays.flatMap((known) => known.readAt ?? []),
-          ...candidates.flatMap(({ readings }) => readings.at(-1)?.at ?? []),
-        ]),
-        papers: rank(gated.passed, at, recipes[window], asked.tally ?? new Map()).papers,
-        listed: candidates.length,
-        remarks: gated.remarks,
-      };
-    },
-    newestDays: (upTo, count, at) => library.listDays(upTo, count, at),
-  };
+  async function nearestDay(day: Day, at: Date): Promise<Day | undefined> {
+    const [before] = await library.listDays(addDays(day, -1), 1, at);
+    const after = (await library.listDays(addDays(day, DAYS_AHEAD), DAYS_AHEAD, at)).findLast((one) => one > day);
+    if (before === undefined || after === undefined) return before ?? after;
+    return daysBetween(day, after) < daysBetween(before, day) ? after : before;
+  }
+
+  async function ranked(asked: ListAsk): Promise<RankedList> {
+    const { window, day } = asked;
+    const days = daysOf(window, day);
+    const silent = await ask(days, asked);
+    // What was just read is later than the question, and belongs to the answer.
+    let at = asked.reach === 'local' ? asked.at : later(asked.at, clock.now());
+    const topic = asked.topic ? readTopic(asked.topic) : undefined;
+    let candidates = await library.candidates(days, at);
+    if (topic?.usesCategories && asked.reach !== 'local') {
+      const answer = await collector.enrich(
+        candidates.map((c) => c.paper.id),
+        asked.signal,
+      );
+      silent.push(...answer.silent);
+      at = later(at, clock.now());
+      candidates = await library.candidates(days, at);
+    } else if (asked.reach !== 'local') enrichLater(candidates);
+
+    const gated = topic ? gate(candidates, topic) : { passed: candidates, remarks: [] };
+    const sourceDays = await library.sourceDays(days, at);
+    const asking = asked.reach !== 'local';
+    const failed = sourceDays.filter((known) => asking && known.failedAt).map((known) => known.source);
+    return {
+      window,
+      day,
+      at,
+      state: stateOfAll(window === 'day' ? sourceDays : sourceDays.filter((known) => known.state !== 'unread')),
+      sources: [...new Set(sourceDays.filter((known) => known.readAt).map((known) => known.source))].sort(),
+      silentSources: [...new Set([...silent, ...failed])].sort(),
+      readAt: newest([
+        ...sourceDays.flatMap((known) => known.readAt ?? []),
+        ...candidates.flatMap(({ readings }) => readings.at(-1)?.at ?? []),
+      ]),
+      papers: rank(gated.passed, at, recipes[window], asked.tally ?? new Map()).papers,
+      listed: candidates.length,
+      listDays: (await library.listDays(day, days.length, at)).filter((one) => days.includes(one)).length,
+      remarks: gated.remarks,
+    };
+  }
+
+  return { ranked, latest, nearestDay, newestDays: (upTo, count, at) => library.listDays(upTo, count, at) };
+}
+
+function daysBetween(from: Day, to: Day): number {
+  return (startOf(to).getTime() - startOf(from).getTime()) / 86_400_000;
 }
 
 /** The candidates that a topic lets through, and what it could not decide. */

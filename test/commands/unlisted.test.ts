@@ -152,6 +152,50 @@ describe('preview', () => {
   });
 });
 
+describe('today without a date', () => {
+  // A Sunday; the last list is Friday's.
+  const SUNDAY = new Date('2026-06-14T09:00:00Z');
+
+  it('is the latest list, named as such, and so is the home page', async () => {
+    const { say, call } = await seat();
+    for (const line of ['today', '', 'today limit:3'].filter(Boolean)) {
+      const list = await say(line, { now: SUNDAY });
+      expect(messageOf(list).title).toBe('Papers of Friday, 12 June 2026, the latest list');
+      expect(papersOf(messageOf(list)).length).toBeGreaterThan(0);
+    }
+    const home = messageOf(await call({ command: 'home', options: {} }, { now: SUNDAY }));
+    expect(home.title).toBe('Papers of Friday, 12 June 2026, the latest list');
+    expect(messageOf(await say('today', { now: NOON })).title).toBe('Papers of Friday, 12 June 2026');
+  });
+
+  it('is so early in the morning, before the first paper of the day', async () => {
+    const { say } = await seat();
+    const list = messageOf(await say('today', { now: new Date('2026-06-13T00:05:00Z') }));
+    expect(list.title).toBe('Papers of Friday, 12 June 2026, the latest list');
+  });
+
+  it('with a date that has no list says so, with the nearest list as a button', async () => {
+    const { say } = await seat();
+    const none = messageOf(await say('today 2026-06-14', { now: SUNDAY }));
+    expect(wordsOf(none)).toMatch(/no list for Sunday, 14 June|Nothing of 14 June/);
+    expect(actionsOf(none)).toMatchObject([{ label: 'Show 12 June 2026', call: { options: { date: '2026-06-12' } } }]);
+    const before = messageOf(await say('today 2026-06-08', { now: SUNDAY }));
+    expect(actionsOf(before)).toMatchObject([{ call: { options: { date: '2026-06-10' } } }]);
+  });
+
+  it('with nothing known at all says what to do', async () => {
+    const { say } = await seat({ days: 0 });
+    expect(wordsOf(await say('today', { now: SUNDAY }))).toMatch(/backfill|import/);
+  });
+});
+
+it('a window says how many list days it rests on', async () => {
+  const { say } = await seat({ days: 3 });
+  expect(wordsOf(await say('trending'))).toContain('From the lists of 3 days.');
+  const { say: saidAlone } = await seat({ days: 1 });
+  expect(wordsOf(await saidAlone('trending month'))).toContain('From the list of 1 day, the only one known here.');
+});
+
 describe('hello', () => {
   it.each([
     ['hello', 'hello'],

@@ -22,10 +22,10 @@ const named: (string | Prose)[] = [
   texts.futureDay('2026-06-13', day),
   texts.missingOption('query', 'What to look for'),
   texts.missingOption('query'),
-  texts.listTitle('day', day, hostile),
-  texts.listTitle('week', day, hostile),
-  texts.listTitle('month', day, hostile),
-  texts.listTitle('trending', day, hostile),
+  texts.listTitle('day', day, { topic: hostile, latest: true }),
+  texts.listTitle('week', day, { topic: hostile, latest: true }),
+  texts.listTitle('month', day, { topic: hostile, latest: true }),
+  texts.listTitle('trending', day, { topic: hostile, latest: true }),
   texts.noPaperOnTopic(hostile, day),
   texts.searchTitle(hostile),
   texts.searchGist(2, hostile),
@@ -45,7 +45,7 @@ const named: (string | Prose)[] = [
   texts.stale('arXiv', at),
   texts.silentSource('arXiv'),
   texts.remoteLate('arXiv'),
-  texts.newestListIs(day),
+  texts.nearestListIs(day),
 ];
 
 describe('texts', () => {

@@ -33,6 +33,27 @@ describe('ranked lists', () => {
     expect(list.papers.map((paper) => paper.place)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
+  it('are the latest where the asked day has none: it is read when nobody did so before', async () => {
+    const { latest, clock, fakeHuggingFace } = await lists();
+    fakeHuggingFace.setDay('2026-06-10', madeDay(1, 6));
+    fakeHuggingFace.setDay('2026-06-11', []);
+    fakeHuggingFace.setDay(DAY, []);
+    const list = await latest({ ...ASK, at: clock.now() });
+    expect(list).toMatchObject({ day: '2026-06-10', listed: 6, silentSources: [] });
+  });
+
+  it('are the latest that is known where the sources are silent, and say so, without asking for each day', async () => {
+    const { latest, collector, clock, fakeHuggingFace } = await lists();
+    fakeHuggingFace.setDay('2026-06-10', madeDay(1, 6));
+    await collector.collect('2026-06-10', { days: 'missing' }, patient);
+    const before = fakeHuggingFace.seen.length;
+    fakeHuggingFace.failOn(/daily_papers/, { kind: 'answer', answer: { status: 500 } });
+    const list = await latest({ ...ASK, at: clock.now() });
+    expect(list).toMatchObject({ day: '2026-06-10', listed: 6, silentSources: ['hugging-face'] });
+    expect(fakeHuggingFace.seen.length - before).toBe(1);
+    expect(await latest({ ...ASK, reach: 'local', at: clock.now() })).toMatchObject({ day: '2026-06-10' });
+  });
+
   it('name a source that was asked and failed, and rank what was read before', async () => {
     const { ranked, collector, fakeHuggingFace, clock } = await lists();
     fakeHuggingFace.setDay(DAY, madeDay(1, 6));
