@@ -85,11 +85,13 @@ function doorsOf(command: CliCommand, args: Arguments, given: Config, opened: { 
   const clock = at && !command.running ? frozenClock(at) : runningClock(at);
   const wantsOnline = command.online === true || args.flags.online === true || args.flags.fresh === true;
   if (at && wantsOnline && !offline) refuseToFalsify(at, config, command);
+  const log = createLog(config.logLevel);
+  for (const warning of config.warnings) log.warn({}, warning);
   const surroundings = {
     config,
     clock,
     at,
-    log: createLog(config.logLevel),
+    log,
     online: wantsOnline && !offline,
     brief: !command.running,
     signal: stopping.signal,

@@ -21,6 +21,8 @@ export interface Config {
   /** `rssCategories`: also read arXiv's own daily feed of these; none unless asked for. */
   arxiv: { apiUrl: string; rssUrl: string; rssCategories: string[] };
   proxy: { http?: string; https?: string; no?: string };
+  /** What is set and ignored, and why, without values: for the log and for doctor. */
+  warnings: string[];
   /** Absent: Discord is not spoken to. `token` is a secret. */
   discord?: DiscordConfig;
   /** Absent: Slack is not spoken to. */
@@ -209,8 +211,8 @@ const schema = z.object({
     .optional(),
   PUBLIC_URL: publicAddress,
   PAPERBOY_SECRET: secrets,
-  HTTP_PROXY: optionalAddress,
-  HTTPS_PROXY: optionalAddress,
+  HTTP_PROXY: z.string().optional(),
+  HTTPS_PROXY: z.string().optional(),
   NO_PROXY: z.string().trim().optional(),
 });
 
@@ -228,6 +230,29 @@ function cleaned(env: Record<string, string | undefined>): Record<string, string
   return known;
 }
 
+/**
+ * A proxy is set for the whole machine, and seldom for us: `host:port` is as usual as an address, and one that cannot be used is no reason
+ * not to run.
+ */
+function readProxy(name: string, given: string | undefined): { address?: string; warning?: string } {
+  const text = given?.trim();
+  if (!text) return {};
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  if (/^https?:$/.test(protocolOf(address)) && isDecodable(new URL(address))) return { address };
+  const scheme = /^[a-z][a-z0-9+.-]*(?=:\/\/)/i.exec(address)?.[0];
+  const why = scheme && !/^https?$/i.test(scheme) ? `${scheme}:// proxies are not supported` : 'it is no address';
+  return { warning: `${name} is ignored: ${why}. Set it to http://host:port.` };
+}
+
+function isDecodable({ username, password }: URL): boolean {
+  try {
+    decodeURIComponent(`${username}:${password}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Throws ConfigError with every fault. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = cleaned(env);
@@ -237,6 +262,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (slack !== undefined) faults.push(slack);
   if (!read.success || faults.length > 0) throw new ConfigError(faults);
   const said = read.data;
+  const [http, https] = [readProxy('HTTP_PROXY', said.HTTP_PROXY), readProxy('HTTPS_PROXY', said.HTTPS_PROXY)];
   return {
     dataFolder: said.PAPERBOY_DATA,
     databaseUrl: said.DATABASE_URL,
@@ -246,7 +272,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     voteSigns: said.PAPERBOY_VOTE_SIGNS,
     huggingFace: { endpoint: said.HF_ENDPOINT, token: said.HF_TOKEN },
     arxiv: { apiUrl: said.ARXIV_API_URL, rssUrl: said.ARXIV_RSS_URL, rssCategories: said.ARXIV_RSS_CATEGORIES },
-    proxy: { http: said.HTTP_PROXY, https: said.HTTPS_PROXY, no: said.NO_PROXY },
+    proxy: { http: http.address, https: https.address, no: said.NO_PROXY },
+    warnings: [http, https].flatMap(({ warning }) => warning ?? []),
     discord: said.DISCORD_TOKEN
       ? {
           token: said.DISCORD_TOKEN,

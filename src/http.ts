@@ -3,10 +3,11 @@
 
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, zstdDecompress } from 'node:zlib';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { type Dispatcher, request } from 'undici';
 import type { Clock } from './clock.ts';
 import { SourceError } from './errors.ts';
 import type { Log } from './log.ts';
+import { createDispatcher, type ProxySettings } from './outbound.ts';
 
 export interface HttpAnswer {
   status: number;
@@ -45,8 +46,7 @@ export interface HttpSettings {
   /** Tells hosts who asks; arXiv refuses requests without. */
   userAgent?: string;
   offline?: boolean;
-  /** As the environment gives them: URLs of proxies, and the hosts that need none, by commas. */
-  proxy?: { http?: string; https?: string; no?: string };
+  proxy?: ProxySettings;
   /** Milliseconds: to connect, to the headers, between two pieces of a body, and for a `get` with all its tries. */
   timeouts?: { connect?: number; headers?: number; body?: number; total?: number };
   /** Largest body in bytes, before and after decompression. */
@@ -79,7 +79,7 @@ export function createHttp(settings: HttpSettings): Http {
   const { clock, log, userAgent = USER_AGENT, random = Math.random } = settings;
   const { backoffMs = 500, maxBytes = 32 * 1024 * 1024 } = settings;
   const total = settings.timeouts?.total ?? 30_000;
-  const dispatcher = settings.dispatcher ?? createDispatcher(settings);
+  const dispatcher = settings.dispatcher ?? createDispatcher(settings.proxy ?? {}, poolOf(settings));
 
   /** One request without redirects or retries; throws what undici throws. */
   async function once(url: URL, asked: Asked, headers: Record<string, string>, signal: AbortSignal) {
@@ -170,22 +170,14 @@ export function createHttp(settings: HttpSettings): Http {
   };
 }
 
-function createDispatcher({ proxy, timeouts, connections }: HttpSettings): Dispatcher {
-  const pool = {
+function poolOf({ timeouts, connections }: HttpSettings) {
+  return {
     connections: connections ?? 6,
     connect: { timeout: timeouts?.connect ?? 5000 },
     headersTimeout: timeouts?.headers ?? 15_000,
     bodyTimeout: timeouts?.body ?? 10_000,
     keepAliveTimeout: 10_000,
   };
-  if (!proxy?.http && !proxy?.https) return new Agent(pool);
-  // Empty texts instead of nothing: for what is undefined this agent would read the environment itself.
-  return new EnvHttpProxyAgent({
-    ...pool,
-    httpProxy: proxy.http ?? '',
-    httpsProxy: proxy.https ?? '',
-    noProxy: proxy.no ?? '',
-  });
 }
 
 function parseAddress(address: string | URL, source = 'network'): URL {

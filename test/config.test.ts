@@ -24,6 +24,7 @@ describe('readConfig', () => {
       huggingFace: { endpoint: 'https://huggingface.co', token: undefined },
       arxiv: { apiUrl: 'https://export.arxiv.org/api/query', rssUrl: 'https://rss.arxiv.org/rss', rssCategories: [] },
       proxy: { http: undefined, https: undefined, no: undefined },
+      warnings: [],
       secrets: [],
     });
   });
@@ -32,6 +33,31 @@ describe('readConfig', () => {
     const config = readConfig({ PAPERBOY_DATA: '', HF_ENDPOINT: '', https_proxy: 'http://proxy:3128' });
     expect(config.dataFolder).toBe('./data');
     expect(config.proxy.https).toBe('http://proxy:3128');
+  });
+
+  it.each([
+    ['proxy.example:3128', 'http://proxy.example:3128'],
+    [' user:hunter2@proxy.example:3128 ', 'http://user:hunter2@proxy.example:3128'],
+    ['[::1]:3128', 'http://[::1]:3128'],
+    ['https://proxy.example', 'https://proxy.example'],
+  ])('takes the proxy %s for an address', (given, address) => {
+    const { proxy, warnings } = readConfig({ HTTP_PROXY: given, https_proxy: given });
+    expect([proxy.http, proxy.https, warnings]).toEqual([address, address, []]);
+  });
+
+  it.each([
+    'socks5://127.0.0.1:1080',
+    'socks5h://a:hunter2@b',
+    'http://',
+    'http://a:99999',
+    '://',
+    'http://%zz:hunter2@b',
+    'a b:1',
+  ])('ignores the proxy %s, says so by name, and goes on', (given) => {
+    const { proxy, warnings } = readConfig({ HTTP_PROXY: given });
+    expect(proxy.http).toBeUndefined();
+    expect(warnings).toEqual([expect.stringMatching(/^HTTP_PROXY is ignored: .*http:\/\/host:port\.$/)]);
+    expect(warnings.join()).not.toMatch(/hunter2|1080/);
   });
 
   it('takes slashes off the end of addresses and reads categories', () => {

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Adapter } from '#src/conversation/adapter.ts';
+import { createOutbound, type Outbound } from '#src/outbound.ts';
 import type { Server } from '#src/server.ts';
 import type { App } from '../app.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -22,7 +23,12 @@ export async function openAdapters(
   given: Surroundings,
   { quiet, mount }: AdaptersHow,
 ): Promise<Map<string, Adapter>> {
-  const all = [await terminal(app, given, quiet), ...(await discord(app, given)), ...(await slack(app, given, mount))];
+  const outbound = createOutbound(app.config.proxy);
+  const all = [
+    await terminal(app, given, quiet),
+    ...(await discord(app, given, outbound)),
+    ...(await slack(app, given, { mount, outbound })),
+  ];
   return new Map(all.map((adapter) => [adapter.name, adapter]));
 }
 
@@ -38,24 +44,30 @@ async function terminal({ screen, clock, log, config }: App, given: Surroundings
   });
 }
 
-async function discord({ store, clock, log, config }: App, { brief }: Surroundings): Promise<Adapter[]> {
+async function discord(
+  { store, clock, log, config }: App,
+  { brief }: Surroundings,
+  outbound: Outbound | undefined,
+): Promise<Adapter[]> {
   if (!config.discord || config.offline) return [];
   const { createDiscord } = await import('../adapters/discord/index.ts');
   const listens = config.discord.listens && !brief;
-  return [createDiscord({ ...config.discord, listens, version: await version(), calls: store.calls, clock, log })];
+  return [
+    createDiscord({ ...config.discord, listens, version: await version(), calls: store.calls, clock, log, outbound }),
+  ];
 }
 
 async function slack(
   { store, clock, log, config }: App,
   { brief }: Surroundings,
-  mount: AdaptersHow['mount'],
+  { mount, outbound }: { mount: AdaptersHow['mount']; outbound: Outbound | undefined },
 ): Promise<Adapter[]> {
   if (!config.slack || config.offline) return [];
   const { createSlack } = await import('../adapters/slack/index.ts');
   const { apiUrl, managers, ...way } = config.slack;
   return [
     createSlack({
-      ...{ way, apiUrl, managers, mount, clock, log },
+      ...{ way, apiUrl, managers, mount, clock, log, outbound },
       publicUrl: config.server?.publicUrl,
       listens: !brief,
       installations: store.installations('slack', config.secrets),

@@ -6,6 +6,7 @@ import { access, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ConfigError } from '#src/errors.ts';
 import { makeFolder } from '#src/folder.ts';
+import { createOutbound } from '#src/outbound.ts';
 import type { Check } from '../cli/command.ts';
 import { version } from './adapters.ts';
 import { DATABASE, type Surroundings, USER_AGENT } from './surroundings.ts';
@@ -77,7 +78,11 @@ async function checkIndex(folder: string): Promise<Check> {
 }
 
 async function checkNetwork(given: Surroundings): Promise<Check[]> {
-  const { config, clock, log, online, signal } = given;
+  const ignored = given.config.warnings.map((detail) => ({ name: 'settings', ok: true, detail }));
+  return [...ignored, ...(await checkSources(given))];
+}
+
+async function checkSources({ config, clock, log, online, signal }: Surroundings): Promise<Check[]> {
   if (config.offline) return [{ name: 'network', ok: true, detail: 'switched off by --offline or PAPERBOY_OFFLINE' }];
   if (!online) return [{ name: 'network', ok: true, detail: 'not asked; add --online to check the sources' }];
   const { createHttp } = await import('#src/http.ts');
@@ -115,7 +120,7 @@ async function checkDiscordToken({ config, clock, log }: Surroundings): Promise<
   if (!discord) return [notSetUp('discord', 'DISCORD_TOKEN')];
   if (config.offline) return [notAsked('discord')];
   const { checkDiscord } = await import('../adapters/discord/index.ts');
-  return checkDiscord({ ...discord, version: await version(), clock, log });
+  return checkDiscord({ ...discord, version: await version(), clock, log, outbound: createOutbound(config.proxy) });
 }
 
 async function checkSlackApp({ config, clock, log }: Surroundings): Promise<Check[]> {
@@ -123,7 +128,14 @@ async function checkSlackApp({ config, clock, log }: Surroundings): Promise<Chec
   if (config.offline) return [notAsked('slack')];
   const { checkSlack } = await import('../adapters/slack/index.ts');
   const { apiUrl, managers: _, ...way } = config.slack;
-  return checkSlack({ way, apiUrl, publicUrl: config.server?.publicUrl, clock, log });
+  return checkSlack({
+    way,
+    apiUrl,
+    publicUrl: config.server?.publicUrl,
+    clock,
+    log,
+    outbound: createOutbound(config.proxy),
+  });
 }
 
 function notSetUp(name: string, variables: string): Check {

@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
-import { createRequests } from './requests.ts';
+import { createRequests, type RequestsNeeds } from './requests.ts';
 import { INVITED, missingIn } from './rights.ts';
 
 export interface DiscordCheck {
@@ -40,6 +40,7 @@ export async function checkDiscord(needs: {
   version: string;
   clock: Clock;
   log: Log;
+  outbound?: RequestsNeeds['outbound'];
 }): Promise<DiscordCheck[]> {
   const { ask, tokenRefused } = createRequests(needs);
   try {

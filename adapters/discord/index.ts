@@ -7,8 +7,10 @@ import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
+import type { Outbound } from '#src/outbound.ts';
 import { createFind } from './find.ts';
 import { GatewayRefused } from './gateway.ts';
+import { createGatewayRelay } from './gateway-relay.ts';
 import { createListening, type Listening } from './listen.ts';
 import { namedChannel } from './named.ts';
 import { outcomeTexts } from './outcome-texts.ts';
@@ -35,6 +37,8 @@ export interface DiscordOptions {
   calls: CallsKept;
   clock: Clock;
   log: Log;
+  /** The way through the machine's proxy, where it has one. */
+  outbound?: Outbound | undefined;
   /** Requests a second, where several processes share the bot; Discord allows 50 in all. */
   perSecond?: number;
   /** How long an answer is waited for before it is deferred, and one that may be a form, in milliseconds. */
@@ -86,6 +90,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   let ids: { bot: string; application: string } | undefined;
   const find = createFind({ requests, me, log });
   const post = createPost({ requests, places, calls, find, me, clock, log });
+  const relay = options.outbound && createGatewayRelay(options.outbound, log);
   let running: Run | undefined;
   let registered = false;
   let toldRefused = false;
@@ -131,6 +136,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       botId: () => ids?.bot ?? '',
       bot,
       ending: run.ending.signal,
+      reach: relay?.reach,
       refused: ({ code, message }) =>
         ended(
           code === GatewayCloseCodes.AuthenticationFailed
@@ -149,6 +155,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     if (running === run) running = undefined;
     run.ending.abort();
     await run.listening?.close();
+    relay?.close();
     const over = new AbortController();
     const under = Promise.all([run.listening?.settled(), post.settled()]);
     await Promise.race([under, clock.sleep(DRAIN_MS, over.signal).catch(() => undefined)]);

@@ -6,6 +6,7 @@ import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, REST } from '
 import type { Clock } from '#src/clock.ts';
 import { LostAnswer, NotSent, UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
+import type { Outbound } from '#src/outbound.ts';
 import { createBudget } from './budget.ts';
 import { createPace, LONGEST_TURN_MS, PaceError } from './pace.ts';
 
@@ -69,6 +70,8 @@ export interface RequestsNeeds {
   version: string;
   clock: Clock;
   log: Log;
+  /** The way through the machine's proxy, where it has one. */
+  outbound?: Pick<Outbound, 'fetch'> | undefined;
   /** Discord has refused the token, and confirmed it. */
   refused?: () => void;
   /** From 0 to below 1. */
@@ -84,7 +87,7 @@ export interface RequestsNeeds {
 }
 
 export function createRequests(needs: RequestsNeeds): Requests {
-  const { token, apiUrl, version, clock, log, random = Math.random, perSecond } = needs;
+  const { token, apiUrl, version, clock, log, outbound, random = Math.random, perSecond } = needs;
   const { requestMs = REQUEST_MS, repeatAfterMs = REPEAT_AFTER_MS, shortWaitMs = SHORT_WAIT_MS } = needs;
   const lastWaitMs = repeatAfterMs.at(-1) ?? 0;
   const nonceWaitsMs = Array.from({ length: NONCE_REPEATS }, (_, i) => lastWaitMs * 2 ** (i + 1));
@@ -97,6 +100,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     rejectOnRateLimit: ({ retryAfter, sublimitTimeout }) => Math.max(retryAfter, sublimitTimeout) > shortWaitMs,
     userAgentAppendix: `Paperboy/${version}`,
+    ...(outbound ? { makeRequest: (url, init) => outbound.fetch(url, init as RequestInit) } : {}),
   });
   const pace = createPace({ clock, ...(perSecond === undefined ? {} : { perSecond }) });
   const budget = createBudget(clock);

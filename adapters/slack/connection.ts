@@ -6,10 +6,11 @@ import { HTTPReceiver, type InstallationStore, SocketModeReceiver } from '@slack
 import { WebClient } from '@slack/web-api';
 import type { Clock } from '#src/clock.ts';
 import { ConfigError } from '#src/errors.ts';
+import type { Outbound } from '#src/outbound.ts';
 import type { InstallProvider } from './access.ts';
 import { PATHS } from './manifest.ts';
 import { outcomeTexts } from './outcome-texts.ts';
-import { quietLogger, REQUEST_MS } from './requests.ts';
+import { fetchOf, quietLogger, REQUEST_MS } from './requests.ts';
 import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
 import { slackTexts } from './texts.ts';
 
@@ -31,6 +32,7 @@ export interface HttpNeeds {
   apiUrl: string;
   publicUrl?: string | undefined;
   installations: InstallationStore;
+  outbound?: Outbound | undefined;
 }
 
 /** Everything that Slack and its installers ask for is below it. */
@@ -52,12 +54,19 @@ const REFUSED = new Set([
   'socket_mode_not_enabled',
 ]);
 
-export function createSocket({ appToken }: { appToken: string }, apiUrl: string): SocketModeReceiver {
-  return new SocketModeReceiver({
+export function createSocket(
+  { appToken }: { appToken: string },
+  apiUrl: string,
+  outbound?: Outbound,
+): SocketModeReceiver {
+  const receiver = new SocketModeReceiver({
     appToken,
     logger: quietLogger,
-    installerOptions: { clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS } },
+    installerOptions: { clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, ...fetchOf(outbound) } },
   });
+  // The client takes it as an option, which Bolt's receiver does not pass on.
+  if (outbound) Object.assign(receiver.client, { dispatcher: outbound.sockets });
+  return receiver;
 }
 
 /** Whether the socket is open now. */
@@ -75,9 +84,14 @@ export function watched({ client }: SocketModeReceiver): () => boolean {
 }
 
 /** Throws ConfigError when Slack refuses the app-level token or the app has no socket, and what the client throws for the rest. */
-export async function checkAppToken(appToken: string, apiUrl: string): Promise<void> {
+export async function checkAppToken(
+  appToken: string,
+  apiUrl: string,
+  outbound?: Pick<Outbound, 'fetch'>,
+): Promise<void> {
   const client = new WebClient(appToken, {
     slackApiUrl: apiUrl,
+    ...fetchOf(outbound),
     timeout: REQUEST_MS,
     retryConfig: { retries: 0 },
     logger: quietLogger,
@@ -91,7 +105,7 @@ export async function checkAppToken(appToken: string, apiUrl: string): Promise<v
   }
 }
 
-export function createHttp({ way, apiUrl, publicUrl, installations }: HttpNeeds): HTTPReceiver {
+export function createHttp({ way, apiUrl, publicUrl, installations, outbound }: HttpNeeds): HTTPReceiver {
   const common = { signingSecret: way.signingSecret, endpoints: [PATHS.events], logger: quietLogger };
   if (!('oauth' in way)) return new HTTPReceiver(common);
   return new HTTPReceiver({
@@ -107,7 +121,7 @@ export function createHttp({ way, apiUrl, publicUrl, installations }: HttpNeeds)
       redirectUriPath: PATHS.redirect,
       authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href,
       // A refresh that hangs would hold up a post until long after somebody else has taken it over.
-      clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, retryConfig: { retries: 0 } },
+      clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, retryConfig: { retries: 0 }, ...fetchOf(outbound) },
       callbackOptions: {
         success: (_installation, _options, _request, response) => page(response, 200, slackTexts.installed()),
         failure: (_error, _options, _request, response) => page(response, 400, slackTexts.notInstalled()),

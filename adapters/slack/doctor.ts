@@ -8,7 +8,7 @@ import { singleAccess } from './access.ts';
 import { checkAppToken, type Way } from './connection.ts';
 import { PATHS } from './manifest.ts';
 import { TOKEN_REFUSED } from './refusals.ts';
-import { createRequests, faultCode } from './requests.ts';
+import { createRequests, faultCode, type RequestsNeeds } from './requests.ts';
 import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
 
 export interface SlackCheck {
@@ -24,6 +24,7 @@ export interface DoctorNeeds {
   publicUrl?: string | undefined;
   clock: Clock;
   log: Log;
+  outbound?: RequestsNeeds['outbound'];
 }
 
 const AGAIN = 'Check the network and SLACK_API_URL, and try again.';
@@ -37,8 +38,8 @@ export async function checkSlack(needs: DoctorNeeds): Promise<SlackCheck[]> {
   return [...workspace, way.mode === 'socket' ? await socketCheck(way.appToken, needs) : arrivalCheck(needs)];
 }
 
-async function workspaceChecks(token: string, { apiUrl, clock, log }: DoctorNeeds): Promise<SlackCheck[]> {
-  const { ask } = createRequests({ apiUrl, access: singleAccess(token), clock, log });
+async function workspaceChecks(token: string, { apiUrl, clock, log, outbound }: DoctorNeeds): Promise<SlackCheck[]> {
+  const { ask } = createRequests({ apiUrl, access: singleAccess(token), clock, log, outbound });
   try {
     const said = await ask<{ team?: string; user?: string; response_metadata?: { scopes?: string[] } }>(
       '',
@@ -88,10 +89,10 @@ function scopeChecks(given: readonly string[]): SlackCheck[] {
   ];
 }
 
-async function socketCheck(appToken: string, { apiUrl }: DoctorNeeds): Promise<SlackCheck> {
+async function socketCheck(appToken: string, { apiUrl, outbound }: DoctorNeeds): Promise<SlackCheck> {
   const name = 'slack connection';
   try {
-    await checkAppToken(appToken, apiUrl);
+    await checkAppToken(appToken, apiUrl, outbound);
     return { name, ok: true, detail: 'over a socket that Paperboy opens; Slack opens it for the app-level token' };
   } catch (error) {
     if (!(error instanceof ConfigError)) {

@@ -9,6 +9,7 @@ import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Inbox } from '#src/conversation/inbox.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
+import type { Outbound } from '#src/outbound.ts';
 import { type Access, boltStore, type Installations, installedAccess, singleAccess } from './access.ts';
 import { createChannels } from './channels.ts';
 import {
@@ -38,7 +39,7 @@ import { createRecent } from './recent.ts';
 import { channelRef, NAME } from './refs.ts';
 import { TOKEN_REFUSED } from './refusals.ts';
 import type { Rendered } from './render.ts';
-import { createRequests, faultCode, quietLogger, REQUEST_MS } from './requests.ts';
+import { createRequests, faultCode, fetchOf, quietLogger, REQUEST_MS } from './requests.ts';
 import { createRespond } from './respond.ts';
 import { createSelves } from './selves.ts';
 
@@ -63,6 +64,8 @@ export interface SlackOptions {
   mount?: Mount | undefined;
   clock: Clock;
   log: Log;
+  /** The way through the machine's proxy, where it has one. */
+  outbound?: Outbound | undefined;
   /** Hears people; without it the adapter only delivers. Default: it does. */
   listens?: boolean;
   /** How often events that others left behind are looked at, in milliseconds. */
@@ -85,15 +88,15 @@ const DRAIN_MS = 4_000;
 const FIRST_MS = 10_000;
 
 export function createSlack(options: SlackOptions): Adapter {
-  const { way, apiUrl, clock, log, calls, inbox, installations } = options;
+  const { way, apiUrl, clock, log, calls, inbox, installations, outbound } = options;
   let http: HTTPReceiver | undefined;
   const receiverOf = (one: HttpWay): HTTPReceiver => {
-    http ??= createHttp({ way: one, apiUrl, publicUrl: options.publicUrl, installations: store });
+    http ??= createHttp({ way: one, apiUrl, publicUrl: options.publicUrl, installations: store, outbound });
     return http;
   };
   const access: Access =
     'botToken' in way ? singleAccess(way.botToken) : installedAccess(() => providerOf(receiverOf(way)), clock);
-  const requests = createRequests({ apiUrl, access, clock, log });
+  const requests = createRequests({ apiUrl, access, clock, log, outbound });
   const selves = createSelves(requests);
   const people = createPeople({ requests, clock });
   const channels = createChannels({
@@ -151,7 +154,7 @@ export function createSlack(options: SlackOptions): Adapter {
   function listen(started: Bot): { received: Received; app: App } {
     const needs = {
       ...options,
-      ...{ bot: started, requests, people, channels, keep, directWith, left, respondTo: createRespond() },
+      ...{ bot: started, requests, people, channels, keep, directWith, left, respondTo: createRespond(requests.fetch) },
       self: selves.user,
       homeTeam,
       shownLately: createRecent(clock),
@@ -162,7 +165,7 @@ export function createSlack(options: SlackOptions): Adapter {
     const app = new App({
       receiver: received.receiver,
       authorize: async ({ teamId, enterpriseId }) => ({ botToken: await access.token(teamId ?? enterpriseId ?? '') }),
-      clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, retryConfig: { retries: 0 } },
+      clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, retryConfig: { retries: 0 }, ...fetchOf(outbound) },
       ignoreSelf: false,
       logger: quietLogger,
     });
@@ -171,7 +174,7 @@ export function createSlack(options: SlackOptions): Adapter {
   }
 
   function openSocket(appToken: string): Receiver {
-    const socket = createSocket({ appToken }, apiUrl);
+    const socket = createSocket({ appToken }, apiUrl, outbound);
     socketOpen = watched(socket);
     return socket;
   }
@@ -188,7 +191,7 @@ export function createSlack(options: SlackOptions): Adapter {
     if (!('botToken' in way)) return;
     try {
       await selves.check('');
-      if (way.mode === 'socket' && options.listens !== false) await checkAppToken(way.appToken, apiUrl);
+      if (way.mode === 'socket' && options.listens !== false) await checkAppToken(way.appToken, apiUrl, outbound);
     } catch (error) {
       if (error instanceof ConfigError) throw error;
       const code = faultCode(error);

@@ -5,6 +5,7 @@ import { ErrorCode, WebClient } from '@slack/web-api';
 import type { Clock } from '#src/clock.ts';
 import { LostAnswer, NotSent, UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
+import type { Outbound } from '#src/outbound.ts';
 import { type Access, AccessLost, NoTokenNow } from './access.ts';
 import { createRateLimiter, type Urgency } from './rate-limiter.ts';
 import { TOKEN_REFUSED } from './refusals.ts';
@@ -25,6 +26,13 @@ export interface Requests {
   ): Promise<T>;
   /** Forgets the client of a workspace, whose token is no longer good. */
   forget(team: string): void;
+  /** For addresses that Slack names beside its API. */
+  fetch: typeof fetch;
+}
+
+/** As an option of Slack's clients. */
+export function fetchOf(outbound: Pick<Outbound, 'fetch'> | undefined): { fetch?: typeof fetch } {
+  return outbound ? { fetch: outbound.fetch } : {};
 }
 
 export class SlackRefused extends Error {
@@ -72,9 +80,11 @@ export interface RequestsNeeds {
   access: Access;
   clock: Clock;
   log: Log;
+  /** The way through the machine's proxy, where it has one. */
+  outbound?: Pick<Outbound, 'fetch'> | undefined;
 }
 
-export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): Requests {
+export function createRequests({ apiUrl, access, clock, log, outbound }: RequestsNeeds): Requests {
   const limiter = createRateLimiter(clock);
   const clients = new Map<string, { token: string; client: WebClient }>();
   /** Until when a workspace wants to hear nothing of a method. */
@@ -86,6 +96,7 @@ export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): R
     if (known?.token === token) return known.client;
     const client = new WebClient(token, {
       slackApiUrl: apiUrl,
+      ...fetchOf(outbound),
       timeout: REQUEST_MS,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
@@ -160,6 +171,7 @@ export function createRequests({ apiUrl, access, clock, log }: RequestsNeeds): R
         return once<T>(team, method, args);
       }
     },
+    fetch: outbound?.fetch ?? fetch,
     forget(team) {
       clients.delete(team);
       access.forget(team);

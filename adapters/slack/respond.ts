@@ -1,9 +1,9 @@
 // Answers to a response_url that was kept, as Bolt's own respond() gives them for one that came along.
 
-import { REQUEST_MS, SlackRefused } from './requests.ts';
+import { REQUEST_MS, type Requests, SlackRefused } from './requests.ts';
 import type { Respond } from './surface.ts';
 
-export function createRespond(): (url: string) => Respond {
+export function createRespond(fetch: Requests['fetch']): (url: string) => Respond {
   return (url) => async (payload) => {
     const answer = await fetch(url, {
       method: 'POST',

@@ -25,7 +25,7 @@ export async function uploadBeside(
         'files.getUploadURLExternal',
         { filename: name, length: data.byteLength },
       );
-      const answer = await fetch(url, { method: 'POST', body: data, signal: AbortSignal.timeout(10_000) });
+      const answer = await requests.fetch(url, { method: 'POST', body: data, signal: AbortSignal.timeout(10_000) });
       if (!answer.ok) throw new Error(`the upload was answered with ${answer.status}`);
       await requests.ask(team, 'files.completeUploadExternal', {
         files: [{ id, title: name }],
