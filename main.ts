@@ -4,15 +4,20 @@ import { readFile } from 'node:fs/promises';
 import module from 'node:module';
 import { createInterface } from 'node:readline';
 import { COMMON_FLAGS, momentFlag, readArguments } from './cli/arguments.ts';
+import { type Ask, createAsk } from './cli/ask.ts';
 import { type Arguments, type CliCommand, type Console, type Doors, EXIT, type ExitCode } from './cli/command.ts';
+import { failureOf } from './cli/failure.ts';
 import { helpOfAll, helpOfOne } from './cli/help.ts';
 import { COMMANDS } from './cli/index.ts';
 import { frozenClock, runningClock } from './src/clock.ts';
 import { type Config, REAL_ENDPOINT, readConfig } from './src/config.ts';
+import { escaped } from './src/conversation/safe-text.ts';
 import { nearest } from './src/conversation/suggest.ts';
-import { ConfigError, UserError } from './src/errors.ts';
+import { UserError } from './src/errors.ts';
 import { createLog } from './src/log.ts';
 import { isDay } from './src/papers/day.ts';
+import { PROGRAM } from './src/program.ts';
+import { loadEnvFile } from './wiring/env-file.ts';
 
 // What is imported from here on need not be compiled again at the next start.
 module.enableCompileCache?.();
@@ -38,8 +43,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 // A reader that has enough (`| head`) is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.done);
-  process.stderr.write(`paperboy: the answer could not be written (${error.code}).\n`);
-  process.exit(EXIT.failed);
+  const failure = failureOf(error, undefined);
+  process.stderr.write(failure?.words ?? `paperboy: the answer could not be written (${error.code}).\n`);
+  process.exit(failure?.code ?? EXIT.failed);
 });
 
 // Not awaited here: a wait that nothing can end any more would end the process with a code of Node's own, instead of this one.
@@ -67,18 +73,27 @@ async function main([name, ...rest]: string[]): Promise<ExitCode> {
 }
 
 async function run(command: CliCommand, args: Arguments): Promise<ExitCode> {
+  const envFile = loadEnvFile(process.env, process.cwd());
   const config = readConfig(process.env);
   if (args.flags.offline && args.flags.online)
     throw new UserError('--online and --offline contradict each other. Take one.', 'online');
   const opened: { stop(): Promise<void> }[] = [];
+  const asking = createAsk({ input: process.stdin, output: process.stdout, signal: stopping.signal });
   try {
-    return await command.run(args, doorsOf(command, args, config, opened), consoleOf());
+    return await command.run(args, doorsOf(command, args, config, envFile, opened), consoleOf(asking));
   } finally {
+    asking.close();
     for (const one of opened.reverse()) await one.stop();
   }
 }
 
-function doorsOf(command: CliCommand, args: Arguments, given: Config, opened: { stop(): Promise<void> }[]): Doors {
+function doorsOf(
+  command: CliCommand,
+  args: Arguments,
+  given: Config,
+  envFile: string | undefined,
+  opened: { stop(): Promise<void> }[],
+): Doors {
   const offline = given.offline || args.flags.offline === true;
   const config = { ...given, offline };
   const at = momentFlag(args, 'now');
@@ -98,6 +113,7 @@ function doorsOf(command: CliCommand, args: Arguments, given: Config, opened: { 
     input: process.stdin,
     output: process.stdout,
     env: process.env,
+    envFile,
   };
   const open = async <T extends { stop(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
     const one = await opening;
@@ -111,17 +127,20 @@ function doorsOf(command: CliCommand, args: Arguments, given: Config, opened: { 
     bot: async (how) => open((await import('./wiring/bot.ts')).openBot(surroundings, how)),
     rehearse: async (asked) => (await import('./wiring/rehearsal.ts')).rehearse(surroundings, asked),
     manifest: async (asked) => (await import('./wiring/manifest.ts')).slackManifest(surroundings, asked),
+    setup: async () => (await import('./wiring/setup.ts')).openSetup(surroundings),
     checks: async () => (await import('./wiring/checks.ts')).checkAll(surroundings),
   };
 }
 
-function consoleOf(): Console {
+function consoleOf({ ask }: Ask): Console {
   const { stdout, stderr, stdin } = process;
   return {
-    print: (text) => stdout.write(`${text}\n`),
+    print: (text) => stdout.write(`${escaped(text)}\n`),
+    show: (rendered) => stdout.write(`${rendered}\n`),
     lines: () => createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY, signal: stopping.signal }),
+    ask,
     progress: (text) => {
-      if (stderr.isTTY) stderr.write(`\r\x1b[2K${text.slice(0, Math.max(20, (stderr.columns ?? 80) - 1))}`);
+      if (stderr.isTTY) stderr.write(`\r\x1b[2K${escaped(text).slice(0, Math.max(20, (stderr.columns ?? 80) - 1))}`);
     },
   };
 }
@@ -161,13 +180,13 @@ function refuseToFalsify(at: Date, { huggingFace }: Config, { name }: CliCommand
   const away = Math.abs(at.getTime() - runningClock().now().getTime());
   if (away < PRESENT_MS || huggingFace.endpoint !== REAL_ENDPOINT) return;
   throw new UserError(
-    `--now rehearses another moment, and Hugging Face only tells of this one. Add --offline: paperboy ${name} --offline --now …`,
+    `--now rehearses another moment, and Hugging Face only tells of this one. Add --offline: ${PROGRAM} ${name} --offline --now …`,
     'now',
   );
 }
 
 function flagFirst(flag: string): string {
-  return `Flags come after the command: paperboy today ${flag}. paperboy --help lists the commands.`;
+  return `Flags come after the command: ${PROGRAM} today ${flag}. ${PROGRAM} --help lists the commands.`;
 }
 
 function unknownCommand(name: string): string {
@@ -176,18 +195,15 @@ function unknownCommand(name: string): string {
     COMMANDS.map((one) => one.name),
     1,
   );
-  return `There is no command "${name}".${near ? ` Did you mean ${near}?` : ''} paperboy --help lists them all.`;
+  return `There is no command "${name}".${near ? ` Did you mean ${near}?` : ''} ${PROGRAM} --help lists them all.`;
 }
 
 /** Says what went wrong, on stderr, and the exit code that tells its kind. */
 function failed(error: unknown, name: string | undefined): ExitCode {
-  if (error instanceof ConfigError) {
-    process.stderr.write(`The configuration is wrong:\n${error.faults.map((fault) => `  ${fault}`).join('\n')}\n`);
-    return EXIT.configuration;
-  }
-  if (error instanceof UserError) {
-    process.stderr.write(`paperboy${name ? ` ${name}` : ''}: ${error.message}\n`);
-    return error.field === undefined ? EXIT.failed : EXIT.usage;
+  const failure = failureOf(error, name);
+  if (failure) {
+    process.stderr.write(failure.words);
+    return failure.code;
   }
   if (stopping.signal.aborted) {
     process.stderr.write('Stopped. What was done is kept.\n');

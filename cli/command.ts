@@ -2,10 +2,11 @@
 // Apart from the slash commands: these answer with JSON and exit codes, and can import, fetch and check.
 
 import type { Clock } from '#src/clock.ts';
-import type { Call } from '#src/conversation/call.ts';
+import type { Call, ChannelRef } from '#src/conversation/call.ts';
 import type { Message, Reply } from '#src/conversation/message.ts';
 import type { Prose } from '#src/conversation/prose.ts';
 import type { DigestDesk } from '#src/digests/desk.ts';
+import type { Subscription } from '#src/digests/subscription.ts';
 import type { TickCounts } from '#src/digests/tick.ts';
 import type { Log } from '#src/log.ts';
 import type { Collector } from '#src/papers/collect.ts';
@@ -15,8 +16,8 @@ import type { Library, ListedPaper, ListReading } from '#src/papers/library.ts';
 import type { Paper } from '#src/papers/paper.ts';
 import type { Dropped } from '#src/papers/sources/source.ts';
 
-/** Exit codes; sysexits.h calls 78 EX_CONFIG. */
-export const EXIT = { done: 0, failed: 1, usage: 2, configuration: 78 } as const;
+/** Exit codes; sysexits.h calls 74 EX_IOERR and 78 EX_CONFIG. `storage`: the library cannot be opened, read or written. */
+export const EXIT = { done: 0, failed: 1, usage: 2, storage: 74, configuration: 78 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export interface Flag {
@@ -31,10 +32,14 @@ export interface Arguments {
 }
 
 export interface Console {
-  /** The answer, on stdout, with a line end. */
+  /** Lines or JSON, on stdout, with a line end. What controls a terminal is written as `\\u001b`. */
   print(text: string): void;
+  /** A rendered message, whose colours and links are ours. */
+  show(rendered: string): void;
   /** Lines of standard input. */
   lines(): AsyncIterable<string>;
+  /** Asks one question and gives the answer, trimmed; undefined where the input has ended. `secret`: not shown while typed. */
+  ask(question: string, how?: { secret?: boolean }): Promise<string | undefined>;
   /** One line of progress on a terminal's stderr, replaced by the next; nothing elsewhere. */
   progress(text: string): void;
 }
@@ -121,12 +126,54 @@ export interface ManifestAsked {
   rotateTokens?: boolean;
 }
 
+/** Settings by the names of their variables. */
+export type Settings = Record<string, string>;
+
+/** A platform that `init` can connect. */
+export interface PlatformSetup {
+  name: string;
+  /** Its name for people. */
+  label: string;
+  /** What to do before the questions, line by line: where its app is made, and from what. */
+  steps(): Promise<string[]>;
+  /** The secrets it needs. */
+  questions: { variable: string; ask: string }[];
+  /** What to do where it offers no channel yet. */
+  invite: string;
+}
+
+/** A connection for the first digest. */
+export interface Connected {
+  /** To what is usual. Undefined: the channel has too many subscriptions. */
+  subscribe(channel: ChannelRef): Promise<Subscription | undefined>;
+  /** Sends one digest now. */
+  digest(subscription: Subscription): Promise<{ sent: boolean; reason?: string | undefined }>;
+  stop(): Promise<void>;
+}
+
+export interface Setup {
+  /** Where settings are kept. */
+  file: string;
+  platforms: PlatformSetup[];
+  /** What is set already. */
+  known(variable: string): string | undefined;
+  /** What is wrong with the form of a value. Never holds the value. */
+  faultOf(variable: string, value: string): string | undefined;
+  save(settings: Settings): Promise<void>;
+  /** Live checks of the platform with these settings. */
+  check(platform: string, settings: Settings): Promise<Check[]>;
+  /** Channels that can be posted to; labels are untrusted. */
+  channels(platform: string, settings: Settings): Promise<{ channel: ChannelRef; label: string }[]>;
+  connect(settings: Settings): Promise<Connected>;
+}
+
 /** The ways into the program. Each opens when it is asked for; what was opened is closed by who gave the doors. */
 export interface Doors {
   clock: Clock;
   program(): Promise<Program>;
   converse(): Promise<Conversation>;
   checks(): Promise<Check[]>;
+  setup(): Promise<Setup>;
   /** `quiet`: nothing is printed but the answer. */
   bot(how: { quiet: boolean }): Promise<RunningBot>;
   rehearse(asked: Rehearsing): Promise<Rehearsed>;

@@ -1,5 +1,6 @@
 // Help of the command line: all commands, or one.
 
+import { PROGRAM } from '#src/program.ts';
 import { COMMON_FLAGS } from './arguments.ts';
 import type { CliCommand, Flag } from './command.ts';
 
@@ -10,14 +11,14 @@ export function helpOfAll(commands: readonly CliCommand[]): string {
   return [
     INTRO,
     '',
-    'usage: paperboy COMMAND [FLAGS]',
+    `usage: ${PROGRAM} COMMAND [FLAGS]`,
     '',
     ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
     '',
     'Flags of every command:',
     ...flagLines(COMMON_FLAGS),
     '',
-    'paperboy COMMAND --help tells more about one. Try first: paperboy demo',
+    `${PROGRAM} COMMAND --help tells more about one. Try first: ${PROGRAM} demo`,
   ].join('\n');
 }
 
@@ -26,13 +27,13 @@ export function helpOfOne(command: CliCommand): string {
   return [
     `paperboy ${command.name}: ${command.summary}`,
     '',
-    `usage: paperboy ${command.name} ${command.usage}`.trimEnd(),
+    `usage: ${PROGRAM} ${command.name} ${command.usage}`.trimEnd(),
     ...(flags.length > 0 ? ['', 'Flags:', ...flags] : []),
     '',
     'Flags of every command:',
     ...flagLines(COMMON_FLAGS),
     ...(command.examples.length > 0
-      ? ['', 'Examples:', ...command.examples.map((example) => `  paperboy ${example}`)]
+      ? ['', 'Examples:', ...command.examples.map((example) => `  ${PROGRAM} ${example}`)]
       : []),
   ].join('\n');
 }

@@ -3,6 +3,7 @@
 import { UserError } from '#src/errors.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Dropped } from '#src/papers/sources/source.ts';
+import { PROGRAM } from '#src/program.ts';
 import { dayFlag, momentFlag } from './arguments.ts';
 import { type CliCommand, type Console, EXIT, type FileRead, type Program } from './command.ts';
 
@@ -36,7 +37,7 @@ export const importFiles: CliCommand = {
   async run(args, doors, console) {
     const program = await doors.program();
     if (args.words.length === 0)
-      throw new UserError('Which files? For example: paperboy import 2026-06-12.json', 'file');
+      throw new UserError(`Which files? For example: ${PROGRAM} import 2026-06-12.json`, 'file');
     const day = dayFlag(args, 'date', program.clock.now());
     const seen = momentFlag(args, 'seen');
     const summary: Summary = { files: 0, days: new Set(), papers: new Set(), readings: 0, dropped: [], notLists: [] };

@@ -8,6 +8,7 @@ import { doctor } from './doctor.ts';
 import { exportPerson } from './export.ts';
 import { forget } from './forget.ts';
 import { importFiles } from './import.ts';
+import { init } from './init.ts';
 import { manifest } from './manifest.ts';
 import { pause } from './pause.ts';
 import { rehearse } from './rehearse.ts';
@@ -25,6 +26,7 @@ import { why } from './why.ts';
 
 export const COMMANDS: readonly CliCommand[] = [
   demo,
+  init,
   today,
   search,
   show,

@@ -1,6 +1,7 @@
 // `paperboy manifest slack`: the app manifest to paste where a platform's app is made.
 
 import { UserError } from '#src/errors.ts';
+import { PROGRAM } from '#src/program.ts';
 import { type CliCommand, EXIT, type ManifestAsked } from './command.ts';
 
 export const manifest: CliCommand = {
@@ -17,7 +18,7 @@ export const manifest: CliCommand = {
   examples: ['manifest slack', 'manifest slack --mode http --url https://papers.example.org'],
   words: 1,
   async run({ words, flags }, doors, console) {
-    if (words[0] !== 'slack') throw new UserError('Say for what: paperboy manifest slack', 'platform');
+    if (words[0] !== 'slack') throw new UserError(`Say for what: ${PROGRAM} manifest slack`, 'platform');
     const { url } = flags;
     const made = await doors.manifest({
       ...(flags.mode === undefined ? {} : { mode: modeOf(flags.mode) }),

@@ -1,6 +1,7 @@
 // `paperboy search`: one query from the arguments, or one a line from standard input.
 
 import { UserError } from '#src/errors.ts';
+import { PROGRAM } from '#src/program.ts';
 import { countFlag } from './arguments.ts';
 import { type CliCommand, EXIT, type Program } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
@@ -27,16 +28,19 @@ export const search: CliCommand = {
     const program = await doors.program();
     const limit = countFlag(args, 'limit') ?? DEFAULT_LIMIT;
     if (args.words.join('').trim() === '')
-      throw new UserError('What shall I search for? For example: paperboy search "sparse attention"', 'query');
+      throw new UserError(`What shall I search for? For example: ${PROGRAM} search "sparse attention"`, 'query');
     const alone = args.words.length === 1 && args.words[0] === '-';
     const json = Boolean(args.flags.json);
+    const say = json ? console.print : console.show;
     if (!alone) {
-      console.print(await answer(program, args.words.map(quoted).join(' '), limit, json));
+      say(await answer(program, args.words.map(quoted).join(' '), limit, json));
       return EXIT.done;
     }
     for await (const line of console.lines()) {
       if (program.signal.aborted) return EXIT.failed;
-      console.print(await answer(program, line, limit, json));
+      // A blank line asks nothing.
+      if (line.trim() === '') continue;
+      say(await answer(program, line, limit, json));
     }
     return EXIT.done;
   },

@@ -19,7 +19,7 @@ export const show: CliCommand = {
     const id = idOf(args);
     if (!args.flags.json) {
       const reply = await program.answer({ command: 'show', options: { paper: id } });
-      if (reply.kind === 'message') console.print(program.rendered(commandLineMessage(reply)));
+      if (reply.kind === 'message') console.show(program.rendered(commandLineMessage(reply)));
       return EXIT.done;
     }
     const card = await program.desk.card(id, program.clock.now(), program.online);

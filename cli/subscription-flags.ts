@@ -6,6 +6,7 @@ import { readChannel, readPerson } from '#src/digests/channel-text.ts';
 import type { DigestDesk } from '#src/digests/desk.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { UserError } from '#src/errors.ts';
+import { PROGRAM } from '#src/program.ts';
 import { textFlag } from './arguments.ts';
 import type { Arguments, Flag } from './command.ts';
 
@@ -79,5 +80,5 @@ export async function namedSubscription(args: Arguments, digests: DigestDesk): P
   if (id === undefined || more.length > 0) throw new UserError('Which subscription? Give one id, such as s3.', 'id');
   const found = await digests.find(id);
   if (found) return found;
-  throw new UserError(`There is no subscription "${id}". paperboy subscriptions lists them all.`);
+  throw new UserError(`There is no subscription "${id}". ${PROGRAM} subscriptions lists them all.`);
 }

@@ -3,6 +3,7 @@
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { sameChannel } from '#src/digests/channel-text.ts';
 import type { DigestDesk } from '#src/digests/desk.ts';
+import { PROGRAM } from '#src/program.ts';
 import { type Arguments, type CliCommand, type Console, EXIT } from './command.ts';
 import { channelFlag } from './subscription-flags.ts';
 import { subscriptionJson, subscriptionLine } from './subscription-json.ts';
@@ -33,5 +34,5 @@ export async function printSubscriptions(
     return;
   }
   for (const one of known) console.print(subscriptionLine(one));
-  if (known.length === 0) console.print('No subscription yet. For example: paperboy subscribe --to terminal:papers');
+  if (known.length === 0) console.print(`No subscription yet. For example: ${PROGRAM} subscribe --to terminal:papers`);
 }

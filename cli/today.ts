@@ -45,7 +45,7 @@ export const today: CliCommand = {
         ...(limit ? { limit: String(Math.min(limit, MOST_SHOWN)) } : {}),
       };
       const reply = await program.answer({ command: window === 'day' ? 'today' : 'trending', options });
-      if (reply.kind === 'message') console.print(program.rendered(commandLineMessage(reply)));
+      if (reply.kind === 'message') console.show(program.rendered(commandLineMessage(reply)));
       return EXIT.done;
     }
     const reach: Reach = program.desk.reach;

@@ -29,7 +29,7 @@ export const why: CliCommand = {
     const stages = channel ? (await program.digests.stages(channel, id, at)).map(stageJson) : undefined;
     if (!args.flags.json) {
       const reply = await program.answer({ command: 'why', options: { paper: id, ...(day ? { date: day } : {}) } });
-      if (reply.kind === 'message') console.print(program.rendered(commandLineMessage(reply)));
+      if (reply.kind === 'message') console.show(program.rendered(commandLineMessage(reply)));
       for (const one of stages ?? []) console.print(stageLine(one));
       return EXIT.done;
     }

@@ -37,9 +37,8 @@ export function slackFault(isSet: (name: Name) => boolean): string | undefined {
   const lacking = (names: readonly Name[]) => names.filter((name) => !isSet(name));
   const oauth = OAUTH.filter(isSet);
   if (isSet('SLACK_APP_TOKEN')) {
-    const others = [...(isSet('SLACK_SIGNING_SECRET') ? (['SLACK_SIGNING_SECRET'] as const) : []), ...oauth];
-    if (others.length > 0) {
-      return `SLACK_APP_TOKEN is for Socket Mode, ${all(others)} ${are(others)} for HTTP: an app goes one of the two ways. Take the one or the other away (${HOW}).`;
+    if (oauth.length > 0) {
+      return `SLACK_APP_TOKEN is for Socket Mode, ${all(oauth)} ${are(oauth)} for HTTP: an app goes one of the two ways. Take the one or the other away (${HOW}).`;
     }
     return missing(lacking(['SLACK_BOT_TOKEN']), 'for Socket Mode, beside SLACK_APP_TOKEN');
   }
@@ -55,6 +54,12 @@ export function slackFault(isSet: (name: Name) => boolean): string | undefined {
     return `SLACK_SIGNING_SECRET is set for HTTP, and SLACK_BOT_TOKEN is missing for one workspace, or ${all(OAUTH)} for many (${HOW}).`;
   }
   return `SLACK_BOT_TOKEN is set, and SLACK_APP_TOKEN is missing for Socket Mode, or SLACK_SIGNING_SECRET for HTTP (${HOW}).`;
+}
+
+/** What is set and not used: every app has a signing secret, so it stands beside the tokens of Socket Mode by mere habit. */
+export function slackNotes(isSet: (name: Name) => boolean): string[] {
+  if (!isSet('SLACK_APP_TOKEN') || !isSet('SLACK_SIGNING_SECRET')) return [];
+  return ['SLACK_SIGNING_SECRET is not used: with SLACK_APP_TOKEN, Slack is reached over Socket Mode.'];
 }
 
 /** The way that is set up, where slackFault finds nothing wrong; undefined where Slack is not. */

@@ -2,7 +2,7 @@
 // All faults are told at once, by name and without their values, since a value may be a secret.
 
 import { z } from 'zod';
-import { type SlackConfig, slackConfig, slackFault } from './config-slack.ts';
+import { type SlackConfig, slackConfig, slackFault, slackNotes } from './config-slack.ts';
 import { ConfigError } from './errors.ts';
 
 export interface Config {
@@ -152,6 +152,7 @@ const secrets = z
   );
 
 const schema = z.object({
+  PAPERBOY_ENV_FILE: z.string().trim().optional(),
   PAPERBOY_DATA: z.string().trim().min(1, 'must name a folder').default('./data'),
   DATABASE_URL: z
     .string()
@@ -216,6 +217,9 @@ const schema = z.object({
   NO_PROXY: z.string().trim().optional(),
 });
 
+/** Every variable that is read. */
+export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
+
 function protocolOf(text: string): string {
   return URL.canParse(text) ? new URL(text).protocol : '';
 }
@@ -273,7 +277,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     huggingFace: { endpoint: said.HF_ENDPOINT, token: said.HF_TOKEN },
     arxiv: { apiUrl: said.ARXIV_API_URL, rssUrl: said.ARXIV_RSS_URL, rssCategories: said.ARXIV_RSS_CATEGORIES },
     proxy: { http: http.address, https: https.address, no: said.NO_PROXY },
-    warnings: [http, https].flatMap(({ warning }) => warning ?? []),
+    warnings: [
+      ...[http, https].flatMap(({ warning }) => warning ?? []),
+      ...slackNotes((name) => Boolean(given[name]?.trim())),
+    ],
     discord: said.DISCORD_TOKEN
       ? {
           token: said.DISCORD_TOKEN,

@@ -25,10 +25,23 @@ export class SourceError extends Error {
 
 /** The configuration is wrong: all faults at once, exit 78. */
 export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
+  override readonly name: string = 'ConfigError';
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {
     super(faults.join('\n'));
     this.faults = faults;
+  }
+}
+
+/** The library cannot be opened, read or written, exit 74: what happened, and the one thing to do about it. */
+export class StorageError extends ConfigError {
+  override readonly name = 'StorageError';
+  readonly what: string;
+  readonly remedy: string;
+  constructor(what: string, remedy: string, cause?: unknown) {
+    super([`${what} ${remedy}`]);
+    this.what = what;
+    this.remedy = remedy;
+    this.cause = cause;
   }
 }

@@ -3,13 +3,15 @@
 
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { ConfigError } from './errors.ts';
+import { ConfigError, StorageError } from './errors.ts';
 
 const REASONS: Record<string, string> = {
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there',
   EROFS: 'it is on a medium that can only be read',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota of this user is used up',
+  EIO: 'the disk fails',
   ENOENT: 'no folder can be made there',
   ENOTDIR: 'a part of its path is a file',
   EEXIST: 'there is a file of that name',
@@ -17,7 +19,14 @@ const REASONS: Record<string, string> = {
   ELOOP: 'its path runs in a circle of links',
 };
 
-/** Throws ConfigError when it cannot be made. A folder that is there already is left as it is. */
+/** Another folder on the same disk would not help. */
+const STORAGE: Record<string, string> = {
+  ENOSPC: 'Make room and try again.',
+  EDQUOT: 'Make room or raise the quota, and try again.',
+  EIO: 'Check the disk, then try again.',
+};
+
+/** Throws ConfigError (StorageError where the disk is to blame) when it cannot be made. A folder that is there already is left as it is. */
 export async function makeFolder(path: string): Promise<void> {
   const folder = resolve(path);
   try {
@@ -25,7 +34,11 @@ export async function makeFolder(path: string): Promise<void> {
   } catch (error) {
     const code = codeOf(error);
     if (!(code in REASONS)) throw error;
-    throw new ConfigError([`The folder ${folder} cannot be made: ${REASONS[code]}. Set PAPERBOY_DATA to another one.`]);
+    const what = `The folder ${folder} cannot be made: ${REASONS[code]}.`;
+    const remedy = STORAGE[code];
+    throw remedy === undefined
+      ? new ConfigError([`${what} Set PAPERBOY_DATA to another one.`])
+      : new StorageError(what, remedy, error);
   }
 }
 

@@ -48,6 +48,7 @@ describe('Slack’s settings', () => {
       const fine =
         slack.length === 0 ||
         same(SOCKET) ||
+        same([...SOCKET, 'SLACK_SIGNING_SECRET']) ||
         (same(HTTP) && has('PORT')) ||
         (same(MANY) && has('PORT', 'PUBLIC_URL', 'PAPERBOY_SECRET'));
       const faults = faultsOf(names);
@@ -61,7 +62,7 @@ describe('Slack’s settings', () => {
       expect(fault).toContain('adapters/slack/README.md');
       expect(faultsOf(advised(fault, names)), `${names.join()}: ${fault}`).toEqual([]);
     }
-    expect(good).toBe(8 + 8 + 4 + 1);
+    expect(good).toBe(8 + 8 + 8 + 4 + 1);
   });
 
   /** What somebody does who reads the lines, until nothing is said any more: the first of two ways each time. */
@@ -86,7 +87,7 @@ describe('Slack’s settings', () => {
     [HTTP, /^PORT is missing for HTTP/],
     [MANY, /^PORT, PUBLIC_URL and PAPERBOY_SECRET are missing for HTTP with many workspaces/],
     [['SLACK_CLIENT_ID', 'PORT'], /^SLACK_SIGNING_SECRET, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, PUBLIC_URL and/],
-    [[...SOCKET, 'SLACK_SIGNING_SECRET'], /SLACK_APP_TOKEN is for Socket Mode, SLACK_SIGNING_SECRET is for HTTP/],
+    [[...SOCKET, 'SLACK_CLIENT_ID'], /SLACK_APP_TOKEN is for Socket Mode, SLACK_CLIENT_ID is for HTTP/],
     [[...MANY, 'SLACK_BOT_TOKEN'], /SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID, .* are for many/],
   ])('say of %s what is missing for which way', (names, words) => {
     expect(faultsOf(names)).toEqual([expect.stringMatching(words)]);
@@ -111,6 +112,13 @@ describe('Slack’s settings', () => {
     };
     expect(all.slack).toEqual({ ...http, oauth, ...more });
     expect([all.server, all.secrets]).toEqual([{ port: 3000, publicUrl: VALUES.PUBLIC_URL }, [VALUES.PAPERBOY_SECRET]]);
+  });
+
+  it('take a signing secret beside Socket Mode for what it is: unused', () => {
+    const config = read([...SOCKET, 'SLACK_SIGNING_SECRET']);
+    expect(config.slack).toEqual(read(SOCKET).slack);
+    expect(config.warnings).toEqual([expect.stringMatching(/^SLACK_SIGNING_SECRET is not used/)]);
+    expect(read(SOCKET).warnings).toEqual([]);
   });
 
   it('take an API elsewhere, and managers', () => {

@@ -4,11 +4,13 @@
 import { constants } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { ConfigError } from '#src/errors.ts';
+import { ConfigError, StorageError } from '#src/errors.ts';
 import { makeFolder } from '#src/folder.ts';
 import { createOutbound } from '#src/outbound.ts';
+import { PROGRAM } from '#src/program.ts';
 import type { Check } from '../cli/command.ts';
 import { version } from './adapters.ts';
+import { strangeNames, strangeWords } from './setting-names.ts';
 import { DATABASE, type Surroundings, USER_AGENT } from './surroundings.ts';
 
 const OLDEST_NODE = 24;
@@ -16,8 +18,10 @@ const PATIENCE_MS = 5_000;
 
 /** All checks, in the order in which they depend on each other. Never throws. */
 export async function checkAll(given: Surroundings): Promise<Check[]> {
-  const checks = [checkNode(), await checkFolder(given)];
-  if (checks.every((check) => check.ok)) checks.push(...(await checkLibrary(given)));
+  const checks = [checkNode(), checkSettings(given)];
+  const folder = await checkFolder(given);
+  checks.push(folder);
+  if (folder.ok) checks.push(...(await checkLibrary(given)));
   const all = [...checks, ...(await checkNetwork(given)), ...(await checkPlatforms(given))];
   // What is in order needs no mending.
   return all.map(({ mend, ...check }) => (check.ok ? check : { ...check, mend }));
@@ -30,6 +34,19 @@ function checkNode(): Check {
     ok,
     detail: `Node ${process.version}`,
     mend: `Install Node ${OLDEST_NODE}, or run npm ci, which brings it.`,
+  };
+}
+
+/** Where settings come from, and names that nobody reads. */
+function checkSettings({ config, env, envFile }: Surroundings): Check {
+  const from =
+    envFile === undefined ? `the environment; no .env in ${process.cwd()}` : `${envFile} and the environment`;
+  const strange = strangeNames(env).map(strangeWords);
+  return {
+    name: 'settings',
+    ok: strange.length === 0,
+    detail: [`from ${from}`, ...config.warnings, ...strange].join('; '),
+    mend: 'Correct the names. .env.example has all of them.',
   };
 }
 
@@ -57,17 +74,32 @@ async function checkLibrary({ config, clock, log }: Surroundings): Promise<Check
     try {
       const { papers, readings, days, newestDay } = await store.library.counts();
       const counted = `${papers} papers, ${readings} readings, ${days} list days`;
-      const fill =
-        'It fills when papers are read: paperboy backfill --from D --to D, paperboy import FILE…, or paperboy demo.';
+      const fill = `It fills when papers are read: ${PROGRAM} start, ${PROGRAM} backfill --from D --to D, or ${PROGRAM} import FILE…`;
       const detail = papers > 0 ? `${counted}, newest ${newestDay ?? 'none'}` : `empty. ${fill}`;
+      const faults = await store.faults();
+      if (faults.length > 0) return [damaged(faults)];
       return [{ name: 'library', ok: true, detail }, await checkIndex(config.dataFolder)];
     } finally {
       await store.close();
     }
   } catch (error) {
-    const mend = 'Restore the folder from a backup, or move the file away and import or fetch anew.';
-    return [{ name: 'library', ok: false, detail: reasonOf(error), mend }];
+    const [what, mend] =
+      error instanceof StorageError
+        ? [error.what, error.remedy]
+        : [reasonOf(error), 'Start with PAPERBOY_LOG=debug for more.'];
+    return [{ name: 'library', ok: false, detail: what, mend }];
   }
+}
+
+function damaged(faults: readonly string[]): Check {
+  return {
+    name: 'library',
+    ok: false,
+    detail: `damaged: ${faults.join('; ').replace(/\s+/g, ' ')}`,
+    mend:
+      'Stop Paperboy and put a backup in place of the file. Without a backup, copy the file and try sqlite3’s command .recover, ' +
+      'which saves what can still be read.',
+  };
 }
 
 async function checkIndex(folder: string): Promise<Check> {
@@ -77,12 +109,7 @@ async function checkIndex(folder: string): Promise<Check> {
   return { name: 'search index', ok: true, detail: `saved, ${(size / 1_048_576).toFixed(1)} MB` };
 }
 
-async function checkNetwork(given: Surroundings): Promise<Check[]> {
-  const ignored = given.config.warnings.map((detail) => ({ name: 'settings', ok: true, detail }));
-  return [...ignored, ...(await checkSources(given))];
-}
-
-async function checkSources({ config, clock, log, online, signal }: Surroundings): Promise<Check[]> {
+async function checkNetwork({ config, clock, log, online, signal }: Surroundings): Promise<Check[]> {
   if (config.offline) return [{ name: 'network', ok: true, detail: 'switched off by --offline or PAPERBOY_OFFLINE' }];
   if (!online) return [{ name: 'network', ok: true, detail: 'not asked; add --online to check the sources' }];
   const { createHttp } = await import('#src/http.ts');
@@ -115,7 +142,7 @@ async function checkPlatforms(given: Surroundings): Promise<Check[]> {
   return asked.flat();
 }
 
-async function checkDiscordToken({ config, clock, log }: Surroundings): Promise<Check[]> {
+export async function checkDiscordToken({ config, clock, log }: Surroundings): Promise<Check[]> {
   const { discord } = config;
   if (!discord) return [notSetUp('discord', 'DISCORD_TOKEN')];
   if (config.offline) return [notAsked('discord')];
@@ -123,7 +150,7 @@ async function checkDiscordToken({ config, clock, log }: Surroundings): Promise<
   return checkDiscord({ ...discord, version: await version(), clock, log, outbound: createOutbound(config.proxy) });
 }
 
-async function checkSlackApp({ config, clock, log }: Surroundings): Promise<Check[]> {
+export async function checkSlackApp({ config, clock, log }: Surroundings): Promise<Check[]> {
   if (!config.slack) return [notSetUp('slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN, to begin with')];
   if (config.offline) return [notAsked('slack')];
   const { checkSlack } = await import('../adapters/slack/index.ts');

@@ -20,8 +20,10 @@ export interface Surroundings {
   signal: AbortSignal;
   input: Readable & { isTTY?: boolean };
   output: Writable & { isTTY?: boolean; columns?: number };
-  /** For colours and widths only. */
+  /** For colours and widths, and for the settings that init adds to. */
   env: Record<string, string | undefined>;
+  /** The settings file that was read. */
+  envFile?: string | undefined;
 }
 
 /** Tells hosts who asks, as arXiv wants it. */
@@ -30,7 +32,7 @@ export const USER_AGENT = 'Paperboy/0.1 (research paper digests; self-hosted)';
 export const DATABASE = 'paperboy.db';
 /** The terminal's own channel, and whoever sits before it. */
 export const LOCAL_CHANNEL = { adapter: 'terminal', team: 'local', channel: 'terminal' };
-const LOCAL_PERSON = { adapter: 'terminal', team: 'local', person: 'you' };
+export const LOCAL_PERSON = { adapter: 'terminal', team: 'local', person: 'you' };
 
 export function localContext(clock: Clock): Context {
   return {

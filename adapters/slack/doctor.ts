@@ -4,6 +4,7 @@
 import type { Clock } from '#src/clock.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
+import { PROGRAM } from '#src/program.ts';
 import { singleAccess } from './access.ts';
 import { checkAppToken, type Way } from './connection.ts';
 import { PATHS } from './manifest.ts';
@@ -79,7 +80,7 @@ function scopeChecks(given: readonly string[]): SlackCheck[] {
       name: 'slack scopes',
       ok: needed.length === 0,
       detail: needed.length === 0 ? 'everything that is needed is allowed' : `missing: ${words(needed)}`,
-      mend: `Put the output of paperboy manifest slack into ${APPS}, page App Manifest, and install the app again.`,
+      mend: `Put the output of ${PROGRAM} manifest slack into ${APPS}, page App Manifest, and install the app again.`,
     },
     {
       name: 'slack optional scopes',

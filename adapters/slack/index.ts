@@ -47,6 +47,7 @@ export type { Installations } from './access.ts';
 export type { Way } from './connection.ts';
 export { checkSlack } from './doctor.ts';
 export { manifestOf } from './manifest.ts';
+export { listSlackChannels } from './setup.ts';
 
 export interface SlackOptions {
   /** Tokens and secrets, by the way in which Slack reaches Paperboy. */

@@ -4,6 +4,8 @@
 // Bidi marks, embeddings, overrides and isolates (Unicode TR 36, section 3.1), zero-width characters, fillers, tags: all that Unicode
 // says to draw nothing for, but for variation selectors and joiners; and the annotation marks, which are drawn in no plain text.
 const HIDDEN = /[\p{Default_Ignorable_Code_Point}--[\u{fe00}-\u{fe0f}\u{200c}\u{200d}]]|[\u{fff9}-\u{fffc}]/gv;
+const UNPRINTABLE =
+  /[[\p{Cc}--[\n\t]][\p{Default_Ignorable_Code_Point}--[\u{fe00}-\u{fe0f}\u{200c}\u{200d}]][\u{fff9}-\u{fffc}\u{2028}\u{2029}]]/gv;
 const BLANK = /[\s\u0085]+/g;
 const CONTROL = /\p{Cc}+/gu;
 // Joiners are letters' business in Arabic and Indic scripts and make families of emoji; elsewhere they only hide.
@@ -27,6 +29,19 @@ export function safeText(untrusted: string): string {
     .replace(MARK_TOWER, '$1');
   const joined = JOINING.test(shown) ? shown : shown.replace(LOOSE_JOINER, '');
   return joined.replace(BLANK, ' ').trim();
+}
+
+/**
+ * Text in which a terminal finds nothing to obey: what controls, hides or reorders is written as `\\u001b`, so that it can be seen, and
+ * JSON stays the same JSON. Line ends and the rest stay as they are.
+ */
+export function escaped(untrusted: string): string {
+  return untrusted.toWellFormed().replace(UNPRINTABLE, (found) =>
+    found
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 }
 
 /** Each line made safe; the space between this and what stands beside it stays. */

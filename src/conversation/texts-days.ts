@@ -1,6 +1,7 @@
 // Texts about list days: titles of lists, days without a list, readings that are partial, old or missing.
 
 import { type Day, type Window, weekdayOf } from '#src/papers/day.ts';
+import { PROGRAM } from '#src/program.ts';
 import { dayWords, weekdayWords } from './day-words.ts';
 import { code, type Prose, prose, type Span, typed } from './prose.ts';
 import { quoted } from './safe-text.ts';
@@ -59,7 +60,7 @@ export const dayTexts = {
   dayUnread: (day: Day): Prose => prose`Nothing of ${dayWords(day)} has been read here yet.`,
   /** Where nothing may be fetched: what the operator can do. */
   dayUnreadHere: (day: Day): Prose =>
-    prose`Nothing of ${dayWords(day)} has been read here yet. ${code(`npx paperboy backfill --from ${day} --to ${day}`)} fetches it; ${code('npx paperboy import FILE')} reads a file that has it.`,
+    prose`Nothing of ${dayWords(day)} has been read here yet. ${code(`${PROGRAM} backfill --from ${day} --to ${day}`)} fetches it; ${code(`${PROGRAM} import FILE`)} reads a file that has it.`,
   dayUnreadFailed: (day: Day, source: string): Prose =>
     prose`${source} did not answer, and nothing of ${dayWords(day)} was read before. Please try again in a few minutes.`,
   nothingKnown: (): Prose =>

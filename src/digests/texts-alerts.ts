@@ -1,6 +1,8 @@
 // What operators are told: plain lines for a log and a webhook. Never a channel or a person, which may be an address.
 // Apart from the catalogue of what people in channels read, since no adapter renders these.
 
+import { PROGRAM } from '#src/program.ts';
+
 function at(moment: Date): string {
   return `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
@@ -23,7 +25,7 @@ function name(one: Named): string {
 export const alertTexts = {
   overdue: (adapter: string, count: number, oldest: { dueAt: Date; reason?: string }, minutes: number): string =>
     `${adapter}: ${deliveries(count)} due and not delivered for ${minutes} minutes, the oldest since ${at(oldest.dueAt)}` +
-    `${oldest.reason ? `: ${oldest.reason}` : ''}. See \`paperboy deliveries\`.`,
+    `${oldest.reason ? `: ${oldest.reason}` : ''}. See \`${PROGRAM} deliveries\`.`,
   overdueOver: (adapter: string): string => `${adapter}: everything that was due has been settled.`,
   doubt: (one: Named): string =>
     `${name(one)} may be missing: the answer was lost and the platform cannot say. It is not sent again; look into the channel.`,
@@ -35,5 +37,5 @@ export const alertTexts = {
   staleOver: (source: string): string => `${source} can be read again.`,
   platformRefused: (adapter: string, reason: string): string =>
     `${adapter} has refused Paperboy itself, so no digests and no answers go there: ${reason}`,
-  more: (count: number): string => `and ${count} more; see \`paperboy deliveries\` and \`paperboy status\`.`,
+  more: (count: number): string => `and ${count} more; see \`${PROGRAM} deliveries\` and \`${PROGRAM} status\`.`,
 };

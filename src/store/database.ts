@@ -11,6 +11,8 @@ export interface Database {
   types: ColumnTypes;
   /** True once the store's tables were made. */
   isMade(): Promise<boolean>;
+  /** What an integrity check of the whole database finds damaged, in the database's own words. */
+  faults(): Promise<string[]>;
   /**
    * Where several may write at once (PostgreSQL): makes a transaction wait until it is the only one that asked for this. Absent
    * where a transaction is alone anyway (SQLite). Where it is there, rows can be locked too.

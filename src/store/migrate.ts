@@ -2,7 +2,8 @@
 // All of it happens in one write transaction, so two processes that start at once cannot run a migration twice.
 
 import type { Expression, Kysely } from 'kysely';
-import { ConfigError } from '#src/errors.ts';
+import { StorageError } from '#src/errors.ts';
+import { PROGRAM } from '#src/program.ts';
 import { library } from './migrations/0001-library.ts';
 import { delivery } from './migrations/0002-delivery.ts';
 import { keptForLater } from './migrations/0003-kept-for-later.ts';
@@ -43,13 +44,13 @@ export interface Migrating {
 
 /**
  * Runs what is missing. Returns the numbers of the migrations run.
- * @throws ConfigError when the database is newer than this program, or older and `readonly`.
+ * @throws StorageError when the database is newer than this program, or older and `readonly`.
  */
 export async function migrate({ db, write, types, isMade, now, where, readonly }: Migrating): Promise<number[]> {
   const found = (await isMade()) ? await versionOf(db) : 0;
   refuseNewer(found, where);
   if (found === MIGRATIONS.length) return [];
-  if (readonly) throw new ConfigError([olderText(found, where)]);
+  if (readonly) throw older(found, where);
   return write(async (trx) => {
     await trx.schema
       .createTable('migrations')
@@ -82,15 +83,21 @@ async function versionOf(db: Kysely<Schema>): Promise<number> {
 
 function refuseNewer(found: number, where: string): void {
   if (found <= MIGRATIONS.length) return;
-  throw new ConfigError([
-    `The library ${where} was written by a newer Paperboy (its tables are version ${found}, this program knows ${MIGRATIONS.length}). ` +
-      'Update this Paperboy, or point PAPERBOY_DATA to another folder. Nothing was changed.',
-  ]);
+  throw new StorageError(
+    `The library ${where} was written by a newer Paperboy (its tables are version ${found}, this program knows ${MIGRATIONS.length}).`,
+    'Update this Paperboy. Nothing was changed.',
+  );
 }
 
-function olderText(found: number, where: string): string {
-  return found === 0
-    ? `The library ${where} is empty. Fill it with \`paperboy import FILE\` or \`paperboy backfill\`, or check PAPERBOY_DATA.`
-    : `The library ${where} is from an older Paperboy (its tables are version ${found}, this program wants ${MIGRATIONS.length}) ` +
-        'and was opened for reading only. Start Paperboy once, or run `paperboy import`, and it is brought up to date.';
+function older(found: number, where: string): StorageError {
+  if (found === 0) {
+    return new StorageError(
+      `The library ${where} is empty.`,
+      `Fill it with \`${PROGRAM} import FILE\` or \`${PROGRAM} backfill\`, or check PAPERBOY_DATA.`,
+    );
+  }
+  return new StorageError(
+    `The library ${where} is from an older Paperboy (its tables are version ${found}, this program wants ${MIGRATIONS.length}) and was opened for reading only.`,
+    `Run \`${PROGRAM} doctor\` once, which brings it up to date.`,
+  );
 }

@@ -71,6 +71,8 @@ export interface Store {
   libraryId(): Promise<string>;
   /** Clears up what has expired; how many entries went. */
   purge(): Promise<number>;
+  /** What an integrity check finds damaged; reads everything, so only where somebody asks for it. */
+  faults(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -127,6 +129,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     purge: async () =>
       (await keptMarks.purge(clock.now())) + (await purgeInbox({ db, write }, clock.now())) + (await purgeCache(cache)),
+    faults: () => opened.faults(),
     close: () => db.destroy(),
   };
 }

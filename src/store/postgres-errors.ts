@@ -1,7 +1,7 @@
 // PostgreSQL's errors: which of them mean "try again", and what the others are in words. Never the address, since a password is
 // in it. The codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
 
-import { ConfigError } from '#src/errors.ts';
+import { StorageError } from '#src/errors.ts';
 
 /** Nothing happened, and nothing is wrong: serialization, deadlock, a lock not to be had, too many connections, starting up. */
 const TRY_AGAIN = /^(40001|40P01|55P03|53300|57P03)$/;
@@ -33,41 +33,52 @@ export function unknownText(): string {
   return 'The connection to the PostgreSQL database broke while something was being saved, so it may be saved or not. Look, and try again if it is not.';
 }
 
-/** The error in words, where it is about the configuration; else the error itself. */
+/** The error in words, where it is about the server or its address; else the error itself. */
 export function inWords(error: unknown): unknown {
-  const text = textOf(codeOf(error), error);
-  if (text === undefined) return error;
-  const told = new ConfigError([text]);
-  told.cause = error;
-  return told;
+  const code = codeOf(error);
+  const isSasl = error instanceof Error && /^SASL/.test(error.message);
+  const [, what, remedy] = TROUBLE.find(([codes]) => codes.test(isSasl ? '28P01' : code)) ?? [];
+  return what === undefined || remedy === undefined ? error : new StorageError(what, remedy, error);
 }
 
-/** The error of a first connection in words: here also that nobody answers is a matter of the configuration. */
+/** The error of a first connection in words: here also that nobody answers. */
 export function openingError(error: unknown): unknown {
-  return isLost(error) ? new ConfigError([lostText()]) : inWords(error);
+  if (!isLost(error)) return inWords(error);
+  return new StorageError(
+    'The PostgreSQL database cannot be reached.',
+    'Check that the server runs and that DATABASE_URL names it, then try again.',
+    error,
+  );
 }
 
-function textOf(code: string, error: unknown): string | undefined {
-  if (code === 'ENOTFOUND') {
-    return 'The host in DATABASE_URL is not known. Check its spelling.';
-  }
-  if (/^28/.test(code) || (error instanceof Error && /^SASL/.test(error.message))) {
-    return 'The PostgreSQL database refuses the user or the password in DATABASE_URL. Check both, and the server’s pg_hba.conf.';
-  }
-  if (code === '3D000') {
-    return 'There is no database of the name in DATABASE_URL. Make it with `createdb`, encoded as UTF-8.';
-  }
-  if (code === '3F000') {
-    return 'The PostgreSQL database has no schema for Paperboy’s tables. Make the one that search_path names.';
-  }
-  if (code === '42501') {
-    return 'The PostgreSQL user may not do this in its schema. Grant it CREATE and USAGE there, or let it own the database.';
-  }
-  if (code === '25006') {
-    return 'The PostgreSQL database may only be read here. Point DATABASE_URL to a server that takes changes.';
-  }
-  if (/^53[12]00$/.test(code)) {
-    return 'The PostgreSQL server has no disk or memory left. Make room and try again; nothing that was kept is lost.';
-  }
-  return undefined;
-}
+const TROUBLE: readonly [codes: RegExp, what: string, remedy: string][] = [
+  [/^ENOTFOUND$/, 'The host in DATABASE_URL is not known.', 'Check its spelling.'],
+  [
+    /^28/,
+    'The PostgreSQL database refuses the user or the password in DATABASE_URL.',
+    'Check both, and the server’s pg_hba.conf.',
+  ],
+  [
+    /^3D000$/,
+    'There is no database of the name in DATABASE_URL.',
+    'Check its spelling, or make it with `createdb`, encoded as UTF-8.',
+  ],
+  [/^3F000$/, 'The PostgreSQL database has no schema for Paperboy’s tables.', 'Make the one that search_path names.'],
+  [
+    /^42501$/,
+    'The PostgreSQL user may not do this in its schema.',
+    'Grant it CREATE and USAGE there, or let it own the database.',
+  ],
+  [/^25006$/, 'The PostgreSQL database may only be read here.', 'Point DATABASE_URL to a server that takes changes.'],
+  [
+    /^(?:53[12]00|ENOSPC)$/,
+    'The PostgreSQL server has no disk or memory left.',
+    'Make room there and try again. Nothing that was saved is lost.',
+  ],
+  [/^58/, 'The PostgreSQL server could not read or write its files.', 'Check its disk and its log, then try again.'],
+  [
+    /^XX00[12]$/,
+    'The PostgreSQL database is damaged.',
+    'Look into the server’s log, and restore a backup made with pg_dump.',
+  ],
+];

@@ -15,7 +15,7 @@ import {
 } from 'kysely';
 import { Pool, types } from 'pg';
 import type { Clock } from '#src/clock.ts';
-import { ConfigError, UserError } from '#src/errors.ts';
+import { StorageError, UserError } from '#src/errors.ts';
 import type { Database } from './database.ts';
 import { inWords, isBusy, isLost, lostText, openingError, unknownText } from './postgres-errors.ts';
 import type { Schema } from './schema.ts';
@@ -36,12 +36,15 @@ const LOCK_NUMBER = 1_885_433_136;
 
 /**
  * Opens a database by its address. Tables are those of its current schema, so `?options=-c search_path=…` chooses one.
- * @throws ConfigError when nobody answers, the user is refused, or there is no such database.
+ * @throws StorageError when nobody answers, the user is refused, or there is no such database.
  */
 export async function openPostgres(options: { url: string; readonly: boolean; clock: Clock }): Promise<Database> {
   const { url, readonly, clock } = options;
   if (!URL.canParse(url) || !/^postgres(ql)?:\/\//i.test(url)) {
-    throw new ConfigError(['DATABASE_URL must be an address such as postgres://user:password@host:5432/paperboy.']);
+    throw new StorageError(
+      'DATABASE_URL is not the address of a PostgreSQL database.',
+      'Write it as postgres://user:password@host:5432/paperboy.',
+    );
   }
   const pool = new Pool({
     connectionString: url,
@@ -96,6 +99,8 @@ export async function openPostgres(options: { url: string; readonly: boolean; cl
         select to_regclass(quote_ident(current_schema()) || '.migrations') is not null as made`.execute(db);
       return found.rows[0]?.made === true;
     },
+    // Its server keeps checksums of its own.
+    faults: async () => [],
     alone: waitUntilAlone,
   };
 }
@@ -104,9 +109,10 @@ export async function openPostgres(options: { url: string; readonly: boolean; cl
 async function check(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ server_encoding: string }>('show server_encoding');
   if (rows[0]?.server_encoding === 'UTF8') return;
-  throw new ConfigError([
-    'The PostgreSQL database in DATABASE_URL is not encoded as UTF-8. Make another with `createdb -E UTF8 -T template0`.',
-  ]);
+  throw new StorageError(
+    'The PostgreSQL database in DATABASE_URL is not encoded as UTF-8.',
+    'Make another with `createdb -E UTF8 -T template0`.',
+  );
 }
 
 /**

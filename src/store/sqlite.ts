@@ -1,9 +1,9 @@
 // SQLite behind Kysely: opens the file, takes write locks first, turns SQLite's errors into words. Everything else in this
 // folder takes a Kysely<Schema> and does not know which database it is; another database is another file like this one.
 
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -14,9 +14,11 @@ import {
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  sql,
 } from 'kysely';
 import type { Clock } from '#src/clock.ts';
-import { ConfigError } from '#src/errors.ts';
+import { StorageError } from '#src/errors.ts';
+import { PROGRAM } from '#src/program.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 import { withStatements } from './sqlite-statements.ts';
@@ -24,13 +26,15 @@ import { patiently, type Waiting } from './transaction.ts';
 
 /** How long SQLite itself may wait for a lock, with the whole thread asleep; the rest of the waiting is in transaction.ts. */
 const LOCK_WAIT_MS = 15;
+/** Damaged places that are named. */
+const MOST_FAULTS = 5;
 /** Page cache in KiB: a month of candidates stays in memory. */
 const CACHE_KIB = 16_384;
 
 /**
  * Opens (and makes, unless `readonly`) a database file; `:memory:` is one that nobody else sees.
  * `fleeting`: thrown away after use, so that nothing waits for the disk.
- * @throws ConfigError when the file is missing (readonly), damaged, no database or not ours to open.
+ * @throws StorageError when the file is missing (readonly), emptied, damaged, no database or not ours to open.
  */
 export async function openSqlite(options: {
   file: string;
@@ -40,7 +44,8 @@ export async function openSqlite(options: {
 }): Promise<Database> {
   const { file, readonly, fleeting = false, clock } = options;
   const waiting: Waiting = { clock, isBusy, tryMs: LOCK_WAIT_MS, where: file };
-  if (readonly && file !== ':memory:' && !existsSync(file)) throw new ConfigError([missingText(file)]);
+  if (readonly && file !== ':memory:' && !existsSync(file)) throw missing(file);
+  if (wasEmptied(file)) throw emptied(file);
   try {
     if (!readonly && file !== ':memory:') await mkdir(dirname(file), { recursive: true });
     const database = await patiently(async () => connect(file, readonly, fleeting), waiting);
@@ -57,6 +62,12 @@ export async function openSqlite(options: {
       waiting,
       types: { bytes: 'blob', text: 'text' },
       isMade: async () => (await db.introspection.getTables()).some((table) => table.name === 'migrations'),
+      async faults() {
+        const { rows } = await sql<{
+          integrity_check: string;
+        }>`pragma integrity_check(${sql.lit(MOST_FAULTS)})`.execute(db);
+        return rows.map((row) => row.integrity_check).filter((fault) => fault !== 'ok');
+      },
     };
   } catch (error) {
     throw inWords(error, file);
@@ -98,7 +109,13 @@ function patientDriver(database: BetterSqlite.Database, waiting: Waiting): Drive
       // Not patient here: who waits with the connection in hand keeps all readers of this process waiting too.
       await runQuery(await plain.acquireConnection(), CompiledQuery.raw('begin immediate'), waiting.where);
     },
-    commitTransaction: (held) => plain.commitTransaction(held),
+    commitTransaction: async (held) => {
+      try {
+        await plain.commitTransaction(held);
+      } catch (error) {
+        throw inWords(error, waiting.where);
+      }
+    },
     rollbackTransaction: async (held) => {
       if (database.inTransaction) await plain.rollbackTransaction(held);
     },
@@ -138,33 +155,85 @@ function isBusy(error: unknown): boolean {
 }
 
 function inWords(error: unknown, file: string): unknown {
-  const text = textOf(codeOf(error), file);
-  if (text === undefined) return error;
-  const told = new ConfigError([text]);
-  told.cause = error;
-  return told;
+  const code = codeOf(error);
+  const [, what, remedy] = TROUBLE.find(([codes]) => codes.test(code)) ?? [];
+  if (what === undefined || remedy === undefined) return error;
+  return new StorageError(what(file, code), remedy(file), error);
 }
 
-function textOf(code: string, file: string): string | undefined {
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
-    return (
-      `The library file ${file} is damaged or not a Paperboy library. Stop Paperboy, move the file (and ${file}-wal and ` +
-      `${file}-shm, if there are any) to a safe place, put a backup there, or start anew and fill it with ` +
-      '`paperboy import` or `paperboy backfill`.'
-    );
-  }
-  if (/^SQLITE_(CANTOPEN|PERM|AUTH)|^E(ACCES|PERM|ROFS|NOTDIR|EXIST)$/.test(code)) {
-    return `The library file ${file} cannot be opened. Check that its folder exists and that this user may write there, or set PAPERBOY_DATA to another folder.`;
-  }
-  if (/^SQLITE_READONLY/.test(code)) {
-    return `The library file ${file} may only be read here. Check the rights of the file and its folder, or set PAPERBOY_DATA to another folder.`;
-  }
-  if (/^SQLITE_FULL|^ENOSPC$/.test(code)) {
-    return `The disk that holds the library ${file} is full. Make room and try again; nothing that was kept is lost.`;
-  }
-  return undefined;
+/** By SQLite's and the system's codes (https://sqlite.org/rescode.html). */
+const TROUBLE: readonly [
+  codes: RegExp,
+  what: (file: string, code: string) => string,
+  remedy: (file: string) => string,
+][] = [
+  [
+    /^SQLITE_CORRUPT/,
+    (file) => `The library file ${file} is damaged.`,
+    (file) =>
+      `Stop Paperboy, move ${file} (with ${file}-wal and ${file}-shm) aside and put a backup in its place. ` +
+      `Without a backup, sqlite3's command .recover saves what can still be read.`,
+  ],
+  [
+    /^SQLITE_NOTADB/,
+    (file) => `The library file ${file} is damaged or not a Paperboy library.`,
+    () => 'Check PAPERBOY_DATA. If it is the right folder, stop Paperboy and put a backup in place of the file.',
+  ],
+  [
+    /^SQLITE_FULL|^ENOSPC$/,
+    (file) => `The disk that holds the library ${file} is full.`,
+    () => 'Make room and try again. Nothing that was saved is lost.',
+  ],
+  [
+    /^EDQUOT$/,
+    (file) => `This user's disk quota is used up, so the library ${file} cannot be written.`,
+    () => 'Make room or raise the quota, and try again. Nothing that was saved is lost.',
+  ],
+  [
+    /^SQLITE_IOERR_(?:WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMSIZE|SHMOPEN|SHMMAP)/,
+    (file, code) => `The disk that holds the library ${file} refuses to write (${code}).`,
+    () =>
+      "Check this user's disk quota and file size limit (quota, ulimit -f) and the disk, then try again. Nothing that was saved is lost.",
+  ],
+  [
+    /^SQLITE_IOERR|^EIO$/,
+    (file, code) => `The disk that holds the library ${file} cannot be read (${code}).`,
+    () => 'Check the disk (dmesg names a failing one) and that the folder is on a local file system, then try again.',
+  ],
+  [
+    /^SQLITE_(?:CANTOPEN|PERM|AUTH)|^E(?:ACCES|PERM|ROFS|NOTDIR|EXIST|ISDIR)$/,
+    (file) => `The library file ${file} cannot be opened.`,
+    () => 'Check that its folder exists and that this user may write there, or set PAPERBOY_DATA to another folder.',
+  ],
+  [
+    /^SQLITE_READONLY/,
+    (file) => `The library file ${file} may only be read here.`,
+    () => 'Check the rights of the file and its folder, or set PAPERBOY_DATA to another folder.',
+  ],
+];
+
+/** Longer than the moment between making a file and writing its first page. */
+const FRESH_MS = 1_000;
+
+/** A library that lost its content. A file that is being made at this moment, or whose maker was killed, is empty as well. */
+function wasEmptied(file: string): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (!stats?.isFile() || stats.size > 0) return false;
+  const hasLog = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  const hasIndex = existsSync(join(dirname(file), 'search.index'));
+  return hasLog || hasIndex || (stats.birthtimeMs > 0 && stats.mtimeMs - stats.birthtimeMs > FRESH_MS);
 }
 
-function missingText(file: string): string {
-  return `There is no library at ${file} yet. Make one with \`paperboy import FILE\` or \`paperboy backfill\`, or check PAPERBOY_DATA.`;
+function emptied(file: string): StorageError {
+  return new StorageError(
+    `The library file ${file} is empty: what was in it is gone.`,
+    `Stop Paperboy and put a backup in its place. To start with an empty library, remove the file (and ${file}-wal).`,
+  );
+}
+
+function missing(file: string): StorageError {
+  return new StorageError(
+    `There is no library at ${file} yet.`,
+    `Make one with \`${PROGRAM} import FILE\` or \`${PROGRAM} backfill\`, or check PAPERBOY_DATA.`,
+  );
 }

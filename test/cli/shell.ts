@@ -35,7 +35,8 @@ export async function shell(given: Parameters<typeof seat>[0] = {}) {
     const command = COMMANDS.find((one) => one.name === name);
     if (!command) throw new Error(`no command ${name}`);
     const printed: string[] = [];
-    const console = { print: (text: string) => void printed.push(text), lines: nobody, progress: () => {} };
+    const print = (text: string) => void printed.push(text);
+    const console = { print, show: print, lines: nobody, ask: async () => undefined, progress: () => {} };
     // Other commands open other doors, which these never do.
     const doors = {
       clock,
@@ -45,6 +46,7 @@ export async function shell(given: Parameters<typeof seat>[0] = {}) {
       bot: nowhere,
       rehearse: nowhere,
       manifest: nowhere,
+      setup: nowhere,
     };
     try {
       const args = readArguments(words, { ...COMMON_FLAGS, ...command.flags }, command.dashes ?? false);

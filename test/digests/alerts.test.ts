@@ -64,7 +64,7 @@ describe('telling operators', () => {
     clock.leap(1);
     await alerts().check();
     expect(news()).toEqual([
-      'Paperboy: receiver: 1 delivery due and not delivered for 15 minutes, the oldest since 2026-06-12 09:00 UTC: busy. See `paperboy deliveries`.',
+      'Paperboy: receiver: 1 delivery due and not delivered for 15 minutes, the oldest since 2026-06-12 09:00 UTC: busy. See `node bin/paperboy.mjs deliveries`.',
     ]);
     await alerts().check();
     clock.leap(23 * HOUR);

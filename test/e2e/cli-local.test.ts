@@ -209,7 +209,7 @@ describe('exit codes', () => {
 
   it('is 0 for help of everything', async () => {
     const paperboy = await desk();
-    expect((await paperboy.run([])).stdout).toMatch(/usage: paperboy/);
+    expect((await paperboy.run([])).stdout).toMatch(/usage: node bin\/paperboy\.mjs COMMAND/);
     for (const command of ['demo', 'today', 'search', 'show', 'why', 'import', 'backfill', 'doctor']) {
       const ran = await paperboy.run([command, '--help']);
       expect(ran.code).toBe(0);
@@ -225,6 +225,7 @@ describe('doctor', () => {
     const { checks } = ran.json() as { checks: { name: string; ok: boolean; detail: string; mend: string | null }[] };
     expect(checks.map((check) => check.name)).toEqual([
       'node',
+      'settings',
       'data folder',
       'library',
       'search index',

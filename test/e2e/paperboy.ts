@@ -21,7 +21,7 @@ export interface Desk {
   folder: string;
   /** What its processes are started with. */
   env: Record<string, string>;
-  run(args: readonly string[], more?: { env?: Record<string, string>; input?: string }): Promise<Ran>;
+  run(args: readonly string[], more?: { env?: Record<string, string>; input?: string; cwd?: string }): Promise<Ran>;
   /** Writes a file into the folder and gives its path. */
   file(name: string, content: unknown): Promise<string>;
 }
@@ -35,12 +35,14 @@ export async function desk(env: Record<string, string> = {}): Promise<Desk> {
     HOME: folder,
     PAPERBOY_DATA: join(folder, 'data'),
     PAPERBOY_LOG: 'error',
+    // Not the settings of whoever runs the tests.
+    PAPERBOY_ENV_FILE: '/dev/null',
     ...env,
   };
   return {
     folder,
     env: base,
-    run: (args, more = {}) => run(args, { ...base, ...more.env }, more.input ?? ''),
+    run: (args, more = {}) => run(args, { ...base, ...more.env }, more.input ?? '', more.cwd),
     async file(name, content) {
       const path = join(folder, name);
       await writeFile(
@@ -52,8 +54,8 @@ export async function desk(env: Record<string, string> = {}): Promise<Desk> {
   };
 }
 
-function run(args: readonly string[], env: Record<string, string>, input: string): Promise<Ran> {
-  const child = spawn(process.execPath, [BIN, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+function run(args: readonly string[], env: Record<string, string>, input: string, cwd?: string): Promise<Ran> {
+  const child = spawn(process.execPath, [BIN, ...args], { env, cwd, stdio: ['pipe', 'pipe', 'pipe'] });
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (chunk) => out.push(chunk));
   child.stderr.on('data', (chunk) => err.push(chunk));

@@ -26,6 +26,7 @@ it('plans while a source hangs, and ends with 0 in time when it is told to stop'
       HOME: paperboy.folder,
       PAPERBOY_DATA: join(paperboy.folder, 'data'),
       PAPERBOY_LOG: 'info',
+      PAPERBOY_ENV_FILE: '/dev/null',
       HF_ENDPOINT: huggingFace.url,
     },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -78,11 +78,11 @@ describe('opening', () => {
 
   it('makes nothing when it may only read, and says what to do', async () => {
     const file = join(folder, 'missing.db');
-    expect(await refusal(open(file, true))).toMatch(/no library at .*missing\.db yet.*paperboy import/);
+    expect(await refusal(open(file, true))).toMatch(/no library at .*missing\.db yet.*paperboy\.mjs import/);
     expect(existsSync(file)).toBe(false);
     new Database(file).close();
     writeFileSync(file, '');
-    expect(await refusal(open(file, true))).toMatch(/missing\.db is empty.*paperboy import/);
+    expect(await refusal(open(file, true))).toMatch(/missing\.db is empty.*paperboy\.mjs import/);
     const older = new Database(join(folder, 'older.db'));
     older.exec('create table migrations (number integer primary key, name text, run_at integer)');
     older.close();

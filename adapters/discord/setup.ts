@@ -1,0 +1,45 @@
+// For `paperboy init`: the channels of all servers that the bot was added to.
+
+import { type APIChannel, ChannelType, type RESTAPIPartialCurrentUserGuild } from 'discord.js';
+import type { Clock } from '#src/clock.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { Log } from '#src/log.ts';
+import type { Outbound } from '#src/outbound.ts';
+import { NAME } from './refs.ts';
+import { createRequests } from './requests.ts';
+
+/** Servers that are looked at: a bot in more is not being set up for the first time. */
+const MOST_SERVERS = 20;
+const OFFERED: ReadonlySet<ChannelType> = new Set([ChannelType.GuildText, ChannelType.GuildAnnouncement]);
+
+export interface FoundChannel {
+  channel: ChannelRef;
+  /** `#name`, with the server's name where there are several. Untrusted. */
+  label: string;
+}
+
+type Listed = Extract<APIChannel, { type: ChannelType.GuildText }>;
+
+/** Text and announcement channels, in the order of Discord's own list. Rejects when Discord cannot be asked. */
+export async function listDiscordChannels(needs: {
+  token: string;
+  apiUrl: string;
+  version: string;
+  clock: Clock;
+  log: Log;
+  outbound?: Outbound | undefined;
+}): Promise<FoundChannel[]> {
+  const { ask } = createRequests(needs);
+  const query = { limit: `${MOST_SERVERS}` };
+  const guilds = await ask<RESTAPIPartialCurrentUserGuild[]>('get', '/users/@me/guilds', { query });
+  const found: FoundChannel[] = [];
+  for (const guild of guilds) {
+    const channels = await ask<Listed[]>('get', `/guilds/${guild.id}/channels`);
+    const offered = channels.filter(({ type }) => OFFERED.has(type)).sort((a, b) => a.position - b.position);
+    const where = guilds.length > 1 ? ` (${guild.name})` : '';
+    for (const { id, name } of offered) {
+      found.push({ channel: { adapter: NAME, team: guild.id, channel: id }, label: `#${name}${where}` });
+    }
+  }
+  return found;
+}

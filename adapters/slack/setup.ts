@@ -1,0 +1,49 @@
+// For `paperboy init`: the channels of the workspace that a bot token is for.
+
+import type { Clock } from '#src/clock.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { Log } from '#src/log.ts';
+import type { Outbound } from '#src/outbound.ts';
+import { singleAccess } from './access.ts';
+import { channelRef } from './refs.ts';
+import { createRequests } from './requests.ts';
+
+/** https://docs.slack.dev/reference/methods/conversations.list: under 1000, and 20 calls a minute. */
+const PAGE = 999;
+const MOST_PAGES = 10;
+
+export interface FoundChannel {
+  channel: ChannelRef;
+  /** `#name`. Untrusted. */
+  label: string;
+}
+
+interface Page {
+  channels: { id: string; name?: string; is_member?: boolean }[];
+  response_metadata?: { next_cursor?: string };
+}
+
+/** Public channels, those that Paperboy is in first. Rejects when Slack cannot be asked. */
+export async function listSlackChannels(needs: {
+  botToken: string;
+  apiUrl: string;
+  clock: Clock;
+  log: Log;
+  outbound?: Outbound | undefined;
+}): Promise<FoundChannel[]> {
+  const { ask } = createRequests({ ...needs, access: singleAccess(needs.botToken) });
+  const { team_id: team } = await ask<{ team_id: string }>('', 'auth.test');
+  const all: Page['channels'] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const asked = { types: 'public_channel', exclude_archived: true, limit: PAGE, ...(cursor ? { cursor } : {}) };
+    const got = await ask<Page>(team, 'conversations.list', asked);
+    all.push(...got.channels);
+    cursor = got.response_metadata?.next_cursor;
+    if (!cursor) break;
+  }
+  const rank = ({ is_member: member }: Page['channels'][number]) => (member ? 0 : 1);
+  return all
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({ id, name }) => ({ channel: channelRef(team, id), label: `#${name ?? id}` }));
+}

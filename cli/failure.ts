@@ -1,0 +1,45 @@
+// What a failed command says on stderr, and the exit code that tells its kind.
+
+import { escaped } from '#src/conversation/safe-text.ts';
+import { ConfigError, StorageError, UserError } from '#src/errors.ts';
+import { EXIT, type ExitCode } from './command.ts';
+
+export interface Failure {
+  /** Lines for stderr. */
+  words: string;
+  code: ExitCode;
+}
+
+/** The system's codes for storage that does not take or give data, wherever it is met: a temporary file, an exported one. */
+const SYSTEM: Record<string, string> = {
+  ENOSPC: 'The disk is full. Make room and try again.',
+  EDQUOT: "This user's disk quota is used up. Make room or raise the quota, and try again.",
+  EFBIG: 'A file reached the size limit of this user or file system. Raise the limit (ulimit -f), or make room.',
+  EIO: 'The disk cannot be read or written. Check the disk (dmesg names a failing one).',
+  EROFS: 'The disk may only be read. Set PAPERBOY_DATA to a folder that can be written.',
+};
+
+/** Undefined for an error that nobody foresaw: a bug. `command`: the name that was typed. */
+export function failureOf(error: unknown, command: string | undefined): Failure | undefined {
+  const who = `paperboy${command ? ` ${escaped(command)}` : ''}`;
+  if (error instanceof StorageError) {
+    return { words: `${who}: ${escaped(error.what)}\n  ${escaped(error.remedy)}\n`, code: EXIT.storage };
+  }
+  if (error instanceof ConfigError) {
+    const faults = error.faults.map((fault) => `  ${escaped(fault)}\n`).join('');
+    return { words: `The configuration is wrong:\n${faults}`, code: EXIT.configuration };
+  }
+  if (error instanceof UserError) {
+    return { words: `${who}: ${escaped(error.message)}\n`, code: error.field === undefined ? EXIT.failed : EXIT.usage };
+  }
+  const code = systemCode(error);
+  return code === undefined ? undefined : { words: `${who}: ${SYSTEM[code]} (${code})\n`, code: EXIT.storage };
+}
+
+function systemCode(error: unknown): string | undefined {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    const code = 'code' in one ? String(one.code) : '';
+    if (Object.hasOwn(SYSTEM, code)) return code;
+  }
+  return undefined;
+}

@@ -1,0 +1,90 @@
+// The settings file `.env`: read by Node's own loader before the configuration, written by `paperboy init`.
+
+import { existsSync } from 'node:fs';
+import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
+import { ConfigError, UserError } from '#src/errors.ts';
+
+const NAME = '.env';
+/** The product's own folder, for a service that is started from elsewhere. */
+const PRODUCT = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Loads the file that PAPERBOY_ENV_FILE names, else `.env` of the working directory, else that of the product's folder. Variables that
+ * are set already win. The file that was read; undefined where there is none.
+ * @throws ConfigError when it cannot be read, or PAPERBOY_ENV_FILE names none.
+ */
+export function loadEnvFile(env: Record<string, string | undefined>, folder: string): string | undefined {
+  const named = env.PAPERBOY_ENV_FILE;
+  const file = named
+    ? resolve(folder, named)
+    : [join(folder, NAME), join(PRODUCT, NAME)].find((one) => existsSync(one));
+  if (file === undefined) return undefined;
+  try {
+    process.loadEnvFile(file);
+    return file;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new ConfigError([
+      `The settings file ${file} cannot be read (${code}). Make it readable for this user, or remove it.`,
+    ]);
+  }
+}
+
+/**
+ * Writes settings into the file, for its owner alone, and keeps every other line. Values are one line each.
+ * @throws UserError where the path is no file, RangeError for a value that no settings file can hold.
+ */
+export async function writeEnvFile(path: string, settings: Record<string, string>): Promise<void> {
+  const file = existsSync(path) ? await realpath(path) : path;
+  if (existsSync(file) && !(await stat(file)).isFile()) {
+    throw new UserError(
+      `Settings cannot be saved in ${file}: it is not a file. Let PAPERBOY_ENV_FILE name one, or leave it out.`,
+    );
+  }
+  const before = existsSync(file) ? await readFile(file, 'utf8') : '';
+  const wanted = { ...parseEnv(before), ...settings };
+  const text = [replaced(before, settings), appended(before, settings)].find((one) => holds(one, wanted));
+  if (text === undefined) throw new RangeError('a setting holds what a settings file cannot');
+  const draft = `${file}.${process.pid}.new`;
+  try {
+    await writeFile(draft, text, { mode: 0o600 });
+    // The mode above is narrowed by the umask, never widened; this one is exact.
+    await chmod(draft, 0o600);
+    await rename(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function replaced(before: string, settings: Record<string, string>): string {
+  const left = new Map(Object.entries(settings));
+  const lines = before.split('\n').flatMap((line) => {
+    const name = /^\s*(?:export\s+)?(\w+)\s*=/.exec(line)?.[1] ?? '';
+    const value = settings[name];
+    if (value === undefined) return [line];
+    // A second line of the same name would win over the first.
+    return left.delete(name) ? [lineOf(name, value)] : [];
+  });
+  return appended(lines.join('\n'), Object.fromEntries(left));
+}
+
+function appended(before: string, settings: Record<string, string>): string {
+  const lines = Object.entries(settings).map(([name, value]) => `${lineOf(name, value)}\n`);
+  const gap = before === '' || before.endsWith('\n') || lines.length === 0 ? '' : '\n';
+  return `${before}${gap}${lines.join('')}`;
+}
+
+function lineOf(name: string, value: string): string {
+  if (/^[\w.:/+=@,-]*$/.test(value)) return `${name}=${value}`;
+  const quote = ["'", '"', '`'].find((one) => !value.includes(one)) ?? '"';
+  return `${name}=${quote}${value}${quote}`;
+}
+
+function holds(text: string, wanted: NodeJS.Dict<string>): boolean {
+  const read = parseEnv(text);
+  const names = Object.keys(wanted);
+  return names.length === Object.keys(read).length && names.every((name) => read[name] === wanted[name]);
+}
