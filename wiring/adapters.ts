@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Adapter } from '#src/conversation/adapter.ts';
+import { LEASE_MS } from '#src/conversation/lease.ts';
 import { createOutbound, type Outbound } from '#src/outbound.ts';
 import type { Server } from '#src/server.ts';
 import type { App } from '../app.ts';
@@ -52,8 +53,19 @@ async function discord(
   if (!config.discord || config.offline) return [];
   const { createDiscord } = await import('../adapters/discord/index.ts');
   const listens = config.discord.listens && !brief;
+  // A token begins with the bot's id.
+  const lease = store.lease(`discord:${config.discord.token.split('.')[0]}`, LEASE_MS);
   return [
-    createDiscord({ ...config.discord, listens, version: await version(), calls: store.calls, clock, log, outbound }),
+    createDiscord({
+      ...config.discord,
+      listens,
+      version: await version(),
+      calls: store.calls,
+      clock,
+      log,
+      outbound,
+      lease,
+    }),
   ];
 }
 

@@ -5,13 +5,15 @@ import { type APIApplication, type APIChannel, GatewayCloseCodes } from 'discord
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
+import type { Lease } from '#src/conversation/lease.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
 import { createFind } from './find.ts';
 import { GatewayRefused } from './gateway.ts';
 import { createGatewayRelay } from './gateway-relay.ts';
-import { createListening, type Listening } from './listen.ts';
+import { createLeader, type Leader } from './leader.ts';
+import { createListening } from './listen.ts';
 import { namedChannel } from './named.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { outcomeOf } from './outcomes.ts';
@@ -40,6 +42,10 @@ export interface DiscordOptions {
   log: Log;
   /** The way through the machine's proxy, where it has one. */
   outbound?: Outbound | undefined;
+  /** Who of several processes on one database listens. Absent: this one. */
+  lease?: Lease | undefined;
+  /** How often the lease is asked for, in milliseconds. */
+  checkMs?: number | undefined;
   /** Requests a second, where several processes share the bot; Discord allows 50 in all. */
   perSecond?: number;
   /** How long an answer is waited for before it is deferred, and one that may be a form, in milliseconds. */
@@ -81,7 +87,7 @@ interface Run {
   /** Aborted when nothing new is to be begun. */
   ending: AbortController;
   begun: Promise<void>;
-  listening?: Listening;
+  leader?: Leader;
 }
 
 export function createDiscord(options: DiscordOptions): Adapter {
@@ -129,36 +135,30 @@ export function createDiscord(options: DiscordOptions): Adapter {
       log.error({ err: error }, 'Discord could not be asked at the start; it is tried again with the connection');
     }
     if (!listens || run.ending.signal.aborted) return;
-    run.listening = createListening({
-      ...options,
-      requests,
-      places,
-      me,
-      botId: () => ids?.bot ?? '',
-      bot,
-      ending: run.ending.signal,
-      reach: relay?.reach,
-      refused: ({ code, message }) =>
-        ended(
-          code === GatewayCloseCodes.AuthenticationFailed
-            ? outcomeTexts.badToken()
-            : outcomeTexts.refusedConnection(message),
-        ),
-      async began({ user, application }) {
-        ids = { bot: user.id, application: application.id };
-        if (!registered) await register(bot);
-      },
+    run.leader = createLeader({
+      ...{ lease: options.lease, clock, log, checkMs: options.checkMs },
+      listener: (ending) =>
+        createListening({
+          ...options,
+          ...{ requests, places, me, bot, ending, reach: relay?.reach },
+          botId: () => ids?.bot ?? '',
+          refused: (refusal) => ended(refusalText(refusal)),
+          async began({ user, application }) {
+            ids = { bot: user.id, application: application.id };
+            if (!registered) await register(bot);
+          },
+        }),
     });
-    await run.listening.open();
+    await run.leader.open();
   }
 
   async function leave(run: Run): Promise<void> {
     if (running === run) running = undefined;
     run.ending.abort();
-    await run.listening?.close();
+    await run.leader?.close();
     relay?.close();
     const over = new AbortController();
-    const under = Promise.all([run.listening?.settled(), post.settled()]);
+    const under = Promise.all([run.leader?.settled(), post.settled()]);
     await Promise.race([under, clock.sleep(DRAIN_MS, over.signal).catch(() => undefined)]);
     over.abort();
   }
@@ -177,9 +177,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
         },
         async (error: unknown) => {
           await leave(run);
-          throw error instanceof GatewayRefused
-            ? new ConfigError([outcomeTexts.refusedConnection(error.message)])
-            : error;
+          throw error instanceof GatewayRefused ? new ConfigError([refusalText(error)]) : error;
         },
       );
       return run.begun;
@@ -191,7 +189,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     connected: () =>
       running !== undefined &&
       !requests.tokenRefused() &&
-      (options.listens === false || running.listening?.connected() === true),
+      (options.listens === false || running.leader?.connected() === true),
     deliver: post.deliver,
     edit: post.edit,
     find,
@@ -211,4 +209,10 @@ export function createDiscord(options: DiscordOptions): Adapter {
     },
     named: (which, context) => namedChannel(which, context, { requests, me }),
   };
+}
+
+function refusalText({ code, message }: GatewayRefused): string {
+  return code === GatewayCloseCodes.AuthenticationFailed
+    ? outcomeTexts.badToken()
+    : outcomeTexts.refusedConnection(message);
 }

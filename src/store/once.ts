@@ -1,6 +1,7 @@
 // Things that only one process may do, or that may be said only so often: each is one statement that succeeds for one caller.
 
 import type { Clock } from '#src/clock.ts';
+import type { Lease } from '#src/conversation/lease.ts';
 import type { PeopleTold } from '#src/digests/makers-news.ts';
 import { personKey } from './keys.ts';
 import type { Write } from './transaction.ts';
@@ -25,6 +26,54 @@ export function durableHeartbeat(write: Write, clock: Clock): Heartbeat {
           .execute();
         return mine.length > 0;
       }),
+  };
+}
+
+/**
+ * Whoever holds it knows until when, to the millisecond, and nobody else has taken it since if that still stands there. What ends later
+ * than it could was kept by a clock that was ahead, and counts for nothing.
+ */
+export function durableLease(write: Write, clock: Clock, { name, ttlMs }: { name: string; ttlMs: number }): Lease {
+  const key = `lease:${name}`;
+  let held: number[] = [];
+  return {
+    async hold() {
+      const now = clock.now().getTime();
+      const until = now + ttlMs;
+      const mine = await write((trx) =>
+        trx
+          .insertInto('heartbeat_runs')
+          .values({ key, expires_at: until })
+          .onConflict((conflict) =>
+            conflict
+              .column('key')
+              .doUpdateSet({ expires_at: until })
+              .where((row) =>
+                row.or([
+                  row('heartbeat_runs.expires_at', '<=', now),
+                  row('heartbeat_runs.expires_at', '>', now + 2 * ttlMs),
+                  ...held.map((one) => row('heartbeat_runs.expires_at', '=', one)),
+                ]),
+              ),
+          )
+          .returning('key')
+          .execute(),
+      ).catch((error: unknown) => {
+        // It may have been kept all the same.
+        held = [...held.slice(-1), until];
+        throw error;
+      });
+      held = mine.length > 0 ? [until] : [];
+      return mine.length > 0;
+    },
+    async release() {
+      const mine = held;
+      held = [];
+      if (mine.length === 0) return;
+      await write((trx) =>
+        trx.deleteFrom('heartbeat_runs').where('key', '=', key).where('expires_at', 'in', mine).execute(),
+      );
+    },
   };
 }
 

@@ -3,6 +3,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Inbox } from '#src/conversation/inbox.ts';
+import type { Lease } from '#src/conversation/lease.ts';
 import type { AlertsSent } from '#src/digests/alerts.ts';
 import type { Outbox } from '#src/digests/delivery.ts';
 import type { PeopleData } from '#src/digests/desk-facts.ts';
@@ -26,7 +27,7 @@ import { libraryWrites } from './library-write.ts';
 import { durableMarks } from './marks.ts';
 import { durableKeptMarks } from './marks-kept.ts';
 import { migrate } from './migrate.ts';
-import { durableHeartbeat, durableTold, type Heartbeat } from './once.ts';
+import { durableHeartbeat, durableLease, durableTold, type Heartbeat } from './once.ts';
 import { durableOutbox } from './outbox.ts';
 import { type DurablePace, durablePace } from './pace.ts';
 import { durablePeople } from './people.ts';
@@ -59,6 +60,8 @@ export interface Store {
   marks: Marks;
   keptMarks: KeptMarks;
   heartbeat: Heartbeat;
+  /** What only one process at a time may do; each process asks for its own. */
+  lease(name: string, ttlMs: number): Lease;
   told: PeopleTold;
   alerts: AlertsSent;
   goneNews: GoneNewsKept;
@@ -117,6 +120,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     marks: durableMarks(db, small),
     keptMarks,
     heartbeat: durableHeartbeat(write, clock),
+    lease: (name, ttlMs) => durableLease(write, clock, { name, ttlMs }),
     told: durableTold(write),
     alerts: durableAlerts(write),
     goneNews: durableGoneNews(write),

@@ -21,6 +21,26 @@ export function peopleContract(open: OpenEmpty): void {
       expect(await store.heartbeat.shouldRun('short', 60_000)).toBe(false);
     });
 
+    it('lets one process hold a lease, keep it, hand it on, and lose it when it is not kept', async () => {
+      await using store = await disposable(open);
+      const [one, other] = [store.lease('discord:1', 10_000), store.lease('discord:1', 10_000)];
+      const asked = await Promise.all([one.hold(), other.hold()]);
+      expect(asked.filter(Boolean)).toHaveLength(1);
+      const [holder, follower] = asked[0] ? [one, other] : [other, one];
+      expect([await holder.hold(), await follower.hold()]).toEqual([true, false]);
+      expect(await store.lease('discord:2', 10_000).hold()).toBe(true);
+      await follower.release();
+      expect(await follower.hold()).toBe(false);
+      await holder.release();
+      expect([await follower.hold(), await holder.hold()]).toEqual([true, false]);
+      // What has run out is anybody's: here at once.
+      const short = store.lease('discord:3', 0);
+      expect([await short.hold(), await store.lease('discord:3', 10_000).hold()]).toEqual([true, true]);
+      // Kept by a clock that was ahead.
+      expect(await store.lease('discord:4', 100_000).hold()).toBe(true);
+      expect(await store.lease('discord:4', 10_000).hold()).toBe(true);
+    });
+
     it('lets a person be told about something once in a while', async () => {
       await using store = await disposable(open);
       const { told } = store;
