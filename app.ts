@@ -134,6 +134,7 @@ export async function createApp(given: Surroundings): Promise<App> {
     online,
     bot,
     background,
+    platforms: ['terminal', ...(config.discord ? ['discord'] : []), ...(config.slack ? ['slack'] : [])],
     signal: given.signal,
     async answer(call) {
       const command = commands.find((one) => pathOf(one) === call.command);

@@ -11,11 +11,11 @@ import { helpOfAll, helpOfOne } from './cli/help.ts';
 import { COMMANDS } from './cli/index.ts';
 import { frozenClock, runningClock } from './src/clock.ts';
 import { type Config, REAL_ENDPOINT, readConfig } from './src/config.ts';
+import { looksLikeDay } from './src/conversation/day-words.ts';
 import { escaped } from './src/conversation/safe-text.ts';
 import { nearest } from './src/conversation/suggest.ts';
 import { UserError } from './src/errors.ts';
 import { createLog } from './src/log.ts';
-import { isDay } from './src/papers/day.ts';
 import { PROGRAM } from './src/program.ts';
 import { loadEnvFile } from './wiring/env-file.ts';
 
@@ -136,6 +136,7 @@ function consoleOf({ ask }: Ask): Console {
   const { stdout, stderr, stdin } = process;
   return {
     print: (text) => stdout.write(`${escaped(text)}\n`),
+    note: (text) => stderr.write(`${escaped(text)}\n`),
     show: (rendered) => stdout.write(`${rendered}\n`),
     lines: () => createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY, signal: stopping.signal }),
     ask,
@@ -168,7 +169,9 @@ function refuseWhatItDoesNotTake(command: CliCommand, { words, flags }: Argument
   if (words.length <= (command.words ?? 0)) return;
   const extra = words.slice(command.words ?? 0).join(' ');
   const day =
-    isDay(extra) && 'date' in command.flags ? ` For a day: --date ${extra}` : ' Did you mean a flag? See --help.';
+    looksLikeDay(extra) && 'date' in command.flags
+      ? ` For a day: --date ${/\s/.test(extra) ? `"${extra}"` : extra}`
+      : ' Did you mean a flag? See --help.';
   throw new UserError(
     `"${extra}" is too much: ${command.name} takes ${command.words ? 'fewer' : 'no'} words.${day}`,
     'words',

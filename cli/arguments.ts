@@ -1,9 +1,10 @@
 // Reading the command line: flags by name, everything else words in order. Faults are UserErrors that name the flag.
 // Our own and not node:util's, because a search's `-word` must stay a word.
 
+import { readDay } from '#src/conversation/day-words.ts';
 import { nearest } from '#src/conversation/suggest.ts';
 import { UserError } from '#src/errors.ts';
-import { type Day, dayOf, isDay } from '#src/papers/day.ts';
+import { type Day, isDay, startOf } from '#src/papers/day.ts';
 import type { Arguments, Flag } from './command.ts';
 
 /** Flags of every command. */
@@ -64,13 +65,12 @@ export function textFlag(args: Arguments, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** `YYYY-MM-DD`, `today` or `yesterday` (UTC). Throws UserError naming the flag. */
+/** A day as the commands of a chat read it: `2026-06-12`, `yesterday`, `12 June`, in UTC. Throws UserError naming the flag. */
 export function dayFlag(args: Arguments, name: string, now: Date): Day | undefined {
   const value = textFlag(args, name);
   if (value === undefined) return undefined;
-  if (value === 'today') return dayOf(now);
-  if (value === 'yesterday') return dayOf(new Date(now.getTime() - 86_400_000));
-  if (isDay(value)) return value;
+  const day = readDay(value, now);
+  if (day !== undefined) return day;
   throw new UserError(`--${name} takes a day that exists, as YYYY-MM-DD, such as 2026-06-12; not "${value}".`, name);
 }
 
@@ -83,10 +83,14 @@ export function countFlag(args: Arguments, name: string): number | undefined {
   throw new UserError(`--${name} takes a whole number from 1; not "${value}".`, name);
 }
 
-/** An ISO 8601 moment; without a zone it is UTC. Throws UserError naming the flag. */
-export function momentFlag(args: Arguments, name: string): Date | undefined {
+/**
+ * An ISO 8601 moment; without a zone it is UTC. With `now` also a day in words (`yesterday`): its begin. Throws UserError naming the flag.
+ */
+export function momentFlag(args: Arguments, name: string, now?: Date): Date | undefined {
   const value = textFlag(args, name);
   if (value === undefined) return undefined;
+  const day = now && readDay(value, now);
+  if (day !== undefined) return startOf(day);
   const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
     value.trim(),
   );

@@ -38,6 +38,8 @@ export interface Console {
   show(rendered: string): void;
   /** Lines of standard input. */
   lines(): AsyncIterable<string>;
+  /** A remark beside the answer, on stderr, with a line end. */
+  note(text: string): void;
   /** Asks one question and gives the answer, trimmed; undefined where the input has ended. `secret`: not shown while typed. */
   ask(question: string, how?: { secret?: boolean }): Promise<string | undefined>;
   /** One line of progress on a terminal's stderr, replaced by the next; nothing elsewhere. */
@@ -71,6 +73,8 @@ export interface Program {
   collector: Collector;
   /** The sources may be asked. */
   online: boolean;
+  /** Platforms that digests can go to as things are set up. */
+  platforms: readonly string[];
   /** Runs a slash command; throws what it throws. */
   answer(call: Call): Promise<Reply>;
   /** A message as this terminal, or a pipe, shows it. */

@@ -16,14 +16,14 @@ export const deliveries: CliCommand = {
   usage: '[--channel C] [--since ISO-TIME] [--limit N]',
   flags: {
     channel: { value: 'C', summary: 'only those of this channel: terminal:NAME, or adapter:team:channel' },
-    since: { value: 'ISO-TIME', summary: 'only those due since then' },
+    since: { value: 'ISO-TIME', summary: 'only those due since then; a day such as yesterday will do' },
     limit: { value: 'N', summary: `at most so many (default: ${DEFAULT_LIMIT})` },
   },
   examples: ['deliveries', 'deliveries --channel terminal:papers --since 2026-06-08 --json'],
   async run(args, doors, console) {
-    const { digests } = await doors.program();
+    const { digests, clock } = await doors.program();
     const channel = channelFlag(args, 'channel');
-    const since = momentFlag(args, 'since');
+    const since = momentFlag(args, 'since', clock.now());
     const limit = countFlag(args, 'limit') ?? DEFAULT_LIMIT;
     const known = await digests.deliveries({ ...(channel && { channel }), ...(since && { since }), limit });
     if (args.flags.json) console.print(JSON.stringify({ deliveries: known.map(deliveryJson) }));

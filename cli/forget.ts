@@ -15,7 +15,11 @@ export const forget: CliCommand = {
     const person = personFlag(args);
     const { votes, entries } = await digests.forget(person, clock.now());
     if (args.flags.json) console.print(JSON.stringify({ user: personText(person), votes, entries }));
-    else console.print(`Removed: ${votes} votes; the name was taken out of ${entries} entries.`);
+    else if (votes + entries === 0) {
+      console.print(
+        `Nothing is kept of ${personText(person)}, so nothing was removed. Check the id if that surprises you.`,
+      );
+    } else console.print(`Removed: ${votes} votes; the name was taken out of ${entries} entries.`);
     return EXIT.done;
   },
 };

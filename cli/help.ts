@@ -22,6 +22,8 @@ export function helpOfAll(commands: readonly CliCommand[]): string {
   ].join('\n');
 }
 
+const { online: _, ...withoutOnline } = COMMON_FLAGS;
+
 export function helpOfOne(command: CliCommand): string {
   const flags = flagLines(command.flags);
   return [
@@ -30,8 +32,14 @@ export function helpOfOne(command: CliCommand): string {
     `usage: ${PROGRAM} ${command.name} ${command.usage}`.trimEnd(),
     ...(flags.length > 0 ? ['', 'Flags:', ...flags] : []),
     '',
+    ...(command.online
+      ? [
+          'Goes online by itself: it asks Hugging Face and arXiv, and the platforms that are set up. --offline forbids it.',
+          '',
+        ]
+      : []),
     'Flags of every command:',
-    ...flagLines(COMMON_FLAGS),
+    ...flagLines(command.online ? withoutOnline : COMMON_FLAGS),
     ...(command.examples.length > 0
       ? ['', 'Examples:', ...command.examples.map((example) => `  ${PROGRAM} ${example}`)]
       : []),

@@ -5,6 +5,7 @@ import type { CliCommand } from './command.ts';
 import { deliveries } from './deliveries.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { edit } from './edit.ts';
 import { exportPerson } from './export.ts';
 import { forget } from './forget.ts';
 import { importFiles } from './import.ts';
@@ -12,6 +13,7 @@ import { init } from './init.ts';
 import { manifest } from './manifest.ts';
 import { pause } from './pause.ts';
 import { rehearse } from './rehearse.ts';
+import { restore } from './restore.ts';
 import { resume } from './resume.ts';
 import { search } from './search.ts';
 import { show } from './show.ts';
@@ -33,7 +35,9 @@ export const COMMANDS: readonly CliCommand[] = [
   why,
   subscribe,
   subscriptions,
+  edit,
   unsubscribe,
+  restore,
   pause,
   resume,
   status,

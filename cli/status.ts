@@ -6,7 +6,7 @@ import { channelText } from '#src/digests/channel-text.ts';
 import type { DigestDesk } from '#src/digests/desk.ts';
 import type { ChannelStatus, SourceStatus } from '#src/digests/desk-facts.ts';
 import { type CliCommand, EXIT } from './command.ts';
-import { channelFlag } from './subscription-flags.ts';
+import { channelFlag, unreachable } from './subscription-flags.ts';
 import { deliveryJson, sourceJson, subscriptionJson, subscriptionLine } from './subscription-json.ts';
 
 export const status: CliCommand = {
@@ -16,7 +16,7 @@ export const status: CliCommand = {
   flags: { channel: { value: 'C', summary: 'only this channel: terminal:NAME, or adapter:team:channel' } },
   examples: ['status', 'status --channel terminal:papers --json'],
   async run(args, doors, console) {
-    const { digests, clock } = await doors.program();
+    const { digests, clock, platforms } = await doors.program();
     const now = clock.now();
     const asked = channelFlag(args, 'channel');
     const channels: ChannelStatus[] = [];
@@ -24,12 +24,15 @@ export const status: CliCommand = {
     const sources = await digests.sources(now);
     if (args.flags.json) {
       console.print(
-        JSON.stringify({ channels: channels.map(channelJson), sources: sources.map((one) => sourceJson(one, now)) }),
+        JSON.stringify({
+          channels: channels.map((one) => channelJson(one, platforms)),
+          sources: sources.map((one) => sourceJson(one, now)),
+        }),
       );
       return EXIT.done;
     }
     if (channels.every(({ subscriptions }) => subscriptions.length === 0)) console.print('No subscription yet.');
-    for (const one of channels) for (const line of channelLines(one)) console.print(line);
+    for (const one of channels) for (const line of channelLines(one, platforms)) console.print(line);
     for (const one of sources) console.print(sourceLine(one));
     return EXIT.done;
   },
@@ -41,9 +44,10 @@ async function channelsOf(digests: DigestDesk): Promise<ChannelRef[]> {
   return [...new Map(known).values()];
 }
 
-function channelJson({ channel, settings, subscriptions }: ChannelStatus) {
+function channelJson({ channel, settings, subscriptions }: ChannelStatus, platforms: readonly string[]) {
   return {
     channel: channelText(channel),
+    unreachable: unreachable(channel, platforms) ?? null,
     settings: { ...settings, zone: settings.zone ?? null },
     subscriptions: subscriptions.map(({ subscription, last, skipped, open }) => ({
       ...subscriptionJson(subscription),
@@ -54,9 +58,11 @@ function channelJson({ channel, settings, subscriptions }: ChannelStatus) {
   };
 }
 
-function channelLines({ subscriptions }: ChannelStatus): string[] {
+function channelLines({ channel, subscriptions }: ChannelStatus, platforms: readonly string[]): string[] {
+  const away = unreachable(channel, platforms);
   return subscriptions.flatMap(({ subscription, last, skipped, open }) => [
     subscriptionLine(subscription),
+    ...(away ? [`    ${away}`] : []),
     last ? `    last: ${last.slot}, ${last.frozen?.papers.length ?? 0} papers` : '    no digest yet',
     ...(skipped ? [`    ${skipped.slot}: skipped (${skipped.skipped})${tail(skipped.reason)}`] : []),
     ...open.map(({ slot, state, reason }) => `    ${slot}: ${state}${tail(reason)}`),

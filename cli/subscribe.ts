@@ -5,7 +5,7 @@ import { channelText } from '#src/digests/channel-text.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/desk.ts';
 import { UserError } from '#src/errors.ts';
 import { type CliCommand, EXIT } from './command.ts';
-import { askedFlags, channelFlag, OPERATOR, WISH_FLAGS } from './subscription-flags.ts';
+import { askedFlags, channelFlag, OPERATOR, unreachable, WISH_FLAGS } from './subscription-flags.ts';
 import { previewJson, subscriptionLine } from './subscription-json.ts';
 
 /** What a terminal channel's file can be called. */
@@ -24,7 +24,7 @@ export const subscribe: CliCommand = {
     'subscribe --to terminal:vision --topics "diffusion, -survey" --at 08:30 --zone Europe/Berlin --days mon,thu',
   ],
   async run(args, doors, console) {
-    const { digests, clock } = await doors.program();
+    const { digests, clock, platforms } = await doors.program();
     const channel = channelFlag(args, 'to');
     if (!channel) throw new UserError('--to says where: subscribe --to terminal:papers', 'to');
     if (channel.adapter === 'terminal' && !TERMINAL_NAME.test(channel.channel))
@@ -42,6 +42,8 @@ export const subscribe: CliCommand = {
     if (!saved)
       throw new UserError(`${channelText(channel)} has ${MOST_SUBSCRIPTIONS} subscriptions already. Remove one first.`);
     const { subscription, before } = saved;
+    const away = unreachable(channel, platforms);
+    if (away) console.note(away);
     const preview = previewJson(await digests.preview(subscription, now));
     const { id, nextRunAt } = subscription;
     if (args.flags.json) {

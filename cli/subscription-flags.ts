@@ -1,6 +1,7 @@
 // Flags that name channels and people, and those that say what a subscription wants. Faults are UserErrors that name the flag.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import { nearest } from '#src/conversation/suggest.ts';
 import { type Asked, LIMITS } from '#src/digests/asked.ts';
 import { readChannel, readPerson } from '#src/digests/channel-text.ts';
 import type { DigestDesk } from '#src/digests/desk.ts';
@@ -9,6 +10,9 @@ import { UserError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';
 import { textFlag } from './arguments.ts';
 import type { Arguments, Flag } from './command.ts';
+
+/** Every platform that there is an adapter for. */
+const PLATFORMS = ['terminal', 'discord', 'slack'];
 
 /** Whoever has the machine: in the audit, changes from the command line are this person's. */
 export const OPERATOR: PersonRef = { adapter: 'terminal', team: 'local', person: 'operator' };
@@ -49,12 +53,28 @@ function numberFlag(args: Arguments, name: string, min: number, max: number): nu
   throw new UserError(`--${name} takes a whole number from ${min} to ${max}; not "${text}".`, name);
 }
 
+/** Throws UserError naming the flag where no adapter is called so, or the team is missing. */
+function ofKnownPlatform<T extends { adapter: string; team: string }>(ref: T, flag: string, text: string): T {
+  if (!PLATFORMS.includes(ref.adapter)) {
+    const [near] = nearest(ref.adapter, PLATFORMS, 1);
+    throw new UserError(
+      `--${flag}: there is no platform "${ref.adapter}".${near ? ` Did you mean ${near}?` : ''} There are ${PLATFORMS.join(', ')}.`,
+      flag,
+    );
+  }
+  if (ref.adapter !== 'terminal' && ref.team === 'local') {
+    const [team, part] = [ref.adapter === 'slack' ? 'WORKSPACE' : 'SERVER', flag === 'user' ? 'PERSON' : 'CHANNEL'];
+    throw new UserError(`--${flag} takes ids: ${ref.adapter}:${team}:${part}; not "${text}".`, flag);
+  }
+  return ref;
+}
+
 /** A channel by its text; undefined when the flag was not given. */
 export function channelFlag(args: Arguments, name: string): ChannelRef | undefined {
   const text = textFlag(args, name);
   if (text === undefined) return undefined;
   const channel = readChannel(text);
-  if (channel) return channel;
+  if (channel) return ofKnownPlatform(channel, name, text);
   throw new UserError(
     `--${name} takes a channel, such as terminal:papers or discord:SERVER:CHANNEL; not "${text}".`,
     name,
@@ -65,7 +85,7 @@ export function channelFlag(args: Arguments, name: string): ChannelRef | undefin
 export function personFlag(args: Arguments): PersonRef {
   const text = textFlag(args, 'user');
   const person = text === undefined ? undefined : readPerson(text);
-  if (person) return person;
+  if (person && text !== undefined) return ofKnownPlatform(person, 'user', text);
   throw new UserError(
     text === undefined
       ? '--user says whose data: --user discord:SERVER:PERSON'
@@ -81,4 +101,11 @@ export async function namedSubscription(args: Arguments, digests: DigestDesk): P
   const found = await digests.find(id);
   if (found) return found;
   throw new UserError(`There is no subscription "${id}". ${PROGRAM} subscriptions lists them all.`);
+}
+
+/** Why no digest gets there as things are set up; undefined where one does. */
+export function unreachable({ adapter }: ChannelRef, platforms: readonly string[]): string | undefined {
+  if (platforms.includes(adapter)) return undefined;
+  if (!PLATFORMS.includes(adapter)) return `There is no platform "${adapter}", so no digest can be delivered there.`;
+  return `${adapter === 'slack' ? 'Slack' : 'Discord'} is not set up, so no digest is delivered there. Run ${PROGRAM} init.`;
 }

@@ -16,7 +16,7 @@ export const today: CliCommand = {
   summary: 'the ranked papers of a day, week, month or of the last 14 days',
   usage: '[--date D] [--window day|week|month|trending] [--topic T] [--limit N]',
   flags: {
-    date: { value: 'D', summary: 'UTC list day, YYYY-MM-DD (default: the latest list)' },
+    date: { value: 'D', summary: 'UTC list day: 2026-06-12, yesterday, friday (default: the latest list)' },
     window: { value: 'W', summary: 'day, week, month or trending (default: day)' },
     topic: { value: 'T', summary: 'only papers of a topic, such as "diffusion, -survey"' },
     limit: { value: 'N', summary: 'at most so many papers' },

@@ -1,12 +1,13 @@
-// `paperboy unsubscribe`: ends a subscription, and says which are left.
+// `paperboy unsubscribe`: ends a subscription, says which, and how to bring it back.
 
+import { PROGRAM } from '#src/program.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { namedSubscription, OPERATOR } from './subscription-flags.ts';
-import { printSubscriptions } from './subscriptions.ts';
+import { subscriptionJson, subscriptionLine } from './subscription-json.ts';
 
 export const unsubscribe: CliCommand = {
   name: 'unsubscribe',
-  summary: 'ends a subscription',
+  summary: 'ends a subscription; restore brings it back',
   usage: 'ID',
   flags: {},
   examples: ['unsubscribe s3'],
@@ -15,7 +16,15 @@ export const unsubscribe: CliCommand = {
     const { digests, clock } = await doors.program();
     const subscription = await namedSubscription(args, digests);
     await digests.unsubscribe(subscription, { who: OPERATOR, now: clock.now() });
-    await printSubscriptions(digests, args, console);
+    if (args.flags.json) {
+      const left = await digests.all();
+      console.print(
+        JSON.stringify({ removed: subscriptionJson(subscription), subscriptions: left.map(subscriptionJson) }),
+      );
+      return EXIT.done;
+    }
+    console.print(`Removed: ${subscriptionLine(subscription)}`);
+    console.print(`To bring it back: ${PROGRAM} restore ${subscription.id}`);
     return EXIT.done;
   },
 };

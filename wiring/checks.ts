@@ -4,10 +4,13 @@
 import { constants } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Config } from '#src/config.ts';
+import { channelText } from '#src/digests/channel-text.ts';
 import { ConfigError, StorageError } from '#src/errors.ts';
 import { makeFolder } from '#src/folder.ts';
 import { createOutbound } from '#src/outbound.ts';
 import { PROGRAM } from '#src/program.ts';
+import type { Store } from '#src/store/open.ts';
 import type { Check } from '../cli/command.ts';
 import { version } from './adapters.ts';
 import { strangeNames, strangeWords } from './setting-names.ts';
@@ -15,6 +18,8 @@ import { DATABASE, type Surroundings, USER_AGENT } from './surroundings.ts';
 
 const OLDEST_NODE = 24;
 const PATIENCE_MS = 5_000;
+/** Subscriptions that are named in a fault. */
+const MOST_NAMED = 5;
 
 /** All checks, in the order in which they depend on each other. Never throws. */
 export async function checkAll(given: Surroundings): Promise<Check[]> {
@@ -78,7 +83,8 @@ async function checkLibrary({ config, clock, log }: Surroundings): Promise<Check
       const detail = papers > 0 ? `${counted}, newest ${newestDay ?? 'none'}` : `empty. ${fill}`;
       const faults = await store.faults();
       if (faults.length > 0) return [damaged(faults)];
-      return [{ name: 'library', ok: true, detail }, await checkIndex(config.dataFolder)];
+      const away = await checkChannels(store, config);
+      return [{ name: 'library', ok: true, detail }, ...away, await checkIndex(config.dataFolder)];
     } finally {
       await store.close();
     }
@@ -89,6 +95,22 @@ async function checkLibrary({ config, clock, log }: Surroundings): Promise<Check
         : [reasonOf(error), 'Start with PAPERBOY_LOG=debug for more.'];
     return [{ name: 'library', ok: false, detail: what, mend }];
   }
+}
+
+/** Subscriptions whose platform is not set up, or is none. */
+async function checkChannels({ subscriptions }: Store, config: Config): Promise<Check[]> {
+  const reached = new Set(['terminal', ...(config.discord ? ['discord'] : []), ...(config.slack ? ['slack'] : [])]);
+  const away = (await subscriptions.all()).filter(({ channel }) => !reached.has(channel.adapter));
+  if (away.length === 0) return [];
+  const shown = away.slice(0, MOST_NAMED).map(({ id, channel }) => `${id} (${channelText(channel)})`);
+  return [
+    {
+      name: 'subscriptions',
+      ok: false,
+      detail: `${away.length} to platforms that are not set up: ${shown.join(', ')}${away.length > MOST_NAMED ? ', …' : ''}`,
+      mend: `Set the platform up with ${PROGRAM} init, or remove them with ${PROGRAM} unsubscribe ID.`,
+    },
+  ];
 }
 
 function damaged(faults: readonly string[]): Check {

@@ -68,6 +68,8 @@ export interface DigestDesk {
   /** The next slot is the first after now: what was missed while paused is not sent. */
   resume(subscription: Subscription, change: Change): Promise<Subscription>;
   unsubscribe(subscription: Subscription, change: Change): Promise<void>;
+  /** A removed one of any channel, as it was. */
+  findRemoved(id: string): Promise<Subscription | undefined>;
   /** Brings a removed subscription of this channel back under its own id; undefined when there is none. */
   restore(channel: ChannelRef, id: string, change: Change): Promise<Subscription | undefined>;
   settings(channel: ChannelRef): Promise<ChannelSettings>;
@@ -151,6 +153,7 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
     all: () => subscriptions.all(),
     madeBy: (person) => subscriptions.madeBy(person),
     find: (id) => subscriptions.find(id.trim().toLowerCase()),
+    findRemoved: (id) => subscriptions.findRemoved(id.trim().toLowerCase()),
     async edit(subscription, asked, change) {
       const wanted: Subscription = { ...subscription, ...asked };
       if (sameWishes(subscription, wanted)) return subscription;

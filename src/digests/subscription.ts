@@ -84,6 +84,8 @@ export interface Subscriptions {
   pause(id: string, pause: Pause | undefined, nextRunAt: Date | undefined, audit: AuditEntry): Promise<void>;
   /** Removes it; its deliveries and posted papers stay. The removed one comes back with `restore`, under its own id. */
   remove(id: string, audit: AuditEntry): Promise<Subscription | undefined>;
+  /** A removed one, as it was. */
+  findRemoved(id: string): Promise<Subscription | undefined>;
   restore(id: string, nextRunAt: Date, audit: AuditEntry): Promise<Subscription | undefined>;
   settings(channel: ChannelRef): Promise<ChannelSettings>;
   changeSettings(channel: ChannelRef, settings: ChannelSettings, audit: AuditEntry): Promise<void>;

@@ -87,6 +87,15 @@ export function durableSubscriptions(db: Kysely<Schema>, write: Write): Subscrip
         return row && subscriptionOf(row);
       }),
 
+    async findRemoved(id) {
+      const row = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('id', '=', id)
+        .where('removed_at', 'is not', null)
+        .executeTakeFirst();
+      return row && subscriptionOf(row);
+    },
     restore: (id, nextRunAt, audit) =>
       write(async (trx) => {
         const row = await trx

@@ -8,7 +8,7 @@ import { EXIT, type Program } from '../../cli/command.ts';
 import { COMMANDS } from '../../cli/index.ts';
 import { messageOf, seat, wordsOf } from '../commands/seat.ts';
 
-export async function shell(given: Parameters<typeof seat>[0] = {}) {
+export async function shell(given: Parameters<typeof seat>[0] & { platforms?: string[] } = {}) {
   const seated = await seat(given);
   const { clock, desk, digests, store, collector, call } = seated;
   const program: Program = {
@@ -19,6 +19,7 @@ export async function shell(given: Parameters<typeof seat>[0] = {}) {
     library: store.library,
     collector,
     online: false,
+    platforms: given.platforms ?? ['terminal', 'discord', 'slack'],
     answer: (made) => call(made),
     rendered: wordsOf,
     readFile: async (path) => {
@@ -36,7 +37,9 @@ export async function shell(given: Parameters<typeof seat>[0] = {}) {
     if (!command) throw new Error(`no command ${name}`);
     const printed: string[] = [];
     const print = (text: string) => void printed.push(text);
-    const console = { print, show: print, lines: nobody, ask: async () => undefined, progress: () => {} };
+    const notes: string[] = [];
+    const note = (text: string) => void notes.push(text);
+    const console = { print, show: print, note, lines: nobody, ask: async () => undefined, progress: () => {} };
     // Other commands open other doors, which these never do.
     const doors = {
       clock,
@@ -51,11 +54,11 @@ export async function shell(given: Parameters<typeof seat>[0] = {}) {
     try {
       const args = readArguments(words, { ...COMMON_FLAGS, ...command.flags }, command.dashes ?? false);
       const code = await command.run(args, doors, console);
-      return { code, text: printed.join('\n'), said: '', field: undefined };
+      return { code, text: printed.join('\n'), said: '', field: undefined, notes };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const code = error.field === undefined ? EXIT.failed : EXIT.usage;
-      return { code, text: printed.join('\n'), said: error.message, field: error.field };
+      return { code, text: printed.join('\n'), said: error.message, field: error.field, notes };
     }
   }
 

@@ -151,7 +151,7 @@ describe('export and forget', () => {
     });
     expect(await json('forget', '--user', 'discord:99:ada')).toEqual({ user: 'discord:99:ada', votes: 1, entries: 1 });
     expect(await json('export', '--user', 'discord:99:ada')).toMatchObject({ marks: [], audit: [] });
-    expect((await run('forget', '--user', 'discord:99:ada')).text).toMatch(/^Removed: 0 votes/);
+    expect((await run('forget', '--user', 'discord:99:ada')).text).toMatch(/^Nothing is kept of discord:99:ada/);
     expect(await run('forget')).toMatchObject({ code: 2, field: 'user' });
     expect(await run('export', '--user', 'ada')).toMatchObject({ code: 2, field: 'user' });
   });

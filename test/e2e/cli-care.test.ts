@@ -9,6 +9,7 @@ import { desk } from './paperboy.ts';
 describe('the command line', () => {
   it.each([
     [['today', '2026-06-12'], 2, /--date 2026-06-12/],
+    [['today', 'yesterday'], 2, /--date yesterday/],
     [['doctor', 'foo'], 2, /too much/],
     [['today', '--date', '2030-01-01'], 2, /has not come yet/],
     [['today', '--date', '2030-01-01', '--json'], 2, /has not come yet/],

@@ -1,0 +1,34 @@
+// `paperboy edit`: changes what a subscription brings, and when.
+
+import { readAsked, sameWishes } from '#src/digests/asked.ts';
+import { UserError } from '#src/errors.ts';
+import { type CliCommand, EXIT } from './command.ts';
+import { askedFlags, namedSubscription, OPERATOR, WISH_FLAGS } from './subscription-flags.ts';
+import { subscriptionJson, subscriptionLine } from './subscription-json.ts';
+
+export const edit: CliCommand = {
+  name: 'edit',
+  summary: 'changes what a subscription brings, and when; what is not named stays',
+  usage: 'ID [--topics T] [--follow F] [--size N] [--at TIME] [--zone ZONE] [--days DAYS] …',
+  flags: Object.fromEntries(
+    Object.entries(WISH_FLAGS).map(([name, flag]) => [
+      name,
+      { ...flag, summary: flag.summary.replace(/ \(default[^)]*\)/, '') },
+    ]),
+  ),
+  examples: ['edit s3 --topics "robotics, -survey" --size 8', 'edit s3 --at 08:30 --days mon,thu'],
+  words: 1,
+  async run(args, doors, console) {
+    const { digests, clock } = await doors.program();
+    const subscription = await namedSubscription(args, digests);
+    const asked = readAsked(askedFlags(args));
+    if (Object.keys(asked).length === 0) {
+      throw new UserError(`Say what to change: edit ${subscription.id} --topics "robotics, -survey"`, 'topics');
+    }
+    const same = sameWishes(subscription, { ...subscription, ...asked });
+    const now = await digests.edit(subscription, asked, { who: OPERATOR, now: clock.now() });
+    if (args.flags.json) console.print(JSON.stringify({ changed: !same, subscription: subscriptionJson(now) }));
+    else console.print(`${same ? 'Unchanged' : 'Changed'}: ${subscriptionLine(now)}`);
+    return EXIT.done;
+  },
+};
