@@ -98,7 +98,10 @@ function doorsOf(
   const config = { ...given, offline };
   const at = momentFlag(args, 'now');
   const clock = at && !command.running ? frozenClock(at) : runningClock(at);
-  const wantsOnline = command.online === true || args.flags.online === true || args.flags.fresh === true;
+  const told = args.flags.online === true || args.flags.fresh === true;
+  // One answer for another moment asks nobody about this one, unless it is told to.
+  const rehearsed = at !== undefined && !command.running && !told && isFalsified(at, config);
+  const wantsOnline = told || (command.online === true && !rehearsed);
   if (at && wantsOnline && !offline) refuseToFalsify(at, config, command);
   const log = createLog(config.logLevel);
   for (const warning of config.warnings) log.warn({}, warning);
@@ -179,13 +182,17 @@ function refuseWhatItDoesNotTake(command: CliCommand, { words, flags }: Argument
 }
 
 /** Real sources tell of the present: read under another moment, today's votes would stand in the library as that day's. */
-function refuseToFalsify(at: Date, { huggingFace }: Config, { name }: CliCommand): void {
-  const away = Math.abs(at.getTime() - runningClock().now().getTime());
-  if (away < PRESENT_MS || huggingFace.endpoint !== REAL_ENDPOINT) return;
+function refuseToFalsify(at: Date, config: Config, { name }: CliCommand): void {
+  if (!isFalsified(at, config)) return;
   throw new UserError(
     `--now rehearses another moment, and Hugging Face only tells of this one. Add --offline: ${PROGRAM} ${name} --offline --now …`,
     'now',
   );
+}
+
+function isFalsified(at: Date, { huggingFace }: Config): boolean {
+  const away = Math.abs(at.getTime() - runningClock().now().getTime());
+  return away >= PRESENT_MS && huggingFace.endpoint === REAL_ENDPOINT;
 }
 
 function flagFirst(flag: string): string {

@@ -1,13 +1,14 @@
-// `paperboy tick`: one heartbeat, then whatever is due is delivered. What `start` does every minute, once.
+// `paperboy tick`: what `start` does every minute, once, for a cron line. It goes online like `start`.
 
 import { type CliCommand, EXIT } from './command.ts';
 
 export const tick: CliCommand = {
   name: 'tick',
-  summary: 'one heartbeat: plans and delivers what is due, then ends',
+  summary: 'one heartbeat: reads the lists, plans and delivers what is due, then ends',
   usage: '',
   flags: {},
-  examples: ['tick --now 2026-06-12T09:00:00Z --json', 'tick --online'],
+  examples: ['tick', 'tick --json', 'tick --offline'],
+  online: true,
   async run(args, doors, console) {
     const counts = await (await doors.bot({ quiet: true })).tick();
     if (args.flags.json) console.print(JSON.stringify(counts));

@@ -48,6 +48,8 @@ const READ_MS = 2 * 60_000;
 const FIRST_TURN_MS = 10 * 60_000;
 /** A stop waits so long for edits of posted digests. */
 const EDITS_MS = 2_000;
+/** Of three list days each: the eight that are looked after. */
+const MOST_READS = 3;
 const ONCE_MS = Number.MAX_SAFE_INTEGER;
 
 export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): Robot {
@@ -63,7 +65,9 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     clock,
     log,
   });
-  const composer = createComposer({ library, marks, outbox, subscriptions });
+  /** Since when this process reads the lists for the first time; undefined once it has, and where it reads none. */
+  let catchingUp = app.online ? { since: clock.now() } : undefined;
+  const composer = createComposer({ library, marks, outbox, subscriptions, catchingUp: () => catchingUp });
   const deliverer = createDeliverer({ outbox, subscriptions, composer, adapters, fate, alarm: alerts, clock, log });
   async function channelsGone(adapter: string): Promise<ChannelRef[]> {
     const all = await subscriptions.all();
@@ -104,24 +108,45 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     return [...newest].map(([source, readAt]) => (readAt ? { source, readAt } : { source }));
   }
 
-  /** Reads what lists have aged, within its own time. Never rejects: digests go out without what is new there. */
+  /**
+   * Reads what lists have aged, after a start until nothing is left to read, and lets what waited for that go on. Never rejects: digests
+   * go out without what is new there.
+   */
   async function read(stopping: AbortSignal): Promise<void> {
     if (!app.online) return;
-    const signal = AbortSignal.any([stopping, AbortSignal.timeout(READ_MS)]);
+    for (let times = 0; times < MOST_READS && !stopping.aborted; times += 1) {
+      const more = await readOnce(stopping);
+      if (!catchingUp || !more) break;
+    }
+    catchingUp = undefined;
+    if (stopping.aborted) return;
     try {
-      // Raced: a fetch that is shared with the background stops with that.
-      await Promise.race([readAged(signal), aborted(signal)]);
-      if (signal.aborted && !stopping.aborted) log.warn({}, 'reading the lists took too long');
+      if ((await outbox.endWaits(clock.now())) > 0) deliverer.wake();
     } catch (error) {
-      if (!stopping.aborted) log.error({ err: error }, 'reading the lists failed');
+      log.error({ err: error }, 'what waited for a list could not be woken');
     }
   }
 
-  async function readAged(signal: AbortSignal): Promise<void> {
+  /** Within its own time. True when lists were read, so that others may be left to read. */
+  async function readOnce(stopping: AbortSignal): Promise<boolean> {
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(READ_MS)]);
+    try {
+      // Raced: a fetch that is shared with the background stops with that.
+      const more = await Promise.race([readAged(signal), aborted(signal)]);
+      if (signal.aborted && !stopping.aborted) log.warn({}, 'reading the lists took too long');
+      return more === true;
+    } catch (error) {
+      if (!stopping.aborted) log.error({ err: error }, 'reading the lists failed');
+      return false;
+    }
+  }
+
+  async function readAged(signal: AbortSignal): Promise<boolean> {
     const soon = new Date(clock.now().getTime() + SOON_MS);
     const waiting = (await outbox.overdue(clock.now(), 0)).length > 0;
     const urgent = waiting || (await subscriptions.due(soon, 1)).length > 0;
-    await keepReading({ collector, library, background, clock }, urgent, signal);
+    const { asked, silent } = await keepReading({ collector, library, background, clock }, urgent, signal);
+    return asked.length > 0 && silent.length === 0;
   }
 
   let beatAt: Date | undefined;

@@ -71,6 +71,7 @@ export const digestTexts = {
   ruleNoRoundUp: (day: Day): string =>
     `it was listed on ${dayWords(day, day)}, and no round-up of that week went out or is to come`,
 
+  digestWaitsForReading: (): string => 'the lists are being read after a downtime',
   digestWaits: (day: Day): string => `the list of ${named(day)} has not been read since 07:00 UTC`,
   digestWaitsWeek: (monday: Day): string =>
     `the lists of the week from ${dayWords(monday, monday)} on were not all read after they closed`,

@@ -12,7 +12,7 @@ import { choose, frozenPapers } from './choice.ts';
 import type { Composed, Composer } from './composer.ts';
 import type { Delivery, Freeze, FrozenPaper, Outbox } from './delivery.ts';
 import { digestMessages, partsOf } from './digest-message.ts';
-import { listDayOf, type Readiness, readinessOf } from './readiness.ts';
+import { awaitsCatchUp, type CatchingUp, listDayOf, type Readiness, readinessOf } from './readiness.ts';
 import { roundUpDays, roundUpReadiness } from './round-up.ts';
 import { readRules } from './rules.ts';
 import { readSlot, weeklySlot } from './slot.ts';
@@ -23,6 +23,8 @@ export interface ComposerNeeds {
   marks: Pick<Marks, 'tally'>;
   outbox: Pick<Outbox, 'posted' | 'deliveries'>;
   subscriptions: Pick<Subscriptions, 'settings'>;
+  /** While lists are read for the first time since this process began; undefined before and after, and where none are. */
+  catchingUp?: () => CatchingUp | undefined;
 }
 
 /** Sent later than this after its slot, a digest says so. Above what spreading the full hour and one missed heartbeat make. */
@@ -36,6 +38,11 @@ export function createComposer(needs: ComposerNeeds): Composer {
   const { library, marks, outbox, subscriptions } = needs;
   const listed = createListed(library);
 
+  /** What somebody asked for just now comes from what there is. */
+  function awaitsReadings(ask: Parameters<typeof awaitsCatchUp>[0], { slot }: Slotted) {
+    return readSlot(slot) ? awaitsCatchUp(ask, needs.catchingUp?.()) : undefined;
+  }
+
   async function daily(subscription: Subscription, slotted: Slotted, now: Date): Promise<Composed> {
     const listDay = listDayOf(slotted.dueAt);
     const { candidates } = await listed(listDay, now);
@@ -44,6 +51,8 @@ export function createComposer(needs: ComposerNeeds): Composer {
     const freshFrom = addDays(listDayOf(folded.oldest), -1);
     const isFresh = ({ listedOn }: { listedOn?: Day }) => listedOn !== undefined && listedOn >= freshFrom;
     const ask = { listDay, dueAt: slotted.dueAt, now, sourceDays: await library.sourceDays([listDay], now) };
+    const waits = awaitsReadings({ days: [listDay], ...ask }, slotted);
+    if (waits) return waits;
     // Asked first as though all of it were wanted and unseen: most days without a list end here, and choosing costs most.
     const atBest = atOnceIfAsked(readinessOf({ ...ask, fresh: candidates.some(isFresh) }), slotted);
     if (atBest.kind !== 'ready') return notReady(atBest);
@@ -75,6 +84,8 @@ export function createComposer(needs: ComposerNeeds): Composer {
     const tally: Tally = await marks.tally(subscription.channel, ids, now);
     const choice = choose({ candidates, rules: readRules(subscription), tally, at: now, recipe: recipes.week });
     const sourceDays = await library.sourceDays(days, now);
+    const waits = awaitsReadings({ days, dueAt: slotted.dueAt, now, sourceDays }, slotted);
+    if (waits) return waits;
     const given = atOnceIfAsked(roundUpReadiness({ ...asked, now, sourceDays }), slotted);
     if (given.kind !== 'ready') return notReady(given);
     if (choice.papers.length === 0) {

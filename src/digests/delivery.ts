@@ -176,6 +176,8 @@ export interface Outbox {
   settle(claimed: Claimed, settlement: Settlement, now: Date): Promise<boolean>;
   /** Puts off without counting a try: the source is not ready yet. */
   wait(claimed: Claimed, notBefore: Date, reason: string): Promise<void>;
+  /** Lists have been read: what waits for one (and failed at nothing) may be claimed from now on. How many that are. */
+  endWaits(now: Date): Promise<number>;
   /**
    * Planned rows of a subscription older than `slot` of which no part was sent or may have been: skipped, folded into it; their
    * reservations are released.

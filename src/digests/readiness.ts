@@ -10,6 +10,7 @@ import { sourceWords } from '#src/conversation/source-words.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { type Day, dayOf, startOf } from '#src/papers/day.ts';
 import type { SourceDay } from '#src/papers/library.ts';
+import { settledAt } from '#src/papers/source-day.ts';
 
 const HOUR_MS = 3_600_000;
 /** From here on a reading shows the day's list: of the papers seen at 8 h, 99 % are listed by 06:48 UTC. */
@@ -38,6 +39,40 @@ export type Readiness =
 /** The UTC day at a slot's send time. */
 export function listDayOf(dueAt: Date): Day {
   return dayOf(dueAt);
+}
+
+/** This process began while lists may have gone unread: the sources are being asked again since then. */
+export interface CatchingUp {
+  since: Date;
+}
+
+/** A reading so long before a start is as good as one after it: lists that a digest waits for are read again after that. */
+const FRESH_MS = 5 * 60_000;
+/** Such a reading takes seconds, and whoever ends it wakes what waits: this is for what began to wait at that very moment. */
+const CATCH_UP_AGAIN_MS = 15_000;
+
+/**
+ * Whether a slot that came due before this process began must wait for what the sources say now: until each of its list days has an
+ * answer, good or bad, or is settled. Undefined where nothing is to be waited for.
+ */
+export function awaitsCatchUp(
+  { days, dueAt, now, sourceDays }: Pick<ReadinessAsk, 'dueAt' | 'now' | 'sourceDays'> & { days: readonly Day[] },
+  catchingUp: CatchingUp | undefined,
+): Extract<Readiness, { kind: 'waiting' }> | undefined {
+  if (!catchingUp || dueAt >= catchingUp.since) return undefined;
+  const from = new Date(catchingUp.since.getTime() - FRESH_MS);
+  const answers = (one: SourceDay) =>
+    one.state === 'complete' ||
+    isSince(one, settledAt(one.day)) ||
+    isSince(one, from) ||
+    (one.failedAt !== undefined && one.failedAt >= from);
+  const open = days.filter((day) => day <= dayOf(now) && !sourceDays.some((one) => one.day === day && answers(one)));
+  if (open.length === 0) return undefined;
+  return {
+    kind: 'waiting',
+    notBefore: new Date(now.getTime() + CATCH_UP_AGAIN_MS),
+    reason: texts.digestWaitsForReading(),
+  };
 }
 
 export function readinessOf({ listDay, dueAt, now, sourceDays, fresh }: ReadinessAsk): Readiness {

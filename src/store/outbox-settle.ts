@@ -77,6 +77,22 @@ export async function waitLonger(
   await putOff(trx, claimed, { state, reason, notBefore, tries: 0 });
 }
 
+/** A row with a reason and no attempt was claimed before and put off by `waitLonger` alone. */
+export async function endWaits(trx: Transaction<Schema>, now: Date): Promise<number> {
+  const at = now.getTime();
+  const done = await trx
+    .updateTable('deliveries')
+    .set({ not_before: at, wake_at: at })
+    .where('state', '=', 'planned')
+    .where('token', 'is', null)
+    .where('wake_at', '>', at)
+    .where('due_at', '<=', at)
+    .where('attempts', '=', 0)
+    .where('reason', 'is not', null)
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
+}
+
 async function putOff(
   trx: Transaction<Schema>,
   { delivery, token }: Claimed,

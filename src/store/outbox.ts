@@ -7,7 +7,7 @@ import { claimDue } from './outbox-claim.ts';
 import { freezeDelivery } from './outbox-freeze.ts';
 import { planSlots } from './outbox-plan.ts';
 import { outboxReads } from './outbox-read.ts';
-import { foldInto, settleDelivery, settlePart, waitLonger } from './outbox-settle.ts';
+import { endWaits, foldInto, settleDelivery, settlePart, waitLonger } from './outbox-settle.ts';
 import { unplanSlots } from './outbox-unplan.ts';
 import type { Schema } from './schema.ts';
 import type { Write } from './transaction.ts';
@@ -29,6 +29,7 @@ export function durableOutbox({ db, write, rowLocks }: OutboxNeeds): Outbox {
     settlePart: (claimed, part, outcome, now) => write((trx) => settlePart(trx, rowLocks, claimed, part, outcome, now)),
     settle: (claimed, settlement, now) => write((trx) => settleDelivery(trx, claimed, settlement, now)),
     wait: (claimed, notBefore, reason) => write((trx) => waitLonger(trx, claimed, notBefore, reason)),
+    endWaits: (now) => write((trx) => endWaits(trx, now)),
     foldInto: (subscription, slot, now) => write((trx) => foldInto(trx, subscription, slot, now)),
     ...outboxReads(db),
   };

@@ -246,6 +246,20 @@ export function outboxContract(open: OpenEmpty): void {
       expect(await claimOne(store, inMinutes(20))).toMatchObject({ delivery: { attempts: 0 } });
     });
 
+    it('ends the waits for a list, and no other', async () => {
+      await using store = await disposable(open);
+      const { outbox } = store;
+      await plan(store, planned('s1', 'daily:1'));
+      await outbox.wait(await claimOne(store), inMinutes(20), 'The list is not read yet.');
+      await plan(store, planned('s2', 'daily:1', channel('d')));
+      await outbox.settle(await claimOne(store), { kind: 'later', reason: 'busy', notBefore: inMinutes(20) }, NOW);
+      await plan(store, planned('s3', 'daily:1', channel('e'), { notBefore: inMinutes(20) }));
+      expect(await outbox.endWaits(inMinutes(1))).toBe(1);
+      expect(await claimOne(store, inMinutes(1))).toMatchObject({ delivery: { subscription: 's1' } });
+      expect(await outbox.claim(inMinutes(1), LEASE_MS, EVERYBODY)).toEqual([]);
+      expect(await outbox.endWaits(inMinutes(1))).toBe(0);
+    });
+
     it('folds older planned rows into a newer slot, not those under way, in doubt or settled', async () => {
       await using store = await disposable(open);
       const { outbox } = store;

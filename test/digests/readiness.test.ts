@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PATIENCE_MS, type Readiness, readinessOf } from '#src/digests/readiness.ts';
+import { awaitsCatchUp, PATIENCE_MS, type Readiness, readinessOf } from '#src/digests/readiness.ts';
 import { roundUpReadiness } from '#src/digests/round-up.ts';
 import type { DayState, SourceDay } from '#src/papers/library.ts';
 import { DAY_STATES } from '#src/papers/library.ts';
@@ -26,6 +26,33 @@ function ask(due: string, now: string, sourceDays: SourceDay[], fresh = false): 
 }
 
 const failed = { failedAt: utc(`${DAY} 09:30`), failure: 'no answer' };
+
+describe('after a start', () => {
+  const since = utc(`${DAY} 16:00`);
+  const asked = (sourceDays: SourceDay[], more: { dueAt?: Date; now?: Date; days?: string[] } = {}) =>
+    awaitsCatchUp({ days: [DAY], dueAt: utc(`${DAY} 09:00`), now: utc(`${DAY} 16:01`), sourceDays, ...more }, { since })
+      ?.kind;
+  const known = (more: Partial<SourceDay>): SourceDay[] => [
+    { source: 'hf', day: DAY, state: 'partial', papers: 3, ...more },
+  ];
+
+  it('a slot from before it waits for an answer about its day, good or bad', () => {
+    expect(asked([])).toBe('waiting');
+    expect(asked(known({ readAt: utc(`${DAY} 08:00`) }))).toBe('waiting');
+    expect(asked(known({ readAt: utc(`${DAY} 16:00`) }))).toBeUndefined();
+    expect(asked(known({ readAt: utc(`${DAY} 15:57`) }))).toBeUndefined();
+    expect(asked(known({ readAt: utc(`${DAY} 08:00`), failedAt: utc(`${DAY} 16:00`) }))).toBeUndefined();
+    expect(asked(known({ state: 'complete', readAt: utc(`${DAY} 08:00`) }))).toBeUndefined();
+    expect(asked(known({ readAt: utc(`${DAY} 16:00`) }), { days: ['2026-06-01', DAY] })).toBe('waiting');
+  });
+
+  it('one that comes due later does not, and none where nothing is read', () => {
+    expect(asked([], { dueAt: utc(`${DAY} 16:00`) })).toBeUndefined();
+    expect(
+      awaitsCatchUp({ days: [DAY], dueAt: utc(`${DAY} 09:00`), now: since, sourceDays: [] }, undefined),
+    ).toBeUndefined();
+  });
+});
 
 describe('a slot at 09:00 UTC', () => {
   it('is ready with a reading from 07:00 on that has a paper', () => {
