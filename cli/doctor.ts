@@ -1,10 +1,10 @@
-// `paperboy doctor`: checks the installation and says how to mend what is wrong.
+// `paperboy doctor`: checks the installation and says how to fix what is wrong.
 
 import { type CliCommand, EXIT } from './command.ts';
 
 export const doctor: CliCommand = {
   name: 'doctor',
-  summary: 'checks the installation and says how to mend what is wrong',
+  summary: 'checks the installation and says how to fix what is wrong',
   usage: '',
   flags: {},
   examples: ['doctor', 'doctor --online --json'],
