@@ -97,8 +97,24 @@ export interface Conversation {
   catchUp(): void;
 }
 
+/** What a person wants to know of a bot that has just started. */
+export interface BotFacts {
+  version: string;
+  platforms: { name: string; connected: boolean }[];
+  /** The link to add the Discord bot to a server, while it is in none. */
+  invite?: string | undefined;
+  online: boolean;
+  subscriptions: number;
+  /** The next digest of all. */
+  next?: { channel: ChannelRef; at: Date; zone: string } | undefined;
+  /** The address of `GET /health`, where a port is open. */
+  health?: string | undefined;
+  settings: string;
+}
+
 /** The bot, as `start` and `tick` see it. */
 export interface RunningBot {
+  about(): Promise<BotFacts>;
   tick(): Promise<TickCounts>;
   run(): Promise<void>;
 }

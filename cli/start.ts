@@ -1,6 +1,9 @@
 // `paperboy start`: the bot, until it is told to stop.
 
-import { type CliCommand, EXIT } from './command.ts';
+import { safeText } from '#src/conversation/safe-text.ts';
+import { channelText } from '#src/digests/channel-text.ts';
+import { PROGRAM } from '#src/program.ts';
+import { type BotFacts, type CliCommand, EXIT } from './command.ts';
 
 export const start: CliCommand = {
   name: 'start',
@@ -11,8 +14,42 @@ export const start: CliCommand = {
   talks: true,
   online: true,
   running: true,
-  async run(_args, doors) {
-    await (await doors.bot({ quiet: false })).run();
+  async run(_args, doors, console) {
+    const bot = await doors.bot({ quiet: false });
+    const facts = await bot.about();
+    for (const line of banner(facts)) console.print(line);
+    await bot.run();
     return EXIT.done;
   },
 };
+
+const LABELS: Record<string, string> = { terminal: 'terminal', discord: 'Discord', slack: 'Slack' };
+
+function banner({ version, platforms, invite, online, subscriptions, next, health, settings }: BotFacts): string[] {
+  const named = platforms.map(({ name, connected }) => `${LABELS[name] ?? name}${connected ? '' : ' (connecting)'}`);
+  const alone = platforms.every(({ name }) => name === 'terminal');
+  const rows: [name: string, words: string][] = [
+    ['Platforms', `${named.join(', ')}${alone ? `. To add one: ${PROGRAM} init` : ''}`],
+    ...(invite ? [['Invite', `Discord: in no server yet. Open ${invite}`] as [string, string]] : []),
+    ['Subscriptions', subscriptions > 0 ? `${subscriptions}` : 'none yet. Type /papers subscribe in a channel.'],
+    ...(next ? [['Next digest', nextWords(next)] as [string, string]] : []),
+    ['Sources', online ? 'online' : 'offline: only what was read before'],
+    ['Health', health ?? 'no port (PORT opens one)'],
+    ['Settings', settings],
+    ['Stop', 'Ctrl-C, or SIGTERM'],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [`Paperboy ${version} is running.`, ...rows.map(([name, words]) => `  ${name.padEnd(width)}  ${words}`), ''];
+}
+
+function nextWords({ channel, at, zone }: NonNullable<BotFacts['next']>): string {
+  const words = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  });
+  return `${words.format(at)} (${zone}), ${safeText(channelText(channel))}`;
+}

@@ -10,9 +10,39 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
-/** JSON lines on stderr, so that stdout stays the answer. `level` is pino's: debug, info, warn, error, silent. */
-export function createLog(level: string): Log {
-  return pino({ level, base: undefined }, pino.destination({ dest: 2, sync: true }));
+/**
+ * On stderr, so that stdout stays the answer: JSON lines, or for a person (`plain`) one short line each. `level` is pino's: debug, info,
+ * warn, error, silent.
+ */
+export function createLog(level: string, plain = process.stderr.isTTY === true): Log {
+  const stderr = pino.destination({ dest: 2, sync: true });
+  if (!plain) return pino({ level, base: undefined }, stderr);
+  return pino({ level, base: undefined }, { write: (line: string) => void stderr.write(plainLine(line)) });
+}
+
+/** Of pino's JSON: `12:30:05 warn  discord is away  code=1006`, times in UTC. An error's stack comes below. */
+export function plainLine(line: string): string {
+  const { level, time, msg, err, ...fields } = JSON.parse(line) as PinoLine;
+  const named = Object.entries(fields).map(([name, value]) => `${name}=${shown(value)}`);
+  const cause = err ? [`\n  ${String(err.stack ?? err.message ?? '').replaceAll('\n', '\n  ')}`] : [];
+  const at = new Date(time).toISOString().slice(11, 19);
+  const words = [at, (pino.levels.labels[level] ?? '').padEnd(5), msg, ...(named.length > 0 ? ['', ...named] : [])];
+  return `${[...words].join(' ')}${cause.join('')}`.replace(UNPRINTABLE, '\ufffd').concat('\n');
+}
+
+interface PinoLine {
+  level: number;
+  time: number;
+  msg: string;
+  err?: { stack?: string; message?: string };
+  [field: string]: unknown;
+}
+
+/** What a terminal would obey, line ends apart. */
+const UNPRINTABLE = /[[\p{Cc}--\n][\u202a-\u202e\u2066-\u2069]]/gv;
+
+function shown(value: unknown): string {
+  return typeof value === 'string' && /^[^\s"]+$/.test(value) ? value : JSON.stringify(value);
 }
 
 /** Says nothing. */

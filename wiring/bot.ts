@@ -1,16 +1,20 @@
 // The bot of `start` and `tick`: all configured adapters over one program, and what Paperboy does by itself.
 
+import type { Adapter } from '#src/conversation/adapter.ts';
 import type { TickCounts } from '#src/digests/tick.ts';
+import { createOutbound } from '#src/outbound.ts';
 import { firstDays } from '#src/papers/background.ts';
 import { dayOf } from '#src/papers/day.ts';
 import { createServer, type Server } from '#src/server.ts';
 import { type App, createApp } from '../app.ts';
+import type { BotFacts } from '../cli/command.ts';
 import { openAdapters, version } from './adapters.ts';
 import { createHealth, type HealthNeeds } from './health.ts';
 import { createRobot } from './robot.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface RunningBot {
+  about(): Promise<BotFacts>;
   tick(): Promise<TickCounts>;
   /** Until the process is told to stop. */
   run(): Promise<void>;
@@ -23,6 +27,7 @@ export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }
   const server = given.brief || !app.config.server ? undefined : createServer(app);
   const adapters = await openAdapters(app, given, { quiet, mount: server?.mount });
   const robot = createRobot(app, adapters);
+  let port: number | undefined;
   const stop = async () => {
     // First the port, so that whatever comes in is still processed.
     await server?.close();
@@ -30,7 +35,7 @@ export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }
     await app.stop();
   };
   try {
-    if (server) await openPort(server, app, { adapters, lastBeat: robot.lastBeat, refusals: robot.refusals });
+    if (server) port = await openPort(server, app, { adapters, lastBeat: robot.lastBeat, refusals: robot.refusals });
     const starts = [...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses }));
     await unlessStopped(Promise.all(starts), given.signal);
   } catch (error) {
@@ -38,6 +43,7 @@ export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }
     throw error;
   }
   return {
+    about: () => factsOf(app, given, adapters, port),
     tick: () => robot.tick(given.signal),
     async run() {
       app.log.info({ adapters: [...adapters.keys()], online: app.online }, 'Paperboy is running');
@@ -64,10 +70,39 @@ async function openPort(
   server: Server,
   { config, store, clock, log }: App,
   shown: Pick<HealthNeeds, 'adapters' | 'lastBeat' | 'refusals'>,
-): Promise<void> {
+): Promise<number> {
   server.health(createHealth({ ...shown, version: await version(), outbox: store.outbox, clock }));
   const port = await server.listen(config.server?.port ?? 0);
   log.info({ port }, 'Paperboy listens');
+  return port;
+}
+
+async function factsOf(
+  app: App,
+  given: Surroundings,
+  adapters: ReadonlyMap<string, Adapter>,
+  port: number | undefined,
+): Promise<BotFacts> {
+  const running = (await app.digests.all()).filter(({ pause }) => pause === undefined);
+  const [next] = running.sort((a, b) => a.nextRunAt.getTime() - b.nextRunAt.getTime());
+  return {
+    version: await version(),
+    platforms: [...adapters].map(([name, adapter]) => ({ name, connected: adapter.connected() })),
+    invite: await inviteOf(app),
+    online: app.online,
+    subscriptions: running.length,
+    next: next && { channel: next.channel, at: next.nextRunAt, zone: next.zone },
+    health: port === undefined ? undefined : `http://127.0.0.1:${port}/health`,
+    settings: given.envFile ?? 'the environment',
+  };
+}
+
+/** A question that may fail: the start does not depend on it. */
+async function inviteOf({ config, clock, log }: App): Promise<string | undefined> {
+  if (!config.discord || config.offline) return undefined;
+  const { discordInvite } = await import('../adapters/discord/index.ts');
+  const outbound = createOutbound(config.proxy);
+  return discordInvite({ ...config.discord, version: await version(), clock, log, outbound }).catch(() => undefined);
 }
 
 /** A new library is filled in the background, once: followers and searches have something to look back on. */

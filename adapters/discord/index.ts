@@ -24,7 +24,7 @@ import { registerCommands } from './register.ts';
 import { ASKING_MS, createRequests, POSTING_MS } from './requests.ts';
 
 export { checkDiscord } from './doctor.ts';
-export { listDiscordChannels } from './setup.ts';
+export { discordInvite, listDiscordChannels } from './setup.ts';
 
 export interface DiscordOptions {
   /** A secret. */

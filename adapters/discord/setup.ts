@@ -1,10 +1,11 @@
 // For `paperboy init`: the channels of all servers that the bot was added to.
 
-import { type APIChannel, ChannelType, type RESTAPIPartialCurrentUserGuild } from 'discord.js';
+import { type APIApplication, type APIChannel, ChannelType, type RESTAPIPartialCurrentUserGuild } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
+import { inviteLink } from './doctor.ts';
 import { NAME } from './refs.ts';
 import { createRequests } from './requests.ts';
 
@@ -18,17 +19,28 @@ export interface FoundChannel {
   label: string;
 }
 
-type Listed = Extract<APIChannel, { type: ChannelType.GuildText }>;
-
-/** Text and announcement channels, in the order of Discord's own list. Rejects when Discord cannot be asked. */
-export async function listDiscordChannels(needs: {
+interface DiscordNeeds {
   token: string;
   apiUrl: string;
   version: string;
   clock: Clock;
   log: Log;
   outbound?: Outbound | undefined;
-}): Promise<FoundChannel[]> {
+}
+
+type Listed = Extract<APIChannel, { type: ChannelType.GuildText }>;
+
+/** The link by which somebody adds the bot, while it is in no server; undefined where it is in one. Rejects when Discord cannot be asked. */
+export async function discordInvite(needs: DiscordNeeds): Promise<string | undefined> {
+  const { ask } = createRequests(needs);
+  const guilds = await ask<RESTAPIPartialCurrentUserGuild[]>('get', '/users/@me/guilds', { query: { limit: '1' } });
+  if (guilds.length > 0) return undefined;
+  const { id } = await ask<APIApplication>('get', '/applications/@me');
+  return inviteLink(id);
+}
+
+/** Text and announcement channels, in the order of Discord's own list. Rejects when Discord cannot be asked. */
+export async function listDiscordChannels(needs: DiscordNeeds): Promise<FoundChannel[]> {
   const { ask } = createRequests(needs);
   const query = { limit: `${MOST_SERVERS}` };
   const guilds = await ask<RESTAPIPartialCurrentUserGuild[]>('get', '/users/@me/guilds', { query });
