@@ -3,6 +3,7 @@
 // Forms: https://info.arxiv.org/help/arxiv_identifier.html
 
 import type { PaperId } from './paper.ts';
+import { ADDRESS, carriedBy, SITES } from './paper-links.ts';
 
 /** Archives that gave out ids of the old style `archive/YYMMNNN` (until March 2007). */
 const ARCHIVES = new Set(
@@ -16,18 +17,18 @@ const OLD = String.raw`[a-z]{1,8}(?:-[a-z]{2,4})?(?:\.[a-z]{2})?(?:/|%2f)\d{7}`;
 const VERSION = String.raw`(?:v\d{1,3})?`;
 /** The rest of a link after its id. Chats and people glue on what they like. */
 const REST = String.raw`(?:\.(?:pdf|md|html?))?(?:[/?#|][^\s<>"]*)?`;
-const SITES = [
-  String.raw`(?:[a-z0-9-]+\.)*arxiv\.org/(?:abs|pdf|html|ps|src|format|e-print)/`,
-  String.raw`ar5iv\.org/(?:(?:abs|html|pdf)/)?`,
-  String.raw`(?:www\.)?alphaxiv\.org/(?:[a-z]{2}/)?(?:abs|pdf|html|overview|audio|resources)/`,
-  String.raw`(?:www\.)?(?:huggingface\.co|hf\.co)/(?:api/)?papers/(?:arxiv:)?`,
-].join('|');
-const DOI = String.raw`(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.`;
+const DOI = String.raw`(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?10\.48550(?:/|%2f)arxiv\.`;
 
 const ID = `(${NUMBER}|${OLD})${VERSION}`;
-const LINK = `(?:https?://)?(?:${SITES})${ID}(?![0-9])${REST}`;
-const NAMED = `(?:${DOI}|arxiv\\s?:\\s*|arxiv\\s)${ID}`;
+const LINK = `(?:https?://)?(?:${SITES})(?:arxiv:|${DOI})?${ID}(?![0-9])${REST}`;
+const NAMED = `(?:${DOI}|arxiv\\s?[:：]\\s*|arxiv\\s)${ID}`;
 const WHOLE = [LINK, NAMED, ID].map((form) => new RegExp(`^${form}$`, 'i'));
+const CARRIED = WHOLE.slice(0, 2);
+/** A redirect inside a mail filter inside an archive; nobody wraps more often. */
+const MOST_WRAPS = 4;
+const DIRECT = new RegExp(`^${LINK}`, 'i');
+const ONE_ADDRESS = new RegExp(`^${ADDRESS}$`, 'i');
+const ADDRESSES = new RegExp(ADDRESS, 'gi');
 const ANYWHERE = new RegExp(
   // A bare number must not be a part of another number, an amount, a file or a path.
   `(?<![\\w./-])${LINK}|(?<!\\w)${NAMED}(?!\\d)|(?<![\\w.,/$€£¥#-])${ID}(?![\\w%/-]|[.,]\\d)`,
@@ -39,13 +40,35 @@ const ANYWHERE = new RegExp(
  * text that merely holds an id (findPaperIds) or a number of the right look with an impossible month.
  */
 export function readPaperId(text: string): PaperId | undefined {
-  const bare = text
-    .trim()
-    .replace(/^[<([{"'“‘`]+/, '')
-    .replace(/[>)\]}"'”’`.,;:!?…]+$/, '');
-  for (const form of WHOLE) {
+  return readForm(text, WHOLE);
+}
+
+function readForm(text: string, forms: readonly RegExp[], depth = 0): PaperId | undefined {
+  const bare = withoutMarks(text.trim());
+  for (const form of forms) {
     const found = form.exec(bare);
     if (found?.[1]) return checkedId(found[1]);
+  }
+  return depth < MOST_WRAPS && ONE_ADDRESS.test(bare) ? carriedId(bare, depth) : undefined;
+}
+
+const OPENING = new Set('<([{"\'“‘`*');
+const CLOSING = new Set('>)]}"\'”’`*.,;:!?…');
+
+/** Without the punctuation around it; linear, unlike a pattern that is tied to the end. */
+function withoutMarks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && OPENING.has(text.charAt(start))) start++;
+  while (end > start && CLOSING.has(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+/** The id behind a redirect, an archive or a mail filter; what is carried must be a link, since a bare number there may be anything. */
+function carriedId(address: string, depth = 0): PaperId | undefined {
+  for (const inner of carriedBy(address.split('|', 1)[0] ?? '')) {
+    const id = readForm(inner, CARRIED, depth + 1);
+    if (id) return id;
   }
   return undefined;
 }
@@ -57,12 +80,18 @@ export function findPaperIds(text: string): PaperId[] {
 
 /** Ids in running text with the stretches of text they were read from; `end` is exclusive. */
 export function findIdPlaces(text: string): { id: PaperId; start: number; end: number }[] {
-  const places = [];
-  for (const found of text.matchAll(ANYWHERE)) {
+  const places: { id: PaperId; start: number; end: number }[] = [];
+  const rest = text.replace(ADDRESSES, (address, start: number) => {
+    const id = DIRECT.test(address) ? undefined : carriedId(withoutMarks(address));
+    if (!id) return address;
+    places.push({ id, start, end: start + address.length });
+    return ' '.repeat(address.length);
+  });
+  for (const found of rest.matchAll(ANYWHERE)) {
     const id = checkedId(found[1] ?? found[2] ?? found[3] ?? '');
     if (id) places.push({ id, start: found.index, end: found.index + found[0].length });
   }
-  return places;
+  return places.sort((a, b) => a.start - b.start);
 }
 
 /** The id in its one spelling, or undefined when no such id was ever given out. */

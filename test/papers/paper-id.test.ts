@@ -22,6 +22,39 @@ const oldId = fc
 const anyId = fc.oneof(newId, oldId);
 const version = fc.constantFrom('', 'v1', 'v12');
 
+const encoded = encodeURIComponent;
+const base64 = (text: string) => Buffer.from(text).toString('base64url');
+
+/** Redirects, archives and mail filters around a link. */
+const CARRIERS: readonly ((link: string) => string)[] = [
+  (link) =>
+    `https://eur01.safelinks.protection.outlook.com/?url=${encoded(link)}&data=05%7C02%7Cme%40x.org%7C&reserved=0`,
+  (link) => `https://l.facebook.com/l.php?u=${encoded(`${link}?fbclid=IwAR0`)}&h=AT3`,
+  (link) => `https://www.google.com/url?q=${link}&sa=D&source=editors`,
+  (link) => `https://www.google.de/url?sa=t&url=${encoded(link)}`,
+  (link) => `https://slack-redir.net/link?url=${encoded(link)}&v=3`,
+  (link) =>
+    `https://statics.teams.cdn.office.net/evergreen-assets/safelinks/1/atp-safelinks.html?url=${encoded(encoded(link))}`,
+  (link) => `https://www.linkedin.com/redir/redirect?url=${encoded(link)}&urlhash=x`,
+  (link) => `https://linkprotect.cudasvc.com/url?a=${encoded(link)}&c=E,1,x`,
+  (link) => `https://duckduckgo.com/l/?uddg=${encoded(link)}&rut=1`,
+  (link) => `https://us1.protection.sophos.com/?d=arxiv.org&u=${base64(link)}`,
+  (link) => `https://www.bing.com/ck/a?!&&p=1&u=a1${base64(link)}&ntb=1`,
+  (link) =>
+    `https://urldefense.proofpoint.com/v2/url?u=${encoded(link).replaceAll('%2F', '_').replaceAll('-', '-2D').replaceAll('%', '-')}&d=DwMFaQ&c=x`,
+  (link) => `https://urldefense.com/v3/__${link}__;!!ABC!def$`,
+  (link) => `https://urldefense.com/v3/__${link.replace('//', '/*')}__;${base64('/')}!!ABC!def$`,
+  (link) => `https://web.archive.org/web/20240301123456/${link}`,
+  (link) => `https://web.archive.org/web/2024*/${link.replace('https://', '')}`,
+  (link) => `web.archive.org/web/20240301123456id_/${link}`,
+  (link) => `https://archive.ph/2024.03.01-123456/${link}`,
+  (link) => `https://r.jina.ai/${link}`,
+  (link) => `https://via.hypothes.is/${link}`,
+  (link) => `https://www.google.com/amp/s/${link.replace('https://', '')}`,
+  (link) => `https://webcache.googleusercontent.com/search?q=cache:a1B2:${link}`,
+  (link) => `https://secure-web.cisco.com/1abcDEF/${encoded(link)}`,
+];
+
 const FORMS: readonly ((id: string, version: string) => string)[] = [
   (id, v) => `${id}${v}`,
   (id, v) => `  ${id}${v}.  `,
@@ -44,6 +77,30 @@ const FORMS: readonly ((id: string, version: string) => string)[] = [
   (id) => `10.48550/arXiv.${id}`,
   (id) => `https://doi.org/10.48550/arXiv.${id}`,
   (id) => `doi:10.48550/ARXIV.${id}`,
+  (id, v) => `https://doi.org/10.48550%2FarXiv.${id}${v}`,
+  (id) => `https://hf-mirror.com/papers/${id}`,
+  ...[
+    'scirate.com/arxiv/',
+    'papers.cool/arxiv/',
+    'www.semanticscholar.org/arxiv/',
+    'api.semanticscholar.org/graph/v1/paper/arXiv:',
+    'www.arxiv-vanity.com/papers/',
+    'www.alphaxiv.org/overview/',
+    'www.alphaxiv.org/de/abs/',
+    'www.emergentmind.com/papers/',
+    'bytez.com/docs/arxiv/',
+    'www.themoonlight.io/en/paper/',
+    'www.catalyzex.com/paper/arxiv:',
+    'www.connectedpapers.com/api/redirect/arxiv/',
+    'deeplearn.org/arxiv/',
+    'ui.adsabs.harvard.edu/abs/arXiv:',
+    'api.openalex.org/works/doi:10.48550/arXiv.',
+    'arxiv-org.translate.goog/abs/',
+    'browse.arxiv.org/pdf/',
+    'arxiv.org/abs/arXiv:',
+  ].map((before) => (id: string, v: string) => `https://${before}${id}${v}`),
+  ...CARRIERS.map((carry) => (id: string, v: string) => carry(`https://arxiv.org/abs/${id}${v}`)),
+  (id) => CARRIERS.reduceRight((link, carry, i) => (i < 3 ? carry(link) : link), `https://arxiv.org/pdf/${id}`),
 ];
 
 describe('readPaperId', () => {
@@ -73,11 +130,46 @@ describe('readPaperId', () => {
     'https://example.org/abs/2606.13681',
     'https://notarxiv.org/abs/2606.13681',
     'https://huggingface.co/models/2606.13681',
+    'https://scirate.com.example.org/arxiv/2606.13681',
+    'https://notscirate.com/arxiv/2606.13681',
+    'https://example.org/scirate.com/arxiv/2606.13681',
+    'https://arxiv.org@example.org/abs/2606.13681',
+    'https://example.org/https://arxiv.org/abs/2606.13681',
+    'https://web.archive.org.example.org/web/2024/https://arxiv.org/abs/2606.13681',
+    'https://web.archive.org/web/2024/https://arxiv.org.example.org/abs/2606.13681',
+    'https://www.google.com/url?q=https://arxiv.org.example.org/abs/2606.13681',
+    'https://www.google.com/url?q=2606.13681',
+    'https://urldefense.com.example.org/v3/__https://arxiv.org/abs/2606.13681__;!!x',
+    'https://scirate.com/arxiv/2613.13681',
     '2606.13681 and more',
     '',
   ])('finds no id in %j', (text) => {
     expect(readPaperId(text)).toBeUndefined();
   });
+
+  it('reads the two record keys that have the id without its point', () => {
+    expect(readPaperId('https://ui.adsabs.harvard.edu/abs/2017arXiv170603762V/abstract')).toBe('1706.03762');
+    expect(readPaperId('https://dblp.org/rec/journals/corr/abs-1706-03762.html')).toBe('1706.03762');
+  });
+
+  it.each([
+    ['closing brackets', `${')'.repeat(200_000)}x`],
+    ['hosts', 'a.'.repeat(100_000)],
+    ['hyphens', 'a-'.repeat(100_000)],
+    ['segments', `https://scirate.com/${'a/'.repeat(100_000)}`],
+    ['wrapped links', `https://www.google.com/url?q=`.repeat(7_000)],
+    ['escapes', `https://web.archive.org/web/${'%25'.repeat(60_000)}`],
+    ['parameters', `https://x.org/?${'u=https://x.org/&'.repeat(12_000)}`],
+    ['parts', `https://urldefense.com/v3/${'__;'.repeat(60_000)}`],
+  ])(
+    'reads 200,000 characters of %s in linear time',
+    (_, text) => {
+      // A pattern that is quadratic here would take minutes.
+      expect(readPaperId(text)).toBeUndefined();
+      expect(findPaperIds(text)).toEqual([]);
+    },
+    10_000,
+  );
 
   it('never throws', () => {
     fc.assert(
