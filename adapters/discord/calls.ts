@@ -6,7 +6,6 @@ import {
   type APIApplicationCommandInteractionDataOption,
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
-  type APIMessage,
   type APIMessageApplicationCommandInteraction,
   ApplicationCommandOptionType,
   ApplicationIntegrationType,
@@ -15,6 +14,7 @@ import {
 import type { Call, Context } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import { interactionTexts } from './interaction-texts.ts';
+import { messageText } from './message-text.ts';
 import { channelRef, personRef } from './refs.ts';
 import { lacking, manages } from './rights.ts';
 
@@ -93,14 +93,11 @@ export function namesEverybody({ options: given }: Call, { options }: AnyCommand
   return Object.entries(given).some(([name, value]) => options[name]?.kind === 'role' && value === guild);
 }
 
-/** The words and addresses of a message that somebody wants looked up, also what its embeds link to. */
+/** Longest text that `look-up` takes. */
+const LOOKED_UP = 4000;
+
+/** The words and addresses of a message that somebody wants looked up, wherever they stand in it. */
 export function lookUpCall({ data }: APIMessageApplicationCommandInteraction): Call {
   const message = data.resolved.messages[data.target_id];
-  return { command: 'look-up', options: { text: message ? wordsOf(message).slice(0, 4000) : '' } };
-}
-
-function wordsOf({ content, embeds, message_snapshots: forwarded = [] }: APIMessage): string {
-  const linked = embeds.flatMap(({ url, title, description }) => [url, title, description]);
-  const passedOn = forwarded.map(({ message }) => message.content);
-  return [content, ...linked, ...passedOn].filter(Boolean).join('\n');
+  return { command: 'look-up', options: { text: message ? messageText(message, LOOKED_UP) : '' } };
 }
