@@ -3,6 +3,7 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { textOption } from '#src/conversation/option.ts';
+import { prose } from '#src/conversation/prose.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Card } from '#src/papers/card.ts';
@@ -29,10 +30,13 @@ export const lookUp: Command<Needs, typeof options> = {
   listed: false,
   answers: () => 'caller',
   allows: 'anyone',
-  async run({ text }, { now }, { desk }) {
+  async run({ text }, { now, via }, { desk }) {
     const ids = findPaperIds(text);
     const [only] = ids;
-    if (only === undefined) throw new UserError(texts.noPaperNamed(), 'text');
+    if (only === undefined) {
+      if (via === 'form') throw new UserError(texts.noPaperNamed(), 'text');
+      return noPaper();
+    }
     if (ids.length === 1) {
       const card = await desk.card(only, now, desk.online);
       if (!card) throw unknownPaper(only, desk.online);
@@ -51,6 +55,15 @@ export const lookUp: Command<Needs, typeof options> = {
     );
   },
 };
+
+function noPaper(): Message {
+  return {
+    kind: 'message',
+    gist: texts.noPaperNamed(),
+    blocks: [{ kind: 'notice', tone: 'info', prose: prose`${texts.noPaperNamed()}` }],
+    actions: [{ kind: 'button', label: texts.searchButton(), call: { command: 'search', options: {} } }],
+  };
+}
 
 /** A paper that cannot be had just now is as good as unknown: the others are shown. */
 async function known(id: PaperId, now: Date, desk: Needs['desk']): Promise<Card | undefined> {

@@ -13,6 +13,7 @@ export async function mayPost(
   context: Context,
   { channels }: Pick<Needs, 'channels'>,
 ): Promise<void> {
+  if (context.absent) throw new UserError(texts.notInThisPlace());
   if (sameChannel(channel, context.channel)) {
     if (context.lacks?.length) throw new UserError(texts.mayNotPost(context.lacks));
     return;

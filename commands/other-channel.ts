@@ -26,6 +26,7 @@ export async function otherChannel(
   { channels }: Pick<Needs, 'channels'>,
 ): Promise<NamedChannel | undefined> {
   if (typed === undefined) return undefined;
+  if (context.absent) throw new UserError(texts.notInThisPlace());
   const named = await channels.named(typed, context);
   if (!named) throw new UserError(texts.noSuchChannel(typed), 'channel');
   if (sameChannel(named.channel, context.channel)) return undefined;

@@ -3,7 +3,7 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Action, Message } from '#src/conversation/message.ts';
 import { channelOption, choiceOption, roleOption, textOption } from '#src/conversation/option.ts';
-import { code, prose } from '#src/conversation/prose.ts';
+import { type Prose, prose } from '#src/conversation/prose.ts';
 import { safeText } from '#src/conversation/safe-text.ts';
 import { texts } from '#src/conversation/texts.ts';
 import type { ChannelSettings } from '#src/digests/subscription.ts';
@@ -63,17 +63,22 @@ export const settings: Command<Needs, typeof options> = {
     };
     if (Object.keys(asked).length === 0) return settingsMessage(await digests.settings(channel), false, about);
     // What changes only how people use the channel may be changed at any time.
-    if (asked.layout === 'thread' || asked.mention !== undefined) await mayPost(channel, context, needs);
+    if (context.absent || asked.layout === 'thread' || asked.mention !== undefined)
+      await mayPost(channel, context, needs);
     const change = { who: context.person, now: context.now };
-    return settingsMessage(await digests.changeSettings(channel, asked, change), true, about);
+    const message = settingsMessage(await digests.changeSettings(channel, asked, change), true, about);
+    const silent = asked.mention === undefined ? undefined : context.silentRoles?.[asked.mention];
+    if (silent === undefined) return message;
+    return { ...message, blocks: [...message.blocks, { kind: 'notice', tone: 'warning', prose: prose`${silent}` }] };
   },
 };
 
 function settingsMessage(now: ChannelSettings, changed: boolean, about: About | undefined): Message {
   const { zone, votes, unfurl, layout, mention } = now;
   const zoneWords = zone ?? texts.noZoneSet();
-  // Its name as text: a mention is made in digests alone.
-  const mentioned = mention === undefined ? prose`${texts.nobodyMentioned()}` : prose`${code(safeText(mention))}`;
+  // Shown as the platform shows it; an answer notifies nobody.
+  const mentioned: Prose =
+    mention === undefined ? prose`${texts.nobodyMentioned()}` : [{ kind: 'role', role: safeText(mention) }];
   return {
     kind: 'message',
     title: texts.settingsTitle(about?.label),

@@ -7,6 +7,7 @@ import {
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
   type APIMessageApplicationCommandInteraction,
+  type APIRole,
   ApplicationCommandOptionType,
   ApplicationIntegrationType,
   InteractionContextType,
@@ -16,7 +17,7 @@ import type { AnyCommand } from '#src/conversation/command.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { messageText } from './message-text.ts';
 import { channelRef, personRef } from './refs.ts';
-import { lacking, manages } from './rights.ts';
+import { inviteLink, lacking, manages, mentionsAll } from './rights.ts';
 
 /** An interaction that somebody made in a channel: all but Discord's own ping. */
 export type Made = Exclude<APIInteraction, { type: 1 }>;
@@ -34,23 +35,55 @@ export function contextOf(interaction: Made, via: Context['via'], now: Date, for
   const forum = interaction.channel && forumOf(interaction.channel);
   const person = personOf(interaction);
   const lacks = lacksOf(interaction);
+  const silentRoles = silentRolesOf(interaction);
   return {
     channel: channelRef(forum ?? here, guild, person),
     person: personRef(person, guild),
     manages: guild === undefined || manages(BigInt(member?.permissions ?? 0)),
     ...(lacks.length > 0 ? { lacks } : {}),
+    ...(isAbsent(interaction) ? { absent: true } : {}),
+    ...(interaction.application_id
+      ? { invite: { label: interactionTexts.addToServer(), href: inviteLink(interaction.application_id) } }
+      : {}),
+    ...(silentRoles ? { silentRoles } : {}),
     ...('locale' in interaction ? { locale: interaction.locale } : {}),
     now,
     via,
   };
 }
 
+/** Only the caller has installed the bot: it is no member of that server or conversation. */
+function isAbsent({ context, guild_id: guild, authorizing_integration_owners: owners }: Made): boolean {
+  if (context === InteractionContextType.PrivateChannel) return true;
+  return guild !== undefined && owners[ApplicationIntegrationType.GuildInstall] === undefined;
+}
+
+/**
+ * Roles among the options that a digest cannot notify: not mentionable by everybody, and the bot may not mention all, in the channel
+ * that the options name or else that of the call (https://docs.discord.com/developers/resources/message#allowed-mentions-object).
+ */
+function silentRolesOf({ data, app_permissions: here }: Made): Record<string, string> | undefined {
+  const resolved = data && 'resolved' in data ? (data.resolved as Resolved | undefined) : undefined;
+  const [there] = Object.values(resolved?.channels ?? {});
+  if (mentionsAll(BigInt(there?.app_permissions ?? here))) return undefined;
+  const silent = Object.values(resolved?.roles ?? {}).filter(({ mentionable }) => !mentionable);
+  return silent.length === 0
+    ? undefined
+    : Object.fromEntries(silent.map(({ id, name }) => [id, interactionTexts.silentRole(name)]));
+}
+
+interface Resolved {
+  roles?: Record<string, Pick<APIRole, 'id' | 'name' | 'mentionable'>>;
+  /** The bot's permissions in each since 2026-07-16. */
+  channels?: Record<string, { app_permissions?: string }>;
+}
+
 /** What the bot lacks to post there by itself: Discord sends its permissions along with every interaction. */
 function lacksOf(interaction: Made): string[] {
-  const { guild_id: guild, channel, context, authorizing_integration_owners: owners } = interaction;
+  const { guild_id: guild, channel, context } = interaction;
   if (context === InteractionContextType.PrivateChannel) return [interactionTexts.lacksPrivate()];
   if (guild === undefined) return [];
-  if (owners[ApplicationIntegrationType.GuildInstall] === undefined) return [interactionTexts.lacksInvitation()];
+  if (isAbsent(interaction)) return [interactionTexts.lacksInvitation()];
   return channel ? lacking(BigInt(interaction.app_permissions), channel.type) : [];
 }
 

@@ -14,7 +14,6 @@ import {
 import type { AnyCommand } from '#src/conversation/command.ts';
 import type { Option } from '#src/conversation/option.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
-import { POSTABLE_CHANNELS } from './form.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { discordTexts } from './texts.ts';
 
@@ -106,7 +105,8 @@ function optionOf(name: string, option: Option): APIApplicationCommandBasicOptio
         ...(option.max !== undefined && { max_value: option.max }),
       };
     case 'channel':
-      return { ...base, type: ApplicationCommandOptionType.Channel, channel_types: [...POSTABLE_CHANNELS] };
+      // Of any type: Discord's own schema of this list knows no media channels, which can be posted to all the same.
+      return { ...base, type: ApplicationCommandOptionType.Channel };
     case 'role':
       return { ...base, type: ApplicationCommandOptionType.Role };
     case 'text':

@@ -5,13 +5,12 @@ import {
   type APIApplication,
   type APIGatewayBotInfo,
   ApplicationIntegrationType,
-  OAuth2Scopes,
   type RESTAPIPartialCurrentUserGuild,
 } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 import { createRequests, type RequestsNeeds } from './requests.ts';
-import { INVITED, missingIn } from './rights.ts';
+import { inviteLink, missingIn } from './rights.ts';
 
 export interface DiscordCheck {
   name: string;
@@ -23,15 +22,6 @@ export interface DiscordCheck {
 const PORTAL = 'https://discord.com/developers/applications';
 /** Servers a page: https://docs.discord.com/developers/resources/user#get-current-user-guilds */
 const GUILDS = 200;
-
-/** The link by which somebody with Manage Server invites the bot. */
-export function inviteLink(applicationId: string): string {
-  const link = new URL('https://discord.com/oauth2/authorize');
-  link.searchParams.set('client_id', applicationId);
-  link.searchParams.set('scope', [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' '));
-  link.searchParams.set('permissions', INVITED.toString());
-  return link.href;
-}
 
 /** All checks, each with its mending. Never rejects. */
 export async function checkDiscord(needs: {

@@ -4,7 +4,6 @@
 import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
-  ChannelType,
   ComponentType,
   SelectMenuDefaultValueType,
   TextInputStyle,
@@ -26,16 +25,6 @@ export interface RenderedForm {
   /** Calls to be kept before the modal is shown. */
   keep: { hash: string; call: Call }[];
 }
-
-/** Where digests can be posted: text, announcements, threads, forums. */
-export const POSTABLE_CHANNELS = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.GuildForum,
-] as const;
 
 /** From this length on, several lines are to be seen. */
 const PARAGRAPH_FROM = 500;
@@ -102,7 +91,6 @@ function fieldOf(name: string, option: Option | undefined, suggested: string | u
       type: ComponentType.ChannelSelect,
       custom_id: name,
       required,
-      channel_types: [...POSTABLE_CHANNELS],
       ...(known && { default_values: [{ id: known, type: SelectMenuDefaultValueType.Channel }] }),
     };
   }

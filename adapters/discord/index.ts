@@ -95,7 +95,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const requests = createRequests({ ...options, refused: () => ended(outcomeTexts.badToken()) });
   const places = createPlaces(requests);
   let ids: { bot: string; application: string } | undefined;
-  const find = createFind({ requests, me, log });
+  const find = createFind({ requests, me, clock, log });
   const post = createPost({ requests, places, calls, find, me, clock, log });
   const relay = options.outbound && createGatewayRelay(options.outbound, log);
   let running: Run | undefined;
@@ -207,7 +207,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
         return outcomeOf(error);
       }
     },
-    named: (which, context) => namedChannel(which, context, { requests, me }),
+    named: (which, context) => namedChannel(which, context, { requests, me, clock }),
   };
 }
 

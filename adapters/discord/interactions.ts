@@ -64,7 +64,8 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
       interaction,
       began: clock.now().getTime(),
       reply: bot.dispatch(call, context),
-      aside: where !== 'everyone',
+      // Where Paperboy is a guest, nobody asked for its answers but the caller.
+      aside: where !== 'everyone' || context.absent === true,
       replaces: false,
       expectsForm: where === 'form' && formFirst,
       ...(formFirst ? { modalOf } : {}),

@@ -40,6 +40,7 @@ export async function namedChannel(
     if (!('guild_id' in channel) || channel.guild_id !== guild) return undefined;
     const { requiresTag = false, tags = [] } = kindOf(channel);
     const lacks = [
+      ...(POSTABLE.has(channel.type) ? [] : [interactionTexts.lacksMessages()]),
       ...lacking(ours, channel.type),
       ...(requiresTag && tags.length === 0 ? [interactionTexts.lacksTag()] : []),
     ];

@@ -7,9 +7,11 @@ import {
   type APIGuildMember,
   type APIOverwrite,
   type ChannelType,
+  OAuth2Scopes,
   OverwriteType,
   PermissionFlagsBits,
 } from 'discord.js';
+import type { Clock } from '#src/clock.ts';
 import { FORUMS, kindOf, THREADS } from './places.ts';
 import type { Requests } from './requests.ts';
 
@@ -26,6 +28,15 @@ const NAMES: readonly [bit: bigint, name: string][] = [
 
 /** All that an invitation asks for, and nothing else. */
 export const INVITED = NAMES.reduce((all, [bit]) => all | bit, 0n);
+
+/** The link by which somebody with Manage Server invites the bot. */
+export function inviteLink(applicationId: string): string {
+  const link = new URL('https://discord.com/oauth2/authorize');
+  link.searchParams.set('client_id', applicationId);
+  link.searchParams.set('scope', [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' '));
+  link.searchParams.set('permissions', INVITED.toString());
+  return link.href;
+}
 
 const READS = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory | PermissionFlagsBits.EmbedLinks;
 
@@ -52,6 +63,11 @@ export function missingIn(permissions: bigint): string[] {
   return NAMES.filter(([bit]) => !(permissions & bit)).map(([, name]) => name);
 }
 
+/** Whether every role may be mentioned. */
+export function mentionsAll(permissions: bigint): boolean {
+  return (permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.MentionEveryone)) !== 0n;
+}
+
 /** Whether somebody sees a channel at all. */
 export function sees(permissions: bigint): boolean {
   return (permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ViewChannel)) !== 0n;
@@ -66,6 +82,7 @@ export function manages(permissions: bigint): boolean {
 
 export interface RightsNeeds {
   requests: Pick<Requests, 'ask'>;
+  clock: Pick<Clock, 'now'>;
   /** The bot's own id. Asks Discord where it is not known yet, and throws as requests do. */
   me: () => Promise<string>;
 }
@@ -80,7 +97,7 @@ const ALL = (1n << 52n) - 1n;
  */
 export async function permissionsIn(
   channelId: string,
-  { requests }: Pick<RightsNeeds, 'requests'>,
+  { requests, clock }: Pick<RightsNeeds, 'requests' | 'clock'>,
   people: readonly string[],
 ): Promise<{ channel: APIChannel; permissions: bigint[] }> {
   const channel = await requests.ask<APIChannel>('get', `/channels/${channelId}`, { expects: 'id' });
@@ -95,9 +112,12 @@ export async function permissionsIn(
     ),
   ]);
   const overwrites = 'permission_overwrites' in parent ? (parent.permission_overwrites ?? []) : [];
-  const permissions = people.map((person, i) =>
-    members[i] ? computed(guild, members[i] as APIGuildMember, overwrites, person) : 0n,
-  );
+  const permissions = people.map((person, i) => {
+    const member = members[i] as APIGuildMember | undefined;
+    if (!member) return 0n;
+    const all = computed(guild, member, overwrites, person);
+    return isTimedOut(member, clock.now()) && !(all & PermissionFlagsBits.Administrator) ? all & IN_TIMEOUT : all;
+  });
   return { channel, permissions };
 }
 
@@ -108,6 +128,13 @@ export async function ownPermissionsIn(
 ): Promise<{ channel: APIChannel; permissions: bigint }> {
   const { channel, permissions } = await permissionsIn(channelId, needs, [await needs.me()]);
   return { channel, permissions: permissions[0] ?? 0n };
+}
+
+/** What is left to somebody in a timeout: https://docs.discord.com/developers/topics/permissions, "Timed Out Members". */
+const IN_TIMEOUT = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory;
+
+function isTimedOut({ communication_disabled_until: until }: APIGuildMember, now: Date): boolean {
+  return until != null && new Date(until) > now;
 }
 
 function computed(

@@ -5,9 +5,9 @@ import type { Clock } from '#src/clock.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
-import { inviteLink } from './doctor.ts';
 import { NAME } from './refs.ts';
 import { createRequests } from './requests.ts';
+import { inviteLink } from './rights.ts';
 
 /** Servers that are looked at: a bot in more is not being set up for the first time. */
 const MOST_SERVERS = 20;

@@ -28,6 +28,12 @@ export interface Context {
   manages: boolean;
   /** What Paperboy would need to post digests into this channel and may not do there, in words for people. Absent: nothing, as far as is known. */
   lacks?: readonly string[];
+  /** Paperboy is not in this place: only the caller has installed it. It answers there, and can neither post nor keep settings. */
+  absent?: true;
+  /** Where somebody adds Paperboy to a place of theirs, for a link button. Absent: the platform has no such address. */
+  invite?: { label: string; href: string };
+  /** Roles that the call names and whose mention would notify nobody, each with what to do, as sentences for people. */
+  silentRoles?: Readonly<Record<string, string>>;
   /** IANA zone and BCP 47 locale of the caller, where the platform tells. */
   zone?: string;
   locale?: string;

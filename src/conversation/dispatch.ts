@@ -36,7 +36,7 @@ export function createDispatch(given: {
     try {
       return await answer(command, call, context);
     } catch (error) {
-      if (error instanceof UserError) return complaint(error, command);
+      if (error instanceof UserError) return complaint(error, command, context);
       if (error instanceof SourceError) {
         log.warn({ command: call.command, source: error.source, err: error }, 'a source failed a command');
         return notice(texts.sourceFailed(error.source));
@@ -94,11 +94,13 @@ function outdated(): Message {
   return notice(texts.runAnew(), [], texts.runAnewGist());
 }
 
-function complaint(error: UserError, command: AnyCommand): Message {
-  const hint = error.field === undefined ? [] : [texts.forExample(command.example)];
+function complaint(error: UserError, command: AnyCommand, { absent, invite }: Context): Message {
+  // What is not listed cannot be typed everywhere, so it is no example.
+  const hint = error.field === undefined || !command.listed ? [] : [texts.forExample(command.example)];
+  const actions: Action[] = absent && invite ? [{ kind: 'link', ...invite }] : [];
   const field = error.field !== undefined && Object.hasOwn(command.options, error.field) ? error.field : undefined;
   const words: Prose = field === undefined ? prose`${error.message}` : prose`${code(field)}: ${error.message}`;
-  return { ...notice(words, [], error.message, hint), ...(field !== undefined && { field }) };
+  return { ...notice(words, actions, error.message, hint), ...(field !== undefined && { field }) };
 }
 
 function notice(words: Prose, actions: Action[] = [], gist = plain(words), more: Prose[] = []): Message {

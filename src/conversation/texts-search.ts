@@ -28,7 +28,8 @@ export const searchTexts = {
   unknownPaperFailed: (typed: string, source: string): string =>
     `${quoted(typed)} is not in the library, and ${source} did not answer. Please try again in a few minutes.`,
   noPaperNamed: (): string =>
-    'No link to a paper and no id is in that text. It takes links to arXiv or Hugging Face and ids such as 2606.13681; search finds papers by words of their titles.',
+    'No link to a paper here. Paperboy looks for links to arXiv or Hugging Face and for ids such as 2606.13681. You can also search by words of the title.',
+  searchButton: (): string => 'Search',
   noneKnown: (ids: readonly string[], online: boolean): string =>
     `None of ${ids.join(', ')} is known here${online ? ', and nobody who was asked knows them just now. Please try again later' : ', and nothing may be fetched. Go online, or import a file that has them'}.`,
   papersNamed: (count: number): string => (count === 1 ? 'The paper of that text' : `The ${count} papers of that text`),

@@ -105,6 +105,8 @@ export const subscriptionTexts = {
   notYourChannel: (typed: string): string =>
     `You do not manage ${quoted(typed)}, so its subscriptions stay as they are. Ask somebody who does.`,
 
+  notInThisPlace: (): string =>
+    'Paperboy isn’t a member here, so it can’t post here or keep settings for this place. Ask someone who manages it to add Paperboy, then try again. Nothing was changed.',
   /** `lacks`: rights as their platform calls them. `label`: of another channel. */
   mayNotPost: (lacks: readonly string[], label?: string): string =>
     `Paperboy cannot post in ${label === undefined ? 'this channel' : quoted(label)} yet: it lacks ${all(lacks.map((one) => safeText(one)))}. ` +

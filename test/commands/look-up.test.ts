@@ -42,9 +42,11 @@ describe('look-up', () => {
 
   it('says kindly what it takes where there is none, and what is to be done where none is known', async () => {
     const { say } = await ids();
-    const none = wordsOf(await say('look-up lunch in 2019 costs 12.5, call 0151.2345678'));
-    expect(none).toContain('No link to a paper and no id is in that text.');
-    expect(none).toContain('For example: look-up see https://arxiv.org/abs/2606.13681');
+    const none = await say('look-up lunch in 2019 costs 12.5, call 0151.2345678');
+    expect(wordsOf(none)).toContain('No link to a paper here.');
+    // A message's menu is no command that anybody could type.
+    expect(wordsOf(none)).not.toContain('For example');
+    expect(actionsOf(none)).toMatchObject([{ label: 'Search', call: { command: 'search', options: {} } }]);
     expect(wordsOf(await say('look-up 0704.0001 0704.0002'))).toContain('None of 0704.0001, 0704.0002 is known here');
     expect(wordsOf(await say('look-up 0704.0001'))).toContain('0704.0001');
   });

@@ -97,3 +97,30 @@ describe('a channel where Paperboy may not post', () => {
     expect(wordsOf(await say('settings', { lacks }))).toContain('in the digest itself');
   });
 });
+
+describe('a place that Paperboy is no member of', () => {
+  const invite = { label: 'Add to server', href: 'https://example.org/invite' };
+  const guest = { absent: true as const, lacks: ['an invitation'], invite };
+
+  it.each(['subscribe', 'settings votes:off', 'settings zone:UTC', 'subscribe channel:#x', 'settings channel:#x'])(
+    '%s keeps nothing there, and says where to invite it',
+    async (line) => {
+      const { say, store } = await seat({ days: 1 });
+      const answer = await say(line, guest);
+      expect(wordsOf(answer)).toContain('Paperboy isn’t a member here');
+      expect(answer).toMatchObject({ aside: true, actions: [{ kind: 'link', ...invite }] });
+      expect(await store.subscriptions.all()).toEqual([]);
+      expect(wordsOf(await say('settings'))).not.toMatch(/off\n.*Votes|Zone UTC/);
+    },
+  );
+});
+
+it('says when a role is saved that a digest cannot notify, and shows it as a mention', async () => {
+  const { say } = await seat({ days: 1 });
+  const role = '123456789012345678';
+  const answer = await say(`settings mention:${role}`, { silentRoles: { [role]: 'Digests can’t notify that role.' } });
+  expect(answer.blocks).toContainEqual(expect.objectContaining({ kind: 'notice', tone: 'warning' }));
+  expect(wordsOf(answer)).toContain('Digests can’t notify that role.');
+  expect(JSON.stringify(answer.blocks)).toContain(JSON.stringify({ kind: 'role', role }));
+  expect(wordsOf(await say(`settings mention:${role}`))).not.toContain('Digests can’t notify');
+});

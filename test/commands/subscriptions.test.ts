@@ -266,8 +266,8 @@ describe('settings', () => {
     const { say, press, store } = await seat({ days: 0 });
     const shown = await say('settings mention:"Paper Club"');
     expect((await store.subscriptions.settings(HERE)).mention).toBe('Paper Club');
-    expect(wordsOf(shown)).toContain('Role to mention with each digest: Paper Club');
-    expect(JSON.stringify(shown)).not.toContain('"role"');
+    expect(wordsOf(shown)).toContain('Role to mention with each digest: @Paper Club');
+    expect(JSON.stringify(shown)).toContain('{"kind":"role","role":"Paper Club"}');
     const [entry] = await store.subscriptions.audit(HERE, 1);
     expect(entry).toMatchObject({ did: 'settings', detail: 'mention: Paper Club' });
     await say('settings votes:off');

@@ -159,6 +159,35 @@ it('looks up all that a message holds, privately', async () => {
   expect(seenText(answer.message).text).toMatch(/2406\.00001[\s\S]*2406\.00002v2/);
 });
 
+it('knows the roles that a digest cannot notify, in the channel that is meant', async () => {
+  const made = await open();
+  const { discord, guild, channel, ada } = made;
+  const here = discord.as(ada, channel);
+  const settings = async (mention: { id: string }) => {
+    await here.slash('papers settings', { mention }).answer();
+    return contexts.at(-1)?.silentRoles;
+  };
+  const readers = discord.addRole(guild, 'readers');
+  expect(await settings(readers)).toEqual({ [readers.id]: expect.stringMatching(/“readers”.*Mention Everyone/) });
+  expect(await settings(discord.addRole(guild, 'open', { mentionable: true }))).toBeUndefined();
+  discord.grant(channel, 'MENTION_EVERYONE');
+  expect(await settings(readers)).toBeUndefined();
+});
+
+it('answers its caller alone where only the person has installed it, and knows the way to invite it', async () => {
+  const made = await open();
+  const { discord } = made;
+  const elsewhere = discord.addGuild({ joined: false });
+  const channel = discord.addChannel(elsewhere, { type: 'text' });
+  const eve = discord.addUser('Eve', elsewhere);
+  discord.install(eve);
+  discord.empower(elsewhere, eve, 'USE_APPLICATION_COMMANDS');
+  expect(await discord.as(eve, channel).slash('papers now').answer()).toMatchObject({ ephemeral: true });
+  expect(contexts.at(-1)).toMatchObject({ absent: true, invite: { label: 'Add to server' } });
+  expect(contexts.at(-1)?.invite?.href).toMatch(/^https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+&/);
+  expect(await context(made, made.ada, made.channel)).not.toHaveProperty('absent');
+});
+
 it('looks into embeds and forwarded messages too', () => {
   const message = {
     content: 'one',

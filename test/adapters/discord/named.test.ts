@@ -52,6 +52,30 @@ it('knows none of other servers, of nobody’s name, or that Paperboy may not se
   expect(await adapter.named(made.channel.id, dm)).toBeUndefined();
 });
 
+it.each(['voice', 'stage', 'media', 'forum', 'announcement'] as const)('takes a %s channel', async (type) => {
+  const made = await stage();
+  const chosen = made.discord.addChannel(made.guild, { type });
+  expect(await made.adapter.named(chosen.id, from(made))).not.toHaveProperty('lacks');
+});
+
+it('says that a category holds no messages', async () => {
+  const made = await stage();
+  const category = made.discord.addChannel(made.guild, { type: 'category' });
+  expect(await made.adapter.named(category.id, from(made))).toMatchObject({
+    lacks: [expect.stringMatching(/room for messages/)],
+  });
+});
+
+it('lacks what a timeout takes from Paperboy, until it is over', async () => {
+  const made = await stage();
+  const { adapter, discord, guild, channel } = made;
+  const bot = guild.members.get(discord.botId);
+  bot!.timedOutUntil = new Date(Date.now() + 3_600_000).toISOString();
+  expect(await adapter.named(channel.id, from(made))).toMatchObject({ lacks: ['Send Messages', 'Embed Links'] });
+  bot!.timedOutUntil = new Date(Date.now() - 1_000).toISOString();
+  expect(await adapter.named(channel.id, from(made))).not.toHaveProperty('lacks');
+});
+
 it('asks to try again when Discord does not answer', async () => {
   const made = await stage();
   made.discord.fault({ times: 9, do: 'drop' });

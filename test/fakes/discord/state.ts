@@ -36,6 +36,8 @@ export interface Overwrite {
 }
 
 export interface Member {
+  /** In a timeout: an ISO moment. */
+  timedOutUntil?: string;
   user: User;
   roles: string[];
   joinedAt: string;

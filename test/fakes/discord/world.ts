@@ -107,7 +107,7 @@ export function makeRole(world: World, name: string, permissions = 0n, mentionab
 
 export interface ChannelGiven {
   name?: string;
-  type?: 'text' | 'announcement' | 'forum' | 'thread';
+  type?: keyof typeof TYPES;
   parent?: Channel;
   slowModeSeconds?: number;
   blockedWords?: string[];
@@ -116,7 +116,7 @@ export interface ChannelGiven {
   requireTag?: boolean;
 }
 
-const TYPES = { text: 0, announcement: 5, forum: 15, thread: 11 };
+const TYPES = { text: 0, voice: 2, category: 4, announcement: 5, thread: 11, stage: 13, forum: 15, media: 16 };
 
 export function makeChannel(world: World, guild: Guild, given: ChannelGiven = {}): Channel {
   const kind = given.type ?? 'text';
