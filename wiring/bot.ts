@@ -97,12 +97,16 @@ async function factsOf(
   };
 }
 
+/** The start waits so long for the invite link, in milliseconds. */
+const INVITE_MS = 3_000;
+
 /** A question that may fail: the start does not depend on it. */
-async function inviteOf({ config, clock, log }: App): Promise<string | undefined> {
+async function inviteOf({ config, clock, log, signal }: App): Promise<string | undefined> {
   if (!config.discord || config.offline) return undefined;
   const { discordInvite } = await import('../adapters/discord/index.ts');
   const outbound = createOutbound(config.proxy);
-  return discordInvite({ ...config.discord, version: await version(), clock, log, outbound }).catch(() => undefined);
+  const asked = discordInvite({ ...config.discord, version: await version(), clock, log, outbound });
+  return unlessStopped(asked, AbortSignal.any([signal, AbortSignal.timeout(INVITE_MS)])).catch(() => undefined);
 }
 
 /** A new library is filled in the background, once: followers and searches have something to look back on. */

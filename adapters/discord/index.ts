@@ -192,7 +192,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       (options.listens === false || running.leader?.connected() === true),
     deliver: post.deliver,
     edit: post.edit,
-    find,
+    find: post.find,
     async tell(person, message) {
       if (person.adapter !== NAME) return { kind: 'refused', reason: outcomeTexts.otherAdapter(person.adapter) };
       try {

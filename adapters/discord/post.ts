@@ -31,6 +31,8 @@ export interface PostNeeds extends RightsNeeds {
 export interface Post {
   deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome>;
   edit(receipt: string, message: Message): Promise<DeliveryOutcome>;
+  /** Looks for a part whose answer was lost, and does for it what was left undone. */
+  find(place: ChannelRef, key: string, since: Date): Promise<Found>;
   /** Waits for what was begun beside deliveries. */
   settled(): Promise<void>;
 }
@@ -159,12 +161,29 @@ export function createPost(needs: PostNeeds): Post {
     }
   }
 
-  async function outcome(work: () => Promise<DeliveryOutcome>, channel: string): Promise<DeliveryOutcome> {
+  async function outcome(
+    work: () => Promise<DeliveryOutcome>,
+    channel: string,
+    guild?: string,
+  ): Promise<DeliveryOutcome> {
     try {
       return await work();
     } catch (error) {
       if (faultCode(error) === RESTJSONErrorCodes.UnknownChannel) places.forget(channel);
-      return outcomeOf(error, isBarred(error) ? await lacksIn(channel, needs) : undefined);
+      if (!isBarred(error)) return outcomeOf(error);
+      if (guild !== undefined && (await isOutOf(guild))) return { kind: 'gone', reason: outcomeTexts.notInServer() };
+      return outcomeOf(error, await lacksIn(channel, needs));
+    }
+  }
+
+  /** Whoever is in a server may ask for it. Removed while nobody listened, Paperboy learns it here. */
+  async function isOutOf(guild: string): Promise<boolean> {
+    try {
+      await requests.ask('get', `/guilds/${guild}`, { expects: 'id' });
+      return false;
+    } catch (error) {
+      const code = faultCode(error);
+      return code === RESTJSONErrorCodes.UnknownGuild || code === RESTJSONErrorCodes.MissingAccess;
     }
   }
 
@@ -176,7 +195,7 @@ export function createPost(needs: PostNeeds): Post {
       }
       // Asked twice at once, it is one post, also where Discord would not know the second.
       const id = `${place.channel} ${part.key}`;
-      const running = underWay.get(id) ?? outcome(() => post(place, part), place.channel);
+      const running = underWay.get(id) ?? outcome(() => post(place, part), place.channel, guildOf(place));
       underWay.set(id, running);
       const done = () => underWay.delete(id);
       running.then(done, done);
@@ -191,6 +210,16 @@ export function createPost(needs: PostNeeds): Post {
         await requests.ask('patch', `/channels/${at.channel}/messages/${at.message}`, asking);
         return { kind: 'sent', receipt };
       }, at.channel);
+    },
+    async find(place, key, since) {
+      const found = await find(place, key, since);
+      if (found.kind !== 'arrived' || readReceipt(found.receipt)?.channel !== place.channel) return found;
+      const type = await places.kind(place.channel, guildOf(place)).then(
+        (kind) => kind.type,
+        () => undefined,
+      );
+      if (type === ChannelType.GuildAnnouncement) publish(found.receipt);
+      return found;
     },
     async settled() {
       await Promise.allSettled(beside);

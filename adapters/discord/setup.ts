@@ -33,9 +33,12 @@ type Listed = Extract<APIChannel, { type: ChannelType.GuildText }>;
 /** The link by which somebody adds the bot, while it is in no server; undefined where it is in one. Rejects when Discord cannot be asked. */
 export async function discordInvite(needs: DiscordNeeds): Promise<string | undefined> {
   const { ask } = createRequests(needs);
-  const guilds = await ask<RESTAPIPartialCurrentUserGuild[]>('get', '/users/@me/guilds', { query: { limit: '1' } });
+  const guilds = await ask<RESTAPIPartialCurrentUserGuild[]>('get', '/users/@me/guilds', {
+    query: { limit: '1' },
+    expects: 'list',
+  });
   if (guilds.length > 0) return undefined;
-  const { id } = await ask<APIApplication>('get', '/applications/@me');
+  const { id } = await ask<APIApplication>('get', '/applications/@me', { expects: 'id' });
   return inviteLink(id);
 }
 
@@ -43,10 +46,10 @@ export async function discordInvite(needs: DiscordNeeds): Promise<string | undef
 export async function listDiscordChannels(needs: DiscordNeeds): Promise<FoundChannel[]> {
   const { ask } = createRequests(needs);
   const query = { limit: `${MOST_SERVERS}` };
-  const guilds = await ask<RESTAPIPartialCurrentUserGuild[]>('get', '/users/@me/guilds', { query });
+  const guilds = await ask<RESTAPIPartialCurrentUserGuild[]>('get', '/users/@me/guilds', { query, expects: 'list' });
   const found: FoundChannel[] = [];
   for (const guild of guilds) {
-    const channels = await ask<Listed[]>('get', `/guilds/${guild.id}/channels`);
+    const channels = await ask<Listed[]>('get', `/guilds/${guild.id}/channels`, { expects: 'list' });
     const offered = channels.filter(({ type }) => OFFERED.has(type)).sort((a, b) => a.position - b.position);
     const where = guilds.length > 1 ? ` (${guild.name})` : '';
     for (const { id, name } of offered) {

@@ -93,6 +93,15 @@ const WAITS: [what: string, open: () => Promise<{ env: Record<string, string>; w
     },
   ],
   [
+    'Discord says whether it is in a server',
+    async () => {
+      const { env, discord } = await discordWith((fake) => {
+        fake.fault({ path: /users\/@me\/guilds/, times: Number.POSITIVE_INFINITY, do: 'hang' });
+      });
+      return { env, waits: () => discord.requests.some(({ path }) => path === '/users/@me/guilds') };
+    },
+  ],
+  [
     'Discord says who the bot is',
     async () => {
       const api = await mute();

@@ -212,3 +212,22 @@ it('is one message in spite of a restart: within some minutes by its nonce, late
   expect(found).toEqual({ kind: 'arrived', receipt: outcome.kind === 'sent' ? outcome.receipt : '' });
   expect(discord.messages(channel)).toHaveLength(1);
 });
+
+it('publishes an announcement whose answer was lost, once it is found', async () => {
+  const { adapter, discord, guild, at } = await stage({}, { buckets: undefined });
+  const news = discord.addChannel(guild, { type: 'announcement' });
+  discord.fault({ method: 'POST', path: /messages$/, times: 6, do: 'lose' });
+  const lost = part('lost on its way');
+  expect(await adapter.deliver(at(news), lost)).toMatchObject({ kind: 'doubt' });
+  expect(await adapter.find(at(news), lost.key, new Date(0))).toMatchObject({ kind: 'arrived' });
+  await until(() => discord.messages(news)[0]?.crossposted === true);
+});
+
+it('counts a server that it was removed from while nobody listened as lost at once', async () => {
+  const { adapter, discord, guild, channel, at } = await stage();
+  discord.kick(guild);
+  expect(await adapter.deliver(at(channel), part('to nobody'))).toMatchObject({
+    kind: 'gone',
+    reason: expect.stringMatching(/removed from the server/),
+  });
+});
