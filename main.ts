@@ -40,6 +40,31 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     stopping.abort(new Error(`stopped by ${signal}`));
   });
 }
+for (const event of ['unhandledRejection', 'uncaughtException'] as const)
+  process.on(event, (error) => void crash(error));
+
+let crashed = false;
+
+/** An error reached nobody, so what else is broken is not known: said in the log and to operators, then the process ends in order. */
+async function crash(error: unknown): Promise<void> {
+  if (crashed) return;
+  crashed = true;
+  process.exitCode = EXIT.failed;
+  setTimeout(() => process.exit(EXIT.failed), LONGEST_STOP_MS).unref();
+  const log = createLog('error');
+  log.error({ err: error }, 'Paperboy stops, since an error reached nobody: this is a bug');
+  stopping.abort(new Error('stopped by an error'));
+  try {
+    const config = readConfig(process.env);
+    if (!untilStopped || config.offline || !config.alertUrl) return;
+    const { postAlert } = await import('./wiring/alert-post.ts');
+    const { alertTexts } = await import('./src/digests/texts-alerts.ts');
+    await postAlert(config, runningClock(), log, new AbortController().signal)({ text: alertTexts.crashed() });
+  } catch (failure) {
+    log.error({ err: failure }, 'operators could not be told');
+  }
+}
+
 // A reader that has enough (`| head`) is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.done);
@@ -51,7 +76,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Not awaited here: a wait that nothing can end any more would end the process with a code of Node's own, instead of this one.
 process.exitCode = EXIT.failed;
 void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
+  process.exitCode = crashed ? EXIT.failed : code;
   // What was given up when it was stopped, a request that nobody answers, would keep the process.
   if (stopping.signal.aborted) process.exit();
 });

@@ -42,6 +42,8 @@ export interface Limits {
   keepAliveTimeout: number;
   /** Larger heads are answered 431. */
   maxHeaderSize: number;
+  /** Connections at once; further ones are closed at once. Each costs memory before anybody knows who it is. */
+  maxConnections: number;
 }
 
 const LIMITS: Limits = {
@@ -50,6 +52,7 @@ const LIMITS: Limits = {
   connectionsCheckingInterval: 2_000,
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16_384,
+  maxConnections: 1_000,
 };
 const DRAIN_MS = 2_000;
 const HEALTH_MS = 5_000;
@@ -111,7 +114,9 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
     }
   }
 
-  const server = createHttpServer({ ...LIMITS, ...limits }, (request, response) => void answer(request, response));
+  const { maxConnections, ...httpLimits } = { ...LIMITS, ...limits };
+  const server = createHttpServer(httpLimits, (request, response) => void answer(request, response));
+  server.maxConnections = maxConnections;
   server.on('request', (_request, response) => {
     // Between two requests of a connection that is kept open there is nothing to wait for.
     response.on('close', () => closing && setImmediate(() => server.closeIdleConnections()));

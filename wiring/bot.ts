@@ -29,13 +29,15 @@ export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }
   const robot = createRobot(app, adapters);
   let port: number | undefined;
   const stop = async () => {
-    // First the port, so that whatever comes in is still processed.
-    await server?.close();
-    await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
+    // The port takes nothing new from here on; what has come in is answered meanwhile.
+    await Promise.all([server?.close(), ...[...adapters.values()].map((adapter) => adapter.stop())]);
     await app.stop();
   };
   try {
-    if (server) port = await openPort(server, app, { adapters, lastBeat: robot.lastBeat, refusals: robot.refusals });
+    if (server) {
+      const { lastBeat, refusals, troubles } = robot;
+      port = await openPort(server, app, { adapters, lastBeat, refusals, troubles });
+    }
     const starts = [...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses }));
     await unlessStopped(Promise.all(starts), given.signal);
   } catch (error) {
@@ -69,7 +71,7 @@ async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<
 async function openPort(
   server: Server,
   { config, store, clock, log }: App,
-  shown: Pick<HealthNeeds, 'adapters' | 'lastBeat' | 'refusals'>,
+  shown: Pick<HealthNeeds, 'adapters' | 'lastBeat' | 'refusals' | 'troubles'>,
 ): Promise<number> {
   server.health(createHealth({ ...shown, version: await version(), outbox: store.outbox, clock }));
   const port = await server.listen(config.server?.port ?? 0);

@@ -13,6 +13,8 @@ export interface HealthNeeds {
   lastBeat: () => Date | undefined;
   /** Platforms that have refused the bot for good, and why. */
   refusals?: ReadonlyMap<string, string>;
+  /** Teams that cannot be served just now, and why. */
+  troubles?: ReadonlyMap<string, string>;
   clock: Clock;
 }
 
@@ -26,6 +28,8 @@ export interface Health {
   adapters: Record<string, 'connected' | 'away' | 'refused'>;
   /** Digests that are due and not delivered, for whatever reason; 500 stands for that many or more. */
   dueNotDelivered: number;
+  /** What does not work for some although the rest does: a workspace without a usable token. Absent: nothing. */
+  degraded?: string[];
 }
 
 /** The heart beats every minute; so long without is no stumbling any more. */
@@ -40,6 +44,7 @@ export function createHealth({
   outbox,
   lastBeat,
   refusals = new Map(),
+  troubles = new Map(),
   clock,
 }: HealthNeeds): () => Promise<Health> {
   const began = clock.now();
@@ -65,6 +70,7 @@ export function createHealth({
       lastHeartbeat: beat?.toISOString() ?? null,
       adapters: state,
       dueNotDelivered: waiting.length,
+      ...(troubles.size > 0 && { degraded: [...new Set(troubles.values())] }),
     };
   };
 }

@@ -33,6 +33,8 @@ export interface Robot {
   lastBeat(): Date | undefined;
   /** Platforms that have refused the bot for good, and why. */
   refusals: ReadonlyMap<string, string>;
+  /** Teams that cannot be served just now, and why; the keys are nobody's business. */
+  troubles: ReadonlyMap<string, string>;
   /**
    * Until the signal: heartbeats, readings and deliveries. Resolves when what was under way has ended. Rejects with ConfigError when every
    * platform has refused the bot for good, after operators were told.
@@ -85,6 +87,20 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     await alerts.tell({ about, text: alertTexts.platformRefused(adapter, reason) });
     const platforms = [...adapters.keys()].filter((name) => name !== LOCAL_CHANNEL.adapter);
     if (platforms.every((name) => refusals.has(name))) deadEnd.abort(new ConfigError([...refusals.values()]));
+  }
+
+  const troubles = new Map<string, string>();
+
+  /** Told once a day at most: people there go on trying. */
+  async function troubled(adapter: string, team: string, reason: string | undefined): Promise<void> {
+    const key = `${adapter} ${team}`;
+    if (reason === undefined) return void troubles.delete(key);
+    if (troubles.has(key)) return;
+    troubles.set(key, `${adapter}: ${reason}`);
+    await alerts.tell({
+      about: `troubled:${key}:${dayOf(clock.now())}`,
+      text: alertTexts.teamTroubled(adapter, reason),
+    });
   }
 
   const plan = createPlanning({ subscriptions, outbox, clock, log });
@@ -197,6 +213,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       signs: [...config.voteSigns, ...NUMBER_SIGNS],
       posted: postedBy(outbox),
       refused: (adapter, reason) => void refused(adapter, reason),
+      troubled: (adapter, team, reason) => void troubled(adapter, team, reason),
       gone: channelsGone,
       heard: createHappenings({
         ...reactions,
@@ -209,6 +226,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     },
     lastBeat: () => beatAt,
     refusals,
+    troubles,
     async tick(signal) {
       await read(signal);
       signal.throwIfAborted();

@@ -38,6 +38,8 @@ export async function namedChannel(
     const { channel, permissions } = await permissionsIn(id, needs, [await needs.me(), person.person]);
     const [ours = 0n, theirs = 0n] = permissions;
     if (!('guild_id' in channel) || channel.guild_id !== guild) return undefined;
+    // Who does not see a channel has no rights in it, whatever their roles say, and does not learn its name.
+    if (!sees(theirs)) return undefined;
     const { requiresTag = false, tags = [] } = kindOf(channel);
     const lacks = [
       ...(POSTABLE.has(channel.type) ? [] : [interactionTexts.lacksMessages()]),
@@ -47,8 +49,7 @@ export async function namedChannel(
     return {
       channel: channelRef(id, guild, person.person),
       label: `#${channel.name ?? id}`,
-      // Who does not see a channel has no rights in it, whatever their roles say.
-      manages: sees(theirs) && manages(theirs),
+      manages: manages(theirs),
       ...(lacks.length > 0 ? { lacks } : {}),
     };
   } catch (error) {

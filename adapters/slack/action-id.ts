@@ -65,6 +65,8 @@ export interface ActionLike {
   action_id: string;
   value?: string | null;
   selected_option?: { value?: string } | null;
+  /** Of a link's button. */
+  url?: string;
 }
 
 const FILLING = /^(?<kind>[si]):(?<option>[^:]{1,32}):(?<handle>[ch]\d{0,3}:[\s\S]+)$/;
@@ -76,6 +78,11 @@ export function readAction({ action_id, value, selected_option }: ActionLike): R
   if (kind === undefined || option === undefined || handle === undefined) return readValue(said);
   if (said.trim() === '') return undefined;
   return { kind: kind as ActionKind, option, handle: unsealed(handle), choice: kind === 's' ? unsealed(said) : said };
+}
+
+/** A link, or a menu or line that fills an option with nothing: pressed, and nothing to be done. */
+export function saysNothing({ action_id, url }: ActionLike): boolean {
+  return url !== undefined || FILLING.test(action_id);
 }
 
 /** Hands out the ids of one message or view: no two the same. */

@@ -4,7 +4,8 @@
 import type { Call, Context } from '#src/conversation/call.ts';
 import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
 import { formOffer } from '#src/conversation/form-call.ts';
-import type { Form } from '#src/conversation/message.ts';
+import type { Form, Message } from '#src/conversation/message.ts';
+import { plain } from '#src/conversation/prose.ts';
 import { type Caller, contextOf } from './calls.ts';
 import { type RenderedForm, renderForm } from './form.ts';
 import { type HomeNeeds, refreshHome } from './home.ts';
@@ -12,7 +13,12 @@ import { interactionTexts } from './interaction-texts.ts';
 import { faultCode } from './requests.ts';
 import type { Surface } from './surface.ts';
 
-export type AnswerNeeds = HomeNeeds;
+export interface AnswerNeeds extends HomeNeeds {
+  /** True where Paperboy has no usable token for a workspace. Never rejects. */
+  withoutToken(team: string): Promise<boolean>;
+  /** Where it is installed; undefined where that is not offered. */
+  installUrl: string | undefined;
+}
 
 export interface Asked {
   caller: Caller;
@@ -44,6 +50,8 @@ export function commandOf(call: Call, { bot }: Pick<AnswerNeeds, 'bot'>): AnyCom
 export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
   const { call, caller, via, surface } = asked;
   try {
+    const unusable = await needs.withoutToken(caller.team);
+    if (unusable) return await surface.say(reinstall(needs.installUrl), { aside: true });
     const command = commandOf(call, needs);
     const changes = command !== undefined && command.allows !== 'anyone';
     const context = await contextOf(caller, { via, changes }, needs);
@@ -57,6 +65,12 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
   } catch (error) {
     needs.log.error({ command: call.command, err: error }, 'a call could not be answered: this is a bug');
   }
+}
+
+/** A `response_url` needs no token, so that at least this can be said. */
+export function reinstall(url: string | undefined): Message {
+  const prose = interactionTexts.reinstall(url);
+  return { kind: 'message', aside: true, gist: plain(prose), blocks: [{ kind: 'notice', tone: 'warning', prose }] };
 }
 
 /** As a modal; where none can be opened any more, a message with a button that opens it. */

@@ -104,6 +104,8 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
           DIRECT.test(id) ? id === from.channel : isIn(team, id, person.person),
           people.member(team, person.person),
         ]);
+        // Its name is nobody's business who is not in it: for them it is as unknown as none.
+        if (channel.is_private && !inside) return undefined;
         const lacks = await lacksIn(team, channel);
         return {
           channel: channelRef(team, id),

@@ -136,18 +136,102 @@ export function providerOf(receiver: HTTPReceiver): InstallProvider {
   return receiver.installer;
 }
 
-/** Bolt refuses requests that are old; one that is dated in the future could be kept and sent again later. */
-export function guarded(receiver: HTTPReceiver, { clock, open }: { clock: Clock; open: () => boolean }) {
+/**
+ * What stands before Bolt, which reads a body of four megabytes before it looks at the signature, and knows nothing of other paths and
+ * methods. A request that is dated in the future could be kept and sent again later, so it is as bad as an old one.
+ */
+export function guarded(
+  receiver: HTTPReceiver,
+  { clock, open, installs }: { clock: Clock; open: () => boolean; installs: boolean },
+) {
+  const methods = new Map<string, 'GET' | 'POST'>([
+    [PATHS.events, 'POST'],
+    ...(installs
+      ? ([
+          [PATHS.install, 'GET'],
+          [PATHS.redirect, 'GET'],
+        ] as const)
+      : []),
+  ]);
+  let inFlight = 0;
   return (request: IncomingMessage, response: ServerResponse) => {
     if (!open()) return page(response, 503, slackTexts.stopped());
-    const said = Number(request.headers['x-slack-request-timestamp'] ?? Number.NaN);
-    const ahead = said - clock.now().getTime() / 1000;
-    if (ahead > SKEW_S) return page(response, 401, slackTexts.forged());
-    return receiver.requestListener(request, response);
+    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    const method = methods.get(path);
+    if (method === undefined) return page(response, 404, slackTexts.nothingHere());
+    if (request.method !== method) {
+      response.setHeader('allow', method);
+      return page(response, 405, slackTexts.otherMethod(method));
+    }
+    if (method === 'GET') {
+      for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
+      return receiver.requestListener(request, response);
+    }
+    const refused = refusalOf(request, clock.now());
+    if (refused) return page(response, refused.status, refused.words);
+    const bytes = Number(request.headers['content-length']);
+    if (inFlight + bytes > MOST_IN_FLIGHT) {
+      response.setHeader('retry-after', '1');
+      return page(response, 503, slackTexts.busy());
+    }
+    inFlight += bytes;
+    response.once('close', () => {
+      inFlight -= bytes;
+    });
+    return handOver(request, response, receiver);
   };
 }
 
+/** Bolt takes a body that was read already. One that is `null`, or whose payload is, ends its listener, and with it the process. */
+async function handOver(request: IncomingMessage, response: ServerResponse, receiver: HTTPReceiver): Promise<void> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+  } catch {
+    // Whoever sent it went away.
+    response.destroy();
+    return;
+  }
+  const rawBody = Buffer.concat(chunks);
+  const form = request.headers['content-type']?.includes('x-www-form-urlencoded') === true;
+  const said = rawBody.toString('utf8');
+  const payload = form ? new URLSearchParams(said).get('payload') : said;
+  if (payload !== null && !payload.trimStart().startsWith('{')) return page(response, 400, slackTexts.noEvent());
+  receiver.requestListener(Object.assign(request, { rawBody }), response);
+}
+
+/** Far above what Slack sends: a view and its state are 250 kB at the most (reference/methods/views.open, `view_too_large`). */
+const MOST_BYTES = 1024 * 1024;
+/** Of all requests that are being read: until a body is there, nobody knows whether it is Slack's. */
+const MOST_IN_FLIGHT = 16 * 1024 * 1024;
+/** Slack's button is the one picture of the install page; it and its script stand in the page. */
+const PAGE_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy':
+    "default-src 'none'; img-src https://platform.slack-edge.com; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+} as const;
+
+/** What shows without reading the body that a request is not Slack's. */
+function refusalOf({ headers }: IncomingMessage, now: Date): { status: number; words: string } | undefined {
+  const said = headers['x-slack-request-timestamp'];
+  const awayS = Number(said) - now.getTime() / 1000;
+  const signed =
+    typeof headers['x-slack-signature'] === 'string' && /^v0=[0-9a-f]{64}$/.test(headers['x-slack-signature']);
+  if (typeof said !== 'string' || !/^\d{1,12}$/.test(said) || !signed)
+    return { status: 401, words: slackTexts.unsigned() };
+  if (Math.abs(awayS) > SKEW_S) return { status: 401, words: slackTexts.forged() };
+  const length = headers['content-length'];
+  if (length === undefined || !/^\d{1,12}$/.test(length)) return { status: 411, words: slackTexts.noLength() };
+  return Number(length) > MOST_BYTES ? { status: 413, words: slackTexts.tooLarge() } : undefined;
+}
+
 function page(response: ServerResponse, status: number, words: string): void {
-  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
+  response.writeHead(status, {
+    ...PAGE_HEADERS,
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+  });
   response.end(`<!doctype html><meta charset="utf-8"><title>Paperboy</title><p>${words}</p>`);
 }

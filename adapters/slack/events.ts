@@ -29,6 +29,7 @@ export interface SlackEvent {
   ts?: string;
   thread_ts?: string;
   subtype?: string;
+  hidden?: boolean;
   bot_id?: string;
   tab?: string;
   reaction?: string;
@@ -64,6 +65,8 @@ export async function handleEvent(envelope: Envelope, needs: EventNeeds): Promis
       if (event.tab === 'home' && event.user) await showHome({ team, channel, person: event.user }, needs);
       return;
     case 'link_shared':
+      // Slack may tell of the links in our own digests, too.
+      if (event.user === (await needs.self(team))) return;
       return showCards(team, channel, event, needs);
     case 'reaction_added':
     case 'reaction_removed':
@@ -78,9 +81,17 @@ async function mentioned(team: string, channel: string, event: SlackEvent, needs
   return converse(team, channel, event.user, event, needs, event.thread_ts ?? event.ts);
 }
 
+/**
+ * Messages that nobody wrote just now: what Slack says itself, and what became of an older message. All other subtypes are a person's
+ * words, such as `file_share`, `thread_broadcast` and `me_message` (https://docs.slack.dev/reference/events/message, "Message subtypes").
+ */
+const SYSTEM_SUBTYPES =
+  /^(?:bot_|channel_|group_|message_|pinned_item|unpinned_item|ekm_access_denied|assistant_app_thread|document_|file_comment|file_mention|reminder_add|reply_broadcast|huddle_thread|sh_room_|tombstone|joiner_notification|app_conversation_join)/;
+
 /** A person's own words in a direct message; Paperboy's come back as events, too. */
 async function wrote(team: string, channel: string, event: SlackEvent, needs: EventNeeds): Promise<void> {
-  if (event.channel_type !== 'im' || event.bot_id || event.subtype || !event.user) return;
+  if (event.channel_type !== 'im' || event.bot_id || event.hidden || !event.user) return;
+  if (event.subtype !== undefined && SYSTEM_SUBTYPES.test(event.subtype)) return;
   return converse(team, channel, event.user, event, needs, event.thread_ts);
 }
 
@@ -98,9 +109,13 @@ async function converse(
   await answer({ caller: { team, channel, person }, call, via: 'typed', surface }, needs);
 }
 
+/** Slack's own, which `users.info` does not call a bot. */
+const SLACKBOT = 'USLACKBOT';
+
 async function reacted(team: string, { type, user, reaction, item }: SlackEvent, needs: EventNeeds): Promise<void> {
   if (!user || !reaction || item?.type !== 'message' || !item.channel || !item.ts) return;
-  if (user === (await needs.self(team))) return;
+  if (user === (await needs.self(team)) || user === SLACKBOT) return;
+  if ((await needs.people.member(team, user)).bot) return;
   await needs.bot.heard({
     kind: type === 'reaction_added' ? 'reacted' : 'unreacted',
     person: personRef(team, user),

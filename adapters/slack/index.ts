@@ -10,7 +10,15 @@ import type { Inbox } from '#src/conversation/inbox.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
-import { type Access, boltStore, type Installations, installedAccess, singleAccess } from './access.ts';
+import {
+  type Access,
+  AccessLost,
+  boltStore,
+  type Installations,
+  installedAccess,
+  NoTokenNow,
+  singleAccess,
+} from './access.ts';
 import { createChannels } from './channels.ts';
 import {
   checkAppToken,
@@ -28,6 +36,7 @@ import { handleEvent } from './events.ts';
 import { createFind } from './find.ts';
 import { hearInteractions } from './interactions.ts';
 import { lookForLost } from './life.ts';
+import { PATHS } from './manifest.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { outcomeOf } from './outcomes.ts';
 import { LONGEST_TURN_MS } from './pace.ts';
@@ -85,7 +94,8 @@ const TRAITS: Traits = {
 };
 const LOOK_MS = 3_600_000;
 const SWEEP_MS = 60_000;
-const DRAIN_MS = 4_000;
+/** What was acknowledged is answered within this, or by the next process. */
+const DRAIN_MS = 8_000;
 const FIRST_MS = 10_000;
 
 export function createSlack(options: SlackOptions): Adapter {
@@ -112,6 +122,8 @@ export function createSlack(options: SlackOptions): Adapter {
     for (const { hash, call } of keeps) await calls.keep(hash, call, clock.now());
   };
   const directs = new Map<string, string>();
+  /** Workspaces whose token was of no use when it was last asked for. */
+  const unusable = new Set<string>();
   let bot: Bot | undefined;
   let running: { received: Received; ending: AbortController } | undefined;
   /** It only delivers: there is no connection that could be away. */
@@ -152,6 +164,20 @@ export function createSlack(options: SlackOptions): Adapter {
     await installations.remove(team);
   }
 
+  async function withoutToken(team: string, { troubled }: Bot): Promise<boolean> {
+    try {
+      await access.token(team);
+      if (unusable.delete(team)) troubled?.(NAME, team, undefined);
+      return false;
+    } catch (error) {
+      if (!(error instanceof AccessLost || error instanceof NoTokenNow)) throw error;
+      log.error({ reason: error.message }, 'a workspace cannot be answered: there is no usable token for it');
+      unusable.add(team);
+      troubled?.(NAME, team, outcomeTexts.noUsableToken());
+      return true;
+    }
+  }
+
   function listen(started: Bot): { received: Received; app: App } {
     const needs = {
       ...options,
@@ -160,12 +186,16 @@ export function createSlack(options: SlackOptions): Adapter {
       homeTeam,
       shownLately: createRecent(clock),
       openHomes: new Set<string>(),
+      withoutToken: (team: string) => withoutToken(team, started),
+      installUrl:
+        'oauth' in way && options.publicUrl ? `${options.publicUrl.replace(/\/+$/, '')}${PATHS.install}` : undefined,
     };
     const inner = way.mode === 'socket' ? openSocket(way.appToken) : receiverOf(way);
     const received = keptFirst(inner, { inbox, handle: (envelope) => handleEvent(envelope, needs), clock, log });
     const app = new App({
       receiver: received.receiver,
-      authorize: async ({ teamId, enterpriseId }) => ({ botToken: await access.token(teamId ?? enterpriseId ?? '') }),
+      // Whether there is a token is asked where an answer is due: Bolt would drop what comes from a workspace without one.
+      authorize: async () => ({}),
       clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, retryConfig: { retries: 0 }, ...fetchOf(outbound) },
       ignoreSelf: false,
       logger: quietLogger,
@@ -184,7 +214,7 @@ export function createSlack(options: SlackOptions): Adapter {
   function mountOnce(): void {
     if (mounted || !http || !options.mount) return;
     mounted = true;
-    options.mount(PREFIX, guarded(http, { clock, open: () => running !== undefined }));
+    options.mount(PREFIX, guarded(http, { clock, open: () => running !== undefined, installs: 'oauth' in way }));
   }
 
   /** A token that Slack refuses is a fault of the configuration; a Slack that cannot be reached is none. */

@@ -9,8 +9,8 @@ import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import { callOf } from '#src/conversation/line.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import { text } from '#src/conversation/prose.ts';
-import { type ActionLike, readAction } from './action-id.ts';
-import { type AnswerNeeds, answer, commandOf, formView, showForm } from './answer.ts';
+import { type ActionLike, readAction, saysNothing } from './action-id.ts';
+import { type AnswerNeeds, answer, commandOf, formView, reinstall, showForm } from './answer.ts';
 import { type Caller, contextOf } from './calls.ts';
 import { FORM_VIEW, formErrors, readForm, readFormMetadata, type ViewValues } from './form.ts';
 import { suggestionsOf } from './form-fields.ts';
@@ -60,7 +60,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
         caller: { team, channel, person },
         call: callOf(typedText(text, await needs.self(team)), bot.commands),
         via: 'typed',
-        surface: respondSurface(respond as Respond, needs),
+        surface: respondSurface(respond as Respond, needs, channelSurface({ team, channel, person }, needs)),
         trigger,
         responseUrl: response_url,
       },
@@ -77,10 +77,10 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const read = readAction(action);
     const person = body.user.id;
     const team = await needs.homeTeam(teamOf(body));
-    // A link's button has nothing to say.
-    if (!read) return;
-    const kept = (await readHandle(read.handle, calls.find)) ?? UNKNOWN;
-    const call = read.option === undefined ? kept : filled(kept, read.option, read.choice ?? '');
+    // A link's button has nothing to say, nor has a line or menu without a choice. Anything else is older than this version knows.
+    if (!read && saysNothing(action)) return;
+    const kept = (read && (await readHandle(read.handle, calls.find))) ?? UNKNOWN;
+    const call = !read || read.option === undefined ? kept : filled(kept, read.option, read.choice ?? '');
     const { surface, channel, responseUrl, stacked } = await placeOf(body, team, person);
     const at = {
       caller: { team, channel, person },
@@ -90,11 +90,11 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
       ...(responseUrl ? { responseUrl } : {}),
     };
     const form = readFormCall(call);
-    if (form && read.kind === 'm' && body.view) return showMore(form, team, body.view);
+    if (form && read?.kind === 'm' && body.view) return showMore(form, team, body.view);
     if (form) return showForm(form, at, needs);
     const withFields =
-      read.kind === 'v' && body.view ? { ...call, options: { ...call.options, ...fieldsOf(body.view) } } : call;
-    return answer({ ...at, call: withFields, via: 'clicked', replaces: read.kind === 'p' && isTheirs(body) }, needs);
+      read?.kind === 'v' && body.view ? { ...call, options: { ...call.options, ...fieldsOf(body.view) } } : call;
+    return answer({ ...at, call: withFields, via: 'clicked', replaces: read?.kind === 'p' && isTheirs(body) }, needs);
   }
 
   /** The form that is open, with all its fields, which keep what was put into them. */
@@ -116,15 +116,14 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
   ): Promise<{ surface: Surface; channel: string; responseUrl?: string; stacked: boolean }> {
     const { view, response_url: url, trigger_id: trigger, channel } = body;
     if (!view) {
-      const surface = url
-        ? respondSurface(needs.respondTo(url), needs)
-        : channelSurface({ team, channel: channel?.id ?? person, person }, needs);
+      const beside = channelSurface({ team, channel: channel?.id ?? person, person }, needs);
+      const surface = url ? respondSurface(needs.respondTo(url), needs, beside) : beside;
       return { surface, channel: channel?.id ?? '', ...(url ? { responseUrl: url } : {}), stacked: false };
     }
     const stacked = view.type === 'modal';
     const place = stacked ? placeIn(view.private_metadata) : undefined;
     return {
-      surface: modalSurface({ team, trigger, stacked }, needs),
+      surface: modalSurface({ team, trigger, ...(stacked ? { open: view.id } : {}) }, needs),
       channel: place?.channel ?? (await needs.directWith(team, person)),
       ...(place?.url ? { responseUrl: place.url } : {}),
       stacked,
@@ -140,6 +139,10 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const channel = place?.channel ?? (await needs.directWith(team, person));
     const caller: Caller = { team, channel, person };
     const call = form ? withoutHere(readForm(form, view.state.values as unknown as ViewValues).call, channel) : UNKNOWN;
+    if (await needs.withoutToken(team)) {
+      await ack();
+      return say(reinstall(needs.installUrl), form, caller, place?.url);
+    }
     const context = await contextOf(caller, { via: 'form', changes: true }, needs);
     const reply = bot.dispatch(call, context);
     const early = await inTime(reply);
@@ -176,7 +179,8 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
 
   async function say(reply: Reply, form: Form | undefined, caller: Caller, url: string | undefined): Promise<void> {
     if (reply.kind === 'form') return;
-    const surface = url ? respondSurface(needs.respondTo(url), needs) : channelSurface(caller, needs);
+    const beside = channelSurface(caller, needs);
+    const surface = url ? respondSurface(needs.respondTo(url), needs, beside) : beside;
     const command = form && commandOf(form.call, needs);
     const aside = reply.aside === true || command?.answers(form?.call.options ?? {}, 'form') !== 'everyone';
     await surface.say(reply, { aside });
@@ -248,9 +252,9 @@ function filled(call: Call, option: string, choice: string): Call {
   return { ...call, options: { ...call.options, [option]: choice } };
 }
 
-/** A pager turns the pages of what was said to the one who presses it. */
-function isTheirs({ container }: BlockAction): boolean {
-  return container.type === 'message' && container.is_ephemeral === true;
+/** A pager turns the pages of what was said to the one who presses it: a message for them alone, or a modal. */
+function isTheirs({ container, view }: BlockAction): boolean {
+  return view?.type === 'modal' || (container.type === 'message' && container.is_ephemeral === true);
 }
 
 /** `stays`: the answer is shown in the modal itself. */

@@ -1,6 +1,8 @@
 // Why a delivery did not arrive, in words for whoever subscribed and for operators. Apart from texts.ts, which is drawn in messages.
 
 export const outcomeTexts = {
+  noUsableToken: (): string =>
+    'there is no usable token for one of its workspaces: it has to be installed again, or PAPERBOY_SECRET is not the one that sealed it',
   otherAdapter: (name: string): string => `this is Slack, and the channel is of ${name}`,
   noChannel: (id: string): string => `"${id.slice(0, 30)}" is no Slack channel`,
   channelGone: (): string => 'the channel was deleted, or Paperboy was taken out of it; /invite it there to go on',

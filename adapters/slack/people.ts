@@ -9,6 +9,8 @@ export interface Member {
   locale?: string;
   /** A guest, a bot, or somebody of another workspace. */
   outsider: boolean;
+  /** An app's user: its reactions are no votes. */
+  bot?: boolean;
 }
 
 /** May change what belongs to a channel that they are in. `managers`: only these may; empty: every full member. */
@@ -55,6 +57,7 @@ export function createPeople({ requests, clock }: { requests: Requests; clock: C
       outsider: Boolean(
         user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.is_bot || user.deleted || elsewhere,
       ),
+      ...(user.is_bot ? { bot: true } : {}),
       ...(user.tz ? { zone: user.tz } : {}),
       ...(user.locale ? { locale: user.locale } : {}),
     };

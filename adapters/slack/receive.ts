@@ -1,6 +1,7 @@
 // Events on their way from Slack: kept before they are acknowledged, then processed once, by this process or, if it dies, by another.
 // Stands between Bolt's receiver (either of them), which checks who is speaking, and what is done with an event.
 
+import { createHash } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Clock } from '#src/clock.ts';
 import type { Inbox } from '#src/conversation/inbox.ts';
@@ -29,6 +30,7 @@ const SWEEP = 50;
 
 export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: ReceiveNeeds): Received {
   const under = new Map<string, Promise<void>>();
+  let bolt: App | undefined;
 
   /** One that takes longer than its lease is still this process's. */
   function process(id: string, envelope: Envelope): void {
@@ -42,9 +44,66 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
     under.set(id, task);
   }
 
+  /**
+   * A command, a button, a form or a shortcut that is answered through a `response_url`: kept before Bolt acknowledges it, so that the
+   * answer comes though this process ends. Whatever has none cannot be answered later, and suggestions are worth nothing then.
+   */
+  async function interacted(app: App, event: ReceiverEvent): Promise<void> {
+    const kept: KeptInteraction | undefined = answerable(event.body)
+      ? { interaction: event.body, at: clock.now().getTime() }
+      : undefined;
+    if (!kept) return app.processEvent(event);
+    const content = JSON.stringify(event.body);
+    const id = `interaction:${createHash('sha256').update(content).digest('base64url')}`;
+    // Slack repeats none of these, so one that cannot be kept is answered all the same.
+    const fresh = await inbox.keep({ id, content, body: kept }, clock.now(), LEASE_MS).catch((error: unknown) => {
+      log.warn({ err: error }, 'something that was done on Slack could not be kept');
+      return undefined;
+    });
+    if (fresh === false) return event.ack();
+    const task = app.processEvent(event).then(
+      () => (fresh ? inbox.done(id) : undefined),
+      (error: unknown) => log.error({ err: error }, 'something that was done on Slack could not be answered'),
+    );
+    await tracked(id, task);
+  }
+
+  /** Again, where the process that took it died: Slack has its acknowledgement. */
+  function answerLate(app: App, id: string, { interaction, at }: KeptInteraction): void {
+    if (under.has(id)) return;
+    if (clock.now().getTime() - at > ANSWERABLE_MS) {
+      void inbox.done(id);
+      return;
+    }
+    const task = app
+      .processEvent({ body: interaction as ReceiverEvent['body'], ack: async () => undefined })
+      .then(() => inbox.done(id))
+      .catch((error: unknown) => log.error({ err: error }, 'something that was done on Slack could not be answered'));
+    void tracked(id, task);
+  }
+
+  function tracked(id: string, task: Promise<void>): Promise<void> {
+    const all = task.finally(() => under.delete(id));
+    under.set(id, all);
+    return all;
+  }
+
+  /** Acknowledged, since Slack would tell it again and again; nothing can be done with it. */
+  async function dropped(event: ReceiverEvent, what: string): Promise<void> {
+    log.warn({ what }, 'something from Slack was left out');
+    await event.ack();
+  }
+
   async function received(app: App, event: ReceiverEvent): Promise<void> {
-    if (event.body.type !== 'event_callback') return app.processEvent(event);
-    const envelope = event.body as unknown as Envelope;
+    const body = event.body as ReceiverEvent['body'] | null;
+    if (typeof body !== 'object' || body === null) return dropped(event, 'a body that is no object');
+    if (body.type === 'app_rate_limited') {
+      log.warn({ team: body.team_id, since: body.minute_rate_limited }, 'Slack holds events of a busy workspace back');
+      return event.ack();
+    }
+    if (body.type !== 'event_callback') return interacted(app, event);
+    const envelope = readEnvelope(body);
+    if (!envelope) return dropped(event, 'an event without an id, a workspace or content');
     // Rejects where nothing can be kept: Slack then tells it again.
     const fresh = await inbox.keep(
       { id: envelope.event_id, content: contentOf(envelope), body: envelope },
@@ -57,15 +116,22 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
 
   return {
     receiver: {
-      init: (app) =>
-        inner.init(Object.create(app, { processEvent: { value: (event: ReceiverEvent) => received(app, event) } })),
+      init(app) {
+        bolt = app;
+        inner.init(Object.create(app, { processEvent: { value: (event: ReceiverEvent) => received(app, event) } }));
+      },
       start: (...args) => inner.start(...args),
       stop: (...args) => inner.stop(...args),
     },
     async sweep() {
       try {
         const left = await inbox.claim(clock.now(), LEASE_MS, SWEEP);
-        for (const { id, body } of left) process(id, body as Envelope);
+        for (const { id, body } of left) {
+          const envelope = readEnvelope(body);
+          if (bolt && isInteraction(body)) answerLate(bolt, id, body);
+          else if (envelope) process(id, envelope);
+          else await inbox.done(id);
+        }
       } catch (error) {
         log.warn({ err: error }, 'events that were left behind could not be looked at');
       }
@@ -74,6 +140,40 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
       await Promise.allSettled(under.values());
     },
   };
+}
+
+/** What was done on Slack, and when it came, in milliseconds since the epoch. */
+interface KeptInteraction {
+  interaction: object;
+  at: number;
+}
+
+/** A `response_url` lives for 30 minutes: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+const ANSWERABLE_MS = 30 * 60_000;
+
+function isInteraction(body: object): body is KeptInteraction {
+  return 'interaction' in body && typeof body.interaction === 'object' && body.interaction !== null;
+}
+
+/** Suggestions and the word that a modal was closed want no answer that could come later. */
+function answerable(body: object): boolean {
+  const { type, command } = body as { type?: unknown; command?: unknown };
+  return (
+    typeof command === 'string' ||
+    ['block_actions', 'view_submission', 'shortcut', 'message_action'].includes(String(type))
+  );
+}
+
+/** Undefined for what no event of Slack's is. */
+function readEnvelope(body: object): Envelope | undefined {
+  const { event_id: id, team_id: team, event } = body as Partial<Envelope>;
+  const sound =
+    typeof id === 'string' &&
+    typeof team === 'string' &&
+    typeof event === 'object' &&
+    event !== null &&
+    typeof event.type === 'string';
+  return sound ? (body as Envelope) : undefined;
 }
 
 /** The happening itself, whatever id it is told under: its own moment is part of it. */

@@ -44,6 +44,7 @@ export type Respond = (payload: {
 
 /** Messages that one response_url is used for; one use is left for a word of ours. */
 const MOST = 4;
+const URL_IS_OVER = new Set(['used_url', 'expired_url']);
 /** Too late, used up, or nobody there any more: nothing that can be mended. */
 const EXPIRED = new Set([
   'used_url',
@@ -70,21 +71,30 @@ async function done(what: string, { log }: SurfaceNeeds, work: () => Promise<unk
   }
 }
 
-/** Beside a slash command, or a message with buttons. */
-export function respondSurface(respond: Respond, needs: SurfaceNeeds): Surface {
+/**
+ * Beside a slash command, or a message with buttons. `otherwise`: where the answer goes when the response_url is of no use any more, as
+ * after a form that was open for half an hour.
+ */
+export function respondSurface(respond: Respond, needs: SurfaceNeeds, otherwise?: Surface): Surface {
   return {
     most: MOST,
     say: (message, { aside, replaces = false }) =>
       done('respond', needs, async () => {
         for (const [i, { text, blocks }] of (await shown(message, MOST, needs)).entries()) {
-          await respond({
+          const payload: Parameters<Respond>[0] = {
             response_type: aside ? 'ephemeral' : 'in_channel',
             replace_original: replaces && i === 0,
             text,
             blocks,
             unfurl_links: false,
             unfurl_media: false,
-          });
+          };
+          try {
+            await respond(payload);
+          } catch (error) {
+            if (!otherwise || i > 0 || !URL_IS_OVER.has(faultCode(error) ?? '')) throw error;
+            return otherwise.say(message, { aside });
+          }
         }
       }),
   };
@@ -117,17 +127,27 @@ export function channelSurface({ team, channel, person, thread }: Conversing, ne
   };
 }
 
-/** In a modal of its own: for the Home tab, and on top of a form that is open. */
+/**
+ * In a modal of its own: for the Home tab, and on top of a modal that is open (`open`: its id), or in that one's place where the answer
+ * replaces it. Slack stacks three at most; what would be the fourth takes the place of the third.
+ */
 export function modalSurface(
-  { team, trigger, stacked }: { team: string; trigger: string; stacked: boolean },
+  { team, trigger, open }: { team: string; trigger: string; open?: string },
   needs: SurfaceNeeds,
 ): Surface {
   return {
     most: 1,
-    say: (message) =>
+    say: (message, { replaces = false }) =>
       done('view', needs, async () => {
+        const { requests } = needs;
         const view = await viewOf(message, needs);
-        await needs.requests.ask(team, stacked ? 'views.push' : 'views.open', { trigger_id: trigger, view });
+        if (open === undefined) return requests.ask(team, 'views.open', { trigger_id: trigger, view });
+        const update = () => requests.ask(team, 'views.update', { view_id: open, view });
+        if (replaces) return update();
+        return requests.ask(team, 'views.push', { trigger_id: trigger, view }).catch((error) => {
+          if (faultCode(error) !== 'push_limit_reached') throw error;
+          return update();
+        });
       }),
   };
 }

@@ -31,7 +31,15 @@ export const slackTexts = {
   notInstalled: (): string =>
     'That did not work: the installation was called off, or took too long. Please open the install page once more.',
   stopped: (): string => 'Paperboy is being stopped. Please try again in a minute.',
-  forged: (): string => 'This request is dated in the future.',
+  forged: (): string =>
+    'This request is more than five minutes old, or dated in the future. Check the clock of this machine.',
+  unsigned: (): string => 'This address is for Slack: a request must carry its signature.',
+  noEvent: (): string => 'This is nothing that Slack sends.',
+  noLength: (): string => 'A request must say how long its body is.',
+  tooLarge: (): string => 'This request is larger than anything that Slack sends.',
+  busy: (): string => 'Too many requests at once. Please try again in a second.',
+  nothingHere: (): string => 'There is nothing at this address.',
+  otherMethod: (method: string): string => `Use ${method} for this address.`,
 
   appName: (): string => 'Paperboy',
   appDescription: (): string => "Each day's trending research papers: lists, search, digests",

@@ -108,6 +108,11 @@ export interface Bot extends Answers {
    * what to do, and not while it starts: then `start` rejects with a ConfigError.
    */
   refused?(adapter: string, reason: string): void;
+  /**
+   * One team (a workspace) cannot be served just now, whatever it asks; undefined: it can again. Operators are told once, and health says
+   * so meanwhile.
+   */
+  troubled?(adapter: string, team: string, reason: string | undefined): void;
   /** Channels of this adapter whose subscriptions are paused because they were gone: looked at again from time to time. */
   gone(adapter: string): Promise<ChannelRef[]>;
 }

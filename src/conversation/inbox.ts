@@ -22,8 +22,8 @@ export interface Inbox {
   /** True: it is new, and the caller's to process for `leaseMs`. False: known by its id or its content, done or not. */
   keep(event: InboxEvent, now: Date, leaseMs: number): Promise<boolean>;
   /**
-   * Events that nobody finished in time, the oldest first, each given to one caller for `leaseMs`. One that was tried 5 times is given
-   * up: said in the log, and done.
+   * Events that nobody finished in time, the oldest first, each given to one caller for `leaseMs`. One that was tried twice is set
+   * aside: said in the log, and kept for a day.
    */
   claim(now: Date, leaseMs: number, limit: number): Promise<ClaimedEvent[]>;
   /** Its body is deleted at once; id and content stay known. */

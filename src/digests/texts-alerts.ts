@@ -35,6 +35,9 @@ export const alertTexts = {
   stale: (source: string, since: Date | undefined): string =>
     `${source} has not been read ${since ? `since ${at(since)}` : 'for more than a day'}. Digests go out without what is new there.`,
   staleOver: (source: string): string => `${source} can be read again.`,
+  crashed: (): string =>
+    'Paperboy stopped because of an error of its own. Its log has the details; start it again if nothing does so by itself.',
+  teamTroubled: (adapter: string, reason: string): string => `${adapter}: ${reason}. People there are told.`,
   platformRefused: (adapter: string, reason: string): string =>
     `${adapter} has refused Paperboy itself, so no digests and no answers go there: ${reason}`,
   more: (count: number): string => `and ${count} more; see \`${PROGRAM} deliveries\` and \`${PROGRAM} status\`.`,

@@ -18,8 +18,8 @@ export interface InboxNeeds {
   log: Log;
 }
 
-/** An event that failed so often would fail for ever. */
-const MOST_ATTEMPTS = 5;
+/** What failed twice, perhaps taking its process along, is not given to a third: it is set aside, with its body, for a day. */
+const MOST_ATTEMPTS = 2;
 /** How long a done event is still known: far longer than any platform repeats one (Slack: six minutes). */
 const KNOWN_MS = 24 * 3_600_000;
 
@@ -64,14 +64,11 @@ export function durableInbox(adapter: string, { db, write, small, clock, log }: 
         const { fresh = [], tired = [] } = Object.groupBy(rows, (row) =>
           row.attempts < MOST_ATTEMPTS ? 'fresh' : 'tired',
         );
-        if (tired.length > 0) await finish(trx, adapter, tired.map(idOf), at);
+        if (tired.length > 0) await setAside(trx, adapter, tired.map(idOf), at);
         return { claimed: await lease(trx, adapter, fresh.map(idOf), at, leaseMs), tired: tired.map(idOf) };
       });
       for (const id of tired) {
-        log.error(
-          { adapter, event: id, attempts: MOST_ATTEMPTS },
-          'an event was given up: it could never be processed',
-        );
+        log.error({ adapter, event: id, attempts: MOST_ATTEMPTS }, 'an event was set aside: it failed twice');
       }
       return claimed;
     },
@@ -105,6 +102,16 @@ async function lease(
     .execute();
   const claimed = new Map(rows.map(({ id, body, attempts }) => [id, { id, body: JSON.parse(body ?? '{}'), attempts }]));
   return ids.flatMap((id) => claimed.get(id) ?? []);
+}
+
+async function setAside(trx: Kysely<Schema>, adapter: string, ids: readonly string[], at: number): Promise<void> {
+  await trx
+    .updateTable('inbox')
+    .set({ lease_until: null, done_at: at })
+    .where('adapter', '=', adapter)
+    .where('id', 'in', ids)
+    .where('done_at', 'is', null)
+    .execute();
 }
 
 async function finish(trx: Kysely<Schema>, adapter: string, ids: readonly string[], at: number): Promise<void> {

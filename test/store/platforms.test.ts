@@ -57,17 +57,19 @@ describe('the inbox in a file', () => {
     expect(JSON.stringify(row)).not.toContain('U123');
   });
 
-  it('says in the log which event was given up, and nothing of what was in it', async () => {
+  it('says in the log which event was set aside, and nothing of what was in it, which is kept for a day', async () => {
     const { store, errors, raw } = await opened();
     const inbox = store.inbox('slack');
     await inbox.keep({ id: 'e1', content: 'c', body: { secret: 'words' } }, NOW, 60_000);
     for (let minutes = 2; minutes < 20; minutes += 2) await inbox.claim(inMinutes(minutes), 60_000, 9);
     expect(errors).toEqual([
       {
-        fields: { adapter: 'slack', event: 'e1', attempts: 5 },
-        message: 'an event was given up: it could never be processed',
+        fields: { adapter: 'slack', event: 'e1', attempts: 2 },
+        message: 'an event was set aside: it failed twice',
       },
     ]);
-    expect(raw.prepare('select body from inbox').get()).toEqual({ body: null });
+    expect(raw.prepare('select body from inbox').get()).toEqual({ body: JSON.stringify({ secret: 'words' }) });
+    await inbox.purge(inMinutes(20));
+    expect(raw.prepare('select body from inbox').get()).toBeUndefined();
   });
 });

@@ -34,9 +34,10 @@ it('says what Paperboy lacks there, and who may change it', async () => {
   const bob = discord.addUser('Bob', guild);
   expect(await adapter.named('quiet', from(made, bob))).toMatchObject({ manages: false, lacks: ['Send Messages'] });
   expect(await adapter.named('quiet', from(made))).toMatchObject({ manages: true });
-  // What somebody does not see they do not manage.
+  // What somebody does not see is as unknown to them as what is not there.
   discord.deny(quiet, 'VIEW_CHANNEL', ada);
-  expect(await adapter.named('quiet', from(made))).toMatchObject({ manages: false });
+  expect(await adapter.named('quiet', from(made))).toBeUndefined();
+  expect(await adapter.named(quiet.id, from(made))).toBeUndefined();
 });
 
 it('knows none of other servers, of nobody’s name, or that Paperboy may not see', async () => {

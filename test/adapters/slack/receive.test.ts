@@ -1,6 +1,6 @@
 // Events on their way in: kept before they are acknowledged, processed once, left to others when they fail; over a real socket.
 
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Inbox, InboxEvent } from '#src/conversation/inbox.ts';
 import { stage } from './stage.ts';
 
@@ -108,4 +108,41 @@ it('the socket is opened anew when Slack cuts it, and says so meanwhile', async 
   await expect.poll(() => adapter.connected(), { interval: 5 }).toBe(false);
   await expect.poll(() => adapter.connected(), { timeout: 8_000 }).toBe(true);
   expect(await slack.as(ada, channel).slash('/papers', 'echo hello').acked()).toMatchObject({ ok: true });
+});
+
+describe('a command whose process ends', () => {
+  const LINE = 'search maps';
+  /** What was kept of the command, as the next process finds it. */
+  async function left(minutesAgo: number) {
+    const { inbox, kept, done } = watchedInbox();
+    const claims: { id: string; body: object; attempts: number }[] = [];
+    const made = await stage({ options: { inbox: { ...inbox, claim: async () => claims.splice(0) }, sweepMs: 20 } });
+    const { slack, ada, channel } = made;
+    const first = await slack.as(ada, channel).slash('/papers', LINE).answer();
+    const command = kept.find(({ id }) => id.startsWith('interaction:'));
+    if (!command) throw new Error('the command was not kept');
+    const body = { ...command.body, at: Date.now() - minutesAgo * 60_000 };
+    const before = slack.requests.filter(({ method }) => method === 'response_url').length;
+    claims.push({ id: 'left', body, attempts: 2 });
+    await expect.poll(() => done).toContain('left');
+    const answers = slack.requests.filter(({ method }) => method === 'response_url').length - before;
+    return { answers, first, acknowledgedLater: done.includes(command.id) };
+  }
+
+  it('is kept before it is acknowledged, and answered by the next process', async () => {
+    expect(await left(5)).toMatchObject({ answers: 1, first: { kind: 'message' }, acknowledgedLater: true });
+  });
+
+  it('is left unanswered when half an hour has gone by', async () => {
+    expect(await left(31)).toMatchObject({ answers: 0 });
+  });
+
+  it('is answered before the process ends, when it is told to stop', async () => {
+    const { slack, ada, channel, adapter } = await stage();
+    slack.faults.order({ method: 'response_url', do: { delayMs: 1_000 } });
+    const asked = slack.as(ada, channel).slash('/papers', LINE);
+    await asked.acked();
+    await adapter.stop();
+    expect(slack.requests.filter(({ method }) => method === 'response_url')).toHaveLength(1);
+  });
 });

@@ -1,0 +1,260 @@
+// What comes from Slack, and from others at its address: answered, refused before it costs anything, or left out, and never fatal.
+
+import { createHmac } from 'node:crypto';
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../fakes/slack/state.ts';
+import { type Scene, slackBot } from './slack-bot.ts';
+import { digests, faults, message, view, words } from './slack-seen.ts';
+
+const DAY = '2026-06-12';
+
+/** As Slack signs it. */
+function signed(secret: string, body: string, at = Date.now()): Record<string, string> {
+  const seconds = String(Math.floor(at / 1000));
+  const digest = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
+  return {
+    'content-type': 'application/json',
+    'x-slack-request-timestamp': seconds,
+    'x-slack-signature': `v0=${digest}`,
+  };
+}
+
+async function send(scene: Scene, body: string, headers = signed(scene.slack.app.signingSecret, body)) {
+  const answer = await fetch(`${scene.url}/slack/events`, { method: 'POST', body, headers });
+  return answer.status;
+}
+
+function dmOf({ slack }: Scene) {
+  return [...slack.world.channels.values()].find(({ kind }) => kind === 'im');
+}
+
+describe('a signed body that is no event', () => {
+  it.each([
+    ['null', 'null'],
+    ['an event of nothing', JSON.stringify({ type: 'event_callback', team_id: 'T1', event_id: 'Ev1', event: null })],
+    ['an event without an id', JSON.stringify({ type: 'event_callback', team_id: 'T1', event: { type: 'message' } })],
+    ['an event that is a number', JSON.stringify({ type: 'event_callback', team_id: 'T1', event_id: 'Ev2', event: 7 })],
+    ['a list', '[]'],
+    ['a word', '"hello"'],
+  ])('%s is left out, and nothing is kept of it', async (_, body) => {
+    const scene = await slackBot({ http: true });
+    expect(await send(scene, body)).toBeLessThan(500);
+    const later = new Date(scene.clock.now().getTime() + 3_600_000);
+    expect(await scene.app.store.inbox('slack').claim(later, 1_000, 10)).toEqual([]);
+    expect(scene.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('`app_rate_limited` is taken, with a warning', async () => {
+    const scene = await slackBot({ http: true });
+    const body = { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1781265600, api_app_id: 'A1' };
+    expect(await send(scene, JSON.stringify(body))).toBe(200);
+    expect(scene.lines.some(({ level, message }) => level === 'warn' && /busy workspace/.test(message))).toBe(true);
+  });
+
+  it('kept by an older version, it stops nobody: what follows is processed', async () => {
+    const scene = await slackBot();
+    const inbox = scene.app.store.inbox('slack');
+    const long = new Date(scene.clock.now().getTime() - 3_600_000);
+    await inbox.keep({ id: 'bad', content: 'bad', body: { type: 'event_callback', event: null } }, long, 1);
+    const here = scene.slack.as(scene.ada, scene.channel);
+    expect(words(await here.mention('today').answer())).toMatch(/Papers of/);
+  });
+});
+
+describe('the address', () => {
+  it.each([
+    ['GET', '/slack/anything', 404],
+    ['PUT', '/slack/events', 405],
+    ['GET', '/slack/events', 405],
+    ['POST', '/slack/install', 405],
+    ['POST', '/slack', 404],
+    ['DELETE', '/slack/oauth_redirect', 405],
+  ])('answers %s %s with %d, and no line of error', async (method, path, status) => {
+    const scene = await slackBot({ http: true });
+    const answer = await fetch(`${scene.url}${path}`, { method });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(scene.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('shows the install page to be framed by nobody', async () => {
+    const scene = await slackBot({ http: true });
+    const { headers, status } = await fetch(`${scene.url}/slack/install`);
+    expect(status).toBe(200);
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  });
+
+  it.each([
+    ['unsigned', {}, 401],
+    [
+      'with a signature that is none',
+      { 'x-slack-signature': 'v0=abc', 'x-slack-request-timestamp': '1781265600' },
+      401,
+    ],
+    ['from ten minutes ago', signed('x', '', Date.now() - 600_000), 401],
+    ['far too large', { ...signed('x', ''), 'content-length': String(4 * 1024 * 1024) }, 413],
+  ])('refuses a request that is %s before its body is there', async (_, headers, status) => {
+    const { url } = await slackBot({ http: true });
+    const { port } = new URL(url);
+    const socket = connect(Number(port), '127.0.0.1');
+    const lines = Object.entries({ host: 'x', 'content-length': '4000000', ...headers }).map(([n, v]) => `${n}: ${v}`);
+    socket.write(`POST /slack/events HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+    const first = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())));
+    socket.destroy();
+    expect(first).toMatch(new RegExp(`^HTTP/1.1 ${status}`));
+  });
+
+  it('reads only so much at once of what may be anybody’s', async () => {
+    const { url } = await slackBot({ http: true });
+    const { port } = new URL(url);
+    const body = 900_000;
+    const sockets = Array.from({ length: 20 }, () => {
+      const socket = connect(Number(port), '127.0.0.1');
+      const headers = { host: 'x', ...signed('x', ''), 'content-length': String(body) };
+      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+      socket.write(`POST /slack/events HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+      return socket;
+    });
+    const refused = sockets
+      .slice(0)
+      .map(
+        (socket) =>
+          new Promise<boolean>((resolve) => socket.once('data', (data) => resolve(/ 503 /.test(data.toString())))),
+      );
+    // Two of them and one that is still to come are above sixteen megabytes.
+    expect(await Promise.any(refused)).toBe(true);
+    for (const socket of sockets) socket.destroy();
+  });
+});
+
+describe('direct messages', () => {
+  it.each<[string, Json, boolean]>([
+    ['with a file', { subtype: 'file_share', files: [{ id: 'F1' }] }, true],
+    ['that also go to the channel', { subtype: 'thread_broadcast' }, true],
+    ['about oneself', { subtype: 'me_message' }, true],
+    ['of a kind that is new', { subtype: 'some_day_new' }, true],
+    ['that were changed', { subtype: 'message_changed', hidden: true }, false],
+    ['that were deleted', { subtype: 'message_deleted', hidden: true }, false],
+    ['of Slack itself', { subtype: 'channel_topic' }, false],
+    ['of an app', { subtype: 'bot_message', bot_id: 'B1' }, false],
+  ])('%s', async (_, more, answered) => {
+    const scene = await slackBot();
+    const { slack, ada } = scene;
+    await slack.as(ada, scene.channel).direct('help').answer();
+    await slack.idle();
+    const dm = dmOf(scene);
+    const posts = () => slack.requests.filter(({ method }) => method === 'chat.postMessage').length;
+    const before = posts();
+    const ts = slack.world.newTs();
+    const event = {
+      type: 'message',
+      user: ada.id,
+      channel: dm?.id,
+      channel_type: 'im',
+      ts,
+      event_ts: ts,
+      text: 'today',
+    };
+    slack.world.publish({
+      teamId: scene.workspace.id,
+      channel: dm,
+      name: 'message.im',
+      event: { ...event, ...more },
+    } as never);
+    if (answered) await expect.poll(posts, { timeout: 20_000 }).toBeGreaterThan(before);
+    await slack.idle();
+    expect(posts() > before).toBe(answered);
+  });
+});
+
+describe('what Paperboy and other apps do themselves', () => {
+  it('gets no cards, and is no vote', async () => {
+    const scene = await slackBot();
+    const { slack, workspace, channel, ada, app } = scene;
+    await slack.as(ada, channel).slash('/papers', 'subscribe at:13:00 zone:UTC').answer();
+    scene.at(`${DAY}T13:01:00Z`);
+    await scene.tick();
+    const [digest] = digests(scene);
+    if (!digest) throw new Error('no digest came');
+    const [, first = ''] = /abs\/([\d.]+)/.exec(JSON.stringify(digest.blocks)) ?? [];
+    const link = {
+      ...{ type: 'link_shared', user: workspace.installation?.botUserId, channel: channel.id, message_ts: digest.ts },
+      links: [{ url: `https://arxiv.org/abs/${first}`, domain: 'arxiv.org' }],
+      ...{ source: 'conversations_history', unfurl_id: 'C1.x', event_ts: slack.world.newTs() },
+    };
+    slack.world.publish({ teamId: workspace.id, channel, event: link } as never);
+
+    const robot = Object.assign(slack.addUser(workspace, { name: 'robot' }), { bot: true });
+    channel.members.add(robot.id);
+    slack.as(robot, channel).react(digest, 'one');
+    slack.as(ada, channel).react(digest, 'one');
+    const team = { adapter: 'slack', team: workspace.id };
+    const votes = async () => (await app.digests.tally(team, [first], scene.clock.now())).get(first) ?? 0;
+    await expect.poll(votes, { timeout: 20_000 }).toBe(1);
+    await slack.idle();
+    expect(await votes()).toBe(1);
+    expect(slack.requests.filter(({ method }) => method === 'chat.unfurl')).toEqual([]);
+  });
+});
+
+describe('modals', () => {
+  it('turn their pages in place, however many there are', async () => {
+    const scene = await slackBot({ papers: 60 });
+    const here = scene.slack.as(scene.ada, scene.channel);
+    const home = await view(here.openHome());
+    let modal = await view(here.press(home, 'Show 12 June 2026'));
+    for (let page = 2; page <= 5; page += 1) {
+      const next = await view(here.press(modal, 'Next'));
+      expect(next.id).toBe(modal.id);
+      expect(words({ kind: 'view', view: next } as never)).toContain(`Page ${page} of`);
+      modal = next;
+    }
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('a form that is sent when its response_url is over is answered all the same', async () => {
+    const scene = await slackBot();
+    const here = scene.slack.as(scene.ada, scene.channel);
+    const form = await view(here.slash('/papers', 'subscribe'));
+    for (const { responseUrl } of scene.slack.world.tickets) if (responseUrl) responseUrl.uses = 5;
+    expect(words(await here.submit(form, { Topics: ['memory'] }).answer())).toMatch(/s1/);
+  });
+});
+
+it('a button of an unknown kind says that it is too old, and what to type', async () => {
+  const scene = await slackBot();
+  const here = scene.slack.as(scene.ada, scene.channel);
+  const list = await message(here.slash('/papers', 'today'));
+  const text = JSON.stringify(list.blocks).replaceAll(/"value":"b[ch]/g, '"value":"z9?');
+  list.blocks = JSON.parse(text);
+  expect(words(await here.press(list, 'Vote', { nth: 0 }).answer())).toMatch(/older message[\s\S]*help/);
+});
+
+it('a private channel is as unknown to those who are not in it as none', async () => {
+  const scene = await slackBot();
+  const { slack, workspace, ada, bob } = scene;
+  const secret = slack.addChannel(workspace, { name: 'layoffs-2027', kind: 'private', members: [ada] } as never);
+  const hidden = words(await slack.as(bob, scene.channel).slash('/papers', `subscribe channel:${secret.id}`).answer());
+  const none = words(await slack.as(bob, scene.channel).slash('/papers', 'subscribe channel:C0NOTTHERE').answer());
+  expect(hidden.replaceAll(secret.id, 'X')).toBe(none.replaceAll('C0NOTTHERE', 'X'));
+  expect(hidden).not.toContain('layoffs');
+});
+
+describe('a workspace without a usable token', () => {
+  it('is told to install Paperboy again, and operators once', async () => {
+    const scene = await slackBot({ http: true });
+    const { slack, url, workspace, ada, app } = scene;
+    await slack.installThrough(ada, `${url}/slack/install`);
+    const channel = slack.addChannel(workspace, { name: 'papers2' });
+    const here = slack.as(ada, channel);
+    await here.slash('/papers', 'today').answer();
+    await app.store.installations('slack', app.config.secrets).remove(workspace.id);
+    scene.at(new Date(scene.clock.now().getTime() + 120_000).toISOString());
+    for (const line of ['today', 'subscribe at:13:00'])
+      expect(words(await here.slash('/papers', line).answer())).toMatch(/lost access[\s\S]*\/slack\/install/);
+    expect(scene.lines.filter(({ message: said }) => said === 'operators are told')).toHaveLength(1);
+  });
+});
