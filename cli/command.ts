@@ -89,6 +89,8 @@ export interface Conversation {
   program: Program;
   /** Where its papers come from, for people. */
   origin: Prose;
+  /** Whether a message, with the prompt below it, is no taller than the window. Always true where there is none. */
+  fits(message: Message): boolean;
   /** Posts a message into the terminal channel. */
   post(message: Message): Promise<void>;
   /** Answers typed lines until the input ends. */

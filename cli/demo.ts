@@ -5,6 +5,9 @@ import type { Message } from '#src/conversation/message.ts';
 import { dayOf } from '#src/papers/day.ts';
 import { type CliCommand, type Conversation, EXIT } from './command.ts';
 
+/** Papers on the first screen of a tall window. */
+const MOST_PAPERS = 10;
+
 export const demo: CliCommand = {
   name: 'demo',
   summary: "Paperboy in this terminal: today's papers, then your questions",
@@ -16,21 +19,32 @@ export const demo: CliCommand = {
   running: true,
   async run(_args, doors) {
     const conversation = await doors.converse();
-    await conversation.post(await digest(conversation));
+    await conversation.post(await firstScreen(conversation));
     conversation.catchUp();
     await conversation.run();
     return EXIT.done;
   },
 };
 
+/** As many papers as the window holds; the pager under them leads to the rest. */
+async function firstScreen(conversation: Conversation): Promise<Message> {
+  let message = await digest(conversation, {});
+  for (let limit = MOST_PAPERS - 1; limit >= 1 && !conversation.fits(message); limit -= 1) {
+    message = await digest(conversation, { limit: String(limit) });
+  }
+  return message;
+}
+
 /** Today's list, or the newest one when today has none; always said which it is. */
-async function digest({ program, origin }: Conversation): Promise<Message> {
+async function digest({ program, origin }: Conversation, page: Call['options']): Promise<Message> {
   const now = program.clock.now();
   const today = dayOf(now);
-  const first = await answered(program, { command: 'today', options: {} });
+  const first = await answered(program, { command: 'today', options: page });
   const [newest] = await program.desk.newestDays(today, 1, now);
   const message =
-    newest && newest < today ? await answered(program, { command: 'today', options: { date: newest } }) : first;
+    newest && newest < today
+      ? await answered(program, { command: 'today', options: { ...page, date: newest } })
+      : first;
   const said = newest && newest < today ? first.blocks.filter((block) => block.kind === 'notice') : [];
   return {
     ...message,

@@ -23,6 +23,7 @@ const options = {
     rest: true,
     max: LIMITS.topics,
     completes: 'topic',
+    check: (topics) => readAsked({ topics }),
   }),
   ...wishOptions,
 };

@@ -23,6 +23,7 @@ export const wishOptions = {
     named: true,
     max: 40,
     completes: 'time',
+    check: (at) => readAsked({ at }),
   }),
   zone: textOption({
     label: 'Time zone',
@@ -30,6 +31,7 @@ export const wishOptions = {
     named: true,
     max: 100,
     completes: 'zone',
+    check: (zone) => readAsked({ zone }),
   }),
   days: textOption({
     label: 'Days',
@@ -37,6 +39,7 @@ export const wishOptions = {
     named: true,
     max: 100,
     completes: 'days',
+    check: (days) => readAsked({ days }),
   }),
   size: numberOption({
     label: 'Papers per digest',
@@ -65,6 +68,7 @@ export const wishOptions = {
     named: true,
     max: LIMITS.follow,
     completes: 'follow',
+    check: (follow) => readAsked({ follow }),
   }),
 };
 
@@ -75,6 +79,7 @@ export const subscribeOptions = {
     rest: true,
     max: LIMITS.topics,
     completes: 'topic',
+    check: (topics) => readAsked({ topics }),
   }),
   ...wishOptions,
   channel: channelOption({ label: 'Channel', summary: 'Another channel than this one', named: true, max: 200 }),

@@ -78,6 +78,8 @@ async function sampleDay(given: Surroundings): Promise<Open> {
 }
 
 const HISTORY = 'terminal-history';
+/** Below the first message: the hint and the prompt. */
+const PROMPT_ROWS = 2;
 
 async function conversation(
   given: Surroundings,
@@ -85,7 +87,7 @@ async function conversation(
   origin: Prose,
   historyFile = join(given.config.dataFolder, HISTORY),
 ): Promise<Open> {
-  const { createTerminal } = await import('../adapters/terminal/index.ts');
+  const { createTerminal, renderMessage } = await import('../adapters/terminal/index.ts');
   const { input, output } = given;
   const folder = join(given.config.dataFolder, 'terminal');
   const { screen, clock, log } = app;
@@ -98,6 +100,10 @@ async function conversation(
   return {
     program: app,
     origin,
+    fits(message) {
+      if (!output.isTTY || output.rows === undefined) return true;
+      return renderMessage(message, screen()).text.split('\n').length + PROMPT_ROWS <= output.rows;
+    },
     async post(message) {
       const key = createHash('sha256').update(randomUUID()).digest('base64url').slice(0, 22);
       const outcome = await terminal.deliver(LOCAL_CHANNEL, { key, message });

@@ -19,7 +19,7 @@ export interface Surroundings {
   brief: boolean;
   signal: AbortSignal;
   input: Readable & { isTTY?: boolean };
-  output: Writable & { isTTY?: boolean; columns?: number };
+  output: Writable & { isTTY?: boolean; columns?: number; rows?: number };
   /** For colours and widths, and for the settings that init adds to. */
   env: Record<string, string | undefined>;
   /** The settings file that was read. */

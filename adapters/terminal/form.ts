@@ -3,7 +3,7 @@
 
 import type { Call } from '#src/conversation/call.ts';
 import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
-import type { Form } from '#src/conversation/message.ts';
+import type { Form, Reply } from '#src/conversation/message.ts';
 import type { Option } from '#src/conversation/option.ts';
 import { readValue } from '#src/conversation/option-values.ts';
 import { safeText } from '#src/conversation/safe-text.ts';
@@ -18,6 +18,13 @@ export interface FormNeeds {
   /** Says something to the person, wrapped and safe. */
   say: (words: string, tone?: 'heading' | 'quiet' | 'warning') => Promise<void>;
   now: Date;
+}
+
+/** The form again, for the one field that was refused: what else was typed stays. Undefined where the answer complains of no field. */
+export function askAgain(form: Form, filled: Call, reply: Reply): Form | undefined {
+  const field = reply.kind === 'message' ? reply.field : undefined;
+  if (field === undefined || !form.blanks.includes(field)) return undefined;
+  return { ...form, call: filled, blanks: [field], values: filled.options };
 }
 
 /** The form's call with its blanks filled in; undefined when it was left, `end` when the input ended in the middle. */
@@ -79,6 +86,7 @@ function complaintAbout(
   if (!option) return undefined;
   try {
     readValue(name, option, text, now);
+    option.check?.(text);
     return undefined;
   } catch (error) {
     if (error instanceof UserError) return `${name}: ${error.message}`;

@@ -3,13 +3,15 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
-import type { Call, ChannelRef, Context, PersonRef } from '#src/conversation/call.ts';
-import { completeLine } from '#src/conversation/complete-line.ts';
+import type { Call, ChannelRef, Choice, Context, PersonRef } from '#src/conversation/call.ts';
+import { pathOf } from '#src/conversation/command.ts';
+import { completeLineChoices, lineCommand } from '#src/conversation/complete-line.ts';
 import { callOf, writeLine } from '#src/conversation/line.ts';
-import type { Message, Reply } from '#src/conversation/message.ts';
+import type { Form, Message, Reply } from '#src/conversation/message.ts';
+import { plain } from '#src/conversation/prose.ts';
 import type { Log } from '#src/log.ts';
 import { namedChannel } from './channels.ts';
-import { askForm, formLine } from './form.ts';
+import { askAgain, askForm, formLine } from './form.ts';
 import { createHistory } from './history.ts';
 import { type Lines, pipedLines, printer } from './lines.ts';
 import { paint } from './paint.ts';
@@ -109,11 +111,25 @@ export function createTerminal(options: TerminalOptions): Terminal {
   function openLines(started: Bot): Lines {
     if (!screen().numbered) return pipedLines(input, output);
     const note = (error: unknown) => log.warn({ err: error }, 'the history of typed lines cannot be kept');
-    const complete = (line: string): [string[], string] => [
-      completeLine(line, { commands: started.commands, complete: started.complete, context: context('typed') }),
-      line,
-    ];
+    const complete = async (line: string) => {
+      const { commands, complete: values } = started;
+      const command = lineCommand(line, commands);
+      const isAsked = command && Object.values(command.options).some(({ kind }) => kind === 'subscription');
+      const subscriptions = isAsked && pathOf(command) !== 'restore' ? { subscriptions: await ids(started) } : {};
+      return completeLineChoices(line, { commands, complete: values, context: context('typed'), ...subscriptions });
+    };
     return promptedLines({ input, output, clock, history: createHistory(options.historyFile, note), complete });
+  }
+
+  /** The channel's subscriptions, as `list` answers. */
+  async function ids({ dispatch }: Bot): Promise<Choice[]> {
+    const reply = await dispatch({ command: 'list', options: {} }, context('typed'));
+    const items =
+      reply.kind === 'message' ? reply.blocks.flatMap((block) => (block.kind === 'list' ? block.items : [])) : [];
+    return items.flatMap(({ title, actions = [] }) => {
+      const id = actions.flatMap((action) => ('call' in action ? (action.call.options.id ?? []) : []))[0];
+      return id === undefined ? [] : [{ value: id, label: plain(title) }];
+    });
   }
 
   /** Says the reply; a form is asked and its call made, until a message comes. False when the input ended meanwhile. */
@@ -134,7 +150,12 @@ export function createTerminal(options: TerminalOptions): Terminal {
         await say(terminalTexts.cancelled(), 'quiet');
         return true;
       }
+      const form: Form = reply;
       reply = await ask(filled, 'form', started, from);
+      const again = askAgain(form, filled, reply);
+      if (!again || reply.kind !== 'message') continue;
+      await show(reply);
+      reply = again;
     }
     await show(reply);
     return true;

@@ -3,6 +3,8 @@
 
 import { createInterface } from 'node:readline';
 import type { Clock } from '#src/clock.ts';
+import type { LineChoice } from '#src/conversation/complete-line.ts';
+import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import type { History } from './history.ts';
 import { createLineQueue, type Lines, printer } from './lines.ts';
 import { terminalTexts } from './texts.ts';
@@ -12,8 +14,8 @@ export interface PromptNeeds {
   output: NodeJS.WritableStream;
   clock: Clock;
   history: History;
-  /** What the typed text could become, and the part of it that is replaced. */
-  complete: (line: string) => [completions: string[], replaced: string];
+  /** Whole lines that the typed one could become. */
+  complete: (line: string) => Promise<LineChoice[]>;
 }
 
 /** Nothing is said about work that takes less than this, in milliseconds. */
@@ -27,46 +29,78 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
   let interrupted = false;
   let working = false;
   let closed = false;
-  const reader = createInterface({
-    input,
-    output,
-    terminal: true,
-    history: history.lines(),
-    historySize: history.most,
-    removeHistoryDuplicates: true,
-    completer: (line: string) => (asked && !asked.aside ? complete(line) : [[], line]),
+  let leaving = false;
+  let inputEnded = false;
+  // Before readline, which closes at the same event.
+  input.once('end', () => {
+    inputEnded = true;
   });
+  let reader = open();
 
-  // Answers to a form's questions are no commands: they leave the history again.
-  reader.on('history', (lines: string[]) => {
-    if (asked?.aside) lines.shift();
-  });
-  reader.on('line', (line) => {
-    interrupted = false;
-    if (asked && !asked.aside) history.add(line);
-    asked = undefined;
-    queue.put({ kind: 'line', line });
-  });
-  reader.on('SIGINT', () => {
-    const typed = reader.line !== '';
-    if (interrupted && !typed) return reader.close();
-    // To the line's end, then all of it away.
-    reader.write(null, { ctrl: true, name: 'e' });
-    reader.write(null, { ctrl: true, name: 'u' });
-    output.write('\n');
-    if (asked?.aside) {
+  function open() {
+    const made = createInterface({
+      input,
+      output,
+      terminal: true,
+      history: history.lines(),
+      historySize: history.most,
+      removeHistoryDuplicates: true,
+      completer(line: string, done: (error: null, found: [string[], string]) => void) {
+        const nothing = () => done(null, [[], line]);
+        if (!asked || asked.aside) return nothing();
+        complete(line).then((found) => {
+          const longer = completion(line, found);
+          done(null, [longer === undefined ? [] : [longer], line]);
+          if (longer === undefined && found.length > 0) void print(listOf(found, columnsOf(output)));
+        }, nothing);
+      },
+    });
+
+    // Answers to a form's questions are no commands: they leave the history again.
+    made.on('history', (lines: string[]) => {
+      if (asked?.aside) lines.shift();
+    });
+    made.on('line', (line) => {
+      interrupted = false;
+      if (asked && !asked.aside) history.add(line);
       asked = undefined;
-      return queue.put({ kind: 'cancel' });
-    }
-    interrupted = !typed;
-    if (!typed) output.write(`${working ? terminalTexts.stillWorking() : terminalTexts.ctrlC()}\n`);
-    if (asked) reader.prompt();
-  });
-  reader.on('close', () => {
-    closed = true;
-    asked = undefined;
-    queue.end();
-  });
+      queue.put({ kind: 'line', line });
+    });
+    made.on('SIGINT', () => {
+      const typed = made.line !== '';
+      if (interrupted && !typed) return made.close();
+      // To the line's end, then all of it away.
+      made.write(null, { ctrl: true, name: 'e' });
+      made.write(null, { ctrl: true, name: 'u' });
+      output.write('\n');
+      if (asked?.aside) {
+        asked = undefined;
+        return queue.put({ kind: 'cancel' });
+      }
+      interrupted = !typed;
+      if (!typed) output.write(`${working ? terminalTexts.stillWorking() : terminalTexts.ctrlC()}\n`);
+      if (asked) made.prompt();
+    });
+    made.on('close', () => {
+      // Ctrl-D in a form leaves the form, not the program.
+      if (asked?.aside && !inputEnded && !leaving) {
+        asked = undefined;
+        output.write('\n');
+        reader = open();
+        return queue.put({ kind: 'cancel' });
+      }
+      closed = true;
+      asked = undefined;
+      queue.end();
+    });
+    return made;
+  }
+
+  async function print(text: string): Promise<void> {
+    if (!asked) return write(text);
+    await write(`${ERASE_LINE}${text}`);
+    reader.prompt(true);
+  }
 
   return {
     next(prompt, aside = false) {
@@ -77,11 +111,7 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
       reader.prompt();
       return line;
     },
-    async print(text) {
-      if (!asked) return write(text);
-      await write(`${ERASE_LINE}${text}`);
-      reader.prompt(true);
-    },
+    print,
     busy() {
       const stop = new AbortController();
       let shown = false;
@@ -99,6 +129,44 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
         if (shown) output.write(ERASE_LINE);
       };
     },
-    close: () => reader.close(),
+    close() {
+      leaving = true;
+      reader.close();
+    },
   };
+}
+
+/** Choices that are listed; more would push the conversation away. */
+const MOST_LISTED = 10;
+
+/**
+ * What the line becomes by itself: the one choice, or what all have in common. Undefined where there is nothing to add. Never shorter than
+ * what was typed.
+ */
+export function completion(line: string, found: readonly LineChoice[]): string | undefined {
+  const [first, ...others] = found.map((choice) => choice.line);
+  if (first === undefined) return undefined;
+  const common = others.reduce(commonStart, first);
+  const extends_ = common.toLowerCase().startsWith(line.toLowerCase());
+  // The only choice may replace the word: `add` becomes `reading add`.
+  if (!extends_ && others.length > 0) return undefined;
+  return common.length > line.length ? common : undefined;
+}
+
+function commonStart(one: string, other: string): string {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return one.slice(0, length).toWellFormed() === one.slice(0, length) ? one.slice(0, length) : one.slice(0, length - 1);
+}
+
+function listOf(found: readonly LineChoice[], columns: number): string {
+  const shown = found.slice(0, MOST_LISTED).map(({ word, about }) => [safeText(word), safeText(about ?? '')] as const);
+  const width = Math.min(24, Math.max(...shown.map(([word]) => word.length)));
+  const lines = shown.map(([word, about]) => shorten(`  ${word.padEnd(width)}  ${about}`.trimEnd(), columns - 1));
+  const more = found.length - shown.length;
+  return `${[...lines, ...(more > 0 ? [`  ${terminalTexts.andMore(more)}`] : [])].join('\n')}\n`;
+}
+
+function columnsOf(output: NodeJS.WritableStream & { columns?: number }): number {
+  return Math.max(20, output.columns ?? 80);
 }

@@ -2,9 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { createComplete, DAYS } from '#src/conversation/complete.ts';
-import { completeLine } from '#src/conversation/complete-line.ts';
+import { completeLine, completeLineChoices } from '#src/conversation/complete-line.ts';
 import { fieldChoices, followChoices } from '#src/conversation/complete-names.ts';
-import { textOption } from '#src/conversation/option.ts';
+import { subscriptionOption, textOption } from '#src/conversation/option.ts';
 import { readDays, writeDays } from '#src/digests/days.ts';
 import { readFollow } from '#src/digests/follow.ts';
 import { commands, contextOf } from './commands.ts';
@@ -159,5 +159,21 @@ describe('completeLine', () => {
       'trending week "machine learning"',
       'trending week topic:',
     ]);
+  });
+
+  it('offers the ids of subscriptions with what they bring, where they are known', () => {
+    const options = { id: subscriptionOption({ summary: 'Which', max: 20 }) };
+    const ending = { ...(commands[0] as (typeof commands)[number]), path: ['unsubscribe'] as [string], options };
+    const subscriptions = [
+      { value: 's1', label: 'robotics' },
+      { value: 's2', label: 'everything' },
+    ];
+    const offered = (line: string) =>
+      completeLineChoices(line, { commands: [ending], complete, context, subscriptions });
+    expect(offered('unsubscribe ')).toEqual([
+      { line: 'unsubscribe s1', word: 's1', about: 'robotics' },
+      { line: 'unsubscribe s2', word: 's2', about: 'everything' },
+    ]);
+    expect(offered('unsubscribe s2').map(({ line }) => line)).toEqual(['unsubscribe s2']);
   });
 });

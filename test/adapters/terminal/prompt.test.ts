@@ -1,0 +1,76 @@
+// Keys that must not cost what was typed: Tab, Ctrl-D in a form, a field that is refused late.
+
+import { describe, expect, it } from 'vitest';
+import { frozenClock } from '#src/clock.ts';
+import type { Call } from '#src/conversation/call.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { silentLog } from '#src/log.ts';
+import { createTerminal } from '../../../adapters/terminal/index.ts';
+import { completion } from '../../../adapters/terminal/prompt.ts';
+import { contractBot } from '../../contracts/adapter-bot.ts';
+import { createConsole } from './console.ts';
+import { NOW, screen, seated } from './seat.ts';
+
+const of = (...lines: string[]) => lines.map((line) => ({ line, word: line }));
+
+describe('Tab', () => {
+  it.each([
+    ['search author:le', of('search author:"Yann LeCun"', 'search author:"Le Song"'), undefined],
+    ['search evo', of('search 2606.13681', 'search 2606.13120'), undefined],
+    ['show evolution of', of('show 2606.13681'), undefined],
+    ['se', of('search ', 'send-now ', 'settings '), undefined],
+    ['sea', of('search '), 'search '],
+    ['trending we', of('trending week'), 'trending week'],
+    ['add', of('reading add '), 'reading add '],
+    ['x', [], undefined],
+  ])('after %j never leaves less than was typed', (line, found, wanted) => {
+    expect(completion(line, found)).toBe(wanted);
+  });
+
+  it('lists what there is with its meaning, and keeps the line', async () => {
+    const { console, terminal } = await seated();
+    console.input.write('\t');
+    await expect.poll(console.written).toMatch(/ {2}echo +The command echo\n(?:.*\n)*papers> $/);
+    expect(await console.line('echo still there')).toContain('You said: still there');
+    await terminal.stop();
+  });
+});
+
+describe('a form', () => {
+  it('is left with Ctrl-D, and the program goes on', async () => {
+    const { console, terminal } = await seated();
+    await console.line('order');
+    expect(await console.keys('\u0004')).toContain('Left as it was.');
+    expect(await console.line('echo here')).toContain('You said: here');
+    await terminal.stop();
+  });
+
+  it('asks again for the one field that is refused, and keeps the others', async () => {
+    const console = createConsole();
+    const calls: Call[] = [];
+    const refused: Message = { kind: 'message', gist: 'No such time.', blocks: [], field: 'at' };
+    const terminal = createTerminal({ ...console, screen: () => screen, clock: frozenClock(NOW), log: silentLog });
+    await terminal.start({
+      ...contractBot(),
+      async dispatch(call, { via }) {
+        if (via === 'typed')
+          return { kind: 'form', title: 'f', call: { command: 'f', options: {} }, blanks: ['topics', 'at'] };
+        calls.push(call);
+        return call.options.at === '25' ? refused : { kind: 'message', gist: 'Saved.', blocks: [] };
+      },
+    });
+    const running = terminal.run();
+    await console.prompted();
+    await console.line('f');
+    await console.line('robots');
+    expect(await console.line('25')).toContain('No such time.');
+    expect(console.prompt()).toBe('at [25]: ');
+    expect(await console.line('9')).toContain('Saved.');
+    expect(calls.map(({ options }) => options)).toEqual([
+      { topics: 'robots', at: '25' },
+      { topics: 'robots', at: '9' },
+    ]);
+    console.input.write('quit\r');
+    await running;
+  });
+});
