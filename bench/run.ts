@@ -2,13 +2,22 @@
 
 import { type Bench, printTable } from './bench.ts';
 import { discordBench } from './discord/discord-bench.ts';
+import { inputBench } from './input/input-bench.ts';
 import { outboxBench } from './outbox/outbox-bench.ts';
 import { namesBench } from './search/names-bench.ts';
 import { searchBench } from './search/search-bench.ts';
 import { slackBench } from './slack/slack-bench.ts';
 import { topicsBench } from './topics/topics-bench.ts';
 
-const BENCHES: readonly Bench[] = [searchBench, namesBench, topicsBench, outboxBench, discordBench, slackBench];
+const BENCHES: readonly Bench[] = [
+  inputBench,
+  searchBench,
+  namesBench,
+  topicsBench,
+  outboxBench,
+  discordBench,
+  slackBench,
+];
 
 const words = process.argv.slice(2);
 const quick = words.includes('--quick');

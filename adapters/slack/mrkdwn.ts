@@ -27,10 +27,9 @@ const DOUBLES: Readonly<Record<string, string>> = {
 
 /** Inside a word (`snake_case`) Slack takes none of them for markup; but we make words bold that hold an asterisk. */
 const MARKS = /(?<![A-Za-z0-9])[_~]|[_~](?![A-Za-z0-9])|[*`]/g;
-/** A colon that another one follows before any white space: `:tada:`. */
-const EMOJI = /:(?=\S*:)/g;
+const WORD = /\S+/g;
 /** Also as an entity, a bracket that begins a line makes a quotation. */
-const QUOTE = /^(\s*)&gt;/gm;
+const QUOTE = /^([^\S\n]*)&gt;/gm;
 
 function double(sign: string): string {
   return DOUBLES[sign] ?? sign;
@@ -41,7 +40,13 @@ function entities(words: string): string {
 }
 
 function unmarked(words: string): string {
-  return entities(words.replace(MARKS, double).replace(EMOJI, double));
+  return entities(words.replace(MARKS, double).replace(WORD, withoutEmoji));
+}
+
+/** Every colon but the last of a word: two of them name an emoji (`:tada:`). */
+function withoutEmoji(word: string): string {
+  const last = word.lastIndexOf(':');
+  return last <= 0 ? word : word.slice(0, last).replaceAll(':', double) + word.slice(last);
 }
 
 /** The words as mrkdwn that shows just these words. Line breaks stay. */

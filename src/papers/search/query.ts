@@ -45,6 +45,8 @@ const CATEGORY = /^[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2}|\.[a-z]+(?:-[a-z]+)+)?$/;
 /** A longer text is somebody's paste by mistake; the words of its beginning say enough. */
 export const LONGEST_QUERY = 4_000;
 
+const CLOSING = new Set(")]}>'`,;:!?.…");
+
 interface Reader {
   text: string;
   at: number;
@@ -198,7 +200,10 @@ function notRead(name: string, value: string, takes: string): string {
 
 /** Punctuation around a word is not the word's. */
 function trimmed(word: string): string {
-  return word.replace(/^[-−–—([{<'`,;:!?.…]+/, '').replace(/[)\]}>'`,;:!?.…]+$/, '');
+  let end = word.length;
+  // Not by a pattern that is tied to the end: that takes quadratic time where the run of signs is not at the end.
+  while (end > 0 && CLOSING.has(word.charAt(end - 1))) end -= 1;
+  return word.slice(0, end).replace(/^[-−–—([{<'`,;:!?.…]+/, '');
 }
 
 /** What can never hold is said, since the answer will be empty. */

@@ -34,22 +34,28 @@ export function topicText(paper: Paper): TopicText {
   return text;
 }
 
-/** A word, or a compound in any of its spellings: self-attention, self attention, selfattention. */
-export function wordHolds(text: TopicText, word: string): boolean {
-  const tokens = tokensOf(word);
-  if (tokens.length === 1) return text.stems.has(stemOf(tokens[0]!.text));
-  return phraseHolds(text, word);
+/** A longer phrase is a sentence, in which nobody writes two words as one, and each such spelling would be looked for. */
+const LONGEST_COMPOUND = 12;
+
+/**
+ * A word or phrase as it is looked for: one stem, or the spellings of several in a row, one of which has to be there (self-attention,
+ * self attention, selfattention). Cut once for all papers.
+ */
+export type Wanted = { stem: string } | { spellings: string[] };
+
+export function wantedOf(phrase: string): Wanted {
+  const words = tokensOf(phrase).map((token) => token.text);
+  if (words.length === 1) return { stem: stemOf(words[0]!) };
+  const spelt = (parts: readonly string[]) => ` ${parts.map(stemOf).join(' ')} `;
+  const joined =
+    words.length > LONGEST_COMPOUND
+      ? []
+      : words.slice(1).map((word, i) => spelt([...words.slice(0, i), words[i]! + word, ...words.slice(i + 2)]));
+  return { spellings: words.length === 0 ? [] : [spelt(words), ...joined] };
 }
 
-export function phraseHolds(text: TopicText, phrase: string): boolean {
-  const words = tokensOf(phrase).map((token) => token.text);
-  if (words.length === 0) return false;
-  if (words.length === 1) return text.stems.has(stemOf(words[0]!));
-  if (text.running.includes(` ${words.map(stemOf).join(' ')} `)) return true;
-  return words.some((word, i) => {
-    const joined = [...words.slice(0, i), word + (words[i + 1] ?? ''), ...words.slice(i + 2)];
-    return i + 1 < words.length && text.running.includes(` ${joined.map(stemOf).join(' ')} `);
-  });
+export function holds(text: TopicText, wanted: Wanted): boolean {
+  return 'stem' in wanted ? text.stems.has(wanted.stem) : wanted.spellings.some((one) => text.running.includes(one));
 }
 
 export function isStopWord(word: string): boolean {

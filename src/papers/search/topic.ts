@@ -9,12 +9,13 @@ import { type Part, readQuery } from './query.ts';
 import { votesHold } from './query-values.ts';
 import {
   authorHolds,
+  holds,
   isStopWord,
   organisationHolds,
-  phraseHolds,
   type TopicText,
   topicText,
-  wordHolds,
+  type Wanted,
+  wantedOf,
 } from './topic-text.ts';
 
 export interface Topic {
@@ -48,7 +49,10 @@ export function readTopic(text: string): Topic {
   for (const typed of alternativesOf(text)) {
     const query = readQuery(typed);
     topic.remarks.push(...query.remarks);
-    const parts = query.parts.filter((part) => !part.not && asksSomething(part, query.parts));
+    const asked = query.parts.filter((part) => !part.not);
+    const telling = query.parts.filter((part) => part.kind !== 'word' || !isStopWord(part.text));
+    // "the" asks nothing of a paper, unless nothing else is asked.
+    const parts = telling.length > 0 ? telling.filter(({ not }) => !not) : asked;
     topic.never.push(...query.parts.filter((part) => part.not));
     if (parts.length > 0) topic.alternatives.push({ text: typed.trim(), parts });
   }
@@ -80,6 +84,15 @@ export function topicMatches(topic: Topic, candidate: TopicCandidate): Verdict {
   return fitting ? verdict(true, fitting.text) : verdict(false);
 }
 
+/** What parts look for, cut once although a list has a hundred papers. */
+const wanted = new WeakMap<Part, Wanted>();
+
+function wantedBy(part: Extract<Part, { text: string }>): Wanted {
+  const known = wanted.get(part) ?? wantedOf(part.text);
+  wanted.set(part, known);
+  return known;
+}
+
 export function partHolds(
   part: Part,
   { paper, votes, listedOn }: TopicCandidate,
@@ -88,9 +101,8 @@ export function partHolds(
 ): boolean {
   switch (part.kind) {
     case 'word':
-      return wordHolds(text, part.text);
     case 'phrase':
-      return phraseHolds(text, part.text);
+      return holds(text, wantedBy(part));
     case 'author':
       return authorHolds(paper, part.text);
     case 'org':
@@ -110,15 +122,6 @@ export function partHolds(
     case 'id':
       return paper.id === part.id;
   }
-}
-
-/** "the" asks nothing of a paper, unless nothing else is asked. */
-function asksSomething(part: Part, all: readonly Part[]): boolean {
-  return (
-    part.kind !== 'word' ||
-    !isStopWord(part.text) ||
-    all.every((other) => other.kind === 'word' && isStopWord(other.text))
-  );
 }
 
 /** Cuts at commas, semicolons and line breaks that are not inside quotes or a number. */

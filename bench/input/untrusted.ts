@@ -1,0 +1,278 @@
+// Everything that reads what people or sources typed, and texts that are hard to read. Shared by the bench and by a test.
+
+import type { Context } from '#src/conversation/call.ts';
+import { completeLine } from '#src/conversation/complete-line.ts';
+import { fieldChoices, followChoices } from '#src/conversation/complete-names.ts';
+import { readDay } from '#src/conversation/day-words.ts';
+import { callOf, readLine, writeLine } from '#src/conversation/line.ts';
+import { prose } from '#src/conversation/prose.ts';
+import { escaped, quoted, safeLines, safeText, shorten } from '#src/conversation/safe-text.ts';
+import { nearest, nearestPaths } from '#src/conversation/suggest.ts';
+import { readDays, readTime } from '#src/digests/days.ts';
+import { readFollow } from '#src/digests/follow.ts';
+import { checkPresets, presetChoices } from '#src/digests/presets.ts';
+import { readZone, zoneChoices } from '#src/digests/zone.ts';
+import { findPaperIds, readPaperId } from '#src/papers/paper-id.ts';
+import { fold } from '#src/papers/search/fold.ts';
+import { plainWords, readQuery, writeQuery } from '#src/papers/search/query.ts';
+import { tokensOf } from '#src/papers/search/tokens.ts';
+import { readTopic, topicMatches } from '#src/papers/search/topic.ts';
+import { isWithdrawn } from '#src/papers/sources/withdrawal.ts';
+import { texToUnicode } from '#src/papers/tex.ts';
+import { escapeMarkdown, proseMarkdown } from '../../adapters/discord/markdown.ts';
+import { messageText } from '../../adapters/slack/message-text.ts';
+import { escapeMrkdwn, proseMrkdwn } from '../../adapters/slack/mrkdwn.ts';
+import { typedText } from '../../adapters/slack/typed-text.ts';
+import { createCommands } from '../../commands/index.ts';
+
+// Only declarations are looked at: nothing runs.
+const commands = createCommands({} as Parameters<typeof createCommands>[0]);
+const now = new Date('2026-06-12T12:00:00Z');
+const team = { adapter: 'bench', team: 't' };
+const context: Context = {
+  channel: { ...team, channel: 'c' },
+  person: { ...team, person: 'p' },
+  manages: true,
+  now,
+  via: 'typed',
+};
+const paper = {
+  id: '2606.00001',
+  title: 'World models',
+  authors: ['Ada Fennick'],
+  keywords: [],
+  abstract: 'Of robots.',
+};
+const noNames = () => [];
+
+/** What each does is thrown away, and an error that names a field is as good as a value. */
+export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  'readLine /papers today': (text) => callOf(`/papers today ${text}`, commands),
+  'readLine /papers subscribe': (text) => callOf(`/papers subscribe ${text}`, commands),
+  'readLine /papers search': (text) => callOf(`/papers search ${text}`, commands),
+  'readLine /papers show': (text) => callOf(`/papers show ${text}`, commands),
+  'readLine (no command)': (text) => readLine(text, commands),
+  writeLine: (text) => writeLine({ command: 'search', options: { query: text } }, commands),
+  completeLine: (text) => completeLine(`/papers search ${text}`, { commands, complete: () => [], context }),
+  followChoices: (text) => followChoices(text, noNames),
+  fieldChoices: (text) => fieldChoices(text, noNames),
+  readDay: (text) => readDay(text, now),
+  readDays,
+  readTime,
+  readZone,
+  zoneChoices: (text) => zoneChoices(text, now),
+  readFollow,
+  checkPresets,
+  presetChoices,
+  nearest: (text) => nearest(text, ['today', 'trending', 'search']),
+  nearestPaths: (text) => nearestPaths(text.split(' '), ['today', 'trending', 'search']),
+  safeText,
+  safeLines,
+  escaped,
+  quoted,
+  shorten: (text) => shorten(text, 100),
+  readPaperId,
+  findPaperIds,
+  fold,
+  tokensOf,
+  readQuery,
+  plainWords,
+  writeQuery: (text) => writeQuery(readQuery(text)),
+  readTopic,
+  topicMatches: (text) => topicMatches(readTopic(text), { paper }),
+  'topicMatches, the text as abstract': (text) =>
+    topicMatches(readTopic('"world model", robots -survey'), { paper: { ...paper, abstract: text } }),
+  texToUnicode,
+  isWithdrawn: (text) => isWithdrawn({ comment: text, abstract: text }),
+  escapeMarkdown,
+  proseMarkdown: (text) => proseMarkdown(prose`a ${text} b ${{ kind: 'code', text }} ${{ kind: 'strong', text }}`),
+  escapeMrkdwn,
+  proseMrkdwn: (text) => proseMrkdwn(prose`a ${text} b ${{ kind: 'code', text }} ${{ kind: 'strong', text }}`),
+  typedText,
+  messageText: (text) => messageText({ text, blocks: [{ text: { text } }] }, 4_000),
+};
+
+const PIECES: readonly string[] = [
+  ...[
+    'a ',
+    'a',
+    ' ',
+    '\n',
+    '-',
+    '--',
+    '(',
+    ')',
+    '"',
+    '“',
+    '”',
+    "'",
+    '`',
+    '*',
+    '_',
+    '~',
+    '|',
+    '||',
+    '<',
+    '>',
+    '<<',
+    '&',
+    '&lt;',
+    '\\',
+    '$',
+  ],
+  ...[
+    '$$',
+    '{',
+    '}',
+    '{}',
+    '\\{',
+    '^',
+    '^{',
+    '_{',
+    '\\frac{',
+    '\\textbf{',
+    '\\"',
+    '\\left(',
+    ':',
+    '::',
+    ':a:',
+    ',',
+    ', ',
+    ',,',
+    ';',
+    '，',
+    '、',
+  ],
+  ...[
+    '@',
+    '@everyone ',
+    '#',
+    '# ',
+    '[',
+    ']',
+    '[a](',
+    '[](http://',
+    '](',
+    '!',
+    '![',
+    '> ',
+    '1. ',
+    '- ',
+    '/',
+    '//',
+    '.',
+    '..',
+    '…',
+    '?',
+    '%',
+    '%2f',
+    '=',
+  ],
+  ...[
+    '0',
+    '1',
+    '9',
+    '1.',
+    '2606.',
+    '2606.1',
+    '2606.13681',
+    '2606.13681v1 ',
+    'arxiv',
+    'arxiv:',
+    'arxiv.org/abs/',
+    'https://arxiv.org/abs/',
+  ],
+  ...[
+    'http://',
+    'https://',
+    'http://a',
+    'https://www.google.com/url?q=',
+    'hf.co/papers/',
+    'doi.org/10.48550/',
+    '10.48550/arxiv.',
+    'cs/',
+    'hep-th/',
+  ],
+  ...[
+    'author:',
+    'author:"',
+    'org:',
+    'cat:',
+    'cat:cs.',
+    'after:',
+    'votes:',
+    'votes:>',
+    'preset:',
+    '-author:',
+    'at:',
+    'zone:',
+    'days:',
+    'size:',
+  ],
+  ...[
+    '12 June ',
+    'monday ',
+    'yesterday ',
+    'week ',
+    '3 days ago ',
+    'mon-',
+    'mon,',
+    '9:',
+    'am ',
+    'UTC+',
+    'Europe/',
+    '\u0301',
+    'e\u0301',
+    '\u200b',
+    '\u202e',
+  ],
+  ...[
+    'ü',
+    'ß',
+    'ﬁ',
+    '好',
+    '好 ',
+    '👍',
+    '👨‍👩‍👧',
+    '\ud800',
+    '\u00a0',
+    '\u3000',
+    '“a',
+    'a-b',
+    'a-',
+    'ab-cd ',
+    'withdrawn ',
+    'v1 ',
+    'earlier version ',
+    'Lab, ',
+  ],
+];
+
+/** Texts of so many UTF-16 units, each one piece over and over, or two in turn. */
+export function hardTexts(length: number): Map<string, string> {
+  const filled = (piece: string) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+  const texts = new Map(PIECES.map((piece) => [JSON.stringify(piece), filled(piece)]));
+  for (const [i, piece] of PIECES.entries()) {
+    const other = PIECES[(i * 7 + 3) % PIECES.length] ?? 'a';
+    texts.set(JSON.stringify(piece + other), filled(piece + other));
+    // One piece many times, and what could end it never, or only at the end.
+    texts.set(`${JSON.stringify(piece)} … "x"`, `${filled(piece).slice(0, length - 1)}x`);
+  }
+  return texts;
+}
+
+/** Milliseconds of the processor's time that the quickest of some runs took: neighbours on the machine do not count. */
+export function cpuMsOf(read: (text: string) => unknown, text: string, runs = 3): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < runs; run += 1) {
+    const began = process.cpuUsage();
+    try {
+      read(text);
+    } catch {
+      // A complaint is an answer.
+    }
+    const { user, system } = process.cpuUsage(began);
+    best = Math.min(best, (user + system) / 1000);
+  }
+  return best;
+}
