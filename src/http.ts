@@ -49,7 +49,7 @@ export interface HttpSettings {
   proxy?: ProxySettings;
   /** Milliseconds: to connect, to the headers, between two pieces of a body, and for a `get` with all its tries. */
   timeouts?: { connect?: number; headers?: number; body?: number; total?: number };
-  /** Largest body in bytes, before and after decompression. */
+  /** Largest body in bytes, before and after decompression. Default: 8 MB, sixteen times the longest list of a day. */
   maxBytes?: number;
   /** Connections to one origin. */
   connections?: number;
@@ -77,7 +77,7 @@ const DECOMPRESS: Record<string, (body: Buffer, options: { maxOutputLength: numb
 
 export function createHttp(settings: HttpSettings): Http {
   const { clock, log, userAgent = USER_AGENT, random = Math.random } = settings;
-  const { backoffMs = 500, maxBytes = 32 * 1024 * 1024 } = settings;
+  const { backoffMs = 500, maxBytes = 8 * 1024 * 1024 } = settings;
   const total = settings.timeouts?.total ?? 30_000;
   const dispatcher = settings.dispatcher ?? createDispatcher(settings.proxy ?? {}, poolOf(settings));
 

@@ -4,6 +4,7 @@
 import type { Clock } from '#src/clock.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Http, HttpAnswer } from '#src/http.ts';
+import { parseBoundedJson } from './bounded-json.ts';
 import { createQuota, type Quota } from './rate-limit.ts';
 import { quoted } from './text.ts';
 
@@ -98,7 +99,7 @@ function checked(answer: HttpAnswer, hasToken: boolean): HttpAnswer {
 export function jsonOf(answer: HttpAnswer): unknown {
   let value: unknown;
   try {
-    value = JSON.parse(answer.body);
+    value = parseBoundedJson(answer.body);
   } catch (cause) {
     const what = /^\s*</.test(answer.body) ? 'a web page instead of data' : 'broken or unfinished data';
     throw new SourceError(HUGGING_FACE, `Hugging Face sent ${what} (${answer.status}). Try again later.`, { cause });
@@ -123,7 +124,7 @@ function errorIn(value: unknown): string | undefined {
 /** The error text of a body that may be no JSON at all. */
 export function errorText(answer: HttpAnswer): string {
   try {
-    return errorIn(JSON.parse(answer.body)) ?? '';
+    return errorIn(parseBoundedJson(answer.body)) ?? '';
   } catch {
     return '';
   }

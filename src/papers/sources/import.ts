@@ -7,6 +7,7 @@ import type { ListedPaper } from '../library.ts';
 import type { Paper, PaperId } from '../paper.ts';
 import { readAtom } from './arxiv-atom.ts';
 import { readRss } from './arxiv-rss.ts';
+import { parseBoundedJson } from './bounded-json.ts';
 import { listInName, momentOfReading } from './import-name.ts';
 import { type ReadRecord, readRecord } from './import-record.ts';
 import type { Dropped } from './source.ts';
@@ -91,7 +92,7 @@ function* eachLine(bytes: Uint8Array): Generator<string> {
 /** Undefined for what is no JSON. */
 function parsed(text: string): { value: unknown } | undefined {
   try {
-    return { value: JSON.parse(text) };
+    return { value: parseBoundedJson(text) };
   } catch {
     return undefined;
   }

@@ -21,9 +21,25 @@ export function parseXml(text: string): XmlNode {
     processEntities: false,
     isArray: (name) => MANY.has(name),
   });
+  if (isMadeOf(text, '<', 1 / 8) || isMadeOf(text, '=', 1 / 12))
+    throw new Error('no feed: it is made of tags or attributes');
   // The parser is lenient about what comes before the first element; a JSON text or plain words must not pass.
   if (!/^\uFEFF?\s*</.test(text)) throw new Error('no XML');
   return parser.parse(text, true) as XmlNode;
+}
+
+/** So many of a sign are in any feed. */
+const FREE = 20_000;
+
+/** A sign is more than this share of the text: eight megabytes of `<b/>` become 500 MB of elements. */
+function isMadeOf(text: string, sign: string, share: number): boolean {
+  const most = FREE + text.length * share;
+  let count = 0;
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+    count += 1;
+    if (count > most) return true;
+  }
+  return false;
 }
 
 /** The first child of this name, or undefined. */
