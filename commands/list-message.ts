@@ -68,8 +68,9 @@ function isOver({ day, at }: RankedList): boolean {
 
 function emptyMessage({ list, topic, online, nearestDay }: ListPage, title: string): Message {
   const gist = texts.noListGist(list.day);
-  const blocks: Block[] = [{ kind: 'notice', tone: 'info', prose: whyEmpty(list, topic, online) }];
-  for (const remark of list.remarks) blocks.push({ kind: 'prose', prose: prose`${remark}` });
+  // A filter that was not understood is why nothing is there, so it is said first.
+  const blocks: Block[] = list.remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${remark}` }));
+  blocks.push({ kind: 'notice', tone: 'info', prose: whyEmpty(list, topic, online) });
   if (list.listed > 0 || !nearestDay) return { kind: 'message', title, gist, blocks };
   blocks.push({ kind: 'prose', prose: texts.nearestListIs(nearestDay) });
   const nearest: Call = { command: 'today', options: { date: nearestDay, ...(topic ? { topic } : {}) } };

@@ -29,11 +29,29 @@ export function previewMessage({ subscription, preview, said, tone, actions }: P
     gist: texts.subscribedGist(id, topics, scheduleWords(subscription)),
     blocks: [
       { kind: 'notice', tone, prose: said },
+      ...unmatched(preview),
       { kind: 'facts', facts: subscriptionFacts(subscription) },
       ...brought(preview, subscription.days.kind === 'weekly'),
     ],
-    actions,
+    actions: [...fixActions(subscription, preview), ...actions],
   };
+}
+
+/** A topic that no paper fits is mostly a slip. */
+function unmatched({ unmatched: topics, days }: Pick<Preview, 'unmatched' | 'days'>): Block[] {
+  return topics.map(({ topic, instead }) => ({
+    kind: 'notice',
+    tone: 'warning',
+    prose: texts.topicUnmatched(topic, days.length, instead),
+  }));
+}
+
+/** One press changes all that was probably misspelt. */
+function fixActions({ id, topics }: Subscription, { unmatched: slips }: Preview): Action[] {
+  const fixed = slips.reduce((line, { topic, instead }) => (instead ? line.replace(topic, instead) : line), topics);
+  if (fixed === topics) return [];
+  const call = { command: 'edit', options: { id, topics: fixed } };
+  return [{ kind: 'button', label: texts.useInstead(fixed), call, tone: 'main' }];
 }
 
 /** What a subscription would bring that nobody has made, with what to do to make it. Nothing can be pressed: a form may be below it. */
@@ -43,6 +61,7 @@ export function wouldBringMessage(subscription: Subscription, preview: Preview):
     title: texts.previewTitle(subscription.topics),
     gist: texts.previewGist(subscription.topics, scheduleWords(subscription)),
     blocks: [
+      ...unmatched(preview),
       { kind: 'facts', facts: subscriptionFacts(subscription) },
       ...brought(preview, subscription.days.kind === 'weekly', () => []),
       { kind: 'notice', tone: 'info', prose: texts.previewHint() },

@@ -2,8 +2,11 @@
 
 import type { Context } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts.ts';
+import { UserError } from '#src/errors.ts';
 import type { Day, Window } from '#src/papers/day.ts';
 import type { ListAsk, RankedList } from '#src/papers/lists.ts';
+import { readTopic } from '#src/papers/search/topic.ts';
 import { listMessage } from './list-message.ts';
 import { type Needs, PAGE_SIZE } from './needs.ts';
 
@@ -25,6 +28,7 @@ export async function rankedReply(asked: RankedAsk): Promise<Message> {
   const { command, window, values, context, needs, latest = false } = asked;
   const { desk } = needs;
   const { topic, limit, page = 1 } = values;
+  if (topic !== undefined) checkTopic(topic);
   const list = await withTeamVotes(
     {
       window,
@@ -55,6 +59,12 @@ export async function rankedReply(asked: RankedAsk): Promise<Message> {
     nearestDay,
     latest: latest && day !== asked.day,
   });
+}
+
+/** Throws UserError(topic) for signs alone, which would let every paper through. */
+function checkTopic(topic: string): void {
+  const { alternatives, never } = readTopic(topic);
+  if (alternatives.length === 0 && never.length === 0) throw new UserError(texts.noTopic(topic), 'topic');
 }
 
 /** Whose votes count is known once the papers are: where the team has any, the same list is ranked again with them. */

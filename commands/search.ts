@@ -57,8 +57,9 @@ function foundMessage(found: Findings, page: number, size: number): Message {
     title: texts.searchTitle(query),
     gist: page === 1 && top ? `${texts.searchGist(total, query)}: ${top}` : texts.searchGist(total, query),
     blocks: [
+      ...misread(found),
       { kind: 'prose', prose: texts.searchTotal(total, tookMs) },
-      ...remarks(found),
+      ...silent(found),
       { kind: 'papers', papers: papers.map((paper) => ({ paper, actions: listedActions(paper.paper.id) })) },
     ],
     ...(pager ? { pager } : {}),
@@ -72,14 +73,19 @@ function nothingMessage(found: Findings, page: number, size: number): Message {
     kind: 'message',
     title: texts.searchTitle(found.query),
     gist: texts.nothingFoundGist(found.query),
-    blocks: [{ kind: 'notice', tone: 'info', prose: texts.nothingFound(found.query) }, ...remarks(found)],
+    // A filter that was not understood is why nothing is there, so it is said first.
+    blocks: [
+      ...misread(found),
+      { kind: 'notice', tone: 'info', prose: texts.nothingFound(found.query) },
+      ...silent(found),
+    ],
   };
 }
 
-function remarks(found: Findings): Block[] {
-  const words = [
-    ...found.remarks.map((remark) => prose`${remark}`),
-    ...found.silentSources.map((source) => texts.remoteLate(sourceWords([source]))),
-  ];
-  return words.map((said) => ({ kind: 'prose', prose: said }));
+function misread({ remarks }: Findings): Block[] {
+  return remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${remark}` }));
+}
+
+function silent({ silentSources }: Findings): Block[] {
+  return silentSources.map((source) => ({ kind: 'prose', prose: texts.remoteLate(sourceWords([source])) }));
 }

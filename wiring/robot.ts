@@ -19,7 +19,7 @@ import { ConfigError } from '#src/errors.ts';
 import { createHeartbeat } from '#src/heartbeat.ts';
 import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
 import { keepReading } from '#src/papers/keep-reading.ts';
-import { NUMBER_SIGNS } from '#src/team/sign.ts';
+import { canonicalSign, NUMBER_SIGNS } from '#src/team/sign.ts';
 import type { App } from '../app.ts';
 import { postAlert } from './alert-post.ts';
 import { LOCAL_CHANNEL } from './surroundings.ts';
@@ -210,7 +210,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
 
   return {
     senses: {
-      signs: [...config.voteSigns, ...NUMBER_SIGNS],
+      signs: [...config.voteSigns.map(canonicalSign), ...NUMBER_SIGNS],
       posted: postedBy(outbox),
       refused: (adapter, reason) => void refused(adapter, reason),
       troubled: (adapter, team, reason) => void troubled(adapter, team, reason),

@@ -18,6 +18,15 @@ function place(label: string | undefined): string {
 }
 
 export const subscriptionTexts = {
+  noTopic: (typed: string): string =>
+    `${quoted(typed)} names no topic. Type words such as diffusion, "world model" or -survey, or everything.`,
+  topicUnmatched: (topic: string, days: number, instead?: string): Prose => {
+    const none = prose`No paper of the last ${days === 1 ? 'list day' : `${days} list days`} matches ${quoted(topic)}.`;
+    return instead
+      ? prose`${none} Did you mean ${quoted(instead)}?`
+      : prose`${none} Check its spelling, or wait for one.`;
+  },
+  useInstead: (topics: string): string => `Use ${quoted(topics)}`,
   everything: (): string => 'everything',
   /** Heading of a subscription: its topics as typed, or everything. */
   topicWords: (topics: string): string => (topics.trim() === '' ? 'everything' : quoted(topics)),

@@ -2,6 +2,8 @@
 // Every complaint is a UserError that names its field and says what was perhaps meant.
 
 import { texts } from '#src/conversation/texts.ts';
+import { UserError } from '#src/errors.ts';
+import { readTopic } from '#src/papers/search/topic.ts';
 import { readDays, readTime, scheduleWords, writeDays } from './days.ts';
 import { readFollow } from './follow.ts';
 import { checkPresets } from './presets.ts';
@@ -56,6 +58,9 @@ function topicsOf(typed: string): string {
   const words = typed.trim();
   if (EVERYTHING.has(words.toLowerCase())) return '';
   checkPresets(words);
+  const { alternatives, never } = readTopic(words);
+  // Signs alone ask nothing of a paper, and would let every one through.
+  if (alternatives.length === 0 && never.length === 0) throw new UserError(texts.noTopic(words), 'topics');
   return words;
 }
 

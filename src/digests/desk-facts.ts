@@ -19,6 +19,8 @@ export interface Preview {
   overlaps: { subscription: string; shared: number; of: number }[];
   /** What of the topics was not understood or cannot hold, for people. */
   remarks: string[];
+  /** Topics that no paper of the known list days fits, and what was probably meant. */
+  unmatched: { topic: string; instead?: string }[];
 }
 
 export interface Previews {

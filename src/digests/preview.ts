@@ -14,6 +14,7 @@ import { readRules } from './rules.ts';
 import { nextRun } from './schedule.ts';
 import { readSlot, weeklySlot } from './slot.ts';
 import type { Subscription } from './subscription.ts';
+import { unmatchedTopics } from './unmatched-topics.ts';
 
 export interface PreviewsNeeds {
   library: Pick<Library, 'candidates' | 'listDays'>;
@@ -45,6 +46,7 @@ export function createPreviews({ library: given, marks }: PreviewsNeeds): Previe
         samples: brought.papers.slice(0, SAMPLES).map((paper, index) => ({ ...paper, place: index + 1 })),
         overlaps: others.flatMap((other) => overlap(brought, bring(other, listed, tally), other.id)),
         remarks: [...new Set([...readRules(subscription).remarks, ...brought.remarks])],
+        unmatched: unmatchedTopics(subscription.topics, listed.candidates),
       };
     },
   };

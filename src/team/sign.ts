@@ -1,13 +1,17 @@
 // Signs: the reactions that people put on messages, in one spelling whatever platform they come from.
 // An adapter gives an emoji as itself (`👍`), or as `:name:` where it is the team's own.
 
+import { emojiNamed } from '#src/emoji.ts';
+
 /** Variation selectors (text or emoji look) and skin tones: https://unicode.org/reports/tr51/ */
 const LOOKS = /[\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
 
-/** The one spelling of a sign: `❤️` and `❤`, `👍🏽` and `👍` are the same. */
+/** The one spelling of a sign: `❤️` and `❤`, `👍🏽` and `👍`, `:dart:` and 🎯 are the same. */
 export function canonicalSign(sign: string): string {
   const bare = sign.trim();
-  return bare.startsWith(':') ? bare.toLowerCase() : bare.replace(LOOKS, '');
+  const [, name] = /^:([^:\s]+):(?::?skin-tone-\d:)?$/.exec(bare) ?? [];
+  const emoji = name === undefined ? bare : emojiNamed(name);
+  return emoji === undefined ? bare.toLowerCase() : emoji.replace(LOOKS, '');
 }
 
 /** A digit and the enclosing keycap; ten has an emoji of its own. */

@@ -52,6 +52,7 @@ const PACKAGES: Record<string, RegExp> = {
   croner: /^src\/digests\//,
   'node-cron': /^src\/heartbeat\.ts$/,
   keyv: /^(src\/store\/|app\.ts$)/,
+  gemoji: /^src\/emoji\.ts$/,
   undici: /^src\/(http|outbound)\.ts$/,
   zod: /^src\/(config\.ts|papers\/sources\/|store\/)/,
   pino: /^src\/log\.ts$/,

@@ -1,5 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import { HERE, labelsOf, NOON, PERSON, seat, wordsOf } from './seat.ts';
+import { HERE, labelsOf, messageOf, NOON, PERSON, seat, wordsOf } from './seat.ts';
+
+describe('a topic that no paper fits', () => {
+  it('is said at once, with what was probably meant as a button', async () => {
+    const { say, press, store } = await seat();
+    const saved = messageOf(await say('subscribe memroy, robots'));
+    expect(wordsOf(saved)).toContain('matches “memroy”. Did you mean “memory”?');
+    expect(labelsOf(saved)[0]).toBe('Use “memory, robots”');
+    await press(saved, 'Use “memory, robots”');
+    expect((await store.subscriptions.all()).map(({ topics }) => topics)).toEqual(['memory, robots']);
+  });
+
+  it('is said where nothing near is known, and not of topics that fit', async () => {
+    const { say } = await seat();
+    expect(wordsOf(await say('subscribe zzzzqqqq'))).toContain(
+      'matches “zzzzqqqq”. Check its spelling, or wait for one.',
+    );
+    expect(wordsOf(await say('subscribe memory'))).not.toContain('Check its spelling');
+    expect(wordsOf(await say('subscribe preset:vision'))).not.toContain('Check its spelling');
+  });
+
+  it.each([',,,', '、', '!!!', '" "', '-'])('is refused where it is signs alone: %s', async (topics) => {
+    const { say, call, store } = await seat();
+    const answer = await call({ command: 'subscribe', options: { topics } });
+    if (topics !== '-') expect(answer).toMatchObject({ aside: true, field: 'topics' });
+    else expect(await store.subscriptions.all()).toHaveLength(1);
+    if (topics !== '-') expect(await store.subscriptions.all()).toEqual([]);
+    expect(wordsOf(await say('today ,,,'))).toContain('names no topic');
+  });
+});
+
+it('a filter that was not understood is said before what it led to', async () => {
+  const { say } = await seat();
+  const nothing = messageOf(await say('today zzzzqqqq votes:many'));
+  expect(nothing.blocks[0]).toMatchObject({ kind: 'notice', tone: 'warning' });
+  expect(wordsOf(nothing)).toMatch(/votes: takes a number[\s\S]*no paper|votes: takes a number[\s\S]*Nothing/i);
+});
 
 describe('subscribe', () => {
   it('bare: weekdays at 09:00 in the caller’s zone, everything, five papers, saved at once', async () => {

@@ -89,7 +89,7 @@ describe('a preview', () => {
     expect(unknown.remarks).not.toEqual([]);
     const empty = await createDesk();
     const preview = await createPreviews(empty.store).preview(await empty.subscribe(), [], NOW);
-    expect(preview).toEqual({ days: [], samples: [], overlaps: [], remarks: [] });
+    expect(preview).toEqual({ days: [], samples: [], overlaps: [], remarks: [], unmatched: [] });
   });
 
   it('marks nothing as posted', async () => {

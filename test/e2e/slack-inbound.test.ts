@@ -200,6 +200,24 @@ describe('what Paperboy and other apps do themselves', () => {
   });
 });
 
+it('any emoji can be a vote, by whatever name it is chosen', async () => {
+  for (const signs of ['🎯', ':dart:']) {
+    const scene = await slackBot({ env: { PAPERBOY_VOTE_SIGNS: signs } });
+    const { slack, channel, workspace, ada, app } = scene;
+    await slack.as(ada, channel).slash('/papers', 'subscribe at:13:00 zone:UTC size:1').answer();
+    scene.at(`${DAY}T13:01:00Z`);
+    await scene.tick();
+    const digest = slack.messages(channel).find(({ metadata }) => metadata);
+    if (!digest) throw new Error('no digest came');
+    const [, first = ''] = /abs\/([\d.]+)/.exec(JSON.stringify(digest.blocks)) ?? [];
+    slack.as(ada, channel).react(digest, 'dart');
+    const team = { adapter: 'slack', team: workspace.id };
+    const votes = async () => (await app.digests.tally(team, [first], scene.clock.now())).get(first) ?? 0;
+    await expect.poll(votes, { timeout: 20_000 }).toBe(1);
+    await scene.stop();
+  }
+});
+
 describe('modals', () => {
   it('turn their pages in place, however many there are', async () => {
     const scene = await slackBot({ papers: 60 });

@@ -1,0 +1,16 @@
+// Emoji by the short names that chats have for them: `:dart:` is 🎯 wherever it is typed or pressed.
+// Names: https://github.com/github/gemoji, with the hyphens and flags of https://github.com/iamcal/emoji-data, which Slack uses.
+
+import { nameToEmoji } from 'gemoji';
+
+const REGION_A = 0x1f1e6;
+
+/** The emoji of a name without colons, such as `dart`, `+1`, `woman-technologist` or `flag-de`; undefined for a name of somebody's own. */
+export function emojiNamed(name: string): string | undefined {
+  const known = name.toLowerCase().replaceAll('-', '_');
+  if (Object.hasOwn(nameToEmoji, name)) return nameToEmoji[name];
+  if (Object.hasOwn(nameToEmoji, known)) return nameToEmoji[known];
+  const region = /^flag_([a-z])([a-z])$/.exec(known);
+  if (!region) return undefined;
+  return String.fromCodePoint(...region.slice(1).map((letter) => REGION_A + letter.charCodeAt(0) - 'a'.charCodeAt(0)));
+}

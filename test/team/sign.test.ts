@@ -1,0 +1,34 @@
+// One spelling for a reaction, whatever a platform calls it.
+
+import { describe, expect, it } from 'vitest';
+import { emojiNamed } from '#src/emoji.ts';
+import { canonicalSign } from '#src/team/sign.ts';
+import { signOf } from '../../adapters/slack/signs.ts';
+
+describe('signs', () => {
+  it.each([
+    ['🎯', ':dart:'],
+    ['🔥', ':fire:'],
+    ['👍', ':+1:', ':thumbsup:', '👍🏽', ':+1::skin-tone-3:', ':THUMBSUP:'],
+    ['❤️', '❤', ':heart:'],
+    ['⬆️', ':arrow_up:'],
+    ['👩‍💻', ':woman-technologist:', ':woman_technologist:'],
+    ['🇩🇪', ':flag-de:'],
+    ['1️⃣', ':one:'],
+    ['🔟', ':keycap_ten:'],
+    [':papers:', ':Papers:'],
+  ])('%s is what its other names are', (sign, ...others) => {
+    for (const other of others) expect(canonicalSign(other), other).toBe(canonicalSign(sign));
+  });
+
+  it('of Slack are the emoji themselves, and a name only where a team made it up', () => {
+    expect(['dart', 'fire', '+1::skin-tone-3', 'heart', 'papers'].map(signOf)).toEqual([
+      '🎯',
+      '🔥',
+      '👍',
+      '❤️',
+      ':papers:',
+    ]);
+    for (const odd of ['constructor', '__proto__', '', 'flag-', 'flag-usa']) expect(emojiNamed(odd)).toBeUndefined();
+  });
+});
