@@ -1,5 +1,6 @@
 // `hello`: the answer to a greeting or to thanks. Not listed in help.
 
+import type { Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
 import type { Action, Message } from '#src/conversation/message.ts';
 import { choiceOption } from '#src/conversation/option.ts';
@@ -24,14 +25,15 @@ export const hello: Command<Needs, typeof options> = {
   listed: false,
   answers: () => 'caller',
   allows: 'anyone',
-  run: async ({ to }) => greeting(to === 'thanks' ? 'thanks' : 'hello'),
+  run: async ({ to }, { invite }) => greeting(to === 'thanks' ? 'thanks' : 'hello', invite),
 };
 
-function greeting(to: 'hello' | 'thanks'): Message {
+function greeting(to: 'hello' | 'thanks', invite: Context['invite']): Message {
   const actions: Action[] = [
     { kind: 'button', label: texts.todayButton(), call: { command: 'today', options: {} }, tone: 'main' },
     { kind: 'button', label: texts.subscribe(), call: { command: 'subscribe', options: {} } },
     { kind: 'button', label: texts.helpButton(), call: { command: 'help', options: {} } },
+    ...(invite ? [{ kind: 'link' as const, ...invite }] : []),
   ];
   const prose = to === 'thanks' ? texts.thanksAnswer() : texts.helloAnswer();
   return {

@@ -7,6 +7,7 @@ import { forgetMe } from './forget-me.ts';
 import { hello } from './hello.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
+import { invite } from './invite.ts';
 import { list } from './list.ts';
 import { lookUp } from './look-up.ts';
 import type { Needs } from './needs.ts';
@@ -55,6 +56,7 @@ export function createCommands(needs: Omit<Needs, 'commands'>): readonly AnyComm
     ready(settings, all),
     ready(status, all),
     ready(forgetMe, all),
+    ready(invite, all),
     ready(help, all),
     ready(hello, all),
   ];

@@ -8,12 +8,15 @@ import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import type { Log } from '#src/log.ts';
 import type { Made } from './calls.ts';
+import type { CommandForm } from './command-form.ts';
 import { changedBody, newBody } from './outgoing.ts';
 import { momentOf } from './refs.ts';
 import { type Rendered, renderMessage } from './render.ts';
 import { type Asking, faultCode, type Method, type Requests } from './requests.ts';
 
 export interface AnswerNeeds {
+  /** How commands in texts are shown, once that is known. */
+  commandForm?: () => CommandForm | undefined;
   requests: Pick<Requests, 'answer'>;
   calls: Pick<CallsKept, 'keep'>;
   clock: Clock;
@@ -69,7 +72,7 @@ export function createAnswer(needs: AnswerNeeds) {
   }
 
   async function rendered(message: Message): Promise<Rendered[]> {
-    const all = renderMessage(message, { most: MOST_MESSAGES });
+    const all = renderMessage(message, { most: MOST_MESSAGES, command: needs.commandForm?.() });
     for (const one of all) await keep(one.keep);
     return all;
   }

@@ -9,6 +9,7 @@ import type { Lease } from '#src/conversation/lease.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
+import { type CommandForm, commandForm } from './command-form.ts';
 import { createFind } from './find.ts';
 import { GatewayRefused } from './gateway.ts';
 import { createGatewayRelay } from './gateway-relay.ts';
@@ -96,8 +97,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const places = createPlaces(requests);
   let ids: { bot: string; application: string } | undefined;
   const find = createFind({ requests, me, clock, log });
-  const post = createPost({ requests, places, calls, find, me, clock, log });
+  const post = createPost({ commandForm: () => form, requests, places, calls, find, me, clock, log });
   const relay = options.outbound && createGatewayRelay(options.outbound, log);
+  let form: CommandForm | undefined;
   let running: Run | undefined;
   let registered = false;
   let toldRefused = false;
@@ -121,7 +123,14 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   async function register({ commands }: Bot): Promise<void> {
     await me();
-    await registerCommands(commands, { ...options, requests, applicationId: ids?.application ?? '' });
+    await registerCommands(commands, {
+      ...options,
+      requests,
+      applicationId: ids?.application ?? '',
+      registered: (id) => {
+        form = commandForm(commands, id);
+      },
+    });
     registered = true;
   }
 
@@ -141,6 +150,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
         createListening({
           ...options,
           ...{ requests, places, me, bot, ending, reach: relay?.reach },
+          commandForm: () => form,
           botId: () => ids?.bot ?? '',
           refused: (refusal) => ended(refusalText(refusal)),
           async began({ user, application }) {

@@ -64,9 +64,11 @@ export function linkMarkdown(words: string, href: string): string {
   return `[${escapeMarkdown(shown)}](${target})`;
 }
 
-/** Prose as markdown. */
-export function proseMarkdown(prose: Prose): string {
-  return joined(prose).map(spanMarkdown).join('');
+/** Prose as markdown. `command`: how commands are shown; default, and where it knows none: as code. */
+export function proseMarkdown(prose: Prose, command?: (line: string) => string | undefined): string {
+  return joined(prose)
+    .map((span) => (span.kind === 'typed' ? command?.(span.text) : undefined) ?? spanMarkdown(span))
+    .join('');
 }
 
 /** Texts that stand side by side as one, so that nothing is made of an end and a beginning; between two codes a space. */

@@ -9,6 +9,7 @@ import type { ChannelRef } from '#src/conversation/call.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Message } from '#src/conversation/message.ts';
 import type { Log } from '#src/log.ts';
+import type { CommandForm } from './command-form.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { isBarred, outcomeOf } from './outcomes.ts';
 import { changedBody, newBody, type Posting, threadName } from './outgoing.ts';
@@ -20,6 +21,8 @@ import { lacksIn, type RightsNeeds } from './rights.ts';
 import { createUnder } from './under.ts';
 
 export interface PostNeeds extends RightsNeeds {
+  /** How commands in texts are shown, once that is known. */
+  commandForm: () => CommandForm | undefined;
   places: Places;
   calls: Pick<CallsKept, 'keep'>;
   /** Looks for a part before it is posted where Discord would not know the second as the first. */
@@ -52,7 +55,7 @@ export function createPost(needs: PostNeeds): Post {
   const under = createUnder({ requests, into, log });
 
   async function rendered(message: Message, key?: string): Promise<Rendered> {
-    const [first] = renderMessage(message, key === undefined ? {} : { key });
+    const [first] = renderMessage(message, { ...(key === undefined ? {} : { key }), command: needs.commandForm() });
     if (!first) throw new Error('a message without a rendering');
     for (const { hash, call } of first.keep) await calls.keep(hash, call, clock.now());
     return first;

@@ -3,7 +3,7 @@
 import { type APIApplicationCommand, ApplicationCommandType } from 'discord.js';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import type { Log } from '#src/log.ts';
-import { definitionsOf, sameDefinitions } from './definitions.ts';
+import { BASE_COMMAND, definitionsOf, sameDefinitions } from './definitions.ts';
 import type { Requests } from './requests.ts';
 import type { Registered } from './same-definitions.ts';
 
@@ -13,6 +13,8 @@ export interface RegisterNeeds {
   /** Only this server has the commands, at once; without it all have them. */
   guild?: string | undefined;
   log: Log;
+  /** Told the id under which `/papers` is registered. */
+  registered?: (id: string) => void;
 }
 
 /** True when something was uploaded. Throws as requests do. */
@@ -26,11 +28,22 @@ export async function registerCommands(commands: readonly AnyCommand[], needs: R
     query: { with_localizations: 'true' },
     expects: 'list',
   });
+  const tell = (all: readonly APIApplicationCommand[]) => {
+    const papers = all.find(({ type, name }) => type === ApplicationCommandType.ChatInput && name === BASE_COMMAND);
+    if (papers) needs.registered?.(papers.id);
+  };
   const known = guild ? there.map(inOneServer) : there;
-  if (sameDefinitions(known as unknown as Registered[], wanted)) return false;
+  if (sameDefinitions(known as unknown as Registered[], wanted)) {
+    tell(there);
+    return false;
+  }
   // What Discord itself has registered for an app with activities must stay in the list: https://docs.discord.com/developers/change-log
   const launchers = there.filter(({ type }) => type === ApplicationCommandType.PrimaryEntryPoint);
-  await requests.ask('put', route, { body: [...wanted, ...launchers], expects: 'list' });
+  const put = await requests.ask<APIApplicationCommand[]>('put', route, {
+    body: [...wanted, ...launchers],
+    expects: 'list',
+  });
+  tell(put);
   log.info({ commands: wanted.length, ...(guild ? { guild } : {}) }, 'commands were registered with Discord');
   return true;
 }

@@ -3,6 +3,7 @@
 import { cutProse } from '#src/conversation/cut-prose.ts';
 import { type Prose, plain } from '#src/conversation/prose.ts';
 import { safeText } from '#src/conversation/safe-text.ts';
+import type { CommandForm } from './command-form.ts';
 import { escapeMarkdown, proseMarkdown } from './markdown.ts';
 
 interface Fact {
@@ -13,13 +14,13 @@ interface Fact {
 const NUMBER = /^[+\-−]?\d[\d.,]*%?$/;
 
 /** Numbers with their points below each other, each before what it counts; anything else as lines that begin with what they are about. */
-export function factsMarkdown(facts: readonly Fact[], most?: number): string {
+export function factsMarkdown(facts: readonly Fact[], most?: number, command?: CommandForm): string {
   const values = facts.map(({ value }) => plain(value));
   if (facts.length > 1 && values.every((value) => NUMBER.test(value))) return numbersMarkdown(facts, values);
   return facts
     .map(({ label, value }) => {
       const name = escapeMarkdown(safeText(label));
-      const words = proseMarkdown(cutProse(value, most));
+      const words = proseMarkdown(cutProse(value, most), command);
       return name === '' ? words : `**${name}:** ${words}`;
     })
     .join('\n');

@@ -29,7 +29,7 @@ export function paperEntry({ ranked, note, level, sameDay, words }: EntryAsk): s
   const facts = level.facts ? factsMarkdown(ranked, words.facts(ranked, !sameDay)) : '';
   if (facts) lines.push(quiet(facts));
   if (level.authors > 0) lines.push(quiet(words.authors(ranked, level.authors, AUTHORS)));
-  if (note && note.length > 0) lines.push(quiet(`↳ ${proseMarkdown(cutProse(note, level.prose))}`));
+  if (note && note.length > 0) lines.push(quiet(`↳ ${proseMarkdown(cutProse(note, level.prose), words.command)}`));
   return lines.join('\n');
 }
 

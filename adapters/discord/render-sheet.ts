@@ -124,7 +124,7 @@ function chunksOf(block: Block, making: Making): Chunk[] {
   const { level, files, listing } = making;
   switch (block.kind) {
     case 'prose': {
-      const markdown = proseMarkdown(cutProse(block.prose, level.prose)).trim();
+      const markdown = proseMarkdown(cutProse(block.prose, level.prose), making.words.command).trim();
       return [listing ? { kind: 'text', markdown: quiet(markdown), quiet: true } : { kind: 'text', markdown }];
     }
     case 'papers':
@@ -137,12 +137,12 @@ function chunksOf(block: Block, making: Making): Chunk[] {
       return [{ kind: 'text', markdown }, ...(actions.length > 0 ? [{ kind: 'actions' as const, actions }] : [])];
     }
     case 'facts':
-      return [{ kind: 'text', markdown: factsMarkdown(block.facts, level.prose) }];
+      return [{ kind: 'text', markdown: factsMarkdown(block.facts, level.prose, making.words.command) }];
     case 'list':
       return [
         entriesChunk(
           'one',
-          block.items.map((item) => listEntry(item, level)),
+          block.items.map((item) => listEntry(item, level, making.words)),
           level,
         ),
       ];
@@ -160,7 +160,7 @@ function chunksOf(block: Block, making: Making): Chunk[] {
       return [
         {
           kind: 'text',
-          markdown: `${discordTexts.notes[block.tone]} ${proseMarkdown(cutProse(block.prose, level.prose)).trim()}`,
+          markdown: `${discordTexts.notes[block.tone]} ${proseMarkdown(cutProse(block.prose, level.prose), making.words.command).trim()}`,
         },
       ];
     default:
@@ -178,25 +178,31 @@ function paperEntries({ papers }: Extract<Block, { kind: 'papers' }>, { level, w
   return papers.map(({ paper, note, actions }) => {
     const markdown = paperEntry({ ranked: paper, note, level, sameDay, words });
     const facts = words.facts(paper, !sameDay);
-    return withLinks({ markdown, name: words.name(paper), ...(facts !== '' && { note: facts }), actions });
+    return withLinks({
+      markdown,
+      name: words.name(paper),
+      ...(facts !== '' && { note: facts }),
+      actions,
+    });
   });
 }
 
 function listEntry(
   { title, note, actions = [] }: Extract<Block, { kind: 'list' }>['items'][number],
   level: Level,
+  { command }: PaperWords,
 ): Entry {
   const lines = [
-    titleMarkdown(cutProse(title, level.prose), note !== undefined),
-    note ? quiet(proseMarkdown(cutProse(note, level.prose))) : '',
+    titleMarkdown(cutProse(title, level.prose), note !== undefined, command),
+    note ? quiet(proseMarkdown(cutProse(note, level.prose), command)) : '',
   ];
   const markdown = lines.filter((line) => line.trim() !== '').join('\n');
   return withLinks({ markdown, name: safeText(plain(title)), actions });
 }
 
 /** Bold above a note, where nothing in it is in the way. */
-function titleMarkdown(title: Prose, aboveNote: boolean): string {
-  const markdown = proseMarkdown(title).trim();
+function titleMarkdown(title: Prose, aboveNote: boolean, command: PaperWords['command']): string {
+  const markdown = proseMarkdown(title, command).trim();
   const plainEnough = title.every(({ kind }) => kind === 'text' || kind === 'code') && !markdown.includes('\n');
   const words = title.some((span) => span.kind === 'text' && span.text.trim() !== '');
   return aboveNote && plainEnough && words && !/[*`]{2}|`[^`]*\*/.test(markdown) ? `**${markdown}**` : markdown;

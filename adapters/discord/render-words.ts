@@ -12,9 +12,12 @@ import {
 import { shorten } from '#src/conversation/safe-text.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { RankedPaper } from '#src/papers/ranked.ts';
+import type { CommandForm } from './command-form.ts';
 import { escapeMarkdown, linkMarkdown } from './markdown.ts';
 
 export interface PaperWords {
+  /** How commands in texts are shown. */
+  command: CommandForm | undefined;
   /** `1. Title` for menus; without a place for a paper that has none. */
   name(ranked: RankedPaper): string;
   /** `1. ` or nothing. */
@@ -29,7 +32,7 @@ export interface PaperWords {
   abstract(ranked: RankedPaper, most: number): string;
 }
 
-export function newPaperWords(today?: Day): PaperWords {
+export function newPaperWords(today?: Day, command?: CommandForm): PaperWords {
   const known = new Map<RankedPaper, Map<string, string>>();
   const once = (ranked: RankedPaper, what: string, make: () => string): string => {
     const words = known.get(ranked) ?? new Map<string, string>();
@@ -42,6 +45,7 @@ export function newPaperWords(today?: Day): PaperWords {
   const plainTitle = (ranked: RankedPaper) => once(ranked, 'title', () => titleWords(ranked.paper));
 
   return {
+    command,
     place,
     name: (ranked) => `${place(ranked)}${plainTitle(ranked)}`,
     title: (ranked, most) =>

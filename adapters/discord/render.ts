@@ -7,6 +7,7 @@ import type { File } from '#src/conversation/message-files.ts';
 import { textOf } from '#src/conversation/message-text.ts';
 import { type Draft, draftOf, unitsOf } from '#src/conversation/message-units.ts';
 import type { Day } from '#src/papers/day.ts';
+import type { CommandForm } from './command-form.ts';
 import { LIMITS, type MessageBody, messageFaults } from './limits.ts';
 import { classicBody } from './render-classic.ts';
 import { CLASSIC_LEVELS, LEAST, type Level, LOSSY_LEVELS, MODERN_LEVELS } from './render-level.ts';
@@ -30,6 +31,8 @@ export interface RenderHow {
   key?: string;
   /** How many messages it may become; default 1. */
   most?: number;
+  /** How commands in texts are shown; left out: as code. */
+  command?: CommandForm | undefined;
   /** Today, so that days of this year are named without it. */
   now?: Day;
   /**
@@ -42,7 +45,7 @@ export interface RenderHow {
 /** One message, or as many as `how.most` allows where one cannot hold it all. Every body keeps every limit. */
 export function renderMessage(message: Message, how: RenderHow = {}): Rendered[] {
   const most = how.most ?? 1;
-  const words = newPaperWords(how.now);
+  const words = newPaperWords(how.now, how.command);
   const units = unitsOf(message);
   const rendered: Rendered[] = [];
   let from = 0;

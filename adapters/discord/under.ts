@@ -39,7 +39,7 @@ export function createUnder({ requests, into, log }: UnderNeeds) {
   async function threadOn(root: Place, name: string): Promise<string | undefined> {
     try {
       await requests.ask('post', `/channels/${root.channel}/messages/${root.message}/threads`, {
-        body: { name, auto_archive_duration: ThreadAutoArchiveDuration.OneWeek },
+        body: { name, auto_archive_duration: ThreadAutoArchiveDuration.OneDay },
         repeatable: true,
         expects: 'id',
         doneBefore: RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage,

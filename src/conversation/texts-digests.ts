@@ -46,9 +46,9 @@ export const digestTexts = {
     prose`${typed(`edit ${id}`)} changes topics, time and size; ${typed(`unsubscribe ${id}`)} ends these digests.`,
   digestManage: (): string => 'Manage digest',
   /** `first`, `last`: places of the papers, where others came before. */
-  digestAbstracts: (first?: number, last?: number): string =>
+  digestAbstracts: (day: string, first?: number, last?: number): string =>
     first === undefined
-      ? 'Abstracts'
+      ? `Abstracts, ${dayWords(day)}`
       : first === last
         ? `Abstracts, ${first}`
         : `Abstracts, ${first} to ${last ?? first}`,

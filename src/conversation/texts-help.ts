@@ -12,6 +12,9 @@ export const helpTexts = {
   thanksAnswer: (): Prose => prose`You're welcome! Anything else?`,
   thanksGist: (): string => "You're welcome!",
   todayButton: (): string => "Today's papers",
+  inviteHere: (): Prose =>
+    prose`Add Paperboy to a server or workspace that you manage. It posts nothing until someone subscribes.`,
+  inviteUnknown: (): Prose => prose`There is no invite link here. Ask your administrator for one.`,
   helpTitle: (): string => 'Paperboy: what you can ask',
   helpGist: (): string => "Paperboy brings each day's trending research papers. These are the commands.",
   helpIntro: (): Prose =>

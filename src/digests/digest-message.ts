@@ -7,7 +7,7 @@ import { abstractWords, shortAbstract, titleWords } from '#src/conversation/pape
 import { prose, strong } from '#src/conversation/prose.ts';
 import { shorten } from '#src/conversation/safe-text.ts';
 import { texts } from '#src/conversation/texts.ts';
-import { addDays } from '#src/papers/day.ts';
+import { addDays, type Day } from '#src/papers/day.ts';
 import type { Paper, PaperId } from '#src/papers/paper.ts';
 import type { RankedPaper, Tally } from '#src/papers/ranked.ts';
 import type { DeliveredPart, Delivery, Frozen, FrozenPaper } from './delivery.ts';
@@ -59,6 +59,7 @@ export function digestMessages({ subscription, delivery, papers, tally, mention 
       : abstractsMessage(
           shown.map(({ paper: { paper } }) => ({ paper, place: places.get(paper.id) ?? 0 })),
           number > 1,
+          frozen.listDay,
         );
   });
 }
@@ -147,11 +148,11 @@ function paperActions(id: PaperId, tally: Tally | undefined): Action[] {
 }
 
 /** Those that go on say where; what stands first also names the thread, in which all of them are. */
-function abstractsMessage(shown: readonly { paper: Paper; place: number }[], goesOn: boolean): Message {
+function abstractsMessage(shown: readonly { paper: Paper; place: number }[], goesOn: boolean, day: Day): Message {
   const places = goesOn ? shown.map(({ place }) => place) : [];
   return {
     kind: 'message',
-    title: texts.digestAbstracts(places.at(0), places.at(-1)),
+    title: texts.digestAbstracts(day, places.at(0), places.at(-1)),
     gist: texts.digestAbstractsGist(shown.length),
     blocks: shown.map(({ paper, place }): Block => {
       const words = abstractWords(paper) === '' ? texts.noAbstract() : shortAbstract(paper, ABSTRACT);

@@ -124,3 +124,11 @@ it('says when a role is saved that a digest cannot notify, and shows it as a men
   expect(JSON.stringify(answer.blocks)).toContain(JSON.stringify({ kind: 'role', role }));
   expect(wordsOf(await say(`settings mention:${role}`))).not.toContain('Digests can’t notify');
 });
+
+it('invites: the link where the platform has one, else who knows it', async () => {
+  const { say } = await seat({ days: 0 });
+  const invite = { label: 'Add to server', href: 'https://example.org/invite' };
+  expect((await say('invite', { invite })).actions).toEqual([{ kind: 'link', ...invite }]);
+  expect((await say('hello', { invite })).actions).toContainEqual({ kind: 'link', ...invite });
+  expect(wordsOf(await say('invite'))).toContain('Ask your administrator');
+});

@@ -98,7 +98,7 @@ describe('a digest', () => {
     expect(root?.blocks.find((block) => block.kind === 'papers')?.papers).toHaveLength(9);
     expect(under.map(({ title, blocks }) => [title, blocks.length])).toEqual([
       // The first one's title is the thread's name, in which all are.
-      ['Abstracts', 4],
+      ['Abstracts, 12 June 2026', 4],
       ['Abstracts, 5 to 8', 4],
       ['Abstracts, 9', 1],
     ]);

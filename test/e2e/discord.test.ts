@@ -37,6 +37,7 @@ describe('every command', () => {
     ['restore', { id: 's9' }, /s9/],
     ['settings', {}, /Settings of this channel/],
     ['status', {}, /How things stand/],
+    ['invite', {}, /Add Paperboy to a server/],
     ['forget-me', {}, /Remove my data/],
     ['help', { command: 'search' }, /Help: search/],
   ] as const)('/papers %s %j is answered in time', async (name, typed, words) => {

@@ -27,6 +27,7 @@ describe('every command', () => {
     ['unsubscribe', /no subscription yet/],
     ['settings', /Settings of this channel/],
     ['status', /How things stand/],
+    ['invite', /Ask your administrator/],
     ['forget-me', /Remove my data/],
     ['help search', /Help: search/],
     ['', /today/],

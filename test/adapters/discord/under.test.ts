@@ -19,6 +19,8 @@ it('goes into a thread on the digest, made once, also by somebody else', async (
   expect(await below('Abstracts 1')).toMatchObject({ kind: 'sent', receipt: expect.stringMatching(`^${id}/`) });
   expect(await below('Abstracts 2')).toMatchObject({ kind: 'sent', receipt: expect.stringMatching(`^${id}/`) });
   expect(made.discord.messages(id)).toHaveLength(2);
+  const [opened] = made.discord.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/threads'));
+  expect(opened?.body).toMatchObject({ auto_archive_duration: 1_440 });
   expect(made.discord.messages(made.channel)).toHaveLength(1);
 });
 

@@ -1,0 +1,19 @@
+// `/papers invite`: where somebody adds Paperboy to a place of theirs.
+
+import type { Command } from '#src/conversation/command.ts';
+import { texts } from '#src/conversation/texts.ts';
+import type { Needs } from './needs.ts';
+import { saidMessage } from './said-message.ts';
+
+export const invite: Command<Needs, Record<never, never>> = {
+  path: ['invite'],
+  summary: 'Add Paperboy to another server or workspace',
+  options: {},
+  example: 'invite',
+  answers: () => 'caller',
+  allows: 'anyone',
+  run: async (_values, context) =>
+    context.invite
+      ? saidMessage(texts.inviteHere(), { tone: 'info', actions: [{ kind: 'link', ...context.invite }] })
+      : saidMessage(texts.inviteUnknown(), { tone: 'info' }),
+};
