@@ -10,6 +10,8 @@ export default defineConfig({
     // For what hangs, and far above what anything takes here: a machine with ten times its load must not turn a test red.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Polled until it holds: how long that takes says nothing.
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     maxWorkers: 2,
     projects: [

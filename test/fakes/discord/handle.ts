@@ -1,6 +1,7 @@
 // What a test holds after a person did something: waits for what the person sees in the end. Apart from the interaction itself, which
 // knows nothing of waiting.
 
+import { afterPatience } from '../patient-time.ts';
 import {
   type Answer,
   describeInteraction,
@@ -31,7 +32,7 @@ export function createHandle(interaction: Interaction): Handle {
   const answer = (patienceMs = PATIENCE_MS) =>
     new Promise<Answer>((resolve) => {
       const settle = (final: Answer) => {
-        clearTimeout(timer);
+        callOff();
         interaction.watchers.delete(look);
         resolve(final);
       };
@@ -39,7 +40,7 @@ export function createHandle(interaction: Interaction): Handle {
         const final = finalAnswer(interaction);
         if (final) settle(final);
       };
-      const timer = setTimeout(() => settle(lastAnswer(interaction)), patienceMs);
+      const callOff = afterPatience(patienceMs, () => settle(lastAnswer(interaction)));
       interaction.watchers.add(look);
       look();
     });

@@ -147,7 +147,7 @@ export async function startFakeDiscord(given: Partial<Settings> = {}): Promise<F
       gateway.drop(4004);
     },
     stop() {
-      for (const timer of interactions.timers) clearTimeout(timer);
+      for (const callOff of interactions.timers) callOff();
       gateway.close();
       http.closeAllConnections();
       return new Promise((resolve) => http.close(() => resolve()));

@@ -2,6 +2,7 @@
 // and from the hands that begin them, because both need it.
 // Source: https://docs.discord.com/developers/interactions/receiving-and-responding
 
+import { afterPatience, patientNow } from '../patient-time.ts';
 import type { Component, FakeMessage } from './message-data.ts';
 import { FLAGS } from './message-shape.ts';
 import type { Channel, Guild, Json, User, World } from './state.ts';
@@ -32,6 +33,8 @@ export interface Interaction {
   owners: Json;
   /** By performance.now(). */
   startedAt: number;
+  /** By patientNow(): what deadlines are held against. */
+  startedPatiently: number;
   /** As it was when this began. */
   deadlineMs: number;
   /** Told over the wire on messages that answer. */
@@ -52,7 +55,8 @@ export interface Interaction {
 export interface Interactions {
   byId: Map<string, Interaction>;
   byToken: Map<string, Interaction>;
-  timers: Set<NodeJS.Timeout>;
+  /** What calls off a deadline that is still to come. */
+  timers: Set<() => void>;
 }
 
 export function createInteractions(): Interactions {
@@ -70,6 +74,7 @@ export function beginInteraction(
     id,
     token: `aW50ZXJhY3Rpb246${Buffer.from(`${id}:${Math.random()}`).toString('base64url')}`,
     startedAt: performance.now(),
+    startedPatiently: patientNow(),
     deadlineMs: world.settings.interactionDeadlineMs,
     metadata: {},
     updated: false,
@@ -80,21 +85,20 @@ export function beginInteraction(
   };
   interactions.byId.set(id, interaction);
   interactions.byToken.set(interaction.token, interaction);
-  const timer = setTimeout(() => {
-    interactions.timers.delete(timer);
+  const callOff = afterPatience(interaction.deadlineMs, () => {
+    interactions.timers.delete(callOff);
     if (interaction.first) return;
     interaction.missed = true;
     world.violations.push({ kind: 'no-answer', detail: describeInteraction(interaction), at: world.now() });
     noticed(interaction);
-  }, interaction.deadlineMs);
-  timer.unref();
-  interactions.timers.add(timer);
+  });
+  interactions.timers.add(callOff);
   return interaction;
 }
 
-/** Milliseconds since it began. */
+/** Milliseconds since it began, as a machine with nothing else to do would have counted them. */
 export function ageOf(interaction: Interaction): number {
-  return performance.now() - interaction.startedAt;
+  return patientNow() - interaction.startedPatiently;
 }
 
 export function describeInteraction({ type, command, source }: Interaction): string {

@@ -1,6 +1,7 @@
 // Waiting for what a person sees in the end. Slack has no word for "finished": an answer stands when it has not changed for a
 // moment and nothing is under way. Apart from the tickets, which only keep account.
 
+import { patientNow } from '../patient-time.ts';
 import type { World } from './state.ts';
 import type { Answer, Shown, Ticket } from './tickets.ts';
 
@@ -21,7 +22,7 @@ export async function answerOf(
   ticket: Ticket,
   { quietMs = 40, patienceMs = 1_500, until }: Patience = {},
 ): Promise<Answer> {
-  const began = performance.now();
+  const began = patientNow();
   try {
     for (;;) {
       const last = ticket.shown.findLast(({ what }) => until?.(what) ?? true);
@@ -29,7 +30,7 @@ export async function answerOf(
       const quiet = performance.now() - ticket.startedAt - (ticket.shown.at(-1)?.at ?? 0) >= quietMs;
       if (strong && quiet && world.inFlight === 0 && ticket.ack) return timed(ticket, strong);
       if (ticket.ack && isOver(ticket.ack) && !strong) return timed(ticket, failure(ticket));
-      if (performance.now() - began > patienceMs && ticket.ack) {
+      if (patientNow() - began > patienceMs && ticket.ack) {
         const nothing = ticket.ack.ok
           ? { what: { kind: 'acknowledged' } as const, at: ticket.ack.ms }
           : failure(ticket);

@@ -1,6 +1,7 @@
 // One POST with a deadline, by plain node:http, so that nothing a test does to fetch reaches Slack's own requests.
 
 import { request } from 'node:http';
+import { afterPatience } from '../patient-time.ts';
 
 export interface Posted {
   status?: number;
@@ -28,13 +29,13 @@ export function httpPost(
     const end = (posted: Omit<Posted, 'ms'>) => {
       if (over) return;
       over = true;
-      clearTimeout(timer);
+      callOff();
       resolve({ ...posted, ms: ms() });
     };
-    const timer = setTimeout(() => {
+    const callOff = afterPatience(deadlineMs, () => {
       end({ headers: {}, text: '', failed: 'http_timeout' });
       setTimeout(() => sent.destroy(), Math.max(deadlineMs, LATE_MS)).unref();
-    }, deadlineMs);
+    });
     const bytes = Buffer.from(body);
     const sent = request(url, {
       method: 'POST',

@@ -4,6 +4,7 @@
 
 import type { IncomingMessage, Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { afterPatience } from '../patient-time.ts';
 import type { Attempted, Parcel, Retry } from './over-http.ts';
 import type { Json, World } from './state.ts';
 
@@ -100,15 +101,15 @@ export function createSockets(world: World, http: Server): Sockets {
       const end = (attempted: Omit<Attempted, 'over' | 'ms'>) => {
         waiting.delete(id);
         answered.add(id);
-        clearTimeout(timer);
+        callOff();
         line.socket.off('close', lost);
         resolve({ over: 'socket', ms: performance.now() - begun, ...attempted });
       };
       const lost = () => end({ ok: false, why: 'connection_failed' });
-      const timer = setTimeout(() => {
+      const callOff = afterPatience(world.settings.deadlineMs, () => {
         world.violate('no-ack', `${type} ${name}`);
         end({ ok: false, why: 'timeout' });
-      }, world.settings.deadlineMs);
+      });
       waiting.set(id, (answer) => end({ ok: true, answer: emptied(answer) }));
       line.socket.on('close', lost);
     });

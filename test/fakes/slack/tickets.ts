@@ -1,6 +1,7 @@
 // One thing that a person did and waits for an answer to: with what it allows (trigger, response URL), when it was
 // acknowledged, and everything that the person saw because of it. Apart because methods, response URLs and hands meet here.
 
+import { patientNow } from '../patient-time.ts';
 import { botOf } from './members.ts';
 import type { Option } from './parts.ts';
 import type { Channel, Delivery, Message, Person, View, World } from './state.ts';
@@ -54,6 +55,8 @@ export interface Ticket {
   startedAt: number;
   /** By the world's clock. */
   startedOn: number;
+  /** By patientNow(). */
+  startedPatiently: number;
   ack?: { ok: boolean; ms: number; delivery: Delivery };
   shown: { what: Shown; at: number }[];
   /** Nobody waits for more. */
@@ -67,13 +70,16 @@ export function openTicket(world: World, what: Pick<Ticket, 'kind' | 'person'> &
 }
 
 /** When something begins, by both clocks. */
-export function started(world: World): Pick<Ticket, 'startedAt' | 'startedOn'> {
-  return { startedAt: performance.now(), startedOn: world.now() };
+export function started(world: World): Pick<Ticket, 'startedAt' | 'startedOn' | 'startedPatiently'> {
+  return { startedAt: performance.now(), startedOn: world.now(), startedPatiently: patientNow() };
 }
 
-/** Milliseconds since it began, by the machine's clock or by the world's, whichever ran further: a test may leap. */
-export function ageOf(world: World, { startedAt, startedOn }: Ticket): number {
-  return Math.max(performance.now() - startedAt, world.now() - startedOn);
+const LEAP_MS = 500;
+
+/** Milliseconds since it began: by the world's clock where a test made that leap, else by the machine's work. */
+export function ageOf(world: World, { startedAt, startedOn, startedPatiently }: Ticket): number {
+  const told = world.now() - startedOn;
+  return told > performance.now() - startedAt + LEAP_MS ? told : patientNow() - startedPatiently;
 }
 
 /** A trigger_id in the form that Slack gives it. */
