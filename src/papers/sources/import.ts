@@ -35,19 +35,26 @@ export interface ImportResult {
   dropped: Dropped[];
 }
 
+const MB = 1024 * 1024;
 /** Whole texts beyond this are not read; JSON lines have no limit, being read line by line. */
-const MOST_BYTES = 256 * 1024 * 1024;
-const MOST_UNPACKED = 1024 * 1024 * 1024;
+const MOST_BYTES = 64 * MB;
+/** A line of JSON: a record with 3,000 authors has some 300 KB. */
+const LONGEST_LINE = 4 * MB;
+const MOST_UNPACKED = 1024 * MB;
+/** arXiv's dump shrinks to a third. What shrinks to a fiftieth was made to fill the memory, unless it is small. */
+const MOST_SHRINKAGE = 50;
+const SMALL_UNPACKED = 16 * MB;
 const NEWLINE = 0x0a;
 
 /** Reads a file of any known kind, also packed with gzip. Never throws. */
 export function readImportFile(file: ImportFile): ImportResult {
   const bytes = unpacked(file.bytes);
-  if (!bytes) return nothing('a file packed with gzip that is broken or far too large');
+  if (!bytes)
+    return nothing('a file packed with gzip that is broken or far too large; if it is yours, unpack it first');
   const first = firstSign(bytes);
   if (first === undefined) return nothing('an empty file');
   if (first === '{' && isLines(bytes)) return readLines(bytes);
-  if (bytes.length > MOST_BYTES) return nothing('a file of more than 256 MB; JSON lines can be larger');
+  if (bytes.length > MOST_BYTES) return nothing('a file of more than 64 MB; JSON lines can be larger');
   const text = new TextDecoder().decode(bytes);
   return first === '<' ? readFeed(text) : readJson(bytes, text, file);
 }
@@ -60,7 +67,9 @@ function nothing(reason: string): ImportResult {
 function unpacked(bytes: Uint8Array): Uint8Array | undefined {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED });
+    return gunzipSync(bytes, {
+      maxOutputLength: Math.min(MOST_UNPACKED, Math.max(SMALL_UNPACKED, bytes.length * MOST_SHRINKAGE)),
+    });
   } catch {
     return undefined;
   }
@@ -75,17 +84,19 @@ function firstSign(bytes: Uint8Array): string | undefined {
 function isLines(bytes: Uint8Array): boolean {
   const lines = eachLine(bytes);
   const first = lines.next();
-  if (first.done || parsed(first.value) === undefined) return false;
+  if (first.done || !('value' in parsedLine(first.value))) return false;
   return !lines.next().done;
 }
 
-function* eachLine(bytes: Uint8Array): Generator<string> {
+/** Lines that are not blank; undefined for one that is too long to be a record. */
+function* eachLine(bytes: Uint8Array): Generator<string | undefined> {
   const decoder = new TextDecoder();
   for (let from = 0; from < bytes.length; ) {
-    const end = bytes.indexOf(NEWLINE, from);
-    const line = decoder.decode(bytes.subarray(from, end < 0 ? bytes.length : end)).trim();
-    if (line) yield line;
-    from = end < 0 ? bytes.length : end + 1;
+    const found = bytes.indexOf(NEWLINE, from);
+    const end = found < 0 ? bytes.length : found;
+    const line = end - from > LONGEST_LINE ? undefined : decoder.decode(bytes.subarray(from, end)).trim();
+    if (line !== '') yield line;
+    from = end + 1;
   }
 }
 
@@ -98,13 +109,22 @@ function parsed(text: string): { value: unknown } | undefined {
   }
 }
 
+function parsedLine(line: string | undefined): { value: unknown } | { dropped: string } {
+  if (line === undefined) return { dropped: 'a line of more than 4 MB' };
+  // An error costs far more than a look at the last sign.
+  const broken = line.startsWith('{') && !line.endsWith('}');
+  return (broken ? undefined : parsed(line)) ?? { dropped: 'a line that is no JSON' };
+}
+
 function readLines(bytes: Uint8Array): ImportResult {
-  const records: ReadRecord[] = [];
+  return libraryOnly('lines', recordsIn(bytes));
+}
+
+function* recordsIn(bytes: Uint8Array): Generator<ReadRecord> {
   for (const line of eachLine(bytes)) {
-    const json = parsed(line);
-    records.push(json ? readRecord(json.value) : { dropped: 'a line that is no JSON' });
+    const json = parsedLine(line);
+    yield 'value' in json ? readRecord(json.value) : json;
   }
-  return libraryOnly('lines', records);
 }
 
 function readJson(bytes: Uint8Array, text: string, file: ImportFile): ImportResult {
@@ -130,37 +150,32 @@ function readJson(bytes: Uint8Array, text: string, file: ImportFile): ImportResu
 
 function readDayList(records: readonly ReadRecord[], day: Day, at: Date): ImportResult {
   const isListed = (one: ReadRecord) => 'listed' in one && one.shape === 'item' && !isForeign(one.listed.paper.id);
-  const { entries, repeated } = once(records.filter(isListed));
+  const list = sorted(records.filter(isListed));
   const rest = libraryOnly(
     'day-list',
     records.filter((one) => !isListed(one)),
   );
-  const dropped = [...rest.dropped, ...repeats(repeated)];
-  return { ...rest, lists: [{ day, at, listed: entries }], dropped };
+  return { ...rest, lists: [{ day, at, listed: list.entries }], dropped: [...rest.dropped, ...list.dropped] };
 }
 
-function libraryOnly(kind: ImportResult['kind'], records: readonly ReadRecord[]): ImportResult {
-  const { entries, repeated } = once(records);
-  const reasons = records.flatMap((one) => ('dropped' in one ? [one.dropped] : []));
-  return {
-    kind,
-    lists: [],
-    papers: entries.map((one) => one.paper),
-    sightings: entries.filter((one) => Object.keys(one.signals).length > 0),
-    dropped: [...tallyReasons(reasons), ...repeats(repeated)],
-  };
+function libraryOnly(kind: ImportResult['kind'], records: Iterable<ReadRecord>): ImportResult {
+  const { entries, dropped } = sorted(records);
+  const sightings = entries.filter((one) => Object.keys(one.signals).length > 0);
+  return { kind, lists: [], papers: entries.map((one) => one.paper), sightings, dropped };
 }
 
-/** Each paper once, the first time; and how many came again. */
-function once(records: readonly ReadRecord[]): { entries: ListedPaper[]; repeated: number } {
+/** Each paper once, the first time; and what was left out. Of that nothing is kept but its number. */
+function sorted(records: Iterable<ReadRecord>): { entries: ListedPaper[]; dropped: Dropped[] } {
   const entries = new Map<PaperId, ListedPaper>();
+  const reasons = new Map<string, number>();
   let repeated = 0;
   for (const one of records) {
-    if (!('listed' in one)) continue;
-    if (entries.has(one.listed.paper.id)) repeated++;
+    if ('dropped' in one) reasons.set(one.dropped, (reasons.get(one.dropped) ?? 0) + 1);
+    else if (entries.has(one.listed.paper.id)) repeated++;
     else entries.set(one.listed.paper.id, one.listed);
   }
-  return { entries: [...entries.values()], repeated };
+  const dropped = [...reasons].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
+  return { entries: [...entries.values()], dropped: [...dropped, ...repeats(repeated)] };
 }
 
 function repeats(count: number): Dropped[] {

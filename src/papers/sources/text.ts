@@ -39,7 +39,7 @@ export function distinct(texts: readonly string[]): string[] {
 
 /** Words of a stranger, fit to stand in our own error text: one short line without invisible characters. */
 export function quoted(text: string): string {
-  const plain = oneLine(text.replace(/\p{Cf}/gu, ''));
+  const plain = oneLine(text.slice(0, LONGEST).replace(/\p{Cf}/gu, ''));
   return plain.length > 140 ? `${plain.slice(0, 139)}…` : plain;
 }
 

@@ -1,5 +1,6 @@
 // What would fill the memory when it is parsed is refused before that.
 
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseBoundedJson } from '#src/papers/sources/bounded-json.ts';
@@ -48,5 +49,43 @@ describe('XML', () => {
   it('of thousands of authors is one', () => {
     const authors = Array.from({ length: 20_000 }, (_, i) => `<author><name>Ada Fennick ${i}</name></author>`).join('');
     expect(() => parseXml(`<feed><entry>${authors}</entry></feed>`)).not.toThrow();
+  });
+});
+
+describe('a file', () => {
+  const MB = 1024 * 1024;
+  const good = (id: string) => JSON.stringify({ id, title: 'T' });
+  const reading = (bytes: Uint8Array) =>
+    readImportFile({ name: '2026-06-12.json', bytes, now: new Date('2026-06-20T12:00:00Z') });
+
+  it.each([
+    ['brackets', '['],
+    ['lines', '{\n'],
+  ])('packed with gzip is not unpacked to far more than papers would be: %s', (_, piece) => {
+    const { dropped } = reading(gzipSync(Buffer.alloc(64 * MB, piece)));
+    expect(dropped).toHaveLength(1);
+    expect(dropped[0]?.reason).toContain('far too large');
+  });
+
+  it('that stays small may be packed as tightly as it likes', () => {
+    const bytes = gzipSync(`${good('2606.00001')}\n`.repeat(100_000));
+    expect(bytes.length * 100).toBeLessThan(3_000_000);
+    expect(reading(bytes)).toMatchObject({
+      papers: [{ id: '2606.00001' }],
+      dropped: [{ reason: 'a paper that stands in the file more than once', count: 99_999 }],
+    });
+  });
+
+  it('of lines is read around one that never ends', () => {
+    const { papers, dropped } = reading(
+      Buffer.from(`${good('2606.00001')}\n${'x'.repeat(5 * MB)}\n${good('2606.00002')}`),
+    );
+    expect(papers.map(({ id }) => id)).toEqual(['2606.00001', '2606.00002']);
+    expect(dropped).toEqual([{ reason: 'a line of more than 4 MB', count: 1 }]);
+  });
+
+  it('that is too long to be read whole says what can be longer', () => {
+    const [dropped] = reading(Buffer.alloc(65 * MB, ' ').fill('[', 0, 1)).dropped;
+    expect(dropped?.reason).toBe('a file of more than 64 MB; JSON lines can be larger');
   });
 });
