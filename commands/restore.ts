@@ -1,18 +1,21 @@
 // `restore`: brings a removed subscription back as it was. Also behind the *Undo* of unsubscribe.
 
 import type { Command } from '#src/conversation/command.ts';
+import type { Message } from '#src/conversation/message.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';
 import { prose } from '#src/conversation/prose.ts';
 import { texts } from '#src/conversation/texts.ts';
+import { scheduleWords } from '#src/digests/days.ts';
+import type { Subscription } from '#src/digests/subscription.ts';
 import { UserError } from '#src/errors.ts';
 import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
 import { saidMessage } from './said-message.ts';
 import { subscriptionActions } from './subscription-actions.ts';
-import { nextWords } from './subscription-words.ts';
+import { nextWords, subscriptionTitle } from './subscription-words.ts';
 
 const options = {
-  id: subscriptionOption({ summary: 'The subscription that was removed, such as s3', required: true, max: 20 }),
+  id: subscriptionOption({ summary: 'The subscription that was removed, such as s3; none = what there is', max: 20 }),
 };
 
 export const restore: Command<Needs, typeof options> = {
@@ -20,10 +23,11 @@ export const restore: Command<Needs, typeof options> = {
   summary: 'Bring a removed subscription back as it was',
   options,
   example: 'restore s3',
-  answers: () => 'everyone',
+  answers: ({ id }) => (id?.trim() ? 'everyone' : 'caller'),
   allows: 'managers',
   async run({ id }, context, needs) {
     const { digests } = needs;
+    if (id === undefined) return offered(await digests.removedOf(context.channel));
     await mayPost(context.channel, context, needs);
     const known = await digests.find(id);
     const change = { who: context.person, now: context.now };
@@ -33,3 +37,26 @@ export const restore: Command<Needs, typeof options> = {
     return saidMessage(prose`${texts.restored(back.id)}${next}`, { actions: subscriptionActions(back) });
   },
 };
+
+/** Each with a button that brings it back. */
+function offered(removed: readonly Subscription[]): Message {
+  if (removed.length === 0) {
+    const gist = texts.nothingRemoved();
+    return { kind: 'message', gist, blocks: [{ kind: 'notice', tone: 'info', prose: prose`${gist}` }] };
+  }
+  return {
+    kind: 'message',
+    title: texts.removedTitle(),
+    gist: texts.removedGist(removed.length),
+    blocks: [
+      {
+        kind: 'list',
+        items: removed.map((one) => ({
+          title: subscriptionTitle(one),
+          note: prose`${scheduleWords(one)}`,
+          actions: [{ kind: 'button', label: texts.restore(), call: { command: 'restore', options: { id: one.id } } }],
+        })),
+      },
+    ],
+  };
+}

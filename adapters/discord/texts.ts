@@ -2,7 +2,7 @@
 
 /** What a menu of papers asks, by the command that a choice calls. */
 const ASKING: Readonly<Record<string, string>> = {
-  show: "Show a paper's abstract",
+  show: "Details… Show a paper's abstract",
   vote: 'Vote for a paper',
   why: 'Why is a paper here?',
 };
@@ -11,7 +11,7 @@ export const discordTexts = {
   /** Shown in a menu before something is chosen; the label's own words are in it, also in notes on what was lost. */
   menu: (label: string, what: 'paper' | 'one', command: string): string => {
     const asking = what === 'paper' ? ASKING[command] : undefined;
-    return asking?.startsWith(label) ? asking : `${label} · choose ${what === 'paper' ? 'a paper' : 'one'}`;
+    return asking?.includes(label) ? asking : `${label} · choose ${what === 'paper' ? 'a paper' : 'one'}`;
   },
   restInFile: (many: number, name: string): string => `… and ${many.toLocaleString('en')} more: ${name} has it all.`,
   wholeInFile: (name: string): string => `Shortened to fit here; ${name} has the whole text.`,

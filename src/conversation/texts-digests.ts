@@ -53,7 +53,6 @@ export const digestTexts = {
         ? `Abstracts, ${first}`
         : `Abstracts, ${first} to ${last ?? first}`,
   digestAbstractsGist: (count: number): string => `The abstracts of ${papers(count)}`,
-  whyShort: (): string => 'Why',
 
   noteTopic: (topic: string): string => `on ${shorten(safeText(topic), 60)}`,
   noteBloom: (then: number, now: number): string => `late bloomer: from ${votes(then)} to ${now.toLocaleString('en')}`,

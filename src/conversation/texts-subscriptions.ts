@@ -88,6 +88,11 @@ export const subscriptionTexts = {
   resume: (): string => 'Resume',
   unsubscribe: (): string => 'Unsubscribe',
   subscribe: (): string => 'Subscribe',
+  restore: (): string => 'Restore',
+  removedTitle: (): string => 'Removed from this channel',
+  removedGist: (count: number): string =>
+    `${count} removed ${count === 1 ? 'subscription' : 'subscriptions'} can be restored`,
+  nothingRemoved: (): string => 'Nothing was removed from this channel, so there is nothing to restore.',
   save: (): string => 'Save',
 
   listTitleSubscriptions: (label?: string): string =>

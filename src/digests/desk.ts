@@ -70,6 +70,8 @@ export interface DigestDesk {
   unsubscribe(subscription: Subscription, change: Change): Promise<void>;
   /** A removed one of any channel, as it was. */
   findRemoved(id: string): Promise<Subscription | undefined>;
+  /** What was removed from this channel, the last first: what `restore` can bring back. */
+  removedOf(channel: ChannelRef): Promise<Subscription[]>;
   /** Brings a removed subscription of this channel back under its own id; undefined when there is none. */
   restore(channel: ChannelRef, id: string, change: Change): Promise<Subscription | undefined>;
   settings(channel: ChannelRef): Promise<ChannelSettings>;
@@ -182,6 +184,7 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
       const entry = audited(subscription, 'unsubscribe', change, wishesText(subscription));
       await subscriptions.remove(subscription.id, entry);
     },
+    removedOf: (channel) => subscriptions.removedOf(channel, MOST_SUBSCRIPTIONS),
     async restore(channel, typed, change) {
       const id = typed.trim().toLowerCase();
       const history = await subscriptions.audit(channel, AUDIT_READ);

@@ -142,8 +142,8 @@ function paperActions(id: PaperId, tally: Tally | undefined): Action[] {
   });
   return [
     button(texts.showPaper(), 'show'),
+    // Why it is here stands on the card, so that a digest has one menu and not two.
     ...(tally ? [button(texts.voteTally(tally.get(id) ?? 0), 'vote')] : []),
-    button(texts.whyShort(), 'why'),
   ];
 }
 

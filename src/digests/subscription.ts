@@ -86,6 +86,8 @@ export interface Subscriptions {
   remove(id: string, audit: AuditEntry): Promise<Subscription | undefined>;
   /** A removed one, as it was. */
   findRemoved(id: string): Promise<Subscription | undefined>;
+  /** Removed ones of a channel, as they were, those removed last first. */
+  removedOf(channel: ChannelRef, limit: number): Promise<Subscription[]>;
   restore(id: string, nextRunAt: Date, audit: AuditEntry): Promise<Subscription | undefined>;
   settings(channel: ChannelRef): Promise<ChannelSettings>;
   changeSettings(channel: ChannelRef, settings: ChannelSettings, audit: AuditEntry): Promise<void>;

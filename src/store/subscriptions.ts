@@ -87,6 +87,18 @@ export function durableSubscriptions(db: Kysely<Schema>, write: Write): Subscrip
         return row && subscriptionOf(row);
       }),
 
+    async removedOf(channel, limit) {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('channel', '=', channelKey(channel))
+        .where('removed_at', 'is not', null)
+        .orderBy('removed_at', 'desc')
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(subscriptionOf);
+    },
     async findRemoved(id) {
       const row = await db
         .selectFrom('subscriptions')

@@ -31,7 +31,6 @@ describe('a digest', () => {
       [
         ['Show', 'show'],
         ['Vote', 'vote'],
-        ['Why', 'why'],
       ].map(([label, command]) => ({ kind: 'button', label, call: { command, options: { paper: 'x' } } })),
     );
     expect(message ? textOf(message) : '').toContain(`edit ${subscription.id}`);

@@ -90,10 +90,10 @@ describe('an evening with Paperboy', () => {
     reader.unreact(digest, '1️⃣');
     expect(await votes(first)).toBe(2);
 
-    const card = await reader.choose(digest, /^Show/, `${first}`).message();
+    const card = await reader.choose(digest, /^Details…/, `${first}`).message();
     expect(card.ephemeralFor).toBe(bob.id);
     expect(text(card)).toMatch(/Open paper/);
-    expect(text(await reader.choose(digest, /^Why/, `${first}`).message())).toMatch(/Score[\s\S]*s1/);
+    expect(text(await reader.press(card, 'Why here?').message())).toMatch(/Score[\s\S]*s1/);
 
     const modal = await manager.slash('papers edit', { id: 's1' }).modal();
     expect(text(await manager.submit(modal, { size: 'many' }).message())).toMatch(/size/);
