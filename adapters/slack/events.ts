@@ -6,6 +6,7 @@ import { callOf } from '#src/conversation/line.ts';
 import { type AnswerNeeds, answer } from './answer.ts';
 import { showHome } from './home.ts';
 import { outcomeTexts } from './outcome-texts.ts';
+import type { PostedMessages } from './posted-messages.ts';
 import { channelRef, NAME, personRef, receiptOf } from './refs.ts';
 import { signOf } from './signs.ts';
 import { channelSurface } from './surface.ts';
@@ -15,6 +16,7 @@ import { showCards, type UnfurlNeeds } from './unfurl.ts';
 export interface EventNeeds extends AnswerNeeds, UnfurlNeeds {
   self: (team: string) => Promise<string | undefined>;
   homeTeam: (said: string) => Promise<string>;
+  posted: PostedMessages;
   /** The workspace has let Paperboy go: its token is worth nothing any more. */
   left: (team: string) => Promise<void>;
 }
@@ -48,6 +50,8 @@ export interface Envelope {
   team_id: string;
   /** For whom it is told: in a channel that workspaces share, ours may be another than where it happened. */
   authorizations?: { team_id?: string | null }[];
+  /** The channel is shared with another company. */
+  is_ext_shared_channel?: boolean;
   event: SlackEvent;
 }
 
@@ -70,7 +74,7 @@ export async function handleEvent(envelope: Envelope, needs: EventNeeds): Promis
       return showCards(team, channel, event, needs);
     case 'reaction_added':
     case 'reaction_removed':
-      return reacted(team, event, needs);
+      return reacted(await reactedIn(team, envelope, needs), event, needs);
     default:
       return lived(team, channel, event, needs);
   }
@@ -107,6 +111,13 @@ async function converse(
   const surface = channelSurface({ team, channel, person, ...(thread ? { thread } : {}) }, needs);
   const call = callOf(line, needs.bot.commands);
   await answer({ caller: { team, channel, person }, call, via: 'typed', surface }, needs);
+}
+
+/** In a shared channel the message says for whom it was posted, and not the first of those whom Slack tells. */
+async function reactedIn(said: string, envelope: Envelope, { posted, homeTeam }: EventNeeds): Promise<string> {
+  const { channel, ts } = envelope.event.item ?? {};
+  if (!envelope.is_ext_shared_channel || !channel || !ts) return said;
+  return homeTeam(await posted.teamOf({ channel, ts }, said));
 }
 
 /** Slack's own, which `users.info` does not call a bot. */

@@ -42,6 +42,7 @@ import { outcomeOf } from './outcomes.ts';
 import { LONGEST_TURN_MS } from './pace.ts';
 import { createPeople } from './people.ts';
 import { createPost } from './post.ts';
+import { createPostedMessages } from './posted-messages.ts';
 import { LONGEST_WAIT_MS } from './rate-limiter.ts';
 import { keptFirst, type Received } from './receive.ts';
 import { createRecent } from './recent.ts';
@@ -186,6 +187,7 @@ export function createSlack(options: SlackOptions): Adapter {
       homeTeam,
       shownLately: createRecent(clock),
       openHomes: new Set<string>(),
+      posted: createPostedMessages(started, clock),
       withoutToken: (team: string) => withoutToken(team, started),
       installUrl:
         'oauth' in way && options.publicUrl ? `${options.publicUrl.replace(/\/+$/, '')}${PATHS.install}` : undefined,

@@ -218,6 +218,65 @@ it('any emoji can be a vote, by whatever name it is chosen', async () => {
   }
 });
 
+it('a reaction in a shared channel counts for the workspace that the digest was posted for, whomever Slack names', async () => {
+  const scene = await slackBot({ http: true });
+  const { slack, url, app, clock } = scene;
+  const other = slack.addWorkspace({ name: 'Other' });
+  const eve = slack.addUser(other, { name: 'eve' });
+  await slack.installThrough(scene.ada, `${url}/slack/install`);
+  await slack.installThrough(eve, `${url}/slack/install`);
+  const shared = slack.addChannel(scene.workspace, { name: 'shared', sharedWith: [other] });
+  await slack.as(scene.ada, shared).slash('/papers', 'subscribe at:00:05 zone:UTC').answer();
+  await slack.as(scene.ada, shared).slash('/papers', 'send-now').answer();
+  await scene.tick();
+  const digest = slack.messages(shared).find(({ metadata }) => metadata);
+  if (!digest) throw new Error('no digest came');
+  const [, first = ''] = /abs\/([\d.]+)/.exec(JSON.stringify(digest.blocks)) ?? [];
+  const body = JSON.stringify({
+    ...{ type: 'event_callback', event_id: 'EvShared', team_id: other.id, event_time: 1, is_ext_shared_channel: true },
+    authorizations: [{ team_id: other.id, user_id: other.installation?.botUserId, is_bot: true }],
+    event: {
+      ...{ type: 'reaction_added', user: scene.ada.id, reaction: 'one', event_ts: '1.2' },
+      item: { type: 'message', channel: shared.id, ts: digest.ts },
+    },
+  });
+  expect(await send(scene, body)).toBe(200);
+  const team = { adapter: 'slack', team: scene.workspace.id };
+  await expect.poll(async () => (await app.digests.tally(team, [first], clock.now())).get(first)).toBe(1);
+});
+
+describe('managers alone (SLACK_MANAGERS)', () => {
+  it.each([
+    ['in the channel', 'channel', 'unsubscribe s1'],
+    ['in a direct message, by id', 'direct', 'unsubscribe s1'],
+    ['in a direct message, pausing', 'direct', 'pause s1'],
+    ['in a direct message, editing', 'direct', 'edit s1 size:3'],
+    ['in a direct message, sending', 'direct', 'send-now s1'],
+    ['in a direct message, for another channel', 'direct', 'subscribe channel:#papers'],
+    ['in a direct message, its settings', 'direct', 'settings channel:#papers votes:off'],
+    ['in a mention', 'mention', 'unsubscribe s1'],
+  ] as const)('change what belongs to a channel: nobody else does %s', async (_, door, line) => {
+    const scene = await slackBot({ env: { SLACK_MANAGERS: 'U00BOSS0000' } });
+    const { slack, workspace, channel, bob, app } = scene;
+    const place = { adapter: 'slack', team: workspace.id, channel: channel.id };
+    const boss = { adapter: 'slack', team: workspace.id, person: 'U00BOSS0000' };
+    const said = await app.bot.dispatch(
+      { command: 'subscribe', options: { at: '13:00', zone: 'UTC' } },
+      { channel: place, person: boss, manages: true, now: scene.clock.now(), via: 'typed' },
+    );
+    expect(said.kind).toBe('message');
+    const before = JSON.stringify([await app.store.subscriptions.all(), await app.store.subscriptions.settings(place)]);
+    const here = slack.as(bob, channel);
+    const asked =
+      door === 'direct' ? here.direct(line) : door === 'mention' ? here.mention(line) : here.slash('/papers', line);
+    expect(words(await asked.answer())).not.toMatch(/Saved as|is removed|is changed|is paused|On its way/);
+    await slack.idle();
+    expect(JSON.stringify([await app.store.subscriptions.all(), await app.store.subscriptions.settings(place)])).toBe(
+      before,
+    );
+  });
+});
+
 describe('modals', () => {
   it('turn their pages in place, however many there are', async () => {
     const scene = await slackBot({ papers: 60 });
