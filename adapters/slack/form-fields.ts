@@ -145,7 +145,9 @@ const BETWEEN = ', ';
 /** The text as single topics; undefined where they would not be that text again, or one is too long for an option. */
 function topicsOf(text: string): string[] | undefined {
   const topics = (text.match(/(?:"[^"]*"|[^",])+/g) ?? []).map((topic) => topic.trim()).filter((topic) => topic !== '');
-  const same = topics.join(BETWEEN) === text.trim().replace(/\s*,\s*(?=(?:[^"]*"[^"]*")*[^"]*$)/g, BETWEEN);
+  // Each comma outside quotes parts two topics, and no quote is left open.
+  const bare = text.replace(/"[^"]*"/g, '');
+  const same = !bare.includes('"') && (text.trim() === '' || bare.split(',').length === topics.length);
   const fit = topics.length <= LIMITS.options && topics.every(fitsOption) && new Set(topics).size === topics.length;
   return same && fit ? topics : undefined;
 }

@@ -5,6 +5,7 @@ import { completeLine } from '#src/conversation/complete-line.ts';
 import { fieldChoices, followChoices } from '#src/conversation/complete-names.ts';
 import { readDay } from '#src/conversation/day-words.ts';
 import { callOf, readLine, writeLine } from '#src/conversation/line.ts';
+import { topicOption } from '#src/conversation/option.ts';
 import { prose } from '#src/conversation/prose.ts';
 import { escaped, quoted, safeLines, safeText, shorten } from '#src/conversation/safe-text.ts';
 import { nearest, nearestPaths } from '#src/conversation/suggest.ts';
@@ -17,9 +18,17 @@ import { fold } from '#src/papers/search/fold.ts';
 import { plainWords, readQuery, writeQuery } from '#src/papers/search/query.ts';
 import { tokensOf } from '#src/papers/search/tokens.ts';
 import { readTopic, topicMatches } from '#src/papers/search/topic.ts';
+import { readAtom } from '#src/papers/sources/arxiv-atom.ts';
+import { readRss } from '#src/papers/sources/arxiv-rss.ts';
+import { readImportFile } from '#src/papers/sources/import.ts';
+import { listInName } from '#src/papers/sources/import-name.ts';
+import { readRecord } from '#src/papers/sources/import-record.ts';
+import { retryAfterMs } from '#src/papers/sources/rate-limit.ts';
+import { webAddress } from '#src/papers/sources/text.ts';
 import { isWithdrawn } from '#src/papers/sources/withdrawal.ts';
 import { texToUnicode } from '#src/papers/tex.ts';
 import { escapeMarkdown, proseMarkdown } from '../../adapters/discord/markdown.ts';
+import { fieldOf } from '../../adapters/slack/form-fields.ts';
 import { messageText } from '../../adapters/slack/message-text.ts';
 import { escapeMrkdwn, proseMrkdwn } from '../../adapters/slack/mrkdwn.ts';
 import { typedText } from '../../adapters/slack/typed-text.ts';
@@ -44,6 +53,8 @@ const paper = {
   abstract: 'Of robots.',
 };
 const noNames = () => [];
+
+const topics = topicOption({ summary: 'Topics' });
 
 /** What each does is thrown away, and an error that names a field is as good as a value. */
 export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
@@ -89,8 +100,55 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   escapeMrkdwn,
   proseMrkdwn: (text) => proseMrkdwn(prose`a ${text} b ${{ kind: 'code', text }} ${{ kind: 'strong', text }}`),
   typedText,
+  'fieldOf topics': (text) => fieldOf(topics, text),
+  readAtom: (text) => readAtom(atomOf(text)),
+  'readAtom, the text as markup': (text) => readAtom(`<feed><entry ${text}</entry></feed>`),
+  'readAtom, the text as id': (text) =>
+    readAtom(`<feed><entry><id>${ATOM_ID}${inXml(text)}</id><title>T</title></entry></feed>`),
+  readRss: (text) => readRss(rssOf(text), true),
+  'readRecord, a plain one': (text) => readRecord({ ...plainRecord(text), id: '2606.00001' }),
+  'readRecord, the text as id': (text) => readRecord({ ...plainRecord('T'), id: text }),
+  'readRecord, of a list': (text) => readRecord(listRecord(text)),
+  readImportFile: (text) => readImportFile({ name: text, bytes: Buffer.from(text), now }),
+  listInName,
+  webAddress,
+  retryAfterMs: (text) => retryAfterMs(text, now),
   messageText: (text) => messageText({ text, blocks: [{ text: { text } }] }, 4_000),
 };
+
+const ATOM_ID = 'http://arxiv.org/abs/2606.00001';
+
+function inXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+function atomOf(text: string): string {
+  const words = inXml(text);
+  return `<feed><entry><id>${ATOM_ID}</id><title>${words}</title><summary>${words}</summary><author><name>${words}</name></author></entry></feed>`;
+}
+
+function rssOf(text: string): string {
+  const words = inXml(text);
+  return `<rss><channel><pubDate>${words}</pubDate><item><guid>oai:arXiv.org:2606.00001</guid><link>a/abs/${words}</link><title>T</title><description>${words}</description><creator>${words}</creator></item></channel></rss>`;
+}
+
+function plainRecord(text: string) {
+  return {
+    title: 'T',
+    authors: text,
+    categories: text,
+    comments: text,
+    'journal-ref': text,
+    code: text,
+    authors_parsed: [[text, 'Ada']],
+    versions: [{ version: text, created: text }],
+  };
+}
+
+function listRecord(text: string) {
+  const listed = { id: '2606.00001', title: text, summary: text, authors: [{ name: text }], githubRepo: text };
+  return { paper: { ...listed, publishedAt: text, ai_keywords: [text] }, title: text };
+}
 
 const PIECES: readonly string[] = [
   ...[
