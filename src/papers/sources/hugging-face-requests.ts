@@ -59,7 +59,12 @@ export function createRequests(needs: { http: Http; endpoint: string; token?: st
           answer.status === 429 || (answer.status >= 400 && answer.headers['retry-after'] !== undefined);
         const waitMs = quota.learn(answer.headers, clock.now(), turnedAway);
         if (!turnedAway) return checked(answer, token !== undefined);
-        if (answer.status !== 429) throw troubled(answer.status, waitMs, clock.now());
+        if (answer.status !== 429) {
+          // Not a quota of one kind of question: the host as a whole wants to be left alone.
+          const other = bucket === 'api' ? quotas.search : quotas.api;
+          other.learn({ 'retry-after': answer.headers['retry-after'] ?? '' }, clock.now(), true);
+          throw troubled(answer.status, waitMs, clock.now());
+        }
         if (tries >= 1 || bucket === 'search') throw refused(waitMs, clock.now());
         await waitFor(quota, waitMs, signal);
       }

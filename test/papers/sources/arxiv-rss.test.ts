@@ -39,6 +39,17 @@ function source(more: { replaced?: boolean } = {}) {
   return createArxivRss({ ...needs, categories: async () => categories, ...more });
 }
 
+describe('a refusal', () => {
+  it('with Retry-After is honoured on any status: one request for five questions', async () => {
+    const headers = { 'Retry-After': 'Fri, 12 Jun 2026 12:20:00 GMT' };
+    server.failOn(/./, { kind: 'answer', answer: { status: 503, headers } });
+    const feed = source();
+    for (let i = 0; i < 5; i += 1)
+      await expect(feed.day(FRIDAY, undefined, patient)).rejects.toThrow('until 12:20 UTC');
+    expect(server.seen).toHaveLength(1);
+  });
+});
+
 describe('the feed of a day', () => {
   it('lists what is new or cross-listed, without signals', async () => {
     const answer = await source().day(FRIDAY, undefined, patient);

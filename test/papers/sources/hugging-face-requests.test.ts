@@ -105,6 +105,8 @@ describe('quotas', () => {
     expect(error).toMatchObject({ retryAfterMs: 120_000 });
     expect(error.message).toBe('Hugging Face is unavailable until 12:02 UTC (503). It will be asked again then.');
     await failure(hf.day(DAY, undefined, patient));
+    await failure(hf.papers(['2606.00001'], patient));
+    await failure(hf.search('robots', 5, patient));
     expect(server.seen).toHaveLength(1);
   });
 
