@@ -8,7 +8,7 @@ import { addDays, type Day } from './day.ts';
 import type { Candidate, PaperId } from './paper.ts';
 
 export interface Background {
-  /** Learns what these papers lack, soon. */
+  /** Learns what these papers lack, and whether withdrawn ones still are, soon. */
   enrich(candidates: readonly Candidate[]): void;
   /** Fetches days that were never read, newest first, politely. */
   catchUp(days: { from: Day; to: Day }): void;
@@ -58,7 +58,7 @@ export function createBackground(needs: { collector: Collector; clock: Clock; lo
 
   return {
     enrich(candidates) {
-      for (const { paper } of candidates) if (!paper.categories) lacking.add(paper.id);
+      for (const { paper } of candidates) if (!paper.categories || paper.withdrawn) lacking.add(paper.id);
       if (lacking.size > 0) queueEnriching();
     },
     catchUp(days) {

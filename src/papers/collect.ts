@@ -22,7 +22,7 @@ export interface Collected {
 export interface Collector {
   /** Reads a day from every list source that is wanted. Never throws over a source; rejects when the signal aborts. */
   collect(day: Day, want: Want, signal: AbortSignal): Promise<Collected>;
-  /** Learns categories and comments of listed papers that lack them. Names the sources that failed. */
+  /** Learns categories and comments of listed papers that lack them, and whether withdrawn ones still are. Names the sources that failed. */
   enrich(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected>;
   /** The same for all papers of a day's lists. */
   enrichDay(day: Day, signal: AbortSignal): Promise<Collected>;
@@ -41,8 +41,11 @@ export interface CollectorNeeds {
   log: Log;
 }
 
+const WITHDRAWN_AGAIN_MS = 86_400_000;
+
 export function createCollector({ library, lists, lookups, enrichers, clock, log }: CollectorNeeds): Collector {
   const underWay = new Map<string, Promise<boolean>>();
+  const askedAt = new Map<PaperId, number>();
 
   /** One source-day; resolves to whether the source answered. Calls at the same time share one fetch. */
   function readOnce(list: DayList, day: Day, signal: AbortSignal): Promise<boolean> {
@@ -94,13 +97,25 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
   }
 
   async function enrich(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected> {
-    const lacking = await library.withoutCategories(ids.filter((id) => !id.startsWith('other:')));
-    if (lacking.length === 0) return { asked: [], silent: [] };
-    return lookUp(enrichers, lacking, signal, async (seen) => {
+    const arxivIds = ids.filter((id) => !id.startsWith('other:'));
+    const withdrawn = await withdrawnToAsk(arxivIds);
+    const wanted = [...new Set([...(await library.withoutCategories(arxivIds)), ...withdrawn])];
+    if (wanted.length === 0) return { asked: [], silent: [] };
+    const collected = await lookUp(enrichers, wanted, signal, async (seen) => {
       const learnt = new Map(seen.map(({ paper }) => [paper.id, paper]));
       const known = await library.papers([...learnt.keys()]);
       return known.map((paper) => ({ paper: withDetails(paper, learnt.get(paper.id)), signals: {} }));
     });
+    if (collected.silent.length === 0) for (const id of wanted) askedAt.set(id, clock.now().getTime());
+    return collected;
+  }
+
+  /** A later version may take a withdrawal back, so these are asked for again once a day. */
+  async function withdrawnToAsk(ids: readonly PaperId[]): Promise<PaperId[]> {
+    const since = clock.now().getTime() - WITHDRAWN_AGAIN_MS;
+    for (const [id, at] of askedAt) if (at <= since) askedAt.delete(id);
+    const known = await library.papers(ids);
+    return known.filter(({ id, withdrawn }) => withdrawn && !askedAt.has(id)).map(({ id }) => id);
   }
 
   return {

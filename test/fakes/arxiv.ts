@@ -71,7 +71,7 @@ function escaped(text: string): string {
 export function entry(paper: Paper): string {
   const [primary, ...others] = paper.categories ?? [];
   const elements = [
-    `<id>http://arxiv.org/abs/${paper.id}v2</id>`,
+    `<id>http://arxiv.org/abs/${paper.id}v${paper.version ?? 2}</id>`,
     `<title>${escaped(paper.title)}</title>`,
     `<updated>2026-06-12T10:00:00Z</updated><published>${paper.publishedOn ?? '2026-06-11'}T09:00:00Z</published>`,
     `<summary>\n  ${escaped(paper.abstract ?? '')}\n</summary>`,

@@ -89,6 +89,29 @@ describe('enrich and fetch', () => {
     expect(await collector.enrich(ids, patient)).toEqual({ asked: [], silent: [] });
   });
 
+  it('ask once a day whether a withdrawn paper still is, and show one that was given back', async () => {
+    const clock = leapingClock(NOON);
+    const { collector, fakeHuggingFace, fakeArxiv, library } = await libraryWithSources(clock);
+    const [one] = madeDay(1, 1);
+    if (!one) throw new Error('no paper was made');
+    const paper = { ...one.paper, comment: undefined, categories: ['cs.CL'] };
+    fakeHuggingFace.setDay(DAY, [{ ...one, paper: { ...paper, categories: undefined } }]);
+    fakeArxiv.know({ ...paper, version: 2, comment: 'This paper has been withdrawn by the author' });
+    await collector.collect(DAY, { days: 'missing' }, patient);
+    await collector.enrich([paper.id], patient);
+    expect(await library.paper(paper.id)).toMatchObject({ withdrawn: true, version: 2 });
+
+    fakeArxiv.know({ ...paper, version: 3 });
+    expect(await collector.enrich([paper.id], patient)).toEqual({ asked: [], silent: [] });
+    clock.leap(86_400_000);
+    expect(await collector.enrich([paper.id], patient)).toEqual({ asked: ['arxiv'], silent: [] });
+    const back = await library.paper(paper.id);
+    expect(back).toMatchObject({ withdrawn: false, version: 3 });
+    expect(back).not.toHaveProperty('comment');
+    clock.leap(86_400_000);
+    expect((await collector.enrich([paper.id], patient)).asked).toEqual([]);
+  });
+
   it('fetch a paper from the first source that knows it', async () => {
     const { collector, fakeHuggingFace, fakeArxiv, library } = await libraryWithSources();
     const [here, there] = [madePaper(500), madePaper(501)];
