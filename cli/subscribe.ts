@@ -3,6 +3,8 @@
 import { readAsked, USUAL } from '#src/digests/asked.ts';
 import { channelText } from '#src/digests/channel-text.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/desk.ts';
+import { scheduleTexts } from '#src/digests/schedule-texts.ts';
+import { machineZone, zoneFromOutside } from '#src/digests/zone.ts';
 import { UserError } from '#src/errors.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { askedFlags, channelFlag, OPERATOR, unreachable, WISH_FLAGS } from './subscription-flags.ts';
@@ -36,12 +38,15 @@ export const subscribe: CliCommand = {
     if (stranger !== undefined)
       throw new UserError(`It is not clear what "${stranger}" means. Topics go behind --topics, in quotes.`, stranger);
     const now = clock.now();
+    const machine = zoneFromOutside(machineZone());
     const asked = readAsked(askedFlags(args));
-    const zone = asked.zone ?? (await digests.settings(channel)).zone ?? machineZone();
+    const zone = asked.zone ?? (await digests.settings(channel)).zone ?? machine.zone;
     const saved = await digests.subscribe(channel, { ...USUAL, ...asked, zone }, { who: OPERATOR, now });
     if (!saved)
       throw new UserError(`${channelText(channel)} has ${MOST_SUBSCRIPTIONS} subscriptions already. Remove one first.`);
     const { subscription, before } = saved;
+    if (machine.unknown !== undefined && zone === machine.zone && asked.zone === undefined)
+      console.note(scheduleTexts.zoneFellBack(machine.unknown));
     const away = unreachable(channel, platforms);
     if (away) console.note(away);
     const preview = previewJson(await digests.preview(subscription, now));
@@ -59,7 +64,3 @@ export const subscribe: CliCommand = {
     return EXIT.done;
   },
 };
-
-function machineZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}

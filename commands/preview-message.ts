@@ -19,9 +19,11 @@ export interface Previewed {
   said: Prose;
   tone: 'success' | 'info';
   actions: Action[];
+  /** What was understood otherwise than it was perhaps meant. */
+  remarks?: readonly string[];
 }
 
-export function previewMessage({ subscription, preview, said, tone, actions }: Previewed): Message {
+export function previewMessage({ subscription, preview, said, tone, actions, remarks = [] }: Previewed): Message {
   const { id, topics } = subscription;
   return {
     kind: 'message',
@@ -30,6 +32,7 @@ export function previewMessage({ subscription, preview, said, tone, actions }: P
     blocks: [
       { kind: 'notice', tone, prose: said },
       ...unmatched(preview),
+      ...remarks.map((remark): Block => ({ kind: 'notice', tone: 'warning', prose: prose`${safeText(remark)}` })),
       { kind: 'facts', facts: subscriptionFacts(subscription) },
       ...brought(preview, subscription.days.kind === 'weekly'),
     ],

@@ -6,7 +6,9 @@ import { channelOption, numberOption, textOption, topicOption } from '#src/conve
 import { texts } from '#src/conversation/texts.ts';
 import { type Asked, LIMITS, readAsked, USUAL } from '#src/digests/asked.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/desk.ts';
+import { scheduleTexts } from '#src/digests/schedule-texts.ts';
 import type { Schedule, Wishes } from '#src/digests/subscription.ts';
+import { zoneFromOutside } from '#src/digests/zone.ts';
 import { UserError } from '#src/errors.ts';
 import { looseTopics } from './loose-topics.ts';
 import { mayPost } from './may-post.ts';
@@ -104,9 +106,13 @@ export const subscribe: Command<Needs, typeof subscribeOptions> = {
     const { id } = subscription;
     const preview = await digests.preview(subscription, context.now);
     needs.desk.shown(preview.samples.map(({ paper }) => paper));
+    const { unknown } = zoneFromOutside(context.zone);
+    const fellBack = unknown !== undefined && context.zone !== undefined && !before && values.zone === undefined;
+    const ownZone = fellBack && (await digests.settings(channel)).zone !== undefined;
     return previewMessage({
       subscription,
       preview,
+      remarks: fellBack && !ownZone ? [scheduleTexts.zoneFellBack(unknown)] : [],
       tone: before ? 'info' : 'success',
       said: before
         ? texts.subscribedBefore(id)
@@ -130,6 +136,6 @@ export async function wishesOf(
   { digests }: Pick<Needs, 'digests'>,
 ): Promise<Wishes & Schedule> {
   const asked = readAsked(looseTopics(values));
-  const zone = asked.zone ?? (await digests.settings(channel)).zone ?? context.zone ?? 'UTC';
+  const zone = asked.zone ?? (await digests.settings(channel)).zone ?? zoneFromOutside(context.zone).zone;
   return { ...USUAL, ...asked, zone };
 }

@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Clock } from '#src/clock.ts';
 import type { Config } from '#src/config.ts';
 import type { Context } from '#src/conversation/call.ts';
+import { machineZone, zoneFromOutside } from '#src/digests/zone.ts';
 import type { Log } from '#src/log.ts';
 
 /** Everything that is not the program itself. */
@@ -39,12 +40,14 @@ export function localContext(clock: Clock): Context {
     channel: LOCAL_CHANNEL,
     person: LOCAL_PERSON,
     manages: true,
-    zone: localZone(),
+    // As the machine names it: the command checks it, and says so when it is no zone.
+    zone: machineZone() ?? '',
     now: clock.now(),
     via: 'typed',
   };
 }
 
+/** This machine's zone, UTC where it has none that is known. */
 export function localZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zoneFromOutside(machineZone()).zone;
 }

@@ -1,6 +1,7 @@
 // A typed line as a Call, and a Call as the line a person would type. The text grammar of every platform without real options:
 // path first, then arguments by place (declared order) or as `name:value`, `name=value`, `--name value`, `--name=value`.
 
+import { halfWidth } from '#src/papers/half-width.ts';
 import type { Call } from './call.ts';
 import { type AnyCommand, listedPaths, pathOf } from './command.ts';
 import { fits } from './fits.ts';
@@ -18,7 +19,7 @@ type Commands = readonly AnyCommand[];
 
 /** Reads a typed line, with or without `/papers` before it. Any text gives an answer; values are read later (readValues). */
 export function readLine(line: string, commands: Commands): LineRead {
-  const typed = line
+  const typed = halfWidth(line)
     .trim()
     .replace(/^\/?papers(?=\s|$)/i, '')
     .trim()

@@ -3,6 +3,7 @@
 
 import { UserError } from '#src/errors.ts';
 import { dayOf } from '#src/papers/day.ts';
+import { halfWidth } from '#src/papers/half-width.ts';
 import { oneLine } from '#src/papers/paper.ts';
 import type { Call, Context } from './call.ts';
 import { type AnyCommand, pathOf } from './command.ts';
@@ -47,7 +48,7 @@ export function readValues(command: AnyCommand, call: Call, context: Pick<Contex
 
 /** One option's text as its value. Throws UserError naming the field. */
 export function readValue(name: string, option: Option, typed: string, now: Date): OptionValue[Option['kind']] {
-  const words = oneLine(typed);
+  const words = oneLine(halfWidth(typed));
   switch (option.kind) {
     case 'number':
       return readNumber(name, option, words);

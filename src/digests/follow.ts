@@ -2,6 +2,7 @@
 // Apart from topics: a name goes to the next comma without quotes, and nothing here leaves a paper out.
 
 import { UserError } from '#src/errors.ts';
+import { halfWidth } from '#src/papers/half-width.ts';
 import { oneLine, type Paper } from '#src/papers/paper.ts';
 import { tokensOf } from '#src/papers/search/tokens.ts';
 import { alternativesOf } from '#src/papers/search/topic.ts';
@@ -35,7 +36,7 @@ const LONGEST_NAME = 100;
 export function readFollow(typed: string): Followed[] {
   const found = new Map<string, Followed>();
   let kind: Followed['kind'] | undefined;
-  for (const piece of alternativesOf(typed)) {
+  for (const piece of alternativesOf(halfWidth(typed))) {
     const text = oneLine(piece);
     if (text === '') continue;
     if (/^[-−–]\s*\S/.test(text)) throw new UserError(scheduleTexts.followNot(text), 'follow');
@@ -46,6 +47,11 @@ export function readFollow(typed: string): Followed[] {
     if (kind === undefined || (named && !said)) throw new UserError(scheduleTexts.followKind(text), 'follow');
     const name = nameIn(said ? text.slice(named?.[0].length) : text);
     checkName(kind, name);
+    // "Castellan, Ada" is one person as bibliographies write them, and "Ada" alone would follow everybody of that name.
+    if (kind === 'author' && !said && isOneWord(name)) {
+      const [before] = [...found.values()].slice(-1);
+      throw new UserError(scheduleTexts.followOneWord(before?.name ?? '', name), 'follow');
+    }
     const key = `${kind} ${tokensOf(name)
       .map((token) => token.text)
       .join(' ')}`;
@@ -53,6 +59,11 @@ export function readFollow(typed: string): Followed[] {
   }
   if (found.size > MOST) throw new UserError(scheduleTexts.followMany(MOST), 'follow');
   return [...found.values()];
+}
+
+/** Initials beside it are no second word: `Y.`, `Ada B.` */
+function isOneWord(name: string): boolean {
+  return name.split(' ').filter((word) => word.replace(/\.$/, '').length > 1).length < 2;
 }
 
 /** Quotes of any kind are nobody's name. */

@@ -29,6 +29,10 @@ export const scheduleTexts = {
     `A weekly round-up comes on one day, and ${quoted(typed)} names more. Try “weekly on friday”, or leave out “weekly” for a digest on each of them.`,
 
   zoneMissing: (): string => 'Please say the time zone: a city such as Berlin or New York, or UTC.',
+  zoneFellBack: (unknown: string): string =>
+    unknown === ''
+      ? 'Your time zone is not known here, so times are in UTC. To choose one, edit the zone, such as zone:Europe/Berlin.'
+      : `Your time zone is given as ${quoted(unknown)}, which is not a place known here, so times are in UTC. To choose one, edit the zone, such as zone:Europe/Berlin.`,
   unknownZone: (typed: string, meant: readonly string[]): string =>
     meant.length > 0
       ? `I know no time zone ${quoted(typed)}. Did you mean ${anyOf(meant)}?`
@@ -55,6 +59,8 @@ export const scheduleTexts = {
     kind === 'author'
       ? 'Please say whom to follow after author:, with a family name, such as author:Yann LeCun.'
       : 'Please say which organisation to follow after org:, such as org:NVIDIA.',
+  followOneWord: (before: string, name: string): string =>
+    `Is ${quoted(`${before}, ${name}`)} one person? Then write author:${name} ${before}. For two people, write author: before each name.`,
   followNot: (typed: string): string =>
     `${quoted(typed)} begins with a minus, but following only ever adds papers. To leave papers out, put it into the topics.`,
   followLong: (typed: string, most: number): string =>

@@ -47,11 +47,31 @@ export function readZone(typed: string): string {
   return zone;
 }
 
+/**
+ * A zone that a platform or this machine names, through the same check as a typed one. UTC where it names none, or one that is no
+ * place here; `unknown` is then its name (empty: none was given), to be said to whoever subscribes.
+ */
+export function zoneFromOutside(given: string | undefined): { zone: string; unknown?: string } {
+  try {
+    return { zone: readZone(given ?? '') };
+  } catch (error) {
+    if (error instanceof UserError) return { zone: 'UTC', unknown: oneLine(given ?? '') };
+    throw error;
+  }
+}
+
+/** This machine's zone (`TZ`, or the system's), as it names it. */
+export function machineZone(): string | undefined {
+  // Undefined or `Etc/Unknown` for a TZ that is empty or no zone, whatever the types say.
+  return Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined;
+}
+
 /** Older names that the database still knows: `US/Eastern`, `Asia/Calcutta`, `Etc/GMT+5`, `Japan`. */
 function otherName(line: string): string | undefined {
   try {
     const zone = new Intl.DateTimeFormat('en', { timeZone: line.replaceAll(' ', '_') }).resolvedOptions().timeZone;
-    return presentName(zone);
+    // An offset (`+03:00`) is a zone to Intl, and no place.
+    return /^[+-]|^Etc\/Unknown$/.test(zone) ? undefined : presentName(zone);
   } catch {
     return undefined;
   }

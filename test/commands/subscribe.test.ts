@@ -66,6 +66,15 @@ describe('subscribe', () => {
     ]);
   });
 
+  it.each(['Foo/Bar', '+03:00', 'Etc/Unknown', ''])('says so when the caller’s zone %j is not known', async (zone) => {
+    const { say, store } = await seat({ days: 0 });
+    expect(wordsOf(await say('subscribe', { zone }))).toMatch(/time zone .* known here, so times are in UTC/);
+    expect((await store.subscriptions.of(HERE)).map((one) => one.zone)).toEqual(['UTC']);
+    expect(wordsOf(await say('subscribe robots zone:tokyo', { zone }))).not.toContain('times are in UTC');
+    await say('settings zone:berlin');
+    expect(wordsOf(await say('subscribe diffusion', { zone }))).not.toContain('times are in UTC');
+  });
+
   it('takes the channel’s own zone before the caller’s, and UTC where none is known', async () => {
     const { say, store } = await seat();
     await say('subscribe');

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readZone, zoneChoices } from '#src/digests/zone.ts';
+import { readZone, zoneChoices, zoneFromOutside } from '#src/digests/zone.ts';
 import { offsetMinutes, offsetWords, wallClock } from '#src/digests/zone-clock.ts';
 import { allZones } from '#src/digests/zone-names.ts';
 import { ZONE_ABBREVIATIONS, ZONE_PLACES } from '#src/digests/zone-places.ts';
@@ -127,5 +127,34 @@ describe('zoneChoices', () => {
       { numRuns: 60 },
     );
     expect(values('a')).toHaveLength(25);
+  });
+});
+
+describe('zoneFromOutside', () => {
+  it.each([
+    '',
+    ' ',
+    'Foo/Bar',
+    'UTC-8',
+    ':/etc/localtime',
+    'GMT+3',
+    '+03:00',
+    '-0930',
+    'Etc/Unknown',
+    'America/Nowhere',
+    'CEST',
+    'unknown',
+  ])('%j is no place: UTC, and its name is kept', (given) => {
+    expect(zoneFromOutside(given)).toEqual({ zone: 'UTC', unknown: given.trim() });
+  });
+
+  it('takes places, present and former', () => {
+    expect(['Asia/Calcutta', 'Europe/Berlin', 'US/Eastern', 'Etc/UTC'].map((given) => zoneFromOutside(given))).toEqual([
+      { zone: 'Asia/Kolkata' },
+      { zone: 'Europe/Berlin' },
+      { zone: 'America/New_York' },
+      { zone: 'UTC' },
+    ]);
+    expect(zoneFromOutside(undefined)).toEqual({ zone: 'UTC', unknown: '' });
   });
 });

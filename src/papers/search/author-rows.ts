@@ -1,7 +1,7 @@
 // Papers by an author: "LeCun", "Yann LeCun", "Y. LeCun" and "LeCun, Y" all mean him, "Yann Smith" does not.
 // Apart from filter.ts because names have rules of their own: initials, and all words within one and the same name.
 
-import { nameWords } from './cut-paper.ts';
+import { bareSpelling, spellingsOf } from './name-spellings.ts';
 import { type PaperIndex, rowCount } from './paper-index.ts';
 import { eachPosting } from './postings.ts';
 import { GAP_MARK, sectionsOf } from './streams.ts';
@@ -9,25 +9,27 @@ import { GAP_MARK, sectionsOf } from './streams.ts';
 /** Marks (1) the rows that have an author with all these words; a single letter stands for a name that begins with it. */
 export function authorRows(index: PaperIndex, author: string): Uint8Array {
   const marks = new Uint8Array(rowCount(index));
-  const wanted = nameWords(author);
-  const compoundFree = wanted.filter((word, i) => !(i > 0 && wanted.slice(0, i).join('').endsWith(word)));
-  const full = compoundFree.filter((word) => word.length > 1);
-  const initials = compoundFree.filter((word) => word.length === 1);
-  const names = full.map((word) => index.names.find(word));
-  if (names.some((name) => name < 0)) return marks;
+  const wanted = spellingsOf(author);
+  const initials = wanted.flatMap(([word = '']) => (word.length === 1 ? [word] : []));
+  const names = wanted
+    .filter(([word = '']) => word.length > 1)
+    .map((spellings) => spellings.map((word) => index.names.find(word)).filter((name) => name >= 0));
+  if (names.some((spellings) => spellings.length === 0)) return marks;
   for (const row of rowsWithAll(index, names)) {
     if (authorsOf(index, row).some((words) => fits(index, words, names, initials))) marks[row] = 1;
   }
   return marks;
 }
 
-function rowsWithAll(index: PaperIndex, names: readonly number[]): number[] {
+function rowsWithAll(index: PaperIndex, names: readonly number[][]): number[] {
   const counts = new Uint8Array(rowCount(index));
-  const sorted = [...new Set(names)].sort((a, b) => index.authors.df.data[a]! - index.authors.df.data[b]!);
+  const papers = (spellings: readonly number[]) =>
+    spellings.reduce((sum, name) => sum + index.authors.df.data[name]!, 0);
+  const sorted = [...names].sort((a, b) => papers(a) - papers(b));
   if (sorted.length === 0) return Array.from(counts, (_, row) => row);
   const rows: number[] = [];
-  sorted.forEach((name, place) => {
-    for (const stretch of index.authors.stretches(name)) {
+  sorted.forEach((spellings, place) => {
+    for (const stretch of spellings.flatMap((name) => [...index.authors.stretches(name)])) {
       eachPosting(stretch, (row) => {
         if (counts[row] !== place) return;
         counts[row] = place + 1;
@@ -52,11 +54,14 @@ function authorsOf(index: PaperIndex, row: number): number[][] {
 function fits(
   index: PaperIndex,
   words: readonly number[],
-  names: readonly number[],
+  names: readonly number[][],
   initials: readonly string[],
 ): boolean {
-  if (!names.every((name) => words.includes(name))) return false;
-  const left = words.filter((word) => !names.includes(word)).map((word) => index.names.text(word));
+  if (!names.every((spellings) => spellings.some((name) => words.includes(name)))) return false;
+  const used = new Set(names.flat().map((name) => bareSpelling(index.names.text(name))));
+  const left = [...new Set(words.map((word) => bareSpelling(index.names.text(word))))].filter(
+    (word) => !used.has(word),
+  );
   return initials.every((initial) => {
     const at = left.findIndex((word) => word.startsWith(initial));
     if (at >= 0) left.splice(at, 1);

@@ -2,6 +2,7 @@
 // Apart from paper-index.ts, which keeps what this finds.
 
 import type { Paper } from '../paper.ts';
+import { writtenOut } from './name-spellings.ts';
 import { ABSTRACT_MOST, KEYWORDS_MOST, KEYWORDS_SHIFT, TITLE_MOST, TITLE_SHIFT } from './postings.ts';
 import { JOINED } from './stems.ts';
 import { GAP_MARK } from './streams.ts';
@@ -36,7 +37,7 @@ const FIELDS = {
 } as const;
 type Field = keyof typeof FIELDS;
 
-/** Compounds of more parts are found by their parts. */
+/** Compounds of more parts are found by their parts, unless each is one letter (`D.R.E.A.M.`). */
 const MOST_PARTS = 3;
 const LONGEST_COMPOUND = 40;
 
@@ -109,9 +110,15 @@ function nameLengthOf(title: string): number {
   return length > LONGEST_NAME ? 0 : length;
 }
 
-/** The words of one author's name, and the joined form of a hyphenated one ("Kai-Wei" is also "kaiwei"). */
+/** The words of one author's name in all spellings, and the joined form of a hyphenated one ("Kai-Wei" is also "kaiwei"). */
 export function nameWords(author: string): string[] {
-  const tokens = tokensOf(author);
+  const words = wordsAndCompounds(author);
+  const long = writtenOut(author);
+  return long === author ? words : [...new Set([...words, ...wordsAndCompounds(long)])];
+}
+
+function wordsAndCompounds(text: string): string[] {
+  const tokens = tokensOf(text);
   return [...tokens.map((token) => token.text), ...compoundsOf(tokens)];
 }
 
@@ -121,10 +128,12 @@ export function compoundsOf(tokens: readonly Token[]): string[] {
   for (let start = 0; start < tokens.length; ) {
     let end = start + 1;
     while (end < tokens.length && tokens[end]!.glued) end++;
-    if (end - start > 1 && end - start <= MOST_PARTS) {
+    const parts = end - start;
+    if (parts > 1 && parts <= LONGEST_COMPOUND) {
       let joined = '';
       for (let i = start; i < end; i++) joined += tokens[i]!.text;
-      if (joined.length <= LONGEST_COMPOUND) found.push(joined);
+      const letters = joined.length === parts;
+      if ((parts <= MOST_PARTS || letters) && joined.length <= LONGEST_COMPOUND) found.push(joined);
     }
     start = end;
   }

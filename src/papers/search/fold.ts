@@ -6,6 +6,9 @@ const DRESSING =
   /\\(?:text(?:it|bf|tt|sc|rm|sf|sl|normal|color|superscript|subscript)?|math(?:bf|rm|cal|bb|it|sf|tt|frak|scr|bm|op)|emph|underline|boldsymbol|bm|operatorname\*?|mbox|hbox|left|right|big[gl]?|Big[gl]?|it|bf|sc|rm|tt|em|url|href|xspace|quad|qquad|ensuremath|uppercase|footnote|cite[pt]?)(?![a-zA-Z])/g;
 /** `\"o`, `\'{e}`, `\c{c}`: accents as commands. */
 const ACCENT = /\\(?:["'`^~=.]|[cvuHdbkr](?=\{|\s))\s*\{?\\?([a-zA-Z])\}?/g;
+/** A superscript right behind a letter or digit, in braces or of one character, and the dollars right beside it. */
+const RAISED = /(?<=[\p{L}\p{N}])\$?\^(?:\{\s{0,3}([\p{L}\p{N}+]{1,8})\s{0,3}\}|([\p{L}\p{N}+]))\$?/gu;
+const RAISED_TEXT = /(?<=[\p{L}\p{N}])\\textsuperscript\{([\p{L}\p{N}+]{1,8})\}/gu;
 /** Letters that no normal form takes apart, in pairs. */
 const PAIRS = 'ß ss æ ae œ oe ø o ł l đ d ð d þ th ı i ħ h ŋ n'.split(' ');
 const GREEK =
@@ -21,6 +24,8 @@ const GREEK_RUN = /[\u0370-\u03ff]+/g;
 /** Lower case, no accents, straight quotes and plain hyphens; what is not ASCII after that stays (other scripts). */
 export function fold(text: string): string {
   let folded = text;
+  // "R^2ec", "$R^{2}$ec" and "R²ec" are one word.
+  if (folded.includes('^')) folded = folded.replace(RAISED, '$1$2');
   if (folded.includes('\\')) folded = withoutTex(folded);
   if (!/^[\x00-\x7f]*$/.test(folded)) folded = plainLetters(folded);
   return folded.toLowerCase();
@@ -28,6 +33,7 @@ export function fold(text: string): string {
 
 function withoutTex(text: string): string {
   return text
+    .replace(RAISED_TEXT, '$1')
     .replace(ACCENT, '$1')
     .replace(DRESSING, ' ')
     .replace(/\\[&%$#_{}]/g, ' ')

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { compoundsOf, nameWords } from './cut-paper.ts';
 import { arraysOf, indexFrom, type NumberArray } from './index-arrays.ts';
 import { pack } from './pack-index.ts';
 import { emptyIndex, type PaperIndex, type Totals } from './paper-index.ts';
@@ -130,9 +131,9 @@ function aligned(length: number): number {
 }
 
 const SAMPLE =
-  "Self-attention's GPT-4.5 models: $\\alpha$-Schrödinger, pass@k of 10,000 universities' news; generically contextual \\textbf{relational} 大規模 C++.";
+  "Self-attention's GPT-4.5 models: $\\alpha$-Schrödinger, pass@k of 10,000 universities' news; R^2ec of llama.cpp, generically contextual \\textbf{relational} 大規模 C++.";
 
 function rules(): string {
   const words = tokensOf(SAMPLE).map((token) => (token.glued ? '~' : '') + stemOf(token.text));
-  return `${words.join(' ')} | ${STOP_WORDS.join(' ')} | ${emptyIndex().stops}`;
+  return `${words.join(' ')} | ${nameWords('Jörg Ås-Weiß').join(' ')} | ${compoundsOf(tokensOf(SAMPLE)).join(' ')} | ${STOP_WORDS.join(' ')} | ${emptyIndex().stops}`;
 }

@@ -2,6 +2,7 @@
 // left out, and a remark says so. Apart from how parts are looked up (plan.ts, topic.ts).
 
 import type { Day } from '../day.ts';
+import { halfWidth } from '../half-width.ts';
 import type { PaperId } from '../paper.ts';
 import { findIdPlaces } from '../paper-id.ts';
 import { readDay, readVotes, type VotesThan } from './query-values.ts';
@@ -55,7 +56,9 @@ interface Reader {
 
 export function readQuery(typed: string): Query {
   const query: Query = { parts: [], remarks: [] };
-  let text = typed.replace(/[“”„‟«»＂]/g, '"').replace(/[\s\p{Cc}]/gu, ' ');
+  let text = halfWidth(typed)
+    .replace(/[“”„‟«»]/g, '"')
+    .replace(/[\s\p{Cc}]/gu, ' ');
   if (text.length > LONGEST_QUERY) {
     text = text.slice(0, LONGEST_QUERY);
     query.remarks.push(`Only the first ${LONGEST_QUERY.toLocaleString('en')} characters were searched.`);

@@ -13,10 +13,10 @@ export interface Token {
 const OTHER = 0;
 const WORD = 1;
 const GLUE = 2;
-/** `-`, `_`, `@`, `&` hold a compound together: self-attention, pass@k, Q&A. */
+/** `-`, `_`, `@`, `&` and a point hold a compound together: self-attention, pass@k, Q&A, llama.cpp. */
 const KINDS = new Uint8Array(128);
 for (const letter of 'abcdefghijklmnopqrstuvwxyz0123456789') KINDS[letter.charCodeAt(0)] = WORD;
-for (const glue of '-_@&') KINDS[glue.charCodeAt(0)] = GLUE;
+for (const glue of '-_@&.') KINDS[glue.charCodeAt(0)] = GLUE;
 
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
 /** Scripts written without spaces: every character is a word, and phrases do the rest. */

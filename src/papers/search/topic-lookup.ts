@@ -3,6 +3,7 @@
 
 import type { Paper } from '../paper.ts';
 import { nameWords } from './cut-paper.ts';
+import { spellingsOf } from './name-spellings.ts';
 import type { Part } from './query.ts';
 import { stemOf } from './stems.ts';
 import { tokensOf } from './tokens.ts';
@@ -53,13 +54,20 @@ export function createTopicLookup(papers: readonly Paper[]): TopicLookup {
     return found;
   }
 
-  function author(words: readonly string[]): PaperSet {
-    // A name of initials alone may be anybody's.
-    const found = all(
-      names,
-      words.filter((word) => word.length > 1),
-    );
-    found.add(names.get(words.join('')) ?? nothing);
+  function author(name: string): PaperSet {
+    const wanted = spellingsOf(name);
+    const found = everything.copy();
+    for (const spellings of wanted) {
+      // A name of initials alone may be anybody's.
+      if ((spellings[0] ?? '').length === 1) continue;
+      const any = paperSet(size);
+      for (const word of spellings) any.add(names.get(word) ?? nothing);
+      if (!found.keep(any)) break;
+    }
+    for (const which of [0, 1]) {
+      const joined = wanted.map((spellings) => spellings[which] ?? spellings[0]).join('');
+      found.add(names.get(joined) ?? nothing);
+    }
     return found;
   }
 
@@ -76,7 +84,7 @@ export function createTopicLookup(papers: readonly Paper[]): TopicLookup {
       }
       const words = tokensOf(part.text).map((token) => token.text);
       if (words.length === 0) return { papers: nothing, sure: true };
-      if (part.kind === 'author') return { papers: author(words), sure: false };
+      if (part.kind === 'author') return { papers: author(part.text), sure: false };
       if (part.kind === 'org') return { papers: organisation(words), sure: false };
       if (words.length > 1) return { papers: phrase(words), sure: false };
       return { papers: stems.get(stemOf(words[0]!)) ?? nothing, sure: true };

@@ -3,6 +3,7 @@
 
 import type { Paper } from '../paper.ts';
 import { compoundsOf, nameWords } from './cut-paper.ts';
+import { bareSpelling, spellingsOf } from './name-spellings.ts';
 import { stemOf } from './stems.ts';
 import { STOP_WORDS } from './stop-words.ts';
 import { tokensOf } from './tokens.ts';
@@ -65,17 +66,19 @@ export function isStopWord(word: string): boolean {
 
 /** All words of the name are one author's; a single letter stands for a name that begins with it. */
 export function authorHolds(paper: Paper, author: string): boolean {
-  const wanted = tokensOf(author).map((token) => token.text);
+  const wanted = spellingsOf(author);
+  const full = wanted.filter(([word = '']) => word.length > 1);
+  const joined = [0, 1].map((which) => wanted.map((spellings) => spellings[which] ?? spellings[0]).join(''));
+  const used = new Set(full.flat().map(bareSpelling));
   return (
     wanted.length > 0 &&
     paper.authors.some((name) => {
       const words = nameWords(name);
-      if (words.includes(wanted.join(''))) return true;
-      const full = wanted.filter((word) => word.length > 1);
-      if (!full.every((word) => words.includes(word))) return false;
-      const left = words.filter((word) => !full.includes(word));
+      if (joined.some((word) => words.includes(word))) return true;
+      if (!full.every((spellings) => spellings.some((word) => words.includes(word)))) return false;
+      const left = [...new Set(words.map(bareSpelling))].filter((word) => !used.has(word));
       return wanted
-        .filter((word) => word.length === 1)
+        .flatMap(([word = '']) => (word.length === 1 ? [word] : []))
         .every((initial) => {
           const at = left.findIndex((word) => word.startsWith(initial));
           if (at >= 0) left.splice(at, 1);

@@ -1,0 +1,26 @@
+// What is typed with wide signs means what it means with the usual ones, wherever it is typed.
+
+import { describe, expect, it } from 'vitest';
+import { readFollow } from '#src/digests/follow.ts';
+import { halfWidth } from '#src/papers/half-width.ts';
+import { readQuery } from '#src/papers/search/query.ts';
+import { messageOf, seat, wordsOf } from '../commands/seat.ts';
+
+describe('wide signs', () => {
+  it('name options of a command', async () => {
+    const { say, store } = await seat();
+    await say('subscribe memory at：08：30　size＝3 zone：UTC');
+    expect(await store.subscriptions.all()).toMatchObject([{ topics: 'memory', at: '08:30', size: 3 }]);
+    await say('ｅｄｉｔ s1 days：mon，thu');
+    expect((await store.subscriptions.all())[0]?.days).toMatchObject({ kind: 'days' });
+    expect(wordsOf(messageOf(await say('today ｌｉｍｉｔ：2')))).toContain('Papers of Friday');
+  });
+
+  it('work in queries and names', () => {
+    expect(readQuery('author：lecun －survey ＂world model＂ votes：＞20')).toEqual(
+      readQuery('author:lecun -survey "world model" votes:>20'),
+    );
+    expect(readFollow('author：Ada Fennick，org：NVIDIA')).toEqual(readFollow('author:Ada Fennick, org:NVIDIA'));
+    expect(halfWidth('ＡＢ１２～　好，、。')).toBe('AB12~ 好，、。');
+  });
+});
