@@ -3,7 +3,8 @@
 import type { Clock } from '#src/clock.ts';
 import type { Context } from '#src/conversation/call.ts';
 import type { Channels } from './channels.ts';
-import { mayManage, type People } from './people.ts';
+import { interactionTexts } from './interaction-texts.ts';
+import { mayManage, type People, rightsUnknown } from './people.ts';
 import { channelRef, DIRECT, personRef } from './refs.ts';
 
 export interface Caller {
@@ -39,6 +40,7 @@ export async function contextOf(
     channel: channelRef(team, channel),
     person: personRef(team, person),
     manages: direct || mayManage(member, person, managers),
+    ...(!direct && rightsUnknown(member, person, managers) ? { rightsUnknown: interactionTexts.busy() } : {}),
     ...(lacks.length > 0 ? { lacks } : {}),
     ...(zone === undefined ? {} : { zone }),
     ...(locale === undefined ? {} : { locale }),

@@ -5,9 +5,10 @@ import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { UserError } from '#src/errors.ts';
 import { interactionTexts } from './interaction-texts.ts';
-import { mayManage, type People } from './people.ts';
+import { mayManage, type People, rightsUnknown } from './people.ts';
 import type { Urgency } from './rate-limiter.ts';
-import { CHANNEL, channelRef, DIRECT, NAME } from './refs.ts';
+import { CHANNEL, channelRef, NAME } from './refs.ts';
+import { NO_PERSON } from './refusals.ts';
 import { faultCode, type Requests } from './requests.ts';
 
 export interface Conversation {
@@ -21,9 +22,15 @@ export interface Conversation {
 
 /** `<#C123|name>`, as typed with escaping, or the id alone. */
 const WRITTEN = /^(?:<#)?(C[A-Z0-9]{2,}|G[A-Z0-9]{2,})(?:\|[^>]*)?>?$/;
-/** https://docs.slack.dev/reference/methods/conversations.members: no more than 200 are recommended, 1000 refused. */
-const PAGE = 200;
-const MOST_PAGES = 10;
+/** Under 1000: https://docs.slack.dev/reference/methods/users.conversations */
+const PAGE = 999;
+/** More channels than anybody is in: a list that does not end by then says nothing. */
+const MOST_PAGES = 1_000;
+
+interface Page {
+  channels: Conversation[];
+  response_metadata?: { next_cursor?: string };
+}
 
 export interface ChannelsNeeds {
   requests: Requests;
@@ -54,39 +61,45 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
     return !channel.is_private && (await joins(team)) ? [] : [interactionTexts.lacksInvitation()];
   }
 
-  async function idOf(team: string, typed: string): Promise<string | undefined> {
+  /**
+   * All channels that somebody is in, private ones only where Paperboy is in them too; without `person`, all that Paperboy is in. The
+   * members of a channel are not asked for: one page holds more channels than most people are in, and fewer than a company has members.
+   */
+  async function channelsOf(team: string, person?: string): Promise<Conversation[]> {
+    const all: Conversation[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const got = await requests.ask<Page>(team, 'users.conversations', {
+        types: 'public_channel,private_channel',
+        limit: PAGE,
+        ...(person === undefined ? { exclude_archived: true } : { user: person }),
+        ...(cursor ? { cursor } : {}),
+      });
+      all.push(...got.channels);
+      cursor = got.response_metadata?.next_cursor;
+      if (!cursor) return all;
+    }
+    throw new UserError(interactionTexts.busy());
+  }
+
+  /** Of a person whom Slack does not know here, such as one of another company, no channels are known. */
+  async function theirChannels(team: string, person: string): Promise<Conversation[]> {
+    try {
+      return await channelsOf(team, person);
+    } catch (error) {
+      if (NO_PERSON.has(faultCode(error) ?? '')) return [];
+      throw error;
+    }
+  }
+
+  async function idOf(team: string, typed: string, theirs: readonly Conversation[]): Promise<string | undefined> {
     const written = WRITTEN.exec(typed.trim())?.[1];
     if (written) return written;
     const name = typed.trim().replace(/^#/, '').toLowerCase();
-    let cursor: string | undefined;
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const got = await requests.ask<{ channels: Conversation[]; response_metadata?: { next_cursor?: string } }>(
-        team,
-        'users.conversations',
-        { types: 'public_channel,private_channel', exclude_archived: true, limit: PAGE, ...(cursor ? { cursor } : {}) },
-      );
-      const found = got.channels.find((one) => one.name?.toLowerCase() === name);
-      if (found) return found.id;
-      cursor = got.response_metadata?.next_cursor;
-      if (!cursor) return undefined;
-    }
-    return undefined;
-  }
-
-  /** Somebody who is in it: who is not may not change what comes there. */
-  async function isIn(team: string, channel: string, person: string): Promise<boolean> {
-    let cursor: string | undefined;
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const got = await requests.ask<{ members: string[]; response_metadata?: { next_cursor?: string } }>(
-        team,
-        'conversations.members',
-        { channel, limit: PAGE, ...(cursor ? { cursor } : {}) },
-      );
-      if (got.members.includes(person)) return true;
-      cursor = got.response_metadata?.next_cursor;
-      if (!cursor) return false;
-    }
-    return false;
+    const named = (one: Conversation) => one.name?.toLowerCase() === name;
+    const found = theirs.find((one) => named(one) && !one.is_archived);
+    // A private channel that the caller is not in is as unknown as none, whatever Slack answers from here on.
+    return (found ?? (await channelsOf(team)).find((one) => named(one) && !one.is_private))?.id;
   }
 
   return {
@@ -96,21 +109,21 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
       const { team } = from;
       if (typeof which !== 'string' && (which.adapter !== NAME || which.team !== team)) return undefined;
       try {
-        const id = typeof which === 'string' ? await idOf(team, which) : which.channel;
+        // Asked whether or not the channel exists, so that a failure does not tell that it does.
+        const theirs = await theirChannels(team, person.person);
+        const id = typeof which === 'string' ? await idOf(team, which, theirs) : which.channel;
         if (id === undefined || !CHANNEL.test(id)) return undefined;
         const channel = await info(team, id);
         if (!channel) return undefined;
-        const [inside, member] = await Promise.all([
-          DIRECT.test(id) ? id === from.channel : isIn(team, id, person.person),
-          people.member(team, person.person),
-        ]);
-        // Its name is nobody's business who is not in it: for them it is as unknown as none.
+        const inside = id === from.channel || theirs.some((one) => one.id === id);
         if (channel.is_private && !inside) return undefined;
+        const member = inside ? await people.member(team, person.person) : undefined;
+        if (member && rightsUnknown(member, person.person, managers)) throw new UserError(interactionTexts.busy());
         const lacks = await lacksIn(team, channel);
         return {
           channel: channelRef(team, id),
           label: channel.name ? `#${channel.name}` : id,
-          manages: inside && mayManage(member, person.person, managers),
+          manages: member !== undefined && mayManage(member, person.person, managers),
           ...(lacks.length > 0 ? { lacks } : {}),
         };
       } catch (error) {

@@ -2,7 +2,8 @@
 // somebody of another workspace in a shared channel, may not. Known for a while, since every command asks.
 
 import type { Clock } from '#src/clock.ts';
-import type { Requests } from './requests.ts';
+import { NO_PERSON } from './refusals.ts';
+import { faultCode, type Requests } from './requests.ts';
 
 export interface Member {
   zone?: string;
@@ -11,6 +12,8 @@ export interface Member {
   outsider: boolean;
   /** An app's user: its reactions are no votes. */
   bot?: boolean;
+  /** Slack could not be asked: `outsider` is then true, and proves nothing. */
+  unknown?: true;
 }
 
 /** May change what belongs to a channel that they are in. `managers`: only these may; empty: every full member. */
@@ -18,8 +21,13 @@ export function mayManage({ outsider }: Member, person: string, managers: readon
   return !outsider && (managers.length === 0 || managers.includes(person));
 }
 
+/** Whether they may manage hangs on what Slack could not be asked. */
+export function rightsUnknown(member: Member, person: string, managers: readonly string[]): boolean {
+  return member.unknown === true && mayManage({ outsider: false }, person, managers);
+}
+
 export interface People {
-  /** Never rejects: who cannot be looked up is an outsider without zone. */
+  /** Never rejects: who cannot be looked up is an outsider without zone, and `unknown` unless Slack says that there is no such person. */
   member(team: string, person: string): Promise<Member>;
 }
 
@@ -69,9 +77,9 @@ export function createPeople({ requests, clock }: { requests: Requests; clock: C
       const now = clock.now().getTime();
       const there = known.get(key);
       if (there && there.until > now) return there.member;
-      const member = look(team, person).catch((): Member => {
+      const member = look(team, person).catch((error: unknown): Member => {
         known.delete(key);
-        return { outsider: true };
+        return NO_PERSON.has(faultCode(error) ?? '') ? { outsider: true } : { outsider: true, unknown: true };
       });
       known.set(key, { until: now + KEPT_MS, member });
       const [oldest] = known.keys();

@@ -26,6 +26,8 @@ export interface Context {
   person: PersonRef;
   /** May change what belongs to the channel. Computed by the adapter. */
   manages: boolean;
+  /** Why the platform could not be asked whether the caller manages, as a sentence for people. `manages` is then false. */
+  rightsUnknown?: string;
   /** What Paperboy would need to post digests into this channel and may not do there, in words for people. Absent: nothing, as far as is known. */
   lacks?: readonly string[];
   /** Paperboy is not in this place: only the caller has installed it. It answers there, and can neither post nor keep settings. */

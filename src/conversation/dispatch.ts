@@ -54,6 +54,7 @@ export function createDispatch(given: {
 async function answer(command: AnyCommand, call: Call, context: Context) {
   const path = pathOf(command);
   if (isForManagers(command, call) && !context.manages) {
+    if (context.rightsUnknown !== undefined) return notice(prose`${context.rightsUnknown}`);
     return notice(texts.notAllowed(path), [], texts.notAllowedGist(path));
   }
   if (context.via !== 'typed' && strangeOptions(command, call).length > 0) return outdated();

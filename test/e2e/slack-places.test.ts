@@ -113,6 +113,65 @@ it('nor does somebody of another company in a shared channel', async () => {
   expect(faults(scene)).toEqual([]);
 });
 
+describe('what Slack does not answer', () => {
+  it('takes no rights from anybody, and is said instead', async () => {
+    const scene = await subscribed();
+    // Nothing is remembered of somebody who has not called yet.
+    scene.slack.faults.order({
+      method: 'users.info',
+      do: { error: 'internal_error' },
+      times: Number.POSITIVE_INFINITY,
+    });
+    const here = scene.slack.as(scene.bob, scene.channel);
+    for (const line of [WISH, 'unsubscribe s1', 'settings layout:thread', 'subscribe']) {
+      expect(words(await here.slash('/papers', line).answer())).toMatch(/Slack does not answer/);
+    }
+    expect(words(await here.slash('/papers', 'today').answer())).toMatch(/Papers of/);
+    scene.slack.faults.mend();
+    expect(words(await here.slash('/papers', 'settings layout:thread').answer())).not.toMatch(/does not answer|manage/);
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it('leaves a private channel of others as unknown as one that does not exist', async () => {
+    const scene = await slackBot();
+    const own = { name: 'own', kind: 'private' as const, members: [scene.ada, scene.bob] };
+    const secret = scene.slack.addChannel(scene.workspace, { ...own, name: 'secret', members: [scene.ada] });
+    scene.slack.addChannel(scene.workspace, own);
+    const here = scene.slack.as(scene.bob, scene.channel);
+    // Without a hash, which Slack would turn into an id.
+    const said = async (channel: string) =>
+      words(await here.slash('/papers', `${WISH} channel:${channel}`).answer()).replaceAll(channel, '…');
+    const compare = async () => {
+      expect(await said('secret')).toBe(await said('nothere'));
+      expect(await said(secret.id)).toBe(await said('C0NOTHERE'));
+    };
+    await compare();
+    for (const method of ['users.info', 'conversations.info', 'conversations.members', 'users.conversations']) {
+      scene.slack.faults.order({ method, do: { error: 'internal_error' }, times: Number.POSITIVE_INFINITY });
+      await compare();
+      scene.slack.faults.mend();
+    }
+    scene.slack.faults.order({ method: 'users.conversations', do: { error: 'internal_error' }, times: 2 });
+    expect(await said('own')).toMatch(/Slack does not answer/);
+    expect(await said('own')).toMatch(/Saved as s1/);
+  });
+});
+
+it('a manager manages one of very many channels with very many members', async () => {
+  const scene = await slackBot();
+  for (let i = 0; i < 2_100; i += 1)
+    scene.slack.addChannel(scene.workspace, { name: `before-${i}`, members: [scene.ada] });
+  const big = scene.slack.addChannel(scene.workspace, { name: 'big', members: [] });
+  for (let i = 0; i < 12_000; i += 1) big.members.add(`U0MANY${i}`);
+  big.members.add(scene.ada.id);
+  const here = scene.slack.as(scene.ada, scene.channel);
+  expect(words(await here.slash('/papers', `${WISH} channel:#big`).answer())).toMatch(/Saved as s1/);
+  expect((await scene.app.store.subscriptions.all()).map((one) => one.channel.channel)).toEqual([big.id]);
+  const other = scene.slack.as(scene.bob, scene.channel);
+  expect(words(await other.slash('/papers', `${WISH} channel:#big`).answer())).toMatch(/manage|may/i);
+  expect(faults(scene)).toEqual([]);
+});
+
 describe('a right that is missing', () => {
   it('of posting: is said, and everything else goes on', async () => {
     const scene = await subscribed({ without: ['chat:write'] });
