@@ -17,8 +17,8 @@ export interface EventNeeds extends AnswerNeeds, UnfurlNeeds {
   self: (team: string) => Promise<string | undefined>;
   homeTeam: (said: string) => Promise<string>;
   posted: PostedMessages;
-  /** The workspace has let Paperboy go: its token is worth nothing any more. */
-  left: (team: string) => Promise<void>;
+  /** Forgets a workspace that has removed Paperboy. False where Slack still accepts its token: the event is older. Rejects where Slack cannot be asked. */
+  left: (team: string) => Promise<boolean>;
 }
 
 /** The parts of Slack's events that are read: https://docs.slack.dev/reference/events */
@@ -173,7 +173,7 @@ async function lived(team: string, channel: string, event: SlackEvent, needs: Ev
 
 /** Both events come, in any order, or only one: done twice it is the same. */
 async function gone(team: string, needs: EventNeeds): Promise<void> {
-  await needs.left(team);
+  if (!(await needs.left(team))) return;
   await needs.bot.heard({ kind: 'team-left', adapter: NAME, team });
 }
 

@@ -146,9 +146,8 @@ export function createSlack(options: SlackOptions): Adapter {
     },
   });
 
-  async function homeTeam(said: string): Promise<string> {
-    return 'botToken' in way ? ((await selves.team('')) ?? said) : said;
-  }
+  const homeTeam = async (said: string): Promise<string> =>
+    'botToken' in way ? ((await selves.team('')) ?? said) : said;
 
   async function directWith(team: string, person: string): Promise<string> {
     const known = directs.get(`${team} ${person}`);
@@ -159,10 +158,11 @@ export function createSlack(options: SlackOptions): Adapter {
     return channel.id;
   }
 
-  async function left(team: string): Promise<void> {
+  async function left(team: string): Promise<boolean> {
     requests.forget(team);
-    selves.forget(team);
-    await installations.remove(team);
+    const gone = !(await selves.accepted(team, access));
+    if (gone) await installations.remove(team);
+    return gone;
   }
 
   async function withoutToken(team: string, { troubled }: Bot): Promise<boolean> {

@@ -1,6 +1,8 @@
 // Who Paperboy is in each workspace, and what it was given leave to do there: asked once, with the token.
 
-import type { Answered, Requests } from './requests.ts';
+import { type Access, AccessLost, NoTokenNow } from './access.ts';
+import { TOKEN_REFUSED } from './refusals.ts';
+import { type Answered, faultCode, type Requests } from './requests.ts';
 
 interface Self {
   team: string | undefined;
@@ -46,6 +48,23 @@ export function createSelves({ ask }: Pick<Requests, 'ask'>) {
         return (await self(team)).team;
       } catch {
         return undefined;
+      }
+    },
+    /**
+     * Whether Slack accepts the token now. It delivers events late and in any order, so a removal may be told after the app was
+     * installed again. Throws as requests do where Slack cannot be asked.
+     */
+    async accepted(team: string, access: Pick<Access, 'token'>): Promise<boolean> {
+      known.delete(team);
+      try {
+        await access.token(team);
+        await self(team);
+        return true;
+      } catch (error) {
+        // A token that has run out and cannot be refreshed is none of a fresh installation.
+        if (error instanceof AccessLost || error instanceof NoTokenNow) return false;
+        if (TOKEN_REFUSED.has(faultCode(error) ?? '')) return false;
+        throw error;
       }
     },
     forget: (team: string) => void known.delete(team),

@@ -100,6 +100,23 @@ describe('two workspaces at once', () => {
   });
 });
 
+it.each(['app_uninstalled', 'tokens_revoked'] as const)('a late %s leaves a fresh installation alone', async (type) => {
+  const { slack, teams, app, url, lines } = await two();
+  const [{ workspace, person, channel }, other] = teams;
+  await says(slack, teams[0], 'subscribe at:00:05 zone:UTC');
+  const bot = workspace.installation?.botUserId ?? '';
+  const event_ts = slack.world.newTs();
+  slack.uninstall(workspace, []);
+  await slack.installThrough(person, `${url}/slack/install`);
+  const tokens = type === 'tokens_revoked' ? { tokens: { oauth: [], bot: [bot] } } : {};
+  slack.world.publish({ teamId: workspace.id, event: { type, event_ts, ...tokens } });
+  await slack.idle();
+  expect(await app.store.installations('slack', app.config.secrets).find(workspace.id)).toBeDefined();
+  expect(await says(slack, { workspace, person, channel }, 'list')).toMatch(/s1/);
+  expect(await says(slack, other, 'today')).toMatch(/Papers of/);
+  expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+});
+
 it('tokens that run out are refreshed, also when only a digest asks', async () => {
   // Shorter than the two hours before its end in which a token is refreshed.
   const { slack, teams, tick, lines } = await two({ settings: { tokenMs: 3_600_000 } });
