@@ -41,14 +41,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 for (const event of ['unhandledRejection', 'uncaughtException'] as const)
-  process.on(event, (error) => void crash(error));
+  process.on(event, (error) => {
+    crashing ??= crash(error);
+  });
 
-let crashed = false;
+/** Settles when operators were told. */
+let crashing: Promise<void> | undefined;
 
 /** An error reached nobody, so what else is broken is not known: said in the log and to operators, then the process ends in order. */
 async function crash(error: unknown): Promise<void> {
-  if (crashed) return;
-  crashed = true;
   process.exitCode = EXIT.failed;
   setTimeout(() => process.exit(EXIT.failed), LONGEST_STOP_MS).unref();
   const log = createLog('error');
@@ -75,8 +76,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 // Not awaited here: a wait that nothing can end any more would end the process with a code of Node's own, instead of this one.
 process.exitCode = EXIT.failed;
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = crashed ? EXIT.failed : code;
+void main(process.argv.slice(2)).then(async (code) => {
+  process.exitCode = crashing ? EXIT.failed : code;
+  await crashing;
   // What was given up when it was stopped, a request that nobody answers, would keep the process.
   if (stopping.signal.aborted) process.exit();
 });

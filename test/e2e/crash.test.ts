@@ -8,8 +8,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { desk } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
-/** Fails in the running process, as a forgotten promise would. */
-const BOOM = 'setTimeout(() => void Promise.reject(new Error("boom")), 2500)';
+/** Fails in the running process when it is told to, as a forgotten promise would. */
+const BOOM = 'process.on("SIGUSR2", () => void Promise.reject(new Error("boom")))';
 
 it('is logged, told, and ends `start` with 1', async () => {
   const told: string[] = [];
@@ -39,6 +39,8 @@ it('is logged, told, and ends `start` with 1', async () => {
   child.stderr.on('data', (data: Buffer) => {
     said += data.toString();
   });
+  await expect.poll(() => said).toContain('Paperboy is running');
+  child.kill('SIGUSR2');
   const code = await new Promise((resolve) => child.on('close', resolve));
   expect(code, said).toBe(1);
   expect(said).toMatch(/an error reached nobody/);
