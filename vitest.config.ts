@@ -8,8 +8,8 @@ const ALONE = ['test/store/event-loop.test.ts'];
 export default defineConfig({
   test: {
     // For what hangs, and far above what anything takes here: a machine with ten times its load must not turn a test red.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Polled until it holds: how long that takes says nothing.
     expect: { poll: { timeout: 30_000 } },
     pool: 'forks',

@@ -9,9 +9,7 @@ import { desk } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 
-it('start names platforms, the invite link, subscriptions, the next digest, health and how to stop', {
-  timeout: 40_000,
-}, async () => {
+it('start names platforms, the invite link, subscriptions, the next digest, health and how to stop', async () => {
   const [discord, huggingFace] = await Promise.all([startFakeDiscord(), startHuggingFace()]);
   onTestFinished(() => Promise.all([discord.stop(), huggingFace.stop()]).then(() => undefined));
   const paperboy = await desk({
@@ -33,7 +31,7 @@ it('start names platforms, the invite link, subscriptions, the next digest, heal
   child.stderr.on('data', (chunk: Buffer) => {
     logged += chunk.toString();
   });
-  await expect.poll(() => said, { timeout: 20_000 }).toContain('Stop');
+  await expect.poll(() => said).toContain('Stop');
   expect(said).toMatch(/Platforms +terminal, Discord\n/);
   expect(said).toContain(`https://discord.com/oauth2/authorize?client_id=${discord.applicationId}`);
   expect(said).toMatch(/Subscriptions +1\n/);

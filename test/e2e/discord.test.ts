@@ -269,7 +269,7 @@ describe('the posted card', () => {
       const person = discord.addUser(`Reader ${i}`, guild);
       await discord.as(person, channel).press(digest, /^Vote/).message();
     }
-    await expect.poll(() => text(digests(scene)[0] as FakeMessage), { timeout: 10_000 }).toMatch(/Vote · 3|▲ 3/);
+    await expect.poll(() => text(digests(scene)[0] as FakeMessage)).toMatch(/Vote · 3|▲ 3/);
     const edits = discord.requests.filter(({ method, path }) => method === 'PATCH' && path.includes(digest.id));
     expect(edits).toHaveLength(1);
   });

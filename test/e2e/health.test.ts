@@ -30,10 +30,10 @@ function start({ folder }: Desk, env: Record<string, string>) {
   return { child, ended, said: () => said };
 }
 
-describe('start with a port', { timeout: 30_000 }, () => {
+describe('start with a port', () => {
   it('tells its health, and lets the port go in order', async () => {
     const bot = start(await desk(), { PORT: '0', PAPERBOY_SECRET: 'hunter2-hunter2-hunter2-hunter2-hunter2' });
-    await expect.poll(bot.said, { timeout: 15_000 }).toMatch(/"port":\d+/);
+    await expect.poll(bot.said).toMatch(/"port":\d+/);
     const port = /"port":(\d+)/.exec(bot.said())?.[1];
     const answer = await fetch(`http://127.0.0.1:${port}/health`);
     const told = await answer.text();

@@ -36,7 +36,7 @@ async function evening(settings: (folder: string) => Promise<Record<string, stri
   };
 }
 
-it('brings a digest to Discord with four answers, and start needs nothing more', { timeout: 60_000 }, async () => {
+it('brings a digest to Discord with four answers, and start needs nothing more', async () => {
   const discord = await startFakeDiscord();
   onTestFinished(() => discord.stop());
   const guild = discord.addGuild();
@@ -66,7 +66,7 @@ it('brings a digest to Discord with four answers, and start needs nothing more',
   expect(subscriptions.map(({ channel }) => channel)).toEqual([`discord:${guild.id}:${papers.id}`]);
 });
 
-it('brings a digest to Slack with five answers, the manifest first', { timeout: 60_000 }, async () => {
+it('brings a digest to Slack with five answers, the manifest first', async () => {
   const slack = await startFakeSlack({ posts: undefined, tiers: undefined });
   onTestFinished(() => slack.stop());
   const { run, file } = await evening(async () => ({ SLACK_API_URL: slack.apiUrl }));
@@ -86,7 +86,7 @@ it('brings a digest to Slack with five answers, the manifest first', { timeout: 
   );
 });
 
-it('says that the input ended, and keeps what was saved', { timeout: 30_000 }, async () => {
+it('says that the input ended, and keeps what was saved', async () => {
   const discord = await startFakeDiscord();
   onTestFinished(() => discord.stop());
   const { run, file } = await evening(async () => ({ DISCORD_API_URL: discord.apiUrl }));
@@ -98,7 +98,7 @@ it('says that the input ended, and keeps what was saved', { timeout: 30_000 }, a
   expect(await readFile(file, 'utf8')).toContain(`DISCORD_TOKEN=${discord.token}`);
 });
 
-it('reads .env of the folder it is called from; the environment wins', { timeout: 30_000 }, async () => {
+it('reads .env of the folder it is called from; the environment wins', async () => {
   const { run, paperboy, file } = await evening(async () => ({}));
   await writeFile(file, 'PAPERBOY_DATA=from-file\nPAPERBOY_OFFLINE=perhaps\n');
   expect((await run(['today'])).stderr).toContain('PAPERBOY_OFFLINE must be 1 or 0');

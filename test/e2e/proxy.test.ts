@@ -16,7 +16,7 @@ import { slackBot } from './slack-bot.ts';
 const throughIt = (url: string) => ({ HTTP_PROXY: url, HTTPS_PROXY: url });
 const hostOf = (url: string) => new URL(url).host;
 
-it('Discord: commands, digests and the gateway', { timeout: 60_000 }, async () => {
+it('Discord: commands, digests and the gateway', async () => {
   const proxy = await startForwardProxy();
   const scene = await discordBot({ env: throughIt(proxy.url) });
   const { discord } = scene;
@@ -27,20 +27,18 @@ it('Discord: commands, digests and the gateway', { timeout: 60_000 }, async () =
   expect(proxy.asked.filter((one) => hostOf(one) === host)).toHaveLength(discord.requests.length);
 });
 
-it('Discord: a connection that is cut is resumed through it, and a stop leaves none open', {
-  timeout: 60_000,
-}, async () => {
+it('Discord: a connection that is cut is resumed through it, and a stop leaves none open', async () => {
   const proxy = await startForwardProxy();
   const { discord, stop } = await discordBot({ env: throughIt(proxy.url) });
   discord.gateway.drop();
-  await expect.poll(() => discord.gateway.heard.filter(({ op }) => op === 6).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => discord.gateway.heard.filter(({ op }) => op === 6).length).toBe(1);
   expect(proxy.tunnels).toHaveLength(2);
   const { gateway } = discord;
   await stop();
   expect(gateway.sessions.filter(({ socket }) => socket)).toEqual([]);
 });
 
-it('Slack: its socket, commands and answers', { timeout: 60_000 }, async () => {
+it('Slack: its socket, commands and answers', async () => {
   const proxy = await startForwardProxy();
   const scene = await slackBot({ env: throughIt(proxy.url) });
   const host = hostOf(scene.slack.apiUrl);
@@ -55,7 +53,7 @@ it('Slack: its socket, commands and answers', { timeout: 60_000 }, async () => {
   expect(paths).toHaveLength(asked);
 });
 
-it('is left alone for the hosts that need none', { timeout: 60_000 }, async () => {
+it('is left alone for the hosts that need none', async () => {
   const proxy = await startForwardProxy();
   const scene = await discordBot({ env: { ...throughIt(proxy.url), NO_PROXY: '127.0.0.1' } });
   await scene.discord.as(scene.ada, scene.channel).slash('papers today').answer();
@@ -82,7 +80,7 @@ it('alerts, forms and files', async () => {
   expect(bodies.join('\n')).toMatch(/trouble[\s\S]*multipart\/form-data; boundary=[\s\S]*a file/);
 });
 
-it('one that cannot be used holds up nothing, and is named by the log and by doctor', { timeout: 30_000 }, async () => {
+it('one that cannot be used holds up nothing, and is named by the log and by doctor', async () => {
   const { run } = await desk({ http_proxy: 'socks5://user:hunter2@127.0.0.1:1080', PAPERBOY_LOG: 'warn' });
   const searched = await run(['search', 'diffusion', '--offline']);
   expect([searched.code, searched.stderr]).toEqual([0, expect.stringContaining('HTTP_PROXY is ignored: socks5://')]);

@@ -97,9 +97,7 @@ async function inTerminal(): Promise<Stage> {
   };
 }
 
-it('shows the same papers in the same order on Discord, on Slack and in the terminal', {
-  timeout: 30_000,
-}, async () => {
+it('shows the same papers in the same order on Discord, on Slack and in the terminal', async () => {
   const [discord, slack, terminal] = [
     await play(await onDiscord()),
     await play(await onSlack()),

@@ -70,7 +70,7 @@ function began({ paperboy, env }: Scene, ...args: string[]): { child: ChildProce
 async function diesSending(here: Scene): Promise<void> {
   const { killed } = began(here, 'tick', '--now', `${DAY}T13:01:00Z`);
   const posts = () => here.slack.requests.filter(({ method }) => method === 'chat.postMessage');
-  await expect.poll(() => posts().length, { timeout: 15_000, interval: 10 }).toBeGreaterThan(0);
+  await expect.poll(() => posts().length, { interval: 10 }).toBeGreaterThan(0);
   await killed();
 }
 
@@ -78,7 +78,7 @@ describe('a process that dies while it posts', () => {
   it.each([
     ['after Slack took it', 'stall', 1],
     ['before Slack took it', 'hang', 0],
-  ] as const)('%s: one message in the end', { timeout: 40_000 }, async (_when, trouble, arrived) => {
+  ] as const)('%s: one message in the end', async (_when, trouble, arrived) => {
     const here = await scene();
     here.slack.faults.order({ method: 'chat.postMessage', do: trouble });
     await diesSending(here);
@@ -97,7 +97,6 @@ describe('a process that dies while it posts', () => {
     ['before Slack took it', 'hang', 0],
   ] as const)(
     '%s, where the history may not be read: it is not sent again, and said to be in doubt',
-    { timeout: 40_000 },
     async (_when, trouble, arrived) => {
       const here = await scene(['channels:history', 'groups:history']);
       here.slack.faults.order({ method: 'chat.postMessage', do: trouble });
@@ -112,11 +111,11 @@ describe('a process that dies while it posts', () => {
 });
 
 describe('a process that dies after it has taken an event', () => {
-  it('leaves it to the next one, which does what it asks, once', { timeout: 40_000 }, async () => {
+  it('leaves it to the next one, which does what it asks, once', async () => {
     const here = await scene();
     const { slack, channel, ada } = here;
     const first = began(here, 'start', '--now', `${DAY}T09:00:00Z`);
-    await expect.poll(() => slack.sockets.open(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => slack.sockets.open()).toBe(1);
     // Whoever asks is looked up before anything is answered: there it dies.
     slack.faults.order({ method: 'users.info', do: 'hang' });
     const mention = slack.as(ada, channel).mention('show 2606.01001');
@@ -130,7 +129,7 @@ describe('a process that dies after it has taken an event', () => {
       );
     expect(answers()).toHaveLength(0);
     began(here, 'start', '--now', `${DAY}T09:10:00Z`);
-    await expect.poll(() => answers().length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => answers().length).toBe(1);
     await slack.idle(300);
     expect(answers()).toHaveLength(1);
     expect(answers()[0]?.threadTs).toBeDefined();

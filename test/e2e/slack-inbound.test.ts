@@ -164,7 +164,7 @@ describe('direct messages', () => {
       name: 'message.im',
       event: { ...event, ...more },
     } as never);
-    if (answered) await expect.poll(posts, { timeout: 20_000 }).toBeGreaterThan(before);
+    if (answered) await expect.poll(posts).toBeGreaterThan(before);
     await slack.idle();
     expect(posts() > before).toBe(answered);
   });
@@ -193,7 +193,7 @@ describe('what Paperboy and other apps do themselves', () => {
     slack.as(ada, channel).react(digest, 'one');
     const team = { adapter: 'slack', team: workspace.id };
     const votes = async () => (await app.digests.tally(team, [first], scene.clock.now())).get(first) ?? 0;
-    await expect.poll(votes, { timeout: 20_000 }).toBe(1);
+    await expect.poll(votes).toBe(1);
     await slack.idle();
     expect(await votes()).toBe(1);
     expect(slack.requests.filter(({ method }) => method === 'chat.unfurl')).toEqual([]);
@@ -213,7 +213,7 @@ it('any emoji can be a vote, by whatever name it is chosen', async () => {
     slack.as(ada, channel).react(digest, 'dart');
     const team = { adapter: 'slack', team: workspace.id };
     const votes = async () => (await app.digests.tally(team, [first], scene.clock.now())).get(first) ?? 0;
-    await expect.poll(votes, { timeout: 20_000 }).toBe(1);
+    await expect.poll(votes).toBe(1);
     await scene.stop();
   }
 });

@@ -40,7 +40,7 @@ it('greets the one who installed it with a form for a channel of their choice', 
   const { person, channel } = await installed(scene, scene.workspace, scene.ada);
   const greetings = () =>
     [...slack.world.channels.values()].filter(({ kind }) => kind === 'im').flatMap((im) => slack.messages(im));
-  await expect.poll(() => greetings().length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => greetings().length).toBe(1);
   const here = slack.as(person, channel);
   const form = await here.press(greetings()[0] as Message, 'Choose a channel').answer();
   if (form.kind !== 'view') throw new Error(words(form));

@@ -106,7 +106,7 @@ describe('an evening with Paperboy', () => {
       channel.members.add(person.id);
       await slack.as(person, channel).press(digest, 'Vote').answer();
     }
-    await expect.poll(() => seenText(digest), { timeout: 10_000 }).toMatch(/Vote · 3|▲ 3/);
+    await expect.poll(() => seenText(digest)).toMatch(/Vote · 3|▲ 3/);
     expect(digest.edits).toBe(1);
     expect(faults(scene)).toEqual([]);
   });

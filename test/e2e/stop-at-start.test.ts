@@ -135,10 +135,10 @@ const WAITS: [what: string, open: () => Promise<{ env: Record<string, string>; w
   ],
 ];
 
-it.each(WAITS)('ends with 0 in time when it is stopped before %s', { timeout: 60_000 }, async (_what, open) => {
+it.each(WAITS)('ends with 0 in time when it is stopped before %s', async (_what, open) => {
   const { env, waits } = await open();
   const { child, ended, said } = await begin(env);
-  await expect.poll(waits, { timeout: 30_000 }).toBe(true);
+  await expect.poll(waits).toBe(true);
   const killing = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
   child.kill('SIGTERM');
   expect(await ended, said()).toBe(0);
@@ -148,7 +148,7 @@ it.each(WAITS)('ends with 0 in time when it is stopped before %s', { timeout: 60
   expect(said()).not.toMatch(/unsettled|"level":60|this is a bug/);
 });
 
-it('tells operators and ends with 78 when Discord no longer takes the token', { timeout: 60_000 }, async () => {
+it('tells operators and ends with 78 when Discord no longer takes the token', async () => {
   const alerts: string[] = [];
   const webhook = createServer((request, response) => {
     request.on('data', (chunk: Buffer) => alerts.push(chunk.toString()));
@@ -159,7 +159,7 @@ it('tells operators and ends with 78 when Discord no longer takes the token', { 
   const { env, discord } = await discordWith(() => {});
   const alertUrl = `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/`;
   const { ended, said } = await begin({ ...env, PAPERBOY_ALERT_URL: alertUrl });
-  await expect.poll(said, { timeout: 30_000 }).toContain('Paperboy is running');
+  await expect.poll(said).toContain('Paperboy is running');
   discord.revokeToken();
   expect(await ended, said()).toBe(78);
   expect(said()).toContain('DISCORD_TOKEN is not accepted by Discord');

@@ -48,7 +48,7 @@ async function complaint(paperboy: Desk, words: RegExp, env: Record<string, stri
   }
 }
 
-describe('storage that fails', { timeout: 60_000 }, () => {
+describe('storage that fails', () => {
   it('is a library of a newer version: update, and touch nothing', async () => {
     const paperboy = await filled();
     const raw = new Database(paperboy.library);

@@ -9,54 +9,50 @@ import { desk } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 
-it.each(['SIGKILL', 'SIGTERM'] as const)(
-  'one listener leads, and after its %s the other does',
-  { timeout: 120_000 },
-  async (signal) => {
-    const discord = await startFakeDiscord();
-    onTestFinished(() => discord.stop());
-    const guild = discord.addGuild();
-    const channel = discord.addChannel(guild, { type: 'text' });
-    const ada = discord.addUser('Ada', guild);
-    const { folder } = await desk();
-    const begin = () => {
-      const child = spawn(process.execPath, [BIN, 'start'], {
-        env: {
-          PATH: process.env.PATH ?? '',
-          HOME: folder,
-          PAPERBOY_DATA: join(folder, 'data'),
-          PAPERBOY_LOG: 'info',
-          HF_ENDPOINT: 'http://127.0.0.1:9',
-          ARXIV_API_URL: 'http://127.0.0.1:9',
-          DISCORD_TOKEN: discord.token,
-          DISCORD_API_URL: discord.apiUrl,
-        },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
-      onTestFinished(() => void child.kill('SIGKILL'));
-      let said = '';
-      child.stderr.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-      });
-      return { child, said: () => said };
-    };
-    const answers = () => discord.requests.filter(({ path }) => path.endsWith('/callback')).length;
-    const identifies = () => discord.gateway.heard.filter(({ op }) => op === 2).length;
+it.each(['SIGKILL', 'SIGTERM'] as const)('one listener leads, and after its %s the other does', async (signal) => {
+  const discord = await startFakeDiscord();
+  onTestFinished(() => discord.stop());
+  const guild = discord.addGuild();
+  const channel = discord.addChannel(guild, { type: 'text' });
+  const ada = discord.addUser('Ada', guild);
+  const { folder } = await desk();
+  const begin = () => {
+    const child = spawn(process.execPath, [BIN, 'start'], {
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: folder,
+        PAPERBOY_DATA: join(folder, 'data'),
+        PAPERBOY_LOG: 'info',
+        HF_ENDPOINT: 'http://127.0.0.1:9',
+        ARXIV_API_URL: 'http://127.0.0.1:9',
+        DISCORD_TOKEN: discord.token,
+        DISCORD_API_URL: discord.apiUrl,
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    return { child, said: () => said };
+  };
+  const answers = () => discord.requests.filter(({ path }) => path.endsWith('/callback')).length;
+  const identifies = () => discord.gateway.heard.filter(({ op }) => op === 2).length;
 
-    const first = begin();
-    await expect.poll(first.said, { timeout: 30_000 }).toContain('Paperboy is running');
-    await expect.poll(identifies, { timeout: 30_000 }).toBe(1);
-    const second = begin();
-    await expect.poll(second.said, { timeout: 30_000 }).toContain('Paperboy is running');
-    expect(second.said()).toContain('another process listens to Discord');
-    await discord.as(ada, channel).slash('papers help').answer();
-    expect([answers(), identifies()]).toEqual([1, 1]);
+  const first = begin();
+  await expect.poll(first.said).toContain('Paperboy is running');
+  await expect.poll(identifies).toBe(1);
+  const second = begin();
+  await expect.poll(second.said).toContain('Paperboy is running');
+  expect(second.said()).toContain('another process listens to Discord');
+  await discord.as(ada, channel).slash('papers help').answer();
+  expect([answers(), identifies()]).toEqual([1, 1]);
 
-    first.child.kill(signal);
-    await expect.poll(identifies, { timeout: 60_000 }).toBe(2);
-    await expect.poll(() => discord.gateway.sessions.filter(({ socket }) => socket).length).toBe(1);
-    await discord.as(ada, channel).slash('papers help').answer();
-    expect(answers()).toBe(2);
-    expect(discord.violations).toEqual([]);
-  },
-);
+  first.child.kill(signal);
+  await expect.poll(identifies, { timeout: 60_000 }).toBe(2);
+  await expect.poll(() => discord.gateway.sessions.filter(({ socket }) => socket).length).toBe(1);
+  await discord.as(ada, channel).slash('papers help').answer();
+  expect(answers()).toBe(2);
+  expect(discord.violations).toEqual([]);
+});

@@ -26,37 +26,33 @@ async function started(env: Record<string, string> = {}, through: string[] = [])
     said += chunk.toString();
   });
   const exited = new Promise<number | null>((resolve) => child.on('exit', resolve));
-  await expect.poll(() => said, { timeout: 20_000 }).toContain('Paperboy is running');
+  await expect.poll(() => said).toContain('Paperboy is running');
   return { child, closed, exited, said: () => said };
 }
 
-it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
-  '%s to the first ends both, with 0',
-  { timeout: 40_000 },
-  async (signal) => {
-    const { child, closed, exited, said } = await started();
-    child.kill(signal);
-    expect(await exited, said()).toBe(0);
-    await closed;
-    expect(said()).toContain('Paperboy has stopped');
-  },
-);
+it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s to the first ends both, with 0', async (signal) => {
+  const { child, closed, exited, said } = await started();
+  child.kill(signal);
+  expect(await exited, said()).toBe(0);
+  await closed;
+  expect(said()).toContain('Paperboy has stopped');
+});
 
-it('the second ends in order when the first is killed', { timeout: 40_000 }, async () => {
+it('the second ends in order when the first is killed', async () => {
   const { child, closed, said } = await started();
   child.kill('SIGKILL');
   await closed;
   expect(said()).toContain('Paperboy has stopped');
 });
 
-it('ends with the npm that started it, which passes nothing on', { timeout: 40_000 }, async () => {
+it('ends with the npm that started it, which passes nothing on', async () => {
   const { child, closed, said } = await started({ npm_command: 'exec' }, ['sh', '-c', '"$0" "$@" & wait $!']);
   child.kill('SIGKILL');
   await closed;
   expect(said()).toContain('Paperboy has stopped');
 });
 
-it('hands the exit code back', { timeout: 20_000 }, async () => {
+it('hands the exit code back', async () => {
   const paperboy = await desk();
   const child = spawn(process.execPath, ['--import', OLD, join(BIN), 'today', '--date', 'x'], {
     env: paperboy.env,

@@ -1,5 +1,6 @@
 // The event loop stays free: while a second process has the write lock, and while it imports a month.
-// The longest turn is compared with 100 ms because that is what a chat answer can bear; a busy machine gets three tries.
+// The longest turn is compared with 100 ms because that is what a chat answer can bear. Turns are measured in processor time of this
+// thread, and waiting for a lock in turns that were made meanwhile: a busy machine changes neither.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,9 @@ import { listed, paper, reading } from '../contracts/store-samples.ts';
 import { startProcess } from './second-process.ts';
 
 const LONGEST_TURN_MS = 100;
+const LOCKED_MS = 1_200;
+/** Made while the lock is held: about one every 60 ms, where an idle machine makes one every 5 ms. */
+const LEAST_TURNS = 20;
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-loop-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -26,30 +30,38 @@ async function openNew() {
   return { file, store: await openStore({ file, clock, log: silentLog }) };
 }
 
-/** Watches how long the loop is away: a timer that should ring every 5 ms. `stop` tells the longest delay in milliseconds. */
-function watchLoop(): { stop: () => number } {
+interface Turns {
+  made: number;
+  /** Processor time of the longest, in milliseconds. */
+  longestMs: number;
+}
+
+/** Watches the loop by a timer that rings every 5 ms. */
+function watchLoop(): { stop: () => Turns } {
   const EVERY_MS = 5;
-  let [last, longest] = [performance.now(), 0];
+  let last = process.threadCpuUsage();
+  const turns: Turns = { made: 0, longestMs: 0 };
   const look = () => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last - EVERY_MS);
-    last = now;
+    const { user, system } = process.threadCpuUsage(last);
+    turns.made += 1;
+    turns.longestMs = Math.max(turns.longestMs, (user + system) / 1_000);
+    last = process.threadCpuUsage();
   };
   const timer = setInterval(look, EVERY_MS);
   return {
     stop() {
       look();
       clearInterval(timer);
-      return longest;
+      return turns;
     },
   };
 }
 
-describe('the event loop', { retry: 2 }, () => {
+describe('the event loop', () => {
   it('runs on while a second process has the write lock', async () => {
     const { file, store } = await openNew();
     await store.library.add([paper('1')]);
-    const holder = startProcess('hold-lock', file, '1200');
+    const holder = startProcess('hold-lock', file, String(LOCKED_MS));
     expect(await holder.next()).toBe('holding');
     const loop = watchLoop();
     let written = false;
@@ -60,9 +72,10 @@ describe('the event loop', { retry: 2 }, () => {
     expect(await store.library.papers(['1', '2'])).toHaveLength(1);
     expect(written).toBe(false);
     await writing;
-    const longest = loop.stop();
+    const { made, longestMs } = loop.stop();
     expect(await store.library.papers(['1', '2'])).toHaveLength(2);
-    expect(longest).toBeLessThan(LONGEST_TURN_MS);
+    expect(made).toBeGreaterThan(LEAST_TURNS);
+    expect(longestMs).toBeLessThan(LONGEST_TURN_MS);
     await store.close();
     await holder.ended;
     expect(holder.lines).toEqual(['holding', 'released']);
@@ -89,10 +102,10 @@ describe('the event loop', { retry: 2 }, () => {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     await done;
-    const longest = loop.stop();
+    const { longestMs } = loop.stop();
     expect(importer.lines).toContain('done');
     expect((await store.library.counts()).papers).toBe(60 + 30 * 60);
-    expect(longest).toBeLessThan(LONGEST_TURN_MS);
+    expect(longestMs).toBeLessThan(LONGEST_TURN_MS);
     await store.close();
   });
 

@@ -136,10 +136,9 @@ it('says in several messages what one does not hold, at most four', async () => 
   const handle = here(made).slash('papers many');
   const first = await handle.message();
   await until(() => handle.followUps.length > 0);
-  await rest(100);
-  const all = [first, ...handle.followUps].map(text).join('\n');
-  expect(all).toContain('Item number 0 ');
-  expect(all).toContain('Item number 119 ');
+  const all = () => [first, ...handle.followUps].map(text).join('\n');
+  await until(() => all().includes('Item number 119 '));
+  expect(all()).toContain('Item number 0 ');
   expect(handle.followUps.length).toBeLessThanOrEqual(3);
   expect(made.discord.violations).toEqual([]);
 });
@@ -173,7 +172,7 @@ it('says in the log when it came too late, and goes on', async () => {
 it('finishes what is under way when it is stopped, and takes nothing new', async () => {
   const made = await open();
   const under = here(made).slash('papers slow');
-  await rest(50);
+  await until(() => under.first !== undefined);
   const stopping = made.adapter.stop();
   expect(await under.answer()).toMatchObject({ kind: 'message' });
   await stopping;

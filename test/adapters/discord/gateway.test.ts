@@ -164,7 +164,7 @@ it('says so at once when the gateway closes for good later, twice', async () => 
 const shardsOf = ({ discord }: Stage, op: number) =>
   discord.gateway.heard.flatMap(({ op: one, d }) => (one === op ? [(d as { shard: [number, number] }).shard[0]] : []));
 
-it('leaves sound shards alone when one is sick, and begins that one anew seldom', { timeout: 20_000 }, async () => {
+it('leaves sound shards alone when one is sick, and begins that one anew seldom', async () => {
   const made = await stage({ awayMs: 150, firstMs: 300 }, { shards: 12 });
   made.discord.gateway.ail('mute', 5);
   await made.adapter.start(made.bot);
@@ -174,27 +174,25 @@ it('leaves sound shards alone when one is sick, and begins that one anew seldom'
   expect(shardsOf(made, IDENTIFY).filter((shard) => shard !== 5)).toHaveLength(11);
   expect(made.adapter.connected()).toBe(false);
   made.discord.gateway.ail(undefined, 5);
-  await until(made.adapter.connected, 15_000);
+  await until(made.adapter.connected);
   expect(made.discord.counters().identifies).toBeLessThan(11 + 7);
   expect(shardsOf(made, IDENTIFY).filter((shard) => shard !== 5)).toHaveLength(11);
 });
 
-it('completes the start of a large bot, however long its shards wait for their turns', {
-  timeout: 20_000,
-}, async () => {
+it('completes the start of a large bot, however long its shards wait for their turns', async () => {
   // Far apart, measured by how long a shard may be away.
   const made = await stage(
-    { awayMs: 100, firstMs: 50, identifyApartMs: 60 },
-    { shards: 24, identifyEveryMs: 50, maxConcurrency: 1 },
+    { awayMs: 100, firstMs: 50, identifyApartMs: 100 },
+    { shards: 24, identifyEveryMs: 20, maxConcurrency: 1 },
   );
   await made.adapter.start(made.bot);
-  await until(made.adapter.connected, 15_000);
+  await until(made.adapter.connected);
   expect(made.discord.counters().identifies).toBe(24);
   expect(made.discord.violations).toEqual([]);
 });
 
 it('keeps the distance between new sessions and the number of a day, also after a new beginning', async () => {
-  const made = await stage({ identifyApartMs: 60, firstMs: 50 }, { shards: 3, identifyEveryMs: 50 });
+  const made = await stage({ identifyApartMs: 100, firstMs: 50 }, { shards: 3, identifyEveryMs: 20 });
   await made.adapter.start(made.bot);
   await until(made.adapter.connected);
   made.discord.world.settings.shards = 4;
@@ -212,9 +210,7 @@ it('begins no session more than Discord allows for the day', async () => {
   expect(made.discord.counters().identifies).toBe(2);
 });
 
-it('waits longer and longer for a gateway that refuses connections, and then resumes', {
-  timeout: 20_000,
-}, async () => {
+it('waits longer and longer for a gateway that refuses connections, and then resumes', async () => {
   const made = await started({ retryMs: 400 });
   const before = made.discord.gateway.connections();
   made.discord.gateway.refuse(true);
@@ -223,7 +219,7 @@ it('waits longer and longer for a gateway that refuses connections, and then res
   await rest(4_000);
   expect(made.discord.gateway.connections() - before).toBeLessThan(6);
   made.discord.gateway.refuse(false);
-  await until(made.adapter.connected, 10_000);
+  await until(made.adapter.connected);
   expect([opcodes(made, IDENTIFY), opcodes(made, RESUME)]).toEqual([1, 1]);
 });
 

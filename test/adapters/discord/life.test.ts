@@ -167,9 +167,11 @@ it('looks twice, not fifty times, when fifty channels change at once', async () 
   made.discord.deny(made.channel, 'SEND_MESSAGES');
   await losing(made, [made.at(made.channel)]);
   const asked = () => made.discord.requests.filter(({ path }) => path === `/channels/${made.channel.id}`).length;
+  await until(() => asked() > 0);
   const before = asked();
   for (let i = 0; i < 50; i += 1) made.discord.deny(made.channel, 'EMBED_LINKS');
-  await rest(200);
+  await until(() => asked() - before >= 2);
+  await rest(100);
   expect(asked() - before).toBe(2);
 });
 
@@ -194,6 +196,7 @@ it('asks nothing about a lost channel because some thread fell asleep', async ()
   discord.deny(lost, 'VIEW_CHANNEL');
   await losing(made, [at(lost)]);
   const asked = () => discord.requests.filter(({ path }) => path === `/channels/${lost.id}`).length;
+  await until(() => asked() > 0);
   const before = asked();
   for (let i = 0; i < 5; i += 1) discord.archiveThread(thread);
   await rest(150);

@@ -148,8 +148,8 @@ export function part(message: Message | string, more: Partial<Part> = {}): Part 
   return { key, message: typeof message === 'string' ? saying(message) : message, ...more };
 }
 
-/** Waits until it is so, some seconds at most. */
-export async function until(what: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> {
+/** Waits until it is so, half a minute at most: how long it takes says nothing. */
+export async function until(what: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
   for (let waited = 0; waited < ms; waited += 10) {
     if (await what()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));

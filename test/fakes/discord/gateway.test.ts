@@ -110,7 +110,7 @@ describe('a connection', () => {
     const message = at.discord.as(at.ada, at.channel).say('hello');
     at.discord.gateway.drop();
     at.discord.as(at.ada, at.channel).react(message, '👍');
-    await expect.poll(() => names(heard), { timeout: 3_000 }).toEqual(['MESSAGE_REACTION_ADD', 'RESUMED']);
+    await expect.poll(() => names(heard)).toEqual(['MESSAGE_REACTION_ADD', 'RESUMED']);
     expect(at.discord.counters().identifies).toBe(1);
   });
 
@@ -119,7 +119,7 @@ describe('a connection', () => {
     at.discord.gateway.zombify();
     const message = at.discord.as(at.ada, at.channel).say('hello');
     at.discord.as(at.ada, at.channel).react(message, '👍');
-    await expect.poll(() => names(heard), { timeout: 5_000 }).toEqual(['MESSAGE_REACTION_ADD', 'RESUMED']);
+    await expect.poll(() => names(heard)).toEqual(['MESSAGE_REACTION_ADD', 'RESUMED']);
     at.discord.as(at.ada, at.channel).unreact(message, '👍');
     await expect.poll(() => names(heard).at(-1)).toBe('MESSAGE_REACTION_REMOVE');
   });
@@ -127,10 +127,10 @@ describe('a connection', () => {
   it('is made anew when asked, and when the session is void', async () => {
     const { heard } = await listening();
     at.discord.gateway.askReconnect();
-    await expect.poll(() => names(heard), { timeout: 3_000 }).toEqual(['RESUMED']);
+    await expect.poll(() => names(heard)).toEqual(['RESUMED']);
     at.discord.gateway.forget();
     at.discord.gateway.drop();
-    await expect.poll(() => names(heard).slice(1), { timeout: 10_000 }).toEqual(['READY', 'GUILD_CREATE']);
+    await expect.poll(() => names(heard).slice(1)).toEqual(['READY', 'GUILD_CREATE']);
     expect(at.discord.counters().identifies).toBe(2);
   });
 
@@ -138,11 +138,11 @@ describe('a connection', () => {
     const { heard } = await listening();
     at.discord.gateway.refuse(true);
     at.discord.gateway.drop();
-    await expect.poll(() => at.discord.gateway.connections(), { timeout: 3_000 }).toBeGreaterThan(2);
+    await expect.poll(() => at.discord.gateway.connections()).toBeGreaterThan(2);
     expect(heard).toEqual([]);
     at.discord.gateway.refuse(false);
     // discord.js gives its session up when it cannot connect, so it does not resume.
-    await expect.poll(() => names(heard), { timeout: 3_000 }).toEqual(['READY', 'GUILD_CREATE']);
+    await expect.poll(() => names(heard)).toEqual(['READY', 'GUILD_CREATE']);
   });
 });
 

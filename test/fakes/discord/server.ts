@@ -39,7 +39,7 @@ interface Answer extends Given {
 
 export function createRestServer(world: World, interactions: Interactions, routes: readonly Route[]): RestServer {
   const faults = createFaults();
-  const limits = createLimits(world.settings, () => performance.now());
+  const limits = createLimits(world.settings, () => world.settings.limitsNow());
   const requests: Logged[] = [];
   const http = createServer((request, response) => {
     void serve(request, response).catch(() => response.destroy());

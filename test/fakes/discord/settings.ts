@@ -23,6 +23,8 @@ export interface Settings {
   buckets: Record<string, { limit: number; perMs: number }> | undefined;
   /** Crossposts per channel and hour. */
   crosspostsPerHour: number;
+  /** What rate limits count by, in milliseconds; never goes back. */
+  limitsNow: () => number;
   /** Every answer is this late. */
   latencyMs: number;
   /** Milliseconds since the epoch; ids and timestamps follow it. */
@@ -46,6 +48,7 @@ export function settingsOf(given: Partial<Settings>): Settings {
     global: { perSecond: 50, burst: 50 },
     buckets: DEFAULT_BUCKETS,
     crosspostsPerHour: 10,
+    limitsNow: () => performance.now(),
     latencyMs: 0,
     now: Date.now,
     ...given,

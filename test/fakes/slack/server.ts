@@ -47,7 +47,7 @@ export interface ApiServer {
 export function createApiServer(world: World, methods: readonly Method[], pages: readonly Page[]): ApiServer {
   const faults = createFaults();
   const requests: Logged[] = [];
-  const limits = createLimits(world.settings, () => performance.now());
+  const limits = createLimits(world.settings, () => world.settings.limitsNow());
   const byName = new Map(methods.map((one) => [one.name, one]));
   const http = createServer((request, response) => {
     world.inFlight++;

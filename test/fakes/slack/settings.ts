@@ -20,6 +20,8 @@ export interface Settings {
   postsPerMinute: number | undefined;
   /** Calls of a method in a minute and workspace, by tier; undefined switches them off. */
   tiers: Record<1 | 2 | 3 | 4, number> | undefined;
+  /** What rate limits count by, in milliseconds; never goes back. */
+  limitsNow: () => number;
   /** How a limit is told: with 429 (and what a good client does with it), or with 200 and `ok: false`. */
   limitsTold: 'status-429' | 'ok-false';
   /** Characters of all blocks of one message; Slack publishes no number, and has refused 11,341. */
@@ -49,6 +51,7 @@ export function settingsOf(given: Partial<Settings>): Settings {
     posts: { perSecond: 1, burst: 4 },
     postsPerMinute: 300,
     tiers: { 1: 1, 2: 20, 3: 50, 4: 100 },
+    limitsNow: () => performance.now(),
     limitsTold: 'status-429',
     blocksTextMost: 11_000,
     socketsMost: 10,
