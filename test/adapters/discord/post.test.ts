@@ -203,7 +203,7 @@ it('leaves nothing of the old message behind when it is edited', async () => {
 });
 
 it('is one message in spite of a restart: within some minutes by its nonce, later by a look', async () => {
-  const { adapter, discord, channel, at, another } = await stage({}, { nonceWindowMs: 200 });
+  const { adapter, discord, channel, at, another } = await stage();
   const one = part('before and after');
   const outcome = await adapter.deliver(at(channel), one);
   expect(await another().deliver(at(channel), one)).toEqual(outcome);

@@ -26,7 +26,7 @@ const TROUBLES = [
 
 it('posts exactly one message through five failures in a row, of whatever kind', async () => {
   const results = TROUBLES.map(async (trouble) => {
-    const made = await stage({ requestMs: 300 }, { buckets: undefined });
+    const made = await stage({ requestMs: 600 }, { buckets: undefined });
     made.discord.fault({ ...POSTS, times: 5, do: trouble });
     const { kind } = await made.adapter.deliver(made.at(made.channel), part('one and the same'));
     return [trouble, kind, made.discord.messages(made.channel).length, posts(made).length, made.discord.violations];

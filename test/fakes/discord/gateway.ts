@@ -5,6 +5,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { afterPatience } from '../patient-time.ts';
 import { hears, missedSince, type Session, send, tell, tellEvent } from './gateway-session.ts';
 import { PRIVILEGED } from './settings.ts';
 import { wireUser, wireWholeGuild } from './shapes.ts';
@@ -45,8 +46,8 @@ interface Line {
   zombie: boolean;
   /** When frames came, for 120 a minute. */
   frames: number[];
-  /** Closes the line when no heartbeat comes for two intervals. */
-  pulse: NodeJS.Timeout | undefined;
+  /** Calls off the close of a line that sends no heartbeat for two intervals. */
+  callOff?: () => void;
 }
 
 const MOST_FRAMES = 120;
@@ -76,13 +77,13 @@ export function createGateway(world: World, http: Server): Gateway {
   });
 
   function accept(socket: WebSocket): void {
-    const line: Line = { socket, zombie: false, frames: [], pulse: undefined };
+    const line: Line = { socket, zombie: false, frames: [] };
     watch(line);
     lines.add(line);
     socket.on('error', () => {});
     socket.on('close', (code) => {
       lines.delete(line);
-      clearTimeout(line.pulse);
+      line.callOff?.();
       if (line.session?.socket !== socket) return;
       line.session.socket = undefined;
       // A client that says goodbye with 1000 or 1001 ends its session.
@@ -94,9 +95,9 @@ export function createGateway(world: World, http: Server): Gateway {
 
   /** A client that stays silent for two intervals is taken for dead; its session can be resumed. */
   function watch(line: Line): void {
-    clearTimeout(line.pulse);
-    line.pulse = setTimeout(() => fail(line, 4000, 'No heartbeat.'), 2 * world.settings.heartbeatIntervalMs);
-    line.pulse.unref();
+    line.callOff?.();
+    const deadMs = 2 * world.settings.heartbeatIntervalMs;
+    line.callOff = afterPatience(deadMs, () => fail(line, 4000, 'No heartbeat.'));
   }
 
   function fail(line: Line, code: number, words: string): void {

@@ -84,7 +84,7 @@ describe('time', () => {
   it('runs out: the person is told, the answer is refused, and both are held against the bot', async () => {
     at.discord.world.settings.interactionDeadlineMs = 100;
     at.does(async (interaction) => {
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await expect.poll(() => at.discord.violations.map(({ kind }) => kind)).toContain('no-answer');
       if (interaction.isChatInputCommand()) await interaction.reply('too late');
     });
     expect(await at.today().answer()).toEqual({ kind: 'failed' });

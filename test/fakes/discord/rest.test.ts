@@ -171,7 +171,7 @@ describe('doing it once', () => {
   });
 
   it('hangs, stalls, delays and answers what is ordered, as often as ordered', async () => {
-    const quick = restAt(at.discord, { timeout: 100, retries: 0 });
+    const quick = restAt(at.discord, { timeout: 500, retries: 0 });
     const hello = () => quick.post(`/channels/${at.channel.id}/messages`, { body: { content: 'x' } });
     at.discord.fault({ path: /messages$/, do: 'hang' });
     await expect(hello()).rejects.toThrow(/abort/i);

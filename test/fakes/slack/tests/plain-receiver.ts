@@ -2,6 +2,7 @@
 
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterPatience } from '../../patient-time.ts';
 import { readBytes } from '../args.ts';
 import { open, type Place } from './bolt.ts';
 
@@ -22,7 +23,8 @@ export async function plainReceiver({ slack }: Place, answer: PlainReceiver['ans
     receiver.seen.push({ headers: request.headers, body });
     const told = receiver.answer(receiver.seen.length);
     if (told === 'hang') return;
-    if (told.delayMs) await new Promise((resolve) => setTimeout(resolve, told.delayMs));
+    const { delayMs } = told;
+    if (delayMs) await new Promise<void>((resolve) => afterPatience(delayMs, resolve));
     response.writeHead(told.status, told.headers).end(told.body === undefined ? '' : JSON.stringify(told.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
