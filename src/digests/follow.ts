@@ -34,6 +34,15 @@ const LONGEST_NAME = 100;
  * UserError about the option `follow`.
  */
 export function readFollow(typed: string): Followed[] {
+  return read(typed, true);
+}
+
+/** What was saved, also by earlier versions, which took a single word for a person. Throws UserError for what none would have saved. */
+export function readSavedFollow(saved: string): Followed[] {
+  return read(saved, false);
+}
+
+function read(typed: string, strict: boolean): Followed[] {
   const found = new Map<string, Followed>();
   let kind: Followed['kind'] | undefined;
   for (const piece of alternativesOf(halfWidth(typed))) {
@@ -48,7 +57,7 @@ export function readFollow(typed: string): Followed[] {
     const name = nameIn(said ? text.slice(named?.[0].length) : text);
     checkName(kind, name);
     // "Castellan, Ada" is one person as bibliographies write them, and "Ada" alone would follow everybody of that name.
-    if (kind === 'author' && !said && isOneWord(name)) {
+    if (strict && kind === 'author' && !said && isOneWord(name)) {
       const [before] = [...found.values()].slice(-1);
       throw new UserError(scheduleTexts.followOneWord(before?.name ?? '', name), 'follow');
     }

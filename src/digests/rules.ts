@@ -6,7 +6,7 @@ import { UserError } from '#src/errors.ts';
 import type { Candidate } from '#src/papers/paper.ts';
 import type { Part } from '#src/papers/search/query.ts';
 import { readTopic, type Topic, type Verdict as TopicVerdict, topicMatches } from '#src/papers/search/topic.ts';
-import { type Followed, followedIn, followNote, readFollow } from './follow.ts';
+import { type Followed, followedIn, followNote, readSavedFollow } from './follow.ts';
 import { withPresets } from './presets.ts';
 import type { Wishes } from './subscription.ts';
 import { topicCandidate, votesOf } from './topic-gate.ts';
@@ -47,7 +47,7 @@ export function readRules({ topics, follow, minVotes }: Pick<Wishes, 'topics' | 
 
 function followedOf(follow: string): Followed[] {
   try {
-    return readFollow(follow);
+    return readSavedFollow(follow);
   } catch (error) {
     if (error instanceof UserError) return [];
     throw error;

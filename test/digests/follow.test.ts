@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { followedIn, followNote, readFollow, writeFollow } from '#src/digests/follow.ts';
+import { followedIn, followNote, readFollow, readSavedFollow, writeFollow } from '#src/digests/follow.ts';
+import { judge, readRules } from '#src/digests/rules.ts';
 import { UserError } from '#src/errors.ts';
 import type { Paper } from '#src/papers/paper.ts';
 
@@ -45,6 +46,16 @@ describe('readFollow', () => {
   ])('%j is refused kindly', (typed, said) => {
     expect(() => readFollow(typed)).toThrow(said);
     expect(() => readFollow(typed)).toThrow(expect.objectContaining({ name: 'UserError', field: 'follow' }));
+  });
+
+  it('keeps what was saved when a single word was a person', () => {
+    expect(() => readFollow('author:LeCun, Hinton')).toThrow(UserError);
+    expect(readSavedFollow('author:LeCun, Hinton')).toEqual([author('LeCun'), author('Hinton')]);
+    const rules = readRules({ topics: 'nothing of it', follow: 'author:Holloway, Bellweather' });
+    expect(judge(rules, { paper, listedOn: '2026-06-12', readings: [] })).toMatchObject({
+      passes: true,
+      note: 'followed: Holloway',
+    });
   });
 
   it('reads what it writes, of any text that can be read', () => {
