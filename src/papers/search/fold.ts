@@ -7,8 +7,8 @@ const DRESSING =
 /** `\"o`, `\'{e}`, `\c{c}`: accents as commands. */
 const ACCENT = /\\(?:["'`^~=.]|[cvuHdbkr](?=\{|\s))\s*\{?\\?([a-zA-Z])\}?/g;
 /** A superscript right behind a letter or digit, in braces or of one character, and the dollars right beside it. */
-const RAISED = /(?<=[\p{L}\p{N}])\$?\^(?:\{\s{0,3}([\p{L}\p{N}+]{1,8})\s{0,3}\}|([\p{L}\p{N}+]))\$?/gu;
-const RAISED_TEXT = /(?<=[\p{L}\p{N}])\\textsuperscript\{([\p{L}\p{N}+]{1,8})\}/gu;
+const RAISED =
+  /(?<=[\p{L}\p{N}])(?:\$?\^(?:\{\s{0,3}([\p{L}\p{N}+]{1,8})\s{0,3}\}|([\p{L}\p{N}+]))\$?|\\textsuperscript\{([\p{L}\p{N}+]{1,8})\})(\p{L}?)/gu;
 /** Letters that no normal form takes apart, in pairs. */
 const PAIRS = 'ß ss æ ae œ oe ø o ł l đ d ð d þ th ı i ħ h ŋ n'.split(' ');
 const GREEK =
@@ -24,16 +24,19 @@ const GREEK_RUN = /[\u0370-\u03ff]+/g;
 /** Lower case, no accents, straight quotes and plain hyphens; what is not ASCII after that stays (other scripts). */
 export function fold(text: string): string {
   let folded = text;
-  // "R^2ec", "$R^{2}$ec" and "R²ec" are one word.
-  if (folded.includes('^')) folded = folded.replace(RAISED, '$1$2');
+  if (folded.includes('^') || folded.includes('\\textsup')) folded = folded.replace(RAISED, loweredOf);
   if (folded.includes('\\')) folded = withoutTex(folded);
   if (!/^[\x00-\x7f]*$/.test(folded)) folded = plainLetters(folded);
   return folded.toLowerCase();
 }
 
+/** "R^2ec" is the word "R²ec"; in "n^2" two words hold together, as in formulas, and their joined form is "n²". */
+function loweredOf(_: string, braced = '', single = '', command = '', letter = ''): string {
+  return `${letter === '' ? '-' : ''}${braced}${single}${command}${letter}`;
+}
+
 function withoutTex(text: string): string {
   return text
-    .replace(RAISED_TEXT, '$1')
     .replace(ACCENT, '$1')
     .replace(DRESSING, ' ')
     .replace(/\\[&%$#_{}]/g, ' ')

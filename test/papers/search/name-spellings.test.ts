@@ -38,6 +38,8 @@ describe('raised and dotted words', () => {
   it.each([
     ['R^2ec: Towards Recommenders', ['R2ec', 'R²ec', 'R^2ec', 'r^{2}ec']],
     ['$R^{2}$ec at work', ['R2ec', 'R²ec']],
+    ['Mem^2: A Memory', ['Mem2', 'Mem²', 'mem^2']],
+    ['R\\textsuperscript{2}ec', ['R2ec', 'R²ec']],
     ['SL$^{2}$A-INR', ['SL2A-INR', 'SL²A-INR', 'sl2a']],
     ['Running llama.cpp', ['llama.cpp', 'llamacpp']],
   ])('%s is found by each way of writing it', (title, topics) => {

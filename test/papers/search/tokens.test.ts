@@ -12,7 +12,7 @@ describe('tokensOf', () => {
   it.each([
     ['Self-Attention is', ['self', 'attention', 'is']],
     ['Schrödinger and Schr\\"odinger and Łukasz', ['schrodinger', 'and', 'schrodinger', 'and', 'lukasz']],
-    ['$\\textit{Made-LoRA}$ with $\\mathcal{O}(n^{2})$', ['made', 'lora', 'with', 'o', 'n2']],
+    ['$\\textit{Made-LoRA}$ with $\\mathcal{O}(n^{2})$', ['made', 'lora', 'with', 'o', 'n', '2']],
     ['ε-greedy and $\\epsilon$', ['epsilon', 'greedy', 'and', 'epsilon']],
     ['λόγος', ['λογος']],
     ['GPT-4.5 in 3D. 10,000 steps', ['gpt', '4.5', 'in', '3d', '10000', 'steps']],
