@@ -4,7 +4,7 @@ import { readAsked, sameWishes } from '#src/digests/asked.ts';
 import { UserError } from '#src/errors.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { askedFlags, namedSubscription, OPERATOR, WISH_FLAGS } from './subscription-flags.ts';
-import { subscriptionJson, subscriptionLine } from './subscription-json.ts';
+import { subscriptionJson, subscriptionLine, unmatchedNotes } from './subscription-json.ts';
 
 export const edit: CliCommand = {
   name: 'edit',
@@ -27,6 +27,8 @@ export const edit: CliCommand = {
     }
     const same = sameWishes(subscription, { ...subscription, ...asked });
     const now = await digests.edit(subscription, asked, { who: OPERATOR, now: clock.now() });
+    if (asked.topics !== undefined)
+      for (const words of unmatchedNotes(await digests.preview(now, clock.now()))) console.note(words);
     if (args.flags.json) console.print(JSON.stringify({ changed: !same, subscription: subscriptionJson(now) }));
     else console.print(`${same ? 'Unchanged' : 'Changed'}: ${subscriptionLine(now)}`);
     return EXIT.done;

@@ -8,7 +8,7 @@ import { machineZone, zoneFromOutside } from '#src/digests/zone.ts';
 import { UserError } from '#src/errors.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { askedFlags, channelFlag, OPERATOR, unreachable, WISH_FLAGS } from './subscription-flags.ts';
-import { previewJson, subscriptionLine } from './subscription-json.ts';
+import { previewJson, subscriptionLine, unmatchedNotes } from './subscription-json.ts';
 
 /** What a terminal channel's file can be called. */
 const TERMINAL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
@@ -49,7 +49,9 @@ export const subscribe: CliCommand = {
       console.note(scheduleTexts.zoneFellBack(machine.unknown));
     const away = unreachable(channel, platforms);
     if (away) console.note(away);
-    const preview = previewJson(await digests.preview(subscription, now));
+    const previewed = await digests.preview(subscription, now);
+    for (const words of unmatchedNotes(previewed)) console.note(words);
+    const preview = previewJson(previewed);
     const { id, nextRunAt } = subscription;
     if (args.flags.json) {
       console.print(JSON.stringify({ id, channel: channelText(channel), nextRunAt, preview }));

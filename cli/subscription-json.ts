@@ -1,7 +1,9 @@
 // Subscriptions, deliveries and states as the command line's JSON gives them: camelCase, times ISO 8601 UTC, unknown = null.
 // One place, so that every command answers with the same shape.
 
+import { plain } from '#src/conversation/prose.ts';
 import { safeText } from '#src/conversation/safe-text.ts';
+import { texts } from '#src/conversation/texts.ts';
 import { channelText } from '#src/digests/channel-text.ts';
 import { scheduleWords, writeDays } from '#src/digests/days.ts';
 import type { Delivery } from '#src/digests/delivery.ts';
@@ -36,6 +38,11 @@ export function subscriptionLine(known: Subscription): string {
 }
 
 /** Every paper of the preview, and how many a day it would have brought on average; null where no day is known. */
+/** Topics that no paper fits, in words for whoever saved them. */
+export function unmatchedNotes({ unmatched, days }: Preview): string[] {
+  return unmatched.map(({ topic, instead }) => plain(texts.topicUnmatched(topic, days.length, instead)));
+}
+
 export function previewJson({ days, samples, overlaps, remarks }: Preview) {
   const papers = days.reduce((sum, day) => sum + day.papers, 0);
   return {

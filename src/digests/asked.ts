@@ -3,6 +3,7 @@
 
 import { texts } from '#src/conversation/texts.ts';
 import { UserError } from '#src/errors.ts';
+import { halfWidth } from '#src/papers/half-width.ts';
 import { readTopic } from '#src/papers/search/topic.ts';
 import { readDays, readTime, scheduleWords, writeDays } from './days.ts';
 import { readFollow } from './follow.ts';
@@ -44,9 +45,9 @@ export function readAsked(asked: Asked): Partial<Wishes & Schedule> {
   return {
     ...(asked.topics !== undefined && { topics: topicsOf(asked.topics) }),
     ...(asked.follow !== undefined && { follow: followOf(asked.follow) }),
-    ...(asked.at !== undefined && { at: readTime(asked.at) }),
-    ...(asked.zone !== undefined && { zone: readZone(asked.zone) }),
-    ...(asked.days !== undefined && { days: readDays(asked.days) }),
+    ...(asked.at !== undefined && { at: readTime(halfWidth(asked.at)) }),
+    ...(asked.zone !== undefined && { zone: readZone(halfWidth(asked.zone)) }),
+    ...(asked.days !== undefined && { days: readDays(halfWidth(asked.days)) }),
     ...(asked.size !== undefined && { size: asked.size }),
     ...(minVotes !== undefined && { minVotes: minVotes === 0 ? undefined : minVotes }),
     ...(asked['skip-below'] !== undefined && { skipBelow: asked['skip-below'] }),
@@ -55,7 +56,7 @@ export function readAsked(asked: Asked): Partial<Wishes & Schedule> {
 
 /** As typed, so that it can be edited; empty for everything. */
 function topicsOf(typed: string): string {
-  const words = typed.trim();
+  const words = halfWidth(typed).trim();
   if (EVERYTHING.has(words.toLowerCase())) return '';
   checkPresets(words);
   const { alternatives, never } = readTopic(words);
@@ -65,7 +66,7 @@ function topicsOf(typed: string): string {
 }
 
 function followOf(typed: string): string {
-  const words = typed.trim();
+  const words = halfWidth(typed).trim();
   if (NOBODY.has(words.toLowerCase())) return '';
   readFollow(words);
   return words;

@@ -16,7 +16,7 @@ const NUMBER = String.raw`\d{4}\.\d{4,5}`;
 const OLD = String.raw`[a-z]{1,8}(?:-[a-z]{2,4})?(?:\.[a-z]{2})?(?:/|%2f)\d{7}`;
 const VERSION = String.raw`(?:v\d{1,3})?`;
 /** The rest of a link after its id. Chats and people glue on what they like. */
-const REST = String.raw`(?:\.(?:pdf|md|html?))?(?:[/?#|][^\s<>"]*)?`;
+const REST = String.raw`(?:\.(?:pdf|md|html?))?(?:[/?#|&][^\s<>"]*)?`;
 const DOI = String.raw`(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?10\.48550(?:/|%2f)arxiv\.`;
 
 const ID = `(${NUMBER}|${OLD})${VERSION}`;

@@ -66,6 +66,7 @@ const FORMS: readonly ((id: string, version: string) => string)[] = [
   (id, v) => `https://arxiv.org/pdf/${id}${v}.pdf#page=3`,
   (id, v) => `https://arxiv.org/html/${id}${v}#S3.T1`,
   (id, v) => `export.arxiv.org/abs/${id}${v}`,
+  (id, v) => `https://arxiv.org/abs/${id}${v}&utm_source=letter`,
   (id, v) => `<https://arxiv.org/abs/${id}${v}>`,
   (id, v) => `<https://arxiv.org/abs/${id}${v}|arxiv.org/abs/${id}>`,
   (id) => `https://huggingface.co/papers/${id}`,
