@@ -13,7 +13,7 @@ const MOST_SHOWN = 100;
 
 export const search: CliCommand = {
   name: 'search',
-  summary: 'finds papers in your library',
+  summary: 'finds papers in your library with any of the words, those with more of them first',
   usage: 'QUERY… | -  [--limit N]',
   flags: { limit: { value: 'N', summary: `at most so many papers (default: ${DEFAULT_LIMIT})` } },
   examples: [

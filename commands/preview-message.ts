@@ -31,13 +31,18 @@ export function previewMessage({ subscription, preview, said, tone, actions, rem
     gist: texts.subscribedGist(id, topics, scheduleWords(subscription)),
     blocks: [
       { kind: 'notice', tone, prose: said },
+      ...misread({ remarks: [...preview.remarks, ...remarks] }),
       ...unmatched(preview),
-      ...remarks.map((remark): Block => ({ kind: 'notice', tone: 'warning', prose: prose`${safeText(remark)}` })),
       { kind: 'facts', facts: subscriptionFacts(subscription) },
       ...brought(preview, subscription.days.kind === 'weekly'),
     ],
     actions: [...fixActions(subscription, preview), ...actions],
   };
+}
+
+/** A filter that was not understood changes what the subscription brings, so it is said first. */
+function misread({ remarks }: { remarks: readonly string[] }): Block[] {
+  return remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${safeText(remark)}` }));
 }
 
 /** A topic that no paper fits is mostly a slip. */
@@ -51,7 +56,10 @@ function unmatched({ unmatched: topics, days }: Pick<Preview, 'unmatched' | 'day
 
 /** One press changes all that was probably misspelt. */
 function fixActions({ id, topics }: Subscription, { unmatched: slips }: Preview): Action[] {
-  const fixed = slips.reduce((line, { topic, instead }) => (instead ? line.replace(topic, instead) : line), topics);
+  const fixed = slips.reduce(
+    (line, { topic, instead }) => (instead ? line.replace(topic, () => instead) : line),
+    topics,
+  );
   if (fixed === topics) return [];
   const call = { command: 'edit', options: { id, topics: fixed } };
   return [{ kind: 'button', label: texts.useInstead(fixed), call, tone: 'main' }];
@@ -64,6 +72,7 @@ export function wouldBringMessage(subscription: Subscription, preview: Preview):
     title: texts.previewTitle(subscription.topics),
     gist: texts.previewGist(subscription.topics, scheduleWords(subscription)),
     blocks: [
+      ...misread(preview),
       ...unmatched(preview),
       { kind: 'facts', facts: subscriptionFacts(subscription) },
       ...brought(preview, subscription.days.kind === 'weekly', () => []),
@@ -73,13 +82,12 @@ export function wouldBringMessage(subscription: Subscription, preview: Preview):
 }
 
 function brought(
-  { days, samples, overlaps, remarks }: Preview,
+  { days, samples, overlaps }: Preview,
   weekly: boolean,
   actions = (id: PaperId) => [showAction(id)],
 ): Block[] {
   const said: Prose[] = [
     amountWords(days, weekly),
-    ...remarks.map((remark) => prose`${safeText(remark)}`),
     ...overlaps.map(({ subscription, shared, of }) => texts.overlaps(subscription, shared, of)),
   ];
   const blocks: Block[] = said.map((words) => ({ kind: 'prose', prose: words }));

@@ -63,8 +63,8 @@ export async function rankedReply(asked: RankedAsk): Promise<Message> {
 
 /** Throws UserError(topic) for signs alone, which would let every paper through. */
 function checkTopic(topic: string): void {
-  const { alternatives, never } = readTopic(topic);
-  if (alternatives.length === 0 && never.length === 0) throw new UserError(texts.noTopic(topic), 'topic');
+  const { alternatives, never, remarks } = readTopic(topic);
+  if (alternatives.length === 0 && never.length === 0) throw new UserError(texts.noTopic(topic, remarks), 'topic');
 }
 
 /** Whose votes count is known once the papers are: where the team has any, the same list is ranked again with them. */

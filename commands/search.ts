@@ -27,7 +27,7 @@ const options = {
 
 export const search: Command<Needs, typeof options> = {
   path: ['search'],
-  summary: 'Find papers by words, author, organisation, category, votes or link',
+  summary: 'Find papers by words (any of them), author, organisation, category, votes or link',
   options,
   example: 'search "world model" author:lecun votes:>20',
   answers: () => 'caller',

@@ -18,8 +18,9 @@ function place(label: string | undefined): string {
 }
 
 export const subscriptionTexts = {
-  noTopic: (typed: string): string =>
-    `${quoted(typed)} names no topic. Type words such as diffusion, "world model" or -survey, or everything.`,
+  /** `remarks`: what in it was not understood. */
+  noTopic: (typed: string, remarks: readonly string[]): string =>
+    `${[...remarks, `${quoted(typed)} names no topic.`].join(' ')} Type words such as diffusion, "world model" or -survey, or everything.`,
   topicUnmatched: (topic: string, days: number, instead?: string): Prose => {
     const none = prose`No paper of the last ${days === 1 ? 'list day' : `${days} list days`} matches ${quoted(topic)}.`;
     return instead

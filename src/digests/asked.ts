@@ -59,9 +59,9 @@ function topicsOf(typed: string): string {
   const words = halfWidth(typed).trim();
   if (EVERYTHING.has(words.toLowerCase())) return '';
   checkPresets(words);
-  const { alternatives, never } = readTopic(words);
+  const { alternatives, never, remarks } = readTopic(words);
   // Signs alone ask nothing of a paper, and would let every one through.
-  if (alternatives.length === 0 && never.length === 0) throw new UserError(texts.noTopic(words), 'topics');
+  if (alternatives.length === 0 && never.length === 0) throw new UserError(texts.noTopic(words, remarks), 'topics');
   return words;
 }
 

@@ -31,7 +31,7 @@ export function unmatchedTopics(topics: string, candidates: readonly Candidate[]
   return alone.map(({ text, parts }) => {
     const slips = parts.flatMap((part) => (part.kind === 'word' ? [part.text] : []));
     const instead = slips.reduce(
-      (line, word) => line.replace(word, nearestWord(word, candidates, words) ?? word),
+      (line, word) => line.replace(word, () => nearestWord(word, candidates, words) ?? word),
       text,
     );
     return instead === text ? { topic: text } : { topic: text, instead };

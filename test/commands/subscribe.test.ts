@@ -75,6 +75,17 @@ describe('subscribe', () => {
     expect(wordsOf(await say('subscribe diffusion', { zone }))).not.toContain('times are in UTC');
   });
 
+  it('says first which filter was not understood, and refuses topics of nothing else', async () => {
+    const { say, store } = await seat();
+    const { blocks } = await say('subscribe diffusion votes:abc');
+    const kinds = blocks.map((block) => (block.kind === 'notice' ? block.tone : block.kind));
+    expect(kinds.slice(0, 2)).toEqual(['success', 'warning']);
+    expect(kinds.indexOf('facts')).toBeGreaterThan(1);
+    expect(wordsOf(await say('subscribe votes:abc'))).toMatch(/votes: takes a number.*names no topic/);
+    expect(wordsOf(await say('today votes:abc'))).toMatch(/votes: takes a number.*names no topic/);
+    expect(await store.subscriptions.of(HERE)).toHaveLength(1);
+  });
+
   it('takes the channel’s own zone before the caller’s, and UTC where none is known', async () => {
     const { say, store } = await seat();
     await say('subscribe');
