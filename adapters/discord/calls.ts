@@ -127,7 +127,7 @@ export function namesEverybody({ options: given }: Call, { options }: AnyCommand
 }
 
 /** Longest text that `look-up` takes. */
-const LOOKED_UP = 4000;
+export const LOOKED_UP = 4000;
 
 /** The words and addresses of a message that somebody wants looked up, wherever they stand in it. */
 export function lookUpCall({ data }: APIMessageApplicationCommandInteraction): Call {

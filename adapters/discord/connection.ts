@@ -22,6 +22,7 @@ import type { Log } from '#src/log.ts';
 /** None of them needs Discord's leave (https://docs.discord.com/developers/events/gateway#privileged-intents). */
 const INTENTS =
   GatewayIntentBits.Guilds |
+  GatewayIntentBits.GuildMessages |
   GatewayIntentBits.GuildMessageReactions |
   GatewayIntentBits.DirectMessages |
   GatewayIntentBits.DirectMessageReactions;

@@ -152,6 +152,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
           ...{ requests, places, me, bot, ending, reach: relay?.reach },
           commandForm: () => form,
           botId: () => ids?.bot ?? '',
+          applicationId: () => ids?.application ?? '',
           refused: (refusal) => ended(refusalText(refusal)),
           async began({ user, application }) {
             ids = { bot: user.id, application: application.id };

@@ -16,14 +16,13 @@ import { pathOf } from '#src/conversation/command.ts';
 import { formOffer, readFormCall, retryAction } from '#src/conversation/form-call.ts';
 import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
-import type { Prose } from '#src/conversation/prose.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { type AnswerNeeds, type Ask, createAnswer } from './answer.ts';
 import { contextOf, lookUpCall, type Made, namesEverybody, personOf, typedCall } from './calls.ts';
 import { readCustomId } from './custom-id.ts';
 import { readForm, renderForm } from './form.ts';
-import { interactionTexts } from './interaction-texts.ts';
 import { LIMITS } from './limits.ts';
+import { everybody, failed } from './notices.ts';
 import { createForumOf, type Places } from './places.ts';
 import { fitsOption } from './render-actions.ts';
 import { discordTexts } from './texts.ts';
@@ -218,21 +217,9 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
   };
 }
 
-/** A pager turns the pages of what was said to the one who presses it; a digest is everybody's. */
+/** A pager turns the pages of what was said to the one who presses it, by an interaction or by a reply; a digest is everybody's. */
 function isTheirs(interaction: APIMessageComponentInteraction): boolean {
-  const { flags = 0, interaction_metadata: asked } = interaction.message;
-  return (flags & MessageFlags.Ephemeral) !== 0 || asked?.user.id === personOf(interaction);
-}
-
-function everybody(): Message {
-  return notice(interactionTexts.everybody(), interactionTexts.everybodyGist());
-}
-
-function failed(): Message {
-  return notice(interactionTexts.failed(), interactionTexts.failedGist());
-}
-
-/** For the caller alone. */
-function notice(words: Prose, gist: string): Message {
-  return { kind: 'message', aside: true, gist, blocks: [{ kind: 'notice', tone: 'warning', prose: words }] };
+  const { flags = 0, interaction_metadata: asked, referenced_message: answered } = interaction.message;
+  const person = personOf(interaction);
+  return (flags & MessageFlags.Ephemeral) !== 0 || asked?.user.id === person || answered?.author.id === person;
 }

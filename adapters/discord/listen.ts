@@ -10,6 +10,7 @@ import {
 import { createGateway, type GatewayNeeds } from './gateway.ts';
 import { createInteractions, type InteractionNeeds } from './interactions.ts';
 import { createLife, type LifeNeeds } from './life.ts';
+import { createMessageReplies, type MessageReplyNeeds } from './message-replies.ts';
 import { channelRef, receiptOf } from './refs.ts';
 import type { Requests } from './requests.ts';
 import { createTurns, reactionHappening, recount, recountSince, signOf } from './votes.ts';
@@ -18,7 +19,8 @@ type Settings = Pick<
   GatewayNeeds,
   'token' | 'awayMs' | 'firstMs' | 'identifyApartMs' | 'retryMs' | 'reach' | 'refused'
 > &
-  Omit<InteractionNeeds, 'requests' | 'bot'>;
+  Omit<InteractionNeeds, 'requests' | 'bot'> &
+  Pick<MessageReplyNeeds, 'applicationId'>;
 
 export interface ListeningNeeds extends Settings, Omit<LifeNeeds, 'bot' | 'requests'> {
   requests: Requests;
@@ -51,6 +53,7 @@ export function createListening(needs: ListeningNeeds): Listening {
   const { requests, bot, botId, ending, clock, log, lookMs = LOOK_MS } = needs;
   const under = new Set<Promise<void>>();
   const answer = createInteractions(needs);
+  const replyTo = createMessageReplies(needs);
   const life = createLife(needs);
   const inTurn = createTurns();
   const counting = { requests, bot, botId, log, inTurn };
@@ -69,6 +72,9 @@ export function createListening(needs: ListeningNeeds): Listening {
     switch (event.t) {
       case GatewayDispatchEvents.InteractionCreate:
         if (event.d.type !== InteractionType.Ping) track(answer(event.d), 'interaction');
+        return;
+      case GatewayDispatchEvents.MessageCreate:
+        track(replyTo(event.d), 'message');
         return;
       case GatewayDispatchEvents.MessageReactionAdd:
       case GatewayDispatchEvents.MessageReactionRemove: {

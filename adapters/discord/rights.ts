@@ -91,7 +91,7 @@ export interface RightsNeeds {
 const ALL = (1n << 52n) - 1n;
 
 /**
- * A channel, and what members of its server may do there, in the order asked: computed as
+ * A channel, the roles of its server, and what members may do there, in the order asked: computed as
  * https://docs.discord.com/developers/topics/permissions says. Some questions, so only where it matters. Throws as requests do: 50001
  * where the channel cannot be seen, 10007 for somebody who is no member.
  */
@@ -99,10 +99,10 @@ export async function permissionsIn(
   channelId: string,
   { requests, clock }: Pick<RightsNeeds, 'requests' | 'clock'>,
   people: readonly string[],
-): Promise<{ channel: APIChannel; permissions: bigint[] }> {
+): Promise<{ channel: APIChannel; permissions: bigint[]; roles: APIGuild['roles'] }> {
   const channel = await requests.ask<APIChannel>('get', `/channels/${channelId}`, { expects: 'id' });
   const guildId = 'guild_id' in channel ? channel.guild_id : undefined;
-  if (guildId === undefined) return { channel, permissions: people.map(() => ALL) };
+  if (guildId === undefined) return { channel, permissions: people.map(() => ALL), roles: [] };
   const parentId = THREADS.has(channel.type) && 'parent_id' in channel ? channel.parent_id : undefined;
   const [parent, guild, ...members] = await Promise.all([
     parentId ? requests.ask<APIChannel>('get', `/channels/${parentId}`, { expects: 'id' }) : channel,
@@ -118,7 +118,7 @@ export async function permissionsIn(
     const all = computed(guild, member, overwrites, person);
     return isTimedOut(member, clock.now()) && !(all & PermissionFlagsBits.Administrator) ? all & IN_TIMEOUT : all;
   });
-  return { channel, permissions };
+  return { channel, permissions, roles: guild.roles };
 }
 
 /** The channel and the bot's own permissions in it. Throws as `permissionsIn`. */

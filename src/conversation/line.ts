@@ -2,6 +2,7 @@
 // path first, then arguments by place (declared order) or as `name:value`, `name=value`, `--name value`, `--name=value`.
 
 import { halfWidth } from '#src/papers/half-width.ts';
+import { findPaperIds } from '#src/papers/paper-id.ts';
 import type { Call } from './call.ts';
 import { type AnyCommand, listedPaths, pathOf } from './command.ts';
 import { fits } from './fits.ts';
@@ -37,21 +38,33 @@ export function readLine(line: string, commands: Commands): LineRead {
 }
 
 /**
- * As readLine, but always a call: `help` for an empty line, `hello` for a greeting or thanks, and for any other line without a command
- * the line itself as the command (dispatch explains).
+ * As readLine, but always a call: `help` for an empty line, `hello` for a greeting or thanks, `look-up` for a line that names papers, and
+ * for any other line without a command the line itself as the command (dispatch explains).
  */
 export function callOf(line: string, commands: Commands): Call {
   const read = readLine(line, commands);
-  if ('call' in read) return read.call;
+  // "Hello there" is a greeting, and no option of the command.
+  if ('call' in read)
+    return read.call.command === 'hello' && !read.call.options.to?.match(/^thanks$/i) ? hello('hello') : read.call;
   const to = 'unknown' in read ? smallTalk(read.unknown) : undefined;
-  if (to && commands.some((one) => pathOf(one) === 'hello')) return { command: 'hello', options: { to } };
+  const has = (path: string) => commands.some((one) => pathOf(one) === path);
+  if (to && has('hello')) return hello(to);
+  if ('unknown' in read && has('look-up') && findPaperIds(read.unknown.slice(0, LOOKED_UP)).length > 0) {
+    return { command: 'look-up', options: { text: read.unknown.slice(0, LOOKED_UP) } };
+  }
   return 'empty' in read ? { command: 'help', options: {} } : { command: read.unknown, options: {} };
+}
+
+function hello(to: 'hello' | 'thanks'): Call {
+  return { command: 'hello', options: { to } };
 }
 
 const HELLO =
   /^(?:hi+|hello+|hey+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|morning|hallo|moin|servus|hola|bonjour|salut|ciao|olá|ola|こんにちは|你好|안녕하세요|привет)(?![\p{L}\p{N}])/iu;
 const THANKS =
   /^(?:thanks?|thank you|many thanks|thx|ty|cheers|good bot|danke|merci|gracias|grazie|obrigad[oa]|arigato|ありがとう|谢谢|감사합니다|спасибо)(?![\p{L}\p{N}])/iu;
+/** Longest text that `look-up` takes. UTF-16 units. */
+const LOOKED_UP = 4000;
 /** Longer than this, a greeting is the beginning of something else. UTF-16 units. */
 const SMALL_TALK = 40;
 

@@ -3,9 +3,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Call } from '#src/conversation/call.ts';
-import { pathOf } from '#src/conversation/command.ts';
+import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
 import { callOf, readLine, writeLine } from '#src/conversation/line.ts';
 import { lineWords, quotedIfNeeded, unquoted } from '#src/conversation/line-words.ts';
+import { textOption } from '#src/conversation/option.ts';
 import { commands } from './commands.ts';
 
 function read(line: string): Call {
@@ -77,6 +78,21 @@ describe('readLine', () => {
     expect(readLine('reading ad 1', commands)).toMatchObject({ suggestions: ['reading add'] });
     expect(readLine('car', commands)).toEqual({ unknown: 'car', suggestions: [] });
     expect(callOf('serch cats', commands)).toEqual({ command: 'serch cats', options: {} });
+  });
+
+  it('knows greetings and thanks with more words, and lines that name papers', () => {
+    const bare = (name: string, option: string): AnyCommand => ({
+      ...(commands[0] as AnyCommand),
+      path: [name],
+      options: { [option]: textOption({ summary: option, rest: true }) },
+    });
+    const all = [...commands, bare('hello', 'to'), bare('look-up', 'text')];
+    for (const line of ['hello', 'Hello there!', 'hello, Paperboy', 'hi', 'hello to:hello'])
+      expect(callOf(line, all)).toEqual({ command: 'hello', options: { to: 'hello' } });
+    expect(callOf('thanks a lot', all)).toEqual({ command: 'hello', options: { to: 'thanks' } });
+    const line = 'see https://arxiv.org/abs/2606.13681v2, please';
+    expect(callOf(line, all)).toEqual({ command: 'look-up', options: { text: line } });
+    expect(callOf(line, commands)).toEqual({ command: line, options: {} });
   });
 
   it('answers any text, in linear time', () => {

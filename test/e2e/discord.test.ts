@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { seenText } from '../fakes/discord/index.ts';
 import type { FakeMessage } from '../fakes/discord/message-data.ts';
+import type { Channel, User } from '../fakes/discord/state.ts';
 import { DAY, discordBot, type Scene } from './discord-bot.ts';
 
 const text = (message: FakeMessage) => seenText(message).text;
@@ -156,6 +157,33 @@ describe('an evening with Paperboy', () => {
     expect(text(await here.lookUp(said).message())).toMatch(/Neural Memory[\s\S]*Quantised Memory/);
     const none = discord.as(ada, channel).say('nothing here');
     expect(text(await here.lookUp(none).message())).toMatch(/arXiv/);
+  });
+});
+
+describe('a message to Paperboy', () => {
+  it('gets a kind answer in a direct message and after a mention: a greeting, a question, papers, nonsense', async () => {
+    const scene = await discordBot();
+    const { discord, channel, bob, ada } = scene;
+    const answerTo = async (who: User, where: Channel, words: string): Promise<FakeMessage> => {
+      const said = discord.as(who, where).say(words);
+      const answer = () => discord.messages(where).find(({ repliesTo }) => repliesTo === said.id);
+      await expect.poll(answer).toBeDefined();
+      return answer() as FakeMessage;
+    };
+    const dm = discord.dm(bob);
+    const hello = await answerTo(bob, dm, 'Hello there!');
+    expect(text(hello)).toMatch(/Hello! I post[\s\S]*Today's papers[\s\S]*Subscribe[\s\S]*Help/);
+    expect(text(await discord.as(bob, dm).press(hello, "Today's papers").message())).toMatch(/Papers of Friday/);
+    expect(text(await answerTo(bob, dm, 'https://arxiv.org/abs/2606.03001'))).toMatch(/Neural Memory/);
+    expect(text(await answerTo(bob, dm, 'thank you'))).toMatch(/You're welcome/);
+    const mention = `<@${discord.botId}>`;
+    expect(text(await answerTo(bob, channel, mention))).toMatch(/what you can ask/);
+    expect(text(await answerTo(bob, channel, `${mention} search memory`))).toMatch(/Search: “memory”/);
+    expect(text(await answerTo(bob, channel, `${mention} diffusion models please`))).toMatch(/no command[\s\S]*Help/);
+    expect(text(await answerTo(bob, channel, `${mention} subscribe`))).toMatch(/manage/);
+    expect(text(await answerTo(ada, channel, `${mention} subscribe at:13:00 zone:UTC`))).toMatch(/Saved as s1/);
+    for (const message of discord.messages(channel)) expect(message.author.bot ? message.pinged.users : []).toEqual([]);
+    expect(faults(scene)).toEqual([]);
   });
 });
 

@@ -45,10 +45,21 @@ export function wireMessage(world: World, message: FakeMessage, nonce = false): 
     ...(nonce && message.nonce !== undefined ? { nonce: message.nonce } : {}),
     ...(message.repliesTo === undefined
       ? {}
-      : { message_reference: { type: 0, message_id: message.repliesTo, channel_id: message.channelId } }),
+      : {
+          message_reference: { type: 0, message_id: message.repliesTo, channel_id: message.channelId },
+          referenced_message: answeredBy(world, message),
+        }),
     ...(thread ? { thread: { id: thread.id, name: thread.name, type: thread.type, parent_id: thread.parentId } } : {}),
     ...(channel?.thread ? { position: 0 } : {}),
   };
+}
+
+/** Null where it was deleted. What it replies to itself is left out. */
+function answeredBy(world: World, { channelId, repliesTo }: FakeMessage): Json | null {
+  const answered = world.messages.get(channelId)?.find(({ id }) => id === repliesTo);
+  if (!answered) return null;
+  const { repliesTo: _, ...alone } = answered;
+  return wireMessage(world, alone);
 }
 
 function wireReaction(world: World, { emoji, people }: FakeMessage['reactions'][number]): Json {

@@ -35,7 +35,8 @@ export interface Person {
   lookUp(message: FakeMessage): Handle;
   react(message: FakeMessage, emoji: string): void;
   unreact(message: FakeMessage, emoji: string): void;
-  say(text: string, more?: { repliesTo?: FakeMessage }): FakeMessage;
+  /** `type`: one that Discord writes in the person's name, such as 7, a joining. */
+  say(text: string, more?: { repliesTo?: FakeMessage; type?: number }): FakeMessage;
 }
 
 export function createPerson(world: World, interactions: Interactions, user: User, channel: Channel): Person {
@@ -137,6 +138,7 @@ export function createPerson(world: World, interactions: Interactions, user: Use
         author: user,
         draft,
         ...(more.repliesTo ? { repliesTo: more.repliesTo.id } : {}),
+        ...(more.type === undefined ? {} : { type: more.type }),
       });
     },
   };
