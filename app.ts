@@ -104,7 +104,10 @@ export async function createApp(given: Surroundings): Promise<App> {
     hurry: () => hurry(),
     voted: (team, paper) => voted(team, paper),
   });
-  const commands = createCommands({ desk, digests, channels: channelsOf(() => adapters) });
+  const commands = createCommands({
+    ...{ desk, digests, channels: channelsOf(() => adapters) },
+    traitsOf: (name) => adapters.get(name)?.traits,
+  });
   const bot: Answers = {
     commands,
     dispatch: createDispatch({ commands, log }),

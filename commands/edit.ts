@@ -34,6 +34,7 @@ export const edit: Command<Needs, typeof options> = {
   options,
   example: 'edit s3 robotics, -survey size:8',
   answers: (given, via) => (via !== 'form' && onlyId(given) ? 'form' : isBare(given) ? 'caller' : 'everyone'),
+  group: 'manage',
   allows: 'managers',
   async run({ id, ...values }, context, needs) {
     const about = { id, command: 'edit', label: texts.edit(), context, needs };

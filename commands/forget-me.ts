@@ -16,6 +16,7 @@ export const forgetMe: Command<Needs, typeof options> = {
   options,
   example: 'forget-me',
   answers: () => 'caller',
+  group: 'manage',
   allows: 'anyone',
   async run({ confirm }, context, { digests }) {
     if (confirm !== 'yes') {

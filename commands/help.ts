@@ -1,6 +1,6 @@
 // `/papers help`: what can be asked, and how.
 
-import { type AnyCommand, type Command, pathOf } from '#src/conversation/command.ts';
+import { type AnyCommand, type Command, offeredWith, pathOf } from '#src/conversation/command.ts';
 import { helpFor, helpForGroup, helpOverview } from '#src/conversation/help.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { textOption } from '#src/conversation/option.ts';
@@ -20,8 +20,10 @@ export const help: Command<Needs, typeof options> = {
   example: 'help search',
   answers: () => 'caller',
   allows: 'anyone',
-  run: async ({ command }, _context, { commands }) =>
-    command ? pageFor(command, commands()) : helpOverview(commands()),
+  async run({ command }, { channel }, { commands, traitsOf }) {
+    const offered = offeredWith(traitsOf?.(channel.adapter) ?? {}, commands());
+    return command ? pageFor(command, offered) : helpOverview(offered);
+  },
 };
 
 /** A command's page, a group's, or the page of what was probably meant. Throws UserError(command) when nothing is near. */

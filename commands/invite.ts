@@ -11,6 +11,7 @@ export const invite: Command<Needs, Record<never, never>> = {
   options: {},
   example: 'invite',
   answers: () => 'caller',
+  group: 'manage',
   allows: 'anyone',
   run: async (_values, context) =>
     context.invite

@@ -18,6 +18,7 @@ export const list: Command<Needs, typeof options> = {
   options,
   example: 'list',
   answers: () => 'caller',
+  group: 'manage',
   allows: 'anyone',
   async run({ channel: typed }, context, needs) {
     const other = await otherChannel(typed, context, needs);

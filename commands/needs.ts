@@ -1,6 +1,6 @@
 // What the commands need of the program, declared by them; app.ts gives it.
 
-import type { NamedChannel } from '#src/conversation/adapter.ts';
+import type { NamedChannel, Traits } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import type { DigestDesk } from '#src/digests/desk.ts';
@@ -10,6 +10,8 @@ export interface Needs {
   desk: Desk;
   digests: DigestDesk;
   channels: OtherChannels;
+  /** What the platform of this name can do. Absent, or undefined for one that is not there: everything. */
+  traitsOf?: (adapter: string) => Partial<Traits> | undefined;
   /** Every command there is, for help. Asked late, since help is one of them. */
   commands: () => readonly AnyCommand[];
 }

@@ -18,6 +18,7 @@ export const pause: Command<Needs, typeof options> = {
   options,
   example: 'pause s3',
   answers: () => 'everyone',
+  group: 'manage',
   allows: 'managers',
   run: ({ id }, context, needs) =>
     withSubscription({ id, command: 'pause', label: texts.pause(), context, needs }, async (subscription) => {

@@ -24,6 +24,7 @@ export const restore: Command<Needs, typeof options> = {
   options,
   example: 'restore s3',
   answers: ({ id }) => (id?.trim() ? 'everyone' : 'caller'),
+  group: 'manage',
   allows: 'managers',
   async run({ id }, context, needs) {
     const { digests } = needs;

@@ -21,6 +21,7 @@ export const resume: Command<Needs, typeof options> = {
   options,
   example: 'resume s3',
   answers: () => 'everyone',
+  group: 'manage',
   allows: 'managers',
   run: ({ id }, context, needs) =>
     withSubscription({ id, command: 'resume', label: texts.resume(), context, needs }, async (subscription) => {

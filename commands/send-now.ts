@@ -20,6 +20,7 @@ export const sendNow: Command<Needs, typeof options> = {
   options,
   example: 'send-now s3',
   answers: () => 'caller',
+  group: 'manage',
   allows: 'managers',
   run: ({ id }, context, needs) =>
     withSubscription({ id, command: 'send-now', label: texts.sendNow(), context, needs }, async (subscription) => {

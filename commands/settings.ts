@@ -28,7 +28,7 @@ const options = {
     completes: 'zone',
   }),
   votes: choiceOption({ summary: 'Whether people can vote here', named: true, choices: ON_OFF }),
-  unfurl: choiceOption({ summary: 'Cards for links that people paste', named: true, choices: ON_OFF }),
+  unfurl: choiceOption({ summary: 'Cards for links that people paste', named: true, choices: ON_OFF, only: 'unfurls' }),
   layout: choiceOption({
     summary: 'Where abstracts go',
     named: true,
@@ -43,17 +43,21 @@ const options = {
 
 export const settings: Command<Needs, typeof options> = {
   path: ['settings'],
-  summary: "This channel's time zone, votes, link cards, layout and mention",
+  summary: "This channel's time zone, votes, layout and mention",
   options,
   example: 'settings zone:Europe/Berlin votes:on',
   answers: ({ channel, ...given }) =>
     !channel?.trim() && Object.values(given).some((value) => value?.trim()) ? 'everyone' : 'caller',
+  group: 'manage',
   allows: 'managers-to-change',
   async run({ zone, votes, unfurl, layout, mention, channel: typed }, context, needs) {
     const { digests } = needs;
     const other = await otherChannel(typed, context, needs);
     const channel = other?.channel ?? context.channel;
-    const about = aboutOther(other, typed);
+    const shown = {
+      about: aboutOther(other, typed),
+      unfurls: needs.traitsOf?.(channel.adapter)?.unfurls ?? true,
+    };
     const asked: Partial<ChannelSettings> = {
       ...(zone !== undefined && { zone: zone.toLowerCase() === 'none' ? undefined : readZone(zone) }),
       ...(votes !== undefined && { votes: votes === 'on' }),
@@ -61,19 +65,26 @@ export const settings: Command<Needs, typeof options> = {
       ...(layout !== undefined && { layout: layout === 'thread' ? 'thread' : 'flat' }),
       ...(mention !== undefined && { mention: NOBODY.has(mention.toLowerCase()) ? undefined : mention }),
     };
-    if (Object.keys(asked).length === 0) return settingsMessage(await digests.settings(channel), false, about);
+    if (Object.keys(asked).length === 0) return settingsMessage(await digests.settings(channel), false, shown);
     // What changes only how people use the channel may be changed at any time.
     if (context.absent || asked.layout === 'thread' || asked.mention !== undefined)
       await mayPost(channel, context, needs);
     const change = { who: context.person, now: context.now };
-    const message = settingsMessage(await digests.changeSettings(channel, asked, change), true, about);
+    const message = settingsMessage(await digests.changeSettings(channel, asked, change), true, shown);
     const silent = asked.mention === undefined ? undefined : context.silentRoles?.[asked.mention];
     if (silent === undefined) return message;
     return { ...message, blocks: [...message.blocks, { kind: 'notice', tone: 'warning', prose: prose`${silent}` }] };
   },
 };
 
-function settingsMessage(now: ChannelSettings, changed: boolean, about: About | undefined): Message {
+/** `unfurls`: the channel's platform shows cards for links. */
+interface Shown {
+  about: About | undefined;
+  unfurls: boolean;
+}
+
+function settingsMessage(now: ChannelSettings, changed: boolean, shown: Shown): Message {
+  const { about, unfurls } = shown;
   const { zone, votes, unfurl, layout, mention } = now;
   const zoneWords = zone ?? texts.noZoneSet();
   // Shown as the platform shows it; an answer notifies nobody.
@@ -82,7 +93,7 @@ function settingsMessage(now: ChannelSettings, changed: boolean, about: About | 
   return {
     kind: 'message',
     title: texts.settingsTitle(about?.label),
-    gist: texts.settingsGist(zoneWords, texts.onOff(votes), texts.onOff(unfurl), layout),
+    gist: texts.settingsGist(zoneWords, texts.onOff(votes), unfurls ? texts.onOff(unfurl) : undefined, layout),
     blocks: [
       ...(changed ? [{ kind: 'notice', tone: 'success', prose: texts.settingsSaved(about?.label) } as const] : []),
       {
@@ -90,18 +101,18 @@ function settingsMessage(now: ChannelSettings, changed: boolean, about: About | 
         facts: [
           { label: texts.settingZone(), value: prose`${zoneWords}` },
           { label: texts.settingVotes(), value: prose`${texts.onOff(votes)}` },
-          { label: texts.settingUnfurl(), value: prose`${texts.onOff(unfurl)}` },
+          ...(unfurls ? [{ label: texts.settingUnfurl(), value: prose`${texts.onOff(unfurl)}` }] : []),
           { label: texts.settingLayout(), value: prose`${texts.layoutWords(layout)}` },
           { label: texts.settingMention(), value: mentioned },
         ],
       },
     ],
-    actions: actionsOf(now, about),
+    actions: actionsOf(now, shown),
   };
 }
 
 /** A button for each of what is either so or so, and for what can be taken away. */
-function actionsOf({ votes, unfurl, layout, mention }: ChannelSettings, about: About | undefined): Action[] {
+function actionsOf({ votes, unfurl, layout, mention }: ChannelSettings, { about, unfurls }: Shown): Action[] {
   const button = (label: string, options: Record<string, string>): Action => ({
     kind: 'button',
     label,
@@ -110,7 +121,7 @@ function actionsOf({ votes, unfurl, layout, mention }: ChannelSettings, about: A
   const other = layout === 'thread' ? 'flat' : 'thread';
   return [
     button(texts.turn('votes', !votes), { votes: texts.onOff(!votes) }),
-    button(texts.turn('link cards', !unfurl), { unfurl: texts.onOff(!unfurl) }),
+    ...(unfurls ? [button(texts.turn('link cards', !unfurl), { unfurl: texts.onOff(!unfurl) })] : []),
     button(texts.useLayout(other), { layout: other }),
     ...(mention === undefined ? [] : [button(texts.mentionNobody(), { mention: 'nobody' })]),
   ];

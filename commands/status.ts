@@ -20,6 +20,7 @@ export const status: Command<Needs, typeof options> = {
   options,
   example: 'status',
   answers: () => 'caller',
+  group: 'manage',
   allows: 'anyone',
   async run(_values, { channel, lacks = [], now }, { digests }) {
     const [{ subscriptions }, sources] = [await digests.status(channel), await digests.sources(now)];

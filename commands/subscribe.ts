@@ -93,6 +93,7 @@ export const subscribe: Command<Needs, typeof subscribeOptions> = {
   options: subscribeOptions,
   example: 'subscribe diffusion, -survey at:08:30 days:mon,thu',
   answers: (given) => (given.channel?.trim() ? 'caller' : 'everyone'),
+  group: 'manage',
   allows: 'managers',
   async run({ channel: typed, ...values }, context, needs) {
     const { digests } = needs;

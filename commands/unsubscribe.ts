@@ -19,6 +19,7 @@ export const unsubscribe: Command<Needs, typeof options> = {
   options,
   example: 'unsubscribe s3',
   answers: () => 'everyone',
+  group: 'manage',
   allows: 'managers',
   run: ({ id }, context, needs) =>
     withSubscription(

@@ -19,6 +19,7 @@ export const vote: Command<Needs, typeof options> = {
   options,
   example: 'vote 2606.13681',
   answers: () => 'caller',
+  group: 'vote',
   allows: 'anyone',
   async run({ paper: typed }, context, { desk, digests }) {
     const card = await desk.card(paperIdOf(typed), context.now, desk.online);

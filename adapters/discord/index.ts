@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { type APIApplication, type APIChannel, GatewayCloseCodes } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
+import { offeredWith } from '#src/conversation/command.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Lease } from '#src/conversation/lease.ts';
 import { ConfigError } from '#src/errors.ts';
@@ -72,6 +73,7 @@ const TRAITS: Traits = {
   threads: true,
   whispers: true,
   finds: true,
+  unfurls: false,
   // Fifty a second with answers that take up to half a second.
   atOnce: 24,
   // A look for a forum post, a thread, and the message itself, one after the other.
@@ -177,8 +179,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
   return {
     name: NAME,
     traits: TRAITS,
-    start(bot) {
+    start(given) {
       if (running) return running.begun;
+      const bot: Bot = { ...given, commands: offeredWith(TRAITS, given.commands) };
       const run: Run = { bot, isUp: false, ending: new AbortController(), begun: Promise.resolve() };
       running = run;
       run.begun = begin(bot, run).then(

@@ -4,7 +4,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import type { Call, ChannelRef, Choice, Context, PersonRef } from '#src/conversation/call.ts';
-import { pathOf } from '#src/conversation/command.ts';
+import { offeredWith, pathOf } from '#src/conversation/command.ts';
 import { completeLineChoices, lineCommand } from '#src/conversation/complete-line.ts';
 import { callOf, writeLine } from '#src/conversation/line.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
@@ -48,7 +48,7 @@ export interface Terminal extends Adapter {
   run(): Promise<void>;
 }
 
-const TRAITS: Traits = { edits: false, reacts: false, threads: false, whispers: true, finds: true };
+const TRAITS: Traits = { edits: false, reacts: false, threads: false, whispers: true, finds: true, unfurls: false };
 
 export function createTerminal(options: TerminalOptions): Terminal {
   const { input, output, clock, log } = options;
@@ -207,7 +207,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     name: NAME,
     traits: TRAITS,
     async start(given) {
-      bot = given;
+      bot = { ...given, commands: offeredWith(TRAITS, given.commands) };
       stopped = false;
     },
     connected: () => bot !== undefined && !stopped,

@@ -16,6 +16,8 @@ export interface Traits {
   whispers: boolean;
   /** A part can be looked for by its key after the answer was lost. */
   finds: boolean;
+  /** Links to papers that people paste get a card. Absent: they do. */
+  unfurls?: boolean;
   /** A part that may have arrived may be posted again under its key: the second is known as the same (mail's Message-ID). Absent: no. */
   repeats?: boolean;
   /** Deliveries that may be under way at once: enough to use what the platform allows in spite of its answers' time. Absent: 8. */

@@ -2,10 +2,14 @@
 
 import type { Context } from './call.ts';
 import type { Reply } from './message.ts';
-import type { Options, Values } from './option.ts';
+import type { Options, OptionTrait, Values } from './option.ts';
 
 /** Who may. `managers-to-change`: without options the command only shows, which anyone may see; with one it changes. */
 export type Allows = 'anyone' | 'managers' | 'managers-to-change';
+
+/** Under which heading help lists a command. */
+export const GROUPS = ['read', 'vote', 'manage'] as const;
+export type Group = (typeof GROUPS)[number];
 
 /** Which options were given, before any is read. Enough to know where the answer goes. */
 export type Given<O extends Options> = { [N in keyof O]?: string };
@@ -20,6 +24,8 @@ export interface Command<Needs, O extends Options> {
   example: string;
   /** False: reachable (a card, a home page), not shown in help or completion. Default true. */
   listed?: boolean;
+  /** Default `read`. */
+  group?: Group;
   /** Who sees the answer, or that a form comes first. Pure, known before run(). */
   answers: (given: Given<O>, via: Context['via']) => 'everyone' | 'caller' | 'form';
   /** Checked in dispatch, never in a command. */
@@ -35,6 +41,7 @@ export interface AnyCommand {
   options: Options;
   example: string;
   listed: boolean;
+  group?: Group;
   answers: (given: Record<string, string>, via: Context['via']) => 'everyone' | 'caller' | 'form';
   allows: Allows;
   run: (values: Record<string, unknown>, context: Context) => Promise<Reply>;
@@ -48,10 +55,24 @@ export function ready<Needs, O extends Options>(command: Command<Needs, O>, need
     options: command.options,
     example: command.example,
     listed: command.listed ?? true,
+    group: command.group ?? 'read',
     answers: (given, via) => command.answers(given as Given<O>, via),
     allows: command.allows,
     run: (values, context) => command.run(values as Values<O>, context, needs),
   };
+}
+
+/** The commands as a platform with these traits offers them: without options that mean nothing there. */
+export function offeredWith(
+  traits: Partial<Record<OptionTrait, boolean>>,
+  commands: readonly AnyCommand[],
+): AnyCommand[] {
+  return commands.map((command) => ({
+    ...command,
+    options: Object.fromEntries(
+      Object.entries(command.options).filter(([, { only }]) => only === undefined || (traits[only] ?? true)),
+    ),
+  }));
 }
 
 /** The path as typed: `search`, `reading add`. */

@@ -1,8 +1,7 @@
 // The help pages, made from the declarations of the commands, so that they cannot fall behind them.
 // Apart from the command `help`, which only chooses one of these pages.
 
-import type { AnyCommand } from './command.ts';
-import { pathOf } from './command.ts';
+import { type AnyCommand, GROUPS, pathOf } from './command.ts';
 import type { Action, Block, Message } from './message.ts';
 import type { Option } from './option.ts';
 import { type Prose, prose, strong, text, typed } from './prose.ts';
@@ -12,7 +11,7 @@ function helpCall(path: string): Action {
   return { kind: 'button', label: texts.helpFor(path), call: { command: 'help', options: { command: path } } };
 }
 
-/** All listed commands, each with its summary and an example. */
+/** All listed commands by group, each with its summary and an example. */
 export function helpOverview(commands: readonly AnyCommand[]): Message {
   return {
     kind: 'message',
@@ -20,7 +19,7 @@ export function helpOverview(commands: readonly AnyCommand[]): Message {
     gist: texts.helpGist(),
     blocks: [
       { kind: 'prose', prose: texts.helpIntro() },
-      listOf(commands.filter((one) => one.listed)),
+      ...groupsOf(commands.filter((one) => one.listed)),
       { kind: 'prose', prose: texts.helpMore() },
     ],
   };
@@ -37,6 +36,17 @@ export function helpForGroup(group: string, commands: readonly AnyCommand[]): Me
     blocks: [listOf(members)],
     actions: members.map((one) => helpCall(pathOf(one))),
   };
+}
+
+/** A heading and a list for each group, or the list alone where there is one group. */
+function groupsOf(commands: readonly AnyCommand[]): Block[] {
+  const groups = GROUPS.map((group) => ({ group, members: commands.filter((one) => (one.group ?? 'read') === group) }));
+  const filled = groups.filter(({ members }) => members.length > 0);
+  if (filled.length < 2) return [listOf(commands)];
+  return filled.flatMap(({ group, members }): Block[] => [
+    { kind: 'prose', prose: [strong(texts.helpHeading(group))] },
+    listOf(members),
+  ]);
 }
 
 function listOf(commands: readonly AnyCommand[]): Block {

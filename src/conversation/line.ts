@@ -43,9 +43,7 @@ export function readLine(line: string, commands: Commands): LineRead {
  */
 export function callOf(line: string, commands: Commands): Call {
   const read = readLine(line, commands);
-  // "Hello there" is a greeting, and no option of the command.
-  if ('call' in read)
-    return read.call.command === 'hello' && !read.call.options.to?.match(/^thanks$/i) ? hello('hello') : read.call;
+  if ('call' in read) return read.call.command === 'hello' ? greeted(read.call) : read.call;
   const to = 'unknown' in read ? smallTalk(read.unknown) : undefined;
   const has = (path: string) => commands.some((one) => pathOf(one) === path);
   if (to && has('hello')) return hello(to);
@@ -53,6 +51,13 @@ export function callOf(line: string, commands: Commands): Call {
     return { command: 'look-up', options: { text: read.unknown.slice(0, LOOKED_UP) } };
   }
   return 'empty' in read ? { command: 'help', options: {} } : { command: read.unknown, options: {} };
+}
+
+/** "Hello there" is a greeting whose second word is no option; a long line is none. */
+function greeted(call: Call): Call {
+  const { to = '' } = call.options;
+  if (to === 'thanks') return call;
+  return smallTalk(`hello ${to}`) ? hello('hello') : { command: `hello ${to}`, options: {} };
 }
 
 function hello(to: 'hello' | 'thanks'): Call {

@@ -24,6 +24,9 @@ export type OptionKind = keyof OptionValue;
 /** Texts of a known shape, for which platforms have an input of their own: a local time (`09:00`), days of a schedule (`mon,thu`). */
 export type TextShape = 'time' | 'days';
 
+/** An ability of some platforms (`Traits`) without which an option means nothing. */
+export type OptionTrait = 'unfurls';
+
 export interface Option<K extends OptionKind = OptionKind, R extends boolean = boolean> {
   kind: K;
   summary: string;
@@ -37,6 +40,8 @@ export interface Option<K extends OptionKind = OptionKind, R extends boolean = b
   min?: number;
   max?: number;
   choices?: readonly Choice[];
+  /** Only where the platform has this ability. */
+  only?: OptionTrait;
   /** Throws UserError for a text that the command will refuse: for a form that asks one field after the other. */
   check?: (text: string) => unknown;
   /** Where completion for the typed text comes from, by name; the core offers what it has in memory. */

@@ -20,6 +20,7 @@ export const helpTexts = {
   helpIntro: (): Prose =>
     prose`I bring each day's trending research papers, and find any paper you remember a word of.`,
   helpMore: (): Prose => prose`${typed('help search')} tells more about one command; likewise for the others.`,
+  helpHeading: (group: 'read' | 'vote' | 'manage'): string => ({ read: 'Read', vote: 'Vote', manage: 'Manage' })[group],
   helpGroup: (group: string): string => `Commands that begin with ${group}`,
   helpFor: (path: string): string => `Help: ${path}`,
   helpUnknown: (typed: string): string =>

@@ -145,8 +145,8 @@ export const subscriptionTexts = {
 
   settingsTitle: (label?: string): string =>
     label === undefined ? 'Settings of this channel' : `Settings of ${safeText(label)}`,
-  settingsGist: (zone: string, votes: string, unfurl: string, layout: string): string =>
-    `Zone ${zone}, votes ${votes}, unfurl ${unfurl}, layout ${layout}`,
+  settingsGist: (zone: string, votes: string, cards: string | undefined, layout: string): string =>
+    `Zone ${zone}, votes ${votes}${cards === undefined ? '' : `, link cards ${cards}`}, layout ${layout}`,
   settingsSaved: (label?: string): Prose => prose`Saved for ${place(label)}.`,
   settingZone: (): string => 'Time zone of new subscriptions',
   settingVotes: (): string => 'Votes',

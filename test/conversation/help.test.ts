@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { helpFor, helpForGroup, helpOverview, usageOf } from '#src/conversation/help.ts';
 import { readLine } from '#src/conversation/line.ts';
 import { textOf } from '#src/conversation/message-text.ts';
+import { plain } from '#src/conversation/prose.ts';
 import { addReading, commands, search, today } from './commands.ts';
 
 describe('help', () => {
@@ -15,6 +16,21 @@ describe('help', () => {
       expect(readLine(command.example, commands)).toMatchObject({ call: { command: command.path.join(' ') } });
     }
     expect(words).not.toContain('A card.');
+  });
+
+  it('groups commands under headings where there are several groups', () => {
+    const grouped = [
+      { ...search, group: 'manage' as const },
+      { ...today, group: 'read' as const },
+    ];
+    const { blocks } = helpOverview(grouped);
+    const shown = blocks.map((block) =>
+      block.kind === 'list'
+        ? block.items.map(({ title }) => plain(title).split(' ')[0])
+        : block.kind === 'prose' && plain(block.prose),
+    );
+    expect(shown.slice(1, -1)).toEqual(['Read', ['today'], 'Manage', ['search']]);
+    expect(textOf(helpOverview(commands))).not.toMatch(/^(Read|Vote|Manage)$/m);
   });
 
   it('tells all about one command', () => {

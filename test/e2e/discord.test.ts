@@ -187,6 +187,25 @@ describe('a message to Paperboy', () => {
   });
 });
 
+describe('what Discord has no use for', () => {
+  it('is not named: link cards, in commands, help, settings', async () => {
+    const scene = await discordBot();
+    const { discord, channel, ada } = scene;
+    expect(JSON.stringify(discord.commands)).not.toMatch(/unfurl|card/i);
+    const here = discord.as(ada, channel);
+    const overview = text(await here.slash('papers help', {}).message());
+    expect(overview).toMatch(/Read[\s\S]*today[\s\S]*Vote[\s\S]*unvote[\s\S]*Manage[\s\S]*subscribe/);
+    const said = [
+      overview,
+      text(await here.slash('papers help', { command: 'settings' }).message()),
+      text(await here.slash('papers settings', {}).message()),
+      text(await here.slash('papers settings', { votes: 'on' }).message()),
+    ];
+    for (const words of said) expect(words).not.toMatch(/unfurl|cards?\b/i);
+    expect(faults(scene)).toEqual([]);
+  });
+});
+
 describe('where digests go', () => {
   it('into a thread under the digest, with the abstracts, and a role that is mentioned once', async () => {
     const scene = await discordBot();
