@@ -3,8 +3,8 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { paperOption } from '#src/conversation/option.ts';
+import { ProseError } from '#src/conversation/prose-error.ts';
 import { texts } from '#src/conversation/texts.ts';
-import { UserError } from '#src/errors.ts';
 import type { Card } from '#src/papers/card.ts';
 import { texToUnicode } from '#src/papers/tex.ts';
 import type { Needs } from './needs.ts';
@@ -26,7 +26,7 @@ export const card: Command<Needs, typeof options> = {
   allows: 'anyone',
   async run({ paper: typed }, { channel, now }, { desk, digests }) {
     const { unfurl, votes } = await digests.settings(channel);
-    if (!unfurl) throw new UserError(texts.cardsOff());
+    if (!unfurl) throw new ProseError(texts.cardsOff());
     const found = await desk.card(paperIdOf(typed), now, desk.online);
     if (!found) throw unknownPaper(typed, desk.online);
     desk.shown([found.ranked.paper]);

@@ -4,9 +4,9 @@ import { type AnyCommand, type Command, offeredWith, pathOf } from '#src/convers
 import { helpFor, helpForGroup, helpOverview } from '#src/conversation/help.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { textOption } from '#src/conversation/option.ts';
+import { ProseError } from '#src/conversation/prose-error.ts';
 import { nearest } from '#src/conversation/suggest.ts';
 import { texts } from '#src/conversation/texts.ts';
-import { UserError } from '#src/errors.ts';
 import type { Needs } from './needs.ts';
 
 const options = {
@@ -38,6 +38,6 @@ function pageFor(typed: string, commands: readonly AnyCommand[]): Message {
   const listed = commands.filter((one) => one.listed);
   const [near] = nearest(wanted, listed.map(pathOf), 1);
   const meant = listed.find((one) => pathOf(one) === near);
-  if (!meant) throw new UserError(texts.helpUnknown(typed), 'command');
+  if (!meant) throw new ProseError(texts.helpUnknown(typed), 'command');
   return helpFor(meant);
 }

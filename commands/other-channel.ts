@@ -3,6 +3,7 @@
 
 import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { Context } from '#src/conversation/call.ts';
+import { ProseError } from '#src/conversation/prose-error.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { sameChannel } from '#src/digests/channel-text.ts';
 import { UserError } from '#src/errors.ts';
@@ -28,7 +29,7 @@ export async function otherChannel(
   if (typed === undefined) return undefined;
   if (context.absent) throw new UserError(texts.notInThisPlace());
   const named = await channels.named(typed, context);
-  if (!named) throw new UserError(texts.noSuchChannel(typed), 'channel');
+  if (!named) throw new ProseError(texts.noSuchChannel(typed), 'channel');
   if (sameChannel(named.channel, context.channel)) return undefined;
   if (!named.manages) throw new UserError(texts.notYourChannel(named.label), 'channel');
   return named;

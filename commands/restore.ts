@@ -4,10 +4,10 @@ import type { Command } from '#src/conversation/command.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';
 import { prose } from '#src/conversation/prose.ts';
+import { ProseError } from '#src/conversation/prose-error.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { scheduleWords } from '#src/digests/days.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
-import { UserError } from '#src/errors.ts';
 import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
 import { saidMessage } from './said-message.ts';
@@ -33,7 +33,7 @@ export const restore: Command<Needs, typeof options> = {
     const known = await digests.find(id);
     const change = { who: context.person, now: context.now };
     const back = known ? undefined : await digests.restore(context.channel, id, change);
-    if (!back) throw new UserError(texts.nothingToRestore(id));
+    if (!back) throw new ProseError(texts.nothingToRestore(id));
     const next = back.pause ? [] : prose` ${texts.factNext()}: ${nextWords(back)}.`;
     return saidMessage(prose`${texts.restored(back.id)}${next}`, { actions: subscriptionActions(back) });
   },

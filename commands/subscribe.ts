@@ -3,13 +3,13 @@
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
 import { channelOption, numberOption, textOption, topicOption } from '#src/conversation/option.ts';
+import { ProseError } from '#src/conversation/prose-error.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { type Asked, LIMITS, readAsked, USUAL } from '#src/digests/asked.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/desk.ts';
 import { scheduleTexts } from '#src/digests/schedule-texts.ts';
 import type { Schedule, Wishes } from '#src/digests/subscription.ts';
 import { zoneFromOutside } from '#src/digests/zone.ts';
-import { UserError } from '#src/errors.ts';
 import { looseTopics } from './loose-topics.ts';
 import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
@@ -102,7 +102,7 @@ export const subscribe: Command<Needs, typeof subscribeOptions> = {
     await mayPost(channel, context, needs);
     const change = { who: context.person, now: context.now };
     const saved = await digests.subscribe(channel, await wishesOf(values, channel, context, needs), change);
-    if (!saved) throw new UserError(texts.tooManySubscriptions(MOST_SUBSCRIPTIONS));
+    if (!saved) throw new ProseError(texts.tooManySubscriptions(MOST_SUBSCRIPTIONS));
     const { subscription, before } = saved;
     const { id } = subscription;
     const preview = await digests.preview(subscription, context.now);

@@ -3,10 +3,10 @@
 
 import type { Context } from '#src/conversation/call.ts';
 import type { Message, Reply } from '#src/conversation/message.ts';
+import { ProseError } from '#src/conversation/prose-error.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { sameChannel } from '#src/digests/channel-text.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
-import { UserError } from '#src/errors.ts';
 import type { Needs } from './needs.ts';
 import { noSubscriptionsMessage, subscriptionTitle, subscriptionWords } from './subscription-words.ts';
 
@@ -44,7 +44,7 @@ async function named(typed: string, { context, needs, ends = false }: About): Pr
   // A channel that is no longer there has nobody left to manage it. It may only be out of sight, so nothing else is allowed for it.
   if (ends && found && !there && found.pause?.by === 'system' && isMaker(found, context)) return found;
   const known = await digests.of(context.channel);
-  throw new UserError(
+  throw new ProseError(
     texts.unknownSubscription(
       typed,
       known.map(({ id }) => id),

@@ -11,6 +11,7 @@ import { writeLine } from './line.ts';
 import type { Action, Form, Message } from './message.ts';
 import { missingOptions, readValues, strangeOptions } from './option-values.ts';
 import { code, type Prose, plain, prose } from './prose.ts';
+import { ProseError } from './prose-error.ts';
 import { safeText, shorten } from './safe-text.ts';
 import { suggestedCalls } from './suggest-call.ts';
 import { texts } from './texts.ts';
@@ -100,7 +101,8 @@ function complaint(error: UserError, command: AnyCommand, { absent, invite }: Co
   const hint = error.field === undefined || !command.listed ? [] : [texts.forExample(command.example)];
   const actions: Action[] = absent && invite ? [{ kind: 'link', ...invite }] : [];
   const field = error.field !== undefined && Object.hasOwn(command.options, error.field) ? error.field : undefined;
-  const words: Prose = field === undefined ? prose`${error.message}` : prose`${code(field)}: ${error.message}`;
+  const said = error instanceof ProseError ? error.prose : prose`${error.message}`;
+  const words = field === undefined ? said : prose`${code(field)}: ${said}`;
   return { ...notice(words, actions, error.message, hint), ...(field !== undefined && { field }) };
 }
 

@@ -107,16 +107,16 @@ export const subscriptionTexts = {
   noSubscriptionsGist: (label?: string): string =>
     `${label === undefined ? 'This channel' : place(label)} has no subscription yet`,
   whichSubscription: (): Prose => prose`Which one? This channel has several.`,
-  unknownSubscription: (typed: string, known: readonly string[]): string =>
+  unknownSubscription: (id: string, known: readonly string[]): Prose =>
     known.length > 0
-      ? `This channel has no subscription ${quoted(typed)}. It has ${all(known)}; list tells about them.`
-      : `This channel has no subscription ${quoted(typed)}, and no other yet. subscribe makes one.`,
-  nothingToRestore: (typed: string): string =>
-    `There is no removed subscription ${quoted(typed)} of this channel to bring back. subscribe makes a new one.`,
-  tooManySubscriptions: (most: number): string =>
-    `A channel can have ${most} subscriptions, and this one has them. Remove one first: list shows them. Topics with commas share one subscription.`,
-  noSuchChannel: (typed: string): string =>
-    `No channel is known here as ${quoted(typed)}, or Paperboy cannot see it. Run subscribe in the channel that it is meant for: if Paperboy lacks a right there, the answer names it.`,
+      ? prose`This channel has no subscription ${quoted(id)}. It has ${all(known)}; ${typed('list')} tells about them.`
+      : prose`This channel has no subscription ${quoted(id)}, and no other yet. ${typed('subscribe')} makes one.`,
+  nothingToRestore: (id: string): Prose =>
+    prose`There is no removed subscription ${quoted(id)} of this channel to bring back. ${typed('subscribe')} makes a new one.`,
+  tooManySubscriptions: (most: number): Prose =>
+    prose`A channel can have ${most} subscriptions, and this one has them. Remove one first: ${typed('list')} shows them. Topics with commas share one subscription.`,
+  noSuchChannel: (name: string): Prose =>
+    prose`No channel is known here as ${quoted(name)}, or Paperboy cannot see it. Run ${typed('subscribe')} in the channel that it is meant for: if Paperboy lacks a right there, the answer names it.`,
   notYourChannel: (typed: string): string =>
     `You do not manage ${quoted(typed)}, so its subscriptions stay as they are. Ask somebody who does.`,
 
@@ -151,8 +151,8 @@ export const subscriptionTexts = {
   settingZone: (): string => 'Time zone of new subscriptions',
   settingVotes: (): string => 'Votes',
   settingUnfurl: (): string => 'Cards for links that people paste',
-  cardsOff: (): string =>
-    'Cards for links are off in this channel. show tells of the paper all the same; settings unfurl:on turns cards on.',
+  cardsOff: (): Prose =>
+    prose`Cards for links are off in this channel. ${typed('show')} tells of the paper all the same; ${typed('settings unfurl:on')} turns cards on.`,
   settingLayout: (): string => 'Abstracts',
   settingMention: (): string => 'Role to mention with each digest',
   nobodyMentioned: (): string => 'nobody',

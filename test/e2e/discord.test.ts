@@ -187,6 +187,19 @@ describe('a message to Paperboy', () => {
   });
 });
 
+describe('a complaint', () => {
+  it('shows commands as mentions that can be pressed', async () => {
+    const { discord, channel, ada } = await discordBot();
+    const here = discord.as(ada, channel);
+    const id = discord.commands[0]?.id;
+    const unknown = text(await here.slash('papers restore', { id: 's9' }).message());
+    expect(unknown).toContain(`</papers subscribe:${id}>`);
+    expect(text(await here.slash('papers help', { command: 'nothing like it' }).message())).toContain(
+      `</papers help:${id}>`,
+    );
+  });
+});
+
 describe('what Discord has no use for', () => {
   it('is not named: link cards, in commands, help, settings', async () => {
     const scene = await discordBot();
