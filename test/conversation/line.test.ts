@@ -7,6 +7,7 @@ import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
 import { callOf, readLine, writeLine } from '#src/conversation/line.ts';
 import { lineWords, quotedIfNeeded, unquoted } from '#src/conversation/line-words.ts';
 import { textOption } from '#src/conversation/option.ts';
+import { halfWidth } from '#src/papers/half-width.ts';
 import { commands } from './commands.ts';
 
 function read(line: string): Call {
@@ -130,10 +131,14 @@ describe('writeLine', () => {
         .map((options): Call => ({ command: pathOf(command), options: { ...(options as Record<string, string>) } })),
     );
 
-  it('reads back as the same call, whatever the options hold', () => {
+  // Wide signs are read as the narrow ones that were meant.
+  const narrow = (call: unknown): unknown =>
+    JSON.parse(JSON.stringify(call), (_, value) => (typeof value === 'string' ? halfWidth(value) : value));
+
+  it('reads back as the same call, whatever the options hold, apart from wide signs', () => {
     fc.assert(
       fc.property(calls, (call) => {
-        expect(read(writeLine(call, commands))).toEqual(call);
+        expect(narrow(read(writeLine(call, commands)))).toEqual(narrow(call));
       }),
       { numRuns: 1000 },
     );
