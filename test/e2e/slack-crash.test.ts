@@ -135,3 +135,53 @@ describe('a process that dies after it has taken an event', () => {
     expect(answers()[0]?.threadTs).toBeDefined();
   });
 });
+
+describe('a process that dies after it has acknowledged what a person did', () => {
+  const LINE = 'subscribe topics:memory at:09:00 zone:UTC';
+
+  /** All that the bot told this person or the channel. */
+  const answers = ({ slack, channel }: Scene, words: RegExp) =>
+    [...slack.messages(channel), ...slack.world.ephemeral].filter(
+      (one) => one.botId !== undefined && words.test(seenText(one)),
+    );
+
+  it.each(['a command', 'a button', 'a form'])('%s is answered by the next one, and done once', async (what) => {
+    const here = await scene();
+    const { slack, channel, ada, paperboy } = here;
+    const first = began(here, 'start', '--now', `${DAY}T09:00:00Z`);
+    await expect.poll(() => slack.sockets.open()).toBe(1);
+    const hands = slack.as(ada, channel);
+    const asks: Record<string, () => Promise<() => { acked(): Promise<unknown> }>> = {
+      'a command': async () => () => hands.slash('/papers', LINE),
+      'a button': async () => {
+        const list = await hands.slash('/papers', 'list').answer();
+        if (list.kind !== 'message') throw new Error(`not a list: ${list.kind}`);
+        return () => hands.choose(list.message, 'a1', 'Pause');
+      },
+      'a form': async () => {
+        const form = await hands.slash('/papers', 'subscribe').answer();
+        if (form.kind !== 'view') throw new Error(`not a form: ${form.kind}`);
+        return () => hands.submit(form.view, { Topics: ['memory'] });
+      },
+    };
+    const act = await asks[what]?.();
+    for (const method of ['response_url', 'chat.postEphemeral', 'chat.postMessage', 'chat.update'])
+      slack.faults.order({ method, do: 'hang' });
+    const before = slack.requests.length;
+    await act?.().acked();
+    const answering = () => slack.requests.slice(before).some(({ method }) => /response_url|chat\./.test(method));
+    await expect.poll(answering).toBe(true);
+    await first.killed();
+    slack.faults.mend();
+    began(here, 'start', '--now', `${DAY}T09:10:00Z`);
+    const words = what === 'a button' ? /Paused|paused/ : /memory/;
+    await expect.poll(() => answers(here, words).length).toBe(1);
+    await slack.idle(300);
+    expect(answers(here, words)).toHaveLength(1);
+    const kept = await paperboy.run(['subscriptions', '--json']);
+    const { subscriptions } = kept.json() as { subscriptions: { topics: string; paused: unknown }[] };
+    const wanted = what === 'a button' ? [{ topics: '' }] : [{ topics: '' }, { topics: 'memory' }];
+    expect(subscriptions).toMatchObject(wanted);
+    expect(subscriptions.filter(({ paused }) => paused !== null)).toHaveLength(what === 'a button' ? 1 : 0);
+  });
+});
