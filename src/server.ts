@@ -173,19 +173,19 @@ function say(response: ServerResponse, status: number, body: string, type = 'tex
 }
 
 const REASONS: Record<string, string> = {
-  EADDRINUSE: 'another program has it. Stop that one, or set PORT to another number.',
-  EACCES: 'this user may not have it. Set PORT to a number above 1023.',
-  EADDRNOTAVAIL: 'this machine has no such address.',
+  EADDRINUSE: 'is already in use. Stop the other program, or set PORT to another number.',
+  EACCES: 'requires more privileges than this user has. Set PORT to a number above 1023.',
+  EADDRNOTAVAIL: 'cannot be opened: this machine does not have that address.',
 };
 
 function listenError(error: NodeJS.ErrnoException, port: number): Error {
   const reason = REASONS[error.code ?? ''];
-  return reason ? new ConfigError([`The port ${port} cannot be had: ${reason}`]) : error;
+  return reason ? new ConfigError([`Port ${port} ${reason}`]) : error;
 }
 
 const texts = {
-  nothingHere: 'There is nothing at this address. Paperboy is here; /health tells how it is.',
-  onlyGet: 'This can only be read: ask for it with GET.',
+  nothingHere: 'Not found. For the status of Paperboy, see /health.',
+  onlyGet: 'Method not allowed. Use GET.',
   failed: (reference: string) =>
-    `Something went wrong on our side. Please try again; if it stays, tell whoever runs Paperboy this reference: ${reference}.`,
+    `Something went wrong. Try again. If the problem continues, send your administrator this reference: ${reference}.`,
 };

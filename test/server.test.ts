@@ -56,7 +56,7 @@ describe('the server', () => {
     for (const path of ['/', '/slacker', '/SLACK', '//slack', '/a.b']) {
       const answer = await fetch(`${url}${path}`);
       expect(answer.status, path).toBe(404);
-      expect(await answer.text()).toContain('There is nothing at this address.');
+      expect(await answer.text()).toContain('Not found.');
     }
   });
 
@@ -176,7 +176,7 @@ describe('listening and closing', () => {
     const other = createServer({ clock: runningClock(), log: silentLog });
     const refused = other.listen(port, HOST);
     await expect(refused).rejects.toBeInstanceOf(ConfigError);
-    await expect(refused).rejects.toThrow(`The port ${port} cannot be had: another program has it.`);
+    await expect(refused).rejects.toThrow(`Port ${port} is already in use.`);
     await other.close();
   });
 

@@ -1,23 +1,22 @@
-// What is said around calls on Discord: why Paperboy cannot post somewhere, what went wrong. Apart from texts.ts, which is drawn.
+// Texts of interactions on Discord: why Paperboy can't post somewhere, and what went wrong.
 
 import { type Prose, prose } from '#src/conversation/prose.ts';
 import { quoted } from '#src/conversation/safe-text.ts';
 
 export const interactionTexts = {
-  /** These stand in a list of what Paperboy lacks. */
-  lacksPrivate: (): string => 'a place of its own in this conversation (write to Paperboy directly instead)',
-  lacksInvitation: (): string => 'an invitation to this server (somebody who manages it can add Paperboy to it)',
+  /** The `lacks…` texts complete "Paperboy can't post here: it needs …". */
+  lacksPrivate: (): string => 'to be part of this conversation (send it a direct message instead)',
+  lacksInvitation: (): string => 'to be in this server (someone who manages the server can add it)',
   addToServer: (): string => 'Add to server',
   silentRole: (name: string): string =>
-    `Digests can’t notify the role ${quoted(name)}: Paperboy may not mention it. Turn on “Allow anyone to @mention this role” in the role’s settings, or give Paperboy Mention Everyone.`,
-  lacksMessages: (): string => 'room for messages (choose a text, voice or announcement channel, a thread or a forum)',
-  lacksTag: (): string => 'a tag for its posts (the forum wants one on each, and has none that everybody may set)',
-  busy: (): string =>
-    'Discord does not answer just now, so the channel could not be looked up. Please try again in a minute.',
+    `Digests can’t notify the role ${quoted(name)}: Paperboy isn’t allowed to mention it. Turn on “Allow anyone to @mention this role” in the role’s settings, or grant Paperboy Mention Everyone.`,
+  lacksMessages: (): string =>
+    'a channel that accepts messages (a text, voice or announcement channel, a thread or a forum)',
+  lacksTag: (): string => 'a tag that everyone can use (this forum requires a tag on every post)',
+  busy: (): string => 'Discord isn’t responding, so Paperboy couldn’t look up the channel. Try again in a minute.',
   everybody: (): Prose =>
-    prose`Everybody cannot be mentioned with a digest. Choose a role that people give themselves, such as one for readers of papers.`,
-  everybodyGist: (): string => 'Choose a role other than everybody',
-  failed: (): Prose =>
-    prose`Something went wrong on Paperboy’s side, and was noted there. Please try again in a minute.`,
-  failedGist: (): string => 'Something went wrong; please try again in a minute',
+    prose`A digest can’t mention everyone. Choose a role that people opt into, such as one for paper readers.`,
+  everybodyGist: (): string => 'Choose a role other than everyone',
+  failed: (): Prose => prose`Something went wrong, and the error was logged. Try again in a minute.`,
+  failedGist: (): string => 'Something went wrong. Try again in a minute.',
 };

@@ -1,38 +1,38 @@
-// Why a delivery did not arrive, in words for whoever subscribed and for operators. Apart from texts.ts, which is said in answers.
+// Why a delivery did not arrive, for subscribers and operators. Each reason completes a sentence after a colon.
 
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 
 export const outcomeTexts = {
-  otherAdapter: (name: string): string => `this is Discord, and the channel is of ${name}`,
-  noChannel: (id: string): string => `"${id.slice(0, 30)}" is no Discord channel`,
+  otherAdapter: (name: string): string => `the channel belongs to ${name}, not to Discord`,
+  noChannel: (id: string): string => `"${id.slice(0, 30)}" is not a Discord channel`,
   channelGone: (): string => 'the channel was deleted',
   messageGone: (): string => 'the message was deleted',
-  notInServer: (): string => 'Paperboy was removed from the server; invite it again to go on',
-  noPlace: (): string => 'this is no channel that messages can be posted in any more',
+  notInServer: (): string => 'Paperboy was removed from the server. Add it again to resume digests',
+  noPlace: (): string => 'the channel no longer accepts messages',
   noMessages: (): string =>
-    'this person takes no direct messages from Paperboy; they can be allowed in Discord’s privacy settings',
-  /** Told in a direct message, too, where nobody knows which channel is meant. */
+    'this person doesn’t accept direct messages from Paperboy. They can allow them in Discord’s privacy settings',
+  /** Also sent in direct messages, where the channel has to be named. */
   barred: (lacks: { label: string; missing: readonly string[] } | undefined): string => {
     const where = lacks ? `in ${shorten(safeText(lacks.label), 40)}` : 'here';
     return lacks && lacks.missing.length > 0
-      ? `Paperboy may not post ${where}: it lacks ${lacks.missing.join(', ')}. Give it that in the channel’s permissions`
-      : `Paperboy may not post ${where}. Give it View Channel, Send Messages, Embed Links and Read Message History in the channel’s permissions`;
+      ? `Paperboy can’t post ${where}: it needs ${lacks.missing.join(', ')}. Grant that in the channel’s permissions`
+      : `Paperboy can’t post ${where}. Grant it View Channel, Send Messages, Embed Links and Read Message History in the channel’s permissions`;
   },
-  locked: (): string => 'the thread is locked; unlock it, or give Paperboy Manage Threads',
-  archived: (): string => 'the thread is archived; somebody has to write in it to open it again',
-  full: (): string => 'the server has as many open threads as Discord allows; archive some of them',
+  locked: (): string => 'the thread is locked. Unlock it, or grant Paperboy Manage Threads',
+  archived: (): string => 'the thread is archived. Post in it to reopen it',
+  full: (): string => 'the server has reached Discord’s limit of active threads. Archive some of them',
   noTag: (): string =>
-    'the forum wants a tag on every post, and has none that everybody may set; add one, or do not require it',
+    'the forum requires a tag on every post, but has none that everyone can use. Add one, or stop requiring tags',
   filtered: (): string =>
-    'a filter of the server (AutoMod) kept the message out; let Paperboy’s role pass it to get the next ones',
+    'a filter of the server (AutoMod) blocked the message. To let digests through, exempt Paperboy’s role from it',
   slow: (): string => 'the channel is in slow mode',
-  slowLook: (): string => 'Discord took too long to say whether the post is there already',
-  badMessage: (where: string): string => `Discord says that the message is wrong: ${where}`,
-  noRoot: (): string => 'the message it belongs under was deleted',
-  old: (): string => 'Discord lets old messages be changed only now and then',
-  unreadable: (): string => 'the receipt is none of Discord’s',
+  slowLook: (): string => 'Discord took too long to confirm whether the post already exists',
+  badMessage: (where: string): string => `Discord rejected the message as invalid: ${where}`,
+  noRoot: (): string => 'the message it replies to was deleted',
+  old: (): string => 'Discord limits how often old messages can be edited',
+  unreadable: (): string => 'the receipt is not one of Discord’s',
   badToken: (): string =>
-    'DISCORD_TOKEN is not accepted by Discord. Reset the token on https://discord.com/developers/applications, page Bot, and put the new one there.',
+    'Discord does not accept DISCORD_TOKEN. Reset the token at https://discord.com/developers/applications on the Bot page, then set DISCORD_TOKEN to the new one.',
   refusedConnection: (why: string): string =>
     `Discord: ${why}. See adapters/discord/README.md, “When it does not connect”.`,
   surprise: (code: string): string => `Discord refused the message (${code})`,

@@ -1,18 +1,18 @@
-// What is said around calls on Slack: why Paperboy cannot post somewhere, what the Home tab asks. Apart from texts.ts, which is drawn.
+// Texts of interactions on Slack: why Paperboy can't post somewhere, and the Home tab's search.
 
 import { link, type Prose, prose } from '#src/conversation/prose.ts';
 
 export const interactionTexts = {
   reinstall: (url: string | undefined): Prose =>
     url
-      ? prose`Paperboy has lost access to this workspace, so it can’t answer or post here. ${link('Install it again', url)}, then try once more. Subscriptions are kept.`
-      : prose`Paperboy has lost access to this workspace, so it can’t answer or post here. Ask the person who runs Paperboy to install it again. Subscriptions are kept.`,
+      ? prose`Paperboy has lost access to this workspace, so it can’t answer or post here. ${link('Install it again', url)}, then try again. Your subscriptions are kept.`
+      : prose`Paperboy has lost access to this workspace, so it can’t answer or post here. Ask your administrator to install it again. Your subscriptions are kept.`,
 
-  /** Both stand in a list of what Paperboy lacks. */
-  lacksInvitation: (): string => 'a place in this channel (type /invite @Paperboy there)',
-  lacksOpen: (): string => 'a channel that is not archived',
-  busy: (): string => 'Slack does not answer just now, so that could not be looked up. Please try again in a minute.',
-  previewButton: (): string => 'What would it bring?',
+  /** The `lacks…` texts complete "Paperboy can't post here: it needs …". */
+  lacksInvitation: (): string => 'to be in the channel (type /invite @Paperboy there)',
+  lacksOpen: (): string => 'the channel to be unarchived',
+  busy: (): string => 'Slack isn’t responding, so Paperboy couldn’t look that up. Try again in a minute.',
+  previewButton: (): string => 'Preview digest',
   searching: (): string => 'Searching…',
   searchLabel: (): string => 'Search',
   searchPlaceholder: (): string => 'Words, "a phrase", author:, an id or a link',

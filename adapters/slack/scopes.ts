@@ -3,25 +3,25 @@
 
 /** Without one of these something that is promised does not work. */
 export const SCOPES: Readonly<Record<string, string>> = {
-  'app_mentions:read': 'answers when it is mentioned',
-  'channels:read': 'names public channels, hears that one was archived, deleted or left',
-  'chat:write': 'posts digests and answers',
-  commands: 'the command /papers and the shortcuts',
-  'groups:read': 'the same for private channels it was invited to',
-  'im:history': 'answers direct messages',
-  'im:write': 'tells people in private what became of their subscriptions',
-  'links:read': 'sees links to papers',
-  'links:write': 'shows a card for them',
-  'reactions:read': 'counts reactions as votes',
-  'users:read': 'knows time zone and language of whoever asks, and who is a guest',
+  'app_mentions:read': 'answer when mentioned',
+  'channels:read': 'list public channels, and notice when one is archived, deleted or left',
+  'chat:write': 'post digests and answers',
+  commands: 'provide the /papers command and the shortcuts',
+  'groups:read': 'the same for private channels it is invited to',
+  'im:history': 'answer direct messages',
+  'im:write': 'notify people privately about their subscriptions',
+  'links:read': 'see links to papers',
+  'links:write': 'show cards for them',
+  'reactions:read': 'count reactions as votes',
+  'users:read': 'read people’s time zone and language, and whether they are guests',
 };
 
 /** Asked for as well, may be refused: each with what is lost then. */
 export const OPTIONAL_SCOPES: Readonly<Record<string, string>> = {
-  'channels:history': 'a digest whose posting got no answer cannot be looked for in public channels',
-  'channels:join': 'somebody has to invite it into a public channel',
-  'files:write': 'no files: a citation, or the whole of a message that is too long',
-  'groups:history': 'a digest whose posting got no answer cannot be looked for in private channels',
+  'channels:history': 'after a lost answer, Paperboy can’t check public channels for the digest',
+  'channels:join': 'someone has to invite Paperboy to public channels',
+  'files:write': 'Paperboy can’t upload files, such as citations or the full text of long messages',
+  'groups:history': 'after a lost answer, Paperboy can’t check private channels for the digest',
 };
 
 /** Events, each heard with the scopes above. */

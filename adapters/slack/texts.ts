@@ -3,14 +3,15 @@
 export const slackTexts = {
   /** Shown in a menu before something is chosen; the label's own words are in it, also in notes on what was lost. */
   menu: (label: string, what: 'paper' | 'one'): string => `${label} · choose ${what === 'paper' ? 'a paper' : 'one'}`,
-  restInFile: (many: number, name: string): string => `… and ${many.toLocaleString('en')} more: ${name} has it all.`,
-  wholeInFile: (name: string): string => `Shortened to fit here; ${name} has the whole text.`,
+  restInFile: (many: number, name: string): string =>
+    `… and ${many.toLocaleString('en')} more. See ${name} for the full list.`,
+  wholeInFile: (name: string): string => `Shortened to fit. See ${name} for the full text.`,
   restInMenus: (many: number): string => `… and ${many.toLocaleString('en')} more, in the menus above.`,
   restHere: (many: number): string => `… and ${many.toLocaleString('en')} more.`,
-  shortened: (): string => 'Shortened to fit here.',
+  shortened: (): string => 'Shortened to fit.',
   wholeFileName: (): string => 'whole-message.txt',
-  wholeFileAlt: (): string => 'The whole message as plain text',
-  longAddress: (): string => 'its address is too long for a link',
+  wholeFileAlt: (): string => 'The full message as plain text',
+  longAddress: (): string => 'the address is too long for a link',
   unknownTime: (): string => 'an unknown time',
   noWords: (): string => '…',
   /** Names of Slack's own emoji. */
@@ -27,27 +28,26 @@ export const slackTexts = {
   chooseChannel: (): string => 'Choose a channel',
 
   installed: (): string =>
-    'Paperboy is installed. Go back to Slack, and type /papers subscribe in the channel that shall get papers.',
+    'Paperboy is installed. Go back to Slack and type /papers subscribe in the channel where you want digests.',
   notInstalled: (): string =>
-    'That did not work: the installation was called off, or took too long. Please open the install page once more.',
-  stopped: (): string => 'Paperboy is being stopped. Please try again in a minute.',
-  forged: (): string =>
-    'This request is more than five minutes old, or dated in the future. Check the clock of this machine.',
-  unsigned: (): string => 'This address is for Slack: a request must carry its signature.',
-  noEvent: (): string => 'This is nothing that Slack sends.',
-  noLength: (): string => 'A request must say how long its body is.',
-  tooLarge: (): string => 'This request is larger than anything that Slack sends.',
-  busy: (): string => 'Too many requests at once. Please try again in a second.',
-  nothingHere: (): string => 'There is nothing at this address.',
-  otherMethod: (method: string): string => `Use ${method} for this address.`,
+    'Paperboy wasn’t installed: the installation was canceled or took too long. Open the install page to try again.',
+  stopped: (): string => 'Paperboy is shutting down. Try again in a minute.',
+  forged: (): string => 'This request is more than five minutes old, or dated in the future. Check the server’s clock.',
+  unsigned: (): string => 'This address is for Slack only: requests must be signed.',
+  noEvent: (): string => 'This is not a request from Slack.',
+  noLength: (): string => 'The request must have a Content-Length header.',
+  tooLarge: (): string => 'This request is too large.',
+  busy: (): string => 'Too many requests. Try again in a second.',
+  nothingHere: (): string => 'Not found.',
+  otherMethod: (method: string): string => `Method not allowed. Use ${method}.`,
 
   appName: (): string => 'Paperboy',
   appDescription: (): string => "Each day's trending research papers: lists, search, digests",
   appLongDescription: (): string =>
-    "Paperboy brings each day's trending research papers to where your team already talks: digests at the hour you choose, on the topics you choose, and a search that finds any paper you remember a word of. Vote with a button or a reaction; paste a link and get a card.",
+    "Paperboy brings each day's trending research papers to your team’s channels. Get digests on the topics and at the time you choose, search for papers by topic, author or link, and vote with a button or a reaction. When you paste a link to a paper, Paperboy shows a card for it.",
   commandDescription: (): string => "Each day's trending research papers: lists, search, digests",
   searchShortcut: (): string => 'Search papers',
   searchShortcutAbout: (): string => 'Find papers by words, author, organisation or link',
   lookUpShortcut: (): string => 'Look up paper',
-  lookUpShortcutAbout: (): string => 'The papers that this message names, by links or ids',
+  lookUpShortcutAbout: (): string => 'Find the papers that this message links to or names',
 } as const;

@@ -24,7 +24,7 @@ export async function slackShots(scene: Scene): Promise<Shot[]> {
     command: 'subscribe',
     options: { topics: 'diffusion, "world model", -survey', zone: 'Europe/Berlin' },
   };
-  const button = { label: 'What would it bring?', command: 'preview' };
+  const button = { label: 'Preview digest', command: 'preview' };
   const modal = renderForm(wholeForm(subscribe, call), subscribe, { button }).view;
   const search = { label: 'Search', placeholder: 'Words, "a phrase", author:, an id or a link' };
   const home = renderHome([messageOf(await scene.say('home', CHANNEL))], {

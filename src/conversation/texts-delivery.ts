@@ -20,20 +20,20 @@ export const deliveryTexts = {
     `its ${parts} parts were composed as ${messages} messages, which is a fault of ours`,
 
   goneTold: (ids: readonly string[], reason: string): Prose =>
-    prose`Paperboy can no longer post the papers you subscribed to (${ids.join(', ')}): ${reason}. Everything is kept, and goes on by itself when Paperboy can post there again. ${typed('unsubscribe')} ends it for good.`,
-  goneTitle: (): string => 'Your papers are paused',
-  goneGist: (): string => 'Paperboy can no longer post the papers you subscribed to',
+    prose`Your digests (${ids.join(', ')}) are paused: ${reason}. Your subscriptions are kept, and digests resume automatically once Paperboy can post there again. To stop them for good, use ${typed('unsubscribe')}.`,
+  goneTitle: (): string => 'Your digests are paused',
+  goneGist: (): string => 'Your digests are paused: Paperboy can no longer post them',
   barredTold: (ids: readonly string[], reason: string): Prose =>
-    prose`Paperboy may not post the papers you subscribed to (${ids.join(', ')}) just now: ${reason}. Nothing is lost: it tries again every few hours. Please give it that right in the channel's settings, or ask somebody who can; on the third day without it these subscriptions pause until Paperboy can post there again.`,
-  barredTitle: (): string => 'Your papers wait for a right',
-  barredGist: (): string => 'Paperboy may not post the papers you subscribed to',
+    prose`Your digests (${ids.join(', ')}) are on hold: ${reason}. Paperboy tries again every few hours. If it still can't post on the third day, these subscriptions pause until it can.`,
+  barredTitle: (): string => 'Your digests are on hold',
+  barredGist: (): string => 'Your digests are on hold: Paperboy is missing a permission',
   barredForDays: (days: number, reason: string): string =>
-    `on ${days} days in a row Paperboy could not post: ${reason}`,
-  blocked: (reason: string): string => `rules of the channel or its platform kept it out: ${reason}`,
+    `Paperboy could not post on ${days} days in a row: ${reason}`,
+  blocked: (reason: string): string => `a rule of the channel or platform blocked it: ${reason}`,
   blockedTold: (ids: readonly string[], reason: string): Prose =>
-    prose`A digest that you subscribed to (${ids.join(', ')}) was kept out by rules of the channel or its platform, not by Paperboy: ${reason}. The next one comes as usual. If that happens often, please have a look at the channel's word filter, or leave such papers out with ${typed(`edit ${ids[0] ?? ''}`)}, as in ${code('diffusion, -attack')}.`,
-  blockedTitle: (): string => 'A digest was kept out',
-  blockedGist: (): string => "A channel's own rules kept a digest out",
+    prose`One of your digests (${ids.join(', ')}) was blocked: ${reason}. The next one is sent as scheduled. If this keeps happening, check the channel's word filter, or exclude such papers with ${typed(`edit ${ids[0] ?? ''}`)} and topics such as ${code('diffusion, -attack')}.`,
+  blockedTitle: (): string => 'A digest was blocked',
+  blockedGist: (): string => 'A rule of the channel blocked a digest',
   teamLeft: (): string => 'Paperboy was removed from this team',
   backAudit: (): string => 'the channel is back',
   movedAudit: (): string => 'the platform moved the channel',

@@ -28,7 +28,7 @@ export const helpTexts = {
   helpManagers: (): Prose => prose`For those who manage the channel.`,
   helpManagersToChange: (): Prose => prose`Everyone may look; those who manage the channel may change it.`,
   helpTyped: (): Prose =>
-    prose`Options follow in this order, or by name: ${code('name:value')} or ${code('--name value')}.`,
+    prose`Type options in this order, or by name as ${code('name:value')} or ${code('--name value')}.`,
   required: (): string => 'needed',
   byNameOnly: (): string => 'by name',
   windowNames: (): string => 'day, week, month, trending',

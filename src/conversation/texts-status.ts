@@ -56,9 +56,9 @@ export const statusTexts = {
       ? prose` ${slotWords(slot, 'The')} waits until ${at(moment)}: ${quoted(reason)}.`
       : prose` ${slotWords(slot, 'The')} is due; it goes out after ${at(moment)}.`,
   barred: (slot: string, moment: Date, reason?: string): Prose =>
-    prose` ${slotWords(slot, 'The')} waits for a right that is missing here${reason ? `, ${quoted(reason)}` : ''}; it is tried again ${at(moment)}.`,
+    prose` ${slotWords(slot, 'The')} is on hold${reason ? `: ${quoted(reason)}` : ' until Paperboy can post here'}. Next try ${at(moment)}.`,
   mayNotPostHere: (lacks: readonly string[]): Prose =>
-    prose`Paperboy cannot post in this channel now: it lacks ${lacks.map((one) => safeText(one)).join(', ')}. Digests go out when it has got that.`,
+    prose`Paperboy can’t post in this channel: it needs ${lacks.map((one) => safeText(one)).join(', ')}. Digests are sent once that is fixed.`,
   inDoubt: (slot: string, reason?: string): Prose =>
     prose` ${slotWords(slot, 'The')} may be missing: the platform did not say whether it arrived${reason ? `, ${quoted(reason)}` : ''}.`,
   notDelivered: (slot: string, reason?: string): Prose =>

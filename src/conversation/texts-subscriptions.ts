@@ -116,16 +116,16 @@ export const subscriptionTexts = {
   tooManySubscriptions: (most: number): Prose =>
     prose`A channel can have ${most} subscriptions, and this one has them. Remove one first: ${typed('list')} shows them. Topics with commas share one subscription.`,
   noSuchChannel: (name: string): Prose =>
-    prose`No channel is known here as ${quoted(name)}, or Paperboy cannot see it. Run ${typed('subscribe')} in the channel that it is meant for: if Paperboy lacks a right there, the answer names it.`,
+    prose`No channel is known here as ${quoted(name)}, or Paperboy cannot see it. Run ${typed('subscribe')} in the channel that it is meant for: if Paperboy is missing a permission there, the answer names it.`,
   notYourChannel: (typed: string): string =>
     `You do not manage ${quoted(typed)}, so its subscriptions stay as they are. Ask somebody who does.`,
 
   notInThisPlace: (): string =>
     'Paperboy isn’t a member here, so it can’t post here or keep settings for this place. Ask someone who manages it to add Paperboy, then try again. Nothing was changed.',
-  /** `lacks`: rights as their platform calls them. `label`: of another channel. */
+  /** `lacks`: permissions as their platform calls them. `label`: of another channel. */
   mayNotPost: (lacks: readonly string[], label?: string): string =>
-    `Paperboy cannot post in ${label === undefined ? 'this channel' : quoted(label)} yet: it lacks ${all(lacks.map((one) => safeText(one)))}. ` +
-    `Give it ${lacks.length === 1 ? 'that right' : 'those rights'} there, or ask somebody who can, and run this again. Nothing was changed.`,
+    `Paperboy can’t post in ${label === undefined ? 'this channel' : quoted(label)} yet: it needs ${all(lacks.map((one) => safeText(one)))}. ` +
+    'Fix that, or ask someone who can, then try again. Nothing was changed.',
 
   paused: (id: string): Prose =>
     prose`${code(id)} is paused: no digest until somebody resumes it. What it missed is not sent later.`,

@@ -20,8 +20,8 @@ describe('a channel where Paperboy may not post', () => {
     const answer = await say('subscribe', { lacks });
     expect(answer.aside).toBe(true);
     expect(answer.gist).toBe(
-      'Paperboy cannot post in this channel yet: it lacks Send Messages and Embed Links. ' +
-        'Give it those rights there, or ask somebody who can, and run this again. Nothing was changed.',
+      'Paperboy can’t post in this channel yet: it needs Send Messages and Embed Links. ' +
+        'Fix that, or ask someone who can, then try again. Nothing was changed.',
     );
     expect(await store.subscriptions.all()).toEqual([]);
     await say('subscribe', { lacks: [] });
@@ -31,19 +31,21 @@ describe('a channel where Paperboy may not post', () => {
   it('gets none from another channel either, and is called what people call it', async () => {
     const { say, store } = await seatWithOne();
     const words = wordsOf(await say('subscribe robots channel:#papers'));
-    expect(words).toContain('cannot post in “#papers” yet: it lacks Send Messages and Embed Links');
+    expect(words).toContain('can’t post in “#papers” yet: it needs Send Messages and Embed Links');
     expect(await store.subscriptions.all()).toHaveLength(1);
   });
 
   it('sends nothing now, resumes and brings back nothing', async () => {
     const { say, store, hurried } = await seatWithOne();
-    expect(wordsOf(await say('send-now', { lacks }))).toContain('it lacks Send Messages');
+    expect(wordsOf(await say('send-now', { lacks }))).toContain('it needs Send Messages');
     expect(hurried()).toBe(0);
     await say('pause', { lacks });
-    expect(wordsOf(await say('resume', { lacks }))).toContain('it lacks Send Messages');
+    expect(wordsOf(await say('resume', { lacks }))).toContain('it needs Send Messages');
     expect((await store.subscriptions.of(HERE))[0]?.pause).toBeDefined();
     await say('unsubscribe', { lacks });
-    expect(wordsOf(await say('restore s1', { lacks: ['Send Messages'] }))).toContain('Give it that right there');
+    expect(wordsOf(await say('restore s1', { lacks: ['Send Messages'] }))).toContain(
+      'Fix that, or ask someone who can',
+    );
     expect(await store.subscriptions.of(HERE)).toEqual([]);
   });
 
@@ -57,14 +59,14 @@ describe('a channel where Paperboy may not post', () => {
       { at: known.createdAt, who: PERSON, channel, did: 'subscribe' },
     );
     await say(`pause ${id}`);
-    expect(wordsOf(await say(`resume ${id}`))).toContain('cannot post in “#papers” yet');
+    expect(wordsOf(await say(`resume ${id}`))).toContain('can’t post in “#papers” yet');
   });
 
   it('says so in its status, also of digests that wait for a right', async () => {
     const { say, store, clock } = await seatWithOne();
     const here = await say('status', { lacks });
     expect(here.gist).toBe('1 subscription, 1 thing needs a look');
-    expect(wordsOf(here)).toContain('it lacks Send Messages, Embed Links. Digests go out when it has got that.');
+    expect(wordsOf(here)).toContain('it needs Send Messages, Embed Links. Digests are sent once that is fixed.');
     const row = {
       subscription: 's1',
       channel: HERE,
@@ -85,15 +87,13 @@ describe('a channel where Paperboy may not post', () => {
     await store.outbox.settle(claimed, later, clock.now());
     const barred = await say('status');
     expect(barred.gist).toBe('1 subscription, 1 thing needs a look');
-    expect(wordsOf(barred)).toMatch(
-      /waits for a right that is missing here, “it lacks Send Messages”; it is tried again/,
-    );
+    expect(wordsOf(barred)).toMatch(/is on hold: “it lacks Send Messages”\. Next try/);
   });
 
   it('keeps settings that make it post nothing', async () => {
     const { say } = await seatWithOne();
     expect(wordsOf(await say('settings votes:off', { lacks }))).toContain('Saved');
-    expect(wordsOf(await say('settings layout:thread', { lacks }))).toContain('cannot post in this channel yet');
+    expect(wordsOf(await say('settings layout:thread', { lacks }))).toContain('can’t post in this channel yet');
     expect(wordsOf(await say('settings', { lacks }))).toContain('in the digest itself');
   });
 });

@@ -40,7 +40,7 @@ describe('help', () => {
         'Find papers.',
         'search <query> [page:…]',
         '- query\n  What to look for (needed)\n- page\n  Page (by name)',
-        'Options follow in this order, or by name: name:value or --name value.',
+        'Type options in this order, or by name as name:value or --name value.',
         'For example: search diffusion models -survey',
       ].join('\n\n'),
     );

@@ -76,7 +76,7 @@ describe('a channel that lacks a right', () => {
     expect(await deliver()).toMatchObject({ gone: 1 });
     expect(await pauseOf(id)).toMatchObject({
       by: 'system',
-      reason: 'on 3 days in a row Paperboy could not post: it lacks Send Messages',
+      reason: 'Paperboy could not post on 3 days in a row: it lacks Send Messages',
     });
     expect(JSON.stringify(adapter.told)).toContain('on 3 days in a row');
   });
@@ -112,7 +112,7 @@ describe('a channel that lacks a right', () => {
       expect(await deliver()).toEqual({ ...NOTHING, skipped: 1 });
       const ended = await last(id);
       expect(ended).toMatchObject({ state: 'skipped', skipped: 'blocked' });
-      expect(ended?.reason).toBe('rules of the channel or its platform kept it out: a forbidden word');
+      expect(ended?.reason).toBe('a rule of the channel or platform blocked it: a forbidden word');
       expect(await scene.store.outbox.posted(channel, ['the-paper'])).toEqual([]);
       expect(troubles).toEqual([]);
       expect(adapter.told).toHaveLength(1);

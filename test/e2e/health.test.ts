@@ -60,6 +60,6 @@ describe('start with a port', () => {
     const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
     const bot = start(await desk(), { PORT: String(port) });
     expect(await bot.ended).toBe(78);
-    expect(bot.said()).toContain(`The port ${port} cannot be had: another program has it.`);
+    expect(bot.said()).toContain(`Port ${port} is already in use.`);
   });
 });

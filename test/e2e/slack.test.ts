@@ -167,7 +167,7 @@ describe('the form that subscribes', () => {
     const zones = await here.suggest(form, 'Time zone', 'berl').answer();
     expect(JSON.stringify(zones)).toMatch(/Europe\/Berlin/);
 
-    const shown = await view(here.press(form, 'What would it bring?'));
+    const shown = await view(here.press(form, 'Preview digest'));
     expect(seenText(shown)).toMatch(/would have/i);
     here.close(shown);
 

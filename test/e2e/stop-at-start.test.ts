@@ -162,6 +162,6 @@ it('tells operators and ends with 78 when Discord no longer takes the token', as
   await expect.poll(said).toContain('Paperboy is running');
   discord.revokeToken();
   expect(await ended, said()).toBe(78);
-  expect(said()).toContain('DISCORD_TOKEN is not accepted by Discord');
+  expect(said()).toContain('Discord does not accept DISCORD_TOKEN');
   expect(alerts.join()).toContain('discord has refused Paperboy itself');
 });

@@ -201,7 +201,7 @@ it('apologises when what it needs to answer cannot be kept or read, at once and 
   ]) {
     const answer = await handle.answer();
     expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
-    if (answer.kind === 'message') expect(text(answer.message)).toContain('try again in a minute');
+    if (answer.kind === 'message') expect(text(answer.message)).toContain('Try again in a minute');
   }
   expect(made.troubles().filter((line) => /could not be (answered|laid out)/.test(line))).toHaveLength(3);
 });

@@ -80,7 +80,7 @@ it('lacks an invitation where only the person has installed it, and answers ther
   discord.install(eve);
   discord.empower(elsewhere, eve, 'USE_APPLICATION_COMMANDS');
   const found = await context(made, eve, channel);
-  expect(found?.lacks).toEqual([expect.stringMatching(/an invitation to this server/)]);
+  expect(found?.lacks).toEqual([expect.stringMatching(/to be in this server/)]);
   expect(discord.violations).toEqual([]);
 });
 
@@ -94,7 +94,7 @@ it('lacks a place of its own in a conversation of several people', () => {
   } as unknown as Made;
   expect(contextOf(interaction, 'typed', new Date(0), () => undefined)).toMatchObject({
     channel: { team: '@100000000000000002' },
-    lacks: [expect.stringMatching(/write to Paperboy directly/)],
+    lacks: [expect.stringMatching(/direct message instead/)],
   });
 });
 
@@ -104,11 +104,11 @@ it('does not let everybody be the role that digests mention: typed, or chosen in
   const here = discord.as(ada, channel);
   const typed = await here.slash('papers settings', { mention: { id: guild.id } }).answer();
   expect(typed).toMatchObject({ kind: 'message', ephemeral: true });
-  if (typed.kind === 'message') expect(seenText(typed.message).text).toContain('Everybody cannot be mentioned');
+  if (typed.kind === 'message') expect(seenText(typed.message).text).toContain('can’t mention everyone');
   const modal = await here.slash('papers ask').modal();
   const chosen = await here.submit(modal, { mention: [guild.id] }).answer();
   expect(chosen).toMatchObject({ kind: 'message', ephemeral: true });
-  if (chosen.kind === 'message') expect(seenText(chosen.message).text).toContain('Everybody cannot be mentioned');
+  if (chosen.kind === 'message') expect(seenText(chosen.message).text).toContain('can’t mention everyone');
   const readers = discord.addRole(guild, 'readers');
   const taken = await here.slash('papers settings', { mention: { id: readers.id } }).message();
   expect(seenText(taken).text).toContain(readers.id);

@@ -63,7 +63,7 @@ it('says that a category holds no messages', async () => {
   const made = await stage();
   const category = made.discord.addChannel(made.guild, { type: 'category' });
   expect(await made.adapter.named(category.id, from(made))).toMatchObject({
-    lacks: [expect.stringMatching(/room for messages/)],
+    lacks: [expect.stringMatching(/a channel that accepts messages/)],
   });
 });
 
@@ -89,6 +89,6 @@ it('says that a forum wants a tag and has none, as long as that is so', async ()
   discord.addChannel(guild, { name: 'bare', type: 'forum', requireTag: true });
   discord.addChannel(guild, { name: 'tagged', type: 'forum', requireTag: true, tags: ['papers'] });
   const lacks = async (name: string) => (await adapter.named(name, from(made)))?.lacks;
-  expect(await lacks('bare')).toEqual([expect.stringContaining('a tag for its posts')]);
+  expect(await lacks('bare')).toEqual([expect.stringContaining('a tag that everyone can use')]);
   expect(await lacks('tagged')).toBeUndefined();
 });

@@ -11,20 +11,20 @@ const FORM = {
 
 it.each([
   [404, 10003, 'gone', /channel was deleted/],
-  [404, 10004, 'gone', /removed from the server; invite it again/],
-  [403, 50001, 'barred', /may not post in #\S+\. Give it/],
-  [403, 50013, 'barred', /may not post in #\S+\. Give it/],
-  [403, 50007, 'gone', /takes no direct messages.*privacy settings/],
-  [403, 50278, 'gone', /takes no direct messages/],
-  [400, 50008, 'gone', /no channel that messages can be posted in/],
-  [403, 50024, 'gone', /no channel that messages can be posted in/],
+  [404, 10004, 'gone', /removed from the server\. Add it again/],
+  [403, 50001, 'barred', /can’t post in #\S+\. Grant it/],
+  [403, 50013, 'barred', /can’t post in #\S+\. Grant it/],
+  [403, 50007, 'gone', /doesn’t accept direct messages.*privacy settings/],
+  [403, 50278, 'gone', /doesn’t accept direct messages/],
+  [400, 50008, 'gone', /no longer accepts messages/],
+  [403, 50024, 'gone', /no longer accepts messages/],
   [400, 50035, 'refused', /50035, content: BASE_TYPE_MAX_LENGTH/],
   [400, 50006, 'refused', /50006/],
   [413, 40005, 'refused', /40005/],
   [400, 200000, 'blocked', /AutoMod/],
   [400, 200001, 'blocked', /AutoMod/],
   [400, 240000, 'blocked', /filter/],
-  [403, 160005, 'barred', /locked; unlock it/],
+  [403, 160005, 'barred', /locked\. Unlock it/],
   [400, 160006, 'later', /threads/],
   [400, 20028, 'later', /slow mode/],
   [400, 20029, 'later', /slow mode/],
@@ -46,15 +46,15 @@ it.each([
 });
 
 it.each([
-  ['text', ['VIEW_CHANNEL'], /may not post here\. Give it View Channel/],
-  ['text', ['SEND_MESSAGES'], /may not post in #\S+: it lacks Send Messages\./],
+  ['text', ['VIEW_CHANNEL'], /can’t post here\. Grant it View Channel/],
+  ['text', ['SEND_MESSAGES'], /can’t post in #\S+: it needs Send Messages\./],
   [
     'text',
     ['SEND_MESSAGES', 'EMBED_LINKS', 'READ_MESSAGE_HISTORY'],
-    /lacks Send Messages, Embed Links, Read Message History\./,
+    /needs Send Messages, Embed Links, Read Message History\./,
   ],
-  ['forum', ['SEND_MESSAGES'], /lacks Send Messages\./],
-  ['thread', ['SEND_MESSAGES_IN_THREADS'], /lacks Send Messages in Threads\./],
+  ['forum', ['SEND_MESSAGES'], /needs Send Messages\./],
+  ['thread', ['SEND_MESSAGES_IN_THREADS'], /needs Send Messages in Threads\./],
 ] as const)('names what is missing in a %s: %j', async (type, names, reason) => {
   const { adapter, discord, guild, channel, at } = await stage();
   const place = discord.addChannel(guild, { type, ...(type === 'thread' ? { parent: channel } : {}) });
@@ -77,7 +77,7 @@ it('names the right to files where a file is what is not allowed', async () => {
   } as const;
   expect(await adapter.deliver(at(channel), part({ ...saying('With a file'), blocks: [file] }))).toMatchObject({
     kind: 'barred',
-    reason: expect.stringMatching(/lacks Attach Files\./),
+    reason: expect.stringMatching(/needs Attach Files\./),
   });
 });
 
@@ -94,7 +94,7 @@ it('waits for slow mode and for a filter as told, and names neither as the fault
 
 it.each([
   [404, 10008, 'gone', /message was deleted/],
-  [400, 30046, 'later', /only now and then/],
+  [400, 30046, 'later', /how often old messages/],
   [400, 50083, 'barred', /archived/],
 ] as const)('%i with code %i is %s for an edit', async (status, code, kind, reason) => {
   const { adapter, discord, channel, at } = await stage();

@@ -77,7 +77,7 @@ it('writes in threads, opens archived ones again, and is barred from locked ones
   discord.archiveThread(thread, { locked: true });
   expect(await adapter.deliver(at(thread), part('locked'))).toMatchObject({
     kind: 'barred',
-    reason: expect.stringMatching(/locked; unlock it/),
+    reason: expect.stringMatching(/locked\. Unlock it/),
   });
 });
 
@@ -125,7 +125,7 @@ it('sets the first tag that anybody may set where a forum wants one, and learns 
   forum.tags = [];
   expect(await adapter.deliver(at(forum), part('three'))).toMatchObject({
     kind: 'barred',
-    reason: expect.stringMatching(/wants a tag .* add one/),
+    reason: expect.stringMatching(/requires a tag .* Add one/),
   });
 });
 

@@ -170,7 +170,7 @@ describe('links', () => {
 
   it('none of an address that would eat the text', () => {
     expect(linkMrkdwn('words', `https://ok.example/${'a'.repeat(600)}`)).toBe(
-      'words (its address is too long for a link)',
+      'words (the address is too long for a link)',
     );
   });
 });
