@@ -15,7 +15,7 @@ interface About {
   /** The command, and the label of a button that makes it. */
   command: string;
   label: string;
-  /** It ends the subscription: where its channel is gone, whoever made it may do that. */
+  /** It ends the subscription: where its channel is gone, whoever made it may do that (`mayEndLost`). */
   ends?: boolean;
   context: Context;
   needs: Pick<Needs, 'digests' | 'channels'>;
@@ -41,8 +41,7 @@ async function named(typed: string, { context, needs, ends = false }: About): Pr
   if (found && sameChannel(found.channel, context.channel)) return found;
   const there = found && (await channels.named(found.channel, context));
   if (found && there?.manages) return found;
-  // A channel that is no longer there has nobody left to manage it. It may only be out of sight, so nothing else is allowed for it.
-  if (ends && found && !there && found.pause?.by === 'system' && isMaker(found, context)) return found;
+  if (ends && found && !there && mayEndLost(found, context)) return found;
   const known = await digests.of(context.channel);
   throw new ProseError(
     texts.unknownSubscription(
@@ -50,6 +49,14 @@ async function named(typed: string, { context, needs, ends = false }: About): Pr
       known.map(({ id }) => id),
     ),
   );
+}
+
+/**
+ * A channel that is no longer there has nobody in it to manage it, so whoever subscribed may end what is left of it, unless they manage
+ * no channel at all. It may only be out of sight, so nothing else is allowed for it.
+ */
+function mayEndLost(lost: Subscription, context: Context): boolean {
+  return lost.pause?.by === 'system' && isMaker(lost, context) && !context.neverManages;
 }
 
 /** The same person, also from a direct message, which is a team of its own. */

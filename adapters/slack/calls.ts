@@ -40,6 +40,7 @@ export async function contextOf(
     channel: channelRef(team, channel),
     person: personRef(team, person),
     manages: direct || mayManage(member, person, managers),
+    ...(mayManage(member, person, managers) ? {} : { neverManages: true as const }),
     ...(!direct && rightsUnknown(member, person, managers) ? { rightsUnknown: interactionTexts.busy() } : {}),
     ...(lacks.length > 0 ? { lacks } : {}),
     ...(zone === undefined ? {} : { zone }),

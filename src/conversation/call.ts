@@ -26,6 +26,11 @@ export interface Context {
   person: PersonRef;
   /** May change what belongs to the channel. Computed by the adapter. */
   manages: boolean;
+  /**
+   * May change nothing of any channel, wherever the call comes from: not one of those whom the operator lets manage, or a guest. What
+   * is the caller's alone, such as a direct conversation, is still theirs, so `manages` can be true there.
+   */
+  neverManages?: true;
   /** Why the platform could not be asked whether the caller manages, as a sentence for people. `manages` is then false. */
   rightsUnknown?: string;
   /** What Paperboy would need to post digests into this channel and may not do there, in words for people. Absent: nothing, as far as is known. */

@@ -277,6 +277,34 @@ describe('managers alone (SLACK_MANAGERS)', () => {
   });
 });
 
+describe('a subscription whose channel is lost (SLACK_MANAGERS)', () => {
+  it.each([
+    ['its maker, who is no manager, not in a direct message', 'direct', 'bob', false],
+    ['its maker, who is no manager, not from the Home tab', 'home', 'bob', false],
+    ['its maker, who is a manager', 'direct', 'boss', true],
+  ] as const)('is ended by managers alone: %s', async (_, door, who, ended) => {
+    const env = { SLACK_MANAGERS: 'U00BOSS0000' };
+    const scene = await slackBot({ env });
+    const { slack, workspace, channel, app } = scene;
+    const maker = who === 'boss' ? { ...scene.bob, id: 'U00BOSS0000' } : scene.bob;
+    slack.world.people.set(maker.id, maker);
+    const lost = { adapter: 'slack', team: workspace.id, channel: 'C0GONE00000' };
+    const person = { adapter: 'slack', team: workspace.id, person: maker.id };
+    const now = scene.clock.now();
+    const made = { command: 'subscribe', options: { at: '13:00', zone: 'UTC' } };
+    await app.bot.dispatch(made, { channel: lost, person, manages: true, now, via: 'typed' });
+    const pause = { by: 'system', reason: 'deleted', at: now } as const;
+    await app.store.subscriptions.pause('s1', pause, undefined, { at: now, who: 'system', channel: lost, did: 'gone' });
+    const here = slack.as(maker, channel);
+    if (door === 'home') {
+      const home = await view(here.openHome());
+      await here.choose(home, 'overflow', 'Unsubscribe').answer();
+    } else await here.direct('unsubscribe s1').answer();
+    await slack.idle();
+    expect((await app.store.subscriptions.all()).length).toBe(ended ? 0 : 1);
+  });
+});
+
 describe('modals', () => {
   it('turn their pages in place, however many there are', async () => {
     const scene = await slackBot({ papers: 60 });
