@@ -3,6 +3,7 @@
 
 import type { Bot } from '#src/conversation/adapter.ts';
 import { callOf } from '#src/conversation/line.ts';
+import { LostAnswer } from '#src/conversation/unanswered.ts';
 import { type AnswerNeeds, answer } from './answer.ts';
 import { showHome } from './home.ts';
 import { outcomeTexts } from './outcome-texts.ts';
@@ -27,7 +28,7 @@ export interface SlackEvent {
   user?: string;
   channel?: string | { id: string };
   channel_type?: string;
-  text?: string;
+  text?: string | null;
   ts?: string;
   thread_ts?: string;
   subtype?: string;
@@ -38,7 +39,7 @@ export interface SlackEvent {
   item?: { type: string; channel?: string; ts?: string };
   old_channel_id?: string;
   new_channel_id?: string;
-  links?: { domain: string; url: string }[];
+  links?: { url: string }[] | null;
   message_ts?: string;
   unfurl_id?: string;
   source?: string;
@@ -103,11 +104,11 @@ async function converse(
   team: string,
   channel: string,
   person: string,
-  { text = '' }: SlackEvent,
+  { text }: SlackEvent,
   needs: EventNeeds,
   thread?: string,
 ): Promise<void> {
-  const line = typedText(text, await needs.self(team));
+  const line = typedText(text ?? '', await needs.self(team));
   const surface = channelSurface({ team, channel, person, ...(thread ? { thread } : {}) }, needs);
   const call = callOf(line, needs.bot.commands);
   await answer({ caller: { team, channel, person }, call, via: 'typed', surface }, needs);
@@ -180,6 +181,6 @@ async function gone(team: string, needs: EventNeeds): Promise<void> {
 /** Throws where Slack cannot be asked: the event is then tried again, and not taken for somebody else's. */
 async function selfOf(team: string, { self }: EventNeeds): Promise<string> {
   const user = await self(team);
-  if (user === undefined) throw new Error('Slack could not be asked who Paperboy is there');
+  if (user === undefined) throw new LostAnswer('Slack could not be asked who Paperboy is there');
   return user;
 }

@@ -1,9 +1,9 @@
 // What people do on Slack with commands, buttons, menus, modals and shortcuts, taken from Bolt to dispatch. Each is acknowledged before
 // anything else is done, but for a modal that is sent, whose complaints must come with the acknowledgement.
 
-import type { App, BlockAction, BlockElementAction, ViewOutput } from '@slack/bolt';
+import type { App, BlockAction, BlockElementAction, BlockSuggestion, ViewOutput } from '@slack/bolt';
 import type { Clock } from '#src/clock.ts';
-import type { Call } from '#src/conversation/call.ts';
+import type { Call, Choice } from '#src/conversation/call.ts';
 import { readFormCall } from '#src/conversation/form-call.ts';
 import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import { callOf } from '#src/conversation/line.ts';
@@ -136,13 +136,13 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const metadata = readFormMetadata(view.private_metadata);
     const form = readFormCall((metadata && (await readHandle(metadata.handle, calls.find))) ?? UNKNOWN);
     const place = placeIn(view.private_metadata);
+    if (await needs.withoutToken(team)) {
+      await ack();
+      return say(reinstall(needs.installUrl), form, { team, channel: place?.channel ?? person, person }, place?.url);
+    }
     const channel = place?.channel ?? (await needs.directWith(team, person));
     const caller: Caller = { team, channel, person };
     const call = form ? withoutHere(readForm(form, view.state.values as unknown as ViewValues).call, channel) : UNKNOWN;
-    if (await needs.withoutToken(team)) {
-      await ack();
-      return say(reinstall(needs.installUrl), form, caller, place?.url);
-    }
     const context = await contextOf(caller, { via: 'form', changes: true }, needs);
     const reply = bot.dispatch(call, context);
     const early = await inTime(reply);
@@ -200,6 +200,15 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
   }
 
   app.options(/./, async ({ options, body, ack }) => {
+    // Without suggestions what was typed can still be chosen; without an acknowledgement the field is of no use.
+    const choices = await suggested(options, body).catch((error: unknown): Choice[] => {
+      log.warn({ err: error }, 'nothing could be suggested for a field of a form');
+      return [];
+    });
+    await ack(suggestionsOf(choices, options.value));
+  });
+
+  async function suggested(options: BlockSuggestion, body: BlockSuggestion): Promise<Choice[]> {
     const team = await needs.homeTeam(teamOf(body));
     const name = options.block_id;
     const metadata = body.view ? readFormMetadata(body.view.private_metadata) : undefined;
@@ -207,9 +216,8 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const context = { now: clock.now(), via: 'form' as const, manages: false };
     const channel = { adapter: 'slack', team, channel: '' };
     const whole = { ...context, channel, person: { adapter: 'slack', team, person: body.user.id } };
-    const choices = form ? bot.complete(form.call, name, options.value, whole) : [];
-    await ack(suggestionsOf(choices, options.value));
-  });
+    return form ? bot.complete(form.call, name, options.value, whole) : [];
+  }
 
   app.shortcut(SHORTCUTS.search, async ({ shortcut, ack }) => {
     await ack();
@@ -270,6 +278,6 @@ function placeIn(metadata: string): { channel?: string; url?: string; stays?: tr
 
 /** What stands in the fields of a form that is open. */
 function fieldsOf(view: ViewOutput): Record<string, string> {
-  const blanks = Object.keys(view.state.values);
-  return readForm({ call: UNKNOWN, blanks }, view.state.values as unknown as ViewValues).values;
+  const sent = (view.state?.values ?? {}) as unknown as ViewValues;
+  return readForm({ call: UNKNOWN, blanks: Object.keys(sent) }, sent).values;
 }

@@ -5,8 +5,13 @@ import { createHash } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Clock } from '#src/clock.ts';
 import type { Inbox } from '#src/conversation/inbox.ts';
+import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
+import { StorageError, UserError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
+import { isSoundInteraction, readEnvelope } from './bodies.ts';
 import type { Envelope } from './events.ts';
+import { TOKEN_REFUSED } from './refusals.ts';
+import { faultCode } from './requests.ts';
 
 export interface ReceiveNeeds {
   inbox: Inbox;
@@ -27,9 +32,13 @@ export interface Received {
 /** Longer than any event is worked on. */
 const LEASE_MS = 60_000;
 const SWEEP = 50;
+/** When an event is tried again that a busy Slack or a database out of reach kept from being processed. */
+const AGAIN_MS = 30_000;
 
 export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: ReceiveNeeds): Received {
   const under = new Map<string, Promise<void>>();
+  /** Events to be given back as soon as the database is there again. */
+  const unreturned = new Set<string>();
   let bolt: App | undefined;
 
   /** One that takes longer than its lease is still this process's. */
@@ -37,11 +46,27 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
     if (under.has(id)) return;
     const task: Promise<void> = handle(envelope)
       .then(() => inbox.done(id))
-      .catch((error: unknown) =>
-        log.error({ type: envelope.event.type, err: error }, 'an event of Slack failed; it is tried again'),
-      )
+      .catch((error: unknown) => failed(id, envelope, error))
       .finally(() => under.delete(id));
     under.set(id, task);
+  }
+
+  /** What is wrong with the event itself counts as a try; what is wrong with Slack or the database for a while does not. */
+  async function failed(id: string, { event }: Envelope, error: unknown): Promise<void> {
+    if (!isPassing(error)) {
+      log.error({ type: event.type, err: error }, 'an event of Slack failed; it is tried again');
+      return;
+    }
+    log.warn({ type: event.type, err: error }, 'an event of Slack could not be processed just now; it is tried again');
+    unreturned.add(id);
+    await returned().catch(() => undefined);
+  }
+
+  async function returned(): Promise<void> {
+    for (const id of unreturned) {
+      await inbox.giveBack(id, clock.now(), AGAIN_MS);
+      unreturned.delete(id);
+    }
   }
 
   /**
@@ -101,9 +126,11 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
       log.warn({ team: body.team_id, since: body.minute_rate_limited }, 'Slack holds events of a busy workspace back');
       return event.ack();
     }
-    if (body.type !== 'event_callback') return interacted(app, event);
+    if (body.type !== 'event_callback') {
+      return isSoundInteraction(body) ? interacted(app, event) : dropped(event, 'a body of a kind that is not used');
+    }
     const envelope = readEnvelope(body);
-    if (!envelope) return dropped(event, 'an event without an id, a workspace or content');
+    if (!envelope) return dropped(event, 'an event that is not whole');
     // Rejects where nothing can be kept: Slack then tells it again.
     const fresh = await inbox.keep(
       { id: envelope.event_id, content: contentOf(envelope), body: envelope },
@@ -125,10 +152,11 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
     },
     async sweep() {
       try {
+        await returned();
         const left = await inbox.claim(clock.now(), LEASE_MS, SWEEP);
         for (const { id, body } of left) {
           const envelope = readEnvelope(body);
-          if (bolt && isInteraction(body)) answerLate(bolt, id, body);
+          if (bolt && isInteraction(body) && isSoundInteraction(body.interaction)) answerLate(bolt, id, body);
           else if (envelope) process(id, envelope);
           else await inbox.done(id);
         }
@@ -164,16 +192,12 @@ function answerable(body: object): boolean {
   );
 }
 
-/** Undefined for what no event of Slack's is. */
-function readEnvelope(body: object): Envelope | undefined {
-  const { event_id: id, team_id: team, event } = body as Partial<Envelope>;
-  const sound =
-    typeof id === 'string' &&
-    typeof team === 'string' &&
-    typeof event === 'object' &&
-    event !== null &&
-    typeof event.type === 'string';
-  return sound ? (body as Envelope) : undefined;
+/** Nothing is wrong with the event: Slack or the database could not be asked, or asked for patience. */
+function isPassing(error: unknown): boolean {
+  return (
+    [LostAnswer, NotSent, StorageError, UserError].some((kind) => error instanceof kind) ||
+    TOKEN_REFUSED.has(faultCode(error) ?? '')
+  );
 }
 
 /** The happening itself, whatever id it is told under: its own moment is part of it. */

@@ -28,13 +28,13 @@ const TOLERATED = new Set([
 ]);
 
 export async function showCards(team: string, channel: string, event: SlackEvent, needs: UnfurlNeeds): Promise<void> {
-  const { user, links = [], message_ts: ts, unfurl_id: id, source } = event;
+  const { user, links, message_ts: ts, unfurl_id: id, source } = event;
   if (!user) return;
   const composing = channel === COMPOSER;
   const context = await contextOf({ team, channel, person: user }, { via: 'shortcut', changes: false }, needs);
   const nameOf = (url: string) => `${team} ${channel} ${url}`;
   const unfurls: Record<string, { blocks: KnownBlock[] }> = {};
-  for (const { url } of links.slice(0, MOST)) {
+  for (const { url } of (links ?? []).slice(0, MOST)) {
     if (!composing && needs.shownLately.seen(nameOf(url), AGAIN_MS)) continue;
     const reply = await needs.bot.dispatch({ command: 'card', options: { paper: url } }, context);
     const card = reply.kind === 'message' && !reply.aside ? renderUnfurl(reply) : undefined;

@@ -13,7 +13,7 @@ export interface InboxEvent {
 export interface ClaimedEvent {
   id: string;
   body: object;
-  /** Tries with this one. */
+  /** Tries that count, with this one. */
   attempts: number;
 }
 
@@ -22,10 +22,15 @@ export interface Inbox {
   /** True: it is new, and the caller's to process for `leaseMs`. False: known by its id or its content, done or not. */
   keep(event: InboxEvent, now: Date, leaseMs: number): Promise<boolean>;
   /**
-   * Events that nobody finished in time, the oldest first, each given to one caller for `leaseMs`. One that was tried twice is set
+   * Events that nobody finished in time, the oldest first, each given to one caller for `leaseMs`. One that failed twice is set
    * aside: said in the log, and kept for a day.
    */
   claim(now: Date, leaseMs: number, limit: number): Promise<ClaimedEvent[]>;
+  /**
+   * For an event that could not be processed just now, through no fault of its own: it may be claimed again after `afterMs`, and the
+   * try does not count. It does for one that was kept more than a day ago.
+   */
+  giveBack(id: string, now: Date, afterMs: number): Promise<void>;
   /** Its body is deleted at once; id and content stay known. */
   done(id: string): Promise<void>;
   /** Forgets what was done before then: at least a day ago, since platforms repeat for so long at most. Returns how many went. */

@@ -73,6 +73,27 @@ export function durableInbox(adapter: string, { db, write, small, clock, log }: 
       return claimed;
     },
 
+    giveBack: (id, now, afterMs) =>
+      small(async (trx) => {
+        const at = now.getTime();
+        await trx
+          .updateTable('inbox')
+          .set((e) => ({
+            lease_until: at + afterMs,
+            attempts: e
+              .case()
+              .when('kept_at', '>', at - KNOWN_MS)
+              .then(e('attempts', '-', 1))
+              .else(e.ref('attempts'))
+              .end(),
+          }))
+          .where('adapter', '=', adapter)
+          .where('id', '=', id)
+          .where('lease_until', 'is not', null)
+          .where('attempts', '>', 0)
+          .execute();
+      }),
+
     done: (id) => small((trx) => finish(trx, adapter, [id], clock.now().getTime())),
 
     purge: (before) => purgeDone({ db, write }, before, adapter),

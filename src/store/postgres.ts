@@ -164,7 +164,9 @@ function patientDriver(pool: Pool, readonly: boolean, waiting: Waiting): Driver 
             const broken = connection.plain;
             connection.plain = await connect();
             await plain.releaseConnection(broken);
-            return connection.plain.executeQuery<R>(asked);
+            return await connection.plain.executeQuery<R>(asked).catch((again: unknown) => {
+              throw isLost(again) ? new UserError(lostText()) : inWords(again);
+            });
           }
         },
         streamQuery: (query, chunkSize) => connection.plain.streamQuery(query, chunkSize),

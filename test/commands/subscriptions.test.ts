@@ -162,7 +162,9 @@ describe('a subscription whose channel is not to be found', () => {
     await store.subscriptions.pause('s1', pause, undefined, { at: NOON, who: 'system', channel: HERE, did: 'gone' });
     const bo = { adapter: 'test', team: 't', person: 'bo' };
     expect(wordsOf(await say('unsubscribe s1', { channel: THERE, person: bo }))).toContain('no subscription “s1”');
-    expect(wordsOf(await say('unsubscribe s1', { channel: THERE, neverManages: true }))).toContain('no subscription “s1”');
+    expect(wordsOf(await say('unsubscribe s1', { channel: THERE, neverManages: true }))).toContain(
+      'no subscription “s1”',
+    );
     await say('unsubscribe s1', { channel: THERE });
     expect(await store.subscriptions.all()).toEqual([]);
   });

@@ -124,6 +124,25 @@ export function inboxContract(open: OpenEmpty): void {
       expect(await inbox.keep(event('e1'), NOW, LEASE_MS)).toBe(false);
     });
 
+    it('counts no try that is given back, until the event is a day old', async () => {
+      await using store = await disposable(open);
+      const inbox = store.inbox('slack');
+      await inbox.keep(event('e1'), NOW, LEASE_MS);
+      const attempts: number[] = [];
+      for (let minutes = 0; minutes < 24 * 60; minutes += 120) {
+        await inbox.giveBack('e1', inMinutes(minutes), 60_000);
+        expect(await claim(store, minutes + 0.5)).toEqual([]);
+        attempts.push(...(await claim(store, minutes + 1)).map((one) => one.attempts));
+      }
+      expect(attempts).toEqual(Array.from({ length: 12 }, () => 1));
+      await inbox.giveBack('e1', inMinutes(25 * 60), 60_000);
+      expect((await claim(store, 25 * 60 + 1)).map((one) => one.attempts)).toEqual([2]);
+      await inbox.giveBack('e1', inMinutes(26 * 60), 60_000);
+      expect(await claim(store, 26 * 60 + 1)).toEqual([]);
+      await inbox.giveBack('e1', inMinutes(27 * 60), 60_000);
+      expect(await claim(store, 27 * 60 + 1)).toEqual([]);
+    });
+
     it('forgets what is done, and nothing that is open, when it was done long enough ago', async () => {
       await using store = await disposable(open);
       const inbox = store.inbox('slack');

@@ -2,6 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Inbox, InboxEvent } from '#src/conversation/inbox.ts';
+import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
+import { StorageError, UserError } from '#src/errors.ts';
 import { stage } from './stage.ts';
 
 /** An inbox that tells what is done with it. */
@@ -17,6 +19,7 @@ function watchedInbox(more: Partial<Inbox> = {}) {
       return true;
     },
     claim: async () => [],
+    giveBack: async () => undefined,
     done: async (id) => void done.push(id),
     purge: async () => 0,
     ...more,
@@ -77,6 +80,37 @@ it('an event whose processing fails is left for later, and is not done', async (
   expect(await slack.as(ada, channel).react(message, '+1').acked()).toMatchObject({ ok: true });
   await expect.poll(() => lines.filter(({ level }) => level === 'error').length).toBe(1);
   const reaction = kept.find(({ body }) => JSON.stringify(body).includes('reaction_added'));
+  expect(done).not.toContain(reaction?.id);
+});
+
+it.each([
+  ['Slack does not answer', new LostAnswer('Slack did not answer'), true],
+  ['Slack asks for patience', new NotSent('the limit is used up', 1_000), true],
+  ['the database is away', new UserError('The PostgreSQL database cannot be reached.'), true],
+  ['the disk is full', new StorageError('The disk is full.', 'Make room.'), true],
+  ['the event cannot be read', new TypeError('x is undefined'), false],
+])('a try that fails because %s is given back: it does not count (%#)', async (_, error, passing) => {
+  const back: string[] = [];
+  let away = true;
+  const { inbox, kept, done } = watchedInbox({
+    async giveBack(id) {
+      if (away) throw new Error('the database is away');
+      back.push(id);
+    },
+  });
+  const heard = async () => {
+    throw error;
+  };
+  const { slack, channel, ada, lines } = await stage({ options: { inbox, sweepMs: 5 }, bot: { heard } });
+  await slack.as(ada, channel).react(slack.as(ada, channel).say('hello'), '+1').acked();
+  const level = passing ? 'warn' : 'error';
+  await expect.poll(() => lines.some((line) => line.level === level && /tried again/.test(line.message))).toBe(true);
+  away = false;
+  const reaction = kept.find(({ body }) => JSON.stringify(body).includes('reaction_added'));
+  await slack.idle();
+  // Also one that could not be given back at once.
+  if (passing) await expect.poll(() => back).toEqual([reaction?.id]);
+  else expect(back).toEqual([]);
   expect(done).not.toContain(reaction?.id);
 });
 

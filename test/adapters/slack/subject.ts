@@ -31,6 +31,7 @@ export function inboxInMemory(): Inbox {
       return true;
     },
     claim: async () => [],
+    giveBack: async () => undefined,
     done: async () => undefined,
     purge: async () => 0,
   };
