@@ -51,8 +51,6 @@ export interface Envelope {
   team_id: string;
   /** For whom it is told: in a channel that workspaces share, ours may be another than where it happened. */
   authorizations?: { team_id?: string | null }[];
-  /** The channel is shared with another company. */
-  is_ext_shared_channel?: boolean;
   event: SlackEvent;
 }
 
@@ -114,10 +112,13 @@ async function converse(
   await answer({ caller: { team, channel, person }, call, via: 'typed', surface }, needs);
 }
 
-/** In a shared channel the message says for whom it was posted, and not the first of those whom Slack tells. */
+/**
+ * The message says for whom it was posted, and not the first of those whom Slack tells. Whether Slack calls the channel shared is not
+ * asked: channels of one organisation are shared too, and one may become so later.
+ */
 async function reactedIn(said: string, envelope: Envelope, { posted, homeTeam }: EventNeeds): Promise<string> {
   const { channel, ts } = envelope.event.item ?? {};
-  if (!envelope.is_ext_shared_channel || !channel || !ts) return said;
+  if (!channel || !ts) return said;
   return homeTeam(await posted.teamOf({ channel, ts }, said));
 }
 

@@ -218,32 +218,41 @@ it('any emoji can be a vote, by whatever name it is chosen', async () => {
   }
 });
 
-it('a reaction in a shared channel counts for the workspace that the digest was posted for, whomever Slack names', async () => {
-  const scene = await slackBot({ http: true });
-  const { slack, url, app, clock } = scene;
-  const other = slack.addWorkspace({ name: 'Other' });
-  const eve = slack.addUser(other, { name: 'eve' });
-  await slack.installThrough(scene.ada, `${url}/slack/install`);
-  await slack.installThrough(eve, `${url}/slack/install`);
-  const shared = slack.addChannel(scene.workspace, { name: 'shared', sharedWith: [other] });
-  await slack.as(scene.ada, shared).slash('/papers', 'subscribe at:00:05 zone:UTC').answer();
-  await slack.as(scene.ada, shared).slash('/papers', 'send-now').answer();
-  await scene.tick();
-  const digest = slack.messages(shared).find(({ metadata }) => metadata);
-  if (!digest) throw new Error('no digest came');
-  const [, first = ''] = /abs\/([\d.]+)/.exec(JSON.stringify(digest.blocks)) ?? [];
-  const body = JSON.stringify({
-    ...{ type: 'event_callback', event_id: 'EvShared', team_id: other.id, event_time: 1, is_ext_shared_channel: true },
-    authorizations: [{ team_id: other.id, user_id: other.installation?.botUserId, is_bot: true }],
-    event: {
-      ...{ type: 'reaction_added', user: scene.ada.id, reaction: 'one', event_ts: '1.2' },
-      item: { type: 'message', channel: shared.id, ts: digest.ts },
-    },
-  });
-  expect(await send(scene, body)).toBe(200);
-  const team = { adapter: 'slack', team: scene.workspace.id };
-  await expect.poll(async () => (await app.digests.tally(team, [first], clock.now())).get(first)).toBe(1);
-});
+it.each([[true], [false]])(
+  'a reaction counts for the workspace that the digest was posted for, whomever Slack names (shared: %s)',
+  async (isShared) => {
+    const scene = await slackBot({ http: true });
+    const { slack, url, app, clock } = scene;
+    const other = slack.addWorkspace({ name: 'Other' });
+    const eve = slack.addUser(other, { name: 'eve' });
+    await slack.installThrough(scene.ada, `${url}/slack/install`);
+    await slack.installThrough(eve, `${url}/slack/install`);
+    const shared = slack.addChannel(scene.workspace, { name: 'shared', sharedWith: [other] });
+    await slack.as(scene.ada, shared).slash('/papers', 'subscribe at:00:05 zone:UTC').answer();
+    await slack.as(scene.ada, shared).slash('/papers', 'send-now').answer();
+    await scene.tick();
+    const digest = slack.messages(shared).find(({ metadata }) => metadata);
+    if (!digest) throw new Error('no digest came');
+    const [, first = ''] = /abs\/([\d.]+)/.exec(JSON.stringify(digest.blocks)) ?? [];
+    const body = JSON.stringify({
+      ...{
+        type: 'event_callback',
+        event_id: 'EvShared',
+        team_id: other.id,
+        event_time: 1,
+        is_ext_shared_channel: isShared,
+      },
+      authorizations: [{ team_id: other.id, user_id: other.installation?.botUserId, is_bot: true }],
+      event: {
+        ...{ type: 'reaction_added', user: scene.ada.id, reaction: 'one', event_ts: '1.2' },
+        item: { type: 'message', channel: shared.id, ts: digest.ts },
+      },
+    });
+    expect(await send(scene, body)).toBe(200);
+    const team = { adapter: 'slack', team: scene.workspace.id };
+    await expect.poll(async () => (await app.digests.tally(team, [first], clock.now())).get(first)).toBe(1);
+  },
+);
 
 describe('managers alone (SLACK_MANAGERS)', () => {
   it.each([
