@@ -18,10 +18,10 @@ import { createDeliverer } from '#src/digests/worker.ts';
 import { ConfigError } from '#src/errors.ts';
 import { createHeartbeat } from '#src/heartbeat.ts';
 import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
-import { keepReading } from '#src/papers/keep-reading.ts';
 import { canonicalSign, NUMBER_SIGNS } from '#src/team/sign.ts';
 import type { App } from '../app.ts';
 import { postAlert } from './alert-post.ts';
+import { createReading } from './reading.ts';
 import { LOCAL_CHANNEL } from './surroundings.ts';
 
 export interface Robot {
@@ -42,16 +42,11 @@ export interface Robot {
   run(signal: AbortSignal): Promise<void>;
 }
 
-const SOON_MS = 10 * 60_000;
 const LOOK_BACK_DAYS = 5;
-/** A reading that takes longer is given up; the next beat begins another. */
-const READ_MS = 2 * 60_000;
 /** A first turn of deliveries that takes longer no longer keeps alerts back. */
 const FIRST_TURN_MS = 10 * 60_000;
 /** A stop waits so long for edits of posted digests. */
 const EDITS_MS = 2_000;
-/** Of three list days each: the eight that are looked after. */
-const MOST_READS = 3;
 const ONCE_MS = Number.MAX_SAFE_INTEGER;
 
 export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): Robot {
@@ -67,9 +62,11 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     clock,
     log,
   });
-  /** Since when this process reads the lists for the first time; undefined once it has, and where it reads none. */
-  let catchingUp = app.online ? { since: clock.now() } : undefined;
-  const composer = createComposer({ library, marks, outbox, subscriptions, catchingUp: () => catchingUp });
+  const wake = () => deliverer.wake();
+  const reading = app.online
+    ? createReading({ collector, library, background, outbox, subscriptions, wake, clock, log })
+    : undefined;
+  const composer = createComposer({ library, marks, outbox, subscriptions, ...(reading && { rounds: reading }) });
   const deliverer = createDeliverer({ outbox, subscriptions, composer, adapters, fate, alarm: alerts, clock, log });
   async function channelsGone(adapter: string): Promise<ChannelRef[]> {
     const all = await subscriptions.all();
@@ -124,64 +121,19 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     return [...newest].map(([source, readAt]) => (readAt ? { source, readAt } : { source }));
   }
 
-  /**
-   * Reads what lists have aged, after a start until nothing is left to read, and lets what waited for that go on. Never rejects: digests
-   * go out without what is new there.
-   */
-  async function read(stopping: AbortSignal): Promise<void> {
-    if (!app.online) return;
-    for (let times = 0; times < MOST_READS && !stopping.aborted; times += 1) {
-      const more = await readOnce(stopping);
-      if (!catchingUp || !more) break;
-    }
-    catchingUp = undefined;
-    if (stopping.aborted) return;
-    try {
-      if ((await outbox.endWaits(clock.now())) > 0) deliverer.wake();
-    } catch (error) {
-      log.error({ err: error }, 'what waited for a list could not be woken');
-    }
-  }
-
-  /** Within its own time. True when lists were read, so that others may be left to read. */
-  async function readOnce(stopping: AbortSignal): Promise<boolean> {
-    const signal = AbortSignal.any([stopping, AbortSignal.timeout(READ_MS)]);
-    try {
-      // Raced: a fetch that is shared with the background stops with that.
-      const more = await Promise.race([readAged(signal), aborted(signal)]);
-      if (signal.aborted && !stopping.aborted) log.warn({}, 'reading the lists took too long');
-      return more === true;
-    } catch (error) {
-      if (!stopping.aborted) log.error({ err: error }, 'reading the lists failed');
-      return false;
-    }
-  }
-
-  async function readAged(signal: AbortSignal): Promise<boolean> {
-    const soon = new Date(clock.now().getTime() + SOON_MS);
-    const waiting = (await outbox.overdue(clock.now(), 0)).length > 0;
-    const urgent = waiting || (await subscriptions.due(soon, 1)).length > 0;
-    const { asked, silent } = await keepReading({ collector, library, background, clock }, urgent, signal);
-    return asked.length > 0 && silent.length === 0;
-  }
-
   let beatAt: Date | undefined;
+  /** When this process began to beat, or to beat again: after the machine slept, or the database was away. */
+  let beatingSince = clock.now();
   /** Of many processes one takes each beat: that the others ask for it shows that they are alive. */
   const beats = {
     async shouldRun(key: string, ttlMs: number) {
       const mine = await store.heartbeat.shouldRun(key, ttlMs);
-      beatAt = clock.now();
+      const now = clock.now();
+      if (beatAt && now.getTime() - beatAt.getTime() > FIRST_TURN_MS) beatingSince = now;
+      beatAt = now;
       return mine;
     },
   };
-
-  let reading: Promise<void> | undefined;
-  /** Beside planning and delivering, which never wait for a source. */
-  function readBeside(signal: AbortSignal): void {
-    reading ??= read(signal).finally(() => {
-      reading = undefined;
-    });
-  }
 
   async function beat(signal: AbortSignal): Promise<void> {
     try {
@@ -189,7 +141,8 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       if (planned > 0) deliverer.wake();
       await releaseKnown(reactions);
     } finally {
-      readBeside(signal);
+      // Beside planning and delivering, which never wait for a source.
+      void reading?.round(signal);
     }
   }
 
@@ -228,21 +181,22 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     refusals,
     troubles,
     async tick(signal) {
-      await read(signal);
-      signal.throwIfAborted();
-      const counts = await tick({ plan, deliverer, alerts }, signal);
+      const read = async () => reading?.round(signal);
+      const counts = await tick({ plan, read, deliverer, alerts }, signal);
       await releaseKnown(reactions);
       await fate.tellWaiting();
       return counts;
     },
     async run(stopping) {
       const signal = AbortSignal.any([stopping, deadEnd.signal]);
-      const began = clock.now().getTime();
+      const began = clock.now();
+      beatingSince = began;
       let turned = false;
       const everyMinute = async () => {
         await beat(signal);
-        // No alert before that: what came due while Paperboy was down gets its turn first.
-        if (turned || clock.now().getTime() - began > FIRST_TURN_MS) await alerts.check();
+        // No alert before that: what came due meanwhile gets its turn first.
+        const firstTurnOver = turned && beatingSince === began;
+        if (firstTurnOver || clock.now().getTime() - beatingSince.getTime() > FIRST_TURN_MS) await alerts.check();
       };
       const heartbeat = createHeartbeat({ everyMinute, everyHour }, beats, log);
       const delivering = firstTurn(signal).then(() => {
@@ -253,7 +207,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       await aborted(signal);
       // Edits under way are a courtesy: a platform that hangs does not hold up the end.
       const edited = Promise.race([tallies.stop(), clock.sleep(EDITS_MS)]);
-      await Promise.all([heartbeat.stop(), delivering, reading, edited]);
+      await Promise.all([heartbeat.stop(), delivering, reading?.ended(), edited]);
       deadEnd.signal.throwIfAborted();
     },
   };

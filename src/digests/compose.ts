@@ -12,7 +12,7 @@ import { choose, frozenPapers } from './choice.ts';
 import type { Composed, Composer } from './composer.ts';
 import type { Delivery, Freeze, FrozenPaper, Outbox } from './delivery.ts';
 import { digestMessages, partsOf } from './digest-message.ts';
-import { awaitsCatchUp, type CatchingUp, listDayOf, type Readiness, readinessOf } from './readiness.ts';
+import { awaitsRound, listDayOf, type Readiness, type Rounds, readinessOf } from './readiness.ts';
 import { roundUpDays, roundUpReadiness } from './round-up.ts';
 import { readRules } from './rules.ts';
 import { readSlot, weeklySlot } from './slot.ts';
@@ -23,8 +23,8 @@ export interface ComposerNeeds {
   marks: Pick<Marks, 'tally'>;
   outbox: Pick<Outbox, 'posted' | 'deliveries'>;
   subscriptions: Pick<Subscriptions, 'settings'>;
-  /** While lists are read for the first time since this process began; undefined before and after, and where none are. */
-  catchingUp?: () => CatchingUp | undefined;
+  /** Absent where no lists are read. */
+  rounds?: Rounds;
 }
 
 /** Sent later than this after its slot, a digest says so. Above what spreading the full hour and one missed heartbeat make. */
@@ -39,8 +39,8 @@ export function createComposer(needs: ComposerNeeds): Composer {
   const listed = createListed(library);
 
   /** What somebody asked for just now comes from what there is. */
-  function awaitsReadings(ask: Parameters<typeof awaitsCatchUp>[0], { slot }: Slotted) {
-    return readSlot(slot) ? awaitsCatchUp(ask, needs.catchingUp?.()) : undefined;
+  function awaitsReadings(ask: Parameters<typeof awaitsRound>[0], { slot }: Slotted) {
+    return readSlot(slot) ? awaitsRound(ask, needs.rounds) : undefined;
   }
 
   async function daily(subscription: Subscription, slotted: Slotted, now: Date): Promise<Composed> {
@@ -79,13 +79,13 @@ export function createComposer(needs: ComposerNeeds): Composer {
   async function weekly(subscription: Subscription, slotted: Slotted, now: Date): Promise<Composed> {
     const asked = { ...weekOf(slotted), dueAt: slotted.dueAt };
     const days = roundUpDays(asked);
+    const sourceDays = await library.sourceDays(days, now);
+    const waits = awaitsReadings({ days, now, sourceDays }, slotted);
+    if (waits) return waits;
     const candidates = await library.candidates(days, now);
     const ids = candidates.map(({ paper }) => paper.id);
     const tally: Tally = await marks.tally(subscription.channel, ids, now);
     const choice = choose({ candidates, rules: readRules(subscription), tally, at: now, recipe: recipes.week });
-    const sourceDays = await library.sourceDays(days, now);
-    const waits = awaitsReadings({ days, dueAt: slotted.dueAt, now, sourceDays }, slotted);
-    if (waits) return waits;
     const given = atOnceIfAsked(roundUpReadiness({ ...asked, now, sourceDays }), slotted);
     if (given.kind !== 'ready') return notReady(given);
     if (choice.papers.length === 0) {

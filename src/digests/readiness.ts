@@ -41,36 +41,43 @@ export function listDayOf(dueAt: Date): Day {
   return dayOf(dueAt);
 }
 
-/** This process began while lists may have gone unread: the sources are being asked again since then. */
-export interface CatchingUp {
-  since: Date;
+/** The rounds in which this process reads the lists. */
+export interface Rounds {
+  /** When the last round that came to its end began; undefined before the first. */
+  began(): Date | undefined;
 }
 
-/** A reading so long before a start is as good as one after it: lists that a digest waits for are read again after that. */
-const FRESH_MS = 5 * 60_000;
-/** Such a reading takes seconds, and whoever ends it wakes what waits: this is for what began to wait at that very moment. */
-const CATCH_UP_AGAIN_MS = 15_000;
+/** What is known of the lists may be this old when a slot is decided: with a list that is read every five minutes, a round or two. */
+export const FRESH_MS = 10 * 60_000;
+/** A round takes seconds, and whoever ends it wakes what waits: this is for what began to wait at that very moment. */
+const ROUND_AGAIN_MS = 15_000;
 
 /**
- * Whether a slot that came due before this process began must wait for what the sources say now: until each of its list days has an
- * answer, good or bad, or is settled. Undefined where nothing is to be waited for.
+ * Whether a slot must wait for what the sources say now: after a start, a sleeping machine or a database that was away, nobody knows what
+ * was listed meanwhile. It waits until a round of reading has ended, or until every source of each of its days has given an answer, good or
+ * bad, as happens where another process reads. Undefined where nothing is to be waited for.
  */
-export function awaitsCatchUp(
-  { days, dueAt, now, sourceDays }: Pick<ReadinessAsk, 'dueAt' | 'now' | 'sourceDays'> & { days: readonly Day[] },
-  catchingUp: CatchingUp | undefined,
+export function awaitsRound(
+  { days, now, sourceDays }: Pick<ReadinessAsk, 'now' | 'sourceDays'> & { days: readonly Day[] },
+  rounds: Rounds | undefined,
 ): Extract<Readiness, { kind: 'waiting' }> | undefined {
-  if (!catchingUp || dueAt >= catchingUp.since) return undefined;
-  const from = new Date(catchingUp.since.getTime() - FRESH_MS);
+  if (!rounds) return undefined;
+  const from = new Date(now.getTime() - FRESH_MS);
+  const began = rounds.began();
+  if (began && began >= from) return undefined;
   const answers = (one: SourceDay) =>
     one.state === 'complete' ||
     isSince(one, settledAt(one.day)) ||
     isSince(one, from) ||
     (one.failedAt !== undefined && one.failedAt >= from);
-  const open = days.filter((day) => day <= dayOf(now) && !sourceDays.some((one) => one.day === day && answers(one)));
-  if (open.length === 0) return undefined;
+  const isOpen = (day: Day) => {
+    const known = sourceDays.filter((one) => one.day === day);
+    return known.length === 0 || !known.every(answers);
+  };
+  if (!days.some((day) => day <= dayOf(now) && isOpen(day))) return undefined;
   return {
     kind: 'waiting',
-    notBefore: new Date(now.getTime() + CATCH_UP_AGAIN_MS),
+    notBefore: new Date(now.getTime() + ROUND_AGAIN_MS),
     reason: texts.digestWaitsForReading(),
   };
 }

@@ -1,4 +1,4 @@
-// One heartbeat: plan what has come due, deliver it, and tell operators what is wrong. What `tick` answers.
+// One heartbeat: plan what has come due, read the lists for it, deliver it, and tell operators what is wrong. What `tick` answers.
 
 import type { Alerts } from './alerts.ts';
 import type { PlanCounts } from './planner.ts';
@@ -8,13 +8,17 @@ export type TickCounts = { planned: number } & DeliverCounts;
 
 export interface TickNeeds {
   plan: (signal: AbortSignal) => Promise<PlanCounts>;
+  /** Ends with the lists as new as they can be had. */
+  read: (signal: AbortSignal) => Promise<void>;
   deliverer: Pick<Deliverer, 'deliverDue'>;
   alerts: Pick<Alerts, 'check'>;
 }
 
 /** `skipped`: rows that were born skipped, and those that composing skipped. */
-export async function tick({ plan, deliverer, alerts }: TickNeeds, signal: AbortSignal): Promise<TickCounts> {
+export async function tick({ plan, read, deliverer, alerts }: TickNeeds, signal: AbortSignal): Promise<TickCounts> {
   const planned = await plan(signal);
+  await read(signal);
+  signal.throwIfAborted();
   const delivered = await deliverer.deliverDue(signal);
   await alerts.check();
   return { planned: planned.planned, ...delivered, skipped: planned.skipped + delivered.skipped };

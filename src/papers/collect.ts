@@ -20,7 +20,10 @@ export interface Collected {
 }
 
 export interface Collector {
-  /** Reads a day from every list source that is wanted. Never throws over a source; rejects when the signal aborts. */
+  /**
+   * Reads a day from every list source that is wanted. Never throws over a source; one that has not answered when the signal's time
+   * limit is over has failed. Rejects when the signal aborts for any other reason.
+   */
   collect(day: Day, want: Want, signal: AbortSignal): Promise<Collected>;
   /** Learns categories and comments of listed papers that lack them, and whether withdrawn ones still are. Names the sources that failed. */
   enrich(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected>;
@@ -46,15 +49,23 @@ const WITHDRAWN_AGAIN_MS = 86_400_000;
 export function createCollector({ library, lists, lookups, enrichers, clock, log }: CollectorNeeds): Collector {
   const underWay = new Map<string, Promise<boolean>>();
   const askedAt = new Map<PaperId, number>();
+  /** Source-days about which a source had nothing to say, and when: without a reading the library keeps no answer. */
+  const nothingSaid = new Map<string, number>();
 
-  /** One source-day; resolves to whether the source answered. Calls at the same time share one fetch. */
-  function readOnce(list: DayList, day: Day, signal: AbortSignal): Promise<boolean> {
-    const key = `${list.name} ${day}`;
-    const running = underWay.get(key);
-    if (running) return running;
-    const started = read(list, day, signal).finally(() => underWay.delete(key));
-    underWay.set(key, started);
-    return started;
+  /** One source-day; resolves to whether the source answered. Calls at the same time share one fetch, which each leaves in its own time. */
+  async function readOnce(list: DayList, day: Day, signal: AbortSignal): Promise<boolean> {
+    const key = keyOf(list, day);
+    try {
+      signal.throwIfAborted();
+      const running = underWay.get(key) ?? read(list, day, signal).finally(() => underWay.delete(key));
+      underWay.set(key, running);
+      return await unlessAborted(running, signal);
+    } catch (error) {
+      if (!isTimeLimit(signal)) throw error;
+      log.warn({ source: list.name, day }, 'a source did not answer in time');
+      await library.noteFailure(list.name, day, clock.now(), 'No answer in time.');
+      return false;
+    }
   }
 
   async function read(list: DayList, day: Day, signal: AbortSignal): Promise<boolean> {
@@ -63,8 +74,10 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
       const answer = await list.day(day, await library.kept(source, day), signal);
       const at = clock.now();
       if (answer.kind === 'not-open') await library.noteNotOpen(source, day, at);
-      else if (answer.kind === 'unchanged') await library.noteUnchanged(source, day, at);
-      else {
+      else if (answer.kind === 'unchanged') {
+        await library.noteUnchanged(source, day, at);
+        nothingSaid.set(keyOf(list, day), at.getTime());
+      } else {
         for (const dropped of answer.dropped) log.warn({ source, day, ...dropped }, 'items of a list were dropped');
         await library.record({ source, day, at, via: 'fetched', listed: answer.listed, kept: answer.kept });
       }
@@ -121,7 +134,9 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
   return {
     async collect(day, want, signal) {
       const states = new Map((await library.sourceDays([day], clock.now())).map((known) => [known.source, known]));
-      const wanted = lists.filter((list) => isWanted(states.get(list.name), want, clock.now()));
+      const wanted = lists.filter((list) =>
+        isWanted(states.get(list.name), want, clock.now(), nothingSaid.get(keyOf(list, day))),
+      );
       const answered = await Promise.all(wanted.map((list) => readOnce(list, day, signal)));
       return { asked: wanted.map((l) => l.name), silent: wanted.filter((_, i) => !answered[i]).map((l) => l.name) };
     },
@@ -156,14 +171,36 @@ function withDetails(paper: Paper, learnt: Paper | undefined): Paper {
   return { ...paper, categories, comment, withdrawn: withdrawn ?? paper.withdrawn, version, doi, journal };
 }
 
-function isWanted(known: SourceDay | undefined, want: Want, now: Date): boolean {
+function keyOf(list: DayList, day: Day): string {
+  return `${list.name} ${day}`;
+}
+
+/** `nothingSaid`: when the source last had nothing to say about the day. */
+function isWanted(known: SourceDay | undefined, want: Want, now: Date, nothingSaid: number | undefined): boolean {
   if (want.days === 'fresh') return true;
-  if (!known?.readAt) return true;
+  if (!known?.readAt) {
+    return want.days === 'missing' || nothingSaid === undefined || now.getTime() - nothingSaid > want.olderThanMs;
+  }
   if (want.days === 'missing') return false;
   // An empty answer, even a confirmed one, says nothing of what was listed later that day.
   const seenToItsEnd = known.readAt >= settledAt(known.day);
   const settled = known.state === 'complete' || (known.state === 'empty' && seenToItsEnd);
   return !settled && now.getTime() - known.readAt.getTime() > want.olderThanMs;
+}
+
+function isTimeLimit({ reason }: AbortSignal): boolean {
+  return reason instanceof DOMException && reason.name === 'TimeoutError';
+}
+
+/** Settles with the promise, or rejects with the signal's reason if that comes first. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const done = new AbortController();
+  const abortion = new Promise<never>((_, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true, signal: done.signal });
+  });
+  return Promise.race([promise, abortion]).finally(() => done.abort());
 }
 
 /** Undefined instead of a SourceError. */

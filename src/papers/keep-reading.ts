@@ -4,7 +4,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { Background } from './background.ts';
 import type { Collected, Collector } from './collect.ts';
-import { addDays, type Day, dayOf } from './day.ts';
+import { addDays, type Day, dayOf, daysBetween } from './day.ts';
 import type { Library } from './library.ts';
 
 const MINUTE_MS = 60_000;
@@ -15,7 +15,7 @@ const USUAL_MS = 45 * MINUTE_MS;
 const RARE_MS = 3 * 60 * MINUTE_MS;
 /** Lists before today's that are looked after. */
 const DAYS_BACK = 7;
-/** Lists that are asked for at one time: a week's worth takes a few beats. */
+/** Days that are read in one usual pass, and days without any answer after which a pass gives up. */
 const MOST_AT_ONCE = 3;
 
 export interface KeepReadingNeeds {
@@ -25,21 +25,36 @@ export interface KeepReadingNeeds {
   clock: Clock;
 }
 
+export interface KeepReadingHow {
+  /** A digest is due, or waits for a reading. */
+  urgent: boolean;
+  /** Days that a digest is about, however long ago: read before all others. */
+  first?: readonly Day[];
+  /** After a time without readings: everything that has aged at once, instead of three days. */
+  all?: boolean;
+}
+
 /**
- * Reads what has aged, newest first, at most three list days at a time; days that are settled cost nothing. `urgent`: a digest is
- * due, or waits for a reading. Rejects when the signal aborts.
+ * Reads what has aged, newest first; days that are settled cost nothing. Once the signal's time limit is over, what is still to be
+ * asked counts as unanswered. Rejects when the signal aborts for any other reason.
  */
-export async function keepReading(needs: KeepReadingNeeds, urgent: boolean, signal: AbortSignal): Promise<Collected> {
+export async function keepReading(
+  needs: KeepReadingNeeds,
+  { urgent, first = [], all = false }: KeepReadingHow,
+  signal: AbortSignal,
+): Promise<Collected> {
   const { collector, library, background, clock } = needs;
   const today = dayOf(clock.now());
+  const usual = daysBetween(addDays(today, -DAYS_BACK), today).reverse();
   const answers: Collected[] = [];
   const read: Day[] = [];
-  for (let back = 0; back <= DAYS_BACK && read.length < MOST_AT_ONCE; back += 1) {
-    signal.throwIfAborted();
-    const day = addDays(today, -back);
-    const answer = await collector.collect(day, { days: 'aged', olderThanMs: patience(back, urgent) }, signal);
+  let unanswered = 0;
+  for (const day of new Set([...first, ...usual])) {
+    if (read.length >= (all ? Number.POSITIVE_INFINITY : MOST_AT_ONCE) || unanswered >= MOST_AT_ONCE) break;
+    const answer = await collector.collect(day, { days: 'aged', olderThanMs: patience(day, today, urgent) }, signal);
     answers.push(answer);
     if (answer.asked.length > 0) read.push(day);
+    if (answer.asked.length > 0 && answer.silent.length === answer.asked.length) unanswered += 1;
   }
   if (read.length > 0) {
     // Yesterday's and today's always: what could not be learnt after an earlier reading is asked for again.
@@ -52,8 +67,8 @@ export async function keepReading(needs: KeepReadingNeeds, urgent: boolean, sign
   };
 }
 
-/** How old a reading of the list so many days back may get, in milliseconds. */
-function patience(back: number, urgent: boolean): number {
-  if (back > 1) return RARE_MS;
-  return urgent && back === 0 ? URGENT_MS : USUAL_MS;
+/** How old a reading of a list may get, in milliseconds. */
+function patience(day: Day, today: Day, urgent: boolean): number {
+  if (day < addDays(today, -1)) return RARE_MS;
+  return urgent && day === today ? URGENT_MS : USUAL_MS;
 }

@@ -12,8 +12,9 @@ import type { Schema } from './schema.ts';
 const PAPERS_A_QUERY = 500;
 /** Late deliveries told at once: whoever has more has one trouble and not a thousand. */
 const MOST_OVERDUE = 500;
+const MOST_UNDECIDED = 200;
 
-type Reads = Pick<Outbox, 'deliveries' | 'posted' | 'papersOf' | 'awaitsReceipt' | 'showing' | 'overdue'>;
+type Reads = Pick<Outbox, 'deliveries' | 'posted' | 'papersOf' | 'awaitsReceipt' | 'showing' | 'overdue' | 'undecided'>;
 type Posted = Awaited<ReturnType<Outbox['posted']>>[number];
 
 export function outboxReads(db: Kysely<Schema>): Reads {
@@ -138,6 +139,21 @@ export function outboxReads(db: Kysely<Schema>): Reads {
         .limit(MOST_OVERDUE)
         .execute();
       return withParts(db, rows);
+    },
+
+    async undecided(now) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select(['slot', 'due_at'])
+        .distinct()
+        .where('wake_at', 'is not', null)
+        .where('due_at', '<=', now.getTime())
+        .where('frozen', 'is', null)
+        .orderBy('due_at', 'desc')
+        .orderBy('slot')
+        .limit(MOST_UNDECIDED)
+        .execute();
+      return rows.map((row) => ({ slot: row.slot, dueAt: new Date(row.due_at) }));
     },
   };
 }

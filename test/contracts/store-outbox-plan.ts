@@ -114,6 +114,19 @@ export function planContract(open: OpenEmpty): void {
   });
 
   describe('asking', () => {
+    it('names the slots that are due and not composed yet, each once, also those that wait', async () => {
+      await using store = await disposable(open);
+      const { outbox } = store;
+      await plan(store, planned('s1', 'daily:old', channel('c'), { dueAt: inMinutes(-9) }));
+      const claimed = await claimOne(store);
+      await outbox.freeze(claimed, freeze(['p1', 'p2']), onePart, NOW);
+      await plan(store, planned('s2', 'daily:1', channel('d')));
+      await outbox.wait(await claimOne(store), inMinutes(20), 'The list is not read yet.');
+      await plan(store, planned('s3', 'daily:1', channel('e')));
+      await plan(store, planned('s4', 'daily:later', channel('f'), { dueAt: inMinutes(1) }));
+      expect(await outbox.undecided(NOW)).toEqual([{ slot: 'daily:1', dueAt: NOW }]);
+    });
+
     it('tells what is overdue: not what waits on purpose, but doubts for ever', async () => {
       await using store = await disposable(open);
       const { outbox } = store;

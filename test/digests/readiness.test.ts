@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { awaitsCatchUp, PATIENCE_MS, type Readiness, readinessOf } from '#src/digests/readiness.ts';
+import { awaitsRound, PATIENCE_MS, type Readiness, readinessOf } from '#src/digests/readiness.ts';
 import { roundUpReadiness } from '#src/digests/round-up.ts';
 import type { DayState, SourceDay } from '#src/papers/library.ts';
 import { DAY_STATES } from '#src/papers/library.ts';
@@ -27,30 +27,35 @@ function ask(due: string, now: string, sourceDays: SourceDay[], fresh = false): 
 
 const failed = { failedAt: utc(`${DAY} 09:30`), failure: 'no answer' };
 
-describe('after a start', () => {
-  const since = utc(`${DAY} 16:00`);
-  const asked = (sourceDays: SourceDay[], more: { dueAt?: Date; now?: Date; days?: string[] } = {}) =>
-    awaitsCatchUp({ days: [DAY], dueAt: utc(`${DAY} 09:00`), now: utc(`${DAY} 16:01`), sourceDays, ...more }, { since })
-      ?.kind;
-  const known = (more: Partial<SourceDay>): SourceDay[] => [
-    { source: 'hf', day: DAY, state: 'partial', papers: 3, ...more },
-  ];
+describe('before it is decided', () => {
+  const now = utc(`${DAY} 16:00`);
+  const asked = (sourceDays: SourceDay[], began?: string, days = [DAY]) =>
+    awaitsRound({ days, now, sourceDays }, { began: () => (began ? utc(`${DAY} ${began}`) : undefined) })?.kind;
+  const known = (more: Partial<SourceDay>): SourceDay => ({
+    source: 'hf',
+    day: DAY,
+    state: 'partial',
+    papers: 3,
+    ...more,
+  });
+  const at = (time: string) => utc(`${DAY} ${time}`);
 
-  it('a slot from before it waits for an answer about its day, good or bad', () => {
+  it('a slot waits for a round of reading that has just ended', () => {
     expect(asked([])).toBe('waiting');
-    expect(asked(known({ readAt: utc(`${DAY} 08:00`) }))).toBe('waiting');
-    expect(asked(known({ readAt: utc(`${DAY} 16:00`) }))).toBeUndefined();
-    expect(asked(known({ readAt: utc(`${DAY} 15:57`) }))).toBeUndefined();
-    expect(asked(known({ readAt: utc(`${DAY} 08:00`), failedAt: utc(`${DAY} 16:00`) }))).toBeUndefined();
-    expect(asked(known({ state: 'complete', readAt: utc(`${DAY} 08:00`) }))).toBeUndefined();
-    expect(asked(known({ readAt: utc(`${DAY} 16:00`) }), { days: ['2026-06-01', DAY] })).toBe('waiting');
+    expect(asked([], '07:59')).toBe('waiting');
+    expect(asked([], '15:49')).toBe('waiting');
+    expect(asked([], '15:50')).toBeUndefined();
+    expect(awaitsRound({ days: [DAY], now, sourceDays: [] }, undefined)).toBeUndefined();
   });
 
-  it('one that comes due later does not, and none where nothing is read', () => {
-    expect(asked([], { dueAt: utc(`${DAY} 16:00`) })).toBeUndefined();
-    expect(
-      awaitsCatchUp({ days: [DAY], dueAt: utc(`${DAY} 09:00`), now: since, sourceDays: [] }, undefined),
-    ).toBeUndefined();
+  it('a slot waits no longer than for the answers about its days, good or bad', () => {
+    expect(asked([known({ readAt: at('08:00') })])).toBe('waiting');
+    expect(asked([known({ readAt: at('15:55') })])).toBeUndefined();
+    expect(asked([known({ readAt: at('08:00'), failedAt: at('15:59') })])).toBeUndefined();
+    expect(asked([known({ state: 'complete', readAt: at('08:00') })])).toBeUndefined();
+    expect(asked([known({ readAt: at('15:55') })], undefined, ['2026-06-01', DAY])).toBe('waiting');
+    const feed = known({ source: 'feed', readAt: at('08:00') });
+    expect(asked([known({ readAt: at('15:55') }), feed])).toBe('waiting');
   });
 });
 

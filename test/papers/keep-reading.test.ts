@@ -1,8 +1,10 @@
 // Keeping up with the lists, on a real store over a played Hugging Face.
 
 import { describe, expect, it } from 'vitest';
+import { createCollector } from '#src/papers/collect.ts';
 import { addDays, type Day } from '#src/papers/day.ts';
-import { keepReading } from '#src/papers/keep-reading.ts';
+import { type KeepReadingHow, keepReading } from '#src/papers/keep-reading.ts';
+import type { DayList } from '#src/papers/sources/source.ts';
 import { leapingClock } from '../fakes/clock.ts';
 import { madeDay } from '../fakes/papers.ts';
 import { DAY, libraryWithSources, NOON, patient } from './library-with-sources.ts';
@@ -21,9 +23,9 @@ async function scene() {
     enrich: (candidates: readonly { paper: { id: string } }[]) => enriched.push(...candidates.map((c) => c.paper.id)),
   };
   /** One beat, and the days it asked for. */
-  async function beat(urgent = false): Promise<(string | null)[]> {
+  async function beat(how: Partial<KeepReadingHow> = {}): Promise<(string | null)[]> {
     const before = fakeHuggingFace.seen.length;
-    await keepReading({ collector, library, background, clock }, urgent, patient);
+    await keepReading({ collector, library, background, clock }, { urgent: false, ...how }, patient);
     return fakeHuggingFace.seen.slice(before).map(({ query }) => query.get('date'));
   }
   return { ...made, clock, beat, enriched };
@@ -79,16 +81,65 @@ describe('keeping up with the lists', () => {
     clock.leap(6 * MINUTE);
     expect(await beat()).toEqual([]);
     enriched.length = 0;
-    expect(await beat(true)).toEqual([DAY]);
+    expect(await beat({ urgent: true })).toEqual([DAY]);
     // With yesterday's, whose papers may have been left out earlier.
     expect(enriched).toHaveLength(8);
+  });
+
+  it('reads the days that a digest is about first, and after a gap all that has aged at once', async () => {
+    const { beat, fakeHuggingFace } = await scene();
+    const weekAgo = [addDays(DAY, -9), addDays(DAY, -10)];
+    for (const day of weekAgo) fakeHuggingFace.setDay(day, madeDay(1, 4, day));
+    expect(await beat({ first: weekAgo, all: true })).toEqual([...weekAgo, ...WEEK]);
+    expect(await beat({ first: weekAgo, all: true })).toEqual([]);
+  });
+
+  it('gives up after three days without an answer', async () => {
+    const { beat, fakeHuggingFace } = await scene();
+    fakeHuggingFace.failOn(/daily_papers/, { kind: 'answer', answer: { status: 404 } });
+    expect(await beat({ all: true })).toEqual(WEEK.slice(0, 3));
+  });
+
+  it('reads past a source that has nothing to say about a day', async () => {
+    const { library, clock, huggingFace, fakeHuggingFace, log } = await scene();
+    const quiet: DayList = { name: 'quiet', day: async () => ({ kind: 'unchanged' }) };
+    const lists = [huggingFace, quiet];
+    const collector = createCollector({ library, lists, lookups: [], enrichers: [], clock, log });
+    const needs = { collector, library, background: { enrich() {} }, clock };
+    const beat = () => keepReading(needs, { urgent: false }, patient);
+    for (let i = 0; i < 3; i += 1) await beat();
+    expect(fakeHuggingFace.seen.map(({ query }) => query.get('date'))).toEqual(WEEK);
+    expect(await beat()).toEqual({ asked: [], silent: [] });
+  });
+
+  it('takes what was not answered within the time limit for a failure', async () => {
+    const { library, collector, clock, fakeHuggingFace } = await scene();
+    fakeHuggingFace.failOn(/daily_papers/, { kind: 'hang' });
+    const others = collector.collect(DAY, { days: 'fresh' }, patient);
+    const limit = new AbortController();
+    const needs = { collector, library, background: { enrich() {} }, clock };
+    const reading = keepReading(needs, { urgent: false }, limit.signal);
+    limit.abort(new DOMException('too long', 'TimeoutError'));
+    expect(await reading).toEqual({ asked: ['hugging-face'], silent: ['hugging-face'] });
+    const known = await library.sourceDays(WEEK, clock.now());
+    expect(known.map(({ day, failedAt }) => [day, failedAt])).toEqual(
+      WEEK.slice(0, 3)
+        .reverse()
+        .map((day) => [day, NOON]),
+    );
+    fakeHuggingFace.mend();
+    await others;
   });
 
   it('stops with its signal', async () => {
     const { library, collector, fakeHuggingFace, clock } = await scene();
     fakeHuggingFace.failOn(/daily_papers/, { kind: 'hang' });
     const stopping = new AbortController();
-    const reading = keepReading({ collector, library, background: { enrich() {} }, clock }, false, stopping.signal);
+    const reading = keepReading(
+      { collector, library, background: { enrich() {} }, clock },
+      { urgent: false },
+      stopping.signal,
+    );
     stopping.abort(new Error('stopped'));
     await expect(reading).rejects.toThrow('stopped');
     expect(fakeHuggingFace.seen.length).toBeLessThanOrEqual(1);

@@ -1,0 +1,191 @@
+// Late slots: after the machine slept, or the database was away, the lists are read before a slot is decided. On a real store and worker,
+// over a played Hugging Face.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createComposer } from '#src/digests/compose.ts';
+import type { Delivery } from '#src/digests/delivery.ts';
+import type { NewSubscription } from '#src/digests/subscription.ts';
+import { createHttp } from '#src/http.ts';
+import { silentLog } from '#src/log.ts';
+import { createCollector } from '#src/papers/collect.ts';
+import { addDays, type Day, daysBetween } from '#src/papers/day.ts';
+import { createHuggingFace } from '#src/papers/sources/hugging-face.ts';
+import { openStore } from '#src/store/open.ts';
+import { createReading } from '../../wiring/reading.ts';
+import { createEngine, entry, HOUR, handClock, MINUTE, wish } from '../digests/engine.ts';
+import { type HeldClock, heldClock } from '../fakes/clock.ts';
+import { startHuggingFace } from '../fakes/hugging-face.ts';
+import { madeDay } from '../fakes/papers.ts';
+import { startReceiver } from '../fakes/receiver.ts';
+import { receiverAdapter } from '../fakes/receiver-adapter.ts';
+
+/** A Friday. */
+const DAY = '2026-06-12';
+const patient = new AbortController().signal;
+
+async function running(start: string, how: { held?: HeldClock; wanted?: Partial<NewSubscription> } = {}) {
+  const hand = handClock(start);
+  const clock = how.held ?? hand;
+  const log = silentLog;
+  const folder = await mkdtemp(join(tmpdir(), 'paperboy-reading-'));
+  const file = join(folder, 'library.db');
+  const [huggingFace, receiver, store] = await Promise.all([
+    startHuggingFace(),
+    startReceiver(),
+    openStore({ file, clock, log }),
+  ]);
+  const http = createHttp({ clock, log, userAgent: 'test', backoffMs: 1 });
+  onTestFinished(async () => {
+    await http.close();
+    await store.close();
+    await Promise.all([huggingFace.stop(), receiver.close(), rm(folder, { recursive: true })]);
+  });
+  const { library, outbox, subscriptions } = store;
+  const list = createHuggingFace({ http, endpoint: huggingFace.url, clock, log });
+  const collector = createCollector({ library, lists: [list], lookups: [], enrichers: [], clock, log });
+  let woken = 0;
+  const wake = () => {
+    woken += 1;
+  };
+  const background = { enrich() {} };
+  const reading = createReading({ collector, library, background, outbox, subscriptions, wake, clock, log });
+  const composer = createComposer({ ...store, rounds: reading });
+  const engine = createEngine({ store, adapters: [receiverAdapter(receiver.url)], clock, composer });
+  const wanted = wish('general', how.wanted);
+  const { id } = await subscriptions.add(wanted, entry(wanted));
+
+  return {
+    ...{ clock: hand, huggingFace, store, library, engine, outbox, file, reading },
+    woken: () => woken,
+    /** What a beat does while the deliverer runs: plan, deliver, read beside, and deliver what that woke. */
+    async beat() {
+      await engine.plan();
+      const before = await engine.deliver();
+      await reading.round(patient);
+      return { before, after: await engine.deliver() };
+    },
+    async delivery(): Promise<Delivery | undefined> {
+      return (await outbox.deliveries({ subscription: id, limit: 1 }))[0];
+    },
+    /** Another program holds everything that deliveries need; the result gives it back. */
+    outage() {
+      const database = new DatabaseSync(file);
+      database.exec('alter table answers rename to away');
+      return () => {
+        database.exec('alter table away rename to answers');
+        database.close();
+      };
+    },
+  };
+}
+
+describe('asleep from 08:00 to 16:00', () => {
+  it('reads the list before the slot of 09:00 is decided, and sends it as late', async () => {
+    const here = await running(`${DAY}T08:00:00Z`);
+    here.huggingFace.setDay(DAY, []);
+    await here.beat();
+    here.huggingFace.setDay(DAY, madeDay(1, 12, DAY));
+    here.clock.leap(8 * HOUR);
+    const { before, after } = await here.beat();
+    expect(before).toMatchObject({ later: 1, sent: 0, skipped: 0 });
+    expect(here.woken()).toBe(1);
+    expect(after).toMatchObject({ sent: 1, skipped: 0 });
+    expect(await here.delivery()).toMatchObject({
+      slot: `daily:${DAY}`,
+      state: 'sent',
+      frozen: { late: true, remarks: [expect.stringMatching(/late/i)] },
+    });
+  });
+
+  it('holds back a digest that was waiting for its list before', async () => {
+    const here = await running(`${DAY}T08:58:00Z`);
+    here.huggingFace.setDay(DAY, []);
+    await here.beat();
+    here.clock.leap(3 * MINUTE);
+    expect((await here.beat()).before).toMatchObject({ later: 1 });
+    here.huggingFace.setDay(DAY, madeDay(1, 12, DAY));
+    here.clock.leap(7 * HOUR);
+    expect((await here.beat()).after).toMatchObject({ sent: 1, skipped: 0 });
+  });
+
+  it('decides without the source, and says so, where that fails', async () => {
+    const here = await running(`${DAY}T08:00:00Z`);
+    here.huggingFace.setDay(addDays(DAY, -1), madeDay(1, 12, addDays(DAY, -1)));
+    await here.beat();
+    here.huggingFace.failOn(/daily_papers/, { kind: 'answer', answer: { status: 404 } });
+    here.clock.leap(8 * HOUR);
+    const { before, after } = await here.beat();
+    expect(before).toMatchObject({ later: 1 });
+    expect(after).toMatchObject({ later: 0 });
+    expect((await here.delivery())?.frozen?.remarks.join()).toContain('Hugging Face did not answer');
+  });
+});
+
+it('decides at once while rounds of reading end one after the other', async () => {
+  const here = await running(`${DAY}T08:50:00Z`);
+  here.huggingFace.setDay(DAY, madeDay(1, 12, DAY));
+  for (let minute = 0; minute < 10; minute += 1) {
+    await here.beat();
+    here.clock.leap(MINUTE);
+  }
+  expect((await here.beat()).before).toMatchObject({ sent: 1 });
+  expect(here.woken()).toBe(0);
+});
+
+it('waits while the database is away, and for a reading after it', async () => {
+  const here = await running(`${DAY}T08:00:00Z`);
+  here.huggingFace.setDay(DAY, []);
+  await here.beat();
+  const back = here.outage();
+  here.huggingFace.setDay(DAY, madeDay(1, 12, DAY));
+  for (let hour = 9; hour < 16; hour += 1) {
+    here.clock.set(`${DAY}T${String(hour).padStart(2, '0')}:30:00Z`);
+    await here.reading.round(patient);
+  }
+  back();
+  here.clock.set(`${DAY}T16:00:00Z`);
+  const { before, after } = await here.beat();
+  expect(before).toMatchObject({ later: 1, skipped: 0 });
+  expect(after).toMatchObject({ sent: 1, skipped: 0 });
+  expect(await here.delivery()).toMatchObject({ frozen: { late: true } });
+});
+
+it('counts a source that hangs as one that did not answer', async () => {
+  const held = heldClock(new Date(`${DAY}T16:00:00Z`));
+  const here = await running('', { held });
+  here.huggingFace.failOn(/daily_papers/, { kind: 'hang' });
+  await here.engine.plan();
+  const round = here.reading.round(patient);
+  await expect.poll(() => here.huggingFace.seen.length).toBe(1);
+  await held.pass(2 * MINUTE);
+  await round;
+  expect(here.reading.began()).toEqual(new Date(`${DAY}T16:00:00Z`));
+  await here.engine.deliver();
+  const delivery = await here.delivery();
+  expect(delivery?.state).not.toBe('planned');
+  const [known] = await here.library.sourceDays([DAY], held.now());
+  expect(known).toMatchObject({ state: 'unread', failedAt: new Date(`${DAY}T16:02:00Z`) });
+  expect(`${delivery?.reason} ${delivery?.frozen?.remarks}`).not.toMatch(/no list/i);
+});
+
+it('reads all days of a round-up that comes three days late', async () => {
+  const weekly: Partial<NewSubscription> = {
+    days: { kind: 'weekly', weekday: 5 },
+    nextRunAt: new Date(`${DAY}T09:00:00Z`),
+    size: 20,
+  };
+  const here = await running('2026-06-15T09:00:00Z', { wanted: weekly });
+  const week: Day[] = daysBetween('2026-06-01', '2026-06-07');
+  for (const [i, day] of week.entries()) here.huggingFace.setDay(day, madeDay(i + 1, 2, day));
+  const { before, after } = await here.beat();
+  expect(before).toMatchObject({ later: 1 });
+  expect(after).toMatchObject({ sent: 1 });
+  const { frozen, slot } = (await here.delivery()) ?? {};
+  expect(slot).toBe('weekly:2026-W23');
+  expect([...new Set(frozen?.papers.map(({ listedOn }) => listedOn))].sort()).toEqual(week);
+  expect(frozen?.remarks).toEqual([expect.stringMatching(/late/i)]);
+});
