@@ -52,7 +52,20 @@ export type DeliveryOutcome =
   /** Our payload was wrong: our bug, alarm. */
   | { kind: 'refused'; reason: string };
 
-export type Found = { kind: 'arrived'; receipt: string } | { kind: 'absent' } | { kind: 'unknown' };
+export type Found =
+  | { kind: 'arrived'; receipt: string }
+  /** All of the place where it could be was read. */
+  | { kind: 'absent' }
+  /** `againInMs`: the search is not over, and goes on from where it stopped when it is asked for again after that time. */
+  | { kind: 'unknown'; againInMs?: number };
+
+/** What the core knows about a part that is searched for. */
+export interface Clues {
+  /** From before the request until its outcome, by Paperboy's own clock. Absent: not known any more, such as after a restart. */
+  attempted?: { from: Date; to: Date };
+  /** Receipt of the part that it may be under. Absent: it is under none. */
+  under?: string;
+}
 
 /**
  * What happens on a platform without anybody calling us. A closed union. `sign`: the emoji itself, whatever name the platform has for
@@ -127,7 +140,7 @@ export interface Adapter {
   connected(): boolean;
   deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome>;
   /** Looks for a part by its key among what was posted since then. */
-  find(place: ChannelRef, key: string, since: Date): Promise<Found>;
+  find(place: ChannelRef, key: string, since: Date, clues?: Clues): Promise<Found>;
   edit(receipt: string, message: Message): Promise<DeliveryOutcome>;
   tell(person: PersonRef, message: Message): Promise<DeliveryOutcome>;
   /**

@@ -48,8 +48,14 @@ export function spent(
   about: { slot: Slot; dueAt: Date; tries: number; next: Date },
   limits: RetryLimits = RETRY_LIMITS,
 ): 'tries' | 'age' | undefined {
-  const factor = about.slot.startsWith('weekly:') ? WEEKLY_FACTOR : 1;
-  if (about.tries >= limits.tries * factor) return 'tries';
-  const age = about.next.getTime() - about.dueAt.getTime();
-  return about.tries >= LEAST_TRIES && age > limits.ageMs * factor ? 'age' : undefined;
+  if (about.tries >= limits.tries * factorOf(about.slot)) return 'tries';
+  return about.tries >= LEAST_TRIES && isTooOld(about, limits) ? 'age' : undefined;
+}
+
+export function isTooOld(about: { slot: Slot; dueAt: Date; next: Date }, limits: RetryLimits = RETRY_LIMITS): boolean {
+  return about.next.getTime() - about.dueAt.getTime() > limits.ageMs * factorOf(about.slot);
+}
+
+function factorOf(slot: Slot): number {
+  return slot.startsWith('weekly:') ? WEEKLY_FACTOR : 1;
 }

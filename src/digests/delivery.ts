@@ -116,7 +116,8 @@ export type Settlement =
   | { kind: 'sent' }
   /** `barred`: the day on which a right was missing, kept with the delivery. */
   | { kind: 'later'; reason: string; notBefore: Date; barred?: Day }
-  | { kind: 'doubt'; reason: string; notBefore: Date }
+  /** `searching`: the search goes on, and is no try of its own. */
+  | { kind: 'doubt'; reason: string; notBefore: Date; searching?: true }
   | { kind: 'gone'; reason: string }
   | { kind: 'refused'; reason: string }
   | { kind: 'skipped'; reason: SkipReason; detail?: string };

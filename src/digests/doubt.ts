@@ -3,6 +3,7 @@
 
 import type { Adapter, Found } from '#src/conversation/adapter.ts';
 import type { Log } from '#src/log.ts';
+import type { Attempts } from './attempts.ts';
 import type { DeliveredPart, Delivery } from './delivery.ts';
 
 /** After the adapter's own last try, an answer that was under way has come or never will. */
@@ -29,16 +30,24 @@ export type Verdict =
   | { kind: 'arrived'; receipt: string }
   /** Send it (again): it is not there, or (`again`) perhaps it is, and the platform knows the second as the first. */
   | { kind: 'send'; again?: true }
-  /** The platform can be asked, only not now. */
-  | { kind: 'ask-again' }
+  /** The platform can be asked, only not now. `inMs`: the search is not over, and goes on then. */
+  | { kind: 'ask-again'; inMs?: number }
   /** Nobody will ever know: it may be missing, and is not sent a second time. */
   | { kind: 'stays' };
+
+interface LookNeeds {
+  adapter: Adapter;
+  attempts: Attempts;
+  log: Log;
+  /** Receipt of the part that this one may be under. */
+  under?: string | undefined;
+}
 
 /** Asks the platform. `patient`: false when it was asked or sent often enough. Never rejects. */
 export async function resolve(
   delivery: Delivery,
   part: DeliveredPart,
-  needs: { adapter: Adapter; log: Log; patient: boolean },
+  needs: LookNeeds & { patient: boolean },
 ): Promise<Verdict> {
   const { adapter, patient } = needs;
   const found = await look(delivery, part, needs);
@@ -50,7 +59,8 @@ export async function resolve(
     case 'unknown':
       if (!patient) return { kind: 'stays' };
       if (adapter.traits.repeats) return { kind: 'send', again: true };
-      return { kind: adapter.traits.finds ? 'ask-again' : 'stays' };
+      if (!adapter.traits.finds) return { kind: 'stays' };
+      return { kind: 'ask-again', ...(found.againInMs !== undefined && { inMs: found.againInMs }) };
     default:
       found satisfies never;
       return { kind: 'stays' };
@@ -60,10 +70,15 @@ export async function resolve(
 async function look(
   delivery: Delivery,
   part: DeliveredPart,
-  { adapter, log }: { adapter: Adapter; log: Log },
+  { adapter, attempts, log, under }: LookNeeds,
 ): Promise<Found> {
+  const attempted = attempts.of(part.key);
+  const since = new Date((attempted?.from ?? delivery.dueAt).getTime() - CLOCK_DRIFT_MS);
   try {
-    return await adapter.find(delivery.channel, part.key, new Date(delivery.dueAt.getTime() - CLOCK_DRIFT_MS));
+    return await adapter.find(delivery.channel, part.key, since, {
+      ...(attempted && { attempted }),
+      ...(under !== undefined && { under }),
+    });
   } catch (error) {
     log.error({ adapter: adapter.name, delivery: delivery.id, err: error }, 'looking for a part failed');
     return { kind: 'unknown' };

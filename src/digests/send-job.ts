@@ -6,7 +6,8 @@ import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
 import type { Log } from '#src/log.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { Alarm } from './alerts.ts';
-import { type RetryLimits, retryAt, spent } from './backoff.ts';
+import type { Attempts } from './attempts.ts';
+import { isTooOld, type RetryLimits, retryAt, spent } from './backoff.ts';
 import type { Composer } from './composer.ts';
 import type { Claimed, DeliveredPart, Delivery, Outbox, Settlement } from './delivery.ts';
 import type { ChannelFate } from './gone.ts';
@@ -24,6 +25,7 @@ export interface SendNeeds {
   composer: Composer;
   fate: Pick<ChannelFate, 'gone' | 'barred' | 'blocked'>;
   alarm: Alarm;
+  attempts: Attempts;
   clock: Clock;
   log: Log;
   random: () => number;
@@ -67,6 +69,11 @@ function over(job: Job, next: Date): 'tries' | 'age' | undefined {
 /** Enough looking and sending: nobody learns more. */
 export function isSpent(job: Job, next: Date): boolean {
   return over(job, next) !== undefined;
+}
+
+/** Older than anything is tried for, however few its tries. */
+export function isOld({ delivery, needs }: Job, next: Date): boolean {
+  return isTooOld({ ...delivery, next }, needs.retries);
 }
 
 export function nextTry(job: Job, retryAfterMs = 0): Date {

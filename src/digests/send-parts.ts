@@ -43,7 +43,7 @@ async function sendPart(
   under: string | undefined,
 ): Promise<Ended | undefined> {
   const { claimed, adapter, delivery } = job;
-  const { outbox, clock, fate } = job.needs;
+  const { outbox, clock, fate, attempts } = job.needs;
   const leaseUntil = claimed.delivery.leaseUntil;
   // A request that outlives the claim could meet the one that somebody else makes after it.
   if (leaseUntil && clock.now().getTime() + restMs(adapter) > leaseUntil.getTime()) {
@@ -52,6 +52,7 @@ async function sendPart(
   }
   if (!(await outbox.settlePart(claimed, part.number, { state: 'doubt' }, clock.now()))) return lost;
   job.begun = true;
+  const from = clock.now();
   const outcome = await deliver(
     adapter,
     delivery.channel,
@@ -78,6 +79,7 @@ async function sendPart(
       if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
       return putOff(job, outcome);
     case 'doubt': {
+      attempts.keep(part.key, { from, to: clock.now() });
       const rested = clock.now().getTime() + restMs(adapter);
       const notBefore = new Date(Math.max(rested, nextTry(job).getTime()));
       return settle(job, { kind: 'doubt', reason: outcome.reason, notBefore });

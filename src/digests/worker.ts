@@ -6,6 +6,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { Log } from '#src/log.ts';
 import type { Alarm } from './alerts.ts';
+import { createAttempts } from './attempts.ts';
 import { RETRY_LIMITS, type RetryLimits } from './backoff.ts';
 import type { Composer } from './composer.ts';
 import type { Outbox } from './delivery.ts';
@@ -59,7 +60,7 @@ const WORK_MS = 3 * 60_000;
 export function createDeliverer(needs: DelivererNeeds): Deliverer {
   const { outbox, adapters, clock, log, random = Math.random } = needs;
   const limits = { ...LIMITS, ...needs.limits };
-  const sendNeeds = { ...needs, random, retries: limits.retries };
+  const sendNeeds = { ...needs, random, retries: limits.retries, attempts: createAttempts() };
   let rest = new AbortController();
 
   /** One adapter's deliveries, until nothing is due. Rejects when claiming fails, after what was under way has ended. */

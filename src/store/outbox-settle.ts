@@ -59,7 +59,8 @@ export async function settleDelivery(
   if (settlement.kind === 'later' || settlement.kind === 'doubt') {
     const { reason, notBefore } = settlement;
     const state = settlement.kind === 'later' ? 'planned' : 'doubt';
-    const put = await putOff(trx, claimed, { state, reason, notBefore, tries: 1 });
+    const tries = settlement.kind === 'doubt' && settlement.searching ? 0 : 1;
+    const put = await putOff(trx, claimed, { state, reason, notBefore, tries });
     if (put && settlement.kind === 'later') await keepBarred(trx, claimed, settlement.barred);
     return put;
   }

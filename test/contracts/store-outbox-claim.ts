@@ -121,7 +121,11 @@ export function claimContract(open: OpenEmpty): void {
       const again = await claimOne(store, inMinutes(3));
       expect(again.delivery).toMatchObject({ state: 'doubt', reason: 'lost' });
       await store.outbox.wait(again, inMinutes(4), 'asked too early');
-      expect((await claimOne(store, inMinutes(4))).delivery).toMatchObject({ state: 'doubt', attempts: 1 });
+      const third = await claimOne(store, inMinutes(4));
+      expect(third.delivery).toMatchObject({ state: 'doubt', attempts: 1 });
+      const searching = { kind: 'doubt', reason: 'not found yet', notBefore: inMinutes(5), searching: true } as const;
+      await store.outbox.settle(third, searching, NOW);
+      expect((await claimOne(store, inMinutes(5))).delivery).toMatchObject({ state: 'doubt', attempts: 1 });
     });
 
     it('never gives a delivery to two who ask at once', async () => {

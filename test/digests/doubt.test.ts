@@ -146,6 +146,71 @@ describe('a delivery that may have arrived', () => {
       expect(scene.receiver.received).toHaveLength(1);
     });
 
+    it('goes on with a search for as long as it takes', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => 'lose';
+      const adapter = receiverAdapter(scene.receiver.url);
+      let looks = 0;
+      const find: typeof adapter.find = async (...asked) => {
+        looks += 1;
+        return looks > 100 ? adapter.find(...asked) : { kind: 'unknown', againInMs: MINUTE };
+      };
+      const { plan, deliver, troubles } = engine({ adapters: [{ ...adapter, find }] });
+      await plan();
+      await deliver();
+      const tries = (await last(id))?.attempts;
+      for (let i = 0; i < 100; i += 1) {
+        clock.leap(2 * MINUTE);
+        expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+      }
+      expect(await last(id)).toMatchObject({ state: 'doubt', attempts: tries });
+      clock.leap(2 * MINUTE);
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      expect(scene.receiver.received).toHaveLength(1);
+      expect(troubles).toEqual([]);
+    });
+
+    it('ends a search that never ends once the digest is old', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => 'lose';
+      const adapter = receiverAdapter(scene.receiver.url);
+      const find: typeof adapter.find = async () => ({ kind: 'unknown', againInMs: MINUTE });
+      const { plan, deliver, troubles } = engine({ adapters: [{ ...adapter, find }] });
+      await plan();
+      for (let i = 0; i < 30; i += 1) {
+        await deliver();
+        clock.leap(HOUR);
+      }
+      expect((await last(id))?.reason).toMatch(/may be missing/);
+      expect(troubles).toHaveLength(1);
+      expect(scene.receiver.received).toHaveLength(1);
+    });
+
+    it('says when the part was attempted, where it knows', async () => {
+      await subscribe();
+      scene.receiver.whim = () => 'lose';
+      const adapter = receiverAdapter(scene.receiver.url);
+      const asked: Parameters<typeof adapter.find>[] = [];
+      const find: typeof adapter.find = async (...one) => {
+        asked.push(one);
+        return { kind: 'unknown' };
+      };
+      const { plan, deliver } = engine({ adapters: [{ ...adapter, find }] });
+      clock.leap(HOUR);
+      await plan();
+      await deliver();
+      const from = clock.now();
+      clock.leap(2 * MINUTE);
+      await deliver();
+      clock.leap(2 * MINUTE);
+      await engine({ adapters: [{ ...adapter, find }] }).deliver();
+      const before = (at: Date) => new Date(at.getTime() - 10 * MINUTE);
+      expect(asked.map(([, , since, clues]) => [since, clues])).toEqual([
+        [before(from), { attempted: { from, to: from } }],
+        [before(new Date('2026-06-12T09:00:00Z')), {}],
+      ]);
+    });
+
     it('gives up asking in the end, and says so', async () => {
       const { id } = await subscribe();
       scene.receiver.whim = () => 'lose';
