@@ -11,8 +11,8 @@ export type Trouble =
   | 'drop'
   /** Does it, then cuts the connection: the answer is lost. */
   | 'lose'
-  /** Answers with this instead, and does nothing. */
-  | { status: number; body?: unknown; headers?: Record<string, string> }
+  /** Answers with this instead; `commits` does it all the same, as a 503 from in between may. */
+  | { status: number; body?: unknown; headers?: Record<string, string>; commits?: boolean }
   /** Answers `ok: false` with this; `commits` does it all the same, as fatal_error may. */
   | { error: string; commits?: boolean; extra?: Json }
   /** Does it and answers, later. */

@@ -121,10 +121,22 @@ function between(asked: Asked, messages: readonly Message[]): Message[] {
   });
 }
 
+function toBase64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+function cursorOf(args: Json): string | undefined {
+  const cursor = optional(args, 'cursor');
+  if (cursor === undefined || cursor === '') return undefined;
+  const [, ts] = /^next_ts:(\d+\.\d{6})$/.exec(Buffer.from(cursor, 'base64').toString()) ?? [];
+  if (ts === undefined) throw refusal('invalid_cursor');
+  return ts;
+}
+
 function readHistory(asked: Asked): Json {
   const channel = readable(asked);
   const top = channel.messages.filter(({ threadTs, broadcast }) => threadTs === undefined || broadcast).toReversed();
-  return told(asked, between(asked, top));
+  return told(asked, between(asked, top), (ts, from) => ts <= from);
 }
 
 function replies(asked: Asked): Json {
@@ -133,11 +145,19 @@ function replies(asked: Asked): Json {
   const root = findMessage(channel, ts);
   const thread = channel.messages.filter((one) => one.threadTs === (root?.threadTs ?? ts) && one !== root);
   if (!root && thread.length === 0) throw refusal('thread_not_found');
-  return told(asked, [...(root ? [root] : []), ...between(asked, thread)]);
+  return told(asked, [...(root ? [root] : []), ...between(asked, thread)], (ts, from) => ts >= from);
 }
 
-function told({ world, args }: Asked, messages: Message[]): Json {
-  const { page, response_metadata } = pageOf(messages, args, 999);
+/** A cursor is the moment of the next message: what is posted meanwhile moves no page. */
+function told({ world, args }: Asked, messages: Message[], isFrom: (ts: string, from: string) => boolean): Json {
+  const { most = 999 } = world.settings.history ?? {};
+  const limit = Number(args.limit ?? Math.min(100, most));
+  if (!Number.isInteger(limit) || limit < 1 || limit > 999) throw refusal('invalid_limit');
+  const from = cursorOf(args);
+  const rest = from === undefined ? messages : messages.filter(({ ts }) => isFrom(ts, from));
+  const page = rest.slice(0, Math.min(limit, most));
+  const next = rest[page.length]?.ts;
+  const response_metadata = { next_cursor: next === undefined ? '' : toBase64(`next_ts:${next}`) };
   const withMetadata = truth(args, 'include_all_metadata');
   return {
     messages: page.map((one) => wireMessage(world, one, withMetadata)),

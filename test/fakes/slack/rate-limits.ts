@@ -25,6 +25,8 @@ interface Rule {
   burst: number;
 }
 
+const HISTORY = new Set(['conversations.history', 'conversations.replies']);
+
 /** `now` is in milliseconds and never goes back. */
 export function createLimits(settings: Settings, now: () => number): Limits {
   const buckets = new Map<string, Bucket>();
@@ -41,8 +43,10 @@ export function createLimits(settings: Settings, now: () => number): Limits {
   return {
     take({ method, tier, teamId, channelId }) {
       const rules: Rule[] = [];
-      const { tiers, posts, postsPerMinute } = settings;
-      if (tier !== undefined && tiers) {
+      const { tiers, posts, postsPerMinute, history } = settings;
+      if (history && HISTORY.has(method)) {
+        rules.push({ key: `${teamId} ${method}`, perSecond: history.perMinute / 60, burst: history.perMinute });
+      } else if (tier !== undefined && tiers) {
         rules.push({ key: `${teamId} ${method}`, perSecond: tiers[tier] / 60, burst: tiers[tier] });
       }
       if (method === 'chat.postMessage') {

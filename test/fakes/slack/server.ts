@@ -155,6 +155,7 @@ export function createApiServer(world: World, methods: readonly Method[], pages:
 
 async function answerWith(trouble: Trouble | undefined, work: () => Promise<Answered>): Promise<Answered> {
   if (typeof trouble !== 'object') return work();
+  if ('status' in trouble && trouble.commits) await work();
   if ('status' in trouble) return { status: trouble.status, body: trouble.body ?? '', headers: trouble.headers ?? {} };
   if (!('error' in trouble)) return work();
   if (trouble.commits) await work();

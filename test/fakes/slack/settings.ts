@@ -20,6 +20,8 @@ export interface Settings {
   postsPerMinute: number | undefined;
   /** Calls of a method in a minute and workspace, by tier; undefined switches them off. */
   tiers: Record<1 | 2 | 3 | 4, number> | undefined;
+  /** Reading history as an app that is distributed commercially outside the Marketplace may; undefined: as any other. */
+  history: HistoryLimit | undefined;
   /** What rate limits count by, in milliseconds; never goes back. */
   limitsNow: () => number;
   /** How a limit is told: with 429 (and what a good client does with it), or with 200 and `ok: false`. */
@@ -40,6 +42,16 @@ export interface Settings {
   signingNow: () => number;
 }
 
+export interface HistoryLimit {
+  /** Of each of conversations.history and conversations.replies, in a workspace. */
+  perMinute: number;
+  /** Messages of a page, whatever is asked for. */
+  most: number;
+}
+
+/** https://docs.slack.dev/reference/methods/conversations.history */
+export const COMMERCIAL: HistoryLimit = { perMinute: 1, most: 15 };
+
 export function settingsOf(given: Partial<Settings>): Settings {
   return {
     deadlineMs: 3_000,
@@ -51,6 +63,7 @@ export function settingsOf(given: Partial<Settings>): Settings {
     posts: { perSecond: 1, burst: 4 },
     postsPerMinute: 300,
     tiers: { 1: 1, 2: 20, 3: 50, 4: 100 },
+    history: undefined,
     limitsNow: () => performance.now(),
     limitsTold: 'status-429',
     blocksTextMost: 11_000,
