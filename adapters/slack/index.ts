@@ -118,7 +118,7 @@ export function createSlack(options: SlackOptions): Adapter {
     joins: (team) => selves.mayJoin(team),
   });
   const post = createPost({ requests, calls, clock, log });
-  const find = createFind({ requests, log });
+  const find = createFind({ requests, clock, log });
   const keep = async (keeps: Rendered['keep']) => {
     for (const { hash, call } of keeps) await calls.keep(hash, call, clock.now());
   };

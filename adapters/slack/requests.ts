@@ -48,13 +48,16 @@ export class SlackRefused extends Error {
   }
 }
 
+/** Slack's limit is used up for the next `retryAfterMs`. */
+export class RateLimited extends NotSent {}
+
 /** One call; posts are never repeated, looks are once. */
 export const REQUEST_MS = 10_000;
 const REPEAT_AFTER_MS = 500;
 const BUSY_RETRY_MS = 30_000;
-/** May be asked twice without harm. */
+/** May be asked twice without harm. Not history: where Slack allows one request a minute, the second uses up the next minute's. */
 const HARMLESS =
-  /^(?:auth\.test|users\.|team\.|bots\.|conversations\.(?:info|list|history|replies|members|open)|chat\.(?:update|getPermalink)|views\.publish)/;
+  /^(?:auth\.test|users\.|team\.|bots\.|conversations\.(?:info|list|members|open)|chat\.(?:update|getPermalink)|views\.publish)/;
 /** Said with status 200, after which it may have been done all the same (https://docs.slack.dev/reference/methods/chat.postMessage). */
 const DOUBTFUL = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
 
@@ -138,16 +141,16 @@ export function createRequests({ apiUrl, access, clock, log, outbound }: Request
     }
   }
 
-  function limited(team: string, method: string, seconds: number): NotSent {
+  function limited(team: string, method: string, seconds: number): RateLimited {
     const ms = Math.ceil(seconds * 1000);
     silent.set(`${team} ${method}`, clock.now().getTime() + ms);
     log.warn({ method, seconds }, 'Slack asked for fewer requests');
-    return new NotSent("Slack's limit is used up", ms);
+    return new RateLimited(LIMIT_USED_UP, ms);
   }
 
   async function once<T>(team: string, method: string, args: Record<string, unknown>): Promise<T> {
     const waitMs = (silent.get(`${team} ${method}`) ?? 0) - clock.now().getTime();
-    if (waitMs > 0) throw new NotSent("Slack's limit is used up", waitMs);
+    if (waitMs > 0) throw new RateLimited(LIMIT_USED_UP, waitMs);
     try {
       const client = await clientOf(team);
       const answer = (await client.apiCall(method, args)) as Answered;
@@ -194,6 +197,7 @@ function systemCode(error: unknown): string | undefined {
   return systemCode(original) ?? systemCode(cause);
 }
 
+const LIMIT_USED_UP = "Slack's limit is used up";
 const NOT_SLACK = 'the answer did not come from Slack';
 
 /** What the SDK would write to the console may hold a token or somebody's words. */

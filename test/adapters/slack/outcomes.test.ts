@@ -151,7 +151,7 @@ describe('a look for what may have arrived', () => {
     const root = await adapter.deliver(place, partOf('root'));
     const under = root.kind === 'sent' ? root.receipt : '';
     const reply = await adapter.deliver(place, { ...partOf('reply'), under });
-    expect(await adapter.find(place, partOf('reply').key, new Date(0))).toEqual({
+    expect(await adapter.find(place, partOf('reply').key, new Date(0), { under })).toEqual({
       kind: 'arrived',
       receipt: reply.kind === 'sent' ? reply.receipt : '',
     });

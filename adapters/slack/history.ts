@@ -1,0 +1,102 @@
+// Reading messages back, under whichever limit a workspace has. Marketplace and internal apps may read 50 pages a minute of up to 999
+// messages, others that are distributed commercially one page a minute of 15
+// (https://docs.slack.dev/reference/methods/conversations.history). Slack does not say which, so it is learned from its answers.
+
+import type { Clock } from '#src/clock.ts';
+import { faultCode, RateLimited, type Requests } from './requests.ts';
+
+export interface Posted {
+  ts: string;
+  metadata?: { event_type?: string; event_payload?: object };
+}
+
+export interface Page {
+  messages?: Posted[];
+  response_metadata?: { next_cursor?: string };
+}
+
+export type HistoryMethod = 'conversations.history' | 'conversations.replies';
+
+export interface History {
+  /** One page. Throws as `requests.ask`; RateLimited says when the next page may be read, often without asking Slack. */
+  page(team: string, method: HistoryMethod, args: Record<string, unknown>): Promise<Page>;
+}
+
+const SMALL_PAGE = 15;
+const LARGE_PAGE = 200;
+const MINUTE_MS = 60_000;
+/** After a 429, a workspace is asked once a minute for this long. */
+const LIMITED_MS = 60 * MINUTE_MS;
+/** What Slack may say to a page that is too large for the workspace. */
+const TOO_LARGE = new Set(['invalid_limit', 'invalid_arguments']);
+/** A longer wait is the work of a clock that was set back. */
+const LONGEST_WAIT_MS = 60 * MINUTE_MS;
+/** Workspaces remembered. */
+const MOST = 10_000;
+
+interface Pace {
+  /** No request before this. */
+  next: number;
+  /** Of the last 429. */
+  limitedAt: number;
+  /** Of the last page that was read, by method: each has a limit of its own. */
+  readAt: Partial<Record<HistoryMethod, number>>;
+  /** Two pages were read within a minute. */
+  quick: boolean;
+  /** The last request, whatever becomes of it: one at a time, so that one 429 is enough. */
+  underWay: Promise<unknown>;
+}
+
+export function createHistory({ requests, clock }: { requests: Requests; clock: Clock }): History {
+  const paces = new Map<string, Pace>();
+
+  function paceOf(team: string): Pace {
+    const never = Number.NEGATIVE_INFINITY;
+    const pace = paces.get(team) ?? {
+      next: never,
+      limitedAt: never,
+      readAt: {},
+      quick: false,
+      underWay: Promise.resolve(),
+    };
+    paces.delete(team);
+    paces.set(team, pace);
+    const [oldest] = paces.keys();
+    if (paces.size > MOST && oldest !== undefined) paces.delete(oldest);
+    return pace;
+  }
+
+  function slowDown(pace: Pace, forMs: number): void {
+    const now = clock.now().getTime();
+    pace.quick = false;
+    pace.limitedAt = now;
+    pace.next = now + forMs;
+  }
+
+  async function read(pace: Pace, team: string, method: HistoryMethod, args: object): Promise<Page> {
+    const now = clock.now().getTime();
+    const waitMs = pace.next - now;
+    if (waitMs > 0 && waitMs <= LONGEST_WAIT_MS) throw new RateLimited('the history is read once a minute', waitMs);
+    if (now - pace.limitedAt < LIMITED_MS) pace.next = now + MINUTE_MS;
+    const limit = pace.quick ? LARGE_PAGE : SMALL_PAGE;
+    try {
+      const page = await requests.ask<Page>(team, method, { ...args, limit, include_all_metadata: true }, 'look-up');
+      if (now - (pace.readAt[method] ?? Number.NEGATIVE_INFINITY) < MINUTE_MS) pace.quick = true;
+      pace.readAt[method] = now;
+      return page;
+    } catch (error) {
+      if (error instanceof RateLimited) slowDown(pace, error.retryAfterMs);
+      else if (pace.quick && TOO_LARGE.has(faultCode(error) ?? '')) slowDown(pace, MINUTE_MS);
+      throw error;
+    }
+  }
+
+  return {
+    async page(team, method, args) {
+      const pace = paceOf(team);
+      const page = pace.underWay.then(() => read(pace, team, method, args));
+      pace.underWay = page.catch(() => {});
+      return page;
+    },
+  };
+}
