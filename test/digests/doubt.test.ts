@@ -204,10 +204,10 @@ describe('a delivery that may have arrived', () => {
       await deliver();
       clock.leap(2 * MINUTE);
       await engine({ adapters: [{ ...adapter, find }] }).deliver();
-      const before = (at: Date) => new Date(at.getTime() - 10 * MINUTE);
+      const earlier = (at: Date) => new Date(at.getTime() - 10 * MINUTE);
       expect(asked.map(([, , since, clues]) => [since, clues])).toEqual([
-        [before(from), { attempted: { from, to: from } }],
-        [before(new Date('2026-06-12T09:00:00Z')), {}],
+        [earlier(from), { attempted: { from, to: from } }],
+        [earlier(new Date('2026-06-12T09:00:00Z')), {}],
       ]);
     });
 
