@@ -129,7 +129,7 @@ function nameOf({ adapter, team, channel, thread }: Subscription['channel']): st
 
 function pipeline(store: Store, adapters: Map<string, Adapter>, clock: Clock, log: Log, signal: AbortSignal) {
   const { subscriptions, outbox, marks, library } = store;
-  const fate = createFate({ subscriptions, adapters, goneNews: store.goneNews, told: store.told, clock, log });
+  const fate = createFate({ subscriptions, outbox, adapters, goneNews: store.goneNews, told: store.told, clock, log });
   const composer = createComposer({ library, marks, outbox, subscriptions });
   const alarm = { tell: async () => {} };
   const deliverer = createDeliverer({ outbox, subscriptions, composer, adapters, fate, alarm, clock, log });

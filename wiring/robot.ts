@@ -52,7 +52,7 @@ const ONCE_MS = Number.MAX_SAFE_INTEGER;
 export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): Robot {
   const { store, clock, log, library, collector, background, config } = app;
   const { subscriptions, outbox, marks, keptMarks } = store;
-  const fate = createFate({ subscriptions, adapters, goneNews: store.goneNews, told: store.told, clock, log });
+  const fate = createFate({ subscriptions, outbox, adapters, goneNews: store.goneNews, told: store.told, clock, log });
   const alerts = createAlerts({
     outbox,
     sent: store.alerts,

@@ -11,6 +11,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 import { createRequests, type RequestsNeeds } from './requests.ts';
 import { inviteLink, missingIn } from './rights.ts';
+import { ownServers } from './servers.ts';
 
 export interface DiscordCheck {
   name: string;
@@ -20,8 +21,6 @@ export interface DiscordCheck {
 }
 
 const PORTAL = 'https://discord.com/developers/applications';
-/** Servers a page: https://docs.discord.com/developers/resources/user#get-current-user-guilds */
-const GUILDS = 200;
 
 /** All checks, each with its mending. Never rejects. */
 export async function checkDiscord(needs: {
@@ -37,10 +36,7 @@ export async function checkDiscord(needs: {
     const application = await ask<APIApplication>('get', '/applications/@me', { expects: 'id' });
     const [gateway, guilds] = await Promise.all([
       ask<APIGatewayBotInfo>('get', '/gateway/bot', { expects: 'url' }),
-      ask<RESTAPIPartialCurrentUserGuild[]>('get', '/users/@me/guilds', {
-        query: { limit: `${GUILDS}` },
-        expects: 'list',
-      }),
+      ownServers(ask),
     ]);
     return [
       { name: 'discord', ok: true, detail: `the token is ${application.name}'s (application ${application.id})` },
@@ -108,7 +104,7 @@ function rightsCheck(guilds: readonly RESTAPIPartialCurrentUserGuild[]): Discord
     const missing = missingIn(BigInt(guild.permissions));
     return missing.length > 0 ? [`server ${guild.id}: ${missing.join(', ')}`] : [];
   });
-  const counted = `${guilds.length === GUILDS ? `the first ${GUILDS}` : guilds.length} looked at`;
+  const counted = `${guilds.length} looked at`;
   if (lacking.length === 0) return { name, ok: true, detail: `${counted}, nothing is missing` };
   const shown = lacking.slice(0, 5).join('; ');
   return {

@@ -111,7 +111,9 @@ export function createLife(needs: LifeNeeds): Life {
       if (guild === '') looked = from + turn.length;
       for (const channel of turn) {
         if (!(await isOpen(channel.channel, needs))) continue;
-        await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again' });
+        // A change that was told of is somebody's doing; without one it is only how things look.
+        const looked = guild === '' ? { looked: true as const } : {};
+        await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again', ...looked });
       }
     } catch (error) {
       log.warn({ err: error }, 'lost channels could not be looked at');

@@ -8,9 +8,8 @@ import type { Outbound } from '#src/outbound.ts';
 import { NAME } from './refs.ts';
 import { createRequests } from './requests.ts';
 import { inviteLink } from './rights.ts';
+import { ownServers } from './servers.ts';
 
-/** Servers that are looked at: a bot in more is not being set up for the first time. */
-const MOST_SERVERS = 20;
 const OFFERED: ReadonlySet<ChannelType> = new Set([ChannelType.GuildText, ChannelType.GuildAnnouncement]);
 
 export interface FoundChannel {
@@ -45,8 +44,7 @@ export async function discordInvite(needs: DiscordNeeds): Promise<string | undef
 /** Text and announcement channels, in the order of Discord's own list. Rejects when Discord cannot be asked. */
 export async function listDiscordChannels(needs: DiscordNeeds): Promise<FoundChannel[]> {
   const { ask } = createRequests(needs);
-  const query = { limit: `${MOST_SERVERS}` };
-  const guilds = await ask<RESTAPIPartialCurrentUserGuild[]>('get', '/users/@me/guilds', { query, expects: 'list' });
+  const guilds = await ownServers(ask);
   const found: FoundChannel[] = [];
   for (const guild of guilds) {
     const channels = await ask<Listed[]>('get', `/guilds/${guild.id}/channels`, { expects: 'list' });

@@ -72,7 +72,7 @@ const [NORMAL, BURST] = ['0', '1'];
 const PAGE = 100;
 /** More people than this on one sign are not counted anew. */
 const MOST_PAGES = 50;
-/** Messages that are counted anew, the newest first: one question each, and one for every sign on it. */
+/** Messages that a shard counts anew, the newest first: one question each, and one for every sign on it. */
 const MOST_MESSAGES = 300;
 
 /**
@@ -87,8 +87,12 @@ export async function recountSince(
 ): Promise<void> {
   const { bot, log } = needs;
   try {
-    const all = await bot.posted(NAME, since, MOST_MESSAGES);
-    const posted = all.filter(({ channel }) => shardOf(guildOf(channel), shards) === shard);
+    const all = await bot.posted(NAME, since, MOST_MESSAGES * shards);
+    const mine = all.filter(({ channel }) => shardOf(guildOf(channel), shards) === shard);
+    const posted = mine.slice(0, MOST_MESSAGES);
+    if (mine.length > posted.length || all.length === MOST_MESSAGES * shards) {
+      log.warn({ counted: posted.length }, 'reactions on the oldest messages were not counted anew');
+    }
     for (const one of posted) {
       if (signal.aborted) return;
       await needs

@@ -3,7 +3,6 @@
 import type { Clock } from '#src/clock.ts';
 import type { Context } from '#src/conversation/call.ts';
 import type { Channels } from './channels.ts';
-import { interactionTexts } from './interaction-texts.ts';
 import { mayManage, type People, rightsUnknown } from './people.ts';
 import { channelRef, DIRECT, personRef } from './refs.ts';
 
@@ -36,12 +35,13 @@ export async function contextOf(
     changes && !direct ? lacksOf(team, channel, channels) : [],
   ]);
   const { zone, locale } = member;
+  const unknown = direct ? undefined : rightsUnknown(member, person, managers);
   return {
     channel: channelRef(team, channel),
     person: personRef(team, person),
     manages: direct || mayManage(member, person, managers),
     ...(mayManage(member, person, managers) ? {} : { neverManages: true as const }),
-    ...(!direct && rightsUnknown(member, person, managers) ? { rightsUnknown: interactionTexts.busy() } : {}),
+    ...(unknown === undefined ? {} : { rightsUnknown: unknown }),
     ...(lacks.length > 0 ? { lacks } : {}),
     ...(zone === undefined ? {} : { zone }),
     ...(locale === undefined ? {} : { locale }),

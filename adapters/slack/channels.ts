@@ -5,7 +5,7 @@ import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { UserError } from '#src/errors.ts';
 import { interactionTexts } from './interaction-texts.ts';
-import { mayManage, type People, rightsUnknown } from './people.ts';
+import { mayManage, type People, rightsUnknown, whyNotAsked } from './people.ts';
 import type { Urgency } from './rate-limiter.ts';
 import { CHANNEL, channelRef, NAME } from './refs.ts';
 import { NO_PERSON } from './refusals.ts';
@@ -18,6 +18,9 @@ export interface Conversation {
   is_private?: boolean;
   is_archived?: boolean;
   is_im?: boolean;
+  /** Whoever asks may not write there, or only in threads: a restriction of the channel or the workspace. */
+  is_read_only?: boolean;
+  is_thread_only?: boolean;
 }
 
 /** `<#C123|name>`, as typed with escaping, or the id alone. */
@@ -57,6 +60,7 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
   async function lacksIn(team: string, channel: Conversation | undefined): Promise<string[]> {
     if (!channel) return [interactionTexts.lacksInvitation()];
     if (channel.is_archived) return [interactionTexts.lacksOpen()];
+    if (channel.is_read_only || channel.is_thread_only) return [interactionTexts.lacksPosting()];
     if (channel.is_im || channel.is_member) return [];
     return !channel.is_private && (await joins(team)) ? [] : [interactionTexts.lacksInvitation()];
   }
@@ -118,7 +122,8 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
         const inside = id === from.channel || theirs.some((one) => one.id === id);
         if (channel.is_private && !inside) return undefined;
         const member = inside ? await people.member(team, person.person) : undefined;
-        if (member && rightsUnknown(member, person.person, managers)) throw new UserError(interactionTexts.busy());
+        const unknown = member && rightsUnknown(member, person.person, managers);
+        if (unknown !== undefined) throw new UserError(unknown);
         const lacks = await lacksIn(team, channel);
         return {
           channel: channelRef(team, id),
@@ -127,7 +132,8 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
           ...(lacks.length > 0 ? { lacks } : {}),
         };
       } catch (error) {
-        if (error instanceof LostAnswer || error instanceof NotSent) throw new UserError(interactionTexts.busy());
+        const passing = error instanceof LostAnswer || error instanceof NotSent;
+        if (passing || faultCode(error) === 'missing_scope') throw new UserError(whyNotAsked(error));
         throw error;
       }
     },

@@ -269,7 +269,7 @@ export function createSlack(options: SlackOptions): Adapter {
       if (way.mode === 'socket') await Promise.race([connected(received.receiver), clock.sleep(FIRST_MS)]);
       else mountOnce();
       void everyNowAndThen(received.sweep, options.sweepMs ?? SWEEP_MS, ending.signal);
-      void everyNowAndThen(() => lookForLost({ bot: given, channels, log }), LOOK_MS, ending.signal);
+      void everyNowAndThen(() => lookForLost({ bot: given, channels, log }, ending.signal), LOOK_MS, ending.signal);
     },
     connected: () => delivering || (running !== undefined && (way.mode === 'http' || socketOpen())),
     deliver: post.deliver,

@@ -11,6 +11,10 @@ export const interactionTexts = {
   /** The `lacks…` texts complete "Paperboy can't post here: it needs …". */
   lacksInvitation: (): string => 'to be in the channel (type /invite @Paperboy there)',
   lacksOpen: (): string => 'the channel to be unarchived',
+  lacksPosting: (): string =>
+    'permission to post in this channel (only some people may; ask an admin to allow Paperboy)',
+  lacksScope: (scopes: string): string =>
+    `Paperboy lacks ${scopes || 'a scope'} in this workspace. Ask your administrator to reinstall it.`,
   busy: (): string => 'Slack isn’t responding, so Paperboy couldn’t look that up. Try again in a minute.',
   previewButton: (): string => 'Preview digest',
   searching: (): string => 'Searching…',

@@ -12,16 +12,15 @@ export interface LifeNeeds {
   log: Log;
 }
 
-const MOST_LOOKS = 200;
-
-/** Never rejects. */
-export async function lookForLost({ bot, channels, log }: LifeNeeds): Promise<void> {
+/** All of them, however many: each waits for its turn in its workspace. Never rejects. */
+export async function lookForLost({ bot, channels, log }: LifeNeeds, signal: AbortSignal): Promise<void> {
   try {
-    for (const channel of (await bot.gone(NAME)).slice(0, MOST_LOOKS)) {
+    for (const channel of await bot.gone(NAME)) {
+      if (signal.aborted) return;
       const there = await channels.info(channel.team, channel.channel, 'look-up').catch(() => undefined);
       const lacks = there && (await channels.lacksIn(channel.team, there).catch(() => undefined));
       if (lacks?.length !== 0) continue;
-      await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again' });
+      await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again', looked: true });
     }
   } catch (error) {
     log.warn({ err: error }, 'lost channels could not be looked at');

@@ -2,8 +2,9 @@
 // somebody of another workspace in a shared channel, may not. Known for a while, since every command asks.
 
 import type { Clock } from '#src/clock.ts';
+import { interactionTexts } from './interaction-texts.ts';
 import { NO_PERSON } from './refusals.ts';
-import { faultCode, type Requests } from './requests.ts';
+import { faultCode, type Requests, SlackRefused } from './requests.ts';
 
 export interface Member {
   zone?: string;
@@ -12,8 +13,8 @@ export interface Member {
   outsider: boolean;
   /** An app's user: its reactions are no votes. */
   bot?: boolean;
-  /** Slack could not be asked: `outsider` is then true, and proves nothing. */
-  unknown?: true;
+  /** Why Slack could not be asked, in words for people: `outsider` is then true, and proves nothing. */
+  unknown?: string;
 }
 
 /** May change what belongs to a channel that they are in. `managers`: only these may; empty: every full member. */
@@ -21,9 +22,9 @@ export function mayManage({ outsider }: Member, person: string, managers: readon
   return !outsider && (managers.length === 0 || managers.includes(person));
 }
 
-/** Whether they may manage hangs on what Slack could not be asked. */
-export function rightsUnknown(member: Member, person: string, managers: readonly string[]): boolean {
-  return member.unknown === true && mayManage({ outsider: false }, person, managers);
+/** Why it is not known whether they may manage; undefined where it is. */
+export function rightsUnknown({ unknown }: Member, person: string, managers: readonly string[]): string | undefined {
+  return mayManage({ outsider: false }, person, managers) ? unknown : undefined;
 }
 
 export interface People {
@@ -47,6 +48,12 @@ interface Info {
 
 const KEPT_MS = 15 * 60_000;
 const MOST = 20_000;
+
+/** For people: a scope that is missing is not going to come by itself. */
+export function whyNotAsked(error: unknown): string {
+  if (faultCode(error) !== 'missing_scope') return interactionTexts.busy();
+  return interactionTexts.lacksScope(error instanceof SlackRefused ? error.details.join(', ') : '');
+}
 
 export function createPeople({ requests, clock }: { requests: Requests; clock: Clock }): People {
   const known = new Map<string, { until: number; member: Promise<Member> }>();
@@ -79,7 +86,8 @@ export function createPeople({ requests, clock }: { requests: Requests; clock: C
       if (there && there.until > now) return there.member;
       const member = look(team, person).catch((error: unknown): Member => {
         known.delete(key);
-        return NO_PERSON.has(faultCode(error) ?? '') ? { outsider: true } : { outsider: true, unknown: true };
+        if (NO_PERSON.has(faultCode(error) ?? '')) return { outsider: true };
+        return { outsider: true, unknown: whyNotAsked(error) };
       });
       known.set(key, { until: now + KEPT_MS, member });
       const [oldest] = known.keys();

@@ -2,6 +2,7 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
+import { LostAnswer } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
 import { singleAccess } from './access.ts';
@@ -10,7 +11,8 @@ import { createRequests } from './requests.ts';
 
 /** https://docs.slack.dev/reference/methods/conversations.list: under 1000, and 20 calls a minute. */
 const PAGE = 999;
-const MOST_PAGES = 10;
+/** More channels than any workspace has: a list that does not end by then says nothing. */
+const MOST_PAGES = 1_000;
 
 export interface FoundChannel {
   channel: ChannelRef;
@@ -35,12 +37,12 @@ export async function listSlackChannels(needs: {
   const { team_id: team } = await ask<{ team_id: string }>('', 'auth.test');
   const all: Page['channels'] = [];
   let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page === 0 || cursor; page += 1) {
+    if (page === MOST_PAGES) throw new LostAnswer('the list of channels does not end');
     const asked = { types: 'public_channel', exclude_archived: true, limit: PAGE, ...(cursor ? { cursor } : {}) };
     const got = await ask<Page>(team, 'conversations.list', asked);
     all.push(...got.channels);
     cursor = got.response_metadata?.next_cursor;
-    if (!cursor) break;
   }
   const rank = ({ is_member: member }: Page['channels'][number]) => (member ? 0 : 1);
   return all

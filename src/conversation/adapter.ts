@@ -74,7 +74,9 @@ export interface Clues {
 export type Happening =
   | { kind: 'reacted' | 'unreacted'; person: PersonRef; channel: ChannelRef; receipt: string; sign: string }
   | { kind: 'recounted'; channel: ChannelRef; receipt: string; sign: string; people: PersonRef[] }
-  | { kind: 'channel-gone' | 'channel-back'; channel: ChannelRef; reason: string }
+  | { kind: 'channel-gone'; channel: ChannelRef; reason: string }
+  /** `looked`: nobody told so; a look at its settings found nothing that is in the way. A platform need not show all that is. */
+  | { kind: 'channel-back'; channel: ChannelRef; reason: string; looked?: true }
   | { kind: 'channel-joined'; channel: ChannelRef }
   | { kind: 'channel-moved'; from: ChannelRef; to: ChannelRef }
   /** `greet`: where to say hello; `direct`: that is a conversation with the one person who installed Paperboy, not a channel. */

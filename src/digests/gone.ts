@@ -1,16 +1,18 @@
 // A channel that can no longer be posted to: its subscriptions are paused by the system, apart from those that people paused,
-// whoever made them is told (gone-news.ts), and all goes on when the channel is back.
+// whoever made them is told (gone-news.ts), and all goes on when the channel is back. Whoever was told once is not told again while looks only seem to bring it back.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
 import { personText } from './channel-text.ts';
+import type { Outbox } from './delivery.ts';
 import { createTeller, type TellerNeeds } from './gone-news.ts';
 import { createMakersNews, type MakersNewsNeeds } from './makers-news.ts';
 import type { AuditEntry, Subscription, Subscriptions } from './subscription.ts';
 
 export interface ChannelFate {
   gone(channel: ChannelRef, reason: string): Promise<void>;
-  back(channel: ChannelRef): Promise<void>;
+  /** `looked`: found by a look, which can be wrong; one that was wrong lately counts for nothing. */
+  back(channel: ChannelRef, looked?: boolean): Promise<void>;
   /** A right is missing: nothing changes, and whoever subscribed is told which, once a week at most. */
   barred(channel: ChannelRef, reason: string): Promise<void>;
   /** Rules of the platform or the channel kept a digest out: whoever made the subscription is told, once a week at most. */
@@ -23,11 +25,19 @@ export interface ChannelFate {
 }
 
 export interface FateNeeds extends TellerNeeds, MakersNewsNeeds {
-  subscriptions: Pick<Subscriptions, 'of' | 'all' | 'pause'>;
+  subscriptions: Pick<Subscriptions, 'of' | 'all' | 'pause' | 'audit'>;
+  outbox: Pick<Outbox, 'deliveries'>;
 }
 
+/** A channel that came back because of a look. */
+const FOUND_BACK = 'found-back';
+/** How long a look that was wrong is remembered: until then only people and the platform's own word bring the channel back. */
+const WRONG_LOOK_MS = 30 * 24 * 3_600_000;
+/** The newest entries of a channel that are read for it, and its newest deliveries. */
+const READ = 200;
+
 export function createFate(needs: FateNeeds): ChannelFate {
-  const { subscriptions, goneNews, clock, log } = needs;
+  const { subscriptions, outbox, goneNews, clock, log } = needs;
   const tell = createTeller(needs);
   const tellMakers = createMakersNews(needs);
 
@@ -38,12 +48,26 @@ export function createFate(needs: FateNeeds): ChannelFate {
     }
   }
 
-  async function resumeAll(mine: readonly Subscription[]): Promise<void> {
+  async function resumeAll(mine: readonly Subscription[], did = 'back'): Promise<void> {
     for (const one of mine.filter(({ pause }) => pause?.by === 'system')) {
       const at = clock.now();
       // The next run stays: the heartbeat moved it on all the while.
-      await subscriptions.pause(one.id, undefined, undefined, entry(one, 'back', deliveryTexts.backAudit(), at));
+      await subscriptions.pause(one.id, undefined, undefined, entry(one, did, deliveryTexts.backAudit(), at));
     }
+  }
+
+  /**
+   * A look brought the channel back lately, and nothing has arrived since: what keeps Paperboy out does not show in the channel's
+   * settings. Whoever resumes makes it a new case, and so does another `reason` than the last.
+   */
+  async function wasWrongLook(channel: ChannelRef, reason?: string): Promise<boolean> {
+    const since = new Date(clock.now().getTime() - WRONG_LOOK_MS);
+    const history = await subscriptions.audit(channel, READ);
+    const last = history.find(({ who, did }) => did !== 'gone' && (who === 'system' || did === 'resume'));
+    if (last?.did !== FOUND_BACK || last.at < since) return false;
+    if (reason !== undefined && history.find(({ did }) => did === 'gone')?.detail !== reason) return false;
+    const sent = await outbox.deliveries({ channel, state: 'sent', since, limit: READ });
+    return !sent.some(({ settledAt }) => settledAt !== undefined && settledAt >= last.at);
   }
 
   const ofTeam = async ({ adapter, team }: { adapter: string; team: string }) =>
@@ -54,15 +78,22 @@ export function createFate(needs: FateNeeds): ChannelFate {
       const running = (await subscriptions.of(channel)).filter(({ pause }) => pause === undefined);
       // Teams delete channels all the time; only those that were posted to are news.
       if (running.length === 0) return;
-      const makers = [...new Map(running.map(({ createdBy }) => [personText(createdBy), createdBy])).values()];
+      const known = await wasWrongLook(channel, reason);
+      const makers = known
+        ? []
+        : [...new Map(running.map(({ createdBy }) => [personText(createdBy), createdBy])).values()];
       // Before the pause: a crash in between leaves somebody to tell, and not a pause that nobody hears of.
       for (const person of makers) await goneNews.keep({ person, channel, reason }, clock.now());
       await pauseAll(running, reason);
       log.warn({ adapter: channel.adapter, subscriptions: running.map(({ id }) => id) }, 'a channel is gone');
       for (const person of makers) await tell(person);
     },
-    async back(channel) {
-      await resumeAll(await subscriptions.of(channel));
+    async back(channel, looked = false) {
+      const mine = await subscriptions.of(channel);
+      if (!looked) return resumeAll(mine);
+      if (mine.some(({ pause }) => pause?.by === 'system') && !(await wasWrongLook(channel))) {
+        await resumeAll(mine, FOUND_BACK);
+      }
     },
     async barred(channel, reason) {
       const waiting = (await subscriptions.of(channel)).filter(({ pause }) => pause === undefined);
@@ -70,7 +101,7 @@ export function createFate(needs: FateNeeds): ChannelFate {
         { adapter: channel.adapter, subscriptions: waiting.map(({ id }) => id) },
         'a right is missing in a channel',
       );
-      await tellMakers('barred', waiting, reason);
+      if (!(await wasWrongLook(channel))) await tellMakers('barred', waiting, reason);
     },
     async blocked(channel, subscription, reason) {
       log.info({ adapter: channel.adapter, subscription }, 'a digest was kept out by rules of its channel');

@@ -90,7 +90,7 @@ export function createHappenings(needs: HappeningNeeds): Heard {
       case 'channel-gone':
         return fate.gone(happening.channel, happening.reason);
       case 'channel-back':
-        return fate.back(happening.channel);
+        return fate.back(happening.channel, happening.looked);
       case 'channel-moved': {
         const { from, to } = happening;
         const detail = deliveryTexts.movedAudit();

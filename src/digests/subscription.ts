@@ -61,7 +61,7 @@ export interface AuditEntry {
   /** `system` for what Paperboy did by itself. */
   who: PersonRef | 'system';
   channel: ChannelRef;
-  /** What: subscribe, edit, pause, resume, unsubscribe, settings, gone, back, … */
+  /** What: subscribe, edit, pause, resume, unsubscribe, settings, gone, back, found-back, … */
   did: string;
   subscription?: string;
   /** Old and new values, for people. */

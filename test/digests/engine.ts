@@ -111,7 +111,7 @@ export function createEngine(given: {
   const { outbox, subscriptions } = store;
   const adapters = new Map(given.adapters.map((adapter) => [adapter.name, adapter]));
   const troubles: Trouble[] = [];
-  const fate = createFate({ subscriptions, adapters, goneNews: store.goneNews, told: store.told, clock, log });
+  const fate = createFate({ subscriptions, outbox, adapters, goneNews: store.goneNews, told: store.told, clock, log });
   const deliverer = createDeliverer({
     outbox,
     subscriptions,

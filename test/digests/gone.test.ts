@@ -194,6 +194,41 @@ describe('a channel that is gone', () => {
     expect(receiver.received.map(({ subscription }) => subscription)).toEqual([one.id]);
   });
 
+  it('does not pause and resume again and again where looks see nothing wrong, and is told of once', async () => {
+    const one = await subscribe('general');
+    const lose = () => fate().gone(one.channel, 'the workspace lets only some people post');
+    await lose();
+    for (let days = 0; days < 25; days += 1) {
+      clock.leap(DAY);
+      await fate().back(one.channel, true);
+      // A look was wrong once: then it is left alone.
+      expect((await pauseOf(one.id)) === undefined).toBe(days === 0);
+      await fate().barred(one.channel, 'the workspace lets only some people post');
+      await lose();
+    }
+    expect(adapter.told).toHaveLength(1);
+    // Somebody who does something about it is taken at their word, and told what comes of it.
+    const resumed = { ...entry(one), did: 'resume', at: clock.now() };
+    await store.subscriptions.pause(one.id, undefined, undefined, resumed);
+    await lose();
+    expect(adapter.told).toHaveLength(2);
+    await fate().back(one.channel);
+    expect(await pauseOf(one.id)).toBeUndefined();
+  });
+
+  it('comes back by a look where the last look was right: something has arrived since', async () => {
+    const one = await subscribe('general');
+    const engine = createEngine({ store, adapters: [adapter], clock });
+    for (let round = 0; round < 3; round += 1) {
+      await fate().gone(one.channel, 'kicked');
+      await fate().back(one.channel, true);
+      expect(await pauseOf(one.id)).toBeUndefined();
+      clock.leap(DAY);
+      await engine.plan();
+      expect(await engine.deliver()).toMatchObject({ sent: 1 });
+    }
+  });
+
   it('is every channel of a team that removed Paperboy', async () => {
     const mine = await subscribe('general');
     const others = await subscribe('general', { team: 'other' });

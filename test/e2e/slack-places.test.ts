@@ -181,6 +181,19 @@ describe('a right that is missing', () => {
     );
   });
 
+  it.each([
+    ['subscribe', 'users:read'],
+    ['subscribe channel:#papers', 'users:read'],
+    ['subscribe channel:#papers', 'channels:read'],
+  ])('for %s, %s: is named to whoever asks, who is not called a guest', async (line, scope) => {
+    const scene = await slackBot({ without: [scope] });
+    const said = words(await scene.slack.as(scene.ada, scene.channel).slash('/papers', line).answer());
+    expect(said).toMatch(
+      new RegExp(`Paperboy lacks ${scope}\\b.* in this workspace\\. Ask your administrator to reinstall it`),
+    );
+    expect(said).not.toMatch(/not allowed|may not|manage/i);
+  });
+
   it('of one channel: is said, and the channel is looked at again', async () => {
     const scene = await subscribed();
     scene.channel.refuses = 'restricted_action';

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { runningClock } from '#src/clock.ts';
 import { checkDiscord } from '../../../adapters/discord/doctor.ts';
 import { INVITED } from '../../../adapters/discord/rights.ts';
+import { listDiscordChannels } from '../../../adapters/discord/setup.ts';
 import { PERMISSIONS } from '../../fakes/discord/permissions.ts';
 import { type Stage, stage } from './stage.ts';
 
@@ -80,4 +81,14 @@ it('names the rights that a server did not give', async () => {
     detail: expect.stringContaining(`server ${made.guild.id}: Create Public Threads, Embed Links`),
     mend: expect.stringContaining('Invite the bot there once more'),
   });
+});
+
+it('looks at the rights in every server, page after page, and `init` offers the channels of each', async () => {
+  const made = await stage();
+  const { discord, log } = made;
+  for (let i = 0; i < 204; i += 1) discord.addChannel(discord.addGuild(), { type: 'text', name: `papers-${i}` });
+  expect((await check(made))['discord servers']?.detail).toMatch(/^205 looked at/);
+  const needs = { token: discord.token, apiUrl: discord.apiUrl, version: '0', clock: runningClock(), log };
+  const found = await listDiscordChannels(needs);
+  expect(found.map(({ label }) => label).filter((label) => label.startsWith('#papers-'))).toHaveLength(204);
 });

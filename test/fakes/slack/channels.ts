@@ -50,6 +50,7 @@ export function wireChannel(channel: Channel, { installation }: Workspace): Json
     is_org_shared: false,
     shared_team_ids: teamsOf(channel),
     context_team_id: channel.teamId,
+    ...(channel.limits ? { [channel.limits === 'read-only' ? 'is_read_only' : 'is_thread_only']: true } : {}),
     updated: channel.createdAt,
     ...(kind === 'im'
       ? { user: partner, is_user_deleted: false }

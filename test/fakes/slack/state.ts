@@ -82,6 +82,8 @@ export interface Channel {
   sharedWith: string[];
   /** Every post is refused with this error: restricted_action, channel_is_limited_access, … */
   refuses?: string;
+  /** What its settings say of those who may post; a post is refused all the same only by `refuses`. */
+  limits?: 'read-only' | 'thread-only';
   createdAt: number;
   /** Oldest first, replies in threads too. */
   messages: Message[];
