@@ -42,7 +42,10 @@ export interface Limits {
   keepAliveTimeout: number;
   /** Larger heads are answered 431. */
   maxHeaderSize: number;
-  /** Connections at once; further ones are closed at once. Each costs memory before anybody knows who it is. */
+  /**
+   * Connections at once; further ones are closed at once, and with them those that are kept open and idle, so that the next one has a
+   * place. Each costs memory before anybody knows who it is.
+   */
   maxConnections: number;
 }
 
@@ -117,6 +120,7 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
   const { maxConnections, ...httpLimits } = { ...LIMITS, ...limits };
   const server = createHttpServer(httpLimits, (request, response) => void answer(request, response));
   server.maxConnections = maxConnections;
+  server.on('drop', () => server.closeIdleConnections());
   server.on('request', (_request, response) => {
     // Between two requests of a connection that is kept open there is nothing to wait for.
     response.on('close', () => closing && setImmediate(() => server.closeIdleConnections()));

@@ -168,6 +168,33 @@ describe('the limits', () => {
     );
     expect(await raw(port, 'no HTTP at all\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
   });
+
+  it('are kept: how many connections there are at once, in use or idle', async () => {
+    const { server, port } = await started({ maxConnections: 3, keepAliveTimeout: 0 });
+    const whole = 'GET /health HTTP/1.1\r\nHost: x\r\n\r\n';
+    const answers: ServerResponse[] = [];
+    const here = Promise.withResolvers<void>();
+    server.mount('/wait', (_request, response) => {
+      answers.push(response);
+      if (answers.length === 3) here.resolve();
+    });
+    const busy = [1, 2, 3].map(() => raw(port, 'GET /wait HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'));
+    await here.promise;
+    // Closed without a word, whether or not the client notices before it has sent everything.
+    expect(await raw(port, whole).catch(() => '')).toBe('');
+    answers[0]?.end('done');
+    expect(await busy[0]).toMatch(/^HTTP\/1\.1 200 /);
+    const idle = connect(port, HOST);
+    idle.write(whole);
+    const seen = text(idle);
+    await once(idle, 'readable');
+    // The third place is kept open and idle: whoever is dropped next makes it free for the one after.
+    expect(await raw(port, whole).catch(() => '')).toBe('');
+    expect(await seen).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await raw(port, whole.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'))).toMatch(/^HTTP\/1\.1 200 /);
+    for (const answer of answers.slice(1)) answer.end('done');
+    for (const one of await Promise.all(busy)) expect(one).toMatch(/^HTTP\/1\.1 200 /);
+  });
 });
 
 describe('listening and closing', () => {

@@ -10,6 +10,7 @@ import type { Outbound } from '#src/outbound.ts';
 import type { InstallProvider } from './access.ts';
 import { PATHS } from './manifest.ts';
 import { outcomeTexts } from './outcome-texts.ts';
+import { type Bodies, createBodies } from './read-bodies.ts';
 import { fetchOf, quietLogger, REQUEST_MS } from './requests.ts';
 import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
 import { slackTexts } from './texts.ts';
@@ -153,7 +154,7 @@ export function guarded(
         ] as const)
       : []),
   ]);
-  let inFlight = 0;
+  const bodies = createBodies(clock);
   return (request: IncomingMessage, response: ServerResponse) => {
     if (!open()) return page(response, 503, slackTexts.stopped());
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
@@ -169,30 +170,18 @@ export function guarded(
     }
     const refused = refusalOf(request, clock.now());
     if (refused) return page(response, refused.status, refused.words);
-    const bytes = Number(request.headers['content-length']);
-    if (inFlight + bytes > MOST_IN_FLIGHT) {
-      response.setHeader('retry-after', '1');
-      return page(response, 503, slackTexts.busy());
-    }
-    inFlight += bytes;
-    response.once('close', () => {
-      inFlight -= bytes;
-    });
-    return handOver(request, response, receiver);
+    return handOver(request, response, { receiver, bodies });
   };
 }
 
 /** Bolt takes a body that was read already. One that is `null`, or whose payload is, ends its listener, and with it the process. */
-async function handOver(request: IncomingMessage, response: ServerResponse, receiver: HTTPReceiver): Promise<void> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-  } catch {
-    // Whoever sent it went away.
-    response.destroy();
-    return;
-  }
-  const rawBody = Buffer.concat(chunks);
+async function handOver(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { receiver, bodies }: { receiver: HTTPReceiver; bodies: Bodies },
+): Promise<void> {
+  const rawBody = await bodies.read(request, response);
+  if (typeof rawBody === 'string') return turnAway(response, rawBody);
   const form = request.headers['content-type']?.includes('x-www-form-urlencoded') === true;
   const said = rawBody.toString('utf8');
   const payload = form ? new URLSearchParams(said).get('payload') : said;
@@ -200,10 +189,16 @@ async function handOver(request: IncomingMessage, response: ServerResponse, rece
   receiver.requestListener(Object.assign(request, { rawBody }), response);
 }
 
+/** The rest of the body is not read: the connection ends with the answer. */
+function turnAway(response: ServerResponse, why: 'away' | 'slow' | 'crowded'): void {
+  if (why === 'away') return void response.destroy();
+  response.setHeader('connection', 'close');
+  if (why === 'crowded') response.setHeader('retry-after', '1');
+  page(response, why === 'slow' ? 408 : 503, why === 'slow' ? slackTexts.tooSlow() : slackTexts.busy());
+}
+
 /** Far above what Slack sends: a view and its state are 250 kB at the most (reference/methods/views.open, `view_too_large`). */
 const MOST_BYTES = 1024 * 1024;
-/** Of all requests that are being read: until a body is there, nobody knows whether it is Slack's. */
-const MOST_IN_FLIGHT = 16 * 1024 * 1024;
 /** Slack's button is the one picture of the install page; it and its script stand in the page. */
 const PAGE_HEADERS = {
   'x-content-type-options': 'nosniff',

@@ -37,6 +37,7 @@ export const slackTexts = {
   noEvent: (): string => 'This is not a request from Slack.',
   noLength: (): string => 'The request must have a Content-Length header.',
   tooLarge: (): string => 'This request is too large.',
+  tooSlow: (): string => 'The request took too long to arrive.',
   busy: (): string => 'Too many requests. Try again in a second.',
   nothingHere: (): string => 'Not found.',
   otherMethod: (method: string): string => `Method not allowed. Use ${method}.`,
