@@ -5,8 +5,11 @@
 import type { Clock } from '#src/clock.ts';
 
 export interface Pace {
-  /** Resolves when the next request may begin. Rejects with PaceError when that would take too long. */
-  turn(): Promise<void>;
+  /**
+   * Resolves when the next request may begin. Rejects with PaceError when that would take too long. `yields`: it first lets all others
+   * go that wait, for a while.
+   */
+  turn(how?: { yields?: boolean }): Promise<void>;
 }
 
 /** So many requests wait already that this one would come too late: it was certainly not sent. */
@@ -25,6 +28,8 @@ const PER_SECOND = 49.5;
 const BURST = 15;
 /** Longer than this nobody waits here, in milliseconds. */
 export const LONGEST_TURN_MS = 5_000;
+/** A request that yields has let others go for long enough. */
+const YIELDS_MS = 5_000;
 
 export function createPace({ clock, perSecond = PER_SECOND }: { clock: Clock; perSecond?: number }): Pace {
   const apartMs = 1000 / perSecond;
@@ -33,8 +38,18 @@ export function createPace({ clock, perSecond = PER_SECOND }: { clock: Clock; pe
   const secondMs = Math.max(1000, most * apartMs);
   let begun: number[] = [];
   let next = 0;
+  async function yieldToOthers(): Promise<void> {
+    for (let left = YIELDS_MS; left > 0; ) {
+      const waitMs = Math.min(left, next - clock.now().getTime());
+      if (waitMs <= 0) return;
+      await clock.sleep(waitMs);
+      left -= waitMs;
+    }
+  }
+
   return {
-    async turn() {
+    async turn({ yields = false } = {}) {
+      if (yields) await yieldToOthers();
       const now = clock.now().getTime();
       // A clock that was set back is no reason to wait for it.
       if (next - now > 2 * LONGEST_TURN_MS) [begun, next] = [[], now];

@@ -4,12 +4,13 @@
 
 import { type APIMessage, ChannelType, RESTJSONErrorCodes, ThreadAutoArchiveDuration } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
-import type { DeliveryOutcome, Found, Part } from '#src/conversation/adapter.ts';
+import type { Clues, DeliveryOutcome, Found, Part } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Message } from '#src/conversation/message.ts';
 import type { Log } from '#src/log.ts';
 import type { CommandForm } from './command-form.ts';
+import type { Find } from './find.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { isBarred, outcomeOf } from './outcomes.ts';
 import { changedBody, newBody, type Posting, threadName } from './outgoing.ts';
@@ -26,7 +27,7 @@ export interface PostNeeds extends RightsNeeds {
   places: Places;
   calls: Pick<CallsKept, 'keep'>;
   /** Looks for a part before it is posted where Discord would not know the second as the first. */
-  find: (place: ChannelRef, key: string, since: Date) => Promise<Found>;
+  find: Find;
   clock: Clock;
   log: Log;
 }
@@ -35,7 +36,7 @@ export interface Post {
   deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome>;
   edit(receipt: string, message: Message): Promise<DeliveryOutcome>;
   /** Looks for a part whose answer was lost, and does for it what was left undone. */
-  find(place: ChannelRef, key: string, since: Date): Promise<Found>;
+  find(place: ChannelRef, key: string, since: Date, clues?: Clues): Promise<Found>;
   /** Waits for what was begun beside deliveries. */
   settled(): Promise<void>;
 }
@@ -112,7 +113,7 @@ export function createPost(needs: PostNeeds): Post {
     const [tag] = kind.tags ?? [];
     if (kind.requiresTag && tag === undefined) return { kind: 'barred', reason: outcomeTexts.noTag() };
     const began = clock.now().getTime();
-    const found = await find(place, part.key, new Date(began - LOOK_BACK_MS));
+    const found = await find(place, part.key, new Date(began - LOOK_BACK_MS), { urgent: true });
     // Whoever waits for this has given up by then, and must not be surprised by a post.
     if (clock.now().getTime() - began > 2 * ASKING_MS) {
       return { kind: 'later', reason: outcomeTexts.slowLook(), retryAfterMs: ASKING_MS };
@@ -214,8 +215,8 @@ export function createPost(needs: PostNeeds): Post {
         return { kind: 'sent', receipt };
       }, at.channel);
     },
-    async find(place, key, since) {
-      const found = await find(place, key, since);
+    async find(place, key, since, clues) {
+      const found = await find(place, key, since, clues);
       if (found.kind !== 'arrived' || readReceipt(found.receipt)?.channel !== place.channel) return found;
       const type = await places.kind(place.channel, guildOf(place)).then(
         (kind) => kind.type,

@@ -19,6 +19,8 @@ export interface Asking {
   query?: Record<string, string>;
   /** What an answer must be to count as Discord's: a list, or an object with this field. Absent: anything but a page of something else. */
   expects?: 'list' | 'id' | 'url' | 'threads' | 'roles';
+  /** It waits behind all others: nobody misses its answer for some seconds. */
+  yields?: boolean;
   /** A POST that may be done twice is repeated like any other request. */
   repeatable?: boolean;
   /** Discord knows a repeated POST by its nonce: it is repeated for as long as that is certain to be remembered. */
@@ -160,7 +162,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
     if (bot) {
       await confirming;
       beQuiet();
-      await pace.turn();
+      await pace.turn({ yields: asking.yields === true });
       beQuiet();
     }
     const answer = await sent<T>(method, route, asking, bot);
@@ -232,6 +234,13 @@ export function createRequests(needs: RequestsNeeds): Requests {
     tokenRefused: () => refused,
     confirmToken,
   };
+}
+
+/** How long Discord's limit is used up, if that is what was in the way. In milliseconds. */
+export function limitedMs(error: unknown): number | undefined {
+  if (!(error instanceof NotSent)) return undefined;
+  const { cause, retryAfterMs } = error;
+  return cause instanceof PaceError || cause instanceof RateLimitError ? retryAfterMs : undefined;
 }
 
 /** Whether an answer is of the form that was asked for. A page of a proxy comes with status 200 too, and `{}` proves nothing. */

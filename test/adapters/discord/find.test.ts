@@ -2,7 +2,8 @@
 
 import { MessageFlags } from 'discord.js';
 import { expect, it } from 'vitest';
-import type { Found } from '#src/conversation/adapter.ts';
+import type { Clues, Found } from '#src/conversation/adapter.ts';
+import { snowflakeAt } from '../../../adapters/discord/refs.ts';
 import { part, type Stage, stage } from './stage.ts';
 
 const since = () => new Date(Date.now() - 3_600_000);
@@ -45,6 +46,45 @@ it('finds a part in the thread of one digest when that of another is gone', asyn
     made.discord.messages(made.channel)[i]!.flags |= MessageFlags.HasThread;
   }
   expect(await parts[1]?.find()).toEqual({ kind: 'arrived', receipt: parts[1]?.receipt });
+});
+
+it.each([['text'], ['forum']] as const)(
+  'finds a part below a digest in a %s channel that is older than the search',
+  async (type) => {
+    const made = await stage();
+    const channel = type === 'text' ? made.channel : made.discord.addChannel(made.guild, { type });
+    const root = await posted(made, channel);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const later = new Date();
+    const { key, receipt } = await posted(made, channel, { under: root.receipt });
+    const look = (clues: Clues) => made.another().find(made.at(channel), key, later, clues);
+    expect(await look({ under: root.receipt })).toEqual({ kind: 'arrived', receipt });
+    expect(await look({})).toEqual({ kind: 'absent' });
+  },
+);
+
+it('reads a channel on that is too long for one look', async () => {
+  const made = await stage();
+  const { key, receipt } = await posted(made);
+  const messages = made.discord.messages(made.channel);
+  const other = part('not there').key;
+  // More than two thousand before it.
+  made.discord.world.messages.get(made.channel.id)!.unshift(
+    ...Array.from({ length: 2_050 }, (_, i) => ({
+      ...messages[0]!,
+      id: `${BigInt(snowflakeAt(since())) + BigInt(i + 1)}`,
+      author: made.ada,
+    })),
+  );
+  const adapter = made.another();
+  const from = new Date(since().getTime() - 1_000);
+  for (const [wanted, found] of [
+    [key, { kind: 'arrived', receipt }],
+    [other, { kind: 'absent' }],
+  ] as const) {
+    expect(await adapter.find(made.at(made.channel), wanted, from)).toEqual({ kind: 'unknown', againInMs: 1_000 });
+    expect(await adapter.find(made.at(made.channel), wanted, from)).toEqual(found);
+  }
 });
 
 it('finds posts of a forum and what is below them, open and archived', async () => {

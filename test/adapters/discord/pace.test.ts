@@ -128,3 +128,26 @@ it('falls silent long before Discord shuts it out, and speaks again when the ten
   await pass(9 * 60_000 + 1);
   expect(budget.silenceMs()).toBe(0);
 });
+
+it('lets others go before a request that yields, for some seconds', async () => {
+  const { clock, pass } = handClock();
+  const { turn } = createPace({ clock });
+  const begun: string[] = [];
+  const ask = (what: string, how?: { yields: boolean }) => void turn(how).then(() => begun.push(what));
+  const posts = (many: number) => Array.from({ length: many }, () => ask('post'));
+  posts(60);
+  ask('look', { yields: true });
+  await pass(500);
+  posts(60);
+  await pass(4_000);
+  expect(begun.lastIndexOf('post')).toBeLessThan(begun.indexOf('look'));
+  expect(begun).toHaveLength(121);
+  // Where posts never end, it waits no longer than that.
+  ask('late look', { yields: true });
+  for (let i = 0; i < 40; i += 1) {
+    posts(15);
+    await pass(250);
+  }
+  expect(begun).toContain('late look');
+  expect(begun.indexOf('late look')).toBeGreaterThan(121);
+});
