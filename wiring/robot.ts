@@ -45,6 +45,7 @@ export interface Robot {
 const LOOK_BACK_DAYS = 5;
 /** A first turn of deliveries that takes longer no longer keeps alerts back. */
 const FIRST_TURN_MS = 10 * 60_000;
+const REFRESHED_DAYS = 13;
 /** A stop waits so long for edits of posted digests. */
 const EDITS_MS = 2_000;
 const ONCE_MS = Number.MAX_SAFE_INTEGER;
@@ -156,8 +157,16 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     }
   }
 
+  /** Two weeks of lists hold what coming digests and round-ups are made of: some seven requests to arXiv a day. */
+  async function refreshListed(): Promise<void> {
+    const now = clock.now();
+    const listed = await library.candidates(daysBetween(addDays(dayOf(now), -REFRESHED_DAYS), dayOf(now)), now);
+    background.refresh(listed.map(({ paper }) => paper.id));
+  }
+
   async function everyHour(): Promise<void> {
     await store.purge();
+    if (app.online) await refreshListed();
     await fate.tellWaiting();
   }
 

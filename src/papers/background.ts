@@ -1,4 +1,4 @@
-// Work that nobody waits for: learning categories of listed papers, catching up with past lists. One task at a time, ended by
+// Work that nobody waits for: learning categories of listed papers and whether they were withdrawn, catching up with past lists. One task at a time, ended by
 // the program's stop, its faults logged. Apart from collect.ts, which knows nothing of when.
 
 import type { Clock } from '#src/clock.ts';
@@ -10,6 +10,8 @@ import type { Candidate, PaperId } from './paper.ts';
 export interface Background {
   /** Learns what these papers lack, and whether withdrawn ones still are, soon. */
   enrich(candidates: readonly Candidate[]): void;
+  /** Learns whether these papers were withdrawn or given back meanwhile; each is asked about once a day at most. */
+  refresh(ids: readonly PaperId[]): void;
   /** Fetches days that were never read, newest first, politely. */
   catchUp(days: { from: Day; to: Day }): void;
   /** Aborts and waits until everything has ended. */
@@ -40,12 +42,17 @@ export function createBackground(needs: { collector: Collector; clock: Clock; lo
     });
   }
 
+  /** arXiv's API fails right after its daily announcement. */
+  function isAnnouncing(): boolean {
+    return clock.now().getUTCHours() === ANNOUNCEMENT_HOUR;
+  }
+
   async function enrichAll(): Promise<void> {
     enriching = false;
     const ids = [...lacking].slice(0, MOST_AT_ONCE);
     for (const id of ids) lacking.delete(id);
-    // arXiv's API fails right after its daily announcement; what is left out now is asked for after the next reading.
-    if (clock.now().getUTCHours() === ANNOUNCEMENT_HOUR) return;
+    // What is left out now is asked for after the next reading.
+    if (isAnnouncing()) return;
     await collector.enrich(ids, stopping.signal);
     if (lacking.size > 0) queueEnriching();
   }
@@ -60,6 +67,13 @@ export function createBackground(needs: { collector: Collector; clock: Clock; lo
     enrich(candidates) {
       for (const { paper } of candidates) if (!paper.categories || paper.withdrawn) lacking.add(paper.id);
       if (lacking.size > 0) queueEnriching();
+    },
+    refresh(ids) {
+      for (let start = 0; start < ids.length; start += MOST_AT_ONCE) {
+        queue('refresh', async () => {
+          if (!isAnnouncing()) await collector.refresh(ids.slice(start, start + MOST_AT_ONCE), stopping.signal);
+        });
+      }
     },
     catchUp(days) {
       queue('catch up', async () => {

@@ -27,7 +27,9 @@ export interface Collector {
   collect(day: Day, want: Want, signal: AbortSignal): Promise<Collected>;
   /** Learns categories and comments of listed papers that lack them, and whether withdrawn ones still are. Names the sources that failed. */
   enrich(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected>;
-  /** The same for all papers of a day's lists. */
+  /** Asks again about listed papers, each once a day: they may have been withdrawn, or given back. Names the sources that failed. */
+  refresh(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected>;
+  /** `enrich` for all papers of a day's lists. */
   enrichDay(day: Day, signal: AbortSignal): Promise<Collected>;
   /** Fetches unknown papers by id; those that no source knows are left out. */
   fetch(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected>;
@@ -44,7 +46,7 @@ export interface CollectorNeeds {
   log: Log;
 }
 
-const WITHDRAWN_AGAIN_MS = 86_400_000;
+const ASKED_AGAIN_MS = 86_400_000;
 
 export function createCollector({ library, lists, lookups, enrichers, clock, log }: CollectorNeeds): Collector {
   const underWay = new Map<string, Promise<boolean>>();
@@ -110,25 +112,28 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
   }
 
   async function enrich(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected> {
-    const arxivIds = ids.filter((id) => !id.startsWith('other:'));
-    const withdrawn = await withdrawnToAsk(arxivIds);
-    const wanted = [...new Set([...(await library.withoutCategories(arxivIds)), ...withdrawn])];
+    const arxivIds = ids.filter(isArxiv);
+    const withdrawn = notAskedLately((await library.papers(arxivIds)).filter((paper) => paper.withdrawn));
+    return learn([...(await library.withoutCategories(arxivIds)), ...withdrawn], signal);
+  }
+
+  async function learn(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected> {
+    const wanted = [...new Set(ids)];
     if (wanted.length === 0) return { asked: [], silent: [] };
-    const collected = await lookUp(enrichers, wanted, signal, async (seen) => {
+    return lookUp(enrichers, wanted, signal, async (seen) => {
       const learnt = new Map(seen.map(({ paper }) => [paper.id, paper]));
+      // Not those that a look-up which ended early left out.
+      for (const id of learnt.keys()) askedAt.set(id, clock.now().getTime());
       const known = await library.papers([...learnt.keys()]);
       return known.map((paper) => ({ paper: withDetails(paper, learnt.get(paper.id)), signals: {} }));
     });
-    if (collected.silent.length === 0) for (const id of wanted) askedAt.set(id, clock.now().getTime());
-    return collected;
   }
 
-  /** A later version may take a withdrawal back, so these are asked for again once a day. */
-  async function withdrawnToAsk(ids: readonly PaperId[]): Promise<PaperId[]> {
-    const since = clock.now().getTime() - WITHDRAWN_AGAIN_MS;
+  /** A later version may withdraw a paper, or take that back. */
+  function notAskedLately(papers: readonly Pick<Paper, 'id'>[]): PaperId[] {
+    const since = clock.now().getTime() - ASKED_AGAIN_MS;
     for (const [id, at] of askedAt) if (at <= since) askedAt.delete(id);
-    const known = await library.papers(ids);
-    return known.filter(({ id, withdrawn }) => withdrawn && !askedAt.has(id)).map(({ id }) => id);
+    return papers.map(({ id }) => id).filter((id) => !askedAt.has(id));
   }
 
   return {
@@ -141,6 +146,10 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
       return { asked: wanted.map((l) => l.name), silent: wanted.filter((_, i) => !answered[i]).map((l) => l.name) };
     },
     enrich,
+    async refresh(ids, signal) {
+      const known = await library.papers(ids.filter(isArxiv));
+      return learn(notAskedLately(known), signal);
+    },
     async enrichDay(day, signal) {
       const listed = await library.candidates([day], clock.now());
       return enrich(
@@ -169,6 +178,10 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
 function withDetails(paper: Paper, learnt: Paper | undefined): Paper {
   const { categories, comment, withdrawn, version, doi, journal } = learnt ?? paper;
   return { ...paper, categories, comment, withdrawn: withdrawn ?? paper.withdrawn, version, doi, journal };
+}
+
+function isArxiv(id: PaperId): boolean {
+  return !id.startsWith('other:');
 }
 
 function keyOf(list: DayList, day: Day): string {

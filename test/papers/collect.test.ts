@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backfill } from '#src/papers/collect.ts';
+import { REFUSAL } from '../fakes/arxiv.ts';
 import { leapingClock } from '../fakes/clock.ts';
 import { madeDay, madePaper } from '../fakes/papers.ts';
 import { DAY, libraryWithSources, NOON, patient } from './library-with-sources.ts';
@@ -110,6 +111,50 @@ describe('enrich and fetch', () => {
     expect(back).not.toHaveProperty('comment');
     clock.leap(86_400_000);
     expect((await collector.enrich([paper.id], patient)).asked).toEqual([]);
+  });
+
+  it('ask again about every listed paper once a day, a hundred at a time, and notice what was withdrawn or given back', async () => {
+    const clock = leapingClock(NOON);
+    const { collector, fakeHuggingFace, fakeArxiv, library } = await libraryWithSources(clock);
+    const listed = madeDay(1, 130);
+    const papers = listed.map(({ paper }) => ({ ...paper, comment: undefined, categories: ['cs.CL'] }));
+    fakeHuggingFace.setDay(DAY, listed);
+    fakeArxiv.know(...papers);
+    await collector.collect(DAY, { days: 'missing' }, patient);
+    const ids = papers.map(({ id }) => id);
+    await collector.enrich(ids, patient);
+    const [one] = papers;
+    if (!one) throw new Error('no paper was made');
+    fakeArxiv.know({ ...one, version: 2, comment: 'Withdrawn by the authors' });
+    const before = fakeArxiv.seen.length;
+    expect(await collector.refresh(ids, patient)).toEqual({ asked: [], silent: [] });
+
+    clock.leap(86_400_000);
+    await collector.refresh(ids, patient);
+    expect(fakeArxiv.seen.length - before).toBe(2);
+    expect(await library.paper(one.id)).toMatchObject({ withdrawn: true, version: 2 });
+    expect(await collector.refresh(ids, patient)).toEqual({ asked: [], silent: [] });
+
+    fakeArxiv.know({ ...one, version: 3 });
+    clock.leap(86_400_000);
+    await collector.refresh(ids, patient);
+    expect(await library.paper(one.id)).toMatchObject({ withdrawn: false, version: 3 });
+  });
+
+  it('ask soon again about papers that a look-up which ended early left out', async () => {
+    const clock = leapingClock(NOON);
+    const { collector, fakeHuggingFace, fakeArxiv } = await libraryWithSources(clock);
+    const listed = madeDay(1, 130);
+    fakeHuggingFace.setDay(DAY, listed);
+    fakeArxiv.know(...listed.map(({ paper }) => ({ ...paper, categories: ['cs.CL'] })));
+    await collector.collect(DAY, { days: 'missing' }, patient);
+    const ids = listed.map(({ paper }) => paper.id);
+    fakeArxiv.fail({ kind: 'fine' }, REFUSAL);
+    await collector.refresh(ids, patient);
+    clock.leap(3_600_000);
+    fakeArxiv.seen.length = 0;
+    await collector.refresh(ids, patient);
+    expect(fakeArxiv.seen.map(({ query }) => query.get('id_list')?.split(',').length)).toEqual([30]);
   });
 
   it('fetch a paper from the first source that knows it', async () => {
