@@ -6,7 +6,7 @@ import { UserError } from '#src/errors.ts';
 import { halfWidth } from '#src/papers/half-width.ts';
 import { readTopic } from '#src/papers/search/topic.ts';
 import { readDays, readTime, scheduleWords, writeDays } from './days.ts';
-import { readFollow } from './follow.ts';
+import { readFollow, readSavedFollow, writeFollow } from './follow.ts';
 import { checkPresets } from './presets.ts';
 import type { Schedule, Wishes } from './subscription.ts';
 import { readZone } from './zone.ts';
@@ -76,7 +76,7 @@ function followOf(typed: string): string {
 export function writeAsked(known: Wishes & Schedule): Record<keyof Asked, string> {
   return {
     topics: known.topics || texts.everything(),
-    follow: known.follow || 'nobody',
+    follow: followText(known.follow) || 'nobody',
     at: known.at,
     zone: known.zone,
     days: writeDays(known.days),
@@ -84,6 +84,16 @@ export function writeAsked(known: Wishes & Schedule): Record<keyof Asked, string
     'min-votes': String(known.minVotes ?? 0),
     'skip-below': String(known.skipBelow),
   };
+}
+
+/** As it was typed, unless that is no longer read: earlier versions took the second half of "Castellan, Ada" for a person. */
+function followText(saved: string): string {
+  try {
+    readFollow(saved);
+    return saved;
+  } catch {
+    return writeFollow(readSavedFollow(saved));
+  }
 }
 
 export function sameWishes(one: Wishes & Schedule, other: Wishes & Schedule): boolean {

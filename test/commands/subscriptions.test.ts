@@ -54,6 +54,21 @@ describe('edit', () => {
     expect(last?.detail).toMatch(/^"world model", -survey; .* → diffusion; weekdays at 09:00, UTC; size 5/);
   });
 
+  it('undoes to what an earlier version saved and none reads any more', async () => {
+    const { say, press, store } = await seat();
+    await say('subscribe');
+    const audit = { at: new Date('2026-06-01T12:00:00Z'), who: 'system', channel: HERE, did: 'edit' } as const;
+    const [saved] = await store.subscriptions.all();
+    if (!saved) throw new Error('nothing was saved');
+    await store.subscriptions.change('s1', { follow: 'author:Castellan, Ada' }, audit);
+    const changed = await say('edit s1 size:9');
+    await press(changed, 'Undo');
+    expect(await store.subscriptions.find('s1')).toMatchObject({
+      size: 5,
+      follow: 'author:Castellan, author:Ada',
+    });
+  });
+
   it('keeps the next run where only the wishes change', async () => {
     const { say, clock, store } = await seat();
     await say('subscribe');
