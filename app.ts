@@ -104,13 +104,11 @@ export async function createApp(given: Surroundings): Promise<App> {
     hurry: () => hurry(),
     voted: (team, paper) => voted(team, paper),
   });
-  const commands = createCommands({
-    ...{ desk, digests, channels: channelsOf(() => adapters) },
-    traitsOf: (name) => adapters.get(name)?.traits,
-  });
+  const traitsOf = (name: string) => adapters.get(name)?.traits;
+  const commands = createCommands({ desk, digests, channels: channelsOf(() => adapters), traitsOf });
   const bot: Answers = {
     commands,
-    dispatch: createDispatch({ commands, log }),
+    dispatch: createDispatch({ commands, traitsOf, log }),
     complete: createComplete({
       commands,
       sources: {

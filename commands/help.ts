@@ -4,9 +4,7 @@ import { type AnyCommand, type Command, offeredWith, pathOf } from '#src/convers
 import { helpFor, helpForGroup, helpOverview } from '#src/conversation/help.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { textOption } from '#src/conversation/option.ts';
-import { ProseError } from '#src/conversation/prose-error.ts';
 import { nearest } from '#src/conversation/suggest.ts';
-import { texts } from '#src/conversation/texts.ts';
 import type { Needs } from './needs.ts';
 
 const options = {
@@ -22,12 +20,12 @@ export const help: Command<Needs, typeof options> = {
   allows: 'anyone',
   async run({ command }, { channel }, { commands, traitsOf }) {
     const offered = offeredWith(traitsOf?.(channel.adapter) ?? {}, commands());
-    return command ? pageFor(command, offered) : helpOverview(offered);
+    return (command && pageFor(command, offered)) || helpOverview(offered);
   },
 };
 
-/** A command's page, a group's, or the page of what was probably meant. Throws UserError(command) when nothing is near. */
-function pageFor(typed: string, commands: readonly AnyCommand[]): Message {
+/** A command's page, a group's, or that of what was probably meant. Undefined where the words name no command: "help me please". */
+function pageFor(typed: string, commands: readonly AnyCommand[]): Message | undefined {
   const wanted = typed
     .trim()
     .replace(/^\/?papers\s+/i, '')
@@ -38,6 +36,5 @@ function pageFor(typed: string, commands: readonly AnyCommand[]): Message {
   const listed = commands.filter((one) => one.listed);
   const [near] = nearest(wanted, listed.map(pathOf), 1);
   const meant = listed.find((one) => pathOf(one) === near);
-  if (!meant) throw new ProseError(texts.helpUnknown(typed), 'command');
-  return helpFor(meant);
+  return meant && helpFor(meant);
 }

@@ -6,7 +6,7 @@ import type { Log } from '#src/log.ts';
 import { randomReference } from '#src/reference.ts';
 import type { Dispatch } from './adapter.ts';
 import type { Call, Context } from './call.ts';
-import { type AnyCommand, pathOf } from './command.ts';
+import { type AnyCommand, offeredWith, pathOf } from './command.ts';
 import { writeLine } from './line.ts';
 import type { Action, Form, Message } from './message.ts';
 import { missingOptions, readValues, strangeOptions } from './option-values.ts';
@@ -27,11 +27,14 @@ const LONGEST_LABEL = 75;
  */
 export function createDispatch(given: {
   commands: readonly AnyCommand[];
+  /** What a platform can do, by adapter: options that mean nothing there are unknown there. */
+  traitsOf?: (adapter: string) => Parameters<typeof offeredWith>[0] | undefined;
   log: Log;
   reference?: () => string;
 }): Dispatch {
-  const { commands, log, reference = randomReference } = given;
+  const { traitsOf, log, reference = randomReference } = given;
   return async (call, context) => {
+    const commands = offeredWith(traitsOf?.(context.channel.adapter) ?? {}, given.commands);
     const command = commands.find((one) => pathOf(one) === call.command);
     if (!command) return context.via === 'typed' ? unknownCommand(call, commands) : outdated();
     try {

@@ -23,8 +23,6 @@ export const helpTexts = {
   helpHeading: (group: 'read' | 'vote' | 'manage'): string => ({ read: 'Read', vote: 'Vote', manage: 'Manage' })[group],
   helpGroup: (group: string): string => `Commands that begin with ${group}`,
   helpFor: (path: string): string => `Help: ${path}`,
-  helpUnknown: (name: string): Prose =>
-    prose`There is no command ${quoted(name)} to tell about. ${typed('help')} lists all there are.`,
   helpManagers: (): Prose => prose`For those who manage the channel.`,
   helpManagersToChange: (): Prose => prose`Everyone may look; those who manage the channel may change it.`,
   helpTyped: (): Prose =>

@@ -9,7 +9,7 @@ import type { Message } from '#src/conversation/message.ts';
 import { textOption } from '#src/conversation/option.ts';
 import { plain } from '#src/conversation/prose.ts';
 import { SourceError, UserError } from '#src/errors.ts';
-import type { Log } from '#src/log.ts';
+import { type Log, silentLog } from '#src/log.ts';
 import { commands, contextOf } from './commands.ts';
 
 function failing(error: unknown): AnyCommand {
@@ -56,6 +56,35 @@ describe('dispatch', () => {
       { command: 'search', options: { query: 'serch cats and dogs' } },
       { command: 'help', options: {} },
     ]);
+  });
+
+  it('does not know an option that means nothing on the platform it comes from', async () => {
+    const settings = ready(
+      {
+        path: ['settings'],
+        summary: 'Settings',
+        example: 'settings votes:on',
+        options: {
+          votes: textOption({ summary: 'Votes', named: true }),
+          unfurl: textOption({ summary: 'Cards', named: true, only: 'unfurls' }),
+        },
+        answers: () => 'caller',
+        allows: 'anyone',
+        run: async (values) => ({ kind: 'message', gist: JSON.stringify(values), blocks: [] }),
+      },
+      null,
+    );
+    const traitsOf = (adapter: string) => ({ unfurls: adapter !== 'discord' });
+    const dispatch = createDispatch({ commands: [settings], traitsOf, log: silentLog });
+    const on = (adapter: string, line: string) => {
+      const context = contextOf();
+      return dispatch(callOf(line, [settings]), { ...context, channel: { ...context.channel, adapter } });
+    };
+    for (const line of ['settings unfurl', 'settings unfurl:on', 'settings --unfurl']) {
+      const reply = await on('discord', line);
+      expect(reply).toMatchObject({ gist: 'settings has no option “unfurl”. It takes: votes.' });
+    }
+    expect(await on('slack', 'settings unfurl:on')).toMatchObject({ gist: '{"unfurl":"on"}' });
   });
 
   it('offers a search for words that are near no command', async () => {
