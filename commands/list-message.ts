@@ -50,6 +50,12 @@ export function listMessage(asked: ListPage): Message {
 }
 
 function notes(list: RankedList): Block[] {
+  const remarks = list.remarks.map((remark) => prose`${remark}`);
+  return [...readingNotes(list), ...remarks].map((words) => ({ kind: 'prose', prose: words }));
+}
+
+/** What the list rests on. */
+function readingNotes(list: RankedList): Prose[] {
   const said: Prose[] = [];
   if (list.state === 'stale' && list.readAt) said.push(texts.stale(sourceWords(list.sources), list.readAt));
   else {
@@ -57,9 +63,8 @@ function notes(list: RankedList): Block[] {
     if (list.state === 'partial' && list.readAt)
       said.push(isOver(list) ? texts.asReadAt(list.readAt) : texts.asOf(list.readAt));
   }
-  if (list.window !== 'day') said.push(texts.listDaysKnown(list.listDays));
-  for (const remark of list.remarks) said.push(prose`${remark}`);
-  return said.map((words) => ({ kind: 'prose', prose: words }));
+  if (list.window !== 'day' && list.listDays > 0) said.push(texts.listDaysKnown(list.listDays));
+  return said;
 }
 
 function isOver({ day, at }: RankedList): boolean {
@@ -71,6 +76,10 @@ function emptyMessage({ list, topic, online, nearestDay }: ListPage, title: stri
   // A filter that was not understood is why nothing is there, so it is said first.
   const blocks: Block[] = list.remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${remark}` }));
   blocks.push({ kind: 'notice', tone: 'info', prose: whyEmpty(list, topic, online) });
+  // A source that did not answer, where nothing at all was read, is the reason itself.
+  const rests = list.readAt ? readingNotes(list) : [];
+  if (list.window !== 'day' && list.unreadDays.length > 0) rests.push(texts.listDaysUnread(list.unreadDays));
+  blocks.push(...rests.map((words): Block => ({ kind: 'prose', prose: words })));
   if (list.listed > 0 || !nearestDay) return { kind: 'message', title, gist, blocks };
   blocks.push({ kind: 'prose', prose: texts.nearestListIs(nearestDay) });
   const nearest: Call = { command: 'today', options: { date: nearestDay, ...(topic ? { topic } : {}) } };
@@ -79,10 +88,10 @@ function emptyMessage({ list, topic, online, nearestDay }: ListPage, title: stri
 }
 
 function whyEmpty(list: RankedList, topic: string | undefined, online: boolean): Prose {
-  const { day, state, silentSources, window } = list;
-  if (topic && list.listed > 0) return texts.noPaperOnTopic(topic, day);
+  const { day, state, silentSources, window, readAt } = list;
+  if (topic && list.listed > 0) return texts.noPaperOnTopic(topic, window, day);
   if (state === 'not-open') return texts.dayNotOpen(day);
-  if (silentSources.length > 0) return texts.dayUnreadFailed(day, sourceWords(silentSources));
+  if (silentSources.length > 0 && !readAt) return texts.dayUnreadFailed(day, sourceWords(silentSources));
   if (state !== 'unread') return texts.noPaperInWindow(window, day);
   return online ? texts.dayUnread(day) : texts.dayUnreadHere(day);
 }

@@ -4,7 +4,7 @@ import type { Context } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { UserError } from '#src/errors.ts';
-import type { Day, Window } from '#src/papers/day.ts';
+import { type Day, dayOf, type Window } from '#src/papers/day.ts';
 import type { ListAsk, RankedList } from '#src/papers/lists.ts';
 import { readTopic } from '#src/papers/search/topic.ts';
 import { listMessage } from './list-message.ts';
@@ -57,8 +57,16 @@ export async function rankedReply(asked: RankedAsk): Promise<Message> {
     call: { command, options },
     online: desk.online,
     nearestDay,
-    latest: latest && day !== asked.day,
+    latest: window === 'day' && list.listed > 0 && (await isLatest(day, context.now, desk)),
   });
+}
+
+/** Also of a page after the first, which names the day: whether it is before today, and no list after it is known. */
+async function isLatest(day: Day, now: Date, desk: Needs['desk']): Promise<boolean> {
+  const today = dayOf(now);
+  if (day >= today) return false;
+  const [newest] = await desk.newestDays(today, 1, now);
+  return newest === undefined || newest <= day;
 }
 
 /** Throws UserError(topic) for signs alone, which would let every paper through. */

@@ -10,6 +10,9 @@ function at(moment: Date, show: 'time' | 'both' = 'time'): Span {
   return { kind: 'time', at: moment, show };
 }
 
+const AND = new Intl.ListFormat('en-GB');
+const WINDOWS = { week: 'week', month: 'month', trending: 'two weeks' } as const;
+
 export const dayTexts = {
   /** What `days:` takes, and how it is offered. */
   dayChoices: {
@@ -53,6 +56,13 @@ export const dayTexts = {
   /** A window may be much longer than what is known of it. */
   listDaysKnown: (days: number): Prose =>
     days === 1 ? prose`From the list of 1 day, the only one known here.` : prose`From the lists of ${days} days.`,
+  listDaysUnread: (days: readonly Day[]): Prose => {
+    const [first = '', last = ''] = [days[0], days.at(-1)];
+    if (days.length === 1) return prose`The list of ${dayWords(first)} has not been read.`;
+    if (days.length > 3)
+      return prose`${days.length} of its days, from ${dayWords(first)} to ${dayWords(last)}, have not been read.`;
+    return prose`The lists of ${AND.format(days.map((day) => dayWords(day)))} have not been read.`;
+  },
   nearestListIs: (day: Day): Prose => prose`The nearest list is that of ${weekdayWords(day)}, ${dayWords(day)}.`,
   showDay: (day: Day): string => `Show ${dayWords(day)}`,
   dayNotOpen: (day: Day): Prose =>
@@ -76,8 +86,10 @@ export const dayTexts = {
     prose`This is the sample day that comes with Paperboy, ${dayWords(day)}: the live source was not reached.`,
   ownLibrary: (): Prose => prose`The live source was not reached; these are the papers of your own library.`,
   liveSource: (source: string): Prose => prose`Read live from ${source}.`,
-  noPaperOnTopic: (topic: string, day: Day): Prose =>
-    prose`No paper on ${quoted(topic)} in the list of ${dayWords(day)}. Try ${typed('trending')} with that topic, ${typed('search')}, or the list without a topic.`,
+  noPaperOnTopic: (topic: string, window: Window, day: Day): Prose =>
+    window !== 'day'
+      ? prose`No paper on ${quoted(topic)} in the lists of the ${WINDOWS[window]} up to ${dayWords(day)}. Try ${typed('search')}, or the list without a topic.`
+      : prose`No paper on ${quoted(topic)} in the list of ${dayWords(day)}. Try ${typed('trending')} with that topic, ${typed('search')}, or the list without a topic.`,
   noPaperInWindow: (window: Window, day: Day): Prose =>
     window === 'day'
       ? dayTexts.noListThatDay(day)

@@ -42,6 +42,8 @@ export interface RankedList {
   listed: number;
   /** Days of the window whose list with papers is known. */
   listDays: number;
+  /** Days of the window, up to the moment, of which no source has given a list, nor said that there is none. */
+  unreadDays: Day[];
   /** What could not hold, for people: unknown categories, parts of the topic not understood. */
   remarks: string[];
 }
@@ -138,6 +140,9 @@ export function createLists({ library, collector, enrichLater, clock }: ListsNee
       papers: rank(gated.passed, at, recipes[window], asked.tally ?? new Map()).papers,
       listed: candidates.length,
       listDays: (await library.listDays(day, days.length, at)).filter((one) => days.includes(one)).length,
+      unreadDays: days.filter(
+        (one) => one <= dayOf(at) && !sourceDays.some((known) => known.day === one && known.readAt),
+      ),
       remarks: gated.remarks,
     };
   }

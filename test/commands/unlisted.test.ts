@@ -168,6 +168,21 @@ describe('today without a date', () => {
     expect(messageOf(await say('today', { now: NOON })).title).toBe('Papers of Friday, 12 June 2026');
   });
 
+  it('is named as such on every page, and when its day is asked for by name', async () => {
+    const { say, call } = await seat();
+    const first = await say('today limit:5', { now: SUNDAY });
+    const next = first.pager?.next;
+    if (!next) throw new Error('there is one page only');
+    const second = messageOf(await call(next, { now: SUNDAY, via: 'clicked' }));
+    expect(second.title).toBe(first.title);
+    const previous = second.pager?.previous;
+    if (!previous) throw new Error('there is no way back');
+    expect(messageOf(await call(previous, { now: SUNDAY, via: 'clicked' })).title).toBe(first.title);
+    expect((await say('today friday', { now: SUNDAY })).title).toBe('Papers of Friday, 12 June 2026, the latest list');
+    expect((await say('today thursday', { now: SUNDAY })).title).toBe('Papers of Thursday, 11 June 2026');
+    expect((await say('trending', { now: SUNDAY })).title).not.toContain('latest');
+  });
+
   it('is so early in the morning, before the first paper of the day', async () => {
     const { say } = await seat();
     const list = messageOf(await say('today', { now: new Date('2026-06-13T00:05:00Z') }));
@@ -194,6 +209,29 @@ it('a window says how many list days it rests on', async () => {
   expect(wordsOf(await say('trending'))).toContain('From the lists of 3 days.');
   const { say: saidAlone } = await seat({ days: 1 });
   expect(wordsOf(await saidAlone('trending month'))).toContain('From the list of 1 day, the only one known here.');
+});
+
+it('a window without a paper says which of its days were not read', async () => {
+  const { say } = await seat({ days: 3 });
+  const week = wordsOf(await say('trending week xylophones'));
+  expect(week).toContain('No paper on “xylophones” in the lists of the week up to 12 June 2026.');
+  expect(week).toContain('From the lists of 3 days.');
+  expect(week).toContain('The lists of 8 June 2026 and 9 June 2026 have not been read.');
+  const twoWeeks = wordsOf(await say('trending xylophones'));
+  expect(twoWeeks).toContain('11 of its days, from 30 May 2026 to 9 June 2026, have not been read.');
+  const before = wordsOf(await say('trending week date:2026-06-07'));
+  expect(before).toContain('7 of its days, from 1 June 2026 to 7 June 2026, have not been read.');
+});
+
+describe('help', () => {
+  it('shows all commands where the words after it name none', async () => {
+    const { say } = await seat();
+    const overview = await say('help');
+    for (const line of ['help me', 'help me please', 'help how does this work?', 'help !']) {
+      expect(await say(line)).toEqual(overview);
+    }
+    expect((await say('help serach')).title).toBe('Help: search');
+  });
 });
 
 describe('hello', () => {
