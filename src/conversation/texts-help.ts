@@ -1,7 +1,6 @@
 // Texts of the help pages and the first greeting.
 
 import { code, type Prose, prose, typed } from './prose.ts';
-import { quoted } from './safe-text.ts';
 
 export const helpTexts = {
   welcome: (): Prose =>
