@@ -102,7 +102,8 @@ export interface Conversation {
 /** What a person wants to know of a bot that has just started. */
 export interface BotFacts {
   version: string;
-  platforms: { name: string; connected: boolean }[];
+  /** `notStarted`: why it could not be started. */
+  platforms: { name: string; connected: boolean; notStarted?: string | undefined }[];
   /** The link to add the Discord bot to a server, while it is in none. */
   invite?: string | undefined;
   online: boolean;
@@ -118,6 +119,8 @@ export interface BotFacts {
 export interface RunningBot {
   about(): Promise<BotFacts>;
   tick(): Promise<TickCounts>;
+  /** Platforms that could not be started. */
+  notStarted(): { name: string; reason: string }[];
   run(): Promise<void>;
 }
 

@@ -26,10 +26,17 @@ export const start: CliCommand = {
 const LABELS: Record<string, string> = { terminal: 'terminal', discord: 'Discord', slack: 'Slack' };
 
 function banner({ version, platforms, invite, online, subscriptions, next, health, settings }: BotFacts): string[] {
-  const named = platforms.map(({ name, connected }) => `${LABELS[name] ?? name}${connected ? '' : ' (connecting)'}`);
+  const label = (name: string) => LABELS[name] ?? name;
+  const named = platforms.map(({ name, connected, notStarted }) => {
+    return `${label(name)}${notStarted ? ' (not started)' : connected ? '' : ' (connecting)'}`;
+  });
+  const missing = platforms.flatMap(({ name, notStarted }): [string, string][] =>
+    notStarted ? [[label(name), `could not be started, and is tried again: ${notStarted}`]] : [],
+  );
   const alone = platforms.every(({ name }) => name === 'terminal');
   const rows: [name: string, words: string][] = [
     ['Platforms', `${named.join(', ')}${alone ? `. To add one: ${PROGRAM} init` : ''}`],
+    ...missing,
     ...(invite ? [['Invite', `Discord: in no server yet. Open ${invite}`] as [string, string]] : []),
     ['Subscriptions', subscriptions > 0 ? `${subscriptions}` : 'none yet. Type /papers subscribe in a channel.'],
     ...(next ? [['Next digest', nextWords(next)] as [string, string]] : []),

@@ -10,12 +10,15 @@ export const tick: CliCommand = {
   examples: ['tick', 'tick --json', 'tick --offline'],
   online: true,
   async run(args, doors, console) {
-    const counts = await (await doors.bot({ quiet: true })).tick();
+    const bot = await doors.bot({ quiet: true });
+    const counts = await bot.tick();
     if (args.flags.json) console.print(JSON.stringify(counts));
     else {
       const said = Object.entries(counts).filter(([, count]) => count > 0);
       console.print(said.length > 0 ? said.map(([what, count]) => `${count} ${what}`).join(', ') : 'Nothing is due.');
     }
-    return EXIT.done;
+    const missing = bot.notStarted();
+    for (const { name, reason } of missing) console.note(`${name} could not be started, and was left out: ${reason}`);
+    return missing.length > 0 ? EXIT.failed : EXIT.done;
   },
 };

@@ -11,42 +11,54 @@ import type { BotFacts } from '../cli/command.ts';
 import { openAdapters, version } from './adapters.ts';
 import { createHealth, type HealthNeeds } from './health.ts';
 import { createRobot } from './robot.ts';
+import { createStarts, type StartFailure } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface RunningBot {
   about(): Promise<BotFacts>;
   tick(): Promise<TickCounts>;
-  /** Until the process is told to stop. */
+  /** Platforms that could not be started. */
+  notStarted(): { name: string; reason: string }[];
+  /** Until the process is told to stop. Rejects with ConfigError when the settings of no platform work any more. */
   run(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Throws ConfigError when a platform refuses its token, or the port cannot be had, and the signal's reason when it is stopped before. */
+/** `start` does not wait longer for the slowest platform, in milliseconds. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Throws ConfigError when the settings of no platform work, or the port is in use, and the signal's reason when it is stopped before. A
+ * platform that cannot be started is left out of `tick`, and tried again by `start`.
+ */
 export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }): Promise<RunningBot> {
   const app = await unlessStopped(createApp(given), given.signal);
   const server = given.brief || !app.config.server ? undefined : createServer(app);
   const adapters = await openAdapters(app, given, { quiet, mount: server?.mount });
-  const robot = createRobot(app, adapters);
+  const starts = createStarts({ adapters, clock: app.clock, log: app.log });
+  const robot = createRobot(app, adapters, starts);
+  const { standing } = robot;
   let port: number | undefined;
   const stop = async () => {
     // The port takes nothing new from here on; what has come in is answered meanwhile.
-    await Promise.all([server?.close(), ...[...adapters.values()].map((adapter) => adapter.stop())]);
+    await Promise.all([server?.close(), starts.stop()]);
     await app.stop();
   };
   try {
     if (server) {
-      const { lastBeat, refusals, troubles } = robot;
-      port = await openPort(server, app, { adapters, lastBeat, refusals, troubles });
+      port = await openPort(server, app, { adapters, lastBeat: robot.lastBeat, ...standing });
     }
-    const starts = [...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses }));
-    await unlessStopped(Promise.all(starts), given.signal);
+    const how = given.brief ? {} : { retries: true, patienceMs: PATIENCE_MS };
+    const begun = starts.begin({ ...app.bot, ...robot.senses }, standing.starting, how);
+    await unlessStopped(begun, AbortSignal.any([given.signal, standing.deadEnd]));
   } catch (error) {
     await stop();
     throw error;
   }
   return {
-    about: () => factsOf(app, given, adapters, port),
+    about: () => factsOf(app, given, { adapters, failures: standing.failures }, port),
     tick: () => robot.tick(given.signal),
+    notStarted: () => [...standing.failures].map(([name, { reason }]) => ({ name, reason })),
     async run() {
       app.log.info({ adapters: [...adapters.keys()], online: app.online }, 'Paperboy is running');
       await beginLibrary(app);
@@ -71,7 +83,7 @@ async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<
 async function openPort(
   server: Server,
   { config, store, clock, log }: App,
-  shown: Pick<HealthNeeds, 'adapters' | 'lastBeat' | 'refusals' | 'troubles'>,
+  shown: Pick<HealthNeeds, 'adapters' | 'lastBeat' | 'refusals' | 'failures' | 'troubles'>,
 ): Promise<number> {
   server.health(createHealth({ ...shown, version: await version(), outbox: store.outbox, clock }));
   const port = await server.listen(config.server?.port ?? 0);
@@ -82,14 +94,18 @@ async function openPort(
 async function factsOf(
   app: App,
   given: Surroundings,
-  adapters: ReadonlyMap<string, Adapter>,
+  { adapters, failures }: { adapters: ReadonlyMap<string, Adapter>; failures: ReadonlyMap<string, StartFailure> },
   port: number | undefined,
 ): Promise<BotFacts> {
   const running = (await app.digests.all()).filter(({ pause }) => pause === undefined);
   const [next] = running.sort((a, b) => a.nextRunAt.getTime() - b.nextRunAt.getTime());
   return {
     version: await version(),
-    platforms: [...adapters].map(([name, adapter]) => ({ name, connected: adapter.connected() })),
+    platforms: [...adapters].map(([name, adapter]) => ({
+      name,
+      connected: adapter.connected(),
+      notStarted: failures.get(name)?.reason,
+    })),
     invite: await inviteOf(app),
     online: app.online,
     subscriptions: running.length,

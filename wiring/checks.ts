@@ -158,10 +158,23 @@ async function checkNetwork({ config, clock, log, online, signal }: Surroundings
   }
 }
 
+/** Without these a platform cannot be started. */
+const NEEDED = new Set(['discord', 'slack', 'slack connection']);
+
 /** A platform that is configured is asked, unless that is forbidden: whoever set it up wants to know. */
 async function checkPlatforms(given: Surroundings): Promise<Check[]> {
   const asked = await Promise.all([checkDiscordToken(given), checkSlackApp(given)]);
-  return asked.flat();
+  const blocked = asked.map((checks) => checks.some(({ name, ok }) => !ok && NEEDED.has(name)));
+  const { discord, slack } = given.config;
+  // Where the settings of no platform work, `start` ends.
+  if (!discord || !slack || blocked.every(Boolean)) return asked.flat();
+  return asked.flat().map((check) => {
+    if (check.ok || !NEEDED.has(check.name)) return check;
+    return {
+      ...check,
+      mend: `${check.mend ?? ''} Until then ${PROGRAM} start runs without it, and tries it again.`.trim(),
+    };
+  });
 }
 
 export async function checkDiscordToken({ config, clock, log }: Surroundings): Promise<Check[]> {

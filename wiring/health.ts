@@ -4,6 +4,8 @@
 import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { Outbox } from '#src/digests/delivery.ts';
+import type { StartFailure } from './starts.ts';
+import { LOCAL_CHANNEL } from './surroundings.ts';
 
 export interface HealthNeeds {
   version: string;
@@ -13,6 +15,8 @@ export interface HealthNeeds {
   lastBeat: () => Date | undefined;
   /** Platforms that have refused the bot for good, and why. */
   refusals?: ReadonlyMap<string, string>;
+  /** Platforms that could not be started when last tried. */
+  failures?: ReadonlyMap<string, Pick<StartFailure, 'reason'>>;
   /** Teams that cannot be served just now, and why. */
   troubles?: ReadonlyMap<string, string>;
   clock: Clock;
@@ -20,15 +24,19 @@ export interface HealthNeeds {
 
 export interface Health {
   ok: boolean;
+  /** `degraded`: it is ok, and something does not work for some; `degraded` below says what. */
+  status: 'ok' | 'degraded' | 'failing';
   version: string;
   /** When this process began. */
   since: string;
   lastHeartbeat: string | null;
-  /** `refused`: for good, and confirmed; it does not come back by itself. */
-  adapters: Record<string, 'connected' | 'away' | 'refused'>;
+  /**
+   * `refused`: for good, and confirmed; it does not come back by itself. `not-started`: it could not be started, and is tried again.
+   */
+  adapters: Record<string, 'connected' | 'away' | 'refused' | 'not-started'>;
   /** Digests that are due and not delivered, for whatever reason; 500 stands for that many or more. */
   dueNotDelivered: number;
-  /** What does not work for some although the rest does: a workspace without a usable token. Absent: nothing. */
+  /** What does not work although the rest does: a platform that was not started, a workspace without a usable token. Absent: nothing. */
   degraded?: string[];
 }
 
@@ -44,6 +52,7 @@ export function createHealth({
   outbox,
   lastBeat,
   refusals = new Map(),
+  failures = new Map(),
   troubles = new Map(),
   clock,
 }: HealthNeeds): () => Promise<Health> {
@@ -58,19 +67,31 @@ export function createHealth({
       state[name] = adapter.connected() ? 'connected' : 'away';
       if (state[name] === 'connected') awaySince.delete(name);
       else if (!awaySince.has(name)) awaySince.set(name, now);
+      if (failures.has(name)) state[name] = 'not-started';
       if (refusals.has(name)) state[name] = 'refused';
     }
-    const isAway = (name: string) => now.getTime() - (awaySince.get(name) ?? now).getTime() > AWAY_MS;
+    const away = [...adapters.keys()].filter((name) => {
+      return now.getTime() - (awaySince.get(name) ?? now).getTime() > AWAY_MS;
+    });
+    const platforms = [...adapters.keys()].filter((name) => name !== LOCAL_CHANNEL.adapter);
+    // Whoever restarts what is not ok would take down the platforms that work, and not start the other.
+    const isAway = away.some((name) => !failures.has(name) || platforms.every((one) => failures.has(one)));
     const beat = lastBeat();
     const beats = now.getTime() - (beat ?? began).getTime() <= BEAT_MS;
+    const ok = beats && refusals.size === 0 && !isAway;
+    const degraded = [
+      ...[...failures].map(([name, { reason }]) => `${name} could not be started: ${reason}`),
+      ...new Set(troubles.values()),
+    ];
     return {
-      ok: beats && refusals.size === 0 && ![...adapters.keys()].some(isAway),
+      ok,
+      status: !ok ? 'failing' : degraded.length > 0 ? 'degraded' : 'ok',
       version,
       since: began.toISOString(),
       lastHeartbeat: beat?.toISOString() ?? null,
       adapters: state,
       dueNotDelivered: waiting.length,
-      ...(troubles.size > 0 && { degraded: [...new Set(troubles.values())] }),
+      ...(degraded.length > 0 && { degraded }),
     };
   };
 }

@@ -6,23 +6,22 @@ import type { ChannelRef } from '#src/conversation/call.ts';
 import { createAlerts } from '#src/digests/alerts.ts';
 import { channelText } from '#src/digests/channel-text.ts';
 import { createComposer } from '#src/digests/compose.ts';
+import { createDeliverers } from '#src/digests/deliverers.ts';
 import { createFate } from '#src/digests/gone.ts';
 import { createHappenings } from '#src/digests/happenings.ts';
 import { releaseKnown } from '#src/digests/kept-reactions.ts';
 import { createPlanning } from '#src/digests/planning.ts';
 import { postedBy } from '#src/digests/posted-by.ts';
 import { createTallyEdits } from '#src/digests/tally-edits.ts';
-import { alertTexts } from '#src/digests/texts-alerts.ts';
 import { type TickCounts, tick } from '#src/digests/tick.ts';
-import { createDeliverer } from '#src/digests/worker.ts';
-import { ConfigError } from '#src/errors.ts';
 import { createHeartbeat } from '#src/heartbeat.ts';
 import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
 import { canonicalSign, NUMBER_SIGNS } from '#src/team/sign.ts';
 import type { App } from '../app.ts';
 import { postAlert } from './alert-post.ts';
 import { createReading } from './reading.ts';
-import { LOCAL_CHANNEL } from './surroundings.ts';
+import { createStanding, type Standing } from './standing.ts';
+import type { Started } from './starts.ts';
 
 export interface Robot {
   /** What adapters are started with, besides what answers. */
@@ -31,13 +30,10 @@ export interface Robot {
   tick(signal: AbortSignal): Promise<TickCounts>;
   /** When this process last asked for a beat and the database said whose it is; undefined before the first. */
   lastBeat(): Date | undefined;
-  /** Platforms that have refused the bot for good, and why. */
-  refusals: ReadonlyMap<string, string>;
-  /** Teams that cannot be served just now, and why; the keys are nobody's business. */
-  troubles: ReadonlyMap<string, string>;
+  standing: Omit<Standing, 'senses'>;
   /**
-   * Until the signal: heartbeats, readings and deliveries. Resolves when what was under way has ended. Rejects with ConfigError when every
-   * platform has refused the bot for good, after operators were told.
+   * Until the signal: heartbeats, readings and deliveries. Resolves when what was under way has ended. Rejects with ConfigError when the
+   * settings of no platform work any more, after operators were told.
    */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -49,8 +45,10 @@ const REFRESHED_DAYS = 13;
 /** A stop waits so long for edits of posted digests. */
 const EDITS_MS = 2_000;
 const ONCE_MS = Number.MAX_SAFE_INTEGER;
+const ALL_STARTED: Started = { has: () => true, when: async () => {} };
 
-export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): Robot {
+/** `started`: which adapters can be delivered to. Default: whoever opens them starts them all. */
+export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, started: Started = ALL_STARTED): Robot {
   const { store, clock, log, library, collector, background, config } = app;
   const { subscriptions, outbox, marks, keptMarks } = store;
   const fate = createFate({ subscriptions, outbox, adapters, goneNews: store.goneNews, told: store.told, clock, log });
@@ -68,39 +66,17 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     ? createReading({ collector, library, background, outbox, subscriptions, wake, clock, log })
     : undefined;
   const composer = createComposer({ library, marks, outbox, subscriptions, ...(reading && { rounds: reading }) });
-  const deliverer = createDeliverer({ outbox, subscriptions, composer, adapters, fate, alarm: alerts, clock, log });
+  const deliverer = createDeliverers({
+    ...{ outbox, subscriptions, composer, adapters, started, fate, clock, log },
+    alarm: alerts,
+  });
   async function channelsGone(adapter: string): Promise<ChannelRef[]> {
     const all = await subscriptions.all();
     const away = all.filter(({ channel, pause }) => channel.adapter === adapter && pause?.by === 'system');
     return [...new Map(away.map(({ channel }) => [channelText(channel), channel])).values()];
   }
 
-  const refusals = new Map<string, string>();
-  const deadEnd = new AbortController();
-
-  /** Where another platform still takes the bot, it goes on for that one. */
-  async function refused(adapter: string, reason: string): Promise<void> {
-    refusals.set(adapter, reason);
-    const about = `refused:${adapter}:${clock.now().toISOString()}`;
-    await alerts.tell({ about, text: alertTexts.platformRefused(adapter, reason) });
-    const platforms = [...adapters.keys()].filter((name) => name !== LOCAL_CHANNEL.adapter);
-    if (platforms.every((name) => refusals.has(name))) deadEnd.abort(new ConfigError([...refusals.values()]));
-  }
-
-  const troubles = new Map<string, string>();
-
-  /** Told once a day at most: people there go on trying. */
-  async function troubled(adapter: string, team: string, reason: string | undefined): Promise<void> {
-    const key = `${adapter} ${team}`;
-    if (reason === undefined) return void troubles.delete(key);
-    if (troubles.has(key)) return;
-    troubles.set(key, `${adapter}: ${reason}`);
-    await alerts.tell({
-      about: `troubled:${key}:${dayOf(clock.now())}`,
-      text: alertTexts.teamTroubled(adapter, reason),
-    });
-  }
-
+  const { senses, ...standing } = createStanding({ adapters: [...adapters.keys()], alerts, clock });
   const plan = createPlanning({ subscriptions, outbox, clock, log });
   app.onHurry(deliverer.wake);
   app.useAdapters(adapters);
@@ -147,14 +123,14 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     }
   }
 
-  /** What came due while Paperboy was down. */
-  async function firstTurn(signal: AbortSignal): Promise<void> {
+  /** What came due while Paperboy was down is planned first. */
+  async function deliver(signal: AbortSignal, turned: () => void): Promise<void> {
     try {
       await beat(signal);
-      await deliverer.deliverDue(signal);
     } catch (error) {
       if (!signal.aborted) log.error({ err: error }, 'the first heartbeat failed');
     }
+    await deliverer.run(signal, turned);
   }
 
   /** Two weeks of lists hold what coming digests and round-ups are made of: some seven requests to arXiv a day. */
@@ -174,8 +150,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
     senses: {
       signs: [...config.voteSigns.map(canonicalSign), ...NUMBER_SIGNS],
       posted: postedBy(outbox),
-      refused: (adapter, reason) => void refused(adapter, reason),
-      troubled: (adapter, team, reason) => void troubled(adapter, team, reason),
+      ...senses,
       gone: channelsGone,
       heard: createHappenings({
         ...reactions,
@@ -187,8 +162,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       }),
     },
     lastBeat: () => beatAt,
-    refusals,
-    troubles,
+    standing,
     async tick(signal) {
       const read = async () => reading?.round(signal);
       const counts = await tick({ plan, read, deliverer, alerts }, signal);
@@ -197,7 +171,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
       return counts;
     },
     async run(stopping) {
-      const signal = AbortSignal.any([stopping, deadEnd.signal]);
+      const signal = AbortSignal.any([stopping, standing.deadEnd]);
       const began = clock.now();
       beatingSince = began;
       let turned = false;
@@ -208,16 +182,15 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>): R
         if (firstTurnOver || clock.now().getTime() - beatingSince.getTime() > FIRST_TURN_MS) await alerts.check();
       };
       const heartbeat = createHeartbeat({ everyMinute, everyHour }, beats, log);
-      const delivering = firstTurn(signal).then(() => {
+      const delivering = deliver(signal, () => {
         turned = true;
-        return deliverer.run(signal);
       });
       heartbeat.start();
       await aborted(signal);
       // Edits under way are a courtesy: a platform that hangs does not hold up the end.
       const edited = Promise.race([tallies.stop(), clock.sleep(EDITS_MS)]);
       await Promise.all([heartbeat.stop(), delivering, reading?.ended(), edited]);
-      deadEnd.signal.throwIfAborted();
+      standing.deadEnd.throwIfAborted();
     },
   };
 }

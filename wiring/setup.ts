@@ -12,6 +12,7 @@ import { checkDiscordToken, checkSlackApp } from './checks.ts';
 import { writeEnvFile } from './env-file.ts';
 import { slackManifest } from './manifest.ts';
 import { createRobot } from './robot.ts';
+import { createStarts } from './starts.ts';
 import { LOCAL_PERSON, localZone, type Surroundings } from './surroundings.ts';
 
 const DISCORD_PORTAL = 'https://discord.com/developers/applications';
@@ -99,19 +100,25 @@ async function connect(given: Surroundings): Promise<Connected> {
   const brief = { ...given, online: true, brief: true };
   const app = await createApp(brief);
   const adapters = await openAdapters(app, brief, { quiet: true });
-  const robot = createRobot(app, adapters);
+  const starts = createStarts({ adapters, clock: app.clock, log: app.log });
+  const robot = createRobot(app, adapters, starts);
+  const { starting, deadEnd, failures } = robot.standing;
   const stop = async () => {
-    await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
+    await starts.stop();
     await app.stop();
   };
   try {
-    await Promise.all([...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses })));
+    await starts.begin({ ...app.bot, ...robot.senses }, starting);
+    deadEnd.throwIfAborted();
   } catch (error) {
     await stop();
     throw error;
   }
   return {
     async subscribe(channel) {
+      // Another platform that could not be started is of no matter here.
+      const failure = failures.get(channel.adapter);
+      if (failure) throw new ConfigError([failure.reason]);
       const zone = (await app.digests.settings(channel)).zone ?? localZone();
       const change = { who: LOCAL_PERSON, now: app.clock.now() };
       const saved = await app.digests.subscribe(channel, { ...USUAL, ...readAsked({}), zone }, change);

@@ -182,6 +182,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     start(given) {
       if (running) return running.begun;
       const bot: Bot = { ...given, commands: offeredWith(TRAITS, given.commands) };
+      requests.begin();
       const run: Run = { bot, isUp: false, ending: new AbortController(), begun: Promise.resolve() };
       running = run;
       run.begun = begin(bot, run).then(

@@ -41,6 +41,8 @@ export interface Requests {
   answer<T>(method: Method, route: Route, asking?: Asking): Promise<T>;
   /** True after Discord refused the token and confirmed it: nothing is asked any more until it is changed. */
   tokenRefused(): boolean;
+  /** What was refused before is asked once more: somebody may have set it right. */
+  begin(): void;
   /** Asks Discord whether it takes the token. `unknown`: it does not answer. Never rejects. */
   confirmToken(): Promise<TokenState>;
 }
@@ -232,6 +234,9 @@ export function createRequests(needs: RequestsNeeds): Requests {
     ask: (method, route, asking = {}) => tried(method, route, asking, true),
     answer: (method, route, asking = {}) => tried(method, route, asking, false),
     tokenRefused: () => refused,
+    begin: () => {
+      refused = false;
+    },
     confirmToken,
   };
 }

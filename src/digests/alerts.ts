@@ -52,6 +52,10 @@ export interface AlertNeeds {
 }
 
 export interface Alerts extends Alarm {
+  /** Something that lasts, each time it is found: told once a day. Never rejects. */
+  lasts(trouble: Trouble): Promise<void>;
+  /** It is over: told if it was told. Never rejects. */
+  over(trouble: Trouble): Promise<void>;
   /** Looks for cases that last, tells the new ones and those that are over. Never rejects. */
   check(): Promise<void>;
 }
@@ -110,6 +114,8 @@ export function createAlerts(needs: AlertNeeds): Alerts {
 
   return {
     tell: (trouble) => tell(async () => [{ kind: 'happened', ...trouble }]),
+    lasts: (trouble) => tell(async () => [{ kind: 'lasts', ...trouble }]),
+    over: (trouble) => tell(async () => [{ kind: 'over', ...trouble }]),
     check: () =>
       tell(async () => {
         const now = clock.now();

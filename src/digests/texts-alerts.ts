@@ -40,5 +40,8 @@ export const alertTexts = {
   teamTroubled: (adapter: string, reason: string): string => `${adapter}: ${reason}. People there are told.`,
   platformRefused: (adapter: string, reason: string): string =>
     `${adapter} has refused Paperboy itself, so no digests and no answers go there: ${reason}`,
+  notStarted: (adapter: string, reason: string): string =>
+    `${adapter} could not be started, so no digests and no answers go there: ${reason}`,
+  startedAfterAll: (adapter: string): string => `${adapter} has started. Digests and answers go there again.`,
   more: (count: number): string => `and ${count} more; see \`${PROGRAM} deliveries\` and \`${PROGRAM} status\`.`,
 };

@@ -7,14 +7,17 @@ const START = new Date('2026-06-12T12:00:00Z');
 
 function scene() {
   let now = START;
-  const there = { discord: true, terminal: true };
+  const there = { discord: true, slack: true, terminal: true };
   const refusals = new Map<string, string>();
+  const failures = new Map<string, { reason: string }>();
+  const troubles = new Map<string, string>();
   let beat: Date | undefined;
   let waiting: Delivery[] | Error = [];
   const health = createHealth({
     version: '1.2.3',
     adapters: new Map([
       ['discord', { connected: () => there.discord }],
+      ['slack', { connected: () => there.slack }],
       ['terminal', { connected: () => there.terminal }],
     ]),
     outbox: {
@@ -25,12 +28,16 @@ function scene() {
     },
     lastBeat: () => beat,
     refusals,
+    failures,
+    troubles,
     clock: { ...frozenClock(START), now: () => now },
   });
   return {
     health,
     there,
     refusals,
+    failures,
+    troubles,
     /** Minutes from the start; the heart beats meanwhile. */
     async at(minutes: number, beating = true) {
       now = new Date(START.getTime() + minutes * 60_000);
@@ -48,10 +55,11 @@ describe('health', () => {
     const { at, waiting } = scene();
     expect(await at(0, false)).toEqual({
       ok: true,
+      status: 'ok',
       version: '1.2.3',
       since: '2026-06-12T12:00:00.000Z',
       lastHeartbeat: null,
-      adapters: { discord: 'connected', terminal: 'connected' },
+      adapters: { discord: 'connected', slack: 'connected', terminal: 'connected' },
       dueNotDelivered: 0,
     });
     waiting([{}, {}] as Delivery[]);
@@ -90,6 +98,33 @@ describe('health', () => {
     expect(await at(5_018)).toMatchObject({ ok: false });
     there.discord = true;
     expect(await at(5_019)).toMatchObject({ ok: true, adapters: { discord: 'connected' } });
+  });
+
+  it('is degraded while a platform is not started or a team has trouble, and says what', async () => {
+    const { at, there, failures, troubles } = scene();
+    there.slack = false;
+    failures.set('slack', { reason: 'Socket Mode is off.' });
+    troubles.set('discord G1', 'discord: one of its servers has trouble');
+    const degraded = ['slack could not be started: Socket Mode is off.', 'discord: one of its servers has trouble'];
+    const state = { adapters: { discord: 'connected', slack: 'not-started' }, degraded };
+    expect(await at(1)).toMatchObject({ ok: true, status: 'degraded', ...state });
+    // Not ill after a quarter of an hour either: a restart would take Discord down and not start Slack.
+    expect(await at(60)).toMatchObject({ ok: true, status: 'degraded', ...state });
+    troubles.clear();
+    failures.clear();
+    there.slack = true;
+    expect(await at(61)).toMatchObject({ ok: true, status: 'ok' });
+    expect(await at(61)).not.toHaveProperty('degraded');
+  });
+
+  it('is ill when no platform has started for a while', async () => {
+    const { at, there, failures } = scene();
+    for (const name of ['slack', 'discord'] as const) {
+      there[name] = false;
+      failures.set(name, { reason: 'an unexpected error, which the log has' });
+    }
+    expect(await at(1)).toMatchObject({ ok: true, status: 'degraded' });
+    expect(await at(17)).toMatchObject({ ok: false, status: 'failing', adapters: { slack: 'not-started' } });
   });
 
   it('leaves it to the server to say that the database does not answer', async () => {

@@ -1,0 +1,126 @@
+// Starting the adapters, each by itself: what one cannot do just now holds up no other, and is tried again until it works.
+
+import type { Clock } from '#src/clock.ts';
+import type { Adapter, Bot } from '#src/conversation/adapter.ts';
+import { ConfigError, StorageError } from '#src/errors.ts';
+import type { Log } from '#src/log.ts';
+
+/** Why an adapter could not be started. */
+export interface StartFailure {
+  /** In words for operators; no secret, channel or person is in them. */
+  reason: string;
+  /** Something that an operator must set right: a token, a switch of the platform's. */
+  isConfiguration: boolean;
+}
+
+/** Which adapters have started. */
+export interface Started {
+  has(name: string): boolean;
+  /** Resolves when it has started. Never rejects. */
+  when(name: string): Promise<void>;
+}
+
+export interface StartsNeeds {
+  adapters: ReadonlyMap<string, Adapter>;
+  clock: Clock;
+  log: Log;
+  /** From 0 to below 1. */
+  random?: () => number;
+}
+
+export interface StartNews {
+  started(name: string): Promise<void>;
+  /** At every try. */
+  failed(name: string, failure: StartFailure): Promise<void>;
+}
+
+export interface Starts extends Started {
+  /**
+   * Resolves when each adapter was tried once; `patienceMs`: or after that time, while the others are still at it. Rejects with
+   * StorageError when the library failed meanwhile.
+   */
+  begin(bot: Bot, news: StartNews, how?: { retries?: boolean; patienceMs?: number }): Promise<void>;
+  /** Begins no further try, and stops the adapters. */
+  stop(): Promise<void>;
+}
+
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+const LIBRARY_FAILED = 'a platform could not be started, since the library failed';
+
+export function createStarts({ adapters, clock, log, random = Math.random }: StartsNeeds): Starts {
+  const ending = new AbortController();
+  const up = new Map([...adapters.keys()].map((name) => [name, { ...Promise.withResolvers<void>(), is: false }]));
+
+  async function tryOnce(adapter: Adapter, bot: Bot, news: StartNews): Promise<boolean> {
+    const { name } = adapter;
+    try {
+      await adapter.start(bot);
+    } catch (error) {
+      // The library that all adapters share: no platform's trouble.
+      if (error instanceof StorageError) throw error;
+      if (ending.signal.aborted) return false;
+      const isConfiguration = error instanceof ConfigError;
+      const reason = isConfiguration ? error.faults.join(' ') : 'an unexpected error, which the log has';
+      log.error(
+        { adapter: name, ...(isConfiguration ? { reason } : { err: error }) },
+        'a platform could not be started',
+      );
+      await news.failed(name, { reason, isConfiguration });
+      return false;
+    }
+    // The stop came first, and found nothing to stop.
+    if (ending.signal.aborted) {
+      await adapter.stop();
+      return false;
+    }
+    const one = up.get(name);
+    if (one) one.is = true;
+    one?.resolve();
+    await news.started(name);
+    return true;
+  }
+
+  async function tryAgain(adapter: Adapter, bot: Bot, news: StartNews): Promise<void> {
+    for (let tries = 1; !ending.signal.aborted; tries += 1) {
+      const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(30, tries - 1));
+      // Half of it at least, so that a platform that says no at once is not asked in a row.
+      await clock.sleep(ceiling * (0.5 + random() / 2), ending.signal).catch(() => {});
+      if (ending.signal.aborted) return;
+      try {
+        if (!(await tryOnce(adapter, bot, news))) continue;
+        log.warn({ adapter: adapter.name }, 'a platform has started after all');
+        return;
+      } catch (error) {
+        log.error({ adapter: adapter.name, err: error }, LIBRARY_FAILED);
+      }
+    }
+  }
+
+  return {
+    has: (name) => up.get(name)?.is === true,
+    when: (name) => up.get(name)?.promise ?? new Promise(() => {}),
+    async begin(bot, news, { retries = false, patienceMs } = {}) {
+      const done = new AbortController();
+      const firsts = [...adapters.values()].map(async (adapter) => {
+        const isUp = await tryOnce(adapter, bot, news).catch((error: unknown) => {
+          // Once the others are at work, it is no reason to stop them.
+          if (!done.signal.aborted) throw error;
+          log.error({ adapter: adapter.name, err: error }, LIBRARY_FAILED);
+          return false;
+        });
+        if (!isUp && retries) void tryAgain(adapter, bot, news);
+      });
+      const waited = patienceMs === undefined ? [] : [clock.sleep(patienceMs, done.signal).catch(() => {})];
+      try {
+        await Promise.race([Promise.all(firsts), ...waited]);
+      } finally {
+        done.abort();
+      }
+    },
+    async stop() {
+      ending.abort();
+      await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
+    },
+  };
+}
