@@ -1,18 +1,24 @@
 // How Slack reaches Paperboy: over a socket that Paperboy opens (one workspace behind a firewall), or by requests to its address (one
-// workspace or many). Bolt's receivers do it, and check the signature; here they are set up.
+// workspace or many), which Bolt's receiver checks. Here the ways are set up.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HTTPReceiver, type InstallationStore, SocketModeReceiver } from '@slack/bolt';
-import { WebClient } from '@slack/web-api';
-import type { Clock } from '#src/clock.ts';
+import { HTTPReceiver, type InstallationStore } from '@slack/bolt';
+import { type Clock, runningClock } from '#src/clock.ts';
 import { ConfigError } from '#src/errors.ts';
+import { silentLog } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
-import type { InstallProvider } from './access.ts';
+import { type InstallProvider, singleAccess } from './access.ts';
 import { PATHS } from './manifest.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { type Bodies, createBodies } from './read-bodies.ts';
-import { fetchOf, quietLogger, REQUEST_MS } from './requests.ts';
+import { createRequests, faultCode, fetchOf, quietLogger, REQUEST_MS } from './requests.ts';
 import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
+import {
+  createSocketReceiver,
+  SOCKET_REFUSED,
+  type SocketReceiver,
+  type SocketReceiverNeeds,
+} from './socket-receiver.ts';
 import { slackTexts } from './texts.ts';
 
 export interface OAuth {
@@ -44,64 +50,35 @@ export type Mount = (prefix: string, handler: (request: IncomingMessage, respons
 
 /** A request's own time may be so far from ours, in either direction: https://docs.slack.dev/authentication/verifying-requests-from-slack */
 const SKEW_S = 5 * 60;
-/** https://docs.slack.dev/reference/methods/apps.connections.open, and Slack's own word for a switch that is off. */
-const REFUSED = new Set([
-  'invalid_auth',
-  'not_authed',
-  'not_allowed_token_type',
-  'missing_scope',
-  'account_inactive',
-  'token_revoked',
-  'socket_mode_not_enabled',
-]);
 
-export function createSocket(
-  { appToken }: { appToken: string },
-  apiUrl: string,
-  outbound?: Outbound,
-): SocketModeReceiver {
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger: quietLogger,
-    installerOptions: { clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, ...fetchOf(outbound) } },
-  });
-  // The client takes it as an option, which Bolt's receiver does not pass on.
-  if (outbound) Object.assign(receiver.client, { dispatcher: outbound.sockets });
-  return receiver;
+export interface SocketNeeds extends Omit<SocketReceiverNeeds, 'askAddress' | 'dispatcher'> {
+  appToken: string;
+  apiUrl: string;
+  outbound?: Outbound | undefined;
 }
 
-/** Whether the socket is open now. */
-export function watched({ client }: SocketModeReceiver): () => boolean {
-  let open = false;
-  client.on('connected', () => {
-    open = true;
+export function createSocket({ appToken, apiUrl, outbound, ...needs }: SocketNeeds): SocketReceiver {
+  const { clock, log } = needs;
+  const requests = createRequests({ apiUrl, access: singleAccess(appToken), clock, log, outbound });
+  return createSocketReceiver({
+    ...needs,
+    askAddress: async () => (await requests.ask<{ url: string }>('', 'apps.connections.open')).url,
+    dispatcher: outbound?.sockets,
   });
-  for (const event of ['close', 'reconnecting', 'disconnecting', 'disconnected']) {
-    client.on(event, () => {
-      open = false;
-    });
-  }
-  return () => open;
 }
 
-/** Throws ConfigError when Slack refuses the app-level token or the app has no socket, and what the client throws for the rest. */
+/** Throws ConfigError when Slack refuses the app-level token or the app has no socket, and what `Requests` throw for the rest. */
 export async function checkAppToken(
   appToken: string,
   apiUrl: string,
   outbound?: Pick<Outbound, 'fetch'>,
 ): Promise<void> {
-  const client = new WebClient(appToken, {
-    slackApiUrl: apiUrl,
-    ...fetchOf(outbound),
-    timeout: REQUEST_MS,
-    retryConfig: { retries: 0 },
-    logger: quietLogger,
-  });
+  const needs = { apiUrl, access: singleAccess(appToken), clock: runningClock(), log: silentLog, outbound };
   try {
-    await client.apps.connections.open({});
+    await createRequests(needs).ask('', 'apps.connections.open');
   } catch (error) {
-    const said = (error as { data?: { error?: string } }).data?.error;
-    if (said !== undefined && REFUSED.has(said)) throw new ConfigError([outcomeTexts.badAppToken(said)]);
+    const said = faultCode(error);
+    if (said !== undefined && SOCKET_REFUSED.has(said)) throw new ConfigError([outcomeTexts.badAppToken(said)]);
     throw error;
   }
 }

@@ -29,8 +29,8 @@ import {
   type Mount,
   PREFIX,
   providerOf,
+  type SocketNeeds,
   type Way,
-  watched,
 } from './connection.ts';
 import { handleEvent } from './events.ts';
 import { createFind } from './find.ts';
@@ -59,7 +59,7 @@ export { checkSlack } from './doctor.ts';
 export { manifestOf } from './manifest.ts';
 export { listSlackChannels } from './setup.ts';
 
-export interface SlackOptions {
+export interface SlackOptions extends Pick<SocketNeeds, 'waits'> {
   /** Tokens and secrets, by the way in which Slack reaches Paperboy. */
   way: Way;
   /** Base of the Web API, ending in `/api/`. */
@@ -207,8 +207,8 @@ export function createSlack(options: SlackOptions): Adapter {
   }
 
   function openSocket(appToken: string): Receiver {
-    const socket = createSocket({ appToken }, apiUrl, outbound);
-    socketOpen = watched(socket);
+    const socket = createSocket({ ...options, appToken, shutOut: (reason) => bot?.shutOut?.(NAME, reason) });
+    socketOpen = socket.connected;
     return socket;
   }
 

@@ -26,6 +26,8 @@ export const outcomeTexts = {
     `Slack does not accept SLACK_BOT_TOKEN (${code}). Copy the Bot User OAuth Token from the OAuth & Permissions page at https://api.slack.com/apps, then set SLACK_BOT_TOKEN to it.`,
   badAppToken: (code: string): string =>
     `Slack does not open a socket for SLACK_APP_TOKEN (${code}). At https://api.slack.com/apps, turn on Socket Mode, then create an app-level token with the scope connections:write on the Basic Information page.`,
+  socketModeOff: (): string =>
+    'Socket Mode is turned off for this app, so Paperboy receives nothing from Slack. Turn it on at https://api.slack.com/apps, on the Socket Mode page. Paperboy then reconnects within a minute.',
   unreadable: (): string => 'the receipt is not one of Slack’s',
   old: (): string => 'Slack no longer allows edits to this message',
 };

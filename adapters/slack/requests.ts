@@ -63,6 +63,7 @@ const DOUBTFUL = new Set(['fatal_error', 'internal_error', 'service_unavailable'
 
 /** What an answer of the API carries: without it, it comes from somewhere in between, and nothing is known. */
 const CARRIES: Readonly<Record<string, readonly string[]>> = {
+  'apps.connections.open': ['url'],
   'auth.test': ['team_id', 'user_id'],
   'chat.postMessage': ['channel', 'ts'],
   'conversations.history': ['messages'],

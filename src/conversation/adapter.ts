@@ -126,6 +126,11 @@ export interface Bot extends Answers {
    */
   refused?(adapter: string, reason: string): void;
   /**
+   * Nothing comes from the platform until its settings are changed: Paperboy may not connect. It is tried all the same; undefined: it is
+   * connected again. Operators are told, and health is bad meanwhile.
+   */
+  shutOut?(adapter: string, reason: string | undefined): void;
+  /**
    * One team (a workspace) cannot be served just now, whatever it asks; undefined: it can again. Operators are told once, and health says
    * so meanwhile.
    */

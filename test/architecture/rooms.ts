@@ -53,7 +53,7 @@ const PACKAGES: Record<string, RegExp> = {
   'node-cron': /^src\/heartbeat\.ts$/,
   keyv: /^(src\/store\/|app\.ts$)/,
   gemoji: /^src\/emoji\.ts$/,
-  undici: /^src\/(http|outbound)\.ts$/,
+  undici: /^src\/(http|outbound|web-socket)\.ts$/,
   zod: /^src\/(config\.ts|papers\/sources\/|store\/)/,
   pino: /^src\/log\.ts$/,
   'fast-xml-parser': /^src\/papers\/sources\//,
@@ -64,7 +64,6 @@ const PACKAGES: Record<string, RegExp> = {
   '@slack/bolt': /^adapters\/slack\//,
   '@slack/web-api': /^adapters\/slack\//,
   '@slack/types': /^adapters\/slack\//,
-  '@slack/socket-mode': /^adapters\/slack\//,
 };
 
 export function roomOf(path: string): string | undefined {

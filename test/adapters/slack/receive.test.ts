@@ -62,6 +62,7 @@ it('an event that comes twice, or under another id, is processed once', async ()
   slack.double(true);
   const message = slack.as(ada, channel).say('hello');
   await slack.as(ada, channel).react(message, '+1').acked();
+  await expect.poll(() => heard.filter(({ kind }) => kind === 'reacted').length).toBe(1);
   await slack.idle();
   expect(heard.filter(({ kind }) => kind === 'reacted')).toHaveLength(1);
 });

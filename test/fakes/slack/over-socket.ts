@@ -3,6 +3,7 @@
 // Source: https://docs.slack.dev/apis/events-api/using-socket-mode
 
 import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { afterPatience } from '../patient-time.ts';
 import type { Attempted, Parcel, Retry } from './over-http.ts';
@@ -16,8 +17,23 @@ export interface Sockets {
   /** For apps.connections.open: an address that is good once. */
   invite(): string;
   send(parcel: Parcel, retry?: Retry): Promise<Attempted>;
-  /** `warning`: told, then closed after `socketWarningMs`; `refresh_requested` and `link_disabled`: told and closed; `cut`: gone. */
+  /** Connections that have had their hello and have not ended, those that are to be refreshed included. */
+  alive(): number;
+  /** How often there was none: the last one ended, or something was to be sent and none was there. Before the first it does not count. */
+  gaps(): number;
+  /** With which code each ended, in the order of their ends; 1006: without a close frame of the app's. */
+  ends(): number[];
+  /**
+   * `warning` and `refresh_requested`: told, then closed after `socketWarningMs` or `socketRefreshMs`, and given envelopes meanwhile;
+   * `link_disabled`: told and closed; `cut`: gone.
+   */
   disconnect(how: 'warning' | 'refresh_requested' | 'link_disabled' | 'cut'): void;
+  /** Socket Mode of the app's settings page: off ends all connections with `link_disabled`, and no address is given until it is on. */
+  turn(to: 'on' | 'off'): void;
+  /** The next connections are not answered at all, or not greeted; null: they are. */
+  hold(what: 'upgrade' | 'hello' | null): void;
+  /** The open ones hear and say nothing any more, as when the network in between has forgotten them. */
+  freeze(): void;
   /** Envelopes that were sent on each socket, in the order of their opening. */
   shares(): number[];
   /** Lets closing sockets close, for a moment. */
@@ -28,25 +44,34 @@ interface Line {
   socket: WebSocket;
   sent: number;
   leaving: boolean;
+  /** Told to go, and given nothing any more. */
+  barred: boolean;
+  frozen: boolean;
+  ping: NodeJS.Timeout;
 }
 
 export function createSockets(world: World, http: Server): Sockets {
   const server = new WebSocketServer({ noServer: true });
   const invitations = new Set<string>();
   const lines: Line[] = [];
-  const waiting = new Map<string, (payload: unknown) => void>();
+  const waiting = new Map<string, { line: Line; wake: (payload: unknown) => void }>();
   const answered = new Set<string>();
   const timers = new Set<NodeJS.Timeout>();
+  const ends: number[] = [];
   let turn = 0;
+  let gaps = 0;
+  let held: 'upgrade' | 'hello' | null = null;
 
   http.on('upgrade', (request: IncomingMessage, socket, head) => {
     const ticket = new URL(request.url ?? '/', 'http://fake').searchParams.get('ticket') ?? '';
     if (!invitations.delete(ticket)) return void socket.destroy();
+    if (held === 'upgrade') return void socket.on('end', () => socket.destroy()).resume();
     server.handleUpgrade(request, socket, head, (opened) => greet(opened));
   });
 
   const alive = () => lines.filter(({ socket }) => socket.readyState === socket.OPEN);
   const usable = () => alive().filter(({ leaving }) => !leaving);
+  const reachable = () => alive().filter(({ barred }) => !barred);
 
   function greet(socket: WebSocket): void {
     if (alive().length >= world.settings.socketsMost) {
@@ -54,17 +79,26 @@ export function createSockets(world: World, http: Server): Sockets {
       say(socket, { type: 'disconnect', reason: 'too_many_websockets', debug_info: { host: 'fake' } });
       return void socket.close();
     }
-    const line: Line = { socket, sent: 0, leaving: false };
-    lines.push(line);
-    socket.on('message', (data) => hear(String(data)));
     socket.on('error', () => socket.terminate());
+    if (held === 'hello') return;
     const ping = setInterval(
       () => socket.readyState === socket.OPEN && socket.ping(`Ping from fake ${lines.length}`),
       world.settings.socketPingMs,
     );
     ping.unref();
     timers.add(ping);
-    socket.on('close', () => clearInterval(ping));
+    const line: Line = { socket, sent: 0, leaving: false, barred: false, frozen: false, ping };
+    lines.push(line);
+    socket.on('message', (data) => line.frozen || hear(line, String(data)));
+    socket.on('close', (code) => {
+      clearInterval(ping);
+      ends.push(code);
+      if (alive().length === 0) gaps += 1;
+    });
+    if (world.settings.socketsOutliveClose) {
+      const tcp = tcpOf(socket);
+      Object.assign(tcp, { end: () => undefined }).once('end', () => tcp.destroy());
+    }
     say(socket, {
       type: 'hello',
       num_connections: alive().length,
@@ -73,10 +107,11 @@ export function createSockets(world: World, http: Server): Sockets {
     });
   }
 
-  function hear(text: string): void {
+  function hear(line: Line, text: string): void {
     const { envelope_id: id, payload } = JSON.parse(text) as { envelope_id?: string; payload?: unknown };
-    const wake = waiting.get(id ?? '');
-    if (wake) return void wake(payload);
+    const sent = waiting.get(id ?? '');
+    if (sent && sent.line !== line) world.violate('socket', `envelope ${id} acknowledged on another socket`);
+    if (sent) return void sent.wake(payload);
     world.violate(
       'socket',
       answered.has(id ?? '') ? `envelope ${id} acknowledged twice or late` : `unknown envelope ${id}`,
@@ -85,18 +120,22 @@ export function createSockets(world: World, http: Server): Sockets {
 
   function send({ type, name, payload }: Parcel, retry?: Retry): Promise<Attempted> {
     const begun = performance.now();
-    const open = usable();
+    const open = reachable();
     const line = open[turn++ % Math.max(1, open.length)];
-    if (!line) return Promise.resolve({ over: 'socket', ok: false, why: 'no_socket', ms: 0 });
+    if (!line) {
+      if (lines.length > 0) gaps += 1;
+      return Promise.resolve({ over: 'socket', ok: false, why: 'no_socket', ms: 0 });
+    }
     const id = crypto.randomUUID();
     line.sent++;
-    say(line.socket, {
+    const envelope: Json = {
       envelope_id: id,
       type,
       payload,
       accepts_response_payload: type !== 'events_api',
       ...(type === 'events_api' ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' } : {}),
-    });
+    };
+    if (!line.frozen) say(line.socket, envelope);
     return new Promise((resolve) => {
       const end = (attempted: Omit<Attempted, 'over' | 'ms'>) => {
         waiting.delete(id);
@@ -110,7 +149,7 @@ export function createSockets(world: World, http: Server): Sockets {
         world.violate('no-ack', `${type} ${name}`);
         end({ ok: false, why: 'timeout' });
       });
-      waiting.set(id, (answer) => end({ ok: true, answer: emptied(answer) }));
+      waiting.set(id, { line, wake: (answer) => end({ ok: true, answer: emptied(answer) }) });
       line.socket.on('close', lost);
     });
   }
@@ -118,18 +157,37 @@ export function createSockets(world: World, http: Server): Sockets {
   function disconnect(how: Parameters<Sockets['disconnect']>[0]): void {
     for (const line of alive()) {
       line.leaving = true;
+      line.barred = how === 'link_disabled' || how === 'cut';
       if (how === 'cut') line.socket.terminate();
       else say(line.socket, { type: 'disconnect', reason: how, debug_info: { host: 'fake' } });
       if (how === 'cut') continue;
       const close = () => line.socket.close();
-      if (how !== 'warning') setTimeout(close, 20).unref();
-      else timers.add(setTimeout(close, world.settings.socketWarningMs).unref());
+      const { socketWarningMs, socketRefreshMs } = world.settings;
+      timers.add(setTimeout(close, how === 'warning' ? socketWarningMs : socketRefreshMs).unref());
     }
   }
 
   return {
     open: () => usable().length,
     opened: () => lines.length,
+    alive: () => alive().length,
+    gaps: () => gaps,
+    ends: () => [...ends],
+    turn(to) {
+      world.app.manifest.socketMode = to === 'on';
+      if (to === 'off') disconnect('link_disabled');
+    },
+    hold(what) {
+      held = what;
+    },
+    freeze() {
+      for (const line of alive()) {
+        line.frozen = true;
+        line.barred = true;
+        clearInterval(line.ping);
+        tcpOf(line.socket).pause();
+      }
+    },
     invite() {
       const ticket = crypto.randomUUID();
       invitations.add(ticket);
@@ -148,6 +206,11 @@ export function createSockets(world: World, http: Server): Sockets {
       server.close();
     },
   };
+}
+
+/** The connection below; ws has no way to it. */
+function tcpOf(socket: WebSocket): Socket {
+  return (socket as unknown as { _socket: Socket })._socket;
 }
 
 function say(socket: WebSocket, message: Json): void {

@@ -34,6 +34,10 @@ export interface Settings {
   socketPingMs: number;
   /** Time between the warning and the end of a socket that is refreshed. */
   socketWarningMs: number;
+  /** Time between the other words of an end and the end. */
+  socketRefreshMs: number;
+  /** Slack leaves the TCP connection of a socket open after the close frames were exchanged. */
+  socketsOutliveClose: boolean;
   /** Every answer of the Web API is this late. */
   latencyMs: number;
   /** Milliseconds since the epoch; timestamps follow it. */
@@ -70,6 +74,8 @@ export function settingsOf(given: Partial<Settings>): Settings {
     socketsMost: 10,
     socketPingMs: 5_000,
     socketWarningMs: 10_000,
+    socketRefreshMs: 20,
+    socketsOutliveClose: false,
     latencyMs: 0,
     now: Date.now,
     signingNow: Date.now,

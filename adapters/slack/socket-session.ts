@@ -1,0 +1,119 @@
+// One connection of Socket Mode: the hello, envelopes with their acknowledgements, and Slack's word that it is about to end.
+// https://docs.slack.dev/apis/events-api/using-socket-mode
+
+import type { Clock } from '#src/clock.ts';
+import type { Outbound } from '#src/outbound.ts';
+import { openWebSocket, type SocketEnd } from '#src/web-socket.ts';
+
+/** Something for the app. Without content where Slack sends none. */
+export interface SocketEnvelope {
+  type: string;
+  envelope_id: string;
+  payload?: unknown;
+  retry_attempt?: number;
+  retry_reason?: string;
+}
+
+export interface SessionNeeds {
+  url: string;
+  dispatcher?: Outbound['sockets'] | undefined;
+  clock: Clock;
+  pingMs: number;
+  /** From the address to the hello, in milliseconds. */
+  helloMs: number;
+  /** `ack` never rejects, and does nothing after the first time. Resolves when the envelope needs no acknowledgement any more. */
+  received: (envelope: SocketEnvelope, ack: (answer?: unknown) => Promise<void>) => Promise<void>;
+  /** `connections`: how many the app has, as far as Slack knows. */
+  hello: (connections: number | undefined) => void;
+  /** Slack is about to end this connection, and says why; also before the hello. */
+  leaving: (reason: string) => void;
+  /** Called once, also for a connection that never opened. */
+  ended: (end: SocketEnd) => void;
+}
+
+export interface Session {
+  /** Between the hello and the end. */
+  open(): boolean;
+  /** Takes nothing new, gives acknowledgements that are due a moment, and resolves when the connection has ended. */
+  close(): Promise<void>;
+}
+
+/** Slack gives an app three seconds to acknowledge. */
+const ACK_MS = 3_000;
+
+/** Throws where the address is not one of a WebSocket. */
+export function openSession(needs: SessionNeeds): Session {
+  const { clock } = needs;
+  const due = new Set<Promise<void>>();
+  const over = new AbortController();
+  let greeted = false;
+  let closing: Promise<void> | undefined;
+
+  const socket = openWebSocket({
+    ...needs,
+    heard,
+    ended(end) {
+      over.abort();
+      needs.ended(end);
+    },
+  });
+  void clock.sleep(needs.helloMs, over.signal).then(
+    () => (greeted ? undefined : socket.close()),
+    () => undefined,
+  );
+
+  function heard(text: string): void {
+    const message = readMessage(text);
+    if (message?.type === 'hello') {
+      greeted = true;
+      needs.hello(typeof message.num_connections === 'number' ? message.num_connections : undefined);
+    } else if (message?.type === 'disconnect') {
+      needs.leaving(String(message.reason ?? ''));
+    } else if (typeof message?.envelope_id === 'string' && !closing) {
+      take(message as unknown as SocketEnvelope);
+    }
+  }
+
+  function take(envelope: SocketEnvelope): void {
+    let acknowledge: () => void = () => {};
+    const acknowledged = new Promise<void>((resolve) => {
+      acknowledge = resolve;
+    });
+    let answered = false;
+    const ack = async (answer: unknown = {}) => {
+      if (answered) return;
+      answered = true;
+      const payload = typeof answer === 'string' ? { text: answer } : answer;
+      // Too late for a connection that has ended: Slack sends events again, which are known then.
+      socket.send(JSON.stringify({ envelope_id: envelope.envelope_id, payload }));
+      acknowledge();
+    };
+    const settled: Promise<void> = Promise.race([acknowledged, needs.received(envelope, ack)]).finally(() =>
+      due.delete(settled),
+    );
+    due.add(settled);
+  }
+
+  async function drainAndClose(): Promise<void> {
+    await Promise.race([Promise.allSettled(due), clock.sleep(ACK_MS, over.signal).catch(() => undefined)]);
+    await socket.close();
+  }
+
+  return {
+    open: () => greeted && !closing && !over.signal.aborted,
+    close() {
+      closing ??= drainAndClose();
+      return closing;
+    },
+  };
+}
+
+/** Undefined for what is not a JSON object. */
+function readMessage(text: string): Record<string, unknown> | undefined {
+  try {
+    const message: unknown = JSON.parse(text);
+    return typeof message === 'object' && message !== null ? (message as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+// A WebSocket that ends for certain: undici's own reports no end while the other side keeps the TCP connection open, whether it has gone
+// silent or has said goodbye, and cannot be cut off from outside. Through the machine's proxy where there is one.
+
+import type { Duplex } from 'node:stream';
+import { type Dispatcher, ping, WebSocket } from 'undici';
+import type { Clock } from './clock.ts';
+import { createDispatcher } from './outbound.ts';
+
+export interface WebSocketNeeds {
+  url: string;
+  /** Absent: straight to the address. */
+  dispatcher?: Dispatcher | undefined;
+  /** The time between two pings, in milliseconds; the socket is cut after `MOST_SILENT` of them without a byte in return. */
+  pingMs: number;
+  clock: Clock;
+  heard: (text: string) => void;
+  /** Called once, also for a socket that never opened. */
+  ended: (end: SocketEnd) => void;
+}
+
+export interface SocketEnd {
+  code: number;
+  reason: string;
+}
+
+export interface LiveWebSocket {
+  /** False when the socket is no longer open. */
+  send(text: string): boolean;
+  /** Sends a close frame, and resolves when the socket has ended: the other side gets a second to answer. */
+  close(): Promise<void>;
+}
+
+const MOST_SILENT = 3;
+const CLOSE_MS = 1_000;
+const CONNECT_MS = 10_000;
+/** For an end without a close frame: https://datatracker.ietf.org/doc/html/rfc6455#section-7.1.5 */
+const ABNORMAL = 1006;
+
+let direct: Dispatcher | undefined;
+
+/** Throws where the address is not one of a WebSocket. */
+export function openWebSocket(needs: WebSocketNeeds): LiveWebSocket {
+  const { url, clock, heard, pingMs } = needs;
+  direct ??= createDispatcher({}, { connect: { timeout: CONNECT_MS }, allowH2: false });
+  let raw: Duplex | undefined;
+  const dispatcher = (needs.dispatcher ?? direct).compose(
+    watchUpgrade((socket) => {
+      raw = socket;
+    }),
+  );
+  const socket = new WebSocket(url, { dispatcher });
+  const over = new AbortController();
+  const closed = new Promise<void>((resolve) => over.signal.addEventListener('abort', () => resolve(), { once: true }));
+  let unanswered = 0;
+
+  function end(code: number, reason: string): void {
+    if (over.signal.aborted) return;
+    over.abort();
+    needs.ended({ code, reason });
+  }
+
+  function cut(reason: string): void {
+    if (raw) raw.destroy();
+    else socket.close();
+    end(ABNORMAL, reason);
+  }
+
+  /** A close frame of the other side fires no event. undici has answered it, and the answer still goes out. */
+  function lookForGoodbye(): void {
+    if (socket.readyState === WebSocket.CLOSING) raw?.end(() => raw?.destroy());
+  }
+
+  async function watch(): Promise<void> {
+    while (!over.signal.aborted) {
+      await clock.sleep(pingMs, over.signal).catch(() => undefined);
+      if (over.signal.aborted) return;
+      // Counted in pings and not in time: a process that was busy for long reads what has arrived before it judges again.
+      if (unanswered >= MOST_SILENT) return cut('no sign of life');
+      unanswered += 1;
+      ping(socket);
+    }
+  }
+
+  socket.addEventListener('open', () => {
+    raw?.on('data', () => {
+      unanswered = 0;
+      setImmediate(lookForGoodbye);
+    });
+    void watch();
+  });
+  socket.addEventListener('message', ({ data }) => {
+    if (typeof data === 'string' && !over.signal.aborted) heard(data);
+  });
+  socket.addEventListener('error', ({ error, message }) => {
+    const why = error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : message;
+    end(ABNORMAL, why || 'the connection failed');
+  });
+  socket.addEventListener('close', ({ code, reason }) => end(code, reason));
+
+  return {
+    send(text) {
+      if (socket.readyState !== WebSocket.OPEN) return false;
+      socket.send(text);
+      return true;
+    },
+    async close() {
+      if (over.signal.aborted) return;
+      socket.close(1000);
+      await Promise.race([closed, clock.sleep(CLOSE_MS, over.signal).catch(() => undefined)]);
+      if (!over.signal.aborted) cut('no answer to the close frame');
+    },
+  };
+}
+
+/** undici hands the socket to its WebSocket alone. */
+function watchUpgrade(upgraded: (socket: Duplex) => void): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => {
+    const watched = new Proxy(handler, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (name !== 'onRequestUpgrade' || typeof value !== 'function') return value;
+        return (...given: [unknown, number, unknown, Duplex]) => {
+          upgraded(given[3]);
+          return value.apply(target, given);
+        };
+      },
+    });
+    return dispatch(options, watched);
+  };
+}
