@@ -194,7 +194,7 @@ describe('attempts to connect', () => {
   });
 });
 
-describe('Socket Mode that is switched off', () => {
+describe('Socket Mode that is turned off', () => {
   it('is logged and reported at once, tried again with growing waits, and used as soon as it is on', async () => {
     const shutOuts: [string, string | undefined][] = [];
     const here = await stage({
