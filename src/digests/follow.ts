@@ -26,6 +26,8 @@ const KINDS: Readonly<Record<string, Followed['kind']>> = {
   company: 'org',
   lab: 'org',
 };
+const QUOTE = /["“”„‟«»＂]/;
+const EVERYBODY = /^(?:all|any|anyone|anybody|everyone|everybody)$/i;
 const MOST = 50;
 const LONGEST_NAME = 100;
 
@@ -56,6 +58,7 @@ function read(typed: string, strict: boolean): Followed[] {
     if (kind === undefined || (named && !said)) throw new UserError(scheduleTexts.followKind(text), 'follow');
     const name = nameIn(said ? text.slice(named?.[0].length) : text);
     checkName(kind, name);
+    if (strict && !QUOTE.test(text)) checkMeant(kind, name);
     // "Castellan, Ada" is one person as bibliographies write them, and "Ada" alone would follow everybody of that name.
     if (strict && kind === 'author' && !said && isOneWord(name)) {
       const [before] = [...found.values()].slice(-1);
@@ -77,7 +80,7 @@ function isOneWord(name: string): boolean {
 
 /** Quotes of any kind are nobody's name. */
 function nameIn(text: string): string {
-  return oneLine(text.replace(/["“”„‟«»＂]/g, ' '));
+  return oneLine(text.replace(new RegExp(QUOTE, 'g'), ' '));
 }
 
 function checkName(kind: Followed['kind'], name: string): void {
@@ -90,9 +93,32 @@ function checkName(kind: Followed['kind'], name: string): void {
   }
 }
 
+/** Unless it stands in quotes, it is no name but several, a link, a filter or everybody, and would follow nobody in silence. */
+function checkMeant(kind: Followed['kind'], name: string): void {
+  // "MIT & Stanford" may be one organisation.
+  const several = kind === 'author' ? /\s(?:and|or|&|\|)\s|\//i : /\s(?:OR|\|)\s/;
+  const filtered = /(?:^|\s)(?:[a-z]+:|[-−–]\p{L})/iu;
+  if (/^(?:https?:|www\.|@)|\*/i.test(name) || (kind === 'author' && EVERYBODY.test(name))) {
+    throw new UserError(scheduleTexts.followName(kind), 'follow');
+  }
+  if (several.test(name) || filtered.test(name)) {
+    throw new UserError(scheduleTexts.followSeveral(name), 'follow');
+  }
+}
+
 /** As it is kept and shown: `author:Yann LeCun, org:DeepSeek`. Reading it gives the same. */
 export function writeFollow(followed: readonly Followed[]): string {
-  return followed.map(({ kind, name }) => `${kind}:${/[,;，、]/.test(name) ? `"${name}"` : name}`).join(', ');
+  return followed.map(({ kind, name }) => `${kind}:${isPlain(kind, name) ? name : `"${name}"`}`).join(', ');
+}
+
+function isPlain(kind: Followed['kind'], name: string): boolean {
+  if (/[,;，、]/.test(name)) return false;
+  try {
+    checkMeant(kind, name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The first of those followed whose paper it is. */

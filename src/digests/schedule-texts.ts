@@ -61,6 +61,8 @@ export const scheduleTexts = {
       : 'Please say which organisation to follow after org:, such as org:NVIDIA.',
   followOneWord: (before: string, name: string): string =>
     `Is ${quoted(`${before}, ${name}`)} one person? Then write author:${name} ${before}. For two people, write author: before each name.`,
+  followSeveral: (name: string): string =>
+    `${quoted(name)} is more than one name. Put a comma between names: author:Yann LeCun, org:NVIDIA.`,
   followNot: (typed: string): string =>
     `${quoted(typed)} begins with a minus, but following only ever adds papers. To leave papers out, put it into the topics.`,
   followLong: (typed: string, most: number): string =>

@@ -60,12 +60,12 @@ describe('edit', () => {
     const audit = { at: new Date('2026-06-01T12:00:00Z'), who: 'system', channel: HERE, did: 'edit' } as const;
     const [saved] = await store.subscriptions.all();
     if (!saved) throw new Error('nothing was saved');
-    await store.subscriptions.change('s1', { follow: 'author:Castellan, Ada' }, audit);
+    await store.subscriptions.change('s1', { follow: 'author:Castellan, Ada, author:Ada and Ben' }, audit);
     const changed = await say('edit s1 size:9');
     await press(changed, 'Undo');
     expect(await store.subscriptions.find('s1')).toMatchObject({
       size: 5,
-      follow: 'author:Castellan, author:Ada',
+      follow: 'author:Castellan, author:Ada, author:"Ada and Ben"',
     });
   });
 

@@ -26,6 +26,8 @@ describe('readFollow', () => {
     ['author:ada bellweather, author:Ada Bellweather', [author('ada bellweather')]],
     ['org:"Lantern, Inc."', [org('Lantern, Inc.')]],
     ['author:李', [author('李')]],
+    ['org:MIT & Stanford', [org('MIT & Stanford')]],
+    ['author:"Ada and Ben", author:Jean-Luc Ames', [author('Ada and Ben'), author('Jean-Luc Ames')]],
   ])('%j', (typed, followed) => {
     expect(readFollow(typed)).toEqual(followed);
   });
@@ -42,6 +44,14 @@ describe('readFollow', () => {
     ['-author:Ada', /begins with a minus/],
     [`org:${'x'.repeat(101)}`, /too long/],
     [Array.from({ length: 51 }, (_, at) => `author:Name ${at}x`).join(), /more than 50/],
+    ['author:Ada Bellweather and Kai-Wei Holloway', /more than one name. Put a comma/],
+    ['author:Ada Bellweather OR Holloway', /more than one name/],
+    ['author:Ada Bellweather/Kai-Wei Holloway', /more than one name/],
+    ['author:Ada Bellweather org:Lantern', /more than one name/],
+    ['author:Ada Bellweather -survey', /more than one name/],
+    ['author:everyone', /with a family name/],
+    ['author:https://a.example/ada', /with a family name/],
+    ['org:@lantern', /which organisation/],
     ['constructor:Ada', /a person or an organisation/],
   ])('%j is refused kindly', (typed, said) => {
     expect(() => readFollow(typed)).toThrow(said);

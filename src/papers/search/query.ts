@@ -41,10 +41,19 @@ const FIELDS: Readonly<Record<string, Part['kind']>> = {
 };
 /** Fields of other search engines: their words are searched, and the person is told what there is instead. */
 const FOREIGN =
-  /^(?:title|ti|abs|abstract|year|date|keyword|keywords|kw|venue|from|to|lang|source|site|tag|topic|sort|is|has|in)$/i;
+  /^(?:title|ti|abs|abstract|year|date|keywords?|kw|venue|journal|doi|from|to|lang|source|site|tag|topics?|sort|order|is|has|in|code|withdrawn|type|filter|size|limit|page|window|min-votes)$/i;
 const CATEGORY = /^[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2}|\.[a-z]+(?:-[a-z]+)+)?$/;
 /** A longer text is somebody's paste by mistake; the words of its beginning say enough. */
 export const LONGEST_QUERY = 4_000;
+
+/** https://arxiv.org/category_taxonomy, and the archives that it has subsumed. */
+const ARCHIVES = new Set(
+  (
+    'astro-ph cond-mat cs econ eess gr-qc hep-ex hep-lat hep-ph hep-th math math-ph nlin nucl-ex nucl-th physics q-bio q-fin ' +
+    'quant-ph stat acc-phys adap-org alg-geom ao-sci atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas dg-ga funct-an mtrl-th ' +
+    'patt-sol plasm-ph q-alg solv-int supr-con'
+  ).split(' '),
+);
 
 const CLOSING = new Set(")]}>'`,;:!?.…");
 
@@ -65,7 +74,8 @@ export function readQuery(typed: string): Query {
   }
   for (const { id, start, end } of findIdPlaces(text).reverse()) {
     query.parts.unshift({ kind: 'id', id, not: false });
-    text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+    const before = text.slice(0, start).replace(/(?<![^\s])(?:id|paper): ?$/i, '');
+    text = before + ' '.repeat(end - before.length) + text.slice(end);
   }
   const reader: Reader = { text, at: 0, query };
   while (readPart(reader));
@@ -117,8 +127,9 @@ function readPart(reader: Reader): boolean {
   if (not) reader.at++;
   const named = /^([a-z]+) ?(?::|(?=[<>=≥≤])) */i.exec(text.slice(reader.at, reader.at + 24));
   const field = named && Object.hasOwn(FIELDS, named[1]!.toLowerCase()) ? FIELDS[named[1]!.toLowerCase()] : undefined;
-  if (named && field && (named[0].includes(':') || field === 'votes')) {
-    reader.at += named[0].length;
+  const equals = named && text[reader.at + named[0].length] === '=' && !named[0].includes(' ') && field !== 'votes';
+  if (named && field && (named[0].includes(':') || equals || field === 'votes')) {
+    reader.at += named[0].length + (equals ? 1 : 0);
     // "author: after:2025": nothing was said of the author.
     const next = named[0].endsWith(' ') ? /^-?([a-z]+):/i.exec(text.slice(reader.at))?.[1] : undefined;
     if (next && Object.hasOwn(FIELDS, next.toLowerCase())) {
@@ -152,7 +163,7 @@ function readWord(reader: Reader, not: boolean): void {
   const { query } = reader;
   const word = trimmed(readValue(reader));
   if (tokensOf(word).length === 0) return;
-  const foreign = /^([a-z]+):./i.exec(word)?.[1];
+  const foreign = /^([a-z-]+):./i.exec(word)?.[1];
   if (foreign && FOREIGN.test(foreign)) {
     query.remarks.push(
       `“${foreign}:” is not known here and was searched as a word. There are author:, org:, cat:, after:, before: and votes:.`,
@@ -185,7 +196,8 @@ function readField(reader: Reader, field: Part['kind'], name: string, not: boole
       );
   } else if (field === 'cat') {
     const category = value.toLowerCase().replace(/\.?\*$/, '');
-    if (CATEGORY.test(category)) query.parts.push({ kind: 'cat', not, text: category });
+    if (CATEGORY.test(category) && ARCHIVES.has(category.split('.')[0] ?? ''))
+      query.parts.push({ kind: 'cat', not, text: category });
     else query.remarks.push(notRead(name, value, 'takes an arXiv category, such as cat:cs.CL or cat:cs'));
   } else if (field === 'author' || field === 'org') {
     if (tokensOf(value).length > 0) query.parts.push({ kind: field, not, text: value });

@@ -48,7 +48,7 @@ export function readTopic(text: string): Topic {
   const topic: Topic = { alternatives: [], never: [], usesCategories: false, remarks: [] };
   for (const typed of alternativesOf(text)) {
     const query = readQuery(typed);
-    topic.remarks.push(...query.remarks);
+    topic.remarks.push(...query.remarks, ...misunderstood(typed));
     const asked = query.parts.filter((part) => !part.not);
     const telling = query.parts.filter((part) => part.kind !== 'word' || !isStopWord(part.text));
     // "the" asks nothing of a paper, unless nothing else is asked.
@@ -61,6 +61,23 @@ export function readTopic(text: string): Topic {
     (part) => part.kind === 'cat',
   );
   return topic;
+}
+
+/** Words that people mean as an operator and that are read as words: the gate would let through what they want to keep out. */
+function misunderstood(typed: string): string[] {
+  const bare = typed.replace(/["“”„«»][^"“”„«»]*["“”„«»]?/g, ' "" ').trim();
+  const remarks: string[] = [];
+  if (/\S\s+(?:or|\|\|?)\s+\S/i.test(bare)) {
+    remarks.push(
+      'Between words, “or” is not read. Separate topics with commas to take papers on either: diffusion, robotics.',
+    );
+  }
+  const excludes =
+    /^(?:not|no|without|except|excluding)\s|\s(?:but not|and not|but no|except|excluding)\s|(?:^|\s)!(?=[\p{L}"])/iu;
+  if (excludes.test(bare) || /^(?:all|everything|anything) but\s/i.test(bare)) {
+    remarks.push('To leave a word out, write a minus right before it: -survey.');
+  }
+  return remarks;
 }
 
 const CATEGORIES_UNKNOWN =

@@ -49,9 +49,20 @@ describe('readQuery', () => {
     ['author:', 'author: takes a name, such as author:"Yann LeCun"; nothing followed it.'],
     ['author: after:2025', 'author: takes a value; nothing followed it.'],
     ['after:2026 before:2025', 'No day is on or after 2026-01-01 and before 2025-01-01.'],
+    ['cat:foo', 'cat: takes an arXiv category, such as cat:cs.CL or cat:cs; “foo” was left out.'],
+    [
+      'size:5',
+      '“size:” is not known here and was searched as a word. There are author:, org:, cat:, after:, before: and votes:.',
+    ],
     ['cats NOT dogs', 'To leave a word out, write a minus right before it: -survey.'],
   ])('says of %j that it was not understood', (text, remark) => {
     expect(readQuery(text).remarks).toEqual([remark]);
+  });
+
+  it('takes = for the colon of a field, and id: for nothing but the id', () => {
+    expect(readQuery('author=LeCun cat=cs.CL').parts).toEqual(readQuery('author:LeCun cat:cs.CL').parts);
+    expect(readQuery('id:2606.13681')).toEqual(readQuery('2606.13681'));
+    expect(readQuery('e = mc2 author =x').parts.every(({ kind }) => kind === 'word')).toBe(true);
   });
 
   it('searches foreign fields as words and says what there is', () => {

@@ -98,6 +98,35 @@ describe('topicMatches', () => {
     expect(readTopic('diffusion votes:many').remarks).toHaveLength(1);
   });
 
+  it.each([
+    'not survey',
+    'no survey',
+    'diffusion, without survey',
+    'all but survey',
+    'everything except survey',
+    'diffusion but not survey',
+    'diffusion !survey',
+  ])('says how to leave a word out, of %j', (typed) => {
+    expect(readTopic(typed).remarks).toEqual(['To leave a word out, write a minus right before it: -survey.']);
+  });
+
+  it.each(['diffusion or robotics', 'diffusion OR robotics', 'diffusion | robotics'])(
+    'says how to take either, of %j',
+    (typed) => {
+      expect(readTopic(typed).remarks).toEqual([expect.stringContaining('Separate topics with commas')]);
+    },
+  );
+
+  it.each([
+    'learning without forgetting',
+    '"not all you need"',
+    '"A or B"',
+    'no-regret learning',
+    'diffusion, -survey',
+  ])('takes %j as it is', (typed) => {
+    expect(readTopic(typed).remarks).toEqual([]);
+  });
+
   it('takes any topic and any paper', () => {
     const papers = hostilePapers();
     fc.assert(
