@@ -80,7 +80,16 @@ function otherName(line: string): string | undefined {
 /** `Berlin, Germany`, `Europe/Berlin (CET)`, `Tokyo time`. */
 function withoutRemarks(line: string): string | undefined {
   const bare = line.replace(/\([^)]*\)?/g, ' ').replace(/\s(?:local |standard |summer |daylight )?time\s*$/i, ' ');
-  return zoneCalled(plain(bare)) ?? zoneCalled(plain(bare.split(',')[0] ?? '')) ?? otherName(bare.trim());
+  return zoneCalled(plain(bare)) ?? inRegion(bare) ?? otherName(bare.trim());
+}
+
+/** Throws UserError where the region is on another continent: "London, Ontario" is not the London that is meant alone. */
+function inRegion(line: string): string | undefined {
+  const [place = '', ...rest] = line.split(',');
+  const zone = zoneCalled(plain(place));
+  const region = zoneCalled(plain(rest.join(',')));
+  if (zone === undefined || region === undefined || zone.split('/')[0] === region.split('/')[0]) return zone;
+  throw new UserError(scheduleTexts.unknownZone(oneLine(line), [zone, region]), 'zone');
 }
 
 function zonesAt(minutes: number): string[] {
