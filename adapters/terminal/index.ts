@@ -28,7 +28,8 @@ export { screenOf } from './screen.ts';
 export interface TerminalOptions {
   /** A stream with `isTTY` has a person at it; any other is read as a list of lines. */
   input: NodeJS.ReadableStream & { isTTY?: boolean };
-  output: NodeJS.WritableStream;
+  /** `rows`: how many lines a window shows; lists are cut into pages that fit it. */
+  output: NodeJS.WritableStream & { rows?: number };
   /** Asked before each message: windows change their size. */
   screen: () => Screen;
   clock: Clock;
@@ -49,6 +50,16 @@ export interface Terminal extends Adapter {
 }
 
 const TRAITS: Traits = { edits: false, reacts: false, threads: false, whispers: true, finds: true, unfurls: false };
+
+/** Below a message: an empty line and the prompt. */
+const PROMPT_ROWS = 2;
+
+function cutTo(message: Message, limit: number): Message {
+  const blocks = message.blocks.map((block) =>
+    block.kind === 'papers' ? { ...block, papers: block.papers.slice(0, limit) } : block,
+  );
+  return { ...message, blocks };
+}
 
 export function createTerminal(options: TerminalOptions): Terminal {
   const { input, output, clock, log } = options;
@@ -157,8 +168,29 @@ export function createTerminal(options: TerminalOptions): Terminal {
       await show(reply);
       reply = again;
     }
-    await show(reply);
+    await show(await fitting(reply, call, started));
     return true;
+
+    /** A list that is longer than the window is asked for in pages that fit, as long as nobody said how long they should be. */
+    async function fitting(message: Message, made: Call, { commands }: Bot): Promise<Message> {
+      const command = commands.find((one) => pathOf(one) === made.command);
+      if (command?.options.limit?.kind !== 'number' || made.options.limit !== undefined || fits(message))
+        return message;
+      const longest = Math.max(...message.blocks.map((block) => (block.kind === 'papers' ? block.papers.length : 0)));
+      for (let limit = longest - 1; limit >= 1; limit -= 1) {
+        if (limit > 1 && !fits(cutTo(message, limit))) continue;
+        const shorter = await ask({ ...made, options: { ...made.options, limit: String(limit) } }, via, started, from);
+        return shorter.kind === 'message' ? shorter : message;
+      }
+      return message;
+    }
+  }
+
+  /** With the prompt below it, at a window. */
+  function fits(message: Message): boolean {
+    const { rows } = output;
+    if (rows === undefined || !screen().numbered) return true;
+    return renderMessage(message, screen(), typed, []).text.split('\n').length + PROMPT_ROWS <= rows;
   }
 
   async function ask(call: Call, via: Context['via'], started: Bot, from: Lines): Promise<Reply> {
