@@ -61,7 +61,7 @@ export interface Delivery {
   attempts: number;
   /** Not before this moment: jitter, readiness, back-off. */
   notBefore: Date;
-  /** A claim that is not settled by then counts as a doubt. */
+  /** A claim that is neither renewed nor settled by then is free for others to take. */
   leaseUntil?: Date;
   settledAt?: Date;
   /**
@@ -149,14 +149,17 @@ export interface Outbox {
    */
   unplan(subscription: string, now: Date): Promise<Date[]>;
   /**
-   * Claims at most `limit` deliveries that are due (planned, not before, or a doubt whose time has come, or a lease that ran out,
-   * which makes it a doubt): one channel at a time, at most `perTeam` of a team, oldest first within a team, teams in turn.
+   * Claims at most `limit` deliveries that are due (planned, not before; a doubt whose time has come; a lease that ran out, as a doubt
+   * if a part was under way, and then only once that can no longer arrive): one channel at a time, at most `perTeam` of a team, oldest
+   * first within a team, teams in turn.
    */
   claim(
     now: Date,
     leaseMs: number,
     how: { limit: number; perTeam: number; adapters: readonly string[] },
   ): Promise<Claimed[]>;
+  /** Keeps a claim for `leaseMs` from now. False when it was lost: it ran out, and somebody else has taken it or settled it. */
+  renew(claimed: Claimed, now: Date, leaseMs: number): Promise<boolean>;
   /** Freezes content and reserves papers in one transaction; the frozen delivery, or skipped when too few are left. Already frozen: as it is. */
   freeze(
     claimed: Claimed,
@@ -164,17 +167,23 @@ export interface Outbox {
     parts: (papers: readonly FrozenPaper[]) => PaperId[][],
     now: Date,
   ): Promise<Delivery>;
-  /** Keeps a part's receipt (state sent) or doubt at once, so that a crash between parts repeats none. False when the claim was lost. */
+  /**
+   * Keeps a part's receipt (state sent) or doubt at once, so that a crash between parts repeats none. `unconfirmedUntil`: a request for
+   * the part is about to be made, and may arrive until then, so nobody claims the delivery before. False when the claim was lost.
+   */
   settlePart(
     claimed: Claimed,
     part: number,
-    outcome: { state: 'sent'; receipt: string } | { state: 'doubt' | 'planned' | 'refused' },
+    outcome:
+      | { state: 'sent'; receipt: string }
+      | { state: 'doubt'; unconfirmedUntil: Date }
+      | { state: 'planned' | 'refused' },
     now: Date,
   ): Promise<boolean>;
   /** Ends the claim. `sent`, `gone`, `refused`, `skipped` are final; reserved papers become posted or are released. */
   settle(claimed: Claimed, settlement: Settlement, now: Date): Promise<boolean>;
-  /** Puts off without counting a try: the source is not ready yet. */
-  wait(claimed: Claimed, notBefore: Date, reason: string): Promise<void>;
+  /** Puts off without counting a try: the source is not ready yet. False when the claim was lost. */
+  wait(claimed: Claimed, notBefore: Date, reason: string): Promise<boolean>;
   /** Lists have been read: what waits for one (and failed at nothing) may be claimed from now on. How many that are. */
   endWaits(now: Date): Promise<number>;
   /**

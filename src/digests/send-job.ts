@@ -11,6 +11,7 @@ import { isTooOld, type RetryLimits, retryAt, spent } from './backoff.ts';
 import type { Composer } from './composer.ts';
 import type { Claimed, DeliveredPart, Delivery, Outbox, Settlement } from './delivery.ts';
 import type { ChannelFate } from './gone.ts';
+import type { Hold } from './hold.ts';
 import { readSlot } from './slot.ts';
 import type { Subscriptions } from './subscription.ts';
 import { alertTexts } from './texts-alerts.ts';
@@ -34,6 +35,7 @@ export interface SendNeeds {
 
 export interface Job {
   readonly claimed: Claimed;
+  readonly hold: Hold;
   readonly adapter: Adapter;
   readonly needs: SendNeeds;
   /** As it is known now: frozen after the first claim. */
@@ -49,6 +51,12 @@ export interface Job {
 export async function settle(job: Job, settlement: Settlement): Promise<Ended> {
   const { outbox, clock } = job.needs;
   return (await outbox.settle(job.claimed, settlement, clock.now())) ? settlement.kind : lost;
+}
+
+/** Nothing is under way: whoever comes next goes on with it. No try is counted. */
+export async function handBack(job: Job): Promise<Ended> {
+  const { outbox, clock } = job.needs;
+  return (await outbox.wait(job.claimed, clock.now(), deliveryTexts.outOfTime())) ? 'later' : lost;
 }
 
 /** Tries made so far, this one included. */

@@ -12,7 +12,10 @@ import type { DeliveredPart } from './delivery.ts';
 import { listPartsOf, withoutMention } from './digest-message.ts';
 import { restMs, triesForMs } from './doubt.ts';
 import { leaveInDoubt } from './doubt-parts.ts';
-import { type Ended, type Job, lost, nextTry, putOff, refuse, settle } from './send-job.ts';
+import { type Ended, handBack, type Job, lost, nextTry, putOff, refuse, settle } from './send-job.ts';
+
+/** The longest from marking a part to its request, in milliseconds: well below the time that an answer may be late (SETTLING_MS). */
+const MARK_TO_REQUEST_MS = 10_000;
 
 export async function sendParts(job: Job, messages: readonly Message[]): Promise<Ended> {
   if (messages.length !== job.parts.length) {
@@ -44,15 +47,20 @@ async function sendPart(
   message: Message,
   beside: Pick<Part, 'under' | 'after'>,
 ): Promise<Ended | undefined> {
-  const { claimed, adapter, delivery } = job;
+  const { claimed, hold, adapter, delivery } = job;
   const { outbox, clock, fate, attempts } = job.needs;
-  const leaseUntil = claimed.delivery.leaseUntil;
-  // A request that outlives the claim could meet the one that somebody else makes after it.
-  if (leaseUntil && clock.now().getTime() + restMs(adapter) > leaseUntil.getTime()) {
-    await outbox.wait(claimed, clock.now(), deliveryTexts.outOfTime());
-    return 'later';
+  // This process stood still, or the database was away: others may have taken it, and what was decided is old.
+  if (!hold.mayBegin()) return handBack(job);
+  const marked = clock.now().getTime();
+  const unconfirmedUntil = new Date(marked + restMs(adapter));
+  const mark = { state: 'doubt', unconfirmedUntil } as const;
+  if (!(await outbox.settlePart(claimed, part.number, mark, new Date(marked)))) return lost;
+  // It stood still just here: its request could arrive after others have looked for it.
+  if (Math.abs(clock.now().getTime() - marked) > MARK_TO_REQUEST_MS) {
+    if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
+    return handBack(job);
   }
-  if (!(await outbox.settlePart(claimed, part.number, { state: 'doubt' }, clock.now()))) return lost;
+  hold.progressed();
   job.begun = true;
   const from = clock.now();
   const outcome = await deliver(
@@ -75,6 +83,7 @@ async function sendPart(
       const { receipt } = outcome;
       if (!(await outbox.settlePart(claimed, part.number, { state: 'sent', receipt }, clock.now()))) return lost;
       Object.assign(part, { state: 'sent', receipt });
+      hold.progressed();
       return undefined;
     }
     case 'later':

@@ -7,15 +7,17 @@ import type { PaperId } from '#src/papers/paper.ts';
 import type { Claimed, Delivery, FrozenPaper } from './delivery.ts';
 import { restMs } from './doubt.ts';
 import { resolveDoubts } from './doubt-parts.ts';
+import type { Hold } from './hold.ts';
 import { type Ended, type Job, lost, putOff, type SendNeeds, settle } from './send-job.ts';
 import { sendParts } from './send-parts.ts';
 import { readSlot } from './slot.ts';
 import type { Subscription } from './subscription.ts';
 
 /** Never rejects: a fault of ours is logged, and the delivery tried again later or looked into. */
-export async function attend(claimed: Claimed, adapter: Adapter, needs: SendNeeds): Promise<Ended> {
+export async function attend(claimed: Claimed, hold: Hold, adapter: Adapter, needs: SendNeeds): Promise<Ended> {
   const job: Job = {
     claimed,
+    hold,
     adapter,
     needs,
     delivery: claimed.delivery,
@@ -45,8 +47,7 @@ async function work(job: Job): Promise<Ended> {
   if (!job.delivery.frozen) {
     const composed = await composer.compose(subscription, job.delivery, clock.now());
     if (composed.kind === 'waiting') {
-      await outbox.wait(job.claimed, composed.notBefore, composed.reason);
-      return 'later';
+      return (await outbox.wait(job.claimed, composed.notBefore, composed.reason)) ? 'later' : lost;
     }
     if (composed.kind === 'skip') {
       const { reason, detail } = composed;

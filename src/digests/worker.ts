@@ -12,6 +12,7 @@ import type { Composer } from './composer.ts';
 import type { Outbox } from './delivery.ts';
 import { restMs } from './doubt.ts';
 import type { ChannelFate } from './gone.ts';
+import { type Hold, holdClaim, LEASE_MS } from './hold.ts';
 import { attend } from './send.ts';
 import type { Subscriptions } from './subscription.ts';
 
@@ -54,7 +55,7 @@ export interface Deliverer {
 }
 
 const LIMITS: DeliverLimits = { concurrency: 8, perTeam: 3, everyMs: 5_000, drainMs: 8_000, retries: RETRY_LIMITS };
-/** What a claim may spend on composing, looking for doubts and several parts, on top of one request's whole time. */
+/** What a delivery may spend on composing or looking for doubts, on top of one request's whole time, before it is taken to hang. */
 const WORK_MS = 3 * 60_000;
 
 export function createDeliverer(needs: DelivererNeeds): Deliverer {
@@ -65,10 +66,10 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
 
   /** One adapter's deliveries, until nothing is due. Rejects when claiming fails, after what was under way has ended. */
   async function lane(adapter: Adapter, counts: DeliverCounts, stopping: Promise<void>, signal: AbortSignal) {
-    const leaseMs = restMs(adapter) + WORK_MS;
-    const under = new Set<Promise<void>>();
+    const patienceMs = restMs(adapter) + WORK_MS;
+    const under = new Map<Promise<void>, Hold>();
     const claim = () =>
-      outbox.claim(clock.now(), leaseMs, {
+      outbox.claim(clock.now(), LEASE_MS, {
         limit: (adapter.traits.atOnce ?? limits.concurrency) - under.size,
         perTeam: limits.perTeam,
         adapters: [adapter.name],
@@ -76,30 +77,33 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     try {
       while (!signal.aborted) {
         for (const one of await claim()) {
-          const task: Promise<void> = attend(one, adapter, sendNeeds).then((ended) => {
+          const hold = holdClaim(one, { outbox, clock, log, patienceMs });
+          const task: Promise<void> = attend(one, hold, adapter, sendNeeds).then((ended) => {
+            hold.end();
             under.delete(task);
             if (ended !== 'lost') counts[ended] += 1;
           });
-          under.add(task);
+          under.set(task, hold);
         }
         if (under.size === 0) return;
         // No room for more, or nothing more to claim: until one of them has ended.
-        await Promise.race([...under, stopping]);
+        await Promise.race([...under.keys(), stopping]);
         // Those that end together are made up for together.
         await nextTurn();
       }
     } finally {
       if (signal.aborted) await drained(under);
-      else await Promise.all(under);
+      else await Promise.all(under.keys());
     }
   }
 
-  /** What does not end in time keeps its claim, which runs out: a doubt, looked into by whoever comes next. */
-  async function drained(under: ReadonlySet<Promise<void>>): Promise<void> {
+  /** What does not end in time begins nothing more, and its claim runs out: whoever comes next goes on with it. */
+  async function drained(under: ReadonlyMap<Promise<void>, Hold>): Promise<void> {
     const done = new AbortController();
     const enough = clock.sleep(limits.drainMs, done.signal).catch(() => {});
-    await Promise.race([Promise.all(under), enough]);
+    await Promise.race([Promise.all(under.keys()), enough]);
     done.abort();
+    for (const hold of under.values()) hold.end();
     if (under.size > 0) log.warn({ deliveries: under.size }, 'stopped in the middle of deliveries');
   }
 

@@ -10,6 +10,7 @@ import { keptForLater } from './migrations/0003-kept-for-later.ts';
 import { channelMention } from './migrations/0004-channel-mention.ts';
 import { platforms } from './migrations/0005-platforms.ts';
 import { paperVersion } from './migrations/0006-paper-version.ts';
+import { unconfirmedUntil } from './migrations/0007-unconfirmed-until.ts';
 import type { Schema } from './schema.ts';
 import type { Write } from './transaction.ts';
 
@@ -28,6 +29,7 @@ const MIGRATIONS: { name: string; run: (db: Kysely<Schema>, types: ColumnTypes) 
   { name: 'channel-mention', run: channelMention },
   { name: 'platforms', run: platforms },
   { name: 'paper-version', run: paperVersion },
+  { name: 'unconfirmed-until', run: unconfirmedUntil },
 ];
 
 export interface Migrating {

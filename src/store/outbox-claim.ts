@@ -1,4 +1,4 @@
-// Claiming: who may be sent now. In rounds, one delivery a team a round, so that a team with a thousand channels does not keep
+// Claiming: who may be sent now, and keeping what was claimed. In rounds, one delivery a team a round, so that a team with a thousand channels does not keep
 // one with a single channel waiting. Three short statements a round, each through an index that knows only what is not settled.
 
 import { randomUUID } from 'node:crypto';
@@ -102,16 +102,16 @@ function claimable(at: number) {
   )`;
 }
 
-/** Of the team in `turns`: how many of its deliveries are held by a claim that has not run out. */
+/** Of the team in `turns`: how many of its deliveries are being seen to by a process that is alive. */
 function running(at: number) {
   return sql<number>`(
-    select count(*) from deliveries as r where r.team = turns.team and r.token is not null and r.wake_at > ${at}
+    select count(*) from deliveries as r where r.team = turns.team and r.token is not null and r.lease_until > ${at}
   )`;
 }
 
 /**
- * A planned one is being sent from now on; a doubt stays one. A claim that ran out after its content was frozen is a doubt too;
- * before that nothing can have been sent, and there is nothing to look for. Whoever held it before has lost it.
+ * A planned one is being sent from now on; a doubt stays one. A claim that ran out while one of its parts was under way is a doubt too;
+ * without such a part nothing is, and it is sent at once. Whoever held it before has lost it.
  */
 function takeClaims(
   trx: Transaction<Schema>,
@@ -123,13 +123,24 @@ function takeClaims(
       .updateTable('deliveries')
       .set((e) => {
         const ranOut = e('token', 'is not', null);
-        const isDoubt = e.or([e('state', '=', 'doubt'), e.and([ranOut, e('frozen', 'is not', null)])]);
+        const underWay = e.exists(
+          e
+            .selectFrom('parts')
+            .select('parts.number')
+            .whereRef('parts.delivery', '=', 'deliveries.id')
+            .where('parts.state', '=', 'doubt'),
+        );
         return {
           token,
-          state: e.case().when(isDoubt).then('doubt').else('sending').end(),
+          state: e
+            .case()
+            .when(e.or([e('state', '=', 'doubt'), underWay]))
+            .then('doubt')
+            .else('sending')
+            .end(),
           reason: e
             .case()
-            .when(e.and([ranOut, e('frozen', 'is not', null), e('state', '!=', 'doubt')]))
+            .when(e.and([ranOut, underWay, e('state', '!=', 'doubt')]))
             .then(RAN_OUT)
             .else(e.ref('reason'))
             .end(),
@@ -141,6 +152,7 @@ function takeClaims(
             .end(),
           lease_until: at + leaseMs,
           wake_at: at + leaseMs,
+          unconfirmed_until: null,
         };
       })
       .where('id', 'in', ids)
@@ -149,6 +161,26 @@ function takeClaims(
       .returningAll()
       .execute()
   );
+}
+
+/** False when the claim was lost. A request under way is waited for longer than the lease, whenever that is renewed. */
+export async function renewClaim(
+  trx: Transaction<Schema>,
+  { delivery, token }: Claimed,
+  now: Date,
+  leaseMs: number,
+): Promise<boolean> {
+  const until = now.getTime() + leaseMs;
+  const done = await trx
+    .updateTable('deliveries')
+    .set((e) => ({
+      lease_until: until,
+      wake_at: e.case().when('unconfirmed_until', '>', until).then(e.ref('unconfirmed_until')).else(until).end(),
+    }))
+    .where('id', '=', delivery.id)
+    .where('token', '=', token)
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows) > 0;
 }
 
 async function giveTurns(trx: Transaction<Schema>, rows: readonly DeliveryRow[], at: number): Promise<void> {

@@ -82,6 +82,7 @@ function rowOf({ subscription, channel, slot, dueAt, notBefore, skipped }: Plann
     attempts: 0,
     not_before: notBefore.getTime(),
     lease_until: null,
+    unconfirmed_until: null,
     token: null,
     wake_at: skipped ? null : notBefore.getTime(),
     // Born settled: at the moment it was about, whenever it was written.

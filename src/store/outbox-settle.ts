@@ -46,8 +46,19 @@ export async function settlePart(
     // A receipt is never taken back: what was sent was sent.
     .where('state', '!=', 'sent')
     .execute();
+  await keepUnderWay(trx, row, outcome.state === 'doubt' ? outcome.unconfirmedUntil.getTime() : null);
   if (outcome.state === 'sent') await markPosted(trx, row.id, await papersIn(trx, row.id, [part]), now);
   return true;
+}
+
+/** Parts are sent one after the other: what is written of one says what is under way of the whole delivery. */
+async function keepUnderWay(trx: Transaction<Schema>, row: DeliveryRow, until: number | null): Promise<void> {
+  if (until === row.unconfirmed_until) return;
+  await trx
+    .updateTable('deliveries')
+    .set({ unconfirmed_until: until, wake_at: Math.max(row.lease_until ?? 0, until ?? 0) })
+    .where('id', '=', row.id)
+    .execute();
 }
 
 export async function settleDelivery(
@@ -72,10 +83,10 @@ export async function waitLonger(
   claimed: Claimed,
   notBefore: Date,
   reason: string,
-): Promise<void> {
+): Promise<boolean> {
   // What was in doubt stays so: waiting answers nothing.
   const state = claimed.delivery.state === 'doubt' ? 'doubt' : 'planned';
-  await putOff(trx, claimed, { state, reason, notBefore, tries: 0 });
+  return putOff(trx, claimed, { state, reason, notBefore, tries: 0 });
 }
 
 /** A row with a reason and no attempt was claimed before and put off by `waitLonger` alone. */
@@ -109,6 +120,7 @@ async function putOff(
       wake_at: how.notBefore.getTime(),
       token: null,
       lease_until: null,
+      unconfirmed_until: null,
     }))
     .where('id', '=', delivery.id)
     .where('token', '=', token)
@@ -145,6 +157,7 @@ export async function finish(
       wake_at: null,
       token: null,
       lease_until: null,
+      unconfirmed_until: null,
     })
     .where('id', '=', row.id)
     .where('token', row.token === null ? 'is' : '=', row.token)

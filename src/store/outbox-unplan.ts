@@ -11,7 +11,7 @@ export async function unplanSlots(trx: Transaction<Schema>, subscription: string
   const at = now.getTime();
   await trx
     .updateTable('deliveries')
-    .set({ wake_at: at, lease_until: at })
+    .set({ wake_at: at, lease_until: at, unconfirmed_until: null })
     .where('subscription', '=', subscription)
     .where('token', 'is not', null)
     .where('wake_at', '>', at + LONGEST_CLAIM_MS)

@@ -3,7 +3,7 @@
 
 import type { Kysely } from 'kysely';
 import type { Outbox } from '#src/digests/delivery.ts';
-import { claimDue } from './outbox-claim.ts';
+import { claimDue, renewClaim } from './outbox-claim.ts';
 import { freezeDelivery } from './outbox-freeze.ts';
 import { planSlots } from './outbox-plan.ts';
 import { outboxReads } from './outbox-read.ts';
@@ -25,6 +25,7 @@ export function durableOutbox({ db, write, rowLocks }: OutboxNeeds): Outbox {
     plan: (rows, next) => planSlots(write, rows, next),
     unplan: (subscription, now) => write((trx) => unplanSlots(trx, subscription, now)),
     claim: (now, leaseMs, how) => write((trx) => claimDue(trx, rowLocks, now, leaseMs, how)),
+    renew: (claimed, now, leaseMs) => write((trx) => renewClaim(trx, claimed, now, leaseMs)),
     freeze: (claimed, freeze, parts, now) => write((trx) => freezeDelivery(trx, rowLocks, claimed, freeze, parts, now)),
     settlePart: (claimed, part, outcome, now) => write((trx) => settlePart(trx, rowLocks, claimed, part, outcome, now)),
     settle: (claimed, settlement, now) => write((trx) => settleDelivery(trx, claimed, settlement, now)),

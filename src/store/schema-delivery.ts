@@ -67,10 +67,16 @@ interface DeliveriesTable {
   frozen: string | null;
   attempts: number;
   not_before: number;
+  /** Its claim is kept by whoever has it until then, and renewed. */
   lease_until: number | null;
+  /** A request that its claim has begun may arrive until then; null when none is under way. */
+  unconfirmed_until: number | null;
   /** Of the claim that holds it; null when nobody does. */
   token: string | null;
-  /** When it may be claimed: `not_before` while nobody has it, the end of the lease while somebody has, null when settled. */
+  /**
+   * When it may be claimed: `not_before` while nobody has it; while somebody has, the later of `lease_until` and `unconfirmed_until`; null
+   * when settled.
+   */
   wake_at: number | null;
   settled_at: number | null;
   /** JSON: `days` on which the channel could not be posted to for want of a right, and whether it is so `now`. Null: never. */

@@ -18,7 +18,7 @@ async function underWay(store: Store) {
   const [claimed] = await store.outbox.claim(NOW, LEASE_MS, EVERYBODY);
   if (!claimed) throw new Error('nothing to claim');
   await store.outbox.freeze(claimed, freeze(['p1', 'p2']), onePart, NOW);
-  await store.outbox.settlePart(claimed, 0, { state: 'doubt' }, NOW);
+  await store.outbox.settlePart(claimed, 0, { state: 'doubt', unconfirmedUntil: NOW }, NOW);
   return claimed;
 }
 

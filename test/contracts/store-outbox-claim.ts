@@ -2,7 +2,17 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Store } from '#src/store/open.ts';
-import { channel, EVERYBODY, freeze, inMinutes, LEASE_MS, onePart, plan, planned } from './store-delivery-samples.ts';
+import {
+  channel,
+  EVERYBODY,
+  freeze,
+  inMinutes,
+  LEASE_MS,
+  onePart,
+  partEach,
+  plan,
+  planned,
+} from './store-delivery-samples.ts';
 import { disposable } from './store-library.ts';
 import { claimOne } from './store-outbox.ts';
 import { NOW, type OpenEmpty } from './store-samples.ts';
@@ -78,11 +88,19 @@ export function claimContract(open: OpenEmpty): void {
       expect(turns).toContain('one again');
     });
 
-    it('makes a frozen delivery whose lease ran out a doubt, and its old claim worthless', async () => {
-      await using store = await disposable(open);
+    /** A delivery of two parts, claimed and frozen. */
+    const frozen = async (store: Store) => {
       await plan(store, planned('s1', 'daily:1'));
-      const lost = await claimOne(store);
-      await store.outbox.freeze(lost, freeze(['p1']), onePart, NOW);
+      const claimed = await claimOne(store);
+      await store.outbox.freeze(claimed, freeze(['p1', 'p2']), partEach, NOW);
+      return claimed;
+    };
+    const mark = (unconfirmedUntil: Date) => ({ state: 'doubt', unconfirmedUntil }) as const;
+
+    it('makes a delivery whose lease ran out with a part under way a doubt, and its old claim worthless', async () => {
+      await using store = await disposable(open);
+      const lost = await frozen(store);
+      expect(await store.outbox.settlePart(lost, 0, mark(inMinutes(3)), NOW)).toBe(true);
       expect(await claim(store, {}, inMinutes(4.99))).toEqual([]);
       const doubt = await claimOne(store, inMinutes(5));
       expect(doubt.delivery).toMatchObject({
@@ -90,10 +108,71 @@ export function claimContract(open: OpenEmpty): void {
         attempts: 1,
         reason: expect.stringMatching(/may have arrived/),
       });
-      expect(doubt.delivery.frozen?.papers.map(({ id }) => id)).toEqual(['p1']);
+      expect(doubt.delivery.frozen?.papers.map(({ id }) => id)).toEqual(['p1', 'p2']);
+      expect(await store.outbox.renew(lost, inMinutes(6), LEASE_MS)).toBe(false);
       expect(await store.outbox.settle(lost, { kind: 'sent' }, inMinutes(6))).toBe(false);
       expect(await store.outbox.settlePart(lost, 0, { state: 'sent', receipt: 'r' }, inMinutes(6))).toBe(false);
       expect(await store.outbox.settle(doubt, { kind: 'sent' }, inMinutes(6))).toBe(true);
+    });
+
+    it('gives a frozen delivery with no part under way as soon as its lease ran out, to be sent at once', async () => {
+      await using store = await disposable(open);
+      const lost = await frozen(store);
+      const again = await claimOne(store, inMinutes(5));
+      expect(again.delivery).toMatchObject({ state: 'sending', attempts: 1 });
+      expect(again.delivery.frozen).toBeDefined();
+      expect(again.delivery.reason).toBeUndefined();
+      expect(await store.outbox.settlePart(lost, 0, mark(inMinutes(9)), inMinutes(5))).toBe(false);
+    });
+
+    it('gives nobody a part that may still arrive, though the lease ran out, and nothing else of its channel', async () => {
+      await using store = await disposable(open);
+      const lost = await frozen(store);
+      await store.outbox.settlePart(lost, 0, mark(inMinutes(7)), NOW);
+      await plan(store, planned('s2', 'daily:1'));
+      await plan(store, planned('s3', 'daily:1', channel('other')));
+      // It counts no longer among what runs in its team.
+      expect(await claim(store, { perTeam: 1 }, inMinutes(5))).toEqual(['s3']);
+      expect(await claim(store, {}, inMinutes(6.99))).toEqual([]);
+      // The other has been ready for longer.
+      await store.outbox.settle(await claimOne(store, inMinutes(7)), { kind: 'sent' }, inMinutes(7));
+      expect((await claimOne(store, inMinutes(7))).delivery).toMatchObject({ subscription: 's1', state: 'doubt' });
+    });
+
+    it.each(['sent', 'planned', 'refused'] as const)(
+      'waits for no part that is %s, but for the lease',
+      async (state) => {
+        await using store = await disposable(open);
+        const lost = await frozen(store);
+        await store.outbox.settlePart(lost, 0, mark(inMinutes(60)), NOW);
+        const outcome = state === 'sent' ? { state, receipt: 'r0' } : { state };
+        expect(await store.outbox.settlePart(lost, 0, outcome, NOW)).toBe(true);
+        expect(await claim(store, {}, inMinutes(4.99))).toEqual([]);
+        expect((await claimOne(store, inMinutes(5))).delivery).toMatchObject({ state: 'sending' });
+      },
+    );
+
+    it('keeps a claim that is renewed, and lets no renewal shorten the wait for a part', async () => {
+      await using store = await disposable(open);
+      const held = await frozen(store);
+      expect(await store.outbox.renew(held, inMinutes(4), LEASE_MS)).toBe(true);
+      expect(await claim(store, {}, inMinutes(8.99))).toEqual([]);
+      await store.outbox.settlePart(held, 0, mark(inMinutes(20)), inMinutes(8));
+      expect(await store.outbox.renew(held, inMinutes(8), LEASE_MS)).toBe(true);
+      expect(await claim(store, {}, inMinutes(19.99))).toEqual([]);
+      expect(await store.outbox.renew(held, inMinutes(19), LEASE_MS)).toBe(true);
+      expect(await claim(store, {}, inMinutes(23.99))).toEqual([]);
+      expect((await claimOne(store, inMinutes(24))).delivery).toMatchObject({ state: 'doubt' });
+      expect(await store.outbox.renew(held, inMinutes(24), LEASE_MS)).toBe(false);
+    });
+
+    it('renews a claim that ran out, as long as nobody took it over', async () => {
+      await using store = await disposable(open);
+      const held = await frozen(store);
+      expect(await store.outbox.renew(held, inMinutes(60), LEASE_MS)).toBe(true);
+      expect(await claim(store, {}, inMinutes(64.99))).toEqual([]);
+      await store.outbox.settle(held, { kind: 'sent' }, inMinutes(64));
+      expect(await store.outbox.renew(held, inMinutes(64), LEASE_MS)).toBe(false);
     });
 
     it('starts over when the lease ran out before anything was decided: nothing can have been sent', async () => {

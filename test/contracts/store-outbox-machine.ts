@@ -18,13 +18,17 @@ interface Row {
   place: string;
   /** Of the claim that holds it. */
   token?: string;
+  /** Of the claim: its lease, and until when a part that it marked may arrive. */
   until: number;
+  unconfirmed: number;
   wake: number;
   settled: boolean;
   doubt: boolean;
   /** Its papers, once frozen; whether each was surely shown. */
   papers?: string[];
   shown: Set<string>;
+  /** Numbers of parts that may have arrived. */
+  marked: Set<number>;
   posts: boolean;
 }
 
@@ -40,7 +44,9 @@ type Step =
   | { do: 'pass'; minutes: number }
   | { do: 'claim'; limit: number; perTeam: number }
   | { do: 'freeze'; claim: number; from: number; size: number; atLeast: number }
-  | { do: 'part'; claim: number; part: number; sent: boolean }
+  | { do: 'part'; claim: number; part: number; outcome: 'sent' | 'planned' }
+  | { do: 'mark'; claim: number; part: number; minutes: number }
+  | { do: 'renew'; claim: number }
   | { do: 'settle'; claim: number; kind: 'sent' | 'later' | 'doubt' | 'gone' | 'refused' | 'skipped' }
   | { do: 'fold'; subscription: number; slot: number };
 
@@ -68,8 +74,23 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constant('part' as const), claim: which, part: fc.nat(2), sent: fc.boolean() }),
+    arbitrary: fc.record({
+      do: fc.constant('part' as const),
+      claim: which,
+      part: fc.nat(2),
+      outcome: fc.constantFrom('sent' as const, 'planned' as const),
+    }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('mark' as const),
+      claim: which,
+      part: fc.nat(2),
+      minutes: fc.integer({ min: 0, max: 12 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('renew' as const), claim: which }) },
   {
     weight: 5,
     arbitrary: fc.record({
@@ -94,8 +115,14 @@ function holder(model: Model, number: number): { claimed: Claimed; row: Row; hol
 
 function letGo(row: Row, wake: number, settled: boolean): void {
   delete row.token;
+  row.unconfirmed = 0;
   row.wake = wake;
   row.settled = settled;
+}
+
+function confirm(row: Row, unconfirmed: number): void {
+  row.unconfirmed = unconfirmed;
+  row.wake = Math.max(row.until, unconfirmed);
 }
 
 /** Which delivery has a paper of a channel, according to the rows. */
@@ -132,19 +159,23 @@ async function take(store: Store, model: Model, one: Step): Promise<void> {
         slot: `${subscription} ${slot}`,
         place: placeOf(one.subscription),
         until: 0,
+        unconfirmed: 0,
         wake: model.now,
         settled: false,
         doubt: false,
         shown: new Set(),
+        marked: new Set(),
         posts: false,
       });
       return;
     }
     case 'claim': {
-      const isRunning = (row: Row) => row.token !== undefined && row.until > model.now;
-      const running = [...model.rows.values()].filter(isRunning);
-      const busy = new Set(running.map((row) => row.place));
-      const ready = [...model.rows.values()].filter((row) => !row.settled && !isRunning(row) && row.wake <= model.now);
+      const all = [...model.rows.values()].filter((row) => !row.settled);
+      const running = all.filter((row) => row.token !== undefined && row.until > model.now);
+      const busy = new Set(
+        all.filter((row) => row.token !== undefined && row.wake > model.now).map((row) => row.place),
+      );
+      const ready = all.filter((row) => row.wake <= model.now);
       const places = new Set(ready.map((row) => row.place).filter((place) => !busy.has(place)));
       const given = await outbox.claim(now, LEASE_MS, { ...EVERYBODY, limit: one.limit, perTeam: one.perTeam });
       expect(given.length).toBe(Math.min(one.limit, Math.max(0, one.perTeam - running.length), places.size));
@@ -152,9 +183,10 @@ async function take(store: Store, model: Model, one: Step): Promise<void> {
         const row = model.rows.get(claimed.delivery.id)!;
         expect(ready, 'claimed what was not ready').toContain(row);
         expect(places.delete(row.place), 'two claims in one channel').toBe(true);
-        const doubt = row.doubt || (row.token !== undefined && row.papers !== undefined);
+        const doubt = row.doubt || row.marked.size > 0;
         expect(claimed.delivery.state).toBe(doubt ? 'doubt' : 'sending');
-        Object.assign(row, { token: claimed.token, until: model.now + LEASE_MS, wake: model.now + LEASE_MS, doubt });
+        const until = model.now + LEASE_MS;
+        Object.assign(row, { token: claimed.token, until, unconfirmed: 0, wake: until, doubt });
         model.claims.push(claimed);
       }
       return;
@@ -186,10 +218,37 @@ async function take(store: Store, model: Model, one: Step): Promise<void> {
       if (!found) return;
       const { claimed, row, holds } = found;
       const receipt = `${claimed.delivery.id} ${one.part}`;
-      const outcome = one.sent ? ({ state: 'sent', receipt } as const) : ({ state: 'planned' } as const);
+      const sent = one.outcome === 'sent';
+      const outcome = sent ? ({ state: 'sent', receipt } as const) : ({ state: 'planned' } as const);
       expect(await outbox.settlePart(claimed, one.part, outcome, now)).toBe(holds);
+      if (!holds) return;
       const paper = row.papers?.[one.part];
-      if (holds && one.sent && paper) row.shown.add(paper);
+      if (sent && paper) row.shown.add(paper);
+      row.marked.delete(one.part);
+      confirm(row, 0);
+      return;
+    }
+    case 'mark': {
+      const found = holder(model, one.claim);
+      if (!found) return;
+      const { claimed, row, holds } = found;
+      const until = model.now + one.minutes * MINUTE_MS;
+      const mark = { state: 'doubt', unconfirmedUntil: new Date(until) } as const;
+      expect(await outbox.settlePart(claimed, one.part, mark, now)).toBe(holds);
+      if (!holds) return;
+      const paper = row.papers?.[one.part];
+      if (paper && !row.shown.has(paper)) row.marked.add(one.part);
+      confirm(row, until);
+      return;
+    }
+    case 'renew': {
+      const found = holder(model, one.claim);
+      if (!found) return;
+      const { claimed, row, holds } = found;
+      expect(await outbox.renew(claimed, now, LEASE_MS)).toBe(holds);
+      if (!holds) return;
+      row.until = model.now + LEASE_MS;
+      confirm(row, row.unconfirmed);
       return;
     }
     case 'settle': {
@@ -207,6 +266,9 @@ async function take(store: Store, model: Model, one: Step): Promise<void> {
       if (!holds) return;
       row.doubt = one.kind === 'doubt';
       row.posts = one.kind === 'sent';
+      // What may be there is not posted a second time.
+      if (FINAL.includes(one.kind) && !row.posts)
+        for (const part of row.marked) row.shown.add(row.papers?.[part] ?? '');
       letGo(row, notBefore.getTime(), FINAL.includes(one.kind));
       return;
     }
@@ -219,6 +281,8 @@ async function take(store: Store, model: Model, one: Step): Promise<void> {
           Number(row.slot.split(':')[1]) < one.slot &&
           !row.settled &&
           !row.doubt &&
+          row.shown.size === 0 &&
+          row.marked.size === 0 &&
           row.token === undefined,
       );
       expect(await outbox.foldInto(subscription, slot, now)).toBe(folded.length);

@@ -132,7 +132,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect(await seen(store)).toEqual(['p1 reserved', 'p2 reserved']);
       expect(await store.outbox.settlePart(claimed, 0, { state: 'sent', receipt: 'r0' }, NOW)).toBe(true);
       expect(await store.outbox.settlePart(claimed, 0, { state: 'planned' }, NOW)).toBe(true);
-      expect(await store.outbox.settlePart(claimed, 1, { state: 'doubt' }, NOW)).toBe(true);
+      expect(await store.outbox.settlePart(claimed, 1, { state: 'doubt', unconfirmedUntil: NOW }, NOW)).toBe(true);
       const parts = (await onlyOf(store, 's1')).parts.map(({ state, receipt }) => [state, receipt]);
       expect(parts).toEqual([
         ['sent', 'r0'],
@@ -186,7 +186,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect(await onlyOf(store, 's1')).toMatchObject({ state, attempts: again ? 1 : 0 });
       expect(await store.outbox.settle(claimed, { kind: 'sent' }, NOW)).toBe(false);
       expect(await store.outbox.settlePart(claimed, 0, { state: 'sent', receipt: 'r' }, NOW)).toBe(false);
-      await store.outbox.wait(claimed, inMinutes(2), 'late');
+      expect(await store.outbox.wait(claimed, inMinutes(2), 'late')).toBe(false);
       await expect(store.outbox.freeze(claimed, freeze(['p3']), onePart, NOW)).rejects.toThrow(/taken over/);
       expect(await seen(store)).toEqual(papers);
       expect((await store.outbox.claim(inMinutes(1), LEASE_MS, EVERYBODY)).length).toBe(again ? 1 : 0);

@@ -257,7 +257,7 @@ describe('a delivery that may have arrived', () => {
       (papers) => [papers.map((one) => one.id)],
       clock.now(),
     );
-    await scene.store.outbox.settlePart(claimed, 0, { state: 'doubt' }, clock.now());
+    await scene.store.outbox.settlePart(claimed, 0, { state: 'doubt', unconfirmedUntil: clock.now() }, clock.now());
     const adapter = receiverAdapter(scene.receiver.url);
     const message = { kind: 'message', gist: 'sent by the one who died', blocks: [] } as const;
     await adapter.deliver(claimed.delivery.channel, { key: parts[0]?.key ?? '', message: { ...message, blocks: [] } });
