@@ -39,11 +39,9 @@ import { lookForLost } from './life.ts';
 import { PATHS } from './manifest.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { outcomeOf } from './outcomes.ts';
-import { LONGEST_TURN_MS } from './pace.ts';
 import { createPeople } from './people.ts';
-import { createPost } from './post.ts';
+import { createPost, POSTING_MS } from './post.ts';
 import { createPostedMessages } from './posted-messages.ts';
-import { LONGEST_WAIT_MS } from './rate-limiter.ts';
 import { keptFirst, type Received } from './receive.ts';
 import { createRecent } from './recent.ts';
 import { channelRef, NAME } from './refs.ts';
@@ -90,8 +88,7 @@ const TRAITS: Traits = {
   whispers: true,
   finds: true,
   atOnce: 48,
-  // A post, a join and another post, each once, and the turns of both posts in the workspace and the channel.
-  triesForMs: 3 * REQUEST_MS + 2 * (LONGEST_WAIT_MS + LONGEST_TURN_MS),
+  triesForMs: POSTING_MS,
 };
 const LOOK_MS = 3_600_000;
 const SWEEP_MS = 60_000;

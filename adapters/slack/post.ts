@@ -11,11 +11,12 @@ import type { Log } from '#src/log.ts';
 import { LIMITS } from './limits.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { outcomeOf } from './outcomes.ts';
-import { createPace } from './pace.ts';
+import { createPace, LONGEST_TURN_MS } from './pace.ts';
 import { metadataOf } from './part-key.ts';
+import { LONGEST_WAIT_MS } from './rate-limiter.ts';
 import { CHANNEL, NAME, readReceipt, receiptOf } from './refs.ts';
 import { type Rendered, renderMessage } from './render.ts';
-import { faultCode, type Requests } from './requests.ts';
+import { faultCode, REQUEST_MS, type Requests } from './requests.ts';
 import { uploadBeside } from './upload.ts';
 
 export interface PostNeeds {
@@ -34,6 +35,13 @@ export interface Post {
 const NO_CARDS = { unfurl_links: false, unfurl_media: false };
 
 const JOIN_RETRY_MS = 30_000;
+/**
+ * No post begins later than this after it was asked for: by then a process that stood still was taken for dead, and another looks for the
+ * post. Before the last: a post and a join, and the turns of both posts in the workspace and the channel.
+ */
+const LATEST_POST_MS = 2 * REQUEST_MS + 2 * (LONGEST_WAIT_MS + LONGEST_TURN_MS);
+/** The longest that one part takes. */
+export const POSTING_MS = LATEST_POST_MS + REQUEST_MS;
 
 export function createPost(needs: PostNeeds): Post {
   const { requests, calls, clock, log } = needs;
@@ -48,16 +56,16 @@ export function createPost(needs: PostNeeds): Post {
     return first;
   }
 
-  async function send({ team, channel }: ChannelRef, args: object): Promise<{ channel: string; ts: string }> {
+  async function send({ team, channel }: ChannelRef, args: object, by: Date): Promise<{ channel: string; ts: string }> {
     await pace.turn(channel);
     const message = { channel, ...NO_CARDS, ...args };
-    return requests.ask<{ channel: string; ts: string }>(team, 'chat.postMessage', message, 'post');
+    return requests.ask<{ channel: string; ts: string }>(team, 'chat.postMessage', message, 'post', by);
   }
 
   /** Joins a public channel on not_in_channel, once. */
-  async function sendJoining(place: ChannelRef, args: object) {
+  async function sendJoining(place: ChannelRef, args: object, by: Date) {
     try {
-      return await send(place, args);
+      return await send(place, args, by);
     } catch (error) {
       if (faultCode(error) !== 'not_in_channel') throw error;
       await requests.ask(place.team, 'conversations.join', { channel: place.channel }).catch((refused: unknown) => {
@@ -65,20 +73,22 @@ export function createPost(needs: PostNeeds): Post {
         if (refused instanceof LostAnswer) throw new NotSent(refused.message, JOIN_RETRY_MS);
         throw refused instanceof NotSent ? refused : error;
       });
-      return send(place, args);
+      return send(place, args, by);
     }
   }
 
   async function post(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
+    const by = new Date(clock.now().getTime() + LATEST_POST_MS);
     const root = part.under === undefined ? undefined : readReceipt(part.under);
     if (part.under !== undefined && !root) return { kind: 'refused', reason: outcomeTexts.unreadable() };
     const { text, blocks, files } = await rendered(part.message);
-    const sent = await sendJoining(place, {
+    const message = {
       text: text.slice(0, LIMITS.text),
       blocks,
       metadata: metadataOf(part.key),
       ...(root ? { thread_ts: root.ts } : {}),
-    });
+    };
+    const sent = await sendJoining(place, message, by);
     if (files.length > 0) await uploadBeside({ place, ts: root?.ts ?? sent.ts, files }, { requests, log });
     return { kind: 'sent', receipt: receiptOf({ team: place.team, channel: sent.channel, ts: sent.ts }) };
   }

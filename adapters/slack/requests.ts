@@ -16,13 +16,15 @@ export type Answered = { ok: boolean; error?: string } & Record<string, unknown>
 export interface Requests {
   /**
    * A call in a workspace. Throws SlackRefused (an answer that says no), LostAnswer (it may have arrived), NotSent (it certainly did not).
-   * `urgency`: it waits for its turn in the workspace; absent: a person waits for it, so it does not.
+   * `urgency`: it waits for its turn in the workspace; absent: a person waits for it, so it does not. `by`: NotSent when it could not be
+   * begun until then.
    */
   ask<T extends object = Answered>(
     team: string,
     method: string,
     args?: Record<string, unknown>,
     urgency?: Urgency,
+    by?: Date,
   ): Promise<T>;
   /** Forgets the client of a workspace, whose token is no longer good. */
   forget(team: string): void;
@@ -111,7 +113,7 @@ export function createRequests({ apiUrl, access, clock, log, outbound }: Request
   }
 
   function judged(error: unknown, team: string, method: string): unknown {
-    if (error instanceof LostAnswer) return error;
+    if (error instanceof LostAnswer || error instanceof NotSent) return error;
     if (error instanceof AccessLost) return new SlackRefused('account_inactive');
     if (error instanceof NoTokenNow) {
       log.error({ team, err: error }, 'no token for a workspace of Slack just now');
@@ -149,11 +151,12 @@ export function createRequests({ apiUrl, access, clock, log, outbound }: Request
     return new RateLimited(LIMIT_USED_UP, ms);
   }
 
-  async function once<T>(team: string, method: string, args: Record<string, unknown>): Promise<T> {
+  async function once<T>(team: string, method: string, args: Record<string, unknown>, by?: Date): Promise<T> {
     const waitMs = (silent.get(`${team} ${method}`) ?? 0) - clock.now().getTime();
     if (waitMs > 0) throw new RateLimited(LIMIT_USED_UP, waitMs);
     try {
       const client = await clientOf(team);
+      if (by && clock.now() > by) throw new NotSent(STOOD_STILL, 0);
       const answer = (await client.apiCall(method, args)) as Answered;
       if (CARRIES[method]?.some((field) => answer[field] == null)) throw new LostAnswer(NOT_SLACK);
       return answer as T;
@@ -163,16 +166,16 @@ export function createRequests({ apiUrl, access, clock, log, outbound }: Request
   }
 
   return {
-    async ask<T>(team: string, method: string, args: Record<string, unknown> = {}, urgency?: Urgency) {
+    async ask<T>(team: string, method: string, args: Record<string, unknown> = {}, urgency?: Urgency, by?: Date) {
       if (urgency) await limiter.turn(team, urgency);
       else if (method === 'chat.postMessage') limiter.count(team);
       try {
-        return await once<T>(team, method, args);
+        return await once<T>(team, method, args, by);
       } catch (error) {
         const passing = error instanceof LostAnswer || (error instanceof NotSent && error.cause !== undefined);
         if (!passing || !HARMLESS.test(method)) throw error;
         await clock.sleep(REPEAT_AFTER_MS);
-        return once<T>(team, method, args);
+        return once<T>(team, method, args, by);
       }
     },
     fetch: outbound?.fetch ?? fetch,
@@ -198,6 +201,7 @@ function systemCode(error: unknown): string | undefined {
   return systemCode(original) ?? systemCode(cause);
 }
 
+const STOOD_STILL = 'Paperboy was paused before it was sent';
 const LIMIT_USED_UP = "Slack's limit is used up";
 const NOT_SLACK = 'the answer did not come from Slack';
 

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { contractBot } from '../../contracts/adapter-bot.ts';
+import { handClock } from '../../digests/engine.ts';
 import type { Trouble } from '../../fakes/slack/faults.ts';
 import { partOf, saying, stage } from './stage.ts';
 import { slackAt } from './subject.ts';
@@ -74,6 +75,17 @@ describe('a post', () => {
     expect(outcome).toMatchObject({ kind, reason: expect.stringMatching(reason) });
     // Never by itself a second time: that could be a second message.
     expect(slack.requests.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
+  });
+
+  it('is not made any more when the process stood still while it waited for its turn', async () => {
+    const clock = handClock('2026-06-12T12:00:00Z');
+    const { slack, adapter, place } = await stage({ options: { clock } });
+    expect(await adapter.deliver(place, partOf('the first'))).toMatchObject({ kind: 'sent' });
+    const second = adapter.deliver(place, partOf('the second'));
+    clock.leap(10 * 60_000);
+    expect(await second).toMatchObject({ kind: 'later', reason: expect.stringMatching(/paused/) });
+    expect(slack.requests.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
+    expect(await adapter.deliver(place, partOf('the second'))).toMatchObject({ kind: 'sent' });
   });
 
   it('waits as long as Slack wants, without asking again in the meantime', async () => {
