@@ -83,7 +83,7 @@ async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<
 async function openPort(
   server: Server,
   { config, store, clock, log }: App,
-  shown: Pick<HealthNeeds, 'adapters' | 'lastBeat' | 'refusals' | 'failures' | 'troubles'>,
+  shown: Pick<HealthNeeds, 'adapters' | 'lastBeat' | 'refusals' | 'failures' | 'shutOuts' | 'troubles'>,
 ): Promise<number> {
   server.health(createHealth({ ...shown, version: await version(), outbox: store.outbox, clock }));
   const port = await server.listen(config.server?.port ?? 0);

@@ -17,6 +17,8 @@ export interface HealthNeeds {
   refusals?: ReadonlyMap<string, string>;
   /** Platforms that could not be started when last tried. */
   failures?: ReadonlyMap<string, Pick<StartFailure, 'reason'>>;
+  /** Platforms that let nothing in until their settings are changed, and why. */
+  shutOuts?: ReadonlyMap<string, string>;
   /** Teams that cannot be served just now, and why. */
   troubles?: ReadonlyMap<string, string>;
   clock: Clock;
@@ -53,6 +55,7 @@ export function createHealth({
   lastBeat,
   refusals = new Map(),
   failures = new Map(),
+  shutOuts = new Map(),
   troubles = new Map(),
   clock,
 }: HealthNeeds): () => Promise<Health> {
@@ -74,13 +77,17 @@ export function createHealth({
       return now.getTime() - (awaySince.get(name) ?? now).getTime() > AWAY_MS;
     });
     const platforms = [...adapters.keys()].filter((name) => name !== LOCAL_CHANNEL.adapter);
-    // Whoever restarts what is not ok would take down the platforms that work, and not start the other.
-    const isAway = away.some((name) => !failures.has(name) || platforms.every((one) => failures.has(one)));
+    // Whoever restarts what is not ok would take down the platforms that work, and not bring back the other.
+    const needsHelp = (name: string) => failures.has(name) || shutOuts.has(name);
+    const noneLeft = platforms.length > 0 && platforms.every(needsHelp);
+    const isAway = away.some((name) => noneLeft || !needsHelp(name));
+    const isShutOut = noneLeft && shutOuts.size > 0;
     const beat = lastBeat();
     const beats = now.getTime() - (beat ?? began).getTime() <= BEAT_MS;
-    const ok = beats && refusals.size === 0 && !isAway;
+    const ok = beats && refusals.size === 0 && !isAway && !isShutOut;
     const degraded = [
       ...[...failures].map(([name, { reason }]) => `${name} could not be started: ${reason}`),
+      ...[...shutOuts].map(([name, reason]) => `${name}: ${reason}`),
       ...new Set(troubles.values()),
     ];
     return {

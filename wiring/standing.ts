@@ -1,4 +1,4 @@
-// How each platform stands with this process: refused for good, not started yet, or in trouble with one of its teams. Operators are told of
+// How each platform stands with this process: refused for good, not started yet, shut out until somebody changes a setting, or in trouble with one of its teams. Operators are told of
 // each case, health shows it, and where the settings of no platform work, the process ends.
 
 import type { Clock } from '#src/clock.ts';
@@ -11,12 +11,14 @@ import type { StartFailure, StartNews } from './starts.ts';
 import { LOCAL_CHANNEL } from './surroundings.ts';
 
 export interface Standing {
-  senses: Required<Pick<Bot, 'refused' | 'troubled'>>;
+  senses: Required<Pick<Bot, 'refused' | 'troubled' | 'shutOut'>>;
   starting: StartNews;
   /** Platforms that have refused the bot for good, and why. */
   refusals: ReadonlyMap<string, string>;
   /** Those that could not be started when last tried. */
   failures: ReadonlyMap<string, StartFailure>;
+  /** Those that let nothing in until their settings are changed, and why; they are tried all the same. */
+  shutOuts: ReadonlyMap<string, string>;
   /** Teams that cannot be served just now, and why; the keys are nobody's business. */
   troubles: ReadonlyMap<string, string>;
   /** Aborted with a ConfigError when the settings of no platform work, after operators were told. */
@@ -33,6 +35,7 @@ export interface StandingNeeds {
 export function createStanding({ adapters, alerts, clock }: StandingNeeds): Standing {
   const refusals = new Map<string, string>();
   const failures = new Map<string, StartFailure>();
+  const shutOuts = new Map<string, string>();
   const troubles = new Map<string, string>();
   const deadEnd = new AbortController();
   const platforms = adapters.filter((name) => name !== LOCAL_CHANNEL.adapter);
@@ -66,6 +69,16 @@ export function createStanding({ adapters, alerts, clock }: StandingNeeds): Stan
     });
   }
 
+  async function shutOut(adapter: string, reason: string | undefined): Promise<void> {
+    const about = `shut-out:${adapter}`;
+    if (reason !== undefined) {
+      shutOuts.set(adapter, reason);
+      await alerts.lasts({ about, text: alertTexts.shutOut(adapter, reason) });
+    } else if (shutOuts.delete(adapter)) {
+      await alerts.over({ about, text: alertTexts.connectedAgain(adapter) });
+    }
+  }
+
   async function failed(adapter: string, failure: StartFailure): Promise<void> {
     failures.set(adapter, failure);
     await alerts.lasts({ about: `start:${adapter}`, text: alertTexts.notStarted(adapter, failure.reason) });
@@ -81,10 +94,12 @@ export function createStanding({ adapters, alerts, clock }: StandingNeeds): Stan
     senses: {
       refused: (adapter, reason) => void refused(adapter, reason),
       troubled: (adapter, team, reason) => void troubled(adapter, team, reason),
+      shutOut: (adapter, reason) => void shutOut(adapter, reason),
     },
     starting: { failed, started },
     refusals,
     failures,
+    shutOuts,
     troubles,
     deadEnd: deadEnd.signal,
   };

@@ -43,5 +43,7 @@ export const alertTexts = {
   notStarted: (adapter: string, reason: string): string =>
     `${adapter} could not be started, so no digests and no answers go there: ${reason}`,
   startedAfterAll: (adapter: string): string => `${adapter} has started. Digests and answers go there again.`,
+  shutOut: (adapter: string, reason: string): string => `${adapter} is disconnected: ${reason}`,
+  connectedAgain: (adapter: string): string => `${adapter} is connected again.`,
   more: (count: number): string => `and ${count} more; see \`${PROGRAM} deliveries\` and \`${PROGRAM} status\`.`,
 };

@@ -10,6 +10,7 @@ function scene() {
   const there = { discord: true, slack: true, terminal: true };
   const refusals = new Map<string, string>();
   const failures = new Map<string, { reason: string }>();
+  const shutOuts = new Map<string, string>();
   const troubles = new Map<string, string>();
   let beat: Date | undefined;
   let waiting: Delivery[] | Error = [];
@@ -29,6 +30,7 @@ function scene() {
     lastBeat: () => beat,
     refusals,
     failures,
+    shutOuts,
     troubles,
     clock: { ...frozenClock(START), now: () => now },
   });
@@ -37,6 +39,7 @@ function scene() {
     there,
     refusals,
     failures,
+    shutOuts,
     troubles,
     /** Minutes from the start; the heart beats meanwhile. */
     async at(minutes: number, beating = true) {
@@ -125,6 +128,25 @@ describe('health', () => {
     }
     expect(await at(1)).toMatchObject({ ok: true, status: 'degraded' });
     expect(await at(17)).toMatchObject({ ok: false, status: 'failing', adapters: { slack: 'not-started' } });
+  });
+
+  it('is degraded at once while a platform lets nothing in, and ill at once where there is no other', async () => {
+    const { at, there, failures, shutOuts } = scene();
+    there.slack = false;
+    shutOuts.set('slack', 'Socket Mode is turned off.');
+    const state = {
+      adapters: { discord: 'connected', slack: 'away' },
+      degraded: ['slack: Socket Mode is turned off.'],
+    };
+    expect(await at(1)).toMatchObject({ ok: true, status: 'degraded', ...state });
+    failures.set('discord', { reason: 'the token is not accepted' });
+    expect(await at(1)).toMatchObject({ ok: false, status: 'failing' });
+    failures.clear();
+    // As with a platform that is not started: a restart would take Discord down and not bring Slack back.
+    expect(await at(60)).toMatchObject({ ok: true, status: 'degraded', ...state });
+    shutOuts.clear();
+    there.slack = true;
+    expect(await at(62)).toMatchObject({ ok: true, status: 'ok' });
   });
 
   it('leaves it to the server to say that the database does not answer', async () => {
