@@ -13,10 +13,9 @@ import {
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Call, Context } from '#src/conversation/call.ts';
 import { pathOf } from '#src/conversation/command.ts';
-import { completeId } from '#src/conversation/complete.ts';
 import { formOffer, readFormCall, retryAction } from '#src/conversation/form-call.ts';
 import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
-import type { Action, Form, Message, Reply } from '#src/conversation/message.ts';
+import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { type AnswerNeeds, type Ask, createAnswer } from './answer.ts';
 import { contextOf, lookUpCall, type Made, namesEverybody, personOf, typedCall } from './calls.ts';
@@ -25,7 +24,6 @@ import { readForm, renderForm } from './form.ts';
 import { LIMITS } from './limits.ts';
 import { everybody, failed } from './notices.ts';
 import { createForumOf, type Places } from './places.ts';
-import { relabelled } from './relabel.ts';
 import { fitsOption } from './render-actions.ts';
 import { discordTexts } from './texts.ts';
 
@@ -68,9 +66,6 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
       // Where Paperboy is a guest, nobody asked for its answers but the caller.
       aside: where !== 'everyone' || context.absent === true,
       replaces: false,
-      ...(where === 'button' && interaction.type === InteractionType.MessageComponent
-        ? { relabelled: (label: string) => relabelled(interaction, label) }
-        : {}),
       expectsForm: where === 'form' && formFirst,
       ...(formFirst ? { modalOf } : {}),
       formOffer,
@@ -113,7 +108,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     return ask(interaction, call, mended ? 'form' : 'clicked', { began, ...(mended ? { mended } : {}) });
   }
 
-  /** The form's call; and for its answer the way back into the form for a complaint, else the way to its other options. */
+  /** The form's call, and the way back into the form for a complaint. */
   async function filledCall({ data }: APIModalSubmitInteraction): Promise<{ call: Call; mended?: Ask['mended'] }> {
     const id = readCustomId(data.custom_id);
     const form = readFormCall((id && (await readHandle(id.handle, calls.find))) ?? UNKNOWN);
@@ -121,9 +116,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     const { call, values } = readForm(form, data);
     const mended = (message: Message): Message => ({
       ...message,
-      actions: message.aside
-        ? [retryAction(form, values, discordTexts.tryAgain()), ...(message.actions ?? [])]
-        : [...(message.actions ?? []), ...moreOf(form)],
+      actions: [retryAction(form, values, discordTexts.tryAgain()), ...(message.actions ?? [])],
     });
     return { call, mended };
   }
@@ -172,7 +165,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
   async function completed(interaction: APIApplicationCommandAutocompleteInteraction): Promise<void> {
     const { call, focused } = typedCall(interaction);
     const context = contextOf(interaction, 'typed', clock.now(), forumOf);
-    const found = focused ? await completing(call, focused, context) : [];
+    const found = focused ? bot.complete(call, focused.name, focused.typed, context) : [];
     // One that Discord does not take would cost all the others.
     const choices = found
       .filter(({ value }) => fitsOption(value))
@@ -182,13 +175,6 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
         value,
       }));
     await answers.callback(interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, { choices });
-  }
-
-  /** Ids of subscriptions are the only choices that are not in memory. */
-  async function completing(call: Call, { name, typed }: { name: string; typed: string }, context: Context) {
-    const option = commandOf(call)?.options[name];
-    if (option?.kind !== 'subscription') return bot.complete(call, name, typed, context);
-    return completeId(option, typed, context, bot.subscriptions);
   }
 
   async function handle(interaction: Made): Promise<void> {
@@ -229,11 +215,6 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
       await apologise(interaction);
     }
   };
-}
-
-/** A modal has five fields and no buttons: what it does not ask for is a form of its own. */
-function moreOf({ moreCall }: Form): Action[] {
-  return moreCall ? [{ kind: 'button', label: discordTexts.moreOptions(), call: moreCall }] : [];
 }
 
 /** A pager turns the pages of what was said to the one who presses it, by an interaction or by a reply; a digest is everybody's. */

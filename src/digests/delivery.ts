@@ -80,6 +80,8 @@ export interface DeliveredPart {
   state: 'planned' | 'sent' | 'doubt' | 'refused';
   receipt?: string;
   papers: PaperId[];
+  /** Number of the part it belongs under. */
+  under?: number;
 }
 
 export interface PlannedDelivery {
@@ -132,7 +134,7 @@ export interface ShownPapers {
   /** The channel of the digest, wherever its platform put the message. */
   channel: ChannelRef;
   papers: PaperId[];
-  /** The papers of the whole digest in its order: as people number them. */
+  /** The papers as people number them: those of the digest's root, where it shows them all; else the message's own. */
   numbered: PaperId[];
 }
 

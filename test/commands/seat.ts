@@ -31,15 +31,7 @@ export const PERSON = { adapter: 'test', team: 't', person: 'ada' };
 type Who = Partial<Context>;
 
 /** With `days` list days up to Friday, 12 June 2026, of twelve papers each. */
-export async function seat({
-  days = 3,
-  channels = noOtherChannels,
-  papersAMessage,
-}: {
-  days?: number;
-  channels?: OtherChannels;
-  papersAMessage?: number;
-} = {}) {
+export async function seat({ days = 3, channels = noOtherChannels }: { days?: number; channels?: OtherChannels } = {}) {
   const clock = leapingClock(NOON);
   const store = await openStore({ file: ':memory:', clock, log: silentLog });
   const { library, subscriptions, outbox, marks, people } = store;
@@ -79,7 +71,7 @@ export async function seat({
     online: false,
     signal: new AbortController().signal,
   });
-  const commands = createCommands({ desk, digests, channels, traitsOf: () => ({ papersAMessage }) });
+  const commands = createCommands({ desk, digests, channels });
   const errors: unknown[] = [];
   const log = { ...silentLog, error: (fields: object) => void errors.push(fields) };
   const dispatch = createDispatch({ commands, log });

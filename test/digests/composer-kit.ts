@@ -40,12 +40,11 @@ export interface Desk {
   composer: ReturnType<typeof createComposer>;
 }
 
-/** `papersAMessage`: of the platform's traits. */
-export async function createDesk({ papersAMessage }: { papersAMessage?: number } = {}): Promise<Desk> {
+export async function createDesk(): Promise<Desk> {
   const store = await openStore({ file: ':memory:', clock: frozenClock(utc('2026-06-20 12:00')), log: silentLog });
   onTestFinished(() => store.close());
   const { library, outbox, subscriptions } = store;
-  const composer = createComposer({ ...store, papersAMessage: () => papersAMessage });
+  const composer = createComposer(store);
 
   return {
     store,

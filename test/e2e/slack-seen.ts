@@ -13,15 +13,23 @@ export function words(answer: Answer): string {
   return JSON.stringify(answer);
 }
 
+/** Whoever waits for a message or a modal waits until it is there; this only lets a failure say what was shown instead. */
+const HANGS = { patienceMs: 100_000 };
+
+/** What somebody sees once these words are there, however much is shown before, such as that it takes a moment. */
+export function answerWith(handle: Handle, wanted: RegExp): Promise<Answer> {
+  return handle.answer({ ...HANGS, until: (shown) => wanted.test(words(shown as Answer)) });
+}
+
 export async function message(handle: Handle): Promise<Message> {
-  const answer = await handle.answer();
+  const answer = await handle.answer(HANGS);
   if (answer.kind !== 'message') throw new Error(`Slack shows ${words(answer)}`);
   return answer.message;
 }
 
 /** A modal or the Home tab. */
 export async function view(handle: Handle): Promise<View> {
-  const answer = await handle.answer();
+  const answer = await handle.answer(HANGS);
   if (answer.kind !== 'view' && answer.kind !== 'home') throw new Error(`Slack shows ${words(answer)}`);
   return answer.view;
 }

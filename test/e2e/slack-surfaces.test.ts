@@ -3,8 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { seenText } from '../fakes/slack/index.ts';
 import { DAY, slackBot } from './slack-bot.ts';
-import { digests, faults, message, view, words } from './slack-seen.ts';
+import { answerWith, digests, faults, message, view, words } from './slack-seen.ts';
 
+const FOUND = /Search: “memory”/;
 const LINK = 'https://arxiv.org/abs/2606.03001';
 
 describe('shortcuts', () => {
@@ -12,8 +13,8 @@ describe('shortcuts', () => {
     const scene = await slackBot();
     const here = scene.slack.as(scene.ada, scene.channel);
     const form = await view(here.shortcut('search-papers'));
-    const answer = await here.submit(form, { Query: 'memory' }).answer();
-    expect(words(answer)).toMatch(/Search: “memory”/);
+    const answer = await answerWith(here.submit(form, { Query: 'memory' }), FOUND);
+    expect(words(answer)).toMatch(FOUND);
     expect(answer).toMatchObject({ kind: 'view', view: { id: form.id, type: 'modal' } });
     expect(scene.slack.requests.filter(({ method }) => method.startsWith('chat.'))).toEqual([]);
     expect(faults(scene)).toEqual([]);
@@ -88,7 +89,7 @@ describe('the Home tab', () => {
     await here.slash('/papers', 'subscribe memory at:13:00 zone:UTC').answer();
     const home = await view(here.openHome());
     expect(seenText(home)).toMatch(/Papers of Friday, 12 June[\s\S]*s1/);
-    expect(words(await here.choose(home, 'Search', 'memory').answer())).toMatch(/Search: “memory”/);
+    expect(words(await answerWith(here.choose(home, 'Search', 'memory'), FOUND))).toMatch(FOUND);
     expect(words(await here.press(home, 'Vote', { nth: 0 }).answer())).toMatch(/1 vote/);
     expect(words(await here.press(home, 'Show 12 June 2026').answer())).toMatch(/Papers of Friday, 12 June/);
     expect(faults(scene)).toEqual([]);

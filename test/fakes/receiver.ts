@@ -11,7 +11,6 @@ export interface Received {
   slot?: string;
   kind?: string;
   under?: string;
-  after?: string;
   gist: string;
   /** A role is mentioned in it. */
   mentions?: boolean;

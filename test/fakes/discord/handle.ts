@@ -27,6 +27,8 @@ export interface Handle {
 }
 
 const PATIENCE_MS = 5_000;
+/** Whoever waits for something of one kind waits until it is there; this only lets a failure say what was shown instead. */
+const HANGS_MS = 100_000;
 
 export function createHandle(interaction: Interaction): Handle {
   const answer = (patienceMs = PATIENCE_MS) =>
@@ -45,7 +47,7 @@ export function createHandle(interaction: Interaction): Handle {
       look();
     });
   const only = async <K extends Answer['kind']>(kind: K): Promise<Extract<Answer, { kind: K }>> => {
-    const got = await answer();
+    const got = await answer(HANGS_MS);
     if (got.kind === kind) return got as Extract<Answer, { kind: K }>;
     throw new Error(`${describeInteraction(interaction)}: ${got.kind} instead of ${kind}`);
   };

@@ -13,7 +13,6 @@ export interface Component {
   style?: number;
   url?: string;
   disabled?: boolean;
-  default?: boolean;
   placeholder?: string;
   content?: string;
   value?: unknown;
