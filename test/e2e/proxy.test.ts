@@ -53,6 +53,14 @@ it('Slack: its socket, commands and answers', async () => {
   expect(paths).toHaveLength(asked);
 });
 
+it('Slack: a refreshed socket, through it as well', async () => {
+  const proxy = await startForwardProxy();
+  const { slack } = await slackBot({ env: throughIt(proxy.url) });
+  slack.sockets.disconnect('warning');
+  await expect.poll(() => slack.sockets.alive()).toBe(2);
+  expect(proxy.tunnels.filter((one) => one === hostOf(slack.apiUrl))).toHaveLength(2);
+});
+
 it('is left alone for the hosts that need none', async () => {
   const proxy = await startForwardProxy();
   const scene = await discordBot({ env: { ...throughIt(proxy.url), NO_PROXY: '127.0.0.1' } });
