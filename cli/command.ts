@@ -113,6 +113,8 @@ export interface BotFacts {
   /** The address of `GET /health`, where a port is open. */
   health?: string | undefined;
   settings: string;
+  /** Variables that are nearly a setting's name, each in words: nobody reads them. */
+  misspelt: readonly string[];
 }
 
 /** The bot, as `start` and `tick` see it. */

@@ -25,7 +25,17 @@ export const start: CliCommand = {
 
 const LABELS: Record<string, string> = { terminal: 'terminal', discord: 'Discord', slack: 'Slack' };
 
-function banner({ version, platforms, invite, online, subscriptions, next, health, settings }: BotFacts): string[] {
+function banner({
+  version,
+  platforms,
+  invite,
+  online,
+  subscriptions,
+  next,
+  health,
+  settings,
+  misspelt,
+}: BotFacts): string[] {
   const label = (name: string) => LABELS[name] ?? name;
   const named = platforms.map(({ name, connected, notStarted }) => {
     return `${label(name)}${notStarted ? ' (not started)' : connected ? '' : ' (connecting)'}`;
@@ -43,6 +53,7 @@ function banner({ version, platforms, invite, online, subscriptions, next, healt
     ['Sources', online ? 'online' : 'offline: only what was read before'],
     ['Health', health ?? 'no port (PORT opens one)'],
     ['Settings', settings],
+    ...misspelt.map((words): [string, string] => ['', `Check the spelling: ${words}.`]),
     ['Stop', 'Ctrl-C, or SIGTERM'],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -11,6 +11,7 @@ import type { BotFacts } from '../cli/command.ts';
 import { openAdapters, version } from './adapters.ts';
 import { createHealth, type HealthNeeds } from './health.ts';
 import { createRobot } from './robot.ts';
+import { strangeNames, strangeWords } from './setting-names.ts';
 import { createStarts, type StartFailure } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -112,6 +113,7 @@ async function factsOf(
     next: next && { channel: next.channel, at: next.nextRunAt, zone: next.zone },
     health: port === undefined ? undefined : `http://127.0.0.1:${port}/health`,
     settings: given.envFile ?? 'the environment',
+    misspelt: strangeNames(given.env).map(strangeWords),
   };
 }
 

@@ -19,6 +19,7 @@ it('start names platforms, the invite link, subscriptions, the next digest, heal
     ARXIV_API_URL: `${huggingFace.url}/arxiv`,
     PORT: '0',
     PAPERBOY_LOG: 'info',
+    SLACK_APP_TOKN: 'hunter2',
   });
   const wish = ['--to', 'terminal:papers', '--at', '09:00', '--zone', 'Europe/Berlin', '--days', 'daily'];
   expect((await paperboy.run(['subscribe', ...wish])).code).toBe(0);
@@ -36,6 +37,8 @@ it('start names platforms, the invite link, subscriptions, the next digest, heal
   expect(said).toContain(`https://discord.com/oauth2/authorize?client_id=${discord.applicationId}`);
   expect(said).toMatch(/Subscriptions +1\n/);
   expect(said).toMatch(/Next digest +\w+day.* 09:00 \(Europe\/Berlin\), terminal:papers\n/);
+  expect(said).toMatch(/Settings .*\n +Check the spelling: SLACK_APP_TOKN is not a setting: SLACK_APP_TOKEN is\.\n/);
+  expect(said).not.toContain('hunter2');
   const health = /Health +(http:\S+)/.exec(said)?.[1] ?? '';
   expect((await fetch(health)).status).toBe(200);
   const ended = new Promise((resolve) => child.on('close', resolve));

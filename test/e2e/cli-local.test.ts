@@ -125,7 +125,8 @@ describe('search, show and why', () => {
     expect(one.code, one.stderr).toBe(0);
     expect((one.json().papers as PaperSaid[])[0]?.id).toBe(wanted.id);
     const many = await paperboy.run(['search', '-', '--json', '--limit', '1'], {
-      input: `${wanted.title}\n"unclosed AND (\nhttps://arxiv.org/pdf/${wanted.id}v3\n`,
+      // Blank lines ask nothing, and end nothing.
+      input: `\n${wanted.title}\n\n  \n"unclosed AND (\r\n\nhttps://arxiv.org/pdf/${wanted.id}v3\n`,
     });
     expect(many.code, many.stderr).toBe(0);
     const lines = many.stdout
