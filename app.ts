@@ -1,4 +1,4 @@
-// Where the program is wired: store, sources, index, desks, commands. Only main.ts, wiring/ and tests import it.
+// Where the program is wired: store, sources, index, desks, commands. Only command-line.ts, wiring/ and tests import it.
 // What a call does not need is loaded when it is needed, so that a short answer starts quickly.
 
 import { join } from 'node:path';

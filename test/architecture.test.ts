@@ -83,6 +83,8 @@ describe('the import table', () => {
     ],
     ['app.ts', "const { createTerminal } = await import('./adapters/terminal/index.ts');"],
     ['main.ts', "import { createApp } from './app.ts';"],
+    ['main.ts', "import { runCommandLine } from './command-line.ts';"],
+    ['command-line.ts', "const { createApp } = await import('./app.ts');"],
     ['test/x.test.ts', "import { createApp } from '../app.ts';"],
   ];
   it.each(sound)('allows, case %#: in %s', (path, source) => {

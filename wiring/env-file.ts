@@ -1,6 +1,6 @@
-// The settings file `.env`: read by Node's own loader before the configuration, written by `paperboy init`.
+// The settings file `.env`: read as Node's own loader reads it before the configuration, written by `paperboy init`.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ const NAME = '.env';
 const PRODUCT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Loads the file that PAPERBOY_ENV_FILE names, else `.env` of the working directory, else that of the product's folder. Variables that
+ * Loads into `env` the file that PAPERBOY_ENV_FILE names, else `.env` of the working directory, else that of the product's folder. Variables that
  * are set already win. The file that was read; undefined where there is none.
  * @throws ConfigError when it cannot be read, or PAPERBOY_ENV_FILE names none.
  */
@@ -23,7 +23,7 @@ export function loadEnvFile(env: Record<string, string | undefined>, folder: str
     : [join(folder, NAME), join(PRODUCT, NAME)].find((one) => existsSync(one));
   if (file === undefined) return undefined;
   try {
-    process.loadEnvFile(file);
+    for (const [name, value] of Object.entries(parseEnv(readFileSync(file, 'utf8')))) env[name] ??= value;
     return file;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

@@ -6,7 +6,7 @@ import { codeAndStrings } from './imports.ts';
 /** Longer files are two ideas. */
 const LONGEST = 300;
 const OURS = /^(src|commands|adapters|cli)\//;
-const ROOTS = /^(main|app|search-worker|checks)\.ts$/;
+const ROOTS = /^(main|command-line|app|search-worker|checks)\.ts$/;
 
 /** What is wrong with one file, or nothing. */
 export function habitFaults(path: string, source: string): string[] {

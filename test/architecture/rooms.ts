@@ -18,6 +18,7 @@ const ROOMS: [room: string, file: RegExp][] = [
   ['adapter', /^adapters\/[^/]+\//],
   ['cli', /^cli\//],
   ['wiring', /^((app|search-worker)\.ts$|wiring\/)/],
+  ['command-line', /^command-line\.ts$/],
   ['process', /^main\.ts$/],
   ['test', /^test\//],
   ['bench', /^(bench|preview)\//],
@@ -40,7 +41,8 @@ const MAY: Record<string, { values: string[]; types?: string[] }> = {
   adapter: { values: ['adapter', 'conversation', 'leaf'], types: ['papers', 'team'] },
   cli: { values: ['cli', ...DOMAIN, 'leaf'] },
   wiring: { values: [...DOMAIN, 'sources', 'store', 'leaf', 'commands', 'adapter', 'wiring'], types: ['cli'] },
-  process: { values: [...DOMAIN, 'sources', 'store', 'leaf', 'commands', 'adapter', 'cli', 'wiring'] },
+  'command-line': { values: [...DOMAIN, 'sources', 'store', 'leaf', 'commands', 'adapter', 'cli', 'wiring'] },
+  process: { values: [...DOMAIN, 'store', 'leaf', 'commands', 'adapter', 'cli', 'wiring', 'command-line'] },
   settings: { values: [] },
 };
 

@@ -31,7 +31,7 @@ export async function shell(given: Parameters<typeof seat>[0] & { platforms?: st
     throw new Error('this door stays closed');
   };
 
-  /** The exit code as main.ts gives it, what was printed, and the complaint. */
+  /** The exit code as command-line.ts gives it, what was printed, and the complaint. */
   async function run(name: string, ...words: string[]) {
     const command = COMMANDS.find((one) => one.name === name);
     if (!command) throw new Error(`no command ${name}`);

@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { madeDay } from '../fakes/papers.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { desk } from './paperboy.ts';
+import { quickDesk as desk } from './in-process.ts';
 
 describe('the command line', () => {
   it.each([

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { madeDay } from '../fakes/papers.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { desk } from './paperboy.ts';
+import { quickDesk as desk } from './in-process.ts';
 
 interface PaperSaid {
   id: string;

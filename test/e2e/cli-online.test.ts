@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startArxiv } from '../fakes/arxiv.ts';
 import { startHuggingFace } from '../fakes/hugging-face.ts';
 import { madeDay, madePaper } from '../fakes/papers.ts';
-import { desk } from './paperboy.ts';
+import { quickDesk as desk } from './in-process.ts';
 
 const DAY = '2026-06-12';
 const NOW = ['--now', `${DAY}T14:00:00Z`];

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { madeDay } from '../fakes/papers.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { type Desk, desk } from './paperboy.ts';
+import { quickDesk as desk } from './in-process.ts';
+import type { Desk } from './paperboy.ts';
 
 const DAY = '2026-06-12';
 const SUBSCRIBE = [

@@ -9,7 +9,7 @@ import { madeDay } from '../fakes/papers.ts';
 import { startFakeSlack } from '../fakes/slack/index.ts';
 import { manifestOf as readManifest } from '../fakes/slack/manifest.ts';
 import type { Json } from '../fakes/slack/state.ts';
-import { desk } from './paperboy.ts';
+import { quickDesk as desk } from './in-process.ts';
 
 const KEPT = '# mine\nARXIV_RSS_CATEGORIES=\nexport DISCORD_TOKEN=old.old.old\n';
 

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { EVENTS } from '../../adapters/slack/scopes.ts';
-import { desk } from './paperboy.ts';
+import { quickDesk as desk } from './in-process.ts';
 
 it('prints the manifest for a socket, and for an address', async () => {
   const paperboy = await desk();

@@ -1,0 +1,218 @@
+// The command line without its process: arguments, environment and streams in, an exit code out. main.ts gives it the real ones, and
+// tests their own, since a process for each would take minutes.
+
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { COMMON_FLAGS, momentFlag, readArguments } from './cli/arguments.ts';
+import { type Ask, createAsk } from './cli/ask.ts';
+import { type Arguments, type CliCommand, type Console, type Doors, EXIT, type ExitCode } from './cli/command.ts';
+import { failureOf } from './cli/failure.ts';
+import { helpOfAll, helpOfOne } from './cli/help.ts';
+import { COMMANDS } from './cli/index.ts';
+import { frozenClock, runningClock } from './src/clock.ts';
+import { type Config, REAL_ENDPOINT, readConfig } from './src/config.ts';
+import { looksLikeDay } from './src/conversation/day-words.ts';
+import { escaped } from './src/conversation/safe-text.ts';
+import { nearest } from './src/conversation/suggest.ts';
+import { UserError } from './src/errors.ts';
+import { createLog } from './src/log.ts';
+import { PROGRAM } from './src/program.ts';
+import { loadEnvFile } from './wiring/env-file.ts';
+import type { Surroundings } from './wiring/surroundings.ts';
+
+/** A rehearsed moment this near is the present. */
+const PRESENT_MS = 10 * 60_000;
+
+export interface CommandLine {
+  /** The settings; those of a settings file are added. */
+  env: Record<string, string | undefined>;
+  folder: string;
+  input: Surroundings['input'];
+  output: Surroundings['output'];
+  errors: Surroundings['output'];
+  /** Aborted by whoever wants the command to stop. */
+  signal: AbortSignal;
+  /** Told before the command runs: it goes on until it is stopped, so that a stop is its good end. */
+  runs?: () => void;
+}
+
+/** Never rejects. */
+export async function runCommandLine([name, ...rest]: readonly string[], given: CommandLine): Promise<ExitCode> {
+  let untilStopped = false;
+  try {
+    if (name === '--version') return await versioned(given);
+    if (name === undefined || name === 'help' || name === '--help' || name === '-h') return helped(rest[0], given);
+    const command = COMMANDS.find((one) => one.name === name);
+    if (!command) throw new UserError(name.startsWith('-') ? flagFirst(name) : unknownCommand(name), 'command');
+    const args = readArguments(rest, { ...COMMON_FLAGS, ...command.flags }, command.dashes ?? false);
+    if (args.flags.help) return helped(name, given);
+    refuseWhatItDoesNotTake(command, args);
+    untilStopped = command.running === true;
+    if (untilStopped) given.runs?.();
+    return await run(command, args, given);
+  } catch (error) {
+    return failed(error, name, given, untilStopped);
+  }
+}
+
+async function run(command: CliCommand, args: Arguments, given: CommandLine): Promise<ExitCode> {
+  const envFile = loadEnvFile(given.env, given.folder);
+  const config = readConfig(given.env);
+  if (args.flags.offline && args.flags.online)
+    throw new UserError('--online and --offline contradict each other. Take one.', 'online');
+  const opened: { stop(): Promise<void> }[] = [];
+  const asking = createAsk(given);
+  try {
+    return await command.run(
+      args,
+      doorsOf({ command, args, given, config, envFile, opened }),
+      consoleOf(asking, given),
+    );
+  } finally {
+    asking.close();
+    for (const one of opened.reverse()) await one.stop();
+  }
+}
+
+interface Opening {
+  command: CliCommand;
+  args: Arguments;
+  given: CommandLine;
+  config: Config;
+  envFile: string | undefined;
+  opened: { stop(): Promise<void> }[];
+}
+
+function doorsOf({ command, args, given, config: set, envFile, opened }: Opening): Doors {
+  const offline = set.offline || args.flags.offline === true;
+  const config = { ...set, offline };
+  const at = momentFlag(args, 'now');
+  const clock = at && !command.running ? frozenClock(at) : runningClock(at);
+  const told = args.flags.online === true || args.flags.fresh === true;
+  // One answer for another moment asks nobody about this one, unless it is told to.
+  const rehearsed = at !== undefined && !command.running && !told && isFalsified(at, config);
+  const wantsOnline = told || (command.online === true && !rehearsed);
+  if (at && wantsOnline && !offline) refuseToFalsify(at, config, command);
+  const log = createLog(config.logLevel);
+  for (const warning of config.warnings) log.warn({}, warning);
+  const surroundings = {
+    config,
+    clock,
+    at,
+    log,
+    online: wantsOnline && !offline,
+    brief: !command.running,
+    signal: given.signal,
+    input: given.input,
+    output: given.output,
+    env: given.env,
+    envFile,
+  };
+  const open = async <T extends { stop(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
+    const one = await opening;
+    opened.push(one);
+    return one;
+  };
+  return {
+    clock,
+    program: async () => open((await import('./app.ts')).createApp(surroundings)),
+    converse: async () => open((await import('./wiring/conversation.ts')).openConversation(surroundings)),
+    bot: async (how) => open((await import('./wiring/bot.ts')).openBot(surroundings, how)),
+    rehearse: async (asked) => (await import('./wiring/rehearsal.ts')).rehearse(surroundings, asked),
+    manifest: async (asked) => (await import('./wiring/manifest.ts')).slackManifest(surroundings, asked),
+    setup: async () => (await import('./wiring/setup.ts')).openSetup(surroundings),
+    checks: async () => (await import('./wiring/checks.ts')).checkAll(surroundings),
+  };
+}
+
+function consoleOf({ ask }: Ask, { input, output: stdout, errors: stderr, signal }: CommandLine): Console {
+  return {
+    print: (text) => stdout.write(`${escaped(text)}\n`),
+    note: (text) => stderr.write(`${escaped(text)}\n`),
+    show: (rendered) => stdout.write(`${rendered}\n`),
+    lines: () => createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, signal }),
+    ask,
+    progress: (text) => {
+      if (stderr.isTTY) stderr.write(`\r\x1b[2K${escaped(text).slice(0, Math.max(20, (stderr.columns ?? 80) - 1))}`);
+    },
+  };
+}
+
+function helped(name: string | undefined, { output }: CommandLine): ExitCode {
+  const command = COMMANDS.find((one) => one.name === name);
+  if (name !== undefined && !command && !name.startsWith('-')) throw new UserError(unknownCommand(name), 'command');
+  output.write(`${command ? helpOfOne(command) : helpOfAll(COMMANDS)}\n`);
+  return EXIT.done;
+}
+
+async function versioned({ output }: CommandLine): Promise<ExitCode> {
+  const { version } = JSON.parse(await readFile(new URL('./package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  output.write(`${version}\n`);
+  return EXIT.done;
+}
+
+/** Throws UserError for words that would be ignored, and for flags that this command has no answer to. */
+function refuseWhatItDoesNotTake(command: CliCommand, { words, flags }: Arguments): void {
+  if (flags.json && command.talks) {
+    throw new UserError(`${command.name} talks with people and has no JSON; its answers come one by one.`, 'json');
+  }
+  if (words.length <= (command.words ?? 0)) return;
+  const extra = words.slice(command.words ?? 0).join(' ');
+  const day =
+    looksLikeDay(extra) && 'date' in command.flags
+      ? ` For a day: --date ${/\s/.test(extra) ? `"${extra}"` : extra}`
+      : ' Did you mean a flag? See --help.';
+  throw new UserError(
+    `"${extra}" is too much: ${command.name} takes ${command.words ? 'fewer' : 'no'} words.${day}`,
+    'words',
+  );
+}
+
+/** Real sources tell of the present: read under another moment, today's votes would stand in the library as that day's. */
+function refuseToFalsify(at: Date, config: Config, { name }: CliCommand): void {
+  if (!isFalsified(at, config)) return;
+  throw new UserError(
+    `--now rehearses another moment, and Hugging Face only tells of this one. Add --offline: ${PROGRAM} ${name} --offline --now …`,
+    'now',
+  );
+}
+
+function isFalsified(at: Date, { huggingFace }: Config): boolean {
+  const away = Math.abs(at.getTime() - runningClock().now().getTime());
+  return away >= PRESENT_MS && huggingFace.endpoint === REAL_ENDPOINT;
+}
+
+function flagFirst(flag: string): string {
+  return `Flags come after the command: ${PROGRAM} today ${flag}. ${PROGRAM} --help lists the commands.`;
+}
+
+function unknownCommand(name: string): string {
+  const [near] = nearest(
+    name,
+    COMMANDS.map((one) => one.name),
+    1,
+  );
+  return `There is no command "${name}".${near ? ` Did you mean ${near}?` : ''} ${PROGRAM} --help lists them all.`;
+}
+
+/** Says what went wrong, on stderr, and the exit code that tells its kind. */
+function failed(
+  error: unknown,
+  name: string | undefined,
+  { errors, signal }: CommandLine,
+  untilStopped: boolean,
+): ExitCode {
+  const failure = failureOf(error, name);
+  if (failure) {
+    errors.write(failure.words);
+    return failure.code;
+  }
+  if (signal.aborted) {
+    errors.write('Stopped. What was done is kept.\n');
+    return untilStopped ? EXIT.done : EXIT.failed;
+  }
+  createLog('error').error({ err: error }, 'paperboy failed: this is a bug');
+  return EXIT.failed;
+}
