@@ -26,5 +26,10 @@ export const noOtherChannels: OtherChannels = { named: async () => undefined };
 
 /** Papers a page, where the caller does not say. */
 export const PAGE_SIZE = 10;
+/** Papers a page on this platform: no more than its messages hold with a button each. */
+export function pageSize(limit: number | undefined, adapter: string, { traitsOf }: Pick<Needs, 'traitsOf'>): number {
+  return Math.min(limit ?? PAGE_SIZE, traitsOf?.(adapter)?.papersAMessage ?? MOST_PAGE_SIZE);
+}
+
 /** Most papers a page: an adapter with smaller messages splits them. */
 export const MOST_PAGE_SIZE = 100;

@@ -8,7 +8,7 @@ import { type Day, dayOf, type Window } from '#src/papers/day.ts';
 import type { ListAsk, RankedList } from '#src/papers/lists.ts';
 import { readTopic } from '#src/papers/search/topic.ts';
 import { listMessage } from './list-message.ts';
-import { type Needs, PAGE_SIZE } from './needs.ts';
+import { type Needs, pageSize } from './needs.ts';
 
 export interface RankedAsk {
   command: string;
@@ -53,7 +53,7 @@ export async function rankedReply(asked: RankedAsk): Promise<Message> {
     list,
     topic,
     page,
-    size: limit ?? PAGE_SIZE,
+    size: pageSize(limit, context.channel.adapter, needs),
     call: { command, options },
     online: desk.online,
     nearestDay,

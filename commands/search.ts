@@ -10,7 +10,7 @@ import { UserError } from '#src/errors.ts';
 import type { Findings } from '#src/papers/finder.ts';
 import { texToUnicode } from '#src/papers/tex.ts';
 import { pagerOf } from './list-message.ts';
-import { MOST_PAGE_SIZE, type Needs, PAGE_SIZE } from './needs.ts';
+import { MOST_PAGE_SIZE, type Needs, PAGE_SIZE, pageSize } from './needs.ts';
 import { listedActions } from './paper-actions.ts';
 
 const options = {
@@ -32,8 +32,9 @@ export const search: Command<Needs, typeof options> = {
   example: 'search "world model" author:lecun votes:>20',
   answers: () => 'caller',
   allows: 'anyone',
-  async run({ query, limit, page = 1 }, context, { desk }) {
-    const size = limit ?? PAGE_SIZE;
+  async run({ query, limit, page = 1 }, context, needs) {
+    const { desk } = needs;
+    const size = pageSize(limit, context.channel.adapter, needs);
     const found = await desk.find({
       query,
       offset: (page - 1) * size,

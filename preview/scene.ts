@@ -36,8 +36,8 @@ export interface Said {
 export interface Scene {
   /** What is answered to a typed line in a channel. `who` replaces facts about the caller. */
   say(line: string, channel?: string, who?: Partial<Context>): Promise<Said>;
-  /** The digests that are due at a moment; the first part of each, by the channel it went to. */
-  digestsAt(moment: string): Promise<Map<string, Message>>;
+  /** The digests that are due at a moment, without what belongs under them: the messages of each by the channel they went to. */
+  digestsAt(moment: string): Promise<Map<string, Message[]>>;
   commands: readonly AnyCommand[];
   stop(): Promise<void>;
 }
@@ -78,7 +78,8 @@ export async function openScene(): Promise<Scene> {
       parts.length = 0;
       await robot.tick(signal);
       const roots = parts.filter(({ part }) => part.under === undefined);
-      return new Map(roots.map(({ channel, part }) => [channel, part.message]));
+      const byChannel = Map.groupBy(roots, ({ channel }) => channel);
+      return new Map([...byChannel].map(([channel, all]) => [channel, all.map(({ part }) => part.message)]));
     },
     async stop() {
       ending.abort(new Error('all is drawn'));
@@ -105,7 +106,7 @@ function keeper(parts: { channel: string; part: Part }[]): Adapter {
   return {
     name: 'discord',
     connected: () => true,
-    traits: { edits: true, reacts: true, threads: true, whispers: true, finds: true },
+    traits: { edits: true, reacts: true, threads: true, whispers: true, finds: true, papersAMessage: 10 },
     start: async () => {},
     stop: async () => {},
     deliver({ channel }, part) {

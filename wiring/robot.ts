@@ -65,7 +65,10 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, st
   const reading = app.online
     ? createReading({ collector, library, background, outbox, subscriptions, wake, clock, log })
     : undefined;
-  const composer = createComposer({ library, marks, outbox, subscriptions, ...(reading && { rounds: reading }) });
+  const composer = createComposer({
+    ...{ library, marks, outbox, subscriptions, ...(reading && { rounds: reading }) },
+    papersAMessage: (name) => adapters.get(name)?.traits.papersAMessage,
+  });
   const deliverer = createDeliverers({
     ...{ outbox, subscriptions, composer, adapters, started, fate, clock, log },
     alarm: alerts,

@@ -74,6 +74,8 @@ const TRAITS: Traits = {
   whispers: true,
   finds: true,
   unfurls: false,
+  // Of the 40 components of a message a paper takes three, and what stands around the papers up to ten.
+  papersAMessage: 10,
   // Fifty a second with answers that take up to half a second.
   atOnce: 24,
   // A look for a forum post, a thread, and the message itself, one after the other.

@@ -150,6 +150,8 @@ export function createPost(needs: PostNeeds): Post {
   async function post(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
     if (part.under !== undefined) return under(place, part.under, part);
     const kind = await places.kind(place.channel, guildOf(place));
+    // A forum's post is a place of its own.
+    if (part.after !== undefined && isPost(part.after)) return under(place, part.after, part);
     if (FORUMS.has(kind.type)) return intoForum(place, kind, part);
     try {
       const receipt = await into(place.channel, part);
@@ -229,6 +231,12 @@ export function createPost(needs: PostNeeds): Post {
       await Promise.allSettled(beside);
     },
   };
+}
+
+/** The first message of a forum's post has the post's id. */
+function isPost(receipt: string): boolean {
+  const at = readReceipt(receipt);
+  return at !== undefined && at.channel === at.message;
 }
 
 function refused(reason: string): Promise<DeliveryOutcome> {

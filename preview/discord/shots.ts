@@ -24,7 +24,7 @@ export async function discordShots(scene: Scene): Promise<Shot[]> {
   const due = '2026-06-12T12:00:00Z';
   const digests = await scene.digestsAt(due);
   const at = new Date(due);
-  const digest = (channel: string, frame: Partial<Frame> = {}) => drawn(only(digests.get(channel)), { at, ...frame });
+  const digest = (channel: string, frame: Partial<Frame> = {}) => drawn(some(digests.get(channel)), { at, ...frame });
   const reactions = [
     ['1️⃣', 4],
     ['3️⃣', 2],
@@ -46,7 +46,7 @@ export async function discordShots(scene: Scene): Promise<Shot[]> {
   };
   const topical = await scene.say('subscribe diffusion, "world model", -survey at:08:30 days:mon,thu', PAPERS);
   const edit = await scene.say('edit s3', PAPERS);
-  const hostile = drawn(hostileMessage(), { at });
+  const hostile = drawn([hostileMessage()], { at });
   const said = (one: Said) => drawnReply(one, scene);
   const both = (name: string, title: string, html: string): Shot[] => [
     { name: `discord-${name}`, title, width: WIDE, html },
@@ -72,13 +72,13 @@ export async function discordShots(scene: Scene): Promise<Shot[]> {
   ];
 }
 
-function only(message: Message | undefined): Message {
-  if (!message) throw new Error('no digest came');
-  return message;
+function some(messages: Message[] | undefined): Message[] {
+  if (!messages) throw new Error('no digest came');
+  return messages;
 }
 
-function drawn(message: Message, frame: Omit<Frame, 'names'>): string {
-  const bodies = renderMessage(message, { most: 4, now: '2026-06-12' });
+function drawn(messages: readonly Message[], frame: Omit<Frame, 'names'>): string {
+  const bodies = messages.flatMap((message) => renderMessage(message, { most: 4, now: '2026-06-12' }));
   return messagesHtml(
     bodies.map(({ body }, i) =>
       messageHtml(body, { names: NAMES, ...frame, ...(i > 0 && { command: undefined }) } as Frame),
@@ -88,5 +88,5 @@ function drawn(message: Message, frame: Omit<Frame, 'names'>): string {
 
 function drawnReply({ line, command, reply, aside, at }: Said, scene: Scene): string {
   if (reply.kind === 'form') return modalHtml(renderForm(reply, command ?? scene.commands[0]).body);
-  return drawn(reply, { at, aside, command: `papers ${line.split(' ')[0]}` });
+  return drawn([reply], { at, aside, command: `papers ${line.split(' ')[0]}` });
 }

@@ -16,7 +16,7 @@ const DAY = '2026-06-12';
 
 export async function slackShots(scene: Scene): Promise<Shot[]> {
   await scene.say('subscribe at:15:00', CHANNEL);
-  const digest = (await scene.digestsAt(`${DAY}T13:00:00Z`)).get(CHANNEL);
+  const [digest] = (await scene.digestsAt(`${DAY}T13:00:00Z`)).get(CHANNEL) ?? [];
   if (!digest) throw new Error('no digest came');
   const subscribe = scene.commands.find((one) => pathOf(one) === 'subscribe');
   if (!subscribe) throw new Error('no command subscribes');

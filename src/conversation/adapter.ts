@@ -22,6 +22,8 @@ export interface Traits {
   repeats?: boolean;
   /** Deliveries that may be under way at once: enough to use what the platform allows in spite of its answers' time. Absent: 8. */
   atOnce?: number;
+  /** So many papers have room in one message, each with a button beside it. Absent: as many as there are. */
+  papersAMessage?: number;
   /** The longest that one `deliver` goes on by itself, all its own tries and waits together, in milliseconds. Absent: 60 s. */
   triesForMs?: number;
 }
@@ -33,6 +35,8 @@ export interface Part {
   message: Message;
   /** Receipt of the part it belongs under. */
   under?: string;
+  /** Receipt of the part that it continues: posted where that one is, not under it. */
+  after?: string;
   /** What it is, for channels that keep a record. `late`: a digest sent long after its slot. */
   about?: { kind: 'digest' | 'notice' | 'late'; subscription?: string; slot?: string };
 }

@@ -40,6 +40,9 @@ export const digestTexts = {
   digestTitleWithoutList: (day: Day, topics: string): string => `Papers for ${named(day)}${about(topics)}`,
   digestWeekTitle: (monday: Day, sunday: Day, topics: string): string =>
     `Best of the week, ${span(monday, sunday)}${about(topics)}`,
+  /** `first`, `last`: places of the papers of a message that continues a digest. */
+  digestGoesOn: (first: number, last: number): string =>
+    first === last ? `Paper ${first}` : `Papers ${first} to ${last}`,
   digestGist: (count: number, first: string): string =>
     count === 1 ? first : `${first} and ${papers(count - 1)} more`,
   digestFooter: (id: string): Prose =>

@@ -25,6 +25,8 @@ export interface ComposerNeeds {
   subscriptions: Pick<Subscriptions, 'settings'>;
   /** Absent where no lists are read. */
   rounds?: Rounds;
+  /** So many papers have room in one message of this adapter's (`Traits`). Absent: all. */
+  papersAMessage?: (adapter: string) => number | undefined;
 }
 
 /** Sent later than this after its slot, a digest says so. Above what spreading the full hour and one missed heartbeat make. */
@@ -133,7 +135,7 @@ export function createComposer(needs: ComposerNeeds): Composer {
         reserve,
         frozen: { ...frozen, remarks: [...new Set(remarks)], late, shown },
       },
-      parts: partsOf(layout),
+      parts: partsOf(layout, needs.papersAMessage?.(channel.adapter)),
     };
   }
 

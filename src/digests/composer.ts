@@ -9,7 +9,10 @@ export type Composed =
   /** A source has not said enough for this slot yet; ask again then. Never longer than the patience after `dueAt`. */
   | { kind: 'waiting'; notBefore: Date; reason: string }
   | { kind: 'skip'; reason: SkipReason; detail?: string }
-  /** `parts`: which papers each part shows, a root first and what belongs under it after. Default: one part with all. */
+  /**
+   * `parts`: which papers each part shows. Parts that list papers for the first time come first; parts that show them again follow, and
+   * belong under the first. Default: one part with all.
+   */
   | { kind: 'ready'; freeze: Freeze; parts?: (papers: readonly FrozenPaper[]) => PaperId[][] };
 
 export interface Composer {

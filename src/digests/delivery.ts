@@ -80,8 +80,6 @@ export interface DeliveredPart {
   state: 'planned' | 'sent' | 'doubt' | 'refused';
   receipt?: string;
   papers: PaperId[];
-  /** Number of the part it belongs under. */
-  under?: number;
 }
 
 export interface PlannedDelivery {
@@ -134,7 +132,7 @@ export interface ShownPapers {
   /** The channel of the digest, wherever its platform put the message. */
   channel: ChannelRef;
   papers: PaperId[];
-  /** The papers as people number them: those of the digest's root, where it shows them all; else the message's own. */
+  /** The papers of the whole digest in its order: as people number them. */
   numbered: PaperId[];
 }
 

@@ -34,16 +34,36 @@ const TITLE = 200;
  */
 const ABSTRACTS_A_PART = 4;
 
-/** Flat: one part. Thread: a root with the digest, and under it parts with a few abstracts each. */
-export function partsOf(layout: ChannelSettings['layout']): (papers: readonly FrozenPaper[]) => PaperId[][] {
+/**
+ * Flat: the list of papers, in as few parts of about the same size as hold at most `papersAMessage` each. Thread: the same, then parts
+ * with a few abstracts each, which belong under the first.
+ */
+export function partsOf(
+  layout: ChannelSettings['layout'],
+  papersAMessage = Number.POSITIVE_INFINITY,
+): (papers: readonly FrozenPaper[]) => PaperId[][] {
   return (papers) => {
     const ids = papers.map(({ id }) => id);
-    if (layout === 'flat') return [ids];
-    const some = Array.from({ length: Math.ceil(ids.length / ABSTRACTS_A_PART) }, (_, i) =>
-      ids.slice(i * ABSTRACTS_A_PART, (i + 1) * ABSTRACTS_A_PART),
-    );
-    return [ids, ...some];
+    const lists = inParts(ids, Math.ceil(ids.length / Math.max(1, Math.ceil(ids.length / papersAMessage))));
+    return layout === 'flat' ? lists : [...lists, ...inParts(ids, ABSTRACTS_A_PART)];
   };
+}
+
+function inParts(ids: readonly PaperId[], most: number): PaperId[][] {
+  const count = Math.max(1, Math.ceil(ids.length / most));
+  return Array.from({ length: count }, (_, i) => ids.slice(i * most, (i + 1) * most));
+}
+
+/** How many of the parts, from the first on, are the list of papers: each shows papers that none before it has shown. */
+export function listPartsOf(parts: readonly Pick<DeliveredPart, 'papers'>[]): number {
+  const listed = new Set<PaperId>();
+  let count = 0;
+  for (const { papers } of parts) {
+    if (count > 0 && papers.every((id) => listed.has(id))) break;
+    for (const id of papers) listed.add(id);
+    count += 1;
+  }
+  return count;
 }
 
 export function digestMessages({ subscription, delivery, papers, tally, mention }: DigestAsk): Message[] {
@@ -52,15 +72,14 @@ export function digestMessages({ subscription, delivery, papers, tally, mention 
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   const ranked = new Map(frozen.papers.map((one) => [one.id, rankedOf(one, byId.get(one.id))]));
   const places = new Map(frozen.papers.map(({ id }, index) => [id, index + 1]));
-  return parts.map(({ number, papers: ids }) => {
+  const lists = listPartsOf(parts);
+  return parts.map(({ papers: ids }, index) => {
     const shown = ids.flatMap((id) => ranked.get(id) ?? []);
-    return number === 0
-      ? mentioning(rootMessage(subscription, frozen, shown, tally), mention)
-      : abstractsMessage(
-          shown.map(({ paper: { paper } }) => ({ paper, place: places.get(paper.id) ?? 0 })),
-          number > 1,
-          frozen.listDay,
-        );
+    const placed = shown.map((one) => ({ ...one, place: places.get(one.paper.paper.id) ?? 0 }));
+    if (index >= lists) return abstractsMessage(placed, index > lists, frozen.listDay);
+    const total = parts.slice(0, lists).reduce((sum, { papers: some }) => sum + some.length, 0);
+    const list = listMessage({ subscription, frozen, shown: placed, total, tally, isLast: index === lists - 1 });
+    return index === 0 ? mentioning(list, mention) : list;
   });
 }
 
@@ -84,6 +103,11 @@ interface Shown {
   note?: string;
 }
 
+/** With its place in the digest, as people count. */
+interface Placed extends Shown {
+  place: number;
+}
+
 /** Its place in the digest, not among all candidates: what people count. */
 function rankedOf({ id, place, score, reasons, votes, listedOn, note }: FrozenPaper, known: Paper | undefined): Shown {
   const paper: Paper = known ?? { id, title: id, authors: [], keywords: [] };
@@ -100,37 +124,47 @@ function rankedOf({ id, place, score, reasons, votes, listedOn, note }: FrozenPa
   };
 }
 
-function rootMessage(
-  { id, topics }: DigestAsk['subscription'],
-  frozen: Frozen,
-  shown: readonly Shown[],
-  tally: Tally | undefined,
-): Message {
-  const first = shown[0];
-  const title = titleOf(frozen, shown, topics);
+interface ListAsk {
+  subscription: DigestAsk['subscription'];
+  frozen: Frozen;
+  shown: readonly Placed[];
+  /** Papers of the whole digest. */
+  total: number;
+  tally: Tally | undefined;
+  /** No further part of the list follows. */
+  isLast: boolean;
+}
+
+function listMessage({ subscription, frozen, shown, total, tally, isLast }: ListAsk): Message {
+  const { id, topics } = subscription;
+  const [first] = shown;
+  const goesOn = first !== undefined && first.place > 1;
+  const title = goesOn ? texts.digestGoesOn(first.place, shown.at(-1)?.place ?? first.place) : titleOf(frozen, topics);
   return {
     kind: 'message',
     title,
-    gist: first ? texts.digestGist(shown.length, titleWords(first.paper.paper)) : title,
+    gist: first ? texts.digestGist(goesOn ? shown.length : total, titleWords(first.paper.paper)) : title,
     blocks: [
-      ...frozen.remarks.map((remark): Block => ({ kind: 'prose', prose: prose`${remark}` })),
+      ...(goesOn ? [] : frozen.remarks.map((remark): Block => ({ kind: 'prose', prose: prose`${remark}` }))),
       {
         kind: 'papers',
-        papers: shown.map(({ paper, note }, index) => ({
-          paper: { ...paper, place: index + 1 },
+        papers: shown.map(({ paper, note, place }) => ({
+          paper: { ...paper, place },
           ...(note !== undefined && { note: prose`${note}` }),
           actions: paperActions(paper.paper.id, tally),
         })),
       },
-      { kind: 'prose', prose: texts.digestFooter(id) },
+      ...(isLast ? [{ kind: 'prose' as const, prose: texts.digestFooter(id) }] : []),
     ],
-    actions: [{ kind: 'button', label: texts.digestManage(), call: { command: 'list', options: {} } }],
+    ...(isLast && {
+      actions: [{ kind: 'button', label: texts.digestManage(), call: { command: 'list', options: {} } }],
+    }),
   };
 }
 
-function titleOf({ kind, listDay }: Frozen, shown: readonly Shown[], topics: string): string {
+function titleOf({ kind, listDay, papers }: Frozen, topics: string): string {
   if (kind === 'weekly') return texts.digestWeekTitle(addDays(listDay, -6), listDay, topics);
-  const ofThatDay = shown.some(({ paper }) => paper.listedOn === listDay);
+  const ofThatDay = papers.some(({ listedOn }) => listedOn === listDay);
   return ofThatDay ? texts.digestTitle(listDay, topics) : texts.digestTitleWithoutList(listDay, topics);
 }
 
@@ -148,13 +182,13 @@ function paperActions(id: PaperId, tally: Tally | undefined): Action[] {
 }
 
 /** Those that go on say where; what stands first also names the thread, in which all of them are. */
-function abstractsMessage(shown: readonly { paper: Paper; place: number }[], goesOn: boolean, day: Day): Message {
+function abstractsMessage(shown: readonly Placed[], goesOn: boolean, day: Day): Message {
   const places = goesOn ? shown.map(({ place }) => place) : [];
   return {
     kind: 'message',
     title: texts.digestAbstracts(day, places.at(0), places.at(-1)),
     gist: texts.digestAbstractsGist(shown.length),
-    blocks: shown.map(({ paper, place }): Block => {
+    blocks: shown.map(({ paper: { paper }, place }): Block => {
       const words = abstractWords(paper) === '' ? texts.noAbstract() : shortAbstract(paper, ABSTRACT);
       const title = shorten(titleWords(paper), TITLE);
       return { kind: 'prose', prose: prose`${strong(`${place}. ${title}`)}\n${words}` };

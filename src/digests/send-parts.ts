@@ -9,7 +9,7 @@ import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
 import type { Log } from '#src/log.ts';
 import { bar, keepOut, leave } from './barred.ts';
 import type { DeliveredPart } from './delivery.ts';
-import { withoutMention } from './digest-message.ts';
+import { listPartsOf, withoutMention } from './digest-message.ts';
 import { restMs, triesForMs } from './doubt.ts';
 import { leaveInDoubt } from './doubt-parts.ts';
 import { type Ended, handBack, type Job, lost, nextTry, putOff, refuse, settle } from './send-job.ts';
@@ -21,14 +21,16 @@ export async function sendParts(job: Job, messages: readonly Message[]): Promise
   if (messages.length !== job.parts.length) {
     return refuse(job, deliveryTexts.parts(job.parts.length, messages.length));
   }
+  const lists = listPartsOf(job.parts);
   for (const [i, part] of job.parts.entries()) {
     const message = messages[i];
     if (part.state !== 'planned' || !message) continue;
-    // The first is the root; what comes after belongs under it, unless the part says otherwise.
-    const root = part.number === 0 ? undefined : job.parts.find(({ number }) => number === (part.under ?? 0));
-    // Its root is in doubt for good: there is nothing to put it under.
-    if (root && root.receipt === undefined) continue;
-    const ended = await sendPart(job, part, message, root?.receipt);
+    const root = job.parts[0]?.receipt;
+    const isList = i < lists;
+    // The root is in doubt for good: there is nothing to put it under. The rest of a list stands by itself.
+    if (!isList && root === undefined) continue;
+    const beside = i > 0 && root !== undefined ? (isList ? { after: root } : { under: root }) : {};
+    const ended = await sendPart(job, part, message, beside);
     if (ended) return ended;
   }
   if (job.parts.some(({ state }) => state === 'doubt')) return leaveInDoubt(job);
@@ -43,7 +45,7 @@ async function sendPart(
   job: Job,
   part: DeliveredPart,
   message: Message,
-  under: string | undefined,
+  beside: Pick<Part, 'under' | 'after'>,
 ): Promise<Ended | undefined> {
   const { claimed, hold, adapter, delivery } = job;
   const { outbox, clock, fate, attempts } = job.needs;
@@ -67,7 +69,7 @@ async function sendPart(
     {
       key: part.key,
       message: job.again.has(part.number) ? withoutMention(message) : message,
-      ...(under === undefined ? {} : { under }),
+      ...beside,
       about: {
         kind: delivery.frozen?.late ? 'late' : 'digest',
         subscription: delivery.subscription,

@@ -71,9 +71,8 @@ export function outboxReads(db: Kysely<Schema>): Reads {
       // A split digest can share one receipt among its parts.
       const here = rows.filter((row) => row.channel === first.channel);
       const papers = new Set(here.flatMap((row) => JSON.parse(row.papers) as PaperId[]));
-      const [root] = (await partsOf(db, [first.delivery])).get(first.delivery) ?? [];
-      const all = new Set(JSON.parse(root?.papers ?? '[]') as PaperId[]);
-      const numbered = papers.isSubsetOf(all) ? all : papers;
+      const parts = (await partsOf(db, [first.delivery])).get(first.delivery) ?? [];
+      const numbered = new Set(parts.flatMap((part) => JSON.parse(part.papers) as PaperId[]));
       return { channel: channelOf(first.channel), papers: [...papers], numbered: [...numbered] };
     },
 

@@ -20,12 +20,16 @@ interface DigestHow {
   layout?: 'flat' | 'thread';
   /** What the team has voted, each paper its own number. */
   votes?: boolean;
+  /** Of the platform's traits. */
+  papersAMessage?: number;
+  /** The role it mentions. */
+  mention?: string;
 }
 
 export function digestOf(
   adapter: string,
   papers: readonly Paper[],
-  { layout = 'flat', votes = false }: DigestHow = {},
+  { layout = 'flat', votes = false, papersAMessage, mention }: DigestHow = {},
 ) {
   const frozen: Frozen = {
     kind: 'daily',
@@ -41,9 +45,9 @@ export function digestOf(
     })),
     remarks: ['Hugging Face did not answer lately: this is what was read at 08:00 UTC on 12 June.'],
   } as unknown as Frozen;
-  const parts = partsOf(layout)(frozen.papers).map((ids, number) => ({ number, papers: ids }));
+  const parts = partsOf(layout, papersAMessage)(frozen.papers).map((ids, number) => ({ number, papers: ids }));
   const channel = { adapter, team: '1', channel: '2' };
   const subscription = { id: 's3', topics: 'reinforcement learning, -survey', channel };
   const tally = new Map(votes ? papers.map(({ id }, i) => [id, i]) : []);
-  return digestMessages({ subscription, delivery: { frozen, parts }, papers, tally });
+  return digestMessages({ subscription, delivery: { frozen, parts }, papers, tally, mention });
 }

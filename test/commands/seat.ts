@@ -31,7 +31,15 @@ export const PERSON = { adapter: 'test', team: 't', person: 'ada' };
 type Who = Partial<Context>;
 
 /** With `days` list days up to Friday, 12 June 2026, of twelve papers each. */
-export async function seat({ days = 3, channels = noOtherChannels }: { days?: number; channels?: OtherChannels } = {}) {
+export async function seat({
+  days = 3,
+  channels = noOtherChannels,
+  papersAMessage,
+}: {
+  days?: number;
+  channels?: OtherChannels;
+  papersAMessage?: number;
+} = {}) {
   const clock = leapingClock(NOON);
   const store = await openStore({ file: ':memory:', clock, log: silentLog });
   const { library, subscriptions, outbox, marks, people } = store;
@@ -71,7 +79,7 @@ export async function seat({ days = 3, channels = noOtherChannels }: { days?: nu
     online: false,
     signal: new AbortController().signal,
   });
-  const commands = createCommands({ desk, digests, channels });
+  const commands = createCommands({ desk, digests, channels, traitsOf: () => ({ papersAMessage }) });
   const errors: unknown[] = [];
   const log = { ...silentLog, error: (fields: object) => void errors.push(fields) };
   const dispatch = createDispatch({ commands, log });

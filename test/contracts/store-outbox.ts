@@ -141,7 +141,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect(await store.outbox.papersOf('test', 'r0')).toEqual({
         channel: channel('c'),
         papers: ['p1'],
-        numbered: ['p1'],
+        numbered: ['p1', 'p2'],
       });
       expect([await store.outbox.papersOf('other', 'r0'), await store.outbox.papersOf('test', 'r')]).toEqual([
         undefined,

@@ -106,6 +106,45 @@ describe('a digest', () => {
     expect(delivery?.parts.map(({ papers }) => papers.length)).toEqual([9, 4, 4, 1]);
   });
 
+  it('lists more papers than a message of the platform holds in two of about the same size', async () => {
+    const desk = await createDesk({ papersAMessage: 10 });
+    const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
+    const settings = { votes: true, unfurl: true, layout: 'thread' as const, mention: '7' };
+    await desk.store.subscriptions.changeSettings(CHANNEL, settings, audit);
+    await desk.read(
+      '2026-06-12',
+      '08:00',
+      Array.from({ length: 13 }, (_, i) => listed(`p${i}`, 20 - i)),
+    );
+    const subscription = await desk.subscribe({ size: 20 });
+    const [first, second, ...under] = await sentMessages(desk, subscription, '2026-06-12 09:00');
+    const placesOf = (message: typeof first) =>
+      message?.blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : [])).map(({ paper }) => paper.place);
+    expect([first?.title, placesOf(first)]).toEqual(['Papers of Friday, 12 June', [1, 2, 3, 4, 5, 6, 7]]);
+    expect([second?.title, placesOf(second)]).toEqual(['Papers 8 to 13', [8, 9, 10, 11, 12, 13]]);
+    expect([first?.gist, second?.gist]).toEqual(['Title of p0 and 12 papers more', 'Title of p7 and 5 papers more']);
+    // How to change it stands at the end, and the role is mentioned once.
+    const said = [first, second].map((message) => [
+      JSON.stringify(message).includes('"role"'),
+      message?.actions?.length ?? 0,
+      JSON.stringify(message).includes(`edit ${subscription.id}`),
+    ]);
+    expect(said).toEqual([
+      [true, 0, false],
+      [false, 1, true],
+    ]);
+    expect(under.map(({ title }) => title)).toEqual([
+      'Abstracts, 12 June 2026',
+      'Abstracts, 5 to 8',
+      'Abstracts, 9 to 12',
+      'Abstracts, 13',
+    ]);
+    const [delivery] = await desk.store.outbox.deliveries({ subscription: subscription.id, limit: 1 });
+    const shown = await desk.store.outbox.papersOf('terminal', delivery?.parts[1]?.receipt ?? '');
+    expect(shown?.numbered.indexOf('p7')).toBe(7);
+    expect(shown?.papers).toEqual(['p7', 'p8', 'p9', 'p10', 'p11', 'p12']);
+  });
+
   it('mentions the channel’s role once, last, in its root and nowhere else', async () => {
     const desk = await createDesk();
     const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;

@@ -40,11 +40,12 @@ export interface Desk {
   composer: ReturnType<typeof createComposer>;
 }
 
-export async function createDesk(): Promise<Desk> {
+/** `papersAMessage`: of the platform's traits. */
+export async function createDesk({ papersAMessage }: { papersAMessage?: number } = {}): Promise<Desk> {
   const store = await openStore({ file: ':memory:', clock: frozenClock(utc('2026-06-20 12:00')), log: silentLog });
   onTestFinished(() => store.close());
   const { library, outbox, subscriptions } = store;
-  const composer = createComposer(store);
+  const composer = createComposer({ ...store, papersAMessage: () => papersAMessage });
 
   return {
     store,

@@ -62,9 +62,14 @@ export function entry(subscription: Pick<Subscription, 'channel'>, did = 'test')
   return { at: new Date('2026-06-11T12:00:00Z'), who: 'system', channel: subscription.channel, did };
 }
 
-/** Two papers of its own for every slot, and one message a part that names them. */
-export function slotComposer(how: { parts?: number; compose?: (slot: string) => Composed | undefined } = {}): Composer {
-  const { parts = 1 } = how;
+/**
+ * Two papers of its own for every slot, and one message a part that names them. Of `parts`, the first lists all papers and the others
+ * show some again under it; with `lists`, each lists papers of its own.
+ */
+export function slotComposer(
+  how: { parts?: number; lists?: boolean; compose?: (slot: string) => Composed | undefined } = {},
+): Composer {
+  const { parts = 1, lists = false } = how;
   return {
     async compose(subscription, { slot }) {
       const given = how.compose?.(slot);
@@ -75,7 +80,9 @@ export function slotComposer(how: { parts?: number; compose?: (slot: string) => 
         kind: 'ready',
         freeze: { candidates, size: subscription.size, atLeast: 1, reserve: true, frozen },
         parts: (papers) =>
-          Array.from({ length: parts }, (_, i) => papers.filter((_, n) => n % parts === i).map(({ id }) => id)),
+          Array.from({ length: parts }, (_, i) =>
+            papers.filter((_, n) => (i === 0 && !lists) || n % parts === i).map(({ id }) => id),
+          ),
       };
     },
     messages: async (subscription, delivery) => delivery.parts.map((part) => said(subscription, delivery, part.papers)),

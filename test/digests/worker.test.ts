@@ -136,6 +136,37 @@ describe('the delivery worker', () => {
       expect((await last(id))?.parts.every(({ state }) => state === 'sent')).toBe(true);
     });
 
+    it('go on beside the first by its receipt where they list further papers', async () => {
+      const { id } = await subscribe('general', { size: 6 });
+      scene.receiver.whim = () => (scene.receiver.requests === 2 ? 'lose' : 'take');
+      const { plan, deliver } = engine({ composer: slotComposer({ parts: 2, lists: true }) });
+      await plan();
+      expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+      clock.leap(HOUR);
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      expect(scene.receiver.received.map(({ under, after }) => ({ under, after }))).toEqual([{}, { after: 'r1' }]);
+      expect((await last(id))?.parts.map(({ state, papers }) => [state, papers.length])).toEqual([
+        ['sent', 3],
+        ['sent', 3],
+      ]);
+    });
+
+    it('list the rest by itself when the first part of the list is in doubt for good', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'lose' : 'take');
+      const { plan, deliver } = engine(
+        { composer: slotComposer({ parts: 2, lists: true }) },
+        { traits: { finds: false } },
+      );
+      scene.receiver.looks = false;
+      await plan();
+      await deliver();
+      clock.leap(2 * MINUTE);
+      await deliver();
+      expect((await last(id))?.parts.map(({ state }) => state)).toEqual(['doubt', 'sent']);
+      expect(scene.receiver.received.map(({ after }) => after)).toEqual([undefined, undefined]);
+    });
+
     it('are each sent once when one of them fails', async () => {
       const { id } = await subscribe();
       scene.receiver.whim = () => (scene.receiver.requests === 2 ? 'busy' : 'take');

@@ -30,11 +30,11 @@ export function receiverAdapter(
 
   async function deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
     before();
-    const { key, message, under, about } = part;
+    const { key, message, under, after, about } = part;
     const mentions = message.blocks.some(
       (one) => one.kind === 'prose' && one.prose.some(({ kind }) => kind === 'role'),
     );
-    const body = { key, channel: place.channel, under, gist: message.gist, ...about, ...(mentions && { mentions }) };
+    const body = { key, channel: place.channel, under, after, gist: message.gist, ...about, ...(mentions && { mentions }) };
     try {
       const signal = AbortSignal.timeout(traits.triesForMs ?? 60_000);
       const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body), signal });

@@ -11,6 +11,7 @@ export interface Received {
   slot?: string;
   kind?: string;
   under?: string;
+  after?: string;
   gist: string;
   /** A role is mentioned in it. */
   mentions?: boolean;

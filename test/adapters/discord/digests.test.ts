@@ -12,7 +12,12 @@ import { partsOf, seenOf } from './seen.ts';
 
 const KEY = 'A_key-of-22-characters';
 
-const digest = digestOf.bind(null, 'discord');
+/** As Discord's traits have it. */
+const MOST = 10;
+
+function digest(papers: readonly Paper[], how: Parameters<typeof digestOf>[2] = {}) {
+  return digestOf('discord', papers, { papersAMessage: MOST, ...how });
+}
 
 function faultsOf(messages: ReturnType<typeof digest>, rendered: readonly Rendered[][], title: number): string[] {
   return messages.flatMap((message, i) => [
@@ -27,13 +32,15 @@ describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (co
   it.each([
     ['ordinary', ordinary],
     ['the longest', longest],
-  ])('%s papers is one message with everything in it', (_, papers) => {
+  ])('%s papers is at most ten a message, with everything in it', (_, papers) => {
     const messages = digest(papers.slice(0, count));
     const rendered = messages.map((message) => renderMessage(message, { key: KEY }));
-    expect(rendered.flat()).toHaveLength(1);
+    expect(rendered.flat()).toHaveLength(Math.ceil(count / MOST));
     expect(faultsOf(messages, rendered, 150)).toEqual([]);
-    expect(rendered.flat()[0]?.files).toEqual([]);
-    expect(partsOf(rendered[0]?.[0]?.body ?? {}).some(({ custom_id }) => custom_id?.startsWith(`k${KEY}`))).toBe(true);
+    expect(rendered.flat().flatMap(({ files }) => files)).toEqual([]);
+    for (const { body } of rendered.flat()) {
+      expect(partsOf(body).some(({ custom_id }) => custom_id?.startsWith(`k${KEY}`))).toBe(true);
+    }
   });
 
   it.each([
@@ -56,12 +63,17 @@ describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (co
   });
 });
 
-it('ten ordinary papers still stand in sections', () => {
-  const [message] = digest(ordinary.slice(0, 10));
-  const [rendered] = message ? renderMessage(message, { key: KEY }) : [];
-  const beside = partsOf(rendered?.body ?? {}).flatMap(({ accessory }) => accessory?.label ?? []);
-  // Manage digest stands beside the last line.
-  expect(beside).toEqual([...Array.from({ length: 10 }, () => 'Vote'), 'Manage digest']);
+it.each([5, 10, 11, 16, 20])('each of %i ordinary papers has its vote beside it and is in the menu below', (count) => {
+  const bodies = digest(ordinary.slice(0, count), { mention: '400000000000000001' })
+    .flatMap((message) => renderMessage(message, { key: KEY }))
+    .map(({ body }) => partsOf(body));
+  const beside = bodies.flatMap((all) => all.flatMap(({ accessory }) => accessory?.label ?? []));
+  expect(beside.filter((label) => label === 'Vote')).toHaveLength(count);
+  for (const all of bodies) {
+    const [menu, ...more] = all.filter(({ options }) => options);
+    expect(more).toEqual([]);
+    expect(menu?.options).toHaveLength(all.filter(({ accessory }) => accessory?.label === 'Vote').length);
+  }
 });
 
 const folder = join(process.env.PAPERBOY_RECORDINGS ?? '', 'hf-daily');

@@ -111,6 +111,25 @@ it.each([true, false])('makes one post of each digest in a forum (told of it by 
   expect(await adapter.edit(receipt, saying('changed'))).toMatchObject({ kind: 'sent' });
 });
 
+it('puts the rest of a digest into the same post of a forum, and beside the first message elsewhere, each once', async () => {
+  const { adapter, discord, guild, channel, at } = await stage();
+  const forum = discord.addChannel(guild, { type: 'forum' });
+  for (const place of [forum, channel]) {
+    const root = await adapter.deliver(at(place), part('1 to 10'));
+    const [after, where = ''] = root.kind === 'sent' ? [root.receipt, root.receipt.split('/')[0]] : [];
+    const rest = part(`11 to 20 of ${place.name}`, { after });
+    discord.fault({ method: 'POST', path: /\/messages$/, do: 'lose' });
+    const outcome = await adapter.deliver(at(place), rest);
+    expect(outcome).toMatchObject({ kind: 'sent', receipt: expect.stringMatching(`^${where}/`) });
+    expect(await adapter.find(at(place), rest.key, new Date(0))).toEqual({
+      kind: 'arrived',
+      receipt: outcome.kind === 'sent' ? outcome.receipt : '',
+    });
+    expect(discord.messages(discord.world.channels.get(where)!)).toHaveLength(2);
+  }
+  expect([...discord.world.channels.values()].filter(({ parentId }) => parentId === forum.id)).toHaveLength(1);
+});
+
 it('sets the first tag that anybody may set where a forum wants one, and learns when its tags change', async () => {
   const { adapter, discord, guild, at } = await stage({ listens: false });
   const forum = discord.addChannel(guild, { type: 'forum', tags: ['staff', 'papers'], requireTag: true });
