@@ -18,18 +18,21 @@ export const vote: Command<Needs, typeof options> = {
   summary: 'Vote for a paper; your votes move papers up for your team',
   options,
   example: 'vote 2606.13681',
-  answers: () => 'caller',
+  answers: (_given, via) => (via === 'clicked' ? 'button' : 'caller'),
   group: 'vote',
   allows: 'anyone',
   async run({ paper: typed }, context, { desk, digests }) {
     const card = await desk.card(paperIdOf(typed), context.now, desk.online);
     if (!card) throw unknownPaper(typed, desk.online);
     const { id, title } = card.ranked.paper;
-    const votes = await digests.vote(context.channel, id, { who: context.person, now: context.now });
-    if (votes === undefined) return saidMessage(texts.votesOff(), { tone: 'info', gist: texts.votesOffGist() });
-    return saidMessage(texts.voted(texToUnicode(title), votes), {
+    const counted = await digests.vote(context.channel, id, { who: context.person, now: context.now });
+    if (!counted) return saidMessage(texts.votesOff(), { tone: 'info', gist: texts.votesOffGist() });
+    const { votes, changed } = counted;
+    const said = saidMessage(texts.voted(texToUnicode(title), votes), {
       gist: texts.votedGist(votes),
       actions: [takeBackVoteAction(id)],
     });
+    // Pressed again, it says how to take the vote back.
+    return changed ? { ...said, relabels: texts.voteTally(votes) } : said;
   },
 };

@@ -36,6 +36,8 @@ export interface Ask {
   aside: boolean;
   /** The answer takes the place of the message that the button is on. */
   replaces: boolean;
+  /** The message that a button is on, with other words on it: sent instead of a reply that only gives it those. */
+  relabelled?: (label: string) => object | undefined;
   /** The reply may well be a form: it cannot come after a deferral, so it is waited for longer. */
   expectsForm: boolean;
   /** A form, ready to be shown; absent, or undefined, where it cannot be: then `formOffer` is said instead. */
@@ -48,8 +50,12 @@ export interface Ask {
   mended?: (message: Message) => Message;
 }
 
-/** A form, and its modal where it can be shown as one; or a message, as the messages that it becomes. */
-type Prepared = { form: Form; modal: object | undefined } | { message: Message; all: Rendered[] };
+/**
+ * A form, and its modal where it can be shown as one; or a message, as the messages that it becomes. `changed`: what is shown instead,
+ * where the button was pressed.
+ */
+type Prepared = { form: Form; modal: object | undefined } | Spoken;
+type Spoken = { message: Message; all: Rendered[]; changed?: object };
 
 /** Half of Discord's three seconds: the rest is for the way there and back. */
 const DEFER_AFTER_MS = 1_500;
@@ -111,22 +117,24 @@ export function createAnswer(needs: AnswerNeeds) {
     for (const one of more) await later(interaction, 'post', '', { body: bodyOf(one, aside), files: one.files });
   }
 
-  function defer({ interaction, aside, replaces }: Ask): Promise<boolean> {
-    const type = replaces
+  function defer({ interaction, aside, replaces, relabelled }: Ask): Promise<boolean> {
+    const changes = replaces || relabelled !== undefined;
+    const type = changes
       ? InteractionResponseType.DeferredMessageUpdate
       : InteractionResponseType.DeferredChannelMessageWithSource;
     // What came too late cannot be answered any more; only a lost acknowledgement may have arrived all the same.
-    return callback(interaction, type, aside && !replaces ? { flags: MessageFlags.Ephemeral } : undefined);
+    return callback(interaction, type, aside && !changes ? { flags: MessageFlags.Ephemeral } : undefined);
   }
 
   /** All that takes time before something can be said: the reply, its layout, and the calls that are kept with it. */
   async function prepared(ask: Ask): Promise<Prepared> {
     const reply = await ask.reply;
     if (reply.kind === 'form') return { form: reply, modal: await ask.modalOf?.(reply) };
-    return laidOut(finished(ask, reply));
+    const changed = reply.relabels === undefined ? undefined : ask.relabelled?.(reply.relabels);
+    return { ...(await laidOut(finished(ask, reply))), ...(changed && { changed }) };
   }
 
-  async function laidOut(message: Message): Promise<Extract<Prepared, { message: Message }>> {
+  async function laidOut(message: Message): Promise<Spoken> {
     return { message, all: await rendered(message) };
   }
 
@@ -137,7 +145,8 @@ export function createAnswer(needs: AnswerNeeds) {
     else await showAtOnce({ ...ask, aside: true, replaces: false }, await laidOut(ask.formOffer(form)));
   }
 
-  async function showAtOnce(ask: Ask, { message, all }: Extract<Prepared, { message: Message }>): Promise<void> {
+  async function showAtOnce(ask: Ask, { message, all, changed }: Spoken): Promise<void> {
+    if (changed && (await callback(ask.interaction, InteractionResponseType.UpdateMessage, changed))) return;
     const [first, ...more] = all;
     if (!first) return;
     const replaces = ask.replaces && message.aside !== true && fitsInto(ask.interaction, first);
@@ -151,9 +160,12 @@ export function createAnswer(needs: AnswerNeeds) {
 
   async function showLater(ask: Ask, ready: Prepared): Promise<void> {
     const { interaction } = ask;
-    const { message, all } = 'message' in ready ? ready : await laidOut(ask.formOffer(ready.form));
+    const spoken: Spoken = 'message' in ready ? ready : await laidOut(ask.formOffer(ready.form));
+    const { message, all, changed } = spoken;
+    if (changed && (await later(interaction, 'patch', '/messages/@original', { body: changed }))) return;
     const [first, ...more] = all;
     if (!first) return;
+    if (ask.relabelled) return followUps(interaction, all, true);
     const alone = message.aside === true || 'form' in ready;
     // A deferred pager has nothing of its own to fill in: what cannot stand in its message comes beside it.
     if (ask.replaces && (alone || !fitsInto(interaction, first))) return followUps(interaction, all, true);

@@ -24,6 +24,7 @@ import { readForm, renderForm } from './form.ts';
 import { LIMITS } from './limits.ts';
 import { everybody, failed } from './notices.ts';
 import { createForumOf, type Places } from './places.ts';
+import { relabelled } from './relabel.ts';
 import { fitsOption } from './render-actions.ts';
 import { discordTexts } from './texts.ts';
 
@@ -66,6 +67,9 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
       // Where Paperboy is a guest, nobody asked for its answers but the caller.
       aside: where !== 'everyone' || context.absent === true,
       replaces: false,
+      ...(where === 'button' && interaction.type === InteractionType.MessageComponent
+        ? { relabelled: (label: string) => relabelled(interaction, label) }
+        : {}),
       expectsForm: where === 'form' && formFirst,
       ...(formFirst ? { modalOf } : {}),
       formOffer,

@@ -34,6 +34,8 @@ export interface Asked {
   /** Where a modal's answer is said later: a response_url. */
   responseUrl?: string;
   replaces?: boolean;
+  /** Gives the button that was pressed other words; false where that cannot be. */
+  relabel?: (words: string) => Promise<boolean>;
 }
 
 /** Commands with more options than fit a line, and what answers with their form: typed without options, they open it. */
@@ -59,6 +61,8 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
     const form = opens ? FORMS.get(call.command) : undefined;
     const reply = await needs.bot.dispatch(form ? { command: form, options: {} } : call, context);
     if (reply.kind === 'form') return await showForm(reply, asked, needs);
+    if (reply.relabels !== undefined && (await asked.relabel?.(reply.relabels)))
+      return await refreshHome(caller, needs);
     const aside = reply.aside === true || command?.answers(call.options, via) !== 'everyone';
     await surface.say(reply, { aside, replaces: asked.replaces === true && reply.aside !== true });
     if ((changes || VOTES.has(call.command)) && reply.aside !== true) await refreshHome(caller, needs);

@@ -18,6 +18,7 @@ import { refreshHome } from './home.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { SHORTCUTS, SLASH_COMMAND } from './manifest.ts';
 import { messageText } from './message-text.ts';
+import { relabel } from './relabel.ts';
 import { faultCode } from './requests.ts';
 import { channelSurface, modalSurface, type Respond, respondSurface, type Surface, viewOf } from './surface.ts';
 import { typedText } from './typed-text.ts';
@@ -94,7 +95,12 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     if (form) return showForm(form, at, needs);
     const withFields =
       read?.kind === 'v' && body.view ? { ...call, options: { ...call.options, ...fieldsOf(body.view) } } : call;
-    return answer({ ...at, call: withFields, via: 'clicked', replaces: read?.kind === 'p' && isTheirs(body) }, needs);
+    const how = {
+      via: 'clicked' as const,
+      replaces: read?.kind === 'p' && isTheirs(body),
+      relabel: (words: string) => relabel(team, body, words, needs),
+    };
+    return answer({ ...at, ...how, call: withFields }, needs);
   }
 
   /** The form that is open, with all its fields, which keep what was put into them. */

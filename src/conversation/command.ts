@@ -11,6 +11,9 @@ export type Allows = 'anyone' | 'managers' | 'managers-to-change';
 export const GROUPS = ['read', 'vote', 'manage'] as const;
 export type Group = (typeof GROUPS)[number];
 
+/** Who sees the answer, or that a form comes first. `button`: mostly other words on the button pressed; else the caller. */
+export type Answers = 'everyone' | 'caller' | 'form' | 'button';
+
 /** Which options were given, before any is read. Enough to know where the answer goes. */
 export type Given<O extends Options> = { [N in keyof O]?: string };
 
@@ -26,8 +29,8 @@ export interface Command<Needs, O extends Options> {
   listed?: boolean;
   /** Default `read`. */
   group?: Group;
-  /** Who sees the answer, or that a form comes first. Pure, known before run(). */
-  answers: (given: Given<O>, via: Context['via']) => 'everyone' | 'caller' | 'form';
+  /** Pure, known before run(). */
+  answers: (given: Given<O>, via: Context['via']) => Answers;
   /** Checked in dispatch, never in a command. */
   allows: Allows;
   /** May throw UserError; anything else thrown is a bug. */
@@ -42,7 +45,7 @@ export interface AnyCommand {
   example: string;
   listed: boolean;
   group?: Group;
-  answers: (given: Record<string, string>, via: Context['via']) => 'everyone' | 'caller' | 'form';
+  answers: (given: Record<string, string>, via: Context['via']) => Answers;
   allows: Allows;
   run: (values: Record<string, unknown>, context: Context) => Promise<Reply>;
 }

@@ -36,6 +36,8 @@ export interface Message {
   aside?: true;
   /** A complaint about this option of the command: where a form asked for it, it is said there. */
   field?: string;
+  /** Where a button of a message made the call and can be given other words: these, and nothing else is said. */
+  relabels?: string;
   title?: string;
   /** One line that says it all: notification text, first line, e-mail subject. */
   gist: string;

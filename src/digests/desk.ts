@@ -79,8 +79,8 @@ export interface DigestDesk {
   /** One digest besides the usual ones, if there is anything new to send. */
   sendNow(subscription: Subscription, change: Change): Promise<AskedFor>;
 
-  /** The team's votes for the paper afterwards; undefined when votes are off in this channel. */
-  vote(channel: ChannelRef, paper: PaperId, change: Change): Promise<number | undefined>;
+  /** The team's votes for the paper afterwards, and whether this one made them more; undefined when votes are off in this channel. */
+  vote(channel: ChannelRef, paper: PaperId, change: Change): Promise<{ votes: number; changed: boolean } | undefined>;
   /** Takes back every mark of the person on the paper, wherever it was made. */
   unvote(paper: PaperId, change: Change): Promise<{ had: boolean; votes: number }>;
   tally(team: Pick<PersonRef, 'adapter' | 'team'>, papers: readonly PaperId[], at: Date): Promise<Tally>;
@@ -220,7 +220,7 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
     },
     async unvote(paper, { who }) {
       let had = false;
-      const votes = await counting(needs, who, paper, async () => {
+      const { votes } = await counting(needs, who, paper, async () => {
         had = await marks.removeAll(who, paper);
       });
       return { had, votes };

@@ -12,16 +12,17 @@ interface Team {
 /** Returns at once: nobody's answer waits for what follows. */
 export type Voted = (team: Team, paper: PaperId) => void;
 
-/** Does something to a paper's marks, tells of it, and gives the team's votes afterwards. */
+/** Does something to a paper's marks, tells of it, and gives the team's votes afterwards, and whether their number is another one. */
 export async function counting(
   { marks, voted }: { marks: Pick<Marks, 'voters'>; voted?: Voted },
   { adapter, team }: Team,
   paper: PaperId,
   change: () => Promise<void>,
-): Promise<number> {
+): Promise<{ votes: number; changed: boolean }> {
   const before = await marks.voters({ adapter, team }, paper);
   await change();
   const after = await marks.voters({ adapter, team }, paper);
-  if (after !== before) voted?.({ adapter, team }, paper);
-  return after;
+  const changed = after !== before;
+  if (changed) voted?.({ adapter, team }, paper);
+  return { votes: after, changed };
 }

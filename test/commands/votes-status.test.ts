@@ -5,13 +5,15 @@ import { actionsOf, buttonOf, HERE, labelsOf, messageOf, NOON, PERSON, seat, wor
 const BO = { ...PERSON, person: 'bo' };
 
 describe('vote', () => {
-  it('counts a person once, says the tally privately, and is taken back with one press', async () => {
+  it('counts a person once, shows the tally on the button, and is taken back with one press', async () => {
     const { say, press, store, commands } = await seat();
     const today = await say('today');
     const button = buttonOf(today, 'Vote');
-    expect(commands.find((one) => one.path[0] === 'vote')?.answers(button.call.options, 'clicked')).toBe('caller');
+    expect(commands.find((one) => one.path[0] === 'vote')?.answers(button.call.options, 'clicked')).toBe('button');
     const id = button.call.options.paper ?? '';
-    await press(today, 'Vote', { manages: false });
+    expect(messageOf(await press(today, 'Vote', { manages: false })).relabels).toBe('Vote · 1');
+    // A second press changes no number, so it is answered in words.
+    expect(messageOf(await press(today, 'Vote')).relabels).toBeUndefined();
     const again = await say(`vote https://arxiv.org/abs/${id}`);
     expect(wordsOf(again)).toContain('Your team has 1 vote for it.');
     expect(wordsOf(await say(`vote ${id}`, { person: BO }))).toContain('Your team has 2 votes for it.');

@@ -82,7 +82,13 @@ describe('an evening with Paperboy', () => {
     expect(digest.pinged).toMatchObject({ everyone: false, roles: [], users: [] });
     const [first] = seenText(digest).links.map((link) => /abs\/([\d.]+)$/.exec(link)?.[1]);
 
-    expect(text(await reader.press(digest, /^Vote/).message())).toMatch(/1 vote/);
+    const whispers = discord.whispers(bob).length;
+    expect(await reader.press(digest, /^Vote/).answer()).toMatchObject({ message: digest, updated: true });
+    expect(text(digest).match(/Vote · 1/g)).toHaveLength(1);
+    expect(discord.whispers(bob)).toHaveLength(whispers);
+    const again = await reader.press(digest, /^Vote/).message();
+    expect(again.ephemeralFor).toBe(bob.id);
+    expect(text(again)).toMatch(/1 vote[\s\S]*Take it back/);
     reader.react(digest, '1️⃣');
     manager.react(digest, '1️⃣');
     await expect
@@ -325,11 +331,12 @@ describe('the posted card', () => {
     await scene.tick();
     const [digest] = digests(scene);
     if (!digest) throw new Error('no digest');
+    const [first = ''] = seenText(digest).links.flatMap((link) => /abs\/([\d.]+)$/.exec(link)?.[1] ?? []);
     for (let i = 0; i < 3; i += 1) {
       const person = discord.addUser(`Reader ${i}`, guild);
-      await discord.as(person, channel).press(digest, /^Vote/).message();
+      await discord.as(person, channel).slash('papers vote', { paper: first }).message();
     }
-    await expect.poll(() => text(digests(scene)[0] as FakeMessage)).toMatch(/Vote · 3|▲ 3/);
+    await expect.poll(() => text(digests(scene)[0] as FakeMessage)).toMatch(/Vote · 3/);
     const edits = discord.requests.filter(({ method, path }) => method === 'PATCH' && path.includes(digest.id));
     expect(edits).toHaveLength(1);
   });

@@ -61,8 +61,12 @@ describe('an evening with Paperboy', () => {
     const first = /abs\/([\d.]+)/.exec(seenText(digest))?.[1] ?? '';
 
     const thanked = await reader.press(digest, 'Vote').answer();
-    expect(words(thanked)).toMatch(/1 vote/);
-    expect(thanked).toMatchObject({ kind: 'message', ephemeral: true });
+    expect(thanked).toMatchObject({ kind: 'message', message: digest, updated: true });
+    expect(seenText(digest).match(/Vote · 1/g)).toHaveLength(1);
+    expect(digest.metadata).toMatchObject({ event_type: 'paperboy_part' });
+    const again = await reader.press(digest, 'Vote · 1').answer();
+    expect(words(again)).toMatch(/1 vote/);
+    expect(again).toMatchObject({ kind: 'message', ephemeral: true });
 
     // A reaction counts for the only paper of a message, or by its number; told twice, once.
     slack.double(true);
@@ -101,10 +105,11 @@ describe('an evening with Paperboy', () => {
     await scene.tick();
     const [digest] = digests(scene);
     if (!digest) throw new Error('no digest');
+    const first = /abs\/([\d.]+)/.exec(seenText(digest))?.[1] ?? '';
     for (let i = 0; i < 3; i += 1) {
       const person = slack.addUser(workspace, { name: `reader${i}` });
       channel.members.add(person.id);
-      await slack.as(person, channel).press(digest, 'Vote').answer();
+      await slack.as(person, channel).slash('/papers', `vote ${first}`).answer();
     }
     await expect.poll(() => seenText(digest)).toMatch(/Vote · 3|▲ 3/);
     expect(digest.edits).toBe(1);
