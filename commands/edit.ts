@@ -12,7 +12,7 @@ import { wishOptions } from './subscribe.ts';
 import { editAction, resumeAction, sendNowAction } from './subscription-actions.ts';
 import { withSubscription } from './subscription-of.ts';
 
-/** What the form asks: a modal has five fields at most; the rest is changed by name. */
+/** What the form asks: a modal has five fields at most; the rest is asked by another, `edit-more`, and changed by name. */
 const BLANKS: (keyof Asked)[] = ['topics', 'at', 'zone', 'days', 'size'];
 const MORE: (keyof Asked)[] = ['follow', 'min-votes', 'skip-below'];
 
@@ -65,10 +65,39 @@ function formOf(subscription: Subscription): Form {
     call: { command: 'edit', options: { id: subscription.id } },
     blanks: BLANKS,
     more: MORE,
+    moreCall: { command: 'edit-more', options: { id: subscription.id } },
     values: Object.fromEntries([...BLANKS, ...MORE].map((name) => [name, now[name]])),
     submit: texts.save(),
   };
 }
+
+/** Behind *More options* where a form has no room for them; not listed in help. */
+export const editMore: Command<Needs, Pick<typeof options, 'id'>> = {
+  path: ['edit-more'],
+  summary: 'Change the other options of a subscription',
+  options: { id: options.id },
+  example: 'edit-more s3',
+  listed: false,
+  answers: () => 'form',
+  group: 'manage',
+  allows: 'managers',
+  run: ({ id }, context, needs) =>
+    withSubscription(
+      { id, command: 'edit-more', label: texts.edit(), context, needs },
+      async (subscription): Promise<Form> => {
+        const now = writeAsked(subscription);
+        return {
+          kind: 'form',
+          title: texts.editTitle(subscription.id),
+          // A form that does not ask for topics leaves them as they are.
+          call: { command: 'edit', options: { id: subscription.id, topics: now.topics } },
+          blanks: MORE,
+          values: Object.fromEntries(MORE.map((name) => [name, now[name]])),
+          submit: texts.save(),
+        };
+      },
+    ),
+};
 
 function offered({ id, topics }: Subscription) {
   return {

@@ -2,7 +2,7 @@
 
 import { type AnyCommand, ready } from '#src/conversation/command.ts';
 import { card } from './card.ts';
-import { edit } from './edit.ts';
+import { edit, editMore } from './edit.ts';
 import { forgetMe } from './forget-me.ts';
 import { hello } from './hello.ts';
 import { help } from './help.ts';
@@ -48,6 +48,7 @@ export function createCommands(needs: Omit<Needs, 'commands'>): readonly AnyComm
     ready(preview, all),
     ready(list, all),
     ready(edit, all),
+    ready(editMore, all),
     ready(pause, all),
     ready(resume, all),
     ready(sendNow, all),

@@ -6,6 +6,7 @@ import { channelOption, numberOption, textOption, topicOption } from '#src/conve
 import { ProseError } from '#src/conversation/prose-error.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { type Asked, LIMITS, readAsked, USUAL } from '#src/digests/asked.ts';
+import { DAY_BOXES, tickedDays } from '#src/digests/days.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/desk.ts';
 import { scheduleTexts } from '#src/digests/schedule-texts.ts';
 import type { Schedule, Wishes } from '#src/digests/subscription.ts';
@@ -41,6 +42,7 @@ export const wishOptions = {
     named: true,
     max: 100,
     completes: 'days',
+    boxes: { choices: DAY_BOXES, ticked: tickedDays },
     check: (days) => readAsked({ days }),
   }),
   size: numberOption({

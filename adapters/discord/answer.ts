@@ -46,7 +46,7 @@ export interface Ask {
   formOffer: (form: Form) => Message;
   /** What is said when an answer cannot be laid out, or not be kept. */
   failed: () => Message;
-  /** What is added to a complaint about a form. */
+  /** What is added to the answer to a form. */
   mended?: (message: Message) => Message;
 }
 
@@ -181,7 +181,7 @@ export function createAnswer(needs: AnswerNeeds) {
   }
 
   function finished(ask: Ask, message: Message): Message {
-    return message.aside && ask.mended ? ask.mended(message) : message;
+    return ask.mended?.(message) ?? message;
   }
 
   return {

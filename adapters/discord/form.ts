@@ -4,11 +4,13 @@
 import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
+  type APISelectMenuOption,
+  ChannelType,
   ComponentType,
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
-import type { Call } from '#src/conversation/call.ts';
+import type { Call, Choice } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import { formCall } from '#src/conversation/form-call.ts';
 import type { Form } from '#src/conversation/message.ts';
@@ -25,6 +27,18 @@ export interface RenderedForm {
   /** Calls to be kept before the modal is shown. */
   keep: { hash: string; call: Call }[];
 }
+
+/** Where digests can go: all but categories and direct messages. */
+const PLACES = [
+  ChannelType.GuildText,
+  ChannelType.GuildVoice,
+  ChannelType.GuildAnnouncement,
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.GuildStageVoice,
+  ChannelType.GuildForum,
+];
 
 /** From this length on, several lines are to be seen. */
 const PARAGRAPH_FROM = 500;
@@ -54,10 +68,13 @@ export function renderForm(form: Form, command: AnyCommand | undefined, how: { k
 }
 
 function labelOf(name: string, option: Option | undefined, suggested: string | undefined): APILabelComponent {
-  const description = shorten(safeText(option?.summary ?? ''), LIMITS.labelDescription);
+  const label = shorten(safeText(option?.label ?? fieldWords(name)), LIMITS.labelText) || discordTexts.noWords();
+  const summary = shorten(safeText(option?.summary ?? ''), LIMITS.labelDescription);
+  // Boxes say themselves what can be chosen.
+  const description = option?.boxes || summary === label ? '' : summary;
   return {
     type: ComponentType.Label,
-    label: shorten(fieldWords(name), LIMITS.labelText),
+    label,
     ...(description !== '' && { description }),
     component: fieldOf(name, option, suggested),
   };
@@ -72,25 +89,32 @@ function fieldWords(name: string): string {
 function fieldOf(name: string, option: Option | undefined, suggested: string | undefined): Field {
   const required = option?.required ?? false;
   const known = suggested !== undefined && isSnowflake(suggested) ? suggested : undefined;
-  const choices = (option?.choices ?? []).filter(({ value }) => fitsOption(value)).slice(0, LIMITS.options);
-  if (choices.length > 0) {
+  if (option?.boxes && option.boxes.choices.length <= LIMITS.boxes) {
+    const { choices, ticked: tickedBy } = option.boxes;
+    const ticked = tickedBy(suggested ?? '').filter((one) => choices.some(({ value }) => value === one));
+    // What has a value now cannot be left without one: nothing ticked would change nothing.
+    const atLeastOne = required || ticked.length > 0;
     return {
-      type: ComponentType.StringSelect,
+      type: ComponentType.CheckboxGroup,
       custom_id: name,
-      required,
-      options: choices.map(({ value, label, note }) => ({
-        value,
-        label: shorten(safeText(label), LIMITS.optionLabel) || value,
-        ...(note && { description: shorten(safeText(note), LIMITS.optionDescription) }),
-        ...(value === suggested && { default: true }),
-      })),
+      required: atLeastOne,
+      min_values: atLeastOne ? 1 : 0,
+      options: optionsOf(choices, ticked),
     };
+  }
+  const choices = (option?.choices ?? numbersOf(option))
+    .filter(({ value }) => fitsOption(value))
+    .slice(0, LIMITS.options);
+  if (choices.length > 0) {
+    const options = optionsOf(choices, suggested === undefined ? [] : [suggested]);
+    return { type: ComponentType.StringSelect, custom_id: name, required, options };
   }
   if (option?.kind === 'channel') {
     return {
       type: ComponentType.ChannelSelect,
       custom_id: name,
       required,
+      channel_types: PLACES,
       ...(known && { default_values: [{ id: known, type: SelectMenuDefaultValueType.Channel }] }),
     };
   }
@@ -103,6 +127,22 @@ function fieldOf(name: string, option: Option | undefined, suggested: string | u
     };
   }
   return inputOf(name, option, suggested);
+}
+
+function optionsOf(choices: readonly Choice[], chosen: readonly string[]): APISelectMenuOption[] {
+  return choices.map(({ value, label, note }) => ({
+    value,
+    label: shorten(safeText(label), LIMITS.optionLabel) || value,
+    ...(note && { description: shorten(safeText(note), LIMITS.optionDescription) }),
+    ...(chosen.includes(value) && { default: true }),
+  }));
+}
+
+/** Few numbers are a choice. */
+function numbersOf(option: Option | undefined): Choice[] {
+  const { kind, min, max } = option ?? {};
+  if (kind !== 'number' || min === undefined || max === undefined || max - min >= LIMITS.options) return [];
+  return Array.from({ length: max - min + 1 }, (_, i) => ({ value: String(min + i), label: String(min + i) }));
 }
 
 function inputOf(name: string, option: Option | undefined, suggested: string | undefined): Field {
@@ -126,7 +166,7 @@ export function readFields(components: readonly ModalSubmitComponentLike[]): Rec
   return Object.fromEntries(
     fields.flatMap((field): [string, string][] => {
       const said =
-        'value' in field && field.value != null ? field.value : 'values' in field ? field.values?.[0] : undefined;
+        'value' in field && field.value != null ? field.value : 'values' in field ? field.values?.join(',') : undefined;
       return said === undefined || String(said).trim() === '' ? [] : [[field.custom_id, String(said)]];
     }),
   );

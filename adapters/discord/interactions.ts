@@ -15,7 +15,7 @@ import type { Call, Context } from '#src/conversation/call.ts';
 import { pathOf } from '#src/conversation/command.ts';
 import { formOffer, readFormCall, retryAction } from '#src/conversation/form-call.ts';
 import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
-import type { Form, Message, Reply } from '#src/conversation/message.ts';
+import type { Action, Form, Message, Reply } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { type AnswerNeeds, type Ask, createAnswer } from './answer.ts';
 import { contextOf, lookUpCall, type Made, namesEverybody, personOf, typedCall } from './calls.ts';
@@ -112,7 +112,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     return ask(interaction, call, mended ? 'form' : 'clicked', { began, ...(mended ? { mended } : {}) });
   }
 
-  /** The form's call, and the way back into the form for a complaint. */
+  /** The form's call; and for its answer the way back into the form for a complaint, else the way to its other options. */
   async function filledCall({ data }: APIModalSubmitInteraction): Promise<{ call: Call; mended?: Ask['mended'] }> {
     const id = readCustomId(data.custom_id);
     const form = readFormCall((id && (await readHandle(id.handle, calls.find))) ?? UNKNOWN);
@@ -120,7 +120,9 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     const { call, values } = readForm(form, data);
     const mended = (message: Message): Message => ({
       ...message,
-      actions: [retryAction(form, values, discordTexts.tryAgain()), ...(message.actions ?? [])],
+      actions: message.aside
+        ? [retryAction(form, values, discordTexts.tryAgain()), ...(message.actions ?? [])]
+        : [...(message.actions ?? []), ...moreOf(form)],
     });
     return { call, mended };
   }
@@ -219,6 +221,11 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
       await apologise(interaction);
     }
   };
+}
+
+/** A modal has five fields and no buttons: what it does not ask for is a form of its own. */
+function moreOf({ moreCall }: Form): Action[] {
+  return moreCall ? [{ kind: 'button', label: discordTexts.moreOptions(), call: moreCall }] : [];
 }
 
 /** A pager turns the pages of what was said to the one who presses it, by an interaction or by a reply; a digest is everybody's. */

@@ -59,6 +59,8 @@ export const LIMITS = {
   /** C, "Text Input". */
   inputValue: 4000,
   inputPlaceholder: 100,
+  /** C, "Checkbox Group" and "Radio Group". */
+  boxes: 10,
 
   /** A, "Application Command Structure". */
   commandName: 32,

@@ -11,6 +11,7 @@ interface Field {
   min_length?: number;
   max_length?: number;
   min_values?: number;
+  max_values?: number;
   required?: boolean;
   options?: { label: string; value: string; description?: string }[];
 }
@@ -22,7 +23,7 @@ interface Label {
   component?: Field;
 }
 
-const [LABEL, INPUT, STRING_SELECT] = [18, 4, 3];
+const [LABEL, INPUT, STRING_SELECT, BOXES] = [18, 4, 3, 22];
 
 /** Every limit that a modal breaks, by name; empty for one that Discord takes. */
 export function modalFaults(modal: APIModalInteractionResponseCallbackData): string[] {
@@ -51,7 +52,8 @@ function labelFaults({ type, label, description, component }: Label): string[] {
     ...between('custom id', component.custom_id, 1, LIMITS.customId),
   ];
   if (component.type === INPUT) faults.push(...inputFaults(component));
-  else if (component.type === STRING_SELECT) faults.push(...selectFaults(component));
+  else if (component.type === STRING_SELECT) faults.push(...selectFaults(component, LIMITS.options));
+  else if (component.type === BOXES) faults.push(...selectFaults(component, LIMITS.boxes));
   if (component.type !== INPUT && component.required !== false && component.min_values === 0)
     faults.push('a required select that may stay empty');
   return faults;
@@ -64,9 +66,10 @@ function inputFaults({ value, placeholder, min_length = 0, max_length = LIMITS.i
   return faults;
 }
 
-function selectFaults({ options = [], placeholder }: Field): string[] {
+function selectFaults({ options = [], placeholder, min_values = 1, max_values }: Field, most: number): string[] {
   const faults = between('placeholder', placeholder, 0, LIMITS.placeholder);
-  if (options.length === 0 || options.length > LIMITS.options) faults.push(`${options.length} options in a select`);
+  if (min_values > (max_values ?? options.length)) faults.push('more to choose than there is');
+  if (options.length === 0 || options.length > most) faults.push(`${options.length} options in a select`);
   if (new Set(options.map(({ value }) => value)).size < options.length) faults.push('two options of the same value');
   for (const { label, value, description } of options) {
     faults.push(...between('option label', label, 1, LIMITS.optionLabel));

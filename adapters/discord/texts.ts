@@ -22,6 +22,7 @@ export const discordTexts = {
   unknownTime: (): string => 'an unknown time',
   noWords: (): string => '…',
   tryAgain: (): string => 'Try again',
+  moreOptions: (): string => 'More options',
   notes: { info: 'ℹ️', success: '✅', warning: '⚠️' } as const,
 
   commandSummary: (): string => "Each day's trending research papers: lists, search, digests",

@@ -6,7 +6,7 @@ import type { Call } from '#src/conversation/call.ts';
 import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
 import { formCall } from '#src/conversation/form-call.ts';
 import type { Form, Message } from '#src/conversation/message.ts';
-import { plain } from '#src/conversation/prose.ts';
+import { type Prose, plain } from '#src/conversation/prose.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { encodeValue, newIds, readValue, sealed, unsealed } from './action-id.ts';
 import { type FieldState, fieldOf, fieldWords, saidIn } from './form-fields.ts';
@@ -118,17 +118,21 @@ export function readForm(
 }
 
 /**
- * A complaint about one blank as `errors` of `response_action: errors`: the field's block id and what is wrong. Undefined for any other
+ * A complaint about blanks as `errors` of `response_action: errors`: each field's block id and what is wrong. Undefined for any other
  * answer, which then is shown as a message.
  */
 export function formErrors(form: Pick<Form, 'blanks'>, reply: Message): Record<string, string> | undefined {
-  const { field, blocks } = reply;
-  if (field === undefined || !form.blanks.includes(field)) return undefined;
-  const [first] = blocks;
-  if (first?.kind !== 'notice') return undefined;
+  const said = (reply.faults ?? oneFault(reply)).filter(({ field }) => form.blanks.includes(field));
+  const errors = said.flatMap(({ field, prose }): [string, string][] => {
+    const words = safeText(plain(prose)).replace(/^:\s*/, '');
+    return words === '' ? [] : [[field, shorten(words, LIMITS.fieldError)]];
+  });
+  return errors.length === 0 ? undefined : Object.fromEntries(errors);
+}
+
+function oneFault({ field, blocks: [first] }: Message): { field: string; prose: Prose }[] {
+  if (field === undefined || first?.kind !== 'notice') return [];
   // The field stands beside it: its name before the words would say it twice.
   const [name, ...rest] = first.prose;
-  const prose = name?.kind === 'code' && name.text === field ? rest : first.prose;
-  const words = safeText(plain(prose)).replace(/^:\s*/, '');
-  return words === '' ? undefined : { [field]: shorten(words, LIMITS.fieldError) };
+  return [{ field, prose: name?.kind === 'code' && name.text === field ? rest : first.prose }];
 }

@@ -4,13 +4,40 @@ import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputS
 import { escapeHtml } from '../html.ts';
 import { BOT } from './people.ts';
 
+type Field = Extract<
+  APIModalInteractionResponseCallbackData['components'][number],
+  { component: unknown }
+>['component'];
+
+function chosenIn(component: Field): string {
+  if (component.type === ComponentType.TextInput) return component.value ?? '';
+  const chosen =
+    component.type === ComponentType.StringSelect ? component.options.find((one) => one.default) : undefined;
+  return `${chosen?.label ?? 'Choose …'} ▾`;
+}
+
+function boxHtml({
+  label,
+  description,
+  default: ticked,
+}: {
+  label: string;
+  description?: string;
+  default?: boolean;
+}): string {
+  const about = description === undefined ? '' : ` <small>${escapeHtml(description)}</small>`;
+  return `<div class="box"><i>${ticked ? '☑' : '☐'}</i> ${escapeHtml(label)}${about}</div>`;
+}
+
 export function modalHtml({ title, components }: APIModalInteractionResponseCallbackData): string {
   const fields = components.map((part) => {
     if (part.type !== ComponentType.Label) return `<span class="broken">${escapeHtml(JSON.stringify(part))}</span>`;
     const { label, description, component } = part;
     const required = 'required' in component && component.required === true ? ' class="required"' : '';
     const about = description === undefined ? '' : `<small>${escapeHtml(description)}</small>`;
-    const value = component.type === ComponentType.TextInput ? (component.value ?? '') : 'Choose …';
+    if (component.type === ComponentType.CheckboxGroup)
+      return `<div class="label"><span${required}>${escapeHtml(label)}</span>${about}${component.options.map(boxHtml).join('')}</div>`;
+    const value = chosenIn(component);
     const long = component.type === ComponentType.TextInput && component.style === TextInputStyle.Paragraph;
     return `<label><span${required}>${escapeHtml(label)}</span>${about}<div class="field${long ? ' paragraph' : ''}">${escapeHtml(value)}</div></label>`;
   });

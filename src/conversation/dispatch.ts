@@ -9,7 +9,7 @@ import type { Call, Context } from './call.ts';
 import { type AnyCommand, offeredWith, pathOf } from './command.ts';
 import { writeLine } from './line.ts';
 import type { Action, Form, Message } from './message.ts';
-import { missingOptions, readValues, strangeOptions } from './option-values.ts';
+import { faultsOf, missingOptions, readValues, strangeOptions } from './option-values.ts';
 import { code, type Prose, plain, prose } from './prose.ts';
 import { ProseError } from './prose-error.ts';
 import { safeText, shorten } from './safe-text.ts';
@@ -67,6 +67,8 @@ async function answer(command: AnyCommand, call: Call, context: Context) {
     const blanks = missingOptions(command, call);
     if (blanks.length > 0 && blanks.length <= MOST_BLANKS) return formFor(path, call, blanks);
   }
+  const faults = faultsOf(command, call, context, { deep: context.via === 'form' });
+  if (faults.length > 1) return complaints(faults, command);
   return command.run(readValues(command, call, context), context);
 }
 
@@ -104,9 +106,33 @@ function complaint(error: UserError, command: AnyCommand, { absent, invite }: Co
   const hint = error.field === undefined || !command.listed ? [] : [texts.forExample(command.example)];
   const actions: Action[] = absent && invite ? [{ kind: 'link', ...invite }] : [];
   const field = error.field !== undefined && Object.hasOwn(command.options, error.field) ? error.field : undefined;
-  const said = error instanceof ProseError ? error.prose : prose`${error.message}`;
+  const said = proseOf(error);
   const words = field === undefined ? said : prose`${code(field)}: ${said}`;
   return { ...notice(words, actions, error.message, hint), ...(field !== undefined && { field }) };
+}
+
+function proseOf(error: UserError): Prose {
+  return error instanceof ProseError ? error.prose : prose`${error.message}`;
+}
+
+/** Several options that are wrong, all named at once. */
+function complaints(faults: readonly { field: string; error: UserError }[], command: AnyCommand): Message {
+  const said = faults.map(({ field, error }) => ({ field, prose: proseOf(error) }));
+  return {
+    kind: 'message',
+    aside: true,
+    gist: faults.map(({ error }) => error.message).join(' '),
+    field: said[0]?.field ?? '',
+    faults: said,
+    blocks: [
+      ...said.map(({ field, prose: words }) => ({
+        kind: 'notice' as const,
+        tone: 'warning' as const,
+        prose: prose`${code(field)}: ${words}`,
+      })),
+      ...(command.listed ? [{ kind: 'prose' as const, prose: texts.forExample(command.example) }] : []),
+    ],
+  };
 }
 
 function notice(words: Prose, actions: Action[] = [], gist = plain(words), more: Prose[] = []): Message {

@@ -14,7 +14,7 @@ export function isFormCall(call: Call): boolean {
 }
 
 /** The form as a call: command, title, blanks, given options, and what its fields hold. */
-export function formCall({ title, call, blanks, more = [], values = {}, submit }: Form): Call {
+export function formCall({ title, call, blanks, more = [], moreCall, values = {}, submit }: Form): Call {
   const prefixed = (prefix: string, of: Record<string, string>) =>
     Object.entries(of).map(([name, value]) => [`${prefix}${name}`, value]);
   const options: Record<string, string> = {
@@ -22,6 +22,7 @@ export function formCall({ title, call, blanks, more = [], values = {}, submit }
     ...(title === call.command ? {} : { title }),
     blanks: blanks.join(','),
     ...(more.length > 0 && { more: more.join(',') }),
+    ...(moreCall && { 'more-call': JSON.stringify(moreCall) }),
     ...(submit !== undefined && { submit }),
     ...Object.fromEntries([...prefixed(GIVEN, call.options), ...prefixed(VALUE, values)]),
   };
@@ -30,7 +31,7 @@ export function formCall({ title, call, blanks, more = [], values = {}, submit }
 
 /** The form behind such a call; undefined for any other call. */
 export function readFormCall(call: Call): Form | undefined {
-  const { command, blanks, title, more, submit } = call.options;
+  const { command, blanks, title, more, 'more-call': moreCall, submit } = call.options;
   if (!isFormCall(call) || command === undefined || !blanks) return undefined;
   const under = (prefix: string) =>
     Object.fromEntries(
@@ -44,6 +45,7 @@ export function readFormCall(call: Call): Form | undefined {
     call: { command, options: under(GIVEN) },
     blanks: blanks.split(','),
     ...(more && { more: more.split(',') }),
+    ...(moreCall && { moreCall: JSON.parse(moreCall) as Call }),
     ...(submit !== undefined && { submit }),
     values: under(VALUE),
   };

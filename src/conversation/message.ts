@@ -36,6 +36,8 @@ export interface Message {
   aside?: true;
   /** A complaint about this option of the command: where a form asked for it, it is said there. */
   field?: string;
+  /** Where several options are wrong, all of them with what is wrong; `field` is the first. */
+  faults?: { field: string; prose: Prose }[];
   /** Where a button of a message made the call and can be given other words: these, and nothing else is said. */
   relabels?: string;
   title?: string;
@@ -54,6 +56,8 @@ export interface Form {
   blanks: string[];
   /** Further options, asked for on request where a platform has room for that; their values may be filled in, too. */
   more?: string[];
+  /** Asks for those instead: where a form has no room for more, this is offered beside its answer. */
+  moreCall?: Call;
   /** What the fields hold at first. */
   values?: Record<string, string>;
   /** What the button that sends it says. Default: the platform's own word. */

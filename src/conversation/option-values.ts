@@ -46,6 +46,32 @@ export function readValues(command: AnyCommand, call: Call, context: Pick<Contex
   return values;
 }
 
+/**
+ * Everything that is wrong with the options of a call, in their order, each error with its field. `deep`: also what the command itself
+ * would refuse, as far as its options say so.
+ */
+export function faultsOf(
+  command: AnyCommand,
+  call: Call,
+  context: Pick<Context, 'now'>,
+  { deep }: { deep: boolean },
+): { field: string; error: UserError }[] {
+  const missing = new Set(missingOptions(command, call));
+  return Object.entries(command.options).flatMap(([field, option]) => {
+    const typed = givenText(call, field);
+    try {
+      if (missing.has(field)) throw new UserError(texts.missingOption(field, option.summary), field);
+      if (typed === undefined) return [];
+      readValue(field, option, typed, context.now);
+      if (deep) option.check?.(typed);
+      return [];
+    } catch (error) {
+      if (error instanceof UserError) return [{ field, error }];
+      throw error;
+    }
+  });
+}
+
 /** One option's text as its value. Throws UserError naming the field. */
 export function readValue(name: string, option: Option, typed: string, now: Date): OptionValue[Option['kind']] {
   const words = oneLine(halfWidth(typed));

@@ -40,6 +40,8 @@ export interface Option<K extends OptionKind = OptionKind, R extends boolean = b
   min?: number;
   max?: number;
   choices?: readonly Choice[];
+  /** A text that names several of these, parted by commas: for a form with boxes to tick. `ticked` gives those that a text names. */
+  boxes?: { choices: readonly Choice[]; ticked: (text: string) => readonly string[] };
   /** Only where the platform has this ability. */
   only?: OptionTrait;
   /** Throws UserError for a text that the command will refuse: for a form that asks one field after the other. */

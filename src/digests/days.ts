@@ -82,6 +82,24 @@ export function writeDays(days: Days): string {
   return weekdays.map((day) => SHORT[day - 1]).join(',');
 }
 
+/** What can be ticked in a form; together, parted by commas, they are days as readDays reads them. */
+export const DAY_BOXES: readonly { value: string; label: string; note?: string }[] = [
+  ...SHORT.map((value, i) => ({ value, label: NAMES[i] ?? value })),
+  { value: 'weekly', ...scheduleTexts.weeklyBox },
+];
+
+/** The boxes that a text ticks; none where it cannot be read. */
+export function tickedDays(text: string): string[] {
+  try {
+    const days = readDays(text);
+    if (days.kind === 'days') return days.weekdays.map((day) => SHORT[day - 1] ?? '');
+    return days.weekday === ROUND_UP_DAY ? ['weekly'] : [SHORT[days.weekday - 1] ?? '', 'weekly'];
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
 /** For people: `every day`, `weekdays`, `Mondays and Thursdays`, `weekly on Friday`. */
 export function daysWords(days: Days): string {
   if (days.kind === 'weekly') return `weekly on ${NAMES[days.weekday - 1]}`;

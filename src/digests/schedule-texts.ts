@@ -11,6 +11,7 @@ function anyOf(names: readonly string[]): string {
 }
 
 export const scheduleTexts = {
+  weeklyBox: { label: 'Weekly round-up', note: 'The best of the week, on Monday or on the one day ticked' },
   timeMissing: (): string => 'Please say at what local time, such as 09:00.',
   badTime: (typed: string): string =>
     `${quoted(typed)} is not a time of day I can read. Try 09:00, 9am, 9:30 pm or 18:15.`,

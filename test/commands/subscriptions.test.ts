@@ -4,6 +4,31 @@ import { actionsOf, buttonOf, formOf, HERE, labelsOf, messageOf, NOON, seat, wor
 const THERE = { ...HERE, channel: 'there' };
 
 describe('edit', () => {
+  it('asks for what its form has no room for in another, which leaves topics and time as they are', async () => {
+    const { say, call, fill } = await seat();
+    await say('subscribe diffusion at:08:30 zone:UTC days:mon,thu');
+    const more = await call({ command: 'edit-more', options: { id: 's1' } }, { via: 'clicked' });
+    if (more.kind !== 'form') throw new Error('no form');
+    expect([more.blanks, more.values]).toEqual([
+      ['follow', 'min-votes', 'skip-below'],
+      { follow: 'nobody', 'min-votes': '0', 'skip-below': '0' },
+    ]);
+    const words = wordsOf(await fill(more, { 'min-votes': '7' }));
+    expect(words).toMatch(/s1 is changed/);
+    expect(words).toMatch(/diffusion/);
+    expect(words).toMatch(/Mondays and Thursdays at 08:30/);
+    expect(words).toMatch(/at least 7 votes/);
+  });
+
+  it('says all that is wrong in a form at once', async () => {
+    const { say, call } = await seat();
+    await say('subscribe diffusion');
+    const options = { id: 's1', topics: '!!!', at: '25:99', zone: 'Nowhere', days: 'mon,weekly,tue' };
+    const reply = messageOf(await call({ command: 'edit', options }, { via: 'form' }));
+    expect(reply.faults?.map(({ field }) => field)).toEqual(['topics', 'at', 'zone', 'days']);
+    expect(wordsOf(await say('list'))).toContain('diffusion');
+  });
+
   it('with an id alone asks in a form filled with what is so now', async () => {
     const { say, press, fill, store } = await seat();
     const saved = await say('subscribe "world model", -survey at:08:30 days:mon,thu size:8', { zone: 'Europe/Berlin' });

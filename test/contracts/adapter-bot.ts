@@ -79,7 +79,7 @@ const order = command(
   'order',
   {
     dish: textOption({ summary: 'What you would like', required: true }),
-    count: numberOption({ summary: 'How many', required: true, min: 1, max: 9 }),
+    count: numberOption({ summary: 'How many', required: true, min: 1, max: 99 }),
   },
   async ({ dish, count }) => saying(`Ordered: ${count} of ${dish}`),
 );

@@ -151,6 +151,17 @@ describe('dispatch', () => {
     expect(await said({ command: 'today', options: { mood: 'x' } })).not.toHaveProperty('field');
   });
 
+  it('names all options that are wrong at once', async () => {
+    const call = { command: 'today', options: { date: 'someday', page: 'many' } };
+    const message = await said(call);
+    expect(message.words).toMatch(/^date: “someday” is not a day[^\n]*\npage: [^\n]*\nFor example: /);
+    expect(message.aside).toBe(true);
+    expect([message.field, message.faults?.map(({ field }) => field)]).toEqual(['date', ['date', 'page']]);
+    expect(
+      (await said({ command: 'search', options: { page: 'x' } }, contextOf({ via: 'form' }))).faults,
+    ).toMatchObject([{ field: 'query' }, { field: 'page' }]);
+  });
+
   it('says a wish that cannot be met as it is', async () => {
     const message = await said({ command: 'fail', options: {} }, contextOf(), [failing(new UserError('Not today.'))]);
     expect(message.words).toBe('Not today.');

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysWords, readDays, readTime, scheduleWords, writeDays } from '#src/digests/days.ts';
+import { DAY_BOXES, daysWords, readDays, readTime, scheduleWords, tickedDays, writeDays } from '#src/digests/days.ts';
 import type { Days } from '#src/digests/subscription.ts';
 import { UserError } from '#src/errors.ts';
 
@@ -27,6 +27,10 @@ describe('days', () => {
     ['every week on Sundays', weekly(7)],
   ])('%j', (typed, days) => {
     expect(readDays(typed)).toEqual(days);
+    // As boxes of a form, and read from those that are ticked.
+    const ticked = tickedDays(typed);
+    expect(DAY_BOXES.map(({ value }) => value)).toEqual(expect.arrayContaining(ticked));
+    expect(readDays(ticked.join(','))).toEqual(days);
   });
 
   it.each([

@@ -103,11 +103,17 @@ describe('an evening with Paperboy', () => {
     expect(text(await reader.press(card, 'Why here?').message())).toMatch(/Score[\s\S]*s1/);
 
     const modal = await manager.slash('papers edit', { id: 's1' }).modal();
-    expect(text(await manager.submit(modal, { size: 'many' }).message())).toMatch(/size/);
-    const edited = await manager
-      .submit(await manager.slash('papers edit', { id: 's1' }).modal(), { size: '3' })
-      .message();
+    const complaint = await manager.submit(modal, { at: '25:99', zone: 'Nowhere', size: '3' }).message();
+    expect(complaint.ephemeralFor).toBe(ada.id);
+    expect(text(complaint)).toMatch(/at: [\s\S]*25:99[\s\S]*zone: [\s\S]*Nowhere/);
+    const reopened = await manager.press(complaint, 'Try again').modal();
+    expect(JSON.stringify(reopened.components)).toMatch(/25:99[\s\S]*Nowhere/);
+    const edited = await manager.submit(reopened, { at: '13:00', zone: 'UTC', Days: ['fri', 'sat'] }).message();
     expect(text(edited)).toMatch(/s1 is changed[\s\S]*up to 3 papers/);
+    expect(text(edited)).toMatch(/Fridays and Saturdays/);
+    const more = await manager.press(edited, 'More options').modal();
+    const third = await manager.submit(more, { 'skip-below': '2' }).message();
+    expect(text(third)).toMatch(/s1 is changed[\s\S]*Fridays and Saturdays/);
     expect(text(await manager.press(edited, 'Undo').message())).toMatch(/up to 5 papers/);
 
     const ended = await manager.slash('papers unsubscribe', {}).message();

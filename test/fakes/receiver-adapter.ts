@@ -34,7 +34,15 @@ export function receiverAdapter(
     const mentions = message.blocks.some(
       (one) => one.kind === 'prose' && one.prose.some(({ kind }) => kind === 'role'),
     );
-    const body = { key, channel: place.channel, under, after, gist: message.gist, ...about, ...(mentions && { mentions }) };
+    const body = {
+      key,
+      channel: place.channel,
+      under,
+      after,
+      gist: message.gist,
+      ...about,
+      ...(mentions && { mentions }),
+    };
     try {
       const signal = AbortSignal.timeout(traits.triesForMs ?? 60_000);
       const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body), signal });

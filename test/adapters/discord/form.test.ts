@@ -63,7 +63,7 @@ describe('a modal', () => {
         label: 'Topics',
         component: { type: 4, custom_id: 'topics', value: 'diffusion', required: false, max_length: 1000 },
       },
-      { label: 'Skip below', component: { type: 4, custom_id: 'skip-below', required: true } },
+      { label: 'Skip below', component: { type: 3, custom_id: 'skip-below', required: true } },
       { component: { type: 3, required: false, options: [{ value: 'on' }, { value: 'off', default: true }] } },
       { component: { type: 8, default_values: [{ id: SNOWFLAKE, type: 'channel' }] } },
       { component: { type: 6, custom_id: 'role' } },
@@ -87,6 +87,74 @@ describe('a modal', () => {
     const { body: six } = renderForm({ ...form, blanks: ['at', ...form.blanks] }, command);
     expect(six.components).toHaveLength(5);
     expect(modalFaults(six)).toEqual([]);
+  });
+});
+
+describe('fields to choose in', () => {
+  const boxes = {
+    choices: ['mon', 'tue', 'weekly'].map((value) => ({ value, label: value })),
+    ticked: (text: string) => text.split(','),
+  };
+  const choosing: AnyCommand = {
+    ...command,
+    options: {
+      days: textOption({ label: 'Days', summary: 'weekdays or daily', boxes }),
+      size: numberOption({ label: 'Papers per digest', summary: 'Papers per digest', min: 1, max: 20 }),
+      votes: numberOption({ summary: 'At least', min: 0, max: 10_000 }),
+      channel: channelOption({ summary: 'Where' }),
+    },
+  };
+  const asked: Form = {
+    ...form,
+    blanks: ['days', 'size', 'votes', 'channel'],
+    values: { days: 'mon,weekly', size: '8', votes: '3' },
+  };
+  const { body } = renderForm(asked, choosing);
+
+  it('are boxes for days, a menu for few numbers, a line for many, channels that digests can go to', () => {
+    expect(modalFaults(body)).toEqual([]);
+    expect(ModalInteractionCallbackRequestDataSchema.safeParse(body).error?.issues).toBeUndefined();
+    const [days, size, votes, channel] = body.components;
+    expect(days).toEqual({
+      type: 18,
+      label: 'Days',
+      component: {
+        type: 22,
+        custom_id: 'days',
+        required: true,
+        min_values: 1,
+        options: [
+          { value: 'mon', label: 'mon', default: true },
+          { value: 'tue', label: 'tue' },
+          { value: 'weekly', label: 'weekly', default: true },
+        ],
+      },
+    });
+    expect(size).not.toHaveProperty('description');
+    expect(size).toMatchObject({ label: 'Papers per digest', component: { type: 3 } });
+    const options = (size as { component: { options: { value: string; default?: boolean }[] } }).component.options;
+    expect(options.map(({ value }) => Number(value))).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    expect(options.filter((one) => one.default).map(({ value }) => value)).toEqual(['8']);
+    expect(votes).toMatchObject({ label: 'Votes', component: { type: 4, value: '3' } });
+    // 4 is a category.
+    expect(channel).not.toHaveProperty('component.channel_types', expect.arrayContaining([4]));
+    expect(channel).toHaveProperty('component.channel_types', expect.arrayContaining([0, 5, 15]));
+  });
+
+  it('may stay empty where nothing is chosen', () => {
+    const { body: empty } = renderForm({ ...asked, values: { days: '' } }, choosing);
+    expect(empty.components[0]).toMatchObject({ component: { required: false, min_values: 0 } });
+    expect(modalFaults(empty)).toEqual([]);
+  });
+
+  it('are read as what would be typed', () => {
+    const sent = {
+      components: [
+        { type: 18, component: { type: 22, custom_id: 'days', values: ['mon', 'tue'] } },
+        { type: 18, component: { type: 3, custom_id: 'size', values: ['12'] } },
+      ],
+    };
+    expect(readForm(asked, sent).values).toEqual({ days: 'mon,tue', size: '12' });
   });
 });
 

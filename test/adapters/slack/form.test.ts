@@ -216,6 +216,14 @@ describe('a complaint', () => {
     expect(formErrors({ blanks: ['topic'] }, reply as Message)).toBeUndefined();
   });
 
+  it('about several fields stands below each of them', async () => {
+    const options = { date: 'nonsense', page: 'many' };
+    const reply = (await dispatch({ command: 'today', options }, contextOf({ via: 'form' }))) as Message;
+    const errors = formErrors({ blanks: ['date', 'page', 'topic'] }, reply);
+    expect(errors).toEqual({ date: expect.stringContaining('not a day'), page: expect.stringMatching(/number/) });
+    expect(formErrors({ blanks: ['page'] }, reply)).toEqual({ page: errors?.page });
+  });
+
   it('about nothing of the form is shown as a message', async () => {
     const reply = await dispatch({ command: 'nothing', options: {} }, contextOf({ via: 'form' }));
     expect(formErrors({ blanks: ['date'] }, reply as Message)).toBeUndefined();

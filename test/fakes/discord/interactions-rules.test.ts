@@ -64,6 +64,50 @@ describe('modals', () => {
       'data.components: BASE_TYPE_BAD_LENGTH',
     ],
     [
+      'a label without words',
+      { components: [{ ...inputs, label: '' }] },
+      'data.components.0.label: BASE_TYPE_REQUIRED',
+    ],
+    [
+      'a description of 101',
+      { components: [{ ...inputs, description: 'x'.repeat(101) }] },
+      'data.components.0.description: BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'eleven boxes to tick',
+      {
+        components: [
+          {
+            ...inputs,
+            component: {
+              type: 22,
+              custom_id: 'days',
+              options: Array.from({ length: 11 }, (_, i) => ({ label: `${i}`, value: `${i}` })),
+            },
+          },
+        ],
+      },
+      'data.components.0.component.options: BASE_TYPE_BAD_LENGTH',
+    ],
+    [
+      'boxes that must be ticked and need not be',
+      {
+        components: [
+          {
+            ...inputs,
+            component: {
+              type: 22,
+              custom_id: 'days',
+              required: true,
+              min_values: 0,
+              options: [{ label: 'a', value: 'a' }],
+            },
+          },
+        ],
+      },
+      'data.components.0.component.min_values: NUMBER_TYPE_MIN',
+    ],
+    [
       'a field twice',
       { components: [inputs, inputs] },
       'data.components.1.component.custom_id: COMPONENT_CUSTOM_ID_DUPLICATED',

@@ -13,6 +13,7 @@ export interface Component {
   style?: number;
   url?: string;
   disabled?: boolean;
+  default?: boolean;
   placeholder?: string;
   content?: string;
   value?: unknown;

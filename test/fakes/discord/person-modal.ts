@@ -45,11 +45,12 @@ function filledField(field: Component, label: string, given: Filled[string] | un
     return { ...common, value: text };
   }
   // Checkbox; radio group; all others give a list of values.
-  if (field.type === 23) return { ...common, value: given === true };
+  if (field.type === 23) return { ...common, value: given === undefined ? field.default === true : given === true };
   const defaults = (field.options ?? []).filter((one) => one.default).map((one) => one.value);
   const chosen = given === undefined ? defaults : [given].flat().map((name) => optionValue(field, String(name), fail));
   if (chosen.length === 0 && field.required !== false) fail('must be chosen');
   if (field.type === 21) return { ...common, value: chosen[0] ?? null };
+  if (field.type !== 21 && chosen.length > 0 && chosen.length < (field.min_values ?? 1)) fail('too few');
   if (chosen.length > (field.max_values ?? (field.type === 22 ? (field.options ?? []).length : 1))) fail('too many');
   return { ...common, values: chosen };
 }
