@@ -11,7 +11,9 @@ import { pathOf } from './src/conversation/command.ts';
 import { createComplete } from './src/conversation/complete.ts';
 import { createDispatch } from './src/conversation/dispatch.ts';
 import { readValues } from './src/conversation/option-values.ts';
+import { texts } from './src/conversation/texts.ts';
 import { createComposer } from './src/digests/compose.ts';
+import { scheduleWords } from './src/digests/days.ts';
 import { createDigestDesk } from './src/digests/desk.ts';
 import { presetChoices } from './src/digests/presets.ts';
 import { createPreviews } from './src/digests/preview.ts';
@@ -108,6 +110,14 @@ export async function createApp(given: Surroundings): Promise<App> {
   const commands = createCommands({ desk, digests, channels: channelsOf(() => adapters), traitsOf });
   const bot: Answers = {
     commands,
+    subscriptions: async ({ channel }, which) => {
+      const known = await (which === 'removed' ? digests.removedOf(channel) : digests.of(channel));
+      return known.map((one) => ({
+        value: one.id,
+        label: texts.subscriptionChoice(one.id, one.topics),
+        note: scheduleWords(one),
+      }));
+    },
     dispatch: createDispatch({ commands, traitsOf, log }),
     complete: createComplete({
       commands,

@@ -15,7 +15,11 @@ import { subscriptionActions } from './subscription-actions.ts';
 import { nextWords, subscriptionTitle } from './subscription-words.ts';
 
 const options = {
-  id: subscriptionOption({ summary: 'The subscription that was removed, such as s3; none = what there is', max: 20 }),
+  id: subscriptionOption({
+    summary: 'The subscription that was removed, such as s3; none = what there is',
+    max: 20,
+    completes: 'removed',
+  }),
 };
 
 export const restore: Command<Needs, typeof options> = {

@@ -132,7 +132,8 @@ function stringOption(base: Base, option: Option): APIApplicationCommandBasicOpt
     const named = choices.map(({ value, label }) => ({ name: shorten(safeText(label), LIMITS.choiceName), value }));
     return { ...base, type, choices: named };
   }
-  const completed = choices.length > 0 || completes !== undefined || kind === 'day' || kind === 'window';
+  const completed =
+    choices.length > 0 || completes !== undefined || kind === 'day' || kind === 'window' || kind === 'subscription';
   const most = option.max === undefined ? {} : { max_length: Math.min(option.max, 6000) };
   return { ...base, type, ...most, ...(completed && { autocomplete: true }) };
 }

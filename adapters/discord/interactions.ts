@@ -13,6 +13,7 @@ import {
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Call, Context } from '#src/conversation/call.ts';
 import { pathOf } from '#src/conversation/command.ts';
+import { completeId } from '#src/conversation/complete.ts';
 import { formOffer, readFormCall, retryAction } from '#src/conversation/form-call.ts';
 import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import type { Action, Form, Message, Reply } from '#src/conversation/message.ts';
@@ -171,7 +172,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
   async function completed(interaction: APIApplicationCommandAutocompleteInteraction): Promise<void> {
     const { call, focused } = typedCall(interaction);
     const context = contextOf(interaction, 'typed', clock.now(), forumOf);
-    const found = focused ? bot.complete(call, focused.name, focused.typed, context) : [];
+    const found = focused ? await completing(call, focused, context) : [];
     // One that Discord does not take would cost all the others.
     const choices = found
       .filter(({ value }) => fitsOption(value))
@@ -181,6 +182,13 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
         value,
       }));
     await answers.callback(interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, { choices });
+  }
+
+  /** Ids of subscriptions are the only choices that are not in memory. */
+  async function completing(call: Call, { name, typed }: { name: string; typed: string }, context: Context) {
+    const option = commandOf(call)?.options[name];
+    if (option?.kind !== 'subscription') return bot.complete(call, name, typed, context);
+    return completeId(option, typed, context, bot.subscriptions);
   }
 
   async function handle(interaction: Made): Promise<void> {

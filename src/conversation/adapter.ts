@@ -115,6 +115,8 @@ export interface Answers {
   commands: readonly AnyCommand[];
   dispatch: Dispatch;
   complete: Complete;
+  /** Subscriptions of the caller's channel, or those that were removed from it and can be restored; not from memory. Absent: none known. */
+  subscriptions?: (context: Pick<Context, 'channel'>, which: 'active' | 'removed') => Promise<Choice[]>;
 }
 
 /** What an adapter is started with. */

@@ -2,7 +2,7 @@
 // Commands and options come from their declarations, papers and topics from the sources handed in.
 
 import { addDays, dayOf, WINDOWS } from '#src/papers/day.ts';
-import type { Complete } from './adapter.ts';
+import type { Answers, Complete } from './adapter.ts';
 import type { Choice, Context } from './call.ts';
 import { type AnyCommand, listedPaths, pathOf } from './command.ts';
 import { fieldChoices, followChoices, type KnownNames } from './complete-names.ts';
@@ -83,6 +83,18 @@ function choicesOf(
     default:
       return [];
   }
+}
+
+/** A subscription's id: the active ones of the channel, or the removed ones. Empty where the option is no such id. */
+export async function completeId(
+  option: Option | undefined,
+  typed: string,
+  context: Pick<Context, 'channel'>,
+  subscriptions: Answers['subscriptions'],
+): Promise<Choice[]> {
+  if (option?.kind !== 'subscription' || !subscriptions) return [];
+  const which = option.completes === 'removed' ? 'removed' : 'active';
+  return fitting(matching(await subscriptions(context, which), typed));
 }
 
 function commandChoices(commands: readonly AnyCommand[]): Choice[] {

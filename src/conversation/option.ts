@@ -47,7 +47,7 @@ export interface Option<K extends OptionKind = OptionKind, R extends boolean = b
   /** Throws UserError for a text that the command will refuse: for a form that asks one field after the other. */
   check?: (text: string) => unknown;
   /** Where completion for the typed text comes from, by name; the core offers what it has in memory. */
-  completes?: 'paper' | 'topic' | 'command' | 'zone' | 'follow' | TextShape;
+  completes?: 'paper' | 'topic' | 'command' | 'zone' | 'follow' | 'removed' | TextShape;
 }
 
 export type Options = Record<string, Option>;

@@ -31,6 +31,7 @@ export const subscriptionTexts = {
   everything: (): string => 'everything',
   /** Heading of a subscription: its topics as typed, or everything. */
   topicWords: (topics: string): string => (topics.trim() === '' ? 'everything' : quoted(topics)),
+  subscriptionChoice: (id: string, topics: string): string => `${id}: ${subscriptionTexts.topicWords(topics)}`,
   subscriptionTitle: (id: string, topics: string): string =>
     `Subscription ${id}: ${subscriptionTexts.topicWords(topics)}`,
   subscribed: (id: string): Prose => prose`Saved as ${code(id)}; it belongs to this channel.`,

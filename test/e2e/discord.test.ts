@@ -161,6 +161,29 @@ describe('an evening with Paperboy', () => {
     expect(faults(scene)).toEqual([]);
   });
 
+  it('completes days, times and ids: of subscriptions, and of those that were removed', async () => {
+    const scene = await discordBot();
+    const here = scene.discord.as(scene.ada, scene.channel);
+    const values = async (path: string, typed: Record<string, string>) =>
+      (await here.complete(path, typed).choices()).map(({ value }) => value);
+    expect(await values('papers subscribe', { days: 'week' })).toContain('weekdays');
+    expect(await values('papers edit', { at: '13' })).toEqual(['13:00', '13:30']);
+    await here.slash('papers subscribe', { topics: 'diffusion', zone: 'UTC' }).message();
+    await here.slash('papers subscribe', { topics: 'robotics', zone: 'UTC' }).message();
+    await here.slash('papers unsubscribe', { id: 's1' }).message();
+    for (const command of ['edit', 'pause', 'resume', 'send-now', 'unsubscribe'])
+      expect([command, await values(`papers ${command}`, { id: '' })]).toEqual([command, ['s2']]);
+    const [removed, ...more] = await here.complete('papers restore', { id: 's' }).choices();
+    expect([removed, more]).toEqual([
+      { value: 's1', name: expect.stringMatching(/^s1: “diffusion” · weekdays at 09:00, UTC$/) },
+      [],
+    ]);
+    // By what it is about, too.
+    expect(await values('papers restore', { id: 'diff' })).toEqual(['s1']);
+    expect(await values('papers restore', { id: 'x' })).toEqual([]);
+    expect(faults(scene)).toEqual([]);
+  });
+
   it('looks up the papers of a message that somebody wrote', async () => {
     const { discord, channel, ada, bob } = await discordBot();
     const here = discord.as(bob, channel);
