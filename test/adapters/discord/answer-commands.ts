@@ -139,6 +139,31 @@ export const commands: AnyCommand[] = [
     ],
   })),
   command('menu', {}, async () => menu()),
+  command(
+    'like',
+    { how: textOption({ summary: 'How' }) },
+    async ({ how }) => {
+      if (how === 'slow') await rest(SLOW_MS);
+      if (how === 'wrong') throw new UserError('That is sold out.');
+      return how === 'again' ? saying('You like it already.') : { ...saying('You like it.'), relabels: 'Liked · 1' };
+    },
+    { answers: (_given, via) => (via === 'clicked' ? 'button' : 'caller') },
+  ),
+  command('likes', { how: textOption({ summary: 'How' }) }, async ({ how = 'now' }) =>
+    saying('What do you like?', {
+      actions: [
+        { kind: 'button', label: 'Like', call: { command: 'like', options: { how } } },
+        { kind: 'button', label: 'Dislike', call: { command: 'now', options: {} } },
+        {
+          kind: 'select',
+          label: 'Pick',
+          call: { command: 'like', options: {} },
+          option: 'how',
+          choices: [{ value: how, label: 'It' }],
+        },
+      ],
+    }),
+  ),
   command('slowmenu', {}, async () => {
     await rest(SLOW_MS);
     return menu();

@@ -74,6 +74,43 @@ it('complains late about a form with a way back to it, and privately', async () 
   expect((await here(made).press(complaint.message, 'Try again').answer()).kind).toBe('modal');
 });
 
+it.each([
+  ['now', 7],
+  ['slow', 6],
+])('gives the pressed button other words instead of an answer (%s: callback %i)', async (how, type) => {
+  const made = await open();
+  const asked = await here(made).slash('papers likes', { how }).message();
+  const before = asked.components;
+  const handle = here(made).press(asked, 'Like');
+  expect(await handle.answer()).toMatchObject({ message: asked, updated: true });
+  expect(handle.first?.type).toBe(type);
+  expect(text(asked)).toMatch(/What do you like\?[\s\S]*Liked · 1[\s\S]*Dislike/);
+  // Nothing else is another one, and it can be pressed again.
+  expect(JSON.stringify(asked.components).replace('Liked · 1', 'Like')).toBe(JSON.stringify(before));
+  expect(made.discord.whispers(made.ada)).toEqual([]);
+  expect(made.discord.violations).toEqual([]);
+});
+
+it.each([
+  ['again', 'You like it already.'],
+  ['wrong', 'That is sold out.'],
+])('answers a press that gives no other words, for the caller alone (%s)', async (how, words) => {
+  const made = await open();
+  const asked = await here(made).slash('papers likes', { how }).message();
+  const answer = await here(made).press(asked, 'Like').answer();
+  expect(answer).toMatchObject({ kind: 'message', ephemeral: true, updated: false });
+  if (answer.kind === 'message') expect(text(answer.message)).toContain(words);
+  expect(text(asked)).not.toContain('Liked');
+});
+
+it('says it in words where it was chosen in a menu, or Discord does not take the changed message', async () => {
+  const made = await open();
+  const asked = await here(made).slash('papers likes', { how: 'now' }).message();
+  expect(text(await here(made).choose(asked, /Pick/, 'It').message())).toContain('You like it.');
+  made.discord.fault({ method: 'POST', path: /callback$/, do: { status: 400, body: { message: 'Bad', code: 50035 } } });
+  expect(text(await here(made).press(asked, 'Like').message())).toContain('You like it.');
+});
+
 it('takes choices, buttons and long calls, also on messages from before a restart', async () => {
   const made = await open();
   const { adapter, another, bot } = made;
