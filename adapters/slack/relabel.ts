@@ -7,11 +7,9 @@ import type { Log } from '#src/log.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { plainText } from './mrkdwn.ts';
 import { faultCode, type Requests } from './requests.ts';
-import type { Respond } from './surface.ts';
 
 export interface RelabelNeeds {
   requests: Requests;
-  respondTo: (url: string) => Respond;
   log: Log;
 }
 
@@ -23,27 +21,18 @@ interface Element {
   accessibility_label?: string;
 }
 
-/** Gives the button that was pressed these words. False where there is none in a message, or Slack does not take the change. */
+/**
+ * Gives the button that was pressed these words. False where there is none in a message, or Slack does not take the change. A press in
+ * a message for one person alone comes without the message, which cannot be changed then.
+ */
 export async function relabel(team: string, body: BlockAction, words: string, needs: RelabelNeeds): Promise<boolean> {
-  const { message, channel, container, response_url: url } = body;
+  const { message, channel } = body;
   const label = shorten(safeText(words), LIMITS.buttonText);
   const blocks = message && blocksWith(message.blocks as KnownBlock[] | undefined, body.actions[0]?.action_id, label);
   if (!blocks || !channel || label === '') return false;
-  const text = message.text ?? '';
+  const change = { channel: channel.id, ts: message.ts, text: message.text ?? '', blocks };
   try {
-    if (container.is_ephemeral !== true) {
-      await needs.requests.ask(team, 'chat.update', { channel: channel.id, ts: message.ts, text, blocks });
-    } else {
-      // Only the address that came with it reaches a message that one person sees.
-      const how = {
-        response_type: 'ephemeral',
-        replace_original: true,
-        unfurl_links: false,
-        unfurl_media: false,
-      } as const;
-      if (!url) return false;
-      await needs.respondTo(url)({ ...how, text, blocks });
-    }
+    await needs.requests.ask(team, 'chat.update', change);
     return true;
   } catch (error) {
     needs.log.warn({ code: faultCode(error), err: error }, 'a button could not be given other words');

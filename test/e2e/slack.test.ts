@@ -97,6 +97,25 @@ describe('an evening with Paperboy', () => {
     }
   });
 
+  it('says a vote in words in a private answer, and where Slack does not take the change', async () => {
+    const scene = await slackBot();
+    const { slack, channel, ada } = scene;
+    const here = slack.as(ada, channel);
+    const list = await message(here.slash('/papers', 'today'));
+    expect(list.ephemeralFor).toBe(ada.id);
+    expect(words(await here.press(list, 'Vote', { nth: 0 }).answer())).toMatch(/1 vote/);
+    await here.slash('/papers', 'subscribe at:13:00 zone:UTC').answer();
+    scene.at(`${DAY}T13:01:00Z`);
+    await scene.tick();
+    const [digest] = digests(scene);
+    if (!digest) throw new Error('no digest');
+    slack.faults.order({ method: 'chat.update', do: { error: 'edit_window_closed' } });
+    const said = await here.press(digest, 'Vote', { nth: 1 }).answer();
+    expect(said).toMatchObject({ kind: 'message', ephemeral: true });
+    expect(words(said)).toMatch(/1 vote/);
+    expect(faults(scene)).toEqual([]);
+  });
+
   it('shows the tally after a while, in one edit for many votes', async () => {
     const scene = await slackBot();
     const { slack, channel, workspace, ada } = scene;
