@@ -9,6 +9,8 @@ export interface FakeAsked {
   workspaces: number;
   channelsEach: number;
   latencyMs: number;
+  /** How far its clock is ahead of the machine's, as the bot's is: both refuse what comes from another time. */
+  aheadMs: number;
 }
 
 /** An installation as OAuth would have brought it. */
@@ -46,7 +48,11 @@ export type Order =
   | { order: 'count' };
 
 const asked = JSON.parse(process.argv[2] ?? '{}') as FakeAsked;
-const slack = await startFakeSlack({ latencyMs: asked.latencyMs, manifest: { events: [...EVENTS] } });
+const now = () => Date.now() + asked.aheadMs;
+const slack = await startFakeSlack({
+  ...{ latencyMs: asked.latencyMs, now, signingNow: now },
+  manifest: { events: [...EVENTS] },
+});
 const places: { channel: Channel; person: Person }[] = [];
 const installed: Installed[] = [];
 for (let w = 0; w < asked.workspaces; w += 1) {
@@ -78,7 +84,7 @@ process.on('message', (message: Order) => {
     void slack.sendTo(message.url).then(() => process.send?.({ kind: 'connected' }));
   }
   if (message.order === 'talk') {
-    began = Date.now() / 1000;
+    began = now() / 1000;
     talking = setInterval(talk, message.everyMs);
   }
   if (message.order === 'hush') clearInterval(talking);

@@ -1,6 +1,7 @@
 // Small writes that come at the same time share one transaction: on SQLite every transaction waits for the disk, and a bot that
 // settles many deliveries at once would do little else. Each caller still hears only after its own rows are safe.
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 import type { Write } from './transaction.ts';
@@ -15,8 +16,14 @@ interface Waiting {
   done(): void;
 }
 
-/** A writer that gathers what is asked for while it writes. A work that fails takes nobody with it: all are then run alone. */
-export function groupCommit(write: Write): Write {
+export interface GroupCommit {
+  write: Write;
+  /** Goes before all that waits: what somebody is acknowledged after. */
+  urgent: Write;
+}
+
+/** Gathers what is asked for while it writes. A work that fails takes nobody with it: all are then run alone. */
+export function groupCommit(write: Write): GroupCommit {
   const waiting: Waiting[] = [];
   let writing = false;
 
@@ -33,14 +40,16 @@ export function groupCommit(write: Write): Write {
       } catch {
         for (const one of group) await one.alone();
       }
+      // A commit waits for the disk with the whole thread: between two of them people are acknowledged, and more writes gather.
+      await nextTurn();
     }
     writing = false;
   };
 
-  return <T>(work: (trx: Transaction<Schema>) => Promise<T>) =>
+  const ask = <T>(work: (trx: Transaction<Schema>) => Promise<T>, isUrgent: boolean) =>
     new Promise<T>((resolve, reject) => {
       let result: { value: T } | undefined;
-      waiting.push({
+      waiting[isUrgent ? 'unshift' : 'push']({
         run: async (trx) => {
           result = { value: await work(trx) };
         },
@@ -53,4 +62,6 @@ export function groupCommit(write: Write): Write {
       writing = true;
       void drain();
     });
+
+  return { write: (work) => ask(work, false), urgent: (work) => ask(work, true) };
 }

@@ -14,6 +14,8 @@ export interface InboxNeeds {
   write: Write;
   /** For what touches a row of its own. */
   small: Write;
+  /** The same, before all that waits. */
+  urgent: Write;
   clock: Clock;
   log: Log;
 }
@@ -23,10 +25,10 @@ const MOST_ATTEMPTS = 2;
 /** How long a done event is still known: far longer than any platform repeats one (Slack: six minutes). */
 const KNOWN_MS = 24 * 3_600_000;
 
-export function durableInbox(adapter: string, { db, write, small, clock, log }: InboxNeeds): Inbox {
+export function durableInbox(adapter: string, { db, write, small, urgent, clock, log }: InboxNeeds): Inbox {
   return {
     keep: ({ id, content, body }, now, leaseMs) =>
-      small(async (trx) => {
+      urgent(async (trx) => {
         const kept = await trx
           .insertInto('inbox')
           .values({

@@ -108,7 +108,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   // Where rows can be locked, small writes run beside each other; elsewhere they share transactions.
   const rowLocks = alone !== undefined;
-  const small = rowLocks ? writer(db, waiting) : groupCommit(write);
+  const beside = writer(db, waiting);
+  const { write: small, urgent } = rowLocks ? { write: beside, urgent: beside } : groupCommit(write);
   const keptMarks = durableKeptMarks(db, small);
   return {
     library: { ...libraryReads(db), ...changes(db), ...libraryWrites(write, clock), ...sourceDays(db, write) },
@@ -125,7 +126,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     alerts: durableAlerts(write),
     goneNews: durableGoneNews(write),
     people: durablePeople(db, write),
-    inbox: (adapter) => durableInbox(adapter, { db, write, small, clock, log }),
+    inbox: (adapter) => durableInbox(adapter, { db, write, small, urgent, clock, log }),
     installations: (adapter, secrets) => durableInstallations(adapter, secrets, { db, write }),
     async libraryId() {
       const row = await db.selectFrom('facts').select('value').where('name', '=', 'library').executeTakeFirstOrThrow();

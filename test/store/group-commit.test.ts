@@ -28,7 +28,8 @@ async function openCounting(name: string) {
   };
   const hashes = async () =>
     (await db.selectFrom('calls').select('hash').orderBy('hash').execute()).map((row) => row.hash);
-  return { db, counted, hashes, grouped: groupCommit(write) };
+  const { write: grouped, urgent } = groupCommit(write);
+  return { db, counted, hashes, grouped, urgent };
 }
 
 describe('group commit', () => {
@@ -46,6 +47,21 @@ describe('group commit', () => {
     expect(await hashes()).toEqual(names);
     await grouped((trx) => trx.deleteFrom('calls').execute());
     expect([counted.transactions, await hashes()]).toEqual([4, []]);
+    await db.destroy();
+  });
+
+  it('lets the event loop turn between two transactions, and what is urgent go before what waits', async () => {
+    const { db, grouped, urgent } = await openCounting('turns.db');
+    const order: string[] = [];
+    const insert = (write: Write, name: string) =>
+      write((trx) => trx.insertInto('calls').values(call(name)).execute()).then(() => void order.push(name));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    // Like a request that arrives while much is written.
+    setImmediate(() => resolve(insert(urgent, 'urgent')));
+    const names = Array.from({ length: 64 }, (_, i) => `${i}`.padStart(2, '0'));
+    await Promise.all([...names.map((name) => insert(grouped, name)), promise]);
+    expect(order.indexOf('urgent')).toBeLessThan(33);
+    expect(order.filter((name) => name !== 'urgent')).toEqual(names);
     await db.destroy();
   });
 
