@@ -9,6 +9,8 @@ export interface Installations {
   keep(team: string, installation: object): Promise<void>;
   find(team: string): Promise<object | undefined>;
   remove(team: string): Promise<void>;
+  /** Where it is installed. Needs no secret. */
+  teams(): Promise<string[]>;
 }
 
 /** Bolt's installer, which refreshes tokens. */

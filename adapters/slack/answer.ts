@@ -14,7 +14,7 @@ import { faultCode } from './requests.ts';
 import type { Surface } from './surface.ts';
 
 export interface AnswerNeeds extends HomeNeeds {
-  /** True where Paperboy has no usable token for a workspace. Never rejects. */
+  /** True where Paperboy has no usable token for a workspace, of which operators are then told. */
   withoutToken(team: string): Promise<boolean>;
   /** Where it is installed; undefined where that is not offered. */
   installUrl: string | undefined;

@@ -54,11 +54,23 @@ export interface Envelope {
   event: SlackEvent;
 }
 
+/** What only shows something, and what else asks Slack; messages go through `answer`, which asks for the token by itself. */
+const SHOWS: ReadonlySet<string> = new Set(['app_home_opened', 'link_shared']);
+const NEEDS_TOKEN: ReadonlySet<string> = new Set([
+  ...SHOWS,
+  'reaction_added',
+  'reaction_removed',
+  'member_joined_channel',
+]);
+
 /** Throws when what happened could not be kept. */
 export async function handleEvent(envelope: Envelope, needs: EventNeeds): Promise<void> {
   const { event } = envelope;
   const team = await needs.homeTeam(envelope.authorizations?.[0]?.team_id ?? envelope.team_id);
   const channel = typeof event.channel === 'string' ? event.channel : (event.channel?.id ?? '');
+  const unusable = NEEDS_TOKEN.has(event.type) && (await needs.withoutToken(team));
+  // Nothing can be shown, and later it is not wanted any more. What somebody did, a reaction above all, is tried again.
+  if (unusable && SHOWS.has(event.type)) return;
   switch (event.type) {
     case 'app_mention':
       return mentioned(team, channel, event, needs);

@@ -10,15 +10,7 @@ import type { Inbox } from '#src/conversation/inbox.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
-import {
-  type Access,
-  AccessLost,
-  boltStore,
-  type Installations,
-  installedAccess,
-  NoTokenNow,
-  singleAccess,
-} from './access.ts';
+import { type Access, boltStore, type Installations, installedAccess, singleAccess } from './access.ts';
 import { createChannels } from './channels.ts';
 import {
   checkAppToken,
@@ -50,6 +42,7 @@ import type { Rendered } from './render.ts';
 import { createRequests, faultCode, fetchOf, quietLogger, REQUEST_MS } from './requests.ts';
 import { createRespond } from './respond.ts';
 import { createSelves } from './selves.ts';
+import { createTokenWatch } from './token-watch.ts';
 
 export type { Installations } from './access.ts';
 export type { Way } from './connection.ts';
@@ -79,6 +72,8 @@ export interface SlackOptions extends Pick<SocketNeeds, 'waits'> {
   listens?: boolean;
   /** How often events that others left behind are looked at, in milliseconds. */
   sweepMs?: number;
+  /** How often lost channels and the tokens of all workspaces are looked at, in milliseconds. */
+  lookMs?: number;
 }
 
 const TRAITS: Traits = {
@@ -120,9 +115,8 @@ export function createSlack(options: SlackOptions): Adapter {
     for (const { hash, call } of keeps) await calls.keep(hash, call, clock.now());
   };
   const directs = new Map<string, string>();
-  /** Workspaces whose token was of no use when it was last asked for. */
-  const unusable = new Set<string>();
   let bot: Bot | undefined;
+  const tokens = createTokenWatch({ access, requests, installations, bot: () => bot, log });
   let running: { received: Received; ending: AbortController } | undefined;
   /** It only delivers: there is no connection that could be away. */
   let delivering = false;
@@ -133,6 +127,7 @@ export function createSlack(options: SlackOptions): Adapter {
     changed(team) {
       requests.forget(team);
       selves.forget(team);
+      tokens.forget(team);
     },
     async joined(team, by) {
       const greet = await directWith(team, by).then(
@@ -158,22 +153,11 @@ export function createSlack(options: SlackOptions): Adapter {
   async function left(team: string): Promise<boolean> {
     requests.forget(team);
     const gone = !(await selves.accepted(team, access));
-    if (gone) await installations.remove(team);
-    return gone;
-  }
-
-  async function withoutToken(team: string, { troubled }: Bot): Promise<boolean> {
-    try {
-      await access.token(team);
-      if (unusable.delete(team)) troubled?.(NAME, team, undefined);
-      return false;
-    } catch (error) {
-      if (!(error instanceof AccessLost || error instanceof NoTokenNow)) throw error;
-      log.error({ reason: error.message }, 'a workspace cannot be answered: there is no usable token for it');
-      unusable.add(team);
-      troubled?.(NAME, team, outcomeTexts.noUsableToken());
-      return true;
+    if (gone) {
+      await installations.remove(team);
+      tokens.forget(team);
     }
+    return gone;
   }
 
   function listen(started: Bot): { received: Received; app: App } {
@@ -185,7 +169,7 @@ export function createSlack(options: SlackOptions): Adapter {
       shownLately: createRecent(clock),
       openHomes: new Set<string>(),
       posted: createPostedMessages(started, clock),
-      withoutToken: (team: string) => withoutToken(team, started),
+      withoutToken: tokens.without,
       installUrl:
         'oauth' in way && options.publicUrl ? `${options.publicUrl.replace(/\/+$/, '')}${PATHS.install}` : undefined,
     };
@@ -266,7 +250,9 @@ export function createSlack(options: SlackOptions): Adapter {
       if (way.mode === 'socket') await Promise.race([connected(received.receiver), clock.sleep(FIRST_MS)]);
       else mountOnce();
       void everyNowAndThen(received.sweep, options.sweepMs ?? SWEEP_MS, ending.signal);
-      void everyNowAndThen(() => lookForLost({ bot: given, channels, log }, ending.signal), LOOK_MS, ending.signal);
+      const lookMs = options.lookMs ?? LOOK_MS;
+      if ('oauth' in way) void everyNowAndThen(() => tokens.lookAtAll(ending.signal), lookMs, ending.signal);
+      void everyNowAndThen(() => lookForLost({ bot: given, channels, log }, ending.signal), lookMs, ending.signal);
     },
     connected: () => delivering || (running !== undefined && (way.mode === 'http' || socketOpen())),
     deliver: post.deliver,

@@ -82,6 +82,8 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     if (!read && saysNothing(action)) return;
     const kept = (read && (await readHandle(read.handle, calls.find))) ?? UNKNOWN;
     const call = !read || read.option === undefined ? kept : filled(kept, read.option, read.choice ?? '');
+    if (await needs.withoutToken(team))
+      return sayReinstall(body.response_url ?? placeIn(body.view?.private_metadata ?? '')?.url);
     const { surface, channel, responseUrl, stacked } = await placeOf(body, team, person);
     const at = {
       caller: { team, channel, person },
@@ -136,9 +138,16 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     };
   }
 
+  /** Without a token only a `response_url` takes words. */
+  async function sayReinstall(url: string | undefined): Promise<void> {
+    if (url) await respondSurface(needs.respondTo(url), needs).say(reinstall(needs.installUrl), { aside: true });
+  }
+
   app.view(FORM_VIEW, async ({ body, view, ack }) => {
     const team = await needs.homeTeam(teamOf(body));
     const person = body.user.id;
+    if (await needs.withoutToken(team))
+      return ack({ response_action: 'update', view: await viewOf(reinstall(needs.installUrl), needs) });
     const metadata = readFormMetadata(view.private_metadata);
     const form = readFormCall((metadata && (await readHandle(metadata.handle, calls.find))) ?? UNKNOWN);
     const place = placeIn(view.private_metadata);
@@ -229,6 +238,8 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     await ack();
     const team = await needs.homeTeam(teamOf(shortcut));
     const person = shortcut.user.id;
+    // There is nowhere to say so: a global shortcut brings no `response_url`.
+    if (await needs.withoutToken(team)) return;
     const channel = await needs.directWith(team, person);
     const form: Form = { kind: 'form', title: 'search', call: { command: 'search', options: {} }, blanks: ['query'] };
     const surface = channelSurface({ team, channel, person }, needs);

@@ -7,12 +7,14 @@ import { createSeal, type Opened } from '#src/seal.ts';
 import type { Schema } from './schema.ts';
 import type { Write } from './transaction.ts';
 
-/** All three throw ConfigError, saying what to do, where no secret is set or none fits; what is kept stays as it is. */
+/** `keep` and `find` throw ConfigError, saying what to do, where no secret is set or none fits; what is kept stays as it is. */
 export interface Installations {
   keep(team: string, installation: object): Promise<void>;
   find(team: string): Promise<object | undefined>;
   /** Needs no secret. */
   remove(team: string): Promise<void>;
+  /** Where it is installed. Needs no secret. */
+  teams(): Promise<string[]>;
 }
 
 export function durableInstallations(
@@ -72,6 +74,11 @@ export function durableInstallations(
       await write((trx) =>
         trx.deleteFrom('installations').where('adapter', '=', adapter).where('team', '=', team).execute(),
       );
+    },
+
+    async teams() {
+      const rows = await db.selectFrom('installations').select('team').where('adapter', '=', adapter).execute();
+      return rows.map(({ team }) => team).sort();
     },
   };
 }

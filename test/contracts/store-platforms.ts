@@ -26,11 +26,15 @@ export function installationsContract(open: OpenEmpty): void {
       expect(await slack.find('T1')).toEqual(installation);
       expect(await slack.find('T2')).toEqual({ bot: 3 });
       expect(await other.find('T1')).toBeUndefined();
+      // Known without a secret.
+      const unopened = store.installations('slack', []);
+      expect([await unopened.teams(), await other.teams()]).toEqual([['T1', 'T2'], []]);
       await slack.remove('T1');
       await slack.remove('T1');
       await other.remove('T2');
       expect(await slack.find('T1')).toBeUndefined();
       expect(await slack.find('T2')).toEqual({ bot: 3 });
+      expect(await slack.teams()).toEqual(['T2']);
     });
 
     it('say what to do where the secret is another one or missing, and are still there for the right one', async () => {

@@ -39,6 +39,8 @@ export interface Scene {
   app: App;
   clock: Clock;
   lines: Line[];
+  /** Teams that cannot be served just now, as health says it. */
+  troubles: ReadonlyMap<string, string>;
   /** Where Slack's requests arrive, over HTTP. */
   url: string;
   /** One heartbeat and all deliveries that are due. */
@@ -159,6 +161,7 @@ export async function slackBot(given: Given = {}): Promise<Scene> {
   onTestFinished(stop);
   return {
     ...{ slack, workspace, channel, ada, bob, app, clock, lines, url, stop },
+    troubles: robot.standing.troubles,
     tick: () => robot.tick(ending.signal),
     at: (moment) => clock.set(moment),
   };

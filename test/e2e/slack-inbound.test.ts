@@ -3,6 +3,7 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { elementsOf } from '../fakes/slack/block-walk.ts';
 import type { Json } from '../fakes/slack/state.ts';
 import { type Scene, slackBot } from './slack-bot.ts';
 import { digests, faults, message, view, words } from './slack-seen.ts';
@@ -23,6 +24,10 @@ function signed(secret: string, body: string, at = Date.now()): Record<string, s
 async function send(scene: Scene, body: string, headers = signed(scene.slack.app.signingSecret, body)) {
   const answer = await fetch(`${scene.url}/slack/events`, { method: 'POST', body, headers });
   return answer.status;
+}
+
+function labelOf(text: string | { text: string } | undefined): string {
+  return typeof text === 'string' ? text : (text?.text ?? 'a button');
 }
 
 function dmOf({ slack }: Scene) {
@@ -348,5 +353,44 @@ describe('a workspace without a usable token', () => {
     for (const line of ['today', 'subscribe at:13:00'])
       expect(words(await here.slash('/papers', line).answer())).toMatch(/lost access[\s\S]*\/slack\/install/);
     expect(scene.lines.filter(({ message: said }) => said === 'operators are told')).toHaveLength(1);
+  });
+
+  type Here = ReturnType<Scene['slack']['as']>;
+  it.each<[what: string, does: (here: Here, scene: Scene) => unknown]>([
+    ['opens the search', (here) => here.shortcut('search-papers')],
+    ['opens the Home tab', (here) => here.openHome()],
+    ['pastes a link', (here) => here.paste('https://arxiv.org/abs/2606.01001')],
+    ['mentions it', (here) => here.mention('today')],
+  ])('where nothing can be said, to somebody who %s, operators are told and health knows', async (_what, does) => {
+    const scene = await slackBot({ http: true });
+    const { slack, url, workspace, ada, app, troubles } = scene;
+    await slack.installThrough(ada, `${url}/slack/install`);
+    const channel = slack.addChannel(workspace, { name: 'papers2' });
+    await app.store.installations('slack', app.config.secrets).remove(workspace.id);
+    scene.at(new Date(scene.clock.now().getTime() + 120_000).toISOString());
+    const here = slack.as(ada, channel);
+    await does(here, scene);
+    await expect.poll(() => troubles.size).toBe(1);
+    await does(here, scene);
+    await slack.idle();
+    expect(scene.lines.filter(({ message: said }) => said === 'operators are told')).toHaveLength(1);
+    expect(scene.lines.some(({ message: said }) => /this is a bug|could not be answered$/.test(said))).toBe(false);
+    await slack.installThrough(ada, `${url}/slack/install`);
+    await expect.poll(() => troubles.size).toBe(0);
+  });
+
+  it('a form that is sent says so itself, and a button in its own message', async () => {
+    const scene = await slackBot({ http: true });
+    const { slack, url, workspace, ada, app, troubles } = scene;
+    await slack.installThrough(ada, `${url}/slack/install`);
+    const here = slack.as(ada, slack.addChannel(workspace, { name: 'papers2' }));
+    const open = await view(here.shortcut('search-papers'));
+    const shown = await message(here.slash('/papers', 'today'));
+    const [button] = elementsOf(shown.blocks).filter(({ element }) => element.type === 'button' && !element.url);
+    await app.store.installations('slack', app.config.secrets).remove(workspace.id);
+    scene.at(new Date(scene.clock.now().getTime() + 120_000).toISOString());
+    expect(words(await here.submit(open, { Query: 'agents' }).answer())).toMatch(/lost access/);
+    expect(words(await here.press(shown, labelOf(button?.element.text)).answer())).toMatch(/lost access/);
+    expect(troubles.size).toBe(1);
   });
 });

@@ -43,6 +43,7 @@ export function installationsInMemory(): SlackOptions['installations'] {
     keep: async (team, installation) => void kept.set(team, installation),
     find: async (team) => kept.get(team),
     remove: async (team) => void kept.delete(team),
+    teams: async () => [...kept.keys()],
   };
 }
 

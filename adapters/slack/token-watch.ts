@@ -1,0 +1,81 @@
+// Which workspaces have a token that is of use: asked where an answer is due, and of every installed workspace from time to time. Where
+// there is none, operators are told and health is degraded until there is one again.
+
+import type { Bot } from '#src/conversation/adapter.ts';
+import type { Log } from '#src/log.ts';
+import { type Access, AccessLost, type Installations, NoTokenNow } from './access.ts';
+import { outcomeTexts } from './outcome-texts.ts';
+import { NAME } from './refs.ts';
+import { TOKEN_REFUSED } from './refusals.ts';
+import { faultCode, type Requests } from './requests.ts';
+
+export interface TokenWatchNeeds {
+  access: Access;
+  requests: Pick<Requests, 'ask'>;
+  installations: Pick<Installations, 'teams'>;
+  bot: () => Pick<Bot, 'troubled'> | undefined;
+  log: Log;
+}
+
+export interface TokenWatch {
+  /** True where there is no usable token for a workspace. */
+  without(team: string): Promise<boolean>;
+  /** Every workspace in which Paperboy is installed. Never rejects. */
+  lookAtAll(signal: AbortSignal): Promise<void>;
+  /** It has a new token, or none since Paperboy was removed from it. */
+  forget(team: string): void;
+}
+
+export function createTokenWatch({ access, requests, installations, bot, log }: TokenWatchNeeds): TokenWatch {
+  /** Without a token when they were last looked at, or with one that Slack refuses. */
+  const unusable = new Map<string, 'none' | 'refused'>();
+
+  function usable(team: string): void {
+    if (unusable.delete(team)) bot()?.troubled?.(NAME, team, undefined);
+  }
+
+  function broken(team: string, how: 'none' | 'refused', reason: string): void {
+    log.error({ reason }, 'a workspace cannot be answered: there is no usable token for it');
+    unusable.set(team, how);
+    bot()?.troubled?.(NAME, team, outcomeTexts.noUsableToken());
+  }
+
+  async function without(team: string): Promise<boolean> {
+    try {
+      await access.token(team);
+      // Whether Slack takes it again shows when it is asked.
+      if (unusable.get(team) === 'none') usable(team);
+      return false;
+    } catch (error) {
+      if (!(error instanceof AccessLost || error instanceof NoTokenNow)) throw error;
+      broken(team, 'none', error.message);
+      return true;
+    }
+  }
+
+  async function look(team: string): Promise<void> {
+    if (await without(team)) return;
+    try {
+      await requests.ask(team, 'auth.test');
+      usable(team);
+    } catch (error) {
+      const code = faultCode(error);
+      if (code !== undefined && TOKEN_REFUSED.has(code)) broken(team, 'refused', `Slack refuses it: ${code}`);
+    }
+  }
+
+  return {
+    without,
+    async lookAtAll(signal) {
+      try {
+        for (const team of await installations.teams()) {
+          if (signal.aborted) return;
+          await look(team);
+        }
+      } catch (error) {
+        log.warn({ err: error }, 'the tokens of workspaces could not be looked at');
+      }
+    },
+    forget: usable,
+  };
+}

@@ -1,0 +1,82 @@
+// Workspaces whose token is of no use although nobody does anything there: found at the start, and from time to time.
+
+import { expect, it, onTestFinished } from 'vitest';
+import { runningClock } from '#src/clock.ts';
+import type { Bot } from '#src/conversation/adapter.ts';
+import { silentLog } from '#src/log.ts';
+import { createSlack } from '../../../adapters/slack/index.ts';
+import { contractBot } from '../../contracts/adapter-bot.ts';
+import { startFakeSlack } from '../../fakes/slack/index.ts';
+import { callsInMemory, inboxInMemory, installationsInMemory } from './subject.ts';
+
+/** Two workspaces, installed before the adapter starts. */
+async function scene() {
+  const slack = await startFakeSlack({ tiers: undefined });
+  const installations = installationsInMemory();
+  const workspaces = [slack.addWorkspace(), slack.addWorkspace()];
+  for (const workspace of workspaces) {
+    const { token, botId, botUserId } = slack.install(workspace, { by: slack.addUser(workspace) });
+    await installations.keep(workspace.id, {
+      ...{ team: { id: workspace.id }, user: { id: 'U1' }, tokenType: 'bot', isEnterpriseInstall: false },
+      bot: { token, scopes: [], id: botId, userId: botUserId },
+    });
+  }
+  const troubled = new Map<string, string | undefined>();
+  const bot: Bot = {
+    ...contractBot(),
+    heard: async () => {},
+    troubled: (adapter, team, reason) => void troubled.set(`${adapter} ${team}`, reason),
+  };
+  const adapter = createSlack({
+    way: {
+      mode: 'http',
+      signingSecret: slack.app.signingSecret,
+      oauth: { clientId: slack.app.clientId, clientSecret: slack.app.clientSecret, stateSecret: 'state' },
+    },
+    ...{ apiUrl: slack.apiUrl, managers: [], mount: () => {}, installations, lookMs: 50 },
+    ...{ inbox: inboxInMemory(), calls: callsInMemory(), clock: runningClock(), log: silentLog },
+  });
+  onTestFinished(async () => {
+    await adapter.stop();
+    await slack.stop();
+  });
+  const asked = () => slack.requests.filter(({ method }) => method === 'auth.test').length;
+  const [one, two] = workspaces as [(typeof workspaces)[0], (typeof workspaces)[0]];
+  return { slack, adapter, bot, installations, troubled, asked, one, two };
+}
+
+it('a token that Slack refuses is found, and told of until Slack takes it again', async () => {
+  const { slack, adapter, bot, troubled, asked, one } = await scene();
+  slack.faults.order({
+    method: 'auth.test',
+    teamId: one.id,
+    times: 2,
+    do: { status: 200, body: { ok: false, error: 'invalid_auth' } },
+  });
+  await adapter.start(bot);
+  await expect.poll(() => [...troubled.keys()]).toEqual([`slack ${one.id}`]);
+  expect(troubled.get(`slack ${one.id}`)).toMatch(/no usable token/);
+  await expect.poll(() => troubled.get(`slack ${one.id}`)).toBeUndefined();
+  expect(asked()).toBeGreaterThan(2);
+});
+
+it('what is kept of an installation and cannot be read is found, and other workspaces are looked at all the same', async () => {
+  const { adapter, bot, installations, troubled, asked, one } = await scene();
+  const { find } = installations;
+  installations.find = async (team) => {
+    if (team === one.id) throw new Error('sealed with another secret');
+    return find(team);
+  };
+  await adapter.start(bot);
+  await expect.poll(() => troubled.get(`slack ${one.id}`)).toMatch(/no usable token/);
+  await expect.poll(asked).toBeGreaterThan(0);
+  expect([...troubled.keys()]).toEqual([`slack ${one.id}`]);
+});
+
+it('a Slack that cannot be asked proves nothing', async () => {
+  const { slack, adapter, bot, troubled, asked } = await scene();
+  slack.faults.order({ method: 'auth.test', times: 4, do: { status: 503, body: {} } });
+  await adapter.start(bot);
+  await expect.poll(asked).toBeGreaterThan(5);
+  expect(troubled.size).toBe(0);
+});
