@@ -80,7 +80,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, st
   }
 
   const { senses, ...standing } = createStanding({ adapters: [...adapters.keys()], alerts, clock });
-  const plan = createPlanning({ subscriptions, outbox, clock, log });
+  const plan = createPlanning({ subscriptions, outbox, alarm: alerts, clock, log });
   app.onHurry(deliverer.wake);
   app.useAdapters(adapters);
   const tallies = createTallyEdits({ outbox, subscriptions, composer, adapters, clock, log });

@@ -3,16 +3,21 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
+import { dayOf } from '#src/papers/day.ts';
+import type { Alarm } from './alerts.ts';
 import type { Outbox, PlannedDelivery } from './delivery.ts';
 import { delayOf, spreadMs } from './planner-spread.ts';
 import { type DueSlot, dueSlots, nextRun } from './schedule.ts';
 import type { Subscription, Subscriptions } from './subscription.ts';
+import { alertTexts } from './texts-alerts.ts';
 
 export interface PlanNeeds {
   subscriptions: Pick<Subscriptions, 'due'>;
   outbox: Pick<Outbox, 'plan' | 'deliveries'>;
   clock: Clock;
   log: Log;
+  /** Is told of what cannot be planned as it was wanted. */
+  alarm?: Pick<Alarm, 'tell'>;
   signal?: AbortSignal;
 }
 
@@ -56,11 +61,18 @@ export async function planDue(needs: PlanNeeds): Promise<PlanCounts> {
   }
 
   async function planSafely(subscription: Subscription): Promise<PlanCounts> {
+    const { id, unknownZone } = subscription;
     try {
-      return await planSubscription(subscription, now, spread, needs);
+      const planned = await planSubscription(subscription, now, spread, needs);
+      if (unknownZone !== undefined) {
+        log.warn({ subscription: id, zone: unknownZone }, 'a time zone is not known here; it is planned in UTC');
+        await needs.alarm?.tell({ about: `zone:${id}:${unknownZone}`, text: alertTexts.unknownZone(id, unknownZone) });
+      }
+      return planned;
     } catch (error) {
-      times.set(subscription.id, MOST_TIMES);
-      log.error({ subscription: subscription.id, err: error }, 'a subscription could not be planned');
+      times.set(id, MOST_TIMES);
+      log.error({ subscription: id, err: error }, 'a subscription could not be planned');
+      await needs.alarm?.tell({ about: `unplanned:${id}:${dayOf(now)}`, text: alertTexts.unplanned(id) });
       return { planned: 0, skipped: 0 };
     }
   }

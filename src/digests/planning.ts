@@ -12,6 +12,7 @@ import type { Subscription, Subscriptions } from './subscription.ts';
 export interface PlanningNeeds {
   subscriptions: Pick<Subscriptions, 'due' | 'all'>;
   outbox: Pick<Outbox, 'plan' | 'unplan' | 'deliveries'>;
+  alarm?: PlanNeeds['alarm'];
   clock: Clock;
   log: Log;
 }

@@ -41,9 +41,11 @@ export interface Subscription extends Wishes, Schedule {
   /** The next slot's moment (UTC). */
   nextRunAt: Date;
   pause?: Pause;
+  /** The zone that was saved, where this Node does not know it; `zone` is UTC then. */
+  unknownZone?: string;
 }
 
-export type NewSubscription = Omit<Subscription, 'id' | 'pause'>;
+export type NewSubscription = Omit<Subscription, 'id' | 'pause' | 'unknownZone'>;
 
 export interface ChannelSettings {
   /** Default zone of new subscriptions. */

@@ -40,6 +40,11 @@ export const alertTexts = {
   teamTroubled: (adapter: string, reason: string): string => `${adapter}: ${reason}. People there are told.`,
   platformRefused: (adapter: string, reason: string): string =>
     `${adapter} has refused Paperboy itself, so no digests and no answers go there: ${reason}`,
+  unknownZone: (subscription: string, zone: string): string =>
+    `${subscription} has the time zone ${JSON.stringify(zone)}, which this Node.js does not know, so its digests come by UTC. Update Node.js, ` +
+    `or choose another zone with \`${PROGRAM} edit ${subscription} --zone …\`.`,
+  unplanned: (subscription: string): string =>
+    `${subscription} could not be planned, so no digest of it goes out. The others do. The log has the reason.`,
   notStarted: (adapter: string, reason: string): string =>
     `${adapter} could not be started, so no digests and no answers go there: ${reason}`,
   startedAfterAll: (adapter: string): string => `${adapter} has started. Digests and answers go there again.`,

@@ -32,6 +32,16 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** A zone that was saved by a newer Node, or by hand, and that this one does not know is UTC here: its digests come at another hour, and come. */
+export function zoneHere(saved: string): { zone: string; unknownZone?: string } {
+  try {
+    formatOf(saved);
+    return { zone: saved };
+  } catch {
+    return { zone: 'UTC', unknownZone: saved };
+  }
+}
+
 /** Local date and time of an instant. Throws RangeError for what is no zone. */
 export function wallClock(at: Date, zone: string): WallClock {
   const parts: Record<string, string> = {};

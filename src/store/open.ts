@@ -116,7 +116,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     pace: durablePace(write),
     calls: durableCalls(db, write),
     createCache: cacheMaker(cache),
-    subscriptions: durableSubscriptions(db, write),
+    subscriptions: durableSubscriptions(db, write, log),
     outbox: durableOutbox({ db, write: small, rowLocks }),
     marks: durableMarks(db, small),
     keptMarks,

@@ -1,6 +1,7 @@
 // Subscriptions and audit entries as rows, and back.
 
 import type { AuditEntry, Pause, Schedule, Subscription, Wishes } from '#src/digests/subscription.ts';
+import { zoneHere } from '#src/digests/zone-clock.ts';
 import { channelOf, personOf } from './keys.ts';
 import type { AuditRow, SubscriptionRow } from './schema-delivery.ts';
 
@@ -19,7 +20,7 @@ export function subscriptionOf(row: SubscriptionRow): Subscription {
     ...(row.min_votes !== null && { minVotes: row.min_votes }),
     skipBelow: row.skip_below,
     at: row.at,
-    zone: row.zone,
+    ...zoneHere(row.zone),
     days: JSON.parse(row.days),
     nextRunAt: new Date(row.next_run_at),
     ...(pause && { pause }),

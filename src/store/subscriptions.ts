@@ -3,6 +3,8 @@
 
 import type { Kysely, Transaction } from 'kysely';
 import type { AuditEntry, ChannelSettings, Subscriptions } from '#src/digests/subscription.ts';
+import { zoneHere } from '#src/digests/zone-clock.ts';
+import type { Log } from '#src/log.ts';
 import { takeNumbers } from './counter.ts';
 import { channelKey, personKey } from './keys.ts';
 import { moveChannel } from './move-channel.ts';
@@ -14,7 +16,17 @@ import type { Write } from './transaction.ts';
 /** Of a channel that never changed its settings. */
 const FIRST_SETTINGS: ChannelSettings = { votes: true, unfurl: true, layout: 'flat' };
 
-export function durableSubscriptions(db: Kysely<Schema>, write: Write): Subscriptions {
+export function durableSubscriptions(db: Kysely<Schema>, write: Write, log: Log): Subscriptions {
+  /** A row that cannot be read, as after damage or an edit by hand, keeps no other from being read. */
+  const readable = (rows: readonly SubscriptionRow[]) =>
+    rows.flatMap((row) => {
+      try {
+        return [subscriptionOf(row)];
+      } catch (error) {
+        log.error({ subscription: row.id, err: error }, 'a subscription cannot be read, and is left out');
+        return [];
+      }
+    });
   const present = () => db.selectFrom('subscriptions').selectAll().where('removed_at', 'is', null);
   return {
     add: (subscription, audit) =>
@@ -50,14 +62,14 @@ export function durableSubscriptions(db: Kysely<Schema>, write: Write): Subscrip
 
     async of(channel) {
       const rows = await present().where('channel', '=', channelKey(channel)).orderBy('number').execute();
-      return rows.map(subscriptionOf);
+      return readable(rows);
     },
 
-    all: async () => (await present().orderBy('number').execute()).map(subscriptionOf),
+    all: async () => readable(await present().orderBy('number').execute()),
 
     async madeBy(person) {
       const rows = await present().where('created_by', '=', personKey(person)).orderBy('number').execute();
-      return rows.map(subscriptionOf);
+      return readable(rows);
     },
 
     async due(now, limit) {
@@ -67,7 +79,7 @@ export function durableSubscriptions(db: Kysely<Schema>, write: Write): Subscrip
         .orderBy('number')
         .limit(limit)
         .execute();
-      return rows.map(subscriptionOf);
+      return readable(rows);
     },
 
     change: (id, change, audit) =>
@@ -97,7 +109,7 @@ export function durableSubscriptions(db: Kysely<Schema>, write: Write): Subscrip
         .orderBy('number', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(subscriptionOf);
+      return readable(rows);
     },
     async findRemoved(id) {
       const row = await db
@@ -129,7 +141,7 @@ export function durableSubscriptions(db: Kysely<Schema>, write: Write): Subscrip
         .executeTakeFirst();
       if (!row) return { ...FIRST_SETTINGS };
       return {
-        ...(row.zone !== null && { zone: row.zone }),
+        ...(row.zone !== null && { zone: zoneHere(row.zone).zone }),
         votes: row.votes !== 0,
         unfurl: row.unfurl !== 0,
         layout: row.layout as ChannelSettings['layout'],

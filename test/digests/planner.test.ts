@@ -54,6 +54,24 @@ describe('planning what is due', () => {
     expect(await plan()).toEqual({ planned: 1, skipped: 365 });
   });
 
+  it('plans by UTC what has a time zone that this Node does not know, leaves what cannot be planned, and tells of both', async () => {
+    const told: string[] = [];
+    const alarm = { tell: async ({ about }: { about: string }) => void told.push(about) };
+    const odd = await store.subscriptions.add({ ...wish('odd'), zone: 'Mars/Olympus_Mons' }, entry(wish('odd')));
+    const bad = await store.subscriptions.add(
+      { ...wish('bad'), days: { kind: 'days', weekdays: [] } },
+      entry(wish('bad')),
+    );
+    const good = await store.subscriptions.add(wish('good'), entry(wish('good')));
+    expect(await planDue({ ...store, alarm, clock, log: silentLog })).toEqual({ planned: 2, skipped: 0 });
+    for (const { id } of [odd, good]) expect(await rows(id)).toEqual(['daily:2026-06-12 planned']);
+    expect(await rows(bad.id)).toEqual([]);
+    const found = await store.subscriptions.find(odd.id);
+    expect(found).toMatchObject({ zone: 'UTC', unknownZone: 'Mars/Olympus_Mons' });
+    expect(found?.nextRunAt).toEqual(new Date('2026-06-13T09:00:00Z'));
+    expect(told.sort()).toEqual([`unplanned:${bad.id}:2026-06-12`, `zone:${odd.id}:Mars/Olympus_Mons`]);
+  });
+
   it('gives paused subscriptions rows that say so', async () => {
     const wanted = wish('general');
     const { id } = await store.subscriptions.add(wanted, entry(wanted));
@@ -95,7 +113,7 @@ describe('planning what is due', () => {
   });
 
   it('leaves out a subscription that cannot be planned, and goes on with the others', async () => {
-    const broken = wish('general', { zone: 'Nowhere/Atlantis' });
+    const broken = wish('general', { days: { kind: 'days', weekdays: [] } });
     const sound = wish('random');
     await store.subscriptions.add(broken, entry(broken));
     const { id } = await store.subscriptions.add(sound, entry(sound));
