@@ -29,10 +29,7 @@ export const today: CliCommand = {
     const date = dayFlag(args, 'date', at);
     const day = date ?? dayOf(at);
     if (day > dayOf(at))
-      throw new UserError(
-        `${day} has not come yet: it is ${dayOf(at)} in UTC, by which list days are counted.`,
-        'date',
-      );
+      throw new UserError(`${day} is in the future. List days are in UTC, where it is ${dayOf(at)}.`, 'date');
     const window = choiceFlag(args, 'window', WINDOWS) ?? 'day';
     const limit = countFlag(args, 'limit');
     const topic = textFlag(args, 'topic');

@@ -12,12 +12,12 @@ import { paperLinks, showAction, voteAction } from './paper-actions.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 
 const options = {
-  paper: paperOption({ summary: 'Its arXiv id, or a link to it', required: true, rest: true }),
+  paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, rest: true }),
 };
 
 export const card: Command<Needs, typeof options> = {
   path: ['card'],
-  summary: 'One paper, short, as under a link to it',
+  summary: 'Show the short card of a paper, as under a link',
   options,
   example: 'card https://arxiv.org/abs/2606.13681',
   listed: false,

@@ -17,9 +17,9 @@ const BLANKS: (keyof Asked)[] = ['topics', 'at', 'zone', 'days', 'size'];
 const MORE: (keyof Asked)[] = ['follow', 'min-votes', 'skip-below'];
 
 const options = {
-  id: subscriptionOption({ summary: 'Which subscription, such as s3; list shows them', max: 20 }),
+  id: subscriptionOption({ summary: 'Subscription, such as s3 (see list)', max: 20 }),
   topics: topicOption({
-    summary: 'Only papers on this, such as: diffusion, -survey; or: everything',
+    summary: 'Only papers on these topics, such as: diffusion, -survey (or: everything)',
     rest: true,
     max: LIMITS.topics,
     completes: 'topic',
@@ -30,7 +30,7 @@ const options = {
 
 export const edit: Command<Needs, typeof options> = {
   path: ['edit'],
-  summary: 'Change what a subscription of this channel brings, and when',
+  summary: 'Change the topics, schedule or size of a subscription in this channel',
   options,
   example: 'edit s3 robotics, -survey size:8',
   answers: (given, via) => (via !== 'form' && onlyId(given) ? 'form' : isBare(given) ? 'caller' : 'everyone'),

@@ -7,12 +7,12 @@ import type { Needs } from './needs.ts';
 import { saidMessage } from './said-message.ts';
 
 const options = {
-  confirm: choiceOption({ summary: 'yes, to have it done', named: true, choices: [{ value: 'yes', label: 'yes' }] }),
+  confirm: choiceOption({ summary: 'Type yes to confirm', named: true, choices: [{ value: 'yes', label: 'yes' }] }),
 };
 
 export const forgetMe: Command<Needs, typeof options> = {
   path: ['forget-me'],
-  summary: 'Remove what is kept of you: your votes and your name',
+  summary: 'Delete your data: your votes and your name',
   options,
   example: 'forget-me',
   answers: () => 'caller',

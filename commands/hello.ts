@@ -19,7 +19,7 @@ const options = {
 
 export const hello: Command<Needs, typeof options> = {
   path: ['hello'],
-  summary: 'Answers a greeting, and thanks',
+  summary: 'Answer a greeting or thanks',
   options,
   example: 'hello',
   listed: false,

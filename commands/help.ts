@@ -8,12 +8,12 @@ import { nearest } from '#src/conversation/suggest.ts';
 import type { Needs } from './needs.ts';
 
 const options = {
-  command: textOption({ summary: 'The command to tell about', rest: true, completes: 'command' }),
+  command: textOption({ summary: 'Command to explain', rest: true, completes: 'command' }),
 };
 
 export const help: Command<Needs, typeof options> = {
   path: ['help'],
-  summary: 'What you can ask, and how',
+  summary: 'Show all commands, or explain one',
   options,
   example: 'help search',
   answers: () => 'caller',

@@ -21,7 +21,7 @@ const PATIENCE_MS = 10_000;
 
 export const home: Command<Needs, typeof options> = {
   path: ['home'],
-  summary: 'The newest papers, and the subscriptions that you made',
+  summary: 'Show the newest papers and your subscriptions',
   options,
   example: 'home',
   listed: false,

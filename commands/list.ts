@@ -9,12 +9,12 @@ import { subscribeAction, subscriptionActions } from './subscription-actions.ts'
 import { noSubscriptionsMessage, subscriptionTitle, subscriptionWords } from './subscription-words.ts';
 
 const options = {
-  channel: channelOption({ summary: 'Another channel than this one, such as a forum', named: true, max: 200 }),
+  channel: channelOption({ summary: 'A different channel, such as a forum', named: true, max: 200 }),
 };
 
 export const list: Command<Needs, typeof options> = {
   path: ['list'],
-  summary: "This channel's subscriptions",
+  summary: "Show this channel's subscriptions",
   options,
   example: 'list',
   answers: () => 'caller',

@@ -16,7 +16,7 @@ import { listedActions } from './paper-actions.ts';
 import { unknownPaper } from './paper-id-of.ts';
 
 const options = {
-  text: textOption({ summary: 'Text with links to papers, or ids of them', required: true, rest: true, max: 4000 }),
+  text: textOption({ summary: 'Text with links to papers, or their IDs', required: true, rest: true, max: 4000 }),
 };
 
 /** Papers of one text that are looked up. */
@@ -24,7 +24,7 @@ const MOST = 10;
 
 export const lookUp: Command<Needs, typeof options> = {
   path: ['look-up'],
-  summary: 'The papers that a text names by links or ids',
+  summary: 'Find the papers that a text links to or names',
   options,
   example: 'look-up see https://arxiv.org/abs/2606.13681 and hf.co/papers/2501.12948',
   listed: false,

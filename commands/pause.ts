@@ -9,12 +9,12 @@ import { resumeAction, undoPauseAction } from './subscription-actions.ts';
 import { withSubscription } from './subscription-of.ts';
 
 const options = {
-  id: subscriptionOption({ summary: 'Which subscription, such as s3; list shows them', max: 20 }),
+  id: subscriptionOption({ summary: 'Subscription, such as s3 (see list)', max: 20 }),
 };
 
 export const pause: Command<Needs, typeof options> = {
   path: ['pause'],
-  summary: 'No digest of a subscription until it is resumed',
+  summary: 'Pause the digests of a subscription',
   options,
   example: 'pause s3',
   answers: () => 'everyone',

@@ -10,7 +10,7 @@ import { subscribeOptions, wishesOf } from './subscribe.ts';
 
 export const preview: Command<Needs, typeof subscribeOptions> = {
   path: ['preview'],
-  summary: 'What a subscription would bring; nothing is saved',
+  summary: 'Preview the digests of a subscription without saving it',
   options: subscribeOptions,
   example: 'preview diffusion, -survey at:08:30 days:mon,thu',
   listed: false,

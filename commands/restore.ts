@@ -16,7 +16,7 @@ import { nextWords, subscriptionTitle } from './subscription-words.ts';
 
 const options = {
   id: subscriptionOption({
-    summary: 'The subscription that was removed, such as s3; none = what there is',
+    summary: 'Removed subscription, such as s3 (leave empty to list them)',
     max: 20,
     completes: 'removed',
   }),
@@ -24,7 +24,7 @@ const options = {
 
 export const restore: Command<Needs, typeof options> = {
   path: ['restore'],
-  summary: 'Bring a removed subscription back as it was',
+  summary: 'Restore a removed subscription',
   options,
   example: 'restore s3',
   answers: ({ id }) => (id?.trim() ? 'everyone' : 'caller'),

@@ -12,12 +12,12 @@ import { withSubscription } from './subscription-of.ts';
 import { nextWords } from './subscription-words.ts';
 
 const options = {
-  id: subscriptionOption({ summary: 'Which subscription, such as s3; list shows them', max: 20 }),
+  id: subscriptionOption({ summary: 'Subscription, such as s3 (see list)', max: 20 }),
 };
 
 export const resume: Command<Needs, typeof options> = {
   path: ['resume'],
-  summary: 'Let a paused subscription go on',
+  summary: 'Resume a paused subscription',
   options,
   example: 'resume s3',
   answers: () => 'everyone',

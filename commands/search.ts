@@ -15,19 +15,19 @@ import { listedActions } from './paper-actions.ts';
 
 const options = {
   query: textOption({
-    summary: 'Words, "a phrase", -word, author:, org:, cat:, after:, before:, votes:>20, an id or a link',
+    summary: 'Words, "a phrase", -word, author:, org:, cat:, after:, before:, votes:>20, an ID or a link',
     required: true,
     rest: true,
     max: 1000,
     completes: 'paper',
   }),
-  limit: numberOption({ summary: 'Papers a page', named: true, min: 1, max: MOST_PAGE_SIZE }),
-  page: numberOption({ summary: 'Which page', named: true, min: 1, max: 1000 }),
+  limit: numberOption({ summary: 'Papers per page', named: true, min: 1, max: MOST_PAGE_SIZE }),
+  page: numberOption({ summary: 'Page number', named: true, min: 1, max: 1000 }),
 };
 
 export const search: Command<Needs, typeof options> = {
   path: ['search'],
-  summary: 'Find papers by words (any of them), author, organisation, category, votes or link',
+  summary: 'Find papers by words, author, organisation, category, votes or link',
   options,
   example: 'search "world model" author:lecun votes:>20',
   answers: () => 'caller',

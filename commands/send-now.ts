@@ -11,12 +11,12 @@ import { editAction } from './subscription-actions.ts';
 import { withSubscription } from './subscription-of.ts';
 
 const options = {
-  id: subscriptionOption({ summary: 'Which subscription, such as s3; list shows them', max: 20 }),
+  id: subscriptionOption({ summary: 'Subscription, such as s3 (see list)', max: 20 }),
 };
 
 export const sendNow: Command<Needs, typeof options> = {
   path: ['send-now'],
-  summary: 'Post one digest of a subscription now',
+  summary: 'Send a digest of a subscription now',
   options,
   example: 'send-now s3',
   answers: () => 'caller',

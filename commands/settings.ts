@@ -22,28 +22,28 @@ const NOBODY = new Set(['nobody', 'none', '-']);
 
 const options = {
   zone: textOption({
-    summary: 'Time zone of new subscriptions, such as Europe/Berlin; none = whoever subscribes',
+    summary: "Time zone for new subscriptions, such as Europe/Berlin (none = the subscriber's own)",
     named: true,
     max: 100,
     completes: 'zone',
   }),
-  votes: choiceOption({ summary: 'Whether people can vote here', named: true, choices: ON_OFF }),
-  unfurl: choiceOption({ summary: 'Cards for links that people paste', named: true, choices: ON_OFF, only: 'unfurls' }),
+  votes: choiceOption({ summary: 'Let people vote in this channel', named: true, choices: ON_OFF }),
+  unfurl: choiceOption({ summary: 'Show cards for pasted links', named: true, choices: ON_OFF, only: 'unfurls' }),
   layout: choiceOption({
-    summary: 'Where abstracts go',
+    summary: 'Where to put abstracts',
     named: true,
     choices: [
       { value: 'flat', label: 'in the digest' },
       { value: 'thread', label: 'in a thread' },
     ],
   }),
-  mention: roleOption({ summary: 'Role to mention with each digest; nobody = none', named: true, max: 200 }),
-  channel: channelOption({ summary: 'Another channel than this one, such as a forum', named: true, max: 200 }),
+  mention: roleOption({ summary: 'Role to mention with each digest (nobody = none)', named: true, max: 200 }),
+  channel: channelOption({ summary: 'A different channel, such as a forum', named: true, max: 200 }),
 };
 
 export const settings: Command<Needs, typeof options> = {
   path: ['settings'],
-  summary: "This channel's time zone, votes, layout and mention",
+  summary: "Show or change this channel's time zone, votes, layout and mention",
   options,
   example: 'settings zone:Europe/Berlin votes:on',
   answers: ({ channel, ...given }) =>

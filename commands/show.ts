@@ -7,12 +7,12 @@ import type { Needs } from './needs.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 
 const options = {
-  paper: paperOption({ summary: 'Its arXiv id, or a link to it', required: true, rest: true, completes: 'paper' }),
+  paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, rest: true, completes: 'paper' }),
 };
 
 export const show: Command<Needs, typeof options> = {
   path: ['show'],
-  summary: 'One paper in full, by id or link',
+  summary: 'Show a paper in full, by ID or link',
   options,
   example: 'show 2606.13681',
   answers: () => 'caller',

@@ -16,7 +16,7 @@ const options = {};
 
 export const status: Command<Needs, typeof options> = {
   path: ['status'],
-  summary: 'How things stand here: last and next digest, sources, anything paused or in doubt',
+  summary: 'Show the last and next digests, sources and any issues in this channel',
   options,
   example: 'status',
   answers: () => 'caller',

@@ -14,7 +14,7 @@ const BLANKS: readonly (keyof typeof subscribeOptions)[] = ['topics', 'channel',
 
 export const subscribeForm: Command<Needs, typeof options> = {
   path: ['subscribe-form'],
-  summary: 'The form to subscribe a channel with',
+  summary: 'Open the form to subscribe a channel',
   options,
   example: 'subscribe-form',
   listed: false,

@@ -38,7 +38,7 @@ export const wishOptions = {
   }),
   days: textOption({
     label: 'Days',
-    summary: 'weekdays, daily, mon,thu, or weekly for a round-up',
+    summary: 'weekdays, daily, mon,thu or weekly (a round-up)',
     named: true,
     max: 100,
     completes: 'days',
@@ -54,7 +54,7 @@ export const wishOptions = {
   }),
   'skip-below': numberOption({
     label: 'Skip a digest with fewer papers than',
-    summary: 'No digest with fewer papers',
+    summary: 'Skip digests with fewer papers',
     named: true,
     min: 0,
     max: LIMITS.size,
@@ -68,7 +68,7 @@ export const wishOptions = {
   }),
   follow: textOption({
     label: 'Always include',
-    summary: 'Always include papers by these: author:NAME, org:NAME',
+    summary: 'Always include papers by these authors or organisations: author:NAME, org:NAME',
     named: true,
     max: LIMITS.follow,
     completes: 'follow',
@@ -79,19 +79,19 @@ export const wishOptions = {
 export const subscribeOptions = {
   topics: topicOption({
     label: 'Topics',
-    summary: 'Only papers on this, such as: diffusion, "world model", -survey; nothing = everything',
+    summary: 'Only papers on these topics, such as: diffusion, "world model", -survey (default: everything)',
     rest: true,
     max: LIMITS.topics,
     completes: 'topic',
     check: (topics) => readAsked({ topics }),
   }),
   ...wishOptions,
-  channel: channelOption({ label: 'Channel', summary: 'Another channel than this one', named: true, max: 200 }),
+  channel: channelOption({ label: 'Channel', summary: 'A different channel', named: true, max: 200 }),
 };
 
 export const subscribe: Command<Needs, typeof subscribeOptions> = {
   path: ['subscribe'],
-  summary: 'Bring papers to this channel: all, or those on a topic, on the days and at the time you say',
+  summary: 'Get digests in this channel: all papers or your topics, on the days and at the time you choose',
   options: subscribeOptions,
   example: 'subscribe diffusion, -survey at:08:30 days:mon,thu',
   answers: (given) => (given.channel?.trim() ? 'caller' : 'everyone'),

@@ -7,15 +7,19 @@ import { MOST_PAGE_SIZE, type Needs } from './needs.ts';
 import { rankedReply } from './ranked-reply.ts';
 
 const options = {
-  topic: topicOption({ summary: 'Only papers on this, such as: diffusion, -survey', rest: true, completes: 'topic' }),
+  topic: topicOption({
+    summary: 'Only papers on these topics, such as: diffusion, -survey',
+    rest: true,
+    completes: 'topic',
+  }),
   date: dayOption({ summary: 'List day: today, yesterday, monday, 2026-06-12' }),
-  limit: numberOption({ summary: 'Papers a page', named: true, min: 1, max: MOST_PAGE_SIZE }),
-  page: numberOption({ summary: 'Which page', named: true, min: 1, max: 1000 }),
+  limit: numberOption({ summary: 'Papers per page', named: true, min: 1, max: MOST_PAGE_SIZE }),
+  page: numberOption({ summary: 'Page number', named: true, min: 1, max: 1000 }),
 };
 
 export const today: Command<Needs, typeof options> = {
   path: ['today'],
-  summary: "The day's papers, best first",
+  summary: "Show the day's papers, best first",
   options,
   example: 'today diffusion yesterday',
   answers: () => 'caller',

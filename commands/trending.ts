@@ -7,20 +7,20 @@ import { MOST_PAGE_SIZE, type Needs } from './needs.ts';
 import { rankedReply } from './ranked-reply.ts';
 
 const options = {
-  window: windowOption({ summary: 'week, month, or trending: the last 14 days, where late bloomers rise' }),
+  window: windowOption({ summary: 'week, month or trending (the last 14 days, including late bloomers)' }),
   topic: topicOption({
-    summary: 'Only papers on this, such as: "world model", -survey',
+    summary: 'Only papers on these topics, such as: "world model", -survey',
     rest: true,
     completes: 'topic',
   }),
   date: dayOption({ summary: 'Last day of the window (default: today)', named: true }),
-  limit: numberOption({ summary: 'Papers a page', named: true, min: 1, max: MOST_PAGE_SIZE }),
-  page: numberOption({ summary: 'Which page', named: true, min: 1, max: 1000 }),
+  limit: numberOption({ summary: 'Papers per page', named: true, min: 1, max: MOST_PAGE_SIZE }),
+  page: numberOption({ summary: 'Page number', named: true, min: 1, max: 1000 }),
 };
 
 export const trending: Command<Needs, typeof options> = {
   path: ['trending'],
-  summary: 'The best papers of the last two weeks, of the week or the month',
+  summary: 'Show the best papers of the last two weeks, the week or the month',
   options,
   example: 'trending week robotics',
   answers: () => 'caller',

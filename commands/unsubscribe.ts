@@ -10,12 +10,12 @@ import { undoUnsubscribeAction } from './subscription-actions.ts';
 import { withSubscription } from './subscription-of.ts';
 
 const options = {
-  id: subscriptionOption({ summary: 'Which subscription, such as s3; list shows them', max: 20 }),
+  id: subscriptionOption({ summary: 'Subscription, such as s3 (see list)', max: 20 }),
 };
 
 export const unsubscribe: Command<Needs, typeof options> = {
   path: ['unsubscribe'],
-  summary: 'End a subscription of this channel; it can be undone',
+  summary: 'Remove a subscription from this channel (restore undoes this)',
   options,
   example: 'unsubscribe s3',
   answers: () => 'everyone',

@@ -10,12 +10,12 @@ import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 import { saidMessage } from './said-message.ts';
 
 const options = {
-  paper: paperOption({ summary: 'Its arXiv id, or a link to it', required: true, rest: true, completes: 'paper' }),
+  paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, rest: true, completes: 'paper' }),
 };
 
 export const unvote: Command<Needs, typeof options> = {
   path: ['unvote'],
-  summary: 'Take your vote for a paper back',
+  summary: 'Remove your vote for a paper',
   options,
   example: 'unvote 2606.13681',
   answers: () => 'caller',

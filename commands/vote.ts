@@ -10,12 +10,12 @@ import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 import { saidMessage } from './said-message.ts';
 
 const options = {
-  paper: paperOption({ summary: 'Its arXiv id, or a link to it', required: true, rest: true, completes: 'paper' }),
+  paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, rest: true, completes: 'paper' }),
 };
 
 export const vote: Command<Needs, typeof options> = {
   path: ['vote'],
-  summary: 'Vote for a paper; your votes move papers up for your team',
+  summary: 'Vote for a paper to move it up for your team',
   options,
   example: 'vote 2606.13681',
   answers: (_given, via) => (via === 'clicked' ? 'button' : 'caller'),

@@ -15,13 +15,13 @@ import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 import { stageWords } from './stage-words.ts';
 
 const options = {
-  paper: paperOption({ summary: 'Its arXiv id, or a link to it', required: true, completes: 'paper' }),
-  date: dayOption({ summary: 'List day (default: the newest on which it was listed)' }),
+  paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, completes: 'paper' }),
+  date: dayOption({ summary: 'List day (default: the most recent day it was listed)' }),
 };
 
 export const why: Command<Needs, typeof options> = {
   path: ['why'],
-  summary: 'Why a paper stands where it stands: the terms of its score',
+  summary: 'Explain why a paper is ranked where it is',
   options,
   example: 'why 2606.13681',
   answers: () => 'caller',

@@ -4,20 +4,20 @@ import { addDays, isDay, weekdayOf } from '#src/papers/day.ts';
 import { dayWords, weekdayWords } from './day-words.ts';
 import { code, type Prose, prose } from './prose.ts';
 
-/** `the digest of Friday, 12 June`, `the round-up of the week from 8 June on`, `the digest asked for on …`; undefined for no slot. */
+/** `the digest for Friday, 12 June`, `the round-up for the week of 8 June`, `the digest requested on …`. Undefined if it is not a slot. */
 export function readSlotWords(slot: string, the = 'the'): Prose | undefined {
   const [kind, rest = ''] = [slot.slice(0, slot.indexOf(':')), slot.slice(slot.indexOf(':') + 1)];
-  if (kind === 'daily' && isDay(rest)) return prose`${the} digest of ${weekdayWords(rest)}, ${dayWords(rest, rest)}`;
+  if (kind === 'daily' && isDay(rest)) return prose`${the} digest for ${weekdayWords(rest)}, ${dayWords(rest, rest)}`;
   const week = /^(\d{4})-W(\d{2})$/.exec(rest);
   if (kind === 'weekly' && week) {
     // 4 January is always in the first week of ISO 8601.
     const fourth = `${week[1]}-01-04`;
     const monday = addDays(fourth, 1 - weekdayOf(fourth) + (Number(week[2]) - 1) * 7);
-    return prose`${the} round-up of the week from ${dayWords(monday, monday)} on`;
+    return prose`${the} round-up for the week of ${dayWords(monday, monday)}`;
   }
   const at = new Date(rest);
   if (kind !== 'asked' || Number.isNaN(at.getTime())) return undefined;
-  return prose`${the} digest asked for on ${{ kind: 'time', at, show: 'both' }}`;
+  return prose`${the} digest requested on ${{ kind: 'time', at, show: 'both' }}`;
 }
 
 /** The same; as it is written where it cannot be read. `the`: `The` at the beginning of a sentence. */

@@ -1,4 +1,4 @@
-// Texts about calls themselves: unknown, refused, failed, or with an option that cannot be read.
+// Texts about calls themselves: unknown, refused, failed, or with an invalid option.
 
 import { dayWords } from './day-words.ts';
 import { code, type Prose, prose, typed } from './prose.ts';
@@ -11,48 +11,52 @@ function anyOf(names: readonly string[]): string {
 
 export const callTexts = {
   unknownCommand: (line: string): Prose =>
-    prose`There is no command ${quoted(line)}. ${typed('help')} lists all there are.`,
+    prose`There is no command ${quoted(line)}. For a list of commands, use ${typed('help')}.`,
   didYouMean: (paths: readonly string[]): Prose => prose`Did you mean ${anyOf(paths)}?`,
   unknownCommandGist: (typed: string): string => `There is no command ${quoted(typed)}`,
   runAnew: (): Prose =>
-    prose`That came from an older message and no longer works as it is. Please run the command anew: ${typed('help')} lists all there are.`,
-  runAnewGist: (): string => 'Please run the command anew',
+    prose`That message is from an older version and no longer works. Run the command again. For a list of commands, use ${typed('help')}.`,
+  runAnewGist: (): string => 'Run the command again',
   notAllowed: (path: string): Prose =>
-    prose`${typed(path)} changes what belongs to this channel, so it is for those who manage it. Ask one of them to run it.`,
-  notAllowedGist: (path: string): string => `${path} is for those who manage this channel`,
+    prose`Only people who manage this channel can use ${typed(path)}. Ask one of them to run it.`,
+  notAllowedGist: (path: string): string => `Only people who manage this channel can use ${path}`,
   failed: (reference: string): Prose =>
-    prose`Something went wrong on our side. Please try again; if it stays, tell whoever runs Paperboy this reference: ${code(reference)}.`,
+    prose`Something went wrong. Try again. If the problem continues, send your administrator this reference: ${code(reference)}.`,
   failedGist: (reference: string): string => `Something went wrong (reference ${reference})`,
-  sourceFailed: (source: string): Prose => prose`${source} did not answer. Please try again in a few minutes.`,
+  sourceFailed: (source: string): Prose => prose`${source} did not respond. Try again in a few minutes.`,
   forExample: (example: string): Prose => prose`For example: ${typed(example)}`,
   helpButton: (): string => 'Help',
-  formReady: (title: string): Prose => prose`${typed(title)} needs a little more.`,
+  formReady: (title: string): Prose => prose`To continue with ${typed(title)}, fill in the form.`,
   formReadyGist: (): string => 'The form is ready',
   openForm: (): string => 'Open the form',
 
   missingOption: (name: string, summary?: string): string =>
-    summary ? `Please say the ${name} too: ${lowerFirst(summary)}.` : `Please say the ${name} too.`,
-  missingOptions: (path: string): string => `${path}: a little more, please`,
+    summary ? `Add the ${name}: ${lowerFirst(summary)}.` : `Add the ${name}.`,
+  missingOptions: (path: string): string => `${path}: more information needed`,
   strangeOption: (name: string, path: string, names: readonly string[]): string =>
     names.length > 0
-      ? `${path} has no option ${quoted(name)}. It takes: ${names.join(', ')}.`
-      : `${path} takes no options, so it is not clear what ${quoted(name)} means.`,
+      ? `${path} has no option ${quoted(name)}. Its options are: ${names.join(', ')}.`
+      : `${path} has no options. Remove ${quoted(name)}.`,
   badDay: (typed: string): string =>
-    `${quoted(typed)} is not a day I can read. Try today, yesterday, monday, 12 June or 2026-06-12.`,
+    `${quoted(typed)} is not a valid day. Try today, yesterday, monday, 12 June or 2026-06-12.`,
   futureDay: (day: string, today: string): string =>
-    `${dayWords(day)} has not come yet: it is ${dayWords(today)} in UTC, by which list days are counted. Try today or an earlier day.`,
-  badWindow: (typed: string): string => `${quoted(typed)} is not a window. Try day, week, month or trending.`,
+    `${dayWords(day)} is in the future. List days are in UTC, where it is ${dayWords(today)}. Try today or an earlier day.`,
+  badWindow: (typed: string): string => `${quoted(typed)} is not a valid window. Try day, week, month or trending.`,
   badNumber: (name: string, typed: string, min?: number, max?: number): string =>
-    `${quoted(typed)} does not do for ${name}. It takes a whole number${range(min, max)}.`,
+    `${upperFirst(name)} must be a whole number${range(min, max)}, not ${quoted(typed)}.`,
   badChoice: (name: string, typed: string, choices: readonly string[]): string =>
-    `${quoted(typed)} does not do for ${name}. It takes ${anyOf(choices)}.`,
-  tooLong: (name: string, most: number): string => `The ${name} is too long. Please keep it to ${most} characters.`,
+    `${upperFirst(name)} must be ${anyOf(choices)}, not ${quoted(typed)}.`,
+  tooLong: (name: string, most: number): string => `The ${name} is too long. Use at most ${most} characters.`,
 };
 
 function range(min?: number, max?: number): string {
   if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
-  if (min !== undefined) return ` of at least ${min}`;
-  return max === undefined ? '' : ` of at most ${max}`;
+  if (min !== undefined) return ` of ${min} or more`;
+  return max === undefined ? '' : ` of ${max} or less`;
+}
+
+function upperFirst(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function lowerFirst(summary: string): string {

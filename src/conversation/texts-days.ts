@@ -32,16 +32,16 @@ export const dayTexts = {
   },
   /** Heading of a list. `day` is the last day of the window. */
   listTitle: (window: Window, day: Day, { topic, latest }: { topic?: string; latest?: boolean } = {}): string => {
-    const about = `${topic ? ` on ${quoted(topic)}` : ''}${latest ? ', the latest list' : ''}`;
+    const about = `${topic ? ` on ${quoted(topic)}` : ''}${latest ? ' (latest list)' : ''}`;
     switch (window) {
       case 'day':
-        return `Papers of ${weekdayWords(day)}, ${dayWords(day)}${about}`;
+        return `Papers from ${weekdayWords(day)}, ${dayWords(day)}${about}`;
       case 'week':
-        return `Papers of the week up to ${dayWords(day)}${about}`;
+        return `Papers from the week ending ${dayWords(day)}${about}`;
       case 'month':
-        return `Papers of the month up to ${dayWords(day)}${about}`;
+        return `Papers from the month ending ${dayWords(day)}${about}`;
       case 'trending':
-        return `Trending papers, two weeks up to ${dayWords(day)}${about}`;
+        return `Trending papers from the two weeks ending ${dayWords(day)}${about}`;
     }
   },
   listGist: (count: number, day: Day, top?: string): string => {
@@ -50,51 +50,48 @@ export const dayTexts = {
   },
   noListThatDay: (day: Day): Prose =>
     weekdayOf(day) > 5
-      ? prose`There is no list for ${weekdayWords(day)}, ${dayWords(day)}: most weekends have none. Try ${typed('trending')} or the Friday before.`
-      : prose`There is no list for ${weekdayWords(day)}, ${dayWords(day)}. That happens on holidays. Try ${typed('trending')} or another day.`,
+      ? prose`There is no list for ${weekdayWords(day)}, ${dayWords(day)}. Most weekends have none. Try ${typed('trending')} or the previous Friday.`
+      : prose`There is no list for ${weekdayWords(day)}, ${dayWords(day)}. This can happen on holidays. Try ${typed('trending')} or another day.`,
   noListGist: (day: Day): string => `No list for ${dayWords(day)}`,
   /** A window may be much longer than what is known of it. */
   listDaysKnown: (days: number): Prose =>
-    days === 1 ? prose`From the list of 1 day, the only one known here.` : prose`From the lists of ${days} days.`,
+    days === 1 ? prose`From 1 list day, the only one in the library.` : prose`From ${days} list days.`,
   listDaysUnread: (days: readonly Day[]): Prose => {
     const [first = '', last = ''] = [days[0], days.at(-1)];
-    if (days.length === 1) return prose`The list of ${dayWords(first)} has not been read.`;
+    if (days.length === 1) return prose`The list for ${dayWords(first)} has not been read.`;
     if (days.length > 3)
       return prose`${days.length} of its days, from ${dayWords(first)} to ${dayWords(last)}, have not been read.`;
-    return prose`The lists of ${AND.format(days.map((day) => dayWords(day)))} have not been read.`;
+    return prose`The lists for ${AND.format(days.map((day) => dayWords(day)))} have not been read.`;
   },
-  nearestListIs: (day: Day): Prose => prose`The nearest list is that of ${weekdayWords(day)}, ${dayWords(day)}.`,
+  nearestListIs: (day: Day): Prose => prose`The nearest list is ${weekdayWords(day)}, ${dayWords(day)}.`,
   showDay: (day: Day): string => `Show ${dayWords(day)}`,
   dayNotOpen: (day: Day): Prose =>
-    prose`The list of ${dayWords(day)} is not open yet: days begin in UTC and papers come in over the day. Try ${typed('today yesterday')}.`,
-  dayUnread: (day: Day): Prose => prose`Nothing of ${dayWords(day)} has been read here yet.`,
+    prose`The list for ${dayWords(day)} is not open yet. List days start at 00:00 UTC, and papers are added during the day. Try ${typed('today yesterday')}.`,
+  dayUnread: (day: Day): Prose => prose`The list for ${dayWords(day)} has not been read yet.`,
   /** Where nothing may be fetched: what the operator can do. */
   dayUnreadHere: (day: Day): Prose =>
-    prose`Nothing of ${dayWords(day)} has been read here yet. ${code(`${PROGRAM} backfill --from ${day} --to ${day}`)} fetches it; ${code(`${PROGRAM} import FILE`)} reads a file that has it.`,
+    prose`The list for ${dayWords(day)} has not been read yet. To fetch it, run ${code(`${PROGRAM} backfill --from ${day} --to ${day}`)}. To read it from a file, run ${code(`${PROGRAM} import FILE`)}.`,
   dayUnreadFailed: (day: Day, source: string): Prose =>
-    prose`${source} did not answer, and nothing of ${dayWords(day)} was read before. Please try again in a few minutes.`,
+    prose`${source} did not respond, and the list for ${dayWords(day)} has not been read before. Try again in a few minutes.`,
   nothingKnown: (): Prose =>
-    prose`The library is still empty. Papers of the last weeks are fetched when the network can be reached; please try again in a minute.`,
-  asOf: (readAt: Date): Prose => prose`As of ${at(readAt)}; votes and papers still come in.`,
+    prose`The library is still empty. Paperboy fetches recent papers once it is online. Try again in a minute.`,
+  asOf: (readAt: Date): Prose => prose`Updated ${at(readAt)}. The list is still growing.`,
   /** A list that is no longer growing, read while it was. */
-  asReadAt: (readAt: Date): Prose =>
-    prose`As read at ${at(readAt, 'both')}; votes and papers that came later are not in it.`,
+  asReadAt: (readAt: Date): Prose => prose`Last read ${at(readAt, 'both')}. Later papers and votes are not included.`,
   stale: (source: string, readAt: Date): Prose =>
-    prose`${source} did not answer, so this is what was read at ${at(readAt, 'both')}.`,
-  silentSource: (source: string): Prose => prose`${source} did not answer; this list is without it.`,
+    prose`${source} did not respond. This list was last read ${at(readAt, 'both')}.`,
+  silentSource: (source: string): Prose => prose`${source} did not respond, so this list does not include it.`,
   sampleDay: (day: Day): Prose =>
-    prose`This is the sample day that comes with Paperboy, ${dayWords(day)}: the live source was not reached.`,
-  ownLibrary: (): Prose => prose`The live source was not reached; these are the papers of your own library.`,
+    prose`The live source could not be reached, so this is the sample day that comes with Paperboy, ${dayWords(day)}.`,
+  ownLibrary: (): Prose => prose`The live source could not be reached, so these papers are from your library.`,
   liveSource: (source: string): Prose => prose`Read live from ${source}.`,
   noPaperOnTopic: (topic: string, window: Window, day: Day): Prose =>
     window !== 'day'
-      ? prose`No paper on ${quoted(topic)} in the lists of the ${WINDOWS[window]} up to ${dayWords(day)}. Try ${typed('search')}, or the list without a topic.`
-      : prose`No paper on ${quoted(topic)} in the list of ${dayWords(day)}. Try ${typed('trending')} with that topic, ${typed('search')}, or the list without a topic.`,
+      ? prose`No papers on ${quoted(topic)} in the lists of the ${WINDOWS[window]} ending ${dayWords(day)}. Try ${typed('search')}, or the list without a topic.`
+      : prose`The list for ${dayWords(day)} has no papers on ${quoted(topic)}. Try ${typed('trending')} with that topic, ${typed('search')}, or the list without a topic.`,
   noPaperInWindow: (window: Window, day: Day): Prose =>
-    window === 'day'
-      ? dayTexts.noListThatDay(day)
-      : prose`No lists are known for the days up to ${dayWords(day)}. Try a later day.`,
+    window === 'day' ? dayTexts.noListThatDay(day) : prose`There are no lists up to ${dayWords(day)}. Try a later day.`,
   /** Remark on a topic that names categories while those of some papers are not known. */
   categoriesUnknown: (papers: number): Prose =>
-    prose`The categories of ${papers === 1 ? '1 paper' : `${papers} papers`} are not known yet; ${code('cat:')} cannot match ${papers === 1 ? 'it' : 'them'}.`,
+    prose`The categories of ${papers === 1 ? '1 paper' : `${papers} papers`} are not known yet, so ${code('cat:')} cannot match ${papers === 1 ? 'it' : 'them'}.`,
 };

@@ -1,23 +1,23 @@
-// Texts about what became of a digest: for the channel's status, for whoever subscribed, for operators, and the first hello.
+// Texts about the outcome of a digest: for the channel's status, subscribers and operators. Also the first greeting.
 
 import { code, type Prose, prose, typed } from './prose.ts';
 
 export const deliveryTexts = {
-  unsubscribed: (): string => 'it was unsubscribed',
+  unsubscribed: (): string => 'the subscription was removed',
   paused: (reason: string): string => reason,
-  outOfTime: (): string => 'its turn was over; it goes on in a moment',
-  noAnswer: (seconds: number): string => `no answer within ${seconds} s`,
-  broke: (): string => 'something went wrong on our side',
+  outOfTime: (): string => 'sending took too long and continues in a moment',
+  noAnswer: (seconds: number): string => `no answer within ${seconds} seconds`,
+  broke: (): string => 'an internal error occurred',
   cutShort: (): string => 'Paperboy stopped while it was being sent',
-  notFoundYet: (): string => 'it may have arrived, and the platform cannot say so just now; it is asked again',
+  notFoundYet: (): string => 'it may have arrived. Paperboy checks again soon',
   mayBeMissing: (): string =>
-    'may be missing: its answer was lost, and the platform cannot be asked whether it arrived, so it is not sent a second time',
+    'the platform did not confirm that it arrived, and there is no way to check. It is not sent again, to avoid posting it twice',
   spent: (why: 'tries' | 'age', last: string): string =>
-    why === 'tries' ? `given up after too many tries; the last: ${last}` : `too old to be sent; the last try: ${last}`,
-  givenUp: (spent: string): string => `it could not be sent, and is not tried again: ${spent}`,
+    why === 'tries' ? `too many failed attempts. The last: ${last}` : `too old to send. The last attempt: ${last}`,
+  givenUp: (spent: string): string => `it could not be sent: ${spent}`,
   partly: (sent: number, of: number, last: string): string => `only ${sent} of ${of} parts could be sent: ${last}`,
   parts: (parts: number, messages: number): string =>
-    `its ${parts} parts were composed as ${messages} messages, which is a fault of ours`,
+    `its ${parts} parts were composed as ${messages} messages, which is a bug`,
 
   goneTold: (ids: readonly string[], reason: string): Prose =>
     prose`Your digests (${ids.join(', ')}) are paused: ${reason}. Your subscriptions are kept, and digests resume automatically once Paperboy can post there again. To stop them for good, use ${typed('unsubscribe')}.`,
@@ -39,12 +39,12 @@ export const deliveryTexts = {
   movedAudit: (): string => 'the platform moved the channel',
 
   helloTitle: (): string => 'Hello from Paperboy',
-  helloGist: (): string => 'Paperboy can bring trending research papers to this channel',
+  helloGist: (): string => 'Get trending research papers in this channel',
   hello: (): Prose =>
-    prose`Paperboy brings each day's trending research papers to where you talk. One press subscribes this channel: five papers on weekdays at 09:00. Topics, time and size can be changed, and ${typed('unsubscribe')} ends it. ${typed('today')} shows what is new right now, ${typed('help')} all there is.`,
+    prose`Paperboy posts each day's trending research papers. Choose Subscribe to get five papers in this channel on weekdays at 09:00. You can change topics, time and size later, or stop with ${typed('unsubscribe')}. To see today's papers, use ${typed('today')}. For everything else, use ${typed('help')}.`,
   helloButton: (): string => 'Subscribe',
-  welcomeGist: (): string => 'Choose a channel for the papers of each day',
+  welcomeGist: (): string => 'Choose a channel for your daily papers',
   welcome: (): Prose =>
-    prose`Thanks for adding Paperboy! It posts each day's trending research papers where your team talks. Choose a channel, topics and a time to start. ${typed('today')} shows what is new right now, ${typed('help')} lists everything else.`,
+    prose`Thanks for adding Paperboy! It posts each day's trending research papers in your team's channels. To start, choose a channel, topics and a time. To see today's papers, use ${typed('today')}. For everything else, use ${typed('help')}.`,
   welcomeButton: (): string => 'Choose a channel',
 };

@@ -35,7 +35,7 @@ function span(first: Day, last: Day): string {
 }
 
 export const digestTexts = {
-  digestTitle: (day: Day, topics: string): string => `Papers of ${named(day)}${about(topics)}`,
+  digestTitle: (day: Day, topics: string): string => `Papers from ${named(day)}${about(topics)}`,
   /** None of its papers is from the list of that day. */
   digestTitleWithoutList: (day: Day, topics: string): string => `Papers for ${named(day)}${about(topics)}`,
   digestWeekTitle: (monday: Day, sunday: Day, topics: string): string =>
@@ -46,7 +46,7 @@ export const digestTexts = {
   digestGist: (count: number, first: string): string =>
     count === 1 ? first : `${first} and ${papers(count - 1)} more`,
   digestFooter: (id: string): Prose =>
-    prose`${typed(`edit ${id}`)} changes topics, time and size; ${typed(`unsubscribe ${id}`)} ends these digests.`,
+    prose`To change topics, time or size, use ${typed(`edit ${id}`)}. To stop these digests, use ${typed(`unsubscribe ${id}`)}.`,
   digestManage: (): string => 'Manage digest',
   /** `first`, `last`: places of the papers, where others came before. */
   digestAbstracts: (day: string, first?: number, last?: number): string =>
@@ -55,63 +55,63 @@ export const digestTexts = {
       : first === last
         ? `Abstracts, ${first}`
         : `Abstracts, ${first} to ${last ?? first}`,
-  digestAbstractsGist: (count: number): string => `The abstracts of ${papers(count)}`,
+  digestAbstractsGist: (count: number): string => `Abstracts of ${papers(count)}`,
 
   noteTopic: (topic: string): string => `on ${shorten(safeText(topic), 60)}`,
   noteBloom: (then: number, now: number): string => `late bloomer: from ${votes(then)} to ${now.toLocaleString('en')}`,
 
   ruleWithdrawn: (): string => 'it has been withdrawn',
-  ruleExcluded: (part: string): string => `the topics leave out ${quoted(part)}, and that fits it`,
-  ruleNoTopic: (topics: string): string => `it fits none of the topics ${quoted(topics)}`,
+  ruleExcluded: (part: string): string => `it matches ${quoted(part)}, which the topics exclude`,
+  ruleNoTopic: (topics: string): string => `it matches none of the topics ${quoted(topics)}`,
   ruleVotes: (has: number | undefined, atLeast: number): string =>
     has === undefined
-      ? `its votes are not known, and at least ${votes(atLeast)} were asked for`
-      : `it had ${votes(has)}, and at least ${votes(atLeast)} were asked for`,
+      ? `its votes are unknown, and the minimum is ${votes(atLeast)}`
+      : `it had ${votes(has)}, and the minimum is ${votes(atLeast)}`,
   rulePaused: (reason: string): string => `this subscription is paused: ${shorten(safeText(reason), 120)}`,
   ruleTooOld: (day: Day, days: number): string =>
-    `it was listed on ${dayWords(day, day)}, and no digest went out while that was among the last ${days} list days`,
+    `it was listed on ${dayWords(day, day)}, and no digest was sent within ${days} list days of that`,
   ruleNoRoundUp: (day: Day): string =>
-    `it was listed on ${dayWords(day, day)}, and no round-up of that week went out or is to come`,
+    `it was listed on ${dayWords(day, day)}, and no round-up was or will be sent for that week`,
 
-  digestWaitsForReading: (): string => 'the lists are being read after a downtime',
-  digestWaits: (day: Day): string => `the list of ${named(day)} has not been read since 07:00 UTC`,
+  digestWaitsForReading: (): string => 'Paperboy is catching up on lists after downtime',
+  digestWaits: (day: Day): string => `the list for ${named(day)} has not been read since 07:00 UTC`,
   digestWaitsWeek: (monday: Day): string =>
-    `the lists of the week from ${dayWords(monday, monday)} on were not all read after they closed`,
+    `some lists of the week of ${dayWords(monday, monday)} have not been read since they closed`,
   digestListBegun: (day: Day): string =>
-    `The list of ${named(day)} has only begun: most of these papers are from the days before.`,
+    `The list for ${named(day)} has just started, so most of these papers are from previous days.`,
   digestListToCome: (day: Day): string =>
-    `The list of ${named(day)} is still to come at this hour: these papers are from the days before.`,
+    `The list for ${named(day)} is not out yet at this hour, so these papers are from previous days.`,
   digestReadEarly: (day: Day, readAt: Date): string =>
-    `The list of ${named(day)} was last read at ${moment(readAt)}: papers and votes that came later are not in this digest.`,
-  digestNoList: (day: Day): string => `There is no list for ${named(day)}: these papers are from the day before.`,
+    `The list for ${named(day)} was last read at ${moment(readAt)}. This digest does not include later papers and votes.`,
+  digestNoList: (day: Day): string => `There is no list for ${named(day)}, so these papers are from the previous day.`,
   digestUnread: (day: Day): string =>
-    `The list of ${named(day)} could not be read so far: these papers are from the list days before.`,
+    `The list for ${named(day)} could not be read yet, so these papers are from previous list days.`,
   digestNotOpen: (day: Day): string =>
-    `The list of ${named(day)} is not open yet: these papers are from the list days before.`,
-  digestSilent: (source: string): string => `${source} did not answer; this digest is without it.`,
+    `The list for ${named(day)} is not open yet, so these papers are from previous list days.`,
+  digestSilent: (source: string): string => `${source} did not respond, so this digest does not include it.`,
   digestStale: (source: string, readAt: Date): string =>
-    `${source} did not answer lately: this is what was read at ${moment(readAt)}.`,
+    `${source} has not responded recently. This digest uses data read at ${moment(readAt)}.`,
   /** Days of a round-up's week of which nothing was ever read. */
   digestWeekUnread: (days: readonly Day[]): string =>
     days.length === 1
-      ? `The list of ${dayWords(days[0] as Day)} was never read, so it is not in here.`
-      : `${days.length} days of this week were never read, from ${dayWords(days[0] as Day)} to ${dayWords(days.at(-1) as Day)}; they are not in here.`,
+      ? `The list for ${dayWords(days[0] as Day)} was never read, so it is not included.`
+      : `${days.length} days of this week were never read, from ${dayWords(days[0] as Day)} to ${dayWords(days.at(-1) as Day)}, so they are not included.`,
   digestWeekUnsettled: (readAt: Date): string =>
-    `Some votes of this week are young: they were last read at ${moment(readAt)}.`,
+    `Some of this week's votes are recent. They were last read at ${moment(readAt)}.`,
   digestLate: (dueAt: Date): string => `This digest is late: it was due at ${moment(dueAt)}.`,
   digestFolded: (count: number): string =>
     count === 1
-      ? 'It stands in for one more that could not be sent.'
-      : `It stands in for ${count} more that could not be sent.`,
+      ? 'It also covers one earlier digest that could not be sent.'
+      : `It also covers ${count} earlier digests that could not be sent.`,
 
-  digestNoListReason: (day: Day): string => `there is no list for ${named(day)}, and no unseen paper of the day before`,
+  digestNoListReason: (day: Day): string =>
+    `there is no list for ${named(day)}, and no unseen paper from the previous day`,
   digestUnreadReason: (day: Day): string =>
-    `nothing of ${named(day)} was read here, and there is no unseen paper of the day before`,
-  digestNoWeekReason: (monday: Day): string => `no list is known for the week from ${dayWords(monday, monday)} on`,
+    `the list for ${named(day)} was not read, and there is no unseen paper from the previous day`,
+  digestNoWeekReason: (monday: Day): string => `there is no list for the week of ${dayWords(monday, monday)}`,
   digestNothingNew: (matching: number): string =>
     matching === 0
-      ? 'no paper of the list days fits'
-      : `${papers(matching)} fit, and this channel has seen ${matching === 1 ? 'it' : 'them all'}`,
-  digestTooFew: (count: number, atLeast: number): string =>
-    `${papers(count)} fit, and at least ${atLeast} were asked for`,
+      ? 'no paper on the lists matches'
+      : `${papers(matching)} matched, but this channel has already seen ${matching === 1 ? 'it' : 'them'}`,
+  digestTooFew: (count: number, atLeast: number): string => `${papers(count)} matched, and the minimum is ${atLeast}`,
 };

@@ -20,12 +20,12 @@ function place(label: string | undefined): string {
 export const subscriptionTexts = {
   /** `remarks`: what in it was not understood. */
   noTopic: (typed: string, remarks: readonly string[]): string =>
-    `${[...remarks, `${quoted(typed)} names no topic.`].join(' ')} Type words such as diffusion, "world model" or -survey, or everything.`,
+    `${[...remarks, `${quoted(typed)} is not a topic.`].join(' ')} Type topics such as diffusion, "world model" or -survey, or type everything.`,
   topicUnmatched: (topic: string, days: number, instead?: string): Prose => {
-    const none = prose`No paper of the last ${days === 1 ? 'list day' : `${days} list days`} matches ${quoted(topic)}.`;
+    const none = prose`No paper from the last ${days === 1 ? 'list day' : `${days} list days`} matches ${quoted(topic)}.`;
     return instead
       ? prose`${none} Did you mean ${quoted(instead)}?`
-      : prose`${none} Check its spelling, or wait for one.`;
+      : prose`${none} Check the spelling, or keep it and wait for new papers.`;
   },
   useInstead: (topics: string): string => `Use ${quoted(topics)}`,
   everything: (): string => 'everything',
@@ -34,22 +34,21 @@ export const subscriptionTexts = {
   subscriptionChoice: (id: string, topics: string): string => `${id}: ${subscriptionTexts.topicWords(topics)}`,
   subscriptionTitle: (id: string, topics: string): string =>
     `Subscription ${id}: ${subscriptionTexts.topicWords(topics)}`,
-  subscribed: (id: string): Prose => prose`Saved as ${code(id)}; it belongs to this channel.`,
+  subscribed: (id: string): Prose => prose`Saved as ${code(id)} for this channel.`,
   subscribedElsewhere: (id: string, label: string): Prose =>
-    prose`Saved as ${code(id)}; it belongs to the channel ${quoted(label)}.`,
+    prose`Saved as ${code(id)} for the channel ${quoted(label)}.`,
   subscribedBefore: (id: string): Prose =>
-    prose`This channel has just this subscription already: it is ${code(id)}. Nothing was changed.`,
+    prose`This channel already has this subscription: ${code(id)}. Nothing was changed.`,
   subscribedGist: (id: string, topics: string, when: string): string =>
     `${id}: ${subscriptionTexts.topicWords(topics)}, ${when}`,
-  edited: (id: string): Prose => prose`${code(id)} is changed.`,
+  edited: (id: string): Prose => prose`${code(id)} was changed.`,
   editTitle: (id: string): string => `Edit ${id}`,
-  editWhat: (id: string, topics: string): string =>
-    `What shall be changed of ${id}, ${subscriptionTexts.topicWords(topics)}?`,
+  editWhat: (id: string, topics: string): string => `Change ${id}, ${subscriptionTexts.topicWords(topics)}`,
   editHow: (id: string): Prose =>
-    prose`What shall be changed of ${code(id)}? ${strong('Edit')} asks for it; or say it at once, as in ${typed(`edit ${id} size:8`)}.`,
-  unchanged: (id: string): Prose => prose`${code(id)} was like that already. Nothing was changed.`,
+    prose`What do you want to change in ${code(id)}? Choose ${strong('Edit')}, or type the change, such as ${typed(`edit ${id} size:8`)}.`,
+  unchanged: (id: string): Prose => prose`${code(id)} already has these settings. Nothing was changed.`,
   factTopics: (): string => 'Topics',
-  factFollow: (): string => 'Always brings',
+  factFollow: (): string => 'Always includes',
   factWhen: (): string => 'When',
   factSize: (): string => 'Size',
   factNext: (): string => 'Next digest',
@@ -62,28 +61,28 @@ export const subscriptionTexts = {
     prose`${{ kind: 'time', at, show: 'both' }} (${local}${zone === 'UTC' ? ' UTC' : ` in ${zone}`})`,
 
   wouldHaveBrought: (days: number, brought: string, matched: string): Prose => {
-    if (days === 0) return prose`No list is known here yet, so it cannot be told what this would have brought.`;
+    if (days === 0) return prose`Paperboy hasn't read any lists yet, so it can't preview this subscription.`;
     if (days === 1)
-      return prose`On the last list day it would have brought ${brought} of the ${matched} papers that match.`;
-    return prose`Over the last ${days} list days it would have brought ${brought} papers a day; ${matched} a day match.`;
+      return prose`On the last list day, ${matched} papers matched. The digest would have included ${brought}.`;
+    return prose`Over the last ${days} list days, ${matched} papers a day matched. Digests would have included ${brought} a day.`;
   },
   wouldHaveBroughtRoundUp: (brought: number, matched: number): Prose =>
-    prose`The last round-up would have brought ${papers(brought)}; ${matched.toLocaleString('en')} of that week match.`,
+    prose`In that week, ${papers(matched)} matched. The last round-up would have included ${brought.toLocaleString('en')}.`,
   wouldHaveBroughtNone: (days: number): Prose =>
-    prose`${days === 1 ? 'On the last list day' : `Over the last ${days} list days`} no paper matched. Fewer or wider topics bring more; ${typed('edit')} changes them.`,
-  forExamplePapers: (): Prose => prose`Such as:`,
+    prose`${days === 1 ? 'On the last list day' : `Over the last ${days} list days`}, no papers matched. Try fewer or broader topics. To change them, use ${typed('edit')}.`,
+  forExamplePapers: (): Prose => prose`Examples:`,
   overlaps: (id: string, shared: number, of: number): Prose =>
-    prose`${shared} of its ${papers(of)} match ${code(id)} of this channel, too. A channel gets each paper once.`,
+    prose`${shared} of its ${papers(of)} also match ${code(id)}. A paper is posted only once per channel.`,
 
-  previewTitle: (topics: string): string => `What a subscription would bring: ${subscriptionTexts.topicWords(topics)}`,
+  previewTitle: (topics: string): string => `Preview: ${subscriptionTexts.topicWords(topics)}`,
   previewGist: (topics: string, when: string): string => `${subscriptionTexts.topicWords(topics)}, ${when}: not saved`,
-  previewHint: (): Prose => prose`Nothing is saved yet. ${typed('subscribe')} with the same words saves it.`,
+  previewHint: (): Prose => prose`Nothing is saved yet. To subscribe, use ${typed('subscribe')} with the same options.`,
 
   yourSubscriptions: (): Prose => prose`${strong('Your subscriptions')}`,
   noSubscriptionsOfYours: (): Prose =>
-    prose`You have not made any subscription here yet. ${typed('subscribe')} in a channel brings it the papers of each day.`,
+    prose`You haven't created any subscriptions yet. To get digests in a channel, use ${typed('subscribe')} there.`,
 
-  sendNow: (): string => 'Send one now',
+  sendNow: (): string => 'Send now',
   edit: (): string => 'Edit',
   undo: (): string => 'Undo',
   pause: (): string => 'Pause',
@@ -94,71 +93,71 @@ export const subscriptionTexts = {
   removedTitle: (): string => 'Removed from this channel',
   removedGist: (count: number): string =>
     `${count} removed ${count === 1 ? 'subscription' : 'subscriptions'} can be restored`,
-  nothingRemoved: (): string => 'Nothing was removed from this channel, so there is nothing to restore.',
+  nothingRemoved: (): string => 'This channel has no removed subscriptions to restore.',
   save: (): string => 'Save',
 
   listTitleSubscriptions: (label?: string): string =>
-    label === undefined ? 'Subscriptions of this channel' : `Subscriptions of ${safeText(label)}`,
+    label === undefined ? 'Subscriptions in this channel' : `Subscriptions in ${safeText(label)}`,
   listGistSubscriptions: (count: number, label?: string): string =>
     `${count} ${count === 1 ? 'subscription' : 'subscriptions'} in ${place(label)}`,
   noSubscriptions: (label?: string): Prose =>
     label === undefined
-      ? prose`This channel has no subscription yet. ${typed('subscribe')} brings the five best papers on weekdays at 09:00; ${typed('subscribe diffusion, -survey')} those on a topic.`
-      : prose`${place(label)} has no subscription yet. ${strong('Subscribe')} brings it the five best papers on weekdays at 09:00.`,
+      ? prose`This channel has no subscriptions yet. To get the five best papers on weekdays at 09:00, use ${typed('subscribe')}. To get papers on a topic, add it: ${typed('subscribe diffusion, -survey')}.`
+      : prose`${place(label)} has no subscriptions yet. To get the five best papers on weekdays at 09:00, choose ${strong('Subscribe')}.`,
   noSubscriptionsGist: (label?: string): string =>
-    `${label === undefined ? 'This channel' : place(label)} has no subscription yet`,
-  whichSubscription: (): Prose => prose`Which one? This channel has several.`,
+    `${label === undefined ? 'This channel' : place(label)} has no subscriptions yet`,
+  whichSubscription: (): Prose => prose`This channel has several subscriptions. Which one?`,
   unknownSubscription: (id: string, known: readonly string[]): Prose =>
     known.length > 0
-      ? prose`This channel has no subscription ${quoted(id)}. It has ${all(known)}; ${typed('list')} tells about them.`
-      : prose`This channel has no subscription ${quoted(id)}, and no other yet. ${typed('subscribe')} makes one.`,
+      ? prose`This channel has no subscription ${quoted(id)}. It has ${all(known)}. For details, use ${typed('list')}.`
+      : prose`This channel has no subscription ${quoted(id)}, or any other yet. To create one, use ${typed('subscribe')}.`,
   nothingToRestore: (id: string): Prose =>
-    prose`There is no removed subscription ${quoted(id)} of this channel to bring back. ${typed('subscribe')} makes a new one.`,
+    prose`This channel has no removed subscription ${quoted(id)}. To create a new one, use ${typed('subscribe')}.`,
   tooManySubscriptions: (most: number): Prose =>
-    prose`A channel can have ${most} subscriptions, and this one has them. Remove one first: ${typed('list')} shows them. Topics with commas share one subscription.`,
+    prose`This channel already has ${most} subscriptions, the maximum. Remove one first (${typed('list')} shows them), or combine topics in one subscription with commas.`,
   noSuchChannel: (name: string): Prose =>
-    prose`No channel is known here as ${quoted(name)}, or Paperboy cannot see it. Run ${typed('subscribe')} in the channel that it is meant for: if Paperboy is missing a permission there, the answer names it.`,
+    prose`Paperboy can't find a channel named ${quoted(name)}. It may not have access. Run ${typed('subscribe')} in that channel instead: if Paperboy is missing a permission there, the answer names it.`,
   notYourChannel: (typed: string): string =>
-    `You do not manage ${quoted(typed)}, so its subscriptions stay as they are. Ask somebody who does.`,
+    `You don't manage ${quoted(typed)}, so you can't change its subscriptions. Ask someone who does.`,
 
   notInThisPlace: (): string =>
-    'Paperboy isn’t a member here, so it can’t post here or keep settings for this place. Ask someone who manages it to add Paperboy, then try again. Nothing was changed.',
+    'Paperboy isn’t a member here, so it can’t post here or save settings. Ask someone who manages this place to add Paperboy, then try again. Nothing was changed.',
   /** `lacks`: permissions as their platform calls them. `label`: of another channel. */
   mayNotPost: (lacks: readonly string[], label?: string): string =>
     `Paperboy can’t post in ${label === undefined ? 'this channel' : quoted(label)} yet: it needs ${all(lacks.map((one) => safeText(one)))}. ` +
     'Fix that, or ask someone who can, then try again. Nothing was changed.',
 
   paused: (id: string): Prose =>
-    prose`${code(id)} is paused: no digest until somebody resumes it. What it missed is not sent later.`,
-  pausedBefore: (id: string, reason: string): Prose => prose`${code(id)} is paused already: ${quoted(reason)}.`,
-  pausedBy: (): string => 'paused by somebody in the channel',
-  pausedByOperator: (): string => 'paused by whoever runs Paperboy',
-  resumed: (id: string): Prose => prose`${code(id)} is running again.`,
+    prose`${code(id)} is paused. Digests it misses are not sent later. To start it again, use ${typed(`resume ${id}`)}.`,
+  pausedBefore: (id: string, reason: string): Prose => prose`${code(id)} is already paused: ${quoted(reason)}.`,
+  pausedBy: (): string => 'paused by someone in the channel',
+  pausedByOperator: (): string => 'paused by an administrator',
+  resumed: (id: string): Prose => prose`${code(id)} was resumed.`,
   notPaused: (id: string): Prose => prose`${code(id)} is not paused. Nothing was changed.`,
   /** `undo`: with that button under it. Not every platform lets people type what brings it back. */
   unsubscribed: (id: string, topics: string, undo: boolean): Prose =>
-    prose`${code(id)} (${subscriptionTexts.topicWords(topics)}) is removed; ${undo ? strong('Undo') : typed(`restore ${id}`)}${undo ? '' : ' in its channel'} brings it back as it was.`,
-  restored: (id: string): Prose => prose`${code(id)} is back as it was.`,
+    prose`${code(id)} (${subscriptionTexts.topicWords(topics)}) was removed. To restore it, ${undo ? 'choose' : 'use'} ${undo ? strong('Undo') : typed(`restore ${id}`)}${undo ? '' : ' in its channel'}.`,
+  restored: (id: string): Prose => prose`${code(id)} was restored.`,
   sendingNow: (id: string): Prose =>
-    prose`On its way: a digest of ${code(id)} with papers that this channel has not seen. The usual ones come as ever.`,
-  sendingAlready: (id: string): Prose => prose`A digest of ${code(id)} was asked for just now and is on its way.`,
-  pausedNoSending: (id: string): string => `${id} is paused. Resume it first, then ask again.`,
+    prose`Sending a digest for ${code(id)} with papers that are new to this channel. Scheduled digests are unaffected.`,
+  sendingAlready: (id: string): Prose => prose`A digest for ${code(id)} was just requested and is being sent.`,
+  pausedNoSending: (id: string): string => `${id} is paused. Resume it, then try again.`,
 
   settingsTitle: (label?: string): string =>
-    label === undefined ? 'Settings of this channel' : `Settings of ${safeText(label)}`,
+    label === undefined ? 'Settings for this channel' : `Settings for ${safeText(label)}`,
   settingsGist: (zone: string, votes: string, cards: string | undefined, layout: string): string =>
-    `Zone ${zone}, votes ${votes}${cards === undefined ? '' : `, link cards ${cards}`}, layout ${layout}`,
-  settingsSaved: (label?: string): Prose => prose`Saved for ${place(label)}.`,
-  settingZone: (): string => 'Time zone of new subscriptions',
+    `Time zone ${zone}, votes ${votes}${cards === undefined ? '' : `, link cards ${cards}`}, layout ${layout}`,
+  settingsSaved: (label?: string): Prose => prose`Settings saved for ${place(label)}.`,
+  settingZone: (): string => 'Time zone for new subscriptions',
   settingVotes: (): string => 'Votes',
-  settingUnfurl: (): string => 'Cards for links that people paste',
+  settingUnfurl: (): string => 'Cards for pasted links',
   cardsOff: (): Prose =>
-    prose`Cards for links are off in this channel. ${typed('show')} tells of the paper all the same; ${typed('settings unfurl:on')} turns cards on.`,
+    prose`Link cards are off in this channel. To see the paper, use ${typed('show')}. To turn cards on, use ${typed('settings unfurl:on')}.`,
   settingLayout: (): string => 'Abstracts',
   settingMention: (): string => 'Role to mention with each digest',
   nobodyMentioned: (): string => 'nobody',
   mentionNobody: (): string => 'Mention nobody',
-  noZoneSet: (): string => "the caller's own",
+  noZoneSet: (): string => "the subscriber's own",
   onOff: (on: boolean): string => (on ? 'on' : 'off'),
   layoutWords: (layout: 'flat' | 'thread'): string =>
     layout === 'thread' ? 'in a thread under the digest' : 'in the digest itself',

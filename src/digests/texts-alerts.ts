@@ -1,4 +1,4 @@
-// What operators are told: plain lines for a log and a webhook. Never a channel or a person, which may be an address.
+// Alerts for operators: plain lines for a log and a webhook. Never a channel or a person, which may be an address.
 // Apart from the catalogue of what people in channels read, since no adapter renders these.
 
 import { PROGRAM } from '#src/program.ts';
@@ -24,31 +24,31 @@ function name(one: Named): string {
 
 export const alertTexts = {
   overdue: (adapter: string, count: number, oldest: { dueAt: Date; reason?: string }, minutes: number): string =>
-    `${adapter}: ${deliveries(count)} due and not delivered for ${minutes} minutes, the oldest since ${at(oldest.dueAt)}` +
+    `${adapter}: ${deliveries(count)} overdue by more than ${minutes} minutes, the oldest since ${at(oldest.dueAt)}` +
     `${oldest.reason ? `: ${oldest.reason}` : ''}. See \`${PROGRAM} deliveries\`.`,
-  overdueOver: (adapter: string): string => `${adapter}: everything that was due has been settled.`,
+  overdueOver: (adapter: string): string => `${adapter}: no deliveries are overdue anymore.`,
   doubt: (one: Named): string =>
-    `${name(one)} may be missing: the answer was lost and the platform cannot say. It is not sent again; look into the channel.`,
+    `${name(one)} may be missing: the platform did not confirm that it arrived. It is not sent again. Check the channel.`,
   refused: (one: Named, reason: string): string =>
-    `${name(one)} was refused and is not sent again: ${reason}. This is a fault of Paperboy; please report it.`,
+    `${name(one)} was rejected and is not sent again: ${reason}. This is a bug in Paperboy. Please report it.`,
   spent: (one: Named, reason: string): string => `${name(one)} was not sent: ${reason}.`,
   stale: (source: string, since: Date | undefined): string =>
-    `${source} has not been read ${since ? `since ${at(since)}` : 'for more than a day'}. Digests go out without what is new there.`,
-  staleOver: (source: string): string => `${source} can be read again.`,
-  crashed: (): string =>
-    'Paperboy stopped because of an error of its own. Its log has the details; start it again if nothing does so by itself.',
-  teamTroubled: (adapter: string, reason: string): string => `${adapter}: ${reason}. People there are told.`,
+    `${source} has not been read ${since ? `since ${at(since)}` : 'for more than a day'}. Digests are sent without its new papers.`,
+  staleOver: (source: string): string => `${source} is readable again.`,
+  crashed: (): string => 'Paperboy crashed. See its log for details. Restart it if that does not happen automatically.',
+  teamTroubled: (adapter: string, reason: string): string =>
+    `${adapter}: ${reason}. The people affected have been notified.`,
   platformRefused: (adapter: string, reason: string): string =>
-    `${adapter} has refused Paperboy itself, so no digests and no answers go there: ${reason}`,
+    `${adapter} does not let Paperboy connect, so no digests or answers are sent there: ${reason}`,
   unknownZone: (subscription: string, zone: string): string =>
     `${subscription} has the time zone ${JSON.stringify(zone)}, which this Node.js does not know, so its digests come by UTC. Update Node.js, ` +
     `or choose another zone with \`${PROGRAM} edit ${subscription} --zone …\`.`,
   unplanned: (subscription: string): string =>
     `${subscription} could not be planned, so no digest of it goes out. The others do. The log has the reason.`,
   notStarted: (adapter: string, reason: string): string =>
-    `${adapter} could not be started, so no digests and no answers go there: ${reason}`,
-  startedAfterAll: (adapter: string): string => `${adapter} has started. Digests and answers go there again.`,
+    `${adapter} could not be started, so no digests or answers are sent there: ${reason}`,
+  startedAfterAll: (adapter: string): string => `${adapter} has started. Digests and answers are sent there again.`,
   shutOut: (adapter: string, reason: string): string => `${adapter} is disconnected: ${reason}`,
   connectedAgain: (adapter: string): string => `${adapter} is connected again.`,
-  more: (count: number): string => `and ${count} more; see \`${PROGRAM} deliveries\` and \`${PROGRAM} status\`.`,
+  more: (count: number): string => `and ${count} more. See \`${PROGRAM} deliveries\` and \`${PROGRAM} status\`.`,
 };

@@ -75,7 +75,7 @@ export function createDesk(needs: DeskNeeds): Desk {
     if (silent[0])
       throw new SourceError(
         silent[0],
-        `The paper ${id} is not known here, and ${silent[0]} did not answer. Try again later.`,
+        `The paper ${id} is not in the library, and ${silent[0]} did not respond. Try again later.`,
       );
     await unknown.set(id, true);
     return false;

@@ -19,8 +19,8 @@ function span(hours: number): string {
 
 export const labels = {
   votes: (votes: number) => (votes === 0 ? 'no votes yet' : counted(votes, 'vote')),
-  unknownVotes: () => 'votes not known',
-  toCome: (hour: number) => `votes still to come after ${span(Math.max(0, hour))} on the list`,
+  unknownVotes: () => 'votes unknown',
+  toCome: (hour: number) => `few votes yet after ${span(Math.max(0, hour))} on the list`,
   headway: (perHour: number) => {
     if (perHour < 0) return 'losing votes';
     const shown = rate(perHour);
@@ -30,8 +30,7 @@ export const labels = {
     `late bloomer: from ${counted(then, 'vote')} to ${Math.round(now).toLocaleString('en')}`,
   decay: (hour: number) => `${span(hour)} on the list`,
   team: (votes: number) => `your team: ${counted(votes, 'vote')}`,
-  age: (days: number) =>
-    days < 1 ? 'new on arXiv' : `on arXiv ${counted(Math.floor(days), 'day')} before it was listed`,
+  age: (days: number) => (days < 1 ? 'new on arXiv' : `on arXiv ${counted(Math.floor(days), 'day')} before listing`),
   comments: (n: number) => (n === 0 ? 'no comments' : counted(n, 'comment')),
   code: ({ code, stars }: Signals) => {
     if (code === 0) return 'no code';
@@ -39,12 +38,12 @@ export const labels = {
   },
   project: (n: number) => (n === 0 ? 'no project page' : 'project page'),
   authors: ({ participating, accounts }: Signals) => {
-    if (participating) return 'an author takes part';
+    if (participating) return 'an author is active in the discussion';
     return accounts === undefined
-      ? 'no author takes part yet'
+      ? 'no author in the discussion yet'
       : counted(accounts, 'author with an account', 'authors with an account');
   },
-  organisation: (n: number) => (n === 0 ? 'no organisation named' : 'an organisation stands behind it'),
-  media: (n: number) => (n === 0 ? 'no pictures or films' : 'pictures or films'),
-  followers: (n: number) => `submitted by somebody with ${counted(n, 'follower')}`,
+  organisation: (n: number) => (n === 0 ? 'no organisation listed' : 'from an organisation'),
+  media: (n: number) => (n === 0 ? 'no images or videos' : 'images or videos'),
+  followers: (n: number) => `submitted by someone with ${counted(n, 'follower')}`,
 } as const;

@@ -11,7 +11,7 @@ import { ROWS_A_TRANSACTION } from './transaction.ts';
 
 type How = Parameters<Outbox['claim']>[2];
 
-const RAN_OUT = 'Whoever was sending this stopped in the middle; it may have arrived.';
+const RAN_OUT = 'The process that was sending this stopped before it finished. It may have arrived.';
 
 export async function claimDue(
   trx: Transaction<Schema>,

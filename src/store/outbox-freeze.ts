@@ -23,11 +23,11 @@ export async function freezeDelivery(
   now: Date,
 ): Promise<Delivery> {
   const row = await heldRow(trx, rowLocks, claimed);
-  if (!row) throw new Error(`The claim of delivery ${claimed.delivery.id} ran out and was taken over.`);
+  if (!row) throw new Error(`The claim on delivery ${claimed.delivery.id} expired and another process took it over.`);
   if (row.frozen === null) await decide(trx, row, freeze, parts, now);
   const after = await trx.selectFrom('deliveries').selectAll().where('id', '=', row.id).execute();
   const [delivery] = await withParts(trx, after);
-  if (!delivery) throw new Error(`The delivery ${row.id} vanished while it was claimed.`);
+  if (!delivery) throw new Error(`Delivery ${row.id} was deleted while it was claimed.`);
   return delivery;
 }
 
@@ -46,11 +46,11 @@ async function decide(
   if (free < least) {
     const reason = free === 0 ? 'nothing-matched' : 'fewer-than-N';
     const seen = candidates.length - free;
-    const already = seen > 0 ? ` ${seen} more had been posted here already.` : '';
+    const already = seen > 0 ? ` ${seen} more were already posted here.` : '';
     const detail =
       free === 0 && seen === 0
-        ? 'No paper fits its topics and rules.'
-        : `${free} new papers fit; it wants at least ${least}.${already}`;
+        ? 'No papers match its topics and rules.'
+        : `${free} new papers match, and the minimum is ${least}.${already}`;
     await finish(trx, row, { kind: 'skipped', reason, detail }, now);
     return;
   }

@@ -43,7 +43,7 @@ export function digestOf(
       listedOn: '2026-06-12',
       ...(i % 2 === 0 && { note: 'on reinforcement learning' }),
     })),
-    remarks: ['Hugging Face did not answer lately: this is what was read at 08:00 UTC on 12 June.'],
+    remarks: ['Hugging Face has not responded recently. This digest uses data read at 08:00 UTC on 12 June.'],
   } as unknown as Frozen;
   const parts = partsOf(layout, papersAMessage)(frozen.papers).map((ids, number) => ({ number, papers: ids }));
   const channel = { adapter, team: '1', channel: '2' };

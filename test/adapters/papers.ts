@@ -143,7 +143,7 @@ export function listingWith(words: fc.Arbitrary<string>, most: number): fc.Arbit
       const page = (to: number) => ({ command: 'today', options: { page: `${to}` } });
       const message: Message = {
         kind: 'message',
-        title: 'Papers of 12 June 2026',
+        title: 'Papers from 12 June 2026',
         gist: 'Papers',
         blocks: [
           ...(remark === undefined ? [] : [{ kind: 'prose' as const, prose: prose`${remark}` }]),

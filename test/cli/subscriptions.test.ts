@@ -39,7 +39,7 @@ describe('subscribe', () => {
   it('says which topics no paper fits, and reads wide signs', async () => {
     const { run, store } = await shell();
     const { notes } = await run('subscribe', '--to', 'terminal:papers', '--topics', 'zzqqx', '--at', '０８：３０');
-    expect(notes).toEqual([expect.stringMatching(/^No paper of the last 3 list days matches “zzqqx”/)]);
+    expect(notes).toEqual([expect.stringMatching(/^No paper from the last 3 list days matches “zzqqx”/)]);
     expect(await store.subscriptions.of(CHANNEL)).toMatchObject([{ at: '08:30' }]);
     expect((await run('edit', 's1', '--topics', 'zzqqy')).notes).toEqual([expect.stringContaining('“zzqqy”')]);
     expect((await run('edit', 's1', '--size', '3')).notes).toEqual([]);

@@ -29,7 +29,7 @@ describe('look-up', () => {
       [one, 2],
     ]);
     expect(actionsOf(answer).map(({ label }) => label)).toEqual(['Show', 'Vote', 'Show', 'Vote']);
-    expect(wordsOf(answer)).toContain('Not known here: 0704.0001. show 0704.0001 asks once more.');
+    expect(wordsOf(answer)).toContain('Not found: 0704.0001. To try again, use show 0704.0001.');
   });
 
   it('looks up ten at most, and counts the others', async () => {
@@ -43,11 +43,11 @@ describe('look-up', () => {
   it('says kindly what it takes where there is none, and what is to be done where none is known', async () => {
     const { say } = await ids();
     const none = await say('look-up lunch in 2019 costs 12.5, call 0151.2345678');
-    expect(wordsOf(none)).toContain('No link to a paper here.');
+    expect(wordsOf(none)).toContain('No paper found in this text.');
     // A message's menu is no command that anybody could type.
     expect(wordsOf(none)).not.toContain('For example');
     expect(actionsOf(none)).toMatchObject([{ label: 'Search', call: { command: 'search', options: {} } }]);
-    expect(wordsOf(await say('look-up 0704.0001 0704.0002'))).toContain('None of 0704.0001, 0704.0002 is known here');
+    expect(wordsOf(await say('look-up 0704.0001 0704.0002'))).toContain('No papers found for 0704.0001, 0704.0002.');
     expect(wordsOf(await say('look-up 0704.0001'))).toContain('0704.0001');
   });
 });

@@ -65,7 +65,7 @@ describe('a channel where Paperboy may not post', () => {
   it('says so in its status, also of digests that wait for a right', async () => {
     const { say, store, clock } = await seatWithOne();
     const here = await say('status', { lacks });
-    expect(here.gist).toBe('1 subscription, 1 thing needs a look');
+    expect(here.gist).toBe('1 subscription, 1 issue');
     expect(wordsOf(here)).toContain('it needs Send Messages, Embed Links. Digests are sent once that is fixed.');
     const row = {
       subscription: 's1',
@@ -86,13 +86,13 @@ describe('a channel where Paperboy may not post', () => {
     } as const;
     await store.outbox.settle(claimed, later, clock.now());
     const barred = await say('status');
-    expect(barred.gist).toBe('1 subscription, 1 thing needs a look');
+    expect(barred.gist).toBe('1 subscription, 1 issue');
     expect(wordsOf(barred)).toMatch(/is on hold: “it lacks Send Messages”\. Next try/);
   });
 
   it('keeps settings that make it post nothing', async () => {
     const { say } = await seatWithOne();
-    expect(wordsOf(await say('settings votes:off', { lacks }))).toContain('Saved');
+    expect(wordsOf(await say('settings votes:off', { lacks }))).toContain('saved');
     expect(wordsOf(await say('settings layout:thread', { lacks }))).toContain('can’t post in this channel yet');
     expect(wordsOf(await say('settings', { lacks }))).toContain('in the digest itself');
   });

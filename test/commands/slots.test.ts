@@ -96,7 +96,7 @@ describe('what is due when a subscription changes', () => {
     expect(await rows()).toEqual(['daily:2026-06-14 skipped paused', 'daily:2026-06-13 skipped paused']);
     expect(await next()).toBe('2026-06-15T09:00');
     expect(wordsOf(await say('status'))).toContain(
-      'The digest of Sunday, 14 June was skipped: the subscription had been removed.',
+      'The digest for Sunday, 14 June was skipped: the subscription had been removed.',
     );
   });
 });
@@ -106,7 +106,7 @@ describe('send-now with nothing to send', () => {
     const { say, store, hurried } = await seat();
     await say('subscribe zzyzxology');
     const said = await say('send-now s1');
-    expect(wordsOf(said)).toContain('nothing new for s1 just now: no paper of the list days fits.');
+    expect(wordsOf(said)).toContain('No digest was sent for s1: no paper on the lists matches.');
     expect(labelsOf(said)).toEqual(['Edit']);
     expect(await store.outbox.deliveries({ limit: 9 })).toEqual([]);
     expect(hurried()).toBe(0);
@@ -132,9 +132,9 @@ describe('send-now with nothing to send', () => {
       (papers) => [papers.map(({ id }) => id)],
       NOON,
     );
-    expect(wordsOf(await say('send-now s1'))).toContain('was asked for just now');
+    expect(wordsOf(await say('send-now s1'))).toContain('was just requested');
     clock.leap(60_000);
-    expect(wordsOf(await say('send-now s1'))).toContain('12 papers fit, and this channel has seen them all.');
+    expect(wordsOf(await say('send-now s1'))).toContain('12 papers matched, but this channel has already seen them.');
     expect(await store.outbox.deliveries({ channel: HERE, limit: 9 })).toHaveLength(1);
   });
 });

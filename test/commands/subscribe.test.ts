@@ -14,7 +14,7 @@ describe('a topic that no paper fits', () => {
   it('is said where nothing near is known, and not of topics that fit', async () => {
     const { say } = await seat();
     expect(wordsOf(await say('subscribe zzzzqqqq'))).toContain(
-      'matches “zzzzqqqq”. Check its spelling, or wait for one.',
+      'matches “zzzzqqqq”. Check the spelling, or keep it and wait for new papers.',
     );
     expect(wordsOf(await say('subscribe memory'))).not.toContain('Check its spelling');
     expect(wordsOf(await say('subscribe preset:vision'))).not.toContain('Check its spelling');
@@ -26,7 +26,7 @@ describe('a topic that no paper fits', () => {
     if (topics !== '-') expect(answer).toMatchObject({ aside: true, field: 'topics' });
     else expect(await store.subscriptions.all()).toHaveLength(1);
     if (topics !== '-') expect(await store.subscriptions.all()).toEqual([]);
-    expect(wordsOf(await say('today ,,,'))).toContain('names no topic');
+    expect(wordsOf(await say('today ,,,'))).toContain('is not a topic');
   });
 });
 
@@ -34,7 +34,7 @@ it('a filter that was not understood is said before what it led to', async () =>
   const { say } = await seat();
   const nothing = messageOf(await say('today zzzzqqqq votes:many'));
   expect(nothing.blocks[0]).toMatchObject({ kind: 'notice', tone: 'warning' });
-  expect(wordsOf(nothing)).toMatch(/votes: takes a number[\s\S]*no paper|votes: takes a number[\s\S]*Nothing/i);
+  expect(wordsOf(nothing)).toMatch(/votes: needs a number[\s\S]*no paper|votes: needs a number[\s\S]*Nothing/i);
 });
 
 describe('subscribe', () => {
@@ -58,9 +58,9 @@ describe('subscribe', () => {
     ]);
     const words = wordsOf(answer);
     expect(words).toContain('Next digest: 2026-06-15 07:00 UTC (Monday 09:00 in Europe/Berlin)');
-    expect(words).toContain('Over the last 3 list days it would have brought 5 papers a day; 12 a day match.');
+    expect(words).toContain('Over the last 3 list days, 12 papers a day matched. Digests would have included 5 a day.');
     expect(answer.blocks.find((block) => block.kind === 'papers')).toMatchObject({ papers: { length: 3 } });
-    expect(labelsOf(answer)).toEqual(['Send one now', 'Edit', 'Undo']);
+    expect(labelsOf(answer)).toEqual(['Send now', 'Edit', 'Undo']);
     expect(await store.subscriptions.audit(HERE, 9)).toMatchObject([
       { did: 'subscribe', subscription: 's1', who: PERSON, at: NOON },
     ]);
@@ -68,7 +68,7 @@ describe('subscribe', () => {
 
   it.each(['Foo/Bar', '+03:00', 'Etc/Unknown', ''])('says so when the caller’s zone %j is not known', async (zone) => {
     const { say, store } = await seat({ days: 0 });
-    expect(wordsOf(await say('subscribe', { zone }))).toMatch(/time zone .* known here, so times are in UTC/);
+    expect(wordsOf(await say('subscribe', { zone }))).toMatch(/time zone.*, so times are in UTC/);
     expect((await store.subscriptions.of(HERE)).map((one) => one.zone)).toEqual(['UTC']);
     expect(wordsOf(await say('subscribe robots zone:tokyo', { zone }))).not.toContain('times are in UTC');
     await say('settings zone:berlin');
@@ -81,8 +81,8 @@ describe('subscribe', () => {
     const kinds = blocks.map((block) => (block.kind === 'notice' ? block.tone : block.kind));
     expect(kinds.slice(0, 2)).toEqual(['success', 'warning']);
     expect(kinds.indexOf('facts')).toBeGreaterThan(1);
-    expect(wordsOf(await say('subscribe votes:abc'))).toMatch(/votes: takes a number.*names no topic/);
-    expect(wordsOf(await say('today votes:abc'))).toMatch(/votes: takes a number.*names no topic/);
+    expect(wordsOf(await say('subscribe votes:abc'))).toMatch(/votes: needs a number.*is not a topic/);
+    expect(wordsOf(await say('today votes:abc'))).toMatch(/votes: needs a number.*is not a topic/);
     expect(await store.subscriptions.of(HERE)).toHaveLength(1);
   });
 
@@ -125,11 +125,11 @@ describe('subscribe', () => {
 
   it.each([
     ['zone:berln', 'zone', /Did you mean Europe\/Berlin/],
-    ['at:25:00', 'at', /not a time of day/],
+    ['at:25:00', 'at', /not a valid time/],
     ['days:mondey', 'days', /Did you mean monday/],
     ['size:99', 'size', /from 1 to 20/],
     ['follow:lecun', 'follow', /author:NAME or org:NAME/],
-    ['channel:other', 'channel', /No channel is known here as “other”, or Paperboy cannot see it/],
+    ['channel:other', 'channel', /can't find a channel named “other”/],
   ])('says what is wrong with %s, and saves nothing', async (given, field, complaint) => {
     const { say, store } = await seat({ days: 0 });
     const words = wordsOf(await say(`subscribe diffusion ${given}`));
@@ -142,7 +142,7 @@ describe('subscribe', () => {
     const { say, store } = await seat();
     await say('subscribe diffusion');
     const again = await say('subscribe diffusion');
-    expect(wordsOf(again)).toContain('just this subscription already: it is s1');
+    expect(wordsOf(again)).toContain('already has this subscription: s1');
     expect(labelsOf(again)).not.toContain('Undo');
     expect(await store.subscriptions.all()).toHaveLength(1);
   });
@@ -150,30 +150,30 @@ describe('subscribe', () => {
   it('says what the channel’s other subscriptions bring, too', async () => {
     const { say } = await seat();
     await say('subscribe');
-    expect(wordsOf(await say('subscribe size:6'))).toMatch(/\n\d+ of its \d+ papers match s1 of this channel, too\./);
+    expect(wordsOf(await say('subscribe size:6'))).toMatch(/\n\d+ of its \d+ papers also match s1\./);
   });
 
   it('previews a round-up as one', async () => {
     const { say } = await seat();
     expect(wordsOf(await say('subscribe days:weekly'))).toContain(
-      'The last round-up would have brought 5 papers; 36 of that week match.',
+      'In that week, 36 papers matched. The last round-up would have included 5.',
     );
   });
 
   it('says so where nothing would have matched, and where nothing is known', async () => {
     const { say } = await seat();
-    expect(wordsOf(await say('subscribe xylophones'))).toContain('Over the last 3 list days no paper matched.');
+    expect(wordsOf(await say('subscribe xylophones'))).toContain('Over the last 3 list days, no papers matched.');
     const empty = await seat({ days: 0 });
-    expect(wordsOf(await empty.say('subscribe'))).toContain('No list is known here yet');
+    expect(wordsOf(await empty.say('subscribe'))).toContain("hasn't read any lists yet");
   });
 
   it('is for managers, undone by its own button, and has an end', async () => {
     const { say, press, store } = await seat({ days: 1 });
-    expect(wordsOf(await say('subscribe', { manages: false }))).toContain('those who manage it');
+    expect(wordsOf(await say('subscribe', { manages: false }))).toContain('people who manage this channel');
     await press(await say('subscribe'), 'Undo');
     expect(await store.subscriptions.all()).toEqual([]);
     for (let at = 0; at < 25; at++) await say(`subscribe topic${at}`);
-    expect(wordsOf(await say('subscribe onemore'))).toContain('A channel can have 25 subscriptions');
+    expect(wordsOf(await say('subscribe onemore'))).toContain('already has 25 subscriptions');
     expect(await store.subscriptions.all()).toHaveLength(25);
   });
 
@@ -188,10 +188,10 @@ describe('subscribe', () => {
             : undefined,
       },
     });
-    expect(wordsOf(await say('subscribe channel:#other'))).toContain('You do not manage “#the-other”');
+    expect(wordsOf(await say('subscribe channel:#other'))).toContain("You don't manage “#the-other”");
     manages.other = true;
     const saved = await say('subscribe channel:#other');
-    expect(wordsOf(saved)).toContain('it belongs to the channel “#the-other”');
+    expect(wordsOf(saved)).toContain('for the channel “#the-other”');
     expect(await store.subscriptions.of(other)).toHaveLength(1);
     manages.other = false;
     await press(saved, 'Undo');

@@ -14,7 +14,7 @@ describe('edit', () => {
       { follow: 'nobody', 'min-votes': '0', 'skip-below': '0' },
     ]);
     const words = wordsOf(await fill(more, { 'min-votes': '7' }));
-    expect(words).toMatch(/s1 is changed/);
+    expect(words).toMatch(/s1 was changed/);
     expect(words).toMatch(/diffusion/);
     expect(words).toMatch(/Mondays and Thursdays at 08:30/);
     expect(words).toMatch(/at least 7 votes/);
@@ -44,8 +44,8 @@ describe('edit', () => {
         size: '8',
       },
     });
-    expect(wordsOf(await fill(form, {}))).toContain('s1 was like that already');
-    expect(wordsOf(await fill(form, { size: '3' }))).toContain('s1 is changed.');
+    expect(wordsOf(await fill(form, {}))).toContain('s1 already has these settings');
+    expect(wordsOf(await fill(form, { size: '3' }))).toContain('s1 was changed.');
     expect(await store.subscriptions.find('s1')).toMatchObject({ size: 3, topics: '"world model", -survey' });
     await fill(form, { topics: '' });
     expect(await store.subscriptions.find('s1')).toMatchObject({ topics: '', at: '08:30' });
@@ -104,11 +104,11 @@ describe('edit', () => {
 
   it('without an id takes the only one, and asks which of several', async () => {
     const { say, press } = await seat({ days: 1 });
-    expect(wordsOf(await say('edit'))).toContain('no subscription yet');
+    expect(wordsOf(await say('edit'))).toContain('no subscriptions yet');
     await say('subscribe');
     const offered = await say('edit');
     expect(formOf(await press(offered, 'Edit')).call.options).toEqual({ id: 's1' });
-    expect(wordsOf(await say('edit size:6'))).toContain('s1 is changed.');
+    expect(wordsOf(await say('edit size:6'))).toContain('s1 was changed.');
     await say('subscribe diffusion');
     const which = await say('pause');
     expect(actionsOf(which)).toMatchObject([
@@ -133,9 +133,9 @@ describe('pause and resume', () => {
     await say('subscribe');
     const paused = await say('pause s1');
     expect(await store.subscriptions.find('s1')).toMatchObject({ pause: { by: 'person', at: NOON } });
-    expect(wordsOf(await say('pause s1'))).toContain('paused already');
+    expect(wordsOf(await say('pause s1'))).toContain('already paused');
     clock.leap(7 * 86_400_000);
-    expect(wordsOf(messageOf(await press(paused, 'Undo')))).toContain('s1 is running again. Next digest: 2026-06-22');
+    expect(wordsOf(messageOf(await press(paused, 'Undo')))).toContain('s1 was resumed. Next digest: 2026-06-22');
     const running = await store.subscriptions.find('s1');
     expect(running?.pause).toBeUndefined();
     expect(running?.nextRunAt).toEqual(new Date('2026-06-22T09:00:00Z'));
@@ -150,13 +150,11 @@ describe('unsubscribe', () => {
     await say('subscribe "world model" size:7 days:daily', { zone: 'Asia/Tokyo' });
     const before = await store.subscriptions.find('s1');
     const gone = await say('unsubscribe s1');
-    expect(wordsOf(gone)).toContain('is removed; Undo brings it back as it was');
+    expect(wordsOf(gone)).toContain('was removed. To restore it, choose Undo.');
     expect(await store.subscriptions.all()).toEqual([]);
     clock.leap(2 * 86_400_000);
     const back = messageOf(await press(gone, 'Undo'));
-    expect(wordsOf(back)).toContain(
-      's1 is back as it was. Next digest: 2026-06-15 00:00 UTC (Monday 09:00 in Asia/Tokyo).',
-    );
+    expect(wordsOf(back)).toContain('s1 was restored. Next digest: 2026-06-15 00:00 UTC (Monday 09:00 in Asia/Tokyo).');
     expect(await store.subscriptions.find('s1')).toEqual({ ...before, nextRunAt: new Date('2026-06-15T00:00:00Z') });
     expect(wordsOf(messageOf(await press(gone, 'Undo')))).toContain('no removed subscription “s1”');
   });
@@ -178,7 +176,7 @@ describe('another channel’s subscription', () => {
       await say('subscribe');
       const before = await store.subscriptions.all();
       await say('subscribe diffusion', { channel: THERE });
-      expect(wordsOf(await say(line, { channel: THERE }))).toContain('no subscription “s1”. It has s2;');
+      expect(wordsOf(await say(line, { channel: THERE }))).toContain('no subscription “s1”. It has s2.');
       expect((await store.subscriptions.all())[0]).toEqual(before[0]);
     },
   );
@@ -215,17 +213,17 @@ describe('send-now', () => {
     const { say, press, store, clock, hurried } = await seat();
     const saved = await say('subscribe');
     const before = await store.subscriptions.find('s1');
-    await press(saved, 'Send one now');
-    expect(wordsOf(await say('send-now s1'))).toContain('was asked for just now');
+    await press(saved, 'Send now');
+    expect(wordsOf(await say('send-now s1'))).toContain('was just requested');
     expect(hurried()).toBe(1);
     expect(await store.outbox.deliveries({ channel: HERE, limit: 9 })).toMatchObject([
       { slot: 'asked:2026-06-12T12:00Z', state: 'planned', dueAt: NOON, notBefore: NOON },
     ]);
     expect(await store.subscriptions.find('s1')).toEqual(before);
     clock.leap(60_000);
-    expect(wordsOf(await say('send-now'))).toContain('On its way');
+    expect(wordsOf(await say('send-now'))).toContain('Sending a digest');
     await say('pause');
-    expect(wordsOf(await say('send-now'))).toContain('s1 is paused. Resume it first');
+    expect(wordsOf(await say('send-now'))).toContain('s1 is paused. Resume it, then');
   });
 });
 
@@ -245,14 +243,14 @@ describe('list', () => {
       's1 “diffusion, -survey” | weekdays at 09:00, Europe/Berlin; up to 5 papers. Next digest: 2026-06-15 07:00 UTC (Monday 09:00 in Europe/Berlin).',
     );
     expect(words).toContain(
-      's2 everything | weekly on Monday at 09:00, UTC; up to 5 papers. Paused: paused by somebody',
+      's2 everything | weekly on Monday at 09:00, UTC; up to 5 papers. Paused: paused by someone',
     );
     expect(actionsOf(known).map(({ label }) => label)).toEqual([
       'Subscribe',
-      ...['Send one now', 'Edit', 'Pause', 'Unsubscribe'],
+      ...['Send now', 'Edit', 'Pause', 'Unsubscribe'],
       ...['Resume', 'Edit', 'Unsubscribe'],
     ]);
-    expect(wordsOf(await say('list', { channel: THERE }))).toContain('no subscription yet');
+    expect(wordsOf(await say('list', { channel: THERE }))).toContain('no subscriptions yet');
   });
 });
 
@@ -264,7 +262,7 @@ describe('another channel', () => {
   it('without subscriptions is called what people call it, and gets one by its button', async () => {
     const { say, press, store } = await seat({ days: 1, channels });
     const none = await say('list channel:#papers');
-    expect(wordsOf(none)).toContain('#papers has no subscription yet');
+    expect(wordsOf(none)).toContain('#papers has no subscriptions yet');
     expect(wordsOf(none)).not.toContain('This channel');
     await press(none, 'Subscribe');
     expect(await store.subscriptions.of(HERE)).toEqual([]);
@@ -278,10 +276,10 @@ describe('another channel', () => {
   it('shows its settings to who manages it, and says for which they were saved', async () => {
     const { say, store } = await seat({ days: 0, channels });
     const who = { manages: false };
-    expect(wordsOf(await say('settings channel:#papers', who))).toContain('Settings of #papers');
-    expect(wordsOf(await say('settings votes:off channel:#papers', who))).toContain('those who manage it');
+    expect(wordsOf(await say('settings channel:#papers', who))).toContain('Settings for #papers');
+    expect(wordsOf(await say('settings votes:off channel:#papers', who))).toContain('people who manage this channel');
     expect(await store.subscriptions.settings(THERE)).toMatchObject({ votes: true });
-    expect(wordsOf(await say('settings votes:off channel:#papers'))).toContain('Saved for #papers.');
+    expect(wordsOf(await say('settings votes:off channel:#papers'))).toContain('saved for #papers.');
     expect(await store.subscriptions.settings(THERE)).toMatchObject({ votes: false });
   });
 });
@@ -293,7 +291,7 @@ describe('settings', () => {
     expect(wordsOf(shown)).toContain('Votes: on');
     expect(labelsOf(shown)).toEqual(['Turn votes off', 'Turn link cards off', 'Abstracts in a thread']);
     const refused = messageOf(await press(shown, 'Turn votes off', { manages: false }));
-    expect(wordsOf(refused)).toContain('those who manage it');
+    expect(wordsOf(refused)).toContain('people who manage this channel');
     expect(await store.subscriptions.settings(HERE)).toMatchObject({ votes: true });
     await press(shown, 'Turn votes off');
     await say('settings zone:berlin layout:thread unfurl:off');
@@ -325,7 +323,7 @@ describe('settings', () => {
 describe('restore without an id', () => {
   it('offers what was removed, the last first, each with a button', async () => {
     const { say, press, store } = await seat();
-    expect(wordsOf(await say('restore'))).toContain('nothing to restore');
+    expect(wordsOf(await say('restore'))).toContain('no removed subscriptions to restore');
     await say('subscribe memory');
     await say('subscribe robots');
     await say('unsubscribe s1');

@@ -43,7 +43,7 @@ describe('card', () => {
     await say('settings unfurl:off');
     const refused = await say(`card ${paper.id}`);
     expect(refused).toMatchObject({ aside: true });
-    expect(wordsOf(refused)).toContain('Cards for links are off in this channel. show tells');
+    expect(wordsOf(refused)).toContain('Link cards are off in this channel. To see the paper, use show.');
     expect((await say(`card ${paper.id}`, { channel: OTHER })).aside).toBeUndefined();
     await say('settings unfurl:on');
     expect((await say(`card ${paper.id}`)).aside).toBeUndefined();
@@ -78,7 +78,7 @@ describe('home', () => {
     expect(words).not.toMatch(/languages|vision/);
     const list = home.blocks.find((block) => block.kind === 'list');
     expect(list?.items.map(({ actions }) => actions?.map(({ label }) => label))).toEqual([
-      ['Send one now', 'Edit', 'Pause', 'Unsubscribe'],
+      ['Send now', 'Edit', 'Pause', 'Unsubscribe'],
       ['Resume', 'Edit', 'Unsubscribe'],
     ]);
     expect(labelsOf(home)).toEqual(['Show 12 June 2026', 'Subscribe']);
@@ -104,7 +104,9 @@ describe('home', () => {
     const { say } = await seat({ days: 0 });
     const home = await say('home');
     expect(wordsOf(home)).toContain('The library is still empty.');
-    expect(wordsOf(home)).toContain('You have not made any subscription here yet. subscribe in a channel');
+    expect(wordsOf(home)).toContain(
+      "You haven't created any subscriptions yet. To get digests in a channel, use subscribe",
+    );
     expect(labelsOf(home)).toEqual(['Subscribe']);
   });
 });
@@ -120,7 +122,7 @@ describe('preview', () => {
     expect(await store.subscriptions.all()).toEqual([]);
     expect(await store.subscriptions.audit(HERE, 9)).toEqual([]);
     expect(actionsOf(thought)).toEqual([]);
-    expect(wordsOf(thought)).toContain('Nothing is saved yet. subscribe with the same words saves it.');
+    expect(wordsOf(thought)).toContain('Nothing is saved yet. To subscribe, use subscribe with the same options.');
     const saved = await say(`subscribe ${line}`, { zone: 'Europe/Berlin' });
     const facts = (message: Message) => message.blocks.find((block) => block.kind === 'facts');
     expect(facts(thought)).toEqual(facts(saved));
@@ -136,8 +138,8 @@ describe('preview', () => {
       field: 'channel',
     });
     await say('subscribe');
-    expect(wordsOf(await say('preview size:6'))).toMatch(/\d+ of its \d+ papers match s1 of this channel, too\./);
-    expect(wordsOf(await say('preview xylophones'))).toContain('no paper matched');
+    expect(wordsOf(await say('preview size:6'))).toMatch(/\d+ of its \d+ papers also match s1\./);
+    expect(wordsOf(await say('preview xylophones'))).toContain('no papers matched');
   });
 
   it('looks into another channel only for who manages it', async () => {
@@ -160,12 +162,12 @@ describe('today without a date', () => {
     const { say, call } = await seat();
     for (const line of ['today', '', 'today limit:3'].filter(Boolean)) {
       const list = await say(line, { now: SUNDAY });
-      expect(messageOf(list).title).toBe('Papers of Friday, 12 June 2026, the latest list');
+      expect(messageOf(list).title).toBe('Papers from Friday, 12 June 2026 (latest list)');
       expect(papersOf(messageOf(list)).length).toBeGreaterThan(0);
     }
     const home = messageOf(await call({ command: 'home', options: {} }, { now: SUNDAY }));
-    expect(home.title).toBe('Papers of Friday, 12 June 2026, the latest list');
-    expect(messageOf(await say('today', { now: NOON })).title).toBe('Papers of Friday, 12 June 2026');
+    expect(home.title).toBe('Papers from Friday, 12 June 2026 (latest list)');
+    expect(messageOf(await say('today', { now: NOON })).title).toBe('Papers from Friday, 12 June 2026');
   });
 
   it('is named as such on every page, and when its day is asked for by name', async () => {
@@ -178,21 +180,21 @@ describe('today without a date', () => {
     const previous = second.pager?.previous;
     if (!previous) throw new Error('there is no way back');
     expect(messageOf(await call(previous, { now: SUNDAY, via: 'clicked' })).title).toBe(first.title);
-    expect((await say('today friday', { now: SUNDAY })).title).toBe('Papers of Friday, 12 June 2026, the latest list');
-    expect((await say('today thursday', { now: SUNDAY })).title).toBe('Papers of Thursday, 11 June 2026');
+    expect((await say('today friday', { now: SUNDAY })).title).toBe('Papers from Friday, 12 June 2026 (latest list)');
+    expect((await say('today thursday', { now: SUNDAY })).title).toBe('Papers from Thursday, 11 June 2026');
     expect((await say('trending', { now: SUNDAY })).title).not.toContain('latest');
   });
 
   it('is so early in the morning, before the first paper of the day', async () => {
     const { say } = await seat();
     const list = messageOf(await say('today', { now: new Date('2026-06-13T00:05:00Z') }));
-    expect(list.title).toBe('Papers of Friday, 12 June 2026, the latest list');
+    expect(list.title).toBe('Papers from Friday, 12 June 2026 (latest list)');
   });
 
   it('with a date that has no list says so, with the nearest list as a button', async () => {
     const { say } = await seat();
     const none = messageOf(await say('today 2026-06-14', { now: SUNDAY }));
-    expect(wordsOf(none)).toMatch(/no list for Sunday, 14 June|Nothing of 14 June/);
+    expect(wordsOf(none)).toMatch(/no list for Sunday, 14 June|The list for 14 June/);
     expect(actionsOf(none)).toMatchObject([{ label: 'Show 12 June 2026', call: { options: { date: '2026-06-12' } } }]);
     const before = messageOf(await say('today 2026-06-08', { now: SUNDAY }));
     expect(actionsOf(before)).toMatchObject([{ call: { options: { date: '2026-06-10' } } }]);
@@ -206,17 +208,17 @@ describe('today without a date', () => {
 
 it('a window says how many list days it rests on', async () => {
   const { say } = await seat({ days: 3 });
-  expect(wordsOf(await say('trending'))).toContain('From the lists of 3 days.');
+  expect(wordsOf(await say('trending'))).toContain('From 3 list days.');
   const { say: saidAlone } = await seat({ days: 1 });
-  expect(wordsOf(await saidAlone('trending month'))).toContain('From the list of 1 day, the only one known here.');
+  expect(wordsOf(await saidAlone('trending month'))).toContain('From 1 list day, the only one in the library.');
 });
 
 it('a window without a paper says which of its days were not read', async () => {
   const { say } = await seat({ days: 3 });
   const week = wordsOf(await say('trending week xylophones'));
-  expect(week).toContain('No paper on “xylophones” in the lists of the week up to 12 June 2026.');
-  expect(week).toContain('From the lists of 3 days.');
-  expect(week).toContain('The lists of 8 June 2026 and 9 June 2026 have not been read.');
+  expect(week).toContain('No papers on “xylophones” in the lists of the week ending 12 June 2026.');
+  expect(week).toContain('From 3 list days.');
+  expect(week).toContain('The lists for 8 June 2026 and 9 June 2026 have not been read.');
   const twoWeeks = wordsOf(await say('trending xylophones'));
   expect(twoWeeks).toContain('11 of its days, from 30 May 2026 to 9 June 2026, have not been read.');
   const before = wordsOf(await say('trending week date:2026-06-07'));

@@ -15,11 +15,11 @@ describe('vote', () => {
     // A second press changes no number, so it is answered in words.
     expect(messageOf(await press(today, 'Vote')).relabels).toBeUndefined();
     const again = await say(`vote https://arxiv.org/abs/${id}`);
-    expect(wordsOf(again)).toContain('Your team has 1 vote for it.');
-    expect(wordsOf(await say(`vote ${id}`, { person: BO }))).toContain('Your team has 2 votes for it.');
+    expect(wordsOf(again)).toContain('Your team has given it 1 vote.');
+    expect(wordsOf(await say(`vote ${id}`, { person: BO }))).toContain('Your team has given it 2 votes.');
     expect(await store.marks.voters(PERSON, id)).toBe(2);
-    expect(wordsOf(messageOf(await press(again, 'Take it back')))).toContain('Your team has 1 vote for it.');
-    expect(wordsOf(await say(`unvote ${id}`))).toContain('You have no vote');
+    expect(wordsOf(messageOf(await press(again, 'Remove vote')))).toContain('Your team has given it 1 vote.');
+    expect(wordsOf(await say(`unvote ${id}`))).toContain("You haven't voted");
     expect(await store.marks.voters(PERSON, id)).toBe(1);
   });
 
@@ -42,9 +42,9 @@ describe('vote', () => {
     const id = buttonOf(await say('today'), 'Vote').call.options.paper ?? '';
     await say(`vote ${id}`);
     await say('settings votes:off');
-    expect(wordsOf(await say(`vote ${id}`, { person: BO }))).toContain('Votes are switched off in this channel');
+    expect(wordsOf(await say(`vote ${id}`, { person: BO }))).toContain('Votes are off in this channel');
     expect(await store.marks.voters(PERSON, id)).toBe(1);
-    expect(wordsOf(await say(`unvote ${id}`))).toContain('is taken back');
+    expect(wordsOf(await say(`unvote ${id}`))).toContain('You removed your vote');
     expect(wordsOf(await say('vote 1234.56789'))).toContain('1234.56789');
   });
 
@@ -87,21 +87,25 @@ describe('status', () => {
       ...(skipped && { skipped: { reason: 'no-list' as const, detail: 'there was no list that day' } }),
     });
     await store.outbox.plan([slot('2026-06-10'), slot('2026-06-11', true)], { subscription: 's1', nextRunAt });
-    expect(wordsOf(await say('status'))).toContain('No digest yet. The digest of Wednesday, 10 June is due');
+    expect(wordsOf(await say('status'))).toContain('No digests yet. The digest for Wednesday, 10 June is due');
     expect(wordsOf(await say('status'))).toContain(
-      'The digest of Thursday, 11 June was skipped: there was no list that day.',
+      'The digest for Thursday, 11 June was skipped: there was no list that day.',
     );
     const [claimed] = await store.outbox.claim(clock.now(), 60_000, { limit: 1, perTeam: 1, adapters: ['test'] });
     if (!claimed) throw new Error('nothing was claimed');
     const later = new Date(NOON.getTime() + 600_000);
-    await store.outbox.settle(claimed, { kind: 'doubt', reason: 'no answer within 30 s', notBefore: later }, NOON);
+    await store.outbox.settle(
+      claimed,
+      { kind: 'doubt', reason: 'no answer within 30 seconds', notBefore: later },
+      NOON,
+    );
     const doubtful = await say('status');
-    expect(doubtful.gist).toBe('1 subscription, 1 thing needs a look');
-    expect(wordsOf(doubtful)).toContain('The digest of Wednesday, 10 June may be missing');
-    expect(wordsOf(doubtful)).toContain('“no answer within 30 s”');
+    expect(doubtful.gist).toBe('1 subscription, 1 issue');
+    expect(wordsOf(doubtful)).toContain('The digest for Wednesday, 10 June may be missing');
+    expect(wordsOf(doubtful)).toContain('“no answer within 30 seconds”');
     await say('pause s1');
     const paused = await say('status');
-    expect(wordsOf(paused)).toContain('Paused since 2026-06-12 12:00 UTC: “paused by somebody in the channel”');
+    expect(wordsOf(paused)).toContain('Paused since 2026-06-12 12:00 UTC: “paused by someone in the channel”');
     expect(actionsOf(paused).map(({ label }) => label)).toEqual(['Resume']);
   });
 
@@ -111,9 +115,9 @@ describe('status', () => {
     clock.leap(8 * 3_600_000);
     const words = wordsOf(await say('status'));
     expect(words).toMatch(
-      /too old, the source fails, read .* \(10 hours ago\); silent since 2026-06-12 12:00 UTC: “HTTP 503”/,
+      /out of date: the source is failing, read .* \(10 hours ago\); not responding since 2026-06-12 12:00 UTC: “HTTP 503”/,
     );
-    expect(words).toContain('1 thing needs a look');
+    expect(words).toContain('1 issue');
   });
 });
 
@@ -126,8 +130,8 @@ describe('why', () => {
     await say('subscribe');
     await say('subscribe xylophones');
     const words = wordsOf(await say(`why ${id}`));
-    expect(words).toContain('In this channel:\ns1 | may come with the next digest, 2026-06-15 09:00 UTC.');
-    expect(words).toContain('s2 | not taken: it fits none of the topics “xylophones”');
+    expect(words).toContain('In this channel:\ns1 | may be included in the next digest, 2026-06-15 09:00 UTC.');
+    expect(words).toContain('s2 | not included: it matches none of the topics “xylophones”');
     expect(readTopic('xylophones').alternatives).toHaveLength(1);
   });
 });
@@ -140,9 +144,9 @@ describe('forget-me', () => {
     await say(`vote ${id}`, { person: BO });
     await say('subscribe');
     const question = await say('forget-me', { manages: false });
-    expect(buttonOf(question, 'Remove my data').tone).toBe('danger');
+    expect(buttonOf(question, 'Delete my data').tone).toBe('danger');
     expect((await digests.export(PERSON)).marks).toHaveLength(1);
-    expect(wordsOf(messageOf(await press(question, 'Remove my data')))).toContain('Removed: 1 vote;');
+    expect(wordsOf(messageOf(await press(question, 'Delete my data')))).toContain('was deleted: 1 vote,');
     expect(await digests.export(PERSON)).toMatchObject({
       marks: [],
       marksKept: [],
@@ -154,6 +158,6 @@ describe('forget-me', () => {
     expect(await store.marks.voters(PERSON, id)).toBe(1);
     expect((await store.subscriptions.audit(HERE, 9)).map(({ did }) => did)).toEqual(['subscribe']);
     expect(JSON.stringify(await store.subscriptions.all())).not.toContain('"ada"');
-    expect(wordsOf(await say('forget-me confirm:yes'))).toContain('Nothing was kept of you.');
+    expect(wordsOf(await say('forget-me confirm:yes'))).toContain('Paperboy has no data about you.');
   });
 });

@@ -46,17 +46,21 @@ const sorry = command('sorry', {}, async () => {
   throw new UserError('That is sold out.');
 });
 
-const pages = command('pages', { page: numberOption({ summary: 'Which page', named: true }) }, async ({ page = 1 }) => {
-  const at = (number: number) => ({ command: 'pages', options: { page: `${number}` } });
-  return saying(`This is page ${page}.`, {
-    pager: {
-      page,
-      pages: 3,
-      ...(page > 1 ? { previous: at(page - 1) } : {}),
-      ...(page < 3 ? { next: at(page + 1) } : {}),
-    },
-  });
-});
+const pages = command(
+  'pages',
+  { page: numberOption({ summary: 'Page number', named: true }) },
+  async ({ page = 1 }) => {
+    const at = (number: number) => ({ command: 'pages', options: { page: `${number}` } });
+    return saying(`This is page ${page}.`, {
+      pager: {
+        page,
+        pages: 3,
+        ...(page > 1 ? { previous: at(page - 1) } : {}),
+        ...(page < 3 ? { next: at(page + 1) } : {}),
+      },
+    });
+  },
+);
 
 const menu = command('menu', {}, async () =>
   saying('Choose a colour.', {

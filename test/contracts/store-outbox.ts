@@ -87,7 +87,7 @@ export function outboxContract(open: OpenEmpty): void {
       await plan(store, planned('s3', 'daily:1'));
       const few = await store.outbox.freeze(await claimOne(store), freeze(['p1', 'p2'], { atLeast: 3 }), onePart, NOW);
       expect(few).toMatchObject({ state: 'skipped', skipped: 'fewer-than-N', parts: [], settledAt: NOW });
-      expect(few.reason).toMatch(/^2 new papers fit; it wants at least 3/);
+      expect(few.reason).toMatch(/^2 new papers match, and the minimum is 3/);
       const none = await store.outbox.freeze(await claimOne(store), freeze([]), onePart, NOW);
       expect(none).toMatchObject({ state: 'skipped', skipped: 'nothing-matched' });
       expect(await store.outbox.posted(channel('c'), ['p1', 'p2'])).toEqual([]);

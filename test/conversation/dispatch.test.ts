@@ -82,7 +82,7 @@ describe('dispatch', () => {
     };
     for (const line of ['settings unfurl', 'settings unfurl:on', 'settings --unfurl']) {
       const reply = await on('discord', line);
-      expect(reply).toMatchObject({ gist: 'settings has no option “unfurl”. It takes: votes.' });
+      expect(reply).toMatchObject({ gist: 'settings has no option “unfurl”. Its options are: votes.' });
     }
     expect(await on('slack', 'settings unfurl:on')).toMatchObject({ gist: '{"unfurl":"on"}' });
   });
@@ -108,14 +108,16 @@ describe('dispatch', () => {
 
   it('answers an old button whose command or option has gone: run it anew', async () => {
     const clicked = contextOf({ via: 'clicked' });
-    expect((await said({ command: 'bygone', options: {} }, clicked)).words).toContain('anew');
-    expect((await said({ command: 'today', options: { mood: 'x' } }, clicked)).words).toContain('anew');
+    expect((await said({ command: 'bygone', options: {} }, clicked)).words).toContain('Run the command again');
+    expect((await said({ command: 'today', options: { mood: 'x' } }, clicked)).words).toContain(
+      'Run the command again',
+    );
     expect((await said({ command: 'today', options: { mood: 'x' } })).words).toContain('no option “mood”');
   });
 
   it('keeps what is for managers from others, also behind a form', async () => {
     const message = await said({ command: 'reading add', options: {} }, contextOf({ manages: false }));
-    expect(message.words).toContain('those who manage it');
+    expect(message.words).toContain('people who manage this channel');
   });
 
   it('asks for what is missing with a form that keeps what is given', async () => {
@@ -130,13 +132,13 @@ describe('dispatch', () => {
 
   it('says what is missing where a form was just sent', async () => {
     const message = await said({ command: 'search', options: {} }, contextOf({ via: 'form' }));
-    expect(message.words).toMatch(/query: Please say the query too.*\nFor example: search diffusion models/s);
+    expect(message.words).toMatch(/query: Add the query.*\nFor example: search diffusion models/s);
   });
 
   it('names the field and an example of a text that cannot be read', async () => {
     const message = await said({ command: 'today', options: { date: 'someday' } });
     expect(message.blocks[0]).toMatchObject({ kind: 'notice', tone: 'warning' });
-    expect(message.words).toMatch(/^date: “someday” is not a day.*\nFor example: today robotics$/s);
+    expect(message.words).toMatch(/^date: “someday” is not a valid day.*\nFor example: today robotics$/s);
   });
 
   it('says which option a complaint is about, where the command has it', async () => {
@@ -154,7 +156,7 @@ describe('dispatch', () => {
   it('names all options that are wrong at once', async () => {
     const call = { command: 'today', options: { date: 'someday', page: 'many' } };
     const message = await said(call);
-    expect(message.words).toMatch(/^date: “someday” is not a day[^\n]*\npage: [^\n]*\nFor example: /);
+    expect(message.words).toMatch(/^date: “someday” is not a valid day[^\n]*\npage: [^\n]*\nFor example: /);
     expect(message.aside).toBe(true);
     expect([message.field, message.faults?.map(({ field }) => field)]).toEqual(['date', ['date', 'page']]);
     expect(
@@ -171,7 +173,7 @@ describe('dispatch', () => {
     const message = await said({ command: 'fail', options: {} }, contextOf(), [
       failing(new SourceError('arXiv', 'HTTP 500')),
     ]);
-    expect(message.words).toMatch(/^arXiv did not answer/);
+    expect(message.words).toMatch(/^arXiv did not respond/);
     expect(message.words).not.toContain('500');
   });
 

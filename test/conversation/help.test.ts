@@ -39,13 +39,13 @@ describe('help', () => {
         'Help: search',
         'Find papers.',
         'search <query> [page:…]',
-        '- query\n  What to look for (needed)\n- page\n  Page (by name)',
+        '- query\n  What to look for (required)\n- page\n  Page (by name)',
         'Type options in this order, or by name as name:value or --name value.',
         'For example: search diffusion models -survey',
       ].join('\n\n'),
     );
     expect(textOf(helpFor(today))).toContain('The list day (today, yesterday, monday, 12 June, 2026-06-12)');
-    expect(textOf(helpFor(addReading))).toMatch(/How many come \(small, large\)[\s\S]*manage the channel/);
+    expect(textOf(helpFor(addReading))).toMatch(/How many come \(small, large\)[\s\S]*Only channel managers/);
   });
 
   it('tells about a group', () => {

@@ -40,25 +40,31 @@ describe('readValues', () => {
   });
 
   it.each<[string, AnyCommand, Record<string, string>, string, RegExp]>([
-    ['a missing one', search, { page: '2' }, 'query', /say the query too: what to look for\./],
-    ['a blank one', show, { paper: ' ' }, 'paper', /say the paper too/],
-    ['no day', today, { date: '31 June' }, 'date', /“31 June” is not a day.*yesterday/],
-    ['a future day', today, { date: '2026-06-13' }, 'date', /13 June 2026 has not come yet.*12 June 2026 in UTC/],
-    ['no window', trending, { window: 'year' }, 'window', /“year” is not a window.*trending/],
-    ['a window of that name in Object', trending, { window: 'constructor' }, 'window', /is not a window/],
+    ['a missing one', search, { page: '2' }, 'query', /Add the query: what to look for\./],
+    ['a blank one', show, { paper: ' ' }, 'paper', /Add the paper/],
+    ['no day', today, { date: '31 June' }, 'date', /“31 June” is not a valid day.*yesterday/],
+    [
+      'a future day',
+      today,
+      { date: '2026-06-13' },
+      'date',
+      /13 June 2026 is in the future.*UTC, where it is 12 June 2026/,
+    ],
+    ['no window', trending, { window: 'year' }, 'window', /“year” is not a valid window.*trending/],
+    ['a window of that name in Object', trending, { window: 'constructor' }, 'window', /is not a valid window/],
     ['no number', search, { query: 'x', page: '1.5' }, 'page', /whole number from 1 to 99/],
     ['a number too small', search, { query: 'x', page: '0' }, 'page', /from 1 to 99/],
     ['a number too large', search, { query: 'x', page: '100' }, 'page', /from 1 to 99/],
-    [
-      'no choice',
-      addReading,
-      { paper: 'x', size: 'huge' },
-      'size',
-      /“huge” does not do for size\. It takes small or large/,
-    ],
+    ['no choice', addReading, { paper: 'x', size: 'huge' }, 'size', /Size must be small or large, not “huge”/],
     ['a text too long', search, { query: 'x'.repeat(251) }, 'query', /250 characters/],
-    ['an option it has not', show, { paper: 'x', colour: 'red' }, 'colour', /no option “colour”\. It takes: paper/],
-    ['an option of a command without', card, { x: '' }, 'x', /takes no options/],
+    [
+      'an option it has not',
+      show,
+      { paper: 'x', colour: 'red' },
+      'colour',
+      /no option “colour”\. Its options are: paper/,
+    ],
+    ['an option of a command without', card, { x: '' }, 'x', /has no options/],
     ['a name of Object', show, { paper: 'x', constructor: 'y' }, 'constructor', /no option/],
   ])('complains about %s, naming it', (_, command, options, field, words) => {
     const error = complaint(command, options);

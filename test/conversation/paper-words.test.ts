@@ -25,7 +25,7 @@ describe('a paper in words', () => {
   it('names the first authors and counts the rest', () => {
     const named = (count: number) =>
       authorWords(paper({ authors: Array.from({ length: count }, (_, i) => `A${i + 1}`) }));
-    expect(named(0)).toBe('authors not given');
+    expect(named(0)).toBe('authors unknown');
     expect(named(1)).toBe('A1');
     expect(named(4)).toBe('A1, A2, A3, A4');
     expect(named(5)).toBe('A1, A2, A3 and 2 more');

@@ -6,10 +6,10 @@ import { daysOfWeek } from '#src/digests/slot.ts';
 
 describe('slots in words', () => {
   it.each([
-    ['daily:2026-06-12', 'the digest of Friday, 12 June'],
-    ['weekly:2026-W24', 'the round-up of the week from 8 June on'],
-    ['weekly:2026-W01', 'the round-up of the week from 29 December on'],
-    ['asked:2026-06-12T12:00Z', 'the digest asked for on 2026-06-12 12:00 UTC'],
+    ['daily:2026-06-12', 'the digest for Friday, 12 June'],
+    ['weekly:2026-W24', 'the round-up for the week of 8 June'],
+    ['weekly:2026-W01', 'the round-up for the week of 29 December'],
+    ['asked:2026-06-12T12:00Z', 'the digest requested on 2026-06-12 12:00 UTC'],
     ['daily:soon', 'daily:soon'],
     ['asked:', 'asked:'],
   ])('%s is %s', (slot, words) => {
@@ -25,7 +25,7 @@ describe('slots in words', () => {
   it('says which later digest took the place of a skipped one', () => {
     const said = plain(texts.lastSkipped('daily:2026-06-11', 'daily:2026-06-12'));
     expect(said).toBe(
-      ' The digest of Thursday, 11 June was skipped: the digest of Friday, 12 June brought its papers.',
+      ' The digest for Thursday, 11 June was skipped: the digest for Friday, 12 June included its papers.',
     );
   });
 });

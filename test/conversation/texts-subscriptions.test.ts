@@ -58,8 +58,8 @@ describe('texts of subscriptions', () => {
   });
 
   it('count one as one', () => {
-    expect(plain(texts.voted('x', 1))).toContain('1 vote for it');
-    expect(plain(texts.forgotten(1, 1))).toBe('Done. Removed: 1 vote; your name was taken out of 1 entry.');
+    expect(plain(texts.voted('x', 1))).toContain('has given it 1 vote.');
+    expect(plain(texts.forgotten(1, 1))).toBe('Your data was deleted: 1 vote, and your name from 1 entry.');
     expect([texts.age(1), texts.age(119), texts.age(180), texts.age(2880)]).toEqual([
       '1 minute',
       '119 minutes',

@@ -64,11 +64,11 @@ describe('texts', () => {
   });
 
   it('tell a weekend from a holiday', () => {
-    expect(plain(texts.noListThatDay('2026-06-13'))).toContain('Saturday, 13 June 2026: most weekends');
+    expect(plain(texts.noListThatDay('2026-06-13'))).toContain('Saturday, 13 June 2026. Most weekends');
     expect(plain(texts.noListThatDay('2026-06-19'))).toContain('holidays');
   });
 
   it('say when a reading was made', () => {
-    expect(plain(texts.asOf(at))).toMatch(/^As of 10:47 UTC/);
+    expect(plain(texts.asOf(at))).toMatch(/^Updated 10:47 UTC/);
   });
 });

@@ -64,7 +64,7 @@ describe('telling operators', () => {
     clock.leap(1);
     await alerts().check();
     expect(news()).toEqual([
-      'Paperboy: receiver: 1 delivery due and not delivered for 15 minutes, the oldest since 2026-06-12 09:00 UTC: busy. See `node bin/paperboy.mjs deliveries`.',
+      'Paperboy: receiver: 1 delivery overdue by more than 15 minutes, the oldest since 2026-06-12 09:00 UTC: busy. See `node bin/paperboy.mjs deliveries`.',
     ]);
     await alerts().check();
     clock.leap(23 * HOUR);
@@ -77,7 +77,7 @@ describe('telling operators', () => {
     await engine.deliver();
     await alerts().check();
     await alerts().check();
-    expect(news()).toEqual(['Paperboy: receiver: everything that was due has been settled.']);
+    expect(news()).toEqual(['Paperboy: receiver: no deliveries are overdue anymore.']);
   });
 
   it('tells of a channel of an adapter that does not run', async () => {
@@ -86,7 +86,7 @@ describe('telling operators', () => {
     await createEngine({ store, adapters: [], clock }).plan();
     clock.leap(16 * MINUTE);
     await alerts().check();
-    expect(news()).toEqual([expect.stringContaining('elsewhere: 1 delivery due')]);
+    expect(news()).toEqual([expect.stringContaining('elsewhere: 1 delivery overdue')]);
   });
 
   it('tells of a doubt that stays, once, whoever notices it', async () => {
@@ -121,7 +121,7 @@ describe('telling operators', () => {
     expect(news()).toEqual([expect.stringMatching(/hugging-face has not been read since 2026-06-12 09:00 UTC/)]);
     readAt = clock.now();
     await same.check();
-    expect(news()).toEqual(['Paperboy: hugging-face can be read again.']);
+    expect(news()).toEqual(['Paperboy: hugging-face is readable again.']);
   });
 
   it('never says that a source is back before it was read', async () => {
@@ -143,7 +143,7 @@ describe('telling operators', () => {
     await told({}).check();
     expect(news()).toEqual([]);
     await told({ readAt: clock.now() }).check();
-    expect(news()).toEqual(['Paperboy: hugging-face can be read again.']);
+    expect(news()).toEqual(['Paperboy: hugging-face is readable again.']);
   });
 
   it('tells again what the webhook did not take', async () => {
@@ -195,7 +195,7 @@ describe('telling operators', () => {
       await alerts().check();
       webhook = 'takes';
       await alerts().check();
-      expect(news()).toEqual(['Paperboy: receiver: everything that was due has been settled.']);
+      expect(news()).toEqual(['Paperboy: receiver: no deliveries are overdue anymore.']);
     });
 
     it('is bounded in number and age', async () => {

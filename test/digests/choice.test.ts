@@ -114,7 +114,7 @@ describe('rules', () => {
     expect(judge(rules('diffusion'), diffusion)).toEqual({ passes: true });
     expect(judge(rules('speech, diffusion'), diffusion)).toEqual({ passes: true, note: 'on diffusion' });
     expect(judge(rules('speech, diffusion'), vision)).toEqual({ passes: false, because: 'topics' });
-    expect(whyNot(rules('speech, diffusion'), vision)).toBe('it fits none of the topics “speech, diffusion”');
+    expect(whyNot(rules('speech, diffusion'), vision)).toBe('it matches none of the topics “speech, diffusion”');
     expect(whyNot(rules('vision'), vision)).toBeUndefined();
   });
 
@@ -131,7 +131,7 @@ describe('rules', () => {
   it('want votes, known ones', () => {
     expect(judge(rules('', { minVotes: 5 }), vision)).toEqual({ passes: true });
     expect(whyNot(rules('', { minVotes: 5 }), diffusion)).toContain('it had 3 votes');
-    expect(whyNot(rules('', { minVotes: 5 }), candidate('z'))).toContain('not known');
+    expect(whyNot(rules('', { minVotes: 5 }), candidate('z'))).toContain('unknown');
   });
 
   it('always let through whoever is followed', () => {

@@ -18,7 +18,7 @@ describe('a digest', () => {
     const [message, ...more] = await sentMessages(desk, subscription, '2026-06-12 09:00');
     expect(more).toEqual([]);
     expect(message).toMatchObject({
-      title: 'Papers of Friday, 12 June · diffusion, speech',
+      title: 'Papers from Friday, 12 June · diffusion, speech',
       gist: 'Diffusion x² and 1 paper more',
       actions: [{ label: 'Manage digest', call: { command: 'list', options: {} } }],
     });
@@ -79,7 +79,7 @@ describe('a digest', () => {
     expect(JSON.stringify(root)).not.toContain('"vote"');
     const said = thread ? textOf(thread) : '';
     expect(said).toContain('1. Title of x\nWe measure. It works.');
-    expect(said).toContain('2. Title of y\nNo abstract is known.');
+    expect(said).toContain('2. Title of y\nNo abstract available.');
   });
 
   it('has at most four abstracts in each message under it, each of them whole for every platform', async () => {

@@ -42,7 +42,7 @@ describe('a daily slot', () => {
     const said = message ? textOf(message) : '';
     expect(said).toContain('Papers for Friday, 12 June');
     expect(said).toContain('This digest is late: it was due at 09:00 UTC on 12 June.');
-    expect(said).toContain('Hugging Face did not answer; this digest is without it.');
+    expect(said).toContain('Hugging Face did not respond, so this digest does not include it.');
   });
 
   it('is skipped on a day without a list, unless papers of the day before are unseen', async () => {
@@ -80,7 +80,7 @@ describe('a daily slot', () => {
     expect(await desk.compose(few, '2026-06-12 09:00')).toEqual({
       kind: 'skip',
       reason: 'fewer-than-N',
-      detail: '2 papers fit, and at least 3 were asked for',
+      detail: '2 papers matched, and the minimum is 3',
     });
     await desk.read('2026-06-12', '08:10', votes(5, 4, 3));
     const enough = await desk.send(few, '2026-06-12 09:00');
@@ -89,7 +89,7 @@ describe('a daily slot', () => {
     expect(await desk.compose(few, '2026-06-12 10:00')).toEqual({
       kind: 'skip',
       reason: 'nothing-matched',
-      detail: '3 papers fit, and this channel has seen them all',
+      detail: '3 papers matched, but this channel has already seen them',
     });
   });
 
@@ -126,7 +126,7 @@ describe('a daily slot', () => {
     }));
     await desk.store.outbox.plan(rows, { subscription: id, nextRunAt: utc('2026-06-12 09:00') });
     expect(await desk.compose(subscription, '2026-06-12 09:00')).toMatchObject({
-      freeze: { frozen: { remarks: ['It stands in for 2 more that could not be sent.'] } },
+      freeze: { frozen: { remarks: ['It also covers 2 earlier digests that could not be sent.'] } },
     });
   });
 });

@@ -34,13 +34,13 @@ describe('days', () => {
   });
 
   it.each([
-    ['', /Please say on which days/],
+    ['', /Add the days/],
     ['mondey', /Did you mean monday/],
     ['mon-fry', /“fry” in “mon-fry”/],
-    ['mon-tue-wed', /not a day/],
-    ['s', /not a day/],
+    ['mon-tue-wed', /not a valid day/],
+    ['s', /not a valid day/],
     ['weekly mon tue', /on one day/],
-    ['constructor', /not a day/],
+    ['constructor', /not a valid day/],
   ])('%j is refused kindly', (typed, said) => {
     expect(() => readDays(typed)).toThrow(said);
     expect(() => readDays(typed)).toThrow(expect.objectContaining({ name: 'UserError', field: 'days' }));
@@ -100,16 +100,16 @@ describe('readTime', () => {
   });
 
   it.each([
-    ['', /Please say at what local time/],
+    ['', /Add a local time/],
     ['24:00', /00:00/],
-    ['13pm', /Write 13:00/],
-    ['25', /not a time/],
-    ['9:60', /not a time/],
-    ['9:5', /not a time/],
-    ['9m', /not a time/],
-    ['nine', /not a time/],
-    ['-9', /not a time/],
-    ['2500', /not a time/],
+    ['13pm', /Use 13:00/],
+    ['25', /not a valid time/],
+    ['9:60', /not a valid time/],
+    ['9:5', /not a valid time/],
+    ['9m', /not a valid time/],
+    ['nine', /not a valid time/],
+    ['-9', /not a valid time/],
+    ['2500', /not a valid time/],
   ])('%j is refused kindly', (typed, said) => {
     expect(() => readTime(typed)).toThrow(said);
     expect(() => readTime(typed)).toThrow(expect.objectContaining({ name: 'UserError', field: 'at' }));

@@ -146,7 +146,7 @@ describe('folding', () => {
       ...['13', '12', '11'].map((day) => [`daily:2026-06-${day}`, 'folded-into', 'daily:2026-06-14']),
     ]);
     const [sunday] = await here.rows();
-    expect(sunday?.frozen?.remarks).toContain('It stands in for 3 more that could not be sent.');
+    expect(sunday?.frozen?.remarks).toContain('It also covers 3 earlier digests that could not be sent.');
     expect(await judge(here)).toBe(3);
   });
 
@@ -168,7 +168,7 @@ describe('folding', () => {
       ['daily:2026-06-14', 'sent'],
       ...['13', '12', '11'].map((day) => [`daily:2026-06-${day}`, 'folded-into']),
     ]);
-    expect(last[0]?.frozen?.remarks).toContain('It stands in for 3 more that could not be sent.');
+    expect(last[0]?.frozen?.remarks).toContain('It also covers 3 earlier digests that could not be sent.');
     expect(await outbox.foldInto(last[0]?.subscription ?? '', 'daily:2026-06-14', here.clock.now())).toBe(0);
     await judge(here);
   });

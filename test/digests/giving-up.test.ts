@@ -141,11 +141,9 @@ describe('trying again and giving up', () => {
       clock.leap(4 * HOUR);
     }
     expect(await last(id)).toMatchObject({ slot, state: 'skipped', skipped: 'given-up' });
-    expect(troubles).toMatchObject([{ text: expect.stringContaining('was not sent: too old to be sent') }]);
+    expect(troubles).toMatchObject([{ text: expect.stringContaining('was not sent: too old to send') }]);
     const [block] = (await statusOf(channel)).blocks;
-    expect(JSON.stringify(block)).toContain(
-      'it could not be sent, and is not tried again: too old to be sent; the last try: busy',
-    );
+    expect(JSON.stringify(block)).toContain('it could not be sent: too old to send. The last attempt: busy');
     expect((await subscriptions.find(id))?.pause).toBeUndefined();
 
     function statusOf(place: typeof channel) {

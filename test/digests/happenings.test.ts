@@ -217,7 +217,7 @@ describe('the paper that a sign means', () => {
     expect(paperMeant({ papers: ten, numbered: ten }, '🔟')).toBe('p10');
   });
 
-  it('is none without a number, beyond the last, or without papers', () => {
+  it('is none without a number, beyond the last, or no papers', () => {
     expect(['6️⃣', '0️⃣', '👍', 'one', '🔟', ''].map(meant)).toEqual(Array(6).fill(undefined));
     expect(paperMeant({ papers: [], numbered: [] }, '1️⃣')).toBeUndefined();
   });

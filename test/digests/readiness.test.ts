@@ -75,12 +75,12 @@ describe('a slot at 09:00 UTC', () => {
       kind: 'ready',
       remarks: [
         expect.stringContaining('last read at 04:30 UTC'),
-        expect.stringContaining('Hugging Face did not answer'),
+        expect.stringContaining('Hugging Face has not responded'),
       ],
     });
     expect(ask('09:00', '12:00', [source('unread', 0, undefined, failed)])).toEqual({
       kind: 'ready',
-      remarks: [expect.stringContaining('could not be read'), expect.stringContaining('Hugging Face did not answer')],
+      remarks: [expect.stringContaining('could not be read'), expect.stringContaining('Hugging Face did not respond')],
     });
     expect(ask('09:00', '12:00', [source('not-open', 0)])).toEqual({
       kind: 'ready',
@@ -114,7 +114,7 @@ describe('a slot at 09:00 UTC', () => {
     const feed = source('unread', 0, undefined, { ...failed, source: 'arxiv-rss' });
     expect(ask('09:00', '09:00', [source('partial', 3, '08:00'), feed])).toEqual({
       kind: 'ready',
-      remarks: ["arXiv's feed did not answer; this digest is without it."],
+      remarks: ["arXiv's feed did not respond, so this digest does not include it."],
     });
   });
 
@@ -137,7 +137,7 @@ describe('a slot at 00:00 UTC, 09:00 in Tokyo', () => {
   it('is on time with what is fresh of the day before, and says so', () => {
     expect(ask('00:00', '00:00', [], true)).toEqual({
       kind: 'ready',
-      remarks: [expect.stringContaining('still to come')],
+      remarks: [expect.stringContaining('not out yet')],
     });
   });
 
@@ -148,7 +148,7 @@ describe('a slot at 00:00 UTC, 09:00 in Tokyo', () => {
     });
     expect(ask('00:00', '01:00', [source('partial', 1, '00:55')])).toMatchObject({
       kind: 'ready',
-      remarks: [expect.stringContaining('only begun')],
+      remarks: [expect.stringContaining('just started')],
     });
   });
 

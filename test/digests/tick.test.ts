@@ -39,7 +39,7 @@ it('plans, delivers and tells operators in one heartbeat', async () => {
     expect(await beat()).toEqual(nothing);
     clock.leap(49 * HOUR);
     expect(await beat()).toEqual({ ...nothing, planned: 2, sent: 1, skipped: 2 });
-    expect(told).toEqual([expect.stringMatching(/elsewhere: 2 deliveries due and not delivered/)]);
+    expect(told).toEqual([expect.stringMatching(/elsewhere: 2 deliveries overdue/)]);
   } finally {
     await receiver.close();
     await store.close();

@@ -102,7 +102,7 @@ describe('the delivery worker', () => {
     await scene.store.subscriptions.remove(removed.id, entry(removed));
     expect(await deliver()).toEqual({ ...NOTHING, skipped: 2 });
     expect(await last(paused.id)).toMatchObject({ skipped: 'paused', reason: 'holidays' });
-    expect(await last(removed.id)).toMatchObject({ skipped: 'paused', reason: 'it was unsubscribed' });
+    expect(await last(removed.id)).toMatchObject({ skipped: 'paused', reason: 'the subscription was removed' });
   });
 
   describe('several parts', () => {

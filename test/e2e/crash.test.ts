@@ -46,5 +46,5 @@ it('is logged, told, and ends `start` with 1', async () => {
   expect(said).toMatch(/an error reached nobody/);
   expect(said).toContain('boom');
   expect(said).toContain('Paperboy has stopped');
-  expect(told.join()).toContain('Paperboy stopped because of an error of its own');
+  expect(told.join()).toContain('Paperboy crashed');
 });

@@ -12,7 +12,7 @@ const text = (message: FakeMessage) => seenText(message).text;
 /** The digests of a channel, without what people asked for. */
 /** Whoever is called is called in front. */
 function digests({ discord, channel }: Scene): FakeMessage[] {
-  return discord.messages(channel).filter((message) => /^Papers of/m.test(text(message)));
+  return discord.messages(channel).filter((message) => /^Papers from/m.test(text(message)));
 }
 
 function faults({ lines, discord }: Scene): unknown[] {
@@ -21,25 +21,25 @@ function faults({ lines, discord }: Scene): unknown[] {
 
 describe('every command', () => {
   it.each([
-    ['today', {}, /Papers of Friday, 12 June/],
-    ['today', { topic: 'memory', date: 'yesterday' }, /Papers of|No paper on/],
+    ['today', {}, /Papers from Friday, 12 June/],
+    ['today', { topic: 'memory', date: 'yesterday' }, /Papers from|no papers on/],
     ['trending', { window: 'week' }, /1\. /],
     ['search', { query: 'memory' }, /Search: “memory”/],
     ['show', { paper: '2606.03001' }, /Neural Memory/],
     ['why', { paper: '2606.03001' }, /Score/],
     ['vote', { paper: '2606.03001' }, /1 vote/],
-    ['unvote', { paper: '2606.03001' }, /no vote of yours|nothing/i],
-    ['list', {}, /no subscription yet/],
-    ['edit', { size: 3 }, /no subscription yet/],
-    ['pause', {}, /no subscription yet/],
-    ['resume', {}, /no subscription yet/],
-    ['send-now', {}, /no subscription yet/],
-    ['unsubscribe', {}, /no subscription yet/],
+    ['unvote', { paper: '2606.03001' }, /haven.t voted|nothing/i],
+    ['list', {}, /no subscriptions yet/],
+    ['edit', { size: 3 }, /no subscriptions yet/],
+    ['pause', {}, /no subscriptions yet/],
+    ['resume', {}, /no subscriptions yet/],
+    ['send-now', {}, /no subscriptions yet/],
+    ['unsubscribe', {}, /no subscriptions yet/],
     ['restore', { id: 's9' }, /s9/],
-    ['settings', {}, /Settings of this channel/],
-    ['status', {}, /How things stand/],
+    ['settings', {}, /Settings for this channel/],
+    ['status', {}, /Channel status/],
     ['invite', {}, /Add Paperboy to a server/],
-    ['forget-me', {}, /Remove my data/],
+    ['forget-me', {}, /Delete my data/],
     ['help', { command: 'search' }, /Help: search/],
   ] as const)('/papers %s %j is answered in time', async (name, typed, words) => {
     const scene = await discordBot();
@@ -73,7 +73,7 @@ describe('an evening with Paperboy', () => {
 
     const saved = await manager.slash('papers subscribe', { at: '13:00', zone: 'UTC', size: 5 }).message();
     expect(saved.ephemeralFor).toBeUndefined();
-    expect(text(saved)).toMatch(/Saved as s1[\s\S]*13:00[\s\S]*Send one now/);
+    expect(text(saved)).toMatch(/Saved as s1[\s\S]*13:00[\s\S]*Send now/);
 
     scene.at(`${DAY}T13:01:00Z`);
     expect(await scene.tick()).toMatchObject({ planned: 1, sent: 1 });
@@ -109,15 +109,15 @@ describe('an evening with Paperboy', () => {
     const reopened = await manager.press(complaint, 'Try again').modal();
     expect(JSON.stringify(reopened.components)).toMatch(/25:99[\s\S]*Nowhere/);
     const edited = await manager.submit(reopened, { at: '13:00', zone: 'UTC', Days: ['fri', 'sat'] }).message();
-    expect(text(edited)).toMatch(/s1 is changed[\s\S]*up to 3 papers/);
+    expect(text(edited)).toMatch(/s1 was changed[\s\S]*up to 3 papers/);
     expect(text(edited)).toMatch(/Fridays and Saturdays/);
     const more = await manager.press(edited, 'More options').modal();
     const third = await manager.submit(more, { 'skip-below': '2' }).message();
-    expect(text(third)).toMatch(/s1 is changed[\s\S]*Fridays and Saturdays/);
+    expect(text(third)).toMatch(/s1 was changed[\s\S]*Fridays and Saturdays/);
     expect(text(await manager.press(edited, 'Undo').message())).toMatch(/up to 5 papers/);
 
     const ended = await manager.slash('papers unsubscribe', {}).message();
-    expect(text(await manager.press(ended, 'Undo').message())).toMatch(/s1 is back/);
+    expect(text(await manager.press(ended, 'Undo').message())).toMatch(/s1 was restored/);
     expect(text(await reader.slash('papers status', {}).message())).toMatch(/s1/);
     expect(await scene.tick()).toMatchObject({ sent: 0 });
     expect(digests(scene)).toHaveLength(1);
@@ -208,11 +208,11 @@ describe('a message to Paperboy', () => {
     const dm = discord.dm(bob);
     const hello = await answerTo(bob, dm, 'Hello there!');
     expect(text(hello)).toMatch(/Hello! I post[\s\S]*Today's papers[\s\S]*Subscribe[\s\S]*Help/);
-    expect(text(await discord.as(bob, dm).press(hello, "Today's papers").message())).toMatch(/Papers of Friday/);
+    expect(text(await discord.as(bob, dm).press(hello, "Today's papers").message())).toMatch(/Papers from Friday/);
     expect(text(await answerTo(bob, dm, 'https://arxiv.org/abs/2606.03001'))).toMatch(/Neural Memory/);
     expect(text(await answerTo(bob, dm, 'thank you'))).toMatch(/You're welcome/);
     const mention = `<@${discord.botId}>`;
-    expect(text(await answerTo(bob, channel, mention))).toMatch(/what you can ask/);
+    expect(text(await answerTo(bob, channel, mention))).toMatch(/Paperboy commands/);
     expect(text(await answerTo(bob, channel, `${mention} search memory`))).toMatch(/Search: “memory”/);
     expect(text(await answerTo(bob, channel, `${mention} diffusion models please`))).toMatch(/no command[\s\S]*Help/);
     expect(text(await answerTo(bob, channel, `${mention} subscribe`))).toMatch(/manage/);
@@ -285,7 +285,7 @@ describe('where digests go', () => {
     scene.at(`${DAY}T13:01:00Z`);
     expect(await scene.tick()).toMatchObject({ sent: 2 });
     const posts = [...discord.world.channels.values()].filter(({ parentId }) => parentId === forum.id);
-    expect(posts.map(({ name }) => name)).toEqual(['Papers of Friday, 12 June']);
+    expect(posts.map(({ name }) => name)).toEqual(['Papers from Friday, 12 June']);
     expect(discord.messages(news)).toHaveLength(1);
     expect(discord.requests.some(({ path }) => path.endsWith('/crosspost'))).toBe(true);
     expect(faults(scene)).toEqual([]);
@@ -299,8 +299,10 @@ describe('where digests go', () => {
     const manager = discord.as(ada, channel);
     await manager.slash('papers subscribe', { at: '13:00', zone: 'UTC', channel: forum.id }).message();
     const set = await manager.slash('papers settings', { mention: readers.id, channel: forum.id }).message();
-    expect(text(set)).toMatch(/Settings of #reading/);
-    expect(text(await manager.press(set, /Turn votes off/).message())).toMatch(/Settings of #reading[\s\S]*Votes: off/);
+    expect(text(set)).toMatch(/Settings for #reading/);
+    expect(text(await manager.press(set, /Turn votes off/).message())).toMatch(
+      /Settings for #reading[\s\S]*Votes: off/,
+    );
     expect(text(await manager.slash('papers list', { channel: forum.id }).message())).toMatch(/s1/);
     scene.at(`${DAY}T13:01:00Z`);
     expect(await scene.tick()).toMatchObject({ sent: 1 });
@@ -321,7 +323,7 @@ describe('where digests go', () => {
     expect(text(saved)).toMatch(/Saved as s1/);
     scene.at(`${DAY}T13:01:00Z`);
     expect(await scene.tick()).toMatchObject({ sent: 1 });
-    expect(discord.messages(dm).some((message) => /^Papers of/.test(text(message)))).toBe(true);
+    expect(discord.messages(dm).some((message) => /^Papers from/.test(text(message)))).toBe(true);
   });
 
   it('nowhere any more when the channel is deleted; whoever subscribed it can end that', async () => {
@@ -336,7 +338,7 @@ describe('where digests go', () => {
     expect(text(await discord.as(bob, channel).slash('papers unsubscribe', { id: 's1' }).message())).toMatch(/s1/);
     expect(await scene.app.digests.find('s1')).toBeDefined();
     const dm = discord.as(ada, discord.dm(ada));
-    expect(text(await dm.slash('papers unsubscribe', { id: 's1' }).message())).toMatch(/s1.*is removed/);
+    expect(text(await dm.slash('papers unsubscribe', { id: 's1' }).message())).toMatch(/s1.*was removed/);
     expect(await scene.app.digests.find('s1')).toBeUndefined();
   });
 

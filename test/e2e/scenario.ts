@@ -35,12 +35,12 @@ export async function play(stage: Stage): Promise<Record<string, string[]>> {
   };
   const call = (command: string, options: Call['options'] = {}) => stage.call({ command, options });
   step('subscribe', await call('subscribe', { topics: 'memory', at: '13:00', zone: 'UTC', size: '4' }), /Saved as s1/);
-  step('digest', await stage.digest(), /Papers of/);
+  step('digest', await stage.digest(), /Papers from/);
   const [first = '', , third = ''] = seen.digest ?? [];
   step('vote', await call('vote', { paper: third }), /1 vote/);
   step('search', await call('search', { query: 'for' }), /Page 1 of/);
   step('page', await stage.press('Next'), /Page 2 of/);
-  step('today', await call('today', { topic: 'memory' }), /Papers of/);
+  step('today', await call('today', { topic: 'memory' }), /Papers from/);
   step('why', await call('why', { paper: first }), /Score[\s\S]*s1/);
   step('unsubscribe', await call('unsubscribe'), /s1/);
   return seen;

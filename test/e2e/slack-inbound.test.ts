@@ -63,7 +63,7 @@ describe('a signed body that is no event', () => {
     const long = new Date(scene.clock.now().getTime() - 3_600_000);
     await inbox.keep({ id: 'bad', content: 'bad', body: { type: 'event_callback', event: null } }, long, 1);
     const here = scene.slack.as(scene.ada, scene.channel);
-    expect(words(await here.mention('today').answer())).toMatch(/Papers of/);
+    expect(words(await here.mention('today').answer())).toMatch(/Papers from/);
   });
 });
 
@@ -261,7 +261,7 @@ describe('managers alone (SLACK_MANAGERS)', () => {
     const here = slack.as(bob, channel);
     const asked =
       door === 'direct' ? here.direct(line) : door === 'mention' ? here.mention(line) : here.slash('/papers', line);
-    expect(words(await asked.answer())).not.toMatch(/Saved as|is removed|is changed|is paused|On its way/);
+    expect(words(await asked.answer())).not.toMatch(/Saved as|was removed|was changed|is paused|Sending a digest/);
     await slack.idle();
     expect(JSON.stringify([await app.store.subscriptions.all(), await app.store.subscriptions.settings(place)])).toBe(
       before,

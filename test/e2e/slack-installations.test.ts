@@ -74,7 +74,7 @@ describe('two workspaces at once', () => {
     });
     expect(await tick()).toMatchObject({ sent: 1 });
     expect([first, second].map(({ channel }) => digests({ slack, channel }).length)).toEqual([0, 1]);
-    expect(await says(slack, first, 'today')).toMatch(/Papers of/);
+    expect(await says(slack, first, 'today')).toMatch(/Papers from/);
   });
 
   it.each([
@@ -113,7 +113,7 @@ it.each(['app_uninstalled', 'tokens_revoked'] as const)('a late %s leaves a fres
   await slack.idle();
   expect(await app.store.installations('slack', app.config.secrets).find(workspace.id)).toBeDefined();
   expect(await says(slack, { workspace, person, channel }, 'list')).toMatch(/s1/);
-  expect(await says(slack, other, 'today')).toMatch(/Papers of/);
+  expect(await says(slack, other, 'today')).toMatch(/Papers from/);
   expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 

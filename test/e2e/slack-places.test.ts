@@ -96,7 +96,7 @@ it('a guest changes nothing', async () => {
     expect(words(await here.slash('/papers', line).answer())).toMatch(/may|manage/i);
   }
   expect(await scene.app.store.subscriptions.all()).toHaveLength(1);
-  expect(words(await here.slash('/papers', 'today').answer())).toMatch(/Papers of/);
+  expect(words(await here.slash('/papers', 'today').answer())).toMatch(/Papers from/);
   expect(faults(scene)).toEqual([]);
 });
 
@@ -126,7 +126,7 @@ describe('what Slack does not answer', () => {
     for (const line of [WISH, 'unsubscribe s1', 'settings layout:thread', 'subscribe']) {
       expect(words(await here.slash('/papers', line).answer())).toMatch(/Slack isn’t responding/);
     }
-    expect(words(await here.slash('/papers', 'today').answer())).toMatch(/Papers of/);
+    expect(words(await here.slash('/papers', 'today').answer())).toMatch(/Papers from/);
     scene.slack.faults.mend();
     expect(words(await here.slash('/papers', 'settings layout:thread').answer())).not.toMatch(/does not answer|manage/);
     expect(faults(scene)).toEqual([]);

@@ -36,7 +36,7 @@ export async function view(handle: Handle): Promise<View> {
 
 /** The digests of a channel, without what people asked for and what is below them. */
 export function digests({ slack, channel }: Pick<Scene, 'slack' | 'channel'>): Message[] {
-  return slack.messages(channel).filter((one) => /^Papers of/.test(seenText(one)) && one.metadata && !one.threadTs);
+  return slack.messages(channel).filter((one) => /^Papers from/.test(seenText(one)) && one.metadata && !one.threadTs);
 }
 
 export function faults({ lines, slack }: Scene): unknown[] {

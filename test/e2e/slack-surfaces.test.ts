@@ -40,7 +40,7 @@ describe('shortcuts', () => {
     const [digest] = digests(scene);
     if (!digest) throw new Error('no digest came');
     const answer = await slack.as(bob, channel).messageShortcut(digest, 'look-up-paper').answer();
-    expect(words(answer)).toMatch(/The \d+ papers of that text/);
+    expect(words(answer)).toMatch(/\d+ papers in that text/);
     const said = Object.assign(slack.as(ada, channel).say('x'), {
       text: '',
       blocks: [{ type: 'section', text: { type: 'mrkdwn', text: `<${LINK}|Neural>` } }],
@@ -53,7 +53,7 @@ describe('shortcuts', () => {
     const { slack, channel, ada, bob } = await slackBot();
     const said = Object.assign(slack.as(ada, channel).say('x'), { text: '' });
     const answer = await slack.as(bob, channel).messageShortcut(said, 'look-up-paper').answer();
-    expect(words(answer)).toMatch(/No link to a paper/);
+    expect(words(answer)).toMatch(/No paper found in this text/);
   });
 });
 
@@ -65,7 +65,7 @@ describe('conversations', () => {
     expect(seenText(answered)).toMatch(/Search: “memory”/);
     expect(answered.threadTs).toBeDefined();
     const direct = await message(here.direct('today'));
-    expect(seenText(direct)).toMatch(/Papers of Friday, 12 June/);
+    expect(seenText(direct)).toMatch(/Papers from Friday, 12 June/);
     expect(direct.threadTs).toBeUndefined();
     expect(faults(scene)).toEqual([]);
   });
@@ -88,10 +88,10 @@ describe('the Home tab', () => {
     const here = scene.slack.as(scene.ada, scene.channel);
     await here.slash('/papers', 'subscribe memory at:13:00 zone:UTC').answer();
     const home = await view(here.openHome());
-    expect(seenText(home)).toMatch(/Papers of Friday, 12 June[\s\S]*s1/);
+    expect(seenText(home)).toMatch(/Papers from Friday, 12 June[\s\S]*s1/);
     expect(words(await answerWith(here.choose(home, 'Search', 'memory'), FOUND))).toMatch(FOUND);
     expect(words(await here.press(home, 'Vote', { nth: 0 }).answer())).toMatch(/1 vote/);
-    expect(words(await here.press(home, 'Show 12 June 2026').answer())).toMatch(/Papers of Friday, 12 June/);
+    expect(words(await here.press(home, 'Show 12 June 2026').answer())).toMatch(/Papers from Friday, 12 June/);
     expect(faults(scene)).toEqual([]);
   });
 });
@@ -113,7 +113,7 @@ describe('the Home tab, once it was opened', () => {
     await here.slash('/papers', 'pause s1').answer();
     await shows(/paused/i);
     await here.slash('/papers', 'unsubscribe s1').answer();
-    await shows(/You have not made any subscription/);
+    await shows(/You haven't created any subscriptions/);
     expect(faults(scene)).toEqual([]);
   });
 

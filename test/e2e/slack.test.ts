@@ -10,25 +10,25 @@ import { digests, faults, message, view, words } from './slack-seen.ts';
 
 describe('every command', () => {
   it.each([
-    ['today', /Papers of Friday, 12 June/],
-    ['today memory date:yesterday', /Papers of|No paper on/],
+    ['today', /Papers from Friday, 12 June/],
+    ['today memory date:yesterday', /Papers from|no papers on/],
     ['trending week', /1\. /],
     ['search memory', /Search: “memory”/],
     ['show 2606.03001', /Neural Memory/],
     ['why 2606.03001', /Score/],
     ['vote 2606.03001', /1 vote/],
-    ['unvote 2606.03001', /no vote of yours|nothing/i],
+    ['unvote 2606.03001', /haven.t voted|nothing/i],
     ['subscribe diffusion at:08:00 zone:UTC', /Saved as s1/],
-    ['list', /no subscription yet/],
-    ['edit size:3', /no subscription yet/],
-    ['pause', /no subscription yet/],
-    ['resume', /no subscription yet/],
-    ['send-now', /no subscription yet/],
-    ['unsubscribe', /no subscription yet/],
-    ['settings', /Settings of this channel/],
-    ['status', /How things stand/],
+    ['list', /no subscriptions yet/],
+    ['edit size:3', /no subscriptions yet/],
+    ['pause', /no subscriptions yet/],
+    ['resume', /no subscriptions yet/],
+    ['send-now', /no subscriptions yet/],
+    ['unsubscribe', /no subscriptions yet/],
+    ['settings', /Settings for this channel/],
+    ['status', /Channel status/],
     ['invite', /Ask your administrator/],
-    ['forget-me', /Remove my data/],
+    ['forget-me', /Delete my data/],
     ['help search', /Help: search/],
     ['', /today/],
     ['serach memory', /There is no command/],
@@ -47,7 +47,7 @@ describe('an evening with Paperboy', () => {
     const [manager, reader] = [slack.as(ada, channel), slack.as(bob, channel)];
 
     const saved = await message(manager.slash('/papers', 'subscribe at:13:00 zone:UTC size:5'));
-    expect(seenText(saved)).toMatch(/Saved as s1[\s\S]*13:00[\s\S]*Send one now/);
+    expect(seenText(saved)).toMatch(/Saved as s1[\s\S]*13:00[\s\S]*Send now/);
 
     scene.at(`${DAY}T13:01:00Z`);
     expect(await scene.tick()).toMatchObject({ planned: 1, sent: 1 });
@@ -81,11 +81,11 @@ describe('an evening with Paperboy', () => {
     expect(words(await reader.slash('/papers', `why ${first}`).answer())).toMatch(/Score[\s\S]*s1/);
 
     const edited = await message(manager.slash('/papers', 'edit s1 size:3'));
-    expect(seenText(edited)).toMatch(/s1 is changed[\s\S]*up to 3 papers/);
+    expect(seenText(edited)).toMatch(/s1 was changed[\s\S]*up to 3 papers/);
     expect(words(await manager.press(edited, 'Undo').answer())).toMatch(/up to 5 papers/);
 
     const ended = await message(manager.slash('/papers', 'unsubscribe'));
-    expect(words(await manager.press(ended, 'Undo').answer())).toMatch(/s1 is back/);
+    expect(words(await manager.press(ended, 'Undo').answer())).toMatch(/s1 was restored/);
     expect(words(await reader.slash('/papers', 'status').answer())).toMatch(/s1/);
     expect(await scene.tick()).toMatchObject({ sent: 0 });
     expect(digests(scene)).toHaveLength(1);

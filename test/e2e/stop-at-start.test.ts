@@ -163,5 +163,5 @@ it('tells operators and ends with 78 when Discord no longer takes the token', as
   discord.revokeToken();
   expect(await ended, said()).toBe(78);
   expect(said()).toContain('Discord does not accept DISCORD_TOKEN');
-  expect(alerts.join()).toContain('discord has refused Paperboy itself');
+  expect(alerts.join()).toContain('discord does not let Paperboy connect');
 });

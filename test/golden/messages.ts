@@ -14,7 +14,7 @@ const windows = ['day', 'week', 'month', 'trending'].map((value) => ({ value, la
 
 const everyday: Message = {
   kind: 'message',
-  title: 'Papers of 12 June 2026',
+  title: 'Papers from 12 June 2026',
   gist: '5 papers, first: Gardens of Memory',
   blocks: [
     {
@@ -38,7 +38,7 @@ const everyday: Message = {
 
 const empty: Message = {
   kind: 'message',
-  title: 'Papers of 14 June 2026',
+  title: 'Papers from 14 June 2026',
   gist: 'There is no list of 14 June 2026',
   blocks: [
     { kind: 'notice', tone: 'info', prose: prose`Nobody listed a paper on 14 June 2026; at weekends that is usual.` },
@@ -136,7 +136,7 @@ const help: Message = {
       items: [
         {
           title: [code('today [topic] [date]')],
-          note: prose`The day's papers, best first. ${code('today diffusion yesterday')}`,
+          note: prose`Show the day's papers, best first. ${code('today diffusion yesterday')}`,
         },
         {
           title: [code('search <query>')],
@@ -144,7 +144,7 @@ const help: Message = {
         },
         {
           title: [code('show <paper>')],
-          note: prose`One paper in full, by id or link.`,
+          note: prose`Show a paper in full, by ID or link.`,
           actions: [{ kind: 'button', label: 'Help: show', call: { command: 'help', options: { command: 'show' } } }],
         },
       ],
@@ -156,7 +156,7 @@ const help: Message = {
 const facts: Message = {
   kind: 'message',
   title: 'Why: Reading Maps Backwards',
-  gist: 'Place 3 with a score of 7.6',
+  gist: 'Rank 3, score 7.6',
   blocks: [
     {
       kind: 'facts',
@@ -187,7 +187,7 @@ const notice: Message = {
     {
       kind: 'notice',
       tone: 'warning',
-      prose: prose`There is no command “serach”. ${code('help')} lists all there are.`,
+      prose: prose`There is no command “serach”. For a list of commands, use ${code('help')}.`,
     },
     { kind: 'notice', tone: 'success', prose: prose`Done.` },
   ],

@@ -13,7 +13,7 @@ describe('wide signs', () => {
     expect(await store.subscriptions.all()).toMatchObject([{ topics: 'memory', at: '08:30', size: 3 }]);
     await say('ｅｄｉｔ s1 days：mon，thu');
     expect((await store.subscriptions.all())[0]?.days).toMatchObject({ kind: 'days' });
-    expect(wordsOf(messageOf(await say('today ｌｉｍｉｔ：2')))).toContain('Papers of Friday');
+    expect(wordsOf(messageOf(await say('today ｌｉｍｉｔ：2')))).toContain('Papers from Friday');
   });
 
   it('work in queries and names', () => {

@@ -107,7 +107,7 @@ describe('votes and their growth', () => {
       reading('2026-06-12T10:01:00Z', { votes: 1 }),
       reading('2026-06-12T12:00:00Z', { votes: 9 }),
     ]);
-    expect(labelsOf(only(close))).toEqual(['9 votes', 'votes still to come after 12 hours on the list']);
+    expect(labelsOf(only(close))).toEqual(['9 votes', 'few votes yet after 12 hours on the list']);
   });
 
   test('growth is looked at over the newest six hours, not since the beginning', () => {
@@ -140,7 +140,7 @@ describe('votes and their growth', () => {
     const unknown = candidate('unknown', '2026-06-12', []);
     expect(ids([unknown, today('none', 0), today('many', 50)])).toEqual(['many', 'unknown', 'none']);
     expect(only(unknown)).not.toHaveProperty('votes');
-    expect(labelsOf(only(unknown))).toEqual(['votes not known']);
+    expect(labelsOf(only(unknown))).toEqual(['votes unknown']);
   });
 
   test('a source that says no votes does not hide those of another', () => {
@@ -198,11 +198,11 @@ describe('other signals', () => {
     const signals = { code: 1, stars: 1200, project: 1, organisation: 1, media: 1, followers: 100 };
     expect(labelsOf(only(today('a', 1, undefined, signals)))).toEqual([
       '1 vote',
-      'votes still to come after 11 hours on the list',
+      'few votes yet after 11 hours on the list',
       'code with 1,200 stars',
-      'submitted by somebody with 100 followers',
-      'pictures or films',
-      'an organisation stands behind it',
+      'submitted by someone with 100 followers',
+      'images or videos',
+      'from an organisation',
       'project page',
     ]);
   });

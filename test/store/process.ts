@@ -30,7 +30,7 @@ switch (what) {
     break;
   }
   case 'add': {
-    // Papers of its own and one that all processes change, each in a transaction of its own.
+    // Papers from its own and one that all processes change, each in a transaction of its own.
     const store = await open();
     for (let i = 0; i < 100; i += 1) {
       await store.library.add([paper(`${argument}-${i}`), paper('shared', { title: `${argument} ${i}` })]);

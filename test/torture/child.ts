@@ -21,7 +21,7 @@ export interface ChildTask {
   finds: boolean;
 }
 
-/** Papers of a channel and slot: its two subscriptions choose two each, and may not choose the same. */
+/** Papers from a channel and slot: its two subscriptions choose two each, and may not choose the same. */
 const POOL = 4;
 
 async function live(task: ChildTask): Promise<void> {

@@ -61,7 +61,7 @@ function wordRows(index: PaperIndex, text: string, remarks: string[]): Uint8Arra
   if (tokens.length !== 1) return phraseRows(index, text);
   const term = termOf(index, tokens[0]!.text);
   if (term >= 0 && term < index.stops) {
-    remarks.push(`“${text}” is in nearly every paper and was not left out.`);
+    remarks.push(`“${text}” is in nearly every paper, so it was not excluded.`);
     return undefined;
   }
   const marks = phraseRows(index, text);
@@ -85,7 +85,7 @@ function categoryRows(index: PaperIndex, wanted: string, remarks: string[]): Uin
   if (unknown > 0) {
     const whose =
       unknown === 1 ? 'The categories of 1 paper are' : `The categories of ${unknown.toLocaleString('en')} papers are`;
-    remarks.push(`${whose} not known yet: cat: does not find them, -cat: does not drop them.`);
+    remarks.push(`${whose} not known yet, so cat: does not find them and -cat: does not exclude them.`);
   }
   return marks;
 }

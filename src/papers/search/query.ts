@@ -70,7 +70,7 @@ export function readQuery(typed: string): Query {
     .replace(/[\s\p{Cc}]/gu, ' ');
   if (text.length > LONGEST_QUERY) {
     text = text.slice(0, LONGEST_QUERY);
-    query.remarks.push(`Only the first ${LONGEST_QUERY.toLocaleString('en')} characters were searched.`);
+    query.remarks.push(`Only the first ${LONGEST_QUERY.toLocaleString('en')} characters were used.`);
   }
   for (const { id, start, end } of findIdPlaces(text).reverse()) {
     query.parts.unshift({ kind: 'id', id, not: false });
@@ -133,7 +133,7 @@ function readPart(reader: Reader): boolean {
     // "author: after:2025": nothing was said of the author.
     const next = named[0].endsWith(' ') ? /^-?([a-z]+):/i.exec(text.slice(reader.at))?.[1] : undefined;
     if (next && Object.hasOwn(FIELDS, next.toLowerCase())) {
-      reader.query.remarks.push(notRead(named[1]!, '', 'takes a value'));
+      reader.query.remarks.push(notRead(named[1]!, '', 'needs a value'));
       return true;
     }
     readField(reader, field, named[1]!, not);
@@ -166,10 +166,10 @@ function readWord(reader: Reader, not: boolean): void {
   const foreign = /^([a-z-]+):./i.exec(word)?.[1];
   if (foreign && FOREIGN.test(foreign)) {
     query.remarks.push(
-      `“${foreign}:” is not known here and was searched as a word. There are author:, org:, cat:, after:, before: and votes:.`,
+      `“${foreign}:” is not a field, so it was searched as a word. The fields are author:, org:, cat:, after:, before: and votes:.`,
     );
   }
-  if (word === 'NOT') query.remarks.push('To leave a word out, write a minus right before it: -survey.');
+  if (word === 'NOT') query.remarks.push('To exclude a word, put a minus directly before it: -survey.');
   query.parts.push({ kind: 'word', text: word, not });
 }
 
@@ -183,7 +183,7 @@ function readField(reader: Reader, field: Part['kind'], name: string, not: boole
     const value = sign + readValue(reader);
     const votes = readVotes(value);
     if (votes) query.parts.push({ kind: 'votes', not, ...votes });
-    else query.remarks.push(notRead(name, value, 'takes a number, such as votes:>20'));
+    else query.remarks.push(notRead(name, value, 'needs a number, such as votes:>20'));
     return;
   }
   const value = field === 'author' || field === 'org' ? readValue(reader) : trimmed(readValue(reader));
@@ -192,25 +192,25 @@ function readField(reader: Reader, field: Part['kind'], name: string, not: boole
     if (day) query.parts.push({ kind: field, not, day, text: value });
     else
       query.remarks.push(
-        notRead(name, value, `takes a day, a month or a year, such as ${field}:2026-06-12 or ${field}:2025`),
+        notRead(name, value, `needs a day, a month or a year, such as ${field}:2026-06-12 or ${field}:2025`),
       );
   } else if (field === 'cat') {
     const category = value.toLowerCase().replace(/\.?\*$/, '');
     if (CATEGORY.test(category) && ARCHIVES.has(category.split('.')[0] ?? ''))
       query.parts.push({ kind: 'cat', not, text: category });
-    else query.remarks.push(notRead(name, value, 'takes an arXiv category, such as cat:cs.CL or cat:cs'));
+    else query.remarks.push(notRead(name, value, 'needs an arXiv category, such as cat:cs.CL or cat:cs'));
   } else if (field === 'author' || field === 'org') {
     if (tokensOf(value).length > 0) query.parts.push({ kind: field, not, text: value });
     else
       query.remarks.push(
-        notRead(name, value, `takes a name, such as ${field}:${field === 'org' ? 'NVIDIA' : '"Yann LeCun"'}`),
+        notRead(name, value, `needs a name, such as ${field}:${field === 'org' ? 'NVIDIA' : '"Yann LeCun"'}`),
       );
   }
 }
 
 function notRead(name: string, value: string, takes: string): string {
   const shown = value.length > 40 ? `${value.slice(0, 39)}…` : value;
-  return `${name.toLowerCase()}: ${takes}; ${shown ? `“${shown}” was left out` : 'nothing followed it'}.`;
+  return `${name.toLowerCase()}: ${takes}. ${shown ? `“${shown}” was ignored` : 'It was ignored'}.`;
 }
 
 /** Punctuation around a word is not the word's. */
@@ -227,5 +227,6 @@ function contradictions(query: Query): void {
     query.parts.flatMap((part) => (part.kind === kind && !part.not ? [part.day] : [])).sort();
   const after = days('after').at(-1);
   const before = days('before')[0];
-  if (after && before && after >= before) query.remarks.push(`No day is on or after ${after} and before ${before}.`);
+  if (after && before && after >= before)
+    query.remarks.push(`No day is both on or after ${after} and before ${before}.`);
 }

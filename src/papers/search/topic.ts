@@ -75,15 +75,15 @@ function misunderstood(typed: string): string[] {
   const excludes =
     /^(?:not|no|without|except|excluding)\s|\s(?:but not|and not|but no|except|excluding)\s|(?:^|\s)!(?=[\p{L}"])/iu;
   if (excludes.test(bare) || /^(?:all|everything|anything) but\s/i.test(bare)) {
-    remarks.push('To leave a word out, write a minus right before it: -survey.');
+    remarks.push('To exclude a word, put a minus directly before it: -survey.');
   }
   return remarks;
 }
 
 const CATEGORIES_UNKNOWN =
-  'The categories of some papers are not known yet: cat: does not find them, -cat: does not drop them.';
-const VOTES_UNKNOWN = 'The votes of some papers are not known yet: votes: does not find them.';
-const DAY_UNKNOWN = 'The day of some papers is not known: after: and before: do not find them.';
+  'The categories of some papers are not known yet, so cat: does not find them and -cat: does not exclude them.';
+const VOTES_UNKNOWN = 'The votes of some papers are not known yet, so votes: does not find them.';
+const DAY_UNKNOWN = 'The date of some papers is unknown, so after: and before: do not find them.';
 
 /** Does the paper pass? Nothing that is unknown counts as holding, neither for nor against. */
 export function topicMatches(topic: Topic, candidate: TopicCandidate): Verdict {

@@ -25,7 +25,7 @@ const command: AnyCommand = ready(
     summary: 'Edit',
     options: {
       topics: topicOption({ summary: 'Only papers on this', max: 1000 }),
-      'skip-below': numberOption({ summary: 'No digest with fewer papers', min: 0, max: 20, required: true }),
+      'skip-below': numberOption({ summary: 'Skip digests with fewer papers', min: 0, max: 20, required: true }),
       votes: choiceOption({ summary: 'Whether people vote', choices: on }),
       channel: channelOption({ summary: 'Where' }),
       role: roleOption({ summary: 'Who is called' }),

@@ -100,12 +100,12 @@ it.each([true, false])('makes one post of each digest in a forum (told of it by 
   const { adapter, discord, guild, at, bot } = await stage({ listens });
   const forum = discord.addChannel(guild, { type: 'forum' });
   await adapter.start(bot);
-  const one = part(saying('Five papers', { title: 'Papers of 12 June' }));
+  const one = part(saying('Five papers', { title: 'Papers from 12 June' }));
   const outcome = await adapter.deliver(at(forum), one);
   expect(outcome).toMatchObject({ kind: 'sent' });
   const [receipt = ''] = outcome.kind === 'sent' ? [outcome.receipt] : [];
   const post = discord.world.channels.get(receipt.split('/')[0] ?? '');
-  expect(post).toMatchObject({ name: 'Papers of 12 June', parentId: forum.id });
+  expect(post).toMatchObject({ name: 'Papers from 12 June', parentId: forum.id });
   expect(await adapter.deliver(at(forum), one)).toEqual(outcome);
   expect(discord.messages(post!)).toHaveLength(1);
   expect(await adapter.edit(receipt, saying('changed'))).toMatchObject({ kind: 'sent' });

@@ -211,7 +211,7 @@ describe('a complaint', () => {
   it('about a field stands below that field', async () => {
     const reply = await dispatch({ command: 'today', options: { date: 'nonsense' } }, contextOf({ via: 'form' }));
     expect(formErrors({ blanks: ['date'] }, reply as Message)).toEqual({
-      date: '“nonsense” is not a day I can read. Try today, yesterday, monday, 12 June or 2026-06-12.',
+      date: '“nonsense” is not a valid day. Try today, yesterday, monday, 12 June or 2026-06-12.',
     });
     expect(formErrors({ blanks: ['topic'] }, reply as Message)).toBeUndefined();
   });

@@ -142,9 +142,7 @@ describe('a form at a prompt', () => {
     expect(console.prompt()).toBe('dish: ');
     expect(await console.line('')).toContain('The dish is needed');
     await console.line('soup');
-    expect(await console.line('12')).toContain(
-      'count: “12” does not do for count. It takes a whole number from 1 to 9.',
-    );
+    expect(await console.line('12')).toContain('count: Count must be a whole number from 1 to 9, not “12”.');
     expect(await console.line('2')).toContain('Ordered: 2 of soup');
     expect(calls.at(-1)).toMatchObject({ call: { options: { dish: 'soup', count: '2' } }, context: { via: 'form' } });
     await terminal.stop();
@@ -200,7 +198,7 @@ describe('under a pipe', () => {
 
   it('says what to type where a form would be asked', async () => {
     const { text } = await piped('order\n');
-    expect(text).toBe('order: a little more, please\nTo do it in one line, type: /papers order dish:… count:…\n');
+    expect(text).toBe('order: more information needed\nTo do it in one line, type: /papers order dish:… count:…\n');
   });
 
   it('ends with its input, also an empty one, and a reader that leaves is no error', async () => {

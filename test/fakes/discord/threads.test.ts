@@ -87,7 +87,7 @@ describe('a thread', () => {
 });
 
 describe('a forum', () => {
-  const starter = { name: 'Papers of Friday', message: { content: 'hello', nonce: 'abc', enforce_nonce: true } };
+  const starter = { name: 'Papers from Friday', message: { content: 'hello', nonce: 'abc', enforce_nonce: true } };
   const publish = (forumId: string, more: object = {}) =>
     rest.post(`/channels/${forumId}/threads`, { body: { ...starter, ...more } }) as Promise<Made>;
 

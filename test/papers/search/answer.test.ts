@@ -100,7 +100,7 @@ describe('phrases and exclusion', () => {
   it('says that a stop word cannot be left out', () => {
     const answered = answer(index, ask('chain -the'));
     expect(answered.total).toBe(4);
-    expect(answered.remarks).toEqual(['“the” is in nearly every paper and was not left out.']);
+    expect(answered.remarks).toEqual(['“the” is in nearly every paper, so it was not excluded.']);
   });
   it('finds a phrase of stop words, and words with rare numbers', () => {
     expect(found(index, '"there is none"')).toEqual(['p4']);
@@ -163,7 +163,7 @@ describe('filters', () => {
   });
   it('says what categories cannot tell', () => {
     expect(answer(index, ask('cat:cs')).remarks).toEqual([
-      'The categories of 1 paper are not known yet: cat: does not find them, -cat: does not drop them.',
+      'The categories of 1 paper are not known yet, so cat: does not find them and -cat: does not exclude them.',
     ]);
   });
   it('finds by author and words together', () => {

@@ -36,25 +36,25 @@ describe('readQuery', () => {
   });
 
   it.each([
-    ['votes:many', 'votes: takes a number, such as votes:>20; “many” was left out.'],
+    ['votes:many', 'votes: needs a number, such as votes:>20. “many” was ignored.'],
     [
       'after:soon',
-      'after: takes a day, a month or a year, such as after:2026-06-12 or after:2025; “soon” was left out.',
+      'after: needs a day, a month or a year, such as after:2026-06-12 or after:2025. “soon” was ignored.',
     ],
     [
       'before:2025-13',
-      'before: takes a day, a month or a year, such as before:2026-06-12 or before:2025; “2025-13” was left out.',
+      'before: needs a day, a month or a year, such as before:2026-06-12 or before:2025. “2025-13” was ignored.',
     ],
-    ['cat:??', 'cat: takes an arXiv category, such as cat:cs.CL or cat:cs; nothing followed it.'],
-    ['author:', 'author: takes a name, such as author:"Yann LeCun"; nothing followed it.'],
-    ['author: after:2025', 'author: takes a value; nothing followed it.'],
-    ['after:2026 before:2025', 'No day is on or after 2026-01-01 and before 2025-01-01.'],
-    ['cat:foo', 'cat: takes an arXiv category, such as cat:cs.CL or cat:cs; “foo” was left out.'],
+    ['cat:??', 'cat: needs an arXiv category, such as cat:cs.CL or cat:cs. It was ignored.'],
+    ['author:', 'author: needs a name, such as author:"Yann LeCun". It was ignored.'],
+    ['author: after:2025', 'author: needs a value. It was ignored.'],
+    ['after:2026 before:2025', 'No day is both on or after 2026-01-01 and before 2025-01-01.'],
+    ['cat:foo', 'cat: needs an arXiv category, such as cat:cs.CL or cat:cs. “foo” was ignored.'],
     [
       'size:5',
-      '“size:” is not known here and was searched as a word. There are author:, org:, cat:, after:, before: and votes:.',
+      '“size:” is not a field, so it was searched as a word. The fields are author:, org:, cat:, after:, before: and votes:.',
     ],
-    ['cats NOT dogs', 'To leave a word out, write a minus right before it: -survey.'],
+    ['cats NOT dogs', 'To exclude a word, put a minus directly before it: -survey.'],
   ])('says of %j that it was not understood', (text, remark) => {
     expect(readQuery(text).remarks).toEqual([remark]);
   });
@@ -99,7 +99,7 @@ describe('readQuery', () => {
   });
 
   it('reads a very long text by its beginning', () => {
-    expect(readQuery('word '.repeat(2000)).remarks).toEqual(['Only the first 4,000 characters were searched.']);
+    expect(readQuery('word '.repeat(2000)).remarks).toEqual(['Only the first 4,000 characters were used.']);
   });
 });
 

@@ -107,7 +107,7 @@ describe('topicMatches', () => {
     'diffusion but not survey',
     'diffusion !survey',
   ])('says how to leave a word out, of %j', (typed) => {
-    expect(readTopic(typed).remarks).toEqual(['To leave a word out, write a minus right before it: -survey.']);
+    expect(readTopic(typed).remarks).toEqual(['To exclude a word, put a minus directly before it: -survey.']);
   });
 
   it.each(['diffusion or robotics', 'diffusion OR robotics', 'diffusion | robotics'])(
