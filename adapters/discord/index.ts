@@ -20,10 +20,10 @@ import { namedChannel } from './named.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { outcomeOf } from './outcomes.ts';
 import { createPlaces } from './places.ts';
-import { createPost } from './post.ts';
+import { createPost, DELIVERING_MS } from './post.ts';
 import { NAME } from './refs.ts';
 import { registerCommands } from './register.ts';
-import { ASKING_MS, createRequests, POSTING_MS } from './requests.ts';
+import { createRequests } from './requests.ts';
 
 export { checkDiscord } from './doctor.ts';
 export { discordInvite, listDiscordChannels } from './setup.ts';
@@ -78,8 +78,7 @@ const TRAITS: Traits = {
   papersAMessage: 10,
   // Fifty a second with answers that take up to half a second.
   atOnce: 24,
-  // A look for a forum post, a thread, and the message itself, one after the other.
-  triesForMs: 3 * ASKING_MS + POSTING_MS,
+  triesForMs: DELIVERING_MS,
 };
 /** A stop waits so long for what is being answered. */
 const DRAIN_MS = 4_000;

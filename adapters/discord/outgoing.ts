@@ -2,6 +2,7 @@
 // that it takes the place of. Apart from what it looks like (render.ts), and from posts, edits and answers, which all send one.
 
 import { type APIAllowedMentions, MessageFlags } from 'discord.js';
+import type { Part } from '#src/conversation/adapter.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import type { MessageBody } from './limits.ts';
@@ -11,6 +12,11 @@ type Files = { attachments?: { id: string; filename: string; description?: strin
 type Outgoing = MessageBody & Files & { allowed_mentions: APIAllowedMentions };
 /** A post with its part's key as nonce: for some minutes it is one message, however often it is asked for. */
 export type Posting = Outgoing & { nonce: string; enforce_nonce: true; message_reference?: object };
+
+/** A part, and the moment after which its post is not begun. */
+export interface TimedPart extends Part {
+  by: Date;
+}
 
 /** A thread's or a post's name: https://docs.discord.com/developers/resources/channel#start-thread-from-message */
 const LONGEST_NAME = 100;

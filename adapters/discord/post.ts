@@ -13,11 +13,11 @@ import type { CommandForm } from './command-form.ts';
 import type { Find } from './find.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { isBarred, outcomeOf } from './outcomes.ts';
-import { changedBody, newBody, type Posting, threadName } from './outgoing.ts';
+import { changedBody, newBody, type Posting, type TimedPart, threadName } from './outgoing.ts';
 import { type ChannelKind, FORUMS, type Places, POSTABLE } from './places.ts';
 import { guildOf, NAME, readReceipt, receiptOf, SNOWFLAKE } from './refs.ts';
 import { type Rendered, renderMessage } from './render.ts';
-import { ASKING_MS, faultCode } from './requests.ts';
+import { ASKING_MS, faultCode, ONE_MS, POSTING_MS } from './requests.ts';
 import { lacksIn, type RightsNeeds } from './rights.ts';
 import { createUnder } from './under.ts';
 
@@ -49,6 +49,14 @@ const STALE = new Set<number>([
 /** How far back a forum is searched for a post before it is made: longer than a delivery is tried. */
 const LOOK_BACK_MS = 3 * 24 * 3_600_000;
 
+/**
+ * No post begins later than this after it was asked for: by then a process that stood still was taken for dead, and another looks for the
+ * post. Before the last: a look for a forum post, a thread, and the message's own repeats.
+ */
+const LATEST_POST_MS = 3 * ASKING_MS + POSTING_MS - ONE_MS;
+/** The longest that one part takes. */
+export const DELIVERING_MS = LATEST_POST_MS + ONE_MS;
+
 export function createPost(needs: PostNeeds): Post {
   const { requests, places, calls, find, clock, log } = needs;
   const underWay = new Map<string, Promise<DeliveryOutcome>>();
@@ -67,25 +75,30 @@ export function createPost(needs: PostNeeds): Post {
     return { body: { ...newBody(all, all.roles), nonce: part.key, enforce_nonce: true }, files: all.files };
   }
 
-  function send(channel: string, body: Posting, files: Rendered['files']): Promise<APIMessage> {
+  function send(channel: string, body: Posting, files: Rendered['files'], by: Date): Promise<APIMessage> {
     return requests.ask<APIMessage>('post', `/channels/${channel}/messages`, {
       body,
       files,
       nonce: true,
       expects: 'id',
+      by,
     });
   }
 
   /** Gives the receipt. An archived thread is opened again, once. Throws as requests do. */
-  async function into(channel: string, part: Part, more: Pick<Posting, 'message_reference'> = {}): Promise<string> {
+  async function into(
+    channel: string,
+    part: TimedPart,
+    more: Pick<Posting, 'message_reference'> = {},
+  ): Promise<string> {
     const { body, files } = await postingOf(part);
     const posting = { ...body, ...more };
     const opened = async (error: unknown) => {
       if (faultCode(error) !== RESTJSONErrorCodes.InvalidActionOnArchivedThread) throw error;
       await requests.ask('patch', `/channels/${channel}`, { body: { archived: false } });
-      return send(channel, posting, files);
+      return send(channel, posting, files, part.by);
     };
-    const posted = await send(channel, posting, files).catch(opened);
+    const posted = await send(channel, posting, files, part.by).catch(opened);
     return receiptOf({ channel, message: posted.id });
   }
 
@@ -109,7 +122,7 @@ export function createPost(needs: PostNeeds): Post {
     void task.then(() => beside.delete(task));
   }
 
-  async function asForumPost(place: ChannelRef, kind: ChannelKind, part: Part): Promise<DeliveryOutcome> {
+  async function asForumPost(place: ChannelRef, kind: ChannelKind, part: TimedPart): Promise<DeliveryOutcome> {
     const [tag] = kind.tags ?? [];
     if (kind.requiresTag && tag === undefined) return { kind: 'barred', reason: outcomeTexts.noTag() };
     const began = clock.now().getTime();
@@ -130,13 +143,14 @@ export function createPost(needs: PostNeeds): Post {
       },
       files,
       expects: 'id',
+      by: part.by,
     });
     // The first message of a post has the post's id.
     return { kind: 'sent', receipt: receiptOf({ channel: thread.id, message: thread.id }) };
   }
 
   /** What is known of a forum may be old: its tags change, and not every process is told. */
-  async function intoForum(place: ChannelRef, known: ChannelKind, part: Part): Promise<DeliveryOutcome> {
+  async function intoForum(place: ChannelRef, known: ChannelKind, part: TimedPart): Promise<DeliveryOutcome> {
     try {
       return await asForumPost(place, known, part);
     } catch (error) {
@@ -147,7 +161,7 @@ export function createPost(needs: PostNeeds): Post {
     }
   }
 
-  async function post(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
+  async function post(place: ChannelRef, part: TimedPart): Promise<DeliveryOutcome> {
     if (part.under !== undefined) return under(place, part.under, part);
     const kind = await places.kind(place.channel, guildOf(place));
     // A forum's post is a place of its own.
@@ -201,7 +215,8 @@ export function createPost(needs: PostNeeds): Post {
       }
       // Asked twice at once, it is one post, also where Discord would not know the second.
       const id = `${place.channel} ${part.key}`;
-      const running = underWay.get(id) ?? outcome(() => post(place, part), place.channel, guildOf(place));
+      const timed = { ...part, by: new Date(clock.now().getTime() + LATEST_POST_MS) };
+      const running = underWay.get(id) ?? outcome(() => post(place, timed), place.channel, guildOf(place));
       underWay.set(id, running);
       const done = () => underWay.delete(id);
       running.then(done, done);

@@ -25,6 +25,8 @@ export interface Asking {
   repeatable?: boolean;
   /** Discord knows a repeated POST by its nonce: it is repeated for as long as that is certain to be remembered. */
   nonce?: boolean;
+  /** NotSent when it could not be begun until then. */
+  by?: Date;
   /** The code by which Discord says that it was done before: after a lost answer that is a good one, and nothing is returned. */
   doneBefore?: number;
 }
@@ -57,7 +59,8 @@ const NONCE_REPEATS = 3;
 /** No repeat begins later than this after the first request. Discord remembers a nonce for "a few minutes". */
 const NONCE_MS = 90_000;
 const SHORT_WAIT_MS = 5_000;
-const ONE_MS = REQUEST_MS + SHORT_WAIT_MS + LONGEST_TURN_MS;
+/** One of these, with its waits. */
+export const ONE_MS = REQUEST_MS + SHORT_WAIT_MS + LONGEST_TURN_MS;
 /** The longest that one question takes: three requests, the waits between them (half as long again at most), for limits, for the turn. */
 export const ASKING_MS = 3 * ONE_MS + REPEAT_AFTER_MS.reduce((sum, one) => sum + 1.5 * one, 0);
 /** The same for a message with a nonce. */
@@ -167,6 +170,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
       await pace.turn({ yields: asking.yields === true });
       beQuiet();
     }
+    if (asking.by && clock.now() > asking.by) throw new NotSent('Paperboy was paused before it was sent', 0);
     const answer = await sent<T>(method, route, asking, bot);
     if (!fits(answer, asking.expects)) throw new LostAnswer('the answer is not one of Discord’s');
     return answer;

@@ -2,18 +2,18 @@
 // a reply. Apart from post.ts because a lost thread is no lost channel: the digest is there, and only its abstracts look for a place.
 
 import { RESTJSONErrorCodes, ThreadAutoArchiveDuration } from 'discord.js';
-import type { DeliveryOutcome, Part } from '#src/conversation/adapter.ts';
+import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Log } from '#src/log.ts';
 import { outcomeTexts } from './outcome-texts.ts';
-import { type Posting, threadName } from './outgoing.ts';
+import { type Posting, type TimedPart, threadName } from './outgoing.ts';
 import { type Place, readReceipt } from './refs.ts';
 import { faultCode, type Requests } from './requests.ts';
 
 export interface UnderNeeds {
   requests: Pick<Requests, 'ask'>;
   /** Posts a part into a channel or thread and gives the receipt. Throws as requests do. */
-  into: (channel: string, part: Part, more?: Pick<Posting, 'message_reference'>) => Promise<string>;
+  into: (channel: string, part: TimedPart, more?: Pick<Posting, 'message_reference'>) => Promise<string>;
   log: Log;
 }
 
@@ -55,7 +55,7 @@ export function createUnder({ requests, into, log }: UnderNeeds) {
     }
   }
 
-  async function inThread(root: Place, part: Part): Promise<string | undefined> {
+  async function inThread(root: Place, part: TimedPart): Promise<string | undefined> {
     const thread = await threadOn(root, threadName(part.message));
     if (thread === undefined) return undefined;
     try {
@@ -68,7 +68,7 @@ export function createUnder({ requests, into, log }: UnderNeeds) {
     }
   }
 
-  async function asReply(channel: string, root: Place, part: Part): Promise<string> {
+  async function asReply(channel: string, root: Place, part: TimedPart): Promise<string> {
     try {
       const reply = { message_id: root.message, fail_if_not_exists: false };
       return await into(channel, part, { message_reference: reply });
@@ -79,7 +79,7 @@ export function createUnder({ requests, into, log }: UnderNeeds) {
   }
 
   /** Throws as requests do. */
-  return async (place: ChannelRef, receipt: string, part: Part): Promise<DeliveryOutcome> => {
+  return async (place: ChannelRef, receipt: string, part: TimedPart): Promise<DeliveryOutcome> => {
     const root = readReceipt(receipt);
     if (!root) return { kind: 'refused', reason: outcomeTexts.unreadable() };
     try {

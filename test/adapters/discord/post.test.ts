@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
+import { handClock } from '../../digests/engine.ts';
 import { seenText } from '../../fakes/discord/index.ts';
 import { part, saying, stage, until } from './stage.ts';
 
@@ -13,6 +14,19 @@ it('posts a text message that nobody is pinged by, with a receipt that edit unde
   const [message] = discord.messages(channel);
   expect(outcome).toEqual({ kind: 'sent', receipt: `${channel.id}/${message?.id}` });
   expect(message?.pinged).toEqual(NOBODY);
+});
+
+it.each(['text', 'forum'] as const)('begins no %s post after the process stood still', async (type) => {
+  const clock = handClock('2026-06-12T12:00:00Z');
+  const { adapter, discord, guild, at } = await stage({ clock });
+  const channel = discord.addChannel(guild, { type });
+  const posts = () => discord.requests.filter(({ method, path }) => method === 'POST' && /messages|threads/.test(path));
+  const delivered = adapter.deliver(at(channel), part('Five papers'));
+  clock.leap(10 * 60_000);
+  expect(await delivered).toMatchObject({ kind: 'later' });
+  expect(posts()).toHaveLength(0);
+  expect(await adapter.deliver(at(channel), part('Five papers'))).toMatchObject({ kind: 'sent' });
+  expect(posts()).toHaveLength(1);
 });
 
 it('pings the role that a manager chose, and nobody that a title or a topic names', async () => {
