@@ -11,7 +11,7 @@ export const deliveryTexts = {
   cutShort: (): string => 'Paperboy stopped while it was being sent',
   notFoundYet: (): string => 'it may have arrived. Paperboy checks again soon',
   mayBeMissing: (): string =>
-    'the platform did not confirm that it arrived, and there is no way to check. It is not sent again, to avoid posting it twice',
+    'it may be missing. The platform did not confirm that it arrived, and there is no way to check. It is not sent again, so that it is never posted twice',
   spent: (why: 'tries' | 'age', last: string): string =>
     why === 'tries' ? `too many failed attempts. The last: ${last}` : `too old to send. The last attempt: ${last}`,
   givenUp: (spent: string): string => `it could not be sent: ${spent}`,

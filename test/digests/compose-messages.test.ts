@@ -120,7 +120,7 @@ describe('a digest', () => {
     const [first, second, ...under] = await sentMessages(desk, subscription, '2026-06-12 09:00');
     const placesOf = (message: typeof first) =>
       message?.blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : [])).map(({ paper }) => paper.place);
-    expect([first?.title, placesOf(first)]).toEqual(['Papers of Friday, 12 June', [1, 2, 3, 4, 5, 6, 7]]);
+    expect([first?.title, placesOf(first)]).toEqual(['Papers from Friday, 12 June', [1, 2, 3, 4, 5, 6, 7]]);
     expect([second?.title, placesOf(second)]).toEqual(['Papers 8 to 13', [8, 9, 10, 11, 12, 13]]);
     expect([first?.gist, second?.gist]).toEqual(['Title of p0 and 12 papers more', 'Title of p7 and 5 papers more']);
     // How to change it stands at the end, and the role is mentioned once.

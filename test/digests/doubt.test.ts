@@ -139,7 +139,7 @@ describe('a delivery that may have arrived', () => {
       await deliver();
       clock.leap(2 * MINUTE);
       expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
-      expect((await last(id))?.reason).toMatch(/asked again/);
+      expect((await last(id))?.reason).toMatch(/checks again soon/);
       scene.receiver.looks = true;
       clock.leap(2 * MINUTE);
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });

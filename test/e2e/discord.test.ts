@@ -88,7 +88,7 @@ describe('an evening with Paperboy', () => {
     expect(discord.whispers(bob)).toHaveLength(whispers);
     const again = await reader.press(digest, /^Vote/).message();
     expect(again.ephemeralFor).toBe(bob.id);
-    expect(text(again)).toMatch(/1 vote[\s\S]*Take it back/);
+    expect(text(again)).toMatch(/1 vote[\s\S]*Remove vote/);
     reader.react(digest, '1️⃣');
     manager.react(digest, '1️⃣');
     await expect

@@ -92,7 +92,7 @@ describe('a signed body that is not whole', () => {
     await scene.slack.installThrough(scene.ada, `${scene.url}/slack/install`);
     expect(await send(scene, { type: 'block_suggestion' })).toBe(200);
     expect(words(await scene.slack.as(scene.ada, scene.channel).slash('/papers', 'today').answer())).toMatch(
-      /Papers of/,
+      /Papers from/,
     );
   });
 });

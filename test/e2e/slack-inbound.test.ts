@@ -327,7 +327,7 @@ it('a button of an unknown kind says that it is too old, and what to type', asyn
   const list = await message(here.slash('/papers', 'today'));
   const text = JSON.stringify(list.blocks).replaceAll(/"value":"b[ch]/g, '"value":"z9?');
   list.blocks = JSON.parse(text);
-  expect(words(await here.press(list, 'Vote', { nth: 0 }).answer())).toMatch(/older message[\s\S]*help/);
+  expect(words(await here.press(list, 'Vote', { nth: 0 }).answer())).toMatch(/older version[\s\S]*help/);
 });
 
 it('a private channel is as unknown to those who are not in it as none', async () => {

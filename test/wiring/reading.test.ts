@@ -121,7 +121,7 @@ describe('asleep from 08:00 to 16:00', () => {
     const { before, after } = await here.beat();
     expect(before).toMatchObject({ later: 1 });
     expect(after).toMatchObject({ later: 0 });
-    expect((await here.delivery())?.frozen?.remarks.join()).toContain('Hugging Face did not answer');
+    expect((await here.delivery())?.frozen?.remarks.join()).toContain('Hugging Face has not responded');
   });
 });
 

@@ -220,7 +220,7 @@ describe('a complaint', () => {
     const options = { date: 'nonsense', page: 'many' };
     const reply = (await dispatch({ command: 'today', options }, contextOf({ via: 'form' }))) as Message;
     const errors = formErrors({ blanks: ['date', 'page', 'topic'] }, reply);
-    expect(errors).toEqual({ date: expect.stringContaining('not a day'), page: expect.stringMatching(/number/) });
+    expect(errors).toEqual({ date: expect.stringContaining('not a valid day'), page: expect.stringMatching(/number/) });
     expect(formErrors({ blanks: ['page'] }, reply)).toEqual({ page: errors?.page });
   });
 

@@ -142,7 +142,7 @@ describe('a form at a prompt', () => {
     expect(console.prompt()).toBe('dish: ');
     expect(await console.line('')).toContain('The dish is needed');
     await console.line('soup');
-    expect(await console.line('12')).toContain('count: Count must be a whole number from 1 to 9, not “12”.');
+    expect(await console.line('120')).toContain('count: Count must be a whole number from 1 to 99, not “120”.');
     expect(await console.line('2')).toContain('Ordered: 2 of soup');
     expect(calls.at(-1)).toMatchObject({ call: { options: { dish: 'soup', count: '2' } }, context: { via: 'form' } });
     await terminal.stop();
