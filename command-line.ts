@@ -59,7 +59,7 @@ async function run(command: CliCommand, args: Arguments, given: CommandLine): Pr
   const envFile = loadEnvFile(given.env, given.folder);
   const config = readConfig(given.env);
   if (args.flags.offline && args.flags.online)
-    throw new UserError('--online and --offline contradict each other. Take one.', 'online');
+    throw new UserError('--online and --offline cannot be used together. Remove one of them.', 'online');
   const opened: { stop(): Promise<void> }[] = [];
   const asking = createAsk(given);
   try {
@@ -156,25 +156,22 @@ async function versioned({ output }: CommandLine): Promise<ExitCode> {
 /** Throws UserError for words that would be ignored, and for flags that this command has no answer to. */
 function refuseWhatItDoesNotTake(command: CliCommand, { words, flags }: Arguments): void {
   if (flags.json && command.talks) {
-    throw new UserError(`${command.name} talks with people and has no JSON; its answers come one by one.`, 'json');
+    throw new UserError(`${command.name} is interactive and has no JSON output. Remove --json.`, 'json');
   }
   if (words.length <= (command.words ?? 0)) return;
   const extra = words.slice(command.words ?? 0).join(' ');
   const day =
     looksLikeDay(extra) && 'date' in command.flags
-      ? ` For a day: --date ${/\s/.test(extra) ? `"${extra}"` : extra}`
+      ? ` To choose a day, use --date ${/\s/.test(extra) ? `"${extra}"` : extra}`
       : ' Did you mean a flag? See --help.';
-  throw new UserError(
-    `"${extra}" is too much: ${command.name} takes ${command.words ? 'fewer' : 'no'} words.${day}`,
-    'words',
-  );
+  throw new UserError(`Unexpected argument "${extra}" for ${command.name}.${day}`, 'words');
 }
 
 /** Real sources tell of the present: read under another moment, today's votes would stand in the library as that day's. */
 function refuseToFalsify(at: Date, config: Config, { name }: CliCommand): void {
   if (!isFalsified(at, config)) return;
   throw new UserError(
-    `--now rehearses another moment, and Hugging Face only tells of this one. Add --offline: ${PROGRAM} ${name} --offline --now …`,
+    `--now cannot be used online, because Hugging Face only has the current votes. Add --offline: ${PROGRAM} ${name} --offline --now …`,
     'now',
   );
 }
@@ -185,7 +182,7 @@ function isFalsified(at: Date, { huggingFace }: Config): boolean {
 }
 
 function flagFirst(flag: string): string {
-  return `Flags come after the command: ${PROGRAM} today ${flag}. ${PROGRAM} --help lists the commands.`;
+  return `Put flags after the command: ${PROGRAM} today ${flag}. For a list of commands, run ${PROGRAM} --help.`;
 }
 
 function unknownCommand(name: string): string {
@@ -194,7 +191,7 @@ function unknownCommand(name: string): string {
     COMMANDS.map((one) => one.name),
     1,
   );
-  return `There is no command "${name}".${near ? ` Did you mean ${near}?` : ''} ${PROGRAM} --help lists them all.`;
+  return `Unknown command "${name}".${near ? ` Did you mean ${near}?` : ''} For a list of commands, run ${PROGRAM} --help.`;
 }
 
 /** Says what went wrong, on stderr, and the exit code that tells its kind. */
@@ -210,9 +207,9 @@ function failed(
     return failure.code;
   }
   if (signal.aborted) {
-    errors.write('Stopped. What was done is kept.\n');
+    errors.write('Stopped. Everything that was finished is saved.\n');
     return untilStopped ? EXIT.done : EXIT.failed;
   }
-  createLog('error').error({ err: error }, 'paperboy failed: this is a bug');
+  createLog('error').error({ err: error }, 'Paperboy failed unexpectedly. This is a bug.');
   return EXIT.failed;
 }

@@ -39,8 +39,8 @@ async function crash(error: unknown): Promise<void> {
   process.exitCode = EXIT.failed;
   setTimeout(() => process.exit(EXIT.failed), LONGEST_STOP_MS).unref();
   const log = createLog('error');
-  log.error({ err: error }, 'Paperboy stops, since an error reached nobody: this is a bug');
-  stopping.abort(new Error('stopped by an error'));
+  log.error({ err: error }, 'Paperboy is stopping because of an unexpected error. This is a bug.');
+  stopping.abort(new Error('stopped because of an unexpected error'));
   try {
     const config = readConfig(process.env);
     if (!untilStopped || config.offline || !config.alertUrl) return;
@@ -48,7 +48,7 @@ async function crash(error: unknown): Promise<void> {
     const { alertTexts } = await import('./src/digests/texts-alerts.ts');
     await postAlert(config, runningClock(), log, new AbortController().signal)({ text: alertTexts.crashed() });
   } catch (failure) {
-    log.error({ err: failure }, 'operators could not be told');
+    log.error({ err: failure }, 'the alert to operators could not be sent');
   }
 }
 
@@ -56,7 +56,7 @@ async function crash(error: unknown): Promise<void> {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.done);
   const failure = failureOf(error, undefined);
-  process.stderr.write(failure?.words ?? `paperboy: the answer could not be written (${error.code}).\n`);
+  process.stderr.write(failure?.words ?? `paperboy: the output could not be written (${error.code}).\n`);
   process.exit(failure?.code ?? EXIT.failed);
 });
 

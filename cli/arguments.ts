@@ -9,11 +9,11 @@ import type { Arguments, Flag } from './command.ts';
 
 /** Flags of every command. */
 export const COMMON_FLAGS: Record<string, Flag> = {
-  json: { summary: 'one JSON object on stdout' },
-  online: { summary: 'may ask Hugging Face and arXiv (default: answers from your own library)' },
-  offline: { summary: 'never touches the network (as does PAPERBOY_OFFLINE=1)' },
-  now: { value: 'ISO-TIME', summary: 'answers as at that moment; later readings do not exist' },
-  help: { summary: 'this help' },
+  json: { summary: 'print one JSON object to stdout' },
+  online: { summary: 'allow requests to Hugging Face and arXiv (default: use only the local library)' },
+  offline: { summary: 'make no network requests (same as PAPERBOY_OFFLINE=1)' },
+  now: { value: 'ISO-TIME', summary: 'answer as of this time and ignore later readings' },
+  help: { summary: 'show this help' },
 };
 
 /** Splits arguments into flags and words. Throws UserError (usage). */
@@ -32,7 +32,7 @@ export function readArguments(args: readonly string[], flags: Record<string, Fla
       const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
       if (!flag) throw new UserError(unknownFlag(name, Object.keys(flags)), name);
       if (!flag.value) {
-        if (given !== undefined) throw new UserError(`--${name} takes no value. Leave out "=${given}".`, name);
+        if (given !== undefined) throw new UserError(`--${name} takes no value. Remove "=${given}".`, name);
         read.flags[name] = true;
         continue;
       }
@@ -46,7 +46,7 @@ export function readArguments(args: readonly string[], flags: Record<string, Fla
 
 function isWord(arg: string, dashes: boolean): string {
   if (arg === '-' || dashes || !arg.startsWith('-') || /^-\d/.test(arg)) return arg;
-  throw new UserError(`"${arg}" is not a flag. Flags have two dashes; see --help.`, arg);
+  throw new UserError(`"${arg}" is not a flag. Flags start with two dashes. See --help.`, arg);
 }
 
 function splitFlag(arg: string): [name: string, given: string | undefined] {
@@ -56,7 +56,7 @@ function splitFlag(arg: string): [name: string, given: string | undefined] {
 
 function unknownFlag(name: string, known: string[]): string {
   const [near] = nearest(name, known, 1);
-  return `There is no flag --${name}.${near ? ` Did you mean --${near}?` : ''} --help lists them all.`;
+  return `Unknown flag --${name}.${near ? ` Did you mean --${near}?` : ''} See --help for the list.`;
 }
 
 /** A flag's text; undefined when it was not given. */
@@ -71,7 +71,10 @@ export function dayFlag(args: Arguments, name: string, now: Date): Day | undefin
   if (value === undefined) return undefined;
   const day = readDay(value, now);
   if (day !== undefined) return day;
-  throw new UserError(`--${name} takes a day that exists, as YYYY-MM-DD, such as 2026-06-12; not "${value}".`, name);
+  throw new UserError(
+    `--${name} must be a valid date in the form YYYY-MM-DD, such as 2026-06-12, not "${value}".`,
+    name,
+  );
 }
 
 /** A whole number from 1. Throws UserError naming the flag. */
@@ -80,7 +83,7 @@ export function countFlag(args: Arguments, name: string): number | undefined {
   if (value === undefined) return undefined;
   const count = Number(value);
   if (/^\d+$/.test(value) && count >= 1 && count <= 1_000_000) return count;
-  throw new UserError(`--${name} takes a whole number from 1; not "${value}".`, name);
+  throw new UserError(`--${name} must be a whole number of at least 1, not "${value}".`, name);
 }
 
 /**
@@ -97,7 +100,7 @@ export function momentFlag(args: Arguments, name: string, now?: Date): Date | un
   const zone = (match?.[3] ?? 'Z').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
   const at = match && isDay(match[1] as string) ? new Date(`${match[1]}T${match[2] ?? '00:00'}${zone}`) : undefined;
   if (at && !Number.isNaN(at.getTime())) return at;
-  throw new UserError(`--${name} takes an ISO 8601 time, such as 2026-06-12T09:00:00Z; not "${value}".`, name);
+  throw new UserError(`--${name} must be an ISO 8601 time, such as 2026-06-12T09:00:00Z, not "${value}".`, name);
 }
 
 /** One of a few words. Throws UserError naming the flag. */
@@ -106,5 +109,5 @@ export function choiceFlag<T extends string>(args: Arguments, name: string, choi
   if (value === undefined) return undefined;
   const chosen = choices.find((choice) => choice === value.toLowerCase());
   if (chosen) return chosen;
-  throw new UserError(`--${name} takes ${choices.join(', ')}; not "${value}".`, name);
+  throw new UserError(`--${name} must be one of ${choices.join(', ')}, not "${value}".`, name);
 }

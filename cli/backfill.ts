@@ -13,7 +13,7 @@ const MOST_DAYS = 1_500;
 
 export const backfillDays: CliCommand = {
   name: 'backfill',
-  summary: 'fetches the list days from one day to another that were not read yet',
+  summary: 'fetch the list days in a range that have not been read yet',
   usage: '--from D --to D',
   flags: { from: { value: 'D', summary: 'first day' }, to: { value: 'D', summary: 'last day (default: today)' } },
   examples: ['backfill --from 2026-05-13 --to 2026-06-12'],
@@ -22,15 +22,15 @@ export const backfillDays: CliCommand = {
     const program = await doors.program();
     const now = program.clock.now();
     const from = dayFlag(args, 'from', now);
-    if (!from) throw new UserError('--from says where to begin: backfill --from 2026-05-13', 'from');
+    if (!from) throw new UserError('--from is required. For example: backfill --from 2026-05-13', 'from');
     const to = dayFlag(args, 'to', now) ?? dayOf(now);
     if (to < from)
-      throw new UserError(`--to (${to}) is before --from (${from}). Give the earlier day to --from.`, 'to');
+      throw new UserError(`--to (${to}) is before --from (${from}). Use the earlier day for --from.`, 'to');
     if (addDays(from, MOST_DAYS) < to)
-      throw new UserError(`That is more than ${MOST_DAYS} days. Take a shorter stretch.`, 'from');
+      throw new UserError(`The range is longer than ${MOST_DAYS} days. Choose a shorter range.`, 'from');
     if (!program.online)
       throw new UserError(
-        'backfill fetches from the sources, and the network is switched off. Leave out --offline and PAPERBOY_OFFLINE.',
+        'This command needs the network, which is turned off. Remove --offline and unset PAPERBOY_OFFLINE, then try again.',
       );
     const days: { date: Day; state: string; papers: number }[] = [];
     let failed = 0;
@@ -58,7 +58,9 @@ export const backfillDays: CliCommand = {
     console.progress('');
     if (args.flags.json) console.print(JSON.stringify({ days: days.reverse() }));
     else if (failed > 0)
-      console.print(`${failed} days had no answer. Run the same command again later; what was read is kept.`);
+      console.print(
+        `${failed} days could not be read. Run the same command again later. Days that were read are saved.`,
+      );
     return failed === days.length && failed > 0 ? EXIT.failed : EXIT.done;
   },
 };

@@ -7,7 +7,7 @@ export function commandLineMessage(message: Message): Message {
   const { pager, actions, ...rest } = message;
   const blocks = message.blocks.map(withLinksOnly);
   if (pager && pager.page < pager.pages) {
-    const words = 'There are more: --limit N shows up to N of them.';
+    const words = 'There are more. Use --limit N to show up to N of them.';
     blocks.push({ kind: 'prose', prose: [{ kind: 'text', text: words }] });
   }
   const links = linksOf(actions ?? []);

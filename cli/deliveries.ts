@@ -12,12 +12,12 @@ const DEFAULT_LIMIT = 1_000;
 
 export const deliveries: CliCommand = {
   name: 'deliveries',
-  summary: 'what became of every due digest, the newest first',
+  summary: 'list due digests and their outcome, newest first',
   usage: '[--channel C] [--since ISO-TIME] [--limit N]',
   flags: {
-    channel: { value: 'C', summary: 'only those of this channel: terminal:NAME, or adapter:team:channel' },
-    since: { value: 'ISO-TIME', summary: 'only those due since then; a day such as yesterday will do' },
-    limit: { value: 'N', summary: `at most so many (default: ${DEFAULT_LIMIT})` },
+    channel: { value: 'C', summary: 'only this channel: terminal:NAME or adapter:team:channel' },
+    since: { value: 'ISO-TIME', summary: 'only digests due since this time or day, such as yesterday' },
+    limit: { value: 'N', summary: `maximum number of digests (default: ${DEFAULT_LIMIT})` },
   },
   examples: ['deliveries', 'deliveries --channel terminal:papers --since 2026-06-08 --json'],
   async run(args, doors, console) {
@@ -27,7 +27,7 @@ export const deliveries: CliCommand = {
     const limit = countFlag(args, 'limit') ?? DEFAULT_LIMIT;
     const known = await digests.deliveries({ ...(channel && { channel }), ...(since && { since }), limit });
     if (args.flags.json) console.print(JSON.stringify({ deliveries: known.map(deliveryJson) }));
-    else if (known.length === 0) console.print('Nothing has come due yet.');
+    else if (known.length === 0) console.print('No digests have been due yet.');
     else for (const one of known) console.print(line(one));
     return EXIT.done;
   },

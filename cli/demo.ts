@@ -10,7 +10,7 @@ const MOST_PAPERS = 10;
 
 export const demo: CliCommand = {
   name: 'demo',
-  summary: "Paperboy in this terminal: today's papers, then your questions",
+  summary: "try Paperboy in this terminal: see today's papers and run commands",
   usage: '',
   flags: {},
   examples: ['demo', 'demo --offline', 'demo --now 2026-06-12T15:00:00Z'],

@@ -4,7 +4,7 @@ import { type CliCommand, EXIT } from './command.ts';
 
 export const doctor: CliCommand = {
   name: 'doctor',
-  summary: 'checks the installation and says how to fix what is wrong',
+  summary: 'check the installation and explain how to fix problems',
   usage: '',
   flags: {},
   examples: ['doctor', 'doctor --online --json'],

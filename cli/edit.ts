@@ -8,7 +8,7 @@ import { subscriptionJson, subscriptionLine, unmatchedNotes } from './subscripti
 
 export const edit: CliCommand = {
   name: 'edit',
-  summary: 'changes what a subscription brings, and when; what is not named stays',
+  summary: 'change a subscription. Settings that you leave out stay the same',
   usage: 'ID [--topics T] [--follow F] [--size N] [--at TIME] [--zone ZONE] [--days DAYS] …',
   flags: Object.fromEntries(
     Object.entries(WISH_FLAGS).map(([name, flag]) => [
@@ -23,7 +23,10 @@ export const edit: CliCommand = {
     const subscription = await namedSubscription(args, digests);
     const asked = readAsked(askedFlags(args));
     if (Object.keys(asked).length === 0) {
-      throw new UserError(`Say what to change: edit ${subscription.id} --topics "robotics, -survey"`, 'topics');
+      throw new UserError(
+        `Nothing to change. For example: edit ${subscription.id} --topics "robotics, -survey"`,
+        'topics',
+      );
     }
     const same = sameWishes(subscription, { ...subscription, ...asked });
     const now = await digests.edit(subscription, asked, { who: OPERATOR, now: clock.now() });

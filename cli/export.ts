@@ -6,9 +6,9 @@ import { personFlag } from './subscription-flags.ts';
 
 export const exportPerson: CliCommand = {
   name: 'export',
-  summary: 'everything that is kept of one person, as JSON',
+  summary: "export a person's data as JSON",
   usage: '--user U',
-  flags: { user: { value: 'U', summary: 'the person: adapter:team:person, or terminal:NAME' } },
+  flags: { user: { value: 'U', summary: 'the person: adapter:team:person or terminal:NAME' } },
   examples: ['export --user discord:SERVER:PERSON > person.json'],
   async run(args, doors, console) {
     const { digests } = await doors.program();

@@ -12,11 +12,11 @@ export interface Failure {
 
 /** The system's codes for storage that does not take or give data, wherever it is met: a temporary file, an exported one. */
 const SYSTEM: Record<string, string> = {
-  ENOSPC: 'The disk is full. Make room and try again.',
-  EDQUOT: "This user's disk quota is used up. Make room or raise the quota, and try again.",
-  EFBIG: 'A file reached the size limit of this user or file system. Raise the limit (ulimit -f), or make room.',
-  EIO: 'The disk cannot be read or written. Check the disk (dmesg names a failing one).',
-  EROFS: 'The disk may only be read. Set PAPERBOY_DATA to a folder that can be written.',
+  ENOSPC: 'The disk is full. Free up space, then try again.',
+  EDQUOT: "This user's disk quota is used up. Free up space or raise the quota, then try again.",
+  EFBIG: 'A file reached the size limit of this user or file system. Raise the limit (ulimit -f), then try again.',
+  EIO: 'The disk could not be read or written. Check the disk for errors (see dmesg).',
+  EROFS: 'The disk is read-only. Set PAPERBOY_DATA to a writable folder.',
 };
 
 /** Undefined for an error that nobody foresaw: a bug. `command`: the name that was typed. */
@@ -27,7 +27,7 @@ export function failureOf(error: unknown, command: string | undefined): Failure 
   }
   if (error instanceof ConfigError) {
     const faults = error.faults.map((fault) => `  ${escaped(fault)}\n`).join('');
-    return { words: `The configuration is wrong:\n${faults}`, code: EXIT.configuration };
+    return { words: `The configuration is invalid:\n${faults}`, code: EXIT.configuration };
   }
   if (error instanceof UserError) {
     return { words: `${who}: ${escaped(error.message)}\n`, code: error.field === undefined ? EXIT.failed : EXIT.usage };

@@ -6,9 +6,9 @@ import { personFlag } from './subscription-flags.ts';
 
 export const forget: CliCommand = {
   name: 'forget',
-  summary: 'removes what is kept of one person: votes, and the name in every history',
+  summary: "delete a person's data: their votes, and their name in the history",
   usage: '--user U',
-  flags: { user: { value: 'U', summary: 'the person: adapter:team:person, or terminal:NAME' } },
+  flags: { user: { value: 'U', summary: 'the person: adapter:team:person or terminal:NAME' } },
   examples: ['forget --user discord:SERVER:PERSON'],
   async run(args, doors, console) {
     const { digests, clock } = await doors.program();
@@ -17,9 +17,9 @@ export const forget: CliCommand = {
     if (args.flags.json) console.print(JSON.stringify({ user: personText(person), votes, entries }));
     else if (votes + entries === 0) {
       console.print(
-        `Nothing is kept of ${personText(person)}, so nothing was removed. Check the id if that surprises you.`,
+        `No data found for ${personText(person)}, so nothing was deleted. If you expected some, check the id.`,
       );
-    } else console.print(`Removed: ${votes} votes; the name was taken out of ${entries} entries.`);
+    } else console.print(`Deleted ${votes} votes and removed the name from ${entries} history entries.`);
     return EXIT.done;
   },
 };

@@ -4,7 +4,7 @@ import { PROGRAM } from '#src/program.ts';
 import { COMMON_FLAGS } from './arguments.ts';
 import type { CliCommand, Flag } from './command.ts';
 
-const INTRO = `Paperboy brings each day's trending research papers to where a team already talks.`;
+const INTRO = "Paperboy delivers each day's trending research papers to your team's Slack or Discord channels.";
 
 export function helpOfAll(commands: readonly CliCommand[]): string {
   const width = Math.max(...commands.map((command) => command.name.length));
@@ -15,10 +15,10 @@ export function helpOfAll(commands: readonly CliCommand[]): string {
     '',
     ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
     '',
-    'Flags of every command:',
+    'Common flags:',
     ...flagLines(COMMON_FLAGS),
     '',
-    `${PROGRAM} COMMAND --help tells more about one. Try first: ${PROGRAM} demo`,
+    `Run ${PROGRAM} COMMAND --help for more about a command. To try Paperboy: ${PROGRAM} demo`,
   ].join('\n');
 }
 
@@ -34,11 +34,11 @@ export function helpOfOne(command: CliCommand): string {
     '',
     ...(command.online
       ? [
-          'Goes online by itself: it asks Hugging Face and arXiv, and the platforms that are set up. --offline forbids it.',
+          'Uses the network by default: Hugging Face, arXiv and the platforms that are set up. To turn this off, add --offline.',
           '',
         ]
       : []),
-    'Flags of every command:',
+    'Common flags:',
     ...flagLines(command.online ? withoutOnline : COMMON_FLAGS),
     ...(command.examples.length > 0
       ? ['', 'Examples:', ...command.examples.map((example) => `  ${PROGRAM} ${example}`)]

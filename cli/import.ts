@@ -19,13 +19,13 @@ interface Summary {
 
 export const importFiles: CliCommand = {
   name: 'import',
-  summary: 'reads files into your library: Hugging Face days, JSON lines, arXiv Atom; .gz too',
+  summary: 'import files into your library: Hugging Face lists, JSON Lines, arXiv Atom, also as .gz',
   usage: 'FILE… [--date D] [--seen ISO-TIME]',
   flags: {
-    date: { value: 'D', summary: 'the files are the list of this day (default: from the name, YYYY-MM-DD.json)' },
+    date: { value: 'D', summary: 'list day of the files (default: from the file name, YYYY-MM-DD.json)' },
     seen: {
       value: 'ISO-TIME',
-      summary: 'when the list was read (default: from the name, or 12:00 UTC of a past day, or now)',
+      summary: 'when the list was read (default: from the file name, else 12:00 UTC for a past day, else now)',
     },
   },
   examples: [
@@ -97,8 +97,9 @@ function report({ files, days, papers, readings, dropped, notLists }: Summary, j
   console.print(
     `Imported ${count(papers.size, 'paper')} from ${count(files, 'file')}: ${count(days.size, 'list day')}, ${count(readings, 'reading')}.`,
   );
-  for (const file of notLists) console.print(`${file} is no list of a day: its papers are in the library only.`);
-  for (const { file, reason, count: times } of dropped) console.print(`Left out of ${file}: ${times} × ${reason}`);
+  for (const file of notLists)
+    console.print(`${file} is not a daily list. Its papers were added to the library without a list day.`);
+  for (const { file, reason, count: times } of dropped) console.print(`Skipped in ${file}: ${times} × ${reason}`);
 }
 
 function count(number: number, noun: string): string {

@@ -11,7 +11,7 @@ const MOST_SHOWN = 12;
 
 export const init: CliCommand = {
   name: 'init',
-  summary: 'connects Discord or Slack: asks for the tokens, checks them, and offers a first digest',
+  summary: 'connect Discord or Slack: enter and check the tokens, then send a first digest',
   usage: '',
   flags: {},
   examples: ['init'],
@@ -24,7 +24,7 @@ export const init: CliCommand = {
     console.print('');
     const settings = await askSettings(platform, setup, console);
     await setup.save(settings);
-    console.print(`Saved in ${setup.file}, readable only by you.`);
+    console.print(`Saved to ${setup.file}. Only you can read this file.`);
     const channel = await chooseChannel(platform, settings, setup, console);
     if (channel) await firstDigest(channel, settings, setup, console);
     console.print('');
@@ -35,7 +35,7 @@ export const init: CliCommand = {
 
 async function answered(console: Console, question: string, secret = false): Promise<string> {
   const answer = await console.ask(question, { secret });
-  if (answer === undefined) throw new UserError('The input ended before everything was answered. Run init again.');
+  if (answer === undefined) throw new UserError('Setup was stopped before it was finished. Run init again.');
   return answer;
 }
 
@@ -46,7 +46,7 @@ async function choosePlatform({ platforms }: Setup, console: Console): Promise<P
     const answer = (await answered(console, 'Number or name: ')).toLowerCase();
     const chosen = platforms.find(({ name }, i) => answer === name || answer === `${i + 1}`);
     if (chosen) return chosen;
-    console.print(`Type ${platforms.map(({ name }, i) => `${i + 1} or ${name}`).join(', ')}.`);
+    console.print(`Enter ${platforms.map(({ name }, i) => `${i + 1} or ${name}`).join(', ')}.`);
   }
 }
 
@@ -55,7 +55,7 @@ async function askSettings(platform: PlatformSetup, setup: Setup, console: Conso
   for (;;) {
     const settings: Settings = {};
     for (const question of platform.questions) settings[question.variable] = await askOne(question, setup, console);
-    console.progress(`Asking ${platform.label} …`);
+    console.progress(`Checking with ${platform.label} …`);
     const checks = await setup.check(platform.name, settings);
     console.progress('');
     for (const { ok, detail, mend } of checks) {
@@ -76,7 +76,7 @@ async function askOne(
 ): Promise<string> {
   const known = setup.known(variable);
   for (;;) {
-    const typed = await answered(console, `${ask}${known ? ' [Enter keeps the present one]' : ''}: `, true);
+    const typed = await answered(console, `${ask}${known ? ' [press Enter to keep the current one]' : ''}: `, true);
     const value = typed || known;
     if (!value) continue;
     const fault = setup.faultOf(variable, value);
@@ -101,10 +101,10 @@ async function chooseChannel(
   const labels = found.map(({ label }) => safeText(label));
   console.print('Channels:');
   labels.slice(0, MOST_SHOWN).forEach((label, i) => void console.print(`  ${String(i + 1).padStart(2)}  ${label}`));
-  if (labels.length > MOST_SHOWN) console.print(`      and ${labels.length - MOST_SHOWN} more, by name`);
+  if (labels.length > MOST_SHOWN) console.print(`      and ${labels.length - MOST_SHOWN} more (enter the name)`);
   for (;;) {
     const answer = (
-      await answered(console, 'Channel for the first digest (number or name; Enter for none): ')
+      await answered(console, 'Channel for the first digest (number or name, or press Enter to skip): ')
     ).toLowerCase();
     if (answer === '') return undefined;
     const at = /^\d+$/.test(answer)
@@ -112,7 +112,7 @@ async function chooseChannel(
       : labels.findIndex((label) => label.toLowerCase().replace(/ \(.*$/, '') === `#${answer.replace(/^#/, '')}`);
     const chosen = found[at];
     if (chosen) return chosen;
-    console.print('That is not a channel of the list. Type its number, or its name such as #papers.');
+    console.print('That channel is not in the list. Enter a number, or a name such as #papers.');
   }
 }
 
@@ -123,23 +123,25 @@ async function firstDigest(
   console: Console,
 ): Promise<void> {
   const where = safeText(label);
-  const answer = await answered(console, `Subscribe ${where} to a digest every weekday, and send one now? [Y/n] `);
+  const answer = await answered(console, `Subscribe ${where} to a digest every weekday and send one now? [Y/n] `);
   if (!/^(?:|y|yes)$/i.test(answer)) return;
   const connected = await setup.connect(settings);
   try {
     const subscription = await connected.subscribe(channel);
     if (!subscription) {
-      console.print(`${where} has too many subscriptions already. ${PROGRAM} subscriptions lists them.`);
+      console.print(
+        `${where} already has the maximum number of subscriptions. To see them, run ${PROGRAM} subscriptions.`,
+      );
       return;
     }
     console.print(`Subscribed: ${subscription.id}, ${scheduleWords(subscription)}.`);
-    console.progress('Reading the list of the day and sending …');
+    console.progress('Reading today’s list and sending …');
     const { sent, reason } = await connected.digest(subscription);
     console.progress('');
     console.print(
       sent
-        ? `A digest is in ${where}.`
-        : `No digest was sent: ${safeText(reason ?? 'unknown')}. start will try again when one is due.`,
+        ? `Sent a digest to ${where}.`
+        : `No digest was sent: ${safeText(reason ?? 'unknown')}. Once Paperboy runs, it sends the next digest when it is due.`,
     );
   } finally {
     await connected.stop();

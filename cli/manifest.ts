@@ -6,19 +6,19 @@ import { type CliCommand, EXIT, type ManifestAsked } from './command.ts';
 
 export const manifest: CliCommand = {
   name: 'manifest',
-  summary: 'prints the manifest to make the Slack app with',
+  summary: 'print the app manifest for creating the Slack app',
   usage: 'slack [--mode socket|http] [--url ADDRESS] [--rotate-tokens]',
   flags: {
-    mode: { summary: 'socket: behind a firewall; http: with an address of its own', value: 'MODE' },
+    mode: { summary: 'socket (no public address needed) or http (with a public address)', value: 'MODE' },
     url: { summary: "Paperboy's public address, for http (default: PUBLIC_URL)", value: 'ADDRESS' },
     'rotate-tokens': {
-      summary: 'tokens that expire after 12 hours and are refreshed; Slack cannot turn this off again',
+      summary: 'use tokens that expire after 12 hours and are refreshed. You cannot turn this off again in Slack',
     },
   },
   examples: ['manifest slack', 'manifest slack --mode http --url https://papers.example.org'],
   words: 1,
   async run({ words, flags }, doors, console) {
-    if (words[0] !== 'slack') throw new UserError(`Say for what: ${PROGRAM} manifest slack`, 'platform');
+    if (words[0] !== 'slack') throw new UserError(`Name the platform: ${PROGRAM} manifest slack`, 'platform');
     const { url } = flags;
     const made = await doors.manifest({
       ...(flags.mode === undefined ? {} : { mode: modeOf(flags.mode) }),
@@ -32,5 +32,5 @@ export const manifest: CliCommand = {
 
 function modeOf(mode: string | true): NonNullable<ManifestAsked['mode']> {
   if (mode === 'socket' || mode === 'http') return mode;
-  throw new UserError(`"${mode}" is none: --mode socket, or --mode http.`, 'mode');
+  throw new UserError(`--mode must be socket or http, not "${mode}".`, 'mode');
 }

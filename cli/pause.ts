@@ -7,7 +7,7 @@ import { printSubscriptions } from './subscriptions.ts';
 
 export const pause: CliCommand = {
   name: 'pause',
-  summary: 'no digest of a subscription until it is resumed',
+  summary: 'pause a subscription until you resume it',
   usage: 'ID',
   flags: {},
   examples: ['pause s3'],

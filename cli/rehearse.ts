@@ -6,21 +6,24 @@ import { type CliCommand, EXIT } from './command.ts';
 
 export const rehearse: CliCommand = {
   name: 'rehearse',
-  summary: 'replays past days: what every subscription would have brought, hour by hour, on a copy',
+  summary: 'replay past days on a copy of the library to see what each subscription would have sent',
   usage: '--from D --to D [--out DIR]',
   flags: {
     from: { value: 'D', summary: 'first day' },
     to: { value: 'D', summary: 'last day' },
-    out: { value: 'DIR', summary: 'folder of the files (default: rehearsal in the data folder)' },
+    out: { value: 'DIR', summary: 'output folder (default: rehearsal in the data folder)' },
   },
   examples: ['rehearse --from 2026-06-08 --to 2026-06-19 --json'],
   async run(args, doors, console) {
     const now = doors.clock.now();
     const [from, to] = [dayFlag(args, 'from', now), dayFlag(args, 'to', now)];
     if (!from || !to)
-      throw new UserError('--from and --to say which days: rehearse --from 2026-06-08 --to 2026-06-19', 'from');
+      throw new UserError(
+        '--from and --to are required. For example: rehearse --from 2026-06-08 --to 2026-06-19',
+        'from',
+      );
     if (to < from)
-      throw new UserError(`--to (${to}) is before --from (${from}). Give the earlier day to --from.`, 'to');
+      throw new UserError(`--to (${to}) is before --from (${from}). Use the earlier day for --from.`, 'to');
     const done = await doors.rehearse({ from, to, out: textFlag(args, 'out'), said: console.progress });
     console.progress('');
     if (args.flags.json) console.print(JSON.stringify(done));
@@ -29,9 +32,9 @@ export const rehearse: CliCommand = {
       console.print(
         `${done.slots} slots: ${done.sent} sent${skipped.length > 0 ? `, skipped ${skipped.join(', ')}` : ''}.`,
       );
-      console.print(`${done.doubles} papers twice in a channel.`);
+      console.print(`${done.doubles} papers posted twice to the same channel.`);
       console.print(
-        `${done.papers.checked} of ${done.papers.of} listed papers (once a subscription) checked for what became of them.`,
+        `Checked the outcome of ${done.papers.checked} of ${done.papers.of} listed papers, counted once per subscription.`,
       );
       for (const violation of done.violations) console.print(`BROKEN: ${violation}`);
     }

@@ -8,7 +8,7 @@ import { subscriptionJson, subscriptionLine } from './subscription-json.ts';
 
 export const restore: CliCommand = {
   name: 'restore',
-  summary: 'brings a removed subscription back as it was',
+  summary: 'restore a subscription that was removed',
   usage: 'ID',
   flags: {},
   examples: ['restore s3'],
@@ -16,13 +16,13 @@ export const restore: CliCommand = {
   async run(args, doors, console) {
     const { digests, clock } = await doors.program();
     const [id] = args.words;
-    if (id === undefined) throw new UserError('Which subscription? Give one id, such as s3.', 'id');
-    if (await digests.find(id)) throw new UserError(`The subscription "${id}" is there already.`);
+    if (id === undefined) throw new UserError('Enter one subscription id, such as s3.', 'id');
+    if (await digests.find(id)) throw new UserError(`Subscription "${id}" already exists.`);
     const removed = await digests.findRemoved(id);
     const back = removed && (await digests.restore(removed.channel, id, { who: OPERATOR, now: clock.now() }));
     if (!back) {
       throw new UserError(
-        `There is no removed subscription "${id}". ${PROGRAM} subscriptions lists those that there are.`,
+        `No removed subscription "${id}" was found. To see the current ones, run ${PROGRAM} subscriptions.`,
       );
     }
     if (args.flags.json) console.print(JSON.stringify({ subscription: subscriptionJson(back) }));

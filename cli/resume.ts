@@ -6,7 +6,7 @@ import { printSubscriptions } from './subscriptions.ts';
 
 export const resume: CliCommand = {
   name: 'resume',
-  summary: 'lets a paused subscription go on',
+  summary: 'resume a paused subscription',
   usage: 'ID',
   flags: {},
   examples: ['resume s3'],

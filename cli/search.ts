@@ -13,9 +13,9 @@ const MOST_SHOWN = 100;
 
 export const search: CliCommand = {
   name: 'search',
-  summary: 'finds papers in your library with any of the words, those with more of them first',
+  summary: 'search your library for papers with any of the words, best matches first',
   usage: 'QUERY… | -  [--limit N]',
-  flags: { limit: { value: 'N', summary: `at most so many papers (default: ${DEFAULT_LIMIT})` } },
+  flags: { limit: { value: 'N', summary: `maximum number of papers (default: ${DEFAULT_LIMIT})` } },
   examples: [
     'search diffusion models -survey votes:">20"',
     'search \'"world model" author:lecun after:2026-01\' --json',
@@ -28,7 +28,7 @@ export const search: CliCommand = {
     const program = await doors.program();
     const limit = countFlag(args, 'limit') ?? DEFAULT_LIMIT;
     if (args.words.join('').trim() === '')
-      throw new UserError(`What shall I search for? For example: ${PROGRAM} search "sparse attention"`, 'query');
+      throw new UserError(`Enter something to search for. For example: ${PROGRAM} search "sparse attention"`, 'query');
     const alone = args.words.length === 1 && args.words[0] === '-';
     const json = Boolean(args.flags.json);
     const say = json ? console.print : console.show;

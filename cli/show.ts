@@ -9,7 +9,7 @@ import { paperJson } from './paper-json.ts';
 
 export const show: CliCommand = {
   name: 'show',
-  summary: 'one paper in full',
+  summary: 'show one paper in full',
   usage: 'ID',
   flags: {},
   examples: ['show 2606.13681', 'show https://huggingface.co/papers/2606.13681 --json'],
@@ -47,12 +47,12 @@ export const show: CliCommand = {
 /** The one paper that the words name. Throws UserError (usage) when they name none. */
 export function idOf(args: Arguments): string {
   const text = args.words.join(' ').trim();
-  if (!text) throw new UserError('Which paper? Give an id or a link, such as 2606.13681.', 'id');
+  if (!text) throw new UserError('Enter a paper id or link, such as 2606.13681.', 'id');
   if (text.startsWith('other:')) return text;
   const id = readPaperId(text);
   if (!id)
     throw new UserError(
-      `"${text}" is not an arXiv id or link. An id looks like 2606.13681; to find a paper by words, use search.`,
+      `"${text}" is not an arXiv id or link. An id looks like 2606.13681. To find a paper by its words, use search.`,
       'id',
     );
   return id;
@@ -61,6 +61,6 @@ export function idOf(args: Arguments): string {
 /** What to do about a paper that nobody knows. */
 export function unknown(id: string, online: boolean): string {
   return online
-    ? `No source knows the paper ${id}. Check the id, or search by its title.`
-    : `The paper ${id} is not in your library. Add --online to ask Hugging Face and arXiv for it.`;
+    ? `Paper ${id} was not found in any source. Check the id, or search by its title.`
+    : `Paper ${id} is not in your library. Add --online to look it up on Hugging Face and arXiv.`;
 }

@@ -7,7 +7,7 @@ import { type BotFacts, type CliCommand, EXIT } from './command.ts';
 
 export const start: CliCommand = {
   name: 'start',
-  summary: 'the bot: collects, plans and delivers until it is stopped (SIGTERM ends it in order)',
+  summary: 'run the bot until you stop it (Ctrl-C or SIGTERM shuts it down cleanly)',
   usage: '',
   flags: {},
   examples: ['start', 'start --offline'],
@@ -41,20 +41,20 @@ function banner({
     return `${label(name)}${notStarted ? ' (not started)' : connected ? '' : ' (connecting)'}`;
   });
   const missing = platforms.flatMap(({ name, notStarted }): [string, string][] =>
-    notStarted ? [[label(name), `could not be started, and is tried again: ${notStarted}`]] : [],
+    notStarted ? [[label(name), `could not be started (Paperboy keeps trying): ${notStarted}`]] : [],
   );
   const alone = platforms.every(({ name }) => name === 'terminal');
   const rows: [name: string, words: string][] = [
-    ['Platforms', `${named.join(', ')}${alone ? `. To add one: ${PROGRAM} init` : ''}`],
+    ['Platforms', `${named.join(', ')}${alone ? `. To add Discord or Slack: ${PROGRAM} init` : ''}`],
     ...missing,
-    ...(invite ? [['Invite', `Discord: in no server yet. Open ${invite}`] as [string, string]] : []),
+    ...(invite ? [['Invite', `not in a Discord server yet. Open ${invite}`] as [string, string]] : []),
     ['Subscriptions', subscriptions > 0 ? `${subscriptions}` : 'none yet. Type /papers subscribe in a channel.'],
     ...(next ? [['Next digest', nextWords(next)] as [string, string]] : []),
-    ['Sources', online ? 'online' : 'offline: only what was read before'],
-    ['Health', health ?? 'no port (PORT opens one)'],
+    ['Sources', online ? 'online' : 'offline (uses only the local library)'],
+    ['Health', health ?? 'not available (set PORT to open it)'],
     ['Settings', settings],
     ...misspelt.map((words): [string, string] => ['', `Check the spelling: ${words}.`]),
-    ['Stop', 'Ctrl-C, or SIGTERM'],
+    ['Stop', 'Ctrl-C or SIGTERM'],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return [`Paperboy ${version} is running.`, ...rows.map(([name, words]) => `  ${name.padEnd(width)}  ${words}`), ''];

@@ -11,9 +11,9 @@ import { deliveryJson, sourceJson, subscriptionJson, subscriptionLine } from './
 
 export const status: CliCommand = {
   name: 'status',
-  summary: 'how things stand: last and next digests, what is paused or in doubt, the sources',
+  summary: 'show last and next digests, paused subscriptions, unconfirmed deliveries, and sources',
   usage: '[--channel C]',
-  flags: { channel: { value: 'C', summary: 'only this channel: terminal:NAME, or adapter:team:channel' } },
+  flags: { channel: { value: 'C', summary: 'only this channel: terminal:NAME or adapter:team:channel' } },
   examples: ['status', 'status --channel terminal:papers --json'],
   async run(args, doors, console) {
     const { digests, clock, platforms } = await doors.program();
@@ -31,7 +31,7 @@ export const status: CliCommand = {
       );
       return EXIT.done;
     }
-    if (channels.every(({ subscriptions }) => subscriptions.length === 0)) console.print('No subscription yet.');
+    if (channels.every(({ subscriptions }) => subscriptions.length === 0)) console.print('No subscriptions yet.');
     for (const one of channels) for (const line of channelLines(one, platforms)) console.print(line);
     for (const one of sources) console.print(sourceLine(one));
     return EXIT.done;
@@ -76,6 +76,6 @@ function tail(reason: string | undefined): string {
 function sourceLine({ source, last, failedAt, failure }: SourceStatus): string {
   const read = last?.readAt
     ? `${last.day}: ${last.papers} papers, ${last.state}, read ${last.readAt.toISOString().slice(0, 16)}Z`
-    : 'nothing read in the last days';
-  return `${source}  ${read}${failedAt ? `; silent since ${failedAt.toISOString().slice(0, 16)}Z${tail(failure)}` : ''}`;
+    : 'nothing read in the last few days';
+  return `${source}  ${read}${failedAt ? `, failing since ${failedAt.toISOString().slice(0, 16)}Z${tail(failure)}` : ''}`;
 }

@@ -15,10 +15,10 @@ const TERMINAL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
 export const subscribe: CliCommand = {
   name: 'subscribe',
-  summary: 'brings papers to a channel: all, or those on a topic',
+  summary: 'subscribe a channel to all papers, or to papers on a topic',
   usage: '--to CHANNEL [--topics T] [--size N] [--at TIME] [--zone ZONE] [--days DAYS] [--min-votes N]',
   flags: {
-    to: { value: 'CHANNEL', summary: 'terminal:NAME, or adapter:team:channel' },
+    to: { value: 'CHANNEL', summary: 'terminal:NAME or adapter:team:channel' },
     ...WISH_FLAGS,
   },
   examples: [
@@ -28,22 +28,24 @@ export const subscribe: CliCommand = {
   async run(args, doors, console) {
     const { digests, clock, platforms } = await doors.program();
     const channel = channelFlag(args, 'to');
-    if (!channel) throw new UserError('--to says where: subscribe --to terminal:papers', 'to');
+    if (!channel) throw new UserError('--to is required. For example: subscribe --to terminal:papers', 'to');
     if (channel.adapter === 'terminal' && !TERMINAL_NAME.test(channel.channel))
       throw new UserError(
-        `"${channel.channel}" cannot name a terminal channel: take small letters, digits, dots and dashes.`,
+        `"${channel.channel}" is not a valid terminal channel name. Use lowercase letters, digits, dots and dashes.`,
         'to',
       );
     const [stranger] = args.words;
     if (stranger !== undefined)
-      throw new UserError(`It is not clear what "${stranger}" means. Topics go behind --topics, in quotes.`, stranger);
+      throw new UserError(`Unexpected argument "${stranger}". Put topics in quotes after --topics.`, stranger);
     const now = clock.now();
     const machine = zoneFromOutside(machineZone());
     const asked = readAsked(askedFlags(args));
     const zone = asked.zone ?? (await digests.settings(channel)).zone ?? machine.zone;
     const saved = await digests.subscribe(channel, { ...USUAL, ...asked, zone }, { who: OPERATOR, now });
     if (!saved)
-      throw new UserError(`${channelText(channel)} has ${MOST_SUBSCRIPTIONS} subscriptions already. Remove one first.`);
+      throw new UserError(
+        `${channelText(channel)} has ${MOST_SUBSCRIPTIONS} subscriptions, which is the maximum. Remove one first.`,
+      );
     const { subscription, before } = saved;
     if (machine.unknown !== undefined && zone === machine.zone && asked.zone === undefined)
       console.note(scheduleTexts.zoneFellBack(machine.unknown));
@@ -57,10 +59,11 @@ export const subscribe: CliCommand = {
       console.print(JSON.stringify({ id, channel: channelText(channel), nextRunAt, preview }));
       return EXIT.done;
     }
-    console.print(`${before ? 'There already' : 'Saved'}: ${subscriptionLine(subscription)}`);
+    console.print(`${before ? 'Already exists' : 'Saved'}: ${subscriptionLine(subscription)}`);
     const { papersADay, days, samples } = preview;
-    if (papersADay === null) console.print('No list is known yet, so it cannot be told what it would have brought.');
-    else console.print(`Over the last ${days.length} list days it would have brought ${papersADay} papers a day.`);
+    if (papersADay === null) console.print('No lists have been read yet, so there is no preview.');
+    else
+      console.print(`Over the last ${days.length} list days, this would have delivered ${papersADay} papers per day.`);
     for (const { id: paper, title } of samples) console.print(`  ${paper}  ${title}`);
     for (const remark of preview.remarks) console.print(remark);
     return EXIT.done;

@@ -18,14 +18,14 @@ const PLATFORMS = ['terminal', 'discord', 'slack'];
 export const OPERATOR: PersonRef = { adapter: 'terminal', team: 'local', person: 'operator' };
 
 export const WISH_FLAGS: Record<string, Flag> = {
-  topics: { value: 'T', summary: 'only papers on these, such as "diffusion, -survey" (default: everything)' },
-  follow: { value: 'F', summary: 'always bring these, such as "author:LeCun, org:NVIDIA"' },
-  size: { value: 'N', summary: `papers a digest, 1 to ${LIMITS.size} (default: 5)` },
+  topics: { value: 'T', summary: 'only papers on these topics, such as "diffusion, -survey" (default: everything)' },
+  follow: { value: 'F', summary: 'always include papers by these, such as "author:LeCun, org:NVIDIA"' },
+  size: { value: 'N', summary: `papers per digest, 1 to ${LIMITS.size} (default: 5)` },
   at: { value: 'TIME', summary: 'local time (default: 09:00)' },
   zone: { value: 'ZONE', summary: "time zone, such as Europe/Berlin (default: the channel's, else this machine's)" },
   days: { value: 'DAYS', summary: 'weekdays, daily, mon,thu … or weekly (default: weekdays)' },
-  'min-votes': { value: 'N', summary: 'only papers with so many votes' },
-  'skip-below': { value: 'N', summary: 'no digest with fewer papers' },
+  'min-votes': { value: 'N', summary: 'only papers with at least this many votes' },
+  'skip-below': { value: 'N', summary: 'skip a digest that would have fewer papers' },
 };
 
 /** What the flags ask of a subscription, numbers read. */
@@ -39,7 +39,7 @@ export function askedFlags(args: Arguments): Asked {
   const given = Object.entries(words).map(([name, most]) => {
     const text = textFlag(args, name);
     if (text !== undefined && text.length > most)
-      throw new UserError(`--${name} is too long. Keep it to ${most} characters.`, name);
+      throw new UserError(`--${name} is too long. Use at most ${most} characters.`, name);
     return [name, text];
   });
   return { ...Object.fromEntries(given), ...numbers };
@@ -50,7 +50,7 @@ function numberFlag(args: Arguments, name: string, min: number, max: number): nu
   if (text === undefined) return undefined;
   const number = Number(text);
   if (/^\d{1,9}$/.test(text) && number >= min && number <= max) return number;
-  throw new UserError(`--${name} takes a whole number from ${min} to ${max}; not "${text}".`, name);
+  throw new UserError(`--${name} must be a whole number from ${min} to ${max}, not "${text}".`, name);
 }
 
 /** Throws UserError naming the flag where no adapter is called so, or the team is missing. */
@@ -58,13 +58,13 @@ function ofKnownPlatform<T extends { adapter: string; team: string }>(ref: T, fl
   if (!PLATFORMS.includes(ref.adapter)) {
     const [near] = nearest(ref.adapter, PLATFORMS, 1);
     throw new UserError(
-      `--${flag}: there is no platform "${ref.adapter}".${near ? ` Did you mean ${near}?` : ''} There are ${PLATFORMS.join(', ')}.`,
+      `--${flag}: unknown platform "${ref.adapter}".${near ? ` Did you mean ${near}?` : ''} The platforms are ${PLATFORMS.join(', ')}.`,
       flag,
     );
   }
   if (ref.adapter !== 'terminal' && ref.team === 'local') {
     const [team, part] = [ref.adapter === 'slack' ? 'WORKSPACE' : 'SERVER', flag === 'user' ? 'PERSON' : 'CHANNEL'];
-    throw new UserError(`--${flag} takes ids: ${ref.adapter}:${team}:${part}; not "${text}".`, flag);
+    throw new UserError(`--${flag} must be in the form ${ref.adapter}:${team}:${part} with ids, not "${text}".`, flag);
   }
   return ref;
 }
@@ -76,7 +76,7 @@ export function channelFlag(args: Arguments, name: string): ChannelRef | undefin
   const channel = readChannel(text);
   if (channel) return ofKnownPlatform(channel, name, text);
   throw new UserError(
-    `--${name} takes a channel, such as terminal:papers or discord:SERVER:CHANNEL; not "${text}".`,
+    `--${name} must be a channel, such as terminal:papers or discord:SERVER:CHANNEL, not "${text}".`,
     name,
   );
 }
@@ -88,8 +88,8 @@ export function personFlag(args: Arguments): PersonRef {
   if (person && text !== undefined) return ofKnownPlatform(person, 'user', text);
   throw new UserError(
     text === undefined
-      ? '--user says whose data: --user discord:SERVER:PERSON'
-      : `--user takes a person, such as discord:SERVER:PERSON or terminal:NAME; not "${text}".`,
+      ? '--user is required. For example: --user discord:SERVER:PERSON'
+      : `--user must be a person, such as discord:SERVER:PERSON or terminal:NAME, not "${text}".`,
     'user',
   );
 }
@@ -97,15 +97,16 @@ export function personFlag(args: Arguments): PersonRef {
 /** The one subscription that the words name. Throws UserError: about `id` when none is named, without a field when there is none. */
 export async function namedSubscription(args: Arguments, digests: DigestDesk): Promise<Subscription> {
   const [id, ...more] = args.words;
-  if (id === undefined || more.length > 0) throw new UserError('Which subscription? Give one id, such as s3.', 'id');
+  if (id === undefined || more.length > 0) throw new UserError('Enter one subscription id, such as s3.', 'id');
   const found = await digests.find(id);
   if (found) return found;
-  throw new UserError(`There is no subscription "${id}". ${PROGRAM} subscriptions lists them all.`);
+  throw new UserError(`Subscription "${id}" was not found. To see all subscriptions, run ${PROGRAM} subscriptions.`);
 }
 
 /** Why no digest gets there as things are set up; undefined where one does. */
 export function unreachable({ adapter }: ChannelRef, platforms: readonly string[]): string | undefined {
   if (platforms.includes(adapter)) return undefined;
-  if (!PLATFORMS.includes(adapter)) return `There is no platform "${adapter}", so no digest can be delivered there.`;
-  return `${adapter === 'slack' ? 'Slack' : 'Discord'} is not set up, so no digest is delivered there. Run ${PROGRAM} init.`;
+  if (!PLATFORMS.includes(adapter))
+    return `"${adapter}" is not a supported platform, so no digests can be delivered there.`;
+  return `${adapter === 'slack' ? 'Slack' : 'Discord'} is not set up, so no digests are delivered there. To set it up, run ${PROGRAM} init.`;
 }

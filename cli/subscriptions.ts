@@ -10,9 +10,9 @@ import { subscriptionJson, subscriptionLine } from './subscription-json.ts';
 
 export const subscriptions: CliCommand = {
   name: 'subscriptions',
-  summary: 'all subscriptions of all channels, or of one',
+  summary: 'list the subscriptions of all channels, or of one channel',
   usage: '[--channel C]',
-  flags: { channel: { value: 'C', summary: 'only those of this channel: terminal:NAME, or adapter:team:channel' } },
+  flags: { channel: { value: 'C', summary: 'only this channel: terminal:NAME or adapter:team:channel' } },
   examples: ['subscriptions', 'subscriptions --channel terminal:papers --json'],
   async run(args, doors, console) {
     const { digests } = await doors.program();
@@ -34,5 +34,6 @@ export async function printSubscriptions(
     return;
   }
   for (const one of known) console.print(subscriptionLine(one));
-  if (known.length === 0) console.print(`No subscription yet. For example: ${PROGRAM} subscribe --to terminal:papers`);
+  if (known.length === 0)
+    console.print(`No subscriptions yet. To add one, run ${PROGRAM} subscribe --to terminal:papers`);
 }

@@ -4,7 +4,7 @@ import { type CliCommand, EXIT } from './command.ts';
 
 export const tick: CliCommand = {
   name: 'tick',
-  summary: 'one heartbeat: reads the lists, plans and delivers what is due, then ends',
+  summary: 'read the lists, deliver the digests that are due, then exit (for cron)',
   usage: '',
   flags: {},
   examples: ['tick', 'tick --json', 'tick --offline'],
@@ -15,10 +15,10 @@ export const tick: CliCommand = {
     if (args.flags.json) console.print(JSON.stringify(counts));
     else {
       const said = Object.entries(counts).filter(([, count]) => count > 0);
-      console.print(said.length > 0 ? said.map(([what, count]) => `${count} ${what}`).join(', ') : 'Nothing is due.');
+      console.print(said.length > 0 ? said.map(([what, count]) => `${count} ${what}`).join(', ') : 'Nothing was due.');
     }
     const missing = bot.notStarted();
-    for (const { name, reason } of missing) console.note(`${name} could not be started, and was left out: ${reason}`);
+    for (const { name, reason } of missing) console.note(`${name} could not be started and was skipped: ${reason}`);
     return missing.length > 0 ? EXIT.failed : EXIT.done;
   },
 };

@@ -13,14 +13,14 @@ const MOST_SHOWN = 100;
 
 export const today: CliCommand = {
   name: 'today',
-  summary: 'the ranked papers of a day, week, month or of the last 14 days',
+  summary: 'show the ranked papers of a day, a week, a month or the last 14 days',
   usage: '[--date D] [--window day|week|month|trending] [--topic T] [--limit N]',
   flags: {
     date: { value: 'D', summary: 'UTC list day: 2026-06-12, yesterday, friday (default: the latest list)' },
     window: { value: 'W', summary: 'day, week, month or trending (default: day)' },
-    topic: { value: 'T', summary: 'only papers of a topic, such as "diffusion, -survey"' },
-    limit: { value: 'N', summary: 'at most so many papers' },
-    fresh: { summary: 'goes online and reads the day again, though it was read before' },
+    topic: { value: 'T', summary: 'only papers on a topic, such as "diffusion, -survey"' },
+    limit: { value: 'N', summary: 'maximum number of papers' },
+    fresh: { summary: 'fetch the day again, even if it is already in the library' },
   },
   examples: ['today --date 2026-06-12 --json', 'today --window week --topic "cat:cs.CL -survey" --limit 5'],
   async run(args, doors, console) {
@@ -29,7 +29,7 @@ export const today: CliCommand = {
     const date = dayFlag(args, 'date', at);
     const day = date ?? dayOf(at);
     if (day > dayOf(at))
-      throw new UserError(`${day} is in the future. List days are in UTC, where it is ${dayOf(at)}.`, 'date');
+      throw new UserError(`${day} is in the future. List days use UTC, where today is ${dayOf(at)}.`, 'date');
     const window = choiceFlag(args, 'window', WINDOWS) ?? 'day';
     const limit = countFlag(args, 'limit');
     const topic = textFlag(args, 'topic');

@@ -7,7 +7,7 @@ import { subscriptionJson, subscriptionLine } from './subscription-json.ts';
 
 export const unsubscribe: CliCommand = {
   name: 'unsubscribe',
-  summary: 'ends a subscription; restore brings it back',
+  summary: 'remove a subscription (use restore to undo)',
   usage: 'ID',
   flags: {},
   examples: ['unsubscribe s3'],
@@ -24,7 +24,7 @@ export const unsubscribe: CliCommand = {
       return EXIT.done;
     }
     console.print(`Removed: ${subscriptionLine(subscription)}`);
-    console.print(`To bring it back: ${PROGRAM} restore ${subscription.id}`);
+    console.print(`To undo: ${PROGRAM} restore ${subscription.id}`);
     return EXIT.done;
   },
 };

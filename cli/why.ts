@@ -12,11 +12,11 @@ import { stageJson } from './subscription-json.ts';
 
 export const why: CliCommand = {
   name: 'why',
-  summary: "the terms of a paper's score",
+  summary: "explain a paper's score",
   usage: 'ID [--date D] [--channel C]',
   flags: {
-    date: { value: 'D', summary: 'the list day (default: the newest on which the paper was listed)' },
-    channel: { value: 'C', summary: 'also what became of it in this channel: terminal:NAME, or adapter:team:channel' },
+    date: { value: 'D', summary: 'list day (default: the latest day on which the paper was listed)' },
+    channel: { value: 'C', summary: 'also show its outcome in this channel: terminal:NAME or adapter:team:channel' },
   },
   examples: ['why 2606.13681', 'why 2606.13681 --date 2026-06-12 --json', 'why 2606.13681 --channel terminal:papers'],
   words: 20,

@@ -11,10 +11,10 @@ describe('unsubscribe, restore and edit', () => {
     expect(removed.text).toMatch(/^Removed: s1 {2}terminal:papers {2}diffusion/);
     expect(removed.text).toContain('node bin/paperboy.mjs restore s1');
     expect((await run('restore', 's1')).text).toMatch(/^Restored: s1 {2}terminal:papers {2}diffusion/);
-    expect(await run('restore', 's1')).toMatchObject({ code: 1, said: expect.stringContaining('there already') });
+    expect(await run('restore', 's1')).toMatchObject({ code: 1, said: expect.stringContaining('already exists') });
     expect(await run('restore', 's9')).toMatchObject({
       code: 1,
-      said: expect.stringContaining('no removed subscription'),
+      said: expect.stringContaining('No removed subscription'),
     });
     expect(await run('restore')).toMatchObject({ code: 2, field: 'id' });
     expect(await json('unsubscribe', 's1')).toMatchObject({ removed: { id: 's1' }, subscriptions: [] });
@@ -38,10 +38,10 @@ describe('unsubscribe, restore and edit', () => {
 
 describe('channels that nothing reaches', () => {
   it.each([
-    ['dicord:1:2', /no platform "dicord"\. Did you mean discord\?/],
-    ['nowhere:x', /no platform "nowhere"\. There are terminal, discord, slack/],
-    ['discord:papers', /takes ids: discord:SERVER:CHANNEL/],
-    ['slack:papers', /takes ids: slack:WORKSPACE:CHANNEL/],
+    ['dicord:1:2', /unknown platform "dicord"\. Did you mean discord\?/],
+    ['nowhere:x', /unknown platform "nowhere"\. The platforms are terminal, discord, slack/],
+    ['discord:papers', /must be in the form discord:SERVER:CHANNEL/],
+    ['slack:papers', /must be in the form slack:WORKSPACE:CHANNEL/],
   ])('%s is refused', async (to, words) => {
     const { run, store } = await shell({ days: 0 });
     expect(await run('subscribe', '--to', to)).toMatchObject({
@@ -78,14 +78,14 @@ describe('days in words', () => {
   });
 });
 
-it('forget says where nothing is kept', async () => {
+it('forget says when it finds no data', async () => {
   const { run } = await shell({ days: 0 });
-  expect((await run('forget', '--user', 'discord:1:2')).text).toMatch(/^Nothing is kept of discord:1:2/);
+  expect((await run('forget', '--user', 'discord:1:2')).text).toMatch(/^No data found for discord:1:2/);
 });
 
 it.each(['start', 'demo', 'init', 'backfill'])('%s --help says that it goes online', (name) => {
   const command = COMMANDS.find((one) => one.name === name);
   const help = command ? helpOfOne(command) : '';
-  expect(help).toContain('Goes online by itself');
-  expect(help).not.toContain('answers from your own library');
+  expect(help).toContain('Uses the network by default');
+  expect(help).not.toContain('only the local library');
 });

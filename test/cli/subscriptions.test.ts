@@ -86,7 +86,10 @@ describe('subscriptions, pause, resume, unsubscribe', () => {
 
   it.each(['unsubscribe', 'pause', 'resume'])('%s of an unknown id is exit 1, of none exit 2', async (name) => {
     const { run } = await shell({ days: 0 });
-    expect(await run(name, 's9')).toMatchObject({ code: 1, said: expect.stringContaining('no subscription "s9"') });
+    expect(await run(name, 's9')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('Subscription "s9" was not found'),
+    });
     expect(await run(name)).toMatchObject({ code: 2, field: 'id' });
   });
 });
@@ -160,7 +163,7 @@ describe('export and forget', () => {
     });
     expect(await json('forget', '--user', 'discord:99:ada')).toEqual({ user: 'discord:99:ada', votes: 1, entries: 1 });
     expect(await json('export', '--user', 'discord:99:ada')).toMatchObject({ marks: [], audit: [] });
-    expect((await run('forget', '--user', 'discord:99:ada')).text).toMatch(/^Nothing is kept of discord:99:ada/);
+    expect((await run('forget', '--user', 'discord:99:ada')).text).toMatch(/^No data found for discord:99:ada/);
     expect(await run('forget')).toMatchObject({ code: 2, field: 'user' });
     expect(await run('export', '--user', 'ada')).toMatchObject({ code: 2, field: 'user' });
   });

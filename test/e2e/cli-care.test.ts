@@ -10,14 +10,14 @@ describe('the command line', () => {
   it.each([
     [['today', '2026-06-12'], 2, /--date 2026-06-12/],
     [['today', 'yesterday'], 2, /--date yesterday/],
-    [['doctor', 'foo'], 2, /too much/],
+    [['doctor', 'foo'], 2, /Unexpected argument "foo"/],
     [['today', '--date', '2030-01-01'], 2, /is in the future/],
     [['today', '--date', '2030-01-01', '--json'], 2, /is in the future/],
-    [['search', ''], 2, /search for/],
-    [['search', '', '--json'], 2, /search for/],
+    [['search', ''], 2, /something to search for/],
+    [['search', '', '--json'], 2, /something to search for/],
     [['demo', '--json'], 2, /has no JSON/],
     [['--json', 'today'], 2, /after the command/],
-    [['today', '--online', '--now', '2026-06-12T09:00:00Z'], 2, /only tells of this one/],
+    [['today', '--online', '--now', '2026-06-12T09:00:00Z'], 2, /only has the current votes/],
   ])('%j → %i', async (args, code, words) => {
     const ran = await (await desk()).run(args);
     expect(ran.stderr).toMatch(words);

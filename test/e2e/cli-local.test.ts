@@ -191,10 +191,10 @@ describe('exit codes', () => {
     [['today', '--now', 'noon'], 2, /ISO 8601/],
     [['today', '--windo', 'week'], 2, /Did you mean --window/],
     [['todya'], 2, /Did you mean today/],
-    [['today', '--online', '--offline'], 2, /contradict/],
-    [['search'], 2, /search for/],
+    [['today', '--online', '--offline'], 2, /cannot be used together/],
+    [['search'], 2, /something to search for/],
     [['backfill', '--from', '2026-06-12', '--to', '2026-06-01', '--offline'], 2, /before --from/],
-    [['backfill', '--from', '2026-06-01', '--offline'], 1, /network is switched off/],
+    [['backfill', '--from', '2026-06-01', '--offline'], 1, /needs the network/],
   ])('%j → %i', async (args, code, words) => {
     const ran = await (await desk()).run(args);
     expect(ran.stderr).toMatch(words);

@@ -43,7 +43,7 @@ it('is logged, told, and ends `start` with 1', async () => {
   child.kill('SIGUSR2');
   const code = await new Promise((resolve) => child.on('close', resolve));
   expect(code, said).toBe(1);
-  expect(said).toMatch(/an error reached nobody/);
+  expect(said).toMatch(/Paperboy is stopping because of an unexpected error/);
   expect(said).toContain('boom');
   expect(said).toContain('Paperboy has stopped');
   expect(told.join()).toContain('Paperboy crashed');

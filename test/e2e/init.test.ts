@@ -50,7 +50,7 @@ it('brings a digest to Discord with four answers, and start needs nothing more',
   expect(ran.stdout).toContain('DISCORD_TOKEN is no bot token');
   expect(ran.stdout).toContain('Discord does not take the token');
   expect(ran.stdout).toContain(`oauth2/authorize?client_id=${discord.applicationId}`);
-  expect(ran.stdout).toContain('A digest is in #papers');
+  expect(ran.stdout).toContain('Sent a digest to #papers');
   expect(ran.stdout).toContain('node bin/paperboy.mjs start');
   for (const secret of ['hunter2', 'no.such.token', discord.token])
     expect(ran.stdout + ran.stderr).not.toContain(secret);
@@ -78,7 +78,7 @@ it('brings a digest to Slack with five answers, the manifest first', async () =>
   const ran = await run(['init'], `${['2', botToken, slack.app.appToken, '1', 'yes'].join('\n')}\n`);
   expect(ran.code, ran.stderr + ran.stdout).toBe(0);
   expect(ran.stdout).toContain('"socket_mode_enabled": true');
-  expect(ran.stdout).toContain('A digest is in #papers');
+  expect(ran.stdout).toContain('Sent a digest to #papers');
   expect(ran.stdout).not.toContain(botToken);
   expect(slack.messages(channel)).toHaveLength(1);
   expect(await readFile(file, 'utf8')).toBe(
@@ -86,7 +86,7 @@ it('brings a digest to Slack with five answers, the manifest first', async () =>
   );
 });
 
-it('says that the input ended, and keeps what was saved', async () => {
+it('says that setup was stopped, and keeps what was saved', async () => {
   const discord = await startFakeDiscord();
   onTestFinished(() => discord.stop());
   const { run, file } = await evening(async () => ({ DISCORD_API_URL: discord.apiUrl }));
@@ -94,7 +94,7 @@ it('says that the input ended, and keeps what was saved', async () => {
   expect([early.code, await readFile(file, 'utf8')]).toEqual([1, KEPT]);
   const late = await run(['init'], `1\n${discord.token}\n`);
   expect(late.code).toBe(1);
-  expect(late.stderr).toContain('The input ended');
+  expect(late.stderr).toContain('Setup was stopped');
   expect(await readFile(file, 'utf8')).toContain(`DISCORD_TOKEN=${discord.token}`);
 });
 

@@ -19,9 +19,9 @@ it('prints the manifest for a socket, and for an address', async () => {
 });
 
 it.each([
-  [['manifest'], /Say for what/],
-  [['manifest', 'discord'], /Say for what/],
-  [['manifest', 'slack', '--mode', 'pigeon'], /--mode socket/],
+  [['manifest'], /Name the platform/],
+  [['manifest', 'discord'], /Name the platform/],
+  [['manifest', 'slack', '--mode', 'pigeon'], /--mode must be socket or http, not "pigeon"/],
   [['manifest', 'slack', '--mode', 'http'], /--url/],
   [['manifest', 'slack', '--url', 'http://papers.example'], /https/],
 ])('%j is a mistake', async (args, said) => {

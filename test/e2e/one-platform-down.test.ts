@@ -91,7 +91,7 @@ describe('Slack without its Socket Mode, Discord in order', () => {
     const bot = started(paperboy);
     await expect.poll(bot.said, { timeout: 30_000 }).toContain('Stop');
     expect(bot.said()).toMatch(/Platforms +terminal, Discord, Slack \(not started\)\n/);
-    expect(bot.said()).toMatch(/Slack +could not be started, and is tried again: .*Socket Mode/);
+    expect(bot.said()).toMatch(/Slack +could not be started \(Paperboy keeps trying\): .*Socket Mode/);
     expect(bot.said()).not.toContain(there.slack.app.appToken);
     expect(await bot.health()).toMatchObject({
       http: 200,
@@ -142,7 +142,7 @@ describe('Slack without its Socket Mode, Discord in order', () => {
     const ran = await paperboy.run(['tick', '--json', '--now', `${DAY}T09:30:00Z`]);
     expect(ran.code).toBe(1);
     expect(ran.json()).toMatchObject({ planned: 2, sent: 1, later: 0 });
-    expect(ran.stderr).toMatch(/slack could not be started, and was left out: .*SLACK_BOT_TOKEN/);
+    expect(ran.stderr).toMatch(/slack could not be started and was skipped: .*SLACK_BOT_TOKEN/);
     expect(discord.messages(channel).length).toBeGreaterThan(0);
   });
 });
@@ -155,7 +155,7 @@ describe('no platform that can be started', () => {
     const bot = started(paperboy, []);
     expect(await bot.ended, bot.said()).toBe(78);
     for (const name of ['SLACK_BOT_TOKEN', 'DISCORD_TOKEN'])
-      expect(bot.said()).toMatch(new RegExp(`The configuration is wrong:[^]*${name}`));
+      expect(bot.said()).toMatch(new RegExp(`The configuration is invalid:[^]*${name}`));
     expect(bot.said()).not.toContain('Paperboy is running');
     for (const name of ['slack', 'discord']) expect(alerts.join()).toContain(`${name} could not be started`);
     const before = alerts.length;

@@ -374,7 +374,7 @@ describe('a workspace without a usable token', () => {
     await does(here, scene);
     await slack.idle();
     expect(scene.lines.filter(({ message: said }) => said === 'operators are told')).toHaveLength(1);
-    expect(scene.lines.some(({ message: said }) => /this is a bug|could not be answered$/.test(said))).toBe(false);
+    expect(scene.lines.some(({ message: said }) => /[Tt]his is a bug|could not be answered$/.test(said))).toBe(false);
     await slack.installThrough(ada, `${url}/slack/install`);
     await expect.poll(() => troubles.size).toBe(0);
   });

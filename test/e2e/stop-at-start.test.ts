@@ -144,8 +144,8 @@ it.each(WAITS)('ends with 0 in time when it is stopped before %s', async (_what,
   expect(await ended, said()).toBe(0);
   clearTimeout(killing);
   // In order, and not by the limit on a stop.
-  expect(said()).toMatch(/Stopped\. What was done is kept|Paperboy has stopped/);
-  expect(said()).not.toMatch(/unsettled|"level":60|this is a bug/);
+  expect(said()).toMatch(/Stopped\. Everything that was finished is saved|Paperboy has stopped/);
+  expect(said()).not.toMatch(/unsettled|"level":60|[Tt]his is a bug/);
 });
 
 it('tells operators and ends with 78 when Discord no longer takes the token', async () => {
