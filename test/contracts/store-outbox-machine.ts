@@ -198,7 +198,7 @@ async function take(store: Store, model: Model, one: Step): Promise<void> {
       const candidates = [...PAPERS.slice(one.from), ...PAPERS.slice(0, one.from)];
       const asked = outbox.freeze(claimed, freeze(candidates, { size: one.size, atLeast: one.atLeast }), partEach, now);
       if (!holds) {
-        await expect(asked).rejects.toThrow(/taken over/);
+        await expect(asked).rejects.toThrow(/took it over/);
         return;
       }
       const owners = ownersOf(model, row.place);

@@ -187,7 +187,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect(await store.outbox.settle(claimed, { kind: 'sent' }, NOW)).toBe(false);
       expect(await store.outbox.settlePart(claimed, 0, { state: 'sent', receipt: 'r' }, NOW)).toBe(false);
       expect(await store.outbox.wait(claimed, inMinutes(2), 'late')).toBe(false);
-      await expect(store.outbox.freeze(claimed, freeze(['p3']), onePart, NOW)).rejects.toThrow(/taken over/);
+      await expect(store.outbox.freeze(claimed, freeze(['p3']), onePart, NOW)).rejects.toThrow(/took it over/);
       expect(await seen(store)).toEqual(papers);
       expect((await store.outbox.claim(inMinutes(1), LEASE_MS, EVERYBODY)).length).toBe(again ? 1 : 0);
     });
