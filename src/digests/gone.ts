@@ -65,7 +65,8 @@ export function createFate(needs: FateNeeds): ChannelFate {
     const history = await subscriptions.audit(channel, READ);
     const last = history.find(({ who, did }) => did !== 'gone' && (who === 'system' || did === 'resume'));
     if (last?.did !== FOUND_BACK || last.at < since) return false;
-    if (reason !== undefined && history.find(({ did }) => did === 'gone')?.detail !== reason) return false;
+    const told = history.find(({ did }) => did === 'gone')?.detail;
+    if (reason !== undefined && told !== reason && !isBarredFor(told, reason)) return false;
     const sent = await outbox.deliveries({ channel, state: 'sent', since, limit: READ });
     return !sent.some(({ settledAt }) => settledAt !== undefined && settledAt >= last.at);
   }
@@ -101,7 +102,7 @@ export function createFate(needs: FateNeeds): ChannelFate {
         { adapter: channel.adapter, subscriptions: waiting.map(({ id }) => id) },
         'a right is missing in a channel',
       );
-      if (!(await wasWrongLook(channel))) await tellMakers('barred', waiting, reason);
+      if (!(await wasWrongLook(channel, reason))) await tellMakers('barred', waiting, reason);
     },
     async blocked(channel, subscription, reason) {
       log.info({ adapter: channel.adapter, subscription }, 'a digest was kept out by rules of its channel');
@@ -121,6 +122,12 @@ export function createFate(needs: FateNeeds): ChannelFate {
     },
     tellWaiting: () => tell(),
   };
+}
+
+/** Gone because that was missing for days. */
+function isBarredFor(detail: string | undefined, reason: string): boolean {
+  const days = Number(detail?.match(/\d+/)?.[0]);
+  return detail === deliveryTexts.barredForDays(days, reason);
 }
 
 function entry({ id, channel }: Subscription, did: string, detail: string, at: Date): AuditEntry {

@@ -104,9 +104,14 @@ export async function putOff(
   if (!ends)
     return settle(job, { kind: 'later', reason: why.reason, notBefore, ...(barred !== undefined && { barred }) });
   const sent = job.parts.filter((part) => part.state === 'sent').length;
-  if (sent > 0 && barred)
-    return settle(job, { kind: 'refused', reason: deliveryTexts.partly(sent, job.parts.length, why.reason) });
-  if (sent > 0) return refuse(job, deliveryTexts.partly(sent, job.parts.length, why.reason));
+  if (sent > 0) {
+    const reason = deliveryTexts.partly(sent, job.parts.length, why.reason);
+    if (why.fault) return refuse(job, reason);
+    const ended = await settle(job, { kind: 'refused', reason });
+    if (ended !== lost && !barred)
+      await alarm.tell({ about: `spent:${job.delivery.id}`, text: alertTexts.partly(named(job), reason) });
+    return ended;
+  }
   if (why.fault) return refuse(job, deliveryTexts.spent(ends, why.reason));
   const detail = deliveryTexts.spent(ends, why.reason);
   // What somebody asked for has no next that brings its papers.

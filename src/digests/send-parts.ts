@@ -21,6 +21,10 @@ export async function sendParts(job: Job, messages: readonly Message[]): Promise
   if (messages.length !== job.parts.length) {
     return refuse(job, deliveryTexts.parts(job.parts.length, messages.length));
   }
+  // A crash came before the refusal of the first part was settled: the rest has no title and nothing to stand under.
+  if (job.parts[0]?.state === 'refused' && !job.parts.some(({ state }) => state === 'sent' || state === 'doubt')) {
+    return refuse(job, job.delivery.reason ?? deliveryTexts.broke());
+  }
   const lists = listPartsOf(job.parts);
   for (const [i, part] of job.parts.entries()) {
     const message = messages[i];
@@ -34,9 +38,6 @@ export async function sendParts(job: Job, messages: readonly Message[]): Promise
     if (ended) return ended;
   }
   if (job.parts.some(({ state }) => state === 'doubt')) return leaveInDoubt(job);
-  // The first was kept out or refused, and a crash came before that was settled.
-  if (!job.parts.some(({ state }) => state === 'sent'))
-    return refuse(job, job.delivery.reason ?? deliveryTexts.broke());
   return settle(job, { kind: 'sent' });
 }
 

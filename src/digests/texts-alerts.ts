@@ -32,6 +32,7 @@ export const alertTexts = {
   refused: (one: Named, reason: string): string =>
     `${name(one)} was rejected and is not sent again: ${reason}. This is a bug in Paperboy. Please report it.`,
   spent: (one: Named, reason: string): string => `${name(one)} was not sent: ${reason}.`,
+  partly: (one: Named, reason: string): string => `${name(one)} is incomplete: ${reason}. The rest is not sent again.`,
   stale: (source: string, since: Date | undefined): string =>
     `${source} has not been read ${since ? `since ${at(since)}` : 'for more than a day'}. Digests are sent without its new papers.`,
   staleOver: (source: string): string => `${source} is readable again.`,

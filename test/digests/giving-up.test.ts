@@ -163,6 +163,40 @@ describe('trying again and giving up', () => {
     }
   });
 
+  it.each(['refuse', 'block'] as const)(
+    'posts no second list part alone after a crash that cut the first off (%s)',
+    async (whim) => {
+      const { id } = await subscribe('general', { size: 4 });
+      const composer = slotComposer({ parts: 2, lists: true });
+      scene.receiver.whim = () => whim;
+      const cut = { ...scene.store.outbox, settle: () => Promise.resolve(false) };
+      const dying = engine({ composer, store: { ...scene.store, outbox: cut } });
+      await dying.plan();
+      expect(await dying.deliver()).toEqual(NOTHING);
+      expect((await last(id))?.parts.map(({ state }) => state)).toEqual(['refused', 'planned']);
+      scene.receiver.whim = () => 'take';
+      clock.leap(HOUR);
+      await engine({ composer }).deliver();
+      expect(scene.receiver.received).toEqual([]);
+      expect(await last(id)).toMatchObject({ state: 'refused' });
+    },
+  );
+
+  it('tells operators of a digest that arrived in part without calling it a bug', async () => {
+    const { id } = await subscribe('general', { size: 4 });
+    scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'take' : 'busy');
+    const { plan, deliver, troubles } = engine({ composer: slotComposer({ parts: 2 }) });
+    await plan();
+    for (let i = 0; i < 300 && (await last(id))?.state !== 'refused'; i += 1) {
+      await deliver();
+      clock.leap(HOUR);
+    }
+    expect(await last(id)).toMatchObject({ state: 'refused', reason: 'only 1 of 2 parts could be sent: busy' });
+    expect(troubles.map(({ text }) => text)).toEqual([
+      `${id} daily:2026-06-12 (receiver) is incomplete: only 1 of 2 parts could be sent: busy. The rest is not sent again.`,
+    ]);
+  });
+
   it('puts a fault of ours off, and refuses it in the end', async () => {
     const { id } = await subscribe();
     const broken = { ...slotComposer(), compose: () => Promise.reject(new Error('a bug')) };

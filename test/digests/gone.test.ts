@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
+import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
 import { createFate } from '#src/digests/gone.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore, type Store } from '#src/store/open.ts';
@@ -214,6 +215,19 @@ describe('a channel that is gone', () => {
     expect(adapter.told).toHaveLength(2);
     await fate().back(one.channel);
     expect(await pauseOf(one.id)).toBeUndefined();
+  });
+
+  it('is told of again when another permission is missing after a look that was wrong', async () => {
+    const one = await subscribe('general');
+    const missing = (permission: string) => `it needs ${permission}`;
+    await fate().gone(one.channel, deliveryTexts.barredForDays(3, missing('Send Messages')));
+    clock.leap(DAY);
+    await fate().back(one.channel, true);
+    await fate().barred(one.channel, missing('Send Messages'));
+    expect(adapter.told).toHaveLength(1);
+    await fate().barred(one.channel, missing('Embed Links'));
+    expect(adapter.told).toHaveLength(2);
+    expect(JSON.stringify(adapter.told[1])).toContain('Embed Links');
   });
 
   it('comes back by a look where the last look was right: something has arrived since', async () => {
