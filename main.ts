@@ -48,7 +48,7 @@ async function crash(error: unknown): Promise<void> {
     const { alertTexts } = await import('./src/digests/texts-alerts.ts');
     await postAlert(config, runningClock(), log, new AbortController().signal)({ text: alertTexts.crashed() });
   } catch (failure) {
-    log.error({ err: failure }, 'the alert to operators could not be sent');
+    log.error({ err: failure }, 'could not send an alert');
   }
 }
 

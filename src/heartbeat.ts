@@ -28,7 +28,7 @@ export function createHeartbeat({ everyMinute, everyHour }: Jobs, beats: Beats, 
 
   function task(name: string, expression: string, job: () => Promise<void>): ScheduledTask {
     const run = async () => {
-      const running = job().catch((error: unknown) => log.error({ beat: name, err: error }, 'a heartbeat failed'));
+      const running = job().catch((error: unknown) => log.error({ beat: name, err: error }, 'heartbeat failed'));
       under.add(running);
       await running;
       under.delete(running);

@@ -128,12 +128,12 @@ export function createHttp(settings: HttpSettings): Http {
         const outcome = await following(url, asked, signal).catch((error: unknown) => ({ error }));
         const ms = clock.now().getTime() - begun;
         if ('error' in outcome) {
-          log.debug({ ...more, ms, reason: reasonOf(outcome.error) }, 'a request failed');
+          log.debug({ ...more, ms, reason: reasonOf(outcome.error) }, 'request failed');
           if (tries >= retries || signal.aborted || outcome.error instanceof SourceError) {
             throw asSourceError(outcome.error, url, asked);
           }
         } else {
-          log.debug({ ...more, ms, status: outcome.status, length: outcome.body.length }, 'a request was answered');
+          log.debug({ ...more, ms, status: outcome.status, length: outcome.body.length }, 'response received');
           // Who is told when to come again decides that themselves.
           const told = outcome.headers['retry-after'] !== undefined;
           if (tries >= retries || told || !WORTH_RETRYING.has(outcome.status)) return outcome;

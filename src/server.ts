@@ -83,7 +83,7 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
       const told = await Promise.race([check(), tooLong]);
       return { ...told, ok: told.ok !== false };
     } catch (error) {
-      log.error({ err: error }, 'the health check failed');
+      log.error({ err: error }, 'health check failed');
       return { ok: false };
     } finally {
       answered.abort();
@@ -111,7 +111,7 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
     } catch (error) {
       const reference = randomReference();
       // The path alone: a query may hold a secret.
-      log.error({ method: request.method, path, reference, err: error }, 'a request failed');
+      log.error({ method: request.method, path, reference, err: error }, 'request failed');
       if (response.headersSent) response.destroy();
       else say(response, 500, texts.failed(reference));
     }
@@ -141,7 +141,7 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
         server.once('error', failed);
         server.listen({ port, host }, () => {
           server.off('error', failed);
-          server.on('error', (error) => log.error({ err: error }, 'the HTTP port failed'));
+          server.on('error', (error) => log.error({ err: error }, 'HTTP server error'));
           resolve((server.address() as AddressInfo).port);
         });
       }),

@@ -91,7 +91,7 @@ describe('the server', () => {
       expect(answer.status).toBe(500);
       const reference = /reference: (\w{6})\./.exec(said)?.[1];
       expect(said).not.toContain('secret');
-      expect(errors[i]).toMatchObject({ fields: { method: 'POST', reference }, message: 'a request failed' });
+      expect(errors[i]).toMatchObject({ fields: { method: 'POST', reference }, message: 'request failed' });
       expect(JSON.stringify(errors[i]?.fields.path)).not.toContain('xoxb');
     }
   });
@@ -134,7 +134,7 @@ describe('health', () => {
     server.health(() => Promise.reject(new Error('postgres://user:secret@host')));
     const failed = await fetch(`${url}/health`);
     expect([failed.status, await failed.text()]).toEqual([503, '{"ok":false}\n']);
-    expect(errors[0]?.message).toBe('the health check failed');
+    expect(errors[0]?.message).toBe('health check failed');
   });
 
   it('does not wait for ever for a check that hangs', async () => {

@@ -88,7 +88,7 @@ async function openPort(
 ): Promise<number> {
   server.health(createHealth({ ...shown, version: await version(), outbox: store.outbox, clock }));
   const port = await server.listen(config.server?.port ?? 0);
-  log.info({ port }, 'Paperboy listens');
+  log.info({ port }, 'HTTP server is listening');
   return port;
 }
 

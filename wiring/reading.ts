@@ -46,7 +46,7 @@ export function createReading(needs: ReadingNeeds): Reading {
       // Without a gap, slots wait for a list alone, and no answer is no news of one.
       if ((gap || answered) && (await outbox.endWaits(clock.now())) > 0) wake();
     } catch (error) {
-      if (!stopping.aborted) log.error({ err: error }, 'reading the lists failed');
+      if (!stopping.aborted) log.error({ err: error }, 'could not read the lists');
     }
   }
 
@@ -57,7 +57,7 @@ export function createReading(needs: ReadingNeeds): Reading {
     const signal = AbortSignal.any([stopping, limit.signal]);
     const passed = async (): Promise<never> => {
       await clock.sleep(READ_MS, AbortSignal.any([stopping, ended.signal]));
-      log.warn({}, 'reading the lists took too long');
+      log.warn({}, 'reading the lists timed out');
       limit.abort(new DOMException('Reading the lists took too long.', 'TimeoutError'));
       await clock.sleep(NOTE_MS, AbortSignal.any([stopping, ended.signal]));
       throw new Error('The round of reading did not end.');

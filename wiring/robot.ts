@@ -131,7 +131,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, st
     try {
       await beat(signal);
     } catch (error) {
-      if (!signal.aborted) log.error({ err: error }, 'the first heartbeat failed');
+      if (!signal.aborted) log.error({ err: error }, 'first heartbeat failed');
     }
     await deliverer.run(signal, turned);
   }

@@ -60,7 +60,7 @@ export async function isReachable({ config, clock, log, signal }: Surroundings):
     });
     return status === 200;
   } catch (error) {
-    log.debug({ reason: String(error) }, 'the live source was not reached');
+    log.debug({ reason: String(error) }, 'live source unreachable');
     return false;
   } finally {
     await http.close();

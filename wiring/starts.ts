@@ -46,7 +46,7 @@ export interface Starts extends Started {
 
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
-const LIBRARY_FAILED = 'a platform could not be started, since the library failed';
+const LIBRARY_FAILED = 'could not start a platform because the library failed';
 
 export function createStarts({ adapters, clock, log, random = Math.random }: StartsNeeds): Starts {
   const ending = new AbortController();
@@ -62,10 +62,7 @@ export function createStarts({ adapters, clock, log, random = Math.random }: Sta
       if (ending.signal.aborted) return false;
       const isConfiguration = error instanceof ConfigError;
       const reason = isConfiguration ? error.faults.join(' ') : 'an unexpected error, which the log has';
-      log.error(
-        { adapter: name, ...(isConfiguration ? { reason } : { err: error }) },
-        'a platform could not be started',
-      );
+      log.error({ adapter: name, ...(isConfiguration ? { reason } : { err: error }) }, 'could not start a platform');
       await news.failed(name, { reason, isConfiguration });
       return false;
     }
@@ -89,7 +86,7 @@ export function createStarts({ adapters, clock, log, random = Math.random }: Sta
       if (ending.signal.aborted) return;
       try {
         if (!(await tryOnce(adapter, bot, news))) continue;
-        log.warn({ adapter: adapter.name }, 'a platform has started after all');
+        log.warn({ adapter: adapter.name }, 'platform started after a retry');
         return;
       } catch (error) {
         log.error({ adapter: adapter.name, err: error }, LIBRARY_FAILED);

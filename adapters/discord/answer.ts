@@ -92,8 +92,8 @@ export function createAnswer(needs: AnswerNeeds) {
       const code = faultCode(error);
       const ageMs = clock.now().getTime() - momentOf(interaction.id).getTime();
       const fields = { what, ageMs, ...(code === undefined ? { err: error } : { code }) };
-      if (code !== undefined && EXPIRED.has(code)) log.warn(fields, 'an answer came too late for Discord');
-      else log.error(fields, 'Discord did not take an answer');
+      if (code !== undefined && EXPIRED.has(code)) log.warn(fields, 'response was too late for Discord');
+      else log.error(fields, 'Discord rejected a response');
       return false;
     }
   }
@@ -201,7 +201,7 @@ export function createAnswer(needs: AnswerNeeds) {
         }
         await say(ask, ready ?? (await preparing));
       } catch (error) {
-        log.error({ kind: ask.interaction.type, err: error }, 'an answer could not be laid out: this is a bug');
+        log.error({ kind: ask.interaction.type, err: error }, 'could not render a response (this is a bug)');
         await say(ask, await laidOut(ask.failed()));
       }
     },

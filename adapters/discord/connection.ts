@@ -141,7 +141,7 @@ export async function createConnection(needs: ShardNeeds, told: ConnectionTold):
     try {
       work();
     } catch (error) {
-      log.error({ err: error }, 'an event of Discord could not be read');
+      log.error({ err: error }, 'could not process a Discord event');
     }
   }
 
@@ -175,7 +175,7 @@ export async function createConnection(needs: ShardNeeds, told: ConnectionTold):
         for (let waited = 0; waited < LAST_WAIT_MS && (await isConnecting()); waited += 50) await clock.sleep(50);
         await Promise.race([manager.destroy(), clock.sleep(LAST_WAIT_MS)]);
       } catch (error) {
-        log.debug({ err: error }, 'a connection to Discord did not close well');
+        log.debug({ err: error }, 'a Discord gateway connection did not close cleanly');
       }
     },
   };

@@ -181,7 +181,7 @@ export function createFind(needs: FindNeeds): Find {
       if (isGone(error)) return { kind: 'absent' };
       const againInMs = limitedMs(error);
       if (againInMs !== undefined) return { kind: 'unknown', againInMs };
-      log.warn({ channel: place.channel, err: error }, 'a Discord channel could not be read');
+      log.warn({ channel: place.channel, err: error }, 'could not read a Discord channel');
       return { kind: 'unknown' };
     }
   };

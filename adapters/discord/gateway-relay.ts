@@ -44,7 +44,7 @@ export function createGatewayRelay({ upgrade }: Pick<Outbound, 'upgrade'>, log: 
       answer.socket.write(head);
       answer.socket.pipe(near).pipe(answer.socket);
     } catch (error) {
-      log.debug({ err: error }, 'the gateway could not be reached through the proxy');
+      log.debug({ err: error }, 'could not reach the gateway through the proxy');
       near.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
     }
   }

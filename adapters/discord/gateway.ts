@@ -129,7 +129,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
       } catch (error) {
         if (needs.tokenRefused()) refuse(GatewayCloseCodes.AuthenticationFailed);
         if (over()) return undefined;
-        log.warn({ err: error }, 'Discord cannot be reached; it is tried again');
+        log.warn({ err: error }, 'Discord gateway unreachable, retrying');
         await pause(waitAfter(tries + 1));
       }
     }
@@ -186,7 +186,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
         },
         resumed: () => came(shard),
         closed: (code) => went(shard, code),
-        failed: (error) => log.debug({ err: error, shard: shard.number }, 'a connection to Discord has failed'),
+        failed: (error) => log.debug({ err: error, shard: shard.number }, 'Discord gateway connection failed'),
       },
     );
     if (over() || !shards.includes(shard)) return;
@@ -213,7 +213,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
   async function closedForGood(shard: Shard, code: number): Promise<void> {
     log.warn(
       { code, name: GatewayCloseCodes[code] },
-      'Discord closed a connection for good; whether it means it is asked',
+      'Discord closed a gateway connection with a fatal code, checking before giving up',
     );
     await shard.connection?.end();
     shard.connection = undefined;
@@ -231,7 +231,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
   function refuse(code: number): void {
     if (over()) return;
     refused = new GatewayRefused(code);
-    log.error({ code, name: GatewayCloseCodes[code] }, 'Discord closed the connection for good');
+    log.error({ code, name: GatewayCloseCodes[code] }, 'Discord closed the gateway connection permanently');
     opened();
     needs.refused?.(refused);
     void Promise.all(shards.map(({ connection }) => connection?.end()));
@@ -253,7 +253,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
 
   /** Its session is kept, unless Discord was there and did not resume it. */
   async function beginAnew(shard: Shard): Promise<void> {
-    log.error({ shard: shard.number, why: 'it was away for long' }, 'a connection to Discord is begun anew');
+    log.error({ shard: shard.number, why: 'disconnected for too long' }, 'reconnecting to the Discord gateway');
     shard.renewed += 1;
     if (shard.unreached === 0) shard.session.kept = null;
     const old = shard.connection;

@@ -33,7 +33,7 @@ export function createIdentifyTurns({
 
   async function afford(signal: AbortSignal): Promise<void> {
     while (left <= 0 && nowMs() < resetAt) {
-      log.error({ until: new Date(resetAt) }, 'all new connections that Discord allows for today are used up');
+      log.error({ until: new Date(resetAt) }, 'daily limit of new Discord gateway sessions reached');
       await clock.sleep(resetAt - nowMs(), signal);
     }
     signal.throwIfAborted();

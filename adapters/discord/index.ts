@@ -144,7 +144,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       if (listens) await register(bot);
     } catch (error) {
       if (requests.tokenRefused()) throw new ConfigError([outcomeTexts.badToken()]);
-      log.error({ err: error }, 'Discord could not be asked at the start; it is tried again with the connection');
+      log.error({ err: error }, 'Discord request failed at startup, retrying once connected');
     }
     if (!listens || run.ending.signal.aborted) return;
     run.leader = createLeader({

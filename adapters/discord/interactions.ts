@@ -131,7 +131,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
   /** What was pressed is still being read when an answer is due: it begins for the caller alone, whatever it will be. */
   function overdue(interaction: Made, began: number, reply: () => Promise<Reply>): Promise<void> {
     const said = reply().catch((error: unknown): Reply => {
-      log.error({ kind: interaction.type, err: error }, 'what was pressed could not be read');
+      log.error({ kind: interaction.type, err: error }, 'could not read a button press');
       return failed();
     });
     return answers.answer({
@@ -217,7 +217,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     try {
       await said(interaction, failed());
     } catch (error) {
-      log.error({ err: error }, 'nor could that be said');
+      log.error({ err: error }, 'could not report the error either');
     }
   }
 
@@ -225,7 +225,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     try {
       await handle(interaction);
     } catch (error) {
-      log.error({ kind: interaction.type, err: error }, 'an interaction could not be answered');
+      log.error({ kind: interaction.type, err: error }, 'could not respond to an interaction');
       await apologise(interaction);
     }
   };

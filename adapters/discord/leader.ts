@@ -42,7 +42,7 @@ export function createLeader({ lease, listener, clock, log, checkMs = LEASE_CHEC
   async function follow(): Promise<void> {
     const last = term;
     term = undefined;
-    if (!follows) log.warn({}, 'another process listens to Discord; this one stands by');
+    if (!follows) log.warn({}, 'another process is connected to the Discord gateway, standing by');
     follows = true;
     last?.ending.abort();
     before = Promise.all([before, last?.listening.settled()]).then(() => undefined);
@@ -54,7 +54,7 @@ export function createLeader({ lease, listener, clock, log, checkMs = LEASE_CHEC
     try {
       return lease === undefined || (await lease.hold());
     } catch (error) {
-      log.warn({ err: error }, 'the database did not say which process listens to Discord');
+      log.warn({ err: error }, 'could not check which process is connected to the Discord gateway');
       return term !== undefined;
     }
   }
@@ -65,10 +65,10 @@ export function createLeader({ lease, listener, clock, log, checkMs = LEASE_CHEC
       if (closing.signal.aborted) return;
       const held = await holds();
       if (closing.signal.aborted || held === (term !== undefined)) continue;
-      if (held) log.warn({}, 'this process listens to Discord now');
+      if (held) log.warn({}, 'connecting to the Discord gateway');
       // What refuses it for good is told by the connection itself.
       await (held ? lead() : follow()).catch((error: unknown) =>
-        log.error({ err: error }, 'Discord cannot be listened to'),
+        log.error({ err: error }, 'could not connect to the Discord gateway'),
       );
     }
   }
@@ -89,7 +89,7 @@ export function createLeader({ lease, listener, clock, log, checkMs = LEASE_CHEC
       await watching;
       await lease
         ?.release()
-        .catch((error: unknown) => log.warn({ err: error }, 'the listening could not be handed on'));
+        .catch((error: unknown) => log.warn({ err: error }, 'could not release the Discord gateway lease'));
     },
     async settled() {
       await Promise.all([before, term?.listening.settled()]);

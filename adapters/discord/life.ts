@@ -116,7 +116,7 @@ export function createLife(needs: LifeNeeds): Life {
         await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again', ...looked });
       }
     } catch (error) {
-      log.warn({ err: error }, 'lost channels could not be looked at');
+      log.warn({ err: error }, 'could not check lost channels');
     }
   }
 

@@ -61,7 +61,7 @@ export function createListening(needs: ListeningNeeds): Listening {
   function track(work: Promise<unknown>, what: string): void {
     const task: Promise<void> = work.then(
       () => undefined,
-      (error: unknown) => log.error({ what, err: error }, 'what happened on Discord could not be kept'),
+      (error: unknown) => log.error({ what, err: error }, 'could not store a Discord event'),
     );
     under.add(task);
     void task.then(() => under.delete(task));

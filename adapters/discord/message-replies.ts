@@ -75,7 +75,7 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
         silentRoles: Object.fromEntries(silent.map(({ id, name }) => [id, interactionTexts.silentRole(name)])),
       };
     } catch (error) {
-      log.warn({ err: error }, 'permissions of a channel could not be looked up');
+      log.warn({ err: error }, 'could not look up channel permissions');
       return {
         ...base,
         channel: channelRef(channel, guild, author.id),
@@ -98,9 +98,8 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
       await post(message, reply.kind === 'form' ? formOffer(reply) : reply);
     } catch (error) {
       // The person sees that the bot cannot write here.
-      if (isBarred(error))
-        return log.info({ code: faultCode(error) }, 'a message could not be answered in its channel');
-      log.error({ err: error }, 'a message could not be answered');
+      if (isBarred(error)) return log.info({ code: faultCode(error) }, 'could not reply in the channel');
+      log.error({ err: error }, 'could not reply to a message');
       await post(message, failed());
     }
   }
@@ -134,13 +133,12 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
     if (!isForBot(message, botId())) return;
     const channel = message.channel_id;
     const count = underWay.get(channel) ?? 0;
-    if (count >= MOST_AT_ONCE)
-      return log.info({}, 'a message was ignored: its channel has others to be answered first');
+    if (count >= MOST_AT_ONCE) return log.info({}, 'message ignored, too many others are waiting in the channel');
     underWay.set(channel, count + 1);
     try {
       await answer(message);
     } catch (error) {
-      log.error({ err: error }, 'a message could not be answered');
+      log.error({ err: error }, 'could not reply to a message');
     } finally {
       const left = (underWay.get(channel) ?? 1) - 1;
       if (left > 0) underWay.set(channel, left);

@@ -115,7 +115,7 @@ export function createPost(needs: PostNeeds): Post {
       (error: unknown) => {
         const code = faultCode(error);
         if (code === RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted) return;
-        log.info({ code, err: error }, 'an announcement was posted, and not passed on to followers');
+        log.info({ code, err: error }, 'announcement posted but not published to followers');
       },
     );
     beside.add(task);

@@ -44,7 +44,7 @@ export async function registerCommands(commands: readonly AnyCommand[], needs: R
     expects: 'list',
   });
   tell(put);
-  log.info({ commands: wanted.length, ...(guild ? { guild } : {}) }, 'commands were registered with Discord');
+  log.info({ commands: wanted.length, ...(guild ? { guild } : {}) }, 'registered commands with Discord');
   return true;
 }
 

@@ -115,7 +115,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
   let confirming: Promise<TokenState> | undefined;
   rest.on('response', ({ method, route }, { status, headers }) => {
     budget.saw({ status, scope: headers.get('x-ratelimit-scope') });
-    if (status === 429) log.warn({ method, route }, 'Discord asked for fewer requests');
+    if (status === 429) log.warn({ method, route }, 'rate limited by Discord');
   });
 
   function confirmToken(): Promise<TokenState> {
@@ -138,7 +138,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
       }
     }
     refused = true;
-    log.error({}, 'Discord refuses the token: put a new one into DISCORD_TOKEN and start again');
+    log.error({}, 'Discord rejected the token: set a new DISCORD_TOKEN and restart');
     needs.refused?.();
     return 'refused';
   }

@@ -50,7 +50,7 @@ export function createUnder({ requests, into, log }: UnderNeeds) {
       if (code === RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage) return root.message;
       if (code === undefined || code === UnknownChannel || code === UnknownMessage) throw error;
       // No right to threads, too many of them, or a channel that has none.
-      log.info({ code }, 'no thread could be made, so its messages follow the digest');
+      log.info({ code }, 'could not create a thread, posting below the digest instead');
       return undefined;
     }
   }
@@ -63,7 +63,7 @@ export function createUnder({ requests, into, log }: UnderNeeds) {
     } catch (error) {
       const code = faultCode(error);
       if (code === undefined || !CLOSED.has(code)) throw error;
-      log.info({ code }, 'a thread is closed, so its messages follow the digest');
+      log.info({ code }, 'thread is closed, posting below the digest instead');
       return undefined;
     }
   }

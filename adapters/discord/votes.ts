@@ -91,19 +91,19 @@ export async function recountSince(
     const mine = all.filter(({ channel }) => shardOf(guildOf(channel), shards) === shard);
     const posted = mine.slice(0, MOST_MESSAGES);
     if (mine.length > posted.length || all.length === MOST_MESSAGES * shards) {
-      log.warn({ counted: posted.length }, 'reactions on the oldest messages were not counted anew');
+      log.warn({ counted: posted.length }, 'too many messages, did not recount reactions on the oldest');
     }
     for (const one of posted) {
       if (signal.aborted) return;
       await needs
         .inTurn(one.receipt, () => recount(one, needs))
         .catch((error: unknown) => {
-          log.debug({ err: error }, 'the reactions on a message could not be counted');
+          log.debug({ err: error }, 'could not count the reactions on a message');
         });
     }
-    if (posted.length > 0) log.info({ messages: posted.length }, 'reactions were counted anew');
+    if (posted.length > 0) log.info({ messages: posted.length }, 'reactions recounted');
   } catch (error) {
-    log.warn({ err: error }, 'reactions could not be counted anew');
+    log.warn({ err: error }, 'could not recount reactions');
   }
 }
 

@@ -67,7 +67,7 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
     await surface.say(reply, { aside, replaces: asked.replaces === true && reply.aside !== true });
     if ((changes || VOTES.has(call.command)) && reply.aside !== true) await refreshHome(caller, needs);
   } catch (error) {
-    needs.log.error({ command: call.command, err: error }, 'a call could not be answered: this is a bug');
+    needs.log.error({ command: call.command, err: error }, 'could not respond to a call (this is a bug)');
   }
 }
 
@@ -92,7 +92,7 @@ export async function showForm(
       await needs.requests.ask(caller.team, stacked ? 'views.push' : 'views.open', { trigger_id: trigger, view });
       return;
     } catch (error) {
-      needs.log.warn({ code: faultCode(error) }, 'a form could not be opened in time');
+      needs.log.warn({ code: faultCode(error) }, 'could not open a form in time');
     }
   }
   await surface.say(formOffer(form), { aside: true });

@@ -106,7 +106,7 @@ export function createFind({ requests, clock, log }: { requests: Requests; clock
       if (error instanceof RateLimited) return { kind: 'unknown', againInMs: error.retryAfterMs };
       const code = faultCode(error);
       if (code !== undefined && GONE.has(code)) return { kind: 'absent' };
-      if (code !== 'missing_scope') log.warn({ channel, code, err: error }, 'a Slack channel could not be read');
+      if (code !== 'missing_scope') log.warn({ channel, code, err: error }, 'could not read a Slack channel');
       return { kind: 'unknown' };
     }
   };

@@ -47,7 +47,7 @@ export async function refreshHome(caller: Caller, needs: HomeNeeds): Promise<voi
   try {
     await showHome({ ...caller, channel: await needs.directWith(caller.team, caller.person) }, needs);
   } catch (error) {
-    needs.log.warn({ code: faultCode(error), err: error }, 'the Home tab could not be refreshed');
+    needs.log.warn({ code: faultCode(error), err: error }, 'could not refresh the Home tab');
   }
 }
 

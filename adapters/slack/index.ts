@@ -210,7 +210,7 @@ export function createSlack(options: SlackOptions): Adapter {
       if (error instanceof ConfigError) throw error;
       const code = faultCode(error);
       if (code !== undefined && TOKEN_REFUSED.has(code)) throw new ConfigError([outcomeTexts.badToken(code)]);
-      log.error({ err: error }, 'Slack could not be asked at the start');
+      log.error({ err: error }, 'Slack request failed at startup');
     }
   }
 
@@ -218,7 +218,7 @@ export function createSlack(options: SlackOptions): Adapter {
     try {
       await receiver.start();
     } catch (error) {
-      log.error({ err: error }, 'the connection to Slack could not be opened');
+      log.error({ err: error }, 'could not connect to Slack');
     }
   }
 

@@ -112,7 +112,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const { view, keep } = formView({ ...form, values }, place, needs);
     await needs.keep(keep);
     await needs.requests.ask(team, 'views.update', { view_id: id, hash, view }).catch((error) => {
-      log.warn({ code: faultCode(error) }, 'the other fields of a form could not be shown');
+      log.warn({ code: faultCode(error) }, 'could not show more fields of a form');
     });
   }
 
@@ -179,7 +179,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     if (reply.kind === 'form') return;
     const view = await viewOf(reply, needs);
     await needs.requests.ask(team, 'views.update', { view_id: id, view }).catch((error) => {
-      log.warn({ code: faultCode(error) }, 'a late answer could not be shown in its modal');
+      log.warn({ code: faultCode(error) }, 'could not show a late response in its modal');
     });
   }
 
@@ -217,7 +217,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
   app.options(/./, async ({ options, body, ack }) => {
     // Without suggestions what was typed can still be chosen; without an acknowledgement the field is of no use.
     const choices = await suggested(options, body).catch((error: unknown): Choice[] => {
-      log.warn({ err: error }, 'nothing could be suggested for a field of a form');
+      log.warn({ err: error }, 'could not load suggestions for a form field');
       return [];
     });
     await ack(suggestionsOf(choices, options.value));
@@ -259,7 +259,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
   });
 
   app.error(async (error) => {
-    log.error({ code: error.code, err: error }, 'something that happened on Slack could not be answered');
+    log.error({ code: error.code, err: error }, 'could not respond to a Slack interaction');
   });
 }
 

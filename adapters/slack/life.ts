@@ -23,6 +23,6 @@ export async function lookForLost({ bot, channels, log }: LifeNeeds, signal: Abo
       await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again', looked: true });
     }
   } catch (error) {
-    log.warn({ err: error }, 'lost channels could not be looked at');
+    log.warn({ err: error }, 'could not check lost channels');
   }
 }

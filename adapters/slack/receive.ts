@@ -54,10 +54,10 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
   /** What is wrong with the event itself counts as a try; what is wrong with Slack or the database for a while does not. */
   async function failed(id: string, { event }: Envelope, error: unknown): Promise<void> {
     if (!isPassing(error)) {
-      log.error({ type: event.type, err: error }, 'an event of Slack failed; it is tried again');
+      log.error({ type: event.type, err: error }, 'Slack event failed, retrying');
       return;
     }
-    log.warn({ type: event.type, err: error }, 'an event of Slack could not be processed just now; it is tried again');
+    log.warn({ type: event.type, err: error }, 'could not process a Slack event right now, retrying');
     unreturned.add(id);
     await returned().catch(() => undefined);
   }
@@ -82,13 +82,13 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
     const id = `interaction:${createHash('sha256').update(content).digest('base64url')}`;
     // Slack repeats none of these, so one that cannot be kept is answered all the same.
     const fresh = await inbox.keep({ id, content, body: kept }, clock.now(), LEASE_MS).catch((error: unknown) => {
-      log.warn({ err: error }, 'something that was done on Slack could not be kept');
+      log.warn({ err: error }, 'could not store a Slack interaction');
       return undefined;
     });
     if (fresh === false) return event.ack();
     const task = app.processEvent(event).then(
       () => (fresh ? inbox.done(id) : undefined),
-      (error: unknown) => log.error({ err: error }, 'something that was done on Slack could not be answered'),
+      (error: unknown) => log.error({ err: error }, 'could not respond to a Slack interaction'),
     );
     await tracked(id, task);
   }
@@ -103,7 +103,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
     const task = app
       .processEvent({ body: interaction as ReceiverEvent['body'], ack: async () => undefined })
       .then(() => inbox.done(id))
-      .catch((error: unknown) => log.error({ err: error }, 'something that was done on Slack could not be answered'));
+      .catch((error: unknown) => log.error({ err: error }, 'could not respond to a Slack interaction'));
     void tracked(id, task);
   }
 
@@ -115,7 +115,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
 
   /** Acknowledged, since Slack would tell it again and again; nothing can be done with it. */
   async function dropped(event: ReceiverEvent, what: string): Promise<void> {
-    log.warn({ what }, 'something from Slack was left out');
+    log.warn({ what }, 'ignored a malformed Slack request');
     await event.ack();
   }
 
@@ -123,7 +123,10 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
     const body = event.body as ReceiverEvent['body'] | null;
     if (typeof body !== 'object' || body === null) return dropped(event, 'a body that is no object');
     if (body.type === 'app_rate_limited') {
-      log.warn({ team: body.team_id, since: body.minute_rate_limited }, 'Slack holds events of a busy workspace back');
+      log.warn(
+        { team: body.team_id, since: body.minute_rate_limited },
+        'Slack is rate limiting the events of a workspace',
+      );
       return event.ack();
     }
     if (body.type !== 'event_callback') {
@@ -161,7 +164,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
           else await inbox.done(id);
         }
       } catch (error) {
-        log.warn({ err: error }, 'events that were left behind could not be looked at');
+        log.warn({ err: error }, 'could not read pending events');
       }
     },
     async settled() {

@@ -35,7 +35,7 @@ export async function relabel(team: string, body: BlockAction, words: string, ne
     await needs.requests.ask(team, 'chat.update', change);
     return true;
   } catch (error) {
-    needs.log.warn({ code: faultCode(error), err: error }, 'a button could not be given other words');
+    needs.log.warn({ code: faultCode(error), err: error }, 'could not update a button label');
     return false;
   }
 }

@@ -116,7 +116,7 @@ export function createRequests({ apiUrl, access, clock, log, outbound }: Request
     if (error instanceof LostAnswer || error instanceof NotSent) return error;
     if (error instanceof AccessLost) return new SlackRefused('account_inactive');
     if (error instanceof NoTokenNow) {
-      log.error({ team, err: error }, 'no token for a workspace of Slack just now');
+      log.error({ team, err: error }, 'no token available for a Slack workspace');
       return new NotSent(error.message, BUSY_RETRY_MS);
     }
     const { code, data, retryAfter } = error as { code?: string; data?: Answered; retryAfter?: number };
@@ -147,7 +147,7 @@ export function createRequests({ apiUrl, access, clock, log, outbound }: Request
   function limited(team: string, method: string, seconds: number): RateLimited {
     const ms = Math.ceil(seconds * 1000);
     silent.set(`${team} ${method}`, clock.now().getTime() + ms);
-    log.warn({ method, seconds }, 'Slack asked for fewer requests');
+    log.warn({ method, seconds }, 'rate limited by Slack');
     return new RateLimited(LIMIT_USED_UP, ms);
   }
 

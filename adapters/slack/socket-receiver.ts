@@ -160,7 +160,7 @@ export function createSocketReceiver(needs: SocketReceiverNeeds): SocketReceiver
         ended(end) {
           lines.delete(line);
           if (!greeted) reject(new NoHello(sentAway ?? (end.reason || String(end.code)), sentAway));
-          else if (!line.leaving && running) log.warn({ ...end }, 'a socket of Slack was lost');
+          else if (!line.leaving && running) log.warn({ ...end }, 'Slack socket lost');
           if (greeted) void fill();
         },
       };
@@ -170,7 +170,7 @@ export function createSocketReceiver(needs: SocketReceiverNeeds): SocketReceiver
   }
 
   function came(line: Line, connections: number | undefined): void {
-    log.info({ connections }, 'Slack has opened a socket');
+    log.info({ connections }, 'Slack socket connected');
     if (Math.abs(nowMs() - forgotAt) >= waits.steadyMs) {
       failures = 0;
       forgotAt = nowMs();
@@ -197,7 +197,7 @@ export function createSocketReceiver(needs: SocketReceiverNeeds): SocketReceiver
       isShutOut(reason);
       failures = Math.max(failures, 1);
     } else {
-      log.info({ reason }, 'Slack is about to end a socket; another one is opened');
+      log.info({ reason }, 'Slack is about to close a socket, opening another');
     }
     if (hasLasting()) retire(line);
     else void fill();
@@ -207,7 +207,7 @@ export function createSocketReceiver(needs: SocketReceiverNeeds): SocketReceiver
     const reason = SWITCHED_OFF.has(code) ? outcomeTexts.socketModeOff() : outcomeTexts.badAppToken(code);
     if (fault === reason) return;
     fault = reason;
-    log.error({ code }, 'Slack opens no socket until its settings are changed; it is tried again');
+    log.error({ code }, 'Slack refuses Socket Mode until its settings are changed, retrying');
     needs.shutOut(reason);
   }
 
@@ -229,7 +229,7 @@ export function createSocketReceiver(needs: SocketReceiverNeeds): SocketReceiver
     try {
       await app?.processEvent({ body: payload as object, ack, ...retried });
     } catch (error) {
-      log.error({ type, err: error }, 'something from Slack could not be taken; events are sent again');
+      log.error({ type, err: error }, 'could not accept a Slack message, Slack sends events again');
     }
   }
 

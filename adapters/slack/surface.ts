@@ -66,8 +66,8 @@ async function done(what: string, { log }: SurfaceNeeds, work: () => Promise<unk
     await work();
   } catch (error) {
     const code = faultCode(error);
-    if (code !== undefined && EXPIRED.has(code)) log.warn({ what, code }, 'an answer came too late for Slack');
-    else log.error({ what, ...(code === undefined ? { err: error } : { code }) }, 'Slack did not take an answer');
+    if (code !== undefined && EXPIRED.has(code)) log.warn({ what, code }, 'response was too late for Slack');
+    else log.error({ what, ...(code === undefined ? { err: error } : { code }) }, 'Slack rejected a response');
   }
 }
 

@@ -35,7 +35,7 @@ export function createTokenWatch({ access, requests, installations, bot, log }: 
   }
 
   function broken(team: string, how: 'none' | 'refused', reason: string): void {
-    log.error({ reason }, 'a workspace cannot be answered: there is no usable token for it');
+    log.error({ reason }, 'no usable token for a workspace');
     unusable.set(team, how);
     bot()?.troubled?.(NAME, team, outcomeTexts.noUsableToken());
   }
@@ -73,7 +73,7 @@ export function createTokenWatch({ access, requests, installations, bot, log }: 
           await look(team);
         }
       } catch (error) {
-        log.warn({ err: error }, 'the tokens of workspaces could not be looked at');
+        log.warn({ err: error }, 'could not check workspace tokens');
       }
     },
     forget: usable,

@@ -56,6 +56,6 @@ export async function showCards(team: string, channel: string, event: SlackEvent
       for (const url of Object.keys(unfurls)) needs.shownLately.forget(nameOf(url));
       throw error;
     }
-    needs.log.debug({ code }, 'a card could not be shown');
+    needs.log.debug({ code }, 'could not show a link card');
   }
 }

@@ -34,6 +34,6 @@ export async function uploadBeside(
       });
     }
   } catch (error) {
-    log.info({ code: faultCode(error) ?? 'failed' }, 'a file could not be put beside its message');
+    log.info({ code: faultCode(error) ?? 'failed' }, 'could not upload a file');
   }
 }

@@ -121,7 +121,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
 
   function openLines(started: Bot): Lines {
     if (!screen().numbered) return pipedLines(input, output);
-    const note = (error: unknown) => log.warn({ err: error }, 'the history of typed lines cannot be kept');
+    const note = (error: unknown) => log.warn({ err: error }, 'could not save the command history');
     const complete = async (line: string) => {
       const { commands, complete: values } = started;
       const command = lineCommand(line, commands);

@@ -108,7 +108,7 @@ async function repair(file: FileHandle, note: (message: string) => void): Promis
     await file.write('\n', size);
     return;
   }
-  note('a torn last line was cut away');
+  note('removed an incomplete last line');
   await file.truncate(size - tail.length);
 }
 

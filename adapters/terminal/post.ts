@@ -71,7 +71,7 @@ export function createPost({ folder, clock, log, show }: PostNeeds): Post {
       try {
         if (await journalOf(place.channel).has(key)) return { kind: 'arrived', receipt: receiptOf(place, key) };
       } catch (error) {
-        log.warn({ channel: place.channel, err: error }, 'a terminal channel could not be read');
+        log.warn({ channel: place.channel, err: error }, 'could not read a terminal channel');
         return { kind: 'unknown' };
       }
       // Without a record, only what came after the start is known.

@@ -42,13 +42,16 @@ export function createDispatch(given: {
     } catch (error) {
       if (error instanceof UserError) return complaint(error, command, context);
       if (error instanceof SourceError) {
-        log.warn({ command: call.command, source: error.source, err: error }, 'a source failed a command');
+        log.warn(
+          { command: call.command, source: error.source, err: error },
+          'command failed because a source did not respond',
+        );
         return notice(texts.sourceFailed(error.source));
       }
       const mark = reference();
       log.error(
         { command: call.command, options: Object.keys(call.options), reference: mark, err: error },
-        'a command failed',
+        'command failed',
       );
       return notice(texts.failed(mark), [], texts.failedGist(mark));
     }

@@ -81,7 +81,7 @@ export function createAlerts(needs: AlertNeeds): Alerts {
     try {
       await post({ text: `Paperboy: ${lines.join('\n')}` });
     } catch (error) {
-      log.error({ reason: String(error) }, 'the alert webhook took no message');
+      log.error({ reason: String(error) }, 'alert webhook failed');
       await sent.putBack(kept);
       for (const { about } of lasting) await sent.clear(about);
       return;
@@ -103,12 +103,12 @@ export function createAlerts(needs: AlertNeeds): Alerts {
       for (const one of await cases()) {
         if (!(await isNews(one))) continue;
         const { kind, about, text } = one;
-        log.warn({ about, trouble: text }, 'operators are told');
+        log.warn({ about, trouble: text }, 'alert');
         if (kind === 'lasts') lasting.push({ about, text });
       }
       await bring(lasting);
     } catch (error) {
-      log.error({ err: error }, 'operators could not be told');
+      log.error({ err: error }, 'could not send an alert');
     }
   }
 

@@ -33,7 +33,7 @@ export function createDeliverers({ started, ...needs }: DeliverersNeeds): Delive
     try {
       await deliverer.deliverDue(signal);
     } catch (error) {
-      if (!signal.aborted) log.error({ err: error }, 'the first deliveries failed; they go on in a moment');
+      if (!signal.aborted) log.error({ err: error }, 'first deliveries failed, retrying shortly');
     }
   }
 

@@ -80,7 +80,10 @@ async function look(
       ...(under !== undefined && { under }),
     });
   } catch (error) {
-    log.error({ adapter: adapter.name, delivery: delivery.id, err: error }, 'looking for a part failed');
+    log.error(
+      { adapter: adapter.name, delivery: delivery.id, err: error },
+      'could not check whether a message arrived',
+    );
     return { kind: 'unknown' };
   }
 }

@@ -66,7 +66,7 @@ export function createTeller(needs: TellerNeeds): (person?: PersonRef) => Promis
     const adapter = adapters.get(person?.adapter ?? '');
     if (!person || !adapter) return;
     const outcome = await tellPerson(adapter, person, messageOf(still), log);
-    log.info({ adapter: adapter.name, outcome }, 'whoever subscribed was told that a channel is gone');
+    log.info({ adapter: adapter.name, outcome }, 'subscribers notified of a lost channel');
     const news = still.map((one) => one.news);
     if (outcome === 'sent') return goneNews.told(news, clock.now());
     const closed = outcome === 'gone' || outcome === 'blocked' || outcome === 'refused';

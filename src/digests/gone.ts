@@ -86,7 +86,10 @@ export function createFate(needs: FateNeeds): ChannelFate {
       // Before the pause: a crash in between leaves somebody to tell, and not a pause that nobody hears of.
       for (const person of makers) await goneNews.keep({ person, channel, reason }, clock.now());
       await pauseAll(running, reason);
-      log.warn({ adapter: channel.adapter, subscriptions: running.map(({ id }) => id) }, 'a channel is gone');
+      log.warn(
+        { adapter: channel.adapter, subscriptions: running.map(({ id }) => id) },
+        'channel lost, subscriptions paused',
+      );
       for (const person of makers) await tell(person);
     },
     async back(channel, looked = false) {
@@ -100,12 +103,12 @@ export function createFate(needs: FateNeeds): ChannelFate {
       const waiting = (await subscriptions.of(channel)).filter(({ pause }) => pause === undefined);
       log.info(
         { adapter: channel.adapter, subscriptions: waiting.map(({ id }) => id) },
-        'a right is missing in a channel',
+        'missing permission in a channel',
       );
       if (!(await wasWrongLook(channel, reason))) await tellMakers('barred', waiting, reason);
     },
     async blocked(channel, subscription, reason) {
-      log.info({ adapter: channel.adapter, subscription }, 'a digest was kept out by rules of its channel');
+      log.info({ adapter: channel.adapter, subscription }, 'digest blocked by the rules of its channel');
       await tellMakers(
         'blocked',
         (await subscriptions.of(channel)).filter(({ id }) => id === subscription),

@@ -29,7 +29,7 @@ export async function sayHello(
     message: direct ? welcome() : hello(),
     about: { kind: 'notice' },
   });
-  log.info({ adapter: name, outcome: outcome.kind }, 'said hello');
+  log.info({ adapter: name, outcome: outcome.kind }, 'greeting sent');
 }
 
 /** To the one who installed it: which channel is to get papers is asked in a form. */

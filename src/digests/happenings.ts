@@ -81,7 +81,7 @@ export function createHappenings(needs: HappeningNeeds): Heard {
   }
 
   return async (happening) => {
-    log.debug({ kind: happening.kind }, 'heard');
+    log.debug({ kind: happening.kind }, 'event received');
     switch (happening.kind) {
       case 'reacted':
       case 'unreacted':

@@ -37,7 +37,7 @@ export function holdClaim(claimed: Claimed, { outbox, clock, log, patienceMs }: 
   async function renew(): Promise<void> {
     const now = clock.now();
     if (now.getTime() - progressAt > patienceMs) {
-      log.error(fields, 'nothing has come of a delivery for too long; its claim is left to run out');
+      log.error(fields, 'delivery made no progress, letting its claim expire');
       return ended.abort();
     }
     try {
@@ -45,10 +45,10 @@ export function holdClaim(claimed: Claimed, { outbox, clock, log, patienceMs }: 
         heldUntil = now.getTime() + LEASE_MS;
         return;
       }
-      if (!ended.signal.aborted) log.warn(fields, 'a claim was lost; nothing more is begun for it');
+      if (!ended.signal.aborted) log.warn(fields, 'claim lost, stopping the delivery');
       ended.abort();
     } catch (error) {
-      log.warn({ ...fields, err: error }, 'a claim could not be renewed; it is tried again');
+      log.warn({ ...fields, err: error }, 'could not renew a claim, retrying');
     }
   }
 

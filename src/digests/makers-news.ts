@@ -42,7 +42,7 @@ export function createMakersNews({ adapters, told, clock, log }: MakersNewsNeeds
       if (!first || !adapter) continue;
       if (!(await told.mayTell(first.createdBy, about, clock.now(), WEEK_MS))) continue;
       const outcome = await tellPerson(adapter, first.createdBy, newsMessage(about, theirs, reason), log);
-      log.info({ adapter: adapter.name, about, outcome }, 'whoever subscribed was told about a channel');
+      log.info({ adapter: adapter.name, about, outcome }, 'subscribers notified about a channel');
     }
   };
 }

@@ -65,13 +65,13 @@ export async function planDue(needs: PlanNeeds): Promise<PlanCounts> {
     try {
       const planned = await planSubscription(subscription, now, spread, needs);
       if (unknownZone !== undefined) {
-        log.warn({ subscription: id, zone: unknownZone }, 'a time zone is not known here; it is planned in UTC');
+        log.warn({ subscription: id, zone: unknownZone }, 'unknown time zone, planning in UTC');
         await needs.alarm?.tell({ about: `zone:${id}:${unknownZone}`, text: alertTexts.unknownZone(id, unknownZone) });
       }
       return planned;
     } catch (error) {
       times.set(id, MOST_TIMES);
-      log.error({ subscription: id, err: error }, 'a subscription could not be planned');
+      log.error({ subscription: id, err: error }, 'could not plan a subscription');
       await needs.alarm?.tell({ about: `unplanned:${id}:${dayOf(now)}`, text: alertTexts.unplanned(id) });
       return { planned: 0, skipped: 0 };
     }

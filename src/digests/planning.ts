@@ -44,7 +44,7 @@ async function afterClockAhead({ subscriptions, outbox, clock, log }: PlanningNe
     try {
       await setRight(subscription, now, { outbox, log });
     } catch (error) {
-      log.error({ subscription: subscription.id, err: error }, 'a next run could not be set right');
+      log.error({ subscription: subscription.id, err: error }, 'could not correct a next run');
     }
   }
 }
@@ -67,6 +67,6 @@ async function setRight(
   const moved = { from: nextRunAt.toISOString(), to: wanted.toISOString() };
   log.warn(
     { subscription: id, ...moved, slots: removed.length },
-    'a next run lay too far off: a clock must have run ahead',
+    'next run was too far ahead and was corrected (was the clock wrong?)',
   );
 }

@@ -134,7 +134,7 @@ async function deliver(
   try {
     return await Promise.race([adapter.deliver(place, part), tooLate]);
   } catch (error) {
-    log.error({ adapter: adapter.name, err: error }, 'an adapter failed instead of answering');
+    log.error({ adapter: adapter.name, err: error }, 'adapter threw an error');
     return { kind: 'doubt', reason: deliveryTexts.broke() };
   } finally {
     answered.abort();

@@ -28,7 +28,7 @@ export async function attend(claimed: Claimed, hold: Hold, adapter: Adapter, nee
   try {
     return await work(job);
   } catch (error) {
-    needs.log.error({ delivery: claimed.delivery.id, adapter: adapter.name, err: error }, 'a delivery failed');
+    needs.log.error({ delivery: claimed.delivery.id, adapter: adapter.name, err: error }, 'delivery failed');
     return await afterFault(job);
   }
 }
@@ -108,7 +108,10 @@ async function afterFault(job: Job): Promise<Ended> {
     const notBefore = new Date(clock.now().getTime() + restMs(job.adapter));
     return await settle(job, { kind: 'doubt', reason: deliveryTexts.broke(), notBefore });
   } catch (error) {
-    log.warn({ delivery: job.delivery.id, err: error }, 'a delivery is left to its claim running out');
+    log.warn(
+      { delivery: job.delivery.id, err: error },
+      'could not release a delivery, waiting for its claim to expire',
+    );
     return lost;
   }
 }

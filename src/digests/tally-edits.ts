@@ -61,7 +61,7 @@ export function createTallyEdits({
   function begin(work: () => Promise<void>): void {
     const task: Promise<void> = work()
       .catch((error: unknown) => {
-        if (!stopping.signal.aborted) log.debug({ err: error }, 'a tally could not be shown');
+        if (!stopping.signal.aborted) log.debug({ err: error }, 'could not update a vote count');
       })
       .finally(() => under.delete(task));
     under.add(task);
@@ -105,7 +105,7 @@ export function createTallyEdits({
     if (!message || !votes(message)) return;
     remember(name);
     const outcome = await adapters.get(adapter)?.edit(receipt, message);
-    log.debug({ adapter, outcome: outcome?.kind }, 'a tally was shown');
+    log.debug({ adapter, outcome: outcome?.kind }, 'vote count updated');
   }
 
   function remember(name: string): void {

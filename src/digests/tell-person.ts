@@ -15,7 +15,7 @@ export async function tellPerson(
   try {
     return (await adapter.tell(person, message)).kind;
   } catch (error) {
-    log.error({ adapter: adapter.name, err: error }, 'an adapter failed instead of answering');
+    log.error({ adapter: adapter.name, err: error }, 'adapter threw an error');
     return 'failed';
   }
 }

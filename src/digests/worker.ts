@@ -104,7 +104,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     await Promise.race([Promise.all(under.keys()), enough]);
     done.abort();
     for (const hold of under.values()) hold.end();
-    if (under.size > 0) log.warn({ deliveries: under.size }, 'stopped in the middle of deliveries');
+    if (under.size > 0) log.warn({ deliveries: under.size }, 'stopped with deliveries in progress');
   }
 
   async function deliverDue(signal: AbortSignal): Promise<DeliverCounts> {
@@ -133,7 +133,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
         try {
           await deliverDue(signal);
         } catch (error) {
-          if (!signal.aborted) log.error({ err: error }, 'delivering failed; it goes on in a moment');
+          if (!signal.aborted) log.error({ err: error }, 'delivery round failed, retrying shortly');
         }
         if (!signal.aborted) await rested(signal);
       }

@@ -37,7 +37,7 @@ export function createBackground(needs: { collector: Collector; clock: Clock; lo
       try {
         await work();
       } catch (error) {
-        if (!stopping.signal.aborted) log.error({ task, err: error }, 'background work failed');
+        if (!stopping.signal.aborted) log.error({ task, err: error }, 'background task failed');
       }
     });
   }

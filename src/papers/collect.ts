@@ -64,7 +64,7 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
       return await unlessAborted(running, signal);
     } catch (error) {
       if (!isTimeLimit(signal)) throw error;
-      log.warn({ source: list.name, day }, 'a source did not answer in time');
+      log.warn({ source: list.name, day }, 'source timed out');
       await library.noteFailure(list.name, day, clock.now(), 'No answer in time.');
       return false;
     }
@@ -80,13 +80,14 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
         await library.noteUnchanged(source, day, at);
         nothingSaid.set(keyOf(list, day), at.getTime());
       } else {
-        for (const dropped of answer.dropped) log.warn({ source, day, ...dropped }, 'items of a list were dropped');
+        for (const dropped of answer.dropped)
+          log.warn({ source, day, ...dropped }, 'skipped unreadable items of a list');
         await library.record({ source, day, at, via: 'fetched', listed: answer.listed, kept: answer.kept });
       }
       return true;
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
-      log.warn({ source, day, reason: error.message }, 'a source did not answer');
+      log.warn({ source, day, reason: error.message }, 'source did not respond');
       await library.noteFailure(source, day, clock.now(), error.message);
       return false;
     }
@@ -222,7 +223,7 @@ async function orSilent(asked: Promise<ListedPaper[]>, source: string, log: Log)
     return await asked;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    log.warn({ source, reason: error.message }, 'a source did not answer');
+    log.warn({ source, reason: error.message }, 'source did not respond');
     return undefined;
   }
 }

@@ -89,7 +89,7 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
       remotes.map(async (remote) => {
         const asked = askRemote(remote, words).catch((error: unknown) => {
           const reason = error instanceof SourceError ? error.message : error;
-          log.warn({ source: remote.name, reason }, 'a remote search did not answer');
+          log.warn({ source: remote.name, reason }, 'remote search failed');
           return undefined;
         });
         return { source: remote.name, ids: await Promise.race([asked, late]) };

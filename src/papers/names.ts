@@ -40,7 +40,7 @@ export function createNames(library: Pick<Library, 'newestSeq' | 'namesAfter'>, 
     if (reading) return;
     reading = true;
     follow()
-      .catch((error: unknown) => log.debug({ reason: String(error) }, 'Names for completion could not be read.'))
+      .catch((error: unknown) => log.debug({ reason: String(error) }, 'could not load names for completion'))
       .finally(() => {
         reading = false;
       });

@@ -40,7 +40,7 @@ export function cacheMaker(needs: CacheNeeds): CreateCache {
     const cache = new Keyv({ store, namespace, ttl: ttlMs });
     cache.on('error', (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      needs.log.warn({ cache: namespace, reason }, 'The cache failed; going on without it.');
+      needs.log.warn({ cache: namespace, reason }, 'cache failed, continuing without it');
     });
     return cache;
   };

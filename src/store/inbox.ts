@@ -70,7 +70,7 @@ export function durableInbox(adapter: string, { db, write, small, urgent, clock,
         return { claimed: await lease(trx, adapter, fresh.map(idOf), at, leaseMs), tired: tired.map(idOf) };
       });
       for (const id of tired) {
-        log.error({ adapter, event: id, attempts: MOST_ATTEMPTS }, 'an event was set aside: it failed twice');
+        log.error({ adapter, event: id, attempts: MOST_ATTEMPTS }, 'event set aside after failing twice');
       }
       return claimed;
     },

@@ -94,7 +94,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     const where = waiting.where;
     const migrations = await migrate({ db, write, types, isMade, now: clock.now(), where, readonly });
-    if (migrations.length > 0) log.info({ migrations }, 'The library was brought up to date.');
+    if (migrations.length > 0) log.info({ migrations }, 'library migrated');
   } catch (error) {
     await db.destroy();
     throw error;
@@ -103,7 +103,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (!readonly) {
     // What has expired may stay for another time: opening must not fail because somebody else is writing.
     await purgeCache(cache).catch((error: unknown) =>
-      log.debug({ reason: String(error) }, 'The cache was not purged.'),
+      log.debug({ reason: String(error) }, 'could not purge the cache'),
     );
   }
   // Where rows can be locked, small writes run beside each other; elsewhere they share transactions.

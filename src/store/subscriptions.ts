@@ -23,7 +23,7 @@ export function durableSubscriptions(db: Kysely<Schema>, write: Write, log: Log)
       try {
         return [subscriptionOf(row)];
       } catch (error) {
-        log.error({ subscription: row.id, err: error }, 'a subscription cannot be read, and is left out');
+        log.error({ subscription: row.id, err: error }, 'skipped an unreadable subscription');
         return [];
       }
     });

@@ -187,7 +187,7 @@ describe('dispatch', () => {
       expect(lines).toEqual([
         {
           level: 'error',
-          message: 'a command failed',
+          message: 'command failed',
           fields: { command: 'fail', options: ['word'], reference: 'k7m2p9', err: cause },
         },
       ]);

@@ -72,7 +72,7 @@ describe('a channel that is gone', () => {
     await gone({ ...one.channel, channel: 'random' }, 'deleted');
     expect(warned).toEqual([]);
     await gone(one.channel, 'deleted');
-    expect(warned).toEqual(['a channel is gone']);
+    expect(warned).toEqual(['channel lost, subscriptions paused']);
   });
 
   it('tells whoever subscribed once a week at most, about all of theirs at once', async () => {

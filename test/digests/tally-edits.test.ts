@@ -125,7 +125,7 @@ describe('the tally on a posted digest', () => {
     adapter.edit = () => Promise.reject(new Error('no such message'));
     await vote('x');
     await clock.pass(10 * SECOND);
-    expect(logged).toEqual(['debug: a tally could not be shown']);
+    expect(logged).toEqual(['debug: could not update a vote count']);
     adapter.edit = edit;
     await clock.pass(60 * SECOND);
     await vote('x');

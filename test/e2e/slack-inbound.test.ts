@@ -54,7 +54,7 @@ describe('a signed body that is no event', () => {
     const scene = await slackBot({ http: true });
     const body = { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1781265600, api_app_id: 'A1' };
     expect(await send(scene, JSON.stringify(body))).toBe(200);
-    expect(scene.lines.some(({ level, message }) => level === 'warn' && /busy workspace/.test(message))).toBe(true);
+    expect(scene.lines.some(({ level, message }) => level === 'warn' && /rate limiting/.test(message))).toBe(true);
   });
 
   it('kept by an older version, it stops nobody: what follows is processed', async () => {
@@ -352,7 +352,7 @@ describe('a workspace without a usable token', () => {
     scene.at(new Date(scene.clock.now().getTime() + 120_000).toISOString());
     for (const line of ['today', 'subscribe at:13:00'])
       expect(words(await here.slash('/papers', line).answer())).toMatch(/lost access[\s\S]*\/slack\/install/);
-    expect(scene.lines.filter(({ message: said }) => said === 'operators are told')).toHaveLength(1);
+    expect(scene.lines.filter(({ message: said }) => said === 'alert')).toHaveLength(1);
   });
 
   type Here = ReturnType<Scene['slack']['as']>;
@@ -373,8 +373,8 @@ describe('a workspace without a usable token', () => {
     await expect.poll(() => troubles.size).toBe(1);
     await does(here, scene);
     await slack.idle();
-    expect(scene.lines.filter(({ message: said }) => said === 'operators are told')).toHaveLength(1);
-    expect(scene.lines.some(({ message: said }) => /[Tt]his is a bug|could not be answered$/.test(said))).toBe(false);
+    expect(scene.lines.filter(({ message: said }) => said === 'alert')).toHaveLength(1);
+    expect(scene.lines.some(({ message: said }) => /[Tt]his is a bug|could not respond/.test(said))).toBe(false);
     await slack.installThrough(ada, `${url}/slack/install`);
     await expect.poll(() => troubles.size).toBe(0);
   });

@@ -45,7 +45,7 @@ it.each(['SIGKILL', 'SIGTERM'] as const)('one listener leads, and after its %s t
   await expect.poll(identifies).toBe(1);
   const second = begin();
   await expect.poll(second.said).toContain('Paperboy is running');
-  expect(second.said()).toContain('another process listens to Discord');
+  expect(second.said()).toContain('another process is connected to the Discord gateway');
   await discord.as(ada, channel).slash('papers help').answer();
   expect([answers(), identifies()]).toEqual([1, 1]);
 

@@ -56,7 +56,7 @@ describe('the cache table', () => {
     expect(await store.createCache('pages', HOUR_MS).set('secret key', 'secret value')).toBe(false);
     other.exec('rollback');
     other.close();
-    expect(warnings).toMatchObject([{ cache: 'pages', message: 'The cache failed; going on without it.' }]);
+    expect(warnings).toMatchObject([{ cache: 'pages', message: 'cache failed, continuing without it' }]);
     expect(JSON.stringify(warnings)).not.toContain('secret');
     await store.close();
   });

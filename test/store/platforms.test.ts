@@ -65,7 +65,7 @@ describe('the inbox in a file', () => {
     expect(errors).toEqual([
       {
         fields: { adapter: 'slack', event: 'e1', attempts: 2 },
-        message: 'an event was set aside: it failed twice',
+        message: 'event set aside after failing twice',
       },
     ]);
     expect(raw.prepare('select body from inbox').get()).toEqual({ body: JSON.stringify({ secret: 'words' }) });

@@ -34,7 +34,7 @@ export function createLocalIndex({ library, file, libraryId, log, at }: LocalInd
     if (!file) return emptyIndex();
     const loaded = await loadIndex(file, libraryId);
     if (!loaded.index) {
-      log.info({ reason: loaded.reason }, 'The search index is built anew.');
+      log.info({ reason: loaded.reason }, 'rebuilding the search index');
       return emptyIndex();
     }
     // Texts can stay; votes and list days must be those of the asked moment, so every paper is looked at again.
@@ -58,9 +58,9 @@ export function createLocalIndex({ library, file, libraryId, log, at }: LocalInd
     const { seq } = index;
     try {
       await saveIndex(index, file, libraryId);
-      log.debug({ seq }, 'The search index was saved.');
+      log.debug({ seq }, 'search index saved');
     } catch (error) {
-      log.warn({ reason: String(error) }, 'The search index could not be saved.');
+      log.warn({ reason: String(error) }, 'could not save the search index');
     }
   }
 

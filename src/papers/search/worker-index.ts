@@ -61,7 +61,7 @@ export function createWorkerIndex({ workerUrl, workerData, log }: WorkerIndexOpt
   function died(dead: Worker, why: string): void {
     if (worker !== dead) return;
     worker = undefined;
-    if (waiting.size > 0) log.warn({ reason: why }, 'The search thread stopped.');
+    if (waiting.size > 0) log.warn({ reason: why }, 'search thread stopped');
     for (const [id, asked] of waiting) {
       asked.deaths++;
       if (asked.request.kind === 'close') asked.resolve(undefined);

@@ -90,7 +90,7 @@ export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
       if (silenceMs === undefined) return answer;
       const until = new Date(clock.now().getTime() + silenceMs);
       await pace.silence(HOST, until);
-      log.warn({ source, status: answer.status, until }, 'arXiv refused a request');
+      log.warn({ source, status: answer.status, until }, 'arXiv rejected a request');
       throw silent(until);
     } finally {
       await pace.release(HOST, new Date(clock.now().getTime() + GAP_MS + random() * JITTER_MS));

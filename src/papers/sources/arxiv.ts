@@ -30,7 +30,7 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
         `arXiv sent something that is no feed (${answer.status}). Check ARXIV_API_URL, or try again later.`,
       );
     }
-    for (const reason of feed.dropped) log.warn({ source: ARXIV, reason }, 'an entry was dropped');
+    for (const reason of feed.dropped) log.warn({ source: ARXIV, reason }, 'skipped an unreadable entry');
     return feed;
   }
 
@@ -47,7 +47,7 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
       } catch (error) {
         const bad = error instanceof Refused ? /id format for (\S+)/.exec(error.message)?.[1] : undefined;
         if (!bad || !asked.includes(bad)) throw asSourceError(error);
-        log.warn({ source: ARXIV, id: bad }, 'arXiv does not take an id');
+        log.warn({ source: ARXIV, id: bad }, 'arXiv rejected an ID');
         asked = asked.filter((id) => id !== bad);
       }
     }
@@ -69,7 +69,7 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
           if (found.size === 0 || !(error instanceof SourceError)) throw error;
           log.warn(
             { source: ARXIV, asked: asked.length, found: found.size, reason: error.message },
-            'a look-up ended early',
+            'lookup ended early',
           );
           break;
         }

@@ -40,7 +40,7 @@ export function createHuggingFace(needs: HuggingFaceNeeds): DayList & Lookup & R
     if (answer.status === 400) throw complaint(errorText(answer), 400);
     const read = readBarePaper(jsonOf(answer));
     if ('listed' in read && read.listed.paper.id === id) return read.listed;
-    log.warn({ source: HUGGING_FACE, id }, 'a looked-up paper could not be read');
+    log.warn({ source: HUGGING_FACE, id }, 'could not parse a paper');
     return undefined;
   }
 
@@ -86,7 +86,7 @@ export function createHuggingFace(needs: HuggingFaceNeeds): DayList & Lookup & R
         if (found.size === 0 || !(failure instanceof SourceError)) throw failure;
         log.warn(
           { source: HUGGING_FACE, asked: asked.length, found: found.size, reason: failure.message },
-          'a look-up ended early',
+          'lookup ended early',
         );
       }
       return asked.flatMap((id) => found.get(id) ?? []);
@@ -102,7 +102,7 @@ export function createHuggingFace(needs: HuggingFaceNeeds): DayList & Lookup & R
       if (!Array.isArray(value)) throw notAList(answer.status);
       const read = value.map(readItem);
       const dropped = tallyReasons(read.flatMap((one) => ('dropped' in one ? [one.dropped] : [])));
-      for (const one of dropped) log.warn({ source: HUGGING_FACE, ...one }, 'results of a search were dropped');
+      for (const one of dropped) log.warn({ source: HUGGING_FACE, ...one }, 'skipped unreadable search results');
       const listed = read.flatMap((one) => ('listed' in one && readPaperId(one.listed.paper.id) ? [one.listed] : []));
       return listed.slice(0, wanted);
     },

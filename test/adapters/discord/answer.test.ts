@@ -198,7 +198,7 @@ it('says in the log when it came too late, and goes on', async () => {
   expect(await here(made).slash('papers slow').answer()).toMatchObject({ kind: 'failed' });
   await until(() => made.troubles().length > 0);
   expect(made.lines.find(({ level }) => level >= 40)).toMatchObject({
-    msg: 'an answer came too late for Discord',
+    msg: 'response was too late for Discord',
     code: 10062,
   });
   expect(made.lines.find(({ level }) => level >= 40)?.ageMs).toBeGreaterThan(50);
@@ -240,7 +240,7 @@ it('apologises when what it needs to answer cannot be kept or read, at once and 
     expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
     if (answer.kind === 'message') expect(text(answer.message)).toContain('Try again in a minute');
   }
-  expect(made.troubles().filter((line) => /could not be (answered|laid out)/.test(line))).toHaveLength(3);
+  expect(made.troubles().filter((line) => /could not (respond|reply|render)/.test(line))).toHaveLength(3);
 });
 
 it('begins an answer also while what goes with it is still being kept', async () => {

@@ -81,7 +81,7 @@ it('begins anew, asking for the way again, when it was away for too long', async
   await until(() => asked() > 1);
   made.discord.gateway.refuse(false);
   await until(() => made.discord.gateway.sessions.some(({ socket }) => socket !== undefined));
-  expect(made.lines).toContainEqual(expect.objectContaining({ why: 'it was away for long', level: 50 }));
+  expect(made.lines).toContainEqual(expect.objectContaining({ why: 'disconnected for too long', level: 50 }));
   const reacts = await aMessage(made);
   await rest(100);
   reacts('👍');
@@ -205,7 +205,7 @@ it('keeps the distance between new sessions and the number of a day, also after 
 it('begins no session more than Discord allows for the day', async () => {
   const made = await stage({ firstMs: 200 }, { shards: 4, identifiesPerDay: 2 });
   await made.adapter.start(made.bot);
-  await until(() => made.troubles().some((line) => /allows for today/.test(line)));
+  await until(() => made.troubles().some((line) => /daily limit/.test(line)));
   await rest(200);
   expect(made.discord.counters().identifies).toBe(2);
 });

@@ -113,7 +113,7 @@ describe('a message that is not for the bot', () => {
     const closed = discord.addChannel(guild, { type: 'text', name: 'closed' });
     discord.deny(closed, 'SEND_MESSAGES');
     await unanswered(made, discord.as(ada, closed).say(`${mention(made)} now`));
-    await until(() => made.lines.some(({ msg }) => msg === 'a message could not be answered in its channel'));
+    await until(() => made.lines.some(({ msg }) => msg === 'could not reply in the channel'));
     expect(made.troubles()).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ it('uploads to one server where that is asked for, and says so when it is none o
   await another({ guild: guild.id }).start(bot);
   expect(uploads(made)).toBe(1);
   await another({ guild: '100000000000000001' }).start(bot);
-  expect(made.troubles().join()).toMatch(/could not be/);
+  expect(made.troubles().join()).toMatch(/failed at startup/);
   expect(discord.gateway.sessions).toHaveLength(3);
 });
 

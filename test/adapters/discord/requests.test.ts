@@ -120,9 +120,9 @@ it('asks nothing any more once the token is refused, and says so once', async ()
   expect(await adapter.deliver(at(channel), part('nor this'))).toMatchObject({ kind: 'later' });
   expect(await adapter.find(at(channel), part('x').key, new Date(0))).toEqual({ kind: 'unknown' });
   expect(discord.requests).toHaveLength(asked);
-  expect(lines.filter(({ msg }) => msg.includes('refuses the token'))).toHaveLength(1);
+  expect(lines.filter(({ msg }) => msg.includes('rejected the token'))).toHaveLength(1);
   // The connection was closed with 4004, and nobody tries again.
-  await until(() => made.troubles().includes('Discord closed the connection for good'));
+  await until(() => made.troubles().includes('Discord closed the gateway connection permanently'));
   expect(discord.counters().identifies).toBe(1);
 });
 

@@ -105,7 +105,7 @@ it.each([
   const { slack, channel, ada, lines } = await stage({ options: { inbox, sweepMs: 5 }, bot: { heard } });
   await slack.as(ada, channel).react(slack.as(ada, channel).say('hello'), '+1').acked();
   const level = passing ? 'warn' : 'error';
-  await expect.poll(() => lines.some((line) => line.level === level && /tried again/.test(line.message))).toBe(true);
+  await expect.poll(() => lines.some((line) => line.level === level && /retrying/.test(line.message))).toBe(true);
   away = false;
   const reaction = kept.find(({ body }) => JSON.stringify(body).includes('reaction_added'));
   await slack.idle();

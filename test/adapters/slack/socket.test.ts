@@ -98,7 +98,7 @@ describe('a socket that is lost', () => {
     await expect.poll(() => slack.sockets.opened()).toBe(2);
     await expect.poll(() => adapter.connected()).toBe(true);
     expect(await slack.as(ada, channel).slash('/papers', 'echo hello').acked()).toMatchObject({ ok: true });
-    expect(lines.filter(({ message }) => message === 'a socket of Slack was lost')).toHaveLength(1);
+    expect(lines.filter(({ message }) => message === 'Slack socket lost')).toHaveLength(1);
   });
 });
 

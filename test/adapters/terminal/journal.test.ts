@@ -68,7 +68,7 @@ describe('a journal', () => {
       const kept = (await lines()).slice(0, -1).map((line) => (JSON.parse(line) as Entry).key);
       expect(kept).toEqual(end >= bytes.length - 1 ? ['a', 'b', 'c'] : ['a', 'c']);
     }
-    expect(notes).toContain('a torn last line was cut away');
+    expect(notes).toContain('removed an incomplete last line');
   });
 
   it('reads a file longer than one reading, and passes over lines that are no records', async () => {

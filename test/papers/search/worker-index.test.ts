@@ -56,7 +56,7 @@ describe('createWorkerIndex', () => {
     await store.library.add([{ ...madePaper(3), title: 'Zebrafish in Motion' }]);
     expect((await first.search(ask('zebrafish'))).total).toBe(2);
     expect((await first.suggest('zebrafish in', 5)).map((one) => one.title)).toEqual(['Zebrafish in Motion']);
-    expect(lines).toEqual(['The search index is built anew.']);
+    expect(lines).toEqual(['rebuilding the search index']);
     await first.close();
     await expect(first.search(ask('x'))).rejects.toThrow('closed');
 
