@@ -34,7 +34,7 @@ interface Stretch {
 }
 
 interface Search {
-  /** What it is about, apart from its key. */
+  /** Apart from its key. Includes the tries: a search is not continued after another process has sent the part again. */
   about: string;
   /** What is still to be read. */
   stretches: Stretch[];

@@ -67,6 +67,11 @@ export type Found =
 export interface Clues {
   /** From before the request until its outcome, by Paperboy's own clock. Absent: not known any more, such as after a restart. */
   attempted?: { from: Date; to: Date };
+  /**
+   * Grows whenever any process has sent the part. An unfinished search with another number must not be continued: the part may have
+   * been posted since to where that search has already looked.
+   */
+  tries?: number;
   /** Receipt of the part that it may be under. Absent: it is under none. */
   under?: string;
 }

@@ -76,6 +76,7 @@ async function look(
   const since = new Date((attempted?.from ?? delivery.dueAt).getTime() - CLOCK_DRIFT_MS);
   try {
     return await adapter.find(delivery.channel, part.key, since, {
+      tries: delivery.attempts,
       ...(attempted && { attempted }),
       ...(under !== undefined && { under }),
     });

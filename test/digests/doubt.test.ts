@@ -186,7 +186,7 @@ describe('a delivery that may have arrived', () => {
       expect(scene.receiver.received).toHaveLength(1);
     });
 
-    it('says when the part was attempted, where it knows', async () => {
+    it('says how often the part was tried, and when, where it knows', async () => {
       await subscribe();
       scene.receiver.whim = () => 'lose';
       const adapter = receiverAdapter(scene.receiver.url);
@@ -206,8 +206,8 @@ describe('a delivery that may have arrived', () => {
       await engine({ adapters: [{ ...adapter, find }] }).deliver();
       const earlier = (at: Date) => new Date(at.getTime() - 10 * MINUTE);
       expect(asked.map(([, , since, clues]) => [since, clues])).toEqual([
-        [earlier(from), { attempted: { from, to: from } }],
-        [earlier(new Date('2026-06-12T09:00:00Z')), {}],
+        [earlier(from), { tries: 1, attempted: { from, to: from } }],
+        [earlier(new Date('2026-06-12T09:00:00Z')), { tries: 2 }],
       ]);
     });
 

@@ -56,6 +56,8 @@ async function busy(given: Given = {}) {
       random: () => 0.5,
     });
   let engine = start();
+  /** Another process with the same store. */
+  let other = start();
   const subscribe = async ({ id }: Channel) => {
     const wanted = wish(id, { adapter: 'slack', team: workspace.id });
     return (await store.subscriptions.add(wanted, entry(wanted))).id;
@@ -93,6 +95,9 @@ async function busy(given: Given = {}) {
     ...{ slack, workspace, clock, ours, looks, last, talk, subscribe },
     restart: () => {
       engine = start();
+    },
+    swap: () => {
+      [engine, other] = [other, engine];
     },
     plan: () => engine.plan(),
     async settled(longestMs: number, id = first) {
@@ -154,6 +159,27 @@ it.each([
   await settled(MINUTE);
   expect(looks()).not.toEqual([]);
   restart();
+  expect(await settled(30 * MINUTE)).toMatchObject({ state: 'sent' });
+  expect(ours()).toHaveLength(1);
+});
+
+it.each([
+  ['that saw the first attempt', false],
+  ['that was restarted since', true],
+])('sends nothing twice where another process sent again during the search of one %s', async (_what, restarted) => {
+  const { slack, plan, until, settled, ours, looks, last, restart, swap } = await busy();
+  slack.faults.order({ method: 'chat.postMessage', do: NEVER_ARRIVED });
+  slack.faults.order({ method: 'chat.postMessage', do: ARRIVED });
+  await plan();
+  await until(async () => (await last())?.state === 'doubt');
+  if (restarted) restart();
+  const read = () => looks().filter(({ status }) => status === 200).length;
+  // Everything since the attempt, and not everything before it.
+  await until(() => read() === 3);
+  expect(await last()).toMatchObject({ state: 'doubt' });
+  swap();
+  await until(() => ours().length === 1);
+  swap();
   expect(await settled(30 * MINUTE)).toMatchObject({ state: 'sent' });
   expect(ours()).toHaveLength(1);
 });
