@@ -129,19 +129,26 @@ function argumentsOf(line: string, words: LineWord[], options: Options): Record<
       continue;
     }
     cuts.push(word);
-    const next = words[i + 1];
-    if (named.value !== undefined) found.set(named.name, unquoted(named.value));
-    else if (next) {
-      found.set(named.name, unquoted(next.raw));
+    const parts = named.value === undefined ? [] : [named.value];
+    // A comma at the end of a word continues the list: `follow:author:Ng, org:NVIDIA`.
+    for (let next = words[i + 1]; next && continues(parts, next, options); next = words[i + 1]) {
+      parts.push(next.raw);
       cuts.push(next);
       i += 1;
-    } else found.set(named.name, '');
+    }
+    found.set(named.name, unquoted(parts.join(' ')));
   }
   const open = Object.entries(options).filter(([name, option]) => !option.named && !found.has(name));
   const rest = open.find(([, option]) => option.rest);
   if (rest) placeAroundRest(line, placed, cuts, open, rest, found);
   else placeInOrder(placed, open, lastByPlace(options), found);
   return Object.fromEntries(found);
+}
+
+/** Whether a word belongs to the value that has begun: its first word, or the next one of a list. */
+function continues(parts: readonly string[], next: LineWord, options: Options): boolean {
+  const last = parts.at(-1);
+  return last === undefined || (last.endsWith(',') && namedIn(next.raw, options) === undefined);
 }
 
 /** The option that a word names, with its value when that is in the same word. Phones turn `--` into a dash. */

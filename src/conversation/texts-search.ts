@@ -18,8 +18,7 @@ export const searchTexts = {
   queryWithoutWords: (): Prose =>
     prose`The search is empty. Type a word, a ${code('"phrase"')}, an ${code('author:name')} or a paper's ID.`,
   queryRemark: (remark: string): Prose => prose`${remark}`,
-  remoteLate: (source: string): Prose =>
-    prose`${source} took too long to respond, so these results are from the library only.`,
+  remoteLate: (source: string): Prose => prose`${source} did not respond, so these results are from the library only.`,
   remoteUnavailable: (source: string): Prose =>
     prose`${source} could not be reached, so these results are from the library only.`,
   remoteAdded: (source: string, count: number): Prose => prose`${papers(count)} of these came from ${source}.`,
