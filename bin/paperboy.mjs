@@ -25,7 +25,7 @@ if (major >= OLDEST) {
   const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!existsSync(node)) {
     console.error(
-      `Paperboy needs Node ${OLDEST}; this is ${process.version}. Run \`npm ci\` in ${root}, which brings it, or install Node ${OLDEST}.`,
+      `Paperboy needs Node ${OLDEST}; this is ${process.version}. Install Node ${OLDEST}, or run \`npm ci\` in ${root}, which installs it.`,
     );
     process.exit(78);
   }

@@ -8,7 +8,7 @@ import { subscriptionJson, subscriptionLine, unmatchedNotes } from './subscripti
 
 export const edit: CliCommand = {
   name: 'edit',
-  summary: 'change a subscription. Settings that you leave out stay the same',
+  summary: 'change a subscription (settings you leave out stay the same)',
   usage: 'ID [--topics T] [--follow F] [--size N] [--at TIME] [--zone ZONE] [--days DAYS] …',
   flags: Object.fromEntries(
     Object.entries(WISH_FLAGS).map(([name, flag]) => [

@@ -12,7 +12,7 @@ export const manifest: CliCommand = {
     mode: { summary: 'socket (no public address needed) or http (with a public address)', value: 'MODE' },
     url: { summary: "Paperboy's public address, for http (default: PUBLIC_URL)", value: 'ADDRESS' },
     'rotate-tokens': {
-      summary: 'use tokens that expire after 12 hours and are refreshed. You cannot turn this off again in Slack',
+      summary: 'use tokens that expire after 12 hours and are refreshed (Slack does not let you turn this off again)',
     },
   },
   examples: ['manifest slack', 'manifest slack --mode http --url https://papers.example.org'],

@@ -25,7 +25,7 @@ const NAMES = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', ...
 const BESIDE = ['PORT', 'PUBLIC_URL', 'PAPERBOY_SECRET'] as const;
 type Name = (typeof NAMES)[number] | (typeof BESIDE)[number];
 
-const HOW = 'adapters/slack/README.md tells the ways';
+const HOW = 'see adapters/slack/README.md';
 
 /**
  * What is wrong with the settings together, in one line that says what is missing for which way; undefined when nothing is. `isSet` is
@@ -38,28 +38,29 @@ export function slackFault(isSet: (name: Name) => boolean): string | undefined {
   const oauth = OAUTH.filter(isSet);
   if (isSet('SLACK_APP_TOKEN')) {
     if (oauth.length > 0) {
-      return `SLACK_APP_TOKEN is for Socket Mode, ${all(oauth)} ${are(oauth)} for HTTP: an app goes one of the two ways. Take the one or the other away (${HOW}).`;
+      return `SLACK_APP_TOKEN is for Socket Mode, but ${all(oauth)} ${are(oauth)} for HTTP. Remove one or the other (${HOW}).`;
     }
-    return missing(lacking(['SLACK_BOT_TOKEN']), 'for Socket Mode, beside SLACK_APP_TOKEN');
+    return missing(lacking(['SLACK_BOT_TOKEN']), 'for Socket Mode, in addition to SLACK_APP_TOKEN');
   }
   if (oauth.length > 0) {
     if (isSet('SLACK_BOT_TOKEN')) {
-      return `SLACK_BOT_TOKEN is for one workspace, ${all(oauth)} ${are(oauth)} for many: take the one or the other away (${HOW}).`;
+      return `SLACK_BOT_TOKEN is for one workspace, but ${all(oauth)} ${are(oauth)} for many workspaces. Remove one or the other (${HOW}).`;
     }
     const needed = ['SLACK_SIGNING_SECRET', ...OAUTH, ...BESIDE] as const;
-    return missing(lacking(needed), `for HTTP with many workspaces, beside ${all(oauth)}`);
+    return missing(lacking(needed), `for HTTP with many workspaces, in addition to ${all(oauth)}`);
   }
   if (isSet('SLACK_SIGNING_SECRET')) {
-    if (isSet('SLACK_BOT_TOKEN')) return missing(lacking(['PORT']), 'for HTTP, where the requests of Slack arrive');
-    return `SLACK_SIGNING_SECRET is set for HTTP, and SLACK_BOT_TOKEN is missing for one workspace, or ${all(OAUTH)} for many (${HOW}).`;
+    if (isSet('SLACK_BOT_TOKEN'))
+      return missing(lacking(['PORT']), 'for HTTP, so that Slack can send requests to Paperboy');
+    return `SLACK_SIGNING_SECRET is set for HTTP, but SLACK_BOT_TOKEN is missing for one workspace, or ${all(OAUTH)} for many workspaces (${HOW}).`;
   }
-  return `SLACK_BOT_TOKEN is set, and SLACK_APP_TOKEN is missing for Socket Mode, or SLACK_SIGNING_SECRET for HTTP (${HOW}).`;
+  return `SLACK_BOT_TOKEN is set, but SLACK_APP_TOKEN is missing for Socket Mode, or SLACK_SIGNING_SECRET for HTTP (${HOW}).`;
 }
 
 /** What is set and not used: every app has a signing secret, so it stands beside the tokens of Socket Mode by mere habit. */
 export function slackNotes(isSet: (name: Name) => boolean): string[] {
   if (!isSet('SLACK_APP_TOKEN') || !isSet('SLACK_SIGNING_SECRET')) return [];
-  return ['SLACK_SIGNING_SECRET is not used: with SLACK_APP_TOKEN, Slack is reached over Socket Mode.'];
+  return ['SLACK_SIGNING_SECRET is not used, because SLACK_APP_TOKEN selects Socket Mode.'];
 }
 
 /** The way that is set up, where slackFault finds nothing wrong; undefined where Slack is not. */

@@ -85,7 +85,7 @@ const categories = z
   .transform(list)
   .refine(
     (all) => all.every((category) => /^[a-z-]+(\.[A-Za-z-]+)?$/.test(category)),
-    'must be arXiv categories with commas between them, such as cs.CL,cs.LG',
+    'must be arXiv categories separated by commas, such as cs.CL,cs.LG',
   );
 
 /** One emoji, however it is put together (https://unicode.org/reports/tr51/), or the name of a team's own. */
@@ -97,7 +97,7 @@ const signs = z
   .transform(list)
   .refine(
     (all) => all.length > 0 && all.every((sign) => SIGN.test(sign)),
-    'must be emoji with commas between them, or names of your own such as :papers:, for example 👍,🔥,:papers:',
+    'must be emoji or custom emoji names separated by commas, such as 👍,🔥,:papers:',
   );
 
 /** One line without blanks; `what` ends the complaint. */
@@ -138,7 +138,7 @@ const people = z
   .transform(list)
   .refine(
     (all) => all.every((id) => /^[UW][A-Z0-9]{2,}$/.test(id)),
-    "must be member ids with commas between them, such as U012AB3CD (a profile's menu copies one)",
+    'must be member ids separated by commas, such as U012AB3CD (copy one from the menu of a Slack profile)',
   );
 
 const SECRET_LENGTH = 32;
@@ -148,7 +148,7 @@ const secrets = z
   .transform(list)
   .refine(
     (all) => all.every((secret) => secret.length >= SECRET_LENGTH),
-    `must be ${SECRET_LENGTH} characters at least, or several such with commas between them: openssl rand -base64 48 makes one`,
+    `must be at least ${SECRET_LENGTH} characters, or several such secrets separated by commas. To generate one: openssl rand -base64 48`,
   );
 
 const schema = z.object({
@@ -175,14 +175,14 @@ const schema = z.object({
     .trim()
     .regex(
       /^[\w-]+\.[\w-]+\.[\w-]+$/,
-      'is no bot token: three parts with dots between, from the page Bot of your application',
+      'is not a bot token. A bot token has three parts separated by dots. Copy it from the Bot page of your application',
     )
     .optional(),
   DISCORD_API_URL: webAddress('https://discord.com/api'),
   DISCORD_GUILD: z
     .string()
     .trim()
-    .regex(/^\d{17,20}$/, "must be a server's id: 17 to 20 digits")
+    .regex(/^\d{17,20}$/, 'must be a server id of 17 to 20 digits')
     .optional(),
   DISCORD_LISTEN: yesOrNo(true),
   DISCORD_PER_SECOND: z.coerce
@@ -192,16 +192,16 @@ const schema = z.object({
     .default(49.5),
   SLACK_BOT_TOKEN: token(
     /^xoxb-\S+$/,
-    'is no bot token: it begins with xoxb-, from the page OAuth & Permissions of your app',
+    'is not a bot token. A bot token begins with xoxb-. Copy it from the OAuth & Permissions page of your app',
   ),
   SLACK_APP_TOKEN: token(
     /^xapp-\S+$/,
-    'is no app-level token: it begins with xapp-, from the page Basic Information of your app, with the scope connections:write',
+    'is not an app-level token. An app-level token begins with xapp-. Create one with the scope connections:write on the Basic Information page of your app',
   ),
   SLACK_SIGNING_SECRET: token(/^\S+$/, 'must be one word, from the page Basic Information of your app'),
   SLACK_CLIENT_ID: token(/^\S+$/, 'must be one word, from the page Basic Information of your app'),
   SLACK_CLIENT_SECRET: token(/^\S+$/, 'must be one word, from the page Basic Information of your app'),
-  SLACK_STATE_SECRET: token(/^\S+$/, 'must be one word, long and random: openssl rand -hex 32 makes one'),
+  SLACK_STATE_SECRET: token(/^\S+$/, 'must be one long random word (openssl rand -hex 32)'),
   SLACK_API_URL: slackApi,
   SLACK_MANAGERS: people,
   PORT: z.coerce
@@ -244,7 +244,8 @@ function readProxy(name: string, given: string | undefined): { address?: string;
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (/^https?:$/.test(protocolOf(address)) && isDecodable(new URL(address))) return { address };
   const scheme = /^[a-z][a-z0-9+.-]*(?=:\/\/)/i.exec(address)?.[0];
-  const why = scheme && !/^https?$/i.test(scheme) ? `${scheme}:// proxies are not supported` : 'it is no address';
+  const why =
+    scheme && !/^https?$/i.test(scheme) ? `${scheme}:// proxies are not supported` : 'it is not a valid address';
   return { warning: `${name} is ignored: ${why}. Set it to http://host:port.` };
 }
 

@@ -6,23 +6,23 @@ import { dirname, resolve } from 'node:path';
 import { ConfigError, StorageError } from './errors.ts';
 
 const REASONS: Record<string, string> = {
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'it is on a medium that can only be read',
+  EACCES: 'this user has no write access there',
+  EPERM: 'this user has no write access there',
+  EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota of this user is used up',
-  EIO: 'the disk fails',
-  ENOENT: 'no folder can be made there',
-  ENOTDIR: 'a part of its path is a file',
-  EEXIST: 'there is a file of that name',
+  EDQUOT: "this user's disk quota is used up",
+  EIO: 'the disk reported an error',
+  ENOENT: 'folders cannot be created at that location',
+  ENOTDIR: 'part of the path is a file',
+  EEXIST: 'a file with that name already exists',
   ENAMETOOLONG: 'its name is too long',
-  ELOOP: 'its path runs in a circle of links',
+  ELOOP: 'the path contains a loop of symbolic links',
 };
 
 /** Another folder on the same disk would not help. */
 const STORAGE: Record<string, string> = {
-  ENOSPC: 'Make room and try again.',
-  EDQUOT: 'Make room or raise the quota, and try again.',
+  ENOSPC: 'Free up space, then try again.',
+  EDQUOT: 'Free up space or raise the quota, then try again.',
   EIO: 'Check the disk, then try again.',
 };
 
@@ -34,10 +34,10 @@ export async function makeFolder(path: string): Promise<void> {
   } catch (error) {
     const code = codeOf(error);
     if (!(code in REASONS)) throw error;
-    const what = `The folder ${folder} cannot be made: ${REASONS[code]}.`;
+    const what = `The folder ${folder} could not be created: ${REASONS[code]}.`;
     const remedy = STORAGE[code];
     throw remedy === undefined
-      ? new ConfigError([`${what} Set PAPERBOY_DATA to another one.`])
+      ? new ConfigError([`${what} Set PAPERBOY_DATA to another folder.`])
       : new StorageError(what, remedy, error);
   }
 }

@@ -97,14 +97,11 @@ export function createHttp(settings: HttpSettings): Http {
       const to = answer.headers.location;
       if (!REDIRECTS.has(answer.status) || !to) return answer;
       if (hops === MAX_REDIRECTS) {
-        throw new SourceError(
-          asked.source,
-          `${first.host} sends us in circles (more than ${MAX_REDIRECTS} redirects).`,
-        );
+        throw new SourceError(asked.source, `${first.host} redirects too many times (more than ${MAX_REDIRECTS}).`);
       }
       const next = URL.parse(to, url.href);
       if (!next || !/^https?:$/.test(next.protocol)) {
-        throw new SourceError(asked.source, `${url.host} redirects to something that is no web address.`);
+        throw new SourceError(asked.source, `${url.host} redirects to an invalid address.`);
       }
       if (next.origin !== first.origin) headers = withoutAuthorization(headers);
       url = next;
@@ -116,7 +113,7 @@ export function createHttp(settings: HttpSettings): Http {
       const url = parseAddress(address, wish.source);
       const asked = { ...wish, source: wish.source ?? url.host };
       if (settings.offline) {
-        const text = `${url.host} was not asked: the network is switched off by --offline or PAPERBOY_OFFLINE.`;
+        const text = `No request was sent to ${url.host}, because the network is turned off by --offline or PAPERBOY_OFFLINE.`;
         throw new SourceError(asked.source, text);
       }
       const limit = AbortSignal.timeout(total);
@@ -150,7 +147,7 @@ export function createHttp(settings: HttpSettings): Http {
       const signal = asked.signal ? AbortSignal.any([asked.signal, limit]) : limit;
       const headers = { 'user-agent': userAgent, 'content-type': 'application/json' };
       try {
-        if (settings.offline) throw new SourceError(asked.source, 'The network is switched off.');
+        if (settings.offline) throw new SourceError(asked.source, 'The network is turned off.');
         const answer = await request(url, {
           dispatcher,
           signal,
@@ -185,7 +182,7 @@ function parseAddress(address: string | URL, source = 'network'): URL {
   if (url && /^https?:$/.test(url.protocol)) return url;
   throw new SourceError(
     source,
-    'The address of this source is no web address. Set it to one that begins with https://.',
+    'The address of this source is not valid. Set it to an address that begins with https://.',
   );
 }
 
@@ -231,7 +228,11 @@ async function decompress(
     const name = coding.trim();
     if (!name || name === 'identity' || plain.length === 0) continue;
     const way = DECOMPRESS[name];
-    if (!way) throw new SourceError(source, `The answer is packed as ${JSON.stringify(name)}, which we cannot open.`);
+    if (!way)
+      throw new SourceError(
+        source,
+        `The response has the content encoding ${JSON.stringify(name)}, which is not supported.`,
+      );
     plain = await way(plain, { maxOutputLength }).catch((error: unknown) => {
       const large = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
       throw large ? tooLarge(source, maxOutputLength) : error;
@@ -241,27 +242,27 @@ async function decompress(
 }
 
 function tooLarge(source: string, maxBytes: number): SourceError {
-  return new SourceError(source, `The answer is larger than ${Math.round(maxBytes / 1024)} KB, so it was not read.`);
+  return new SourceError(source, `The response is larger than ${Math.round(maxBytes / 1024)} KB, so it was not read.`);
 }
 
 const WORDS: Record<string, string> = {
-  ENOTFOUND: 'the name is not known (is there a network?)',
-  EAI_AGAIN: 'the name could not be looked up (is there a network?)',
-  ECONNREFUSED: 'it refuses connections',
-  ECONNRESET: 'it cut the connection',
-  UND_ERR_SOCKET: 'it cut the connection',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'it sent another length than it announced',
-  UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
-  UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
-  UND_ERR_BODY_TIMEOUT: 'the answer stopped half-way',
-  Z_DATA_ERROR: 'its compressed answer is broken',
-  Z_BUF_ERROR: 'its compressed answer ends too early',
+  ENOTFOUND: 'the host name was not found (check the network)',
+  EAI_AGAIN: 'the host name could not be looked up (check the network)',
+  ECONNREFUSED: 'it refused the connection',
+  ECONNRESET: 'it closed the connection',
+  UND_ERR_SOCKET: 'it closed the connection',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the response did not have the announced length',
+  UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
+  UND_ERR_HEADERS_TIMEOUT: 'the request timed out',
+  UND_ERR_BODY_TIMEOUT: 'the response stopped before it was complete',
+  Z_DATA_ERROR: 'the compressed response is damaged',
+  Z_BUF_ERROR: 'the compressed response is incomplete',
 };
 
 /** What went wrong, without addresses, headers or bodies. */
 function reasonOf(error: unknown): string {
   if (error instanceof SourceError) return error.message;
-  if (isTimeout(error)) return 'no answer in time';
+  if (isTimeout(error)) return 'the request timed out';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return WORDS[code] ?? (code || 'the connection failed');
 }
@@ -274,5 +275,5 @@ function isTimeout(error: unknown): boolean {
 function asSourceError(error: unknown, url: URL, asked: Asked): unknown {
   if (error instanceof SourceError) return error;
   if (asked.signal?.aborted && !isTimeout(asked.signal.reason)) return asked.signal.reason;
-  return new SourceError(asked.source, `${url.host} gave no answer: ${reasonOf(error)}.`, { cause: error });
+  return new SourceError(asked.source, `${url.host} did not respond: ${reasonOf(error)}.`, { cause: error });
 }

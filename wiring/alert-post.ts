@@ -15,7 +15,7 @@ export function postAlert(
   stopping: AbortSignal,
 ): (body: { text: string }) => Promise<void> {
   return async (body) => {
-    if (config.offline || !config.alertUrl) throw new Error('the network is switched off');
+    if (config.offline || !config.alertUrl) throw new Error('the network is turned off');
     const { createHttp } = await import('#src/http.ts');
     const http = createHttp({ clock, log, userAgent: USER_AGENT, proxy: config.proxy });
     try {

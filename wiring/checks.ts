@@ -38,7 +38,7 @@ function checkNode(): Check {
     name: 'node',
     ok,
     detail: `Node ${process.version}`,
-    mend: `Install Node ${OLDEST_NODE}, or run npm ci, which brings it.`,
+    mend: `Install Node ${OLDEST_NODE}, or run npm ci, which installs it.`,
   };
 }
 
@@ -51,7 +51,7 @@ function checkSettings({ config, env, envFile }: Surroundings): Check {
     name: 'settings',
     ok: strange.length === 0,
     detail: [`from ${from}`, ...config.warnings, ...strange].join('; '),
-    mend: 'Correct the names. .env.example has all of them.',
+    mend: 'Correct the names. See .env.example for the full list.',
   };
 }
 
@@ -107,7 +107,7 @@ async function checkChannels({ subscriptions }: Store, config: Config): Promise<
     {
       name: 'subscriptions',
       ok: false,
-      detail: `${away.length} to platforms that are not set up: ${shown.join(', ')}${away.length > MOST_NAMED ? ', …' : ''}`,
+      detail: `${away.length} on platforms that are not set up: ${shown.join(', ')}${away.length > MOST_NAMED ? ', …' : ''}`,
       mend: `Set the platform up with ${PROGRAM} init, or remove them with ${PROGRAM} unsubscribe ID.`,
     },
   ];
@@ -119,21 +119,21 @@ function damaged(faults: readonly string[]): Check {
     ok: false,
     detail: `damaged: ${faults.join('; ').replace(/\s+/g, ' ')}`,
     mend:
-      'Stop Paperboy and put a backup in place of the file. Without a backup, copy the file and try sqlite3’s command .recover, ' +
+      'Stop Paperboy and replace the file with a backup. If you have no backup, copy the file and try the .recover command of sqlite3, ' +
       'which saves what can still be read.',
   };
 }
 
 async function checkIndex(folder: string): Promise<Check> {
   const file = (await readdir(folder)).find((name) => name.endsWith('.index'));
-  if (!file) return { name: 'search index', ok: true, detail: 'not saved yet; the first search builds it' };
+  if (!file) return { name: 'search index', ok: true, detail: 'not built yet (the first search builds it)' };
   const { size } = await stat(join(folder, file));
   return { name: 'search index', ok: true, detail: `saved, ${(size / 1_048_576).toFixed(1)} MB` };
 }
 
 async function checkNetwork({ config, clock, log, online, signal }: Surroundings): Promise<Check[]> {
-  if (config.offline) return [{ name: 'network', ok: true, detail: 'switched off by --offline or PAPERBOY_OFFLINE' }];
-  if (!online) return [{ name: 'network', ok: true, detail: 'not asked; add --online to check the sources' }];
+  if (config.offline) return [{ name: 'network', ok: true, detail: 'turned off by --offline or PAPERBOY_OFFLINE' }];
+  if (!online) return [{ name: 'network', ok: true, detail: 'not checked (add --online to check the sources)' }];
   const { createHttp } = await import('#src/http.ts');
   const http = createHttp({ clock, log, userAgent: USER_AGENT, proxy: config.proxy });
   const asked: [name: string, url: string][] = [
@@ -172,7 +172,7 @@ async function checkPlatforms(given: Surroundings): Promise<Check[]> {
     if (check.ok || !NEEDED.has(check.name)) return check;
     return {
       ...check,
-      mend: `${check.mend ?? ''} Until then ${PROGRAM} start runs without it, and tries it again.`.trim(),
+      mend: `${check.mend ?? ''} Until then, ${PROGRAM} start runs without this platform and keeps trying.`.trim(),
     };
   });
 }
@@ -186,7 +186,7 @@ export async function checkDiscordToken({ config, clock, log }: Surroundings): P
 }
 
 export async function checkSlackApp({ config, clock, log }: Surroundings): Promise<Check[]> {
-  if (!config.slack) return [notSetUp('slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN, to begin with')];
+  if (!config.slack) return [notSetUp('slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN')];
   if (config.offline) return [notAsked('slack')];
   const { checkSlack } = await import('../adapters/slack/index.ts');
   const { apiUrl, managers: _, ...way } = config.slack;
@@ -201,11 +201,11 @@ export async function checkSlackApp({ config, clock, log }: Surroundings): Promi
 }
 
 function notSetUp(name: string, variables: string): Check {
-  return { name, ok: true, detail: `not set up; adapters/${name}/README.md says how (${variables})` };
+  return { name, ok: true, detail: `not set up. Set ${variables} (see adapters/${name}/README.md)` };
 }
 
 function notAsked(name: string): Check {
-  return { name, ok: true, detail: 'set up; not asked, since the network is switched off' };
+  return { name, ok: true, detail: 'set up, but not checked because the network is turned off' };
 }
 
 function reasonOf(error: unknown): string {

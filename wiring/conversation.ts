@@ -107,7 +107,7 @@ async function conversation(
     async post(message) {
       const key = createHash('sha256').update(randomUUID()).digest('base64url').slice(0, 22);
       const outcome = await terminal.deliver(LOCAL_CHANNEL, { key, message });
-      if (outcome.kind !== 'sent') throw new Error(`The terminal took no message: ${outcome.reason}`);
+      if (outcome.kind !== 'sent') throw new Error(`The terminal could not show the message: ${outcome.reason}`);
     },
     async run() {
       working = robot.run(AbortSignal.any([ending.signal, given.signal]));

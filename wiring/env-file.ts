@@ -28,7 +28,7 @@ export function loadEnvFile(env: Record<string, string | undefined>, folder: str
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new ConfigError([
-      `The settings file ${file} cannot be read (${code}). Make it readable for this user, or remove it.`,
+      `The settings file ${file} cannot be read (${code}). Give this user read access, or delete the file.`,
     ]);
   }
 }
@@ -41,7 +41,7 @@ export async function writeEnvFile(path: string, settings: Record<string, string
   const file = existsSync(path) ? await realpath(path) : path;
   if (existsSync(file) && !(await stat(file)).isFile()) {
     throw new UserError(
-      `Settings cannot be saved in ${file}: it is not a file. Let PAPERBOY_ENV_FILE name one, or leave it out.`,
+      `Settings cannot be saved to ${file}, because it is not a file. Set PAPERBOY_ENV_FILE to a file, or unset it.`,
     );
   }
   const before = existsSync(file) ? await readFile(file, 'utf8') : '';

@@ -17,7 +17,10 @@ export async function slackManifest(
     if (wanted === 'socket') return manifestOf(app.bot.commands, { mode: 'socket', rotateTokens });
     const address = url ?? given.config.server?.publicUrl;
     if (address === undefined) {
-      throw new UserError('Over HTTP Slack needs an address: --url https://papers.example.org, or PUBLIC_URL.', 'url');
+      throw new UserError(
+        'HTTP mode needs a public address. Add --url https://papers.example.org, or set PUBLIC_URL.',
+        'url',
+      );
     }
     return manifestOf(app.bot.commands, { mode: 'http', url: address, rotateTokens });
   } catch (error) {

@@ -60,7 +60,7 @@ export function createReading(needs: ReadingNeeds): Reading {
       log.warn({}, 'reading the lists timed out');
       limit.abort(new DOMException('Reading the lists took too long.', 'TimeoutError'));
       await clock.sleep(NOTE_MS, AbortSignal.any([stopping, ended.signal]));
-      throw new Error('The round of reading did not end.');
+      throw new Error('Reading the lists did not finish.');
     };
     try {
       return await Promise.race([readAged(gap, now, signal), passed()]);

@@ -108,8 +108,12 @@ function mismatches(deliveries: readonly Delivery[], lines: readonly Written[]):
   const counted = new Map<string, number>();
   for (const { key } of lines) counted.set(key, (counted.get(key) ?? 0) + 1);
   return [
-    ...[...sent].filter((key) => !counted.has(key)).map((key) => `the part ${key} was sent and is in no file`),
-    ...[...counted].filter(([key]) => !sent.has(key)).map(([key]) => `the line ${key} is of no part that was sent`),
+    ...[...sent]
+      .filter((key) => !counted.has(key))
+      .map((key) => `the part ${key} was sent and is missing from the files`),
+    ...[...counted]
+      .filter(([key]) => !sent.has(key))
+      .map(([key]) => `the line ${key} does not belong to a part that was sent`),
     ...[...counted]
       .filter(([, times]) => times > 1)
       .map(([key, times]) => `the part ${key} was written ${times} times`),

@@ -54,9 +54,9 @@ function faultOf(found: PaperStage | undefined, isPosted: boolean, end: Date): s
   switch (found?.stage) {
     case 'posted':
     case 'already-posted':
-      return isPosted ? undefined : `why says ${found.stage}, and it is in no file`;
+      return isPosted ? undefined : `why says ${found.stage}, but it is not in a file`;
     case 'reserved':
-      return `why says that it is on its way in ${found.slot}, and all is over`;
+      return `why says that it is on its way in ${found.slot}, but that slot is finished`;
     case 'waiting':
       if (isPosted) return unsaid(found);
       return found.at >= end ? undefined : `why says that it may come at ${found.at.toISOString()}, which is past`;
@@ -64,17 +64,17 @@ function faultOf(found: PaperStage | undefined, isPosted: boolean, end: Date): s
     case 'below-cut':
       return isPosted ? unsaid(found) : undefined;
     case 'not-listed':
-      return 'why says that it was on no list';
+      return 'why says that it was not on a list';
     case undefined:
-      return 'why names no stage';
+      return 'why does not name a stage';
     default:
       found satisfies never;
-      return 'why names a stage that nobody knows';
+      return 'why names an unknown stage';
   }
 }
 
 function unsaid({ stage }: PaperStage): string {
-  return `it is in a file, and why says ${stage}`;
+  return `it is in a file, but why says ${stage}`;
 }
 
 /** The store, in which nothing changes any more: what was asked once is known. */

@@ -48,5 +48,7 @@ function meantBy(name: string, known: readonly string[]): string | undefined {
 
 /** One line for people. */
 export function strangeWords({ name, meant }: StrangeName): string {
-  return meant === undefined ? `${name} is not a setting of Paperboy` : `${name} is not a setting: ${meant} is`;
+  return meant === undefined
+    ? `${name} is not a setting of Paperboy`
+    : `${name} is not a setting (did you mean ${meant}?)`;
 }

@@ -49,11 +49,11 @@ function discord(_given: Surroundings): PlatformSetup {
     name: 'discord',
     label: 'Discord',
     steps: async () => [
-      `1. Open ${DISCORD_PORTAL} and press New Application. Any name will do.`,
-      '2. On the page Bot, press Reset Token and copy the token.',
+      `1. Open ${DISCORD_PORTAL} and select New Application and enter any name.`,
+      '2. On the Bot page, select Reset Token and copy the token.',
     ],
     questions: [{ variable: 'DISCORD_TOKEN', ask: 'Bot token' }],
-    invite: 'Open the invite link above and add the bot to your server. Then press Enter.',
+    invite: 'Open the invite link above, add the bot to your server, then press Enter.',
   };
 }
 
@@ -64,16 +64,16 @@ function slack(given: Surroundings): PlatformSetup {
     steps: async () => [
       JSON.stringify(await slackManifest(given, { mode: 'socket' }), undefined, 2),
       '',
-      `1. Open ${SLACK_APPS}, press Create New App, From a manifest, and paste the JSON above.`,
-      '2. On the page Install App, press Install to Workspace. Copy the Bot User OAuth Token (xoxb-…).',
-      '3. On the page Basic Information, under App-Level Tokens, make a token with the scope connections:write',
+      `1. Open ${SLACK_APPS}, select Create New App, then From a manifest, and paste the JSON above.`,
+      '2. On the Install App page, select Install to Workspace and copy the Bot User OAuth Token (xoxb-…).',
+      '3. On the Basic Information page, under App-Level Tokens, create a token with the scope connections:write',
       '   and copy it (xapp-…).',
     ],
     questions: [
       { variable: 'SLACK_BOT_TOKEN', ask: 'Bot token (xoxb-…)' },
       { variable: 'SLACK_APP_TOKEN', ask: 'App-level token (xapp-…)' },
     ],
-    invite: 'There is no public channel yet. Make one in Slack, then press Enter.',
+    invite: 'There are no public channels yet. Create one in Slack, then press Enter.',
   };
 }
 

@@ -61,7 +61,7 @@ export function createStarts({ adapters, clock, log, random = Math.random }: Sta
       if (error instanceof StorageError) throw error;
       if (ending.signal.aborted) return false;
       const isConfiguration = error instanceof ConfigError;
-      const reason = isConfiguration ? error.faults.join(' ') : 'an unexpected error, which the log has';
+      const reason = isConfiguration ? error.faults.join(' ') : 'an unexpected error (see the log)';
       log.error({ adapter: name, ...(isConfiguration ? { reason } : { err: error }) }, 'could not start a platform');
       await news.failed(name, { reason, isConfiguration });
       return false;

@@ -39,7 +39,7 @@ export async function checkDiscord(needs: {
       ownServers(ask),
     ]);
     return [
-      { name: 'discord', ok: true, detail: `the token is ${application.name}'s (application ${application.id})` },
+      { name: 'discord', ok: true, detail: `the token belongs to ${application.name} (application ${application.id})` },
       { name: 'discord invite', ok: true, detail: inviteLink(application.id) },
       answersCheck(application),
       personalCheck(application),
@@ -54,24 +54,24 @@ export async function checkDiscord(needs: {
 function whyNot(error: unknown, refused: boolean): { detail: string; mend: string } {
   if (refused) {
     return {
-      detail: 'Discord does not take the token',
-      mend: `Reset the token on ${PORTAL}, page Bot, and put the new one into DISCORD_TOKEN.`,
+      detail: 'Discord rejected the token',
+      mend: `Reset the token on the Bot page of ${PORTAL}, then set DISCORD_TOKEN to the new token.`,
     };
   }
   return {
     detail: error instanceof Error ? error.message : String(error),
-    mend: 'Check the network and DISCORD_API_URL, and try again.',
+    mend: 'Check the network and DISCORD_API_URL, then try again.',
   };
 }
 
 /** With an address for interactions, Discord sends commands there and not to the bot. */
 function answersCheck({ interactions_endpoint_url: url }: APIApplication): DiscordCheck {
-  if (!url) return { name: 'discord commands', ok: true, detail: 'come over the bot’s own connection' };
+  if (!url) return { name: 'discord commands', ok: true, detail: 'received over the bot’s own connection' };
   return {
     name: 'discord commands',
     ok: false,
-    detail: 'go to an Interactions Endpoint URL, so that the bot never hears of them',
-    mend: `Empty the field Interactions Endpoint URL on ${PORTAL}, page General Information.`,
+    detail: 'sent to an Interactions Endpoint URL, so the bot does not receive them',
+    mend: `Clear the Interactions Endpoint URL field on the General Information page of ${PORTAL}.`,
   };
 }
 
@@ -81,8 +81,8 @@ function personalCheck({ integration_types_config: types }: APIApplication): Dis
     name: 'discord for persons',
     ok: true,
     detail: personal
-      ? 'people can install it for themselves'
-      : `people cannot install it for themselves; allow User Install on ${PORTAL}, page Installation, if they should`,
+      ? 'people can install Paperboy for their own account'
+      : `people cannot install Paperboy for their own account. To allow it, select User Install on the Installation page of ${PORTAL}`,
   };
 }
 
@@ -90,27 +90,27 @@ function sessionsCheck({ session_start_limit: limit, shards }: APIGatewayBotInfo
   return {
     name: 'discord connections',
     ok: limit.remaining > shards,
-    detail: `${limit.remaining} of ${limit.total} starts left today, ${shards} ${shards === 1 ? 'connection' : 'connections'} needed`,
-    mend: 'Discord resets a token that starts too often. Find out why it starts again and again before starting it once more.',
+    detail: `${limit.remaining} of ${limit.total} session starts left today, ${shards} ${shards === 1 ? 'connection' : 'connections'} needed`,
+    mend: 'Discord resets the token of a bot that connects too often. Find out why Paperboy keeps restarting before you start it again.',
   };
 }
 
 function rightsCheck(guilds: readonly RESTAPIPartialCurrentUserGuild[]): DiscordCheck {
   const name = 'discord servers';
   if (guilds.length === 0) {
-    return { name, ok: true, detail: 'none yet; open the invite link above' };
+    return { name, ok: true, detail: 'none yet. Open the invite link above to add one' };
   }
   const lacking = guilds.flatMap((guild) => {
     const missing = missingIn(BigInt(guild.permissions));
     return missing.length > 0 ? [`server ${guild.id}: ${missing.join(', ')}`] : [];
   });
-  const counted = `${guilds.length} looked at`;
-  if (lacking.length === 0) return { name, ok: true, detail: `${counted}, nothing is missing` };
+  const counted = `${guilds.length} checked`;
+  if (lacking.length === 0) return { name, ok: true, detail: `${counted}, no permissions missing` };
   const shown = lacking.slice(0, 5).join('; ');
   return {
     name,
     ok: false,
-    detail: `${counted}, ${lacking.length} lack a right: ${shown}${lacking.length > 5 ? '; …' : ''}`,
-    mend: 'Invite the bot there once more with the link above: that adds what is missing and changes nothing else.',
+    detail: `${counted}, permissions missing in ${lacking.length}: ${shown}${lacking.length > 5 ? '; …' : ''}`,
+    mend: 'Add the bot to those servers again with the invite link above. This adds the missing permissions and changes nothing else.',
   };
 }

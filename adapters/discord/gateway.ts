@@ -48,7 +48,7 @@ export class GatewayRefused extends Error {
   override readonly name = 'GatewayRefused';
   readonly code: number;
   constructor(code: number) {
-    super(`Discord closed the connection for good (${code} ${GatewayCloseCodes[code] ?? ''})`);
+    super(`Discord closed the connection permanently (${code} ${GatewayCloseCodes[code] ?? ''})`);
     this.code = code;
   }
 }

@@ -17,7 +17,7 @@ export class PaceError extends Error {
   override readonly name = 'PaceError';
   readonly retryAfterMs: number;
   constructor(retryAfterMs: number) {
-    super(`Discord's limit is used up for the next ${Math.ceil(retryAfterMs / 1000)} s`);
+    super(`Discord's rate limit was reached. It resets in ${Math.ceil(retryAfterMs / 1000)} s`);
     this.retryAfterMs = retryAfterMs;
   }
 }

@@ -145,9 +145,9 @@ export function createRequests(needs: RequestsNeeds): Requests {
 
   /** Throws where the bot should ask nothing now. */
   function beQuiet(): void {
-    if (refused) throw new NotSent('Discord refuses the token', TOKEN_RETRY_MS);
+    if (refused) throw new NotSent('Discord rejected the token', TOKEN_RETRY_MS);
     const silence = budget.silenceMs();
-    if (silence > 0) throw new NotSent('too many requests were refused lately', silence);
+    if (silence > 0) throw new NotSent('Discord recently rejected too many requests', silence);
   }
 
   /** One request as it is. The token goes along as a header of ours: discord.js would forget one that was refused once. */
@@ -179,8 +179,8 @@ export function createRequests(needs: RequestsNeeds): Requests {
   /** What a 401 of the bot means, after asking once more. */
   async function unauthorized(cause: unknown): Promise<NotSent> {
     const state = await confirmToken();
-    if (state === 'refused') return new NotSent('Discord refuses the token', TOKEN_RETRY_MS, cause);
-    return new NotSent('Discord refused the token once', BUSY_RETRY_MS, cause);
+    if (state === 'refused') return new NotSent('Discord rejected the token', TOKEN_RETRY_MS, cause);
+    return new NotSent('Discord rejected the token once', BUSY_RETRY_MS, cause);
   }
 
   /** What became of a request that failed, in the words of this file; an answer of Discord's stays as it is. */
@@ -192,16 +192,17 @@ export function createRequests(needs: RequestsNeeds): Requests {
     if (error instanceof PaceError) return new NotSent(error.message, error.retryAfterMs, error);
     if (error instanceof RateLimitError) {
       const waitMs = Math.max(error.retryAfter, error.sublimitTimeout, 1_000);
-      return new NotSent("Discord's limit is used up", waitMs, error);
+      return new NotSent("Discord's rate limit was reached", waitMs, error);
     }
-    if (error instanceof HTTPError) return new LostAnswer(`Discord answered ${error.status}`, { cause: error });
+    if (error instanceof HTTPError)
+      return new LostAnswer(`Discord responded with status ${error.status}`, { cause: error });
     const code = codeOf(error);
     if (code !== undefined && UNREACHED.has(code))
       return new NotSent(`Discord cannot be reached (${code})`, BUSY_RETRY_MS, error);
     // A body that says it is JSON and is none.
     if (error instanceof SyntaxError) return new LostAnswer('the answer is not one of Discord’s', { cause: error });
     if (code !== undefined || isAbort(error))
-      return new LostAnswer(`Discord did not answer (${code ?? 'too slow'})`, { cause: error });
+      return new LostAnswer(`Discord did not respond (${code ?? 'timeout'})`, { cause: error });
     return error;
   }
 

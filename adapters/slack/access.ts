@@ -67,7 +67,7 @@ export function installedAccess(provider: () => InstallProvider, clock: Clock): 
   async function look(team: string): Promise<string> {
     for (const last of [false, true]) {
       const { botToken, botTokenExpiresAt: expiresAt } = await authorized(team);
-      if (!botToken) throw new AccessLost('this workspace has no token');
+      if (!botToken) throw new AccessLost('Paperboy has no token for this workspace');
       const now = clock.now().getTime();
       const leftMs = expiresAt === undefined ? Number.POSITIVE_INFINITY : expiresAt * 1000 - now;
       if (leftMs > REFRESHED_BEFORE_MS) {

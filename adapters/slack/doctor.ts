@@ -28,7 +28,7 @@ export interface DoctorNeeds {
   outbound?: RequestsNeeds['outbound'];
 }
 
-const AGAIN = 'Check the network and SLACK_API_URL, and try again.';
+const AGAIN = 'Check the network and SLACK_API_URL, then try again.';
 const APPS = 'https://api.slack.com/apps';
 
 /** All checks, each with its mending. Never rejects. */
@@ -48,7 +48,11 @@ async function workspaceChecks(token: string, { apiUrl, clock, log, outbound }: 
     );
     const scopes = said.response_metadata?.scopes;
     return [
-      { name: 'slack', ok: true, detail: `the token is ${said.user ?? 'a bot'}'s in the workspace ${said.team ?? ''}` },
+      {
+        name: 'slack',
+        ok: true,
+        detail: `the token belongs to ${said.user ?? 'a bot'} in the workspace ${said.team ?? ''}`,
+      },
       ...(scopes ? scopeChecks(scopes) : []),
     ];
   } catch (error) {
@@ -60,8 +64,8 @@ function whyNot(error: unknown): { detail: string; mend: string } {
   const code = faultCode(error);
   if (code !== undefined && TOKEN_REFUSED.has(code)) {
     return {
-      detail: `Slack does not take the token (${code})`,
-      mend: `Copy the Bot User OAuth Token on ${APPS}, page OAuth & Permissions, into SLACK_BOT_TOKEN.`,
+      detail: `Slack rejected the token (${code})`,
+      mend: `Set SLACK_BOT_TOKEN to the Bot User OAuth Token from the OAuth & Permissions page of your app on ${APPS}.`,
     };
   }
   return {
@@ -79,13 +83,13 @@ function scopeChecks(given: readonly string[]): SlackCheck[] {
     {
       name: 'slack scopes',
       ok: needed.length === 0,
-      detail: needed.length === 0 ? 'everything that is needed is allowed' : `missing: ${words(needed)}`,
-      mend: `Put the output of ${PROGRAM} manifest slack into ${APPS}, page App Manifest, and install the app again.`,
+      detail: needed.length === 0 ? 'all required scopes are granted' : `missing: ${words(needed)}`,
+      mend: `Paste the output of ${PROGRAM} manifest slack into the App Manifest page of your app on ${APPS}, then reinstall the app.`,
     },
     {
       name: 'slack optional scopes',
       ok: true,
-      detail: optional.length === 0 ? 'all allowed' : `without ${words(optional)}`,
+      detail: optional.length === 0 ? 'all granted' : `not granted: ${words(optional)}`,
     },
   ];
 }
@@ -94,12 +98,17 @@ async function socketCheck(appToken: string, { apiUrl, outbound }: DoctorNeeds):
   const name = 'slack connection';
   try {
     await checkAppToken(appToken, apiUrl, outbound);
-    return { name, ok: true, detail: 'over a socket that Paperboy opens; Slack opens it for the app-level token' };
+    return { name, ok: true, detail: 'Socket Mode works with the app-level token' };
   } catch (error) {
     if (!(error instanceof ConfigError)) {
-      return { name, ok: false, detail: 'Slack could not be asked for a socket', mend: AGAIN };
+      return {
+        name,
+        ok: false,
+        detail: 'Slack did not respond to a request for a Socket Mode connection',
+        mend: AGAIN,
+      };
     }
-    const mend = `Switch Socket Mode on and make an app-level token with connections:write, both on ${APPS}.`;
+    const mend = `On ${APPS}, turn on Socket Mode and create an app-level token with the scope connections:write.`;
     return { name, ok: false, detail: error.faults.join(' '), mend };
   }
 }
@@ -108,12 +117,12 @@ async function socketCheck(appToken: string, { apiUrl, outbound }: DoctorNeeds):
 function arrivalCheck({ publicUrl }: DoctorNeeds): SlackCheck {
   const name = 'slack connection';
   if (publicUrl === undefined) {
-    return { name, ok: true, detail: `by requests to ${PATHS.events} below the address that PORT has from outside` };
+    return { name, ok: true, detail: `Slack sends requests to ${PATHS.events} at the public address of this port` };
   }
-  return { name, ok: true, detail: `by requests to ${new URL(PATHS.events, publicUrl).href}` };
+  return { name, ok: true, detail: `Slack sends requests to ${new URL(PATHS.events, publicUrl).href}` };
 }
 
 function manyCheck({ publicUrl }: DoctorNeeds): SlackCheck {
   const where = publicUrl === undefined ? PATHS.install : new URL(PATHS.install, publicUrl).href;
-  return { name: 'slack', ok: true, detail: `for many workspaces; each is installed at ${where}` };
+  return { name: 'slack', ok: true, detail: `for many workspaces. To install Paperboy in one, open ${where}` };
 }

@@ -32,7 +32,7 @@ export interface ManifestChoices {
 export function manifestOf(commands: readonly AnyCommand[], ask: ManifestAsk) {
   const { mode, name = slackTexts.appName(), optional = Object.keys(OPTIONAL_SCOPES), rotateTokens = false } = ask;
   if (name.trim() === '' || name.length > LIMITS.appName)
-    throw new RangeError(`the app's name has to be 1 to ${LIMITS.appName} characters long`);
+    throw new RangeError(`The app name must be 1 to ${LIMITS.appName} characters long`);
   const base = mode === 'http' ? baseOf(ask.url) : undefined;
   const at = (path: string) => (base === undefined ? undefined : `${base}${path}`);
   const [events, redirect] = [at(PATHS.events), at(PATHS.redirect)];
@@ -109,6 +109,6 @@ function baseOf(url: string): string {
   const read = URL.parse(url);
   const local = read?.hostname === 'localhost' || read?.hostname === '127.0.0.1';
   if (!read || (read.protocol !== 'https:' && !(local && read.protocol === 'http:')) || read.search || read.hash)
-    throw new RangeError(`Slack needs a public address that begins with https, not ${url}`);
+    throw new RangeError(`The public address must begin with https://, not ${url}`);
   return `${read.origin}${read.pathname}`.replace(/\/+$/, '');
 }

@@ -22,7 +22,7 @@ export function createPace(clock: Clock): Pace {
       const at = next.get(channel) ?? 0;
       // A clock that was set back is no reason to wait for it.
       const waitMs = at - now > 60_000 ? 0 : Math.max(0, at - now);
-      if (waitMs > LONGEST_TURN_MS) throw new NotSent('the channel takes one message a second', waitMs);
+      if (waitMs > LONGEST_TURN_MS) throw new NotSent('Slack allows one message per second per channel', waitMs);
       next.delete(channel);
       next.set(channel, now + waitMs + APART_MS);
       const [oldest] = next.keys();

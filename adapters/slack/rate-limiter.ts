@@ -92,7 +92,8 @@ export function createRateLimiter(clock: Clock): RateLimiter {
       if (urgency === 'post') {
         const ahead = bucket.waiting.filter((one) => one.urgency === 'post').length;
         const waitMs = Math.ceil((ahead + 1 - bucket.tokens) / PER_MS);
-        if (waitMs > LONGEST_WAIT_MS) throw new NotSent('the workspace takes two messages a second', waitMs);
+        if (waitMs > LONGEST_WAIT_MS)
+          throw new NotSent('Paperboy posts at most two messages per second per workspace', waitMs);
       }
       const { promise, resolve } = Promise.withResolvers<void>();
       bucket.waiting.push({ urgency, since: bucket.at, go: resolve });

@@ -121,7 +121,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
 
   async function received(app: App, event: ReceiverEvent): Promise<void> {
     const body = event.body as ReceiverEvent['body'] | null;
-    if (typeof body !== 'object' || body === null) return dropped(event, 'a body that is no object');
+    if (typeof body !== 'object' || body === null) return dropped(event, 'a body that is not an object');
     if (body.type === 'app_rate_limited') {
       log.warn(
         { team: body.team_id, since: body.minute_rate_limited },
@@ -133,7 +133,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
       return isSoundInteraction(body) ? interacted(app, event) : dropped(event, 'a body of a kind that is not used');
     }
     const envelope = readEnvelope(body);
-    if (!envelope) return dropped(event, 'an event that is not whole');
+    if (!envelope) return dropped(event, 'an incomplete event');
     // Rejects where nothing can be kept: Slack then tells it again.
     const fresh = await inbox.keep(
       { id: envelope.event_id, content: contentOf(envelope), body: envelope },

@@ -44,7 +44,7 @@ export class SlackRefused extends Error {
   /** Pointers into the blocks, scopes that are needed. */
   readonly details: readonly string[];
   constructor(code: string, details: readonly string[] = []) {
-    super(`Slack said ${code}`);
+    super(`Slack returned the error ${code}`);
     this.code = code;
     this.details = details;
   }
@@ -129,7 +129,7 @@ export function createRequests({ apiUrl, access, clock, log, outbound }: Request
         if (said === 'ratelimited' || said === 'rate_limited') return limited(team, method, 30);
         // Perhaps it was refreshed elsewhere: the next call looks anew.
         if (TOKEN_REFUSED.has(said)) access.forget(team);
-        if (DOUBTFUL.has(said)) return new LostAnswer(`Slack said ${said}`, { cause: error });
+        if (DOUBTFUL.has(said)) return new LostAnswer(`Slack returned the error ${said}`, { cause: error });
         return new SlackRefused(said, detailsOf(data));
       }
       default: {
@@ -137,7 +137,7 @@ export function createRequests({ apiUrl, access, clock, log, outbound }: Request
         if (system !== undefined && UNREACHED.has(system))
           return new NotSent(`Slack cannot be reached (${system})`, BUSY_RETRY_MS, error);
         if (code === ErrorCode.HTTPError || code === ErrorCode.RequestError)
-          return new LostAnswer('Slack did not answer', { cause: error });
+          return new LostAnswer('Slack did not respond', { cause: error });
         // JSON that the SDK does not expect, such as `null`.
         return new LostAnswer(NOT_SLACK, { cause: error });
       }
@@ -202,7 +202,7 @@ function systemCode(error: unknown): string | undefined {
 }
 
 const STOOD_STILL = 'Paperboy was paused before it was sent';
-const LIMIT_USED_UP = "Slack's limit is used up";
+const LIMIT_USED_UP = "Slack's rate limit was reached";
 const NOT_SLACK = 'the answer did not come from Slack';
 
 /** What the SDK would write to the console may hold a token or somebody's words. */

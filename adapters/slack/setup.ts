@@ -38,7 +38,7 @@ export async function listSlackChannels(needs: {
   const all: Page['channels'] = [];
   let cursor: string | undefined;
   for (let page = 0; page === 0 || cursor; page += 1) {
-    if (page === MOST_PAGES) throw new LostAnswer('the list of channels does not end');
+    if (page === MOST_PAGES) throw new LostAnswer('the list of channels is too long');
     const asked = { types: 'public_channel', exclude_archived: true, limit: PAGE, ...(cursor ? { cursor } : {}) };
     const got = await ask<Page>(team, 'conversations.list', asked);
     all.push(...got.channels);

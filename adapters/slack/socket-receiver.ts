@@ -220,7 +220,7 @@ export function createSocketReceiver(needs: SocketReceiverNeeds): SocketReceiver
     // Without a cause it is Slack's own wish.
     if (error instanceof NotSent && error.cause === undefined) notBefore = nowMs() + error.retryAfterMs;
     const say = failures === 1 ? log.warn : log.debug;
-    say.call(log, { err: error, failures }, 'a socket of Slack could not be opened; it is tried again');
+    say.call(log, { err: error, failures }, 'a Socket Mode connection could not be opened. Paperboy keeps trying.');
   }
 
   async function received(...[envelope, ack]: Parameters<SessionNeeds['received']>): Promise<void> {

@@ -60,7 +60,7 @@ export function createTokenWatch({ access, requests, installations, bot, log }: 
       usable(team);
     } catch (error) {
       const code = faultCode(error);
-      if (code !== undefined && TOKEN_REFUSED.has(code)) broken(team, 'refused', `Slack refuses it: ${code}`);
+      if (code !== undefined && TOKEN_REFUSED.has(code)) broken(team, 'refused', `Slack rejected the token (${code})`);
     }
   }
 

@@ -84,18 +84,18 @@ export function durableInstallations(
 }
 
 function noSecret(): string {
-  return 'PAPERBOY_SECRET is missing: tokens of installations are kept sealed with it. Set it to a long random text (openssl rand -base64 48).';
+  return 'PAPERBOY_SECRET is missing. Paperboy needs it to encrypt the tokens of installations. Set it to a long random value (openssl rand -base64 48).';
 }
 
 function closedText(kind: Exclude<Opened['kind'], 'open'>, adapter: string, team: string): string {
   if (kind === 'other-secret') {
     return (
-      `What is kept of ${adapter}'s installation in ${team} was sealed with another PAPERBOY_SECRET. ` +
-      'Put that secret behind the one you have, with a comma between: PAPERBOY_SECRET=new,old. Where it is lost, install the app there again. Nothing was changed.'
+      `The data of ${adapter}'s installation in ${team} was encrypted with another PAPERBOY_SECRET. ` +
+      'Add that secret after the current one, separated by a comma: PAPERBOY_SECRET=new,old. If you no longer have it, install the app there again. Nothing was changed.'
     );
   }
   return (
-    `What is kept of ${adapter}'s installation in ${team} was changed or moved from outside and cannot be read. ` +
+    `The data of ${adapter}'s installation in ${team} was changed or moved outside Paperboy and cannot be read. ` +
     'Restore the database from a backup, or install the app there again. Nothing was changed.'
   );
 }

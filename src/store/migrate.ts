@@ -99,7 +99,7 @@ function older(found: number, where: string): StorageError {
     );
   }
   return new StorageError(
-    `The library ${where} is from an older Paperboy (its tables are version ${found}, this program wants ${MIGRATIONS.length}) and was opened for reading only.`,
-    `Run \`${PROGRAM} doctor\` once, which brings it up to date.`,
+    `The library ${where} was written by an older Paperboy (schema version ${found}, this version needs ${MIGRATIONS.length}) and was opened read-only.`,
+    `To upgrade it, run \`${PROGRAM} doctor\` once.`,
   );
 }

@@ -11,7 +11,7 @@ import { ROWS_A_TRANSACTION } from './transaction.ts';
 
 type How = Parameters<Outbox['claim']>[2];
 
-const RAN_OUT = 'The process that was sending this stopped before it finished. It may have arrived.';
+const RAN_OUT = 'Paperboy stopped while it was sending this digest. It may have been posted.';
 
 export async function claimDue(
   trx: Transaction<Schema>,

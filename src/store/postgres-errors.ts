@@ -25,12 +25,12 @@ export function isBusy(error: unknown): boolean {
 }
 
 export function lostText(): string {
-  return 'The PostgreSQL database cannot be reached. Check that the server runs and that DATABASE_URL names it, then try again.';
+  return 'The PostgreSQL database cannot be reached. Check that the server is running and that DATABASE_URL is correct, then try again.';
 }
 
 /** What a lost answer to a commit means for whoever waited for it. */
 export function unknownText(): string {
-  return 'The connection to the PostgreSQL database broke while something was being saved, so it may be saved or not. Look, and try again if it is not.';
+  return 'The connection to the PostgreSQL database was lost during a save, so the change may or may not have been saved. Check, and try again if it was not.';
 }
 
 /** The error in words, where it is about the server or its address; else the error itself. */
@@ -46,39 +46,43 @@ export function openingError(error: unknown): unknown {
   if (!isLost(error)) return inWords(error);
   return new StorageError(
     'The PostgreSQL database cannot be reached.',
-    'Check that the server runs and that DATABASE_URL names it, then try again.',
+    'Check that the server is running and that DATABASE_URL is correct, then try again.',
     error,
   );
 }
 
 const TROUBLE: readonly [codes: RegExp, what: string, remedy: string][] = [
-  [/^ENOTFOUND$/, 'The host in DATABASE_URL is not known.', 'Check its spelling.'],
+  [/^ENOTFOUND$/, 'The host in DATABASE_URL was not found.', 'Check its spelling.'],
   [
     /^28/,
-    'The PostgreSQL database refuses the user or the password in DATABASE_URL.',
+    'The PostgreSQL database rejected the user or the password in DATABASE_URL.',
     'Check both, and the server’s pg_hba.conf.',
   ],
   [
     /^3D000$/,
-    'There is no database of the name in DATABASE_URL.',
-    'Check its spelling, or make it with `createdb`, encoded as UTF-8.',
+    'The database in DATABASE_URL does not exist.',
+    'Check its spelling, or create it with `createdb` and UTF-8 encoding.',
   ],
-  [/^3F000$/, 'The PostgreSQL database has no schema for Paperboy’s tables.', 'Make the one that search_path names.'],
+  [
+    /^3F000$/,
+    'The PostgreSQL database has no schema for Paperboy’s tables.',
+    'Create the schema that search_path names.',
+  ],
   [
     /^42501$/,
-    'The PostgreSQL user may not do this in its schema.',
-    'Grant it CREATE and USAGE there, or let it own the database.',
+    'The PostgreSQL user does not have the required permissions in its schema.',
+    'Grant the user CREATE and USAGE there, or make it the owner of the database.',
   ],
-  [/^25006$/, 'The PostgreSQL database may only be read here.', 'Point DATABASE_URL to a server that takes changes.'],
+  [/^25006$/, 'The PostgreSQL database is read-only.', 'Set DATABASE_URL to a writable server.'],
   [
     /^(?:53[12]00|ENOSPC)$/,
-    'The PostgreSQL server has no disk or memory left.',
-    'Make room there and try again. Nothing that was saved is lost.',
+    'The PostgreSQL server is out of disk space or memory.',
+    'Free up space there, then try again. Nothing that was saved is lost.',
   ],
   [/^58/, 'The PostgreSQL server could not read or write its files.', 'Check its disk and its log, then try again.'],
   [
     /^XX00[12]$/,
     'The PostgreSQL database is damaged.',
-    'Look into the server’s log, and restore a backup made with pg_dump.',
+    'Check the server’s log, then restore a backup made with pg_dump.',
   ],
 ];

@@ -111,7 +111,7 @@ async function check(pool: Pool): Promise<void> {
   if (rows[0]?.server_encoding === 'UTF8') return;
   throw new StorageError(
     'The PostgreSQL database in DATABASE_URL is not encoded as UTF-8.',
-    'Make another with `createdb -E UTF8 -T template0`.',
+    'Create another database with `createdb -E UTF8 -T template0`.',
   );
 }
 

@@ -171,44 +171,44 @@ const TROUBLE: readonly [
     /^SQLITE_CORRUPT/,
     (file) => `The library file ${file} is damaged.`,
     (file) =>
-      `Stop Paperboy, move ${file} (with ${file}-wal and ${file}-shm) aside and put a backup in its place. ` +
-      `Without a backup, sqlite3's command .recover saves what can still be read.`,
+      `Stop Paperboy, move ${file} (with ${file}-wal and ${file}-shm) to another folder and restore a backup. ` +
+      `If you have no backup, the .recover command of sqlite3 saves what can still be read.`,
   ],
   [
     /^SQLITE_NOTADB/,
-    (file) => `The library file ${file} is damaged or not a Paperboy library.`,
-    () => 'Check PAPERBOY_DATA. If it is the right folder, stop Paperboy and put a backup in place of the file.',
+    (file) => `The library file ${file} is damaged or is not a Paperboy library.`,
+    () => 'Check PAPERBOY_DATA. If it is the right folder, stop Paperboy and replace the file with a backup.',
   ],
   [
     /^SQLITE_FULL|^ENOSPC$/,
     (file) => `The disk that holds the library ${file} is full.`,
-    () => 'Make room and try again. Nothing that was saved is lost.',
+    () => 'Free up space, then try again. Nothing that was saved is lost.',
   ],
   [
     /^EDQUOT$/,
     (file) => `This user's disk quota is used up, so the library ${file} cannot be written.`,
-    () => 'Make room or raise the quota, and try again. Nothing that was saved is lost.',
+    () => 'Free up space or raise the quota, then try again. Nothing that was saved is lost.',
   ],
   [
     /^SQLITE_IOERR_(?:WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMSIZE|SHMOPEN|SHMMAP)/,
-    (file, code) => `The disk that holds the library ${file} refuses to write (${code}).`,
+    (file, code) => `The disk that holds the library ${file} could not be written (${code}).`,
     () =>
       "Check this user's disk quota and file size limit (quota, ulimit -f) and the disk, then try again. Nothing that was saved is lost.",
   ],
   [
     /^SQLITE_IOERR|^EIO$/,
-    (file, code) => `The disk that holds the library ${file} cannot be read (${code}).`,
-    () => 'Check the disk (dmesg names a failing one) and that the folder is on a local file system, then try again.',
+    (file, code) => `The disk that holds the library ${file} could not be read (${code}).`,
+    () => 'Check the disk for errors (see dmesg) and that the folder is on a local file system, then try again.',
   ],
   [
     /^SQLITE_(?:CANTOPEN|PERM|AUTH)|^E(?:ACCES|PERM|ROFS|NOTDIR|EXIST|ISDIR)$/,
     (file) => `The library file ${file} cannot be opened.`,
-    () => 'Check that its folder exists and that this user may write there, or set PAPERBOY_DATA to another folder.',
+    () => 'Check that its folder exists and that this user can write to it, or set PAPERBOY_DATA to another folder.',
   ],
   [
     /^SQLITE_READONLY/,
-    (file) => `The library file ${file} may only be read here.`,
-    () => 'Check the rights of the file and its folder, or set PAPERBOY_DATA to another folder.',
+    (file) => `The library file ${file} is read-only.`,
+    () => 'Check the permissions of the file and its folder, or set PAPERBOY_DATA to another folder.',
   ],
 ];
 
@@ -226,14 +226,14 @@ function wasEmptied(file: string): boolean {
 
 function emptied(file: string): StorageError {
   return new StorageError(
-    `The library file ${file} is empty: what was in it is gone.`,
-    `Stop Paperboy and put a backup in its place. To start with an empty library, remove the file (and ${file}-wal).`,
+    `The library file ${file} is empty. Its contents have been lost.`,
+    `Stop Paperboy and replace the file with a backup. To start with an empty library, delete the file (and ${file}-wal).`,
   );
 }
 
 function missing(file: string): StorageError {
   return new StorageError(
-    `There is no library at ${file} yet.`,
-    `Make one with \`${PROGRAM} import FILE\` or \`${PROGRAM} backfill\`, or check PAPERBOY_DATA.`,
+    `There is no library at ${file}.`,
+    `Create one with \`${PROGRAM} import FILE\` or \`${PROGRAM} backfill\`, or check PAPERBOY_DATA.`,
   );
 }

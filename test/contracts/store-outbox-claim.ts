@@ -106,7 +106,7 @@ export function claimContract(open: OpenEmpty): void {
       expect(doubt.delivery).toMatchObject({
         state: 'doubt',
         attempts: 1,
-        reason: expect.stringMatching(/may have arrived/),
+        reason: expect.stringMatching(/may have been posted/),
       });
       expect(doubt.delivery.frozen?.papers.map(({ id }) => id)).toEqual(['p1', 'p2']);
       expect(await store.outbox.renew(lost, inMinutes(6), LEASE_MS)).toBe(false);

@@ -43,7 +43,7 @@ export function installationsContract(open: OpenEmpty): void {
       const wrong = store.installations('slack', [OTHER]);
       const said = await complaint(wrong.find('T1'));
       expect(said).toMatch(
-        /slack's installation in T1 was sealed with another PAPERBOY_SECRET.*PAPERBOY_SECRET=new,old/,
+        /slack's installation in T1 was encrypted with another PAPERBOY_SECRET.*PAPERBOY_SECRET=new,old/,
       );
       expect(said).not.toMatch(/very-secret|thirty-two|another secret/);
       const none = store.installations('slack', []);

@@ -37,7 +37,9 @@ it('start names platforms, the invite link, subscriptions, the next digest, heal
   expect(said).toContain(`https://discord.com/oauth2/authorize?client_id=${discord.applicationId}`);
   expect(said).toMatch(/Subscriptions +1\n/);
   expect(said).toMatch(/Next digest +\w+day.* 09:00 \(Europe\/Berlin\), terminal:papers\n/);
-  expect(said).toMatch(/Settings .*\n +Check the spelling: SLACK_APP_TOKN is not a setting: SLACK_APP_TOKEN is\.\n/);
+  expect(said).toMatch(
+    /Settings .*\n +Check the spelling: SLACK_APP_TOKN is not a setting \(did you mean SLACK_APP_TOKEN\?\)\.\n/,
+  );
   expect(said).not.toContain('hunter2');
   const health = /Health +(http:\S+)/.exec(said)?.[1] ?? '';
   expect((await fetch(health)).status).toBe(200);

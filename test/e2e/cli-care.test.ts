@@ -29,11 +29,11 @@ describe('the command line', () => {
   });
 
   it.each(['/proc/nope/deeper', '/etc/passwd/x', '/dev/null'])(
-    'names a data folder that cannot be made: %s',
+    'names a data folder that cannot be created: %s',
     async (folder) => {
       const ran = await (await desk({ PAPERBOY_DATA: folder })).run(['today', '--json']);
       expect(ran.code).toBe(78);
-      expect(ran.stderr).toMatch(/cannot be made[\s\S]*PAPERBOY_DATA/);
+      expect(ran.stderr).toMatch(/could not be created[\s\S]*PAPERBOY_DATA/);
     },
   );
 

@@ -47,8 +47,8 @@ it('brings a digest to Discord with four answers, and start needs nothing more',
   const input = ['discord', 'hunter2', 'no.such.token', discord.token, '#papers', 'y'].join('\n');
   const ran = await run(['init'], `${input}\n`);
   expect(ran.code, ran.stderr + ran.stdout).toBe(0);
-  expect(ran.stdout).toContain('DISCORD_TOKEN is no bot token');
-  expect(ran.stdout).toContain('Discord does not take the token');
+  expect(ran.stdout).toContain('DISCORD_TOKEN is not a bot token');
+  expect(ran.stdout).toContain('Discord rejected the token');
   expect(ran.stdout).toContain(`oauth2/authorize?client_id=${discord.applicationId}`);
   expect(ran.stdout).toContain('Sent a digest to #papers');
   expect(ran.stdout).toContain('node bin/paperboy.mjs start');

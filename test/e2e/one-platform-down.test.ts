@@ -125,7 +125,9 @@ describe('Slack without its Socket Mode, Discord in order', () => {
   it('`doctor` says what happens meanwhile, and a stop while Slack is tried again ends in order', async () => {
     const { slack, paperboy } = await twoPlatforms();
     const checked = (await paperboy.run(['doctor', '--json'])).stdout;
-    expect(checked).toMatch(/"slack connection"[^}]*Until then [^"}]*start runs without it, and tries it again/);
+    expect(checked).toMatch(
+      /"slack connection"[^}]*Until then, [^"}]*start runs without this platform and keeps trying/,
+    );
     const bot = started(paperboy);
     await expect.poll(bot.said, { timeout: 30_000 }).toContain('Paperboy is running');
     bot.child.kill('SIGTERM');

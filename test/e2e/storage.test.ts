@@ -64,7 +64,7 @@ describe('storage that fails', () => {
     const paperboy = await filled();
     await truncate(paperboy.library);
     await utimes(paperboy.library, new Date(), new Date(Date.parse('2096-01-01')));
-    await complaint(paperboy, /is empty: what was in it is gone.*\n.*backup/);
+    await complaint(paperboy, /is empty\. Its contents have been lost\.\n.*backup/);
     expect((await stat(paperboy.library)).size).toBe(0);
     expect((await checked(paperboy)).find(({ name }) => name === 'library')?.mend).toMatch(/backup/);
   });
@@ -95,7 +95,7 @@ describe('storage that fails', () => {
       said += chunk;
     });
     const code = await new Promise((resolve) => child.on('close', resolve));
-    expect([said, code]).toEqual([expect.stringMatching(/refuses to write.*\n.*quota/), STORAGE]);
+    expect([said, code]).toEqual([expect.stringMatching(/could not be written.*\n.*quota/), STORAGE]);
     expect((await paperboy.run(['today', '--date', DAY])).code).toBe(0);
   });
 
@@ -104,7 +104,7 @@ describe('storage that fails', () => {
     const env = { DATABASE_URL: 'postgres://user:hunter2@127.0.0.1:9/paperboy' };
     await complaint(paperboy, /cannot be reached.*\n.*DATABASE_URL/, env);
     const library = (await checked(paperboy, env)).find(({ name }) => name === 'library');
-    expect(library?.mend).toMatch(/server runs and that DATABASE_URL names it/);
+    expect(library?.mend).toMatch(/server is running and that DATABASE_URL is correct/);
     expect(JSON.stringify(library)).not.toContain('hunter2');
   });
 });
@@ -121,8 +121,8 @@ describe('doctor', () => {
     };
     const settings = (await checked(paperboy, env)).find(({ name }) => name === 'settings');
     expect(settings?.ok).toBe(false);
-    expect(settings?.detail).toMatch(/DISCORD_TOKN is not a setting: DISCORD_TOKEN is/);
-    expect(settings?.detail).toMatch(/DISCORD_BOT_TOKEN is not a setting: DISCORD_TOKEN is/);
+    expect(settings?.detail).toMatch(/DISCORD_TOKN is not a setting \(did you mean DISCORD_TOKEN\?\)/);
+    expect(settings?.detail).toMatch(/DISCORD_BOT_TOKEN is not a setting \(did you mean DISCORD_TOKEN\?\)/);
     expect(settings?.detail).toMatch(/PAPERBOY_COLOR is not a setting of Paperboy/);
     expect(settings?.detail).not.toMatch(/hunter2|HF_HOME|PATHS/);
   });

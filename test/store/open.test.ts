@@ -78,7 +78,7 @@ describe('opening', () => {
 
   it('makes nothing when it may only read, and says what to do', async () => {
     const file = join(folder, 'missing.db');
-    expect(await refusal(open(file, true))).toMatch(/no library at .*missing\.db yet.*paperboy\.mjs import/);
+    expect(await refusal(open(file, true))).toMatch(/no library at .*missing\.db\..*paperboy\.mjs import/);
     expect(existsSync(file)).toBe(false);
     new Database(file).close();
     writeFileSync(file, '');
@@ -93,7 +93,7 @@ describe('opening', () => {
     const file = join(folder, 'text.db');
     writeFileSync(file, 'Dear diary, '.repeat(1000));
     for (const readonly of [true, false]) {
-      expect(await refusal(open(file, readonly))).toMatch(/text\.db is damaged or not a Paperboy library.*backup/);
+      expect(await refusal(open(file, readonly))).toMatch(/text\.db is damaged or is not a Paperboy library.*backup/);
     }
     expect(readFileSync(file, 'utf8')).toBe('Dear diary, '.repeat(1000));
   });

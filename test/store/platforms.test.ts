@@ -40,7 +40,7 @@ describe('installations in a file', () => {
     );
     const moved = installations.find('T2');
     await expect(moved).rejects.toBeInstanceOf(ConfigError);
-    await expect(moved).rejects.toThrow(/changed or moved from outside.*install the app there again/);
+    await expect(moved).rejects.toThrow(/changed or moved outside Paperboy.*install the app there again/);
     expect(await installations.find('T1')).toEqual({ token: 'xoxb-of-the-first' });
     expect(raw.prepare('select count(*) as rows from installations').get()).toEqual({ rows: 2 });
   });

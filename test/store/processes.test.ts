@@ -53,7 +53,7 @@ describe('two processes on one file', () => {
     const reading = await open(file, true);
     await writing.library.add([paper('1')]);
     expect(await reading.library.paper('1')).toEqual(paper('1'));
-    await expect(reading.library.add([paper('2')])).rejects.toThrow(/may only be read/);
+    await expect(reading.library.add([paper('2')])).rejects.toThrow(/is read-only/);
     await writing.close();
     await reading.close();
   });

@@ -65,8 +65,8 @@ it('rejects at once when Paperboy stops', async () => {
   expect(said + lines.join('')).not.toContain(SECRET);
 });
 
-it('sends nothing where the network is switched off', async () => {
+it('sends nothing where the network is turned off', async () => {
   const { got, post } = await scene();
-  expect(await failure(post({ PAPERBOY_OFFLINE: '1' })({ text: 'x' }))).toContain('switched off');
+  expect(await failure(post({ PAPERBOY_OFFLINE: '1' })({ text: 'x' }))).toContain('turned off');
   expect(got).toEqual([]);
 });

@@ -124,7 +124,7 @@ describe('health', () => {
     const { at, there, failures } = scene();
     for (const name of ['slack', 'discord'] as const) {
       there[name] = false;
-      failures.set(name, { reason: 'an unexpected error, which the log has' });
+      failures.set(name, { reason: 'an unexpected error (see the log)' });
     }
     expect(await at(1)).toMatchObject({ ok: true, status: 'degraded' });
     expect(await at(17)).toMatchObject({ ok: false, status: 'failing', adapters: { slack: 'not-started' } });

@@ -27,10 +27,10 @@ it('finds a stage for every listed paper of every subscription, and holds it aga
   expect(found).toEqual({ checked: 8, of: 8, violations: [] });
   const empty = await checkStages(store, { days: [DAY], now: NOW, end: END }, () => false);
   expect(empty.violations).toEqual([
-    's1 a: why says posted, and it is in no file',
-    's1 b: why says posted, and it is in no file',
-    's2 a: why says already-posted, and it is in no file',
-    's2 b: why says already-posted, and it is in no file',
+    's1 a: why says posted, but it is not in a file',
+    's1 b: why says posted, but it is not in a file',
+    's2 a: why says already-posted, but it is not in a file',
+    's2 b: why says already-posted, but it is not in a file',
   ]);
 });
 
@@ -41,7 +41,7 @@ it('finds what is said to come and will not, what is posted and not said, and a 
     /^s\d \S+: why says that it may come at 2026-06-1\d\S+, which is past$/,
   );
   const shown = await checkStages(store, { days: [DAY], now: NOW, end: END }, () => true);
-  expect(shown.violations).toContain('s1 c: it is in a file, and why says below-cut');
+  expect(shown.violations).toContain('s1 c: it is in a file, but why says below-cut');
   const broken = { ...store, library: { ...store.library, listings: () => Promise.reject(new Error('a bug')) } };
   const failed = await checkStages(broken, { days: [DAY], now: NOW, end: END }, (_, paper) => paper <= 'b');
   expect(failed.violations).toContain('s1 c: why fails: Error: a bug');

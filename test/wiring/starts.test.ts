@@ -72,7 +72,7 @@ describe('starting adapters', () => {
   it('says nothing of the words of an error that nobody foresaw', async () => {
     const { starts, begin, failed } = scene([adapterOf('bad', new Error('xoxb-secret was refused'))]);
     await begin();
-    expect(failed).toEqual([['bad', { reason: 'an unexpected error, which the log has', isConfiguration: false }]]);
+    expect(failed).toEqual([['bad', { reason: 'an unexpected error (see the log)', isConfiguration: false }]]);
     await starts.stop();
   });
 

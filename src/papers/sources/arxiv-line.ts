@@ -55,7 +55,7 @@ export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
   }
 
   function silent(until: Date): SourceError {
-    const text = `arXiv asked us to be silent until ${until.toISOString().slice(11, 16)} UTC. It will be asked again then.`;
+    const text = `arXiv’s rate limit was reached. Paperboy tries again at ${until.toISOString().slice(11, 16)} UTC.`;
     return new SourceError(source, text, { retryAfterMs: until.getTime() - clock.now().getTime() });
   }
 
@@ -105,7 +105,7 @@ export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
     });
     const answer = first instanceof SourceError || first.status >= 500 ? await once(url, signal, headers) : first;
     if (answer.status >= 500) {
-      throw new SourceError(source, `arXiv has trouble of its own (${answer.status}). Try again later.`);
+      throw new SourceError(source, `arXiv has a problem (status ${answer.status}). Try again later.`);
     }
     return answer;
   };

@@ -27,7 +27,7 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
     if (!feed || answer.status !== 200) {
       throw new SourceError(
         ARXIV,
-        `arXiv sent something that is no feed (${answer.status}). Check ARXIV_API_URL, or try again later.`,
+        `arXiv’s response is not a feed (status ${answer.status}). Check ARXIV_API_URL, or try again later.`,
       );
     }
     for (const reason of feed.dropped) log.warn({ source: ARXIV, reason }, 'skipped an unreadable entry');
@@ -52,7 +52,7 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
       }
     }
     if (asked.length === 0) return [];
-    throw new SourceError(ARXIV, 'arXiv announced papers and sent none, twice. Try again later.');
+    throw new SourceError(ARXIV, 'arXiv twice sent an empty page although it has results. Try again later.');
   }
 
   return {
@@ -96,7 +96,7 @@ class Refused extends Error {}
 
 function asSourceError(error: unknown): unknown {
   if (!(error instanceof Refused)) return error;
-  return new SourceError(ARXIV, `arXiv refused the question: “${quoted(error.message)}”.`);
+  return new SourceError(ARXIV, `arXiv rejected the query: “${quoted(error.message)}”.`);
 }
 
 /** Words of a query as arXiv's search takes them; its operators and signs in the query mean nothing. */

@@ -101,7 +101,7 @@ function readPage(path: string, answer: { status: number; headers: Record<string
   if (!Array.isArray(value) || answer.status >= 300) {
     throw new SourceError(
       HUGGING_FACE,
-      `Hugging Face sent something that is no list of papers (${answer.status}). Check HF_ENDPOINT, or try again later.`,
+      `Hugging Face’s response is not a list of papers (status ${answer.status}). Check HF_ENDPOINT, or try again later.`,
     );
   }
   const listed: ListedPaper[] = [];

@@ -78,14 +78,14 @@ function isTimeout(error: unknown): boolean {
 
 function refused(waitMs: number, now: Date): SourceError {
   const until = new Date(now.getTime() + waitMs).toISOString().slice(11, 19);
-  const text = `Hugging Face allows no more requests before ${until} UTC. Try again then, or set HF_TOKEN for a larger quota.`;
+  const text = `Hugging Face’s rate limit was reached. Try again at ${until} UTC, or set HF_TOKEN for a higher limit.`;
   return new SourceError(HUGGING_FACE, text, { retryAfterMs: waitMs });
 }
 
 /** It said itself when to ask again. */
 function troubled(status: number, waitMs: number, now: Date): SourceError {
   const until = new Date(now.getTime() + waitMs).toISOString().slice(11, 16);
-  const text = `Hugging Face is unavailable until ${until} UTC (${status}). It will be asked again then.`;
+  const text = `Hugging Face is unavailable (status ${status}). Paperboy tries again at ${until} UTC.`;
   return new SourceError(HUGGING_FACE, text, { retryAfterMs: waitMs });
 }
 
@@ -93,11 +93,11 @@ function checked(answer: HttpAnswer, hasToken: boolean): HttpAnswer {
   const { status } = answer;
   if ((status >= 200 && status < 300) || status === 304 || status === 400 || status === 404) return answer;
   if (status === 401 || status === 403) {
-    const mend = hasToken ? 'Check HF_TOKEN, or leave it empty.' : 'Check HF_ENDPOINT, or set HF_TOKEN.';
-    throw new SourceError(HUGGING_FACE, `Hugging Face does not let us in (${status}). ${mend}`);
+    const mend = hasToken ? 'Check HF_TOKEN, or remove it.' : 'Check HF_ENDPOINT, or set HF_TOKEN.';
+    throw new SourceError(HUGGING_FACE, `Hugging Face denied access (status ${status}). ${mend}`);
   }
-  const trouble = status >= 500 ? 'has trouble of its own' : 'gave an answer we do not understand';
-  throw new SourceError(HUGGING_FACE, `Hugging Face ${trouble} (${status}). Try again later.`);
+  const trouble = status >= 500 ? 'has a problem' : 'sent an unexpected response';
+  throw new SourceError(HUGGING_FACE, `Hugging Face ${trouble} (status ${status}). Try again later.`);
 }
 
 /** The JSON of a body; throws SourceError for a web page, for half of an answer, for `{"error": …}`. */
@@ -106,8 +106,10 @@ export function jsonOf(answer: HttpAnswer): unknown {
   try {
     value = parseBoundedJson(answer.body);
   } catch (cause) {
-    const what = /^\s*</.test(answer.body) ? 'a web page instead of data' : 'broken or unfinished data';
-    throw new SourceError(HUGGING_FACE, `Hugging Face sent ${what} (${answer.status}). Try again later.`, { cause });
+    const what = /^\s*</.test(answer.body) ? 'a web page instead of data' : 'invalid or incomplete data';
+    throw new SourceError(HUGGING_FACE, `Hugging Face sent ${what} (status ${answer.status}). Try again later.`, {
+      cause,
+    });
   }
   const error = errorIn(value);
   if (error !== undefined) throw complaint(error, answer.status);
@@ -116,14 +118,14 @@ export function jsonOf(answer: HttpAnswer): unknown {
 
 /** For an `{"error": …}` where data was asked for. */
 export function complaint(error: string, status: number): SourceError {
-  const text = `Hugging Face answered with an error (${status}): “${quoted(error)}”. Try again later.`;
+  const text = `Hugging Face reported an error (status ${status}): “${quoted(error)}”. Try again later.`;
   return new SourceError(HUGGING_FACE, text);
 }
 
 /** The text of an `{"error": …}` answer; undefined for anything else. */
 function errorIn(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('error' in value)) return undefined;
-  return typeof value.error === 'string' ? value.error : 'without a reason';
+  return typeof value.error === 'string' ? value.error : 'no reason given';
 }
 
 /** The error text of a body that may be no JSON at all. */

@@ -7,11 +7,11 @@ import type { Day } from '../day.ts';
 import { type ImportResult, readImportFile } from './import.ts';
 
 const WORDS: Record<string, string> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder; name the files in it',
-  EACCES: 'reading it is not allowed',
-  EPERM: 'reading it is not allowed',
-  ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB; split it',
+  ENOENT: 'the file was not found',
+  EISDIR: 'it is a folder (name the files in it)',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB (split it)',
 };
 
 /** Reads one file. Throws UserError when it cannot be opened; whatever it holds is never a reason to throw. */

@@ -113,7 +113,7 @@ function parsedLine(line: string | undefined): { value: unknown } | { dropped: s
   if (line === undefined) return { dropped: 'a line of more than 4 MB' };
   // An error costs far more than a look at the last sign.
   const broken = line.startsWith('{') && !line.endsWith('}');
-  return (broken ? undefined : parsed(line)) ?? { dropped: 'a line that is no JSON' };
+  return (broken ? undefined : parsed(line)) ?? { dropped: 'a line that is not JSON' };
 }
 
 function readLines(bytes: Uint8Array): ImportResult {
@@ -179,7 +179,7 @@ function sorted(records: Iterable<ReadRecord>): { entries: ListedPaper[]; droppe
 }
 
 function repeats(count: number): Dropped[] {
-  return count > 0 ? [{ reason: 'a paper that stands in the file more than once', count }] : [];
+  return count > 0 ? [{ reason: 'a paper that is in the file more than once', count }] : [];
 }
 
 function isForeign(id: PaperId): boolean {

@@ -33,7 +33,7 @@ it('finds nothing wrong where nothing is, and says which workspace', async () =>
     ['slack connection', true],
   ]);
   expect(checks.slack?.detail).toMatch(/Acme/);
-  expect(checks['slack optional scopes']?.detail).toBe('all allowed');
+  expect(checks['slack optional scopes']?.detail).toBe('all granted');
 });
 
 it('says which scopes are missing, and what is lost without them', async () => {

@@ -85,7 +85,7 @@ it('an event whose processing fails is left for later, and is not done', async (
 });
 
 it.each([
-  ['Slack does not answer', new LostAnswer('Slack did not answer'), true],
+  ['Slack does not answer', new LostAnswer('Slack did not respond'), true],
   ['Slack asks for patience', new NotSent('the limit is used up', 1_000), true],
   ['the database is away', new UserError('The PostgreSQL database cannot be reached.'), true],
   ['the disk is full', new StorageError('The disk is full.', 'Make room.'), true],

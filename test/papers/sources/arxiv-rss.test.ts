@@ -45,7 +45,7 @@ describe('a refusal', () => {
     server.failOn(/./, { kind: 'answer', answer: { status: 503, headers } });
     const feed = source();
     for (let i = 0; i < 5; i += 1)
-      await expect(feed.day(FRIDAY, undefined, patient)).rejects.toThrow('until 12:20 UTC');
+      await expect(feed.day(FRIDAY, undefined, patient)).rejects.toThrow('tries again at 12:20 UTC');
     expect(server.seen).toHaveLength(1);
   });
 });

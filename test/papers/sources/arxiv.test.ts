@@ -196,7 +196,7 @@ describe('the pace', () => {
     server.fail(REFUSAL);
     expect(await failure(source().papers(ids, patient))).toMatchObject({ retryAfterMs: 600_000 });
     const error = await failure(source().search('x', 1, patient));
-    expect(error.message).toContain('until 12:10 UTC');
+    expect(error.message).toContain('tries again at 12:10 UTC');
     expect(server.seen).toHaveLength(1);
     clock.leap(599_000);
     await failure(source().papers(ids, patient));
@@ -250,10 +250,10 @@ describe('the pace', () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it('asks only once where the network is switched off', async () => {
+  it('asks only once where the network is turned off', async () => {
     const offline = createHttp({ clock, log: silentLog, offline: true });
     const arxiv = createArxiv({ http: offline, url: server.apiUrl, pace, clock, log: silentLog });
-    expect((await failure(arxiv.papers(['2606.00001'], patient))).message).toContain('switched off');
+    expect((await failure(arxiv.papers(['2606.00001'], patient))).message).toContain('turned off');
     expect(clock.slept).toEqual([]);
     await offline.close();
   });

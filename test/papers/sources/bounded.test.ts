@@ -72,7 +72,7 @@ describe('a file', () => {
     expect(bytes.length * 100).toBeLessThan(3_000_000);
     expect(reading(bytes)).toMatchObject({
       papers: [{ id: '2606.00001' }],
-      dropped: [{ reason: 'a paper that stands in the file more than once', count: 99_999 }],
+      dropped: [{ reason: 'a paper that is in the file more than once', count: 99_999 }],
     });
   });
 

@@ -103,7 +103,7 @@ describe('quotas', () => {
     const hf = source();
     const error = await failure(hf.day(DAY, undefined, patient));
     expect(error).toMatchObject({ retryAfterMs: 120_000 });
-    expect(error.message).toBe('Hugging Face is unavailable until 12:02 UTC (503). It will be asked again then.');
+    expect(error.message).toBe('Hugging Face is unavailable (status 503). Paperboy tries again at 12:02 UTC.');
     await failure(hf.day(DAY, undefined, patient));
     await failure(hf.papers(['2606.00001'], patient));
     await failure(hf.search('robots', 5, patient));

@@ -80,7 +80,7 @@ describe('a day’s list', () => {
     expect(result.dropped).toEqual([
       { reason: 'a record that is not an arXiv paper, by its id', count: 1 },
       { reason: 'not a record', count: 1 },
-      { reason: 'a paper that stands in the file more than once', count: 1 },
+      { reason: 'a paper that is in the file more than once', count: 1 },
     ]);
     // And no list of that day, which would say that nothing was on it.
     expect(read('2026-06-12.json', [foreign])).toMatchObject({ lists: [], papers: [] });
@@ -213,7 +213,7 @@ describe('JSON lines', () => {
 
   it('count the lines that cannot be read, also the first one', () => {
     const good = JSON.stringify({ id: '2501.00001', title: 'T' });
-    const dropped = [{ reason: 'a line that is no JSON', count: 1 }];
+    const dropped = [{ reason: 'a line that is not JSON', count: 1 }];
     expect(read('x.jsonl', `{broken\n${good}`)).toMatchObject({ papers: [{ id: '2501.00001' }], dropped });
     expect(read('x.jsonl', `${good}\n{broken`)).toMatchObject({ papers: [{ id: '2501.00001' }], dropped });
     expect(read('x.jsonl', `${good}\n{"id":"2501.00002"}\n[1]\n7`).dropped).toEqual([
@@ -323,7 +323,7 @@ describe('a file on the disk', () => {
       await writeFile(path, gzipSync(JSON.stringify(items)));
       const { lists } = await readFileForImport(path, { now: NOW });
       expect(lists[0]?.at.toISOString()).toBe('2026-06-12T08:00:00.000Z');
-      await expect(readFileForImport(join(folder, 'none'), { now: NOW })).rejects.toThrow(/no such file/);
+      await expect(readFileForImport(join(folder, 'none'), { now: NOW })).rejects.toThrow(/was not found/);
       await expect(readFileForImport(folder, { now: NOW })).rejects.toBeInstanceOf(UserError);
     } finally {
       await rm(folder, { recursive: true });
