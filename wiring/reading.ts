@@ -12,6 +12,8 @@ import { type KeepReadingNeeds, keepReading } from '#src/papers/keep-reading.ts'
 export interface ReadingNeeds extends KeepReadingNeeds {
   outbox: Pick<Outbox, 'undecided' | 'endWaits'>;
   subscriptions: Pick<Subscriptions, 'due'>;
+  /** Names of the adapters that this process delivers to. */
+  adapters: readonly string[];
   /** Deliveries have just come due. */
   wake: () => void;
   clock: Clock;
@@ -21,6 +23,11 @@ export interface ReadingNeeds extends KeepReadingNeeds {
 export interface Reading extends Rounds {
   /** One round, or the one that is under way. Never rejects: digests go out without what is new there. */
   round(stopping: AbortSignal): Promise<void>;
+  /**
+   * A round, if the last one that ended is not recent: for a beat that another process has taken. What that one has just read is not
+   * asked for again. Never rejects.
+   */
+  catchUp(stopping: AbortSignal): Promise<void>;
   /** The round under way, if any. */
   ended(): Promise<void>;
 }
@@ -33,20 +40,28 @@ const READ_MS = 2 * 60_000;
 const NOTE_MS = 15_000;
 
 export function createReading(needs: ReadingNeeds): Reading {
-  const { outbox, subscriptions, wake, clock, log } = needs;
+  const { outbox, subscriptions, adapters, wake, clock, log } = needs;
   let began: Date | undefined;
+  let failing: { from: Date; to: Date } | undefined;
+  /** In the round under way or the last one. */
+  let databaseAnswered = false;
   let under: Promise<void> | undefined;
 
   async function round(stopping: AbortSignal): Promise<void> {
     const now = clock.now();
     const gap = !began || now.getTime() - began.getTime() > FRESH_MS;
+    databaseAnswered = false;
     try {
       const answered = await readWithin(gap, now, stopping);
       began = now;
+      failing = undefined;
       // Without a gap, slots wait for a list alone, and no answer is no news of one.
       if ((gap || answered) && (await outbox.endWaits(clock.now())) > 0) wake();
     } catch (error) {
-      if (!stopping.aborted) log.error({ err: error }, 'could not read the lists');
+      if (stopping.aborted) return;
+      log.error({ err: error }, 'could not read the lists');
+      // Nothing is decided while the database is away, and after that the lists are read first.
+      failing = databaseAnswered ? failedAgain(failing, clock.now()) : undefined;
     }
   }
 
@@ -70,21 +85,33 @@ export function createReading(needs: ReadingNeeds): Reading {
   }
 
   async function readAged(gap: boolean, now: Date, signal: AbortSignal): Promise<boolean> {
-    const slots = await outbox.undecided(now);
+    const slots = await outbox.undecided(now, adapters);
+    databaseAnswered = true;
     const urgent = slots.length > 0 || (await subscriptions.due(new Date(now.getTime() + SOON_MS), 1)).length > 0;
     const how = { urgent, all: gap, first: gap ? daysNeeded(slots) : [] };
-    const { asked, silent } = await keepReading(needs, how, signal);
-    return asked.length > silent.length;
+    return (await keepReading(needs, how, signal)).answered;
+  }
+
+  function begin(stopping: AbortSignal): Promise<void> {
+    under ??= round(stopping).finally(() => {
+      under = undefined;
+    });
+    return under;
   }
 
   return {
     began: () => began,
-    round(stopping) {
-      under ??= round(stopping).finally(() => {
-        under = undefined;
-      });
-      return under;
+    failing: () => failing,
+    round: begin,
+    async catchUp(stopping) {
+      if (!began || clock.now().getTime() - began.getTime() > FRESH_MS / 2) await begin(stopping);
     },
     ended: async () => under,
   };
+}
+
+/** After a sleep, failures are counted anew. */
+function failedAgain(before: { from: Date; to: Date } | undefined, now: Date): { from: Date; to: Date } {
+  const goesOn = before && now.getTime() - before.to.getTime() <= FRESH_MS;
+  return { from: goesOn ? before.from : now, to: now };
 }

@@ -19,6 +19,7 @@ import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
 import { canonicalSign, NUMBER_SIGNS } from '#src/team/sign.ts';
 import type { App } from '../app.ts';
 import { postAlert } from './alert-post.ts';
+import { createBeats } from './beats.ts';
 import { createReading } from './reading.ts';
 import { createStanding, type Standing } from './standing.ts';
 import type { Started } from './starts.ts';
@@ -63,7 +64,10 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, st
   });
   const wake = () => deliverer.wake();
   const reading = app.online
-    ? createReading({ collector, library, background, outbox, subscriptions, wake, clock, log })
+    ? createReading({
+        ...{ collector, library, background, outbox, subscriptions, wake, clock, log },
+        adapters: [...adapters.keys()],
+      })
     : undefined;
   const composer = createComposer({
     ...{ library, marks, outbox, subscriptions, ...(reading && { rounds: reading }) },
@@ -101,19 +105,14 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, st
     return [...newest].map(([source, readAt]) => (readAt ? { source, readAt } : { source }));
   }
 
-  let beatAt: Date | undefined;
-  /** When this process began to beat, or to beat again: after the machine slept, or the database was away. */
-  let beatingSince = clock.now();
-  /** Of many processes one takes each beat: that the others ask for it shows that they are alive. */
-  const beats = {
-    async shouldRun(key: string, ttlMs: number) {
-      const mine = await store.heartbeat.shouldRun(key, ttlMs);
-      const now = clock.now();
-      if (beatAt && now.getTime() - beatAt.getTime() > FIRST_TURN_MS) beatingSince = now;
-      beatAt = now;
-      return mine;
-    },
-  };
+  let stopping: AbortSignal = app.signal;
+  const beats = createBeats({
+    heartbeat: store.heartbeat,
+    // Slots that only this process delivers wait for its own rounds.
+    missed: () => void reading?.catchUp(stopping),
+    gapMs: FIRST_TURN_MS,
+    clock,
+  });
 
   async function beat(signal: AbortSignal): Promise<void> {
     try {
@@ -164,7 +163,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, st
         log,
       }),
     },
-    lastBeat: () => beatAt,
+    lastBeat: beats.last,
     standing,
     async tick(signal) {
       const read = async () => reading?.round(signal);
@@ -173,16 +172,17 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, st
       await fate.tellWaiting();
       return counts;
     },
-    async run(stopping) {
-      const signal = AbortSignal.any([stopping, standing.deadEnd]);
-      const began = clock.now();
-      beatingSince = began;
+    async run(until) {
+      const signal = AbortSignal.any([until, standing.deadEnd]);
+      stopping = signal;
+      beats.restart();
+      const began = beats.since();
       let turned = false;
       const everyMinute = async () => {
         await beat(signal);
         // No alert before that: what came due meanwhile gets its turn first.
-        const firstTurnOver = turned && beatingSince === began;
-        if (firstTurnOver || clock.now().getTime() - beatingSince.getTime() > FIRST_TURN_MS) await alerts.check();
+        const firstTurnOver = turned && beats.since() === began;
+        if (firstTurnOver || clock.now().getTime() - beats.since().getTime() > FIRST_TURN_MS) await alerts.check();
       };
       const heartbeat = createHeartbeat({ everyMinute, everyHour }, beats, log);
       const delivering = deliver(signal, () => {

@@ -222,6 +222,6 @@ export interface Outbox {
   awaitsReceipt(team: { adapter: string; team: string }): Promise<boolean>;
   /** Due and unsettled for longer than `ms`; doubts that stayed unknown. For alerts. */
   overdue(now: Date, ms: number): Promise<Delivery[]>;
-  /** Slots that are due and not composed yet, each once, the newest first; at most 200. */
-  undecided(now: Date): Promise<Pick<Delivery, 'slot' | 'dueAt'>[]>;
+  /** These adapters' slots that are due and not composed yet, each once, the newest first; at most 200. */
+  undecided(now: Date, adapters: readonly string[]): Promise<Pick<Delivery, 'slot' | 'dueAt'>[]>;
 }

@@ -45,17 +45,24 @@ export function listDayOf(dueAt: Date): Day {
 export interface Rounds {
   /** When the last round that came to its end began; undefined before the first. */
   began(): Date | undefined;
+  /**
+   * From the first to the last of the newest rounds, if these all failed although the database answered, one soon after the other.
+   * Undefined once one has come to its end.
+   */
+  failing(): { from: Date; to: Date } | undefined;
 }
 
 /** What is known of the lists may be this old when a slot is decided: with a list that is read every five minutes, a round or two. */
 export const FRESH_MS = 10 * 60_000;
 /** A round takes seconds, and whoever ends it wakes what waits: this is for what began to wait at that very moment. */
 const ROUND_AGAIN_MS = 15_000;
+/** Once rounds have failed for this long, slots are decided without one. */
+const FAILING_MS = 15 * 60_000;
 
 /**
  * Whether a slot must wait for what the sources say now: after a start, a sleeping machine or a database that was away, nobody knows what
  * was listed meanwhile. It waits until a round of reading has ended, or until every source of each of its days has given an answer, good or
- * bad, as happens where another process reads. Undefined where nothing is to be waited for.
+ * bad, as happens where another process reads. Where rounds keep failing, it does not wait. Undefined where nothing is to be waited for.
  */
 export function awaitsRound(
   { days, now, sourceDays }: Pick<ReadinessAsk, 'now' | 'sourceDays'> & { days: readonly Day[] },
@@ -65,11 +72,15 @@ export function awaitsRound(
   const from = new Date(now.getTime() - FRESH_MS);
   const began = rounds.began();
   if (began && began >= from) return undefined;
+  const failing = rounds.failing();
+  // Failures from before a sleep say nothing about what the next round will do.
+  if (failing && failing.to >= from && failing.to.getTime() - failing.from.getTime() >= FAILING_MS) return undefined;
   const answers = (one: SourceDay) =>
     one.state === 'complete' ||
     isSince(one, settledAt(one.day)) ||
     isSince(one, from) ||
-    (one.failedAt !== undefined && one.failedAt >= from);
+    isWithin(one.failedAt, from) ||
+    isWithin(one.notOpenAt, from);
   const isOpen = (day: Day) => {
     const known = sourceDays.filter((one) => one.day === day);
     return known.length === 0 || !known.every(answers);
@@ -113,7 +124,11 @@ function noList(reason: string): Readiness {
 }
 
 function isSince({ readAt }: SourceDay, moment: Date): boolean {
-  return readAt !== undefined && readAt >= moment;
+  return isWithin(readAt, moment);
+}
+
+function isWithin(at: Date | undefined, from: Date): boolean {
+  return at !== undefined && at >= from;
 }
 
 /** Before the list can count there is nothing to ask for, unless it never will: then the first paper is waited for. */

@@ -8,7 +8,7 @@ import { addDays, type Day } from './day.ts';
 import type { Library, ListedPaper, SourceDay } from './library.ts';
 import type { Paper, PaperId } from './paper.ts';
 import { settledAt } from './source-day.ts';
-import type { DayList, Lookup } from './sources/source.ts';
+import type { DayAnswer, DayList, Lookup } from './sources/source.ts';
 
 /** `missing`: days without any reading. `aged`: also days that are not complete and were read longer ago. `fresh`: all. */
 export type Want = { days: 'missing' } | { days: 'aged'; olderThanMs: number } | { days: 'fresh' };
@@ -72,9 +72,15 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
 
   async function read(list: DayList, day: Day, signal: AbortSignal): Promise<boolean> {
     const source = list.name;
+    const kept = await library.kept(source, day);
+    let answer: DayAnswer;
     try {
-      const answer = await list.day(day, await library.kept(source, day), signal);
-      const at = clock.now();
+      answer = await list.day(day, kept, signal);
+    } catch (error) {
+      return failed(list, day, signal, error);
+    }
+    const at = clock.now();
+    try {
       if (answer.kind === 'not-open') await library.noteNotOpen(source, day, at);
       else if (answer.kind === 'unchanged') {
         await library.noteUnchanged(source, day, at);
@@ -86,11 +92,19 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
       }
       return true;
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      log.warn({ source, day, reason: error.message }, 'source did not respond');
-      await library.noteFailure(source, day, clock.now(), error.message);
-      return false;
+      if (!isAboutValues(error)) throw error;
+      return failed(list, day, signal, error);
     }
+  }
+
+  /** An error that is not a SourceError is a bug in reading this source. It is logged as one, and the other sources go on. */
+  async function failed({ name: source }: DayList, day: Day, signal: AbortSignal, error: unknown): Promise<false> {
+    const known = error instanceof SourceError;
+    if (!known && signal.aborted) throw error;
+    if (known) log.warn({ source, day, reason: error.message }, 'source did not respond');
+    else log.error({ source, day, err: error }, 'could not read a source');
+    await library.noteFailure(source, day, clock.now(), known ? error.message : 'Its answer could not be read.');
+    return false;
   }
 
   async function lookUp(
@@ -101,7 +115,7 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
   ): Promise<Collected> {
     const answers = await Promise.all(
       sources.map(async (source) => {
-        const seen = await orSilent(source.papers(ids, signal), source.name, log);
+        const seen = await orSilent(source.papers(ids, signal), source.name, signal, log);
         return { source: source.name, seen };
       }),
     );
@@ -217,13 +231,24 @@ async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promi
   return Promise.race([promise, abortion]).finally(() => done.abort());
 }
 
-/** Undefined instead of a SourceError. */
-async function orSilent(asked: Promise<ListedPaper[]>, source: string, log: Log): Promise<ListedPaper[] | undefined> {
+/** What JavaScript and the database drivers throw over a value that they cannot use, as opposed to a database that fails. */
+function isAboutValues(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof RangeError;
+}
+
+/** Undefined where the source failed. Rejects when the signal aborts. */
+async function orSilent(
+  asked: Promise<ListedPaper[]>,
+  source: string,
+  signal: AbortSignal,
+  log: Log,
+): Promise<ListedPaper[] | undefined> {
   try {
     return await asked;
   } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    log.warn({ source, reason: error.message }, 'source did not respond');
+    if (error instanceof SourceError) log.warn({ source, reason: error.message }, 'source did not respond');
+    else if (signal.aborted) throw error;
+    else log.error({ source, err: error }, 'could not ask a source');
     return undefined;
   }
 }

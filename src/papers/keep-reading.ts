@@ -34,6 +34,11 @@ export interface KeepReadingHow {
   all?: boolean;
 }
 
+export interface KeptReading extends Collected {
+  /** A source answered about at least one day. */
+  answered: boolean;
+}
+
 /**
  * Reads what has aged, newest first; days that are settled cost nothing. Once the signal's time limit is over, what is still to be
  * asked counts as unanswered. Rejects when the signal aborts for any other reason.
@@ -42,7 +47,7 @@ export async function keepReading(
   needs: KeepReadingNeeds,
   { urgent, first = [], all = false }: KeepReadingHow,
   signal: AbortSignal,
-): Promise<Collected> {
+): Promise<KeptReading> {
   const { collector, library, background, clock } = needs;
   const today = dayOf(clock.now());
   const usual = daysBetween(addDays(today, -DAYS_BACK), today).reverse();
@@ -64,6 +69,7 @@ export async function keepReading(
   return {
     asked: [...new Set(answers.flatMap((answer) => answer.asked))],
     silent: [...new Set(answers.flatMap((answer) => answer.silent))],
+    answered: answers.some(({ asked, silent }) => asked.length > silent.length),
   };
 }
 

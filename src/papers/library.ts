@@ -37,6 +37,8 @@ export interface SourceDay {
   /** The newest failure after the last good reading: when, and in words for people. */
   failedAt?: Date;
   failure?: string;
+  /** When the source said that the day is not open yet, if it has answered nothing since. */
+  notOpenAt?: Date;
 }
 
 /** A paper as the search index follows it: newest known votes, first list day, and the number of its last change. */

@@ -19,6 +19,8 @@ export interface DayKnowledge {
   state: DayState;
   readAt?: Date;
   failedAt?: Date;
+  /** When the source said that the day is not open yet, if it has answered nothing since. */
+  notOpenAt?: Date;
   failure?: string;
 }
 
@@ -40,10 +42,12 @@ export function stateOf(day: Day, answers: readonly SourceAnswer[], at: Date): D
   const known = answers.filter((answer) => answer.at <= at).sort((a, b) => a.at.getTime() - b.at.getTime());
   const good = known.filter((answer) => answer.kind === 'read' || answer.kind === 'unchanged');
   const lastGood = good.at(-1);
+  const newest = known.at(-1);
   const failed = known.findLast((answer) => answer.kind === 'failed' && (!lastGood || answer.at > lastGood.at));
   return {
     state: stateFrom(day, known, good, at),
     ...(lastGood && { readAt: lastGood.at }),
+    ...(newest?.kind === 'not-open' && { notOpenAt: newest.at }),
     ...(failed && { failedAt: failed.at }),
     ...(failed?.failure !== undefined && { failure: failed.failure }),
   };

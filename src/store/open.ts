@@ -112,7 +112,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { write: small, urgent } = rowLocks ? { write: beside, urgent: beside } : groupCommit(write);
   const keptMarks = durableKeptMarks(db, small);
   return {
-    library: { ...libraryReads(db), ...changes(db), ...libraryWrites(write, clock), ...sourceDays(db, write) },
+    library: { ...libraryReads(db), ...changes(db), ...libraryWrites(write, clock), ...sourceDays(db, write, log) },
     pace: durablePace(write),
     calls: durableCalls(db, write),
     createCache: cacheMaker(cache),

@@ -140,7 +140,8 @@ export function outboxReads(db: Kysely<Schema>): Reads {
       return withParts(db, rows);
     },
 
-    async undecided(now) {
+    async undecided(now, adapters) {
+      if (adapters.length === 0) return [];
       const rows = await db
         .selectFrom('deliveries')
         .select(['slot', 'due_at'])
@@ -148,6 +149,7 @@ export function outboxReads(db: Kysely<Schema>): Reads {
         .where('wake_at', 'is not', null)
         .where('due_at', '<=', now.getTime())
         .where('frozen', 'is', null)
+        .where((e) => e.or(adapters.map((adapter) => e('team', 'like', teamsOf(adapter)))))
         .orderBy('due_at', 'desc')
         .orderBy('slot')
         .limit(MOST_UNDECIDED)

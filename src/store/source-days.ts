@@ -4,6 +4,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Kysely, Transaction } from 'kysely';
+import type { Log } from '#src/log.ts';
 import type { Library, SourceDay } from '#src/papers/library.ts';
 import { type SourceAnswer, stateOf } from '#src/papers/source-day.ts';
 import type { AnswerRow, Schema } from './schema.ts';
@@ -52,7 +53,7 @@ export async function keepPages(
 }
 
 /** The part of the Library that is about sources' days. */
-export function sourceDays(db: Kysely<Schema>, write: Write): SourceDays {
+export function sourceDays(db: Kysely<Schema>, write: Write, log: Log): SourceDays {
   return {
     noteNotOpen: (source, day, at) =>
       write((trx) => keepAnswer(trx, { day, source, at: at.getTime(), kind: 'not-open', papers: 0 })),
@@ -113,7 +114,14 @@ export function sourceDays(db: Kysely<Schema>, write: Write): SourceDays {
         .where('day', '=', day)
         .where('source', '=', source)
         .executeTakeFirst();
-      return row && (await unsqueeze(row.kept)).toString('utf8');
+      if (!row) return undefined;
+      try {
+        return (await unsqueeze(row.kept)).toString('utf8');
+      } catch (error) {
+        // Only saves a request: the source is read again, and its answer replaces this one.
+        log.error({ source, day, err: error }, 'ignored damaged pages of a source');
+        return undefined;
+      }
     },
   };
 }

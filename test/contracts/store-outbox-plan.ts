@@ -124,7 +124,11 @@ export function planContract(open: OpenEmpty): void {
       await outbox.wait(await claimOne(store), inMinutes(20), 'The list is not read yet.');
       await plan(store, planned('s3', 'daily:1', channel('e')));
       await plan(store, planned('s4', 'daily:later', channel('f'), { dueAt: inMinutes(1) }));
-      expect(await outbox.undecided(NOW)).toEqual([{ slot: 'daily:1', dueAt: NOW }]);
+      const elsewhere = { adapter: 'removed', team: 't', channel: 'c' };
+      await plan(store, planned('s5', 'daily:elsewhere', elsewhere));
+      expect(await outbox.undecided(NOW, EVERYBODY.adapters)).toEqual([{ slot: 'daily:1', dueAt: NOW }]);
+      expect(await outbox.undecided(NOW, ['removed'])).toEqual([{ slot: 'daily:elsewhere', dueAt: NOW }]);
+      expect(await outbox.undecided(NOW, [])).toEqual([]);
     });
 
     it('tells what is overdue: not what waits on purpose, but doubts for ever', async () => {

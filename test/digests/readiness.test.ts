@@ -29,8 +29,10 @@ const failed = { failedAt: utc(`${DAY} 09:30`), failure: 'no answer' };
 
 describe('before it is decided', () => {
   const now = utc(`${DAY} 16:00`);
-  const asked = (sourceDays: SourceDay[], began?: string, days = [DAY]) =>
-    awaitsRound({ days, now, sourceDays }, { began: () => (began ? utc(`${DAY} ${began}`) : undefined) })?.kind;
+  const asked = (sourceDays: SourceDay[], began?: string, days = [DAY], failing?: { from: Date; to: Date }) => {
+    const rounds = { began: () => (began ? at(began) : undefined), failing: () => failing };
+    return awaitsRound({ days, now, sourceDays }, rounds)?.kind;
+  };
   const known = (more: Partial<SourceDay>): SourceDay => ({
     source: 'hf',
     day: DAY,
@@ -56,6 +58,16 @@ describe('before it is decided', () => {
     expect(asked([known({ readAt: at('15:55') })], undefined, ['2026-06-01', DAY])).toBe('waiting');
     const feed = known({ source: 'feed', readAt: at('08:00') });
     expect(asked([known({ readAt: at('15:55') }), feed])).toBe('waiting');
+    expect(asked([known({ state: 'not-open', papers: 0, notOpenAt: at('15:55') })])).toBeUndefined();
+    expect(asked([known({ state: 'not-open', papers: 0, notOpenAt: at('00:10') })])).toBe('waiting');
+  });
+
+  it('a slot waits no longer once rounds have failed for a quarter of an hour, up to now', () => {
+    const failing = (from: string, to: string) => asked([], undefined, [DAY], { from: at(from), to: at(to) });
+    expect(failing('15:46', '16:00')).toBe('waiting');
+    expect(failing('15:45', '16:00')).toBeUndefined();
+    expect(failing('15:35', '15:50')).toBeUndefined();
+    expect(failing('08:00', '15:49')).toBe('waiting');
   });
 });
 

@@ -63,7 +63,7 @@ describe('seven hours late', () => {
     expect(ran.json()).toMatchObject({ planned: 1, sent: 1, skipped: 0 });
     expect(JSON.stringify(await posted(paperboy))).toMatch(/late/i);
     expect(huggingFace.seen.length).toBeGreaterThan(0);
-    expect((await paperboy.run(['tick', '--help'])).stdout).toMatch(/Goes online.*--offline/);
+    expect((await paperboy.run(['tick', '--help'])).stdout).toMatch(/Uses the network.*--offline/);
   });
 
   it('`tick --offline` asks nobody', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { backfill } from '#src/papers/collect.ts';
+import { backfill, createCollector } from '#src/papers/collect.ts';
+import type { DayList, Lookup } from '#src/papers/sources/source.ts';
 import { REFUSAL } from '../fakes/arxiv.ts';
 import { leapingClock } from '../fakes/clock.ts';
 import { madeDay, madePaper } from '../fakes/papers.ts';
@@ -54,6 +55,30 @@ describe('collect', () => {
     fakeHuggingFace.mend();
     expect((await collector.collect(DAY, { days: 'fresh' }, patient)).silent).toEqual([]);
     expect((await library.sourceDays([DAY], clock.now()))[0]?.failedAt).toBeUndefined();
+  });
+
+  it.each<[string, DayList['day'] | undefined]>([
+    ['cannot read its answer', async () => JSON.parse('{')],
+    ['has a bug', async (day) => (day as unknown as Date).getTime() as never],
+    ['gives something that is no answer', async () => undefined as never],
+    ['gives papers that are none', async () => ({ kind: 'listed', listed: [{} as never], dropped: [] })],
+  ])('counts a source that %s as one that failed, and logs it as an error', async (_, day) => {
+    const { library, clock, huggingFace, fakeHuggingFace, log } = await libraryWithSources();
+    fakeHuggingFace.setDay(DAY, madeDay(1, 8));
+    const errors: object[] = [];
+    const lists = [{ name: 'broken', day: day as DayList['day'] }, huggingFace];
+    const collector = createCollector({
+      ...{ library, lists, lookups: [], enrichers: [], clock },
+      log: { ...log, error: (fields: object) => void errors.push(fields) },
+    });
+    const read = await collector.collect(DAY, { days: 'missing' }, patient);
+    expect(read).toEqual({ asked: ['broken', 'hugging-face'], silent: ['broken'] });
+    expect(errors).toMatchObject([{ source: 'broken', day: DAY, err: expect.any(Error) }]);
+    const known = await library.sourceDays([DAY], clock.now());
+    expect(known.map(({ source, papers, failure }) => [source, papers, failure])).toEqual([
+      ['broken', 0, 'Its answer could not be read.'],
+      ['hugging-face', 8, undefined],
+    ]);
   });
 
   it('never takes a day that is not open for an empty one', async () => {
@@ -155,6 +180,21 @@ describe('enrich and fetch', () => {
     fakeArxiv.seen.length = 0;
     await collector.refresh(ids, patient);
     expect(fakeArxiv.seen.map(({ query }) => query.get('id_list')?.split(',').length)).toEqual([30]);
+  });
+
+  it('count a source that has a bug as one that failed, and ask the next one', async () => {
+    const { library, clock, log, huggingFace, fakeHuggingFace } = await libraryWithSources();
+    const paper = madePaper(500);
+    fakeHuggingFace.know({ paper, signals: {} });
+    const broken: Lookup = { name: 'broken', papers: async () => JSON.parse('{') };
+    const needs = { library, lists: [], lookups: [broken, huggingFace], enrichers: [broken], clock, log };
+    const collector = createCollector(needs);
+    expect(await collector.fetch([paper.id], patient)).toEqual({
+      asked: ['broken', 'hugging-face'],
+      silent: ['broken'],
+    });
+    expect(await library.papers([paper.id])).toHaveLength(1);
+    expect(await collector.refresh([paper.id], patient)).toEqual({ asked: ['broken'], silent: ['broken'] });
   });
 
   it('fetch a paper from the first source that knows it', async () => {

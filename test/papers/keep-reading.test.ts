@@ -1,6 +1,7 @@
 // Keeping up with the lists, on a real store over a played Hugging Face.
 
 import { describe, expect, it } from 'vitest';
+import { SourceError } from '#src/errors.ts';
 import { createCollector } from '#src/papers/collect.ts';
 import { addDays, type Day } from '#src/papers/day.ts';
 import { type KeepReadingHow, keepReading } from '#src/papers/keep-reading.ts';
@@ -109,7 +110,20 @@ describe('keeping up with the lists', () => {
     const beat = () => keepReading(needs, { urgent: false }, patient);
     for (let i = 0; i < 3; i += 1) await beat();
     expect(fakeHuggingFace.seen.map(({ query }) => query.get('date'))).toEqual(WEEK);
-    expect(await beat()).toEqual({ asked: [], silent: [] });
+    expect(await beat()).toEqual({ asked: [], silent: [], answered: false });
+  });
+
+  it('says that a source answered although another of its days failed', async () => {
+    const { library, clock, huggingFace, log } = await scene();
+    const day: DayList['day'] = async (asked, ...rest) => {
+      if (asked === DAY) throw new SourceError('hugging-face', 'down');
+      return huggingFace.day(asked, ...rest);
+    };
+    const lists = [{ name: huggingFace.name, day }];
+    const collector = createCollector({ library, lists, lookups: [], enrichers: [], clock, log });
+    const needs = { collector, library, background: { enrich() {} }, clock };
+    const read = await keepReading(needs, { urgent: false }, patient);
+    expect(read).toEqual({ asked: ['hugging-face'], silent: ['hugging-face'], answered: true });
   });
 
   it('takes what was not answered within the time limit for a failure', async () => {
@@ -120,7 +134,7 @@ describe('keeping up with the lists', () => {
     const needs = { collector, library, background: { enrich() {} }, clock };
     const reading = keepReading(needs, { urgent: false }, limit.signal);
     limit.abort(new DOMException('too long', 'TimeoutError'));
-    expect(await reading).toEqual({ asked: ['hugging-face'], silent: ['hugging-face'] });
+    expect(await reading).toEqual({ asked: ['hugging-face'], silent: ['hugging-face'], answered: false });
     const known = await library.sourceDays(WEEK, clock.now());
     expect(known.map(({ day, failedAt }) => [day, failedAt])).toEqual(
       WEEK.slice(0, 3)

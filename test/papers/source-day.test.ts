@@ -39,6 +39,12 @@ describe('the state of a source-day', () => {
     expect(state([read('12T08:00:00', 5), notOpen('12T08:30:00')], '12T09:00:00')).toBe('partial');
   });
 
+  it('says when the source said that it is not open, until the next answer', () => {
+    const answers = [notOpen('12T00:01:00'), notOpen('12T00:31:00'), failed('12T01:00:00')];
+    expect(stateOf(DAY, answers, at('12T00:40:00')).notOpenAt).toEqual(at('12T00:31:00'));
+    expect(stateOf(DAY, answers, at('12T01:00:00')).notOpenAt).toBeUndefined();
+  });
+
   it('is complete with papers read at or after 02:00 UTC of the day after', () => {
     expect(state([read('13T01:59:59.999', 5)], '13T03:00:00')).toBe('partial');
     expect(state([read('13T02:00:00', 5)], '13T03:00:00')).toBe('complete');

@@ -52,7 +52,8 @@ async function running(start: string, how: { held?: HeldClock; wanted?: Partial<
     woken += 1;
   };
   const background = { enrich() {} };
-  const reading = createReading({ collector, library, background, outbox, subscriptions, wake, clock, log });
+  const needs = { collector, library, background, outbox, subscriptions, adapters: ['receiver'], wake, clock, log };
+  const reading = createReading(needs);
   const composer = createComposer({ ...store, rounds: reading });
   const engine = createEngine({ store, adapters: [receiverAdapter(receiver.url)], clock, composer });
   const wanted = wish('general', how.wanted);
@@ -60,6 +61,8 @@ async function running(start: string, how: { held?: HeldClock; wanted?: Partial<
 
   return {
     ...{ clock: hand, huggingFace, store, library, engine, outbox, file, reading },
+    /** The reading of another process on the same database. */
+    another: () => createReading(needs),
     woken: () => woken,
     /** What a beat does while the deliverer runs: plan, deliver, read beside, and deliver what that woke. */
     async beat() {
@@ -71,14 +74,19 @@ async function running(start: string, how: { held?: HeldClock; wanted?: Partial<
     async delivery(): Promise<Delivery | undefined> {
       return (await outbox.deliveries({ subscription: id, limit: 1 }))[0];
     },
-    /** Another program holds everything that deliveries need; the result gives it back. */
-    outage() {
+    /** Another program holds a table; the result gives it back. */
+    outage(table = 'answers') {
       const database = new DatabaseSync(file);
-      database.exec('alter table answers rename to away');
+      database.exec(`alter table ${table} rename to away`);
       return () => {
-        database.exec('alter table away rename to answers');
+        database.exec(`alter table away rename to ${table}`);
         database.close();
       };
+    },
+    damage() {
+      const database = new DatabaseSync(file);
+      expect(database.prepare("update source_days set kept = x'1f8b00'").run().changes).toBeGreaterThan(0);
+      database.close();
     },
   };
 }
@@ -188,4 +196,89 @@ it('reads all days of a round-up that comes three days late', async () => {
   expect(slot).toBe('weekly:2026-W23');
   expect([...new Set(frozen?.papers.map(({ listedOn }) => listedOn))].sort()).toEqual(week);
   expect(frozen?.remarks).toEqual([expect.stringMatching(/late/i)]);
+});
+
+describe('rounds that fail', () => {
+  /** Asleep from 08:00 to 16:00 with the list of 08:00, and then a table away that only rounds of reading need. */
+  async function failing() {
+    const here = await running(`${DAY}T08:00:00Z`);
+    here.huggingFace.setDay(DAY, madeDay(1, 12, DAY));
+    await here.beat();
+    const back = here.outage('source_days');
+    return { ...here, back };
+  }
+
+  it('hold a digest for a quarter of an hour, and no longer', async () => {
+    const here = await failing();
+    here.clock.leap(8 * HOUR);
+    for (let minute = 0; minute <= 15; minute += 1) {
+      expect(await here.beat()).toMatchObject({ before: { sent: 0 }, after: { sent: 0 } });
+      here.clock.leap(MINUTE);
+    }
+    expect((await here.beat()).before).toMatchObject({ sent: 1 });
+    expect(await here.delivery()).toMatchObject({ state: 'sent', frozen: { late: true } });
+  });
+
+  it('say nothing about the rounds after a sleep', async () => {
+    const here = await failing();
+    for (let minute = 0; minute < 30; minute += 1) {
+      here.clock.leap(MINUTE);
+      await here.beat();
+    }
+    here.clock.set(`${DAY}T16:00:00Z`);
+    expect((await here.beat()).before).toMatchObject({ later: 1, sent: 0 });
+    here.clock.leap(MINUTE);
+    expect((await here.beat()).before).toMatchObject({ later: 1, sent: 0 });
+    here.back();
+    expect((await here.beat()).after).toMatchObject({ sent: 1 });
+  });
+
+  it('blame no source', async () => {
+    const here = await failing();
+    here.clock.leap(HOUR);
+    await here.reading.round(patient);
+    expect(here.reading.failing()).toEqual({ from: here.clock.now(), to: here.clock.now() });
+    const [known] = await here.library.sourceDays([DAY], here.clock.now());
+    expect(known).not.toHaveProperty('failedAt');
+  });
+
+  it('do not count while the database is away', async () => {
+    const here = await failing();
+    here.back();
+    const back = here.outage('deliveries');
+    for (let minute = 0; minute < 30; minute += 1) {
+      here.clock.leap(MINUTE);
+      await here.reading.round(patient);
+    }
+    expect(here.reading.failing()).toBeUndefined();
+    back();
+  });
+});
+
+it('reads a day whose kept pages are damaged as if nothing were kept', async () => {
+  const here = await running(`${DAY}T08:00:00Z`);
+  here.huggingFace.setDay(DAY, madeDay(1, 12, DAY));
+  await here.beat();
+  here.damage();
+  here.clock.leap(8 * HOUR);
+  const { before, after } = await here.beat();
+  expect(before).toMatchObject({ later: 1 });
+  expect(after).toMatchObject({ sent: 1 });
+  expect((await here.delivery())?.frozen?.remarks).toEqual([expect.stringMatching(/late/i)]);
+});
+
+it('has a round when its last one is no longer recent, although another process takes every beat', async () => {
+  const here = await running(`${DAY}T08:00:00Z`);
+  here.huggingFace.setDay(DAY, madeDay(1, 12, DAY));
+  const loser = here.another();
+  const began: number[] = [];
+  for (let minute = 0; minute < 20; minute += 1) {
+    await here.reading.round(patient);
+    await loser.catchUp(patient);
+    began.push(here.clock.now().getTime() - (loser.began()?.getTime() ?? 0));
+    here.clock.leap(MINUTE);
+  }
+  expect(Math.max(...began)).toBe(5 * MINUTE);
+  // It asks for nothing that the other process has just read.
+  expect(here.huggingFace.seen.filter(({ query }) => query.get('date') === DAY)).toHaveLength(1);
 });
