@@ -67,7 +67,7 @@ async function askOne({ name, option, suggested, needs }: Question) {
   }
 }
 
-/** `List day: today, yesterday, 2026-06-12 (may be left empty)`, and the choices where there are any. */
+/** `List day: today, yesterday, 2026-06-12 (optional)`, and the choices where there are any. */
 function questionWords(name: string, option: Option | undefined): string {
   const notes = [
     ...(option?.choices ? [terminalTexts.formTake(option.choices.map(({ value }) => value))] : []),

@@ -4,33 +4,33 @@ export const terminalTexts = {
   prompt: (): string => 'papers> ',
   hint: (): string => 'Type a command, a number in brackets, help, or quit. Tab completes.',
   bye: (): string => 'Goodbye.',
-  ctrlC: (): string => 'Ctrl-C again, or quit, to leave.',
-  cancelled: (): string => 'Left as it was.',
+  ctrlC: (): string => 'To leave, press Ctrl-C again or type quit.',
+  cancelled: (): string => 'Cancelled. Nothing was changed.',
   working: (): string => 'one moment …',
-  stillWorking: (): string => 'Still at work; Ctrl-C again to leave.',
+  stillWorking: (): string => 'Still working. To leave, press Ctrl-C again.',
   ellipsis: (unicode: boolean): string => (unicode ? '…' : '...'),
   andMore: (many: number): string => `and ${many.toLocaleString('en')} more`,
   noSuchNumber: (typed: string, most: number): string =>
     most === 0
-      ? 'There is nothing numbered on the screen. Type help to see what can be asked.'
-      : `There is no choice ${typed} in the last answer: its numbers go from 1 to ${most}.`,
-  likewise: (): string => '; likewise the others by their ids.',
+      ? 'There are no numbered choices on the screen. For a list of commands, type help.'
+      : `${typed} is not a choice in the last answer. Type a number from 1 to ${most}.`,
+  likewise: (): string => ' (same for the other ids)',
   file: (mime: string, bytes: number): string => `${mime}, ${bytes.toLocaleString('en')} bytes`,
   channel: (name: string): string => `# ${name}`,
 
-  formKeys: (): string => 'Enter keeps what is in brackets; - skips; Ctrl-C leaves it all as it was.',
-  formLine: (): string => 'To do it in one line, type:',
+  formKeys: (): string => 'Press Enter to keep the value in brackets. Type - to skip. Press Ctrl-C to cancel.',
+  formLine: (): string => 'To do this in one line, type:',
   formTake: (values: readonly string[]): string => `one of ${values.join(', ')}`,
-  formNeeded: (name: string): string => `The ${name} is needed. Ctrl-C leaves it all as it was.`,
-  formOptional: (): string => 'may be left empty',
+  formNeeded: (name: string): string => `Enter a value for ${name}. To cancel, press Ctrl-C.`,
+  formOptional: (): string => 'optional',
 
   badChannel: (name: string): string =>
-    `${name} cannot be a terminal channel: names are 1 to 64 of a-z, 0-9, dot, dash and underscore, and begin with a letter or digit.`,
-  otherAdapter: (adapter: string): string => `that channel belongs to ${adapter}, not to the terminal`,
-  badKey: (): string => 'the part has no usable key: it takes 1 to 64 of A-Z, a-z, 0-9, dash and underscore',
+    `${name} is not a valid terminal channel name. Use 1 to 64 lowercase letters, digits, dots, dashes and underscores, and begin with a letter or digit.`,
+  otherAdapter: (adapter: string): string => `this channel is on ${adapter}, not in the terminal`,
+  badKey: (): string => 'the key of the part is not valid: use 1 to 64 letters, digits, dashes and underscores',
   cannotWrite: (file: string, code: string): string =>
-    `${file} could not be written (${code}). Check that its folder exists and that Paperboy may write there.`,
-  diskBusy: (file: string, code: string): string => `${file} could not be written just now (${code})`,
-  maybeWritten: (file: string, code: string): string => `${file} may not have reached the disk (${code})`,
-  noEdits: (): string => 'what a terminal has shown cannot be changed',
+    `${file} could not be written (${code}). Check that its folder exists and that Paperboy can write to it.`,
+  diskBusy: (file: string, code: string): string => `${file} could not be written (${code})`,
+  maybeWritten: (file: string, code: string): string => `${file} may not have been saved (${code})`,
+  noEdits: (): string => 'messages in the terminal cannot be edited',
 } as const;

@@ -40,7 +40,7 @@ describe('a form', () => {
   it('is left with Ctrl-D, and the program goes on', async () => {
     const { console, terminal } = await seated();
     await console.line('order');
-    expect(await console.keys('\u0004')).toContain('Left as it was.');
+    expect(await console.keys('\u0004')).toContain('Cancelled. Nothing was changed.');
     expect(await console.line('echo here')).toContain('You said: here');
     await terminal.stop();
   });

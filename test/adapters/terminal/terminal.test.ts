@@ -40,7 +40,7 @@ describe('at a prompt', () => {
     await console.line('echo x');
     await console.line('2');
     expect(calls.at(-1)?.call).toMatchObject({ command: 'show', options: { paper: '2606.00002' } });
-    expect(await console.line('99')).toContain('its numbers go from 1 to');
+    expect(await console.line('99')).toContain('Type a number from 1 to');
     await terminal.stop();
   });
 
@@ -56,7 +56,7 @@ describe('at a prompt', () => {
     await console.keys('echo half\u0003');
     await console.line('echo whole');
     expect(calls.map(({ call }) => call.options.words)).toEqual(['whole']);
-    expect(await console.keys('\u0003')).toContain('Ctrl-C again');
+    expect(await console.keys('\u0003')).toContain('press Ctrl-C again');
     await console.line('echo more');
     await console.keys('\u0003');
     console.input.write('\u0003');
@@ -140,7 +140,7 @@ describe('a form at a prompt', () => {
     const { console, calls, terminal } = await seated();
     expect(await console.line('order')).toContain('What you would like');
     expect(console.prompt()).toBe('dish: ');
-    expect(await console.line('')).toContain('The dish is needed');
+    expect(await console.line('')).toContain('Enter a value for dish');
     await console.line('soup');
     expect(await console.line('120')).toContain('count: Count must be a whole number from 1 to 99, not “120”.');
     expect(await console.line('2')).toContain('Ordered: 2 of soup');
@@ -177,7 +177,7 @@ describe('a form at a prompt', () => {
     await console.line('anything');
     expect(await console.line('-')).toContain('This is page 1.');
     await console.line('anything');
-    expect(await console.keys('2\u0003')).toContain('Left as it was.');
+    expect(await console.keys('2\u0003')).toContain('Cancelled. Nothing was changed.');
     expect(calls.map(({ options }) => options)).toEqual([{ page: '3' }, {}]);
     console.input.write('quit\r');
     await running;
@@ -198,7 +198,7 @@ describe('under a pipe', () => {
 
   it('says what to type where a form would be asked', async () => {
     const { text } = await piped('order\n');
-    expect(text).toBe('order: more information needed\nTo do it in one line, type: /papers order dish:… count:…\n');
+    expect(text).toBe('order: more information needed\nTo do this in one line, type: /papers order dish:… count:…\n');
   });
 
   it('ends with its input, also an empty one, and a reader that leaves is no error', async () => {
