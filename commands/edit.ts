@@ -42,7 +42,7 @@ export const edit: Command<Needs, typeof options> = {
       const given = Object.values(values).some((value) => value !== undefined);
       // Without an id nobody was told that a form comes: a platform may have to answer otherwise by now.
       if (!given && context.via !== 'form') return id === undefined ? offered(subscription) : formOf(subscription);
-      // A form always shows the topics, so that an emptied field means no topics at all.
+      // This form always shows the topics, so that an emptied field means no topics at all.
       const asked = context.via === 'form' && values.topics === undefined ? { ...values, topics: '' } : values;
       return changed(subscription, asked, context, needs);
     });
@@ -71,33 +71,40 @@ function formOf(subscription: Subscription): Form {
   };
 }
 
-/** Behind *More options* where a form has no room for them; not listed in help. */
-export const editMore: Command<Needs, Pick<typeof options, 'id'>> = {
+const moreOptions = {
+  id: options.id,
+  follow: options.follow,
+  'min-votes': options['min-votes'],
+  'skip-below': options['skip-below'],
+};
+
+/** Behind *More options* where a form has no room for them; not listed in help. What it does not ask for stays as it is. */
+export const editMore: Command<Needs, typeof moreOptions> = {
   path: ['edit-more'],
   summary: 'Change the other options of a subscription',
-  options: { id: options.id },
+  options: moreOptions,
   example: 'edit-more s3',
   listed: false,
-  answers: () => 'form',
+  answers: (_given, via) => (via === 'form' ? 'everyone' : 'form'),
   group: 'manage',
   allows: 'managers',
-  run: ({ id }, context, needs) =>
-    withSubscription(
-      { id, command: 'edit-more', label: texts.edit(), context, needs },
-      async (subscription): Promise<Form> => {
-        const now = writeAsked(subscription);
-        return {
-          kind: 'form',
-          title: texts.editTitle(subscription.id),
-          // A form that does not ask for topics leaves them as they are.
-          call: { command: 'edit', options: { id: subscription.id, topics: now.topics } },
-          blanks: MORE,
-          values: Object.fromEntries(MORE.map((name) => [name, now[name]])),
-          submit: texts.save(),
-        };
-      },
+  run: ({ id, ...values }, context, needs) =>
+    withSubscription({ id, command: 'edit-more', label: texts.edit(), context, needs }, async (subscription) =>
+      context.via === 'form' ? changed(subscription, values, context, needs) : moreFormOf(subscription),
     ),
 };
+
+function moreFormOf(subscription: Subscription): Form {
+  const now = writeAsked(subscription);
+  return {
+    kind: 'form',
+    title: texts.editTitle(subscription.id),
+    call: { command: 'edit-more', options: { id: subscription.id } },
+    blanks: MORE,
+    values: Object.fromEntries(MORE.map((name) => [name, now[name]])),
+    submit: texts.save(),
+  };
+}
 
 function offered({ id, topics }: Subscription) {
   return {

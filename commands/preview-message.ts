@@ -105,10 +105,5 @@ function amountWords(days: Preview['days'], weekly: boolean): Prose {
   if (days.length > 0 && papers === 0) return texts.wouldHaveBroughtNone(days.length);
   if (days.length > 0 && weekly) return texts.wouldHaveBroughtRoundUp(papers, matching);
   const each = Math.max(1, days.length);
-  return texts.wouldHaveBrought(days.length, few(papers / each), few(matching / each));
-}
-
-/** One decimal, and none for a whole number. */
-function few(count: number): string {
-  return count.toLocaleString('en', { maximumFractionDigits: 1 });
+  return texts.wouldHaveBrought(days.length, papers / each, matching / each);
 }

@@ -8,6 +8,7 @@ import { sourceWords } from '#src/conversation/source-words.ts';
 import { texts } from '#src/conversation/texts.ts';
 import type { Delivery } from '#src/digests/delivery.ts';
 import type { SourceStatus, SubscriptionStatus } from '#src/digests/desk-facts.ts';
+import { NEVER } from '#src/digests/doubt.ts';
 import type { Needs } from './needs.ts';
 import { resumeAction, subscribeAction } from './subscription-actions.ts';
 import { nextWords, subscriptionTitle } from './subscription-words.ts';
@@ -82,7 +83,7 @@ function openWords(delivery: Delivery): Prose {
     case 'sending':
       return texts.beingSent(slot);
     case 'doubt':
-      return texts.inDoubt(slot, reason);
+      return texts.inDoubt(slot, notBefore >= NEVER);
     case 'gone':
     case 'refused':
       return texts.notDelivered(slot, reason);

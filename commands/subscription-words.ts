@@ -6,6 +6,7 @@ import { weekdayAndTime } from '#src/conversation/moment-words.ts';
 import { code, type Prose, prose } from '#src/conversation/prose.ts';
 import { safeText } from '#src/conversation/safe-text.ts';
 import { texts } from '#src/conversation/texts.ts';
+import { withoutPaused } from '#src/conversation/texts-subscriptions.ts';
 import { scheduleWords } from '#src/digests/days.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import type { About } from './other-channel.ts';
@@ -20,7 +21,7 @@ export function subscriptionTitle({ id, topics }: Pick<Subscription, 'id' | 'top
 export function subscriptionWords(subscription: Subscription): Prose {
   const { pause } = subscription;
   const line = [scheduleWords(subscription), wishWords(subscription).join(', ')].join('; ');
-  if (pause) return prose`${line}. ${texts.factPaused()}: ${safeText(pause.reason)}.`;
+  if (pause) return prose`${line}. ${texts.factPaused()}: ${safeText(withoutPaused(pause.reason))}.`;
   return prose`${line}. ${texts.factNext()}: ${nextWords(subscription)}.`;
 }
 
@@ -50,7 +51,7 @@ export function subscriptionFacts(subscription: Subscription): { label: string; 
     { label: texts.factWhen(), value: prose`${scheduleWords(subscription)}` },
     { label: texts.factSize(), value: prose`${papers.join('; ')}` },
     ...(pause
-      ? [{ label: texts.factPaused(), value: prose`${safeText(pause.reason)}` }]
+      ? [{ label: texts.factPaused(), value: prose`${safeText(withoutPaused(pause.reason))}` }]
       : [{ label: texts.factNext(), value: nextWords(subscription) }]),
   ];
 }

@@ -14,7 +14,7 @@ import type { Call, Choice } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import { formCall } from '#src/conversation/form-call.ts';
 import type { Form } from '#src/conversation/message.ts';
-import type { Option } from '#src/conversation/option.ts';
+import { type Option, labelOf as optionLabel } from '#src/conversation/option.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { newIds } from './custom-id.ts';
 import { LIMITS } from './limit-numbers.ts';
@@ -68,10 +68,10 @@ export function renderForm(form: Form, command: AnyCommand | undefined, how: { k
 }
 
 function labelOf(name: string, option: Option | undefined, suggested: string | undefined): APILabelComponent {
-  const label = shorten(safeText(option?.label ?? fieldWords(name)), LIMITS.labelText) || discordTexts.noWords();
+  const label = shorten(safeText(optionLabel(name, option)), LIMITS.labelText) || discordTexts.noWords();
   const summary = shorten(safeText(option?.summary ?? ''), LIMITS.labelDescription);
   // Boxes say themselves what can be chosen.
-  const description = option?.boxes || summary === label ? '' : summary;
+  const description = option?.boxes || !saysMore(summary, label) ? '' : summary;
   return {
     type: ComponentType.Label,
     label,
@@ -80,10 +80,15 @@ function labelOf(name: string, option: Option | undefined, suggested: string | u
   };
 }
 
-/** `Skip below` for `skip-below`. */
-function fieldWords(name: string): string {
-  const words = safeText(name).replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** Whether a summary has a word that its label has not, in the singular or the plural. */
+function saysMore(summary: string, label: string): boolean {
+  const wordsOf = (text: string) =>
+    text
+      .toLowerCase()
+      .split(/\s+/)
+      .map((word) => word.replace(/s$/, ''));
+  const known = new Set(wordsOf(label));
+  return wordsOf(summary).some((word) => !known.has(word));
 }
 
 function fieldOf(name: string, option: Option | undefined, suggested: string | undefined): Field {

@@ -9,7 +9,7 @@ export const interactionTexts = {
   lacksInvitation: (): string => 'to be in this server (someone who manages the server can add it)',
   addToServer: (): string => 'Add to server',
   silentRole: (name: string): string =>
-    `Digests can’t notify the role ${quoted(name)}: Paperboy isn’t allowed to mention it. Turn on “Allow anyone to @mention this role” in the role’s settings, or grant Paperboy Mention Everyone.`,
+    `Digests can’t notify the role ${quoted(name)}: Paperboy isn’t allowed to mention it. Turn on “Allow anyone to @mention this role” in the role’s settings, or grant Paperboy “Mention @everyone, @here, and All Roles”.`,
   lacksMessages: (): string =>
     'a channel that accepts messages (a text, voice or announcement channel, a thread or a forum)',
   lacksTag: (): string => 'a tag that everyone can use (this forum requires a tag on every post)',

@@ -9,8 +9,9 @@ import type { Call, Context } from './call.ts';
 import { type AnyCommand, offeredWith, pathOf } from './command.ts';
 import { writeLine } from './line.ts';
 import type { Action, Form, Message } from './message.ts';
+import { labelOf } from './option.ts';
 import { faultsOf, missingOptions, readValues, strangeOptions } from './option-values.ts';
-import { code, type Prose, plain, prose } from './prose.ts';
+import { code, type Prose, plain, prose, strong } from './prose.ts';
 import { ProseError } from './prose-error.ts';
 import { safeText, shorten } from './safe-text.ts';
 import { suggestedCalls } from './suggest-call.ts';
@@ -71,7 +72,8 @@ async function answer(command: AnyCommand, call: Call, context: Context) {
     if (blanks.length > 0 && blanks.length <= MOST_BLANKS) return formFor(path, call, blanks);
   }
   const faults = faultsOf(command, call, context, { deep: context.via === 'form' });
-  if (faults.length > 1) return complaints(faults, command);
+  if (faults.length > 1) return complaints(faults, command, context);
+  if (context.via === 'form' && faults[0]) throw faults[0].error;
   return command.run(readValues(command, call, context), context);
 }
 
@@ -104,22 +106,37 @@ function outdated(): Message {
   return notice(texts.runAnew(), [], texts.runAnewGist());
 }
 
-function complaint(error: UserError, command: AnyCommand, { absent, invite }: Context): Message {
+function complaint(error: UserError, command: AnyCommand, context: Context): Message {
   // What is not listed cannot be typed everywhere, so it is no example.
   const hint = error.field === undefined || !command.listed ? [] : [texts.forExample(command.example)];
+  const { absent, invite } = context;
   const actions: Action[] = absent && invite ? [{ kind: 'link', ...invite }] : [];
   const field = error.field !== undefined && Object.hasOwn(command.options, error.field) ? error.field : undefined;
   const said = proseOf(error);
-  const words = field === undefined ? said : prose`${code(field)}: ${said}`;
-  return { ...notice(words, actions, error.message, hint), ...(field !== undefined && { field }) };
+  const words = field === undefined ? said : aboutField(field, said, command, context);
+  return {
+    ...notice(words, actions, error.message, hint),
+    ...(field !== undefined && { field, ...(context.via === 'form' && { faults: [{ field, prose: said }] }) }),
+  };
 }
 
 function proseOf(error: UserError): Prose {
   return error instanceof ProseError ? error.prose : prose`${error.message}`;
 }
 
+/** With the field's name before it: as a line or a form has it. */
+function aboutField(field: string, said: Prose, command: AnyCommand, { via }: Pick<Context, 'via'>): Prose {
+  if (via !== 'form') return prose`${code(field)}: ${said}`;
+  const label = labelOf(field, command.options[field]);
+  return plain(said).startsWith(label) ? said : prose`${strong(label)}: ${said}`;
+}
+
 /** Several options that are wrong, all named at once. */
-function complaints(faults: readonly { field: string; error: UserError }[], command: AnyCommand): Message {
+function complaints(
+  faults: readonly { field: string; error: UserError }[],
+  command: AnyCommand,
+  context: Context,
+): Message {
   const said = faults.map(({ field, error }) => ({ field, prose: proseOf(error) }));
   return {
     kind: 'message',
@@ -131,7 +148,7 @@ function complaints(faults: readonly { field: string; error: UserError }[], comm
       ...said.map(({ field, prose: words }) => ({
         kind: 'notice' as const,
         tone: 'warning' as const,
-        prose: prose`${code(field)}: ${words}`,
+        prose: aboutField(field, words, command, context),
       })),
       ...(command.listed ? [{ kind: 'prose' as const, prose: texts.forExample(command.example) }] : []),
     ],

@@ -9,7 +9,7 @@ import type { Call, Context } from './call.ts';
 import { type AnyCommand, pathOf } from './command.ts';
 import { readDay } from './day-words.ts';
 import { choiceOf, numberOf, windowOf } from './fits.ts';
-import type { Option, OptionValue } from './option.ts';
+import { labelOf, type Option, type OptionValue } from './option.ts';
 import { texts } from './texts.ts';
 
 /** The text given for an option, trimmed; an empty one (a field left blank) counts as not given. */
@@ -48,7 +48,7 @@ export function readValues(command: AnyCommand, call: Call, context: Pick<Contex
 
 /**
  * Everything that is wrong with the options of a call, in their order, each error with its field. `deep`: also what the command itself
- * would refuse, as far as its options say so.
+ * would refuse, as far as its options say so, with the options called what a form calls them.
  */
 export function faultsOf(
   command: AnyCommand,
@@ -62,7 +62,7 @@ export function faultsOf(
     try {
       if (missing.has(field)) throw new UserError(texts.missingOption(field, option.summary), field);
       if (typed === undefined) return [];
-      readValue(field, option, typed, context.now);
+      readValue(field, option, typed, context.now, deep ? labelOf(field, option) : field);
       if (deep) option.check?.(typed);
       return [];
     } catch (error) {
@@ -72,12 +72,18 @@ export function faultsOf(
   });
 }
 
-/** One option's text as its value. Throws UserError naming the field. */
-export function readValue(name: string, option: Option, typed: string, now: Date): OptionValue[Option['kind']] {
+/** One option's text as its value. Throws UserError naming the field. `shown`: what people know the option by. */
+export function readValue(
+  name: string,
+  option: Option,
+  typed: string,
+  now: Date,
+  shown = name,
+): OptionValue[Option['kind']] {
   const words = oneLine(halfWidth(typed));
   switch (option.kind) {
     case 'number':
-      return readNumber(name, option, words);
+      return readNumber({ name, shown }, option, words);
     case 'day': {
       const day = readDay(words, now);
       if (day === undefined) throw new UserError(texts.badDay(words), name);
@@ -92,7 +98,7 @@ export function readValue(name: string, option: Option, typed: string, now: Date
     case 'choice': {
       const choice = choiceOf(option, words);
       const labels = (option.choices ?? []).map((one) => one.value);
-      if (choice === undefined) throw new UserError(texts.badChoice(name, words, labels), name);
+      if (choice === undefined) throw new UserError(texts.badChoice(shown, words, labels), name);
       return choice;
     }
     default:
@@ -102,10 +108,10 @@ export function readValue(name: string, option: Option, typed: string, now: Date
   }
 }
 
-function readNumber(name: string, option: Option, typed: string): number {
+function readNumber({ name, shown }: { name: string; shown: string }, option: Option, typed: string): number {
   const number = numberOf(typed);
   const { min, max } = option;
   const out = number === undefined || (min !== undefined && number < min) || (max !== undefined && number > max);
-  if (out) throw new UserError(texts.badNumber(name, typed, min, max), name);
+  if (out) throw new UserError(texts.badNumber(shown, typed, min, max), name);
   return number;
 }

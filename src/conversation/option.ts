@@ -50,6 +50,13 @@ export interface Option<K extends OptionKind = OptionKind, R extends boolean = b
   completes?: 'paper' | 'topic' | 'command' | 'zone' | 'follow' | 'removed' | TextShape;
 }
 
+/** What a form calls an option: `Skip below` for `skip-below` without a label. */
+export function labelOf(name: string, option: Pick<Option, 'label'> | undefined): string {
+  if (option?.label !== undefined) return option.label;
+  const words = name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 export type Options = Record<string, Option>;
 
 /** The values a command runs with. */

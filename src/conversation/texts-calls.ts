@@ -26,7 +26,7 @@ export const callTexts = {
   sourceFailed: (source: string): Prose => prose`${source} did not respond. Try again in a few minutes.`,
   forExample: (example: string): Prose => prose`For example: ${typed(example)}`,
   helpButton: (): string => 'Help',
-  formReady: (title: string): Prose => prose`To continue with ${typed(title)}, fill in the form.`,
+  formReady: (title: string): Prose => prose`To continue, open the form: ${title}.`,
   formReadyGist: (): string => 'The form is ready',
   openForm: (): string => 'Open the form',
 

@@ -3,6 +3,7 @@
 import { code, type Prose, prose, type Span, typed } from './prose.ts';
 import { quoted, safeText } from './safe-text.ts';
 import { readSlotWords, slotWords } from './slot-words.ts';
+import { pausedWhy } from './texts-subscriptions.ts';
 
 function count(many: number, one: string, more = `${one}s`): string {
   return `${many.toLocaleString('en')} ${many === 1 ? one : more}`;
@@ -33,7 +34,7 @@ export const statusTexts = {
     `${count(subscriptions, 'subscription')}, ${troubles === 0 ? 'all well' : count(troubles, 'issue')}`,
   lastDigest: (moment: Date, papers: number): Prose => prose`Last digest: ${at(moment)}, ${count(papers, 'paper')}.`,
   noDigestYet: (): Prose => prose`No digests yet.`,
-  pausedSince: (moment: Date, reason: string): Prose => prose` Paused since ${at(moment)}: ${quoted(reason)}.`,
+  pausedSince: (moment: Date, reason: string): Prose => prose` Paused since ${at(moment)}${pausedWhy(reason)}.`,
   /** `reason`: words, or the slot that it was folded into. */
   lastSkipped: (slot: string, reason: string): Prose => {
     const later = readSlotWords(reason);
@@ -59,8 +60,9 @@ export const statusTexts = {
     prose` ${slotWords(slot, 'The')} is on hold${reason ? `: ${quoted(reason)}` : ' until Paperboy can post here'}. Next try ${at(moment)}.`,
   mayNotPostHere: (lacks: readonly string[]): Prose =>
     prose`Paperboy can’t post in this channel: it needs ${lacks.map((one) => safeText(one)).join(', ')}. Digests are sent once that is fixed.`,
-  inDoubt: (slot: string, reason?: string): Prose =>
-    prose` ${slotWords(slot, 'The')} may be missing: the platform did not confirm that it arrived${reason ? `, ${quoted(reason)}` : ''}.`,
+  /** `ended`: there is no way left to find out. */
+  inDoubt: (slot: string, ended: boolean): Prose =>
+    prose` ${slotWords(slot, 'The')} may be missing: the platform did not confirm it. ${ended ? 'It is not sent again, so that it is never posted twice' : 'Paperboy checks again soon'}.`,
   notDelivered: (slot: string, reason?: string): Prose =>
     prose` ${slotWords(slot, 'The')} was not delivered${reason ? `: ${quoted(reason)}` : ''}.`,
   nothingToSend: (id: string, reason: string): Prose =>

@@ -7,6 +7,32 @@ function papers(count: number): string {
   return count === 1 ? '1 paper' : `${count.toLocaleString('en')} papers`;
 }
 
+/** One decimal: `5`, `about 0.8`, `fewer than 0.1`. */
+function onAverage(count: number): string {
+  const rounded = Math.round(count * 10) / 10;
+  if (count > 0 && rounded === 0) return 'fewer than 0.1';
+  return `${Number.isInteger(count) ? '' : 'about '}${rounded.toLocaleString('en')}`;
+}
+
+function papersOnAverage(count: number): string {
+  const words = onAverage(count);
+  return `${words} ${/^(about )?1$/.test(words) ? 'paper' : 'papers'}`;
+}
+
+/** ` by someone in the channel`, or what a platform said: `: “no such channel”`. */
+export function pausedWhy(reason: string): string {
+  return isOurs(reason) ? ` ${safeText(reason.slice('paused '.length))}` : `: ${quoted(reason)}`;
+}
+
+/** For a heading that says `Paused` already. */
+export function withoutPaused(reason: string): string {
+  return isOurs(reason) ? reason.slice('paused '.length) : reason;
+}
+
+function isOurs(reason: string): boolean {
+  return [subscriptionTexts.pausedBy(), subscriptionTexts.pausedByOperator()].includes(reason);
+}
+
 /** `a, b and c`. */
 function all(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
@@ -20,7 +46,7 @@ function place(label: string | undefined): string {
 export const subscriptionTexts = {
   /** `remarks`: what in it was not understood. */
   noTopic: (typed: string, remarks: readonly string[]): string =>
-    `${[...remarks, `${quoted(typed)} is not a topic.`].join(' ')} Type topics such as diffusion, "world model" or -survey, or type everything.`,
+    `${[...remarks, `${quoted(typed)} is not a topic.`].join(' ')} Type topics such as diffusion, "world model" or -survey, or “everything” for all papers.`,
   topicUnmatched: (topic: string, days: number, instead?: string): Prose => {
     const none = prose`No paper from the last ${days === 1 ? 'list day' : `${days} list days`} matches ${quoted(topic)}.`;
     return instead
@@ -60,11 +86,12 @@ export const subscriptionTexts = {
   nextDigest: (at: Date, local: string, zone: string): Prose =>
     prose`${{ kind: 'time', at, show: 'both' }} (${local}${zone === 'UTC' ? ' UTC' : ` in ${zone}`})`,
 
-  wouldHaveBrought: (days: number, brought: string, matched: string): Prose => {
+  /** `brought` and `matched`: papers a day on average. */
+  wouldHaveBrought: (days: number, brought: number, matched: number): Prose => {
     if (days === 0) return prose`Paperboy hasn't read any lists yet, so it can't preview this subscription.`;
     if (days === 1)
-      return prose`On the last list day, ${matched} papers matched. The digest would have included ${brought}.`;
-    return prose`Over the last ${days} list days, ${matched} papers a day matched. Digests would have included ${brought} a day.`;
+      return prose`On the last list day, ${papersOnAverage(matched)} matched. The digest would have included ${onAverage(brought)}.`;
+    return prose`Over the last ${days} list days, ${papersOnAverage(matched)} a day matched. Digests would have included ${onAverage(brought)} a day.`;
   },
   wouldHaveBroughtRoundUp: (brought: number, matched: number): Prose =>
     prose`In that week, ${papers(matched)} matched. The last round-up would have included ${brought.toLocaleString('en')}.`,
@@ -129,7 +156,7 @@ export const subscriptionTexts = {
 
   paused: (id: string): Prose =>
     prose`${code(id)} is paused. Digests it misses are not sent later. To start it again, use ${typed(`resume ${id}`)}.`,
-  pausedBefore: (id: string, reason: string): Prose => prose`${code(id)} is already paused: ${quoted(reason)}.`,
+  pausedBefore: (id: string, reason: string): Prose => prose`${code(id)} is already paused${pausedWhy(reason)}.`,
   pausedBy: (): string => 'paused by someone in the channel',
   pausedByOperator: (): string => 'paused by an administrator',
   resumed: (id: string): Prose => prose`${code(id)} was resumed.`,

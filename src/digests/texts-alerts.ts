@@ -42,10 +42,10 @@ export const alertTexts = {
   platformRefused: (adapter: string, reason: string): string =>
     `${adapter} does not let Paperboy connect, so no digests or answers are sent there: ${reason}`,
   unknownZone: (subscription: string, zone: string): string =>
-    `${subscription} has the time zone ${JSON.stringify(zone)}, which this Node.js does not know, so its digests come by UTC. Update Node.js, ` +
-    `or choose another zone with \`${PROGRAM} edit ${subscription} --zone …\`.`,
+    `${subscription}: This version of Node.js does not know its time zone ${JSON.stringify(zone)}, so its digests are sent at that time in UTC. ` +
+    `Update Node.js, or choose another zone with \`${PROGRAM} edit ${subscription} --zone …\`.`,
   unplanned: (subscription: string): string =>
-    `${subscription} could not be planned, so no digest of it goes out. The others do. The log has the reason.`,
+    `${subscription} could not be scheduled, so it sends no digests. Other subscriptions are not affected. See the log.`,
   notStarted: (adapter: string, reason: string): string =>
     `${adapter} could not be started, so no digests or answers are sent there: ${reason}`,
   startedAfterAll: (adapter: string): string => `${adapter} has started. Digests and answers are sent there again.`,

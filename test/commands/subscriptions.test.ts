@@ -20,6 +20,35 @@ describe('edit', () => {
     expect(words).toMatch(/at least 7 votes/);
   });
 
+  it('keeps topics that somebody else changed while the form with the other options was open', async () => {
+    const { say, call, fill, store } = await seat();
+    await say('subscribe diffusion');
+    const more = formOf(await call({ command: 'edit-more', options: { id: 's1' } }, { via: 'clicked' }));
+    await say('edit s1 robotics');
+    await fill(more, { 'min-votes': '7' });
+    expect(await store.subscriptions.find('s1')).toMatchObject({ topics: 'robotics', minVotes: 7 });
+    // An emptied field of the first form still means everything.
+    await call({ command: 'edit', options: { id: 's1' } }, { via: 'form' });
+    expect(await store.subscriptions.find('s1')).toMatchObject({ topics: '' });
+  });
+
+  it('names the fields of a form as the form does', async () => {
+    const { say, call } = await seat();
+    await say('subscribe diffusion');
+    const filled = async (options: Record<string, string>) =>
+      wordsOf(
+        messageOf(
+          await call({ command: 'edit', options: { id: 's1', topics: 'diffusion', ...options } }, { via: 'form' }),
+        ),
+      );
+    const both = await filled({ 'min-votes': 'many', at: '25:99' });
+    expect(both).toContain('At least this many votes must be a whole number');
+    expect(both).toContain('Time: ');
+    expect(await filled({ 'min-votes': 'many' })).toMatch(/^At least this many votes must be a whole number/m);
+    expect(await filled({ topics: '!!!' })).toMatch(/^Topics: /m);
+    for (const words of [both, await filled({ 'min-votes': 'many' })]) expect(words).not.toMatch(/min-votes|\bat: /i);
+  });
+
   it('says all that is wrong in a form at once', async () => {
     const { say, call } = await seat();
     await say('subscribe diffusion');
@@ -242,9 +271,7 @@ describe('list', () => {
     expect(words).toContain(
       's1 “diffusion, -survey” | weekdays at 09:00, Europe/Berlin; up to 5 papers. Next digest: 2026-06-15 07:00 UTC (Monday 09:00 in Europe/Berlin).',
     );
-    expect(words).toContain(
-      's2 everything | weekly on Monday at 09:00, UTC; up to 5 papers. Paused: paused by someone',
-    );
+    expect(words).toContain('s2 everything | weekly on Monday at 09:00, UTC; up to 5 papers. Paused: by someone');
     expect(actionsOf(known).map(({ label }) => label)).toEqual([
       'Subscribe',
       ...['Send now', 'Edit', 'Pause', 'Unsubscribe'],

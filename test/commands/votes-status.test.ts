@@ -102,10 +102,10 @@ describe('status', () => {
     const doubtful = await say('status');
     expect(doubtful.gist).toBe('1 subscription, 1 issue');
     expect(wordsOf(doubtful)).toContain('The digest for Wednesday, 10 June may be missing');
-    expect(wordsOf(doubtful)).toContain('“no answer within 30 seconds”');
+    expect(wordsOf(doubtful)).toContain('Paperboy checks again soon.');
     await say('pause s1');
     const paused = await say('status');
-    expect(wordsOf(paused)).toContain('Paused since 2026-06-12 12:00 UTC: “paused by someone in the channel”');
+    expect(wordsOf(paused)).toContain('Paused since 2026-06-12 12:00 UTC by someone in the channel.');
     expect(actionsOf(paused).map(({ label }) => label)).toEqual(['Resume']);
   });
 

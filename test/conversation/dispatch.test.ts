@@ -132,7 +132,7 @@ describe('dispatch', () => {
 
   it('says what is missing where a form was just sent', async () => {
     const message = await said({ command: 'search', options: {} }, contextOf({ via: 'form' }));
-    expect(message.words).toMatch(/query: Add the query.*\nFor example: search diffusion models/s);
+    expect(message.words).toMatch(/Query: Add the query.*\nFor example: search diffusion models/s);
   });
 
   it('names the field and an example of a text that cannot be read', async () => {

@@ -35,10 +35,10 @@ const named: (string | Prose)[] = [
   texts.noVoteToTakeBack(hostile),
   [...texts.noDigestYet(), ...texts.pausedSince(at, hostile)],
   [...texts.noDigestYet(), ...texts.waiting('daily:2026-06-12', at, hostile)],
-  [...texts.noDigestYet(), ...texts.inDoubt('daily:2026-06-12', hostile)],
+  [...texts.noDigestYet(), ...texts.inDoubt('daily:2026-06-12', true)],
   [...texts.noDigestYet(), ...texts.notDelivered('daily:2026-06-12', hostile)],
   [...texts.sourceUnread(), ...texts.sourceFailing(at, hostile)],
-  texts.wouldHaveBrought(1, '5', '12.5'),
+  texts.wouldHaveBrought(1, 5, 12.5),
   texts.wouldHaveBroughtNone(7),
   texts.overlaps('s2', 1, 5),
   texts.forgotten(0, 0),
@@ -66,6 +66,32 @@ describe('texts of subscriptions', () => {
       '3 hours',
       '2 days',
     ]);
+  });
+
+  it('say each thing once', () => {
+    expect(plain(texts.inDoubt('daily:2026-06-12', false)).trim()).toBe(
+      'The digest for Friday, 12 June may be missing: the platform did not confirm it. Paperboy checks again soon.',
+    );
+    expect(plain(texts.inDoubt('daily:2026-06-12', true)).trim()).toBe(
+      'The digest for Friday, 12 June may be missing: the platform did not confirm it. It is not sent again, so that it is never posted twice.',
+    );
+    expect(plain(texts.pausedBefore('s1', texts.pausedBy()))).toBe('s1 is already paused by someone in the channel.');
+    expect(plain(texts.pausedBefore('s1', 'no such channel'))).toBe('s1 is already paused: “no such channel”.');
+    expect(plain(texts.pausedSince(at, texts.pausedByOperator()))).toMatch(/^ Paused since .* by an administrator\.$/);
+    expect(plain(texts.formReady('Edit s1'))).toBe('To continue, open the form: Edit s1.');
+  });
+
+  it('count papers as papers, and averages as about so many', () => {
+    expect(plain(texts.wouldHaveBrought(1, 1, 1))).toBe(
+      'On the last list day, 1 paper matched. The digest would have included 1.',
+    );
+    expect(plain(texts.wouldHaveBrought(3, 1, 4 / 3))).toBe(
+      'Over the last 3 list days, about 1.3 papers a day matched. Digests would have included 1 a day.',
+    );
+    expect(plain(texts.wouldHaveBrought(5, 0.8, 1.02))).toBe(
+      'Over the last 5 list days, about 1 paper a day matched. Digests would have included about 0.8 a day.',
+    );
+    expect(plain(texts.wouldHaveBrought(60, 1 / 60, 1 / 60))).toContain('fewer than 0.1 papers a day matched');
   });
 
   it('of no two catalogues have the same name, which would hide one of them', () => {

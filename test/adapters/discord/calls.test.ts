@@ -168,7 +168,9 @@ it('knows the roles that a digest cannot notify, in the channel that is meant', 
     return contexts.at(-1)?.silentRoles;
   };
   const readers = discord.addRole(guild, 'readers');
-  expect(await settings(readers)).toEqual({ [readers.id]: expect.stringMatching(/“readers”.*Mention Everyone/) });
+  expect(await settings(readers)).toEqual({
+    [readers.id]: expect.stringMatching(/“readers”.*Mention @everyone, @here, and All Roles/),
+  });
   expect(await settings(discord.addRole(guild, 'open', { mentionable: true }))).toBeUndefined();
   discord.grant(channel, 'MENTION_EVERYONE');
   expect(await settings(readers)).toBeUndefined();

@@ -111,6 +111,34 @@ describe('fields to choose in', () => {
   };
   const { body } = renderForm(asked, choosing);
 
+  it('have a description only where it says more than the label', () => {
+    const both = ready(
+      {
+        path: ['both'],
+        summary: 'Both',
+        options: {
+          'skip-below': numberOption({
+            label: 'Skip a digest with fewer papers than',
+            summary: 'Skip digests with fewer papers',
+          }),
+          zone: textOption({ label: 'Time zone', summary: 'Time zone, such as Europe/Berlin' }),
+        },
+        answers: () => 'everyone',
+        allows: 'anyone',
+        run: async () => ({ kind: 'message', gist: '', blocks: [] }),
+      },
+      null,
+    );
+    const form: Form = {
+      kind: 'form',
+      title: 'Both',
+      call: { command: 'both', options: {} },
+      blanks: ['skip-below', 'zone'],
+    };
+    const parts = renderForm(form, both).body.components as { label: string; description?: string }[];
+    expect(parts.map(({ description }) => description)).toEqual([undefined, 'Time zone, such as Europe/Berlin']);
+  });
+
   it('are boxes for days, a menu for few numbers, a line for many, channels that digests can go to', () => {
     expect(modalFaults(body)).toEqual([]);
     expect(ModalInteractionCallbackRequestDataSchema.safeParse(body).error?.issues).toBeUndefined();
