@@ -115,6 +115,7 @@ describe('fields to choose in', () => {
     const both = ready(
       {
         path: ['both'],
+        example: 'both',
         summary: 'Both',
         options: {
           'skip-below': numberOption({
