@@ -2,7 +2,7 @@
 // else's business. Discord's rules: the first answer within three seconds and only one, private or not is settled with it, a form
 // can only be the first answer and never answers a form (https://docs.discord.com/developers/interactions/receiving-and-responding).
 
-import { InteractionResponseType, MessageFlags, type RawFile, RESTJSONErrorCodes } from 'discord.js';
+import { type APIMessage, InteractionResponseType, MessageFlags, type RawFile, RESTJSONErrorCodes } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
@@ -11,6 +11,7 @@ import type { Made } from './calls.ts';
 import type { CommandForm } from './command-form.ts';
 import { changedBody, newBody } from './outgoing.ts';
 import { momentOf } from './refs.ts';
+import type { Current } from './relabel.ts';
 import { type Rendered, renderMessage } from './render.ts';
 import { type Asking, faultCode, type Method, type Requests } from './requests.ts';
 
@@ -37,7 +38,7 @@ export interface Ask {
   /** The answer takes the place of the message that the button is on. */
   replaces: boolean;
   /** The message that a button is on, with other words on it: sent instead of a reply that only gives it those. */
-  relabelled?: (label: string) => object | undefined;
+  relabelled?: (label: string, current?: Current) => object | undefined;
   /** The reply may well be a form: it cannot come after a deferral, so it is waited for longer. */
   expectsForm: boolean;
   /** A form, ready to be shown; absent, or undefined, where it cannot be: then `formOffer` is said instead. */
@@ -51,11 +52,11 @@ export interface Ask {
 }
 
 /**
- * A form, and its modal where it can be shown as one; or a message, as the messages that it becomes. `changed`: what is shown instead,
- * where the button was pressed.
+ * A form, and its modal where it can be shown as one; or a message, as the messages that it becomes. `relabels`: said instead,
+ * on the button that was pressed.
  */
 type Prepared = { form: Form; modal: object | undefined } | Spoken;
-type Spoken = { message: Message; all: Rendered[]; changed?: object };
+type Spoken = { message: Message; all: Rendered[]; relabels?: string };
 
 /** Half of Discord's three seconds: the rest is for the way there and back. */
 const DEFER_AFTER_MS = 1_500;
@@ -130,8 +131,8 @@ export function createAnswer(needs: AnswerNeeds) {
   async function prepared(ask: Ask): Promise<Prepared> {
     const reply = await ask.reply;
     if (reply.kind === 'form') return { form: reply, modal: await ask.modalOf?.(reply) };
-    const changed = reply.relabels === undefined ? undefined : ask.relabelled?.(reply.relabels);
-    return { ...(await laidOut(finished(ask, reply))), ...(changed && { changed }) };
+    const { relabels } = reply;
+    return { ...(await laidOut(finished(ask, reply))), ...(relabels !== undefined && { relabels }) };
   }
 
   async function laidOut(message: Message): Promise<Spoken> {
@@ -145,7 +146,20 @@ export function createAnswer(needs: AnswerNeeds) {
     else await showAtOnce({ ...ask, aside: true, replaces: false }, await laidOut(ask.formOffer(form)));
   }
 
-  async function showAtOnce(ask: Ask, { message, all, changed }: Spoken): Promise<void> {
+  /** The message that the button is on with other words on it. By now others may have changed it, so it is asked for. */
+  async function changedNow({ interaction, relabelled }: Ask, relabels: string): Promise<object | undefined> {
+    if (!relabelled) return undefined;
+    const asOf = clock.now();
+    let message: APIMessage | undefined;
+    const route = `/webhooks/${interaction.application_id}/${interaction.token}/messages/@original` as const;
+    await done(interaction, 'get /messages/@original', async () => {
+      message = await requests.answer<APIMessage>('get', route, { expects: 'id' });
+    });
+    return message && relabelled(relabels, { message, asOf });
+  }
+
+  async function showAtOnce(ask: Ask, { message, all, relabels }: Spoken): Promise<void> {
+    const changed = relabels === undefined ? undefined : ask.relabelled?.(relabels);
     if (changed && (await callback(ask.interaction, InteractionResponseType.UpdateMessage, changed))) return;
     const [first, ...more] = all;
     if (!first) return;
@@ -161,7 +175,8 @@ export function createAnswer(needs: AnswerNeeds) {
   async function showLater(ask: Ask, ready: Prepared): Promise<void> {
     const { interaction } = ask;
     const spoken: Spoken = 'message' in ready ? ready : await laidOut(ask.formOffer(ready.form));
-    const { message, all, changed } = spoken;
+    const { message, all, relabels } = spoken;
+    const changed = relabels === undefined ? undefined : await changedNow(ask, relabels);
     if (changed && (await later(interaction, 'patch', '/messages/@original', { body: changed }))) return;
     const [first, ...more] = all;
     if (!first) return;

@@ -17,6 +17,7 @@ import { completeId } from '#src/conversation/complete.ts';
 import { formOffer, readFormCall, retryAction } from '#src/conversation/form-call.ts';
 import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import type { Action, Form, Message, Reply } from '#src/conversation/message.ts';
+import { createRecentLabels } from '#src/conversation/recent-labels.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { type AnswerNeeds, type Ask, createAnswer } from './answer.ts';
 import { contextOf, lookUpCall, type Made, namesEverybody, personOf, typedCall } from './calls.ts';
@@ -25,7 +26,7 @@ import { readForm, renderForm } from './form.ts';
 import { LIMITS } from './limits.ts';
 import { everybody, failed } from './notices.ts';
 import { createForumOf, type Places } from './places.ts';
-import { relabelled } from './relabel.ts';
+import { type Current, relabelled } from './relabel.ts';
 import { fitsOption } from './render-actions.ts';
 import { discordTexts } from './texts.ts';
 
@@ -44,6 +45,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
   const { bot, calls, clock, log } = needs;
   const answers = createAnswer(needs);
   const forumOf = createForumOf(needs);
+  const recent = createRecentLabels(clock);
 
   const commandOf = (call: Call) => bot.commands.find((one) => pathOf(one) === call.command);
 
@@ -69,7 +71,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
       aside: where !== 'everyone' || context.absent === true,
       replaces: false,
       ...(where === 'button' && interaction.type === InteractionType.MessageComponent
-        ? { relabelled: (label: string) => relabelled(interaction, label) }
+        ? { relabelled: (label: string, current?: Current) => relabelled(interaction, label, recent, current) }
         : {}),
       expectsForm: where === 'form' && formFirst,
       ...(formFirst ? { modalOf } : {}),
@@ -98,6 +100,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     const form = readFormCall(call);
     if (form) return said(interaction, form, { began });
     if (!replaces) return ask(interaction, call, 'clicked', { began });
+    if (isTheirs(interaction)) recent.replaced(interaction.message.id);
     return ask(interaction, call, 'clicked', {
       began,
       ...(isTheirs(interaction) ? { replaces: true } : { aside: true }),
@@ -108,7 +111,13 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     const began = clock.now().getTime();
     const reading = filledCall(interaction);
     const read = await answers.soon(reading, began);
-    if (!read) return overdue(interaction, began, async () => slowReply(interaction, (await reading).call, 'form'));
+    if (!read) {
+      return overdue(interaction, began, async () => {
+        const { call, mended } = await reading;
+        const reply = await slowReply(interaction, call, mended ? 'form' : 'clicked');
+        return mended && reply.kind === 'message' ? mended(reply) : reply;
+      });
+    }
     const { call, mended } = read;
     return ask(interaction, call, mended ? 'form' : 'clicked', { began, ...(mended ? { mended } : {}) });
   }

@@ -1,14 +1,17 @@
 // The message that a button is on, with other words on that button: what an interaction that updates its message sends.
-// Everything else goes back as Discord sent it; with the components that it adds to or refuses to take back, there is no such update.
+// So do other buttons that were given other words meanwhile. Everything else goes back as Discord sent it; with the components that it adds to or refuses to take back, there is no such update.
 
 import {
+  type APIMessage,
   type APIMessageComponentInteraction,
   type APIMessageTopLevelComponent,
   ComponentType,
   MessageFlags,
 } from 'discord.js';
+import type { RecentLabels } from '#src/conversation/recent-labels.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { LIMITS } from './limit-numbers.ts';
+import { momentOf } from './refs.ts';
 
 /** A component as far as its place and a button's words go. */
 interface Part {
@@ -22,16 +25,34 @@ interface Part {
 /** Their files come back with addresses that are not taken. */
 const WITH_FILES = new Set<number>([ComponentType.File, ComponentType.MediaGallery, ComponentType.Thumbnail]);
 
-/** Undefined where it was no button that was pressed, or the message cannot be sent back as it is. */
-export function relabelled({ message, data }: APIMessageComponentInteraction, words: string): object | undefined {
+/** The message as it is, and when that was asked. */
+export interface Current {
+  message: APIMessage;
+  asOf: Date;
+}
+
+/**
+ * Undefined where it was no button that was pressed, or the message cannot be sent back as it is. `current`: absent where it is as it
+ * was when the button was pressed.
+ */
+export function relabelled(
+  interaction: APIMessageComponentInteraction,
+  words: string,
+  recent: RecentLabels,
+  current: Current = { message: interaction.message, asOf: momentOf(interaction.id) },
+): object | undefined {
+  const { data } = interaction;
+  const { message, asOf } = current;
   if (data.component_type !== ComponentType.Button) return undefined;
   const label = shorten(safeText(words), LIMITS.buttonLabel);
   const parts = (message.components ?? []) as unknown as Part[];
   if (label === '' || parts.some(holdsFiles) || !parts.some((part) => holds(part, data.custom_id))) return undefined;
+  const labels = recent.give({ message: message.id, button: data.custom_id, label, asOf });
+  if (!labels) return undefined;
   const isNewer = ((message.flags ?? 0) & MessageFlags.IsComponentsV2) !== 0;
   return {
     ...(isNewer && { flags: MessageFlags.IsComponentsV2 }),
-    components: parts.map((part) => withWords(part, data.custom_id, label)) as unknown as APIMessageTopLevelComponent[],
+    components: parts.map((part) => withWords(part, labels)) as unknown as APIMessageTopLevelComponent[],
     allowed_mentions: { parse: [] },
   };
 }
@@ -48,11 +69,12 @@ function holds(part: Part, id: string): boolean {
   return part.custom_id === id || insideOf(part).some((one) => holds(one, id));
 }
 
-function withWords(part: Part, id: string, label: string): Part {
+function withWords(part: Part, labels: ReadonlyMap<string, string>): Part {
+  const label = part.custom_id === undefined ? undefined : labels.get(part.custom_id);
   return {
     ...part,
-    ...(part.custom_id === id && { label }),
-    ...(part.components && { components: part.components.map((one) => withWords(one, id, label)) }),
-    ...(part.accessory && { accessory: withWords(part.accessory, id, label) }),
+    ...(label !== undefined && { label }),
+    ...(part.components && { components: part.components.map((one) => withWords(one, labels)) }),
+    ...(part.accessory && { accessory: withWords(part.accessory, labels) }),
   };
 }

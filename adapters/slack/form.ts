@@ -136,3 +136,14 @@ function oneFault({ field, blocks: [first] }: Message): { field: string; prose: 
   const [name, ...rest] = first.prose;
   return [{ field, prose: name?.kind === 'code' && name.text === field ? rest : first.prose }];
 }
+
+/** `stays`: the answer is shown in the modal itself. */
+export function placeIn(metadata: string): { channel?: string; url?: string; stays?: true } | undefined {
+  const place = readFormMetadata(metadata)?.place;
+  if (!place) return undefined;
+  try {
+    return JSON.parse(place) as { channel?: string; url?: string; stays?: true };
+  } catch {
+    return undefined;
+  }
+}

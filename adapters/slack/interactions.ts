@@ -9,15 +9,17 @@ import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import { callOf } from '#src/conversation/line.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import { text } from '#src/conversation/prose.ts';
+import { createRecentLabels } from '#src/conversation/recent-labels.ts';
 import { type ActionLike, readAction, saysNothing } from './action-id.ts';
 import { type AnswerNeeds, answer, commandOf, formView, reinstall, showForm } from './answer.ts';
 import { type Caller, contextOf } from './calls.ts';
-import { FORM_VIEW, formErrors, readForm, readFormMetadata, type ViewValues } from './form.ts';
+import { FORM_VIEW, formErrors, placeIn, readForm, readFormMetadata, type ViewValues } from './form.ts';
 import { suggestionsOf } from './form-fields.ts';
 import { refreshHome } from './home.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { SHORTCUTS, SLASH_COMMAND } from './manifest.ts';
 import { messageText } from './message-text.ts';
+import { LATE } from './receive.ts';
 import { relabel } from './relabel.ts';
 import { faultCode } from './requests.ts';
 import { channelSurface, modalSurface, type Respond, respondSurface, type Surface, viewOf } from './surface.ts';
@@ -51,6 +53,7 @@ const LOOK_UP = 4000;
 
 export function hearInteractions(app: App, needs: InteractionNeeds): void {
   const { bot, calls, clock, log } = needs;
+  const recent = createRecentLabels(clock);
 
   app.command(SLASH_COMMAND, async ({ command, ack, respond }) => {
     await ack();
@@ -69,12 +72,12 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     );
   });
 
-  app.action<BlockAction>(/./, async ({ action, body, ack }) => {
+  app.action<BlockAction>(/./, async ({ action, body, ack, context }) => {
     await ack();
-    await pressed(action as BlockElementAction & ActionLike, body);
+    await pressed(action as BlockElementAction & ActionLike, body, context[LATE] === true);
   });
 
-  async function pressed(action: ActionLike, body: BlockAction): Promise<void> {
+  async function pressed(action: ActionLike, body: BlockAction, late: boolean): Promise<void> {
     const read = readAction(action);
     const person = body.user.id;
     const team = await needs.homeTeam(teamOf(body));
@@ -100,7 +103,8 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const how = {
       via: 'clicked' as const,
       replaces: read?.kind === 'p' && isTheirs(body),
-      relabel: (words: string) => relabel(team, body, words, needs),
+      // What another process left behind carries the message as it was long ago.
+      ...(late ? {} : { relabel: (words: string) => relabel(team, body, words, { ...needs, recent }) }),
     };
     return answer({ ...at, ...how, call: withFields }, needs);
   }
@@ -280,17 +284,6 @@ function filled(call: Call, option: string, choice: string): Call {
 /** A pager turns the pages of what was said to the one who presses it: a message for them alone, or a modal. */
 function isTheirs({ container, view }: BlockAction): boolean {
   return view?.type === 'modal' || (container.type === 'message' && container.is_ephemeral === true);
-}
-
-/** `stays`: the answer is shown in the modal itself. */
-function placeIn(metadata: string): { channel?: string; url?: string; stays?: true } | undefined {
-  const place = readFormMetadata(metadata)?.place;
-  if (!place) return undefined;
-  try {
-    return JSON.parse(place) as { channel?: string; url?: string; stays?: true };
-  } catch {
-    return undefined;
-  }
 }
 
 /** What stands in the fields of a form that is open. */

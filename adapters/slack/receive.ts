@@ -29,6 +29,8 @@ export interface Received {
   settled(): Promise<void>;
 }
 
+/** Set in the context of what another process left behind. */
+export const LATE = 'paperboyLate';
 /** Longer than any event is worked on. */
 const LEASE_MS = 60_000;
 const SWEEP = 50;
@@ -101,7 +103,11 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
       return;
     }
     const task = app
-      .processEvent({ body: interaction as ReceiverEvent['body'], ack: async () => undefined })
+      .processEvent({
+        body: interaction as ReceiverEvent['body'],
+        ack: async () => undefined,
+        customProperties: { [LATE]: true },
+      })
       .then(() => inbox.done(id))
       .catch((error: unknown) => log.error({ err: error }, 'could not respond to a Slack interaction'));
     void tracked(id, task);

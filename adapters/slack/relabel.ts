@@ -1,7 +1,9 @@
-// A button of a message given other words, for a press that has no other answer. Everything else of the message goes back as it is.
+// A button of a message given other words, for a press that has no other answer. So do
+// other buttons that were given other words since the press. Everything else of the message goes back as it is.
 
 import type { BlockAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import type { RecentLabels } from '#src/conversation/recent-labels.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import type { Log } from '#src/log.ts';
 import { LIMITS } from './limit-numbers.ts';
@@ -10,6 +12,7 @@ import { faultCode, type Requests } from './requests.ts';
 
 export interface RelabelNeeds {
   requests: Requests;
+  recent: RecentLabels;
   log: Log;
 }
 
@@ -27,9 +30,14 @@ interface Element {
  */
 export async function relabel(team: string, body: BlockAction, words: string, needs: RelabelNeeds): Promise<boolean> {
   const { message, channel } = body;
+  const [action] = body.actions;
   const label = shorten(safeText(words), LIMITS.buttonText);
-  const blocks = message && blocksWith(message.blocks as KnownBlock[] | undefined, body.actions[0]?.action_id, label);
-  if (!blocks || !channel || label === '') return false;
+  if (!message || !channel || !action || label === '') return false;
+  const button = action.action_id;
+  const asOf = new Date(Number(action.action_ts) * 1000);
+  const labels = needs.recent.give({ message: `${team} ${channel.id} ${message.ts}`, button, label, asOf });
+  const blocks = labels && blocksWith(message.blocks as KnownBlock[] | undefined, button, labels);
+  if (!blocks) return false;
   const change = { channel: channel.id, ts: message.ts, text: message.text ?? '', blocks };
   try {
     await needs.requests.ask(team, 'chat.update', change);
@@ -41,11 +49,12 @@ export async function relabel(team: string, body: BlockAction, words: string, ne
 }
 
 /** Undefined where no button has that id. */
-function blocksWith(blocks: readonly KnownBlock[] | undefined, id: string | undefined, label: string) {
+function blocksWith(blocks: readonly KnownBlock[] | undefined, id: string, labels: ReadonlyMap<string, string>) {
   let found = false;
   const changed = (element: Element): Element => {
-    if (element.type !== 'button' || element.action_id !== id) return element;
-    found = true;
+    const label = element.action_id === undefined ? undefined : labels.get(element.action_id);
+    if (element.type !== 'button' || label === undefined) return element;
+    found ||= element.action_id === id;
     const { accessibility_label: said, text } = element;
     const about = said !== undefined && text && said.startsWith(text.text) ? said.slice(text.text.length) : undefined;
     return {

@@ -144,6 +144,7 @@ export const commands: AnyCommand[] = [
     { how: textOption({ summary: 'How' }) },
     async ({ how }) => {
       if (how === 'slow') await rest(SLOW_MS);
+      if (how === 'soon') await rest(SLOW_MS / 5);
       if (how === 'wrong') throw new UserError('That is sold out.');
       return how === 'again' ? saying('You like it already.') : { ...saying('You like it.'), relabels: 'Liked · 1' };
     },
@@ -163,6 +164,21 @@ export const commands: AnyCommand[] = [
         },
       ],
     }),
+  ),
+  command('pair', { how: textOption({ summary: 'How' }) }, async ({ how = 'now' }) =>
+    saying('Which of them?', {
+      actions: ['first', 'second'].map((label) => ({
+        kind: 'button',
+        label,
+        call: { command: 'like', options: { how: label === 'first' ? how : 'now' } },
+      })),
+    }),
+  ),
+  command(
+    'longform',
+    {},
+    async () => ({ kind: 'form', title: 'Order '.repeat(30).trim(), call: order, blanks: ['dish'] }),
+    form,
   ),
   command('slowmenu', {}, async () => {
     await rest(SLOW_MS);

@@ -92,6 +92,21 @@ it.each([
 });
 
 it.each([
+  ['soon', 7],
+  ['slow', 6],
+])('keeps what another press changed while the answer was on its way (%s: callback %i)', async (how, type) => {
+  const made = await open();
+  const asked = await here(made).slash('papers pair', { how }).message();
+  const first = here(made).press(asked, 'first');
+  const second = here(made).press(asked, 'second');
+  await Promise.all([first.answer(), second.answer()]);
+  expect(first.first?.type).toBe(type);
+  expect(text(asked).match(/Liked · 1/g)).toHaveLength(2);
+  expect(made.discord.whispers(made.ada)).toEqual([]);
+  expect(made.discord.violations).toEqual([]);
+});
+
+it.each([
   ['again', 'You like it already.'],
   ['wrong', 'That is sold out.'],
 ])('answers a press that gives no other words, for the caller alone (%s)', async (how, words) => {
@@ -281,4 +296,23 @@ it('begins an answer also while what was pressed is still being read', async () 
   expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
   expect(answer.kind === 'message' && text(answer.message)).toContain('Ordered: 1 of a dish with a name');
   expect(made.discord.violations).toEqual([]);
+});
+
+it('complains with a way back to the form also where its call was read slowly', async () => {
+  const kept = callsInMemory();
+  let slow = false;
+  const find: typeof kept.find = async (hash) => {
+    if (slow) await rest(2 * SLOW_MS);
+    return kept.find(hash);
+  };
+  const made = await started({ ...TIMES, calls: { ...kept, find } }, {}, commands);
+  const form = await here(made).slash('papers longform').modal();
+  slow = true;
+  const sent = here(made).submit(form, { dish: 'stone' });
+  const complaint = await sent.answer();
+  expect(sent.first?.type).toBe(5);
+  slow = false;
+  if (complaint.kind !== 'message') throw new Error('no complaint');
+  const again = await here(made).press(complaint.message, 'Try again').modal();
+  expect(JSON.stringify(again.components)).toContain('stone');
 });

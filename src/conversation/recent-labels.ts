@@ -1,0 +1,53 @@
+// Labels that buttons were given lately. A press carries its message as it was when somebody pressed: sending that copy back would
+// undo what other presses have changed since.
+
+import type { Clock } from '#src/clock.ts';
+
+export interface RecentLabels {
+  /**
+   * Keeps the label, and returns it with those that other buttons of the message were given since `asOf`, by button. Undefined if the
+   * message was replaced since then. `asOf`: when the copy of the message was made.
+   */
+  give(given: { message: string; button: string; label: string; asOf: Date }): ReadonlyMap<string, string> | undefined;
+  /** The message now shows something else, such as another page. */
+  replaced(message: string): void;
+}
+
+interface Known {
+  labels: Map<string, { label: string; at: number }>;
+  replacedAt?: number;
+}
+
+/** A change may still be under way when a copy is made, and the platform's clock may differ. */
+const MARGIN_MS = 3_000;
+const MOST_MESSAGES = 500;
+
+export function createRecentLabels({ now }: Pick<Clock, 'now'>): RecentLabels {
+  const messages = new Map<string, Known>();
+
+  /** Moved to the end; the message that changed longest ago is forgotten when there are too many. */
+  function knownOf(message: string): Known {
+    const known = messages.get(message) ?? { labels: new Map() };
+    messages.delete(message);
+    messages.set(message, known);
+    const [oldest] = messages.keys();
+    if (messages.size > MOST_MESSAGES && oldest !== undefined) messages.delete(oldest);
+    return known;
+  }
+
+  return {
+    give({ message, button, label, asOf }) {
+      const known = knownOf(message);
+      if (known.replacedAt !== undefined && known.replacedAt > asOf.getTime()) return undefined;
+      known.labels.set(button, { label, at: now().getTime() });
+      const since = asOf.getTime() - MARGIN_MS;
+      const recent = [...known.labels].filter(([, { at }]) => at >= since);
+      return new Map([...recent.map(([id, one]) => [id, one.label] as const), [button, label]]);
+    },
+    replaced(message) {
+      const known = knownOf(message);
+      known.labels.clear();
+      known.replacedAt = now().getTime();
+    },
+  };
+}
