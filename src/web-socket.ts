@@ -77,6 +77,7 @@ export function openWebSocket(needs: WebSocketNeeds): LiveWebSocket {
       // Counted in pings and not in time: a process that was busy for long reads what has arrived before it judges again.
       if (unanswered >= MOST_SILENT) return cut('no sign of life');
       unanswered += 1;
+      lookForGoodbye();
       ping(socket);
     }
   }
@@ -89,10 +90,14 @@ export function openWebSocket(needs: WebSocketNeeds): LiveWebSocket {
     void watch();
   });
   socket.addEventListener('message', ({ data }) => {
+    // A compressed message is inflated after its bytes have come, and what follows it is read only then.
+    setImmediate(lookForGoodbye);
     if (typeof data === 'string' && !over.signal.aborted) heard(data);
   });
   socket.addEventListener('error', ({ error, message }) => {
     const why = error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : message;
+    // undici leaves the connection of a refused handshake open.
+    raw?.destroy();
     end(ABNORMAL, why || 'the connection failed');
   });
   socket.addEventListener('close', ({ code, reason }) => end(code, reason));
