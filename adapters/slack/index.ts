@@ -116,7 +116,7 @@ export function createSlack(options: SlackOptions): Adapter {
   };
   const directs = new Map<string, string>();
   let bot: Bot | undefined;
-  const tokens = createTokenWatch({ access, requests, installations, bot: () => bot, log });
+  const tokens = createTokenWatch({ access, requests, installations, bot: () => bot, left, log });
   let running: { received: Received; ending: AbortController } | undefined;
   /** It only delivers: there is no connection that could be away. */
   let delivering = false;
@@ -127,7 +127,7 @@ export function createSlack(options: SlackOptions): Adapter {
     changed(team) {
       requests.forget(team);
       selves.forget(team);
-      tokens.forget(team);
+      tokens.renewed(team);
     },
     async joined(team, by) {
       const greet = await directWith(team, by).then(
@@ -155,7 +155,7 @@ export function createSlack(options: SlackOptions): Adapter {
     const gone = !(await selves.accepted(team, access));
     if (gone) {
       await installations.remove(team);
-      tokens.forget(team);
+      tokens.left(team);
     }
     return gone;
   }

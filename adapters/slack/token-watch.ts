@@ -6,14 +6,19 @@ import type { Log } from '#src/log.ts';
 import { type Access, AccessLost, type Installations, NoTokenNow } from './access.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { NAME } from './refs.ts';
-import { TOKEN_REFUSED } from './refusals.ts';
+import { REVOKED, TOKEN_REFUSED } from './refusals.ts';
 import { faultCode, type Requests } from './requests.ts';
+
+/** Workspaces remembered. */
+const MOST = 20_000;
 
 export interface TokenWatchNeeds {
   access: Access;
   requests: Pick<Requests, 'ask'>;
   installations: Pick<Installations, 'teams'>;
-  bot: () => Pick<Bot, 'troubled'> | undefined;
+  bot: () => Pick<Bot, 'heard' | 'troubled'> | undefined;
+  /** Forgets a workspace whose token Slack no longer accepts. False where it does. Rejects where Slack cannot be asked. */
+  left: (team: string) => Promise<boolean>;
   log: Log;
 }
 
@@ -22,13 +27,19 @@ export interface TokenWatch {
   without(team: string): Promise<boolean>;
   /** Every workspace in which Paperboy is installed. Never rejects. */
   lookAtAll(signal: AbortSignal): Promise<void>;
-  /** It has a new token, or none since Paperboy was removed from it. */
-  forget(team: string): void;
+  /** It has a new token. */
+  renewed(team: string): void;
+  /** Paperboy was removed from it. */
+  left(team: string): void;
 }
 
-export function createTokenWatch({ access, requests, installations, bot, log }: TokenWatchNeeds): TokenWatch {
+export function createTokenWatch({ access, requests, installations, bot, left, log }: TokenWatchNeeds): TokenWatch {
   /** Without a token when they were last looked at, or with one that Slack refuses. */
   const unusable = new Map<string, 'none' | 'refused'>();
+  /** Removed from the workspace while Paperboy was down, and not yet said to the core. */
+  const leaving = new Set<string>();
+  /** Where Paperboy was removed. */
+  const gone = new Set<string>();
 
   function usable(team: string): void {
     if (unusable.delete(team)) bot()?.troubled?.(NAME, team, undefined);
@@ -48,8 +59,20 @@ export function createTokenWatch({ access, requests, installations, bot, log }: 
       return false;
     } catch (error) {
       if (!(error instanceof AccessLost || error instanceof NoTokenNow)) throw error;
-      broken(team, 'none', error.message);
+      // An event may come late, after Paperboy was removed.
+      if (gone.has(team)) usable(team);
+      else broken(team, 'none', error.message);
       return true;
+    }
+  }
+
+  async function removed(team: string): Promise<void> {
+    leaving.add(team);
+    try {
+      if (await left(team)) await bot()?.heard({ kind: 'team-left', adapter: NAME, team });
+      leaving.delete(team);
+    } catch (error) {
+      log.warn({ err: error }, 'a workspace that removed Paperboy could not be forgotten; it is tried again');
     }
   }
 
@@ -60,7 +83,9 @@ export function createTokenWatch({ access, requests, installations, bot, log }: 
       usable(team);
     } catch (error) {
       const code = faultCode(error);
-      if (code !== undefined && TOKEN_REFUSED.has(code)) broken(team, 'refused', `Slack rejected the token (${code})`);
+      if (code !== undefined && REVOKED.has(code)) await removed(team);
+      else if (code !== undefined && TOKEN_REFUSED.has(code))
+        broken(team, 'refused', `Slack rejected the token (${code})`);
     }
   }
 
@@ -68,14 +93,24 @@ export function createTokenWatch({ access, requests, installations, bot, log }: 
     without,
     async lookAtAll(signal) {
       try {
-        for (const team of await installations.teams()) {
+        const installed = await installations.teams();
+        for (const team of unusable.keys()) if (!installed.includes(team)) usable(team);
+        for (const team of new Set([...leaving, ...installed])) {
           if (signal.aborted) return;
-          await look(team);
+          await (leaving.has(team) ? removed(team) : look(team));
         }
       } catch (error) {
         log.warn({ err: error }, 'could not check workspace tokens');
       }
     },
-    forget: usable,
+    renewed(team) {
+      gone.delete(team);
+      usable(team);
+    },
+    left(team) {
+      if (gone.size > MOST) gone.clear();
+      gone.add(team);
+      usable(team);
+    },
   };
 }

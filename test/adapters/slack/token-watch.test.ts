@@ -2,7 +2,7 @@
 
 import { expect, it, onTestFinished } from 'vitest';
 import { runningClock } from '#src/clock.ts';
-import type { Bot } from '#src/conversation/adapter.ts';
+import type { Bot, Happening } from '#src/conversation/adapter.ts';
 import { silentLog } from '#src/log.ts';
 import { createSlack } from '../../../adapters/slack/index.ts';
 import { contractBot } from '../../contracts/adapter-bot.ts';
@@ -22,9 +22,10 @@ async function scene() {
     });
   }
   const troubled = new Map<string, string | undefined>();
+  const heard: Happening[] = [];
   const bot: Bot = {
     ...contractBot(),
-    heard: async () => {},
+    heard: async (happening) => void heard.push(happening),
     troubled: (adapter, team, reason) => void troubled.set(`${adapter} ${team}`, reason),
   };
   const adapter = createSlack({
@@ -42,7 +43,7 @@ async function scene() {
   });
   const asked = () => slack.requests.filter(({ method }) => method === 'auth.test').length;
   const [one, two] = workspaces as [(typeof workspaces)[0], (typeof workspaces)[0]];
-  return { slack, adapter, bot, installations, troubled, asked, one, two };
+  return { slack, adapter, bot, installations, heard, troubled, asked, one, two };
 }
 
 it('a token that Slack refuses is found, and told of until Slack takes it again', async () => {
@@ -79,4 +80,34 @@ it('a Slack that cannot be asked proves nothing', async () => {
   await adapter.start(bot);
   await expect.poll(asked).toBeGreaterThan(5);
   expect(troubled.size).toBe(0);
+});
+
+it('a workspace that removed Paperboy while its token was unusable troubles nobody any more', async () => {
+  const { adapter, bot, installations, troubled, one } = await scene();
+  const { find } = installations;
+  installations.find = async (team) => {
+    if (team === one.id) throw new Error('sealed with another secret');
+    return find(team);
+  };
+  await adapter.start(bot);
+  await expect.poll(() => troubled.get(`slack ${one.id}`)).toMatch(/no usable token/);
+  await installations.remove(one.id);
+  await expect.poll(() => troubled.get(`slack ${one.id}`)).toBeUndefined();
+});
+
+it('a workspace that removed Paperboy while it was down has left', async () => {
+  const { slack, adapter, bot, installations, heard, troubled, one, two } = await scene();
+  slack.uninstall(one, []);
+  let broken = true;
+  const hears = async (happening: Happening) => {
+    if (broken) {
+      broken = false;
+      throw new Error('the database is away');
+    }
+    heard.push(happening);
+  };
+  await adapter.start({ ...bot, heard: hears });
+  await expect.poll(() => heard).toEqual([{ kind: 'team-left', adapter: 'slack', team: one.id }]);
+  expect(await installations.teams()).toEqual([two.id]);
+  expect([...troubled.values()].filter((reason) => reason !== undefined)).toEqual([]);
 });
