@@ -140,7 +140,10 @@ const SLACKBOT = 'USLACKBOT';
 async function reacted(team: string, { type, user, reaction, item }: SlackEvent, needs: EventNeeds): Promise<void> {
   if (!user || !reaction || item?.type !== 'message' || !item.channel || !item.ts) return;
   if (user === (await needs.self(team)) || user === SLACKBOT) return;
-  if ((await needs.people.member(team, user)).bot) return;
+  const { bot, passing } = await needs.people.member(team, user);
+  if (bot) return;
+  // It may be a bot's.
+  if (passing) throw new LostAnswer('Slack could not be asked who reacted');
   await needs.bot.heard({
     kind: type === 'reaction_added' ? 'reacted' : 'unreacted',
     person: personRef(team, user),

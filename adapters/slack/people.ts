@@ -2,8 +2,9 @@
 // somebody of another workspace in a shared channel, may not. Known for a while, since every command asks.
 
 import type { Clock } from '#src/clock.ts';
+import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { interactionTexts } from './interaction-texts.ts';
-import { NO_PERSON } from './refusals.ts';
+import { NO_PERSON, TOKEN_REFUSED } from './refusals.ts';
 import { faultCode, type Requests, SlackRefused } from './requests.ts';
 
 export interface Member {
@@ -15,6 +16,8 @@ export interface Member {
   bot?: boolean;
   /** Why Slack could not be asked, in words for people: `outsider` is then true, and proves nothing. */
   unknown?: string;
+  /** Besides `unknown`: Slack can be asked again later. */
+  passing?: true;
 }
 
 /** May change what belongs to a channel that they are in. `managers`: only these may; empty: every full member. */
@@ -55,6 +58,11 @@ export function whyNotAsked(error: unknown): string {
   return interactionTexts.lacksScope(error instanceof SlackRefused ? error.details.join(', ') : '');
 }
 
+/** Slack or its token is of no use just now, and the question was not refused. */
+function isPassing(error: unknown): boolean {
+  return error instanceof LostAnswer || error instanceof NotSent || TOKEN_REFUSED.has(faultCode(error) ?? '');
+}
+
 export function createPeople({ requests, clock }: { requests: Requests; clock: Clock }): People {
   const known = new Map<string, { until: number; member: Promise<Member> }>();
 
@@ -87,7 +95,7 @@ export function createPeople({ requests, clock }: { requests: Requests; clock: C
       const member = look(team, person).catch((error: unknown): Member => {
         known.delete(key);
         if (NO_PERSON.has(faultCode(error) ?? '')) return { outsider: true };
-        return { outsider: true, unknown: whyNotAsked(error) };
+        return { outsider: true, unknown: whyNotAsked(error), ...(isPassing(error) ? { passing: true } : {}) };
       });
       known.set(key, { until: now + KEPT_MS, member });
       const [oldest] = known.keys();

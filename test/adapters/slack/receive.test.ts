@@ -181,3 +181,22 @@ describe('a command whose process ends', () => {
     expect(slack.requests.filter(({ method }) => method === 'response_url')).toHaveLength(1);
   });
 });
+
+it('a reaction waits while Slack cannot be asked whether a bot made it', async () => {
+  const back: string[] = [];
+  const { inbox, kept, done } = watchedInbox({ giveBack: async (id) => void back.push(id) });
+  const { slack, channel, ada, heard } = await stage({ options: { inbox } });
+  slack.faults.order({ method: 'users.info', times: 2, do: { status: 503, body: {} } });
+  await slack.as(ada, channel).react(slack.as(ada, channel).say('hello'), '+1').acked();
+  const idOf = () => kept.find(({ body }) => JSON.stringify(body).includes('reaction_added'))?.id;
+  await expect.poll(() => back).toEqual([idOf()]);
+  expect(done).not.toContain(idOf());
+  expect(heard).toEqual([]);
+});
+
+it('a reaction counts where Paperboy is missing the scope to ask who made it', async () => {
+  const { slack, channel, ada, heard } = await stage();
+  slack.faults.order({ method: 'users.info', do: { error: 'missing_scope' } });
+  await slack.as(ada, channel).react(slack.as(ada, channel).say('hello'), '+1').acked();
+  await expect.poll(() => heard.map(({ kind }) => kind)).toEqual(['reacted']);
+});
