@@ -7,6 +7,7 @@ import { ProseError } from '#src/conversation/prose-error.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { sameChannel } from '#src/digests/channel-text.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
+import { UserError } from '#src/errors.ts';
 import type { Needs } from './needs.ts';
 import { noSubscriptionsMessage, subscriptionTitle, subscriptionWords } from './subscription-words.ts';
 
@@ -15,7 +16,7 @@ interface About {
   /** The command, and the label of a button that makes it. */
   command: string;
   label: string;
-  /** It ends the subscription: where its channel is gone, whoever made it may do that (`mayEndLost`). */
+  /** It ends the subscription: where its channel is gone, whoever made it may do that (`isLostOf`). */
   ends?: boolean;
   context: Context;
   needs: Pick<Needs, 'digests' | 'channels'>;
@@ -41,7 +42,10 @@ async function named(typed: string, { context, needs, ends = false }: About): Pr
   if (found && sameChannel(found.channel, context.channel)) return found;
   const there = found && (await channels.named(found.channel, context));
   if (found && there?.manages) return found;
-  if (ends && found && !there && mayEndLost(found, context)) return found;
+  if (ends && found && !there && isLostOf(found, context)) {
+    if (context.rightsUnknown !== undefined) throw new UserError(context.rightsUnknown);
+    if (!context.neverManages) return found;
+  }
   const known = await digests.of(context.channel);
   throw new ProseError(
     texts.unknownSubscription(
@@ -55,8 +59,8 @@ async function named(typed: string, { context, needs, ends = false }: About): Pr
  * A channel that is no longer there has nobody in it to manage it, so whoever subscribed may end what is left of it, unless they manage
  * no channel at all. It may only be out of sight, so nothing else is allowed for it.
  */
-function mayEndLost(lost: Subscription, context: Context): boolean {
-  return lost.pause?.by === 'system' && isMaker(lost, context) && !context.neverManages;
+function isLostOf(lost: Subscription, context: Context): boolean {
+  return lost.pause?.by === 'system' && isMaker(lost, context);
 }
 
 /** The same person, also from a direct message, which is a team of its own. */

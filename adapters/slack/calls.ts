@@ -35,12 +35,12 @@ export async function contextOf(
     changes && !direct ? lacksOf(team, channel, channels) : [],
   ]);
   const { zone, locale } = member;
-  const unknown = direct ? undefined : rightsUnknown(member, person, managers);
+  const unknown = rightsUnknown(member, person, managers);
   return {
     channel: channelRef(team, channel),
     person: personRef(team, person),
     manages: direct || mayManage(member, person, managers),
-    ...(mayManage(member, person, managers) ? {} : { neverManages: true as const }),
+    ...(unknown !== undefined || mayManage(member, person, managers) ? {} : { neverManages: true as const }),
     ...(unknown === undefined ? {} : { rightsUnknown: unknown }),
     ...(lacks.length > 0 ? { lacks } : {}),
     ...(zone === undefined ? {} : { zone }),

@@ -14,7 +14,7 @@ export const interactionTexts = {
   lacksPosting: (): string =>
     'permission to post in this channel (only some people may; ask an admin to allow Paperboy)',
   lacksScope: (scopes: string): string =>
-    `Paperboy lacks ${scopes || 'a scope'} in this workspace. Ask your administrator to reinstall it.`,
+    `Paperboy is missing ${scopes ? `the ${scopes.includes(',') ? 'scopes' : 'scope'} ${scopes}` : 'a scope'} in this workspace. Ask your administrator to reinstall it.`,
   busy: (): string => 'Slack isn’t responding, so Paperboy couldn’t look that up. Try again in a minute.',
   previewButton: (): string => 'Preview digest',
   searching: (): string => 'Searching…',

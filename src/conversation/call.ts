@@ -31,7 +31,10 @@ export interface Context {
    * is the caller's alone, such as a direct conversation, is still theirs, so `manages` can be true there.
    */
   neverManages?: true;
-  /** Why the platform could not be asked whether the caller manages, as a sentence for people. `manages` is then false. */
+  /**
+   * Why the platform could not be asked whether the caller manages, as a sentence for people. `manages` is then true only for what is
+   * the caller's alone.
+   */
   rightsUnknown?: string;
   /** What Paperboy would need to post digests into this channel and may not do there, in words for people. Absent: nothing, as far as is known. */
   lacks?: readonly string[];

@@ -232,6 +232,11 @@ describe('a subscription whose channel is not to be found', () => {
     expect(wordsOf(await say('unsubscribe s1', { channel: THERE, neverManages: true }))).toContain(
       'no subscription “s1”',
     );
+    const rightsUnknown = 'Slack isn’t responding.';
+    expect(wordsOf(await say('unsubscribe s1', { channel: THERE, rightsUnknown }))).toContain(rightsUnknown);
+    expect(wordsOf(await say('unsubscribe s1', { channel: THERE, person: bo, rightsUnknown }))).toContain(
+      'no subscription “s1”',
+    );
     await say('unsubscribe s1', { channel: THERE });
     expect(await store.subscriptions.all()).toEqual([]);
   });

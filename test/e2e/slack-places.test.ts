@@ -189,7 +189,9 @@ describe('a right that is missing', () => {
     const scene = await slackBot({ without: [scope] });
     const said = words(await scene.slack.as(scene.ada, scene.channel).slash('/papers', line).answer());
     expect(said).toMatch(
-      new RegExp(`Paperboy lacks ${scope}\\b.* in this workspace\\. Ask your administrator to reinstall it`),
+      new RegExp(
+        `Paperboy is missing the scopes? ${scope}\\b.* in this workspace\\. Ask your administrator to reinstall it`,
+      ),
     );
     expect(said).not.toMatch(/not allowed|may not|manage/i);
   });
