@@ -117,19 +117,6 @@ it.each(['app_uninstalled', 'tokens_revoked'] as const)('a late %s leaves a fres
   expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
-it('a reaction that comes late, after Paperboy was removed, alerts nobody', async () => {
-  const { slack, teams, lines, troubles } = await two();
-  const [{ workspace, channel, person }] = teams;
-  slack.uninstall(workspace);
-  await slack.idle();
-  const item = { type: 'message', channel: channel.id, ts: slack.world.newTs() };
-  const event = { type: 'reaction_added', user: person.id, reaction: '+1', item, event_ts: slack.world.newTs() };
-  slack.world.publish({ teamId: workspace.id, event });
-  await expect.poll(() => lines.some(({ message }) => /an event of Slack/.test(message))).toBe(true);
-  expect([...troubles]).toEqual([]);
-  expect(lines.filter(({ level, message }) => level === 'error' || message === 'alert')).toEqual([]);
-});
-
 it('tokens that run out are refreshed, also when only a digest asks', async () => {
   // Shorter than the two hours before its end in which a token is refreshed.
   const { slack, teams, tick, lines } = await two({ settings: { tokenMs: 3_600_000 } });

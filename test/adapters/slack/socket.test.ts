@@ -83,7 +83,7 @@ describe('a refresh', () => {
     const { slack } = await stage({ settings: { socketWarningMs: 20, socketsOutliveClose: true } });
     slack.sockets.disconnect('warning');
     await expect.poll(() => slack.sockets.ends().length).toBe(1);
-    expect(slack.sockets.alive()).toBe(1);
+    await expect.poll(() => slack.sockets.alive()).toBe(1);
   });
 });
 

@@ -3,6 +3,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { runningClock } from '#src/clock.ts';
 import type { Bot, Happening } from '#src/conversation/adapter.ts';
+import type { Inbox } from '#src/conversation/inbox.ts';
 import { silentLog } from '#src/log.ts';
 import { createSlack } from '../../../adapters/slack/index.ts';
 import { contractBot } from '../../contracts/adapter-bot.ts';
@@ -28,6 +29,14 @@ async function scene() {
     heard: async (happening) => void heard.push(happening),
     troubled: (adapter, team, reason) => void troubled.set(`${adapter} ${team}`, reason),
   };
+  /** Events that were kept and are tried only now, and those that are put off. */
+  const late: Awaited<ReturnType<Inbox['claim']>> = [];
+  const back: string[] = [];
+  const inbox: Inbox = {
+    ...inboxInMemory(),
+    claim: async () => late.splice(0),
+    giveBack: async (id) => void back.push(id),
+  };
   const adapter = createSlack({
     way: {
       mode: 'http',
@@ -35,7 +44,7 @@ async function scene() {
       oauth: { clientId: slack.app.clientId, clientSecret: slack.app.clientSecret, stateSecret: 'state' },
     },
     ...{ apiUrl: slack.apiUrl, managers: [], mount: () => {}, installations, lookMs: 50 },
-    ...{ inbox: inboxInMemory(), calls: callsInMemory(), clock: runningClock(), log: silentLog },
+    ...{ inbox, sweepMs: 50, calls: callsInMemory(), clock: runningClock(), log: silentLog },
   });
   onTestFinished(async () => {
     await adapter.stop();
@@ -43,7 +52,7 @@ async function scene() {
   });
   const asked = () => slack.requests.filter(({ method }) => method === 'auth.test').length;
   const [one, two] = workspaces as [(typeof workspaces)[0], (typeof workspaces)[0]];
-  return { slack, adapter, bot, installations, heard, troubled, asked, one, two };
+  return { slack, adapter, bot, installations, heard, late, back, troubled, asked, one, two };
 }
 
 it('a token that Slack refuses is found, and told of until Slack takes it again', async () => {
@@ -109,5 +118,17 @@ it('a workspace that removed Paperboy while it was down has left', async () => {
   await adapter.start({ ...bot, heard: hears });
   await expect.poll(() => heard).toEqual([{ kind: 'team-left', adapter: 'slack', team: one.id }]);
   expect(await installations.teams()).toEqual([two.id]);
+  expect([...troubled.values()].filter((reason) => reason !== undefined)).toEqual([]);
+});
+
+it('an event that is tried after Paperboy was removed alerts nobody', async () => {
+  const { slack, adapter, bot, heard, late, back, troubled, one } = await scene();
+  slack.uninstall(one, []);
+  await adapter.start(bot);
+  await expect.poll(() => heard.map(({ kind }) => kind)).toEqual(['team-left']);
+  const item = { type: 'message', channel: 'C1', ts: '1.000001' };
+  const event = { type: 'reaction_added', user: 'U2', reaction: '+1', item };
+  late.push({ id: 'late', body: { event_id: 'late', team_id: one.id, event }, attempts: 1 } as never);
+  await expect.poll(() => back).toEqual(['late']);
   expect([...troubled.values()].filter((reason) => reason !== undefined)).toEqual([]);
 });
