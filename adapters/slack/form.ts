@@ -32,6 +32,13 @@ export interface FormHow {
 
 const PLACE = 1000;
 
+const PICKERS: ReadonlySet<string> = new Set([
+  'timepicker',
+  'static_select',
+  'external_select',
+  'conversations_select',
+]);
+
 /** A form with every option of a command as a blank, filled with what the call says. */
 export function wholeForm(command: AnyCommand, call: Call, values: Record<string, string> = {}): Form {
   const title = pathOf(command);
@@ -51,14 +58,20 @@ export function renderForm(form: Form, command: AnyCommand | undefined, how: For
   const { value, keep } = encodeValue('f', formCall(bare), LIMITS.privateMetadata - place.length - 1);
   const inputs = form.blanks.slice(0, LIMITS.viewBlocks - 2).map((name): InputBlock => {
     const option = command?.options[name];
-    const hint = shorten(safeText(option?.summary ?? ''), LIMITS.inputHint);
+    const label = plainText(
+      shorten(safeText(option?.label ?? fieldWords(name)), LIMITS.inputLabel) || slackTexts.noWords(),
+    );
+    const element = fieldOf(option, form.values?.[name] ?? form.call.options[name]);
+    const summary = shorten(safeText(option?.summary ?? ''), LIMITS.inputHint);
+    // A picker shows what may be chosen, so only what is typed needs words on how.
+    const hint = PICKERS.has(element.type) || summary === label.text ? '' : summary;
     return {
       type: 'input',
       block_id: name,
-      label: plainText(shorten(safeText(option?.label ?? fieldWords(name)), LIMITS.inputLabel) || slackTexts.noWords()),
+      label,
       ...(hint !== '' && { hint: plainText(hint) }),
       optional: !(option?.required ?? false),
-      element: fieldOf(option, form.values?.[name] ?? form.call.options[name]),
+      element,
     };
   });
   const view: ModalView = {

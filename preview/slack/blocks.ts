@@ -16,6 +16,8 @@ interface Element {
   url?: string;
   placeholder?: Text;
   initial_option?: { text: Text };
+  initial_time?: string;
+  initial_conversation?: string;
   initial_options?: { text: Text }[];
   initial_value?: string;
   multiline?: boolean;
@@ -61,7 +63,11 @@ function elementHtml(element: Element): string {
   if (element.type === 'button') return `<span class="button ${element.style ?? ''}">${escapeHtml(words)}</span>`;
   if (element.type === 'overflow') return '<span class="button">⋯</span>';
   const chips = (element.initial_options ?? []).map((one) => `<span class="chip">${escapeHtml(one.text.text)}</span>`);
-  const value = element.initial_option?.text.text ?? element.initial_value;
+  const value =
+    element.initial_option?.text.text ??
+    element.initial_time ??
+    (element.initial_conversation === undefined ? undefined : '#papers') ??
+    element.initial_value;
   const shown = value === undefined ? `<em>${escapeHtml(element.placeholder?.text ?? '')}</em>` : escapeHtml(value);
   const arrow = element.type.endsWith('select') ? ' ⌄' : '';
   return `<span class="field">${chips.length > 0 ? chips.join('') : shown}${arrow}</span>`;

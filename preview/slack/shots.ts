@@ -3,7 +3,7 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { pathOf } from '#src/conversation/command.ts';
 import type { Message } from '#src/conversation/message.ts';
-import { renderForm, wholeForm } from '../../adapters/slack/form.ts';
+import { renderForm } from '../../adapters/slack/form.ts';
 import { renderMessage } from '../../adapters/slack/render.ts';
 import { renderHome } from '../../adapters/slack/render-home.ts';
 import { escapeHtml } from '../html.ts';
@@ -20,12 +20,11 @@ export async function slackShots(scene: Scene): Promise<Shot[]> {
   if (!digest) throw new Error('no digest came');
   const subscribe = scene.commands.find((one) => pathOf(one) === 'subscribe');
   if (!subscribe) throw new Error('no command subscribes');
-  const call = {
-    command: 'subscribe',
-    options: { topics: 'diffusion, "world model", -survey', zone: 'Europe/Berlin' },
-  };
+  const { reply: form } = await scene.say('subscribe-form', CHANNEL);
+  if (form.kind !== 'form') throw new Error('a message where a form was expected');
+  const values = { ...form.values, topics: 'diffusion, "world model", -survey', channel: 'C000000001' };
   const button = { label: 'Preview digest', command: 'preview' };
-  const modal = renderForm(wholeForm(subscribe, call), subscribe, { button }).view;
+  const modal = renderForm({ ...form, values }, subscribe, { button }).view;
   const search = { label: 'Search', placeholder: 'Words, "a phrase", author:, an id or a link' };
   const home = renderHome([messageOf(await scene.say('home', CHANNEL))], {
     search: { ...search, call: { command: 'search', options: {} }, option: 'query' },
