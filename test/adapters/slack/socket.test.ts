@@ -61,12 +61,16 @@ describe('a refresh', () => {
   );
 
   it('that gets no new socket goes on with the old one until that ends', async () => {
-    const here = await stage({ settings: { socketWarningMs: 500 }, options: { waits: { helloMs: 50, retryMs: 20 } } });
+    const here = await stage({
+      settings: { socketWarningMs: NEVER_MS },
+      options: { waits: { helloMs: 50, retryMs: 20 } },
+    });
     const { slack, adapter, ada, channel } = here;
     slack.sockets.hold('hello');
     slack.sockets.disconnect('warning');
     await expect.poll(() => opens(here)).toBeGreaterThan(3);
     expect(await slack.as(ada, channel).slash('/papers', 'echo hello').acked()).toMatchObject({ ok: true });
+    slack.sockets.disconnect('cut');
     await expect.poll(() => adapter.connected()).toBe(false);
     slack.sockets.hold(null);
     await expect.poll(() => adapter.connected()).toBe(true);
