@@ -105,7 +105,7 @@ describe('an evening with Paperboy', () => {
     const modal = await manager.slash('papers edit', { id: 's1' }).modal();
     const complaint = await manager.submit(modal, { at: '25:99', zone: 'Nowhere', size: '3' }).message();
     expect(complaint.ephemeralFor).toBe(ada.id);
-    expect(text(complaint)).toMatch(/at: [\s\S]*25:99[\s\S]*zone: [\s\S]*Nowhere/);
+    expect(text(complaint)).toMatch(/Time: [\s\S]*25:99[\s\S]*Time zone: [\s\S]*Nowhere/);
     const reopened = await manager.press(complaint, 'Try again').modal();
     expect(JSON.stringify(reopened.components)).toMatch(/25:99[\s\S]*Nowhere/);
     const edited = await manager.submit(reopened, { at: '13:00', zone: 'UTC', Days: ['fri', 'sat'] }).message();
