@@ -8,7 +8,8 @@ import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
 import type { Channel } from '../fakes/discord/state.ts';
 import { madeDay } from '../fakes/papers.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { type Desk, desk } from './paperboy.ts';
+import { quickDesk } from './in-process.ts';
+import type { Desk } from './paperboy.ts';
 
 const DAY = '2026-06-12';
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
@@ -27,7 +28,7 @@ async function scene(type: 'text' | 'forum'): Promise<Scene> {
   const guild = discord.addGuild();
   const channel = discord.addChannel(guild, { type });
   const env = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
-  const paperboy = await desk(env);
+  const paperboy = await quickDesk(env);
   const file = await paperboy.file(`${DAY}.json`, itemsOf(madeDay(1, 12, DAY)));
   expect((await paperboy.run(['import', file])).code).toBe(0);
   const to = `discord:${guild.id}:${channel.id}`;

@@ -9,7 +9,8 @@ import { madeDay } from '../fakes/papers.ts';
 import { type FakeSlack, seenText, startFakeSlack } from '../fakes/slack/index.ts';
 import type { Channel, Person } from '../fakes/slack/state.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { type Desk, desk } from './paperboy.ts';
+import { quickDesk } from './in-process.ts';
+import type { Desk } from './paperboy.ts';
 
 const DAY = '2026-06-12';
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
@@ -42,7 +43,7 @@ async function scene(without: string[] = []): Promise<Scene> {
     HF_ENDPOINT: huggingFace.url,
     ARXIV_API_URL: `${huggingFace.url}/arxiv`,
   };
-  const paperboy = await desk(env);
+  const paperboy = await quickDesk(env);
   const file = await paperboy.file(`${DAY}.json`, itemsOf(madeDay(1, 12, DAY)));
   expect((await paperboy.run(['import', file])).code).toBe(0);
   const to = `slack:${workspace.id}:${channel.id}`;

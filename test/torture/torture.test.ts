@@ -9,7 +9,7 @@ const databases: [string, () => Promise<TestDatabase>, string | undefined][] = [
   ['PostgreSQL', () => postgresSchema(server ?? ''), server ? undefined : 'DATABASE_URL is not set'],
 ];
 const PATIENCE_MS = 180_000;
-const SUBSCRIPTIONS = 200;
+const SUBSCRIPTIONS = 80;
 
 for (const [name, make, why] of databases) {
   describe.skipIf(why !== undefined)(`processes that die, on ${name}${why ? ` (skipped: ${why})` : ''}`, () => {
@@ -31,7 +31,7 @@ for (const [name, make, why] of databases) {
       const counts = await tortured({
         processes: 1,
         everyPoint: { planning: 4, sending: 20 },
-        random: { rounds: 1, upTo: 1_500 },
+        random: { rounds: 1, upTo: 600 },
       });
       expect(counts).toMatchObject(everySlotOnce);
       expect(counts.killed).toBeGreaterThanOrEqual(24);
@@ -40,7 +40,7 @@ for (const [name, make, why] of databases) {
     it('two at once, while answers are lost: every slot once', { timeout: PATIENCE_MS }, async () => {
       const counts = await tortured({
         processes: 2,
-        random: { rounds: 4, upTo: 1_500 },
+        random: { rounds: 4, upTo: 600 },
         faults: { lose: 0.1, drop: 0.05, busy: 0.05 },
       });
       expect(counts).toMatchObject(everySlotOnce);
@@ -52,7 +52,7 @@ for (const [name, make, why] of databases) {
     }, async () => {
       const counts = await tortured({
         processes: 1,
-        random: { rounds: 4, upTo: 1_500 },
+        random: { rounds: 4, upTo: 600 },
         faults: { lose: 0.1, drop: 0.05 },
         finds: false,
       });
