@@ -111,7 +111,7 @@ export function createLife(needs: LifeNeeds): Life {
       if (guild === '') looked = from + turn.length;
       for (const channel of turn) {
         if (!(await isOpen(channel.channel, needs))) continue;
-        // A change that was told of is somebody's doing; without one it is only how things look.
+        // Only an event from the platform proves that somebody changed something. A look shows how things seem now.
         const looked = guild === '' ? { looked: true as const } : {};
         await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again', ...looked });
       }

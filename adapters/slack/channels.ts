@@ -18,7 +18,7 @@ export interface Conversation {
   is_private?: boolean;
   is_archived?: boolean;
   is_im?: boolean;
-  /** Whoever asks may not write there, or only in threads: a restriction of the channel or the workspace. */
+  /** The bot may not write there, or only in threads: a restriction of the channel or the workspace. */
   is_read_only?: boolean;
   is_thread_only?: boolean;
 }

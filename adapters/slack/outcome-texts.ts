@@ -18,7 +18,7 @@ export const outcomeTexts = {
   messagesTab: (): string =>
     'direct messages to Paperboy are turned off. Turn on the Messages tab in the app’s App Home settings',
   scope: (needed: string): string => `Paperboy is missing a scope (${needed || 'see doctor'}). Install it again`,
-  full: (): string => 'the workspace has reached its message limit for now',
+  full: (): string => 'the workspace has reached its message limit',
   badMessage: (code: string, where: string): string =>
     `Slack rejected the message as invalid: ${code}${where ? `, ${where}` : ''}`,
   noPerson: (): string => 'this person can’t receive messages',

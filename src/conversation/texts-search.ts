@@ -19,8 +19,6 @@ export const searchTexts = {
     prose`The search is empty. Type a word, a ${code('"phrase"')}, an ${code('author:name')} or a paper's ID.`,
   queryRemark: (remark: string): Prose => prose`${remark}`,
   remoteLate: (source: string): Prose => prose`${source} did not respond, so these results are from the library only.`,
-  remoteUnavailable: (source: string): Prose =>
-    prose`${source} could not be reached, so these results are from the library only.`,
   remoteAdded: (source: string, count: number): Prose => prose`${papers(count)} of these came from ${source}.`,
   unknownPaper: (typed: string): string =>
     `No paper found for ${quoted(typed)}. Type an arXiv ID such as 2606.13681 or a link to arXiv or Hugging Face, or search for words from the title.`,
