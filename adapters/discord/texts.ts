@@ -13,11 +13,6 @@ export const discordTexts = {
     const asking = what === 'paper' ? ASKING[command] : undefined;
     return asking?.includes(label) ? asking : `${label} · choose ${what === 'paper' ? 'a paper' : 'one'}`;
   },
-  restInFile: (many: number, name: string): string =>
-    `… and ${many.toLocaleString('en')} more. See ${name} for the full list.`,
-  wholeInFile: (name: string): string => `Shortened to fit. See ${name} for the full text.`,
-  wholeFileName: (): string => 'whole-message.txt',
-  wholeFileAlt: (): string => 'The full message as plain text',
   longAddress: (): string => 'the address is too long for a link',
   unknownTime: (): string => 'an unknown time',
   noWords: (): string => '…',

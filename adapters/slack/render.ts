@@ -3,10 +3,10 @@
 
 import type { KnownBlock } from '@slack/types';
 import type { Call } from '#src/conversation/call.ts';
+import { fitMessage } from '#src/conversation/fit-message.ts';
 import type { Message } from '#src/conversation/message.ts';
-import type { File } from '#src/conversation/message-files.ts';
-import { textOf } from '#src/conversation/message-text.ts';
-import { type Draft, draftOf, unitsOf } from '#src/conversation/message-units.ts';
+import { type File, wholeFile, wholeFileNote } from '#src/conversation/message-files.ts';
+import type { Draft } from '#src/conversation/message-units.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import type { Day } from '#src/papers/day.ts';
 import { newIds } from './action-id.ts';
@@ -40,58 +40,46 @@ export interface RenderHow {
   uploads?: boolean;
 }
 
-/** One message, or as many as `how.most` allows where one cannot hold it all. Every body keeps every limit. */
-export function renderMessage(message: Message, how: RenderHow = {}): Rendered[] {
-  const most = how.most ?? 1;
-  const units = unitsOf(message);
-  const rendered: Rendered[] = [];
-  let from = 0;
-  do {
-    const taken = rendered.length < most - 1 ? longest(message, units, from, how) : undefined;
-    const rest = taken ?? { to: units.length, as: whole(draftOf(message, units, from, units.length), how) };
-    rendered.push(rest.as);
-    from = rest.to;
-  } while (from < units.length);
-  return rendered;
-}
-
-/** As many units from `from` on as one message holds with nothing left out; undefined when it does not even hold one. */
-function longest(message: Message, units: ReturnType<typeof unitsOf>, from: number, how: RenderHow) {
-  const left = units.length - from;
-  const counts = [left, 60, 40, 30, 25, 20, 17, 15, 12, 10, 8, 6, 5, 4, 3, 2, 1].filter(
-    (count, i) => i === 0 || count < left,
-  );
-  for (const count of counts) {
-    const as = complete(draftOf(message, units, from, from + count), how);
-    if (as) return { to: from + count, as };
-  }
-  return undefined;
-}
-
-function whole(draft: Draft, how: RenderHow): Rendered {
-  return complete(draft, how) ?? incomplete(draft, how);
-}
-
 /** From here on entries may share sections: shorter ones first, since a button beside each is worth more than whole titles. */
 const CLOSE_FROM = 3;
 
-/** One message with nothing left out but ends of titles, abstracts and names; undefined when none holds it. */
-function complete({ message, heading }: Draft, how: RenderHow): Rendered | undefined {
+/** One message, or as many as `how.most` allows where one cannot hold it all. Every body keeps every limit. */
+export function renderMessage(message: Message, how: RenderHow = {}): Rendered[] {
+  return fitMessage(
+    message,
+    { whole: (draft) => wholeLayouts(draft, how), reduced: (draft) => reducedLayouts(draft, how) },
+    messageFaults,
+    how.most,
+  );
+}
+
+function* wholeLayouts(draft: Draft, how: RenderHow): Iterable<Rendered> {
   for (const [i, level] of LEVELS.entries()) {
-    const sheet = sheetOf({ message, heading }, sheetHow(level, how));
-    for (const airiness of i < CLOSE_FROM ? AIRY : [...AIRY, CLOSE]) {
-      const fit = fitting(message, sheet, airiness, level);
-      if (messageFaults(fit).length === 0) return fit;
-    }
+    const sheet = sheetOf(draft, sheetHow(level, how));
+    for (const airiness of i < CLOSE_FROM ? AIRY : [...AIRY, CLOSE])
+      yield laidOut(draft.message, sheet, airiness, level);
   }
-  return undefined;
+}
+
+/** With the rest counted, and the whole as a file. */
+function* reducedLayouts({ message, heading }: Draft, how: RenderHow): Iterable<Rendered> {
+  const file = how.uploads === false ? undefined : wholeFile(message);
+  for (const level of LOSSY_LEVELS) {
+    const sheet = withRest(sheetOf({ message, heading }, sheetHow(level, how)), file);
+    for (const airiness of [AIRY[2] as Airiness, CLOSE]) yield laidOut(message, sheet, airiness, level);
+  }
+  const level = LOSSY_LEVELS.at(-1) as Level;
+  const bare = withRest(sheetOf({ message: { ...message, blocks: [] }, heading }, sheetHow(level, how)), file);
+  yield laidOut(message, bare, CLOSE, level);
+  // More actions than any message holds: they are in the file as text.
+  yield laidOut(message, { ...bare, actions: bare.actions.slice(0, 50) }, CLOSE, level);
 }
 
 function sheetHow(level: Level, { now, mention = false }: RenderHow) {
   return { level, today: now, mention };
 }
 
-function fitting(message: Message, sheet: Sheet, airiness: Airiness, level: Level): Rendered {
+function laidOut(message: Message, sheet: Sheet, airiness: Airiness, level: Level): Rendered {
   const ids = newIds();
   const blocks = blocksOf(sheet, airiness, level, ids);
   return { text: notification(message, sheet.roles), blocks, files: sheet.files, keep: ids.keep(), roles: sheet.roles };
@@ -106,28 +94,10 @@ export function notification({ gist, title = '' }: Message, roles: readonly stri
   return [escapeMrkdwn(words), ...roles.map((role) => `<!subteam^${role}>`)].join(' ');
 }
 
-/** One message with as much as it holds, the rest counted, and the whole as a file. */
-function incomplete({ message, heading }: Draft, how: RenderHow): Rendered {
-  const file = how.uploads === false ? undefined : wholeFile(message);
-  for (const level of LOSSY_LEVELS) {
-    const sheet = withRest(sheetOf({ message, heading }, sheetHow(level, how)), file);
-    for (const airiness of [AIRY[2] as Airiness, CLOSE]) {
-      const fit = fitting(message, sheet, airiness, level);
-      if (messageFaults(fit).length === 0) return fit;
-    }
-  }
-  const level = LOSSY_LEVELS.at(-1) as Level;
-  const bare = withRest(sheetOf({ message: { ...message, blocks: [] }, heading }, sheetHow(level, how)), file);
-  const fit = fitting(message, bare, CLOSE, level);
-  if (messageFaults(fit).length === 0) return fit;
-  // More actions than any message holds: they are in the file as text.
-  return fitting(message, { ...bare, actions: bare.actions.slice(0, 50) }, CLOSE, level);
-}
-
 /** The sheet with a line on what is not shown, and the file that has it, where there can be one. */
 function withRest(sheet: Sheet, file: File | undefined): Sheet {
   const rest = sheet.chunks.flatMap((chunk) => (chunk.kind === 'entries' ? chunk.rest : []));
-  const words = file ? restInFile(rest.length, file.name) : restHere(rest);
+  const words = file ? wholeFileNote(rest.length, file) : restHere(rest);
   return {
     ...sheet,
     files: file ? [...sheet.files, file] : sheet.files,
@@ -135,22 +105,9 @@ function withRest(sheet: Sheet, file: File | undefined): Sheet {
   };
 }
 
-function restInFile(left: number, name: string): string {
-  return left > 0 ? slackTexts.restInFile(left, name) : slackTexts.wholeInFile(name);
-}
-
 function restHere(rest: readonly Entry[]): string {
   if (rest.length === 0) return slackTexts.shortened();
   return rest.every(({ actions }) => actions.length > 0)
     ? slackTexts.restInMenus(rest.length)
     : slackTexts.restHere(rest.length);
-}
-
-function wholeFile(message: Message): File {
-  return {
-    name: slackTexts.wholeFileName(),
-    contentType: 'text/plain; charset=utf-8',
-    data: new TextEncoder().encode(`${textOf(message)}\n`),
-    description: slackTexts.wholeFileAlt(),
-  };
 }

@@ -3,14 +3,9 @@
 export const slackTexts = {
   /** Shown in a menu before something is chosen; the label's own words are in it, also in notes on what was lost. */
   menu: (label: string, what: 'paper' | 'one'): string => `${label} · choose ${what === 'paper' ? 'a paper' : 'one'}`,
-  restInFile: (many: number, name: string): string =>
-    `… and ${many.toLocaleString('en')} more. See ${name} for the full list.`,
-  wholeInFile: (name: string): string => `Shortened to fit. See ${name} for the full text.`,
   restInMenus: (many: number): string => `… and ${many.toLocaleString('en')} more, in the menus above.`,
   restHere: (many: number): string => `… and ${many.toLocaleString('en')} more.`,
   shortened: (): string => 'Shortened to fit.',
-  wholeFileName: (): string => 'whole-message.txt',
-  wholeFileAlt: (): string => 'The full message as plain text',
   longAddress: (): string => 'the address is too long for a link',
   unknownTime: (): string => 'an unknown time',
   noWords: (): string => '…',

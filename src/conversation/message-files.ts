@@ -1,6 +1,8 @@
 // Files of a message: names that a disk, an address and Discord's `attachment://` take, no two the same.
 
-import type { Block } from './message.ts';
+import type { Block, Message } from './message.ts';
+import { textOf } from './message-text.ts';
+import { texts } from './texts.ts';
 
 export interface File {
   /** As it is uploaded. */
@@ -39,4 +41,19 @@ export function newFiles({ description }: { description: number }) {
     },
     all: (): File[] => files,
   };
+}
+
+/** The whole message as text, for one that has to leave something out. */
+export function wholeFile(message: Message): File {
+  return {
+    name: texts.wholeFileName(),
+    contentType: 'text/plain; charset=utf-8',
+    data: new TextEncoder().encode(`${textOf(message)}\n`),
+    description: texts.wholeFileAlt(),
+  };
+}
+
+/** The line that leads to that file; `left`: entries that are not shown at all. */
+export function wholeFileNote(left: number, { name }: File): string {
+  return left > 0 ? texts.restInFile(left, name) : texts.wholeInFile(name);
 }

@@ -30,6 +30,12 @@ export const callTexts = {
   formReadyGist: (): string => 'The form is ready',
   openForm: (): string => 'Open the form',
 
+  restInFile: (many: number, name: string): string =>
+    `… and ${many.toLocaleString('en')} more. See ${name} for the full list.`,
+  wholeInFile: (name: string): string => `Shortened to fit. See ${name} for the full text.`,
+  wholeFileName: (): string => 'whole-message.txt',
+  wholeFileAlt: (): string => 'The full message as plain text',
+
   missingOption: (name: string, summary?: string): string =>
     summary ? `Add the ${name}: ${lowerFirst(summary)}.` : `Add the ${name}.`,
   missingOptions: (path: string): string => `${path}: more information needed`,
