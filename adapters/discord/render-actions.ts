@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import type { Call, Choice } from '#src/conversation/call.ts';
 import { isFormCall } from '#src/conversation/form-call.ts';
-import type { MenuRules } from '#src/conversation/gathered.ts';
+import type { MenuRules } from '#src/conversation/group-actions.ts';
 import type { Action, Pager } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { texts } from '#src/conversation/texts.ts';
@@ -96,7 +96,7 @@ export function filled(call: Call, option: string, value: string): Call {
   return { ...call, options: { ...call.options, [option]: value } };
 }
 
-/** How the actions of a list's entries are gathered. */
+/** How the actions of a list's entries are grouped. */
 export function menuRules(what: 'paper' | 'one'): MenuRules {
   return {
     menuLabel: (words, command) => discordTexts.menu(words, what, command),

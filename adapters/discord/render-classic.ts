@@ -2,7 +2,7 @@
 // Whether the result keeps the limits is judged by whoever asked for it.
 
 import type { APIEmbed } from 'discord.js';
-import { gathered } from '#src/conversation/gathered.ts';
+import { groupActions } from '#src/conversation/group-actions.ts';
 import type { Action } from '#src/conversation/message.ts';
 import { newIds } from './custom-id.ts';
 import { LIMITS } from './limit-numbers.ts';
@@ -23,7 +23,7 @@ export function classicBody(sheet: Sheet, { tight, lossy = false }: Closeness, k
   const none = new Set<Action>();
   const inside = sheet.chunks.flatMap((chunk): Row[] => {
     if (chunk.kind === 'entries')
-      return rowsOf(gathered([...chunk.shown, ...chunk.rest], none, menuRules(chunk.what)), ids);
+      return rowsOf(groupActions([...chunk.shown, ...chunk.rest], none, menuRules(chunk.what)), ids);
     return chunk.kind === 'actions' ? rowsOf(chunk.actions, ids) : [];
   });
   const below = belowRows(sheet, ids, tight);

@@ -9,7 +9,7 @@ import {
   ComponentType,
   SeparatorSpacingSize,
 } from 'discord.js';
-import { besideOf, gathered } from '#src/conversation/gathered.ts';
+import { besideOf, groupActions } from '#src/conversation/group-actions.ts';
 import type { Action } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { type Ids, newIds } from './custom-id.ts';
@@ -152,7 +152,7 @@ function entryParts(
     parts.push(section(entry.markdown, buttonOf(button, ids)));
   });
   flush();
-  const menus = rowsOf(gathered([...shown, ...rest], taken, menuRules(what)), ids);
+  const menus = rowsOf(groupActions([...shown, ...rest], taken, menuRules(what)), ids);
   if (menus.length > 0 && dividers === 'all') parts.push(divider());
   return [...parts, ...menus];
 }

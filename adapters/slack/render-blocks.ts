@@ -2,7 +2,7 @@
 // restraint, menus and buttons at the end. Whether the result keeps the limits is judged by whoever asked for it.
 
 import type { KnownBlock, SectionBlock } from '@slack/types';
-import { besideOf, gathered, type MenuRules } from '#src/conversation/gathered.ts';
+import { besideOf, groupActions, type MenuRules } from '#src/conversation/group-actions.ts';
 import type { Action, Pager } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { fitsOption, type Ids } from './action-id.ts';
@@ -82,7 +82,7 @@ function entryBlocks({ shown, rest, what }: Entries, airiness: Airiness, level: 
     fits: fitsOption,
     longest: LIMITS.buttonText,
   };
-  return [...blocks, ...rowsOf(gathered([...shown, ...rest], taken, rules), ids, level)];
+  return [...blocks, ...rowsOf(groupActions([...shown, ...rest], taken, rules), ids, level)];
 }
 
 function entryBlock(

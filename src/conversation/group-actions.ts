@@ -1,5 +1,4 @@
-// What can be done with the entries of a list, gathered: one menu `Show` with a choice for each entry instead of a button each, where
-// the calls differ in one option alone. Apart from the renderers, which draw menus and buttons each in their own way.
+// One menu `Show` with a choice for each entry of a list instead of a button each, where the calls differ in one option alone.
 
 import type { Call } from './call.ts';
 import type { Action } from './message.ts';
@@ -8,7 +7,7 @@ import { shorten } from './safe-text.ts';
 type Button = Extract<Action, { kind: 'button' }>;
 
 /** A paper of a list or an item of one. */
-export interface Doable {
+export interface Actionable {
   /** Its name in a menu, and a second line there. */
   name: string;
   note?: string;
@@ -25,7 +24,7 @@ export interface MenuRules {
 }
 
 interface Member {
-  entry: Doable;
+  entry: Actionable;
   button: Button;
 }
 
@@ -33,13 +32,13 @@ interface Member {
 const VOTE = 'vote';
 
 /** The button that stands beside an entry: the vote, else the first that there is. */
-export function besideOf({ actions }: Doable): Button | undefined {
+export function besideOf({ actions }: Actionable): Button | undefined {
   const buttons = actions.filter((action) => action.kind === 'button');
   return buttons.find(({ call }) => call.command === VOTE) ?? buttons[0];
 }
 
 /** All actions of the entries but those that stand beside them, in as few menus and buttons as possible. */
-export function gathered(entries: readonly Doable[], beside: ReadonlySet<Action>, rules: MenuRules): Action[] {
+export function groupActions(entries: readonly Actionable[], beside: ReadonlySet<Action>, rules: MenuRules): Action[] {
   const groups = new Map<string, Member[]>();
   const others: Action[] = [];
   for (const entry of entries) {
@@ -55,7 +54,7 @@ export function gathered(entries: readonly Doable[], beside: ReadonlySet<Action>
     }
   }
   const alone = entries.length < 2;
-  return [...[...groups.values()].flatMap((members) => groupActions(members, rules, alone)), ...others];
+  return [...[...groups.values()].flatMap((members) => menuOf(members, rules, alone)), ...others];
 }
 
 /**
@@ -67,7 +66,7 @@ function labelParts(label: string): { words: string; remark: string } {
   return { words, remark: remarks.join(' · ') };
 }
 
-function groupActions(members: readonly Member[], rules: MenuRules, alone: boolean): Action[] {
+function menuOf(members: readonly Member[], rules: MenuRules, alone: boolean): Action[] {
   const [first] = members;
   if (!first) return [];
   const named = (member: Member) => namedButton(member, rules, alone);

@@ -1,10 +1,10 @@
 // What can be done with the entries of a list: menus instead of a button each.
 
 import { describe, expect, it } from 'vitest';
-import { gathered } from '#src/conversation/gathered.ts';
+import { groupActions } from '#src/conversation/group-actions.ts';
 import type { Action } from '#src/conversation/message.ts';
 
-describe('gathered actions', () => {
+describe('grouped actions', () => {
   const button = (label: string, options: Record<string, string>): Action => ({
     kind: 'button',
     label,
@@ -14,7 +14,7 @@ describe('gathered actions', () => {
 
   it('are one menu where calls differ in one option', () => {
     const entries = ['1', '2'].map((id) => ({ name: `Paper ${id}`, actions: [button('Show', { id, size: 'big' })] }));
-    expect(gathered(entries, new Set(), rules)).toEqual([
+    expect(groupActions(entries, new Set(), rules)).toEqual([
       {
         kind: 'select',
         label: 'Show?',
@@ -31,13 +31,13 @@ describe('gathered actions', () => {
   it('are buttons that say what they are about where calls differ in more, or one stands alone', () => {
     const entries = ['1', '2'].map((id) => ({ name: `Paper ${id}`, actions: [button('Show', { id, page: id })] }));
     const labels = (actions: Action[]) => actions.map(({ kind, label }) => `${kind} ${label}`);
-    expect(labels(gathered(entries, new Set(), rules))).toEqual(['button Show: Paper 1', 'button Show: Paper 2']);
-    expect(labels(gathered(entries.slice(0, 1), new Set(), rules))).toEqual(['button Show']);
+    expect(labels(groupActions(entries, new Set(), rules))).toEqual(['button Show: Paper 1', 'button Show: Paper 2']);
+    expect(labels(groupActions(entries.slice(0, 1), new Set(), rules))).toEqual(['button Show']);
   });
 
   it('leave out what stands beside', () => {
     const entry = { name: 'Paper', actions: [button('Show', { id: '1' }), button('Vote', { id: '1' })] };
-    expect(gathered([entry], new Set(entry.actions.slice(1)), rules)).toEqual([entry.actions[0]]);
+    expect(groupActions([entry], new Set(entry.actions.slice(1)), rules)).toEqual([entry.actions[0]]);
   });
 
   it('are one menu also where each label has a remark of its own, which is said beside the choice', () => {
@@ -51,7 +51,7 @@ describe('gathered actions', () => {
       { name: 'Paper 2', note: '12 stars', actions: [vote('2', 'Vote')] },
       { name: 'Paper 3', actions: [vote('3', 'Vote · 1,024')] },
     ];
-    expect(gathered(entries, new Set(), rules)).toEqual([
+    expect(groupActions(entries, new Set(), rules)).toEqual([
       {
         kind: 'select',
         label: 'Vote?',
