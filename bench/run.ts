@@ -7,6 +7,7 @@ import { outboxBench } from './outbox/outbox-bench.ts';
 import { namesBench } from './search/names-bench.ts';
 import { searchBench } from './search/search-bench.ts';
 import { slackBench } from './slack/slack-bench.ts';
+import { startBench } from './start/start-bench.ts';
 import { topicsBench } from './topics/topics-bench.ts';
 
 const BENCHES: readonly Bench[] = [
@@ -17,6 +18,7 @@ const BENCHES: readonly Bench[] = [
   outboxBench,
   discordBench,
   slackBench,
+  startBench,
 ];
 
 const words = process.argv.slice(2);
