@@ -2,6 +2,7 @@
 // this file is about what the client leaves open: it asks for the way by itself, gives up a session when nobody answers, and one that is
 // ended while it waits or connects would go on all the same.
 
+import type { REST } from '@discordjs/rest';
 import {
   type IIdentifyThrottler,
   type SessionInfo,
@@ -14,8 +15,7 @@ import {
   type GatewayDispatchPayload,
   GatewayIntentBits,
   type GatewayReadyDispatchData,
-  type REST,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 

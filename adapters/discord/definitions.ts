@@ -10,7 +10,7 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   type RESTPutAPIApplicationCommandsJSONBody,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import type { Option } from '#src/conversation/option.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';

@@ -6,7 +6,7 @@ import {
   type APIGatewayBotInfo,
   ApplicationIntegrationType,
   type RESTAPIPartialCurrentUserGuild,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 import { createRequests, type RequestsNeeds } from './requests.ts';

@@ -9,7 +9,7 @@ import {
   MessageFlags,
   PermissionFlagsBits,
   RESTJSONErrorCodes,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import type { Clues, Found } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Log } from '#src/log.ts';

@@ -9,7 +9,7 @@ import {
   ComponentType,
   SelectMenuDefaultValueType,
   TextInputStyle,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import type { Call, Choice } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import { formCall } from '#src/conversation/form-call.ts';

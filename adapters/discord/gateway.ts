@@ -8,7 +8,7 @@ import {
   GatewayCloseCodes,
   type GatewayDispatchPayload,
   type GatewayReadyDispatchData,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import { type Connection, type ConnectionNeeds, createConnection } from './connection.ts';
 import { createIdentifyTurns } from './identify-turns.ts';
 import type { TokenState } from './requests.ts';

@@ -6,7 +6,7 @@ import {
   type GatewayDispatchPayload,
   type GatewayReadyDispatchData,
   InteractionType,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import { createGateway, type GatewayNeeds } from './gateway.ts';
 import { createInteractions, type InteractionNeeds } from './interactions.ts';
 import { createLife, type LifeNeeds } from './life.ts';

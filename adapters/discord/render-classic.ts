@@ -1,7 +1,7 @@
 // A sheet in the classical form: embeds, which hold half as much text again as the new components, and up to five rows below them.
 // Whether the result keeps the limits is judged by whoever asked for it.
 
-import type { APIEmbed } from 'discord.js';
+import type { APIEmbed } from 'discord-api-types/v10';
 import { groupActions } from '#src/conversation/group-actions.ts';
 import type { Action } from '#src/conversation/message.ts';
 import { newIds } from './custom-id.ts';

@@ -1,6 +1,11 @@
 // For `paperboy init`: the channels of all servers that the bot was added to.
 
-import { type APIApplication, type APIChannel, ChannelType, type RESTAPIPartialCurrentUserGuild } from 'discord.js';
+import {
+  type APIApplication,
+  type APIChannel,
+  ChannelType,
+  type RESTAPIPartialCurrentUserGuild,
+} from 'discord-api-types/v10';
 import type { Clock } from '#src/clock.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Log } from '#src/log.ts';

@@ -7,7 +7,7 @@ import type {
   APIUser,
   GatewayMessageReactionAddDispatchData,
   GatewayMessageReactionRemoveDispatchData,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import type { Bot, Happening, Posted } from '#src/conversation/adapter.ts';
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { Log } from '#src/log.ts';

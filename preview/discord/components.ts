@@ -7,7 +7,7 @@ import {
   type APISelectMenuOption,
   ButtonStyle,
   ComponentType,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import { attribute, escapeHtml } from '../html.ts';
 import { markdownHtml, type Names } from './markdown.ts';
 

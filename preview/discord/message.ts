@@ -1,6 +1,6 @@
 // A message's body in its frame as Discord shows it: who used which command, the author, the content, reactions of people.
 
-import { MessageFlags } from 'discord.js';
+import { MessageFlags } from 'discord-api-types/v10';
 import type { MessageBody } from '../../adapters/discord/limits.ts';
 import { attribute, escapeHtml } from '../html.ts';
 import { colour, componentsHtml } from './components.ts';
