@@ -28,6 +28,7 @@ import { lazyIndex } from './src/papers/search/lazy-index.ts';
 import { createLocalIndex } from './src/papers/search/local-index.ts';
 import { createWorkerIndex } from './src/papers/search/worker-index.ts';
 import { openStore, type Store } from './src/store/open.ts';
+import { platformFacts } from './wiring/adapters.ts';
 import { channelsOf } from './wiring/channels.ts';
 import { openSources } from './wiring/sources.ts';
 import { DATABASE, localContext, localZone, type Surroundings } from './wiring/surroundings.ts';
@@ -145,7 +146,7 @@ export async function createApp(given: Surroundings): Promise<App> {
     online,
     bot,
     background,
-    platforms: ['terminal', ...(config.discord ? ['discord'] : []), ...(config.slack ? ['slack'] : [])],
+    platforms: () => platformFacts(given.platforms),
     signal: given.signal,
     async answer(call) {
       const command = commands.find((one) => pathOf(one) === call.command);

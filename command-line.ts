@@ -10,7 +10,7 @@ import { failureOf } from './cli/failure.ts';
 import { helpOfAll, helpOfOne } from './cli/help.ts';
 import { COMMANDS } from './cli/index.ts';
 import { frozenClock, runningClock } from './src/clock.ts';
-import { type Config, REAL_ENDPOINT, readConfig } from './src/config.ts';
+import { type Config, REAL_ENDPOINT } from './src/config.ts';
 import { looksLikeDay } from './src/conversation/day-words.ts';
 import { escaped } from './src/conversation/safe-text.ts';
 import { nearest } from './src/conversation/suggest.ts';
@@ -18,7 +18,8 @@ import { UserError } from './src/errors.ts';
 import { createLog } from './src/log.ts';
 import { PROGRAM } from './src/program.ts';
 import { loadEnvFile } from './wiring/env-file.ts';
-import type { Surroundings } from './wiring/surroundings.ts';
+import { readAllSettings } from './wiring/settings.ts';
+import type { Platforms, Surroundings } from './wiring/surroundings.ts';
 
 /** A rehearsed moment this near is the present. */
 const PRESENT_MS = 10 * 60_000;
@@ -57,7 +58,7 @@ export async function runCommandLine([name, ...rest]: readonly string[], given: 
 
 async function run(command: CliCommand, args: Arguments, given: CommandLine): Promise<ExitCode> {
   const envFile = loadEnvFile(given.env, given.folder);
-  const config = readConfig(given.env);
+  const { config, platforms } = await readAllSettings(given.env);
   if (args.flags.offline && args.flags.online)
     throw new UserError('--online and --offline cannot be used together. Remove one of them.', 'online');
   const opened: { stop(): Promise<void> }[] = [];
@@ -65,7 +66,7 @@ async function run(command: CliCommand, args: Arguments, given: CommandLine): Pr
   try {
     return await command.run(
       args,
-      doorsOf({ command, args, given, config, envFile, opened }),
+      doorsOf({ command, args, given, config, platforms, envFile, opened }),
       consoleOf(asking, given),
     );
   } finally {
@@ -79,11 +80,12 @@ interface Opening {
   args: Arguments;
   given: CommandLine;
   config: Config;
+  platforms: Platforms;
   envFile: string | undefined;
   opened: { stop(): Promise<void> }[];
 }
 
-function doorsOf({ command, args, given, config: set, envFile, opened }: Opening): Doors {
+function doorsOf({ command, args, given, config: set, platforms, envFile, opened }: Opening): Doors {
   const offline = set.offline || args.flags.offline === true;
   const config = { ...set, offline };
   const at = momentFlag(args, 'now');
@@ -97,6 +99,7 @@ function doorsOf({ command, args, given, config: set, envFile, opened }: Opening
   for (const warning of config.warnings) log.warn({}, warning);
   const surroundings = {
     config,
+    platforms,
     clock,
     at,
     log,
@@ -119,7 +122,7 @@ function doorsOf({ command, args, given, config: set, envFile, opened }: Opening
     converse: async () => open((await import('./wiring/conversation.ts')).openConversation(surroundings)),
     bot: async (how) => open((await import('./wiring/bot.ts')).openBot(surroundings, how)),
     rehearse: async (asked) => (await import('./wiring/rehearsal.ts')).rehearse(surroundings, asked),
-    manifest: async (asked) => (await import('./wiring/manifest.ts')).slackManifest(surroundings, asked),
+    manifest: async (...asked) => (await import('./wiring/manifest.ts')).manifestOf(surroundings, ...asked),
     setup: async () => (await import('./wiring/setup.ts')).openSetup(surroundings),
     checks: async () => (await import('./wiring/checks.ts')).checkAll(surroundings),
   };

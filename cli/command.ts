@@ -4,6 +4,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { Call, ChannelRef } from '#src/conversation/call.ts';
 import type { Message, Reply } from '#src/conversation/message.ts';
+import type { Check, FoundChannel, ManifestAsked } from '#src/conversation/platform.ts';
 import type { Prose } from '#src/conversation/prose.ts';
 import type { DigestDesk } from '#src/digests/desk.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
@@ -55,12 +56,17 @@ export interface FileRead {
   dropped: Dropped[];
 }
 
-export interface Check {
+/** A platform as the command line sees it. */
+export interface PlatformFacts {
   name: string;
-  ok: boolean;
-  detail: string;
-  /** What to do when it is not ok. */
-  mend?: string;
+  /** Its name for people. */
+  label: string;
+  /** What a team is called in a channel's text: `SERVER`. Absent: it has no teams. */
+  team?: string | undefined;
+  /** Digests can go there as things are set up. */
+  isSetUp: boolean;
+  /** Why this cannot be a channel there, in words. */
+  channelFault?: ((channel: string) => string | undefined) | undefined;
 }
 
 /** The running program, as the command line sees it. */
@@ -73,8 +79,8 @@ export interface Program {
   collector: Collector;
   /** The sources may be asked. */
   online: boolean;
-  /** Platforms that digests can go to as things are set up. */
-  platforms: readonly string[];
+  /** All that there is an adapter for. */
+  platforms(): Promise<readonly PlatformFacts[]>;
   /** Runs a slash command; throws what it throws. */
   answer(call: Call): Promise<Reply>;
   /** A message as this terminal, or a pipe, shows it. */
@@ -103,9 +109,9 @@ export interface Conversation {
 export interface BotFacts {
   version: string;
   /** `notStarted`: why it could not be started. */
-  platforms: { name: string; connected: boolean; notStarted?: string | undefined }[];
-  /** The link to add the Discord bot to a server, while it is in none. */
-  invite?: string | undefined;
+  platforms: { name: string; label: string; connected: boolean; notStarted?: string | undefined }[];
+  /** The link to add the bot to a first team. `to`: `a Discord server`. */
+  invite?: { to: string; link: string } | undefined;
   online: boolean;
   subscriptions: number;
   /** The next digest of all. */
@@ -146,13 +152,6 @@ export interface Rehearsed {
   violations: string[];
 }
 
-/** For the manifest of a platform's app. Default mode: as configured, and a socket otherwise. */
-export interface ManifestAsked {
-  mode?: 'socket' | 'http';
-  url?: string;
-  rotateTokens?: boolean;
-}
-
 /** Settings by the names of their variables. */
 export type Settings = Record<string, string>;
 
@@ -185,12 +184,12 @@ export interface Setup {
   /** What is set already. */
   known(variable: string): string | undefined;
   /** What is wrong with the form of a value. Never holds the value. */
-  faultOf(variable: string, value: string): string | undefined;
+  faultOf(variable: string, value: string): Promise<string | undefined>;
   save(settings: Settings): Promise<void>;
   /** Live checks of the platform with these settings. */
   check(platform: string, settings: Settings): Promise<Check[]>;
-  /** Channels that can be posted to; labels are untrusted. */
-  channels(platform: string, settings: Settings): Promise<{ channel: ChannelRef; label: string }[]>;
+  /** Channels that can be posted to. */
+  channels(platform: string, settings: Settings): Promise<FoundChannel[]>;
   connect(settings: Settings): Promise<Connected>;
 }
 
@@ -204,7 +203,8 @@ export interface Doors {
   /** `quiet`: nothing is printed but the answer. */
   bot(how: { quiet: boolean }): Promise<RunningBot>;
   rehearse(asked: Rehearsing): Promise<Rehearsed>;
-  manifest(asked: ManifestAsked): Promise<object>;
+  /** Throws UserError for a platform that has none. */
+  manifest(platform: string, asked: ManifestAsked): Promise<object>;
 }
 
 export interface CliCommand {

@@ -21,8 +21,9 @@ export const deliveries: CliCommand = {
   },
   examples: ['deliveries', 'deliveries --channel terminal:papers --since 2026-06-08 --json'],
   async run(args, doors, console) {
-    const { digests, clock } = await doors.program();
-    const channel = channelFlag(args, 'channel');
+    const program = await doors.program();
+    const { digests, clock } = program;
+    const channel = await channelFlag(args, 'channel', program);
     const since = momentFlag(args, 'since', clock.now());
     const limit = countFlag(args, 'limit') ?? DEFAULT_LIMIT;
     const known = await digests.deliveries({ ...(channel && { channel }), ...(since && { since }), limit });

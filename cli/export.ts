@@ -11,9 +11,9 @@ export const exportPerson: CliCommand = {
   flags: { user: { value: 'U', summary: 'the person: adapter:team:person or terminal:NAME' } },
   examples: ['export --user discord:SERVER:PERSON > person.json'],
   async run(args, doors, console) {
-    const { digests } = await doors.program();
-    const person = personFlag(args);
-    const { marks, marksKept, subscriptions, audit, told, events } = await digests.export(person);
+    const program = await doors.program();
+    const person = await personFlag(args, program);
+    const { marks, marksKept, subscriptions, audit, told, events } = await program.digests.export(person);
     const entries = audit.map(({ at, channel, did, subscription, detail }) => ({
       at,
       channel: channelText(channel),

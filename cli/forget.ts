@@ -11,8 +11,9 @@ export const forget: CliCommand = {
   flags: { user: { value: 'U', summary: 'the person: adapter:team:person or terminal:NAME' } },
   examples: ['forget --user discord:SERVER:PERSON'],
   async run(args, doors, console) {
-    const { digests, clock } = await doors.program();
-    const person = personFlag(args);
+    const program = await doors.program();
+    const { digests, clock } = program;
+    const person = await personFlag(args, program);
     const { votes, entries } = await digests.forget(person, clock.now());
     if (args.flags.json) console.print(JSON.stringify({ user: personText(person), votes, entries }));
     else if (votes + entries === 0) {

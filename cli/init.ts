@@ -11,7 +11,7 @@ const MOST_SHOWN = 12;
 
 export const init: CliCommand = {
   name: 'init',
-  summary: 'connect Discord or Slack: enter and check the tokens, then send a first digest',
+  summary: 'connect a chat platform: enter and check the tokens, then send a first digest',
   usage: '',
   flags: {},
   examples: ['init'],
@@ -62,9 +62,7 @@ async function askSettings(platform: PlatformSetup, setup: Setup, console: Conso
       console.print(`${ok ? 'ok ' : 'BAD'}  ${safeText(detail)}`);
       if (!ok && mend) console.print(`     ${safeText(mend)}`);
     }
-    if (checks.length > 0 && checks[0]?.ok && !checks.some(({ name, ok }) => !ok && name.endsWith('connection'))) {
-      return settings;
-    }
+    if (checks.length > 0 && !checks.some(({ ok, needed }) => !ok && needed)) return settings;
     console.print('');
   }
 }
@@ -79,7 +77,7 @@ async function askOne(
     const typed = await answered(console, `${ask}${known ? ' [press Enter to keep the current one]' : ''}: `, true);
     const value = typed || known;
     if (!value) continue;
-    const fault = setup.faultOf(variable, value);
+    const fault = await setup.faultOf(variable, value);
     if (fault === undefined) return value;
     console.print(fault);
   }

@@ -1,8 +1,8 @@
 // `paperboy manifest slack`: the app manifest to paste where a platform's app is made.
 
+import type { ManifestAsked } from '#src/conversation/platform.ts';
 import { UserError } from '#src/errors.ts';
-import { PROGRAM } from '#src/program.ts';
-import { type CliCommand, EXIT, type ManifestAsked } from './command.ts';
+import { type CliCommand, EXIT } from './command.ts';
 
 export const manifest: CliCommand = {
   name: 'manifest',
@@ -18,9 +18,8 @@ export const manifest: CliCommand = {
   examples: ['manifest slack', 'manifest slack --mode http --url https://papers.example.org'],
   words: 1,
   async run({ words, flags }, doors, console) {
-    if (words[0] !== 'slack') throw new UserError(`Name the platform: ${PROGRAM} manifest slack`, 'platform');
     const { url } = flags;
-    const made = await doors.manifest({
+    const made = await doors.manifest(words[0] ?? '', {
       ...(flags.mode === undefined ? {} : { mode: modeOf(flags.mode) }),
       ...(typeof url === 'string' ? { url } : {}),
       rotateTokens: flags['rotate-tokens'] === true,

@@ -23,8 +23,6 @@ export const start: CliCommand = {
   },
 };
 
-const LABELS: Record<string, string> = { terminal: 'terminal', discord: 'Discord', slack: 'Slack' };
-
 function banner({
   version,
   platforms,
@@ -36,18 +34,17 @@ function banner({
   settings,
   misspelt,
 }: BotFacts): string[] {
-  const label = (name: string) => LABELS[name] ?? name;
-  const named = platforms.map(({ name, connected, notStarted }) => {
-    return `${label(name)}${notStarted ? ' (not started)' : connected ? '' : ' (connecting)'}`;
+  const named = platforms.map(({ label, connected, notStarted }) => {
+    return `${label}${notStarted ? ' (not started)' : connected ? '' : ' (connecting)'}`;
   });
-  const missing = platforms.flatMap(({ name, notStarted }): [string, string][] =>
-    notStarted ? [[label(name), `could not be started (Paperboy keeps trying): ${notStarted}`]] : [],
+  const missing = platforms.flatMap(({ label, notStarted }): [string, string][] =>
+    notStarted ? [[label, `could not be started (Paperboy keeps trying): ${notStarted}`]] : [],
   );
   const alone = platforms.every(({ name }) => name === 'terminal');
   const rows: [name: string, words: string][] = [
-    ['Platforms', `${named.join(', ')}${alone ? `. To add Discord or Slack: ${PROGRAM} init` : ''}`],
+    ['Platforms', `${named.join(', ')}${alone ? `. To add a chat platform: ${PROGRAM} init` : ''}`],
     ...missing,
-    ...(invite ? [['Invite', `not in a Discord server yet. Open ${invite}`] as [string, string]] : []),
+    ...(invite ? [['Invite', `not in ${invite.to} yet. Open ${invite.link}`] as [string, string]] : []),
     ['Subscriptions', subscriptions > 0 ? `${subscriptions}` : 'none yet. Type /papers subscribe in a channel.'],
     ...(next ? [['Next digest', nextWords(next)] as [string, string]] : []),
     ['Sources', online ? 'online' : 'offline (uses only the local library)'],

@@ -5,7 +5,7 @@ import { safeText } from '#src/conversation/safe-text.ts';
 import { channelText } from '#src/digests/channel-text.ts';
 import type { DigestDesk } from '#src/digests/desk.ts';
 import type { ChannelStatus, SourceStatus } from '#src/digests/desk-facts.ts';
-import { type CliCommand, EXIT } from './command.ts';
+import { type CliCommand, EXIT, type PlatformFacts } from './command.ts';
 import { channelFlag, unreachable } from './subscription-flags.ts';
 import { deliveryJson, sourceJson, subscriptionJson, subscriptionLine } from './subscription-json.ts';
 
@@ -16,9 +16,11 @@ export const status: CliCommand = {
   flags: { channel: { value: 'C', summary: 'only this channel: terminal:NAME or adapter:team:channel' } },
   examples: ['status', 'status --channel terminal:papers --json'],
   async run(args, doors, console) {
-    const { digests, clock, platforms } = await doors.program();
+    const program = await doors.program();
+    const { digests, clock } = program;
+    const platforms = await program.platforms();
     const now = clock.now();
-    const asked = channelFlag(args, 'channel');
+    const asked = await channelFlag(args, 'channel', program);
     const channels: ChannelStatus[] = [];
     for (const channel of asked ? [asked] : await channelsOf(digests)) channels.push(await digests.status(channel));
     const sources = await digests.sources(now);
@@ -44,7 +46,7 @@ async function channelsOf(digests: DigestDesk): Promise<ChannelRef[]> {
   return [...new Map(known).values()];
 }
 
-function channelJson({ channel, settings, subscriptions }: ChannelStatus, platforms: readonly string[]) {
+function channelJson({ channel, settings, subscriptions }: ChannelStatus, platforms: readonly PlatformFacts[]) {
   return {
     channel: channelText(channel),
     unreachable: unreachable(channel, platforms) ?? null,
@@ -58,7 +60,7 @@ function channelJson({ channel, settings, subscriptions }: ChannelStatus, platfo
   };
 }
 
-function channelLines({ channel, subscriptions }: ChannelStatus, platforms: readonly string[]): string[] {
+function channelLines({ channel, subscriptions }: ChannelStatus, platforms: readonly PlatformFacts[]): string[] {
   const away = unreachable(channel, platforms);
   return subscriptions.flatMap(({ subscription, last, skipped, open }) => [
     subscriptionLine(subscription),

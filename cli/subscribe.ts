@@ -10,9 +10,6 @@ import { type CliCommand, EXIT } from './command.ts';
 import { askedFlags, channelFlag, OPERATOR, unreachable, WISH_FLAGS } from './subscription-flags.ts';
 import { previewJson, subscriptionLine, unmatchedNotes } from './subscription-json.ts';
 
-/** What a terminal channel's file can be called. */
-const TERMINAL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
-
 export const subscribe: CliCommand = {
   name: 'subscribe',
   summary: 'subscribe a channel to all papers, or to papers on a topic',
@@ -26,14 +23,13 @@ export const subscribe: CliCommand = {
     'subscribe --to terminal:vision --topics "diffusion, -survey" --at 08:30 --zone Europe/Berlin --days mon,thu',
   ],
   async run(args, doors, console) {
-    const { digests, clock, platforms } = await doors.program();
-    const channel = channelFlag(args, 'to');
+    const program = await doors.program();
+    const { digests, clock } = program;
+    const channel = await channelFlag(args, 'to', program);
     if (!channel) throw new UserError('--to is required. For example: subscribe --to terminal:papers', 'to');
-    if (channel.adapter === 'terminal' && !TERMINAL_NAME.test(channel.channel))
-      throw new UserError(
-        `"${channel.channel}" is not a valid terminal channel name. Use lowercase letters, digits, dots and dashes.`,
-        'to',
-      );
+    const platforms = await program.platforms();
+    const fault = platforms.find(({ name }) => name === channel.adapter)?.channelFault?.(channel.channel);
+    if (fault) throw new UserError(fault, 'to');
     const [stranger] = args.words;
     if (stranger !== undefined)
       throw new UserError(`Unexpected argument "${stranger}". Put topics in quotes after --topics.`, stranger);

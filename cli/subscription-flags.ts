@@ -9,10 +9,7 @@ import type { Subscription } from '#src/digests/subscription.ts';
 import { UserError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';
 import { textFlag } from './arguments.ts';
-import type { Arguments, Flag } from './command.ts';
-
-/** Every platform that there is an adapter for. */
-const PLATFORMS = ['terminal', 'discord', 'slack'];
+import type { Arguments, Flag, PlatformFacts, Program } from './command.ts';
 
 /** Whoever has the machine: in the audit, changes from the command line are this person's. */
 export const OPERATOR: PersonRef = { adapter: 'terminal', team: 'local', person: 'operator' };
@@ -54,38 +51,49 @@ function numberFlag(args: Arguments, name: string, min: number, max: number): nu
 }
 
 /** Throws UserError naming the flag where no adapter is called so, or the team is missing. */
-function ofKnownPlatform<T extends { adapter: string; team: string }>(ref: T, flag: string, text: string): T {
-  if (!PLATFORMS.includes(ref.adapter)) {
-    const [near] = nearest(ref.adapter, PLATFORMS, 1);
+async function ofKnownPlatform<T extends { adapter: string; team: string }>(
+  ref: T,
+  given: { flag: string; text: string; program: Pick<Program, 'platforms'> },
+): Promise<T> {
+  const { flag, text } = given;
+  const platforms = await given.program.platforms();
+  const names = platforms.map(({ name }) => name);
+  const platform = platforms.find(({ name }) => name === ref.adapter);
+  if (!platform) {
+    const [near] = nearest(ref.adapter, names, 1);
     throw new UserError(
-      `--${flag}: unknown platform "${ref.adapter}".${near ? ` Did you mean ${near}?` : ''} The platforms are ${PLATFORMS.join(', ')}.`,
+      `--${flag}: unknown platform "${ref.adapter}".${near ? ` Did you mean ${near}?` : ''} The platforms are ${names.join(', ')}.`,
       flag,
     );
   }
-  if (ref.adapter !== 'terminal' && ref.team === 'local') {
-    const [team, part] = [ref.adapter === 'slack' ? 'WORKSPACE' : 'SERVER', flag === 'user' ? 'PERSON' : 'CHANNEL'];
-    throw new UserError(`--${flag} must be in the form ${ref.adapter}:${team}:${part} with ids, not "${text}".`, flag);
+  if (platform.team && ref.team === 'local') {
+    const part = flag === 'user' ? 'PERSON' : 'CHANNEL';
+    throw new UserError(`--${flag} must be in the form ${ref.adapter}:${platform.team}:${part}, not "${text}".`, flag);
   }
   return ref;
 }
 
 /** A channel by its text; undefined when the flag was not given. */
-export function channelFlag(args: Arguments, name: string): ChannelRef | undefined {
-  const text = textFlag(args, name);
+export async function channelFlag(
+  args: Arguments,
+  flag: string,
+  program: Pick<Program, 'platforms'>,
+): Promise<ChannelRef | undefined> {
+  const text = textFlag(args, flag);
   if (text === undefined) return undefined;
   const channel = readChannel(text);
-  if (channel) return ofKnownPlatform(channel, name, text);
+  if (channel) return ofKnownPlatform(channel, { flag, text, program });
   throw new UserError(
-    `--${name} must be a channel, such as terminal:papers or discord:SERVER:CHANNEL, not "${text}".`,
-    name,
+    `--${flag} must be a channel, such as terminal:papers or discord:SERVER:CHANNEL, not "${text}".`,
+    flag,
   );
 }
 
 /** The person of --user. Throws UserError(user) when it is missing or none. */
-export function personFlag(args: Arguments): PersonRef {
+export async function personFlag(args: Arguments, program: Pick<Program, 'platforms'>): Promise<PersonRef> {
   const text = textFlag(args, 'user');
   const person = text === undefined ? undefined : readPerson(text);
-  if (person && text !== undefined) return ofKnownPlatform(person, 'user', text);
+  if (person && text !== undefined) return ofKnownPlatform(person, { flag: 'user', text, program });
   throw new UserError(
     text === undefined
       ? '--user is required. For example: --user discord:SERVER:PERSON'
@@ -104,9 +112,9 @@ export async function namedSubscription(args: Arguments, digests: DigestDesk): P
 }
 
 /** Why no digest gets there as things are set up; undefined where one does. */
-export function unreachable({ adapter }: ChannelRef, platforms: readonly string[]): string | undefined {
-  if (platforms.includes(adapter)) return undefined;
-  if (!PLATFORMS.includes(adapter))
-    return `"${adapter}" is not a supported platform, so no digests can be delivered there.`;
-  return `${adapter === 'slack' ? 'Slack' : 'Discord'} is not set up, so no digests are delivered there. To set it up, run ${PROGRAM} init.`;
+export function unreachable({ adapter }: ChannelRef, platforms: readonly PlatformFacts[]): string | undefined {
+  const platform = platforms.find(({ name }) => name === adapter);
+  if (platform?.isSetUp) return undefined;
+  if (!platform) return `"${adapter}" is not a supported platform, so no digests can be delivered there.`;
+  return `${platform.label} is not set up, so no digests are delivered there. To set it up, run ${PROGRAM} init.`;
 }

@@ -15,8 +15,8 @@ export const subscriptions: CliCommand = {
   flags: { channel: { value: 'C', summary: 'only this channel: terminal:NAME or adapter:team:channel' } },
   examples: ['subscriptions', 'subscriptions --channel terminal:papers --json'],
   async run(args, doors, console) {
-    const { digests } = await doors.program();
-    await printSubscriptions(digests, args, console, channelFlag(args, 'channel'));
+    const program = await doors.program();
+    await printSubscriptions(program.digests, args, console, await channelFlag(args, 'channel', program));
     return EXIT.done;
   },
 };

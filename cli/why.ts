@@ -25,7 +25,7 @@ export const why: CliCommand = {
     const id = idOf(args);
     const at = program.clock.now();
     const day = dayFlag(args, 'date', at);
-    const channel = channelFlag(args, 'channel');
+    const channel = await channelFlag(args, 'channel', program);
     const stages = channel ? (await program.digests.stages(channel, id, at)).map(stageJson) : undefined;
     if (!args.flags.json) {
       const reply = await program.answer({ command: 'why', options: { paper: id, ...(day ? { date: day } : {}) } });

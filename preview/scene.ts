@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type Clock, runningClock } from '#src/clock.ts';
-import { readConfig } from '#src/config.ts';
 import type { Adapter, Part } from '#src/conversation/adapter.ts';
 import type { Context } from '#src/conversation/call.ts';
 import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
@@ -17,6 +16,7 @@ import { silentLog } from '#src/log.ts';
 import { readFileForImport } from '#src/papers/sources/import-file.ts';
 import { createApp } from '../app.ts';
 import { createRobot } from '../wiring/robot.ts';
+import { readAllSettings } from '../wiring/settings.ts';
 
 const SAMPLE = fileURLToPath(new URL('../sample/2026-06-12@2026-06-12T112839Z.json', import.meta.url));
 /** Twenty minutes after the sample day was read: a Friday. */
@@ -48,7 +48,7 @@ export async function openScene(): Promise<Scene> {
   const ending = new AbortController();
   const { signal } = ending;
   const app = await createApp({
-    config: readConfig({ PAPERBOY_DATA: folder, PAPERBOY_OFFLINE: '1' }),
+    ...(await readAllSettings({ PAPERBOY_DATA: folder, PAPERBOY_OFFLINE: '1' })),
     ...{ clock, log: silentLog, online: false, brief: true, signal, env: {} },
     input: new PassThrough(),
     output: new PassThrough().resume(),

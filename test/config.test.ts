@@ -94,3 +94,17 @@ describe('readConfig', () => {
     expect(faults.join('\n')).not.toMatch(/hunter2|hf_secret/);
   });
 });
+
+describe('the port and the secrets', () => {
+  it('are read', () => {
+    const config = readConfig({
+      PORT: '3000',
+      PUBLIC_URL: 'http://localhost:3000/',
+      PAPERBOY_SECRET: `${'a'.repeat(40)}, ${'b'.repeat(40)}`,
+    });
+    expect(config.server).toEqual({ port: 3000, publicUrl: 'http://localhost:3000' });
+    expect(config.secrets).toEqual(['a'.repeat(40), 'b'.repeat(40)]);
+    expect(readConfig({ PORT: '0' }).server).toEqual({ port: 0, publicUrl: undefined });
+    expect(readConfig({ PUBLIC_URL: 'https://x.example.org/papers/' }).server).toBeUndefined();
+  });
+});

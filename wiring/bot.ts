@@ -2,16 +2,15 @@
 
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { TickCounts } from '#src/digests/tick.ts';
-import { createOutbound } from '#src/outbound.ts';
 import { firstDays } from '#src/papers/background.ts';
 import { dayOf } from '#src/papers/day.ts';
 import { createServer, type Server } from '#src/server.ts';
 import { type App, createApp } from '../app.ts';
 import type { BotFacts } from '../cli/command.ts';
-import { openAdapters, version } from './adapters.ts';
+import { openAdapters, platformHost, version } from './adapters.ts';
 import { createHealth, type HealthNeeds } from './health.ts';
 import { createRobot } from './robot.ts';
-import { strangeNames, strangeWords } from './setting-names.ts';
+import { strangeNames, strangeWords } from './settings.ts';
 import { createStarts, type StartFailure } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -35,7 +34,7 @@ const PATIENCE_MS = 15_000;
 export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }): Promise<RunningBot> {
   const app = await unlessStopped(createApp(given), given.signal);
   const server = given.brief || !app.config.server ? undefined : createServer(app);
-  const adapters = await openAdapters(app, given, { quiet, mount: server?.mount });
+  const adapters = await openAdapters(app.store, given, { quiet, mount: server?.mount });
   const starts = createStarts({ adapters, clock: app.clock, log: app.log });
   const robot = createRobot(app, adapters, starts);
   const { standing } = robot;
@@ -104,29 +103,33 @@ async function factsOf(
     version: await version(),
     platforms: [...adapters].map(([name, adapter]) => ({
       name,
+      label: given.platforms.get(name)?.platform.label ?? name,
       connected: adapter.connected(),
       notStarted: failures.get(name)?.reason,
     })),
-    invite: await inviteOf(app),
+    invite: await inviteOf(given),
     online: app.online,
     subscriptions: running.length,
     next: next && { channel: next.channel, at: next.nextRunAt, zone: next.zone },
     health: port === undefined ? undefined : `http://127.0.0.1:${port}/health`,
     settings: given.envFile ?? 'the environment',
-    misspelt: strangeNames(given.env).map(strangeWords),
+    misspelt: (await strangeNames(given.env)).map(strangeWords),
   };
 }
 
 /** The start waits so long for the invite link, in milliseconds. */
 const INVITE_MS = 3_000;
 
-/** A question that may fail: the start does not depend on it. */
-async function inviteOf({ config, clock, log, signal }: App): Promise<string | undefined> {
-  if (!config.discord || config.offline) return undefined;
-  const { discordInvite } = await import('../adapters/discord/index.ts');
-  const outbound = createOutbound(config.proxy);
-  const asked = discordInvite({ ...config.discord, version: await version(), clock, log, outbound });
-  return unlessStopped(asked, AbortSignal.any([signal, AbortSignal.timeout(INVITE_MS)])).catch(() => undefined);
+/** Of the first platform that is in no team yet. A question that may fail: the start does not depend on it. */
+async function inviteOf(given: Surroundings): Promise<BotFacts['invite']> {
+  if (given.config.offline) return undefined;
+  const host = await platformHost(given);
+  const signal = AbortSignal.any([given.signal, AbortSignal.timeout(INVITE_MS)]);
+  for (const { platform, invite } of given.platforms.values()) {
+    const link = invite && (await unlessStopped(invite(host), signal).catch(() => undefined));
+    if (link) return { to: `a ${platform.label} ${platform.team?.toLowerCase() ?? 'channel'}`, link };
+  }
+  return undefined;
 }
 
 /** A new library is filled in the background, once: followers and searches have something to look back on. */

@@ -4,17 +4,15 @@
 import { constants } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Config } from '#src/config.ts';
+import type { Check } from '#src/conversation/platform.ts';
 import { channelText } from '#src/digests/channel-text.ts';
 import { ConfigError, StorageError } from '#src/errors.ts';
 import { makeFolder } from '#src/folder.ts';
-import { createOutbound } from '#src/outbound.ts';
 import { PROGRAM } from '#src/program.ts';
 import type { Store } from '#src/store/open.ts';
-import type { Check } from '../cli/command.ts';
-import { version } from './adapters.ts';
-import { strangeNames, strangeWords } from './setting-names.ts';
-import { DATABASE, type Surroundings, USER_AGENT } from './surroundings.ts';
+import { allPlatforms, platformHost } from './adapters.ts';
+import { strangeNames, strangeWords } from './settings.ts';
+import { type Configured, DATABASE, type Platforms, type Surroundings, USER_AGENT } from './surroundings.ts';
 
 const OLDEST_NODE = 24;
 const PATIENCE_MS = 5_000;
@@ -23,13 +21,13 @@ const MOST_NAMED = 5;
 
 /** All checks, in the order in which they depend on each other. Never throws. */
 export async function checkAll(given: Surroundings): Promise<Check[]> {
-  const checks = [checkNode(), checkSettings(given)];
+  const checks = [checkNode(), await checkSettings(given)];
   const folder = await checkFolder(given);
   checks.push(folder);
   if (folder.ok) checks.push(...(await checkLibrary(given)));
   const all = [...checks, ...(await checkNetwork(given)), ...(await checkPlatforms(given))];
   // What is in order needs no mending.
-  return all.map(({ mend, ...check }) => (check.ok ? check : { ...check, mend }));
+  return all.map(({ mend, needed: _, ...check }) => (check.ok ? check : { ...check, mend }));
 }
 
 function checkNode(): Check {
@@ -43,10 +41,10 @@ function checkNode(): Check {
 }
 
 /** Where settings come from, and names that nobody reads. */
-function checkSettings({ config, env, envFile }: Surroundings): Check {
+async function checkSettings({ config, env, envFile }: Surroundings): Promise<Check> {
   const from =
     envFile === undefined ? `the environment; no .env in ${process.cwd()}` : `${envFile} and the environment`;
-  const strange = strangeNames(env).map(strangeWords);
+  const strange = (await strangeNames(env)).map(strangeWords);
   return {
     name: 'settings',
     ok: strange.length === 0,
@@ -67,7 +65,7 @@ async function checkFolder({ config }: Surroundings): Promise<Check> {
   }
 }
 
-async function checkLibrary({ config, clock, log }: Surroundings): Promise<Check[]> {
+async function checkLibrary({ config, platforms, clock, log }: Surroundings): Promise<Check[]> {
   try {
     const { openStore } = await import('#src/store/open.ts');
     const store = await openStore({
@@ -83,7 +81,7 @@ async function checkLibrary({ config, clock, log }: Surroundings): Promise<Check
       const detail = papers > 0 ? `${counted}, newest ${newestDay ?? 'none'}` : `empty. ${fill}`;
       const faults = await store.faults();
       if (faults.length > 0) return [damaged(faults)];
-      const away = await checkChannels(store, config);
+      const away = await checkChannels(store, platforms);
       return [{ name: 'library', ok: true, detail }, ...away, await checkIndex(config.dataFolder)];
     } finally {
       await store.close();
@@ -98,9 +96,8 @@ async function checkLibrary({ config, clock, log }: Surroundings): Promise<Check
 }
 
 /** Subscriptions whose platform is not set up, or is none. */
-async function checkChannels({ subscriptions }: Store, config: Config): Promise<Check[]> {
-  const reached = new Set(['terminal', ...(config.discord ? ['discord'] : []), ...(config.slack ? ['slack'] : [])]);
-  const away = (await subscriptions.all()).filter(({ channel }) => !reached.has(channel.adapter));
+async function checkChannels({ subscriptions }: Store, platforms: Platforms): Promise<Check[]> {
+  const away = (await subscriptions.all()).filter(({ channel }) => !platforms.has(channel.adapter));
   if (away.length === 0) return [];
   const shown = away.slice(0, MOST_NAMED).map(({ id, channel }) => `${id} (${channelText(channel)})`);
   return [
@@ -158,54 +155,38 @@ async function checkNetwork({ config, clock, log, online, signal }: Surroundings
   }
 }
 
-/** Without these a platform cannot be started. */
-const NEEDED = new Set(['discord', 'slack', 'slack connection']);
-
-/** A platform that is configured is asked, unless that is forbidden: whoever set it up wants to know. */
+/** A platform that is turned on is asked, unless that is forbidden. */
 async function checkPlatforms(given: Surroundings): Promise<Check[]> {
-  const asked = await Promise.all([checkDiscordToken(given), checkSlackApp(given)]);
-  const blocked = asked.map((checks) => checks.some(({ name, ok }) => !ok && NEEDED.has(name)));
-  const { discord, slack } = given.config;
-  // Where the settings of no platform work, `start` ends.
-  if (!discord || !slack || blocked.every(Boolean)) return asked.flat();
-  return asked.flat().map((check) => {
-    if (check.ok || !NEEDED.has(check.name)) return check;
-    return {
-      ...check,
-      mend: `${check.mend ?? ''} Until then, ${PROGRAM} start runs without this platform and keeps trying.`.trim(),
-    };
-  });
+  const all = (await allPlatforms()).filter(({ local }) => !local);
+  const asked = await Promise.all(
+    all.map(async ({ name, needs }) => {
+      const configured = given.platforms.get(name);
+      return { configured, checks: configured ? await checkPlatform(configured, given) : [turnedOff(name, needs)] };
+    }),
+  );
+  const isBlocked = (checks: readonly Check[]) => checks.some(({ ok, needed }) => !ok && needed);
+  // Where no platform can be started, `start` ends.
+  const goesOn = asked.some(({ configured, checks }) => configured && !isBlocked(checks));
+  return asked
+    .flatMap(({ checks }) => checks)
+    .map((check) => {
+      if (check.ok || !check.needed || !goesOn) return check;
+      return {
+        ...check,
+        mend: `${check.mend ?? ''} Until then, ${PROGRAM} start runs without this platform and keeps trying.`.trim(),
+      };
+    });
 }
 
-export async function checkDiscordToken({ config, clock, log }: Surroundings): Promise<Check[]> {
-  const { discord } = config;
-  if (!discord) return [notSetUp('discord', 'DISCORD_TOKEN')];
-  if (config.offline) return [notAsked('discord')];
-  const { checkDiscord } = await import('../adapters/discord/index.ts');
-  return checkDiscord({ ...discord, version: await version(), clock, log, outbound: createOutbound(config.proxy) });
+export async function checkPlatform({ platform, check }: Configured, given: Surroundings): Promise<Check[]> {
+  const { name } = platform;
+  if (given.config.offline)
+    return [{ name, ok: true, detail: 'set up, but not checked because the network is turned off' }];
+  return check ? check(await platformHost(given)) : [{ name, ok: true, detail: 'set up' }];
 }
 
-export async function checkSlackApp({ config, clock, log }: Surroundings): Promise<Check[]> {
-  if (!config.slack) return [notSetUp('slack', 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN')];
-  if (config.offline) return [notAsked('slack')];
-  const { checkSlack } = await import('../adapters/slack/index.ts');
-  const { apiUrl, managers: _, ...way } = config.slack;
-  return checkSlack({
-    way,
-    apiUrl,
-    publicUrl: config.server?.publicUrl,
-    clock,
-    log,
-    outbound: createOutbound(config.proxy),
-  });
-}
-
-function notSetUp(name: string, variables: string): Check {
-  return { name, ok: true, detail: `not set up. Set ${variables} (see adapters/${name}/README.md)` };
-}
-
-function notAsked(name: string): Check {
-  return { name, ok: true, detail: 'set up, but not checked because the network is turned off' };
+function turnedOff(name: string, needs: readonly string[]): Check {
+  return { name, ok: true, detail: `not set up. Set ${needs.join(' and ')} (see adapters/${name}/README.md)` };
 }
 
 function reasonOf(error: unknown): string {

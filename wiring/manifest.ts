@@ -1,31 +1,31 @@
-// Manifests of platforms' apps, made from the commands that there are: the door of `paperboy manifest`.
+// Manifests of platforms' apps, made from the commands that there are.
 
+import type { ManifestAsked, ManifestHost } from '#src/conversation/platform.ts';
 import { UserError } from '#src/errors.ts';
+import { PROGRAM } from '#src/program.ts';
 import { createApp } from '../app.ts';
-import type { ManifestAsked } from '../cli/command.ts';
+import { allPlatforms } from './adapters.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** The manifest of the Slack app. Throws UserError for an address that Slack refuses. */
-export async function slackManifest(
-  given: Surroundings,
-  { mode, url, rotateTokens = false }: ManifestAsked,
-): Promise<object> {
-  const { manifestOf } = await import('../adapters/slack/index.ts');
-  const wanted = mode ?? (given.config.slack?.mode === 'http' || url !== undefined ? 'http' : 'socket');
-  const app = await createApp(given);
-  try {
-    if (wanted === 'socket') return manifestOf(app.bot.commands, { mode: 'socket', rotateTokens });
-    const address = url ?? given.config.server?.publicUrl;
-    if (address === undefined) {
-      throw new UserError(
-        'HTTP mode needs a public address. Add --url https://papers.example.org, or set PUBLIC_URL.',
-        'url',
-      );
-    }
-    return manifestOf(app.bot.commands, { mode: 'http', url: address, rotateTokens });
-  } catch (error) {
-    throw error instanceof RangeError ? new UserError(`${error.message}.`, 'url') : error;
-  } finally {
-    await app.stop();
+/** The manifest of the app of a platform. Throws UserError where it has none. */
+export async function manifestOf(given: Surroundings, name: string, asked: ManifestAsked): Promise<object> {
+  const made = (await allPlatforms()).filter(({ manifest }) => manifest);
+  const platform = made.find((one) => one.name === name);
+  if (!platform?.manifest) {
+    const known = made.map((one) => `${PROGRAM} manifest ${one.name}`).join(' or ');
+    throw new UserError(`Name the platform: ${known}`, 'platform');
   }
+  return platform.manifest(asked, manifestHost(given));
+}
+
+export function manifestHost(given: Surroundings): ManifestHost {
+  return {
+    env: given.env,
+    publicUrl: given.config.server?.publicUrl,
+    async commands() {
+      const app = await createApp(given);
+      await app.stop();
+      return app.bot.commands;
+    },
+  };
 }

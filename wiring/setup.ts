@@ -1,36 +1,36 @@
 // What `paperboy init` needs: the platforms that can be connected, live checks of their tokens, the settings file, a first digest.
 
 import { join } from 'node:path';
-import { readConfig } from '#src/config.ts';
+import type { Check, FoundChannel } from '#src/conversation/platform.ts';
 import { readAsked, USUAL } from '#src/digests/asked.ts';
 import { ConfigError } from '#src/errors.ts';
-import { createOutbound } from '#src/outbound.ts';
 import { createApp } from '../app.ts';
-import type { Check, Connected, PlatformSetup, Settings, Setup } from '../cli/command.ts';
-import { openAdapters, version } from './adapters.ts';
-import { checkDiscordToken, checkSlackApp } from './checks.ts';
+import type { Connected, Settings, Setup } from '../cli/command.ts';
+import { allPlatforms, openAdapters, platformHost } from './adapters.ts';
+import { checkPlatform } from './checks.ts';
 import { writeEnvFile } from './env-file.ts';
-import { slackManifest } from './manifest.ts';
+import { manifestHost } from './manifest.ts';
 import { createRobot } from './robot.ts';
+import { readAllSettings } from './settings.ts';
 import { createStarts } from './starts.ts';
 import { LOCAL_PERSON, localZone, type Surroundings } from './surroundings.ts';
 
-const DISCORD_PORTAL = 'https://discord.com/developers/applications';
-const SLACK_APPS = 'https://api.slack.com/apps';
-
-export function openSetup(given: Surroundings): Setup {
+export async function openSetup(given: Surroundings): Promise<Setup> {
   const file = given.envFile ?? join(process.cwd(), '.env');
-  const withSettings = (settings: Settings): Surroundings => ({
-    ...given,
-    config: readConfig({ ...given.env, ...settings }),
-  });
+  const withSettings = async (settings: Settings): Promise<Surroundings> => {
+    const env = { ...given.env, ...settings };
+    return { ...given, env, ...(await readAllSettings(env)) };
+  };
+  const platforms = (await allPlatforms()).flatMap(({ name, label, setup }) =>
+    setup ? [{ ...setup, name, label, steps: () => setup.steps(manifestHost(given)) }] : [],
+  );
   return {
     file,
-    platforms: [discord(given), slack(given)],
+    platforms,
     known: (variable) => given.env[variable]?.trim() || undefined,
-    faultOf(variable, value) {
+    async faultOf(variable, value) {
       try {
-        readConfig({ [variable]: value });
+        await readAllSettings({ [variable]: value });
         return undefined;
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
@@ -38,68 +38,26 @@ export function openSetup(given: Surroundings): Setup {
       }
     },
     save: (settings) => writeEnvFile(file, settings),
-    check: (platform, settings) => checksOf(platform, withSettings(settings)),
-    channels: (platform, settings) => channelsOf(platform, withSettings(settings)),
-    connect: (settings) => connect(withSettings(settings)),
-  };
-}
-
-function discord(_given: Surroundings): PlatformSetup {
-  return {
-    name: 'discord',
-    label: 'Discord',
-    steps: async () => [
-      `1. Open ${DISCORD_PORTAL} and select New Application and enter any name.`,
-      '2. On the Bot page, select Reset Token and copy the token.',
-    ],
-    questions: [{ variable: 'DISCORD_TOKEN', ask: 'Bot token' }],
-    invite: 'Open the invite link above, add the bot to your server, then press Enter.',
-  };
-}
-
-function slack(given: Surroundings): PlatformSetup {
-  return {
-    name: 'slack',
-    label: 'Slack',
-    steps: async () => [
-      JSON.stringify(await slackManifest(given, { mode: 'socket' }), undefined, 2),
-      '',
-      `1. Open ${SLACK_APPS}, select Create New App, then From a manifest, and paste the JSON above.`,
-      '2. On the Install App page, select Install to Workspace and copy the Bot User OAuth Token (xoxb-…).',
-      '3. On the Basic Information page, under App-Level Tokens, create a token with the scope connections:write',
-      '   and copy it (xapp-…).',
-    ],
-    questions: [
-      { variable: 'SLACK_BOT_TOKEN', ask: 'Bot token (xoxb-…)' },
-      { variable: 'SLACK_APP_TOKEN', ask: 'App-level token (xapp-…)' },
-    ],
-    invite: 'There are no public channels yet. Create one in Slack, then press Enter.',
+    check: async (platform, settings) => checksOf(platform, await withSettings(settings)),
+    channels: async (platform, settings) => channelsOf(platform, await withSettings(settings)),
+    connect: async (settings) => connect(await withSettings(settings)),
   };
 }
 
 async function checksOf(platform: string, given: Surroundings): Promise<Check[]> {
-  return platform === 'discord' ? checkDiscordToken(given) : checkSlackApp(given);
+  const configured = given.platforms.get(platform);
+  return configured ? checkPlatform(configured, given) : [];
 }
 
-async function channelsOf(platform: string, { config, clock, log }: Surroundings) {
-  const outbound = createOutbound(config.proxy);
-  if (platform === 'discord' && config.discord) {
-    const { listDiscordChannels } = await import('../adapters/discord/index.ts');
-    return listDiscordChannels({ ...config.discord, version: await version(), clock, log, outbound });
-  }
-  const botToken = config.slack?.botToken;
-  if (platform === 'slack' && config.slack && botToken) {
-    const { listSlackChannels } = await import('../adapters/slack/index.ts');
-    return listSlackChannels({ botToken, apiUrl: config.slack.apiUrl, clock, log, outbound });
-  }
-  return [];
+async function channelsOf(platform: string, given: Surroundings): Promise<FoundChannel[]> {
+  return (await given.platforms.get(platform)?.channels?.(await platformHost(given))) ?? [];
 }
 
 /** A bot that only delivers, for one digest. */
 async function connect(given: Surroundings): Promise<Connected> {
   const brief = { ...given, online: true, brief: true };
   const app = await createApp(brief);
-  const adapters = await openAdapters(app, brief, { quiet: true });
+  const adapters = await openAdapters(app.store, brief, { quiet: true });
   const starts = createStarts({ adapters, clock: app.clock, log: app.log });
   const robot = createRobot(app, adapters, starts);
   const { starting, deadEnd, failures } = robot.standing;

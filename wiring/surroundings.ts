@@ -4,12 +4,19 @@ import type { Readable, Writable } from 'node:stream';
 import type { Clock } from '#src/clock.ts';
 import type { Config } from '#src/config.ts';
 import type { Context } from '#src/conversation/call.ts';
+import type { ConfiguredPlatform, Platform } from '#src/conversation/platform.ts';
 import { machineZone, zoneFromOutside } from '#src/digests/zone.ts';
 import type { Log } from '#src/log.ts';
+
+/** A platform that is turned on. */
+export type Configured = ConfiguredPlatform & { platform: Platform };
+/** By name. */
+export type Platforms = ReadonlyMap<string, Configured>;
 
 /** Everything that is not the program itself. */
 export interface Surroundings {
   config: Config;
+  platforms: Platforms;
   clock: Clock;
   /** The moment of --now: what was read later does not exist. */
   at?: Date;

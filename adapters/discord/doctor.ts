@@ -8,17 +8,11 @@ import {
   type RESTAPIPartialCurrentUserGuild,
 } from 'discord-api-types/v10';
 import type { Clock } from '#src/clock.ts';
+import type { Check } from '#src/conversation/platform.ts';
 import type { Log } from '#src/log.ts';
 import { createRequests, type RequestsNeeds } from './requests.ts';
 import { inviteLink, missingIn } from './rights.ts';
 import { ownServers } from './servers.ts';
-
-export interface DiscordCheck {
-  name: string;
-  ok: boolean;
-  detail: string;
-  mend?: string;
-}
 
 const PORTAL = 'https://discord.com/developers/applications';
 
@@ -30,7 +24,7 @@ export async function checkDiscord(needs: {
   clock: Clock;
   log: Log;
   outbound?: RequestsNeeds['outbound'];
-}): Promise<DiscordCheck[]> {
+}): Promise<Check[]> {
   const { ask, tokenRefused } = createRequests(needs);
   try {
     const application = await ask<APIApplication>('get', '/applications/@me', { expects: 'id' });
@@ -47,7 +41,7 @@ export async function checkDiscord(needs: {
       rightsCheck(guilds),
     ];
   } catch (error) {
-    return [{ name: 'discord', ok: false, ...whyNot(error, tokenRefused()) }];
+    return [{ name: 'discord', ok: false, needed: true, ...whyNot(error, tokenRefused()) }];
   }
 }
 
@@ -65,7 +59,7 @@ function whyNot(error: unknown, refused: boolean): { detail: string; mend: strin
 }
 
 /** With an address for interactions, Discord sends commands there and not to the bot. */
-function answersCheck({ interactions_endpoint_url: url }: APIApplication): DiscordCheck {
+function answersCheck({ interactions_endpoint_url: url }: APIApplication): Check {
   if (!url) return { name: 'discord commands', ok: true, detail: 'received over the bot’s own connection' };
   return {
     name: 'discord commands',
@@ -75,7 +69,7 @@ function answersCheck({ interactions_endpoint_url: url }: APIApplication): Disco
   };
 }
 
-function personalCheck({ integration_types_config: types }: APIApplication): DiscordCheck {
+function personalCheck({ integration_types_config: types }: APIApplication): Check {
   const personal = types?.[ApplicationIntegrationType.UserInstall] !== undefined;
   return {
     name: 'discord for persons',
@@ -86,7 +80,7 @@ function personalCheck({ integration_types_config: types }: APIApplication): Dis
   };
 }
 
-function sessionsCheck({ session_start_limit: limit, shards }: APIGatewayBotInfo): DiscordCheck {
+function sessionsCheck({ session_start_limit: limit, shards }: APIGatewayBotInfo): Check {
   return {
     name: 'discord connections',
     ok: limit.remaining > shards,
@@ -95,7 +89,7 @@ function sessionsCheck({ session_start_limit: limit, shards }: APIGatewayBotInfo
   };
 }
 
-function rightsCheck(guilds: readonly RESTAPIPartialCurrentUserGuild[]): DiscordCheck {
+function rightsCheck(guilds: readonly RESTAPIPartialCurrentUserGuild[]): Check {
   const name = 'discord servers';
   if (guilds.length === 0) {
     return { name, ok: true, detail: 'none yet. Open the invite link above to add one' };

@@ -25,9 +25,6 @@ import { NAME } from './refs.ts';
 import { registerCommands } from './register.ts';
 import { createRequests } from './requests.ts';
 
-export { checkDiscord } from './doctor.ts';
-export { discordInvite, listDiscordChannels } from './setup.ts';
-
 export interface DiscordOptions {
   /** A secret. */
   token: string;

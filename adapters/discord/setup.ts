@@ -7,7 +7,7 @@ import {
   type RESTAPIPartialCurrentUserGuild,
 } from 'discord-api-types/v10';
 import type { Clock } from '#src/clock.ts';
-import type { ChannelRef } from '#src/conversation/call.ts';
+import type { FoundChannel } from '#src/conversation/platform.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
 import { NAME } from './refs.ts';
@@ -16,12 +16,6 @@ import { inviteLink } from './rights.ts';
 import { ownServers } from './servers.ts';
 
 const OFFERED: ReadonlySet<ChannelType> = new Set([ChannelType.GuildText, ChannelType.GuildAnnouncement]);
-
-export interface FoundChannel {
-  channel: ChannelRef;
-  /** `#name`, with the server's name where there are several. Untrusted. */
-  label: string;
-}
 
 interface DiscordNeeds {
   token: string;

@@ -3,15 +3,7 @@
 
 import type { HTTPReceiver, Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
 import type { Clock } from '#src/clock.ts';
-
-/** What is kept of installations, sealed; declared here by who uses it, satisfied by the store. */
-export interface Installations {
-  keep(team: string, installation: object): Promise<void>;
-  find(team: string): Promise<object | undefined>;
-  remove(team: string): Promise<void>;
-  /** Where it is installed. Needs no secret. */
-  teams(): Promise<string[]>;
-}
+import type { Installations } from '#src/conversation/platform.ts';
 
 /** Bolt's installer, which refreshes tokens. */
 export type InstallProvider = NonNullable<HTTPReceiver['installer']>;

@@ -2,6 +2,7 @@
 // are missing, and what is lost without them.
 
 import type { Clock } from '#src/clock.ts';
+import type { Check } from '#src/conversation/platform.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import { PROGRAM } from '#src/program.ts';
@@ -11,13 +12,6 @@ import { PATHS } from './manifest.ts';
 import { TOKEN_REFUSED } from './refusals.ts';
 import { createRequests, faultCode, type RequestsNeeds } from './requests.ts';
 import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
-
-export interface SlackCheck {
-  name: string;
-  ok: boolean;
-  detail: string;
-  mend?: string;
-}
 
 export interface DoctorNeeds {
   way: Way;
@@ -32,14 +26,14 @@ const AGAIN = 'Check the network and SLACK_API_URL, then try again.';
 const APPS = 'https://api.slack.com/apps';
 
 /** All checks, each with its mending. Never rejects. */
-export async function checkSlack(needs: DoctorNeeds): Promise<SlackCheck[]> {
+export async function checkSlack(needs: DoctorNeeds): Promise<Check[]> {
   const { way } = needs;
   if ('oauth' in way) return [manyCheck(needs), arrivalCheck(needs)];
   const workspace = await workspaceChecks(way.botToken, needs);
   return [...workspace, way.mode === 'socket' ? await socketCheck(way.appToken, needs) : arrivalCheck(needs)];
 }
 
-async function workspaceChecks(token: string, { apiUrl, clock, log, outbound }: DoctorNeeds): Promise<SlackCheck[]> {
+async function workspaceChecks(token: string, { apiUrl, clock, log, outbound }: DoctorNeeds): Promise<Check[]> {
   const { ask } = createRequests({ apiUrl, access: singleAccess(token), clock, log, outbound });
   try {
     const said = await ask<{ team?: string; user?: string; response_metadata?: { scopes?: string[] } }>(
@@ -56,7 +50,7 @@ async function workspaceChecks(token: string, { apiUrl, clock, log, outbound }: 
       ...(scopes ? scopeChecks(scopes) : []),
     ];
   } catch (error) {
-    return [{ name: 'slack', ok: false, ...whyNot(error) }];
+    return [{ name: 'slack', ok: false, needed: true, ...whyNot(error) }];
   }
 }
 
@@ -74,7 +68,7 @@ function whyNot(error: unknown): { detail: string; mend: string } {
   };
 }
 
-function scopeChecks(given: readonly string[]): SlackCheck[] {
+function scopeChecks(given: readonly string[]): Check[] {
   const missing = (of: Readonly<Record<string, string>>) =>
     Object.entries(of).filter(([scope]) => !given.includes(scope));
   const [needed, optional] = [missing(SCOPES), missing(OPTIONAL_SCOPES)];
@@ -94,7 +88,7 @@ function scopeChecks(given: readonly string[]): SlackCheck[] {
   ];
 }
 
-async function socketCheck(appToken: string, { apiUrl, outbound }: DoctorNeeds): Promise<SlackCheck> {
+async function socketCheck(appToken: string, { apiUrl, outbound }: DoctorNeeds): Promise<Check> {
   const name = 'slack connection';
   try {
     await checkAppToken(appToken, apiUrl, outbound);
@@ -104,17 +98,18 @@ async function socketCheck(appToken: string, { apiUrl, outbound }: DoctorNeeds):
       return {
         name,
         ok: false,
+        needed: true,
         detail: 'Slack did not respond to a request for a Socket Mode connection',
         mend: AGAIN,
       };
     }
     const mend = `On ${APPS}, turn on Socket Mode and create an app-level token with the scope connections:write.`;
-    return { name, ok: false, detail: error.faults.join(' '), mend };
+    return { name, ok: false, needed: true, detail: error.faults.join(' '), mend };
   }
 }
 
 /** Whether requests arrive can be tried from outside alone: Slack does when the address is saved. */
-function arrivalCheck({ publicUrl }: DoctorNeeds): SlackCheck {
+function arrivalCheck({ publicUrl }: DoctorNeeds): Check {
   const name = 'slack connection';
   if (publicUrl === undefined) {
     return { name, ok: true, detail: `Slack sends requests to ${PATHS.events} at the public address of this port` };
@@ -122,7 +117,7 @@ function arrivalCheck({ publicUrl }: DoctorNeeds): SlackCheck {
   return { name, ok: true, detail: `Slack sends requests to ${new URL(PATHS.events, publicUrl).href}` };
 }
 
-function manyCheck({ publicUrl }: DoctorNeeds): SlackCheck {
+function manyCheck({ publicUrl }: DoctorNeeds): Check {
   const where = publicUrl === undefined ? PATHS.install : new URL(PATHS.install, publicUrl).href;
   return { name: 'slack', ok: true, detail: `for many workspaces. To install Paperboy in one, open ${where}` };
 }

@@ -7,10 +7,11 @@ import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Inbox } from '#src/conversation/inbox.ts';
+import type { Installations } from '#src/conversation/platform.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
-import { type Access, boltStore, type Installations, installedAccess, singleAccess } from './access.ts';
+import { type Access, boltStore, installedAccess, singleAccess } from './access.ts';
 import { createChannels } from './channels.ts';
 import {
   checkAppToken,
@@ -43,12 +44,6 @@ import { createRequests, faultCode, fetchOf, quietLogger, REQUEST_MS } from './r
 import { createRespond } from './respond.ts';
 import { createSelves } from './selves.ts';
 import { createTokenWatch } from './token-watch.ts';
-
-export type { Installations } from './access.ts';
-export type { Way } from './connection.ts';
-export { checkSlack } from './doctor.ts';
-export { manifestOf } from './manifest.ts';
-export { listSlackChannels } from './setup.ts';
 
 export interface SlackOptions extends Pick<SocketNeeds, 'waits'> {
   /** Tokens and secrets, by the way in which Slack reaches Paperboy. */

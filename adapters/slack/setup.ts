@@ -1,7 +1,7 @@
 // For `paperboy init`: the channels of the workspace that a bot token is for.
 
 import type { Clock } from '#src/clock.ts';
-import type { ChannelRef } from '#src/conversation/call.ts';
+import type { FoundChannel } from '#src/conversation/platform.ts';
 import { LostAnswer } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
@@ -13,12 +13,6 @@ import { createRequests } from './requests.ts';
 const PAGE = 999;
 /** More channels than any workspace has: a list that does not end by then says nothing. */
 const MOST_PAGES = 1_000;
-
-export interface FoundChannel {
-  channel: ChannelRef;
-  /** `#name`. Untrusted. */
-  label: string;
-}
 
 interface Page {
   channels: { id: string; name?: string; is_member?: boolean }[];

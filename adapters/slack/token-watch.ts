@@ -2,8 +2,9 @@
 // there is none, operators are told and health is degraded until there is one again.
 
 import type { Bot } from '#src/conversation/adapter.ts';
+import type { Installations } from '#src/conversation/platform.ts';
 import type { Log } from '#src/log.ts';
-import { type Access, AccessLost, type Installations, NoTokenNow } from './access.ts';
+import { type Access, AccessLost, NoTokenNow } from './access.ts';
 import { outcomeTexts } from './outcome-texts.ts';
 import { NAME } from './refs.ts';
 import { REVOKED, TOKEN_REFUSED } from './refusals.ts';

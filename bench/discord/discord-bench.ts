@@ -9,7 +9,6 @@ import { PassThrough } from 'node:stream';
 import { REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
 import { runningClock } from '#src/clock.ts';
-import { readConfig } from '#src/config.ts';
 import { planDue } from '#src/digests/planner.ts';
 import { silentLog } from '#src/log.ts';
 import { createApp } from '../../app.ts';
@@ -17,6 +16,7 @@ import { entry, wish } from '../../test/digests/engine.ts';
 import { madeDay } from '../../test/fakes/papers.ts';
 import { openAdapters } from '../../wiring/adapters.ts';
 import { createRobot } from '../../wiring/robot.ts';
+import { readAllSettings } from '../../wiring/settings.ts';
 import { type Bench, percentile, type Table } from '../bench.ts';
 import { beginFake, type FakeChild } from './fake-child.ts';
 import type { FakeCounts } from './fake-process.ts';
@@ -86,7 +86,7 @@ async function ourDigests(fake: FakeChild): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
   const ending = new AbortController();
   const surroundings = {
-    config: readConfig({ PAPERBOY_DATA: folder, DISCORD_TOKEN: fake.token, DISCORD_API_URL: fake.apiUrl }),
+    ...(await readAllSettings({ PAPERBOY_DATA: folder, DISCORD_TOKEN: fake.token, DISCORD_API_URL: fake.apiUrl })),
     clock: runningClock(new Date(`${DAY}T12:50:00Z`)),
     log: silentLog,
     online: false,
@@ -97,7 +97,7 @@ async function ourDigests(fake: FakeChild): Promise<void> {
     env: {},
   };
   const app = await createApp(surroundings);
-  const adapters = await openAdapters(app, surroundings, { quiet: true });
+  const adapters = await openAdapters(app.store, surroundings, { quiet: true });
   try {
     const at = new Date(`${DAY}T11:30:00Z`);
     await app.library.record({ source: 'hugging-face', via: 'imported', day: DAY, at, listed: madeDay(1, 30, DAY) });

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { PassThrough } from 'node:stream';
 import { type Clock, runningClock } from '#src/clock.ts';
-import { readConfig } from '#src/config.ts';
 import { planDue } from '#src/digests/planner.ts';
 import { silentLog } from '#src/log.ts';
 import { addDays, dayOf } from '#src/papers/day.ts';
@@ -18,6 +17,7 @@ import { entry, wish } from '../../test/digests/engine.ts';
 import { madeDay } from '../../test/fakes/papers.ts';
 import { openAdapters } from '../../wiring/adapters.ts';
 import { createRobot } from '../../wiring/robot.ts';
+import { readAllSettings } from '../../wiring/settings.ts';
 import { type Bench, percentile, type Table } from '../bench.ts';
 import { beginFake, type FakeChild } from './fake-child.ts';
 
@@ -85,7 +85,7 @@ async function ourDigests(fake: FakeChild, clock: Clock): Promise<number> {
   const server = createServer({ clock, log: silentLog });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
   const surroundings = {
-    config: readConfig({
+    ...(await readAllSettings({
       PAPERBOY_DATA: folder,
       PAPERBOY_SECRET: 'a long secret that seals what is kept of installations',
       SLACK_API_URL: fake.apiUrl,
@@ -95,7 +95,7 @@ async function ourDigests(fake: FakeChild, clock: Clock): Promise<number> {
       SLACK_STATE_SECRET: 'state',
       PORT: new URL(url).port,
       PUBLIC_URL: url,
-    }),
+    })),
     clock,
     log: silentLog,
     online: false,
@@ -106,7 +106,7 @@ async function ourDigests(fake: FakeChild, clock: Clock): Promise<number> {
     env: {},
   };
   const app = await createApp(surroundings);
-  const adapters = await openAdapters(app, surroundings, { quiet: true, mount: server.mount });
+  const adapters = await openAdapters(app.store, surroundings, { quiet: true, mount: server.mount });
   try {
     await fill(app, fake);
     const robot = createRobot(app, adapters);

@@ -56,7 +56,7 @@ const PACKAGES: Record<string, RegExp> = {
   keyv: /^(src\/store\/|app\.ts$)/,
   gemoji: /^src\/emoji\.ts$/,
   undici: /^src\/(http|outbound|web-socket)\.ts$/,
-  zod: /^src\/(config\.ts|papers\/sources\/|store\/)/,
+  zod: /^(adapters\/[^/]+\/config\.ts$|src\/(config|settings)\.ts$|src\/(papers\/sources|store)\/)/,
   pino: /^src\/log\.ts$/,
   'fast-xml-parser': /^src\/papers\/sources\//,
   stemmer: /^src\/papers\/search\//,

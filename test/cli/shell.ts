@@ -6,6 +6,7 @@ import { silentLog } from '#src/log.ts';
 import { COMMON_FLAGS, readArguments } from '../../cli/arguments.ts';
 import { EXIT, type Program } from '../../cli/command.ts';
 import { COMMANDS } from '../../cli/index.ts';
+import { platformFacts, readPlatforms } from '../../wiring/adapters.ts';
 import { messageOf, seat, wordsOf } from '../commands/seat.ts';
 
 export async function shell(given: Parameters<typeof seat>[0] & { platforms?: string[] } = {}) {
@@ -19,7 +20,11 @@ export async function shell(given: Parameters<typeof seat>[0] & { platforms?: st
     library: store.library,
     collector,
     online: false,
-    platforms: given.platforms ?? ['terminal', 'discord', 'slack'],
+    platforms: async () =>
+      (await platformFacts(await readPlatforms({}))).map((one) => ({
+        ...one,
+        isSetUp: given.platforms?.includes(one.name) ?? true,
+      })),
     answer: (made) => call(made),
     rendered: wordsOf,
     readFile: async (path) => {

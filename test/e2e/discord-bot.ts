@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type Clock, runningClock } from '#src/clock.ts';
-import { readConfig } from '#src/config.ts';
 import type { Log } from '#src/log.ts';
 import { type App, createApp } from '../../app.ts';
 import { openAdapters } from '../../wiring/adapters.ts';
 import { createRobot } from '../../wiring/robot.ts';
+import { readAllSettings } from '../../wiring/settings.ts';
 import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
 import type { Settings } from '../fakes/discord/settings.ts';
 import type { Channel, Guild, User } from '../fakes/discord/state.ts';
@@ -77,14 +77,14 @@ export async function discordBot(
   const clock = settableClock(`${DAY}T12:00:00Z`);
   const ending = new AbortController();
   const surroundings = {
-    config: readConfig({
+    ...(await readAllSettings({
       PAPERBOY_DATA: folder,
       HF_ENDPOINT: huggingFace.url,
       ARXIV_API_URL: `${huggingFace.url}/arxiv`,
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
       ...given.env,
-    }),
+    })),
     clock,
     log,
     online: true,
@@ -95,7 +95,7 @@ export async function discordBot(
     env: {},
   };
   const app = await createApp(surroundings);
-  const adapters = await openAdapters(app, surroundings, { quiet: true });
+  const adapters = await openAdapters(app.store, surroundings, { quiet: true });
   const robot = createRobot(app, adapters);
   await Promise.all([...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses })));
   // The lists are read, as they are a minute after a start.

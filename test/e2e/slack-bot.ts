@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type Clock, runningClock } from '#src/clock.ts';
-import { readConfig } from '#src/config.ts';
 import type { Log } from '#src/log.ts';
 import { dayOf } from '#src/papers/day.ts';
 import { createServer } from '#src/server.ts';
@@ -14,6 +13,7 @@ import { manifestOf } from '../../adapters/slack/manifest.ts';
 import { type App, createApp } from '../../app.ts';
 import { openAdapters } from '../../wiring/adapters.ts';
 import { createRobot } from '../../wiring/robot.ts';
+import { readAllSettings } from '../../wiring/settings.ts';
 import { startHuggingFace } from '../fakes/hugging-face.ts';
 import { madeDay } from '../fakes/papers.ts';
 import { type FakeSlack, type Start, startFakeSlack } from '../fakes/slack/index.ts';
@@ -98,25 +98,26 @@ export async function slackBot(given: Given = {}): Promise<Scene> {
     const day = dayOf(new Date(clock.now().getTime() - before * 86_400_000));
     huggingFace.setDay(day, madeDay(i + 1, given.papers ?? 12, day));
   }
+  const env = {
+    PAPERBOY_DATA: folder,
+    PAPERBOY_SECRET: SECRET,
+    HF_ENDPOINT: huggingFace.url,
+    ARXIV_API_URL: `${huggingFace.url}/arxiv`,
+    SLACK_API_URL: slack.apiUrl,
+    ...(given.http
+      ? {
+          PORT: url.split(':').at(-1) ?? '',
+          PUBLIC_URL: url,
+          SLACK_SIGNING_SECRET: slack.app.signingSecret,
+          SLACK_CLIENT_ID: slack.app.clientId,
+          SLACK_CLIENT_SECRET: slack.app.clientSecret,
+          SLACK_STATE_SECRET: 'state-secret',
+        }
+      : { SLACK_BOT_TOKEN: 'xoxb-later', SLACK_APP_TOKEN: slack.app.appToken }),
+    ...given.env,
+  };
   const surroundings = {
-    config: readConfig({
-      PAPERBOY_DATA: folder,
-      PAPERBOY_SECRET: SECRET,
-      HF_ENDPOINT: huggingFace.url,
-      ARXIV_API_URL: `${huggingFace.url}/arxiv`,
-      SLACK_API_URL: slack.apiUrl,
-      ...(given.http
-        ? {
-            PORT: url.split(':').at(-1) ?? '',
-            PUBLIC_URL: url,
-            SLACK_SIGNING_SECRET: slack.app.signingSecret,
-            SLACK_CLIENT_ID: slack.app.clientId,
-            SLACK_CLIENT_SECRET: slack.app.clientSecret,
-            SLACK_STATE_SECRET: 'state-secret',
-          }
-        : { SLACK_BOT_TOKEN: 'xoxb-later', SLACK_APP_TOKEN: slack.app.appToken }),
-      ...given.env,
-    }),
+    ...(await readAllSettings(env)),
     clock,
     log,
     online: true,
@@ -137,9 +138,9 @@ export async function slackBot(given: Given = {}): Promise<Scene> {
   if (!given.http) {
     const scopes = slack.app.manifest.scopes.filter((scope) => !given.without?.includes(scope));
     const { token } = slack.install(workspace, { by: ada, scopes });
-    Object.assign(surroundings.config.slack ?? {}, { botToken: token });
+    Object.assign(surroundings, await readAllSettings({ ...env, SLACK_BOT_TOKEN: token }));
   }
-  const adapters = await openAdapters(app, surroundings, { quiet: true, mount: server?.mount });
+  const adapters = await openAdapters(app.store, surroundings, { quiet: true, mount: server?.mount });
   const robot = createRobot(app, adapters);
   await Promise.all([...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses })));
   if (given.http) await slack.sendTo(`${url}/slack/events`);

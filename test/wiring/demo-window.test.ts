@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { expect, it, onTestFinished } from 'vitest';
 import { runningClock } from '#src/clock.ts';
-import { readConfig } from '#src/config.ts';
 import { silentLog } from '#src/log.ts';
 import type { Doors } from '../../cli/command.ts';
 import { demo } from '../../cli/demo.ts';
 import { openConversation } from '../../wiring/conversation.ts';
+import { readAllSettings } from '../../wiring/settings.ts';
 
 async function firstScreen(rows: number, columns: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-window-'));
@@ -25,7 +25,7 @@ async function firstScreen(rows: number, columns: number): Promise<string> {
   const ending = new AbortController();
   const conversation = await openConversation({
     ...{ input, output, env: { LANG: 'C.UTF-8', NO_COLOR: '1' }, log: silentLog, clock: runningClock() },
-    config: readConfig({ PAPERBOY_DATA: folder, PAPERBOY_OFFLINE: '1' }),
+    ...(await readAllSettings({ PAPERBOY_DATA: folder, PAPERBOY_OFFLINE: '1' })),
     ...{ online: false, brief: false, signal: ending.signal },
   });
   onTestFinished(() => conversation.stop());

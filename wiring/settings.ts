@@ -1,10 +1,35 @@
-// Variables that look like settings of Paperboy and are none: a misspelt name is otherwise ignored without a word.
+// All settings: Paperboy's own, those of platforms, and variables that look like one and are none.
 
-import { SETTING_NAMES } from '#src/config.ts';
+import { type Config, readConfig, SETTING_NAMES } from '#src/config.ts';
 import { editDistance } from '#src/conversation/suggest.ts';
+import { ConfigError } from '#src/errors.ts';
+import type { Environment } from '#src/settings.ts';
+import { allPlatforms, readPlatforms } from './adapters.ts';
+import type { Platforms } from './surroundings.ts';
 
-/** Read where they are used: by the terminal's screen. */
-const ELSEWHERE = ['NO_COLOR', 'FORCE_COLOR', 'FORCE_HYPERLINK'];
+/** Throws ConfigError with every fault. */
+export async function readAllSettings(env: Environment): Promise<{ config: Config; platforms: Platforms }> {
+  const [config, platforms] = await Promise.allSettled([(async () => readConfig(env))(), readPlatforms(env)]);
+  if (config.status === 'fulfilled' && platforms.status === 'fulfilled') {
+    const warnings = [...platforms.value.values()].flatMap((one) => one.warnings ?? []);
+    return {
+      config: { ...config.value, warnings: [...config.value.warnings, ...warnings] },
+      platforms: platforms.value,
+    };
+  }
+  const faults = [config, platforms].flatMap((one) => {
+    if (one.status === 'fulfilled') return [];
+    if (one.reason instanceof ConfigError) return one.reason.faults;
+    throw one.reason;
+  });
+  throw new ConfigError(faults);
+}
+
+/** Every variable that anything reads. */
+export async function settingNames(): Promise<string[]> {
+  return [...SETTING_NAMES, ...(await allPlatforms()).flatMap(({ settings }) => settings)];
+}
+
 /** Short names (`PORT`) are near to too many words. */
 const SHORTEST = 7;
 const MOST_EDITS = 2;
@@ -16,8 +41,8 @@ export interface StrangeName {
 }
 
 /** Names that begin with `PAPERBOY_`, and names that are nearly a setting's. Values are never looked at. */
-export function strangeNames(env: Record<string, string | undefined>): StrangeName[] {
-  const known: readonly string[] = [...SETTING_NAMES, ...ELSEWHERE];
+export async function strangeNames(env: Environment): Promise<StrangeName[]> {
+  const known = await settingNames();
   const taken = new Set([
     ...known,
     ...known.filter((name) => name.endsWith('_PROXY')).map((name) => name.toLowerCase()),

@@ -1,8 +1,10 @@
 // Every way to half set Slack up: 512 combinations of the variables that decide.
 
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '#src/config.ts';
 import { ConfigError } from '#src/errors.ts';
+import { readSlackConfig } from '../../../adapters/slack/config.ts';
+import { readAllSettings } from '../../../wiring/settings.ts';
+import { exampleSettings } from '../../example-settings.ts';
 
 const VALUES: Record<string, string> = {
   SLACK_BOT_TOKEN: 'xoxb-hunter2-bot',
@@ -20,13 +22,17 @@ const SOCKET = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'];
 const HTTP = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'];
 const MANY = ['SLACK_SIGNING_SECRET', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'];
 
-function read(names: readonly string[], more: Record<string, string> = {}) {
-  return readConfig({ ...Object.fromEntries(names.map((name) => [name, VALUES[name]])), ...more });
+function env(names: readonly string[], more: Record<string, string> = {}) {
+  return { ...Object.fromEntries(names.map((name) => [name, VALUES[name]])), ...more };
 }
 
-function faultsOf(names: readonly string[], more: Record<string, string> = {}): readonly string[] {
+function read(names: readonly string[], more: Record<string, string> = {}) {
+  return readSlackConfig(env(names, more));
+}
+
+async function faultsOf(names: readonly string[], more: Record<string, string> = {}): Promise<readonly string[]> {
   try {
-    read(names, more);
+    await readAllSettings(env(names, more));
   } catch (error) {
     if (error instanceof ConfigError) return error.faults;
     throw error;
@@ -39,7 +45,7 @@ function combinations(): string[][] {
 }
 
 describe('Slack’s settings', () => {
-  it('are good in three ways, absent in one, and else told in one line that leads to one of the three', () => {
+  it('are good in three ways, absent in one, and else told in one line that leads to one of the three', async () => {
     let good = 0;
     for (const names of combinations()) {
       const slack = names.filter((name) => name.startsWith('SLACK_'));
@@ -51,7 +57,7 @@ describe('Slack’s settings', () => {
         same([...SOCKET, 'SLACK_SIGNING_SECRET']) ||
         (same(HTTP) && has('PORT')) ||
         (same(MANY) && has('PORT', 'PUBLIC_URL', 'PAPERBOY_SECRET'));
-      const faults = faultsOf(names);
+      const faults = await faultsOf(names);
       expect(faults, names.join()).toHaveLength(fine ? 0 : 1);
       if (fine) {
         good += 1;
@@ -60,13 +66,13 @@ describe('Slack’s settings', () => {
       const [fault = ''] = faults;
       expect(fault).not.toContain('hunter2');
       expect(fault).toContain('adapters/slack/README.md');
-      expect(faultsOf(advised(fault, names)), `${names.join()}: ${fault}`).toEqual([]);
+      expect(await faultsOf(await advised(fault, names)), `${names.join()}: ${fault}`).toEqual([]);
     }
     expect(good).toBe(8 + 8 + 8 + 4 + 1);
   });
 
   /** What somebody does who reads the lines, until nothing is said any more: the first of two ways each time. */
-  function advised(fault: string, names: readonly string[]): string[] {
+  async function advised(fault: string, names: readonly string[]): Promise<string[]> {
     let now = [...names];
     let [said = ''] = [fault];
     for (let tries = 0; said !== '' && tries < 4; tries += 1) {
@@ -75,7 +81,7 @@ describe('Slack’s settings', () => {
       const missing = /^(.*) (?:is|are) missing/.exec(said.replace(/^.*?, but /, ''))?.[1];
       if (away) now = now.filter((name) => !named(said.split(',')[0] ?? '').includes(name));
       else now = [...now, ...named(missing ?? '')];
-      [said = ''] = faultsOf(now);
+      [said = ''] = await faultsOf(now);
     }
     return now;
   }
@@ -92,41 +98,46 @@ describe('Slack’s settings', () => {
       [...MANY, 'SLACK_BOT_TOKEN'],
       /SLACK_BOT_TOKEN is for one workspace, but SLACK_CLIENT_ID, .* are for many workspaces/,
     ],
-  ])('say of %s what is missing for which way', (names, words) => {
-    expect(faultsOf(names)).toEqual([expect.stringMatching(words)]);
+  ])('say of %s what is missing for which way', async (names, words) => {
+    expect(await faultsOf(names)).toEqual([expect.stringMatching(words)]);
   });
 
   it('make the way that is set up', () => {
-    expect(read([]).slack).toBeUndefined();
+    expect(read([])).toBeUndefined();
     const more = { apiUrl: 'https://slack.com/api/', managers: [] };
-    expect(read(SOCKET).slack).toEqual({
+    expect(read(SOCKET)).toEqual({
       mode: 'socket',
       botToken: VALUES.SLACK_BOT_TOKEN,
       appToken: VALUES.SLACK_APP_TOKEN,
       ...more,
     });
     const http = { mode: 'http', signingSecret: VALUES.SLACK_SIGNING_SECRET };
-    expect(read([...HTTP, 'PORT']).slack).toEqual({ ...http, botToken: VALUES.SLACK_BOT_TOKEN, ...more });
-    const all = read([...MANY, 'PORT', 'PUBLIC_URL', 'PAPERBOY_SECRET']);
+    expect(read([...HTTP, 'PORT'])).toEqual({ ...http, botToken: VALUES.SLACK_BOT_TOKEN, ...more });
     const oauth = {
       clientId: VALUES.SLACK_CLIENT_ID,
       clientSecret: VALUES.SLACK_CLIENT_SECRET,
       stateSecret: VALUES.SLACK_STATE_SECRET,
     };
-    expect(all.slack).toEqual({ ...http, oauth, ...more });
-    expect([all.server, all.secrets]).toEqual([{ port: 3000, publicUrl: VALUES.PUBLIC_URL }, [VALUES.PAPERBOY_SECRET]]);
+    expect(read([...MANY, 'PORT', 'PUBLIC_URL', 'PAPERBOY_SECRET'])).toEqual({ ...http, oauth, ...more });
   });
 
-  it('take a signing secret beside Socket Mode for what it is: unused', () => {
-    const config = read([...SOCKET, 'SLACK_SIGNING_SECRET']);
-    expect(config.slack).toEqual(read(SOCKET).slack);
-    expect(config.warnings).toEqual([expect.stringMatching(/^SLACK_SIGNING_SECRET is not used/)]);
-    expect(read(SOCKET).warnings).toEqual([]);
+  it('take a signing secret beside Socket Mode for what it is: unused', async () => {
+    expect(read([...SOCKET, 'SLACK_SIGNING_SECRET'])).toEqual(read(SOCKET));
+    const warnings = async (names: string[]) => (await readAllSettings(env(names))).config.warnings;
+    expect(await warnings([...SOCKET, 'SLACK_SIGNING_SECRET'])).toEqual([
+      expect.stringMatching(/^SLACK_SIGNING_SECRET is not used/),
+    ]);
+    expect(await warnings(SOCKET)).toEqual([]);
+  });
+
+  it('have the defaults that .env.example shows', () => {
+    const example = Object.entries(exampleSettings()).filter(([, value]) => value !== '');
+    expect(read(SOCKET, Object.fromEntries(example))).toEqual(read(SOCKET));
   });
 
   it('take an API elsewhere, and managers', () => {
     const more = { SLACK_MANAGERS: ' U012AB3CD, W0A1B2 ,' };
-    const api = (SLACK_API_URL: string) => read(SOCKET, { ...more, SLACK_API_URL }).slack;
+    const api = (SLACK_API_URL: string) => read(SOCKET, { ...more, SLACK_API_URL });
     expect(api('http://127.0.0.1:9/api')).toMatchObject({
       apiUrl: 'http://127.0.0.1:9/api/',
       managers: ['U012AB3CD', 'W0A1B2'],
@@ -147,24 +158,11 @@ describe('Slack’s settings', () => {
     ['PUBLIC_URL', 'https://hunter2.example.org/?x=1', /must be an https:\/\/ address/],
     ['PAPERBOY_SECRET', 'hunter2', /must be at least 32 characters/],
     ['PAPERBOY_SECRET', `${'x'.repeat(32)},hunter2`, /must be at least 32 characters/],
-  ])('say what %s must be, never what it is', (name, value, words) => {
-    const faults = faultsOf([], { [name]: value });
+  ])('say what %s must be, never what it is', async (name, value, words) => {
+    const faults = await faultsOf([], { [name]: value });
     const [own = '', ...others] = faults.filter((fault) => fault.startsWith(`${name} `) && !fault.includes('README'));
     expect(own).toMatch(words);
     expect(others).toEqual([]);
     expect(faults.join()).not.toContain('hunter2');
-  });
-});
-
-describe('the port and the secrets', () => {
-  it('are read without Slack, too', () => {
-    const config = read(['PORT'], {
-      PUBLIC_URL: 'http://localhost:3000/',
-      PAPERBOY_SECRET: `${'a'.repeat(40)}, ${'b'.repeat(40)}`,
-    });
-    expect(config.server).toEqual({ port: 3000, publicUrl: 'http://localhost:3000' });
-    expect(config.secrets).toEqual(['a'.repeat(40), 'b'.repeat(40)]);
-    expect(read([], { PORT: '0' }).server).toEqual({ port: 0, publicUrl: undefined });
-    expect(read([], { PUBLIC_URL: 'https://x.example.org/papers/' }).server).toBeUndefined();
   });
 });

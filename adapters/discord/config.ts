@@ -1,0 +1,95 @@
+// Discord's settings, and what belongs to it besides its adapter.
+
+import { z } from 'zod';
+import type { Platform, PlatformHost } from '#src/conversation/platform.ts';
+import { type Environment, readSettings, webAddress, yesOrNo } from '#src/settings.ts';
+
+const shape = {
+  DISCORD_TOKEN: z
+    .string()
+    .trim()
+    .regex(
+      /^[\w-]+\.[\w-]+\.[\w-]+$/,
+      'is not a bot token. A bot token has three parts separated by dots. Copy it from the Bot page of your application',
+    )
+    .optional(),
+  DISCORD_API_URL: webAddress('https://discord.com/api'),
+  DISCORD_GUILD: z
+    .string()
+    .trim()
+    .regex(/^\d{17,20}$/, 'must be a server id of 17 to 20 digits')
+    .optional(),
+  DISCORD_LISTEN: yesOrNo(true),
+  DISCORD_PER_SECOND: z.coerce
+    .number('must be a number')
+    .min(1, 'must be 1 to 50')
+    .max(50, 'must be 1 to 50')
+    .default(49.5),
+};
+
+const PORTAL = 'https://discord.com/developers/applications';
+
+export const platform: Platform = {
+  name: 'discord',
+  label: 'Discord',
+  settings: Object.keys(shape),
+  team: 'SERVER',
+  needs: ['DISCORD_TOKEN'],
+  setup: {
+    steps: async () => [
+      `1. Open ${PORTAL} and select New Application and enter any name.`,
+      '2. On the Bot page, select Reset Token and copy the token.',
+    ],
+    questions: [{ variable: 'DISCORD_TOKEN', ask: 'Bot token' }],
+    invite: 'Open the invite link above, add the bot to your server, then press Enter.',
+  },
+  read(env) {
+    const config = readDiscordConfig(env);
+    if (!config) return undefined;
+    const { token, apiUrl } = config;
+    const access = { token, apiUrl };
+    const needs = ({ version, clock, log, outbound }: PlatformHost) => ({ ...access, version, clock, log, outbound });
+    return {
+      async open(host) {
+        const { createDiscord } = await import('./index.ts');
+        return createDiscord({
+          ...config,
+          ...needs(host),
+          listens: config.listens && host.listens,
+          calls: host.calls,
+          // A token begins with the bot's id.
+          lease: host.lease(token.split('.')[0] ?? ''),
+        });
+      },
+      check: async (host) => (await import('./doctor.ts')).checkDiscord(needs(host)),
+      channels: async (host) => (await import('./setup.ts')).listDiscordChannels(needs(host)),
+      invite: async (host) => (await import('./setup.ts')).discordInvite(needs(host)),
+    };
+  },
+};
+
+export interface DiscordConfig {
+  /** A secret. */
+  token: string;
+  /** Base of the REST API, without the version; the gateway follows from it. */
+  apiUrl: string;
+  /** A server that alone gets the commands, while developing. */
+  guild?: string;
+  /** This process listens to people; false where another process of the same bot does and this one only delivers. */
+  listens: boolean;
+  /** Requests a second of this process; Discord allows 50 to the whole bot. */
+  perSecond: number;
+}
+
+/** Undefined when Discord is off. Throws ConfigError. */
+export function readDiscordConfig(env: Environment): DiscordConfig | undefined {
+  const said = readSettings(shape, env);
+  if (!said.DISCORD_TOKEN) return undefined;
+  return {
+    token: said.DISCORD_TOKEN,
+    apiUrl: said.DISCORD_API_URL,
+    guild: said.DISCORD_GUILD,
+    listens: said.DISCORD_LISTEN,
+    perSecond: said.DISCORD_PER_SECOND,
+  };
+}

@@ -1,0 +1,36 @@
+// The terminal's settings: always on, and what its screen can show is read from the stream and these.
+
+import { Readable, Writable } from 'node:stream';
+import type { Platform } from '#src/conversation/platform.ts';
+
+/** What a channel's file can be called. */
+const CHANNEL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+
+export const platform: Platform = {
+  name: 'terminal',
+  label: 'terminal',
+  settings: ['NO_COLOR', 'FORCE_COLOR', 'FORCE_HYPERLINK'],
+  needs: [],
+  local: true,
+  read: () => ({
+    async open({ clock, log, folder, terminal: { output, quiet, env, zone } }) {
+      const { createTerminal, screenOf } = await import('./index.ts');
+      return createTerminal({
+        input: Readable.from([]),
+        output: quiet ? nowhere() : output,
+        screen: () => screenOf({ isTTY: output.isTTY, columns: output.columns, env, zone }),
+        clock,
+        log,
+        folder,
+      });
+    },
+    channelFault: (channel) =>
+      CHANNEL_NAME.test(channel)
+        ? undefined
+        : `"${channel}" is not a valid terminal channel name. Use lowercase letters, digits, dots and dashes.`,
+  }),
+};
+
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
+}

@@ -1,0 +1,58 @@
+// Reading settings from the environment through one schema, and the kinds of values that several settings have.
+
+import { z } from 'zod';
+import { ConfigError } from './errors.ts';
+
+/** The environment's variables, as far as they are set. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export function isSet(env: Environment, name: string): boolean {
+  return Boolean(env[name]?.trim());
+}
+
+/**
+ * The values of a schema's settings. An empty variable is an unset one. Throws ConfigError with every fault, by name and without values,
+ * which may be secrets. `together`: what is wrong with several settings although each by itself may be right.
+ */
+export function readSettings<S extends z.ZodRawShape>(
+  shape: S,
+  env: Environment,
+  together: readonly string[] = [],
+): z.output<z.ZodObject<S>> {
+  const set = Object.keys(shape).flatMap((name) => (env[name] ? [[name, env[name]]] : []));
+  const read = z.object(shape).safeParse(Object.fromEntries(set));
+  const faults = read.error?.issues.map((fault) => `${fault.path.join('.')} ${fault.message}.`) ?? [];
+  if (!read.success || together.length > 0) throw new ConfigError([...faults, ...together]);
+  return read.data;
+}
+
+export function protocolOf(text: string): string {
+  return URL.canParse(text) ? new URL(text).protocol : '';
+}
+
+/** Separated by commas; empty entries are dropped. */
+export function list(text: string): string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+}
+
+/** An address without slashes at its end. */
+export const webAddress = (fallback: string) =>
+  z
+    .string()
+    .trim()
+    .transform((text) => text.replace(/\/+$/, ''))
+    .refine((text) => /^https?:$/.test(protocolOf(text)), 'must be an http:// or https:// address')
+    .default(fallback);
+
+/** `fallback`: the value of an unset variable. */
+export const yesOrNo = (fallback: boolean) =>
+  z
+    .string()
+    .trim()
+    .toLowerCase()
+    .refine((text) => ['', '0', '1', 'true', 'false', 'yes', 'no'].includes(text), 'must be 1 or 0')
+    .transform((text) => (text === '' ? fallback : ['1', 'true', 'yes'].includes(text)))
+    .default(fallback);
