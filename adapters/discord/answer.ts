@@ -164,7 +164,7 @@ export function createAnswer(needs: AnswerNeeds) {
     if (changed && (await callback(ask.interaction, InteractionResponseType.UpdateMessage, changed))) return;
     const [first, ...more] = all;
     if (!first) return;
-    const replaces = ask.replaces && message.aside !== true && fitsInto(ask.interaction, first);
+    const replaces = ask.replaces && message.aside !== true;
     const aside = ask.aside || ask.replaces || message.aside === true;
     const type = replaces ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
     const body = replaces ? changedBody(first) : bodyOf(first, aside);
@@ -183,8 +183,8 @@ export function createAnswer(needs: AnswerNeeds) {
     if (!first) return;
     if (ask.relabelled) return followUps(interaction, all, true);
     const alone = message.aside === true || 'form' in ready;
-    // A deferred pager has nothing of its own to fill in: what cannot stand in its message comes beside it.
-    if (ask.replaces && (alone || !fitsInto(interaction, first))) return followUps(interaction, all, true);
+    // A deferred pager has no message of its own to fill in.
+    if (ask.replaces && alone) return followUps(interaction, all, true);
     if (alone && !ask.aside) {
       // What everybody sees begin must not end with what is the caller's own business.
       await later(interaction, 'delete', '/messages/@original');
@@ -237,15 +237,8 @@ export function createAnswer(needs: AnswerNeeds) {
   }
 }
 
-/** A message of the newer kind stays one: the flag cannot be taken off again. */
-function fitsInto(interaction: Made, { body }: Rendered): boolean {
-  const there = 'message' in interaction ? (interaction.message?.flags ?? 0) : 0;
-  const newer = MessageFlags.IsComponentsV2;
-  return (there & newer) === 0 || ((body.flags ?? 0) & newer) !== 0;
-}
-
 /** Nobody is pinged by an answer, whatever stands in it. */
 function bodyOf(one: Rendered, aside: boolean): object {
   const body = newBody(one);
-  return aside ? { ...body, flags: (body.flags ?? 0) | MessageFlags.Ephemeral } : body;
+  return aside ? { ...body, flags: body.flags | MessageFlags.Ephemeral } : body;
 }

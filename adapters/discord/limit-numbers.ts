@@ -6,22 +6,9 @@
 
 export const LIMITS = {
   /** M, "Create Message". */
-  content: 2000,
   requestBytes: 25 * 1024 * 1024,
   files: 10,
   fileDescription: 1024,
-
-  /** M, "Embed Limits". */
-  embeds: 10,
-  embedTitle: 256,
-  embedDescription: 4096,
-  embedFields: 25,
-  embedFieldName: 256,
-  embedFieldValue: 1024,
-  embedFooter: 2048,
-  embedAuthor: 256,
-  /** All of the above in all embeds of one message together (M). */
-  embedSum: 6000,
 
   /** M, "Message Flags": IS_COMPONENTS_V2. */
   componentsFlag: 1 << 15,
@@ -34,8 +21,6 @@ export const LIMITS = {
   textBytesEach: 12,
   /** C, "Section". */
   sectionTexts: 3,
-  /** C, "Legacy Message Component Behavior". */
-  rows: 5,
   /** C, "Action Row". */
   buttonsARow: 5,
   /** C, "Custom ID": unique within a message. */

@@ -1,7 +1,7 @@
 // Bodies held against Discord's limits: what a message, a modal or a command breaks, in words. Used by tests and before anything is
 // sent: a fault found here is a line in the log, one found by Discord is an answer that never came.
 
-import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { LIMITS } from './limit-numbers.ts';
 
 export { LIMITS } from './limit-numbers.ts';
@@ -10,10 +10,8 @@ export { modalFaults } from './limits-modal.ts';
 
 /** What is posted, without mentions, nonce and files, which whoever sends it adds. */
 export interface MessageBody {
-  flags?: number;
-  content?: string;
-  embeds?: APIEmbed[];
-  components?: APIMessageTopLevelComponent[];
+  flags: number;
+  components: APIMessageTopLevelComponent[];
 }
 
 /** A component as far as limits go. */
@@ -33,21 +31,17 @@ interface Part {
 const [ROW, BUTTON, SELECT, SECTION, TEXT, CONTAINER, LINK] = [1, 2, 3, 9, 10, 17, 5];
 
 /** Every limit that the body breaks, by name; empty for a body that Discord takes. */
-export function messageFaults(body: MessageBody): string[] {
-  const faults = sizes('content', body.content ?? '', LIMITS.content, 0);
-  const embeds = body.embeds ?? [];
-  const parts = (body.components ?? []) as unknown as Part[];
-  const modern = ((body.flags ?? 0) & LIMITS.componentsFlag) !== 0;
-  faults.push(...embedFaults(embeds), ...parts.flatMap((part) => partFaults(part)), ...idFaults(flat(parts)));
-  if (modern) {
-    if (body.content || embeds.length > 0) faults.push('content and embeds stand beside the new components');
-    if (parts.length === 0) faults.push('an empty message');
-    return [...faults, ...modernFaults(flat(parts))];
-  }
-  if (parts.length > LIMITS.rows) faults.push(`${parts.length} rows, more than ${LIMITS.rows}`);
-  if (parts.some(({ type }) => type !== ROW)) faults.push('new components without their flag');
-  if (!body.content && embeds.length === 0) faults.push('an empty message');
+export function messageFaults({ flags, components }: MessageBody): string[] {
+  const parts = components as unknown as Part[];
+  const faults = [...parts.flatMap(partFaults), ...sumFaults(flat(parts)), ...idFaults(flat(parts))];
+  if ((flags & LIMITS.componentsFlag) === 0) faults.push('components without their flag');
+  if (parts.length === 0) faults.push('an empty message');
   return faults;
+}
+
+/** Nested ones count, too. */
+export function componentCount(components: readonly object[]): number {
+  return flat(components as Part[]).length;
 }
 
 function flat(parts: readonly Part[]): Part[] {
@@ -58,7 +52,7 @@ function flat(parts: readonly Part[]): Part[] {
   ]);
 }
 
-function modernFaults(all: readonly Part[]): string[] {
+function sumFaults(all: readonly Part[]): string[] {
   const faults: string[] = [];
   const shown = all.flatMap(({ type, content }) => (type === TEXT ? [content ?? ''] : []));
   const letters = shown.reduce((sum, text) => sum + text.length, 0);
@@ -141,29 +135,4 @@ function selectFaults({ custom_id, placeholder, options = [] }: Part): string[] 
   if (values.size < options.length) faults.push('two options of the same value');
   if (options.length === 0 || options.length > LIMITS.options) faults.push(`${options.length} options in a select`);
   return faults;
-}
-
-function embedFaults(embeds: readonly APIEmbed[]): string[] {
-  const faults = embeds.length > LIMITS.embeds ? [`${embeds.length} embeds, more than ${LIMITS.embeds}`] : [];
-  let sum = 0;
-  for (const { title, description, footer, author, fields = [] } of embeds) {
-    const texts: [string, string | undefined, number][] = [
-      ['embed title', title, LIMITS.embedTitle],
-      ['embed description', description, LIMITS.embedDescription],
-      ['embed footer', footer?.text, LIMITS.embedFooter],
-      ['embed author', author?.name, LIMITS.embedAuthor],
-      ...fields.flatMap(({ name, value }): [string, string, number][] => [
-        ['embed field name', name, LIMITS.embedFieldName],
-        ['embed field value', value, LIMITS.embedFieldValue],
-      ]),
-    ];
-    for (const [what, text, most] of texts) {
-      if (text === undefined) continue;
-      sum += text.length;
-      faults.push(...sizes(what, text.trim(), most));
-    }
-    if (fields.length > LIMITS.embedFields) faults.push(`${fields.length} fields in an embed`);
-    if (texts.every(([, text]) => text === undefined)) faults.push('an empty embed');
-  }
-  return sum > LIMITS.embedSum ? [...faults, `${sum} characters in embeds, more than ${LIMITS.embedSum}`] : faults;
 }

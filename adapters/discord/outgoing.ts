@@ -1,7 +1,7 @@
 // A rendered message as the body of a request: whom it may ping, what its files are called and show, and what it leaves of the message
 // that it takes the place of. Apart from what it looks like (render.ts), and from posts, edits and answers, which all send one.
 
-import { type APIAllowedMentions, MessageFlags } from 'discord-api-types/v10';
+import type { APIAllowedMentions } from 'discord-api-types/v10';
 import type { Part } from '#src/conversation/adapter.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
@@ -38,15 +38,13 @@ export function newBody({ body, files }: Rendered, roles: string[] = []): Outgoi
 
 /**
  * In the place of another message: nothing of that one stays, which Discord would otherwise keep field by field. Pings nobody.
- * Discord wants content and embeds taken away in so many words where a message of the older kind becomes one of components:
+ * Discord wants content and embeds taken away in so many words where a message of an older version becomes one of components:
  * https://docs.discord.com/developers/components/using-message-components
  */
 export function changedBody({ body, files }: Rendered): object {
-  const isNewer = ((body.flags ?? 0) & MessageFlags.IsComponentsV2) !== 0;
   return {
-    content: isNewer ? null : '',
+    content: null,
     embeds: [],
-    components: [],
     ...body,
     attachments: attachmentsOf(files),
     allowed_mentions: { parse: [] },

@@ -1,4 +1,4 @@
-// A sheet in Discord's new components: one container with a bar of colour, a section for each paper with a button beside it, dividers,
+// A sheet in Discord's components: one container with a bar of colour, a section for each paper with a button beside it, dividers,
 // menus and buttons below. Whether the result keeps the limits is judged by whoever asked for it.
 
 import {
@@ -14,9 +14,8 @@ import type { Action } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts.ts';
 import { type Ids, newIds } from './custom-id.ts';
 import { LIMITS } from './limit-numbers.ts';
-import type { MessageBody } from './limits.ts';
+import { componentCount, type MessageBody } from './limits.ts';
 import { buttonOf, buttonRows, menuRules, pagerButtons, type Row, rowsOf } from './render-actions.ts';
-import { callsMarkdown } from './render-roles.ts';
 import type { Chunk, Entry, Sheet, Tone } from './render-sheet.ts';
 
 /** How much room the layout may take. */
@@ -27,15 +26,21 @@ export interface Airiness {
   beside: boolean;
   /** Dividers between entries, only around lists, or none; without any, texts are drawn together. */
   dividers: 'all' | 'some' | 'none';
+  /** Rows over the limit are left out, those below the message last: only where the whole message is in a file, too. */
+  lossy?: boolean;
 }
 
 /** The bar at the container's edge: Paperboy's own blue, and the colours of notices. */
-export const ACCENTS: Record<Tone, number> = {
+const ACCENTS: Record<Tone, number> = {
   plain: 0x5b6ee1,
   info: 0x3b82f6,
   success: 0x2e9e6b,
   warning: 0xe0a325,
 };
+
+/** Components of a lossy message: two rows of buttons below it; the container and who is called in front of it. */
+const MOST_BELOW = 2 * (LIMITS.buttonsARow + 1);
+const AROUND = 2;
 
 export interface Laid {
   body: MessageBody;
@@ -43,9 +48,9 @@ export interface Laid {
 }
 
 export function modernBody(sheet: Sheet, airy: Airiness, key?: string): Laid {
-  const { dividers } = airy;
+  const { dividers, lossy = false } = airy;
   const ids = newIds(key);
-  const inside: APIComponentInContainer[] = [];
+  let inside: APIComponentInContainer[] = [];
   let lines = sheet.heading === undefined ? [] : [sheet.heading];
   const flush = () => {
     if (lines.length > 0) inside.push(textDisplay(lines.join('\n')));
@@ -80,7 +85,9 @@ export function modernBody(sheet: Sheet, airy: Airiness, key?: string): Laid {
   }
   flush();
   if (footed) inside.push(section(footed.chunk.markdown, buttonOf(footed.button, ids)));
-  const below = footed ? [] : belowRows(sheet, ids, dividers === 'none');
+  const rows = footed ? [] : belowRows(sheet, ids, dividers === 'none');
+  const below = lossy ? withFewerRows(rows, MOST_BELOW) : rows;
+  if (lossy) inside = withFewerRows(inside, LIMITS.components - AROUND - componentCount(below));
   if (below.length > 0 && dividers === 'all') divide();
   inside.push(...below);
   if (key !== undefined && ids.count() === 0) inside.push(...helpRow(ids));
@@ -89,9 +96,21 @@ export function modernBody(sheet: Sheet, airy: Airiness, key?: string): Laid {
     accent_color: ACCENTS[sheet.tone],
     components: inside,
   };
-  const front = sheet.called.length > 0 ? [textDisplay(callsMarkdown(sheet.called))] : [];
+  const calls = sheet.called.map((role) => `<@&${role}>`).join(' ');
+  const front = calls === '' ? [] : [textDisplay(calls)];
   const components = inside.length > 0 ? [...front, container] : front;
   return { body: { flags: LIMITS.componentsFlag, components }, ids };
+}
+
+/** Without the last rows, until no more than `most` components are left. */
+function withFewerRows<T extends APIComponentInContainer>(parts: readonly T[], most: number): T[] {
+  const fewer = [...parts];
+  while (componentCount(fewer) > most) {
+    const row = fewer.findLastIndex(({ type }) => type === ComponentType.ActionRow);
+    if (row < 0) break;
+    fewer.splice(row, 1);
+  }
+  return fewer;
 }
 
 function isQuiet(chunk: Chunk | undefined): boolean {
@@ -164,7 +183,7 @@ function rowUnder({ actions }: Entry): Action[] {
 }
 
 /** What belongs to the whole message: its menus and buttons, then the pager. `tight`: in as few rows as possible. */
-export function belowRows({ actions, pager }: Sheet, ids: Ids, tight: boolean): Row[] {
+function belowRows({ actions, pager }: Sheet, ids: Ids, tight: boolean): Row[] {
   const rows = rowsOf(actions, ids);
   if (!pager) return rows;
   const turning = pagerButtons(pager, ids, tight);
@@ -180,7 +199,7 @@ function isMenu({ components }: Row): boolean {
 }
 
 /** Something to carry the part's key, where nothing else can be pressed. */
-export function helpRow(ids: Ids): Row[] {
+function helpRow(ids: Ids): Row[] {
   const call = { command: 'help', options: {} };
   return buttonRows([buttonOf({ kind: 'button', label: texts.helpButton(), call }, ids)]);
 }

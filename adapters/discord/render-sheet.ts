@@ -1,7 +1,7 @@
-// A message in Discord's markdown before it is known which form holds it: a heading, chunks of text, entries with what can be done
-// with each, files. Apart from the two forms (render-modern.ts, render-classic.ts), which lay the same sheet out.
+// A message in Discord's markdown before it is known how airily it is laid out: a heading, chunks of text, entries with what can be done
+// with each, files.
 
-import { cutProse } from '#src/conversation/cut-prose.ts';
+import { cutProse, rolesIn } from '#src/conversation/cut-prose.ts';
 import type { Action, Block, Message, Pager } from '#src/conversation/message.ts';
 import { type File, newFiles } from '#src/conversation/message-files.ts';
 import { textOf } from '#src/conversation/message-text.ts';
@@ -9,11 +9,10 @@ import type { Draft } from '#src/conversation/message-units.ts';
 import { type Prose, plain } from '#src/conversation/prose.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { LIMITS } from './limit-numbers.ts';
-import { escapeMarkdown, linkMarkdown, linkTarget, proseMarkdown } from './markdown.ts';
+import { escapeMarkdown, isSnowflake, linkMarkdown, linkTarget, proseMarkdown } from './markdown.ts';
 import { factsMarkdown } from './render-facts.ts';
 import type { Level } from './render-level.ts';
 import { paperCard, paperEntry, quiet } from './render-paper.ts';
-import { calledIn, rolesOf } from './render-roles.ts';
 import type { PaperWords } from './render-words.ts';
 import { discordTexts } from './texts.ts';
 
@@ -71,6 +70,20 @@ export function sheetOf({ message, heading }: Draft, level: Level, words: PaperW
     roles: rolesOf(message.blocks),
     called,
   };
+}
+
+/** Roles of another platform are words. */
+function rolesOf(blocks: readonly Block[]): string[] {
+  return rolesIn(blocks).filter(isSnowflake);
+}
+
+/** The roles of a block that does nothing but call them; none for any other block. */
+function calledIn(block: Block): string[] {
+  if (block.kind !== 'prose') return [];
+  const only = block.prose.every((span) =>
+    span.kind === 'role' ? isSnowflake(span.role) : span.kind === 'text' && span.text.trim() === '',
+  );
+  return only ? rolesOf([block]) : [];
 }
 
 function fitsButton(href: string): boolean {

@@ -1,5 +1,5 @@
-// A message as Discord's: shortened a little, else in the classical form, else shortened more, else in several messages, else with the
-// rest counted and the whole in a file. The first that keeps every limit is taken. Pure: the same message gives the same bodies.
+// A message as Discord's components: laid out less and less airily, shortened more and more, else in several messages, else with the
+// rest counted and the whole in a file. Pure: the same message gives the same bodies.
 
 import type { Call } from '#src/conversation/call.ts';
 import { fitMessage } from '#src/conversation/fit-message.ts';
@@ -9,8 +9,7 @@ import type { Draft } from '#src/conversation/message-units.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { CommandForm } from './command-form.ts';
 import { LIMITS, type MessageBody, messageFaults } from './limits.ts';
-import { classicBody } from './render-classic.ts';
-import { CLASSIC_LEVELS, LEAST, type Level, LOSSY_LEVELS, MODERN_LEVELS } from './render-level.ts';
+import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
 import { type Airiness, type Laid, modernBody } from './render-modern.ts';
 import { quiet } from './render-paper.ts';
 import { type Chunk, lengthOf, type Sheet, sheetOf } from './render-sheet.ts';
@@ -34,76 +33,56 @@ export interface RenderHow {
   command?: CommandForm | undefined;
   /** Today, so that days of this year are named without it. */
   now?: Day;
-  /**
-   * The form of the message that this one takes the place of: the flag of the new components cannot be taken off a message again.
-   * Left out: whichever suits.
-   */
-  form?: 'modern' | 'classic';
 }
 
 /** One message, or as many as `how.most` allows where one cannot hold it all. Every body keeps every limit. */
 export function renderMessage(message: Message, how: RenderHow = {}): Rendered[] {
   const words = newPaperWords(how.now, how.command);
-  const once = ({ heading }: Draft) => ({ words, form: how.form, key: heading ? how.key : undefined });
+  const keyOf = ({ heading }: Draft) => (heading ? how.key : undefined);
   return fitMessage(
     message,
-    { whole: (draft) => wholeLayouts(draft, once(draft)), reduced: (draft) => reducedLayouts(draft, once(draft)) },
+    {
+      whole: (draft) => wholeLayouts(draft, words, keyOf(draft)),
+      reduced: (draft) => reducedLayouts(draft, words, keyOf(draft)),
+    },
     ({ body, files }) => (files.length > LIMITS.files ? ['too many files'] : messageFaults(body)),
     how.most,
   );
 }
 
-interface Once {
-  words: PaperWords;
-  key: string | undefined;
-  form: RenderHow['form'];
-}
-
-const SHORTEST = CLASSIC_LEVELS.at(-1) ?? LEAST;
-
+const CLOSEST: Airiness = { beside: false, dividers: 'none' };
 const AIRY: readonly Airiness[] = [
   { beside: true, dividers: 'all', under: true },
   { beside: true, dividers: 'all' },
   { beside: true, dividers: 'some' },
   { beside: true, dividers: 'none' },
-];
-const MENUS: readonly Airiness[] = [
   { beside: false, dividers: 'some' },
-  { beside: false, dividers: 'none' },
+  CLOSEST,
 ];
 
-function* wholeLayouts(draft: Draft, { key, words, form }: Once): Iterable<Rendered> {
+function* wholeLayouts(draft: Draft, words: PaperWords, key?: string): Iterable<Rendered> {
   // What is too long at its shortest is not worth trying.
-  if (lengthOf(sheetOf(draft, SHORTEST, words)) > LIMITS.embedSum) return;
-  const modern = form === 'classic' ? [] : form === 'modern' ? CLASSIC_LEVELS : MODERN_LEVELS;
-  for (const [i, level] of modern.entries()) {
+  if (lengthOf(sheetOf(draft, LEVELS.at(-1) as Level, words)) > LIMITS.textSum) return;
+  for (const level of LEVELS) {
     const sheet = sheetOf(draft, level, words);
     if (lengthOf(sheet) > LIMITS.textSum) continue;
-    for (const airiness of i === 0 || form ? [...AIRY, ...MENUS] : AIRY) {
-      yield rendered(modernBody(sheet, airiness, key), sheet);
-    }
+    for (const airiness of AIRY) yield rendered(modernBody(sheet, airiness, key), sheet);
   }
-  for (const level of form === 'modern' ? [] : CLASSIC_LEVELS) {
-    const sheet = sheetOf(draft, level, words);
-    if (lengthOf(sheet) > LIMITS.embedSum) continue;
-    for (const tight of [false, true]) yield rendered(classicBody(sheet, { tight }, key), sheet);
-  }
+}
+
+/** With the rest counted, and the whole as a file. */
+function* reducedLayouts(draft: Draft, words: PaperWords, key?: string): Iterable<Rendered> {
+  const file = wholeFile(draft.message);
+  const laidOut = (of: Draft, level: Level) => {
+    const sheet = withRest(sheetOf(of, level, words), file);
+    return rendered(modernBody(sheet, { ...CLOSEST, lossy: true }, key), sheet);
+  };
+  for (const level of LOSSY_LEVELS) yield laidOut(draft, level);
+  yield laidOut({ ...draft, message: { ...draft.message, blocks: [] } }, LOSSY_LEVELS.at(-1) as Level);
 }
 
 function rendered({ body, ids }: Laid, { files, roles }: Sheet): Rendered {
   return { body, files, keep: ids.keep(), roles };
-}
-
-/** With the rest counted, and the whole as a file. */
-function* reducedLayouts(draft: Draft, { key, words, form }: Once): Iterable<Rendered> {
-  const file = wholeFile(draft.message);
-  const laid = (of: Draft, level: Level): Rendered => {
-    const sheet = withRest(sheetOf(of, level, words), file);
-    if (form === 'modern') return rendered(modernBody(sheet, { beside: false, dividers: 'none' }, key), sheet);
-    return rendered(classicBody(sheet, { tight: true, lossy: true }, key), sheet);
-  };
-  for (const level of LOSSY_LEVELS) yield laid(draft, level);
-  yield laid({ ...draft, message: { ...draft.message, blocks: [] } }, LEAST);
 }
 
 /** The sheet with a line on what is not shown, and the file that has it. */

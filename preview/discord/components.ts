@@ -68,7 +68,7 @@ function menuHtml(placeholder: string | undefined, options: readonly APISelectMe
   return `<discord-string-select-menu${attribute('placeholder', placeholder)}>${inside.join('')}</discord-string-select-menu>`;
 }
 
-export function colour(number: number): string {
+function colour(number: number): string {
   return `#${number.toString(16).padStart(6, '0')}`;
 }
 

@@ -1,10 +1,9 @@
 // A message's body in its frame as Discord shows it: who used which command, the author, the content, reactions of people.
 
-import { MessageFlags } from 'discord-api-types/v10';
 import type { MessageBody } from '../../adapters/discord/limits.ts';
 import { attribute, escapeHtml } from '../html.ts';
-import { colour, componentsHtml } from './components.ts';
-import { markdownHtml, type Names } from './markdown.ts';
+import { componentsHtml } from './components.ts';
+import type { Names } from './markdown.ts';
 import { BOT, PERSON } from './people.ts';
 
 export interface Frame {
@@ -22,18 +21,10 @@ export function messagesHtml(messages: readonly string[]): string {
 }
 
 export function messageHtml(body: MessageBody, { at, command, aside = false, reactions = [], names }: Frame): string {
-  const newer = ((body.flags ?? 0) & MessageFlags.IsComponentsV2) !== 0;
-  const embeds = (body.embeds ?? []).map(
-    ({ color, description }) =>
-      `<discord-embed slot="embeds"${attribute('color', color == null ? undefined : colour(color))}>
-<discord-embed-description slot="description">${markdownHtml(description ?? '', names)}</discord-embed-description></discord-embed>`,
-  );
-  const components = componentsHtml(body.components ?? [], names);
+  const components = componentsHtml(body.components, names);
   const stamp = `${pad(at.getUTCDate())}/${pad(at.getUTCMonth() + 1)}/${at.getUTCFullYear()}`;
   return `<discord-message author="${BOT.name}" avatar="${BOT.avatar}" bot timestamp="${stamp}"${attribute('ephemeral', aside)}>
 ${command === undefined ? '' : commandHtml(command)}
-${newer || !body.content ? '' : `<span class="text">${markdownHtml(body.content, names)}</span>`}
-${embeds.join('\n')}
 ${components === '' ? '' : `<div slot="components">${components}</div>`}
 ${reactionsHtml(reactions)}
 </discord-message>`;

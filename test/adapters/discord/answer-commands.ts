@@ -50,9 +50,9 @@ function page(number: number, many = 3): Message {
   });
 }
 
-/** So much that only the classical form holds it. */
+/** As much as one message holds. */
 function heavy(message: Message): Message {
-  const facts = Array.from({ length: 25 }, (_, i) => ({
+  const facts = Array.from({ length: 20 }, (_, i) => ({
     label: `Fact ${i}`,
     value: [{ kind: 'text' as const, text: 'word '.repeat(30) }],
   }));

@@ -166,14 +166,13 @@ it('turns the pages of the caller in place, and of a public message of somebody 
   expect(discord.violations).toEqual([]);
 });
 
-it('turns to a page that only the older form holds, and back, without anything of the other page left', async () => {
+it('turns to a long page and back, without anything of the other page left', async () => {
   const made = await open();
   const first = await here(made).slash('papers pages', { page: 2 }).message();
   const heavy = await here(made).press(first, 'Next').answer();
   expect(heavy.kind).toBe('message');
   if (heavy.kind !== 'message') return;
-  expect(text(heavy.message)).toContain('Fact 24');
-  expect(heavy.message.embeds).not.toHaveLength(0);
+  expect(text(heavy.message)).toContain('Fact 19');
   const back = await here(made).press(heavy.message, 'Previous').answer();
   expect(back.kind).toBe('message');
   if (back.kind === 'message') {

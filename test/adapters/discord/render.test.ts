@@ -27,8 +27,6 @@ function faultsOf(message: Message, rendered: readonly Rendered[], title: number
   ];
 }
 
-const isModern = ({ body }: Rendered) => body.embeds === undefined;
-
 function listOf(count: number, labels = ['Show', 'Vote', 'Why']): Message {
   const papers = Array.from({ length: count }, (_, i) => {
     const id = `2606.${10_000 + i}`;
@@ -63,12 +61,21 @@ describe('lists of papers', () => {
     );
   }, 60_000);
 
-  it.each([1, 2, 5, 9, 10, 11, 15, 20])('%i of the longest are complete in one message', (count) => {
+  it.each([
+    [1, 150],
+    [2, 150],
+    [5, 150],
+    [9, 150],
+    [10, 150],
+    [11, 150],
+    [15, 150],
+    [20, 100],
+  ])('%i of the longest are complete in one message, with %i characters of each title', (count, title) => {
     const message = listOf(count);
     const rendered = renderMessage(message, { key: KEY });
     expect(rendered).toHaveLength(1);
     expect(rendered[0]?.files).toEqual([]);
-    expect(faultsOf(message, rendered, 150)).toEqual([]);
+    expect(faultsOf(message, rendered, title)).toEqual([]);
     const options = partsOf(rendered[0]?.body ?? {}).flatMap((part) => part.options ?? []);
     const sections = partsOf(rendered[0]?.body ?? {}).filter(({ accessory }) => accessory);
     if (count > 1) expect(options.length + sections.length).toBe(count * 3);
@@ -89,6 +96,7 @@ describe('lists of papers', () => {
     const [rendered] = renderMessage(message);
     expect(seenOf(rendered as Rendered).text).toMatch(/and 7\d more/);
     expect(rendered?.files.map(({ name }) => name)).toEqual(['whole-message.txt']);
+    expect(JSON.stringify(rendered?.body).includes('attachment://whole-message.txt')).toBe(true);
     expect(faultsOf(message, [rendered as Rendered], 60)).toEqual([]);
   });
 
@@ -96,31 +104,8 @@ describe('lists of papers', () => {
     const message = listOf(9);
     const short = JSON.parse(JSON.stringify(message).replaceAll(longestPaper.paper.title, 'A Short Title')) as Message;
     const [rendered] = renderMessage(short);
-    expect(rendered && isModern(rendered)).toBe(true);
     const beside = partsOf(rendered?.body ?? {}).flatMap(({ accessory }) => (accessory ? [accessory.label] : []));
     expect(beside).toEqual(Array.from({ length: 9 }, () => 'Vote'));
-  });
-});
-
-describe('a message that is to stay in its form', () => {
-  it.each([
-    ['modern', true],
-    ['classic', false],
-  ] as const)('%s: any papers, up to 20 of them', (form, modern) => {
-    fc.assert(
-      fc.property(listing(20), ({ message }) => {
-        const rendered = renderMessage(message, { form });
-        expect(rendered.map(isModern)).toEqual([modern]);
-        expect(faultsOf(message, rendered, 40)).toEqual([]);
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  it('shows a file where something had to be left out', () => {
-    const [rendered] = renderMessage(listOf(100), { form: 'modern' });
-    expect(JSON.stringify(rendered?.body).includes('attachment://whole-message.txt')).toBe(true);
-    expect(faultsOf(listOf(100), [rendered as Rendered], 40)).toEqual([]);
   });
 });
 
@@ -202,14 +187,14 @@ describe('long texts', () => {
     expect(faultsOf(longAbstracts, [rendered as Rendered], 60)).toEqual([]);
   });
 
-  it('of many bytes go into embeds, which have no such limit', () => {
+  it('of many bytes are shortened, too', () => {
     const message: Message = {
       kind: 'message',
       gist: 'Long',
       blocks: [{ kind: 'prose', prose: prose`${'字'.repeat(3900)}` }],
     };
     const [rendered] = renderMessage(message);
-    expect(rendered && isModern(rendered)).toBe(false);
+    expect(rendered?.files).toHaveLength(1);
     expect(faultsOf(message, [rendered as Rendered], 60)).toEqual([]);
   });
 });
@@ -243,11 +228,5 @@ describe('roles', () => {
     const [rendered] = renderMessage({ kind: 'message', gist: 'New', blocks: [foreign, mention] });
     expect(rendered?.roles).toEqual([role]);
     expect(JSON.stringify(rendered?.body)).toContain('@S0123456789');
-  });
-
-  it('are called in front of embeds, which ping nobody', () => {
-    const message = listOf(20);
-    const [rendered] = renderMessage({ ...message, blocks: [mention, ...message.blocks] });
-    expect(rendered?.body.content).toBe(`<@&${role}>`);
   });
 });

@@ -29,9 +29,6 @@ export function seenOf({ body, files }: Shown): Seen {
     lines.push(read.text);
     hrefs.push(...read.hrefs.flatMap((href) => [href, decoded(href)]));
   };
-  if (body.content) markdown(body.content);
-  for (const { description, title } of body.embeds ?? [])
-    for (const text of [title, description]) if (text) markdown(text);
   for (const part of partsOf(body)) {
     if (part.content) markdown(part.content);
     if (part.label) lines.push(part.label);
@@ -47,13 +44,12 @@ export function seenOf({ body, files }: Shown): Seen {
 }
 
 /** What of a body is read as markdown. Labels of buttons and menus are not. */
-export function textsOf(body: MessageBody): string[] {
-  const embedded = (body.embeds ?? []).map(({ description = '' }) => description);
-  return [body.content ?? '', ...embedded, ...partsOf(body).map(({ content = '' }) => content)];
+export function textsOf(body: Partial<MessageBody>): string[] {
+  return partsOf(body).map(({ content = '' }) => content);
 }
 
 /** Every component of a body, those inside others, too. */
-export function partsOf({ components = [] }: MessageBody): Part[] {
+export function partsOf({ components = [] }: Partial<MessageBody>): Part[] {
   const flat = (parts: readonly Part[]): Part[] =>
     parts.flatMap((part) => [part, ...flat(part.components ?? []), ...(part.accessory ? flat([part.accessory]) : [])]);
   return flat(components as unknown as Part[]);
