@@ -2,15 +2,13 @@
 // tests their own, since a process for each would take minutes.
 
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { COMMON_FLAGS, momentFlag, readArguments } from './cli/arguments.ts';
 import { type Ask, createAsk } from './cli/ask.ts';
 import { type Arguments, type CliCommand, type Console, type Doors, EXIT, type ExitCode } from './cli/command.ts';
 import { failureOf } from './cli/failure.ts';
-import { helpOfAll, helpOfOne } from './cli/help.ts';
 import { COMMANDS } from './cli/index.ts';
 import { frozenClock, runningClock } from './src/clock.ts';
-import { type Config, REAL_ENDPOINT } from './src/config.ts';
+import type { Config } from './src/config.ts';
 import { looksLikeDay } from './src/conversation/day-words.ts';
 import { escaped } from './src/conversation/safe-text.ts';
 import { nearest } from './src/conversation/suggest.ts';
@@ -18,7 +16,6 @@ import { UserError } from './src/errors.ts';
 import { createLog } from './src/log.ts';
 import { PROGRAM } from './src/program.ts';
 import { loadEnvFile } from './wiring/env-file.ts';
-import { readAllSettings } from './wiring/settings.ts';
 import type { Platforms, Surroundings } from './wiring/surroundings.ts';
 
 /** A rehearsed moment this near is the present. */
@@ -42,11 +39,12 @@ export async function runCommandLine([name, ...rest]: readonly string[], given: 
   let untilStopped = false;
   try {
     if (name === '--version') return await versioned(given);
-    if (name === undefined || name === 'help' || name === '--help' || name === '-h') return helped(rest[0], given);
-    const command = COMMANDS.find((one) => one.name === name);
+    if (name === undefined || name === 'help' || name === '--help' || name === '-h')
+      return await helped(rest[0], given);
+    const command = await COMMANDS.get(name)?.();
     if (!command) throw new UserError(name.startsWith('-') ? flagFirst(name) : unknownCommand(name), 'command');
     const args = readArguments(rest, { ...COMMON_FLAGS, ...command.flags }, command.dashes ?? false);
-    if (args.flags.help) return helped(name, given);
+    if (args.flags.help) return await helped(name, given);
     refuseWhatItDoesNotTake(command, args);
     untilStopped = command.running === true;
     if (untilStopped) given.runs?.();
@@ -58,7 +56,12 @@ export async function runCommandLine([name, ...rest]: readonly string[], given: 
 
 async function run(command: CliCommand, args: Arguments, given: CommandLine): Promise<ExitCode> {
   const envFile = loadEnvFile(given.env, given.folder);
+  const [{ readAllSettings }, { REAL_ENDPOINT }] = await Promise.all([
+    import('./wiring/settings.ts'),
+    import('./src/config.ts'),
+  ]);
   const { config, platforms } = await readAllSettings(given.env);
+  const readsReal = config.huggingFace.endpoint === REAL_ENDPOINT;
   if (args.flags.offline && args.flags.online)
     throw new UserError('--online and --offline cannot be used together. Remove one of them.', 'online');
   const opened: { stop(): Promise<void> }[] = [];
@@ -66,7 +69,7 @@ async function run(command: CliCommand, args: Arguments, given: CommandLine): Pr
   try {
     return await command.run(
       args,
-      doorsOf({ command, args, given, config, platforms, envFile, opened }),
+      doorsOf({ command, args, given, config, readsReal, platforms, envFile, opened }),
       consoleOf(asking, given),
     );
   } finally {
@@ -80,21 +83,25 @@ interface Opening {
   args: Arguments;
   given: CommandLine;
   config: Config;
+  /** The sources are the real ones, which only know the present. */
+  readsReal: boolean;
   platforms: Platforms;
   envFile: string | undefined;
   opened: { stop(): Promise<void> }[];
 }
 
-function doorsOf({ command, args, given, config: set, platforms, envFile, opened }: Opening): Doors {
+function doorsOf({ command, args, given, config: set, readsReal, platforms, envFile, opened }: Opening): Doors {
   const offline = set.offline || args.flags.offline === true;
   const config = { ...set, offline };
   const at = momentFlag(args, 'now');
   const clock = at && !command.running ? frozenClock(at) : runningClock(at);
   const told = args.flags.online === true || args.flags.fresh === true;
   // One answer for another moment asks nobody about this one, unless it is told to.
-  const rehearsed = at !== undefined && !command.running && !told && isFalsified(at, config);
+  const falsified =
+    readsReal && at !== undefined && Math.abs(at.getTime() - runningClock().now().getTime()) >= PRESENT_MS;
+  const rehearsed = !command.running && !told && falsified;
   const wantsOnline = told || (command.online === true && !rehearsed);
-  if (at && wantsOnline && !offline) refuseToFalsify(at, config, command);
+  if (falsified && wantsOnline && !offline) refuseToFalsify(command);
   const log = createLog(config.logLevel);
   for (const warning of config.warnings) log.warn({}, warning);
   const surroundings = {
@@ -133,7 +140,10 @@ function consoleOf({ ask }: Ask, { input, output: stdout, errors: stderr, signal
     print: (text) => stdout.write(`${escaped(text)}\n`),
     note: (text) => stderr.write(`${escaped(text)}\n`),
     show: (rendered) => stdout.write(`${rendered}\n`),
-    lines: () => createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, signal }),
+    async *lines() {
+      const { createInterface } = await import('node:readline');
+      yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, signal });
+    },
     ask,
     progress: (text) => {
       if (stderr.isTTY) stderr.write(`\r\x1b[2K${escaped(text).slice(0, Math.max(20, (stderr.columns ?? 80) - 1))}`);
@@ -141,10 +151,14 @@ function consoleOf({ ask }: Ask, { input, output: stdout, errors: stderr, signal
   };
 }
 
-function helped(name: string | undefined, { output }: CommandLine): ExitCode {
-  const command = COMMANDS.find((one) => one.name === name);
-  if (name !== undefined && !command && !name.startsWith('-')) throw new UserError(unknownCommand(name), 'command');
-  output.write(`${command ? helpOfOne(command) : helpOfAll(COMMANDS)}\n`);
+async function helped(name: string | undefined, { output }: CommandLine): Promise<ExitCode> {
+  const load = name === undefined ? undefined : COMMANDS.get(name);
+  if (name !== undefined && !load && !name.startsWith('-')) throw new UserError(unknownCommand(name), 'command');
+  const { helpOfAll, helpOfOne } = await import('./cli/help.ts');
+  const help = load
+    ? helpOfOne(await load())
+    : helpOfAll(await Promise.all([...COMMANDS.values()].map((one) => one())));
+  output.write(`${help}\n`);
   return EXIT.done;
 }
 
@@ -171,17 +185,11 @@ function refuseWhatItDoesNotTake(command: CliCommand, { words, flags }: Argument
 }
 
 /** Real sources tell of the present: read under another moment, today's votes would stand in the library as that day's. */
-function refuseToFalsify(at: Date, config: Config, { name }: CliCommand): void {
-  if (!isFalsified(at, config)) return;
+function refuseToFalsify({ name }: CliCommand): never {
   throw new UserError(
     `--now cannot be used online, because Hugging Face only has the current votes. Add --offline: ${PROGRAM} ${name} --offline --now …`,
     'now',
   );
-}
-
-function isFalsified(at: Date, { huggingFace }: Config): boolean {
-  const away = Math.abs(at.getTime() - runningClock().now().getTime());
-  return away >= PRESENT_MS && huggingFace.endpoint === REAL_ENDPOINT;
 }
 
 function flagFirst(flag: string): string {
@@ -189,11 +197,7 @@ function flagFirst(flag: string): string {
 }
 
 function unknownCommand(name: string): string {
-  const [near] = nearest(
-    name,
-    COMMANDS.map((one) => one.name),
-    1,
-  );
+  const [near] = nearest(name, [...COMMANDS.keys()], 1);
   return `Unknown command "${name}".${near ? ` Did you mean ${near}?` : ''} For a list of commands, run ${PROGRAM} --help.`;
 }
 

@@ -4,8 +4,6 @@ import module from 'node:module';
 import { EXIT } from './cli/command.ts';
 import { failureOf } from './cli/failure.ts';
 import { runCommandLine } from './command-line.ts';
-import { runningClock } from './src/clock.ts';
-import { readConfig } from './src/config.ts';
 import { createLog } from './src/log.ts';
 
 // What is imported from here on need not be compiled again at the next start.
@@ -42,9 +40,11 @@ async function crash(error: unknown): Promise<void> {
   log.error({ err: error }, 'Paperboy is stopping because of an unexpected error. This is a bug.');
   stopping.abort(new Error('stopped because of an unexpected error'));
   try {
+    const { readConfig } = await import('./src/config.ts');
     const config = readConfig(process.env);
     if (!untilStopped || config.offline || !config.alertUrl) return;
     const { postAlert } = await import('./wiring/alert-post.ts');
+    const { runningClock } = await import('./src/clock.ts');
     const { alertTexts } = await import('./src/digests/texts-alerts.ts');
     await postAlert(config, runningClock(), log, new AbortController().signal)({ text: alertTexts.crashed() });
   } catch (failure) {

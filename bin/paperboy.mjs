@@ -2,10 +2,8 @@
 // Starts main.ts under Node 24 from any folder: with the Node that runs this if it is new enough, else with the one that
 // `npm ci` brought. Plain JavaScript, so that an old Node can read it and say what is missing.
 
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import module from 'node:module';
-import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,11 +27,12 @@ if (major >= OLDEST) {
     );
     process.exit(78);
   }
-  runWith(node);
+  await runWith(node);
 }
 
 /** Hands everything to a newer Node: arguments, streams, signals, and the exit code back. */
-function runWith(node) {
+async function runWith(node) {
+  const [{ spawn }, { constants }] = await Promise.all([import('node:child_process'), import('node:os')]);
   const child = spawn(node, [join(root, 'bin', 'paperboy.mjs'), ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });

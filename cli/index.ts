@@ -1,54 +1,30 @@
-// All commands of the command line, in the order of help.
+// All commands of the command line, in the order of help. Each is loaded when it is asked for.
 
-import { backfillDays } from './backfill.ts';
 import type { CliCommand } from './command.ts';
-import { deliveries } from './deliveries.ts';
-import { demo } from './demo.ts';
-import { doctor } from './doctor.ts';
-import { edit } from './edit.ts';
-import { exportPerson } from './export.ts';
-import { forget } from './forget.ts';
-import { importFiles } from './import.ts';
-import { init } from './init.ts';
-import { manifest } from './manifest.ts';
-import { pause } from './pause.ts';
-import { rehearse } from './rehearse.ts';
-import { restore } from './restore.ts';
-import { resume } from './resume.ts';
-import { search } from './search.ts';
-import { show } from './show.ts';
-import { start } from './start.ts';
-import { status } from './status.ts';
-import { subscribe } from './subscribe.ts';
-import { subscriptions } from './subscriptions.ts';
-import { tick } from './tick.ts';
-import { today } from './today.ts';
-import { unsubscribe } from './unsubscribe.ts';
-import { why } from './why.ts';
 
-export const COMMANDS: readonly CliCommand[] = [
-  demo,
-  init,
-  today,
-  search,
-  show,
-  why,
-  subscribe,
-  subscriptions,
-  edit,
-  unsubscribe,
-  restore,
-  pause,
-  resume,
-  status,
-  deliveries,
-  start,
-  tick,
-  rehearse,
-  importFiles,
-  backfillDays,
-  exportPerson,
-  forget,
-  doctor,
-  manifest,
-];
+export const COMMANDS: ReadonlyMap<string, () => Promise<CliCommand>> = new Map([
+  ['demo', async () => (await import('./demo.ts')).demo],
+  ['init', async () => (await import('./init.ts')).init],
+  ['today', async () => (await import('./today.ts')).today],
+  ['search', async () => (await import('./search.ts')).search],
+  ['show', async () => (await import('./show.ts')).show],
+  ['why', async () => (await import('./why.ts')).why],
+  ['subscribe', async () => (await import('./subscribe.ts')).subscribe],
+  ['subscriptions', async () => (await import('./subscriptions.ts')).subscriptions],
+  ['edit', async () => (await import('./edit.ts')).edit],
+  ['unsubscribe', async () => (await import('./unsubscribe.ts')).unsubscribe],
+  ['restore', async () => (await import('./restore.ts')).restore],
+  ['pause', async () => (await import('./pause.ts')).pause],
+  ['resume', async () => (await import('./resume.ts')).resume],
+  ['status', async () => (await import('./status.ts')).status],
+  ['deliveries', async () => (await import('./deliveries.ts')).deliveries],
+  ['start', async () => (await import('./start.ts')).start],
+  ['tick', async () => (await import('./tick.ts')).tick],
+  ['rehearse', async () => (await import('./rehearse.ts')).rehearse],
+  ['import', async () => (await import('./import.ts')).importFiles],
+  ['backfill', async () => (await import('./backfill.ts')).backfillDays],
+  ['export', async () => (await import('./export.ts')).exportPerson],
+  ['forget', async () => (await import('./forget.ts')).forget],
+  ['doctor', async () => (await import('./doctor.ts')).doctor],
+  ['manifest', async () => (await import('./manifest.ts')).manifest],
+]);

@@ -93,8 +93,8 @@ export async function platformHost({
   clock,
   log,
 }: Pick<Surroundings, 'config' | 'clock' | 'log'>): Promise<PlatformHost> {
-  const { createOutbound } = await import('#src/outbound.ts');
-  const outbound = createOutbound(config.proxy);
+  const { proxy } = config;
+  const outbound = proxy.http || proxy.https ? (await import('#src/outbound.ts')).createOutbound(proxy) : undefined;
   return { version: await version(), clock, log, outbound, publicUrl: config.server?.publicUrl };
 }
 

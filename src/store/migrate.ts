@@ -4,13 +4,6 @@
 import type { Expression, Kysely } from 'kysely';
 import { StorageError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';
-import { library } from './migrations/0001-library.ts';
-import { delivery } from './migrations/0002-delivery.ts';
-import { keptForLater } from './migrations/0003-kept-for-later.ts';
-import { channelMention } from './migrations/0004-channel-mention.ts';
-import { platforms } from './migrations/0005-platforms.ts';
-import { paperVersion } from './migrations/0006-paper-version.ts';
-import { unconfirmedUntil } from './migrations/0007-unconfirmed-until.ts';
 import type { Schema } from './schema.ts';
 import type { Write } from './transaction.ts';
 
@@ -21,15 +14,20 @@ export interface ColumnTypes {
   text: 'text' | Expression<unknown>;
 }
 
-/** In order; the number of a migration is its place, from 1. */
-const MIGRATIONS: { name: string; run: (db: Kysely<Schema>, types: ColumnTypes) => Promise<void> }[] = [
-  { name: 'library', run: library },
-  { name: 'delivery', run: delivery },
-  { name: 'kept-for-later', run: keptForLater },
-  { name: 'channel-mention', run: channelMention },
-  { name: 'platforms', run: platforms },
-  { name: 'paper-version', run: paperVersion },
-  { name: 'unconfirmed-until', run: unconfirmedUntil },
+type Migration = (db: Kysely<Schema>, types: ColumnTypes) => Promise<void>;
+
+/** In order; the number of a migration is its place, from 1. Loaded only where one is missing. */
+const MIGRATIONS: { name: string; load: () => Promise<Migration> }[] = [
+  { name: 'library', load: async () => (await import('./migrations/0001-library.ts')).library },
+  { name: 'delivery', load: async () => (await import('./migrations/0002-delivery.ts')).delivery },
+  { name: 'kept-for-later', load: async () => (await import('./migrations/0003-kept-for-later.ts')).keptForLater },
+  { name: 'channel-mention', load: async () => (await import('./migrations/0004-channel-mention.ts')).channelMention },
+  { name: 'platforms', load: async () => (await import('./migrations/0005-platforms.ts')).platforms },
+  { name: 'paper-version', load: async () => (await import('./migrations/0006-paper-version.ts')).paperVersion },
+  {
+    name: 'unconfirmed-until',
+    load: async () => (await import('./migrations/0007-unconfirmed-until.ts')).unconfirmedUntil,
+  },
 ];
 
 export interface Migrating {
@@ -53,6 +51,8 @@ export async function migrate({ db, write, types, isMade, now, where, readonly }
   refuseNewer(found, where);
   if (found === MIGRATIONS.length) return [];
   if (readonly) throw older(found, where);
+  // Before the transaction, which should not wait with its lock for files to load.
+  const migrations = await Promise.all(MIGRATIONS.map(async ({ name, load }) => ({ name, run: await load() })));
   return write(async (trx) => {
     await trx.schema
       .createTable('migrations')
@@ -64,7 +64,7 @@ export async function migrate({ db, write, types, isMade, now, where, readonly }
     const start = await versionOf(trx);
     refuseNewer(start, where);
     const run: number[] = [];
-    for (const [place, migration] of MIGRATIONS.entries()) {
+    for (const [place, migration] of migrations.entries()) {
       const number = place + 1;
       if (number <= start) continue;
       await migration.run(trx, types);

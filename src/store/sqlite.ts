@@ -61,7 +61,12 @@ export async function openSqlite(options: {
       db,
       waiting,
       types: { bytes: 'blob', text: 'text' },
-      isMade: async () => (await db.introspection.getTables()).some((table) => table.name === 'migrations'),
+      async isMade() {
+        const { rows } = await sql`select 1 from sqlite_master where type = 'table' and name = 'migrations'`.execute(
+          db,
+        );
+        return rows.length > 0;
+      },
       async faults() {
         const { rows } = await sql<{
           integrity_check: string;

@@ -83,8 +83,8 @@ it('forget says when it finds no data', async () => {
   expect((await run('forget', '--user', 'discord:1:2')).text).toMatch(/^No data found for discord:1:2/);
 });
 
-it.each(['start', 'demo', 'init', 'backfill'])('%s --help says that it goes online', (name) => {
-  const command = COMMANDS.find((one) => one.name === name);
+it.each(['start', 'demo', 'init', 'backfill'])('%s --help says that it goes online', async (name) => {
+  const command = await COMMANDS.get(name)?.();
   const help = command ? helpOfOne(command) : '';
   expect(help).toContain('Uses the network by default');
   expect(help).not.toContain('only the local library');

@@ -38,7 +38,7 @@ export async function shell(given: Parameters<typeof seat>[0] & { platforms?: st
 
   /** The exit code as command-line.ts gives it, what was printed, and the complaint. */
   async function run(name: string, ...words: string[]) {
-    const command = COMMANDS.find((one) => one.name === name);
+    const command = await COMMANDS.get(name)?.();
     if (!command) throw new Error(`no command ${name}`);
     const printed: string[] = [];
     const print = (text: string) => void printed.push(text);
