@@ -1,6 +1,7 @@
 // After a rehearsal: has every listed paper a stage in every subscription, and does the stage agree with what was posted? Apart from
 // rehearsal-judge.ts, which looks at slots and files.
 
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { PaperStage } from '#src/digests/desk-facts.ts';
 import { createStages } from '#src/digests/stage.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
@@ -94,16 +95,11 @@ function quick({ library, marks, outbox }: Store) {
 function remembered<Asked extends unknown[], Answer>(
   ask: (...asked: Asked) => Promise<Answer>,
 ): (...asked: Asked) => Promise<Answer> {
-  const known = new Map<string, Promise<Answer>>();
+  const known = new BoundedMap<string, Promise<Answer>>(MOST_KEPT);
   return (...asked) => {
     const key = JSON.stringify(asked);
     const answer = known.get(key) ?? ask(...asked);
-    known.delete(key);
     known.set(key, answer);
-    for (const oldest of known.keys()) {
-      if (known.size <= MOST_KEPT) break;
-      known.delete(oldest);
-    }
     return answer;
   };
 }

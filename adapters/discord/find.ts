@@ -10,6 +10,7 @@ import {
   PermissionFlagsBits,
   RESTJSONErrorCodes,
 } from 'discord-api-types/v10';
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clues, Found } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Log } from '#src/log.ts';
@@ -52,13 +53,11 @@ interface Reading {
 
 export function createFind(needs: FindNeeds): Find {
   const { requests, me, log } = needs;
-  const readings = new Map<string, Reading>();
+  const readings = new BoundedMap<string, Reading>(MOST_READINGS);
 
   function remember(id: string, reading: Reading): void {
-    readings.delete(id);
-    if (!reading.done) readings.set(id, reading);
-    const [oldest] = readings.keys();
-    if (readings.size > MOST_READINGS && oldest !== undefined) readings.delete(oldest);
+    if (reading.done) readings.delete(id);
+    else readings.set(id, reading);
   }
 
   /** Our messages since then, as far as they have been read. */

@@ -3,6 +3,7 @@
 // a server (at the start, in a process that does not listen, while Discord is away), its channels are asked about, each once.
 
 import { type APIChannel, type APIThreadChannel, ChannelFlags, ChannelType } from 'discord-api-types/v10';
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Requests } from './requests.ts';
 
 export interface ChannelKind {
@@ -53,13 +54,13 @@ export const POSTABLE: ReadonlySet<ChannelType> = new Set([
 
 export function createPlaces(requests: Pick<Requests, 'ask'>): Places {
   const told = new Set<string>();
-  const uncommon = new Map<string, ChannelKind>();
-  const asked = new Map<string, ChannelKind>();
+  const uncommon = new BoundedMap<string, ChannelKind>(MOST);
+  const asked = new BoundedMap<string, ChannelKind>(MOST);
 
   function saw(channel: Pick<APIChannel, 'id' | 'type'>): ChannelKind {
     const kind = kindOf(channel);
     forget(channel.id);
-    if (UNCOMMON.has(kind.type)) keep(uncommon, channel.id, kind);
+    if (UNCOMMON.has(kind.type)) uncommon.set(channel.id, kind);
     return kind;
   }
 
@@ -70,7 +71,7 @@ export function createPlaces(requests: Pick<Requests, 'ask'>): Places {
 
   async function learn(channel: string): Promise<ChannelKind> {
     const kind = saw(await requests.ask<APIChannel>('get', `/channels/${channel}`, { expects: 'id' }));
-    keep(asked, channel, kind);
+    asked.set(channel, kind);
     return kind;
   }
 
@@ -92,12 +93,6 @@ export function createPlaces(requests: Pick<Requests, 'ask'>): Places {
     },
     forget,
   };
-}
-
-function keep(kinds: Map<string, ChannelKind>, channel: string, kind: ChannelKind): void {
-  kinds.set(channel, kind);
-  const [oldest] = kinds.keys();
-  if (kinds.size > MOST && oldest !== undefined) kinds.delete(oldest);
 }
 
 export function kindOf(channel: Pick<APIChannel, 'id' | 'type'>): ChannelKind {

@@ -2,6 +2,7 @@
 // Apart because posting, unlike answering, is not asked for by an event that brings a token along.
 
 import type { HTTPReceiver, Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Installations } from '#src/conversation/platform.ts';
 
@@ -40,8 +41,7 @@ const MOST = 20_000;
 
 /** Many workspaces. A token that runs out is refreshed by the provider, and kept, also when only a digest asks. */
 export function installedAccess(provider: () => InstallProvider, clock: Clock): Access {
-  const believed = new Map<string, { token: string; until: number }>();
-
+  const believed = new BoundedMap<string, { token: string; until: number }>(MOST);
   const looking = new Map<string, Promise<string>>();
 
   async function authorized(team: string) {
@@ -62,10 +62,7 @@ export function installedAccess(provider: () => InstallProvider, clock: Clock): 
       if (!botToken) throw new AccessLost('Paperboy has no token for this workspace');
       const now = clock.now().getTime();
       const leftMs = expiresAt === undefined ? Number.POSITIVE_INFINITY : expiresAt * 1000 - now;
-      if (leftMs > REFRESHED_BEFORE_MS) {
-        if (believed.size > MOST) believed.clear();
-        believed.set(team, { token: botToken, until: now + BELIEVED_MS });
-      }
+      if (leftMs > REFRESHED_BEFORE_MS) believed.set(team, { token: botToken, until: now + BELIEVED_MS });
       if (leftMs > 0) return botToken;
       if (!last) await clock.sleep(ELSEWHERE_MS);
     }

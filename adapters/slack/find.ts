@@ -2,6 +2,7 @@
 // rest, and remembers how far it got: under Slack's smaller limit it goes on for some minutes, a page each. Without the scope to read the
 // history nobody can tell, and the outbox does not send again.
 
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Clues, Found } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
@@ -42,16 +43,13 @@ interface Search {
 
 export function createFind({ requests, clock, log }: { requests: Requests; clock: Clock; log: Log }) {
   const history = createHistory({ requests, clock });
-  const searches = new Map<string, Search>();
+  const searches = new BoundedMap<string, Search>(MOST);
 
   function searchOf(id: string, channel: string, since: Date, clues: Clues): Search {
     const about = JSON.stringify([since, clues]);
     const known = searches.get(id);
     const search = known?.about === about ? known : { about, stretches: stretchesOf(channel, since, clues) };
-    searches.delete(id);
     searches.set(id, search);
-    const [oldest] = searches.keys();
-    if (searches.size > MOST && oldest !== undefined) searches.delete(oldest);
     return search;
   }
 

@@ -2,6 +2,7 @@
 // messages, others that are distributed commercially one page a minute of 15
 // (https://docs.slack.dev/reference/methods/conversations.history). Slack does not say which, so it is learned from its answers.
 
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 import { faultCode, RateLimited, type Requests } from './requests.ts';
 
@@ -48,7 +49,7 @@ interface Pace {
 }
 
 export function createHistory({ requests, clock }: { requests: Requests; clock: Clock }): History {
-  const paces = new Map<string, Pace>();
+  const paces = new BoundedMap<string, Pace>(MOST);
 
   function paceOf(team: string): Pace {
     const never = Number.NEGATIVE_INFINITY;
@@ -59,10 +60,7 @@ export function createHistory({ requests, clock }: { requests: Requests; clock: 
       quick: false,
       underWay: Promise.resolve(),
     };
-    paces.delete(team);
     paces.set(team, pace);
-    const [oldest] = paces.keys();
-    if (paces.size > MOST && oldest !== undefined) paces.delete(oldest);
     return pace;
   }
 

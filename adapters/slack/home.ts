@@ -14,11 +14,8 @@ export interface HomeNeeds extends SurfaceNeeds, ContextNeeds {
   openHomes: OpenHomes;
 }
 
-/** Most people whose Home tab is remembered as open. */
-const MOST_OPEN = 20_000;
-
 /** Whose Home tab was shown by this process, as `team person`: what to refresh after a change. */
-export type OpenHomes = Set<string>;
+export type OpenHomes = Map<string, true>;
 
 const HOME: Call = { command: 'home', options: {} };
 const SEARCH: Call = { command: 'search', options: {} };
@@ -37,8 +34,7 @@ export async function showHome(caller: Caller, needs: HomeNeeds): Promise<void> 
   });
   await needs.keep(keep);
   await needs.requests.ask(caller.team, 'views.publish', { user_id: caller.person, view });
-  if (needs.openHomes.size >= MOST_OPEN) needs.openHomes.clear();
-  needs.openHomes.add(keyOf(caller));
+  needs.openHomes.set(keyOf(caller), true);
 }
 
 /** Shows what somebody changed in the Home tab, too, if they have seen that tab. Never rejects. */

@@ -3,6 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { App, type HTTPReceiver, type Receiver } from '@slack/bolt';
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
@@ -82,6 +83,8 @@ const TRAITS: Traits = {
 };
 const LOOK_MS = 3_600_000;
 const SWEEP_MS = 60_000;
+/** People whose conversation or open Home tab is remembered. */
+const MOST_PEOPLE = 20_000;
 /** What was acknowledged is answered within this, or by the next process. */
 const DRAIN_MS = 8_000;
 const FIRST_MS = 10_000;
@@ -109,7 +112,7 @@ export function createSlack(options: SlackOptions): Adapter {
   const keep = async (keeps: Rendered['keep']) => {
     for (const { hash, call } of keeps) await calls.keep(hash, call, clock.now());
   };
-  const directs = new Map<string, string>();
+  const directs = new BoundedMap<string, string>(MOST_PEOPLE);
   let bot: Bot | undefined;
   const tokens = createTokenWatch({ access, requests, installations, bot: () => bot, left, log });
   let running: { received: Received; ending: AbortController } | undefined;
@@ -140,7 +143,6 @@ export function createSlack(options: SlackOptions): Adapter {
     const known = directs.get(`${team} ${person}`);
     if (known !== undefined) return known;
     const { channel } = await requests.ask<{ channel: { id: string } }>(team, 'conversations.open', { users: person });
-    if (directs.size > 20_000) directs.clear();
     directs.set(`${team} ${person}`, channel.id);
     return channel.id;
   }
@@ -162,7 +164,7 @@ export function createSlack(options: SlackOptions): Adapter {
       self: selves.user,
       homeTeam,
       shownLately: createRecent(clock),
-      openHomes: new Set<string>(),
+      openHomes: new BoundedMap<string, true>(MOST_PEOPLE),
       posted: createPostedMessages(started, clock),
       withoutToken: tokens.without,
       installUrl:

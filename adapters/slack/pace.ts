@@ -1,6 +1,7 @@
 // One message a second in a channel (https://docs.slack.dev/apis/web-api/rate-limits, "Posting messages"), kept by waiting a moment,
 // or by leaving it to the outbox where the moment is long.
 
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 import { NotSent } from '#src/conversation/unanswered.ts';
 
@@ -15,7 +16,7 @@ export const LONGEST_TURN_MS = 4_000;
 const MOST = 10_000;
 
 export function createPace(clock: Clock): Pace {
-  const next = new Map<string, number>();
+  const next = new BoundedMap<string, number>(MOST);
   return {
     async turn(channel) {
       const now = clock.now().getTime();
@@ -23,10 +24,7 @@ export function createPace(clock: Clock): Pace {
       // A clock that was set back is no reason to wait for it.
       const waitMs = at - now > 60_000 ? 0 : Math.max(0, at - now);
       if (waitMs > LONGEST_TURN_MS) throw new NotSent('Slack allows one message per second per channel', waitMs);
-      next.delete(channel);
       next.set(channel, now + waitMs + APART_MS);
-      const [oldest] = next.keys();
-      if (next.size > MOST && oldest !== undefined) next.delete(oldest);
       if (waitMs > 0) await clock.sleep(waitMs);
     },
   };

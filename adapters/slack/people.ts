@@ -1,6 +1,7 @@
 // Who asks: their time zone and language, and whether they may change what belongs to a channel. A full member may; a guest, and
 // somebody of another workspace in a shared channel, may not. Known for a while, since every command asks.
 
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { interactionTexts } from './interaction-texts.ts';
@@ -64,7 +65,7 @@ function isPassing(error: unknown): boolean {
 }
 
 export function createPeople({ requests, clock }: { requests: Requests; clock: Clock }): People {
-  const known = new Map<string, { until: number; member: Promise<Member> }>();
+  const known = new BoundedMap<string, { until: number; member: Promise<Member> }>(MOST);
 
   async function look(team: string, person: string): Promise<Member> {
     const { user } = await requests.ask<Info>(team, 'users.info', { user: person, include_locale: true });
@@ -98,8 +99,6 @@ export function createPeople({ requests, clock }: { requests: Requests; clock: C
         return { outsider: true, unknown: whyNotAsked(error), ...(isPassing(error) ? { passing: true } : {}) };
       });
       known.set(key, { until: now + KEPT_MS, member });
-      const [oldest] = known.keys();
-      if (known.size > MOST && oldest !== undefined) known.delete(oldest);
       return member;
     },
   };

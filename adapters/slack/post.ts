@@ -1,6 +1,7 @@
 // Posting one part, and changing what was posted. Slack knows no idempotency key: a post is tried once, its key goes into the message's
 // metadata, and whether a post arrived whose answer was lost is looked up by that (find.ts).
 
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 import type { DeliveryOutcome, Part } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
@@ -40,6 +41,8 @@ const JOIN_RETRY_MS = 30_000;
  * post. Before the last: a post and a join, and the turns of both posts in the workspace and the channel.
  */
 const LATEST_POST_MS = 2 * REQUEST_MS + 2 * (LONGEST_WAIT_MS + LONGEST_TURN_MS);
+/** Keys that a process remembers: those of some hours. */
+const MOST_KEYS = 5_000;
 /** The longest that one part takes. */
 export const POSTING_MS = LATEST_POST_MS + REQUEST_MS;
 
@@ -47,7 +50,7 @@ export function createPost(needs: PostNeeds): Post {
   const { requests, calls, clock, log } = needs;
   const pace = createPace(clock);
   const underWay = new Map<string, Promise<DeliveryOutcome>>();
-  const arrived = new Map<string, string>();
+  const arrived = new BoundedMap<string, string>(MOST_KEYS);
 
   async function rendered(message: Message): Promise<Rendered> {
     const [first] = renderMessage(message, { mention: true });
@@ -112,7 +115,7 @@ export function createPost(needs: PostNeeds): Post {
       const running = underWay.get(id) ?? outcome(() => post(place, part));
       underWay.set(id, running);
       const ended = await running.finally(() => underWay.delete(id));
-      if (ended.kind === 'sent') remember(arrived, id, ended.receipt);
+      if (ended.kind === 'sent') arrived.set(id, ended.receipt);
       return ended;
     },
     async edit(receipt, message) {
@@ -125,13 +128,4 @@ export function createPost(needs: PostNeeds): Post {
       });
     },
   };
-}
-
-/** Keys that a process remembers: those of some hours. */
-const MOST = 5_000;
-
-function remember(map: Map<string, string>, id: string, receipt: string): void {
-  map.set(id, receipt);
-  const [oldest] = map.keys();
-  if (map.size > MOST && oldest !== undefined) map.delete(oldest);
 }

@@ -1,5 +1,6 @@
 // What happened lately, by name, for as long as it matters. In memory: after a restart something may be shown once more.
 
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 
 export interface Recent {
@@ -12,16 +13,13 @@ export interface Recent {
 const MOST = 20_000;
 
 export function createRecent(clock: Clock): Recent {
-  const at = new Map<string, number>();
+  const at = new BoundedMap<string, number>(MOST);
   return {
     seen(what, withinMs) {
       const now = clock.now().getTime();
       const before = at.get(what);
       if (before !== undefined && before <= now && now - before < withinMs) return true;
-      at.delete(what);
       at.set(what, now);
-      const [oldest] = at.keys();
-      if (at.size > MOST && oldest !== undefined) at.delete(oldest);
       return false;
     },
     forget: (what) => void at.delete(what),

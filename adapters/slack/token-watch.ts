@@ -1,6 +1,7 @@
 // Which workspaces have a token that is of use: asked where an answer is due, and of every installed workspace from time to time. Where
 // there is none, operators are told and health is degraded until there is one again.
 
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Installations } from '#src/conversation/platform.ts';
 import type { Log } from '#src/log.ts';
@@ -40,7 +41,7 @@ export function createTokenWatch({ access, requests, installations, bot, left, l
   /** Removed from the workspace while Paperboy was down, and not yet said to the core. */
   const leaving = new Set<string>();
   /** Where Paperboy was removed. */
-  const gone = new Set<string>();
+  const gone = new BoundedMap<string, true>(MOST);
 
   function usable(team: string): void {
     if (unusable.delete(team)) bot()?.troubled?.(NAME, team, undefined);
@@ -109,8 +110,7 @@ export function createTokenWatch({ access, requests, installations, bot, left, l
       usable(team);
     },
     left(team) {
-      if (gone.size > MOST) gone.clear();
-      gone.add(team);
+      gone.set(team, true);
       usable(team);
     },
   };

@@ -1,6 +1,7 @@
 // Labels that buttons were given lately. A press carries its message as it was when somebody pressed: sending that copy back would
 // undo what other presses have changed since.
 
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 
 export interface RecentLabels {
@@ -23,15 +24,12 @@ const MARGIN_MS = 3_000;
 const MOST_MESSAGES = 500;
 
 export function createRecentLabels({ now }: Pick<Clock, 'now'>): RecentLabels {
-  const messages = new Map<string, Known>();
+  const messages = new BoundedMap<string, Known>(MOST_MESSAGES);
 
-  /** Moved to the end; the message that changed longest ago is forgotten when there are too many. */
+  /** What is known of a message that changes now. */
   function knownOf(message: string): Known {
     const known = messages.get(message) ?? { labels: new Map() };
-    messages.delete(message);
     messages.set(message, known);
-    const [oldest] = messages.keys();
-    if (messages.size > MOST_MESSAGES && oldest !== undefined) messages.delete(oldest);
     return known;
   }
 

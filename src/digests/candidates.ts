@@ -1,6 +1,7 @@
 // The papers a slot can bring, from the library: those of the newest list days. Asked once for all subscriptions that
 // are composed about the same time, so that their papers are cut into words once.
 
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
 import type { Candidate } from '#src/papers/paper.ts';
@@ -40,7 +41,7 @@ const MOST_KEPT = 8;
 /** The same question within a minute, while no paper has changed, is answered from memory. */
 export function createListed(library: CandidateLibrary): (upTo: Day, now: Date) => Promise<Listed> {
   const sharing = sharePapers(library);
-  const kept = new Map<Day, { seq: number; answer: Promise<Listed>; at: Date }>();
+  const kept = new BoundedMap<Day, { seq: number; answer: Promise<Listed>; at: Date }>(MOST_KEPT);
   return async (upTo, now) => {
     const seq = await library.newestSeq();
     const known = kept.get(upTo);
@@ -49,7 +50,6 @@ export function createListed(library: CandidateLibrary): (upTo: Day, now: Date) 
     const answer = listedUpTo(sharing, upTo, now);
     kept.set(upTo, { seq, answer, at: now });
     answer.catch(() => kept.delete(upTo));
-    for (const day of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(day);
     return answer;
   };
 }

@@ -1,9 +1,8 @@
 // A part that may have arrived: looked for at the platform by its key, and what follows when nobody can tell.
 // Apart from sending, since this is where "never twice" is kept.
 
-import type { Adapter, Found } from '#src/conversation/adapter.ts';
+import type { Adapter, Clues, Found } from '#src/conversation/adapter.ts';
 import type { Log } from '#src/log.ts';
-import type { Attempts } from './attempts.ts';
 import type { DeliveredPart, Delivery } from './delivery.ts';
 
 /** After the adapter's own last try, an answer that was under way has come or never will. */
@@ -34,6 +33,12 @@ export type Verdict =
   | { kind: 'ask-again'; inMs?: number }
   /** Nobody will ever know: it may be missing, and is not sent a second time. */
   | { kind: 'stays' };
+
+/**
+ * When parts whose answers were lost were attempted, by their keys: a search around that moment reads little. In memory only, since the
+ * outbox knows enough to search without it.
+ */
+export type Attempts = Map<string, NonNullable<Clues['attempted']>>;
 
 interface LookNeeds {
   adapter: Adapter;
@@ -72,7 +77,7 @@ async function look(
   part: DeliveredPart,
   { adapter, attempts, log, under }: LookNeeds,
 ): Promise<Found> {
-  const attempted = attempts.of(part.key);
+  const attempted = attempts.get(part.key);
   const since = new Date((attempted?.from ?? delivery.dueAt).getTime() - CLOCK_DRIFT_MS);
   try {
     return await adapter.find(delivery.channel, part.key, since, {

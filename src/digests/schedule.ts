@@ -3,6 +3,7 @@
 // comes twice in autumn runs the first time, and a date that a zone leaves out (Apia, 30 December 2011) has no run.
 
 import { Cron } from 'croner';
+import { BoundedMap } from '#src/bounded-map.ts';
 import { weekdayOf } from '#src/papers/day.ts';
 import type { Slot } from './delivery.ts';
 import { dailySlot, weeklySlot } from './slot.ts';
@@ -21,7 +22,7 @@ const MOST_DUE = 40;
 const MOST_PATTERNS = 5_000;
 /** No zone has left out more than three hours at a time since 1970, whole dates apart; earlier times of day need no second look. */
 const MAY_CROSS_MIDNIGHT = '21:00';
-const patterns = new Map<string, Cron>();
+const patterns = new BoundedMap<string, Cron>(MOST_PATTERNS);
 
 /** The first run after that instant. Throws TypeError for a zone that does not exist or a schedule without weekdays. */
 export function nextRun(schedule: Schedule, after: Date): Date {
@@ -91,7 +92,6 @@ function ask(pattern: string, zone: string, after: Date): Date {
   const key = `${pattern} ${zone}`;
   let cron = patterns.get(key);
   if (!cron) {
-    if (patterns.size >= MOST_PATTERNS) patterns.clear();
     cron = new Cron(pattern, { timezone: zone, mode: '5-part', paused: true });
     patterns.set(key, cron);
   }

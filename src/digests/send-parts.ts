@@ -91,7 +91,7 @@ async function sendPart(
       if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
       return putOff(job, outcome);
     case 'doubt': {
-      attempts.keep(part.key, { from, to: clock.now() });
+      attempts.set(part.key, { from, to: clock.now() });
       const rested = clock.now().getTime() + restMs(adapter);
       const notBefore = new Date(Math.max(rested, nextTry(job).getTime()));
       return settle(job, { kind: 'doubt', reason: outcome.reason, notBefore });

@@ -2,14 +2,15 @@
 // What one claimed delivery goes through is in send.ts.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { Log } from '#src/log.ts';
 import type { Alarm } from './alerts.ts';
-import { createAttempts } from './attempts.ts';
 import { RETRY_LIMITS, type RetryLimits } from './backoff.ts';
 import type { Composer } from './composer.ts';
 import type { Outbox } from './delivery.ts';
+import type { Attempts } from './doubt.ts';
 import { restMs } from './doubt.ts';
 import type { ChannelFate } from './gone.ts';
 import { type Hold, holdClaim, LEASE_MS } from './hold.ts';
@@ -55,13 +56,16 @@ export interface Deliverer {
 }
 
 const LIMITS: DeliverLimits = { concurrency: 8, perTeam: 3, everyMs: 5_000, drainMs: 8_000, retries: RETRY_LIMITS };
+/** More than are in doubt at once. */
+const MOST_ATTEMPTS = 5_000;
 /** What a delivery may spend on composing or looking for doubts, on top of one request's whole time, before it is taken to hang. */
 const WORK_MS = 3 * 60_000;
 
 export function createDeliverer(needs: DelivererNeeds): Deliverer {
   const { outbox, adapters, clock, log, random = Math.random } = needs;
   const limits = { ...LIMITS, ...needs.limits };
-  const sendNeeds = { ...needs, random, retries: limits.retries, attempts: createAttempts() };
+  const attempts: Attempts = new BoundedMap(MOST_ATTEMPTS);
+  const sendNeeds = { ...needs, random, retries: limits.retries, attempts };
   let rest = new AbortController();
 
   /** One adapter's deliveries, until nothing is due. Rejects when claiming fails, after what was under way has ended. */

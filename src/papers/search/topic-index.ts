@@ -1,6 +1,7 @@
 // The papers of a few days turned round, so that thousands of topics can be asked about them: which papers hold a word is looked
 // up, not searched. It says what topicMatches says, of every topic and paper; what it looks up only narrows down whom to ask.
 
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { PaperId } from '../paper.ts';
 import type { Part } from './query.ts';
 import { partHolds, readTopic, type Topic, type TopicCandidate } from './topic.ts';
@@ -81,13 +82,10 @@ function keyOf(part: Part): string {
 
 /** Reads topics and keeps the newest `most` of them by their text: subscriptions ask the same every day. */
 export function createTopicReader(most = 20_000): (text: string) => Topic {
-  const known = new Map<string, Topic>();
+  const known = new BoundedMap<string, Topic>(most);
   return (text) => {
     const topic = known.get(text) ?? readTopic(text);
-    known.delete(text);
     known.set(text, topic);
-    const oldest = known.size > most ? known.keys().next().value : undefined;
-    if (oldest !== undefined) known.delete(oldest);
     return topic;
   };
 }
