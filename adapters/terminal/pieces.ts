@@ -1,7 +1,7 @@
 // Pieces of a line: words with a tone and perhaps a link; measured in columns, wrapped between graphemes.
 // Apart from paint.ts: here nobody knows an escape sequence, so that measuring stays exact.
 
-import stringWidth from 'string-width';
+import { createRequire } from 'node:module';
 import { safeText } from '#src/conversation/safe-text.ts';
 
 /** What a piece is, for paint.ts to colour. */
@@ -41,9 +41,17 @@ export function gap(columns: number): Piece {
   return { text: ' '.repeat(columns) };
 }
 
+/** Letters, digits, punctuation, arrows and boxes of one column each, whatever stands next to them. */
+const NARROW = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u203b\u2190-\u21ff\u2500-\u25fc]*$/;
+
+let measure: ((text: string) => number) | undefined;
+
 /** Columns of a text on a terminal: 2 for CJK and emoji, 0 for combining marks. */
 export function columnsOf(text: string): number {
-  return stringWidth(text);
+  if (NARROW.test(text)) return text.length;
+  // Loaded by the first text that needs it: it compiles an expression of all emoji.
+  measure ??= (createRequire(import.meta.url)('string-width') as typeof import('string-width')).default;
+  return measure(text);
 }
 
 export function columnsOfLine(line: Line): number {

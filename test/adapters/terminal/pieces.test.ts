@@ -1,6 +1,7 @@
 // Measuring and wrapping by columns: nothing too wide, nothing lost, no grapheme torn.
 
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { columnsOf, columnsOfLine, gap, type Line, piece, wrap } from '../../../adapters/terminal/pieces.ts';
 
@@ -15,6 +16,14 @@ function wrapped(words: string, width: number): string[] {
 function withoutSpaces(words: string): string {
   return words.replace(/\s/g, '');
 }
+
+describe('columnsOf', () => {
+  it('is what string-width says, of each character by itself and after a letter', () => {
+    const all = Array.from({ length: 0x3000 - 0x20 }, (_, i) => String.fromCodePoint(i + 0x20));
+    const texts = all.flatMap((one) => [one, `a${one}`]);
+    expect(texts.filter((text) => columnsOf(text) !== stringWidth(text))).toEqual([]);
+  });
+});
 
 describe('wrap', () => {
   it('breaks at spaces and after hyphens', () => {
