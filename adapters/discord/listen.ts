@@ -7,13 +7,14 @@ import {
   type GatewayReadyDispatchData,
   InteractionType,
 } from 'discord-api-types/v10';
+import { createKeyedQueue } from '#src/keyed-queue.ts';
 import { createGateway, type GatewayNeeds } from './gateway.ts';
 import { createInteractions, type InteractionNeeds } from './interactions.ts';
 import { createLife, type LifeNeeds } from './life.ts';
 import { createMessageReplies, type MessageReplyNeeds } from './message-replies.ts';
 import { channelRef, receiptOf } from './refs.ts';
 import type { Requests } from './requests.ts';
-import { createTurns, reactionHappening, recount, recountSince, signOf } from './votes.ts';
+import { reactionHappening, recount, recountSince, signOf } from './votes.ts';
 
 type Settings = Pick<
   GatewayNeeds,
@@ -55,7 +56,7 @@ export function createListening(needs: ListeningNeeds): Listening {
   const answer = createInteractions(needs);
   const replyTo = createMessageReplies(needs);
   const life = createLife(needs);
-  const inTurn = createTurns();
+  const inTurn = createKeyedQueue();
   const counting = { requests, bot, botId, log, inTurn };
 
   function track(work: Promise<unknown>, what: string): void {

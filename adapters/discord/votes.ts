@@ -10,6 +10,7 @@ import type {
 } from 'discord-api-types/v10';
 import type { Bot, Happening, Posted } from '#src/conversation/adapter.ts';
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import type { KeyedQueue } from '#src/keyed-queue.ts';
 import type { Log } from '#src/log.ts';
 import { channelRef, guildOf, NAME, personRef, readReceipt, receiptOf } from './refs.ts';
 import type { Requests } from './requests.ts';
@@ -41,25 +42,9 @@ export function reactionHappening(
   return { kind, person: personRef(user, guild), channel: channelRef(channel, guild, user), receipt, sign };
 }
 
-/** Work on one message waits for what was begun on it before. Gives what the work gives. */
-export type InTurn = (receipt: string, work: () => Promise<void>) => Promise<void>;
-
-/** A reaction that is taken back at once must not be kept, nor one that comes while a message is counted be lost. */
-export function createTurns(): InTurn {
-  const last = new Map<string, Promise<void>>();
-  return (receipt, work) => {
-    const turn = (last.get(receipt) ?? Promise.resolve()).then(work, work);
-    last.set(receipt, turn);
-    const done = () => {
-      if (last.get(receipt) === turn) last.delete(receipt);
-    };
-    turn.then(done, done);
-    return turn;
-  };
-}
-
 export interface RecountNeeds {
-  inTurn: InTurn;
+  /** By receipt: a reaction that is taken back at once must not be kept, nor one that comes while a message is counted be lost. */
+  inTurn: KeyedQueue;
   requests: Pick<Requests, 'ask'>;
   bot: Pick<Bot, 'heard' | 'posted' | 'signs'>;
   botId: () => string;

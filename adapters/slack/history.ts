@@ -4,6 +4,7 @@
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
+import { createKeyedQueue } from '#src/keyed-queue.ts';
 import { faultCode, RateLimited, type Requests } from './requests.ts';
 
 export interface Posted {
@@ -44,11 +45,11 @@ interface Pace {
   readAt: Partial<Record<HistoryMethod, number>>;
   /** Two pages were read within a minute. */
   quick: boolean;
-  /** The last request, whatever becomes of it: one at a time, so that one 429 is enough. */
-  underWay: Promise<unknown>;
 }
 
 export function createHistory({ requests, clock }: { requests: Requests; clock: Clock }): History {
+  /** One request at a time in a workspace, so that one 429 is enough. */
+  const inTurn = createKeyedQueue();
   const paces = new BoundedMap<string, Pace>(MOST);
 
   function paceOf(team: string): Pace {
@@ -58,7 +59,6 @@ export function createHistory({ requests, clock }: { requests: Requests; clock: 
       limitedAt: never,
       readAt: {},
       quick: false,
-      underWay: Promise.resolve(),
     };
     paces.set(team, pace);
     return pace;
@@ -90,11 +90,6 @@ export function createHistory({ requests, clock }: { requests: Requests; clock: 
   }
 
   return {
-    async page(team, method, args) {
-      const pace = paceOf(team);
-      const page = pace.underWay.then(() => read(pace, team, method, args));
-      pace.underWay = page.catch(() => {});
-      return page;
-    },
+    page: (team, method, args) => inTurn(team, () => read(paceOf(team), team, method, args)),
   };
 }

@@ -3,6 +3,7 @@
 
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { createKeyedQueue } from '#src/keyed-queue.ts';
 
 /** One posted part. */
 export interface Entry {
@@ -43,13 +44,7 @@ export function createJournal(path: string, note: (message: string) => void): Jo
   // Bytes that were read, or written by us: what lies beyond is another process's.
   let known = 0;
   let first = true;
-  let queue: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = queue.then(work);
-    queue = turn.catch(() => undefined);
-    return turn;
-  }
+  const inTurn = createKeyedQueue();
 
   /** Brings `keys` up to date with the file, mending its end when this is the first look at it. */
   async function catchUp(file: FileHandle): Promise<void> {
@@ -91,7 +86,7 @@ export function createJournal(path: string, note: (message: string) => void): Jo
     }
   }
 
-  return { has: (key) => inTurn(() => has(key)), add: (entry) => inTurn(() => add(entry)) };
+  return { has: (key) => inTurn(path, () => has(key)), add: (entry) => inTurn(path, () => add(entry)) };
 }
 
 function unlessAbsent(error: unknown): undefined {

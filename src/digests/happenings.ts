@@ -5,6 +5,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Adapter, Heard } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { deliveryTexts } from '#src/conversation/texts-delivery.ts';
+import { createKeyedQueue } from '#src/keyed-queue.ts';
 import type { Log } from '#src/log.ts';
 import type { KeptMarks, Marks } from '#src/team/mark.ts';
 import { canonicalSign } from '#src/team/sign.ts';
@@ -37,7 +38,7 @@ export interface HappeningNeeds {
 export function createHappenings(needs: HappeningNeeds): Heard {
   const { subscriptions, outbox, marks, keptMarks, fate, clock, log } = needs;
   const votes = voteSigns(needs.voteSigns);
-  const inTurn = turns();
+  const inTurn = createKeyedQueue();
 
   /** A channel may do without votes; what is taken back is taken back all the same. */
   async function counts(channel: ChannelRef): Promise<boolean> {
@@ -113,21 +114,6 @@ export function createHappenings(needs: HappeningNeeds): Heard {
         return fate.teamLeft(happening);
       default:
         happening satisfies never;
-    }
-  };
-}
-
-/** Works of the same name one after the other, of different names beside each other. */
-function turns(): (name: string, work: () => Promise<void>) => Promise<void> {
-  const last = new Map<string, Promise<void>>();
-  return async (name, work) => {
-    const before = last.get(name);
-    const mine = (before ?? Promise.resolve()).catch(() => {}).then(work);
-    last.set(name, mine);
-    try {
-      await mine;
-    } finally {
-      if (last.get(name) === mine) last.delete(name);
     }
   };
 }

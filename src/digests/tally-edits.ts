@@ -4,6 +4,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { Message } from '#src/conversation/message.ts';
+import { createKeyedQueue } from '#src/keyed-queue.ts';
 import type { Log } from '#src/log.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Composer } from './composer.ts';
@@ -56,7 +57,7 @@ export function createTallyEdits({
   const waiting = new Set<string>();
   const editedAt = new Map<string, number>();
   /** An adapter makes one edit after the other: digests go first in its limits. */
-  const turns = new Map<string, Promise<void>>();
+  const inTurn = createKeyedQueue();
 
   function begin(work: () => Promise<void>): void {
     const task: Promise<void> = work()
@@ -86,15 +87,10 @@ export function createTallyEdits({
     const free = (editedAt.get(name) ?? Number.NEGATIVE_INFINITY) + EACH_MS;
     const rest = free - clock.now().getTime();
     if (rest > 0) await clock.sleep(rest, stopping.signal).catch(() => {});
-    const turn = (turns.get(adapter) ?? Promise.resolve()).then(async () => {
+    await inTurn(adapter, async () => {
       waiting.delete(name);
       if (!stopping.signal.aborted) await edit(name, adapter, message);
     });
-    turns.set(
-      adapter,
-      turn.catch(() => {}),
-    );
-    await turn;
   }
 
   async function edit(name: string, adapter: string, { delivery, part, receipt }: ShowingMessage): Promise<void> {
