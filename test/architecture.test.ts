@@ -55,7 +55,7 @@ describe('the import table', () => {
     ['commands/x.ts', "const x = await import('../adapters/terminal/index.ts');"],
     ['adapters/slack/x.ts', "import { paperUrl } from '#src/papers/paper.ts';"],
     ['adapters/slack/x.ts', "import { wrap } from '../terminal/pieces.ts';"],
-    ['adapters/slack/x.ts', "import { REST } from '@discordjs/rest';"],
+    ['adapters/slack/x.ts', "import { Client } from 'discord.js';"],
     ['adapters/slack/x.ts', "import { rows } from '#src/store/rows.ts';"],
     ['cli/x.ts', "import { createTerminal } from '../adapters/terminal/index.ts';"],
     ['cli/x.ts', "import { createApp } from '../app.ts';"],

@@ -2,8 +2,8 @@
 // else's business. Discord's rules: the first answer within three seconds and only one, private or not is settled with it, a form
 // can only be the first answer and never answers a form (https://docs.discord.com/developers/interactions/receiving-and-responding).
 
-import type { RawFile } from '@discordjs/rest';
-import { type APIMessage, InteractionResponseType, MessageFlags, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import type { RawFile } from 'discord.js';
+import { type APIMessage, InteractionResponseType, MessageFlags, RESTJSONErrorCodes } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';

@@ -11,7 +11,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationIntegrationType,
   InteractionContextType,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Call, Context } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import { interactionTexts } from './interaction-texts.ts';

@@ -2,7 +2,6 @@
 // this file is about what the client leaves open: it asks for the way by itself, gives up a session when nobody answers, and one that is
 // ended while it waits or connects would go on all the same.
 
-import type { REST } from '@discordjs/rest';
 import {
   type IIdentifyThrottler,
   type SessionInfo,
@@ -10,12 +9,13 @@ import {
   WebSocketShardEvents,
   WebSocketShardStatus,
 } from '@discordjs/ws';
+import type { REST } from 'discord.js';
 import {
   type APIGatewayBotInfo,
   type GatewayDispatchPayload,
   GatewayIntentBits,
   type GatewayReadyDispatchData,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 

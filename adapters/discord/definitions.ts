@@ -10,7 +10,7 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   type RESTPutAPIApplicationCommandsJSONBody,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import type { Option } from '#src/conversation/option.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';

@@ -6,7 +6,7 @@ import {
   type APIGatewayBotInfo,
   ApplicationIntegrationType,
   type RESTAPIPartialCurrentUserGuild,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Check } from '#src/conversation/platform.ts';
 import type { Log } from '#src/log.ts';

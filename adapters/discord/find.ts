@@ -9,7 +9,7 @@ import {
   MessageFlags,
   PermissionFlagsBits,
   RESTJSONErrorCodes,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clues, Found } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';

@@ -9,7 +9,7 @@ import {
   ComponentType,
   SelectMenuDefaultValueType,
   TextInputStyle,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Call, Choice } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import { formCall } from '#src/conversation/form-call.ts';

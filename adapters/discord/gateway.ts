@@ -8,7 +8,7 @@ import {
   GatewayCloseCodes,
   type GatewayDispatchPayload,
   type GatewayReadyDispatchData,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import { type Connection, type ConnectionNeeds, createConnection } from './connection.ts';
 import { createIdentifyTurns } from './identify-turns.ts';
 import type { TokenState } from './requests.ts';

@@ -1,7 +1,7 @@
 // When a shard may begin a new session: Discord wants five seconds between two of one bucket, and counts them by the day
 // (https://docs.discord.com/developers/events/gateway#session-start-limit-object); a bot that begins more loses its token.
 
-import type { APIGatewaySessionStartLimit } from 'discord-api-types/v10';
+import type { APIGatewaySessionStartLimit } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 

@@ -1,7 +1,7 @@
 // Discord as a platform: the adapter put together from its parts. What happens comes over the gateway, what is said goes over REST.
 
 import { randomBytes } from 'node:crypto';
-import { type APIApplication, type APIChannel, GatewayCloseCodes } from 'discord-api-types/v10';
+import { type APIApplication, type APIChannel, GatewayCloseCodes } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import { offeredWith } from '#src/conversation/command.ts';

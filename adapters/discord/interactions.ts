@@ -9,7 +9,7 @@ import {
   InteractionResponseType,
   InteractionType,
   MessageFlags,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Call, Context } from '#src/conversation/call.ts';
 import { pathOf } from '#src/conversation/command.ts';

@@ -7,7 +7,7 @@ import {
   GatewayDispatchEvents,
   type GatewayDispatchPayload,
   type GatewayGuildCreateDispatchData,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Log } from '#src/log.ts';

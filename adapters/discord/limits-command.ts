@@ -1,6 +1,6 @@
 // A command's definition held against Discord's limits. Apart from limits.ts, which does the same for messages.
 
-import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { LIMITS } from './limit-numbers.ts';
 
 interface Named {

@@ -1,6 +1,6 @@
 // A modal held against Discord's limits. Apart from limits.ts, which does the same for messages.
 
-import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import { LIMITS } from './limit-numbers.ts';
 
 interface Field {

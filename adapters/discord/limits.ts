@@ -1,7 +1,7 @@
 // Bodies held against Discord's limits: what a message, a modal or a command breaks, in words. Used by tests and before anything is
 // sent: a fault found here is a line in the log, one found by Discord is an answer that never came.
 
-import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type { APIMessageTopLevelComponent } from 'discord.js';
 import { LIMITS } from './limit-numbers.ts';
 
 export { LIMITS } from './limit-numbers.ts';

@@ -6,7 +6,7 @@ import {
   type GatewayDispatchPayload,
   type GatewayReadyDispatchData,
   InteractionType,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import { createKeyedQueue } from '#src/keyed-queue.ts';
 import { createGateway, type GatewayNeeds } from './gateway.ts';
 import { createInteractions, type InteractionNeeds } from './interactions.ts';

@@ -2,7 +2,7 @@
 // by a reply that pings nobody. Discord shows a bot the content of exactly these messages without the privileged intent
 // (https://docs.discord.com/developers/events/gateway#message-content-intent).
 
-import { type GatewayMessageCreateDispatchData, MessageType, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { type GatewayMessageCreateDispatchData, MessageType, RESTJSONErrorCodes } from 'discord.js';
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Call, Context } from '#src/conversation/call.ts';
 import { pathOf } from '#src/conversation/command.ts';

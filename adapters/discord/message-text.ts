@@ -1,7 +1,7 @@
 // Every word and every link of a message that somebody wrote or an app posted. Their places differ: content, embeds with fields,
 // components of any kind, forwarded messages, polls, attached files (https://docs.discord.com/developers/resources/message).
 
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIMessage } from 'discord.js';
 
 /** Parts of a message that hold what it says; the message it replies to is another one. */
 const PARTS = ['content', 'embeds', 'components', 'message_snapshots', 'poll', 'attachments'] as const;

@@ -1,7 +1,7 @@
 // Another channel than the one that somebody calls from: as picked in a channel option, as `<#id>`, a plain id, or its name.
 // Its rights, and the caller's there, are computed, since Discord sends them along only for the channel of the call.
 
-import { type ChannelType, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { type ChannelType, RESTJSONErrorCodes } from 'discord.js';
 import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';

@@ -1,8 +1,7 @@
 // What an error of Discord's means for a delivery: come again, look whether it arrived, the channel is lost, or our message is wrong.
 // The numbers: https://docs.discord.com/developers/topics/opcodes-and-status-codes, "JSON Error Codes".
 
-import { DiscordAPIError } from '@discordjs/rest';
-import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { outcomeTexts } from './outcome-texts.ts';

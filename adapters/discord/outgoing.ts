@@ -1,7 +1,7 @@
 // A rendered message as the body of a request: whom it may ping, what its files are called and show, and what it leaves of the message
 // that it takes the place of. Apart from what it looks like (render.ts), and from posts, edits and answers, which all send one.
 
-import type { APIAllowedMentions } from 'discord-api-types/v10';
+import type { APIAllowedMentions } from 'discord.js';
 import type { Part } from '#src/conversation/adapter.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';

@@ -1,6 +1,6 @@
 // The key of the part that a message is, read back from the id of whichever of its components carries it.
 
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIMessage } from 'discord.js';
 import { readCustomId } from './custom-id.ts';
 
 /** Undefined for a message that carries none: an answer, or somebody else's. */

@@ -2,7 +2,7 @@
 // tells by itself, so that an ordinary channel costs no question; only the uncommon kinds are kept. Where the gateway has not told of
 // a server (at the start, in a process that does not listen, while Discord is away), its channels are asked about, each once.
 
-import { type APIChannel, type APIThreadChannel, ChannelFlags, ChannelType } from 'discord-api-types/v10';
+import { type APIChannel, type APIThreadChannel, ChannelFlags, ChannelType } from 'discord.js';
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Requests } from './requests.ts';
 

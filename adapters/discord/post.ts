@@ -2,7 +2,7 @@
 // knows a repeated post; a forum's first post has none, so it is looked for before.
 // Apart from find.ts, which looks, from under.ts, which posts below a digest, and from what a message looks like (render.ts).
 
-import { type APIMessage, ChannelType, RESTJSONErrorCodes, ThreadAutoArchiveDuration } from 'discord-api-types/v10';
+import { type APIMessage, ChannelType, RESTJSONErrorCodes, ThreadAutoArchiveDuration } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Clues, DeliveryOutcome, Found, Part } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';

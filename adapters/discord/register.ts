@@ -1,6 +1,6 @@
 // Commands as Discord knows them: uploaded only when they differ from what is there, for one server alone while developing.
 
-import { type APIApplicationCommand, ApplicationCommandType } from 'discord-api-types/v10';
+import { type APIApplicationCommand, ApplicationCommandType } from 'discord.js';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import type { Log } from '#src/log.ts';
 import { BASE_COMMAND, definitionsOf, sameDefinitions } from './definitions.ts';

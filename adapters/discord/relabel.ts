@@ -7,7 +7,7 @@ import {
   type APIMessageTopLevelComponent,
   ComponentType,
   MessageFlags,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { RecentLabels } from '#src/conversation/recent-labels.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
 import { LIMITS } from './limit-numbers.ts';

@@ -7,7 +7,7 @@ import {
   type APISelectMenuOption,
   ButtonStyle,
   ComponentType,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Call, Choice } from '#src/conversation/call.ts';
 import { isFormCall } from '#src/conversation/form-call.ts';
 import type { MenuRules } from '#src/conversation/group-actions.ts';

@@ -8,7 +8,7 @@ import {
   type APITextDisplayComponent,
   ComponentType,
   SeparatorSpacingSize,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import { besideOf, groupActions } from '#src/conversation/group-actions.ts';
 import type { Action } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts.ts';

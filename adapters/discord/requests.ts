@@ -2,7 +2,7 @@
 // is told apart from what certainly did not, a token that is refused and confirmed to be ends all asking, and waits that are long are left to the outbox.
 // Apart from those who ask, so that no two of them do it differently.
 
-import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, REST } from '@discordjs/rest';
+import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, REST } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import { LostAnswer, NotSent, UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';

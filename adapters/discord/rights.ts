@@ -10,7 +10,7 @@ import {
   OAuth2Scopes,
   OverwriteType,
   PermissionFlagsBits,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import { FORUMS, kindOf, THREADS } from './places.ts';
 import type { Requests } from './requests.ts';

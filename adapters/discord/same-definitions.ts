@@ -1,7 +1,7 @@
 // Whether what Discord has registered is what we would register. It answers with ids, versions, deprecated fields and its own defaults,
 // and leaves out what is empty; so both sides are first brought to the same form.
 
-import { ApplicationCommandType, type RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import { ApplicationCommandType, type RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
 
 /** As the API answers: ours with more fields, and null where we say nothing. */
 export type Registered = Record<string, unknown>;

@@ -1,6 +1,6 @@
 // All servers that the bot is in, page after page: doctor judges its rights in each, and `init` offers their channels.
 
-import type { RESTAPIPartialCurrentUserGuild } from 'discord-api-types/v10';
+import type { RESTAPIPartialCurrentUserGuild } from 'discord.js';
 import type { Requests } from './requests.ts';
 
 /** Servers a page: https://docs.discord.com/developers/resources/user#get-current-user-guilds */

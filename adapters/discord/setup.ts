@@ -1,11 +1,6 @@
 // For `paperboy init`: the channels of all servers that the bot was added to.
 
-import {
-  type APIApplication,
-  type APIChannel,
-  ChannelType,
-  type RESTAPIPartialCurrentUserGuild,
-} from 'discord-api-types/v10';
+import { type APIApplication, type APIChannel, ChannelType, type RESTAPIPartialCurrentUserGuild } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { FoundChannel } from '#src/conversation/platform.ts';
 import type { Log } from '#src/log.ts';

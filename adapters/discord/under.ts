@@ -1,7 +1,7 @@
 // Posting what belongs under a digest: into the thread that hangs on it, or, where there can be none, below it in the same channel as
 // a reply. Apart from post.ts because a lost thread is no lost channel: the digest is there, and only its abstracts look for a place.
 
-import { RESTJSONErrorCodes, ThreadAutoArchiveDuration } from 'discord-api-types/v10';
+import { RESTJSONErrorCodes, ThreadAutoArchiveDuration } from 'discord.js';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Log } from '#src/log.ts';

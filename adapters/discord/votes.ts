@@ -7,7 +7,7 @@ import type {
   APIUser,
   GatewayMessageReactionAddDispatchData,
   GatewayMessageReactionRemoveDispatchData,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Bot, Happening, Posted } from '#src/conversation/adapter.ts';
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { KeyedQueue } from '#src/keyed-queue.ts';

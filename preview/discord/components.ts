@@ -7,7 +7,7 @@ import {
   type APISelectMenuOption,
   ButtonStyle,
   ComponentType,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import { attribute, escapeHtml } from '../html.ts';
 import { markdownHtml, type Names } from './markdown.ts';
 

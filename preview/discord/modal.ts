@@ -1,6 +1,6 @@
 // A form as Discord shows it. Drawn by our own style sheet: the component library's form knows no labels with descriptions.
 
-import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
 import { escapeHtml } from '../html.ts';
 import { BOT } from './people.ts';
 

@@ -1,6 +1,6 @@
 // Who calls, from where, with which rights: servers, threads, direct messages, places where only the person has installed Paperboy.
 
-import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
+import { ApplicationIntegrationType, InteractionContextType } from 'discord.js';
 import { expect, it } from 'vitest';
 import type { Context } from '#src/conversation/call.ts';
 import { contextOf, lookUpCall, type Made } from '../../../adapters/discord/calls.ts';

@@ -1,6 +1,6 @@
 // Looking for a part by its key: found wherever it may lie, absent only after a look that could have seen it.
 
-import { MessageFlags } from 'discord-api-types/v10';
+import { MessageFlags } from 'discord.js';
 import { expect, it } from 'vitest';
 import type { Clues, Found } from '#src/conversation/adapter.ts';
 import { snowflakeAt } from '../../../adapters/discord/refs.ts';

@@ -1,9 +1,6 @@
 // Each limit found when it is broken, and not before. The bodies are written by hand, so that no renderer can hide a mistake.
 
-import type {
-  APIModalInteractionResponseCallbackData,
-  RESTPostAPIApplicationCommandsJSONBody,
-} from 'discord-api-types/v10';
+import type { APIModalInteractionResponseCallbackData, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import {
   commandFaults,

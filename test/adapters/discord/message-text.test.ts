@@ -1,6 +1,6 @@
 // All places in which a message of Discord's can name a paper.
 
-import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import { ButtonStyle, ComponentType } from 'discord.js';
 import { expect, it } from 'vitest';
 import { messageText } from '../../../adapters/discord/message-text.ts';
 
