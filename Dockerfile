@@ -18,10 +18,10 @@ WORKDIR /app
 # Made before VOLUME, so that a new volume takes over the owner.
 RUN mkdir /data && chown node:node /data
 COPY --from=build /app/node_modules ./node_modules
-COPY package.json LICENSE *.ts ./
+COPY package.json LICENSE main.ts ./
 COPY bin ./bin
 COPY cli ./cli
-COPY wiring ./wiring
+COPY app ./app
 COPY commands ./commands
 COPY adapters ./adapters
 COPY src ./src

@@ -1,9 +1,9 @@
-// The process: signals, what nobody caught, exit code. The command line itself is in command-line.ts.
+// The process: signals, what nobody caught, exit code. The command line itself is in app/command-line.ts.
 
 import module from 'node:module';
+import { runCommandLine } from './app/command-line.ts';
 import { EXIT } from './cli/command.ts';
 import { failureOf } from './cli/failure.ts';
-import { runCommandLine } from './command-line.ts';
 import { createLog } from './src/log.ts';
 
 // What is imported from here on need not be compiled again at the next start.
@@ -43,9 +43,9 @@ async function crash(error: unknown): Promise<void> {
     const { readConfig } = await import('./src/config.ts');
     const config = readConfig(process.env);
     if (!untilStopped || config.offline || !config.alertUrl) return;
-    const { postAlert } = await import('./wiring/alert-post.ts');
+    const { postAlert } = await import('./app/alert-post.ts');
     const { runningClock } = await import('./src/clock.ts');
-    const { alertTexts } = await import('./src/digests/texts-alerts.ts');
+    const { alertTexts } = await import('./src/conversation/texts/alerts.ts');
     await postAlert(config, runningClock(), log, new AbortController().signal)({ text: alertTexts.crashed() });
   } catch (failure) {
     log.error({ err: failure }, 'could not send an alert');

@@ -1,8 +1,8 @@
 // Reading the command line: flags by name, everything else words in order. Faults are UserErrors that name the flag.
 // Our own and not node:util's, because a search's `-word` must stay a word.
 
-import { readDay } from '#src/conversation/day-words.ts';
-import { nearest } from '#src/conversation/suggest.ts';
+import { nearest } from '#src/conversation/input/suggest.ts';
+import { readDay } from '#src/conversation/texts/day-words.ts';
 import { UserError } from '#src/errors.ts';
 import { type Day, isDay, startOf } from '#src/papers/day.ts';
 import type { Arguments, Flag } from './command.ts';

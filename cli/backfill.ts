@@ -1,9 +1,9 @@
 // `paperboy backfill`: fetches the list days of a stretch of time that were not read yet. Can be stopped and begun again.
 
 import { UserError } from '#src/errors.ts';
-import { backfill } from '#src/papers/collect.ts';
 import { addDays, type Day, dayOf } from '#src/papers/day.ts';
 import type { SourceDay } from '#src/papers/library.ts';
+import { backfill } from '#src/papers/service/collect.ts';
 import { dayFlag } from './arguments.ts';
 import { type CliCommand, EXIT } from './command.ts';
 

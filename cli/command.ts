@@ -5,16 +5,16 @@ import type { Clock } from '#src/clock.ts';
 import type { Call, ChannelRef } from '#src/conversation/call.ts';
 import type { Message, Reply } from '#src/conversation/message.ts';
 import type { Check, FoundChannel, ManifestAsked } from '#src/conversation/platform.ts';
-import type { Prose } from '#src/conversation/prose.ts';
-import type { DigestDesk } from '#src/digests/desk.ts';
+import type { Prose } from '#src/conversation/texts/prose.ts';
+import type { TickCounts } from '#src/digests/sending/tick.ts';
+import type { DigestDesk } from '#src/digests/service/digest-service.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
-import type { TickCounts } from '#src/digests/tick.ts';
 import type { Log } from '#src/log.ts';
-import type { Collector } from '#src/papers/collect.ts';
 import type { Day } from '#src/papers/day.ts';
-import type { Desk } from '#src/papers/desk.ts';
 import type { Library, ListedPaper, ListReading } from '#src/papers/library.ts';
 import type { Paper } from '#src/papers/paper.ts';
+import type { Collector } from '#src/papers/service/collect.ts';
+import type { Desk } from '#src/papers/service/paper-service.ts';
 import type { Dropped } from '#src/papers/sources/source.ts';
 
 /** Exit codes; sysexits.h calls 74 EX_IOERR and 78 EX_CONFIG. `storage`: the library cannot be opened, read or written. */

@@ -1,8 +1,8 @@
 // `paperboy deliveries`: what became of every due slot, the newest first.
 
-import { safeText } from '#src/conversation/safe-text.ts';
-import { channelText } from '#src/digests/channel-text.ts';
+import { safeText } from '#src/conversation/texts/safe-text.ts';
 import type { Delivery } from '#src/digests/delivery.ts';
+import { channelText } from '#src/digests/ref-text.ts';
 import { countFlag, momentFlag } from './arguments.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { channelFlag } from './subscription-flags.ts';

@@ -1,6 +1,6 @@
 // `paperboy edit`: changes what a subscription brings, and when.
 
-import { readAsked, sameWishes } from '#src/digests/asked.ts';
+import { readAsked, sameWishes } from '#src/digests/service/subscription-input.ts';
 import { UserError } from '#src/errors.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { askedFlags, namedSubscription, OPERATOR, WISH_FLAGS } from './subscription-flags.ts';

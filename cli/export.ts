@@ -1,6 +1,6 @@
 // `paperboy export`: everything that is kept of one person, as JSON.
 
-import { channelText, personText } from '#src/digests/channel-text.ts';
+import { channelText, personText } from '#src/digests/ref-text.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { personFlag } from './subscription-flags.ts';
 

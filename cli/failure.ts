@@ -1,6 +1,6 @@
 // What a failed command says on stderr, and the exit code that tells its kind.
 
-import { escaped } from '#src/conversation/safe-text.ts';
+import { escaped } from '#src/conversation/texts/safe-text.ts';
 import { ConfigError, StorageError, UserError } from '#src/errors.ts';
 import { EXIT, type ExitCode } from './command.ts';
 

@@ -1,6 +1,6 @@
 // `paperboy forget`: removes what is kept of one person, everywhere.
 
-import { personText } from '#src/digests/channel-text.ts';
+import { personText } from '#src/digests/ref-text.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { personFlag } from './subscription-flags.ts';
 

@@ -1,7 +1,7 @@
 // `paperboy init`: connects Paperboy to a platform: tokens, the settings file, a channel, and a first digest.
 
-import { safeText } from '#src/conversation/safe-text.ts';
-import { scheduleWords } from '#src/digests/days.ts';
+import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { scheduleWords } from '#src/digests/schedule/days.ts';
 import { UserError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';
 import { type CliCommand, type Console, EXIT, type PlatformSetup, type Settings, type Setup } from './command.ts';

@@ -2,7 +2,7 @@
 // One place, so that every command answers with the same shape.
 
 import { paperUrl } from '#src/papers/paper.ts';
-import type { RankedPaper } from '#src/papers/ranked.ts';
+import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 
 /** The JSON form of a ranked paper. */
 export function paperJson({ paper, listedOn, votes, place, score, reasons }: RankedPaper) {

@@ -1,6 +1,6 @@
 // `paperboy pause`: no digest of a subscription until it is resumed.
 
-import { texts } from '#src/conversation/texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { namedSubscription, OPERATOR } from './subscription-flags.ts';
 import { printSubscriptions } from './subscriptions.ts';

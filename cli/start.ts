@@ -1,7 +1,7 @@
 // `paperboy start`: the bot, until it is told to stop.
 
-import { safeText } from '#src/conversation/safe-text.ts';
-import { channelText } from '#src/digests/channel-text.ts';
+import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { channelText } from '#src/digests/ref-text.ts';
 import { PROGRAM } from '#src/program.ts';
 import { type BotFacts, type CliCommand, EXIT } from './command.ts';
 

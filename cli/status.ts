@@ -1,10 +1,10 @@
 // `paperboy status`: how things stand in a channel, or in all: last and next digest, what is paused or in doubt, how fresh the sources are.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
-import { safeText } from '#src/conversation/safe-text.ts';
-import { channelText } from '#src/digests/channel-text.ts';
-import type { DigestDesk } from '#src/digests/desk.ts';
-import type { ChannelStatus, SourceStatus } from '#src/digests/desk-facts.ts';
+import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { channelText } from '#src/digests/ref-text.ts';
+import type { DigestDesk } from '#src/digests/service/digest-service.ts';
+import type { ChannelStatus, SourceStatus } from '#src/digests/service/views.ts';
 import { type CliCommand, EXIT, type PlatformFacts } from './command.ts';
 import { channelFlag, unreachable } from './subscription-flags.ts';
 import { deliveryJson, sourceJson, subscriptionJson, subscriptionLine } from './subscription-json.ts';

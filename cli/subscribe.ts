@@ -1,10 +1,10 @@
 // `paperboy subscribe`: makes a subscription for a channel and says what it would have brought.
 
-import { readAsked, USUAL } from '#src/digests/asked.ts';
-import { channelText } from '#src/digests/channel-text.ts';
-import { MOST_SUBSCRIPTIONS } from '#src/digests/desk.ts';
-import { scheduleTexts } from '#src/digests/schedule-texts.ts';
-import { machineZone, zoneFromOutside } from '#src/digests/zone.ts';
+import { channelText } from '#src/digests/ref-text.ts';
+import { scheduleTexts } from '#src/digests/schedule/schedule-texts.ts';
+import { machineZone, zoneFromOutside } from '#src/digests/schedule/zone.ts';
+import { MOST_SUBSCRIPTIONS } from '#src/digests/service/digest-service.ts';
+import { readAsked, USUAL } from '#src/digests/service/subscription-input.ts';
 import { UserError } from '#src/errors.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { askedFlags, channelFlag, OPERATOR, unreachable, WISH_FLAGS } from './subscription-flags.ts';

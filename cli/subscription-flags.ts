@@ -1,10 +1,10 @@
 // Flags that name channels and people, and those that say what a subscription wants. Faults are UserErrors that name the flag.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
-import { nearest } from '#src/conversation/suggest.ts';
-import { type Asked, LIMITS } from '#src/digests/asked.ts';
-import { readChannel, readPerson } from '#src/digests/channel-text.ts';
-import type { DigestDesk } from '#src/digests/desk.ts';
+import { nearest } from '#src/conversation/input/suggest.ts';
+import { readChannel, readPerson } from '#src/digests/ref-text.ts';
+import type { DigestDesk } from '#src/digests/service/digest-service.ts';
+import { type Asked, LIMITS } from '#src/digests/service/subscription-input.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { UserError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';

@@ -1,13 +1,15 @@
 // Subscriptions, deliveries and states as the command line's JSON gives them: camelCase, times ISO 8601 UTC, unknown = null.
 // One place, so that every command answers with the same shape.
 
-import { plain } from '#src/conversation/prose.ts';
-import { safeText } from '#src/conversation/safe-text.ts';
-import { texts } from '#src/conversation/texts.ts';
-import { channelText } from '#src/digests/channel-text.ts';
-import { scheduleWords, writeDays } from '#src/digests/days.ts';
+import { plain } from '#src/conversation/texts/prose.ts';
+import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import type { PaperStage } from '#src/digests/compose/paper-status-types.ts';
+import type { Preview } from '#src/digests/compose/preview.ts';
 import type { Delivery } from '#src/digests/delivery.ts';
-import type { PaperStage, Preview, SourceStatus } from '#src/digests/desk-facts.ts';
+import { channelText } from '#src/digests/ref-text.ts';
+import { scheduleWords, writeDays } from '#src/digests/schedule/days.ts';
+import type { SourceStatus } from '#src/digests/service/views.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { paperJson } from './paper-json.ts';
 

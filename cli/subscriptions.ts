@@ -1,8 +1,8 @@
 // `paperboy subscriptions`: all subscriptions of all channels.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
-import { sameChannel } from '#src/digests/channel-text.ts';
-import type { DigestDesk } from '#src/digests/desk.ts';
+import { sameChannel } from '#src/digests/ref-text.ts';
+import type { DigestDesk } from '#src/digests/service/digest-service.ts';
 import { PROGRAM } from '#src/program.ts';
 import { type Arguments, type CliCommand, type Console, EXIT } from './command.ts';
 import { channelFlag } from './subscription-flags.ts';

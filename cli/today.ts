@@ -2,7 +2,7 @@
 
 import { UserError } from '#src/errors.ts';
 import { dayOf, WINDOWS } from '#src/papers/day.ts';
-import type { Reach } from '#src/papers/lists.ts';
+import type { Reach } from '#src/papers/service/lists.ts';
 import { choiceFlag, countFlag, dayFlag, textFlag } from './arguments.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';

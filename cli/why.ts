@@ -1,7 +1,7 @@
 // `paperboy why`: the terms of a paper's score on a list day.
 
-import { safeText } from '#src/conversation/safe-text.ts';
-import { channelText } from '#src/digests/channel-text.ts';
+import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { channelText } from '#src/digests/ref-text.ts';
 import { UserError } from '#src/errors.ts';
 import { dayFlag } from './arguments.ts';
 import { type CliCommand, EXIT } from './command.ts';

@@ -4,12 +4,12 @@ import type { Command } from '#src/conversation/command.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { paperOption } from '#src/conversation/option.ts';
 import { ProseError } from '#src/conversation/prose-error.ts';
-import { texts } from '#src/conversation/texts.ts';
-import type { Card } from '#src/papers/card.ts';
-import { texToUnicode } from '#src/papers/tex.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import type { Card } from '#src/papers/service/card.ts';
+import { texToUnicode } from '#src/papers/tex/tex.ts';
 import type { Needs } from './needs.ts';
-import { paperLinks, showAction, voteAction } from './paper-actions.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
+import { paperLinks, showAction, voteAction } from './replies/paper-actions.ts';
 
 const options = {
   paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, rest: true }),

@@ -3,13 +3,13 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Action, Form } from '#src/conversation/message.ts';
 import { subscriptionOption, topicOption } from '#src/conversation/option.ts';
-import { texts } from '#src/conversation/texts.ts';
-import { type Asked, LIMITS, readAsked, sameWishes, writeAsked } from '#src/digests/asked.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { type Asked, LIMITS, readAsked, sameWishes, writeAsked } from '#src/digests/service/subscription-input.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import type { Needs } from './needs.ts';
-import { previewMessage } from './preview-message.ts';
+import { previewMessage } from './replies/preview-message.ts';
+import { editAction, resumeAction, sendNowAction } from './replies/subscription-actions.ts';
 import { wishOptions } from './subscribe.ts';
-import { editAction, resumeAction, sendNowAction } from './subscription-actions.ts';
 import { withSubscription } from './subscription-of.ts';
 
 /** What the form asks: a modal has five fields at most; the rest is asked by another, `edit-more`, and changed by name. */

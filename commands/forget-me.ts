@@ -2,9 +2,9 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import { choiceOption } from '#src/conversation/option.ts';
-import { texts } from '#src/conversation/texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './said-message.ts';
+import { saidMessage } from './replies/notice-message.ts';
 
 const options = {
   confirm: choiceOption({ summary: 'Type yes to confirm', named: true, choices: [{ value: 'yes', label: 'yes' }] }),

@@ -4,7 +4,7 @@ import type { Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
 import type { Action, Message } from '#src/conversation/message.ts';
 import { choiceOption } from '#src/conversation/option.ts';
-import { texts } from '#src/conversation/texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Needs } from './needs.ts';
 
 const options = {

@@ -2,9 +2,9 @@
 
 import { type AnyCommand, type Command, offeredWith, pathOf } from '#src/conversation/command.ts';
 import { helpFor, helpForGroup, helpOverview } from '#src/conversation/help.ts';
+import { nearest } from '#src/conversation/input/suggest.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { textOption } from '#src/conversation/option.ts';
-import { nearest } from '#src/conversation/suggest.ts';
 import type { Needs } from './needs.ts';
 
 const options = {

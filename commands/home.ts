@@ -4,14 +4,14 @@
 import type { Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
-import { texts } from '#src/conversation/texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { dayOf } from '#src/papers/day.ts';
-import { listMessage } from './list-message.ts';
 import type { Needs } from './needs.ts';
-import { withTeamVotes } from './ranked-reply.ts';
-import { subscribeAction, subscriptionActions } from './subscription-actions.ts';
-import { subscriptionTitle, subscriptionWords } from './subscription-words.ts';
+import { listMessage } from './replies/list-message.ts';
+import { withTeamVotes } from './replies/ranked-reply.ts';
+import { subscribeAction, subscriptionActions } from './replies/subscription-actions.ts';
+import { subscriptionTitle, subscriptionWords } from './replies/subscription-text.ts';
 
 const options = {};
 

@@ -1,9 +1,9 @@
 // `/papers invite`: where somebody adds Paperboy to a place of theirs.
 
 import type { Command } from '#src/conversation/command.ts';
-import { texts } from '#src/conversation/texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './said-message.ts';
+import { saidMessage } from './replies/notice-message.ts';
 
 export const invite: Command<Needs, Record<never, never>> = {
   path: ['invite'],

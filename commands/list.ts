@@ -2,11 +2,11 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import { channelOption } from '#src/conversation/option.ts';
-import { texts } from '#src/conversation/texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Needs } from './needs.ts';
 import { aboutOther, otherChannel } from './other-channel.ts';
-import { subscribeAction, subscriptionActions } from './subscription-actions.ts';
-import { noSubscriptionsMessage, subscriptionTitle, subscriptionWords } from './subscription-words.ts';
+import { subscribeAction, subscriptionActions } from './replies/subscription-actions.ts';
+import { noSubscriptionsMessage, subscriptionTitle, subscriptionWords } from './replies/subscription-text.ts';
 
 const options = {
   channel: channelOption({ summary: 'A different channel, such as a forum', named: true, max: 200 }),

@@ -3,17 +3,17 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { textOption } from '#src/conversation/option.ts';
-import { prose } from '#src/conversation/prose.ts';
-import { texts } from '#src/conversation/texts.ts';
+import { prose } from '#src/conversation/texts/prose.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
-import type { Card } from '#src/papers/card.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import { findPaperIds } from '#src/papers/paper-id.ts';
-import { texToUnicode } from '#src/papers/tex.ts';
-import { cardMessage } from './card-message.ts';
+import type { Card } from '#src/papers/service/card.ts';
+import { texToUnicode } from '#src/papers/tex/tex.ts';
 import type { Needs } from './needs.ts';
-import { listedActions } from './paper-actions.ts';
 import { unknownPaper } from './paper-id-of.ts';
+import { cardMessage } from './replies/card-message.ts';
+import { listedActions } from './replies/paper-actions.ts';
 
 const options = {
   text: textOption({ summary: 'Text with links to papers, or their IDs', required: true, rest: true, max: 4000 }),

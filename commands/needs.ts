@@ -1,10 +1,10 @@
-// What the commands need of the program, declared by them; app.ts gives it.
+// What the commands need of the program, declared by them; app/app.ts gives it.
 
 import type { NamedChannel, Traits } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
-import type { DigestDesk } from '#src/digests/desk.ts';
-import type { Desk } from '#src/papers/desk.ts';
+import type { DigestDesk } from '#src/digests/service/digest-service.ts';
+import type { Desk } from '#src/papers/service/paper-service.ts';
 
 export interface Needs {
   desk: Desk;

@@ -4,8 +4,8 @@
 import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { Context } from '#src/conversation/call.ts';
 import { ProseError } from '#src/conversation/prose-error.ts';
-import { texts } from '#src/conversation/texts.ts';
-import { sameChannel } from '#src/digests/channel-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { sameChannel } from '#src/digests/ref-text.ts';
 import { UserError } from '#src/errors.ts';
 import type { Needs } from './needs.ts';
 

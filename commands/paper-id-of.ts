@@ -1,6 +1,6 @@
 // The paper that somebody named, and what to say when there is none. Shared by every command about one paper.
 
-import { texts } from '#src/conversation/texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import { readPaperId } from '#src/papers/paper-id.ts';

@@ -2,10 +2,10 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';
-import { texts } from '#src/conversation/texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './said-message.ts';
-import { resumeAction, undoPauseAction } from './subscription-actions.ts';
+import { saidMessage } from './replies/notice-message.ts';
+import { resumeAction, undoPauseAction } from './replies/subscription-actions.ts';
 import { withSubscription } from './subscription-of.ts';
 
 const options = {

@@ -1,11 +1,11 @@
 // `preview`: what a subscription would bring, before anybody makes it. Behind a button of the form that asks for one; not listed in help.
 
 import type { Command } from '#src/conversation/command.ts';
-import { nextRun } from '#src/digests/schedule.ts';
+import { nextRun } from '#src/digests/schedule/schedule.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import type { Needs } from './needs.ts';
 import { otherChannel } from './other-channel.ts';
-import { wouldBringMessage } from './preview-message.ts';
+import { wouldBringMessage } from './replies/preview-message.ts';
 import { subscribeOptions, wishesOf } from './subscribe.ts';
 
 export const preview: Command<Needs, typeof subscribeOptions> = {

@@ -3,16 +3,16 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';
-import { prose } from '#src/conversation/prose.ts';
 import { ProseError } from '#src/conversation/prose-error.ts';
-import { texts } from '#src/conversation/texts.ts';
-import { scheduleWords } from '#src/digests/days.ts';
+import { prose } from '#src/conversation/texts/prose.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { scheduleWords } from '#src/digests/schedule/days.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
-import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './said-message.ts';
-import { subscriptionActions } from './subscription-actions.ts';
-import { nextWords, subscriptionTitle } from './subscription-words.ts';
+import { saidMessage } from './replies/notice-message.ts';
+import { subscriptionActions } from './replies/subscription-actions.ts';
+import { nextWords, subscriptionTitle } from './replies/subscription-text.ts';
+import { mayPost } from './require-posting.ts';
 
 const options = {
   id: subscriptionOption({

@@ -2,14 +2,14 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';
-import { prose } from '#src/conversation/prose.ts';
-import { texts } from '#src/conversation/texts.ts';
-import { mayPost } from './may-post.ts';
+import { prose } from '#src/conversation/texts/prose.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './said-message.ts';
-import { sendNowAction } from './subscription-actions.ts';
+import { saidMessage } from './replies/notice-message.ts';
+import { sendNowAction } from './replies/subscription-actions.ts';
+import { nextWords } from './replies/subscription-text.ts';
+import { mayPost } from './require-posting.ts';
 import { withSubscription } from './subscription-of.ts';
-import { nextWords } from './subscription-words.ts';
 
 const options = {
   id: subscriptionOption({ summary: 'Subscription, such as s3 (see list)', max: 20 }),

@@ -3,15 +3,15 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { numberOption, textOption } from '#src/conversation/option.ts';
-import { prose } from '#src/conversation/prose.ts';
-import { sourceWords } from '#src/conversation/source-words.ts';
-import { texts } from '#src/conversation/texts.ts';
+import { prose } from '#src/conversation/texts/prose.ts';
+import { sourceWords } from '#src/conversation/texts/source-words.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
-import type { Findings } from '#src/papers/finder.ts';
-import { texToUnicode } from '#src/papers/tex.ts';
-import { pagerOf } from './list-message.ts';
+import type { Findings } from '#src/papers/service/finder.ts';
+import { texToUnicode } from '#src/papers/tex/tex.ts';
 import { MOST_PAGE_SIZE, type Needs, PAGE_SIZE, pageSize } from './needs.ts';
-import { listedActions } from './paper-actions.ts';
+import { pagerOf } from './replies/list-message.ts';
+import { listedActions } from './replies/paper-actions.ts';
 
 const options = {
   query: textOption({

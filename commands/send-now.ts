@@ -2,12 +2,12 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';
-import { texts } from '#src/conversation/texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
-import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './said-message.ts';
-import { editAction } from './subscription-actions.ts';
+import { saidMessage } from './replies/notice-message.ts';
+import { editAction } from './replies/subscription-actions.ts';
+import { mayPost } from './require-posting.ts';
 import { withSubscription } from './subscription-of.ts';
 
 const options = {

@@ -3,14 +3,14 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Action, Message } from '#src/conversation/message.ts';
 import { channelOption, choiceOption, roleOption, textOption } from '#src/conversation/option.ts';
-import { type Prose, prose } from '#src/conversation/prose.ts';
-import { safeText } from '#src/conversation/safe-text.ts';
-import { texts } from '#src/conversation/texts.ts';
+import { type Prose, prose } from '#src/conversation/texts/prose.ts';
+import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { readZone } from '#src/digests/schedule/zone.ts';
 import type { ChannelSettings } from '#src/digests/subscription.ts';
-import { readZone } from '#src/digests/zone.ts';
-import { mayPost } from './may-post.ts';
 import type { Needs } from './needs.ts';
 import { type About, aboutOther, otherChannel } from './other-channel.ts';
+import { mayPost } from './require-posting.ts';
 
 const ON_OFF = [
   { value: 'on', label: 'on' },

@@ -2,9 +2,9 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import { paperOption } from '#src/conversation/option.ts';
-import { cardMessage } from './card-message.ts';
 import type { Needs } from './needs.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
+import { cardMessage } from './replies/card-message.ts';
 
 const options = {
   paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, rest: true, completes: 'paper' }),

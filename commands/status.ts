@@ -3,15 +3,14 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Block } from '#src/conversation/message.ts';
-import { type Prose, prose } from '#src/conversation/prose.ts';
-import { sourceWords } from '#src/conversation/source-words.ts';
-import { texts } from '#src/conversation/texts.ts';
-import type { Delivery } from '#src/digests/delivery.ts';
-import type { SourceStatus, SubscriptionStatus } from '#src/digests/desk-facts.ts';
-import { NEVER } from '#src/digests/doubt.ts';
+import { type Prose, prose } from '#src/conversation/texts/prose.ts';
+import { sourceWords } from '#src/conversation/texts/source-words.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { type Delivery, NEVER } from '#src/digests/delivery.ts';
+import type { SourceStatus, SubscriptionStatus } from '#src/digests/service/views.ts';
 import type { Needs } from './needs.ts';
-import { resumeAction, subscribeAction } from './subscription-actions.ts';
-import { nextWords, subscriptionTitle } from './subscription-words.ts';
+import { resumeAction, subscribeAction } from './replies/subscription-actions.ts';
+import { nextWords, subscriptionTitle } from './replies/subscription-text.ts';
 
 const options = {};
 

@@ -4,19 +4,19 @@ import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
 import { channelOption, numberOption, textOption, topicOption } from '#src/conversation/option.ts';
 import { ProseError } from '#src/conversation/prose-error.ts';
-import { texts } from '#src/conversation/texts.ts';
-import { type Asked, LIMITS, readAsked, USUAL } from '#src/digests/asked.ts';
-import { DAY_BOXES, tickedDays } from '#src/digests/days.ts';
-import { MOST_SUBSCRIPTIONS } from '#src/digests/desk.ts';
-import { scheduleTexts } from '#src/digests/schedule-texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { DAY_BOXES, tickedDays } from '#src/digests/schedule/days.ts';
+import { scheduleTexts } from '#src/digests/schedule/schedule-texts.ts';
+import { zoneFromOutside } from '#src/digests/schedule/zone.ts';
+import { MOST_SUBSCRIPTIONS } from '#src/digests/service/digest-service.ts';
+import { type Asked, LIMITS, readAsked, USUAL } from '#src/digests/service/subscription-input.ts';
 import type { Schedule, Wishes } from '#src/digests/subscription.ts';
-import { zoneFromOutside } from '#src/digests/zone.ts';
-import { looseTopics } from './loose-topics.ts';
-import { mayPost } from './may-post.ts';
+import { looseTopics } from './inline-schedule.ts';
 import type { Needs } from './needs.ts';
 import { otherChannel } from './other-channel.ts';
-import { previewMessage } from './preview-message.ts';
-import { editAction, sendNowAction, undoSubscribeAction } from './subscription-actions.ts';
+import { previewMessage } from './replies/preview-message.ts';
+import { editAction, sendNowAction, undoSubscribeAction } from './replies/subscription-actions.ts';
+import { mayPost } from './require-posting.ts';
 
 /** What a subscription wants and when; `edit` takes the same. */
 export const wishOptions = {

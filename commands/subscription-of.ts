@@ -4,12 +4,12 @@
 import type { Context } from '#src/conversation/call.ts';
 import type { Message, Reply } from '#src/conversation/message.ts';
 import { ProseError } from '#src/conversation/prose-error.ts';
-import { texts } from '#src/conversation/texts.ts';
-import { sameChannel } from '#src/digests/channel-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { sameChannel } from '#src/digests/ref-text.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { UserError } from '#src/errors.ts';
 import type { Needs } from './needs.ts';
-import { noSubscriptionsMessage, subscriptionTitle, subscriptionWords } from './subscription-words.ts';
+import { noSubscriptionsMessage, subscriptionTitle, subscriptionWords } from './replies/subscription-text.ts';
 
 interface About {
   id: string | undefined;

@@ -4,7 +4,7 @@ import type { Command } from '#src/conversation/command.ts';
 import { dayOption, numberOption, topicOption } from '#src/conversation/option.ts';
 import { dayOf } from '#src/papers/day.ts';
 import { MOST_PAGE_SIZE, type Needs } from './needs.ts';
-import { rankedReply } from './ranked-reply.ts';
+import { rankedReply } from './replies/ranked-reply.ts';
 
 const options = {
   topic: topicOption({

@@ -2,11 +2,11 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';
-import { texts } from '#src/conversation/texts.ts';
-import { sameChannel } from '#src/digests/channel-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { sameChannel } from '#src/digests/ref-text.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './said-message.ts';
-import { undoUnsubscribeAction } from './subscription-actions.ts';
+import { saidMessage } from './replies/notice-message.ts';
+import { undoUnsubscribeAction } from './replies/subscription-actions.ts';
 import { withSubscription } from './subscription-of.ts';
 
 const options = {

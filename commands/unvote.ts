@@ -3,11 +3,11 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import { paperOption } from '#src/conversation/option.ts';
-import { texts } from '#src/conversation/texts.ts';
-import { texToUnicode } from '#src/papers/tex.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { texToUnicode } from '#src/papers/tex/tex.ts';
 import type { Needs } from './needs.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
-import { saidMessage } from './said-message.ts';
+import { saidMessage } from './replies/notice-message.ts';
 
 const options = {
   paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, rest: true, completes: 'paper' }),

@@ -4,15 +4,15 @@ import type { Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { dayOption, paperOption } from '#src/conversation/option.ts';
-import { code, prose } from '#src/conversation/prose.ts';
-import { texts } from '#src/conversation/texts.ts';
-import type { Standing } from '#src/papers/card.ts';
+import { code, prose } from '#src/conversation/texts/prose.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { PaperId } from '#src/papers/paper.ts';
-import { texToUnicode } from '#src/papers/tex.ts';
+import type { Standing } from '#src/papers/service/card.ts';
+import { texToUnicode } from '#src/papers/tex/tex.ts';
 import type { Needs } from './needs.ts';
-import { showAction } from './paper-actions.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
-import { stageWords } from './stage-words.ts';
+import { showAction } from './replies/paper-actions.ts';
+import { stageWords } from './replies/paper-status-text.ts';
 
 const options = {
   paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, completes: 'paper' }),

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { habitFaults } from './architecture/habits.ts';
 import { importsOf } from './architecture/imports.ts';
-import { importFaults, roomOf } from './architecture/rooms.ts';
+import { circles, crowdedFolders, importFaults, roomOf } from './architecture/rooms.ts';
 
 const root = join(import.meta.dirname, '..');
-const FOLDERS = ['src', 'commands', 'adapters', 'cli', 'wiring', 'test', 'bench', 'preview'];
+const FOLDERS = ['src', 'commands', 'adapters', 'cli', 'app', 'test', 'bench'];
 
 function readTree(): Map<string, string> {
   const inside = FOLDERS.flatMap((folder) =>
@@ -34,6 +34,14 @@ describe('the tree', () => {
     expect(importFaults(tree)).toEqual([]);
   });
 
+  it('has no circle of imports', () => {
+    expect(circles(tree)).toEqual([]);
+  });
+
+  it('has no folder of too many files', () => {
+    expect(crowdedFolders(tree.keys())).toEqual([]);
+  });
+
   it('keeps the habits', () => {
     expect([...tree].flatMap(([path, source]) => habitFaults(path, source))).toEqual([]);
   });
@@ -45,7 +53,7 @@ describe('the import table', () => {
     ['src/papers/x.ts', "import type { Message } from '#src/conversation/message.ts';"],
     ['src/papers/x.ts', "import { arxiv } from './sources/arxiv.ts';"],
     ['src/papers/x.ts', "import { z } from 'zod';"],
-    ['src/team/x.ts', "export * from '../conversation/call.ts';"],
+    ['src/votes/x.ts', "export * from '../conversation/call.ts';"],
     ['src/conversation/x.ts', "import {\n  digest,\n} from '../digests/digest.ts';"],
     ['src/store/x.ts', "import { hf } from '../papers/sources/hugging-face.ts';"],
     ['src/papers/sources/x.ts', "import { open } from '#src/store/open.ts';"],
@@ -58,10 +66,24 @@ describe('the import table', () => {
     ['adapters/slack/x.ts', "import { Client } from 'discord.js';"],
     ['adapters/slack/x.ts', "import { rows } from '#src/store/rows.ts';"],
     ['cli/x.ts', "import { createTerminal } from '../adapters/terminal/index.ts';"],
-    ['cli/x.ts', "import { createApp } from '../app.ts';"],
+    ['cli/x.ts', "import { createApp } from '../app/app.ts';"],
     ['src/log.ts', "import 'undici';"],
-    ['app.ts', "import { run } from './main.ts';"],
-    ['app.ts', "import { run } from './cli/run.ts';"],
+    ['app/app.ts', "import { run } from '../main.ts';"],
+    ['app/app.ts', "import { run } from '../cli/run.ts';"],
+    ['bench/x.ts', "import { run } from '../main.ts';"],
+    ['adapters/slack/api/x.ts', "import { render } from '../render/render.ts';"],
+    ['adapters/slack/render/x.ts', "import type { Refs } from '../api/refs.ts';"],
+    ['adapters/slack/inbound/x.ts', "import { post } from '../delivery/post.ts';"],
+    ['adapters/slack/inbound/x.ts', "import { slack } from '../index.ts';"],
+    ['adapters/slack/parts/x.ts', "import { slack } from '../api/refs.ts';"],
+    ['src/digests/x.ts', "import type { Slot } from './schedule/slot.ts';"],
+    ['src/digests/schedule/x.ts', "import type { Rules } from '../compose/rules.ts';"],
+    ['src/digests/events/x.ts', "import { tick } from '../sending/tick.ts';"],
+    ['src/digests/service/x.ts', "import { tick } from '../sending/tick.ts';"],
+    ['src/store/outbox/x.ts', "import { people } from '../people/people.ts';"],
+    ['src/store/database/x.ts', "import { open } from '../open.ts';"],
+    ['src/search/index/x.ts', "import { query } from '../query/query.ts';"],
+    ['src/search/x.ts', "import { lists } from '#src/papers/service/lists.ts';"],
     ['src/papers/x.ts', 'const it = await import(name);'],
     ['src/papers/x.ts', "import express from 'express';"],
     ['somewhere/x.ts', "import { day } from '#src/papers/day.ts';"],
@@ -71,8 +93,8 @@ describe('the import table', () => {
   });
 
   const sound: [path: string, source: string][] = [
-    ['adapters/slack/x.ts', "import type { RankedPaper } from '#src/papers/ranked.ts';"],
-    ['adapters/slack/x.ts', "import { type RankedPaper, type Reason } from '#src/papers/ranked.ts';"],
+    ['adapters/slack/x.ts', "import type { RankedPaper } from '#src/papers/ranking/ranked.ts';"],
+    ['adapters/slack/x.ts', "import { type RankedPaper, type Reason } from '#src/papers/ranking/ranked.ts';"],
     [
       'src/papers/x.ts',
       "import type { DayList } from './sources/source.ts';\nimport { readFile } from 'node:fs/promises';",
@@ -81,14 +103,50 @@ describe('the import table', () => {
       'src/papers/x.ts',
       "// import { open } from '../store/open.ts';\nconst text = \"import x from '../store/open.ts'\";",
     ],
-    ['app.ts', "const { createTerminal } = await import('./adapters/terminal/index.ts');"],
-    ['main.ts', "import { createApp } from './app.ts';"],
-    ['main.ts', "import { runCommandLine } from './command-line.ts';"],
-    ['command-line.ts', "const { createApp } = await import('./app.ts');"],
-    ['test/x.test.ts', "import { createApp } from '../app.ts';"],
+    ['app/app.ts', "const { createTerminal } = await import('../adapters/terminal/index.ts');"],
+    ['main.ts', "import { createApp } from './app/app.ts';"],
+    ['main.ts', "import { runCommandLine } from './app/command-line.ts';"],
+    ['src/digests/sending/x.ts', "import { readSlot } from '../schedule/slot.ts';"],
+    ['adapters/slack/index.ts', "import { post } from './delivery/post.ts';"],
+    ['bench/x.ts', "import autocannon from 'autocannon';"],
+    ['app/command-line.ts', "const { createApp } = await import('./app.ts');"],
+    ['test/x.test.ts', "import { createApp } from '../app/app.ts';"],
   ];
   it.each(sound)('allows, case %#: in %s', (path, source) => {
     expect(importFaults(new Map([[path, source]]))).toEqual([]);
+  });
+});
+
+describe('circles', () => {
+  const file = (to: string) => `import type { X } from './${to}.ts';`;
+
+  it('are found through types and several files, each once', () => {
+    const tree = new Map([
+      ['src/a.ts', file('b')],
+      ['src/b.ts', file('c')],
+      ['src/c.ts', file('a') + file('d')],
+      ['src/d.ts', ''],
+    ]);
+    expect(circles(tree)).toEqual([['src/a.ts', 'src/b.ts', 'src/c.ts']]);
+  });
+
+  it('are not diamonds', () => {
+    const tree = new Map([
+      ['src/a.ts', file('b') + file('c')],
+      ['src/b.ts', file('d')],
+      ['src/c.ts', file('d')],
+      ['src/d.ts', ''],
+    ]);
+    expect(circles(tree)).toEqual([]);
+  });
+});
+
+describe('folders', () => {
+  const files = (folder: string, count: number) => Array.from({ length: count }, (_, i) => `${folder}/f${i}.ts`);
+
+  it('hold 20 files at most, but for those with one command a file', () => {
+    expect(crowdedFolders(files('src/papers', 21))).toEqual(['src/papers: 21 files']);
+    expect(crowdedFolders([...files('src/papers', 20), ...files('commands', 40)])).toEqual([]);
   });
 });
 
@@ -106,7 +164,7 @@ describe('the habits', () => {
     ['src/papers/x.ts', `${head}const at = new Date;\n`],
     ['adapters/slack/x.ts', `${head}const at = Date.now();\n`],
     ['commands/x.ts', `${head}const note = \`\${Date.now()}\`;\n`],
-    ['app.ts', `${head}const clock = { now: Date.now };\n`],
+    ['app/app.ts', `${head}const clock = { now: Date.now };\n`],
   ];
   it.each(broken)('refuse, case %#: %s', (path, source) => {
     expect(habitFaults(path, source)).toHaveLength(1);

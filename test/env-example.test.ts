@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readAllSettings, settingNames } from '../wiring/settings.ts';
+import { readAllSettings, settingNames } from '../app/settings.ts';
 import { exampleSettings } from './example-settings.ts';
 
 function read(path: string): string {

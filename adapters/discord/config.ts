@@ -62,8 +62,8 @@ export const platform: Platform = {
         });
       },
       check: async (host) => (await import('./doctor.ts')).checkDiscord(needs(host)),
-      channels: async (host) => (await import('./setup.ts')).listDiscordChannels(needs(host)),
-      invite: async (host) => (await import('./setup.ts')).discordInvite(needs(host)),
+      channels: async (host) => (await import('./init-channels.ts')).listDiscordChannels(needs(host)),
+      invite: async (host) => (await import('./init-channels.ts')).discordInvite(needs(host)),
     };
   },
 };

@@ -10,9 +10,9 @@ import {
 import type { Clock } from '#src/clock.ts';
 import type { Check } from '#src/conversation/platform.ts';
 import type { Log } from '#src/log.ts';
-import { createRequests, type RequestsNeeds } from './requests.ts';
-import { inviteLink, missingIn } from './rights.ts';
-import { ownServers } from './servers.ts';
+import { ownServers } from './api/guilds.ts';
+import { inviteLink, missingIn } from './api/permissions.ts';
+import { createRequests, type RequestsNeeds } from './api/requests.ts';
 
 const PORTAL = 'https://discord.com/developers/applications';
 

@@ -10,20 +10,20 @@ import type { Lease } from '#src/conversation/lease.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
-import { type CommandForm, commandForm } from './command-form.ts';
-import { createFind } from './find.ts';
-import { GatewayRefused } from './gateway.ts';
-import { createGatewayRelay } from './gateway-relay.ts';
-import { createLeader, type Leader } from './leader.ts';
-import { createListening } from './listen.ts';
-import { namedChannel } from './named.ts';
-import { outcomeTexts } from './outcome-texts.ts';
-import { outcomeOf } from './outcomes.ts';
-import { createPlaces } from './places.ts';
-import { createPost, DELIVERING_MS } from './post.ts';
-import { NAME } from './refs.ts';
-import { registerCommands } from './register.ts';
-import { createRequests } from './requests.ts';
+import { createPlaces } from './api/channel-kinds.ts';
+import { outcomeTexts } from './api/outcome-texts.ts';
+import { outcomeOf } from './api/outcomes.ts';
+import { NAME } from './api/refs.ts';
+import { createRequests } from './api/requests.ts';
+import { registerCommands } from './commands/register.ts';
+import { createFind } from './delivery/find.ts';
+import { createPost, DELIVERING_MS } from './delivery/post.ts';
+import { namedChannel } from './inbound/channel-lookup.ts';
+import { GatewayRefused } from './inbound/gateway.ts';
+import { createListening } from './inbound/gateway-events.ts';
+import { createGatewayRelay } from './inbound/gateway-relay.ts';
+import { createLeader, type Leader } from './inbound/leader.ts';
+import { type CommandForm, commandForm } from './render/command-form.ts';
 
 export interface DiscordOptions {
   /** A secret. */

@@ -86,7 +86,7 @@ export const platform: Platform = {
       },
       async channels({ clock, log, outbound }) {
         if (!botToken) return [];
-        const { listSlackChannels } = await import('./setup.ts');
+        const { listSlackChannels } = await import('./setup/init-channels.ts');
         return listSlackChannels({ botToken, apiUrl, clock, log, outbound });
       },
     };
@@ -102,7 +102,7 @@ export function readSlackConfig(env: Environment): SlackConfig | undefined {
 
 /** Throws UserError for an address that Slack refuses. */
 async function manifest({ mode, url, rotateTokens = false }: ManifestAsked, host: ManifestHost): Promise<object> {
-  const { manifestOf } = await import('./manifest.ts');
+  const { manifestOf } = await import('./setup/manifest.ts');
   const wanted = mode ?? (url !== undefined || readSlackConfig(host.env)?.mode === 'http' ? 'http' : 'socket');
   const commands = await host.commands();
   if (wanted === 'socket') return manifestOf(commands, { mode: 'socket', rotateTokens });

@@ -6,12 +6,12 @@ import type { Check } from '#src/conversation/platform.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import { PROGRAM } from '#src/program.ts';
-import { singleAccess } from './access.ts';
-import { checkAppToken, type Way } from './connection.ts';
-import { PATHS } from './manifest.ts';
-import { TOKEN_REFUSED } from './refusals.ts';
-import { createRequests, faultCode, type RequestsNeeds } from './requests.ts';
-import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
+import { PATHS } from './api/app-names.ts';
+import { TOKEN_REFUSED } from './api/error-codes.ts';
+import { createRequests, faultCode, type RequestsNeeds } from './api/requests.ts';
+import { OPTIONAL_SCOPES, SCOPES } from './api/scopes.ts';
+import { singleAccess } from './api/tokens.ts';
+import { checkAppToken, type Way } from './receiver/connection.ts';
 
 export interface DoctorNeeds {
   way: Way;

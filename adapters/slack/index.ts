@@ -12,8 +12,25 @@ import type { Installations } from '#src/conversation/platform.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
-import { type Access, boltStore, installedAccess, singleAccess } from './access.ts';
-import { createChannels } from './channels.ts';
+import { PATHS } from './api/app-names.ts';
+import { createSelves } from './api/bot-identity.ts';
+import { createChannels } from './api/channels.ts';
+import { TOKEN_REFUSED } from './api/error-codes.ts';
+import { outcomeTexts } from './api/outcome-texts.ts';
+import { outcomeOf } from './api/outcomes.ts';
+import { createPeople } from './api/people.ts';
+import { channelRef, NAME } from './api/refs.ts';
+import { createRequests, faultCode, fetchOf, quietLogger, REQUEST_MS } from './api/requests.ts';
+import { type Access, boltStore, installedAccess, singleAccess } from './api/tokens.ts';
+import { createFind } from './delivery/find.ts';
+import { createPost, POSTING_MS } from './delivery/post.ts';
+import { handleEvent } from './inbound/events.ts';
+import { hearInteractions } from './inbound/interactions.ts';
+import { lookForLost } from './inbound/lost-channels.ts';
+import { createPostedMessages } from './inbound/posted-messages.ts';
+import { createRecent } from './inbound/recently-seen.ts';
+import { createRespond } from './inbound/respond.ts';
+import { createTokenWatch } from './inbound/token-watch.ts';
 import {
   checkAppToken,
   createHttp,
@@ -25,26 +42,9 @@ import {
   providerOf,
   type SocketNeeds,
   type Way,
-} from './connection.ts';
-import { handleEvent } from './events.ts';
-import { createFind } from './find.ts';
-import { hearInteractions } from './interactions.ts';
-import { lookForLost } from './life.ts';
-import { PATHS } from './manifest.ts';
-import { outcomeTexts } from './outcome-texts.ts';
-import { outcomeOf } from './outcomes.ts';
-import { createPeople } from './people.ts';
-import { createPost, POSTING_MS } from './post.ts';
-import { createPostedMessages } from './posted-messages.ts';
-import { keptFirst, type Received } from './receive.ts';
-import { createRecent } from './recent.ts';
-import { channelRef, NAME } from './refs.ts';
-import { TOKEN_REFUSED } from './refusals.ts';
-import type { Rendered } from './render.ts';
-import { createRequests, faultCode, fetchOf, quietLogger, REQUEST_MS } from './requests.ts';
-import { createRespond } from './respond.ts';
-import { createSelves } from './selves.ts';
-import { createTokenWatch } from './token-watch.ts';
+} from './receiver/connection.ts';
+import { keptFirst, type Received } from './receiver/receive.ts';
+import type { Rendered } from './render/render.ts';
 
 export interface SlackOptions extends Pick<SocketNeeds, 'waits'> {
   /** Tokens and secrets, by the way in which Slack reaches Paperboy. */

@@ -3,11 +3,11 @@
 
 import type { Call } from '#src/conversation/call.ts';
 import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
+import { readValue } from '#src/conversation/input/option-values.ts';
 import type { Form, Reply } from '#src/conversation/message.ts';
 import type { Option } from '#src/conversation/option.ts';
-import { readValue } from '#src/conversation/option-values.ts';
-import { safeText } from '#src/conversation/safe-text.ts';
-import { texts } from '#src/conversation/texts.ts';
+import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Lines } from './lines.ts';
 import { terminalTexts } from './texts.ts';

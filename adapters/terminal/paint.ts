@@ -1,7 +1,7 @@
 // Lines to text: the only file that writes escape sequences (colours, bold, OSC 8 links).
 // Apart so that whatever a paper is called, no sequence of its own can reach the terminal.
 
-import { webAddress } from '#src/conversation/paper-words.ts';
+import { webAddress } from '#src/conversation/texts/paper-words.ts';
 import type { Line, Piece, Tone } from './pieces.ts';
 import type { Screen } from './screen.ts';
 

@@ -2,7 +2,7 @@
 // Apart from paint.ts: here nobody knows an escape sequence, so that measuring stays exact.
 
 import { createRequire } from 'node:module';
-import { safeText } from '#src/conversation/safe-text.ts';
+import { safeText } from '#src/conversation/texts/safe-text.ts';
 
 /** What a piece is, for paint.ts to colour. */
 export type Tone =

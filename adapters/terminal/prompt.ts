@@ -3,8 +3,8 @@
 
 import { createInterface } from 'node:readline';
 import type { Clock } from '#src/clock.ts';
-import type { LineChoice } from '#src/conversation/complete-line.ts';
-import { safeText, shorten } from '#src/conversation/safe-text.ts';
+import type { LineChoice } from '#src/conversation/input/complete-line.ts';
+import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import type { History } from './history.ts';
 import { createLineQueue, type Lines, printer } from './lines.ts';
 import { terminalTexts } from './texts.ts';

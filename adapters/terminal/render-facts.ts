@@ -1,7 +1,7 @@
 // Facts as two columns: names on the left, values wrapped on the right; on a narrow screen values below their names.
 // Apart because a paper in full ends in facts, too.
 
-import type { Prose } from '#src/conversation/prose.ts';
+import type { Prose } from '#src/conversation/texts/prose.ts';
 import { columnsOf, gap, type Piece, piece } from './pieces.ts';
 import { prosePieces } from './render-prose.ts';
 import { type Sheet, write } from './sheet.ts';

@@ -2,11 +2,11 @@
 // Apart from the other blocks because only these know what a paper is.
 
 import type { Action } from '#src/conversation/message.ts';
-import { abstractWords, authorWords, paperFacts, paperHref, titleWords } from '#src/conversation/paper-words.ts';
-import { type Prose, prose } from '#src/conversation/prose.ts';
-import { safeText } from '#src/conversation/safe-text.ts';
-import { texts } from '#src/conversation/texts.ts';
-import type { RankedPaper } from '#src/papers/ranked.ts';
+import { abstractWords, authorWords, paperFacts, paperHref, titleWords } from '#src/conversation/texts/paper-words.ts';
+import { type Prose, prose } from '#src/conversation/texts/prose.ts';
+import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import { columnsOf, gap, type Piece, piece } from './pieces.ts';
 import { actionPieces } from './render-actions.ts';
 import { writeFacts } from './render-facts.ts';

@@ -1,6 +1,6 @@
 // Prose on a terminal: spans as pieces. Links hide behind their words or are followed by their address.
 
-import type { Prose, Span } from '#src/conversation/prose.ts';
+import type { Prose, Span } from '#src/conversation/texts/prose.ts';
 import { safeHref } from './paint.ts';
 import { type Piece, piece, type Tone } from './pieces.ts';
 import type { Screen } from './screen.ts';

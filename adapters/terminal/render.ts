@@ -3,7 +3,7 @@
 
 import type { Call } from '#src/conversation/call.ts';
 import type { Block, Message, Pager } from '#src/conversation/message.ts';
-import { texts } from '#src/conversation/texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { gap, type Line, piece, type Tone } from './pieces.ts';
 import { actionPieces, between, callPieces } from './render-actions.ts';
 import { writeFacts } from './render-facts.ts';

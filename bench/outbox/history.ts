@@ -2,9 +2,9 @@
 // that are all due at once. Written straight into the tables, since the way there is not what is measured.
 
 import { sql } from 'kysely';
-import type { Database } from '#src/store/database.ts';
-import { channelKey, personKey, teamKey } from '#src/store/keys.ts';
-import { inSlices, writer } from '#src/store/transaction.ts';
+import type { Database } from '#src/store/database/database.ts';
+import { channelKey, personKey, teamKey } from '#src/store/database/keys.ts';
+import { inSlices, writer } from '#src/store/database/transaction.ts';
 
 const DAY_MS = 86_400_000;
 const ROWS_A_STATEMENT = 500;

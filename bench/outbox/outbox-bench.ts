@@ -9,11 +9,11 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { frozenClock } from '#src/clock.ts';
 import type { Claimed, FrozenPaper } from '#src/digests/delivery.ts';
-import { planDue } from '#src/digests/planner.ts';
+import { planDue } from '#src/digests/schedule/planner.ts';
 import { silentLog } from '#src/log.ts';
+import { openPostgres } from '#src/store/database/postgres.ts';
+import { openSqlite } from '#src/store/database/sqlite.ts';
 import { openStore, type Store } from '#src/store/open.ts';
-import { openPostgres } from '#src/store/postgres.ts';
-import { openSqlite } from '#src/store/sqlite.ts';
 import { type Bench, percentile, type Table } from '../bench.ts';
 import { addHistory, addSubscriptions } from './history.ts';
 

@@ -5,10 +5,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { IndexedPaper } from '#src/papers/library.ts';
-import { answer } from '#src/papers/search/answer.ts';
-import { pack } from '#src/papers/search/pack-index.ts';
-import { addPaper, emptyIndex, type PaperIndex } from '#src/papers/search/paper-index.ts';
-import { WEIGHTS, type Weights } from '#src/papers/search/weights.ts';
+import { answer } from '#src/search/answer.ts';
+import { pack } from '#src/search/index/pack-index.ts';
+import { addPaper, emptyIndex, type PaperIndex } from '#src/search/index/paper-index.ts';
+import { WEIGHTS, type Weights } from '#src/search/ranking/weights.ts';
 
 interface Row {
   id: string;

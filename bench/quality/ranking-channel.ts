@@ -9,8 +9,8 @@
 // The stricter count takes only digests of the week's own list days.
 
 import { type Day, startOf, weekdayOf } from '#src/papers/day.ts';
-import { rank } from '#src/papers/ranking.ts';
-import type { Recipe } from '#src/papers/recipe.ts';
+import { rank } from '#src/papers/ranking/ranking.ts';
+import type { Recipe } from '#src/papers/ranking/recipe.ts';
 import type { VotedDay } from './ranking-days.ts';
 
 const LIST_DAYS = 5;

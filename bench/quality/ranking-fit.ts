@@ -1,8 +1,8 @@
-// Fits the weights of src/papers/recipe.ts to recorded days: PAPERBOY_RECORDINGS=… node bench/quality/ranking-fit.ts
+// Fits the weights of src/papers/ranking/recipe.ts to recorded days: PAPERBOY_RECORDINGS=… node bench/quality/ranking-fit.ts
 // Prints them, to be rounded and put there by hand. Few parameters, found one after the other; none may be negative.
 
-import { evidenceOf } from '#src/papers/evidence.ts';
-import { type Recipe, recipes, type SideSignal } from '#src/papers/recipe.ts';
+import { evidenceOf } from '#src/papers/ranking/features.ts';
+import { type Recipe, recipes, type SideSignal } from '#src/papers/ranking/recipe.ts';
 import { allVotedDays, recordings, type VotedDay } from './ranking-days.ts';
 import { mean, ndcg } from './ranking-measures.ts';
 import { gainsByRank } from './ranking-orders.ts';

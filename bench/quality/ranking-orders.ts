@@ -1,8 +1,8 @@
 // The two orders of a recorded day that are compared, each as the last known votes of its papers from first to last.
 // Apart so that the fit, the bench and the test of recordings compare the same two.
 
-import { rank } from '#src/papers/ranking.ts';
-import type { Recipe } from '#src/papers/recipe.ts';
+import { rank } from '#src/papers/ranking/ranking.ts';
+import type { Recipe } from '#src/papers/ranking/recipe.ts';
 import type { VotedDay } from './ranking-days.ts';
 
 /** Our order, with what had been read by then. */

@@ -1,9 +1,9 @@
 // Which signals foretell growth: ridge regression of the growth that came on what was known early, day by day.
 // Apart from ranking-fit.ts because it is plain algebra that knows nothing of recipes.
 
-import { evidenceOf } from '#src/papers/evidence.ts';
-import { type Curve, doublingsToCome } from '#src/papers/growth.ts';
-import type { SideSignal } from '#src/papers/recipe.ts';
+import { evidenceOf } from '#src/papers/ranking/features.ts';
+import { type Curve, doublingsToCome } from '#src/papers/ranking/momentum.ts';
+import type { SideSignal } from '#src/papers/ranking/recipe.ts';
 import type { VotedDay, VotedPaper } from './ranking-days.ts';
 import { mean, seeded } from './ranking-measures.ts';
 

@@ -2,7 +2,7 @@
 // Every figure is of days (or weeks) that were left out when the weights used for them were fitted, unless it says
 // "as shipped". Groups are whole ISO weeks, dealt into folds by a fixed seed, so that runs repeat.
 
-import { type Recipe, recipes } from '#src/papers/recipe.ts';
+import { type Recipe, recipes } from '#src/papers/ranking/recipe.ts';
 import { mondayOf, seenByRank, seenByVotes, shareSeen, weeksOf } from './ranking-channel.ts';
 import { allVotedDays, recordings, type VotedDay, votedDays } from './ranking-days.ts';
 import { fitWeights } from './ranking-fit.ts';

@@ -7,10 +7,10 @@ import Database from 'better-sqlite3';
 import MiniSearch from 'minisearch';
 import { stemmer } from 'stemmer';
 import type { IndexedPaper } from '#src/papers/library.ts';
-import { answer } from '#src/papers/search/answer.ts';
-import { loadIndex, saveIndex } from '#src/papers/search/index-file.ts';
-import { packIfWorthIt } from '#src/papers/search/pack-index.ts';
-import { addPaper, emptyIndex } from '#src/papers/search/paper-index.ts';
+import { answer } from '#src/search/answer.ts';
+import { loadIndex, saveIndex } from '#src/search/index/index-file.ts';
+import { packIfWorthIt } from '#src/search/index/pack-index.ts';
+import { addPaper, emptyIndex } from '#src/search/index/paper-index.ts';
 
 export interface Engine {
   name: string;

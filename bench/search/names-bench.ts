@@ -1,7 +1,7 @@
 // How fast names are completed while somebody types, and what they cost in memory, over as many papers as a large library has.
 
-import { createNameBook } from '#src/papers/name-book.ts';
-import { fold } from '#src/papers/search/fold.ts';
+import { createNameBook } from '#src/papers/service/name-book.ts';
+import { fold } from '#src/search/analysis/normalize.ts';
 import { type Bench, collectGarbage, percentile } from '../bench.ts';
 import { benchPapers } from './bench-papers.ts';
 

@@ -1,7 +1,7 @@
 // The fake Slack in a process of its own, so that its work is not the bot's: with workspaces and channels as asked, Slack's limits, and
 // people who type commands all the while. Told what to do over the channel between the processes.
 
-import { EVENTS } from '../../adapters/slack/scopes.ts';
+import { EVENTS } from '../../adapters/slack/api/scopes.ts';
 import { startFakeSlack } from '../../test/fakes/slack/index.ts';
 import type { Channel, Person } from '../../test/fakes/slack/state.ts';
 

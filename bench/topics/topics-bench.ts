@@ -1,8 +1,8 @@
 // How fast ten thousand topics are asked about the papers of a day and of five days, next to asking each topic about each paper.
 
 import type { Paper } from '#src/papers/paper.ts';
-import { readTopic, type Topic, type TopicCandidate, topicMatches } from '#src/papers/search/topic.ts';
-import { createTopicIndex } from '#src/papers/search/topic-index.ts';
+import { readTopic, type Topic, type TopicCandidate, topicMatches } from '#src/search/topics/topic.ts';
+import { createTopicIndex } from '#src/search/topics/topic-index.ts';
 import type { Bench, Table } from '../bench.ts';
 import { benchPapers } from '../search/bench-papers.ts';
 

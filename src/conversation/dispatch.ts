@@ -7,15 +7,15 @@ import { randomReference } from '#src/reference.ts';
 import type { Dispatch } from './adapter.ts';
 import type { Call, Context } from './call.ts';
 import { type AnyCommand, offeredWith, pathOf } from './command.ts';
-import { writeLine } from './line.ts';
+import { writeLine } from './input/line.ts';
+import { faultsOf, missingOptions, readValues, strangeOptions } from './input/option-values.ts';
+import { suggestedCalls } from './input/suggest-call.ts';
 import type { Action, Form, Message } from './message.ts';
 import { labelOf } from './option.ts';
-import { faultsOf, missingOptions, readValues, strangeOptions } from './option-values.ts';
-import { code, type Prose, plain, prose, strong } from './prose.ts';
 import { ProseError } from './prose-error.ts';
-import { safeText, shorten } from './safe-text.ts';
-import { suggestedCalls } from './suggest-call.ts';
-import { texts } from './texts.ts';
+import { code, type Prose, plain, prose, strong } from './texts/prose.ts';
+import { safeText, shorten } from './texts/safe-text.ts';
+import { texts } from './texts/texts.ts';
 
 /** A modal of the platform with the smallest ones has five fields (Discord, "Modal" in its component reference). */
 const MOST_BLANKS = 5;

@@ -4,8 +4,8 @@
 import { type AnyCommand, GROUPS, pathOf } from './command.ts';
 import type { Action, Block, Message } from './message.ts';
 import type { Option } from './option.ts';
-import { type Prose, prose, strong, text, typed } from './prose.ts';
-import { texts } from './texts.ts';
+import { type Prose, prose, strong, text, typed } from './texts/prose.ts';
+import { texts } from './texts/texts.ts';
 
 function helpCall(path: string): Action {
   return { kind: 'button', label: texts.helpFor(path), call: { command: 'help', options: { command: path } } };

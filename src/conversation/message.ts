@@ -1,9 +1,9 @@
 // What Paperboy says: blocks of meaning that each adapter lays out in its own way. Plain data, storable as golden files.
 // A renderer ends its switch with `block satisfies never`, so that no block can be forgotten.
 
-import type { RankedPaper } from '#src/papers/ranked.ts';
+import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import type { Call, Choice } from './call.ts';
-import type { Prose } from './prose.ts';
+import type { Prose } from './texts/prose.ts';
 
 export type Action =
   /** `replaces`: the answer takes the place of the message the button is on (a pager), where that is the caller's own. */

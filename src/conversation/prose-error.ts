@@ -1,7 +1,7 @@
 // A UserError whose text names commands: as spans, so that each platform shows a command in its own way.
 
 import { UserError } from '#src/errors.ts';
-import { type Prose, plain } from './prose.ts';
+import { type Prose, plain } from './texts/prose.ts';
 
 export class ProseError extends UserError {
   readonly prose: Prose;

@@ -4,7 +4,10 @@
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { PaperId } from '#src/papers/paper.ts';
-import type { Reason } from '#src/papers/ranked.ts';
+import type { Reason } from '#src/papers/ranking/ranked.ts';
+
+/** Later than any heartbeat: a doubt that stays. */
+export const NEVER = new Date('9999-12-31T00:00:00Z');
 
 /** `daily:2026-06-12` (local date of the slot) or `weekly:2026-W24` (the ISO week that the round-up is about). */
 export type Slot = string;

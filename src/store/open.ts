@@ -4,37 +4,37 @@ import type { Clock } from '#src/clock.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Inbox } from '#src/conversation/inbox.ts';
 import type { Lease } from '#src/conversation/lease.ts';
-import type { AlertsSent } from '#src/digests/alerts.ts';
+import type { AlertsSent } from '#src/digests/alerts/alerts.ts';
 import type { Outbox } from '#src/digests/delivery.ts';
-import type { PeopleData } from '#src/digests/desk-facts.ts';
-import type { GoneNewsKept } from '#src/digests/gone-news.ts';
-import type { PeopleTold } from '#src/digests/makers-news.ts';
+import type { GoneNewsKept } from '#src/digests/events/channel-loss-notice.ts';
+import type { PeopleTold } from '#src/digests/events/owner-notice.ts';
+import type { PeopleData } from '#src/digests/service/views.ts';
 import type { Subscriptions } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
 import type { Library } from '#src/papers/library.ts';
-import type { KeptMarks, Marks } from '#src/team/mark.ts';
-import { durableAlerts } from './alerts.ts';
-import { type CreateCache, cacheMaker, purgeCache } from './cache.ts';
-import { durableCalls } from './calls.ts';
-import { changes } from './changes.ts';
-import type { Database } from './database.ts';
-import { durableGoneNews } from './gone-news.ts';
-import { groupCommit } from './group-commit.ts';
-import { durableInbox, purgeInbox } from './inbox.ts';
-import { durableInstallations, type Installations } from './installations.ts';
-import { libraryReads } from './library-read.ts';
-import { libraryWrites } from './library-write.ts';
-import { durableMarks } from './marks.ts';
-import { durableKeptMarks } from './marks-kept.ts';
-import { migrate } from './migrate.ts';
-import { durableHeartbeat, durableLease, durableTold, type Heartbeat } from './once.ts';
-import { durableOutbox } from './outbox.ts';
-import { type DurablePace, durablePace } from './pace.ts';
-import { durablePeople } from './people.ts';
-import { sourceDays } from './source-days.ts';
-import { openSqlite } from './sqlite.ts';
-import { durableSubscriptions } from './subscriptions.ts';
-import { writer } from './transaction.ts';
+import type { KeptMarks, Marks } from '#src/votes/vote.ts';
+import type { Database } from './database/database.ts';
+import { groupCommit } from './database/group-commit.ts';
+import { migrate } from './database/migrate.ts';
+import { openSqlite } from './database/sqlite.ts';
+import { writer } from './database/transaction.ts';
+import { changes } from './library/changes.ts';
+import { libraryReads } from './library/library-read.ts';
+import { libraryWrites } from './library/library-write.ts';
+import { sourceDays } from './library/source-days.ts';
+import { durableOutbox } from './outbox/outbox.ts';
+import { durableKeptMarks } from './people/pending-reactions.ts';
+import { durablePeople } from './people/people.ts';
+import { durableMarks } from './people/votes.ts';
+import { type CreateCache, cacheMaker, purgeCache } from './platforms/cache.ts';
+import { durableCalls } from './platforms/calls.ts';
+import { durableInbox, purgeInbox } from './platforms/inbox.ts';
+import { durableInstallations, type Installations } from './platforms/installations.ts';
+import { type DurablePace, durablePace } from './platforms/rate-limiter.ts';
+import { durableAlerts } from './subscriptions/alerts.ts';
+import { durableGoneNews } from './subscriptions/channel-loss-notices.ts';
+import { durableHeartbeat, durableLease, durableTold, type Heartbeat } from './subscriptions/once.ts';
+import { durableSubscriptions } from './subscriptions/subscriptions.ts';
 
 export interface StoreOptions {
   /** The database file, made with its folders when it is not there; `:memory:` is forgotten at close. */
@@ -145,7 +145,7 @@ async function openDatabase(
   const { file, databaseUrl, readonly, fleeting, clock } = options;
   if (databaseUrl !== undefined) {
     // Loaded where it is needed: a command line on a file starts without it.
-    const { openPostgres } = await import('./postgres.ts');
+    const { openPostgres } = await import('./database/postgres.ts');
     return openPostgres({ url: databaseUrl, readonly, clock });
   }
   if (file === undefined) throw new Error('A store is opened with a file or with the address of a database.');

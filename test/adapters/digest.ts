@@ -1,7 +1,7 @@
 // Real digests of as many papers as wanted, ordinary and the longest, for the tests of every platform's messages.
 
+import { digestMessages, partsOf } from '#src/digests/compose/digest-message.ts';
 import type { Frozen } from '#src/digests/delivery.ts';
-import { digestMessages, partsOf } from '#src/digests/digest-message.ts';
 import type { Paper } from '#src/papers/paper.ts';
 import { everydayPapers, longestPaper } from '../golden/papers.ts';
 

@@ -3,8 +3,8 @@
 
 import fc from 'fast-check';
 import type { Action, Message } from '#src/conversation/message.ts';
-import { prose } from '#src/conversation/prose.ts';
-import type { RankedPaper } from '#src/papers/ranked.ts';
+import { prose } from '#src/conversation/texts/prose.ts';
+import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 
 const TRICKS = [
   '**',

@@ -5,14 +5,13 @@ import { codeAndStrings } from './imports.ts';
 
 /** Longer files are two ideas. */
 const LONGEST = 300;
-const OURS = /^(src|commands|adapters|cli)\//;
-const ROOTS = /^(main|command-line|app|search-worker|checks)\.ts$/;
+const OURS = /^(src|commands|adapters|cli|app)\/|^main\.ts$/;
 
 /** What is wrong with one file, or nothing. */
 export function habitFaults(path: string, source: string): string[] {
   const faults: string[] = [];
   const { code } = codeAndStrings(source);
-  const product = OURS.test(path) || ROOTS.test(path);
+  const product = OURS.test(path);
   const lines = source.trimEnd().split('\n').length;
   if (product && lines > LONGEST) faults.push(`${path}: ${lines} lines, more than ${LONGEST}`);
   // A test is named after what it tests; every other file says what it holds.

@@ -8,8 +8,10 @@ import { type Import, importsOf } from './imports.ts';
 const ROOMS: [room: string, file: RegExp][] = [
   ['source-port', /^src\/papers\/sources\/source\.ts$/],
   ['sources', /^src\/papers\/sources\//],
+  ['paper-service', /^src\/papers\/service\//],
   ['papers', /^src\/papers\//],
-  ['team', /^src\/team\//],
+  ['search', /^src\/search\//],
+  ['votes', /^src\/votes\//],
   ['conversation', /^src\/conversation\//],
   ['digests', /^src\/digests\//],
   ['store', /^src\/store\//],
@@ -17,56 +19,114 @@ const ROOMS: [room: string, file: RegExp][] = [
   ['commands', /^commands\//],
   ['adapter', /^adapters\/[^/]+\//],
   ['cli', /^cli\//],
-  ['wiring', /^((app|search-worker)\.ts$|wiring\/)/],
-  ['command-line', /^command-line\.ts$/],
+  ['command-line', /^app\/command-line\.ts$/],
+  ['app', /^app\//],
   ['process', /^main\.ts$/],
   ['test', /^test\//],
-  ['bench', /^(bench|preview)\//],
+  ['bench', /^bench\//],
   ['settings', /^[^/]+\.config\.ts$/],
 ];
 
-const DOMAIN = ['papers', 'source-port', 'team', 'conversation', 'digests'];
+const PAPERS = ['papers', 'source-port', 'leaf'];
+const DOMAIN = [...PAPERS, 'search', 'paper-service', 'votes', 'conversation', 'digests'];
+const PRODUCT = [...DOMAIN, 'sources', 'store', 'commands', 'adapter', 'app'];
 
 /** Rooms whose values and types a room may import, its own included. `types`: only `import type`. */
 const MAY: Record<string, { values: string[]; types?: string[] }> = {
   leaf: { values: ['leaf'] },
-  papers: { values: ['papers', 'source-port', 'leaf'] },
+  papers: { values: PAPERS },
   'source-port': { values: ['papers', 'leaf'] },
-  team: { values: ['team', 'papers', 'source-port', 'leaf'] },
-  conversation: { values: ['conversation', 'team', 'papers', 'source-port', 'leaf'] },
-  digests: { values: [...DOMAIN, 'leaf'] },
-  store: { values: ['store', ...DOMAIN, 'leaf'] },
-  sources: { values: ['sources', 'source-port', 'papers', 'leaf'] },
-  commands: { values: ['commands', ...DOMAIN, 'leaf'] },
-  adapter: { values: ['adapter', 'conversation', 'leaf'], types: ['papers', 'team'] },
-  cli: { values: ['cli', ...DOMAIN, 'leaf'] },
-  wiring: { values: [...DOMAIN, 'sources', 'store', 'leaf', 'commands', 'adapter', 'wiring'], types: ['cli'] },
-  'command-line': { values: [...DOMAIN, 'sources', 'store', 'leaf', 'commands', 'adapter', 'cli', 'wiring'] },
-  process: { values: [...DOMAIN, 'store', 'leaf', 'commands', 'adapter', 'cli', 'wiring', 'command-line'] },
+  sources: { values: [...PAPERS, 'sources'] },
+  search: { values: [...PAPERS, 'search'] },
+  'paper-service': { values: [...PAPERS, 'search', 'paper-service'] },
+  votes: { values: [...PAPERS, 'votes'] },
+  conversation: { values: [...PAPERS, 'search', 'paper-service', 'votes', 'conversation'] },
+  digests: { values: DOMAIN },
+  store: { values: [...DOMAIN, 'store'] },
+  commands: { values: [...DOMAIN, 'commands'] },
+  adapter: { values: ['adapter', 'conversation', 'leaf'], types: ['papers', 'votes'] },
+  cli: { values: [...DOMAIN, 'cli'] },
+  app: { values: PRODUCT, types: ['cli'] },
+  'command-line': { values: [...PRODUCT, 'cli'] },
+  process: { values: [...DOMAIN, 'store', 'commands', 'adapter', 'app', 'cli', 'command-line'] },
+  bench: { values: [...PRODUCT, 'cli', 'command-line', 'bench', 'test'] },
   settings: { values: [] },
 };
 
+/** Folders inside a room, and which of their neighbours each may import. `.`: files that lie beside the folders. */
+const INSIDE: [parent: RegExp, folders: Record<string, readonly string[]>][] = [
+  [
+    /^adapters\/[^/]+\//,
+    {
+      api: [],
+      render: [],
+      delivery: ['api', 'render'],
+      inbound: ['api', 'render'],
+      receiver: ['api', 'render'],
+      commands: ['api', 'render'],
+      setup: ['api', 'render'],
+    },
+  ],
+  [
+    /^src\/digests\//,
+    {
+      '.': [],
+      schedule: ['.'],
+      compose: ['.', 'schedule'],
+      events: ['.'],
+      alerts: ['.'],
+      sending: ['.', 'schedule', 'compose', 'events', 'alerts'],
+      service: ['.', 'schedule', 'compose'],
+    },
+  ],
+  [
+    /^src\/store\//,
+    {
+      database: [],
+      library: ['database'],
+      outbox: ['database'],
+      people: ['database'],
+      platforms: ['database'],
+      subscriptions: ['database'],
+    },
+  ],
+  [
+    /^src\/search\//,
+    {
+      analysis: [],
+      index: ['analysis'],
+      query: ['analysis', 'index'],
+      topics: ['analysis', 'index', 'query'],
+      ranking: ['analysis', 'index', 'query'],
+    },
+  ],
+];
+
 /** Where a package may be imported; one that is not named here may be imported by tests and bench alone. */
 const PACKAGES: Record<string, RegExp> = {
-  'better-sqlite3': /^src\/store\//,
+  'better-sqlite3': /^src\/store\/database\//,
   kysely: /^src\/store\//,
-  pg: /^src\/store\//,
-  croner: /^src\/digests\//,
+  pg: /^src\/store\/database\//,
+  croner: /^src\/digests\/schedule\//,
   'node-cron': /^src\/heartbeat\.ts$/,
-  keyv: /^(src\/store\/|app\.ts$)/,
+  keyv: /^(src\/store\/|app\/app\.ts$)/,
   gemoji: /^src\/emoji\.ts$/,
   undici: /^src\/(http|outbound|web-socket)\.ts$/,
   zod: /^(adapters\/[^/]+\/config\.ts$|src\/(config|settings)\.ts$|src\/(papers\/sources|store)\/)/,
   pino: /^src\/log\.ts$/,
   'fast-xml-parser': /^src\/papers\/sources\//,
-  stemmer: /^src\/papers\/search\//,
-  'discord.js': /^adapters\/discord\//,
+  stemmer: /^src\/search\/analysis\//,
   '@discordjs/ws': /^adapters\/discord\//,
   'string-width': /^adapters\/terminal\//,
+  'discord.js': /^adapters\/discord\//,
   '@slack/bolt': /^adapters\/slack\//,
   '@slack/web-api': /^adapters\/slack\//,
   '@slack/types': /^adapters\/slack\//,
 };
+
+/** Folders where one file is one command, so that their size is the number of commands. */
+const ONE_EACH = /^(commands|cli)$/;
+const MOST_FILES = 20;
 
 export function roomOf(path: string): string | undefined {
   return ROOMS.find(([, file]) => file.test(path))?.[0];
@@ -89,12 +149,12 @@ function target(path: string, from: string): string | undefined {
 function faultOfImport(path: string, one: Import): string | undefined {
   const room = roomOf(path);
   if (room === undefined) return `${path}: lies in no room of the table`;
-  if (room === 'test' || room === 'bench') return undefined;
+  if (room === 'test') return undefined;
   if (one.from === '') return `${path}: import() of something computed, which no table can hold`;
   if (one.from.startsWith('node:')) return undefined;
   const to = target(path, one.from);
   if (to === undefined) {
-    if (room === 'settings') return undefined;
+    if (room === 'settings' || room === 'bench') return undefined;
     const allowed = PACKAGES[packageOf(one.from)];
     return allowed?.test(path) ? undefined : `${path}: may not import the package ${one.from}`;
   }
@@ -109,7 +169,64 @@ function faultOfImport(path: string, one: Import): string | undefined {
   if (room === 'adapter' && toRoom === 'adapter' && own.exec(path)?.[1] !== own.exec(to)?.[1]) {
     return `${path}: an adapter may not import another adapter (${to})`;
   }
+  return faultInside(path, to);
+}
+
+/** The folder of a room that a file lies in: `api` of `adapters/slack/api/refs.ts`, `.` beside the folders. */
+function folderIn(parent: string, path: string): string {
+  const rest = path.slice(parent.length);
+  return rest.includes('/') ? rest.slice(0, rest.indexOf('/')) : '.';
+}
+
+function faultInside(path: string, to: string): string | undefined {
+  for (const [pattern, folders] of INSIDE) {
+    const parent = pattern.exec(path)?.[0];
+    if (parent === undefined || !to.startsWith(parent)) continue;
+    const [from, folder] = [folderIn(parent, path), folderIn(parent, to)];
+    const may = folders[from];
+    if (may === undefined && from !== '.') return `${path}: the folder ${parent}${from} is in no rule`;
+    if (may && folder !== from && !may.includes(folder)) return `${path}: ${from} may not import ${folder} (${to})`;
+  }
   return undefined;
+}
+
+/** Files outside the tests that import each other in a circle, type imports included; each circle once. */
+export function circles(tree: ReadonlyMap<string, string>): string[][] {
+  const ends = new Map<string, string[]>();
+  for (const [path, source] of tree) {
+    if (roomOf(path) === 'test') continue;
+    const targets = importsOf(source).map((one) => target(path, one.from));
+    ends.set(path, targets.filter((to) => to !== undefined && tree.has(to) && roomOf(to) !== 'test') as string[]);
+  }
+  // Tarjan's strongly connected components.
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+  const visit = (path: string): void => {
+    order.set(path, order.size);
+    low.set(path, order.get(path)!);
+    stack.push(path);
+    for (const to of ends.get(path) ?? []) {
+      if (!order.has(to)) visit(to);
+      if (stack.includes(to)) low.set(path, Math.min(low.get(path)!, low.get(to)!));
+    }
+    if (low.get(path) !== order.get(path)) return;
+    const circle = stack.splice(stack.indexOf(path));
+    if (circle.length > 1 || ends.get(path)?.includes(path)) found.push(circle.sort());
+  };
+  for (const path of ends.keys()) if (!order.has(path)) visit(path);
+  return found;
+}
+
+/** Folders of the product and the bench with too many files. */
+export function crowdedFolders(paths: Iterable<string>): string[] {
+  const sizes = new Map<string, number>();
+  for (const path of paths) {
+    const folder = posix.dirname(path);
+    if (roomOf(path) !== 'test' && !ONE_EACH.test(folder)) sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+  }
+  return [...sizes].filter(([, size]) => size > MOST_FILES).map(([folder, size]) => `${folder}: ${size} files`);
 }
 
 /** What breaks the import table in a tree, given as path → text. */

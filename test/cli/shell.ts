@@ -3,10 +3,10 @@
 
 import { UserError } from '#src/errors.ts';
 import { silentLog } from '#src/log.ts';
+import { platformFacts, readPlatforms } from '../../app/adapters.ts';
 import { COMMON_FLAGS, readArguments } from '../../cli/arguments.ts';
 import { EXIT, type Program } from '../../cli/command.ts';
 import { COMMANDS } from '../../cli/index.ts';
-import { platformFacts, readPlatforms } from '../../wiring/adapters.ts';
 import { messageOf, seat, wordsOf } from '../commands/seat.ts';
 
 export async function shell(given: Parameters<typeof seat>[0] & { platforms?: string[] } = {}) {
@@ -36,7 +36,7 @@ export async function shell(given: Parameters<typeof seat>[0] & { platforms?: st
     throw new Error('this door stays closed');
   };
 
-  /** The exit code as command-line.ts gives it, what was printed, and the complaint. */
+  /** The exit code as app/command-line.ts gives it, what was printed, and the complaint. */
   async function run(name: string, ...words: string[]) {
     const command = await COMMANDS.get(name)?.();
     if (!command) throw new Error(`no command ${name}`);

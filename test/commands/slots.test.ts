@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planDue } from '#src/digests/planner.ts';
+import { planDue } from '#src/digests/schedule/planner.ts';
 import { silentLog } from '#src/log.ts';
 import { HERE, labelsOf, NOON, seat, wordsOf } from './seat.ts';
 

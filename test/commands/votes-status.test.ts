@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTopic } from '#src/papers/search/topic.ts';
+import { readTopic } from '#src/search/topics/topic.ts';
 import { actionsOf, buttonOf, HERE, labelsOf, messageOf, NOON, PERSON, seat, wordsOf } from './seat.ts';
 
 const BO = { ...PERSON, person: 'bo' };

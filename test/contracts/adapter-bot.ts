@@ -3,8 +3,8 @@
 
 import type { Bot } from '#src/conversation/adapter.ts';
 import { type AnyCommand, type Command, ready } from '#src/conversation/command.ts';
-import { createComplete } from '#src/conversation/complete.ts';
 import { createDispatch } from '#src/conversation/dispatch.ts';
+import { createComplete } from '#src/conversation/input/complete.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { numberOption, type Options, textOption } from '#src/conversation/option.ts';
 import { UserError } from '#src/errors.ts';

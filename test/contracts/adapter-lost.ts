@@ -1,10 +1,10 @@
 // What of a message is missing from what a person was shown. Apart from the suite because renderers' own tests ask it too.
 
 import type { Action, Block, Message } from '#src/conversation/message.ts';
-import { paperHref, titleWords, webAddress } from '#src/conversation/paper-words.ts';
-import { plain } from '#src/conversation/prose.ts';
-import { safeText } from '#src/conversation/safe-text.ts';
-import type { RankedPaper } from '#src/papers/ranked.ts';
+import { paperHref, titleWords, webAddress } from '#src/conversation/texts/paper-words.ts';
+import { plain } from '#src/conversation/texts/prose.ts';
+import { safeText } from '#src/conversation/texts/safe-text.ts';
+import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 
 /** A message as a reader meets it: all words, also those of menus to open; and where links lead. Markup taken away. */
 export interface Seen {

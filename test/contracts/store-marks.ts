@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Mark } from '#src/team/mark.ts';
+import type { Mark } from '#src/votes/vote.ts';
 import { cases, SLOW_TEST_MS, whileTime } from '../while-time.ts';
 import { inMinutes } from './store-delivery-samples.ts';
 import { disposable } from './store-library.ts';

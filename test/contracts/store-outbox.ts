@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Claimed, Settlement } from '#src/digests/delivery.ts';
-import { partKey } from '#src/digests/part-key.ts';
+import { partKey } from '#src/digests/sending/part-key.ts';
 import type { Store } from '#src/store/open.ts';
 import {
   channel,

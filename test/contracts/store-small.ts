@@ -1,7 +1,7 @@
 // Contract of the store, part 4: pace, calls, cache, and the name of the library.
 
 import { describe, expect, it } from 'vitest';
-import type { Pace } from '#src/papers/sources/pace.ts';
+import type { Pace } from '#src/papers/sources/rate-limiter.ts';
 import { disposable } from './store-library.ts';
 import { NOW, type OpenEmpty, time } from './store-samples.ts';
 

@@ -12,7 +12,7 @@ import {
   topicOption,
   windowOption,
 } from '#src/conversation/option.ts';
-import { prose } from '#src/conversation/prose.ts';
+import { prose } from '#src/conversation/texts/prose.ts';
 
 export const NOON = new Date('2026-06-12T12:00:00Z'); // a Friday
 

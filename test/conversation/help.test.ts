@@ -2,9 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { helpFor, helpForGroup, helpOverview, usageOf } from '#src/conversation/help.ts';
-import { readLine } from '#src/conversation/line.ts';
-import { textOf } from '#src/conversation/message-text.ts';
-import { plain } from '#src/conversation/prose.ts';
+import { readLine } from '#src/conversation/input/line.ts';
+import { textOf } from '#src/conversation/layout/message-text.ts';
+import { plain } from '#src/conversation/texts/prose.ts';
 import { addReading, commands, search, today } from './commands.ts';
 
 describe('help', () => {

@@ -5,15 +5,15 @@ import type { Clock } from '#src/clock.ts';
 import { runningClock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { Message } from '#src/conversation/message.ts';
-import type { Trouble } from '#src/digests/alerts.ts';
-import type { Composed, Composer } from '#src/digests/composer.ts';
+import type { Trouble } from '#src/digests/alarm.ts';
+import type { Composed, Composer } from '#src/digests/compose/composer.ts';
 import type { Delivery, Freeze, FrozenPaper, Outbox } from '#src/digests/delivery.ts';
-import { createFate } from '#src/digests/gone.ts';
-import type { GoneNewsKept } from '#src/digests/gone-news.ts';
-import type { PeopleTold } from '#src/digests/makers-news.ts';
-import { type PlanCounts, planDue } from '#src/digests/planner.ts';
+import { createFate } from '#src/digests/events/channel-loss.ts';
+import type { GoneNewsKept } from '#src/digests/events/channel-loss-notice.ts';
+import type { PeopleTold } from '#src/digests/events/owner-notice.ts';
+import { type PlanCounts, planDue } from '#src/digests/schedule/planner.ts';
+import { createDeliverer, type DeliverCounts, type DeliverLimits } from '#src/digests/sending/worker.ts';
 import type { AuditEntry, NewSubscription, Subscription, Subscriptions } from '#src/digests/subscription.ts';
-import { createDeliverer, type DeliverCounts, type DeliverLimits } from '#src/digests/worker.ts';
 import { type Log, silentLog } from '#src/log.ts';
 
 export interface HandClock extends Clock {

@@ -2,7 +2,7 @@
 // each test, and subscriptions that are due then.
 
 import { afterEach, beforeEach } from 'vitest';
-import type { Composed } from '#src/digests/composer.ts';
+import type { Composed } from '#src/digests/compose/composer.ts';
 import type { Delivery, Freeze } from '#src/digests/delivery.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { silentLog } from '#src/log.ts';

@@ -2,7 +2,7 @@
 // at once, limits of the system, what a start costs) starts one, in paperboy.ts.
 
 import { PassThrough } from 'node:stream';
-import { runCommandLine } from '../../command-line.ts';
+import { runCommandLine } from '../../app/command-line.ts';
 import { type Desk, desk, type Ran } from './paperboy.ts';
 
 /** A folder of its own with a command line on it, as in paperboy.ts; what it would log is not kept. */

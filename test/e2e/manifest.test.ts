@@ -1,7 +1,7 @@
 // `paperboy manifest slack`: what is printed is what the program answers to, and mistakes are said.
 
 import { expect, it } from 'vitest';
-import { EVENTS } from '../../adapters/slack/scopes.ts';
+import { EVENTS } from '../../adapters/slack/api/scopes.ts';
 import { quickDesk as desk } from './in-process.ts';
 
 it('prints the manifest for a socket, and for an address', async () => {

@@ -1,9 +1,9 @@
 // The same evening on Discord, on Slack and in the terminal, through the whole program: the same papers in the same order.
 
 import { expect, it, onTestFinished } from 'vitest';
-import { writeLine } from '#src/conversation/line.ts';
+import { writeLine } from '#src/conversation/input/line.ts';
 import { createTerminal } from '../../adapters/terminal/index.ts';
-import { createRobot } from '../../wiring/robot.ts';
+import { createRobot } from '../../app/background-jobs.ts';
 import { createConsole } from '../adapters/terminal/console.ts';
 import { seenText as seenOnDiscord } from '../fakes/discord/index.ts';
 import type { FakeMessage } from '../fakes/discord/message-data.ts';

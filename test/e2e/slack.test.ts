@@ -2,7 +2,7 @@
 // a socket, at a fake Slack. How the adapter behaves when Slack misbehaves is in test/adapters/slack.
 
 import { describe, expect, it } from 'vitest';
-import { type FieldState, saidIn } from '../../adapters/slack/form-fields.ts';
+import { type FieldState, saidIn } from '../../adapters/slack/render/form-fields.ts';
 import { pingsNobody, seenText } from '../fakes/slack/index.ts';
 import type { View } from '../fakes/slack/state.ts';
 import { DAY, slackBot } from './slack-bot.ts';

@@ -2,8 +2,8 @@
 // Plain data made of self-made papers; each adapter's golden files and the adapter contract read them.
 
 import type { Action, Form, Message } from '#src/conversation/message.ts';
-import { code, link, prose, strong } from '#src/conversation/prose.ts';
-import type { RankedPaper } from '#src/papers/ranked.ts';
+import { code, link, prose, strong } from '#src/conversation/texts/prose.ts';
+import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import { everydayPapers, hostilePapers, longestPaper, onePaper } from './papers.ts';
 
 function show({ paper }: RankedPaper): Action {

@@ -2,7 +2,7 @@
 // Apart from the messages because the same papers appear in several.
 
 import type { Paper } from '#src/papers/paper.ts';
-import type { RankedPaper } from '#src/papers/ranked.ts';
+import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 
 function paper(over: Partial<Paper> & { id: string; title: string }): Paper {
   return { authors: ['Mina Arkwright'], keywords: [], ...over };

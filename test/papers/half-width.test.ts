@@ -1,9 +1,9 @@
 // What is typed with wide signs means what it means with the usual ones, wherever it is typed.
 
 import { describe, expect, it } from 'vitest';
-import { readFollow } from '#src/digests/follow.ts';
+import { readFollow } from '#src/digests/compose/follow.ts';
 import { halfWidth } from '#src/papers/half-width.ts';
-import { readQuery } from '#src/papers/search/query.ts';
+import { readQuery } from '#src/search/query/query.ts';
 import { messageOf, seat, wordsOf } from '../commands/seat.ts';
 
 describe('wide signs', () => {

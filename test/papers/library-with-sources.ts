@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { type Clock, runningClock } from '#src/clock.ts';
 import { createHttp } from '#src/http.ts';
 import { silentLog } from '#src/log.ts';
-import { createCollector } from '#src/papers/collect.ts';
+import { createCollector } from '#src/papers/service/collect.ts';
 import { createArxiv } from '#src/papers/sources/arxiv.ts';
 import { createHuggingFace } from '#src/papers/sources/hugging-face.ts';
 import { openStore } from '#src/store/open.ts';

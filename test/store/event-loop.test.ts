@@ -9,9 +9,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { runningClock } from '#src/clock.ts';
 import { UserError } from '#src/errors.ts';
 import { silentLog } from '#src/log.ts';
+import { openSqlite } from '#src/store/database/sqlite.ts';
+import { writer } from '#src/store/database/transaction.ts';
 import { openStore } from '#src/store/open.ts';
-import { openSqlite } from '#src/store/sqlite.ts';
-import { writer } from '#src/store/transaction.ts';
 import { listed, paper, reading } from '../contracts/store-samples.ts';
 import { startProcess } from './second-process.ts';
 

@@ -7,10 +7,10 @@ import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError } from '#src/errors.ts';
 import { silentLog } from '#src/log.ts';
-import { migrate } from '#src/store/migrate.ts';
+import { migrate } from '#src/store/database/migrate.ts';
+import { openSqlite } from '#src/store/database/sqlite.ts';
+import { writer } from '#src/store/database/transaction.ts';
 import { openStore, type Store } from '#src/store/open.ts';
-import { openSqlite } from '#src/store/sqlite.ts';
-import { writer } from '#src/store/transaction.ts';
 import { clock, NOW, paper } from '../contracts/store-samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-open-'));

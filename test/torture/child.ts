@@ -2,7 +2,7 @@
 // store and every request counts twice, before and after. `node child.ts JSON`; ends by itself when nothing is due.
 
 import { runningClock } from '#src/clock.ts';
-import type { Composer } from '#src/digests/composer.ts';
+import type { Composer } from '#src/digests/compose/composer.ts';
 import { silentLog } from '#src/log.ts';
 import { createEngine, frozenPaper, slotComposer } from '../digests/engine.ts';
 import { receiverAdapter } from '../fakes/receiver-adapter.ts';

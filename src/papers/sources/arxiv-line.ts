@@ -6,8 +6,8 @@ import type { Clock } from '#src/clock.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Http, HttpAnswer } from '#src/http.ts';
 import type { Log } from '#src/log.ts';
-import type { Pace } from './pace.ts';
-import { retryAfterMs } from './rate-limit.ts';
+import { retryAfterMs } from './quota.ts';
+import type { Pace } from './rate-limiter.ts';
 
 /** One name for all of arXiv's hosts: the limit counts them together. */
 const HOST = 'arxiv.org';

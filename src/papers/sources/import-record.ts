@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Day, dayOf } from '../day.ts';
 import type { ListedPaper } from '../library.ts';
 import type { Paper } from '../paper.ts';
-import { texToUnicode } from '../tex.ts';
+import { texToUnicode } from '../tex/tex.ts';
 import { arxivCategories, versionIn } from './arxiv-atom.ts';
 import { type ReadItem, readBarePaper, readItem } from './hugging-face-item.ts';
 import { keptId } from './kept-id.ts';

@@ -2,9 +2,9 @@
 
 import { expect, it } from 'vitest';
 import { runningClock } from '#src/clock.ts';
+import { INVITED } from '../../../adapters/discord/api/permissions.ts';
 import { checkDiscord } from '../../../adapters/discord/doctor.ts';
-import { INVITED } from '../../../adapters/discord/rights.ts';
-import { listDiscordChannels } from '../../../adapters/discord/setup.ts';
+import { listDiscordChannels } from '../../../adapters/discord/init-channels.ts';
 import { PERMISSIONS } from '../../fakes/discord/permissions.ts';
 import { type Stage, stage } from './stage.ts';
 

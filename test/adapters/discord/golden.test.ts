@@ -2,9 +2,9 @@
 
 import { MessageCreateRequestSchema, ModalInteractionCallbackRequestDataSchema } from 'discord-api-spec/zod';
 import { describe, expect, it } from 'vitest';
-import { renderForm } from '../../../adapters/discord/form.ts';
-import { messageFaults, modalFaults } from '../../../adapters/discord/limits.ts';
-import { renderMessage } from '../../../adapters/discord/render.ts';
+import { renderForm } from '../../../adapters/discord/render/form.ts';
+import { messageFaults, modalFaults } from '../../../adapters/discord/render/limits.ts';
+import { renderMessage } from '../../../adapters/discord/render/render.ts';
 import { lostFrom } from '../../contracts/adapter-lost.ts';
 import { commands } from '../../conversation/commands.ts';
 import { goldenForm, goldenMessages } from '../../golden/messages.ts';

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '#src/errors.ts';
 import { readSlackConfig } from '../../../adapters/slack/config.ts';
-import { readAllSettings } from '../../../wiring/settings.ts';
+import { readAllSettings } from '../../../app/settings.ts';
 import { exampleSettings } from '../../example-settings.ts';
 
 const VALUES: Record<string, string> = {

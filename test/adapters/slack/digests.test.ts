@@ -1,8 +1,8 @@
 // Real digests of one to twenty papers: within limits, with nothing lost in silence. Recorded papers are in render.test.ts.
 
 import { describe, expect, it } from 'vitest';
-import { messageFaults } from '../../../adapters/slack/limits.ts';
-import { type Rendered, renderMessage } from '../../../adapters/slack/render.ts';
+import { messageFaults } from '../../../adapters/slack/render/limits.ts';
+import { type Rendered, renderMessage } from '../../../adapters/slack/render/render.ts';
 import { lostFrom } from '../../contracts/adapter-lost.ts';
 import { digestOf, digestPapers } from '../digest.ts';
 import { seenOf } from './seen.ts';

@@ -2,11 +2,11 @@
 
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-import { renderForm, wholeForm } from '../../../adapters/slack/form.ts';
-import { messageFaults, viewFaults } from '../../../adapters/slack/limits.ts';
-import { renderMessage } from '../../../adapters/slack/render.ts';
-import { renderHome } from '../../../adapters/slack/render-home.ts';
-import { renderUnfurl } from '../../../adapters/slack/render-unfurl.ts';
+import { renderForm, wholeForm } from '../../../adapters/slack/render/form.ts';
+import { messageFaults, viewFaults } from '../../../adapters/slack/render/limits.ts';
+import { renderMessage } from '../../../adapters/slack/render/render.ts';
+import { renderHome } from '../../../adapters/slack/render/render-home.ts';
+import { renderUnfurl } from '../../../adapters/slack/render/render-unfurl.ts';
 import { lostFrom } from '../../contracts/adapter-lost.ts';
 import { commands } from '../../conversation/commands.ts';
 import { goldenForm, goldenMessages } from '../../golden/messages.ts';

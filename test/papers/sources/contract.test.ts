@@ -5,7 +5,7 @@ import { silentLog } from '#src/log.ts';
 import { createArxiv } from '#src/papers/sources/arxiv.ts';
 import { createArxivRss } from '#src/papers/sources/arxiv-rss.ts';
 import { createHuggingFace } from '#src/papers/sources/hugging-face.ts';
-import { memoryPace } from '#src/papers/sources/pace.ts';
+import { memoryPace } from '#src/papers/sources/rate-limiter.ts';
 import { sourceContract } from '../../contracts/source.ts';
 import { startArxiv } from '../../fakes/arxiv.ts';
 import { leapingClock } from '../../fakes/clock.ts';

@@ -1,0 +1,113 @@
+// What an error of Discord's means for a delivery: come again, look whether it arrived, the channel is lost, or our message is wrong.
+// The numbers: https://docs.discord.com/developers/topics/opcodes-and-status-codes, "JSON Error Codes".
+
+import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
+import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
+import { outcomeTexts } from './outcome-texts.ts';
+import type { Lacking } from './permissions.ts';
+import { faultCode } from './requests.ts';
+
+/** AutoMod, and the filter of harmful links. */
+const FILTERED = new Set<number>([
+  RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration,
+  RESTJSONErrorCodes.TitleWasBlockedByAutomaticModeration,
+  RESTJSONErrorCodes.MessageBlockedByHarmfulLinksFilter,
+]);
+const WAITS = new Set<number>([
+  RESTJSONErrorCodes.ActionCannotBePerformedDueToSlowmodeRateLimit,
+  RESTJSONErrorCodes.ChannelWriteRateLimit,
+  RESTJSONErrorCodes.ServerWriteRateLimit,
+]);
+/** Too many threads are open in a server at once. */
+const FULL = new Set<number>([
+  RESTJSONErrorCodes.MaximumActiveThreads,
+  RESTJSONErrorCodes.MaximumActiveAnnouncementThreads,
+]);
+/** Nobody there who could be written to. */
+const UNREACHABLE = new Set<number>([
+  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
+  RESTJSONErrorCodes.UnknownUser,
+]);
+/** The message itself is wrong. Whatever is not known is no verdict on it, and is tried again. */
+const INVALID = new Set<number>([
+  RESTJSONErrorCodes.InvalidFormBodyOrContentType,
+  RESTJSONErrorCodes.CannotSendAnEmptyMessage,
+  RESTJSONErrorCodes.RequestEntityTooLarge,
+  RESTJSONErrorCodes.FileUploadedExceedsMaximumSize,
+  RESTJSONErrorCodes.RequestBodyContainsInvalidJSON,
+  RESTJSONErrorCodes.InvalidRecipients,
+]);
+const SLOW_RETRY_MS = 60_000;
+const LONG_RETRY_MS = 15 * 60_000;
+/** 130000: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
+const OVERLOADED: number = RESTJSONErrorCodes.APIResourceOverloaded;
+/** What Discord's shield says instead of Discord: "internal network error". */
+const SHUT_OUT = 40333;
+
+/** Codes after which the rights in the channel are worth a look. */
+export function isBarred(error: unknown): boolean {
+  const code = faultCode(error);
+  return code === RESTJSONErrorCodes.MissingAccess || code === RESTJSONErrorCodes.MissingPermissions;
+}
+
+/** `lacks`: what the bot lacks there, where somebody looked. Rethrows what is no answer of Discord's and no network. */
+export function outcomeOf(error: unknown, lacks?: Lacking): DeliveryOutcome {
+  if (error instanceof LostAnswer) return { kind: 'doubt', reason: error.message };
+  if (error instanceof NotSent) return { kind: 'later', reason: error.message, retryAfterMs: error.retryAfterMs };
+  if (!(error instanceof DiscordAPIError)) throw error;
+  if (isBarred(error)) return { kind: 'barred', reason: outcomeTexts.barred(lacks) };
+  const code = Number(error.code);
+  if (FILTERED.has(code)) return { kind: 'blocked', reason: outcomeTexts.filtered() };
+  if (WAITS.has(code)) return { kind: 'later', reason: outcomeTexts.slow(), retryAfterMs: retryAfterMs(error) };
+  if (FULL.has(code)) return { kind: 'later', reason: outcomeTexts.full(), retryAfterMs: LONG_RETRY_MS };
+  if (UNREACHABLE.has(code)) return { kind: 'gone', reason: outcomeTexts.noMessages() };
+  switch (code) {
+    case RESTJSONErrorCodes.UnknownChannel:
+      return { kind: 'gone', reason: outcomeTexts.channelGone() };
+    case RESTJSONErrorCodes.UnknownGuild:
+      return { kind: 'gone', reason: outcomeTexts.notInServer() };
+    case RESTJSONErrorCodes.UnknownMessage:
+      return { kind: 'gone', reason: outcomeTexts.messageGone() };
+    case RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel:
+    case RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType:
+      return { kind: 'gone', reason: outcomeTexts.noPlace() };
+    case RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel:
+      return { kind: 'barred', reason: outcomeTexts.noTag() };
+    case RESTJSONErrorCodes.ThreadLocked:
+      return { kind: 'barred', reason: outcomeTexts.locked() };
+    case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
+      return { kind: 'barred', reason: outcomeTexts.archived() };
+    case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
+      return { kind: 'later', reason: outcomeTexts.old(), retryAfterMs: retryAfterMs(error) };
+    case OVERLOADED:
+      return { kind: 'later', reason: outcomeTexts.surprise(`${code}`), retryAfterMs: SLOW_RETRY_MS };
+    default: {
+      if (INVALID.has(code)) return { kind: 'refused', reason: outcomeTexts.badMessage(`${code}, ${whereOf(error)}`) };
+      // Without a number of Discord's it is an answer of something in between.
+      const said = code && code !== SHUT_OUT ? `${code}` : `${error.status}`;
+      return { kind: 'later', reason: outcomeTexts.surprise(said), retryAfterMs: LONG_RETRY_MS };
+    }
+  }
+}
+
+/** `retry_after` in seconds, as in Discord's answers to too many requests. */
+function retryAfterMs(error: DiscordAPIError): number {
+  const said = (error.rawError as { retry_after?: unknown }).retry_after;
+  return typeof said === 'number' && said > 0 ? Math.ceil(said * 1000) : SLOW_RETRY_MS;
+}
+
+/** Paths and codes of what is wrong, without the values, which may be anybody's words. */
+function whereOf(error: DiscordAPIError): string {
+  const faults: string[] = [];
+  const walk = (node: unknown, path: string) => {
+    if (typeof node !== 'object' || node === null || faults.length >= 5) return;
+    for (const [name, inner] of Object.entries(node)) {
+      if (name !== '_errors') walk(inner, path ? `${path}.${name}` : name);
+      else for (const one of inner as { code?: string }[]) faults.push(`${path}: ${one.code ?? 'wrong'}`);
+    }
+  };
+  walk((error.rawError as { errors?: unknown }).errors, '');
+  return faults.join('; ') || `status ${error.status}`;
+}

@@ -1,0 +1,194 @@
+// What the bot needs to be allowed in a channel, in the names that Discord's settings show, and how to find out what it lacks.
+// Apart because it is asked before a subscription is saved, after a post was refused, and when a lost channel may be back.
+
+import {
+  type APIChannel,
+  type APIGuild,
+  type APIGuildMember,
+  type APIOverwrite,
+  type ChannelType,
+  OAuth2Scopes,
+  OverwriteType,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { Clock } from '#src/clock.ts';
+import { FORUMS, kindOf, THREADS } from './channel-kinds.ts';
+import type { Requests } from './requests.ts';
+
+/** In the order and the words of Discord's own settings. */
+const NAMES: readonly [bit: bigint, name: string][] = [
+  [PermissionFlagsBits.ViewChannel, 'View Channel'],
+  [PermissionFlagsBits.SendMessages, 'Send Messages'],
+  [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'],
+  [PermissionFlagsBits.CreatePublicThreads, 'Create Public Threads'],
+  [PermissionFlagsBits.EmbedLinks, 'Embed Links'],
+  [PermissionFlagsBits.AttachFiles, 'Attach Files'],
+  [PermissionFlagsBits.ReadMessageHistory, 'Read Message History'],
+];
+
+/** All that an invitation asks for, and nothing else. */
+export const INVITED = NAMES.reduce((all, [bit]) => all | bit, 0n);
+
+/** The link by which somebody with Manage Server invites the bot. */
+export function inviteLink(applicationId: string): string {
+  const link = new URL('https://discord.com/oauth2/authorize');
+  link.searchParams.set('client_id', applicationId);
+  link.searchParams.set('scope', [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' '));
+  link.searchParams.set('permissions', INVITED.toString());
+  return link.href;
+}
+
+const READS = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory | PermissionFlagsBits.EmbedLinks;
+
+/**
+ * What posting into a channel of that type takes. Left out is what a digest can do without: threads (abstracts come below then), and
+ * files (only what no message holds comes as one).
+ */
+function needed(type: ChannelType): bigint {
+  if (THREADS.has(type)) return READS | PermissionFlagsBits.SendMessagesInThreads;
+  if (FORUMS.has(type)) return READS | PermissionFlagsBits.SendMessages | PermissionFlagsBits.SendMessagesInThreads;
+  return READS | PermissionFlagsBits.SendMessages;
+}
+
+/** Names of what is missing for posting, from the bot's permissions in the channel. An administrator lacks nothing. */
+export function lacking(permissions: bigint, type: ChannelType): string[] {
+  if (permissions & PermissionFlagsBits.Administrator) return [];
+  const missing = needed(type) & ~permissions;
+  return NAMES.filter(([bit]) => missing & bit).map(([, name]) => name);
+}
+
+/** Names of the rights of an invitation that are missing in a whole server. */
+export function missingIn(permissions: bigint): string[] {
+  if (permissions & PermissionFlagsBits.Administrator) return [];
+  return NAMES.filter(([bit]) => !(permissions & bit)).map(([, name]) => name);
+}
+
+/** Whether every role may be mentioned. */
+export function mentionsAll(permissions: bigint): boolean {
+  return (permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.MentionEveryone)) !== 0n;
+}
+
+/** Whether somebody sees a channel at all. */
+export function sees(permissions: bigint): boolean {
+  return (permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ViewChannel)) !== 0n;
+}
+
+/** Whoever may change a channel or the server may change what Paperboy does there. */
+export function manages(permissions: bigint): boolean {
+  const either =
+    PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels;
+  return (permissions & either) !== 0n;
+}
+
+export interface RightsNeeds {
+  requests: Pick<Requests, 'ask'>;
+  clock: Pick<Clock, 'now'>;
+  /** The bot's own id. Asks Discord where it is not known yet, and throws as requests do. */
+  me: () => Promise<string>;
+}
+
+/** Everything, as between the bot and one person, where there are no rights to give. */
+const ALL = (1n << 52n) - 1n;
+
+/**
+ * A channel, the roles of its server, and what members may do there, in the order asked: computed as
+ * https://docs.discord.com/developers/topics/permissions says. Some questions, so only where it matters. Throws as requests do: 50001
+ * where the channel cannot be seen, 10007 for somebody who is no member.
+ */
+export async function permissionsIn(
+  channelId: string,
+  { requests, clock }: Pick<RightsNeeds, 'requests' | 'clock'>,
+  people: readonly string[],
+): Promise<{ channel: APIChannel; permissions: bigint[]; roles: APIGuild['roles'] }> {
+  const channel = await requests.ask<APIChannel>('get', `/channels/${channelId}`, { expects: 'id' });
+  const guildId = 'guild_id' in channel ? channel.guild_id : undefined;
+  if (guildId === undefined) return { channel, permissions: people.map(() => ALL), roles: [] };
+  const parentId = THREADS.has(channel.type) && 'parent_id' in channel ? channel.parent_id : undefined;
+  const [parent, guild, ...members] = await Promise.all([
+    parentId ? requests.ask<APIChannel>('get', `/channels/${parentId}`, { expects: 'id' }) : channel,
+    requests.ask<APIGuild>('get', `/guilds/${guildId}`, { expects: 'id' }),
+    ...people.map((person) =>
+      requests.ask<APIGuildMember>('get', `/guilds/${guildId}/members/${person}`, { expects: 'roles' }),
+    ),
+  ]);
+  const overwrites = 'permission_overwrites' in parent ? (parent.permission_overwrites ?? []) : [];
+  const permissions = people.map((person, i) => {
+    const member = members[i] as APIGuildMember | undefined;
+    if (!member) return 0n;
+    const all = computed(guild, member, overwrites, person);
+    return isTimedOut(member, clock.now()) && !(all & PermissionFlagsBits.Administrator) ? all & IN_TIMEOUT : all;
+  });
+  return { channel, permissions, roles: guild.roles };
+}
+
+/** The channel and the bot's own permissions in it. Throws as `permissionsIn`. */
+export async function ownPermissionsIn(
+  channelId: string,
+  needs: RightsNeeds,
+): Promise<{ channel: APIChannel; permissions: bigint }> {
+  const { channel, permissions } = await permissionsIn(channelId, needs, [await needs.me()]);
+  return { channel, permissions: permissions[0] ?? 0n };
+}
+
+/** What is left to somebody in a timeout: https://docs.discord.com/developers/topics/permissions, "Timed Out Members". */
+const IN_TIMEOUT = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory;
+
+function isTimedOut({ communication_disabled_until: until }: APIGuildMember, now: Date): boolean {
+  return until != null && new Date(until) > now;
+}
+
+function computed(
+  guild: APIGuild,
+  member: APIGuildMember,
+  overwrites: readonly APIOverwrite[],
+  person: string,
+): bigint {
+  if (guild.owner_id === person) return PermissionFlagsBits.Administrator;
+  const mine = new Set([guild.id, ...member.roles]);
+  const base = guild.roles.filter(({ id }) => mine.has(id)).reduce((all, role) => all | BigInt(role.permissions), 0n);
+  if (base & PermissionFlagsBits.Administrator) return base;
+  const roles = overwrites.filter(({ type, id }) => type === OverwriteType.Role && id !== guild.id && mine.has(id));
+  const steps = [
+    overwrites.filter(({ id }) => id === guild.id),
+    roles,
+    overwrites.filter(({ type, id }) => type === OverwriteType.Member && id === person),
+  ];
+  return steps.reduce((now, step) => {
+    const deny = step.reduce((all, one) => all | BigInt(one.deny), 0n);
+    const allow = step.reduce((all, one) => all | BigInt(one.allow), 0n);
+    return (now & ~deny) | allow;
+  }, base);
+}
+
+/** A channel where something is missing, in the words of its server. */
+export interface Lacking {
+  /** `#papers`. From outside. */
+  label: string;
+  missing: string[];
+}
+
+/** What is missing for posting; where nothing is, the right to files. Undefined where nothing is known. Never rejects. */
+export async function lacksIn(channelId: string, needs: RightsNeeds): Promise<Lacking | undefined> {
+  try {
+    const { channel, permissions } = await ownPermissionsIn(channelId, needs);
+    const missing = lacking(permissions, channel.type);
+    const files = missingIn(permissions).filter((name) => name === 'Attach Files');
+    return { label: `#${channel.name ?? channelId}`, missing: missing.length > 0 ? missing : files };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a digest could be posted there now: seen, allowed, no locked thread, no forum that wants a tag and has none. Never rejects. */
+export async function isOpen(channelId: string, needs: RightsNeeds): Promise<boolean> {
+  try {
+    const { channel, permissions } = await ownPermissionsIn(channelId, needs);
+    const { requiresTag = false, tags = [] } = kindOf(channel);
+    const isLocked = 'thread_metadata' in channel && channel.thread_metadata?.locked === true;
+    if (isLocked && !(permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageThreads)))
+      return false;
+    return lacking(permissions, channel.type).length === 0 && (!requiresTag || tags.length > 0);
+  } catch {
+    return false;
+  }
+}

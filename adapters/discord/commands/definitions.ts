@@ -1,0 +1,138 @@
+// The commands as Discord registers them: one `/papers` with everything below it, and the entry in a message's menu that looks papers
+// up. Comparing with what is registered lives in same-definitions.ts.
+
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandGroupOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPutAPIApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { AnyCommand } from '#src/conversation/command.ts';
+import type { Option } from '#src/conversation/option.ts';
+import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { BASE_COMMAND } from '../render/command-form.ts';
+import { LIMITS } from '../render/limit-numbers.ts';
+import { discordTexts } from '../render/texts.ts';
+
+export { sameDefinitions } from './same-definitions.ts';
+
+/** In servers, in the bot's direct messages, in others' conversations; installed to a server or to a person. */
+const EVERYWHERE = {
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+};
+
+/**
+ * All listed commands, in their order; a group stands where the first of its commands does. For one server alone (development) where
+ * and to whom is not said: such commands have no choice.
+ */
+export function definitionsOf(
+  commands: readonly AnyCommand[],
+  scope: 'global' | 'guild' = 'global',
+): RESTPutAPIApplicationCommandsJSONBody {
+  const where = scope === 'global' ? EVERYWHERE : {};
+  return [
+    {
+      type: ApplicationCommandType.ChatInput,
+      name: BASE_COMMAND,
+      description: discordTexts.commandSummary(),
+      options: subcommandsOf(commands.filter(({ listed }) => listed)),
+      ...where,
+    },
+    { type: ApplicationCommandType.Message, name: discordTexts.lookUp(), ...where },
+  ];
+}
+
+type Below = APIApplicationCommandSubcommandGroupOption | APIApplicationCommandSubcommandOption;
+
+function subcommandsOf(commands: readonly AnyCommand[]): Below[] {
+  const below: Below[] = [];
+  for (const command of commands) {
+    const [first = '', second] = command.path;
+    if (second === undefined) {
+      below.push(subcommandOf(first, command));
+      continue;
+    }
+    const group = below.find((one) => one.name === first && one.type === ApplicationCommandOptionType.SubcommandGroup);
+    if (group)
+      group.options = [
+        ...((group.options ?? []) as APIApplicationCommandSubcommandOption[]),
+        subcommandOf(second, command),
+      ];
+    else {
+      below.push({
+        type: ApplicationCommandOptionType.SubcommandGroup,
+        name: first,
+        description: discordTexts.groupSummary(first),
+        options: [subcommandOf(second, command)],
+      });
+    }
+  }
+  return below;
+}
+
+function subcommandOf(name: string, { summary, options }: AnyCommand): APIApplicationCommandSubcommandOption {
+  const declared = Object.entries(options);
+  const ordered = [
+    ...declared.filter(([, { required }]) => required),
+    ...declared.filter(([, { required }]) => !required),
+  ];
+  return {
+    type: ApplicationCommandOptionType.Subcommand,
+    name,
+    description: described(summary),
+    options: ordered.map(([optionName, option]) => optionOf(optionName, option)),
+  };
+}
+
+function described(summary: string): string {
+  return shorten(safeText(summary), LIMITS.commandDescription);
+}
+
+function optionOf(name: string, option: Option): APIApplicationCommandBasicOption {
+  const base = { name, description: described(option.summary), required: option.required };
+  switch (option.kind) {
+    case 'number':
+      return {
+        ...base,
+        type: ApplicationCommandOptionType.Integer,
+        ...(option.min !== undefined && { min_value: option.min }),
+        ...(option.max !== undefined && { max_value: option.max }),
+      };
+    case 'channel':
+      // Of any type: Discord's own schema of this list knows no media channels, which can be posted to all the same.
+      return { ...base, type: ApplicationCommandOptionType.Channel };
+    case 'role':
+      return { ...base, type: ApplicationCommandOptionType.Role };
+    case 'text':
+    case 'topic':
+    case 'day':
+    case 'window':
+    case 'choice':
+    case 'paper':
+    case 'subscription':
+      return stringOption(base, option);
+    default:
+      option.kind satisfies never;
+      return stringOption(base, option);
+  }
+}
+
+type Base = { name: string; description: string; required: boolean };
+
+function stringOption(base: Base, option: Option): APIApplicationCommandBasicOption {
+  const type = ApplicationCommandOptionType.String;
+  const { choices = [], kind, completes } = option;
+  if (choices.length > 0 && choices.length <= LIMITS.commandChoices) {
+    const named = choices.map(({ value, label }) => ({ name: shorten(safeText(label), LIMITS.choiceName), value }));
+    return { ...base, type, choices: named };
+  }
+  const completed =
+    choices.length > 0 || completes !== undefined || kind === 'day' || kind === 'window' || kind === 'subscription';
+  const most = option.max === undefined ? {} : { max_length: Math.min(option.max, 6000) };
+  return { ...base, type, ...most, ...(completed && { autocomplete: true }) };
+}

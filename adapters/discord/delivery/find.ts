@@ -1,0 +1,197 @@
+// Looking for a part whose answer was lost: by its key, which is in the id of one of its buttons. Read back from the channel, its
+// threads and its posts; that nothing is there is said only after a look that could have seen it. A channel with more messages than one
+// look reads is read on by the next. Looks wait behind posts, except those before a post.
+
+import {
+  type APIMessage,
+  type APIThreadChannel,
+  type APIThreadList,
+  MessageFlags,
+  PermissionFlagsBits,
+  RESTJSONErrorCodes,
+} from 'discord.js';
+import { BoundedMap } from '#src/bounded-map.ts';
+import type { Clues, Found } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { Log } from '#src/log.ts';
+import { FORUMS } from '../api/channel-kinds.ts';
+import { ownPermissionsIn, type RightsNeeds } from '../api/permissions.ts';
+import { NAME, readReceipt, receiptOf, SNOWFLAKE, snowflakeAt } from '../api/refs.ts';
+import { type Asking, faultCode, limitedMs } from '../api/requests.ts';
+import { keyIn } from './part-key.ts';
+
+/** Messages a page: https://docs.discord.com/developers/resources/message#get-channel-messages */
+const PAGE = 100;
+/** A longer channel is read on by the next look. */
+const MOST_PAGES = 20;
+const GO_ON_MS = 1_000;
+/** Channels remembered that were not read to their ends. */
+const MOST_READINGS = 1_000;
+
+type Archived = APIThreadList & { has_more?: boolean };
+
+export interface FindNeeds extends RightsNeeds {
+  log: Log;
+}
+
+/** `urgent`: a post waits for it. */
+export type Find = (place: ChannelRef, key: string, since: Date, how?: Clues & { urgent?: boolean }) => Promise<Found>;
+
+/** One look in one channel or thread. */
+interface Look {
+  key: string;
+  after: string;
+  asking: Pick<Asking, 'yields'>;
+}
+
+/** How far a channel was read. */
+interface Reading {
+  from: string;
+  ours: APIMessage[];
+  done: boolean;
+}
+
+export function createFind(needs: FindNeeds): Find {
+  const { requests, me, log } = needs;
+  const readings = new BoundedMap<string, Reading>(MOST_READINGS);
+
+  function remember(id: string, reading: Reading): void {
+    if (reading.done) readings.delete(id);
+    else readings.set(id, reading);
+  }
+
+  /** Our messages since then, as far as they have been read. */
+  async function messagesSince(channel: string, { key, after, asking }: Look): Promise<Reading> {
+    const own = await me();
+    const id = `${channel} ${key} ${after}`;
+    const reading = readings.get(id) ?? { from: after, ours: [], done: false };
+    for (let page = 0; page < MOST_PAGES && !reading.done; page += 1) {
+      const got = await requests.ask<APIMessage[]>('get', `/channels/${channel}/messages`, {
+        ...asking,
+        query: { limit: `${PAGE}`, after: reading.from },
+        expects: 'list',
+      });
+      reading.ours.push(...got.filter(({ author }) => author.id === own));
+      reading.from = got
+        .map((one) => one.id)
+        .reduce((newest, one) => (BigInt(one) > BigInt(newest) ? one : newest), reading.from);
+      reading.done = got.length < PAGE;
+      remember(id, reading);
+    }
+    return reading;
+  }
+
+  /** In a channel or thread alone, without the threads that hang on it. */
+  function among(channel: string, { ours, done }: Reading, key: string): Found {
+    const found = ours.find(({ components }) => keyIn(components ?? []) === key);
+    if (found) return { kind: 'arrived', receipt: receiptOf({ channel, message: found.id }) };
+    return done ? { kind: 'absent' } : { kind: 'unknown', againInMs: GO_ON_MS };
+  }
+
+  /** A thread that is gone says nothing of the others. */
+  async function inThread(thread: string, look: Look): Promise<Found> {
+    try {
+      return among(thread, await messagesSince(thread, look), look.key);
+    } catch (error) {
+      if (isGone(error)) return { kind: 'absent' };
+      throw error;
+    }
+  }
+
+  async function inChannel(channel: string, look: Look): Promise<Found> {
+    const reading = await messagesSince(channel, look);
+    const found = among(channel, reading, look.key);
+    if (found.kind !== 'absent') return found;
+    // A part under a digest lies in the thread that has the digest's id.
+    for (const root of reading.ours.filter(({ flags = 0 }) => (flags & MessageFlags.HasThread) !== 0)) {
+      const below = await inThread(root.id, look);
+      if (below.kind !== 'absent') return below;
+    }
+    return { kind: 'absent' };
+  }
+
+  /** Archived posts of a forum, the last archived first, back to `since`; undefined when there are too many. */
+  async function archivedSince(
+    forum: string,
+    since: Date,
+    asking: Look['asking'],
+  ): Promise<APIThreadList['threads'] | undefined> {
+    const all: APIThreadList['threads'] = [];
+    let before: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const query = { limit: `${PAGE}`, ...(before === undefined ? {} : { before }) };
+      const got = await requests.ask<Archived>('get', `/channels/${forum}/threads/archived/public`, {
+        ...asking,
+        query,
+        expects: 'threads',
+      });
+      all.push(...got.threads);
+      before = (got.threads.at(-1) as APIThreadChannel | undefined)?.thread_metadata?.archive_timestamp;
+      if (!got.has_more || before === undefined || new Date(before) < since) return all;
+    }
+    return undefined;
+  }
+
+  /** Our posts since then, the open and the archived ones. */
+  async function postsSince(
+    forum: string,
+    guild: string,
+    since: Date,
+    asking: Look['asking'],
+  ): Promise<APIThreadChannel[] | undefined> {
+    const [own, active, archived] = await Promise.all([
+      me(),
+      requests.ask<APIThreadList>('get', `/guilds/${guild}/threads/active`, { ...asking, expects: 'threads' }),
+      archivedSince(forum, since, asking),
+    ]);
+    if (!archived) return undefined;
+    const all = [...active.threads, ...archived] as APIThreadChannel[];
+    const after = BigInt(snowflakeAt(since));
+    return all.filter((post) => post.parent_id === forum && post.owner_id === own && BigInt(post.id) >= after);
+  }
+
+  async function inForum(forum: string, guild: string, since: Date, look: Look): Promise<Found> {
+    const posts = await postsSince(forum, guild, since, look.asking);
+    if (!posts) return { kind: 'unknown' };
+    for (const post of posts) {
+      // From the first message of the post on, which has the post's id.
+      const below = await inThread(post.id, { ...look, after: `${BigInt(post.id) - 1n}` });
+      if (below.kind !== 'absent') return below;
+    }
+    return { kind: 'absent' };
+  }
+
+  return async (place, key, since, { under, urgent = false } = {}) => {
+    if (place.adapter !== NAME || !SNOWFLAKE.test(place.channel)) return { kind: 'absent' };
+    try {
+      const { channel, permissions } = await ownPermissionsIn(place.channel, needs);
+      // Without the history Discord shows an empty channel, which would look as if nothing had arrived.
+      if (!reads(permissions)) return { kind: 'unknown' };
+      const look = { key, after: snowflakeAt(since), asking: { yields: !urgent } };
+      // The thread on a message, and a forum's post, have the message's id. The message itself may be older than `since`.
+      const root = under === undefined ? undefined : readReceipt(under);
+      const below = root ? await inThread(root.message, look) : undefined;
+      if (below && below.kind !== 'absent') return below;
+      const guild = 'guild_id' in channel ? channel.guild_id : undefined;
+      if (guild && FORUMS.has(channel.type)) return await inForum(place.channel, guild, since, look);
+      return await inChannel(place.channel, look);
+    } catch (error) {
+      // With the channel everything in it has gone.
+      if (isGone(error)) return { kind: 'absent' };
+      const againInMs = limitedMs(error);
+      if (againInMs !== undefined) return { kind: 'unknown', againInMs };
+      log.warn({ channel: place.channel, err: error }, 'could not read a Discord channel');
+      return { kind: 'unknown' };
+    }
+  };
+}
+
+function isGone(error: unknown): boolean {
+  return faultCode(error) === RESTJSONErrorCodes.UnknownChannel;
+}
+
+function reads(permissions: bigint): boolean {
+  if (permissions & PermissionFlagsBits.Administrator) return true;
+  const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory;
+  return (permissions & needed) === needed;
+}

@@ -1,0 +1,259 @@
+// Posting one part, and changing what was posted: into channels, threads and forums. The part's key is the nonce by which Discord
+// knows a repeated post; a forum's first post has none, so it is looked for before.
+// Apart from find.ts, which looks, from thread-post.ts, which posts below a digest, and from what a message looks like (render.ts).
+
+import { type APIMessage, ChannelType, RESTJSONErrorCodes, ThreadAutoArchiveDuration } from 'discord.js';
+import type { Clock } from '#src/clock.ts';
+import type { Clues, DeliveryOutcome, Found, Part } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { CallsKept } from '#src/conversation/handle.ts';
+import type { Message } from '#src/conversation/message.ts';
+import type { Log } from '#src/log.ts';
+import { type ChannelKind, FORUMS, type Places, POSTABLE } from '../api/channel-kinds.ts';
+import { outcomeTexts } from '../api/outcome-texts.ts';
+import { isBarred, outcomeOf } from '../api/outcomes.ts';
+import { lacksIn, type RightsNeeds } from '../api/permissions.ts';
+import { guildOf, NAME, readReceipt, receiptOf, SNOWFLAKE } from '../api/refs.ts';
+import { ASKING_MS, faultCode, ONE_MS, POSTING_MS } from '../api/requests.ts';
+import type { CommandForm } from '../render/command-form.ts';
+import { changedBody, newBody, type Posting, type TimedPart, threadName } from '../render/outgoing.ts';
+import { type Rendered, renderMessage } from '../render/render.ts';
+import type { Find } from './find.ts';
+import { createUnder } from './thread-post.ts';
+
+export interface PostNeeds extends RightsNeeds {
+  /** How commands in texts are shown, once that is known. */
+  commandForm: () => CommandForm | undefined;
+  places: Places;
+  calls: Pick<CallsKept, 'keep'>;
+  /** Looks for a part before it is posted where Discord would not know the second as the first. */
+  find: Find;
+  clock: Clock;
+  log: Log;
+}
+
+export interface Post {
+  deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome>;
+  edit(receipt: string, message: Message): Promise<DeliveryOutcome>;
+  /** Looks for a part whose answer was lost, and does for it what was left undone. */
+  find(place: ChannelRef, key: string, since: Date, clues?: Clues): Promise<Found>;
+  /** Waits for what was begun beside deliveries. */
+  settled(): Promise<void>;
+}
+
+/** What a forum answers where the tag of a post is missing, or is none of its own. */
+const STALE = new Set<number>([
+  RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel,
+  RESTJSONErrorCodes.InvalidFormBodyOrContentType,
+]);
+/** How far back a forum is searched for a post before it is made: longer than a delivery is tried. */
+const LOOK_BACK_MS = 3 * 24 * 3_600_000;
+
+/**
+ * No post begins later than this after it was asked for: by then a process that stood still was taken for dead, and another looks for the
+ * post. Before the last: a look for a forum post, a thread, and the message's own repeats.
+ */
+const LATEST_POST_MS = 3 * ASKING_MS + POSTING_MS - ONE_MS;
+/** The longest that one part takes. */
+export const DELIVERING_MS = LATEST_POST_MS + ONE_MS;
+
+export function createPost(needs: PostNeeds): Post {
+  const { requests, places, calls, find, clock, log } = needs;
+  const underWay = new Map<string, Promise<DeliveryOutcome>>();
+  const beside = new Set<Promise<unknown>>();
+  const under = createUnder({ requests, into, log });
+
+  async function rendered(message: Message, key?: string): Promise<Rendered> {
+    const [first] = renderMessage(message, { ...(key === undefined ? {} : { key }), command: needs.commandForm() });
+    if (!first) throw new Error('a message without a rendering');
+    for (const { hash, call } of first.keep) await calls.keep(hash, call, clock.now());
+    return first;
+  }
+
+  async function postingOf(part: Part): Promise<{ body: Posting; files: Rendered['files'] }> {
+    const all = await rendered(part.message, part.key);
+    return { body: { ...newBody(all, all.roles), nonce: part.key, enforce_nonce: true }, files: all.files };
+  }
+
+  function send(channel: string, body: Posting, files: Rendered['files'], by: Date): Promise<APIMessage> {
+    return requests.ask<APIMessage>('post', `/channels/${channel}/messages`, {
+      body,
+      files,
+      nonce: true,
+      expects: 'id',
+      by,
+    });
+  }
+
+  /** Gives the receipt. An archived thread is opened again, once. Throws as requests do. */
+  async function into(
+    channel: string,
+    part: TimedPart,
+    more: Pick<Posting, 'message_reference'> = {},
+  ): Promise<string> {
+    const { body, files } = await postingOf(part);
+    const posting = { ...body, ...more };
+    const opened = async (error: unknown) => {
+      if (faultCode(error) !== RESTJSONErrorCodes.InvalidActionOnArchivedThread) throw error;
+      await requests.ask('patch', `/channels/${channel}`, { body: { archived: false } });
+      return send(channel, posting, files, part.by);
+    };
+    const posted = await send(channel, posting, files, part.by).catch(opened);
+    return receiptOf({ channel, message: posted.id });
+  }
+
+  /** To the servers that follow the channel; ten an hour, and what fails is no fault of the digest. */
+  function publish(receipt: string): void {
+    const { channel, message } = readReceipt(receipt) ?? { channel: '', message: '' };
+    const asking = {
+      doneBefore: RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted,
+      repeatable: true,
+      expects: 'id',
+    } as const;
+    const task = requests.ask('post', `/channels/${channel}/messages/${message}/crosspost`, asking).then(
+      () => undefined,
+      (error: unknown) => {
+        const code = faultCode(error);
+        if (code === RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted) return;
+        log.info({ code, err: error }, 'announcement posted but not published to followers');
+      },
+    );
+    beside.add(task);
+    void task.then(() => beside.delete(task));
+  }
+
+  async function asForumPost(place: ChannelRef, kind: ChannelKind, part: TimedPart): Promise<DeliveryOutcome> {
+    const [tag] = kind.tags ?? [];
+    if (kind.requiresTag && tag === undefined) return { kind: 'barred', reason: outcomeTexts.noTag() };
+    const began = clock.now().getTime();
+    const found = await find(place, part.key, new Date(began - LOOK_BACK_MS), { urgent: true });
+    // Whoever waits for this has given up by then, and must not be surprised by a post.
+    if (clock.now().getTime() - began > 2 * ASKING_MS) {
+      return { kind: 'later', reason: outcomeTexts.slowLook(), retryAfterMs: ASKING_MS };
+    }
+    if (found.kind === 'arrived') return { kind: 'sent', receipt: found.receipt };
+    const { body, files } = await postingOf(part);
+    const { nonce: _none, enforce_nonce: _neither, ...message } = body;
+    const thread = await requests.ask<{ id: string }>('post', `/channels/${place.channel}/threads`, {
+      body: {
+        name: threadName(part.message),
+        auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
+        ...(kind.requiresTag && tag ? { applied_tags: [tag] } : {}),
+        message,
+      },
+      files,
+      expects: 'id',
+      by: part.by,
+    });
+    // The first message of a post has the post's id.
+    return { kind: 'sent', receipt: receiptOf({ channel: thread.id, message: thread.id }) };
+  }
+
+  /** What is known of a forum may be old: its tags change, and not every process is told. */
+  async function intoForum(place: ChannelRef, known: ChannelKind, part: TimedPart): Promise<DeliveryOutcome> {
+    try {
+      return await asForumPost(place, known, part);
+    } catch (error) {
+      if (!STALE.has(faultCode(error) ?? 0)) throw error;
+      const kind = await places.learn(place.channel);
+      if (!FORUMS.has(kind.type) || JSON.stringify(kind) === JSON.stringify(known)) throw error;
+      return asForumPost(place, kind, part);
+    }
+  }
+
+  async function post(place: ChannelRef, part: TimedPart): Promise<DeliveryOutcome> {
+    if (part.under !== undefined) return under(place, part.under, part);
+    const kind = await places.kind(place.channel, guildOf(place));
+    // A forum's post is a place of its own.
+    if (part.after !== undefined && isPost(part.after)) return under(place, part.after, part);
+    if (FORUMS.has(kind.type)) return intoForum(place, kind, part);
+    try {
+      const receipt = await into(place.channel, part);
+      if (kind.type === ChannelType.GuildAnnouncement) publish(receipt);
+      return { kind: 'sent', receipt };
+    } catch (error) {
+      if (faultCode(error) !== RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel) throw error;
+      // A forum that nobody told us of.
+      const learned = await places.learn(place.channel);
+      if (FORUMS.has(learned.type)) return asForumPost(place, learned, part);
+      if (!POSTABLE.has(learned.type)) places.forget(place.channel);
+      throw error;
+    }
+  }
+
+  async function outcome(
+    work: () => Promise<DeliveryOutcome>,
+    channel: string,
+    guild?: string,
+  ): Promise<DeliveryOutcome> {
+    try {
+      return await work();
+    } catch (error) {
+      if (faultCode(error) === RESTJSONErrorCodes.UnknownChannel) places.forget(channel);
+      if (!isBarred(error)) return outcomeOf(error);
+      if (guild !== undefined && (await isOutOf(guild))) return { kind: 'gone', reason: outcomeTexts.notInServer() };
+      return outcomeOf(error, await lacksIn(channel, needs));
+    }
+  }
+
+  /** Whoever is in a server may ask for it. Removed while nobody listened, Paperboy learns it here. */
+  async function isOutOf(guild: string): Promise<boolean> {
+    try {
+      await requests.ask('get', `/guilds/${guild}`, { expects: 'id' });
+      return false;
+    } catch (error) {
+      const code = faultCode(error);
+      return code === RESTJSONErrorCodes.UnknownGuild || code === RESTJSONErrorCodes.MissingAccess;
+    }
+  }
+
+  return {
+    deliver(place, part) {
+      if (place.adapter !== NAME) return refused(outcomeTexts.otherAdapter(place.adapter));
+      if (!SNOWFLAKE.test(place.channel)) {
+        return Promise.resolve({ kind: 'gone', reason: outcomeTexts.noChannel(place.channel) });
+      }
+      // Asked twice at once, it is one post, also where Discord would not know the second.
+      const id = `${place.channel} ${part.key}`;
+      const timed = { ...part, by: new Date(clock.now().getTime() + LATEST_POST_MS) };
+      const running = underWay.get(id) ?? outcome(() => post(place, timed), place.channel, guildOf(place));
+      underWay.set(id, running);
+      const done = () => underWay.delete(id);
+      running.then(done, done);
+      return running;
+    },
+    edit(receipt, message) {
+      const at = readReceipt(receipt);
+      if (!at) return refused(outcomeTexts.unreadable());
+      return outcome(async () => {
+        const all = await rendered(message);
+        const asking = { body: changedBody(all), files: all.files, expects: 'id' } as const;
+        await requests.ask('patch', `/channels/${at.channel}/messages/${at.message}`, asking);
+        return { kind: 'sent', receipt };
+      }, at.channel);
+    },
+    async find(place, key, since, clues) {
+      const found = await find(place, key, since, clues);
+      if (found.kind !== 'arrived' || readReceipt(found.receipt)?.channel !== place.channel) return found;
+      const type = await places.kind(place.channel, guildOf(place)).then(
+        (kind) => kind.type,
+        () => undefined,
+      );
+      if (type === ChannelType.GuildAnnouncement) publish(found.receipt);
+      return found;
+    },
+    async settled() {
+      await Promise.allSettled(beside);
+    },
+  };
+}
+
+/** The first message of a forum's post has the post's id. */
+function isPost(receipt: string): boolean {
+  const at = readReceipt(receipt);
+  return at !== undefined && at.channel === at.message;
+}
+
+function refused(reason: string): Promise<DeliveryOutcome> {
+  return Promise.resolve({ kind: 'refused', reason });
+}

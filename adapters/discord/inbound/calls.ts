@@ -1,0 +1,136 @@
+// What people do on Discord as calls with their context: slash commands, message commands, buttons, menus, forms, completion.
+// Pure but for reading a handle's kept call; who answers, and how, is in answer.ts.
+
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteractionDataOption,
+  type APIChatInputApplicationCommandInteraction,
+  type APIInteraction,
+  type APIMessageApplicationCommandInteraction,
+  type APIRole,
+  ApplicationCommandOptionType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord.js';
+import type { Call, Context } from '#src/conversation/call.ts';
+import type { AnyCommand } from '#src/conversation/command.ts';
+import { inviteLink, lacking, manages, mentionsAll } from '../api/permissions.ts';
+import { channelRef, personRef } from '../api/refs.ts';
+import { interactionTexts } from './interaction-texts.ts';
+import { messageText } from './message-text.ts';
+
+/** An interaction that somebody made in a channel: all but Discord's own ping. */
+export type Made = Exclude<APIInteraction, { type: 1 }>;
+
+export function personOf(interaction: Made): string {
+  return (interaction.member?.user ?? interaction.user)?.id ?? '';
+}
+
+/** The forum of a post that the bot made: nobody can type in a forum itself, so what belongs to it is asked for in its posts. */
+export type ForumOf = (channel: object) => string | undefined;
+
+export function contextOf(interaction: Made, via: Context['via'], now: Date, forumOf: ForumOf): Context {
+  const { guild_id: guild, member } = interaction;
+  const here = interaction.channel?.id ?? interaction.channel_id ?? '';
+  const forum = interaction.channel && forumOf(interaction.channel);
+  const person = personOf(interaction);
+  const lacks = lacksOf(interaction);
+  const silentRoles = silentRolesOf(interaction);
+  return {
+    channel: channelRef(forum ?? here, guild, person),
+    person: personRef(person, guild),
+    manages: guild === undefined || manages(BigInt(member?.permissions ?? 0)),
+    ...(lacks.length > 0 ? { lacks } : {}),
+    ...(isAbsent(interaction) ? { absent: true } : {}),
+    ...(interaction.application_id
+      ? { invite: { label: interactionTexts.addToServer(), href: inviteLink(interaction.application_id) } }
+      : {}),
+    ...(silentRoles ? { silentRoles } : {}),
+    ...('locale' in interaction ? { locale: interaction.locale } : {}),
+    now,
+    via,
+  };
+}
+
+/** Only the caller has installed the bot: it is no member of that server or conversation. */
+function isAbsent({ context, guild_id: guild, authorizing_integration_owners: owners }: Made): boolean {
+  if (context === InteractionContextType.PrivateChannel) return true;
+  return guild !== undefined && owners[ApplicationIntegrationType.GuildInstall] === undefined;
+}
+
+/**
+ * Roles among the options that a digest cannot notify: not mentionable by everybody, and the bot may not mention all, in the channel
+ * that the options name or else that of the call (https://docs.discord.com/developers/resources/message#allowed-mentions-object).
+ */
+function silentRolesOf({ data, app_permissions: here }: Made): Record<string, string> | undefined {
+  const resolved = data && 'resolved' in data ? (data.resolved as Resolved | undefined) : undefined;
+  const [there] = Object.values(resolved?.channels ?? {});
+  if (mentionsAll(BigInt(there?.app_permissions ?? here))) return undefined;
+  const silent = Object.values(resolved?.roles ?? {}).filter(({ mentionable }) => !mentionable);
+  return silent.length === 0
+    ? undefined
+    : Object.fromEntries(silent.map(({ id, name }) => [id, interactionTexts.silentRole(name)]));
+}
+
+interface Resolved {
+  roles?: Record<string, Pick<APIRole, 'id' | 'name' | 'mentionable'>>;
+  /** The bot's permissions in each since 2026-07-16. */
+  channels?: Record<string, { app_permissions?: string }>;
+}
+
+/** What the bot lacks to post there by itself: Discord sends its permissions along with every interaction. */
+function lacksOf(interaction: Made): string[] {
+  const { guild_id: guild, channel, context } = interaction;
+  if (context === InteractionContextType.PrivateChannel) return [interactionTexts.lacksPrivate()];
+  if (guild === undefined) return [];
+  if (isAbsent(interaction)) return [interactionTexts.lacksInvitation()];
+  return channel ? lacking(BigInt(interaction.app_permissions), channel.type) : [];
+}
+
+type Typed = APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction;
+
+interface Given {
+  call: Call;
+  /** The option that is being typed. */
+  focused?: { name: string; typed: string };
+}
+
+/** `/papers reading add …`: a subcommand, perhaps in a group, and its options as texts. */
+export function typedCall({ data }: Typed): Given {
+  const path: string[] = [];
+  let options: readonly APIApplicationCommandInteractionDataOption[] = data.options ?? [];
+  for (let [first] = options; first && isNested(first); [first] = options) {
+    path.push(first.name);
+    options = first.options ?? [];
+  }
+  const given: Record<string, string> = {};
+  let focused: Given['focused'];
+  for (const option of options) {
+    if (!('value' in option)) continue;
+    const value = String(option.value);
+    if ('focused' in option && option.focused) focused = { name: option.name, typed: value };
+    else given[option.name] = value;
+  }
+  return { call: { command: path.join(' '), options: given }, ...(focused ? { focused } : {}) };
+}
+
+type Nested = Extract<APIApplicationCommandInteractionDataOption, { options?: unknown }>;
+
+function isNested(option: APIApplicationCommandInteractionDataOption): option is Nested {
+  const { type } = option;
+  return type === ApplicationCommandOptionType.Subcommand || type === ApplicationCommandOptionType.SubcommandGroup;
+}
+
+/** Everybody's role has the server's id: it may not be mentioned by a digest. */
+export function namesEverybody({ options: given }: Call, { options }: AnyCommand, guild: string | undefined): boolean {
+  return Object.entries(given).some(([name, value]) => options[name]?.kind === 'role' && value === guild);
+}
+
+/** Longest text that `look-up` takes. */
+export const LOOKED_UP = 4000;
+
+/** The words and addresses of a message that somebody wants looked up, wherever they stand in it. */
+export function lookUpCall({ data }: APIMessageApplicationCommandInteraction): Call {
+  const message = data.resolved.messages[data.target_id];
+  return { command: 'look-up', options: { text: message ? messageText(message, LOOKED_UP) : '' } };
+}

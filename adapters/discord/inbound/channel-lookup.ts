@@ -1,0 +1,71 @@
+// Another channel than the one that somebody calls from: as picked in a channel option, as `<#id>`, a plain id, or its name.
+// Its rights, and the caller's there, are computed, since Discord sends them along only for the channel of the call.
+
+import { type ChannelType, RESTJSONErrorCodes } from 'discord.js';
+import type { NamedChannel } from '#src/conversation/adapter.ts';
+import type { ChannelRef, Context } from '#src/conversation/call.ts';
+import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
+import { UserError } from '#src/errors.ts';
+import { kindOf, POSTABLE } from '../api/channel-kinds.ts';
+import { lacking, manages, permissionsIn, type RightsNeeds, sees } from '../api/permissions.ts';
+import { channelRef, guildOf, NAME } from '../api/refs.ts';
+import { faultCode } from '../api/requests.ts';
+import { interactionTexts } from './interaction-texts.ts';
+
+type Listed = { id: string; name: string; type: ChannelType; position: number };
+
+const WRITTEN = /^<?#?(\d{17,20})>?$/;
+/** Not there, or not to be seen: both the same to whoever asks. */
+const HIDDEN = new Set<number>([
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.UnknownMember,
+  RESTJSONErrorCodes.UnknownGuild,
+]);
+
+/** Throws UserError when Discord cannot be asked just now. */
+export async function namedChannel(
+  which: string | ChannelRef,
+  { channel: from, person }: Context,
+  needs: RightsNeeds,
+): Promise<NamedChannel | undefined> {
+  const guild = guildOf(from);
+  if (guild === undefined) return undefined;
+  if (typeof which !== 'string' && (which.adapter !== NAME || which.team !== from.team)) return undefined;
+  try {
+    const id = typeof which === 'string' ? await idOf(which, guild, needs) : which.channel;
+    if (id === undefined) return undefined;
+    const { channel, permissions } = await permissionsIn(id, needs, [await needs.me(), person.person]);
+    const [ours = 0n, theirs = 0n] = permissions;
+    if (!('guild_id' in channel) || channel.guild_id !== guild) return undefined;
+    // Who does not see a channel has no rights in it, whatever their roles say, and does not learn its name.
+    if (!sees(theirs)) return undefined;
+    const { requiresTag = false, tags = [] } = kindOf(channel);
+    const lacks = [
+      ...(POSTABLE.has(channel.type) ? [] : [interactionTexts.lacksMessages()]),
+      ...lacking(ours, channel.type),
+      ...(requiresTag && tags.length === 0 ? [interactionTexts.lacksTag()] : []),
+    ];
+    return {
+      channel: channelRef(id, guild, person.person),
+      label: `#${channel.name ?? id}`,
+      manages: manages(theirs),
+      ...(lacks.length > 0 ? { lacks } : {}),
+    };
+  } catch (error) {
+    const code = faultCode(error);
+    if (code !== undefined && HIDDEN.has(code)) return undefined;
+    if (error instanceof LostAnswer || error instanceof NotSent) throw new UserError(interactionTexts.busy());
+    throw error;
+  }
+}
+
+/** Names are unique to nobody: of several the first in the order in which the server shows them. */
+async function idOf(typed: string, guild: string, { requests }: RightsNeeds): Promise<string | undefined> {
+  const written = WRITTEN.exec(typed.trim())?.[1];
+  if (written !== undefined) return written;
+  const name = typed.trim().replace(/^#/, '').toLowerCase();
+  const channels = await requests.ask<Listed[]>('get', `/guilds/${guild}/channels`, { expects: 'list' });
+  const called = channels.filter((channel) => channel.name.toLowerCase() === name && POSTABLE.has(channel.type));
+  return called.sort((a, b) => a.position - b.position)[0]?.id;
+}

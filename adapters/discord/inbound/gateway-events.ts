@@ -1,0 +1,141 @@
+// Listening: everything that the gateway tells, taken to where it belongs, and what is looked at again because the gateway cannot tell it
+// (reactions of a downtime, rights that come back). Apart from index.ts, which also delivers where nobody listens.
+
+import {
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  type GatewayReadyDispatchData,
+  InteractionType,
+} from 'discord.js';
+import { createKeyedQueue } from '#src/keyed-queue.ts';
+import { channelRef, receiptOf } from '../api/refs.ts';
+import type { Requests } from '../api/requests.ts';
+import { createGateway, type GatewayNeeds } from './gateway.ts';
+import { createLife, type LifeNeeds } from './guild-lifecycle.ts';
+import { createInteractions, type InteractionNeeds } from './interactions.ts';
+import { createMessageReplies, type MessageReplyNeeds } from './message-replies.ts';
+import { reactionHappening, recount, recountSince, signOf } from './votes.ts';
+
+type Settings = Pick<
+  GatewayNeeds,
+  'token' | 'awayMs' | 'firstMs' | 'identifyApartMs' | 'retryMs' | 'reach' | 'refused'
+> &
+  Omit<InteractionNeeds, 'requests' | 'bot'> &
+  Pick<MessageReplyNeeds, 'applicationId'>;
+
+export interface ListeningNeeds extends Settings, Omit<LifeNeeds, 'bot' | 'requests'> {
+  requests: Requests;
+  bot: InteractionNeeds['bot'];
+  /** Empty until it is known. */
+  botId: () => string;
+  /** A new session, before anything else is heard of it. */
+  began: (ready: GatewayReadyDispatchData) => Promise<void>;
+  /** Aborted when nothing new is to be begun. */
+  ending: AbortSignal;
+  /** How often lost channels are looked at without anything pointing to them, in milliseconds. */
+  lookMs?: number;
+}
+
+export interface Listening {
+  /** As `Gateway.open`. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+  /** As `Gateway.connected`. */
+  connected(): boolean;
+  /** When all is done that is under way. Never rejects. */
+  settled(): Promise<void>;
+}
+
+/** Reactions on older messages are not counted anew after a downtime. */
+const RECOUNT_MS = 3 * 24 * 3_600_000;
+const LOOK_MS = 3_600_000;
+
+export function createListening(needs: ListeningNeeds): Listening {
+  const { requests, bot, botId, ending, clock, log, lookMs = LOOK_MS } = needs;
+  const under = new Set<Promise<void>>();
+  const answer = createInteractions(needs);
+  const replyTo = createMessageReplies(needs);
+  const life = createLife(needs);
+  const inTurn = createKeyedQueue();
+  const counting = { requests, bot, botId, log, inTurn };
+
+  function track(work: Promise<unknown>, what: string): void {
+    const task: Promise<void> = work.then(
+      () => undefined,
+      (error: unknown) => log.error({ what, err: error }, 'could not store a Discord event'),
+    );
+    under.add(task);
+    void task.then(() => under.delete(task));
+  }
+
+  function heard(event: GatewayDispatchPayload): void {
+    if (ending.aborted) return;
+    switch (event.t) {
+      case GatewayDispatchEvents.InteractionCreate:
+        if (event.d.type !== InteractionType.Ping) track(answer(event.d), 'interaction');
+        return;
+      case GatewayDispatchEvents.MessageCreate:
+        track(replyTo(event.d), 'message');
+        return;
+      case GatewayDispatchEvents.MessageReactionAdd:
+      case GatewayDispatchEvents.MessageReactionRemove: {
+        const kind = event.t === GatewayDispatchEvents.MessageReactionAdd ? 'reacted' : 'unreacted';
+        const happening = reactionHappening(kind, event.d, botId());
+        if (happening)
+          track(
+            inTurn(happening.receipt, () => bot.heard(happening)),
+            kind,
+          );
+        return;
+      }
+      case GatewayDispatchEvents.MessageReactionRemoveAll:
+      case GatewayDispatchEvents.MessageReactionRemoveEmoji: {
+        const { channel_id: channel, message_id: message, guild_id: guild } = event.d;
+        const place = { channel: channelRef(channel, guild, ''), receipt: receiptOf({ channel, message }) };
+        const also = 'emoji' in event.d ? [signOf(event.d.emoji) ?? ''] : [];
+        track(
+          inTurn(place.receipt, () => recount(place, counting, also)),
+          'recount',
+        );
+        return;
+      }
+      default:
+        track(life.heard(event), event.t);
+    }
+  }
+
+  const gateway = createGateway({
+    ...needs,
+    rest: requests.rest,
+    askWay: () => requests.ask('get', '/gateway/bot', { expects: 'url' }),
+    tokenRefused: requests.tokenRefused,
+    confirmToken: requests.confirmToken,
+    heard,
+    began(ready) {
+      if (ending.aborted) return;
+      track(needs.began(ready), 'began');
+      life.began(ready.guilds);
+      const since = new Date(clock.now().getTime() - RECOUNT_MS);
+      track(recountSince(since, ready.shard ?? [0, 1], counting, ending), 'recount');
+    },
+  });
+
+  async function lookNowAndThen(): Promise<void> {
+    while (!ending.aborted) {
+      await life.lookForLost();
+      await clock.sleep(lookMs, ending).catch(() => undefined);
+    }
+  }
+
+  return {
+    async open() {
+      await gateway.open();
+      track(lookNowAndThen(), 'look');
+    },
+    close: gateway.close,
+    connected: gateway.connected,
+    async settled() {
+      await Promise.all(under);
+    },
+  };
+}

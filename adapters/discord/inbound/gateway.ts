@@ -1,0 +1,285 @@
+// The connections on which Discord tells what happens: discord.js' own gateway client without the caches that its Client keeps, since
+// nothing here looks into them (docs/adr/0016-discord-without-caches.md). Each shard is watched by itself: one that does not come back is
+// begun anew, and the others keep their sessions. What Discord limits (new sessions, by time and by day) is counted here for all of them.
+
+import type { SessionInfo } from '@discordjs/ws';
+import {
+  type APIGatewayBotInfo,
+  GatewayCloseCodes,
+  type GatewayDispatchPayload,
+  type GatewayReadyDispatchData,
+} from 'discord.js';
+import type { TokenState } from '../api/requests.ts';
+import { type Connection, type ConnectionNeeds, createConnection } from './connection.ts';
+import { createIdentifyTurns } from './identify-turns.ts';
+
+export interface GatewayNeeds extends ConnectionNeeds {
+  /** Asks Discord where its gateway is, and what it allows. Rejects where it does not answer. */
+  askWay: () => Promise<APIGatewayBotInfo>;
+  /** True after Discord refused the token to a request, and confirmed it. */
+  tokenRefused: () => boolean;
+  confirmToken: () => Promise<TokenState>;
+  /** In order, one after the other, for one shard. */
+  heard: (event: GatewayDispatchPayload) => void;
+  /** A new session: what happened before it is not told. */
+  began: (ready: GatewayReadyDispatchData) => void;
+  /** Closed for good, and confirmed: nothing is tried any more. */
+  refused?: (refusal: GatewayRefused) => void;
+  /** A shard may be away for so long, in milliseconds. */
+  awayMs?: number;
+  /** The first connection is waited for so long, in milliseconds. */
+  firstMs?: number;
+  /** Between two new sessions, in milliseconds. */
+  identifyApartMs?: number;
+  /** The wait after a first failure, in milliseconds; it doubles with every further one. */
+  retryMs?: number;
+}
+
+export interface Gateway {
+  /** Resolves when connected for the first time, or when that takes long: it goes on trying. Throws GatewayRefused. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+  /** True while every shard is there. */
+  connected(): boolean;
+}
+
+/** Discord says so, and it will not get better by trying again. */
+export class GatewayRefused extends Error {
+  override readonly name = 'GatewayRefused';
+  readonly code: number;
+  constructor(code: number) {
+    super(`Discord closed the connection permanently (${code} ${GatewayCloseCodes[code] ?? ''})`);
+    this.code = code;
+  }
+}
+
+/** One shard, over all its connections. */
+interface Shard {
+  number: number;
+  connection?: Connection | undefined;
+  session: { kept: SessionInfo | null };
+  there: boolean;
+  /** When it was last there, or last had a reason to be away. */
+  since: number;
+  /** How many of its connections wait for their turn to identify. */
+  queued: number;
+  /** Connections since it was last there for long, and those in a row in which Discord did not answer. */
+  tries: number;
+  unreached: number;
+  /** How often it was begun anew since it was last there. */
+  renewed: number;
+  /** The code with which it was closed for good, unless it has been there since. */
+  fatal?: number | undefined;
+}
+
+/** Discord wants another number of connections than it wanted when they were begun. */
+const RESHARDED: ReadonlySet<number> = new Set([GatewayCloseCodes.InvalidShard, GatewayCloseCodes.ShardingRequired]);
+const FATAL: ReadonlySet<number> = new Set([
+  ...RESHARDED,
+  GatewayCloseCodes.AuthenticationFailed,
+  GatewayCloseCodes.InvalidAPIVersion,
+  GatewayCloseCodes.InvalidIntents,
+  GatewayCloseCodes.DisallowedIntents,
+]);
+const FIRST_MS = 10_000;
+const AWAY_MS = 5 * 60_000;
+const LONGEST_AWAY_MS = 3_600_000;
+const LOOK_MS = 30_000;
+const RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
+/** A shard that was there for so long has no failures behind it. */
+const STEADY_MS = 5 * 60_000;
+/** So many connections in a row may be lost before Discord's patience is spared. */
+const FREE_TRIES = 3;
+/** Each of them may be a new session. */
+const LONGEST_REST_MS = 15 * 60_000;
+/** How old what is known of the way may be. */
+const WAY_MS = 60_000;
+
+export function createGateway(needs: GatewayNeeds): Gateway {
+  const { heard, began, clock, log, awayMs = AWAY_MS, firstMs = FIRST_MS, retryMs = RETRY_MS } = needs;
+  const closing = new AbortController();
+  const turns = createIdentifyTurns({ ...needs, apartMs: needs.identifyApartMs });
+  let shards: Shard[] = [];
+  let way: { info: APIGatewayBotInfo; at: number } | undefined;
+  let beginning = false;
+  let refused: GatewayRefused | undefined;
+  let opened: () => void = () => {};
+
+  const over = () => closing.signal.aborted || refused !== undefined;
+  const isWhole = () => shards.length > 0 && shards.every(({ there }) => there);
+  const nowMs = () => clock.now().getTime();
+  const waitAfter = (failures: number, longestMs = LONGEST_RETRY_MS) =>
+    failures <= 0 ? 0 : Math.min(longestMs, retryMs * 2 ** (failures - 1)) * (0.75 + Math.random() / 2);
+
+  /** Aborted by a stop alone. */
+  function pause(ms: number): Promise<void> {
+    return clock.sleep(ms, closing.signal).catch(() => undefined);
+  }
+
+  /** The way, not older than this; asked with growing waits until Discord says. Undefined when it is over. */
+  async function wayOf(maxAgeMs: number): Promise<APIGatewayBotInfo | undefined> {
+    for (let tries = 0; !over(); tries += 1) {
+      if (way && nowMs() - way.at < maxAgeMs) return way.info;
+      try {
+        const info = await needs.askWay();
+        way = { info, at: nowMs() };
+        turns.allow(info.session_start_limit);
+        return info;
+      } catch (error) {
+        if (needs.tokenRefused()) refuse(GatewayCloseCodes.AuthenticationFailed);
+        if (over()) return undefined;
+        log.warn({ err: error }, 'Discord gateway unreachable, retrying');
+        await pause(waitAfter(tries + 1));
+      }
+    }
+    return undefined;
+  }
+
+  /** All shards from the beginning, as many as Discord wants now. */
+  async function begin(): Promise<void> {
+    if (beginning) return;
+    beginning = true;
+    const old = shards;
+    shards = [];
+    way = undefined;
+    await Promise.all(old.map(({ connection }) => connection?.end()));
+    const info = await wayOf(0);
+    beginning = false;
+    if (!info || over()) return;
+    const fatal = old.find((one) => one.fatal !== undefined)?.fatal;
+    shards = Array.from({ length: info.shards }, (_, number) => ({
+      ...{ number, there: false, since: nowMs(), queued: 0, tries: 0, unreached: 0, renewed: 0, fatal },
+      session: { kept: null },
+    }));
+    for (const shard of shards) void lead(shard, info.url);
+  }
+
+  async function lead(shard: Shard, url: string): Promise<void> {
+    shard.since = nowMs();
+    const connection = await createConnection(
+      {
+        ...needs,
+        ...{ shard: shard.number, shards: shards.length, url, session: shard.session },
+        async connectTurn() {
+          await pause(Math.max(waitAfter(shard.unreached), waitAfter(shard.tries - FREE_TRIES, LONGEST_REST_MS)));
+          shard.tries += 1;
+          shard.unreached += 1;
+          return { failures: shard.unreached - 1 };
+        },
+        async identifyTurn(number, signal) {
+          shard.queued += 1;
+          await turns.next(number, signal).finally(() => {
+            shard.queued -= 1;
+            shard.since = nowMs();
+          });
+        },
+      },
+      {
+        heard,
+        hello() {
+          shard.unreached = 0;
+        },
+        ready(ready) {
+          came(shard);
+          began(ready);
+        },
+        resumed: () => came(shard),
+        closed: (code) => went(shard, code),
+        failed: (error) => log.debug({ err: error, shard: shard.number }, 'Discord gateway connection failed'),
+      },
+    );
+    if (over() || !shards.includes(shard)) return;
+    shard.connection = connection;
+    connection.connect();
+  }
+
+  function came(shard: Shard): void {
+    Object.assign(shard, { there: true, since: nowMs(), renewed: 0, fatal: undefined });
+    if (isWhole()) opened();
+  }
+
+  function went(shard: Shard, code: number): void {
+    const say = shard.there ? log.info : log.debug;
+    say.call(log, { code, shard: shard.number }, 'a connection to Discord has closed');
+    if (shard.there) {
+      if (nowMs() - shard.since > STEADY_MS) shard.tries = 0;
+      Object.assign(shard, { there: false, since: nowMs() });
+    }
+    if (FATAL.has(code)) void closedForGood(shard, code);
+  }
+
+  /** Believed when it is confirmed: the token by a request, all else by a second time without a session in between. */
+  async function closedForGood(shard: Shard, code: number): Promise<void> {
+    log.warn(
+      { code, name: GatewayCloseCodes[code] },
+      'Discord closed a gateway connection with a fatal code, checking before giving up',
+    );
+    await shard.connection?.end();
+    shard.connection = undefined;
+    if (code === GatewayCloseCodes.AuthenticationFailed) {
+      if ((await needs.confirmToken()) === 'refused') return refuse(code);
+    } else if (shard.fatal === code) return refuse(code);
+    shard.fatal = code;
+    await pause(waitAfter(shard.tries));
+    if (over() || !shards.includes(shard)) return;
+    if (RESHARDED.has(code)) return begin();
+    const info = await wayOf(WAY_MS);
+    if (info) await lead(shard, info.url);
+  }
+
+  function refuse(code: number): void {
+    if (over()) return;
+    refused = new GatewayRefused(code);
+    log.error({ code, name: GatewayCloseCodes[code] }, 'Discord closed the gateway connection permanently');
+    opened();
+    needs.refused?.(refused);
+    void Promise.all(shards.map(({ connection }) => connection?.end()));
+  }
+
+  async function watch(): Promise<void> {
+    while (!over()) {
+      await pause(Math.min(LOOK_MS, awayMs));
+      if (needs.tokenRefused()) refuse(GatewayCloseCodes.AuthenticationFailed);
+      if (over()) return;
+      const now = nowMs();
+      for (const shard of shards) {
+        const patienceMs = Math.min(LONGEST_AWAY_MS, awayMs * 2 ** shard.renewed);
+        if (shard.there || shard.queued > 0 || !shard.connection || now - shard.since < patienceMs) continue;
+        await beginAnew(shard);
+      }
+    }
+  }
+
+  /** Its session is kept, unless Discord was there and did not resume it. */
+  async function beginAnew(shard: Shard): Promise<void> {
+    log.error({ shard: shard.number, why: 'disconnected for too long' }, 'reconnecting to the Discord gateway');
+    shard.renewed += 1;
+    if (shard.unreached === 0) shard.session.kept = null;
+    const old = shard.connection;
+    shard.connection = undefined;
+    await old?.end();
+    const info = await wayOf(Math.min(awayMs, WAY_MS));
+    if (info && !over() && shards.includes(shard)) await lead(shard, info.url);
+  }
+
+  return {
+    async open() {
+      const first = new Promise<void>((resolve) => {
+        opened = resolve;
+      });
+      void begin();
+      void watch();
+      const done = new AbortController();
+      const waiting = AbortSignal.any([done.signal, closing.signal]);
+      await Promise.race([first, clock.sleep(firstMs, waiting).catch(() => undefined)]);
+      done.abort();
+      if (refused) throw refused;
+    },
+    async close() {
+      closing.abort();
+      await Promise.all(shards.map(({ connection }) => connection?.end()));
+    },
+    connected: () => !over() && isWhole(),
+  };
+}

@@ -1,0 +1,253 @@
+// Every interaction, taken to where it belongs: commands, buttons, menus and forms to dispatch, typing to completion.
+// How and when the answer is given is in answer.ts; what an interaction says as a call, in calls.ts.
+
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+  ApplicationCommandType,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+} from 'discord.js';
+import type { Bot } from '#src/conversation/adapter.ts';
+import type { Call, Context } from '#src/conversation/call.ts';
+import { pathOf } from '#src/conversation/command.ts';
+import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
+import { completeId } from '#src/conversation/input/complete.ts';
+import { formOffer, readFormCall, retryAction } from '#src/conversation/input/form-call.ts';
+import type { Action, Form, Message, Reply } from '#src/conversation/message.ts';
+import { createRecentLabels } from '#src/conversation/recent-labels.ts';
+import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { createForumOf, type Places } from '../api/channel-kinds.ts';
+import { readCustomId } from '../render/custom-id.ts';
+import { readForm, renderForm } from '../render/form.ts';
+import { LIMITS } from '../render/limits.ts';
+import { fitsOption } from '../render/render-actions.ts';
+import { discordTexts } from '../render/texts.ts';
+import { type AnswerNeeds, type Ask, createAnswer } from './answer.ts';
+import { contextOf, lookUpCall, type Made, namesEverybody, personOf, typedCall } from './calls.ts';
+import { everybody, failed } from './notices.ts';
+import { type Current, relabelled } from './relabel.ts';
+
+export interface InteractionNeeds extends AnswerNeeds {
+  bot: Bot;
+  calls: CallsKept;
+  places: Places;
+  botId: () => string;
+}
+
+/** No command is called so: dispatch says that the message is outdated. */
+const UNKNOWN: Call = { command: '', options: {} };
+
+/** Answers one interaction. Never rejects. */
+export function createInteractions(needs: InteractionNeeds): (interaction: Made) => Promise<void> {
+  const { bot, calls, clock, log } = needs;
+  const answers = createAnswer(needs);
+  const forumOf = createForumOf(needs);
+  const recent = createRecentLabels(clock);
+
+  const commandOf = (call: Call) => bot.commands.find((one) => pathOf(one) === call.command);
+
+  async function modalOf(form: Form): Promise<object | undefined> {
+    const command = commandOf(form.call);
+    if (!command) return undefined;
+    const { body, keep } = renderForm(form, command);
+    await answers.keep(keep);
+    return body;
+  }
+
+  function ask(interaction: Made, call: Call, via: Context['via'], more: Partial<Ask> = {}): Promise<void> {
+    const context = contextOf(interaction, via, clock.now(), forumOf);
+    const command = commandOf(call);
+    if (command && namesEverybody(call, command, interaction.guild_id)) return said(interaction, everybody(), more);
+    const where = command?.answers(call.options, via) ?? 'caller';
+    const formFirst = interaction.type !== InteractionType.ModalSubmit;
+    return answers.answer({
+      interaction,
+      began: clock.now().getTime(),
+      reply: bot.dispatch(call, context),
+      // Where Paperboy is a guest, nobody asked for its answers but the caller.
+      aside: where !== 'everyone' || context.absent === true,
+      replaces: false,
+      ...(where === 'button' && interaction.type === InteractionType.MessageComponent
+        ? { relabelled: (label: string, current?: Current) => relabelled(interaction, label, recent, current) }
+        : {}),
+      expectsForm: where === 'form' && formFirst,
+      ...(formFirst ? { modalOf } : {}),
+      formOffer,
+      failed,
+      ...more,
+    });
+  }
+
+  /** The button's or the menu's call; that of a message whose call is kept no longer is answered as outdated. */
+  async function callOf(interaction: APIMessageComponentInteraction): Promise<{ call: Call; replaces: boolean }> {
+    const id = readCustomId(interaction.data.custom_id);
+    const call = id && (await readHandle(id.handle, calls.find));
+    if (!id || !call) return { call: UNKNOWN, replaces: false };
+    const chosen = 'values' in interaction.data ? interaction.data.values[0] : undefined;
+    if (id.option === undefined || chosen === undefined) return { call, replaces: id.kind === 'p' };
+    return { call: { ...call, options: { ...call.options, [id.option]: chosen } }, replaces: false };
+  }
+
+  async function clicked(interaction: APIMessageComponentInteraction): Promise<void> {
+    const began = clock.now().getTime();
+    const reading = callOf(interaction);
+    const read = await answers.soon(reading, began);
+    if (!read) return overdue(interaction, began, async () => slowReply(interaction, (await reading).call, 'clicked'));
+    const { call, replaces } = read;
+    const form = readFormCall(call);
+    if (form) return said(interaction, form, { began });
+    if (!replaces) return ask(interaction, call, 'clicked', { began });
+    if (isTheirs(interaction)) recent.replaced(interaction.message.id);
+    return ask(interaction, call, 'clicked', {
+      began,
+      ...(isTheirs(interaction) ? { replaces: true } : { aside: true }),
+    });
+  }
+
+  async function filled(interaction: APIModalSubmitInteraction): Promise<void> {
+    const began = clock.now().getTime();
+    const reading = filledCall(interaction);
+    const read = await answers.soon(reading, began);
+    if (!read) {
+      return overdue(interaction, began, async () => {
+        const { call, mended } = await reading;
+        const reply = await slowReply(interaction, call, mended ? 'form' : 'clicked');
+        return mended && reply.kind === 'message' ? mended(reply) : reply;
+      });
+    }
+    const { call, mended } = read;
+    return ask(interaction, call, mended ? 'form' : 'clicked', { began, ...(mended ? { mended } : {}) });
+  }
+
+  /** The form's call; and for its answer the way back into the form for a complaint, else the way to its other options. */
+  async function filledCall({ data }: APIModalSubmitInteraction): Promise<{ call: Call; mended?: Ask['mended'] }> {
+    const id = readCustomId(data.custom_id);
+    const form = readFormCall((id && (await readHandle(id.handle, calls.find))) ?? UNKNOWN);
+    if (!form) return { call: UNKNOWN };
+    const { call, values } = readForm(form, data);
+    const mended = (message: Message): Message => ({
+      ...message,
+      actions: message.aside
+        ? [retryAction(form, values, discordTexts.tryAgain()), ...(message.actions ?? [])]
+        : [...(message.actions ?? []), ...moreOf(form)],
+    });
+    return { call, mended };
+  }
+
+  /** What was pressed is still being read when an answer is due: it begins for the caller alone, whatever it will be. */
+  function overdue(interaction: Made, began: number, reply: () => Promise<Reply>): Promise<void> {
+    const said = reply().catch((error: unknown): Reply => {
+      log.error({ kind: interaction.type, err: error }, 'could not read a button press');
+      return failed();
+    });
+    return answers.answer({
+      interaction,
+      began,
+      reply: said,
+      aside: true,
+      replaces: false,
+      expectsForm: false,
+      formOffer,
+      failed,
+    });
+  }
+
+  async function slowReply(interaction: Made, call: Call, via: Context['via']): Promise<Reply> {
+    const command = commandOf(call);
+    if (command && namesEverybody(call, command, interaction.guild_id)) return everybody();
+    return readFormCall(call) ?? bot.dispatch(call, contextOf(interaction, via, clock.now(), forumOf));
+  }
+
+  /** Something that needs no command: a form to open, a word of ours. */
+  function said(interaction: Made, reply: Reply, { mended, began }: Partial<Ask> = {}): Promise<void> {
+    return answers.answer({
+      interaction,
+      began: clock.now().getTime(),
+      reply: Promise.resolve(reply),
+      aside: true,
+      replaces: false,
+      expectsForm: false,
+      modalOf,
+      formOffer,
+      failed,
+      ...(mended ? { mended } : {}),
+      ...(began === undefined ? {} : { began }),
+    });
+  }
+
+  async function completed(interaction: APIApplicationCommandAutocompleteInteraction): Promise<void> {
+    const { call, focused } = typedCall(interaction);
+    const context = contextOf(interaction, 'typed', clock.now(), forumOf);
+    const found = focused ? await completing(call, focused, context) : [];
+    // One that Discord does not take would cost all the others.
+    const choices = found
+      .filter(({ value }) => fitsOption(value))
+      .slice(0, LIMITS.commandChoices)
+      .map(({ value, label, note }) => ({
+        name: shorten(safeText(note ? `${label} · ${note}` : label), LIMITS.choiceName) || value,
+        value,
+      }));
+    await answers.callback(interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, { choices });
+  }
+
+  /** Ids of subscriptions are the only choices that are not in memory. */
+  async function completing(call: Call, { name, typed }: { name: string; typed: string }, context: Context) {
+    const option = commandOf(call)?.options[name];
+    if (option?.kind !== 'subscription') return bot.complete(call, name, typed, context);
+    return completeId(option, typed, context, bot.subscriptions);
+  }
+
+  async function handle(interaction: Made): Promise<void> {
+    switch (interaction.type) {
+      case InteractionType.ApplicationCommand: {
+        if (interaction.data.type === ApplicationCommandType.Message) {
+          return ask(interaction, lookUpCall(interaction as Parameters<typeof lookUpCall>[0]), 'shortcut');
+        }
+        if (interaction.data.type !== ApplicationCommandType.ChatInput) return undefined;
+        const slash = interaction as Parameters<typeof typedCall>[0];
+        return ask(interaction, typedCall(slash).call, 'typed');
+      }
+      case InteractionType.MessageComponent:
+        return clicked(interaction);
+      case InteractionType.ModalSubmit:
+        return filled(interaction);
+      case InteractionType.ApplicationCommandAutocomplete:
+        return completed(interaction);
+      default:
+        interaction satisfies never;
+    }
+  }
+
+  async function apologise(interaction: Made): Promise<void> {
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return;
+    try {
+      await said(interaction, failed());
+    } catch (error) {
+      log.error({ err: error }, 'could not report the error either');
+    }
+  }
+
+  return async (interaction) => {
+    try {
+      await handle(interaction);
+    } catch (error) {
+      log.error({ kind: interaction.type, err: error }, 'could not respond to an interaction');
+      await apologise(interaction);
+    }
+  };
+}
+
+/** A modal has five fields and no buttons: what it does not ask for is a form of its own. */
+function moreOf({ moreCall }: Form): Action[] {
+  return moreCall ? [{ kind: 'button', label: discordTexts.moreOptions(), call: moreCall }] : [];
+}
+
+/** A pager turns the pages of what was said to the one who presses it, by an interaction or by a reply; a digest is everybody's. */
+function isTheirs(interaction: APIMessageComponentInteraction): boolean {
+  const { flags = 0, interaction_metadata: asked, referenced_message: answered } = interaction.message;
+  const person = personOf(interaction);
+  return (flags & MessageFlags.Ephemeral) !== 0 || asked?.user.id === person || answered?.author.id === person;
+}

@@ -1,0 +1,17 @@
+// Notices of the adapter itself, for the caller alone. Interactions and replies to messages both show them.
+
+import type { Message } from '#src/conversation/message.ts';
+import type { Prose } from '#src/conversation/texts/prose.ts';
+import { interactionTexts } from './interaction-texts.ts';
+
+export function everybody(): Message {
+  return notice(interactionTexts.everybody(), interactionTexts.everybodyGist());
+}
+
+export function failed(): Message {
+  return notice(interactionTexts.failed(), interactionTexts.failedGist());
+}
+
+function notice(words: Prose, gist: string): Message {
+  return { kind: 'message', aside: true, gist, blocks: [{ kind: 'notice', tone: 'warning', prose: words }] };
+}

@@ -1,0 +1,162 @@
+// Reactions as happenings: which person put which sign on which of our messages. What a sign is worth is the core's business.
+// Counted anew after a downtime, since Discord tells a new session nothing of what happened before it.
+
+import type {
+  APIEmoji,
+  APIMessage,
+  APIUser,
+  GatewayMessageReactionAddDispatchData,
+  GatewayMessageReactionRemoveDispatchData,
+} from 'discord.js';
+import type { Bot, Happening, Posted } from '#src/conversation/adapter.ts';
+import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import type { KeyedQueue } from '#src/keyed-queue.ts';
+import type { Log } from '#src/log.ts';
+import { channelRef, guildOf, NAME, personRef, readReceipt, receiptOf } from '../api/refs.ts';
+import type { Requests } from '../api/requests.ts';
+
+/** The emoji itself, or `:name:` of a server's own. Undefined for one whose name is gone. */
+export function signOf({ id, name }: Pick<APIEmoji, 'id' | 'name'>): string | undefined {
+  if (!name) return undefined;
+  return id ? `:${name}:` : name;
+}
+
+type Reaction = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData;
+
+type ReactionHappening = Extract<Happening, { kind: 'reacted' | 'unreacted' }>;
+
+/** Undefined for a bot's reaction, and for one on somebody else's message. */
+export function reactionHappening(
+  kind: ReactionHappening['kind'],
+  data: Reaction,
+  botId: string,
+): ReactionHappening | undefined {
+  const { user_id: user, channel_id: channel, message_id: message, guild_id: guild } = data;
+  const sign = signOf(data.emoji);
+  if (sign === undefined || user === botId) return undefined;
+  if ('member' in data && data.member?.user?.bot) return undefined;
+  if ('message_author_id' in data && data.message_author_id !== undefined && data.message_author_id !== botId) {
+    return undefined;
+  }
+  const receipt = receiptOf({ channel, message });
+  return { kind, person: personRef(user, guild), channel: channelRef(channel, guild, user), receipt, sign };
+}
+
+export interface RecountNeeds {
+  /** By receipt: a reaction that is taken back at once must not be kept, nor one that comes while a message is counted be lost. */
+  inTurn: KeyedQueue;
+  requests: Pick<Requests, 'ask'>;
+  bot: Pick<Bot, 'heard' | 'posted' | 'signs'>;
+  botId: () => string;
+  log: Log;
+}
+
+/** https://docs.discord.com/developers/resources/message#get-reactions-reaction-types */
+const [NORMAL, BURST] = ['0', '1'];
+/** People a page: https://docs.discord.com/developers/resources/message#get-reactions */
+const PAGE = 100;
+/** More people than this on one sign are not counted anew. */
+const MOST_PAGES = 50;
+/** Messages that a shard counts anew, the newest first: one question each, and one for every sign on it. */
+const MOST_MESSAGES = 300;
+
+/**
+ * All reactions on the messages posted since then, as they are now, in the servers of one shard. Never rejects; stops in between when
+ * aborted.
+ */
+export async function recountSince(
+  since: Date,
+  [shard, shards]: readonly [shard: number, shards: number],
+  needs: RecountNeeds,
+  signal: AbortSignal,
+): Promise<void> {
+  const { bot, log } = needs;
+  try {
+    const all = await bot.posted(NAME, since, MOST_MESSAGES * shards);
+    const mine = all.filter(({ channel }) => shardOf(guildOf(channel), shards) === shard);
+    const posted = mine.slice(0, MOST_MESSAGES);
+    if (mine.length > posted.length || all.length === MOST_MESSAGES * shards) {
+      log.warn({ counted: posted.length }, 'too many messages, did not recount reactions on the oldest');
+    }
+    for (const one of posted) {
+      if (signal.aborted) return;
+      await needs
+        .inTurn(one.receipt, () => recount(one, needs))
+        .catch((error: unknown) => {
+          log.debug({ err: error }, 'could not count the reactions on a message');
+        });
+    }
+    if (posted.length > 0) log.info({ messages: posted.length }, 'reactions recounted');
+  } catch (error) {
+    log.warn({ err: error }, 'could not recount reactions');
+  }
+}
+
+/** https://docs.discord.com/developers/events/gateway#sharding */
+function shardOf(guild: string | undefined, shards: number): number {
+  return guild === undefined ? 0 : Number((BigInt(guild) >> 22n) % BigInt(shards));
+}
+
+/** Everybody who reacted to one message, sign by sign; of `also` perhaps nobody any more. Throws as requests do. */
+export async function recount(
+  { channel, receipt }: Pick<Posted, 'channel' | 'receipt'>,
+  needs: RecountNeeds,
+  also: readonly string[] = [],
+): Promise<void> {
+  const { requests, bot } = needs;
+  const at = readReceipt(receipt);
+  if (!at) return;
+  const message = await requests.ask<APIMessage>('get', `/channels/${at.channel}/messages/${at.message}`, {
+    expects: 'id',
+  });
+  const there = Map.groupBy(message.reactions ?? [], ({ emoji }) => spelt(signOf(emoji) ?? ''));
+  // What stood there before and stands there no longer is counted too: as nobody.
+  const signs = new Map([...bot.signs, ...also].map((sign) => [spelt(sign), sign]));
+  for (const spelling of new Set([...signs.keys(), ...there.keys()])) {
+    const reactions = there.get(spelling) ?? [];
+    const sign = signs.get(spelling) ?? signOf(reactions[0]?.emoji ?? { id: null, name: null });
+    if (!sign) continue;
+    // One sign in several looks (👍 and 👍🏽) is one sign, and whoever used two of them one person.
+    const people = new Map<string, PersonRef>();
+    for (const { emoji, count_details: details } of reactions) {
+      // Those who gave a super reaction are listed by themselves.
+      for (const type of details?.burst ? [NORMAL, BURST] : [NORMAL]) {
+        const some = await peopleOf(at, { emoji, type }, channel, needs);
+        if (!some) return;
+        for (const one of some) people.set(one.person, one);
+      }
+    }
+    await bot.heard({ kind: 'recounted', channel, receipt, sign, people: [...people.values()] });
+  }
+}
+
+/** Variation selectors and skin tones, which make no other sign: https://unicode.org/reports/tr51/ */
+const LOOKS = /[\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
+
+function spelt(sign: string): string {
+  return sign.startsWith(':') ? sign.toLowerCase() : sign.replace(LOOKS, '');
+}
+
+async function peopleOf(
+  at: { channel: string; message: string },
+  { emoji: { id, name }, type }: { emoji: Pick<APIEmoji, 'id' | 'name'>; type: string },
+  channel: ChannelRef,
+  { requests, botId }: RecountNeeds,
+) {
+  const emoji = encodeURIComponent(id ? `${name}:${id}` : (name ?? ''));
+  const people: APIUser[] = [];
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const after = people.at(-1)?.id;
+    const got = await requests.ask<APIUser[]>(
+      'get',
+      `/channels/${at.channel}/messages/${at.message}/reactions/${emoji}`,
+      { query: { type, limit: `${PAGE}`, ...(after ? { after } : {}) }, expects: 'list' },
+    );
+    people.push(...got);
+    if (got.length < PAGE) {
+      const guild = guildOf(channel);
+      return people.filter((one) => !one.bot && one.id !== botId()).map((one) => personRef(one.id, guild));
+    }
+  }
+  return undefined;
+}

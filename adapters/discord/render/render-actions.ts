@@ -1,0 +1,152 @@
+// Buttons, menus and rows of them as Discord's components. Apart because both forms of a message have them.
+
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIComponentInMessageActionRow,
+  type APISelectMenuOption,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
+import type { Call, Choice } from '#src/conversation/call.ts';
+import { isFormCall } from '#src/conversation/input/form-call.ts';
+import type { MenuRules } from '#src/conversation/layout/group-actions.ts';
+import type { Action, Pager } from '#src/conversation/message.ts';
+import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import type { Ids } from './custom-id.ts';
+import { LIMITS } from './limit-numbers.ts';
+import { linkTarget } from './markdown.ts';
+import { discordTexts } from './texts.ts';
+
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+type Button = Extract<Action, { kind: 'button' }>;
+type Select = Extract<Action, { kind: 'select' }>;
+
+function label(words: string, most: number): string {
+  return shorten(safeText(words), most) || discordTexts.noWords();
+}
+
+const STYLES = { main: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const;
+
+export function buttonOf(button: Button, ids: Ids): APIButtonComponent {
+  const kind = isFormCall(button.call) ? 'f' : button.replaces ? 'p' : 'b';
+  return {
+    type: ComponentType.Button,
+    style: button.tone === undefined ? ButtonStyle.Secondary : STYLES[button.tone],
+    label: label(button.label, LIMITS.buttonLabel),
+    custom_id: ids.take({ kind, call: button.call }),
+  };
+}
+
+function linkButton({ label: words, href }: Extract<Action, { kind: 'link' }>): APIButtonComponent[] {
+  const url = linkTarget(href);
+  if (url === undefined || url.length > LIMITS.buttonUrl) return [];
+  return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: label(words, LIMITS.buttonLabel), url }];
+}
+
+/** A choice's value can be sent back whole, and is not empty: otherwise the choice becomes a button. */
+export function fitsOption(value: string): boolean {
+  return value.trim() !== '' && value.length <= LIMITS.optionValue && value.isWellFormed();
+}
+
+function optionOf({ value, label: words, note }: Choice): APISelectMenuOption {
+  const description = note === undefined ? '' : shorten(safeText(note), LIMITS.optionDescription);
+  return {
+    label: shorten(safeText(words), LIMITS.optionLabel) || value,
+    value,
+    ...(description !== '' && { description }),
+  };
+}
+
+/** A menu as one row for each 25 of its choices. */
+function selectRows({ label: words, call, option, choices }: Select, ids: Ids): Row[] {
+  const known = new Set<string>();
+  const fit = choices.filter(({ value }) => fitsOption(value) && !known.has(value) && known.add(value));
+  const rows: Row[] = [];
+  for (let from = 0; from < fit.length; from += LIMITS.options) {
+    rows.push({
+      type: ComponentType.ActionRow,
+      components: [
+        {
+          type: ComponentType.StringSelect,
+          custom_id: ids.take({ kind: 's', call, option }),
+          placeholder: label(words, LIMITS.placeholder),
+          options: fit.slice(from, from + LIMITS.options).map(optionOf),
+        },
+      ],
+    });
+  }
+  return rows;
+}
+
+/** Choices of a menu that no menu holds, as buttons; each names the menu where that is not there. */
+function unfitChoices({ label: menu, call, option, choices }: Select): Button[] {
+  const alone = !choices.some(({ value }) => fitsOption(value));
+  return choices
+    .filter(({ value }) => !fitsOption(value))
+    .map(({ value, label: words }) => ({
+      kind: 'button',
+      label: alone ? `${menu}: ${words}` : words,
+      call: filled(call, option, value),
+    }));
+}
+
+export function filled(call: Call, option: string, value: string): Call {
+  return { ...call, options: { ...call.options, [option]: value } };
+}
+
+/** How the actions of a list's entries are grouped. */
+export function menuRules(what: 'paper' | 'one'): MenuRules {
+  return {
+    menuLabel: (words, command) => discordTexts.menu(words, what, command),
+    fits: fitsOption,
+    longest: LIMITS.buttonLabel,
+  };
+}
+
+/** The actions in rows: menus have one to themselves, buttons share one by fives. Menus come first. */
+export function rowsOf(actions: readonly Action[], ids: Ids): Row[] {
+  const rows: Row[] = [];
+  const buttons: APIButtonComponent[] = [];
+  for (const action of actions) {
+    if (action.kind === 'button') buttons.push(buttonOf(action, ids));
+    else if (action.kind === 'link') buttons.push(...linkButton(action));
+    else {
+      rows.push(...selectRows(action, ids));
+      buttons.push(...unfitChoices(action).map((button) => buttonOf(button, ids)));
+    }
+  }
+  return [...rows, ...buttonRows(buttons)];
+}
+
+export function buttonRows(buttons: readonly APIButtonComponent[]): Row[] {
+  const rows: Row[] = [];
+  for (let from = 0; from < buttons.length; from += LIMITS.buttonsARow) {
+    const components = buttons.slice(from, from + LIMITS.buttonsARow);
+    rows.push({ type: ComponentType.ActionRow, components });
+  }
+  return rows;
+}
+
+/**
+ * `Previous`, `page 2 of 3` (which does nothing), `Next`. On the first and the last page one of them rests, so that the others stay
+ * where the finger is; `tight` leaves it out.
+ */
+export function pagerButtons({ page, pages, previous, next }: Pager, ids: Ids, tight: boolean): APIButtonComponent[] {
+  const turn = (words: string, call: Call | undefined, resting: string): APIButtonComponent[] => {
+    if (call) return [buttonOf({ kind: 'button', label: words, call, replaces: true }, ids)];
+    return tight ? [] : [restingButton(words, resting)];
+  };
+  return [
+    ...turn(texts.previous(), previous, 'previous'),
+    restingButton(texts.pageOf(page, pages), 'page'),
+    ...turn(texts.next(), next, 'next'),
+  ];
+}
+
+/** Its id says nothing to readCustomId: Discord wants one also from a button that nobody can press. */
+function restingButton(words: string, id: string): APIButtonComponent {
+  const style = ButtonStyle.Secondary;
+  return { type: ComponentType.Button, style, label: label(words, LIMITS.buttonLabel), custom_id: id, disabled: true };
+}

@@ -1,0 +1,205 @@
+// A sheet in Discord's components: one container with a bar of colour, a section for each paper with a button beside it, dividers,
+// menus and buttons below. Whether the result keeps the limits is judged by whoever asked for it.
+
+import {
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  type APIMessageTopLevelComponent,
+  type APITextDisplayComponent,
+  ComponentType,
+  SeparatorSpacingSize,
+} from 'discord.js';
+import { besideOf, groupActions } from '#src/conversation/layout/group-actions.ts';
+import type { Action } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { type Ids, newIds } from './custom-id.ts';
+import { LIMITS } from './limit-numbers.ts';
+import { componentCount, type MessageBody } from './limits.ts';
+import { buttonOf, buttonRows, menuRules, pagerButtons, type Row, rowsOf } from './render-actions.ts';
+import type { Chunk, Entry, Sheet, Tone } from './render-sheet.ts';
+
+/** How much room the layout may take. */
+export interface Airiness {
+  /** Each entry that is no paper has its buttons in a row of its own below it. */
+  under?: boolean;
+  /** A button beside each entry; otherwise all actions are in menus. */
+  beside: boolean;
+  /** Dividers between entries, only around lists, or none; without any, texts are drawn together. */
+  dividers: 'all' | 'some' | 'none';
+  /** Rows over the limit are left out, those below the message last: only where the whole message is in a file, too. */
+  lossy?: boolean;
+}
+
+/** The bar at the container's edge: Paperboy's own blue, and the colours of notices. */
+const ACCENTS: Record<Tone, number> = {
+  plain: 0x5b6ee1,
+  info: 0x3b82f6,
+  success: 0x2e9e6b,
+  warning: 0xe0a325,
+};
+
+/** Components of a lossy message: two rows of buttons below it; the container and who is called in front of it. */
+const MOST_BELOW = 2 * (LIMITS.buttonsARow + 1);
+const AROUND = 2;
+
+export interface Laid {
+  body: MessageBody;
+  ids: Ids;
+}
+
+export function modernBody(sheet: Sheet, airy: Airiness, key?: string): Laid {
+  const { dividers, lossy = false } = airy;
+  const ids = newIds(key);
+  let inside: APIComponentInContainer[] = [];
+  let lines = sheet.heading === undefined ? [] : [sheet.heading];
+  const flush = () => {
+    if (lines.length > 0) inside.push(textDisplay(lines.join('\n')));
+    lines = [];
+  };
+  const divide = () => {
+    flush();
+    const last = inside.at(-1);
+    if (dividers !== 'none' && last && last.type !== ComponentType.Separator) inside.push(divider());
+  };
+  const footed = footerOf(sheet, airy);
+  for (const [i, chunk] of sheet.chunks.entries()) {
+    if (chunk === footed?.chunk) continue;
+    if (chunk.kind === 'text') {
+      // A remark clings to the heading or the remark above it; everything else begins anew.
+      const clings = chunk.quiet === true && (i === 0 || isQuiet(sheet.chunks[i - 1]));
+      if (lines.length > 0 && dividers !== 'none' && !clings) flush();
+      lines.push(chunk.markdown);
+      continue;
+    }
+    if (chunk.kind === 'entries') {
+      // Lines to read belong to the text above them; what can be pressed is set apart.
+      if (chunk.what === 'paper' || chunk.shown.some(({ actions }) => actions.length > 0)) divide();
+      else flush();
+      inside.push(...entryParts(chunk, airy, ids));
+      continue;
+    }
+    flush();
+    if (chunk.kind === 'file')
+      inside.push({ type: ComponentType.File, file: { url: `attachment://${chunk.file.name}` } });
+    else inside.push(...rowsOf(chunk.actions, ids));
+  }
+  flush();
+  if (footed) inside.push(section(footed.chunk.markdown, buttonOf(footed.button, ids)));
+  const rows = footed ? [] : belowRows(sheet, ids, dividers === 'none');
+  const below = lossy ? withFewerRows(rows, MOST_BELOW) : rows;
+  if (lossy) inside = withFewerRows(inside, LIMITS.components - AROUND - componentCount(below));
+  if (below.length > 0 && dividers === 'all') divide();
+  inside.push(...below);
+  if (key !== undefined && ids.count() === 0) inside.push(...helpRow(ids));
+  const container: APIMessageTopLevelComponent = {
+    type: ComponentType.Container,
+    accent_color: ACCENTS[sheet.tone],
+    components: inside,
+  };
+  const calls = sheet.called.map((role) => `<@&${role}>`).join(' ');
+  const front = calls === '' ? [] : [textDisplay(calls)];
+  const components = inside.length > 0 ? [...front, container] : front;
+  return { body: { flags: LIMITS.componentsFlag, components }, ids };
+}
+
+/** Without the last rows, until no more than `most` components are left. */
+function withFewerRows<T extends APIComponentInContainer>(parts: readonly T[], most: number): T[] {
+  const fewer = [...parts];
+  while (componentCount(fewer) > most) {
+    const row = fewer.findLastIndex(({ type }) => type === ComponentType.ActionRow);
+    if (row < 0) break;
+    fewer.splice(row, 1);
+  }
+  return fewer;
+}
+
+function isQuiet(chunk: Chunk | undefined): boolean {
+  return chunk?.kind === 'text' && chunk.quiet === true;
+}
+
+/** A remark below a list, and the one button of the message, which has room beside it. */
+function footerOf({ chunks, actions, pager }: Sheet, { dividers }: Airiness) {
+  const chunk = chunks.at(-1);
+  const [button] = actions;
+  if (chunk?.kind !== 'text' || !chunk.quiet || chunks.at(-2)?.kind !== 'entries') return undefined;
+  return dividers === 'none' || pager || actions.length !== 1 || button?.kind !== 'button'
+    ? undefined
+    : { chunk, button };
+}
+
+function textDisplay(content: string): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content };
+}
+
+function section(markdown: string, accessory: APIButtonComponent): APIComponentInContainer {
+  return { type: ComponentType.Section, components: [textDisplay(markdown)], accessory };
+}
+
+function divider(): APIComponentInContainer {
+  return { type: ComponentType.Separator, divider: true, spacing: SeparatorSpacingSize.Small };
+}
+
+function entryParts(
+  { shown, rest, what }: Extract<Chunk, { kind: 'entries' }>,
+  { beside, dividers, under = false }: Airiness,
+  ids: Ids,
+): APIComponentInContainer[] {
+  const taken = new Set<Action>();
+  const parts: APIComponentInContainer[] = [];
+  let joined: string[] = [];
+  const flush = () => {
+    if (joined.length > 0) parts.push(textDisplay(joined.join('\n\n')));
+    joined = [];
+  };
+  shown.forEach((entry, i) => {
+    const below = under && what === 'one' ? rowUnder(entry) : [];
+    const button = beside && below.length === 0 ? besideOf(entry) : undefined;
+    if (i > 0 && dividers === 'all' && (what === 'paper' || button || below.length > 0)) {
+      flush();
+      parts.push(divider());
+    }
+    if (!button) {
+      joined.push(entry.markdown);
+      if (below.length === 0) return;
+      flush();
+      for (const action of below) taken.add(action);
+      parts.push(...rowsOf(below, ids));
+      return;
+    }
+    flush();
+    taken.add(button);
+    parts.push(section(entry.markdown, buttonOf(button, ids)));
+  });
+  flush();
+  const menus = rowsOf(groupActions([...shown, ...rest], taken, menuRules(what)), ids);
+  if (menus.length > 0 && dividers === 'all') parts.push(divider());
+  return [...parts, ...menus];
+}
+
+/** Several buttons of an entry, which one row holds; one alone stands beside it. */
+function rowUnder({ actions }: Entry): Action[] {
+  const buttons = actions.filter(({ kind }) => kind === 'button');
+  return buttons.length > 1 && buttons.length <= LIMITS.buttonsARow ? buttons : [];
+}
+
+/** What belongs to the whole message: its menus and buttons, then the pager. `tight`: in as few rows as possible. */
+function belowRows({ actions, pager }: Sheet, ids: Ids, tight: boolean): Row[] {
+  const rows = rowsOf(actions, ids);
+  if (!pager) return rows;
+  const turning = pagerButtons(pager, ids, tight);
+  const last = rows.at(-1);
+  if (tight && last && !isMenu(last) && last.components.length + turning.length <= LIMITS.buttonsARow) {
+    return [...rows.slice(0, -1), { ...last, components: [...turning, ...last.components] }];
+  }
+  return [...rows, ...buttonRows(turning)];
+}
+
+function isMenu({ components }: Row): boolean {
+  return components.some(({ type }) => type !== ComponentType.Button);
+}
+
+/** Something to carry the part's key, where nothing else can be pressed. */
+function helpRow(ids: Ids): Row[] {
+  const call = { command: 'help', options: {} };
+  return buttonRows([buttonOf({ kind: 'button', label: texts.helpButton(), call }, ids)]);
+}

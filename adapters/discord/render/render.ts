@@ -1,0 +1,97 @@
+// A message as Discord's components: laid out less and less airily, shortened more and more, else in several messages, else with the
+// rest counted and the whole in a file. Pure: the same message gives the same bodies.
+
+import type { Call } from '#src/conversation/call.ts';
+import { fitMessage } from '#src/conversation/layout/fit-message.ts';
+import { type File, wholeFile, wholeFileNote } from '#src/conversation/layout/message-files.ts';
+import type { Draft } from '#src/conversation/layout/message-units.ts';
+import type { Message } from '#src/conversation/message.ts';
+import type { Day } from '#src/papers/day.ts';
+import type { CommandForm } from './command-form.ts';
+import { LIMITS, type MessageBody, messageFaults } from './limits.ts';
+import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
+import { type Airiness, type Laid, modernBody } from './render-modern.ts';
+import { quiet } from './render-paper.ts';
+import { type Chunk, lengthOf, type Sheet, sheetOf } from './render-sheet.ts';
+import { newPaperWords, type PaperWords } from './render-words.ts';
+
+export interface Rendered {
+  body: MessageBody;
+  files: File[];
+  /** Calls to be kept before the message is sent. */
+  keep: { hash: string; call: Call }[];
+  /** The roles that `allowed_mentions` may name. */
+  roles: string[];
+}
+
+export interface RenderHow {
+  /** The part's key: a custom id of the first message carries it. */
+  key?: string;
+  /** How many messages it may become; default 1. */
+  most?: number;
+  /** How commands in texts are shown; left out: as code. */
+  command?: CommandForm | undefined;
+  /** Today, so that days of this year are named without it. */
+  now?: Day;
+}
+
+/** One message, or as many as `how.most` allows where one cannot hold it all. Every body keeps every limit. */
+export function renderMessage(message: Message, how: RenderHow = {}): Rendered[] {
+  const words = newPaperWords(how.now, how.command);
+  const keyOf = ({ heading }: Draft) => (heading ? how.key : undefined);
+  return fitMessage(
+    message,
+    {
+      whole: (draft) => wholeLayouts(draft, words, keyOf(draft)),
+      reduced: (draft) => reducedLayouts(draft, words, keyOf(draft)),
+    },
+    ({ body, files }) => (files.length > LIMITS.files ? ['too many files'] : messageFaults(body)),
+    how.most,
+  );
+}
+
+const CLOSEST: Airiness = { beside: false, dividers: 'none' };
+const AIRY: readonly Airiness[] = [
+  { beside: true, dividers: 'all', under: true },
+  { beside: true, dividers: 'all' },
+  { beside: true, dividers: 'some' },
+  { beside: true, dividers: 'none' },
+  { beside: false, dividers: 'some' },
+  CLOSEST,
+];
+
+function* wholeLayouts(draft: Draft, words: PaperWords, key?: string): Iterable<Rendered> {
+  // What is too long at its shortest is not worth trying.
+  if (lengthOf(sheetOf(draft, LEVELS.at(-1) as Level, words)) > LIMITS.textSum) return;
+  for (const level of LEVELS) {
+    const sheet = sheetOf(draft, level, words);
+    if (lengthOf(sheet) > LIMITS.textSum) continue;
+    for (const airiness of AIRY) yield rendered(modernBody(sheet, airiness, key), sheet);
+  }
+}
+
+/** With the rest counted, and the whole as a file. */
+function* reducedLayouts(draft: Draft, words: PaperWords, key?: string): Iterable<Rendered> {
+  const file = wholeFile(draft.message);
+  const laidOut = (of: Draft, level: Level) => {
+    const sheet = withRest(sheetOf(of, level, words), file);
+    return rendered(modernBody(sheet, { ...CLOSEST, lossy: true }, key), sheet);
+  };
+  for (const level of LOSSY_LEVELS) yield laidOut(draft, level);
+  yield laidOut({ ...draft, message: { ...draft.message, blocks: [] } }, LOSSY_LEVELS.at(-1) as Level);
+}
+
+function rendered({ body, ids }: Laid, { files, roles }: Sheet): Rendered {
+  return { body, files, keep: ids.keep(), roles };
+}
+
+/** The sheet with a line on what is not shown, and the file that has it. */
+function withRest(sheet: Sheet, file: File): Sheet {
+  const left = sheet.chunks.reduce((sum, chunk) => sum + (chunk.kind === 'entries' ? chunk.rest.length : 0), 0);
+  const files = [...sheet.files.slice(0, LIMITS.files - 1), file];
+  const said: Chunk[] = [
+    { kind: 'text', markdown: quiet(wholeFileNote(left, file)), quiet: true },
+    { kind: 'file', file },
+  ];
+  return { ...sheet, files, chunks: [...sheet.chunks, ...said] };
+}

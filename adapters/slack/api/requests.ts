@@ -1,0 +1,222 @@
+// Calls of Slack's Web API through its WebClient: one client a workspace, with a time-out, without its own repeats (which would double a
+// post), and with what may have arrived told apart from what certainly did not. A workspace that is asked to wait holds up no other.
+
+import { ErrorCode, WebClient } from '@slack/web-api';
+import type { Clock } from '#src/clock.ts';
+import { LostAnswer, NotSent, UNREACHED } from '#src/conversation/unanswered.ts';
+import type { Log } from '#src/log.ts';
+import type { Outbound } from '#src/outbound.ts';
+import { TOKEN_REFUSED } from './error-codes.ts';
+import { createRateLimiter, type Urgency } from './rate-limiter.ts';
+import { type Access, AccessLost, NoTokenNow } from './tokens.ts';
+
+/** What Slack answers besides what was asked for. */
+export type Answered = { ok: boolean; error?: string } & Record<string, unknown>;
+
+export interface Requests {
+  /**
+   * A call in a workspace. Throws SlackRefused (an answer that says no), LostAnswer (it may have arrived), NotSent (it certainly did not).
+   * `urgency`: it waits for its turn in the workspace; absent: a person waits for it, so it does not. `by`: NotSent when it could not be
+   * begun until then.
+   */
+  ask<T extends object = Answered>(
+    team: string,
+    method: string,
+    args?: Record<string, unknown>,
+    urgency?: Urgency,
+    by?: Date,
+  ): Promise<T>;
+  /** Forgets the client of a workspace, whose token is no longer good. */
+  forget(team: string): void;
+  /** For addresses that Slack names beside its API. */
+  fetch: typeof fetch;
+}
+
+/** As an option of Slack's clients. */
+export function fetchOf(outbound: Pick<Outbound, 'fetch'> | undefined): { fetch?: typeof fetch } {
+  return outbound ? { fetch: outbound.fetch } : {};
+}
+
+export class SlackRefused extends Error {
+  override readonly name = 'SlackRefused';
+  /** Slack's own word for what is wrong, such as `channel_not_found`. */
+  readonly code: string;
+  /** Pointers into the blocks, scopes that are needed. */
+  readonly details: readonly string[];
+  constructor(code: string, details: readonly string[] = []) {
+    super(`Slack returned the error ${code}`);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Slack's limit is used up for the next `retryAfterMs`. */
+export class RateLimited extends NotSent {}
+
+/** One call; posts are never repeated, looks are once. */
+export const REQUEST_MS = 10_000;
+const REPEAT_AFTER_MS = 500;
+const BUSY_RETRY_MS = 30_000;
+/** May be asked twice without harm. Not history: where Slack allows one request a minute, the second uses up the next minute's. */
+const HARMLESS =
+  /^(?:auth\.test|users\.|team\.|bots\.|conversations\.(?:info|list|members|open)|chat\.(?:update|getPermalink)|views\.publish)/;
+/** Said with status 200, after which it may have been done all the same (https://docs.slack.dev/reference/methods/chat.postMessage). */
+const DOUBTFUL = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
+
+/** What an answer of the API carries: without it, it comes from somewhere in between, and nothing is known. */
+const CARRIES: Readonly<Record<string, readonly string[]>> = {
+  'apps.connections.open': ['url'],
+  'auth.test': ['team_id', 'user_id'],
+  'chat.postMessage': ['channel', 'ts'],
+  'conversations.history': ['messages'],
+  'conversations.info': ['channel'],
+  'conversations.members': ['members'],
+  'conversations.open': ['channel'],
+  'conversations.replies': ['messages'],
+  'files.getUploadURLExternal': ['file_id', 'upload_url'],
+  'users.conversations': ['channels'],
+  'users.info': ['user'],
+};
+/** Slack's words: https://docs.slack.dev/apis/web-api/#errors. The SDK puts a page that is no JSON in their place. */
+const WORD = /^[a-z][a-z0-9_-]{0,99}$/i;
+
+export interface RequestsNeeds {
+  /** Base of the Web API, ending in `/api/`. */
+  apiUrl: string;
+  access: Access;
+  clock: Clock;
+  log: Log;
+  /** The way through the machine's proxy, where it has one. */
+  outbound?: Pick<Outbound, 'fetch'> | undefined;
+}
+
+export function createRequests({ apiUrl, access, clock, log, outbound }: RequestsNeeds): Requests {
+  const limiter = createRateLimiter(clock);
+  const clients = new Map<string, { token: string; client: WebClient }>();
+  /** Until when a workspace wants to hear nothing of a method. */
+  const silent = new Map<string, number>();
+
+  async function clientOf(team: string): Promise<WebClient> {
+    const token = await access.token(team);
+    const known = clients.get(team);
+    if (known?.token === token) return known.client;
+    const client = new WebClient(token, {
+      slackApiUrl: apiUrl,
+      ...fetchOf(outbound),
+      timeout: REQUEST_MS,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      logger: quietLogger,
+    });
+    clients.set(team, { token, client });
+    return client;
+  }
+
+  function judged(error: unknown, team: string, method: string): unknown {
+    if (error instanceof LostAnswer || error instanceof NotSent) return error;
+    if (error instanceof AccessLost) return new SlackRefused('account_inactive');
+    if (error instanceof NoTokenNow) {
+      log.error({ team, err: error }, 'no token available for a Slack workspace');
+      return new NotSent(error.message, BUSY_RETRY_MS);
+    }
+    const { code, data, retryAfter } = error as { code?: string; data?: Answered; retryAfter?: number };
+    switch (code) {
+      case ErrorCode.RateLimitedError:
+        return limited(team, method, retryAfter ?? 1);
+      case ErrorCode.PlatformError: {
+        const said = data?.error;
+        if (typeof said !== 'string' || !WORD.test(said)) return new LostAnswer(NOT_SLACK, { cause: new Error(code) });
+        if (said === 'ratelimited' || said === 'rate_limited') return limited(team, method, 30);
+        // Perhaps it was refreshed elsewhere: the next call looks anew.
+        if (TOKEN_REFUSED.has(said)) access.forget(team);
+        if (DOUBTFUL.has(said)) return new LostAnswer(`Slack returned the error ${said}`, { cause: error });
+        return new SlackRefused(said, detailsOf(data));
+      }
+      default: {
+        const system = systemCode(error);
+        if (system !== undefined && UNREACHED.has(system))
+          return new NotSent(`Slack cannot be reached (${system})`, BUSY_RETRY_MS, error);
+        if (code === ErrorCode.HTTPError || code === ErrorCode.RequestError)
+          return new LostAnswer('Slack did not respond', { cause: error });
+        // JSON that the SDK does not expect, such as `null`.
+        return new LostAnswer(NOT_SLACK, { cause: error });
+      }
+    }
+  }
+
+  function limited(team: string, method: string, seconds: number): RateLimited {
+    const ms = Math.ceil(seconds * 1000);
+    silent.set(`${team} ${method}`, clock.now().getTime() + ms);
+    log.warn({ method, seconds }, 'rate limited by Slack');
+    return new RateLimited(LIMIT_USED_UP, ms);
+  }
+
+  async function once<T>(team: string, method: string, args: Record<string, unknown>, by?: Date): Promise<T> {
+    const waitMs = (silent.get(`${team} ${method}`) ?? 0) - clock.now().getTime();
+    if (waitMs > 0) throw new RateLimited(LIMIT_USED_UP, waitMs);
+    try {
+      const client = await clientOf(team);
+      if (by && clock.now() > by) throw new NotSent(STOOD_STILL, 0);
+      const answer = (await client.apiCall(method, args)) as Answered;
+      if (CARRIES[method]?.some((field) => answer[field] == null)) throw new LostAnswer(NOT_SLACK);
+      return answer as T;
+    } catch (error) {
+      throw judged(error, team, method);
+    }
+  }
+
+  return {
+    async ask<T>(team: string, method: string, args: Record<string, unknown> = {}, urgency?: Urgency, by?: Date) {
+      if (urgency) await limiter.turn(team, urgency);
+      else if (method === 'chat.postMessage') limiter.count(team);
+      try {
+        return await once<T>(team, method, args, by);
+      } catch (error) {
+        const passing = error instanceof LostAnswer || (error instanceof NotSent && error.cause !== undefined);
+        if (!passing || !HARMLESS.test(method)) throw error;
+        await clock.sleep(REPEAT_AFTER_MS);
+        return once<T>(team, method, args, by);
+      }
+    },
+    fetch: outbound?.fetch ?? fetch,
+    forget(team) {
+      clients.delete(team);
+      access.forget(team);
+    },
+  };
+}
+
+function detailsOf(data: Answered | undefined): string[] {
+  const { response_metadata: metadata, needed } = (data ?? {}) as {
+    response_metadata?: { messages?: string[] };
+    needed?: string;
+  };
+  return [...(metadata?.messages ?? []), ...(needed ? [needed] : [])];
+}
+
+function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, cause, original } = error as { code?: unknown; cause?: unknown; original?: unknown };
+  if (typeof code === 'string' && UNREACHED.has(code)) return code;
+  return systemCode(original) ?? systemCode(cause);
+}
+
+const STOOD_STILL = 'Paperboy was paused before it was sent';
+const LIMIT_USED_UP = "Slack's rate limit was reached";
+const NOT_SLACK = 'the answer did not come from Slack';
+
+/** What the SDK would write to the console may hold a token or somebody's words. */
+export const quietLogger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => 'error' as never,
+  setName() {},
+};
+
+/** Slack's word for what is wrong. */
+export function faultCode(error: unknown): string | undefined {
+  return error instanceof SlackRefused ? error.code : undefined;
+}

@@ -1,0 +1,131 @@
+// Posting one part, and changing what was posted. Slack knows no idempotency key: a post is tried once, its key goes into the message's
+// metadata, and whether a post arrived whose answer was lost is looked up by that (find.ts).
+
+import { BoundedMap } from '#src/bounded-map.ts';
+import type { Clock } from '#src/clock.ts';
+import type { DeliveryOutcome, Part } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { CallsKept } from '#src/conversation/handle.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
+import type { Log } from '#src/log.ts';
+import { createPace, LONGEST_TURN_MS } from '../api/channel-rate-limiter.ts';
+import { outcomeTexts } from '../api/outcome-texts.ts';
+import { outcomeOf } from '../api/outcomes.ts';
+import { LONGEST_WAIT_MS } from '../api/rate-limiter.ts';
+import { CHANNEL, NAME, readReceipt, receiptOf } from '../api/refs.ts';
+import { faultCode, REQUEST_MS, type Requests } from '../api/requests.ts';
+import { LIMITS } from '../render/limits.ts';
+import { type Rendered, renderMessage } from '../render/render.ts';
+import { metadataOf } from './part-key.ts';
+import { uploadBeside } from './upload.ts';
+
+export interface PostNeeds {
+  requests: Requests;
+  calls: Pick<CallsKept, 'keep'>;
+  clock: Clock;
+  log: Log;
+}
+
+export interface Post {
+  deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome>;
+  edit(receipt: string, message: Message): Promise<DeliveryOutcome>;
+}
+
+/** Cards for links of a digest would make it ten times as long. */
+const NO_CARDS = { unfurl_links: false, unfurl_media: false };
+
+const JOIN_RETRY_MS = 30_000;
+/**
+ * No post begins later than this after it was asked for: by then a process that stood still was taken for dead, and another looks for the
+ * post. Before the last: a post and a join, and the turns of both posts in the workspace and the channel.
+ */
+const LATEST_POST_MS = 2 * REQUEST_MS + 2 * (LONGEST_WAIT_MS + LONGEST_TURN_MS);
+/** Keys that a process remembers: those of some hours. */
+const MOST_KEYS = 5_000;
+/** The longest that one part takes. */
+export const POSTING_MS = LATEST_POST_MS + REQUEST_MS;
+
+export function createPost(needs: PostNeeds): Post {
+  const { requests, calls, clock, log } = needs;
+  const pace = createPace(clock);
+  const underWay = new Map<string, Promise<DeliveryOutcome>>();
+  const arrived = new BoundedMap<string, string>(MOST_KEYS);
+
+  async function rendered(message: Message): Promise<Rendered> {
+    const [first] = renderMessage(message, { mention: true });
+    if (!first) throw new Error('a message without a rendering');
+    for (const { hash, call } of first.keep) await calls.keep(hash, call, clock.now());
+    return first;
+  }
+
+  async function send({ team, channel }: ChannelRef, args: object, by: Date): Promise<{ channel: string; ts: string }> {
+    await pace.turn(channel);
+    const message = { channel, ...NO_CARDS, ...args };
+    return requests.ask<{ channel: string; ts: string }>(team, 'chat.postMessage', message, 'post', by);
+  }
+
+  /** Joins a public channel on not_in_channel, once. */
+  async function sendJoining(place: ChannelRef, args: object, by: Date) {
+    try {
+      return await send(place, args, by);
+    } catch (error) {
+      if (faultCode(error) !== 'not_in_channel') throw error;
+      await requests.ask(place.team, 'conversations.join', { channel: place.channel }).catch((refused: unknown) => {
+        // Whether it may join is not known then, and nothing was posted.
+        if (refused instanceof LostAnswer) throw new NotSent(refused.message, JOIN_RETRY_MS);
+        throw refused instanceof NotSent ? refused : error;
+      });
+      return send(place, args, by);
+    }
+  }
+
+  async function post(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
+    const by = new Date(clock.now().getTime() + LATEST_POST_MS);
+    const root = part.under === undefined ? undefined : readReceipt(part.under);
+    if (part.under !== undefined && !root) return { kind: 'refused', reason: outcomeTexts.unreadable() };
+    const { text, blocks, files } = await rendered(part.message);
+    const message = {
+      text: text.slice(0, LIMITS.text),
+      blocks,
+      metadata: metadataOf(part.key),
+      ...(root ? { thread_ts: root.ts } : {}),
+    };
+    const sent = await sendJoining(place, message, by);
+    if (files.length > 0) await uploadBeside({ place, ts: root?.ts ?? sent.ts, files }, { requests, log });
+    return { kind: 'sent', receipt: receiptOf({ team: place.team, channel: sent.channel, ts: sent.ts }) };
+  }
+
+  async function outcome(work: () => Promise<DeliveryOutcome>): Promise<DeliveryOutcome> {
+    try {
+      return await work();
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  return {
+    async deliver(place, part) {
+      if (place.adapter !== NAME) return { kind: 'refused', reason: outcomeTexts.otherAdapter(place.adapter) };
+      if (!CHANNEL.test(place.channel)) return { kind: 'gone', reason: outcomeTexts.noChannel(place.channel) };
+      // Asked twice, it is one post as far as this process can tell; what it cannot tell, the outbox looks up.
+      const id = `${place.team} ${place.channel} ${part.key}`;
+      const known = arrived.get(id);
+      if (known !== undefined) return { kind: 'sent', receipt: known };
+      const running = underWay.get(id) ?? outcome(() => post(place, part));
+      underWay.set(id, running);
+      const ended = await running.finally(() => underWay.delete(id));
+      if (ended.kind === 'sent') arrived.set(id, ended.receipt);
+      return ended;
+    },
+    async edit(receipt, message) {
+      const at = readReceipt(receipt);
+      if (!at) return { kind: 'refused', reason: outcomeTexts.unreadable() };
+      return outcome(async () => {
+        const { text, blocks } = await rendered(message);
+        await requests.ask(at.team, 'chat.update', { channel: at.channel, ts: at.ts, text, blocks }, 'edit');
+        return { kind: 'sent', receipt };
+      });
+    },
+  };
+}

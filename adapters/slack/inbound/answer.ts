@@ -1,0 +1,108 @@
+// A call made on Slack, and its answer said where it belongs: forms as modals while Slack lets them be opened, complaints for the caller
+// alone, pages in place of the page before.
+
+import type { Call, Context } from '#src/conversation/call.ts';
+import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
+import { formOffer } from '#src/conversation/input/form-call.ts';
+import type { Form, Message } from '#src/conversation/message.ts';
+import { plain } from '#src/conversation/texts/prose.ts';
+import { interactionTexts } from '../api/interaction-texts.ts';
+import { faultCode } from '../api/requests.ts';
+import { type RenderedForm, renderForm } from '../render/form.ts';
+import { type Caller, contextOf } from './calls.ts';
+import { type HomeNeeds, refreshHome } from './home.ts';
+import type { Surface } from './surface.ts';
+
+export interface AnswerNeeds extends HomeNeeds {
+  /** True where Paperboy has no usable token for a workspace, of which operators are then told. */
+  withoutToken(team: string): Promise<boolean>;
+  /** Where it is installed; undefined where that is not offered. */
+  installUrl: string | undefined;
+}
+
+export interface Asked {
+  caller: Caller;
+  call: Call;
+  via: Context['via'];
+  surface: Surface;
+  /** Lets a modal be opened, for three seconds. */
+  trigger?: string;
+  /** A modal is open already: another goes on top of it. */
+  stacked?: boolean;
+  /** The answer to a form is shown in its modal. */
+  stays?: boolean;
+  /** Where a modal's answer is said later: a response_url. */
+  responseUrl?: string;
+  replaces?: boolean;
+  /** Gives the button that was pressed other words; false where that cannot be. */
+  relabel?: (words: string) => Promise<boolean>;
+}
+
+/** Commands with more options than fit a line, and what answers with their form: typed without options, they open it. */
+const FORMS: ReadonlyMap<string, string> = new Map([['subscribe', 'subscribe-form']]);
+
+/** Open to anyone, and yet they change what the Home tab shows. */
+const VOTES: ReadonlySet<string> = new Set(['vote', 'unvote']);
+
+export function commandOf(call: Call, { bot }: Pick<AnswerNeeds, 'bot'>): AnyCommand | undefined {
+  return bot.commands.find((one) => pathOf(one) === call.command);
+}
+
+/** Never rejects. */
+export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
+  const { call, caller, via, surface } = asked;
+  try {
+    const unusable = await needs.withoutToken(caller.team);
+    if (unusable) return await surface.say(reinstall(needs.installUrl), { aside: true });
+    const command = commandOf(call, needs);
+    const changes = command !== undefined && command.allows !== 'anyone';
+    const context = await contextOf(caller, { via, changes }, needs);
+    const opens = via === 'typed' && context.manages && !context.lacks && Object.keys(call.options).length === 0;
+    const form = opens ? FORMS.get(call.command) : undefined;
+    const reply = await needs.bot.dispatch(form ? { command: form, options: {} } : call, context);
+    if (reply.kind === 'form') return await showForm(reply, asked, needs);
+    if (reply.relabels !== undefined && (await asked.relabel?.(reply.relabels)))
+      return await refreshHome(caller, needs);
+    const aside = reply.aside === true || command?.answers(call.options, via) !== 'everyone';
+    await surface.say(reply, { aside, replaces: asked.replaces === true && reply.aside !== true });
+    if ((changes || VOTES.has(call.command)) && reply.aside !== true) await refreshHome(caller, needs);
+  } catch (error) {
+    needs.log.error({ command: call.command, err: error }, 'could not respond to a call (this is a bug)');
+  }
+}
+
+/** A `response_url` needs no token, so that at least this can be said. */
+export function reinstall(url: string | undefined): Message {
+  const prose = interactionTexts.reinstall(url);
+  return { kind: 'message', aside: true, gist: plain(prose), blocks: [{ kind: 'notice', tone: 'warning', prose }] };
+}
+
+/** As a modal; where none can be opened any more, a message with a button that opens it. */
+export async function showForm(
+  form: Form,
+  asked: Pick<Asked, 'caller' | 'trigger' | 'stacked' | 'stays' | 'responseUrl' | 'surface'>,
+  needs: AnswerNeeds,
+): Promise<void> {
+  const { caller, trigger, stacked, stays, responseUrl, surface } = asked;
+  if (trigger !== undefined) {
+    const place = JSON.stringify({ channel: caller.channel, ...(responseUrl ? { url: responseUrl } : {}), stays });
+    const { view, keep } = formView(form, place, needs);
+    await needs.keep(keep);
+    try {
+      await needs.requests.ask(caller.team, stacked ? 'views.push' : 'views.open', { trigger_id: trigger, view });
+      return;
+    } catch (error) {
+      needs.log.warn({ code: faultCode(error) }, 'could not open a form in time');
+    }
+  }
+  await surface.say(formOffer(form), { aside: true });
+}
+
+/** The modal of a form. `place`: where it was opened, as its private metadata carries it. */
+export function formView(form: Form, place: string, needs: AnswerNeeds): RenderedForm {
+  const previews = needs.bot.commands.some((one) => pathOf(one) === 'preview') && form.call.command === 'subscribe';
+  return renderForm(form, commandOf(form.call, needs), {
+    place,
+    ...(previews ? { button: { label: interactionTexts.previewButton(), command: 'preview' } } : {}),
+  });
+}

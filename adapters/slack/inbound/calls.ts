@@ -1,0 +1,68 @@
+// Who calls, from where: the context of whatever people do on Slack.
+
+import type { Clock } from '#src/clock.ts';
+import type { Context } from '#src/conversation/call.ts';
+import type { Channels } from '../api/channels.ts';
+import { mayManage, type People, rightsUnknown } from '../api/people.ts';
+import { channelRef, DIRECT, personRef } from '../api/refs.ts';
+
+export interface Caller {
+  team: string;
+  channel: string;
+  person: string;
+}
+
+export interface ContextNeeds {
+  people: People;
+  channels: Channels;
+  /** The conversation between Paperboy and one person. */
+  directWith: (team: string, person: string) => Promise<string>;
+  /** Only these may change subscriptions; empty: every full member may. */
+  managers: readonly string[];
+  clock: Clock;
+}
+
+/** `changes`: the call may change what belongs to the channel, so it is worth a look at what Paperboy may do there. */
+export async function contextOf(
+  { team, channel, person }: Caller,
+  { via, changes }: { via: Context['via']; changes: boolean },
+  { people, channels, managers, directWith, clock }: ContextNeeds,
+): Promise<Context> {
+  // A conversation of two people is no more ours than a channel that we are not in.
+  const direct = DIRECT.test(channel) && (await isOurs(directWith(team, person), channel));
+  const [member, lacks] = await Promise.all([
+    people.member(team, person),
+    changes && !direct ? lacksOf(team, channel, channels) : [],
+  ]);
+  const { zone, locale } = member;
+  const unknown = rightsUnknown(member, person, managers);
+  return {
+    channel: channelRef(team, channel),
+    person: personRef(team, person),
+    manages: direct || mayManage(member, person, managers),
+    ...(unknown !== undefined || mayManage(member, person, managers) ? {} : { neverManages: true as const }),
+    ...(unknown === undefined ? {} : { rightsUnknown: unknown }),
+    ...(lacks.length > 0 ? { lacks } : {}),
+    ...(zone === undefined ? {} : { zone }),
+    ...(locale === undefined ? {} : { locale }),
+    now: clock.now(),
+    via,
+  };
+}
+
+/** Where Slack cannot be asked, nothing is known to be lacking. */
+async function lacksOf(team: string, channel: string, channels: Channels): Promise<string[]> {
+  try {
+    return await channels.lacksIn(team, await channels.info(team, channel));
+  } catch {
+    return [];
+  }
+}
+
+/** Where Slack cannot be asked it is taken for ours: what is wrong is then told when it is posted. */
+async function isOurs(ours: Promise<string>, channel: string): Promise<boolean> {
+  return ours.then(
+    (id) => id === channel,
+    () => true,
+  );
+}

@@ -1,0 +1,52 @@
+// The Home tab: today's papers, the subscriptions that one made, a line to search with. An answer of the command `home`, so that it is
+// made like every other.
+
+import type { Bot } from '#src/conversation/adapter.ts';
+import type { Call } from '#src/conversation/call.ts';
+import { interactionTexts } from '../api/interaction-texts.ts';
+import { faultCode } from '../api/requests.ts';
+import { renderHome } from '../render/render-home.ts';
+import { type Caller, type ContextNeeds, contextOf } from './calls.ts';
+import type { SurfaceNeeds } from './surface.ts';
+
+export interface HomeNeeds extends SurfaceNeeds, ContextNeeds {
+  bot: Bot;
+  openHomes: OpenHomes;
+}
+
+/** Whose Home tab was shown by this process, as `team person`: what to refresh after a change. */
+export type OpenHomes = Map<string, true>;
+
+const HOME: Call = { command: 'home', options: {} };
+const SEARCH: Call = { command: 'search', options: {} };
+
+export async function showHome(caller: Caller, needs: HomeNeeds): Promise<void> {
+  const context = await contextOf(caller, { via: 'shortcut', changes: false }, needs);
+  const reply = await needs.bot.dispatch(HOME, context);
+  if (reply.kind === 'form') return;
+  const { view, keep } = renderHome([reply], {
+    search: {
+      label: interactionTexts.searchLabel(),
+      placeholder: interactionTexts.searchPlaceholder(),
+      call: SEARCH,
+      option: 'query',
+    },
+  });
+  await needs.keep(keep);
+  await needs.requests.ask(caller.team, 'views.publish', { user_id: caller.person, view });
+  needs.openHomes.set(keyOf(caller), true);
+}
+
+/** Shows what somebody changed in the Home tab, too, if they have seen that tab. Never rejects. */
+export async function refreshHome(caller: Caller, needs: HomeNeeds): Promise<void> {
+  if (!needs.openHomes.has(keyOf(caller))) return;
+  try {
+    await showHome({ ...caller, channel: await needs.directWith(caller.team, caller.person) }, needs);
+  } catch (error) {
+    needs.log.warn({ code: faultCode(error), err: error }, 'could not refresh the Home tab');
+  }
+}
+
+function keyOf({ team, person }: Caller): string {
+  return `${team} ${person}`;
+}

@@ -1,0 +1,293 @@
+// What people do on Slack with commands, buttons, menus, modals and shortcuts, taken from Bolt to dispatch. Each is acknowledged before
+// anything else is done, but for a modal that is sent, whose complaints must come with the acknowledgement.
+
+import type { App, BlockAction, BlockElementAction, BlockSuggestion, ViewOutput } from '@slack/bolt';
+import type { Clock } from '#src/clock.ts';
+import type { Call, Choice } from '#src/conversation/call.ts';
+import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
+import { readFormCall } from '#src/conversation/input/form-call.ts';
+import { callOf } from '#src/conversation/input/line.ts';
+import type { Form, Message, Reply } from '#src/conversation/message.ts';
+import { createRecentLabels } from '#src/conversation/recent-labels.ts';
+import { text } from '#src/conversation/texts/prose.ts';
+import { SHORTCUTS, SLASH_COMMAND } from '../api/app-names.ts';
+import { LATE } from '../api/event-types.ts';
+import { interactionTexts } from '../api/interaction-texts.ts';
+import { faultCode } from '../api/requests.ts';
+import { type ActionLike, readAction, saysNothing } from '../render/action-id.ts';
+import { FORM_VIEW, formErrors, placeIn, readForm, readFormMetadata, type ViewValues } from '../render/form.ts';
+import { suggestionsOf } from '../render/form-fields.ts';
+import { type AnswerNeeds, answer, commandOf, formView, reinstall, showForm } from './answer.ts';
+import { type Caller, contextOf } from './calls.ts';
+import { refreshHome } from './home.ts';
+import { messageText } from './message-text.ts';
+import { relabel } from './relabel.ts';
+import { channelSurface, modalSurface, type Respond, respondSurface, type Surface, viewOf } from './surface.ts';
+import { typedText } from './unescape-text.ts';
+
+export interface InteractionNeeds extends AnswerNeeds {
+  calls: CallsKept;
+  clock: Clock;
+  /** Slack's own respond() for a response_url that came with something else. */
+  respondTo: (url: string) => Respond;
+  /** Our workspace: with one token always the token's own, whatever workspace the person is of. */
+  homeTeam: (said: string) => Promise<string>;
+  /** The conversation between Paperboy and one person. */
+  directWith: (team: string, person: string) => Promise<string>;
+  /** Paperboy's own user in a workspace. */
+  self: (team: string) => Promise<string | undefined>;
+}
+
+interface Doing {
+  team?: { id: string } | null;
+  user: { team_id?: string };
+  view?: { app_installed_team_id?: string };
+}
+
+/** No command is called so: dispatch says that the message is outdated. */
+const UNKNOWN: Call = { command: '', options: {} };
+/** A modal that is sent waits for three seconds; then Slack says that it had trouble. */
+const ERRORS_WITHIN_MS = 1_800;
+/** Of a message that is looked up: what the command `look-up` takes, in UTF-16 units. */
+const LOOK_UP = 4000;
+
+export function hearInteractions(app: App, needs: InteractionNeeds): void {
+  const { bot, calls, clock, log } = needs;
+  const recent = createRecentLabels(clock);
+
+  app.command(SLASH_COMMAND, async ({ command, ack, respond }) => {
+    await ack();
+    const { channel_id: channel, user_id: person, trigger_id: trigger, text, response_url } = command;
+    const team = await needs.homeTeam(command.team_id);
+    await answer(
+      {
+        caller: { team, channel, person },
+        call: callOf(typedText(text, await needs.self(team)), bot.commands),
+        via: 'typed',
+        surface: respondSurface(respond as Respond, needs, channelSurface({ team, channel, person }, needs)),
+        trigger,
+        responseUrl: response_url,
+      },
+      needs,
+    );
+  });
+
+  app.action<BlockAction>(/./, async ({ action, body, ack, context }) => {
+    await ack();
+    await pressed(action as BlockElementAction & ActionLike, body, context[LATE] === true);
+  });
+
+  async function pressed(action: ActionLike, body: BlockAction, late: boolean): Promise<void> {
+    const read = readAction(action);
+    const person = body.user.id;
+    const team = await needs.homeTeam(teamOf(body));
+    // A link's button has nothing to say, nor has a line or menu without a choice. Anything else is older than this version knows.
+    if (!read && saysNothing(action)) return;
+    const kept = (read && (await readHandle(read.handle, calls.find))) ?? UNKNOWN;
+    const call = !read || read.option === undefined ? kept : filled(kept, read.option, read.choice ?? '');
+    if (await needs.withoutToken(team))
+      return sayReinstall(body.response_url ?? placeIn(body.view?.private_metadata ?? '')?.url);
+    const { surface, channel, responseUrl, stacked } = await placeOf(body, team, person);
+    const at = {
+      caller: { team, channel, person },
+      surface,
+      ...(body.trigger_id ? { trigger: body.trigger_id } : {}),
+      stacked,
+      ...(responseUrl ? { responseUrl } : {}),
+    };
+    const form = readFormCall(call);
+    if (form && read?.kind === 'm' && body.view) return showMore(form, team, body.view);
+    if (form) return showForm(form, at, needs);
+    const withFields =
+      read?.kind === 'v' && body.view ? { ...call, options: { ...call.options, ...fieldsOf(body.view) } } : call;
+    const how = {
+      via: 'clicked' as const,
+      replaces: read?.kind === 'p' && isTheirs(body),
+      // What another process left behind carries the message as it was long ago.
+      ...(late ? {} : { relabel: (words: string) => relabel(team, body, words, { ...needs, recent }) }),
+    };
+    return answer({ ...at, ...how, call: withFields }, needs);
+  }
+
+  /** The form that is open, with all its fields, which keep what was put into them. */
+  async function showMore(form: Form, team: string, { id, hash, ...open }: ViewOutput): Promise<void> {
+    const values = { ...form.values, ...fieldsOf({ id, hash, ...open }) };
+    const place = readFormMetadata(open.private_metadata)?.place ?? '';
+    const { view, keep } = formView({ ...form, values }, place, needs);
+    await needs.keep(keep);
+    await needs.requests.ask(team, 'views.update', { view_id: id, hash, view }).catch((error) => {
+      log.warn({ code: faultCode(error) }, 'could not show more fields of a form');
+    });
+  }
+
+  /** Where something was pressed, and so where its answer goes. */
+  async function placeOf(
+    body: BlockAction,
+    team: string,
+    person: string,
+  ): Promise<{ surface: Surface; channel: string; responseUrl?: string; stacked: boolean }> {
+    const { view, response_url: url, trigger_id: trigger, channel } = body;
+    if (!view) {
+      const beside = channelSurface({ team, channel: channel?.id ?? person, person }, needs);
+      const surface = url ? respondSurface(needs.respondTo(url), needs, beside) : beside;
+      return { surface, channel: channel?.id ?? '', ...(url ? { responseUrl: url } : {}), stacked: false };
+    }
+    const stacked = view.type === 'modal';
+    const place = stacked ? placeIn(view.private_metadata) : undefined;
+    return {
+      surface: modalSurface({ team, trigger, ...(stacked ? { open: view.id } : {}) }, needs),
+      channel: place?.channel ?? (await needs.directWith(team, person)),
+      ...(place?.url ? { responseUrl: place.url } : {}),
+      stacked,
+    };
+  }
+
+  /** Without a token only a `response_url` takes words. */
+  async function sayReinstall(url: string | undefined): Promise<void> {
+    if (url) await respondSurface(needs.respondTo(url), needs).say(reinstall(needs.installUrl), { aside: true });
+  }
+
+  app.view(FORM_VIEW, async ({ body, view, ack }) => {
+    const team = await needs.homeTeam(teamOf(body));
+    const person = body.user.id;
+    if (await needs.withoutToken(team))
+      return ack({ response_action: 'update', view: await viewOf(reinstall(needs.installUrl), needs) });
+    const metadata = readFormMetadata(view.private_metadata);
+    const form = readFormCall((metadata && (await readHandle(metadata.handle, calls.find))) ?? UNKNOWN);
+    const place = placeIn(view.private_metadata);
+    if (await needs.withoutToken(team)) {
+      await ack();
+      return say(reinstall(needs.installUrl), form, { team, channel: place?.channel ?? person, person }, place?.url);
+    }
+    const channel = place?.channel ?? (await needs.directWith(team, person));
+    const caller: Caller = { team, channel, person };
+    const call = form ? withoutHere(readForm(form, view.state.values as unknown as ViewValues).call, channel) : UNKNOWN;
+    const context = await contextOf(caller, { via: 'form', changes: true }, needs);
+    const reply = bot.dispatch(call, context);
+    const early = await inTime(reply);
+    const errors = early?.kind === 'message' && form ? formErrors(form, early) : undefined;
+    if (errors) return ack({ response_action: 'errors', errors });
+    if (place?.stays) {
+      const loading = early ?? waiting();
+      if (loading.kind === 'message') await ack({ response_action: 'update', view: await viewOf(loading, needs) });
+      if (!early) await shownInstead(team, view.id, await reply);
+    } else {
+      await ack();
+      await say(await reply, form, caller, place?.url);
+    }
+    if ((await reply).kind === 'message') await refreshHome(caller, needs);
+  });
+
+  /** The answer in a modal that is open and waits for it. */
+  async function shownInstead(team: string, id: string, reply: Reply): Promise<void> {
+    if (reply.kind === 'form') return;
+    const view = await viewOf(reply, needs);
+    await needs.requests.ask(team, 'views.update', { view_id: id, view }).catch((error) => {
+      log.warn({ code: faultCode(error) }, 'could not show a late response in its modal');
+    });
+  }
+
+  /** The channel where a form was opened is chosen in it at first: left like that, it is no other channel. */
+  function withoutHere(call: Call, channel: string): Call {
+    const options = commandOf(call, needs)?.options ?? {};
+    const others = Object.entries(call.options).filter(
+      ([name, value]) => options[name]?.kind !== 'channel' || value !== channel,
+    );
+    return { ...call, options: Object.fromEntries(others) };
+  }
+
+  async function say(reply: Reply, form: Form | undefined, caller: Caller, url: string | undefined): Promise<void> {
+    if (reply.kind === 'form') return;
+    const beside = channelSurface(caller, needs);
+    const surface = url ? respondSurface(needs.respondTo(url), needs, beside) : beside;
+    const command = form && commandOf(form.call, needs);
+    const aside = reply.aside === true || command?.answers(form?.call.options ?? {}, 'form') !== 'everyone';
+    await surface.say(reply, { aside });
+  }
+
+  async function inTime(reply: Promise<Reply>): Promise<Reply | undefined> {
+    const over = new AbortController();
+    const late = clock.sleep(ERRORS_WITHIN_MS, over.signal).then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await Promise.race([reply, late]);
+    } finally {
+      over.abort();
+    }
+  }
+
+  app.options(/./, async ({ options, body, ack }) => {
+    // Without suggestions what was typed can still be chosen; without an acknowledgement the field is of no use.
+    const choices = await suggested(options, body).catch((error: unknown): Choice[] => {
+      log.warn({ err: error }, 'could not load suggestions for a form field');
+      return [];
+    });
+    await ack(suggestionsOf(choices, options.value));
+  });
+
+  async function suggested(options: BlockSuggestion, body: BlockSuggestion): Promise<Choice[]> {
+    const team = await needs.homeTeam(teamOf(body));
+    const name = options.block_id;
+    const metadata = body.view ? readFormMetadata(body.view.private_metadata) : undefined;
+    const form = readFormCall((metadata && (await readHandle(metadata.handle, calls.find))) ?? UNKNOWN);
+    const context = { now: clock.now(), via: 'form' as const, manages: false };
+    const channel = { adapter: 'slack', team, channel: '' };
+    const whole = { ...context, channel, person: { adapter: 'slack', team, person: body.user.id } };
+    return form ? bot.complete(form.call, name, options.value, whole) : [];
+  }
+
+  app.shortcut(SHORTCUTS.search, async ({ shortcut, ack }) => {
+    await ack();
+    const team = await needs.homeTeam(teamOf(shortcut));
+    const person = shortcut.user.id;
+    // There is nowhere to say so: a global shortcut brings no `response_url`.
+    if (await needs.withoutToken(team)) return;
+    const channel = await needs.directWith(team, person);
+    const form: Form = { kind: 'form', title: 'search', call: { command: 'search', options: {} }, blanks: ['query'] };
+    const surface = channelSurface({ team, channel, person }, needs);
+    const at = { caller: { team, channel, person }, surface, trigger: shortcut.trigger_id, stays: true };
+    await showForm(form, at, needs);
+  });
+
+  app.shortcut({ type: 'message_action', callback_id: SHORTCUTS.lookUp }, async ({ shortcut, ack }) => {
+    await ack();
+    const team = await needs.homeTeam(teamOf(shortcut));
+    const person = shortcut.user.id;
+    // Without any words it is looked up all the same, so that the answer says what a message must hold.
+    const words = messageText(shortcut.message, LOOK_UP) || '–';
+    const surface = respondSurface(needs.respondTo(shortcut.response_url), needs);
+    const call = { command: 'look-up', options: { text: words } };
+    await answer({ caller: { team, channel: shortcut.channel.id, person }, call, via: 'shortcut', surface }, needs);
+  });
+
+  app.error(async (error) => {
+    log.error({ code: error.code, err: error }, 'could not respond to a Slack interaction');
+  });
+}
+
+function waiting(): Message {
+  const gist = interactionTexts.searching();
+  return { kind: 'message', gist, blocks: [{ kind: 'prose', prose: [text(gist)] }] };
+}
+
+/** Where Paperboy is installed: in a channel that is shared, whoever fills in a modal may be of another workspace. */
+function teamOf({ team, user, view }: Doing): string {
+  return view?.app_installed_team_id ?? team?.id ?? user.team_id ?? '';
+}
+
+function filled(call: Call, option: string, choice: string): Call {
+  return { ...call, options: { ...call.options, [option]: choice } };
+}
+
+/** A pager turns the pages of what was said to the one who presses it: a message for them alone, or a modal. */
+function isTheirs({ container, view }: BlockAction): boolean {
+  return view?.type === 'modal' || (container.type === 'message' && container.is_ephemeral === true);
+}
+
+/** What stands in the fields of a form that is open. */
+function fieldsOf(view: ViewOutput): Record<string, string> {
+  const sent = (view.state?.values ?? {}) as unknown as ViewValues;
+  return readForm({ call: UNKNOWN, blanks: Object.keys(sent) }, sent).values;
+}

@@ -1,0 +1,28 @@
+// Lost channels, looked at from time to time whether they are back: an archive that was undone or an invitation are told by events, a
+// restriction that was lifted is told by nobody.
+
+import type { Bot } from '#src/conversation/adapter.ts';
+import type { Log } from '#src/log.ts';
+import type { Channels } from '../api/channels.ts';
+import { NAME } from '../api/refs.ts';
+
+export interface LifeNeeds {
+  bot: Pick<Bot, 'gone' | 'heard'>;
+  channels: Channels;
+  log: Log;
+}
+
+/** All of them, however many: each waits for its turn in its workspace. Never rejects. */
+export async function lookForLost({ bot, channels, log }: LifeNeeds, signal: AbortSignal): Promise<void> {
+  try {
+    for (const channel of await bot.gone(NAME)) {
+      if (signal.aborted) return;
+      const there = await channels.info(channel.team, channel.channel, 'look-up').catch(() => undefined);
+      const lacks = there && (await channels.lacksIn(channel.team, there).catch(() => undefined));
+      if (lacks?.length !== 0) continue;
+      await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again', looked: true });
+    }
+  } catch (error) {
+    log.warn({ err: error }, 'could not check lost channels');
+  }
+}

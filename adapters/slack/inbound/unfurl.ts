@@ -1,0 +1,61 @@
+// Cards for links to papers that people paste: an answer of the command `card`, one a link, and the same link in the same channel once in
+// half an hour. While somebody still writes, Slack asks on behalf of a place called COMPOSER, which is no channel.
+
+import type { KnownBlock } from '@slack/types';
+import type { SlackEvent } from '../api/event-types.ts';
+import { faultCode } from '../api/requests.ts';
+import { renderUnfurl } from '../render/render-unfurl.ts';
+import type { AnswerNeeds } from './answer.ts';
+import { contextOf } from './calls.ts';
+import type { Recent } from './recently-seen.ts';
+
+export interface UnfurlNeeds extends AnswerNeeds {
+  /** Links that were shown lately. */
+  shownLately: Recent;
+}
+
+const COMPOSER = 'COMPOSER';
+const AGAIN_MS = 30 * 60_000;
+/** Cards of one message. */
+const MOST = 5;
+/** The message is gone, or shows its cards already: nothing to mend. */
+const TOLERATED = new Set([
+  'cannot_unfurl_message',
+  'cannot_unfurl_url',
+  'message_not_found',
+  'channel_not_found',
+  'missing_unfurl_data',
+]);
+
+export async function showCards(team: string, channel: string, event: SlackEvent, needs: UnfurlNeeds): Promise<void> {
+  const { user, links, message_ts: ts, unfurl_id: id, source } = event;
+  if (!user) return;
+  const composing = channel === COMPOSER;
+  const context = await contextOf({ team, channel, person: user }, { via: 'shortcut', changes: false }, needs);
+  const nameOf = (url: string) => `${team} ${channel} ${url}`;
+  const unfurls: Record<string, { blocks: KnownBlock[] }> = {};
+  for (const { url } of (links ?? []).slice(0, MOST)) {
+    if (!composing && needs.shownLately.seen(nameOf(url), AGAIN_MS)) continue;
+    const reply = await needs.bot.dispatch({ command: 'card', options: { paper: url } }, context);
+    const card = reply.kind === 'message' && !reply.aside ? renderUnfurl(reply) : undefined;
+    if (!card) {
+      needs.shownLately.forget(nameOf(url));
+      continue;
+    }
+    await needs.keep(card.keep);
+    unfurls[url] = { blocks: card.blocks };
+  }
+  if (Object.keys(unfurls).length === 0) return;
+  try {
+    const where = id && source ? { unfurl_id: id, source } : { channel, ts };
+    await needs.requests.ask(team, 'chat.unfurl', { ...where, unfurls });
+  } catch (error) {
+    const code = faultCode(error);
+    if (code === undefined || !TOLERATED.has(code)) {
+      // Tried again with the event.
+      for (const url of Object.keys(unfurls)) needs.shownLately.forget(nameOf(url));
+      throw error;
+    }
+    needs.log.debug({ code }, 'could not show a link card');
+  }
+}

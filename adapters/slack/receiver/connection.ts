@@ -1,0 +1,209 @@
+// How Slack reaches Paperboy: over a socket that Paperboy opens (one workspace behind a firewall), or by requests to its address (one
+// workspace or many), which Bolt's receiver checks. Here the ways are set up.
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HTTPReceiver, type InstallationStore } from '@slack/bolt';
+import { type Clock, runningClock } from '#src/clock.ts';
+import { ConfigError } from '#src/errors.ts';
+import { silentLog } from '#src/log.ts';
+import type { Outbound } from '#src/outbound.ts';
+import { PATHS } from '../api/app-names.ts';
+import { outcomeTexts } from '../api/outcome-texts.ts';
+import { createRequests, faultCode, fetchOf, quietLogger, REQUEST_MS } from '../api/requests.ts';
+import { OPTIONAL_SCOPES, SCOPES } from '../api/scopes.ts';
+import { type InstallProvider, singleAccess } from '../api/tokens.ts';
+import { slackTexts } from '../render/texts.ts';
+import { type Bodies, createBodies } from './read-bodies.ts';
+import {
+  createSocketReceiver,
+  SOCKET_REFUSED,
+  type SocketReceiver,
+  type SocketReceiverNeeds,
+} from './socket-receiver.ts';
+
+export interface OAuth {
+  clientId: string;
+  clientSecret: string;
+  stateSecret: string;
+}
+
+export type Way =
+  | { mode: 'socket'; botToken: string; appToken: string }
+  | { mode: 'http'; signingSecret: string; botToken: string }
+  | { mode: 'http'; signingSecret: string; oauth: OAuth };
+
+export type HttpWay = Extract<Way, { mode: 'http' }>;
+
+export interface HttpNeeds {
+  way: HttpWay;
+  apiUrl: string;
+  publicUrl?: string | undefined;
+  installations: InstallationStore;
+  outbound?: Outbound | undefined;
+}
+
+/** Everything that Slack and its installers ask for is below it. */
+export const PREFIX = '/slack';
+
+/** Hands requests at a prefix and below it to a handler. */
+export type Mount = (prefix: string, handler: (request: IncomingMessage, response: ServerResponse) => void) => void;
+
+/** A request's own time may be so far from ours, in either direction: https://docs.slack.dev/authentication/verifying-requests-from-slack */
+const SKEW_S = 5 * 60;
+
+export interface SocketNeeds extends Omit<SocketReceiverNeeds, 'askAddress' | 'dispatcher'> {
+  appToken: string;
+  apiUrl: string;
+  outbound?: Outbound | undefined;
+}
+
+export function createSocket({ appToken, apiUrl, outbound, ...needs }: SocketNeeds): SocketReceiver {
+  const { clock, log } = needs;
+  const requests = createRequests({ apiUrl, access: singleAccess(appToken), clock, log, outbound });
+  return createSocketReceiver({
+    ...needs,
+    askAddress: async () => (await requests.ask<{ url: string }>('', 'apps.connections.open')).url,
+    dispatcher: outbound?.sockets,
+  });
+}
+
+/** Throws ConfigError when Slack refuses the app-level token or the app has no socket, and what `Requests` throw for the rest. */
+export async function checkAppToken(
+  appToken: string,
+  apiUrl: string,
+  outbound?: Pick<Outbound, 'fetch'>,
+): Promise<void> {
+  const needs = { apiUrl, access: singleAccess(appToken), clock: runningClock(), log: silentLog, outbound };
+  try {
+    await createRequests(needs).ask('', 'apps.connections.open');
+  } catch (error) {
+    const said = faultCode(error);
+    if (said !== undefined && SOCKET_REFUSED.has(said)) throw new ConfigError([outcomeTexts.badAppToken(said)]);
+    throw error;
+  }
+}
+
+export function createHttp({ way, apiUrl, publicUrl, installations, outbound }: HttpNeeds): HTTPReceiver {
+  const common = { signingSecret: way.signingSecret, endpoints: [PATHS.events], logger: quietLogger };
+  if (!('oauth' in way)) return new HTTPReceiver(common);
+  return new HTTPReceiver({
+    ...common,
+    clientId: way.oauth.clientId,
+    clientSecret: way.oauth.clientSecret,
+    stateSecret: way.oauth.stateSecret,
+    scopes: [...Object.keys(SCOPES), ...Object.keys(OPTIONAL_SCOPES)],
+    installationStore: installations,
+    ...(publicUrl ? { redirectUri: `${publicUrl.replace(/\/+$/, '')}${PATHS.redirect}` } : {}),
+    installerOptions: {
+      installPath: PATHS.install,
+      redirectUriPath: PATHS.redirect,
+      authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href,
+      // A refresh that hangs would hold up a post until long after somebody else has taken it over.
+      clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, retryConfig: { retries: 0 }, ...fetchOf(outbound) },
+      callbackOptions: {
+        success: (_installation, _options, _request, response) => page(response, 200, slackTexts.installed()),
+        failure: (_error, _options, _request, response) => page(response, 400, slackTexts.notInstalled()),
+      },
+    },
+  });
+}
+
+/** The installer refreshes tokens that run out. */
+export function providerOf(receiver: HTTPReceiver): InstallProvider {
+  if (!receiver.installer) throw new Error('Slack without installations has no installer');
+  return receiver.installer;
+}
+
+/**
+ * What stands before Bolt, which reads a body of four megabytes before it looks at the signature, and knows nothing of other paths and
+ * methods. A request that is dated in the future could be kept and sent again later, so it is as bad as an old one.
+ */
+export function guarded(
+  receiver: HTTPReceiver,
+  { clock, open, installs }: { clock: Clock; open: () => boolean; installs: boolean },
+) {
+  const methods = new Map<string, 'GET' | 'POST'>([
+    [PATHS.events, 'POST'],
+    ...(installs
+      ? ([
+          [PATHS.install, 'GET'],
+          [PATHS.redirect, 'GET'],
+        ] as const)
+      : []),
+  ]);
+  const bodies = createBodies(clock);
+  return (request: IncomingMessage, response: ServerResponse) => {
+    if (!open()) return page(response, 503, slackTexts.stopped());
+    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    const method = methods.get(path);
+    if (method === undefined) return page(response, 404, slackTexts.nothingHere());
+    if (request.method !== method) {
+      response.setHeader('allow', method);
+      return page(response, 405, slackTexts.otherMethod(method));
+    }
+    if (method === 'GET') {
+      for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
+      return receiver.requestListener(request, response);
+    }
+    const refused = refusalOf(request, clock.now());
+    if (refused) return page(response, refused.status, refused.words);
+    return handOver(request, response, { receiver, bodies });
+  };
+}
+
+/** Bolt takes a body that was read already. One that is `null`, or whose payload is, ends its listener, and with it the process. */
+async function handOver(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { receiver, bodies }: { receiver: HTTPReceiver; bodies: Bodies },
+): Promise<void> {
+  const rawBody = await bodies.read(request, response);
+  if (typeof rawBody === 'string') return turnAway(response, rawBody);
+  const form = request.headers['content-type']?.includes('x-www-form-urlencoded') === true;
+  const said = rawBody.toString('utf8');
+  const payload = form ? new URLSearchParams(said).get('payload') : said;
+  if (payload !== null && !payload.trimStart().startsWith('{')) return page(response, 400, slackTexts.noEvent());
+  receiver.requestListener(Object.assign(request, { rawBody }), response);
+}
+
+/** The rest of the body is not read: the connection ends with the answer. */
+function turnAway(response: ServerResponse, why: 'away' | 'slow' | 'crowded'): void {
+  if (why === 'away') return void response.destroy();
+  response.setHeader('connection', 'close');
+  if (why === 'crowded') response.setHeader('retry-after', '1');
+  page(response, why === 'slow' ? 408 : 503, why === 'slow' ? slackTexts.tooSlow() : slackTexts.busy());
+}
+
+/** Far above what Slack sends: a view and its state are 250 kB at the most (reference/methods/views.open, `view_too_large`). */
+const MOST_BYTES = 1024 * 1024;
+/** Slack's button is the one picture of the install page; it and its script stand in the page. */
+const PAGE_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy':
+    "default-src 'none'; img-src https://platform.slack-edge.com; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+} as const;
+
+/** What shows without reading the body that a request is not Slack's. */
+function refusalOf({ headers }: IncomingMessage, now: Date): { status: number; words: string } | undefined {
+  const said = headers['x-slack-request-timestamp'];
+  const awayS = Number(said) - now.getTime() / 1000;
+  const signed =
+    typeof headers['x-slack-signature'] === 'string' && /^v0=[0-9a-f]{64}$/.test(headers['x-slack-signature']);
+  if (typeof said !== 'string' || !/^\d{1,12}$/.test(said) || !signed)
+    return { status: 401, words: slackTexts.unsigned() };
+  if (Math.abs(awayS) > SKEW_S) return { status: 401, words: slackTexts.forged() };
+  const length = headers['content-length'];
+  if (length === undefined || !/^\d{1,12}$/.test(length)) return { status: 411, words: slackTexts.noLength() };
+  return Number(length) > MOST_BYTES ? { status: 413, words: slackTexts.tooLarge() } : undefined;
+}
+
+function page(response: ServerResponse, status: number, words: string): void {
+  response.writeHead(status, {
+    ...PAGE_HEADERS,
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(`<!doctype html><meta charset="utf-8"><title>Paperboy</title><p>${words}</p>`);
+}

@@ -1,0 +1,129 @@
+// A sheet as Slack's blocks: header, a section for each entry with what can be done beside it and grey facts below, dividers with
+// restraint, menus and buttons at the end. Whether the result keeps the limits is judged by whoever asked for it.
+
+import type { KnownBlock, SectionBlock } from '@slack/types';
+import { besideOf, groupActions, type MenuRules } from '#src/conversation/layout/group-actions.ts';
+import type { Action, Pager } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { fitsOption, type Ids } from './action-id.ts';
+import { LIMITS } from './limit-numbers.ts';
+import { mrkdwn, plainText } from './mrkdwn.ts';
+import { buttonOf, overflowOf, pagerRow, rowsOf } from './render-actions.ts';
+import type { Level } from './render-level.ts';
+import type { Chunk, Entry, Sheet } from './sheet-types.ts';
+import { slackTexts } from './texts.ts';
+
+/** How much room the layout may take. */
+export interface Airiness {
+  dividers: boolean;
+  /** Facts in grey below each entry; otherwise in its section. */
+  grey: boolean;
+  /** A button or a menu beside each entry; otherwise entries share sections, and all actions are in menus below. */
+  beside: boolean;
+}
+
+export const AIRY: readonly Airiness[] = [
+  { dividers: true, grey: true, beside: true },
+  { dividers: false, grey: true, beside: true },
+  { dividers: false, grey: false, beside: true },
+];
+export const CLOSE: Airiness = { dividers: false, grey: false, beside: false };
+
+type Entries = Extract<Chunk, { kind: 'entries' }>;
+
+export function blocksOf(sheet: Sheet, airiness: Airiness, level: Level, ids: Ids): KnownBlock[] {
+  const blocks: KnownBlock[] = [];
+  const divide = () => {
+    const last = blocks.at(-1);
+    if (airiness.dividers && last && last.type !== 'divider') blocks.push({ type: 'divider' });
+  };
+  if (sheet.heading !== undefined) blocks.push({ type: 'header', text: plainText(sheet.heading) });
+  sheet.chunks.forEach((chunk, i) => {
+    if (chunk.kind === 'quiet') addQuiet(blocks, chunk.text);
+    else if (chunk.kind === 'rich') blocks.push(...chunk.blocks);
+    else if (chunk.kind === 'fields') blocks.push({ type: 'section', fields: chunk.fields.map(mrkdwn) });
+    else if (chunk.kind === 'actions') blocks.push(...rowsOf(chunk.actions, ids, level));
+    else {
+      divide();
+      blocks.push(...entryBlocks(chunk, airiness, level, ids));
+      if (i < sheet.chunks.length - 1) divide();
+    }
+  });
+  const below = [...rowsOf(sheet.actions, ids, level), ...pagerBlocks(sheet.pager, ids)];
+  if (below.length > 0 && sheet.chunks.at(-1)?.kind === 'entries') divide();
+  return [...blocks, ...below];
+}
+
+function context(text: string): KnownBlock {
+  return { type: 'context', elements: [mrkdwn(text)] };
+}
+
+/** Grey lines below each other are one block. */
+function addQuiet(blocks: KnownBlock[], text: string): void {
+  const last = blocks.at(-1);
+  const before = last?.type === 'context' && last.elements.length === 1 ? last.elements[0] : undefined;
+  if (before?.type === 'mrkdwn' && before.text.length + text.length < LIMITS.textObject)
+    blocks[blocks.length - 1] = context(`${before.text}\n${text}`);
+  else blocks.push(context(text));
+}
+
+/** Previous and Next, and in grey which page this is. */
+function pagerBlocks(pager: Pager | undefined, ids: Ids): KnownBlock[] {
+  return pager ? [...pagerRow(pager, ids), context(texts.pageOf(pager.page, pager.pages))] : [];
+}
+
+function entryBlocks({ shown, rest, what }: Entries, airiness: Airiness, level: Level, ids: Ids): KnownBlock[] {
+  const taken = new Set<Action>();
+  const blocks = airiness.beside
+    ? shown.flatMap((entry) => entryBlock(entry, what, airiness.grey, level, ids, taken))
+    : closeBlocks(shown);
+  const rules: MenuRules = {
+    menuLabel: (label) => slackTexts.menu(label, what),
+    fits: fitsOption,
+    longest: LIMITS.buttonText,
+  };
+  return [...blocks, ...rowsOf(groupActions([...shown, ...rest], taken, rules), ids, level)];
+}
+
+function entryBlock(
+  entry: Entry,
+  what: Entries['what'],
+  grey: boolean,
+  level: Level,
+  ids: Ids,
+  taken: Set<Action>,
+): KnownBlock[] {
+  const section = (text: string): SectionBlock => ({ type: 'section', text: mrkdwn(text) });
+  const head = section(grey || entry.quiet === '' ? entry.main : `${entry.main}\n${entry.quiet}`);
+  const below = grey && entry.quiet !== '' ? [context(entry.quiet)] : [];
+  if (what === 'one') {
+    for (const action of entry.actions) taken.add(action);
+    const [only, ...more] = entry.actions;
+    if (only?.kind === 'button' && more.length === 0)
+      return [{ ...head, accessory: buttonOf(only, ids, entry.name) }, ...below];
+    const overflow = overflowOf(entry.actions, ids);
+    if (overflow) return [{ ...head, accessory: overflow }, ...below];
+    return [head, ...below, ...rowsOf(entry.actions, ids, level)];
+  }
+  const button = besideOf(entry);
+  if (!button) return [head, ...below];
+  taken.add(button);
+  return [{ ...head, accessory: buttonOf(button, ids, entry.name) }, ...below];
+}
+
+/** As many entries in one section as it holds. */
+function closeBlocks(entries: readonly Entry[]): KnownBlock[] {
+  const full: string[] = [];
+  let text = '';
+  for (const { main, quiet } of entries) {
+    const entry = quiet === '' ? main : `${main}\n${quiet}`;
+    // Entries of one line stand close.
+    const longer = text === '' ? entry : `${text}${entry.includes('\n') ? '\n\n' : '\n'}${entry}`;
+    if (text !== '' && longer.length > LIMITS.textObject) {
+      full.push(text);
+      text = entry;
+    } else text = longer;
+  }
+  if (text !== '') full.push(text);
+  return full.map((one) => ({ type: 'section', text: mrkdwn(one) }));
+}

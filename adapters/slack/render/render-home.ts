@@ -1,0 +1,74 @@
+// Paperboy's Home tab: a line to search with, then messages (today's papers, subscriptions) below each other. Apart from render.ts since
+// a view has other limits than a message.
+
+import type { HomeView, InputBlock, KnownBlock } from '@slack/types';
+import type { Call } from '#src/conversation/call.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import type { Day } from '#src/papers/day.ts';
+import { type Ids, newIds } from './action-id.ts';
+import { LIMITS } from './limit-numbers.ts';
+import { viewFaults } from './limits.ts';
+import { plainText } from './mrkdwn.ts';
+import { AIRY, type Airiness, blocksOf, CLOSE } from './render-blocks.ts';
+import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
+import { sheetOf } from './render-sheet.ts';
+import type { Sheet } from './sheet-types.ts';
+import { slackTexts } from './texts.ts';
+
+export interface RenderedHome {
+  view: HomeView;
+  /** Calls to be kept before the view is shown. */
+  keep: { hash: string; call: Call }[];
+}
+
+export interface HomeHow {
+  /** A line to type; Enter makes the call with it. */
+  search?: { label: string; placeholder: string; call: Call; option: string };
+  now?: Day;
+}
+
+/** The view; what does not fit is counted, and nobody is mentioned. Files are left out: a view has none. */
+export function renderHome(messages: readonly Message[], how: HomeHow = {}): RenderedHome {
+  const steps: [Level, Airiness][] = [
+    ...LEVELS.flatMap((level) => AIRY.map((airiness): [Level, Airiness] => [level, airiness])),
+    ...LOSSY_LEVELS.map((level): [Level, Airiness] => [level, CLOSE]),
+  ];
+  for (const [level, airiness] of steps) {
+    const home = laidOut(messages, how, level, airiness);
+    if (viewFaults(home.view).length === 0) return home;
+  }
+  const bare = messages.slice(0, 10).map((message): Message => ({ ...message, blocks: [], actions: [] }));
+  return laidOut(bare, how, LOSSY_LEVELS.at(-1) as Level, CLOSE);
+}
+
+function laidOut(messages: readonly Message[], how: HomeHow, level: Level, airiness: Airiness): RenderedHome {
+  const ids = newIds();
+  const blocks: KnownBlock[] = how.search ? [searchInput(how.search, ids)] : [];
+  for (const message of messages) {
+    const sheet = counted(sheetOf({ message, heading: true }, { level, today: how.now }));
+    if (blocks.length > 0 && airiness.dividers) blocks.push({ type: 'divider' });
+    blocks.push(...blocksOf(sheet, airiness, level, ids));
+  }
+  return { view: { type: 'home', blocks }, keep: ids.keep() };
+}
+
+function counted(sheet: Sheet): Sheet {
+  const left = sheet.chunks.reduce((sum, chunk) => sum + (chunk.kind === 'entries' ? chunk.rest.length : 0), 0);
+  if (left === 0) return sheet;
+  return { ...sheet, chunks: [...sheet.chunks, { kind: 'quiet', text: slackTexts.restHere(left) }] };
+}
+
+function searchInput({ label, placeholder, call, option }: NonNullable<HomeHow['search']>, ids: Ids): InputBlock {
+  return {
+    type: 'input',
+    dispatch_action: true,
+    label: plainText(shorten(safeText(label), LIMITS.inputLabel)),
+    element: {
+      type: 'plain_text_input',
+      action_id: ids.filling('i', call, option),
+      placeholder: plainText(shorten(safeText(placeholder), LIMITS.placeholder)),
+      dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+    },
+  };
+}

@@ -1,0 +1,104 @@
+// Papers as Slack shows them: as an entry of a list, and as a full card. Apart from the sheet, which puts them among everything else.
+
+import type { RichTextBlock } from '@slack/types';
+import { cardFacts } from '#src/conversation/layout/card-facts.ts';
+import { cutProse } from '#src/conversation/layout/cut-prose.ts';
+import type { Action } from '#src/conversation/message.ts';
+import {
+  abstractWords,
+  authorWords,
+  factsLine,
+  paperHref,
+  shortAbstract,
+  titleWords,
+} from '#src/conversation/texts/paper-words.ts';
+import type { Prose } from '#src/conversation/texts/prose.ts';
+import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import type { Day } from '#src/papers/day.ts';
+import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
+import { escapeMrkdwn, linkMrkdwn, type ProseHow, proseMrkdwn } from './mrkdwn.ts';
+import type { Level } from './render-level.ts';
+import { linkElements, richSection, richText, textElement } from './rich-text.ts';
+
+/** Longest line of authors in a list: one line on a wide screen, two on a telephone. */
+const AUTHORS = 110;
+
+function placeWords({ place }: RankedPaper): string {
+  return place > 0 ? `${place}. ` : '';
+}
+
+/** `1. Title` for menus; without a place for a paper that has none. */
+export function paperName(ranked: RankedPaper): string {
+  return `${placeWords(ranked)}${titleWords(ranked.paper)}`;
+}
+
+export interface EntryAsk {
+  ranked: RankedPaper;
+  note?: Prose | undefined;
+  level: Level;
+  /** Whether the list's title already says the day. */
+  sameDay: boolean;
+  today: Day | undefined;
+  how: ProseHow;
+}
+
+/** A paper of a list in mrkdwn: bold title and authors; and, to stand below in grey, facts and note. */
+export function paperEntry({ ranked, note, level, sameDay, today, how }: EntryAsk): { main: string; quiet: string } {
+  const { paper } = ranked;
+  const words = shorten(titleWords(paper), level.title);
+  const href = paperHref(paper);
+  const title = href === undefined ? escapeMrkdwn(words) : linkMrkdwn(words, href);
+  const authors = level.authors > 0 ? `\n${escapeMrkdwn(shorten(authorWords(paper, level.authors), AUTHORS))}` : '';
+  const facts = level.facts ? escapeMrkdwn(paperFactsLine(ranked, sameDay, today)) : '';
+  const said = note && note.length > 0 ? `↳ ${proseMrkdwn(cutProse(note, level.prose), how)}` : '';
+  return {
+    main: `*${placeWords(ranked)}${title}*${authors}`,
+    quiet: [facts, said].filter((line) => line !== '').join('\n'),
+  };
+}
+
+/** `268 votes · Lantern Lab · cs.CL · code`; also the second line of a menu's option. */
+export function paperFactsLine(ranked: RankedPaper, sameDay: boolean, today?: Day): string {
+  const { paper, votes, listedOn } = ranked;
+  const counted = votes === undefined ? { paper } : { paper, votes };
+  return factsLine({ ...counted, ...(sameDay || listedOn === undefined ? {} : { listedOn }) }, today);
+}
+
+/** A paper in full: title and authors, grey facts, its one sentence and the abstract, and in grey what else is known. */
+export interface Card {
+  head: RichTextBlock[];
+  facts: string;
+  body: RichTextBlock[];
+  more: string;
+}
+
+export function paperCard(ranked: RankedPaper, actions: readonly Action[], level: Level, today?: Day): Card {
+  const { paper } = ranked;
+  const words = shorten(titleWords(paper), level.title);
+  const href = paperHref(paper);
+  const title = href === undefined ? textElement(words, { bold: true }) : linkElements(words, href, { bold: true });
+  const authors = shorten(authorWords(paper, level.cardAuthors), level.cardAuthors * 40 + 60);
+  const abstract = shortAbstract(paper, level.abstract);
+  const cut = abstract.length < abstractWords(paper).length && !abstract.endsWith('…') ? ' …' : '';
+  const summary = shorten(safeText(paper.summary ?? ''), 300);
+  return {
+    head: richText([richSection([...title, ...textElement(`\n${authors}`)])]),
+    facts: escapeMrkdwn(factsLine(ranked, today)),
+    body: richText([
+      { type: 'rich_text_quote', elements: textElement(summary) },
+      richSection(
+        abstract === '' ? textElement(texts.noAbstract(), { italic: true }) : textElement(`${abstract}${cut}`),
+      ),
+    ]),
+    more: moreFacts(ranked, actions).join('\n'),
+  };
+}
+
+/** What the first lines did not say. */
+function moreFacts({ paper }: RankedPaper, actions: readonly Action[]): string[] {
+  const { facts, links } = cardFacts(paper, actions);
+  const said = facts.map(({ label, words }) => `*${escapeMrkdwn(label)}* ${escapeMrkdwn(words)}`);
+  const led = links.map(({ label, href }) => linkMrkdwn(label, href));
+  return led.length > 0 ? [...said, led.join(' · ')] : said;
+}

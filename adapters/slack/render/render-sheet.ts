@@ -1,0 +1,192 @@
+// A message in Slack's text before it is known how airily it is laid out: a heading, rich text, grey lines, fields, entries with what
+// can be done with each, files. Apart from render-blocks.ts, which lays the sheet out.
+
+import type { RichTextBlock } from '@slack/types';
+import { cutProse, rolesIn } from '#src/conversation/layout/cut-prose.ts';
+import { newFiles } from '#src/conversation/layout/message-files.ts';
+import type { Draft } from '#src/conversation/layout/message-units.ts';
+import type { Action, Block, Message } from '#src/conversation/message.ts';
+import { titleWords } from '#src/conversation/texts/paper-words.ts';
+import { type Prose, plain } from '#src/conversation/texts/prose.ts';
+import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { LIMITS } from './limit-numbers.ts';
+import { isUsergroup, linkMrkdwn, proseMrkdwn } from './mrkdwn.ts';
+import { fitsButton } from './render-actions.ts';
+import { factChunks } from './render-facts.ts';
+import type { Level } from './render-level.ts';
+import { paperCard, paperEntry, paperFactsLine, paperName } from './render-paper.ts';
+import { proseElements, richSection, richText } from './rich-text.ts';
+import type { Chunk, Entry, Sheet, SheetHow } from './sheet-types.ts';
+import { slackTexts } from './texts.ts';
+
+interface Making extends SheetHow {
+  files: ReturnType<typeof newFiles>;
+  /** Prose around a list of papers is a remark. */
+  listing: boolean;
+}
+
+export function sheetOf({ message, heading }: Draft, how: SheetHow): Sheet {
+  const files = newFiles({ description: LIMITS.fileDescription });
+  const listing = message.blocks.some(({ kind }) => kind === 'papers');
+  const chunks = message.blocks.flatMap((block) => chunksOf(block, { ...how, files, listing }));
+  const { unfit, fit } = unfitLinks(message.actions ?? []);
+  if (unfit) chunks.push({ kind: 'quiet', text: unfit });
+  const title = heading ? headingOf(message) : undefined;
+  return {
+    ...(title !== undefined && { heading: title }),
+    chunks: chunks.filter((chunk) => chunk.kind !== 'quiet' || chunk.text.trim() !== ''),
+    actions: fit,
+    ...(message.pager && { pager: message.pager }),
+    files: files.all(),
+    roles: how.mention ? rolesIn(message.blocks).filter(isUsergroup) : [],
+  };
+}
+
+/** Links that no button carries stand in the text. */
+function unfitLinks(actions: readonly Action[]): { unfit: string; fit: Action[] } {
+  const unfit = actions.filter((action) => action.kind === 'link' && !fitsButton(action));
+  return { unfit: linksLine(unfit), fit: actions.filter((action) => !unfit.includes(action)) };
+}
+
+function linksLine(actions: readonly Action[]): string {
+  return actions.map((action) => (action.kind === 'link' ? linkMrkdwn(action.label, action.href) : '')).join(' · ');
+}
+
+/** The title; without one the gist, unless the blocks say the same words. */
+function headingOf({ title, gist, blocks }: Message): string | undefined {
+  const words = safeText(title ?? gist);
+  if (words === '') return undefined;
+  if (title === undefined) {
+    const said = blocks.flatMap((block) => {
+      if (block.kind === 'prose' || block.kind === 'notice') return [safeText(plain(block.prose))];
+      return block.kind === 'paper' ? [titleWords(block.paper.paper)] : [];
+    });
+    if (bare(said.join(' ')).includes(bare(words))) return undefined;
+  }
+  return shorten(words, LIMITS.header);
+}
+
+function bare(words: string): string {
+  return words.replace(/\s+/g, '');
+}
+
+function chunksOf(block: Block, making: Making): Chunk[] {
+  const { level, files, today, listing } = making;
+  switch (block.kind) {
+    case 'prose':
+      return listing ? remark(block.prose, making) : rich(proseElements(cutProse(block.prose, level.prose), making));
+    case 'notice': {
+      const words = proseElements(cutProse(block.prose, level.prose), making);
+      return rich([{ type: 'emoji', name: slackTexts.notes[block.tone] }, { type: 'text', text: ' ' }, ...words]);
+    }
+    case 'papers':
+      return [entriesChunk('paper', paperEntries(block, making), level)];
+    case 'paper': {
+      const card = paperCard(block.paper, block.actions, level, today);
+      const { unfit, fit } = unfitLinks(block.actions);
+      return [
+        { kind: 'rich', blocks: card.head },
+        { kind: 'quiet', text: card.facts },
+        { kind: 'rich', blocks: card.body },
+        { kind: 'quiet', text: card.more },
+        { kind: 'quiet', text: unfit },
+        ...(fit.length > 0 ? [{ kind: 'actions' as const, actions: fit }] : []),
+      ];
+    }
+    case 'facts':
+      return factChunks(block.facts, making);
+    case 'list':
+      return listChunks(block, making);
+    case 'file': {
+      const file = files.add(block);
+      const [name, alt] = [safeText(block.name) || file.name, safeText(block.alt)];
+      const words = proseMrkdwn([
+        { kind: 'strong', text: name },
+        ...(alt ? [{ kind: 'text', text: ` · ${alt}` } as const] : []),
+      ]);
+      return [{ kind: 'quiet', text: `:paperclip: ${words}` }];
+    }
+    default:
+      block satisfies never;
+      return [];
+  }
+}
+
+function rich(elements: ReturnType<typeof proseElements>): Chunk[] {
+  const blocks = richText([richSection(elements)]);
+  return blocks.length > 0 ? [{ kind: 'rich', blocks }] : [];
+}
+
+/** A grey line; what calls somebody, or is longer than a grey line can be, stands as text. */
+function remark(prose: Prose, making: Making): Chunk[] {
+  const cut = cutProse(prose, making.level.prose);
+  const text = proseMrkdwn(cut, making).trim();
+  const calls = making.mention === true && prose.some(({ kind }) => kind === 'role');
+  return calls || text.length > LIMITS.textObject ? rich(proseElements(cut, making)) : [{ kind: 'quiet', text }];
+}
+
+function entriesChunk(what: 'paper' | 'one', entries: Entry[], { entries: most = entries.length }: Level): Chunk {
+  return { kind: 'entries', what, shown: entries.slice(0, most), rest: entries.slice(most) };
+}
+
+function paperEntries(
+  { papers }: Extract<Block, { kind: 'papers' }>,
+  { level, today, mention = false }: Making,
+): Entry[] {
+  const sameDay = papers.length > 1 && new Set(papers.map(({ paper }) => paper.listedOn)).size === 1;
+  return papers.map(({ paper, note, actions }) => {
+    const written = paperEntry({ ranked: paper, note, level, sameDay, today, how: { mention } });
+    const facts = paperFactsLine(paper, sameDay, today);
+    const links = linksLine(actions.filter(({ kind }) => kind === 'link'));
+    return {
+      main: written.main,
+      quiet: [written.quiet, links].filter((line) => line !== '').join('\n'),
+      name: paperName(paper),
+      ...(facts !== '' && { note: facts }),
+      // Links stand in the text: beside it is room for one button, and menus hold no links.
+      actions: actions.filter(({ kind }) => kind !== 'link'),
+    };
+  });
+}
+
+type Item = Extract<Block, { kind: 'list' }>['items'][number];
+
+/** Items that nothing can be done with are points of one text; the others stand alone, each with its menu. */
+function listChunks({ items }: Extract<Block, { kind: 'list' }>, making: Making): Chunk[] {
+  const { level } = making;
+  if (items.some(({ actions = [] }) => actions.length > 0))
+    return [
+      entriesChunk(
+        'one',
+        items.map((item) => itemEntry(item, making)),
+        level,
+      ),
+    ];
+  const [shown, rest] = [items.slice(0, level.entries), level.entries === undefined ? [] : items.slice(level.entries)];
+  const points = shown.map(({ title, note }) => {
+    const below = note ? proseElements(cutProse(note, level.prose), making) : [];
+    const head = proseElements(cutProse(title, level.prose), making);
+    return richSection(below.length > 0 ? [...head, { type: 'text', text: '\n' }, ...below] : head);
+  });
+  const said = points.filter(({ elements }) => elements.length > 0);
+  const list: RichTextBlock['elements'] =
+    said.length > 0 ? [{ type: 'rich_text_list', style: 'bullet', elements: said }] : [];
+  const unsaid = rest.map((item) => itemEntry(item, making));
+  return [
+    { kind: 'rich', blocks: richText(list) },
+    ...(unsaid.length > 0 ? [{ kind: 'entries' as const, what: 'one' as const, shown: [], rest: unsaid }] : []),
+  ];
+}
+
+function itemEntry({ title, note, actions = [] }: Item, making: Making): Entry {
+  const { level } = making;
+  const { unfit, fit } = unfitLinks(actions);
+  const below = note ? proseMrkdwn(cutProse(note, level.prose), making).trim() : '';
+  const name = safeText(plain(title));
+  return {
+    main: proseMrkdwn(cutProse(title, level.prose), making).trim() || slackTexts.noWords(),
+    quiet: [below, unfit].filter((line) => line !== '').join('\n'),
+    name,
+    actions: fit,
+  };
+}

@@ -1,0 +1,114 @@
+// A message as Slack's: laid out less and less airily, shortened a little, else in several messages, else with the rest counted and the
+// whole in a file. The first that keeps every limit is taken. Pure: the same message gives the same bodies.
+
+import type { KnownBlock } from '@slack/types';
+import type { Call } from '#src/conversation/call.ts';
+import { fitMessage } from '#src/conversation/layout/fit-message.ts';
+import { type File, wholeFile, wholeFileNote } from '#src/conversation/layout/message-files.ts';
+import type { Draft } from '#src/conversation/layout/message-units.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import type { Day } from '#src/papers/day.ts';
+import { newIds } from './action-id.ts';
+import { messageFaults } from './limits.ts';
+import { escapeMrkdwn } from './mrkdwn.ts';
+import { AIRY, type Airiness, blocksOf, CLOSE } from './render-blocks.ts';
+import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
+import { sheetOf } from './render-sheet.ts';
+import type { Entry, Sheet } from './sheet-types.ts';
+import { slackTexts } from './texts.ts';
+
+export interface Rendered {
+  /** Notification and screen reader: the gist, escaped. */
+  text: string;
+  blocks: KnownBlock[];
+  /** To be uploaded beside the message. */
+  files: File[];
+  /** Calls to be kept before the message is sent. */
+  keep: { hash: string; call: Call }[];
+  /** User groups that it mentions. */
+  roles: string[];
+}
+
+export interface RenderHow {
+  /** How many messages it may become; default 1. */
+  most?: number;
+  /** Today, so that days of this year are named without it. */
+  now?: Day;
+  /** Roles are mentioned, which may ping: for what is posted, not for answers. Default no. */
+  mention?: boolean;
+  /** Files can be uploaded beside it; default yes. Without, what is not shown is only counted. */
+  uploads?: boolean;
+}
+
+/** From here on entries may share sections: shorter ones first, since a button beside each is worth more than whole titles. */
+const CLOSE_FROM = 3;
+
+/** One message, or as many as `how.most` allows where one cannot hold it all. Every body keeps every limit. */
+export function renderMessage(message: Message, how: RenderHow = {}): Rendered[] {
+  return fitMessage(
+    message,
+    { whole: (draft) => wholeLayouts(draft, how), reduced: (draft) => reducedLayouts(draft, how) },
+    messageFaults,
+    how.most,
+  );
+}
+
+function* wholeLayouts(draft: Draft, how: RenderHow): Iterable<Rendered> {
+  for (const [i, level] of LEVELS.entries()) {
+    const sheet = sheetOf(draft, sheetHow(level, how));
+    for (const airiness of i < CLOSE_FROM ? AIRY : [...AIRY, CLOSE])
+      yield laidOut(draft.message, sheet, airiness, level);
+  }
+}
+
+/** With the rest counted, and the whole as a file. */
+function* reducedLayouts({ message, heading }: Draft, how: RenderHow): Iterable<Rendered> {
+  const file = how.uploads === false ? undefined : wholeFile(message);
+  for (const level of LOSSY_LEVELS) {
+    const sheet = withRest(sheetOf({ message, heading }, sheetHow(level, how)), file);
+    for (const airiness of [AIRY[2] as Airiness, CLOSE]) yield laidOut(message, sheet, airiness, level);
+  }
+  const level = LOSSY_LEVELS.at(-1) as Level;
+  const bare = withRest(sheetOf({ message: { ...message, blocks: [] }, heading }, sheetHow(level, how)), file);
+  yield laidOut(message, bare, CLOSE, level);
+  // More actions than any message holds: they are in the file as text.
+  yield laidOut(message, { ...bare, actions: bare.actions.slice(0, 50) }, CLOSE, level);
+}
+
+function sheetHow(level: Level, { now, mention = false }: RenderHow) {
+  return { level, today: now, mention };
+}
+
+function laidOut(message: Message, sheet: Sheet, airiness: Airiness, level: Level): Rendered {
+  const ids = newIds();
+  const blocks = blocksOf(sheet, airiness, level, ids);
+  return { text: notification(message, sheet.roles), blocks, files: sheet.files, keep: ids.keep(), roles: sheet.roles };
+}
+
+/** Longest gist: also with every sign of it escaped it is short enough. */
+const GIST = 600;
+
+/** The gist; mentions are in it, too, since some clients notify by the text alone. */
+export function notification({ gist, title = '' }: Message, roles: readonly string[] = []): string {
+  const words = shorten(safeText(gist) || safeText(title), GIST) || slackTexts.noWords();
+  return [escapeMrkdwn(words), ...roles.map((role) => `<!subteam^${role}>`)].join(' ');
+}
+
+/** The sheet with a line on what is not shown, and the file that has it, where there can be one. */
+function withRest(sheet: Sheet, file: File | undefined): Sheet {
+  const rest = sheet.chunks.flatMap((chunk) => (chunk.kind === 'entries' ? chunk.rest : []));
+  const words = file ? wholeFileNote(rest.length, file) : restHere(rest);
+  return {
+    ...sheet,
+    files: file ? [...sheet.files, file] : sheet.files,
+    chunks: [...sheet.chunks, { kind: 'quiet', text: escapeMrkdwn(words) }],
+  };
+}
+
+function restHere(rest: readonly Entry[]): string {
+  if (rest.length === 0) return slackTexts.shortened();
+  return rest.every(({ actions }) => actions.length > 0)
+    ? slackTexts.restInMenus(rest.length)
+    : slackTexts.restHere(rest.length);
+}

@@ -1,0 +1,59 @@
+// Text and prose as rich text: structure instead of signs, so that untrusted words cannot become anything but words, and nothing has to
+// be escaped (https://docs.slack.dev/reference/block-kit/blocks/rich-text-block). Apart from mrkdwn.ts, which serves the places where
+// rich text cannot stand.
+
+import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
+import { type Prose, plain, type Span } from '#src/conversation/texts/prose.ts';
+import { type ProseHow, spansOf, TIME_TOKENS } from './mrkdwn.ts';
+import { slackTexts } from './texts.ts';
+
+/** Prose as elements of a section; empty for prose that says nothing. */
+export function proseElements(prose: Prose, how: ProseHow = {}): RichTextElement[] {
+  return spansOf(prose, how).flatMap(spanElements);
+}
+
+export function textElement(text: string, style?: { bold?: true; code?: true; italic?: true }): RichTextElement[] {
+  return text === '' ? [] : [{ type: 'text', text, ...(style && { style }) }];
+}
+
+/** Words that lead to an address; the words alone where no link may carry it. */
+export function linkElements(words: string, href: string, style?: { bold: true }): RichTextElement[] {
+  const [span] = spansOf([{ kind: 'link', text: words, href }], {});
+  if (span?.kind !== 'link') return textElement(span ? plain([span]) : '', style);
+  return [{ type: 'link', url: span.href, text: span.text, ...(style && { style }) }];
+}
+
+function spanElements(span: Span): RichTextElement[] {
+  switch (span.kind) {
+    case 'text':
+      return textElement(span.text);
+    case 'strong':
+      return textElement(span.text, { bold: true });
+    case 'code':
+      return textElement(span.text, { code: true });
+    case 'typed':
+      return textElement(`/papers ${span.text}`, { code: true });
+    case 'link':
+      return [{ type: 'link', url: span.href, text: span.text }];
+    case 'time': {
+      const timestamp = Math.floor(span.at.getTime() / 1000);
+      if (!Number.isFinite(timestamp)) return textElement(slackTexts.unknownTime());
+      return [{ type: 'date', timestamp, format: TIME_TOKENS[span.show], fallback: plain([span]) }];
+    }
+    case 'role':
+      return [{ type: 'usergroup', usergroup_id: span.role }];
+    default:
+      span satisfies never;
+      return [];
+  }
+}
+
+export function richSection(elements: RichTextElement[]): RichTextSection {
+  return { type: 'rich_text_section', elements };
+}
+
+/** Sections below each other in one block; those without elements are left out. */
+export function richText(parts: RichTextBlock['elements']): RichTextBlock[] {
+  const said = parts.filter(({ elements }) => elements.length > 0);
+  return said.length > 0 ? [{ type: 'rich_text', elements: said }] : [];
+}

@@ -1,0 +1,110 @@
+// The manifest of the Slack app, made from the commands and the way Paperboy is connected: pasted when an app is made, it is all there is
+// to set up. https://docs.slack.dev/reference/app-manifest
+
+import { type AnyCommand, listedPaths } from '#src/conversation/command.ts';
+import { PATHS, SHORTCUTS, SLASH_COMMAND } from '../api/app-names.ts';
+import { EVENTS, OPTIONAL_SCOPES, SCOPES } from '../api/scopes.ts';
+import { LIMITS } from '../render/limit-numbers.ts';
+import { slackTexts } from '../render/texts.ts';
+
+/** Links to these are told of; subdomains (`www.`, `export.`) are of them. Changing them wants the app installed anew. */
+export const UNFURL_DOMAINS: readonly string[] = ['arxiv.org', 'huggingface.co', 'hf.co', 'alphaxiv.org'];
+
+export type ManifestAsk =
+  /** One workspace, no address of its own. */
+  | ({ mode: 'socket' } & ManifestChoices)
+  /** `url`: the public address, https, without a path. */
+  | ({ mode: 'http'; url: string } & ManifestChoices);
+
+export interface ManifestChoices {
+  name?: string;
+  /** Which of OPTIONAL_SCOPES are asked for. Default: all. */
+  optional?: readonly string[];
+  /** Tokens run out after 12 hours and are refreshed. Slack lets nobody switch that off again, so it is off unless asked for. */
+  rotateTokens?: boolean;
+}
+
+/** Throws RangeError for a name or an address that Slack refuses. */
+export function manifestOf(commands: readonly AnyCommand[], ask: ManifestAsk) {
+  const { mode, name = slackTexts.appName(), optional = Object.keys(OPTIONAL_SCOPES), rotateTokens = false } = ask;
+  if (name.trim() === '' || name.length > LIMITS.appName)
+    throw new RangeError(`The app name must be 1 to ${LIMITS.appName} characters long`);
+  const base = mode === 'http' ? baseOf(ask.url) : undefined;
+  const at = (path: string) => (base === undefined ? undefined : `${base}${path}`);
+  const [events, redirect] = [at(PATHS.events), at(PATHS.redirect)];
+  return {
+    _metadata: { major_version: 2, minor_version: 0 },
+    display_information: {
+      name,
+      description: slackTexts.appDescription(),
+      long_description: slackTexts.appLongDescription(),
+      background_color: '#2f3a8f',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: name, always_online: true },
+      shortcuts: [
+        {
+          name: slackTexts.searchShortcut(),
+          type: 'global',
+          callback_id: SHORTCUTS.search,
+          description: slackTexts.searchShortcutAbout(),
+        },
+        {
+          name: slackTexts.lookUpShortcut(),
+          type: 'message',
+          callback_id: SHORTCUTS.lookUp,
+          description: slackTexts.lookUpShortcutAbout(),
+        },
+      ],
+      slash_commands: [
+        {
+          command: SLASH_COMMAND,
+          ...(events && { url: events }),
+          description: slackTexts.commandDescription(),
+          usage_hint: usageHint(commands),
+          // Channels and user groups then come with their ids: see unescape-text.ts.
+          should_escape: true,
+        },
+      ],
+      unfurl_domains: [...UNFURL_DOMAINS],
+    },
+    oauth_config: {
+      ...(redirect && { redirect_urls: [redirect] }),
+      scopes: {
+        bot: [...Object.keys(SCOPES), ...optional].sort(),
+        ...(optional.length > 0 && { bot_optional: [...optional].sort() }),
+      },
+    },
+    settings: {
+      event_subscriptions: { ...(events && { request_url: events }), bot_events: [...EVENTS] },
+      interactivity: {
+        is_enabled: true,
+        ...(events && { request_url: events, message_menu_options_url: events }),
+      },
+      org_deploy_enabled: false,
+      socket_mode_enabled: mode === 'socket',
+      token_rotation_enabled: rotateTokens,
+    },
+  };
+}
+
+/** `help | today | search | …`, as many as fit. */
+function usageHint(commands: readonly AnyCommand[]): string {
+  let hint = 'help';
+  for (const path of listedPaths(commands).filter((one) => one !== 'help')) {
+    const longer = `${hint} | ${path}`;
+    if (longer.length > LIMITS.usageHint) break;
+    hint = longer;
+  }
+  return hint;
+}
+
+/** Slack sends to https alone; addresses of the own machine are for trying things out. */
+function baseOf(url: string): string {
+  const read = URL.parse(url);
+  const local = read?.hostname === 'localhost' || read?.hostname === '127.0.0.1';
+  if (!read || (read.protocol !== 'https:' && !(local && read.protocol === 'http:')) || read.search || read.hash)
+    throw new RangeError(`The public address must begin with https://, not ${url}`);
+  return `${read.origin}${read.pathname}`.replace(/\/+$/, '');
+}

@@ -1,0 +1,105 @@
+// The list of adapters: one line each, and nothing else in the program names one. A platform is loaded only where one of its settings is
+// set, which all begin with its name, or where all are asked for.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Adapter } from '#src/conversation/adapter.ts';
+import { LEASE_MS } from '#src/conversation/lease.ts';
+import type { Platform, PlatformHost } from '#src/conversation/platform.ts';
+import { ConfigError } from '#src/errors.ts';
+import type { Server } from '#src/server.ts';
+import { type Environment, isSet } from '#src/settings.ts';
+import type { Store } from '#src/store/open.ts';
+import type { PlatformFacts } from '../cli/command.ts';
+import { type Configured, LOCAL_CHANNEL, localZone, type Platforms, type Surroundings } from './runtime.ts';
+
+const ADAPTERS: Record<string, () => Promise<{ platform: Platform }>> = {
+  terminal: () => import('../adapters/terminal/config.ts'),
+  discord: () => import('../adapters/discord/config.ts'),
+  slack: () => import('../adapters/slack/config.ts'),
+};
+
+/** Every platform that there is an adapter for, in the order of the list. */
+export async function allPlatforms(): Promise<Platform[]> {
+  return Promise.all(Object.values(ADAPTERS).map(async (load) => (await load()).platform));
+}
+
+/** The platforms that these settings turn on. Throws ConfigError with every fault of all of them. */
+export async function readPlatforms(env: Environment): Promise<Platforms> {
+  const set = Object.keys(env).filter((name) => isSet(env, name));
+  const mentioned = Object.entries(ADAPTERS).filter(
+    ([name]) => name === LOCAL_CHANNEL.adapter || set.some((setting) => setting.startsWith(`${name.toUpperCase()}_`)),
+  );
+  const loaded = await Promise.all(mentioned.map(async ([, load]) => (await load()).platform));
+  const faults: string[] = [];
+  const on = loaded.flatMap((platform): Configured[] => {
+    try {
+      const configured = platform.read(env);
+      return configured ? [{ ...configured, platform }] : [];
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      faults.push(...error.faults);
+      return [];
+    }
+  });
+  if (faults.length > 0) throw new ConfigError(faults);
+  return new Map(on.map((one) => [one.platform.name, one]));
+}
+
+/** All platforms, as the command line sees them. */
+export async function platformFacts(platforms: Platforms): Promise<PlatformFacts[]> {
+  return (await allPlatforms()).map(({ name, label, team }) => {
+    const configured = platforms.get(name);
+    return { name, label, team, isSetUp: configured !== undefined, channelFault: configured?.channelFault };
+  });
+}
+
+export interface AdaptersHow {
+  /** Terminal channels write their files only. */
+  quiet: boolean;
+  /** Where platforms bring what happens, if they do that by requests. */
+  mount?: Server['mount'] | undefined;
+}
+
+/** In a brief process platforms are posted to, and nobody is listened to. */
+export async function openAdapters(
+  store: Store,
+  given: Surroundings,
+  { quiet, mount }: AdaptersHow,
+): Promise<Map<string, Adapter>> {
+  const { config } = given;
+  const host = await platformHost(given);
+  const open = [...given.platforms].filter(([, { platform }]) => platform.local || !config.offline);
+  const adapters = open.map(async ([name, configured]): Promise<[string, Adapter]> => {
+    const adapter = await configured.open({
+      ...host,
+      listens: !given.brief,
+      calls: store.calls,
+      inbox: () => store.inbox(name),
+      installations: () => store.installations(name, config.secrets),
+      lease: (of) => store.lease(`${name}:${of}`, LEASE_MS),
+      mount,
+      folder: join(config.dataFolder, name),
+      terminal: { output: given.output, quiet, env: given.env, zone: localZone() },
+    });
+    return [name, adapter];
+  });
+  return new Map(await Promise.all(adapters));
+}
+
+/** What platforms are given of this process. */
+export async function platformHost({
+  config,
+  clock,
+  log,
+}: Pick<Surroundings, 'config' | 'clock' | 'log'>): Promise<PlatformHost> {
+  const { proxy } = config;
+  const outbound = proxy.http || proxy.https ? (await import('#src/outbound.ts')).createOutbound(proxy) : undefined;
+  return { version: await version(), clock, log, outbound, publicUrl: config.server?.publicUrl };
+}
+
+/** Paperboy's own, as its package says. */
+export async function version(): Promise<string> {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

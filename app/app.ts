@@ -1,0 +1,190 @@
+// The composition root: store, sources, index, services and commands put together.
+// What a call does not need is loaded when it is needed, so that a short answer starts quickly.
+
+import { join } from 'node:path';
+import type { Screen } from '../adapters/terminal/screen.ts';
+import type { Program } from '../cli/command.ts';
+import { createCommands } from '../commands/index.ts';
+import type { OtherChannels } from '../commands/needs.ts';
+import type { Config } from '../src/config.ts';
+import type { Adapter, Answers } from '../src/conversation/adapter.ts';
+import { pathOf } from '../src/conversation/command.ts';
+import { createDispatch } from '../src/conversation/dispatch.ts';
+import { createComplete } from '../src/conversation/input/complete.ts';
+import { readValues } from '../src/conversation/input/option-values.ts';
+import { texts } from '../src/conversation/texts/texts.ts';
+import { createComposer } from '../src/digests/compose/compose.ts';
+import { createStages } from '../src/digests/compose/paper-status.ts';
+import { presetChoices } from '../src/digests/compose/presets.ts';
+import { createPreviews } from '../src/digests/compose/preview.ts';
+import { scheduleWords } from '../src/digests/schedule/days.ts';
+import { zoneChoices } from '../src/digests/schedule/zone.ts';
+import { createDigestDesk } from '../src/digests/service/digest-service.ts';
+import type { Voted } from '../src/digests/vote-changes.ts';
+import { makeFolder } from '../src/make-folder.ts';
+import { type Background, createBackground } from '../src/papers/service/background.ts';
+import { createCollector } from '../src/papers/service/collect.ts';
+import { createDesk } from '../src/papers/service/paper-service.ts';
+import { lazyIndex } from '../src/search/lazy-index.ts';
+import { createLocalIndex } from '../src/search/local-index.ts';
+import { createWorkerIndex } from '../src/search/worker-index.ts';
+import { openStore, type Store } from '../src/store/open.ts';
+import { platformFacts } from './adapters.ts';
+import { DATABASE, localContext, localZone, type Surroundings } from './runtime.ts';
+import { openSources } from './sources.ts';
+
+export interface App extends Program {
+  config: Config;
+  store: Store;
+  bot: Answers;
+  background: Background;
+  screen(): Screen;
+  /** Whose channels commands may name. */
+  useAdapters(adapters: ReadonlyMap<string, Adapter>): void;
+  /** What to do when a team's votes for a paper have changed. */
+  onVoted(voted: Voted): void;
+  /** What to do when a digest was asked for at once. */
+  onHurry(hurry: () => void): void;
+  stop(): Promise<void>;
+}
+
+/** Opens the library in the data folder, and everything over it. Throws ConfigError when it cannot be opened. */
+export async function createApp(given: Surroundings): Promise<App> {
+  const { clock, log, online, config } = given;
+  const { dataFolder, databaseUrl } = config;
+  await makeFolder(dataFolder);
+  const file = join(dataFolder, DATABASE);
+  const store = await openStore({ file, databaseUrl, clock, log });
+  const sources = online ? await openSources(given, store) : undefined;
+  const collector = createCollector({
+    library: store.library,
+    lists: sources?.lists ?? [],
+    lookups: sources?.lookups ?? [],
+    enrichers: sources?.enrichers ?? [],
+    clock,
+    log,
+  });
+  const background = createBackground({ collector, clock, log });
+  const indexFile = join(dataFolder, 'search.index');
+  const index = lazyIndex(async () => {
+    if (given.brief) {
+      return createLocalIndex({
+        library: store.library,
+        file: indexFile,
+        libraryId: await store.libraryId(),
+        log,
+        at: given.at,
+      });
+    }
+    const workerUrl = new URL('./search-worker.ts', import.meta.url);
+    return createWorkerIndex({ workerUrl, workerData: { file, databaseUrl, indexFile, at: given.at?.getTime() }, log });
+  });
+  const desk = createDesk({
+    library: store.library,
+    collector,
+    background,
+    index,
+    remotes: sources?.remotes ?? [],
+    createCache: store.createCache,
+    clock,
+    log,
+    online,
+    signal: given.signal,
+  });
+  let hurry = () => {};
+  let voted: Voted = () => {};
+  let adapters: ReadonlyMap<string, Adapter> = new Map();
+  const { library, subscriptions, outbox, marks, people } = store;
+  const digests = createDigestDesk({
+    subscriptions,
+    outbox,
+    marks,
+    people,
+    library,
+    previews: createPreviews({ library, marks }),
+    stages: createStages({ library, marks, outbox }),
+    compose: createComposer({ library, marks, outbox, subscriptions }).compose,
+    hurry: () => hurry(),
+    voted: (team, paper) => voted(team, paper),
+  });
+  const traitsOf = (name: string) => adapters.get(name)?.traits;
+  const commands = createCommands({ desk, digests, channels: channelsOf(() => adapters), traitsOf });
+  const bot: Answers = {
+    commands,
+    subscriptions: async ({ channel }, which) => {
+      const known = await (which === 'removed' ? digests.removedOf(channel) : digests.of(channel));
+      return known.map((one) => ({
+        value: one.id,
+        label: texts.subscriptionChoice(one.id, one.topics),
+        note: scheduleWords(one),
+      }));
+    },
+    dispatch: createDispatch({ commands, traitsOf, log }),
+    complete: createComplete({
+      commands,
+      sources: {
+        papers: (typed) => desk.titles(typed).map(({ id, title }) => ({ value: id, label: title })),
+        topics: presetChoices,
+        authors: desk.names,
+        zones: (typed) => zoneChoices(typed, clock.now()),
+      },
+    }),
+  };
+  const { renderMessage, screenOf } = await import('../adapters/terminal/index.ts');
+  const screen = () =>
+    screenOf({ isTTY: given.output.isTTY, columns: given.output.columns, env: given.env, zone: localZone() });
+
+  return {
+    config,
+    store,
+    clock,
+    log,
+    desk,
+    digests,
+    library,
+    collector,
+    online,
+    bot,
+    background,
+    platforms: () => platformFacts(given.platforms),
+    signal: given.signal,
+    async answer(call) {
+      const command = commands.find((one) => pathOf(one) === call.command);
+      if (!command) throw new Error(`There is no command ${call.command}`);
+      const context = localContext(clock);
+      return command.run(readValues(command, call, context), context);
+    },
+    screen,
+    rendered: (message) => renderMessage(message, { ...screen(), numbered: false }).text,
+    readFile: async (path, how) => {
+      const { readFileForImport } = await import('../src/papers/sources/import-file.ts');
+      return readFileForImport(path, { ...how, now: clock.now() });
+    },
+    useAdapters(those) {
+      adapters = those;
+    },
+    onVoted(show) {
+      voted = show;
+    },
+    onHurry(wake) {
+      hurry = wake;
+    },
+    async stop() {
+      await background.stop();
+      await index.close();
+      await sources?.close();
+      await store.close();
+    },
+  };
+}
+
+/** The channels that commands may name besides their own: the adapter that the call came from looks them up. `adapters` is asked at each call: adapters come after the commands that they are started with. */
+function channelsOf(adapters: () => ReadonlyMap<string, Adapter>): OtherChannels {
+  return {
+    async named(which, context) {
+      const { adapter: name } = context.channel;
+      if (typeof which !== 'string' && which.adapter !== name) return undefined;
+      return adapters().get(name)?.named(which, context);
+    },
+  };
+}

@@ -1,0 +1,139 @@
+// The bot of `start` and `tick`: all configured adapters over one program, and what Paperboy does by itself.
+
+import type { Adapter } from '#src/conversation/adapter.ts';
+import type { TickCounts } from '#src/digests/sending/tick.ts';
+import { dayOf } from '#src/papers/day.ts';
+import { firstDays } from '#src/papers/service/background.ts';
+import { createServer, type Server } from '#src/server.ts';
+import type { BotFacts } from '../cli/command.ts';
+import { createStarts, type StartFailure } from './adapter-starts.ts';
+import { openAdapters, platformHost, version } from './adapters.ts';
+import { type App, createApp } from './app.ts';
+import { createRobot } from './background-jobs.ts';
+import { createHealth, type HealthNeeds } from './health.ts';
+import type { Surroundings } from './runtime.ts';
+import { strangeNames, strangeWords } from './settings.ts';
+
+export interface RunningBot {
+  about(): Promise<BotFacts>;
+  tick(): Promise<TickCounts>;
+  /** Platforms that could not be started. */
+  notStarted(): { name: string; reason: string }[];
+  /** Until the process is told to stop. Rejects with ConfigError when the settings of no platform work any more. */
+  run(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** `start` does not wait longer for the slowest platform, in milliseconds. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Throws ConfigError when the settings of no platform work, or the port is in use, and the signal's reason when it is stopped before. A
+ * platform that cannot be started is left out of `tick`, and tried again by `start`.
+ */
+export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }): Promise<RunningBot> {
+  const app = await unlessStopped(createApp(given), given.signal);
+  const server = given.brief || !app.config.server ? undefined : createServer(app);
+  const adapters = await openAdapters(app.store, given, { quiet, mount: server?.mount });
+  const starts = createStarts({ adapters, clock: app.clock, log: app.log });
+  const robot = createRobot(app, adapters, starts);
+  const { standing } = robot;
+  let port: number | undefined;
+  const stop = async () => {
+    // The port takes nothing new from here on; what has come in is answered meanwhile.
+    await Promise.all([server?.close(), starts.stop()]);
+    await app.stop();
+  };
+  try {
+    if (server) {
+      port = await openPort(server, app, { adapters, lastBeat: robot.lastBeat, ...standing });
+    }
+    const how = given.brief ? {} : { retries: true, patienceMs: PATIENCE_MS };
+    const begun = starts.begin({ ...app.bot, ...robot.senses }, standing.starting, how);
+    await unlessStopped(begun, AbortSignal.any([given.signal, standing.deadEnd]));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    about: () => factsOf(app, given, { adapters, failures: standing.failures }, port),
+    tick: () => robot.tick(given.signal),
+    notStarted: () => [...standing.failures].map(([name, { reason }]) => ({ name, reason })),
+    async run() {
+      app.log.info({ adapters: [...adapters.keys()], online: app.online }, 'Paperboy is running');
+      await beginLibrary(app);
+      await robot.run(given.signal);
+      app.log.info({}, 'Paperboy has stopped');
+    },
+    stop,
+  };
+}
+
+/** What does not end is left behind when the process is told to stop: nothing on which a start waits may hold up its end. */
+async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const done = new AbortController();
+  const stopped = new Promise<never>((_resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true, signal: done.signal });
+  });
+  return Promise.race([work, stopped]).finally(() => done.abort());
+}
+
+async function openPort(
+  server: Server,
+  { config, store, clock, log }: App,
+  shown: Pick<HealthNeeds, 'adapters' | 'lastBeat' | 'refusals' | 'failures' | 'shutOuts' | 'troubles'>,
+): Promise<number> {
+  server.health(createHealth({ ...shown, version: await version(), outbox: store.outbox, clock }));
+  const port = await server.listen(config.server?.port ?? 0);
+  log.info({ port }, 'HTTP server is listening');
+  return port;
+}
+
+async function factsOf(
+  app: App,
+  given: Surroundings,
+  { adapters, failures }: { adapters: ReadonlyMap<string, Adapter>; failures: ReadonlyMap<string, StartFailure> },
+  port: number | undefined,
+): Promise<BotFacts> {
+  const running = (await app.digests.all()).filter(({ pause }) => pause === undefined);
+  const [next] = running.sort((a, b) => a.nextRunAt.getTime() - b.nextRunAt.getTime());
+  return {
+    version: await version(),
+    platforms: [...adapters].map(([name, adapter]) => ({
+      name,
+      label: given.platforms.get(name)?.platform.label ?? name,
+      connected: adapter.connected(),
+      notStarted: failures.get(name)?.reason,
+    })),
+    invite: await inviteOf(given),
+    online: app.online,
+    subscriptions: running.length,
+    next: next && { channel: next.channel, at: next.nextRunAt, zone: next.zone },
+    health: port === undefined ? undefined : `http://127.0.0.1:${port}/health`,
+    settings: given.envFile ?? 'the environment',
+    misspelt: (await strangeNames(given.env)).map(strangeWords),
+  };
+}
+
+/** The start waits so long for the invite link, in milliseconds. */
+const INVITE_MS = 3_000;
+
+/** Of the first platform that is in no team yet. A question that may fail: the start does not depend on it. */
+async function inviteOf(given: Surroundings): Promise<BotFacts['invite']> {
+  if (given.config.offline) return undefined;
+  const host = await platformHost(given);
+  const signal = AbortSignal.any([given.signal, AbortSignal.timeout(INVITE_MS)]);
+  for (const { platform, invite } of given.platforms.values()) {
+    const link = invite && (await unlessStopped(invite(host), signal).catch(() => undefined));
+    if (link) return { to: `a ${platform.label} ${platform.team?.toLowerCase() ?? 'channel'}`, link };
+  }
+  return undefined;
+}
+
+/** A new library is filled in the background, once: followers and searches have something to look back on. */
+async function beginLibrary({ online, library, background, clock }: App): Promise<void> {
+  if (!online || (await library.counts()).papers > 0) return;
+  background.catchUp(firstDays(dayOf(clock.now())));
+}

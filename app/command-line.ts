@@ -1,0 +1,222 @@
+// The command line without its process: arguments, environment and streams in, an exit code out. main.ts gives it the real ones, and
+// tests their own, since a process for each would take minutes.
+
+import { readFile } from 'node:fs/promises';
+import { COMMON_FLAGS, momentFlag, readArguments } from '../cli/arguments.ts';
+import { type Ask, createAsk } from '../cli/ask.ts';
+import { type Arguments, type CliCommand, type Console, type Doors, EXIT, type ExitCode } from '../cli/command.ts';
+import { failureOf } from '../cli/failure.ts';
+import { COMMANDS } from '../cli/index.ts';
+import { frozenClock, runningClock } from '../src/clock.ts';
+import type { Config } from '../src/config.ts';
+import { nearest } from '../src/conversation/input/suggest.ts';
+import { looksLikeDay } from '../src/conversation/texts/day-words.ts';
+import { escaped } from '../src/conversation/texts/safe-text.ts';
+import { UserError } from '../src/errors.ts';
+import { createLog } from '../src/log.ts';
+import { PROGRAM } from '../src/program.ts';
+import { loadEnvFile } from './env-file.ts';
+import type { Platforms, Surroundings } from './runtime.ts';
+
+/** A rehearsed moment this near is the present. */
+const PRESENT_MS = 10 * 60_000;
+
+export interface CommandLine {
+  /** The settings; those of a settings file are added. */
+  env: Record<string, string | undefined>;
+  folder: string;
+  input: Surroundings['input'];
+  output: Surroundings['output'];
+  errors: Surroundings['output'];
+  /** Aborted by whoever wants the command to stop. */
+  signal: AbortSignal;
+  /** Told before the command runs: it goes on until it is stopped, so that a stop is its good end. */
+  runs?: () => void;
+}
+
+/** Never rejects. */
+export async function runCommandLine([name, ...rest]: readonly string[], given: CommandLine): Promise<ExitCode> {
+  let untilStopped = false;
+  try {
+    if (name === '--version') return await versioned(given);
+    if (name === undefined || name === 'help' || name === '--help' || name === '-h')
+      return await helped(rest[0], given);
+    const command = await COMMANDS.get(name)?.();
+    if (!command) throw new UserError(name.startsWith('-') ? flagFirst(name) : unknownCommand(name), 'command');
+    const args = readArguments(rest, { ...COMMON_FLAGS, ...command.flags }, command.dashes ?? false);
+    if (args.flags.help) return await helped(name, given);
+    refuseWhatItDoesNotTake(command, args);
+    untilStopped = command.running === true;
+    if (untilStopped) given.runs?.();
+    return await run(command, args, given);
+  } catch (error) {
+    return failed(error, name, given, untilStopped);
+  }
+}
+
+async function run(command: CliCommand, args: Arguments, given: CommandLine): Promise<ExitCode> {
+  const envFile = loadEnvFile(given.env, given.folder);
+  const [{ readAllSettings }, { REAL_ENDPOINT }] = await Promise.all([
+    import('./settings.ts'),
+    import('../src/config.ts'),
+  ]);
+  const { config, platforms } = await readAllSettings(given.env);
+  const readsReal = config.huggingFace.endpoint === REAL_ENDPOINT;
+  if (args.flags.offline && args.flags.online)
+    throw new UserError('--online and --offline cannot be used together. Remove one of them.', 'online');
+  const opened: { stop(): Promise<void> }[] = [];
+  const asking = createAsk(given);
+  try {
+    return await command.run(
+      args,
+      doorsOf({ command, args, given, config, readsReal, platforms, envFile, opened }),
+      consoleOf(asking, given),
+    );
+  } finally {
+    asking.close();
+    for (const one of opened.reverse()) await one.stop();
+  }
+}
+
+interface Opening {
+  command: CliCommand;
+  args: Arguments;
+  given: CommandLine;
+  config: Config;
+  /** The sources are the real ones, which only know the present. */
+  readsReal: boolean;
+  platforms: Platforms;
+  envFile: string | undefined;
+  opened: { stop(): Promise<void> }[];
+}
+
+function doorsOf({ command, args, given, config: set, readsReal, platforms, envFile, opened }: Opening): Doors {
+  const offline = set.offline || args.flags.offline === true;
+  const config = { ...set, offline };
+  const at = momentFlag(args, 'now');
+  const clock = at && !command.running ? frozenClock(at) : runningClock(at);
+  const told = args.flags.online === true || args.flags.fresh === true;
+  // One answer for another moment asks nobody about this one, unless it is told to.
+  const falsified =
+    readsReal && at !== undefined && Math.abs(at.getTime() - runningClock().now().getTime()) >= PRESENT_MS;
+  const rehearsed = !command.running && !told && falsified;
+  const wantsOnline = told || (command.online === true && !rehearsed);
+  if (falsified && wantsOnline && !offline) refuseToFalsify(command);
+  const log = createLog(config.logLevel);
+  for (const warning of config.warnings) log.warn({}, warning);
+  const surroundings = {
+    config,
+    platforms,
+    clock,
+    at,
+    log,
+    online: wantsOnline && !offline,
+    brief: !command.running,
+    signal: given.signal,
+    input: given.input,
+    output: given.output,
+    env: given.env,
+    envFile,
+  };
+  const open = async <T extends { stop(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
+    const one = await opening;
+    opened.push(one);
+    return one;
+  };
+  return {
+    clock,
+    program: async () => open((await import('./app.ts')).createApp(surroundings)),
+    converse: async () => open((await import('./demo.ts')).openConversation(surroundings)),
+    bot: async (how) => open((await import('./bot.ts')).openBot(surroundings, how)),
+    rehearse: async (asked) => (await import('./rehearsal/rehearsal.ts')).rehearse(surroundings, asked),
+    manifest: async (...asked) => (await import('./manifest.ts')).manifestOf(surroundings, ...asked),
+    setup: async () => (await import('./init.ts')).openSetup(surroundings),
+    checks: async () => (await import('./doctor.ts')).checkAll(surroundings),
+  };
+}
+
+function consoleOf({ ask }: Ask, { input, output: stdout, errors: stderr, signal }: CommandLine): Console {
+  return {
+    print: (text) => stdout.write(`${escaped(text)}\n`),
+    note: (text) => stderr.write(`${escaped(text)}\n`),
+    show: (rendered) => stdout.write(`${rendered}\n`),
+    async *lines() {
+      const { createInterface } = await import('node:readline');
+      yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, signal });
+    },
+    ask,
+    progress: (text) => {
+      if (stderr.isTTY) stderr.write(`\r\x1b[2K${escaped(text).slice(0, Math.max(20, (stderr.columns ?? 80) - 1))}`);
+    },
+  };
+}
+
+async function helped(name: string | undefined, { output }: CommandLine): Promise<ExitCode> {
+  const load = name === undefined ? undefined : COMMANDS.get(name);
+  if (name !== undefined && !load && !name.startsWith('-')) throw new UserError(unknownCommand(name), 'command');
+  const { helpOfAll, helpOfOne } = await import('../cli/help.ts');
+  const help = load
+    ? helpOfOne(await load())
+    : helpOfAll(await Promise.all([...COMMANDS.values()].map((one) => one())));
+  output.write(`${help}\n`);
+  return EXIT.done;
+}
+
+async function versioned({ output }: CommandLine): Promise<ExitCode> {
+  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  output.write(`${version}\n`);
+  return EXIT.done;
+}
+
+/** Throws UserError for words that would be ignored, and for flags that this command has no answer to. */
+function refuseWhatItDoesNotTake(command: CliCommand, { words, flags }: Arguments): void {
+  if (flags.json && command.talks) {
+    throw new UserError(`${command.name} is interactive and has no JSON output. Remove --json.`, 'json');
+  }
+  if (words.length <= (command.words ?? 0)) return;
+  const extra = words.slice(command.words ?? 0).join(' ');
+  const day =
+    looksLikeDay(extra) && 'date' in command.flags
+      ? ` To choose a day, use --date ${/\s/.test(extra) ? `"${extra}"` : extra}`
+      : ' Did you mean a flag? See --help.';
+  throw new UserError(`Unexpected argument "${extra}" for ${command.name}.${day}`, 'words');
+}
+
+/** Real sources tell of the present: read under another moment, today's votes would stand in the library as that day's. */
+function refuseToFalsify({ name }: CliCommand): never {
+  throw new UserError(
+    `--now cannot be used online, because Hugging Face only has the current votes. Add --offline: ${PROGRAM} ${name} --offline --now …`,
+    'now',
+  );
+}
+
+function flagFirst(flag: string): string {
+  return `Put flags after the command: ${PROGRAM} today ${flag}. For a list of commands, run ${PROGRAM} --help.`;
+}
+
+function unknownCommand(name: string): string {
+  const [near] = nearest(name, [...COMMANDS.keys()], 1);
+  return `Unknown command "${name}".${near ? ` Did you mean ${near}?` : ''} For a list of commands, run ${PROGRAM} --help.`;
+}
+
+/** Says what went wrong, on stderr, and the exit code that tells its kind. */
+function failed(
+  error: unknown,
+  name: string | undefined,
+  { errors, signal }: CommandLine,
+  untilStopped: boolean,
+): ExitCode {
+  const failure = failureOf(error, name);
+  if (failure) {
+    errors.write(failure.words);
+    return failure.code;
+  }
+  if (signal.aborted) {
+    errors.write('Stopped. Everything that was finished is saved.\n');
+    return untilStopped ? EXIT.done : EXIT.failed;
+  }
+  createLog('error').error({ err: error }, 'Paperboy failed unexpectedly. This is a bug.');
+  return EXIT.failed;
+}

@@ -1,0 +1,126 @@
+// The conversation of `demo`: on the live source when it answers within two seconds, else on your own library if it has a list
+// of the last days, else on the sample day, whose moment the clock then takes. It always says which.
+
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runningClock } from '#src/clock.ts';
+import type { Adapter } from '#src/conversation/adapter.ts';
+import type { Prose } from '#src/conversation/texts/prose.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { addDays, dayOf } from '#src/papers/day.ts';
+import { firstDays } from '#src/papers/service/background.ts';
+import type { Conversation } from '../cli/command.ts';
+import { type App, createApp } from './app.ts';
+import { createRobot } from './background-jobs.ts';
+import { DATABASE, LOCAL_CHANNEL, type Surroundings } from './runtime.ts';
+import { isReachable } from './sources.ts';
+
+/** The sample day's list and the moment it was read. */
+const SAMPLE = new URL('../sample/2026-06-12@2026-06-12T112839Z.json', import.meta.url);
+/** A library whose newest list is older than this is not what "today" means. */
+const OWN_LIBRARY_DAYS = 7;
+/** The first list may take so long; then it is not live enough. */
+const FIRST_LIST_MS = 5_000;
+
+type Open = Conversation & { stop(): Promise<void> };
+
+export async function openConversation(given: Surroundings): Promise<Open> {
+  return (await live(given)) ?? (await ownLibrary(given)) ?? sampleDay(given);
+}
+
+async function live(given: Surroundings): Promise<Open | undefined> {
+  if (!given.online || !(await isReachable(given))) return undefined;
+  const app = await createApp(given);
+  const now = app.clock.now();
+  const limit = AbortSignal.any([given.signal, AbortSignal.timeout(FIRST_LIST_MS)]);
+  const { silent } = await app.collector.collect(dayOf(now), { days: 'missing' }, limit);
+  if (silent.length === 0) return conversation(given, app, texts.liveSource('Hugging Face'));
+  await app.stop();
+  return undefined;
+}
+
+async function ownLibrary(given: Surroundings): Promise<Open | undefined> {
+  const { dataFolder, databaseUrl } = given.config;
+  if (!databaseUrl && !existsSync(join(dataFolder, DATABASE))) return undefined;
+  const offline = { ...given, online: false };
+  const app = await createApp(offline);
+  const now = app.clock.now();
+  const [newest] = await app.desk.newestDays(dayOf(now), 1, now);
+  if (newest && newest >= addDays(dayOf(now), -OWN_LIBRARY_DAYS)) return conversation(offline, app, texts.ownLibrary());
+  await app.stop();
+  return undefined;
+}
+
+async function sampleDay(given: Surroundings): Promise<Open> {
+  const folder = await mkdtemp(join(tmpdir(), 'paperboy-demo-'));
+  const { readFileForImport } = await import('#src/papers/sources/import-file.ts');
+  const { lists } = await readFileForImport(fileURLToPath(SAMPLE), { now: given.clock.now() });
+  const [list] = lists;
+  if (!list) throw new Error(`The sample day is missing or empty: ${SAMPLE}`);
+  const clock = given.at ? given.clock : runningClock(new Date(list.at.getTime() + 60_000));
+  const config = { ...given.config, dataFolder: folder, databaseUrl: undefined };
+  const sample = { ...given, config, clock, online: false };
+  const app = await createApp(sample);
+  await app.library.record({ source: 'hugging-face', via: 'imported', ...list });
+  const history = join(given.config.dataFolder, HISTORY);
+  const opened = await conversation(sample, app, texts.sampleDay(list.day), history);
+  return {
+    ...opened,
+    async stop() {
+      await opened.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const HISTORY = 'terminal-history';
+/** Below the first message: the hint and the prompt. */
+const PROMPT_ROWS = 2;
+
+async function conversation(
+  given: Surroundings,
+  app: App,
+  origin: Prose,
+  historyFile = join(given.config.dataFolder, HISTORY),
+): Promise<Open> {
+  const { createTerminal, renderMessage } = await import('../adapters/terminal/index.ts');
+  const { input, output } = given;
+  const folder = join(given.config.dataFolder, 'terminal');
+  const { screen, clock, log } = app;
+  const terminal = createTerminal({ input, output, screen, clock, log, folder, historyFile });
+  const adapters = new Map<string, Adapter>([[terminal.name, terminal]]);
+  const robot = createRobot(app, adapters);
+  const ending = new AbortController();
+  let working: Promise<void> = Promise.resolve();
+  await terminal.start({ ...app.bot, ...robot.senses });
+  return {
+    program: app,
+    origin,
+    fits(message) {
+      if (!output.isTTY || output.rows === undefined) return true;
+      return renderMessage(message, screen()).text.split('\n').length + PROMPT_ROWS <= output.rows;
+    },
+    async post(message) {
+      const key = createHash('sha256').update(randomUUID()).digest('base64url').slice(0, 22);
+      const outcome = await terminal.deliver(LOCAL_CHANNEL, { key, message });
+      if (outcome.kind !== 'sent') throw new Error(`The terminal could not show the message: ${outcome.reason}`);
+    },
+    async run() {
+      working = robot.run(AbortSignal.any([ending.signal, given.signal]));
+      await terminal.run();
+    },
+    catchUp() {
+      if (app.online) app.background.catchUp(firstDays(dayOf(app.clock.now())));
+    },
+    async stop() {
+      ending.abort(new Error('the conversation has ended'));
+      await working;
+      await terminal.stop();
+      await app.stop();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+// What `paperboy init` needs: the platforms that can be connected, live checks of their tokens, the settings file, a first digest.
+
+import { join } from 'node:path';
+import type { Check, FoundChannel } from '#src/conversation/platform.ts';
+import { readAsked, USUAL } from '#src/digests/service/subscription-input.ts';
+import { ConfigError } from '#src/errors.ts';
+import type { Connected, Settings, Setup } from '../cli/command.ts';
+import { createStarts } from './adapter-starts.ts';
+import { allPlatforms, openAdapters, platformHost } from './adapters.ts';
+import { createApp } from './app.ts';
+import { createRobot } from './background-jobs.ts';
+import { checkPlatform } from './doctor.ts';
+import { writeEnvFile } from './env-file.ts';
+import { manifestHost } from './manifest.ts';
+import { LOCAL_PERSON, localZone, type Surroundings } from './runtime.ts';
+import { readAllSettings } from './settings.ts';
+
+export async function openSetup(given: Surroundings): Promise<Setup> {
+  const file = given.envFile ?? join(process.cwd(), '.env');
+  const withSettings = async (settings: Settings): Promise<Surroundings> => {
+    const env = { ...given.env, ...settings };
+    return { ...given, env, ...(await readAllSettings(env)) };
+  };
+  const platforms = (await allPlatforms()).flatMap(({ name, label, setup }) =>
+    setup ? [{ ...setup, name, label, steps: () => setup.steps(manifestHost(given)) }] : [],
+  );
+  return {
+    file,
+    platforms,
+    known: (variable) => given.env[variable]?.trim() || undefined,
+    async faultOf(variable, value) {
+      try {
+        await readAllSettings({ [variable]: value });
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+        return error.faults.find((fault) => fault.startsWith(`${variable} `) && !fault.includes(' missing '));
+      }
+    },
+    save: (settings) => writeEnvFile(file, settings),
+    check: async (platform, settings) => checksOf(platform, await withSettings(settings)),
+    channels: async (platform, settings) => channelsOf(platform, await withSettings(settings)),
+    connect: async (settings) => connect(await withSettings(settings)),
+  };
+}
+
+async function checksOf(platform: string, given: Surroundings): Promise<Check[]> {
+  const configured = given.platforms.get(platform);
+  return configured ? checkPlatform(configured, given) : [];
+}
+
+async function channelsOf(platform: string, given: Surroundings): Promise<FoundChannel[]> {
+  return (await given.platforms.get(platform)?.channels?.(await platformHost(given))) ?? [];
+}
+
+/** A bot that only delivers, for one digest. */
+async function connect(given: Surroundings): Promise<Connected> {
+  const brief = { ...given, online: true, brief: true };
+  const app = await createApp(brief);
+  const adapters = await openAdapters(app.store, brief, { quiet: true });
+  const starts = createStarts({ adapters, clock: app.clock, log: app.log });
+  const robot = createRobot(app, adapters, starts);
+  const { starting, deadEnd, failures } = robot.standing;
+  const stop = async () => {
+    await starts.stop();
+    await app.stop();
+  };
+  try {
+    await starts.begin({ ...app.bot, ...robot.senses }, starting);
+    deadEnd.throwIfAborted();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    async subscribe(channel) {
+      // Another platform that could not be started is of no matter here.
+      const failure = failures.get(channel.adapter);
+      if (failure) throw new ConfigError([failure.reason]);
+      const zone = (await app.digests.settings(channel)).zone ?? localZone();
+      const change = { who: LOCAL_PERSON, now: app.clock.now() };
+      const saved = await app.digests.subscribe(channel, { ...USUAL, ...readAsked({}), zone }, change);
+      return saved?.subscription;
+    },
+    async digest(subscription) {
+      // The first beat reads the lists, the second one delivers.
+      await robot.tick(given.signal);
+      const asked = await app.digests.sendNow(subscription, { who: LOCAL_PERSON, now: app.clock.now() });
+      if (asked.kind === 'nothing') return { sent: false, reason: asked.detail ?? asked.reason };
+      await robot.tick(given.signal);
+      const [last] = await app.store.outbox.deliveries({ subscription: subscription.id, limit: 1 });
+      return last?.state === 'sent'
+        ? { sent: true }
+        : { sent: false, reason: last?.reason ?? last?.skipped ?? last?.state };
+    },
+    stop,
+  };
+}

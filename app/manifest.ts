@@ -1,0 +1,31 @@
+// Manifests of platforms' apps, made from the commands that there are.
+
+import type { ManifestAsked, ManifestHost } from '#src/conversation/platform.ts';
+import { UserError } from '#src/errors.ts';
+import { PROGRAM } from '#src/program.ts';
+import { allPlatforms } from './adapters.ts';
+import { createApp } from './app.ts';
+import type { Surroundings } from './runtime.ts';
+
+/** The manifest of the app of a platform. Throws UserError where it has none. */
+export async function manifestOf(given: Surroundings, name: string, asked: ManifestAsked): Promise<object> {
+  const made = (await allPlatforms()).filter(({ manifest }) => manifest);
+  const platform = made.find((one) => one.name === name);
+  if (!platform?.manifest) {
+    const known = made.map((one) => `${PROGRAM} manifest ${one.name}`).join(' or ');
+    throw new UserError(`Name the platform: ${known}`, 'platform');
+  }
+  return platform.manifest(asked, manifestHost(given));
+}
+
+export function manifestHost(given: Surroundings): ManifestHost {
+  return {
+    env: given.env,
+    publicUrl: given.config.server?.publicUrl,
+    async commands() {
+      const app = await createApp(given);
+      await app.stop();
+      return app.bot.commands;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+// All settings: Paperboy's own, those of platforms, and variables that look like one and are none.
+
+import { type Config, readConfig, SETTING_NAMES } from '#src/config.ts';
+import { editDistance } from '#src/conversation/input/suggest.ts';
+import { ConfigError } from '#src/errors.ts';
+import type { Environment } from '#src/settings.ts';
+import { allPlatforms, readPlatforms } from './adapters.ts';
+import type { Platforms } from './runtime.ts';
+
+/** Throws ConfigError with every fault. */
+export async function readAllSettings(env: Environment): Promise<{ config: Config; platforms: Platforms }> {
+  const [config, platforms] = await Promise.allSettled([(async () => readConfig(env))(), readPlatforms(env)]);
+  if (config.status === 'fulfilled' && platforms.status === 'fulfilled') {
+    const warnings = [...platforms.value.values()].flatMap((one) => one.warnings ?? []);
+    return {
+      config: { ...config.value, warnings: [...config.value.warnings, ...warnings] },
+      platforms: platforms.value,
+    };
+  }
+  const faults = [config, platforms].flatMap((one) => {
+    if (one.status === 'fulfilled') return [];
+    if (one.reason instanceof ConfigError) return one.reason.faults;
+    throw one.reason;
+  });
+  throw new ConfigError(faults);
+}
+
+/** Every variable that anything reads. */
+export async function settingNames(): Promise<string[]> {
+  return [...SETTING_NAMES, ...(await allPlatforms()).flatMap(({ settings }) => settings)];
+}
+
+/** Short names (`PORT`) are near to too many words. */
+const SHORTEST = 7;
+const MOST_EDITS = 2;
+
+export interface StrangeName {
+  name: string;
+  /** The setting that was probably meant. */
+  meant: string | undefined;
+}
+
+/** Names that begin with `PAPERBOY_`, and names that are nearly a setting's. Values are never looked at. */
+export async function strangeNames(env: Environment): Promise<StrangeName[]> {
+  const known = await settingNames();
+  const taken = new Set([
+    ...known,
+    ...known.filter((name) => name.endsWith('_PROXY')).map((name) => name.toLowerCase()),
+  ]);
+  return Object.keys(env)
+    .filter((name) => !taken.has(name))
+    .flatMap((name) => {
+      const meant = meantBy(name, known);
+      return meant !== undefined || name.startsWith('PAPERBOY_') ? [{ name, meant }] : [];
+    });
+}
+
+function meantBy(name: string, known: readonly string[]): string | undefined {
+  const plain = (word: string) =>
+    word
+      .toUpperCase()
+      .replace(/[^A-Z]/g, '')
+      .replace('BOT', '');
+  const wanted = plain(name);
+  if (wanted.length < SHORTEST) return undefined;
+  const [best] = known
+    .filter((one) => one.length >= SHORTEST)
+    .map((one) => ({ one, edits: editDistance(wanted, plain(one)) }))
+    .filter(({ edits }) => edits <= MOST_EDITS)
+    .sort((a, b) => a.edits - b.edits);
+  return best?.one;
+}
+
+/** One line for people. */
+export function strangeWords({ name, meant }: StrangeName): string {
+  return meant === undefined
+    ? `${name} is not a setting of Paperboy`
+    : `${name} is not a setting (did you mean ${meant}?)`;
+}

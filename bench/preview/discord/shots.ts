@@ -1,0 +1,92 @@
+// What is shown of Discord: one shot for each kind of message that people meet, wide and on a telephone.
+
+import type { Message } from '#src/conversation/message.ts';
+import { renderForm } from '../../../adapters/discord/render/form.ts';
+import { renderMessage } from '../../../adapters/discord/render/render.ts';
+import type { Said, Scene } from '../scene.ts';
+import { NARROW, type Shot, WIDE } from '../shot.ts';
+import { hostileMessage } from './hostile.ts';
+import { type Frame, messageHtml, messagesHtml } from './message.ts';
+import { modalHtml } from './modal.ts';
+
+const PAPERS = '200000000000000001';
+const READING = '200000000000000002';
+const ROLE = '400000000000000001';
+const NAMES = new Map([
+  [ROLE, 'readers'],
+  [PAPERS, 'papers'],
+]);
+
+export async function discordShots(scene: Scene): Promise<Shot[]> {
+  const subscribed = await scene.say('subscribe at:14:00', PAPERS);
+  await scene.say(`settings mention:${ROLE}`, PAPERS);
+  await scene.say('subscribe at:14:00 size:20', READING);
+  const due = '2026-06-12T12:00:00Z';
+  const digests = await scene.digestsAt(due);
+  const at = new Date(due);
+  const digest = (channel: string, frame: Partial<Frame> = {}) => drawn(some(digests.get(channel)), { at, ...frame });
+  const reactions = [
+    ['1️⃣', 4],
+    ['3️⃣', 2],
+    ['5️⃣', 1],
+  ] as const;
+  const small = digest(PAPERS, { reactions });
+  const first = '2606.13681';
+  const answers = {
+    search: await scene.say('search agents limit:5', PAPERS),
+    show: await scene.say(`show ${first}`, PAPERS),
+    why: await scene.say(`why ${first}`, PAPERS),
+    vote: await scene.say(`vote ${first}`, PAPERS),
+    list: await scene.say('list', PAPERS),
+    status: await scene.say('status', PAPERS),
+    settings: await scene.say('settings', PAPERS),
+    complaint: await scene.say('show 2606', PAPERS),
+    barred: await scene.say('subscribe diffusion', PAPERS, { lacks: ['Send Messages', 'Embed Links'] }),
+    help: await scene.say('help', PAPERS),
+  };
+  const topical = await scene.say('subscribe diffusion, "world model", -survey at:08:30 days:mon,thu', PAPERS);
+  const edit = await scene.say('edit s3', PAPERS);
+  const hostile = drawn([hostileMessage()], { at });
+  const said = (one: Said) => drawnReply(one, scene);
+  const both = (name: string, title: string, html: string): Shot[] => [
+    { name: `discord-${name}`, title, width: WIDE, html },
+    { name: `discord-${name}-phone`, title: `${title}, telephone`, width: NARROW, html },
+  ];
+  return [
+    ...both('digest', 'Digest', small),
+    ...both('digest-20', 'Digest of twenty', digest(READING)),
+    ...both('subscribe', 'Subscribe', said(topical)),
+    ...both('subscribe-all', 'Subscribe to everything', said(subscribed)),
+    ...both('search', 'Search', said(answers.search)),
+    ...both('show', 'One paper', said(answers.show)),
+    ...both('why', 'Why', said(answers.why)),
+    ...both('vote', 'Vote', said(answers.vote)),
+    ...both('list', 'Subscriptions', said(answers.list)),
+    ...both('status', 'Status', said(answers.status)),
+    ...both('settings', 'Settings', said(answers.settings)),
+    ...both('complaint', 'Complaint', said(answers.complaint)),
+    ...both('barred', 'A right is missing', said(answers.barred)),
+    ...both('help', 'Help', said(answers.help)),
+    ...both('edit', 'Form', said(edit)),
+    ...both('hostile', 'Hostile titles', hostile),
+  ];
+}
+
+function some(messages: Message[] | undefined): Message[] {
+  if (!messages) throw new Error('no digest came');
+  return messages;
+}
+
+function drawn(messages: readonly Message[], frame: Omit<Frame, 'names'>): string {
+  const bodies = messages.flatMap((message) => renderMessage(message, { most: 4, now: '2026-06-12' }));
+  return messagesHtml(
+    bodies.map(({ body }, i) =>
+      messageHtml(body, { names: NAMES, ...frame, ...(i > 0 && { command: undefined }) } as Frame),
+    ),
+  );
+}
+
+function drawnReply({ line, command, reply, aside, at }: Said, scene: Scene): string {
+  if (reply.kind === 'form') return modalHtml(renderForm(reply, command ?? scene.commands[0]).body);
+  return drawn([reply], { at, aside, command: `papers ${line.split(' ')[0]}` });
+}

@@ -1,0 +1,61 @@
+// Takes a picture of each shot with headless Chromium and keeps them in docs/pictures. Nothing is fetched from the network.
+
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import type { Shot } from './shot.ts';
+
+const FOLDER = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Grey edges of letters instead of coloured ones: smaller files that look the same on every screen.
+  '--disable-lcd-text',
+];
+/** Sharp enough to be read when it is scaled down, and still a small file. */
+const SCALE = 1.25;
+
+export class NoBrowser extends Error {}
+
+/** Throws NoBrowser when there is no Chromium. Times are shown as in Berlin, in English. */
+export async function takePictures(url: string, shots: readonly Shot[]): Promise<{ file: string; bytes: number }[]> {
+  const executablePath = process.env.PAPERBOY_CHROMIUM ?? '/usr/bin/chromium';
+  if (!existsSync(executablePath)) {
+    throw new NoBrowser(
+      `No Chromium at ${executablePath}. Install one, such as with apt-get install chromium fonts-noto-core fonts-noto-color-emoji, ` +
+        'or name yours in PAPERBOY_CHROMIUM.',
+    );
+  }
+  await mkdir(FOLDER, { recursive: true });
+  const profile = await mkdtemp(join(tmpdir(), 'paperboy-chromium-'));
+  const browser = await chromium.launchPersistentContext(profile, {
+    ...{ executablePath, headless: true, args: FLAGS, deviceScaleFactor: SCALE },
+    ...{ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1280, height: 900 } },
+  });
+  try {
+    const page = await browser.newPage();
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    await page.goto(url);
+    await page.waitForFunction('window.drawn');
+    if (faults.length > 0) throw new Error(`The page is faulty: ${faults.join('; ')}`);
+    const taken = [];
+    for (const { name } of shots) {
+      const file = join(FOLDER, `${name}.png`);
+      await page.locator(`#${name}`).screenshot({ path: file, animations: 'disabled' });
+      taken.push({ file, bytes: (await stat(file)).size });
+    }
+    return taken;
+  } finally {
+    await browser.close();
+    await rm(profile, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,20 @@
+// One paper in full as a message: what `show` says, and `look-up` when there is but one.
+
+import type { Message } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import type { Card } from '#src/papers/service/card.ts';
+import { texToUnicode } from '#src/papers/tex/tex.ts';
+import { paperLinks, voteAction, whyAction } from './paper-actions.ts';
+
+export function cardMessage({ ranked }: Card): Message {
+  const { paper, place } = ranked;
+  const why = place > 0 ? [whyAction(paper.id)] : [];
+  return {
+    kind: 'message',
+    gist: texToUnicode(paper.title),
+    blocks: [
+      ...(paper.withdrawn ? [{ kind: 'notice', tone: 'warning', prose: texts.withdrawnNote() } as const] : []),
+      { kind: 'paper', paper: ranked, actions: [...paperLinks(paper), voteAction(paper.id), ...why] },
+    ],
+  };
+}

@@ -1,0 +1,119 @@
+// A ranked list as a message: today's papers, a week, what is trending, and what to say when there is nothing.
+// Shared by `today`, `trending` and digests, so that a list reads the same wherever it comes from.
+
+import type { Call } from '#src/conversation/call.ts';
+import type { Action, Block, Message, Pager } from '#src/conversation/message.ts';
+import { type Prose, prose } from '#src/conversation/texts/prose.ts';
+import { sourceWords } from '#src/conversation/texts/source-words.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { UserError } from '#src/errors.ts';
+import type { Day } from '#src/papers/day.ts';
+import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
+import type { RankedList } from '#src/papers/service/lists.ts';
+import { settledAt } from '#src/papers/source-day.ts';
+import { texToUnicode } from '#src/papers/tex/tex.ts';
+import { listedActions } from './paper-actions.ts';
+
+export interface ListPage {
+  list: RankedList;
+  topic?: string;
+  /** From 1. */
+  page: number;
+  /** Papers a page. */
+  size: number;
+  /** The call that showed this list: the pager repeats it with another page. */
+  call: Call;
+  online: boolean;
+  /** The nearest day with a list, when this one has none. */
+  nearestDay?: Day;
+  /** It is shown as the newest there is, since today has none (yet). */
+  latest?: boolean;
+}
+
+/** Throws UserError(page) for a page past the end. */
+export function listMessage(asked: ListPage): Message {
+  const { list, topic } = asked;
+  const title = texts.listTitle(list.window, list.day, { topic, latest: asked.latest });
+  if (list.papers.length === 0) return emptyMessage(asked, title);
+  const { shown, pager } = pageOf(list.papers, asked);
+  const first = list.papers[0] as RankedPaper;
+  return {
+    kind: 'message',
+    title,
+    gist: texts.listGist(list.papers.length, list.day, texToUnicode(first.paper.title)),
+    blocks: [
+      ...notes(list),
+      { kind: 'papers', papers: shown.map((paper) => ({ paper, actions: listedActions(paper.paper.id) })) },
+    ],
+    ...(pager ? { pager } : {}),
+  };
+}
+
+function notes(list: RankedList): Block[] {
+  const remarks = list.remarks.map((remark) => prose`${remark}`);
+  return [...readingNotes(list), ...remarks].map((words) => ({ kind: 'prose', prose: words }));
+}
+
+/** What the list rests on. */
+function readingNotes(list: RankedList): Prose[] {
+  const said: Prose[] = [];
+  if (list.state === 'stale' && list.readAt) said.push(texts.stale(sourceWords(list.sources), list.readAt));
+  else {
+    for (const source of list.silentSources) said.push(texts.silentSource(sourceWords([source])));
+    if (list.state === 'partial' && list.readAt)
+      said.push(isOver(list) ? texts.asReadAt(list.readAt) : texts.asOf(list.readAt));
+  }
+  if (list.window !== 'day' && list.listDays > 0) said.push(texts.listDaysKnown(list.listDays));
+  return said;
+}
+
+function isOver({ day, at }: RankedList): boolean {
+  return at >= settledAt(day);
+}
+
+function emptyMessage({ list, topic, online, nearestDay }: ListPage, title: string): Message {
+  const gist = texts.noListGist(list.day);
+  // A filter that was not understood is why nothing is there, so it is said first.
+  const blocks: Block[] = list.remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${remark}` }));
+  blocks.push({ kind: 'notice', tone: 'info', prose: whyEmpty(list, topic, online) });
+  // A source that did not answer, where nothing at all was read, is the reason itself.
+  const rests = list.readAt ? readingNotes(list) : [];
+  if (list.window !== 'day' && list.unreadDays.length > 0) rests.push(texts.listDaysUnread(list.unreadDays));
+  blocks.push(...rests.map((words): Block => ({ kind: 'prose', prose: words })));
+  if (list.listed > 0 || !nearestDay) return { kind: 'message', title, gist, blocks };
+  blocks.push({ kind: 'prose', prose: texts.nearestListIs(nearestDay) });
+  const nearest: Call = { command: 'today', options: { date: nearestDay, ...(topic ? { topic } : {}) } };
+  const actions: Action[] = [{ kind: 'button', label: texts.showDay(nearestDay), call: nearest, tone: 'main' }];
+  return { kind: 'message', title, gist, blocks, actions };
+}
+
+function whyEmpty(list: RankedList, topic: string | undefined, online: boolean): Prose {
+  const { day, state, silentSources, window, readAt } = list;
+  if (topic && list.listed > 0) return texts.noPaperOnTopic(topic, window, day);
+  if (state === 'not-open') return texts.dayNotOpen(day);
+  if (silentSources.length > 0 && !readAt) return texts.dayUnreadFailed(day, sourceWords(silentSources));
+  if (state !== 'unread') return texts.noPaperInWindow(window, day);
+  return online ? texts.dayUnread(day) : texts.dayUnreadHere(day);
+}
+
+/** The part of the papers that a page shows, and the way to the others. Throws UserError(page) past the end. */
+function pageOf(
+  papers: readonly RankedPaper[],
+  { page, size, call }: Pick<ListPage, 'page' | 'size' | 'call'>,
+): { shown: RankedPaper[]; pager?: Pager } {
+  const pages = Math.max(1, Math.ceil(papers.length / size));
+  if (page > pages) throw new UserError(texts.noSuchPage(page, pages), 'page');
+  return { shown: papers.slice((page - 1) * size, page * size), pager: pagerOf(page, pages, call) };
+}
+
+/** Undefined where one page is all. */
+export function pagerOf(page: number, pages: number, call: Call): Pager | undefined {
+  if (pages < 2) return undefined;
+  const at = (number: number): Call => ({ ...call, options: { ...call.options, page: String(number) } });
+  return {
+    page,
+    pages,
+    ...(page > 1 ? { previous: at(page - 1) } : {}),
+    ...(page < pages ? { next: at(page + 1) } : {}),
+  };
+}

@@ -1,0 +1,20 @@
+// One sentence about what was done, with what can be done next. Shared by the commands that change one thing.
+
+import type { Action, Message } from '#src/conversation/message.ts';
+import { type Prose, plain } from '#src/conversation/texts/prose.ts';
+
+export function saidMessage(
+  said: Prose,
+  {
+    tone = 'success',
+    actions = [],
+    gist = plain(said),
+  }: { tone?: 'success' | 'info'; actions?: Action[]; gist?: string } = {},
+): Message {
+  return {
+    kind: 'message',
+    gist,
+    blocks: [{ kind: 'notice', tone, prose: said }],
+    ...(actions.length > 0 ? { actions } : {}),
+  };
+}

@@ -1,0 +1,37 @@
+// What can be done with a paper from a message: buttons that are calls not yet made, and links.
+// Apart so that a paper offers the same wherever it appears.
+
+import type { Action } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { type Paper, type PaperId, paperUrl } from '#src/papers/paper.ts';
+
+export function showAction(id: PaperId): Action {
+  return { kind: 'button', label: texts.showPaper(), call: { command: 'show', options: { paper: id } } };
+}
+
+export function whyAction(id: PaperId): Action {
+  return { kind: 'button', label: texts.why(), call: { command: 'why', options: { paper: id } } };
+}
+
+export function voteAction(id: PaperId): Action {
+  return { kind: 'button', label: texts.vote(), call: { command: 'vote', options: { paper: id } } };
+}
+
+export function takeBackVoteAction(id: PaperId): Action {
+  return { kind: 'button', label: texts.takeBackVote(), call: { command: 'unvote', options: { paper: id } } };
+}
+
+/** What every paper of a list or a search offers. */
+export function listedActions(id: PaperId): Action[] {
+  return [showAction(id), voteAction(id)];
+}
+
+/** Links to the paper, its code and its project page. */
+export function paperLinks(paper: Paper): Action[] {
+  const links: [string, string | undefined][] = [
+    [texts.openPaper(), paperUrl(paper.id)],
+    [texts.openCode(), paper.codeUrl],
+    [texts.openProject(), paper.projectUrl],
+  ];
+  return links.flatMap(([label, href]) => (href ? [{ kind: 'link', label, href }] : []));
+}

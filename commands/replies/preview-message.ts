@@ -1,0 +1,109 @@
+// What is said of a subscription that was just saved or changed, or that somebody thinks about: its facts, what it would have brought,
+// and what can be done with it.
+
+import type { Action, Block, Message } from '#src/conversation/message.ts';
+import { type Prose, prose } from '#src/conversation/texts/prose.ts';
+import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import type { Preview } from '#src/digests/compose/preview.ts';
+import { scheduleWords } from '#src/digests/schedule/days.ts';
+import type { Subscription } from '#src/digests/subscription.ts';
+import type { PaperId } from '#src/papers/paper.ts';
+import { showAction } from './paper-actions.ts';
+import { subscriptionFacts } from './subscription-text.ts';
+
+export interface Previewed {
+  subscription: Subscription;
+  preview: Preview;
+  /** What was done. */
+  said: Prose;
+  tone: 'success' | 'info';
+  actions: Action[];
+  /** What was understood otherwise than it was perhaps meant. */
+  remarks?: readonly string[];
+}
+
+export function previewMessage({ subscription, preview, said, tone, actions, remarks = [] }: Previewed): Message {
+  const { id, topics } = subscription;
+  return {
+    kind: 'message',
+    title: texts.subscriptionTitle(id, topics),
+    gist: texts.subscribedGist(id, topics, scheduleWords(subscription)),
+    blocks: [
+      { kind: 'notice', tone, prose: said },
+      ...misread({ remarks: [...preview.remarks, ...remarks] }),
+      ...unmatched(preview),
+      { kind: 'facts', facts: subscriptionFacts(subscription) },
+      ...brought(preview, subscription.days.kind === 'weekly'),
+    ],
+    actions: [...fixActions(subscription, preview), ...actions],
+  };
+}
+
+/** A filter that was not understood changes what the subscription brings, so it is said first. */
+function misread({ remarks }: { remarks: readonly string[] }): Block[] {
+  return remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${safeText(remark)}` }));
+}
+
+/** A topic that no paper fits is mostly a slip. */
+function unmatched({ unmatched: topics, days }: Pick<Preview, 'unmatched' | 'days'>): Block[] {
+  return topics.map(({ topic, instead }) => ({
+    kind: 'notice',
+    tone: 'warning',
+    prose: texts.topicUnmatched(topic, days.length, instead),
+  }));
+}
+
+/** One press changes all that was probably misspelt. */
+function fixActions({ id, topics }: Subscription, { unmatched: slips }: Preview): Action[] {
+  const fixed = slips.reduce(
+    (line, { topic, instead }) => (instead ? line.replace(topic, () => instead) : line),
+    topics,
+  );
+  if (fixed === topics) return [];
+  const call = { command: 'edit', options: { id, topics: fixed } };
+  return [{ kind: 'button', label: texts.useInstead(fixed), call, tone: 'main' }];
+}
+
+/** What a subscription would bring that nobody has made, with what to do to make it. Nothing can be pressed: a form may be below it. */
+export function wouldBringMessage(subscription: Subscription, preview: Preview): Message {
+  return {
+    kind: 'message',
+    title: texts.previewTitle(subscription.topics),
+    gist: texts.previewGist(subscription.topics, scheduleWords(subscription)),
+    blocks: [
+      ...misread(preview),
+      ...unmatched(preview),
+      { kind: 'facts', facts: subscriptionFacts(subscription) },
+      ...brought(preview, subscription.days.kind === 'weekly', () => []),
+      { kind: 'notice', tone: 'info', prose: texts.previewHint() },
+    ],
+  };
+}
+
+function brought(
+  { days, samples, overlaps }: Preview,
+  weekly: boolean,
+  actions = (id: PaperId) => [showAction(id)],
+): Block[] {
+  const said: Prose[] = [
+    amountWords(days, weekly),
+    ...overlaps.map(({ subscription, shared, of }) => texts.overlaps(subscription, shared, of)),
+  ];
+  const blocks: Block[] = said.map((words) => ({ kind: 'prose', prose: words }));
+  if (samples.length === 0) return blocks;
+  return [
+    ...blocks,
+    { kind: 'prose', prose: texts.forExamplePapers() },
+    { kind: 'papers', papers: samples.map((paper) => ({ paper, actions: actions(paper.paper.id) })) },
+  ];
+}
+
+function amountWords(days: Preview['days'], weekly: boolean): Prose {
+  const papers = days.reduce((sum, day) => sum + day.papers, 0);
+  const matching = days.reduce((sum, day) => sum + day.matching, 0);
+  if (days.length > 0 && papers === 0) return texts.wouldHaveBroughtNone(days.length);
+  if (days.length > 0 && weekly) return texts.wouldHaveBroughtRoundUp(papers, matching);
+  const each = Math.max(1, days.length);
+  return texts.wouldHaveBrought(days.length, papers / each, matching / each);
+}

@@ -1,0 +1,91 @@
+// The common part of `today` and `trending`: ask the desk for a ranked list, word it, page it.
+
+import type { Context } from '#src/conversation/call.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { UserError } from '#src/errors.ts';
+import { type Day, dayOf, type Window } from '#src/papers/day.ts';
+import type { ListAsk, RankedList } from '#src/papers/service/lists.ts';
+import { readTopic } from '#src/search/topics/topic.ts';
+import { type Needs, pageSize } from '../needs.ts';
+import { listMessage } from './list-message.ts';
+
+export interface RankedAsk {
+  command: string;
+  window: Window;
+  day: Day;
+  /** Where that day has no papers (yet), the newest list before it is shown. */
+  latest?: boolean;
+  values: { topic?: string; limit?: number; page?: number };
+  context: Context;
+  needs: Needs;
+}
+
+/** How long a list may wait for its sources; longer, and it is answered with what is known. */
+const SOURCE_PATIENCE_MS = 10_000;
+
+export async function rankedReply(asked: RankedAsk): Promise<Message> {
+  const { command, window, values, context, needs, latest = false } = asked;
+  const { desk } = needs;
+  const { topic, limit, page = 1 } = values;
+  if (topic !== undefined) checkTopic(topic);
+  const list = await withTeamVotes(
+    {
+      window,
+      day: asked.day,
+      topic,
+      at: context.now,
+      reach: desk.reach,
+      signal: AbortSignal.timeout(SOURCE_PATIENCE_MS),
+    },
+    context,
+    needs,
+    latest,
+  );
+  const { day } = list;
+  desk.shown(list.papers.map((ranked) => ranked.paper));
+  const nearestDay = list.listed === 0 ? await desk.nearestDay(day, context.now) : undefined;
+  const options: Record<string, string> = { date: day };
+  if (command === 'trending') options.window = window;
+  if (topic) options.topic = topic;
+  if (limit) options.limit = String(limit);
+  return listMessage({
+    list,
+    topic,
+    page,
+    size: pageSize(limit, context.channel.adapter, needs),
+    call: { command, options },
+    online: desk.online,
+    nearestDay,
+    latest: window === 'day' && list.listed > 0 && (await isLatest(day, context.now, desk)),
+  });
+}
+
+/** Also of a page after the first, which names the day: whether it is before today, and no list after it is known. */
+async function isLatest(day: Day, now: Date, desk: Needs['desk']): Promise<boolean> {
+  const today = dayOf(now);
+  if (day >= today) return false;
+  const [newest] = await desk.newestDays(today, 1, now);
+  return newest === undefined || newest <= day;
+}
+
+/** Throws UserError(topic) for signs alone, which would let every paper through. */
+function checkTopic(topic: string): void {
+  const { alternatives, never, remarks } = readTopic(topic);
+  if (alternatives.length === 0 && never.length === 0) throw new UserError(texts.noTopic(topic, remarks), 'topic');
+}
+
+/** Whose votes count is known once the papers are: where the team has any, the same list is ranked again with them. */
+export async function withTeamVotes(
+  ask: ListAsk,
+  { channel }: Pick<Context, 'channel'>,
+  { desk, digests }: Pick<Needs, 'desk' | 'digests'>,
+  latest = false,
+): Promise<RankedList> {
+  const list = await (latest ? desk.latest(ask) : desk.ranked(ask));
+  const ids = list.papers.map(({ paper }) => paper.id);
+  const tally = await digests.tally(channel, ids, list.at);
+  if (tally.size === 0) return list;
+  const ranked = await desk.ranked({ ...ask, day: list.day, at: list.at, reach: 'local', tally });
+  return { ...ranked, silentSources: list.silentSources };
+}

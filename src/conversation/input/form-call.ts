@@ -1,0 +1,67 @@
+// A form written as a call, so that a button can carry it and a form that is open can say what it is: the way back to a form that was
+// filled in wrongly, also after a restart. Apart from the adapters, which draw it each in its own way.
+
+import type { Call } from '../call.ts';
+import type { Action, Form, Message } from '../message.ts';
+import { texts } from '../texts/texts.ts';
+
+/** No command can be called so: names have no slash. */
+const FORM_COMMAND = '/form';
+const [GIVEN, VALUE] = ['o.', 'v.'];
+
+export function isFormCall(call: Call): boolean {
+  return call.command === FORM_COMMAND;
+}
+
+/** The form as a call: command, title, blanks, given options, and what its fields hold. */
+export function formCall({ title, call, blanks, more = [], moreCall, values = {}, submit }: Form): Call {
+  const prefixed = (prefix: string, of: Record<string, string>) =>
+    Object.entries(of).map(([name, value]) => [`${prefix}${name}`, value]);
+  const options: Record<string, string> = {
+    command: call.command,
+    ...(title === call.command ? {} : { title }),
+    blanks: blanks.join(','),
+    ...(more.length > 0 && { more: more.join(',') }),
+    ...(moreCall && { 'more-call': JSON.stringify(moreCall) }),
+    ...(submit !== undefined && { submit }),
+    ...Object.fromEntries([...prefixed(GIVEN, call.options), ...prefixed(VALUE, values)]),
+  };
+  return { command: FORM_COMMAND, options };
+}
+
+/** The form behind such a call; undefined for any other call. */
+export function readFormCall(call: Call): Form | undefined {
+  const { command, blanks, title, more, 'more-call': moreCall, submit } = call.options;
+  if (!isFormCall(call) || command === undefined || !blanks) return undefined;
+  const under = (prefix: string) =>
+    Object.fromEntries(
+      Object.entries(call.options).flatMap(([name, value]) =>
+        name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+      ),
+    );
+  return {
+    kind: 'form',
+    title: title ?? command,
+    call: { command, options: under(GIVEN) },
+    blanks: blanks.split(','),
+    ...(more && { more: more.split(',') }),
+    ...(moreCall && { moreCall: JSON.parse(moreCall) as Call }),
+    ...(submit !== undefined && { submit }),
+    values: under(VALUE),
+  };
+}
+
+/** A button under a complaint that opens the form again, with what was typed in it. */
+export function retryAction(form: Form, typed: Record<string, string>, label: string): Action {
+  return { kind: 'button', label, call: formCall({ ...form, values: typed }), tone: 'main' };
+}
+
+/** For where a form cannot be opened at once: a message with a button that opens it. */
+export function formOffer(form: Form): Message {
+  return {
+    kind: 'message',
+    gist: texts.formReadyGist(),
+    blocks: [{ kind: 'notice', tone: 'info', prose: texts.formReady(form.title) }],
+    actions: [{ kind: 'button', label: texts.openForm(), call: formCall(form), tone: 'main' }],
+  };
+}

@@ -1,0 +1,68 @@
+// The choice: which papers a subscription would have, best first, each with the note that says why it is among them.
+// Pure, and blind to what the channel has seen: the outbox leaves that out when it freezes.
+
+import { texts } from '#src/conversation/texts/texts.ts';
+import type { Candidate } from '#src/papers/paper.ts';
+import type { RankedPaper, Tally } from '#src/papers/ranking/ranked.ts';
+import { rank } from '#src/papers/ranking/ranking.ts';
+import { type Recipe, recipes } from '#src/papers/ranking/recipe.ts';
+import type { FrozenPaper } from '../delivery.ts';
+import { bloomOf } from './late-bloomer.ts';
+import { judge, type Rules } from './rules.ts';
+import { topicGate } from './topic-gate.ts';
+
+/** A digest looks back over so many list days. */
+export const LIST_DAYS = 5;
+
+export interface ChoiceAsk {
+  candidates: readonly Candidate[];
+  rules: Rules;
+  tally: Tally;
+  /** Readings made later do not exist. */
+  at: Date;
+  /** Default: the day's. */
+  recipe?: Recipe;
+}
+
+export interface Choice {
+  /** All that pass, ranked; places count from 1 among them. */
+  papers: RankedPaper[];
+  notes: ReadonlyMap<string, string>;
+  /** What could not be decided about some papers, for people. */
+  remarks: string[];
+}
+
+export function choose({ candidates, rules, tally, at, recipe = recipes.day }: ChoiceAsk): Choice {
+  const passed: Candidate[] = [];
+  const notes = new Map<string, string>();
+  const remarks = new Set<string>();
+  const gate = topicGate(rules.topic, candidates);
+  for (const candidate of candidates) {
+    const verdict = judge(rules, candidate, gate);
+    if (verdict.remark) remarks.add(verdict.remark);
+    if (!verdict.passes) continue;
+    passed.push(candidate);
+    const bloom = bloomOf(candidate, at);
+    const said = [verdict.note, bloom && texts.noteBloom(bloom.atFirst, bloom.now)].filter(
+      (note) => note !== undefined,
+    );
+    if (said.length > 0) notes.set(candidate.paper.id, said.join(' · '));
+  }
+  return { papers: rank(passed, at, recipe, tally).papers, notes, remarks: [...remarks] };
+}
+
+/** What is frozen of each paper. */
+export function frozenPapers({ papers, notes }: Choice): FrozenPaper[] {
+  return papers.map(({ paper, place, score, reasons, votes, listedOn }) => {
+    const note = notes.get(paper.id);
+    return {
+      id: paper.id,
+      place,
+      score,
+      reasons,
+      ...(votes !== undefined && { votes }),
+      ...(listedOn !== undefined && { listedOn }),
+      ...(note !== undefined && { note }),
+    };
+  });
+}

@@ -1,0 +1,204 @@
+// The composer: what a subscription's slot says, or why it says nothing. It asks the library and the outbox and decides with pure
+// rules (readiness, rules, choice, round-up); it changes nothing, so that composing may be repeated at any moment.
+
+import { texts } from '#src/conversation/texts/texts.ts';
+import { addDays, type Day } from '#src/papers/day.ts';
+import type { Library } from '#src/papers/library.ts';
+import type { Tally } from '#src/papers/ranking/ranked.ts';
+import { recipes } from '#src/papers/ranking/recipe.ts';
+import type { Marks } from '#src/votes/vote.ts';
+import type { Delivery, Freeze, FrozenPaper, Outbox } from '../delivery.ts';
+import { readSlot, weeklySlot } from '../schedule/slot.ts';
+import type { Subscription, Subscriptions } from '../subscription.ts';
+import { type CandidateLibrary, createListed } from './candidates.ts';
+import { choose, frozenPapers } from './choice.ts';
+import type { Composed, Composer } from './composer.ts';
+import { digestMessages, partsOf } from './digest-message.ts';
+import { awaitsRound, listDayOf, type Readiness, type Rounds, readinessOf } from './readiness.ts';
+import { roundUpDays, roundUpReadiness } from './round-up.ts';
+import { readRules } from './rules.ts';
+
+export interface ComposerNeeds {
+  library: CandidateLibrary & Pick<Library, 'sourceDays' | 'papers'>;
+  marks: Pick<Marks, 'tally'>;
+  outbox: Pick<Outbox, 'posted' | 'deliveries'>;
+  subscriptions: Pick<Subscriptions, 'settings'>;
+  /** Absent where no lists are read. */
+  rounds?: Rounds;
+  /** So many papers have room in one message of this adapter's (`Traits`). Absent: all. */
+  papersAMessage?: (adapter: string) => number | undefined;
+}
+
+/** Sent later than this after its slot, a digest says so. Above what spreading the full hour and one missed heartbeat make. */
+const LATE_MS = 60 * 60_000;
+/** How far back slots that were folded into this one, or into one that was, are looked for. */
+const FOLDED_READ = 40;
+
+type Slotted = Pick<Delivery, 'slot' | 'dueAt'>;
+
+export function createComposer(needs: ComposerNeeds): Composer {
+  const { library, marks, outbox, subscriptions } = needs;
+  const listed = createListed(library);
+
+  /** What somebody asked for just now comes from what there is. */
+  function awaitsReadings(ask: Parameters<typeof awaitsRound>[0], { slot }: Slotted) {
+    return readSlot(slot) ? awaitsRound(ask, needs.rounds) : undefined;
+  }
+
+  async function daily(subscription: Subscription, slotted: Slotted, now: Date): Promise<Composed> {
+    const listDay = listDayOf(slotted.dueAt);
+    const { candidates } = await listed(listDay, now);
+    const folded = await foldedInto(subscription.id, slotted);
+    // It also brings what the slots it stands in for would have brought.
+    const freshFrom = addDays(listDayOf(folded.oldest), -1);
+    const isFresh = ({ listedOn }: { listedOn?: Day }) => listedOn !== undefined && listedOn >= freshFrom;
+    const ask = { listDay, dueAt: slotted.dueAt, now, sourceDays: await library.sourceDays([listDay], now) };
+    const waits = awaitsReadings({ days: [listDay], ...ask }, slotted);
+    if (waits) return waits;
+    // Asked first as though all of it were wanted and unseen: most days without a list end here, and choosing costs most.
+    const atBest = atOnceIfAsked(readinessOf({ ...ask, fresh: candidates.some(isFresh) }), slotted);
+    if (atBest.kind !== 'ready') return notReady(atBest);
+    const ids = candidates.map(({ paper }) => paper.id);
+    const tally = await marks.tally(subscription.channel, ids, now);
+    const choice = choose({ candidates, rules: readRules(subscription), tally, at: now });
+    const seen = new Set((await outbox.posted(subscription.channel, ids)).map(({ paper }) => paper));
+    const unseen = choice.papers.filter(({ paper }) => !seen.has(paper.id));
+    const given = atOnceIfAsked(readinessOf({ ...ask, fresh: unseen.some(isFresh) }), slotted);
+    if (given.kind !== 'ready') return notReady(given);
+    if (unseen.length === 0) {
+      return { kind: 'skip', reason: 'nothing-matched', detail: texts.digestNothingNew(choice.papers.length) };
+    }
+    const remarks = [...given.remarks, ...choice.remarks];
+    return ready(subscription, slotted, now, {
+      candidates: frozenPapers(choice),
+      available: unseen.length,
+      reserve: true,
+      folded: folded.slots,
+      frozen: { kind: 'daily', listDay, remarks, late: false },
+    });
+  }
+
+  async function weekly(subscription: Subscription, slotted: Slotted, now: Date): Promise<Composed> {
+    const asked = { ...weekOf(slotted), dueAt: slotted.dueAt };
+    const days = roundUpDays(asked);
+    const sourceDays = await library.sourceDays(days, now);
+    const waits = awaitsReadings({ days, now, sourceDays }, slotted);
+    if (waits) return waits;
+    const candidates = await library.candidates(days, now);
+    const ids = candidates.map(({ paper }) => paper.id);
+    const tally: Tally = await marks.tally(subscription.channel, ids, now);
+    const choice = choose({ candidates, rules: readRules(subscription), tally, at: now, recipe: recipes.week });
+    const given = atOnceIfAsked(roundUpReadiness({ ...asked, now, sourceDays }), slotted);
+    if (given.kind !== 'ready') return notReady(given);
+    if (choice.papers.length === 0) {
+      return { kind: 'skip', reason: 'nothing-matched', detail: texts.digestNothingNew(0) };
+    }
+    return ready(subscription, slotted, now, {
+      candidates: frozenPapers(choice),
+      available: choice.papers.length,
+      reserve: false,
+      folded: (await foldedInto(subscription.id, slotted)).slots,
+      frozen: { kind: 'weekly', listDay: asked.sunday, remarks: [...given.remarks, ...choice.remarks], late: false },
+    });
+  }
+
+  async function ready(
+    subscription: Subscription,
+    slotted: Slotted,
+    now: Date,
+    {
+      candidates,
+      available,
+      reserve,
+      folded,
+      frozen,
+    }: Pick<Freeze, 'reserve' | 'frozen'> & { candidates: FrozenPaper[]; available: number; folded: number },
+  ): Promise<Composed> {
+    const { size, skipBelow, channel } = subscription;
+    if (available < skipBelow) {
+      return { kind: 'skip', reason: 'fewer-than-N', detail: texts.digestTooFew(available, skipBelow) };
+    }
+    const late = now.getTime() - slotted.dueAt.getTime() > LATE_MS;
+    const remarks = [
+      ...(late ? [texts.digestLate(slotted.dueAt)] : []),
+      ...(folded > 0 ? [texts.digestFolded(folded)] : []),
+      ...frozen.remarks,
+    ];
+    const { layout, votes, mention } = await subscriptions.settings(channel);
+    const shown = { topics: subscription.topics, votes, ...(mention !== undefined && { mention }) };
+    return {
+      kind: 'ready',
+      freeze: {
+        candidates,
+        size,
+        atLeast: Math.max(1, skipBelow),
+        reserve,
+        frozen: { ...frozen, remarks: [...new Set(remarks)], late, shown },
+      },
+      parts: partsOf(layout, needs.papersAMessage?.(channel.adapter)),
+    };
+  }
+
+  /** The slots that this one stands in for: how many, and when the oldest of them was due (itself, where there is none). */
+  async function foldedInto(subscription: string, { slot, dueAt }: Slotted): Promise<{ slots: number; oldest: Date }> {
+    const kind = readSlot(slot)?.kind;
+    if (!kind) return { slots: 0, oldest: dueAt };
+    const last = await outbox.deliveries({ subscription, limit: FOLDED_READ });
+    const older = last.filter((one) => one.dueAt < dueAt && readSlot(one.slot)?.kind === kind);
+    // The newest first, so that a slot is met after the one it was folded into.
+    const standsFor = new Set([slot]);
+    let next = slot;
+    let oldest = dueAt;
+    for (const one of older) {
+      // Whose tries were spent names no slot: it is the next one that stands in for it.
+      const into = readSlot(one.reason ?? '') ? (one.reason ?? '') : next;
+      next = one.slot;
+      if (one.skipped !== 'folded-into' || !standsFor.has(into)) continue;
+      standsFor.add(one.slot);
+      oldest = one.dueAt;
+    }
+    return { slots: standsFor.size - 1, oldest };
+  }
+
+  return {
+    compose: (subscription, slotted, now) =>
+      readSlot(slotted.slot)?.kind === 'weekly' || isRoundUpAsked(subscription, slotted)
+        ? weekly(subscription, slotted, now)
+        : daily(subscription, slotted, now),
+    async messages(subscription, delivery, now) {
+      const ids = delivery.frozen?.papers.map(({ id }) => id) ?? [];
+      const papers = await library.papers(ids);
+      const shown = delivery.frozen?.shown ?? {
+        ...(await subscriptions.settings(subscription.channel)),
+        topics: undefined,
+      };
+      const { topics = subscription.topics, votes, mention } = shown;
+      const tally = votes ? await marks.tally(subscription.channel, ids, now) : undefined;
+      return digestMessages({ subscription: { ...subscription, topics }, delivery, papers, tally, mention });
+    },
+  };
+}
+
+/** What somebody asked for just now comes from what there is. */
+function atOnceIfAsked(readiness: Readiness, { slot }: Slotted): Readiness {
+  return readSlot(slot) || readiness.kind === 'ready' ? readiness : { kind: 'ready', remarks: [] };
+}
+
+function notReady(readiness: Exclude<Readiness, { kind: 'ready' }>): Composed {
+  if (readiness.kind === 'waiting') return readiness;
+  return { kind: 'skip', reason: 'no-list', detail: readiness.reason };
+}
+
+/** A digest asked for in between is one of the subscription's kind. */
+function isRoundUpAsked({ days }: Subscription, { slot }: Slotted): boolean {
+  return days.kind === 'weekly' && !readSlot(slot);
+}
+
+/** The week of a weekly slot; for a round-up asked for in between, the last that was over. */
+function weekOf({ slot, dueAt }: Slotted): { monday: Day; sunday: Day } {
+  for (const name of [slot, weeklySlot(listDayOf(dueAt))]) {
+    const read = readSlot(name);
+    if (read?.kind === 'weekly') return { monday: read.from, sunday: read.to };
+  }
+  throw new Error('a week without days');
+}

@@ -1,0 +1,17 @@
+// Which list days a slot is about, so that they can be read before it is decided.
+
+import type { Day } from '#src/papers/day.ts';
+import type { Delivery } from '../delivery.ts';
+import { readSlot } from '../schedule/slot.ts';
+import { listDayOf } from './readiness.ts';
+import { roundUpDays } from './round-up.ts';
+
+/** The list days of these slots, each once, the newest first. Digests that somebody asked for come from what there is. */
+export function daysNeeded(slots: readonly Pick<Delivery, 'slot' | 'dueAt'>[]): Day[] {
+  const days = slots.flatMap(({ slot, dueAt }): Day[] => {
+    const read = readSlot(slot);
+    if (read?.kind === 'weekly') return roundUpDays({ monday: read.from, sunday: read.to, dueAt });
+    return read ? [listDayOf(dueAt)] : [];
+  });
+  return [...new Set(days)].sort().reverse();
+}

@@ -1,0 +1,197 @@
+// A digest as messages, one a part: from what was frozen and the papers' texts alone, so that a retry says the same again.
+// Apart from compose.ts, which chooses: here nothing is decided any more.
+
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { Action, Block, Message } from '#src/conversation/message.ts';
+import { abstractWords, shortAbstract, titleWords } from '#src/conversation/texts/paper-words.ts';
+import { prose, strong } from '#src/conversation/texts/prose.ts';
+import { shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { addDays, type Day } from '#src/papers/day.ts';
+import type { Paper, PaperId } from '#src/papers/paper.ts';
+import type { RankedPaper, Tally } from '#src/papers/ranking/ranked.ts';
+import type { DeliveredPart, Delivery, Frozen, FrozenPaper } from '../delivery.ts';
+import type { ChannelSettings, Subscription } from '../subscription.ts';
+
+export interface DigestAsk {
+  subscription: Pick<Subscription, 'id' | 'topics'> & { channel: ChannelRef };
+  delivery: Pick<Delivery, 'frozen'> & { parts: readonly Pick<DeliveredPart, 'number' | 'papers'>[] };
+  /** The papers' texts as the library has them; one that it has lost is shown by its id. */
+  papers: readonly Paper[];
+  /** The team's votes as they stand; undefined where the channel does not vote. */
+  tally?: Tally | undefined;
+  /** The role that the channel wants mentioned. */
+  mention?: string | undefined;
+}
+
+/** Longest abstract in a thread, in UTF-16 units: short enough that twenty of them are read. */
+const ABSTRACT = 700;
+/** Longest title above it. Whole it is in the root, and nearly always here as well. */
+const TITLE = 200;
+/**
+ * Abstracts in one part: four with their titles stay under the 4,000 characters of the platform with the shortest messages (the text
+ * of all components of a Discord message together).
+ */
+const ABSTRACTS_A_PART = 4;
+
+/**
+ * Flat: the list of papers, in as few parts of about the same size as hold at most `papersAMessage` each. Thread: the same, then parts
+ * with a few abstracts each, which belong under the first.
+ */
+export function partsOf(
+  layout: ChannelSettings['layout'],
+  papersAMessage = Number.POSITIVE_INFINITY,
+): (papers: readonly FrozenPaper[]) => PaperId[][] {
+  return (papers) => {
+    const ids = papers.map(({ id }) => id);
+    const lists = inParts(ids, Math.ceil(ids.length / Math.max(1, Math.ceil(ids.length / papersAMessage))));
+    return layout === 'flat' ? lists : [...lists, ...inParts(ids, ABSTRACTS_A_PART)];
+  };
+}
+
+function inParts(ids: readonly PaperId[], most: number): PaperId[][] {
+  const count = Math.max(1, Math.ceil(ids.length / most));
+  return Array.from({ length: count }, (_, i) => ids.slice(i * most, (i + 1) * most));
+}
+
+/** How many of the parts, from the first on, are the list of papers: each shows papers that none before it has shown. */
+export function listPartsOf(parts: readonly Pick<DeliveredPart, 'papers'>[]): number {
+  const listed = new Set<PaperId>();
+  let count = 0;
+  for (const { papers } of parts) {
+    if (count > 0 && papers.every((id) => listed.has(id))) break;
+    for (const id of papers) listed.add(id);
+    count += 1;
+  }
+  return count;
+}
+
+export function digestMessages({ subscription, delivery, papers, tally, mention }: DigestAsk): Message[] {
+  const { frozen, parts } = delivery;
+  if (!frozen) return [];
+  const byId = new Map(papers.map((paper) => [paper.id, paper]));
+  const ranked = new Map(frozen.papers.map((one) => [one.id, rankedOf(one, byId.get(one.id))]));
+  const places = new Map(frozen.papers.map(({ id }, index) => [id, index + 1]));
+  const lists = listPartsOf(parts);
+  return parts.map(({ papers: ids }, index) => {
+    const shown = ids.flatMap((id) => ranked.get(id) ?? []);
+    const placed = shown.map((one) => ({ ...one, place: places.get(one.paper.paper.id) ?? 0 }));
+    if (index >= lists) return abstractsMessage(placed, index > lists, frozen.listDay);
+    const total = parts.slice(0, lists).reduce((sum, { papers: some }) => sum + some.length, 0);
+    const list = listMessage({ subscription, frozen, shown: placed, total, tally, isLast: index === lists - 1 });
+    return index === 0 ? mentioning(list, mention) : list;
+  });
+}
+
+/**
+ * The role stands last, in a block of its own. This is the only place where a mention is ever made: only a digest's root has one, and
+ * an adapter may let it ping.
+ */
+function mentioning(root: Message, role: string | undefined): Message {
+  if (role === undefined) return root;
+  return { ...root, blocks: [...root.blocks, { kind: 'prose', prose: [{ kind: 'role', role }] }] };
+}
+
+/** The same message for a second posting that may be a repetition: nobody is pinged twice. */
+export function withoutMention(message: Message): Message {
+  const mentions = (block: Block) => block.kind === 'prose' && block.prose.some(({ kind }) => kind === 'role');
+  return { ...message, blocks: message.blocks.filter((block) => !mentions(block)) };
+}
+
+interface Shown {
+  paper: RankedPaper;
+  note?: string;
+}
+
+/** With its place in the digest, as people count. */
+interface Placed extends Shown {
+  place: number;
+}
+
+/** Its place in the digest, not among all candidates: what people count. */
+function rankedOf({ id, place, score, reasons, votes, listedOn, note }: FrozenPaper, known: Paper | undefined): Shown {
+  const paper: Paper = known ?? { id, title: id, authors: [], keywords: [] };
+  return {
+    paper: {
+      paper,
+      place,
+      score,
+      reasons,
+      ...(votes !== undefined && { votes }),
+      ...(listedOn !== undefined && { listedOn }),
+    },
+    ...(note !== undefined && { note }),
+  };
+}
+
+interface ListAsk {
+  subscription: DigestAsk['subscription'];
+  frozen: Frozen;
+  shown: readonly Placed[];
+  /** Papers of the whole digest. */
+  total: number;
+  tally: Tally | undefined;
+  /** No further part of the list follows. */
+  isLast: boolean;
+}
+
+function listMessage({ subscription, frozen, shown, total, tally, isLast }: ListAsk): Message {
+  const { id, topics } = subscription;
+  const [first] = shown;
+  const goesOn = first !== undefined && first.place > 1;
+  const title = goesOn ? texts.digestGoesOn(first.place, shown.at(-1)?.place ?? first.place) : titleOf(frozen, topics);
+  return {
+    kind: 'message',
+    title,
+    gist: first ? texts.digestGist(goesOn ? shown.length : total, titleWords(first.paper.paper)) : title,
+    blocks: [
+      ...(goesOn ? [] : frozen.remarks.map((remark): Block => ({ kind: 'prose', prose: prose`${remark}` }))),
+      {
+        kind: 'papers',
+        papers: shown.map(({ paper, note, place }) => ({
+          paper: { ...paper, place },
+          ...(note !== undefined && { note: prose`${note}` }),
+          actions: paperActions(paper.paper.id, tally),
+        })),
+      },
+      ...(isLast ? [{ kind: 'prose' as const, prose: texts.digestFooter(id) }] : []),
+    ],
+    ...(isLast && {
+      actions: [{ kind: 'button', label: texts.digestManage(), call: { command: 'list', options: {} } }],
+    }),
+  };
+}
+
+function titleOf({ kind, listDay, papers }: Frozen, topics: string): string {
+  if (kind === 'weekly') return texts.digestWeekTitle(addDays(listDay, -6), listDay, topics);
+  const ofThatDay = papers.some(({ listedOn }) => listedOn === listDay);
+  return ofThatDay ? texts.digestTitle(listDay, topics) : texts.digestTitleWithoutList(listDay, topics);
+}
+
+function paperActions(id: PaperId, tally: Tally | undefined): Action[] {
+  const button = (label: string, command: string): Action => ({
+    kind: 'button',
+    label,
+    call: { command, options: { paper: id } },
+  });
+  return [
+    button(texts.showPaper(), 'show'),
+    // Why it is here stands on the card, so that a digest has one menu and not two.
+    ...(tally ? [button(texts.voteTally(tally.get(id) ?? 0), 'vote')] : []),
+  ];
+}
+
+/** Those that go on say where; what stands first also names the thread, in which all of them are. */
+function abstractsMessage(shown: readonly Placed[], goesOn: boolean, day: Day): Message {
+  const places = goesOn ? shown.map(({ place }) => place) : [];
+  return {
+    kind: 'message',
+    title: texts.digestAbstracts(day, places.at(0), places.at(-1)),
+    gist: texts.digestAbstractsGist(shown.length),
+    blocks: shown.map(({ paper: { paper }, place }): Block => {
+      const words = abstractWords(paper) === '' ? texts.noAbstract() : shortAbstract(paper, ABSTRACT);
+      const title = shorten(titleWords(paper), TITLE);
+      return { kind: 'prose', prose: prose`${strong(`${place}. ${title}`)}\n${words}` };
+    }),
+  };
+}

@@ -1,0 +1,136 @@
+// Authors and organisations that are followed: `author:Yann LeCun, org:DeepSeek`. Their papers always come, and say so.
+// Apart from topics: a name goes to the next comma without quotes, and nothing here leaves a paper out.
+
+import { UserError } from '#src/errors.ts';
+import { halfWidth } from '#src/papers/half-width.ts';
+import { oneLine, type Paper } from '#src/papers/paper.ts';
+import { tokensOf } from '#src/search/analysis/tokens.ts';
+import { authorHolds, organisationHolds } from '#src/search/query/topic-text.ts';
+import { alternativesOf } from '#src/search/topics/topic.ts';
+import { scheduleTexts } from '../schedule/schedule-texts.ts';
+
+export interface Followed {
+  kind: 'author' | 'org';
+  /** As typed, on one line, without quotes. */
+  name: string;
+}
+
+const KINDS: Readonly<Record<string, Followed['kind']>> = {
+  author: 'author',
+  authors: 'author',
+  au: 'author',
+  person: 'author',
+  org: 'org',
+  organisation: 'org',
+  organization: 'org',
+  company: 'org',
+  lab: 'org',
+};
+const QUOTE = /["“”„‟«»＂]/;
+const EVERYBODY = /^(?:all|any|anyone|anybody|everyone|everybody)$/i;
+const MOST = 50;
+const LONGEST_NAME = 100;
+
+/**
+ * Reads `author:NAME` and `org:NAME` with commas; a name without its kind takes that of the name before. Empty = nobody. Throws
+ * UserError about the option `follow`.
+ */
+export function readFollow(typed: string): Followed[] {
+  return read(typed, true);
+}
+
+/** What was saved, also by earlier versions, which took a single word for a person. Throws UserError for what none would have saved. */
+export function readSavedFollow(saved: string): Followed[] {
+  return read(saved, false);
+}
+
+function read(typed: string, strict: boolean): Followed[] {
+  const found = new Map<string, Followed>();
+  let kind: Followed['kind'] | undefined;
+  for (const piece of alternativesOf(halfWidth(typed))) {
+    const text = oneLine(piece);
+    if (text === '') continue;
+    if (/^[-−–]\s*\S/.test(text)) throw new UserError(scheduleTexts.followNot(text), 'follow');
+    const named = /^([a-z]+)\s*:\s*/i.exec(text);
+    const word = named?.[1]?.toLowerCase() ?? '';
+    const said = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
+    kind = said ?? kind;
+    if (kind === undefined || (named && !said)) throw new UserError(scheduleTexts.followKind(text), 'follow');
+    const name = nameIn(said ? text.slice(named?.[0].length) : text);
+    checkName(kind, name);
+    if (strict && !QUOTE.test(text)) checkMeant(kind, name);
+    // "Castellan, Ada" is one person as bibliographies write them, and "Ada" alone would follow everybody of that name.
+    if (strict && kind === 'author' && !said && isOneWord(name)) {
+      const [before] = [...found.values()].slice(-1);
+      throw new UserError(scheduleTexts.followOneWord(before?.name ?? '', name), 'follow');
+    }
+    const key = `${kind} ${tokensOf(name)
+      .map((token) => token.text)
+      .join(' ')}`;
+    if (!found.has(key)) found.set(key, { kind, name });
+  }
+  if (found.size > MOST) throw new UserError(scheduleTexts.followMany(MOST), 'follow');
+  return [...found.values()];
+}
+
+/** Initials beside it are no second word: `Y.`, `Ada B.` */
+function isOneWord(name: string): boolean {
+  return name.split(' ').filter((word) => word.replace(/\.$/, '').length > 1).length < 2;
+}
+
+/** Quotes of any kind are nobody's name. */
+function nameIn(text: string): string {
+  return oneLine(text.replace(new RegExp(QUOTE, 'g'), ' '));
+}
+
+function checkName(kind: Followed['kind'], name: string): void {
+  if (name.length > LONGEST_NAME) throw new UserError(scheduleTexts.followLong(name, LONGEST_NAME), 'follow');
+  const words = tokensOf(name).map((token) => token.text);
+  // Initials alone would follow half of the world.
+  const telling = words.some((word) => word.length > 1 || word > '\u007f');
+  if (words.length === 0 || (kind === 'author' && !telling)) {
+    throw new UserError(scheduleTexts.followName(kind), 'follow');
+  }
+}
+
+/** Unless it stands in quotes, it is no name but several, a link, a filter or everybody, and would follow nobody in silence. */
+function checkMeant(kind: Followed['kind'], name: string): void {
+  // "MIT & Stanford" may be one organisation.
+  const several = kind === 'author' ? /\s(?:and|or|&|\|)\s|\//i : /\s(?:OR|\|)\s/;
+  const filtered = /(?:^|\s)(?:[a-z]+:|[-−–]\p{L})/iu;
+  if (/^(?:https?:|www\.|@)|\*/i.test(name) || (kind === 'author' && EVERYBODY.test(name))) {
+    throw new UserError(scheduleTexts.followName(kind), 'follow');
+  }
+  if (several.test(name) || filtered.test(name)) {
+    throw new UserError(scheduleTexts.followSeveral(name), 'follow');
+  }
+}
+
+/** As it is kept and shown: `author:Yann LeCun, org:DeepSeek`. Reading it gives the same. */
+export function writeFollow(followed: readonly Followed[]): string {
+  return followed.map(({ kind, name }) => `${kind}:${isPlain(kind, name) ? name : `"${name}"`}`).join(', ');
+}
+
+function isPlain(kind: Followed['kind'], name: string): boolean {
+  if (/[,;，、]/.test(name)) return false;
+  try {
+    checkMeant(kind, name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The first of those followed whose paper it is. */
+export function followedIn(paper: Paper, followed: readonly Followed[]): Followed | undefined {
+  return followed.find(({ kind, name }) =>
+    kind === 'author'
+      ? authorHolds(paper, name)
+      : paper.organisation !== undefined && organisationHolds(paper.organisation, name),
+  );
+}
+
+/** The note under a paper: `followed: Yann LeCun`. */
+export function followNote({ name }: Followed): string {
+  return `followed: ${name}`;
+}

@@ -1,0 +1,53 @@
+// A past choice made again, as of the moment at which its digest went out: where a paper stood among those that were to be had.
+// Apart from stage.ts, which decides which past choice matters.
+
+import { daysBetween } from '#src/papers/day.ts';
+import type { PaperId } from '#src/papers/paper.ts';
+import { recipes } from '#src/papers/ranking/recipe.ts';
+import type { Delivery } from '../delivery.ts';
+import { readSlot } from '../schedule/slot.ts';
+import type { Subscription } from '../subscription.ts';
+import { listedUpTo } from './candidates.ts';
+import { choose } from './choice.ts';
+import type { PaperStage, StagesNeeds } from './paper-status-types.ts';
+import { readRules, whyNot } from './rules.ts';
+
+export type Replayed = Extract<PaperStage, { stage: 'below-cut' | 'filtered' }>;
+
+/** Undefined when the paper was not among the digest's candidates. */
+export async function replay(
+  { library, marks, outbox }: StagesNeeds,
+  subscription: Subscription,
+  delivery: Delivery,
+  paper: PaperId,
+): Promise<Replayed | undefined> {
+  const { frozen } = delivery;
+  if (!frozen) return undefined;
+  const at = delivery.settledAt ?? delivery.notBefore;
+  const slot = readSlot(delivery.slot);
+  const weekly = frozen.kind === 'weekly';
+  const candidates =
+    slot?.kind === 'weekly'
+      ? await library.candidates(daysBetween(slot.from, slot.to), at)
+      : (await listedUpTo(library, frozen.listDay, at)).candidates;
+  const candidate = candidates.find((one) => one.paper.id === paper);
+  if (!candidate) return undefined;
+  const rules = readRules(subscription);
+  const rule = whyNot(rules, candidate);
+  if (rule !== undefined) return { stage: 'filtered', rule };
+
+  const ids = candidates.map((one) => one.paper.id);
+  const tally = await marks.tally(subscription.channel, ids, at);
+  const recipe = weekly ? recipes.week : recipes.day;
+  const { papers } = choose({ candidates, rules, tally, at, recipe });
+  const seen = weekly ? [] : await outbox.posted(subscription.channel, ids);
+  // What was posted before, and not by this digest, was not to be had.
+  const gone = new Set(seen.filter((one) => one.delivery !== delivery.id && one.at < at).map((one) => one.paper));
+  const there = papers.filter((one) => !gone.has(one.paper.id));
+  const index = there.findIndex((one) => one.paper.id === paper);
+  const taken = frozen.papers.length;
+  const last = frozen.papers.at(-1)?.score ?? 0;
+  const points = Math.max(0, Math.round((last - (there[index]?.score ?? 0)) * 100) / 100);
+  // Readings that came between choosing and sending may have moved it up: it was not taken all the same.
+  return { stage: 'below-cut', points, place: Math.max(taken, index) + 1 };
+}

@@ -1,0 +1,120 @@
+// What became of a paper for one subscription: posted, reserved, kept out by a rule, below the cut, still to come. Every paper has a
+// stage at every moment. What is past is chosen again, from what was known then; nothing more has to be kept for it.
+
+import { texts } from '#src/conversation/texts/texts.ts';
+import { addDays, type Day, dayOf, startOf } from '#src/papers/day.ts';
+import type { PaperId } from '#src/papers/paper.ts';
+import type { Delivery } from '../delivery.ts';
+import { slotOf } from '../schedule/schedule.ts';
+import { readSlot } from '../schedule/slot.ts';
+import type { Subscription } from '../subscription.ts';
+import { sharePapers } from './candidates.ts';
+import { LIST_DAYS } from './choice.ts';
+import { type Replayed, replay } from './paper-status-replay.ts';
+import type { PaperStage, Stages, StagesNeeds } from './paper-status-types.ts';
+import { readRules, whyNot } from './rules.ts';
+
+/** Deliveries of a subscription that are looked through, the last ones and those about the paper's list days. */
+const RECENT = 40;
+/** A paper is among the candidates for five list days, and in the round-up of its week: over the longest stretch of holidays. */
+const CANDIDATE_DAYS = 21;
+/** Of these, so many are chosen again. */
+const REPLAYED = 12;
+/** Deliveries of a channel among which the one is looked for that posted a paper. */
+const CHANNEL_READ = 500;
+const ON_ITS_WAY = new Set<Delivery['state']>(['planned', 'sending', 'doubt']);
+
+export function createStages(given: StagesNeeds): Stages {
+  const library = sharePapers(given.library);
+  const needs = { ...given, library };
+  const { outbox } = given;
+
+  /** Where the outbox has the paper: in this subscription's digests, or in another's of the channel. */
+  async function kept(subscription: Subscription, paper: PaperId, own: readonly Delivery[]) {
+    const shows = (one: Delivery) => one.frozen?.papers.some(({ id }) => id === paper) === true;
+    const sent = own.find((one) => one.state === 'sent' && shows(one));
+    if (sent) return posted(sent);
+    const underWay = own.find((one) => ON_ITS_WAY.has(one.state) && shows(one));
+    if (underWay) return { stage: 'reserved', slot: underWay.slot } satisfies PaperStage;
+    if (subscription.days.kind === 'weekly') return undefined;
+    return inChannel(subscription, paper);
+  }
+
+  async function inChannel(subscription: Subscription, paper: PaperId): Promise<PaperStage | undefined> {
+    const { channel } = subscription;
+    const [found] = await outbox.posted(channel, [paper]);
+    if (!found) return undefined;
+    const all = await outbox.deliveries({ channel, limit: CHANNEL_READ });
+    const by = all.find(({ id }) => id === found.delivery);
+    if (found.state === 'reserved') return { stage: 'reserved', slot: by?.slot ?? found.delivery };
+    if (by?.subscription === subscription.id) return { stage: 'posted', at: found.at, slot: by.slot };
+    return { stage: 'already-posted', at: found.at, ...(by && { by: by.subscription, slot: by.slot }) };
+  }
+
+  /** It was among the papers of a digest that took others, or a rule kept it out then. */
+  async function past(subscription: Subscription, paper: PaperId, own: readonly Delivery[]) {
+    const decided = own.filter(({ frozen, state }) => frozen && (state === 'sent' || ON_ITS_WAY.has(state)));
+    let first: Replayed | undefined;
+    for (const delivery of decided.slice(0, REPLAYED)) {
+      const seen = await replay(needs, subscription, delivery, paper);
+      if (seen?.stage === 'below-cut') return seen;
+      first ??= seen;
+    }
+    return first;
+  }
+
+  /** The last deliveries, and those that may have had a paper of these list days among their candidates; the newest first. */
+  async function deliveriesFor({ id }: Subscription, days: readonly Day[]): Promise<Delivery[]> {
+    const all = [...(await outbox.deliveries({ subscription: id, limit: RECENT }))];
+    for (const day of [...days].reverse()) {
+      const last = all.at(-1);
+      const since = startOf(day);
+      if (all.length < RECENT || !last) break;
+      // All of that day is among them; of an older day it may not be.
+      if (last.dueAt <= since) continue;
+      const end = startOf(addDays(day, CANDIDATE_DAYS));
+      const until = end < last.dueAt ? end : last.dueAt;
+      all.push(...(await outbox.deliveries({ subscription: id, since, until, limit: RECENT })));
+    }
+    return all;
+  }
+
+  /** When it can still come; undefined when it cannot any more. */
+  async function nextChance(subscription: Subscription, days: readonly Day[], own: readonly Delivery[], now: Date) {
+    const planned = own.findLast((one) => one.state === 'planned' && !one.frozen);
+    const at = planned?.notBefore ?? subscription.nextRunAt;
+    if (subscription.days.kind === 'weekly') {
+      const read = readSlot(planned?.slot ?? slotOf(subscription, subscription.nextRunAt));
+      const from = read?.kind === 'weekly' ? read.from : '';
+      return days.some((day) => day >= from) ? at : undefined;
+    }
+    const last = await library.listDays(dayOf(now), LIST_DAYS, now);
+    return days.some((day) => last.includes(day)) ? at : undefined;
+  }
+
+  return {
+    async stage(subscription, paper, now) {
+      const days = [...new Set((await library.listings(paper, now)).map(({ day }) => day))].sort();
+      const own = await deliveriesFor(subscription, days);
+      const known = await kept(subscription, paper, own);
+      if (known) return known;
+      const newest = days.at(-1);
+      const [found] = await library.known([paper], now);
+      if (!newest || !found) return { stage: 'not-listed' };
+      const rule = whyNot(readRules(subscription), { ...found, listedOn: found.listedOn ?? newest });
+      if (rule !== undefined) return { stage: 'filtered', rule };
+      const before = await past(subscription, paper, own);
+      if (before?.stage === 'below-cut') return before;
+      if (subscription.pause) return { stage: 'filtered', rule: texts.rulePaused(subscription.pause.reason) };
+      const at = await nextChance(subscription, days, own, now);
+      if (at) return { stage: 'waiting', at };
+      if (before) return before;
+      const weekly = subscription.days.kind === 'weekly';
+      return { stage: 'filtered', rule: weekly ? texts.ruleNoRoundUp(newest) : texts.ruleTooOld(newest, LIST_DAYS) };
+    },
+  };
+}
+
+function posted({ settledAt, dueAt, slot }: Delivery): PaperStage {
+  return { stage: 'posted', at: settledAt ?? dueAt, slot };
+}

@@ -1,0 +1,96 @@
+// Presets inside topics: `preset:agents -survey, robotics` is put into the search's own language before topics are read.
+// What an alternative of a preset let through is named after the preset, not after the words behind it.
+
+import type { Choice } from '#src/conversation/call.ts';
+import { matching } from '#src/conversation/input/complete.ts';
+import { nearest } from '#src/conversation/input/suggest.ts';
+import { UserError } from '#src/errors.ts';
+import { alternativesOf } from '#src/search/topics/topic.ts';
+import { scheduleTexts } from '../schedule/schedule-texts.ts';
+import { PRESETS, type Preset } from './presets-data.ts';
+
+export { PRESETS } from './presets-data.ts';
+
+export interface Expanded {
+  /** Search grammar without presets: for readTopic. */
+  topics: string;
+  /** For people, by the alternative that a verdict names (`by`): `LLM agents`. Alternatives without a preset are not in it. */
+  names: ReadonlyMap<string, string>;
+  /** What was left as it is, for people. */
+  remarks: string[];
+}
+
+const PRESET = /(?<=^|\s)([-−–]?)preset: ?("[^"]*"|[^\s,;]+)/gi;
+/** Each alternative costs time for each paper; two presets that must both match make some hundred. */
+const MOST_ALTERNATIVES = 600;
+
+/** Never throws. A preset that does not exist stays as typed, which matches nothing, rather than vanish, which would match everything. */
+export function withPresets(typed: string): Expanded {
+  if (!/preset:/i.test(typed)) return { topics: typed, names: new Map(), remarks: [] };
+  const names = new Map<string, string>();
+  const remarks = new Set<string>();
+  const alternatives = alternativesOf(typed).flatMap((alternative) => {
+    const expanded = expand(alternative.trim(), remarks);
+    for (const { text, name } of expanded) if (name !== undefined) names.set(text, name);
+    return expanded.map(({ text }) => text);
+  });
+  return { topics: alternatives.join(', '), names, remarks: [...remarks] };
+}
+
+/** Throws UserError about the option `topics` where a preset does not exist or presets make too many combinations. */
+export function checkPresets(typed: string): void {
+  const [remark] = withPresets(typed).remarks;
+  if (remark !== undefined) throw new UserError(remark, 'topics');
+}
+
+/** Completion of `preset:…`; each brings the whole text that was typed, with its last word replaced. */
+export function presetChoices(typed: string): Choice[] {
+  const [, before = '', word = ''] = /^(.*?)([^\s,;]*)$/s.exec(typed) ?? [];
+  const wanted = word.replace(/^-?(?:preset:?)?/i, '');
+  const minus = word.startsWith('-') ? '-' : '';
+  return matching(
+    PRESETS.map(({ key, label }) => ({ value: key, label })),
+    wanted,
+  ).map(({ value, label }) => ({ value: `${before}${minus}preset:${value}`, label, note: `preset:${value}` }));
+}
+
+/** One alternative as those that it stands for: each wanted preset multiplies them, an unwanted one is spelt out as exclusions. */
+function expand(alternative: string, remarks: Set<string>): { text: string; name?: string }[] {
+  const wanted: Preset[] = [];
+  const rest = alternative.replace(PRESET, (whole: string, minus: string, quotedKey: string) => {
+    const key = quotedKey
+      .replaceAll('"', '')
+      .replace(/[.)\]]+$/, '')
+      .trim()
+      .toLowerCase();
+    const preset = PRESETS.find((one) => one.key === key);
+    if (!preset) {
+      const keys = PRESETS.map((one) => one.key);
+      remarks.add(scheduleTexts.unknownPreset(key, nearest(key, keys), keys));
+      return whole;
+    }
+    if (minus)
+      return termsOf(preset)
+        .map((term) => `-${term}`)
+        .join(' ');
+    wanted.push(preset);
+    return '';
+  });
+  const others = rest.replace(/\s+/g, ' ').trim();
+  if (wanted.length === 0) return [{ text: others }];
+  if (wanted.reduce((count, preset) => count * termsOf(preset).length, 1) > MOST_ALTERNATIVES) {
+    remarks.add(scheduleTexts.manyPresets(MOST_ALTERNATIVES));
+    return [{ text: alternative }];
+  }
+  const combined = wanted.reduce<string[]>(
+    (texts, preset) => texts.flatMap((text) => termsOf(preset).map((term) => [text, term].filter(Boolean).join(' '))),
+    [''],
+  );
+  const shown = others.replace(/(?:^|\s)-(?:[a-z]+:)?(?:"[^"]*"|\S+)/gi, '').trim();
+  const name = [...wanted.map(({ label }) => label), shown].filter(Boolean).join(' + ');
+  return combined.map((text) => ({ text: [text, others].filter(Boolean).join(' '), name }));
+}
+
+function termsOf(preset: Preset): string[] {
+  return alternativesOf(preset.topics).map((term) => term.trim());
+}

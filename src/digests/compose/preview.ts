@@ -1,0 +1,148 @@
+// The preview of a subscription: what it would have brought over the last list days, had it existed. From what is known now, since a
+// new library knows past days only as they were read today; so the papers are ranked once, and the days gone through without repeats.
+
+import { type Day, dayOf, daysBetween, startOf } from '#src/papers/day.ts';
+import type { Library } from '#src/papers/library.ts';
+import type { Candidate, PaperId } from '#src/papers/paper.ts';
+import type { RankedPaper, Tally } from '#src/papers/ranking/ranked.ts';
+import { recipes } from '#src/papers/ranking/recipe.ts';
+import type { Marks } from '#src/votes/vote.ts';
+import { nextRun } from '../schedule/schedule.ts';
+import { readSlot, weeklySlot } from '../schedule/slot.ts';
+import type { Subscription } from '../subscription.ts';
+import { type Listed, listedUpTo, sharePapers } from './candidates.ts';
+import { choose, LIST_DAYS } from './choice.ts';
+import { readRules } from './rules.ts';
+import { type UnmatchedTopic, unmatchedTopics } from './unmatched-topics.ts';
+
+/** What a subscription would have brought over the last list days. */
+export interface Preview {
+  /** At most seven list days, newest first; `papers` = how many it would have posted, `matching` = how many fit its rules. */
+  days: { day: Day; papers: number; matching: number }[];
+  /** At most three of the papers that it would have brought, best first. */
+  samples: RankedPaper[];
+  /** Other subscriptions of the channel that would have brought some of the same papers. */
+  overlaps: { subscription: string; shared: number; of: number }[];
+  /** What of the topics was not understood or cannot hold, for people. */
+  remarks: string[];
+  /** Topics that no paper of the known list days fits, and what was probably meant. */
+  unmatched: UnmatchedTopic[];
+}
+
+export interface Previews {
+  /** From the library alone; marks nothing as posted. */
+  preview(subscription: Subscription, others: readonly Subscription[], now: Date): Promise<Preview>;
+}
+
+export interface PreviewsNeeds {
+  library: Pick<Library, 'candidates' | 'listDays'>;
+  marks: Pick<Marks, 'tally'>;
+}
+
+/** List days of a preview. */
+const PREVIEW_DAYS = 7;
+const SAMPLES = 3;
+
+interface Brought {
+  days: Preview['days'];
+  /** Best first. */
+  papers: RankedPaper[];
+  /** What could not be decided, for people. */
+  remarks: string[];
+}
+
+export function createPreviews({ library: given, marks }: PreviewsNeeds): Previews {
+  const library = sharePapers(given);
+  return {
+    async preview(subscription, others, now) {
+      const listed = await listedUpTo(library, dayOf(now), now, PREVIEW_DAYS + LIST_DAYS - 1);
+      const ids = listed.candidates.map(({ paper }) => paper.id);
+      const tally = await marks.tally(subscription.channel, ids, now);
+      const brought = bring(subscription, listed, tally);
+      return {
+        days: brought.days,
+        samples: brought.papers.slice(0, SAMPLES).map((paper, index) => ({ ...paper, place: index + 1 })),
+        overlaps: others.flatMap((other) => overlap(brought, bring(other, listed, tally), other.id)),
+        remarks: [...new Set([...readRules(subscription).remarks, ...brought.remarks])],
+        unmatched: unmatchedTopics(subscription.topics, listed.candidates),
+      };
+    },
+  };
+}
+
+function overlap({ papers }: Brought, other: Brought, subscription: string): Preview['overlaps'] {
+  const theirs = new Set<PaperId>(other.papers.map(({ paper }) => paper.id));
+  const shared = papers.filter(({ paper }) => theirs.has(paper.id)).length;
+  return shared === 0 ? [] : [{ subscription, shared, of: papers.length }];
+}
+
+function bring(subscription: Subscription, listed: Listed, tally: Tally): Brought {
+  return subscription.days.kind === 'weekly'
+    ? bringRoundUp(subscription, listed, tally)
+    : bringDigests(subscription, listed, tally);
+}
+
+/** Day by day, the oldest first, each paper once. */
+function bringDigests(subscription: Subscription, { days, candidates, at }: Listed, tally: Tally): Brought {
+  const { size, skipBelow } = subscription;
+  const { papers, remarks } = choose({ candidates, rules: readRules(subscription), tally, at });
+  const seen = new Set<PaperId>();
+  const brought: Preview['days'] = [];
+  for (const day of daysWithRun(subscription, days.slice(0, PREVIEW_DAYS), at).reverse()) {
+    const before = days.indexOf(day);
+    const window = days.slice(before, before + LIST_DAYS);
+    const unseen = papers.filter(({ paper, listedOn = '' }) => window.includes(listedOn) && !seen.has(paper.id));
+    const taken = unseen.length < skipBelow ? [] : unseen.slice(0, size);
+    for (const { paper } of taken) seen.add(paper.id);
+    brought.push({ day, papers: taken.length, matching: matchingOn(papers, day) });
+  }
+  return { days: brought.reverse(), papers: papers.filter(({ paper }) => seen.has(paper.id)), remarks };
+}
+
+/** The list days on which a digest would have been sent; all of them where there is none, so that something can be shown. */
+function daysWithRun(subscription: Subscription, days: readonly Day[], at: Date): Day[] {
+  const oldest = days.at(-1);
+  if (!oldest) return [];
+  const sent = new Set<Day>();
+  let run = nextRun(subscription, new Date(startOf(oldest).getTime() - 1));
+  for (; run <= endOf(days[0] ?? oldest, at); run = nextRun(subscription, run)) sent.add(dayOf(run));
+  const due = days.filter((day) => sent.has(day));
+  return due.length > 0 ? due : [...days];
+}
+
+/** Today counts, also before the hour at which a digest would come: its list is known. */
+function endOf(newest: Day, at: Date): Date {
+  const end = new Date(startOf(newest).getTime() + 86_400_000 - 1);
+  return end > at ? end : at;
+}
+
+/** The round-up of the last week that was over, or of the newest week with a list where that has none. */
+function bringRoundUp(subscription: Subscription, { days, candidates, at }: Listed, tally: Tally): Brought {
+  const week = lastWeek(days, at);
+  const own: Candidate[] = candidates.filter(({ listedOn }) => week.includes(listedOn));
+  const { papers, remarks } = choose({
+    candidates: own,
+    rules: readRules(subscription),
+    tally,
+    at,
+    recipe: recipes.week,
+  });
+  const taken = papers.length < subscription.skipBelow ? [] : papers.slice(0, subscription.size);
+  return {
+    days: week.map((day) => ({ day, papers: matchingOn(taken, day), matching: matchingOn(papers, day) })),
+    papers: taken,
+    remarks,
+  };
+}
+
+/** List days of the week, newest first. */
+function lastWeek(days: readonly Day[], at: Date): Day[] {
+  const read = readSlot(weeklySlot(dayOf(at)));
+  const ended = read?.kind === 'weekly' ? daysBetween(read.from, read.to) : [];
+  const listed = days.filter((day) => ended.includes(day));
+  return listed.length > 0 ? listed : days.slice(0, LIST_DAYS);
+}
+
+function matchingOn(papers: readonly RankedPaper[], day: Day): number {
+  return papers.filter(({ listedOn }) => listedOn === day).length;
+}

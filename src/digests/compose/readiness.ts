@@ -1,0 +1,156 @@
+// Whether a slot's digest can be composed yet: a pure rule over what is known of the sources' days. It waits for the day's list, for
+// a bounded time, and always ends in a digest or in a reason for none. No weekday is written here: only answers of sources count.
+//
+// The list day of a slot is the UTC day at its send time. Papers come onto a list from 00:00 UTC on, nearly all of them by 07:00, so
+// that a list counts as there once it was read at or after 07:00 with a paper in it. Where that cannot come within the patience (a
+// send time before 04:00 UTC: 09:00 in Tokyo is 00:00), waiting for it would make every digest late for nothing. Such a slot is ready
+// as soon as there is something worth sending: unseen papers of the day before, or the first papers of the day.
+
+import { sourceWords } from '#src/conversation/texts/source-words.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { type Day, dayOf, startOf } from '#src/papers/day.ts';
+import type { SourceDay } from '#src/papers/library.ts';
+import { settledAt } from '#src/papers/source-day.ts';
+
+const HOUR_MS = 3_600_000;
+/** From here on a reading shows the day's list: of the papers seen at 8 h, 99 % are listed by 06:48 UTC. */
+const READ_FROM_MS = 7 * HOUR_MS;
+/** A digest waits so long for its list, and then posts what there is. */
+export const PATIENCE_MS = 3 * HOUR_MS;
+const ASK_AGAIN_MS = 5 * 60_000;
+
+export interface ReadinessAsk {
+  listDay: Day;
+  dueAt: Date;
+  now: Date;
+  /** The sources' states of the list day as known at `now`; other days are left out. */
+  sourceDays: readonly SourceDay[];
+  /** There are papers to send that the channel has not seen, listed less than a day before the list day began. */
+  fresh: boolean;
+}
+
+export type Readiness =
+  /** Remarks for people: what is missing or old. */
+  | { kind: 'ready'; remarks: string[] }
+  /** `notBefore` is later than now, and never later than the end of the patience. */
+  | { kind: 'waiting'; notBefore: Date; reason: string }
+  | { kind: 'no-list'; reason: string };
+
+/** The UTC day at a slot's send time. */
+export function listDayOf(dueAt: Date): Day {
+  return dayOf(dueAt);
+}
+
+/** The rounds in which this process reads the lists. */
+export interface Rounds {
+  /** When the last round that came to its end began; undefined before the first. */
+  began(): Date | undefined;
+  /**
+   * From the first to the last of the newest rounds, if these all failed although the database answered, one soon after the other.
+   * Undefined once one has come to its end.
+   */
+  failing(): { from: Date; to: Date } | undefined;
+}
+
+/** What is known of the lists may be this old when a slot is decided: with a list that is read every five minutes, a round or two. */
+export const FRESH_MS = 10 * 60_000;
+/** A round takes seconds, and whoever ends it wakes what waits: this is for what began to wait at that very moment. */
+const ROUND_AGAIN_MS = 15_000;
+/** Once rounds have failed for this long, slots are decided without one. */
+const FAILING_MS = 15 * 60_000;
+
+/**
+ * Whether a slot must wait for what the sources say now: after a start, a sleeping machine or a database that was away, nobody knows what
+ * was listed meanwhile. It waits until a round of reading has ended, or until every source of each of its days has given an answer, good or
+ * bad, as happens where another process reads. Where rounds keep failing, it does not wait. Undefined where nothing is to be waited for.
+ */
+export function awaitsRound(
+  { days, now, sourceDays }: Pick<ReadinessAsk, 'now' | 'sourceDays'> & { days: readonly Day[] },
+  rounds: Rounds | undefined,
+): Extract<Readiness, { kind: 'waiting' }> | undefined {
+  if (!rounds) return undefined;
+  const from = new Date(now.getTime() - FRESH_MS);
+  const began = rounds.began();
+  if (began && began >= from) return undefined;
+  const failing = rounds.failing();
+  // Failures from before a sleep say nothing about what the next round will do.
+  if (failing && failing.to >= from && failing.to.getTime() - failing.from.getTime() >= FAILING_MS) return undefined;
+  const answers = (one: SourceDay) =>
+    one.state === 'complete' ||
+    isSince(one, settledAt(one.day)) ||
+    isSince(one, from) ||
+    isWithin(one.failedAt, from) ||
+    isWithin(one.notOpenAt, from);
+  const isOpen = (day: Day) => {
+    const known = sourceDays.filter((one) => one.day === day);
+    return known.length === 0 || !known.every(answers);
+  };
+  if (!days.some((day) => day <= dayOf(now) && isOpen(day))) return undefined;
+  return {
+    kind: 'waiting',
+    notBefore: new Date(now.getTime() + ROUND_AGAIN_MS),
+    reason: texts.digestWaitsForReading(),
+  };
+}
+
+export function readinessOf({ listDay, dueAt, now, sourceDays, fresh }: ReadinessAsk): Readiness {
+  const readFrom = new Date(startOf(listDay).getTime() + READ_FROM_MS);
+  const deadline = new Date(dueAt.getTime() + PATIENCE_MS);
+  const inVain = readFrom >= deadline;
+  const known = sourceDays.filter((one) => one.day === listDay);
+  const withPapers = known.filter((one) => one.papers > 0 && one.readAt);
+  const ready = (...remarks: string[]): Readiness => ({ kind: 'ready', remarks: [...remarks, ...silences(known)] });
+
+  if (withPapers.some((one) => isSince(one, readFrom))) return ready();
+  if (inVain && withPapers.length > 0) return ready(texts.digestListBegun(listDay));
+  if (inVain && fresh && now < deadline) return ready(texts.digestListToCome(listDay));
+  const surelyEmpty = known.length > 0 && known.every((one) => one.state === 'empty' && isSince(one, readFrom));
+  if (now < deadline && !surelyEmpty) {
+    return { kind: 'waiting', notBefore: askAgainAt(now, readFrom, deadline), reason: texts.digestWaits(listDay) };
+  }
+  const readAt = newestReading(withPapers);
+  if (readAt) return ready(texts.digestReadEarly(listDay, readAt));
+  const answeredEmpty = known.some(
+    (one) => one.state === 'empty' || (one.readAt && (inVain || isSince(one, readFrom))),
+  );
+  if (answeredEmpty) return fresh ? ready(texts.digestNoList(listDay)) : noList(texts.digestNoListReason(listDay));
+  if (known.some((one) => one.failedAt)) return ready(texts.digestUnread(listDay));
+  if (known.some((one) => one.state === 'not-open')) return ready(texts.digestNotOpen(listDay));
+  return fresh ? ready(texts.digestUnread(listDay)) : noList(texts.digestUnreadReason(listDay));
+}
+
+function noList(reason: string): Readiness {
+  return { kind: 'no-list', reason };
+}
+
+function isSince({ readAt }: SourceDay, moment: Date): boolean {
+  return isWithin(readAt, moment);
+}
+
+function isWithin(at: Date | undefined, from: Date): boolean {
+  return at !== undefined && at >= from;
+}
+
+/** Before the list can count there is nothing to ask for, unless it never will: then the first paper is waited for. */
+function askAgainAt(now: Date, readFrom: Date, deadline: Date): Date {
+  const soon = now.getTime() + ASK_AGAIN_MS;
+  const from = readFrom < deadline ? readFrom.getTime() : 0;
+  return new Date(Math.min(Math.max(soon, from), deadline.getTime()));
+}
+
+/** Sources of which nothing, or only something old, could be had. */
+function silences(known: readonly SourceDay[]): string[] {
+  return known.flatMap((one) => {
+    if (!one.failedAt) return [];
+    const name = sourceWords([one.source]);
+    if (!one.readAt) return [texts.digestSilent(name)];
+    return one.state === 'stale' ? [texts.digestStale(name, one.readAt)] : [];
+  });
+}
+
+export function newestReading(known: readonly Pick<SourceDay, 'readAt'>[]): Date | undefined {
+  return known.reduce<Date | undefined>(
+    (newest, { readAt }) => (readAt && (!newest || readAt > newest) ? readAt : newest),
+    undefined,
+  );
+}

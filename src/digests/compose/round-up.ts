@@ -1,0 +1,58 @@
+// The weekly round-up: the best of the ISO week that ended, by votes that have settled. Its own rule of readiness, since no list of
+// the day on which it is sent is in it: it waits until the week's lists were read after they closed.
+
+import { sourceWords } from '#src/conversation/texts/source-words.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { type Day, dayOf, daysBetween } from '#src/papers/day.ts';
+import type { SourceDay } from '#src/papers/library.ts';
+import { settledAt } from '#src/papers/source-day.ts';
+import { newestReading, PATIENCE_MS, type Readiness } from './readiness.ts';
+
+/** So many days of a week usually have no list; whether they were read tells little. */
+const FREE_DAYS = 2;
+const ASK_AGAIN_MS = 10 * 60_000;
+
+export interface RoundUpAsk {
+  monday: Day;
+  sunday: Day;
+  dueAt: Date;
+  now: Date;
+  /** The sources' states of the week's days as known at `now`. */
+  sourceDays: readonly SourceDay[];
+}
+
+/** The days of the week that have begun by the send time, so that a round-up sent within its week is about what there is. */
+export function roundUpDays({ monday, sunday, dueAt }: Pick<RoundUpAsk, 'monday' | 'sunday' | 'dueAt'>): Day[] {
+  const today = dayOf(dueAt);
+  return daysBetween(monday, today < sunday ? today : sunday);
+}
+
+export function roundUpReadiness(asked: RoundUpAsk): Readiness {
+  const { monday, dueAt, now, sourceDays } = asked;
+  const deadline = dueAt.getTime() + PATIENCE_MS;
+  const open = sourceDays.filter((one) => one.state !== 'complete' && one.state !== 'empty' && isClosed(one, dueAt));
+  const known = new Set(sourceDays.filter((one) => one.state !== 'unread').map(({ day }) => day));
+  const unread = roundUpDays(asked).filter((day) => !known.has(day) && settledAt(day) <= dueAt);
+  const listed = sourceDays.filter((one) => one.papers > 0);
+  if ((open.length > 0 || listed.length === 0) && now.getTime() < deadline) {
+    const notBefore = new Date(Math.min(now.getTime() + ASK_AGAIN_MS, deadline));
+    return { kind: 'waiting', notBefore, reason: texts.digestWaitsWeek(monday) };
+  }
+  if (listed.length === 0) return { kind: 'no-list', reason: texts.digestNoWeekReason(monday) };
+  const unsettled = open.filter((one) => one.papers > 0);
+  const failed = [...new Set(open.filter((one) => one.failedAt).map((one) => one.source))].sort();
+  const readAt = newestReading(unsettled);
+  return {
+    kind: 'ready',
+    remarks: [
+      ...(unread.length > FREE_DAYS ? [texts.digestWeekUnread(unread)] : []),
+      ...(readAt ? [texts.digestWeekUnsettled(readAt)] : []),
+      ...failed.map((source) => texts.digestSilent(sourceWords([source]))),
+    ],
+  };
+}
+
+/** Its votes can have settled by the time of sending. */
+function isClosed({ day }: SourceDay, dueAt: Date): boolean {
+  return settledAt(day) <= dueAt;
+}

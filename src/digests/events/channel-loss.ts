@@ -1,0 +1,138 @@
+// A channel that can no longer be posted to: its subscriptions are paused by the system, apart from those that people paused,
+// whoever made them is told (gone-news.ts), and all goes on when the channel is back. Whoever was told once is not told again while looks only seem to bring it back.
+
+import type { ChannelRef } from '#src/conversation/call.ts';
+import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import type { Outbox } from '../delivery.ts';
+import { personText } from '../ref-text.ts';
+import type { AuditEntry, Subscription, Subscriptions } from '../subscription.ts';
+import { createTeller, type TellerNeeds } from './channel-loss-notice.ts';
+import { createMakersNews, type MakersNewsNeeds } from './owner-notice.ts';
+
+export interface ChannelFate {
+  gone(channel: ChannelRef, reason: string): Promise<void>;
+  /** `looked`: found by a look, which can be wrong; one that was wrong lately counts for nothing. */
+  back(channel: ChannelRef, looked?: boolean): Promise<void>;
+  /** A right is missing: nothing changes, and whoever subscribed is told which, once a week at most. */
+  barred(channel: ChannelRef, reason: string): Promise<void>;
+  /** Rules of the platform or the channel kept a digest out: whoever made the subscription is told, once a week at most. */
+  blocked(channel: ChannelRef, subscription: string, reason: string): Promise<void>;
+  /** The whole team: Paperboy was removed from it, or is there again. */
+  teamLeft(team: { adapter: string; team: string }): Promise<void>;
+  teamBack(team: { adapter: string; team: string }): Promise<void>;
+  /** Tells whoever has not been reached yet; from time to time. */
+  tellWaiting(): Promise<void>;
+}
+
+export interface FateNeeds extends TellerNeeds, MakersNewsNeeds {
+  subscriptions: Pick<Subscriptions, 'of' | 'all' | 'pause' | 'audit'>;
+  outbox: Pick<Outbox, 'deliveries'>;
+}
+
+/** A channel that came back because of a look. */
+const FOUND_BACK = 'found-back';
+/** How long a look that was wrong is remembered: until then only people and the platform's own word bring the channel back. */
+const WRONG_LOOK_MS = 30 * 24 * 3_600_000;
+/** The newest entries of a channel that are read for it, and its newest deliveries. */
+const READ = 200;
+
+export function createFate(needs: FateNeeds): ChannelFate {
+  const { subscriptions, outbox, goneNews, clock, log } = needs;
+  const tell = createTeller(needs);
+  const tellMakers = createMakersNews(needs);
+
+  async function pauseAll(mine: readonly Subscription[], reason: string): Promise<void> {
+    for (const one of mine) {
+      const at = clock.now();
+      await subscriptions.pause(one.id, { by: 'system', reason, at }, undefined, entry(one, 'gone', reason, at));
+    }
+  }
+
+  async function resumeAll(mine: readonly Subscription[], did = 'back'): Promise<void> {
+    for (const one of mine.filter(({ pause }) => pause?.by === 'system')) {
+      const at = clock.now();
+      // The next run stays: the heartbeat moved it on all the while.
+      await subscriptions.pause(one.id, undefined, undefined, entry(one, did, deliveryTexts.backAudit(), at));
+    }
+  }
+
+  /**
+   * A look brought the channel back lately, and nothing has arrived since: what keeps Paperboy out does not show in the channel's
+   * settings. Whoever resumes makes it a new case, and so does another `reason` than the last.
+   */
+  async function wasWrongLook(channel: ChannelRef, reason?: string): Promise<boolean> {
+    const since = new Date(clock.now().getTime() - WRONG_LOOK_MS);
+    const history = await subscriptions.audit(channel, READ);
+    const last = history.find(({ who, did }) => did !== 'gone' && (who === 'system' || did === 'resume'));
+    if (last?.did !== FOUND_BACK || last.at < since) return false;
+    const told = history.find(({ did }) => did === 'gone')?.detail;
+    if (reason !== undefined && told !== reason && !isBarredFor(told, reason)) return false;
+    const sent = await outbox.deliveries({ channel, state: 'sent', since, limit: READ });
+    return !sent.some(({ settledAt }) => settledAt !== undefined && settledAt >= last.at);
+  }
+
+  const ofTeam = async ({ adapter, team }: { adapter: string; team: string }) =>
+    (await subscriptions.all()).filter(({ channel }) => channel.adapter === adapter && channel.team === team);
+
+  return {
+    async gone(channel, reason) {
+      const running = (await subscriptions.of(channel)).filter(({ pause }) => pause === undefined);
+      // Teams delete channels all the time; only those that were posted to are news.
+      if (running.length === 0) return;
+      const known = await wasWrongLook(channel, reason);
+      const makers = known
+        ? []
+        : [...new Map(running.map(({ createdBy }) => [personText(createdBy), createdBy])).values()];
+      // Before the pause: a crash in between leaves somebody to tell, and not a pause that nobody hears of.
+      for (const person of makers) await goneNews.keep({ person, channel, reason }, clock.now());
+      await pauseAll(running, reason);
+      log.warn(
+        { adapter: channel.adapter, subscriptions: running.map(({ id }) => id) },
+        'channel lost, subscriptions paused',
+      );
+      for (const person of makers) await tell(person);
+    },
+    async back(channel, looked = false) {
+      const mine = await subscriptions.of(channel);
+      if (!looked) return resumeAll(mine);
+      if (mine.some(({ pause }) => pause?.by === 'system') && !(await wasWrongLook(channel))) {
+        await resumeAll(mine, FOUND_BACK);
+      }
+    },
+    async barred(channel, reason) {
+      const waiting = (await subscriptions.of(channel)).filter(({ pause }) => pause === undefined);
+      log.info(
+        { adapter: channel.adapter, subscriptions: waiting.map(({ id }) => id) },
+        'missing permission in a channel',
+      );
+      if (!(await wasWrongLook(channel, reason))) await tellMakers('barred', waiting, reason);
+    },
+    async blocked(channel, subscription, reason) {
+      log.info({ adapter: channel.adapter, subscription }, 'digest blocked by the rules of its channel');
+      await tellMakers(
+        'blocked',
+        (await subscriptions.of(channel)).filter(({ id }) => id === subscription),
+        reason,
+      );
+    },
+    // Nobody of that team can be told by an adapter that is no longer there.
+    async teamLeft(team) {
+      const running = (await ofTeam(team)).filter(({ pause }) => pause === undefined);
+      await pauseAll(running, deliveryTexts.teamLeft());
+    },
+    async teamBack(team) {
+      await resumeAll(await ofTeam(team));
+    },
+    tellWaiting: () => tell(),
+  };
+}
+
+/** Gone because that was missing for days. */
+function isBarredFor(detail: string | undefined, reason: string): boolean {
+  const days = Number(detail?.match(/\d+/)?.[0]);
+  return detail === deliveryTexts.barredForDays(days, reason);
+}
+
+function entry({ id, channel }: Subscription, did: string, detail: string, at: Date): AuditEntry {
+  return { at, who: 'system', channel, did, subscription: id, detail };
+}

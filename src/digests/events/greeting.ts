@@ -1,0 +1,69 @@
+// The first and only words that Paperboy says unasked: a hello in the channel that a team's platform offers for it.
+
+import { createHash } from 'node:crypto';
+import type { Adapter } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import type { Log } from '#src/log.ts';
+
+export interface HelloNeeds {
+  adapters: ReadonlyMap<string, Adapter>;
+  once: (what: string) => Promise<boolean>;
+  log: Log;
+}
+
+/** Once a team, or once a channel, ever; rather not at all than twice. */
+export async function sayHello(
+  { adapter: name, team, greet, direct }: { adapter: string; team: string; greet?: ChannelRef; direct?: true },
+  { adapters, once, log }: HelloNeeds,
+  joined?: ChannelRef,
+): Promise<void> {
+  const adapter = adapters.get(name);
+  if (!greet || !adapter) return;
+  const what = joined ? `hello ${name} ${team} ${joined.channel}` : `hello ${name} ${team}`;
+  if (!(await once(what))) return;
+  const key = createHash('sha256').update(what).digest('base64url').slice(0, 22);
+  const outcome = await adapter.deliver(greet, {
+    key,
+    message: direct ? welcome() : hello(),
+    about: { kind: 'notice' },
+  });
+  log.info({ adapter: name, outcome: outcome.kind }, 'greeting sent');
+}
+
+/** To the one who installed it: which channel is to get papers is asked in a form. */
+function welcome(): Message {
+  return {
+    kind: 'message',
+    title: deliveryTexts.helloTitle(),
+    gist: deliveryTexts.welcomeGist(),
+    blocks: [{ kind: 'prose', prose: deliveryTexts.welcome() }],
+    actions: [
+      {
+        kind: 'button',
+        label: deliveryTexts.welcomeButton(),
+        call: { command: 'subscribe-form', options: {} },
+        tone: 'main',
+      },
+    ],
+  };
+}
+
+/** To a channel: one press subscribes it. */
+function hello(): Message {
+  return {
+    kind: 'message',
+    title: deliveryTexts.helloTitle(),
+    gist: deliveryTexts.helloGist(),
+    blocks: [{ kind: 'prose', prose: deliveryTexts.hello() }],
+    actions: [
+      {
+        kind: 'button',
+        label: deliveryTexts.helloButton(),
+        call: { command: 'subscribe', options: {} },
+        tone: 'main',
+      },
+    ],
+  };
+}

@@ -1,0 +1,142 @@
+// A delivery's parts, one after the other: each is marked as in doubt before it is sent, so that a crash at any point leaves
+// nothing that could be sent twice, and its receipt is kept at once, so that a crash between two parts repeats none.
+
+import type { Clock } from '#src/clock.ts';
+import type { Adapter, DeliveryOutcome, Part } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import type { Log } from '#src/log.ts';
+import { listPartsOf, withoutMention } from '../compose/digest-message.ts';
+import type { DeliveredPart } from '../delivery.ts';
+import { bar, keepOut, leave } from './missing-permission.ts';
+import { type Ended, handBack, type Job, lost, nextTry, putOff, refuse, settle } from './send-job.ts';
+import { restMs, triesForMs } from './unconfirmed.ts';
+import { leaveInDoubt } from './unconfirmed-parts.ts';
+
+/** The longest from marking a part to its request, in milliseconds: well below the time that an answer may be late (SETTLING_MS). */
+const MARK_TO_REQUEST_MS = 10_000;
+
+export async function sendParts(job: Job, messages: readonly Message[]): Promise<Ended> {
+  if (messages.length !== job.parts.length) {
+    return refuse(job, deliveryTexts.parts(job.parts.length, messages.length));
+  }
+  // A crash came before the refusal of the first part was settled: the rest has no title and nothing to stand under.
+  if (job.parts[0]?.state === 'refused' && !job.parts.some(({ state }) => state === 'sent' || state === 'doubt')) {
+    return refuse(job, job.delivery.reason ?? deliveryTexts.broke());
+  }
+  const lists = listPartsOf(job.parts);
+  for (const [i, part] of job.parts.entries()) {
+    const message = messages[i];
+    if (part.state !== 'planned' || !message) continue;
+    const root = job.parts[0]?.receipt;
+    const isList = i < lists;
+    // The root is in doubt for good: there is nothing to put it under. The rest of a list stands by itself.
+    if (!isList && root === undefined) continue;
+    const beside = i > 0 && root !== undefined ? (isList ? { after: root } : { under: root }) : {};
+    const ended = await sendPart(job, part, message, beside);
+    if (ended) return ended;
+  }
+  if (job.parts.some(({ state }) => state === 'doubt')) return leaveInDoubt(job);
+  return settle(job, { kind: 'sent' });
+}
+
+/** How the claim ended, or nothing when the part was sent. */
+async function sendPart(
+  job: Job,
+  part: DeliveredPart,
+  message: Message,
+  beside: Pick<Part, 'under' | 'after'>,
+): Promise<Ended | undefined> {
+  const { claimed, hold, adapter, delivery } = job;
+  const { outbox, clock, fate, attempts } = job.needs;
+  // This process stood still, or the database was away: others may have taken it, and what was decided is old.
+  if (!hold.mayBegin()) return handBack(job);
+  const marked = clock.now().getTime();
+  const unconfirmedUntil = new Date(marked + restMs(adapter));
+  const mark = { state: 'doubt', unconfirmedUntil } as const;
+  if (!(await outbox.settlePart(claimed, part.number, mark, new Date(marked)))) return lost;
+  // It stood still just here: its request could arrive after others have looked for it.
+  if (Math.abs(clock.now().getTime() - marked) > MARK_TO_REQUEST_MS) {
+    if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
+    return handBack(job);
+  }
+  hold.progressed();
+  job.begun = true;
+  const from = clock.now();
+  const outcome = await deliver(
+    adapter,
+    delivery.channel,
+    {
+      key: part.key,
+      message: job.again.has(part.number) ? withoutMention(message) : message,
+      ...beside,
+      about: {
+        kind: delivery.frozen?.late ? 'late' : 'digest',
+        subscription: delivery.subscription,
+        slot: delivery.slot,
+      },
+    },
+    job.needs,
+  );
+  switch (outcome.kind) {
+    case 'sent': {
+      const { receipt } = outcome;
+      if (!(await outbox.settlePart(claimed, part.number, { state: 'sent', receipt }, clock.now()))) return lost;
+      Object.assign(part, { state: 'sent', receipt });
+      hold.progressed();
+      return undefined;
+    }
+    case 'later':
+      if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
+      return putOff(job, outcome);
+    case 'doubt': {
+      attempts.set(part.key, { from, to: clock.now() });
+      const rested = clock.now().getTime() + restMs(adapter);
+      const notBefore = new Date(Math.max(rested, nextTry(job).getTime()));
+      return settle(job, { kind: 'doubt', reason: outcome.reason, notBefore });
+    }
+    case 'gone':
+      if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
+      return leave(job, outcome.reason);
+    case 'barred':
+      if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
+      return bar(job, outcome.reason);
+    case 'blocked':
+      if (!(await outbox.settlePart(claimed, part.number, { state: 'refused' }, clock.now()))) return lost;
+      part.state = 'refused';
+      // What hangs under a root that is there goes on without this piece.
+      if (!job.parts.some(({ state }) => state === 'sent')) return keepOut(job, outcome.reason);
+      await fate.blocked(delivery.channel, delivery.subscription, outcome.reason);
+      return undefined;
+    case 'refused':
+      if (!(await outbox.settlePart(claimed, part.number, { state: 'refused' }, clock.now()))) return lost;
+      return refuse(job, outcome.reason);
+    default:
+      outcome satisfies never;
+      return lost;
+  }
+}
+
+/** Never rejects and never hangs: what an adapter does not answer in its own time may have arrived. */
+async function deliver(
+  adapter: Adapter,
+  place: ChannelRef,
+  part: Part,
+  { clock, log }: { clock: Clock; log: Log },
+): Promise<DeliveryOutcome> {
+  const patience = triesForMs(adapter);
+  const answered = new AbortController();
+  const tooLate = clock.sleep(patience, answered.signal).then(
+    (): DeliveryOutcome => ({ kind: 'doubt', reason: deliveryTexts.noAnswer(Math.round(patience / 1000)) }),
+    (): DeliveryOutcome => ({ kind: 'doubt', reason: deliveryTexts.cutShort() }),
+  );
+  try {
+    return await Promise.race([adapter.deliver(place, part), tooLate]);
+  } catch (error) {
+    log.error({ adapter: adapter.name, err: error }, 'adapter threw an error');
+    return { kind: 'doubt', reason: deliveryTexts.broke() };
+  } finally {
+    answered.abort();
+  }
+}

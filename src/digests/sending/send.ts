@@ -1,0 +1,117 @@
+// One claimed delivery, from its claim to its settlement: doubts first, then whether it is still wanted, then composing and
+// freezing, then sending. Whatever fails on the way leaves a claim that runs out, and a doubt that is looked into.
+
+import type { Adapter } from '#src/conversation/adapter.ts';
+import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import type { PaperId } from '#src/papers/paper.ts';
+import type { Claimed, Delivery, FrozenPaper } from '../delivery.ts';
+import { readSlot } from '../schedule/slot.ts';
+import type { Subscription } from '../subscription.ts';
+import type { Hold } from './hold.ts';
+import { type Ended, type Job, lost, putOff, type SendNeeds, settle } from './send-job.ts';
+import { sendParts } from './send-parts.ts';
+import { restMs } from './unconfirmed.ts';
+import { resolveDoubts } from './unconfirmed-parts.ts';
+
+/** Never rejects: a fault of ours is logged, and the delivery tried again later or looked into. */
+export async function attend(claimed: Claimed, hold: Hold, adapter: Adapter, needs: SendNeeds): Promise<Ended> {
+  const job: Job = {
+    claimed,
+    hold,
+    adapter,
+    needs,
+    delivery: claimed.delivery,
+    parts: claimed.delivery.parts.map((part) => ({ ...part })),
+    begun: false,
+    again: new Set(),
+  };
+  try {
+    return await work(job);
+  } catch (error) {
+    needs.log.error({ delivery: claimed.delivery.id, adapter: adapter.name, err: error }, 'delivery failed');
+    return await afterFault(job);
+  }
+}
+
+async function work(job: Job): Promise<Ended> {
+  const { outbox, subscriptions, composer, clock } = job.needs;
+  const subscription = await subscriptions.find(job.delivery.subscription);
+  const doubts = await resolveDoubts(job);
+  if (doubts) return doubts;
+  if (job.parts.every((part) => part.state === 'planned')) {
+    const unwanted = await whyNot(job, subscription);
+    if (unwanted) return settle(job, unwanted);
+  }
+  // Begun, and unsubscribed meanwhile: what is there stays, the rest is nobody's wish.
+  if (!subscription) return settle(job, { kind: 'sent' });
+  if (!job.delivery.frozen) {
+    const composed = await composer.compose(subscription, job.delivery, clock.now());
+    if (composed.kind === 'waiting') {
+      return (await outbox.wait(job.claimed, composed.notBefore, composed.reason)) ? 'later' : lost;
+    }
+    if (composed.kind === 'skip') {
+      const { reason, detail } = composed;
+      return settle(job, { kind: 'skipped', reason, ...(detail === undefined ? {} : { detail }) });
+    }
+    const frozen = await outbox.freeze(job.claimed, composed.freeze, composed.parts ?? onePart, clock.now());
+    if (frozen.state === 'skipped') return 'skipped';
+    take(job, frozen);
+  }
+  return sendParts(job, await composer.messages(subscription, job.delivery, clock.now()));
+}
+
+/** Adapters split what is too long for one message; so a digest is one part unless its composer says otherwise. */
+function onePart(papers: readonly FrozenPaper[]): PaperId[][] {
+  return [papers.map(({ id }) => id)];
+}
+
+function take(job: Job, frozen: Delivery): void {
+  job.delivery = frozen;
+  job.parts = frozen.parts.map((part) => ({ ...part }));
+}
+
+type Unwanted = { kind: 'skipped'; reason: 'paused' | 'folded-into'; detail?: string };
+
+/** How many of a subscription's last slots are looked at for older ones that wait and newer ones that took over. */
+const LAST_SLOTS = 20;
+const ALIVE = new Set<Delivery['state']>(['planned', 'sending', 'sent', 'doubt']);
+
+/**
+ * Nothing of it was sent yet: is it still to be? Older ones that still wait are folded into it. Only slots of the schedule are
+ * folded, days into days and weeks into weeks: what somebody asked for stands in for none, and none for it.
+ */
+async function whyNot(job: Job, subscription: Subscription | undefined): Promise<Unwanted | undefined> {
+  const { delivery, needs } = job;
+  if (!subscription) return { kind: 'skipped', reason: 'paused', detail: deliveryTexts.unsubscribed() };
+  if (subscription.pause) return { kind: 'skipped', reason: 'paused', detail: subscription.pause.reason };
+  const kind = readSlot(delivery.slot)?.kind;
+  if (!kind) return undefined;
+  const all = await needs.outbox.deliveries({ subscription: subscription.id, limit: LAST_SLOTS });
+  const last = all.filter(({ slot }) => readSlot(slot)?.kind === kind);
+  // One that a clock ahead made of a slot still to come stands in for none before it.
+  const now = needs.clock.now();
+  const newer = last.find((other) => other.dueAt > delivery.dueAt && other.dueAt <= now && ALIVE.has(other.state));
+  if (newer) return { kind: 'skipped', reason: 'folded-into', detail: newer.slot };
+  // Before anything is chosen: what the older ones had reserved is to be had again.
+  if (!delivery.frozen && last.some((other) => other.dueAt < delivery.dueAt && other.state === 'planned')) {
+    await needs.outbox.foldInto(subscription.id, delivery.slot, now);
+  }
+  return undefined;
+}
+
+/** A fault of ours. A part that was begun is in doubt; otherwise it is tried again, a limited number of times. */
+async function afterFault(job: Job): Promise<Ended> {
+  const { clock, log } = job.needs;
+  try {
+    const inDoubt = job.begun || job.parts.some(({ state }) => state === 'doubt');
+    if (!inDoubt) return await putOff(job, { reason: deliveryTexts.broke(), retryAfterMs: 0, fault: true });
+    const notBefore = new Date(clock.now().getTime() + restMs(job.adapter));
+    return await settle(job, { kind: 'doubt', reason: deliveryTexts.broke(), notBefore });
+  } catch (error) {
+    log.warn(
+      { delivery: job.delivery.id, err: error },
+      'could not release a delivery, waiting for its claim to expire',
+    );
+    return lost;
+  }
+}

@@ -1,0 +1,142 @@
+// Posted digests show the team's votes: when those change, the messages that show the paper are edited, with restraint. A courtesy:
+// nothing of it is kept, a failure is forgotten, and nobody waits for it.
+
+import type { Clock } from '#src/clock.ts';
+import type { Adapter } from '#src/conversation/adapter.ts';
+import type { Message } from '#src/conversation/message.ts';
+import { createKeyedQueue } from '#src/keyed-queue.ts';
+import type { Log } from '#src/log.ts';
+import type { PaperId } from '#src/papers/paper.ts';
+import type { Composer } from '../compose/composer.ts';
+import type { Outbox, ShowingMessage } from '../delivery.ts';
+import type { Subscriptions } from '../subscription.ts';
+
+export interface TallyEditNeeds {
+  outbox: Pick<Outbox, 'showing'>;
+  subscriptions: Pick<Subscriptions, 'find'>;
+  composer: Pick<Composer, 'messages'>;
+  adapters: ReadonlyMap<string, Adapter>;
+  clock: Clock;
+  log: Log;
+}
+
+interface Team {
+  adapter: string;
+  team: string;
+}
+
+export interface TallyEdits {
+  /** The team's votes for a paper have changed. Returns at once. */
+  changed(team: Team, paper: PaperId): void;
+  /** What is under way ends, what waits does not begin. */
+  stop(): Promise<void>;
+}
+
+/** Votes come in handfuls: the first one waits this long for others. */
+const GATHER_MS = 5_000;
+/** One message is edited so often at most. */
+const EACH_MS = 60_000;
+/** Older messages are not looked at any more. */
+const LOOK_BACK_MS = 3 * 24 * 3_600_000;
+/** Digests of one team that are edited for one handful of votes. */
+const MOST = 100;
+
+export function createTallyEdits({
+  outbox,
+  subscriptions,
+  composer,
+  adapters,
+  clock,
+  log,
+}: TallyEditNeeds): TallyEdits {
+  const stopping = new AbortController();
+  const under = new Set<Promise<void>>();
+  /** Papers whose votes have changed, by team, since something is waited for. */
+  const gathering = new Map<string, Set<PaperId>>();
+  /** Messages that will be edited, and when others were, the longest ago first. */
+  const waiting = new Set<string>();
+  const editedAt = new Map<string, number>();
+  /** An adapter makes one edit after the other: digests go first in its limits. */
+  const inTurn = createKeyedQueue();
+
+  function begin(work: () => Promise<void>): void {
+    const task: Promise<void> = work()
+      .catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.debug({ err: error }, 'could not update a vote count');
+      })
+      .finally(() => under.delete(task));
+    under.add(task);
+  }
+
+  async function gather(key: string, team: Team): Promise<void> {
+    await clock.sleep(GATHER_MS, stopping.signal).catch(() => {});
+    const papers = [...(gathering.get(key) ?? [])];
+    gathering.delete(key);
+    if (stopping.signal.aborted) return;
+    const since = new Date(clock.now().getTime() - LOOK_BACK_MS);
+    for (const message of await outbox.showing(team, papers, since, MOST)) {
+      const name = JSON.stringify([team.adapter, message.receipt]);
+      // Whoever waits already will see these votes, too.
+      if (waiting.has(name)) continue;
+      waiting.add(name);
+      begin(() => editInTime(name, team.adapter, message));
+    }
+  }
+
+  async function editInTime(name: string, adapter: string, message: ShowingMessage): Promise<void> {
+    const free = (editedAt.get(name) ?? Number.NEGATIVE_INFINITY) + EACH_MS;
+    const rest = free - clock.now().getTime();
+    if (rest > 0) await clock.sleep(rest, stopping.signal).catch(() => {});
+    await inTurn(adapter, async () => {
+      waiting.delete(name);
+      if (!stopping.signal.aborted) await edit(name, adapter, message);
+    });
+  }
+
+  async function edit(name: string, adapter: string, { delivery, part, receipt }: ShowingMessage): Promise<void> {
+    const subscription = await subscriptions.find(delivery.subscription);
+    if (!subscription) return;
+    const messages = await composer.messages(subscription, delivery, clock.now());
+    const message = messages[delivery.parts.findIndex(({ number }) => number === part)];
+    if (!message || !votes(message)) return;
+    remember(name);
+    const outcome = await adapters.get(adapter)?.edit(receipt, message);
+    log.debug({ adapter, outcome: outcome?.kind }, 'vote count updated');
+  }
+
+  function remember(name: string): void {
+    const now = clock.now().getTime();
+    editedAt.delete(name);
+    editedAt.set(name, now);
+    for (const [old, at] of editedAt) {
+      if (now - at < EACH_MS) break;
+      editedAt.delete(old);
+    }
+  }
+
+  return {
+    changed(team, paper) {
+      if (stopping.signal.aborted || !adapters.get(team.adapter)?.traits.edits) return;
+      const key = JSON.stringify([team.adapter, team.team]);
+      const papers = gathering.get(key);
+      if (papers) papers.add(paper);
+      else {
+        gathering.set(key, new Set([paper]));
+        begin(() => gather(key, { adapter: team.adapter, team: team.team }));
+      }
+    },
+    async stop() {
+      stopping.abort(new Error('Paperboy is stopping'));
+      while (under.size > 0) await Promise.all(under);
+    },
+  };
+}
+
+/** A message where people can vote: abstracts under a digest, and digests of a channel without votes, show no tally. */
+function votes({ blocks }: Message): boolean {
+  return blocks.some(
+    (block) =>
+      block.kind === 'papers' &&
+      block.papers.some(({ actions }) => actions.some((one) => one.kind === 'button' && one.call.command === 'vote')),
+  );
+}

@@ -1,0 +1,154 @@
+// The worker: claims what is due and sees to it, each adapter in its own lane with its own bound, and drains when it is stopped.
+// What one claimed delivery goes through is in send.ts.
+
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { BoundedMap } from '#src/bounded-map.ts';
+import type { Clock } from '#src/clock.ts';
+import type { Adapter } from '#src/conversation/adapter.ts';
+import type { Log } from '#src/log.ts';
+import type { Alarm } from '../alarm.ts';
+import type { Composer } from '../compose/composer.ts';
+import type { Outbox } from '../delivery.ts';
+import type { ChannelFate } from '../events/channel-loss.ts';
+import type { Subscriptions } from '../subscription.ts';
+import { RETRY_LIMITS, type RetryLimits } from './backoff.ts';
+import { type Hold, holdClaim, LEASE_MS } from './hold.ts';
+import { attend } from './send.ts';
+import type { Attempts } from './unconfirmed.ts';
+import { restMs } from './unconfirmed.ts';
+
+export interface DeliverLimits {
+  /** Deliveries under way at once, an adapter that does not say. */
+  concurrency: number;
+  /** Of these, at most so many of one team. */
+  perTeam: number;
+  /** How often `run` looks by itself, in milliseconds. */
+  everyMs: number;
+  /** How long a stop waits for what is under way. */
+  drainMs: number;
+  retries: RetryLimits;
+}
+
+export interface DelivererNeeds {
+  outbox: Outbox;
+  subscriptions: Pick<Subscriptions, 'find'>;
+  composer: Composer;
+  adapters: ReadonlyMap<string, Adapter>;
+  fate: Pick<ChannelFate, 'gone' | 'barred' | 'blocked'>;
+  alarm: Alarm;
+  clock: Clock;
+  log: Log;
+  limits?: Partial<DeliverLimits>;
+  /** From 0 to below 1. */
+  random?: () => number;
+}
+
+/** How many deliveries ended how. `later`: also those that wait for a source. */
+export type DeliverCounts = Record<'sent' | 'later' | 'doubt' | 'gone' | 'refused' | 'skipped', number>;
+
+export interface Deliverer {
+  /** Sees to everything that is due, until nothing is. Aborted: claims no more, and waits a little for what is under way. */
+  deliverDue(signal: AbortSignal): Promise<DeliverCounts>;
+  /** Delivers, rests, delivers …, until aborted. Never rejects. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Ends a rest of `run`: something has just come due. */
+  wake(): void;
+}
+
+const LIMITS: DeliverLimits = { concurrency: 8, perTeam: 3, everyMs: 5_000, drainMs: 8_000, retries: RETRY_LIMITS };
+/** More than are in doubt at once. */
+const MOST_ATTEMPTS = 5_000;
+/** What a delivery may spend on composing or looking for doubts, on top of one request's whole time, before it is taken to hang. */
+const WORK_MS = 3 * 60_000;
+
+export function createDeliverer(needs: DelivererNeeds): Deliverer {
+  const { outbox, adapters, clock, log, random = Math.random } = needs;
+  const limits = { ...LIMITS, ...needs.limits };
+  const attempts: Attempts = new BoundedMap(MOST_ATTEMPTS);
+  const sendNeeds = { ...needs, random, retries: limits.retries, attempts };
+  let rest = new AbortController();
+
+  /** One adapter's deliveries, until nothing is due. Rejects when claiming fails, after what was under way has ended. */
+  async function lane(adapter: Adapter, counts: DeliverCounts, stopping: Promise<void>, signal: AbortSignal) {
+    const patienceMs = restMs(adapter) + WORK_MS;
+    const under = new Map<Promise<void>, Hold>();
+    const claim = () =>
+      outbox.claim(clock.now(), LEASE_MS, {
+        limit: (adapter.traits.atOnce ?? limits.concurrency) - under.size,
+        perTeam: limits.perTeam,
+        adapters: [adapter.name],
+      });
+    try {
+      while (!signal.aborted) {
+        for (const one of await claim()) {
+          const hold = holdClaim(one, { outbox, clock, log, patienceMs });
+          const task: Promise<void> = attend(one, hold, adapter, sendNeeds).then((ended) => {
+            hold.end();
+            under.delete(task);
+            if (ended !== 'lost') counts[ended] += 1;
+          });
+          under.set(task, hold);
+        }
+        if (under.size === 0) return;
+        // No room for more, or nothing more to claim: until one of them has ended.
+        await Promise.race([...under.keys(), stopping]);
+        // Those that end together are made up for together.
+        await nextTurn();
+      }
+    } finally {
+      if (signal.aborted) await drained(under);
+      else await Promise.all(under.keys());
+    }
+  }
+
+  /** What does not end in time begins nothing more, and its claim runs out: whoever comes next goes on with it. */
+  async function drained(under: ReadonlyMap<Promise<void>, Hold>): Promise<void> {
+    const done = new AbortController();
+    const enough = clock.sleep(limits.drainMs, done.signal).catch(() => {});
+    await Promise.race([Promise.all(under.keys()), enough]);
+    done.abort();
+    for (const hold of under.values()) hold.end();
+    if (under.size > 0) log.warn({ deliveries: under.size }, 'stopped with deliveries in progress');
+  }
+
+  async function deliverDue(signal: AbortSignal): Promise<DeliverCounts> {
+    const counts: DeliverCounts = { sent: 0, later: 0, doubt: 0, gone: 0, refused: 0, skipped: 0 };
+    const ended = new AbortController();
+    const stopping = aborted(AbortSignal.any([signal, ended.signal]));
+    try {
+      const lanes = [...adapters.values()].map((adapter) => lane(adapter, counts, stopping, signal));
+      const failed = (await Promise.allSettled(lanes)).find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
+    } finally {
+      ended.abort();
+    }
+    return counts;
+  }
+
+  async function rested(signal: AbortSignal): Promise<void> {
+    await clock.sleep(limits.everyMs, AbortSignal.any([signal, rest.signal])).catch(() => {});
+    rest = new AbortController();
+  }
+
+  return {
+    deliverDue,
+    async run(signal) {
+      while (!signal.aborted) {
+        try {
+          await deliverDue(signal);
+        } catch (error) {
+          if (!signal.aborted) log.error({ err: error }, 'delivery round failed, retrying shortly');
+        }
+        if (!signal.aborted) await rested(signal);
+      }
+    },
+    wake: () => rest.abort(),
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

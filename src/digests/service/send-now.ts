@@ -1,0 +1,51 @@
+// A digest that somebody asks for besides the usual ones. Looked at before it is planned: who asks is told at once when there is
+// nothing to send, since a delivery that is skipped later says nothing in the channel.
+
+import type { Composer } from '../compose/composer.ts';
+import type { Outbox, SkipReason, Slot } from '../delivery.ts';
+import type { Subscription } from '../subscription.ts';
+
+export type AskedFor =
+  | { kind: 'planned' }
+  /** One was asked for in this very minute. */
+  | { kind: 'asked-before' }
+  /** Nothing was planned. `detail`: why, for people. */
+  | { kind: 'nothing'; reason: SkipReason; detail?: string };
+
+export interface AskNeeds {
+  outbox: Pick<Outbox, 'plan' | 'deliveries'>;
+  compose?: Composer['compose'];
+  hurry?: () => void;
+}
+
+const MINUTE_MS = 60_000;
+/** Deliveries of a subscription that came due in one minute. */
+const IN_A_MINUTE = 20;
+
+export async function askForOne(
+  { outbox, compose, hurry }: AskNeeds,
+  subscription: Subscription,
+  now: Date,
+): Promise<AskedFor> {
+  const { id, channel, nextRunAt } = subscription;
+  const slot = askedSlot(now);
+  // First: one that was just asked for may have taken the papers that are looked for next.
+  const since = new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS);
+  const last = await outbox.deliveries({ subscription: id, since, limit: IN_A_MINUTE });
+  if (last.some((one) => one.slot === slot)) return { kind: 'asked-before' };
+  const composed = await compose?.(subscription, { slot, dueAt: now }, now);
+  if (composed?.kind === 'skip') {
+    const { reason, detail } = composed;
+    return { kind: 'nothing', reason, ...(detail !== undefined && { detail }) };
+  }
+  const row = { subscription: id, channel, slot, dueAt: now, notBefore: now };
+  const planned = await outbox.plan([row], { subscription: id, nextRunAt, from: nextRunAt });
+  if (planned === 0) return { kind: 'asked-before' };
+  hurry?.();
+  return { kind: 'planned' };
+}
+
+/** Its minute, so that two clicks are one wish. */
+function askedSlot(now: Date): Slot {
+  return `asked:${now.toISOString().slice(0, 16)}Z`;
+}

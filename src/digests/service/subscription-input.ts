@@ -1,0 +1,113 @@
+// What somebody asked of a subscription, read from texts into wishes and schedule. The same for chat, forms and command line.
+// Every complaint is a UserError that names its field and says what was perhaps meant.
+
+import { texts } from '#src/conversation/texts/texts.ts';
+import { UserError } from '#src/errors.ts';
+import { halfWidth } from '#src/papers/half-width.ts';
+import { readTopic } from '#src/search/topics/topic.ts';
+import { readFollow, readSavedFollow, writeFollow } from '../compose/follow.ts';
+import { checkPresets } from '../compose/presets.ts';
+import { readDays, readTime, scheduleWords, writeDays } from '../schedule/days.ts';
+import { readZone } from '../schedule/zone.ts';
+import type { Schedule, Wishes } from '../subscription.ts';
+
+/** As given; what is absent was not asked. Numbers are read and within LIMITS already. */
+export interface Asked {
+  topics?: string;
+  follow?: string;
+  at?: string;
+  zone?: string;
+  days?: string;
+  size?: number;
+  'min-votes'?: number;
+  'skip-below'?: number;
+}
+
+export const LIMITS = { size: 20, votes: 10_000, topics: 1_000, follow: 1_000 } as const;
+
+/** A subscription nobody said anything about: weekdays at 09:00, everything, five papers. */
+export const USUAL: Omit<Wishes & Schedule, 'zone'> = {
+  topics: '',
+  follow: '',
+  size: 5,
+  skipBelow: 0,
+  at: '09:00',
+  days: { kind: 'days', weekdays: [1, 2, 3, 4, 5] },
+};
+
+/** Words for no gate at all, and for nobody, since an empty text cannot be typed. */
+const EVERYTHING = new Set(['everything', 'anything', 'all', '*', '-', '']);
+const NOBODY = new Set(['nobody', 'none', 'no one', '-', '']);
+
+/** Only what was asked, read. Throws UserError naming the field. */
+export function readAsked(asked: Asked): Partial<Wishes & Schedule> {
+  const minVotes = asked['min-votes'];
+  return {
+    ...(asked.topics !== undefined && { topics: topicsOf(asked.topics) }),
+    ...(asked.follow !== undefined && { follow: followOf(asked.follow) }),
+    ...(asked.at !== undefined && { at: readTime(halfWidth(asked.at)) }),
+    ...(asked.zone !== undefined && { zone: readZone(halfWidth(asked.zone)) }),
+    ...(asked.days !== undefined && { days: readDays(halfWidth(asked.days)) }),
+    ...(asked.size !== undefined && { size: asked.size }),
+    ...(minVotes !== undefined && { minVotes: minVotes === 0 ? undefined : minVotes }),
+    ...(asked['skip-below'] !== undefined && { skipBelow: asked['skip-below'] }),
+  };
+}
+
+/** As typed, so that it can be edited; empty for everything. */
+function topicsOf(typed: string): string {
+  const words = halfWidth(typed).trim();
+  if (EVERYTHING.has(words.toLowerCase())) return '';
+  checkPresets(words);
+  const { alternatives, never, remarks } = readTopic(words);
+  // Signs alone ask nothing of a paper, and would let every one through.
+  if (alternatives.length === 0 && never.length === 0) throw new UserError(texts.noTopic(words, remarks), 'topics');
+  return words;
+}
+
+function followOf(typed: string): string {
+  const words = halfWidth(typed).trim();
+  if (NOBODY.has(words.toLowerCase())) return '';
+  readFollow(words);
+  return words;
+}
+
+/** The texts that readAsked reads as these wishes and this schedule: what a form is filled with, what undoing a change asks. */
+export function writeAsked(known: Wishes & Schedule): Record<keyof Asked, string> {
+  return {
+    topics: known.topics || texts.everything(),
+    follow: followText(known.follow) || 'nobody',
+    at: known.at,
+    zone: known.zone,
+    days: writeDays(known.days),
+    size: String(known.size),
+    'min-votes': String(known.minVotes ?? 0),
+    'skip-below': String(known.skipBelow),
+  };
+}
+
+/** As it was typed, unless that is no longer read: earlier versions took the second half of "Castellan, Ada" for a person. */
+function followText(saved: string): string {
+  try {
+    readFollow(saved);
+    return saved;
+  } catch {
+    return writeFollow(readSavedFollow(saved));
+  }
+}
+
+export function sameWishes(one: Wishes & Schedule, other: Wishes & Schedule): boolean {
+  const [first, second] = [writeAsked(one), writeAsked(other)];
+  return Object.entries(first).every(([name, text]) => second[name as keyof Asked] === text);
+}
+
+/** One line for the audit. */
+export function wishesText(known: Wishes & Schedule): string {
+  const { topics, follow, size, 'min-votes': votes, 'skip-below': below } = writeAsked(known);
+  const more = [
+    ...(known.follow ? [`follow ${follow}`] : []),
+    ...(known.minVotes ? [`min-votes ${votes}`] : []),
+    ...(known.skipBelow ? [`skip-below ${below}`] : []),
+  ];
+  return [topics, scheduleWords(known), `size ${size}`, ...more].join('; ');
+}

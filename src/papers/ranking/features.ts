@@ -1,0 +1,103 @@
+// What is known of one candidate at one moment: its counts over time and its newest signals, cleaned of impossible values.
+// Apart from ranking.ts so that nothing there can see a reading made later than the moment that is asked about.
+
+import { startOf } from '../day.ts';
+import type { Candidate, Signals } from '../paper.ts';
+import type { Count } from './momentum.ts';
+
+/** No paper has come near this many votes, stars or followers that mean something here; beyond it lies a source's error. */
+const MOST = 100_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** A growth needs this many hours between its two readings: in less, one vote more or less is chance. */
+const GROWTH_HOURS = 2;
+/** A growth is looked at over the newest stretch of at least this many hours, where there are that many. */
+const STRETCH_HOURS = 6;
+/** The list day itself, in hours. */
+const LIST_DAY_HOURS = 24;
+/** Readings made up to so many hours late still tell where the list day ended: the usual ones come in the following night. */
+const LATE_HOURS = 6;
+
+export interface Evidence {
+  /** Hours from the start of the list day to the moment asked about; never negative. */
+  hour: number;
+  /** Newest count of votes; absent when no reading says any. */
+  now?: Count;
+  /** The count that `now` is compared with to see growth; absent when there is none long enough before. */
+  before?: Count;
+  /** The count that tells how the list day ended, or the first one known; absent when `now` itself is no later than that. */
+  atEndOfDay?: Count;
+  /** Whole days between the paper's first version and its list day; absent when the first is not known. */
+  ageOnListing?: number;
+  /** Newest value of each signal that was said, between 0 and a hundred thousand. */
+  signals: Signals;
+}
+
+function clean(value: number | undefined): number | undefined {
+  if (value === undefined || Number.isNaN(value)) return undefined;
+  return Math.min(MOST, Math.max(0, value));
+}
+
+function ageOnListing({ paper, listedOn }: Candidate): number | undefined {
+  if (paper.publishedOn === undefined) return undefined;
+  return clean((startOf(listedOn).getTime() - startOf(paper.publishedOn).getTime()) / DAY_MS);
+}
+
+/** Equal times are put in an order of their own, so that the order in which readings arrive never matters. */
+function counted(candidate: Candidate, at: Date): { at: number; signals: Signals }[] {
+  return candidate.readings
+    .filter((reading) => reading.at.getTime() <= at.getTime())
+    .map((reading) => ({ at: reading.at.getTime(), source: reading.source, signals: reading.signals }))
+    .sort(
+      (a, b) =>
+        a.at - b.at ||
+        (a.signals.votes ?? -1) - (b.signals.votes ?? -1) ||
+        (a.source < b.source ? -1 : Number(a.source > b.source)),
+    );
+}
+
+/** One count a moment: of two readings made at the same instant the higher one, which sorts later, stands. */
+function countsOf(readings: readonly { at: number; signals: Signals }[], start: number): Count[] {
+  const counts: Count[] = [];
+  for (const reading of readings) {
+    const votes = clean(reading.signals.votes);
+    if (votes === undefined) continue;
+    const hour = (reading.at - start) / HOUR_MS;
+    if (counts.at(-1)?.hour === hour) counts.pop();
+    counts.push({ hour, votes });
+  }
+  return counts;
+}
+
+function newestSignals(readings: readonly { signals: Signals }[]): Signals {
+  const newest: Signals = {};
+  for (const { signals } of readings) {
+    for (const [name, value] of Object.entries(signals)) {
+      const cleaned = clean(value);
+      if (cleaned !== undefined) newest[name] = cleaned;
+    }
+  }
+  // A paper without code has no stars, whatever an older reading said of a repository since withdrawn.
+  if (newest.code === 0) newest.stars = 0;
+  return newest;
+}
+
+/**
+ * What is known of a candidate at a moment; readings made later do not exist. Time counts from 00:00 UTC of the list day,
+ * or from the first reading where that came earlier (a paper that was seen before, or listed twice).
+ */
+export function evidenceOf(candidate: Candidate, at: Date): Evidence {
+  const readings = counted(candidate, at);
+  const start = Math.min(startOf(candidate.listedOn).getTime(), readings[0]?.at ?? Number.POSITIVE_INFINITY);
+  const hour = Math.max(0, (at.getTime() - start) / HOUR_MS) || 0;
+  const counts = countsOf(readings, start);
+  const known = { hour, ageOnListing: ageOnListing(candidate), signals: newestSignals(readings) };
+  const now = counts.at(-1);
+  if (!now) return known;
+  const earlier = counts.filter((count) => now.hour - count.hour >= GROWTH_HOURS);
+  const before = earlier.findLast((count) => now.hour - count.hour >= STRETCH_HOURS) ?? earlier[0];
+  const endOfDay = LIST_DAY_HOURS + LATE_HOURS;
+  const atEndOfDay =
+    now.hour > endOfDay ? (counts.findLast((count) => count.hour <= endOfDay) ?? counts[0]) : undefined;
+  return { ...known, now, before, atEndOfDay: atEndOfDay === now ? undefined : atEndOfDay };
+}

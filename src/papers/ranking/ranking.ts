@@ -1,0 +1,118 @@
+// rank(): puts candidates in order by the votes they will probably end up with, and says why.
+// Apart from its weights (recipe.ts), its curves (momentum.ts), its words (reasons.ts) and from what may be known (features.ts).
+
+import type { Candidate } from '../paper.ts';
+import { type Evidence, evidenceOf } from './features.ts';
+import { doublingsBetween, doublingsToCome, headway, hourlyGain } from './momentum.ts';
+import type { RankedPaper, Ranking, Reason, Tally } from './ranked.ts';
+import { labels } from './reasons.ts';
+import type { Recipe, SideSignal, SignalWeight } from './recipe.ts';
+
+/** Points for one doubling of votes. */
+const DOUBLING = 10;
+/** However late a paper blooms, it gains no more than so many doublings. */
+const MOST_BLOOM = 4;
+
+/** Which signals make up one reason, and its words. */
+const SIDES: readonly { signals: readonly SideSignal[]; label: (evidence: Evidence) => string }[] = [
+  { signals: ['comments'], label: ({ signals }) => labels.comments(signals.comments ?? 0) },
+  { signals: ['code', 'stars'], label: ({ signals }) => labels.code(signals) },
+  { signals: ['project'], label: ({ signals }) => labels.project(signals.project ?? 0) },
+  { signals: ['participating', 'accounts'], label: ({ signals }) => labels.authors(signals) },
+  { signals: ['organisation'], label: ({ signals }) => labels.organisation(signals.organisation ?? 0) },
+  { signals: ['media'], label: ({ signals }) => labels.media(signals.media ?? 0) },
+  { signals: ['followers'], label: ({ signals }) => labels.followers(signals.followers ?? 0) },
+];
+
+/** Two decimals, and never a negative zero. */
+function rounded(points: number): number {
+  return Math.round(points * 100) / 100 || 0;
+}
+
+function votesReasons({ now, before, atEndOfDay }: Evidence, recipe: Recipe): Reason[] {
+  if (!now) return [{ label: labels.unknownVotes(), points: DOUBLING * Math.log2(1 + recipe.unknownVotes) }];
+  const reasons = [
+    { label: labels.votes(now.votes), points: DOUBLING * Math.log2(1 + now.votes) },
+    { label: labels.toCome(now.hour), points: DOUBLING * doublingsToCome(now.hour, recipe.curve) },
+  ];
+  if (before) {
+    const doublings = headway(before, now, recipe.headwayHours, recipe.curve);
+    reasons.push({ label: labels.headway(hourlyGain(before, now)), points: DOUBLING * doublings });
+  }
+  if (atEndOfDay) {
+    const grown = Math.log2((1 + now.votes) / (1 + atEndOfDay.votes));
+    const late = grown - doublingsBetween(atEndOfDay.hour, now.hour, recipe.curve);
+    const doublings = Math.min(MOST_BLOOM, Math.max(0, late));
+    reasons.push({ label: labels.bloom(atEndOfDay.votes, now.votes), points: recipe.bloom * doublings });
+  }
+  return reasons;
+}
+
+/** What a count adds to the growth to come, as a share of it; a count that nobody stated adds nothing. */
+function share(count: number | undefined, { weight, usual }: SignalWeight): number {
+  return count === undefined ? 0 : weight * (Math.log2(1 + count) - usual);
+}
+
+/** Signals say how much of the growth to come a paper will have, so that they weigh less the longer it is listed. */
+function sideReasons(evidence: Evidence, recipe: Recipe): Reason[] {
+  const points = DOUBLING * doublingsToCome(evidence.now?.hour ?? evidence.hour, recipe.curve);
+  const age = {
+    label: labels.age(evidence.ageOnListing ?? 0),
+    points: -points * share(evidence.ageOnListing, recipe.age),
+  };
+  const sides = SIDES.map(({ signals, label }) => {
+    const shares = signals.map((name) => share(evidence.signals[name], recipe.signals[name]));
+    return { label: label(evidence), points: points * shares.reduce((sum, one) => sum + one, 0) };
+  });
+  return [age, ...sides];
+}
+
+function reasonsOf(candidate: Candidate, evidence: Evidence, recipe: Recipe, tally: Tally): Reason[] {
+  const team = Math.max(0, tally.get(candidate.paper.id) ?? 0) || 0;
+  const [first, ...others] = [
+    ...votesReasons(evidence, recipe),
+    { label: labels.team(team), points: recipe.team * Math.log2(1 + Math.min(team, 1000)) },
+    { label: labels.decay(evidence.hour), points: -recipe.decay * (evidence.hour / 24) },
+    ...sideReasons(evidence, recipe),
+  ].map(({ label, points }) => ({ label, points: rounded(points) }));
+  // The votes come first, even none; then what weighs most; what neither adds nor takes away is left out.
+  const named = others.filter(({ points }) => points !== 0).sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  return first ? [first, ...named] : named;
+}
+
+function scored(candidate: Candidate, at: Date, recipe: Recipe, tally: Tally): Omit<RankedPaper, 'place'> {
+  const evidence = evidenceOf(candidate, at);
+  const reasons = reasonsOf(candidate, evidence, recipe, tally);
+  const score = rounded(reasons.reduce((sum, { points }) => sum + points, 0));
+  const votes = evidence.now === undefined ? {} : { votes: evidence.now.votes };
+  return { paper: candidate.paper, listedOn: candidate.listedOn, ...votes, score, reasons };
+}
+
+/** Higher score, then more votes, then the newer list day, then the newer (higher) id: the same papers always come in the same order. */
+function byScore(a: Omit<RankedPaper, 'place'>, b: Omit<RankedPaper, 'place'>): number {
+  const listed = (paper: Omit<RankedPaper, 'place'>) => paper.listedOn ?? '';
+  if (a.score !== b.score) return b.score - a.score;
+  if (a.votes !== b.votes) return (b.votes ?? -1) - (a.votes ?? -1);
+  if (listed(a) !== listed(b)) return listed(a) < listed(b) ? 1 : -1;
+  return a.paper.id > b.paper.id ? -1 : Number(a.paper.id < b.paper.id);
+}
+
+/**
+ * Orders candidates by the votes that people will probably have given them in the end, as far as readings made at or
+ * before `at` tell. Pure: the same input gives the same output, and no input is changed.
+ *
+ * The score is 10 times the base-2 logarithm of (1 + expected votes): 10 points more mean twice the votes, 1 vote is worth
+ * 10 points, 7 are 30, 31 are 50, 127 are 70, 1023 are 100. Added to the votes read are those still to come at their
+ * hour (which makes papers of different list days comparable), unusual growth between readings, and small terms for
+ * other signals; a signal that nobody stated adds nothing. The team's votes are a term of their own. The recipe for
+ * `trending` takes points off for age and gives some for growth after the list day.
+ *
+ * Every term is rounded to two decimals, and the score is the sum of the rounded terms.
+ */
+export function rank(candidates: readonly Candidate[], at: Date, recipe: Recipe, tally: Tally): Ranking {
+  const papers = candidates
+    .map((candidate) => scored(candidate, at, recipe, tally))
+    .sort(byScore)
+    .map((paper, index) => ({ ...paper, place: index + 1 }));
+  return { at: new Date(at), recipe: recipe.name, papers };
+}

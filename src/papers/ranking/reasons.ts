@@ -1,0 +1,49 @@
+// The words in which a score is explained: every label that `why`, lists and JSON answers show.
+// Apart so that all of them stand in one place, short and in one voice.
+
+import type { Signals } from '../paper.ts';
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${Math.round(count).toLocaleString('en')} ${Math.round(count) === 1 ? one : many}`;
+}
+
+/** One digit below 10, none above: people read a rate, not a measurement. */
+function rate(perHour: number): string {
+  return perHour < 10 ? String(Number(perHour.toFixed(1))) : Math.round(perHour).toLocaleString('en');
+}
+
+/** Hours for two days, then days; rounded down, as people count age. */
+function span(hours: number): string {
+  return hours < 48 ? counted(Math.floor(hours), 'hour') : counted(Math.floor(hours / 24), 'day');
+}
+
+export const labels = {
+  votes: (votes: number) => (votes === 0 ? 'no votes yet' : counted(votes, 'vote')),
+  unknownVotes: () => 'votes unknown',
+  toCome: (hour: number) => `few votes yet after ${span(Math.max(0, hour))} on the list`,
+  headway: (perHour: number) => {
+    if (perHour < 0) return 'losing votes';
+    const shown = rate(perHour);
+    return shown === '0' ? 'hardly growing' : `growing ${shown} an hour`;
+  },
+  bloom: (then: number, now: number) =>
+    `late bloomer: from ${counted(then, 'vote')} to ${Math.round(now).toLocaleString('en')}`,
+  decay: (hour: number) => `${span(hour)} on the list`,
+  team: (votes: number) => `your team: ${counted(votes, 'vote')}`,
+  age: (days: number) => (days < 1 ? 'new on arXiv' : `on arXiv ${counted(Math.floor(days), 'day')} before listing`),
+  comments: (n: number) => (n === 0 ? 'no comments' : counted(n, 'comment')),
+  code: ({ code, stars }: Signals) => {
+    if (code === 0) return 'no code';
+    return stars === undefined ? 'code' : `code with ${counted(stars, 'star')}`;
+  },
+  project: (n: number) => (n === 0 ? 'no project page' : 'project page'),
+  authors: ({ participating, accounts }: Signals) => {
+    if (participating) return 'an author is active in the discussion';
+    return accounts === undefined
+      ? 'no author in the discussion yet'
+      : counted(accounts, 'author with an account', 'authors with an account');
+  },
+  organisation: (n: number) => (n === 0 ? 'no organisation listed' : 'from an organisation'),
+  media: (n: number) => (n === 0 ? 'no images or videos' : 'images or videos'),
+  followers: (n: number) => `submitted by someone with ${counted(n, 'follower')}`,
+} as const;

@@ -1,0 +1,96 @@
+// Work that nobody waits for: learning categories of listed papers and whether they were withdrawn, catching up with past lists. One task at a time, ended by
+// the program's stop, its faults logged. Apart from collect.ts, which knows nothing of when.
+
+import type { Clock } from '#src/clock.ts';
+import type { Log } from '#src/log.ts';
+import { addDays, type Day } from '../day.ts';
+import type { Candidate, PaperId } from '../paper.ts';
+import { backfill, type Collected, type Collector } from './collect.ts';
+
+export interface Background {
+  /** Learns what these papers lack, and whether withdrawn ones still are, soon. */
+  enrich(candidates: readonly Candidate[]): void;
+  /** Learns whether these papers were withdrawn or given back meanwhile; each is asked about once a day at most. */
+  refresh(ids: readonly PaperId[]): void;
+  /** Fetches days that were never read, newest first, politely. */
+  catchUp(days: { from: Day; to: Day }): void;
+  /** Aborts and waits until everything has ended. */
+  stop(): Promise<void>;
+}
+
+const PAUSE_MS = 1_000;
+/** UTC; https://info.arxiv.org/help/availability.html, and failures seen between 00:05 and 00:31. */
+const ANNOUNCEMENT_HOUR = 0;
+/** arXiv takes 100 ids a call and one call in 3 s: a month's papers are some ten calls. */
+const MOST_AT_ONCE = 500;
+
+export function createBackground(needs: { collector: Collector; clock: Clock; log: Log }): Background {
+  const { collector, clock, log } = needs;
+  const stopping = new AbortController();
+  const lacking = new Set<PaperId>();
+  let last: Promise<void> = Promise.resolve();
+  let enriching = false;
+
+  function queue(task: string, work: () => Promise<void>): void {
+    last = last.then(async () => {
+      if (stopping.signal.aborted) return;
+      try {
+        await work();
+      } catch (error) {
+        if (!stopping.signal.aborted) log.error({ task, err: error }, 'background task failed');
+      }
+    });
+  }
+
+  /** arXiv's API fails right after its daily announcement. */
+  function isAnnouncing(): boolean {
+    return clock.now().getUTCHours() === ANNOUNCEMENT_HOUR;
+  }
+
+  async function enrichAll(): Promise<void> {
+    enriching = false;
+    const ids = [...lacking].slice(0, MOST_AT_ONCE);
+    for (const id of ids) lacking.delete(id);
+    // What is left out now is asked for after the next reading.
+    if (isAnnouncing()) return;
+    await collector.enrich(ids, stopping.signal);
+    if (lacking.size > 0) queueEnriching();
+  }
+
+  function queueEnriching(): void {
+    if (enriching) return;
+    enriching = true;
+    queue('enrich', enrichAll);
+  }
+
+  return {
+    enrich(candidates) {
+      for (const { paper } of candidates) if (!paper.categories || paper.withdrawn) lacking.add(paper.id);
+      if (lacking.size > 0) queueEnriching();
+    },
+    refresh(ids) {
+      for (let start = 0; start < ids.length; start += MOST_AT_ONCE) {
+        queue('refresh', async () => {
+          if (!isAnnouncing()) await collector.refresh(ids.slice(start, start + MOST_AT_ONCE), stopping.signal);
+        });
+      }
+    },
+    catchUp(days) {
+      queue('catch up', async () => {
+        const onDay = async (day: Day, { asked }: Collected) => {
+          if (asked.length > 0) await collector.enrichDay(day, stopping.signal);
+        };
+        await backfill(collector, days, { clock, signal: stopping.signal, pauseMs: PAUSE_MS, onDay });
+      });
+    },
+    async stop() {
+      stopping.abort(new Error('Paperboy is stopping'));
+      await last;
+    },
+  };
+}
+
+/** The days whose lists a new library begins with: some thirty list days are six weeks. */
+export function firstDays(today: Day): { from: Day; to: Day } {
+  return { from: addDays(today, -42), to: today };
+}

@@ -1,0 +1,75 @@
+// One paper: everything known about it, and why it stands where it stands on its list day.
+// Apart from lists.ts because a single paper can be fetched when it is unknown.
+
+import type { Clock } from '#src/clock.ts';
+import type { Day } from '../day.ts';
+import type { Library } from '../library.ts';
+import type { Paper, PaperId, Reading } from '../paper.ts';
+import type { RankedPaper, Tally } from '../ranking/ranked.ts';
+import { rank } from '../ranking/ranking.ts';
+import { recipes } from '../ranking/recipe.ts';
+import { later } from './lists.ts';
+
+export interface Card {
+  /** Ranked on its list day; place 0 and no reasons for a paper that was never listed. */
+  ranked: RankedPaper;
+  readings: Reading[];
+}
+
+/** Where a paper stands on a day, and by which terms. `ranked` is absent when it was not on that day's list. */
+export interface Standing {
+  paper: Paper;
+  day?: Day;
+  stage: 'ranked' | 'not-listed';
+  ranked?: RankedPaper;
+  /** How many papers that day's list has. */
+  of: number;
+}
+
+export interface Cards {
+  /** Undefined when nobody knows the paper. */
+  card(id: PaperId, at: Date, online: boolean): Promise<Card | undefined>;
+  /** Without a day: the newest day on which it was listed. */
+  standing(id: PaperId, day: Day | undefined, at: Date, online: boolean, tally?: Tally): Promise<Standing | undefined>;
+}
+
+export interface CardsNeeds {
+  library: Library;
+  clock: Clock;
+  /** Brings one unknown paper into the library; false when nobody knows it. */
+  fetch: (id: PaperId) => Promise<boolean>;
+}
+
+export function createCards({ library, clock, fetch }: CardsNeeds): Cards {
+  /** The paper, and the moment at which all that is known of it now is known: a fetch ends after the question. */
+  async function paperAt(id: PaperId, at: Date, online: boolean): Promise<{ paper?: Paper; at: Date }> {
+    const paper = await library.paper(id);
+    if (paper || !online) return { paper, at };
+    return (await fetch(id)) ? { paper: await library.paper(id), at: later(at, clock.now()) } : { at };
+  }
+
+  async function rankedOn(id: PaperId, day: Day, at: Date, tally: Tally = new Map()) {
+    const { papers } = rank(await library.candidates([day], at), at, recipes.day, tally);
+    return { ranked: papers.find((ranked) => ranked.paper.id === id), of: papers.length };
+  }
+
+  return {
+    async card(id, asked, online) {
+      const { paper, at } = await paperAt(id, asked, online);
+      if (!paper) return undefined;
+      const readings = await library.readings(id, at);
+      const day = (await library.listings(id, at)).at(-1)?.day;
+      const { ranked } = day ? await rankedOn(id, day, at) : { ranked: undefined };
+      const votes = readings.findLast((reading) => reading.signals.votes !== undefined)?.signals.votes;
+      return { ranked: ranked ?? { paper, votes, place: 0, score: 0, reasons: [] }, readings };
+    },
+    async standing(id, day, asked, online, tally) {
+      const { paper, at } = await paperAt(id, asked, online);
+      if (!paper) return undefined;
+      const listDay = day ?? (await library.listings(id, at)).at(-1)?.day;
+      if (!listDay) return { paper, stage: 'not-listed', of: 0 };
+      const { ranked, of } = await rankedOn(id, listDay, at, tally);
+      return { paper, day: listDay, stage: ranked ? 'ranked' : 'not-listed', ranked, of };
+    },
+  };
+}

@@ -1,0 +1,187 @@
+// Finding: a search answered from our own index, joined in time by what a remote search found. Papers that a remote search
+// brings go into the library first, so that one index ranks everything and the next search finds them alone.
+
+import type { Clock } from '#src/clock.ts';
+import { SourceError } from '#src/errors.ts';
+import type { Log } from '#src/log.ts';
+import type { SearchIndex } from '../../search/index-port.ts';
+import { plainWords } from '../../search/query/query.ts';
+import { dayOf } from '../day.ts';
+import type { Library } from '../library.ts';
+import type { PaperId } from '../paper.ts';
+import { readPaperId } from '../paper-id.ts';
+import type { RankedPaper, Reason } from '../ranking/ranked.ts';
+import type { RemoteSearch } from '../sources/source.ts';
+import { later } from './lists.ts';
+
+export interface FindAsk {
+  query: string;
+  offset: number;
+  limit: number;
+  at: Date;
+  /** Also ask the remote searches, and fetch a paper whose id is unknown. */
+  online: boolean;
+}
+
+export interface Findings {
+  query: string;
+  papers: RankedPaper[];
+  total: number;
+  tookMs: number;
+  /** About the query, for people. */
+  remarks: string[];
+  /** Remote searches that did not answer in time, or not at all. */
+  silentSources: string[];
+}
+
+export interface Finder {
+  find(ask: FindAsk): Promise<Findings>;
+}
+
+/** What a remote search found, kept for a while by its words. */
+interface FoundPages {
+  get<T>(key: string): Promise<T | undefined>;
+  set<T>(key: string, value: T): Promise<unknown>;
+}
+
+export interface FinderNeeds {
+  index: SearchIndex;
+  library: Library;
+  remotes: readonly RemoteSearch[];
+  pages: FoundPages;
+  /** Brings one unknown paper into the library; false when nobody knows it. Throws SourceError when nobody could be asked. */
+  fetch: (id: PaperId) => Promise<boolean>;
+  clock: Clock;
+  log: Log;
+}
+
+/** An answer waits this long for remote searches, whatever they do. */
+const REMOTE_PATIENCE_MS = 1_500;
+/** What came too late is still worth keeping for the next search. */
+const REMOTE_GIVE_UP_MS = 10_000;
+const REMOTE_LIMIT = 30;
+const REMOTE_SHARE = 0.35;
+/** Local and remote findings are joined over this many of the best; further pages are local alone. */
+const JOINED = 200;
+/** Hugging Face's search refuses longer queries. */
+const MOST_REMOTE_CHARACTERS = 250;
+
+export function createFinder({ index, library, remotes, pages, fetch, clock, log }: FinderNeeds): Finder {
+  async function askRemote(remote: RemoteSearch, words: string): Promise<PaperId[]> {
+    const key = `${remote.name} ${words}`;
+    const known = await pages.get<PaperId[]>(key);
+    if (known) return known;
+    const seen = await remote.search(words, REMOTE_LIMIT, AbortSignal.timeout(REMOTE_GIVE_UP_MS));
+    await library.recordSightings(remote.name, clock.now(), seen);
+    const ids = seen.map((found) => found.paper.id);
+    await pages.set(key, ids);
+    return ids;
+  }
+
+  /** Ids found remotely within the patience, and who was silent. Never rejects. */
+  async function remoteIds(words: string): Promise<{ ids: PaperId[]; silent: string[] }> {
+    const patience = new AbortController();
+    const late = clock.sleep(REMOTE_PATIENCE_MS, patience.signal).then(
+      () => undefined,
+      () => undefined,
+    );
+    const answers = await Promise.all(
+      remotes.map(async (remote) => {
+        const asked = askRemote(remote, words).catch((error: unknown) => {
+          const reason = error instanceof SourceError ? error.message : error;
+          log.warn({ source: remote.name, reason }, 'remote search failed');
+          return undefined;
+        });
+        return { source: remote.name, ids: await Promise.race([asked, late]) };
+      }),
+    );
+    patience.abort();
+    return {
+      ids: [...new Set(answers.flatMap((answer) => answer.ids ?? []))],
+      silent: answers.filter((answer) => !answer.ids).map((answer) => answer.source),
+    };
+  }
+
+  async function ranked(hits: readonly Fused[], first: number, at: Date): Promise<RankedPaper[]> {
+    const ids = hits.map((hit) => hit.id);
+    const known = new Map((await library.known(ids, at)).map((found) => [found.paper.id, found]));
+    return hits.flatMap(({ id, reasons }, i) => {
+      const found = known.get(id);
+      // A rehearsal of the past knows no paper of its future.
+      if (!found || (found.paper.publishedOn ?? '') > dayOf(at)) return [];
+      const votes = found.readings.findLast((reading) => reading.signals.votes !== undefined)?.signals.votes;
+      const score = rounded(reasons.reduce((sum, reason) => sum + reason.points, 0));
+      return [{ paper: found.paper, listedOn: found.listedOn, votes, place: first + i, score, reasons }];
+    });
+  }
+
+  return {
+    async find({ query, offset, limit, at: asked, online }) {
+      const id = readPaperId(query);
+      const unfetched = id && online && !(await library.paper(id)) ? await silentAt(() => fetch(id)) : [];
+      const words = online && !id ? remoteWords(query) : { words: '', bare: false };
+      const remote = words.words ? await remoteIds(words.words) : { ids: [], silent: [] };
+      const at = online ? later(asked, clock.now()) : asked;
+      const joined = words.bare && remote.ids.length > 0 && offset < JOINED;
+      const wanted = joined ? { query, offset: 0, limit: JOINED } : { query, offset, limit };
+      const exact = await index.search(wanted);
+      // Nothing holds these words: perhaps the last one was not typed to its end.
+      const local = exact.total > 0 || id ? exact : await index.search({ ...wanted, typing: true });
+      const hits = joined ? fuse(local.hits, remote.ids) : fuse(local.hits, []);
+      const shown = joined ? hits.slice(offset, offset + limit) : hits;
+      return {
+        query,
+        papers: await ranked(shown, offset + 1, at),
+        total: local.total <= JOINED ? Math.max(local.total, joined ? hits.length : 0) : local.total,
+        tookMs: local.tookMs,
+        remarks: local.remarks,
+        silentSources: [...unfetched, ...remote.silent],
+      };
+    },
+  };
+}
+
+/** The names of sources that failed the work. */
+async function silentAt(work: () => Promise<unknown>): Promise<string[]> {
+  try {
+    await work();
+    return [];
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return [error.source];
+  }
+}
+
+interface Fused {
+  id: PaperId;
+  reasons: Reason[];
+}
+
+/**
+ * A linear blend: what the remote search found gains up to a share of the best local score, less the lower it stood there. So a
+ * paper found by both rises, one found by meaning alone comes after good matches by words, and an exact match stays first.
+ */
+function fuse(local: readonly { id: PaperId; score: number }[], remote: readonly PaperId[]): Fused[] {
+  const best = local[0]?.score ?? 1;
+  const fused = new Map<PaperId, Fused>(
+    local.map(({ id, score }) => [id, { id, reasons: [{ label: 'match', points: rounded(score) }] }]),
+  );
+  remote.forEach((id, rank) => {
+    const reason = { label: 'found by the online search', points: rounded(best * REMOTE_SHARE * (20 / (20 + rank))) };
+    const known = fused.get(id);
+    if (known) known.reasons.push(reason);
+    else fused.set(id, { id, reasons: [reason] });
+  });
+  const sum = ({ reasons }: Fused) => reasons.reduce((total, reason) => total + reason.points, 0);
+  return [...fused.values()].sort((a, b) => sum(b) - sum(a));
+}
+
+/** What can be asked elsewhere: the words alone. `bare`: there was nothing else, so that every answer fits the query. */
+function remoteWords(query: string): { words: string; bare: boolean } {
+  const { words, bare } = plainWords(query);
+  return { words: words.slice(0, MOST_REMOTE_CHARACTERS), bare };
+}
+
+function rounded(points: number): number {
+  return Math.round(points * 100) / 100;
+}

@@ -1,0 +1,80 @@
+// Keeping up with the lists: today's is read again while it grows, yesterday's until it has settled, and those of the week before
+// if nobody read them whole, as after a downtime. Apart from collect.ts, which reads a day when it is told to.
+
+import type { Clock } from '#src/clock.ts';
+import { addDays, type Day, dayOf, daysBetween } from '../day.ts';
+import type { Library } from '../library.ts';
+import type { Background } from './background.ts';
+import type { Collected, Collector } from './collect.ts';
+
+const MINUTE_MS = 60_000;
+/** A list that a digest waits for. */
+const URGENT_MS = 5 * MINUTE_MS;
+const USUAL_MS = 45 * MINUTE_MS;
+/** A list of the days before: longer than it takes a second empty answer to confirm the first. */
+const RARE_MS = 3 * 60 * MINUTE_MS;
+/** Lists before today's that are looked after. */
+const DAYS_BACK = 7;
+/** Days that are read in one usual pass, and days without any answer after which a pass gives up. */
+const MOST_AT_ONCE = 3;
+
+export interface KeepReadingNeeds {
+  collector: Pick<Collector, 'collect'>;
+  library: Pick<Library, 'candidates'>;
+  background: Pick<Background, 'enrich'>;
+  clock: Clock;
+}
+
+export interface KeepReadingHow {
+  /** A digest is due, or waits for a reading. */
+  urgent: boolean;
+  /** Days that a digest is about, however long ago: read before all others. */
+  first?: readonly Day[];
+  /** After a time without readings: everything that has aged at once, instead of three days. */
+  all?: boolean;
+}
+
+export interface KeptReading extends Collected {
+  /** A source answered about at least one day. */
+  answered: boolean;
+}
+
+/**
+ * Reads what has aged, newest first; days that are settled cost nothing. Once the signal's time limit is over, what is still to be
+ * asked counts as unanswered. Rejects when the signal aborts for any other reason.
+ */
+export async function keepReading(
+  needs: KeepReadingNeeds,
+  { urgent, first = [], all = false }: KeepReadingHow,
+  signal: AbortSignal,
+): Promise<KeptReading> {
+  const { collector, library, background, clock } = needs;
+  const today = dayOf(clock.now());
+  const usual = daysBetween(addDays(today, -DAYS_BACK), today).reverse();
+  const answers: Collected[] = [];
+  const read: Day[] = [];
+  let unanswered = 0;
+  for (const day of new Set([...first, ...usual])) {
+    if (read.length >= (all ? Number.POSITIVE_INFINITY : MOST_AT_ONCE) || unanswered >= MOST_AT_ONCE) break;
+    const answer = await collector.collect(day, { days: 'aged', olderThanMs: patience(day, today, urgent) }, signal);
+    answers.push(answer);
+    if (answer.asked.length > 0) read.push(day);
+    if (answer.asked.length > 0 && answer.silent.length === answer.asked.length) unanswered += 1;
+  }
+  if (read.length > 0) {
+    // Yesterday's and today's always: what could not be learnt after an earlier reading is asked for again.
+    const days = [...new Set([today, addDays(today, -1), ...read])];
+    background.enrich(await library.candidates(days, clock.now()));
+  }
+  return {
+    asked: [...new Set(answers.flatMap((answer) => answer.asked))],
+    silent: [...new Set(answers.flatMap((answer) => answer.silent))],
+    answered: answers.some(({ asked, silent }) => asked.length > silent.length),
+  };
+}
+
+/** How old a reading of a list may get, in milliseconds. */
+function patience(day: Day, today: Day, urgent: boolean): number {
+  if (day < addDays(today, -1)) return RARE_MS;
+  return urgent && day === today ? URGENT_MS : USUAL_MS;
+}

@@ -1,0 +1,98 @@
+// The desk: all questions about papers that commands and the command line may ask, and nothing else of the program.
+// Plain facts come back; wording is the asker's part.
+
+import type { Clock } from '#src/clock.ts';
+import { SourceError } from '#src/errors.ts';
+import type { Log } from '#src/log.ts';
+import type { SearchIndex } from '../../search/index-port.ts';
+import type { Library } from '../library.ts';
+import type { PaperId } from '../paper.ts';
+import type { RemoteSearch } from '../sources/source.ts';
+import type { Background } from './background.ts';
+import { type Cards, createCards } from './card.ts';
+import type { Collector } from './collect.ts';
+import { createFinder, type Finder } from './finder.ts';
+import { createLists, type Lists, type Reach } from './lists.ts';
+import type { KnownName } from './name-book.ts';
+import { createNames } from './names.ts';
+import { createTitles, type Title } from './titles.ts';
+
+export interface Desk extends Lists, Finder, Cards {
+  /** Whether sources may be asked at all. */
+  online: boolean;
+  /** How far answers go when the asker does not say. */
+  reach: Reach;
+  /** Titles for completion, from memory. */
+  titles(typed: string): Title[];
+  /** Authors and organisations for completion, from memory. */
+  names(typed: string, kind?: KnownName['kind']): KnownName[];
+  /** Remembers what was just shown, so that it can be completed. */
+  shown(papers: readonly Title[]): void;
+}
+
+/** What may be forgotten at any moment. */
+export interface Cache {
+  get<T>(key: string): Promise<T | undefined>;
+  set<T>(key: string, value: T): Promise<unknown>;
+}
+
+export interface DeskNeeds {
+  library: Library;
+  collector: Collector;
+  background: Background;
+  index: SearchIndex;
+  remotes: readonly RemoteSearch[];
+  createCache: (namespace: string, ttlMs: number) => Cache;
+  clock: Clock;
+  log: Log;
+  online: boolean;
+  signal: AbortSignal;
+}
+
+const FETCH_PATIENCE_MS = 2_500;
+const FORGET_AFTER_MS = 15 * 60_000;
+const TITLES_IN_MEMORY = 2_000;
+const COMPLETIONS = 25;
+/** A list that still grows is read again by a chat's question when it was read longer ago. */
+const AGED_MS = 10 * 60_000;
+
+export function createDesk(needs: DeskNeeds): Desk {
+  const { library, collector, background, index, createCache, clock, online, signal } = needs;
+  const titles = createTitles(TITLES_IN_MEMORY);
+  const names = createNames(library, needs.log, signal);
+  const pages = createCache('remote-search', FORGET_AFTER_MS);
+  const unknown = createCache('unknown-papers', FORGET_AFTER_MS);
+
+  /**
+   * One unknown paper into the library. Nobody waits long, and nobody is asked twice in a while for what does not exist.
+   * Throws SourceError when it stays unknown because a source did not answer.
+   */
+  async function fetch(id: PaperId): Promise<boolean> {
+    if (!online || id.startsWith('other:') || (await unknown.get(id))) return false;
+    const { silent } = await collector.fetch([id], AbortSignal.any([signal, AbortSignal.timeout(FETCH_PATIENCE_MS)]));
+    const known = (await library.paper(id)) !== undefined;
+    if (known) return true;
+    if (silent[0])
+      throw new SourceError(
+        silent[0],
+        `The paper ${id} is not in the library, and ${silent[0]} did not respond. Try again later.`,
+      );
+    await unknown.set(id, true);
+    return false;
+  }
+
+  return {
+    ...createLists({ library, collector, clock, enrichLater: background.enrich }),
+    ...createFinder({ ...needs, pages, fetch }),
+    ...createCards({ library, clock, fetch }),
+    online,
+    reach: online ? { days: 'aged', olderThanMs: AGED_MS } : 'local',
+    titles(typed) {
+      // The index answers later than completion may: what it finds is there for the next key.
+      if (typed.trim()) void index.suggest(typed, COMPLETIONS).then(titles.remember, () => undefined);
+      return titles.matching(typed, COMPLETIONS);
+    },
+    names: (typed, kind) => names.matching(typed, COMPLETIONS, kind),
+    shown: titles.remember,
+  };
+}

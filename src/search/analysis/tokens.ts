@@ -1,0 +1,97 @@
+// Text cut into words: what counts as a word, and which words are glued to each other by a hyphen ("self-attention").
+// Apart because papers, queries and topics must be cut by one and the same rule.
+
+import { fold } from './normalize.ts';
+
+export interface Token {
+  /** Folded, not stemmed. */
+  text: string;
+  /** A hyphen or the like, and no space, stands between this word and the one before. */
+  glued: boolean;
+}
+
+const OTHER = 0;
+const WORD = 1;
+const GLUE = 2;
+/** `-`, `_`, `@`, `&` and a point hold a compound together: self-attention, pass@k, Q&A, llama.cpp. */
+const KINDS = new Uint8Array(128);
+for (const letter of 'abcdefghijklmnopqrstuvwxyz0123456789') KINDS[letter.charCodeAt(0)] = WORD;
+for (const glue of '-_@&.') KINDS[glue.charCodeAt(0)] = GLUE;
+
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
+/** Scripts written without spaces: every character is a word, and phrases do the rest. */
+const UNSPACED = /[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
+/** Anything longer is no word but a blob; its beginning will do. */
+const LONGEST = 64;
+
+/** The words of a text, folded, in order. */
+export function tokensOf(text: string): Token[] {
+  const folded = simplified(fold(text));
+  const tokens: Token[] = [];
+  const { length } = folded;
+  let glued = false;
+  let i = 0;
+  while (i < length) {
+    const code = folded.charCodeAt(i);
+    const kind = code < 128 ? KINDS[code]! : LETTER.test(characterAt(folded, i)) ? WORD : OTHER;
+    if (kind !== WORD) {
+      glued = kind === GLUE && tokens.length > 0 && i > 0 && isWord(folded, i - 1);
+      i++;
+      continue;
+    }
+    const start = i;
+    i = endOfWord(folded, i);
+    tokens.push({ text: folded.slice(start, Math.min(i, start + LONGEST)), glued });
+    glued = false;
+  }
+  return tokens;
+}
+
+/** Undoes what hides a word: the possessive, the apostrophe inside a word, the comma in a number. */
+function simplified(folded: string): string {
+  let text = folded;
+  if (text.includes("'")) text = text.replace(/(?<=[a-z0-9])'s\b/g, '').replace(/(?<=[a-z])'(?=[a-z])/g, '');
+  if (text.includes(',')) text = text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
+  return text;
+}
+
+function endOfWord(text: string, from: number): number {
+  const first = text.charCodeAt(from);
+  if (first >= 128 && UNSPACED.test(text.charAt(from))) return from + 1;
+  let i = from;
+  while (i < text.length) {
+    const code = text.charCodeAt(i);
+    if (code < 128) {
+      if (KINDS[code] !== WORD && !(code === 46 && isDecimal(text, i))) break;
+      i++;
+    } else {
+      const character = characterAt(text, i);
+      if (!LETTER.test(character) || UNSPACED.test(character)) break;
+      i += character.length;
+    }
+  }
+  if (i === from) i += characterAt(text, from).length;
+  // c++, f#: one letter and its signs are one name.
+  if (i - from === 1 && (text.startsWith('++', i) || (text[i] === '#' && !isWord(text, i + 1)))) {
+    return text[i] === '#' ? i + 1 : i + 2;
+  }
+  return i;
+}
+
+/** The point of 2.5 belongs to the number; the point of "3. Results" does not. */
+function isDecimal(text: string, point: number): boolean {
+  return isDigit(text.charCodeAt(point - 1)) && isDigit(text.charCodeAt(point + 1));
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? KINDS[code] === WORD : LETTER.test(text.charAt(at));
+}
+
+function characterAt(text: string, at: number): string {
+  return String.fromCodePoint(text.codePointAt(at) ?? 32);
+}

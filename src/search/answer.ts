@@ -1,0 +1,111 @@
+// A question answered: plan, filter, score, closer look, the page asked for. Pure over an index; knows no library and
+// no thread.
+
+import { NO_NUMBER, type PaperIndex, rowCount, rowOf } from './index/paper-index.ts';
+import type { SearchAsk } from './index-port.ts';
+import { filterRows, rowDay } from './query/filter.ts';
+import { type Query, readQuery } from './query/query.ts';
+import { LIFT, planWords } from './ranking/plan.ts';
+import { closerLook } from './ranking/rerank.ts';
+import { scoreAll } from './ranking/score.ts';
+import { bestRows } from './ranking/top-k.ts';
+import { WEIGHTS, type Weights } from './ranking/weights.ts';
+
+export interface Answer {
+  hits: { id: string; score: number }[];
+  total: number;
+  remarks: string[];
+}
+
+export function answer(index: PaperIndex, ask: SearchAsk, weights: Weights = WEIGHTS): Answer {
+  const query = readQuery(ask.query);
+  const offset = Math.max(0, Math.floor(ask.offset) || 0);
+  const limit = Math.max(0, Math.floor(ask.limit) || 0);
+  if (query.parts.some((part) => part.kind === 'id')) {
+    const byId = answerById(index, query);
+    if (byId.hits.length > 0) return { ...byId, hits: byId.hits.slice(offset, offset + limit) };
+    query.remarks.push(...byId.remarks);
+  }
+  const filtered = filterRows(index, query);
+  const remarks = [...query.remarks, ...filtered.remarks];
+  const ranks = query.parts.some((part) => !part.not && (part.kind === 'word' || part.kind === 'phrase'));
+  if (ranks) return { ...byWords(index, query, filtered.allowed, ask, offset, limit, weights), remarks };
+  const filters = query.parts.some((part) => part.kind !== 'id');
+  if (!filters) return { hits: [], total: 0, remarks };
+  return { ...newest(index, query, filtered.allowed, offset, limit), remarks };
+}
+
+/** An id is meant alone: whatever else was typed, that paper is wanted. */
+function answerById(index: PaperIndex, query: Query): Answer {
+  const hits: Answer['hits'] = [];
+  const remarks = [...query.remarks];
+  for (const part of query.parts) {
+    if (part.kind !== 'id') continue;
+    if (rowOf(index, part.id) === undefined) remarks.push(`${part.id} is not in the library yet.`);
+    else hits.push({ id: part.id, score: 1 });
+  }
+  return { hits, total: hits.length, remarks };
+}
+
+function byWords(
+  index: PaperIndex,
+  query: Query,
+  allowed: Uint8Array | undefined,
+  ask: SearchAsk,
+  offset: number,
+  limit: number,
+  weights: Weights,
+): Omit<Answer, 'remarks'> {
+  const plan = planWords(index, query, weights, ask.typing === true && /\S$/.test(ask.query));
+  const sums = scoreAll(index, plan.scored, weights);
+  // What a phrase lets through is found, even where no single word of it tells anything.
+  if (allowed && query.parts.some((part) => part.kind === 'phrase' && !part.not)) liftRows(sums, allowed);
+  const best = bestRows(index, sums, allowed, Math.max(weights.closer, offset + limit), plan.most);
+  const looked = best.rows.slice(0, weights.closer);
+  const gains = closerLook(index, plan, looked, weights);
+  const scored = best.rows.map((row, i) => ({ row, score: sums[row]! + (gains[i] ?? 0) }));
+  const order = scored.slice(0, looked.length).sort((a, b) => b.score - a.score || newerFirst(index, a.row, b.row));
+  const page = [...order, ...scored.slice(looked.length)].slice(offset, offset + limit);
+  return { hits: page.map(({ row, score }) => ({ id: idOf(index, row), score })), total: best.total };
+}
+
+function liftRows(sums: Float32Array, allowed: Uint8Array): void {
+  for (let row = 0; row < allowed.length; row++) if (allowed[row] === 1 && sums[row] === 0) sums[row] = LIFT;
+}
+
+/** Without words there is nothing to rank by: most voted first when votes were asked about, else newest first. */
+function newest(
+  index: PaperIndex,
+  query: Query,
+  allowed: Uint8Array | undefined,
+  offset: number,
+  limit: number,
+): Omit<Answer, 'remarks'> {
+  const rows: number[] = [];
+  for (let row = 0; row < rowCount(index); row++) {
+    if (index.rows.dead.data[row] === 0 && (!allowed || allowed[row] === 1)) rows.push(row);
+  }
+  const votes = index.rows.votes.data;
+  const byVotes = query.parts.some((part) => part.kind === 'votes');
+  rows.sort((a, b) =>
+    byVotes
+      ? votes[b]! - votes[a]! || newerFirst(index, a, b)
+      : newerFirst(index, a, b) || votes[b]! - votes[a]! || a - b,
+  );
+  return {
+    hits: rows.slice(offset, offset + limit).map((row) => ({ id: idOf(index, row), score: 0 })),
+    total: rows.length,
+  };
+}
+
+function newerFirst(index: PaperIndex, a: number, b: number): number {
+  const dayA = rowDay(index, a);
+  const dayB = rowDay(index, b);
+  if (dayA === dayB) return 0;
+  if (dayA === NO_NUMBER) return 1;
+  return dayB === NO_NUMBER ? -1 : dayB - dayA;
+}
+
+function idOf(index: PaperIndex, row: number): string {
+  return index.ids.text(index.rows.id.data[row]!);
+}

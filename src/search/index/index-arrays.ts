@@ -1,0 +1,68 @@
+// The index as named arrays of numbers, and back: what the file holds. Apart from index-file.ts, which knows only bytes.
+
+import { emptyIndex, type PaperIndex, type Rows } from './paper-index.ts';
+import { createPostings } from './postings.ts';
+import { createStreams } from './token-streams.ts';
+import { type Column, used } from './typed-column.ts';
+import { createWordTable } from './word-table.ts';
+
+export type NumberArray =
+  | Uint8Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>;
+
+const TABLES = ['words', 'stems', 'names', 'ids', 'titles', 'organisations', 'categories'] as const;
+const POSTINGS = ['content', 'authors'] as const;
+const COLUMNS = ['termOf', 'rowOf'] as const;
+
+/** Every array of a packed index by name; they share its memory. */
+export function arraysOf(index: PaperIndex): Record<string, ArrayBufferView & { length: number }> {
+  const arrays: Record<string, ArrayBufferView & { length: number }> = {};
+  const take = (name: string, parts: Record<string, ArrayBufferView & { length: number }>) => {
+    for (const [part, array] of Object.entries(parts)) arrays[`${name}.${part}`] = array;
+  };
+  for (const name of TABLES) take(name, index[name].parts());
+  for (const name of POSTINGS) take(name, index[name].parts());
+  for (const name of COLUMNS) arrays[name] = used(index[name]);
+  take('streams', index.streams.parts());
+  for (const [name, column] of Object.entries(index.rows) as [string, Rows[keyof Rows]][]) {
+    arrays[`rows.${name}`] = used(column as Column<Uint8Array>);
+  }
+  return arrays;
+}
+
+/** An index over these arrays. Throws when one is missing or of the wrong kind. */
+export function indexFrom(arrays: Readonly<Record<string, NumberArray>>): PaperIndex {
+  const index = emptyIndex();
+  function get<A extends NumberArray>(name: string, like: { data: A }): A {
+    const array = arrays[name];
+    if (!array || array.constructor !== like.data.constructor) throw new Error(`no array ${name}`);
+    return array as A;
+  }
+  const like8 = { data: new Uint8Array(0) };
+  const like16 = { data: new Uint16Array(0) };
+  const like32 = { data: new Uint32Array(0) };
+  for (const name of TABLES) {
+    index[name] = createWordTable({ arena: get(`${name}.arena`, like8), starts: get(`${name}.starts`, like32) });
+  }
+  for (const name of POSTINGS) {
+    index[name] = createPostings({
+      df: get(`${name}.df`, like32),
+      starts: get(`${name}.starts`, like32),
+      bytes: get(`${name}.bytes`, like8),
+    });
+  }
+  index.streams = createStreams({ units: get('streams.units', like16), starts: get('streams.starts', like32) });
+  for (const name of COLUMNS) index[name] = columnOf(get(name, like32));
+  for (const [name, column] of Object.entries(index.rows) as [string, Column<NumberArray>][]) {
+    column.data = get(`rows.${name}`, column);
+    column.length = column.data.length;
+  }
+  return index;
+}
+
+function columnOf(data: Uint32Array<ArrayBuffer>): Column<Uint32Array> {
+  return { data, length: data.length };
+}

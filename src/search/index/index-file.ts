@@ -1,0 +1,139 @@
+// The saved index: one file that is the index's arrays one after the other, behind a header that says what they are.
+// Loading is reading and looking, no parsing. A file that is damaged, foreign, or of another version is worth nothing and
+// is never an error: the library has everything, and the index is built again.
+
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { stemOf } from '../analysis/stems.ts';
+import { STOP_WORDS } from '../analysis/stop-words.ts';
+import { tokensOf } from '../analysis/tokens.ts';
+import { compoundsOf, nameWords } from './analyze-paper.ts';
+import { arraysOf, indexFrom, type NumberArray } from './index-arrays.ts';
+import { pack } from './pack-index.ts';
+import { emptyIndex, type PaperIndex, type Totals } from './paper-index.ts';
+
+/** "PBIX" read as one number: also tells apart machines of the other byte order. */
+const MAGIC = 0x58494250;
+/** Raise it when the arrays change their meaning. */
+const VERSION = 1;
+/** Magic, version, length of the header's JSON, checksum of everything behind these four. */
+const PREFACE_BYTES = 16;
+const ALIGNMENT = 8;
+
+interface Header {
+  /** What the words of a sample become: an index cut by other rules does not fit today's queries. */
+  rules: string;
+  libraryId: string;
+  seq: number;
+  stops: number;
+  totals: Totals;
+  arrays: { name: string; kind: string; start: number; length: number }[];
+}
+
+const KINDS = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float64Array } as const;
+
+/**
+ * Writes the index beside the file and renames it into place, so that a crash leaves the old file or the new one.
+ * Packs the index first. Throws what the file system throws.
+ */
+export async function saveIndex(index: PaperIndex, file: string, libraryId = ''): Promise<void> {
+  pack(index);
+  const bytes = written(index, libraryId);
+  const beside = `${file}.${randomUUID()}.part`;
+  await mkdir(dirname(file), { recursive: true });
+  try {
+    const handle = await open(beside, 'wx', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+/** The saved index, or undefined with the reason when there is none that can be used. */
+export async function loadIndex(file: string, libraryId = ''): Promise<{ index?: PaperIndex; reason?: string }> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    return { reason: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is none yet' : String(error) };
+  }
+  try {
+    return read(bytes, libraryId);
+  } catch (error) {
+    return { reason: `it cannot be read: ${String(error)}` };
+  }
+}
+
+function written(index: PaperIndex, libraryId: string): Uint8Array {
+  const arrays = Object.entries(arraysOf(index));
+  const header: Header = {
+    rules: rules(),
+    libraryId,
+    seq: index.seq,
+    stops: index.stops,
+    totals: index.totals,
+    arrays: [],
+  };
+  let length = 0;
+  for (const [name, array] of arrays) {
+    header.arrays.push({ name, kind: array.constructor.name, start: length, length: array.length });
+    length = aligned(length + array.byteLength);
+  }
+  const json = Buffer.from(JSON.stringify(header));
+  const body = aligned(PREFACE_BYTES + json.length);
+  const bytes = new Uint8Array(body + length);
+  bytes.set(json, PREFACE_BYTES);
+  arrays.forEach(([, array], i) => {
+    const { buffer, byteOffset, byteLength } = array;
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), body + header.arrays[i]!.start);
+  });
+  new Uint32Array(bytes.buffer, 0, 4).set([MAGIC, VERSION, json.length, crc32(bytes.subarray(PREFACE_BYTES))]);
+  return bytes;
+}
+
+function read(file: Uint8Array, libraryId: string): { index?: PaperIndex; reason?: string } {
+  // Arrays look into the file's memory, which must therefore begin at a multiple of eight.
+  const bytes = file.byteOffset % ALIGNMENT === 0 ? file : new Uint8Array(file);
+  if (bytes.length < PREFACE_BYTES) return { reason: 'it is too short' };
+  const [magic, version, jsonLength = 0, checksum] = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
+  if (magic !== MAGIC) return { reason: 'it is no search index' };
+  if (version !== VERSION) return { reason: 'it is of another version' };
+  if (crc32(bytes.subarray(PREFACE_BYTES)) !== checksum) return { reason: 'it is damaged' };
+  const header = JSON.parse(
+    Buffer.from(bytes.subarray(PREFACE_BYTES, PREFACE_BYTES + jsonLength)).toString(),
+  ) as Header;
+  if (header.rules !== rules()) return { reason: 'its words were cut by other rules' };
+  if (header.libraryId !== libraryId) return { reason: 'it belongs to another library' };
+  const body = bytes.byteOffset + aligned(PREFACE_BYTES + jsonLength);
+  const arrays: Record<string, NumberArray> = {};
+  for (const { name, kind, start, length } of header.arrays) {
+    const Kind = KINDS[kind as keyof typeof KINDS];
+    arrays[name] = new Kind(bytes.buffer as ArrayBuffer, body + start, length);
+  }
+  const index = indexFrom(arrays);
+  index.totals = header.totals;
+  index.seq = header.seq;
+  index.stops = header.stops;
+  return { index };
+}
+
+function aligned(length: number): number {
+  return Math.ceil(length / ALIGNMENT) * ALIGNMENT;
+}
+
+const SAMPLE =
+  "Self-attention's GPT-4.5 models: $\\alpha$-Schrödinger, pass@k of 10,000 universities' news; R^2ec of llama.cpp, generically contextual \\textbf{relational} 大規模 C++.";
+
+function rules(): string {
+  const words = tokensOf(SAMPLE).map((token) => (token.glued ? '~' : '') + stemOf(token.text));
+  return `${words.join(' ')} | ${nameWords('Jörg Ås-Weiß').join(' ')} | ${compoundsOf(tokensOf(SAMPLE)).join(' ')} | ${STOP_WORDS.join(' ')} | ${emptyIndex().stops}`;
+}

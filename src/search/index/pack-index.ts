@@ -1,0 +1,47 @@
+// Putting the index in order: dead rows go, the small lists of what is new join the packed bulk.
+// Apart from paper-index.ts because adding happens all the time and this now and then.
+
+import { type PaperIndex, type Rows, rowCount } from './paper-index.ts';
+import { type Column, counts, push } from './typed-column.ts';
+
+/** Small lists below this many bytes are not worth packing; beyond, once they are a third of the bulk. */
+const LOOSE_BYTES = 1_000_000;
+const LOOSE_SHARE = 1 / 3;
+const DEAD_SHARE = 1 / 8;
+
+/** Packs when that pays: the cost of all packings while an index grows stays in proportion to its size. */
+export function packIfWorthIt(index: PaperIndex): void {
+  const bulk = index.content.parts().bytes.length;
+  const loose = index.content.loose > Math.max(LOOSE_BYTES, bulk * LOOSE_SHARE);
+  const dead = index.totals.dead > 1000 + rowCount(index) * DEAD_SHARE;
+  if (loose || dead) pack(index);
+}
+
+/** Leaves one packed list a term and living rows only. Scores do not change. */
+export function pack(index: PaperIndex): void {
+  const renumber = index.totals.dead > 0 ? livingNumbers(index) : undefined;
+  index.content.pack(renumber);
+  index.authors.pack(renumber);
+  if (!renumber) return;
+  index.streams.pack(renumber);
+  for (const column of Object.values(index.rows)) dropDead(column, renumber);
+  index.rowOf = counts(index.ids.size);
+  while (index.rowOf.length < index.ids.size) push(index.rowOf, 0);
+  for (let row = 0; row < rowCount(index); row++) index.rowOf.data[index.rows.id.data[row]!] = row;
+  index.totals.dead = 0;
+  index.version++;
+}
+
+function livingNumbers({ rows }: PaperIndex): Int32Array {
+  const renumber = new Int32Array(rows.id.length);
+  let next = 0;
+  for (let row = 0; row < renumber.length; row++) renumber[row] = rows.dead.data[row] === 1 ? -1 : next++;
+  return renumber;
+}
+
+function dropDead(column: Rows[keyof Rows], renumber: Int32Array): void {
+  const { data } = column as Column<Float64Array>;
+  let length = 0;
+  for (let row = 0; row < renumber.length; row++) if (renumber[row]! >= 0) data[length++] = data[row]!;
+  column.length = length;
+}

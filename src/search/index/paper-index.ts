@@ -1,0 +1,243 @@
+// The index itself: every paper in columns of numbers, searchable as soon as it was added. Knows nothing of queries.
+// A changed text is a new row; the old row is dead until the next packing. Statistics count living rows only, so that an
+// index that grew paper by paper scores exactly like one that was built at once.
+
+import { startOf } from '../../papers/day.ts';
+import type { IndexedPaper } from '../../papers/library.ts';
+import { stemOf } from '../analysis/stems.ts';
+import { STOP_WORDS } from '../analysis/stop-words.ts';
+import { cutPaper, type Numbering } from './analyze-paper.ts';
+import { createPostings, type Postings } from './postings.ts';
+import { createStreams, GAP_MARK, type Streams, sectionsOf } from './token-streams.ts';
+import { bytes, type Column, counts, doubles, integers, push, shorts } from './typed-column.ts';
+import { createWordTable, type WordTable } from './word-table.ts';
+
+/** One row a paper's text. Days are counted from 1970; NO_NUMBER = not known. */
+export interface Rows {
+  id: Column<Uint32Array>;
+  title: Column<Uint32Array>;
+  /** Hash of everything that was cut into words: tells whether a change touches the text. */
+  text: Column<Float64Array>;
+  titleLength: Column<Uint16Array>;
+  abstractLength: Column<Uint16Array>;
+  keywordsLength: Column<Uint16Array>;
+  authorsLength: Column<Uint16Array>;
+  /** How many words stand before the title's colon, if that looks like a name; else 0. */
+  nameLength: Column<Uint8Array>;
+  votes: Column<Int32Array>;
+  listedOn: Column<Int32Array>;
+  publishedOn: Column<Int32Array>;
+  /** Number in `organisations` or `categories`, plus one; 0 = not known. */
+  organisation: Column<Uint32Array>;
+  categories: Column<Uint32Array>;
+  dead: Column<Uint8Array>;
+}
+
+/** Longer abstracts count as this long less one: an abstract of 500 telling words is none. */
+export const ABSTRACT_LENGTHS = 512;
+
+export const NO_NUMBER = -0x80000000;
+
+export interface Totals {
+  papers: number;
+  dead: number;
+  /** Words in all titles, …; and how many papers have any. */
+  words: Record<LengthField, number>;
+  having: Record<LengthField, number>;
+}
+
+export const LENGTH_FIELDS = ['title', 'abstract', 'keywords', 'authors'] as const;
+export type LengthField = (typeof LENGTH_FIELDS)[number];
+
+export interface PaperIndex {
+  rows: Rows;
+  totals: Totals;
+  /** Words as written (folded), each with its term in `termOf`; `stems` numbers the terms. */
+  words: WordTable;
+  termOf: Column<Uint32Array>;
+  stems: WordTable;
+  names: WordTable;
+  ids: WordTable;
+  titles: WordTable;
+  organisations: WordTable;
+  /** Lists of categories, blank-separated. */
+  categories: WordTable;
+  /** Row of each id. */
+  rowOf: Column<Uint32Array>;
+  content: Postings;
+  authors: Postings;
+  streams: Streams;
+  /** How many terms are stop words: those with the lowest numbers. */
+  stops: number;
+  /** The newest change of the library that is in here. */
+  seq: number;
+  /** Grows with every change of texts; what was computed from the index is stale when it differs. */
+  version: number;
+}
+
+export function emptyIndex(): PaperIndex {
+  const stems = createWordTable();
+  for (const word of STOP_WORDS) stems.add(stemOf(word));
+  return {
+    rows: {
+      id: counts(),
+      title: counts(),
+      text: doubles(),
+      titleLength: shorts(),
+      abstractLength: shorts(),
+      keywordsLength: shorts(),
+      authorsLength: shorts(),
+      nameLength: bytes(),
+      votes: integers(),
+      listedOn: integers(),
+      publishedOn: integers(),
+      organisation: counts(),
+      categories: counts(),
+      dead: bytes(),
+    },
+    totals: { papers: 0, dead: 0, words: noLengths(), having: noLengths() },
+    words: createWordTable(),
+    termOf: counts(),
+    stems,
+    names: createWordTable(),
+    ids: createWordTable(),
+    titles: createWordTable(),
+    organisations: createWordTable(),
+    categories: createWordTable(),
+    rowOf: counts(),
+    content: createPostings(),
+    authors: createPostings(),
+    streams: createStreams(),
+    stops: stems.size,
+    seq: 0,
+    version: 0,
+  };
+}
+
+/** Adds a paper, or brings a known one up to date. */
+export function addPaper(index: PaperIndex, indexed: IndexedPaper): void {
+  const { paper } = indexed;
+  index.seq = Math.max(index.seq, indexed.seq);
+  const id = index.ids.add(paper.id);
+  const text = textHash(
+    [paper.title, paper.abstract, paper.summary, paper.keywords.join('\n'), paper.authors.join('\n')].join('\n\n'),
+  );
+  const known = rowOf(index, paper.id);
+  if (known === undefined || index.rows.text.data[known] !== text) {
+    if (known !== undefined) kill(index, known);
+    addRow(index, indexed, id, text);
+  }
+  setFacts(index, index.rowOf.data[id]!, indexed);
+}
+
+/** The living row of a paper. */
+export function rowOf(index: PaperIndex, id: string): number | undefined {
+  const number = index.ids.find(id);
+  return number >= 0 && number < index.rowOf.length ? index.rowOf.data[number] : undefined;
+}
+
+/** The term of a word as it stands in the index, or -1 when no paper has it. */
+export function termOf(index: PaperIndex, word: string): number {
+  const known = index.words.find(word);
+  return known >= 0 && known < index.termOf.length ? index.termOf.data[known]! : index.stems.find(stemOf(word));
+}
+
+export function rowCount(index: PaperIndex): number {
+  return index.rows.id.length;
+}
+
+/** Days since 1970 of `YYYY-MM-DD`. */
+export function dayNumber(day: string): number {
+  return Math.floor(startOf(day).getTime() / 86_400_000);
+}
+
+function addRow(index: PaperIndex, { paper }: IndexedPaper, id: number, text: number): void {
+  const { rows, totals } = index;
+  const row = rowCount(index);
+  index.version++;
+  const cut = cutPaper(paper, numberingOf(index));
+  for (const [term, code] of cut.codes) index.content.add(term, row, code);
+  for (const [name, code] of cut.names) index.authors.add(name, row, code);
+  index.streams.add(cut.sections);
+  push(rows.id, id);
+  push(rows.title, index.titles.add(paper.title));
+  push(rows.text, text);
+  for (const field of LENGTH_FIELDS) {
+    const length = Math.min(cut.lengths[field], field === 'abstract' ? ABSTRACT_LENGTHS - 1 : 0xffff);
+    push(rows[`${field}Length`], length);
+    totals.words[field] += length;
+    if (length > 0) totals.having[field]++;
+  }
+  push(rows.nameLength, cut.nameLength);
+  push(rows.votes, NO_NUMBER);
+  push(rows.listedOn, NO_NUMBER);
+  push(rows.publishedOn, NO_NUMBER);
+  push(rows.organisation, 0);
+  push(rows.categories, 0);
+  push(rows.dead, 0);
+  totals.papers++;
+  while (index.rowOf.length <= id) push(index.rowOf, 0);
+  index.rowOf.data[id] = row;
+}
+
+/** What is filtered by and may change without the text. */
+function setFacts(index: PaperIndex, row: number, { paper, votes, listedOn }: IndexedPaper): void {
+  const { rows } = index;
+  rows.votes.data[row] = votes ?? NO_NUMBER;
+  rows.listedOn.data[row] = listedOn ? dayNumber(listedOn) : NO_NUMBER;
+  rows.publishedOn.data[row] = paper.publishedOn ? dayNumber(paper.publishedOn) : NO_NUMBER;
+  rows.organisation.data[row] = paper.organisation ? index.organisations.add(paper.organisation) + 1 : 0;
+  rows.categories.data[row] = paper.categories?.length ? index.categories.add(paper.categories.join(' ')) + 1 : 0;
+}
+
+function kill(index: PaperIndex, row: number): void {
+  const { rows, totals } = index;
+  rows.dead.data[row] = 1;
+  totals.papers--;
+  totals.dead++;
+  for (const field of LENGTH_FIELDS) {
+    const length = rows[`${field}Length`].data[row]!;
+    totals.words[field] -= length;
+    if (length > 0) totals.having[field]--;
+  }
+  const [title = [], abstract = [], keywords = [], authors = [], compounds = []] = sectionsOf(index.streams, row);
+  const terms = new Set<number>();
+  for (const word of [...abstract, ...keywords, ...compounds]) {
+    const term = index.termOf.data[word]!;
+    if (word !== GAP_MARK && term >= index.stops) terms.add(term);
+  }
+  for (const word of title) terms.add(index.termOf.data[word]!);
+  for (const term of terms) index.content.forget(term);
+  for (const name of new Set(authors)) if (name !== GAP_MARK) index.authors.forget(name);
+}
+
+function numberingOf(index: PaperIndex): Numbering {
+  return {
+    stops: index.stops,
+    name: index.names.add,
+    word(text) {
+      const word = index.words.add(text);
+      if (word === index.termOf.length) push(index.termOf, index.stems.add(stemOf(text)));
+      return word;
+    },
+    termOf: (word) => index.termOf.data[word]!,
+  };
+}
+
+function noLengths(): Record<LengthField, number> {
+  return { title: 0, abstract: 0, keywords: 0, authors: 0 };
+}
+
+/** 53 bits, so that a double holds it exactly: chance equality of two texts of one paper is out of the question. */
+function textHash(text: string): number {
+  let low = 0x811c9dc5;
+  let high = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    low = Math.imul(low ^ code, 0x85ebca6b);
+    high = Math.imul(high ^ code, 0xc2b2ae35);
+    low ^= low >>> 15;
+    high ^= high >>> 13;
+  }
+  return (high >>> 11) * 0x100000000 + (low >>> 0);
+}

@@ -1,0 +1,52 @@
+// The values of the query's fields that are no plain text: days and numbers of votes.
+// Apart from query.ts so that each can be read and tested alone.
+
+import { type Day, isDay } from '../../papers/day.ts';
+
+export type VotesThan = '>' | '>=' | '<' | '<=' | '=';
+
+const SIGNS: Readonly<Record<string, VotesThan>> = {
+  '': '>=',
+  '>': '>',
+  '>=': '>=',
+  '=>': '>=',
+  '≥': '>=',
+  '<': '<',
+  '<=': '<=',
+  '=<': '<=',
+  '≤': '<=',
+  '=': '=',
+  '==': '=',
+};
+
+/** The first day of `2026`, `2026-06` or `2026-06-12` (also with slashes); undefined for what is no day. */
+export function readDay(text: string): Day | undefined {
+  const found = /^(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?$/.exec(text);
+  if (!found) return undefined;
+  const [, year = '', month = '1', date = '1'] = found;
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  return isDay(day) ? day : undefined;
+}
+
+/** `>20`, `>=20`, `<5`, `=0`, `20` and `20+` (both: at least 20). */
+export function readVotes(text: string): { than: VotesThan; count: number } | undefined {
+  const found = /^([<>=≥≤]{0,2})(\d{1,9})\+?$/.exec(text.replaceAll(',', ''));
+  const than = found ? SIGNS[found[1]!] : undefined;
+  return found && than ? { than, count: Number(found[2]) } : undefined;
+}
+
+/** Does a number of votes hold? */
+export function votesHold(votes: number, than: VotesThan, count: number): boolean {
+  switch (than) {
+    case '>':
+      return votes > count;
+    case '>=':
+      return votes >= count;
+    case '<':
+      return votes < count;
+    case '<=':
+      return votes <= count;
+    case '=':
+      return votes === count;
+  }
+}

@@ -1,0 +1,232 @@
+// The query language: what a person typed, read into parts. Never throws: what is not understood is searched as words or
+// left out, and a remark says so. Apart from how parts are looked up (plan.ts, topic.ts).
+
+import type { Day } from '../../papers/day.ts';
+import { halfWidth } from '../../papers/half-width.ts';
+import type { PaperId } from '../../papers/paper.ts';
+import { findIdPlaces } from '../../papers/paper-id.ts';
+import { tokensOf } from '../analysis/tokens.ts';
+import { readDay, readVotes, type VotesThan } from './query-values.ts';
+
+export type Part = { not: boolean } & (
+  | { kind: 'word' | 'phrase' | 'author' | 'org' | 'cat'; text: string }
+  /** after: this day or a later one; before: an earlier one. `text` as typed: 2026, 2026-06, 2026-06-12. */
+  | { kind: 'after' | 'before'; day: Day; text: string }
+  | { kind: 'votes'; than: VotesThan; count: number }
+  | { kind: 'id'; id: PaperId }
+);
+
+export interface Query {
+  /** Ids first, then the rest in the order typed. */
+  parts: Part[];
+  /** What was not understood, in words for people. */
+  remarks: string[];
+}
+
+const FIELDS: Readonly<Record<string, Part['kind']>> = {
+  author: 'author',
+  authors: 'author',
+  au: 'author',
+  org: 'org',
+  organisation: 'org',
+  organization: 'org',
+  cat: 'cat',
+  category: 'cat',
+  after: 'after',
+  since: 'after',
+  before: 'before',
+  until: 'before',
+  votes: 'votes',
+  upvotes: 'votes',
+};
+/** Fields of other search engines: their words are searched, and the person is told what there is instead. */
+const FOREIGN =
+  /^(?:title|ti|abs|abstract|year|date|keywords?|kw|venue|journal|doi|from|to|lang|source|site|tag|topics?|sort|order|is|has|in|code|withdrawn|type|filter|size|limit|page|window|min-votes)$/i;
+const CATEGORY = /^[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2}|\.[a-z]+(?:-[a-z]+)+)?$/;
+/** A longer text is somebody's paste by mistake; the words of its beginning say enough. */
+export const LONGEST_QUERY = 4_000;
+
+/** https://arxiv.org/category_taxonomy, and the archives that it has subsumed. */
+const ARCHIVES = new Set(
+  (
+    'astro-ph cond-mat cs econ eess gr-qc hep-ex hep-lat hep-ph hep-th math math-ph nlin nucl-ex nucl-th physics q-bio q-fin ' +
+    'quant-ph stat acc-phys adap-org alg-geom ao-sci atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas dg-ga funct-an mtrl-th ' +
+    'patt-sol plasm-ph q-alg solv-int supr-con'
+  ).split(' '),
+);
+
+const CLOSING = new Set(")]}>'`,;:!?.…");
+
+interface Reader {
+  text: string;
+  at: number;
+  query: Query;
+}
+
+export function readQuery(typed: string): Query {
+  const query: Query = { parts: [], remarks: [] };
+  let text = halfWidth(typed)
+    .replace(/[“”„‟«»]/g, '"')
+    .replace(/[\s\p{Cc}]/gu, ' ');
+  if (text.length > LONGEST_QUERY) {
+    text = text.slice(0, LONGEST_QUERY);
+    query.remarks.push(`Only the first ${LONGEST_QUERY.toLocaleString('en')} characters were used.`);
+  }
+  for (const { id, start, end } of findIdPlaces(text).reverse()) {
+    query.parts.unshift({ kind: 'id', id, not: false });
+    const before = text.slice(0, start).replace(/(?<![^\s])(?:id|paper): ?$/i, '');
+    text = before + ' '.repeat(end - before.length) + text.slice(end);
+  }
+  const reader: Reader = { text, at: 0, query };
+  while (readPart(reader));
+  contradictions(query);
+  return query;
+}
+
+/** The plain words of a query, for searches that know no more; `bare`: there was nothing else in it. */
+export function plainWords(typed: string): { words: string; bare: boolean } {
+  const { parts } = readQuery(typed);
+  const texts = parts.flatMap((part) =>
+    (part.kind === 'word' || part.kind === 'phrase') && !part.not ? [part.text] : [],
+  );
+  return { words: texts.join(' '), bare: parts.every((part) => part.kind === 'word' && !part.not) };
+}
+
+/** A query as a person would type it; reading it again gives the same parts. */
+export function writeQuery(query: Query): string {
+  return query.parts.map(writePart).join(' ');
+}
+
+function writePart(part: Part): string {
+  const minus = part.not ? '-' : '';
+  switch (part.kind) {
+    case 'word':
+      return minus + part.text;
+    case 'phrase':
+      return `${minus}"${part.text}"`;
+    case 'author':
+    case 'org':
+    case 'cat':
+      return `${minus}${part.kind}:"${part.text}"`;
+    case 'after':
+    case 'before':
+      return `${minus}${part.kind}:${part.text}`;
+    case 'votes':
+      return `${minus}votes:${part.than}${part.count}`;
+    case 'id':
+      return part.id;
+  }
+}
+
+/** Reads one part from where the reader stands; false at the end. */
+function readPart(reader: Reader): boolean {
+  const { text } = reader;
+  while (text[reader.at] === ' ') reader.at++;
+  if (reader.at >= text.length) return false;
+  const not = /[-−–—]/.test(text[reader.at]!) && /[^\s\-−–—]/.test(text[reader.at + 1] ?? ' ');
+  if (not) reader.at++;
+  const named = /^([a-z]+) ?(?::|(?=[<>=≥≤])) */i.exec(text.slice(reader.at, reader.at + 24));
+  const field = named && Object.hasOwn(FIELDS, named[1]!.toLowerCase()) ? FIELDS[named[1]!.toLowerCase()] : undefined;
+  const equals = named && text[reader.at + named[0].length] === '=' && !named[0].includes(' ') && field !== 'votes';
+  if (named && field && (named[0].includes(':') || equals || field === 'votes')) {
+    reader.at += named[0].length + (equals ? 1 : 0);
+    // "author: after:2025": nothing was said of the author.
+    const next = named[0].endsWith(' ') ? /^-?([a-z]+):/i.exec(text.slice(reader.at))?.[1] : undefined;
+    if (next && Object.hasOwn(FIELDS, next.toLowerCase())) {
+      reader.query.remarks.push(notRead(named[1]!, '', 'needs a value'));
+      return true;
+    }
+    readField(reader, field, named[1]!, not);
+  } else if (text[reader.at] === '"') {
+    const phrase = readValue(reader);
+    if (tokensOf(phrase).length > 0) reader.query.parts.push({ kind: 'phrase', text: phrase, not });
+  } else readWord(reader, not);
+  return true;
+}
+
+/** The quoted text (an unclosed quote ends with the query) or the run of characters that stands here. */
+function readValue(reader: Reader): string {
+  const { text, at } = reader;
+  if (text[at] === '"') {
+    const close = text.indexOf('"', at + 1);
+    reader.at = close < 0 ? text.length : close + 1;
+    return text
+      .slice(at + 1, close < 0 ? text.length : close)
+      .replace(/ +/g, ' ')
+      .trim();
+  }
+  while (reader.at < text.length && text[reader.at] !== ' ' && text[reader.at] !== '"') reader.at++;
+  return text.slice(at, reader.at);
+}
+
+function readWord(reader: Reader, not: boolean): void {
+  const { query } = reader;
+  const word = trimmed(readValue(reader));
+  if (tokensOf(word).length === 0) return;
+  const foreign = /^([a-z-]+):./i.exec(word)?.[1];
+  if (foreign && FOREIGN.test(foreign)) {
+    query.remarks.push(
+      `“${foreign}:” is not a field, so it was searched as a word. The fields are author:, org:, cat:, after:, before: and votes:.`,
+    );
+  }
+  if (word === 'NOT') query.remarks.push('To exclude a word, put a minus directly before it: -survey.');
+  query.parts.push({ kind: 'word', text: word, not });
+}
+
+function readField(reader: Reader, field: Part['kind'], name: string, not: boolean): void {
+  const { query } = reader;
+  if (field === 'votes') {
+    // "votes: > 20" is one value, with its blank.
+    const spaced = /^(?:[<>=≥≤]+) +(?=\d)/.exec(reader.text.slice(reader.at));
+    const sign = spaced ? spaced[0].trim() : '';
+    reader.at += spaced?.[0].length ?? 0;
+    const value = sign + readValue(reader);
+    const votes = readVotes(value);
+    if (votes) query.parts.push({ kind: 'votes', not, ...votes });
+    else query.remarks.push(notRead(name, value, 'needs a number, such as votes:>20'));
+    return;
+  }
+  const value = field === 'author' || field === 'org' ? readValue(reader) : trimmed(readValue(reader));
+  if (field === 'after' || field === 'before') {
+    const day = readDay(value);
+    if (day) query.parts.push({ kind: field, not, day, text: value });
+    else
+      query.remarks.push(
+        notRead(name, value, `needs a day, a month or a year, such as ${field}:2026-06-12 or ${field}:2025`),
+      );
+  } else if (field === 'cat') {
+    const category = value.toLowerCase().replace(/\.?\*$/, '');
+    if (CATEGORY.test(category) && ARCHIVES.has(category.split('.')[0] ?? ''))
+      query.parts.push({ kind: 'cat', not, text: category });
+    else query.remarks.push(notRead(name, value, 'needs an arXiv category, such as cat:cs.CL or cat:cs'));
+  } else if (field === 'author' || field === 'org') {
+    if (tokensOf(value).length > 0) query.parts.push({ kind: field, not, text: value });
+    else
+      query.remarks.push(
+        notRead(name, value, `needs a name, such as ${field}:${field === 'org' ? 'NVIDIA' : '"Yann LeCun"'}`),
+      );
+  }
+}
+
+function notRead(name: string, value: string, takes: string): string {
+  const shown = value.length > 40 ? `${value.slice(0, 39)}…` : value;
+  return `${name.toLowerCase()}: ${takes}. ${shown ? `“${shown}” was ignored` : 'It was ignored'}.`;
+}
+
+/** Punctuation around a word is not the word's. */
+function trimmed(word: string): string {
+  let end = word.length;
+  // Not by a pattern that is tied to the end: that takes quadratic time where the run of signs is not at the end.
+  while (end > 0 && CLOSING.has(word.charAt(end - 1))) end -= 1;
+  return word.slice(0, end).replace(/^[-−–—([{<'`,;:!?.…]+/, '');
+}
+
+/** What can never hold is said, since the answer will be empty. */
+function contradictions(query: Query): void {
+  const days = (kind: 'after' | 'before') =>
+    query.parts.flatMap((part) => (part.kind === kind && !part.not ? [part.day] : [])).sort();
+  const after = days('after').at(-1);
+  const before = days('before')[0];
+  if (after && before && after >= before)
+    query.remarks.push(`No day is both on or after ${after} and before ${before}.`);
+}

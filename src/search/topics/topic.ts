@@ -1,0 +1,159 @@
+// A topic: a gate that lets papers through or not, written in the search's own language. Commas part alternatives.
+// It ranks nothing and needs no index: a list has a hundred papers. A paper is cut once for all topics (topic-text.ts),
+// so that many topics can be asked about the same day.
+
+import type { Day } from '../../papers/day.ts';
+import type { Paper } from '../../papers/paper.ts';
+import { categoriesHold } from '../query/filter.ts';
+import { type Part, readQuery } from '../query/query.ts';
+import { votesHold } from '../query/query-values.ts';
+import {
+  authorHolds,
+  holds,
+  isStopWord,
+  organisationHolds,
+  type TopicText,
+  topicText,
+  type Wanted,
+  wantedOf,
+} from '../query/topic-text.ts';
+
+export interface Topic {
+  /** A paper passes that fits one of them; none at all = every paper fits. */
+  alternatives: { text: string; parts: Part[] }[];
+  /** What no paper may have, whichever alternative it fits. */
+  never: Part[];
+  /** The gate looks at categories: they are worth learning first. */
+  usesCategories: boolean;
+  /** What was not understood, for people. */
+  remarks: string[];
+}
+
+export interface TopicCandidate {
+  paper: Paper;
+  votes?: number;
+  listedOn?: Day;
+}
+
+export interface Verdict {
+  matches: boolean;
+  /** The alternative that let the paper through, as typed. */
+  by?: string;
+  /** What could not be decided, for people. */
+  remark?: string;
+}
+
+/** Never throws. An empty topic lets everything through. */
+export function readTopic(text: string): Topic {
+  const topic: Topic = { alternatives: [], never: [], usesCategories: false, remarks: [] };
+  for (const typed of alternativesOf(text)) {
+    const query = readQuery(typed);
+    topic.remarks.push(...query.remarks, ...misunderstood(typed));
+    const asked = query.parts.filter((part) => !part.not);
+    const telling = query.parts.filter((part) => part.kind !== 'word' || !isStopWord(part.text));
+    // "the" asks nothing of a paper, unless nothing else is asked.
+    const parts = telling.length > 0 ? telling.filter(({ not }) => !not) : asked;
+    topic.never.push(...query.parts.filter((part) => part.not));
+    if (parts.length > 0) topic.alternatives.push({ text: typed.trim(), parts });
+  }
+  topic.remarks = [...new Set(topic.remarks)];
+  topic.usesCategories = [...topic.never, ...topic.alternatives.flatMap(({ parts }) => parts)].some(
+    (part) => part.kind === 'cat',
+  );
+  return topic;
+}
+
+/** Words that people mean as an operator and that are read as words: the gate would let through what they want to keep out. */
+function misunderstood(typed: string): string[] {
+  const bare = typed.replace(/["“”„«»][^"“”„«»]*["“”„«»]?/g, ' "" ').trim();
+  const remarks: string[] = [];
+  if (/\S\s+(?:or|\|\|?)\s+\S/i.test(bare)) {
+    remarks.push(
+      'Between words, “or” is not read. Separate topics with commas to take papers on either: diffusion, robotics.',
+    );
+  }
+  const excludes =
+    /^(?:not|no|without|except|excluding)\s|\s(?:but not|and not|but no|except|excluding)\s|(?:^|\s)!(?=[\p{L}"])/iu;
+  if (excludes.test(bare) || /^(?:all|everything|anything) but\s/i.test(bare)) {
+    remarks.push('To exclude a word, put a minus directly before it: -survey.');
+  }
+  return remarks;
+}
+
+const CATEGORIES_UNKNOWN =
+  'The categories of some papers are not known yet, so cat: does not find them and -cat: does not exclude them.';
+const VOTES_UNKNOWN = 'The votes of some papers are not known yet, so votes: does not find them.';
+const DAY_UNKNOWN = 'The date of some papers is unknown, so after: and before: do not find them.';
+
+/** Does the paper pass? Nothing that is unknown counts as holding, neither for nor against. */
+export function topicMatches(topic: Topic, candidate: TopicCandidate): Verdict {
+  const text = topicText(candidate.paper);
+  const remarks = new Set<string>();
+  const holds = (part: Part) => partHolds(part, candidate, text, remarks);
+  const verdict = (matches: boolean, by?: string): Verdict => ({
+    matches,
+    ...(by !== undefined && { by }),
+    ...(remarks.size > 0 && { remark: [...remarks].join(' ') }),
+  });
+  if (topic.never.some(holds)) return verdict(false);
+  if (topic.alternatives.length === 0) return verdict(true);
+  const fitting = topic.alternatives.find(({ parts }) => parts.every(holds));
+  return fitting ? verdict(true, fitting.text) : verdict(false);
+}
+
+/** What parts look for, cut once although a list has a hundred papers. */
+const wanted = new WeakMap<Part, Wanted>();
+
+function wantedBy(part: Extract<Part, { text: string }>): Wanted {
+  const known = wanted.get(part) ?? wantedOf(part.text);
+  wanted.set(part, known);
+  return known;
+}
+
+export function partHolds(
+  part: Part,
+  { paper, votes, listedOn }: TopicCandidate,
+  text: TopicText,
+  remarks: Set<string>,
+): boolean {
+  switch (part.kind) {
+    case 'word':
+    case 'phrase':
+      return holds(text, wantedBy(part));
+    case 'author':
+      return authorHolds(paper, part.text);
+    case 'org':
+      return paper.organisation !== undefined && organisationHolds(paper.organisation, part.text);
+    case 'cat':
+      if (!paper.categories) remarks.add(CATEGORIES_UNKNOWN);
+      return paper.categories !== undefined && categoriesHold(paper.categories, part.text);
+    case 'after':
+    case 'before': {
+      const day = paper.publishedOn ?? listedOn;
+      if (!day) remarks.add(DAY_UNKNOWN);
+      return day !== undefined && (part.kind === 'after' ? day >= part.day : day < part.day);
+    }
+    case 'votes':
+      if (votes === undefined) remarks.add(VOTES_UNKNOWN);
+      return votes !== undefined && votesHold(votes, part.than, part.count);
+    case 'id':
+      return paper.id === part.id;
+  }
+}
+
+/** Cuts at commas, semicolons and line breaks that are not inside quotes or a number. */
+export function alternativesOf(text: string): string[] {
+  const found: string[] = [];
+  let start = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]!;
+    if (/["“”„«»]/.test(character)) quoted = !quoted;
+    const inNumber =
+      character === ',' && /^\d{3}(?!\d)/.test(text.slice(at + 1, at + 5)) && /\d/.test(text[at - 1] ?? '');
+    if (quoted || inNumber || !/[,;\n，、]/.test(character)) continue;
+    found.push(text.slice(start, at));
+    start = at + 1;
+  }
+  return [...found, text.slice(start)];
+}

@@ -1,0 +1,104 @@
+// The search index in a thread of its own, so that building, loading and searching never hold up a chat.
+// This end sends questions and waits; app/search-worker.ts is the other end. The thread does not keep the process alive.
+
+import { Worker } from 'node:worker_threads';
+import type { Log } from '#src/log.ts';
+import type { SearchHits, SearchIndex } from './index-port.ts';
+import type { Suggestion } from './suggest.ts';
+import type { FromWorker, Request, ToWorker } from './worker-messages.ts';
+
+export interface WorkerIndexOptions {
+  workerUrl: URL;
+  workerData: unknown;
+  log: Log;
+}
+
+interface Waiting {
+  request: Request;
+  /** Threads that died over this request. */
+  deaths: number;
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/** A question over which this many threads died is not asked again. */
+const MOST_DEATHS = 2;
+
+export function createWorkerIndex({ workerUrl, workerData, log }: WorkerIndexOptions): SearchIndex {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let nextId = 1;
+  let closed = false;
+
+  function started(): Worker {
+    if (worker) return worker;
+    const fresh = new Worker(workerUrl, { workerData });
+    let why = 'it ended by itself';
+    fresh.on('message', (message: FromWorker) => heard(message));
+    fresh.on('error', (error: Error) => {
+      why = error.message;
+    });
+    fresh.on('exit', () => died(fresh, why));
+    fresh.unref();
+    worker = fresh;
+    return fresh;
+  }
+
+  function heard(message: FromWorker): void {
+    if (message.kind === 'log') {
+      log[message.level](message.fields, message.message);
+      return;
+    }
+    const asked = waiting.get(message.id);
+    if (!asked) return;
+    waiting.delete(message.id);
+    if (waiting.size === 0) worker?.unref();
+    if (message.kind === 'answer') asked.resolve(message.value);
+    else asked.reject(new Error(message.reason));
+  }
+
+  /** Questions of a dead thread go to a new one, once. */
+  function died(dead: Worker, why: string): void {
+    if (worker !== dead) return;
+    worker = undefined;
+    if (waiting.size > 0) log.warn({ reason: why }, 'search thread stopped');
+    for (const [id, asked] of waiting) {
+      asked.deaths++;
+      if (asked.request.kind === 'close') asked.resolve(undefined);
+      else if (asked.deaths < MOST_DEATHS && !closed) continue;
+      else asked.reject(new Error(`The search stopped working (${why}). Try again, or restart Paperboy.`));
+      waiting.delete(id);
+    }
+    for (const [id, { request }] of waiting) post({ ...request, id });
+  }
+
+  function post(message: ToWorker): void {
+    const thread = started();
+    // An answer that somebody waits for does keep the process alive.
+    thread.ref();
+    thread.postMessage(message);
+  }
+
+  function asked<T>(request: Request): Promise<T> {
+    if (closed && request.kind !== 'close') return Promise.reject(new Error('The search index is closed.'));
+    return new Promise<T>((resolve, reject) => {
+      const id = nextId++;
+      waiting.set(id, { request, deaths: 0, resolve: (value) => resolve(value as T), reject });
+      post({ ...request, id });
+    });
+  }
+
+  return {
+    search: (ask) => asked<SearchHits>({ kind: 'search', ask }),
+    suggest: (typed, limit) => asked<Suggestion[]>({ kind: 'suggest', typed, limit }),
+    async close() {
+      if (closed) return;
+      closed = true;
+      if (!worker) return;
+      await asked({ kind: 'close' });
+      const ending = worker as Worker | undefined;
+      worker = undefined;
+      await ending?.terminate();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+// The tables as Kysely sees them: here those of the library, in schema-delivery.ts and schema-platforms.ts the others. Their DDL is in migrations/.
+// Times are epoch milliseconds, booleans 0 or 1, lists and records JSON in a text column: what every SQL database holds.
+
+import type { Expression, Insertable, Selectable } from 'kysely';
+import type { DeliverySchema } from './schema-delivery.ts';
+import type { PlatformsSchema } from './schema-platforms.ts';
+
+/** What the databases call differently: bytes are `blob` in SQLite, `bytea` in PostgreSQL. */
+export interface ColumnTypes {
+  bytes: 'blob' | 'bytea';
+  /** Text that is compared and sorted by its bytes, so that all databases give the same order. */
+  text: 'text' | Expression<unknown>;
+}
+
+interface PapersTable {
+  id: string;
+  /** Number of the last change of this paper; from the counter `papers`. */
+  seq: number;
+  /** Moment of the newest sighting whose text is in this row. */
+  seen_at: number;
+  title: string;
+  abstract: string | null;
+  authors: string;
+  published_on: string | null;
+  summary: string | null;
+  keywords: string;
+  organisation: string | null;
+  categories: string | null;
+  comment: string | null;
+  withdrawn: number | null;
+  version: number | null;
+  code_url: string | null;
+  project_url: string | null;
+  image_url: string | null;
+  doi: string | null;
+  journal: string | null;
+}
+
+interface ListingsTable {
+  day: string;
+  paper: string;
+  source: string;
+  first_seen_at: number;
+}
+
+interface ReadingsTable {
+  paper: string;
+  at: number;
+  source: string;
+  signals: string;
+  /** The signal `votes` once more, so that the newest votes can be asked for in SQL. */
+  votes: number | null;
+}
+
+/** Everything that a source ever answered about a day; nothing is overwritten, so any past moment can be told. */
+interface AnswersTable {
+  day: string;
+  source: string;
+  at: number;
+  kind: string;
+  papers: number;
+  via: string | null;
+  failure: string | null;
+}
+
+interface SourceDaysTable {
+  day: string;
+  source: string;
+  /** Gzip of what the source wanted kept with the day, and the moment of the reading it came with. */
+  kept: Uint8Array;
+  kept_at: number;
+}
+
+interface PaceTable {
+  host: string;
+  /** Earliest moment of the next request. */
+  next_at: number;
+  silent_until: number;
+}
+
+interface CallsTable {
+  hash: string;
+  command: string;
+  options: string;
+  kept_at: number;
+}
+
+interface CacheTable {
+  namespace: string;
+  key: string;
+  value: string;
+  expires_at: number | null;
+}
+
+interface CountersTable {
+  name: string;
+  value: number;
+}
+
+interface FactsTable {
+  name: string;
+  value: string;
+}
+
+interface MigrationsTable {
+  number: number;
+  name: string;
+  run_at: number;
+}
+
+export interface Schema extends DeliverySchema, PlatformsSchema {
+  papers: PapersTable;
+  listings: ListingsTable;
+  readings: ReadingsTable;
+  answers: AnswersTable;
+  source_days: SourceDaysTable;
+  pace: PaceTable;
+  calls: CallsTable;
+  cache: CacheTable;
+  counters: CountersTable;
+  facts: FactsTable;
+  migrations: MigrationsTable;
+}
+
+export type PaperRow = Selectable<PapersTable>;
+export type NewReading = Insertable<ReadingsTable>;
+export type NewListing = Insertable<ListingsTable>;
+export type AnswerRow = Selectable<AnswersTable>;

@@ -1,0 +1,92 @@
+// Planning: a row for every slot that came due, once, and the subscription's next run with it.
+
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import type { Outbox, PlannedDelivery } from '#src/digests/delivery.ts';
+import { channelKey, teamKey } from '../database/keys.ts';
+import type { Schema } from '../database/schema.ts';
+import type { DeliveryRow } from '../database/schema-delivery.ts';
+import { ROWS_A_TRANSACTION, type Write } from '../database/transaction.ts';
+
+type Next = Parameters<Outbox['plan']>[1];
+
+/**
+ * Keeps the rows that are new and moves the next run. A subscription with more missed slots than fit into one transaction (over
+ * half a year of days) gets its older slots first and its next run with the last ones, so a crash in between leaves it due.
+ */
+export async function planSlots(write: Write, rows: readonly PlannedDelivery[], next: Next): Promise<number> {
+  let planned = 0;
+  const early = Math.max(0, Math.ceil(rows.length / ROWS_A_TRANSACTION) - 1) * ROWS_A_TRANSACTION;
+  for (let start = 0; start < early; start += ROWS_A_TRANSACTION) {
+    const some = rows.slice(start, start + ROWS_A_TRANSACTION);
+    planned += await write(async (trx) => ((await isStill(trx, next)) ? insertSlots(trx, some) : 0));
+  }
+  return planned + (await write((trx) => planLast(trx, rows.slice(early), next)));
+}
+
+async function planLast(trx: Transaction<Schema>, rows: readonly PlannedDelivery[], next: Next): Promise<number> {
+  const moved = await trx
+    .updateTable('subscriptions')
+    .set({ next_run_at: next.nextRunAt.getTime() })
+    .where('id', '=', next.subscription)
+    .$if(next.from !== undefined, (query) =>
+      query.where('next_run_at', '=', next.from?.getTime() ?? 0).where('removed_at', 'is', null),
+    )
+    .executeTakeFirst();
+  if (next.from !== undefined && Number(moved.numUpdatedRows) === 0) return 0;
+  return insertSlots(trx, rows);
+}
+
+/** Whether the next run is where the planner saw it. */
+async function isStill(trx: Transaction<Schema>, next: Next): Promise<boolean> {
+  if (next.from === undefined) return true;
+  const row = await trx
+    .selectFrom('subscriptions')
+    .select('id')
+    .where('id', '=', next.subscription)
+    .where('next_run_at', '=', next.from.getTime())
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function insertSlots(trx: Transaction<Schema>, planned: readonly PlannedDelivery[]): Promise<number> {
+  if (planned.length === 0) return 0;
+  const kept = await trx
+    .insertInto('deliveries')
+    .values(planned.map(rowOf))
+    .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
+    .returning('id')
+    .execute();
+  const teams = new Map(planned.map(({ channel }) => [teamKey(channel), channel.adapter]));
+  await trx
+    .insertInto('turns')
+    .values([...teams].map(([team, adapter]) => ({ team, adapter, turn_at: 0 })))
+    .onConflict((conflict) => conflict.column('team').doNothing())
+    .execute();
+  return kept.length;
+}
+
+function rowOf({ subscription, channel, slot, dueAt, notBefore, skipped }: PlannedDelivery): DeliveryRow {
+  return {
+    id: randomUUID(),
+    subscription,
+    channel: channelKey(channel),
+    team: teamKey(channel),
+    slot,
+    due_at: dueAt.getTime(),
+    state: skipped ? 'skipped' : 'planned',
+    reason: skipped?.detail ?? null,
+    skipped: skipped?.reason ?? null,
+    frozen: null,
+    attempts: 0,
+    not_before: notBefore.getTime(),
+    lease_until: null,
+    unconfirmed_until: null,
+    token: null,
+    wake_at: skipped ? null : notBefore.getTime(),
+    // Born settled: at the moment it was about, whenever it was written.
+    settled_at: skipped ? dueAt.getTime() : null,
+    barred: null,
+  };
+}

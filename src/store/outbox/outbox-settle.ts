@@ -1,0 +1,272 @@
+// Settling: what became of a part, and of a delivery. Every change asks for the claim's token in the same statement or under the
+// same lock, so a claim that was lost changes nothing.
+
+import type { Transaction } from 'kysely';
+import type { Claimed, Outbox, Settlement } from '#src/digests/delivery.ts';
+import type { Day } from '#src/papers/day.ts';
+import type { PaperId } from '#src/papers/paper.ts';
+import type { Schema } from '../database/schema.ts';
+import type { DeliveryRow } from '../database/schema-delivery.ts';
+import { notBegun } from './begun.ts';
+import { partsOf } from './delivery-row.ts';
+
+type PartOutcome = Parameters<Outbox['settlePart']>[2];
+type Final = Exclude<Settlement, { kind: 'later' | 'doubt' }>;
+
+/** The delivery's row, if the claim still holds it; locked until the transaction ends. */
+export function heldRow(
+  trx: Transaction<Schema>,
+  rowLocks: boolean,
+  { delivery, token }: Claimed,
+): Promise<DeliveryRow | undefined> {
+  return trx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('id', '=', delivery.id)
+    .where('token', '=', token)
+    .$if(rowLocks, (query) => query.forUpdate())
+    .executeTakeFirst();
+}
+
+export async function settlePart(
+  trx: Transaction<Schema>,
+  rowLocks: boolean,
+  claimed: Claimed,
+  part: number,
+  outcome: PartOutcome,
+  now: Date,
+): Promise<boolean> {
+  const row = await heldRow(trx, rowLocks, claimed);
+  if (!row) return false;
+  await trx
+    .updateTable('parts')
+    .set({ state: outcome.state, receipt: outcome.state === 'sent' ? outcome.receipt : null })
+    .where('delivery', '=', row.id)
+    .where('number', '=', part)
+    // A receipt is never taken back: what was sent was sent.
+    .where('state', '!=', 'sent')
+    .execute();
+  await keepUnderWay(trx, row, outcome.state === 'doubt' ? outcome.unconfirmedUntil.getTime() : null);
+  if (outcome.state === 'sent') await markPosted(trx, row.id, await papersIn(trx, row.id, [part]), now);
+  return true;
+}
+
+/** Parts are sent one after the other: what is written of one says what is under way of the whole delivery. */
+async function keepUnderWay(trx: Transaction<Schema>, row: DeliveryRow, until: number | null): Promise<void> {
+  if (until === row.unconfirmed_until) return;
+  await trx
+    .updateTable('deliveries')
+    .set({ unconfirmed_until: until, wake_at: Math.max(row.lease_until ?? 0, until ?? 0) })
+    .where('id', '=', row.id)
+    .execute();
+}
+
+export async function settleDelivery(
+  trx: Transaction<Schema>,
+  claimed: Claimed,
+  settlement: Settlement,
+  now: Date,
+): Promise<boolean> {
+  if (settlement.kind === 'later' || settlement.kind === 'doubt') {
+    const { reason, notBefore } = settlement;
+    const state = settlement.kind === 'later' ? 'planned' : 'doubt';
+    const tries = settlement.kind === 'doubt' && settlement.searching ? 0 : 1;
+    const put = await putOff(trx, claimed, { state, reason, notBefore, tries });
+    if (put && settlement.kind === 'later') await keepBarred(trx, claimed, settlement.barred);
+    return put;
+  }
+  return finish(trx, { id: claimed.delivery.id, token: claimed.token }, settlement, now);
+}
+
+export async function waitLonger(
+  trx: Transaction<Schema>,
+  claimed: Claimed,
+  notBefore: Date,
+  reason: string,
+): Promise<boolean> {
+  // What was in doubt stays so: waiting answers nothing.
+  const state = claimed.delivery.state === 'doubt' ? 'doubt' : 'planned';
+  return putOff(trx, claimed, { state, reason, notBefore, tries: 0 });
+}
+
+/** A row with a reason and no attempt was claimed before and put off by `waitLonger` alone. */
+export async function endWaits(trx: Transaction<Schema>, now: Date): Promise<number> {
+  const at = now.getTime();
+  const done = await trx
+    .updateTable('deliveries')
+    .set({ not_before: at, wake_at: at })
+    .where('state', '=', 'planned')
+    .where('token', 'is', null)
+    .where('wake_at', '>', at)
+    .where('due_at', '<=', at)
+    .where('attempts', '=', 0)
+    .where('reason', 'is not', null)
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
+}
+
+async function putOff(
+  trx: Transaction<Schema>,
+  { delivery, token }: Claimed,
+  how: { state: 'planned' | 'doubt'; reason: string; notBefore: Date; tries: number },
+): Promise<boolean> {
+  const done = await trx
+    .updateTable('deliveries')
+    .set((e) => ({
+      state: how.state,
+      reason: how.reason,
+      attempts: e('attempts', '+', how.tries),
+      not_before: how.notBefore.getTime(),
+      wake_at: how.notBefore.getTime(),
+      token: null,
+      lease_until: null,
+      unconfirmed_until: null,
+    }))
+    .where('id', '=', delivery.id)
+    .where('token', '=', token)
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows) > 0;
+}
+
+/** Nobody else writes it: a delivery is held by one claim, and the one that was just put off was ours. */
+async function keepBarred(trx: Transaction<Schema>, { delivery }: Claimed, day: Day | undefined): Promise<void> {
+  const { barred } = delivery;
+  if (day === undefined && !barred) return;
+  const days = [...new Set([...(barred?.days ?? []), ...(day === undefined ? [] : [day])])].sort();
+  await trx
+    .updateTable('deliveries')
+    .set({ barred: JSON.stringify({ days, now: day !== undefined }) })
+    .where('id', '=', delivery.id)
+    .execute();
+}
+
+/** Ends a delivery for good, if it is still held as `row` says. Papers that were shown become posted, the others are released. */
+export async function finish(
+  trx: Transaction<Schema>,
+  row: Pick<DeliveryRow, 'id' | 'token'>,
+  settlement: Final,
+  now: Date,
+): Promise<boolean> {
+  const done = await trx
+    .updateTable('deliveries')
+    .set({
+      state: settlement.kind,
+      reason: settlement.kind === 'sent' ? null : 'reason' in settlement ? reasonOf(settlement) : null,
+      skipped: settlement.kind === 'skipped' ? settlement.reason : null,
+      settled_at: now.getTime(),
+      wake_at: null,
+      token: null,
+      lease_until: null,
+      unconfirmed_until: null,
+    })
+    .where('id', '=', row.id)
+    .where('token', row.token === null ? 'is' : '=', row.token)
+    .where('wake_at', 'is not', null)
+    .returning('frozen')
+    .executeTakeFirst();
+  if (!done) return false;
+  if (done.frozen !== null) await settlePapers(trx, row.id, settlement.kind === 'sent', now);
+  return true;
+}
+
+function reasonOf(settlement: Exclude<Final, { kind: 'sent' }>): string | null {
+  return settlement.kind === 'skipped' ? (settlement.detail ?? null) : settlement.reason;
+}
+
+/**
+ * Of a delivery that was sent, all papers were shown but those of parts that were refused. Of any other, those of parts that
+ * were sent, or may have been: a paper that may be there is not posted a second time.
+ */
+async function settlePapers(trx: Transaction<Schema>, delivery: string, sent: boolean, now: Date): Promise<void> {
+  const parts = (await partsOf(trx, [delivery])).get(delivery) ?? [];
+  const papers = (states: readonly string[]) =>
+    parts.filter((part) => states.includes(part.state)).flatMap((part) => JSON.parse(part.papers) as PaperId[]);
+  const shown = new Set(papers(['sent', 'doubt']));
+  if (sent) {
+    const refused = papers(['refused']).filter((paper) => !shown.has(paper));
+    await release(trx, delivery, refused);
+    await markPosted(trx, delivery, undefined, now);
+    return;
+  }
+  await markPosted(trx, delivery, [...shown], now);
+  await release(trx, delivery, undefined);
+}
+
+/** Reserved papers of the delivery become posted; undefined = all of them. */
+async function markPosted(
+  trx: Transaction<Schema>,
+  delivery: string,
+  papers: readonly PaperId[] | undefined,
+  now: Date,
+): Promise<void> {
+  if (papers?.length === 0) return;
+  await trx
+    .updateTable('posted')
+    .set({ state: 'posted', at: now.getTime() })
+    .where('delivery', '=', delivery)
+    .where('state', '=', 'reserved')
+    .$if(papers !== undefined, (query) => query.where('paper', 'in', papers ?? []))
+    .execute();
+}
+
+async function release(
+  trx: Transaction<Schema>,
+  delivery: string,
+  papers: readonly PaperId[] | undefined,
+): Promise<void> {
+  if (papers?.length === 0) return;
+  await trx
+    .deleteFrom('posted')
+    .where('delivery', '=', delivery)
+    .where('state', '=', 'reserved')
+    .$if(papers !== undefined, (query) => query.where('paper', 'in', papers ?? []))
+    .execute();
+}
+
+async function papersIn(trx: Transaction<Schema>, delivery: string, numbers: readonly number[]): Promise<PaperId[]> {
+  const rows = await trx
+    .selectFrom('parts')
+    .select('papers')
+    .where('delivery', '=', delivery)
+    .where('number', 'in', numbers)
+    .execute();
+  return rows.flatMap((row) => JSON.parse(row.papers) as PaperId[]);
+}
+
+/** What a schedule makes. Slots of other kinds were asked for by somebody, each for itself. */
+const FOLDED_KINDS = ['daily:', 'weekly:'];
+
+/**
+ * Planned deliveries of this slot's kind that nobody holds and that were due before it: folded into it. Returns how many; none
+ * for a slot that is not of a schedule.
+ */
+export async function foldInto(
+  trx: Transaction<Schema>,
+  subscription: string,
+  slot: string,
+  now: Date,
+): Promise<number> {
+  const kind = FOLDED_KINDS.find((one) => slot.startsWith(one));
+  if (!kind) return 0;
+  const newest = trx
+    .selectFrom('deliveries as newest')
+    .select('newest.due_at')
+    .where('newest.subscription', '=', subscription)
+    .where('newest.slot', '=', slot);
+  const older = await trx
+    .selectFrom('deliveries')
+    .select(['id', 'token'])
+    .where('subscription', '=', subscription)
+    .where('state', '=', 'planned')
+    .where('token', 'is', null)
+    .where(notBegun)
+    .where('due_at', '<', newest)
+    .where('slot', 'like', `${kind}%`)
+    .orderBy('id')
+    .execute();
+  let folded = 0;
+  for (const row of older) {
+    if (await finish(trx, row, { kind: 'skipped', reason: 'folded-into', detail: slot }, now)) folded += 1;
+  }
+  return folded;
+}

@@ -1,0 +1,139 @@
+// Marks on messages whose receipt is still to come, by the message instead of by a paper. Apart from votes.ts, whose rows are votes.
+
+import type { Kysely, Transaction } from 'kysely';
+import type { KeptMarks } from '#src/votes/vote.ts';
+import { teamKey } from '../database/keys.ts';
+import type { Schema } from '../database/schema.ts';
+import { ROWS_A_TRANSACTION, type Write } from '../database/transaction.ts';
+import { putMarks } from './votes.ts';
+
+/** Marks kept on one message, and on all: more are not kept. Whoever reacts by the hundred is counted again after a while anyway. */
+const MOST_A_MESSAGE = ROWS_A_TRANSACTION;
+const MOST = 20_000;
+/** A receipt that has not come by then never will. */
+const OLDEST_MS = 3 * 24 * 3_600_000;
+/** Messages looked at in one go. */
+const MESSAGES = 100;
+
+interface Row {
+  adapter: string;
+  place: string;
+  team: string;
+  person: string;
+  sign: string;
+  at: number;
+}
+
+/** `purge`: forgets what is older than three days; part of the store's own. */
+export function durableKeptMarks(db: Kysely<Schema>, write: Write): KeptMarks & { purge(now: Date): Promise<number> } {
+  return {
+    keep: ({ person, where, sign, at }) =>
+      write((trx) =>
+        keepAll(trx, [
+          {
+            adapter: person.adapter,
+            place: where,
+            team: teamKey(person),
+            person: person.person,
+            sign,
+            at: at.getTime(),
+          },
+        ]),
+      ),
+
+    takeBack: ({ person, where, sign }) =>
+      write(async (trx) => {
+        await of(trx, person.adapter, where)
+          .where('team', '=', teamKey(person))
+          .where('sign', '=', sign)
+          .where('person', '=', person.person)
+          .execute();
+      }),
+
+    recount: ({ where, sign, team }, people, at) =>
+      write(async (trx) => {
+        const wanted = [...new Set(people.map(({ person }) => person))].sort().slice(0, MOST_A_MESSAGE);
+        const key = teamKey(team);
+        await of(trx, team.adapter, where)
+          .where('team', '=', key)
+          .where('sign', '=', sign)
+          .$if(wanted.length > 0, (query) => query.where('person', 'not in', wanted))
+          .execute();
+        const row = { adapter: team.adapter, place: where, team: key, sign, at: at.getTime() };
+        await keepAll(
+          trx,
+          wanted.map((person) => ({ ...row, person })),
+        );
+      }),
+
+    async known() {
+      const rows = await db
+        .selectFrom('marks_kept')
+        .select(['adapter', 'place'])
+        .distinct()
+        .where((e) =>
+          e.exists(
+            e
+              .selectFrom('parts')
+              .select('parts.number')
+              .whereRef('parts.adapter', '=', 'marks_kept.adapter')
+              .whereRef('parts.receipt', '=', 'marks_kept.place'),
+          ),
+        )
+        .limit(MESSAGES)
+        .execute();
+      return rows.map(({ adapter, place }) => ({ adapter, where: place }));
+    },
+
+    release: ({ adapter, where }, paperOf) =>
+      write(async (trx) => {
+        // Taken out and put in at once: whoever does the same meanwhile finds none.
+        const kept = await of(trx, adapter, where).returningAll().execute();
+        const meant = kept.flatMap(({ team, person, place, sign, at }) => {
+          const paper = paperOf(sign);
+          return paper === undefined ? [] : [{ team, person, paper, place, sign, at }];
+        });
+        if (meant.length > 0) await putMarks(trx, meant);
+      }),
+
+    purge: (now) =>
+      write(async (trx) => {
+        const gone = await trx
+          .deleteFrom('marks_kept')
+          .where('at', '<', now.getTime() - OLDEST_MS)
+          .executeTakeFirst();
+        return Number(gone.numDeletedRows);
+      }),
+  };
+}
+
+function of(trx: Transaction<Schema>, adapter: string, place: string) {
+  return trx.deleteFrom('marks_kept').where('adapter', '=', adapter).where('place', '=', place);
+}
+
+async function keepAll(trx: Transaction<Schema>, rows: readonly Row[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const all = await trx
+    .selectFrom('marks_kept')
+    .select((e) => e.fn.countAll().as('n'))
+    .executeTakeFirstOrThrow();
+  const here = await trx
+    .selectFrom('marks_kept')
+    .select((e) => e.fn.countAll().as('n'))
+    .where('adapter', '=', first.adapter)
+    .where('place', '=', first.place)
+    .executeTakeFirstOrThrow();
+  const room = Math.min(MOST - Number(all.n), MOST_A_MESSAGE - Number(here.n));
+  if (room <= 0) return;
+  await trx
+    .insertInto('marks_kept')
+    .values(rows.slice(0, room))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['adapter', 'place', 'team', 'sign', 'person'])
+        .doUpdateSet((e) => ({ at: e.ref('excluded.at') }))
+        .whereRef('excluded.at', '<', 'marks_kept.at'),
+    )
+    .execute();
+}

@@ -1,0 +1,115 @@
+// Marks and their tally. A row a mark, so that a repetition changes nothing and taking one back takes no other; a vote is counted
+// from the rows and kept nowhere.
+
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { PaperId } from '#src/papers/paper.ts';
+import type { Marks } from '#src/votes/vote.ts';
+import { teamKey } from '../database/keys.ts';
+import type { Schema } from '../database/schema.ts';
+import { inSlices, ROWS_A_TRANSACTION, type Write } from '../database/transaction.ts';
+
+/** Papers a query: databases bound the number of a statement's parameters. */
+const PAPERS_A_QUERY = 500;
+
+type MarkRow = Selectable<Schema['marks']>;
+
+/** Of a mark made twice the earlier moment counts, whichever is told first. */
+export async function putMarks(trx: Transaction<Schema>, rows: readonly MarkRow[]): Promise<void> {
+  await trx
+    .insertInto('marks')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['paper', 'team', 'person', 'place', 'sign'])
+        .doUpdateSet((e) => ({ at: e.ref('excluded.at') }))
+        .whereRef('excluded.at', '<', 'marks.at'),
+    )
+    .execute();
+}
+
+export function durableMarks(db: Kysely<Schema>, write: Write): Marks {
+  const putAll = (rows: readonly MarkRow[]) => write((trx) => putMarks(trx, rows));
+
+  return {
+    put: ({ person, paper, where, sign, at }) =>
+      putAll([{ team: teamKey(person), person: person.person, paper, place: where, sign, at: at.getTime() }]),
+
+    remove: ({ person, paper, where, sign }) =>
+      write(async (trx) => {
+        await trx
+          .deleteFrom('marks')
+          .where('paper', '=', paper)
+          .where('team', '=', teamKey(person))
+          .where('person', '=', person.person)
+          .where('place', '=', where)
+          .where('sign', '=', sign)
+          .execute();
+      }),
+
+    removeAll: (person, paper) =>
+      write(async (trx) => {
+        const gone = await trx
+          .deleteFrom('marks')
+          .where('paper', '=', paper)
+          .where('team', '=', teamKey(person))
+          .where('person', '=', person.person)
+          .executeTakeFirst();
+        return Number(gone.numDeletedRows) > 0;
+      }),
+
+    async recount({ paper, where, sign, team }, people, at) {
+      const key = teamKey(team);
+      const wanted = new Set(people.map(({ person }) => person));
+      const rows = await db
+        .selectFrom('marks')
+        .select('person')
+        .where('paper', '=', paper)
+        .where('team', '=', key)
+        .where('place', '=', where)
+        .where('sign', '=', sign)
+        .execute();
+      const known = new Set(rows.map((row) => row.person));
+      await inSlices([...known.difference(wanted)].sort(), ROWS_A_TRANSACTION, (gone) =>
+        write(async (trx) => {
+          await trx
+            .deleteFrom('marks')
+            .where('paper', '=', paper)
+            .where('team', '=', key)
+            .where('place', '=', where)
+            .where('sign', '=', sign)
+            .where('person', 'in', gone)
+            .execute();
+        }),
+      );
+      await inSlices([...wanted.difference(known)].sort(), ROWS_A_TRANSACTION, (some) =>
+        putAll(some.map((person) => ({ team: key, person, paper, place: where, sign, at: at.getTime() }))),
+      );
+    },
+
+    async tally(team, papers, at) {
+      const votes = new Map<PaperId, number>();
+      for (let start = 0; start < papers.length; start += PAPERS_A_QUERY) {
+        const rows = await db
+          .selectFrom('marks')
+          .select((e) => ['paper', e.fn.count('person').distinct().as('people')])
+          .where('paper', 'in', papers.slice(start, start + PAPERS_A_QUERY))
+          .where('team', '=', teamKey(team))
+          .where('at', '<=', at.getTime())
+          .groupBy('paper')
+          .execute();
+        for (const row of rows) votes.set(row.paper, Number(row.people));
+      }
+      return votes;
+    },
+
+    async voters(team, paper) {
+      const row = await db
+        .selectFrom('marks')
+        .select((e) => e.fn.count('person').distinct().as('people'))
+        .where('paper', '=', paper)
+        .where('team', '=', teamKey(team))
+        .executeTakeFirst();
+      return Number(row?.people ?? 0);
+    },
+  };
+}

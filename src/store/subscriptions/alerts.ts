@@ -1,0 +1,111 @@
+// What operators were told, and the news that their webhook has not taken yet. Apart from once.ts, since news are kept with it.
+
+import type { Transaction } from 'kysely';
+import type { Trouble } from '#src/digests/alarm.ts';
+import type { AlertsSent } from '#src/digests/alerts/alerts.ts';
+import type { Schema } from '../database/schema.ts';
+import type { Write } from '../database/transaction.ts';
+
+/** News that wait at once; of more than that the oldest go. They are in the log all the same. */
+const MOST_KEPT = 200;
+/** News older than this are none. */
+const OLDEST_MS = 7 * 24 * 3_600_000;
+/** Whoever brings news has so long before another process may. */
+const TAKEN_MS = 60_000;
+
+export function durableAlerts(write: Write): AlertsSent {
+  return {
+    maySend: (about, now, everyMs) => write((trx) => remember(trx, about, now.getTime(), everyMs)),
+
+    clear: (about) => write((trx) => forget(trx, about)),
+
+    once: (trouble, now) =>
+      write(async (trx) => {
+        const { about } = trouble;
+        const known = await trx.selectFrom('alerts_sent').select('about').where('about', '=', about).executeTakeFirst();
+        if (known || !(await remember(trx, about, now.getTime(), 0))) return false;
+        await keep(trx, trouble, now.getTime());
+        return true;
+      }),
+
+    over: (trouble, now) =>
+      write(async (trx) => {
+        if (!(await forget(trx, trouble.about))) return false;
+        // Its name is free for the next case of the kind.
+        await keep(trx, { ...trouble, about: `over:${trouble.about}` }, now.getTime());
+        return true;
+      }),
+
+    take: (now) =>
+      write(async (trx) => {
+        const at = now.getTime();
+        await trx
+          .deleteFrom('alerts_kept')
+          .where('at', '<', at - OLDEST_MS)
+          .execute();
+        const rows = await trx
+          .updateTable('alerts_kept')
+          .set({ taken_until: at + TAKEN_MS })
+          // Taken for longer than anybody takes them: by a clock that ran ahead.
+          .where((e) =>
+            e.or([e('taken_until', 'is', null), e('taken_until', '<=', at), e('taken_until', '>', at + TAKEN_MS)]),
+          )
+          .returning(['about', 'text', 'at'])
+          .execute();
+        const inOrder = rows.toSorted((one, other) => one.at - other.at || (one.about < other.about ? -1 : 1));
+        return inOrder.map(({ about, text }) => ({ about, text }));
+      }),
+
+    brought: (taken) =>
+      write(async (trx) => {
+        if (taken.length === 0) return;
+        await trx.deleteFrom('alerts_kept').where('about', 'in', namesOf(taken)).execute();
+      }),
+
+    putBack: (taken) =>
+      write(async (trx) => {
+        if (taken.length === 0) return;
+        await trx.updateTable('alerts_kept').set({ taken_until: null }).where('about', 'in', namesOf(taken)).execute();
+      }),
+  };
+}
+
+function namesOf(taken: readonly Trouble[]): string[] {
+  return taken.map(({ about }) => about);
+}
+
+/** True unless it is remembered from less than `everyMs` before. */
+async function remember(trx: Transaction<Schema>, about: string, at: number, everyMs: number): Promise<boolean> {
+  const kept = await trx
+    .insertInto('alerts_sent')
+    .values({ about, at })
+    .onConflict((conflict) =>
+      conflict
+        .column('about')
+        .doUpdateSet({ at })
+        .where('alerts_sent.at', '<=', at - everyMs),
+    )
+    .returning('about')
+    .execute();
+  return kept.length > 0;
+}
+
+async function forget(trx: Transaction<Schema>, about: string): Promise<boolean> {
+  const gone = await trx.deleteFrom('alerts_sent').where('about', '=', about).returning('about').execute();
+  return gone.length > 0;
+}
+
+async function keep(trx: Transaction<Schema>, { about, text }: Trouble, at: number): Promise<void> {
+  await trx
+    .insertInto('alerts_kept')
+    .values({ about, text, at, taken_until: null })
+    .onConflict((conflict) => conflict.column('about').doUpdateSet({ text, at, taken_until: null }))
+    .execute();
+  const newest = trx
+    .selectFrom('alerts_kept as newer')
+    .select('newer.about')
+    .orderBy('newer.at', 'desc')
+    .orderBy('newer.about')
+    .limit(MOST_KEPT);
+  await trx.deleteFrom('alerts_kept').where('about', 'not in', newest).execute();
+}

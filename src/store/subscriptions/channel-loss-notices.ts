@@ -1,0 +1,86 @@
+// Who is to be told that a channel is gone, and who was. A row a person and channel; what it promises is in src/digests/events/channel-loss-notice.ts.
+
+import type { Transaction } from 'kysely';
+import type { GoneNews, GoneNewsKept } from '#src/digests/events/channel-loss-notice.ts';
+import { channelKey, channelOf, personKey, personOf } from '../database/keys.ts';
+import type { Schema } from '../database/schema.ts';
+import type { Write } from '../database/transaction.ts';
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+/** Whoever tells has so long before another process may. */
+const TAKEN_MS = 5 * 60_000;
+/** Nobody puts back for longer: such a moment was written by a clock that ran ahead. */
+const LONGEST_MS = 25 * 3_600_000;
+
+export function durableGoneNews(write: Write): GoneNewsKept {
+  const each = (taken: readonly GoneNews[], work: (trx: Transaction<Schema>, news: GoneNews) => Promise<unknown>) =>
+    write(async (trx) => {
+      for (const news of taken) await work(trx, news);
+    });
+
+  return {
+    keep: ({ person, channel, reason }, now) =>
+      write(async (trx) => {
+        const at = now.getTime();
+        await trx
+          .insertInto('gone_news')
+          .values({
+            person: personKey(person),
+            channel: channelKey(channel),
+            reason,
+            at,
+            told_at: null,
+            taken_until: null,
+          })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['person', 'channel'])
+              .doUpdateSet({ reason, at, told_at: null, taken_until: null })
+              .where('gone_news.told_at', '<=', at - WEEK_MS),
+          )
+          .execute();
+      }),
+
+    take: (now, { adapters, person }) =>
+      write(async (trx) => {
+        const at = now.getTime();
+        await trx
+          .deleteFrom('gone_news')
+          .where('at', '<', at - WEEK_MS)
+          .where((e) => e.or([e('told_at', 'is', null), e('told_at', '<=', at - WEEK_MS)]))
+          .execute();
+        const rows = await trx
+          .selectFrom('gone_news')
+          .select(['person', 'channel', 'reason'])
+          .where('told_at', 'is', null)
+          .where((e) =>
+            e.or([e('taken_until', 'is', null), e('taken_until', '<=', at), e('taken_until', '>', at + LONGEST_MS)]),
+          )
+          .$if(person !== undefined, (query) => query.where('person', '=', person ? personKey(person) : ''))
+          .orderBy('person')
+          .orderBy('channel')
+          .execute();
+        const mine = rows.filter((row) => adapters.includes(personOf(row.person).adapter));
+        for (const row of mine)
+          await ofRow(trx, row)
+            .set({ taken_until: at + TAKEN_MS })
+            .execute();
+        return mine.map((row) => ({
+          person: personOf(row.person),
+          channel: channelOf(row.channel),
+          reason: row.reason,
+        }));
+      }),
+
+    told: (taken, now) => each(taken, (trx, news) => of(trx, news).set({ told_at: now.getTime() }).execute()),
+    putBack: (taken, from) => each(taken, (trx, news) => of(trx, news).set({ taken_until: from.getTime() }).execute()),
+  };
+}
+
+function of(trx: Transaction<Schema>, { person, channel }: GoneNews) {
+  return ofRow(trx, { person: personKey(person), channel: channelKey(channel) });
+}
+
+function ofRow(trx: Transaction<Schema>, { person, channel }: { person: string; channel: string }) {
+  return trx.updateTable('gone_news').where('person', '=', person).where('channel', '=', channel);
+}

@@ -1,0 +1,112 @@
+// Each of Discord's refusals becomes the outcome that the reference of error codes asks for, with a reason that says what to do.
+// https://docs.discord.com/developers/topics/opcodes-and-status-codes
+
+import { expect, it } from 'vitest';
+import { part, saying, stage } from '../stage.ts';
+
+const FORM = {
+  message: 'Invalid Form Body',
+  errors: { content: { _errors: [{ code: 'BASE_TYPE_MAX_LENGTH', message: 'secret words' }] } },
+};
+
+it.each([
+  [404, 10003, 'gone', /channel was deleted/],
+  [404, 10004, 'gone', /removed from the server\. Add it again/],
+  [403, 50001, 'barred', /can’t post in #\S+\. Grant it/],
+  [403, 50013, 'barred', /can’t post in #\S+\. Grant it/],
+  [403, 50007, 'gone', /doesn’t accept direct messages.*privacy settings/],
+  [403, 50278, 'gone', /doesn’t accept direct messages/],
+  [400, 50008, 'gone', /no longer accepts messages/],
+  [403, 50024, 'gone', /no longer accepts messages/],
+  [400, 50035, 'refused', /50035, content: BASE_TYPE_MAX_LENGTH/],
+  [400, 50006, 'refused', /50006/],
+  [413, 40005, 'refused', /40005/],
+  [400, 200000, 'blocked', /AutoMod/],
+  [400, 200001, 'blocked', /AutoMod/],
+  [400, 240000, 'blocked', /filter/],
+  [403, 160005, 'barred', /locked\. Unlock it/],
+  [400, 160006, 'later', /threads/],
+  [400, 20028, 'later', /slow mode/],
+  [400, 20029, 'later', /slow mode/],
+  [400, 130000, 'later', /130000/],
+  [403, 40333, 'later', /403/],
+  [403, 0, 'later', /403/],
+  [404, 0, 'later', /404/],
+  [407, 0, 'later', /407/],
+  [400, 99999, 'later', /99999/],
+  [503, 0, 'doubt', /503/],
+] as const)('%i with code %i is %s', async (status, code, kind, reason) => {
+  const { adapter, discord, channel, at, lines } = await stage();
+  const body = { message: 'no', code, ...(code === 50035 ? FORM : {}) };
+  discord.fault({ method: 'POST', path: /messages$/, times: 6, do: { status, body } });
+  const outcome = await adapter.deliver(at(channel), part('refused'));
+  expect(outcome).toMatchObject({ kind, reason: expect.stringMatching(reason) });
+  expect(JSON.stringify([outcome, lines])).not.toContain('secret words');
+  expect(discord.messages(channel)).toEqual([]);
+});
+
+it.each([
+  ['text', ['VIEW_CHANNEL'], /can’t post here\. Grant it View Channel/],
+  ['text', ['SEND_MESSAGES'], /can’t post in #\S+: it needs Send Messages\./],
+  [
+    'text',
+    ['SEND_MESSAGES', 'EMBED_LINKS', 'READ_MESSAGE_HISTORY'],
+    /needs Send Messages, Embed Links, Read Message History\./,
+  ],
+  ['forum', ['SEND_MESSAGES'], /needs Send Messages\./],
+  ['thread', ['SEND_MESSAGES_IN_THREADS'], /needs Send Messages in Threads\./],
+] as const)('names what is missing in a %s: %j', async (type, names, reason) => {
+  const { adapter, discord, guild, channel, at } = await stage();
+  const place = discord.addChannel(guild, { type, ...(type === 'thread' ? { parent: channel } : {}) });
+  discord.deny(type === 'thread' ? channel : place, [...names]);
+  expect(await adapter.deliver(at(place), part('barred'))).toMatchObject({
+    kind: 'barred',
+    reason: expect.stringMatching(reason),
+  });
+});
+
+it('names the right to files where a file is what is not allowed', async () => {
+  const { adapter, discord, channel, at } = await stage();
+  discord.deny(channel, 'ATTACH_FILES');
+  const file = {
+    kind: 'file',
+    name: 'a.bib',
+    mime: 'text/plain',
+    bytes: new Uint8Array([65]),
+    alt: 'References',
+  } as const;
+  expect(await adapter.deliver(at(channel), part({ ...saying('With a file'), blocks: [file] }))).toMatchObject({
+    kind: 'barred',
+    reason: expect.stringMatching(/needs Attach Files\./),
+  });
+});
+
+it('waits for slow mode and for a filter as told, and names neither as the fault of a right', async () => {
+  const { adapter, discord, guild, at } = await stage();
+  const slow = discord.addChannel(guild, { slowModeSeconds: 60 });
+  await adapter.deliver(at(slow), part('one'));
+  const outcome = await adapter.deliver(at(slow), part('two'));
+  expect(outcome).toMatchObject({ kind: 'later' });
+  if (outcome.kind === 'later') expect(outcome.retryAfterMs).toBeGreaterThan(50_000);
+  const filtered = discord.addChannel(guild, { blockedWords: ['diffusion'] });
+  expect(await adapter.deliver(at(filtered), part('Diffusion models'))).toMatchObject({ kind: 'blocked' });
+});
+
+it.each([
+  [404, 10008, 'gone', /message was deleted/],
+  [400, 30046, 'later', /how often old messages/],
+  [400, 50083, 'barred', /archived/],
+] as const)('%i with code %i is %s for an edit', async (status, code, kind, reason) => {
+  const { adapter, discord, channel, at } = await stage();
+  const posted = await adapter.deliver(at(channel), part('to be changed'));
+  discord.fault({ method: 'PATCH', do: { status, body: { message: 'no', code } } });
+  const outcome = await adapter.edit(posted.kind === 'sent' ? posted.receipt : '', saying('changed'));
+  expect(outcome).toMatchObject({ kind, reason: expect.stringMatching(reason) });
+});
+
+it('has an answer to what is no channel of Discord', async () => {
+  const { adapter, discord, channel, at } = await stage();
+  expect(await adapter.deliver({ ...at(channel), channel: 'general' }, part('x'))).toMatchObject({ kind: 'gone' });
+  expect(await adapter.deliver({ ...at(channel), adapter: 'slack' }, part('x'))).toMatchObject({ kind: 'refused' });
+  expect(discord.requests).toEqual([]);
+});

@@ -1,0 +1,94 @@
+// A channel that somebody names: found as it is written, with the caller's right to change it and what Paperboy lacks there.
+
+import { expect, it } from 'vitest';
+import type { Context } from '#src/conversation/call.ts';
+import { UserError } from '#src/errors.ts';
+import { type Stage, stage } from '../stage.ts';
+
+function from(made: Stage, who = made.ada): Context {
+  const { at, channel, person } = made;
+  return { channel: at(channel), person: person(who), manages: false, now: new Date(), via: 'typed' };
+}
+
+it('finds a channel by id, mention and name, with few questions', async () => {
+  const made = await stage();
+  const { adapter, discord, guild } = made;
+  const news = discord.addChannel(guild, { name: 'ml-news', type: 'announcement' });
+  for (const which of [news.id, `<#${news.id}>`, '#ML-News', 'ml-news ', made.at(news)]) {
+    expect(await adapter.named(which, from(made))).toEqual({
+      channel: made.at(news),
+      label: '#ml-news',
+      manages: true,
+    });
+  }
+  const before = discord.requests.length;
+  await adapter.named(news.id, from(made));
+  expect(discord.requests.length - before).toBeLessThanOrEqual(4);
+});
+
+it('says what Paperboy lacks there, and who may change it', async () => {
+  const made = await stage();
+  const { adapter, discord, guild, ada } = made;
+  const quiet = discord.addChannel(guild, { name: 'quiet' });
+  discord.deny(quiet, 'SEND_MESSAGES');
+  const bob = discord.addUser('Bob', guild);
+  expect(await adapter.named('quiet', from(made, bob))).toMatchObject({ manages: false, lacks: ['Send Messages'] });
+  expect(await adapter.named('quiet', from(made))).toMatchObject({ manages: true });
+  // What somebody does not see is as unknown to them as what is not there.
+  discord.deny(quiet, 'VIEW_CHANNEL', ada);
+  expect(await adapter.named('quiet', from(made))).toBeUndefined();
+  expect(await adapter.named(quiet.id, from(made))).toBeUndefined();
+});
+
+it('knows none of other servers, of nobody’s name, or that Paperboy may not see', async () => {
+  const made = await stage();
+  const { adapter, discord, guild } = made;
+  const elsewhere = discord.addChannel(discord.addGuild());
+  const hidden = discord.addChannel(guild, { name: 'hidden' });
+  discord.deny(hidden, 'VIEW_CHANNEL');
+  for (const which of [elsewhere.id, hidden.id, 'no-such-channel', '99999999999999999', made.at(elsewhere)]) {
+    expect(await adapter.named(which, from(made))).toBeUndefined();
+  }
+  const dm = { ...from(made), channel: made.at(discord.dm(made.ada)) };
+  expect(await adapter.named(made.channel.id, dm)).toBeUndefined();
+});
+
+it.each(['voice', 'stage', 'media', 'forum', 'announcement'] as const)('takes a %s channel', async (type) => {
+  const made = await stage();
+  const chosen = made.discord.addChannel(made.guild, { type });
+  expect(await made.adapter.named(chosen.id, from(made))).not.toHaveProperty('lacks');
+});
+
+it('says that a category holds no messages', async () => {
+  const made = await stage();
+  const category = made.discord.addChannel(made.guild, { type: 'category' });
+  expect(await made.adapter.named(category.id, from(made))).toMatchObject({
+    lacks: [expect.stringMatching(/a channel that accepts messages/)],
+  });
+});
+
+it('lacks what a timeout takes from Paperboy, until it is over', async () => {
+  const made = await stage();
+  const { adapter, discord, guild, channel } = made;
+  const bot = guild.members.get(discord.botId);
+  bot!.timedOutUntil = new Date(Date.now() + 3_600_000).toISOString();
+  expect(await adapter.named(channel.id, from(made))).toMatchObject({ lacks: ['Send Messages', 'Embed Links'] });
+  bot!.timedOutUntil = new Date(Date.now() - 1_000).toISOString();
+  expect(await adapter.named(channel.id, from(made))).not.toHaveProperty('lacks');
+});
+
+it('asks to try again when Discord does not answer', async () => {
+  const made = await stage();
+  made.discord.fault({ times: 9, do: 'drop' });
+  await expect(made.adapter.named(made.channel.id, from(made))).rejects.toThrow(UserError);
+});
+
+it('says that a forum wants a tag and has none, as long as that is so', async () => {
+  const made = await stage();
+  const { adapter, discord, guild } = made;
+  discord.addChannel(guild, { name: 'bare', type: 'forum', requireTag: true });
+  discord.addChannel(guild, { name: 'tagged', type: 'forum', requireTag: true, tags: ['papers'] });
+  const lacks = async (name: string) => (await adapter.named(name, from(made)))?.lacks;
+  expect(await lacks('bare')).toEqual([expect.stringContaining('a tag that everyone can use')]);
+  expect(await lacks('tagged')).toBeUndefined();
+});

@@ -1,0 +1,204 @@
+// Servers and channels that come and go: joined, thrown out, invited again, out of reach, deleted; and lost channels that are back.
+
+import { expect, it } from 'vitest';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import { botOf, rest, type Stage, stage, started, until } from '../stage.ts';
+
+const kinds = ({ heard }: Stage) => heard.map(({ kind }) => kind);
+
+/** Longer ago than a server counts as newly joined. */
+function longAgo({ discord, guild }: Stage) {
+  guild.members.get(discord.botId)!.joinedAt = new Date(Date.now() - 30 * 86_400_000).toISOString();
+}
+
+/** Listens, with these channels lost. */
+async function losing(made: Stage, lost: ChannelRef[], more: { lookMs?: number } = {}) {
+  longAgo(made);
+  const adapter = made.another(more);
+  await adapter.start({ ...botOf([], made.heard), gone: async () => lost });
+  await rest(50);
+  return adapter;
+}
+
+it('tells of a new server with a place to say hello: the first where it may write', async () => {
+  const made = await started();
+  const { discord, heard } = made;
+  await until(() => heard.length === 1);
+  expect(heard[0]).toMatchObject({ kind: 'team-joined', team: made.guild.id, greet: { channel: made.channel.id } });
+  const guild = discord.addGuild({ joined: false });
+  const [closed, mute, open] = [1, 2, 3].map(() => discord.addChannel(guild, { type: 'text' }));
+  discord.addChannel(guild, { type: 'forum' });
+  for (const [channel, right] of [
+    [closed!, 'VIEW_CHANNEL'],
+    [mute!, 'SEND_MESSAGES'],
+  ] as const)
+    discord.deny(channel, right);
+  discord.invite(guild);
+  await until(() => heard.length === 2);
+  expect(heard[1]).toEqual({ kind: 'team-joined', adapter: 'discord', team: guild.id, greet: made.at(open!) });
+});
+
+it('joins a server also where there is no place to say hello', async () => {
+  const made = await started();
+  const guild = made.discord.addGuild({ joined: false });
+  made.discord.invite(guild);
+  await until(() => made.heard.length === 2);
+  expect(made.heard).toContainEqual({ kind: 'team-joined', adapter: 'discord', team: guild.id });
+});
+
+it('greets a server that was joined while nobody listened, and no old one', async () => {
+  const made = await stage();
+  longAgo(made);
+  const recent = made.discord.addGuild();
+  await made.adapter.start(made.bot);
+  await until(() => made.heard.length > 0);
+  await rest(80);
+  expect(made.heard).toMatchObject([{ kind: 'team-joined', team: recent.id }]);
+});
+
+it('takes no outage for a farewell, nor its end for an arrival', async () => {
+  const made = await stage();
+  longAgo(made);
+  await made.adapter.start(made.bot);
+  made.discord.outage(made.guild);
+  await rest(50);
+  made.discord.outage(made.guild, false);
+  await rest(100);
+  expect(made.heard).toEqual([]);
+});
+
+it('tells of a new server once, also through an outage in its first days', async () => {
+  const made = await started();
+  await until(() => made.heard.length === 1);
+  made.discord.outage(made.guild);
+  await rest(50);
+  made.discord.outage(made.guild, false);
+  await rest(100);
+  expect(kinds(made)).toEqual(['team-joined']);
+});
+
+it('tells that it was thrown out, and that it is back', async () => {
+  const made = await stage();
+  longAgo(made);
+  await made.adapter.start(made.bot);
+  made.discord.kick(made.guild);
+  await until(() => made.heard.length === 1);
+  made.discord.invite(made.guild);
+  await until(() => made.heard.length === 2);
+  expect(made.heard).toMatchObject([
+    { kind: 'team-left', team: made.guild.id },
+    { kind: 'team-joined', team: made.guild.id },
+  ]);
+});
+
+it('tells of channels and threads that are deleted', async () => {
+  const made = await stage();
+  longAgo(made);
+  const { discord, guild, channel, at } = made;
+  const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
+  await made.adapter.start(made.bot);
+  discord.deleteChannel(thread);
+  discord.deleteChannel(channel);
+  await until(() => made.heard.length === 2);
+  expect(made.heard).toEqual(
+    [thread, channel].map((one) => ({ kind: 'channel-gone', channel: at(one), reason: 'the channel was deleted' })),
+  );
+});
+
+it.each([
+  ['the channel', ({ discord, channel }: Stage) => discord.grant(channel, 'SEND_MESSAGES')],
+  [
+    'a role',
+    (made: Stage) => {
+      const { discord, guild, channel } = made;
+      channel.overwrites = [];
+      discord.world.publish({
+        t: 'GUILD_ROLE_UPDATE',
+        d: { guild_id: guild.id, role: {} },
+        intents: 1,
+        guildId: guild.id,
+      });
+    },
+  ],
+  [
+    'its own roles',
+    ({ discord, guild, channel }: Stage) => {
+      channel.overwrites = [];
+      const d = { guild_id: guild.id, user: { id: discord.botId }, roles: [] };
+      discord.world.publish({ t: 'GUILD_MEMBER_UPDATE', d, intents: 0, guildId: guild.id });
+    },
+  ],
+] as const)('tells that a channel is back when a right is given back: by %s', async (_by, give) => {
+  const made = await stage();
+  made.discord.deny(made.channel, 'SEND_MESSAGES');
+  await losing(made, [made.at(made.channel)]);
+  expect(kinds(made)).toEqual([]);
+  give(made);
+  await until(() => kinds(made).includes('channel-back'));
+  expect(made.heard).toMatchObject([{ kind: 'channel-back', channel: made.at(made.channel) }]);
+});
+
+it('looks by itself from time to time, where nothing tells', async () => {
+  const made = await stage();
+  made.discord.deny(made.channel, 'VIEW_CHANNEL');
+  await losing(made, [made.at(made.channel)], { lookMs: 60 });
+  made.channel.overwrites = [];
+  await until(() => kinds(made).includes('channel-back'));
+});
+
+it('takes for back no locked thread, no forum that wants a tag and has none, no deleted channel, no direct message', async () => {
+  const made = await stage();
+  const { discord, guild, channel, at } = made;
+  const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
+  discord.archiveThread(thread, { locked: true });
+  const forum = discord.addChannel(guild, { type: 'forum', requireTag: true });
+  const deleted = discord.addChannel(guild);
+  discord.deleteChannel(deleted);
+  await losing(made, [thread, forum, deleted, discord.dm(made.ada)].map(at), { lookMs: 60 });
+  await rest(100);
+  expect(made.heard).toEqual([]);
+  thread.thread!.locked = false;
+  await until(() => made.heard.some((one) => one.kind === 'channel-back' && one.channel.channel === thread.id));
+  expect(kinds(made)).not.toContain('channel-gone');
+});
+
+it('looks twice, not fifty times, when fifty channels change at once', async () => {
+  const made = await stage();
+  made.discord.deny(made.channel, 'SEND_MESSAGES');
+  await losing(made, [made.at(made.channel)]);
+  const asked = () => made.discord.requests.filter(({ path }) => path === `/channels/${made.channel.id}`).length;
+  await until(() => asked() > 0);
+  const before = asked();
+  for (let i = 0; i < 50; i += 1) made.discord.deny(made.channel, 'EMBED_LINKS');
+  await until(() => asked() - before >= 2);
+  await rest(100);
+  expect(asked() - before).toBe(2);
+});
+
+it('takes no channel for back as long as Paperboy is in a timeout', async () => {
+  const made = await stage();
+  const { discord, guild, channel, at } = made;
+  guild.members.get(discord.botId)!.timedOutUntil = new Date(Date.now() + 3_600_000).toISOString();
+  await losing(made, [at(channel)]);
+  await until(() => discord.requests.some(({ path }) => path === `/guilds/${guild.id}/members/${discord.botId}`));
+  await rest(50);
+  expect(kinds(made)).not.toContain('channel-back');
+  delete guild.members.get(discord.botId)!.timedOutUntil;
+  discord.changeRole(guild, guild.roles[1]!, []);
+  await until(() => kinds(made).includes('channel-back'));
+});
+
+it('asks nothing about a lost channel because some thread fell asleep', async () => {
+  const made = await stage();
+  const { discord, guild, channel, at } = made;
+  const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
+  const lost = discord.addChannel(guild, { type: 'text' });
+  discord.deny(lost, 'VIEW_CHANNEL');
+  await losing(made, [at(lost)]);
+  const asked = () => discord.requests.filter(({ path }) => path === `/channels/${lost.id}`).length;
+  await until(() => asked() > 0);
+  const before = asked();
+  for (let i = 0; i < 5; i += 1) discord.archiveThread(thread);
+  await rest(150);
+  expect(asked()).toBe(before);
+});

@@ -1,0 +1,63 @@
+// Lost channels of Slack: looked at however many there are, and taken for back only where Paperboy could post. And lists of channels
+// that go over many pages.
+
+import { expect, it, onTestFinished } from 'vitest';
+import type { Happening } from '#src/conversation/adapter.ts';
+import { silentLog } from '#src/log.ts';
+import { createChannels } from '../../../../adapters/slack/api/channels.ts';
+import { createPeople } from '../../../../adapters/slack/api/people.ts';
+import { createRequests } from '../../../../adapters/slack/api/requests.ts';
+import { singleAccess } from '../../../../adapters/slack/api/tokens.ts';
+import { lookForLost } from '../../../../adapters/slack/inbound/lost-channels.ts';
+import { listSlackChannels } from '../../../../adapters/slack/setup/init-channels.ts';
+import { leapingClock } from '../../../fakes/clock.ts';
+import { startFakeSlack } from '../../../fakes/slack/index.ts';
+
+async function workspaceOf() {
+  const slack = await startFakeSlack({ manifest: { socketMode: true }, posts: undefined, tiers: undefined });
+  onTestFinished(() => slack.stop());
+  const workspace = slack.addWorkspace({ name: 'Acme' });
+  const { token } = slack.install(workspace, { by: slack.addUser(workspace, { name: 'ada' }) });
+  const clock = leapingClock();
+  const needs = { apiUrl: slack.apiUrl, clock, log: silentLog };
+  const requests = createRequests({ ...needs, access: singleAccess(token) });
+  const people = createPeople({ requests, clock });
+  const channels = createChannels({ requests, people, managers: [], joins: async () => false });
+  const add = (name: string) => slack.addChannel(workspace, { name });
+  const at = ({ id }: { id: string }) => ({ adapter: 'slack', team: workspace.id, channel: id });
+  /** Names of lost channels that are taken for back. */
+  async function back(lost: ReturnType<typeof add>[]): Promise<string[]> {
+    const heard: Happening[] = [];
+    const bot = { gone: async () => lost.map(at), heard: async (one: Happening) => void heard.push(one) };
+    await lookForLost({ bot, channels, log: silentLog }, new AbortController().signal);
+    expect(heard.every((one) => one.kind === 'channel-back' && one.looked)).toBe(true);
+    return heard.flatMap((one) =>
+      'channel' in one ? lost.filter(({ id }) => id === one.channel.channel).map(({ name }) => name) : [],
+    );
+  }
+  return { slack, workspace, token, needs, add, back };
+}
+
+it('looks at every lost channel, also where hundreds are lost for good', async () => {
+  const { slack, add, back } = await workspaceOf();
+  const lost = Array.from({ length: 230 }, (_, i) => add(`c${i}`));
+  for (const channel of lost.slice(0, -1)) slack.archive(channel);
+  expect(await back(lost)).toEqual(['c229']);
+});
+
+it('takes no channel for back whose settings let Paperboy write nothing, or only in threads', async () => {
+  const { add, back } = await workspaceOf();
+  const [open, readOnly, threads] = [add('open'), add('announcements'), add('questions')];
+  readOnly.limits = 'read-only';
+  threads.limits = 'thread-only';
+  expect(await back([open, readOnly, threads])).toEqual(['open']);
+});
+
+it('offers the channels of all pages, those that Paperboy is in first', async () => {
+  const { slack, workspace, token, needs } = await workspaceOf();
+  for (let i = 0; i < 10_100; i += 1) slack.addChannel(workspace, { name: `c${i}`, bot: false, members: [] });
+  slack.addChannel(workspace, { name: 'the-last' });
+  const found = await listSlackChannels({ ...needs, botToken: token });
+  expect(found).toHaveLength(10_101);
+  expect(found[0]?.label).toBe('#the-last');
+});

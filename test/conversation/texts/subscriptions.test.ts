@@ -1,0 +1,111 @@
+// The texts about subscriptions, votes and states with hostile words put in.
+
+import { describe, expect, it } from 'vitest';
+import { callTexts } from '#src/conversation/texts/calls.ts';
+import { dayTexts } from '#src/conversation/texts/days.ts';
+import { digestTexts } from '#src/conversation/texts/digests.ts';
+import { helpTexts } from '#src/conversation/texts/help.ts';
+import { weekdayAndTime } from '#src/conversation/texts/moment-words.ts';
+import { paperTexts } from '#src/conversation/texts/papers.ts';
+import { type Prose, plain } from '#src/conversation/texts/prose.ts';
+import { searchTexts } from '#src/conversation/texts/search.ts';
+import { statusTexts } from '#src/conversation/texts/status.ts';
+import { subscriptionTexts } from '#src/conversation/texts/subscriptions.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+
+const hostile = '<@everyone> \u202e\u001b[31m\n*x*';
+const at = new Date('2026-06-12T10:47:00Z');
+
+/** Texts that name something, with what could break a line in the place of what people or platforms say. */
+const named: (string | Prose)[] = [
+  texts.subscriptionTitle('s1', hostile),
+  texts.subscribedElsewhere('s1', hostile),
+  texts.subscribedGist('s1', hostile, 'weekdays at 09:00, UTC'),
+  texts.editWhat('s1', hostile),
+  texts.unknownSubscription(hostile, ['s1', 's2']),
+  texts.unknownSubscription(hostile, []),
+  texts.nothingToRestore(hostile),
+  texts.noSuchChannel(hostile),
+  texts.notYourChannel(hostile),
+  texts.pausedBefore('s1', hostile),
+  texts.unsubscribed('s1', hostile, true),
+  texts.unsubscribed('s1', hostile, false),
+  texts.voted(hostile, 1),
+  texts.unvoted(hostile, 2),
+  texts.noVoteToTakeBack(hostile),
+  [...texts.noDigestYet(), ...texts.pausedSince(at, hostile)],
+  [...texts.noDigestYet(), ...texts.waiting('daily:2026-06-12', at, hostile)],
+  [...texts.noDigestYet(), ...texts.inDoubt('daily:2026-06-12', true)],
+  [...texts.noDigestYet(), ...texts.notDelivered('daily:2026-06-12', hostile)],
+  [...texts.sourceUnread(), ...texts.sourceFailing(at, hostile)],
+  texts.wouldHaveBrought(1, 5, 12.5),
+  texts.wouldHaveBroughtNone(7),
+  texts.overlaps('s2', 1, 5),
+  texts.forgotten(0, 0),
+  texts.forgotten(1, 1),
+  texts.forgetMeAsk(),
+  texts.noSubscriptions(),
+];
+
+describe('texts of subscriptions', () => {
+  it('are calm, whole, on one line and ping nobody, whatever is put in', () => {
+    for (const one of named) {
+      const words = typeof one === 'string' ? one : plain(one);
+      expect(words).not.toMatch(/!|undefined|NaN|\[object|\s{2}|[\p{Cc}\u202e]/u);
+      expect(words.trim()).toBe(words);
+      expect(typeof one === 'string' ? [] : one.filter(({ kind }) => kind === 'role')).toEqual([]);
+    }
+  });
+
+  it('count one as one', () => {
+    expect(plain(texts.voted('x', 1))).toContain('has given it 1 vote.');
+    expect(plain(texts.forgotten(1, 1))).toBe('Your data was deleted: 1 vote, and your name from 1 entry.');
+    expect([texts.age(1), texts.age(119), texts.age(180), texts.age(2880)]).toEqual([
+      '1 minute',
+      '119 minutes',
+      '3 hours',
+      '2 days',
+    ]);
+  });
+
+  it('say each thing once', () => {
+    expect(plain(texts.inDoubt('daily:2026-06-12', false)).trim()).toBe(
+      'The digest for Friday, 12 June may be missing: the platform did not confirm it. Paperboy checks again soon.',
+    );
+    expect(plain(texts.inDoubt('daily:2026-06-12', true)).trim()).toBe(
+      'The digest for Friday, 12 June may be missing: the platform did not confirm it. It is not sent again, so that it is never posted twice.',
+    );
+    expect(plain(texts.pausedBefore('s1', texts.pausedBy()))).toBe('s1 is already paused by someone in the channel.');
+    expect(plain(texts.pausedBefore('s1', 'no such channel'))).toBe('s1 is already paused: “no such channel”.');
+    expect(plain(texts.pausedSince(at, texts.pausedByOperator()))).toMatch(/^ Paused since .* by an administrator\.$/);
+    expect(plain(texts.formReady('Edit s1'))).toBe('To continue, open the form: Edit s1.');
+  });
+
+  it('count papers as papers, and averages as about so many', () => {
+    expect(plain(texts.wouldHaveBrought(1, 1, 1))).toBe(
+      'On the last list day, 1 paper matched. The digest would have included 1.',
+    );
+    expect(plain(texts.wouldHaveBrought(3, 1, 4 / 3))).toBe(
+      'Over the last 3 list days, about 1.3 papers a day matched. Digests would have included 1 a day.',
+    );
+    expect(plain(texts.wouldHaveBrought(5, 0.8, 1.02))).toBe(
+      'Over the last 5 list days, about 1 paper a day matched. Digests would have included about 0.8 a day.',
+    );
+    expect(plain(texts.wouldHaveBrought(60, 1 / 60, 1 / 60))).toContain('fewer than 0.1 papers a day matched');
+  });
+
+  it('of no two catalogues have the same name, which would hide one of them', () => {
+    const all = [callTexts, dayTexts, digestTexts, helpTexts, paperTexts, searchTexts, statusTexts, subscriptionTexts];
+    const names = all.flatMap((catalogue) => Object.keys(catalogue));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    expect(Object.keys(texts)).toHaveLength(names.length);
+  });
+});
+
+describe('weekdayAndTime', () => {
+  it('is what the clock says there, also where another day has begun', () => {
+    expect(weekdayAndTime(new Date('2026-06-12T10:47:00Z'), 'Europe/Berlin')).toBe('Friday 12:47');
+    expect(weekdayAndTime(new Date('2026-06-14T22:00:00Z'), 'Pacific/Auckland')).toBe('Monday 10:00');
+    expect(weekdayAndTime(new Date('2026-06-12T00:00:00Z'), 'UTC')).toBe('Friday 00:00');
+  });
+});

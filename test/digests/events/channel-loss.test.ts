@@ -1,0 +1,262 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '#src/conversation/message.ts';
+import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import { createFate } from '#src/digests/events/channel-loss.ts';
+import { silentLog } from '#src/log.ts';
+import { openStore, type Store } from '#src/store/open.ts';
+import { type Receiver, startReceiver } from '../../fakes/receiver.ts';
+import { type ReceiverAdapter, receiverAdapter } from '../../fakes/receiver-adapter.ts';
+import { createEngine, entry, HOUR, handClock, wish } from '../engine.ts';
+
+const DAY = 24 * HOUR;
+
+/** The subscriptions that a message names. */
+function idsIn(message: Message): string[] {
+  return [...new Set(JSON.stringify(message).match(/\bs\d+\b/g) ?? [])].toSorted();
+}
+
+describe('a channel that is gone', () => {
+  const clock = handClock('2026-06-12T09:00:00Z');
+  let store: Store;
+  let receiver: Receiver;
+  let adapter: ReceiverAdapter;
+  beforeEach(async () => {
+    clock.set('2026-06-12T09:00:00Z');
+    store = await openStore({ file: ':memory:', clock, log: silentLog });
+    receiver = await startReceiver();
+    adapter = receiverAdapter(receiver.url);
+  });
+  afterEach(async () => {
+    await receiver.close();
+    await store.close();
+  });
+
+  const fate = () => createFate({ ...store, adapters: new Map([['receiver', adapter]]), clock, log: silentLog });
+  async function subscribe(channel: string, more: Parameters<typeof wish>[1] = {}) {
+    const wanted = wish(channel, more);
+    return store.subscriptions.add(wanted, entry(wanted));
+  }
+  const pauseOf = async (id: string) => (await store.subscriptions.find(id))?.pause;
+
+  it('pauses its subscriptions, keeps why and their settings, and makes no further request', async () => {
+    const one = await subscribe('general', { topics: 'diffusion' });
+    const other = await subscribe('general');
+    const elsewhere = await subscribe('random');
+    receiver.whim = ({ channel }) => (channel === 'general' ? 'gone' : 'take');
+    const engine = createEngine({ store, adapters: [adapter], clock });
+    await engine.plan();
+    expect(await engine.deliver()).toMatchObject({ gone: 1, sent: 1, skipped: 1 });
+    expect(await pauseOf(one.id)).toEqual({ by: 'system', reason: 'no such channel', at: clock.now() });
+    expect(await pauseOf(other.id)).toMatchObject({ by: 'system' });
+    expect(await pauseOf(elsewhere.id)).toBeUndefined();
+    expect((await store.subscriptions.find(one.id))?.topics).toBe('diffusion');
+    const [newest] = await store.subscriptions.audit(one.channel, 1);
+    expect(newest).toMatchObject({ who: 'system', did: 'gone', detail: 'no such channel' });
+    const requests = receiver.requests;
+    clock.leap(DAY);
+    await engine.plan();
+    await engine.deliver();
+    expect(receiver.requests).toBe(requests + 1);
+    expect((await store.outbox.deliveries({ subscription: one.id, limit: 1 }))[0]).toMatchObject({
+      slot: 'daily:2026-06-13',
+      skipped: 'paused',
+      reason: 'no such channel',
+    });
+  });
+
+  it('says nothing of channels that nobody subscribed: they are deleted all the time', async () => {
+    const one = await subscribe('general');
+    const warned: string[] = [];
+    const log = { ...silentLog, warn: (_fields: unknown, message: string) => void warned.push(message) };
+    const { gone } = createFate({ ...store, adapters: new Map(), clock, log: log as typeof silentLog });
+    await gone({ ...one.channel, channel: 'random' }, 'deleted');
+    expect(warned).toEqual([]);
+    await gone(one.channel, 'deleted');
+    expect(warned).toEqual(['channel lost, subscriptions paused']);
+  });
+
+  it('tells whoever subscribed once a week at most, about all of theirs at once', async () => {
+    const one = await subscribe('general');
+    const two = await subscribe('general');
+    const bobs = await subscribe('general', { createdBy: { adapter: 'receiver', team: 'team', person: 'bob' } });
+    await fate().gone(one.channel, 'kicked');
+    expect(adapter.told.map(({ person }) => person.person).toSorted()).toEqual(['ada', 'bob']);
+    const told = JSON.stringify(adapter.told.find(({ person }) => person.person === 'ada')?.message);
+    expect(told).toContain(`${one.id}, ${two.id}`);
+    expect(told).toContain('kicked');
+    expect(told).not.toContain(bobs.id);
+    for (const [days, times] of [
+      [1, 2],
+      [5.9, 2],
+      [0.1, 4],
+      [6.9, 4],
+      [0.1, 6],
+    ] as const) {
+      clock.leap(days * DAY);
+      await fate().back(one.channel);
+      await fate().gone(one.channel, 'kicked');
+      expect(adapter.told).toHaveLength(times);
+    }
+  });
+
+  it('tells of a second channel too, and of each once a week', async () => {
+    const one = await subscribe('general');
+    const two = await subscribe('random');
+    await fate().gone(one.channel, 'kicked');
+    clock.leap(DAY);
+    await fate().gone(two.channel, 'archived');
+    await fate().gone(one.channel, 'kicked');
+    await fate().tellWaiting();
+    expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id], [two.id]]);
+    clock.leap(6 * DAY);
+    for (const { channel } of [one, two]) await fate().back(channel);
+    for (const { channel } of [one, two]) await fate().gone(channel, 'kicked');
+    expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id], [two.id], [one.id]]);
+  });
+
+  it.each(['later', 'doubt', 'barred', 'gone', 'failed'] as const)(
+    'tells again what was not taken (%s), about all channels at once, by one of several processes',
+    async (kind) => {
+      const { tell } = adapter;
+      const one = await subscribe('general');
+      const two = await subscribe('random');
+      adapter.tell = async () => {
+        if (kind === 'failed') throw new Error('a bug in an SDK');
+        return kind === 'later' ? { kind, reason: 'busy', retryAfterMs: 1 } : { kind, reason: 'no' };
+      };
+      await fate().gone(one.channel, 'kicked');
+      await fate().gone(two.channel, 'archived');
+      adapter.tell = tell;
+      clock.leap(kind === 'gone' ? DAY : HOUR);
+      await Promise.all([fate().tellWaiting(), fate().tellWaiting(), fate().tellWaiting()]);
+      expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id, two.id]]);
+      clock.leap(HOUR);
+      await fate().tellWaiting();
+      expect(adapter.told).toHaveLength(1);
+    },
+  );
+
+  it('is told of though another of theirs goes in the same moment', async () => {
+    for (let ticks = 0; ticks < 40; ticks += 1) {
+      const [one, two] = [await subscribe(`one${ticks}`), await subscribe(`two${ticks}`)];
+      // Three more makers of the second: its pause is longer in coming.
+      for (const person of ['bo', 'cy', 'di']) {
+        await subscribe(`two${ticks}`, { createdBy: { ...one.createdBy, person } });
+      }
+      const first = fate().gone(two.channel, 'deleted');
+      for (let i = 0; i < ticks; i += 1) await Promise.resolve();
+      await Promise.all([first, fate().gone(one.channel, 'deleted')]);
+      await fate().tellWaiting();
+      const told = adapter.told.filter(({ person }) => person.person === one.createdBy.person);
+      expect(told.flatMap(({ message }) => idsIn(message))).toContain(two.id);
+      expect(told.flatMap(({ message }) => idsIn(message))).toContain(one.id);
+    }
+  });
+
+  it('tells nothing late that is no longer true, and nothing after a week', async () => {
+    const one = await subscribe('general');
+    const two = await subscribe('random');
+    const { tell } = adapter;
+    adapter.tell = async () => ({ kind: 'later', reason: 'busy', retryAfterMs: 1 });
+    for (const { channel } of [one, two]) await fate().gone(channel, 'kicked');
+    adapter.tell = tell;
+    await fate().back(one.channel);
+    clock.leap(7 * DAY + 1);
+    await fate().tellWaiting();
+    expect(adapter.told).toEqual([]);
+    await fate().gone(one.channel, 'kicked');
+    expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id]]);
+  });
+
+  it('is told of after a crash between keeping the news and telling', async () => {
+    const one = await subscribe('general');
+    adapter.tell = () => new Promise(() => {});
+    void fate().gone(one.channel, 'kicked');
+    await expect.poll(() => pauseOf(one.id)).toBeDefined();
+    const alive = receiverAdapter(receiver.url);
+    clock.leap(HOUR);
+    await createFate({ ...store, adapters: new Map([['receiver', alive]]), clock, log: silentLog }).tellWaiting();
+    expect(alive.told).toHaveLength(1);
+  });
+
+  it('goes on when it is back, but for what a person paused', async () => {
+    const one = await subscribe('general');
+    const two = await subscribe('general');
+    const pause = { by: 'person', reason: 'holidays', at: clock.now() } as const;
+    await store.subscriptions.pause(two.id, pause, undefined, entry(two));
+    await fate().gone(one.channel, 'kicked');
+    expect(await pauseOf(two.id)).toEqual(pause);
+    await fate().back(one.channel);
+    expect(await pauseOf(one.id)).toBeUndefined();
+    expect(await pauseOf(two.id)).toEqual(pause);
+    const engine = createEngine({ store, adapters: [adapter], clock });
+    await engine.plan();
+    await engine.deliver();
+    expect(receiver.received.map(({ subscription }) => subscription)).toEqual([one.id]);
+  });
+
+  it('does not pause and resume again and again where looks see nothing wrong, and is told of once', async () => {
+    const one = await subscribe('general');
+    const lose = () => fate().gone(one.channel, 'the workspace lets only some people post');
+    await lose();
+    for (let days = 0; days < 25; days += 1) {
+      clock.leap(DAY);
+      await fate().back(one.channel, true);
+      // A look was wrong once: then it is left alone.
+      expect((await pauseOf(one.id)) === undefined).toBe(days === 0);
+      await fate().barred(one.channel, 'the workspace lets only some people post');
+      await lose();
+    }
+    expect(adapter.told).toHaveLength(1);
+    // Somebody who does something about it is taken at their word, and told what comes of it.
+    const resumed = { ...entry(one), did: 'resume', at: clock.now() };
+    await store.subscriptions.pause(one.id, undefined, undefined, resumed);
+    await lose();
+    expect(adapter.told).toHaveLength(2);
+    await fate().back(one.channel);
+    expect(await pauseOf(one.id)).toBeUndefined();
+  });
+
+  it('is told of again when another permission is missing after a look that was wrong', async () => {
+    const one = await subscribe('general');
+    const missing = (permission: string) => `it needs ${permission}`;
+    await fate().gone(one.channel, deliveryTexts.barredForDays(3, missing('Send Messages')));
+    clock.leap(DAY);
+    await fate().back(one.channel, true);
+    await fate().barred(one.channel, missing('Send Messages'));
+    expect(adapter.told).toHaveLength(1);
+    await fate().barred(one.channel, missing('Embed Links'));
+    expect(adapter.told).toHaveLength(2);
+    expect(JSON.stringify(adapter.told[1])).toContain('Embed Links');
+  });
+
+  it('comes back by a look where the last look was right: something has arrived since', async () => {
+    const one = await subscribe('general');
+    const engine = createEngine({ store, adapters: [adapter], clock });
+    for (let round = 0; round < 3; round += 1) {
+      await fate().gone(one.channel, 'kicked');
+      await fate().back(one.channel, true);
+      expect(await pauseOf(one.id)).toBeUndefined();
+      clock.leap(DAY);
+      await engine.plan();
+      expect(await engine.deliver()).toMatchObject({ sent: 1 });
+    }
+  });
+
+  it('is every channel of a team that removed Paperboy', async () => {
+    const mine = await subscribe('general');
+    const others = await subscribe('general', { team: 'other' });
+    await fate().teamLeft({ adapter: 'receiver', team: 'team' });
+    expect(await pauseOf(mine.id)).toMatchObject({ by: 'system' });
+    expect(await pauseOf(others.id)).toBeUndefined();
+    await fate().teamBack({ adapter: 'receiver', team: 'team' });
+    expect(await pauseOf(mine.id)).toBeUndefined();
+  });
+
+  it('is paused all the same when nobody can be told', async () => {
+    const { id, channel } = await subscribe('general');
+    adapter.tell = () => Promise.reject(new Error('no such person'));
+    await fate().gone(channel, 'kicked');
+    expect(await pauseOf(id)).toMatchObject({ reason: 'kicked' });
+  });
+});

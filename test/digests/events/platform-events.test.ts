@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Happening } from '#src/conversation/adapter.ts';
+import type { ChannelRef } from '#src/conversation/call.ts';
+import { createFate } from '#src/digests/events/channel-loss.ts';
+import { createHappenings } from '#src/digests/events/platform-events.ts';
+import { paperMeant, voteSigns } from '#src/digests/events/vote-target.ts';
+import type { Subscription } from '#src/digests/subscription.ts';
+import { silentLog } from '#src/log.ts';
+import { openStore, type Store } from '#src/store/open.ts';
+import { type Receiver, startReceiver } from '../../fakes/receiver.ts';
+import { type ReceiverAdapter, receiverAdapter } from '../../fakes/receiver-adapter.ts';
+import { createEngine, entry, HOUR, handClock, wish } from '../engine.ts';
+
+const TEAM = { adapter: 'receiver', team: 'team' };
+const ADA = { ...TEAM, person: 'ada' };
+const SIGNS = ['👍', '🔥', '❤️', ':papers:'];
+const BOB = { ...TEAM, person: 'bob' };
+
+describe('what happens on platforms', () => {
+  const clock = handClock('2026-06-12T09:00:00Z');
+  let store: Store;
+  let receiver: Receiver;
+  let adapter: ReceiverAdapter;
+  let voted: string[] = [];
+  beforeEach(async () => {
+    clock.set('2026-06-12T09:00:00Z');
+    store = await openStore({ file: ':memory:', clock, log: silentLog });
+    receiver = await startReceiver();
+    adapter = receiverAdapter(receiver.url);
+    voted = [];
+  });
+  afterEach(async () => {
+    await receiver.close();
+    await store.close();
+  });
+
+  function heard(happening: Happening): Promise<void> {
+    const adapters = new Map([['receiver', adapter]]);
+    const once = (what: string) => store.alerts.maySend(what, clock.now(), 1_000 * 24 * HOUR);
+    const fate = createFate({ ...store, adapters, clock, log: silentLog });
+    return createHappenings({
+      ...store,
+      fate,
+      adapters,
+      voteSigns: SIGNS,
+      voted: (_team, one) => void voted.push(one),
+      once,
+      clock,
+      log: silentLog,
+    })(happening);
+  }
+  async function digest(size: number): Promise<Subscription> {
+    const wanted = wish('general', { size });
+    const one = await store.subscriptions.add(wanted, entry(wanted));
+    const engine = createEngine({ store, adapters: [adapter], clock });
+    await engine.plan();
+    await engine.deliver();
+    clock.leap(1);
+    return one;
+  }
+  const paper = (n: number) => `daily:2026-06-12.${n - 1}`;
+  const votes = (n: number) => store.marks.voters(TEAM, paper(n));
+  const react = (kind: 'reacted' | 'unreacted', channel: ChannelRef, sign: string, person = ADA) =>
+    heard({ kind, person, channel, receipt: 'r1', sign });
+
+  describe('a reaction', () => {
+    it('is a mark where the message shows one paper; two of a person are one vote', async () => {
+      const { channel } = await digest(1);
+      await react('reacted', channel, '👍');
+      await react('reacted', channel, '🔥');
+      await react('reacted', channel, '🔥', BOB);
+      expect(await votes(1)).toBe(2);
+      await react('unreacted', channel, '👍');
+      expect(await votes(1)).toBe(2);
+      await react('unreacted', channel, '🔥');
+      expect(await votes(1)).toBe(1);
+    });
+
+    it('on a digest counts only by its number', async () => {
+      const { channel } = await digest(3);
+      await react('reacted', channel, '👍');
+      await react('reacted', channel, '2️⃣');
+      await react('reacted', channel, '3⃣');
+      await react('reacted', channel, '5️⃣');
+      expect(await Promise.all([1, 2, 3].map(votes))).toEqual([0, 1, 1]);
+    });
+
+    it('is one of the signs that are votes, in any spelling', async () => {
+      const { channel } = await digest(1);
+      for (const sign of ['❤', ':Papers:', '👍🏿']) {
+        await react('reacted', channel, sign);
+        expect(await votes(1)).toBe(1);
+        await react('unreacted', channel, sign === '❤' ? '❤️' : sign.toLowerCase());
+        expect(await votes(1)).toBe(0);
+      }
+      await react('reacted', channel, '👀');
+      expect(await votes(1)).toBe(0);
+      await react('reacted', channel, '1️⃣');
+      expect(await votes(1)).toBe(1);
+    });
+
+    it('counts by the settings of the channel whose digest it is, wherever it was seen', async () => {
+      const { channel } = await digest(1);
+      const post = { ...channel, channel: 'a-post-of-it' };
+      const settings = await store.subscriptions.settings(channel);
+      await store.subscriptions.changeSettings(post, { ...settings, votes: false }, entry({ channel: post }));
+      await react('reacted', post, '👍');
+      expect(await votes(1)).toBe(1);
+      await store.subscriptions.changeSettings(channel, { ...settings, votes: false }, entry({ channel }));
+      await react('reacted', post, '👍', BOB);
+      await heard({ kind: 'recounted', channel: post, receipt: 'r1', sign: '👍', people: [BOB] });
+      expect(await votes(1)).toBe(1);
+    });
+
+    it('on something else, or that says no, is nothing', async () => {
+      const { channel } = await digest(1);
+      await heard({ kind: 'reacted', person: ADA, channel, receipt: 'r99', sign: '👍' });
+      await react('reacted', channel, '👎🏽');
+      expect(await votes(1)).toBe(0);
+    });
+
+    it('does not count where the channel wants no votes, and is taken back all the same', async () => {
+      const { channel } = await digest(1);
+      await react('reacted', channel, '👍');
+      const settings = await store.subscriptions.settings(channel);
+      await store.subscriptions.changeSettings(channel, { ...settings, votes: false }, entry({ channel }));
+      await react('reacted', channel, '👍', BOB);
+      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [ADA, BOB] });
+      expect(await votes(1)).toBe(1);
+      await react('unreacted', channel, '👍');
+      expect(await votes(1)).toBe(0);
+    });
+
+    it('is told to whoever shows the tally when the votes are others than before', async () => {
+      const { channel } = await digest(1);
+      await react('reacted', channel, '👍');
+      await react('reacted', channel, '🔥');
+      expect(voted).toEqual([paper(1)]);
+      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [ADA] });
+      await react('unreacted', channel, '👍');
+      expect(voted).toHaveLength(1);
+      await react('unreacted', channel, '🔥');
+      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [BOB] });
+      expect(voted).toHaveLength(3);
+    });
+
+    it('is put right by a recount', async () => {
+      const { channel } = await digest(1);
+      await react('reacted', channel, '👍');
+      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [BOB] });
+      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [BOB] });
+      expect(await votes(1)).toBe(1);
+      await react('unreacted', channel, '👍', BOB);
+      expect(await votes(1)).toBe(0);
+    });
+  });
+
+  it('pauses what is gone, and resumes what is back', async () => {
+    const { id, channel } = await digest(1);
+    await heard({ kind: 'channel-gone', channel, reason: 'archived' });
+    expect((await store.subscriptions.find(id))?.pause).toMatchObject({ by: 'system', reason: 'archived' });
+    await heard({ kind: 'channel-back', channel, reason: 'unarchived' });
+    expect((await store.subscriptions.find(id))?.pause).toBeUndefined();
+  });
+
+  it('follows a channel that moves', async () => {
+    const { id, channel } = await digest(1);
+    const to = { ...channel, channel: 'renamed' };
+    await heard({ kind: 'channel-moved', from: channel, to });
+    expect((await store.subscriptions.find(id))?.channel).toEqual(to);
+    clock.leap(24 * HOUR);
+    const engine = createEngine({ store, adapters: [adapter], clock });
+    await engine.plan();
+    await engine.deliver();
+    expect(receiver.received.at(-1)?.channel).toBe('renamed');
+  });
+
+  it('says hello to a team once, with a button', async () => {
+    const greet = { ...TEAM, channel: 'lobby' };
+    const said: unknown[] = [];
+    const { deliver } = adapter;
+    adapter.deliver = (place, part) => {
+      said.push(part.message.actions);
+      return deliver(place, part);
+    };
+    for (let i = 0; i < 3; i += 1) await heard({ kind: 'team-joined', ...TEAM, greet });
+    expect(receiver.received).toMatchObject([{ channel: 'lobby', kind: 'notice' }]);
+    expect(said).toMatchObject([[{ label: 'Subscribe', call: { command: 'subscribe', options: {} } }]]);
+    await heard({ kind: 'team-joined', adapter: 'receiver', team: 'quiet' });
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('says hello to a channel it joined once, and to each', async () => {
+    for (const name of ['one', 'one', 'two']) {
+      await heard({ kind: 'channel-joined', channel: { ...TEAM, channel: name } });
+    }
+    expect(receiver.received.map(({ channel }) => channel)).toEqual(['one', 'two']);
+  });
+
+  it('pauses a team that left, and resumes it when it is back', async () => {
+    const { id } = await digest(1);
+    await heard({ kind: 'team-left', ...TEAM });
+    expect((await store.subscriptions.find(id))?.pause).toMatchObject({ by: 'system' });
+    await heard({ kind: 'team-joined', ...TEAM });
+    expect((await store.subscriptions.find(id))?.pause).toBeUndefined();
+  });
+});
+
+describe('the paper that a sign means', () => {
+  const papers = ['a', 'b', 'c', 'd', 'e'];
+  const all = { papers, numbered: papers };
+  const meant = (sign: string) => paperMeant(all, sign, voteSigns(SIGNS));
+
+  it('is the one of that number, in every spelling', () => {
+    expect(['1️⃣', '2⃣', '3️⃣', '5️⃣'].map(meant)).toEqual(['a', 'b', 'c', 'e']);
+    const ten = Array.from({ length: 12 }, (_, i) => `p${i + 1}`);
+    expect(paperMeant({ papers: ten, numbered: ten }, '🔟')).toBe('p10');
+  });
+
+  it('is none without a number, beyond the last, or no papers', () => {
+    expect(['6️⃣', '0️⃣', '👍', 'one', '🔟', ''].map(meant)).toEqual(Array(6).fill(undefined));
+    expect(paperMeant({ papers: [], numbered: [] }, '1️⃣')).toBeUndefined();
+  });
+
+  it('is numbered as the digest numbers it, also in a message that shows a few of them', () => {
+    const few = { papers: ['d', 'e'], numbered: papers };
+    expect(['4️⃣', '5️⃣', '1️⃣', '👍'].map((sign) => paperMeant(few, sign))).toEqual(['d', 'e', undefined, undefined]);
+    const single = { papers: ['e'], numbered: papers };
+    expect(['👍', '5️⃣', '1️⃣', '👀'].map((sign) => paperMeant(single, sign, voteSigns(SIGNS)))).toEqual([
+      'e',
+      'e',
+      undefined,
+      undefined,
+    ]);
+  });
+});

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RETRY_LIMITS, retryAt, spent } from '#src/digests/sending/backoff.ts';
+
+const now = new Date('2026-06-12T09:00:00Z');
+const HOUR = 3_600_000;
+
+describe('waiting between tries', () => {
+  it('stays within its bounds, whatever the dice say and the platform asks', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 10_000 }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        fc.integer({ min: 0, max: 10 * HOUR }),
+        (tries, dice, retryAfterMs) => {
+          const waits = retryAt(now, { tries, retryAfterMs, random: () => dice }).getTime() - now.getTime();
+          expect(waits).toBeGreaterThanOrEqual(Math.max(1_000, retryAfterMs));
+          const ceiling = Math.min(RETRY_LIMITS.longestMs, RETRY_LIMITS.firstMs * 2 ** (tries - 1));
+          expect(waits).toBeLessThanOrEqual(Math.max(1_000, retryAfterMs + ceiling));
+        },
+      ),
+    );
+  });
+
+  it('doubles its ceiling with every try, up to an hour', () => {
+    const ceilings = [1, 2, 3, 7, 8, 20].map(
+      (tries) => retryAt(now, { tries, random: () => 0.999_999_999 }).getTime() - now.getTime(),
+    );
+    expect(ceilings).toEqual([30_000, 60_000, 120_000, 1_920_000, HOUR, HOUR]);
+  });
+});
+
+describe('giving up', () => {
+  const about = { slot: 'daily:2026-06-12', dueAt: now, tries: 5, next: new Date(now.getTime() + HOUR) };
+
+  it('is for what is too old or was tried too often', () => {
+    expect(spent(about)).toBeUndefined();
+    expect(spent({ ...about, next: new Date(now.getTime() + 20 * HOUR) })).toBeUndefined();
+    expect(spent({ ...about, next: new Date(now.getTime() + 20 * HOUR + 1) })).toBe('age');
+    expect(spent({ ...about, tries: RETRY_LIMITS.tries })).toBe('tries');
+  });
+
+  it('leaves some tries to what was old at its first', () => {
+    expect(spent({ ...about, tries: 4, next: new Date(now.getTime() + 90 * HOUR) })).toBeUndefined();
+  });
+
+  it('is later for a round-up, whose next is a week away', () => {
+    const weekly = { ...about, slot: 'weekly:2026-W24', next: new Date(now.getTime() + 59 * HOUR) };
+    expect(spent(weekly)).toBeUndefined();
+    expect(spent({ ...weekly, next: new Date(now.getTime() + 61 * HOUR) })).toBe('age');
+  });
+});

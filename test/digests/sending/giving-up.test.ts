@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '#src/conversation/message.ts';
+import { createStages } from '#src/digests/compose/paper-status.ts';
+import { createPreviews } from '#src/digests/compose/preview.ts';
+import { createDigestDesk } from '#src/digests/service/digest-service.ts';
+import { status } from '../../../commands/status.ts';
+import { HOUR, MINUTE, slotComposer } from '../engine.ts';
+import { NOTHING, onlyOne, setScene } from '../scene.ts';
+
+describe('trying again and giving up', () => {
+  const scene = setScene();
+  const { clock, engine, subscribe, last } = scene;
+
+  describe('a digest that cannot be sent for long', () => {
+    it('is folded into the next, whose papers may be the same', async () => {
+      const { id, channel } = await subscribe();
+      scene.receiver.whim = () => 'busy';
+      const { plan, deliver } = engine({ composer: slotComposer({ compose: () => onlyOne() }) });
+      await plan();
+      for (let i = 0; i < 6; i += 1) {
+        await deliver();
+        clock.leap(4 * HOUR);
+      }
+      await plan();
+      scene.receiver.whim = () => 'take';
+      expect(await deliver()).toMatchObject({ sent: 1 });
+      const all = await scene.store.outbox.deliveries({ subscription: id, limit: 9 });
+      expect(all.map(({ state, skipped }) => skipped ?? state)).toEqual(['sent', 'folded-into']);
+      expect(scene.receiver.received.map(({ slot }) => slot)).toEqual(['daily:2026-06-13']);
+      expect(await scene.store.outbox.posted(channel, ['the-paper'])).toMatchObject([{ delivery: all[0]?.id }]);
+    });
+
+    it('is not sent beside the next when a doubt about it ends late', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'drop' : 'take');
+      const { plan, deliver } = engine();
+      await plan();
+      await deliver();
+      clock.leap(24 * HOUR);
+      await plan();
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1, skipped: 1 });
+      expect(scene.receiver.received.map(({ slot }) => slot)).toEqual(['daily:2026-06-13']);
+      const [, older] = await scene.store.outbox.deliveries({ subscription: id, limit: 2 });
+      expect(older).toMatchObject({ skipped: 'folded-into', reason: 'daily:2026-06-13' });
+    });
+
+    it('is brought to its end when a part of it was sent', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => (scene.receiver.requests === 2 ? 'busy' : 'take');
+      // Its own turn comes after the next one's.
+      scene.receiver.retryAfter = 24 * 3600 + 60;
+      const { plan, deliver } = engine({ composer: slotComposer({ parts: 2 }) });
+      await plan();
+      await deliver();
+      clock.leap(24 * HOUR);
+      await plan();
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      clock.leap(HOUR);
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      const all = await scene.store.outbox.deliveries({ subscription: id, limit: 2 });
+      expect(all.map(({ state }) => state)).toEqual(['sent', 'sent']);
+      expect(scene.receiver.received).toHaveLength(4);
+    });
+
+    it('is brought to its end though it grew old when a part of it was sent', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'take' : 'drop');
+      const { plan, deliver, troubles } = engine({ composer: slotComposer({ parts: 2 }) });
+      await plan();
+      for (let i = 0; i < 8; i += 1) {
+        await deliver();
+        clock.leap(4 * HOUR);
+      }
+      scene.receiver.whim = () => 'take';
+      await deliver();
+      expect(await last(id)).toMatchObject({ state: 'sent', attempts: 8 });
+      expect(scene.receiver.received).toHaveLength(2);
+      expect(troubles).toEqual([]);
+    });
+
+    it('is folded before the next chooses its papers, though its own turn is later', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => 'busy';
+      scene.receiver.retryAfter = 30 * 3600;
+      const composer = slotComposer({ compose: () => onlyOne() });
+      const { plan, deliver } = engine({ composer });
+      await plan();
+      await deliver();
+      clock.leap(24 * HOUR);
+      await plan();
+      scene.receiver.whim = () => 'take';
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      const all = await scene.store.outbox.deliveries({ subscription: id, limit: 2 });
+      expect(all.map(({ state, skipped }) => skipped ?? state)).toEqual(['sent', 'folded-into']);
+    });
+
+    it('is given up at a limited age, and operators are told', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => 'busy';
+      const { plan, deliver, troubles } = engine();
+      await plan();
+      let tries = 0;
+      for (let i = 0; i < 300; i += 1) {
+        tries += (await deliver()).later;
+        clock.leap(5 * MINUTE);
+      }
+      const given = await last(id);
+      expect(given).toMatchObject({ state: 'skipped', skipped: 'folded-into' });
+      expect(given?.reason).toMatch(/too old/);
+      expect(+(given?.settledAt ?? 0) - +(given?.dueAt ?? 0)).toBeLessThanOrEqual(20 * HOUR);
+      expect(tries).toBeGreaterThan(30);
+      expect(tries).toBeLessThan(60);
+      expect(troubles).toHaveLength(1);
+    });
+
+    it('gives a digest that was planned late some tries all the same', async () => {
+      const { id } = await subscribe('general', { days: { kind: 'days', weekdays: [5] } });
+      clock.leap(50 * HOUR);
+      scene.receiver.whim = () => (scene.receiver.requests <= 3 ? 'busy' : 'take');
+      const { plan, deliver } = engine();
+      await plan();
+      for (let i = 0; i < 4; i += 1) {
+        await deliver();
+        clock.leap(10 * MINUTE);
+      }
+      expect(await last(id)).toMatchObject({ state: 'sent' });
+    });
+  });
+
+  it('says of a digest that was asked for that it was given up, and why', async () => {
+    const { id, channel } = await subscribe();
+    const { outbox, subscriptions } = scene.store;
+    scene.receiver.whim = () => 'busy';
+    const now = clock.now();
+    const slot = `asked:${now.toISOString().slice(0, 16)}Z`;
+    const row = { subscription: id, channel, slot, dueAt: now, notBefore: now };
+    await outbox.plan([row], { subscription: id, nextRunAt: new Date('2026-07-12T09:00:00Z') });
+    const { deliver, troubles } = engine();
+    for (let i = 0; i < 8; i += 1) {
+      await deliver();
+      clock.leap(4 * HOUR);
+    }
+    expect(await last(id)).toMatchObject({ slot, state: 'skipped', skipped: 'given-up' });
+    expect(troubles).toMatchObject([{ text: expect.stringContaining('was not sent: too old to send') }]);
+    const [block] = (await statusOf(channel)).blocks;
+    expect(JSON.stringify(block)).toContain('it could not be sent: too old to send. The last attempt: busy');
+    expect((await subscriptions.find(id))?.pause).toBeUndefined();
+
+    function statusOf(place: typeof channel) {
+      const { library, marks, people } = scene.store;
+      const previews = createPreviews({ library, marks });
+      const stages = createStages({ library, marks, outbox });
+      const digests = createDigestDesk({ subscriptions, outbox, marks, people, library, previews, stages });
+      const context = {
+        channel: place,
+        person: { ...place, person: 'ada' },
+        manages: true,
+        zone: 'UTC',
+        now: clock.now(),
+        via: 'typed' as const,
+      };
+      return status.run({}, context, { digests } as never) as Promise<Message>;
+    }
+  });
+
+  it.each(['refuse', 'block'] as const)(
+    'posts no second list part alone after a crash that cut the first off (%s)',
+    async (whim) => {
+      const { id } = await subscribe('general', { size: 4 });
+      const composer = slotComposer({ parts: 2, lists: true });
+      scene.receiver.whim = () => whim;
+      const cut = { ...scene.store.outbox, settle: () => Promise.resolve(false) };
+      const dying = engine({ composer, store: { ...scene.store, outbox: cut } });
+      await dying.plan();
+      expect(await dying.deliver()).toEqual(NOTHING);
+      expect((await last(id))?.parts.map(({ state }) => state)).toEqual(['refused', 'planned']);
+      scene.receiver.whim = () => 'take';
+      clock.leap(HOUR);
+      await engine({ composer }).deliver();
+      expect(scene.receiver.received).toEqual([]);
+      expect(await last(id)).toMatchObject({ state: 'refused' });
+    },
+  );
+
+  it('tells operators of a digest that arrived in part without calling it a bug', async () => {
+    const { id } = await subscribe('general', { size: 4 });
+    scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'take' : 'busy');
+    const { plan, deliver, troubles } = engine({ composer: slotComposer({ parts: 2 }) });
+    await plan();
+    for (let i = 0; i < 300 && (await last(id))?.state !== 'refused'; i += 1) {
+      await deliver();
+      clock.leap(HOUR);
+    }
+    expect(await last(id)).toMatchObject({ state: 'refused', reason: 'only 1 of 2 parts could be sent: busy' });
+    expect(troubles.map(({ text }) => text)).toEqual([
+      `${id} daily:2026-06-12 (receiver) is incomplete: only 1 of 2 parts could be sent: busy. The rest is not sent again.`,
+    ]);
+  });
+
+  it('puts a fault of ours off, and refuses it in the end', async () => {
+    const { id } = await subscribe();
+    const broken = { ...slotComposer(), compose: () => Promise.reject(new Error('a bug')) };
+    const { plan, deliver, troubles } = engine({ composer: broken });
+    await plan();
+    expect(await deliver()).toEqual({ ...NOTHING, later: 1 });
+    for (let i = 0; i < 60; i += 1) {
+      clock.leap(HOUR);
+      await deliver();
+    }
+    expect(await last(id)).toMatchObject({ state: 'refused' });
+    expect(troubles).toHaveLength(1);
+  });
+});

@@ -1,0 +1,304 @@
+import { describe, expect, it } from 'vitest';
+import type { Composer } from '#src/digests/compose/composer.ts';
+import type { Freeze } from '#src/digests/delivery.ts';
+import type { Whim } from '../../fakes/receiver.ts';
+import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
+import { entry, frozenPaper, HOUR, MINUTE, slotComposer } from '../engine.ts';
+import { NOTHING, setScene } from '../scene.ts';
+
+describe('a delivery that may have arrived', () => {
+  const scene = setScene();
+  const { clock, engine, subscribe, last } = scene;
+
+  it('finds a message whose answer was lost, and sends it no second time', async () => {
+    const { id } = await subscribe();
+    scene.receiver.whim = () => 'lose';
+    const { plan, deliver } = engine();
+    await plan();
+    expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+    expect(await last(id)).toMatchObject({ state: 'doubt' });
+    // Not before the adapter's own 5 s and a minute.
+    clock.leap(64_999);
+    expect(await deliver()).toEqual(NOTHING);
+    clock.leap(1);
+    expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+    expect(scene.receiver.received).toHaveLength(1);
+    expect(await last(id)).toMatchObject({ state: 'sent', parts: [{ receipt: 'r1' }] });
+  });
+
+  it('sends a message again that is not there', async () => {
+    await subscribe();
+    scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'drop' : 'take');
+    const { plan, deliver } = engine();
+    await plan();
+    await deliver();
+    clock.leap(65_000);
+    expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+    expect(scene.receiver.received).toHaveLength(1);
+  });
+
+  it('takes an adapter that throws for a lost answer', async () => {
+    await subscribe();
+    const adapter = receiverAdapter(scene.receiver.url);
+    let broken = true;
+    const throwing = {
+      ...adapter,
+      deliver: async (...given: Parameters<typeof adapter.deliver>) => {
+        const outcome = await adapter.deliver(...given);
+        if (broken) throw new Error('a bug after sending');
+        return outcome;
+      },
+    };
+    const { plan, deliver } = engine({ adapters: [throwing] });
+    await plan();
+    expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+    broken = false;
+    clock.leap(65_000);
+    expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+    expect(scene.receiver.received).toHaveLength(1);
+  });
+
+  it('does not wait for an adapter that hangs', async () => {
+    await subscribe();
+    const adapter = receiverAdapter(scene.receiver.url, { traits: { triesForMs: 30 } });
+    const { plan, deliver } = engine({ adapters: [{ ...adapter, deliver: () => new Promise(() => {}) }] });
+    await plan();
+    expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+  });
+
+  describe('where nobody can tell whether it arrived', () => {
+    it('never sends twice, stays in doubt and tells the operators', async () => {
+      const { id, channel } = await subscribe();
+      scene.receiver.whim = () => 'lose';
+      const { plan, deliver, troubles } = engine({}, { traits: { finds: false } });
+      scene.receiver.looks = false;
+      await plan();
+      await deliver();
+      clock.leap(2 * MINUTE);
+      expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+      const stays = await last(id);
+      expect(stays).toMatchObject({ state: 'doubt', parts: [{ state: 'doubt' }] });
+      expect(stays?.reason).toMatch(/may be missing/);
+      expect(troubles.map(({ about }) => about)).toEqual([`doubt:${stays?.id}`]);
+      clock.leap(300 * 24 * HOUR);
+      expect(await deliver()).toEqual(NOTHING);
+      expect(scene.receiver.received).toHaveLength(1);
+      // Its papers may be there: they are not brought again.
+      expect(await scene.store.outbox.posted(channel, ['daily:2026-06-12.0'])).toHaveLength(1);
+    });
+
+    it('sends again under the same key where that does no harm', async () => {
+      await subscribe();
+      scene.receiver.whim = () => (scene.receiver.received.length === 0 ? 'lose' : 'take');
+      scene.receiver.looks = false;
+      const { plan, deliver, troubles } = engine({}, { traits: { finds: false, repeats: true } });
+      await plan();
+      await deliver();
+      clock.leap(2 * MINUTE);
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      expect(new Set(scene.receiver.received.map(({ key }) => key)).size).toBe(1);
+      expect(troubles).toEqual([]);
+    });
+
+    it('mentions nobody a second time where a part may be there already, and does where it is not', async () => {
+      const usual = slotComposer();
+      const role = { kind: 'prose' as const, prose: [{ kind: 'role' as const, role: 'Paper Club' }] };
+      const composer: Composer = {
+        ...usual,
+        messages: async (...asked) =>
+          (await usual.messages(...asked)).map((message) => ({ ...message, blocks: [role] })),
+      };
+      for (const [channel, looks, whim] of [
+        ['mail', false, 'lose'],
+        ['chat', true, 'drop'],
+      ] as const) {
+        await subscribe(channel);
+        let first = true;
+        scene.receiver.looks = looks;
+        scene.receiver.whim = () => (first ? whim : 'take');
+        const { plan, deliver } = engine({ composer }, { traits: { finds: looks, repeats: !looks } });
+        await plan();
+        await deliver();
+        first = false;
+        clock.leap(2 * MINUTE);
+        expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      }
+      expect(scene.receiver.received.map(({ channel, mentions = false }) => [channel, mentions])).toEqual([
+        ['mail', true],
+        ['mail', false],
+        ['chat', true],
+      ]);
+    });
+
+    it('asks again where the platform could say, only not now', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => 'lose';
+      scene.receiver.looks = false;
+      const { plan, deliver } = engine();
+      await plan();
+      await deliver();
+      clock.leap(2 * MINUTE);
+      expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+      expect((await last(id))?.reason).toMatch(/checks again soon/);
+      scene.receiver.looks = true;
+      clock.leap(2 * MINUTE);
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      expect(scene.receiver.received).toHaveLength(1);
+    });
+
+    it('goes on with a search for as long as it takes', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => 'lose';
+      const adapter = receiverAdapter(scene.receiver.url);
+      let looks = 0;
+      const find: typeof adapter.find = async (...asked) => {
+        looks += 1;
+        return looks > 100 ? adapter.find(...asked) : { kind: 'unknown', againInMs: MINUTE };
+      };
+      const { plan, deliver, troubles } = engine({ adapters: [{ ...adapter, find }] });
+      await plan();
+      await deliver();
+      const tries = (await last(id))?.attempts;
+      for (let i = 0; i < 100; i += 1) {
+        clock.leap(2 * MINUTE);
+        expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+      }
+      expect(await last(id)).toMatchObject({ state: 'doubt', attempts: tries });
+      clock.leap(2 * MINUTE);
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      expect(scene.receiver.received).toHaveLength(1);
+      expect(troubles).toEqual([]);
+    });
+
+    it('ends a search that never ends once the digest is old', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => 'lose';
+      const adapter = receiverAdapter(scene.receiver.url);
+      const find: typeof adapter.find = async () => ({ kind: 'unknown', againInMs: MINUTE });
+      const { plan, deliver, troubles } = engine({ adapters: [{ ...adapter, find }] });
+      await plan();
+      for (let i = 0; i < 30; i += 1) {
+        await deliver();
+        clock.leap(HOUR);
+      }
+      expect((await last(id))?.reason).toMatch(/may be missing/);
+      expect(troubles).toHaveLength(1);
+      expect(scene.receiver.received).toHaveLength(1);
+    });
+
+    it('says how often the part was tried, and when, where it knows', async () => {
+      await subscribe();
+      scene.receiver.whim = () => 'lose';
+      const adapter = receiverAdapter(scene.receiver.url);
+      const asked: Parameters<typeof adapter.find>[] = [];
+      const find: typeof adapter.find = async (...one) => {
+        asked.push(one);
+        return { kind: 'unknown' };
+      };
+      const { plan, deliver } = engine({ adapters: [{ ...adapter, find }] });
+      clock.leap(HOUR);
+      await plan();
+      await deliver();
+      const from = clock.now();
+      clock.leap(2 * MINUTE);
+      await deliver();
+      clock.leap(2 * MINUTE);
+      await engine({ adapters: [{ ...adapter, find }] }).deliver();
+      const earlier = (at: Date) => new Date(at.getTime() - 10 * MINUTE);
+      expect(asked.map(([, , since, clues]) => [since, clues])).toEqual([
+        [earlier(from), { tries: 1, attempted: { from, to: from } }],
+        [earlier(new Date('2026-06-12T09:00:00Z')), { tries: 2 }],
+      ]);
+    });
+
+    it('gives up asking in the end, and says so', async () => {
+      const { id } = await subscribe();
+      scene.receiver.whim = () => 'lose';
+      scene.receiver.looks = false;
+      const { plan, deliver, troubles } = engine();
+      await plan();
+      for (let i = 0; i < 70; i += 1) {
+        await deliver();
+        clock.leap(HOUR);
+      }
+      expect((await last(id))?.reason).toMatch(/may be missing/);
+      expect(troubles).toHaveLength(1);
+      expect(scene.receiver.received).toHaveLength(1);
+    });
+  });
+
+  it('still finds out about a doubt when the subscription is gone', async () => {
+    const one = await subscribe();
+    scene.receiver.whim = () => 'lose';
+    const { plan, deliver } = engine();
+    await plan();
+    await deliver();
+    await scene.store.subscriptions.remove(one.id, entry(one));
+    clock.leap(2 * MINUTE);
+    expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+    expect(scene.receiver.received).toHaveLength(1);
+  });
+
+  it('looks into a delivery whose sender died in the middle, when its claim has run out', async () => {
+    const { id } = await subscribe();
+    const { plan, deliver } = engine();
+    await plan();
+    const [claimed] = await scene.store.outbox.claim(clock.now(), 3 * MINUTE, {
+      limit: 1,
+      perTeam: 1,
+      adapters: ['receiver'],
+    });
+    if (!claimed) throw new Error('nothing to claim');
+    const frozen: Freeze['frozen'] = { kind: 'daily', listDay: '2026-06-12', remarks: [], late: false };
+    const freeze = { candidates: [frozenPaper('p', 1)], size: 1, atLeast: 1, reserve: true, frozen };
+    const { parts } = await scene.store.outbox.freeze(
+      claimed,
+      freeze,
+      (papers) => [papers.map((one) => one.id)],
+      clock.now(),
+    );
+    await scene.store.outbox.settlePart(claimed, 0, { state: 'doubt', unconfirmedUntil: clock.now() }, clock.now());
+    const adapter = receiverAdapter(scene.receiver.url);
+    const message = { kind: 'message', gist: 'sent by the one who died', blocks: [] } as const;
+    await adapter.deliver(claimed.delivery.channel, { key: parts[0]?.key ?? '', message: { ...message, blocks: [] } });
+    expect(await deliver()).toEqual(NOTHING);
+    clock.leap(3 * MINUTE);
+    expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+    expect(scene.receiver.received).toHaveLength(1);
+    expect(await last(id)).toMatchObject({ state: 'sent' });
+  });
+
+  it('starts no request that could outlive its claim', async () => {
+    await subscribe();
+    const composer = slotComposer({
+      compose: () => {
+        clock.leap(4 * MINUTE);
+        return undefined;
+      },
+    });
+    const { plan, deliver } = engine({ composer });
+    await plan();
+    // Composing took so long that the claim is nearly over; the next claim sends what was frozen.
+    expect(await deliver()).toMatchObject({ later: 1, sent: 1 });
+    expect(scene.receiver.received).toHaveLength(1);
+  });
+
+  it('settles nothing when somebody else has taken the delivery over', async () => {
+    const { id } = await subscribe();
+    const { plan, deliver } = engine();
+    const other = engine();
+    await plan();
+    let asked = false;
+    scene.receiver.whim = async (): Promise<Whim> => {
+      if (asked) return 'take';
+      asked = true;
+      // The whole machine slept, and this request never gets through.
+      clock.leap(10 * MINUTE);
+      expect(await other.deliver()).toEqual({ ...NOTHING, sent: 1 });
+      return 'busy';
+    };
+    expect(await deliver()).toEqual(NOTHING);
+    expect(scene.receiver.received).toHaveLength(1);
+    expect(await last(id)).toMatchObject({ state: 'sent' });
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { Whim } from '../../fakes/receiver.ts';
+import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
+import { HOUR, MINUTE } from '../engine.ts';
+import { NOTHING, setScene } from '../scene.ts';
+
+describe('many deliveries', () => {
+  const scene = setScene();
+  const { clock, engine, subscribe, last } = scene;
+
+  describe('many at once', () => {
+    it('keeps to the bound of each adapter, and to that of each team', async () => {
+      for (let i = 0; i < 20; i += 1) await subscribe(`c${i}`, { team: i < 15 ? 'large' : `small${i}` });
+      // Answers nobody until four wait, and a fifth would have come.
+      scene.receiver.whim = async (): Promise<Whim> => {
+        await expect.poll(() => scene.receiver.mostAtOnce, { interval: 1 }).toBeGreaterThanOrEqual(4);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return 'take';
+      };
+      const { plan, deliver } = engine({ limits: { concurrency: 4, perTeam: 4 } });
+      await plan();
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 20 });
+      expect(scene.receiver.mostAtOnce).toBe(4);
+
+      clock.leap(24 * HOUR);
+      scene.receiver.whim = () => 'take';
+      const alone = engine({ limits: { concurrency: 8, perTeam: 1 } });
+      await alone.plan();
+      const before = scene.receiver.received.length;
+      expect(await alone.deliver()).toEqual({ ...NOTHING, sent: 20 });
+      // The small teams do not wait for the large one.
+      const channels = scene.receiver.received.slice(before).map(({ channel }) => Number(channel.slice(1)));
+      expect(Math.max(...[15, 16, 17, 18, 19].map((small) => channels.indexOf(small)))).toBeLessThan(10);
+    });
+
+    it('lets no adapter wait for another', async () => {
+      await subscribe('slow', { adapter: 'slow' });
+      await subscribe('quick');
+      const slow = receiverAdapter(scene.receiver.url, { name: 'slow', traits: { triesForMs: 200 } });
+      const order: string[] = [];
+      const adapters = [
+        { ...slow, deliver: () => new Promise<never>(() => {}) },
+        receiverAdapter(scene.receiver.url, { before: () => order.push('quick') }),
+      ];
+      const { plan, deliver } = engine({ adapters });
+      await plan();
+      const both = deliver().then((counts) => {
+        order.push('done');
+        return counts;
+      });
+      expect(await both).toEqual({ ...NOTHING, sent: 1, doubt: 1 });
+      expect(order).toEqual(['quick', 'done']);
+    });
+  });
+
+  describe('running and stopping', () => {
+    it('delivers what comes due after a wake-up, and ends when it is stopped', async () => {
+      await subscribe();
+      const { plan, run, wake } = engine({ limits: { everyMs: 60_000 } });
+      const stop = new AbortController();
+      const running = run(stop.signal);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await plan();
+      wake();
+      await expect.poll(() => scene.receiver.received.length).toBe(1);
+      stop.abort();
+      await running;
+    });
+
+    it('lets what is under way end before it stops', async () => {
+      const { id } = await subscribe();
+      const stop = new AbortController();
+      scene.receiver.whim = async (): Promise<Whim> => {
+        stop.abort();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return 'take';
+      };
+      const { plan, run } = engine();
+      await plan();
+      await run(stop.signal);
+      expect(await last(id)).toMatchObject({ state: 'sent' });
+    });
+
+    it('does not wait for ever for what hangs', async () => {
+      const { id } = await subscribe();
+      const stop = new AbortController();
+      scene.receiver.whim = () => {
+        stop.abort();
+        return 'hang';
+      };
+      const { plan, run, deliver } = engine({ limits: { drainMs: 50 } });
+      await plan();
+      await run(stop.signal);
+      expect((await last(id))?.state).toBe('sending');
+      scene.receiver.whim = () => 'take';
+      clock.leap(10 * MINUTE);
+      expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
+      expect(scene.receiver.received).toHaveLength(1);
+    });
+  });
+});

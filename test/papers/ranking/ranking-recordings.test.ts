@@ -1,0 +1,48 @@
+// Whether the ranking foretells votes better than votes do, on recorded days that were left out of the fit.
+// Needs PAPERBOY_RECORDINGS, a folder with recorded votes; the full figures come from bench/quality/ranking.ts.
+
+import { describe, expect, test } from 'vitest';
+import { recipes } from '#src/papers/ranking/recipe.ts';
+import { mondayOf, seenByRank, seenByVotes, shareSeen, weeksOf } from '../../../bench/quality/ranking-channel.ts';
+import { allVotedDays, votedDays } from '../../../bench/quality/ranking-days.ts';
+import { fitWeights } from '../../../bench/quality/ranking-fit.ts';
+import { foldsBy, mean, ndcg } from '../../../bench/quality/ranking-measures.ts';
+import { gainsByRank, gainsByVotes } from '../../../bench/quality/ranking-orders.ts';
+
+const folder = process.env.PAPERBOY_RECORDINGS;
+const title = folder ? 'recorded days' : 'recorded days (skipped: PAPERBOY_RECORDINGS is not set)';
+
+describe.skipIf(!folder)(title, () => {
+  test('the measure is the one that gives .911 and .932 to the order of early votes', () => {
+    const days = votedDays(folder ?? '');
+    const quality = (depth: number) => mean(days.map((day) => ndcg(gainsByVotes(day, 'early'), depth)));
+    expect(quality(5)).toBeCloseTo(0.911, 3);
+    expect(quality(10)).toBeCloseTo(0.932, 3);
+  });
+
+  test('as good as votes with one reading, better with two', () => {
+    const all = allVotedDays(folder ?? '');
+    const differences = foldsBy(all, ({ day }) => mondayOf(day), 3, 1).flatMap((left) => {
+      const { recipe } = fitWeights(all.filter((day) => !left.includes(day)));
+      return left.map((day) => ({
+        early: ndcg(gainsByRank(day, day.earlyAt, recipe), 10) - ndcg(gainsByVotes(day, 'early'), 10),
+        night: ndcg(gainsByRank(day, day.nightAt, recipe), 10) - ndcg(gainsByVotes(day, 'night'), 10),
+      }));
+    });
+    expect(mean(differences.map(({ early }) => early))).toBeGreaterThan(-0.001);
+    expect(mean(differences.map(({ night }) => night))).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [5, 0.08],
+    [3, 0.15],
+  ])('%i papers a day of the last five list days show more of the best of a week, by %f', (k, more) => {
+    const days = allVotedDays(folder ?? '');
+    const weeks = weeksOf(days);
+    const ours = seenByRank(days, k, recipes.day);
+    const theirs = seenByVotes(days, k);
+    const gained = weeks.map((week) => shareSeen(week, ours, 'any digest') - shareSeen(week, theirs, 'any digest'));
+    expect(weeks.length).toBeGreaterThan(30);
+    expect(mean(gained)).toBeGreaterThanOrEqual(more);
+  });
+});

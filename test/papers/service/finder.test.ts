@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { Clock } from '#src/clock.ts';
+import { createFinder, type FindAsk } from '#src/papers/service/finder.ts';
+import { createLocalIndex } from '#src/search/local-index.ts';
+import { madeDay, madePaper } from '../../fakes/papers.ts';
+import { DAY, libraryWithSources, patient } from '../library-with-sources.ts';
+
+/** `sleep` is what waits for remote searches: for ever, unless a test says otherwise. */
+async function finder(sleep: Clock['sleep'] = () => new Promise(() => {})) {
+  const parts = await libraryWithSources();
+  const { library, clock, log, huggingFace, collector, store } = parts;
+  await library.record({
+    source: 'hugging-face',
+    day: DAY,
+    at: clock.now(),
+    via: 'fetched',
+    listed: madeDay(1, 20),
+  });
+  const { find } = createFinder({
+    index: createLocalIndex({ library, log }),
+    library,
+    remotes: [huggingFace],
+    pages: store.createCache('pages', 60_000),
+    fetch: async (id) => {
+      await collector.fetch([id], patient);
+      return (await library.paper(id)) !== undefined;
+    },
+    clock: { ...clock, sleep },
+    log,
+  });
+  const ask = (query: string, more: Partial<FindAsk> = {}) =>
+    find({ query, offset: 0, limit: 10, at: new Date(clock.now().getTime() + 60_000), online: true, ...more });
+  return { ...parts, ask };
+}
+
+describe('finding', () => {
+  it('answers from the library alone when it may not go online', async () => {
+    const { ask, fakeHuggingFace } = await finder();
+    const found = await ask('attention', { online: false });
+    expect(fakeHuggingFace.seen).toHaveLength(0);
+    expect(found.silentSources).toEqual([]);
+    for (const paper of found.papers) {
+      expect(paper.reasons.reduce((sum, reason) => sum + reason.points, 0)).toBeCloseTo(paper.score, 2);
+    }
+  });
+
+  it('joins what the remote search knows, keeps it, and asks it once for the same words', async () => {
+    const { ask, fakeHuggingFace, library } = await finder();
+    const only = madePaper(900, { title: 'Quokka cartography at scale' });
+    fakeHuggingFace.know({ paper: only, signals: { votes: 12 } });
+    const found = await ask('quokka');
+    expect(found.papers[0]).toMatchObject({ votes: 12, place: 1, paper: { id: only.id } });
+    expect(found.total).toBe(1);
+    expect(await library.paper(only.id)).toBeDefined();
+    await ask('quokka');
+    expect(fakeHuggingFace.seen).toHaveLength(1);
+    expect((await ask('quokka', { online: false })).papers[0]?.paper.id).toBe(only.id);
+  });
+
+  it('does not let the remote search past a filter', async () => {
+    const { ask, fakeHuggingFace } = await finder();
+    const only = madePaper(900, { title: 'Quokka cartography at scale' });
+    fakeHuggingFace.know({ paper: only, signals: { votes: 12 } });
+    expect((await ask('quokka votes:>20')).papers).toEqual([]);
+    expect((await ask('quokka -cartography')).papers).toEqual([]);
+  });
+
+  it('is never late for a remote search that hangs, and says so', async () => {
+    const slept: number[] = [];
+    const { ask, fakeHuggingFace } = await finder(async (ms) => {
+      await expect.poll(() => fakeHuggingFace.seen.length, { interval: 1 }).toBe(1);
+      slept.push(ms);
+    });
+    fakeHuggingFace.failOn(/search/, { kind: 'hang' });
+    const found = await ask('attention');
+    expect(slept).toEqual([1_500]);
+    expect(found.silentSources).toEqual(['hugging-face']);
+    expect(found.papers.length).toBeGreaterThan(0);
+  });
+
+  it('goes straight to a paper that is named, and fetches it when it is unknown', async () => {
+    const { ask, fakeHuggingFace, fakeArxiv } = await finder();
+    const unknown = madePaper(901);
+    fakeArxiv.know(unknown);
+    const found = await ask(`https://arxiv.org/pdf/${unknown.id}v2`);
+    expect(found.papers.map((one) => one.paper.id)).toEqual([unknown.id]);
+    expect(fakeHuggingFace.seen.every((request) => request.path.startsWith('/api/papers/'))).toBe(true);
+  });
+
+  it('pages without repeating or leaving out a paper', async () => {
+    const { ask } = await finder();
+    const all = await ask('attention diffusion models', { limit: 50 });
+    const pages = [];
+    for (let offset = 0; offset < all.total; offset += 3) {
+      pages.push(...(await ask('attention diffusion models', { offset, limit: 3 })).papers);
+    }
+    expect(pages.map((one) => one.paper.id)).toEqual(all.papers.map((one) => one.paper.id));
+    expect(pages.map((one) => one.place)).toEqual(all.papers.map((one) => one.place));
+  });
+
+  it('answers a malformed query, whatever it is', async () => {
+    const { ask } = await finder();
+    for (const query of ['"', '-', '((', 'author:', 'votes:>lots', ' ', '\u0000', 'cat:', '-"']) {
+      await expect(ask(query, { online: false })).resolves.toMatchObject({ query });
+    }
+  });
+});

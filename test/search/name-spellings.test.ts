@@ -1,0 +1,52 @@
+// One name in all its spellings, and words that look raised or dotted: found whichever way they are written.
+
+import { describe, expect, it } from 'vitest';
+import { tokensOf } from '#src/search/analysis/tokens.ts';
+import { authorRows } from '#src/search/index/author-rows.ts';
+import { emptyIndex } from '#src/search/index/paper-index.ts';
+import { authorHolds } from '#src/search/query/topic-text.ts';
+import { readTopic, topicMatches } from '#src/search/topics/topic.ts';
+
+const by = (...authors: string[]) => ({ id: '2606.00001', title: 'T', authors, keywords: [] });
+
+describe('a name', () => {
+  it.each([
+    ['Jürgen Müller', 'Juergen Mueller', ['Jurgen Muller', 'J. Mueller', 'Müller', 'Mueller', 'J\\"urgen M\\"uller']],
+    ['Søren Bjørk', 'Soeren Bjoerk', ['Soren Bjork']],
+    ['Åsa Åström', 'Aasa Aastroem', ['Asa Astrom']],
+    ['Anna Weiß', 'Anna Weiss', []],
+  ])('%s is %s, whichever of them a paper has, and is found without accents', (name, long, others) => {
+    for (const wanted of [name, long, ...others]) expect(authorHolds(by(name), wanted), wanted).toBe(true);
+    for (const wanted of [name, long]) expect(authorHolds(by(long), wanted), wanted).toBe(true);
+  });
+
+  it('is nobody else’s', () => {
+    for (const [wanted, other] of [
+      ['Müller', 'Muellner'],
+      ['Jürgen Müller', 'Jürgen Miller'],
+      ['Samuel Blau', 'Samul Blauer'],
+    ] as const)
+      expect(authorHolds(by(other), wanted)).toBe(false);
+    expect(authorRows(emptyIndex(), 'Müller')).toHaveLength(0);
+  });
+});
+
+describe('raised and dotted words', () => {
+  const matches = (topic: string, title: string) =>
+    topicMatches(readTopic(topic), { paper: { ...by(), title } }).matches;
+
+  it.each([
+    ['R^2ec: Towards Recommenders', ['R2ec', 'R²ec', 'R^2ec', 'r^{2}ec']],
+    ['$R^{2}$ec at work', ['R2ec', 'R²ec']],
+    ['Mem^2: A Memory', ['Mem2', 'Mem²', 'mem^2']],
+    ['R\\textsuperscript{2}ec', ['R2ec', 'R²ec']],
+    ['SL$^{2}$A-INR', ['SL2A-INR', 'SL²A-INR', 'sl2a']],
+    ['Running llama.cpp', ['llama.cpp', 'llamacpp']],
+  ])('%s is found by each way of writing it', (title, topics) => {
+    for (const topic of topics) expect(matches(topic, title), topic).toBe(true);
+  });
+
+  it('a point at the end of a sentence glues nothing', () => {
+    expect(tokensOf('It ends. Then it begins.').some(({ glued }) => glued)).toBe(false);
+  });
+});
