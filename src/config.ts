@@ -93,7 +93,7 @@ const secrets = z
     `must be at least ${SECRET_LENGTH} characters, or several such secrets separated by commas. To generate one: openssl rand -base64 48`,
   );
 
-const shape = {
+const schema = z.object({
   PAPERBOY_ENV_FILE: z.string().trim().optional(),
   PAPERBOY_DATA: z.string().trim().min(1, 'must name a folder').default('./data'),
   DATABASE_URL: z
@@ -123,10 +123,10 @@ const shape = {
   HTTP_PROXY: z.string().optional(),
   HTTPS_PROXY: z.string().optional(),
   NO_PROXY: z.string().trim().optional(),
-};
+});
 
 /** Every variable that readConfig reads. */
-export const SETTING_NAMES: readonly string[] = Object.keys(shape);
+export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
 
 /** Lower-case proxy names are as usual as upper-case ones. */
 function withProxies(env: Environment): Environment {
@@ -160,7 +160,7 @@ function isDecodable({ username, password }: URL): boolean {
 
 /** Throws ConfigError with every fault. */
 export function readConfig(env: Environment): Config {
-  const said = readSettings(shape, withProxies(env));
+  const said = readSettings(schema, withProxies(env));
   const [http, https] = [readProxy('HTTP_PROXY', said.HTTP_PROXY), readProxy('HTTPS_PROXY', said.HTTPS_PROXY)];
   return {
     dataFolder: said.PAPERBOY_DATA,

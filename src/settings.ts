@@ -14,13 +14,13 @@ export function isSet(env: Environment, name: string): boolean {
  * The values of a schema's settings. An empty variable is an unset one. Throws ConfigError with every fault, by name and without values,
  * which may be secrets. `together`: what is wrong with several settings although each by itself may be right.
  */
-export function readSettings<S extends z.ZodRawShape>(
-  shape: S,
+export function readSettings<S extends z.ZodObject>(
+  schema: S,
   env: Environment,
   together: readonly string[] = [],
-): z.output<z.ZodObject<S>> {
-  const set = Object.keys(shape).flatMap((name) => (env[name] ? [[name, env[name]]] : []));
-  const read = z.object(shape).safeParse(Object.fromEntries(set));
+): z.output<S> {
+  const set = Object.keys(schema.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : []));
+  const read = schema.safeParse(Object.fromEntries(set));
   const faults = read.error?.issues.map((fault) => `${fault.path.join('.')} ${fault.message}.`) ?? [];
   if (!read.success || together.length > 0) throw new ConfigError([...faults, ...together]);
   return read.data;

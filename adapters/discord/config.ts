@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Platform, PlatformHost } from '#src/conversation/platform.ts';
 import { type Environment, readSettings, webAddress, yesOrNo } from '#src/settings.ts';
 
-const shape = {
+const schema = z.object({
   DISCORD_TOKEN: z
     .string()
     .trim()
@@ -25,14 +25,14 @@ const shape = {
     .min(1, 'must be 1 to 50')
     .max(50, 'must be 1 to 50')
     .default(49.5),
-};
+});
 
 const PORTAL = 'https://discord.com/developers/applications';
 
 export const platform: Platform = {
   name: 'discord',
   label: 'Discord',
-  settings: Object.keys(shape),
+  settings: Object.keys(schema.shape),
   team: 'SERVER',
   needs: ['DISCORD_TOKEN'],
   setup: {
@@ -83,7 +83,7 @@ export interface DiscordConfig {
 
 /** Undefined when Discord is off. Throws ConfigError. */
 export function readDiscordConfig(env: Environment): DiscordConfig | undefined {
-  const said = readSettings(shape, env);
+  const said = readSettings(schema, env);
   if (!said.DISCORD_TOKEN) return undefined;
   return {
     token: said.DISCORD_TOKEN,

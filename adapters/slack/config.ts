@@ -9,7 +9,7 @@ import { type Environment, isSet, list, protocolOf, readSettings } from '#src/se
 /** One line without blanks; `what` ends the complaint. */
 const token = (pattern: RegExp, what: string) => z.string().trim().regex(pattern, what).optional();
 
-const shape = {
+const schema = z.object({
   SLACK_BOT_TOKEN: token(
     /^xoxb-\S+$/,
     'is not a bot token. A bot token begins with xoxb-. Copy it from the OAuth & Permissions page of your app',
@@ -39,14 +39,14 @@ const shape = {
       (all) => all.every((id) => /^[UW][A-Z0-9]{2,}$/.test(id)),
       'must be member ids separated by commas, such as U012AB3CD (copy one from the menu of a Slack profile)',
     ),
-};
+});
 
 const APPS = 'https://api.slack.com/apps';
 
 export const platform: Platform = {
   name: 'slack',
   label: 'Slack',
-  settings: Object.keys(shape),
+  settings: Object.keys(schema.shape),
   team: 'WORKSPACE',
   needs: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'],
   setup: {
@@ -96,7 +96,7 @@ export const platform: Platform = {
 /** Undefined when Slack is off. Throws ConfigError. */
 export function readSlackConfig(env: Environment): SlackConfig | undefined {
   const fault = slackFault((name) => isSet(env, name));
-  const said = readSettings(shape, env, fault === undefined ? [] : [fault]);
+  const said = readSettings(schema, env, fault === undefined ? [] : [fault]);
   return slackConfig(said, { apiUrl: said.SLACK_API_URL, managers: said.SLACK_MANAGERS });
 }
 
