@@ -17,6 +17,7 @@ const ADAPTERS: Record<string, () => Promise<{ platform: Platform }>> = {
   terminal: () => import('../adapters/terminal/config.ts'),
   discord: () => import('../adapters/discord/config.ts'),
   slack: () => import('../adapters/slack/config.ts'),
+  webhook: () => import('../adapters/webhook/config.ts'),
 };
 
 /** Every platform that there is an adapter for, in the order of the list. */

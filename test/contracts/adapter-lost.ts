@@ -27,8 +27,15 @@ interface Expected {
   group?: string;
 }
 
+/** Longest title and label shown whole; `buttons: false`: nothing can be pressed, so that none is shown. */
+interface Limits {
+  title: number;
+  label: number;
+  buttons?: false;
+}
+
 /** What is neither in the rendering nor counted in an "and N more" line of as many as are missing. */
-export function lostFrom(message: Message, seen: readonly Seen[], limits: { title: number; label: number }): string[] {
+export function lostFrom(message: Message, seen: readonly Seen[], limits: Limits): string[] {
   const text = squeezed(seen.map((one) => one.text).join('\n'));
   const hrefs = new Set(seen.flatMap((one) => one.hrefs));
   const counted = [...text.matchAll(/and([\d,]+)more/g)].map(([, number = '']) => Number(number.replaceAll(',', '')));
@@ -41,7 +48,7 @@ export function lostFrom(message: Message, seen: readonly Seen[], limits: { titl
   return missing.filter((one) => !excused(one.group)).map(({ what, words, href }) => `${what}: ${words ?? href}`);
 }
 
-function expectedOf(message: Message, limits: { title: number; label: number }): Expected[] {
+function expectedOf(message: Message, limits: Limits): Expected[] {
   const cut = (words: string, most: number) => {
     const safe = safeText(words);
     return safe.length <= most ? safe : safe.slice(0, most - 10).replace(/[\ud800-\udbff]$/, '');
@@ -51,6 +58,7 @@ function expectedOf(message: Message, limits: { title: number; label: number }):
   const label = (words: string) => cut(words, limits.label).replace(/[:?!.]+$/, '');
 
   function ofAction(action: Action, i: number): Expected[] {
+    if (limits.buttons === false && action.kind !== 'link') return [];
     if (action.kind === 'button') return [{ what: 'button', words: label(action.label) }];
     if (action.kind === 'link') {
       return [{ what: 'link', words: label(action.label), ...addressOf(action.href) }];
@@ -101,13 +109,14 @@ function expectedOf(message: Message, limits: { title: number; label: number }):
     }
   }
 
-  const pager: Expected[] = message.pager
-    ? [
-        { what: 'page', words: `${message.pager.page}` },
-        ...(message.pager.next ? [{ what: 'pager', words: 'Next' }] : []),
-        ...(message.pager.previous ? [{ what: 'pager', words: 'Previous' }] : []),
-      ]
-    : [];
+  const pager: Expected[] =
+    message.pager && limits.buttons !== false
+      ? [
+          { what: 'page', words: `${message.pager.page}` },
+          ...(message.pager.next ? [{ what: 'pager', words: 'Next' }] : []),
+          ...(message.pager.previous ? [{ what: 'pager', words: 'Previous' }] : []),
+        ]
+      : [];
   return [
     { what: 'title', words: title(message.title ?? message.gist) },
     ...message.blocks.flatMap(ofBlock),

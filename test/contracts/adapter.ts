@@ -29,7 +29,14 @@ export interface Subject {
   /** The platform takes the next post but its answer is lost. Absent: see `cannot`. */
   loseNextAnswer?(): void;
   /** Why something of the contract does not exist here. */
-  cannot: { loseAnswers?: string; mistype?: string };
+  cannot: {
+    loseAnswers?: string;
+    mistype?: string;
+    /** Nothing that people do comes back: no commands, no forms, and messages have no buttons. */
+    talk?: string;
+    /** Nobody is reached in private. */
+    tell?: string;
+  };
   /** Longest title and label shown whole, in characters; longer ones may end in an ellipsis. */
   limits: { title: number; label: number };
   close(): Promise<void>;
@@ -184,7 +191,11 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         expect(await adapter.named('no such channel \u202e#@<>', context)).toBeUndefined();
       });
 
-      it('tells a person', async () => {
+      it('tells a person, or refuses with a reason', async () => {
+        if (subject.cannot.tell) {
+          expect(await adapter.tell(subject.person, saying('for you alone'))).toMatchObject({ kind: 'refused' });
+          return;
+        }
         expect(await adapter.tell(subject.person, saying('for you alone'))).toMatchObject({ kind: 'sent' });
         expect(shown('for you alone')).toBe(1);
       });
@@ -195,7 +206,8 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         const before = subject.said().length;
         expect(await adapter.deliver(subject.place, part(`golden-${key}`, message))).toMatchObject({ kind: 'sent' });
         const seen = subject.said().slice(before);
-        expect(lostFrom(message, seen, subject.limits)).toEqual([]);
+        const { talk } = subject.cannot;
+        expect(lostFrom(message, seen, { ...subject.limits, ...(talk ? { buttons: false } : {}) })).toEqual([]);
         for (const { text, hrefs } of seen) {
           expect(text.replaceAll('\n', '').match(UNSAFE)).toBeNull();
           for (const href of hrefs) expect(href).toMatch(/^https?:\/\/[\x21-\x7e]+$/);
@@ -204,6 +216,8 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
     });
 
     describe('commands', () => {
+      beforeEach(({ skip }) => subject.cannot.talk && skip(subject.cannot.talk));
+
       it('are answered', async () => {
         expect((await subject.type('echo good morning')).text).toContain('good morning');
       });
@@ -238,6 +252,8 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
     });
 
     describe('forms', () => {
+      beforeEach(({ skip }) => subject.cannot.talk && skip(subject.cannot.talk));
+
       it('ask for what is missing and make the call', async () => {
         await subject.type('shop');
         await subject.press('Order');

@@ -1,0 +1,34 @@
+// What `paperboy doctor` says of webhooks: whether each address answers at all. Nothing is posted, so that nobody reads a test message.
+
+import type { Check, PlatformHost } from '#src/conversation/platform.ts';
+import type { Target } from './config.ts';
+import { codeOf } from './request.ts';
+
+const PATIENCE_MS = 5_000;
+
+/** One check a webhook. Never rejects. */
+export async function checkWebhooks(targets: readonly Target[], { outbound }: PlatformHost): Promise<Check[]> {
+  return Promise.all(targets.map((target) => checkOne(target, outbound?.fetch ?? fetch)));
+}
+
+/** Any status will do: a receiver may know no other method than POST. */
+async function checkOne({ name, url, format, keys }: Target, fetchIt: typeof fetch): Promise<Check> {
+  const about = { name: `webhook ${name}` };
+  try {
+    const { status, body } = await fetchIt(url, {
+      method: 'HEAD',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    await body?.cancel();
+    const signed = keys.length > 0 ? 'signed' : 'not signed';
+    return { ...about, ok: true, detail: `the address answers (status ${status}). Format ${format}, ${signed}` };
+  } catch (error) {
+    return {
+      ...about,
+      ok: false,
+      detail: `the address does not answer (${codeOf(error)})`,
+      mend: 'Check the network, HTTPS_PROXY and WEBHOOK_URL, then try again.',
+    };
+  }
+}

@@ -1,0 +1,121 @@
+// Outgoing webhooks as a platform: digests go out, and nothing comes back.
+
+import type { Adapter, DeliveryOutcome, NamedChannel, Part, Traits } from '#src/conversation/adapter.ts';
+import type { ChannelRef, Context } from '#src/conversation/call.ts';
+import { safeText, shorten } from '#src/conversation/safe-text.ts';
+import { chatBodies } from './chat.ts';
+import type { Target } from './config.ts';
+import { REQUEST_MS } from './limits.ts';
+import { payloadOf } from './payload.ts';
+import { post, type RequestNeeds } from './request.ts';
+import { webhookTexts } from './texts.ts';
+
+export interface WebhookOptions extends RequestNeeds {
+  targets: readonly Target[];
+}
+
+const NAME = 'webhook';
+const TEAM = 'local';
+/** Parts whose outcome is remembered: far more than are under way at once. */
+const REMEMBERED = 2_000;
+/** A stop waits so long for what is under way. */
+const DRAIN_MS = 4_000;
+/** One delivery goes on for so long. A long message for a chat program is many requests. */
+const DELIVERING_MS = 60_000;
+/** Then it goes on with the next request. */
+const CONTINUE_MS = 1_000;
+
+export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
+  const { clock, requestMs = REQUEST_MS } = needs;
+  const byName = new Map(targets.map((target) => [target.name, target]));
+  const traits: Traits = {
+    edits: false,
+    reacts: false,
+    threads: false,
+    whispers: false,
+    finds: false,
+    unfurls: false,
+    // Receivers of signed webhooks know a message again by its id. Chat programs do not.
+    repeats: targets.every(({ format }) => format === 'json'),
+    triesForMs: DELIVERING_MS,
+  };
+  /** What was delivered, or is under way, by receipt. */
+  const outcomes = new Map<string, Promise<DeliveryOutcome>>();
+  /** How many requests of a part were taken before one failed, by receipt. */
+  const taken = new Map<string, number>();
+  let started = false;
+
+  function deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
+    if (place.adapter !== NAME) return refused(webhookTexts.otherAdapter(place.adapter));
+    const target = targetOf(place);
+    if (!target)
+      return Promise.resolve({ kind: 'gone', reason: webhookTexts.unknown(shorten(safeText(place.channel), 40)) });
+    const receipt = `${target.name}/${part.key}`;
+    const known = outcomes.get(receipt);
+    if (known) return known;
+    const outcome = send(target, part, receipt);
+    remember(outcomes, receipt, outcome);
+    void outcome.then(({ kind }) => kind !== 'sent' && outcomes.delete(receipt));
+    return outcome;
+  }
+
+  async function send(target: Target, part: Part, receipt: string): Promise<DeliveryOutcome> {
+    const bodies =
+      target.format === 'json' ? [payloadOf(target.name, part, clock.now())] : chatBodies(part.message, target.format);
+    const until = clock.now().getTime() + DELIVERING_MS - requestMs;
+    for (let i = taken.get(receipt) ?? 0; i < bodies.length; i += 1) {
+      if (clock.now().getTime() > until)
+        return { kind: 'later', reason: webhookTexts.slow(target.name), retryAfterMs: CONTINUE_MS };
+      const id = i === 0 ? part.key : `${part.key}-${i + 1}`;
+      const failure = await post(target, { id, body: bodies[i] ?? '' }, needs);
+      if (failure) return failure;
+      remember(taken, receipt, i + 1);
+    }
+    return { kind: 'sent', receipt };
+  }
+
+  function targetOf({ adapter, team, channel, thread }: ChannelRef): Target | undefined {
+    return adapter === NAME && team === TEAM && thread === undefined ? byName.get(channel) : undefined;
+  }
+
+  function named(which: string | ChannelRef, { channel, manages }: Context): NamedChannel | undefined {
+    const wanted =
+      typeof which === 'string' ? { ...channel, channel: which.trim().replace(/^(?:webhook:)?#?/, '') } : which;
+    const target = targetOf(wanted);
+    return (
+      target && { channel: { adapter: NAME, team: TEAM, channel: target.name }, label: `#${target.name}`, manages }
+    );
+  }
+
+  return {
+    name: NAME,
+    traits,
+    async start() {
+      started = true;
+    },
+    connected: () => started,
+    deliver,
+    find: async () => ({ kind: 'unknown' }),
+    edit: () => refused(webhookTexts.noEdits()),
+    tell: () => refused(webhookTexts.noPeople()),
+    named: async (which, context) => named(which, context),
+    async stop() {
+      started = false;
+      const over = new AbortController();
+      await Promise.race([Promise.all(outcomes.values()), clock.sleep(DRAIN_MS, over.signal).catch(() => undefined)]);
+      over.abort();
+    },
+  };
+}
+
+async function refused(reason: string): Promise<DeliveryOutcome> {
+  return { kind: 'refused', reason };
+}
+
+/** The oldest goes when there are too many. */
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > REMEMBERED && oldest !== undefined) map.delete(oldest);
+}

@@ -1,0 +1,112 @@
+// One request to a webhook, and what its answer means for the delivery. Redirects are not followed: a POST that lands elsewhere is lost.
+
+import type { Clock } from '#src/clock.ts';
+import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
+import { UNREACHED } from '#src/conversation/unanswered.ts';
+import type { Log } from '#src/log.ts';
+import type { Outbound } from '#src/outbound.ts';
+import type { Target } from './config.ts';
+import { ANSWER_BYTES, REQUEST_MS, RETRY_MS } from './limits.ts';
+import { signedHeaders } from './sign.ts';
+import { webhookTexts } from './texts.ts';
+
+export interface RequestNeeds {
+  /** Paperboy's version. */
+  version: string;
+  clock: Clock;
+  log: Log;
+  outbound?: Outbound | undefined;
+  /** Default: 15 seconds. */
+  requestMs?: number | undefined;
+}
+
+/** Undefined: it was taken. Never rejects. */
+export async function post(
+  target: Target,
+  { id, body }: { id: string; body: string },
+  { version, clock, log, outbound, requestMs = REQUEST_MS }: RequestNeeds,
+): Promise<Exclude<DeliveryOutcome, { kind: 'sent' }> | undefined> {
+  const { name, url, keys } = target;
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': `Paperboy/${version}`,
+    ...signedHeaders({ id, at: clock.now(), body }, keys),
+  };
+  const signal = AbortSignal.timeout(requestMs);
+  try {
+    const fetchIt = outbound?.fetch ?? fetch;
+    const answer = await fetchIt(url, { method: 'POST', headers, body, redirect: 'manual', signal });
+    const words = await beginningOf(answer);
+    log.debug({ webhook: name, status: answer.status }, 'webhook answered');
+    return failureOf(target, answer, words, clock.now());
+  } catch (error) {
+    const code = codeOf(error);
+    log.debug({ webhook: name, code }, 'webhook did not answer');
+    // TLS is set up before anything is sent.
+    const unreached = UNREACHED.has(code) || /CERT|^ERR_TLS|^ERR_SSL/.test(code);
+    return unreached
+      ? { kind: 'later', reason: webhookTexts.unreached(name, code), retryAfterMs: RETRY_MS }
+      : { kind: 'doubt', reason: webhookTexts.lost(name) };
+  }
+}
+
+function failureOf(
+  { name, format }: Target,
+  { status, headers }: Response,
+  words: string,
+  now: Date,
+): Exclude<DeliveryOutcome, { kind: 'sent' }> | undefined {
+  if (status >= 200 && status < 300) return undefined;
+  const later = (reason: string): DeliveryOutcome & { kind: 'later' } => {
+    return { kind: 'later', reason, retryAfterMs: retryAfterMs(headers.get('retry-after'), now) ?? RETRY_MS };
+  };
+  // A chat program answers so when the webhook was removed, anybody else perhaps while a new version starts.
+  if (status === 410 || (status === 404 && format !== 'json'))
+    return { kind: 'gone', reason: webhookTexts.gone(name, status) };
+  if (status === 408 || status === 425 || status === 429 || status === 503)
+    return later(webhookTexts.busy(name, status));
+  if (status >= 500) return { kind: 'doubt', reason: webhookTexts.broken(name, status) };
+  if (status >= 300 && status < 400) return { kind: 'barred', reason: webhookTexts.redirects(name, status) };
+  if (status === 400 || status === 413 || status === 415 || status === 422) {
+    return { kind: 'refused', reason: webhookTexts.invalid(name, status, shortCode(words)) };
+  }
+  return { kind: 'barred', reason: webhookTexts.notAllowed(name, status) };
+}
+
+/** Seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+function retryAfterMs(text: string | null, now: Date): number | undefined {
+  if (text === null) return undefined;
+  const ms = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - now.getTime();
+  return Number.isFinite(ms) ? Math.max(1_000, Math.ceil(ms)) : undefined;
+}
+
+/** The one word that Slack and programs like it give as a reason. Anything longer may be anybody's words. */
+function shortCode(words: string): string {
+  return /^[a-z_]{3,40}$/.test(words.trim()) ? `, ${words.trim()}` : '';
+}
+
+/** Whatever of the body comes; the status alone decides. */
+async function beginningOf(answer: Response): Promise<string> {
+  const reader = answer.body?.getReader();
+  const pieces: Uint8Array[] = [];
+  try {
+    for (let size = 0; reader && size < ANSWER_BYTES; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      pieces.push(value);
+      size += value.length;
+    }
+    await reader?.cancel();
+  } catch {
+    // Cut off: the status has come.
+  }
+  return Buffer.concat(pieces).toString();
+}
+
+/** `ECONNREFUSED`, `TimeoutError`. Never a message, which may hold the address. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const { cause } = error;
+  if (cause instanceof Error && 'code' in cause) return String(cause.code);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}

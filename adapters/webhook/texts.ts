@@ -1,0 +1,20 @@
+// Why a delivery did not arrive, for operators. Each reason completes a sentence after a colon. No address is in any of them.
+
+export const webhookTexts = {
+  otherAdapter: (name: string): string => `the channel belongs to ${name}, not to a webhook`,
+  unknown: (name: string): string => `WEBHOOK_URL has no webhook named "${name}"`,
+  gone: (name: string, status: number): string => `the webhook ${name} no longer exists (status ${status})`,
+  notAllowed: (name: string, status: number): string =>
+    `the webhook ${name} rejected the request (status ${status}). Check its address in WEBHOOK_URL and its secret`,
+  redirects: (name: string, status: number): string =>
+    `the webhook ${name} redirects to another address (status ${status}), and redirects are not followed. Set WEBHOOK_URL to the new address`,
+  invalid: (name: string, status: number, code: string): string =>
+    `the webhook ${name} rejected the message as invalid (status ${status}${code})`,
+  busy: (name: string, status: number): string => `the webhook ${name} is busy (status ${status})`,
+  broken: (name: string, status: number): string => `the webhook ${name} failed (status ${status})`,
+  unreached: (name: string, code: string): string => `the webhook ${name} can’t be reached (${code})`,
+  slow: (name: string): string => `the webhook ${name} is too slow for a message of this length`,
+  lost: (name: string): string => `the webhook ${name} did not answer`,
+  noEdits: (): string => 'a webhook’s messages can’t be changed',
+  noPeople: (): string => 'a webhook reaches no single person',
+};
