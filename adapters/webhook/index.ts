@@ -1,5 +1,6 @@
 // Outgoing webhooks as a platform: digests go out, and nothing comes back.
 
+import { BoundedMap } from '#src/bounded-map.ts';
 import type { Adapter, DeliveryOutcome, NamedChannel, Part, Traits } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import { safeText, shorten } from '#src/conversation/safe-text.ts';
@@ -40,9 +41,9 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
     triesForMs: DELIVERING_MS,
   };
   /** What was delivered, or is under way, by receipt. */
-  const outcomes = new Map<string, Promise<DeliveryOutcome>>();
+  const outcomes = new BoundedMap<string, Promise<DeliveryOutcome>>(REMEMBERED);
   /** How many requests of a part were taken before one failed, by receipt. */
-  const taken = new Map<string, number>();
+  const taken = new BoundedMap<string, number>(REMEMBERED);
   let started = false;
 
   function deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
@@ -54,7 +55,7 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
     const known = outcomes.get(receipt);
     if (known) return known;
     const outcome = send(target, part, receipt);
-    remember(outcomes, receipt, outcome);
+    outcomes.set(receipt, outcome);
     void outcome.then(({ kind }) => kind !== 'sent' && outcomes.delete(receipt));
     return outcome;
   }
@@ -69,7 +70,7 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
       const id = i === 0 ? part.key : `${part.key}-${i + 1}`;
       const failure = await post(target, { id, body: bodies[i] ?? '' }, needs);
       if (failure) return failure;
-      remember(taken, receipt, i + 1);
+      taken.set(receipt, i + 1);
     }
     return { kind: 'sent', receipt };
   }
@@ -110,12 +111,4 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
 
 async function refused(reason: string): Promise<DeliveryOutcome> {
   return { kind: 'refused', reason };
-}
-
-/** The oldest goes when there are too many. */
-function remember<T>(map: Map<string, T>, key: string, value: T): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > REMEMBERED && oldest !== undefined) map.delete(oldest);
 }
