@@ -39,7 +39,7 @@ it('is subscribed, checked, and sent a digest, which is known again by its id', 
   // The first request had no answer, the second one had.
   expect(webhooks.statuses.filter((status) => status === 200)).toHaveLength(1);
   expect(webhooks.posted).toHaveLength(1);
-  expect(webhooks.posted[0]?.seen.text).toContain('Papers from 12 June 2026');
+  expect(webhooks.posted[0]?.seen.text).toContain('Sparse Diffusion for Language models 1003');
   expect(JSON.stringify(deliveries)).not.toContain(SECRET_PATH);
 });
 
