@@ -8,12 +8,12 @@ import {
   paperHref,
   titleWords,
   webAddress,
-} from '#src/conversation/paper-words.ts';
-import { type Prose, plain, type Span } from '#src/conversation/prose.ts';
-import { safeLines, safeText, shorten } from '#src/conversation/safe-text.ts';
-import type { RankedPaper } from '#src/papers/ranked.ts';
-import type { Format } from './config.ts';
+} from '#src/conversation/texts/paper-words.ts';
+import { type Prose, plain, type Span } from '#src/conversation/texts/prose.ts';
+import { safeLines, safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import { CHAT_LIMITS, LABEL, TITLE, WORD } from './limits.ts';
+import type { Format } from './target.ts';
 import { withoutButtons } from './without-buttons.ts';
 
 interface Dialect {

@@ -3,20 +3,7 @@
 import { z } from 'zod';
 import type { Platform } from '#src/conversation/platform.ts';
 import { type Environment, isSet, list, protocolOf, readSettings } from '#src/settings.ts';
-
-/** `json`: signed, by https://www.standardwebhooks.com. The others are what incoming webhooks of chat programs take. */
-export const FORMATS = ['json', 'slack', 'mattermost', 'discord'] as const;
-export type Format = (typeof FORMATS)[number];
-
-/** Somewhere to send digests. */
-export interface Target {
-  name: string;
-  /** A secret. */
-  url: string;
-  format: Format;
-  /** Keys that each sign what is sent. Secrets. Empty: nothing is signed. */
-  keys: readonly Buffer[];
-}
+import { FORMATS, type Format, type Target } from './target.ts';
 
 /** The name of an address that is given without one. */
 const DEFAULT_NAME = 'default';

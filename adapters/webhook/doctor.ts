@@ -1,8 +1,8 @@
 // What `paperboy doctor` says of webhooks: whether each address answers at all. Nothing is posted, so that nobody reads a test message.
 
 import type { Check, PlatformHost } from '#src/conversation/platform.ts';
-import type { Target } from './config.ts';
 import { codeOf } from './request.ts';
+import type { Target } from './target.ts';
 
 const PATIENCE_MS = 5_000;
 

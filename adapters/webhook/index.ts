@@ -3,12 +3,12 @@
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Adapter, DeliveryOutcome, NamedChannel, Part, Traits } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
-import { safeText, shorten } from '#src/conversation/safe-text.ts';
+import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { chatBodies } from './chat.ts';
-import type { Target } from './config.ts';
 import { REQUEST_MS } from './limits.ts';
 import { payloadOf } from './payload.ts';
 import { post, type RequestNeeds } from './request.ts';
+import type { Target } from './target.ts';
 import { webhookTexts } from './texts.ts';
 
 export interface WebhookOptions extends RequestNeeds {

@@ -1,12 +1,12 @@
 // The format `json`: the message as data. Fields may be added; none is renamed or removed.
 
 import type { Part } from '#src/conversation/adapter.ts';
+import { textOf } from '#src/conversation/layout/message-text.ts';
 import type { Action, Block } from '#src/conversation/message.ts';
-import { textOf } from '#src/conversation/message-text.ts';
-import { abstractWords, paperHref, titleWords, webAddress } from '#src/conversation/paper-words.ts';
-import { type Prose, plain, type Span } from '#src/conversation/prose.ts';
-import { safeLines, safeText } from '#src/conversation/safe-text.ts';
-import type { RankedPaper } from '#src/papers/ranked.ts';
+import { abstractWords, paperHref, titleWords, webAddress } from '#src/conversation/texts/paper-words.ts';
+import { type Prose, plain, type Span } from '#src/conversation/texts/prose.ts';
+import { safeLines, safeText } from '#src/conversation/texts/safe-text.ts';
+import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import { withoutButtons } from './without-buttons.ts';
 
 /** One JSON document; `at`: when it was made. */

@@ -5,9 +5,9 @@ import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
 import { UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
-import type { Target } from './config.ts';
 import { ANSWER_BYTES, REQUEST_MS, RETRY_MS } from './limits.ts';
 import { signedHeaders } from './sign.ts';
+import type { Target } from './target.ts';
 import { webhookTexts } from './texts.ts';
 
 export interface RequestNeeds {

@@ -4,7 +4,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Format } from '../../adapters/webhook/config.ts';
+import type { Format } from '../../adapters/webhook/target.ts';
 import type { Seen } from '../contracts/adapter-lost.ts';
 
 export interface Posted {

@@ -2,8 +2,9 @@
 
 import { runningClock } from '#src/clock.ts';
 import { silentLog } from '#src/log.ts';
-import { FORMATS, type Format, readTargets } from '../../../adapters/webhook/config.ts';
+import { readTargets } from '../../../adapters/webhook/config.ts';
 import { createWebhook } from '../../../adapters/webhook/index.ts';
+import { FORMATS, type Format } from '../../../adapters/webhook/target.ts';
 import { adapterContract, type Subject } from '../../contracts/adapter.ts';
 import { startWebhooks } from '../../fakes/webhook.ts';
 
