@@ -2,11 +2,24 @@
 #   docker build -t paperboy .
 #   docker run --rm -it --init -v paperboy-data:/data paperboy demo
 
-FROM node:24-slim AS build
+FROM node:24-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 # No package here needs its install script: better-sqlite3 carries its binaries in its tarball.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM node:24-slim AS bundle
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY main.ts ./
+COPY bin ./bin
+COPY cli ./cli
+COPY app ./app
+COPY commands ./commands
+COPY adapters ./adapters
+COPY src ./src
+RUN node bin/build.mjs && test -f dist/main.js
 
 FROM node:24-slim
 LABEL org.opencontainers.image.title="Paperboy" \
@@ -17,14 +30,10 @@ ENV NODE_ENV=production \
 WORKDIR /app
 # Made before VOLUME, so that a new volume takes over the owner.
 RUN mkdir /data && chown node:node /data
-COPY --from=build /app/node_modules ./node_modules
-COPY package.json LICENSE main.ts ./
+COPY --from=packages /app/node_modules ./node_modules
+COPY --from=bundle /app/dist ./dist
+COPY package.json LICENSE ./
 COPY bin ./bin
-COPY cli ./cli
-COPY app ./app
-COPY commands ./commands
-COPY adapters ./adapters
-COPY src ./src
 COPY sample ./sample
 USER node
 VOLUME /data

@@ -1,7 +1,6 @@
 // The command line without its process: arguments, environment and streams in, an exit code out. main.ts gives it the real ones, and
 // tests their own, since a process for each would take minutes.
 
-import { readFile } from 'node:fs/promises';
 import { COMMON_FLAGS, momentFlag, readArguments } from '../cli/arguments.ts';
 import { type Ask, createAsk } from '../cli/ask.ts';
 import { type Arguments, type CliCommand, type Console, type Doors, EXIT, type ExitCode } from '../cli/command.ts';
@@ -38,7 +37,6 @@ export interface CommandLine {
 export async function runCommandLine([name, ...rest]: readonly string[], given: CommandLine): Promise<ExitCode> {
   let untilStopped = false;
   try {
-    if (name === '--version') return await versioned(given);
     if (name === undefined || name === 'help' || name === '--help' || name === '-h')
       return await helped(rest[0], given);
     const command = await COMMANDS.get(name)?.();
@@ -159,14 +157,6 @@ async function helped(name: string | undefined, { output }: CommandLine): Promis
     ? helpOfOne(await load())
     : helpOfAll(await Promise.all([...COMMANDS.values()].map((one) => one())));
   output.write(`${help}\n`);
-  return EXIT.done;
-}
-
-async function versioned({ output }: CommandLine): Promise<ExitCode> {
-  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  output.write(`${version}\n`);
   return EXIT.done;
 }
 

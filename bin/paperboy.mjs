@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Starts main.ts under Node 24 from any folder: with the Node that runs this if it is new enough, else with the one that
-// `npm ci` brought. Plain JavaScript, so that an old Node can read it and say what is missing.
+// Starts the program under Node 24 from any folder: with the Node that runs this if it is new enough, else with the one that `npm ci`
+// brought. Plain JavaScript, so that an old Node can read it and say what is missing.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,10 +15,12 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const major = Number(process.versions.node.split('.')[0]);
 
 stopWithParent();
-if (major >= OLDEST) {
+if (process.argv[2] === '--version') {
+  console.log(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
+} else if (major >= OLDEST) {
   if (process.channel) obeyParent();
   module.enableCompileCache?.();
-  await import('../main.ts');
+  await import(bundleIsCurrent() ? '../dist/main.js' : '../main.ts');
 } else {
   const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!existsSync(node)) {
@@ -28,6 +30,23 @@ if (major >= OLDEST) {
     process.exit(78);
   }
   await runWith(node);
+}
+
+/**
+ * The bundle of bin/build.mjs is there, and nothing that it was made of has changed since. An image holds the bundle alone, without sources
+ * that could change.
+ */
+function bundleIsCurrent() {
+  if (!existsSync(join(root, 'main.ts'))) return true;
+  try {
+    const sources = JSON.parse(readFileSync(join(root, 'dist', 'sources.json'), 'utf8'));
+    return sources.every(([file, size, mtimeMs]) => {
+      const now = statSync(join(root, file));
+      return now.size === size && now.mtimeMs === mtimeMs;
+    });
+  } catch {
+    return false;
+  }
 }
 
 /** Hands everything to a newer Node: arguments, streams, signals, and the exit code back. */

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Top-level folders that no running Paperboy needs. Whatever else is there must be in the image. */
-const DEVELOPMENT = ['bench', 'coverage', 'data', 'docs', 'node_modules', 'preview', 'test'];
+const DEVELOPMENT = ['bench', 'coverage', 'data', 'dist', 'docs', 'node_modules', 'preview', 'test'];
 
 /** Instructions in order, continued lines joined, comments dropped. */
 function instructions(): { word: string; rest: string }[] {
@@ -25,6 +25,12 @@ function instructions(): { word: string; rest: string }[] {
 
 const all = instructions();
 const last = all.slice(all.findLastIndex((one) => one.word === 'FROM'));
+
+function stage(name: string): { word: string; rest: string }[] {
+  const from = all.findIndex((one) => one.word === 'FROM' && one.rest.endsWith(` AS ${name}`));
+  const length = all.slice(from + 1).findIndex((one) => one.word === 'FROM');
+  return from < 0 ? [] : all.slice(from, from + 1 + length);
+}
 
 function rest(word: string): string[] {
   return last.filter((one) => one.word === word).map((one) => one.rest);
@@ -67,8 +73,15 @@ describe('Dockerfile', () => {
     const folders = shown.filter((entry) => entry.isDirectory() && !DEVELOPMENT.includes(entry.name));
     const files = shown.filter((entry) => /(?<!\.config)\.ts$/.test(entry.name));
     const needed = [...folders, ...files].map((entry) => entry.name).concat('package.json');
-    const inside = (name: string) => letThrough(name) && copied(last).some((path) => means(path, name));
+    const sources = [...copied(stage('bundle')), ...copied(last)];
+    const inside = (name: string) => letThrough(name) && sources.some((path) => means(path, name));
     expect(needed.filter((name) => !inside(name))).toEqual([]);
+  });
+
+  it('holds the bundle instead of the sources, and fails to build without it', () => {
+    expect(copied(last)).toEqual(['package.json', 'LICENSE', 'bin', 'sample']);
+    expect(rest('COPY')).toContain('--from=bundle /app/dist ./dist');
+    expect(stage('bundle').at(-1)).toEqual({ word: 'RUN', rest: 'node bin/build.mjs && test -f dist/main.js' });
   });
 
   it('leaves the rest of the checkout out', () => {
@@ -82,7 +95,8 @@ describe('Dockerfile', () => {
     const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { engines: { node: string } };
     const wanted = /\d+/.exec(engines.node)?.[0];
     for (const { rest } of all.filter((one) => one.word === 'FROM')) expect(rest).toMatch(`node:${wanted}-slim`);
-    expect(all.find((one) => one.word === 'RUN' && one.rest.includes('npm ci'))?.rest).toContain('--omit=dev');
+    expect(rest('COPY')).toContain('--from=packages /app/node_modules ./node_modules');
+    expect(stage('packages').find((one) => one.word === 'RUN')?.rest).toContain('npm ci --omit=dev');
   });
 
   it('does not run as root, keeps its data in a volume, says whether it is well, stops when asked', () => {

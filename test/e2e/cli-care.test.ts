@@ -24,10 +24,6 @@ describe('the command line', () => {
     expect(ran.code).toBe(code);
   });
 
-  it('says its version', async () => {
-    expect((await (await desk()).run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
-  });
-
   it.each(['/proc/nope/deeper', '/etc/passwd/x', '/dev/null'])(
     'names a data folder that cannot be created: %s',
     async (folder) => {

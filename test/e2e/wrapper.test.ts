@@ -60,3 +60,9 @@ it('hands the exit code back', async () => {
   });
   expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(2);
 });
+
+it('says its version', async () => {
+  const ran = await (await desk()).run(['--version']);
+  expect(ran.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(ran.code).toBe(0);
+});
