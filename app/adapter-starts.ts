@@ -20,7 +20,7 @@ export interface Started {
   when(name: string): Promise<void>;
 }
 
-export interface StartsNeeds {
+export interface AdapterStartsNeeds {
   adapters: ReadonlyMap<string, Adapter>;
   clock: Clock;
   log: Log;
@@ -34,7 +34,7 @@ export interface StartNews {
   failed(name: string, failure: StartFailure): Promise<void>;
 }
 
-export interface Starts extends Started {
+export interface AdapterStarts extends Started {
   /**
    * Resolves when each adapter was tried once; `patienceMs`: or after that time, while the others are still at it. Rejects with
    * StorageError when the library failed meanwhile.
@@ -48,7 +48,7 @@ const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 const LIBRARY_FAILED = 'could not start a platform because the library failed';
 
-export function createStarts({ adapters, clock, log, random = Math.random }: StartsNeeds): Starts {
+export function createAdapterStarts({ adapters, clock, log, random = Math.random }: AdapterStartsNeeds): AdapterStarts {
   const ending = new AbortController();
   const up = new Map([...adapters.keys()].map((name) => [name, { ...Promise.withResolvers<void>(), is: false }]));
 

@@ -11,7 +11,7 @@ import type { Server } from '#src/server.ts';
 import { type Environment, isSet } from '#src/settings.ts';
 import type { Store } from '#src/store/open.ts';
 import type { PlatformFacts } from '../cli/command.ts';
-import { type Configured, LOCAL_CHANNEL, localZone, type Platforms, type Surroundings } from './runtime.ts';
+import { type Configured, LOCAL_CHANNEL, localZone, type Platforms, type Runtime } from './runtime.ts';
 
 const ADAPTERS: Record<string, () => Promise<{ platform: Platform }>> = {
   terminal: () => import('../adapters/terminal/config.ts'),
@@ -65,7 +65,7 @@ export interface AdaptersHow {
 /** In a brief process platforms are posted to, and nobody is listened to. */
 export async function openAdapters(
   store: Store,
-  given: Surroundings,
+  given: Runtime,
   { quiet, mount }: AdaptersHow,
 ): Promise<Map<string, Adapter>> {
   const { config } = given;
@@ -74,7 +74,7 @@ export async function openAdapters(
   const adapters = open.map(async ([name, configured]): Promise<[string, Adapter]> => {
     const adapter = await configured.open({
       ...host,
-      listens: !given.brief,
+      listens: !given.oneShot,
       calls: store.calls,
       inbox: () => store.inbox(name),
       installations: () => store.installations(name, config.secrets),
@@ -93,7 +93,7 @@ export async function platformHost({
   config,
   clock,
   log,
-}: Pick<Surroundings, 'config' | 'clock' | 'log'>): Promise<PlatformHost> {
+}: Pick<Runtime, 'config' | 'clock' | 'log'>): Promise<PlatformHost> {
   const { proxy } = config;
   const outbound = proxy.http || proxy.https ? (await import('#src/outbound.ts')).createOutbound(proxy) : undefined;
   return { version: await version(), clock, log, outbound, publicUrl: config.server?.publicUrl };

@@ -14,23 +14,23 @@ import { createComplete } from '../src/conversation/input/complete.ts';
 import { readValues } from '../src/conversation/input/option-values.ts';
 import { texts } from '../src/conversation/texts/texts.ts';
 import { createComposer } from '../src/digests/compose/compose.ts';
-import { createStages } from '../src/digests/compose/paper-status.ts';
+import { createPaperStatuses } from '../src/digests/compose/paper-status.ts';
 import { presetChoices } from '../src/digests/compose/presets.ts';
 import { createPreviews } from '../src/digests/compose/preview.ts';
 import { scheduleWords } from '../src/digests/schedule/days.ts';
 import { zoneChoices } from '../src/digests/schedule/zone.ts';
-import { createDigestDesk } from '../src/digests/service/digest-service.ts';
-import type { Voted } from '../src/digests/vote-changes.ts';
+import { createDigestService } from '../src/digests/service/digest-service.ts';
+import type { VoteChange } from '../src/digests/vote-changes.ts';
 import { makeFolder } from '../src/make-folder.ts';
 import { type Background, createBackground } from '../src/papers/service/background.ts';
 import { createCollector } from '../src/papers/service/collect.ts';
-import { createDesk } from '../src/papers/service/paper-service.ts';
+import { createPaperService } from '../src/papers/service/paper-service.ts';
 import { lazyIndex } from '../src/search/lazy-index.ts';
 import { createLocalIndex } from '../src/search/local-index.ts';
 import { createWorkerIndex } from '../src/search/worker-index.ts';
 import { openStore, type Store } from '../src/store/open.ts';
 import { platformFacts } from './adapters.ts';
-import { DATABASE, localContext, localZone, type Surroundings } from './runtime.ts';
+import { DATABASE, localContext, localZone, type Runtime } from './runtime.ts';
 import { openSources } from './sources.ts';
 
 export interface App extends Program {
@@ -42,14 +42,14 @@ export interface App extends Program {
   /** Whose channels commands may name. */
   useAdapters(adapters: ReadonlyMap<string, Adapter>): void;
   /** What to do when a team's votes for a paper have changed. */
-  onVoted(voted: Voted): void;
+  onVoted(voted: VoteChange): void;
   /** What to do when a digest was asked for at once. */
-  onHurry(hurry: () => void): void;
+  onHurry(wakeDeliverer: () => void): void;
   stop(): Promise<void>;
 }
 
 /** Opens the library in the data folder, and everything over it. Throws ConfigError when it cannot be opened. */
-export async function createApp(given: Surroundings): Promise<App> {
+export async function createApp(given: Runtime): Promise<App> {
   const { clock, log, online, config } = given;
   const { dataFolder, databaseUrl } = config;
   await makeFolder(dataFolder);
@@ -67,7 +67,7 @@ export async function createApp(given: Surroundings): Promise<App> {
   const background = createBackground({ collector, clock, log });
   const indexFile = join(dataFolder, 'search.index');
   const index = lazyIndex(async () => {
-    if (given.brief) {
+    if (given.oneShot) {
       return createLocalIndex({
         library: store.library,
         file: indexFile,
@@ -79,7 +79,7 @@ export async function createApp(given: Surroundings): Promise<App> {
     const workerUrl = new URL('./search-worker.ts', import.meta.url);
     return createWorkerIndex({ workerUrl, workerData: { file, databaseUrl, indexFile, at: given.at?.getTime() }, log });
   });
-  const desk = createDesk({
+  const paperService = createPaperService({
     library: store.library,
     collector,
     background,
@@ -91,24 +91,24 @@ export async function createApp(given: Surroundings): Promise<App> {
     online,
     signal: given.signal,
   });
-  let hurry = () => {};
-  let voted: Voted = () => {};
+  let wakeDeliverer = () => {};
+  let voted: VoteChange = () => {};
   let adapters: ReadonlyMap<string, Adapter> = new Map();
-  const { library, subscriptions, outbox, marks, people } = store;
-  const digests = createDigestDesk({
+  const { library, subscriptions, outbox, voteStore, people } = store;
+  const digests = createDigestService({
     subscriptions,
     outbox,
-    marks,
+    voteStore,
     people,
     library,
-    previews: createPreviews({ library, marks }),
-    stages: createStages({ library, marks, outbox }),
-    compose: createComposer({ library, marks, outbox, subscriptions }).compose,
-    hurry: () => hurry(),
+    previews: createPreviews({ library, voteStore }),
+    statuses: createPaperStatuses({ library, voteStore, outbox }),
+    compose: createComposer({ library, voteStore, outbox, subscriptions }).compose,
+    wakeDeliverer: () => wakeDeliverer(),
     voted: (team, paper) => voted(team, paper),
   });
   const traitsOf = (name: string) => adapters.get(name)?.traits;
-  const commands = createCommands({ desk, digests, channels: channelsOf(() => adapters), traitsOf });
+  const commands = createCommands({ paperService, digests, channels: channelsOf(() => adapters), traitsOf });
   const bot: Answers = {
     commands,
     subscriptions: async ({ channel }, which) => {
@@ -123,9 +123,9 @@ export async function createApp(given: Surroundings): Promise<App> {
     complete: createComplete({
       commands,
       sources: {
-        papers: (typed) => desk.titles(typed).map(({ id, title }) => ({ value: id, label: title })),
+        papers: (typed) => paperService.titles(typed).map(({ id, title }) => ({ value: id, label: title })),
         topics: presetChoices,
-        authors: desk.names,
+        authors: paperService.names,
         zones: (typed) => zoneChoices(typed, clock.now()),
       },
     }),
@@ -139,7 +139,7 @@ export async function createApp(given: Surroundings): Promise<App> {
     store,
     clock,
     log,
-    desk,
+    paperService,
     digests,
     library,
     collector,
@@ -167,7 +167,7 @@ export async function createApp(given: Surroundings): Promise<App> {
       voted = show;
     },
     onHurry(wake) {
-      hurry = wake;
+      wakeDeliverer = wake;
     },
     async stop() {
       await background.stop();
@@ -184,7 +184,7 @@ function channelsOf(adapters: () => ReadonlyMap<string, Adapter>): OtherChannels
     async named(which, context) {
       const { adapter: name } = context.channel;
       if (typeof which !== 'string' && which.adapter !== name) return undefined;
-      return adapters().get(name)?.named(which, context);
+      return adapters().get(name)?.lookUpChannel(which, context);
     },
   };
 }

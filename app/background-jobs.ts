@@ -5,9 +5,9 @@ import type { Adapter, Answers, Bot } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { createAlerts } from '#src/digests/alerts/alerts.ts';
 import { createComposer } from '#src/digests/compose/compose.ts';
-import { createFate } from '#src/digests/events/channel-loss.ts';
+import { createChannelLoss } from '#src/digests/events/channel-loss.ts';
 import { releaseKnown } from '#src/digests/events/pending-reactions.ts';
-import { createHappenings } from '#src/digests/events/platform-events.ts';
+import { createEventHandler } from '#src/digests/events/platform-events.ts';
 import { channelText } from '#src/digests/ref-text.ts';
 import { createPlanning } from '#src/digests/schedule/planning.ts';
 import { createDeliverers } from '#src/digests/sending/deliverers.ts';
@@ -16,22 +16,22 @@ import { createTallyEdits } from '#src/digests/sending/tally-edits.ts';
 import { type TickCounts, tick } from '#src/digests/sending/tick.ts';
 import { createHeartbeat } from '#src/heartbeat.ts';
 import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
-import { canonicalSign, NUMBER_SIGNS } from '#src/votes/emoji.ts';
+import { canonicalEmoji, NUMBER_EMOJI } from '#src/votes/emoji.ts';
 import type { Started } from './adapter-starts.ts';
 import { postAlert } from './alert-post.ts';
 import type { App } from './app.ts';
 import { createBeats } from './beats.ts';
-import { createStanding, type Standing } from './platform-status.ts';
-import { createReading } from './reading-rounds.ts';
+import { createPlatformStatus, type PlatformStatus } from './platform-status.ts';
+import { createReadingRounds } from './reading-rounds.ts';
 
-export interface Robot {
+export interface BackgroundJobs {
   /** What adapters are started with, besides what answers. */
-  senses: Omit<Bot, keyof Answers>;
+  eventHandlers: Omit<Bot, keyof Answers>;
   /** One heartbeat, then whatever is due. */
   tick(signal: AbortSignal): Promise<TickCounts>;
   /** When this process last asked for a beat and the database said whose it is; undefined before the first. */
   lastBeat(): Date | undefined;
-  standing: Omit<Standing, 'senses'>;
+  platformStatus: Omit<PlatformStatus, 'eventHandlers'>;
   /**
    * Until the signal: heartbeats, readings and deliveries. Resolves when what was under way has ended. Rejects with ConfigError when the
    * settings of no platform work any more, after operators were told.
@@ -49,10 +49,22 @@ const ONCE_MS = Number.MAX_SAFE_INTEGER;
 const ALL_STARTED: Started = { has: () => true, when: async () => {} };
 
 /** `started`: which adapters can be delivered to. Default: whoever opens them starts them all. */
-export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, started: Started = ALL_STARTED): Robot {
+export function createBackgroundJobs(
+  app: App,
+  adapters: ReadonlyMap<string, Adapter>,
+  started: Started = ALL_STARTED,
+): BackgroundJobs {
   const { store, clock, log, library, collector, background, config } = app;
-  const { subscriptions, outbox, marks, keptMarks } = store;
-  const fate = createFate({ subscriptions, outbox, adapters, goneNews: store.goneNews, told: store.told, clock, log });
+  const { subscriptions, outbox, voteStore, pendingReactions } = store;
+  const channelLoss = createChannelLoss({
+    subscriptions,
+    outbox,
+    adapters,
+    channelLossNotices: store.channelLossNotices,
+    told: store.told,
+    clock,
+    log,
+  });
   const alerts = createAlerts({
     outbox,
     sent: store.alerts,
@@ -64,17 +76,17 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, st
   });
   const wake = () => deliverer.wake();
   const reading = app.online
-    ? createReading({
+    ? createReadingRounds({
         ...{ collector, library, background, outbox, subscriptions, wake, clock, log },
         adapters: [...adapters.keys()],
       })
     : undefined;
   const composer = createComposer({
-    ...{ library, marks, outbox, subscriptions, ...(reading && { rounds: reading }) },
+    ...{ library, voteStore, outbox, subscriptions, ...(reading && { rounds: reading }) },
     papersAMessage: (name) => adapters.get(name)?.traits.papersAMessage,
   });
   const deliverer = createDeliverers({
-    ...{ outbox, subscriptions, composer, adapters, started, fate, clock, log },
+    ...{ outbox, subscriptions, composer, adapters, started, channelLoss, clock, log },
     alarm: alerts,
   });
   async function channelsGone(adapter: string): Promise<ChannelRef[]> {
@@ -83,13 +95,13 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, st
     return [...new Map(away.map(({ channel }) => [channelText(channel), channel])).values()];
   }
 
-  const { senses, ...standing } = createStanding({ adapters: [...adapters.keys()], alerts, clock });
+  const { eventHandlers, ...platformStatus } = createPlatformStatus({ adapters: [...adapters.keys()], alerts, clock });
   const plan = createPlanning({ subscriptions, outbox, alarm: alerts, clock, log });
   app.onHurry(deliverer.wake);
   app.useAdapters(adapters);
   const tallies = createTallyEdits({ outbox, subscriptions, composer, adapters, clock, log });
-  const { voteSigns } = config;
-  const reactions = { outbox, subscriptions, marks, keptMarks, voteSigns, voted: tallies.changed };
+  const { voteEmoji } = config;
+  const reactions = { outbox, subscriptions, voteStore, pendingReactions, voteEmoji, voted: tallies.changed };
   app.onVoted(tallies.changed);
 
   /** Every source that is asked, and its last good reading of the last days. */
@@ -145,18 +157,18 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, st
   async function everyHour(): Promise<void> {
     await store.purge();
     if (app.online) await refreshListed();
-    await fate.tellWaiting();
+    await channelLoss.tellWaiting();
   }
 
   return {
-    senses: {
-      signs: [...config.voteSigns.map(canonicalSign), ...NUMBER_SIGNS],
+    eventHandlers: {
+      emojis: [...config.voteEmoji.map(canonicalEmoji), ...NUMBER_EMOJI],
       posted: postedBy(outbox),
-      ...senses,
+      ...eventHandlers,
       gone: channelsGone,
-      heard: createHappenings({
+      onEvent: createEventHandler({
         ...reactions,
-        fate,
+        channelLoss,
         adapters,
         once: (what) => store.told.mayTell({ adapter: '', team: '', person: '' }, what, clock.now(), ONCE_MS),
         clock,
@@ -164,16 +176,16 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, st
       }),
     },
     lastBeat: beats.last,
-    standing,
+    platformStatus,
     async tick(signal) {
       const read = async () => reading?.round(signal);
       const counts = await tick({ plan, read, deliverer, alerts }, signal);
       await releaseKnown(reactions);
-      await fate.tellWaiting();
+      await channelLoss.tellWaiting();
       return counts;
     },
     async run(until) {
-      const signal = AbortSignal.any([until, standing.deadEnd]);
+      const signal = AbortSignal.any([until, platformStatus.deadEnd]);
       stopping = signal;
       beats.restart();
       const began = beats.since();
@@ -193,7 +205,7 @@ export function createRobot(app: App, adapters: ReadonlyMap<string, Adapter>, st
       // Edits under way are a courtesy: a platform that hangs does not hold up the end.
       const edited = Promise.race([tallies.stop(), clock.sleep(EDITS_MS)]);
       await Promise.all([heartbeat.stop(), delivering, reading?.ended(), edited]);
-      standing.deadEnd.throwIfAborted();
+      platformStatus.deadEnd.throwIfAborted();
     },
   };
 }

@@ -6,12 +6,12 @@ import { dayOf } from '#src/papers/day.ts';
 import { firstDays } from '#src/papers/service/background.ts';
 import { createServer, type Server } from '#src/server.ts';
 import type { BotFacts } from '../cli/command.ts';
-import { createStarts, type StartFailure } from './adapter-starts.ts';
+import { createAdapterStarts, type StartFailure } from './adapter-starts.ts';
 import { openAdapters, platformHost, version } from './adapters.ts';
 import { type App, createApp } from './app.ts';
-import { createRobot } from './background-jobs.ts';
+import { createBackgroundJobs } from './background-jobs.ts';
 import { createHealth, type HealthNeeds } from './health.ts';
-import type { Surroundings } from './runtime.ts';
+import type { Runtime } from './runtime.ts';
 import { strangeNames, strangeWords } from './settings.ts';
 
 export interface RunningBot {
@@ -31,13 +31,13 @@ const PATIENCE_MS = 15_000;
  * Throws ConfigError when the settings of no platform work, or the port is in use, and the signal's reason when it is stopped before. A
  * platform that cannot be started is left out of `tick`, and tried again by `start`.
  */
-export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }): Promise<RunningBot> {
+export async function openBot(given: Runtime, { quiet }: { quiet: boolean }): Promise<RunningBot> {
   const app = await unlessStopped(createApp(given), given.signal);
-  const server = given.brief || !app.config.server ? undefined : createServer(app);
+  const server = given.oneShot || !app.config.server ? undefined : createServer(app);
   const adapters = await openAdapters(app.store, given, { quiet, mount: server?.mount });
-  const starts = createStarts({ adapters, clock: app.clock, log: app.log });
-  const robot = createRobot(app, adapters, starts);
-  const { standing } = robot;
+  const starts = createAdapterStarts({ adapters, clock: app.clock, log: app.log });
+  const backgroundJobs = createBackgroundJobs(app, adapters, starts);
+  const { platformStatus } = backgroundJobs;
   let port: number | undefined;
   const stop = async () => {
     // The port takes nothing new from here on; what has come in is answered meanwhile.
@@ -46,23 +46,23 @@ export async function openBot(given: Surroundings, { quiet }: { quiet: boolean }
   };
   try {
     if (server) {
-      port = await openPort(server, app, { adapters, lastBeat: robot.lastBeat, ...standing });
+      port = await openPort(server, app, { adapters, lastBeat: backgroundJobs.lastBeat, ...platformStatus });
     }
-    const how = given.brief ? {} : { retries: true, patienceMs: PATIENCE_MS };
-    const begun = starts.begin({ ...app.bot, ...robot.senses }, standing.starting, how);
-    await unlessStopped(begun, AbortSignal.any([given.signal, standing.deadEnd]));
+    const how = given.oneShot ? {} : { retries: true, patienceMs: PATIENCE_MS };
+    const begun = starts.begin({ ...app.bot, ...backgroundJobs.eventHandlers }, platformStatus.starting, how);
+    await unlessStopped(begun, AbortSignal.any([given.signal, platformStatus.deadEnd]));
   } catch (error) {
     await stop();
     throw error;
   }
   return {
-    about: () => factsOf(app, given, { adapters, failures: standing.failures }, port),
-    tick: () => robot.tick(given.signal),
-    notStarted: () => [...standing.failures].map(([name, { reason }]) => ({ name, reason })),
+    about: () => factsOf(app, given, { adapters, failures: platformStatus.failures }, port),
+    tick: () => backgroundJobs.tick(given.signal),
+    notStarted: () => [...platformStatus.failures].map(([name, { reason }]) => ({ name, reason })),
     async run() {
       app.log.info({ adapters: [...adapters.keys()], online: app.online }, 'Paperboy is running');
       await beginLibrary(app);
-      await robot.run(given.signal);
+      await backgroundJobs.run(given.signal);
       app.log.info({}, 'Paperboy has stopped');
     },
     stop,
@@ -93,7 +93,7 @@ async function openPort(
 
 async function factsOf(
   app: App,
-  given: Surroundings,
+  given: Runtime,
   { adapters, failures }: { adapters: ReadonlyMap<string, Adapter>; failures: ReadonlyMap<string, StartFailure> },
   port: number | undefined,
 ): Promise<BotFacts> {
@@ -121,7 +121,7 @@ async function factsOf(
 const INVITE_MS = 3_000;
 
 /** Of the first platform that is in no team yet. A question that may fail: the start does not depend on it. */
-async function inviteOf(given: Surroundings): Promise<BotFacts['invite']> {
+async function inviteOf(given: Runtime): Promise<BotFacts['invite']> {
   if (given.config.offline) return undefined;
   const host = await platformHost(given);
   const signal = AbortSignal.any([given.signal, AbortSignal.timeout(INVITE_MS)]);

@@ -3,7 +3,14 @@
 
 import { COMMON_FLAGS, momentFlag, readArguments } from '../cli/arguments.ts';
 import { type Ask, createAsk } from '../cli/ask.ts';
-import { type Arguments, type CliCommand, type Console, type Doors, EXIT, type ExitCode } from '../cli/command.ts';
+import {
+  type Arguments,
+  type CliCommand,
+  type Console,
+  type EntryPoints,
+  EXIT,
+  type ExitCode,
+} from '../cli/command.ts';
 import { failureOf } from '../cli/failure.ts';
 import { COMMANDS } from '../cli/index.ts';
 import { frozenClock, runningClock } from '../src/clock.ts';
@@ -15,7 +22,7 @@ import { UserError } from '../src/errors.ts';
 import { createLog } from '../src/log.ts';
 import { PROGRAM } from '../src/program.ts';
 import { loadEnvFile } from './env-file.ts';
-import type { Platforms, Surroundings } from './runtime.ts';
+import type { Platforms, Runtime } from './runtime.ts';
 
 /** A rehearsed moment this near is the present. */
 const PRESENT_MS = 10 * 60_000;
@@ -24,9 +31,9 @@ export interface CommandLine {
   /** The settings; those of a settings file are added. */
   env: Record<string, string | undefined>;
   folder: string;
-  input: Surroundings['input'];
-  output: Surroundings['output'];
-  errors: Surroundings['output'];
+  input: Runtime['input'];
+  output: Runtime['output'];
+  errors: Runtime['output'];
   /** Aborted by whoever wants the command to stop. */
   signal: AbortSignal;
   /** Told before the command runs: it goes on until it is stopped, so that a stop is its good end. */
@@ -67,7 +74,7 @@ async function run(command: CliCommand, args: Arguments, given: CommandLine): Pr
   try {
     return await command.run(
       args,
-      doorsOf({ command, args, given, config, readsReal, platforms, envFile, opened }),
+      entryPointsOf({ command, args, given, config, readsReal, platforms, envFile, opened }),
       consoleOf(asking, given),
     );
   } finally {
@@ -88,7 +95,16 @@ interface Opening {
   opened: { stop(): Promise<void> }[];
 }
 
-function doorsOf({ command, args, given, config: set, readsReal, platforms, envFile, opened }: Opening): Doors {
+function entryPointsOf({
+  command,
+  args,
+  given,
+  config: set,
+  readsReal,
+  platforms,
+  envFile,
+  opened,
+}: Opening): EntryPoints {
   const offline = set.offline || args.flags.offline === true;
   const config = { ...set, offline };
   const at = momentFlag(args, 'now');
@@ -102,14 +118,14 @@ function doorsOf({ command, args, given, config: set, readsReal, platforms, envF
   if (falsified && wantsOnline && !offline) refuseToFalsify(command);
   const log = createLog(config.logLevel);
   for (const warning of config.warnings) log.warn({}, warning);
-  const surroundings = {
+  const runtime = {
     config,
     platforms,
     clock,
     at,
     log,
     online: wantsOnline && !offline,
-    brief: !command.running,
+    oneShot: !command.running,
     signal: given.signal,
     input: given.input,
     output: given.output,
@@ -123,13 +139,13 @@ function doorsOf({ command, args, given, config: set, readsReal, platforms, envF
   };
   return {
     clock,
-    program: async () => open((await import('./app.ts')).createApp(surroundings)),
-    converse: async () => open((await import('./demo.ts')).openConversation(surroundings)),
-    bot: async (how) => open((await import('./bot.ts')).openBot(surroundings, how)),
-    rehearse: async (asked) => (await import('./rehearsal/rehearsal.ts')).rehearse(surroundings, asked),
-    manifest: async (...asked) => (await import('./manifest.ts')).manifestOf(surroundings, ...asked),
-    setup: async () => (await import('./init.ts')).openSetup(surroundings),
-    checks: async () => (await import('./doctor.ts')).checkAll(surroundings),
+    program: async () => open((await import('./app.ts')).createApp(runtime)),
+    converse: async () => open((await import('./demo.ts')).openDemo(runtime)),
+    bot: async (how) => open((await import('./bot.ts')).openBot(runtime, how)),
+    rehearse: async (asked) => (await import('./rehearsal/rehearsal.ts')).rehearse(runtime, asked),
+    manifest: async (...asked) => (await import('./manifest.ts')).manifestOf(runtime, ...asked),
+    setup: async () => (await import('./init.ts')).openInit(runtime),
+    checks: async () => (await import('./doctor.ts')).runDoctor(runtime),
   };
 }
 
@@ -162,7 +178,7 @@ async function helped(name: string | undefined, { output }: CommandLine): Promis
 
 /** Throws UserError for words that would be ignored, and for flags that this command has no answer to. */
 function refuseWhatItDoesNotTake(command: CliCommand, { words, flags }: Arguments): void {
-  if (flags.json && command.talks) {
+  if (flags.json && command.interactive) {
     throw new UserError(`${command.name} is interactive and has no JSON output. Remove --json.`, 'json');
   }
   if (words.length <= (command.words ?? 0)) return;

@@ -15,8 +15,8 @@ import { addDays, dayOf } from '#src/papers/day.ts';
 import { firstDays } from '#src/papers/service/background.ts';
 import type { Conversation } from '../cli/command.ts';
 import { type App, createApp } from './app.ts';
-import { createRobot } from './background-jobs.ts';
-import { DATABASE, LOCAL_CHANNEL, type Surroundings } from './runtime.ts';
+import { createBackgroundJobs } from './background-jobs.ts';
+import { DATABASE, LOCAL_CHANNEL, type Runtime } from './runtime.ts';
 import { isReachable } from './sources.ts';
 
 /** The sample day's list and the moment it was read. */
@@ -28,11 +28,11 @@ const FIRST_LIST_MS = 5_000;
 
 type Open = Conversation & { stop(): Promise<void> };
 
-export async function openConversation(given: Surroundings): Promise<Open> {
+export async function openDemo(given: Runtime): Promise<Open> {
   return (await live(given)) ?? (await ownLibrary(given)) ?? sampleDay(given);
 }
 
-async function live(given: Surroundings): Promise<Open | undefined> {
+async function live(given: Runtime): Promise<Open | undefined> {
   if (!given.online || !(await isReachable(given))) return undefined;
   const app = await createApp(given);
   const now = app.clock.now();
@@ -43,19 +43,19 @@ async function live(given: Surroundings): Promise<Open | undefined> {
   return undefined;
 }
 
-async function ownLibrary(given: Surroundings): Promise<Open | undefined> {
+async function ownLibrary(given: Runtime): Promise<Open | undefined> {
   const { dataFolder, databaseUrl } = given.config;
   if (!databaseUrl && !existsSync(join(dataFolder, DATABASE))) return undefined;
   const offline = { ...given, online: false };
   const app = await createApp(offline);
   const now = app.clock.now();
-  const [newest] = await app.desk.newestDays(dayOf(now), 1, now);
+  const [newest] = await app.paperService.newestDays(dayOf(now), 1, now);
   if (newest && newest >= addDays(dayOf(now), -OWN_LIBRARY_DAYS)) return conversation(offline, app, texts.ownLibrary());
   await app.stop();
   return undefined;
 }
 
-async function sampleDay(given: Surroundings): Promise<Open> {
+async function sampleDay(given: Runtime): Promise<Open> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-demo-'));
   const { readFileForImport } = await import('#src/papers/sources/import-file.ts');
   const { lists } = await readFileForImport(fileURLToPath(SAMPLE), { now: given.clock.now() });
@@ -82,7 +82,7 @@ const HISTORY = 'terminal-history';
 const PROMPT_ROWS = 2;
 
 async function conversation(
-  given: Surroundings,
+  given: Runtime,
   app: App,
   origin: Prose,
   historyFile = join(given.config.dataFolder, HISTORY),
@@ -93,10 +93,10 @@ async function conversation(
   const { screen, clock, log } = app;
   const terminal = createTerminal({ input, output, screen, clock, log, folder, historyFile });
   const adapters = new Map<string, Adapter>([[terminal.name, terminal]]);
-  const robot = createRobot(app, adapters);
+  const backgroundJobs = createBackgroundJobs(app, adapters);
   const ending = new AbortController();
   let working: Promise<void> = Promise.resolve();
-  await terminal.start({ ...app.bot, ...robot.senses });
+  await terminal.start({ ...app.bot, ...backgroundJobs.eventHandlers });
   return {
     program: app,
     origin,
@@ -110,7 +110,7 @@ async function conversation(
       if (outcome.kind !== 'sent') throw new Error(`The terminal could not show the message: ${outcome.reason}`);
     },
     async run() {
-      working = robot.run(AbortSignal.any([ending.signal, given.signal]));
+      working = backgroundJobs.run(AbortSignal.any([ending.signal, given.signal]));
       await terminal.run();
     },
     catchUp() {

@@ -11,7 +11,7 @@ import { makeFolder } from '#src/make-folder.ts';
 import { PROGRAM } from '#src/program.ts';
 import type { Store } from '#src/store/open.ts';
 import { allPlatforms, platformHost } from './adapters.ts';
-import { type Configured, DATABASE, type Platforms, type Surroundings, USER_AGENT } from './runtime.ts';
+import { type Configured, DATABASE, type Platforms, type Runtime, USER_AGENT } from './runtime.ts';
 import { strangeNames, strangeWords } from './settings.ts';
 
 const OLDEST_NODE = 24;
@@ -20,14 +20,14 @@ const PATIENCE_MS = 5_000;
 const MOST_NAMED = 5;
 
 /** All checks, in the order in which they depend on each other. Never throws. */
-export async function checkAll(given: Surroundings): Promise<Check[]> {
+export async function runDoctor(given: Runtime): Promise<Check[]> {
   const checks = [checkNode(), await checkSettings(given)];
   const folder = await checkFolder(given);
   checks.push(folder);
   if (folder.ok) checks.push(...(await checkLibrary(given)));
   const all = [...checks, ...(await checkNetwork(given)), ...(await checkPlatforms(given))];
   // What is in order needs no mending.
-  return all.map(({ mend, needed: _, ...check }) => (check.ok ? check : { ...check, mend }));
+  return all.map(({ fix, needed: _, ...check }) => (check.ok ? check : { ...check, fix }));
 }
 
 function checkNode(): Check {
@@ -36,12 +36,12 @@ function checkNode(): Check {
     name: 'node',
     ok,
     detail: `Node ${process.version}`,
-    mend: `Install Node ${OLDEST_NODE}, or run npm ci, which installs it.`,
+    fix: `Install Node ${OLDEST_NODE}, or run npm ci, which installs it.`,
   };
 }
 
 /** Where settings come from, and names that nobody reads. */
-async function checkSettings({ config, env, envFile }: Surroundings): Promise<Check> {
+async function checkSettings({ config, env, envFile }: Runtime): Promise<Check> {
   const from =
     envFile === undefined ? `the environment; no .env in ${process.cwd()}` : `${envFile} and the environment`;
   const strange = (await strangeNames(env)).map(strangeWords);
@@ -49,23 +49,23 @@ async function checkSettings({ config, env, envFile }: Surroundings): Promise<Ch
     name: 'settings',
     ok: strange.length === 0,
     detail: [`from ${from}`, ...config.warnings, ...strange].join('; '),
-    mend: 'Correct the names. See .env.example for the full list.',
+    fix: 'Correct the names. See .env.example for the full list.',
   };
 }
 
-async function checkFolder({ config }: Surroundings): Promise<Check> {
+async function checkFolder({ config }: Runtime): Promise<Check> {
   const folder = resolve(config.dataFolder);
-  const mend = `Make ${folder} writable for this user, or set PAPERBOY_DATA to a folder that is.`;
+  const fix = `Make ${folder} writable for this user, or set PAPERBOY_DATA to a folder that is.`;
   try {
     await makeFolder(folder);
     await access(folder, constants.W_OK | constants.X_OK);
     return { name: 'data folder', ok: true, detail: folder };
   } catch (error) {
-    return { name: 'data folder', ok: false, detail: `${folder}: ${reasonOf(error)}`, mend };
+    return { name: 'data folder', ok: false, detail: `${folder}: ${reasonOf(error)}`, fix };
   }
 }
 
-async function checkLibrary({ config, platforms, clock, log }: Surroundings): Promise<Check[]> {
+async function checkLibrary({ config, platforms, clock, log }: Runtime): Promise<Check[]> {
   try {
     const { openStore } = await import('#src/store/open.ts');
     const store = await openStore({
@@ -87,11 +87,11 @@ async function checkLibrary({ config, platforms, clock, log }: Surroundings): Pr
       await store.close();
     }
   } catch (error) {
-    const [what, mend] =
+    const [what, fix] =
       error instanceof StorageError
         ? [error.what, error.remedy]
         : [reasonOf(error), 'Start with PAPERBOY_LOG=debug for more.'];
-    return [{ name: 'library', ok: false, detail: what, mend }];
+    return [{ name: 'library', ok: false, detail: what, fix }];
   }
 }
 
@@ -105,7 +105,7 @@ async function checkChannels({ subscriptions }: Store, platforms: Platforms): Pr
       name: 'subscriptions',
       ok: false,
       detail: `${away.length} on platforms that are not set up: ${shown.join(', ')}${away.length > MOST_NAMED ? ', …' : ''}`,
-      mend: `Set the platform up with ${PROGRAM} init, or remove them with ${PROGRAM} unsubscribe ID.`,
+      fix: `Set the platform up with ${PROGRAM} init, or remove them with ${PROGRAM} unsubscribe ID.`,
     },
   ];
 }
@@ -115,7 +115,7 @@ function damaged(faults: readonly string[]): Check {
     name: 'library',
     ok: false,
     detail: `damaged: ${faults.join('; ').replace(/\s+/g, ' ')}`,
-    mend:
+    fix:
       'Stop Paperboy and replace the file with a backup. If you have no backup, copy the file and try the .recover command of sqlite3, ' +
       'which saves what can still be read.',
   };
@@ -128,7 +128,7 @@ async function checkIndex(folder: string): Promise<Check> {
   return { name: 'search index', ok: true, detail: `saved, ${(size / 1_048_576).toFixed(1)} MB` };
 }
 
-async function checkNetwork({ config, clock, log, online, signal }: Surroundings): Promise<Check[]> {
+async function checkNetwork({ config, clock, log, online, signal }: Runtime): Promise<Check[]> {
   if (config.offline) return [{ name: 'network', ok: true, detail: 'turned off by --offline or PAPERBOY_OFFLINE' }];
   if (!online) return [{ name: 'network', ok: true, detail: 'not checked (add --online to check the sources)' }];
   const { createHttp } = await import('#src/http.ts');
@@ -140,13 +140,13 @@ async function checkNetwork({ config, clock, log, online, signal }: Surroundings
   try {
     return await Promise.all(
       asked.map(async ([name, url]): Promise<Check> => {
-        const mend = 'Check the network, HTTP_PROXY and HTTPS_PROXY, and the address of the source.';
+        const fix = 'Check the network, HTTP_PROXY and HTTPS_PROXY, and the address of the source.';
         try {
           const limit = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
           const { status } = await http.get(url, { source: name, signal: limit, retries: 0 });
-          return { name, ok: status < 400, detail: `answered with status ${status}`, mend };
+          return { name, ok: status < 400, detail: `answered with status ${status}`, fix };
         } catch (error) {
-          return { name, ok: false, detail: reasonOf(error), mend };
+          return { name, ok: false, detail: reasonOf(error), fix };
         }
       }),
     );
@@ -156,7 +156,7 @@ async function checkNetwork({ config, clock, log, online, signal }: Surroundings
 }
 
 /** A platform that is turned on is asked, unless that is forbidden. */
-async function checkPlatforms(given: Surroundings): Promise<Check[]> {
+async function checkPlatforms(given: Runtime): Promise<Check[]> {
   const all = (await allPlatforms()).filter(({ local }) => !local);
   const asked = await Promise.all(
     all.map(async ({ name, needs }) => {
@@ -173,12 +173,12 @@ async function checkPlatforms(given: Surroundings): Promise<Check[]> {
       if (check.ok || !check.needed || !goesOn) return check;
       return {
         ...check,
-        mend: `${check.mend ?? ''} Until then, ${PROGRAM} start runs without this platform and keeps trying.`.trim(),
+        fix: `${check.fix ?? ''} Until then, ${PROGRAM} start runs without this platform and keeps trying.`.trim(),
       };
     });
 }
 
-export async function checkPlatform({ platform, check }: Configured, given: Surroundings): Promise<Check[]> {
+export async function checkPlatform({ platform, check }: Configured, given: Runtime): Promise<Check[]> {
   const { name } = platform;
   if (given.config.offline)
     return [{ name, ok: true, detail: 'set up, but not checked because the network is turned off' }];

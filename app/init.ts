@@ -2,22 +2,22 @@
 
 import { join } from 'node:path';
 import type { Check, FoundChannel } from '#src/conversation/platform.ts';
-import { readAsked, USUAL } from '#src/digests/service/subscription-input.ts';
+import { DEFAULTS, readSubscriptionInput } from '#src/digests/service/subscription-input.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Connected, Settings, Setup } from '../cli/command.ts';
-import { createStarts } from './adapter-starts.ts';
+import { createAdapterStarts } from './adapter-starts.ts';
 import { allPlatforms, openAdapters, platformHost } from './adapters.ts';
 import { createApp } from './app.ts';
-import { createRobot } from './background-jobs.ts';
+import { createBackgroundJobs } from './background-jobs.ts';
 import { checkPlatform } from './doctor.ts';
 import { writeEnvFile } from './env-file.ts';
 import { manifestHost } from './manifest.ts';
-import { LOCAL_PERSON, localZone, type Surroundings } from './runtime.ts';
+import { LOCAL_PERSON, localZone, type Runtime } from './runtime.ts';
 import { readAllSettings } from './settings.ts';
 
-export async function openSetup(given: Surroundings): Promise<Setup> {
+export async function openInit(given: Runtime): Promise<Setup> {
   const file = given.envFile ?? join(process.cwd(), '.env');
-  const withSettings = async (settings: Settings): Promise<Surroundings> => {
+  const withSettings = async (settings: Settings): Promise<Runtime> => {
     const env = { ...given.env, ...settings };
     return { ...given, env, ...(await readAllSettings(env)) };
   };
@@ -44,29 +44,29 @@ export async function openSetup(given: Surroundings): Promise<Setup> {
   };
 }
 
-async function checksOf(platform: string, given: Surroundings): Promise<Check[]> {
+async function checksOf(platform: string, given: Runtime): Promise<Check[]> {
   const configured = given.platforms.get(platform);
   return configured ? checkPlatform(configured, given) : [];
 }
 
-async function channelsOf(platform: string, given: Surroundings): Promise<FoundChannel[]> {
+async function channelsOf(platform: string, given: Runtime): Promise<FoundChannel[]> {
   return (await given.platforms.get(platform)?.channels?.(await platformHost(given))) ?? [];
 }
 
 /** A bot that only delivers, for one digest. */
-async function connect(given: Surroundings): Promise<Connected> {
-  const brief = { ...given, online: true, brief: true };
-  const app = await createApp(brief);
-  const adapters = await openAdapters(app.store, brief, { quiet: true });
-  const starts = createStarts({ adapters, clock: app.clock, log: app.log });
-  const robot = createRobot(app, adapters, starts);
-  const { starting, deadEnd, failures } = robot.standing;
+async function connect(given: Runtime): Promise<Connected> {
+  const oneShot = { ...given, online: true, oneShot: true };
+  const app = await createApp(oneShot);
+  const adapters = await openAdapters(app.store, oneShot, { quiet: true });
+  const starts = createAdapterStarts({ adapters, clock: app.clock, log: app.log });
+  const backgroundJobs = createBackgroundJobs(app, adapters, starts);
+  const { starting, deadEnd, failures } = backgroundJobs.platformStatus;
   const stop = async () => {
     await starts.stop();
     await app.stop();
   };
   try {
-    await starts.begin({ ...app.bot, ...robot.senses }, starting);
+    await starts.begin({ ...app.bot, ...backgroundJobs.eventHandlers }, starting);
     deadEnd.throwIfAborted();
   } catch (error) {
     await stop();
@@ -79,15 +79,15 @@ async function connect(given: Surroundings): Promise<Connected> {
       if (failure) throw new ConfigError([failure.reason]);
       const zone = (await app.digests.settings(channel)).zone ?? localZone();
       const change = { who: LOCAL_PERSON, now: app.clock.now() };
-      const saved = await app.digests.subscribe(channel, { ...USUAL, ...readAsked({}), zone }, change);
+      const saved = await app.digests.subscribe(channel, { ...DEFAULTS, ...readSubscriptionInput({}), zone }, change);
       return saved?.subscription;
     },
     async digest(subscription) {
       // The first beat reads the lists, the second one delivers.
-      await robot.tick(given.signal);
+      await backgroundJobs.tick(given.signal);
       const asked = await app.digests.sendNow(subscription, { who: LOCAL_PERSON, now: app.clock.now() });
       if (asked.kind === 'nothing') return { sent: false, reason: asked.detail ?? asked.reason };
-      await robot.tick(given.signal);
+      await backgroundJobs.tick(given.signal);
       const [last] = await app.store.outbox.deliveries({ subscription: subscription.id, limit: 1 });
       return last?.state === 'sent'
         ? { sent: true }

@@ -5,10 +5,10 @@ import { UserError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';
 import { allPlatforms } from './adapters.ts';
 import { createApp } from './app.ts';
-import type { Surroundings } from './runtime.ts';
+import type { Runtime } from './runtime.ts';
 
 /** The manifest of the app of a platform. Throws UserError where it has none. */
-export async function manifestOf(given: Surroundings, name: string, asked: ManifestAsked): Promise<object> {
+export async function manifestOf(given: Runtime, name: string, asked: ManifestAsked): Promise<object> {
   const made = (await allPlatforms()).filter(({ manifest }) => manifest);
   const platform = made.find((one) => one.name === name);
   if (!platform?.manifest) {
@@ -18,7 +18,7 @@ export async function manifestOf(given: Surroundings, name: string, asked: Manif
   return platform.manifest(asked, manifestHost(given));
 }
 
-export function manifestHost(given: Surroundings): ManifestHost {
+export function manifestHost(given: Runtime): ManifestHost {
   return {
     env: given.env,
     publicUrl: given.config.server?.publicUrl,

@@ -10,8 +10,8 @@ import { dayOf } from '#src/papers/day.ts';
 import type { StartFailure, StartNews } from './adapter-starts.ts';
 import { LOCAL_CHANNEL } from './runtime.ts';
 
-export interface Standing {
-  senses: Required<Pick<Bot, 'refused' | 'troubled' | 'shutOut'>>;
+export interface PlatformStatus {
+  eventHandlers: Required<Pick<Bot, 'refused' | 'troubled' | 'shutOut'>>;
   starting: StartNews;
   /** Platforms that have refused the bot for good, and why. */
   refusals: ReadonlyMap<string, string>;
@@ -25,14 +25,14 @@ export interface Standing {
   deadEnd: AbortSignal;
 }
 
-export interface StandingNeeds {
+export interface PlatformStatusNeeds {
   /** Names of the adapters. */
   adapters: readonly string[];
   alerts: Pick<Alerts, 'tell' | 'lasts' | 'over'>;
   clock: Clock;
 }
 
-export function createStanding({ adapters, alerts, clock }: StandingNeeds): Standing {
+export function createPlatformStatus({ adapters, alerts, clock }: PlatformStatusNeeds): PlatformStatus {
   const refusals = new Map<string, string>();
   const failures = new Map<string, StartFailure>();
   const shutOuts = new Map<string, string>();
@@ -91,7 +91,7 @@ export function createStanding({ adapters, alerts, clock }: StandingNeeds): Stan
   }
 
   return {
-    senses: {
+    eventHandlers: {
       refused: (adapter, reason) => void refused(adapter, reason),
       troubled: (adapter, team, reason) => void troubled(adapter, team, reason),
       shutOut: (adapter, reason) => void shutOut(adapter, reason),

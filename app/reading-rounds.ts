@@ -9,7 +9,7 @@ import type { Subscriptions } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
 import { type KeepReadingNeeds, keepReading } from '#src/papers/service/keep-reading.ts';
 
-export interface ReadingNeeds extends KeepReadingNeeds {
+export interface ReadingRoundsNeeds extends KeepReadingNeeds {
   outbox: Pick<Outbox, 'undecided' | 'endWaits'>;
   subscriptions: Pick<Subscriptions, 'due'>;
   /** Names of the adapters that this process delivers to. */
@@ -20,7 +20,7 @@ export interface ReadingNeeds extends KeepReadingNeeds {
   log: Log;
 }
 
-export interface Reading extends Rounds {
+export interface ReadingRounds extends Rounds {
   /** One round, or the one that is under way. Never rejects: digests go out without what is new there. */
   round(stopping: AbortSignal): Promise<void>;
   /**
@@ -39,7 +39,7 @@ const READ_MS = 2 * 60_000;
 /** Noting these failures takes no longer than this, or a database hangs. */
 const NOTE_MS = 15_000;
 
-export function createReading(needs: ReadingNeeds): Reading {
+export function createReadingRounds(needs: ReadingRoundsNeeds): ReadingRounds {
   const { outbox, subscriptions, adapters, wake, clock, log } = needs;
   let began: Date | undefined;
   let failing: { from: Date; to: Date } | undefined;

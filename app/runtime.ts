@@ -14,7 +14,7 @@ export type Configured = ConfiguredPlatform & { platform: Platform };
 export type Platforms = ReadonlyMap<string, Configured>;
 
 /** Everything that is not the program itself. */
-export interface Surroundings {
+export interface Runtime {
   config: Config;
   platforms: Platforms;
   clock: Clock;
@@ -24,7 +24,7 @@ export interface Surroundings {
   /** The sources may be asked. */
   online: boolean;
   /** One answer and out: searches on the thread that asks, since a second one costs more to start than it saves. */
-  brief: boolean;
+  oneShot: boolean;
   signal: AbortSignal;
   input: Readable & { isTTY?: boolean };
   output: Writable & { isTTY?: boolean; columns?: number; rows?: number };
@@ -46,7 +46,7 @@ export function localContext(clock: Clock): Context {
   return {
     channel: LOCAL_CHANNEL,
     person: LOCAL_PERSON,
-    manages: true,
+    canManage: true,
     // As the machine names it: the command checks it, and says so when it is no zone.
     zone: machineZone() ?? '',
     now: clock.now(),

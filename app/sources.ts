@@ -3,7 +3,7 @@
 import { runningClock } from '#src/clock.ts';
 import type { DayList, Lookup, RemoteSearch } from '#src/papers/sources/source.ts';
 import type { Store } from '#src/store/open.ts';
-import { type Surroundings, USER_AGENT } from './runtime.ts';
+import { type Runtime, USER_AGENT } from './runtime.ts';
 
 export interface Sources {
   lists: DayList[];
@@ -17,7 +17,7 @@ export interface Sources {
 const CATEGORY = /(?<![-\w])cat:([a-z-]+\.[A-Za-z-]+)/g;
 const REACH_PATIENCE_MS = 2_000;
 
-export async function openSources({ config, log, brief }: Surroundings, store: Store): Promise<Sources> {
+export async function openSources({ config, log, oneShot }: Runtime, store: Store): Promise<Sources> {
   const [{ createHttp }, { createHuggingFace }, { createArxiv }, { createArxivRss }] = await Promise.all([
     import('#src/http.ts'),
     import('#src/papers/sources/hugging-face.ts'),
@@ -28,11 +28,18 @@ export async function openSources({ config, log, brief }: Surroundings, store: S
   const clock = runningClock();
   const http = createHttp({ clock, log, userAgent: USER_AGENT, proxy: config.proxy, offline: config.offline });
   const huggingFace = createHuggingFace({ http, ...config.huggingFace, clock, log });
-  const arxiv = createArxiv({ http, url: config.arxiv.apiUrl, pace: store.pace, clock, log });
+  const arxiv = createArxiv({ http, url: config.arxiv.apiUrl, rateLimiter: store.rateLimiter, clock, log });
   const categories = async () => [...new Set([...config.arxiv.rssCategories, ...(await subscribedCategories(store))])];
-  const feed = createArxivRss({ http, url: config.arxiv.rssUrl, categories, pace: store.pace, clock, log });
+  const feed = createArxivRss({
+    http,
+    url: config.arxiv.rssUrl,
+    categories,
+    rateLimiter: store.rateLimiter,
+    clock,
+    log,
+  });
   // Somebody may subscribe to a category while the bot runs; a call that ends at once knows now.
-  const feeds = !brief || (await categories()).length > 0 ? [feed] : [];
+  const feeds = !oneShot || (await categories()).length > 0 ? [feed] : [];
   return {
     lists: [huggingFace, ...feeds],
     lookups: [huggingFace, arxiv],
@@ -49,7 +56,7 @@ async function subscribedCategories({ subscriptions }: Store): Promise<string[]>
 }
 
 /** Whether Hugging Face answers at once. */
-export async function isReachable({ config, clock, log, signal }: Surroundings): Promise<boolean> {
+export async function isReachable({ config, clock, log, signal }: Runtime): Promise<boolean> {
   const { createHttp } = await import('#src/http.ts');
   const http = createHttp({ clock, log, userAgent: USER_AGENT, proxy: config.proxy, offline: config.offline });
   try {

@@ -18,8 +18,8 @@ export const backfillDays: CliCommand = {
   flags: { from: { value: 'D', summary: 'first day' }, to: { value: 'D', summary: 'last day (default: today)' } },
   examples: ['backfill --from 2026-05-13 --to 2026-06-12'],
   online: true,
-  async run(args, doors, console) {
-    const program = await doors.program();
+  async run(args, entryPoints, console) {
+    const program = await entryPoints.program();
     const now = program.clock.now();
     const from = dayFlag(args, 'from', now);
     if (!from) throw new UserError('--from is required. For example: backfill --from 2026-05-13', 'from');

@@ -7,14 +7,14 @@ import type { Message, Reply } from '#src/conversation/message.ts';
 import type { Check, FoundChannel, ManifestAsked } from '#src/conversation/platform.ts';
 import type { Prose } from '#src/conversation/texts/prose.ts';
 import type { TickCounts } from '#src/digests/sending/tick.ts';
-import type { DigestDesk } from '#src/digests/service/digest-service.ts';
+import type { DigestService } from '#src/digests/service/digest-service.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { Library, ListedPaper, ListReading } from '#src/papers/library.ts';
 import type { Paper } from '#src/papers/paper.ts';
 import type { Collector } from '#src/papers/service/collect.ts';
-import type { Desk } from '#src/papers/service/paper-service.ts';
+import type { PaperService } from '#src/papers/service/paper-service.ts';
 import type { Dropped } from '#src/papers/sources/source.ts';
 
 /** Exit codes; sysexits.h calls 74 EX_IOERR and 78 EX_CONFIG. `storage`: the library cannot be opened, read or written. */
@@ -73,8 +73,8 @@ export interface PlatformFacts {
 export interface Program {
   clock: Clock;
   log: Log;
-  desk: Desk;
-  digests: DigestDesk;
+  paperService: PaperService;
+  digests: DigestService;
   library: Library;
   collector: Collector;
   /** The sources may be asked. */
@@ -194,7 +194,7 @@ export interface Setup {
 }
 
 /** The ways into the program. Each opens when it is asked for; what was opened is closed by who gave the doors. */
-export interface Doors {
+export interface EntryPoints {
   clock: Clock;
   program(): Promise<Program>;
   converse(): Promise<Conversation>;
@@ -217,12 +217,12 @@ export interface CliCommand {
   /** How many words it takes after its name; more are a mistake. Default 0. */
   words?: number;
   /** It answers people only: no --json. */
-  talks?: boolean;
+  interactive?: boolean;
   /** Goes online without being told to, unless the network is switched off. */
   online?: boolean;
   /** Keeps a running clock under --now. */
   running?: boolean;
   /** Words with one leading dash belong to the words (a query's -word). */
   dashes?: boolean;
-  run(args: Arguments, doors: Doors, console: Console): Promise<ExitCode>;
+  run(args: Arguments, entryPoints: EntryPoints, console: Console): Promise<ExitCode>;
 }

@@ -20,8 +20,8 @@ export const deliveries: CliCommand = {
     limit: { value: 'N', summary: `maximum number of digests (default: ${DEFAULT_LIMIT})` },
   },
   examples: ['deliveries', 'deliveries --channel terminal:papers --since 2026-06-08 --json'],
-  async run(args, doors, console) {
-    const program = await doors.program();
+  async run(args, entryPoints, console) {
+    const program = await entryPoints.program();
     const { digests, clock } = program;
     const channel = await channelFlag(args, 'channel', program);
     const since = momentFlag(args, 'since', clock.now());

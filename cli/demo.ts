@@ -14,11 +14,11 @@ export const demo: CliCommand = {
   usage: '',
   flags: {},
   examples: ['demo', 'demo --offline', 'demo --now 2026-06-12T15:00:00Z'],
-  talks: true,
+  interactive: true,
   online: true,
   running: true,
-  async run(_args, doors) {
-    const conversation = await doors.converse();
+  async run(_args, entryPoints) {
+    const conversation = await entryPoints.converse();
     await conversation.post(await firstScreen(conversation));
     conversation.catchUp();
     await conversation.run();
@@ -40,7 +40,7 @@ async function digest({ program, origin }: Conversation, page: Call['options']):
   const now = program.clock.now();
   const today = dayOf(now);
   const first = await answered(program, { command: 'today', options: page });
-  const [newest] = await program.desk.newestDays(today, 1, now);
+  const [newest] = await program.paperService.newestDays(today, 1, now);
   const message =
     newest && newest < today
       ? await answered(program, { command: 'today', options: { ...page, date: newest } })

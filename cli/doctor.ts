@@ -8,15 +8,15 @@ export const doctor: CliCommand = {
   usage: '',
   flags: {},
   examples: ['doctor', 'doctor --online --json'],
-  async run(args, doors, console) {
-    const checks = await doors.checks();
+  async run(args, entryPoints, console) {
+    const checks = await entryPoints.checks();
     if (args.flags.json)
-      console.print(JSON.stringify({ checks: checks.map((check) => ({ ...check, mend: check.mend ?? null })) }));
+      console.print(JSON.stringify({ checks: checks.map((check) => ({ ...check, fix: check.fix ?? null })) }));
     else {
       const width = Math.max(...checks.map((check) => check.name.length));
-      for (const { name, ok, detail, mend } of checks) {
+      for (const { name, ok, detail, fix } of checks) {
         console.print(`${ok ? 'ok  ' : 'BAD '} ${name.padEnd(width)}  ${detail}`);
-        if (!ok && mend) console.print(`     ${' '.repeat(width)}  ${mend}`);
+        if (!ok && fix) console.print(`     ${' '.repeat(width)}  ${fix}`);
       }
     }
     return checks.every((check) => check.ok) ? EXIT.done : EXIT.failed;

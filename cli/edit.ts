@@ -1,6 +1,6 @@
 // `paperboy edit`: changes what a subscription brings, and when.
 
-import { readAsked, sameWishes } from '#src/digests/service/subscription-input.ts';
+import { readSubscriptionInput, samePreferences } from '#src/digests/service/subscription-input.ts';
 import { UserError } from '#src/errors.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { askedFlags, namedSubscription, OPERATOR, WISH_FLAGS } from './subscription-flags.ts';
@@ -18,17 +18,17 @@ export const edit: CliCommand = {
   ),
   examples: ['edit s3 --topics "robotics, -survey" --size 8', 'edit s3 --at 08:30 --days mon,thu'],
   words: 1,
-  async run(args, doors, console) {
-    const { digests, clock } = await doors.program();
+  async run(args, entryPoints, console) {
+    const { digests, clock } = await entryPoints.program();
     const subscription = await namedSubscription(args, digests);
-    const asked = readAsked(askedFlags(args));
+    const asked = readSubscriptionInput(askedFlags(args));
     if (Object.keys(asked).length === 0) {
       throw new UserError(
         `Nothing to change. For example: edit ${subscription.id} --topics "robotics, -survey"`,
         'topics',
       );
     }
-    const same = sameWishes(subscription, { ...subscription, ...asked });
+    const same = samePreferences(subscription, { ...subscription, ...asked });
     const now = await digests.edit(subscription, asked, { who: OPERATOR, now: clock.now() });
     if (asked.topics !== undefined)
       for (const words of unmatchedNotes(await digests.preview(now, clock.now()))) console.note(words);

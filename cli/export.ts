@@ -10,10 +10,10 @@ export const exportPerson: CliCommand = {
   usage: '--user U',
   flags: { user: { value: 'U', summary: 'the person: adapter:team:person or terminal:NAME' } },
   examples: ['export --user discord:SERVER:PERSON > person.json'],
-  async run(args, doors, console) {
-    const program = await doors.program();
+  async run(args, entryPoints, console) {
+    const program = await entryPoints.program();
     const person = await personFlag(args, program);
-    const { marks, marksKept, subscriptions, audit, told, events } = await program.digests.export(person);
+    const { votes, pendingReactions, subscriptions, audit, told, events } = await program.digests.export(person);
     const entries = audit.map(({ at, channel, did, subscription, detail }) => ({
       at,
       channel: channelText(channel),
@@ -21,7 +21,7 @@ export const exportPerson: CliCommand = {
       subscription: subscription ?? null,
       detail: detail ?? null,
     }));
-    const kept = { marks, marksKept, subscriptions, audit: entries, told, events };
+    const kept = { votes, pendingReactions, subscriptions, audit: entries, told, events };
     console.print(JSON.stringify({ user: personText(person), ...kept }));
     return EXIT.done;
   },

@@ -10,8 +10,8 @@ export const forget: CliCommand = {
   usage: '--user U',
   flags: { user: { value: 'U', summary: 'the person: adapter:team:person or terminal:NAME' } },
   examples: ['forget --user discord:SERVER:PERSON'],
-  async run(args, doors, console) {
-    const program = await doors.program();
+  async run(args, entryPoints, console) {
+    const program = await entryPoints.program();
     const { digests, clock } = program;
     const person = await personFlag(args, program);
     const { votes, entries } = await digests.forget(person, clock.now());

@@ -34,8 +34,8 @@ export const importFiles: CliCommand = {
     'import page.json --date 2026-06-12 --seen 2026-06-12T13:40:00Z',
   ],
   words: Number.POSITIVE_INFINITY,
-  async run(args, doors, console) {
-    const program = await doors.program();
+  async run(args, entryPoints, console) {
+    const program = await entryPoints.program();
     if (args.words.length === 0)
       throw new UserError(`Which files? For example: ${PROGRAM} import 2026-06-12.json`, 'file');
     const day = dayFlag(args, 'date', program.clock.now());

@@ -15,10 +15,10 @@ export const init: CliCommand = {
   usage: '',
   flags: {},
   examples: ['init'],
-  talks: true,
+  interactive: true,
   online: true,
-  async run(_args, doors, console) {
-    const setup = await doors.setup();
+  async run(_args, entryPoints, console) {
+    const setup = await entryPoints.setup();
     const platform = await choosePlatform(setup, console);
     for (const line of await platform.steps()) console.print(line);
     console.print('');
@@ -58,9 +58,9 @@ async function askSettings(platform: PlatformSetup, setup: Setup, console: Conso
     console.progress(`Checking with ${platform.label} …`);
     const checks = await setup.check(platform.name, settings);
     console.progress('');
-    for (const { ok, detail, mend } of checks) {
+    for (const { ok, detail, fix } of checks) {
       console.print(`${ok ? 'ok ' : 'BAD'}  ${safeText(detail)}`);
-      if (!ok && mend) console.print(`     ${safeText(mend)}`);
+      if (!ok && fix) console.print(`     ${safeText(fix)}`);
     }
     if (checks.length > 0 && !checks.some(({ ok, needed }) => !ok && needed)) return settings;
     console.print('');

@@ -17,9 +17,9 @@ export const manifest: CliCommand = {
   },
   examples: ['manifest slack', 'manifest slack --mode http --url https://papers.example.org'],
   words: 1,
-  async run({ words, flags }, doors, console) {
+  async run({ words, flags }, entryPoints, console) {
     const { url } = flags;
-    const made = await doors.manifest(words[0] ?? '', {
+    const made = await entryPoints.manifest(words[0] ?? '', {
       ...(flags.mode === undefined ? {} : { mode: modeOf(flags.mode) }),
       ...(typeof url === 'string' ? { url } : {}),
       rotateTokens: flags['rotate-tokens'] === true,

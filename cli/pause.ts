@@ -12,8 +12,8 @@ export const pause: CliCommand = {
   flags: {},
   examples: ['pause s3'],
   words: 1,
-  async run(args, doors, console) {
-    const { digests, clock } = await doors.program();
+  async run(args, entryPoints, console) {
+    const { digests, clock } = await entryPoints.program();
     const subscription = await namedSubscription(args, digests);
     if (subscription.pause?.by !== 'person')
       await digests.pause(subscription, texts.pausedByOperator(), { who: OPERATOR, now: clock.now() });

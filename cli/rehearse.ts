@@ -14,8 +14,8 @@ export const rehearse: CliCommand = {
     out: { value: 'DIR', summary: 'output folder (default: rehearsal in the data folder)' },
   },
   examples: ['rehearse --from 2026-06-08 --to 2026-06-19 --json'],
-  async run(args, doors, console) {
-    const now = doors.clock.now();
+  async run(args, entryPoints, console) {
+    const now = entryPoints.clock.now();
     const [from, to] = [dayFlag(args, 'from', now), dayFlag(args, 'to', now)];
     if (!from || !to)
       throw new UserError(
@@ -24,7 +24,7 @@ export const rehearse: CliCommand = {
       );
     if (to < from)
       throw new UserError(`--to (${to}) is before --from (${from}). Use the earlier day for --from.`, 'to');
-    const done = await doors.rehearse({ from, to, out: textFlag(args, 'out'), said: console.progress });
+    const done = await entryPoints.rehearse({ from, to, out: textFlag(args, 'out'), said: console.progress });
     console.progress('');
     if (args.flags.json) console.print(JSON.stringify(done));
     else {

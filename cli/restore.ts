@@ -13,8 +13,8 @@ export const restore: CliCommand = {
   flags: {},
   examples: ['restore s3'],
   words: 1,
-  async run(args, doors, console) {
-    const { digests, clock } = await doors.program();
+  async run(args, entryPoints, console) {
+    const { digests, clock } = await entryPoints.program();
     const [id] = args.words;
     if (id === undefined) throw new UserError('Enter one subscription id, such as s3.', 'id');
     if (await digests.find(id)) throw new UserError(`Subscription "${id}" already exists.`);

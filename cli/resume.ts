@@ -11,8 +11,8 @@ export const resume: CliCommand = {
   flags: {},
   examples: ['resume s3'],
   words: 1,
-  async run(args, doors, console) {
-    const { digests, clock } = await doors.program();
+  async run(args, entryPoints, console) {
+    const { digests, clock } = await entryPoints.program();
     const subscription = await namedSubscription(args, digests);
     if (subscription.pause) await digests.resume(subscription, { who: OPERATOR, now: clock.now() });
     await printSubscriptions(digests, args, console);

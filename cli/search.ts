@@ -24,8 +24,8 @@ export const search: CliCommand = {
   ],
   dashes: true,
   words: Number.POSITIVE_INFINITY,
-  async run(args, doors, console) {
-    const program = await doors.program();
+  async run(args, entryPoints, console) {
+    const program = await entryPoints.program();
     const limit = countFlag(args, 'limit') ?? DEFAULT_LIMIT;
     if (args.words.join('').trim() === '')
       throw new UserError(`Enter something to search for. For example: ${PROGRAM} search "sparse attention"`, 'query');
@@ -56,7 +56,7 @@ function quoted(word: string, _index: number, all: readonly string[]): string {
 async function answer(program: Program, query: string, limit: number, json: boolean): Promise<string> {
   if (json) {
     const asked = { query, offset: 0, limit, at: program.clock.now(), online: program.online };
-    const found = await program.desk.find(asked);
+    const found = await program.paperService.find(asked);
     return JSON.stringify({
       query,
       tookMs: found.tookMs,

@@ -14,15 +14,15 @@ export const show: CliCommand = {
   flags: {},
   examples: ['show 2606.13681', 'show https://huggingface.co/papers/2606.13681 --json'],
   words: 20,
-  async run(args, doors, console) {
-    const program = await doors.program();
+  async run(args, entryPoints, console) {
+    const program = await entryPoints.program();
     const id = idOf(args);
     if (!args.flags.json) {
       const reply = await program.answer({ command: 'show', options: { paper: id } });
       if (reply.kind === 'message') console.show(program.rendered(commandLineMessage(reply)));
       return EXIT.done;
     }
-    const card = await program.desk.card(id, program.clock.now(), program.online);
+    const card = await program.paperService.card(id, program.clock.now(), program.online);
     if (!card) throw new UserError(unknown(id, program.online));
     const readings = card.readings.map(({ at, source, signals }) => ({
       at: at.toISOString(),

@@ -11,11 +11,11 @@ export const start: CliCommand = {
   usage: '',
   flags: {},
   examples: ['start', 'start --offline'],
-  talks: true,
+  interactive: true,
   online: true,
   running: true,
-  async run(_args, doors, console) {
-    const bot = await doors.bot({ quiet: false });
+  async run(_args, entryPoints, console) {
+    const bot = await entryPoints.bot({ quiet: false });
     const facts = await bot.about();
     for (const line of banner(facts)) console.print(line);
     await bot.run();

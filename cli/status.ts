@@ -3,7 +3,7 @@
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
 import { channelText } from '#src/digests/ref-text.ts';
-import type { DigestDesk } from '#src/digests/service/digest-service.ts';
+import type { DigestService } from '#src/digests/service/digest-service.ts';
 import type { ChannelStatus, SourceStatus } from '#src/digests/service/views.ts';
 import { type CliCommand, EXIT, type PlatformFacts } from './command.ts';
 import { channelFlag, unreachable } from './subscription-flags.ts';
@@ -15,8 +15,8 @@ export const status: CliCommand = {
   usage: '[--channel C]',
   flags: { channel: { value: 'C', summary: 'only this channel: terminal:NAME or adapter:team:channel' } },
   examples: ['status', 'status --channel terminal:papers --json'],
-  async run(args, doors, console) {
-    const program = await doors.program();
+  async run(args, entryPoints, console) {
+    const program = await entryPoints.program();
     const { digests, clock } = program;
     const platforms = await program.platforms();
     const now = clock.now();
@@ -41,7 +41,7 @@ export const status: CliCommand = {
 };
 
 /** Every channel with a subscription, each once. */
-async function channelsOf(digests: DigestDesk): Promise<ChannelRef[]> {
+async function channelsOf(digests: DigestService): Promise<ChannelRef[]> {
   const known = (await digests.all()).map(({ channel }) => [channelText(channel), channel] as const);
   return [...new Map(known).values()];
 }

@@ -4,7 +4,7 @@ import { channelText } from '#src/digests/ref-text.ts';
 import { scheduleTexts } from '#src/digests/schedule/schedule-texts.ts';
 import { machineZone, zoneFromOutside } from '#src/digests/schedule/zone.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/service/digest-service.ts';
-import { readAsked, USUAL } from '#src/digests/service/subscription-input.ts';
+import { DEFAULTS, readSubscriptionInput } from '#src/digests/service/subscription-input.ts';
 import { UserError } from '#src/errors.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { askedFlags, channelFlag, OPERATOR, unreachable, WISH_FLAGS } from './subscription-flags.ts';
@@ -22,8 +22,8 @@ export const subscribe: CliCommand = {
     'subscribe --to terminal:papers',
     'subscribe --to terminal:vision --topics "diffusion, -survey" --at 08:30 --zone Europe/Berlin --days mon,thu',
   ],
-  async run(args, doors, console) {
-    const program = await doors.program();
+  async run(args, entryPoints, console) {
+    const program = await entryPoints.program();
     const { digests, clock } = program;
     const channel = await channelFlag(args, 'to', program);
     if (!channel) throw new UserError('--to is required. For example: subscribe --to terminal:papers', 'to');
@@ -35,9 +35,9 @@ export const subscribe: CliCommand = {
       throw new UserError(`Unexpected argument "${stranger}". Put topics in quotes after --topics.`, stranger);
     const now = clock.now();
     const machine = zoneFromOutside(machineZone());
-    const asked = readAsked(askedFlags(args));
+    const asked = readSubscriptionInput(askedFlags(args));
     const zone = asked.zone ?? (await digests.settings(channel)).zone ?? machine.zone;
-    const saved = await digests.subscribe(channel, { ...USUAL, ...asked, zone }, { who: OPERATOR, now });
+    const saved = await digests.subscribe(channel, { ...DEFAULTS, ...asked, zone }, { who: OPERATOR, now });
     if (!saved)
       throw new UserError(
         `${channelText(channel)} has ${MOST_SUBSCRIPTIONS} subscriptions, which is the maximum. Remove one first.`,

@@ -3,8 +3,8 @@
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import { nearest } from '#src/conversation/input/suggest.ts';
 import { readChannel, readPerson } from '#src/digests/ref-text.ts';
-import type { DigestDesk } from '#src/digests/service/digest-service.ts';
-import { type Asked, LIMITS } from '#src/digests/service/subscription-input.ts';
+import type { DigestService } from '#src/digests/service/digest-service.ts';
+import { LIMITS, type SubscriptionInput } from '#src/digests/service/subscription-input.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { UserError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';
@@ -26,7 +26,7 @@ export const WISH_FLAGS: Record<string, Flag> = {
 };
 
 /** What the flags ask of a subscription, numbers read. */
-export function askedFlags(args: Arguments): Asked {
+export function askedFlags(args: Arguments): SubscriptionInput {
   const numbers = {
     size: numberFlag(args, 'size', 1, LIMITS.size),
     'min-votes': numberFlag(args, 'min-votes', 0, LIMITS.votes),
@@ -103,7 +103,7 @@ export async function personFlag(args: Arguments, program: Pick<Program, 'platfo
 }
 
 /** The one subscription that the words name. Throws UserError: about `id` when none is named, without a field when there is none. */
-export async function namedSubscription(args: Arguments, digests: DigestDesk): Promise<Subscription> {
+export async function namedSubscription(args: Arguments, digests: DigestService): Promise<Subscription> {
   const [id, ...more] = args.words;
   if (id === undefined || more.length > 0) throw new UserError('Enter one subscription id, such as s3.', 'id');
   const found = await digests.find(id);

@@ -4,7 +4,7 @@
 import { plain } from '#src/conversation/texts/prose.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
-import type { PaperStage } from '#src/digests/compose/paper-status-types.ts';
+import type { PaperStatus } from '#src/digests/compose/paper-status-types.ts';
 import type { Preview } from '#src/digests/compose/preview.ts';
 import type { Delivery } from '#src/digests/delivery.ts';
 import { channelText } from '#src/digests/ref-text.ts';
@@ -68,7 +68,7 @@ export function deliveryJson(known: Delivery) {
     reason: known.reason ?? null,
     attempts: known.attempts,
     notBefore: known.notBefore,
-    barred: known.barred?.days ?? [],
+    barred: known.missingPermission?.days ?? [],
     settledAt: known.settledAt ?? null,
     late: known.frozen?.late ?? null,
     papers: known.frozen?.papers.map(({ id }) => id) ?? [],
@@ -95,6 +95,6 @@ export function sourceJson({ source, last, failedAt, failure }: SourceStatus, no
   };
 }
 
-export function stageJson({ subscription, stage }: { subscription: string; stage: PaperStage }) {
-  return { subscription, ...stage };
+export function paperStatusJson({ subscription, status }: { subscription: string; status: PaperStatus }) {
+  return { subscription, ...status };
 }

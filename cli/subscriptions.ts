@@ -2,7 +2,7 @@
 
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { sameChannel } from '#src/digests/ref-text.ts';
-import type { DigestDesk } from '#src/digests/service/digest-service.ts';
+import type { DigestService } from '#src/digests/service/digest-service.ts';
 import { PROGRAM } from '#src/program.ts';
 import { type Arguments, type CliCommand, type Console, EXIT } from './command.ts';
 import { channelFlag } from './subscription-flags.ts';
@@ -14,8 +14,8 @@ export const subscriptions: CliCommand = {
   usage: '[--channel C]',
   flags: { channel: { value: 'C', summary: 'only this channel: terminal:NAME or adapter:team:channel' } },
   examples: ['subscriptions', 'subscriptions --channel terminal:papers --json'],
-  async run(args, doors, console) {
-    const program = await doors.program();
+  async run(args, entryPoints, console) {
+    const program = await entryPoints.program();
     await printSubscriptions(program.digests, args, console, await channelFlag(args, 'channel', program));
     return EXIT.done;
   },
@@ -23,7 +23,7 @@ export const subscriptions: CliCommand = {
 
 /** Says all there are now; after a change, the state that it left. */
 export async function printSubscriptions(
-  digests: DigestDesk,
+  digests: DigestService,
   args: Arguments,
   console: Console,
   channel?: ChannelRef,

@@ -9,8 +9,8 @@ export const tick: CliCommand = {
   flags: {},
   examples: ['tick', 'tick --json', 'tick --offline'],
   online: true,
-  async run(args, doors, console) {
-    const bot = await doors.bot({ quiet: true });
+  async run(args, entryPoints, console) {
+    const bot = await entryPoints.bot({ quiet: true });
     const counts = await bot.tick();
     if (args.flags.json) console.print(JSON.stringify(counts));
     else {

@@ -23,8 +23,8 @@ export const today: CliCommand = {
     fresh: { summary: 'fetch the day again, even if it is already in the library' },
   },
   examples: ['today --date 2026-06-12 --json', 'today --window week --topic "cat:cs.CL -survey" --limit 5'],
-  async run(args, doors, console) {
-    const program = await doors.program();
+  async run(args, entryPoints, console) {
+    const program = await entryPoints.program();
     const at = program.clock.now();
     const date = dayFlag(args, 'date', at);
     const day = date ?? dayOf(at);
@@ -33,7 +33,7 @@ export const today: CliCommand = {
     const window = choiceFlag(args, 'window', WINDOWS) ?? 'day';
     const limit = countFlag(args, 'limit');
     const topic = textFlag(args, 'topic');
-    if (program.online) program.desk.reach = { days: args.flags.fresh ? 'fresh' : 'missing' };
+    if (program.online) program.paperService.reach = { days: args.flags.fresh ? 'fresh' : 'missing' };
     if (!args.flags.json) {
       const options = {
         ...(window === 'day' && date === undefined ? {} : { date: day }),
@@ -45,9 +45,9 @@ export const today: CliCommand = {
       if (reply.kind === 'message') console.show(program.rendered(commandLineMessage(reply)));
       return EXIT.done;
     }
-    const reach: Reach = program.desk.reach;
+    const reach: Reach = program.paperService.reach;
     const latest = window === 'day' && date === undefined;
-    const list = await program.desk[latest ? 'latest' : 'ranked']({
+    const list = await program.paperService[latest ? 'latest' : 'ranked']({
       window,
       day,
       topic,

@@ -12,8 +12,8 @@ export const unsubscribe: CliCommand = {
   flags: {},
   examples: ['unsubscribe s3'],
   words: 1,
-  async run(args, doors, console) {
-    const { digests, clock } = await doors.program();
+  async run(args, entryPoints, console) {
+    const { digests, clock } = await entryPoints.program();
     const subscription = await namedSubscription(args, digests);
     await digests.unsubscribe(subscription, { who: OPERATOR, now: clock.now() });
     if (args.flags.json) {

@@ -8,7 +8,7 @@ import { type CliCommand, EXIT } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
 import { idOf, unknown } from './show.ts';
 import { channelFlag } from './subscription-flags.ts';
-import { stageJson } from './subscription-json.ts';
+import { paperStatusJson } from './subscription-json.ts';
 
 export const why: CliCommand = {
   name: 'why',
@@ -20,42 +20,42 @@ export const why: CliCommand = {
   },
   examples: ['why 2606.13681', 'why 2606.13681 --date 2026-06-12 --json', 'why 2606.13681 --channel terminal:papers'],
   words: 20,
-  async run(args, doors, console) {
-    const program = await doors.program();
+  async run(args, entryPoints, console) {
+    const program = await entryPoints.program();
     const id = idOf(args);
     const at = program.clock.now();
     const day = dayFlag(args, 'date', at);
     const channel = await channelFlag(args, 'channel', program);
-    const stages = channel ? (await program.digests.stages(channel, id, at)).map(stageJson) : undefined;
+    const statuses = channel ? (await program.digests.statuses(channel, id, at)).map(paperStatusJson) : undefined;
     if (!args.flags.json) {
       const reply = await program.answer({ command: 'why', options: { paper: id, ...(day ? { date: day } : {}) } });
       if (reply.kind === 'message') console.show(program.rendered(commandLineMessage(reply)));
-      for (const one of stages ?? []) console.print(stageLine(one));
+      for (const one of statuses ?? []) console.print(paperStatusLine(one));
       return EXIT.done;
     }
     const tally = channel ? await program.digests.tally(channel, [id], at) : undefined;
-    const standing = await program.desk.standing(id, day, at, program.online, tally);
+    const standing = await program.paperService.standing(id, day, at, program.online, tally);
     if (!standing) throw new UserError(unknown(id, program.online));
     console.print(
       JSON.stringify({
         id,
         date: standing.day ?? null,
-        stage: standing.stage,
+        status: standing.status,
         place: standing.ranked?.place ?? null,
         of: standing.of,
         score: standing.ranked?.score ?? null,
         reasons: standing.ranked?.reasons ?? [],
-        ...(channel && { channel: channelText(channel), subscriptions: stages }),
+        ...(channel && { channel: channelText(channel), subscriptions: statuses }),
       }),
     );
     return EXIT.done;
   },
 };
 
-function stageLine({ subscription, stage, ...facts }: ReturnType<typeof stageJson>): string {
+function paperStatusLine({ subscription, status, ...facts }: ReturnType<typeof paperStatusJson>): string {
   const words = Object.entries(facts).map(([name, value]) => {
     const text = value instanceof Date ? value.toISOString() : String(value);
     return `${name}: ${safeText(text)}`;
   });
-  return [`${subscription}  ${stage}`, ...words].join(', ');
+  return [`${subscription}  ${status}`, ...words].join(', ');
 }

@@ -24,12 +24,12 @@ export const card: Command<Needs, typeof options> = {
   // It stands under the link, for whoever sees that.
   answers: () => 'everyone',
   allows: 'anyone',
-  async run({ paper: typed }, { channel, now }, { desk, digests }) {
+  async run({ paper: typed }, { channel, now }, { paperService, digests }) {
     const { unfurl, votes } = await digests.settings(channel);
     if (!unfurl) throw new ProseError(texts.cardsOff());
-    const found = await desk.card(paperIdOf(typed), now, desk.online);
-    if (!found) throw unknownPaper(typed, desk.online);
-    desk.shown([found.ranked.paper]);
+    const found = await paperService.card(paperIdOf(typed), now, paperService.online);
+    if (!found) throw unknownPaper(typed, paperService.online);
+    paperService.shown([found.ranked.paper]);
     return message(found, votes);
   },
 };
@@ -40,7 +40,7 @@ function message({ ranked }: Card, votes: boolean): Message {
   const [, ...others] = paperLinks(paper);
   return {
     kind: 'message',
-    gist: texToUnicode(paper.title),
+    fallbackText: texToUnicode(paper.title),
     blocks: [
       ...(paper.withdrawn ? [{ kind: 'notice', tone: 'warning', prose: texts.withdrawnNote() } as const] : []),
       {

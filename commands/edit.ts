@@ -4,17 +4,23 @@ import type { Command } from '#src/conversation/command.ts';
 import type { Action, Form } from '#src/conversation/message.ts';
 import { subscriptionOption, topicOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
-import { type Asked, LIMITS, readAsked, sameWishes, writeAsked } from '#src/digests/service/subscription-input.ts';
+import {
+  LIMITS,
+  readSubscriptionInput,
+  type SubscriptionInput,
+  samePreferences,
+  writeSubscriptionInput,
+} from '#src/digests/service/subscription-input.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import type { Needs } from './needs.ts';
 import { previewMessage } from './replies/preview-message.ts';
 import { editAction, resumeAction, sendNowAction } from './replies/subscription-actions.ts';
-import { wishOptions } from './subscribe.ts';
+import { preferenceOptions } from './subscribe.ts';
 import { withSubscription } from './subscription-of.ts';
 
 /** What the form asks: a modal has five fields at most; the rest is asked by another, `edit-more`, and changed by name. */
-const BLANKS: (keyof Asked)[] = ['topics', 'at', 'zone', 'days', 'size'];
-const MORE: (keyof Asked)[] = ['follow', 'min-votes', 'skip-below'];
+const BLANKS: (keyof SubscriptionInput)[] = ['topics', 'at', 'zone', 'days', 'size'];
+const MORE: (keyof SubscriptionInput)[] = ['follow', 'min-votes', 'skip-below'];
 
 const options = {
   id: subscriptionOption({ summary: 'Subscription, such as s3 (see list)', max: 20 }),
@@ -23,9 +29,9 @@ const options = {
     rest: true,
     max: LIMITS.topics,
     completes: 'topic',
-    check: (topics) => readAsked({ topics }),
+    check: (topics) => readSubscriptionInput({ topics }),
   }),
-  ...wishOptions,
+  ...preferenceOptions,
 };
 
 export const edit: Command<Needs, typeof options> = {
@@ -58,7 +64,7 @@ function onlyId({ id, ...others }: Record<string, string | undefined>): boolean 
 }
 
 function formOf(subscription: Subscription): Form {
-  const now = writeAsked(subscription);
+  const now = writeSubscriptionInput(subscription);
   return {
     kind: 'form',
     title: texts.editTitle(subscription.id),
@@ -95,7 +101,7 @@ export const editMore: Command<Needs, typeof moreOptions> = {
 };
 
 function moreFormOf(subscription: Subscription): Form {
-  const now = writeAsked(subscription);
+  const now = writeSubscriptionInput(subscription);
   return {
     kind: 'form',
     title: texts.editTitle(subscription.id),
@@ -109,7 +115,7 @@ function moreFormOf(subscription: Subscription): Form {
 function offered({ id, topics }: Subscription) {
   return {
     kind: 'message' as const,
-    gist: texts.editWhat(id, topics),
+    fallbackText: texts.editWhat(id, topics),
     blocks: [{ kind: 'prose' as const, prose: texts.editHow(id) }],
     actions: [editAction(id)],
   };
@@ -117,20 +123,20 @@ function offered({ id, topics }: Subscription) {
 
 async function changed(
   subscription: Subscription,
-  asked: Asked,
+  asked: SubscriptionInput,
   context: Parameters<(typeof edit)['run']>[1],
-  { digests, desk }: Needs,
+  { digests, paperService }: Needs,
 ) {
   const { id } = subscription;
-  const wishes = readAsked(asked);
-  const same = sameWishes(subscription, { ...subscription, ...wishes });
-  const now = await digests.edit(subscription, wishes, { who: context.person, now: context.now });
+  const preferences = readSubscriptionInput(asked);
+  const same = samePreferences(subscription, { ...subscription, ...preferences });
+  const now = await digests.edit(subscription, preferences, { who: context.person, now: context.now });
   const preview = await digests.preview(now, context.now);
-  desk.shown(preview.samples.map(({ paper }) => paper));
+  paperService.shown(preview.samples.map(({ paper }) => paper));
   const undo: Action = {
     kind: 'button',
     label: texts.undo(),
-    call: { command: 'edit', options: { id, ...writeAsked(subscription) } },
+    call: { command: 'edit', options: { id, ...writeSubscriptionInput(subscription) } },
   };
   return previewMessage({
     subscription: now,

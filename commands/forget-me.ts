@@ -4,7 +4,7 @@ import type { Command } from '#src/conversation/command.ts';
 import { choiceOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './replies/notice-message.ts';
+import { noticeMessage } from './replies/notice-message.ts';
 
 const options = {
   confirm: choiceOption({ summary: 'Type yes to confirm', named: true, choices: [{ value: 'yes', label: 'yes' }] }),
@@ -22,7 +22,7 @@ export const forgetMe: Command<Needs, typeof options> = {
     if (confirm !== 'yes') {
       return {
         kind: 'message',
-        gist: texts.forgetMeAskGist(),
+        fallbackText: texts.forgetMeAskGist(),
         blocks: [{ kind: 'notice', tone: 'warning', prose: texts.forgetMeAsk() }],
         actions: [
           {
@@ -35,6 +35,6 @@ export const forgetMe: Command<Needs, typeof options> = {
       };
     }
     const { votes, entries } = await digests.forget(context.person, context.now);
-    return saidMessage(texts.forgotten(votes, entries), { gist: texts.forgottenGist() });
+    return noticeMessage(texts.forgotten(votes, entries), { fallbackText: texts.forgottenGist() });
   },
 };

@@ -38,7 +38,7 @@ function greeting(to: 'hello' | 'thanks', invite: Context['invite']): Message {
   const prose = to === 'thanks' ? texts.thanksAnswer() : texts.helloAnswer();
   return {
     kind: 'message',
-    gist: to === 'thanks' ? texts.thanksGist() : texts.helloGist(),
+    fallbackText: to === 'thanks' ? texts.thanksGist() : texts.helloGist(),
     blocks: [{ kind: 'prose', prose }],
     actions,
   };

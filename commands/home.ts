@@ -43,12 +43,12 @@ export const home: Command<Needs, typeof options> = {
 
 /** The best of the newest list day that is known, and a way to all of it. */
 async function newestPapers(context: Context, needs: Needs): Promise<Message> {
-  const { desk } = needs;
+  const { paperService } = needs;
   const { now } = context;
-  const [day] = await desk.newestDays(dayOf(now), 1, now);
+  const [day] = await paperService.newestDays(dayOf(now), 1, now);
   if (day === undefined) {
     const blocks: Block[] = [{ kind: 'notice', tone: 'info', prose: texts.nothingKnown() }];
-    return { kind: 'message', gist: texts.noListGist(dayOf(now)), blocks };
+    return { kind: 'message', fallbackText: texts.noListGist(dayOf(now)), blocks };
   }
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const list = await withTeamVotes({ window: 'day', day, at: now, reach: 'local', signal }, context, needs);
@@ -58,10 +58,10 @@ async function newestPapers(context: Context, needs: Needs): Promise<Message> {
     page: 1,
     size: PAPERS,
     call,
-    online: desk.online,
+    online: paperService.online,
     latest: day !== dayOf(now),
   });
-  desk.shown(list.papers.slice(0, PAPERS).map(({ paper }) => paper));
+  paperService.shown(list.papers.slice(0, PAPERS).map(({ paper }) => paper));
   return pager ? { ...shown, actions: [{ kind: 'button', label: texts.showDay(day), call }] } : shown;
 }
 

@@ -1,15 +1,15 @@
 // Time and days that somebody wrote after the topics without saying which is which: `robotics at 8:30 weekdays`.
 // Apart because they would otherwise become part of the topic, and no paper would ever match.
 
-import type { Asked } from '#src/digests/service/subscription-input.ts';
+import type { SubscriptionInput } from '#src/digests/service/subscription-input.ts';
 
 const TIME = /(?:^|[\s,]+)at\s+(\d{1,2}(?:[:.]\d{2}\s*(?:[ap]m)?|\s*[ap]m))$/i;
 const DAYS = /(?:^|[\s,]+)(weekdays|daily|every day|weekly(?:\s+on\s+[a-z]{3,9})?)$/i;
 
 /** Takes a trailing `at TIME` and trailing days out of the topics, where they were not given by name. */
-export function looseTopics(asked: Asked): Asked {
+export function inlineSchedule(asked: SubscriptionInput): SubscriptionInput {
   if (asked.topics === undefined) return asked;
-  const found: Asked = { ...asked };
+  const found: SubscriptionInput = { ...asked };
   let topics = asked.topics.trim();
   for (let again = true; again; ) {
     again = false;

@@ -3,7 +3,7 @@
 import type { Command } from '#src/conversation/command.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './replies/notice-message.ts';
+import { noticeMessage } from './replies/notice-message.ts';
 
 export const invite: Command<Needs, Record<never, never>> = {
   path: ['invite'],
@@ -15,6 +15,6 @@ export const invite: Command<Needs, Record<never, never>> = {
   allows: 'anyone',
   run: async (_values, context) =>
     context.invite
-      ? saidMessage(texts.inviteHere(), { tone: 'info', actions: [{ kind: 'link', ...context.invite }] })
-      : saidMessage(texts.inviteUnknown(), { tone: 'info' }),
+      ? noticeMessage(texts.inviteHere(), { tone: 'info', actions: [{ kind: 'link', ...context.invite }] })
+      : noticeMessage(texts.inviteUnknown(), { tone: 'info' }),
 };

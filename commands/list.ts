@@ -28,7 +28,7 @@ export const list: Command<Needs, typeof options> = {
     return {
       kind: 'message',
       title: texts.listTitleSubscriptions(about?.label),
-      gist: texts.listGistSubscriptions(known.length, about?.label),
+      fallbackText: texts.listGistSubscriptions(known.length, about?.label),
       blocks: [
         {
           kind: 'list',

@@ -30,7 +30,7 @@ export const lookUp: Command<Needs, typeof options> = {
   listed: false,
   answers: () => 'caller',
   allows: 'anyone',
-  async run({ text }, { now, via }, { desk }) {
+  async run({ text }, { now, via }, { paperService }) {
     const ids = findPaperIds(text);
     const [only] = ids;
     if (only === undefined) {
@@ -38,16 +38,16 @@ export const lookUp: Command<Needs, typeof options> = {
       return noPaper();
     }
     if (ids.length === 1) {
-      const card = await desk.card(only, now, desk.online);
-      if (!card) throw unknownPaper(only, desk.online);
-      desk.shown([card.ranked.paper]);
+      const card = await paperService.card(only, now, paperService.online);
+      if (!card) throw unknownPaper(only, paperService.online);
+      paperService.shown([card.ranked.paper]);
       return cardMessage(card);
     }
     const asked = ids.slice(0, MOST);
-    const cards = await Promise.all(asked.map((id) => known(id, now, desk)));
+    const cards = await Promise.all(asked.map((id) => known(id, now, paperService)));
     const found = cards.filter((card) => card !== undefined);
-    if (found.length === 0) throw new UserError(texts.noneKnown(asked, desk.online));
-    desk.shown(found.map(({ ranked }) => ranked.paper));
+    if (found.length === 0) throw new UserError(texts.noneKnown(asked, paperService.online));
+    paperService.shown(found.map(({ ranked }) => ranked.paper));
     return listOf(
       found,
       asked.filter((_, i) => cards[i] === undefined),
@@ -59,15 +59,15 @@ export const lookUp: Command<Needs, typeof options> = {
 function noPaper(): Message {
   return {
     kind: 'message',
-    gist: texts.noPaperNamed(),
+    fallbackText: texts.noPaperNamed(),
     blocks: [{ kind: 'notice', tone: 'info', prose: prose`${texts.noPaperNamed()}` }],
     actions: [{ kind: 'button', label: texts.searchButton(), call: { command: 'search', options: {} } }],
   };
 }
 
 /** A paper that cannot be had just now is as good as unknown: the others are shown. */
-async function known(id: PaperId, now: Date, desk: Needs['desk']): Promise<Card | undefined> {
-  return desk.card(id, now, desk.online).catch(() => undefined);
+async function known(id: PaperId, now: Date, paperService: Needs['paperService']): Promise<Card | undefined> {
+  return paperService.card(id, now, paperService.online).catch(() => undefined);
 }
 
 function listOf(found: readonly Card[], unknown: readonly PaperId[], left: readonly PaperId[]): Message {
@@ -84,7 +84,7 @@ function listOf(found: readonly Card[], unknown: readonly PaperId[], left: reado
   return {
     kind: 'message',
     title: texts.papersNamed(found.length),
-    gist: texts.digestGist(found.length, first),
+    fallbackText: texts.digestGist(found.length, first),
     blocks: [{ kind: 'papers', papers }, ...remarks.map((prose): Block => ({ kind: 'prose', prose }))],
   };
 }

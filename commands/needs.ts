@@ -3,12 +3,12 @@
 import type { NamedChannel, Traits } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
-import type { DigestDesk } from '#src/digests/service/digest-service.ts';
-import type { Desk } from '#src/papers/service/paper-service.ts';
+import type { DigestService } from '#src/digests/service/digest-service.ts';
+import type { PaperService } from '#src/papers/service/paper-service.ts';
 
 export interface Needs {
-  desk: Desk;
-  digests: DigestDesk;
+  paperService: PaperService;
+  digests: DigestService;
   channels: OtherChannels;
   /** What the platform of this name can do. Absent, or undefined for one that is not there: everything. */
   traitsOf?: (adapter: string) => Partial<Traits> | undefined;

@@ -31,6 +31,6 @@ export async function otherChannel(
   const named = await channels.named(typed, context);
   if (!named) throw new ProseError(texts.noSuchChannel(typed), 'channel');
   if (sameChannel(named.channel, context.channel)) return undefined;
-  if (!named.manages) throw new UserError(texts.notYourChannel(named.label), 'channel');
+  if (!named.canManage) throw new UserError(texts.notYourChannel(named.label), 'channel');
   return named;
 }

@@ -4,7 +4,7 @@ import type { Command } from '#src/conversation/command.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './replies/notice-message.ts';
+import { noticeMessage } from './replies/notice-message.ts';
 import { resumeAction, undoPauseAction } from './replies/subscription-actions.ts';
 import { withSubscription } from './subscription-of.ts';
 
@@ -24,9 +24,9 @@ export const pause: Command<Needs, typeof options> = {
     withSubscription({ id, command: 'pause', label: texts.pause(), context, needs }, async (subscription) => {
       if (subscription.pause?.by === 'person') {
         const said = texts.pausedBefore(subscription.id, subscription.pause.reason);
-        return saidMessage(said, { tone: 'info', actions: [resumeAction(subscription.id)] });
+        return noticeMessage(said, { tone: 'info', actions: [resumeAction(subscription.id)] });
       }
       await needs.digests.pause(subscription, texts.pausedBy(), { who: context.person, now: context.now });
-      return saidMessage(texts.paused(subscription.id), { actions: [undoPauseAction(subscription.id)] });
+      return noticeMessage(texts.paused(subscription.id), { actions: [undoPauseAction(subscription.id)] });
     }),
 };

@@ -6,7 +6,7 @@ import type { Subscription } from '#src/digests/subscription.ts';
 import type { Needs } from './needs.ts';
 import { otherChannel } from './other-channel.ts';
 import { wouldBringMessage } from './replies/preview-message.ts';
-import { subscribeOptions, wishesOf } from './subscribe.ts';
+import { preferencesOf, subscribeOptions } from './subscribe.ts';
 
 export const preview: Command<Needs, typeof subscribeOptions> = {
   path: ['preview'],
@@ -17,21 +17,21 @@ export const preview: Command<Needs, typeof subscribeOptions> = {
   answers: () => 'caller',
   allows: 'anyone',
   async run({ channel: typed, ...values }, context, needs) {
-    const { desk, digests } = needs;
+    const { paperService, digests } = needs;
     const { now, person } = context;
     const channel = (await otherChannel(typed, context, needs))?.channel ?? context.channel;
-    const wishes = await wishesOf(values, channel, context, needs);
+    const preferences = await preferencesOf(values, channel, context, needs);
     // Never kept, so without an id: no other one of the channel is taken for it.
     const thought: Subscription = {
-      ...wishes,
+      ...preferences,
       id: '',
       channel,
       createdBy: person,
       createdAt: now,
-      nextRunAt: nextRun(wishes, now),
+      nextRunAt: nextRun(preferences, now),
     };
     const brought = await digests.preview(thought, now);
-    desk.shown(brought.samples.map(({ paper }) => paper));
+    paperService.shown(brought.samples.map(({ paper }) => paper));
     return wouldBringMessage(thought, brought);
   },
 };

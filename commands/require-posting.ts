@@ -8,16 +8,16 @@ import { UserError } from '#src/errors.ts';
 import type { Needs } from './needs.ts';
 
 /** Throws UserError naming each right that is missing there and what to do. What is not known to be missing is not asked for. */
-export async function mayPost(
+export async function requirePosting(
   channel: ChannelRef,
   context: Context,
   { channels }: Pick<Needs, 'channels'>,
 ): Promise<void> {
   if (context.absent) throw new UserError(texts.notInThisPlace());
   if (sameChannel(channel, context.channel)) {
-    if (context.lacks?.length) throw new UserError(texts.mayNotPost(context.lacks));
+    if (context.missingPermissions?.length) throw new UserError(texts.mayNotPost(context.missingPermissions));
     return;
   }
   const named = await channels.named(channel, context);
-  if (named?.lacks?.length) throw new UserError(texts.mayNotPost(named.lacks, named.label));
+  if (named?.missingPermissions?.length) throw new UserError(texts.mayNotPost(named.missingPermissions, named.label));
 }

@@ -9,10 +9,10 @@ import { texts } from '#src/conversation/texts/texts.ts';
 import { scheduleWords } from '#src/digests/schedule/days.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './replies/notice-message.ts';
+import { noticeMessage } from './replies/notice-message.ts';
 import { subscriptionActions } from './replies/subscription-actions.ts';
 import { nextWords, subscriptionTitle } from './replies/subscription-text.ts';
-import { mayPost } from './require-posting.ts';
+import { requirePosting } from './require-posting.ts';
 
 const options = {
   id: subscriptionOption({
@@ -33,26 +33,26 @@ export const restore: Command<Needs, typeof options> = {
   async run({ id }, context, needs) {
     const { digests } = needs;
     if (id === undefined) return offered(await digests.removedOf(context.channel));
-    await mayPost(context.channel, context, needs);
+    await requirePosting(context.channel, context, needs);
     const known = await digests.find(id);
     const change = { who: context.person, now: context.now };
     const back = known ? undefined : await digests.restore(context.channel, id, change);
     if (!back) throw new ProseError(texts.nothingToRestore(id));
     const next = back.pause ? [] : prose` ${texts.factNext()}: ${nextWords(back)}.`;
-    return saidMessage(prose`${texts.restored(back.id)}${next}`, { actions: subscriptionActions(back) });
+    return noticeMessage(prose`${texts.restored(back.id)}${next}`, { actions: subscriptionActions(back) });
   },
 };
 
 /** Each with a button that brings it back. */
 function offered(removed: readonly Subscription[]): Message {
   if (removed.length === 0) {
-    const gist = texts.nothingRemoved();
-    return { kind: 'message', gist, blocks: [{ kind: 'notice', tone: 'info', prose: prose`${gist}` }] };
+    const fallbackText = texts.nothingRemoved();
+    return { kind: 'message', fallbackText, blocks: [{ kind: 'notice', tone: 'info', prose: prose`${fallbackText}` }] };
   }
   return {
     kind: 'message',
     title: texts.removedTitle(),
-    gist: texts.removedGist(removed.length),
+    fallbackText: texts.removedGist(removed.length),
     blocks: [
       {
         kind: 'list',

@@ -5,10 +5,10 @@ import { subscriptionOption } from '#src/conversation/option.ts';
 import { prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './replies/notice-message.ts';
+import { noticeMessage } from './replies/notice-message.ts';
 import { sendNowAction } from './replies/subscription-actions.ts';
 import { nextWords } from './replies/subscription-text.ts';
-import { mayPost } from './require-posting.ts';
+import { requirePosting } from './require-posting.ts';
 import { withSubscription } from './subscription-of.ts';
 
 const options = {
@@ -25,10 +25,10 @@ export const resume: Command<Needs, typeof options> = {
   allows: 'managers',
   run: ({ id }, context, needs) =>
     withSubscription({ id, command: 'resume', label: texts.resume(), context, needs }, async (subscription) => {
-      if (!subscription.pause) return saidMessage(texts.notPaused(subscription.id), { tone: 'info' });
-      await mayPost(subscription.channel, context, needs);
+      if (!subscription.pause) return noticeMessage(texts.notPaused(subscription.id), { tone: 'info' });
+      await requirePosting(subscription.channel, context, needs);
       const running = await needs.digests.resume(subscription, { who: context.person, now: context.now });
       const said = prose`${texts.resumed(running.id)} ${texts.factNext()}: ${nextWords(running)}.`;
-      return saidMessage(said, { actions: [sendNowAction(running.id)] });
+      return noticeMessage(said, { actions: [sendNowAction(running.id)] });
     }),
 };

@@ -33,16 +33,16 @@ export const search: Command<Needs, typeof options> = {
   answers: () => 'caller',
   allows: 'anyone',
   async run({ query, limit, page = 1 }, context, needs) {
-    const { desk } = needs;
+    const { paperService } = needs;
     const size = pageSize(limit, context.channel.adapter, needs);
-    const found = await desk.find({
+    const found = await paperService.find({
       query,
       offset: (page - 1) * size,
       limit: size,
       at: context.now,
-      online: desk.online,
+      online: paperService.online,
     });
-    desk.shown(found.papers.map((ranked) => ranked.paper));
+    paperService.shown(found.papers.map((ranked) => ranked.paper));
     return found.papers.length > 0 ? foundMessage(found, page, size) : nothingMessage(found, page, size);
   },
 };
@@ -56,7 +56,7 @@ function foundMessage(found: Findings, page: number, size: number): Message {
   return {
     kind: 'message',
     title: texts.searchTitle(query),
-    gist: page === 1 && top ? `${texts.searchGist(total, query)}: ${top}` : texts.searchGist(total, query),
+    fallbackText: page === 1 && top ? `${texts.searchGist(total, query)}: ${top}` : texts.searchGist(total, query),
     blocks: [
       ...misread(found),
       { kind: 'prose', prose: texts.searchTotal(total, tookMs) },
@@ -73,7 +73,7 @@ function nothingMessage(found: Findings, page: number, size: number): Message {
   return {
     kind: 'message',
     title: texts.searchTitle(found.query),
-    gist: texts.nothingFoundGist(found.query),
+    fallbackText: texts.nothingFoundGist(found.query),
     // A filter that was not understood is why nothing is there, so it is said first.
     blocks: [
       ...misread(found),

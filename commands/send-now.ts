@@ -5,9 +5,9 @@ import { subscriptionOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './replies/notice-message.ts';
+import { noticeMessage } from './replies/notice-message.ts';
 import { editAction } from './replies/subscription-actions.ts';
-import { mayPost } from './require-posting.ts';
+import { requirePosting } from './require-posting.ts';
 import { withSubscription } from './subscription-of.ts';
 
 const options = {
@@ -25,17 +25,17 @@ export const sendNow: Command<Needs, typeof options> = {
   run: ({ id }, context, needs) =>
     withSubscription({ id, command: 'send-now', label: texts.sendNow(), context, needs }, async (subscription) => {
       if (subscription.pause) throw new UserError(texts.pausedNoSending(subscription.id));
-      await mayPost(subscription.channel, context, needs);
+      await requirePosting(subscription.channel, context, needs);
       const asked = await needs.digests.sendNow(subscription, { who: context.person, now: context.now });
       switch (asked.kind) {
         case 'planned':
-          return saidMessage(texts.sendingNow(subscription.id));
+          return noticeMessage(texts.sendingNow(subscription.id));
         case 'asked-before':
-          return saidMessage(texts.sendingAlready(subscription.id), { tone: 'info' });
+          return noticeMessage(texts.sendingAlready(subscription.id), { tone: 'info' });
         case 'nothing': {
           const why = asked.detail ?? texts.skippedWords[asked.reason];
           const actions = [editAction(subscription.id)];
-          return saidMessage(texts.nothingToSend(subscription.id, why), { tone: 'info', actions });
+          return noticeMessage(texts.nothingToSend(subscription.id, why), { tone: 'info', actions });
         }
       }
     }),

@@ -10,7 +10,7 @@ import { readZone } from '#src/digests/schedule/zone.ts';
 import type { ChannelSettings } from '#src/digests/subscription.ts';
 import type { Needs } from './needs.ts';
 import { type About, aboutOther, otherChannel } from './other-channel.ts';
-import { mayPost } from './require-posting.ts';
+import { requirePosting } from './require-posting.ts';
 
 const ON_OFF = [
   { value: 'on', label: 'on' },
@@ -68,7 +68,7 @@ export const settings: Command<Needs, typeof options> = {
     if (Object.keys(asked).length === 0) return settingsMessage(await digests.settings(channel), false, shown);
     // What changes only how people use the channel may be changed at any time.
     if (context.absent || asked.layout === 'thread' || asked.mention !== undefined)
-      await mayPost(channel, context, needs);
+      await requirePosting(channel, context, needs);
     const change = { who: context.person, now: context.now };
     const message = settingsMessage(await digests.changeSettings(channel, asked, change), true, shown);
     const silent = asked.mention === undefined ? undefined : context.silentRoles?.[asked.mention];
@@ -93,7 +93,7 @@ function settingsMessage(now: ChannelSettings, changed: boolean, shown: Shown): 
   return {
     kind: 'message',
     title: texts.settingsTitle(about?.label),
-    gist: texts.settingsGist(zoneWords, texts.onOff(votes), unfurls ? texts.onOff(unfurl) : undefined, layout),
+    fallbackText: texts.settingsGist(zoneWords, texts.onOff(votes), unfurls ? texts.onOff(unfurl) : undefined, layout),
     blocks: [
       ...(changed ? [{ kind: 'notice', tone: 'success', prose: texts.settingsSaved(about?.label) } as const] : []),
       {

@@ -17,10 +17,10 @@ export const show: Command<Needs, typeof options> = {
   example: 'show 2606.13681',
   answers: () => 'caller',
   allows: 'anyone',
-  async run({ paper: typed }, context, { desk }) {
-    const card = await desk.card(paperIdOf(typed), context.now, desk.online);
-    if (!card) throw unknownPaper(typed, desk.online);
-    desk.shown([card.ranked.paper]);
+  async run({ paper: typed }, context, { paperService }) {
+    const card = await paperService.card(paperIdOf(typed), context.now, paperService.online);
+    if (!card) throw unknownPaper(typed, paperService.online);
+    paperService.shown([card.ranked.paper]);
     return cardMessage(card);
   },
 };

@@ -22,16 +22,18 @@ export const status: Command<Needs, typeof options> = {
   answers: () => 'caller',
   group: 'manage',
   allows: 'anyone',
-  async run(_values, { channel, lacks = [], now }, { digests }) {
+  async run(_values, { channel, missingPermissions = [], now }, { digests }) {
     const [{ subscriptions }, sources] = [await digests.status(channel), await digests.sources(now)];
     const silent = sources.filter(({ failedAt }) => failedAt).length;
-    const troubles = subscriptions.filter(isTroubled).length + silent + Number(lacks.length > 0);
+    const troubles = subscriptions.filter(isTroubled).length + silent + Number(missingPermissions.length > 0);
     return {
       kind: 'message',
       title: texts.statusTitle(),
-      gist: texts.statusGist(subscriptions.length, troubles),
+      fallbackText: texts.statusGist(subscriptions.length, troubles),
       blocks: [
-        ...(lacks.length > 0 ? [{ kind: 'notice', tone: 'warning', prose: texts.mayNotPostHere(lacks) } as const] : []),
+        ...(missingPermissions.length > 0
+          ? [{ kind: 'notice', tone: 'warning', prose: texts.mayNotPostHere(missingPermissions) } as const]
+          : []),
         ...subscriptionBlocks(subscriptions),
         ...sourceBlocks(sources, now),
       ],
@@ -42,11 +44,11 @@ export const status: Command<Needs, typeof options> = {
 
 function isTroubled({ subscription, open, skipped }: SubscriptionStatus): boolean {
   if (subscription.pause !== undefined || skipped?.skipped === 'blocked') return true;
-  return open.some((one) => ['doubt', 'gone', 'refused'].includes(one.state) || isBarred(one));
+  return open.some((one) => ['doubt', 'gone', 'refused'].includes(one.state) || isMissingPermission(one));
 }
 
-function isBarred({ state, barred }: Delivery): boolean {
-  return state === 'planned' && barred?.now === true;
+function isMissingPermission({ state, missingPermission }: Delivery): boolean {
+  return state === 'planned' && missingPermission?.now === true;
 }
 
 function subscriptionBlocks(known: readonly SubscriptionStatus[]): Block[] {
@@ -75,7 +77,7 @@ function standing({ subscription, last, skipped, open }: SubscriptionStatus): Pr
 
 function openWords(delivery: Delivery): Prose {
   const { slot, state, reason, notBefore } = delivery;
-  if (isBarred(delivery)) return texts.barred(slot, notBefore, reason);
+  if (isMissingPermission(delivery)) return texts.missingPermission(slot, notBefore, reason);
   switch (state) {
     case 'planned':
       return texts.waiting(slot, notBefore, reason);

@@ -9,24 +9,29 @@ import { DAY_BOXES, tickedDays } from '#src/digests/schedule/days.ts';
 import { scheduleTexts } from '#src/digests/schedule/schedule-texts.ts';
 import { zoneFromOutside } from '#src/digests/schedule/zone.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/service/digest-service.ts';
-import { type Asked, LIMITS, readAsked, USUAL } from '#src/digests/service/subscription-input.ts';
-import type { Schedule, Wishes } from '#src/digests/subscription.ts';
-import { looseTopics } from './inline-schedule.ts';
+import {
+  DEFAULTS,
+  LIMITS,
+  readSubscriptionInput,
+  type SubscriptionInput,
+} from '#src/digests/service/subscription-input.ts';
+import type { Preferences, Schedule } from '#src/digests/subscription.ts';
+import { inlineSchedule } from './inline-schedule.ts';
 import type { Needs } from './needs.ts';
 import { otherChannel } from './other-channel.ts';
 import { previewMessage } from './replies/preview-message.ts';
 import { editAction, sendNowAction, undoSubscribeAction } from './replies/subscription-actions.ts';
-import { mayPost } from './require-posting.ts';
+import { requirePosting } from './require-posting.ts';
 
 /** What a subscription wants and when; `edit` takes the same. */
-export const wishOptions = {
+export const preferenceOptions = {
   at: textOption({
     label: 'Time',
     summary: 'Local time, such as 09:00 or 5:30 pm',
     named: true,
     max: 40,
     completes: 'time',
-    check: (at) => readAsked({ at }),
+    check: (at) => readSubscriptionInput({ at }),
   }),
   zone: textOption({
     label: 'Time zone',
@@ -34,7 +39,7 @@ export const wishOptions = {
     named: true,
     max: 100,
     completes: 'zone',
-    check: (zone) => readAsked({ zone }),
+    check: (zone) => readSubscriptionInput({ zone }),
   }),
   days: textOption({
     label: 'Days',
@@ -43,7 +48,7 @@ export const wishOptions = {
     max: 100,
     completes: 'days',
     boxes: { choices: DAY_BOXES, ticked: tickedDays },
-    check: (days) => readAsked({ days }),
+    check: (days) => readSubscriptionInput({ days }),
   }),
   size: numberOption({
     label: 'Papers per digest',
@@ -72,7 +77,7 @@ export const wishOptions = {
     named: true,
     max: LIMITS.follow,
     completes: 'follow',
-    check: (follow) => readAsked({ follow }),
+    check: (follow) => readSubscriptionInput({ follow }),
   }),
 };
 
@@ -83,9 +88,9 @@ export const subscribeOptions = {
     rest: true,
     max: LIMITS.topics,
     completes: 'topic',
-    check: (topics) => readAsked({ topics }),
+    check: (topics) => readSubscriptionInput({ topics }),
   }),
-  ...wishOptions,
+  ...preferenceOptions,
   channel: channelOption({ label: 'Channel', summary: 'A different channel', named: true, max: 200 }),
 };
 
@@ -101,14 +106,14 @@ export const subscribe: Command<Needs, typeof subscribeOptions> = {
     const { digests } = needs;
     const other = await otherChannel(typed, context, needs);
     const channel = other?.channel ?? context.channel;
-    await mayPost(channel, context, needs);
+    await requirePosting(channel, context, needs);
     const change = { who: context.person, now: context.now };
-    const saved = await digests.subscribe(channel, await wishesOf(values, channel, context, needs), change);
+    const saved = await digests.subscribe(channel, await preferencesOf(values, channel, context, needs), change);
     if (!saved) throw new ProseError(texts.tooManySubscriptions(MOST_SUBSCRIPTIONS));
     const { subscription, before } = saved;
     const { id } = subscription;
     const preview = await digests.preview(subscription, context.now);
-    needs.desk.shown(preview.samples.map(({ paper }) => paper));
+    needs.paperService.shown(preview.samples.map(({ paper }) => paper));
     const { unknown } = zoneFromOutside(context.zone);
     const fellBack = unknown !== undefined && context.zone !== undefined && !before && values.zone === undefined;
     const ownZone = fellBack && (await digests.settings(channel)).zone !== undefined;
@@ -132,13 +137,13 @@ export const subscribe: Command<Needs, typeof subscribeOptions> = {
 };
 
 /** What was asked, and the usual for the rest. Throws UserError naming the field. */
-export async function wishesOf(
-  values: Asked,
+export async function preferencesOf(
+  values: SubscriptionInput,
   channel: ChannelRef,
   context: Pick<Context, 'zone'>,
   { digests }: Pick<Needs, 'digests'>,
-): Promise<Wishes & Schedule> {
-  const asked = readAsked(looseTopics(values));
+): Promise<Preferences & Schedule> {
+  const asked = readSubscriptionInput(inlineSchedule(values));
   const zone = asked.zone ?? (await digests.settings(channel)).zone ?? zoneFromOutside(context.zone).zone;
-  return { ...USUAL, ...asked, zone };
+  return { ...DEFAULTS, ...asked, zone };
 }

@@ -41,9 +41,9 @@ async function named(typed: string, { context, needs, ends = false }: About): Pr
   const found = await digests.find(typed);
   if (found && sameChannel(found.channel, context.channel)) return found;
   const there = found && (await channels.named(found.channel, context));
-  if (found && there?.manages) return found;
+  if (found && there?.canManage) return found;
   if (ends && found && !there && isLostOf(found, context)) {
-    if (context.rightsUnknown !== undefined) throw new UserError(context.rightsUnknown);
+    if (context.permissionsUnknown !== undefined) throw new UserError(context.permissionsUnknown);
     if (!context.neverManages) return found;
   }
   const known = await digests.of(context.channel);
@@ -71,7 +71,7 @@ function isMaker({ createdBy }: Subscription, { person }: Context): boolean {
 function which(known: readonly Subscription[], command: string, label: string): Message {
   return {
     kind: 'message',
-    gist: texts.listGistSubscriptions(known.length),
+    fallbackText: texts.listGistSubscriptions(known.length),
     blocks: [
       { kind: 'prose', prose: texts.whichSubscription() },
       {

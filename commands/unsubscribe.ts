@@ -5,7 +5,7 @@ import { subscriptionOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { sameChannel } from '#src/digests/ref-text.ts';
 import type { Needs } from './needs.ts';
-import { saidMessage } from './replies/notice-message.ts';
+import { noticeMessage } from './replies/notice-message.ts';
 import { undoUnsubscribeAction } from './replies/subscription-actions.ts';
 import { withSubscription } from './subscription-of.ts';
 
@@ -28,7 +28,7 @@ export const unsubscribe: Command<Needs, typeof options> = {
         await needs.digests.unsubscribe(known, { who: context.person, now: context.now });
         // Brought back is only what was this channel's: of another one it is done there.
         const here = sameChannel(known.channel, context.channel);
-        return saidMessage(texts.unsubscribed(known.id, known.topics, here), {
+        return noticeMessage(texts.unsubscribed(known.id, known.topics, here), {
           actions: here ? [undoUnsubscribeAction(known.id)] : [],
         });
       },

@@ -7,7 +7,7 @@ import { texts } from '#src/conversation/texts/texts.ts';
 import { texToUnicode } from '#src/papers/tex/tex.ts';
 import type { Needs } from './needs.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
-import { saidMessage } from './replies/notice-message.ts';
+import { noticeMessage } from './replies/notice-message.ts';
 
 const options = {
   paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, rest: true, completes: 'paper' }),
@@ -21,14 +21,14 @@ export const unvote: Command<Needs, typeof options> = {
   answers: () => 'caller',
   group: 'vote',
   allows: 'anyone',
-  async run({ paper: typed }, context, { desk, digests }) {
-    const card = await desk.card(paperIdOf(typed), context.now, false);
+  async run({ paper: typed }, context, { paperService, digests }) {
+    const card = await paperService.card(paperIdOf(typed), context.now, false);
     if (!card) throw unknownPaper(typed, false);
     const { id, title } = card.ranked.paper;
     const { had, votes } = await digests.unvote(id, { who: context.person, now: context.now });
     const words = texToUnicode(title);
     return had
-      ? saidMessage(texts.unvoted(words, votes), { gist: texts.unvotedGist(votes) })
-      : saidMessage(texts.noVoteToTakeBack(words), { tone: 'info' });
+      ? noticeMessage(texts.unvoted(words, votes), { fallbackText: texts.unvotedGist(votes) })
+      : noticeMessage(texts.noVoteToTakeBack(words), { tone: 'info' });
   },
 };

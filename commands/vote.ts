@@ -6,7 +6,7 @@ import { texts } from '#src/conversation/texts/texts.ts';
 import { texToUnicode } from '#src/papers/tex/tex.ts';
 import type { Needs } from './needs.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
-import { saidMessage } from './replies/notice-message.ts';
+import { noticeMessage } from './replies/notice-message.ts';
 import { takeBackVoteAction } from './replies/paper-actions.ts';
 
 const options = {
@@ -21,15 +21,15 @@ export const vote: Command<Needs, typeof options> = {
   answers: (_given, via) => (via === 'clicked' ? 'button' : 'caller'),
   group: 'vote',
   allows: 'anyone',
-  async run({ paper: typed }, context, { desk, digests }) {
-    const card = await desk.card(paperIdOf(typed), context.now, desk.online);
-    if (!card) throw unknownPaper(typed, desk.online);
+  async run({ paper: typed }, context, { paperService, digests }) {
+    const card = await paperService.card(paperIdOf(typed), context.now, paperService.online);
+    if (!card) throw unknownPaper(typed, paperService.online);
     const { id, title } = card.ranked.paper;
     const counted = await digests.vote(context.channel, id, { who: context.person, now: context.now });
-    if (!counted) return saidMessage(texts.votesOff(), { tone: 'info', gist: texts.votesOffGist() });
+    if (!counted) return noticeMessage(texts.votesOff(), { tone: 'info', fallbackText: texts.votesOffGist() });
     const { votes, changed } = counted;
-    const said = saidMessage(texts.voted(texToUnicode(title), votes), {
-      gist: texts.votedGist(votes),
+    const said = noticeMessage(texts.voted(texToUnicode(title), votes), {
+      fallbackText: texts.votedGist(votes),
       actions: [takeBackVoteAction(id)],
     });
     // Pressed again, it says how to take the vote back.

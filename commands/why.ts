@@ -12,7 +12,7 @@ import { texToUnicode } from '#src/papers/tex/tex.ts';
 import type { Needs } from './needs.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 import { showAction } from './replies/paper-actions.ts';
-import { stageWords } from './replies/paper-status-text.ts';
+import { paperStatusText } from './replies/paper-status-text.ts';
 
 const options = {
   paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, completes: 'paper' }),
@@ -26,11 +26,11 @@ export const why: Command<Needs, typeof options> = {
   example: 'why 2606.13681',
   answers: () => 'caller',
   allows: 'anyone',
-  async run({ paper: typed, date }, context, { desk, digests }) {
+  async run({ paper: typed, date }, context, { paperService, digests }) {
     const id = paperIdOf(typed);
     const tally = await digests.tally(context.channel, [id], context.now);
-    const standing = await desk.standing(id, date, context.now, desk.online, tally);
-    if (!standing) throw unknownPaper(typed, desk.online);
+    const standing = await paperService.standing(id, date, context.now, paperService.online, tally);
+    if (!standing) throw unknownPaper(typed, paperService.online);
     const said = whyMessage(standing);
     return { ...said, blocks: [...said.blocks, ...(await inThisChannel(id, context, digests))] };
   },
@@ -38,15 +38,15 @@ export const why: Command<Needs, typeof options> = {
 
 /** What became of the paper in this channel, for each of its subscriptions. Nothing where it has none. */
 async function inThisChannel(id: PaperId, { channel, now }: Context, digests: Needs['digests']): Promise<Block[]> {
-  const stages = await digests.stages(channel, id, now);
-  if (stages.length === 0) return [];
+  const statuses = await digests.statuses(channel, id, now);
+  if (statuses.length === 0) return [];
   return [
     { kind: 'prose', prose: texts.whyInChannel() },
     {
       kind: 'list',
-      items: stages.map(({ subscription, stage }) => ({
+      items: statuses.map(({ subscription, status }) => ({
         title: [code(subscription)],
-        note: prose`${stageWords(stage)}.`,
+        note: prose`${paperStatusText(status)}.`,
       })),
     },
   ];
@@ -60,7 +60,7 @@ function whyMessage({ paper, day, ranked, of }: Standing): Message {
     return {
       kind: 'message',
       title,
-      gist: texts.whyNoPlaceGist(),
+      fallbackText: texts.whyNoPlaceGist(),
       blocks: [{ kind: 'notice', tone: 'info', prose: said }],
       actions,
     };
@@ -68,7 +68,7 @@ function whyMessage({ paper, day, ranked, of }: Standing): Message {
   return {
     kind: 'message',
     title,
-    gist: texts.whyGist(ranked.place, ranked.score),
+    fallbackText: texts.whyGist(ranked.place, ranked.score),
     blocks: [
       { kind: 'prose', prose: texts.whyPlace(ranked.place, of, day) },
       {

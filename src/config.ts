@@ -14,7 +14,7 @@ export interface Config {
   offline: boolean;
   logLevel: string;
   /** Reactions on a single paper's message that are votes: emoji, or `:name:` of a team's own. */
-  voteSigns: string[];
+  voteEmoji: string[];
   huggingFace: { endpoint: string; token?: string };
   /** `rssCategories`: also read arXiv's own daily feed of these; none unless asked for. */
   arxiv: { apiUrl: string; rssUrl: string; rssCategories: string[] };
@@ -168,7 +168,7 @@ export function readConfig(env: Environment): Config {
     alertUrl: said.PAPERBOY_ALERT_URL,
     offline: said.PAPERBOY_OFFLINE,
     logLevel: said.PAPERBOY_LOG,
-    voteSigns: said.PAPERBOY_VOTE_SIGNS,
+    voteEmoji: said.PAPERBOY_VOTE_SIGNS,
     huggingFace: { endpoint: said.HF_ENDPOINT, token: said.HF_TOKEN },
     arxiv: { apiUrl: said.ARXIV_API_URL, rssUrl: said.ARXIV_RSS_URL, rssCategories: said.ARXIV_RSS_CATEGORIES },
     proxy: { http: http.address, https: https.address, no: said.NO_PROXY },

@@ -13,7 +13,7 @@ export interface WebSocketNeeds {
   /** The time between two pings, in milliseconds; the socket is cut after `MOST_SILENT` of them without a byte in return. */
   pingMs: number;
   clock: Clock;
-  heard: (text: string) => void;
+  onEvent: (text: string) => void;
   /** Called once, also for a socket that never opened. */
   ended: (end: SocketEnd) => void;
 }
@@ -40,7 +40,7 @@ let direct: Dispatcher | undefined;
 
 /** Throws where the address is not one of a WebSocket. */
 export function openWebSocket(needs: WebSocketNeeds): LiveWebSocket {
-  const { url, clock, heard, pingMs } = needs;
+  const { url, clock, onEvent, pingMs } = needs;
   direct ??= createDispatcher({}, { connect: { timeout: CONNECT_MS }, allowH2: false });
   let raw: Duplex | undefined;
   const dispatcher = (needs.dispatcher ?? direct).compose(
@@ -92,7 +92,7 @@ export function openWebSocket(needs: WebSocketNeeds): LiveWebSocket {
   socket.addEventListener('message', ({ data }) => {
     // A compressed message is inflated after its bytes have come, and what follows it is read only then.
     setImmediate(lookForGoodbye);
-    if (typeof data === 'string' && !over.signal.aborted) heard(data);
+    if (typeof data === 'string' && !over.signal.aborted) onEvent(data);
   });
   socket.addEventListener('error', ({ error, message }) => {
     const why = error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : message;

@@ -20,7 +20,7 @@ describe('readConfig', () => {
       alertUrl: undefined,
       offline: false,
       logLevel: 'warn',
-      voteSigns: ['👍', '⬆️', '🔥', '❤️'],
+      voteEmoji: ['👍', '⬆️', '🔥', '❤️'],
       huggingFace: { endpoint: 'https://huggingface.co', token: undefined },
       arxiv: { apiUrl: 'https://export.arxiv.org/api/query', rssUrl: 'https://rss.arxiv.org/rss', rssCategories: [] },
       proxy: { http: undefined, https: undefined, no: undefined },
@@ -67,7 +67,7 @@ describe('readConfig', () => {
   });
 
   it('reads signs that are votes, and says kindly what is none', () => {
-    expect(readConfig({ PAPERBOY_VOTE_SIGNS: ' 🙌🏽, :Papers:,❤️‍🔥 ,🇩🇪' }).voteSigns).toEqual([
+    expect(readConfig({ PAPERBOY_VOTE_SIGNS: ' 🙌🏽, :Papers:,❤️‍🔥 ,🇩🇪' }).voteEmoji).toEqual([
       '🙌🏽',
       ':Papers:',
       '❤️‍🔥',

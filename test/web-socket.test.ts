@@ -47,15 +47,15 @@ async function server(opened: (socket: Duplex) => void, { accept = true } = {}) 
 }
 
 function client(url: string, pingMs = NEVER_MS) {
-  const heard: string[] = [];
+  const onEvent: string[] = [];
   const ends: SocketEnd[] = [];
   const socket = openWebSocket({
     ...{ url, pingMs, clock: runningClock() },
-    heard: (text) => void heard.push(text),
+    onEvent: (text) => void onEvent.push(text),
     ended: (end) => void ends.push(end),
   });
   onTestFinished(() => socket.close());
-  return { heard, ends };
+  return { onEvent, ends };
 }
 
 it.each([
@@ -64,10 +64,10 @@ it.each([
   ['a compressed message that was begun', [compressed('one', { last: false })], [], 20],
 ])('ends after a goodbye that comes with %s', async (_what, frames, words, pingMs) => {
   const { url } = await server((socket) => setImmediate(() => socket.write(Buffer.concat([...frames, GOODBYE]))));
-  const { heard, ends } = client(url, pingMs);
+  const { onEvent, ends } = client(url, pingMs);
   await expect.poll(() => ends.length).toBe(1);
   expect(ends).toEqual([{ code: 1001, reason: '' }]);
-  expect(heard).toEqual(words);
+  expect(onEvent).toEqual(words);
 });
 
 it('leaves no connection behind where the handshake is refused', async () => {

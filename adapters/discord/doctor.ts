@@ -45,16 +45,16 @@ export async function checkDiscord(needs: {
   }
 }
 
-function whyNot(error: unknown, refused: boolean): { detail: string; mend: string } {
+function whyNot(error: unknown, refused: boolean): { detail: string; fix: string } {
   if (refused) {
     return {
       detail: 'Discord rejected the token',
-      mend: `Reset the token on the Bot page of ${PORTAL}, then set DISCORD_TOKEN to the new token.`,
+      fix: `Reset the token on the Bot page of ${PORTAL}, then set DISCORD_TOKEN to the new token.`,
     };
   }
   return {
     detail: error instanceof Error ? error.message : String(error),
-    mend: 'Check the network and DISCORD_API_URL, then try again.',
+    fix: 'Check the network and DISCORD_API_URL, then try again.',
   };
 }
 
@@ -65,7 +65,7 @@ function answersCheck({ interactions_endpoint_url: url }: APIApplication): Check
     name: 'discord commands',
     ok: false,
     detail: 'sent to an Interactions Endpoint URL, so the bot does not receive them',
-    mend: `Clear the Interactions Endpoint URL field on the General Information page of ${PORTAL}.`,
+    fix: `Clear the Interactions Endpoint URL field on the General Information page of ${PORTAL}.`,
   };
 }
 
@@ -85,7 +85,7 @@ function sessionsCheck({ session_start_limit: limit, shards }: APIGatewayBotInfo
     name: 'discord connections',
     ok: limit.remaining > shards,
     detail: `${limit.remaining} of ${limit.total} session starts left today, ${shards} ${shards === 1 ? 'connection' : 'connections'} needed`,
-    mend: 'Discord resets the token of a bot that connects too often. Find out why Paperboy keeps restarting before you start it again.',
+    fix: 'Discord resets the token of a bot that connects too often. Find out why Paperboy keeps restarting before you start it again.',
   };
 }
 
@@ -105,6 +105,6 @@ function rightsCheck(guilds: readonly RESTAPIPartialCurrentUserGuild[]): Check {
     name,
     ok: false,
     detail: `${counted}, permissions missing in ${lacking.length}: ${shown}${lacking.length > 5 ? '; …' : ''}`,
-    mend: 'Add the bot to those servers again with the invite link above. This adds the missing permissions and changes nothing else.',
+    fix: 'Add the bot to those servers again with the invite link above. This adds the missing permissions and changes nothing else.',
   };
 }

@@ -10,7 +10,7 @@ import type { Lease } from '#src/conversation/lease.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
-import { createPlaces } from './api/channel-kinds.ts';
+import { createChannelKinds } from './api/channel-kinds.ts';
 import { outcomeTexts } from './api/outcome-texts.ts';
 import { outcomeOf } from './api/outcomes.ts';
 import { NAME } from './api/refs.ts';
@@ -18,9 +18,9 @@ import { createRequests } from './api/requests.ts';
 import { registerCommands } from './commands/register.ts';
 import { createFind } from './delivery/find.ts';
 import { createPost, DELIVERING_MS } from './delivery/post.ts';
-import { namedChannel } from './inbound/channel-lookup.ts';
+import { lookUpChannel } from './inbound/channel-lookup.ts';
 import { GatewayRefused } from './inbound/gateway.ts';
-import { createListening } from './inbound/gateway-events.ts';
+import { createGatewayEvents } from './inbound/gateway-events.ts';
 import { createGatewayRelay } from './inbound/gateway-relay.ts';
 import { createLeader, type Leader } from './inbound/leader.ts';
 import { type CommandForm, commandForm } from './render/command-form.ts';
@@ -69,13 +69,13 @@ const TRAITS: Traits = {
   reacts: true,
   threads: true,
   whispers: true,
-  finds: true,
+  canFindByKey: true,
   unfurls: false,
   // Of the 40 components of a message a paper takes three, and what stands around the papers up to ten.
   papersAMessage: 10,
   // Fifty a second with answers that take up to half a second.
-  atOnce: 24,
-  triesForMs: DELIVERING_MS,
+  maxConcurrent: 24,
+  deliverTimeoutMs: DELIVERING_MS,
 };
 /** A stop waits so long for what is being answered. */
 const DRAIN_MS = 4_000;
@@ -94,7 +94,7 @@ interface Run {
 export function createDiscord(options: DiscordOptions): Adapter {
   const { clock, log, calls } = options;
   const requests = createRequests({ ...options, refused: () => ended(outcomeTexts.badToken()) });
-  const places = createPlaces(requests);
+  const places = createChannelKinds(requests);
   let ids: { bot: string; application: string } | undefined;
   const find = createFind({ requests, me, clock, log });
   const post = createPost({ commandForm: () => form, requests, places, calls, find, me, clock, log });
@@ -147,7 +147,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     run.leader = createLeader({
       ...{ lease: options.lease, clock, log, checkMs: options.checkMs },
       listener: (ending) =>
-        createListening({
+        createGatewayEvents({
           ...options,
           ...{ requests, places, me, bot, ending, reach: relay?.reach },
           commandForm: () => form,
@@ -207,7 +207,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
     edit: post.edit,
     find: post.find,
     async tell(person, message) {
-      if (person.adapter !== NAME) return { kind: 'refused', reason: outcomeTexts.otherAdapter(person.adapter) };
+      if (person.adapter !== NAME)
+        return { kind: 'invalid-payload', reason: outcomeTexts.otherAdapter(person.adapter) };
       try {
         const channel = await requests.ask<APIChannel>('post', '/users/@me/channels', {
           body: { recipient_id: person.person },
@@ -220,7 +221,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
         return outcomeOf(error);
       }
     },
-    named: (which, context) => namedChannel(which, context, { requests, me, clock }),
+    lookUpChannel: (which, context) => lookUpChannel(which, context, { requests, me, clock }),
   };
 }
 

@@ -10,7 +10,7 @@ import { PATHS } from './api/app-names.ts';
 import { TOKEN_REFUSED } from './api/error-codes.ts';
 import { createRequests, faultCode, type RequestsNeeds } from './api/requests.ts';
 import { OPTIONAL_SCOPES, SCOPES } from './api/scopes.ts';
-import { singleAccess } from './api/tokens.ts';
+import { singleToken } from './api/tokens.ts';
 import { checkAppToken, type Way } from './receiver/connection.ts';
 
 export interface DoctorNeeds {
@@ -34,7 +34,7 @@ export async function checkSlack(needs: DoctorNeeds): Promise<Check[]> {
 }
 
 async function workspaceChecks(token: string, { apiUrl, clock, log, outbound }: DoctorNeeds): Promise<Check[]> {
-  const { ask } = createRequests({ apiUrl, access: singleAccess(token), clock, log, outbound });
+  const { ask } = createRequests({ apiUrl, tokens: singleToken(token), clock, log, outbound });
   try {
     const said = await ask<{ team?: string; user?: string; response_metadata?: { scopes?: string[] } }>(
       '',
@@ -54,17 +54,17 @@ async function workspaceChecks(token: string, { apiUrl, clock, log, outbound }: 
   }
 }
 
-function whyNot(error: unknown): { detail: string; mend: string } {
+function whyNot(error: unknown): { detail: string; fix: string } {
   const code = faultCode(error);
   if (code !== undefined && TOKEN_REFUSED.has(code)) {
     return {
       detail: `Slack rejected the token (${code})`,
-      mend: `Set SLACK_BOT_TOKEN to the Bot User OAuth Token from the OAuth & Permissions page of your app on ${APPS}.`,
+      fix: `Set SLACK_BOT_TOKEN to the Bot User OAuth Token from the OAuth & Permissions page of your app on ${APPS}.`,
     };
   }
   return {
     detail: error instanceof Error ? error.message : String(error),
-    mend: AGAIN,
+    fix: AGAIN,
   };
 }
 
@@ -78,7 +78,7 @@ function scopeChecks(given: readonly string[]): Check[] {
       name: 'slack scopes',
       ok: needed.length === 0,
       detail: needed.length === 0 ? 'all required scopes are granted' : `missing: ${words(needed)}`,
-      mend: `Paste the output of ${PROGRAM} manifest slack into the App Manifest page of your app on ${APPS}, then reinstall the app.`,
+      fix: `Paste the output of ${PROGRAM} manifest slack into the App Manifest page of your app on ${APPS}, then reinstall the app.`,
     },
     {
       name: 'slack optional scopes',
@@ -100,11 +100,11 @@ async function socketCheck(appToken: string, { apiUrl, outbound }: DoctorNeeds):
         ok: false,
         needed: true,
         detail: 'Slack did not respond to a request for a Socket Mode connection',
-        mend: AGAIN,
+        fix: AGAIN,
       };
     }
-    const mend = `On ${APPS}, turn on Socket Mode and create an app-level token with the scope connections:write.`;
-    return { name, ok: false, needed: true, detail: error.faults.join(' '), mend };
+    const fix = `On ${APPS}, turn on Socket Mode and create an app-level token with the scope connections:write.`;
+    return { name, ok: false, needed: true, detail: error.faults.join(' '), fix };
   }
 }
 

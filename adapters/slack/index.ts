@@ -13,7 +13,7 @@ import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
 import { PATHS } from './api/app-names.ts';
-import { createSelves } from './api/bot-identity.ts';
+import { createBotIdentity } from './api/bot-identity.ts';
 import { createChannels } from './api/channels.ts';
 import { TOKEN_REFUSED } from './api/error-codes.ts';
 import { outcomeTexts } from './api/outcome-texts.ts';
@@ -21,14 +21,14 @@ import { outcomeOf } from './api/outcomes.ts';
 import { createPeople } from './api/people.ts';
 import { channelRef, NAME } from './api/refs.ts';
 import { createRequests, faultCode, fetchOf, quietLogger, REQUEST_MS } from './api/requests.ts';
-import { type Access, boltStore, installedAccess, singleAccess } from './api/tokens.ts';
+import { boltStore, installedTokens, singleToken, type Tokens } from './api/tokens.ts';
 import { createFind } from './delivery/find.ts';
 import { createPost, POSTING_MS } from './delivery/post.ts';
 import { handleEvent } from './inbound/events.ts';
 import { hearInteractions } from './inbound/interactions.ts';
-import { lookForLost } from './inbound/lost-channels.ts';
+import { recheckLostChannels } from './inbound/lost-channels.ts';
 import { createPostedMessages } from './inbound/posted-messages.ts';
-import { createRecent } from './inbound/recently-seen.ts';
+import { createRecentlySeen } from './inbound/recently-seen.ts';
 import { createRespond } from './inbound/respond.ts';
 import { createTokenWatch } from './inbound/token-watch.ts';
 import {
@@ -77,9 +77,9 @@ const TRAITS: Traits = {
   reacts: true,
   threads: true,
   whispers: true,
-  finds: true,
-  atOnce: 48,
-  triesForMs: POSTING_MS,
+  canFindByKey: true,
+  maxConcurrent: 48,
+  deliverTimeoutMs: POSTING_MS,
 };
 const LOOK_MS = 3_600_000;
 const SWEEP_MS = 60_000;
@@ -96,16 +96,16 @@ export function createSlack(options: SlackOptions): Adapter {
     http ??= createHttp({ way: one, apiUrl, publicUrl: options.publicUrl, installations: store, outbound });
     return http;
   };
-  const access: Access =
-    'botToken' in way ? singleAccess(way.botToken) : installedAccess(() => providerOf(receiverOf(way)), clock);
-  const requests = createRequests({ apiUrl, access, clock, log, outbound });
-  const selves = createSelves(requests);
+  const tokens: Tokens =
+    'botToken' in way ? singleToken(way.botToken) : installedTokens(() => providerOf(receiverOf(way)), clock);
+  const requests = createRequests({ apiUrl, tokens, clock, log, outbound });
+  const botIdentity = createBotIdentity(requests);
   const people = createPeople({ requests, clock });
   const channels = createChannels({
     requests,
     people,
     managers: options.managers,
-    joins: (team) => selves.mayJoin(team),
+    joins: (team) => botIdentity.mayJoin(team),
   });
   const post = createPost({ requests, calls, clock, log });
   const find = createFind({ requests, clock, log });
@@ -114,7 +114,7 @@ export function createSlack(options: SlackOptions): Adapter {
   };
   const directs = new BoundedMap<string, string>(MOST_PEOPLE);
   let bot: Bot | undefined;
-  const tokens = createTokenWatch({ access, requests, installations, bot: () => bot, left, log });
+  const tokenWatch = createTokenWatch({ tokens, requests, installations, bot: () => bot, left, log });
   let running: { received: Received; ending: AbortController } | undefined;
   /** It only delivers: there is no connection that could be away. */
   let delivering = false;
@@ -124,20 +124,20 @@ export function createSlack(options: SlackOptions): Adapter {
   const store = boltStore(installations, {
     changed(team) {
       requests.forget(team);
-      selves.forget(team);
-      tokens.renewed(team);
+      botIdentity.forget(team);
+      tokenWatch.renewed(team);
     },
     async joined(team, by) {
       const greet = await directWith(team, by).then(
         (channel) => channelRef(team, channel),
         () => undefined,
       );
-      await bot?.heard({ kind: 'team-joined', adapter: NAME, team, ...(greet ? { greet, direct: true } : {}) });
+      await bot?.onEvent({ kind: 'team-joined', adapter: NAME, team, ...(greet ? { greet, direct: true } : {}) });
     },
   });
 
   const homeTeam = async (said: string): Promise<string> =>
-    'botToken' in way ? ((await selves.team('')) ?? said) : said;
+    'botToken' in way ? ((await botIdentity.team('')) ?? said) : said;
 
   async function directWith(team: string, person: string): Promise<string> {
     const known = directs.get(`${team} ${person}`);
@@ -149,10 +149,10 @@ export function createSlack(options: SlackOptions): Adapter {
 
   async function left(team: string): Promise<boolean> {
     requests.forget(team);
-    const gone = !(await selves.accepted(team, access));
+    const gone = !(await botIdentity.accepted(team, tokens));
     if (gone) {
       await installations.remove(team);
-      tokens.left(team);
+      tokenWatch.left(team);
     }
     return gone;
   }
@@ -161,12 +161,12 @@ export function createSlack(options: SlackOptions): Adapter {
     const needs = {
       ...options,
       ...{ bot: started, requests, people, channels, keep, directWith, left, respondTo: createRespond(requests.fetch) },
-      self: selves.user,
+      self: botIdentity.user,
       homeTeam,
-      shownLately: createRecent(clock),
+      shownLately: createRecentlySeen(clock),
       openHomes: new BoundedMap<string, true>(MOST_PEOPLE),
       posted: createPostedMessages(started, clock),
-      withoutToken: tokens.without,
+      withoutToken: tokenWatch.without,
       installUrl:
         'oauth' in way && options.publicUrl ? `${options.publicUrl.replace(/\/+$/, '')}${PATHS.install}` : undefined,
     };
@@ -201,7 +201,7 @@ export function createSlack(options: SlackOptions): Adapter {
   async function checkTokens(): Promise<void> {
     if (!('botToken' in way)) return;
     try {
-      await selves.check('');
+      await botIdentity.check('');
       if (way.mode === 'socket' && options.listens !== false) await checkAppToken(way.appToken, apiUrl, outbound);
     } catch (error) {
       if (error instanceof ConfigError) throw error;
@@ -248,26 +248,30 @@ export function createSlack(options: SlackOptions): Adapter {
       else mountOnce();
       void everyNowAndThen(received.sweep, options.sweepMs ?? SWEEP_MS, ending.signal);
       const lookMs = options.lookMs ?? LOOK_MS;
-      if ('oauth' in way) void everyNowAndThen(() => tokens.lookAtAll(ending.signal), lookMs, ending.signal);
-      void everyNowAndThen(() => lookForLost({ bot: given, channels, log }, ending.signal), lookMs, ending.signal);
+      if ('oauth' in way) void everyNowAndThen(() => tokenWatch.lookAtAll(ending.signal), lookMs, ending.signal);
+      void everyNowAndThen(
+        () => recheckLostChannels({ bot: given, channels, log }, ending.signal),
+        lookMs,
+        ending.signal,
+      );
     },
     connected: () => delivering || (running !== undefined && (way.mode === 'http' || socketOpen())),
     deliver: post.deliver,
     edit: post.edit,
     find,
     async tell({ adapter, team, person }, message) {
-      if (adapter !== NAME) return { kind: 'refused', reason: outcomeTexts.otherAdapter(adapter) };
+      if (adapter !== NAME) return { kind: 'invalid-payload', reason: outcomeTexts.otherAdapter(adapter) };
       let channel: string;
       try {
         channel = await directWith(team, person);
       } catch (error) {
         // Nothing was posted yet, whatever became of the question.
         const outcome = outcomeOf(error);
-        return outcome.kind === 'doubt' ? { ...outcome, kind: 'later', retryAfterMs: REQUEST_MS } : outcome;
+        return outcome.kind === 'unconfirmed' ? { ...outcome, kind: 'retry', retryAfterMs: REQUEST_MS } : outcome;
       }
       return post.deliver(channelRef(team, channel), { key: randomBytes(16).toString('base64url'), message });
     },
-    named: channels.named,
+    lookUpChannel: channels.named,
     stop,
   };
 

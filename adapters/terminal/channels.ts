@@ -9,11 +9,11 @@ import { NAME } from './post.ts';
 const TYPED = /^(?:terminal:)?#?(.+)$/;
 
 /** Any name that a terminal channel can have is one: channels come to be when something is posted to them. */
-export function namedChannel(which: string | ChannelRef, { channel, manages }: Context): NamedChannel | undefined {
+export function lookUpChannel(which: string | ChannelRef, { channel, canManage }: Context): NamedChannel | undefined {
   const wanted: ChannelRef =
     typeof which === 'string'
       ? { adapter: NAME, team: channel.team, channel: TYPED.exec(which.trim())?.[1] ?? '' }
       : which;
   const known = wanted.adapter === NAME && wanted.team === channel.team && CHANNEL_NAME.test(wanted.channel);
-  return known ? { channel: wanted, label: `#${wanted.channel}`, manages } : undefined;
+  return known ? { channel: wanted, label: `#${wanted.channel}`, canManage } : undefined;
 }

@@ -61,9 +61,9 @@ async function askOne({ name, option, suggested, needs }: Question) {
     if (typed.kind === 'end') return 'end';
     const words = typed.line.trim();
     const text = words === '-' ? undefined : words || suggested;
-    const complaint = complaintAbout(name, option, text, needs.now);
-    if (complaint === undefined) return { text };
-    await needs.say(complaint, 'warning');
+    const validationError = complaintAbout(name, option, text, needs.now);
+    if (validationError === undefined) return { text };
+    await needs.say(validationError, 'warning');
   }
 }
 

@@ -10,7 +10,7 @@ import { callOf, writeLine } from '#src/conversation/input/line.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
 import type { Log } from '#src/log.ts';
-import { namedChannel } from './channels.ts';
+import { lookUpChannel } from './channels.ts';
 import { askAgain, askForm, formLine } from './form.ts';
 import { createHistory } from './history.ts';
 import { type Lines, pipedLines, printer } from './lines.ts';
@@ -49,7 +49,14 @@ export interface Terminal extends Adapter {
   run(): Promise<void>;
 }
 
-const TRAITS: Traits = { edits: false, reacts: false, threads: false, whispers: true, finds: true, unfurls: false };
+const TRAITS: Traits = {
+  edits: false,
+  reacts: false,
+  threads: false,
+  whispers: true,
+  canFindByKey: true,
+  unfurls: false,
+};
 
 /** Below a message: an empty line and the prompt. */
 const PROMPT_ROWS = 2;
@@ -82,7 +89,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
 
   function context(via: Context['via']): Context {
     const { zone } = screen();
-    return { channel, person, manages: true, now: clock.now(), via, ...(zone === undefined ? {} : { zone }) };
+    return { channel, person, canManage: true, now: clock.now(), via, ...(zone === undefined ? {} : { zone }) };
   }
 
   const typed = (call: Call): string => writeLine(call, bot?.commands ?? []);
@@ -245,14 +252,14 @@ export function createTerminal(options: TerminalOptions): Terminal {
     connected: () => bot !== undefined && !stopped,
     deliver: post.deliver,
     find: post.find,
-    edit: async () => ({ kind: 'refused', reason: terminalTexts.noEdits() }),
+    edit: async () => ({ kind: 'invalid-payload', reason: terminalTexts.noEdits() }),
     async tell(to, message) {
-      if (to.adapter !== NAME) return { kind: 'refused', reason: terminalTexts.otherAdapter(to.adapter) };
+      if (to.adapter !== NAME) return { kind: 'invalid-payload', reason: terminalTexts.otherAdapter(to.adapter) };
       told += 1;
       await show(message);
       return { kind: 'sent', receipt: `told/${told}` };
     },
-    named: async (which, from) => namedChannel(which, from),
+    lookUpChannel: async (which, from) => lookUpChannel(which, from),
     run,
     async stop() {
       stopped = true;

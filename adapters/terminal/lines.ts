@@ -12,7 +12,7 @@ type TypedLine =
 
 export interface Lines {
   /** The next line. `prompt` is shown to a person; `secret` lines stay out of the history. */
-  next(prompt: string, aside?: boolean): Promise<TypedLine>;
+  next(prompt: string, ephemeral?: boolean): Promise<TypedLine>;
   /** Prints whole lines above the prompt. Resolves when the stream has room again. */
   print(text: string): Promise<void>;
   /** Shows that work goes on, until the returned function is called. */

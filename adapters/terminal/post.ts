@@ -81,9 +81,9 @@ export function createPost({ folder, clock, log, show }: PostNeeds): Post {
 }
 
 function faultOf(place: ChannelRef, key: string): DeliveryOutcome | undefined {
-  if (place.adapter !== NAME) return { kind: 'refused', reason: terminalTexts.otherAdapter(place.adapter) };
+  if (place.adapter !== NAME) return { kind: 'invalid-payload', reason: terminalTexts.otherAdapter(place.adapter) };
   if (!CHANNEL_NAME.test(place.channel)) return { kind: 'gone', reason: terminalTexts.badChannel(place.channel) };
-  if (!KEY.test(key)) return { kind: 'refused', reason: terminalTexts.badKey() };
+  if (!KEY.test(key)) return { kind: 'invalid-payload', reason: terminalTexts.badKey() };
   return undefined;
 }
 
@@ -103,9 +103,9 @@ function outcomeOf(error: unknown, channel: string): DeliveryOutcome {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
   if (code === undefined) throw error;
   const file = `${channel}.jsonl`;
-  if (error instanceof FlushError) return { kind: 'doubt', reason: terminalTexts.maybeWritten(file, code) };
+  if (error instanceof FlushError) return { kind: 'unconfirmed', reason: terminalTexts.maybeWritten(file, code) };
   if (!PASSING.has(code)) return { kind: 'gone', reason: terminalTexts.cannotWrite(file, code) };
-  return { kind: 'later', reason: terminalTexts.diskBusy(file, code), retryAfterMs: RETRY_MS };
+  return { kind: 'retry', reason: terminalTexts.diskBusy(file, code), retryAfterMs: RETRY_MS };
 }
 
 /** A journal that lasts as long as the process. */

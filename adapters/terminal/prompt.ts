@@ -25,7 +25,7 @@ const ERASE_LINE = '\r\x1b[K';
 export function promptedLines({ input, output, clock, history, complete }: PromptNeeds): Lines {
   const queue = createLineQueue();
   const write = printer(output);
-  let asked: { aside: boolean } | undefined;
+  let asked: { ephemeral: boolean } | undefined;
   let interrupted = false;
   let working = false;
   let closed = false;
@@ -47,7 +47,7 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
       removeHistoryDuplicates: true,
       completer(line: string, done: (error: null, found: [string[], string]) => void) {
         const nothing = () => done(null, [[], line]);
-        if (!asked || asked.aside) return nothing();
+        if (!asked || asked.ephemeral) return nothing();
         complete(line).then((found) => {
           const longer = completion(line, found);
           done(null, [longer === undefined ? [] : [longer], line]);
@@ -58,11 +58,11 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
 
     // Answers to a form's questions are no commands: they leave the history again.
     made.on('history', (lines: string[]) => {
-      if (asked?.aside) lines.shift();
+      if (asked?.ephemeral) lines.shift();
     });
     made.on('line', (line) => {
       interrupted = false;
-      if (asked && !asked.aside) history.add(line);
+      if (asked && !asked.ephemeral) history.add(line);
       asked = undefined;
       queue.put({ kind: 'line', line });
     });
@@ -73,7 +73,7 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
       made.write(null, { ctrl: true, name: 'e' });
       made.write(null, { ctrl: true, name: 'u' });
       output.write('\n');
-      if (asked?.aside) {
+      if (asked?.ephemeral) {
         asked = undefined;
         return queue.put({ kind: 'cancel' });
       }
@@ -83,7 +83,7 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
     });
     made.on('close', () => {
       // Ctrl-D in a form leaves the form, not the program.
-      if (asked?.aside && !inputEnded && !leaving) {
+      if (asked?.ephemeral && !inputEnded && !leaving) {
         asked = undefined;
         output.write('\n');
         reader = open();
@@ -103,10 +103,10 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
   }
 
   return {
-    next(prompt, aside = false) {
+    next(prompt, ephemeral = false) {
       const line = queue.take();
       if (closed) return line;
-      asked = { aside };
+      asked = { ephemeral };
       reader.setPrompt(prompt);
       reader.prompt();
       return line;

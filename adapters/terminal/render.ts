@@ -54,7 +54,7 @@ function headingLines(message: Message, body: Sheet): string[] {
   const heading = newSheet(body.screen, body.typed);
   const plainBody = { ...newSheet({ ...body.screen, colour: false, links: false }, body.typed) };
   const first = message.blocks[0];
-  const words = message.title ?? message.gist;
+  const words = message.title ?? message.fallbackText;
   if (message.title === undefined && first) {
     writeBlock(plainBody, first);
     if (oneLine(plainBody.lines).includes(oneLine([piece(words).text]))) return [];

@@ -7,7 +7,7 @@ import { gap, type Line, type Piece, wrap } from './pieces.ts';
 import type { Screen } from './screen.ts';
 
 /** Our own signs; a screen without Unicode gets letters for them. */
-interface Marks {
+interface VoteStore {
   votes: string;
   dot: string;
   bullet: string;
@@ -17,12 +17,12 @@ interface Marks {
   warning: string;
 }
 
-const UNICODE: Marks = { votes: '▲', dot: '·', bullet: '•', ellipsis: '…', info: 'ℹ', success: '✓', warning: '!' };
-const ASCII: Marks = { votes: '^', dot: '-', bullet: '*', ellipsis: '...', info: 'i', success: '+', warning: '!' };
+const UNICODE: VoteStore = { votes: '▲', dot: '·', bullet: '•', ellipsis: '…', info: 'ℹ', success: '✓', warning: '!' };
+const ASCII: VoteStore = { votes: '^', dot: '-', bullet: '*', ellipsis: '...', info: 'i', success: '+', warning: '!' };
 
 export interface Sheet {
   screen: Screen;
-  marks: Marks;
+  marks: VoteStore;
   /** `choices[n - 1]` is what typing `n` calls. */
   choices: Call[];
   lines: string[];

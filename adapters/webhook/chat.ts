@@ -66,7 +66,7 @@ const DIALECTS: Record<Exclude<Format, 'json'>, Dialect> = {
 export function chatBodies(given: Message, format: Exclude<Format, 'json'>): string[] {
   const dialect = DIALECTS[format];
   const message = withoutButtons(given);
-  const heading: Span[] = [{ kind: 'strong', text: shorten(safeText(message.title ?? message.gist), TITLE) }];
+  const heading: Span[] = [{ kind: 'strong', text: shorten(safeText(message.title ?? message.fallbackText), TITLE) }];
   const links = (message.actions ?? []).map((action): Prose => (action.kind === 'link' ? [linkSpan(action)] : []));
   const paragraphs = [[heading], ...message.blocks.flatMap(paragraphsOf), links].filter((lines) => lines.length > 0);
   return packed(

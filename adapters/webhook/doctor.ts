@@ -28,7 +28,7 @@ async function checkOne({ name, url, format, keys }: Target, fetchIt: typeof fet
       ...about,
       ok: false,
       detail: `the address does not answer (${codeOf(error)})`,
-      mend: 'Check the network, HTTPS_PROXY and WEBHOOK_URL, then try again.',
+      fix: 'Check the network, HTTPS_PROXY and WEBHOOK_URL, then try again.',
     };
   }
 }

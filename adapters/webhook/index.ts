@@ -34,11 +34,11 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
     reacts: false,
     threads: false,
     whispers: false,
-    finds: false,
+    canFindByKey: false,
     unfurls: false,
     // Receivers of signed webhooks know a message again by its id. Chat programs do not.
-    repeats: targets.every(({ format }) => format === 'json'),
-    triesForMs: DELIVERING_MS,
+    dedupesByKey: targets.every(({ format }) => format === 'json'),
+    deliverTimeoutMs: DELIVERING_MS,
   };
   /** What was delivered, or is under way, by receipt. */
   const outcomes = new BoundedMap<string, Promise<DeliveryOutcome>>(REMEMBERED);
@@ -66,7 +66,7 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
     const until = clock.now().getTime() + DELIVERING_MS - requestMs;
     for (let i = taken.get(receipt) ?? 0; i < bodies.length; i += 1) {
       if (clock.now().getTime() > until)
-        return { kind: 'later', reason: webhookTexts.slow(target.name), retryAfterMs: CONTINUE_MS };
+        return { kind: 'retry', reason: webhookTexts.slow(target.name), retryAfterMs: CONTINUE_MS };
       const id = i === 0 ? part.key : `${part.key}-${i + 1}`;
       const failure = await post(target, { id, body: bodies[i] ?? '' }, needs);
       if (failure) return failure;
@@ -79,12 +79,12 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
     return adapter === NAME && team === TEAM && thread === undefined ? byName.get(channel) : undefined;
   }
 
-  function named(which: string | ChannelRef, { channel, manages }: Context): NamedChannel | undefined {
+  function lookUpChannel(which: string | ChannelRef, { channel, canManage }: Context): NamedChannel | undefined {
     const wanted =
       typeof which === 'string' ? { ...channel, channel: which.trim().replace(/^(?:webhook:)?#?/, '') } : which;
     const target = targetOf(wanted);
     return (
-      target && { channel: { adapter: NAME, team: TEAM, channel: target.name }, label: `#${target.name}`, manages }
+      target && { channel: { adapter: NAME, team: TEAM, channel: target.name }, label: `#${target.name}`, canManage }
     );
   }
 
@@ -99,7 +99,7 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
     find: async () => ({ kind: 'unknown' }),
     edit: () => refused(webhookTexts.noEdits()),
     tell: () => refused(webhookTexts.noPeople()),
-    named: async (which, context) => named(which, context),
+    lookUpChannel: async (which, context) => lookUpChannel(which, context),
     async stop() {
       started = false;
       const over = new AbortController();
@@ -110,5 +110,5 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
 }
 
 async function refused(reason: string): Promise<DeliveryOutcome> {
-  return { kind: 'refused', reason };
+  return { kind: 'invalid-payload', reason };
 }

@@ -24,8 +24,8 @@ export function payloadOf(channel: string, part: Part, at: Date): string {
       ...(about?.subscription !== undefined && { subscription: about.subscription }),
       ...(about?.slot !== undefined && { slot: about.slot }),
       late: about?.kind === 'late',
-      title: safeText(message.title ?? message.gist),
-      summary: safeText(message.gist),
+      title: safeText(message.title ?? message.fallbackText),
+      summary: safeText(message.fallbackText),
       papers: message.blocks.flatMap(papersOf),
       links: [...message.blocks.flatMap(linksOf), ...(message.actions ?? []).flatMap(actionLink)],
       /** All of it, for receivers that only show text. */

@@ -45,8 +45,8 @@ export async function post(
     // TLS is set up before anything is sent.
     const unreached = UNREACHED.has(code) || /CERT|^ERR_TLS|^ERR_SSL/.test(code);
     return unreached
-      ? { kind: 'later', reason: webhookTexts.unreached(name, code), retryAfterMs: RETRY_MS }
-      : { kind: 'doubt', reason: webhookTexts.lost(name) };
+      ? { kind: 'retry', reason: webhookTexts.unreached(name, code), retryAfterMs: RETRY_MS }
+      : { kind: 'unconfirmed', reason: webhookTexts.lost(name) };
   }
 }
 
@@ -57,20 +57,21 @@ function failureOf(
   now: Date,
 ): Exclude<DeliveryOutcome, { kind: 'sent' }> | undefined {
   if (status >= 200 && status < 300) return undefined;
-  const later = (reason: string): DeliveryOutcome & { kind: 'later' } => {
-    return { kind: 'later', reason, retryAfterMs: retryAfterMs(headers.get('retry-after'), now) ?? RETRY_MS };
+  const later = (reason: string): DeliveryOutcome & { kind: 'retry' } => {
+    return { kind: 'retry', reason, retryAfterMs: retryAfterMs(headers.get('retry-after'), now) ?? RETRY_MS };
   };
   // A chat program answers so when the webhook was removed, anybody else perhaps while a new version starts.
   if (status === 410 || (status === 404 && format !== 'json'))
     return { kind: 'gone', reason: webhookTexts.gone(name, status) };
   if (status === 408 || status === 425 || status === 429 || status === 503)
     return later(webhookTexts.busy(name, status));
-  if (status >= 500) return { kind: 'doubt', reason: webhookTexts.broken(name, status) };
-  if (status >= 300 && status < 400) return { kind: 'barred', reason: webhookTexts.redirects(name, status) };
+  if (status >= 500) return { kind: 'unconfirmed', reason: webhookTexts.broken(name, status) };
+  if (status >= 300 && status < 400)
+    return { kind: 'missing-permission', reason: webhookTexts.redirects(name, status) };
   if (status === 400 || status === 413 || status === 415 || status === 422) {
-    return { kind: 'refused', reason: webhookTexts.invalid(name, status, shortCode(words)) };
+    return { kind: 'invalid-payload', reason: webhookTexts.invalid(name, status, shortCode(words)) };
   }
-  return { kind: 'barred', reason: webhookTexts.notAllowed(name, status) };
+  return { kind: 'missing-permission', reason: webhookTexts.notAllowed(name, status) };
 }
 
 /** Seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */

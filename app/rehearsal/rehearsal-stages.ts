@@ -2,8 +2,8 @@
 // rehearsal-judge.ts, which looks at slots and files.
 
 import { BoundedMap } from '#src/bounded-map.ts';
-import { createStages } from '#src/digests/compose/paper-status.ts';
-import type { PaperStage } from '#src/digests/compose/paper-status-types.ts';
+import { createPaperStatuses } from '#src/digests/compose/paper-status.ts';
+import type { PaperStatus } from '#src/digests/compose/paper-status-types.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { PaperId } from '#src/papers/paper.ts';
@@ -35,14 +35,14 @@ export async function checkStages(
   const papers = (await store.library.candidates(days, now)).map(({ paper }) => paper.id);
   const pairs = subscriptions.length * papers.length;
   const checked = Math.min(pairs, MOST_CHECKED);
-  const { stage } = createStages(quick(store));
+  const { status } = createPaperStatuses(quick(store));
   const violations: string[] = [];
   for (let n = 0; n < checked; n += 1) {
     const pair = Math.floor((n * pairs) / checked);
     const subscription = subscriptions[Math.floor(pair / papers.length)];
     const paper = papers[pair % papers.length];
     if (!subscription || paper === undefined) continue;
-    const fault = await stage(subscription, paper, now).then(
+    const fault = await status(subscription, paper, now).then(
       (found) => faultOf(found, posted(subscription, paper), end),
       (error: unknown) => `why fails: ${String(error)}`,
     );
@@ -51,11 +51,11 @@ export async function checkStages(
   return { checked, of: pairs, violations };
 }
 
-function faultOf(found: PaperStage | undefined, isPosted: boolean, end: Date): string | undefined {
-  switch (found?.stage) {
+function faultOf(found: PaperStatus | undefined, isPosted: boolean, end: Date): string | undefined {
+  switch (found?.status) {
     case 'posted':
     case 'already-posted':
-      return isPosted ? undefined : `why says ${found.stage}, but it is not in a file`;
+      return isPosted ? undefined : `why says ${found.status}, but it is not in a file`;
     case 'reserved':
       return `why says that it is on its way in ${found.slot}, but that slot is finished`;
     case 'waiting':
@@ -74,12 +74,12 @@ function faultOf(found: PaperStage | undefined, isPosted: boolean, end: Date): s
   }
 }
 
-function unsaid({ stage }: PaperStage): string {
-  return `it is in a file, but why says ${stage}`;
+function unsaid({ status }: PaperStatus): string {
+  return `it is in a file, but why says ${status}`;
 }
 
 /** The store, in which nothing changes any more: what was asked once is known. */
-function quick({ library, marks, outbox }: Store) {
+function quick({ library, voteStore, outbox }: Store) {
   return {
     library: {
       candidates: remembered(library.candidates),
@@ -87,7 +87,7 @@ function quick({ library, marks, outbox }: Store) {
       known: library.known,
       listings: library.listings,
     },
-    marks: { tally: remembered(marks.tally) },
+    voteStore: { tally: remembered(voteStore.tally) },
     outbox: { posted: remembered(outbox.posted), deliveries: remembered(outbox.deliveries) },
   };
 }

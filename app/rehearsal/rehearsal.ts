@@ -8,7 +8,7 @@ import { Readable, Writable } from 'node:stream';
 import { type Clock, runningClock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import { createComposer } from '#src/digests/compose/compose.ts';
-import { createFate } from '#src/digests/events/channel-loss.ts';
+import { createChannelLoss } from '#src/digests/events/channel-loss.ts';
 import { planDue } from '#src/digests/schedule/planner.ts';
 import { nextRun } from '#src/digests/schedule/schedule.ts';
 import { createDeliverer } from '#src/digests/sending/worker.ts';
@@ -21,7 +21,7 @@ import { copyForRehearsal } from '#src/store/library/copy.ts';
 import { openStore, type Store } from '#src/store/open.ts';
 import { createTerminal } from '../../adapters/terminal/index.ts';
 import type { Rehearsed, Rehearsing } from '../../cli/command.ts';
-import { DATABASE, type Surroundings } from '../runtime.ts';
+import { DATABASE, type Runtime } from '../runtime.ts';
 import { judge, type Written } from './rehearsal-judge.ts';
 
 const HOUR_MS = 3_600_000;
@@ -30,7 +30,7 @@ const SPREAD_MS = 2 * 60_000;
 /** After the last day a digest may still wait for its source; no further one is planned. */
 const TAIL_MS = 5 * HOUR_MS;
 
-export async function rehearse(given: Surroundings, asked: Rehearsing): Promise<Rehearsed> {
+export async function rehearse(given: Runtime, asked: Rehearsing): Promise<Rehearsed> {
   const { config, log, signal } = given;
   const out = asked.out ?? join(config.dataFolder, 'rehearsal');
   await makeFolder(out).catch((error: unknown) => {
@@ -128,11 +128,19 @@ function nameOf({ adapter, team, channel, thread }: Subscription['channel']): st
 }
 
 function pipeline(store: Store, adapters: Map<string, Adapter>, clock: Clock, log: Log, signal: AbortSignal) {
-  const { subscriptions, outbox, marks, library } = store;
-  const fate = createFate({ subscriptions, outbox, adapters, goneNews: store.goneNews, told: store.told, clock, log });
-  const composer = createComposer({ library, marks, outbox, subscriptions });
+  const { subscriptions, outbox, voteStore, library } = store;
+  const channelLoss = createChannelLoss({
+    subscriptions,
+    outbox,
+    adapters,
+    channelLossNotices: store.channelLossNotices,
+    told: store.told,
+    clock,
+    log,
+  });
+  const composer = createComposer({ library, voteStore, outbox, subscriptions });
   const alarm = { tell: async () => {} };
-  const deliverer = createDeliverer({ outbox, subscriptions, composer, adapters, fate, alarm, clock, log });
+  const deliverer = createDeliverer({ outbox, subscriptions, composer, adapters, channelLoss, alarm, clock, log });
   return async (plans: boolean) => {
     const nothing =
       (await subscriptions.due(clock.now(), 1)).length === 0 && (await outbox.overdue(clock.now(), 0)).length === 0;

@@ -12,7 +12,7 @@ import { planDue } from '#src/digests/schedule/planner.ts';
 import { silentLog } from '#src/log.ts';
 import { openAdapters } from '../../app/adapters.ts';
 import { createApp } from '../../app/app.ts';
-import { createRobot } from '../../app/background-jobs.ts';
+import { createBackgroundJobs } from '../../app/background-jobs.ts';
 import { readAllSettings } from '../../app/settings.ts';
 import { entry, wish } from '../../test/digests/engine.ts';
 import { madeDay } from '../../test/fakes/papers.ts';
@@ -84,19 +84,19 @@ async function withFake(guilds: number, channelsEach: number, run: (fake: FakeCh
 async function ourDigests(fake: FakeChild): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
   const ending = new AbortController();
-  const surroundings = {
+  const runtime = {
     ...(await readAllSettings({ PAPERBOY_DATA: folder, DISCORD_TOKEN: fake.token, DISCORD_API_URL: fake.apiUrl })),
     clock: runningClock(new Date(`${DAY}T12:50:00Z`)),
     log: silentLog,
     online: false,
-    brief: false,
+    oneShot: false,
     signal: ending.signal,
     input: new PassThrough(),
     output: new PassThrough().resume(),
     env: {},
   };
-  const app = await createApp(surroundings);
-  const adapters = await openAdapters(app.store, surroundings, { quiet: true });
+  const app = await createApp(runtime);
+  const adapters = await openAdapters(app.store, runtime, { quiet: true });
   try {
     const at = new Date(`${DAY}T11:30:00Z`);
     await app.library.record({ source: 'hugging-face', via: 'imported', day: DAY, at, listed: madeDay(1, 30, DAY) });
@@ -105,12 +105,12 @@ async function ourDigests(fake: FakeChild): Promise<void> {
       const one = wish(channel, { team: guild, adapter: 'discord', at: '12:30', nextRunAt, size: 5 });
       await app.store.subscriptions.add(one, entry(one));
     }
-    const robot = createRobot(app, adapters);
-    await adapters.get('discord')?.start({ ...app.bot, ...robot.senses });
+    const backgroundJobs = createBackgroundJobs(app, adapters);
+    await adapters.get('discord')?.start({ ...app.bot, ...backgroundJobs.eventHandlers });
     // Ready beforehand, as a bot is that runs for a while.
-    await planDue({ ...app.store, clock: surroundings.clock, log: silentLog });
+    await planDue({ ...app.store, clock: runtime.clock, log: silentLog });
     fake.tell({ order: 'talk', everyMs: TALK_EVERY_MS });
-    await robot.tick(ending.signal);
+    await backgroundJobs.tick(ending.signal);
     fake.tell({ order: 'hush' });
   } finally {
     ending.abort();

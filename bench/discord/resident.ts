@@ -29,10 +29,10 @@ if (process.send && apiUrl && token) {
   });
   await adapter.start({
     commands: [],
-    dispatch: async () => ({ kind: 'message', gist: '', blocks: [] }),
+    dispatch: async () => ({ kind: 'message', fallbackText: '', blocks: [] }),
     complete: () => [],
-    heard: async () => undefined,
-    signs: [],
+    onEvent: async () => undefined,
+    emojis: [],
     posted: async () => [],
     gone: async () => [],
   });

@@ -23,13 +23,13 @@ import { retryAfterMs } from '#src/papers/sources/quota.ts';
 import { webAddress } from '#src/papers/sources/text.ts';
 import { isWithdrawn } from '#src/papers/sources/withdrawal.ts';
 import { texToUnicode } from '#src/papers/tex/tex.ts';
-import { fold } from '#src/search/analysis/normalize.ts';
+import { normalize } from '#src/search/analysis/normalize.ts';
 import { tokensOf } from '#src/search/analysis/tokens.ts';
 import { plainWords, readQuery, writeQuery } from '#src/search/query/query.ts';
 import { readTopic, topicMatches } from '#src/search/topics/topic.ts';
 import { escapeMarkdown, proseMarkdown } from '../../adapters/discord/render/markdown.ts';
 import { messageText } from '../../adapters/slack/inbound/message-text.ts';
-import { typedText } from '../../adapters/slack/inbound/unescape-text.ts';
+import { unescapeText } from '../../adapters/slack/inbound/unescape-text.ts';
 import { fieldOf } from '../../adapters/slack/render/form-fields.ts';
 import { escapeMrkdwn, proseMrkdwn } from '../../adapters/slack/render/mrkdwn.ts';
 import { createCommands } from '../../commands/index.ts';
@@ -41,7 +41,7 @@ const team = { adapter: 'bench', team: 't' };
 const context: Context = {
   channel: { ...team, channel: 'c' },
   person: { ...team, person: 'p' },
-  manages: true,
+  canManage: true,
   now,
   via: 'typed',
 };
@@ -84,7 +84,7 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   shorten: (text) => shorten(text, 100),
   readPaperId,
   findPaperIds,
-  fold,
+  fold: normalize,
   tokensOf,
   readQuery,
   plainWords,
@@ -99,7 +99,7 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   proseMarkdown: (text) => proseMarkdown(prose`a ${text} b ${{ kind: 'code', text }} ${{ kind: 'strong', text }}`),
   escapeMrkdwn,
   proseMrkdwn: (text) => proseMrkdwn(prose`a ${text} b ${{ kind: 'code', text }} ${{ kind: 'strong', text }}`),
-  typedText,
+  typedText: unescapeText,
   'fieldOf topics': (text) => fieldOf(topics, text),
   readAtom: (text) => readAtom(atomOf(text)),
   'readAtom, the text as markup': (text) => readAtom(`<feed><entry ${text}</entry></feed>`),

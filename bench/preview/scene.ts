@@ -15,7 +15,7 @@ import type { Message, Reply } from '#src/conversation/message.ts';
 import { silentLog } from '#src/log.ts';
 import { readFileForImport } from '#src/papers/sources/import-file.ts';
 import { createApp } from '../../app/app.ts';
-import { createRobot } from '../../app/background-jobs.ts';
+import { createBackgroundJobs } from '../../app/background-jobs.ts';
 import { readAllSettings } from '../../app/settings.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../sample/2026-06-12@2026-06-12T112839Z.json', import.meta.url));
@@ -29,7 +29,7 @@ export interface Said {
   command: AnyCommand | undefined;
   reply: Reply;
   /** For the caller alone. */
-  aside: boolean;
+  ephemeral: boolean;
   at: Date;
 }
 
@@ -49,14 +49,14 @@ export async function openScene(): Promise<Scene> {
   const { signal } = ending;
   const app = await createApp({
     ...(await readAllSettings({ PAPERBOY_DATA: folder, PAPERBOY_OFFLINE: '1' })),
-    ...{ clock, log: silentLog, online: false, brief: true, signal, env: {} },
+    ...{ clock, log: silentLog, online: false, oneShot: true, signal, env: {} },
     input: new PassThrough(),
     output: new PassThrough().resume(),
   });
   const { lists } = await readFileForImport(SAMPLE, { now: clock.now() });
   for (const list of lists) await app.library.record({ source: 'hugging-face', via: 'imported', ...list });
   const parts: { channel: string; part: Part }[] = [];
-  const robot = createRobot(app, new Map([['discord', keeper(parts)]]));
+  const backgroundJobs = createBackgroundJobs(app, new Map([['discord', keeper(parts)]]));
 
   return {
     commands: app.bot.commands,
@@ -68,15 +68,21 @@ export async function openScene(): Promise<Scene> {
       const reply = await dispatch(call, {
         channel: { adapter: 'discord', team: TEAM, channel },
         person: { adapter: 'discord', team: TEAM, person: '300000000000000001' },
-        ...{ manages: true, zone: 'Europe/Berlin', now: at, via: 'typed', ...who },
+        ...{ canManage: true, zone: 'Europe/Berlin', now: at, via: 'typed', ...who },
       });
       const answers = command?.answers(call.options, 'typed');
-      return { line, command, reply, aside: answers === 'caller' || (reply.kind === 'message' && !!reply.aside), at };
+      return {
+        line,
+        command,
+        reply,
+        ephemeral: answers === 'caller' || (reply.kind === 'message' && !!reply.ephemeral),
+        at,
+      };
     },
     async digestsAt(moment) {
       set(moment);
       parts.length = 0;
-      await robot.tick(signal);
+      await backgroundJobs.tick(signal);
       const roots = parts.filter(({ part }) => part.under === undefined);
       const byChannel = Map.groupBy(roots, ({ channel }) => channel);
       return new Map([...byChannel].map(([channel, all]) => [channel, all.map(({ part }) => part.message)]));
@@ -106,7 +112,7 @@ function keeper(parts: { channel: string; part: Part }[]): Adapter {
   return {
     name: 'discord',
     connected: () => true,
-    traits: { edits: true, reacts: true, threads: true, whispers: true, finds: true, papersAMessage: 10 },
+    traits: { edits: true, reacts: true, threads: true, whispers: true, canFindByKey: true, papersAMessage: 10 },
     start: async () => {},
     stop: async () => {},
     deliver({ channel }, part) {
@@ -116,7 +122,7 @@ function keeper(parts: { channel: string; part: Part }[]): Adapter {
     find: async () => ({ kind: 'absent' }),
     edit: sent,
     tell: () => sent('told'),
-    named: async (which) =>
-      typeof which === 'string' ? undefined : { channel: which, label: `#${which.channel}`, manages: true },
+    lookUpChannel: async (which) =>
+      typeof which === 'string' ? undefined : { channel: which, label: `#${which.channel}`, canManage: true },
   };
 }

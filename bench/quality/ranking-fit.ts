@@ -1,7 +1,7 @@
 // Fits the weights of src/papers/ranking/recipe.ts to recorded days: PAPERBOY_RECORDINGS=… node bench/quality/ranking-fit.ts
 // Prints them, to be rounded and put there by hand. Few parameters, found one after the other; none may be negative.
 
-import { evidenceOf } from '#src/papers/ranking/features.ts';
+import { featuresOf } from '#src/papers/ranking/features.ts';
 import { type Recipe, recipes, type SideSignal } from '#src/papers/ranking/recipe.ts';
 import { allVotedDays, recordings, type VotedDay } from './ranking-days.ts';
 import { mean, ndcg } from './ranking-measures.ts';
@@ -29,7 +29,7 @@ function fitCurve(days: readonly VotedDay[]): number {
   let below = 0;
   for (const { candidate, early, night, last } of days.flatMap(({ papers }) => papers)) {
     for (const reading of [early, night]) {
-      const now = reading && evidenceOf(candidate, reading.at).now;
+      const now = reading && featuresOf(candidate, reading.at).now;
       if (!now) continue;
       const x = 1 / Math.max(now.hour, fromHour);
       above += now.votes * x * Math.log2((1 + last) / (1 + now.votes));

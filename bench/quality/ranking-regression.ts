@@ -1,7 +1,7 @@
 // Which signals foretell growth: ridge regression of the growth that came on what was known early, day by day.
 // Apart from ranking-fit.ts because it is plain algebra that knows nothing of recipes.
 
-import { evidenceOf } from '#src/papers/ranking/features.ts';
+import { featuresOf } from '#src/papers/ranking/features.ts';
 import { type Curve, doublingsToCome } from '#src/papers/ranking/momentum.ts';
 import type { SideSignal } from '#src/papers/ranking/recipe.ts';
 import type { VotedDay, VotedPaper } from './ranking-days.ts';
@@ -36,7 +36,7 @@ export interface Slope {
 
 /** log2(1 + count), turned round for the age; undefined when nobody stated it. */
 function featureOf({ early, candidate }: VotedPaper, name: Feature): number | undefined {
-  const { ageOnListing, signals } = evidenceOf(candidate, early.at);
+  const { ageOnListing, signals } = featuresOf(candidate, early.at);
   const count = name === 'age' ? ageOnListing : signals[name];
   if (count === undefined) return undefined;
   return name === 'age' ? -Math.log2(1 + count) : Math.log2(1 + count);
@@ -69,7 +69,7 @@ function equationsOf(day: VotedDay, curve: Curve, usual: readonly number[]): Equ
     const rows = day.papers.flatMap((paper) => {
       const reading = paper[moment];
       if (!reading) return [];
-      const toCome = doublingsToCome(evidenceOf(paper.candidate, reading.at).now?.hour ?? 0, curve);
+      const toCome = doublingsToCome(featuresOf(paper.candidate, reading.at).now?.hour ?? 0, curve);
       const votes = Math.log2(1 + (reading.signals.votes ?? 0));
       const features = FEATURES.map(
         (name, index) => toCome * ((featureOf(paper, name) ?? usual[index]!) - usual[index]!),

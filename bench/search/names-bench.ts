@@ -1,7 +1,7 @@
 // How fast names are completed while somebody types, and what they cost in memory, over as many papers as a large library has.
 
 import { createNameBook } from '#src/papers/service/name-book.ts';
-import { fold } from '#src/search/analysis/normalize.ts';
+import { normalize } from '#src/search/analysis/normalize.ts';
 import { type Bench, collectGarbage, percentile } from '../bench.ts';
 import { benchPapers } from './bench-papers.ts';
 
@@ -32,7 +32,7 @@ export const namesBench: Bench = {
       const times = Array.from({ length: LOOKS }, (_, look) => {
         const names = named[(look * 7919) % named.length] ?? [];
         const typed =
-          fold(names[look % Math.max(1, names.length)] ?? 'zhang')
+          normalize(names[look % Math.max(1, names.length)] ?? 'zhang')
             .split(' ')
             .at(-1)
             ?.slice(0, letters) ?? 'a';

@@ -14,7 +14,7 @@ import { addDays, dayOf } from '#src/papers/day.ts';
 import { createServer } from '#src/server.ts';
 import { openAdapters } from '../../app/adapters.ts';
 import { createApp } from '../../app/app.ts';
-import { createRobot } from '../../app/background-jobs.ts';
+import { createBackgroundJobs } from '../../app/background-jobs.ts';
 import { readAllSettings } from '../../app/settings.ts';
 import { entry, wish } from '../../test/digests/engine.ts';
 import { madeDay } from '../../test/fakes/papers.ts';
@@ -84,7 +84,7 @@ async function ourDigests(fake: FakeChild, clock: Clock): Promise<number> {
   const ending = new AbortController();
   const server = createServer({ clock, log: silentLog });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
-  const surroundings = {
+  const runtime = {
     ...(await readAllSettings({
       PAPERBOY_DATA: folder,
       PAPERBOY_SECRET: 'a long secret that seals what is kept of installations',
@@ -99,25 +99,25 @@ async function ourDigests(fake: FakeChild, clock: Clock): Promise<number> {
     clock,
     log: silentLog,
     online: false,
-    brief: false,
+    oneShot: false,
     signal: ending.signal,
     input: new PassThrough(),
     output: new PassThrough().resume(),
     env: {},
   };
-  const app = await createApp(surroundings);
-  const adapters = await openAdapters(app.store, surroundings, { quiet: true, mount: server.mount });
+  const app = await createApp(runtime);
+  const adapters = await openAdapters(app.store, runtime, { quiet: true, mount: server.mount });
   try {
     await fill(app, fake);
-    const robot = createRobot(app, adapters);
-    await adapters.get('slack')?.start({ ...app.bot, ...robot.senses });
+    const backgroundJobs = createBackgroundJobs(app, adapters);
+    await adapters.get('slack')?.start({ ...app.bot, ...backgroundJobs.eventHandlers });
     await fake.connect(`${url}/slack/events`);
     // Ready beforehand, as a bot is that runs for a while.
     await planDue({ ...app.store, clock, log: silentLog });
     const delays = monitorEventLoopDelay({ resolution: 5 });
     delays.enable();
     fake.tell({ order: 'talk', everyMs: TALK_EVERY_MS });
-    await robot.tick(ending.signal);
+    await backgroundJobs.tick(ending.signal);
     fake.tell({ order: 'hush' });
     delays.disable();
     return delays.percentile(99) / 1e6;

@@ -11,7 +11,7 @@ export function cardMessage({ ranked }: Card): Message {
   const why = place > 0 ? [whyAction(paper.id)] : [];
   return {
     kind: 'message',
-    gist: texToUnicode(paper.title),
+    fallbackText: texToUnicode(paper.title),
     blocks: [
       ...(paper.withdrawn ? [{ kind: 'notice', tone: 'warning', prose: texts.withdrawnNote() } as const] : []),
       { kind: 'paper', paper: ranked, actions: [...paperLinks(paper), voteAction(paper.id), ...why] },

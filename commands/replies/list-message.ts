@@ -40,7 +40,7 @@ export function listMessage(asked: ListPage): Message {
   return {
     kind: 'message',
     title,
-    gist: texts.listGist(list.papers.length, list.day, texToUnicode(first.paper.title)),
+    fallbackText: texts.listGist(list.papers.length, list.day, texToUnicode(first.paper.title)),
     blocks: [
       ...notes(list),
       { kind: 'papers', papers: shown.map((paper) => ({ paper, actions: listedActions(paper.paper.id) })) },
@@ -72,7 +72,7 @@ function isOver({ day, at }: RankedList): boolean {
 }
 
 function emptyMessage({ list, topic, online, nearestDay }: ListPage, title: string): Message {
-  const gist = texts.noListGist(list.day);
+  const fallbackText = texts.noListGist(list.day);
   // A filter that was not understood is why nothing is there, so it is said first.
   const blocks: Block[] = list.remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${remark}` }));
   blocks.push({ kind: 'notice', tone: 'info', prose: whyEmpty(list, topic, online) });
@@ -80,11 +80,11 @@ function emptyMessage({ list, topic, online, nearestDay }: ListPage, title: stri
   const rests = list.readAt ? readingNotes(list) : [];
   if (list.window !== 'day' && list.unreadDays.length > 0) rests.push(texts.listDaysUnread(list.unreadDays));
   blocks.push(...rests.map((words): Block => ({ kind: 'prose', prose: words })));
-  if (list.listed > 0 || !nearestDay) return { kind: 'message', title, gist, blocks };
+  if (list.listed > 0 || !nearestDay) return { kind: 'message', title, fallbackText, blocks };
   blocks.push({ kind: 'prose', prose: texts.nearestListIs(nearestDay) });
   const nearest: Call = { command: 'today', options: { date: nearestDay, ...(topic ? { topic } : {}) } };
   const actions: Action[] = [{ kind: 'button', label: texts.showDay(nearestDay), call: nearest, tone: 'main' }];
-  return { kind: 'message', title, gist, blocks, actions };
+  return { kind: 'message', title, fallbackText, blocks, actions };
 }
 
 function whyEmpty(list: RankedList, topic: string | undefined, online: boolean): Prose {

@@ -3,17 +3,17 @@
 import type { Action, Message } from '#src/conversation/message.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
 
-export function saidMessage(
+export function noticeMessage(
   said: Prose,
   {
     tone = 'success',
     actions = [],
-    gist = plain(said),
-  }: { tone?: 'success' | 'info'; actions?: Action[]; gist?: string } = {},
+    fallbackText = plain(said),
+  }: { tone?: 'success' | 'info'; actions?: Action[]; fallbackText?: string } = {},
 ): Message {
   return {
     kind: 'message',
-    gist,
+    fallbackText,
     blocks: [{ kind: 'notice', tone, prose: said }],
     ...(actions.length > 0 ? { actions } : {}),
   };

@@ -2,23 +2,23 @@
 
 import type { Prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
-import type { PaperStage } from '#src/digests/compose/paper-status-types.ts';
+import type { PaperStatus } from '#src/digests/compose/paper-status-types.ts';
 
-export function stageWords(stage: PaperStage): Prose {
-  switch (stage.stage) {
+export function paperStatusText(status: PaperStatus): Prose {
+  switch (status.status) {
     case 'not-listed':
       return texts.stageNotListed();
     case 'filtered':
-      return texts.stageFiltered(stage.rule);
+      return texts.stageFiltered(status.rule);
     case 'below-cut':
-      return texts.stageBelowCut(stage.points.toFixed(2));
+      return texts.stageBelowCut(status.points.toFixed(2));
     case 'already-posted':
-      return texts.stageAlreadyPosted(stage.at, stage.by);
+      return texts.stageAlreadyPosted(status.at, status.by);
     case 'reserved':
-      return texts.stageReserved(stage.slot);
+      return texts.stageReserved(status.slot);
     case 'posted':
-      return texts.stagePosted(stage.at);
+      return texts.stagePosted(status.at);
     case 'waiting':
-      return texts.stageWaiting(stage.at);
+      return texts.stageWaiting(status.at);
   }
 }

@@ -28,7 +28,7 @@ export function previewMessage({ subscription, preview, said, tone, actions, rem
   return {
     kind: 'message',
     title: texts.subscriptionTitle(id, topics),
-    gist: texts.subscribedGist(id, topics, scheduleWords(subscription)),
+    fallbackText: texts.subscribedGist(id, topics, scheduleWords(subscription)),
     blocks: [
       { kind: 'notice', tone, prose: said },
       ...misread({ remarks: [...preview.remarks, ...remarks] }),
@@ -70,7 +70,7 @@ export function wouldBringMessage(subscription: Subscription, preview: Preview):
   return {
     kind: 'message',
     title: texts.previewTitle(subscription.topics),
-    gist: texts.previewGist(subscription.topics, scheduleWords(subscription)),
+    fallbackText: texts.previewGist(subscription.topics, scheduleWords(subscription)),
     blocks: [
       ...misread(preview),
       ...unmatched(preview),

@@ -26,7 +26,7 @@ const SOURCE_PATIENCE_MS = 10_000;
 
 export async function rankedReply(asked: RankedAsk): Promise<Message> {
   const { command, window, values, context, needs, latest = false } = asked;
-  const { desk } = needs;
+  const { paperService } = needs;
   const { topic, limit, page = 1 } = values;
   if (topic !== undefined) checkTopic(topic);
   const list = await withTeamVotes(
@@ -35,7 +35,7 @@ export async function rankedReply(asked: RankedAsk): Promise<Message> {
       day: asked.day,
       topic,
       at: context.now,
-      reach: desk.reach,
+      reach: paperService.reach,
       signal: AbortSignal.timeout(SOURCE_PATIENCE_MS),
     },
     context,
@@ -43,8 +43,8 @@ export async function rankedReply(asked: RankedAsk): Promise<Message> {
     latest,
   );
   const { day } = list;
-  desk.shown(list.papers.map((ranked) => ranked.paper));
-  const nearestDay = list.listed === 0 ? await desk.nearestDay(day, context.now) : undefined;
+  paperService.shown(list.papers.map((ranked) => ranked.paper));
+  const nearestDay = list.listed === 0 ? await paperService.nearestDay(day, context.now) : undefined;
   const options: Record<string, string> = { date: day };
   if (command === 'trending') options.window = window;
   if (topic) options.topic = topic;
@@ -55,17 +55,17 @@ export async function rankedReply(asked: RankedAsk): Promise<Message> {
     page,
     size: pageSize(limit, context.channel.adapter, needs),
     call: { command, options },
-    online: desk.online,
+    online: paperService.online,
     nearestDay,
-    latest: window === 'day' && list.listed > 0 && (await isLatest(day, context.now, desk)),
+    latest: window === 'day' && list.listed > 0 && (await isLatest(day, context.now, paperService)),
   });
 }
 
 /** Also of a page after the first, which names the day: whether it is before today, and no list after it is known. */
-async function isLatest(day: Day, now: Date, desk: Needs['desk']): Promise<boolean> {
+async function isLatest(day: Day, now: Date, paperService: Needs['paperService']): Promise<boolean> {
   const today = dayOf(now);
   if (day >= today) return false;
-  const [newest] = await desk.newestDays(today, 1, now);
+  const [newest] = await paperService.newestDays(today, 1, now);
   return newest === undefined || newest <= day;
 }
 
@@ -79,13 +79,13 @@ function checkTopic(topic: string): void {
 export async function withTeamVotes(
   ask: ListAsk,
   { channel }: Pick<Context, 'channel'>,
-  { desk, digests }: Pick<Needs, 'desk' | 'digests'>,
+  { paperService, digests }: Pick<Needs, 'paperService' | 'digests'>,
   latest = false,
 ): Promise<RankedList> {
-  const list = await (latest ? desk.latest(ask) : desk.ranked(ask));
+  const list = await (latest ? paperService.latest(ask) : paperService.ranked(ask));
   const ids = list.papers.map(({ paper }) => paper.id);
   const tally = await digests.tally(channel, ids, list.at);
   if (tally.size === 0) return list;
-  const ranked = await desk.ranked({ ...ask, day: list.day, at: list.at, reach: 'local', tally });
+  const ranked = await paperService.ranked({ ...ask, day: list.day, at: list.at, reach: 'local', tally });
   return { ...ranked, silentSources: list.silentSources };
 }

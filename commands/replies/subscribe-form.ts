@@ -3,7 +3,7 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Form } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
-import { USUAL, writeAsked } from '#src/digests/service/subscription-input.ts';
+import { DEFAULTS, writeSubscriptionInput } from '#src/digests/service/subscription-input.ts';
 import type { Needs } from '../needs.ts';
 import { subscribeOptions } from '../subscribe.ts';
 
@@ -22,8 +22,8 @@ export const subscribeForm: Command<Needs, typeof options> = {
   // Filling it in is for everyone; who may subscribe the chosen channel is asked when it is sent.
   allows: 'anyone',
   async run(_values, { channel, zone }, { digests }): Promise<Form> {
-    const known = { ...USUAL, zone: (await digests.settings(channel)).zone ?? zone ?? 'UTC' };
-    const values = writeAsked(known);
+    const known = { ...DEFAULTS, zone: (await digests.settings(channel)).zone ?? zone ?? 'UTC' };
+    const values = writeSubscriptionInput(known);
     const more = Object.keys(subscribeOptions).filter((name) => !BLANKS.some((blank) => blank === name));
     return {
       kind: 'form',

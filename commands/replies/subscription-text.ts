@@ -59,7 +59,7 @@ export function subscriptionFacts(subscription: Subscription): { label: string; 
 export function noSubscriptionsMessage(about?: About): Message {
   return {
     kind: 'message',
-    gist: texts.noSubscriptionsGist(about?.label),
+    fallbackText: texts.noSubscriptionsGist(about?.label),
     blocks: [{ kind: 'notice', tone: 'info', prose: texts.noSubscriptions(about?.label) }],
     actions: [subscribeAction(about?.typed)],
   };

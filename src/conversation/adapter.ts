@@ -15,17 +15,17 @@ export interface Traits {
   /** An answer can be for the caller alone. */
   whispers: boolean;
   /** A part can be looked for by its key after the answer was lost. */
-  finds: boolean;
+  canFindByKey: boolean;
   /** Links to papers that people paste get a card. Absent: they do. */
   unfurls?: boolean;
   /** A part that may have arrived may be posted again under its key: the second is known as the same (mail's Message-ID). Absent: no. */
-  repeats?: boolean;
+  dedupesByKey?: boolean;
   /** Deliveries that may be under way at once: enough to use what the platform allows in spite of its answers' time. Absent: 8. */
-  atOnce?: number;
+  maxConcurrent?: number;
   /** So many papers have room in one message, each with a button beside it. Absent: as many as there are. */
   papersAMessage?: number;
   /** The longest that one `deliver` goes on by itself, all its own tries and waits together, in milliseconds. Absent: 60 s. */
-  triesForMs?: number;
+  deliverTimeoutMs?: number;
 }
 
 /** One postable piece of a digest: a root, its thread, a split. */
@@ -44,17 +44,17 @@ export interface Part {
 export type DeliveryOutcome =
   | { kind: 'sent'; receipt: string }
   /** Certainly not sent: busy, rate-limited, refused connection. */
-  | { kind: 'later'; reason: string; retryAfterMs: number }
+  | { kind: 'retry'; reason: string; retryAfterMs: number }
   /** The answer was lost: it may have arrived. */
-  | { kind: 'doubt'; reason: string }
+  | { kind: 'unconfirmed'; reason: string }
   /** Channel lost: pause, keep the reason, tell someone. */
   | { kind: 'gone'; reason: string }
   /** A right is missing, perhaps for a short while: certainly not sent. Tell someone, come again, and after some days take it for gone. */
-  | { kind: 'barred'; reason: string }
+  | { kind: 'missing-permission'; reason: string }
   /** The platform's or the channel's own rules (a word filter) keep this message out: certainly not sent, and never will be. Tell someone. */
-  | { kind: 'blocked'; reason: string }
+  | { kind: 'filtered'; reason: string }
   /** Our payload was wrong: our bug, alarm. */
-  | { kind: 'refused'; reason: string };
+  | { kind: 'invalid-payload'; reason: string };
 
 export type Found =
   | { kind: 'arrived'; receipt: string }
@@ -77,12 +77,12 @@ export interface Clues {
 }
 
 /**
- * What happens on a platform without anybody calling us. A closed union. `sign`: the emoji itself, whatever name the platform has for
+ * What happens on a platform without anybody calling us. A closed union. `emoji`: the emoji itself, whatever name the platform has for
  * it, or `:name:` of the team's own. `channel` of a reaction: where it was seen, also a thread or post with a name of its own.
  */
-export type Happening =
-  | { kind: 'reacted' | 'unreacted'; person: PersonRef; channel: ChannelRef; receipt: string; sign: string }
-  | { kind: 'recounted'; channel: ChannelRef; receipt: string; sign: string; people: PersonRef[] }
+export type PlatformEvent =
+  | { kind: 'reacted' | 'unreacted'; person: PersonRef; channel: ChannelRef; receipt: string; emoji: string }
+  | { kind: 'recounted'; channel: ChannelRef; receipt: string; emoji: string; people: PersonRef[] }
   | { kind: 'channel-gone'; channel: ChannelRef; reason: string }
   /** `looked`: nobody told so; a look at its settings found nothing that is in the way. A platform need not show all that is. */
   | { kind: 'channel-back'; channel: ChannelRef; reason: string; looked?: true }
@@ -95,7 +95,7 @@ export type Happening =
 export type Dispatch = (call: Call, context: Context) => Promise<Reply>;
 /** From memory, at once. */
 export type Complete = (call: Call, option: string, typed: string, context: Context) => Choice[];
-export type Heard = (happening: Happening) => Promise<void>;
+export type OnEvent = (platformEvent: PlatformEvent) => Promise<void>;
 
 /** A message that an adapter posted and that shows papers. */
 export interface Posted {
@@ -110,9 +110,9 @@ export interface NamedChannel {
   /** What people call it, such as `#papers`: shown instead of an id. From outside, so it is made safe where it is shown. */
   label: string;
   /** May the caller change what belongs to it? */
-  manages: boolean;
+  canManage: boolean;
   /** As in Context: what Paperboy may not do there. */
-  lacks?: readonly string[];
+  missingPermissions?: readonly string[];
 }
 
 /** The part of a bot that answers people. */
@@ -126,9 +126,9 @@ export interface Answers {
 
 /** What an adapter is started with. */
 export interface Bot extends Answers {
-  heard: Heard;
-  /** The signs that are votes as a reaction, in the core's form: an emoji, `:name:`. What a recount must look for. */
-  signs: readonly string[];
+  onEvent: OnEvent;
+  /** The emoji that are votes as a reaction, in the core's form: an emoji, `:name:`. What a recount must look for. */
+  emojis: readonly string[];
   /** This adapter's messages with papers since then, the newest first: whose reactions are recounted after a downtime. */
   posted(adapter: string, since: Date, limit: number): Promise<Posted[]>;
   /**
@@ -165,6 +165,6 @@ export interface Adapter {
    * A channel of the caller's team: as typed or picked in an option of kind `channel`, or one that is known already. Undefined where
    * none is known by that name, and for a channel of another team or platform. Rejects with UserError when it cannot be looked up now.
    */
-  named(which: string | ChannelRef, context: Context): Promise<NamedChannel | undefined>;
+  lookUpChannel(which: string | ChannelRef, context: Context): Promise<NamedChannel | undefined>;
   stop(): Promise<void>;
 }

@@ -25,7 +25,7 @@ export interface Context {
   channel: ChannelRef;
   person: PersonRef;
   /** May change what belongs to the channel. Computed by the adapter. */
-  manages: boolean;
+  canManage: boolean;
   /**
    * May change nothing of any channel, wherever the call comes from: not one of those whom the operator lets manage, or a guest. What
    * is the caller's alone, such as a direct conversation, is still theirs, so `manages` can be true there.
@@ -35,9 +35,9 @@ export interface Context {
    * Why the platform could not be asked whether the caller manages, as a sentence for people. `manages` is then true only for what is
    * the caller's alone.
    */
-  rightsUnknown?: string;
+  permissionsUnknown?: string;
   /** What Paperboy would need to post digests into this channel and may not do there, in words for people. Absent: nothing, as far as is known. */
-  lacks?: readonly string[];
+  missingPermissions?: readonly string[];
   /** Paperboy is not in this place: only the caller has installed it. It answers there, and can neither post nor keep settings. */
   absent?: true;
   /** Where somebody adds Paperboy to a place of theirs, for a link button. Absent: the platform has no such address. */

@@ -41,7 +41,7 @@ export function createDispatch(given: {
     try {
       return await answer(command, call, context);
     } catch (error) {
-      if (error instanceof UserError) return complaint(error, command, context);
+      if (error instanceof UserError) return validationError(error, command, context);
       if (error instanceof SourceError) {
         log.warn(
           { command: call.command, source: error.source, err: error },
@@ -61,8 +61,8 @@ export function createDispatch(given: {
 
 async function answer(command: AnyCommand, call: Call, context: Context) {
   const path = pathOf(command);
-  if (isForManagers(command, call) && !context.manages) {
-    if (context.rightsUnknown !== undefined) return notice(prose`${context.rightsUnknown}`);
+  if (isForManagers(command, call) && !context.canManage) {
+    if (context.permissionsUnknown !== undefined) return notice(prose`${context.permissionsUnknown}`);
     return notice(texts.notAllowed(path), [], texts.notAllowedGist(path));
   }
   if (context.via !== 'typed' && strangeOptions(command, call).length > 0) return outdated();
@@ -93,8 +93,8 @@ function unknownCommand(call: Call, commands: readonly AnyCommand[]): Message {
   const lines = suggestions.map((meant) => shorten(safeText(writeLine(meant, commands)), LONGEST_LABEL));
   const actions: Action[] = suggestions.map((meant, i) => ({ kind: 'button', label: lines[i] ?? '', call: meant }));
   const hint = lines.length > 0 ? [texts.didYouMean(lines)] : [];
-  const gist = texts.unknownCommandGist(call.command);
-  return notice(texts.unknownCommand(call.command), [...actions, ...helpAction(commands)], gist, hint);
+  const fallbackText = texts.unknownCommandGist(call.command);
+  return notice(texts.unknownCommand(call.command), [...actions, ...helpAction(commands)], fallbackText, hint);
 }
 
 function helpAction(commands: readonly AnyCommand[]): Action[] {
@@ -106,7 +106,7 @@ function outdated(): Message {
   return notice(texts.runAnew(), [], texts.runAnewGist());
 }
 
-function complaint(error: UserError, command: AnyCommand, context: Context): Message {
+function validationError(error: UserError, command: AnyCommand, context: Context): Message {
   // What is not listed cannot be typed everywhere, so it is no example.
   const hint = error.field === undefined || !command.listed ? [] : [texts.forExample(command.example)];
   const { absent, invite } = context;
@@ -140,8 +140,8 @@ function complaints(
   const said = faults.map(({ field, error }) => ({ field, prose: proseOf(error) }));
   return {
     kind: 'message',
-    aside: true,
-    gist: faults.map(({ error }) => error.message).join(' '),
+    ephemeral: true,
+    fallbackText: faults.map(({ error }) => error.message).join(' '),
     field: said[0]?.field ?? '',
     faults: said,
     blocks: [
@@ -155,11 +155,11 @@ function complaints(
   };
 }
 
-function notice(words: Prose, actions: Action[] = [], gist = plain(words), more: Prose[] = []): Message {
+function notice(words: Prose, actions: Action[] = [], fallbackText = plain(words), more: Prose[] = []): Message {
   return {
     kind: 'message',
-    aside: true,
-    gist,
+    ephemeral: true,
+    fallbackText,
     blocks: [
       { kind: 'notice', tone: 'warning', prose: words },
       ...more.map((one) => ({ kind: 'prose' as const, prose: one })),

@@ -16,7 +16,7 @@ export function helpOverview(commands: readonly AnyCommand[]): Message {
   return {
     kind: 'message',
     title: texts.helpTitle(),
-    gist: texts.helpGist(),
+    fallbackText: texts.helpGist(),
     blocks: [
       { kind: 'prose', prose: texts.helpIntro() },
       ...groupsOf(commands.filter((one) => one.listed)),
@@ -32,7 +32,7 @@ export function helpForGroup(group: string, commands: readonly AnyCommand[]): Me
   return {
     kind: 'message',
     title,
-    gist: title,
+    fallbackText: title,
     blocks: [listOf(members)],
     actions: members.map((one) => helpCall(pathOf(one))),
   };
@@ -77,7 +77,7 @@ export function helpFor(command: AnyCommand): Message {
   blocks.push({ kind: 'prose', prose: texts.forExample(command.example) });
   if (command.allows === 'managers') blocks.push({ kind: 'prose', prose: texts.helpManagers() });
   if (command.allows === 'managers-to-change') blocks.push({ kind: 'prose', prose: texts.helpManagersToChange() });
-  return { kind: 'message', title: texts.helpFor(path), gist: `${path}: ${command.summary}`, blocks };
+  return { kind: 'message', title: texts.helpFor(path), fallbackText: `${path}: ${command.summary}`, blocks };
 }
 
 /** `search <query> [page:…]`: what has to be said in angle brackets, what may be in square ones. */

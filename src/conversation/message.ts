@@ -33,7 +33,7 @@ export interface Pager {
 export interface Message {
   kind: 'message';
   /** For the caller alone, even where the command answers everyone: a complaint. */
-  aside?: true;
+  ephemeral?: true;
   /** A complaint about this option of the command: where a form asked for it, it is said there. */
   field?: string;
   /** Where several options are wrong, all of them with what is wrong; `field` is the first. */
@@ -42,7 +42,7 @@ export interface Message {
   relabels?: string;
   title?: string;
   /** One line that says it all: notification text, first line, e-mail subject. */
-  gist: string;
+  fallbackText: string;
   blocks: Block[];
   actions?: Action[];
   pager?: Pager;

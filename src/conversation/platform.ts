@@ -55,7 +55,7 @@ export interface Check {
   ok: boolean;
   detail: string;
   /** What to do when it is not ok. */
-  mend?: string;
+  fix?: string;
   /** Without this the platform cannot be started. */
   needed?: true;
 }

@@ -71,7 +71,7 @@ export interface Delivery {
    * Days (UTC) on which it could not be sent because a right was missing in the channel, the oldest first. `now`: that is what it waits
    * for; false when the last try failed for something else.
    */
-  barred?: { days: Day[]; now: boolean };
+  missingPermission?: { days: Day[]; now: boolean };
   parts: DeliveredPart[];
 }
 
@@ -116,11 +116,11 @@ export interface Freeze {
 export type Settlement =
   | { kind: 'sent' }
   /** `barred`: the day on which a right was missing, kept with the delivery. */
-  | { kind: 'later'; reason: string; notBefore: Date; barred?: Day }
+  | { kind: 'retry'; reason: string; notBefore: Date; missingPermission?: Day }
   /** `searching`: the search goes on, and is no try of its own. */
-  | { kind: 'doubt'; reason: string; notBefore: Date; searching?: true }
+  | { kind: 'unconfirmed'; reason: string; notBefore: Date; searching?: true }
   | { kind: 'gone'; reason: string }
-  | { kind: 'refused'; reason: string }
+  | { kind: 'invalid-payload'; reason: string }
   | { kind: 'skipped'; reason: SkipReason; detail?: string };
 
 /** A message of a digest: one of its parts. */

@@ -6,7 +6,7 @@ import type { Message } from '#src/conversation/message.ts';
 import type { Log } from '#src/log.ts';
 
 /** What became of it; `failed`: the adapter failed instead of answering, which is logged. Never rejects. */
-export async function tellPerson(
+export async function notifyPerson(
   adapter: Adapter,
   person: PersonRef,
   message: Message,

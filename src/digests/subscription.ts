@@ -13,7 +13,7 @@ export interface Schedule {
   days: Days;
 }
 
-export interface Wishes {
+export interface Preferences {
   /** Search grammar, alternatives with commas; empty = everything. */
   topics: string;
   /** Authors and organisations that always come: `author:…`, `org:…` with commas; empty = none. */
@@ -32,7 +32,7 @@ export interface Pause {
   at: Date;
 }
 
-export interface Subscription extends Wishes, Schedule {
+export interface Subscription extends Preferences, Schedule {
   /** Short, typed by people: `s` and digits. Unique over all channels. */
   id: string;
   channel: ChannelRef;
@@ -81,7 +81,7 @@ export interface Subscriptions {
   /** Whose next run has come, paused ones too: at most `limit`, the longest due first. What the heartbeat reads, so from an index. */
   due(now: Date, limit: number): Promise<Subscription[]>;
   /** Replaces wishes, schedule and next run. */
-  change(id: string, change: Partial<Wishes & Schedule & { nextRunAt: Date }>, audit: AuditEntry): Promise<void>;
+  change(id: string, change: Partial<Preferences & Schedule & { nextRunAt: Date }>, audit: AuditEntry): Promise<void>;
   /** `pause: undefined` resumes. */
   pause(id: string, pause: Pause | undefined, nextRunAt: Date | undefined, audit: AuditEntry): Promise<void>;
   /** Removes it; its deliveries and posted papers stay. The removed one comes back with `restore`, under its own id. */

@@ -6,9 +6,9 @@ import type { SearchAsk } from './index-port.ts';
 import { filterRows, rowDay } from './query/filter.ts';
 import { type Query, readQuery } from './query/query.ts';
 import { LIFT, planWords } from './ranking/plan.ts';
-import { closerLook } from './ranking/rerank.ts';
+import { rerank } from './ranking/rerank.ts';
 import { scoreAll } from './ranking/score.ts';
-import { bestRows } from './ranking/top-k.ts';
+import { topRows } from './ranking/top-k.ts';
 import { WEIGHTS, type Weights } from './ranking/weights.ts';
 
 export interface Answer {
@@ -60,9 +60,9 @@ function byWords(
   const sums = scoreAll(index, plan.scored, weights);
   // What a phrase lets through is found, even where no single word of it tells anything.
   if (allowed && query.parts.some((part) => part.kind === 'phrase' && !part.not)) liftRows(sums, allowed);
-  const best = bestRows(index, sums, allowed, Math.max(weights.closer, offset + limit), plan.most);
+  const best = topRows(index, sums, allowed, Math.max(weights.closer, offset + limit), plan.most);
   const looked = best.rows.slice(0, weights.closer);
-  const gains = closerLook(index, plan, looked, weights);
+  const gains = rerank(index, plan, looked, weights);
   const scored = best.rows.map((row, i) => ({ row, score: sums[row]! + (gains[i] ?? 0) }));
   const order = scored.slice(0, looked.length).sort((a, b) => b.score - a.score || newerFirst(index, a.row, b.row));
   const page = [...order, ...scored.slice(looked.length)].slice(offset, offset + limit);

@@ -5,7 +5,7 @@ import type { Log } from '#src/log.ts';
 import type { Library } from '../papers/library.ts';
 import { answer } from './answer.ts';
 import { loadIndex, saveIndex } from './index/index-file.ts';
-import { follow } from './index/index-sync.ts';
+import { syncIndex } from './index/index-sync.ts';
 import { emptyIndex, type PaperIndex } from './index/paper-index.ts';
 import type { SearchIndex } from './index-port.ts';
 import { suggestTitles } from './suggest.ts';
@@ -44,7 +44,7 @@ export function createLocalIndex({ library, file, libraryId, log, at }: LocalInd
 
   async function catchUp(): Promise<PaperIndex> {
     const before = index ?? (await opened());
-    const followed = await follow(before, library, at);
+    const followed = await syncIndex(before, library, at);
     index = followed.index;
     unsaved += followed.changes;
     if (unsaved >= SAVE_AFTER) saving = save();

@@ -1,7 +1,7 @@
 // Titles for completion: those that begin with what was typed, then those that hold it, then those that hold its words.
 // Apart from answer.ts because completion looks at titles letter by letter, not at words and their weights.
 
-import { fold } from './analysis/normalize.ts';
+import { normalize } from './analysis/normalize.ts';
 import { stemOf } from './analysis/stems.ts';
 import { tokensOf } from './analysis/tokens.ts';
 import { answer } from './answer.ts';
@@ -111,5 +111,5 @@ function foldedTitles(index: PaperIndex): Titles {
 }
 
 function foldedLine(text: string): string {
-  return fold(text).replace(/[\s"'“”()[\]{}]+/g, ' ');
+  return normalize(text).replace(/[\s"'“”()[\]{}]+/g, ' ');
 }

@@ -34,7 +34,7 @@ export function createWorkerIndex({ workerUrl, workerData, log }: WorkerIndexOpt
     if (worker) return worker;
     const fresh = new Worker(workerUrl, { workerData });
     let why = 'it ended by itself';
-    fresh.on('message', (message: FromWorker) => heard(message));
+    fresh.on('message', (message: FromWorker) => onEvent(message));
     fresh.on('error', (error: Error) => {
       why = error.message;
     });
@@ -44,7 +44,7 @@ export function createWorkerIndex({ workerUrl, workerData, log }: WorkerIndexOpt
     return fresh;
   }
 
-  function heard(message: FromWorker): void {
+  function onEvent(message: FromWorker): void {
     if (message.kind === 'log') {
       log[message.level](message.fields, message.message);
       return;

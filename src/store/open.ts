@@ -6,13 +6,13 @@ import type { Inbox } from '#src/conversation/inbox.ts';
 import type { Lease } from '#src/conversation/lease.ts';
 import type { AlertsSent } from '#src/digests/alerts/alerts.ts';
 import type { Outbox } from '#src/digests/delivery.ts';
-import type { GoneNewsKept } from '#src/digests/events/channel-loss-notice.ts';
+import type { ChannelLossNotices } from '#src/digests/events/channel-loss-notice.ts';
 import type { PeopleTold } from '#src/digests/events/owner-notice.ts';
 import type { PeopleData } from '#src/digests/service/views.ts';
 import type { Subscriptions } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
 import type { Library } from '#src/papers/library.ts';
-import type { KeptMarks, Marks } from '#src/votes/vote.ts';
+import type { PendingReactions, VoteStore } from '#src/votes/vote.ts';
 import type { Database } from './database/database.ts';
 import { groupCommit } from './database/group-commit.ts';
 import { migrate } from './database/migrate.ts';
@@ -23,16 +23,16 @@ import { libraryReads } from './library/library-read.ts';
 import { libraryWrites } from './library/library-write.ts';
 import { sourceDays } from './library/source-days.ts';
 import { durableOutbox } from './outbox/outbox.ts';
-import { durableKeptMarks } from './people/pending-reactions.ts';
+import { durablePendingReactions } from './people/pending-reactions.ts';
 import { durablePeople } from './people/people.ts';
-import { durableMarks } from './people/votes.ts';
+import { durableVotes } from './people/votes.ts';
 import { type CreateCache, cacheMaker, purgeCache } from './platforms/cache.ts';
 import { durableCalls } from './platforms/calls.ts';
 import { durableInbox, purgeInbox } from './platforms/inbox.ts';
 import { durableInstallations, type Installations } from './platforms/installations.ts';
-import { type DurablePace, durablePace } from './platforms/rate-limiter.ts';
+import { type DurableRateLimiter, durableRateLimiter } from './platforms/rate-limiter.ts';
 import { durableAlerts } from './subscriptions/alerts.ts';
-import { durableGoneNews } from './subscriptions/channel-loss-notices.ts';
+import { durableChannelLossNotices } from './subscriptions/channel-loss-notices.ts';
 import { durableHeartbeat, durableLease, durableTold, type Heartbeat } from './subscriptions/once.ts';
 import { durableSubscriptions } from './subscriptions/subscriptions.ts';
 
@@ -52,19 +52,19 @@ export interface StoreOptions {
 export interface Store {
   library: Library;
   /** Whose turn it is at a host, for all processes on this database. */
-  pace: DurablePace;
+  rateLimiter: DurableRateLimiter;
   calls: CallsKept;
   createCache: CreateCache;
   subscriptions: Subscriptions;
   outbox: Outbox;
-  marks: Marks;
-  keptMarks: KeptMarks;
+  voteStore: VoteStore;
+  pendingReactions: PendingReactions;
   heartbeat: Heartbeat;
   /** What only one process at a time may do; each process asks for its own. */
   lease(name: string, ttlMs: number): Lease;
   told: PeopleTold;
   alerts: AlertsSent;
-  goneNews: GoneNewsKept;
+  channelLossNotices: ChannelLossNotices;
   people: PeopleData;
   /** Events of an adapter, kept before they are acknowledged. */
   inbox(adapter: string): Inbox;
@@ -110,21 +110,21 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const rowLocks = alone !== undefined;
   const beside = writer(db, waiting);
   const { write: small, urgent } = rowLocks ? { write: beside, urgent: beside } : groupCommit(write);
-  const keptMarks = durableKeptMarks(db, small);
+  const pendingReactions = durablePendingReactions(db, small);
   return {
     library: { ...libraryReads(db), ...changes(db), ...libraryWrites(write, clock), ...sourceDays(db, write, log) },
-    pace: durablePace(write),
+    rateLimiter: durableRateLimiter(write),
     calls: durableCalls(db, write),
     createCache: cacheMaker(cache),
     subscriptions: durableSubscriptions(db, write, log),
     outbox: durableOutbox({ db, write: small, rowLocks }),
-    marks: durableMarks(db, small),
-    keptMarks,
+    voteStore: durableVotes(db, small),
+    pendingReactions,
     heartbeat: durableHeartbeat(write, clock),
     lease: (name, ttlMs) => durableLease(write, clock, { name, ttlMs }),
     told: durableTold(write),
     alerts: durableAlerts(write),
-    goneNews: durableGoneNews(write),
+    channelLossNotices: durableChannelLossNotices(write),
     people: durablePeople(db, write),
     inbox: (adapter) => durableInbox(adapter, { db, write, small, urgent, clock, log }),
     installations: (adapter, secrets) => durableInstallations(adapter, secrets, { db, write }),
@@ -133,7 +133,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       return row.value;
     },
     purge: async () =>
-      (await keptMarks.purge(clock.now())) + (await purgeInbox({ db, write }, clock.now())) + (await purgeCache(cache)),
+      (await pendingReactions.purge(clock.now())) +
+      (await purgeInbox({ db, write }, clock.now())) +
+      (await purgeCache(cache)),
     faults: () => opened.faults(),
     close: () => db.destroy(),
   };

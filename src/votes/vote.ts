@@ -11,26 +11,26 @@ export interface Person {
   person: string;
 }
 
-export interface Mark {
+export interface Vote {
   person: Person;
   paper: PaperId;
   /** Where it was made: a message's receipt, or `button` for a button or a command. */
   where: string;
   /** Which sign: an emoji's name, `button`. */
-  sign: string;
+  emoji: string;
   at: Date;
 }
 
 /** What is kept of marks, declared by those who use it; src/store satisfies it. Every method may be repeated harmlessly. */
-export interface Marks {
-  put(mark: Mark): Promise<void>;
+export interface VoteStore {
+  put(vote: Vote): Promise<void>;
   /** Takes back one mark (person, paper, where, sign). */
-  remove(mark: Omit<Mark, 'at'>): Promise<void>;
+  remove(vote: Omit<Vote, 'at'>): Promise<void>;
   /** Takes back every mark of a person on a paper. True if there was one. */
   removeAll(person: Person, paper: PaperId): Promise<boolean>;
   /** Makes the marks of one sign at one place exactly these people's (a recount after downtime). */
   recount(
-    place: { paper: PaperId; where: string; sign: string; team: Pick<Person, 'adapter' | 'team'> },
+    place: { paper: PaperId; where: string; emoji: string; team: Pick<Person, 'adapter' | 'team'> },
     people: readonly Person[],
     at: Date,
   ): Promise<void>;
@@ -40,21 +40,21 @@ export interface Marks {
 }
 
 /** A mark on a message of which it is not known yet which papers it shows, since its receipt is still to come. */
-export type KeptMark = Omit<Mark, 'paper'>;
+export type PendingReaction = Omit<Vote, 'paper'>;
 
 /** What is kept until the receipt comes, three days at most. Every method may be repeated harmlessly. */
-export interface KeptMarks {
+export interface PendingReactions {
   /** Not when so many are kept already, on this message (200) or on all. */
-  keep(mark: KeptMark): Promise<void>;
-  takeBack(mark: Omit<KeptMark, 'at'>): Promise<void>;
+  keep(vote: PendingReaction): Promise<void>;
+  takeBack(vote: Omit<PendingReaction, 'at'>): Promise<void>;
   /** Makes the kept marks of one sign at one message exactly these people's. */
   recount(
-    place: { where: string; sign: string; team: Pick<Person, 'adapter' | 'team'> },
+    place: { where: string; emoji: string; team: Pick<Person, 'adapter' | 'team'> },
     people: readonly Person[],
     at: Date,
   ): Promise<void>;
   /** Messages on which marks are kept and whose receipt is known by now; some of them, if they are many. */
   known(): Promise<{ adapter: string; where: string }[]>;
   /** Makes marks of those kept on a message, in one step. `paperOf`: which paper a sign means there; undefined: none, it is forgotten. */
-  release(message: { adapter: string; where: string }, paperOf: (sign: string) => PaperId | undefined): Promise<void>;
+  release(message: { adapter: string; where: string }, paperOf: (emoji: string) => PaperId | undefined): Promise<void>;
 }

@@ -144,7 +144,7 @@ export function listingWith(words: fc.Arbitrary<string>, most: number): fc.Arbit
       const message: Message = {
         kind: 'message',
         title: 'Papers from 12 June 2026',
-        gist: 'Papers',
+        fallbackText: 'Papers',
         blocks: [
           ...(remark === undefined ? [] : [{ kind: 'prose' as const, prose: prose`${remark}` }]),
           {

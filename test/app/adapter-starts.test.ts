@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { Adapter, Bot } from '#src/conversation/adapter.ts';
 import { ConfigError, StorageError } from '#src/errors.ts';
 import { silentLog } from '#src/log.ts';
-import { createStarts, type StartFailure } from '../../app/adapter-starts.ts';
+import { createAdapterStarts, type StartFailure } from '../../app/adapter-starts.ts';
 import { contractBot } from '../contracts/adapter-bot.ts';
 import { heldClock } from '../fakes/clock.ts';
 import { receiverAdapter } from '../fakes/receiver-adapter.ts';
 
 const START = new Date('2026-06-12T12:00:00Z');
 const SECOND = 1_000;
-const BOT: Bot = { ...contractBot(), heard: async () => {} };
+const BOT: Bot = { ...contractBot(), onEvent: async () => {} };
 
 interface Startable extends Adapter {
   /** What its starts throw, one after the other; the last again and again. Nothing: it starts. */
@@ -42,7 +42,7 @@ function scene(adapters: readonly Adapter[], random = 0) {
   const clock = heldClock(START);
   const failed: [string, StartFailure][] = [];
   const came: string[] = [];
-  const starts = createStarts({
+  const starts = createAdapterStarts({
     adapters: new Map(adapters.map((one) => [one.name, one])),
     clock,
     log: silentLog,

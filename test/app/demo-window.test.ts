@@ -7,9 +7,9 @@ import { PassThrough } from 'node:stream';
 import { expect, it, onTestFinished } from 'vitest';
 import { runningClock } from '#src/clock.ts';
 import { silentLog } from '#src/log.ts';
-import { openConversation } from '../../app/demo.ts';
+import { openDemo } from '../../app/demo.ts';
 import { readAllSettings } from '../../app/settings.ts';
-import type { Doors } from '../../cli/command.ts';
+import type { EntryPoints } from '../../cli/command.ts';
 import { demo } from '../../cli/demo.ts';
 
 async function firstScreen(rows: number, columns: number): Promise<string> {
@@ -23,14 +23,14 @@ async function firstScreen(rows: number, columns: number): Promise<string> {
     if (written.includes('papers> ')) input.end();
   });
   const ending = new AbortController();
-  const conversation = await openConversation({
+  const conversation = await openDemo({
     ...{ input, output, env: { LANG: 'C.UTF-8', NO_COLOR: '1' }, log: silentLog, clock: runningClock() },
     ...(await readAllSettings({ PAPERBOY_DATA: folder, PAPERBOY_OFFLINE: '1' })),
-    ...{ online: false, brief: false, signal: ending.signal },
+    ...{ online: false, oneShot: false, signal: ending.signal },
   });
   onTestFinished(() => conversation.stop());
-  const doors = { converse: async () => conversation } as Partial<Doors> as Doors;
-  await demo.run({ words: [], flags: {} }, doors, {} as Parameters<typeof demo.run>[2]);
+  const entryPoints = { converse: async () => conversation } as Partial<EntryPoints> as EntryPoints;
+  await demo.run({ words: [], flags: {} }, entryPoints, {} as Parameters<typeof demo.run>[2]);
   return written.slice(0, written.indexOf('papers> '));
 }
 

@@ -15,7 +15,7 @@ import { addDays, type Day, daysBetween } from '#src/papers/day.ts';
 import { createCollector } from '#src/papers/service/collect.ts';
 import { createHuggingFace } from '#src/papers/sources/hugging-face.ts';
 import { openStore } from '#src/store/open.ts';
-import { createReading } from '../../app/reading-rounds.ts';
+import { createReadingRounds } from '../../app/reading-rounds.ts';
 import { createEngine, entry, HOUR, handClock, MINUTE, wish } from '../digests/engine.ts';
 import { type HeldClock, heldClock } from '../fakes/clock.ts';
 import { startHuggingFace } from '../fakes/hugging-face.ts';
@@ -53,7 +53,7 @@ async function running(start: string, how: { held?: HeldClock; wanted?: Partial<
   };
   const background = { enrich() {} };
   const needs = { collector, library, background, outbox, subscriptions, adapters: ['receiver'], wake, clock, log };
-  const reading = createReading(needs);
+  const reading = createReadingRounds(needs);
   const composer = createComposer({ ...store, rounds: reading });
   const engine = createEngine({ store, adapters: [receiverAdapter(receiver.url)], clock, composer });
   const wanted = wish('general', how.wanted);
@@ -62,7 +62,7 @@ async function running(start: string, how: { held?: HeldClock; wanted?: Partial<
   return {
     ...{ clock: hand, huggingFace, store, library, engine, outbox, file, reading },
     /** The reading of another process on the same database. */
-    another: () => createReading(needs),
+    another: () => createReadingRounds(needs),
     woken: () => woken,
     /** What a beat does while the deliverer runs: plan, deliver, read beside, and deliver what that woke. */
     async beat() {
@@ -99,7 +99,7 @@ describe('asleep from 08:00 to 16:00', () => {
     here.huggingFace.setDay(DAY, madeDay(1, 12, DAY));
     here.clock.leap(8 * HOUR);
     const { before, after } = await here.beat();
-    expect(before).toMatchObject({ later: 1, sent: 0, skipped: 0 });
+    expect(before).toMatchObject({ retry: 1, sent: 0, skipped: 0 });
     expect(here.woken()).toBe(1);
     expect(after).toMatchObject({ sent: 1, skipped: 0 });
     expect(await here.delivery()).toMatchObject({
@@ -114,7 +114,7 @@ describe('asleep from 08:00 to 16:00', () => {
     here.huggingFace.setDay(DAY, []);
     await here.beat();
     here.clock.leap(3 * MINUTE);
-    expect((await here.beat()).before).toMatchObject({ later: 1 });
+    expect((await here.beat()).before).toMatchObject({ retry: 1 });
     here.huggingFace.setDay(DAY, madeDay(1, 12, DAY));
     here.clock.leap(7 * HOUR);
     expect((await here.beat()).after).toMatchObject({ sent: 1, skipped: 0 });
@@ -127,8 +127,8 @@ describe('asleep from 08:00 to 16:00', () => {
     here.huggingFace.failOn(/daily_papers/, { kind: 'answer', answer: { status: 404 } });
     here.clock.leap(8 * HOUR);
     const { before, after } = await here.beat();
-    expect(before).toMatchObject({ later: 1 });
-    expect(after).toMatchObject({ later: 0 });
+    expect(before).toMatchObject({ retry: 1 });
+    expect(after).toMatchObject({ retry: 0 });
     expect((await here.delivery())?.frozen?.remarks.join()).toContain('Hugging Face has not responded');
   });
 });
@@ -157,7 +157,7 @@ it('waits while the database is away, and for a reading after it', async () => {
   back();
   here.clock.set(`${DAY}T16:00:00Z`);
   const { before, after } = await here.beat();
-  expect(before).toMatchObject({ later: 1, skipped: 0 });
+  expect(before).toMatchObject({ retry: 1, skipped: 0 });
   expect(after).toMatchObject({ sent: 1, skipped: 0 });
   expect(await here.delivery()).toMatchObject({ frozen: { late: true } });
 });
@@ -190,7 +190,7 @@ it('reads all days of a round-up that comes three days late', async () => {
   const week: Day[] = daysBetween('2026-06-01', '2026-06-07');
   for (const [i, day] of week.entries()) here.huggingFace.setDay(day, madeDay(i + 1, 2, day));
   const { before, after } = await here.beat();
-  expect(before).toMatchObject({ later: 1 });
+  expect(before).toMatchObject({ retry: 1 });
   expect(after).toMatchObject({ sent: 1 });
   const { frozen, slot } = (await here.delivery()) ?? {};
   expect(slot).toBe('weekly:2026-W23');
@@ -226,9 +226,9 @@ describe('rounds that fail', () => {
       await here.beat();
     }
     here.clock.set(`${DAY}T16:00:00Z`);
-    expect((await here.beat()).before).toMatchObject({ later: 1, sent: 0 });
+    expect((await here.beat()).before).toMatchObject({ retry: 1, sent: 0 });
     here.clock.leap(MINUTE);
-    expect((await here.beat()).before).toMatchObject({ later: 1, sent: 0 });
+    expect((await here.beat()).before).toMatchObject({ retry: 1, sent: 0 });
     here.back();
     expect((await here.beat()).after).toMatchObject({ sent: 1 });
   });
@@ -262,7 +262,7 @@ it('reads a day whose kept pages are damaged as if nothing were kept', async () 
   here.damage();
   here.clock.leap(8 * HOUR);
   const { before, after } = await here.beat();
-  expect(before).toMatchObject({ later: 1 });
+  expect(before).toMatchObject({ retry: 1 });
   expect(after).toMatchObject({ sent: 1 });
   expect((await here.delivery())?.frozen?.remarks).toEqual([expect.stringMatching(/late/i)]);
 });

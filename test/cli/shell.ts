@@ -11,11 +11,11 @@ import { messageOf, seat, wordsOf } from '../commands/seat.ts';
 
 export async function shell(given: Parameters<typeof seat>[0] & { platforms?: string[] } = {}) {
   const seated = await seat(given);
-  const { clock, desk, digests, store, collector, call } = seated;
+  const { clock, paperService, digests, store, collector, call } = seated;
   const program: Program = {
     clock,
     log: silentLog,
-    desk,
+    paperService,
     digests,
     library: store.library,
     collector,
@@ -46,7 +46,7 @@ export async function shell(given: Parameters<typeof seat>[0] & { platforms?: st
     const note = (text: string) => void notes.push(text);
     const console = { print, show: print, note, lines: nobody, ask: async () => undefined, progress: () => {} };
     // Other commands open other doors, which these never do.
-    const doors = {
+    const entryPoints = {
       clock,
       program: async () => program,
       converse: nowhere,
@@ -58,7 +58,7 @@ export async function shell(given: Parameters<typeof seat>[0] & { platforms?: st
     };
     try {
       const args = readArguments(words, { ...COMMON_FLAGS, ...command.flags }, command.dashes ?? false);
-      const code = await command.run(args, doors, console);
+      const code = await command.run(args, entryPoints, console);
       return { code, text: printed.join('\n'), said: '', field: undefined, notes };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

@@ -127,7 +127,7 @@ describe('deliveries, status, why', () => {
     expect(why).toMatchObject({
       id,
       channel: 'terminal:papers',
-      subscriptions: [{ subscription: 's1', stage: 'waiting' }],
+      subscriptions: [{ subscription: 's1', status: 'waiting' }],
     });
     expect(await json('why', id)).not.toHaveProperty('channel');
     expect((await run('why', id, '--channel', 'terminal:papers')).text).toMatch(/\ns1 {2}waiting, at: 2026-06-12/);
@@ -146,8 +146,8 @@ describe('export and forget', () => {
     await digests.changeSettings(channel, { votes: false }, { who, now: NOON });
     expect(await json('export', '--user', 'discord:99:ada')).toEqual({
       user: 'discord:99:ada',
-      marks: [{ paper, where: 'button', sign: 'button', at: NOON.toISOString() }],
-      marksKept: [],
+      votes: [{ paper, where: 'button', emoji: 'button', at: NOON.toISOString() }],
+      pendingReactions: [],
       subscriptions: [],
       audit: [
         {
@@ -162,7 +162,7 @@ describe('export and forget', () => {
       events: [],
     });
     expect(await json('forget', '--user', 'discord:99:ada')).toEqual({ user: 'discord:99:ada', votes: 1, entries: 1 });
-    expect(await json('export', '--user', 'discord:99:ada')).toMatchObject({ marks: [], audit: [] });
+    expect(await json('export', '--user', 'discord:99:ada')).toMatchObject({ votes: [], audit: [] });
     expect((await run('forget', '--user', 'discord:99:ada')).text).toMatch(/^No data found for discord:99:ada/);
     expect(await run('forget')).toMatchObject({ code: 2, field: 'user' });
     expect(await run('export', '--user', 'ada')).toMatchObject({ code: 2, field: 'user' });

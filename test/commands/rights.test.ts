@@ -7,7 +7,12 @@ import { HERE, PERSON, seat, wordsOf } from './seat.ts';
 const lacks = ['Send Messages', 'Embed Links'];
 
 async function seatWithOne() {
-  const other: NamedChannel = { channel: { ...HERE, channel: 'c9' }, label: '#papers', manages: true, lacks };
+  const other: NamedChannel = {
+    channel: { ...HERE, channel: 'c9' },
+    label: '#papers',
+    canManage: true,
+    missingPermissions: lacks,
+  };
   const named = async (which: unknown) => (which === '#papers' || typeof which !== 'string' ? other : undefined);
   const taken = await seat({ days: 1, channels: { named } });
   await taken.say('subscribe diffusion');
@@ -17,14 +22,14 @@ async function seatWithOne() {
 describe('a channel where Paperboy may not post', () => {
   it('gets no subscription: what is missing and what to do is said', async () => {
     const { say, store } = await seat({ days: 1 });
-    const answer = await say('subscribe', { lacks });
-    expect(answer.aside).toBe(true);
-    expect(answer.gist).toBe(
+    const answer = await say('subscribe', { missingPermissions: lacks });
+    expect(answer.ephemeral).toBe(true);
+    expect(answer.fallbackText).toBe(
       'Paperboy can’t post in this channel yet: it needs Send Messages and Embed Links. ' +
         'Fix that, or ask someone who can, then try again. Nothing was changed.',
     );
     expect(await store.subscriptions.all()).toEqual([]);
-    await say('subscribe', { lacks: [] });
+    await say('subscribe', { missingPermissions: [] });
     expect(await store.subscriptions.all()).toHaveLength(1);
   });
 
@@ -37,13 +42,13 @@ describe('a channel where Paperboy may not post', () => {
 
   it('sends nothing now, resumes and brings back nothing', async () => {
     const { say, store, hurried } = await seatWithOne();
-    expect(wordsOf(await say('send-now', { lacks }))).toContain('it needs Send Messages');
+    expect(wordsOf(await say('send-now', { missingPermissions: lacks }))).toContain('it needs Send Messages');
     expect(hurried()).toBe(0);
-    await say('pause', { lacks });
-    expect(wordsOf(await say('resume', { lacks }))).toContain('it needs Send Messages');
+    await say('pause', { missingPermissions: lacks });
+    expect(wordsOf(await say('resume', { missingPermissions: lacks }))).toContain('it needs Send Messages');
     expect((await store.subscriptions.of(HERE))[0]?.pause).toBeDefined();
-    await say('unsubscribe', { lacks });
-    expect(wordsOf(await say('restore s1', { lacks: ['Send Messages'] }))).toContain(
+    await say('unsubscribe', { missingPermissions: lacks });
+    expect(wordsOf(await say('restore s1', { missingPermissions: ['Send Messages'] }))).toContain(
       'Fix that, or ask someone who can',
     );
     expect(await store.subscriptions.of(HERE)).toEqual([]);
@@ -64,8 +69,8 @@ describe('a channel where Paperboy may not post', () => {
 
   it('says so in its status, also of digests that wait for a right', async () => {
     const { say, store, clock } = await seatWithOne();
-    const here = await say('status', { lacks });
-    expect(here.gist).toBe('1 subscription, 1 issue');
+    const here = await say('status', { missingPermissions: lacks });
+    expect(here.fallbackText).toBe('1 subscription, 1 issue');
     expect(wordsOf(here)).toContain('it needs Send Messages, Embed Links. Digests are sent once that is fixed.');
     const row = {
       subscription: 's1',
@@ -79,22 +84,24 @@ describe('a channel where Paperboy may not post', () => {
     const [claimed] = await store.outbox.claim(clock.now(), 60_000, how);
     if (!claimed) throw new Error('nothing to claim');
     const later = {
-      kind: 'later',
+      kind: 'retry',
       reason: 'it lacks Send Messages',
       notBefore: clock.now(),
-      barred: '2026-06-12',
+      missingPermission: '2026-06-12',
     } as const;
     await store.outbox.settle(claimed, later, clock.now());
-    const barred = await say('status');
-    expect(barred.gist).toBe('1 subscription, 1 issue');
-    expect(wordsOf(barred)).toMatch(/is on hold: “it lacks Send Messages”\. Next try/);
+    const missingPermission = await say('status');
+    expect(missingPermission.fallbackText).toBe('1 subscription, 1 issue');
+    expect(wordsOf(missingPermission)).toMatch(/is on hold: “it lacks Send Messages”\. Next try/);
   });
 
   it('keeps settings that make it post nothing', async () => {
     const { say } = await seatWithOne();
-    expect(wordsOf(await say('settings votes:off', { lacks }))).toContain('saved');
-    expect(wordsOf(await say('settings layout:thread', { lacks }))).toContain('can’t post in this channel yet');
-    expect(wordsOf(await say('settings', { lacks }))).toContain('in the digest itself');
+    expect(wordsOf(await say('settings votes:off', { missingPermissions: lacks }))).toContain('saved');
+    expect(wordsOf(await say('settings layout:thread', { missingPermissions: lacks }))).toContain(
+      'can’t post in this channel yet',
+    );
+    expect(wordsOf(await say('settings', { missingPermissions: lacks }))).toContain('in the digest itself');
   });
 });
 
@@ -108,7 +115,7 @@ describe('a place that Paperboy is no member of', () => {
       const { say, store } = await seat({ days: 1 });
       const answer = await say(line, guest);
       expect(wordsOf(answer)).toContain('Paperboy isn’t a member here');
-      expect(answer).toMatchObject({ aside: true, actions: [{ kind: 'link', ...invite }] });
+      expect(answer).toMatchObject({ ephemeral: true, actions: [{ kind: 'link', ...invite }] });
       expect(await store.subscriptions.all()).toEqual([]);
       expect(wordsOf(await say('settings'))).not.toMatch(/off\n.*Votes|Zone UTC/);
     },

@@ -7,14 +7,14 @@ import { callOf } from '#src/conversation/input/line.ts';
 import type { Action, Form, Message, Reply } from '#src/conversation/message.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
 import { createComposer } from '#src/digests/compose/compose.ts';
-import { createStages } from '#src/digests/compose/paper-status.ts';
+import { createPaperStatuses } from '#src/digests/compose/paper-status.ts';
 import { createPreviews } from '#src/digests/compose/preview.ts';
-import { createDigestDesk } from '#src/digests/service/digest-service.ts';
+import { createDigestService } from '#src/digests/service/digest-service.ts';
 import { silentLog } from '#src/log.ts';
 import { addDays, startOf } from '#src/papers/day.ts';
 import { createBackground } from '#src/papers/service/background.ts';
 import { createCollector } from '#src/papers/service/collect.ts';
-import { createDesk } from '#src/papers/service/paper-service.ts';
+import { createPaperService } from '#src/papers/service/paper-service.ts';
 import { lazyIndex } from '#src/search/lazy-index.ts';
 import { openStore } from '#src/store/open.ts';
 import { createCommands } from '../../commands/index.ts';
@@ -42,7 +42,7 @@ export async function seat({
 } = {}) {
   const clock = leapingClock(NOON);
   const store = await openStore({ file: ':memory:', clock, log: silentLog });
-  const { library, subscriptions, outbox, marks, people } = store;
+  const { library, subscriptions, outbox, voteStore, people } = store;
   for (let back = 0; back < days; back++) {
     const day = addDays('2026-06-12', -back);
     const at = new Date(startOf(day).getTime() + 10 * 3_600_000);
@@ -51,21 +51,21 @@ export async function seat({
   const collector = createCollector({ library, lists: [], lookups: [], enrichers: [], clock, log: silentLog });
   let hurried = 0;
   const voted: string[] = [];
-  const digests = createDigestDesk({
+  const digests = createDigestService({
     subscriptions,
     outbox,
-    marks,
+    voteStore,
     people,
     library,
-    previews: createPreviews({ library, marks }),
-    stages: createStages({ library, marks, outbox }),
-    compose: createComposer({ library, marks, outbox, subscriptions }).compose,
-    hurry: () => {
+    previews: createPreviews({ library, voteStore }),
+    statuses: createPaperStatuses({ library, voteStore, outbox }),
+    compose: createComposer({ library, voteStore, outbox, subscriptions }).compose,
+    wakeDeliverer: () => {
       hurried += 1;
     },
     voted: (_team, paper) => void voted.push(paper),
   });
-  const desk = createDesk({
+  const paperService = createPaperService({
     library,
     collector,
     background: createBackground({ collector, clock, log: silentLog }),
@@ -79,13 +79,13 @@ export async function seat({
     online: false,
     signal: new AbortController().signal,
   });
-  const commands = createCommands({ desk, digests, channels, traitsOf: () => ({ papersAMessage }) });
+  const commands = createCommands({ paperService, digests, channels, traitsOf: () => ({ papersAMessage }) });
   const errors: unknown[] = [];
   const log = { ...silentLog, error: (fields: object) => void errors.push(fields) };
   const dispatch = createDispatch({ commands, log });
 
   function contextOf(who: Who): Context {
-    return { channel: HERE, person: PERSON, manages: true, now: clock.now(), via: 'typed', ...who };
+    return { channel: HERE, person: PERSON, canManage: true, now: clock.now(), via: 'typed', ...who };
   }
 
   async function call(made: Call, who: Who = {}): Promise<Reply> {
@@ -97,7 +97,7 @@ export async function seat({
   return {
     clock,
     store,
-    desk,
+    paperService,
     collector,
     digests,
     commands,
@@ -126,7 +126,7 @@ export function messageOf(reply: Reply): Message {
 }
 
 export function formOf(reply: Reply): Form {
-  if (reply.kind !== 'form') throw new Error(`a message came: ${reply.gist}`);
+  if (reply.kind !== 'form') throw new Error(`a message came: ${reply.fallbackText}`);
   return reply;
 }
 
@@ -167,5 +167,5 @@ export function wordsOf(message: Message): string {
         return [];
     }
   });
-  return [message.title ?? '', message.gist, ...lines].join('\n');
+  return [message.title ?? '', message.fallbackText, ...lines].join('\n');
 }

@@ -23,7 +23,7 @@ describe('a topic that no paper fits', () => {
   it.each([',,,', '、', '!!!', '" "', '-'])('is refused where it is signs alone: %s', async (topics) => {
     const { say, call, store } = await seat();
     const answer = await call({ command: 'subscribe', options: { topics } });
-    if (topics !== '-') expect(answer).toMatchObject({ aside: true, field: 'topics' });
+    if (topics !== '-') expect(answer).toMatchObject({ ephemeral: true, field: 'topics' });
     else expect(await store.subscriptions.all()).toHaveLength(1);
     if (topics !== '-') expect(await store.subscriptions.all()).toEqual([]);
     expect(wordsOf(await say('today ,,,'))).toContain('is not a topic');
@@ -130,10 +130,10 @@ describe('subscribe', () => {
     ['size:99', 'size', /from 1 to 20/],
     ['follow:lecun', 'follow', /author:NAME or org:NAME/],
     ['channel:other', 'channel', /can't find a channel named “other”/],
-  ])('says what is wrong with %s, and saves nothing', async (given, field, complaint) => {
+  ])('says what is wrong with %s, and saves nothing', async (given, field, validationError) => {
     const { say, store } = await seat({ days: 0 });
     const words = wordsOf(await say(`subscribe diffusion ${given}`));
-    expect(words).toMatch(complaint);
+    expect(words).toMatch(validationError);
     expect(words).toContain(`${field}: `);
     expect(await store.subscriptions.all()).toEqual([]);
   });
@@ -169,7 +169,7 @@ describe('subscribe', () => {
 
   it('is for managers, undone by its own button, and has an end', async () => {
     const { say, press, store } = await seat({ days: 1 });
-    expect(wordsOf(await say('subscribe', { manages: false }))).toContain('people who manage this channel');
+    expect(wordsOf(await say('subscribe', { canManage: false }))).toContain('people who manage this channel');
     await press(await say('subscribe'), 'Undo');
     expect(await store.subscriptions.all()).toEqual([]);
     for (let at = 0; at < 25; at++) await say(`subscribe topic${at}`);
@@ -179,24 +179,24 @@ describe('subscribe', () => {
 
   it('saves for another channel only where the platform knows it and the caller manages it', async () => {
     const other = { ...HERE, channel: 'other' };
-    const manages = { other: false };
+    const canManage = { other: false };
     const { say, press, store } = await seat({
       channels: {
         named: async (which) =>
           which === '#other' || (typeof which !== 'string' && which.channel === 'other')
-            ? { channel: other, label: '#the-other', manages: manages.other }
+            ? { channel: other, label: '#the-other', canManage: canManage.other }
             : undefined,
       },
     });
     expect(wordsOf(await say('subscribe channel:#other'))).toContain("You don't manage “#the-other”");
-    manages.other = true;
+    canManage.other = true;
     const saved = await say('subscribe channel:#other');
     expect(wordsOf(saved)).toContain('for the channel “#the-other”');
     expect(await store.subscriptions.of(other)).toHaveLength(1);
-    manages.other = false;
+    canManage.other = false;
     await press(saved, 'Undo');
     expect(await store.subscriptions.of(other)).toHaveLength(1);
-    manages.other = true;
+    canManage.other = true;
     await press(saved, 'Undo');
     expect(await store.subscriptions.of(other)).toHaveLength(0);
   });

@@ -232,9 +232,9 @@ describe('a subscription whose channel is not to be found', () => {
     expect(wordsOf(await say('unsubscribe s1', { channel: THERE, neverManages: true }))).toContain(
       'no subscription “s1”',
     );
-    const rightsUnknown = 'Slack isn’t responding.';
-    expect(wordsOf(await say('unsubscribe s1', { channel: THERE, rightsUnknown }))).toContain(rightsUnknown);
-    expect(wordsOf(await say('unsubscribe s1', { channel: THERE, person: bo, rightsUnknown }))).toContain(
+    const permissionsUnknown = 'Slack isn’t responding.';
+    expect(wordsOf(await say('unsubscribe s1', { channel: THERE, permissionsUnknown }))).toContain(permissionsUnknown);
+    expect(wordsOf(await say('unsubscribe s1', { channel: THERE, person: bo, permissionsUnknown }))).toContain(
       'no subscription “s1”',
     );
     await say('unsubscribe s1', { channel: THERE });
@@ -264,14 +264,14 @@ describe('send-now', () => {
 describe('list', () => {
   it('tells about each with what can be done, and everyone may read it', async () => {
     const { say } = await seat({ days: 1 });
-    expect(buttonOf(await say('list', { manages: false }), 'Subscribe').call).toEqual({
+    expect(buttonOf(await say('list', { canManage: false }), 'Subscribe').call).toEqual({
       command: 'subscribe',
       options: {},
     });
     await say('subscribe diffusion, -survey', { zone: 'Europe/Berlin' });
     await say('subscribe days:weekly');
     await say('pause s2');
-    const known = await say('list', { manages: false });
+    const known = await say('list', { canManage: false });
     const words = wordsOf(known);
     expect(words).toContain(
       's1 “diffusion, -survey” | weekdays at 09:00, Europe/Berlin; up to 5 papers. Next digest: 2026-06-15 07:00 UTC (Monday 09:00 in Europe/Berlin).',
@@ -288,7 +288,7 @@ describe('list', () => {
 
 describe('another channel', () => {
   const channels = {
-    named: async () => ({ channel: THERE, label: '#papers', manages: true }),
+    named: async () => ({ channel: THERE, label: '#papers', canManage: true }),
   };
 
   it('without subscriptions is called what people call it, and gets one by its button', async () => {
@@ -300,14 +300,14 @@ describe('another channel', () => {
     expect(await store.subscriptions.of(HERE)).toEqual([]);
     expect(await store.subscriptions.of(THERE)).toHaveLength(1);
     const known = await say('list channel:#papers');
-    expect(known.gist).toBe('1 subscription in #papers');
+    expect(known.fallbackText).toBe('1 subscription in #papers');
     await press(known, 'Subscribe');
     expect(await store.subscriptions.of(HERE)).toEqual([]);
   });
 
   it('shows its settings to who manages it, and says for which they were saved', async () => {
     const { say, store } = await seat({ days: 0, channels });
-    const who = { manages: false };
+    const who = { canManage: false };
     expect(wordsOf(await say('settings channel:#papers', who))).toContain('Settings for #papers');
     expect(wordsOf(await say('settings votes:off channel:#papers', who))).toContain('people who manage this channel');
     expect(await store.subscriptions.settings(THERE)).toMatchObject({ votes: true });
@@ -319,10 +319,10 @@ describe('another channel', () => {
 describe('settings', () => {
   it('bare shows them to everyone, with buttons; changes are for managers', async () => {
     const { say, press, store } = await seat({ days: 0 });
-    const shown = await say('settings', { manages: false });
+    const shown = await say('settings', { canManage: false });
     expect(wordsOf(shown)).toContain('Votes: on');
     expect(labelsOf(shown)).toEqual(['Turn votes off', 'Turn link cards off', 'Abstracts in a thread']);
-    const refused = messageOf(await press(shown, 'Turn votes off', { manages: false }));
+    const refused = messageOf(await press(shown, 'Turn votes off', { canManage: false }));
     expect(wordsOf(refused)).toContain('people who manage this channel');
     expect(await store.subscriptions.settings(HERE)).toMatchObject({ votes: true });
     await press(shown, 'Turn votes off');

@@ -21,7 +21,7 @@ describe('card', () => {
     const { call, paper, commands } = await made();
     const options = { paper: `https://arxiv.org/pdf/${paper.id}v3.pdf` };
     const message = messageOf(await call({ command: 'card', options }, { via: 'shortcut' }));
-    expect(message.gist).toBe(paper.title);
+    expect(message.fallbackText).toBe(paper.title);
     expect(message.blocks).toMatchObject([{ kind: 'paper', paper: { paper: { id: paper.id } } }]);
     expect(actionsOf(message).slice(0, 2)).toEqual([
       { kind: 'button', label: 'Show', call: { command: 'show', options: { paper: paper.id } } },
@@ -42,16 +42,16 @@ describe('card', () => {
     const { say, paper } = await made();
     await say('settings unfurl:off');
     const refused = await say(`card ${paper.id}`);
-    expect(refused).toMatchObject({ aside: true });
+    expect(refused).toMatchObject({ ephemeral: true });
     expect(wordsOf(refused)).toContain('Link cards are off in this channel. To see the paper, use show.');
-    expect((await say(`card ${paper.id}`, { channel: OTHER })).aside).toBeUndefined();
+    expect((await say(`card ${paper.id}`, { channel: OTHER })).ephemeral).toBeUndefined();
     await say('settings unfurl:on');
-    expect((await say(`card ${paper.id}`)).aside).toBeUndefined();
+    expect((await say(`card ${paper.id}`)).ephemeral).toBeUndefined();
   });
 
   it('says what it takes, and that a paper is not known', async () => {
     const { say } = await made();
-    expect(await say('card lunch')).toMatchObject({ aside: true, field: 'paper' });
+    expect(await say('card lunch')).toMatchObject({ ephemeral: true, field: 'paper' });
     expect(wordsOf(await say('card 0704.0001'))).toContain('0704.0001');
   });
 });
@@ -118,7 +118,7 @@ describe('preview', () => {
     expect(preview?.options).toEqual(subscribe?.options);
     expect([preview?.listed, preview?.answers({}, 'form')]).toEqual([false, 'caller']);
     const line = 'size:3 at:8:30 days:mon,thu';
-    const thought = await say(`preview ${line}`, { zone: 'Europe/Berlin', manages: false });
+    const thought = await say(`preview ${line}`, { zone: 'Europe/Berlin', canManage: false });
     expect(await store.subscriptions.all()).toEqual([]);
     expect(await store.subscriptions.audit(HERE, 9)).toEqual([]);
     expect(actionsOf(thought)).toEqual([]);
@@ -133,7 +133,10 @@ describe('preview', () => {
   it('names the field that is wrong, and tells of overlaps', async () => {
     const { say, call } = await seat();
     const options = { topics: 'diffusion', zone: 'berln' };
-    expect(await call({ command: 'preview', options }, { via: 'form' })).toMatchObject({ aside: true, field: 'zone' });
+    expect(await call({ command: 'preview', options }, { via: 'form' })).toMatchObject({
+      ephemeral: true,
+      field: 'zone',
+    });
     expect(await call({ command: 'preview', options: { channel: 'x' } }, { via: 'form' })).toMatchObject({
       field: 'channel',
     });
@@ -143,12 +146,12 @@ describe('preview', () => {
   });
 
   it('looks into another channel only for who manages it', async () => {
-    const manages = (yes: boolean) => ({
-      named: async () => ({ channel: OTHER, label: '#other', manages: yes }),
+    const canManage = (yes: boolean) => ({
+      named: async () => ({ channel: OTHER, label: '#other', canManage: yes }),
     });
-    const refused = await (await seat({ channels: manages(false) })).say('preview channel:other');
-    expect(refused).toMatchObject({ aside: true, field: 'channel' });
-    const taken = await seat({ channels: manages(true) });
+    const refused = await (await seat({ channels: canManage(false) })).say('preview channel:other');
+    expect(refused).toMatchObject({ ephemeral: true, field: 'channel' });
+    const taken = await seat({ channels: canManage(true) });
     await taken.say('settings zone:tokyo', { channel: OTHER });
     expect(wordsOf(await taken.say('preview channel:other'))).toContain('Asia/Tokyo');
   });

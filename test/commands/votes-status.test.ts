@@ -11,16 +11,16 @@ describe('vote', () => {
     const button = buttonOf(today, 'Vote');
     expect(commands.find((one) => one.path[0] === 'vote')?.answers(button.call.options, 'clicked')).toBe('button');
     const id = button.call.options.paper ?? '';
-    expect(messageOf(await press(today, 'Vote', { manages: false })).relabels).toBe('Vote · 1');
+    expect(messageOf(await press(today, 'Vote', { canManage: false })).relabels).toBe('Vote · 1');
     // A second press changes no number, so it is answered in words.
     expect(messageOf(await press(today, 'Vote')).relabels).toBeUndefined();
     const again = await say(`vote https://arxiv.org/abs/${id}`);
     expect(wordsOf(again)).toContain('Your team has given it 1 vote.');
     expect(wordsOf(await say(`vote ${id}`, { person: BO }))).toContain('Your team has given it 2 votes.');
-    expect(await store.marks.voters(PERSON, id)).toBe(2);
+    expect(await store.voteStore.voters(PERSON, id)).toBe(2);
     expect(wordsOf(messageOf(await press(again, 'Remove vote')))).toContain('Your team has given it 1 vote.');
     expect(wordsOf(await say(`unvote ${id}`))).toContain("You haven't voted");
-    expect(await store.marks.voters(PERSON, id)).toBe(1);
+    expect(await store.voteStore.voters(PERSON, id)).toBe(1);
   });
 
   it('tells whoever shows the tally only when it is another one', async () => {
@@ -43,7 +43,7 @@ describe('vote', () => {
     await say(`vote ${id}`);
     await say('settings votes:off');
     expect(wordsOf(await say(`vote ${id}`, { person: BO }))).toContain('Votes are off in this channel');
-    expect(await store.marks.voters(PERSON, id)).toBe(1);
+    expect(await store.voteStore.voters(PERSON, id)).toBe(1);
     expect(wordsOf(await say(`unvote ${id}`))).toContain('You removed your vote');
     expect(wordsOf(await say('vote 1234.56789'))).toContain('1234.56789');
   });
@@ -68,7 +68,7 @@ describe('vote', () => {
 describe('status', () => {
   it('of a quiet channel offers to subscribe and tells how fresh the sources are', async () => {
     const { say } = await seat();
-    const quiet = await say('status', { manages: false });
+    const quiet = await say('status', { canManage: false });
     expect(labelsOf(quiet)).toEqual(['Subscribe']);
     const source = 'Hugging Face: 2026-06-12: 12 papers, still growing, read 2026-06-12 10:00 UTC (2 hours ago)';
     expect(wordsOf(quiet)).toContain(source);
@@ -96,11 +96,11 @@ describe('status', () => {
     const later = new Date(NOON.getTime() + 600_000);
     await store.outbox.settle(
       claimed,
-      { kind: 'doubt', reason: 'no answer within 30 seconds', notBefore: later },
+      { kind: 'unconfirmed', reason: 'no answer within 30 seconds', notBefore: later },
       NOON,
     );
     const doubtful = await say('status');
-    expect(doubtful.gist).toBe('1 subscription, 1 issue');
+    expect(doubtful.fallbackText).toBe('1 subscription, 1 issue');
     expect(wordsOf(doubtful)).toContain('The digest for Wednesday, 10 June may be missing');
     expect(wordsOf(doubtful)).toContain('Paperboy checks again soon.');
     await say('pause s1');
@@ -143,19 +143,19 @@ describe('forget-me', () => {
     await say(`vote ${id}`);
     await say(`vote ${id}`, { person: BO });
     await say('subscribe');
-    const question = await say('forget-me', { manages: false });
+    const question = await say('forget-me', { canManage: false });
     expect(buttonOf(question, 'Delete my data').tone).toBe('danger');
-    expect((await digests.export(PERSON)).marks).toHaveLength(1);
+    expect((await digests.export(PERSON)).votes).toHaveLength(1);
     expect(wordsOf(messageOf(await press(question, 'Delete my data')))).toContain('was deleted: 1 vote,');
     expect(await digests.export(PERSON)).toMatchObject({
-      marks: [],
-      marksKept: [],
+      votes: [],
+      pendingReactions: [],
       subscriptions: [],
       audit: [],
       told: [],
       events: [],
     });
-    expect(await store.marks.voters(PERSON, id)).toBe(1);
+    expect(await store.voteStore.voters(PERSON, id)).toBe(1);
     expect((await store.subscriptions.audit(HERE, 9)).map(({ did }) => did)).toEqual(['subscribe']);
     expect(JSON.stringify(await store.subscriptions.all())).not.toContain('"ada"');
     expect(wordsOf(await say('forget-me confirm:yes'))).toContain('Paperboy has no data about you.');

@@ -14,7 +14,12 @@ import { silentLog } from '#src/log.ts';
 export const SECRET = 'the-database-password';
 
 function saying(words: string, more: Partial<Message> = {}): Message {
-  return { kind: 'message', gist: words, blocks: [{ kind: 'prose', prose: [{ kind: 'text', text: words }] }], ...more };
+  return {
+    kind: 'message',
+    fallbackText: words,
+    blocks: [{ kind: 'prose', prose: [{ kind: 'text', text: words }] }],
+    ...more,
+  };
 }
 
 function command<O extends Options>(name: string, options: O, run: Command<null, O>['run']): AnyCommand {
@@ -104,8 +109,8 @@ export function contractBot(): Bot {
       commands,
       sources: { papers: () => [], topics: () => [], zones: () => [], authors: () => [] },
     }),
-    heard: async () => undefined,
-    signs: ['👍'],
+    onEvent: async () => undefined,
+    emojis: ['👍'],
     posted: async () => [],
     gone: async () => [],
   };

@@ -118,7 +118,7 @@ function expectedOf(message: Message, limits: Limits): Expected[] {
         ]
       : [];
   return [
-    { what: 'title', words: title(message.title ?? message.gist) },
+    { what: 'title', words: title(message.title ?? message.fallbackText) },
     ...message.blocks.flatMap(ofBlock),
     ...(message.actions ?? []).flatMap(ofAction),
     ...pager,

@@ -47,7 +47,7 @@ function part(key: string, message: Message): Part {
 }
 
 function saying(words: string): Message {
-  return { kind: 'message', gist: words, blocks: [{ kind: 'prose', prose: [{ kind: 'text', text: words }] }] };
+  return { kind: 'message', fallbackText: words, blocks: [{ kind: 'prose', prose: [{ kind: 'text', text: words }] }] };
 }
 
 const EPOCH = new Date(0);
@@ -130,7 +130,7 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
           await adapter.find(subject.place, posted.key, EPOCH),
           await adapter.find(subject.place, 'absent'.padEnd(22, '0'), began),
         ];
-        if (!adapter.traits.finds) return expect([found.kind, absent.kind]).toEqual(['unknown', 'unknown']);
+        if (!adapter.traits.canFindByKey) return expect([found.kind, absent.kind]).toEqual(['unknown', 'unknown']);
         expect(found).toEqual({ kind: 'arrived', receipt: outcome.kind === 'sent' ? outcome.receipt : '' });
         expect(absent).toEqual({ kind: 'absent' });
       });
@@ -144,7 +144,7 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
       it('refuses a channel of another platform', async () => {
         const elsewhere = { ...subject.place, adapter: 'elsewhere' };
         const outcome = await adapter.deliver(elsewhere, part('other', saying('nobody reads this')));
-        expect(outcome).toMatchObject({ kind: 'refused', reason: expect.stringMatching(/\w+/) });
+        expect(outcome).toMatchObject({ kind: 'invalid-payload', reason: expect.stringMatching(/\w+/) });
       });
 
       it('is in doubt when the answer is lost, and finds the part then', async ({ skip }) => {
@@ -152,8 +152,8 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
           return skip(subject.cannot.loseAnswers ?? 'no reason given: a fault of the subject');
         subject.loseNextAnswer();
         const lost = part('lost', saying('the answer was lost'));
-        expect(await adapter.deliver(subject.place, lost)).toMatchObject({ kind: 'doubt' });
-        if (adapter.traits.finds) {
+        expect(await adapter.deliver(subject.place, lost)).toMatchObject({ kind: 'unconfirmed' });
+        if (adapter.traits.canFindByKey) {
           expect(await adapter.find(subject.place, lost.key, EPOCH)).toMatchObject({ kind: 'arrived' });
         }
       });
@@ -167,7 +167,7 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         const receipt = posted.kind === 'sent' ? posted.receipt : '';
         const outcome = await adapter.edit(receipt, saying('after the change'));
         if (!adapter.traits.edits)
-          return expect(outcome).toMatchObject({ kind: 'refused', reason: expect.stringMatching(/\w+/) });
+          return expect(outcome).toMatchObject({ kind: 'invalid-payload', reason: expect.stringMatching(/\w+/) });
         expect(outcome).toMatchObject({ kind: 'sent' });
         expect(shown('after the change')).toBe(1);
         expect(shown('before the change')).toBe(0);
@@ -177,23 +177,25 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         const context: Context = {
           channel: subject.place,
           person: subject.person,
-          manages: true,
+          canManage: true,
           now: new Date('2026-06-12T08:00:00Z'),
           via: 'typed',
         };
-        const known = await adapter.named(subject.place, context);
+        const known = await adapter.lookUpChannel(subject.place, context);
         expect(known).toMatchObject({ channel: subject.place, label: expect.stringMatching(/\S/) });
-        expect(typeof known?.manages).toBe('boolean');
-        expect(await adapter.named(known?.label ?? '', context)).toEqual(known);
+        expect(typeof known?.canManage).toBe('boolean');
+        expect(await adapter.lookUpChannel(known?.label ?? '', context)).toEqual(known);
         const elsewhere = { ...subject.place, team: 'no-such-team' };
-        expect(await adapter.named(elsewhere, context)).toBeUndefined();
-        expect(await adapter.named({ ...subject.place, adapter: 'elsewhere' }, context)).toBeUndefined();
-        expect(await adapter.named('no such channel \u202e#@<>', context)).toBeUndefined();
+        expect(await adapter.lookUpChannel(elsewhere, context)).toBeUndefined();
+        expect(await adapter.lookUpChannel({ ...subject.place, adapter: 'elsewhere' }, context)).toBeUndefined();
+        expect(await adapter.lookUpChannel('no such channel \u202e#@<>', context)).toBeUndefined();
       });
 
       it('tells a person, or refuses with a reason', async () => {
         if (subject.cannot.tell) {
-          expect(await adapter.tell(subject.person, saying('for you alone'))).toMatchObject({ kind: 'refused' });
+          expect(await adapter.tell(subject.person, saying('for you alone'))).toMatchObject({
+            kind: 'invalid-payload',
+          });
           return;
         }
         expect(await adapter.tell(subject.person, saying('for you alone'))).toMatchObject({ kind: 'sent' });
@@ -264,9 +266,9 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
       it('name the field that is wrong, and take it when it is mended', async () => {
         await subject.type('shop');
         await subject.press('Order');
-        const complaint = await subject.fill({ dish: 'soup', count: 'many' });
-        expect(complaint.text).toMatch(/count/i);
-        expect(squeezed(complaint.text)).toContain(squeezed('a whole number'));
+        const validationError = await subject.fill({ dish: 'soup', count: 'many' });
+        expect(validationError.text).toMatch(/count/i);
+        expect(squeezed(validationError.text)).toContain(squeezed('a whole number'));
         const seen = await subject.fill({ dish: 'soup', count: '3' });
         expect(squeezed(seen.text)).toContain(squeezed('Ordered: 3 of soup'));
       });

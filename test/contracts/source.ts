@@ -111,7 +111,7 @@ export function sourceContract(name: string, open: () => Promise<SourceUnderTest
           expect(source).toBe(under.list?.name ?? under.lookup?.name);
           expect(message).toMatch(/^\S.{20,}[.?]$/);
           expect(message).not.toMatch(/<|undefined|\[object|Error:/);
-          under.server.mend();
+          under.server.fix();
         }
       });
     }

@@ -95,12 +95,12 @@ export function claimContract(open: OpenEmpty): void {
       await store.outbox.freeze(claimed, freeze(['p1', 'p2']), partEach, NOW);
       return claimed;
     };
-    const mark = (unconfirmedUntil: Date) => ({ state: 'doubt', unconfirmedUntil }) as const;
+    const vote = (unconfirmedUntil: Date) => ({ state: 'doubt', unconfirmedUntil }) as const;
 
     it('makes a delivery whose lease ran out with a part under way a doubt, and its old claim worthless', async () => {
       await using store = await disposable(open);
       const lost = await frozen(store);
-      expect(await store.outbox.settlePart(lost, 0, mark(inMinutes(3)), NOW)).toBe(true);
+      expect(await store.outbox.settlePart(lost, 0, vote(inMinutes(3)), NOW)).toBe(true);
       expect(await claim(store, {}, inMinutes(4.99))).toEqual([]);
       const doubt = await claimOne(store, inMinutes(5));
       expect(doubt.delivery).toMatchObject({
@@ -122,13 +122,13 @@ export function claimContract(open: OpenEmpty): void {
       expect(again.delivery).toMatchObject({ state: 'sending', attempts: 1 });
       expect(again.delivery.frozen).toBeDefined();
       expect(again.delivery.reason).toBeUndefined();
-      expect(await store.outbox.settlePart(lost, 0, mark(inMinutes(9)), inMinutes(5))).toBe(false);
+      expect(await store.outbox.settlePart(lost, 0, vote(inMinutes(9)), inMinutes(5))).toBe(false);
     });
 
     it('gives nobody a part that may still arrive, though the lease ran out, and nothing else of its channel', async () => {
       await using store = await disposable(open);
       const lost = await frozen(store);
-      await store.outbox.settlePart(lost, 0, mark(inMinutes(7)), NOW);
+      await store.outbox.settlePart(lost, 0, vote(inMinutes(7)), NOW);
       await plan(store, planned('s2', 'daily:1'));
       await plan(store, planned('s3', 'daily:1', channel('other')));
       // It counts no longer among what runs in its team.
@@ -144,7 +144,7 @@ export function claimContract(open: OpenEmpty): void {
       async (state) => {
         await using store = await disposable(open);
         const lost = await frozen(store);
-        await store.outbox.settlePart(lost, 0, mark(inMinutes(60)), NOW);
+        await store.outbox.settlePart(lost, 0, vote(inMinutes(60)), NOW);
         const outcome = state === 'sent' ? { state, receipt: 'r0' } : { state };
         expect(await store.outbox.settlePart(lost, 0, outcome, NOW)).toBe(true);
         expect(await claim(store, {}, inMinutes(4.99))).toEqual([]);
@@ -157,7 +157,7 @@ export function claimContract(open: OpenEmpty): void {
       const held = await frozen(store);
       expect(await store.outbox.renew(held, inMinutes(4), LEASE_MS)).toBe(true);
       expect(await claim(store, {}, inMinutes(8.99))).toEqual([]);
-      await store.outbox.settlePart(held, 0, mark(inMinutes(20)), inMinutes(8));
+      await store.outbox.settlePart(held, 0, vote(inMinutes(20)), inMinutes(8));
       expect(await store.outbox.renew(held, inMinutes(8), LEASE_MS)).toBe(true);
       expect(await claim(store, {}, inMinutes(19.99))).toEqual([]);
       expect(await store.outbox.renew(held, inMinutes(19), LEASE_MS)).toBe(true);
@@ -195,14 +195,19 @@ export function claimContract(open: OpenEmpty): void {
       await plan(store, planned('s1', 'daily:1'));
       const claimed = await claimOne(store);
       await store.outbox.freeze(claimed, freeze(['p1']), onePart, NOW);
-      await store.outbox.settle(claimed, { kind: 'doubt', reason: 'lost', notBefore: inMinutes(3) }, NOW);
+      await store.outbox.settle(claimed, { kind: 'unconfirmed', reason: 'lost', notBefore: inMinutes(3) }, NOW);
       expect(await claim(store, {}, inMinutes(2))).toEqual([]);
       const again = await claimOne(store, inMinutes(3));
       expect(again.delivery).toMatchObject({ state: 'doubt', reason: 'lost' });
       await store.outbox.wait(again, inMinutes(4), 'asked too early');
       const third = await claimOne(store, inMinutes(4));
       expect(third.delivery).toMatchObject({ state: 'doubt', attempts: 1 });
-      const searching = { kind: 'doubt', reason: 'not found yet', notBefore: inMinutes(5), searching: true } as const;
+      const searching = {
+        kind: 'unconfirmed',
+        reason: 'not found yet',
+        notBefore: inMinutes(5),
+        searching: true,
+      } as const;
       await store.outbox.settle(third, searching, NOW);
       expect((await claimOne(store, inMinutes(5))).delivery).toMatchObject({ state: 'doubt', attempts: 1 });
     });

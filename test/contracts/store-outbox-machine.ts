@@ -11,7 +11,8 @@ import { disposable } from './store-library.ts';
 import { NOW, type OpenEmpty } from './store-samples.ts';
 
 const PAPERS = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7'];
-const FINAL = ['sent', 'gone', 'refused', 'skipped'];
+const FINAL = ['sent', 'gone', 'invalid-payload', 'skipped'];
+const SETTLED = ['sent', 'gone', 'refused', 'skipped'];
 
 interface Row {
   slot: string;
@@ -47,7 +48,7 @@ type Step =
   | { do: 'part'; claim: number; part: number; outcome: 'sent' | 'planned' }
   | { do: 'mark'; claim: number; part: number; minutes: number }
   | { do: 'renew'; claim: number }
-  | { do: 'settle'; claim: number; kind: 'sent' | 'later' | 'doubt' | 'gone' | 'refused' | 'skipped' }
+  | { do: 'settle'; claim: number; kind: 'sent' | 'retry' | 'unconfirmed' | 'gone' | 'invalid-payload' | 'skipped' }
   | { do: 'fold'; subscription: number; slot: number };
 
 const which = fc.nat({ max: 40 });
@@ -96,7 +97,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('settle' as const),
       claim: which,
-      kind: fc.constantFrom('sent', 'later', 'doubt', 'gone', 'refused', 'skipped'),
+      kind: fc.constantFrom('sent', 'retry', 'unconfirmed', 'gone', 'invalid-payload', 'skipped'),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('fold' as const), subscription: fc.nat(3), slot: fc.nat(4) }) },
@@ -233,8 +234,8 @@ async function take(store: Store, model: Model, one: Step): Promise<void> {
       if (!found) return;
       const { claimed, row, holds } = found;
       const until = model.now + one.minutes * MINUTE_MS;
-      const mark = { state: 'doubt', unconfirmedUntil: new Date(until) } as const;
-      expect(await outbox.settlePart(claimed, one.part, mark, now)).toBe(holds);
+      const unconfirmed = { state: 'doubt', unconfirmedUntil: new Date(until) } as const;
+      expect(await outbox.settlePart(claimed, one.part, unconfirmed, now)).toBe(holds);
       if (!holds) return;
       const paper = row.papers?.[one.part];
       if (paper && !row.shown.has(paper)) row.marked.add(one.part);
@@ -264,7 +265,7 @@ async function take(store: Store, model: Model, one: Step): Promise<void> {
             : { kind: one.kind, reason: 'why', notBefore };
       expect(await outbox.settle(claimed, settlement, now)).toBe(holds);
       if (!holds) return;
-      row.doubt = one.kind === 'doubt';
+      row.doubt = one.kind === 'unconfirmed';
       row.posts = one.kind === 'sent';
       // What may be there is not posted a second time.
       if (FINAL.includes(one.kind) && !row.posts)
@@ -301,7 +302,7 @@ async function compare(store: Store, model: Model): Promise<void> {
   expect(new Set(all.map(({ subscription, slot }) => `${subscription} ${slot}`)).size).toBe(all.length);
   for (const delivery of all) {
     const row = model.rows.get(delivery.id)!;
-    expect(FINAL.includes(delivery.state)).toBe(row.settled);
+    expect(SETTLED.includes(delivery.state)).toBe(row.settled);
     expect(delivery.settledAt !== undefined).toBe(row.settled);
   }
   for (const place of ['0', '1']) {

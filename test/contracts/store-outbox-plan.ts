@@ -68,12 +68,12 @@ export function planContract(open: OpenEmpty): void {
       await due('daily:late', 5);
       const waits = await claimOne(store);
       await outbox.freeze(waits, freeze(['p3']), onePart, NOW);
-      await outbox.settle(waits, { kind: 'later', reason: 'busy', notBefore: inMinutes(1) }, NOW);
+      await outbox.settle(waits, { kind: 'retry', reason: 'busy', notBefore: inMinutes(1) }, NOW);
       const asked = await claimOne(store);
       await outbox.settle(asked, { kind: 'skipped', reason: 'no-list' }, inMinutes(9));
       const late = await claimOne(store);
       await outbox.freeze(late, freeze(['p2']), onePart, NOW);
-      await outbox.settle(late, { kind: 'later', reason: 'busy', notBefore: inMinutes(20) }, NOW);
+      await outbox.settle(late, { kind: 'retry', reason: 'busy', notBefore: inMinutes(20) }, NOW);
       await due('daily:sent', 6);
       const begun = await claimOne(store);
       await outbox.freeze(begun, freeze(['p4']), onePart, NOW);
@@ -144,7 +144,7 @@ export function planContract(open: OpenEmpty): void {
       const claimed = await claimOne(store);
       expect(claimed.delivery.subscription).toBe('doubt');
       const never = new Date('9999-12-31T00:00:00Z');
-      await outbox.settle(claimed, { kind: 'doubt', reason: 'unknown', notBefore: never }, NOW);
+      await outbox.settle(claimed, { kind: 'unconfirmed', reason: 'unknown', notBefore: never }, NOW);
       expect((await outbox.overdue(NOW, 900_000)).map(({ subscription }) => subscription)).toEqual(['due', 'doubt']);
     });
 

@@ -76,7 +76,7 @@ export function outboxContract(open: OpenEmpty): void {
         ['p1', 'p2'],
       ]);
       for (const claimed of [one!, other!])
-        await outbox.settle(claimed, { kind: 'later', reason: 'busy', notBefore: inMinutes(9) }, NOW);
+        await outbox.settle(claimed, { kind: 'retry', reason: 'busy', notBefore: inMinutes(9) }, NOW);
       expect(await chosen(await claimOne(store))).toEqual(['p3']);
     });
 
@@ -172,17 +172,21 @@ export function outboxContract(open: OpenEmpty): void {
     it.each<[Settlement, string[]]>([
       [{ kind: 'sent' }, ['p1 posted', 'p2 posted']],
       [{ kind: 'gone', reason: 'No such channel.' }, []],
-      [{ kind: 'refused', reason: 'Too long.' }, []],
+      [{ kind: 'invalid-payload', reason: 'Too long.' }, []],
       [{ kind: 'skipped', reason: 'folded-into', detail: 'daily:2' }, []],
-      [{ kind: 'later', reason: 'busy', notBefore: inMinutes(1) }, ['p1 reserved', 'p2 reserved']],
-      [{ kind: 'doubt', reason: 'The answer was lost.', notBefore: inMinutes(1) }, ['p1 reserved', 'p2 reserved']],
+      [{ kind: 'retry', reason: 'busy', notBefore: inMinutes(1) }, ['p1 reserved', 'p2 reserved']],
+      [
+        { kind: 'unconfirmed', reason: 'The answer was lost.', notBefore: inMinutes(1) },
+        ['p1 reserved', 'p2 reserved'],
+      ],
     ])('%o', async (settlement, papers) => {
       await using store = await disposable(open);
       const claimed = await frozen(store);
       expect(await store.outbox.settle(claimed, settlement, NOW)).toBe(true);
       expect(await seen(store)).toEqual(papers);
-      const again = settlement.kind === 'later' || settlement.kind === 'doubt';
-      const state = settlement.kind === 'later' ? 'planned' : settlement.kind;
+      const again = settlement.kind === 'retry' || settlement.kind === 'unconfirmed';
+      const states = { retry: 'planned', unconfirmed: 'doubt', 'invalid-payload': 'refused' };
+      const state = { ...states, sent: 'sent', gone: 'gone', skipped: 'skipped' }[settlement.kind];
       expect(await onlyOf(store, 's1')).toMatchObject({ state, attempts: again ? 1 : 0 });
       expect(await store.outbox.settle(claimed, { kind: 'sent' }, NOW)).toBe(false);
       expect(await store.outbox.settlePart(claimed, 0, { state: 'sent', receipt: 'r' }, NOW)).toBe(false);
@@ -195,25 +199,25 @@ export function outboxContract(open: OpenEmpty): void {
     it('keeps the days on which a right was missing', async () => {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
-      for (const barred of [undefined, '2026-06-20', '2026-06-19', '2026-06-20', undefined]) {
+      for (const missingPermission of [undefined, '2026-06-20', '2026-06-19', '2026-06-20', undefined]) {
         const later = {
-          kind: 'later',
+          kind: 'retry',
           reason: 'It lacks a right.',
           notBefore: NOW,
-          ...(barred && { barred }),
+          ...(missingPermission && { missingPermission }),
         } as const;
         expect(await store.outbox.settle(await claimOne(store), later, NOW)).toBe(true);
-        expect((await onlyOf(store, 's1')).barred?.now ?? false).toBe(barred !== undefined);
+        expect((await onlyOf(store, 's1')).missingPermission?.now ?? false).toBe(missingPermission !== undefined);
       }
       expect(await onlyOf(store, 's1')).toMatchObject({
         state: 'planned',
-        barred: { days: ['2026-06-19', '2026-06-20'], now: false },
+        missingPermission: { days: ['2026-06-19', '2026-06-20'], now: false },
       });
       const lost = await claimOne(store);
       await store.outbox.settle(lost, { kind: 'sent' }, NOW);
-      const late = { kind: 'later', reason: 'x', notBefore: NOW, barred: '2026-06-21' } as const;
+      const late = { kind: 'retry', reason: 'x', notBefore: NOW, missingPermission: '2026-06-21' } as const;
       expect(await store.outbox.settle(lost, late, NOW)).toBe(false);
-      expect((await onlyOf(store, 's1')).barred?.days).toHaveLength(2);
+      expect((await onlyOf(store, 's1')).missingPermission?.days).toHaveLength(2);
     });
 
     it('never takes back what was shown, or may have been', async () => {
@@ -252,7 +256,7 @@ export function outboxContract(open: OpenEmpty): void {
       await plan(store, planned('s1', 'daily:1'));
       await outbox.wait(await claimOne(store), inMinutes(20), 'The list is not read yet.');
       await plan(store, planned('s2', 'daily:1', channel('d')));
-      await outbox.settle(await claimOne(store), { kind: 'later', reason: 'busy', notBefore: inMinutes(20) }, NOW);
+      await outbox.settle(await claimOne(store), { kind: 'retry', reason: 'busy', notBefore: inMinutes(20) }, NOW);
       await plan(store, planned('s3', 'daily:1', channel('e'), { notBefore: inMinutes(20) }));
       expect(await outbox.endWaits(inMinutes(1))).toBe(1);
       expect(await claimOne(store, inMinutes(1))).toMatchObject({ delivery: { subscription: 's1' } });
@@ -263,7 +267,7 @@ export function outboxContract(open: OpenEmpty): void {
     it('folds older planned rows into a newer slot, not those under way, in doubt or settled', async () => {
       await using store = await disposable(open);
       const { outbox } = store;
-      const states = ['later', 'doubt', 'sending'] as const;
+      const states = ['retry', 'unconfirmed', 'sending'] as const;
       for (const [i, state] of states.entries()) {
         await plan(store, planned('s1', `daily:${state}`, channel('c'), { dueAt: inMinutes(-9 + i) }));
         const claimed = await claimOne(store);
@@ -280,8 +284,8 @@ export function outboxContract(open: OpenEmpty): void {
         ['daily:newer', 'planned'],
         ['daily:new', 'planned'],
         ['daily:sending', 'sending'],
-        ['daily:doubt', 'doubt'],
-        ['daily:later', 'skipped'],
+        ['daily:unconfirmed', 'doubt'],
+        ['daily:retry', 'skipped'],
       ]);
       expect(all.at(-1)).toMatchObject({ skipped: 'folded-into', reason: 'daily:new' });
       const reserved = (await outbox.posted(channel('c'), ['p0', 'p1', 'p2', 'p3'])).map(({ paper }) => paper);

@@ -111,72 +111,73 @@ export function peopleContract(open: OpenEmpty): void {
 
     it('waits until it was told, is taken by one, and is told once a week', async () => {
       await using store = await disposable(open);
-      const { goneNews } = store;
-      for (const one of [news('b'), news('a'), news('a', BOB), news('a')]) await goneNews.keep(one, NOW);
-      expect(await goneNews.take(NOW, { adapters: ['other'] })).toEqual([]);
-      expect(await goneNews.take(NOW, { ...all, person: BOB })).toEqual([news('a', BOB)]);
-      const taken = await Promise.all([1, 2, 3].map(() => goneNews.take(NOW, all)));
+      const { channelLossNotices } = store;
+      for (const one of [news('b'), news('a'), news('a', BOB), news('a')]) await channelLossNotices.keep(one, NOW);
+      expect(await channelLossNotices.take(NOW, { adapters: ['other'] })).toEqual([]);
+      expect(await channelLossNotices.take(NOW, { ...all, person: BOB })).toEqual([news('a', BOB)]);
+      const taken = await Promise.all([1, 2, 3].map(() => channelLossNotices.take(NOW, all)));
       expect(taken.flat()).toEqual([news('a'), news('b')]);
-      await goneNews.told([news('a')], NOW);
-      await goneNews.putBack([news('b')], inMinutes(1));
-      expect(await goneNews.take(inMinutes(0.9), all)).toEqual([]);
-      expect(await goneNews.take(inMinutes(1), all)).toEqual([news('b')]);
-      await goneNews.told([news('b')], inMinutes(1));
+      await channelLossNotices.told([news('a')], NOW);
+      await channelLossNotices.putBack([news('b')], inMinutes(1));
+      expect(await channelLossNotices.take(inMinutes(0.9), all)).toEqual([]);
+      expect(await channelLossNotices.take(inMinutes(1), all)).toEqual([news('b')]);
+      await channelLossNotices.told([news('b')], inMinutes(1));
       // Bob's was taken by somebody who died.
-      expect(await goneNews.take(inMinutes(9), all)).toEqual([news('a', BOB)]);
-      await goneNews.told([news('a', BOB)], inMinutes(9));
-      await goneNews.keep(news('a'), inDays(6.9));
-      expect(await goneNews.take(inDays(6.9), all)).toEqual([]);
-      await goneNews.keep(news('a'), inDays(7));
-      expect(await goneNews.take(inDays(7), all)).toEqual([news('a')]);
+      expect(await channelLossNotices.take(inMinutes(9), all)).toEqual([news('a', BOB)]);
+      await channelLossNotices.told([news('a', BOB)], inMinutes(9));
+      await channelLossNotices.keep(news('a'), inDays(6.9));
+      expect(await channelLossNotices.take(inDays(6.9), all)).toEqual([]);
+      await channelLossNotices.keep(news('a'), inDays(7));
+      expect(await channelLossNotices.take(inDays(7), all)).toEqual([news('a')]);
     });
 
     it('is old after a week', async () => {
       await using store = await disposable(open);
-      await store.goneNews.keep(news('a'), NOW);
-      expect(await store.goneNews.take(inDays(7.1), all)).toEqual([]);
-      expect(await store.goneNews.take(NOW, all)).toEqual([]);
+      await store.channelLossNotices.keep(news('a'), NOW);
+      expect(await store.channelLossNotices.take(inDays(7.1), all)).toEqual([]);
+      expect(await store.channelLossNotices.take(NOW, all)).toEqual([]);
     });
 
     it('follows a channel that moves', async () => {
       await using store = await disposable(open);
-      await store.goneNews.keep(news('a'), NOW);
-      await store.goneNews.keep(news('b'), NOW);
-      await store.goneNews.keep(news('a', BOB), NOW);
+      await store.channelLossNotices.keep(news('a'), NOW);
+      await store.channelLossNotices.keep(news('b'), NOW);
+      await store.channelLossNotices.keep(news('a', BOB), NOW);
       await store.subscriptions.moveChannel(channel('a'), channel('b'), audit('move'));
-      expect(await store.goneNews.take(NOW, all)).toEqual([news('b'), news('b', BOB)]);
+      expect(await store.channelLossNotices.take(NOW, all)).toEqual([news('b'), news('b', BOB)]);
     });
   });
 
   describe('people', () => {
     it('are told everything that is kept of them, and forgotten in every table', async () => {
       await using store = await disposable(open);
-      const { marks, keptMarks, subscriptions, people, told, goneNews } = store;
+      const { voteStore, pendingReactions, subscriptions, people, told, channelLossNotices } = store;
       for (const person of [ADA, BOB]) {
-        for (const paper of ['p1', 'p2']) await marks.put({ person, paper, where: 'button', sign: 'button', at: NOW });
-        await marks.put({ person, paper: 'p1', where: 'm1', sign: '👍', at: inMinutes(1) });
+        for (const paper of ['p1', 'p2'])
+          await voteStore.put({ person, paper, where: 'button', emoji: 'button', at: NOW });
+        await voteStore.put({ person, paper: 'p1', where: 'm1', emoji: '👍', at: inMinutes(1) });
         const made = await subscriptions.add(wanted({ createdBy: person }), audit('subscribe', { who: person }));
         await subscriptions.remove(made.id, audit('unsubscribe', { who: person }));
         await told.mayTell(person, 'hello', NOW, WEEK_MS);
-        await keptMarks.keep({ person, where: 'm2', sign: '👍', at: NOW });
-        await goneNews.keep({ person, channel: channel('c'), reason: 'kicked' }, NOW);
+        await pendingReactions.keep({ person, where: 'm2', emoji: '👍', at: NOW });
+        await channelLossNotices.keep({ person, channel: channel('c'), reason: 'kicked' }, NOW);
       }
       const kept = await people.export(ADA);
-      expect(kept.marks).toHaveLength(3);
-      expect(kept.marks.at(-1)).toStrictEqual({ paper: 'p1', where: 'm1', sign: '👍', at: inMinutes(1) });
+      expect(kept.votes).toHaveLength(3);
+      expect(kept.votes.at(-1)).toStrictEqual({ paper: 'p1', where: 'm1', emoji: '👍', at: inMinutes(1) });
       expect([kept.subscriptions, kept.audit.map(({ did }) => did)]).toEqual([['s1'], ['subscribe', 'unsubscribe']]);
 
       expect(kept.told.map(({ about }) => about)).toEqual(['hello', 'gone ["test","T1","c"]']);
 
-      expect(kept.marksKept).toEqual([{ where: 'm2', sign: '👍', at: NOW }]);
+      expect(kept.pendingReactions).toEqual([{ where: 'm2', emoji: '👍', at: NOW }]);
 
       // Two votes; a subscription, two entries of the audit, one thing told, one to tell, a reaction that waits.
       expect(await people.forget(ADA, NOW)).toEqual({ votes: 2, entries: 6 });
       expect(await people.forget(ADA, NOW)).toEqual({ votes: 0, entries: 0 });
-      const nothing = { marks: [], marksKept: [], subscriptions: [], audit: [], told: [], events: [] };
+      const nothing = { votes: [], pendingReactions: [], subscriptions: [], audit: [], told: [], events: [] };
       expect(await people.export(ADA)).toEqual(nothing);
-      expect((await people.export(BOB)).marks).toHaveLength(3);
-      expect(await marks.voters(ADA, 'p1')).toBe(1);
+      expect((await people.export(BOB)).votes).toHaveLength(3);
+      expect(await voteStore.voters(ADA, 'p1')).toBe(1);
       const names = (await subscriptions.audit(channel('c'), 9)).map(({ who }) =>
         who === 'system' ? who : who.person,
       );

@@ -41,14 +41,14 @@ export function installationsContract(open: OpenEmpty): void {
       await using store = await disposable(open);
       await store.installations('slack', [SECRET]).keep('T1', installation);
       const wrong = store.installations('slack', [OTHER]);
-      const said = await complaint(wrong.find('T1'));
+      const said = await validationError(wrong.find('T1'));
       expect(said).toMatch(
         /slack's installation in T1 was encrypted with another PAPERBOY_SECRET.*PAPERBOY_SECRET=new,old/,
       );
       expect(said).not.toMatch(/very-secret|thirty-two|another secret/);
       const none = store.installations('slack', []);
-      expect(await complaint(none.find('T1'))).toMatch(/PAPERBOY_SECRET is missing.*openssl rand/);
-      expect(await complaint(none.keep('T1', {}))).toMatch(/PAPERBOY_SECRET is missing/);
+      expect(await validationError(none.find('T1'))).toMatch(/PAPERBOY_SECRET is missing.*openssl rand/);
+      expect(await validationError(none.keep('T1', {}))).toMatch(/PAPERBOY_SECRET is missing/);
       expect(await none.find('T9')).toBeUndefined();
       expect(await store.installations('slack', [SECRET]).find('T1')).toEqual(installation);
     });
@@ -60,12 +60,14 @@ export function installationsContract(open: OpenEmpty): void {
       const found = await Promise.all([both.find('T1'), both.find('T1'), both.find('T1')]);
       expect(found).toEqual([installation, installation, installation]);
       expect(await store.installations('slack', [OTHER]).find('T1')).toEqual(installation);
-      expect(await complaint(store.installations('slack', [SECRET]).find('T1'))).toMatch(/another PAPERBOY_SECRET/);
+      expect(await validationError(store.installations('slack', [SECRET]).find('T1'))).toMatch(
+        /another PAPERBOY_SECRET/,
+      );
     });
   });
 }
 
-async function complaint(asked: Promise<unknown>): Promise<string> {
+async function validationError(asked: Promise<unknown>): Promise<string> {
   const error = await asked.then(
     () => undefined,
     (thrown: unknown) => thrown,

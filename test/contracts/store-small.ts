@@ -1,42 +1,42 @@
-// Contract of the store, part 4: pace, calls, cache, and the name of the library.
+// Contract of the store, part 4: rateLimiter, calls, cache, and the name of the library.
 
 import { describe, expect, it } from 'vitest';
-import type { Pace } from '#src/papers/sources/rate-limiter.ts';
+import type { HostRateLimiter } from '#src/papers/sources/rate-limiter.ts';
 import { disposable } from './store-library.ts';
 import { NOW, type OpenEmpty, time } from './store-samples.ts';
 
 export function smallContract(open: OpenEmpty): void {
-  describe('pace', () => {
+  describe('rateLimiter', () => {
     const at = time('2026-06-12T08:00:00');
     const later = (ms: number) => new Date(at.getTime() + ms);
 
     it('gives a host to one, until it is released and the gap is over', async () => {
       await using store = await disposable(open);
-      const pace: Pace = store.pace;
-      expect(await pace.take('a', at, 30_000)).toEqual({ waitMs: 0 });
-      expect(await pace.take('a', later(10_000), 30_000)).toEqual({ waitMs: 20_000 });
-      expect(await pace.take('b', at, 30_000)).toEqual({ waitMs: 0 });
-      await pace.release('a', later(3000));
-      expect(await pace.take('a', later(1000), 30_000)).toEqual({ waitMs: 2000 });
-      expect(await pace.take('a', later(3000), 30_000)).toEqual({ waitMs: 0 });
-      expect(await pace.take('a', later(33_000), 30_000)).toEqual({ waitMs: 0 });
+      const rateLimiter: HostRateLimiter = store.rateLimiter;
+      expect(await rateLimiter.take('a', at, 30_000)).toEqual({ waitMs: 0 });
+      expect(await rateLimiter.take('a', later(10_000), 30_000)).toEqual({ waitMs: 20_000 });
+      expect(await rateLimiter.take('b', at, 30_000)).toEqual({ waitMs: 0 });
+      await rateLimiter.release('a', later(3000));
+      expect(await rateLimiter.take('a', later(1000), 30_000)).toEqual({ waitMs: 2000 });
+      expect(await rateLimiter.take('a', later(3000), 30_000)).toEqual({ waitMs: 0 });
+      expect(await rateLimiter.take('a', later(33_000), 30_000)).toEqual({ waitMs: 0 });
     });
 
     it('keeps silent, never for less than was asked before', async () => {
       await using store = await disposable(open);
-      const { pace } = store;
-      await pace.silence('a', later(600_000));
-      await pace.silence('a', later(1000));
-      expect(await pace.take('a', later(599_999), 30_000)).toEqual({ silentUntil: later(600_000) });
-      expect(await pace.take('a', later(600_000), 30_000)).toEqual({ waitMs: 0 });
+      const { rateLimiter } = store;
+      await rateLimiter.silence('a', later(600_000));
+      await rateLimiter.silence('a', later(1000));
+      expect(await rateLimiter.take('a', later(599_999), 30_000)).toEqual({ silentUntil: later(600_000) });
+      expect(await rateLimiter.take('a', later(600_000), 30_000)).toEqual({ waitMs: 0 });
     });
 
     it('is not bound by a process that rehearses another year', async () => {
       await using store = await disposable(open);
-      const { pace } = store;
-      await pace.take('a', time('2031-01-01T00:00:00'), 30_000);
-      await pace.silence('a', time('2031-01-01T00:00:00'));
-      expect(await pace.take('a', at, 30_000)).toEqual({ waitMs: 0 });
+      const { rateLimiter } = store;
+      await rateLimiter.take('a', time('2031-01-01T00:00:00'), 30_000);
+      await rateLimiter.silence('a', time('2031-01-01T00:00:00'));
+      expect(await rateLimiter.take('a', at, 30_000)).toEqual({ waitMs: 0 });
     });
   });
 

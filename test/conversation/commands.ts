@@ -21,7 +21,7 @@ export function contextOf(more: Partial<Context> = {}): Context {
   return {
     channel: { ...team, channel: 'c' },
     person: { ...team, person: 'p' },
-    manages: true,
+    canManage: true,
     now: NOON,
     via: 'typed',
     ...more,
@@ -37,7 +37,7 @@ function telling<O extends Options>(
       answers: () => 'caller',
       run: async (values) => ({
         kind: 'message',
-        gist: JSON.stringify(values),
+        fallbackText: JSON.stringify(values),
         blocks: [{ kind: 'prose', prose: prose`told` }],
       }),
       ...given,

@@ -43,7 +43,7 @@ async function said(call: Call, context = contextOf(), more: AnyCommand[] = []):
 
 describe('dispatch', () => {
   it('runs a command with its values', async () => {
-    expect((await said(callOf('today robots yesterday', commands))).gist).toBe(
+    expect((await said(callOf('today robots yesterday', commands))).fallbackText).toBe(
       '{"topic":"robots","date":"2026-06-11"}',
     );
   });
@@ -70,7 +70,7 @@ describe('dispatch', () => {
         },
         answers: () => 'caller',
         allows: 'anyone',
-        run: async (values) => ({ kind: 'message', gist: JSON.stringify(values), blocks: [] }),
+        run: async (values) => ({ kind: 'message', fallbackText: JSON.stringify(values), blocks: [] }),
       },
       null,
     );
@@ -82,9 +82,9 @@ describe('dispatch', () => {
     };
     for (const line of ['settings unfurl', 'settings unfurl:on', 'settings --unfurl']) {
       const reply = await on('discord', line);
-      expect(reply).toMatchObject({ gist: 'settings has no option “unfurl”. Its options are: votes.' });
+      expect(reply).toMatchObject({ fallbackText: 'settings has no option “unfurl”. Its options are: votes.' });
     }
-    expect(await on('slack', 'settings unfurl:on')).toMatchObject({ gist: '{"unfurl":"on"}' });
+    expect(await on('slack', 'settings unfurl:on')).toMatchObject({ fallbackText: '{"unfurl":"on"}' });
   });
 
   it('offers a search for words that are near no command', async () => {
@@ -116,7 +116,7 @@ describe('dispatch', () => {
   });
 
   it('keeps what is for managers from others, also behind a form', async () => {
-    const message = await said({ command: 'reading add', options: {} }, contextOf({ manages: false }));
+    const message = await said({ command: 'reading add', options: {} }, contextOf({ canManage: false }));
     expect(message.words).toContain('people who manage this channel');
   });
 
@@ -157,7 +157,7 @@ describe('dispatch', () => {
     const call = { command: 'today', options: { date: 'someday', page: 'many' } };
     const message = await said(call);
     expect(message.words).toMatch(/^date: “someday” is not a valid day[^\n]*\npage: [^\n]*\nFor example: /);
-    expect(message.aside).toBe(true);
+    expect(message.ephemeral).toBe(true);
     expect([message.field, message.faults?.map(({ field }) => field)]).toEqual(['date', ['date', 'page']]);
     expect(
       (await said({ command: 'search', options: { page: 'x' } }, contextOf({ via: 'form' }))).faults,

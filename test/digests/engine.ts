@@ -8,8 +8,8 @@ import type { Message } from '#src/conversation/message.ts';
 import type { Trouble } from '#src/digests/alarm.ts';
 import type { Composed, Composer } from '#src/digests/compose/composer.ts';
 import type { Delivery, Freeze, FrozenPaper, Outbox } from '#src/digests/delivery.ts';
-import { createFate } from '#src/digests/events/channel-loss.ts';
-import type { GoneNewsKept } from '#src/digests/events/channel-loss-notice.ts';
+import { createChannelLoss } from '#src/digests/events/channel-loss.ts';
+import type { ChannelLossNotices } from '#src/digests/events/channel-loss-notice.ts';
 import type { PeopleTold } from '#src/digests/events/owner-notice.ts';
 import { type PlanCounts, planDue } from '#src/digests/schedule/planner.ts';
 import { createDeliverer, type DeliverCounts, type DeliverLimits } from '#src/digests/sending/worker.ts';
@@ -94,7 +94,7 @@ export function frozenPaper(id: string, place: number): FrozenPaper {
 }
 
 function said(subscription: Subscription, { slot }: Delivery, papers: readonly string[]): Message {
-  return { kind: 'message', gist: `${subscription.id} ${slot}: ${papers.join(' ')}`, blocks: [] };
+  return { kind: 'message', fallbackText: `${subscription.id} ${slot}: ${papers.join(' ')}`, blocks: [] };
 }
 
 export interface Engine {
@@ -106,7 +106,7 @@ export interface Engine {
 }
 
 export function createEngine(given: {
-  store: { outbox: Outbox; subscriptions: Subscriptions; goneNews: GoneNewsKept; told: PeopleTold };
+  store: { outbox: Outbox; subscriptions: Subscriptions; channelLossNotices: ChannelLossNotices; told: PeopleTold };
   adapters: readonly Adapter[];
   clock: Clock;
   composer?: Composer;
@@ -118,13 +118,21 @@ export function createEngine(given: {
   const { outbox, subscriptions } = store;
   const adapters = new Map(given.adapters.map((adapter) => [adapter.name, adapter]));
   const troubles: Trouble[] = [];
-  const fate = createFate({ subscriptions, outbox, adapters, goneNews: store.goneNews, told: store.told, clock, log });
+  const channelLoss = createChannelLoss({
+    subscriptions,
+    outbox,
+    adapters,
+    channelLossNotices: store.channelLossNotices,
+    told: store.told,
+    clock,
+    log,
+  });
   const deliverer = createDeliverer({
     outbox,
     subscriptions,
     composer: given.composer ?? slotComposer(),
     adapters,
-    fate,
+    channelLoss,
     alarm: {
       tell: async (trouble) => {
         troubles.push(trouble);

@@ -48,7 +48,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** A platform in memory that keeps everything, and one sender's hold on it. */
-function platform(finds: boolean) {
+function platform(canFindByKey: boolean) {
   const received: { place: ChannelRef; part: Part; receipt: string }[] = [];
   let outcomes: Outcome[] = [];
   const take = (place: ChannelRef, part: Part): string => {
@@ -58,14 +58,14 @@ function platform(finds: boolean) {
   };
   async function deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
     const now = outcomes.shift() ?? 'take';
-    if (now === 'busy') return { kind: 'later', reason: 'busy', retryAfterMs: 5_000 };
-    if (now === 'drop') return { kind: 'doubt', reason: 'cut off' };
+    if (now === 'busy') return { kind: 'retry', reason: 'busy', retryAfterMs: 5_000 };
+    if (now === 'drop') return { kind: 'unconfirmed', reason: 'cut off' };
     const receipt = take(place, part);
     if (now === 'throw') throw new Error('a bug in an SDK');
-    return now === 'lose' ? { kind: 'doubt', reason: 'answer lost' } : { kind: 'sent', receipt };
+    return now === 'lose' ? { kind: 'unconfirmed', reason: 'answer lost' } : { kind: 'sent', receipt };
   }
   async function find(_: ChannelRef, key: string): Promise<Found> {
-    if (!finds) return { kind: 'unknown' };
+    if (!canFindByKey) return { kind: 'unknown' };
     const there = received.find(({ part }) => part.key === key);
     return there ? { kind: 'arrived', receipt: there.receipt } : { kind: 'absent' };
   }
@@ -100,11 +100,11 @@ function mortal(crashAt: number | undefined) {
   return { wrap, died };
 }
 
-async function play(steps: readonly Step[], finds: boolean, parts: number, lists: boolean): Promise<void> {
+async function play(steps: readonly Step[], canFindByKey: boolean, parts: number, lists: boolean): Promise<void> {
   const clock = handClock('2026-06-12T08:30:00Z');
   const store = await openStore({ file: ':memory:', clock, log: silentLog });
-  const world = platform(finds);
-  const traits = { edits: false, reacts: false, threads: true, whispers: false, finds, triesForMs: 5_000 };
+  const world = platform(canFindByKey);
+  const traits = { edits: false, reacts: false, threads: true, whispers: false, canFindByKey, deliverTimeoutMs: 5_000 };
   const sender = (crashAt?: number) => {
     const { wrap, died } = mortal(crashAt);
     const { deliver, find } = wrap({ deliver: world.deliver, find: world.find });
@@ -118,13 +118,13 @@ async function play(steps: readonly Step[], finds: boolean, parts: number, lists
       find,
       edit: async (receipt) => ({ kind: 'sent', receipt }),
       tell: async () => ({ kind: 'sent', receipt: 'told' }),
-      named: async () => undefined,
+      lookUpChannel: async () => undefined,
     };
     const engine = createEngine({
       store: {
         outbox: wrap(store.outbox) as Outbox,
         subscriptions: wrap(store.subscriptions),
-        goneNews: store.goneNews,
+        channelLossNotices: store.channelLossNotices,
         told: store.told,
       },
       adapters: [adapter],
@@ -201,7 +201,7 @@ async function play(steps: readonly Step[], finds: boolean, parts: number, lists
           expect(arrived).toHaveLength(0);
         } else {
           expect(row.state).toBe('doubt');
-          expect(finds).toBe(false);
+          expect(canFindByKey).toBe(false);
           expect(row.notBefore).toEqual(NEVER);
           expect(row.reason).toMatch(/may be missing/);
         }
@@ -210,7 +210,7 @@ async function play(steps: readonly Step[], finds: boolean, parts: number, lists
     // No paper listed twice in a channel; what is under a list shows some of it again.
     const listing = world.received.filter(({ part }) => part.under === undefined);
     const papers = listing.flatMap(({ place, part }) =>
-      (part.message.gist.split(': ')[1] ?? '').split(' ').map((paper) => `${place.channel} ${paper}`),
+      (part.message.fallbackText.split(': ')[1] ?? '').split(' ').map((paper) => `${place.channel} ${paper}`),
     );
     expect(new Set(papers).size).toBe(papers.length);
   }

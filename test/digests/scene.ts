@@ -11,7 +11,7 @@ import { type Receiver, startReceiver } from '../fakes/receiver.ts';
 import { receiverAdapter } from '../fakes/receiver-adapter.ts';
 import { createEngine, type Engine, entry, frozenPaper, type HandClock, handClock, wish } from './engine.ts';
 
-export const NOTHING = { sent: 0, later: 0, doubt: 0, gone: 0, refused: 0, skipped: 0 };
+export const NOTHING = { sent: 0, retry: 0, unconfirmed: 0, gone: 0, 'invalid-payload': 0, skipped: 0 };
 
 export interface Scene {
   clock: HandClock;

@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { startFakeDiscord } from '../fakes/discord/index.ts';
 import { startHuggingFace } from '../fakes/hugging-face.ts';
-import { desk } from './paperboy.ts';
+import { paperService } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 
 it('start names platforms, the invite link, subscriptions, the next digest, health and how to stop', async () => {
   const [discord, huggingFace] = await Promise.all([startFakeDiscord(), startHuggingFace()]);
   onTestFinished(() => Promise.all([discord.stop(), huggingFace.stop()]).then(() => undefined));
-  const paperboy = await desk({
+  const paperboy = await paperService({
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
     HF_ENDPOINT: huggingFace.url,

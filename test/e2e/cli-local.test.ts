@@ -155,14 +155,14 @@ describe('search, show and why', () => {
     ]);
     const why = (await paperboy.run(['why', paper.id, '--json'])).json() as {
       date: string;
-      stage: string;
+      status: string;
       score: number;
       reasons: { points: number }[];
     };
-    expect(why).toMatchObject({ id: paper.id, date: DAY, stage: 'ranked' });
+    expect(why).toMatchObject({ id: paper.id, date: DAY, status: 'ranked' });
     expect(why.reasons.reduce((total, reason) => total + reason.points, 0)).toBeCloseTo(why.score, 2);
     const other = await paperboy.run(['why', paper.id, '--date', '2026-06-11', '--json']);
-    expect(other.json()).toMatchObject({ stage: 'not-listed', place: null, score: null });
+    expect(other.json()).toMatchObject({ status: 'not-listed', place: null, score: null });
   });
 
   it('say in text what they say in JSON', async () => {
@@ -223,7 +223,7 @@ describe('doctor', () => {
   it('is content with a new folder', async () => {
     const ran = await (await desk()).run(['doctor', '--json']);
     expect(ran.code, ran.stdout).toBe(0);
-    const { checks } = ran.json() as { checks: { name: string; ok: boolean; detail: string; mend: string | null }[] };
+    const { checks } = ran.json() as { checks: { name: string; ok: boolean; detail: string; fix: string | null }[] };
     expect(checks.map((check) => check.name)).toEqual([
       'node',
       'settings',
@@ -233,6 +233,7 @@ describe('doctor', () => {
       'network',
       'discord',
       'slack',
+      'webhook',
     ]);
   });
 
@@ -242,10 +243,10 @@ describe('doctor', () => {
     await paperboy.file('data/paperboy.db', 'this is no database, and it is long enough to be read as one'.repeat(100));
     const ran = await paperboy.run(['doctor', '--json']);
     expect(ran.code).toBe(1);
-    const { checks } = ran.json() as { checks: { name: string; ok: boolean; mend: string }[] };
+    const { checks } = ran.json() as { checks: { name: string; ok: boolean; fix: string }[] };
     expect(checks.find((check) => check.name === 'library')).toMatchObject({
       ok: false,
-      mend: expect.stringMatching(/backup/),
+      fix: expect.stringMatching(/backup/),
     });
   });
 });

@@ -64,7 +64,7 @@ describe('the command line and the sources', () => {
     const ran = await paperboy.run(['today', '--online', '--json', ...NOW]);
     expect(ran.code).toBe(0);
     expect(ran.json()).toMatchObject({ papers: [], silentSources: ['hugging-face'] });
-    huggingFace.mend();
+    huggingFace.fix();
     expect((await paperboy.run(['today', '--online', '--json', ...NOW])).json()).toMatchObject({
       silentSources: [],
       listed: 7,

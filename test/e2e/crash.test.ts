@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { desk } from './paperboy.ts';
+import { paperService } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 /** Fails in the running process when it is told to, as a forgotten promise would. */
@@ -19,7 +19,7 @@ it('is logged, told, and ends `start` with 1', async () => {
   await new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void webhook.close());
   const { port } = webhook.address() as AddressInfo;
-  const paperboy = await desk();
+  const paperboy = await paperService();
   const child = spawn(
     process.execPath,
     ['--import', `data:text/javascript,${encodeURIComponent(BOOM)}`, BIN, 'start'],

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { madeDay } from '../fakes/papers.ts';
 import { itemsOf } from './hugging-face-items.ts';
 import { quickDesk as desk } from './in-process.ts';
-import type { Desk } from './paperboy.ts';
+import type { PaperService } from './paperboy.ts';
 
 const DAY = '2026-06-12';
 const SUBSCRIBE = [
@@ -40,7 +40,7 @@ async function linesOf(path: string): Promise<Line[]> {
     .map((line) => JSON.parse(line) as Line);
 }
 
-async function subscribed(days: readonly string[] = [DAY]): Promise<Desk> {
+async function subscribed(days: readonly string[] = [DAY]): Promise<PaperService> {
   const paperboy = await desk();
   const files = [];
   for (const [i, day] of days.entries())
@@ -57,9 +57,17 @@ describe('tick', () => {
     const paperboy = await subscribed();
     const file = join(paperboy.folder, 'data', 'terminal', 'general.jsonl');
     const before = await paperboy.run(['tick', '--json', '--now', `${DAY}T12:59:00Z`]);
-    expect(before.json()).toEqual({ planned: 0, sent: 0, later: 0, doubt: 0, gone: 0, refused: 0, skipped: 0 });
+    expect(before.json()).toEqual({
+      planned: 0,
+      sent: 0,
+      retry: 0,
+      unconfirmed: 0,
+      gone: 0,
+      'invalid-payload': 0,
+      skipped: 0,
+    });
     const due = await paperboy.run(['tick', '--json', '--now', `${DAY}T13:02:00Z`]);
-    expect(due.json()).toMatchObject({ planned: 1, sent: 1, later: 0 });
+    expect(due.json()).toMatchObject({ planned: 1, sent: 1, retry: 0 });
     await paperboy.run(['tick', '--json', '--now', `${DAY}T13:03:00Z`]);
     const lines = await linesOf(file);
     expect(lines).toHaveLength(1);

@@ -9,7 +9,7 @@ import { type Clock, runningClock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 import { openAdapters } from '../../app/adapters.ts';
 import { type App, createApp } from '../../app/app.ts';
-import { createRobot } from '../../app/background-jobs.ts';
+import { createBackgroundJobs } from '../../app/background-jobs.ts';
 import { readAllSettings } from '../../app/settings.ts';
 import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
 import type { Settings } from '../fakes/discord/settings.ts';
@@ -37,7 +37,7 @@ export interface Scene {
   clock: Clock;
   lines: Line[];
   /** One heartbeat and all deliveries that are due. */
-  tick(): ReturnType<ReturnType<typeof createRobot>['tick']>;
+  tick(): ReturnType<ReturnType<typeof createBackgroundJobs>['tick']>;
   /** Moves the program's clock. */
   at(moment: string): void;
   stop(): Promise<void>;
@@ -76,7 +76,7 @@ export async function discordBot(
   ) as unknown as Log;
   const clock = settableClock(`${DAY}T12:00:00Z`);
   const ending = new AbortController();
-  const surroundings = {
+  const runtime = {
     ...(await readAllSettings({
       PAPERBOY_DATA: folder,
       HF_ENDPOINT: huggingFace.url,
@@ -88,18 +88,20 @@ export async function discordBot(
     clock,
     log,
     online: true,
-    brief: false,
+    oneShot: false,
     signal: ending.signal,
     input: new PassThrough(),
     output: new PassThrough().resume(),
     env: {},
   };
-  const app = await createApp(surroundings);
-  const adapters = await openAdapters(app.store, surroundings, { quiet: true });
-  const robot = createRobot(app, adapters);
-  await Promise.all([...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses })));
+  const app = await createApp(runtime);
+  const adapters = await openAdapters(app.store, runtime, { quiet: true });
+  const backgroundJobs = createBackgroundJobs(app, adapters);
+  await Promise.all(
+    [...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...backgroundJobs.eventHandlers })),
+  );
   // The lists are read, as they are a minute after a start.
-  await robot.tick(ending.signal);
+  await backgroundJobs.tick(ending.signal);
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= (async () => {
@@ -114,7 +116,7 @@ export async function discordBot(
   onTestFinished(stop);
   return {
     ...{ discord, guild, channel, ada, bob, app, clock, lines, stop },
-    tick: () => robot.tick(ending.signal),
+    tick: () => backgroundJobs.tick(ending.signal),
     at: (moment) => clock.set(moment),
   };
 }

@@ -9,7 +9,7 @@ import type { Channel } from '../fakes/discord/state.ts';
 import { madeDay } from '../fakes/papers.ts';
 import { itemsOf } from './hugging-face-items.ts';
 import { quickDesk } from './in-process.ts';
-import type { Desk } from './paperboy.ts';
+import type { PaperService } from './paperboy.ts';
 
 const DAY = '2026-06-12';
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
@@ -17,7 +17,7 @@ const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 interface Scene {
   discord: FakeDiscord;
   channel: Channel;
-  paperboy: Desk;
+  paperboy: PaperService;
   env: Record<string, string>;
 }
 
@@ -72,7 +72,7 @@ describe.each(['text', 'forum'] as const)('a process that dies while it posts in
     const soon = await here.paperboy.run(['tick', '--json', '--now', `${DAY}T13:02:00Z`]);
     expect(soon.json()).toMatchObject({ sent: 0 });
     const later = await here.paperboy.run(['tick', '--json', '--now', `${DAY}T13:40:00Z`]);
-    expect(later.json(), later.stderr).toMatchObject({ sent: 1, doubt: 0 });
+    expect(later.json(), later.stderr).toMatchObject({ sent: 1, unconfirmed: 0 });
     expect(digests(here)).toBe(1);
     expect(here.discord.violations).toEqual([]);
   });

@@ -103,10 +103,10 @@ describe('an evening with Paperboy', () => {
     expect(text(await reader.press(card, 'Why here?').message())).toMatch(/Score[\s\S]*s1/);
 
     const modal = await manager.slash('papers edit', { id: 's1' }).modal();
-    const complaint = await manager.submit(modal, { at: '25:99', zone: 'Nowhere', size: '3' }).message();
-    expect(complaint.ephemeralFor).toBe(ada.id);
-    expect(text(complaint)).toMatch(/Time: [\s\S]*25:99[\s\S]*Time zone: [\s\S]*Nowhere/);
-    const reopened = await manager.press(complaint, 'Try again').modal();
+    const validationError = await manager.submit(modal, { at: '25:99', zone: 'Nowhere', size: '3' }).message();
+    expect(validationError.ephemeralFor).toBe(ada.id);
+    expect(text(validationError)).toMatch(/Time: [\s\S]*25:99[\s\S]*Time zone: [\s\S]*Nowhere/);
+    const reopened = await manager.press(validationError, 'Try again').modal();
     expect(JSON.stringify(reopened.components)).toMatch(/25:99[\s\S]*Nowhere/);
     const edited = await manager.submit(reopened, { at: '13:00', zone: 'UTC', Days: ['fri', 'sat'] }).message();
     expect(text(edited)).toMatch(/s1 was changed[\s\S]*up to 3 papers/);

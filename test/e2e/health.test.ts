@@ -5,12 +5,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Desk, desk } from './paperboy.ts';
+import { type PaperService, paperService } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 
 /** Two sides of a process: what it says on stderr so far, and its exit code. */
-function start({ folder }: Desk, env: Record<string, string>) {
+function start({ folder }: PaperService, env: Record<string, string>) {
   const child = spawn(process.execPath, [BIN, 'start', '--offline'], {
     env: {
       PATH: process.env.PATH ?? '',
@@ -32,7 +32,7 @@ function start({ folder }: Desk, env: Record<string, string>) {
 
 describe('start with a port', () => {
   it('tells its health, and lets the port go in order', async () => {
-    const bot = start(await desk(), { PORT: '0', PAPERBOY_SECRET: 'hunter2-hunter2-hunter2-hunter2-hunter2' });
+    const bot = start(await paperService(), { PORT: '0', PAPERBOY_SECRET: 'hunter2-hunter2-hunter2-hunter2-hunter2' });
     await expect.poll(bot.said).toMatch(/"port":\d+/);
     const port = /"port":(\d+)/.exec(bot.said())?.[1];
     const answer = await fetch(`http://127.0.0.1:${port}/health`);
@@ -58,7 +58,7 @@ describe('start with a port', () => {
     onTestFinished(() => void taken.close());
     const address = taken.address();
     const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-    const bot = start(await desk(), { PORT: String(port) });
+    const bot = start(await paperService(), { PORT: String(port) });
     expect(await bot.ended).toBe(78);
     expect(bot.said()).toContain(`Port ${port} is already in use.`);
   });

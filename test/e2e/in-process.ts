@@ -3,11 +3,11 @@
 
 import { PassThrough } from 'node:stream';
 import { runCommandLine } from '../../app/command-line.ts';
-import { type Desk, desk, type Ran } from './paperboy.ts';
+import { type PaperService, paperService, type Ran } from './paperboy.ts';
 
 /** A folder of its own with a command line on it, as in paperboy.ts; what it would log is not kept. */
-export async function quickDesk(env: Record<string, string> = {}): Promise<Desk> {
-  const made = await desk({ PAPERBOY_LOG: 'silent', ...env });
+export async function quickDesk(env: Record<string, string> = {}): Promise<PaperService> {
+  const made = await paperService({ PAPERBOY_LOG: 'silent', ...env });
   return {
     ...made,
     run: (args, more = {}) => run(args, { ...made.env, ...more.env }, more.input ?? '', more.cwd ?? made.folder),

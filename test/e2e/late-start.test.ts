@@ -8,13 +8,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type FakeHuggingFace, startHuggingFace } from '../fakes/hugging-face.ts';
 import { madeDay } from '../fakes/papers.ts';
 import { quickDesk } from './in-process.ts';
-import type { Desk } from './paperboy.ts';
+import type { PaperService } from './paperboy.ts';
 
 /** A Monday; nothing of it was read before the start. */
 const DAY = '2026-06-15';
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 
-async function downSinceMorning(): Promise<{ paperboy: Desk; huggingFace: FakeHuggingFace }> {
+async function downSinceMorning(): Promise<{ paperboy: PaperService; huggingFace: FakeHuggingFace }> {
   const huggingFace = await startHuggingFace();
   onTestFinished(() => huggingFace.stop());
   huggingFace.setDay(DAY, madeDay(1, 12, DAY));
@@ -24,7 +24,7 @@ async function downSinceMorning(): Promise<{ paperboy: Desk; huggingFace: FakeHu
   return { paperboy, huggingFace };
 }
 
-async function started(paperboy: Desk): Promise<void> {
+async function started(paperboy: PaperService): Promise<void> {
   const child = spawn(process.execPath, [BIN, 'start', '--now', `${DAY}T16:00:00Z`], {
     env: { ...paperboy.env, PAPERBOY_LOG: 'info' },
     stdio: 'ignore',
@@ -36,7 +36,7 @@ async function started(paperboy: Desk): Promise<void> {
   });
 }
 
-async function posted({ folder }: Desk): Promise<Record<string, unknown>[]> {
+async function posted({ folder }: PaperService): Promise<Record<string, unknown>[]> {
   const text = await readFile(join(folder, 'data', 'terminal', 'general.jsonl'), 'utf8').catch(() => '');
   return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Record<string, unknown>]));
 }

@@ -10,7 +10,7 @@ import { startHuggingFace } from '../fakes/hugging-face.ts';
 import { madeDay } from '../fakes/papers.ts';
 import { startFakeSlack } from '../fakes/slack/index.ts';
 import { quickDesk } from './in-process.ts';
-import type { Desk } from './paperboy.ts';
+import type { PaperService } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 /** A Monday. */
@@ -67,7 +67,7 @@ async function subscribed({ paperboy, ...there }: Awaited<ReturnType<typeof twoP
   }
 }
 
-function started({ env }: Desk, more: readonly string[] = ['--now', `${DAY}T09:30:00Z`]) {
+function started({ env }: PaperService, more: readonly string[] = ['--now', `${DAY}T09:30:00Z`]) {
   const child = spawn(process.execPath, [BIN, 'start', ...more], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
@@ -144,7 +144,7 @@ describe('Slack without its Socket Mode, Discord in order', () => {
     slack.uninstall(workspace);
     const ran = await paperboy.run(['tick', '--json', '--now', `${DAY}T09:30:00Z`]);
     expect(ran.code).toBe(1);
-    expect(ran.json()).toMatchObject({ planned: 2, sent: 1, later: 0 });
+    expect(ran.json()).toMatchObject({ planned: 2, sent: 1, retry: 0 });
     expect(ran.stderr).toMatch(/slack could not be started and was skipped: .*SLACK_BOT_TOKEN/);
     expect(discord.messages(channel).length).toBeGreaterThan(0);
   });

@@ -17,7 +17,7 @@ export interface Ran {
   json(): Record<string, unknown>;
 }
 
-export interface Desk {
+export interface PaperService {
   folder: string;
   /** What its processes are started with. */
   env: Record<string, string>;
@@ -27,7 +27,7 @@ export interface Desk {
 }
 
 /** A folder of its own with a command line on it; removed when the test ends. */
-export async function desk(env: Record<string, string> = {}): Promise<Desk> {
+export async function paperService(env: Record<string, string> = {}): Promise<PaperService> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-e2e-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const base = {

@@ -10,7 +10,7 @@ import { createOutbound } from '#src/outbound.ts';
 import { postAlert } from '../../app/alert-post.ts';
 import { startForwardProxy } from '../fakes/forward-proxy.ts';
 import { discordBot } from './discord-bot.ts';
-import { desk } from './paperboy.ts';
+import { paperService } from './paperboy.ts';
 import { slackBot } from './slack-bot.ts';
 
 const throughIt = (url: string) => ({ HTTP_PROXY: url, HTTPS_PROXY: url });
@@ -31,7 +31,7 @@ it('Discord: a connection that is cut is resumed through it, and a stop leaves n
   const proxy = await startForwardProxy();
   const { discord, stop } = await discordBot({ env: throughIt(proxy.url) });
   discord.gateway.drop();
-  await expect.poll(() => discord.gateway.heard.filter(({ op }) => op === 6).length).toBe(1);
+  await expect.poll(() => discord.gateway.onEvent.filter(({ op }) => op === 6).length).toBe(1);
   expect(proxy.tunnels).toHaveLength(2);
   const { gateway } = discord;
   await stop();
@@ -89,7 +89,7 @@ it('alerts, forms and files', async () => {
 });
 
 it('one that cannot be used holds up nothing, and is named by the log and by doctor', async () => {
-  const { run } = await desk({ http_proxy: 'socks5://user:hunter2@127.0.0.1:1080', PAPERBOY_LOG: 'warn' });
+  const { run } = await paperService({ http_proxy: 'socks5://user:hunter2@127.0.0.1:1080', PAPERBOY_LOG: 'warn' });
   const searched = await run(['search', 'diffusion', '--offline']);
   expect([searched.code, searched.stderr]).toEqual([0, expect.stringContaining('HTTP_PROXY is ignored: socks5://')]);
   const doctor = await run(['doctor', '--offline', '--json']);

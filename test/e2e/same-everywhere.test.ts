@@ -3,7 +3,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { writeLine } from '#src/conversation/input/line.ts';
 import { createTerminal } from '../../adapters/terminal/index.ts';
-import { createRobot } from '../../app/background-jobs.ts';
+import { createBackgroundJobs } from '../../app/background-jobs.ts';
 import { createConsole } from '../adapters/terminal/console.ts';
 import { seenText as seenOnDiscord } from '../fakes/discord/index.ts';
 import type { FakeMessage } from '../fakes/discord/message-data.ts';
@@ -72,8 +72,8 @@ async function inTerminal(): Promise<Stage> {
     clock,
     log: app.log,
   });
-  const robot = createRobot(app, new Map([[terminal.name, terminal]]));
-  await terminal.start({ ...app.bot, ...robot.senses });
+  const backgroundJobs = createBackgroundJobs(app, new Map([[terminal.name, terminal]]));
+  await terminal.start({ ...app.bot, ...backgroundJobs.eventHandlers });
   const running = terminal.run();
   onTestFinished(async () => {
     await terminal.stop();
@@ -91,7 +91,7 @@ async function inTerminal(): Promise<Stage> {
     async digest() {
       at(DUE);
       const from = console.written().length;
-      await robot.tick(app.signal);
+      await backgroundJobs.tick(app.signal);
       return console.written().slice(from);
     },
   };

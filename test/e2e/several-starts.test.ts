@@ -9,7 +9,7 @@ import { startHuggingFace } from '../fakes/hugging-face.ts';
 import { madeDay } from '../fakes/papers.ts';
 import { SKIPPED, schemas } from '../postgres/schema.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { desk } from './paperboy.ts';
+import { paperService } from './paperboy.ts';
 
 const DAY = '2026-06-12';
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
@@ -30,7 +30,7 @@ describe.skipIf(SKIPPED)(`several processes on one PostgreSQL${SKIPPED}`, () => 
     const huggingFace = await startHuggingFace();
     onTestFinished(() => huggingFace.stop());
     huggingFace.setDay(DAY, madeDay(1, 40, DAY));
-    const paperboy = await desk({ DATABASE_URL: await newSchema(), HF_ENDPOINT: huggingFace.url });
+    const paperboy = await paperService({ DATABASE_URL: await newSchema(), HF_ENDPOINT: huggingFace.url });
     // Read before: a digest that is composed while its list is being read waits five minutes for it.
     const list = await paperboy.file(`${DAY}.json`, itemsOf(madeDay(1, 40, DAY)));
     expect((await paperboy.run(['import', list])).code).toBe(0);

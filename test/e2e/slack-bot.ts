@@ -12,7 +12,7 @@ import { createServer } from '#src/server.ts';
 import { manifestOf } from '../../adapters/slack/setup/manifest.ts';
 import { openAdapters } from '../../app/adapters.ts';
 import { type App, createApp } from '../../app/app.ts';
-import { createRobot } from '../../app/background-jobs.ts';
+import { createBackgroundJobs } from '../../app/background-jobs.ts';
 import { readAllSettings } from '../../app/settings.ts';
 import { startHuggingFace } from '../fakes/hugging-face.ts';
 import { madeDay } from '../fakes/papers.ts';
@@ -44,7 +44,7 @@ export interface Scene {
   /** Where Slack's requests arrive, over HTTP. */
   url: string;
   /** One heartbeat and all deliveries that are due. */
-  tick(): ReturnType<ReturnType<typeof createRobot>['tick']>;
+  tick(): ReturnType<ReturnType<typeof createBackgroundJobs>['tick']>;
   /** Moves the program's clock. */
   at(moment: string): void;
   stop(): Promise<void>;
@@ -116,18 +116,18 @@ export async function slackBot(given: Given = {}): Promise<Scene> {
       : { SLACK_BOT_TOKEN: 'xoxb-later', SLACK_APP_TOKEN: slack.app.appToken }),
     ...given.env,
   };
-  const surroundings = {
+  const runtime = {
     ...(await readAllSettings(env)),
     clock,
     log,
     online: true,
-    brief: false,
+    oneShot: false,
     signal: ending.signal,
     input: new PassThrough(),
     output: new PassThrough().resume(),
     env: {},
   };
-  const app = await createApp(surroundings);
+  const app = await createApp(runtime);
   // The app is made with the manifest that Paperboy prints.
   const made = given.http
     ? manifestOf(app.bot.commands, { mode: 'http', url, rotateTokens: true })
@@ -138,14 +138,16 @@ export async function slackBot(given: Given = {}): Promise<Scene> {
   if (!given.http) {
     const scopes = slack.app.manifest.scopes.filter((scope) => !given.without?.includes(scope));
     const { token } = slack.install(workspace, { by: ada, scopes });
-    Object.assign(surroundings, await readAllSettings({ ...env, SLACK_BOT_TOKEN: token }));
+    Object.assign(runtime, await readAllSettings({ ...env, SLACK_BOT_TOKEN: token }));
   }
-  const adapters = await openAdapters(app.store, surroundings, { quiet: true, mount: server?.mount });
-  const robot = createRobot(app, adapters);
-  await Promise.all([...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...robot.senses })));
+  const adapters = await openAdapters(app.store, runtime, { quiet: true, mount: server?.mount });
+  const backgroundJobs = createBackgroundJobs(app, adapters);
+  await Promise.all(
+    [...adapters.values()].map((adapter) => adapter.start({ ...app.bot, ...backgroundJobs.eventHandlers })),
+  );
   if (given.http) await slack.sendTo(`${url}/slack/events`);
   // The lists are read, as they are a minute after a start.
-  await robot.tick(ending.signal);
+  await backgroundJobs.tick(ending.signal);
   const channel = slack.addChannel(workspace, { name: 'papers' });
   let stopped: Promise<void> | undefined;
   const stop = () => {
@@ -162,8 +164,8 @@ export async function slackBot(given: Given = {}): Promise<Scene> {
   onTestFinished(stop);
   return {
     ...{ slack, workspace, channel, ada, bob, app, clock, lines, url, stop },
-    troubles: robot.standing.troubles,
-    tick: () => robot.tick(ending.signal),
+    troubles: backgroundJobs.platformStatus.troubles,
+    tick: () => backgroundJobs.tick(ending.signal),
     at: (moment) => clock.set(moment),
   };
 }

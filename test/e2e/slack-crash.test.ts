@@ -10,7 +10,7 @@ import { type FakeSlack, seenText, startFakeSlack } from '../fakes/slack/index.t
 import type { Channel, Person } from '../fakes/slack/state.ts';
 import { itemsOf } from './hugging-face-items.ts';
 import { quickDesk } from './in-process.ts';
-import type { Desk } from './paperboy.ts';
+import type { PaperService } from './paperboy.ts';
 
 const DAY = '2026-06-12';
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
@@ -19,7 +19,7 @@ interface Scene {
   slack: FakeSlack;
   channel: Channel;
   ada: Person;
-  paperboy: Desk;
+  paperboy: PaperService;
   env: Record<string, string>;
 }
 
@@ -88,7 +88,7 @@ describe('a process that dies while it posts', () => {
     const soon = await here.paperboy.run(['tick', '--json', '--now', `${DAY}T13:02:00Z`]);
     expect(soon.json()).toMatchObject({ sent: 0 });
     const later = await here.paperboy.run(['tick', '--json', '--now', `${DAY}T13:40:00Z`]);
-    expect(later.json(), later.stderr).toMatchObject({ sent: 1, doubt: 0 });
+    expect(later.json(), later.stderr).toMatchObject({ sent: 1, unconfirmed: 0 });
     expect(here.slack.messages(here.channel)).toHaveLength(1);
     expect(here.slack.violations).toEqual([]);
   });
@@ -123,7 +123,7 @@ describe('a process that dies after it has taken an event', () => {
     expect(await mention.acked()).toMatchObject({ ok: true });
     await expect.poll(() => slack.requests.some(({ method }) => method === 'users.info')).toBe(true);
     await first.killed();
-    slack.faults.mend();
+    slack.faults.fix();
     const answers = () =>
       [...slack.messages(channel), ...slack.world.ephemeral].filter(
         (one) => one.botId !== undefined && seenText(one).includes('2606.01001'),
@@ -173,7 +173,7 @@ describe('a process that dies after it has acknowledged what a person did', () =
     const answering = () => slack.requests.slice(before).some(({ method }) => /response_url|chat\./.test(method));
     await expect.poll(answering).toBe(true);
     await first.killed();
-    slack.faults.mend();
+    slack.faults.fix();
     began(here, 'start', '--now', `${DAY}T09:10:00Z`);
     const words = what === 'a button' ? /Paused|paused/ : /memory/;
     await expect.poll(() => answers(here, words).length).toBe(1);

@@ -170,9 +170,9 @@ describe('what Paperboy and other apps do themselves', () => {
     };
     slack.world.publish({ teamId: workspace.id, channel, event: link } as never);
 
-    const robot = Object.assign(slack.addUser(workspace, { name: 'robot' }), { bot: true });
-    channel.members.add(robot.id);
-    slack.as(robot, channel).react(digest, 'one');
+    const backgroundJobs = Object.assign(slack.addUser(workspace, { name: 'robot' }), { bot: true });
+    channel.members.add(backgroundJobs.id);
+    slack.as(backgroundJobs, channel).react(digest, 'one');
     slack.as(ada, channel).react(digest, 'one');
     const team = { adapter: 'slack', team: workspace.id };
     const votes = async () => (await app.digests.tally(team, [first], scene.clock.now())).get(first) ?? 0;
@@ -184,8 +184,8 @@ describe('what Paperboy and other apps do themselves', () => {
 });
 
 it('any emoji can be a vote, by whatever name it is chosen', async () => {
-  for (const signs of ['🎯', ':dart:']) {
-    const scene = await slackBot({ env: { PAPERBOY_VOTE_SIGNS: signs } });
+  for (const emojis of ['🎯', ':dart:']) {
+    const scene = await slackBot({ env: { PAPERBOY_VOTE_SIGNS: emojis } });
     const { slack, channel, workspace, ada, app } = scene;
     await slack.as(ada, channel).slash('/papers', 'subscribe at:13:00 zone:UTC size:1').answer();
     scene.at(`${DAY}T13:01:00Z`);
@@ -254,7 +254,7 @@ describe('managers alone (SLACK_MANAGERS)', () => {
     const boss = { adapter: 'slack', team: workspace.id, person: 'U00BOSS0000' };
     const said = await app.bot.dispatch(
       { command: 'subscribe', options: { at: '13:00', zone: 'UTC' } },
-      { channel: place, person: boss, manages: true, now: scene.clock.now(), via: 'typed' },
+      { channel: place, person: boss, canManage: true, now: scene.clock.now(), via: 'typed' },
     );
     expect(said.kind).toBe('message');
     const before = JSON.stringify([await app.store.subscriptions.all(), await app.store.subscriptions.settings(place)]);
@@ -284,7 +284,7 @@ describe('a subscription whose channel is lost (SLACK_MANAGERS)', () => {
     const person = { adapter: 'slack', team: workspace.id, person: maker.id };
     const now = scene.clock.now();
     const made = { command: 'subscribe', options: { at: '13:00', zone: 'UTC' } };
-    await app.bot.dispatch(made, { channel: lost, person, manages: true, now, via: 'typed' });
+    await app.bot.dispatch(made, { channel: lost, person, canManage: true, now, via: 'typed' });
     const pause = { by: 'system', reason: 'deleted', at: now } as const;
     await app.store.subscriptions.pause('s1', pause, undefined, { at: now, who: 'system', channel: lost, did: 'gone' });
     const here = slack.as(maker, channel);

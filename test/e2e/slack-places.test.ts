@@ -127,7 +127,7 @@ describe('what Slack does not answer', () => {
       expect(words(await here.slash('/papers', line).answer())).toMatch(/Slack isn’t responding/);
     }
     expect(words(await here.slash('/papers', 'today').answer())).toMatch(/Papers from/);
-    scene.slack.faults.mend();
+    scene.slack.faults.fix();
     expect(words(await here.slash('/papers', 'settings layout:thread').answer())).not.toMatch(/does not answer|manage/);
     expect(faults(scene)).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe('what Slack does not answer', () => {
     for (const method of ['users.info', 'conversations.info', 'conversations.members', 'users.conversations']) {
       scene.slack.faults.order({ method, do: { error: 'internal_error' }, times: Number.POSITIVE_INFINITY });
       await compare();
-      scene.slack.faults.mend();
+      scene.slack.faults.fix();
     }
     scene.slack.faults.order({ method: 'users.conversations', do: { error: 'internal_error' }, times: 2 });
     expect(await said('own')).toMatch(/Slack isn’t responding/);

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { startFakeSlack } from '../fakes/slack/index.ts';
-import { desk } from './paperboy.ts';
+import { paperService } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 
@@ -27,7 +27,7 @@ it('Socket Mode that is turned off is alerted and ill at once, and well when it 
   onTestFinished(() => slack.stop());
   const workspace = slack.addWorkspace();
   const { token } = slack.install(workspace, { by: slack.addUser(workspace, { name: 'ada' }) });
-  const { env } = await desk({
+  const { env } = await paperService({
     // Nobody answers there: no list is needed.
     HF_ENDPOINT: slack.url,
     ARXIV_API_URL: `${slack.url}/arxiv`,

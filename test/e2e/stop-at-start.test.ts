@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
-import { desk } from './paperboy.ts';
+import { paperService } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 /** What the kill comes after, of whoever stops a service. */
 const GRACE_MS = 10_000;
 
 async function begin(env: Record<string, string>) {
-  const { folder } = await desk();
+  const { folder } = await paperService();
   const child = spawn(process.execPath, [BIN, 'start'], {
     env: {
       PATH: process.env.PATH ?? '',
@@ -82,7 +82,7 @@ const WAITS: [what: string, open: () => Promise<{ env: Record<string, string>; w
     'Discord answers an identify',
     async () => {
       const { env, discord } = await discordWith(({ gateway }) => gateway.ail('mute'));
-      return { env, waits: () => discord.gateway.heard.some(({ op }) => op === 2) };
+      return { env, waits: () => discord.gateway.onEvent.some(({ op }) => op === 2) };
     },
   ],
   [

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { startHuggingFace } from '../fakes/hugging-face.ts';
-import { desk } from './paperboy.ts';
+import { paperService } from './paperboy.ts';
 
 const DAY = '2026-06-12';
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
@@ -16,7 +16,7 @@ it('plans while a source hangs, and ends with 0 in time when it is told to stop'
   const huggingFace = await startHuggingFace();
   onTestFinished(() => huggingFace.stop());
   huggingFace.failOn(/./, { kind: 'hang' });
-  const paperboy = await desk();
+  const paperboy = await paperService();
   const wish = ['--to', 'terminal:general', '--zone', 'UTC', '--at', '13:00', '--days', 'daily', '--json'];
   const subscribed = await paperboy.run(['subscribe', ...wish, '--now', `${DAY}T08:00:00Z`]);
   expect(subscribed.code, subscribed.stderr).toBe(0);

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { madeDay } from '../fakes/papers.ts';
 import { itemsOf } from './hugging-face-items.ts';
 import { quickDesk as desk } from './in-process.ts';
-import type { Desk } from './paperboy.ts';
+import type { PaperService } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 const DAY = '2026-06-12';
@@ -19,21 +19,21 @@ interface Check {
   name: string;
   ok: boolean;
   detail: string;
-  mend: string | null;
+  fix: string | null;
 }
 
-async function filled(): Promise<Desk & { library: string }> {
+async function filled(): Promise<PaperService & { library: string }> {
   const paperboy = await desk();
   const list = await paperboy.file(`${DAY}.json`, itemsOf(madeDay(1, 40, DAY)));
   expect((await paperboy.run(['import', list])).code).toBe(0);
   return { ...paperboy, library: join(paperboy.folder, 'data', 'paperboy.db') };
 }
 
-async function checked(paperboy: Desk, env: Record<string, string> = {}): Promise<Check[]> {
+async function checked(paperboy: PaperService, env: Record<string, string> = {}): Promise<Check[]> {
   return ((await paperboy.run(['doctor', '--json'], { env })).json() as { checks: Check[] }).checks;
 }
 
-async function complaint(paperboy: Desk, words: RegExp, env: Record<string, string> = {}) {
+async function validationError(paperboy: PaperService, words: RegExp, env: Record<string, string> = {}) {
   const commands = [
     ['today'],
     ['search', 'papers'],
@@ -55,18 +55,18 @@ describe('storage that fails', () => {
     const raw = new Database(paperboy.library);
     raw.prepare("insert into migrations values (99, 'of the future', 0)").run();
     raw.close();
-    await complaint(paperboy, /newer Paperboy.*\n {2}Update this Paperboy/);
+    await validationError(paperboy, /newer Paperboy.*\n {2}Update this Paperboy/);
     const library = (await checked(paperboy)).find(({ name }) => name === 'library');
-    expect(library).toMatchObject({ ok: false, mend: 'Update this Paperboy. Nothing was changed.' });
+    expect(library).toMatchObject({ ok: false, fix: 'Update this Paperboy. Nothing was changed.' });
   });
 
   it('is a file that was emptied: it is not filled anew in silence', async () => {
     const paperboy = await filled();
     await truncate(paperboy.library);
     await utimes(paperboy.library, new Date(), new Date(Date.parse('2096-01-01')));
-    await complaint(paperboy, /is empty\. Its contents have been lost\.\n.*backup/);
+    await validationError(paperboy, /is empty\. Its contents have been lost\.\n.*backup/);
     expect((await stat(paperboy.library)).size).toBe(0);
-    expect((await checked(paperboy)).find(({ name }) => name === 'library')?.mend).toMatch(/backup/);
+    expect((await checked(paperboy)).find(({ name }) => name === 'library')?.fix).toMatch(/backup/);
   });
 
   it('is damaged pages, which doctor finds where no command has met them yet', async () => {
@@ -78,10 +78,10 @@ describe('storage that fails', () => {
     const library = (await checked(paperboy)).find(({ name }) => name === 'library');
     expect(library?.ok).toBe(false);
     expect(library?.detail).toMatch(/damaged/);
-    expect(library?.mend).toMatch(/backup/);
+    expect(library?.fix).toMatch(/backup/);
     bytes.fill(0xff, 4096);
     await writeFile(paperboy.library, bytes);
-    await complaint(paperboy, /is damaged\.\n.*backup/);
+    await validationError(paperboy, /is damaged\.\n.*backup/);
   });
 
   it('is a disk, a quota or a limit that is reached', async () => {
@@ -102,9 +102,9 @@ describe('storage that fails', () => {
   it('is an address of a database that leads nowhere', async () => {
     const paperboy = await filled();
     const env = { DATABASE_URL: 'postgres://user:hunter2@127.0.0.1:9/paperboy' };
-    await complaint(paperboy, /cannot be reached.*\n.*DATABASE_URL/, env);
+    await validationError(paperboy, /cannot be reached.*\n.*DATABASE_URL/, env);
     const library = (await checked(paperboy, env)).find(({ name }) => name === 'library');
-    expect(library?.mend).toMatch(/server is running and that DATABASE_URL is correct/);
+    expect(library?.fix).toMatch(/server is running and that DATABASE_URL is correct/);
     expect(JSON.stringify(library)).not.toContain('hunter2');
   });
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { startFakeDiscord } from '../fakes/discord/index.ts';
-import { desk } from './paperboy.ts';
+import { paperService } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 
@@ -15,7 +15,7 @@ it.each(['SIGKILL', 'SIGTERM'] as const)('one listener leads, and after its %s t
   const guild = discord.addGuild();
   const channel = discord.addChannel(guild, { type: 'text' });
   const ada = discord.addUser('Ada', guild);
-  const { folder } = await desk();
+  const { folder } = await paperService();
   const begin = () => {
     const child = spawn(process.execPath, [BIN, 'start'], {
       env: {
@@ -38,7 +38,7 @@ it.each(['SIGKILL', 'SIGTERM'] as const)('one listener leads, and after its %s t
     return { child, said: () => said };
   };
   const answers = () => discord.requests.filter(({ path }) => path.endsWith('/callback')).length;
-  const identifies = () => discord.gateway.heard.filter(({ op }) => op === 2).length;
+  const identifies = () => discord.gateway.onEvent.filter(({ op }) => op === 2).length;
 
   const first = begin();
   await expect.poll(first.said).toContain('Paperboy is running');

@@ -28,7 +28,7 @@ it('is subscribed, checked, and sent a digest, which is known again by its id', 
 
   webhooks.next({ kind: 'lose' });
   const first = await paperboy.run(['tick', '--json', '--now', DUE]);
-  expect(first.json()).toMatchObject({ planned: 1, sent: 0, doubt: 1 });
+  expect(first.json()).toMatchObject({ planned: 1, sent: 0, unconfirmed: 1 });
   for (const minutes of [20, 40, 60]) {
     const now = new Date(Date.parse(DUE) + minutes * 60_000).toISOString();
     webhooks.now = () => Date.parse(now);
@@ -50,7 +50,7 @@ it('without its settings is said to be off, with where to read on', async () => 
     name: 'webhook',
     ok: true,
     detail: 'not set up. Set WEBHOOK_URL (see adapters/webhook/README.md)',
-    mend: null,
+    fix: null,
   });
   const made = await paperboy.run(['subscribe', '--to', 'webhook:lab', '--zone', 'UTC']);
   expect(made.stderr).toContain('Webhook is not set up');

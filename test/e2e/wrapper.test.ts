@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { desk } from './paperboy.ts';
+import { paperService } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 /** Makes this Node look old to the wrapper; what the wrapper starts is not told. */
@@ -12,7 +12,7 @@ const OLD =
   "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.0.0'}})";
 
 async function started(env: Record<string, string> = {}, through: string[] = []) {
-  const paperboy = await desk();
+  const paperboy = await paperService();
   const [program = '', ...args] = [...through, process.execPath, '--import', OLD, BIN, 'start', '--offline'];
   const child = spawn(program, args, {
     env: { ...paperboy.env, PAPERBOY_LOG: 'info', ...env },
@@ -53,7 +53,7 @@ it('ends with the npm that started it, which passes nothing on', async () => {
 });
 
 it('hands the exit code back', async () => {
-  const paperboy = await desk();
+  const paperboy = await paperService();
   const child = spawn(process.execPath, ['--import', OLD, join(BIN), 'today', '--date', 'x'], {
     env: paperboy.env,
     stdio: 'ignore',
@@ -62,7 +62,7 @@ it('hands the exit code back', async () => {
 });
 
 it('says its version', async () => {
-  const ran = await (await desk()).run(['--version']);
+  const ran = await (await paperService()).run(['--version']);
   expect(ran.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   expect(ran.code).toBe(0);
 });

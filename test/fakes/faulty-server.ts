@@ -53,7 +53,7 @@ export interface FaultyServer {
   fail(...faults: Fault[]): void;
   /** Every request whose path and query match fails so, until `mend`. */
   failOn(match: RegExp, fault: Fault): void;
-  mend(): void;
+  fix(): void;
   stop(): Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export async function startFaultyServer(
 ): Promise<FaultyServer> {
   const seen: Seen[] = [];
   const queue: Fault[] = [];
-  let standing: { match: RegExp; fault: Fault }[] = [];
+  let platformStatus: { match: RegExp; fault: Fault }[] = [];
   const timers = new Set<NodeJS.Timeout>();
   let open = 0;
   let most = 0;
@@ -76,7 +76,8 @@ export async function startFaultyServer(
     const url = new URL(request.url ?? '/', 'http://fake');
     const asked = { at: now(), path: url.pathname, query: url.searchParams, headers: headersOf(request) };
     seen.push(asked);
-    const fault = queue.shift() ?? standing.find((one) => one.match.test(request.url ?? ''))?.fault ?? { kind: 'fine' };
+    const fault = queue.shift() ??
+      platformStatus.find((one) => one.match.test(request.url ?? ''))?.fault ?? { kind: 'fine' };
     const later = (ms: number, work: () => void) => {
       const timer = setTimeout(() => {
         timers.delete(timer);
@@ -95,10 +96,10 @@ export async function startFaultyServer(
     mostAtOnce: () => most,
     gaps: () => seen.slice(1).map((one, index) => one.at - (seen[index]?.at ?? 0)),
     fail: (...faults) => void queue.push(...faults),
-    failOn: (match, fault) => void standing.push({ match, fault }),
-    mend() {
+    failOn: (match, fault) => void platformStatus.push({ match, fault }),
+    fix() {
       queue.length = 0;
-      standing = [];
+      platformStatus = [];
     },
     stop() {
       for (const timer of timers) clearTimeout(timer);

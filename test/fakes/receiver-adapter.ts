@@ -21,8 +21,8 @@ export function receiverAdapter(
     reacts: true,
     threads: false,
     whispers: false,
-    finds: true,
-    triesForMs: 5_000,
+    canFindByKey: true,
+    deliverTimeoutMs: 5_000,
     ...given.traits,
   };
   const told: ReceiverAdapter['told'] = [];
@@ -39,26 +39,26 @@ export function receiverAdapter(
       channel: place.channel,
       under,
       after,
-      gist: message.gist,
+      fallbackText: message.fallbackText,
       ...about,
       ...(mentions && { mentions }),
     };
     try {
-      const signal = AbortSignal.timeout(traits.triesForMs ?? 60_000);
+      const signal = AbortSignal.timeout(traits.deliverTimeoutMs ?? 60_000);
       const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body), signal });
       const text = await answer.text();
       if (answer.status === 200) return { kind: 'sent', receipt: JSON.parse(text).receipt };
       if (answer.status === 404) return { kind: 'gone', reason: text };
-      if (answer.status === 403) return { kind: 'barred', reason: text };
-      if (answer.status === 422) return { kind: 'blocked', reason: text };
-      if (answer.status === 400) return { kind: 'refused', reason: text };
+      if (answer.status === 403) return { kind: 'missing-permission', reason: text };
+      if (answer.status === 422) return { kind: 'filtered', reason: text };
+      if (answer.status === 400) return { kind: 'invalid-payload', reason: text };
       const retryAfterMs = Number(answer.headers.get('retry-after') ?? 1) * 1000;
-      return { kind: 'later', reason: text, retryAfterMs };
+      return { kind: 'retry', reason: text, retryAfterMs };
     } catch (error) {
       const cause = error instanceof Error ? error.cause : undefined;
       const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-      if (code === 'ECONNREFUSED') return { kind: 'later', reason: 'connection refused', retryAfterMs: 1000 };
-      return { kind: 'doubt', reason: 'the answer was lost' };
+      if (code === 'ECONNREFUSED') return { kind: 'retry', reason: 'connection refused', retryAfterMs: 1000 };
+      return { kind: 'unconfirmed', reason: 'the answer was lost' };
     }
   }
 
@@ -91,10 +91,10 @@ export function receiverAdapter(
       return { kind: 'sent', receipt: `told ${told.length}` };
     },
     // Every channel of the team is there, and everybody's.
-    async named(which, { channel }) {
+    async lookUpChannel(which, { channel }) {
       const wanted = typeof which === 'string' ? { ...channel, channel: which.replace(/^#/, '') } : which;
       const known = wanted.adapter === name && wanted.team === channel.team;
-      return known ? { channel: wanted, label: `#${wanted.channel}`, manages: true } : undefined;
+      return known ? { channel: wanted, label: `#${wanted.channel}`, canManage: true } : undefined;
     },
   };
 }

@@ -12,7 +12,7 @@ export interface Received {
   kind?: string;
   under?: string;
   after?: string;
-  gist: string;
+  fallbackText: string;
   /** A role is mentioned in it. */
   mentions?: boolean;
   receipt: string;

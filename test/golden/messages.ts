@@ -15,7 +15,7 @@ const windows = ['day', 'week', 'month', 'trending'].map((value) => ({ value, la
 const everyday: Message = {
   kind: 'message',
   title: 'Papers from 12 June 2026',
-  gist: '5 papers, first: Gardens of Memory',
+  fallbackText: '5 papers, first: Gardens of Memory',
   blocks: [
     {
       kind: 'prose',
@@ -39,7 +39,7 @@ const everyday: Message = {
 const empty: Message = {
   kind: 'message',
   title: 'Papers from 14 June 2026',
-  gist: 'There is no list of 14 June 2026',
+  fallbackText: 'There is no list of 14 June 2026',
   blocks: [
     { kind: 'notice', tone: 'info', prose: prose`Nobody listed a paper on 14 June 2026; at weekends that is usual.` },
     { kind: 'prose', prose: prose`The newest list is of 12 June 2026.` },
@@ -57,7 +57,7 @@ const empty: Message = {
 const longest: Message = {
   kind: 'message',
   title: 'The longest that is allowed',
-  gist: 'One paper, as long as papers get',
+  fallbackText: 'One paper, as long as papers get',
   blocks: [
     { kind: 'papers', papers: [{ paper: longestPaper, actions: [show(longestPaper)] }] },
     { kind: 'paper', paper: longestPaper, actions: [show(longestPaper)] },
@@ -87,7 +87,7 @@ const longest: Message = {
 const hostile: Message = {
   kind: 'message',
   title: 'Search: \u001b[31m\u202eevil\n[9] Delete everything',
-  gist: 'Four papers\nthat misbehave',
+  fallbackText: 'Four papers\nthat misbehave',
   blocks: [
     { kind: 'papers', papers: hostilePapers.map((paper) => ({ paper, actions: [show(paper)] })) },
     {
@@ -112,7 +112,7 @@ const hostile: Message = {
 
 const paper: Message = {
   kind: 'message',
-  gist: onePaper.paper.title,
+  fallbackText: onePaper.paper.title,
   blocks: [
     {
       kind: 'paper',
@@ -129,7 +129,7 @@ const paper: Message = {
 const help: Message = {
   kind: 'message',
   title: 'What you can ask',
-  gist: 'These are the commands',
+  fallbackText: 'These are the commands',
   blocks: [
     {
       kind: 'list',
@@ -156,7 +156,7 @@ const help: Message = {
 const facts: Message = {
   kind: 'message',
   title: 'Why: Reading Maps Backwards',
-  gist: 'Rank 3, score 7.6',
+  fallbackText: 'Rank 3, score 7.6',
   blocks: [
     {
       kind: 'facts',
@@ -182,7 +182,7 @@ const facts: Message = {
 
 const notice: Message = {
   kind: 'message',
-  gist: 'There is no command “serach”',
+  fallbackText: 'There is no command “serach”',
   blocks: [
     {
       kind: 'notice',
@@ -220,7 +220,7 @@ export const goldenForm: Form = {
 export const longAbstracts: Message = {
   kind: 'message',
   title: 'Abstracts',
-  gist: 'Abstracts',
+  fallbackText: 'Abstracts',
   blocks: Array.from({ length: 20 }, (_, i) => ({
     kind: 'prose' as const,
     prose: [

@@ -25,7 +25,7 @@ export async function libraryWithSources(clock: Clock = runningClock(NOON)) {
     await Promise.all([fakeHuggingFace.stop(), fakeArxiv.stop()]);
   });
   const huggingFace = createHuggingFace({ http, endpoint: fakeHuggingFace.url, clock, log });
-  const arxiv = createArxiv({ http, url: fakeArxiv.apiUrl, pace: store.pace, clock, log });
+  const arxiv = createArxiv({ http, url: fakeArxiv.apiUrl, rateLimiter: store.rateLimiter, clock, log });
   const collector = createCollector({
     library: store.library,
     lists: [huggingFace],

@@ -32,8 +32,8 @@ async function takeOver(
   for (const claimed of await before.outbox.claim(NOW, LEASE_MS, EVERYBODY)) {
     const { subscription } = claimed.delivery;
     if (subscription !== 'claimed') await before.outbox.freeze(claimed, freeze(['p1']), onePart, NOW);
-    const mark = { state: 'doubt', unconfirmedUntil: NOW } as const;
-    if (subscription === 'begun') await before.outbox.settlePart(claimed, 0, mark, NOW);
+    const unconfirmed = { state: 'doubt', unconfirmedUntil: NOW } as const;
+    if (subscription === 'begun') await before.outbox.settlePart(claimed, 0, unconfirmed, NOW);
   }
   await before.close();
   for (const statement of BACK) await run(statement);

@@ -40,7 +40,7 @@ switch (what) {
   }
   case 'take': {
     const store = await open();
-    const turn = await store.pace.take('host', new Date('2026-06-12T08:00:00Z'), 30_000);
+    const turn = await store.rateLimiter.take('host', new Date('2026-06-12T08:00:00Z'), 30_000);
     say(JSON.stringify(turn));
     await store.close();
     break;

@@ -32,12 +32,12 @@ async function live(task: ChildTask): Promise<void> {
   };
   const clock = runningClock(new Date(task.now));
   const store = await openDatabase(task.database, clock);
-  const adapter = receiverAdapter(task.receiver, { traits: { finds: task.finds, triesForMs: 5_000 } });
+  const adapter = receiverAdapter(task.receiver, { traits: { canFindByKey: task.finds, deliverTimeoutMs: 5_000 } });
   const engine = createEngine({
     store: {
       outbox: counted(store.outbox, point),
       subscriptions: counted(store.subscriptions, point),
-      goneNews: store.goneNews,
+      channelLossNotices: store.channelLossNotices,
       told: store.told,
     },
     adapters: [{ ...adapter, ...counted({ deliver: adapter.deliver, find: adapter.find }, point) }],

@@ -167,8 +167,8 @@ async function judge(store: Store, receiver: Receiver): Promise<Omit<TortureCoun
   const wanted = (await store.subscriptions.all()).length;
   const states: Record<string, number> = {};
   for (const { state } of all) states[state] = (states[state] ?? 0) + 1;
-  const papers = receiver.received.flatMap(({ channel, gist }) =>
-    (gist.split(': ')[1] ?? '').split(' ').map((paper) => `${channel} ${paper}`),
+  const papers = receiver.received.flatMap(({ channel, fallbackText }) =>
+    (fallbackText.split(': ')[1] ?? '').split(' ').map((paper) => `${channel} ${paper}`),
   );
   return {
     deliveries: all.length,

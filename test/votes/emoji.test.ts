@@ -3,10 +3,10 @@
 import table from 'emoji-datasource/emoji.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { emojiNamed } from '#src/emoji.ts';
-import { canonicalSign } from '#src/votes/emoji.ts';
-import { signOf } from '../../adapters/slack/inbound/emoji.ts';
+import { canonicalEmoji } from '#src/votes/emoji.ts';
+import { emojiOf } from '../../adapters/slack/inbound/emoji.ts';
 
-describe('signs', () => {
+describe('emojis', () => {
   it.each([
     ['🎯', ':dart:'],
     ['🔥', ':fire:'],
@@ -20,21 +20,21 @@ describe('signs', () => {
     ['🤗', ':hugging_face:', ':hugs:'],
     ['🤔', ':thinking_face:', ':thinking:'],
     [':papers:', ':Papers:'],
-  ])('%s is what its other names are', (sign, ...others) => {
-    for (const other of others) expect(canonicalSign(other), other).toBe(canonicalSign(sign));
+  ])('%s is what its other names are', (emoji, ...others) => {
+    for (const other of others) expect(canonicalEmoji(other), other).toBe(canonicalEmoji(emoji));
   });
 
   it('every name that Slack has for an emoji is that emoji', () => {
     const wrong = table.flatMap(({ unified, short_names }) => {
       const emoji = String.fromCodePoint(...unified.split('-').map((code) => Number.parseInt(code, 16)));
-      return short_names.filter((name) => canonicalSign(signOf(name)) !== canonicalSign(emoji));
+      return short_names.filter((name) => canonicalEmoji(emojiOf(name)) !== canonicalEmoji(emoji));
     });
     expect(table.length).toBeGreaterThan(1_800);
     expect(wrong).toEqual([]);
   });
 
   it('of Slack are the emoji themselves, and a name only where a team made it up', () => {
-    expect(['dart', 'fire', '+1::skin-tone-3', 'heart', 'papers'].map(signOf)).toEqual([
+    expect(['dart', 'fire', '+1::skin-tone-3', 'heart', 'papers'].map(emojiOf)).toEqual([
       '🎯',
       '🔥',
       '👍',

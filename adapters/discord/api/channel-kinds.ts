@@ -13,7 +13,7 @@ export interface ChannelKind {
   tags?: string[];
 }
 
-export interface Places {
+export interface ChannelKinds {
   /** The kind of a channel to post to; of a thread perhaps only that it is no forum. Throws as requests do. */
   kind(channel: string, guild: string | undefined): Promise<ChannelKind>;
   /** From memory: whether it is known to be a forum. */
@@ -52,7 +52,7 @@ export const POSTABLE: ReadonlySet<ChannelType> = new Set([
   ...THREADS,
 ]);
 
-export function createPlaces(requests: Pick<Requests, 'ask'>): Places {
+export function createChannelKinds(requests: Pick<Requests, 'ask'>): ChannelKinds {
   const told = new Set<string>();
   const uncommon = new BoundedMap<string, ChannelKind>(MOST);
   const asked = new BoundedMap<string, ChannelKind>(MOST);
@@ -106,7 +106,7 @@ export function kindOf(channel: Pick<APIChannel, 'id' | 'type'>): ChannelKind {
 }
 
 /** The forum of a post that the bot itself made; undefined for any other channel. */
-export function createForumOf({ places, botId }: { places: Pick<Places, 'isForum'>; botId: () => string }) {
+export function createForumOf({ places, botId }: { places: Pick<ChannelKinds, 'isForum'>; botId: () => string }) {
   return (channel: object): string | undefined => {
     const {
       type,

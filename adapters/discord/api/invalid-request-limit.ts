@@ -3,7 +3,7 @@
 
 import type { Clock } from '#src/clock.ts';
 
-export interface Budget {
+export interface InvalidRequestLimit {
   /** Counts an answer, if it is one that counts. */
   saw(answer: { status: number; scope?: string | null }): void;
   /** How long to be silent, in milliseconds; 0 while there is room. */
@@ -14,7 +14,7 @@ const WINDOW_MS = 10 * 60_000;
 /** A tenth of what is allowed: more than this is a fault of ours or a channel list gone stale, and neither mends itself by asking. */
 const MOST = 1_000;
 
-export function createBudget(clock: Clock, most = MOST): Budget {
+export function createInvalidRequestLimit(clock: Clock, most = MOST): InvalidRequestLimit {
   let seen: number[] = [];
   const recent = () => {
     const now = clock.now().getTime();

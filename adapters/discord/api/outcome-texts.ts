@@ -12,10 +12,10 @@ export const outcomeTexts = {
   noMessages: (): string =>
     'this person doesn’t accept direct messages from Paperboy. They can allow them in Discord’s privacy settings',
   /** Also sent in direct messages, where the channel has to be named. */
-  barred: (lacks: { label: string; missing: readonly string[] } | undefined): string => {
-    const where = lacks ? `in ${shorten(safeText(lacks.label), 40)}` : 'here';
-    return lacks && lacks.missing.length > 0
-      ? `Paperboy can’t post ${where}: it needs ${lacks.missing.join(', ')}. Grant that in the channel’s permissions`
+  missingPermission: (missingPermissions: { label: string; missing: readonly string[] } | undefined): string => {
+    const where = missingPermissions ? `in ${shorten(safeText(missingPermissions.label), 40)}` : 'here';
+    return missingPermissions && missingPermissions.missing.length > 0
+      ? `Paperboy can’t post ${where}: it needs ${missingPermissions.missing.join(', ')}. Grant that in the channel’s permissions`
       : `Paperboy can’t post ${where}. Grant it View Channel, Send Messages, Embed Links and Read Message History in the channel’s permissions`;
   },
   locked: (): string => 'the thread is locked. Unlock it, or grant Paperboy Manage Threads',

@@ -5,7 +5,7 @@ import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { outcomeTexts } from './outcome-texts.ts';
-import type { Lacking } from './permissions.ts';
+import type { MissingPermission } from './permissions.ts';
 import { faultCode } from './requests.ts';
 
 /** AutoMod, and the filter of harmful links. */
@@ -47,21 +47,22 @@ const OVERLOADED: number = RESTJSONErrorCodes.APIResourceOverloaded;
 const SHUT_OUT = 40333;
 
 /** Codes after which the rights in the channel are worth a look. */
-export function isBarred(error: unknown): boolean {
+export function isMissingPermission(error: unknown): boolean {
   const code = faultCode(error);
   return code === RESTJSONErrorCodes.MissingAccess || code === RESTJSONErrorCodes.MissingPermissions;
 }
 
 /** `lacks`: what the bot lacks there, where somebody looked. Rethrows what is no answer of Discord's and no network. */
-export function outcomeOf(error: unknown, lacks?: Lacking): DeliveryOutcome {
-  if (error instanceof LostAnswer) return { kind: 'doubt', reason: error.message };
-  if (error instanceof NotSent) return { kind: 'later', reason: error.message, retryAfterMs: error.retryAfterMs };
+export function outcomeOf(error: unknown, missingPermissions?: MissingPermission): DeliveryOutcome {
+  if (error instanceof LostAnswer) return { kind: 'unconfirmed', reason: error.message };
+  if (error instanceof NotSent) return { kind: 'retry', reason: error.message, retryAfterMs: error.retryAfterMs };
   if (!(error instanceof DiscordAPIError)) throw error;
-  if (isBarred(error)) return { kind: 'barred', reason: outcomeTexts.barred(lacks) };
+  if (isMissingPermission(error))
+    return { kind: 'missing-permission', reason: outcomeTexts.missingPermission(missingPermissions) };
   const code = Number(error.code);
-  if (FILTERED.has(code)) return { kind: 'blocked', reason: outcomeTexts.filtered() };
-  if (WAITS.has(code)) return { kind: 'later', reason: outcomeTexts.slow(), retryAfterMs: retryAfterMs(error) };
-  if (FULL.has(code)) return { kind: 'later', reason: outcomeTexts.full(), retryAfterMs: LONG_RETRY_MS };
+  if (FILTERED.has(code)) return { kind: 'filtered', reason: outcomeTexts.filtered() };
+  if (WAITS.has(code)) return { kind: 'retry', reason: outcomeTexts.slow(), retryAfterMs: retryAfterMs(error) };
+  if (FULL.has(code)) return { kind: 'retry', reason: outcomeTexts.full(), retryAfterMs: LONG_RETRY_MS };
   if (UNREACHABLE.has(code)) return { kind: 'gone', reason: outcomeTexts.noMessages() };
   switch (code) {
     case RESTJSONErrorCodes.UnknownChannel:
@@ -74,20 +75,21 @@ export function outcomeOf(error: unknown, lacks?: Lacking): DeliveryOutcome {
     case RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType:
       return { kind: 'gone', reason: outcomeTexts.noPlace() };
     case RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel:
-      return { kind: 'barred', reason: outcomeTexts.noTag() };
+      return { kind: 'missing-permission', reason: outcomeTexts.noTag() };
     case RESTJSONErrorCodes.ThreadLocked:
-      return { kind: 'barred', reason: outcomeTexts.locked() };
+      return { kind: 'missing-permission', reason: outcomeTexts.locked() };
     case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
-      return { kind: 'barred', reason: outcomeTexts.archived() };
+      return { kind: 'missing-permission', reason: outcomeTexts.archived() };
     case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
-      return { kind: 'later', reason: outcomeTexts.old(), retryAfterMs: retryAfterMs(error) };
+      return { kind: 'retry', reason: outcomeTexts.old(), retryAfterMs: retryAfterMs(error) };
     case OVERLOADED:
-      return { kind: 'later', reason: outcomeTexts.surprise(`${code}`), retryAfterMs: SLOW_RETRY_MS };
+      return { kind: 'retry', reason: outcomeTexts.surprise(`${code}`), retryAfterMs: SLOW_RETRY_MS };
     default: {
-      if (INVALID.has(code)) return { kind: 'refused', reason: outcomeTexts.badMessage(`${code}, ${whereOf(error)}`) };
+      if (INVALID.has(code))
+        return { kind: 'invalid-payload', reason: outcomeTexts.badMessage(`${code}, ${whereOf(error)}`) };
       // Without a number of Discord's it is an answer of something in between.
       const said = code && code !== SHUT_OUT ? `${code}` : `${error.status}`;
-      return { kind: 'later', reason: outcomeTexts.surprise(said), retryAfterMs: LONG_RETRY_MS };
+      return { kind: 'retry', reason: outcomeTexts.surprise(said), retryAfterMs: LONG_RETRY_MS };
     }
   }
 }

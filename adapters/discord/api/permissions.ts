@@ -51,7 +51,7 @@ function needed(type: ChannelType): bigint {
 }
 
 /** Names of what is missing for posting, from the bot's permissions in the channel. An administrator lacks nothing. */
-export function lacking(permissions: bigint, type: ChannelType): string[] {
+export function missingPermission(permissions: bigint, type: ChannelType): string[] {
   if (permissions & PermissionFlagsBits.Administrator) return [];
   const missing = needed(type) & ~permissions;
   return NAMES.filter(([bit]) => missing & bit).map(([, name]) => name);
@@ -74,13 +74,13 @@ export function sees(permissions: bigint): boolean {
 }
 
 /** Whoever may change a channel or the server may change what Paperboy does there. */
-export function manages(permissions: bigint): boolean {
+export function canManage(permissions: bigint): boolean {
   const either =
     PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels;
   return (permissions & either) !== 0n;
 }
 
-export interface RightsNeeds {
+export interface PermissionsNeeds {
   requests: Pick<Requests, 'ask'>;
   clock: Pick<Clock, 'now'>;
   /** The bot's own id. Asks Discord where it is not known yet, and throws as requests do. */
@@ -97,7 +97,7 @@ const ALL = (1n << 52n) - 1n;
  */
 export async function permissionsIn(
   channelId: string,
-  { requests, clock }: Pick<RightsNeeds, 'requests' | 'clock'>,
+  { requests, clock }: Pick<PermissionsNeeds, 'requests' | 'clock'>,
   people: readonly string[],
 ): Promise<{ channel: APIChannel; permissions: bigint[]; roles: APIGuild['roles'] }> {
   const channel = await requests.ask<APIChannel>('get', `/channels/${channelId}`, { expects: 'id' });
@@ -124,7 +124,7 @@ export async function permissionsIn(
 /** The channel and the bot's own permissions in it. Throws as `permissionsIn`. */
 export async function ownPermissionsIn(
   channelId: string,
-  needs: RightsNeeds,
+  needs: PermissionsNeeds,
 ): Promise<{ channel: APIChannel; permissions: bigint }> {
   const { channel, permissions } = await permissionsIn(channelId, needs, [await needs.me()]);
   return { channel, permissions: permissions[0] ?? 0n };
@@ -161,17 +161,20 @@ function computed(
 }
 
 /** A channel where something is missing, in the words of its server. */
-export interface Lacking {
+export interface MissingPermission {
   /** `#papers`. From outside. */
   label: string;
   missing: string[];
 }
 
 /** What is missing for posting; where nothing is, the right to files. Undefined where nothing is known. Never rejects. */
-export async function lacksIn(channelId: string, needs: RightsNeeds): Promise<Lacking | undefined> {
+export async function missingPermissionsIn(
+  channelId: string,
+  needs: PermissionsNeeds,
+): Promise<MissingPermission | undefined> {
   try {
     const { channel, permissions } = await ownPermissionsIn(channelId, needs);
-    const missing = lacking(permissions, channel.type);
+    const missing = missingPermission(permissions, channel.type);
     const files = missingIn(permissions).filter((name) => name === 'Attach Files');
     return { label: `#${channel.name ?? channelId}`, missing: missing.length > 0 ? missing : files };
   } catch {
@@ -180,14 +183,14 @@ export async function lacksIn(channelId: string, needs: RightsNeeds): Promise<La
 }
 
 /** Whether a digest could be posted there now: seen, allowed, no locked thread, no forum that wants a tag and has none. Never rejects. */
-export async function isOpen(channelId: string, needs: RightsNeeds): Promise<boolean> {
+export async function isOpen(channelId: string, needs: PermissionsNeeds): Promise<boolean> {
   try {
     const { channel, permissions } = await ownPermissionsIn(channelId, needs);
     const { requiresTag = false, tags = [] } = kindOf(channel);
     const isLocked = 'thread_metadata' in channel && channel.thread_metadata?.locked === true;
     if (isLocked && !(permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageThreads)))
       return false;
-    return lacking(permissions, channel.type).length === 0 && (!requiresTag || tags.length > 0);
+    return missingPermission(permissions, channel.type).length === 0 && (!requiresTag || tags.length > 0);
   } catch {
     return false;
   }

@@ -4,7 +4,7 @@
 
 import type { Clock } from '#src/clock.ts';
 
-export interface Pace {
+export interface GlobalRateLimiter {
   /**
    * Resolves when the next request may begin. Rejects with PaceError when that would take too long. `yields`: it first lets all others
    * go that wait, for a while.
@@ -13,7 +13,7 @@ export interface Pace {
 }
 
 /** So many requests wait already that this one would come too late: it was certainly not sent. */
-export class PaceError extends Error {
+export class RateLimiterBusy extends Error {
   override readonly name = 'PaceError';
   readonly retryAfterMs: number;
   constructor(retryAfterMs: number) {
@@ -31,7 +31,13 @@ export const LONGEST_TURN_MS = 5_000;
 /** A request that yields has let others go for long enough. */
 const YIELDS_MS = 5_000;
 
-export function createPace({ clock, perSecond = PER_SECOND }: { clock: Clock; perSecond?: number }): Pace {
+export function createGlobalRateLimiter({
+  clock,
+  perSecond = PER_SECOND,
+}: {
+  clock: Clock;
+  perSecond?: number;
+}): GlobalRateLimiter {
   const apartMs = 1000 / perSecond;
   /** As many as may begin within a second, wherever that second is taken; and when the last of them began. */
   const most = Math.max(1, Math.ceil(perSecond));
@@ -55,7 +61,7 @@ export function createPace({ clock, perSecond = PER_SECOND }: { clock: Clock; pe
       if (next - now > 2 * LONGEST_TURN_MS) [begun, next] = [[], now];
       const full = (begun[begun.length - most] ?? Number.NEGATIVE_INFINITY) + secondMs;
       const at = Math.max(now, next, full);
-      if (at - now > LONGEST_TURN_MS) throw new PaceError(at - now);
+      if (at - now > LONGEST_TURN_MS) throw new RateLimiterBusy(at - now);
       next = Math.max(next, now - BURST * apartMs) + apartMs;
       begun = [...begun.slice(1 - most), at];
       if (at > now) await clock.sleep(at - now);

@@ -7,8 +7,8 @@ import type { Clock } from '#src/clock.ts';
 import { LostAnswer, NotSent, UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
-import { createBudget } from './invalid-request-limit.ts';
-import { createPace, LONGEST_TURN_MS, PaceError } from './rate-limiter.ts';
+import { createInvalidRequestLimit } from './invalid-request-limit.ts';
+import { createGlobalRateLimiter, LONGEST_TURN_MS, RateLimiterBusy } from './rate-limiter.ts';
 
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
 type Route = `/${string}`;
@@ -109,12 +109,12 @@ export function createRequests(needs: RequestsNeeds): Requests {
     userAgentAppendix: `Paperboy/${version}`,
     ...(outbound ? { makeRequest: (url, init) => outbound.fetch(url, init as RequestInit) } : {}),
   });
-  const pace = createPace({ clock, ...(perSecond === undefined ? {} : { perSecond }) });
-  const budget = createBudget(clock);
+  const rateLimiter = createGlobalRateLimiter({ clock, ...(perSecond === undefined ? {} : { perSecond }) });
+  const invalidRequestLimit = createInvalidRequestLimit(clock);
   let refused = false;
   let confirming: Promise<TokenState> | undefined;
   rest.on('response', ({ method, route }, { status, headers }) => {
-    budget.saw({ status, scope: headers.get('x-ratelimit-scope') });
+    invalidRequestLimit.saw({ status, scope: headers.get('x-ratelimit-scope') });
     if (status === 429) log.warn({ method, route }, 'rate limited by Discord');
   });
 
@@ -146,7 +146,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
   /** Throws where the bot should ask nothing now. */
   function beQuiet(): void {
     if (refused) throw new NotSent('Discord rejected the token', TOKEN_RETRY_MS);
-    const silence = budget.silenceMs();
+    const silence = invalidRequestLimit.silenceMs();
     if (silence > 0) throw new NotSent('Discord recently rejected too many requests', silence);
   }
 
@@ -167,7 +167,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
     if (bot) {
       await confirming;
       beQuiet();
-      await pace.turn({ yields: asking.yields === true });
+      await rateLimiter.turn({ yields: asking.yields === true });
       beQuiet();
     }
     if (asking.by && clock.now() > asking.by) throw new NotSent('Paperboy was paused before it was sent', 0);
@@ -189,7 +189,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
     if (error instanceof DiscordAPIError || error instanceof HTTPError) unwritten(error);
     if (isUnauthorized(error) && bot) return unauthorized(error);
     if (error instanceof DiscordAPIError) return error;
-    if (error instanceof PaceError) return new NotSent(error.message, error.retryAfterMs, error);
+    if (error instanceof RateLimiterBusy) return new NotSent(error.message, error.retryAfterMs, error);
     if (error instanceof RateLimitError) {
       const waitMs = Math.max(error.retryAfter, error.sublimitTimeout, 1_000);
       return new NotSent("Discord's rate limit was reached", waitMs, error);
@@ -250,7 +250,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
 export function limitedMs(error: unknown): number | undefined {
   if (!(error instanceof NotSent)) return undefined;
   const { cause, retryAfterMs } = error;
-  return cause instanceof PaceError || cause instanceof RateLimitError ? retryAfterMs : undefined;
+  return cause instanceof RateLimiterBusy || cause instanceof RateLimitError ? retryAfterMs : undefined;
 }
 
 /** Whether an answer is of the form that was asked for. A page of a proxy comes with status 200 too, and `{}` proves nothing. */

@@ -15,7 +15,7 @@ import type { Clues, Found } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Log } from '#src/log.ts';
 import { FORUMS } from '../api/channel-kinds.ts';
-import { ownPermissionsIn, type RightsNeeds } from '../api/permissions.ts';
+import { ownPermissionsIn, type PermissionsNeeds } from '../api/permissions.ts';
 import { NAME, readReceipt, receiptOf, SNOWFLAKE, snowflakeAt } from '../api/refs.ts';
 import { type Asking, faultCode, limitedMs } from '../api/requests.ts';
 import { keyIn } from './part-key.ts';
@@ -30,7 +30,7 @@ const MOST_READINGS = 1_000;
 
 type Archived = APIThreadList & { has_more?: boolean };
 
-export interface FindNeeds extends RightsNeeds {
+export interface FindNeeds extends PermissionsNeeds {
   log: Log;
 }
 

@@ -9,22 +9,22 @@ import type { ChannelRef } from '#src/conversation/call.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Message } from '#src/conversation/message.ts';
 import type { Log } from '#src/log.ts';
-import { type ChannelKind, FORUMS, type Places, POSTABLE } from '../api/channel-kinds.ts';
+import { type ChannelKind, type ChannelKinds, FORUMS, POSTABLE } from '../api/channel-kinds.ts';
 import { outcomeTexts } from '../api/outcome-texts.ts';
-import { isBarred, outcomeOf } from '../api/outcomes.ts';
-import { lacksIn, type RightsNeeds } from '../api/permissions.ts';
+import { isMissingPermission, outcomeOf } from '../api/outcomes.ts';
+import { missingPermissionsIn, type PermissionsNeeds } from '../api/permissions.ts';
 import { guildOf, NAME, readReceipt, receiptOf, SNOWFLAKE } from '../api/refs.ts';
 import { ASKING_MS, faultCode, ONE_MS, POSTING_MS } from '../api/requests.ts';
 import type { CommandForm } from '../render/command-form.ts';
 import { changedBody, newBody, type Posting, type TimedPart, threadName } from '../render/outgoing.ts';
 import { type Rendered, renderMessage } from '../render/render.ts';
 import type { Find } from './find.ts';
-import { createUnder } from './thread-post.ts';
+import { createThreadPost } from './thread-post.ts';
 
-export interface PostNeeds extends RightsNeeds {
+export interface PostNeeds extends PermissionsNeeds {
   /** How commands in texts are shown, once that is known. */
   commandForm: () => CommandForm | undefined;
-  places: Places;
+  places: ChannelKinds;
   calls: Pick<CallsKept, 'keep'>;
   /** Looks for a part before it is posted where Discord would not know the second as the first. */
   find: Find;
@@ -61,7 +61,7 @@ export function createPost(needs: PostNeeds): Post {
   const { requests, places, calls, find, clock, log } = needs;
   const underWay = new Map<string, Promise<DeliveryOutcome>>();
   const beside = new Set<Promise<unknown>>();
-  const under = createUnder({ requests, into, log });
+  const under = createThreadPost({ requests, into, log });
 
   async function rendered(message: Message, key?: string): Promise<Rendered> {
     const [first] = renderMessage(message, { ...(key === undefined ? {} : { key }), command: needs.commandForm() });
@@ -124,12 +124,12 @@ export function createPost(needs: PostNeeds): Post {
 
   async function asForumPost(place: ChannelRef, kind: ChannelKind, part: TimedPart): Promise<DeliveryOutcome> {
     const [tag] = kind.tags ?? [];
-    if (kind.requiresTag && tag === undefined) return { kind: 'barred', reason: outcomeTexts.noTag() };
+    if (kind.requiresTag && tag === undefined) return { kind: 'missing-permission', reason: outcomeTexts.noTag() };
     const began = clock.now().getTime();
     const found = await find(place, part.key, new Date(began - LOOK_BACK_MS), { urgent: true });
     // Whoever waits for this has given up by then, and must not be surprised by a post.
     if (clock.now().getTime() - began > 2 * ASKING_MS) {
-      return { kind: 'later', reason: outcomeTexts.slowLook(), retryAfterMs: ASKING_MS };
+      return { kind: 'retry', reason: outcomeTexts.slowLook(), retryAfterMs: ASKING_MS };
     }
     if (found.kind === 'arrived') return { kind: 'sent', receipt: found.receipt };
     const { body, files } = await postingOf(part);
@@ -190,9 +190,9 @@ export function createPost(needs: PostNeeds): Post {
       return await work();
     } catch (error) {
       if (faultCode(error) === RESTJSONErrorCodes.UnknownChannel) places.forget(channel);
-      if (!isBarred(error)) return outcomeOf(error);
+      if (!isMissingPermission(error)) return outcomeOf(error);
       if (guild !== undefined && (await isOutOf(guild))) return { kind: 'gone', reason: outcomeTexts.notInServer() };
-      return outcomeOf(error, await lacksIn(channel, needs));
+      return outcomeOf(error, await missingPermissionsIn(channel, needs));
     }
   }
 
@@ -255,5 +255,5 @@ function isPost(receipt: string): boolean {
 }
 
 function refused(reason: string): Promise<DeliveryOutcome> {
-  return Promise.resolve({ kind: 'refused', reason });
+  return Promise.resolve({ kind: 'invalid-payload', reason });
 }

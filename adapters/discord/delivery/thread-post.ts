@@ -10,7 +10,7 @@ import { type Place, readReceipt } from '../api/refs.ts';
 import { faultCode, type Requests } from '../api/requests.ts';
 import { type Posting, type TimedPart, threadName } from '../render/outgoing.ts';
 
-export interface UnderNeeds {
+export interface ThreadPostNeeds {
   requests: Pick<Requests, 'ask'>;
   /** Posts a part into a channel or thread and gives the receipt. Throws as requests do. */
   into: (channel: string, part: TimedPart, more?: Pick<Posting, 'message_reference'>) => Promise<string>;
@@ -34,7 +34,7 @@ const CLOSED = new Set<number>([
   MissingPermissions,
 ]);
 
-export function createUnder({ requests, into, log }: UnderNeeds) {
+export function createThreadPost({ requests, into, log }: ThreadPostNeeds) {
   /** The thread on a message, which has its id, whoever made it. Undefined where there can be none. */
   async function threadOn(root: Place, name: string): Promise<string | undefined> {
     try {
@@ -81,7 +81,7 @@ export function createUnder({ requests, into, log }: UnderNeeds) {
   /** Throws as requests do. */
   return async (place: ChannelRef, receipt: string, part: TimedPart): Promise<DeliveryOutcome> => {
     const root = readReceipt(receipt);
-    if (!root) return { kind: 'refused', reason: outcomeTexts.unreadable() };
+    if (!root) return { kind: 'invalid-payload', reason: outcomeTexts.unreadable() };
     try {
       // The first message of a forum's post has the post's id: there the rest comes below it.
       if (root.channel === root.message) return { kind: 'sent', receipt: await into(root.channel, part) };
@@ -90,9 +90,9 @@ export function createUnder({ requests, into, log }: UnderNeeds) {
       const code = faultCode(error);
       // Somebody took the digest away again: what belongs under it is not wanted any more, and the channel is there all the same.
       const isRootGone = code === UnknownMessage || (code === UnknownChannel && root.channel !== place.channel);
-      if (isRootGone) return { kind: 'blocked', reason: outcomeTexts.noRoot() };
+      if (isRootGone) return { kind: 'filtered', reason: outcomeTexts.noRoot() };
       if (code === ThreadLocked && root.channel !== place.channel)
-        return { kind: 'blocked', reason: outcomeTexts.locked() };
+        return { kind: 'filtered', reason: outcomeTexts.locked() };
       throw error;
     }
   };

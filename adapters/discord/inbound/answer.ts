@@ -35,7 +35,7 @@ export interface Ask {
   /** What will be said; never rejects. */
   reply: Promise<Reply>;
   /** For the caller alone. */
-  aside: boolean;
+  ephemeral: boolean;
   /** The answer takes the place of the message that the button is on. */
   replaces: boolean;
   /** The message that a button is on, with other words on it: sent instead of a reply that only gives it those. */
@@ -49,7 +49,7 @@ export interface Ask {
   /** What is said when an answer cannot be laid out, or not be kept. */
   failed: () => Message;
   /** What is added to the answer to a form. */
-  mended?: (message: Message) => Message;
+  fixed?: (message: Message) => Message;
 }
 
 /**
@@ -115,17 +115,17 @@ export function createAnswer(needs: AnswerNeeds) {
     return done(interaction, `${method} ${end}`, () => requests.answer(method, route, asking));
   }
 
-  async function followUps(interaction: Made, more: readonly Rendered[], aside: boolean): Promise<void> {
-    for (const one of more) await later(interaction, 'post', '', { body: bodyOf(one, aside), files: one.files });
+  async function followUps(interaction: Made, more: readonly Rendered[], ephemeral: boolean): Promise<void> {
+    for (const one of more) await later(interaction, 'post', '', { body: bodyOf(one, ephemeral), files: one.files });
   }
 
-  function defer({ interaction, aside, replaces, relabelled }: Ask): Promise<boolean> {
+  function defer({ interaction, ephemeral, replaces, relabelled }: Ask): Promise<boolean> {
     const changes = replaces || relabelled !== undefined;
     const type = changes
       ? InteractionResponseType.DeferredMessageUpdate
       : InteractionResponseType.DeferredChannelMessageWithSource;
     // What came too late cannot be answered any more; only a lost acknowledgement may have arrived all the same.
-    return callback(interaction, type, aside && !changes ? { flags: MessageFlags.Ephemeral } : undefined);
+    return callback(interaction, type, ephemeral && !changes ? { flags: MessageFlags.Ephemeral } : undefined);
   }
 
   /** All that takes time before something can be said: the reply, its layout, and the calls that are kept with it. */
@@ -144,7 +144,7 @@ export function createAnswer(needs: AnswerNeeds) {
     if ('message' in ready) return showAtOnce(ask, ready);
     const { form, modal } = ready;
     if (modal) await callback(ask.interaction, InteractionResponseType.Modal, modal);
-    else await showAtOnce({ ...ask, aside: true, replaces: false }, await laidOut(ask.formOffer(form)));
+    else await showAtOnce({ ...ask, ephemeral: true, replaces: false }, await laidOut(ask.formOffer(form)));
   }
 
   /** The message that the button is on with other words on it. By now others may have changed it, so it is asked for. */
@@ -164,12 +164,12 @@ export function createAnswer(needs: AnswerNeeds) {
     if (changed && (await callback(ask.interaction, InteractionResponseType.UpdateMessage, changed))) return;
     const [first, ...more] = all;
     if (!first) return;
-    const replaces = ask.replaces && message.aside !== true;
-    const aside = ask.aside || ask.replaces || message.aside === true;
+    const replaces = ask.replaces && message.ephemeral !== true;
+    const ephemeral = ask.ephemeral || ask.replaces || message.ephemeral === true;
     const type = replaces ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
-    const body = replaces ? changedBody(first) : bodyOf(first, aside);
+    const body = replaces ? changedBody(first) : bodyOf(first, ephemeral);
     if (await callback(ask.interaction, type, body, first.files)) {
-      await followUps(ask.interaction, more, aside);
+      await followUps(ask.interaction, more, ephemeral);
     }
   }
 
@@ -182,22 +182,22 @@ export function createAnswer(needs: AnswerNeeds) {
     const [first, ...more] = all;
     if (!first) return;
     if (ask.relabelled) return followUps(interaction, all, true);
-    const alone = message.aside === true || 'form' in ready;
+    const alone = message.ephemeral === true || 'form' in ready;
     // A deferred pager has no message of its own to fill in.
     if (ask.replaces && alone) return followUps(interaction, all, true);
-    if (alone && !ask.aside) {
+    if (alone && !ask.ephemeral) {
       // What everybody sees begin must not end with what is the caller's own business.
       await later(interaction, 'delete', '/messages/@original');
       return followUps(interaction, all, true);
     }
     const filling = { body: changedBody(first), files: first.files };
     if (await later(interaction, 'patch', '/messages/@original', filling)) {
-      await followUps(interaction, more, ask.aside || ask.replaces);
+      await followUps(interaction, more, ask.ephemeral || ask.replaces);
     }
   }
 
   function finished(ask: Ask, message: Message): Message {
-    return ask.mended?.(message) ?? message;
+    return ask.fixed?.(message) ?? message;
   }
 
   return {
@@ -238,7 +238,7 @@ export function createAnswer(needs: AnswerNeeds) {
 }
 
 /** Nobody is pinged by an answer, whatever stands in it. */
-function bodyOf(one: Rendered, aside: boolean): object {
+function bodyOf(one: Rendered, ephemeral: boolean): object {
   const body = newBody(one);
-  return aside ? { ...body, flags: body.flags | MessageFlags.Ephemeral } : body;
+  return ephemeral ? { ...body, flags: body.flags | MessageFlags.Ephemeral } : body;
 }

@@ -14,7 +14,7 @@ import {
 } from 'discord.js';
 import type { Call, Context } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
-import { inviteLink, lacking, manages, mentionsAll } from '../api/permissions.ts';
+import { canManage, inviteLink, mentionsAll, missingPermission } from '../api/permissions.ts';
 import { channelRef, personRef } from '../api/refs.ts';
 import { interactionTexts } from './interaction-texts.ts';
 import { messageText } from './message-text.ts';
@@ -34,13 +34,13 @@ export function contextOf(interaction: Made, via: Context['via'], now: Date, for
   const here = interaction.channel?.id ?? interaction.channel_id ?? '';
   const forum = interaction.channel && forumOf(interaction.channel);
   const person = personOf(interaction);
-  const lacks = lacksOf(interaction);
+  const missingPermissions = lacksOf(interaction);
   const silentRoles = silentRolesOf(interaction);
   return {
     channel: channelRef(forum ?? here, guild, person),
     person: personRef(person, guild),
-    manages: guild === undefined || manages(BigInt(member?.permissions ?? 0)),
-    ...(lacks.length > 0 ? { lacks } : {}),
+    canManage: guild === undefined || canManage(BigInt(member?.permissions ?? 0)),
+    ...(missingPermissions.length > 0 ? { missingPermissions } : {}),
     ...(isAbsent(interaction) ? { absent: true } : {}),
     ...(interaction.application_id
       ? { invite: { label: interactionTexts.addToServer(), href: inviteLink(interaction.application_id) } }
@@ -84,7 +84,7 @@ function lacksOf(interaction: Made): string[] {
   if (context === InteractionContextType.PrivateChannel) return [interactionTexts.lacksPrivate()];
   if (guild === undefined) return [];
   if (isAbsent(interaction)) return [interactionTexts.lacksInvitation()];
-  return channel ? lacking(BigInt(interaction.app_permissions), channel.type) : [];
+  return channel ? missingPermission(BigInt(interaction.app_permissions), channel.type) : [];
 }
 
 type Typed = APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction;

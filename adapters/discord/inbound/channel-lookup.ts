@@ -7,7 +7,7 @@ import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { UserError } from '#src/errors.ts';
 import { kindOf, POSTABLE } from '../api/channel-kinds.ts';
-import { lacking, manages, permissionsIn, type RightsNeeds, sees } from '../api/permissions.ts';
+import { canManage, missingPermission, type PermissionsNeeds, permissionsIn, sees } from '../api/permissions.ts';
 import { channelRef, guildOf, NAME } from '../api/refs.ts';
 import { faultCode } from '../api/requests.ts';
 import { interactionTexts } from './interaction-texts.ts';
@@ -24,10 +24,10 @@ const HIDDEN = new Set<number>([
 ]);
 
 /** Throws UserError when Discord cannot be asked just now. */
-export async function namedChannel(
+export async function lookUpChannel(
   which: string | ChannelRef,
   { channel: from, person }: Context,
-  needs: RightsNeeds,
+  needs: PermissionsNeeds,
 ): Promise<NamedChannel | undefined> {
   const guild = guildOf(from);
   if (guild === undefined) return undefined;
@@ -41,16 +41,16 @@ export async function namedChannel(
     // Who does not see a channel has no rights in it, whatever their roles say, and does not learn its name.
     if (!sees(theirs)) return undefined;
     const { requiresTag = false, tags = [] } = kindOf(channel);
-    const lacks = [
+    const missingPermissions = [
       ...(POSTABLE.has(channel.type) ? [] : [interactionTexts.lacksMessages()]),
-      ...lacking(ours, channel.type),
+      ...missingPermission(ours, channel.type),
       ...(requiresTag && tags.length === 0 ? [interactionTexts.lacksTag()] : []),
     ];
     return {
       channel: channelRef(id, guild, person.person),
       label: `#${channel.name ?? id}`,
-      manages: manages(theirs),
-      ...(lacks.length > 0 ? { lacks } : {}),
+      canManage: canManage(theirs),
+      ...(missingPermissions.length > 0 ? { missingPermissions } : {}),
     };
   } catch (error) {
     const code = faultCode(error);
@@ -61,7 +61,7 @@ export async function namedChannel(
 }
 
 /** Names are unique to nobody: of several the first in the order in which the server shows them. */
-async function idOf(typed: string, guild: string, { requests }: RightsNeeds): Promise<string | undefined> {
+async function idOf(typed: string, guild: string, { requests }: PermissionsNeeds): Promise<string | undefined> {
   const written = WRITTEN.exec(typed.trim())?.[1];
   if (written !== undefined) return written;
   const name = typed.trim().replace(/^#/, '').toLowerCase();

@@ -52,7 +52,7 @@ export interface ShardNeeds extends ConnectionNeeds {
 
 /** What it tells, until it is ended. */
 export interface ConnectionTold {
-  heard(event: GatewayDispatchPayload): void;
+  onEvent(event: GatewayDispatchPayload): void;
   /** Discord has answered; the session is still to come. */
   hello(): void;
   /** A new session. */
@@ -145,7 +145,7 @@ export async function createConnection(needs: ShardNeeds, told: ConnectionTold):
     }
   }
 
-  manager.on(WebSocketShardEvents.Dispatch, ({ data }) => safely(() => told.heard(data)));
+  manager.on(WebSocketShardEvents.Dispatch, ({ data }) => safely(() => told.onEvent(data)));
   manager.on(WebSocketShardEvents.Hello, () => {
     [connecting, reached] = [false, true];
     safely(told.hello);

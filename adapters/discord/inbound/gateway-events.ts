@@ -11,10 +11,10 @@ import { createKeyedQueue } from '#src/keyed-queue.ts';
 import { channelRef, receiptOf } from '../api/refs.ts';
 import type { Requests } from '../api/requests.ts';
 import { createGateway, type GatewayNeeds } from './gateway.ts';
-import { createLife, type LifeNeeds } from './guild-lifecycle.ts';
+import { createGuildLifecycle, type GuildLifecycleNeeds } from './guild-lifecycle.ts';
 import { createInteractions, type InteractionNeeds } from './interactions.ts';
 import { createMessageReplies, type MessageReplyNeeds } from './message-replies.ts';
-import { reactionHappening, recount, recountSince, signOf } from './votes.ts';
+import { emojiOf, reactionEvent, recount, recountSince } from './votes.ts';
 
 type Settings = Pick<
   GatewayNeeds,
@@ -23,7 +23,7 @@ type Settings = Pick<
   Omit<InteractionNeeds, 'requests' | 'bot'> &
   Pick<MessageReplyNeeds, 'applicationId'>;
 
-export interface ListeningNeeds extends Settings, Omit<LifeNeeds, 'bot' | 'requests'> {
+export interface GatewayEventsNeeds extends Settings, Omit<GuildLifecycleNeeds, 'bot' | 'requests'> {
   requests: Requests;
   bot: InteractionNeeds['bot'];
   /** Empty until it is known. */
@@ -36,7 +36,7 @@ export interface ListeningNeeds extends Settings, Omit<LifeNeeds, 'bot' | 'reque
   lookMs?: number;
 }
 
-export interface Listening {
+export interface GatewayEvents {
   /** As `Gateway.open`. */
   open(): Promise<void>;
   close(): Promise<void>;
@@ -50,12 +50,12 @@ export interface Listening {
 const RECOUNT_MS = 3 * 24 * 3_600_000;
 const LOOK_MS = 3_600_000;
 
-export function createListening(needs: ListeningNeeds): Listening {
+export function createGatewayEvents(needs: GatewayEventsNeeds): GatewayEvents {
   const { requests, bot, botId, ending, clock, log, lookMs = LOOK_MS } = needs;
   const under = new Set<Promise<void>>();
   const answer = createInteractions(needs);
   const replyTo = createMessageReplies(needs);
-  const life = createLife(needs);
+  const guildLifecycle = createGuildLifecycle(needs);
   const inTurn = createKeyedQueue();
   const counting = { requests, bot, botId, log, inTurn };
 
@@ -68,7 +68,7 @@ export function createListening(needs: ListeningNeeds): Listening {
     void task.then(() => under.delete(task));
   }
 
-  function heard(event: GatewayDispatchPayload): void {
+  function onEvent(event: GatewayDispatchPayload): void {
     if (ending.aborted) return;
     switch (event.t) {
       case GatewayDispatchEvents.InteractionCreate:
@@ -80,10 +80,10 @@ export function createListening(needs: ListeningNeeds): Listening {
       case GatewayDispatchEvents.MessageReactionAdd:
       case GatewayDispatchEvents.MessageReactionRemove: {
         const kind = event.t === GatewayDispatchEvents.MessageReactionAdd ? 'reacted' : 'unreacted';
-        const happening = reactionHappening(kind, event.d, botId());
-        if (happening)
+        const platformEvent = reactionEvent(kind, event.d, botId());
+        if (platformEvent)
           track(
-            inTurn(happening.receipt, () => bot.heard(happening)),
+            inTurn(platformEvent.receipt, () => bot.onEvent(platformEvent)),
             kind,
           );
         return;
@@ -92,7 +92,7 @@ export function createListening(needs: ListeningNeeds): Listening {
       case GatewayDispatchEvents.MessageReactionRemoveEmoji: {
         const { channel_id: channel, message_id: message, guild_id: guild } = event.d;
         const place = { channel: channelRef(channel, guild, ''), receipt: receiptOf({ channel, message }) };
-        const also = 'emoji' in event.d ? [signOf(event.d.emoji) ?? ''] : [];
+        const also = 'emoji' in event.d ? [emojiOf(event.d.emoji) ?? ''] : [];
         track(
           inTurn(place.receipt, () => recount(place, counting, also)),
           'recount',
@@ -100,7 +100,7 @@ export function createListening(needs: ListeningNeeds): Listening {
         return;
       }
       default:
-        track(life.heard(event), event.t);
+        track(guildLifecycle.onEvent(event), event.t);
     }
   }
 
@@ -110,11 +110,11 @@ export function createListening(needs: ListeningNeeds): Listening {
     askWay: () => requests.ask('get', '/gateway/bot', { expects: 'url' }),
     tokenRefused: requests.tokenRefused,
     confirmToken: requests.confirmToken,
-    heard,
+    onEvent,
     began(ready) {
       if (ending.aborted) return;
       track(needs.began(ready), 'began');
-      life.began(ready.guilds);
+      guildLifecycle.began(ready.guilds);
       const since = new Date(clock.now().getTime() - RECOUNT_MS);
       track(recountSince(since, ready.shard ?? [0, 1], counting, ending), 'recount');
     },
@@ -122,7 +122,7 @@ export function createListening(needs: ListeningNeeds): Listening {
 
   async function lookNowAndThen(): Promise<void> {
     while (!ending.aborted) {
-      await life.lookForLost();
+      await guildLifecycle.recheckLostChannels();
       await clock.sleep(lookMs, ending).catch(() => undefined);
     }
   }

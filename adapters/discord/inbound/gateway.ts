@@ -20,7 +20,7 @@ export interface GatewayNeeds extends ConnectionNeeds {
   tokenRefused: () => boolean;
   confirmToken: () => Promise<TokenState>;
   /** In order, one after the other, for one shard. */
-  heard: (event: GatewayDispatchPayload) => void;
+  onEvent: (event: GatewayDispatchPayload) => void;
   /** A new session: what happened before it is not told. */
   began: (ready: GatewayReadyDispatchData) => void;
   /** Closed for good, and confirmed: nothing is tried any more. */
@@ -97,7 +97,7 @@ const LONGEST_REST_MS = 15 * 60_000;
 const WAY_MS = 60_000;
 
 export function createGateway(needs: GatewayNeeds): Gateway {
-  const { heard, began, clock, log, awayMs = AWAY_MS, firstMs = FIRST_MS, retryMs = RETRY_MS } = needs;
+  const { onEvent, began, clock, log, awayMs = AWAY_MS, firstMs = FIRST_MS, retryMs = RETRY_MS } = needs;
   const closing = new AbortController();
   const turns = createIdentifyTurns({ ...needs, apartMs: needs.identifyApartMs });
   let shards: Shard[] = [];
@@ -176,7 +176,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
         },
       },
       {
-        heard,
+        onEvent,
         hello() {
           shard.unreached = 0;
         },

@@ -11,24 +11,24 @@ import {
 import type { Clock } from '#src/clock.ts';
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Log } from '#src/log.ts';
-import type { Places } from '../api/channel-kinds.ts';
+import type { ChannelKinds } from '../api/channel-kinds.ts';
 import { outcomeTexts } from '../api/outcome-texts.ts';
-import { isOpen, type RightsNeeds } from '../api/permissions.ts';
+import { isOpen, type PermissionsNeeds } from '../api/permissions.ts';
 import { channelRef, guildOf, NAME } from '../api/refs.ts';
 
-export interface LifeNeeds extends RightsNeeds {
-  bot: Pick<Bot, 'heard' | 'gone'>;
-  places: Places;
+export interface GuildLifecycleNeeds extends PermissionsNeeds {
+  bot: Pick<Bot, 'onEvent' | 'gone'>;
+  places: ChannelKinds;
   clock: Clock;
   log: Log;
 }
 
-export interface Life {
+export interface GuildLifecycle {
   /** Servers that a new session says the bot is in: their first GUILD_CREATE is no joining. */
   began(guilds: readonly { id: string }[]): void;
-  heard(event: GatewayDispatchPayload): Promise<void>;
+  onEvent(event: GatewayDispatchPayload): Promise<void>;
   /** Looks whether lost channels are back; those of one server, or all. Never rejects. */
-  lookForLost(guild?: string): Promise<void>;
+  recheckLostChannels(guild?: string): Promise<void>;
 }
 
 /** A look at lost channels that is under way; `again`: once more, since something has changed meanwhile. */
@@ -42,7 +42,7 @@ const MOST_LOOKS = 200;
 /** A server that was joined so lately may not have heard from us; the core says hello once whatever we tell. */
 const RECENT_MS = 3 * 24 * 3_600_000;
 
-export function createLife(needs: LifeNeeds): Life {
+export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle {
   const { bot, places, clock, log } = needs;
   const known = new Set<string>();
   /** Servers whose joining was told: an outage or a new session in their first days is no second one. */
@@ -58,7 +58,7 @@ export function createLife(needs: LifeNeeds): Life {
     known.add(guild.id);
     told.add(guild.id);
     const greet = await placeToGreet(guild);
-    await bot.heard({ kind: 'team-joined', adapter: NAME, team: guild.id, ...(greet ? { greet } : {}) });
+    await bot.onEvent({ kind: 'team-joined', adapter: NAME, team: guild.id, ...(greet ? { greet } : {}) });
   }
 
   /** The server's own channel for such words, else the first one that may be written to. */
@@ -76,11 +76,11 @@ export function createLife(needs: LifeNeeds): Life {
   async function channelGone(channel: { id: string; guild_id?: string | undefined }): Promise<void> {
     places.forget(channel.id);
     const reason = outcomeTexts.channelGone();
-    await bot.heard({ kind: 'channel-gone', channel: channelRef(channel.id, channel.guild_id, ''), reason });
+    await bot.onEvent({ kind: 'channel-gone', channel: channelRef(channel.id, channel.guild_id, ''), reason });
   }
 
   /** One look at a time: a server that changes fifty channels at once is looked at twice, not fifty times. */
-  function lookForLost(guild = ''): Promise<void> {
+  function recheckLostChannels(guild = ''): Promise<void> {
     const running = looks.get(guild);
     if (running) {
       running.again = true;
@@ -113,7 +113,7 @@ export function createLife(needs: LifeNeeds): Life {
         if (!(await isOpen(channel.channel, needs))) continue;
         // Only an event from the platform proves that somebody changed something. A look shows how things seem now.
         const looked = guild === '' ? { looked: true as const } : {};
-        await bot.heard({ kind: 'channel-back', channel, reason: 'it can be posted to again', ...looked });
+        await bot.onEvent({ kind: 'channel-back', channel, reason: 'it can be posted to again', ...looked });
       }
     } catch (error) {
       log.warn({ err: error }, 'could not check lost channels');
@@ -123,14 +123,14 @@ export function createLife(needs: LifeNeeds): Life {
   /** Threads fall asleep and wake by the hundred: only one that is lost is worth a look. */
   async function threadChanged(thread: APIThreadChannel): Promise<void> {
     const lost = await bot.gone(NAME);
-    if (lost.some(({ channel }) => channel === thread.id)) await lookForLost(thread.guild_id);
+    if (lost.some(({ channel }) => channel === thread.id)) await recheckLostChannels(thread.guild_id);
   }
 
   return {
     began(guilds) {
       for (const { id } of guilds) known.add(id);
     },
-    async heard(event) {
+    async onEvent(event) {
       switch (event.t) {
         case GatewayDispatchEvents.GuildCreate:
           if (!('unavailable' in event.d && event.d.unavailable)) await guildCame(event.d);
@@ -139,18 +139,18 @@ export function createLife(needs: LifeNeeds): Life {
           if (event.d.unavailable) return;
           known.delete(event.d.id);
           told.delete(event.d.id);
-          return bot.heard({ kind: 'team-left', adapter: NAME, team: event.d.id });
+          return bot.onEvent({ kind: 'team-left', adapter: NAME, team: event.d.id });
         case GatewayDispatchEvents.ChannelCreate:
           return places.saw(event.d);
         case GatewayDispatchEvents.ChannelUpdate:
           places.saw(event.d);
-          return lookForLost('guild_id' in event.d ? event.d.guild_id : undefined);
+          return recheckLostChannels('guild_id' in event.d ? event.d.guild_id : undefined);
         case GatewayDispatchEvents.GuildRoleUpdate:
         case GatewayDispatchEvents.GuildRoleDelete:
-          return lookForLost(event.d.guild_id);
+          return recheckLostChannels(event.d.guild_id);
         // Of other members Discord tells nothing without a privileged intent; what is told is that our own roles have changed.
         case GatewayDispatchEvents.GuildMemberUpdate:
-          return lookForLost(event.d.guild_id);
+          return recheckLostChannels(event.d.guild_id);
         case GatewayDispatchEvents.ChannelDelete:
           return channelGone({ id: event.d.id, guild_id: 'guild_id' in event.d ? event.d.guild_id : undefined });
         case GatewayDispatchEvents.ThreadDelete:
@@ -161,6 +161,6 @@ export function createLife(needs: LifeNeeds): Life {
           return undefined;
       }
     },
-    lookForLost,
+    recheckLostChannels,
   };
 }

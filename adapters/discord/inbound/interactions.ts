@@ -19,7 +19,7 @@ import { formOffer, readFormCall, retryAction } from '#src/conversation/input/fo
 import type { Action, Form, Message, Reply } from '#src/conversation/message.ts';
 import { createRecentLabels } from '#src/conversation/recent-labels.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
-import { createForumOf, type Places } from '../api/channel-kinds.ts';
+import { type ChannelKinds, createForumOf } from '../api/channel-kinds.ts';
 import { readCustomId } from '../render/custom-id.ts';
 import { readForm, renderForm } from '../render/form.ts';
 import { LIMITS } from '../render/limits.ts';
@@ -33,7 +33,7 @@ import { type Current, relabelled } from './relabel.ts';
 export interface InteractionNeeds extends AnswerNeeds {
   bot: Bot;
   calls: CallsKept;
-  places: Places;
+  places: ChannelKinds;
   botId: () => string;
 }
 
@@ -68,7 +68,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
       began: clock.now().getTime(),
       reply: bot.dispatch(call, context),
       // Where Paperboy is a guest, nobody asked for its answers but the caller.
-      aside: where !== 'everyone' || context.absent === true,
+      ephemeral: where !== 'everyone' || context.absent === true,
       replaces: false,
       ...(where === 'button' && interaction.type === InteractionType.MessageComponent
         ? { relabelled: (label: string, current?: Current) => relabelled(interaction, label, recent, current) }
@@ -103,7 +103,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     if (isTheirs(interaction)) recent.replaced(interaction.message.id);
     return ask(interaction, call, 'clicked', {
       began,
-      ...(isTheirs(interaction) ? { replaces: true } : { aside: true }),
+      ...(isTheirs(interaction) ? { replaces: true } : { ephemeral: true }),
     });
   }
 
@@ -113,28 +113,28 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     const read = await answers.soon(reading, began);
     if (!read) {
       return overdue(interaction, began, async () => {
-        const { call, mended } = await reading;
-        const reply = await slowReply(interaction, call, mended ? 'form' : 'clicked');
-        return mended && reply.kind === 'message' ? mended(reply) : reply;
+        const { call, fixed } = await reading;
+        const reply = await slowReply(interaction, call, fixed ? 'form' : 'clicked');
+        return fixed && reply.kind === 'message' ? fixed(reply) : reply;
       });
     }
-    const { call, mended } = read;
-    return ask(interaction, call, mended ? 'form' : 'clicked', { began, ...(mended ? { mended } : {}) });
+    const { call, fixed } = read;
+    return ask(interaction, call, fixed ? 'form' : 'clicked', { began, ...(fixed ? { fixed } : {}) });
   }
 
   /** The form's call; and for its answer the way back into the form for a complaint, else the way to its other options. */
-  async function filledCall({ data }: APIModalSubmitInteraction): Promise<{ call: Call; mended?: Ask['mended'] }> {
+  async function filledCall({ data }: APIModalSubmitInteraction): Promise<{ call: Call; fixed?: Ask['fixed'] }> {
     const id = readCustomId(data.custom_id);
     const form = readFormCall((id && (await readHandle(id.handle, calls.find))) ?? UNKNOWN);
     if (!form) return { call: UNKNOWN };
     const { call, values } = readForm(form, data);
-    const mended = (message: Message): Message => ({
+    const fixed = (message: Message): Message => ({
       ...message,
-      actions: message.aside
+      actions: message.ephemeral
         ? [retryAction(form, values, discordTexts.tryAgain()), ...(message.actions ?? [])]
         : [...(message.actions ?? []), ...moreOf(form)],
     });
-    return { call, mended };
+    return { call, fixed };
   }
 
   /** What was pressed is still being read when an answer is due: it begins for the caller alone, whatever it will be. */
@@ -147,7 +147,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
       interaction,
       began,
       reply: said,
-      aside: true,
+      ephemeral: true,
       replaces: false,
       expectsForm: false,
       formOffer,
@@ -162,18 +162,18 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
   }
 
   /** Something that needs no command: a form to open, a word of ours. */
-  function said(interaction: Made, reply: Reply, { mended, began }: Partial<Ask> = {}): Promise<void> {
+  function said(interaction: Made, reply: Reply, { fixed, began }: Partial<Ask> = {}): Promise<void> {
     return answers.answer({
       interaction,
       began: clock.now().getTime(),
       reply: Promise.resolve(reply),
-      aside: true,
+      ephemeral: true,
       replaces: false,
       expectsForm: false,
       modalOf,
       formOffer,
       failed,
-      ...(mended ? { mended } : {}),
+      ...(fixed ? { fixed } : {}),
       ...(began === undefined ? {} : { began }),
     });
   }

@@ -4,13 +4,13 @@
 import type { Clock } from '#src/clock.ts';
 import { LEASE_CHECK_MS, type Lease } from '#src/conversation/lease.ts';
 import type { Log } from '#src/log.ts';
-import type { Listening } from './gateway-events.ts';
+import type { GatewayEvents } from './gateway-events.ts';
 
 export interface LeaderNeeds {
   /** Absent: there is no other process. */
   lease: Lease | undefined;
   /** A new listener, not yet open. `ending` is aborted when it is to begin nothing new. */
-  listener: (ending: AbortSignal) => Listening;
+  listener: (ending: AbortSignal) => GatewayEvents;
   clock: Clock;
   log: Log;
   checkMs?: number | undefined;
@@ -27,7 +27,7 @@ export interface Leader {
 
 export function createLeader({ lease, listener, clock, log, checkMs = LEASE_CHECK_MS }: LeaderNeeds): Leader {
   const closing = new AbortController();
-  let term: { listening: Listening; ending: AbortController } | undefined;
+  let term: { listening: GatewayEvents; ending: AbortController } | undefined;
   let follows = false;
   let before: Promise<void> = Promise.resolve();
   let watching: Promise<void> | undefined;

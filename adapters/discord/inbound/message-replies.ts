@@ -11,9 +11,16 @@ import { formOffer } from '#src/conversation/input/form-call.ts';
 import { callOf } from '#src/conversation/input/line.ts';
 import type { Message, Reply } from '#src/conversation/message.ts';
 import type { Log } from '#src/log.ts';
-import { createForumOf, type Places } from '../api/channel-kinds.ts';
-import { isBarred } from '../api/outcomes.ts';
-import { inviteLink, lacking, manages, mentionsAll, permissionsIn, type RightsNeeds } from '../api/permissions.ts';
+import { type ChannelKinds, createForumOf } from '../api/channel-kinds.ts';
+import { isMissingPermission } from '../api/outcomes.ts';
+import {
+  canManage,
+  inviteLink,
+  mentionsAll,
+  missingPermission,
+  type PermissionsNeeds,
+  permissionsIn,
+} from '../api/permissions.ts';
 import { channelRef, personRef } from '../api/refs.ts';
 import { faultCode, type Requests } from '../api/requests.ts';
 import type { CommandForm } from '../render/command-form.ts';
@@ -24,14 +31,14 @@ import { interactionTexts } from './interaction-texts.ts';
 import { messageText } from './message-text.ts';
 import { everybody, failed } from './notices.ts';
 
-export interface MessageReplyNeeds extends RightsNeeds {
+export interface MessageReplyNeeds extends PermissionsNeeds {
   requests: Pick<Requests, 'ask'>;
   bot: Bot;
   /** Empty until it is known, as `applicationId`. */
   botId: () => string;
   applicationId: () => string;
   calls: Pick<CallsKept, 'keep'>;
-  places: Places;
+  places: ChannelKinds;
   commandForm?: () => CommandForm | undefined;
   log: Log;
 }
@@ -61,17 +68,17 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
       now: clock.now(),
       via: 'typed' as const,
     };
-    if (guild === undefined) return { ...base, channel: channelRef(channel, guild, author.id), manages: true };
+    if (guild === undefined) return { ...base, channel: channelRef(channel, guild, author.id), canManage: true };
     try {
       const found = await permissionsIn(channel, needs, [await needs.me(), author.id]);
       const [ours = 0n, theirs = 0n] = found.permissions;
-      const lacks = lacking(ours, found.channel.type);
+      const missingPermissions = missingPermission(ours, found.channel.type);
       const silent = mentionsAll(ours) ? [] : found.roles.filter(({ mentionable }) => !mentionable);
       return {
         ...base,
         channel: channelRef(forumOf(found.channel) ?? channel, guild, author.id),
-        manages: manages(theirs),
-        ...(lacks.length > 0 ? { lacks } : {}),
+        canManage: canManage(theirs),
+        ...(missingPermissions.length > 0 ? { missingPermissions } : {}),
         silentRoles: Object.fromEntries(silent.map(({ id, name }) => [id, interactionTexts.silentRole(name)])),
       };
     } catch (error) {
@@ -79,8 +86,8 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
       return {
         ...base,
         channel: channelRef(channel, guild, author.id),
-        manages: false,
-        rightsUnknown: interactionTexts.busy(),
+        canManage: false,
+        permissionsUnknown: interactionTexts.busy(),
       };
     }
   }
@@ -98,7 +105,7 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
       await post(message, reply.kind === 'form' ? formOffer(reply) : reply);
     } catch (error) {
       // The person sees that the bot cannot write here.
-      if (isBarred(error)) return log.info({ code: faultCode(error) }, 'could not reply in the channel');
+      if (isMissingPermission(error)) return log.info({ code: faultCode(error) }, 'could not reply in the channel');
       log.error({ err: error }, 'could not reply to a message');
       await post(message, failed());
     }

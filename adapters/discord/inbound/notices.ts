@@ -12,6 +12,11 @@ export function failed(): Message {
   return notice(interactionTexts.failed(), interactionTexts.failedGist());
 }
 
-function notice(words: Prose, gist: string): Message {
-  return { kind: 'message', aside: true, gist, blocks: [{ kind: 'notice', tone: 'warning', prose: words }] };
+function notice(words: Prose, fallbackText: string): Message {
+  return {
+    kind: 'message',
+    ephemeral: true,
+    fallbackText,
+    blocks: [{ kind: 'notice', tone: 'warning', prose: words }],
+  };
 }

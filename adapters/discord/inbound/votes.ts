@@ -8,7 +8,7 @@ import type {
   GatewayMessageReactionAddDispatchData,
   GatewayMessageReactionRemoveDispatchData,
 } from 'discord.js';
-import type { Bot, Happening, Posted } from '#src/conversation/adapter.ts';
+import type { Bot, PlatformEvent, Posted } from '#src/conversation/adapter.ts';
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { KeyedQueue } from '#src/keyed-queue.ts';
 import type { Log } from '#src/log.ts';
@@ -16,37 +16,37 @@ import { channelRef, guildOf, NAME, personRef, readReceipt, receiptOf } from '..
 import type { Requests } from '../api/requests.ts';
 
 /** The emoji itself, or `:name:` of a server's own. Undefined for one whose name is gone. */
-export function signOf({ id, name }: Pick<APIEmoji, 'id' | 'name'>): string | undefined {
+export function emojiOf({ id, name }: Pick<APIEmoji, 'id' | 'name'>): string | undefined {
   if (!name) return undefined;
   return id ? `:${name}:` : name;
 }
 
 type Reaction = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData;
 
-type ReactionHappening = Extract<Happening, { kind: 'reacted' | 'unreacted' }>;
+type ReactionHappening = Extract<PlatformEvent, { kind: 'reacted' | 'unreacted' }>;
 
 /** Undefined for a bot's reaction, and for one on somebody else's message. */
-export function reactionHappening(
+export function reactionEvent(
   kind: ReactionHappening['kind'],
   data: Reaction,
   botId: string,
 ): ReactionHappening | undefined {
   const { user_id: user, channel_id: channel, message_id: message, guild_id: guild } = data;
-  const sign = signOf(data.emoji);
-  if (sign === undefined || user === botId) return undefined;
+  const emoji = emojiOf(data.emoji);
+  if (emoji === undefined || user === botId) return undefined;
   if ('member' in data && data.member?.user?.bot) return undefined;
   if ('message_author_id' in data && data.message_author_id !== undefined && data.message_author_id !== botId) {
     return undefined;
   }
   const receipt = receiptOf({ channel, message });
-  return { kind, person: personRef(user, guild), channel: channelRef(channel, guild, user), receipt, sign };
+  return { kind, person: personRef(user, guild), channel: channelRef(channel, guild, user), receipt, emoji };
 }
 
 export interface RecountNeeds {
   /** By receipt: a reaction that is taken back at once must not be kept, nor one that comes while a message is counted be lost. */
   inTurn: KeyedQueue;
   requests: Pick<Requests, 'ask'>;
-  bot: Pick<Bot, 'heard' | 'posted' | 'signs'>;
+  bot: Pick<Bot, 'onEvent' | 'posted' | 'emojis'>;
   botId: () => string;
   log: Log;
 }
@@ -109,13 +109,13 @@ export async function recount(
   const message = await requests.ask<APIMessage>('get', `/channels/${at.channel}/messages/${at.message}`, {
     expects: 'id',
   });
-  const there = Map.groupBy(message.reactions ?? [], ({ emoji }) => spelt(signOf(emoji) ?? ''));
+  const there = Map.groupBy(message.reactions ?? [], ({ emoji }) => spelt(emojiOf(emoji) ?? ''));
   // What stood there before and stands there no longer is counted too: as nobody.
-  const signs = new Map([...bot.signs, ...also].map((sign) => [spelt(sign), sign]));
-  for (const spelling of new Set([...signs.keys(), ...there.keys()])) {
+  const emojis = new Map([...bot.emojis, ...also].map((emoji) => [spelt(emoji), emoji]));
+  for (const spelling of new Set([...emojis.keys(), ...there.keys()])) {
     const reactions = there.get(spelling) ?? [];
-    const sign = signs.get(spelling) ?? signOf(reactions[0]?.emoji ?? { id: null, name: null });
-    if (!sign) continue;
+    const emoji = emojis.get(spelling) ?? emojiOf(reactions[0]?.emoji ?? { id: null, name: null });
+    if (!emoji) continue;
     // One sign in several looks (👍 and 👍🏽) is one sign, and whoever used two of them one person.
     const people = new Map<string, PersonRef>();
     for (const { emoji, count_details: details } of reactions) {
@@ -126,15 +126,15 @@ export async function recount(
         for (const one of some) people.set(one.person, one);
       }
     }
-    await bot.heard({ kind: 'recounted', channel, receipt, sign, people: [...people.values()] });
+    await bot.onEvent({ kind: 'recounted', channel, receipt, emoji, people: [...people.values()] });
   }
 }
 
 /** Variation selectors and skin tones, which make no other sign: https://unicode.org/reports/tr51/ */
 const LOOKS = /[\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
 
-function spelt(sign: string): string {
-  return sign.startsWith(':') ? sign.toLowerCase() : sign.replace(LOOKS, '');
+function spelt(emoji: string): string {
+  return emoji.startsWith(':') ? emoji.toLowerCase() : emoji.replace(LOOKS, '');
 }
 
 async function peopleOf(

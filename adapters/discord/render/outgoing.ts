@@ -22,8 +22,8 @@ export interface TimedPart extends Part {
 const LONGEST_NAME = 100;
 
 /** Of a thread or a forum's post. */
-export function threadName({ title, gist }: Message): string {
-  return shorten(safeText(title ?? gist), LONGEST_NAME) || 'Paperboy';
+export function threadName({ title, fallbackText }: Message): string {
+  return shorten(safeText(title ?? fallbackText), LONGEST_NAME) || 'Paperboy';
 }
 
 /** A message of its own. Nobody is pinged but these roles, whatever stands in it. */

@@ -105,9 +105,9 @@ export function lengthOf({ heading = '', chunks }: Sheet): number {
 
 /** The title; without one the gist, unless the blocks say the same words. */
 function headingOf(message: Message, level: Level): string | undefined {
-  const words = shorten(safeText(message.title ?? message.gist), Math.max(level.title, 100));
+  const words = shorten(safeText(message.title ?? message.fallbackText), Math.max(level.title, 100));
   if (words === '') return undefined;
-  const said = () => textOf({ kind: 'message', gist: '', blocks: message.blocks.map(wordsOnly) });
+  const said = () => textOf({ kind: 'message', fallbackText: '', blocks: message.blocks.map(wordsOnly) });
   if (message.title === undefined && squeezed(said()).includes(squeezed(words))) return undefined;
   const small = message.title === undefined || words.length > TITLE_SMALL_FROM;
   return `${small ? '###' : '##'} ${escapeMarkdown(words)}`;

@@ -2,7 +2,7 @@
 
 import { TOKEN_REFUSED } from './error-codes.ts';
 import { type Answered, faultCode, type Requests } from './requests.ts';
-import { type Access, AccessLost, NoTokenNow } from './tokens.ts';
+import { NoTokenNow, type Tokens, TokensLost } from './tokens.ts';
 
 interface Self {
   team: string | undefined;
@@ -10,7 +10,7 @@ interface Self {
   scopes: readonly string[];
 }
 
-export function createSelves({ ask }: Pick<Requests, 'ask'>) {
+export function createBotIdentity({ ask }: Pick<Requests, 'ask'>) {
   const known = new Map<string, Promise<Self>>();
 
   async function look(team: string): Promise<Self> {
@@ -54,15 +54,15 @@ export function createSelves({ ask }: Pick<Requests, 'ask'>) {
      * Whether Slack accepts the token now. It delivers events late and in any order, so a removal may be told after the app was
      * installed again. Throws as requests do where Slack cannot be asked.
      */
-    async accepted(team: string, access: Pick<Access, 'token'>): Promise<boolean> {
+    async accepted(team: string, tokens: Pick<Tokens, 'token'>): Promise<boolean> {
       known.delete(team);
       try {
-        await access.token(team);
+        await tokens.token(team);
         await self(team);
         return true;
       } catch (error) {
         // A token that has run out and cannot be refreshed is none of a fresh installation.
-        if (error instanceof AccessLost || error instanceof NoTokenNow) return false;
+        if (error instanceof TokensLost || error instanceof NoTokenNow) return false;
         if (TOKEN_REFUSED.has(faultCode(error) ?? '')) return false;
         throw error;
       }

@@ -5,7 +5,7 @@ import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 import { NotSent } from '#src/conversation/unanswered.ts';
 
-export interface Pace {
+export interface ChannelRateLimiter {
   /** Resolves when the next message may go into the channel. Throws NotSent when that is long. */
   turn(channel: string): Promise<void>;
 }
@@ -15,7 +15,7 @@ export const LONGEST_TURN_MS = 4_000;
 /** Channels remembered; older turns are long over. */
 const MOST = 10_000;
 
-export function createPace(clock: Clock): Pace {
+export function createChannelRateLimiter(clock: Clock): ChannelRateLimiter {
   const next = new BoundedMap<string, number>(MOST);
   return {
     async turn(channel) {

@@ -6,7 +6,7 @@ import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { UserError } from '#src/errors.ts';
 import { NO_PERSON } from './error-codes.ts';
 import { interactionTexts } from './interaction-texts.ts';
-import { mayManage, type People, rightsUnknown, whyNotAsked } from './people.ts';
+import { mayManage, type People, permissionsUnknown, whyNotAsked } from './people.ts';
 import type { Urgency } from './rate-limiter.ts';
 import { CHANNEL, channelRef, NAME } from './refs.ts';
 import { faultCode, type Requests } from './requests.ts';
@@ -57,7 +57,7 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
   }
 
   /** Names of what Paperboy lacks for posting there by itself. */
-  async function lacksIn(team: string, channel: Conversation | undefined): Promise<string[]> {
+  async function missingPermissionsIn(team: string, channel: Conversation | undefined): Promise<string[]> {
     if (!channel) return [interactionTexts.lacksInvitation()];
     if (channel.is_archived) return [interactionTexts.lacksOpen()];
     if (channel.is_read_only || channel.is_thread_only) return [interactionTexts.lacksPosting()];
@@ -108,7 +108,7 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
 
   return {
     info,
-    lacksIn,
+    missingPermissionsIn,
     async named(which: string | ChannelRef, { channel: from, person }: Context): Promise<NamedChannel | undefined> {
       const { team } = from;
       if (typeof which !== 'string' && (which.adapter !== NAME || which.team !== team)) return undefined;
@@ -122,14 +122,14 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
         const inside = id === from.channel || theirs.some((one) => one.id === id);
         if (channel.is_private && !inside) return undefined;
         const member = inside ? await people.member(team, person.person) : undefined;
-        const unknown = member && rightsUnknown(member, person.person, managers);
+        const unknown = member && permissionsUnknown(member, person.person, managers);
         if (unknown !== undefined) throw new UserError(unknown);
-        const lacks = await lacksIn(team, channel);
+        const missingPermissions = await missingPermissionsIn(team, channel);
         return {
           channel: channelRef(team, id),
           label: channel.name ? `#${channel.name}` : id,
-          manages: member !== undefined && mayManage(member, person.person, managers),
-          ...(lacks.length > 0 ? { lacks } : {}),
+          canManage: member !== undefined && mayManage(member, person.person, managers),
+          ...(missingPermissions.length > 0 ? { missingPermissions } : {}),
         };
       } catch (error) {
         const passing = error instanceof LostAnswer || error instanceof NotSent;

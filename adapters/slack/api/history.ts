@@ -36,7 +36,7 @@ const LONGEST_WAIT_MS = 60 * MINUTE_MS;
 /** Workspaces remembered. */
 const MOST = 10_000;
 
-interface Pace {
+interface ChannelRateLimiter {
   /** No request before this. */
   next: number;
   /** Of the last 429. */
@@ -50,41 +50,48 @@ interface Pace {
 export function createHistory({ requests, clock }: { requests: Requests; clock: Clock }): History {
   /** One request at a time in a workspace, so that one 429 is enough. */
   const inTurn = createKeyedQueue();
-  const paces = new BoundedMap<string, Pace>(MOST);
+  const paces = new BoundedMap<string, ChannelRateLimiter>(MOST);
 
-  function paceOf(team: string): Pace {
+  function paceOf(team: string): ChannelRateLimiter {
     const never = Number.NEGATIVE_INFINITY;
-    const pace = paces.get(team) ?? {
+    const channelRateLimiter = paces.get(team) ?? {
       next: never,
       limitedAt: never,
       readAt: {},
       quick: false,
     };
-    paces.set(team, pace);
-    return pace;
+    paces.set(team, channelRateLimiter);
+    return channelRateLimiter;
   }
 
-  function slowDown(pace: Pace, forMs: number): void {
+  function slowDown(channelRateLimiter: ChannelRateLimiter, forMs: number): void {
     const now = clock.now().getTime();
-    pace.quick = false;
-    pace.limitedAt = now;
-    pace.next = now + forMs;
+    channelRateLimiter.quick = false;
+    channelRateLimiter.limitedAt = now;
+    channelRateLimiter.next = now + forMs;
   }
 
-  async function read(pace: Pace, team: string, method: HistoryMethod, args: object): Promise<Page> {
+  async function read(
+    channelRateLimiter: ChannelRateLimiter,
+    team: string,
+    method: HistoryMethod,
+    args: object,
+  ): Promise<Page> {
     const now = clock.now().getTime();
-    const waitMs = pace.next - now;
+    const waitMs = channelRateLimiter.next - now;
     if (waitMs > 0 && waitMs <= LONGEST_WAIT_MS) throw new RateLimited('the history is read once a minute', waitMs);
-    if (now - pace.limitedAt < LIMITED_MS) pace.next = now + MINUTE_MS;
-    const limit = pace.quick ? LARGE_PAGE : SMALL_PAGE;
+    if (now - channelRateLimiter.limitedAt < LIMITED_MS) channelRateLimiter.next = now + MINUTE_MS;
+    const limit = channelRateLimiter.quick ? LARGE_PAGE : SMALL_PAGE;
     try {
       const page = await requests.ask<Page>(team, method, { ...args, limit, include_all_metadata: true }, 'look-up');
-      if (now - (pace.readAt[method] ?? Number.NEGATIVE_INFINITY) < MINUTE_MS) pace.quick = true;
-      pace.readAt[method] = now;
+      if (now - (channelRateLimiter.readAt[method] ?? Number.NEGATIVE_INFINITY) < MINUTE_MS)
+        channelRateLimiter.quick = true;
+      channelRateLimiter.readAt[method] = now;
       return page;
     } catch (error) {
-      if (error instanceof RateLimited) slowDown(pace, error.retryAfterMs);
-      else if (pace.quick && TOO_LARGE.has(faultCode(error) ?? '')) slowDown(pace, MINUTE_MS);
+      if (error instanceof RateLimited) slowDown(channelRateLimiter, error.retryAfterMs);
+      else if (channelRateLimiter.quick && TOO_LARGE.has(faultCode(error) ?? ''))
+        slowDown(channelRateLimiter, MINUTE_MS);
       throw error;
     }
   }

@@ -14,32 +14,32 @@ const UNKNOWN_RETRY_MS = 60_000;
 
 /** Rethrows what is neither an answer of Slack's nor the network. */
 export function outcomeOf(error: unknown): DeliveryOutcome {
-  if (error instanceof LostAnswer) return { kind: 'doubt', reason: error.message };
-  if (error instanceof NotSent) return { kind: 'later', reason: error.message, retryAfterMs: error.retryAfterMs };
+  if (error instanceof LostAnswer) return { kind: 'unconfirmed', reason: error.message };
+  if (error instanceof NotSent) return { kind: 'retry', reason: error.message, retryAfterMs: error.retryAfterMs };
   if (!(error instanceof SlackRefused)) throw error;
   const { code, details } = error;
   if (REVOKED.has(code)) return { kind: 'gone', reason: outcomeTexts.uninstalled() };
-  if (TOKEN_REFUSED.has(code)) return { kind: 'barred', reason: outcomeTexts.tokenRefused(code) };
+  if (TOKEN_REFUSED.has(code)) return { kind: 'missing-permission', reason: outcomeTexts.tokenRefused(code) };
   if (BAD_MESSAGE.has(code))
-    return { kind: 'refused', reason: outcomeTexts.badMessage(code, details.slice(0, 3).join('; ')) };
-  if (NOT_EDITABLE.has(code)) return { kind: 'refused', reason: outcomeTexts.old() };
+    return { kind: 'invalid-payload', reason: outcomeTexts.badMessage(code, details.slice(0, 3).join('; ')) };
+  if (NOT_EDITABLE.has(code)) return { kind: 'invalid-payload', reason: outcomeTexts.old() };
   if (NO_PERSON.has(code)) return { kind: 'gone', reason: outcomeTexts.noPerson() };
-  if (KEPT_OUT.test(code)) return { kind: 'blocked', reason: outcomeTexts.keptOut(code) };
-  if (RESTRICTED.test(code)) return { kind: 'barred', reason: outcomeTexts.restricted() };
+  if (KEPT_OUT.test(code)) return { kind: 'filtered', reason: outcomeTexts.keptOut(code) };
+  if (RESTRICTED.test(code)) return { kind: 'missing-permission', reason: outcomeTexts.restricted() };
   switch (code) {
     case 'channel_not_found':
       return { kind: 'gone', reason: outcomeTexts.channelGone() };
     case 'is_archived':
       return { kind: 'gone', reason: outcomeTexts.archived() };
     case 'not_in_channel':
-      return { kind: 'barred', reason: outcomeTexts.notInvited() };
+      return { kind: 'missing-permission', reason: outcomeTexts.notInvited() };
     case 'missing_scope':
-      return { kind: 'barred', reason: outcomeTexts.scope(details.join(', ')) };
+      return { kind: 'missing-permission', reason: outcomeTexts.scope(details.join(', ')) };
     case 'messages_tab_disabled':
-      return { kind: 'barred', reason: outcomeTexts.messagesTab() };
+      return { kind: 'missing-permission', reason: outcomeTexts.messagesTab() };
     case 'message_limit_exceeded':
-      return { kind: 'later', reason: outcomeTexts.full(), retryAfterMs: FULL_RETRY_MS };
+      return { kind: 'retry', reason: outcomeTexts.full(), retryAfterMs: FULL_RETRY_MS };
     default:
-      return { kind: 'later', reason: outcomeTexts.notNow(code), retryAfterMs: UNKNOWN_RETRY_MS };
+      return { kind: 'retry', reason: outcomeTexts.notNow(code), retryAfterMs: UNKNOWN_RETRY_MS };
   }
 }

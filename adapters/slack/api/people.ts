@@ -27,7 +27,11 @@ export function mayManage({ outsider }: Member, person: string, managers: readon
 }
 
 /** Why it is not known whether they may manage; undefined where it is. */
-export function rightsUnknown({ unknown }: Member, person: string, managers: readonly string[]): string | undefined {
+export function permissionsUnknown(
+  { unknown }: Member,
+  person: string,
+  managers: readonly string[],
+): string | undefined {
   return mayManage({ outsider: false }, person, managers) ? unknown : undefined;
 }
 

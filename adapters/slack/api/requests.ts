@@ -8,7 +8,7 @@ import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
 import { TOKEN_REFUSED } from './error-codes.ts';
 import { createRateLimiter, type Urgency } from './rate-limiter.ts';
-import { type Access, AccessLost, NoTokenNow } from './tokens.ts';
+import { NoTokenNow, type Tokens, TokensLost } from './tokens.ts';
 
 /** What Slack answers besides what was asked for. */
 export type Answered = { ok: boolean; error?: string } & Record<string, unknown>;
@@ -83,21 +83,21 @@ const WORD = /^[a-z][a-z0-9_-]{0,99}$/i;
 export interface RequestsNeeds {
   /** Base of the Web API, ending in `/api/`. */
   apiUrl: string;
-  access: Access;
+  tokens: Tokens;
   clock: Clock;
   log: Log;
   /** The way through the machine's proxy, where it has one. */
   outbound?: Pick<Outbound, 'fetch'> | undefined;
 }
 
-export function createRequests({ apiUrl, access, clock, log, outbound }: RequestsNeeds): Requests {
+export function createRequests({ apiUrl, tokens, clock, log, outbound }: RequestsNeeds): Requests {
   const limiter = createRateLimiter(clock);
   const clients = new Map<string, { token: string; client: WebClient }>();
   /** Until when a workspace wants to hear nothing of a method. */
   const silent = new Map<string, number>();
 
   async function clientOf(team: string): Promise<WebClient> {
-    const token = await access.token(team);
+    const token = await tokens.token(team);
     const known = clients.get(team);
     if (known?.token === token) return known.client;
     const client = new WebClient(token, {
@@ -114,7 +114,7 @@ export function createRequests({ apiUrl, access, clock, log, outbound }: Request
 
   function judged(error: unknown, team: string, method: string): unknown {
     if (error instanceof LostAnswer || error instanceof NotSent) return error;
-    if (error instanceof AccessLost) return new SlackRefused('account_inactive');
+    if (error instanceof TokensLost) return new SlackRefused('account_inactive');
     if (error instanceof NoTokenNow) {
       log.error({ team, err: error }, 'no token available for a Slack workspace');
       return new NotSent(error.message, BUSY_RETRY_MS);
@@ -128,7 +128,7 @@ export function createRequests({ apiUrl, access, clock, log, outbound }: Request
         if (typeof said !== 'string' || !WORD.test(said)) return new LostAnswer(NOT_SLACK, { cause: new Error(code) });
         if (said === 'ratelimited' || said === 'rate_limited') return limited(team, method, 30);
         // Perhaps it was refreshed elsewhere: the next call looks anew.
-        if (TOKEN_REFUSED.has(said)) access.forget(team);
+        if (TOKEN_REFUSED.has(said)) tokens.forget(team);
         if (DOUBTFUL.has(said)) return new LostAnswer(`Slack returned the error ${said}`, { cause: error });
         return new SlackRefused(said, detailsOf(data));
       }
@@ -181,7 +181,7 @@ export function createRequests({ apiUrl, access, clock, log, outbound }: Request
     fetch: outbound?.fetch ?? fetch,
     forget(team) {
       clients.delete(team);
-      access.forget(team);
+      tokens.forget(team);
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Installations } from '#src/conversation/platform.ts';
 /** Bolt's installer, which refreshes tokens. */
 export type InstallProvider = NonNullable<HTTPReceiver['installer']>;
 
-export interface Access {
+export interface Tokens {
   /** A good token. Throws AccessLost when the workspace has none any more, NoTokenNow when only this moment has none. */
   token(team: string): Promise<string>;
   /** What is remembered of a workspace is not good any more. */
@@ -17,7 +17,7 @@ export interface Access {
 }
 
 /** Paperboy is not (or no longer) installed there. */
-export class AccessLost extends Error {
+export class TokensLost extends Error {
   override readonly name = 'AccessLost';
 }
 
@@ -27,7 +27,7 @@ export class NoTokenNow extends Error {
 }
 
 /** One workspace, one token. Whatever team is asked for. */
-export function singleAccess(token: string): Access {
+export function singleToken(token: string): Tokens {
   return { token: async () => token, forget: () => undefined };
 }
 
@@ -40,7 +40,7 @@ const ELSEWHERE_MS = 500;
 const MOST = 20_000;
 
 /** Many workspaces. A token that runs out is refreshed by the provider, and kept, also when only a digest asks. */
-export function installedAccess(provider: () => InstallProvider, clock: Clock): Access {
+export function installedTokens(provider: () => InstallProvider, clock: Clock): Tokens {
   const believed = new BoundedMap<string, { token: string; until: number }>(MOST);
   const looking = new Map<string, Promise<string>>();
 
@@ -50,7 +50,7 @@ export function installedAccess(provider: () => InstallProvider, clock: Clock): 
     } catch (error) {
       // Bolt wraps whatever went wrong, also in what we keep.
       const { original } = error as { original?: unknown };
-      if (original instanceof AccessLost) throw original;
+      if (original instanceof TokensLost) throw original;
       throw new NoTokenNow('the token could not be looked up', { cause: original ?? error });
     }
   }
@@ -59,7 +59,7 @@ export function installedAccess(provider: () => InstallProvider, clock: Clock): 
   async function look(team: string): Promise<string> {
     for (const last of [false, true]) {
       const { botToken, botTokenExpiresAt: expiresAt } = await authorized(team);
-      if (!botToken) throw new AccessLost('Paperboy has no token for this workspace');
+      if (!botToken) throw new TokensLost('Paperboy has no token for this workspace');
       const now = clock.now().getTime();
       const leftMs = expiresAt === undefined ? Number.POSITIVE_INFINITY : expiresAt * 1000 - now;
       if (leftMs > REFRESHED_BEFORE_MS) believed.set(team, { token: botToken, until: now + BELIEVED_MS });
@@ -109,7 +109,7 @@ export function boltStore(
       const found =
         (await installations.find(keyOf(query))) ??
         (query.enterpriseId ? await installations.find(query.enterpriseId) : undefined);
-      if (!found) throw new AccessLost('Paperboy is not installed in this workspace');
+      if (!found) throw new TokensLost('Paperboy is not installed in this workspace');
       return found as Installation<'v1' | 'v2', boolean>;
     },
     async deleteInstallation(query) {

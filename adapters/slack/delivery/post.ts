@@ -9,7 +9,7 @@ import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
-import { createPace, LONGEST_TURN_MS } from '../api/channel-rate-limiter.ts';
+import { createChannelRateLimiter, LONGEST_TURN_MS } from '../api/channel-rate-limiter.ts';
 import { outcomeTexts } from '../api/outcome-texts.ts';
 import { outcomeOf } from '../api/outcomes.ts';
 import { LONGEST_WAIT_MS } from '../api/rate-limiter.ts';
@@ -48,7 +48,7 @@ export const POSTING_MS = LATEST_POST_MS + REQUEST_MS;
 
 export function createPost(needs: PostNeeds): Post {
   const { requests, calls, clock, log } = needs;
-  const pace = createPace(clock);
+  const channelRateLimiter = createChannelRateLimiter(clock);
   const underWay = new Map<string, Promise<DeliveryOutcome>>();
   const arrived = new BoundedMap<string, string>(MOST_KEYS);
 
@@ -60,7 +60,7 @@ export function createPost(needs: PostNeeds): Post {
   }
 
   async function send({ team, channel }: ChannelRef, args: object, by: Date): Promise<{ channel: string; ts: string }> {
-    await pace.turn(channel);
+    await channelRateLimiter.turn(channel);
     const message = { channel, ...NO_CARDS, ...args };
     return requests.ask<{ channel: string; ts: string }>(team, 'chat.postMessage', message, 'post', by);
   }
@@ -83,7 +83,7 @@ export function createPost(needs: PostNeeds): Post {
   async function post(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
     const by = new Date(clock.now().getTime() + LATEST_POST_MS);
     const root = part.under === undefined ? undefined : readReceipt(part.under);
-    if (part.under !== undefined && !root) return { kind: 'refused', reason: outcomeTexts.unreadable() };
+    if (part.under !== undefined && !root) return { kind: 'invalid-payload', reason: outcomeTexts.unreadable() };
     const { text, blocks, files } = await rendered(part.message);
     const message = {
       text: text.slice(0, LIMITS.text),
@@ -106,7 +106,7 @@ export function createPost(needs: PostNeeds): Post {
 
   return {
     async deliver(place, part) {
-      if (place.adapter !== NAME) return { kind: 'refused', reason: outcomeTexts.otherAdapter(place.adapter) };
+      if (place.adapter !== NAME) return { kind: 'invalid-payload', reason: outcomeTexts.otherAdapter(place.adapter) };
       if (!CHANNEL.test(place.channel)) return { kind: 'gone', reason: outcomeTexts.noChannel(place.channel) };
       // Asked twice, it is one post as far as this process can tell; what it cannot tell, the outbox looks up.
       const id = `${place.team} ${place.channel} ${part.key}`;
@@ -120,7 +120,7 @@ export function createPost(needs: PostNeeds): Post {
     },
     async edit(receipt, message) {
       const at = readReceipt(receipt);
-      if (!at) return { kind: 'refused', reason: outcomeTexts.unreadable() };
+      if (!at) return { kind: 'invalid-payload', reason: outcomeTexts.unreadable() };
       return outcome(async () => {
         const { text, blocks } = await rendered(message);
         await requests.ask(at.team, 'chat.update', { channel: at.channel, ts: at.ts, text, blocks }, 'edit');

@@ -53,19 +53,20 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
   const { call, caller, via, surface } = asked;
   try {
     const unusable = await needs.withoutToken(caller.team);
-    if (unusable) return await surface.say(reinstall(needs.installUrl), { aside: true });
+    if (unusable) return await surface.say(reinstall(needs.installUrl), { ephemeral: true });
     const command = commandOf(call, needs);
     const changes = command !== undefined && command.allows !== 'anyone';
     const context = await contextOf(caller, { via, changes }, needs);
-    const opens = via === 'typed' && context.manages && !context.lacks && Object.keys(call.options).length === 0;
+    const opens =
+      via === 'typed' && context.canManage && !context.missingPermissions && Object.keys(call.options).length === 0;
     const form = opens ? FORMS.get(call.command) : undefined;
     const reply = await needs.bot.dispatch(form ? { command: form, options: {} } : call, context);
     if (reply.kind === 'form') return await showForm(reply, asked, needs);
     if (reply.relabels !== undefined && (await asked.relabel?.(reply.relabels)))
       return await refreshHome(caller, needs);
-    const aside = reply.aside === true || command?.answers(call.options, via) !== 'everyone';
-    await surface.say(reply, { aside, replaces: asked.replaces === true && reply.aside !== true });
-    if ((changes || VOTES.has(call.command)) && reply.aside !== true) await refreshHome(caller, needs);
+    const ephemeral = reply.ephemeral === true || command?.answers(call.options, via) !== 'everyone';
+    await surface.say(reply, { ephemeral, replaces: asked.replaces === true && reply.ephemeral !== true });
+    if ((changes || VOTES.has(call.command)) && reply.ephemeral !== true) await refreshHome(caller, needs);
   } catch (error) {
     needs.log.error({ command: call.command, err: error }, 'could not respond to a call (this is a bug)');
   }
@@ -74,7 +75,12 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
 /** A `response_url` needs no token, so that at least this can be said. */
 export function reinstall(url: string | undefined): Message {
   const prose = interactionTexts.reinstall(url);
-  return { kind: 'message', aside: true, gist: plain(prose), blocks: [{ kind: 'notice', tone: 'warning', prose }] };
+  return {
+    kind: 'message',
+    ephemeral: true,
+    fallbackText: plain(prose),
+    blocks: [{ kind: 'notice', tone: 'warning', prose }],
+  };
 }
 
 /** As a modal; where none can be opened any more, a message with a button that opens it. */
@@ -95,7 +101,7 @@ export async function showForm(
       needs.log.warn({ code: faultCode(error) }, 'could not open a form in time');
     }
   }
-  await surface.say(formOffer(form), { aside: true });
+  await surface.say(formOffer(form), { ephemeral: true });
 }
 
 /** The modal of a form. `place`: where it was opened, as its private metadata carries it. */

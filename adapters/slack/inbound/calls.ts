@@ -3,7 +3,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { Context } from '#src/conversation/call.ts';
 import type { Channels } from '../api/channels.ts';
-import { mayManage, type People, rightsUnknown } from '../api/people.ts';
+import { mayManage, type People, permissionsUnknown } from '../api/people.ts';
 import { channelRef, DIRECT, personRef } from '../api/refs.ts';
 
 export interface Caller {
@@ -30,19 +30,19 @@ export async function contextOf(
 ): Promise<Context> {
   // A conversation of two people is no more ours than a channel that we are not in.
   const direct = DIRECT.test(channel) && (await isOurs(directWith(team, person), channel));
-  const [member, lacks] = await Promise.all([
+  const [member, missingPermissions] = await Promise.all([
     people.member(team, person),
     changes && !direct ? lacksOf(team, channel, channels) : [],
   ]);
   const { zone, locale } = member;
-  const unknown = rightsUnknown(member, person, managers);
+  const unknown = permissionsUnknown(member, person, managers);
   return {
     channel: channelRef(team, channel),
     person: personRef(team, person),
-    manages: direct || mayManage(member, person, managers),
+    canManage: direct || mayManage(member, person, managers),
     ...(unknown !== undefined || mayManage(member, person, managers) ? {} : { neverManages: true as const }),
-    ...(unknown === undefined ? {} : { rightsUnknown: unknown }),
-    ...(lacks.length > 0 ? { lacks } : {}),
+    ...(unknown === undefined ? {} : { permissionsUnknown: unknown }),
+    ...(missingPermissions.length > 0 ? { missingPermissions } : {}),
     ...(zone === undefined ? {} : { zone }),
     ...(locale === undefined ? {} : { locale }),
     now: clock.now(),
@@ -53,7 +53,7 @@ export async function contextOf(
 /** Where Slack cannot be asked, nothing is known to be lacking. */
 async function lacksOf(team: string, channel: string, channels: Channels): Promise<string[]> {
   try {
-    return await channels.lacksIn(team, await channels.info(team, channel));
+    return await channels.missingPermissionsIn(team, await channels.info(team, channel));
   } catch {
     return [];
   }

@@ -3,7 +3,7 @@
 import { emojiNamed } from '#src/emoji.ts';
 
 /** Skin tones are a second name behind two colons: `+1::skin-tone-3`. */
-export function signOf(reaction: string): string {
+export function emojiOf(reaction: string): string {
   const name = reaction.split('::')[0] ?? reaction;
   return emojiNamed(name) ?? `:${name}:`;
 }

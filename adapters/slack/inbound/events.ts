@@ -8,11 +8,11 @@ import type { Envelope, SlackEvent } from '../api/event-types.ts';
 import { outcomeTexts } from '../api/outcome-texts.ts';
 import { channelRef, NAME, personRef, receiptOf } from '../api/refs.ts';
 import { type AnswerNeeds, answer } from './answer.ts';
-import { signOf } from './emoji.ts';
+import { emojiOf } from './emoji.ts';
 import { showHome } from './home.ts';
 import type { PostedMessages } from './posted-messages.ts';
 import { channelSurface } from './surface.ts';
-import { typedText } from './unescape-text.ts';
+import { unescapeText } from './unescape-text.ts';
 import { showCards, type UnfurlNeeds } from './unfurl.ts';
 
 export interface EventNeeds extends AnswerNeeds, UnfurlNeeds {
@@ -87,7 +87,7 @@ async function converse(
   needs: EventNeeds,
   thread?: string,
 ): Promise<void> {
-  const line = typedText(text ?? '', await needs.self(team));
+  const line = unescapeText(text ?? '', await needs.self(team));
   const surface = channelSurface({ team, channel, person, ...(thread ? { thread } : {}) }, needs);
   const call = callOf(line, needs.bot.commands);
   await answer({ caller: { team, channel, person }, call, via: 'typed', surface }, needs);
@@ -113,38 +113,38 @@ async function reacted(team: string, { type, user, reaction, item }: SlackEvent,
   if (bot) return;
   // It may be a bot's.
   if (passing) throw new LostAnswer('Slack could not be asked who reacted');
-  await needs.bot.heard({
+  await needs.bot.onEvent({
     kind: type === 'reaction_added' ? 'reacted' : 'unreacted',
     person: personRef(team, user),
     channel: channelRef(team, item.channel),
     receipt: receiptOf({ team, channel: item.channel, ts: item.ts }),
-    sign: signOf(reaction),
+    emoji: emojiOf(reaction),
   });
 }
 
 async function lived(team: string, channel: string, event: SlackEvent, needs: EventNeeds): Promise<void> {
-  const { heard } = needs.bot as Bot;
+  const { onEvent } = needs.bot as Bot;
   const here = channelRef(team, channel);
   switch (event.type) {
     case 'channel_archive':
     case 'group_archive':
-      return heard({ kind: 'channel-gone', channel: here, reason: outcomeTexts.archived() });
+      return onEvent({ kind: 'channel-gone', channel: here, reason: outcomeTexts.archived() });
     case 'channel_deleted':
     case 'group_deleted':
     case 'channel_left':
     case 'group_left':
-      return heard({ kind: 'channel-gone', channel: here, reason: outcomeTexts.channelGone() });
+      return onEvent({ kind: 'channel-gone', channel: here, reason: outcomeTexts.channelGone() });
     case 'channel_unarchive':
     case 'group_unarchive':
-      return heard({ kind: 'channel-back', channel: here, reason: 'unarchived' });
+      return onEvent({ kind: 'channel-back', channel: here, reason: 'unarchived' });
     case 'member_joined_channel':
       if (event.user !== (await selfOf(team, needs))) return;
-      await heard({ kind: 'channel-back', channel: here, reason: 'invited' });
-      return heard({ kind: 'channel-joined', channel: here });
+      await onEvent({ kind: 'channel-back', channel: here, reason: 'invited' });
+      return onEvent({ kind: 'channel-joined', channel: here });
     case 'channel_id_changed': {
       const { old_channel_id: from, new_channel_id: to } = event;
       if (!from || !to) return;
-      return heard({ kind: 'channel-moved', from: channelRef(team, from), to: channelRef(team, to) });
+      return onEvent({ kind: 'channel-moved', from: channelRef(team, from), to: channelRef(team, to) });
     }
     case 'app_uninstalled':
       return gone(team, needs);
@@ -160,7 +160,7 @@ async function lived(team: string, channel: string, event: SlackEvent, needs: Ev
 /** Both events come, in any order, or only one: done twice it is the same. */
 async function gone(team: string, needs: EventNeeds): Promise<void> {
   if (!(await needs.left(team))) return;
-  await needs.bot.heard({ kind: 'team-left', adapter: NAME, team });
+  await needs.bot.onEvent({ kind: 'team-left', adapter: NAME, team });
 }
 
 /** Throws where Slack cannot be asked: the event is then tried again, and not taken for somebody else's. */

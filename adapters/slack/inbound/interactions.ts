@@ -23,7 +23,7 @@ import { refreshHome } from './home.ts';
 import { messageText } from './message-text.ts';
 import { relabel } from './relabel.ts';
 import { channelSurface, modalSurface, type Respond, respondSurface, type Surface, viewOf } from './surface.ts';
-import { typedText } from './unescape-text.ts';
+import { unescapeText } from './unescape-text.ts';
 
 export interface InteractionNeeds extends AnswerNeeds {
   calls: CallsKept;
@@ -62,7 +62,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     await answer(
       {
         caller: { team, channel, person },
-        call: callOf(typedText(text, await needs.self(team)), bot.commands),
+        call: callOf(unescapeText(text, await needs.self(team)), bot.commands),
         via: 'typed',
         surface: respondSurface(respond as Respond, needs, channelSurface({ team, channel, person }, needs)),
         trigger,
@@ -144,7 +144,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
 
   /** Without a token only a `response_url` takes words. */
   async function sayReinstall(url: string | undefined): Promise<void> {
-    if (url) await respondSurface(needs.respondTo(url), needs).say(reinstall(needs.installUrl), { aside: true });
+    if (url) await respondSurface(needs.respondTo(url), needs).say(reinstall(needs.installUrl), { ephemeral: true });
   }
 
   app.view(FORM_VIEW, async ({ body, view, ack }) => {
@@ -201,8 +201,8 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const beside = channelSurface(caller, needs);
     const surface = url ? respondSurface(needs.respondTo(url), needs, beside) : beside;
     const command = form && commandOf(form.call, needs);
-    const aside = reply.aside === true || command?.answers(form?.call.options ?? {}, 'form') !== 'everyone';
-    await surface.say(reply, { aside });
+    const ephemeral = reply.ephemeral === true || command?.answers(form?.call.options ?? {}, 'form') !== 'everyone';
+    await surface.say(reply, { ephemeral });
   }
 
   async function inTime(reply: Promise<Reply>): Promise<Reply | undefined> {
@@ -232,7 +232,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const name = options.block_id;
     const metadata = body.view ? readFormMetadata(body.view.private_metadata) : undefined;
     const form = readFormCall((metadata && (await readHandle(metadata.handle, calls.find))) ?? UNKNOWN);
-    const context = { now: clock.now(), via: 'form' as const, manages: false };
+    const context = { now: clock.now(), via: 'form' as const, canManage: false };
     const channel = { adapter: 'slack', team, channel: '' };
     const whole = { ...context, channel, person: { adapter: 'slack', team, person: body.user.id } };
     return form ? bot.complete(form.call, name, options.value, whole) : [];
@@ -268,8 +268,8 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
 }
 
 function waiting(): Message {
-  const gist = interactionTexts.searching();
-  return { kind: 'message', gist, blocks: [{ kind: 'prose', prose: [text(gist)] }] };
+  const fallbackText = interactionTexts.searching();
+  return { kind: 'message', fallbackText, blocks: [{ kind: 'prose', prose: [text(fallbackText)] }] };
 }
 
 /** Where Paperboy is installed: in a channel that is shared, whoever fills in a modal may be of another workspace. */

@@ -1,7 +1,7 @@
 // Every word and every link of a message somebody wrote or an app posted. Their places differ: `text`, blocks of any kind, rich text,
 // legacy attachments with fields, unfurled cards, shared messages, files.
 
-import { typedText } from './unescape-text.ts';
+import { unescapeText } from './unescape-text.ts';
 
 /** Keys that hold words for people, wherever they stand (https://docs.slack.dev/reference/block-kit, …/messages/attachments). */
 const WORDS = new Set([
@@ -25,7 +25,7 @@ export function messageText(message: unknown, most: number): string {
   const links = new Set<string>();
   const words = new Set<string>();
   const read = (raw: string) => {
-    const said = typedText(raw);
+    const said = unescapeText(raw);
     // A token's address is lost where its label is shown instead, so both are looked at.
     for (const [address] of `${raw} ${said}`.matchAll(ADDRESS)) links.add(address.replaceAll('&amp;', '&'));
     if (said !== '') words.add(said);

@@ -3,7 +3,7 @@
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 
-export interface Recent {
+export interface RecentlySeen {
   /** True when it was seen less than `withinMs` ago; then, and only then, that is not counted as another time. */
   seen(what: string, withinMs: number): boolean;
   /** It did not happen after all. */
@@ -12,7 +12,7 @@ export interface Recent {
 
 const MOST = 20_000;
 
-export function createRecent(clock: Clock): Recent {
+export function createRecentlySeen(clock: Clock): RecentlySeen {
   const at = new BoundedMap<string, number>(MOST);
   return {
     seen(what, withinMs) {

@@ -13,7 +13,7 @@ import { slackTexts } from '../render/texts.ts';
 
 export interface Said {
   /** For the caller alone. */
-  aside: boolean;
+  ephemeral: boolean;
   /** In place of the message that was pressed, where it is the caller's own. */
   replaces?: boolean;
 }
@@ -78,11 +78,11 @@ async function done(what: string, { log }: SurfaceNeeds, work: () => Promise<unk
 export function respondSurface(respond: Respond, needs: SurfaceNeeds, otherwise?: Surface): Surface {
   return {
     most: MOST,
-    say: (message, { aside, replaces = false }) =>
+    say: (message, { ephemeral, replaces = false }) =>
       done('respond', needs, async () => {
         for (const [i, { text, blocks }] of (await shown(message, MOST, needs)).entries()) {
           const payload: Parameters<Respond>[0] = {
-            response_type: aside ? 'ephemeral' : 'in_channel',
+            response_type: ephemeral ? 'ephemeral' : 'in_channel',
             replace_original: replaces && i === 0,
             text,
             blocks,
@@ -93,7 +93,7 @@ export function respondSurface(respond: Respond, needs: SurfaceNeeds, otherwise?
             await respond(payload);
           } catch (error) {
             if (!otherwise || i > 0 || !URL_IS_OVER.has(faultCode(error) ?? '')) throw error;
-            return otherwise.say(message, { aside });
+            return otherwise.say(message, { ephemeral });
           }
         }
       }),
@@ -111,9 +111,9 @@ export interface Conversing {
 export function channelSurface({ team, channel, person, thread }: Conversing, needs: SurfaceNeeds): Surface {
   return {
     most: MOST,
-    say: (message, { aside }) =>
+    say: (message, { ephemeral }) =>
       done('post', needs, async () => {
-        const alone = aside && !DIRECT.test(channel);
+        const alone = ephemeral && !DIRECT.test(channel);
         for (const { text, blocks } of await shown(message, MOST, needs)) {
           await needs.requests.ask(team, alone ? 'chat.postEphemeral' : 'chat.postMessage', {
             channel,

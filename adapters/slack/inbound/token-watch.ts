@@ -9,16 +9,16 @@ import { REVOKED, TOKEN_REFUSED } from '../api/error-codes.ts';
 import { outcomeTexts } from '../api/outcome-texts.ts';
 import { NAME } from '../api/refs.ts';
 import { faultCode, type Requests } from '../api/requests.ts';
-import { type Access, AccessLost, NoTokenNow } from '../api/tokens.ts';
+import { NoTokenNow, type Tokens, TokensLost } from '../api/tokens.ts';
 
 /** Workspaces remembered. */
 const MOST = 20_000;
 
 export interface TokenWatchNeeds {
-  access: Access;
+  tokens: Tokens;
   requests: Pick<Requests, 'ask'>;
   installations: Pick<Installations, 'teams'>;
-  bot: () => Pick<Bot, 'heard' | 'troubled'> | undefined;
+  bot: () => Pick<Bot, 'onEvent' | 'troubled'> | undefined;
   /** Forgets a workspace whose token Slack no longer accepts. False where it does. Rejects where Slack cannot be asked. */
   left: (team: string) => Promise<boolean>;
   log: Log;
@@ -35,7 +35,7 @@ export interface TokenWatch {
   left(team: string): void;
 }
 
-export function createTokenWatch({ access, requests, installations, bot, left, log }: TokenWatchNeeds): TokenWatch {
+export function createTokenWatch({ tokens, requests, installations, bot, left, log }: TokenWatchNeeds): TokenWatch {
   /** Without a token when they were last looked at, or with one that Slack refuses. */
   const unusable = new Map<string, 'none' | 'refused'>();
   /** Removed from the workspace while Paperboy was down, and not yet said to the core. */
@@ -55,12 +55,12 @@ export function createTokenWatch({ access, requests, installations, bot, left, l
 
   async function without(team: string): Promise<boolean> {
     try {
-      await access.token(team);
+      await tokens.token(team);
       // Whether Slack takes it again shows when it is asked.
       if (unusable.get(team) === 'none') usable(team);
       return false;
     } catch (error) {
-      if (!(error instanceof AccessLost || error instanceof NoTokenNow)) throw error;
+      if (!(error instanceof TokensLost || error instanceof NoTokenNow)) throw error;
       // An event may come late, after Paperboy was removed.
       if (gone.has(team)) usable(team);
       else broken(team, 'none', error.message);
@@ -71,7 +71,7 @@ export function createTokenWatch({ access, requests, installations, bot, left, l
   async function removed(team: string): Promise<void> {
     leaving.add(team);
     try {
-      if (await left(team)) await bot()?.heard({ kind: 'team-left', adapter: NAME, team });
+      if (await left(team)) await bot()?.onEvent({ kind: 'team-left', adapter: NAME, team });
       leaving.delete(team);
     } catch (error) {
       log.warn({ err: error }, 'a workspace that removed Paperboy could not be forgotten; it is tried again');

@@ -14,7 +14,7 @@ function decoded(text: string): string {
  * The words: links as their address, channels and user groups as their id, people as `@` and their id, broadcasts as `@channel`,
  * dates as their fallback. `self`: the id of Paperboy's own user, whose mentions are left out.
  */
-export function typedText(raw: string, self?: string): string {
+export function unescapeText(raw: string, self?: string): string {
   const words: string[] = [];
   let at = 0;
   for (const found of raw.matchAll(TOKEN)) {

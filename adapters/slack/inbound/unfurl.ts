@@ -7,11 +7,11 @@ import { faultCode } from '../api/requests.ts';
 import { renderUnfurl } from '../render/render-unfurl.ts';
 import type { AnswerNeeds } from './answer.ts';
 import { contextOf } from './calls.ts';
-import type { Recent } from './recently-seen.ts';
+import type { RecentlySeen } from './recently-seen.ts';
 
 export interface UnfurlNeeds extends AnswerNeeds {
   /** Links that were shown lately. */
-  shownLately: Recent;
+  shownLately: RecentlySeen;
 }
 
 const COMPOSER = 'COMPOSER';
@@ -37,7 +37,7 @@ export async function showCards(team: string, channel: string, event: SlackEvent
   for (const { url } of (links ?? []).slice(0, MOST)) {
     if (!composing && needs.shownLately.seen(nameOf(url), AGAIN_MS)) continue;
     const reply = await needs.bot.dispatch({ command: 'card', options: { paper: url } }, context);
-    const card = reply.kind === 'message' && !reply.aside ? renderUnfurl(reply) : undefined;
+    const card = reply.kind === 'message' && !reply.ephemeral ? renderUnfurl(reply) : undefined;
     if (!card) {
       needs.shownLately.forget(nameOf(url));
       continue;

@@ -11,7 +11,7 @@ import { PATHS } from '../api/app-names.ts';
 import { outcomeTexts } from '../api/outcome-texts.ts';
 import { createRequests, faultCode, fetchOf, quietLogger, REQUEST_MS } from '../api/requests.ts';
 import { OPTIONAL_SCOPES, SCOPES } from '../api/scopes.ts';
-import { type InstallProvider, singleAccess } from '../api/tokens.ts';
+import { type InstallProvider, singleToken } from '../api/tokens.ts';
 import { slackTexts } from '../render/texts.ts';
 import { type Bodies, createBodies } from './read-bodies.ts';
 import {
@@ -59,7 +59,7 @@ export interface SocketNeeds extends Omit<SocketReceiverNeeds, 'askAddress' | 'd
 
 export function createSocket({ appToken, apiUrl, outbound, ...needs }: SocketNeeds): SocketReceiver {
   const { clock, log } = needs;
-  const requests = createRequests({ apiUrl, access: singleAccess(appToken), clock, log, outbound });
+  const requests = createRequests({ apiUrl, tokens: singleToken(appToken), clock, log, outbound });
   return createSocketReceiver({
     ...needs,
     askAddress: async () => (await requests.ask<{ url: string }>('', 'apps.connections.open')).url,
@@ -73,7 +73,7 @@ export async function checkAppToken(
   apiUrl: string,
   outbound?: Pick<Outbound, 'fetch'>,
 ): Promise<void> {
-  const needs = { apiUrl, access: singleAccess(appToken), clock: runningClock(), log: silentLog, outbound };
+  const needs = { apiUrl, tokens: singleToken(appToken), clock: runningClock(), log: silentLog, outbound };
   try {
     await createRequests(needs).ask('', 'apps.connections.open');
   } catch (error) {

@@ -51,7 +51,7 @@ export function openSession(needs: SessionNeeds): Session {
 
   const socket = openWebSocket({
     ...needs,
-    heard,
+    onEvent,
     ended(end) {
       over.abort();
       needs.ended(end);
@@ -62,7 +62,7 @@ export function openSession(needs: SessionNeeds): Session {
     () => undefined,
   );
 
-  function heard(text: string): void {
+  function onEvent(text: string): void {
     const message = readMessage(text);
     if (message?.type === 'hello') {
       greeted = true;

@@ -53,8 +53,8 @@ function linksLine(actions: readonly Action[]): string {
 }
 
 /** The title; without one the gist, unless the blocks say the same words. */
-function headingOf({ title, gist, blocks }: Message): string | undefined {
-  const words = safeText(title ?? gist);
+function headingOf({ title, fallbackText, blocks }: Message): string | undefined {
+  const words = safeText(title ?? fallbackText);
   if (words === '') return undefined;
   if (title === undefined) {
     const said = blocks.flatMap((block) => {

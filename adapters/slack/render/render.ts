@@ -90,8 +90,8 @@ function laidOut(message: Message, sheet: Sheet, airiness: Airiness, level: Leve
 const GIST = 600;
 
 /** The gist; mentions are in it, too, since some clients notify by the text alone. */
-export function notification({ gist, title = '' }: Message, roles: readonly string[] = []): string {
-  const words = shorten(safeText(gist) || safeText(title), GIST) || slackTexts.noWords();
+export function notification({ fallbackText, title = '' }: Message, roles: readonly string[] = []): string {
+  const words = shorten(safeText(fallbackText) || safeText(title), GIST) || slackTexts.noWords();
   return [escapeMrkdwn(words), ...roles.map((role) => `<!subteam^${role}>`)].join(' ');
 }
 

@@ -7,7 +7,7 @@ import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
 import { channelRef } from '../api/refs.ts';
 import { createRequests } from '../api/requests.ts';
-import { singleAccess } from '../api/tokens.ts';
+import { singleToken } from '../api/tokens.ts';
 
 /** https://docs.slack.dev/reference/methods/conversations.list: under 1000, and 20 calls a minute. */
 const PAGE = 999;
@@ -27,7 +27,7 @@ export async function listSlackChannels(needs: {
   log: Log;
   outbound?: Outbound | undefined;
 }): Promise<FoundChannel[]> {
-  const { ask } = createRequests({ ...needs, access: singleAccess(needs.botToken) });
+  const { ask } = createRequests({ ...needs, tokens: singleToken(needs.botToken) });
   const { team_id: team } = await ask<{ team_id: string }>('', 'auth.test');
   const all: Page['channels'] = [];
   let cursor: string | undefined;

@@ -14,7 +14,7 @@ export function hostileMessage(): Message {
   return {
     kind: 'message',
     title: 'Papers with hostile titles',
-    gist: 'Hostile titles',
+    fallbackText: 'Hostile titles',
     blocks: [{ kind: 'papers', papers }],
   };
 }

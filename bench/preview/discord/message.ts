@@ -10,7 +10,7 @@ export interface Frame {
   at: Date;
   /** The command it answers, as typed. */
   command?: string;
-  aside?: boolean;
+  ephemeral?: boolean;
   /** What people reacted with, and how many. */
   reactions?: readonly (readonly [sign: string, count: number])[];
   names: Names;
@@ -20,10 +20,13 @@ export function messagesHtml(messages: readonly string[]): string {
   return `<div class="discord"><discord-messages>${messages.join('\n')}</discord-messages></div>`;
 }
 
-export function messageHtml(body: MessageBody, { at, command, aside = false, reactions = [], names }: Frame): string {
+export function messageHtml(
+  body: MessageBody,
+  { at, command, ephemeral = false, reactions = [], names }: Frame,
+): string {
   const components = componentsHtml(body.components, names);
   const stamp = `${pad(at.getUTCDate())}/${pad(at.getUTCMonth() + 1)}/${at.getUTCFullYear()}`;
-  return `<discord-message author="${BOT.name}" avatar="${BOT.avatar}" bot timestamp="${stamp}"${attribute('ephemeral', aside)}>
+  return `<discord-message author="${BOT.name}" avatar="${BOT.avatar}" bot timestamp="${stamp}"${attribute('ephemeral', ephemeral)}>
 ${command === undefined ? '' : commandHtml(command)}
 ${components === '' ? '' : `<div slot="components">${components}</div>`}
 ${reactionsHtml(reactions)}

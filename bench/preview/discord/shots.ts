@@ -40,8 +40,8 @@ export async function discordShots(scene: Scene): Promise<Shot[]> {
     list: await scene.say('list', PAPERS),
     status: await scene.say('status', PAPERS),
     settings: await scene.say('settings', PAPERS),
-    complaint: await scene.say('show 2606', PAPERS),
-    barred: await scene.say('subscribe diffusion', PAPERS, { lacks: ['Send Messages', 'Embed Links'] }),
+    validationError: await scene.say('show 2606', PAPERS),
+    barred: await scene.say('subscribe diffusion', PAPERS, { missingPermissions: ['Send Messages', 'Embed Links'] }),
     help: await scene.say('help', PAPERS),
   };
   const topical = await scene.say('subscribe diffusion, "world model", -survey at:08:30 days:mon,thu', PAPERS);
@@ -64,7 +64,7 @@ export async function discordShots(scene: Scene): Promise<Shot[]> {
     ...both('list', 'Subscriptions', said(answers.list)),
     ...both('status', 'Status', said(answers.status)),
     ...both('settings', 'Settings', said(answers.settings)),
-    ...both('complaint', 'Complaint', said(answers.complaint)),
+    ...both('complaint', 'Complaint', said(answers.validationError)),
     ...both('barred', 'A right is missing', said(answers.barred)),
     ...both('help', 'Help', said(answers.help)),
     ...both('edit', 'Form', said(edit)),
@@ -86,7 +86,7 @@ function drawn(messages: readonly Message[], frame: Omit<Frame, 'names'>): strin
   );
 }
 
-function drawnReply({ line, command, reply, aside, at }: Said, scene: Scene): string {
+function drawnReply({ line, command, reply, ephemeral, at }: Said, scene: Scene): string {
   if (reply.kind === 'form') return modalHtml(renderForm(reply, command ?? scene.commands[0]).body);
-  return drawn([reply], { at, aside, command: `papers ${line.split(' ')[0]}` });
+  return drawn([reply], { at, ephemeral, command: `papers ${line.split(' ')[0]}` });
 }

@@ -52,9 +52,9 @@ function messageOf({ reply }: Said): Message {
   return reply;
 }
 
-function drawn(message: Message, aside: boolean): string {
+function drawn(message: Message, ephemeral: boolean): string {
   const bodies = renderMessage(message, { most: 4, now: DAY });
-  const whisper = aside ? '<div class="context">Only visible to you</div>' : '';
+  const whisper = ephemeral ? '<div class="context">Only visible to you</div>' : '';
   return bodies.map(({ blocks }) => framed(blocks, whisper)).join('\n');
 }
 

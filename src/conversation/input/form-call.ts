@@ -60,7 +60,7 @@ export function retryAction(form: Form, typed: Record<string, string>, label: st
 export function formOffer(form: Form): Message {
   return {
     kind: 'message',
-    gist: texts.formReadyGist(),
+    fallbackText: texts.formReadyGist(),
     blocks: [{ kind: 'notice', tone: 'info', prose: texts.formReady(form.title) }],
     actions: [{ kind: 'button', label: texts.openForm(), call: formCall(form), tone: 'main' }],
   };

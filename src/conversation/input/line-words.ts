@@ -28,13 +28,13 @@ export function lineWords(line: string): LineWord[] {
   let start = -1;
   let mayOpen = true; // false once an unclosed quote was met: no later one can be closed by the same scan, and time stays linear
   for (let i = 0; i < line.length; i += 1) {
-    const sign = line[i] ?? '';
-    if (/\s/.test(sign)) {
+    const char = line[i] ?? '';
+    if (/\s/.test(char)) {
       if (start >= 0) words.push({ raw: line.slice(start, i), start, end: i });
       start = -1;
       continue;
     }
-    const opens = (sign === '"' || sign === '“') && (start < 0 || /[:=(-]/.test(line[i - 1] ?? ''));
+    const opens = (char === '"' || char === '“') && (start < 0 || /[:=(-]/.test(line[i - 1] ?? ''));
     if (start < 0) start = i;
     if (!opens || !mayOpen) continue;
     const close = closingQuote(line, i);

@@ -11,7 +11,7 @@ import { texts } from '../texts/texts.ts';
 /** The message as lines of text, each title, link and action in it. Ends without a line break. */
 export function textOf(message: Message): string {
   const parts = [
-    message.title === undefined ? [line(message.gist)] : [line(message.title)],
+    message.title === undefined ? [line(message.fallbackText)] : [line(message.title)],
     ...message.blocks.map(blockLines),
     (message.actions ?? []).map(actionLine),
     message.pager ? [texts.pageOf(message.pager.page, message.pager.pages)] : [],

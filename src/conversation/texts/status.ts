@@ -56,10 +56,10 @@ export const statusTexts = {
     reason
       ? prose` ${slotWords(slot, 'The')} is waiting until ${at(moment)}: ${quoted(reason)}.`
       : prose` ${slotWords(slot, 'The')} is due and will be sent after ${at(moment)}.`,
-  barred: (slot: string, moment: Date, reason?: string): Prose =>
+  missingPermission: (slot: string, moment: Date, reason?: string): Prose =>
     prose` ${slotWords(slot, 'The')} is on hold${reason ? `: ${quoted(reason)}` : ' until Paperboy can post here'}. Next try ${at(moment)}.`,
-  mayNotPostHere: (lacks: readonly string[]): Prose =>
-    prose`Paperboy can’t post in this channel: it needs ${lacks.map((one) => safeText(one)).join(', ')}. Digests are sent once that is fixed.`,
+  mayNotPostHere: (missingPermissions: readonly string[]): Prose =>
+    prose`Paperboy can’t post in this channel: it needs ${missingPermissions.map((one) => safeText(one)).join(', ')}. Digests are sent once that is fixed.`,
   /** `ended`: there is no way left to find out. */
   inDoubt: (slot: string, ended: boolean): Prose =>
     prose` ${slotWords(slot, 'The')} may be missing: the platform did not confirm it. ${ended ? 'It is not sent again, so that it is never posted twice' : 'Paperboy checks again soon'}.`,

@@ -150,8 +150,8 @@ export const subscriptionTexts = {
   notInThisPlace: (): string =>
     'Paperboy isn’t a member here, so it can’t post here or save settings. Ask someone who manages this place to add Paperboy, then try again. Nothing was changed.',
   /** `lacks`: permissions as their platform calls them. `label`: of another channel. */
-  mayNotPost: (lacks: readonly string[], label?: string): string =>
-    `Paperboy can’t post in ${label === undefined ? 'this channel' : quoted(label)} yet: it needs ${all(lacks.map((one) => safeText(one)))}. ` +
+  mayNotPost: (missingPermissions: readonly string[], label?: string): string =>
+    `Paperboy can’t post in ${label === undefined ? 'this channel' : quoted(label)} yet: it needs ${all(missingPermissions.map((one) => safeText(one)))}. ` +
     'Fix that, or ask someone who can, then try again. Nothing was changed.',
 
   paused: (id: string): Prose =>

@@ -23,7 +23,7 @@ export async function outboxCases(
   const stay = all.filter((one) => one.state === 'doubt' && one.notBefore >= NEVER);
   const late = Map.groupBy(
     // A right that is missing is the channel's business: whoever subscribed is told.
-    all.filter((one) => !stay.includes(one) && !one.barred?.now),
+    all.filter((one) => !stay.includes(one) && !one.missingPermission?.now),
     ({ channel }) => channel.adapter,
   );
   return [

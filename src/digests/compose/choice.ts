@@ -7,7 +7,7 @@ import type { RankedPaper, Tally } from '#src/papers/ranking/ranked.ts';
 import { rank } from '#src/papers/ranking/ranking.ts';
 import { type Recipe, recipes } from '#src/papers/ranking/recipe.ts';
 import type { FrozenPaper } from '../delivery.ts';
-import { bloomOf } from './late-bloomer.ts';
+import { lateBloomerOf } from './late-bloomer.ts';
 import { judge, type Rules } from './rules.ts';
 import { topicGate } from './topic-gate.ts';
 
@@ -42,8 +42,8 @@ export function choose({ candidates, rules, tally, at, recipe = recipes.day }: C
     if (verdict.remark) remarks.add(verdict.remark);
     if (!verdict.passes) continue;
     passed.push(candidate);
-    const bloom = bloomOf(candidate, at);
-    const said = [verdict.note, bloom && texts.noteBloom(bloom.atFirst, bloom.now)].filter(
+    const lateBloomer = lateBloomerOf(candidate, at);
+    const said = [verdict.note, lateBloomer && texts.noteBloom(lateBloomer.atFirst, lateBloomer.now)].filter(
       (note) => note !== undefined,
     );
     if (said.length > 0) notes.set(candidate.paper.id, said.join(' · '));

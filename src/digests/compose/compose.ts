@@ -6,7 +6,7 @@ import { addDays, type Day } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
 import type { Tally } from '#src/papers/ranking/ranked.ts';
 import { recipes } from '#src/papers/ranking/recipe.ts';
-import type { Marks } from '#src/votes/vote.ts';
+import type { VoteStore } from '#src/votes/vote.ts';
 import type { Delivery, Freeze, FrozenPaper, Outbox } from '../delivery.ts';
 import { readSlot, weeklySlot } from '../schedule/slot.ts';
 import type { Subscription, Subscriptions } from '../subscription.ts';
@@ -20,7 +20,7 @@ import { readRules } from './rules.ts';
 
 export interface ComposerNeeds {
   library: CandidateLibrary & Pick<Library, 'sourceDays' | 'papers'>;
-  marks: Pick<Marks, 'tally'>;
+  voteStore: Pick<VoteStore, 'tally'>;
   outbox: Pick<Outbox, 'posted' | 'deliveries'>;
   subscriptions: Pick<Subscriptions, 'settings'>;
   /** Absent where no lists are read. */
@@ -37,7 +37,7 @@ const FOLDED_READ = 40;
 type Slotted = Pick<Delivery, 'slot' | 'dueAt'>;
 
 export function createComposer(needs: ComposerNeeds): Composer {
-  const { library, marks, outbox, subscriptions } = needs;
+  const { library, voteStore, outbox, subscriptions } = needs;
   const listed = createListed(library);
 
   /** What somebody asked for just now comes from what there is. */
@@ -59,7 +59,7 @@ export function createComposer(needs: ComposerNeeds): Composer {
     const atBest = atOnceIfAsked(readinessOf({ ...ask, fresh: candidates.some(isFresh) }), slotted);
     if (atBest.kind !== 'ready') return notReady(atBest);
     const ids = candidates.map(({ paper }) => paper.id);
-    const tally = await marks.tally(subscription.channel, ids, now);
+    const tally = await voteStore.tally(subscription.channel, ids, now);
     const choice = choose({ candidates, rules: readRules(subscription), tally, at: now });
     const seen = new Set((await outbox.posted(subscription.channel, ids)).map(({ paper }) => paper));
     const unseen = choice.papers.filter(({ paper }) => !seen.has(paper.id));
@@ -86,7 +86,7 @@ export function createComposer(needs: ComposerNeeds): Composer {
     if (waits) return waits;
     const candidates = await library.candidates(days, now);
     const ids = candidates.map(({ paper }) => paper.id);
-    const tally: Tally = await marks.tally(subscription.channel, ids, now);
+    const tally: Tally = await voteStore.tally(subscription.channel, ids, now);
     const choice = choose({ candidates, rules: readRules(subscription), tally, at: now, recipe: recipes.week });
     const given = atOnceIfAsked(roundUpReadiness({ ...asked, now, sourceDays }), slotted);
     if (given.kind !== 'ready') return notReady(given);
@@ -173,7 +173,7 @@ export function createComposer(needs: ComposerNeeds): Composer {
         topics: undefined,
       };
       const { topics = subscription.topics, votes, mention } = shown;
-      const tally = votes ? await marks.tally(subscription.channel, ids, now) : undefined;
+      const tally = votes ? await voteStore.tally(subscription.channel, ids, now) : undefined;
       return digestMessages({ subscription: { ...subscription, topics }, delivery, papers, tally, mention });
     },
   };

@@ -143,7 +143,7 @@ function listMessage({ subscription, frozen, shown, total, tally, isLast }: List
   return {
     kind: 'message',
     title,
-    gist: first ? texts.digestGist(goesOn ? shown.length : total, titleWords(first.paper.paper)) : title,
+    fallbackText: first ? texts.digestGist(goesOn ? shown.length : total, titleWords(first.paper.paper)) : title,
     blocks: [
       ...(goesOn ? [] : frozen.remarks.map((remark): Block => ({ kind: 'prose', prose: prose`${remark}` }))),
       {
@@ -187,7 +187,7 @@ function abstractsMessage(shown: readonly Placed[], goesOn: boolean, day: Day): 
   return {
     kind: 'message',
     title: texts.digestAbstracts(day, places.at(0), places.at(-1)),
-    gist: texts.digestAbstractsGist(shown.length),
+    fallbackText: texts.digestAbstractsGist(shown.length),
     blocks: shown.map(({ paper: { paper }, place }): Block => {
       const words = abstractWords(paper) === '' ? texts.noAbstract() : shortAbstract(paper, ABSTRACT);
       const title = shorten(titleWords(paper), TITLE);

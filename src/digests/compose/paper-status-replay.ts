@@ -9,14 +9,14 @@ import { readSlot } from '../schedule/slot.ts';
 import type { Subscription } from '../subscription.ts';
 import { listedUpTo } from './candidates.ts';
 import { choose } from './choice.ts';
-import type { PaperStage, StagesNeeds } from './paper-status-types.ts';
-import { readRules, whyNot } from './rules.ts';
+import type { PaperStatus, PaperStatusesNeeds } from './paper-status-types.ts';
+import { readRules, skipReason } from './rules.ts';
 
-export type Replayed = Extract<PaperStage, { stage: 'below-cut' | 'filtered' }>;
+export type Replayed = Extract<PaperStatus, { status: 'below-cut' | 'filtered' }>;
 
 /** Undefined when the paper was not among the digest's candidates. */
 export async function replay(
-  { library, marks, outbox }: StagesNeeds,
+  { library, voteStore, outbox }: PaperStatusesNeeds,
   subscription: Subscription,
   delivery: Delivery,
   paper: PaperId,
@@ -33,11 +33,11 @@ export async function replay(
   const candidate = candidates.find((one) => one.paper.id === paper);
   if (!candidate) return undefined;
   const rules = readRules(subscription);
-  const rule = whyNot(rules, candidate);
-  if (rule !== undefined) return { stage: 'filtered', rule };
+  const rule = skipReason(rules, candidate);
+  if (rule !== undefined) return { status: 'filtered', rule };
 
   const ids = candidates.map((one) => one.paper.id);
-  const tally = await marks.tally(subscription.channel, ids, at);
+  const tally = await voteStore.tally(subscription.channel, ids, at);
   const recipe = weekly ? recipes.week : recipes.day;
   const { papers } = choose({ candidates, rules, tally, at, recipe });
   const seen = weekly ? [] : await outbox.posted(subscription.channel, ids);
@@ -49,5 +49,5 @@ export async function replay(
   const last = frozen.papers.at(-1)?.score ?? 0;
   const points = Math.max(0, Math.round((last - (there[index]?.score ?? 0)) * 100) / 100);
   // Readings that came between choosing and sending may have moved it up: it was not taken all the same.
-  return { stage: 'below-cut', points, place: Math.max(taken, index) + 1 };
+  return { status: 'below-cut', points, place: Math.max(taken, index) + 1 };
 }

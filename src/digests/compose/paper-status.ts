@@ -11,8 +11,8 @@ import type { Subscription } from '../subscription.ts';
 import { sharePapers } from './candidates.ts';
 import { LIST_DAYS } from './choice.ts';
 import { type Replayed, replay } from './paper-status-replay.ts';
-import type { PaperStage, Stages, StagesNeeds } from './paper-status-types.ts';
-import { readRules, whyNot } from './rules.ts';
+import type { PaperStatus, PaperStatuses, PaperStatusesNeeds } from './paper-status-types.ts';
+import { readRules, skipReason } from './rules.ts';
 
 /** Deliveries of a subscription that are looked through, the last ones and those about the paper's list days. */
 const RECENT = 40;
@@ -24,7 +24,7 @@ const REPLAYED = 12;
 const CHANNEL_READ = 500;
 const ON_ITS_WAY = new Set<Delivery['state']>(['planned', 'sending', 'doubt']);
 
-export function createStages(given: StagesNeeds): Stages {
+export function createPaperStatuses(given: PaperStatusesNeeds): PaperStatuses {
   const library = sharePapers(given.library);
   const needs = { ...given, library };
   const { outbox } = given;
@@ -35,20 +35,20 @@ export function createStages(given: StagesNeeds): Stages {
     const sent = own.find((one) => one.state === 'sent' && shows(one));
     if (sent) return posted(sent);
     const underWay = own.find((one) => ON_ITS_WAY.has(one.state) && shows(one));
-    if (underWay) return { stage: 'reserved', slot: underWay.slot } satisfies PaperStage;
+    if (underWay) return { status: 'reserved', slot: underWay.slot } satisfies PaperStatus;
     if (subscription.days.kind === 'weekly') return undefined;
     return inChannel(subscription, paper);
   }
 
-  async function inChannel(subscription: Subscription, paper: PaperId): Promise<PaperStage | undefined> {
+  async function inChannel(subscription: Subscription, paper: PaperId): Promise<PaperStatus | undefined> {
     const { channel } = subscription;
     const [found] = await outbox.posted(channel, [paper]);
     if (!found) return undefined;
     const all = await outbox.deliveries({ channel, limit: CHANNEL_READ });
     const by = all.find(({ id }) => id === found.delivery);
-    if (found.state === 'reserved') return { stage: 'reserved', slot: by?.slot ?? found.delivery };
-    if (by?.subscription === subscription.id) return { stage: 'posted', at: found.at, slot: by.slot };
-    return { stage: 'already-posted', at: found.at, ...(by && { by: by.subscription, slot: by.slot }) };
+    if (found.state === 'reserved') return { status: 'reserved', slot: by?.slot ?? found.delivery };
+    if (by?.subscription === subscription.id) return { status: 'posted', at: found.at, slot: by.slot };
+    return { status: 'already-posted', at: found.at, ...(by && { by: by.subscription, slot: by.slot }) };
   }
 
   /** It was among the papers of a digest that took others, or a rule kept it out then. */
@@ -57,7 +57,7 @@ export function createStages(given: StagesNeeds): Stages {
     let first: Replayed | undefined;
     for (const delivery of decided.slice(0, REPLAYED)) {
       const seen = await replay(needs, subscription, delivery, paper);
-      if (seen?.stage === 'below-cut') return seen;
+      if (seen?.status === 'below-cut') return seen;
       first ??= seen;
     }
     return first;
@@ -93,28 +93,28 @@ export function createStages(given: StagesNeeds): Stages {
   }
 
   return {
-    async stage(subscription, paper, now) {
+    async status(subscription, paper, now) {
       const days = [...new Set((await library.listings(paper, now)).map(({ day }) => day))].sort();
       const own = await deliveriesFor(subscription, days);
       const known = await kept(subscription, paper, own);
       if (known) return known;
       const newest = days.at(-1);
       const [found] = await library.known([paper], now);
-      if (!newest || !found) return { stage: 'not-listed' };
-      const rule = whyNot(readRules(subscription), { ...found, listedOn: found.listedOn ?? newest });
-      if (rule !== undefined) return { stage: 'filtered', rule };
+      if (!newest || !found) return { status: 'not-listed' };
+      const rule = skipReason(readRules(subscription), { ...found, listedOn: found.listedOn ?? newest });
+      if (rule !== undefined) return { status: 'filtered', rule };
       const before = await past(subscription, paper, own);
-      if (before?.stage === 'below-cut') return before;
-      if (subscription.pause) return { stage: 'filtered', rule: texts.rulePaused(subscription.pause.reason) };
+      if (before?.status === 'below-cut') return before;
+      if (subscription.pause) return { status: 'filtered', rule: texts.rulePaused(subscription.pause.reason) };
       const at = await nextChance(subscription, days, own, now);
-      if (at) return { stage: 'waiting', at };
+      if (at) return { status: 'waiting', at };
       if (before) return before;
       const weekly = subscription.days.kind === 'weekly';
-      return { stage: 'filtered', rule: weekly ? texts.ruleNoRoundUp(newest) : texts.ruleTooOld(newest, LIST_DAYS) };
+      return { status: 'filtered', rule: weekly ? texts.ruleNoRoundUp(newest) : texts.ruleTooOld(newest, LIST_DAYS) };
     },
   };
 }
 
-function posted({ settledAt, dueAt, slot }: Delivery): PaperStage {
-  return { stage: 'posted', at: settledAt ?? dueAt, slot };
+function posted({ settledAt, dueAt, slot }: Delivery): PaperStatus {
+  return { status: 'posted', at: settledAt ?? dueAt, slot };
 }

@@ -6,7 +6,7 @@ import type { Library } from '#src/papers/library.ts';
 import type { Candidate, PaperId } from '#src/papers/paper.ts';
 import type { RankedPaper, Tally } from '#src/papers/ranking/ranked.ts';
 import { recipes } from '#src/papers/ranking/recipe.ts';
-import type { Marks } from '#src/votes/vote.ts';
+import type { VoteStore } from '#src/votes/vote.ts';
 import { nextRun } from '../schedule/schedule.ts';
 import { readSlot, weeklySlot } from '../schedule/slot.ts';
 import type { Subscription } from '../subscription.ts';
@@ -36,7 +36,7 @@ export interface Previews {
 
 export interface PreviewsNeeds {
   library: Pick<Library, 'candidates' | 'listDays'>;
-  marks: Pick<Marks, 'tally'>;
+  voteStore: Pick<VoteStore, 'tally'>;
 }
 
 /** List days of a preview. */
@@ -51,13 +51,13 @@ interface Brought {
   remarks: string[];
 }
 
-export function createPreviews({ library: given, marks }: PreviewsNeeds): Previews {
+export function createPreviews({ library: given, voteStore }: PreviewsNeeds): Previews {
   const library = sharePapers(given);
   return {
     async preview(subscription, others, now) {
       const listed = await listedUpTo(library, dayOf(now), now, PREVIEW_DAYS + LIST_DAYS - 1);
       const ids = listed.candidates.map(({ paper }) => paper.id);
-      const tally = await marks.tally(subscription.channel, ids, now);
+      const tally = await voteStore.tally(subscription.channel, ids, now);
       const brought = bring(subscription, listed, tally);
       return {
         days: brought.days,

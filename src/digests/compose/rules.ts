@@ -6,7 +6,7 @@ import { UserError } from '#src/errors.ts';
 import type { Candidate } from '#src/papers/paper.ts';
 import type { Part } from '#src/search/query/query.ts';
 import { readTopic, type Topic, type Verdict as TopicVerdict, topicMatches } from '#src/search/topics/topic.ts';
-import type { Wishes } from '../subscription.ts';
+import type { Preferences } from '../subscription.ts';
 import { type Followed, followedIn, followNote, readSavedFollow } from './follow.ts';
 import { withPresets } from './presets.ts';
 import { topicCandidate, votesOf } from './topic-gate.ts';
@@ -30,7 +30,7 @@ export type Verdict =
 type Rule = 'withdrawn' | 'topics' | 'votes';
 
 /** Never throws: what cannot be read any more asks for nothing. */
-export function readRules({ topics, follow, minVotes }: Pick<Wishes, 'topics' | 'follow' | 'minVotes'>): Rules {
+export function readRules({ topics, follow, minVotes }: Pick<Preferences, 'topics' | 'follow' | 'minVotes'>): Rules {
   const expanded = withPresets(topics);
   const topic = readTopic(expanded.topics);
   const named = (alternative: string) => expanded.names.get(alternative) ?? alternative;
@@ -73,7 +73,7 @@ export function judge(
 }
 
 /** Which rule keeps a paper out, in words; undefined for one that passes. */
-export function whyNot(rules: Rules, candidate: Candidate): string | undefined {
+export function skipReason(rules: Rules, candidate: Candidate): string | undefined {
   const verdict = judge(rules, candidate);
   if (verdict.passes) return undefined;
   switch (verdict.because) {

@@ -7,11 +7,11 @@ import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
 import type { Log } from '#src/log.ts';
-import { tellPerson } from '../notify-person.ts';
+import { notifyPerson } from '../notify-person.ts';
 import { channelText, personText } from '../ref-text.ts';
 import type { Subscriptions } from '../subscription.ts';
 
-export interface GoneNews {
+export interface ChannelLossNotice {
   person: PersonRef;
   channel: ChannelRef;
   /** In words for people. */
@@ -19,23 +19,23 @@ export interface GoneNews {
 }
 
 /** Who is to be told of which channel, and who was; kept by the store for all processes. */
-export interface GoneNewsKept {
+export interface ChannelLossNotices {
   /** To be told, unless this person was told of this channel less than a week ago, or is to be already. */
-  keep(news: GoneNews, now: Date): Promise<void>;
+  keep(news: ChannelLossNotice, now: Date): Promise<void>;
   /**
    * What waits to be told by these adapters, of one person or of all, for this caller alone for some minutes. What has waited for
    * a week is forgotten.
    */
-  take(now: Date, whose: { adapters: readonly string[]; person?: PersonRef }): Promise<GoneNews[]>;
-  told(taken: readonly GoneNews[], now: Date): Promise<void>;
+  take(now: Date, whose: { adapters: readonly string[]; person?: PersonRef }): Promise<ChannelLossNotice[]>;
+  told(taken: readonly ChannelLossNotice[], now: Date): Promise<void>;
   /** Not taken: for the next who takes, from then on. */
-  putBack(taken: readonly GoneNews[], from: Date): Promise<void>;
+  putBack(taken: readonly ChannelLossNotice[], from: Date): Promise<void>;
 }
 
-export interface TellerNeeds {
+export interface LossNoticeNeeds {
   subscriptions: Pick<Subscriptions, 'of'>;
   adapters: ReadonlyMap<string, Adapter>;
-  goneNews: GoneNewsKept;
+  channelLossNotices: ChannelLossNotices;
   clock: Clock;
   log: Log;
 }
@@ -44,11 +44,11 @@ export interface TellerNeeds {
 const CLOSED_MS = 24 * 3_600_000;
 
 /** Tells what waits, of one person or of all. Rejects only when the store does. */
-export function createTeller(needs: TellerNeeds): (person?: PersonRef) => Promise<void> {
-  const { subscriptions, adapters, goneNews, clock, log } = needs;
+export function createLossNotice(needs: LossNoticeNeeds): (person?: PersonRef) => Promise<void> {
+  const { subscriptions, adapters, channelLossNotices, clock, log } = needs;
 
   /** Their subscriptions that are paused for it; none when the channel is back, or they were ended. */
-  async function pausedIds({ person, channel }: GoneNews): Promise<string[]> {
+  async function pausedIds({ person, channel }: ChannelLossNotice): Promise<string[]> {
     const all = await subscriptions.of(channel);
     const theirs = all.filter(
       ({ createdBy, pause }) => pause?.by === 'system' && personText(createdBy) === personText(person),
@@ -56,38 +56,38 @@ export function createTeller(needs: TellerNeeds): (person?: PersonRef) => Promis
     return theirs.map(({ id }) => id);
   }
 
-  async function tell(theirs: readonly GoneNews[]): Promise<void> {
+  async function tell(theirs: readonly ChannelLossNotice[]): Promise<void> {
     const found = await Promise.all(theirs.map(async (news) => ({ news, ids: await pausedIds(news) })));
     const moot = found.filter(({ ids }) => ids.length === 0).map(({ news }) => news);
     // Or not paused yet, where another is just at it: so it is kept, and forgotten after a week like all the others.
-    if (moot.length > 0) await goneNews.putBack(moot, clock.now());
+    if (moot.length > 0) await channelLossNotices.putBack(moot, clock.now());
     const still = found.filter(({ ids }) => ids.length > 0);
     const person = still[0]?.news.person;
     const adapter = adapters.get(person?.adapter ?? '');
     if (!person || !adapter) return;
-    const outcome = await tellPerson(adapter, person, messageOf(still), log);
+    const outcome = await notifyPerson(adapter, person, messageOf(still), log);
     log.info({ adapter: adapter.name, outcome }, 'subscribers notified of a lost channel');
     const news = still.map((one) => one.news);
-    if (outcome === 'sent') return goneNews.told(news, clock.now());
-    const closed = outcome === 'gone' || outcome === 'blocked' || outcome === 'refused';
-    return goneNews.putBack(news, new Date(clock.now().getTime() + (closed ? CLOSED_MS : 0)));
+    if (outcome === 'sent') return channelLossNotices.told(news, clock.now());
+    const closed = outcome === 'gone' || outcome === 'filtered' || outcome === 'invalid-payload';
+    return channelLossNotices.putBack(news, new Date(clock.now().getTime() + (closed ? CLOSED_MS : 0)));
   }
 
   return async (person) => {
     const whose = { adapters: [...adapters.keys()], ...(person && { person }) };
-    const taken = await goneNews.take(clock.now(), whose);
+    const taken = await channelLossNotices.take(clock.now(), whose);
     for (const theirs of Map.groupBy(taken, (news) => personText(news.person)).values()) await tell(theirs);
   };
 }
 
-function messageOf(told: readonly { news: GoneNews; ids: readonly string[] }[]): Message {
+function messageOf(told: readonly { news: ChannelLossNotice; ids: readonly string[] }[]): Message {
   const inOrder = told.toSorted((one, other) =>
     channelText(one.news.channel) < channelText(other.news.channel) ? -1 : 1,
   );
   return {
     kind: 'message',
     title: deliveryTexts.goneTitle(),
-    gist: deliveryTexts.goneGist(),
+    fallbackText: deliveryTexts.goneGist(),
     blocks: inOrder.map(
       ({ news, ids }): Block => ({
         kind: 'notice',

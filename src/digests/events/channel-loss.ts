@@ -6,15 +6,15 @@ import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
 import type { Outbox } from '../delivery.ts';
 import { personText } from '../ref-text.ts';
 import type { AuditEntry, Subscription, Subscriptions } from '../subscription.ts';
-import { createTeller, type TellerNeeds } from './channel-loss-notice.ts';
-import { createMakersNews, type MakersNewsNeeds } from './owner-notice.ts';
+import { createLossNotice, type LossNoticeNeeds } from './channel-loss-notice.ts';
+import { createOwnerNotice, type OwnerNoticeNeeds } from './owner-notice.ts';
 
-export interface ChannelFate {
+export interface ChannelLoss {
   gone(channel: ChannelRef, reason: string): Promise<void>;
   /** `looked`: found by a look, which can be wrong; one that was wrong lately counts for nothing. */
   back(channel: ChannelRef, looked?: boolean): Promise<void>;
   /** A right is missing: nothing changes, and whoever subscribed is told which, once a week at most. */
-  barred(channel: ChannelRef, reason: string): Promise<void>;
+  missingPermission(channel: ChannelRef, reason: string): Promise<void>;
   /** Rules of the platform or the channel kept a digest out: whoever made the subscription is told, once a week at most. */
   blocked(channel: ChannelRef, subscription: string, reason: string): Promise<void>;
   /** The whole team: Paperboy was removed from it, or is there again. */
@@ -24,7 +24,7 @@ export interface ChannelFate {
   tellWaiting(): Promise<void>;
 }
 
-export interface FateNeeds extends TellerNeeds, MakersNewsNeeds {
+export interface ChannelLossNeeds extends LossNoticeNeeds, OwnerNoticeNeeds {
   subscriptions: Pick<Subscriptions, 'of' | 'all' | 'pause' | 'audit'>;
   outbox: Pick<Outbox, 'deliveries'>;
 }
@@ -36,10 +36,10 @@ const WRONG_LOOK_MS = 30 * 24 * 3_600_000;
 /** The newest entries of a channel that are read for it, and its newest deliveries. */
 const READ = 200;
 
-export function createFate(needs: FateNeeds): ChannelFate {
-  const { subscriptions, outbox, goneNews, clock, log } = needs;
-  const tell = createTeller(needs);
-  const tellMakers = createMakersNews(needs);
+export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
+  const { subscriptions, outbox, channelLossNotices, clock, log } = needs;
+  const tell = createLossNotice(needs);
+  const tellMakers = createOwnerNotice(needs);
 
   async function pauseAll(mine: readonly Subscription[], reason: string): Promise<void> {
     for (const one of mine) {
@@ -84,7 +84,7 @@ export function createFate(needs: FateNeeds): ChannelFate {
         ? []
         : [...new Map(running.map(({ createdBy }) => [personText(createdBy), createdBy])).values()];
       // Before the pause: a crash in between leaves somebody to tell, and not a pause that nobody hears of.
-      for (const person of makers) await goneNews.keep({ person, channel, reason }, clock.now());
+      for (const person of makers) await channelLossNotices.keep({ person, channel, reason }, clock.now());
       await pauseAll(running, reason);
       log.warn(
         { adapter: channel.adapter, subscriptions: running.map(({ id }) => id) },
@@ -99,13 +99,13 @@ export function createFate(needs: FateNeeds): ChannelFate {
         await resumeAll(mine, FOUND_BACK);
       }
     },
-    async barred(channel, reason) {
+    async missingPermission(channel, reason) {
       const waiting = (await subscriptions.of(channel)).filter(({ pause }) => pause === undefined);
       log.info(
         { adapter: channel.adapter, subscriptions: waiting.map(({ id }) => id) },
         'missing permission in a channel',
       );
-      if (!(await wasWrongLook(channel, reason))) await tellMakers('barred', waiting, reason);
+      if (!(await wasWrongLook(channel, reason))) await tellMakers('missingPermission', waiting, reason);
     },
     async blocked(channel, subscription, reason) {
       log.info({ adapter: channel.adapter, subscription }, 'digest blocked by the rules of its channel');

@@ -37,7 +37,7 @@ function welcome(): Message {
   return {
     kind: 'message',
     title: deliveryTexts.helloTitle(),
-    gist: deliveryTexts.welcomeGist(),
+    fallbackText: deliveryTexts.welcomeGist(),
     blocks: [{ kind: 'prose', prose: deliveryTexts.welcome() }],
     actions: [
       {
@@ -55,7 +55,7 @@ function hello(): Message {
   return {
     kind: 'message',
     title: deliveryTexts.helloTitle(),
-    gist: deliveryTexts.helloGist(),
+    fallbackText: deliveryTexts.helloGist(),
     blocks: [{ kind: 'prose', prose: deliveryTexts.hello() }],
     actions: [
       {

@@ -7,7 +7,7 @@ import type { PersonRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
 import type { Log } from '#src/log.ts';
-import { tellPerson } from '../notify-person.ts';
+import { notifyPerson } from '../notify-person.ts';
 import { personText } from '../ref-text.ts';
 import type { Subscription } from '../subscription.ts';
 
@@ -17,7 +17,7 @@ export interface PeopleTold {
   mayTell(person: PersonRef, about: string, now: Date, withinMs: number): Promise<boolean>;
 }
 
-export interface MakersNewsNeeds {
+export interface OwnerNoticeNeeds {
   adapters: ReadonlyMap<string, Adapter>;
   told: PeopleTold;
   clock: Clock;
@@ -27,33 +27,41 @@ export interface MakersNewsNeeds {
 const WEEK_MS = 7 * 24 * 3_600_000;
 
 const NEWS = {
-  barred: { title: deliveryTexts.barredTitle, gist: deliveryTexts.barredGist, told: deliveryTexts.barredTold },
-  blocked: { title: deliveryTexts.blockedTitle, gist: deliveryTexts.blockedGist, told: deliveryTexts.blockedTold },
+  missingPermission: {
+    title: deliveryTexts.barredTitle,
+    fallbackText: deliveryTexts.barredGist,
+    told: deliveryTexts.barredTold,
+  },
+  blocked: {
+    title: deliveryTexts.blockedTitle,
+    fallbackText: deliveryTexts.blockedGist,
+    told: deliveryTexts.blockedTold,
+  },
 };
 
 type News = (about: keyof typeof NEWS, troubled: readonly Subscription[], reason: string) => Promise<void>;
 
 /** Rejects only when the store does: that the news cannot be brought changes nothing. */
-export function createMakersNews({ adapters, told, clock, log }: MakersNewsNeeds): News {
+export function createOwnerNotice({ adapters, told, clock, log }: OwnerNoticeNeeds): News {
   return async (about, troubled, reason) => {
     for (const theirs of Map.groupBy(troubled, ({ createdBy }) => personText(createdBy)).values()) {
       const [first] = theirs;
       const adapter = adapters.get(first?.createdBy.adapter ?? '');
       if (!first || !adapter) continue;
       if (!(await told.mayTell(first.createdBy, about, clock.now(), WEEK_MS))) continue;
-      const outcome = await tellPerson(adapter, first.createdBy, newsMessage(about, theirs, reason), log);
+      const outcome = await notifyPerson(adapter, first.createdBy, newsMessage(about, theirs, reason), log);
       log.info({ adapter: adapter.name, about, outcome }, 'subscribers notified about a channel');
     }
   };
 }
 
 function newsMessage(about: keyof typeof NEWS, theirs: readonly Subscription[], reason: string): Message {
-  const { title, gist, told } = NEWS[about];
+  const { title, fallbackText, told } = NEWS[about];
   const ids = theirs.map(({ id }) => id);
   return {
     kind: 'message',
     title: title(),
-    gist: gist(),
+    fallbackText: fallbackText(),
     blocks: [{ kind: 'notice', tone: 'warning', prose: told(ids, reason) }],
   };
 }

@@ -2,54 +2,58 @@
 // as they stand (taking one back removes it, a recount puts it right) and become marks once the receipt says what was shown.
 // Apart from platform-events.ts, which knows what a reaction is.
 
-import type { Happening } from '#src/conversation/adapter.ts';
+import type { PlatformEvent } from '#src/conversation/adapter.ts';
 import type { PaperId } from '#src/papers/paper.ts';
-import { canonicalSign } from '#src/votes/emoji.ts';
-import type { KeptMarks } from '#src/votes/vote.ts';
+import { canonicalEmoji } from '#src/votes/emoji.ts';
+import type { PendingReactions } from '#src/votes/vote.ts';
 import type { Outbox, ShownPapers } from '../delivery.ts';
 import type { Subscriptions } from '../subscription.ts';
-import type { Voted } from '../vote-changes.ts';
-import { paperMeant, voteSigns } from './vote-target.ts';
+import type { VoteChange } from '../vote-changes.ts';
+import { paperMeant, voteEmoji } from './vote-target.ts';
 
-export type Reaction = Extract<Happening, { kind: 'reacted' | 'unreacted' | 'recounted' }>;
+export type Reaction = Extract<PlatformEvent, { kind: 'reacted' | 'unreacted' | 'recounted' }>;
 
-export interface KeptReactionsNeeds {
+export interface PendingReactionsNeeds {
   outbox: Pick<Outbox, 'papersOf'>;
   subscriptions: Pick<Subscriptions, 'settings'>;
-  keptMarks: KeptMarks;
-  voteSigns: readonly string[];
-  voted?: Voted;
+  pendingReactions: PendingReactions;
+  voteEmoji: readonly string[];
+  voted?: VoteChange;
 }
 
-export async function keepReaction(keptMarks: KeptMarks, happening: Reaction, at: Date): Promise<void> {
-  const { receipt: where, channel } = happening;
-  const sign = canonicalSign(happening.sign);
-  switch (happening.kind) {
+export async function keepReaction(
+  pendingReactions: PendingReactions,
+  platformEvent: Reaction,
+  at: Date,
+): Promise<void> {
+  const { receipt: where, channel } = platformEvent;
+  const emoji = canonicalEmoji(platformEvent.emoji);
+  switch (platformEvent.kind) {
     case 'reacted':
-      return keptMarks.keep({ person: happening.person, where, sign, at });
+      return pendingReactions.keep({ person: platformEvent.person, where, emoji, at });
     case 'unreacted':
-      return keptMarks.takeBack({ person: happening.person, where, sign });
+      return pendingReactions.takeBack({ person: platformEvent.person, where, emoji });
     case 'recounted': {
       const { adapter, team } = channel;
-      return keptMarks.recount({ where, sign, team: { adapter, team } }, happening.people, at);
+      return pendingReactions.recount({ where, emoji, team: { adapter, team } }, platformEvent.people, at);
     }
     default:
-      happening satisfies never;
+      platformEvent satisfies never;
   }
 }
 
 /** Makes marks of what is kept on one message, where its channel votes. What it shows, when its receipt is known by now. */
 export async function releaseReactions(
-  { outbox, subscriptions, keptMarks, voteSigns: signs, voted }: KeptReactionsNeeds,
+  { outbox, subscriptions, pendingReactions, voteEmoji: emojis, voted }: PendingReactionsNeeds,
   message: { adapter: string; where: string },
 ): Promise<ShownPapers | undefined> {
   const shown = await outbox.papersOf(message.adapter, message.where);
   if (!shown) return undefined;
-  const votes = voteSigns(signs);
+  const votes = voteEmoji(emojis);
   const counts = (await subscriptions.settings(shown.channel)).votes;
   const papers = new Set<PaperId>();
-  await keptMarks.release(message, (sign) => {
-    const paper = counts ? paperMeant(shown, sign, votes) : undefined;
+  await pendingReactions.release(message, (emoji) => {
+    const paper = counts ? paperMeant(shown, emoji, votes) : undefined;
     if (paper !== undefined) papers.add(paper);
     return paper;
   });
@@ -58,6 +62,6 @@ export async function releaseReactions(
 }
 
 /** The same for all messages whose receipts have come. For the heartbeat. */
-export async function releaseKnown(needs: KeptReactionsNeeds): Promise<void> {
-  for (const message of await needs.keptMarks.known()) await releaseReactions(needs, message);
+export async function releaseKnown(needs: PendingReactionsNeeds): Promise<void> {
+  for (const message of await needs.pendingReactions.known()) await releaseReactions(needs, message);
 }

@@ -2,32 +2,32 @@
 // it is clear which paper is meant.
 
 import type { Clock } from '#src/clock.ts';
-import type { Adapter, Heard } from '#src/conversation/adapter.ts';
+import type { Adapter, OnEvent } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
 import { createKeyedQueue } from '#src/keyed-queue.ts';
 import type { Log } from '#src/log.ts';
-import { canonicalSign } from '#src/votes/emoji.ts';
-import type { KeptMarks, Marks } from '#src/votes/vote.ts';
+import { canonicalEmoji } from '#src/votes/emoji.ts';
+import type { PendingReactions, VoteStore } from '#src/votes/vote.ts';
 import type { Outbox, ShownPapers } from '../delivery.ts';
 import type { Subscriptions } from '../subscription.ts';
-import { counting, type Voted } from '../vote-changes.ts';
-import type { ChannelFate } from './channel-loss.ts';
+import { counting, type VoteChange } from '../vote-changes.ts';
+import type { ChannelLoss } from './channel-loss.ts';
 import { sayHello } from './greeting.ts';
 import { keepReaction, type Reaction, releaseReactions } from './pending-reactions.ts';
-import { paperMeant, voteSigns } from './vote-target.ts';
+import { paperMeant, voteEmoji } from './vote-target.ts';
 
-export interface HappeningNeeds {
+export interface EventHandlerNeeds {
   subscriptions: Pick<Subscriptions, 'moveChannel' | 'settings'>;
   outbox: Pick<Outbox, 'papersOf' | 'awaitsReceipt'>;
-  marks: Marks;
+  voteStore: VoteStore;
   /** The team's votes for a paper have changed: posted messages may show it. */
-  voted?: Voted;
-  keptMarks: KeptMarks;
-  fate: ChannelFate;
+  voted?: VoteChange;
+  pendingReactions: PendingReactions;
+  channelLoss: ChannelLoss;
   adapters: ReadonlyMap<string, Adapter>;
   /** Reactions on a single paper's message that are votes: emoji, or `:name:` of the team's own. */
-  voteSigns: readonly string[];
+  voteEmoji: readonly string[];
   /** True the first time it is asked about this, ever. */
   once: (what: string) => Promise<boolean>;
   clock: Clock;
@@ -35,9 +35,9 @@ export interface HappeningNeeds {
 }
 
 /** Rejects only when the store does: an adapter that acknowledges events does so after this. */
-export function createHappenings(needs: HappeningNeeds): Heard {
-  const { subscriptions, outbox, marks, keptMarks, fate, clock, log } = needs;
-  const votes = voteSigns(needs.voteSigns);
+export function createEventHandler(needs: EventHandlerNeeds): OnEvent {
+  const { subscriptions, outbox, voteStore, pendingReactions, channelLoss, clock, log } = needs;
+  const votes = voteEmoji(needs.voteEmoji);
   const inTurn = createKeyedQueue();
 
   /** A channel may do without votes; what is taken back is taken back all the same. */
@@ -46,54 +46,54 @@ export function createHappenings(needs: HappeningNeeds): Heard {
   }
 
   /** What is told of one message is taken in the order in which it is told. */
-  async function reaction(happening: Reaction): Promise<void> {
-    const { channel, receipt: where } = happening;
+  async function reaction(platformEvent: Reaction): Promise<void> {
+    const { channel, receipt: where } = platformEvent;
     // Asked before the receipt is looked for: one that comes in between is then found.
     const awaited = await outbox.awaitsReceipt(channel);
     const message = { adapter: channel.adapter, where };
     const shown = await releaseReactions(needs, message);
-    if (shown) return mark(happening, shown);
+    if (shown) return vote(platformEvent, shown);
     // A receipt that comes just now is seen by the next heartbeat.
-    if (awaited) await keepReaction(keptMarks, happening, clock.now());
+    if (awaited) await keepReaction(pendingReactions, platformEvent, clock.now());
   }
 
-  async function mark(happening: Reaction, shown: ShownPapers): Promise<void> {
-    const { kind, receipt: where } = happening;
-    const sign = canonicalSign(happening.sign);
+  async function vote(platformEvent: Reaction, shown: ShownPapers): Promise<void> {
+    const { kind, receipt: where } = platformEvent;
+    const emoji = canonicalEmoji(platformEvent.emoji);
     // What was a vote when it was given is taken back, also after other signs were chosen.
-    const paper = paperMeant(shown, sign, kind === 'unreacted' ? undefined : votes);
+    const paper = paperMeant(shown, emoji, kind === 'unreacted' ? undefined : votes);
     if (paper === undefined) return;
     // The digest's own channel decides: a thread or a post has another name.
     const { channel } = shown;
     if (kind !== 'unreacted' && !(await counts(channel))) return;
     const { adapter, team } = channel;
     await counting(needs, { adapter, team }, paper, async () => {
-      switch (happening.kind) {
+      switch (platformEvent.kind) {
         case 'reacted':
-          return marks.put({ person: happening.person, paper, where, sign, at: clock.now() });
+          return voteStore.put({ person: platformEvent.person, paper, where, emoji, at: clock.now() });
         case 'unreacted':
-          return marks.remove({ person: happening.person, paper, where, sign });
+          return voteStore.remove({ person: platformEvent.person, paper, where, emoji });
         case 'recounted':
-          return marks.recount({ paper, where, sign, team: { adapter, team } }, happening.people, clock.now());
+          return voteStore.recount({ paper, where, emoji, team: { adapter, team } }, platformEvent.people, clock.now());
         default:
-          happening satisfies never;
+          platformEvent satisfies never;
       }
     });
   }
 
-  return async (happening) => {
-    log.debug({ kind: happening.kind }, 'event received');
-    switch (happening.kind) {
+  return async (platformEvent) => {
+    log.debug({ kind: platformEvent.kind }, 'event received');
+    switch (platformEvent.kind) {
       case 'reacted':
       case 'unreacted':
       case 'recounted':
-        return inTurn(`${happening.channel.adapter} ${happening.receipt}`, () => reaction(happening));
+        return inTurn(`${platformEvent.channel.adapter} ${platformEvent.receipt}`, () => reaction(platformEvent));
       case 'channel-gone':
-        return fate.gone(happening.channel, happening.reason);
+        return channelLoss.gone(platformEvent.channel, platformEvent.reason);
       case 'channel-back':
-        return fate.back(happening.channel, happening.looked);
+        return channelLoss.back(platformEvent.channel, platformEvent.looked);
       case 'channel-moved': {
-        const { from, to } = happening;
+        const { from, to } = platformEvent;
         const detail = deliveryTexts.movedAudit();
         return subscriptions.moveChannel(from, to, {
           at: clock.now(),
@@ -104,16 +104,16 @@ export function createHappenings(needs: HappeningNeeds): Heard {
         });
       }
       case 'channel-joined': {
-        const { channel } = happening;
+        const { channel } = platformEvent;
         return sayHello({ ...channel, greet: channel }, needs, channel);
       }
       case 'team-joined':
-        await fate.teamBack(happening);
-        return sayHello(happening, needs);
+        await channelLoss.teamBack(platformEvent);
+        return sayHello(platformEvent, needs);
       case 'team-left':
-        return fate.teamLeft(happening);
+        return channelLoss.teamLeft(platformEvent);
       default:
-        happening satisfies never;
+        platformEvent satisfies never;
     }
   };
 }

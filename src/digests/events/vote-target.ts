@@ -2,14 +2,14 @@
 // number was pressed.
 
 import type { PaperId } from '#src/papers/paper.ts';
-import { canonicalSign, numberOfSign } from '#src/votes/emoji.ts';
+import { canonicalEmoji, numberOfEmoji } from '#src/votes/emoji.ts';
 import type { ShownPapers } from '../delivery.ts';
 
 /** Signs that are votes, in their one spelling. */
-export type VoteSigns = ReadonlySet<string>;
+export type VoteEmoji = ReadonlySet<string>;
 
-export function voteSigns(signs: readonly string[]): VoteSigns {
-  return new Set(signs.map(canonicalSign));
+export function voteEmoji(emojis: readonly string[]): VoteEmoji {
+  return new Set(emojis.map(canonicalEmoji));
 }
 
 /**
@@ -18,15 +18,15 @@ export function voteSigns(signs: readonly string[]): VoteSigns {
  */
 export function paperMeant(
   { papers, numbered }: Pick<ShownPapers, 'papers' | 'numbered'>,
-  sign: string,
-  votes?: VoteSigns,
+  emoji: string,
+  votes?: VoteEmoji,
 ): PaperId | undefined {
-  const number = numberOfSign(sign);
+  const number = numberOfEmoji(emoji);
   if (number !== undefined) {
     const meant = numbered[number - 1];
     return meant !== undefined && papers.includes(meant) ? meant : undefined;
   }
   const [only] = papers;
-  if (papers.length !== 1 || (votes && !votes.has(canonicalSign(sign)))) return undefined;
+  if (papers.length !== 1 || (votes && !votes.has(canonicalEmoji(emoji)))) return undefined;
   return only;
 }

@@ -44,7 +44,7 @@ export function retryAt(
 }
 
 /** Why it is not tried again, or undefined: too many tries, or too old by the time of the next one. */
-export function spent(
+export function giveUpReason(
   about: { slot: Slot; dueAt: Date; tries: number; next: Date },
   limits: RetryLimits = RETRY_LIMITS,
 ): 'tries' | 'age' | undefined {

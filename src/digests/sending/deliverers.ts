@@ -39,7 +39,7 @@ export function createDeliverers({ started, ...needs }: DeliverersNeeds): Delive
 
   return {
     async deliverDue(signal) {
-      const counts: DeliverCounts = { sent: 0, later: 0, doubt: 0, gone: 0, refused: 0, skipped: 0 };
+      const counts: DeliverCounts = { sent: 0, retry: 0, unconfirmed: 0, gone: 0, 'invalid-payload': 0, skipped: 0 };
       const ready = [...all].filter(([name]) => started.has(name));
       const ended = await Promise.allSettled(ready.map(([, deliverer]) => deliverer.deliverDue(signal)));
       for (const one of ended) {

@@ -19,31 +19,31 @@ const MOST_READ = 500;
  * Days on which a channel was barred since something last arrived there, or since it was last taken for gone. `deliveries`: the
  * channel's, in any order.
  */
-export function barredDays(deliveries: readonly Delivery[]): Set<Day> {
+export function missingPermissionDays(deliveries: readonly Delivery[]): Set<Day> {
   const ends = deliveries.filter(({ state, settledAt }) => settledAt && (state === 'sent' || state === 'gone'));
   const last = ends
     .map(({ settledAt }) => dayOf(settledAt as Date))
     .sort()
     .at(-1);
-  const days = deliveries.flatMap(({ barred }) => barred?.days ?? []);
+  const days = deliveries.flatMap(({ missingPermission }) => missingPermission?.days ?? []);
   return new Set(days.filter((day) => last === undefined || day > last));
 }
 
 /** Certainly not sent, for want of a right: later again, or gone when it has been so for days. */
-export async function bar(job: Job, reason: string): Promise<Ended> {
-  const { outbox, clock, fate } = job.needs;
+export async function waitForPermission(job: Job, reason: string): Promise<Ended> {
+  const { outbox, clock, channelLoss } = job.needs;
   const { channel } = job.delivery;
   const now = clock.now();
   const since = new Date(now.getTime() - LOOK_BACK_MS);
-  const days = barredDays(await outbox.deliveries({ channel, since, limit: MOST_READ })).add(dayOf(now));
+  const days = missingPermissionDays(await outbox.deliveries({ channel, since, limit: MOST_READ })).add(dayOf(now));
   if (days.size >= MOST_DAYS) return leave(job, deliveryTexts.barredForDays(days.size, reason));
-  await fate.barred(channel, reason);
-  return putOff(job, { reason, retryAfterMs: AGAIN_MS, barred: dayOf(now) });
+  await channelLoss.missingPermission(channel, reason);
+  return putOff(job, { reason, retryAfterMs: AGAIN_MS, missingPermission: dayOf(now) });
 }
 
 /** The channel is gone. Paused first: a crash in between then costs this one slot, and no further request. */
 export async function leave(job: Job, reason: string): Promise<Ended> {
-  await job.needs.fate.gone(job.delivery.channel, reason);
+  await job.needs.channelLoss.gone(job.delivery.channel, reason);
   return settle(job, { kind: 'gone', reason });
 }
 
@@ -51,6 +51,6 @@ export async function leave(job: Job, reason: string): Promise<Ended> {
 export async function keepOut(job: Job, reason: string): Promise<Ended> {
   const detail = deliveryTexts.blocked(reason);
   const ended = await settle(job, { kind: 'skipped', reason: 'blocked', detail });
-  if (ended !== lost) await job.needs.fate.blocked(job.delivery.channel, job.delivery.subscription, reason);
+  if (ended !== lost) await job.needs.channelLoss.blocked(job.delivery.channel, job.delivery.subscription, reason);
   return ended;
 }

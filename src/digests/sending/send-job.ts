@@ -9,10 +9,10 @@ import { alertTexts } from '../../conversation/texts/alerts.ts';
 import type { Alarm } from '../alarm.ts';
 import type { Composer } from '../compose/composer.ts';
 import type { Claimed, DeliveredPart, Delivery, Outbox, Settlement } from '../delivery.ts';
-import type { ChannelFate } from '../events/channel-loss.ts';
+import type { ChannelLoss } from '../events/channel-loss.ts';
 import { readSlot } from '../schedule/slot.ts';
 import type { Subscriptions } from '../subscription.ts';
-import { isTooOld, type RetryLimits, retryAt, spent } from './backoff.ts';
+import { giveUpReason, isTooOld, type RetryLimits, retryAt } from './backoff.ts';
 import type { Hold } from './hold.ts';
 import type { Attempts } from './unconfirmed.ts';
 
@@ -24,7 +24,7 @@ export interface SendNeeds {
   outbox: Outbox;
   subscriptions: Pick<Subscriptions, 'find'>;
   composer: Composer;
-  fate: Pick<ChannelFate, 'gone' | 'barred' | 'blocked'>;
+  channelLoss: Pick<ChannelLoss, 'gone' | 'missingPermission' | 'blocked'>;
   alarm: Alarm;
   attempts: Attempts;
   clock: Clock;
@@ -56,7 +56,7 @@ export async function settle(job: Job, settlement: Settlement): Promise<Ended> {
 /** Nothing is under way: whoever comes next goes on with it. No try is counted. */
 export async function handBack(job: Job): Promise<Ended> {
   const { outbox, clock } = job.needs;
-  return (await outbox.wait(job.claimed, clock.now(), deliveryTexts.outOfTime())) ? 'later' : lost;
+  return (await outbox.wait(job.claimed, clock.now(), deliveryTexts.outOfTime())) ? 'retry' : lost;
 }
 
 /** Tries made so far, this one included. */
@@ -70,12 +70,12 @@ function triesOf(job: Job): number {
  */
 function over(job: Job, next: Date): 'tries' | 'age' | undefined {
   const { slot, dueAt } = job.delivery;
-  const why = spent({ slot, dueAt, tries: triesOf(job), next }, job.needs.retries);
+  const why = giveUpReason({ slot, dueAt, tries: triesOf(job), next }, job.needs.retries);
   return why === 'age' && job.parts.some(({ state }) => state === 'sent') ? undefined : why;
 }
 
 /** Enough looking and sending: nobody learns more. */
-export function isSpent(job: Job, next: Date): boolean {
+export function hasGivenUp(job: Job, next: Date): boolean {
   return over(job, next) !== undefined;
 }
 
@@ -95,20 +95,25 @@ export function nextTry(job: Job, retryAfterMs = 0): Date {
  */
 export async function putOff(
   job: Job,
-  why: { reason: string; retryAfterMs: number; fault?: boolean; barred?: Day },
+  why: { reason: string; retryAfterMs: number; fault?: boolean; missingPermission?: Day },
 ): Promise<Ended> {
   const { alarm } = job.needs;
-  const { barred } = why;
+  const { missingPermission } = why;
   const notBefore = nextTry(job, why.retryAfterMs);
   const ends = over(job, notBefore);
   if (!ends)
-    return settle(job, { kind: 'later', reason: why.reason, notBefore, ...(barred !== undefined && { barred }) });
+    return settle(job, {
+      kind: 'retry',
+      reason: why.reason,
+      notBefore,
+      ...(missingPermission !== undefined && { missingPermission }),
+    });
   const sent = job.parts.filter((part) => part.state === 'sent').length;
   if (sent > 0) {
     const reason = deliveryTexts.partly(sent, job.parts.length, why.reason);
     if (why.fault) return refuse(job, reason);
-    const ended = await settle(job, { kind: 'refused', reason });
-    if (ended !== lost && !barred)
+    const ended = await settle(job, { kind: 'invalid-payload', reason });
+    if (ended !== lost && !missingPermission)
       await alarm.tell({ about: `spent:${job.delivery.id}`, text: alertTexts.partly(named(job), reason) });
     return ended;
   }
@@ -122,14 +127,14 @@ export async function putOff(
       ? { kind: 'skipped', reason: 'folded-into', detail }
       : { kind: 'skipped', reason: 'given-up', detail: deliveryTexts.givenUp(detail) },
   );
-  if (ended !== lost && !barred)
+  if (ended !== lost && !missingPermission)
     await alarm.tell({ about: `spent:${job.delivery.id}`, text: alertTexts.spent(named(job), detail) });
   return ended;
 }
 
 /** Our fault: told to the operators, and not tried again. */
 export async function refuse(job: Job, reason: string): Promise<Ended> {
-  const ended = await settle(job, { kind: 'refused', reason });
+  const ended = await settle(job, { kind: 'invalid-payload', reason });
   if (ended !== lost) {
     const text = alertTexts.refused(named(job), reason);
     await job.needs.alarm.tell({ about: `refused:${job.delivery.id}`, text });

@@ -9,10 +9,10 @@ import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
 import type { Log } from '#src/log.ts';
 import { listPartsOf, withoutMention } from '../compose/digest-message.ts';
 import type { DeliveredPart } from '../delivery.ts';
-import { bar, keepOut, leave } from './missing-permission.ts';
+import { keepOut, leave, waitForPermission } from './missing-permission.ts';
 import { type Ended, handBack, type Job, lost, nextTry, putOff, refuse, settle } from './send-job.ts';
-import { restMs, triesForMs } from './unconfirmed.ts';
-import { leaveInDoubt } from './unconfirmed-parts.ts';
+import { deliverTimeoutMs, restMs } from './unconfirmed.ts';
+import { leaveUnconfirmed } from './unconfirmed-parts.ts';
 
 /** The longest from marking a part to its request, in milliseconds: well below the time that an answer may be late (SETTLING_MS). */
 const MARK_TO_REQUEST_MS = 10_000;
@@ -37,7 +37,7 @@ export async function sendParts(job: Job, messages: readonly Message[]): Promise
     const ended = await sendPart(job, part, message, beside);
     if (ended) return ended;
   }
-  if (job.parts.some(({ state }) => state === 'doubt')) return leaveInDoubt(job);
+  if (job.parts.some(({ state }) => state === 'doubt')) return leaveUnconfirmed(job);
   return settle(job, { kind: 'sent' });
 }
 
@@ -49,13 +49,13 @@ async function sendPart(
   beside: Pick<Part, 'under' | 'after'>,
 ): Promise<Ended | undefined> {
   const { claimed, hold, adapter, delivery } = job;
-  const { outbox, clock, fate, attempts } = job.needs;
+  const { outbox, clock, channelLoss, attempts } = job.needs;
   // This process stood still, or the database was away: others may have taken it, and what was decided is old.
   if (!hold.mayBegin()) return handBack(job);
   const marked = clock.now().getTime();
   const unconfirmedUntil = new Date(marked + restMs(adapter));
-  const mark = { state: 'doubt', unconfirmedUntil } as const;
-  if (!(await outbox.settlePart(claimed, part.number, mark, new Date(marked)))) return lost;
+  const unconfirmed = { state: 'doubt', unconfirmedUntil } as const;
+  if (!(await outbox.settlePart(claimed, part.number, unconfirmed, new Date(marked)))) return lost;
   // It stood still just here: its request could arrive after others have looked for it.
   if (Math.abs(clock.now().getTime() - marked) > MARK_TO_REQUEST_MS) {
     if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
@@ -87,29 +87,29 @@ async function sendPart(
       hold.progressed();
       return undefined;
     }
-    case 'later':
+    case 'retry':
       if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
       return putOff(job, outcome);
-    case 'doubt': {
+    case 'unconfirmed': {
       attempts.set(part.key, { from, to: clock.now() });
       const rested = clock.now().getTime() + restMs(adapter);
       const notBefore = new Date(Math.max(rested, nextTry(job).getTime()));
-      return settle(job, { kind: 'doubt', reason: outcome.reason, notBefore });
+      return settle(job, { kind: 'unconfirmed', reason: outcome.reason, notBefore });
     }
     case 'gone':
       if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
       return leave(job, outcome.reason);
-    case 'barred':
+    case 'missing-permission':
       if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
-      return bar(job, outcome.reason);
-    case 'blocked':
+      return waitForPermission(job, outcome.reason);
+    case 'filtered':
       if (!(await outbox.settlePart(claimed, part.number, { state: 'refused' }, clock.now()))) return lost;
       part.state = 'refused';
       // What hangs under a root that is there goes on without this piece.
       if (!job.parts.some(({ state }) => state === 'sent')) return keepOut(job, outcome.reason);
-      await fate.blocked(delivery.channel, delivery.subscription, outcome.reason);
+      await channelLoss.blocked(delivery.channel, delivery.subscription, outcome.reason);
       return undefined;
-    case 'refused':
+    case 'invalid-payload':
       if (!(await outbox.settlePart(claimed, part.number, { state: 'refused' }, clock.now()))) return lost;
       return refuse(job, outcome.reason);
     default:
@@ -125,17 +125,17 @@ async function deliver(
   part: Part,
   { clock, log }: { clock: Clock; log: Log },
 ): Promise<DeliveryOutcome> {
-  const patience = triesForMs(adapter);
+  const patience = deliverTimeoutMs(adapter);
   const answered = new AbortController();
   const tooLate = clock.sleep(patience, answered.signal).then(
-    (): DeliveryOutcome => ({ kind: 'doubt', reason: deliveryTexts.noAnswer(Math.round(patience / 1000)) }),
-    (): DeliveryOutcome => ({ kind: 'doubt', reason: deliveryTexts.cutShort() }),
+    (): DeliveryOutcome => ({ kind: 'unconfirmed', reason: deliveryTexts.noAnswer(Math.round(patience / 1000)) }),
+    (): DeliveryOutcome => ({ kind: 'unconfirmed', reason: deliveryTexts.cutShort() }),
   );
   try {
     return await Promise.race([adapter.deliver(place, part), tooLate]);
   } catch (error) {
     log.error({ adapter: adapter.name, err: error }, 'adapter threw an error');
-    return { kind: 'doubt', reason: deliveryTexts.broke() };
+    return { kind: 'unconfirmed', reason: deliveryTexts.broke() };
   } finally {
     answered.abort();
   }

@@ -11,10 +11,15 @@ import type { Hold } from './hold.ts';
 import { type Ended, type Job, lost, putOff, type SendNeeds, settle } from './send-job.ts';
 import { sendParts } from './send-parts.ts';
 import { restMs } from './unconfirmed.ts';
-import { resolveDoubts } from './unconfirmed-parts.ts';
+import { resolveUnconfirmed } from './unconfirmed-parts.ts';
 
 /** Never rejects: a fault of ours is logged, and the delivery tried again later or looked into. */
-export async function attend(claimed: Claimed, hold: Hold, adapter: Adapter, needs: SendNeeds): Promise<Ended> {
+export async function processDelivery(
+  claimed: Claimed,
+  hold: Hold,
+  adapter: Adapter,
+  needs: SendNeeds,
+): Promise<Ended> {
   const job: Job = {
     claimed,
     hold,
@@ -36,7 +41,7 @@ export async function attend(claimed: Claimed, hold: Hold, adapter: Adapter, nee
 async function work(job: Job): Promise<Ended> {
   const { outbox, subscriptions, composer, clock } = job.needs;
   const subscription = await subscriptions.find(job.delivery.subscription);
-  const doubts = await resolveDoubts(job);
+  const doubts = await resolveUnconfirmed(job);
   if (doubts) return doubts;
   if (job.parts.every((part) => part.state === 'planned')) {
     const unwanted = await whyNot(job, subscription);
@@ -47,7 +52,7 @@ async function work(job: Job): Promise<Ended> {
   if (!job.delivery.frozen) {
     const composed = await composer.compose(subscription, job.delivery, clock.now());
     if (composed.kind === 'waiting') {
-      return (await outbox.wait(job.claimed, composed.notBefore, composed.reason)) ? 'later' : lost;
+      return (await outbox.wait(job.claimed, composed.notBefore, composed.reason)) ? 'retry' : lost;
     }
     if (composed.kind === 'skip') {
       const { reason, detail } = composed;
@@ -106,7 +111,7 @@ async function afterFault(job: Job): Promise<Ended> {
     const inDoubt = job.begun || job.parts.some(({ state }) => state === 'doubt');
     if (!inDoubt) return await putOff(job, { reason: deliveryTexts.broke(), retryAfterMs: 0, fault: true });
     const notBefore = new Date(clock.now().getTime() + restMs(job.adapter));
-    return await settle(job, { kind: 'doubt', reason: deliveryTexts.broke(), notBefore });
+    return await settle(job, { kind: 'unconfirmed', reason: deliveryTexts.broke(), notBefore });
   } catch (error) {
     log.warn(
       { delivery: job.delivery.id, err: error },

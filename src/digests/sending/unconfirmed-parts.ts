@@ -4,17 +4,17 @@
 import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
 import { alertTexts } from '../../conversation/texts/alerts.ts';
 import { NEVER, type Settlement } from '../delivery.ts';
-import { type Ended, isOld, isSpent, type Job, lost, named, nextTry, putOff, settle } from './send-job.ts';
+import { type Ended, hasGivenUp, isOld, type Job, lost, named, nextTry, putOff, settle } from './send-job.ts';
 import { resolve } from './unconfirmed.ts';
 
 /** Processes and parts that wait for the same limit of a platform do not all come back at its end. */
 const SPREAD_MS = 5_000;
 
 /** How the claim ended, or nothing when sending may go on: a part is then `planned`, `sent`, or in doubt for good. */
-export async function resolveDoubts(job: Job): Promise<Ended | undefined> {
+export async function resolveUnconfirmed(job: Job): Promise<Ended | undefined> {
   const { outbox, clock, log, attempts } = job.needs;
   const { claimed, adapter, delivery } = job;
-  const patient = !isSpent(job, nextTry(job));
+  const patient = !hasGivenUp(job, nextTry(job));
   /** When each unfinished search goes on; undefined: the platform could not be asked. */
   const askAgain: (number | undefined)[] = [];
   for (const part of job.parts.filter(({ state }) => state === 'doubt')) {
@@ -46,9 +46,9 @@ export async function resolveDoubts(job: Job): Promise<Ended | undefined> {
   const open = job.parts.some(({ state }) => state === 'planned');
   const unsure = job.parts.some(({ state }) => state === 'doubt');
   if (patient || !open || unsure) return undefined;
-  const barred = delivery.barred?.now ? delivery.barred.days.at(-1) : undefined;
+  const missingPermission = delivery.missingPermission?.now ? delivery.missingPermission.days.at(-1) : undefined;
   const reason = delivery.reason ?? deliveryTexts.broke();
-  return putOff(job, { reason, retryAfterMs: 0, ...(barred !== undefined && { barred }) });
+  return putOff(job, { reason, retryAfterMs: 0, ...(missingPermission !== undefined && { missingPermission }) });
 }
 
 /** A search that goes on costs no try, since it ends by itself; one that is still not over when the digest is old does. */
@@ -57,13 +57,14 @@ function laterLook(job: Job, inMs: readonly (number | undefined)[]): Settlement 
   const reason = deliveryTexts.notFoundYet();
   const times = inMs.filter((ms) => ms !== undefined);
   const notBefore = new Date(clock.now().getTime() + Math.min(...times) + Math.ceil(random() * SPREAD_MS));
-  if (times.length < inMs.length || isOld(job, notBefore)) return { kind: 'doubt', reason, notBefore: nextTry(job) };
-  return { kind: 'doubt', reason, notBefore, searching: true };
+  if (times.length < inMs.length || isOld(job, notBefore))
+    return { kind: 'unconfirmed', reason, notBefore: nextTry(job) };
+  return { kind: 'unconfirmed', reason, notBefore, searching: true };
 }
 
 /** Parts are in doubt and nobody will ever know: kept as it is, said in the status, told to the operators once. */
-export async function leaveInDoubt(job: Job): Promise<Ended> {
-  const ended = await settle(job, { kind: 'doubt', reason: deliveryTexts.mayBeMissing(), notBefore: NEVER });
+export async function leaveUnconfirmed(job: Job): Promise<Ended> {
+  const ended = await settle(job, { kind: 'unconfirmed', reason: deliveryTexts.mayBeMissing(), notBefore: NEVER });
   if (ended !== lost) {
     await job.needs.alarm.tell({ about: `doubt:${job.delivery.id}`, text: alertTexts.doubt(named(job)) });
   }

@@ -13,13 +13,13 @@ const USUAL_TRIES_MS = 60_000;
 const CLOCK_DRIFT_MS = 10 * 60_000;
 
 /** The longest one call of this adapter may take, in milliseconds. */
-export function triesForMs(adapter: Adapter): number {
-  return adapter.traits.triesForMs ?? USUAL_TRIES_MS;
+export function deliverTimeoutMs(adapter: Adapter): number {
+  return adapter.traits.deliverTimeoutMs ?? USUAL_TRIES_MS;
 }
 
 /** How long after a lost answer a part may be looked for, in milliseconds. */
 export function restMs(adapter: Adapter): number {
-  return triesForMs(adapter) + SETTLING_MS;
+  return deliverTimeoutMs(adapter) + SETTLING_MS;
 }
 
 export type Verdict =
@@ -60,8 +60,8 @@ export async function resolve(
       return { kind: 'send' };
     case 'unknown':
       if (!patient) return { kind: 'stays' };
-      if (adapter.traits.repeats) return { kind: 'send', again: true };
-      if (!adapter.traits.finds) return { kind: 'stays' };
+      if (adapter.traits.dedupesByKey) return { kind: 'send', again: true };
+      if (!adapter.traits.canFindByKey) return { kind: 'stays' };
       return { kind: 'ask-again', ...(found.againInMs !== undefined && { inMs: found.againInMs }) };
     default:
       found satisfies never;

@@ -9,11 +9,11 @@ import type { Log } from '#src/log.ts';
 import type { Alarm } from '../alarm.ts';
 import type { Composer } from '../compose/composer.ts';
 import type { Outbox } from '../delivery.ts';
-import type { ChannelFate } from '../events/channel-loss.ts';
+import type { ChannelLoss } from '../events/channel-loss.ts';
 import type { Subscriptions } from '../subscription.ts';
 import { RETRY_LIMITS, type RetryLimits } from './backoff.ts';
 import { type Hold, holdClaim, LEASE_MS } from './hold.ts';
-import { attend } from './send.ts';
+import { processDelivery } from './send.ts';
 import type { Attempts } from './unconfirmed.ts';
 import { restMs } from './unconfirmed.ts';
 
@@ -34,7 +34,7 @@ export interface DelivererNeeds {
   subscriptions: Pick<Subscriptions, 'find'>;
   composer: Composer;
   adapters: ReadonlyMap<string, Adapter>;
-  fate: Pick<ChannelFate, 'gone' | 'barred' | 'blocked'>;
+  channelLoss: Pick<ChannelLoss, 'gone' | 'missingPermission' | 'blocked'>;
   alarm: Alarm;
   clock: Clock;
   log: Log;
@@ -44,7 +44,7 @@ export interface DelivererNeeds {
 }
 
 /** How many deliveries ended how. `later`: also those that wait for a source. */
-export type DeliverCounts = Record<'sent' | 'later' | 'doubt' | 'gone' | 'refused' | 'skipped', number>;
+export type DeliverCounts = Record<'sent' | 'retry' | 'unconfirmed' | 'gone' | 'invalid-payload' | 'skipped', number>;
 
 export interface Deliverer {
   /** Sees to everything that is due, until nothing is. Aborted: claims no more, and waits a little for what is under way. */
@@ -74,7 +74,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     const under = new Map<Promise<void>, Hold>();
     const claim = () =>
       outbox.claim(clock.now(), LEASE_MS, {
-        limit: (adapter.traits.atOnce ?? limits.concurrency) - under.size,
+        limit: (adapter.traits.maxConcurrent ?? limits.concurrency) - under.size,
         perTeam: limits.perTeam,
         adapters: [adapter.name],
       });
@@ -82,7 +82,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
       while (!signal.aborted) {
         for (const one of await claim()) {
           const hold = holdClaim(one, { outbox, clock, log, patienceMs });
-          const task: Promise<void> = attend(one, hold, adapter, sendNeeds).then((ended) => {
+          const task: Promise<void> = processDelivery(one, hold, adapter, sendNeeds).then((ended) => {
             hold.end();
             under.delete(task);
             if (ended !== 'lost') counts[ended] += 1;
@@ -112,7 +112,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
   }
 
   async function deliverDue(signal: AbortSignal): Promise<DeliverCounts> {
-    const counts: DeliverCounts = { sent: 0, later: 0, doubt: 0, gone: 0, refused: 0, skipped: 0 };
+    const counts: DeliverCounts = { sent: 0, retry: 0, unconfirmed: 0, gone: 0, 'invalid-payload': 0, skipped: 0 };
     const ended = new AbortController();
     const stopping = aborted(AbortSignal.any([signal, ended.signal]));
     try {

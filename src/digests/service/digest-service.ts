@@ -6,33 +6,40 @@ import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Tally } from '#src/papers/ranking/ranked.ts';
-import type { Marks } from '#src/votes/vote.ts';
+import type { VoteStore } from '#src/votes/vote.ts';
 import type { Composer } from '../compose/composer.ts';
-import type { PaperStage, Stages } from '../compose/paper-status-types.ts';
+import type { PaperStatus, PaperStatuses } from '../compose/paper-status-types.ts';
 import type { Preview, Previews } from '../compose/preview.ts';
 import type { Delivery, Outbox } from '../delivery.ts';
 import { nextRun } from '../schedule/schedule.ts';
 import { freeRun, planDueNow, planMissedWhileRemoved } from '../schedule/subscription-slots.ts';
-import type { AuditEntry, ChannelSettings, Schedule, Subscription, Subscriptions, Wishes } from '../subscription.ts';
-import { counting, type Voted } from '../vote-changes.ts';
-import { type AskedFor, askForOne } from './send-now.ts';
-import { sameWishes, wishesText } from './subscription-input.ts';
+import type {
+  AuditEntry,
+  ChannelSettings,
+  Preferences,
+  Schedule,
+  Subscription,
+  Subscriptions,
+} from '../subscription.ts';
+import { counting, type VoteChange } from '../vote-changes.ts';
+import { type RequestedDigest, requestDigest } from './send-now.ts';
+import { preferencesText, samePreferences } from './subscription-input.ts';
 import type { ChannelStatus, Forgotten, PeopleData, PersonData, SourceStatus, SubscriptionStatus } from './views.ts';
 
-export interface DigestDeskNeeds {
+export interface DigestServiceNeeds {
   subscriptions: Subscriptions;
   outbox: Pick<Outbox, 'plan' | 'deliveries'>;
-  marks: Marks;
+  voteStore: VoteStore;
   people: PeopleData;
   library: Pick<Library, 'sourceDays'>;
   previews: Previews;
-  stages: Stages;
+  statuses: PaperStatuses;
   /** Whether a digest asked for in between would bring anything; without it, every one is planned. */
   compose?: Composer['compose'];
   /** Something is due now: called after a digest was asked for, so that nobody waits for the next heartbeat. */
-  hurry?: () => void;
+  wakeDeliverer?: () => void;
   /** The team's votes for a paper have changed: posted messages may show it. */
-  voted?: Voted;
+  voted?: VoteChange;
 }
 
 /** Who changes something, and when. */
@@ -41,11 +48,11 @@ export interface Change {
   now: Date;
 }
 
-export interface DigestDesk {
+export interface DigestService {
   /** Saves at once. `before`: the channel had just this one already, and nothing was changed. Undefined: it has too many. */
   subscribe(
     channel: ChannelRef,
-    asked: Wishes & Schedule,
+    asked: Preferences & Schedule,
     change: Change,
   ): Promise<{ subscription: Subscription; before: boolean } | undefined>;
   preview(subscription: Subscription, now: Date): Promise<Preview>;
@@ -54,7 +61,7 @@ export interface DigestDesk {
   /** Those that this person made in the team, whatever the channel. */
   madeBy(person: PersonRef): Promise<Subscription[]>;
   find(id: string): Promise<Subscription | undefined>;
-  edit(subscription: Subscription, asked: Partial<Wishes & Schedule>, change: Change): Promise<Subscription>;
+  edit(subscription: Subscription, asked: Partial<Preferences & Schedule>, change: Change): Promise<Subscription>;
   pause(subscription: Subscription, reason: string, change: Change): Promise<Subscription>;
   /** The next slot is the first after now: what was missed while paused is not sent. */
   resume(subscription: Subscription, change: Change): Promise<Subscription>;
@@ -68,7 +75,7 @@ export interface DigestDesk {
   settings(channel: ChannelRef): Promise<ChannelSettings>;
   changeSettings(channel: ChannelRef, asked: Partial<ChannelSettings>, change: Change): Promise<ChannelSettings>;
   /** One digest besides the usual ones, if there is anything new to send. */
-  sendNow(subscription: Subscription, change: Change): Promise<AskedFor>;
+  sendNow(subscription: Subscription, change: Change): Promise<RequestedDigest>;
 
   /** The team's votes for the paper afterwards, and whether this one made them more; undefined when votes are off in this channel. */
   vote(channel: ChannelRef, paper: PaperId, change: Change): Promise<{ votes: number; changed: boolean } | undefined>;
@@ -80,7 +87,7 @@ export interface DigestDesk {
   /** Every source's newest good day among the last days, by name. */
   sources(now: Date): Promise<SourceStatus[]>;
   /** What became of a paper, for each subscription of the channel. */
-  stages(channel: ChannelRef, paper: PaperId, now: Date): Promise<{ subscription: string; stage: PaperStage }[]>;
+  statuses(channel: ChannelRef, paper: PaperId, now: Date): Promise<{ subscription: string; status: PaperStatus }[]>;
   /** The newest first. */
   deliveries(asked: { channel?: ChannelRef; since?: Date; limit: number }): Promise<Delivery[]>;
 
@@ -98,8 +105,8 @@ const RECENT = 20;
 const AUDIT_READ = 1_000;
 const WEEK_MS = 7 * 86_400_000;
 
-export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
-  const { subscriptions, outbox, marks, people, library, previews, stages } = needs;
+export function createDigestService(needs: DigestServiceNeeds): DigestService {
+  const { subscriptions, outbox, voteStore, people, library, previews, statuses } = needs;
 
   function audited(
     { channel, id }: { channel: ChannelRef; id?: string },
@@ -129,12 +136,12 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
   return {
     async subscribe(channel, asked, change) {
       const others = await subscriptions.of(channel);
-      const same = others.find((one) => sameWishes(one, asked));
+      const same = others.find((one) => samePreferences(one, asked));
       if (same) return { subscription: same, before: true };
       if (others.length >= MOST_SUBSCRIPTIONS) return undefined;
       const subscription = await subscriptions.add(
         { ...asked, channel, createdBy: change.who, createdAt: change.now, nextRunAt: nextRun(asked, change.now) },
-        audited({ channel }, 'subscribe', change, wishesText(asked)),
+        audited({ channel }, 'subscribe', change, preferencesText(asked)),
       );
       return { subscription, before: false };
     },
@@ -149,11 +156,11 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
     findRemoved: (id) => subscriptions.findRemoved(id.trim().toLowerCase()),
     async edit(subscription, asked, change) {
       const wanted: Subscription = { ...subscription, ...asked };
-      if (sameWishes(subscription, wanted)) return subscription;
+      if (samePreferences(subscription, wanted)) return subscription;
       const moved = 'at' in asked || 'zone' in asked || 'days' in asked;
       if (moved) await planDueNow(outbox, subscription, change.now);
       const nextRunAt = moved ? await freeRun(outbox, wanted, change.now) : subscription.nextRunAt;
-      const detail = `${wishesText(subscription)} → ${wishesText(wanted)}`;
+      const detail = `${preferencesText(subscription)} → ${preferencesText(wanted)}`;
       const what = { ...asked, ...(moved && { nextRunAt }) };
       await subscriptions.change(subscription.id, what, audited(subscription, 'edit', change, detail));
       return { ...wanted, nextRunAt };
@@ -172,7 +179,7 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
     },
     async unsubscribe(subscription, change) {
       await planDueNow(outbox, subscription, change.now);
-      const entry = audited(subscription, 'unsubscribe', change, wishesText(subscription));
+      const entry = audited(subscription, 'unsubscribe', change, preferencesText(subscription));
       await subscriptions.remove(subscription.id, entry);
     },
     removedOf: (channel) => subscriptions.removedOf(channel, MOST_SUBSCRIPTIONS),
@@ -188,7 +195,7 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
       if (!back) return undefined;
       await planMissedWhileRemoved(outbox, back, removal.at, change.now);
       const nextRunAt = await freeRun(outbox, back, change.now);
-      await subscriptions.change(id, { nextRunAt }, audited({ channel, id }, 'restore', change, wishesText(back)));
+      await subscriptions.change(id, { nextRunAt }, audited({ channel, id }, 'restore', change, preferencesText(back)));
       return { ...back, nextRunAt };
     },
     settings: (channel) => subscriptions.settings(channel),
@@ -201,22 +208,22 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
       await subscriptions.changeSettings(channel, settings, audited({ channel }, 'settings', change, detail));
       return settings;
     },
-    sendNow: (subscription, { now }) => askForOne(needs, subscription, now),
+    sendNow: (subscription, { now }) => requestDigest(needs, subscription, now),
 
     async vote(channel, paper, { who, now }) {
       if (!(await subscriptions.settings(channel)).votes) return undefined;
       return counting(needs, who, paper, () =>
-        marks.put({ person: who, paper, where: 'button', sign: 'button', at: now }),
+        voteStore.put({ person: who, paper, where: 'button', emoji: 'button', at: now }),
       );
     },
     async unvote(paper, { who }) {
       let had = false;
       const { votes } = await counting(needs, who, paper, async () => {
-        had = await marks.removeAll(who, paper);
+        had = await voteStore.removeAll(who, paper);
       });
       return { had, votes };
     },
-    tally: ({ adapter, team }, papers, at) => marks.tally({ adapter, team }, papers, at),
+    tally: ({ adapter, team }, papers, at) => voteStore.tally({ adapter, team }, papers, at),
 
     async status(channel) {
       const known = await subscriptions.of(channel);
@@ -242,10 +249,10 @@ export function createDigestDesk(needs: DigestDeskNeeds): DigestDesk {
         };
       });
     },
-    async stages(channel, paper, now) {
+    async statuses(channel, paper, now) {
       const known = await subscriptions.of(channel);
       return Promise.all(
-        known.map(async (one) => ({ subscription: one.id, stage: await stages.stage(one, paper, now) })),
+        known.map(async (one) => ({ subscription: one.id, status: await statuses.status(one, paper, now) })),
       );
     },
     deliveries: (asked) => outbox.deliveries(asked),

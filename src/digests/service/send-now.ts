@@ -5,28 +5,28 @@ import type { Composer } from '../compose/composer.ts';
 import type { Outbox, SkipReason, Slot } from '../delivery.ts';
 import type { Subscription } from '../subscription.ts';
 
-export type AskedFor =
+export type RequestedDigest =
   | { kind: 'planned' }
   /** One was asked for in this very minute. */
   | { kind: 'asked-before' }
   /** Nothing was planned. `detail`: why, for people. */
   | { kind: 'nothing'; reason: SkipReason; detail?: string };
 
-export interface AskNeeds {
+export interface SendNowNeeds {
   outbox: Pick<Outbox, 'plan' | 'deliveries'>;
   compose?: Composer['compose'];
-  hurry?: () => void;
+  wakeDeliverer?: () => void;
 }
 
 const MINUTE_MS = 60_000;
 /** Deliveries of a subscription that came due in one minute. */
 const IN_A_MINUTE = 20;
 
-export async function askForOne(
-  { outbox, compose, hurry }: AskNeeds,
+export async function requestDigest(
+  { outbox, compose, wakeDeliverer }: SendNowNeeds,
   subscription: Subscription,
   now: Date,
-): Promise<AskedFor> {
+): Promise<RequestedDigest> {
   const { id, channel, nextRunAt } = subscription;
   const slot = askedSlot(now);
   // First: one that was just asked for may have taken the papers that are looked for next.
@@ -41,7 +41,7 @@ export async function askForOne(
   const row = { subscription: id, channel, slot, dueAt: now, notBefore: now };
   const planned = await outbox.plan([row], { subscription: id, nextRunAt, from: nextRunAt });
   if (planned === 0) return { kind: 'asked-before' };
-  hurry?.();
+  wakeDeliverer?.();
   return { kind: 'planned' };
 }
 

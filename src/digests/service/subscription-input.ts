@@ -9,10 +9,10 @@ import { readFollow, readSavedFollow, writeFollow } from '../compose/follow.ts';
 import { checkPresets } from '../compose/presets.ts';
 import { readDays, readTime, scheduleWords, writeDays } from '../schedule/days.ts';
 import { readZone } from '../schedule/zone.ts';
-import type { Schedule, Wishes } from '../subscription.ts';
+import type { Preferences, Schedule } from '../subscription.ts';
 
 /** As given; what is absent was not asked. Numbers are read and within LIMITS already. */
-export interface Asked {
+export interface SubscriptionInput {
   topics?: string;
   follow?: string;
   at?: string;
@@ -26,7 +26,7 @@ export interface Asked {
 export const LIMITS = { size: 20, votes: 10_000, topics: 1_000, follow: 1_000 } as const;
 
 /** A subscription nobody said anything about: weekdays at 09:00, everything, five papers. */
-export const USUAL: Omit<Wishes & Schedule, 'zone'> = {
+export const DEFAULTS: Omit<Preferences & Schedule, 'zone'> = {
   topics: '',
   follow: '',
   size: 5,
@@ -40,7 +40,7 @@ const EVERYTHING = new Set(['everything', 'anything', 'all', '*', '-', '']);
 const NOBODY = new Set(['nobody', 'none', 'no one', '-', '']);
 
 /** Only what was asked, read. Throws UserError naming the field. */
-export function readAsked(asked: Asked): Partial<Wishes & Schedule> {
+export function readSubscriptionInput(asked: SubscriptionInput): Partial<Preferences & Schedule> {
   const minVotes = asked['min-votes'];
   return {
     ...(asked.topics !== undefined && { topics: topicsOf(asked.topics) }),
@@ -73,7 +73,7 @@ function followOf(typed: string): string {
 }
 
 /** The texts that readAsked reads as these wishes and this schedule: what a form is filled with, what undoing a change asks. */
-export function writeAsked(known: Wishes & Schedule): Record<keyof Asked, string> {
+export function writeSubscriptionInput(known: Preferences & Schedule): Record<keyof SubscriptionInput, string> {
   return {
     topics: known.topics || texts.everything(),
     follow: followText(known.follow) || 'nobody',
@@ -96,14 +96,14 @@ function followText(saved: string): string {
   }
 }
 
-export function sameWishes(one: Wishes & Schedule, other: Wishes & Schedule): boolean {
-  const [first, second] = [writeAsked(one), writeAsked(other)];
-  return Object.entries(first).every(([name, text]) => second[name as keyof Asked] === text);
+export function samePreferences(one: Preferences & Schedule, other: Preferences & Schedule): boolean {
+  const [first, second] = [writeSubscriptionInput(one), writeSubscriptionInput(other)];
+  return Object.entries(first).every(([name, text]) => second[name as keyof SubscriptionInput] === text);
 }
 
 /** One line for the audit. */
-export function wishesText(known: Wishes & Schedule): string {
-  const { topics, follow, size, 'min-votes': votes, 'skip-below': below } = writeAsked(known);
+export function preferencesText(known: Preferences & Schedule): string {
+  const { topics, follow, size, 'min-votes': votes, 'skip-below': below } = writeSubscriptionInput(known);
   const more = [
     ...(known.follow ? [`follow ${follow}`] : []),
     ...(known.minVotes ? [`min-votes ${votes}`] : []),

@@ -9,9 +9,9 @@ import type { AuditEntry, ChannelSettings, Subscription } from '../subscription.
 
 /** What is kept of a person, in every table. */
 export interface PersonData {
-  marks: { paper: PaperId; where: string; sign: string; at: Date }[];
+  votes: { paper: PaperId; where: string; emoji: string; at: Date }[];
   /** On messages of which it is not known yet what they show. */
-  marksKept: { where: string; sign: string; at: Date }[];
+  pendingReactions: { where: string; emoji: string; at: Date }[];
   /** Subscriptions that the person made; they belong to their channels. */
   subscriptions: string[];
   audit: AuditEntry[];

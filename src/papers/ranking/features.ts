@@ -18,7 +18,7 @@ const LIST_DAY_HOURS = 24;
 /** Readings made up to so many hours late still tell where the list day ended: the usual ones come in the following night. */
 const LATE_HOURS = 6;
 
-export interface Evidence {
+export interface Features {
   /** Hours from the start of the list day to the moment asked about; never negative. */
   hour: number;
   /** Newest count of votes; absent when no reading says any. */
@@ -86,7 +86,7 @@ function newestSignals(readings: readonly { signals: Signals }[]): Signals {
  * What is known of a candidate at a moment; readings made later do not exist. Time counts from 00:00 UTC of the list day,
  * or from the first reading where that came earlier (a paper that was seen before, or listed twice).
  */
-export function evidenceOf(candidate: Candidate, at: Date): Evidence {
+export function featuresOf(candidate: Candidate, at: Date): Features {
   const readings = counted(candidate, at);
   const start = Math.min(startOf(candidate.listedOn).getTime(), readings[0]?.at ?? Number.POSITIVE_INFINITY);
   const hour = Math.max(0, (at.getTime() - start) / HOUR_MS) || 0;

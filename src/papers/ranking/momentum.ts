@@ -30,7 +30,7 @@ export function doublingsBetween(from: number, to: number, curve: Curve): number
  * the votes gained from one count to the next beyond what the curve expects, carried on for `hours` more hours.
  * Grows with `now.votes`, so that a paper never loses by a vote. A count not later than the first says nothing: 0.
  */
-export function headway(before: Count, now: Count, hours: number, curve: Curve): number {
+export function momentum(before: Count, now: Count, hours: number, curve: Curve): number {
   const gap = now.hour - before.hour;
   if (gap <= 0) return 0;
   const usual = now.votes * 2 ** -doublingsBetween(before.hour, now.hour, curve);

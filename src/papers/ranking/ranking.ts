@@ -2,8 +2,8 @@
 // Apart from its weights (recipe.ts), its curves (momentum.ts), its words (reasons.ts) and from what may be known (features.ts).
 
 import type { Candidate } from '../paper.ts';
-import { type Evidence, evidenceOf } from './features.ts';
-import { doublingsBetween, doublingsToCome, headway, hourlyGain } from './momentum.ts';
+import { type Features, featuresOf } from './features.ts';
+import { doublingsBetween, doublingsToCome, hourlyGain, momentum } from './momentum.ts';
 import type { RankedPaper, Ranking, Reason, Tally } from './ranked.ts';
 import { labels } from './reasons.ts';
 import type { Recipe, SideSignal, SignalWeight } from './recipe.ts';
@@ -14,7 +14,7 @@ const DOUBLING = 10;
 const MOST_BLOOM = 4;
 
 /** Which signals make up one reason, and its words. */
-const SIDES: readonly { signals: readonly SideSignal[]; label: (evidence: Evidence) => string }[] = [
+const SIDES: readonly { signals: readonly SideSignal[]; label: (features: Features) => string }[] = [
   { signals: ['comments'], label: ({ signals }) => labels.comments(signals.comments ?? 0) },
   { signals: ['code', 'stars'], label: ({ signals }) => labels.code(signals) },
   { signals: ['project'], label: ({ signals }) => labels.project(signals.project ?? 0) },
@@ -29,21 +29,21 @@ function rounded(points: number): number {
   return Math.round(points * 100) / 100 || 0;
 }
 
-function votesReasons({ now, before, atEndOfDay }: Evidence, recipe: Recipe): Reason[] {
+function votesReasons({ now, before, atEndOfDay }: Features, recipe: Recipe): Reason[] {
   if (!now) return [{ label: labels.unknownVotes(), points: DOUBLING * Math.log2(1 + recipe.unknownVotes) }];
   const reasons = [
     { label: labels.votes(now.votes), points: DOUBLING * Math.log2(1 + now.votes) },
     { label: labels.toCome(now.hour), points: DOUBLING * doublingsToCome(now.hour, recipe.curve) },
   ];
   if (before) {
-    const doublings = headway(before, now, recipe.headwayHours, recipe.curve);
-    reasons.push({ label: labels.headway(hourlyGain(before, now)), points: DOUBLING * doublings });
+    const doublings = momentum(before, now, recipe.headwayHours, recipe.curve);
+    reasons.push({ label: labels.momentum(hourlyGain(before, now)), points: DOUBLING * doublings });
   }
   if (atEndOfDay) {
     const grown = Math.log2((1 + now.votes) / (1 + atEndOfDay.votes));
     const late = grown - doublingsBetween(atEndOfDay.hour, now.hour, recipe.curve);
     const doublings = Math.min(MOST_BLOOM, Math.max(0, late));
-    reasons.push({ label: labels.bloom(atEndOfDay.votes, now.votes), points: recipe.bloom * doublings });
+    reasons.push({ label: labels.lateBloomer(atEndOfDay.votes, now.votes), points: recipe.lateBloomer * doublings });
   }
   return reasons;
 }
@@ -54,26 +54,26 @@ function share(count: number | undefined, { weight, usual }: SignalWeight): numb
 }
 
 /** Signals say how much of the growth to come a paper will have, so that they weigh less the longer it is listed. */
-function sideReasons(evidence: Evidence, recipe: Recipe): Reason[] {
-  const points = DOUBLING * doublingsToCome(evidence.now?.hour ?? evidence.hour, recipe.curve);
+function sideReasons(features: Features, recipe: Recipe): Reason[] {
+  const points = DOUBLING * doublingsToCome(features.now?.hour ?? features.hour, recipe.curve);
   const age = {
-    label: labels.age(evidence.ageOnListing ?? 0),
-    points: -points * share(evidence.ageOnListing, recipe.age),
+    label: labels.age(features.ageOnListing ?? 0),
+    points: -points * share(features.ageOnListing, recipe.age),
   };
   const sides = SIDES.map(({ signals, label }) => {
-    const shares = signals.map((name) => share(evidence.signals[name], recipe.signals[name]));
-    return { label: label(evidence), points: points * shares.reduce((sum, one) => sum + one, 0) };
+    const shares = signals.map((name) => share(features.signals[name], recipe.signals[name]));
+    return { label: label(features), points: points * shares.reduce((sum, one) => sum + one, 0) };
   });
   return [age, ...sides];
 }
 
-function reasonsOf(candidate: Candidate, evidence: Evidence, recipe: Recipe, tally: Tally): Reason[] {
+function reasonsOf(candidate: Candidate, features: Features, recipe: Recipe, tally: Tally): Reason[] {
   const team = Math.max(0, tally.get(candidate.paper.id) ?? 0) || 0;
   const [first, ...others] = [
-    ...votesReasons(evidence, recipe),
+    ...votesReasons(features, recipe),
     { label: labels.team(team), points: recipe.team * Math.log2(1 + Math.min(team, 1000)) },
-    { label: labels.decay(evidence.hour), points: -recipe.decay * (evidence.hour / 24) },
-    ...sideReasons(evidence, recipe),
+    { label: labels.decay(features.hour), points: -recipe.decay * (features.hour / 24) },
+    ...sideReasons(features, recipe),
   ].map(({ label, points }) => ({ label, points: rounded(points) }));
   // The votes come first, even none; then what weighs most; what neither adds nor takes away is left out.
   const named = others.filter(({ points }) => points !== 0).sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
@@ -81,10 +81,10 @@ function reasonsOf(candidate: Candidate, evidence: Evidence, recipe: Recipe, tal
 }
 
 function scored(candidate: Candidate, at: Date, recipe: Recipe, tally: Tally): Omit<RankedPaper, 'place'> {
-  const evidence = evidenceOf(candidate, at);
-  const reasons = reasonsOf(candidate, evidence, recipe, tally);
+  const features = featuresOf(candidate, at);
+  const reasons = reasonsOf(candidate, features, recipe, tally);
   const score = rounded(reasons.reduce((sum, { points }) => sum + points, 0));
-  const votes = evidence.now === undefined ? {} : { votes: evidence.now.votes };
+  const votes = features.now === undefined ? {} : { votes: features.now.votes };
   return { paper: candidate.paper, listedOn: candidate.listedOn, ...votes, score, reasons };
 }
 

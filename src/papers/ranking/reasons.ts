@@ -21,12 +21,12 @@ export const labels = {
   votes: (votes: number) => (votes === 0 ? 'no votes yet' : counted(votes, 'vote')),
   unknownVotes: () => 'votes unknown',
   toCome: (hour: number) => `few votes yet after ${span(Math.max(0, hour))} on the list`,
-  headway: (perHour: number) => {
+  momentum: (perHour: number) => {
     if (perHour < 0) return 'losing votes';
     const shown = rate(perHour);
     return shown === '0' ? 'hardly growing' : `growing ${shown} an hour`;
   },
-  bloom: (then: number, now: number) =>
+  lateBloomer: (then: number, now: number) =>
     `late bloomer: from ${counted(then, 'vote')} to ${Math.round(now).toLocaleString('en')}`,
   decay: (hour: number) => `${span(hour)} on the list`,
   team: (votes: number) => `your team: ${counted(votes, 'vote')}`,

@@ -35,7 +35,7 @@ export interface Recipe {
   /** Points lost with each day on the list. */
   decay: number;
   /** Points for each doubling of votes after the list day beyond the usual growth. */
-  bloom: number;
+  lateBloomer: number;
 }
 
 /** Weights that all windows share: what people end up voting for does not depend on who asks. */
@@ -70,10 +70,10 @@ const eventual = {
 
 export const recipes: Readonly<Record<Window, Recipe>> = {
   // A day, a week, a month: the eventual votes and nothing else, so that an old paper has no advantage over one just listed.
-  day: { name: 'day', ...eventual, decay: 0, bloom: 0 },
-  week: { name: 'week', ...eventual, decay: 0, bloom: 0 },
-  month: { name: 'month', ...eventual, decay: 0, bloom: 0 },
+  day: { name: 'day', ...eventual, decay: 0, lateBloomer: 0 },
+  week: { name: 'week', ...eventual, decay: 0, lateBloomer: 0 },
+  month: { name: 'month', ...eventual, decay: 0, lateBloomer: 0 },
   // Decided, not fitted: 3 points a day halve a paper's votes every 3.3 days, so that after a week a paper needs four times
   // the votes. Growth after the list day counts twice: once in the votes, once here.
-  trending: { name: 'trending', ...eventual, decay: 3, bloom: 10 },
+  trending: { name: 'trending', ...eventual, decay: 3, lateBloomer: 10 },
 };

@@ -20,7 +20,7 @@ export interface Card {
 export interface Standing {
   paper: Paper;
   day?: Day;
-  stage: 'ranked' | 'not-listed';
+  status: 'ranked' | 'not-listed';
   ranked?: RankedPaper;
   /** How many papers that day's list has. */
   of: number;
@@ -67,9 +67,9 @@ export function createCards({ library, clock, fetch }: CardsNeeds): Cards {
       const { paper, at } = await paperAt(id, asked, online);
       if (!paper) return undefined;
       const listDay = day ?? (await library.listings(id, at)).at(-1)?.day;
-      if (!listDay) return { paper, stage: 'not-listed', of: 0 };
+      if (!listDay) return { paper, status: 'not-listed', of: 0 };
       const { ranked, of } = await rankedOn(id, listDay, at, tally);
-      return { paper, day: listDay, stage: ranked ? 'ranked' : 'not-listed', ranked, of };
+      return { paper, day: listDay, status: ranked ? 'ranked' : 'not-listed', ranked, of };
     },
   };
 }

@@ -1,7 +1,7 @@
 // Names of authors and organisations in memory, found by the beginning of any of their words while somebody types.
 // Apart from names.ts, which fills it from the library: this is the structure alone.
 
-import { fold } from '../../search/analysis/normalize.ts';
+import { normalize } from '../../search/analysis/normalize.ts';
 
 export interface KnownName {
   kind: 'author' | 'org';
@@ -142,7 +142,7 @@ function offer(ready: Entry[], entry: Entry): void {
 
 /** Words in one spelling with one blank between them: `Jean-Luc Ó'Brien` is `jean luc o brien`. */
 function foldedName(name: string): string {
-  return fold(name)
+  return normalize(name)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }

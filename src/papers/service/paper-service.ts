@@ -17,7 +17,7 @@ import type { KnownName } from './name-book.ts';
 import { createNames } from './names.ts';
 import { createTitles, type Title } from './titles.ts';
 
-export interface Desk extends Lists, Finder, Cards {
+export interface PaperService extends Lists, Finder, Cards {
   /** Whether sources may be asked at all. */
   online: boolean;
   /** How far answers go when the asker does not say. */
@@ -36,7 +36,7 @@ export interface Cache {
   set<T>(key: string, value: T): Promise<unknown>;
 }
 
-export interface DeskNeeds {
+export interface PaperServiceNeeds {
   library: Library;
   collector: Collector;
   background: Background;
@@ -56,7 +56,7 @@ const COMPLETIONS = 25;
 /** A list that still grows is read again by a chat's question when it was read longer ago. */
 const AGED_MS = 10 * 60_000;
 
-export function createDesk(needs: DeskNeeds): Desk {
+export function createPaperService(needs: PaperServiceNeeds): PaperService {
   const { library, collector, background, index, createCache, clock, online, signal } = needs;
   const titles = createTitles(TITLES_IN_MEMORY);
   const names = createNames(library, needs.log, signal);

@@ -7,7 +7,7 @@ import { SourceError } from '#src/errors.ts';
 import type { Http, HttpAnswer } from '#src/http.ts';
 import type { Log } from '#src/log.ts';
 import { retryAfterMs } from './quota.ts';
-import type { Pace } from './rate-limiter.ts';
+import type { HostRateLimiter } from './rate-limiter.ts';
 
 /** One name for all of arXiv's hosts: the limit counts them together. */
 const HOST = 'arxiv.org';
@@ -22,11 +22,11 @@ const POLL_MS = 1_000;
 const PATIENCE_MS = 60_000;
 
 /** Who waits within this process, in order, behind one pace: so that only one of them asks the database for a turn. */
-const queues = new WeakMap<Pace, Promise<void>>();
+const queues = new WeakMap<HostRateLimiter, Promise<void>>();
 
 export interface ArxivNeeds {
   http: Http;
-  pace: Pace;
+  rateLimiter: HostRateLimiter;
   /** A running clock, also in a rehearsal: the pace is shared with processes that live in real time. */
   clock: Clock;
   log: Log;
@@ -38,13 +38,13 @@ export type AskArxiv = (url: string, signal: AbortSignal, headers?: Record<strin
 
 /** `source`: the name that errors carry. */
 export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
-  const { http, pace, clock, log, random = Math.random } = needs;
+  const { http, rateLimiter, clock, log, random = Math.random } = needs;
 
   /** Returns when the line is ours. Counts what it slept itself, so that a clock that stands still ends it too. */
   async function ourTurn(signal: AbortSignal): Promise<void> {
     for (let waited = 0; ; ) {
       signal.throwIfAborted();
-      const turn = await pace.take(HOST, clock.now(), LEASE_MS);
+      const turn = await rateLimiter.take(HOST, clock.now(), LEASE_MS);
       if ('silentUntil' in turn) throw silent(turn.silentUntil);
       if (turn.waitMs === 0) return;
       const wait = Math.min(turn.waitMs, POLL_MS + random() * JITTER_MS);
@@ -66,10 +66,10 @@ export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
   }
 
   async function once(url: string, signal: AbortSignal, headers?: Record<string, string>): Promise<HttpAnswer> {
-    const before = queues.get(pace) ?? Promise.resolve();
+    const before = queues.get(rateLimiter) ?? Promise.resolve();
     const mine = Promise.withResolvers<void>();
     queues.set(
-      pace,
+      rateLimiter,
       before.then(() => mine.promise),
     );
     try {
@@ -89,11 +89,11 @@ export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
       const silenceMs = silenceAfter(answer, clock.now());
       if (silenceMs === undefined) return answer;
       const until = new Date(clock.now().getTime() + silenceMs);
-      await pace.silence(HOST, until);
+      await rateLimiter.silence(HOST, until);
       log.warn({ source, status: answer.status, until }, 'arXiv rejected a request');
       throw silent(until);
     } finally {
-      await pace.release(HOST, new Date(clock.now().getTime() + GAP_MS + random() * JITTER_MS));
+      await rateLimiter.release(HOST, new Date(clock.now().getTime() + GAP_MS + random() * JITTER_MS));
     }
   }
 

@@ -93,8 +93,8 @@ function checked(answer: HttpAnswer, hasToken: boolean): HttpAnswer {
   const { status } = answer;
   if ((status >= 200 && status < 300) || status === 304 || status === 400 || status === 404) return answer;
   if (status === 401 || status === 403) {
-    const mend = hasToken ? 'Check HF_TOKEN, or remove it.' : 'Check HF_ENDPOINT, or set HF_TOKEN.';
-    throw new SourceError(HUGGING_FACE, `Hugging Face denied access (status ${status}). ${mend}`);
+    const fix = hasToken ? 'Check HF_TOKEN, or remove it.' : 'Check HF_ENDPOINT, or set HF_TOKEN.';
+    throw new SourceError(HUGGING_FACE, `Hugging Face denied access (status ${status}). ${fix}`);
   }
   const trouble = status >= 500 ? 'has a problem' : 'sent an unexpected response';
   throw new SourceError(HUGGING_FACE, `Hugging Face ${trouble} (status ${status}). Try again later.`);
@@ -112,12 +112,12 @@ export function jsonOf(answer: HttpAnswer): unknown {
     });
   }
   const error = errorIn(value);
-  if (error !== undefined) throw complaint(error, answer.status);
+  if (error !== undefined) throw validationError(error, answer.status);
   return value;
 }
 
 /** For an `{"error": …}` where data was asked for. */
-export function complaint(error: string, status: number): SourceError {
+export function validationError(error: string, status: number): SourceError {
   const text = `Hugging Face reported an error (status ${status}): “${quoted(error)}”. Try again later.`;
   return new SourceError(HUGGING_FACE, text);
 }

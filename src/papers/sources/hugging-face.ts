@@ -10,7 +10,7 @@ import type { PaperId } from '../paper.ts';
 import { readPaperId } from '../paper-id.ts';
 import { readBarePaper, readItem } from './hugging-face-item.ts';
 import { type KeptPage, keptPages, readPages } from './hugging-face-pages.ts';
-import { complaint, createRequests, errorText, HUGGING_FACE, jsonOf } from './hugging-face-requests.ts';
+import { createRequests, errorText, HUGGING_FACE, jsonOf, validationError } from './hugging-face-requests.ts';
 import type { DayList, Lookup, RemoteSearch } from './source.ts';
 import { tallyReasons, tidy } from './text.ts';
 
@@ -37,7 +37,7 @@ export function createHuggingFace(needs: HuggingFaceNeeds): DayList & Lookup & R
     const path = id.split('/').map(encodeURIComponent).join('/');
     const answer = await requests.ask(`/api/papers/${path}`, 'api', signal);
     if (answer.status === 404) return undefined;
-    if (answer.status === 400) throw complaint(errorText(answer), 400);
+    if (answer.status === 400) throw validationError(errorText(answer), 400);
     const read = readBarePaper(jsonOf(answer));
     if ('listed' in read && read.listed.paper.id === id) return read.listed;
     log.warn({ source: HUGGING_FACE, id }, 'could not parse a paper');

@@ -3,7 +3,7 @@
 // Apart from the sources because the store keeps the real one in the database; the one here serves a single process.
 
 /** Whose turn it is at a host. Every method is one atomic step, also between processes. */
-export interface Pace {
+export interface HostRateLimiter {
   /**
    * Asks for the host. `{ waitMs: 0 }`: it is the caller's alone until `release`, or for `leaseMs` if that never comes
    * (a crash). `{ waitMs: n }`, n > 0: not now; nothing was reserved, ask again within n ms. `{ silentUntil }`: the host
@@ -17,7 +17,7 @@ export interface Pace {
 }
 
 /** A pace for one process, forgotten at its end. */
-export function memoryPace(): Pace {
+export function memoryRateLimiter(): HostRateLimiter {
   const hosts = new Map<string, { nextAt: number; silentUntil: number }>();
 
   function entry(host: string) {

@@ -22,7 +22,7 @@ const SPECIAL = new RegExp(`[${[...LETTERS.keys()].join('')}]`, 'g');
 const GREEK_RUN = /[\u0370-\u03ff]+/g;
 
 /** Lower case, no accents, straight quotes and plain hyphens; what is not ASCII after that stays (other scripts). */
-export function fold(text: string): string {
+export function normalize(text: string): string {
   let folded = text;
   if (folded.includes('^') || folded.includes('\\textsup')) folded = folded.replace(RAISED, loweredOf);
   if (folded.includes('\\')) folded = withoutTex(folded);

@@ -1,7 +1,7 @@
 // Text cut into words: what counts as a word, and which words are glued to each other by a hyphen ("self-attention").
 // Apart because papers, queries and topics must be cut by one and the same rule.
 
-import { fold } from './normalize.ts';
+import { normalize } from './normalize.ts';
 
 export interface Token {
   /** Folded, not stemmed. */
@@ -26,7 +26,7 @@ const LONGEST = 64;
 
 /** The words of a text, folded, in order. */
 export function tokensOf(text: string): Token[] {
-  const folded = simplified(fold(text));
+  const folded = simplified(normalize(text));
   const tokens: Token[] = [];
   const { length } = folded;
   let glued = false;

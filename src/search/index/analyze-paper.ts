@@ -18,7 +18,7 @@ export interface Numbering {
   stops: number;
 }
 
-export interface CutPaper {
+export interface AnalyzedPaper {
   /** title, abstract, keywords, authors, compounds: as token-streams.ts keeps them. */
   sections: number[][];
   /** Counts byte of each term to be posted (see postings.ts), and of each name. */
@@ -41,7 +41,7 @@ type Field = keyof typeof FIELDS;
 const MOST_PARTS = 3;
 const LONGEST_COMPOUND = 40;
 
-export function cutPaper(paper: Paper, numbering: Numbering): CutPaper {
+export function analyzePaper(paper: Paper, numbering: Numbering): AnalyzedPaper {
   const codes = new Map<number, number>();
   const compounds = new Set<number>();
 

@@ -2,8 +2,8 @@
 
 import { emptyIndex, type PaperIndex, type Rows } from './paper-index.ts';
 import { createPostings } from './postings.ts';
-import { createStreams } from './token-streams.ts';
-import { type Column, used } from './typed-column.ts';
+import { createTokenStreams } from './token-streams.ts';
+import { type TypedColumn, used } from './typed-column.ts';
 import { createWordTable } from './word-table.ts';
 
 export type NumberArray =
@@ -28,7 +28,7 @@ export function arraysOf(index: PaperIndex): Record<string, ArrayBufferView & { 
   for (const name of COLUMNS) arrays[name] = used(index[name]);
   take('streams', index.streams.parts());
   for (const [name, column] of Object.entries(index.rows) as [string, Rows[keyof Rows]][]) {
-    arrays[`rows.${name}`] = used(column as Column<Uint8Array>);
+    arrays[`rows.${name}`] = used(column as TypedColumn<Uint8Array>);
   }
   return arrays;
 }
@@ -54,15 +54,15 @@ export function indexFrom(arrays: Readonly<Record<string, NumberArray>>): PaperI
       bytes: get(`${name}.bytes`, like8),
     });
   }
-  index.streams = createStreams({ units: get('streams.units', like16), starts: get('streams.starts', like32) });
+  index.streams = createTokenStreams({ units: get('streams.units', like16), starts: get('streams.starts', like32) });
   for (const name of COLUMNS) index[name] = columnOf(get(name, like32));
-  for (const [name, column] of Object.entries(index.rows) as [string, Column<NumberArray>][]) {
+  for (const [name, column] of Object.entries(index.rows) as [string, TypedColumn<NumberArray>][]) {
     column.data = get(`rows.${name}`, column);
     column.length = column.data.length;
   }
   return index;
 }
 
-function columnOf(data: Uint32Array<ArrayBuffer>): Column<Uint32Array> {
+function columnOf(data: Uint32Array<ArrayBuffer>): TypedColumn<Uint32Array> {
   return { data, length: data.length };
 }

@@ -10,7 +10,7 @@ import { addPaper, emptyIndex, type PaperIndex } from './paper-index.ts';
 const BATCH = 250;
 
 /** The index, brought up to date (or a new one when the library was replaced), and how many papers that took. */
-export async function follow(
+export async function syncIndex(
   index: PaperIndex,
   library: Pick<Library, 'newestSeq' | 'changesAfter'>,
   at?: Date,

@@ -2,7 +2,7 @@
 // Apart from paper-index.ts because adding happens all the time and this now and then.
 
 import { type PaperIndex, type Rows, rowCount } from './paper-index.ts';
-import { type Column, counts, push } from './typed-column.ts';
+import { counts, push, type TypedColumn } from './typed-column.ts';
 
 /** Small lists below this many bytes are not worth packing; beyond, once they are a third of the bulk. */
 const LOOSE_BYTES = 1_000_000;
@@ -40,7 +40,7 @@ function livingNumbers({ rows }: PaperIndex): Int32Array {
 }
 
 function dropDead(column: Rows[keyof Rows], renumber: Int32Array): void {
-  const { data } = column as Column<Float64Array>;
+  const { data } = column as TypedColumn<Float64Array>;
   let length = 0;
   for (let row = 0; row < renumber.length; row++) if (renumber[row]! >= 0) data[length++] = data[row]!;
   column.length = length;

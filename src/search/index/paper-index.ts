@@ -6,31 +6,31 @@ import { startOf } from '../../papers/day.ts';
 import type { IndexedPaper } from '../../papers/library.ts';
 import { stemOf } from '../analysis/stems.ts';
 import { STOP_WORDS } from '../analysis/stop-words.ts';
-import { cutPaper, type Numbering } from './analyze-paper.ts';
+import { analyzePaper, type Numbering } from './analyze-paper.ts';
 import { createPostings, type Postings } from './postings.ts';
-import { createStreams, GAP_MARK, type Streams, sectionsOf } from './token-streams.ts';
-import { bytes, type Column, counts, doubles, integers, push, shorts } from './typed-column.ts';
+import { createTokenStreams, GAP_MARK, sectionsOf, type TokenStreams } from './token-streams.ts';
+import { bytes, counts, doubles, integers, push, shorts, type TypedColumn } from './typed-column.ts';
 import { createWordTable, type WordTable } from './word-table.ts';
 
 /** One row a paper's text. Days are counted from 1970; NO_NUMBER = not known. */
 export interface Rows {
-  id: Column<Uint32Array>;
-  title: Column<Uint32Array>;
+  id: TypedColumn<Uint32Array>;
+  title: TypedColumn<Uint32Array>;
   /** Hash of everything that was cut into words: tells whether a change touches the text. */
-  text: Column<Float64Array>;
-  titleLength: Column<Uint16Array>;
-  abstractLength: Column<Uint16Array>;
-  keywordsLength: Column<Uint16Array>;
-  authorsLength: Column<Uint16Array>;
+  text: TypedColumn<Float64Array>;
+  titleLength: TypedColumn<Uint16Array>;
+  abstractLength: TypedColumn<Uint16Array>;
+  keywordsLength: TypedColumn<Uint16Array>;
+  authorsLength: TypedColumn<Uint16Array>;
   /** How many words stand before the title's colon, if that looks like a name; else 0. */
-  nameLength: Column<Uint8Array>;
-  votes: Column<Int32Array>;
-  listedOn: Column<Int32Array>;
-  publishedOn: Column<Int32Array>;
+  nameLength: TypedColumn<Uint8Array>;
+  votes: TypedColumn<Int32Array>;
+  listedOn: TypedColumn<Int32Array>;
+  publishedOn: TypedColumn<Int32Array>;
   /** Number in `organisations` or `categories`, plus one; 0 = not known. */
-  organisation: Column<Uint32Array>;
-  categories: Column<Uint32Array>;
-  dead: Column<Uint8Array>;
+  organisation: TypedColumn<Uint32Array>;
+  categories: TypedColumn<Uint32Array>;
+  dead: TypedColumn<Uint8Array>;
 }
 
 /** Longer abstracts count as this long less one: an abstract of 500 telling words is none. */
@@ -54,7 +54,7 @@ export interface PaperIndex {
   totals: Totals;
   /** Words as written (folded), each with its term in `termOf`; `stems` numbers the terms. */
   words: WordTable;
-  termOf: Column<Uint32Array>;
+  termOf: TypedColumn<Uint32Array>;
   stems: WordTable;
   names: WordTable;
   ids: WordTable;
@@ -63,10 +63,10 @@ export interface PaperIndex {
   /** Lists of categories, blank-separated. */
   categories: WordTable;
   /** Row of each id. */
-  rowOf: Column<Uint32Array>;
+  rowOf: TypedColumn<Uint32Array>;
   content: Postings;
   authors: Postings;
-  streams: Streams;
+  streams: TokenStreams;
   /** How many terms are stop words: those with the lowest numbers. */
   stops: number;
   /** The newest change of the library that is in here. */
@@ -107,7 +107,7 @@ export function emptyIndex(): PaperIndex {
     rowOf: counts(),
     content: createPostings(),
     authors: createPostings(),
-    streams: createStreams(),
+    streams: createTokenStreams(),
     stops: stems.size,
     seq: 0,
     version: 0,
@@ -155,7 +155,7 @@ function addRow(index: PaperIndex, { paper }: IndexedPaper, id: number, text: nu
   const { rows, totals } = index;
   const row = rowCount(index);
   index.version++;
-  const cut = cutPaper(paper, numberingOf(index));
+  const cut = analyzePaper(paper, numberingOf(index));
   for (const [term, code] of cut.codes) index.content.add(term, row, code);
   for (const [name, code] of cut.names) index.authors.add(name, row, code);
   index.streams.add(cut.sections);

@@ -2,7 +2,7 @@
 // A list is bytes: the distance to the previous paper (7 bits a byte, high bit = more follow), then one byte of counts.
 // The bulk is one packed array; what came after it stands in small lists of their own, until both are packed again.
 
-import { type Column, counts, push, reserve, used } from './typed-column.ts';
+import { counts, push, reserve, type TypedColumn, used } from './typed-column.ts';
 
 /** Bits of the byte of counts: how often in the abstract (up to 15), the title (up to 3), the keywords (up to 3). */
 export const ABSTRACT_MOST = 15;
@@ -26,7 +26,7 @@ export interface Stretch {
 
 export interface Postings {
   /** Living papers that hold each term. */
-  readonly df: Column<Uint32Array>;
+  readonly df: TypedColumn<Uint32Array>;
   add(term: number, doc: number, code: number): void;
   /** A paper with this term is dead; its entry goes at the next packing. */
   forget(term: number): void;
@@ -40,7 +40,7 @@ export interface Postings {
 }
 
 export function createPostings(saved?: { df: Uint32Array; starts: Uint32Array; bytes: Uint8Array }): Postings {
-  const df: Column<Uint32Array> = saved ? { data: saved.df, length: saved.df.length } : counts();
+  const df: TypedColumn<Uint32Array> = saved ? { data: saved.df, length: saved.df.length } : counts();
   let starts = saved?.starts ?? new Uint32Array(1);
   let packed = saved?.bytes ?? new Uint8Array(0);
   let tails = new Map<number, Tail>();
@@ -85,7 +85,7 @@ export function createPostings(saved?: { df: Uint32Array; starts: Uint32Array; b
     stretches,
     pack(renumber) {
       const terms = df.length;
-      const into: Column<Uint8Array> = { data: new Uint8Array(packed.length + loose + 64), length: 0 };
+      const into: TypedColumn<Uint8Array> = { data: new Uint8Array(packed.length + loose + 64), length: 0 };
       const nextStarts = new Uint32Array(terms + 1);
       for (let term = 0; term < terms; term++) {
         nextStarts[term] = into.length;
@@ -139,7 +139,7 @@ function write(into: Uint8Array, at: number, distance: number, code: number): nu
 }
 
 /** Copies a list whole and answers its last paper. */
-function copy(into: Column<Uint8Array>, { bytes, start, end }: Stretch): number {
+function copy(into: TypedColumn<Uint8Array>, { bytes, start, end }: Stretch): number {
   into.data.set(bytes.subarray(start, end), into.length);
   into.length += end - start;
   let last = -1;
@@ -149,7 +149,12 @@ function copy(into: Column<Uint8Array>, { bytes, start, end }: Stretch): number 
   return last;
 }
 
-function recode(into: Column<Uint8Array>, stretch: Stretch, before: number, renumber: Int32Array | undefined): number {
+function recode(
+  into: TypedColumn<Uint8Array>,
+  stretch: Stretch,
+  before: number,
+  renumber: Int32Array | undefined,
+): number {
   let last = before;
   eachPosting(stretch, (doc, code) => {
     const number = renumber ? renumber[doc]! : doc;

@@ -2,7 +2,7 @@
 // words does this paper hold" are read from. Apart from postings.ts, which knows papers by term; this knows words by paper.
 // Sixteen bits a word: words are numbered as they first occur, so nearly every word's number fits; the rest are escaped.
 
-import { type Column, counts, push, reserve, shorts, used } from './typed-column.ts';
+import { counts, push, reserve, shorts, type TypedColumn, used } from './typed-column.ts';
 
 /** Ends a section. A paper has five: title, abstract, keywords, authors, compounds (the joined forms of hyphenated words). */
 export const END = 0xfffe;
@@ -11,7 +11,7 @@ export const GAP = 0xfffd;
 /** Two more units follow: the high and the low half of a number. */
 export const LONG = 0xffff;
 
-export interface Streams {
+export interface TokenStreams {
   /** `units[starts[doc]] … units[starts[doc + 1] - 1]` are the paper's. */
   readonly units: Uint16Array;
   readonly starts: Uint32Array;
@@ -25,9 +25,9 @@ export interface Streams {
 /** Stands for GAP in what `add` takes. */
 export const GAP_MARK = -1;
 
-export function createStreams(saved?: { units: Uint16Array; starts: Uint32Array }): Streams {
-  let units: Column<Uint16Array> = saved ? { data: saved.units, length: saved.units.length } : shorts();
-  let starts: Column<Uint32Array> = saved ? { data: saved.starts, length: saved.starts.length } : counts();
+export function createTokenStreams(saved?: { units: Uint16Array; starts: Uint32Array }): TokenStreams {
+  let units: TypedColumn<Uint16Array> = saved ? { data: saved.units, length: saved.units.length } : shorts();
+  let starts: TypedColumn<Uint32Array> = saved ? { data: saved.starts, length: saved.starts.length } : counts();
   if (!saved) push(starts, 0);
 
   return {
@@ -75,7 +75,7 @@ export function createStreams(saved?: { units: Uint16Array; starts: Uint32Array 
 }
 
 /** A paper's sections as `add` took them. */
-export function sectionsOf(streams: Streams, doc: number): number[][] {
+export function sectionsOf(streams: TokenStreams, doc: number): number[][] {
   const sections: number[][] = [[]];
   const end = streams.starts[doc + 1]!;
   const { units } = streams;

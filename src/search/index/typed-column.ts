@@ -4,42 +4,42 @@
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
 /** `data` may be longer than `length`; what lies beyond `length` is meaningless. */
-export interface Column<A extends Numbers> {
+export interface TypedColumn<A extends Numbers> {
   data: A;
   length: number;
 }
 
-export function bytes(capacity = 1024): Column<Uint8Array> {
+export function bytes(capacity = 1024): TypedColumn<Uint8Array> {
   return { data: new Uint8Array(capacity), length: 0 };
 }
-export function shorts(capacity = 1024): Column<Uint16Array> {
+export function shorts(capacity = 1024): TypedColumn<Uint16Array> {
   return { data: new Uint16Array(capacity), length: 0 };
 }
-export function counts(capacity = 1024): Column<Uint32Array> {
+export function counts(capacity = 1024): TypedColumn<Uint32Array> {
   return { data: new Uint32Array(capacity), length: 0 };
 }
-export function integers(capacity = 1024): Column<Int32Array> {
+export function integers(capacity = 1024): TypedColumn<Int32Array> {
   return { data: new Int32Array(capacity), length: 0 };
 }
-export function doubles(capacity = 1024): Column<Float64Array> {
+export function doubles(capacity = 1024): TypedColumn<Float64Array> {
   return { data: new Float64Array(capacity), length: 0 };
 }
 
 /** Makes room for `more` further values; growing by half keeps the waste small and the copying rare. */
-export function reserve(column: Column<Numbers>, more: number): void {
+export function reserve(column: TypedColumn<Numbers>, more: number): void {
   const needed = column.length + more;
   if (needed <= column.data.length) return;
   const capacity = Math.max(needed, Math.ceil(column.data.length * 1.5), 64);
   column.data = resized(column.data, capacity);
 }
 
-export function push(column: Column<Numbers>, value: number): void {
+export function push(column: TypedColumn<Numbers>, value: number): void {
   if (column.length === column.data.length) reserve(column, 1);
   column.data[column.length++] = value;
 }
 
 /** The values alone, without the spare room; shares the memory. */
-export function used<A extends Numbers>(column: Column<A>): A {
+export function used<A extends Numbers>(column: TypedColumn<A>): A {
   return column.data.subarray(0, column.length) as A;
 }
 

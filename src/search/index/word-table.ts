@@ -1,7 +1,7 @@
 // Strings numbered 0, 1, 2 …: one byte arena and one open hash table. A JavaScript Map of 200,000 strings takes a second
 // to load and tens of megabytes; this is four arrays that are saved and loaded as they are.
 
-import { bytes, type Column, counts, push, reserve, used } from './typed-column.ts';
+import { bytes, counts, push, reserve, type TypedColumn, used } from './typed-column.ts';
 
 export interface WordTable {
   readonly size: number;
@@ -21,8 +21,8 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export function createWordTable(saved?: { arena: Uint8Array; starts: Uint32Array }): WordTable {
-  const arena: Column<Uint8Array> = saved ? { data: saved.arena, length: saved.arena.length } : bytes();
-  const starts: Column<Uint32Array> = saved ? { data: saved.starts, length: saved.starts.length } : counts();
+  const arena: TypedColumn<Uint8Array> = saved ? { data: saved.arena, length: saved.arena.length } : bytes();
+  const starts: TypedColumn<Uint32Array> = saved ? { data: saved.starts, length: saved.starts.length } : counts();
   if (!saved) push(starts, 0);
   let slots = new Int32Array(0);
   let scratch = new Uint8Array(256);

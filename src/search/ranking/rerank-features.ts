@@ -18,7 +18,7 @@ const FIELD_DISTANCE = 1_000;
 /** Title, abstract, keywords. */
 export const READ_FIELDS = 3;
 
-export interface Look {
+export interface RerankFeatures {
   /** One for each term of the query. */
   words: PlannedWord[];
   /** The forms typed of each term. */
@@ -64,7 +64,7 @@ interface Scratch {
 const scratchOf = new WeakMap<PaperIndex, Scratch>();
 
 /** Marks the query's words; give it to `forget` when done. */
-export function lookFor(index: PaperIndex, plan: Plan, { window }: Weights): Look {
+export function rerankFeaturesOf(index: PaperIndex, plan: Plan, { window }: Weights): RerankFeatures {
   const { marks, starts, words: wordsOf } = scratch(index);
   const marked: number[] = [];
   const mark = (term: number, as: number) => {
@@ -87,8 +87,8 @@ export function lookFor(index: PaperIndex, plan: Plan, { window }: Weights): Loo
     const known = forms[places.get(word.term)!]!;
     if (!known.includes(word) && known.length < 8) known.push(word);
   }
-  const pairs: Look['pairs'] = [];
-  const pairsOf: Look['pairsOf'] = words.map(() => []);
+  const pairs: RerankFeatures['pairs'] = [];
+  const pairsOf: RerankFeatures['pairsOf'] = words.map(() => []);
   for (let i = 0; i + 1 < plan.sequence.length; i++) {
     const [a, b] = [places.get(plan.sequence[i]!.term), places.get(plan.sequence[i + 1]!.term)];
     if (a === undefined || b === undefined || a === b || Math.max(a, b) >= JUDGED_WORDS) continue;
@@ -117,14 +117,14 @@ export function lookFor(index: PaperIndex, plan: Plan, { window }: Weights): Loo
   };
 }
 
-export function forget(look: Look): void {
-  for (const word of look.marked) look.marks[word] = 0;
+export function forget(rerankFeatures: RerankFeatures): void {
+  for (const word of rerankFeatures.marked) rerankFeatures.marks[word] = 0;
 }
 
 /** Reads title, abstract and keywords of a paper and notes what was looked for. */
-export function readRow(index: PaperIndex, row: number, look: Look): Noted {
+export function readRow(index: PaperIndex, row: number, rerankFeatures: RerankFeatures): Noted {
   const { units, starts } = index.streams;
-  const { marks, noted } = look;
+  const { marks, noted } = rerankFeatures;
   clear(noted);
   const end = starts[row + 1]!;
   let section = 0;
@@ -161,39 +161,46 @@ export function readRow(index: PaperIndex, row: number, look: Look): Noted {
       if (index.termOf.data[word]! >= index.stops) noted.titleWords++;
       if (nameLeft > 0) {
         nameLeft = mark > 0 ? nameLeft - 1 : -1;
-        name += look.words[mark - 1]?.weight ?? 0;
+        name += rerankFeatures.words[mark - 1]?.weight ?? 0;
         if (nameLeft === 0) noted.name = name;
       }
-      if (mark > 0 && mark < COMPOUND && isTyped(look, mark - 1, word)) noted.titleNamed++;
+      if (mark > 0 && mark < COMPOUND && isTyped(rerankFeatures, mark - 1, word)) noted.titleNamed++;
     }
     if (mark === 0) before = -1;
-    else if (mark < COMPOUND) before = note(look, mark - 1, word, place, before, section);
+    else if (mark < COMPOUND) before = note(rerankFeatures, mark - 1, word, place, before, section);
     else {
-      const [first, second] = look.compounds[mark - COMPOUND]!;
-      before = note(look, first, look.words[first]!.word, place, before, section);
-      before = note(look, second, look.words[second]!.word, place, before, section);
+      const [first, second] = rerankFeatures.compounds[mark - COMPOUND]!;
+      before = note(rerankFeatures, first, rerankFeatures.words[first]!.word, place, before, section);
+      before = note(rerankFeatures, second, rerankFeatures.words[second]!.word, place, before, section);
     }
   }
   return noted;
 }
 
-function note(look: Look, word: number, written: number, place: number, before: number, field: number): number {
-  const { noted } = look;
+function note(
+  rerankFeatures: RerankFeatures,
+  word: number,
+  written: number,
+  place: number,
+  before: number,
+  field: number,
+): number {
+  const { noted } = rerankFeatures;
   noted.times[word * READ_FIELDS + field]!++;
-  const forms = look.forms[word]!;
+  const forms = rerankFeatures.forms[word]!;
   for (let form = 0; form < forms.length; form++) if (forms[form]!.word === written) noted.exact[word]! |= 1 << form;
-  const pairs = look.pairsOf[word]!;
+  const pairs = rerankFeatures.pairsOf[word]!;
   for (let i = 0; i < pairs.length; i++) {
     const { other, pair, isSecond } = pairs[i]!;
     if (isSecond && other === before) noted.adjacent[pair]!++;
-    if (place - noted.last[other]! <= look.window) noted.near[pair]!++;
+    if (place - noted.last[other]! <= rerankFeatures.window) noted.near[pair]!++;
   }
   noted.last[word] = place;
   return word;
 }
 
-function isTyped(look: Look, place: number, word: number): boolean {
-  return look.words[place]!.weight > 0 && look.forms[place]!.some((form) => form.word === word);
+function isTyped(rerankFeatures: RerankFeatures, place: number, word: number): boolean {
+  return rerankFeatures.words[place]!.weight > 0 && rerankFeatures.forms[place]!.some((form) => form.word === word);
 }
 
 function scratch(index: PaperIndex): Scratch {

@@ -5,34 +5,42 @@
 import type { PaperIndex } from '../index/paper-index.ts';
 import { END, LONG } from '../index/token-streams.ts';
 import type { Plan } from './plan.ts';
-import { forget, JUDGED_WORDS, type Look, lookFor, type Noted, READ_FIELDS, readRow } from './rerank-features.ts';
+import {
+  forget,
+  JUDGED_WORDS,
+  type Noted,
+  READ_FIELDS,
+  type RerankFeatures,
+  readRow,
+  rerankFeaturesOf,
+} from './rerank-features.ts';
 import { authorsScore, type Norms, normsFor, textScore } from './score.ts';
 import type { Weights } from './weights.ts';
 
 /** What each row's score gains. */
-export function closerLook(index: PaperIndex, plan: Plan, rows: readonly number[], weights: Weights): Float64Array {
+export function rerank(index: PaperIndex, plan: Plan, rows: readonly number[], weights: Weights): Float64Array {
   const gains = new Float64Array(rows.length);
-  const look = lookFor(index, plan, weights);
+  const rerankFeatures = rerankFeaturesOf(index, plan, weights);
   const norms = normsFor(index, weights);
   const lightNames = new Map(
     plan.sequence.flatMap((word) => (word.light && word.name >= 0 ? [[word.name, word.weight]] : [])),
   );
-  if (look.words.length === 0 && lightNames.size === 0) return gains;
+  if (rerankFeatures.words.length === 0 && lightNames.size === 0) return gains;
   rows.forEach((row, i) => {
-    const noted = readRow(index, row, look);
-    let gain = lightScore(look, noted, row, norms) + togetherScore(look, noted, plan, weights);
+    const noted = readRow(index, row, rerankFeatures);
+    let gain = lightScore(rerankFeatures, noted, row, norms) + togetherScore(rerankFeatures, noted, plan, weights);
     gain += weights.name * noted.name;
     if (lightNames.size > 0) gain += namesWeight(index, row, noted.authorsAt, lightNames) * authorsScore(norms, row);
     const votes = index.rows.votes.data[row]!;
     if (votes > 0) gain += weights.votes * Math.log2(1 + votes);
     gains[i] = gain;
   });
-  forget(look);
+  forget(rerankFeatures);
   return gains;
 }
 
 /** The light words' part of BM25F. Forms of one term are told apart by no list, so each counts with the term. */
-function lightScore({ words, forms }: Look, { times }: Noted, row: number, norms: Norms): number {
+function lightScore({ words, forms }: RerankFeatures, { times }: Noted, row: number, norms: Norms): number {
   let score = 0;
   for (let word = 0; word < words.length; word++) {
     if (!forms[word]!.some((form) => form.light)) continue;
@@ -61,7 +69,7 @@ function namesWeight(index: PaperIndex, row: number, from: number, lightNames: R
   return weight;
 }
 
-function togetherScore({ words, pairs }: Look, noted: Noted, plan: Plan, weights: Weights): number {
+function togetherScore({ words, pairs }: RerankFeatures, noted: Noted, plan: Plan, weights: Weights): number {
   let score = 0;
   for (let pair = 0; pair < pairs.length; pair++) {
     const together = weights.adjacent * saturated(noted.adjacent[pair]!) + weights.near * saturated(noted.near[pair]!);

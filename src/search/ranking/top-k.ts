@@ -11,7 +11,7 @@ const counts = new Uint32Array(STEPS + 2);
  * Rows with a score above 0 that are alive and allowed: how many, and the best `most`, best first, equal ones newest row
  * first. `bound` is what no score exceeds; the nearer, the quicker.
  */
-export function bestRows(
+export function topRows(
   index: PaperIndex,
   sums: Float32Array,
   allowed: Uint8Array | undefined,

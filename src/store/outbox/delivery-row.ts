@@ -50,7 +50,7 @@ function deliveryOf(row: DeliveryRow, parts: readonly PartRow[]): Delivery {
     notBefore: new Date(row.not_before),
     ...(row.lease_until !== null && { leaseUntil: new Date(row.lease_until) }),
     ...(row.settled_at !== null && { settledAt: new Date(row.settled_at) }),
-    ...(row.barred !== null && { barred: JSON.parse(row.barred) }),
+    ...(row.barred !== null && { missingPermission: JSON.parse(row.barred) }),
     parts: parts.map(partOf),
   };
 }

@@ -11,7 +11,7 @@ import { notBegun } from './begun.ts';
 import { partsOf } from './delivery-row.ts';
 
 type PartOutcome = Parameters<Outbox['settlePart']>[2];
-type Final = Exclude<Settlement, { kind: 'later' | 'doubt' }>;
+type Final = Exclude<Settlement, { kind: 'retry' | 'doubt' }>;
 
 /** The delivery's row, if the claim still holds it; locked until the transaction ends. */
 export function heldRow(
@@ -67,12 +67,12 @@ export async function settleDelivery(
   settlement: Settlement,
   now: Date,
 ): Promise<boolean> {
-  if (settlement.kind === 'later' || settlement.kind === 'doubt') {
+  if (settlement.kind === 'retry' || settlement.kind === 'unconfirmed') {
     const { reason, notBefore } = settlement;
-    const state = settlement.kind === 'later' ? 'planned' : 'doubt';
-    const tries = settlement.kind === 'doubt' && settlement.searching ? 0 : 1;
+    const state = settlement.kind === 'retry' ? 'planned' : 'doubt';
+    const tries = settlement.kind === 'unconfirmed' && settlement.searching ? 0 : 1;
     const put = await putOff(trx, claimed, { state, reason, notBefore, tries });
-    if (put && settlement.kind === 'later') await keepBarred(trx, claimed, settlement.barred);
+    if (put && settlement.kind === 'retry') await keepMissingPermission(trx, claimed, settlement.missingPermission);
     return put;
   }
   return finish(trx, { id: claimed.delivery.id, token: claimed.token }, settlement, now);
@@ -129,10 +129,14 @@ async function putOff(
 }
 
 /** Nobody else writes it: a delivery is held by one claim, and the one that was just put off was ours. */
-async function keepBarred(trx: Transaction<Schema>, { delivery }: Claimed, day: Day | undefined): Promise<void> {
-  const { barred } = delivery;
-  if (day === undefined && !barred) return;
-  const days = [...new Set([...(barred?.days ?? []), ...(day === undefined ? [] : [day])])].sort();
+async function keepMissingPermission(
+  trx: Transaction<Schema>,
+  { delivery }: Claimed,
+  day: Day | undefined,
+): Promise<void> {
+  const { missingPermission } = delivery;
+  if (day === undefined && !missingPermission) return;
+  const days = [...new Set([...(missingPermission?.days ?? []), ...(day === undefined ? [] : [day])])].sort();
   await trx
     .updateTable('deliveries')
     .set({ barred: JSON.stringify({ days, now: day !== undefined }) })
@@ -150,7 +154,7 @@ export async function finish(
   const done = await trx
     .updateTable('deliveries')
     .set({
-      state: settlement.kind,
+      state: settlement.kind === 'invalid-payload' ? 'refused' : settlement.kind,
       reason: settlement.kind === 'sent' ? null : 'reason' in settlement ? reasonOf(settlement) : null,
       skipped: settlement.kind === 'skipped' ? settlement.reason : null,
       settled_at: now.getTime(),

@@ -1,11 +1,11 @@
 // Marks on messages whose receipt is still to come, by the message instead of by a paper. Apart from votes.ts, whose rows are votes.
 
 import type { Kysely, Transaction } from 'kysely';
-import type { KeptMarks } from '#src/votes/vote.ts';
+import type { PendingReactions } from '#src/votes/vote.ts';
 import { teamKey } from '../database/keys.ts';
 import type { Schema } from '../database/schema.ts';
 import { ROWS_A_TRANSACTION, type Write } from '../database/transaction.ts';
-import { putMarks } from './votes.ts';
+import { putVotes } from './votes.ts';
 
 /** Marks kept on one message, and on all: more are not kept. Whoever reacts by the hundred is counted again after a while anyway. */
 const MOST_A_MESSAGE = ROWS_A_TRANSACTION;
@@ -25,9 +25,12 @@ interface Row {
 }
 
 /** `purge`: forgets what is older than three days; part of the store's own. */
-export function durableKeptMarks(db: Kysely<Schema>, write: Write): KeptMarks & { purge(now: Date): Promise<number> } {
+export function durablePendingReactions(
+  db: Kysely<Schema>,
+  write: Write,
+): PendingReactions & { purge(now: Date): Promise<number> } {
   return {
-    keep: ({ person, where, sign, at }) =>
+    keep: ({ person, where, emoji, at }) =>
       write((trx) =>
         keepAll(trx, [
           {
@@ -35,31 +38,31 @@ export function durableKeptMarks(db: Kysely<Schema>, write: Write): KeptMarks & 
             place: where,
             team: teamKey(person),
             person: person.person,
-            sign,
+            sign: emoji,
             at: at.getTime(),
           },
         ]),
       ),
 
-    takeBack: ({ person, where, sign }) =>
+    takeBack: ({ person, where, emoji }) =>
       write(async (trx) => {
         await of(trx, person.adapter, where)
           .where('team', '=', teamKey(person))
-          .where('sign', '=', sign)
+          .where('sign', '=', emoji)
           .where('person', '=', person.person)
           .execute();
       }),
 
-    recount: ({ where, sign, team }, people, at) =>
+    recount: ({ where, emoji, team }, people, at) =>
       write(async (trx) => {
         const wanted = [...new Set(people.map(({ person }) => person))].sort().slice(0, MOST_A_MESSAGE);
         const key = teamKey(team);
         await of(trx, team.adapter, where)
           .where('team', '=', key)
-          .where('sign', '=', sign)
+          .where('sign', '=', emoji)
           .$if(wanted.length > 0, (query) => query.where('person', 'not in', wanted))
           .execute();
-        const row = { adapter: team.adapter, place: where, team: key, sign, at: at.getTime() };
+        const row = { adapter: team.adapter, place: where, team: key, sign: emoji, at: at.getTime() };
         await keepAll(
           trx,
           wanted.map((person) => ({ ...row, person })),
@@ -93,7 +96,7 @@ export function durableKeptMarks(db: Kysely<Schema>, write: Write): KeptMarks & 
           const paper = paperOf(sign);
           return paper === undefined ? [] : [{ team, person, paper, place, sign, at }];
         });
-        if (meant.length > 0) await putMarks(trx, meant);
+        if (meant.length > 0) await putVotes(trx, meant);
       }),
 
     purge: (now) =>

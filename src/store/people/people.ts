@@ -13,7 +13,7 @@ import { emptyEvents, openEventsOf } from './inbox-people.ts';
 export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
   return {
     async export(person) {
-      const marks = await db
+      const votes = await db
         .selectFrom('marks')
         .select(['paper', 'place', 'sign', 'at'])
         .where('team', '=', teamKey(person))
@@ -23,7 +23,7 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         .orderBy('place')
         .orderBy('sign')
         .execute();
-      const marksKept = await db
+      const pendingReactions = await db
         .selectFrom('marks_kept')
         .select(['place', 'sign', 'at'])
         .where('team', '=', teamKey(person))
@@ -62,8 +62,12 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
       return {
         events: events.map(({ at, body }) => ({ at, body })),
         told: [...told, ...ofGone].map(({ about, at }) => ({ about, at: new Date(at) })),
-        marks: marks.map(({ paper, place, sign, at }) => ({ paper, where: place, sign, at: new Date(at) })),
-        marksKept: marksKept.map(({ place, sign, at }) => ({ where: place, sign, at: new Date(at) })),
+        votes: votes.map(({ paper, place, sign, at }) => ({ paper, where: place, emoji: sign, at: new Date(at) })),
+        pendingReactions: pendingReactions.map(({ place, sign, at }) => ({
+          where: place,
+          emoji: sign,
+          at: new Date(at),
+        })),
         subscriptions: subscriptions.map((row) => row.id),
         audit: audit.map(auditOf),
       };
@@ -74,7 +78,7 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
       write(async (trx) => {
         const key = personKey(person);
         const nobody = personKey({ ...person, person: `forgotten-${randomUUID()}` });
-        const marks = await trx
+        const votes = await trx
           .deleteFrom('marks')
           .where('team', '=', teamKey(person))
           .where('person', '=', person.person)
@@ -100,7 +104,7 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         const events = await openEventsOf(person, trx);
         await emptyEvents(person, events, now, trx);
         return {
-          votes: new Set(marks.map((row) => row.paper)).size,
+          votes: new Set(votes.map((row) => row.paper)).size,
           entries:
             changed.reduce((sum, one) => sum + Number(one.numUpdatedRows), events.length) +
             removed.reduce((sum, one) => sum + Number(one.numDeletedRows), 0),

@@ -3,7 +3,7 @@
 
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { PaperId } from '#src/papers/paper.ts';
-import type { Marks } from '#src/votes/vote.ts';
+import type { VoteStore } from '#src/votes/vote.ts';
 import { teamKey } from '../database/keys.ts';
 import type { Schema } from '../database/schema.ts';
 import { inSlices, ROWS_A_TRANSACTION, type Write } from '../database/transaction.ts';
@@ -11,10 +11,10 @@ import { inSlices, ROWS_A_TRANSACTION, type Write } from '../database/transactio
 /** Papers a query: databases bound the number of a statement's parameters. */
 const PAPERS_A_QUERY = 500;
 
-type MarkRow = Selectable<Schema['marks']>;
+type VoteRow = Selectable<Schema['marks']>;
 
 /** Of a mark made twice the earlier moment counts, whichever is told first. */
-export async function putMarks(trx: Transaction<Schema>, rows: readonly MarkRow[]): Promise<void> {
+export async function putVotes(trx: Transaction<Schema>, rows: readonly VoteRow[]): Promise<void> {
   await trx
     .insertInto('marks')
     .values(rows)
@@ -27,14 +27,14 @@ export async function putMarks(trx: Transaction<Schema>, rows: readonly MarkRow[
     .execute();
 }
 
-export function durableMarks(db: Kysely<Schema>, write: Write): Marks {
-  const putAll = (rows: readonly MarkRow[]) => write((trx) => putMarks(trx, rows));
+export function durableVotes(db: Kysely<Schema>, write: Write): VoteStore {
+  const putAll = (rows: readonly VoteRow[]) => write((trx) => putVotes(trx, rows));
 
   return {
-    put: ({ person, paper, where, sign, at }) =>
-      putAll([{ team: teamKey(person), person: person.person, paper, place: where, sign, at: at.getTime() }]),
+    put: ({ person, paper, where, emoji, at }) =>
+      putAll([{ team: teamKey(person), person: person.person, paper, place: where, sign: emoji, at: at.getTime() }]),
 
-    remove: ({ person, paper, where, sign }) =>
+    remove: ({ person, paper, where, emoji }) =>
       write(async (trx) => {
         await trx
           .deleteFrom('marks')
@@ -42,7 +42,7 @@ export function durableMarks(db: Kysely<Schema>, write: Write): Marks {
           .where('team', '=', teamKey(person))
           .where('person', '=', person.person)
           .where('place', '=', where)
-          .where('sign', '=', sign)
+          .where('sign', '=', emoji)
           .execute();
       }),
 
@@ -57,7 +57,7 @@ export function durableMarks(db: Kysely<Schema>, write: Write): Marks {
         return Number(gone.numDeletedRows) > 0;
       }),
 
-    async recount({ paper, where, sign, team }, people, at) {
+    async recount({ paper, where, emoji, team }, people, at) {
       const key = teamKey(team);
       const wanted = new Set(people.map(({ person }) => person));
       const rows = await db
@@ -66,7 +66,7 @@ export function durableMarks(db: Kysely<Schema>, write: Write): Marks {
         .where('paper', '=', paper)
         .where('team', '=', key)
         .where('place', '=', where)
-        .where('sign', '=', sign)
+        .where('sign', '=', emoji)
         .execute();
       const known = new Set(rows.map((row) => row.person));
       await inSlices([...known.difference(wanted)].sort(), ROWS_A_TRANSACTION, (gone) =>
@@ -76,13 +76,13 @@ export function durableMarks(db: Kysely<Schema>, write: Write): Marks {
             .where('paper', '=', paper)
             .where('team', '=', key)
             .where('place', '=', where)
-            .where('sign', '=', sign)
+            .where('sign', '=', emoji)
             .where('person', 'in', gone)
             .execute();
         }),
       );
       await inSlices([...wanted.difference(known)].sort(), ROWS_A_TRANSACTION, (some) =>
-        putAll(some.map((person) => ({ team: key, person, paper, place: where, sign, at: at.getTime() }))),
+        putAll(some.map((person) => ({ team: key, person, paper, place: where, sign: emoji, at: at.getTime() }))),
       );
     },
 

@@ -3,7 +3,7 @@
 import type { Write } from '../database/transaction.ts';
 
 /** What the sources declare as Pace (src/papers/sources/rate-limiter.ts, where the contract is), satisfied by its shape. */
-export interface DurablePace {
+export interface DurableRateLimiter {
   take(host: string, now: Date, leaseMs: number): Promise<{ waitMs: number } | { silentUntil: Date }>;
   release(host: string, nextAt: Date): Promise<void>;
   silence(host: string, until: Date): Promise<void>;
@@ -15,7 +15,7 @@ const LONGEST_TURN_MS = 3_600_000;
 const LONGEST_SILENCE_MS = 86_400_000;
 
 /** The pace that holds between processes; each method is one atomic step. */
-export function durablePace(write: Write): DurablePace {
+export function durableRateLimiter(write: Write): DurableRateLimiter {
   return {
     take: (host, now, leaseMs) =>
       write(async (trx) => {

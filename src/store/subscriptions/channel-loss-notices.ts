@@ -1,7 +1,7 @@
 // Who is to be told that a channel is gone, and who was. A row a person and channel; what it promises is in src/digests/events/channel-loss-notice.ts.
 
 import type { Transaction } from 'kysely';
-import type { GoneNews, GoneNewsKept } from '#src/digests/events/channel-loss-notice.ts';
+import type { ChannelLossNotice, ChannelLossNotices } from '#src/digests/events/channel-loss-notice.ts';
 import { channelKey, channelOf, personKey, personOf } from '../database/keys.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Write } from '../database/transaction.ts';
@@ -12,8 +12,11 @@ const TAKEN_MS = 5 * 60_000;
 /** Nobody puts back for longer: such a moment was written by a clock that ran ahead. */
 const LONGEST_MS = 25 * 3_600_000;
 
-export function durableGoneNews(write: Write): GoneNewsKept {
-  const each = (taken: readonly GoneNews[], work: (trx: Transaction<Schema>, news: GoneNews) => Promise<unknown>) =>
+export function durableChannelLossNotices(write: Write): ChannelLossNotices {
+  const each = (
+    taken: readonly ChannelLossNotice[],
+    work: (trx: Transaction<Schema>, news: ChannelLossNotice) => Promise<unknown>,
+  ) =>
     write(async (trx) => {
       for (const news of taken) await work(trx, news);
     });
@@ -77,7 +80,7 @@ export function durableGoneNews(write: Write): GoneNewsKept {
   };
 }
 
-function of(trx: Transaction<Schema>, { person, channel }: GoneNews) {
+function of(trx: Transaction<Schema>, { person, channel }: ChannelLossNotice) {
   return ofRow(trx, { person: personKey(person), channel: channelKey(channel) });
 }
 

@@ -1,11 +1,11 @@
 // Subscriptions and audit entries as rows, and back.
 
 import { zoneHere } from '#src/digests/schedule/zone-clock.ts';
-import type { Pause, Schedule, Subscription, Wishes } from '#src/digests/subscription.ts';
+import type { Pause, Preferences, Schedule, Subscription } from '#src/digests/subscription.ts';
 import { channelOf, personOf } from '../database/keys.ts';
 import type { SubscriptionRow } from '../database/schema-delivery.ts';
 
-type Wanted = Partial<Wishes & Schedule & { nextRunAt: Date }>;
+type Wanted = Partial<Preferences & Schedule & { nextRunAt: Date }>;
 
 export function subscriptionOf(row: SubscriptionRow): Subscription {
   const pause = pauseOf(row);

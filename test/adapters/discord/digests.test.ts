@@ -103,7 +103,7 @@ describe.skipIf(!recorded)('recorded papers (needs PAPERBOY_RECORDINGS with hf-d
       const ranked = { paper, place: 1, score: 1, reasons: [], votes: 1 };
       const message = {
         kind: 'message' as const,
-        gist: paper.title,
+        fallbackText: paper.title,
         blocks: [{ kind: 'paper' as const, paper: ranked, actions: [] }],
       };
       expect(faultsOf([message], [renderMessage(message)], 150)).toEqual([]);

@@ -12,7 +12,7 @@ async function check({ discord, log }: Stage, more: { token?: string; apiUrl?: s
   const { token, apiUrl } = discord;
   const checks = await checkDiscord({ token, apiUrl, version: '0', clock: runningClock(), log, ...more });
   expect(JSON.stringify(checks)).not.toContain(discord.token);
-  expect(checks.filter(({ ok, mend }) => !ok && !mend)).toEqual([]);
+  expect(checks.filter(({ ok, fix }) => !ok && !fix)).toEqual([]);
   return Object.fromEntries(checks.map((one) => [one.name, one]));
 }
 
@@ -45,7 +45,7 @@ it('says that the token was rejected, and how to get another', async () => {
     discord: {
       ok: false,
       detail: expect.stringMatching(/rejected the token/),
-      mend: expect.stringMatching(/Reset the token/),
+      fix: expect.stringMatching(/Reset the token/),
     },
   });
   expect(Object.keys(checks)).toEqual(['discord']);
@@ -56,7 +56,7 @@ it('says that Discord is not reached', async () => {
   expect(checks.discord).toMatchObject({
     ok: false,
     detail: expect.stringContaining('ECONNREFUSED'),
-    mend: expect.stringContaining('network'),
+    fix: expect.stringContaining('network'),
   });
 });
 
@@ -72,7 +72,7 @@ it('finds the endpoint URL that takes commands away, and starts that are used up
   const checks = await check(made);
   expect(checks['discord commands']).toMatchObject({
     ok: false,
-    mend: expect.stringContaining('Clear the Interactions Endpoint URL'),
+    fix: expect.stringContaining('Clear the Interactions Endpoint URL'),
   });
   expect(checks['discord for persons']?.detail).toContain('cannot install');
   expect(checks['discord connections']).toMatchObject({ ok: false });
@@ -86,7 +86,7 @@ it('names the rights that a server did not give', async () => {
   expect(checks['discord servers']).toMatchObject({
     ok: false,
     detail: expect.stringContaining(`server ${made.guild.id}: Create Public Threads, Embed Links`),
-    mend: expect.stringContaining('Add the bot to those servers again'),
+    fix: expect.stringContaining('Add the bot to those servers again'),
   });
 });
 

@@ -4,7 +4,7 @@
 import { pino } from 'pino';
 import { afterEach, expect } from 'vitest';
 import { runningClock } from '#src/clock.ts';
-import type { Adapter, Bot, Happening, Part } from '#src/conversation/adapter.ts';
+import type { Adapter, Bot, Part, PlatformEvent } from '#src/conversation/adapter.ts';
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
 import { createDispatch } from '#src/conversation/dispatch.ts';
@@ -32,7 +32,7 @@ export interface Stage {
   calls: CallsKept;
   lines: Line[];
   log: Log;
-  heard: Happening[];
+  onEvent: PlatformEvent[];
   /** Why the adapter said that it is refused for good. */
   refusals: string[];
   bot: Bot;
@@ -83,7 +83,7 @@ export async function stage(
   const log = pino({ level: 'debug', base: undefined }, { write: (text: string) => void lines.push(JSON.parse(text)) });
   const calls = callsInMemory();
   const adapters: Adapter[] = [];
-  const heard: Happening[] = [];
+  const onEvent: PlatformEvent[] = [];
   const refusals: string[] = [];
   open.push({ adapters, discord, lines });
 
@@ -104,9 +104,9 @@ export async function stage(
     calls,
     lines,
     log,
-    heard,
+    onEvent,
     refusals,
-    bot: { ...botOf(commands, heard), refused: (name, why) => void refusals.push(`${name}: ${why}`) },
+    bot: { ...botOf(commands, onEvent), refused: (name, why) => void refusals.push(`${name}: ${why}`) },
     at: ({ id, guildId, recipient }) => ({ adapter: 'discord', team: guildId ?? `@${recipient?.id}`, channel: id }),
     person: ({ id }) => ({ adapter: 'discord', team: guild.id, person: id }),
     another,
@@ -122,21 +122,26 @@ export async function started(...given: Parameters<typeof stage>): Promise<Stage
 }
 
 /** The real dispatch; what happens is kept in `heard`. */
-export function botOf(commands: readonly AnyCommand[], heard: Happening[] = []): Bot {
+export function botOf(commands: readonly AnyCommand[], onEvent: PlatformEvent[] = []): Bot {
   return {
     commands,
     dispatch: createDispatch({ commands, log: silentLog }),
     complete: (_call, option, typed) =>
       commands.map((one) => ({ value: `${option}:${typed}:${pathOf(one)}`, label: pathOf(one) })),
-    heard: async (happening) => void heard.push(happening),
-    signs: ['👍', '❤️'],
+    onEvent: async (platformEvent) => void onEvent.push(platformEvent),
+    emojis: ['👍', '❤️'],
     posted: async () => [],
     gone: async () => [],
   };
 }
 
 export function saying(words: string, more: Partial<Message> = {}): Message {
-  return { kind: 'message', gist: words, blocks: [{ kind: 'prose', prose: [{ kind: 'text', text: words }] }], ...more };
+  return {
+    kind: 'message',
+    fallbackText: words,
+    blocks: [{ kind: 'prose', prose: [{ kind: 'text', text: words }] }],
+    ...more,
+  };
 }
 
 let parts = 0;

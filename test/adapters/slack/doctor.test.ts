@@ -10,7 +10,7 @@ async function check(slack: FakeSlack, way: DoctorNeeds['way'], more: Partial<Do
   const needs = { way, apiUrl: slack.apiUrl, clock: runningClock(), log: silentLog, ...more };
   const checks = await checkSlack(needs);
   expect(JSON.stringify(checks)).not.toMatch(/xox|xapp-1/);
-  expect(checks.filter(({ ok, mend }) => !ok && !mend)).toEqual([]);
+  expect(checks.filter(({ ok, fix }) => !ok && !fix)).toEqual([]);
   return Object.fromEntries(checks.map((one) => [one.name, one]));
 }
 
@@ -49,7 +49,7 @@ it('says which scopes are missing, and what is lost without them', async () => {
 it('says that a token is not taken, and which', async () => {
   const { slack, botToken, appToken } = await slackWith();
   const wrongBot = await check(slack, { mode: 'socket', botToken: 'xoxb-wrong', appToken });
-  expect(wrongBot.slack).toMatchObject({ ok: false, mend: expect.stringMatching(/SLACK_BOT_TOKEN/) });
+  expect(wrongBot.slack).toMatchObject({ ok: false, fix: expect.stringMatching(/SLACK_BOT_TOKEN/) });
   const wrongApp = await check(slack, { mode: 'socket', botToken, appToken: 'xapp-wrong' });
   expect(wrongApp['slack connection']).toMatchObject({ ok: false, detail: expect.stringMatching(/SLACK_APP_TOKEN/) });
 });

@@ -122,7 +122,7 @@ function readElement(element: RichTextElement): Read {
 
 /** The signs that stand in for markup, as what they stand for: so that words compare, however they were written. */
 export function folded(text: string): string {
-  const signs: Record<string, string> = {
+  const emojis: Record<string, string> = {
     '\u2217': '*',
     '\u223c': '~',
     '\u02cd': '_',
@@ -131,5 +131,5 @@ export function folded(text: string): string {
     '\u203a': '>',
     '\u2223': '|',
   };
-  return text.replace(/[\u2217\u223c\u02cd\u02cb\u2236\u203a\u2223]/g, (sign) => signs[sign] ?? sign);
+  return text.replace(/[\u2217\u223c\u02cd\u02cb\u2236\u203a\u2223]/g, (sign) => emojis[sign] ?? sign);
 }

@@ -1,7 +1,7 @@
 // One Slack adapter at a fake Slack with a workspace, for tests of the adapter's own: what Slack does and what becomes of it.
 
 import { onTestFinished } from 'vitest';
-import type { Adapter, Bot, Happening } from '#src/conversation/adapter.ts';
+import type { Adapter, Bot, PlatformEvent } from '#src/conversation/adapter.ts';
 import type { Message } from '#src/conversation/message.ts';
 import type { Log } from '#src/log.ts';
 import type { SlackOptions } from '../../../adapters/slack/index.ts';
@@ -18,7 +18,7 @@ export interface Stage {
   adapter: Adapter;
   place: { adapter: string; team: string; channel: string };
   /** What the core was told. */
-  heard: Happening[];
+  onEvent: PlatformEvent[];
   lines: { level: string; message: string; fields: Record<string, unknown> }[];
 }
 
@@ -48,18 +48,18 @@ export async function stage({ settings, scopes, options, bot }: StageGiven = {})
     ]),
   ) as unknown as Log;
   const adapter = slackAt(slack, token, options, log);
-  const heard: Happening[] = [];
-  await adapter.start({ ...contractBot(), heard: async (happening) => void heard.push(happening), ...bot });
+  const onEvent: PlatformEvent[] = [];
+  await adapter.start({ ...contractBot(), onEvent: async (platformEvent) => void onEvent.push(platformEvent), ...bot });
   onTestFinished(async () => {
     await adapter.stop();
     await slack.stop();
   });
   const place = { adapter: 'slack', team: workspace.id, channel: channel.id };
-  return { slack, workspace, channel, ada, adapter, place, heard, lines };
+  return { slack, workspace, channel, ada, adapter, place, onEvent, lines };
 }
 
 export function saying(words: string): Message {
-  return { kind: 'message', gist: words, blocks: [{ kind: 'prose', prose: [{ kind: 'text', text: words }] }] };
+  return { kind: 'message', fallbackText: words, blocks: [{ kind: 'prose', prose: [{ kind: 'text', text: words }] }] };
 }
 
 export function partOf(words: string) {

@@ -48,7 +48,7 @@ describe('a form', () => {
   it('asks again for the one field that is refused, and keeps the others', async () => {
     const console = createConsole();
     const calls: Call[] = [];
-    const refused: Message = { kind: 'message', gist: 'No such time.', blocks: [], field: 'at' };
+    const refused: Message = { kind: 'message', fallbackText: 'No such time.', blocks: [], field: 'at' };
     const terminal = createTerminal({ ...console, screen: () => screen, clock: frozenClock(NOW), log: silentLog });
     await terminal.start({
       ...contractBot(),
@@ -56,7 +56,7 @@ describe('a form', () => {
         if (via === 'typed')
           return { kind: 'form', title: 'f', call: { command: 'f', options: {} }, blanks: ['topics', 'at'] };
         calls.push(call);
-        return call.options.at === '25' ? refused : { kind: 'message', gist: 'Saved.', blocks: [] };
+        return call.options.at === '25' ? refused : { kind: 'message', fallbackText: 'Saved.', blocks: [] };
       },
     });
     const running = terminal.run();

@@ -18,7 +18,7 @@ const WHOLE = { title: Number.POSITIVE_INFINITY, label: Number.POSITIVE_INFINITY
 const OURS = /\x1b\[(?:0|1|2|31|32|33|36)m|\x1b\]8;(?:id=p)?;[\x21-\x7e]*\x1b\\/g;
 
 function saying(...blocks: Block[]): Message {
-  return { kind: 'message', title: 'A title', gist: 'A gist', blocks };
+  return { kind: 'message', title: 'A title', fallbackText: 'A gist', blocks };
 }
 
 function rendered(message: Message, over: Partial<Screen> = {}) {
@@ -130,12 +130,12 @@ const message: fc.Arbitrary<Message> = fc.record(
   {
     kind: fc.constant('message' as const),
     title: words,
-    gist: words,
+    fallbackText: words,
     blocks: fc.array(block, { maxLength: 4 }),
     actions,
     pager: fc.record({ page: fc.nat({ max: 99 }), pages: fc.nat({ max: 99 }), next: call, previous: call }),
   },
-  { requiredKeys: ['kind', 'gist', 'blocks'] },
+  { requiredKeys: ['kind', 'fallbackText', 'blocks'] },
 );
 const anyScreen: fc.Arbitrary<Screen> = fc.record({
   width: fc.integer({ min: 20, max: 200 }),
@@ -215,8 +215,10 @@ describe('the heading', () => {
 
   it('is the title, else the gist, and is left out where the first block says the same', () => {
     expect(rendered(saying()).text).toBe('A title\n');
-    expect(rendered({ kind: 'message', gist: 'A gist', blocks: [notice] }).text).toBe('A gist\n\n! Not found.\n');
-    expect(rendered({ kind: 'message', gist: 'Not found.', blocks: [notice] }).text).toBe('! Not found.\n');
+    expect(rendered({ kind: 'message', fallbackText: 'A gist', blocks: [notice] }).text).toBe(
+      'A gist\n\n! Not found.\n',
+    );
+    expect(rendered({ kind: 'message', fallbackText: 'Not found.', blocks: [notice] }).text).toBe('! Not found.\n');
   });
 });
 
@@ -224,7 +226,7 @@ describe('spans', () => {
   const at = new Date('2026-06-12T07:05:00Z');
   const shownAt = (zone: string | undefined, show: 'date' | 'time' | 'both') =>
     rendered(
-      { kind: 'message', gist: '', blocks: [{ kind: 'prose', prose: [{ kind: 'time', at, show }] }] },
+      { kind: 'message', fallbackText: '', blocks: [{ kind: 'prose', prose: [{ kind: 'time', at, show }] }] },
       zone ? { zone } : {},
     ).text;
 
@@ -236,7 +238,7 @@ describe('spans', () => {
 
   it('of links hide their address only where links are shown', () => {
     const block: Block = { kind: 'prose', prose: [{ kind: 'link', text: 'words', href: 'https://a.example/b' }] };
-    const said: Message = { kind: 'message', gist: '', blocks: [block] };
+    const said: Message = { kind: 'message', fallbackText: '', blocks: [block] };
     expect(rendered(said).text).toBe('words (https://a.example/b)\n');
     expect(rendered(said, { links: true }).text).toBe(
       '\u001b]8;id=p;https://a.example/b\u001b\\words\u001b]8;;\u001b\\\n',

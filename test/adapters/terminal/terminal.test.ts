@@ -18,7 +18,7 @@ describe('at a prompt', () => {
     expect(calls[0]?.context).toEqual({
       channel: place,
       person: { adapter: 'terminal', team: 'local', person: 'you' },
-      manages: true,
+      canManage: true,
       now: NOW,
       via: 'typed',
     });

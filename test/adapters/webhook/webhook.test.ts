@@ -55,7 +55,7 @@ function part(key: string, message: Message = saying('hello'), more: Partial<Par
 }
 
 function saying(words: string): Message {
-  return { kind: 'message', gist: words, blocks: [{ kind: 'prose', prose: [{ kind: 'text', text: words }] }] };
+  return { kind: 'message', fallbackText: words, blocks: [{ kind: 'prose', prose: [{ kind: 'text', text: words }] }] };
 }
 
 function everyday(): Message {
@@ -89,7 +89,7 @@ describe('signatures', () => {
   it('that the receiver does not accept are told to operators', async () => {
     const { webhooks, adapter } = await scene({ env: { WEBHOOK_SECRET: OLD_SECRET } });
     expect(await adapter.deliver(PLACE, part('wrong'))).toEqual({
-      kind: 'barred',
+      kind: 'missing-permission',
       reason: 'the webhook lab rejected the request (status 401). Check its address in WEBHOOK_URL and its secret',
     });
     expect(webhooks.posted).toEqual([]);
@@ -123,8 +123,8 @@ describe('the format json', () => {
   it('keeps its id when it is sent again, also by another process', async () => {
     const { webhooks, adapter, targets, host } = await scene();
     webhooks.next({ kind: 'lose' });
-    expect(await adapter.deliver(PLACE, part('again'))).toMatchObject({ kind: 'doubt' });
-    expect(adapter.traits.repeats).toBe(true);
+    expect(await adapter.deliver(PLACE, part('again'))).toMatchObject({ kind: 'unconfirmed' });
+    expect(adapter.traits.dedupesByKey).toBe(true);
     const other = createWebhook({ targets, ...host });
     expect(await other.deliver(PLACE, part('again'))).toMatchObject({ kind: 'sent' });
     expect(webhooks.posted).toHaveLength(1);
@@ -137,29 +137,29 @@ describe('answers', () => {
   const cases: [what: string, whim: Whim, outcome: object][] = [
     ['204', answer(204), { kind: 'sent' }],
     ['410', answer(410), { kind: 'gone', reason: expect.stringContaining('410') }],
-    ['404, which may be a receiver that starts', answer(404), { kind: 'barred' }],
-    ['403', answer(403), { kind: 'barred' }],
-    ['400', answer(400, {}, 'bad_shape'), { kind: 'refused', reason: expect.stringContaining('bad_shape') }],
+    ['404, which may be a receiver that starts', answer(404), { kind: 'missing-permission' }],
+    ['403', answer(403), { kind: 'missing-permission' }],
+    ['400', answer(400, {}, 'bad_shape'), { kind: 'invalid-payload', reason: expect.stringContaining('bad_shape') }],
     [
       '400 with words',
       answer(400, {}, `see ${SECRET_PATH}`),
-      { kind: 'refused', reason: expect.not.stringContaining('see') },
+      { kind: 'invalid-payload', reason: expect.not.stringContaining('see') },
     ],
-    ['413', answer(413), { kind: 'refused' }],
-    ['429 with seconds', answer(429, { 'retry-after': '7' }), { kind: 'later', retryAfterMs: 7_000 }],
-    ['429 with parts of a second', answer(429, { 'retry-after': '0.4' }), { kind: 'later', retryAfterMs: 1_000 }],
-    ['429 with nonsense', answer(429, { 'retry-after': 'soon' }), { kind: 'later', retryAfterMs: 60_000 }],
-    ['503', answer(503), { kind: 'later', retryAfterMs: 60_000 }],
-    ['500', answer(500), { kind: 'doubt' }],
-    ['502', answer(502), { kind: 'doubt' }],
+    ['413', answer(413), { kind: 'invalid-payload' }],
+    ['429 with seconds', answer(429, { 'retry-after': '7' }), { kind: 'retry', retryAfterMs: 7_000 }],
+    ['429 with parts of a second', answer(429, { 'retry-after': '0.4' }), { kind: 'retry', retryAfterMs: 1_000 }],
+    ['429 with nonsense', answer(429, { 'retry-after': 'soon' }), { kind: 'retry', retryAfterMs: 60_000 }],
+    ['503', answer(503), { kind: 'retry', retryAfterMs: 60_000 }],
+    ['500', answer(500), { kind: 'unconfirmed' }],
+    ['502', answer(502), { kind: 'unconfirmed' }],
     [
       'a redirect',
       answer(307, { location: 'http://127.0.0.1:1/' }),
-      { kind: 'barred', reason: expect.stringContaining('redirects') },
+      { kind: 'missing-permission', reason: expect.stringContaining('redirects') },
     ],
     ['a body that never ends', { kind: 'endless' }, { kind: 'sent' }],
-    ['silence', { kind: 'hang' }, { kind: 'doubt', reason: 'the webhook lab did not answer' }],
-    ['a lost connection', { kind: 'lose' }, { kind: 'doubt' }],
+    ['silence', { kind: 'hang' }, { kind: 'unconfirmed', reason: 'the webhook lab did not answer' }],
+    ['a lost connection', { kind: 'lose' }, { kind: 'unconfirmed' }],
   ];
   it.each(cases)('%s', async (_what, whim, outcome) => {
     const { webhooks, adapter } = await scene();
@@ -174,8 +174,8 @@ describe('answers', () => {
   it('429 with a date', async () => {
     const { webhooks, adapter } = await scene();
     webhooks.next(answer(429, { 'retry-after': new Date(Date.now() + 90_000).toUTCString() }));
-    const outcome = (await adapter.deliver(PLACE, part('date'))) as DeliveryOutcome & { kind: 'later' };
-    expect(outcome.kind).toBe('later');
+    const outcome = (await adapter.deliver(PLACE, part('date'))) as DeliveryOutcome & { kind: 'retry' };
+    expect(outcome.kind).toBe('retry');
     expect(Math.abs(outcome.retryAfterMs - 90_000)).toBeLessThan(5_000);
   });
 
@@ -189,7 +189,7 @@ describe('answers', () => {
     const { webhooks, adapter } = await scene();
     await webhooks.close();
     expect(await adapter.deliver(PLACE, part('closed'))).toEqual({
-      kind: 'later',
+      kind: 'retry',
       reason: 'the webhook lab can’t be reached (ECONNREFUSED)',
       retryAfterMs: 60_000,
     });
@@ -198,8 +198,8 @@ describe('answers', () => {
   it('what failed is sent when it is delivered again', async () => {
     const { webhooks, adapter } = await scene();
     webhooks.next(answer(503));
-    expect(await adapter.deliver(PLACE, part('later'))).toMatchObject({ kind: 'later' });
-    expect(await adapter.deliver(PLACE, part('later'))).toMatchObject({ kind: 'sent' });
+    expect(await adapter.deliver(PLACE, part('retry'))).toMatchObject({ kind: 'retry' });
+    expect(await adapter.deliver(PLACE, part('retry'))).toMatchObject({ kind: 'sent' });
     expect(webhooks.posted).toHaveLength(1);
   });
 });
@@ -212,14 +212,14 @@ describe('the formats of chat programs', () => {
     const pieces = format === 'mattermost' ? 2 : format === 'slack' ? 5 : 9;
     webhooks.next({ kind: 'take' }, { kind: 'answer', status: 429, headers: { 'retry-after': '1' } });
     const long = part('long', { ...longAbstracts, blocks: [...longAbstracts.blocks, ...longAbstracts.blocks] });
-    expect(await adapter.deliver(PLACE, long)).toMatchObject({ kind: 'later', retryAfterMs: 1_000 });
+    expect(await adapter.deliver(PLACE, long)).toMatchObject({ kind: 'retry', retryAfterMs: 1_000 });
     expect(webhooks.posted).toHaveLength(1);
     expect(await adapter.deliver(PLACE, long)).toMatchObject({ kind: 'sent' });
     expect(webhooks.posted.length).toBeGreaterThanOrEqual(pieces);
     const text = webhooks.posted.map(({ seen }) => seen.text).join('\n');
     for (let i = 0; i < 20; i += 1) expect(text.split(`Title ${i}\n`)).toHaveLength(3);
     expect(text.match(/A sentence\./g)).toHaveLength(2 * 20 * 60);
-    expect(adapter.traits.repeats).toBe(false);
+    expect(adapter.traits.dedupesByKey).toBe(false);
   });
 
   it.each(chats)('%s: pings nobody, whatever a title says', async (format) => {
@@ -262,7 +262,7 @@ it('stops while a receiver hangs', async () => {
   const delivering = adapter.deliver(PLACE, part('hang'));
   await adapter.stop();
   expect(adapter.connected()).toBe(false);
-  expect(await delivering).toMatchObject({ kind: 'doubt' });
+  expect(await delivering).toMatchObject({ kind: 'unconfirmed' });
 });
 
 describe('doctor', () => {

@@ -1,23 +1,23 @@
 import { expect, it } from 'vitest';
 import { addDays } from '#src/papers/day.ts';
 import { checkStages } from '../../../app/rehearsal/rehearsal-stages.ts';
-import { createDesk, type Desk, listed, utc } from '../../digests/compose/composer-kit.ts';
+import { createPaperService, listed, type PaperService, utc } from '../../digests/compose/composer-kit.ts';
 
 const DAY = '2026-06-12';
 const NOW = utc('2026-06-12 20:00');
 const END = utc('2026-06-13 00:00');
 
-async function rehearsed(): Promise<Desk> {
-  const desk = await createDesk();
-  await desk.read(
+async function rehearsed(): Promise<PaperService> {
+  const paperService = await createPaperService();
+  await paperService.read(
     DAY,
     '08:00',
     ['a', 'b', 'c', 'robot'].map((id, i) => listed(id, 9 - i)),
   );
-  const one = await desk.subscribe({ size: 2 });
-  await desk.subscribe({ topics: 'robot', nextRunAt: utc('2026-06-13 09:00') });
-  await desk.send(one, '2026-06-12 09:00');
-  return desk;
+  const one = await paperService.subscribe({ size: 2 });
+  await paperService.subscribe({ topics: 'robot', nextRunAt: utc('2026-06-13 09:00') });
+  await paperService.send(one, '2026-06-12 09:00');
+  return paperService;
 }
 
 it('finds a stage for every listed paper of every subscription, and holds it against the files', async () => {
@@ -48,28 +48,31 @@ it('finds what is said to come and will not, what is posted and not said, and a 
 });
 
 it('agrees with round-ups of long ago, asked about one after the other', async () => {
-  const desk = await createDesk();
-  const weekly = await desk.subscribe({ days: { kind: 'weekly', weekday: 1 }, nextRunAt: utc('2026-06-15 09:00') });
+  const paperService = await createPaperService();
+  const weekly = await paperService.subscribe({
+    days: { kind: 'weekly', weekday: 1 },
+    nextRunAt: utc('2026-06-15 09:00'),
+  });
   const days = Array.from({ length: 50 }, (_, week) => addDays('2025-06-11', 7 * week));
   for (const [week, day] of days.entries()) {
-    await desk.read(day, '08:00', [listed(`p${week}`, 9)]);
-    await desk.send(weekly, `${addDays(day, 5)} 09:00`, `${addDays(day, 5)} 13:00`);
+    await paperService.read(day, '08:00', [listed(`p${week}`, 9)]);
+    await paperService.send(weekly, `${addDays(day, 5)} 09:00`, `${addDays(day, 5)} 13:00`);
   }
-  const found = await checkStages(desk.store, { days, now: NOW, end: END }, () => true);
+  const found = await checkStages(paperService.store, { days, now: NOW, end: END }, () => true);
   expect(found).toEqual({ checked: 50, of: 50, violations: [] });
 });
 
 it('looks at a bounded number of them, evenly', async () => {
-  const desk = await createDesk();
+  const paperService = await createPaperService();
   const ids = Array.from({ length: 700 }, (_, i) => `p${i}`);
-  await desk.read(
+  await paperService.read(
     DAY,
     '08:00',
     ids.map((id) => listed(id, 1)),
   );
-  for (let n = 0; n < 4; n += 1) await desk.subscribe({ topics: `topic${n}`, size: 1 });
+  for (let n = 0; n < 4; n += 1) await paperService.subscribe({ topics: `topic${n}`, size: 1 });
   const asked = new Set<string>();
-  const found = await checkStages(desk.store, { days: [DAY], now: NOW, end: END }, ({ id }, paper) => {
+  const found = await checkStages(paperService.store, { days: [DAY], now: NOW, end: END }, ({ id }, paper) => {
     asked.add(`${id} ${paper}`);
     return false;
   });

@@ -10,7 +10,7 @@ function values(command: AnyCommand, options: Record<string, string>) {
   return readValues(command, { command: command.path.join(' '), options }, { now: NOON });
 }
 
-function complaint(command: AnyCommand, options: Record<string, string>): UserError {
+function validationError(command: AnyCommand, options: Record<string, string>): UserError {
   try {
     values(command, options);
   } catch (error) {
@@ -67,13 +67,13 @@ describe('readValues', () => {
     ['an option of a command without', card, { x: '' }, 'x', /has no options/],
     ['a name of Object', show, { paper: 'x', constructor: 'y' }, 'constructor', /no option/],
   ])('complains about %s, naming it', (_, command, options, field, words) => {
-    const error = complaint(command, options);
+    const error = validationError(command, options);
     expect(error.field).toBe(field);
     expect(error.message).toMatch(words);
   });
 
   it('shows untrusted text in a complaint short and on one line', () => {
-    const { message } = complaint(today, { date: `\u202e<@everyone>\u001b[31m\n${'x'.repeat(5000)}` });
+    const { message } = validationError(today, { date: `\u202e<@everyone>\u001b[31m\n${'x'.repeat(5000)}` });
     expect(message.length).toBeLessThan(200);
     expect(message).not.toMatch(/[\p{Cc}\u202e]/u);
   });

@@ -20,7 +20,7 @@ describe('cut prose', () => {
     const role = { kind: 'role' as const, role: 'readers' };
     const message: Message = {
       kind: 'message',
-      gist: '',
+      fallbackText: '',
       blocks: [
         { kind: 'prose', prose: [role] },
         { kind: 'facts', facts: [{ label: 'who', value: [role, { ...role, role: 'others' }] }] },

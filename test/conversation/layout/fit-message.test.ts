@@ -8,7 +8,7 @@ import { plain, prose } from '#src/conversation/texts/prose.ts';
 
 const messageOf = (...items: string[]): Message => ({
   kind: 'message',
-  gist: 'List',
+  fallbackText: 'List',
   blocks: [{ kind: 'list', items: items.map((item) => ({ title: prose`${item}` })) }],
 });
 
@@ -60,5 +60,5 @@ it('takes the last layout where none fits', () => {
 });
 
 it('lays out a message without blocks', () => {
-  expect(fitted({ kind: 'message', gist: 'List', blocks: [] }, 20, 4).laid).toEqual(['List: ']);
+  expect(fitted({ kind: 'message', fallbackText: 'List', blocks: [] }, 20, 4).laid).toEqual(['List: ']);
 });

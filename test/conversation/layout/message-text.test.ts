@@ -18,7 +18,7 @@ describe('textOf', () => {
     const message: Message = {
       kind: 'message',
       title: 'Heading',
-      gist: 'In short',
+      fallbackText: 'In short',
       blocks: [
         { kind: 'notice', tone: 'warning', prose: prose`Mind ${strong('this')}.` },
         { kind: 'prose', prose: prose`See ${link('here', 'https://a.b/')} or ${code('help')}\nnext \u202eline` },
@@ -65,6 +65,6 @@ describe('textOf', () => {
   });
 
   it('begins with the gist where there is no title', () => {
-    expect(textOf({ kind: 'message', gist: 'In short', blocks: [] })).toBe('In short');
+    expect(textOf({ kind: 'message', fallbackText: 'In short', blocks: [] })).toBe('In short');
   });
 });

@@ -23,7 +23,7 @@ describe('units', () => {
 
   it('are facts, too, one by one', () => {
     const facts = ['a', 'b', 'c'].map((label) => ({ label, value: prose`${label}` }));
-    const message: Message = { kind: 'message', gist: '', blocks: [{ kind: 'facts', facts }] };
+    const message: Message = { kind: 'message', fallbackText: '', blocks: [{ kind: 'facts', facts }] };
     const units = unitsOf(message);
     expect(units).toHaveLength(3);
     expect(draftOf(message, units, 1, 3).message.blocks).toEqual([{ kind: 'facts', facts: facts.slice(1) }]);

@@ -94,7 +94,7 @@ describe('telling operators', () => {
     await store.subscriptions.add(wanted, entry(wanted));
     receiver.whim = () => 'lose';
     receiver.looks = false;
-    const adapters = [receiverAdapter(receiver.url, { traits: { finds: false } })];
+    const adapters = [receiverAdapter(receiver.url, { traits: { canFindByKey: false } })];
     const engine = createEngine({ store, adapters, clock });
     await engine.plan();
     await engine.deliver();

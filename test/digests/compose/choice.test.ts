@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choose, frozenPapers } from '#src/digests/compose/choice.ts';
-import { judge, readRules, whyNot } from '#src/digests/compose/rules.ts';
+import { judge, readRules, skipReason } from '#src/digests/compose/rules.ts';
 import type { Candidate, Paper } from '#src/papers/paper.ts';
 import { rank } from '#src/papers/ranking/ranking.ts';
 import { recipes } from '#src/papers/ranking/recipe.ts';
@@ -114,8 +114,8 @@ describe('rules', () => {
     expect(judge(rules('diffusion'), diffusion)).toEqual({ passes: true });
     expect(judge(rules('speech, diffusion'), diffusion)).toEqual({ passes: true, note: 'on diffusion' });
     expect(judge(rules('speech, diffusion'), vision)).toEqual({ passes: false, because: 'topics' });
-    expect(whyNot(rules('speech, diffusion'), vision)).toBe('it matches none of the topics “speech, diffusion”');
-    expect(whyNot(rules('vision'), vision)).toBeUndefined();
+    expect(skipReason(rules('speech, diffusion'), vision)).toBe('it matches none of the topics “speech, diffusion”');
+    expect(skipReason(rules('vision'), vision)).toBeUndefined();
   });
 
   it('name a preset and not the words behind it', () => {
@@ -125,13 +125,13 @@ describe('rules', () => {
   });
 
   it('say what is left out', () => {
-    expect(whyNot(rules('diffusion, -robot'), diffusion)).toContain('“-robot”');
+    expect(skipReason(rules('diffusion, -robot'), diffusion)).toContain('“-robot”');
   });
 
   it('want votes, known ones', () => {
     expect(judge(rules('', { minVotes: 5 }), vision)).toEqual({ passes: true });
-    expect(whyNot(rules('', { minVotes: 5 }), diffusion)).toContain('it had 3 votes');
-    expect(whyNot(rules('', { minVotes: 5 }), candidate('z'))).toContain('unknown');
+    expect(skipReason(rules('', { minVotes: 5 }), diffusion)).toContain('it had 3 votes');
+    expect(skipReason(rules('', { minVotes: 5 }), candidate('z'))).toContain('unknown');
   });
 
   it('always let through whoever is followed', () => {

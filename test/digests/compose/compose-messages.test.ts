@@ -5,21 +5,21 @@ import { textOf } from '#src/conversation/layout/message-text.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
 import { withoutMention } from '#src/digests/compose/digest-message.ts';
 import { HOSTILE_TITLES } from '../../fakes/papers.ts';
-import { CHANNEL, createDesk, listed, sentMessages, utc, votes } from './composer-kit.ts';
+import { CHANNEL, createPaperService, listed, sentMessages, utc, votes } from './composer-kit.ts';
 
 describe('a digest', () => {
   it('names its day and topics, and says how to change it', async () => {
-    const desk = await createDesk();
-    await desk.read('2026-06-12', '08:00', [
+    const paperService = await createPaperService();
+    await paperService.read('2026-06-12', '08:00', [
       listed('x', 9, { title: 'Diffusion $x^2$' }),
       listed('y', 8, { title: 'Speech' }),
     ]);
-    const subscription = await desk.subscribe({ topics: 'diffusion, speech' });
-    const [message, ...more] = await sentMessages(desk, subscription, '2026-06-12 09:00');
+    const subscription = await paperService.subscribe({ topics: 'diffusion, speech' });
+    const [message, ...more] = await sentMessages(paperService, subscription, '2026-06-12 09:00');
     expect(more).toEqual([]);
     expect(message).toMatchObject({
       title: 'Papers from Friday, 12 June · diffusion, speech',
-      gist: 'Diffusion x² and 1 paper more',
+      fallbackText: 'Diffusion x² and 1 paper more',
       actions: [{ label: 'Manage digest', call: { command: 'list', options: {} } }],
     });
     const papers = message?.blocks.find((block) => block.kind === 'papers');
@@ -37,45 +37,52 @@ describe('a digest', () => {
   });
 
   it('reads the same at every try, whatever is read meanwhile', async () => {
-    const desk = await createDesk();
-    await desk.read('2026-06-12', '08:00', votes(9, 8, 7, 6));
-    const subscription = await desk.subscribe();
-    const delivery = await desk.send(subscription, '2026-06-12 09:00');
+    const paperService = await createPaperService();
+    await paperService.read('2026-06-12', '08:00', votes(9, 8, 7, 6));
+    const subscription = await paperService.subscribe();
+    const delivery = await paperService.send(subscription, '2026-06-12 09:00');
     if (!delivery) throw new Error('not sent');
-    const first = await desk.composer.messages(subscription, delivery, utc('2026-06-12 09:00'));
-    await desk.read('2026-06-12', '11:00', votes(1, 2, 3, 400));
-    expect(await desk.composer.messages(subscription, delivery, utc('2026-06-12 12:00'))).toEqual(first);
+    const first = await paperService.composer.messages(subscription, delivery, utc('2026-06-12 09:00'));
+    await paperService.read('2026-06-12', '11:00', votes(1, 2, 3, 400));
+    expect(await paperService.composer.messages(subscription, delivery, utc('2026-06-12 12:00'))).toEqual(first);
   });
 
   it('reads the same after its topics and the channel’s settings were changed', async () => {
     const NOON = utc('2026-06-12 12:00');
-    const desk = await createDesk();
-    await desk.read('2026-06-12', '08:00', votes(9, 8));
-    const subscription = await desk.subscribe({ topics: '' });
-    const delivery = await desk.send(subscription, '2026-06-12 09:00');
+    const paperService = await createPaperService();
+    await paperService.read('2026-06-12', '08:00', votes(9, 8));
+    const subscription = await paperService.subscribe({ topics: '' });
+    const delivery = await paperService.send(subscription, '2026-06-12 09:00');
     if (!delivery) throw new Error('not sent');
-    const first = await desk.composer.messages(subscription, delivery, NOON);
+    const first = await paperService.composer.messages(subscription, delivery, NOON);
     const audit = { at: utc('2026-06-12 10:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
-    await desk.store.subscriptions.changeSettings(
+    await paperService.store.subscriptions.changeSettings(
       CHANNEL,
       { votes: false, unfurl: true, layout: 'flat', mention: '7' },
       audit,
     );
-    expect(await desk.composer.messages({ ...subscription, topics: 'robots' }, delivery, NOON)).toEqual(first);
+    expect(await paperService.composer.messages({ ...subscription, topics: 'robots' }, delivery, NOON)).toEqual(first);
     // A row of an earlier version.
     const { shown: _absent, ...frozen } = delivery.frozen ?? {};
     const older = { ...delivery, frozen: frozen as typeof delivery.frozen };
-    const [message] = await desk.composer.messages({ ...subscription, topics: 'robots' }, older, NOON);
+    const [message] = await paperService.composer.messages({ ...subscription, topics: 'robots' }, older, NOON);
     expect(message?.title).toContain('robots');
     expect(JSON.stringify(message)).not.toContain('"vote"');
   });
 
   it('has no vote button where votes are off, and abstracts under it where the channel wants a thread', async () => {
-    const desk = await createDesk();
+    const paperService = await createPaperService();
     const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
-    await desk.store.subscriptions.changeSettings(CHANNEL, { votes: false, unfurl: true, layout: 'thread' }, audit);
-    await desk.read('2026-06-12', '08:00', [listed('x', 9, { abstract: 'We measure. It works.' }), listed('y', 8)]);
-    const [root, thread] = await sentMessages(desk, await desk.subscribe(), '2026-06-12 09:00');
+    await paperService.store.subscriptions.changeSettings(
+      CHANNEL,
+      { votes: false, unfurl: true, layout: 'thread' },
+      audit,
+    );
+    await paperService.read('2026-06-12', '08:00', [
+      listed('x', 9, { abstract: 'We measure. It works.' }),
+      listed('y', 8),
+    ]);
+    const [root, thread] = await sentMessages(paperService, await paperService.subscribe(), '2026-06-12 09:00');
     expect(JSON.stringify(root)).not.toContain('"vote"');
     const said = thread ? textOf(thread) : '';
     expect(said).toContain('1. Title of x\nWe measure. It works.');
@@ -83,17 +90,21 @@ describe('a digest', () => {
   });
 
   it('has at most four abstracts in each message under it, each of them whole for every platform', async () => {
-    const desk = await createDesk();
+    const paperService = await createPaperService();
     const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
-    await desk.store.subscriptions.changeSettings(CHANNEL, { votes: true, unfurl: true, layout: 'thread' }, audit);
+    await paperService.store.subscriptions.changeSettings(
+      CHANNEL,
+      { votes: true, unfurl: true, layout: 'thread' },
+      audit,
+    );
     const long = { title: `${'A very long title '.repeat(40)}end`, abstract: 'A sentence that goes on. '.repeat(300) };
-    await desk.read(
+    await paperService.read(
       '2026-06-12',
       '08:00',
       Array.from({ length: 9 }, (_, i) => listed(`p${i}`, 20 - i, long)),
     );
-    const subscription = await desk.subscribe({ size: 20 });
-    const [root, ...under] = await sentMessages(desk, subscription, '2026-06-12 09:00');
+    const subscription = await paperService.subscribe({ size: 20 });
+    const [root, ...under] = await sentMessages(paperService, subscription, '2026-06-12 09:00');
     expect(root?.blocks.find((block) => block.kind === 'papers')?.papers).toHaveLength(9);
     expect(under.map(({ title, blocks }) => [title, blocks.length])).toEqual([
       // The first one's title is the thread's name, in which all are.
@@ -102,27 +113,30 @@ describe('a digest', () => {
       ['Abstracts, 9', 1],
     ]);
     for (const message of under) expect(textOf(message).length).toBeLessThan(4_000);
-    const [delivery] = await desk.store.outbox.deliveries({ subscription: subscription.id, limit: 1 });
+    const [delivery] = await paperService.store.outbox.deliveries({ subscription: subscription.id, limit: 1 });
     expect(delivery?.parts.map(({ papers }) => papers.length)).toEqual([9, 4, 4, 1]);
   });
 
   it('lists more papers than a message of the platform holds in two of about the same size', async () => {
-    const desk = await createDesk({ papersAMessage: 10 });
+    const paperService = await createPaperService({ papersAMessage: 10 });
     const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
     const settings = { votes: true, unfurl: true, layout: 'thread' as const, mention: '7' };
-    await desk.store.subscriptions.changeSettings(CHANNEL, settings, audit);
-    await desk.read(
+    await paperService.store.subscriptions.changeSettings(CHANNEL, settings, audit);
+    await paperService.read(
       '2026-06-12',
       '08:00',
       Array.from({ length: 13 }, (_, i) => listed(`p${i}`, 20 - i)),
     );
-    const subscription = await desk.subscribe({ size: 20 });
-    const [first, second, ...under] = await sentMessages(desk, subscription, '2026-06-12 09:00');
+    const subscription = await paperService.subscribe({ size: 20 });
+    const [first, second, ...under] = await sentMessages(paperService, subscription, '2026-06-12 09:00');
     const placesOf = (message: typeof first) =>
       message?.blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : [])).map(({ paper }) => paper.place);
     expect([first?.title, placesOf(first)]).toEqual(['Papers from Friday, 12 June', [1, 2, 3, 4, 5, 6, 7]]);
     expect([second?.title, placesOf(second)]).toEqual(['Papers 8 to 13', [8, 9, 10, 11, 12, 13]]);
-    expect([first?.gist, second?.gist]).toEqual(['Title of p0 and 12 papers more', 'Title of p7 and 5 papers more']);
+    expect([first?.fallbackText, second?.fallbackText]).toEqual([
+      'Title of p0 and 12 papers more',
+      'Title of p7 and 5 papers more',
+    ]);
     // How to change it stands at the end, and the role is mentioned once.
     const said = [first, second].map((message) => [
       JSON.stringify(message).includes('"role"'),
@@ -139,19 +153,19 @@ describe('a digest', () => {
       'Abstracts, 9 to 12',
       'Abstracts, 13',
     ]);
-    const [delivery] = await desk.store.outbox.deliveries({ subscription: subscription.id, limit: 1 });
-    const shown = await desk.store.outbox.papersOf('terminal', delivery?.parts[1]?.receipt ?? '');
+    const [delivery] = await paperService.store.outbox.deliveries({ subscription: subscription.id, limit: 1 });
+    const shown = await paperService.store.outbox.papersOf('terminal', delivery?.parts[1]?.receipt ?? '');
     expect(shown?.numbered.indexOf('p7')).toBe(7);
     expect(shown?.papers).toEqual(['p7', 'p8', 'p9', 'p10', 'p11', 'p12']);
   });
 
   it('mentions the channel’s role once, last, in its root and nowhere else', async () => {
-    const desk = await createDesk();
+    const paperService = await createPaperService();
     const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
     const settings = { votes: true, unfurl: true, layout: 'thread' as const, mention: 'Paper Club' };
-    await desk.store.subscriptions.changeSettings(CHANNEL, settings, audit);
-    await desk.read('2026-06-12', '08:00', [listed('x', 9, { title: 'On @everyone' }), listed('y', 8)]);
-    const [root, ...others] = await sentMessages(desk, await desk.subscribe(), '2026-06-12 09:00');
+    await paperService.store.subscriptions.changeSettings(CHANNEL, settings, audit);
+    await paperService.read('2026-06-12', '08:00', [listed('x', 9, { title: 'On @everyone' }), listed('y', 8)]);
+    const [root, ...others] = await sentMessages(paperService, await paperService.subscribe(), '2026-06-12 09:00');
     if (!root) throw new Error('nothing was composed');
     const role = { kind: 'prose', prose: [{ kind: 'role', role: 'Paper Club' }] };
     expect(root.blocks.at(-1)).toEqual(role);
@@ -162,16 +176,16 @@ describe('a digest', () => {
   });
 
   it('keeps hostile titles and topics on their lines', async () => {
-    const desk = await createDesk();
+    const paperService = await createPaperService();
     const hostile = HOSTILE_TITLES.map((title, i) => listed(`h${i}`, 9, { title: title.replace(/\s+/g, ' ') || 'x' }));
-    await desk.read('2026-06-12', '08:00', hostile);
-    const subscription = await desk.subscribe({
+    await paperService.read('2026-06-12', '08:00', hostile);
+    const subscription = await paperService.subscribe({
       size: 20,
       topics: '"a\u202eb", \u001b[31m',
       follow: 'author:Ada Fennick',
     });
-    const [message] = await sentMessages(desk, subscription, '2026-06-12 09:00');
-    expect(message?.gist).not.toMatch(/[\p{Cc}\u202e\u2066]/u);
+    const [message] = await sentMessages(paperService, subscription, '2026-06-12 09:00');
+    expect(message?.fallbackText).not.toMatch(/[\p{Cc}\u202e\u2066]/u);
     expect(message?.title).not.toMatch(/[\p{Cc}\u202e\u2066]/u);
     expect(message ? textOf(message).replaceAll('\n', '') : '').not.toMatch(/[\p{Cc}\u202e\u2066]/u);
   });

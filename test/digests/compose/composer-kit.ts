@@ -15,7 +15,7 @@ import type { ListedPaper } from '#src/papers/library.ts';
 import type { Paper, PaperId } from '#src/papers/paper.ts';
 import { openStore, type Store } from '#src/store/open.ts';
 
-export const CHANNEL = { adapter: 'terminal', team: 'local', channel: 'desk' };
+export const CHANNEL = { adapter: 'terminal', team: 'local', channel: 'paperService' };
 const PERSON = { adapter: 'terminal', team: 'local', person: 'ada' };
 
 /** `2026-06-12 09:00` as a moment in UTC. */
@@ -29,7 +29,7 @@ export function listed(id: PaperId, votes?: number, more: Partial<Paper> = {}): 
   return { paper, signals: votes === undefined ? {} : { votes } };
 }
 
-export interface Desk {
+export interface PaperService {
   store: Store;
   /** One reading of a day's list; `at` as `HH:MM` of that day, or a whole moment. */
   read(day: Day, at: string, papers: ListedPaper[], source?: string): Promise<void>;
@@ -41,7 +41,7 @@ export interface Desk {
 }
 
 /** `papersAMessage`: of the platform's traits. */
-export async function createDesk({ papersAMessage }: { papersAMessage?: number } = {}): Promise<Desk> {
+export async function createPaperService({ papersAMessage }: { papersAMessage?: number } = {}): Promise<PaperService> {
   const store = await openStore({ file: ':memory:', clock: frozenClock(utc('2026-06-20 12:00')), log: silentLog });
   onTestFinished(() => store.close());
   const { library, outbox, subscriptions } = store;
@@ -118,12 +118,12 @@ export const votes = (...counts: number[]) => counts.map((count, i) => listed(`p
 
 /** What the channel gets of that slot. Throws where it gets nothing. */
 export async function sentMessages(
-  desk: Desk,
+  paperService: PaperService,
   subscription: Subscription,
   dueAt: string,
   now?: string,
 ): Promise<Message[]> {
-  const delivery = await desk.send(subscription, dueAt, now);
+  const delivery = await paperService.send(subscription, dueAt, now);
   if (delivery?.state !== 'sent') throw new Error(`not sent: ${delivery?.reason}`);
-  return desk.composer.messages(subscription, delivery, utc(now ?? dueAt));
+  return paperService.composer.messages(subscription, delivery, utc(now ?? dueAt));
 }

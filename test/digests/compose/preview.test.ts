@@ -3,27 +3,27 @@
 import { describe, expect, it } from 'vitest';
 import { createPreviews } from '#src/digests/compose/preview.ts';
 import { addDays } from '#src/papers/day.ts';
-import { createDesk, listed, utc } from './composer-kit.ts';
+import { createPaperService, listed, utc } from './composer-kit.ts';
 
 /** Nine list days with a gap, 2 to 12 June, each with three papers; all read on the 12th, as a new library does. */
 async function withDays() {
-  const desk = await createDesk();
+  const paperService = await createPaperService();
   for (let i = 0; i < 11; i++) {
     const day = addDays('2026-06-02', i);
     if (day === '2026-06-06' || day === '2026-06-07') continue;
     const votes = [30 + i, 20 + i, 10 + i];
     const papers = votes.map((count, n) => listed(`${day}/${n}`, count, n === 0 ? { title: 'Speech' } : {}));
-    await desk.read(day, '2026-06-12 11:00', papers);
+    await paperService.read(day, '2026-06-12 11:00', papers);
   }
-  return { desk, previews: createPreviews(desk.store) };
+  return { paperService, previews: createPreviews(paperService.store) };
 }
 
 const NOW = utc('2026-06-12 12:00');
 
 describe('a preview', () => {
   it('goes through the last seven list days, newest first, without a paper twice', async () => {
-    const { desk, previews } = await withDays();
-    const subscription = await desk.subscribe({ size: 3 });
+    const { paperService, previews } = await withDays();
+    const subscription = await paperService.subscribe({ size: 3 });
     const { days, samples, overlaps, remarks } = await previews.preview(subscription, [], NOW);
     expect(days.map(({ day }) => day)).toEqual(
       ['12', '11', '10', '09', '08', '05', '04'].map((day) => `2026-06-${day}`),
@@ -37,43 +37,43 @@ describe('a preview', () => {
   });
 
   it('makes up on later days for what found no room, and runs dry', async () => {
-    const { desk, previews } = await withDays();
-    const one = await previews.preview(await desk.subscribe({ size: 1 }), [], NOW);
+    const { paperService, previews } = await withDays();
+    const one = await previews.preview(await paperService.subscribe({ size: 1 }), [], NOW);
     expect(one.days.map(({ papers }) => papers)).toEqual([1, 1, 1, 1, 1, 1, 1]);
-    const twenty = await previews.preview(await desk.subscribe({ size: 20 }), [], NOW);
+    const twenty = await previews.preview(await paperService.subscribe({ size: 20 }), [], NOW);
     // The oldest of the seven days finds the two list days before it unseen as well.
     expect(twenty.days.map(({ papers }) => papers)).toEqual([3, 3, 3, 3, 3, 3, 9]);
   });
 
   it('counts only what passes the rules, and days with too few as none', async () => {
-    const { desk, previews } = await withDays();
-    const speech = await previews.preview(await desk.subscribe({ topics: 'speech' }), [], NOW);
+    const { paperService, previews } = await withDays();
+    const speech = await previews.preview(await paperService.subscribe({ topics: 'speech' }), [], NOW);
     expect(speech.days[0]).toEqual({ day: '2026-06-12', papers: 1, matching: 1 });
-    const picky = await previews.preview(await desk.subscribe({ topics: 'speech', skipBelow: 6 }), [], NOW);
+    const picky = await previews.preview(await paperService.subscribe({ topics: 'speech', skipBelow: 6 }), [], NOW);
     expect(picky.days.every(({ papers }) => papers === 0)).toBe(true);
     expect(picky.samples).toEqual([]);
   });
 
   it('keeps to the weekdays asked for', async () => {
-    const { desk, previews } = await withDays();
+    const { paperService, previews } = await withDays();
     const days = { kind: 'days', weekdays: [1, 5] } as const;
-    const preview = await previews.preview(await desk.subscribe({ days }), [], NOW);
+    const preview = await previews.preview(await paperService.subscribe({ days }), [], NOW);
     expect(preview.days.map(({ day }) => day)).toEqual(['2026-06-12', '2026-06-08', '2026-06-05']);
   });
 
   it('tells what it shares with the others of its channel', async () => {
-    const { desk, previews } = await withDays();
-    const all = await desk.subscribe({ size: 20 });
-    const speech = await desk.subscribe({ topics: 'speech', size: 20 });
-    const nothing = await desk.subscribe({ topics: 'robots' });
+    const { paperService, previews } = await withDays();
+    const all = await paperService.subscribe({ size: 20 });
+    const speech = await paperService.subscribe({ topics: 'speech', size: 20 });
+    const nothing = await paperService.subscribe({ topics: 'robots' });
     const preview = await previews.preview(speech, [all, nothing], NOW);
     expect(preview.overlaps).toEqual([{ subscription: all.id, shared: 9, of: 9 }]);
   });
 
   it('shows the last week that ended to a round-up', async () => {
-    const { desk, previews } = await withDays();
+    const { paperService, previews } = await withDays();
     const days = { kind: 'weekly', weekday: 1 } as const;
-    const preview = await previews.preview(await desk.subscribe({ days, size: 4 }), [], NOW);
+    const preview = await previews.preview(await paperService.subscribe({ days, size: 4 }), [], NOW);
     expect(preview.days).toEqual([
       { day: '2026-06-05', papers: 1, matching: 3 },
       { day: '2026-06-04', papers: 1, matching: 3 },
@@ -84,21 +84,21 @@ describe('a preview', () => {
   });
 
   it('says what of the topics cannot hold, and is empty in an empty library', async () => {
-    const { desk, previews } = await withDays();
-    const unknown = await previews.preview(await desk.subscribe({ topics: 'preset:nonesuch' }), [], NOW);
+    const { paperService, previews } = await withDays();
+    const unknown = await previews.preview(await paperService.subscribe({ topics: 'preset:nonesuch' }), [], NOW);
     expect(unknown.remarks).not.toEqual([]);
-    const empty = await createDesk();
+    const empty = await createPaperService();
     const preview = await createPreviews(empty.store).preview(await empty.subscribe(), [], NOW);
     expect(preview).toEqual({ days: [], samples: [], overlaps: [], remarks: [], unmatched: [] });
   });
 
   it('marks nothing as posted', async () => {
-    const { desk, previews } = await withDays();
-    const subscription = await desk.subscribe({ size: 20 });
+    const { paperService, previews } = await withDays();
+    const subscription = await paperService.subscribe({ size: 20 });
     const first = await previews.preview(subscription, [], NOW);
     expect(await previews.preview(subscription, [], NOW)).toEqual(first);
     expect(
-      await desk.store.outbox.posted(
+      await paperService.store.outbox.posted(
         subscription.channel,
         first.samples.map(({ paper }) => paper.id),
       ),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
 import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
-import { createFate } from '#src/digests/events/channel-loss.ts';
+import { createChannelLoss } from '#src/digests/events/channel-loss.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore, type Store } from '#src/store/open.ts';
 import { type Receiver, startReceiver } from '../../fakes/receiver.ts';
@@ -31,7 +31,8 @@ describe('a channel that is gone', () => {
     await store.close();
   });
 
-  const fate = () => createFate({ ...store, adapters: new Map([['receiver', adapter]]), clock, log: silentLog });
+  const channelLoss = () =>
+    createChannelLoss({ ...store, adapters: new Map([['receiver', adapter]]), clock, log: silentLog });
   async function subscribe(channel: string, more: Parameters<typeof wish>[1] = {}) {
     const wanted = wish(channel, more);
     return store.subscriptions.add(wanted, entry(wanted));
@@ -68,7 +69,7 @@ describe('a channel that is gone', () => {
     const one = await subscribe('general');
     const warned: string[] = [];
     const log = { ...silentLog, warn: (_fields: unknown, message: string) => void warned.push(message) };
-    const { gone } = createFate({ ...store, adapters: new Map(), clock, log: log as typeof silentLog });
+    const { gone } = createChannelLoss({ ...store, adapters: new Map(), clock, log: log as typeof silentLog });
     await gone({ ...one.channel, channel: 'random' }, 'deleted');
     expect(warned).toEqual([]);
     await gone(one.channel, 'deleted');
@@ -79,7 +80,7 @@ describe('a channel that is gone', () => {
     const one = await subscribe('general');
     const two = await subscribe('general');
     const bobs = await subscribe('general', { createdBy: { adapter: 'receiver', team: 'team', person: 'bob' } });
-    await fate().gone(one.channel, 'kicked');
+    await channelLoss().gone(one.channel, 'kicked');
     expect(adapter.told.map(({ person }) => person.person).toSorted()).toEqual(['ada', 'bob']);
     const told = JSON.stringify(adapter.told.find(({ person }) => person.person === 'ada')?.message);
     expect(told).toContain(`${one.id}, ${two.id}`);
@@ -93,8 +94,8 @@ describe('a channel that is gone', () => {
       [0.1, 6],
     ] as const) {
       clock.leap(days * DAY);
-      await fate().back(one.channel);
-      await fate().gone(one.channel, 'kicked');
+      await channelLoss().back(one.channel);
+      await channelLoss().gone(one.channel, 'kicked');
       expect(adapter.told).toHaveLength(times);
     }
   });
@@ -102,19 +103,19 @@ describe('a channel that is gone', () => {
   it('tells of a second channel too, and of each once a week', async () => {
     const one = await subscribe('general');
     const two = await subscribe('random');
-    await fate().gone(one.channel, 'kicked');
+    await channelLoss().gone(one.channel, 'kicked');
     clock.leap(DAY);
-    await fate().gone(two.channel, 'archived');
-    await fate().gone(one.channel, 'kicked');
-    await fate().tellWaiting();
+    await channelLoss().gone(two.channel, 'archived');
+    await channelLoss().gone(one.channel, 'kicked');
+    await channelLoss().tellWaiting();
     expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id], [two.id]]);
     clock.leap(6 * DAY);
-    for (const { channel } of [one, two]) await fate().back(channel);
-    for (const { channel } of [one, two]) await fate().gone(channel, 'kicked');
+    for (const { channel } of [one, two]) await channelLoss().back(channel);
+    for (const { channel } of [one, two]) await channelLoss().gone(channel, 'kicked');
     expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id], [two.id], [one.id]]);
   });
 
-  it.each(['later', 'doubt', 'barred', 'gone', 'failed'] as const)(
+  it.each(['retry', 'unconfirmed', 'missing-permission', 'gone', 'failed'] as const)(
     'tells again what was not taken (%s), about all channels at once, by one of several processes',
     async (kind) => {
       const { tell } = adapter;
@@ -122,16 +123,16 @@ describe('a channel that is gone', () => {
       const two = await subscribe('random');
       adapter.tell = async () => {
         if (kind === 'failed') throw new Error('a bug in an SDK');
-        return kind === 'later' ? { kind, reason: 'busy', retryAfterMs: 1 } : { kind, reason: 'no' };
+        return kind === 'retry' ? { kind, reason: 'busy', retryAfterMs: 1 } : { kind, reason: 'no' };
       };
-      await fate().gone(one.channel, 'kicked');
-      await fate().gone(two.channel, 'archived');
+      await channelLoss().gone(one.channel, 'kicked');
+      await channelLoss().gone(two.channel, 'archived');
       adapter.tell = tell;
       clock.leap(kind === 'gone' ? DAY : HOUR);
-      await Promise.all([fate().tellWaiting(), fate().tellWaiting(), fate().tellWaiting()]);
+      await Promise.all([channelLoss().tellWaiting(), channelLoss().tellWaiting(), channelLoss().tellWaiting()]);
       expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id, two.id]]);
       clock.leap(HOUR);
-      await fate().tellWaiting();
+      await channelLoss().tellWaiting();
       expect(adapter.told).toHaveLength(1);
     },
   );
@@ -143,10 +144,10 @@ describe('a channel that is gone', () => {
       for (const person of ['bo', 'cy', 'di']) {
         await subscribe(`two${ticks}`, { createdBy: { ...one.createdBy, person } });
       }
-      const first = fate().gone(two.channel, 'deleted');
+      const first = channelLoss().gone(two.channel, 'deleted');
       for (let i = 0; i < ticks; i += 1) await Promise.resolve();
-      await Promise.all([first, fate().gone(one.channel, 'deleted')]);
-      await fate().tellWaiting();
+      await Promise.all([first, channelLoss().gone(one.channel, 'deleted')]);
+      await channelLoss().tellWaiting();
       const told = adapter.told.filter(({ person }) => person.person === one.createdBy.person);
       expect(told.flatMap(({ message }) => idsIn(message))).toContain(two.id);
       expect(told.flatMap(({ message }) => idsIn(message))).toContain(one.id);
@@ -157,25 +158,30 @@ describe('a channel that is gone', () => {
     const one = await subscribe('general');
     const two = await subscribe('random');
     const { tell } = adapter;
-    adapter.tell = async () => ({ kind: 'later', reason: 'busy', retryAfterMs: 1 });
-    for (const { channel } of [one, two]) await fate().gone(channel, 'kicked');
+    adapter.tell = async () => ({ kind: 'retry', reason: 'busy', retryAfterMs: 1 });
+    for (const { channel } of [one, two]) await channelLoss().gone(channel, 'kicked');
     adapter.tell = tell;
-    await fate().back(one.channel);
+    await channelLoss().back(one.channel);
     clock.leap(7 * DAY + 1);
-    await fate().tellWaiting();
+    await channelLoss().tellWaiting();
     expect(adapter.told).toEqual([]);
-    await fate().gone(one.channel, 'kicked');
+    await channelLoss().gone(one.channel, 'kicked');
     expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id]]);
   });
 
   it('is told of after a crash between keeping the news and telling', async () => {
     const one = await subscribe('general');
     adapter.tell = () => new Promise(() => {});
-    void fate().gone(one.channel, 'kicked');
+    void channelLoss().gone(one.channel, 'kicked');
     await expect.poll(() => pauseOf(one.id)).toBeDefined();
     const alive = receiverAdapter(receiver.url);
     clock.leap(HOUR);
-    await createFate({ ...store, adapters: new Map([['receiver', alive]]), clock, log: silentLog }).tellWaiting();
+    await createChannelLoss({
+      ...store,
+      adapters: new Map([['receiver', alive]]),
+      clock,
+      log: silentLog,
+    }).tellWaiting();
     expect(alive.told).toHaveLength(1);
   });
 
@@ -184,9 +190,9 @@ describe('a channel that is gone', () => {
     const two = await subscribe('general');
     const pause = { by: 'person', reason: 'holidays', at: clock.now() } as const;
     await store.subscriptions.pause(two.id, pause, undefined, entry(two));
-    await fate().gone(one.channel, 'kicked');
+    await channelLoss().gone(one.channel, 'kicked');
     expect(await pauseOf(two.id)).toEqual(pause);
-    await fate().back(one.channel);
+    await channelLoss().back(one.channel);
     expect(await pauseOf(one.id)).toBeUndefined();
     expect(await pauseOf(two.id)).toEqual(pause);
     const engine = createEngine({ store, adapters: [adapter], clock });
@@ -197,14 +203,14 @@ describe('a channel that is gone', () => {
 
   it('does not pause and resume again and again where looks see nothing wrong, and is told of once', async () => {
     const one = await subscribe('general');
-    const lose = () => fate().gone(one.channel, 'the workspace lets only some people post');
+    const lose = () => channelLoss().gone(one.channel, 'the workspace lets only some people post');
     await lose();
     for (let days = 0; days < 25; days += 1) {
       clock.leap(DAY);
-      await fate().back(one.channel, true);
+      await channelLoss().back(one.channel, true);
       // A look was wrong once: then it is left alone.
       expect((await pauseOf(one.id)) === undefined).toBe(days === 0);
-      await fate().barred(one.channel, 'the workspace lets only some people post');
+      await channelLoss().missingPermission(one.channel, 'the workspace lets only some people post');
       await lose();
     }
     expect(adapter.told).toHaveLength(1);
@@ -213,19 +219,19 @@ describe('a channel that is gone', () => {
     await store.subscriptions.pause(one.id, undefined, undefined, resumed);
     await lose();
     expect(adapter.told).toHaveLength(2);
-    await fate().back(one.channel);
+    await channelLoss().back(one.channel);
     expect(await pauseOf(one.id)).toBeUndefined();
   });
 
   it('is told of again when another permission is missing after a look that was wrong', async () => {
     const one = await subscribe('general');
     const missing = (permission: string) => `it needs ${permission}`;
-    await fate().gone(one.channel, deliveryTexts.barredForDays(3, missing('Send Messages')));
+    await channelLoss().gone(one.channel, deliveryTexts.barredForDays(3, missing('Send Messages')));
     clock.leap(DAY);
-    await fate().back(one.channel, true);
-    await fate().barred(one.channel, missing('Send Messages'));
+    await channelLoss().back(one.channel, true);
+    await channelLoss().missingPermission(one.channel, missing('Send Messages'));
     expect(adapter.told).toHaveLength(1);
-    await fate().barred(one.channel, missing('Embed Links'));
+    await channelLoss().missingPermission(one.channel, missing('Embed Links'));
     expect(adapter.told).toHaveLength(2);
     expect(JSON.stringify(adapter.told[1])).toContain('Embed Links');
   });
@@ -234,8 +240,8 @@ describe('a channel that is gone', () => {
     const one = await subscribe('general');
     const engine = createEngine({ store, adapters: [adapter], clock });
     for (let round = 0; round < 3; round += 1) {
-      await fate().gone(one.channel, 'kicked');
-      await fate().back(one.channel, true);
+      await channelLoss().gone(one.channel, 'kicked');
+      await channelLoss().back(one.channel, true);
       expect(await pauseOf(one.id)).toBeUndefined();
       clock.leap(DAY);
       await engine.plan();
@@ -246,17 +252,17 @@ describe('a channel that is gone', () => {
   it('is every channel of a team that removed Paperboy', async () => {
     const mine = await subscribe('general');
     const others = await subscribe('general', { team: 'other' });
-    await fate().teamLeft({ adapter: 'receiver', team: 'team' });
+    await channelLoss().teamLeft({ adapter: 'receiver', team: 'team' });
     expect(await pauseOf(mine.id)).toMatchObject({ by: 'system' });
     expect(await pauseOf(others.id)).toBeUndefined();
-    await fate().teamBack({ adapter: 'receiver', team: 'team' });
+    await channelLoss().teamBack({ adapter: 'receiver', team: 'team' });
     expect(await pauseOf(mine.id)).toBeUndefined();
   });
 
   it('is paused all the same when nobody can be told', async () => {
     const { id, channel } = await subscribe('general');
     adapter.tell = () => Promise.reject(new Error('no such person'));
-    await fate().gone(channel, 'kicked');
+    await channelLoss().gone(channel, 'kicked');
     expect(await pauseOf(id)).toMatchObject({ reason: 'kicked' });
   });
 });

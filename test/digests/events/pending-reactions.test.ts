@@ -3,10 +3,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Happening } from '#src/conversation/adapter.ts';
-import { createFate } from '#src/digests/events/channel-loss.ts';
+import type { PlatformEvent } from '#src/conversation/adapter.ts';
+import { createChannelLoss } from '#src/digests/events/channel-loss.ts';
 import { releaseKnown } from '#src/digests/events/pending-reactions.ts';
-import { createHappenings } from '#src/digests/events/platform-events.ts';
+import { createEventHandler } from '#src/digests/events/platform-events.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore, type Store } from '#src/store/open.ts';
 import { cases, SLOW_TEST_MS, whileTime } from '../../while-time.ts';
@@ -21,11 +21,11 @@ const paper = (n: number) => `daily:2026-06-12.${n - 1}`;
 
 function listener(store: Store, clock: ReturnType<typeof handClock>) {
   const adapters = new Map();
-  const fate = createFate({ ...store, adapters, clock, log: silentLog });
-  return createHappenings({
+  const channelLoss = createChannelLoss({ ...store, adapters, clock, log: silentLog });
+  return createEventHandler({
     ...store,
-    voteSigns: SIGNS,
-    fate,
+    voteEmoji: SIGNS,
+    channelLoss,
     adapters,
     once: async () => false,
     clock,
@@ -34,11 +34,11 @@ function listener(store: Store, clock: ReturnType<typeof handClock>) {
 }
 
 type Told =
-  | { do: 'reacted' | 'unreacted'; who: string; sign: string }
-  | { do: 'recounted'; sign: string; people: string[] };
+  | { do: 'reacted' | 'unreacted'; who: string; emoji: string }
+  | { do: 'recounted'; emoji: string; people: string[] };
 type Step = Told | 'arrives' | 'beat';
 
-const sign = fc.constantFrom('1️⃣', '2️⃣', '👍', '👎');
+const emoji = fc.constantFrom('1️⃣', '2️⃣', '👍', '👎');
 const who = fc.constantFrom('ada', 'bob', 'cem');
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -46,16 +46,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constantFrom('reacted' as const, 'reacted' as const, 'unreacted' as const),
       who,
-      sign,
+      emoji,
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('recounted' as const), sign, people: fc.uniqueArray(who) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('recounted' as const), emoji, people: fc.uniqueArray(who) }) },
   { weight: 1, arbitrary: fc.constant('arrives' as const) },
   { weight: 1, arbitrary: fc.constant('beat' as const) },
 );
 
-const happening = (told: Told): Happening => {
-  const about = { channel: CHANNEL, receipt: 'm1', sign: told.sign };
+const platformEvent = (told: Told): PlatformEvent => {
+  const about = { channel: CHANNEL, receipt: 'm1', emoji: told.emoji };
   if (told.do === 'recounted') return { kind: told.do, ...about, people: told.people.map(person) };
   return { kind: told.do, ...about, person: person(told.who) };
 };
@@ -65,11 +65,11 @@ function expected(steps: readonly Step[]): number[] {
   const set = new Set<string>();
   for (const one of steps) {
     if (typeof one === 'string') continue;
-    if (one.do === 'reacted') set.add(`${one.who} ${one.sign}`);
-    if (one.do === 'unreacted') set.delete(`${one.who} ${one.sign}`);
+    if (one.do === 'reacted') set.add(`${one.who} ${one.emoji}`);
+    if (one.do === 'unreacted') set.delete(`${one.who} ${one.emoji}`);
     if (one.do === 'recounted') {
-      for (const key of set) if (key.endsWith(` ${one.sign}`)) set.delete(key);
-      for (const name of one.people) set.add(`${name} ${one.sign}`);
+      for (const key of set) if (key.endsWith(` ${one.emoji}`)) set.delete(key);
+      for (const name of one.people) set.add(`${name} ${one.emoji}`);
     }
   }
   return ['1️⃣', '2️⃣'].map((asked) => [...set].filter((key) => key.endsWith(` ${asked}`)).length);
@@ -79,7 +79,7 @@ async function play(steps: readonly Step[], together: boolean): Promise<void> {
   const clock = handClock('2026-06-12T09:00:00Z');
   const store = await openStore({ file: ':memory:', clock, log: silentLog });
   try {
-    const { outbox, marks } = store;
+    const { outbox, voteStore } = store;
     const wanted = wish('general');
     await store.subscriptions.add(wanted, entry(wanted));
     await createEngine({ store, adapters: [], clock }).plan();
@@ -89,18 +89,18 @@ async function play(steps: readonly Step[], together: boolean): Promise<void> {
     if (composed.kind !== 'ready') throw new Error('nothing to freeze');
     await outbox.freeze(claimed, composed.freeze, (papers) => [papers.map(({ id }) => id)], clock.now());
     await outbox.settlePart(claimed, 0, { state: 'doubt', unconfirmedUntil: clock.now() }, clock.now());
-    const heard = listener(store, clock);
+    const onEvent = listener(store, clock);
     const take = (one: Step): Promise<unknown> => {
-      if (one === 'beat') return releaseKnown({ ...store, voteSigns: SIGNS });
-      if (one !== 'arrives') return heard(happening(one));
+      if (one === 'beat') return releaseKnown({ ...store, voteEmoji: SIGNS });
+      if (one !== 'arrives') return onEvent(platformEvent(one));
       return outbox.settlePart(claimed, 0, { state: 'sent', receipt: 'm1' }, clock.now());
     };
     if (together) await Promise.all(steps.map(take));
     else for (const one of steps) await take(one);
     await take('arrives');
     await take('beat');
-    expect(await Promise.all([1, 2].map((n) => marks.voters(TEAM, paper(n))))).toEqual(expected(steps));
-    expect(await store.keptMarks.known()).toEqual([]);
+    expect(await Promise.all([1, 2].map((n) => voteStore.voters(TEAM, paper(n))))).toEqual(expected(steps));
+    expect(await store.pendingReactions.known()).toEqual([]);
   } finally {
     await store.close();
   }
@@ -116,27 +116,27 @@ describe('reactions before the receipt of their message is known', () => {
     const { plan, deliver } = engine();
     await plan();
     await deliver();
-    const heard = listener(scene.store, clock);
+    const onEvent = listener(scene.store, clock);
     const react = (kind: 'reacted' | 'unreacted', name: string) =>
-      heard({ kind, person: person(name), channel: CHANNEL, receipt: 'r1', sign: '👍' });
+      onEvent({ kind, person: person(name), channel: CHANNEL, receipt: 'r1', emoji: '👍' });
     await react('reacted', 'ada');
     await react('reacted', 'bob');
     await react('unreacted', 'bob');
-    expect(await scene.store.marks.voters(TEAM, paper(1))).toBe(0);
+    expect(await scene.store.voteStore.voters(TEAM, paper(1))).toBe(0);
     scene.receiver.whim = () => 'take';
     clock.leap(5 * MINUTE);
     await deliver();
-    await releaseKnown({ ...scene.store, voteSigns: SIGNS });
-    expect(await scene.store.marks.voters(TEAM, paper(1))).toBe(1);
+    await releaseKnown({ ...scene.store, voteEmoji: SIGNS });
+    expect(await scene.store.voteStore.voters(TEAM, paper(1))).toBe(1);
     await react('unreacted', 'ada');
-    expect(await scene.store.marks.voters(TEAM, paper(1))).toBe(0);
+    expect(await scene.store.voteStore.voters(TEAM, paper(1))).toBe(0);
   });
 
   it('are not kept where no message of ours is under way', async () => {
-    const heard = listener(scene.store, clock);
-    await heard(happening({ do: 'reacted', who: 'ada', sign: '👍' }));
-    await heard(happening({ do: 'recounted', sign: '👍', people: ['ada'] }));
-    expect(await scene.store.people.export(person('ada'))).toMatchObject({ marksKept: [] });
+    const onEvent = listener(scene.store, clock);
+    await onEvent(platformEvent({ do: 'reacted', who: 'ada', emoji: '👍' }));
+    await onEvent(platformEvent({ do: 'recounted', emoji: '👍', people: ['ada'] }));
+    expect(await scene.store.people.export(person('ada'))).toMatchObject({ pendingReactions: [] });
   });
 
   it('are what they would be otherwise, in any order and repetition', { timeout: SLOW_TEST_MS }, async () => {

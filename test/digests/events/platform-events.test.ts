@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Happening } from '#src/conversation/adapter.ts';
+import type { PlatformEvent } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
-import { createFate } from '#src/digests/events/channel-loss.ts';
-import { createHappenings } from '#src/digests/events/platform-events.ts';
-import { paperMeant, voteSigns } from '#src/digests/events/vote-target.ts';
+import { createChannelLoss } from '#src/digests/events/channel-loss.ts';
+import { createEventHandler } from '#src/digests/events/platform-events.ts';
+import { paperMeant, voteEmoji } from '#src/digests/events/vote-target.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore, type Store } from '#src/store/open.ts';
@@ -34,20 +34,20 @@ describe('what happens on platforms', () => {
     await store.close();
   });
 
-  function heard(happening: Happening): Promise<void> {
+  function onEvent(platformEvent: PlatformEvent): Promise<void> {
     const adapters = new Map([['receiver', adapter]]);
     const once = (what: string) => store.alerts.maySend(what, clock.now(), 1_000 * 24 * HOUR);
-    const fate = createFate({ ...store, adapters, clock, log: silentLog });
-    return createHappenings({
+    const channelLoss = createChannelLoss({ ...store, adapters, clock, log: silentLog });
+    return createEventHandler({
       ...store,
-      fate,
+      channelLoss,
       adapters,
-      voteSigns: SIGNS,
+      voteEmoji: SIGNS,
       voted: (_team, one) => void voted.push(one),
       once,
       clock,
       log: silentLog,
-    })(happening);
+    })(platformEvent);
   }
   async function digest(size: number): Promise<Subscription> {
     const wanted = wish('general', { size });
@@ -59,9 +59,9 @@ describe('what happens on platforms', () => {
     return one;
   }
   const paper = (n: number) => `daily:2026-06-12.${n - 1}`;
-  const votes = (n: number) => store.marks.voters(TEAM, paper(n));
-  const react = (kind: 'reacted' | 'unreacted', channel: ChannelRef, sign: string, person = ADA) =>
-    heard({ kind, person, channel, receipt: 'r1', sign });
+  const votes = (n: number) => store.voteStore.voters(TEAM, paper(n));
+  const react = (kind: 'reacted' | 'unreacted', channel: ChannelRef, emoji: string, person = ADA) =>
+    onEvent({ kind, person, channel, receipt: 'r1', emoji });
 
   describe('a reaction', () => {
     it('is a mark where the message shows one paper; two of a person are one vote', async () => {
@@ -87,10 +87,10 @@ describe('what happens on platforms', () => {
 
     it('is one of the signs that are votes, in any spelling', async () => {
       const { channel } = await digest(1);
-      for (const sign of ['❤', ':Papers:', '👍🏿']) {
-        await react('reacted', channel, sign);
+      for (const emoji of ['❤', ':Papers:', '👍🏿']) {
+        await react('reacted', channel, emoji);
         expect(await votes(1)).toBe(1);
-        await react('unreacted', channel, sign === '❤' ? '❤️' : sign.toLowerCase());
+        await react('unreacted', channel, emoji === '❤' ? '❤️' : emoji.toLowerCase());
         expect(await votes(1)).toBe(0);
       }
       await react('reacted', channel, '👀');
@@ -108,13 +108,13 @@ describe('what happens on platforms', () => {
       expect(await votes(1)).toBe(1);
       await store.subscriptions.changeSettings(channel, { ...settings, votes: false }, entry({ channel }));
       await react('reacted', post, '👍', BOB);
-      await heard({ kind: 'recounted', channel: post, receipt: 'r1', sign: '👍', people: [BOB] });
+      await onEvent({ kind: 'recounted', channel: post, receipt: 'r1', emoji: '👍', people: [BOB] });
       expect(await votes(1)).toBe(1);
     });
 
     it('on something else, or that says no, is nothing', async () => {
       const { channel } = await digest(1);
-      await heard({ kind: 'reacted', person: ADA, channel, receipt: 'r99', sign: '👍' });
+      await onEvent({ kind: 'reacted', person: ADA, channel, receipt: 'r99', emoji: '👍' });
       await react('reacted', channel, '👎🏽');
       expect(await votes(1)).toBe(0);
     });
@@ -125,7 +125,7 @@ describe('what happens on platforms', () => {
       const settings = await store.subscriptions.settings(channel);
       await store.subscriptions.changeSettings(channel, { ...settings, votes: false }, entry({ channel }));
       await react('reacted', channel, '👍', BOB);
-      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [ADA, BOB] });
+      await onEvent({ kind: 'recounted', channel, receipt: 'r1', emoji: '👍', people: [ADA, BOB] });
       expect(await votes(1)).toBe(1);
       await react('unreacted', channel, '👍');
       expect(await votes(1)).toBe(0);
@@ -136,19 +136,19 @@ describe('what happens on platforms', () => {
       await react('reacted', channel, '👍');
       await react('reacted', channel, '🔥');
       expect(voted).toEqual([paper(1)]);
-      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [ADA] });
+      await onEvent({ kind: 'recounted', channel, receipt: 'r1', emoji: '👍', people: [ADA] });
       await react('unreacted', channel, '👍');
       expect(voted).toHaveLength(1);
       await react('unreacted', channel, '🔥');
-      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [BOB] });
+      await onEvent({ kind: 'recounted', channel, receipt: 'r1', emoji: '👍', people: [BOB] });
       expect(voted).toHaveLength(3);
     });
 
     it('is put right by a recount', async () => {
       const { channel } = await digest(1);
       await react('reacted', channel, '👍');
-      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [BOB] });
-      await heard({ kind: 'recounted', channel, receipt: 'r1', sign: '👍', people: [BOB] });
+      await onEvent({ kind: 'recounted', channel, receipt: 'r1', emoji: '👍', people: [BOB] });
+      await onEvent({ kind: 'recounted', channel, receipt: 'r1', emoji: '👍', people: [BOB] });
       expect(await votes(1)).toBe(1);
       await react('unreacted', channel, '👍', BOB);
       expect(await votes(1)).toBe(0);
@@ -157,16 +157,16 @@ describe('what happens on platforms', () => {
 
   it('pauses what is gone, and resumes what is back', async () => {
     const { id, channel } = await digest(1);
-    await heard({ kind: 'channel-gone', channel, reason: 'archived' });
+    await onEvent({ kind: 'channel-gone', channel, reason: 'archived' });
     expect((await store.subscriptions.find(id))?.pause).toMatchObject({ by: 'system', reason: 'archived' });
-    await heard({ kind: 'channel-back', channel, reason: 'unarchived' });
+    await onEvent({ kind: 'channel-back', channel, reason: 'unarchived' });
     expect((await store.subscriptions.find(id))?.pause).toBeUndefined();
   });
 
   it('follows a channel that moves', async () => {
     const { id, channel } = await digest(1);
     const to = { ...channel, channel: 'renamed' };
-    await heard({ kind: 'channel-moved', from: channel, to });
+    await onEvent({ kind: 'channel-moved', from: channel, to });
     expect((await store.subscriptions.find(id))?.channel).toEqual(to);
     clock.leap(24 * HOUR);
     const engine = createEngine({ store, adapters: [adapter], clock });
@@ -183,25 +183,25 @@ describe('what happens on platforms', () => {
       said.push(part.message.actions);
       return deliver(place, part);
     };
-    for (let i = 0; i < 3; i += 1) await heard({ kind: 'team-joined', ...TEAM, greet });
+    for (let i = 0; i < 3; i += 1) await onEvent({ kind: 'team-joined', ...TEAM, greet });
     expect(receiver.received).toMatchObject([{ channel: 'lobby', kind: 'notice' }]);
     expect(said).toMatchObject([[{ label: 'Subscribe', call: { command: 'subscribe', options: {} } }]]);
-    await heard({ kind: 'team-joined', adapter: 'receiver', team: 'quiet' });
+    await onEvent({ kind: 'team-joined', adapter: 'receiver', team: 'quiet' });
     expect(receiver.received).toHaveLength(1);
   });
 
   it('says hello to a channel it joined once, and to each', async () => {
     for (const name of ['one', 'one', 'two']) {
-      await heard({ kind: 'channel-joined', channel: { ...TEAM, channel: name } });
+      await onEvent({ kind: 'channel-joined', channel: { ...TEAM, channel: name } });
     }
     expect(receiver.received.map(({ channel }) => channel)).toEqual(['one', 'two']);
   });
 
   it('pauses a team that left, and resumes it when it is back', async () => {
     const { id } = await digest(1);
-    await heard({ kind: 'team-left', ...TEAM });
+    await onEvent({ kind: 'team-left', ...TEAM });
     expect((await store.subscriptions.find(id))?.pause).toMatchObject({ by: 'system' });
-    await heard({ kind: 'team-joined', ...TEAM });
+    await onEvent({ kind: 'team-joined', ...TEAM });
     expect((await store.subscriptions.find(id))?.pause).toBeUndefined();
   });
 });
@@ -209,7 +209,7 @@ describe('what happens on platforms', () => {
 describe('the paper that a sign means', () => {
   const papers = ['a', 'b', 'c', 'd', 'e'];
   const all = { papers, numbered: papers };
-  const meant = (sign: string) => paperMeant(all, sign, voteSigns(SIGNS));
+  const meant = (emoji: string) => paperMeant(all, emoji, voteEmoji(SIGNS));
 
   it('is the one of that number, in every spelling', () => {
     expect(['1️⃣', '2⃣', '3️⃣', '5️⃣'].map(meant)).toEqual(['a', 'b', 'c', 'e']);
@@ -224,9 +224,9 @@ describe('the paper that a sign means', () => {
 
   it('is numbered as the digest numbers it, also in a message that shows a few of them', () => {
     const few = { papers: ['d', 'e'], numbered: papers };
-    expect(['4️⃣', '5️⃣', '1️⃣', '👍'].map((sign) => paperMeant(few, sign))).toEqual(['d', 'e', undefined, undefined]);
+    expect(['4️⃣', '5️⃣', '1️⃣', '👍'].map((emoji) => paperMeant(few, emoji))).toEqual(['d', 'e', undefined, undefined]);
     const single = { papers: ['e'], numbered: papers };
-    expect(['👍', '5️⃣', '1️⃣', '👀'].map((sign) => paperMeant(single, sign, voteSigns(SIGNS)))).toEqual([
+    expect(['👍', '5️⃣', '1️⃣', '👀'].map((emoji) => paperMeant(single, emoji, voteEmoji(SIGNS)))).toEqual([
       'e',
       'e',
       undefined,

@@ -38,16 +38,23 @@ async function open(lists: Lists) {
   let sent = 0;
   const adapter: Adapter = {
     name: 'receiver',
-    traits: { edits: false, reacts: false, threads: true, whispers: false, finds: true, triesForMs: 5_000 },
+    traits: {
+      edits: false,
+      reacts: false,
+      threads: true,
+      whispers: false,
+      canFindByKey: true,
+      deliverTimeoutMs: 5_000,
+    },
     start: async () => {},
     connected: () => true,
     stop: async () => {},
     deliver: async () =>
-      up ? { kind: 'sent', receipt: `r${sent++}` } : { kind: 'later', reason: 'down', retryAfterMs: 0 },
+      up ? { kind: 'sent', receipt: `r${sent++}` } : { kind: 'retry', reason: 'down', retryAfterMs: 0 },
     find: async () => ({ kind: 'absent' }),
     edit: async (receipt) => ({ kind: 'sent', receipt }),
     tell: async () => ({ kind: 'sent', receipt: 'told' }),
-    named: async () => undefined,
+    lookUpChannel: async () => undefined,
   };
   const engine = createEngine({ store, adapters: [adapter], clock, composer: createComposer(store) });
   const wanted = wish('general', { nextRunAt: new Date('2026-06-11T09:00:00Z'), size: 3 });

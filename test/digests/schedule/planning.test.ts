@@ -22,7 +22,14 @@ async function place() {
   let truth = START;
   const adapter: Adapter = {
     name: 'receiver',
-    traits: { edits: false, reacts: false, threads: true, whispers: false, finds: true, triesForMs: 5_000 },
+    traits: {
+      edits: false,
+      reacts: false,
+      threads: true,
+      whispers: false,
+      canFindByKey: true,
+      deliverTimeoutMs: 5_000,
+    },
     start: async () => {},
     connected: () => true,
     stop: async () => {},
@@ -33,7 +40,7 @@ async function place() {
     find: async () => ({ kind: 'absent' }),
     edit: async (receipt) => ({ kind: 'sent', receipt }),
     tell: async () => ({ kind: 'sent', receipt: 'told' }),
-    named: async () => undefined,
+    lookUpChannel: async () => undefined,
   };
   const engine = createEngine({ store, adapters: [adapter], clock });
   const all = [];

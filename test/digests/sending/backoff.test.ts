@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RETRY_LIMITS, retryAt, spent } from '#src/digests/sending/backoff.ts';
+import { giveUpReason, RETRY_LIMITS, retryAt } from '#src/digests/sending/backoff.ts';
 
 const now = new Date('2026-06-12T09:00:00Z');
 const HOUR = 3_600_000;
@@ -34,19 +34,19 @@ describe('giving up', () => {
   const about = { slot: 'daily:2026-06-12', dueAt: now, tries: 5, next: new Date(now.getTime() + HOUR) };
 
   it('is for what is too old or was tried too often', () => {
-    expect(spent(about)).toBeUndefined();
-    expect(spent({ ...about, next: new Date(now.getTime() + 20 * HOUR) })).toBeUndefined();
-    expect(spent({ ...about, next: new Date(now.getTime() + 20 * HOUR + 1) })).toBe('age');
-    expect(spent({ ...about, tries: RETRY_LIMITS.tries })).toBe('tries');
+    expect(giveUpReason(about)).toBeUndefined();
+    expect(giveUpReason({ ...about, next: new Date(now.getTime() + 20 * HOUR) })).toBeUndefined();
+    expect(giveUpReason({ ...about, next: new Date(now.getTime() + 20 * HOUR + 1) })).toBe('age');
+    expect(giveUpReason({ ...about, tries: RETRY_LIMITS.tries })).toBe('tries');
   });
 
   it('leaves some tries to what was old at its first', () => {
-    expect(spent({ ...about, tries: 4, next: new Date(now.getTime() + 90 * HOUR) })).toBeUndefined();
+    expect(giveUpReason({ ...about, tries: 4, next: new Date(now.getTime() + 90 * HOUR) })).toBeUndefined();
   });
 
   it('is later for a round-up, whose next is a week away', () => {
     const weekly = { ...about, slot: 'weekly:2026-W24', next: new Date(now.getTime() + 59 * HOUR) };
-    expect(spent(weekly)).toBeUndefined();
-    expect(spent({ ...weekly, next: new Date(now.getTime() + 61 * HOUR) })).toBe('age');
+    expect(giveUpReason(weekly)).toBeUndefined();
+    expect(giveUpReason({ ...weekly, next: new Date(now.getTime() + 61 * HOUR) })).toBe('age');
   });
 });

@@ -135,12 +135,12 @@ describe('a claim', () => {
   it.each(['compose', 'deliver'])('is kept as long as a slow %s takes, and is nobody else’s', async (slow) => {
     await subscribe();
     const holder = startProcess({
-      traits: { triesForMs: 120 * SECOND },
+      traits: { deliverTimeoutMs: 120 * SECOND },
       before: async (name) => {
         if (name === slow) await clock.sleep(100 * SECOND);
       },
     });
-    const other = startProcess({ traits: { triesForMs: 120 * SECOND } });
+    const other = startProcess({ traits: { deliverTimeoutMs: 120 * SECOND } });
     const delivering = holder.deliver();
     await expect.poll(() => clock.sleeping()).toBeGreaterThan(1);
     for (let passed = 0; passed < 95; passed += 5) {
@@ -160,7 +160,7 @@ describe('a claim', () => {
     let slow = true;
     const holder = startProcess({
       parts: 2,
-      traits: { triesForMs: 120 * SECOND },
+      traits: { deliverTimeoutMs: 120 * SECOND },
       before: async (name) => {
         if (name === 'renew') throw new Error('the database is away');
         if (name !== 'deliver' || !slow) return;
@@ -172,7 +172,7 @@ describe('a claim', () => {
     await expect.poll(() => clock.sleeping()).toBeGreaterThan(2);
     await clock.pass(60 * SECOND);
     // Its first part was under way and is there. The second is another claim's, which is new and needs no renewal.
-    expect(await delivering).toEqual({ ...NOTHING, later: 1, sent: 1 });
+    expect(await delivering).toEqual({ ...NOTHING, retry: 1, sent: 1 });
     expect(receiver.received.map(({ under }) => under)).toEqual([undefined, 'r1']);
   });
 
@@ -242,7 +242,7 @@ describe('a claim', () => {
         await expect.poll(isStopped).toBe(true);
         await clock.pass(10 * MINUTE);
         process.goOn();
-        expect(await delivering).toEqual({ ...NOTHING, later: 1, sent: 1 });
+        expect(await delivering).toEqual({ ...NOTHING, retry: 1, sent: 1 });
         expect(receiver.received).toHaveLength(1);
       },
     );

@@ -1,7 +1,7 @@
 // One deliverer an adapter: a slow platform, or one that has not started, and the others.
 
 import { expect, it, onTestFinished } from 'vitest';
-import { createFate } from '#src/digests/events/channel-loss.ts';
+import { createChannelLoss } from '#src/digests/events/channel-loss.ts';
 import { planDue } from '#src/digests/schedule/planner.ts';
 import { createDeliverers } from '#src/digests/sending/deliverers.ts';
 import { silentLog as log } from '#src/log.ts';
@@ -38,7 +38,15 @@ async function scene(first: () => Whim | Promise<Whim> = () => 'take') {
   const deliverers = createDeliverers({
     ...{ outbox, subscriptions, adapters, clock, log },
     composer: slotComposer(),
-    fate: createFate({ subscriptions, outbox, adapters, goneNews: store.goneNews, told: store.told, clock, log }),
+    channelLoss: createChannelLoss({
+      subscriptions,
+      outbox,
+      adapters,
+      channelLossNotices: store.channelLossNotices,
+      told: store.told,
+      clock,
+      log,
+    }),
     alarm: { tell: async () => {} },
     started: { has: (name) => up.has(name), when: (name) => (name === 'one' ? Promise.resolve() : promise) },
     limits: { everyMs: 3_600_000, drainMs: 50 },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
-import { createStages } from '#src/digests/compose/paper-status.ts';
+import { createPaperStatuses } from '#src/digests/compose/paper-status.ts';
 import { createPreviews } from '#src/digests/compose/preview.ts';
-import { createDigestDesk } from '#src/digests/service/digest-service.ts';
+import { createDigestService } from '#src/digests/service/digest-service.ts';
 import { status } from '../../../commands/status.ts';
 import { HOUR, MINUTE, slotComposer } from '../engine.ts';
 import { NOTHING, onlyOne, setScene } from '../scene.ts';
@@ -101,7 +101,7 @@ describe('trying again and giving up', () => {
       await plan();
       let tries = 0;
       for (let i = 0; i < 300; i += 1) {
-        tries += (await deliver()).later;
+        tries += (await deliver()).retry;
         clock.leap(5 * MINUTE);
       }
       const given = await last(id);
@@ -147,14 +147,14 @@ describe('trying again and giving up', () => {
     expect((await subscriptions.find(id))?.pause).toBeUndefined();
 
     function statusOf(place: typeof channel) {
-      const { library, marks, people } = scene.store;
-      const previews = createPreviews({ library, marks });
-      const stages = createStages({ library, marks, outbox });
-      const digests = createDigestDesk({ subscriptions, outbox, marks, people, library, previews, stages });
+      const { library, voteStore, people } = scene.store;
+      const previews = createPreviews({ library, voteStore });
+      const statuses = createPaperStatuses({ library, voteStore, outbox });
+      const digests = createDigestService({ subscriptions, outbox, voteStore, people, library, previews, statuses });
       const context = {
         channel: place,
         person: { ...place, person: 'ada' },
-        manages: true,
+        canManage: true,
         zone: 'UTC',
         now: clock.now(),
         via: 'typed' as const,
@@ -202,7 +202,7 @@ describe('trying again and giving up', () => {
     const broken = { ...slotComposer(), compose: () => Promise.reject(new Error('a bug')) };
     const { plan, deliver, troubles } = engine({ composer: broken });
     await plan();
-    expect(await deliver()).toEqual({ ...NOTHING, later: 1 });
+    expect(await deliver()).toEqual({ ...NOTHING, retry: 1 });
     for (let i = 0; i < 60; i += 1) {
       clock.leap(HOUR);
       await deliver();

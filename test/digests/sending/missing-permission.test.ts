@@ -23,11 +23,11 @@ describe('a channel that lacks a right', () => {
     scene.receiver.whim = () => 'bar';
     const { plan, deliver } = started();
     await plan();
-    expect(await deliver()).toEqual({ ...NOTHING, later: 1 });
+    expect(await deliver()).toEqual({ ...NOTHING, retry: 1 });
     expect(await last(id)).toMatchObject({
       state: 'planned',
       reason: 'it lacks Send Messages',
-      barred: { days: ['2026-06-12'], now: true },
+      missingPermission: { days: ['2026-06-12'], now: true },
     });
     clock.leap(2.9 * HOUR);
     expect(await deliver()).toEqual(NOTHING);

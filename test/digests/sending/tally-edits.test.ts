@@ -7,7 +7,7 @@ import type { ChannelSettings } from '#src/digests/subscription.ts';
 import { type Log, silentLog } from '#src/log.ts';
 import { heldClock } from '../../fakes/clock.ts';
 import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
-import { CHANNEL, createDesk, listed, utc } from '../compose/composer-kit.ts';
+import { CHANNEL, createPaperService, listed, utc } from '../compose/composer-kit.ts';
 
 const SECOND = 1_000;
 
@@ -18,8 +18,8 @@ function voteLabels({ blocks }: Message): string[] {
 
 /** A digest of two papers, posted at nine, and the clock a minute later. */
 async function posted(given: { settings?: Partial<ChannelSettings>; edits?: boolean } = {}) {
-  const desk = await createDesk();
-  const { subscriptions } = desk.store;
+  const paperService = await createPaperService();
+  const { subscriptions } = paperService.store;
   const settings = { ...(await subscriptions.settings(CHANNEL)), ...given.settings };
   await subscriptions.changeSettings(CHANNEL, settings, {
     at: utc('2026-06-01 12:00'),
@@ -27,9 +27,9 @@ async function posted(given: { settings?: Partial<ChannelSettings>; edits?: bool
     channel: CHANNEL,
     did: 'settings',
   });
-  await desk.read('2026-06-12', '08:00', [listed('x', 9), listed('y', 8)]);
-  const subscription = await desk.subscribe();
-  const delivery = await desk.send(subscription, '2026-06-12 09:00');
+  await paperService.read('2026-06-12', '08:00', [listed('x', 9), listed('y', 8)]);
+  const subscription = await paperService.subscribe();
+  const delivery = await paperService.send(subscription, '2026-06-12 09:00');
   const receipt = delivery?.parts[0]?.receipt ?? '';
   const adapter = receiverAdapter('http://nowhere.invalid', {
     name: CHANNEL.adapter,
@@ -40,10 +40,10 @@ async function posted(given: { settings?: Partial<ChannelSettings>; edits?: bool
   const note = (level: string) => (_: object, said: string) => void logged.push(`${level}: ${said}`);
   const log: Log = { ...silentLog, debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') };
   const adapters = new Map([[adapter.name, adapter]]);
-  const tallies = createTallyEdits({ ...desk.store, composer: desk.composer, adapters, clock, log });
+  const tallies = createTallyEdits({ ...paperService.store, composer: paperService.composer, adapters, clock, log });
   let people = 0;
   return {
-    ...desk,
+    ...paperService,
     adapter,
     clock,
     logged,
@@ -53,7 +53,7 @@ async function posted(given: { settings?: Partial<ChannelSettings>; edits?: bool
     async vote(paper: string) {
       people += 1;
       const person = { adapter: CHANNEL.adapter, team: CHANNEL.team, person: `p${people}` };
-      await desk.store.marks.put({ person, paper, where: 'button', sign: 'button', at: clock.now() });
+      await paperService.store.voteStore.put({ person, paper, where: 'button', emoji: 'button', at: clock.now() });
       tallies.changed(CHANNEL, paper);
     },
     shown: () => adapter.edited.map(({ message }) => voteLabels(message)),

@@ -34,7 +34,7 @@ it('plans, delivers and tells operators in one heartbeat', async () => {
     });
     const needs = { plan: engine.plan, read: async () => {}, deliverer: { deliverDue: engine.deliver }, alerts };
     const beat = () => tick(needs, new AbortController().signal);
-    const nothing = { planned: 0, sent: 0, later: 0, doubt: 0, gone: 0, refused: 0, skipped: 0 };
+    const nothing = { planned: 0, sent: 0, retry: 0, unconfirmed: 0, gone: 0, 'invalid-payload': 0, skipped: 0 };
     expect(await beat()).toEqual({ ...nothing, planned: 2, sent: 1 });
     expect(await beat()).toEqual(nothing);
     clock.leap(49 * HOUR);

@@ -15,7 +15,7 @@ describe('a delivery that may have arrived', () => {
     scene.receiver.whim = () => 'lose';
     const { plan, deliver } = engine();
     await plan();
-    expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+    expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
     expect(await last(id)).toMatchObject({ state: 'doubt' });
     // Not before the adapter's own 5 s and a minute.
     clock.leap(64_999);
@@ -51,7 +51,7 @@ describe('a delivery that may have arrived', () => {
     };
     const { plan, deliver } = engine({ adapters: [throwing] });
     await plan();
-    expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+    expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
     broken = false;
     clock.leap(65_000);
     expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
@@ -60,22 +60,22 @@ describe('a delivery that may have arrived', () => {
 
   it('does not wait for an adapter that hangs', async () => {
     await subscribe();
-    const adapter = receiverAdapter(scene.receiver.url, { traits: { triesForMs: 30 } });
+    const adapter = receiverAdapter(scene.receiver.url, { traits: { deliverTimeoutMs: 30 } });
     const { plan, deliver } = engine({ adapters: [{ ...adapter, deliver: () => new Promise(() => {}) }] });
     await plan();
-    expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+    expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
   });
 
   describe('where nobody can tell whether it arrived', () => {
     it('never sends twice, stays in doubt and tells the operators', async () => {
       const { id, channel } = await subscribe();
       scene.receiver.whim = () => 'lose';
-      const { plan, deliver, troubles } = engine({}, { traits: { finds: false } });
+      const { plan, deliver, troubles } = engine({}, { traits: { canFindByKey: false } });
       scene.receiver.looks = false;
       await plan();
       await deliver();
       clock.leap(2 * MINUTE);
-      expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+      expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
       const stays = await last(id);
       expect(stays).toMatchObject({ state: 'doubt', parts: [{ state: 'doubt' }] });
       expect(stays?.reason).toMatch(/may be missing/);
@@ -91,7 +91,7 @@ describe('a delivery that may have arrived', () => {
       await subscribe();
       scene.receiver.whim = () => (scene.receiver.received.length === 0 ? 'lose' : 'take');
       scene.receiver.looks = false;
-      const { plan, deliver, troubles } = engine({}, { traits: { finds: false, repeats: true } });
+      const { plan, deliver, troubles } = engine({}, { traits: { canFindByKey: false, dedupesByKey: true } });
       await plan();
       await deliver();
       clock.leap(2 * MINUTE);
@@ -116,7 +116,7 @@ describe('a delivery that may have arrived', () => {
         let first = true;
         scene.receiver.looks = looks;
         scene.receiver.whim = () => (first ? whim : 'take');
-        const { plan, deliver } = engine({ composer }, { traits: { finds: looks, repeats: !looks } });
+        const { plan, deliver } = engine({ composer }, { traits: { canFindByKey: looks, dedupesByKey: !looks } });
         await plan();
         await deliver();
         first = false;
@@ -138,7 +138,7 @@ describe('a delivery that may have arrived', () => {
       await plan();
       await deliver();
       clock.leap(2 * MINUTE);
-      expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+      expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
       expect((await last(id))?.reason).toMatch(/checks again soon/);
       scene.receiver.looks = true;
       clock.leap(2 * MINUTE);
@@ -161,7 +161,7 @@ describe('a delivery that may have arrived', () => {
       const tries = (await last(id))?.attempts;
       for (let i = 0; i < 100; i += 1) {
         clock.leap(2 * MINUTE);
-        expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+        expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
       }
       expect(await last(id)).toMatchObject({ state: 'doubt', attempts: tries });
       clock.leap(2 * MINUTE);
@@ -259,7 +259,7 @@ describe('a delivery that may have arrived', () => {
     );
     await scene.store.outbox.settlePart(claimed, 0, { state: 'doubt', unconfirmedUntil: clock.now() }, clock.now());
     const adapter = receiverAdapter(scene.receiver.url);
-    const message = { kind: 'message', gist: 'sent by the one who died', blocks: [] } as const;
+    const message = { kind: 'message', fallbackText: 'sent by the one who died', blocks: [] } as const;
     await adapter.deliver(claimed.delivery.channel, { key: parts[0]?.key ?? '', message: { ...message, blocks: [] } });
     expect(await deliver()).toEqual(NOTHING);
     clock.leap(3 * MINUTE);
@@ -279,7 +279,7 @@ describe('a delivery that may have arrived', () => {
     const { plan, deliver } = engine({ composer });
     await plan();
     // Composing took so long that the claim is nearly over; the next claim sends what was frozen.
-    expect(await deliver()).toMatchObject({ later: 1, sent: 1 });
+    expect(await deliver()).toMatchObject({ retry: 1, sent: 1 });
     expect(scene.receiver.received).toHaveLength(1);
   });
 

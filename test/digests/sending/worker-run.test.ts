@@ -36,7 +36,7 @@ describe('many deliveries', () => {
     it('lets no adapter wait for another', async () => {
       await subscribe('slow', { adapter: 'slow' });
       await subscribe('quick');
-      const slow = receiverAdapter(scene.receiver.url, { name: 'slow', traits: { triesForMs: 200 } });
+      const slow = receiverAdapter(scene.receiver.url, { name: 'slow', traits: { deliverTimeoutMs: 200 } });
       const order: string[] = [];
       const adapters = [
         { ...slow, deliver: () => new Promise<never>(() => {}) },
@@ -48,7 +48,7 @@ describe('many deliveries', () => {
         order.push('done');
         return counts;
       });
-      expect(await both).toEqual({ ...NOTHING, sent: 1, doubt: 1 });
+      expect(await both).toEqual({ ...NOTHING, sent: 1, unconfirmed: 1 });
       expect(order).toEqual(['quick', 'done']);
     });
   });

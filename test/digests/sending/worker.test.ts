@@ -31,7 +31,7 @@ describe('the delivery worker', () => {
     });
     const { plan, deliver } = engine({ composer });
     await plan();
-    expect(await deliver()).toEqual({ ...NOTHING, later: 1 });
+    expect(await deliver()).toEqual({ ...NOTHING, retry: 1 });
     expect(await last(id)).toMatchObject({ state: 'planned', attempts: 0, reason: 'no list yet', notBefore });
     ready = true;
     expect(await deliver()).toEqual(NOTHING);
@@ -54,7 +54,7 @@ describe('the delivery worker', () => {
     scene.receiver.whim = () => 'busy';
     const { plan, deliver } = engine();
     await plan();
-    expect(await deliver()).toEqual({ ...NOTHING, later: 1 });
+    expect(await deliver()).toEqual({ ...NOTHING, retry: 1 });
     const put = await last(id);
     expect(put).toMatchObject({ state: 'planned', attempts: 1 });
     expect(+(put?.notBefore ?? 0) - +clock.now()).toBe(30_000 + 15_000);
@@ -77,7 +77,7 @@ describe('the delivery worker', () => {
       composer: { ...slotComposer(), compose: async () => ({ kind: 'skip', reason: 'no-list' }) },
     });
     expect(await second.deliver()).toEqual({ ...NOTHING, sent: 1 });
-    expect(scene.receiver.received[0]?.gist).toContain('daily:2026-06-12.0 daily:2026-06-12.1');
+    expect(scene.receiver.received[0]?.fallbackText).toContain('daily:2026-06-12.0 daily:2026-06-12.1');
   });
 
   it('tells operators of a refused message, and tries it no more', async () => {
@@ -85,7 +85,7 @@ describe('the delivery worker', () => {
     scene.receiver.whim = () => 'refuse';
     const { plan, deliver, troubles } = engine();
     await plan();
-    expect(await deliver()).toEqual({ ...NOTHING, refused: 1 });
+    expect(await deliver()).toEqual({ ...NOTHING, 'invalid-payload': 1 });
     clock.leap(24 * HOUR);
     expect(await deliver()).toEqual(NOTHING);
     expect(await last(id)).toMatchObject({ state: 'refused', reason: 'bad message' });
@@ -122,7 +122,7 @@ describe('the delivery worker', () => {
       scene.receiver.whim = () => whims[scene.receiver.requests - 1] ?? 'take';
       const { plan, deliver } = engine({ composer: slotComposer({ parts: 5 }) });
       await plan();
-      expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+      expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
       expect((await last(id))?.parts.map(({ state }) => state)).toEqual([
         'sent',
         'sent',
@@ -141,7 +141,7 @@ describe('the delivery worker', () => {
       scene.receiver.whim = () => (scene.receiver.requests === 2 ? 'lose' : 'take');
       const { plan, deliver } = engine({ composer: slotComposer({ parts: 2, lists: true }) });
       await plan();
-      expect(await deliver()).toEqual({ ...NOTHING, doubt: 1 });
+      expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
       clock.leap(HOUR);
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
       expect(scene.receiver.received.map(({ under, after }) => ({ under, after }))).toEqual([{}, { after: 'r1' }]);
@@ -156,7 +156,7 @@ describe('the delivery worker', () => {
       scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'lose' : 'take');
       const { plan, deliver } = engine(
         { composer: slotComposer({ parts: 2, lists: true }) },
-        { traits: { finds: false } },
+        { traits: { canFindByKey: false } },
       );
       scene.receiver.looks = false;
       await plan();
@@ -172,7 +172,7 @@ describe('the delivery worker', () => {
       scene.receiver.whim = () => (scene.receiver.requests === 2 ? 'busy' : 'take');
       const { plan, deliver } = engine({ composer });
       await plan();
-      expect(await deliver()).toEqual({ ...NOTHING, later: 1 });
+      expect(await deliver()).toEqual({ ...NOTHING, retry: 1 });
       clock.leap(HOUR);
       // Begun, so a pause does not tear it apart.
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
@@ -183,7 +183,7 @@ describe('the delivery worker', () => {
     it('stay whole in the record when the root is in doubt for good', async () => {
       const { id } = await subscribe();
       scene.receiver.whim = () => 'lose';
-      const { plan, deliver } = engine({ composer }, { traits: { finds: false } });
+      const { plan, deliver } = engine({ composer }, { traits: { canFindByKey: false } });
       scene.receiver.looks = false;
       await plan();
       await deliver();

@@ -29,7 +29,7 @@ export interface Fault {
 
 export interface Faults {
   order(fault: Fault): void;
-  mend(): void;
+  fix(): void;
   /** The trouble for this request, counted down. */
   next(method: string, path: string): Trouble | undefined;
 }
@@ -38,7 +38,7 @@ export function createFaults(): Faults {
   let ordered: (Fault & { left: number })[] = [];
   return {
     order: (fault) => void ordered.push({ ...fault, left: fault.times ?? 1 }),
-    mend() {
+    fix() {
       ordered = [];
     },
     next(method, path) {

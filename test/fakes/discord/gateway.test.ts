@@ -20,54 +20,54 @@ interface Heard {
   d: Record<string, unknown>;
 }
 
-async function listening(options: Parameters<typeof clientAt>[1] = {}): Promise<{ client: Client; heard: Heard[] }> {
+async function listening(options: Parameters<typeof clientAt>[1] = {}): Promise<{ client: Client; onEvent: Heard[] }> {
   const client = await clientAt(at.discord, options);
   clients.push(client);
-  const heard: Heard[] = [];
-  client.on('raw', (packet: Heard) => heard.push(packet));
-  return { client, heard };
+  const onEvent: Heard[] = [];
+  client.on('raw', (packet: Heard) => onEvent.push(packet));
+  return { client, onEvent };
 }
 
-const names = (heard: Heard[]) => heard.map(({ t }) => t).filter((t) => t !== null);
+const names = (onEvent: Heard[]) => onEvent.map(({ t }) => t).filter((t) => t !== null);
 
 describe('events', () => {
   it('come for the intents that were asked for, and no others', async () => {
-    const { heard } = await listening();
+    const { onEvent } = await listening();
     const message = at.discord.as(at.ada, at.channel).say('hello');
     at.discord.as(at.ada, at.channel).react(message, '👍');
     at.discord.as(at.ada, at.channel).unreact(message, '👍');
     at.discord.as(at.ada, at.discord.dm(at.ada)).say('psst');
     await expect
-      .poll(() => names(heard))
+      .poll(() => names(onEvent))
       .toEqual(['MESSAGE_REACTION_ADD', 'MESSAGE_REACTION_REMOVE', 'MESSAGE_CREATE']);
-    expect(heard[2]?.d).toMatchObject({ content: 'psst' });
+    expect(onEvent[2]?.d).toMatchObject({ content: 'psst' });
   });
 
   it('say who reacted, a bot too, and when a moderator clears', async () => {
-    const { heard } = await listening();
+    const { onEvent } = await listening();
     const message = at.discord.as(at.ada, at.channel).say('hello');
-    const robot = at.discord.addBot('Robot', at.guild);
-    at.discord.as(robot, at.channel).react(message, '👍');
+    const backgroundJobs = at.discord.addBot('Robot', at.guild);
+    at.discord.as(backgroundJobs, at.channel).react(message, '👍');
     at.discord.as(at.ada, at.channel).react(message, '🔥');
     at.discord.clearReactions(message, '🔥');
     at.discord.clearReactions(message);
     await expect
-      .poll(() => names(heard).slice(2))
+      .poll(() => names(onEvent).slice(2))
       .toEqual(['MESSAGE_REACTION_REMOVE_EMOJI', 'MESSAGE_REACTION_REMOVE_ALL']);
-    expect(heard[0]?.d).toMatchObject({ user_id: robot.id, member: { user: { bot: true } } });
+    expect(onEvent[0]?.d).toMatchObject({ user_id: backgroundJobs.id, member: { user: { bot: true } } });
     expect(message.reactions).toEqual([]);
   });
 
   it('hide what is in messages of others without the intent, but not where the bot is mentioned', async () => {
-    const { heard } = await listening({ intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages] });
+    const { onEvent } = await listening({ intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages] });
     at.discord.as(at.ada, at.channel).say('secret');
     at.discord.as(at.ada, at.channel).say(`<@${at.discord.botId}> look`);
     await restAt(at.discord).post(`/channels/${at.channel.id}/messages`, { body: { content: 'own' } });
-    await expect.poll(() => heard.map(({ d }) => d.content)).toEqual(['', `<@${at.discord.botId}> look`, 'own']);
+    await expect.poll(() => onEvent.map(({ d }) => d.content)).toEqual(['', `<@${at.discord.botId}> look`, 'own']);
   });
 
   it('tell of channels, kicks, invitations and outages', async () => {
-    const { heard, client } = await listening();
+    const { onEvent, client } = await listening();
     const extra = at.discord.addChannel(at.guild);
     at.discord.deny(extra, 'SEND_MESSAGES');
     at.discord.deleteChannel(extra);
@@ -84,9 +84,9 @@ describe('events', () => {
       'GUILD_DELETE',
       'GUILD_CREATE',
     ];
-    await expect.poll(() => names(heard)).toEqual(told);
-    expect(heard[3]?.d).toEqual({ id: at.guild.id, unavailable: true });
-    expect(heard[5]?.d).toEqual({ id: at.guild.id });
+    await expect.poll(() => names(onEvent)).toEqual(told);
+    expect(onEvent[3]?.d).toEqual({ id: at.guild.id, unavailable: true });
+    expect(onEvent[5]?.d).toEqual({ id: at.guild.id });
     expect(client.guilds.cache.get(at.guild.id)?.available).toBe(true);
   });
 
@@ -106,43 +106,43 @@ describe('events', () => {
 
 describe('a connection', () => {
   it('is resumed after a drop, and brings what was missed', async () => {
-    const { heard } = await listening();
+    const { onEvent } = await listening();
     const message = at.discord.as(at.ada, at.channel).say('hello');
     at.discord.gateway.drop();
     at.discord.as(at.ada, at.channel).react(message, '👍');
-    await expect.poll(() => names(heard)).toEqual(['MESSAGE_REACTION_ADD', 'RESUMED']);
+    await expect.poll(() => names(onEvent)).toEqual(['MESSAGE_REACTION_ADD', 'RESUMED']);
     expect(at.discord.counters().identifies).toBe(1);
   });
 
   it('that acknowledges nothing is found out and replaced, with nothing lost', async () => {
-    const { heard } = await listening();
+    const { onEvent } = await listening();
     at.discord.gateway.zombify();
     const message = at.discord.as(at.ada, at.channel).say('hello');
     at.discord.as(at.ada, at.channel).react(message, '👍');
-    await expect.poll(() => names(heard)).toEqual(['MESSAGE_REACTION_ADD', 'RESUMED']);
+    await expect.poll(() => names(onEvent)).toEqual(['MESSAGE_REACTION_ADD', 'RESUMED']);
     at.discord.as(at.ada, at.channel).unreact(message, '👍');
-    await expect.poll(() => names(heard).at(-1)).toBe('MESSAGE_REACTION_REMOVE');
+    await expect.poll(() => names(onEvent).at(-1)).toBe('MESSAGE_REACTION_REMOVE');
   });
 
   it('is made anew when asked, and when the session is void', async () => {
-    const { heard } = await listening();
+    const { onEvent } = await listening();
     at.discord.gateway.askReconnect();
-    await expect.poll(() => names(heard)).toEqual(['RESUMED']);
+    await expect.poll(() => names(onEvent)).toEqual(['RESUMED']);
     at.discord.gateway.forget();
     at.discord.gateway.drop();
-    await expect.poll(() => names(heard).slice(1)).toEqual(['READY', 'GUILD_CREATE']);
+    await expect.poll(() => names(onEvent).slice(1)).toEqual(['READY', 'GUILD_CREATE']);
     expect(at.discord.counters().identifies).toBe(2);
   });
 
   it('comes back by itself after a time of refusals', async () => {
-    const { heard } = await listening();
+    const { onEvent } = await listening();
     at.discord.gateway.refuse(true);
     at.discord.gateway.drop();
     await expect.poll(() => at.discord.gateway.connections()).toBeGreaterThan(2);
-    expect(heard).toEqual([]);
+    expect(onEvent).toEqual([]);
     at.discord.gateway.refuse(false);
     // discord.js gives its session up when it cannot connect, so it does not resume.
-    await expect.poll(() => names(heard)).toEqual(['READY', 'GUILD_CREATE']);
+    await expect.poll(() => names(onEvent)).toEqual(['READY', 'GUILD_CREATE']);
   });
 });
 

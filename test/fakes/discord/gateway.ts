@@ -14,7 +14,7 @@ import type { GatewayEvent, Json, World } from './state.ts';
 export interface Gateway {
   sessions: Session[];
   /** Frames that came from the bot, in order. */
-  heard: { op: number; d: unknown; at: number }[];
+  onEvent: { op: number; d: unknown; at: number }[];
   /** How many connections were tried. */
   connections(): number;
   publish(event: GatewayEvent): void;
@@ -57,7 +57,7 @@ const ALL_INTENTS = 2 ** 26 - 1;
 export function createGateway(world: World, http: Server): Gateway {
   const wss = new WebSocketServer({ noServer: true });
   const lines = new Set<Line>();
-  const heard: Gateway['heard'] = [];
+  const onEvent: Gateway['onEvent'] = [];
   let sessions: Session[] = [];
   let refusing = false;
   let helloless = false;
@@ -116,7 +116,7 @@ export function createGateway(world: World, http: Server): Gateway {
     } catch {
       return void fail(line, 4002, 'Error while decoding payload.');
     }
-    heard.push({ op: frame.op, d: frame.d, at: now });
+    onEvent.push({ op: frame.op, d: frame.d, at: now });
     if (line.zombie) return;
     if (frame.op === 1) {
       watch(line);
@@ -215,7 +215,7 @@ export function createGateway(world: World, http: Server): Gateway {
     get sessions() {
       return sessions;
     },
-    heard,
+    onEvent,
     connections: () => tried,
     publish(event) {
       for (const session of sessions) if (hears(session, event)) tellEvent(session, event, silent(session));

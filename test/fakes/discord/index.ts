@@ -92,7 +92,7 @@ export interface FakeDiscord extends Hands {
   };
   fault(fault: Fault): void;
   /** Takes all faults back. */
-  mend(): void;
+  fix(): void;
   /** Every answer from now on is this late. */
   latency(ms: number): void;
   /** The old token is void: 401, and 4004 on the gateway. */
@@ -138,7 +138,7 @@ export async function startFakeDiscord(given: Partial<Settings> = {}): Promise<F
       globalPeak: limits.highest(),
     }),
     fault: faults.order,
-    mend: faults.mend,
+    fix: faults.fix,
     latency(ms) {
       settings.latencyMs = ms;
     },

@@ -45,13 +45,13 @@ function change({ world, params, body }: Asked): Given {
     return { status: 200, body: wireChannel(world, channel) };
   }
   refuseBody(specFaults('threadChange', body));
-  const manages = may(world, channel, world.bot.id, 'MANAGE_THREADS');
+  const canManage = may(world, channel, world.bot.id, 'MANAGE_THREADS');
   const wakes = body.archived === false;
-  if (thread.locked && !manages) throw refusal(thread.archived ? 50083 : 160005);
+  if (thread.locked && !canManage) throw refusal(thread.archived ? 50083 : 160005);
   if (thread.archived && !wakes) throw refusal(50083);
-  if (body.locked !== undefined && !manages) throw refusal(50013);
+  if (body.locked !== undefined && !canManage) throw refusal(50013);
   if (wakes) demand(world, channel, 'SEND_MESSAGES_IN_THREADS');
-  if (!wakes && !manages && thread.ownerId !== world.bot.id) throw refusal(50013);
+  if (!wakes && !canManage && thread.ownerId !== world.bot.id) throw refusal(50013);
   if (typeof body.name === 'string') channel.name = body.name;
   if (typeof body.locked === 'boolean') thread.locked = body.locked;
   if (Array.isArray(body.applied_tags)) thread.appliedTags = body.applied_tags as string[];

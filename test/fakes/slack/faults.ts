@@ -30,7 +30,7 @@ export interface Fault {
 
 export interface Faults {
   order(fault: Fault): void;
-  mend(): void;
+  fix(): void;
   /** The trouble for this request, counted down. */
   next(method: string, teamId: string | undefined): Trouble | undefined;
 }
@@ -41,7 +41,7 @@ export function createFaults(): Faults {
     wanted === undefined || (typeof wanted === 'string' ? wanted === method : wanted.test(method));
   return {
     order: (fault) => void ordered.push({ ...fault, left: fault.times ?? 1 }),
-    mend() {
+    fix() {
       ordered = [];
     },
     next(method, teamId) {

@@ -83,11 +83,11 @@ export function talkHands(carrier: Carrier, person: Person, channel: Channel | u
       throw new Error('Nobody can react to this message');
     if (!where.members.has(person.id)) throw new Error(`${person.name} is not in ${where.name}`);
     const ticket = openTicket(world, { kind: 'react', person, channel: where, message });
-    const heard =
+    const onEvent =
       message.reactions.get(emoji)?.includes(person.id) === on
         ? undefined
         : reacted(world, where, message, person.id, emoji, on);
-    return tell(carrier, ticket, [heard]);
+    return tell(carrier, ticket, [onEvent]);
   }
 
   return {

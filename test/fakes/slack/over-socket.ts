@@ -45,7 +45,7 @@ interface Line {
   sent: number;
   leaving: boolean;
   /** Told to go, and given nothing any more. */
-  barred: boolean;
+  missingPermission: boolean;
   frozen: boolean;
   ping: NodeJS.Timeout;
 }
@@ -71,7 +71,7 @@ export function createSockets(world: World, http: Server): Sockets {
 
   const alive = () => lines.filter(({ socket }) => socket.readyState === socket.OPEN);
   const usable = () => alive().filter(({ leaving }) => !leaving);
-  const reachable = () => alive().filter(({ barred }) => !barred);
+  const reachable = () => alive().filter(({ missingPermission }) => !missingPermission);
 
   function greet(socket: WebSocket): void {
     if (alive().length >= world.settings.socketsMost) {
@@ -87,7 +87,7 @@ export function createSockets(world: World, http: Server): Sockets {
     );
     ping.unref();
     timers.add(ping);
-    const line: Line = { socket, sent: 0, leaving: false, barred: false, frozen: false, ping };
+    const line: Line = { socket, sent: 0, leaving: false, missingPermission: false, frozen: false, ping };
     lines.push(line);
     socket.on('message', (data) => line.frozen || hear(line, String(data)));
     socket.on('close', (code) => {
@@ -157,7 +157,7 @@ export function createSockets(world: World, http: Server): Sockets {
   function disconnect(how: Parameters<Sockets['disconnect']>[0]): void {
     for (const line of alive()) {
       line.leaving = true;
-      line.barred = how === 'link_disabled' || how === 'cut';
+      line.missingPermission = how === 'link_disabled' || how === 'cut';
       if (how === 'cut') line.socket.terminate();
       else say(line.socket, { type: 'disconnect', reason: how, debug_info: { host: 'fake' } });
       if (how === 'cut') continue;
@@ -183,7 +183,7 @@ export function createSockets(world: World, http: Server): Sockets {
     freeze() {
       for (const line of alive()) {
         line.frozen = true;
-        line.barred = true;
+        line.missingPermission = true;
         clearInterval(line.ping);
         tcpOf(line.socket).pause();
       }

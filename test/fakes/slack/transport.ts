@@ -45,14 +45,14 @@ export function createTransport(world: World, office: PostOffice): Transport {
       if (!sent || office.requestUrl === undefined) throw new Error('Only what came over HTTP can be sent once more');
       const text = body ?? sent.body;
       const seconds = Math.floor(world.settings.signingNow() / 1_000) + shiftS;
-      const signs = keepSignature ? {} : signedHeaders(secret, text, seconds);
+      const emojis = keepSignature ? {} : signedHeaders(secret, text, seconds);
       const repeat: Record<string, string> =
         retry === undefined ? {} : { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' };
       const parcel: Parcel = { type: delivery.type, name: delivery.name, payload: delivery.payload };
       const { noRetry: _, ...attempted } = await sendRaw(
         world,
         office.requestUrl,
-        { headers: { ...sent.headers, ...signs, ...repeat }, body: text },
+        { headers: { ...sent.headers, ...emojis, ...repeat }, body: text },
         parcel,
       );
       const made: Delivery = { ...parcel, attempt: retry ?? 0, ...attempted };

@@ -22,12 +22,12 @@ async function cards() {
 
 describe('cards and standings', () => {
   it('rank a paper among its list day', async () => {
-    const { card, standing, ids } = await cards();
+    const { card, standing: platformStatus, ids } = await cards();
     const places = [];
     for (const id of ids) {
       const shown = await card(id, LATER, false);
-      const stands = await standing(id, undefined, LATER, false);
-      expect(stands).toMatchObject({ day: DAY, stage: 'ranked', of: 9 });
+      const stands = await platformStatus(id, undefined, LATER, false);
+      expect(stands).toMatchObject({ day: DAY, status: 'ranked', of: 9 });
       expect(stands?.ranked).toEqual(shown?.ranked);
       expect(shown?.readings).toHaveLength(1);
       places.push(shown?.ranked.place);
@@ -36,13 +36,13 @@ describe('cards and standings', () => {
   });
 
   it('say so when a paper was not listed', async () => {
-    const { card, standing, library, ids } = await cards();
+    const { card, standing: platformStatus, library, ids } = await cards();
     const loose = madePaper(800);
     await library.add([loose]);
     expect((await card(loose.id, LATER, false))?.ranked).toMatchObject({ place: 0, reasons: [] });
-    expect(await standing(loose.id, undefined, LATER, false)).toMatchObject({ stage: 'not-listed' });
-    expect(await standing(ids[0]!, '2026-06-11', LATER, false)).toMatchObject({
-      stage: 'not-listed',
+    expect(await platformStatus(loose.id, undefined, LATER, false)).toMatchObject({ status: 'not-listed' });
+    expect(await platformStatus(ids[0]!, '2026-06-11', LATER, false)).toMatchObject({
+      status: 'not-listed',
       day: '2026-06-11',
     });
   });

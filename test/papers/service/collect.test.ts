@@ -52,7 +52,7 @@ describe('collect', () => {
     expect(await library.candidates([DAY], clock.now())).toHaveLength(8);
     const [known] = await library.sourceDays([DAY], clock.now());
     expect(known).toMatchObject({ papers: 8, failedAt: expect.any(Date) });
-    fakeHuggingFace.mend();
+    fakeHuggingFace.fix();
     expect((await collector.collect(DAY, { days: 'fresh' }, patient)).silent).toEqual([]);
     expect((await library.sourceDays([DAY], clock.now()))[0]?.failedAt).toBeUndefined();
   });

@@ -141,7 +141,7 @@ describe('keeping up with the lists', () => {
         .reverse()
         .map((day) => [day, NOON]),
     );
-    fakeHuggingFace.mend();
+    fakeHuggingFace.fix();
     await others;
   });
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttp, type Http } from '#src/http.ts';
 import { silentLog } from '#src/log.ts';
 import { createArxivRss, readRss } from '#src/papers/sources/arxiv-rss.ts';
-import { memoryPace } from '#src/papers/sources/rate-limiter.ts';
+import { memoryRateLimiter } from '#src/papers/sources/rate-limiter.ts';
 import { type FakeArxiv, startArxiv } from '../../fakes/arxiv.ts';
 import { type LeapingClock, leapingClock } from '../../fakes/clock.ts';
 import { madePaper } from '../../fakes/papers.ts';
@@ -35,7 +35,7 @@ afterEach(async () => {
 });
 
 function source(more: { replaced?: boolean } = {}) {
-  const needs = { http, url: server.rssUrl, pace: memoryPace(), clock, log: silentLog };
+  const needs = { http, url: server.rssUrl, rateLimiter: memoryRateLimiter(), clock, log: silentLog };
   return createArxivRss({ ...needs, categories: async () => categories, ...more });
 }
 

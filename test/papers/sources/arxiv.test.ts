@@ -1,11 +1,11 @@
-// arXiv's API and its pace against a local server: batches, three seconds, silence, faults that were seen.
+// arXiv's API and its rateLimiter against a local server: batches, three seconds, silence, faults that were seen.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SourceError } from '#src/errors.ts';
 import { createHttp, type Http } from '#src/http.ts';
 import { type Log, silentLog } from '#src/log.ts';
 import { createArxiv } from '#src/papers/sources/arxiv.ts';
-import { memoryPace, type Pace } from '#src/papers/sources/rate-limiter.ts';
+import { type HostRateLimiter, memoryRateLimiter } from '#src/papers/sources/rate-limiter.ts';
 import { EMPTY_PAGE, type FakeArxiv, REFUSAL, startArxiv } from '../../fakes/arxiv.ts';
 import { fastClock, type LeapingClock, leapingClock } from '../../fakes/clock.ts';
 import { hostilePapers, madePaper } from '../../fakes/papers.ts';
@@ -15,13 +15,13 @@ const patient = new AbortController().signal;
 let server: FakeArxiv;
 let http: Http;
 let clock: LeapingClock;
-let pace: Pace;
+let rateLimiter: HostRateLimiter;
 
 beforeEach(async () => {
   clock = leapingClock();
   server = await startArxiv(() => clock.now().getTime());
   http = createHttp({ clock, log: silentLog });
-  pace = memoryPace();
+  rateLimiter = memoryRateLimiter();
 });
 afterEach(async () => {
   await http.close();
@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 function source(log: Log = silentLog) {
-  return createArxiv({ http, url: server.apiUrl, pace, clock, log, random: () => 0 });
+  return createArxiv({ http, url: server.apiUrl, rateLimiter, clock, log, random: () => 0 });
 }
 
 async function failure(asked: Promise<unknown>): Promise<SourceError> {
@@ -104,8 +104,8 @@ describe('looking papers up', () => {
 
   it('leaves out an id that arXiv cannot read, and asks again for the others', async () => {
     const [one] = known(1);
-    const complaint = `<feed><entry><id>https://arxiv.org/api/errors#x</id><title>Error</title><summary>incorrect id format for 2606.00007</summary></entry></feed>`;
-    server.fail({ kind: 'answer', answer: { status: 400, body: complaint } });
+    const validationError = `<feed><entry><id>https://arxiv.org/api/errors#x</id><title>Error</title><summary>incorrect id format for 2606.00007</summary></entry></feed>`;
+    server.fail({ kind: 'answer', answer: { status: 400, body: validationError } });
     expect(await source().papers(['2606.00007', one?.id ?? ''], patient)).toHaveLength(1);
     expect(server.seen.map(({ query }) => query.get('id_list'))).toEqual([`2606.00007,${one?.id}`, one?.id]);
   });
@@ -151,7 +151,7 @@ describe('search', () => {
   });
 });
 
-describe('the pace', () => {
+describe('the rateLimiter', () => {
   it('is one request in three seconds, one at a time, for all who share it', async () => {
     const ids = known(3).map(({ id }) => id);
     server.failOn(/./, { kind: 'late', ms: 10 });
@@ -169,7 +169,8 @@ describe('the pace', () => {
     stamped.know(...ids.map((_, number) => madePaper(number)));
     stamped.failOn(/./, { kind: 'late', ms: 60 });
     // Two processes know each other through the database alone, not as objects.
-    const process = () => createArxiv({ http, url: stamped.apiUrl, pace: { ...pace }, clock: fast, log: silentLog });
+    const process = () =>
+      createArxiv({ http, url: stamped.apiUrl, rateLimiter: { ...rateLimiter }, clock: fast, log: silentLog });
     await Promise.all([process(), process()].map((arxiv) => arxiv.papers(ids, patient)));
     expect(stamped.seen).toHaveLength(2);
     expect(stamped.mostAtOnce()).toBe(1);
@@ -241,18 +242,18 @@ describe('the pace', () => {
   });
 
   it('makes nobody wait for ever: with a queue that does not move, or a clock that stands still', async () => {
-    await pace.take('arxiv.org', new Date(clock.now().getTime() + 3_600_000), 3_600_000);
+    await rateLimiter.take('arxiv.org', new Date(clock.now().getTime() + 3_600_000), 3_600_000);
     const error = await failure(source().papers(['2606.00001'], patient));
     expect(error.message).toContain('every three seconds');
     const still = { ...clock, now: () => new Date('2026-06-12T12:00:00Z') };
-    const stuck = createArxiv({ http, url: server.apiUrl, pace, clock: still, log: silentLog, random: () => 0 });
+    const stuck = createArxiv({ http, url: server.apiUrl, rateLimiter, clock: still, log: silentLog, random: () => 0 });
     await failure(stuck.papers(['2606.00001'], patient));
     expect(server.seen).toHaveLength(0);
   });
 
   it('asks only once where the network is turned off', async () => {
     const offline = createHttp({ clock, log: silentLog, offline: true });
-    const arxiv = createArxiv({ http: offline, url: server.apiUrl, pace, clock, log: silentLog });
+    const arxiv = createArxiv({ http: offline, url: server.apiUrl, rateLimiter, clock, log: silentLog });
     expect((await failure(arxiv.papers(['2606.00001'], patient))).message).toContain('turned off');
     expect(clock.slept).toEqual([]);
     await offline.close();
@@ -260,14 +261,14 @@ describe('the pace', () => {
 
   it('frees the line after a crash, and ends a lease when it is given back', async () => {
     const at = (ms: number) => new Date(Date.UTC(2026, 5, 12) + ms);
-    expect(await pace.take('a', at(0), 30_000)).toEqual({ waitMs: 0 });
-    expect(await pace.take('a', at(10_000), 30_000)).toEqual({ waitMs: 20_000 });
-    expect(await pace.take('a', at(30_000), 30_000)).toEqual({ waitMs: 0 });
-    await pace.release('a', at(34_000));
-    expect(await pace.take('a', at(33_000), 30_000)).toEqual({ waitMs: 1000 });
-    expect(await pace.take('b', at(33_000), 30_000)).toEqual({ waitMs: 0 });
-    await pace.silence('a', at(90_000));
-    await pace.silence('a', at(50_000));
-    expect(await pace.take('a', at(60_000), 1)).toEqual({ silentUntil: at(90_000) });
+    expect(await rateLimiter.take('a', at(0), 30_000)).toEqual({ waitMs: 0 });
+    expect(await rateLimiter.take('a', at(10_000), 30_000)).toEqual({ waitMs: 20_000 });
+    expect(await rateLimiter.take('a', at(30_000), 30_000)).toEqual({ waitMs: 0 });
+    await rateLimiter.release('a', at(34_000));
+    expect(await rateLimiter.take('a', at(33_000), 30_000)).toEqual({ waitMs: 1000 });
+    expect(await rateLimiter.take('b', at(33_000), 30_000)).toEqual({ waitMs: 0 });
+    await rateLimiter.silence('a', at(90_000));
+    await rateLimiter.silence('a', at(50_000));
+    expect(await rateLimiter.take('a', at(60_000), 1)).toEqual({ silentUntil: at(90_000) });
   });
 });

@@ -5,7 +5,7 @@ import { silentLog } from '#src/log.ts';
 import { createArxiv } from '#src/papers/sources/arxiv.ts';
 import { createArxivRss } from '#src/papers/sources/arxiv-rss.ts';
 import { createHuggingFace } from '#src/papers/sources/hugging-face.ts';
-import { memoryPace } from '#src/papers/sources/rate-limiter.ts';
+import { memoryRateLimiter } from '#src/papers/sources/rate-limiter.ts';
 import { sourceContract } from '../../contracts/source.ts';
 import { startArxiv } from '../../fakes/arxiv.ts';
 import { leapingClock } from '../../fakes/clock.ts';
@@ -46,9 +46,9 @@ sourceContract('arxiv', async () => {
   const server = await startArxiv();
   server.know(...LISTED.map(({ paper }) => paper));
   const { http, ...rest } = needs();
-  // A pace that forgets: each question of this suite stands for itself.
-  const pace = { ...memoryPace(), silence: async () => {} };
-  const source = createArxiv({ http, url: server.apiUrl, pace, ...rest });
+  // A rateLimiter that forgets: each question of this suite stands for itself.
+  const rateLimiter = { ...memoryRateLimiter(), silence: async () => {} };
+  const source = createArxiv({ http, url: server.apiUrl, rateLimiter, ...rest });
   const stop = async () => {
     await http.close();
     await server.stop();
@@ -63,8 +63,8 @@ sourceContract('arxiv-rss', async () => {
     LISTED.map(({ paper }) => ({ paper, type: 'new' })),
   );
   const { http, ...rest } = needs();
-  const pace = { ...memoryPace(), silence: async () => {} };
-  const source = createArxivRss({ http, url: server.rssUrl, pace, categories: async () => ['cs.CL'], ...rest });
+  const rateLimiter = { ...memoryRateLimiter(), silence: async () => {} };
+  const source = createArxivRss({ http, url: server.rssUrl, rateLimiter, categories: async () => ['cs.CL'], ...rest });
   const stop = async () => {
     await http.close();
     await server.stop();

@@ -12,29 +12,29 @@ const FORM = {
 it.each([
   [404, 10003, 'gone', /channel was deleted/],
   [404, 10004, 'gone', /removed from the server\. Add it again/],
-  [403, 50001, 'barred', /can’t post in #\S+\. Grant it/],
-  [403, 50013, 'barred', /can’t post in #\S+\. Grant it/],
+  [403, 50001, 'missing-permission', /can’t post in #\S+\. Grant it/],
+  [403, 50013, 'missing-permission', /can’t post in #\S+\. Grant it/],
   [403, 50007, 'gone', /doesn’t accept direct messages.*privacy settings/],
   [403, 50278, 'gone', /doesn’t accept direct messages/],
   [400, 50008, 'gone', /no longer accepts messages/],
   [403, 50024, 'gone', /no longer accepts messages/],
-  [400, 50035, 'refused', /50035, content: BASE_TYPE_MAX_LENGTH/],
-  [400, 50006, 'refused', /50006/],
-  [413, 40005, 'refused', /40005/],
-  [400, 200000, 'blocked', /AutoMod/],
-  [400, 200001, 'blocked', /AutoMod/],
-  [400, 240000, 'blocked', /filter/],
-  [403, 160005, 'barred', /locked\. Unlock it/],
-  [400, 160006, 'later', /threads/],
-  [400, 20028, 'later', /slow mode/],
-  [400, 20029, 'later', /slow mode/],
-  [400, 130000, 'later', /130000/],
-  [403, 40333, 'later', /403/],
-  [403, 0, 'later', /403/],
-  [404, 0, 'later', /404/],
-  [407, 0, 'later', /407/],
-  [400, 99999, 'later', /99999/],
-  [503, 0, 'doubt', /503/],
+  [400, 50035, 'invalid-payload', /50035, content: BASE_TYPE_MAX_LENGTH/],
+  [400, 50006, 'invalid-payload', /50006/],
+  [413, 40005, 'invalid-payload', /40005/],
+  [400, 200000, 'filtered', /AutoMod/],
+  [400, 200001, 'filtered', /AutoMod/],
+  [400, 240000, 'filtered', /filter/],
+  [403, 160005, 'missing-permission', /locked\. Unlock it/],
+  [400, 160006, 'retry', /threads/],
+  [400, 20028, 'retry', /slow mode/],
+  [400, 20029, 'retry', /slow mode/],
+  [400, 130000, 'retry', /130000/],
+  [403, 40333, 'retry', /403/],
+  [403, 0, 'retry', /403/],
+  [404, 0, 'retry', /404/],
+  [407, 0, 'retry', /407/],
+  [400, 99999, 'retry', /99999/],
+  [503, 0, 'unconfirmed', /503/],
 ] as const)('%i with code %i is %s', async (status, code, kind, reason) => {
   const { adapter, discord, channel, at, lines } = await stage();
   const body = { message: 'no', code, ...(code === 50035 ? FORM : {}) };
@@ -60,7 +60,7 @@ it.each([
   const place = discord.addChannel(guild, { type, ...(type === 'thread' ? { parent: channel } : {}) });
   discord.deny(type === 'thread' ? channel : place, [...names]);
   expect(await adapter.deliver(at(place), part('barred'))).toMatchObject({
-    kind: 'barred',
+    kind: 'missing-permission',
     reason: expect.stringMatching(reason),
   });
 });
@@ -76,7 +76,7 @@ it('names the right to files where a file is what is not allowed', async () => {
     alt: 'References',
   } as const;
   expect(await adapter.deliver(at(channel), part({ ...saying('With a file'), blocks: [file] }))).toMatchObject({
-    kind: 'barred',
+    kind: 'missing-permission',
     reason: expect.stringMatching(/needs Attach Files\./),
   });
 });
@@ -86,16 +86,16 @@ it('waits for slow mode and for a filter as told, and names neither as the fault
   const slow = discord.addChannel(guild, { slowModeSeconds: 60 });
   await adapter.deliver(at(slow), part('one'));
   const outcome = await adapter.deliver(at(slow), part('two'));
-  expect(outcome).toMatchObject({ kind: 'later' });
-  if (outcome.kind === 'later') expect(outcome.retryAfterMs).toBeGreaterThan(50_000);
+  expect(outcome).toMatchObject({ kind: 'retry' });
+  if (outcome.kind === 'retry') expect(outcome.retryAfterMs).toBeGreaterThan(50_000);
   const filtered = discord.addChannel(guild, { blockedWords: ['diffusion'] });
-  expect(await adapter.deliver(at(filtered), part('Diffusion models'))).toMatchObject({ kind: 'blocked' });
+  expect(await adapter.deliver(at(filtered), part('Diffusion models'))).toMatchObject({ kind: 'filtered' });
 });
 
 it.each([
   [404, 10008, 'gone', /message was deleted/],
-  [400, 30046, 'later', /how often old messages/],
-  [400, 50083, 'barred', /archived/],
+  [400, 30046, 'retry', /how often old messages/],
+  [400, 50083, 'missing-permission', /archived/],
 ] as const)('%i with code %i is %s for an edit', async (status, code, kind, reason) => {
   const { adapter, discord, channel, at } = await stage();
   const posted = await adapter.deliver(at(channel), part('to be changed'));
@@ -107,6 +107,8 @@ it.each([
 it('has an answer to what is no channel of Discord', async () => {
   const { adapter, discord, channel, at } = await stage();
   expect(await adapter.deliver({ ...at(channel), channel: 'general' }, part('x'))).toMatchObject({ kind: 'gone' });
-  expect(await adapter.deliver({ ...at(channel), adapter: 'slack' }, part('x'))).toMatchObject({ kind: 'refused' });
+  expect(await adapter.deliver({ ...at(channel), adapter: 'slack' }, part('x'))).toMatchObject({
+    kind: 'invalid-payload',
+  });
   expect(discord.requests).toEqual([]);
 });

@@ -3,8 +3,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Clock } from '#src/clock.ts';
-import { createBudget } from '../../../../adapters/discord/api/invalid-request-limit.ts';
-import { createPace, LONGEST_TURN_MS, PaceError } from '../../../../adapters/discord/api/rate-limiter.ts';
+import { createInvalidRequestLimit } from '../../../../adapters/discord/api/invalid-request-limit.ts';
+import {
+  createGlobalRateLimiter,
+  LONGEST_TURN_MS,
+  RateLimiterBusy,
+} from '../../../../adapters/discord/api/rate-limiter.ts';
 import { createLeakyBucket } from '../../../fakes/discord/leaky-bucket.ts';
 
 /** A clock that a test moves. Sleepers are woken in order. */
@@ -44,7 +48,7 @@ it('never begins more than fifty requests in any second, nor fills a bucket of f
   await fc.assert(
     fc.asyncProperty(arrivals, async (waves) => {
       const { clock, pass } = handClock();
-      const { turn } = createPace({ clock });
+      const { turn } = createGlobalRateLimiter({ clock });
       const begun: number[] = [];
       let late = 0;
       for (const { afterMs, many } of waves) {
@@ -53,7 +57,7 @@ it('never begins more than fifty requests in any second, nor fills a bucket of f
           void turn().then(
             () => begun.push(clock.now().getTime()),
             (error) => {
-              expect(error).toBeInstanceOf(PaceError);
+              expect(error).toBeInstanceOf(RateLimiterBusy);
               late += 1;
             },
           );
@@ -78,7 +82,7 @@ it('never begins more than fifty requests in any second, nor fills a bucket of f
 
 it('uses what is allowed when there is much to do', async () => {
   const { clock, pass } = handClock();
-  const { turn } = createPace({ clock });
+  const { turn } = createGlobalRateLimiter({ clock });
   let begun = 0;
   for (let i = 0; i < 400; i += 1)
     void turn().then(
@@ -92,7 +96,7 @@ it('uses what is allowed when there is much to do', async () => {
 
 it('says later to what would wait too long, and does not wait for a clock that was set back', async () => {
   const { clock, pass, shift } = handClock();
-  const { turn } = createPace({ clock, perSecond: 10 });
+  const { turn } = createGlobalRateLimiter({ clock, perSecond: 10 });
   const waiting = Array.from({ length: 100 }, () =>
     turn().then(
       () => 'begun',
@@ -101,7 +105,7 @@ it('says later to what would wait too long, and does not wait for a clock that w
   );
   await pass(LONGEST_TURN_MS);
   const outcomes = await Promise.all(waiting);
-  const late = outcomes.filter((one) => one instanceof PaceError);
+  const late = outcomes.filter((one) => one instanceof RateLimiterBusy);
   expect(late.length).toBeGreaterThan(0);
   expect(late[0]?.retryAfterMs).toBeGreaterThan(LONGEST_TURN_MS);
   shift(-3_600_000);
@@ -112,26 +116,26 @@ it('says later to what would wait too long, and does not wait for a clock that w
 
 it('falls silent long before Discord shuts it out, and speaks again when the ten minutes are over', async () => {
   const { clock, pass } = handClock();
-  const budget = createBudget(clock, 3);
+  const invalidRequestLimit = createInvalidRequestLimit(clock, 3);
   for (const answer of [
     { status: 403 },
     { status: 404 },
     { status: 429, scope: 'shared' },
     { status: 429, scope: 'user' },
   ]) {
-    budget.saw(answer);
+    invalidRequestLimit.saw(answer);
   }
-  expect(budget.silenceMs()).toBe(0);
+  expect(invalidRequestLimit.silenceMs()).toBe(0);
   await pass(60_000);
-  budget.saw({ status: 401 });
-  expect(budget.silenceMs()).toBe(9 * 60_000);
+  invalidRequestLimit.saw({ status: 401 });
+  expect(invalidRequestLimit.silenceMs()).toBe(9 * 60_000);
   await pass(9 * 60_000 + 1);
-  expect(budget.silenceMs()).toBe(0);
+  expect(invalidRequestLimit.silenceMs()).toBe(0);
 });
 
 it('lets others go before a request that yields, for some seconds', async () => {
   const { clock, pass } = handClock();
-  const { turn } = createPace({ clock });
+  const { turn } = createGlobalRateLimiter({ clock });
   const begun: string[] = [];
   const ask = (what: string, how?: { yields: boolean }) => void turn(how).then(() => begun.push(what));
   const posts = (many: number) => Array.from({ length: many }, () => ask('post'));

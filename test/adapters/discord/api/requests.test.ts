@@ -39,7 +39,7 @@ it('is in doubt after six lost answers, and one message is there', async () => {
   const { adapter, discord, channel, at } = made;
   discord.fault({ ...POSTS, times: 6, do: 'lose' });
   const one = part('lost six times');
-  expect(await adapter.deliver(at(channel), one)).toMatchObject({ kind: 'doubt' });
+  expect(await adapter.deliver(at(channel), one)).toMatchObject({ kind: 'unconfirmed' });
   expect(posts(made)).toHaveLength(6);
   expect(await adapter.deliver(at(channel), one)).toMatchObject({ kind: 'sent' });
   expect(discord.messages(channel)).toHaveLength(1);
@@ -49,7 +49,7 @@ it('does not take a refusal after a lost answer for certain', async () => {
   const { adapter, discord, channel, at } = await stage();
   discord.fault({ ...POSTS, do: 'lose' });
   discord.fault({ ...POSTS, do: { status: 400, body: { message: 'no', code: 50035 } } });
-  expect(await adapter.deliver(at(channel), part('lost, then refused'))).toMatchObject({ kind: 'doubt' });
+  expect(await adapter.deliver(at(channel), part('lost, then refused'))).toMatchObject({ kind: 'unconfirmed' });
 });
 
 it('never repeats by itself a post that Discord does not know again, but asks again when nobody was reached', async () => {
@@ -67,7 +67,7 @@ it('never repeats by itself a post that Discord does not know again, but asks ag
 it('says later when nobody was reached', async () => {
   const made = await stage({ apiUrl: 'http://127.0.0.1:9/api' });
   expect(await made.adapter.deliver(made.at(made.channel), part('to nobody'))).toMatchObject({
-    kind: 'later',
+    kind: 'retry',
     reason: expect.stringContaining('ECONNREFUSED'),
     retryAfterMs: 30_000,
   });
@@ -103,8 +103,8 @@ it.each([
   const { adapter, discord, channel, at } = await stage();
   discord.fault({ ...POSTS, do: trouble });
   const outcome = await adapter.deliver(at(channel), part('much later'));
-  expect(outcome).toMatchObject({ kind: 'later' });
-  if (outcome.kind === 'later')
+  expect(outcome).toMatchObject({ kind: 'retry' });
+  if (outcome.kind === 'retry')
     expect(outcome.retryAfterMs).toBeGreaterThanOrEqual(Number(trouble.headers['Retry-After']) * 1_000);
   expect(discord.messages(channel)).toEqual([]);
 });
@@ -115,9 +115,9 @@ it('asks nothing any more once the token is refused, and says so once', async ()
   discord.revokeToken();
   const places = Array.from({ length: 8 }, () => at(discord.addChannel(made.guild, { type: 'text' })));
   const outcomes = await Promise.all(places.map((place) => adapter.deliver(place, part('refused'))));
-  expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['later']));
+  expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['retry']));
   const asked = discord.requests.length;
-  expect(await adapter.deliver(at(channel), part('nor this'))).toMatchObject({ kind: 'later' });
+  expect(await adapter.deliver(at(channel), part('nor this'))).toMatchObject({ kind: 'retry' });
   expect(await adapter.find(at(channel), part('x').key, new Date(0))).toEqual({ kind: 'unknown' });
   expect(discord.requests).toHaveLength(asked);
   expect(lines.filter(({ msg }) => msg.includes('rejected the token'))).toHaveLength(1);
@@ -180,8 +180,8 @@ it('leaves to the outbox what a route would let wait for long, without asking', 
   for (const words of ['one', 'two']) await made.adapter.deliver(made.at(made.channel), part(words));
   const asked = posts(made).length;
   const outcome = await made.adapter.deliver(made.at(made.channel), part('three'));
-  expect(outcome).toMatchObject({ kind: 'later' });
-  if (outcome.kind === 'later') expect(outcome.retryAfterMs).toBeGreaterThan(50_000);
+  expect(outcome).toMatchObject({ kind: 'retry' });
+  if (outcome.kind === 'retry') expect(outcome.retryAfterMs).toBeGreaterThan(50_000);
   expect(posts(made)).toHaveLength(asked);
 });
 
@@ -222,7 +222,7 @@ it.each(['text', 'forum', 'thread'] as const)(
       discord.fault({ method: 'POST', path: /\/(messages|threads)$/, times: 6, do: trouble });
       return (await adapter.deliver(at(place), part('never arrived'))).kind;
     });
-    expect(new Set(await Promise.all(results))).toEqual(new Set(['doubt']));
+    expect(new Set(await Promise.all(results))).toEqual(new Set(['unconfirmed']));
   },
 );
 
@@ -231,7 +231,7 @@ it('does not take an edit for done that nobody but a proxy answered', async () =
   const posted = await adapter.deliver(at(channel), part('to be changed'));
   discord.fault({ method: 'PATCH', times: 3, do: PAGE });
   expect(await adapter.edit(posted.kind === 'sent' ? posted.receipt : '', saying('changed'))).toMatchObject({
-    kind: 'doubt',
+    kind: 'unconfirmed',
   });
 });
 

@@ -32,7 +32,7 @@ function made(path: AnyCommand['path'], options: Options = {}, listed = true): A
       listed,
       answers: () => 'caller' as const,
       allows: 'anyone' as const,
-      run: async () => ({ kind: 'message' as const, gist: '', blocks: [] }),
+      run: async () => ({ kind: 'message' as const, fallbackText: '', blocks: [] }),
     },
     null,
   );

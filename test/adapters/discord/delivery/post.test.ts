@@ -23,7 +23,7 @@ it.each(['text', 'forum'] as const)('begins no %s post after the process stood s
   const posts = () => discord.requests.filter(({ method, path }) => method === 'POST' && /messages|threads/.test(path));
   const delivered = adapter.deliver(at(channel), part('Five papers'));
   clock.leap(10 * 60_000);
-  expect(await delivered).toMatchObject({ kind: 'later' });
+  expect(await delivered).toMatchObject({ kind: 'retry' });
   expect(posts()).toHaveLength(0);
   expect(await adapter.deliver(at(channel), part('Five papers'))).toMatchObject({ kind: 'sent' });
   expect(posts()).toHaveLength(1);
@@ -90,7 +90,7 @@ it('writes in threads, opens archived ones again, and is barred from locked ones
   expect(discord.messages(thread)).toHaveLength(2);
   discord.archiveThread(thread, { locked: true });
   expect(await adapter.deliver(at(thread), part('locked'))).toMatchObject({
-    kind: 'barred',
+    kind: 'missing-permission',
     reason: expect.stringMatching(/locked\. Unlock it/),
   });
 });
@@ -157,7 +157,7 @@ it('sets the first tag that anybody may set where a forum wants one, and learns 
   expect(await adapter.deliver(at(forum), part('two'))).toMatchObject({ kind: 'sent' });
   forum.tags = [];
   expect(await adapter.deliver(at(forum), part('three'))).toMatchObject({
-    kind: 'barred',
+    kind: 'missing-permission',
     reason: expect.stringMatching(/requires a tag .* Add one/),
   });
 });
@@ -168,7 +168,7 @@ it('looks for a forum post before it is made again, and finds the one whose answ
   discord.fault({ method: 'POST', path: /\/threads$/, do: 'lose' });
   const one = part('lost in the forum');
   const posts = () => [...discord.world.channels.values()].filter(({ parentId }) => parentId === forum.id);
-  expect(await adapter.deliver(at(forum), one)).toMatchObject({ kind: 'doubt' });
+  expect(await adapter.deliver(at(forum), one)).toMatchObject({ kind: 'unconfirmed' });
   expect(posts()).toHaveLength(1);
   const [post] = posts();
   expect(await adapter.find(at(forum), one.key, new Date(Date.now() - 60_000))).toEqual({
@@ -232,7 +232,7 @@ it('leaves nothing of the old message behind when it is edited', async () => {
     kind: 'gone',
     reason: 'the message was deleted',
   });
-  expect(await adapter.edit('nonsense', saying('x'))).toMatchObject({ kind: 'refused' });
+  expect(await adapter.edit('nonsense', saying('x'))).toMatchObject({ kind: 'invalid-payload' });
 });
 
 it('is one message in spite of a restart: within some minutes by its nonce, later by a look', async () => {
@@ -251,7 +251,7 @@ it('publishes an announcement whose answer was lost, once it is found', async ()
   const news = discord.addChannel(guild, { type: 'announcement' });
   discord.fault({ method: 'POST', path: /messages$/, times: 6, do: 'lose' });
   const lost = part('lost on its way');
-  expect(await adapter.deliver(at(news), lost)).toMatchObject({ kind: 'doubt' });
+  expect(await adapter.deliver(at(news), lost)).toMatchObject({ kind: 'unconfirmed' });
   expect(await adapter.find(at(news), lost.key, new Date(0))).toMatchObject({ kind: 'arrived' });
   await until(() => discord.messages(news)[0]?.crossposted === true);
 });

@@ -79,7 +79,7 @@ it('leaves it when the digest was taken away, and does not take the channel for 
   const made = await stage();
   const { below } = await withRoot(made);
   made.discord.deleteMessage(made.discord.messages(made.channel)[0]!);
-  expect(await below('Abstracts')).toMatchObject({ kind: 'blocked', reason: expect.stringContaining('was deleted') });
+  expect(await below('Abstracts')).toMatchObject({ kind: 'filtered', reason: expect.stringContaining('was deleted') });
   expect(made.discord.messages(made.channel)).toEqual([]);
 });
 
@@ -91,9 +91,9 @@ it('comes below the first message of a forum post, and is left when that post is
   expect(made.discord.messages(id)).toHaveLength(2);
   const post = made.discord.world.channels.get(id)!;
   made.discord.archiveThread(post, { locked: true });
-  expect(await below('More')).toMatchObject({ kind: 'blocked' });
+  expect(await below('More')).toMatchObject({ kind: 'filtered' });
   made.discord.deleteChannel(post);
-  expect(await below('More')).toMatchObject({ kind: 'blocked' });
+  expect(await below('More')).toMatchObject({ kind: 'filtered' });
 });
 
 it('has no thread in a thread or a direct message, and follows there', async () => {

@@ -53,11 +53,11 @@ it('opens a form by command, and again with what was typed when a field is wrong
   expect(modal).toMatchObject({ kind: 'message', ephemeral: true });
   const asked = await here(made).slash('papers menu').message();
   const form = await here(made).press(asked, 'Order').modal();
-  const complaint = await here(made).submit(form, { dish: 'stone' }).answer();
-  expect(complaint).toMatchObject({ kind: 'message', ephemeral: true });
-  if (complaint.kind !== 'message') return;
-  expect(text(complaint.message)).toContain('Nobody eats that.');
-  const again = await here(made).press(complaint.message, 'Try again').modal();
+  const validationError = await here(made).submit(form, { dish: 'stone' }).answer();
+  expect(validationError).toMatchObject({ kind: 'message', ephemeral: true });
+  if (validationError.kind !== 'message') return;
+  expect(text(validationError.message)).toContain('Nobody eats that.');
+  const again = await here(made).press(validationError.message, 'Try again').modal();
   expect(JSON.stringify(again.components)).toContain('stone');
   expect(text(await here(made).submit(again, { dish: 'bread' }).message())).toContain('Ordered: 1 of bread');
   expect(made.discord.violations).toEqual([]);
@@ -68,10 +68,10 @@ it('complains late about a form with a way back to it, and privately', async () 
   const shop = { kind: 'button', label: 'Shop', call: { command: 'slowshop', options: {} } } as const;
   await made.adapter.deliver(made.at(made.channel), part(saying('We are open', { actions: [shop] })));
   const form = await here(made).press(made.discord.messages(made.channel)[0]!, 'Shop').modal();
-  const complaint = await here(made).submit(form, { dish: 'stone' }).answer();
-  expect(complaint).toMatchObject({ kind: 'message', ephemeral: true });
-  if (complaint.kind !== 'message') return;
-  expect((await here(made).press(complaint.message, 'Try again').answer()).kind).toBe('modal');
+  const validationError = await here(made).submit(form, { dish: 'stone' }).answer();
+  expect(validationError).toMatchObject({ kind: 'message', ephemeral: true });
+  if (validationError.kind !== 'message') return;
+  expect((await here(made).press(validationError.message, 'Try again').answer()).kind).toBe('modal');
 });
 
 it.each([
@@ -154,8 +154,8 @@ it('turns the pages of the caller in place, and of a public message of somebody 
   expect(turned).toMatchObject({ kind: 'message', updated: true });
   expect(text(first)).toContain('This is page 2.');
   const bob = discord.addUser('Bob', guild);
-  const aside = await discord.as(bob, channel).press(first, 'Next').answer();
-  expect(aside).toMatchObject({ kind: 'message', updated: false, ephemeral: true });
+  const ephemeral = await discord.as(bob, channel).press(first, 'Next').answer();
+  expect(ephemeral).toMatchObject({ kind: 'message', updated: false, ephemeral: true });
   expect(text(first)).toContain('This is page 2.');
   // What was posted by itself is everybody's.
   const page = await made.bot.dispatch({ command: 'pages', options: {} }, contexts.at(-1)!);
@@ -308,10 +308,10 @@ it('complains with a way back to the form also where its call was read slowly', 
   const form = await here(made).slash('papers longform').modal();
   slow = true;
   const sent = here(made).submit(form, { dish: 'stone' });
-  const complaint = await sent.answer();
+  const validationError = await sent.answer();
   expect(sent.first?.type).toBe(5);
   slow = false;
-  if (complaint.kind !== 'message') throw new Error('no complaint');
-  const again = await here(made).press(complaint.message, 'Try again').modal();
+  if (validationError.kind !== 'message') throw new Error('no complaint');
+  const again = await here(made).press(validationError.message, 'Try again').modal();
   expect(JSON.stringify(again.components)).toContain('stone');
 });

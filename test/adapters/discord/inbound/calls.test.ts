@@ -25,12 +25,12 @@ it('knows the channel, the person, and what Paperboy lacks there', async () => {
     locale: 'en-US',
     via: 'typed',
   });
-  expect(contexts.at(-1)).not.toHaveProperty('lacks');
+  expect(contexts.at(-1)).not.toHaveProperty('missingPermissions');
   discord.deny(channel, ['EMBED_LINKS', 'READ_MESSAGE_HISTORY']);
-  expect((await context(made, ada, channel))?.lacks).toEqual(['Embed Links', 'Read Message History']);
+  expect((await context(made, ada, channel))?.missingPermissions).toEqual(['Embed Links', 'Read Message History']);
   const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
   discord.deny(channel, 'SEND_MESSAGES_IN_THREADS');
-  expect((await context(made, ada, thread))?.lacks).toContain('Send Messages in Threads');
+  expect((await context(made, ada, thread))?.missingPermissions).toContain('Send Messages in Threads');
 });
 
 it.each([
@@ -38,20 +38,20 @@ it.each([
   ['MANAGE_CHANNELS', true],
   ['ADMINISTRATOR', true],
   ['MANAGE_MESSAGES', false],
-] as const)('%s manages a channel: %s', async (right, manages) => {
+] as const)('%s manages a channel: %s', async (right, canManage) => {
   const made = await open();
   const bob = made.discord.addUser('Bob', made.guild);
   made.discord.empower(made.guild, bob, right);
-  expect((await context(made, bob, made.channel))?.manages).toBe(manages);
+  expect((await context(made, bob, made.channel))?.canManage).toBe(canManage);
 });
 
 it('takes Manage Channels in that channel alone', async () => {
   const made = await open();
   const bob = made.discord.addUser('Bob', made.guild);
   made.discord.grant(made.channel, 'MANAGE_CHANNELS', bob);
-  expect((await context(made, bob, made.channel))?.manages).toBe(true);
+  expect((await context(made, bob, made.channel))?.canManage).toBe(true);
   const other = made.discord.addChannel(made.guild, { type: 'text' });
-  expect((await context(made, bob, other))?.manages).toBe(false);
+  expect((await context(made, bob, other))?.canManage).toBe(false);
 });
 
 it('is a person’s own in direct messages, with everything that servers have', async () => {
@@ -60,9 +60,9 @@ it('is a person’s own in direct messages, with everything that servers have', 
   const dm = discord.dm(ada);
   expect(await context(made, ada, dm)).toMatchObject({
     channel: { team: `@${ada.id}`, channel: dm.id },
-    manages: true,
+    canManage: true,
   });
-  expect(contexts.at(-1)).not.toHaveProperty('lacks');
+  expect(contexts.at(-1)).not.toHaveProperty('missingPermissions');
   const asked = await discord.as(ada, dm).slash('papers menu').message();
   const modal = await discord.as(ada, dm).press(asked, 'Order').modal();
   const ordered = await discord.as(ada, dm).submit(modal, { dish: 'bread' }).message();
@@ -80,7 +80,7 @@ it('lacks an invitation where only the person has installed it, and answers ther
   discord.install(eve);
   discord.empower(elsewhere, eve, 'USE_APPLICATION_COMMANDS');
   const found = await context(made, eve, channel);
-  expect(found?.lacks).toEqual([expect.stringMatching(/to be in this server/)]);
+  expect(found?.missingPermissions).toEqual([expect.stringMatching(/to be in this server/)]);
   expect(discord.violations).toEqual([]);
 });
 
@@ -94,7 +94,7 @@ it('lacks a place of its own in a conversation of several people', () => {
   } as unknown as Made;
   expect(contextOf(interaction, 'typed', new Date(0), () => undefined)).toMatchObject({
     channel: { team: '@100000000000000002' },
-    lacks: [expect.stringMatching(/direct message instead/)],
+    missingPermissions: [expect.stringMatching(/direct message instead/)],
   });
 });
 

@@ -7,7 +7,7 @@ import { type Stage, stage } from '../stage.ts';
 
 function from(made: Stage, who = made.ada): Context {
   const { at, channel, person } = made;
-  return { channel: at(channel), person: person(who), manages: false, now: new Date(), via: 'typed' };
+  return { channel: at(channel), person: person(who), canManage: false, now: new Date(), via: 'typed' };
 }
 
 it('finds a channel by id, mention and name, with few questions', async () => {
@@ -15,14 +15,14 @@ it('finds a channel by id, mention and name, with few questions', async () => {
   const { adapter, discord, guild } = made;
   const news = discord.addChannel(guild, { name: 'ml-news', type: 'announcement' });
   for (const which of [news.id, `<#${news.id}>`, '#ML-News', 'ml-news ', made.at(news)]) {
-    expect(await adapter.named(which, from(made))).toEqual({
+    expect(await adapter.lookUpChannel(which, from(made))).toEqual({
       channel: made.at(news),
       label: '#ml-news',
-      manages: true,
+      canManage: true,
     });
   }
   const before = discord.requests.length;
-  await adapter.named(news.id, from(made));
+  await adapter.lookUpChannel(news.id, from(made));
   expect(discord.requests.length - before).toBeLessThanOrEqual(4);
 });
 
@@ -32,12 +32,15 @@ it('says what Paperboy lacks there, and who may change it', async () => {
   const quiet = discord.addChannel(guild, { name: 'quiet' });
   discord.deny(quiet, 'SEND_MESSAGES');
   const bob = discord.addUser('Bob', guild);
-  expect(await adapter.named('quiet', from(made, bob))).toMatchObject({ manages: false, lacks: ['Send Messages'] });
-  expect(await adapter.named('quiet', from(made))).toMatchObject({ manages: true });
+  expect(await adapter.lookUpChannel('quiet', from(made, bob))).toMatchObject({
+    canManage: false,
+    missingPermissions: ['Send Messages'],
+  });
+  expect(await adapter.lookUpChannel('quiet', from(made))).toMatchObject({ canManage: true });
   // What somebody does not see is as unknown to them as what is not there.
   discord.deny(quiet, 'VIEW_CHANNEL', ada);
-  expect(await adapter.named('quiet', from(made))).toBeUndefined();
-  expect(await adapter.named(quiet.id, from(made))).toBeUndefined();
+  expect(await adapter.lookUpChannel('quiet', from(made))).toBeUndefined();
+  expect(await adapter.lookUpChannel(quiet.id, from(made))).toBeUndefined();
 });
 
 it('knows none of other servers, of nobody’s name, or that Paperboy may not see', async () => {
@@ -47,23 +50,23 @@ it('knows none of other servers, of nobody’s name, or that Paperboy may not se
   const hidden = discord.addChannel(guild, { name: 'hidden' });
   discord.deny(hidden, 'VIEW_CHANNEL');
   for (const which of [elsewhere.id, hidden.id, 'no-such-channel', '99999999999999999', made.at(elsewhere)]) {
-    expect(await adapter.named(which, from(made))).toBeUndefined();
+    expect(await adapter.lookUpChannel(which, from(made))).toBeUndefined();
   }
   const dm = { ...from(made), channel: made.at(discord.dm(made.ada)) };
-  expect(await adapter.named(made.channel.id, dm)).toBeUndefined();
+  expect(await adapter.lookUpChannel(made.channel.id, dm)).toBeUndefined();
 });
 
 it.each(['voice', 'stage', 'media', 'forum', 'announcement'] as const)('takes a %s channel', async (type) => {
   const made = await stage();
   const chosen = made.discord.addChannel(made.guild, { type });
-  expect(await made.adapter.named(chosen.id, from(made))).not.toHaveProperty('lacks');
+  expect(await made.adapter.lookUpChannel(chosen.id, from(made))).not.toHaveProperty('missingPermissions');
 });
 
 it('says that a category holds no messages', async () => {
   const made = await stage();
   const category = made.discord.addChannel(made.guild, { type: 'category' });
-  expect(await made.adapter.named(category.id, from(made))).toMatchObject({
-    lacks: [expect.stringMatching(/a channel that accepts messages/)],
+  expect(await made.adapter.lookUpChannel(category.id, from(made))).toMatchObject({
+    missingPermissions: [expect.stringMatching(/a channel that accepts messages/)],
   });
 });
 
@@ -72,15 +75,17 @@ it('lacks what a timeout takes from Paperboy, until it is over', async () => {
   const { adapter, discord, guild, channel } = made;
   const bot = guild.members.get(discord.botId);
   bot!.timedOutUntil = new Date(Date.now() + 3_600_000).toISOString();
-  expect(await adapter.named(channel.id, from(made))).toMatchObject({ lacks: ['Send Messages', 'Embed Links'] });
+  expect(await adapter.lookUpChannel(channel.id, from(made))).toMatchObject({
+    missingPermissions: ['Send Messages', 'Embed Links'],
+  });
   bot!.timedOutUntil = new Date(Date.now() - 1_000).toISOString();
-  expect(await adapter.named(channel.id, from(made))).not.toHaveProperty('lacks');
+  expect(await adapter.lookUpChannel(channel.id, from(made))).not.toHaveProperty('missingPermissions');
 });
 
 it('asks to try again when Discord does not answer', async () => {
   const made = await stage();
   made.discord.fault({ times: 9, do: 'drop' });
-  await expect(made.adapter.named(made.channel.id, from(made))).rejects.toThrow(UserError);
+  await expect(made.adapter.lookUpChannel(made.channel.id, from(made))).rejects.toThrow(UserError);
 });
 
 it('says that a forum wants a tag and has none, as long as that is so', async () => {
@@ -88,7 +93,7 @@ it('says that a forum wants a tag and has none, as long as that is so', async ()
   const { adapter, discord, guild } = made;
   discord.addChannel(guild, { name: 'bare', type: 'forum', requireTag: true });
   discord.addChannel(guild, { name: 'tagged', type: 'forum', requireTag: true, tags: ['papers'] });
-  const lacks = async (name: string) => (await adapter.named(name, from(made)))?.lacks;
+  const lacks = async (name: string) => (await adapter.lookUpChannel(name, from(made)))?.missingPermissions;
   expect(await lacks('bare')).toEqual([expect.stringContaining('a tag that everyone can use')]);
   expect(await lacks('tagged')).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import { react } from '../../../fakes/discord/routes-reactions.ts';
 import { commands } from '../answer-commands.ts';
 import { part, rest, type Stage, stage, started, until } from '../stage.ts';
 
-const opcodes = ({ discord }: Stage, op: number) => discord.gateway.heard.filter((frame) => frame.op === op).length;
+const opcodes = ({ discord }: Stage, op: number) => discord.gateway.onEvent.filter((frame) => frame.op === op).length;
 const [IDENTIFY, RESUME] = [2, 6];
 
 async function aMessage(made: Stage) {
@@ -15,7 +15,7 @@ async function aMessage(made: Stage) {
   return (name: string) => react(made.discord.world, message, made.ada, { id: null, name });
 }
 
-const signs = ({ heard }: Stage) => heard.flatMap((one) => (one.kind === 'reacted' ? [one.sign] : []));
+const emojis = ({ onEvent }: Stage) => onEvent.flatMap((one) => (one.kind === 'reacted' ? [one.emoji] : []));
 
 const DROPS: [how: string, drop: (made: Stage) => void][] = [
   ['cut without a word', ({ discord }) => discord.gateway.drop()],
@@ -28,12 +28,12 @@ it('resumes and loses no event, whether it is cut, closed or asked to reconnect'
     const made = await started();
     const reacts = await aMessage(made);
     reacts('👍');
-    await until(() => signs(made).length === 1);
+    await until(() => emojis(made).length === 1);
     drop(made);
     reacts('🔥');
     reacts('🎉');
-    await until(() => signs(made).length === 3 && opcodes(made, RESUME) === 1);
-    return [how, signs(made), opcodes(made, IDENTIFY), made.troubles()];
+    await until(() => emojis(made).length === 3 && opcodes(made, RESUME) === 1);
+    return [how, emojis(made), opcodes(made, IDENTIFY), made.troubles()];
   });
   expect(await Promise.all(results)).toEqual(DROPS.map(([how]) => [how, ['👍', '🔥', '🎉'], 1, []]));
 });
@@ -45,7 +45,7 @@ it('begins a new session when the old one is void', async () => {
   const reacts = await aMessage(made);
   await until(() => made.discord.gateway.sessions.length === 1);
   reacts('👍');
-  await until(() => signs(made).length === 1);
+  await until(() => emojis(made).length === 1);
 });
 
 it('notices a connection that only looks alive, and resumes', async () => {
@@ -53,7 +53,7 @@ it('notices a connection that only looks alive, and resumes', async () => {
   const reacts = await aMessage(made);
   made.discord.gateway.zombify();
   reacts('👍');
-  await until(() => signs(made).length === 1);
+  await until(() => emojis(made).length === 1);
   expect(opcodes(made, RESUME)).toBeGreaterThan(0);
 });
 
@@ -66,7 +66,7 @@ it('comes back by itself when connections were refused for a while, in the same 
   made.discord.gateway.refuse(false);
   await until(() => made.discord.gateway.sessions.some(({ socket }) => socket));
   reacts('👍');
-  await until(() => signs(made).length === 1);
+  await until(() => emojis(made).length === 1);
   expect(opcodes(made, IDENTIFY)).toBe(1);
   expect(made.troubles()).toEqual([]);
   expect(made.lines.filter(({ msg, level }) => level === 30 && /has closed/.test(msg))).toHaveLength(1);
@@ -85,7 +85,7 @@ it('begins anew, asking for the way again, when it was away for too long', async
   const reacts = await aMessage(made);
   await rest(100);
   reacts('👍');
-  await until(() => signs(made).length === 1);
+  await until(() => emojis(made).length === 1);
   expect(made.discord.counters().identifies).toBeLessThan(4);
 });
 
@@ -93,8 +93,8 @@ it('starts while Discord cannot be reached, delivers later, and is there when Di
   const made = await stage({ firstMs: 200 }, {}, commands);
   made.discord.fault({ path: /./, times: Number.POSITIVE_INFINITY, do: 'drop' });
   await made.adapter.start(made.bot);
-  expect(await made.adapter.deliver(made.at(made.channel), part('not yet'))).toMatchObject({ kind: 'doubt' });
-  made.discord.mend();
+  expect(await made.adapter.deliver(made.at(made.channel), part('not yet'))).toMatchObject({ kind: 'unconfirmed' });
+  made.discord.fix();
   await until(() => made.discord.gateway.sessions.length === 1);
   await until(() => made.discord.commands.length > 0);
   expect(await made.discord.as(made.ada, made.channel).slash('papers now').answer()).toMatchObject({ kind: 'message' });
@@ -162,7 +162,9 @@ it('says so at once when the gateway closes for good later, twice', async () => 
 });
 
 const shardsOf = ({ discord }: Stage, op: number) =>
-  discord.gateway.heard.flatMap(({ op: one, d }) => (one === op ? [(d as { shard: [number, number] }).shard[0]] : []));
+  discord.gateway.onEvent.flatMap(({ op: one, d }) =>
+    one === op ? [(d as { shard: [number, number] }).shard[0]] : [],
+  );
 
 it('leaves sound shards alone when one is sick, and begins that one anew seldom', async () => {
   const made = await stage({ awayMs: 150, firstMs: 300 }, { shards: 12 });

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { botOf, rest, type Stage, stage, started, until } from '../stage.ts';
 
-const kinds = ({ heard }: Stage) => heard.map(({ kind }) => kind);
+const kinds = ({ onEvent }: Stage) => onEvent.map(({ kind }) => kind);
 
 /** Longer ago than a server counts as newly joined. */
 function longAgo({ discord, guild }: Stage) {
@@ -15,16 +15,16 @@ function longAgo({ discord, guild }: Stage) {
 async function losing(made: Stage, lost: ChannelRef[], more: { lookMs?: number } = {}) {
   longAgo(made);
   const adapter = made.another(more);
-  await adapter.start({ ...botOf([], made.heard), gone: async () => lost });
+  await adapter.start({ ...botOf([], made.onEvent), gone: async () => lost });
   await rest(50);
   return adapter;
 }
 
 it('tells of a new server with a place to say hello: the first where it may write', async () => {
   const made = await started();
-  const { discord, heard } = made;
-  await until(() => heard.length === 1);
-  expect(heard[0]).toMatchObject({ kind: 'team-joined', team: made.guild.id, greet: { channel: made.channel.id } });
+  const { discord, onEvent } = made;
+  await until(() => onEvent.length === 1);
+  expect(onEvent[0]).toMatchObject({ kind: 'team-joined', team: made.guild.id, greet: { channel: made.channel.id } });
   const guild = discord.addGuild({ joined: false });
   const [closed, mute, open] = [1, 2, 3].map(() => discord.addChannel(guild, { type: 'text' }));
   discord.addChannel(guild, { type: 'forum' });
@@ -34,16 +34,16 @@ it('tells of a new server with a place to say hello: the first where it may writ
   ] as const)
     discord.deny(channel, right);
   discord.invite(guild);
-  await until(() => heard.length === 2);
-  expect(heard[1]).toEqual({ kind: 'team-joined', adapter: 'discord', team: guild.id, greet: made.at(open!) });
+  await until(() => onEvent.length === 2);
+  expect(onEvent[1]).toEqual({ kind: 'team-joined', adapter: 'discord', team: guild.id, greet: made.at(open!) });
 });
 
 it('joins a server also where there is no place to say hello', async () => {
   const made = await started();
   const guild = made.discord.addGuild({ joined: false });
   made.discord.invite(guild);
-  await until(() => made.heard.length === 2);
-  expect(made.heard).toContainEqual({ kind: 'team-joined', adapter: 'discord', team: guild.id });
+  await until(() => made.onEvent.length === 2);
+  expect(made.onEvent).toContainEqual({ kind: 'team-joined', adapter: 'discord', team: guild.id });
 });
 
 it('greets a server that was joined while nobody listened, and no old one', async () => {
@@ -51,9 +51,9 @@ it('greets a server that was joined while nobody listened, and no old one', asyn
   longAgo(made);
   const recent = made.discord.addGuild();
   await made.adapter.start(made.bot);
-  await until(() => made.heard.length > 0);
+  await until(() => made.onEvent.length > 0);
   await rest(80);
-  expect(made.heard).toMatchObject([{ kind: 'team-joined', team: recent.id }]);
+  expect(made.onEvent).toMatchObject([{ kind: 'team-joined', team: recent.id }]);
 });
 
 it('takes no outage for a farewell, nor its end for an arrival', async () => {
@@ -64,12 +64,12 @@ it('takes no outage for a farewell, nor its end for an arrival', async () => {
   await rest(50);
   made.discord.outage(made.guild, false);
   await rest(100);
-  expect(made.heard).toEqual([]);
+  expect(made.onEvent).toEqual([]);
 });
 
 it('tells of a new server once, also through an outage in its first days', async () => {
   const made = await started();
-  await until(() => made.heard.length === 1);
+  await until(() => made.onEvent.length === 1);
   made.discord.outage(made.guild);
   await rest(50);
   made.discord.outage(made.guild, false);
@@ -82,10 +82,10 @@ it('tells that it was thrown out, and that it is back', async () => {
   longAgo(made);
   await made.adapter.start(made.bot);
   made.discord.kick(made.guild);
-  await until(() => made.heard.length === 1);
+  await until(() => made.onEvent.length === 1);
   made.discord.invite(made.guild);
-  await until(() => made.heard.length === 2);
-  expect(made.heard).toMatchObject([
+  await until(() => made.onEvent.length === 2);
+  expect(made.onEvent).toMatchObject([
     { kind: 'team-left', team: made.guild.id },
     { kind: 'team-joined', team: made.guild.id },
   ]);
@@ -99,8 +99,8 @@ it('tells of channels and threads that are deleted', async () => {
   await made.adapter.start(made.bot);
   discord.deleteChannel(thread);
   discord.deleteChannel(channel);
-  await until(() => made.heard.length === 2);
-  expect(made.heard).toEqual(
+  await until(() => made.onEvent.length === 2);
+  expect(made.onEvent).toEqual(
     [thread, channel].map((one) => ({ kind: 'channel-gone', channel: at(one), reason: 'the channel was deleted' })),
   );
 });
@@ -135,7 +135,7 @@ it.each([
   expect(kinds(made)).toEqual([]);
   give(made);
   await until(() => kinds(made).includes('channel-back'));
-  expect(made.heard).toMatchObject([{ kind: 'channel-back', channel: made.at(made.channel) }]);
+  expect(made.onEvent).toMatchObject([{ kind: 'channel-back', channel: made.at(made.channel) }]);
 });
 
 it('looks by itself from time to time, where nothing tells', async () => {
@@ -156,9 +156,9 @@ it('takes for back no locked thread, no forum that wants a tag and has none, no 
   discord.deleteChannel(deleted);
   await losing(made, [thread, forum, deleted, discord.dm(made.ada)].map(at), { lookMs: 60 });
   await rest(100);
-  expect(made.heard).toEqual([]);
+  expect(made.onEvent).toEqual([]);
   thread.thread!.locked = false;
-  await until(() => made.heard.some((one) => one.kind === 'channel-back' && one.channel.channel === thread.id));
+  await until(() => made.onEvent.some((one) => one.kind === 'channel-back' && one.channel.channel === thread.id));
   expect(kinds(made)).not.toContain('channel-gone');
 });
 

@@ -44,7 +44,7 @@ describe('a message to the bot', () => {
     const made = await open();
     const dm = made.discord.dm(made.ada);
     expect(text(await replyTo(made, made.ada, dm, 'now'))).toContain('Here at once.');
-    expect(contexts.at(-1)).toMatchObject({ channel: made.at(dm), manages: true, via: 'typed' });
+    expect(contexts.at(-1)).toMatchObject({ channel: made.at(dm), canManage: true, via: 'typed' });
     expect(contexts.at(-1)?.invite?.href).toContain(made.discord.applicationId);
   });
 
@@ -73,8 +73,8 @@ describe('a message to the bot', () => {
     const turned = await made.discord.as(made.ada, made.channel).press(reply, 'Next').answer();
     expect(turned).toMatchObject({ kind: 'message', message: { id: reply.id } });
     const bob = made.discord.addUser('Bob', made.guild);
-    const aside = await made.discord.as(bob, made.channel).press(reply, 'Next').answer();
-    expect(aside).toMatchObject({ kind: 'message', ephemeral: true });
+    const ephemeral = await made.discord.as(bob, made.channel).press(reply, 'Next').answer();
+    expect(ephemeral).toMatchObject({ kind: 'message', ephemeral: true });
   });
 
   it('is answered in several messages where one does not hold it', async () => {
@@ -126,7 +126,7 @@ describe('who may', () => {
     expect(text(await replyTo(made, made.ada, made.channel, `${mention(made)} settings`))).toContain(
       'Mentions nobody.',
     );
-    expect(contexts.at(-1)).toMatchObject({ channel: made.at(made.channel), manages: true });
+    expect(contexts.at(-1)).toMatchObject({ channel: made.at(made.channel), canManage: true });
   });
 
   it('is not guessed when Discord does not say', async () => {

@@ -15,46 +15,46 @@ async function posted(of: Stage, words = 'A paper'): Promise<{ message: FakeMess
 
 it('tells of reactions given and taken back, on messages older than the process too', async () => {
   const made = await stage();
-  const { discord, guild, channel, ada, heard } = made;
+  const { discord, guild, channel, ada, onEvent } = made;
   const { message, known } = await posted(made);
   await made.another().start(made.bot);
   const here = discord.as(ada, channel);
   here.react(message, '👍');
   here.unreact(message, '👍');
   react(discord.world, message, ada, { id: '123', name: 'party' });
-  await until(() => heard.filter(({ kind }) => kind.endsWith('reacted')).length === 3);
+  await until(() => onEvent.filter(({ kind }) => kind.endsWith('reacted')).length === 3);
   const from = { person: made.person(ada), channel: known.channel, receipt: known.receipt };
-  expect(heard.filter(({ kind }) => kind.endsWith('reacted'))).toEqual([
-    { kind: 'reacted', ...from, sign: '👍' },
-    { kind: 'unreacted', ...from, sign: '👍' },
-    { kind: 'reacted', ...from, sign: ':party:' },
+  expect(onEvent.filter(({ kind }) => kind.endsWith('reacted'))).toEqual([
+    { kind: 'reacted', ...from, emoji: '👍' },
+    { kind: 'unreacted', ...from, emoji: '👍' },
+    { kind: 'reacted', ...from, emoji: ':party:' },
   ]);
   expect(guild.id).toBe(from.person.team);
 });
 
 it('hears nothing of bots, of itself, and of messages of others', async () => {
   const made = await started();
-  const { discord, guild, channel, ada, heard } = made;
+  const { discord, guild, channel, ada, onEvent } = made;
   const { message } = await posted(made);
-  const robot = discord.addUser('Robot', guild);
-  robot.bot = true;
-  react(discord.world, message, robot, { id: null, name: '👍' });
+  const backgroundJobs = discord.addUser('Robot', guild);
+  backgroundJobs.bot = true;
+  react(discord.world, message, backgroundJobs, { id: null, name: '👍' });
   react(discord.world, message, discord.world.bot, { id: null, name: '👍' });
   const other = discord.as(ada, channel).say('nothing to vote for');
   react(discord.world, other, ada, { id: null, name: '👍' });
   react(discord.world, message, ada, { id: null, name: '🔥' });
-  await until(() => heard.some(({ kind }) => kind === 'reacted'));
-  expect(heard.filter(({ kind }) => kind === 'reacted')).toMatchObject([{ sign: '🔥' }]);
+  await until(() => onEvent.some(({ kind }) => kind === 'reacted'));
+  expect(onEvent.filter(({ kind }) => kind === 'reacted')).toMatchObject([{ emoji: '🔥' }]);
 });
 
 it('hears votes in direct messages, as of the person alone', async () => {
   const made = await started();
-  const { discord, ada, heard, at } = made;
+  const { discord, ada, onEvent, at } = made;
   const dm = discord.dm(ada);
   await made.adapter.deliver(at(dm), part('for you'));
   discord.as(ada, dm).react(discord.messages(dm)[0]!, '👍');
-  await until(() => heard.some(({ kind }) => kind === 'reacted'));
-  expect(heard.find(({ kind }) => kind === 'reacted')).toMatchObject({
+  await until(() => onEvent.some(({ kind }) => kind === 'reacted'));
+  expect(onEvent.find(({ kind }) => kind === 'reacted')).toMatchObject({
     person: { team: `@${ada.id}`, person: ada.id },
     channel: { team: `@${ada.id}`, channel: dm.id },
   });
@@ -62,26 +62,26 @@ it('hears votes in direct messages, as of the person alone', async () => {
 
 /** An adapter whose core says that these messages were posted; it counts at each new session. */
 async function counting(made: Stage, known: Posted[], more = {}) {
-  const bot = { ...botOf([], made.heard), posted: async () => known, ...more };
+  const bot = { ...botOf([], made.onEvent), posted: async () => known, ...more };
   const adapter = made.another();
   await adapter.start(bot);
   return adapter;
 }
 
-const recounts = ({ heard }: Stage) => heard.filter((one) => one.kind === 'recounted');
+const recounts = ({ onEvent }: Stage) => onEvent.filter((one) => one.kind === 'recounted');
 
 it('counts anew in a new session: who came, who left, who used two looks of one sign, never bots', async () => {
   const made = await stage();
   const { discord, guild, ada } = made;
   const { message, known } = await posted(made);
   const bob = discord.addUser('Bob', guild);
-  const robot = discord.addUser('Robot', guild);
-  robot.bot = true;
+  const backgroundJobs = discord.addUser('Robot', guild);
+  backgroundJobs.bot = true;
   for (const [user, name] of [
     [ada, '👍'],
     [ada, '👍🏽'],
     [bob, '👍🏽'],
-    [robot, '👍'],
+    [backgroundJobs, '👍'],
     [discord.world.bot, '👍'],
     [bob, '🔥'],
   ] as const) {
@@ -89,7 +89,7 @@ it('counts anew in a new session: who came, who left, who used two looks of one 
   }
   await counting(made, [known]);
   await until(() => recounts(made).length === 3);
-  const found = recounts(made).map(({ sign, people }) => [sign, people.map(({ person }) => person).sort()]);
+  const found = recounts(made).map(({ emoji, people }) => [emoji, people.map(({ person }) => person).sort()]);
   expect(found).toEqual([
     ['👍', [ada.id, bob.id].sort()],
     ['❤️', []],
@@ -105,7 +105,7 @@ it('counts more people than one page holds', async () => {
   }
   await counting(made, [known]);
   await until(() => recounts(made).length === 2);
-  expect(recounts(made)[0]).toMatchObject({ sign: '👍', people: { length: 230 } });
+  expect(recounts(made)[0]).toMatchObject({ emoji: '👍', people: { length: 230 } });
 });
 
 it('counts nothing anew after a resume, and does after a session that was lost', async () => {
@@ -115,7 +115,7 @@ it('counts nothing anew after a resume, and does after a session that was lost',
   await counting(made, [known]);
   await until(() => recounts(made).length === 2);
   discord.gateway.drop(4000);
-  await until(() => discord.gateway.heard.some(({ op }) => op === 6));
+  await until(() => discord.gateway.onEvent.some(({ op }) => op === 6));
   await rest(100);
   expect(recounts(made)).toHaveLength(2);
   discord.gateway.forget();
@@ -140,12 +140,12 @@ it('counts one message anew when all its reactions, or all of one kind, are remo
   message.reactions = message.reactions.filter(({ emoji }) => emoji.name !== 'party');
   tell('MESSAGE_REACTION_REMOVE_EMOJI', { emoji: { id: '9', name: 'party' } });
   await until(() => recounts(made).length === 3);
-  expect(recounts(made).find(({ sign }) => sign === ':party:')).toMatchObject({ receipt: known.receipt, people: [] });
-  expect(recounts(made).find(({ sign }) => sign === '👍')).toMatchObject({ people: [made.person(ada)] });
+  expect(recounts(made).find(({ emoji }) => emoji === ':party:')).toMatchObject({ receipt: known.receipt, people: [] });
+  expect(recounts(made).find(({ emoji }) => emoji === '👍')).toMatchObject({ people: [made.person(ada)] });
   message.reactions = [];
   tell('MESSAGE_REACTION_REMOVE_ALL', {});
   await until(() => recounts(made).length === 5);
-  expect(recounts(made).at(-2)).toMatchObject({ sign: '👍', people: [] });
+  expect(recounts(made).at(-2)).toMatchObject({ emoji: '👍', people: [] });
 });
 
 it('stops counting when it is stopped, and one message that is gone costs no other', async () => {
@@ -181,11 +181,11 @@ it('keeps the order in which somebody reacts and takes it back, however long the
   const { discord, ada } = made;
   const { message } = await posted(made);
   const done: string[] = [];
-  const heard = async ({ kind }: { kind: string }) => {
+  const onEvent = async ({ kind }: { kind: string }) => {
     if (kind === 'reacted') await rest(80);
     done.push(kind);
   };
-  await made.another().start({ ...made.bot, heard });
+  await made.another().start({ ...made.bot, onEvent });
   await until(() => done.length === 1);
   react(discord.world, message, ada, { id: null, name: '👍' });
   unreact(discord.world, message, ada, { id: null, name: '👍' });

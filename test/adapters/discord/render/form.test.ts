@@ -34,7 +34,7 @@ const command: AnyCommand = ready(
     example: 'edit',
     answers: () => 'form' as const,
     allows: 'anyone' as const,
-    run: async () => ({ kind: 'message' as const, gist: '', blocks: [] }),
+    run: async () => ({ kind: 'message' as const, fallbackText: '', blocks: [] }),
   },
   null,
 );
@@ -126,7 +126,7 @@ describe('fields to choose in', () => {
         },
         answers: () => 'everyone',
         allows: 'anyone',
-        run: async () => ({ kind: 'message', gist: '', blocks: [] }),
+        run: async () => ({ kind: 'message', fallbackText: '', blocks: [] }),
       },
       null,
     );

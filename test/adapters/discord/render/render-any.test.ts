@@ -76,7 +76,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 const message: fc.Arbitrary<Message> = fc.record({
   kind: fc.constant('message' as const),
   title: fc.option(words, { nil: undefined }),
-  gist: fc.lorem({ maxCount: 9 }),
+  fallbackText: fc.lorem({ maxCount: 9 }),
   blocks: fc.array(block, { maxLength: 6 }),
   actions: fc.array(action, { maxLength: 6 }),
 });
@@ -105,7 +105,7 @@ function button(label: string, command: string, options: Record<string, string>)
 
 function listOf(...items: Action[][]): Message {
   const list = items.map((actions, i) => ({ title: prose`Item ${i + 1}`, note: prose`A note`, actions }));
-  return { kind: 'message', title: 'A list', gist: 'A list', blocks: [{ kind: 'list', items: list }] };
+  return { kind: 'message', title: 'A list', fallbackText: 'A list', blocks: [{ kind: 'list', items: list }] };
 }
 
 const pressable = (of: Message) =>
@@ -182,7 +182,7 @@ describe('what a list offers', () => {
   it('below a name in bold, where nothing in the name is in the way', () => {
     const names: Prose[] = [prose`${code('s1')} “a, -b”`, [code('help')], prose`all of ${code('a**b')}`];
     const items = names.map((title) => ({ title, note: prose`A note` }));
-    const message: Message = { kind: 'message', title: 'A list', gist: '', blocks: [{ kind: 'list', items }] };
+    const message: Message = { kind: 'message', title: 'A list', fallbackText: '', blocks: [{ kind: 'list', items }] };
     const body = JSON.stringify(renderMessage(message)[0]?.body);
     expect(body).toContain('**`s1` “a, -b”**\\n-# A note');
     expect(body).toContain('`help`\\n-# A note');

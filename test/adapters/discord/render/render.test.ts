@@ -37,7 +37,7 @@ function listOf(count: number, labels = ['Show', 'Vote', 'Why']): Message {
     }));
     return { paper: { ...longestPaper, place: i + 1, paper: { ...longestPaper.paper, id } }, actions };
   });
-  return { kind: 'message', title: 'Papers', gist: 'Papers', blocks: [{ kind: 'papers', papers }] };
+  return { kind: 'message', title: 'Papers', fallbackText: 'Papers', blocks: [{ kind: 'papers', papers }] };
 }
 
 describe('lists of papers', () => {
@@ -136,7 +136,12 @@ describe('facts', () => {
       ['code', '+0.10'],
       ['Score', '65.18'],
     ].map(([label = '', value = '']) => ({ label, value: prose`${value}` }));
-    const [rendered] = renderMessage({ kind: 'message', title: 'Why', gist: '', blocks: [{ kind: 'facts', facts }] });
+    const [rendered] = renderMessage({
+      kind: 'message',
+      title: 'Why',
+      fallbackText: '',
+      blocks: [{ kind: 'facts', facts }],
+    });
     expect(textsOf(rendered?.body ?? {})).toContain('`+65.08` 90 votes\n` +0.10` code\n` 65.18` **Score**');
   });
 });
@@ -152,7 +157,7 @@ describe('what can be pressed', () => {
   });
 
   it('is help where a key needs something to carry it', () => {
-    const message: Message = { kind: 'message', gist: 'Done', blocks: [{ kind: 'prose', prose: prose`Done` }] };
+    const message: Message = { kind: 'message', fallbackText: 'Done', blocks: [{ kind: 'prose', prose: prose`Done` }] };
     const ids = (how: { key?: string }) =>
       partsOf(renderMessage(message, how)[0]?.body ?? {}).flatMap(({ custom_id }) => custom_id ?? []);
     expect(ids({ key: KEY })).toEqual([`k${KEY}bc:help`]);
@@ -163,7 +168,7 @@ describe('what can be pressed', () => {
     const choices = Array.from({ length: 60 }, (_, i) => ({ value: `${i}`, label: `Choice ${i}` }));
     const message: Message = {
       kind: 'message',
-      gist: 'Choose',
+      fallbackText: 'Choose',
       blocks: [],
       actions: [{ kind: 'select', label: 'Choice', call: { command: 'a', options: {} }, option: 'b', choices }],
     };
@@ -190,7 +195,7 @@ describe('long texts', () => {
   it('of many bytes are shortened, too', () => {
     const message: Message = {
       kind: 'message',
-      gist: 'Long',
+      fallbackText: 'Long',
       blocks: [{ kind: 'prose', prose: prose`${'字'.repeat(3900)}` }],
     };
     const [rendered] = renderMessage(message);
@@ -204,7 +209,7 @@ describe('roles', () => {
   const mention = { kind: 'prose' as const, prose: [{ kind: 'role' as const, role }] };
 
   it('are named, so that they alone may be pinged', () => {
-    const [rendered] = renderMessage({ kind: 'message', gist: 'New', blocks: [mention] });
+    const [rendered] = renderMessage({ kind: 'message', fallbackText: 'New', blocks: [mention] });
     expect(rendered?.roles).toEqual([role]);
     expect(JSON.stringify(rendered?.body)).toContain(`<@&${role}>`);
   });
@@ -219,13 +224,13 @@ describe('roles', () => {
   });
 
   it('alone are a message without a container', () => {
-    const [rendered] = renderMessage({ kind: 'message', gist: '', blocks: [mention] });
+    const [rendered] = renderMessage({ kind: 'message', fallbackText: '', blocks: [mention] });
     expect(rendered?.body.components).toEqual([{ type: 10, content: `<@&${role}>` }]);
   });
 
   it('of another platform are words, and never named', () => {
     const foreign = { kind: 'prose' as const, prose: [{ kind: 'role' as const, role: 'S0123456789' }] };
-    const [rendered] = renderMessage({ kind: 'message', gist: 'New', blocks: [foreign, mention] });
+    const [rendered] = renderMessage({ kind: 'message', fallbackText: 'New', blocks: [foreign, mention] });
     expect(rendered?.roles).toEqual([role]);
     expect(JSON.stringify(rendered?.body)).toContain('@S0123456789');
   });

@@ -43,31 +43,35 @@ describe('a post', () => {
   it.each<[Trouble, string, RegExp]>([
     [{ error: 'channel_not_found' }, 'gone', /deleted/],
     [{ error: 'is_archived' }, 'gone', /archived/],
-    [{ error: 'restricted_action' }, 'barred', /only some people can post/],
-    [{ error: 'restricted_action_read_only_channel' }, 'barred', /only some people can post/],
-    [{ error: 'channel_is_limited_access' }, 'barred', /only some people can post/],
-    [{ error: 'missing_scope', extra: { needed: 'chat:write', provided: '' } }, 'barred', /chat:write/],
+    [{ error: 'restricted_action' }, 'missing-permission', /only some people can post/],
+    [{ error: 'restricted_action_read_only_channel' }, 'missing-permission', /only some people can post/],
+    [{ error: 'channel_is_limited_access' }, 'missing-permission', /only some people can post/],
+    [{ error: 'missing_scope', extra: { needed: 'chat:write', provided: '' } }, 'missing-permission', /chat:write/],
     [{ error: 'account_inactive' }, 'gone', /Install it again/],
     [{ error: 'token_revoked' }, 'gone', /Install it again/],
-    [{ error: 'invalid_auth' }, 'barred', /Install it again/],
-    [{ error: 'token_expired' }, 'barred', /Install it again/],
-    [{ error: 'messages_tab_disabled' }, 'barred', /Messages tab/],
-    [{ error: 'restricted_action_thread_locked' }, 'blocked', /rule blocked the message/],
-    [{ error: 'slack_connect_file_link_sharing_blocked' }, 'blocked', /rule blocked the message/],
-    [{ error: 'message_limit_exceeded' }, 'later', /message limit/],
-    [{ error: 'msg_blocks_too_long' }, 'refused', /msg_blocks_too_long/],
-    [{ error: 'invalid_blocks' }, 'refused', /invalid_blocks/],
-    [{ error: 'fatal_error', commits: true }, 'doubt', /fatal_error/],
-    [{ error: 'internal_error' }, 'doubt', /internal_error/],
-    [{ status: 503 }, 'doubt', /did not respond/],
-    ['lose', 'doubt', /did not respond/],
-    ['drop', 'doubt', /did not respond/],
-    [limited, 'later', /limit/],
-    [{ error: 'ratelimited' }, 'later', /limit/],
-    ...LATER.map((error): [Trouble, string, RegExp] => [{ error }, 'later', new RegExp(error)]),
-    ...OURS.map((error): [Trouble, string, RegExp] => [{ error }, 'refused', new RegExp(error)]),
+    [{ error: 'invalid_auth' }, 'missing-permission', /Install it again/],
+    [{ error: 'token_expired' }, 'missing-permission', /Install it again/],
+    [{ error: 'messages_tab_disabled' }, 'missing-permission', /Messages tab/],
+    [{ error: 'restricted_action_thread_locked' }, 'filtered', /rule blocked the message/],
+    [{ error: 'slack_connect_file_link_sharing_blocked' }, 'filtered', /rule blocked the message/],
+    [{ error: 'message_limit_exceeded' }, 'retry', /message limit/],
+    [{ error: 'msg_blocks_too_long' }, 'invalid-payload', /msg_blocks_too_long/],
+    [{ error: 'invalid_blocks' }, 'invalid-payload', /invalid_blocks/],
+    [{ error: 'fatal_error', commits: true }, 'unconfirmed', /fatal_error/],
+    [{ error: 'internal_error' }, 'unconfirmed', /internal_error/],
+    [{ status: 503 }, 'unconfirmed', /did not respond/],
+    ['lose', 'unconfirmed', /did not respond/],
+    ['drop', 'unconfirmed', /did not respond/],
+    [limited, 'retry', /limit/],
+    [{ error: 'ratelimited' }, 'retry', /limit/],
+    ...LATER.map((error): [Trouble, string, RegExp] => [{ error }, 'retry', new RegExp(error)]),
+    ...OURS.map((error): [Trouble, string, RegExp] => [{ error }, 'invalid-payload', new RegExp(error)]),
     // No answer of the API: a proxy's page, or JSON of something else.
-    ...NO_ANSWER.map((body): [Trouble, string, RegExp] => [{ status: 200, body }, 'doubt', /did not come from Slack/]),
+    ...NO_ANSWER.map((body): [Trouble, string, RegExp] => [
+      { status: 200, body },
+      'unconfirmed',
+      /did not come from Slack/,
+    ]),
   ])('%j is %s', async (trouble, kind, reason) => {
     const { slack, adapter, place } = await stage();
     slack.faults.order({ method: 'chat.postMessage', do: trouble });
@@ -83,7 +87,7 @@ describe('a post', () => {
     expect(await adapter.deliver(place, partOf('the first'))).toMatchObject({ kind: 'sent' });
     const second = adapter.deliver(place, partOf('the second'));
     clock.leap(10 * 60_000);
-    expect(await second).toMatchObject({ kind: 'later', reason: expect.stringMatching(/paused/) });
+    expect(await second).toMatchObject({ kind: 'retry', reason: expect.stringMatching(/paused/) });
     expect(slack.requests.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
     expect(await adapter.deliver(place, partOf('the second'))).toMatchObject({ kind: 'sent' });
   });
@@ -91,10 +95,10 @@ describe('a post', () => {
   it('waits as long as Slack wants, without asking again in the meantime', async () => {
     const { slack, adapter, place } = await stage();
     slack.faults.order({ method: 'chat.postMessage', do: limited });
-    expect(await adapter.deliver(place, partOf('first'))).toMatchObject({ kind: 'later', retryAfterMs: 7_000 });
+    expect(await adapter.deliver(place, partOf('first'))).toMatchObject({ kind: 'retry', retryAfterMs: 7_000 });
     const again = await adapter.deliver(place, partOf('second'));
-    expect(again).toMatchObject({ kind: 'later' });
-    expect(again.kind === 'later' && again.retryAfterMs).toBeGreaterThan(4_000);
+    expect(again).toMatchObject({ kind: 'retry' });
+    expect(again.kind === 'retry' && again.retryAfterMs).toBeGreaterThan(4_000);
     expect(slack.requests.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
   });
 
@@ -127,7 +131,7 @@ it.each([{ status: 200, body: '<html>' }, limited])(
     });
     const open = slack.addChannel(workspace, { bot: false });
     slack.faults.order({ method: 'conversations.join', do: trouble });
-    expect(await adapter.deliver({ ...place, channel: open.id }, partOf('open'))).toMatchObject({ kind: 'later' });
+    expect(await adapter.deliver({ ...place, channel: open.id }, partOf('open'))).toMatchObject({ kind: 'retry' });
   },
 );
 
@@ -135,7 +139,7 @@ it('a person whose conversation could not be opened is told later', async () => 
   const { slack, ada, adapter, place } = await stage();
   slack.faults.order({ method: 'conversations.open', times: 2, do: { status: 200, body: '<html>' } });
   const outcome = await adapter.tell({ adapter: 'slack', team: place.team, person: ada.id }, saying('hello'));
-  expect(outcome).toMatchObject({ kind: 'later' });
+  expect(outcome).toMatchObject({ kind: 'retry' });
 });
 
 describe('an edit', () => {
@@ -144,7 +148,7 @@ describe('an edit', () => {
     const sent = await adapter.deliver(place, partOf('a digest'));
     slack.faults.order({ method: 'chat.update', do: { error } });
     const outcome = await adapter.edit(sent.kind === 'sent' ? sent.receipt : '', saying('changed'));
-    expect(outcome).toMatchObject({ kind: 'refused', reason: expect.stringMatching(/no longer allows edits/) });
+    expect(outcome).toMatchObject({ kind: 'invalid-payload', reason: expect.stringMatching(/no longer allows edits/) });
   });
 
   it('keeps the key by which the message is found', async () => {

@@ -33,7 +33,7 @@ function subscriptions(count: number): Message {
       call: { command: label.toLowerCase(), options: { id: `s${i}` } },
     })),
   }));
-  return { kind: 'message', title: 'Subscriptions', gist: 'Subscriptions', blocks: [{ kind: 'list', items }] };
+  return { kind: 'message', title: 'Subscriptions', fallbackText: 'Subscriptions', blocks: [{ kind: 'list', items }] };
 }
 
 describe('the Home tab', () => {
@@ -73,7 +73,7 @@ describe('the card of a link', () => {
     const link = { kind: 'link' as const, label: 'Open paper', href: 'https://arxiv.org/abs/2606.00001' };
     const message: Message = {
       kind: 'message',
-      gist: 'x',
+      fallbackText: 'x',
       blocks: [{ kind: 'paper', paper: ranked, actions: [link] }],
     };
     const card = renderUnfurl(message);
@@ -85,8 +85,8 @@ describe('the card of a link', () => {
 
   it('is there for the first of several papers, and for no other message', () => {
     const papers = hostilePapers.map((paper) => ({ paper, actions: [] }));
-    const several: Message = { kind: 'message', gist: 'x', blocks: [{ kind: 'papers', papers }] };
+    const several: Message = { kind: 'message', fallbackText: 'x', blocks: [{ kind: 'papers', papers }] };
     expect(renderUnfurl(several)?.blocks).toHaveLength(2);
-    expect(renderUnfurl({ kind: 'message', gist: 'x', blocks: [] })).toBeUndefined();
+    expect(renderUnfurl({ kind: 'message', fallbackText: 'x', blocks: [] })).toBeUndefined();
   });
 });

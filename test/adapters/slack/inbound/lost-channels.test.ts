@@ -2,13 +2,13 @@
 // that go over many pages.
 
 import { expect, it, onTestFinished } from 'vitest';
-import type { Happening } from '#src/conversation/adapter.ts';
+import type { PlatformEvent } from '#src/conversation/adapter.ts';
 import { silentLog } from '#src/log.ts';
 import { createChannels } from '../../../../adapters/slack/api/channels.ts';
 import { createPeople } from '../../../../adapters/slack/api/people.ts';
 import { createRequests } from '../../../../adapters/slack/api/requests.ts';
-import { singleAccess } from '../../../../adapters/slack/api/tokens.ts';
-import { lookForLost } from '../../../../adapters/slack/inbound/lost-channels.ts';
+import { singleToken } from '../../../../adapters/slack/api/tokens.ts';
+import { recheckLostChannels } from '../../../../adapters/slack/inbound/lost-channels.ts';
 import { listSlackChannels } from '../../../../adapters/slack/setup/init-channels.ts';
 import { leapingClock } from '../../../fakes/clock.ts';
 import { startFakeSlack } from '../../../fakes/slack/index.ts';
@@ -20,18 +20,18 @@ async function workspaceOf() {
   const { token } = slack.install(workspace, { by: slack.addUser(workspace, { name: 'ada' }) });
   const clock = leapingClock();
   const needs = { apiUrl: slack.apiUrl, clock, log: silentLog };
-  const requests = createRequests({ ...needs, access: singleAccess(token) });
+  const requests = createRequests({ ...needs, tokens: singleToken(token) });
   const people = createPeople({ requests, clock });
   const channels = createChannels({ requests, people, managers: [], joins: async () => false });
   const add = (name: string) => slack.addChannel(workspace, { name });
   const at = ({ id }: { id: string }) => ({ adapter: 'slack', team: workspace.id, channel: id });
   /** Names of lost channels that are taken for back. */
   async function back(lost: ReturnType<typeof add>[]): Promise<string[]> {
-    const heard: Happening[] = [];
-    const bot = { gone: async () => lost.map(at), heard: async (one: Happening) => void heard.push(one) };
-    await lookForLost({ bot, channels, log: silentLog }, new AbortController().signal);
-    expect(heard.every((one) => one.kind === 'channel-back' && one.looked)).toBe(true);
-    return heard.flatMap((one) =>
+    const onEvent: PlatformEvent[] = [];
+    const bot = { gone: async () => lost.map(at), onEvent: async (one: PlatformEvent) => void onEvent.push(one) };
+    await recheckLostChannels({ bot, channels, log: silentLog }, new AbortController().signal);
+    expect(onEvent.every((one) => one.kind === 'channel-back' && one.looked)).toBe(true);
+    return onEvent.flatMap((one) =>
       'channel' in one ? lost.filter(({ id }) => id === one.channel.channel).map(({ name }) => name) : [],
     );
   }

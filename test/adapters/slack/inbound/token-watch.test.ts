@@ -2,7 +2,7 @@
 
 import { expect, it, onTestFinished } from 'vitest';
 import { runningClock } from '#src/clock.ts';
-import type { Bot, Happening } from '#src/conversation/adapter.ts';
+import type { Bot, PlatformEvent } from '#src/conversation/adapter.ts';
 import type { Inbox } from '#src/conversation/inbox.ts';
 import { silentLog } from '#src/log.ts';
 import { createSlack } from '../../../../adapters/slack/index.ts';
@@ -23,10 +23,10 @@ async function scene() {
     });
   }
   const troubled = new Map<string, string | undefined>();
-  const heard: Happening[] = [];
+  const onEvent: PlatformEvent[] = [];
   const bot: Bot = {
     ...contractBot(),
-    heard: async (happening) => void heard.push(happening),
+    onEvent: async (platformEvent) => void onEvent.push(platformEvent),
     troubled: (adapter, team, reason) => void troubled.set(`${adapter} ${team}`, reason),
   };
   /** Events that were kept and are tried only now, and those that are put off. */
@@ -52,7 +52,7 @@ async function scene() {
   });
   const asked = () => slack.requests.filter(({ method }) => method === 'auth.test').length;
   const [one, two] = workspaces as [(typeof workspaces)[0], (typeof workspaces)[0]];
-  return { slack, adapter, bot, installations, heard, late, back, troubled, asked, one, two };
+  return { slack, adapter, bot, installations, onEvent, late, back, troubled, asked, one, two };
 }
 
 it('a token that Slack refuses is found, and told of until Slack takes it again', async () => {
@@ -105,27 +105,27 @@ it('a workspace that removed Paperboy while its token was unusable troubles nobo
 });
 
 it('a workspace that removed Paperboy while it was down has left', async () => {
-  const { slack, adapter, bot, installations, heard, troubled, one, two } = await scene();
+  const { slack, adapter, bot, installations, onEvent, troubled, one, two } = await scene();
   slack.uninstall(one, []);
   let broken = true;
-  const hears = async (happening: Happening) => {
+  const hears = async (platformEvent: PlatformEvent) => {
     if (broken) {
       broken = false;
       throw new Error('the database is away');
     }
-    heard.push(happening);
+    onEvent.push(platformEvent);
   };
-  await adapter.start({ ...bot, heard: hears });
-  await expect.poll(() => heard).toEqual([{ kind: 'team-left', adapter: 'slack', team: one.id }]);
+  await adapter.start({ ...bot, onEvent: hears });
+  await expect.poll(() => onEvent).toEqual([{ kind: 'team-left', adapter: 'slack', team: one.id }]);
   expect(await installations.teams()).toEqual([two.id]);
   expect([...troubled.values()].filter((reason) => reason !== undefined)).toEqual([]);
 });
 
 it('an event that is tried after Paperboy was removed alerts nobody', async () => {
-  const { slack, adapter, bot, heard, late, back, troubled, one } = await scene();
+  const { slack, adapter, bot, onEvent, late, back, troubled, one } = await scene();
   slack.uninstall(one, []);
   await adapter.start(bot);
-  await expect.poll(() => heard.map(({ kind }) => kind)).toEqual(['team-left']);
+  await expect.poll(() => onEvent.map(({ kind }) => kind)).toEqual(['team-left']);
   const item = { type: 'message', channel: 'C1', ts: '1.000001' };
   const event = { type: 'reaction_added', user: 'U2', reaction: '+1', item };
   late.push({ id: 'late', body: { event_id: 'late', team_id: one.id, event }, attempts: 1 } as never);

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { typedText } from '../../../../adapters/slack/inbound/unescape-text.ts';
+import { unescapeText } from '../../../../adapters/slack/inbound/unescape-text.ts';
 import { escapeMrkdwn } from '../../../../adapters/slack/render/mrkdwn.ts';
 import { folded } from '../reader.ts';
 
@@ -22,18 +22,18 @@ describe('typed text', () => {
     ['search a\u00a0b', 'search a b'],
     ['a < b', 'a < b'],
   ])('%s', (raw, words) => {
-    expect(typedText(raw)).toBe(words);
+    expect(unescapeText(raw)).toBe(words);
   });
 
   it('leaves out whom it was said to', () => {
-    expect(typedText('<@U0123456789> today <@U0123456789|bot>', 'U0123456789')).toBe('today');
+    expect(unescapeText('<@U0123456789> today <@U0123456789|bot>', 'U0123456789')).toBe('today');
   });
 
   it('is what was escaped', () => {
     fc.assert(
       fc.property(fc.string(), (words) => {
         const trimmed = words.replaceAll('\u00a0', ' ').trim();
-        expect(folded(typedText(escapeMrkdwn(trimmed)))).toBe(folded(trimmed));
+        expect(folded(unescapeText(escapeMrkdwn(trimmed)))).toBe(folded(trimmed));
       }),
     );
   });

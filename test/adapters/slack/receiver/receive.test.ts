@@ -29,13 +29,13 @@ function watchedInbox(more: Partial<Inbox> = {}) {
 
 it('an event is kept, then acknowledged, then processed, then done', async () => {
   const { inbox, kept, done } = watchedInbox();
-  const { slack, channel, ada, adapter, place, heard } = await stage({ options: { inbox } });
-  await adapter.deliver(place, { key: 'k'.repeat(22), message: { kind: 'message', gist: 'x', blocks: [] } });
+  const { slack, channel, ada, adapter, place, onEvent } = await stage({ options: { inbox } });
+  await adapter.deliver(place, { key: 'k'.repeat(22), message: { kind: 'message', fallbackText: 'x', blocks: [] } });
   const [message] = slack.messages(channel);
   if (!message) throw new Error('no message');
   expect(await slack.as(ada, channel).react(message, '+1').acked()).toMatchObject({ ok: true });
   await expect.poll(() => done.length).toBe(kept.length);
-  expect(heard).toMatchObject([{ kind: 'reacted', sign: '👍', person: { person: ada.id } }]);
+  expect(onEvent).toMatchObject([{ kind: 'reacted', emoji: '👍', person: { person: ada.id } }]);
 });
 
 it('an event that cannot be kept is not acknowledged, and comes again', async () => {
@@ -49,22 +49,22 @@ it('an event that cannot be kept is not acknowledged, and comes again', async ()
     },
   };
   const settings = { deadlineMs: 300, retryAfterMs: [400, 400, 400] };
-  const { slack, channel, ada, heard } = await stage({ options: { inbox }, settings });
+  const { slack, channel, ada, onEvent } = await stage({ options: { inbox }, settings });
   const message = slack.as(ada, channel).say('hello');
   const reaction = slack.as(ada, channel).react(message, '+1');
   expect(await reaction.acked()).toMatchObject({ ok: false });
   broken = false;
-  await expect.poll(() => heard.filter(({ kind }) => kind === 'reacted').length).toBe(1);
+  await expect.poll(() => onEvent.filter(({ kind }) => kind === 'reacted').length).toBe(1);
 });
 
 it('an event that comes twice, or under another id, is processed once', async () => {
-  const { slack, channel, ada, heard } = await stage();
+  const { slack, channel, ada, onEvent } = await stage();
   slack.double(true);
   const message = slack.as(ada, channel).say('hello');
   await slack.as(ada, channel).react(message, '+1').acked();
-  await expect.poll(() => heard.filter(({ kind }) => kind === 'reacted').length).toBe(1);
+  await expect.poll(() => onEvent.filter(({ kind }) => kind === 'reacted').length).toBe(1);
   await slack.idle();
-  expect(heard.filter(({ kind }) => kind === 'reacted')).toHaveLength(1);
+  expect(onEvent.filter(({ kind }) => kind === 'reacted')).toHaveLength(1);
 });
 
 it('an event whose processing fails is left for later, and is not done', async () => {
@@ -72,7 +72,7 @@ it('an event whose processing fails is left for later, and is not done', async (
   const { slack, channel, ada, lines } = await stage({
     options: { inbox },
     bot: {
-      heard: async () => {
+      onEvent: async () => {
         throw new Error('the store is away');
       },
     },
@@ -99,10 +99,10 @@ it.each([
       back.push(id);
     },
   });
-  const heard = async () => {
+  const onEvent = async () => {
     throw error;
   };
-  const { slack, channel, ada, lines } = await stage({ options: { inbox, sweepMs: 5 }, bot: { heard } });
+  const { slack, channel, ada, lines } = await stage({ options: { inbox, sweepMs: 5 }, bot: { onEvent } });
   await slack.as(ada, channel).react(slack.as(ada, channel).say('hello'), '+1').acked();
   const level = passing ? 'warn' : 'error';
   await expect.poll(() => lines.some((line) => line.level === level && /retrying/.test(line.message))).toBe(true);
@@ -131,9 +131,9 @@ it('what others left behind is processed at the start', async () => {
       return now;
     },
   });
-  const { heard } = await stage({ options: { inbox } });
+  const { onEvent } = await stage({ options: { inbox } });
   await expect.poll(() => done).toEqual(['Ev1']);
-  expect(heard).toMatchObject([{ kind: 'reacted', sign: '🔥' }]);
+  expect(onEvent).toMatchObject([{ kind: 'reacted', emoji: '🔥' }]);
 });
 
 it('the socket is opened anew when Slack cuts it, and says so meanwhile', async () => {
@@ -185,18 +185,18 @@ describe('a command whose process ends', () => {
 it('a reaction waits while Slack cannot be asked whether a bot made it', async () => {
   const back: string[] = [];
   const { inbox, kept, done } = watchedInbox({ giveBack: async (id) => void back.push(id) });
-  const { slack, channel, ada, heard } = await stage({ options: { inbox } });
+  const { slack, channel, ada, onEvent } = await stage({ options: { inbox } });
   slack.faults.order({ method: 'users.info', times: 2, do: { status: 503, body: {} } });
   await slack.as(ada, channel).react(slack.as(ada, channel).say('hello'), '+1').acked();
   const idOf = () => kept.find(({ body }) => JSON.stringify(body).includes('reaction_added'))?.id;
   await expect.poll(() => back).toEqual([idOf()]);
   expect(done).not.toContain(idOf());
-  expect(heard).toEqual([]);
+  expect(onEvent).toEqual([]);
 });
 
 it('a reaction counts where Paperboy is missing the scope to ask who made it', async () => {
-  const { slack, channel, ada, heard } = await stage();
+  const { slack, channel, ada, onEvent } = await stage();
   slack.faults.order({ method: 'users.info', do: { error: 'missing_scope' } });
   await slack.as(ada, channel).react(slack.as(ada, channel).say('hello'), '+1').acked();
-  await expect.poll(() => heard.map(({ kind }) => kind)).toEqual(['reacted']);
+  await expect.poll(() => onEvent.map(({ kind }) => kind)).toEqual(['reacted']);
 });

@@ -27,8 +27,8 @@ async function stream({ slack, ada, channel }: Stage, enough: () => boolean): Pr
   return sent;
 }
 
-function reactions({ heard }: Stage): string[] {
-  return heard.flatMap((one) => (one.kind === 'reacted' ? [one.receipt] : []));
+function reactions({ onEvent }: Stage): string[] {
+  return onEvent.flatMap((one) => (one.kind === 'reacted' ? [one.receipt] : []));
 }
 
 describe('a refresh', () => {

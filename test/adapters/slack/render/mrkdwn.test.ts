@@ -55,7 +55,11 @@ describe('untrusted words in mrkdwn', () => {
     fc.assert(
       fc.property(words, (text) => {
         const { marks, ...read } = readMrkdwn(escapeMrkdwn(text));
-        expect({ ...read, marks, text: folded(read.text) }).toEqual({ text: folded(text), hrefs: [], marks: [] });
+        expect({ ...read, marks, text: folded(read.text) }).toEqual({
+          text: folded(text),
+          hrefs: [],
+          marks: [],
+        });
       }),
       { numRuns: 2000 },
     );

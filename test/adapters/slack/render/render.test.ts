@@ -40,7 +40,7 @@ function listOf(count: number, labels = ['Show', 'Vote', 'Why']): Message {
     }));
     return { paper: { ...longestPaper, place: i + 1, paper: { ...longestPaper.paper, id } }, actions };
   });
-  return { kind: 'message', title: 'Papers', gist: 'Papers', blocks: [{ kind: 'papers', papers }] };
+  return { kind: 'message', title: 'Papers', fallbackText: 'Papers', blocks: [{ kind: 'papers', papers }] };
 }
 
 const withTitle = (message: Message, title: string) =>
@@ -135,7 +135,7 @@ describe('what can be pressed', () => {
       { title: prose`two`, actions: [button('Edit', '2'), button('Pause', '2')] },
       { title: prose`three`, actions: Array.from({ length: 6 }, (_, i) => button(`Do ${i}`, '3')) },
     ];
-    const message: Message = { kind: 'message', gist: 'List', blocks: [{ kind: 'list', items }] };
+    const message: Message = { kind: 'message', fallbackText: 'List', blocks: [{ kind: 'list', items }] };
     const rendered = one(message);
     expect(faultsOf(message, [rendered], 60)).toEqual([]);
     const beside = rendered.blocks.flatMap((block) =>
@@ -154,7 +154,7 @@ describe('what can be pressed', () => {
     const long = { value: 'x'.repeat(76), label: 'too long for a menu' };
     const message: Message = {
       kind: 'message',
-      gist: 'Choose',
+      fallbackText: 'Choose',
       blocks: [],
       actions: [
         {
@@ -229,7 +229,7 @@ describe.skipIf(!recorded)('recorded days (need PAPERBOY_RECORDINGS)', () => {
       const of = (some: typeof papers): Message => ({
         kind: 'message',
         title: day,
-        gist: day,
+        fallbackText: day,
         blocks: [{ kind: 'papers', papers: some }],
       });
       expect(faultsOf(of(papers), renderMessage(of(papers), { most: 8 }), 140), day).toEqual([]);

@@ -124,7 +124,7 @@ test('shortcuts, mentions, direct messages, the home tab, links and reactions re
   const town = await place();
   const app = await httpApp(town);
   const { slack, ann, papers } = town;
-  const heard: string[] = [];
+  const onEvent: string[] = [];
   app.shortcut('find', async ({ ack, shortcut, client }) => {
     await ack();
     await client.views.open({
@@ -142,7 +142,7 @@ test('shortcuts, mentions, direct messages, the home tab, links and reactions re
       void (await say({ text: `Yes: ${event.text.replace(/<@\w+> /, '')}`, thread_ts: event.ts })),
   );
   app.event('message', async ({ event, client }) => {
-    heard.push(event.channel_type);
+    onEvent.push(event.channel_type);
     if (event.channel_type !== 'im') return;
     await client.chat.postMessage({ channel: event.channel, text: 'Directly' });
   });
@@ -163,7 +163,7 @@ test('shortcuts, mentions, direct messages, the home tab, links and reactions re
     });
   });
   app.event('reaction_added', async ({ event, client }) => {
-    heard.push(event.reaction);
+    onEvent.push(event.reaction);
     await client.chat.update({ channel: event.item.channel, ts: event.item.ts, text: `1 ${event.reaction}` });
   });
   const hands = slack.as(ann, papers);
@@ -193,6 +193,6 @@ test('shortcuts, mentions, direct messages, the home tab, links and reactions re
   // Its own answer in the direct conversation comes back as an event too; Bolt ignores it.
   expect(slack.deliveries.filter(({ name }) => name === 'message.im')).toHaveLength(2);
   await slack.idle();
-  expect(heard.toSorted()).toEqual(['channel', 'channel', 'channel', 'fire', 'im']);
+  expect(onEvent.toSorted()).toEqual(['channel', 'channel', 'channel', 'fire', 'im']);
   expect(slack.violations).toEqual([]);
 });

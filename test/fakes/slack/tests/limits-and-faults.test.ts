@@ -76,7 +76,7 @@ test('faults: hang, drop, lose, stall, a status, an error that may have been don
   slack.faults.order({ times: Infinity, teamId: 'T-other', do: 'drop' });
   await post(town);
   order('drop', Infinity);
-  slack.faults.mend();
+  slack.faults.fix();
   await post(town);
   expect(slack.violations).toEqual([]);
 });
