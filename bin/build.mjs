@@ -1,5 +1,5 @@
 // Bundles the program into dist/, which starts in half the time: `npm ci` and the image's recipe run this. Where the bundler, a development
-// dependency, is not installed, nothing is made, and the program runs as written. Why: docs/adr/0010-bundled-typescript-on-node-24.md.
+// dependency, is not installed, nothing is made, and the program runs as written. Why: docs/adr/0019-bundle-beside-the-sources.md.
 
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
