@@ -2,6 +2,7 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot } from '#src/conversation/adapter.ts';
+import { within } from '#src/deadline.ts';
 import { ConfigError, StorageError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 
@@ -108,9 +109,9 @@ export function createAdapterStarts({ adapters, clock, log, random = Math.random
         });
         if (!isUp && retries) void tryAgain(adapter, bot, news);
       });
-      const waited = patienceMs === undefined ? [] : [clock.sleep(patienceMs, done.signal).catch(() => {})];
+      const all = Promise.all(firsts);
       try {
-        await Promise.race([Promise.all(firsts), ...waited]);
+        await (patienceMs === undefined ? all : within(patienceMs, all, clock));
       } finally {
         done.abort();
       }

@@ -3,6 +3,7 @@
 
 import type { Adapter, Answers, Bot } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
+import { aborted, within } from '#src/deadline.ts';
 import { createAlerts } from '#src/digests/alerts/alerts.ts';
 import { createComposer } from '#src/digests/compose/compose.ts';
 import { createChannelLoss } from '#src/digests/events/channel-loss.ts';
@@ -203,16 +204,9 @@ export function createBackgroundJobs(
       heartbeat.start();
       await aborted(signal);
       // Edits under way are a courtesy: a platform that hangs does not hold up the end.
-      const edited = Promise.race([tallies.stop(), clock.sleep(EDITS_MS)]);
+      const edited = within(EDITS_MS, tallies.stop(), clock);
       await Promise.all([heartbeat.stop(), delivering, reading?.ended(), edited]);
       platformStatus.deadEnd.throwIfAborted();
     },
   };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -1,6 +1,7 @@
 // The bot of `start` and `tick`: all configured adapters over one program, and what Paperboy does by itself.
 
 import type { Adapter } from '#src/conversation/adapter.ts';
+import { unlessAborted } from '#src/deadline.ts';
 import type { TickCounts } from '#src/digests/sending/tick.ts';
 import { dayOf } from '#src/papers/day.ts';
 import { firstDays } from '#src/papers/service/background.ts';
@@ -32,7 +33,7 @@ const PATIENCE_MS = 15_000;
  * platform that cannot be started is left out of `tick`, and tried again by `start`.
  */
 export async function openBot(given: Runtime, { quiet }: { quiet: boolean }): Promise<RunningBot> {
-  const app = await unlessStopped(createApp(given), given.signal);
+  const app = await unlessAborted(createApp(given), given.signal);
   const server = given.oneShot || !app.config.server ? undefined : createServer(app);
   const adapters = await openAdapters(app.store, given, { quiet, mount: server?.mount });
   const starts = createAdapterStarts({ adapters, clock: app.clock, log: app.log });
@@ -50,7 +51,8 @@ export async function openBot(given: Runtime, { quiet }: { quiet: boolean }): Pr
     }
     const how = given.oneShot ? {} : { retries: true, patienceMs: PATIENCE_MS };
     const begun = starts.begin({ ...app.bot, ...backgroundJobs.eventHandlers }, platformStatus.starting, how);
-    await unlessStopped(begun, AbortSignal.any([given.signal, platformStatus.deadEnd]));
+    // What does not end is left behind: nothing on which a start waits may hold up the end of the process.
+    await unlessAborted(begun, AbortSignal.any([given.signal, platformStatus.deadEnd]));
   } catch (error) {
     await stop();
     throw error;
@@ -67,17 +69,6 @@ export async function openBot(given: Runtime, { quiet }: { quiet: boolean }): Pr
     },
     stop,
   };
-}
-
-/** What does not end is left behind when the process is told to stop: nothing on which a start waits may hold up its end. */
-async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const done = new AbortController();
-  const stopped = new Promise<never>((_resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true, signal: done.signal });
-  });
-  return Promise.race([work, stopped]).finally(() => done.abort());
 }
 
 async function openPort(
@@ -126,7 +117,7 @@ async function inviteOf(given: Runtime): Promise<BotFacts['invite']> {
   const host = await platformHost(given);
   const signal = AbortSignal.any([given.signal, AbortSignal.timeout(INVITE_MS)]);
   for (const { platform, invite } of given.platforms.values()) {
-    const link = invite && (await unlessStopped(invite(host), signal).catch(() => undefined));
+    const link = invite && (await unlessAborted(invite(host), signal).catch(() => undefined));
     if (link) return { to: `a ${platform.label} ${platform.team?.toLowerCase() ?? 'channel'}`, link };
   }
   return undefined;

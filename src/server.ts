@@ -4,6 +4,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from './clock.ts';
+import { within } from './deadline.ts';
 import { ConfigError } from './errors.ts';
 import type { Log } from './log.ts';
 import { randomReference } from './reference.ts';
@@ -76,17 +77,12 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
   });
 
   async function wellbeing(): Promise<{ ok: boolean }> {
-    const answered = new AbortController();
-    const tooLong = clock.sleep(HEALTH_MS, answered.signal).then(() => ({ ok: false }));
-    tooLong.catch(() => {});
     try {
-      const told = await Promise.race([check(), tooLong]);
+      const told = await within(HEALTH_MS, check(), clock, () => ({ ok: false }));
       return { ...told, ok: told.ok !== false };
     } catch (error) {
       log.error({ err: error }, 'health check failed');
       return { ok: false };
-    } finally {
-      answered.abort();
     }
   }
 
@@ -150,13 +146,8 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
       closing = true;
       const done = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      const late = new AbortController();
-      const cut = clock.sleep(DRAIN_MS, late.signal).then(
-        () => server.closeAllConnections(),
-        () => undefined,
-      );
-      await done.finally(() => late.abort());
-      await cut;
+      await within(DRAIN_MS, done, clock, () => server.closeAllConnections());
+      await done;
     },
   };
 }

@@ -4,6 +4,7 @@
 import type { Duplex } from 'node:stream';
 import { type Dispatcher, ping, WebSocket } from 'undici';
 import type { Clock } from './clock.ts';
+import { within } from './deadline.ts';
 import { createDispatcher } from './outbound.ts';
 
 export interface WebSocketNeeds {
@@ -111,7 +112,7 @@ export function openWebSocket(needs: WebSocketNeeds): LiveWebSocket {
     async close() {
       if (over.signal.aborted) return;
       socket.close(1000);
-      await Promise.race([closed, clock.sleep(CLOSE_MS, over.signal).catch(() => undefined)]);
+      await within(CLOSE_MS, closed, clock);
       if (!over.signal.aborted) cut('no answer to the close frame');
     },
   };

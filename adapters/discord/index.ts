@@ -7,6 +7,7 @@ import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import { offeredWith } from '#src/conversation/command.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Lease } from '#src/conversation/lease.ts';
+import { within } from '#src/deadline.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
@@ -168,10 +169,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     run.ending.abort();
     await run.leader?.close();
     relay?.close();
-    const over = new AbortController();
-    const under = Promise.all([run.leader?.settled(), post.settled()]);
-    await Promise.race([under, clock.sleep(DRAIN_MS, over.signal).catch(() => undefined)]);
-    over.abort();
+    await within(DRAIN_MS, Promise.all([run.leader?.settled(), post.settled()]), clock);
   }
 
   return {

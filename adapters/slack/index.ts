@@ -9,6 +9,7 @@ import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Inbox } from '#src/conversation/inbox.ts';
 import type { Installations } from '#src/conversation/platform.ts';
+import { within } from '#src/deadline.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
@@ -226,7 +227,7 @@ export function createSlack(options: SlackOptions): Adapter {
     if (!stopping) return;
     stopping.ending.abort();
     if (way.mode === 'socket') await stopping.received.receiver.stop().catch(() => undefined);
-    await Promise.race([stopping.received.settled(), clock.sleep(DRAIN_MS)]);
+    await within(DRAIN_MS, stopping.received.settled(), clock);
   }
 
   return {
@@ -244,7 +245,7 @@ export function createSlack(options: SlackOptions): Adapter {
       const ending = new AbortController();
       running = { received, ending };
       // It goes on trying by itself; a start waits only a little for it.
-      if (way.mode === 'socket') await Promise.race([connected(received.receiver), clock.sleep(FIRST_MS)]);
+      if (way.mode === 'socket') await within(FIRST_MS, connected(received.receiver), clock);
       else mountOnce();
       void everyNowAndThen(received.sweep, options.sweepMs ?? SWEEP_MS, ending.signal);
       const lookMs = options.lookMs ?? LOOK_MS;

@@ -7,6 +7,7 @@ import { type APIMessage, InteractionResponseType, MessageFlags, RESTJSONErrorCo
 import type { Clock } from '#src/clock.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
+import { within } from '#src/deadline.ts';
 import type { Log } from '#src/log.ts';
 import { momentOf } from '../api/refs.ts';
 import { type Asking, faultCode, type Method, type Requests } from '../api/requests.ts';
@@ -84,6 +85,9 @@ export function createAnswer(needs: AnswerNeeds) {
     for (const one of all) await keep(one.keep);
     return all;
   }
+
+  const inTime = <T>(awaited: Promise<T>, until: number): Promise<T | undefined> =>
+    within(Math.max(0, until - clock.now().getTime()), awaited, clock);
 
   /** False when Discord did not take it: it is too late for this interaction, or its answer was lost. */
   async function done(interaction: Made, what: string, work: () => Promise<unknown>): Promise<boolean> {
@@ -222,19 +226,6 @@ export function createAnswer(needs: AnswerNeeds) {
       }
     },
   };
-
-  async function inTime<T>(awaited: Promise<T>, until: number): Promise<T | undefined> {
-    const over = new AbortController();
-    const late = clock.sleep(Math.max(0, until - clock.now().getTime()), over.signal).then(
-      () => undefined,
-      () => undefined,
-    );
-    try {
-      return await Promise.race([awaited, late]);
-    } finally {
-      over.abort();
-    }
-  }
 }
 
 /** Nobody is pinged by an answer, whatever stands in it. */

@@ -17,6 +17,7 @@ import {
   type GatewayReadyDispatchData,
 } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
+import { within } from '#src/deadline.ts';
 import type { Log } from '#src/log.ts';
 
 /** None of them needs Discord's leave (https://docs.discord.com/developers/events/gateway#privileged-intents). */
@@ -173,7 +174,7 @@ export async function createConnection(needs: ShardNeeds, told: ConnectionTold):
       ended = true;
       try {
         for (let waited = 0; waited < LAST_WAIT_MS && (await isConnecting()); waited += 50) await clock.sleep(50);
-        await Promise.race([manager.destroy(), clock.sleep(LAST_WAIT_MS)]);
+        await within(LAST_WAIT_MS, Promise.resolve(manager.destroy()), clock);
       } catch (error) {
         log.debug({ err: error }, 'a Discord gateway connection did not close cleanly');
       }

@@ -9,6 +9,7 @@ import {
   type GatewayDispatchPayload,
   type GatewayReadyDispatchData,
 } from 'discord.js';
+import { aborted, within } from '#src/deadline.ts';
 import type { TokenState } from '../api/requests.ts';
 import { type Connection, type ConnectionNeeds, createConnection } from './connection.ts';
 import { createIdentifyTurns } from './identify-turns.ts';
@@ -270,10 +271,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
       });
       void begin();
       void watch();
-      const done = new AbortController();
-      const waiting = AbortSignal.any([done.signal, closing.signal]);
-      await Promise.race([first, clock.sleep(firstMs, waiting).catch(() => undefined)]);
-      done.abort();
+      await within(firstMs, Promise.race([first, aborted(closing.signal)]), clock);
       if (refused) throw refused;
     },
     async close() {

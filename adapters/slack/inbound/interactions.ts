@@ -10,6 +10,7 @@ import { callOf } from '#src/conversation/input/line.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import { createRecentLabels } from '#src/conversation/recent-labels.ts';
 import { text } from '#src/conversation/texts/prose.ts';
+import { within } from '#src/deadline.ts';
 import { SHORTCUTS, SLASH_COMMAND } from '../api/app-names.ts';
 import { LATE } from '../api/event-types.ts';
 import { interactionTexts } from '../api/interaction-texts.ts';
@@ -164,7 +165,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const call = form ? withoutHere(readForm(form, view.state.values as unknown as ViewValues).call, channel) : UNKNOWN;
     const context = await contextOf(caller, { via: 'form', changes: true }, needs);
     const reply = bot.dispatch(call, context);
-    const early = await inTime(reply);
+    const early = await within(ERRORS_WITHIN_MS, reply, clock);
     const errors = early?.kind === 'message' && form ? formErrors(form, early) : undefined;
     if (errors) return ack({ response_action: 'errors', errors });
     if (place?.stays) {
@@ -203,19 +204,6 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const command = form && commandOf(form.call, needs);
     const ephemeral = reply.ephemeral === true || command?.answers(form?.call.options ?? {}, 'form') !== 'everyone';
     await surface.say(reply, { ephemeral });
-  }
-
-  async function inTime(reply: Promise<Reply>): Promise<Reply | undefined> {
-    const over = new AbortController();
-    const late = clock.sleep(ERRORS_WITHIN_MS, over.signal).then(
-      () => undefined,
-      () => undefined,
-    );
-    try {
-      return await Promise.race([reply, late]);
-    } finally {
-      over.abort();
-    }
   }
 
   app.options(/./, async ({ options, body, ack }) => {

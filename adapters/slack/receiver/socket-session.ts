@@ -2,6 +2,7 @@
 // https://docs.slack.dev/apis/events-api/using-socket-mode
 
 import type { Clock } from '#src/clock.ts';
+import { aborted, within } from '#src/deadline.ts';
 import type { Outbound } from '#src/outbound.ts';
 import { openWebSocket, type SocketEnd } from '#src/web-socket.ts';
 
@@ -95,7 +96,7 @@ export function openSession(needs: SessionNeeds): Session {
   }
 
   async function drainAndClose(): Promise<void> {
-    await Promise.race([Promise.allSettled(due), clock.sleep(ACK_MS, over.signal).catch(() => undefined)]);
+    await within(ACK_MS, Promise.race([Promise.allSettled(due), aborted(over.signal)]), clock);
     await socket.close();
   }
 

@@ -8,7 +8,6 @@ export const deliveryTexts = {
   outOfTime: (): string => 'sending took too long and continues in a moment',
   noAnswer: (seconds: number): string => `no answer within ${seconds} seconds`,
   broke: (): string => 'an internal error occurred',
-  cutShort: (): string => 'Paperboy stopped while it was being sent',
   notFoundYet: (): string => 'it may have arrived. Paperboy checks again soon',
   mayBeMissing: (): string =>
     'it may be missing. The platform did not confirm that it arrived, and there is no way to check. It is not sent again, so that it is never posted twice',

@@ -1,5 +1,6 @@
 // One deliverer an adapter, so that a platform that is slow or has not started holds up no other.
 
+import { aborted } from '#src/deadline.ts';
 import type { Log } from '#src/log.ts';
 import { createDeliverer, type DeliverCounts, type Deliverer, type DelivererNeeds } from './worker.ts';
 
@@ -49,10 +50,7 @@ export function createDeliverers({ started, ...needs }: DeliverersNeeds): Delive
       return counts;
     },
     async run(signal, turned) {
-      const stopped = new Promise<void>((resolve) => {
-        if (signal.aborted) resolve();
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
+      const stopped = aborted(signal);
       const ready = [...all].filter(([name]) => started.has(name)).map(([name]) => name);
       const firsts = new Map([...all].map(([name]) => [name, Promise.withResolvers<void>()]));
       void Promise.all(ready.map((name) => firsts.get(name)?.promise)).then(turned);

@@ -6,6 +6,7 @@ import type { Adapter, DeliveryOutcome, Part } from '#src/conversation/adapter.t
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import { within } from '#src/deadline.ts';
 import type { Log } from '#src/log.ts';
 import { listPartsOf, withoutMention } from '../compose/digest-message.ts';
 import type { DeliveredPart } from '../delivery.ts';
@@ -126,17 +127,13 @@ async function deliver(
   { clock, log }: { clock: Clock; log: Log },
 ): Promise<DeliveryOutcome> {
   const patience = deliverTimeoutMs(adapter);
-  const answered = new AbortController();
-  const tooLate = clock.sleep(patience, answered.signal).then(
-    (): DeliveryOutcome => ({ kind: 'unconfirmed', reason: deliveryTexts.noAnswer(Math.round(patience / 1000)) }),
-    (): DeliveryOutcome => ({ kind: 'unconfirmed', reason: deliveryTexts.cutShort() }),
-  );
   try {
-    return await Promise.race([adapter.deliver(place, part), tooLate]);
+    return await within(patience, adapter.deliver(place, part), clock, () => ({
+      kind: 'unconfirmed',
+      reason: deliveryTexts.noAnswer(Math.round(patience / 1000)),
+    }));
   } catch (error) {
     log.error({ adapter: adapter.name, err: error }, 'adapter threw an error');
     return { kind: 'unconfirmed', reason: deliveryTexts.broke() };
-  } finally {
-    answered.abort();
   }
 }

@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
+import { aborted, within } from '#src/deadline.ts';
 import type { Log } from '#src/log.ts';
 import type { Alarm } from '../alarm.ts';
 import type { Composer } from '../compose/composer.ts';
@@ -103,10 +104,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
 
   /** What does not end in time begins nothing more, and its claim runs out: whoever comes next goes on with it. */
   async function drained(under: ReadonlyMap<Promise<void>, Hold>): Promise<void> {
-    const done = new AbortController();
-    const enough = clock.sleep(limits.drainMs, done.signal).catch(() => {});
-    await Promise.race([Promise.all(under.keys()), enough]);
-    done.abort();
+    await within(limits.drainMs, Promise.all(under.keys()), clock);
     for (const hold of under.values()) hold.end();
     if (under.size > 0) log.warn({ deliveries: under.size }, 'stopped with deliveries in progress');
   }
@@ -144,11 +142,4 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     },
     wake: () => rest.abort(),
   };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

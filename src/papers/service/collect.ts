@@ -2,6 +2,7 @@
 // A source that fails is noted and named and leaves the others working. What a day is worth is the library's decision.
 
 import type { Clock } from '#src/clock.ts';
+import { unlessAborted } from '#src/deadline.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import { addDays, type Day } from '../day.ts';
@@ -218,17 +219,6 @@ function isWanted(known: SourceDay | undefined, want: Want, now: Date, nothingSa
 
 function isTimeLimit({ reason }: AbortSignal): boolean {
   return reason instanceof DOMException && reason.name === 'TimeoutError';
-}
-
-/** Settles with the promise, or rejects with the signal's reason if that comes first. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const done = new AbortController();
-  const abortion = new Promise<never>((_, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true, signal: done.signal });
-  });
-  return Promise.race([promise, abortion]).finally(() => done.abort());
 }
 
 /** What JavaScript and the database drivers throw over a value that they cannot use, as opposed to a database that fails. */

@@ -2,6 +2,7 @@
 // brings go into the library first, so that one index ranks everything and the next search finds them alone.
 
 import type { Clock } from '#src/clock.ts';
+import { within } from '#src/deadline.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { SearchIndex } from '../../search/index-port.ts';
@@ -80,11 +81,6 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
 
   /** Ids found remotely within the patience, and who was silent. Never rejects. */
   async function remoteIds(words: string): Promise<{ ids: PaperId[]; silent: string[] }> {
-    const patience = new AbortController();
-    const late = clock.sleep(REMOTE_PATIENCE_MS, patience.signal).then(
-      () => undefined,
-      () => undefined,
-    );
     const answers = await Promise.all(
       remotes.map(async (remote) => {
         const asked = askRemote(remote, words).catch((error: unknown) => {
@@ -92,10 +88,9 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
           log.warn({ source: remote.name, reason }, 'remote search failed');
           return undefined;
         });
-        return { source: remote.name, ids: await Promise.race([asked, late]) };
+        return { source: remote.name, ids: await within(REMOTE_PATIENCE_MS, asked, clock) };
       }),
     );
-    patience.abort();
     return {
       ids: [...new Set(answers.flatMap((answer) => answer.ids ?? []))],
       silent: answers.filter((answer) => !answer.ids).map((answer) => answer.source),

@@ -3,6 +3,7 @@
 // Apart because the API and the feeds must share it.
 
 import type { Clock } from '#src/clock.ts';
+import { unlessAborted } from '#src/deadline.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Http, HttpAnswer } from '#src/http.ts';
 import type { Log } from '#src/log.ts';
@@ -121,16 +122,6 @@ function silenceAfter({ status, headers }: HttpAnswer, now: Date): number | unde
   if (status < 400) return undefined;
   if (asked !== undefined) return Math.max(GAP_MS, asked);
   return status < 500 && status !== 400 && status !== 404 ? SILENCE_MS : undefined;
-}
-
-/** Settles with the promise, or rejects with the signal's reason if that comes first. */
-function unlessAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 function isTimeout(error: unknown): boolean {
