@@ -2,9 +2,11 @@
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import { nearest } from '#src/conversation/input/suggest.ts';
+import type { Option } from '#src/conversation/option.ts';
 import { readChannel, readPerson } from '#src/digests/ref-text.ts';
 import type { DigestService } from '#src/digests/service/digest-service.ts';
-import { LIMITS, type SubscriptionInput } from '#src/digests/service/subscription-input.ts';
+import { DEFAULTS, type SubscriptionInput } from '#src/digests/service/subscription-input.ts';
+import { subscriptionOptions } from '#src/digests/service/subscription-options.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { UserError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';
@@ -14,32 +16,44 @@ import type { Arguments, Flag, PlatformFacts, Program } from './command.ts';
 /** Whoever has the machine: in the audit, changes from the command line are this person's. */
 export const OPERATOR: PersonRef = { adapter: 'terminal', team: 'local', person: 'operator' };
 
-export const WISH_FLAGS: Record<string, Flag> = {
-  topics: { value: 'T', summary: 'only papers on these topics, such as "diffusion, -survey" (default: everything)' },
-  follow: { value: 'F', summary: 'always include papers by these, such as "author:LeCun, org:NVIDIA"' },
-  size: { value: 'N', summary: `papers per digest, 1 to ${LIMITS.size} (default: 5)` },
-  at: { value: 'TIME', summary: 'local time (default: 09:00)' },
-  zone: { value: 'ZONE', summary: "time zone, such as Europe/Berlin (default: the channel's, else this machine's)" },
-  days: { value: 'DAYS', summary: 'weekdays, daily, mon,thu … or weekly (default: weekdays)' },
-  'min-votes': { value: 'N', summary: 'only papers with at least this many votes' },
-  'skip-below': { value: 'N', summary: 'skip a digest that would have fewer papers' },
-};
+/** What stands for an option's value in help, and what it is without the flag. */
+const VALUES: Readonly<Record<keyof typeof subscriptionOptions, readonly [value: string, without?: string | number]>> =
+  {
+    topics: ['T'],
+    follow: ['F'],
+    size: ['N', DEFAULTS.size],
+    at: ['TIME', DEFAULTS.at],
+    zone: ['ZONE', "the channel's, else this machine's"],
+    days: ['DAYS', 'weekdays'],
+    'min-votes': ['N'],
+    'skip-below': ['N'],
+  };
+
+const OPTIONS: readonly (readonly [string, Option])[] = Object.entries(subscriptionOptions);
+
+export const WISH_FLAGS: Record<string, Flag> = Object.fromEntries(
+  Object.entries(VALUES).map(([name, [value, without]]) => {
+    const { summary, kind, min, max } = subscriptionOptions[name as keyof typeof subscriptionOptions] as Option;
+    const words = summary.charAt(0).toLowerCase() + summary.slice(1);
+    const range = kind === 'number' ? `, ${min} to ${max}` : '';
+    return [name, { value, summary: `${words}${range}${without === undefined ? '' : ` (default: ${without})`}` }];
+  }),
+);
 
 /** What the flags ask of a subscription, numbers read. */
 export function askedFlags(args: Arguments): SubscriptionInput {
-  const numbers = {
-    size: numberFlag(args, 'size', 1, LIMITS.size),
-    'min-votes': numberFlag(args, 'min-votes', 0, LIMITS.votes),
-    'skip-below': numberFlag(args, 'skip-below', 0, LIMITS.size),
-  };
-  const words = { topics: LIMITS.topics, follow: LIMITS.follow, at: 40, zone: 100, days: 100 };
-  const given = Object.entries(words).map(([name, most]) => {
-    const text = textFlag(args, name);
-    if (text !== undefined && text.length > most)
-      throw new UserError(`--${name} is too long. Use at most ${most} characters.`, name);
-    return [name, text];
-  });
-  return { ...Object.fromEntries(given), ...numbers };
+  return Object.fromEntries(
+    OPTIONS.map(([name, { kind, min = 0, max = 0 }]) => [
+      name,
+      kind === 'number' ? numberFlag(args, name, min, max) : wordsFlag(args, name, max),
+    ]),
+  );
+}
+
+function wordsFlag(args: Arguments, name: string, max: number): string | undefined {
+  const text = textFlag(args, name);
+  if (text === undefined || text.length <= max) return text;
+  throw new UserError(`--${name} is too long. Use at most ${max} characters.`, name);
 }
 
 function numberFlag(args: Arguments, name: string, min: number, max: number): number | undefined {

@@ -11,11 +11,11 @@ import {
   samePreferences,
   writeSubscriptionInput,
 } from '#src/digests/service/subscription-input.ts';
+import { preferenceOptions } from '#src/digests/service/subscription-options.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import type { Needs } from './needs.ts';
 import { previewMessage } from './replies/preview-message.ts';
 import { editAction, resumeAction, sendNowAction } from './replies/subscription-actions.ts';
-import { preferenceOptions } from './subscribe.ts';
 import { withSubscription } from './subscription-of.ts';
 
 /** What the form asks: a modal has five fields at most; the rest is asked by another, `edit-more`, and changed by name. */

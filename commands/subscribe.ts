@@ -2,19 +2,14 @@
 
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
-import { channelOption, numberOption, textOption, topicOption } from '#src/conversation/option.ts';
+import { channelOption } from '#src/conversation/option.ts';
 import { ProseError } from '#src/conversation/prose-error.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
-import { DAY_BOXES, tickedDays } from '#src/digests/schedule/days.ts';
 import { scheduleTexts } from '#src/digests/schedule/schedule-texts.ts';
 import { zoneFromOutside } from '#src/digests/schedule/zone.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/service/digest-service.ts';
-import {
-  DEFAULTS,
-  LIMITS,
-  readSubscriptionInput,
-  type SubscriptionInput,
-} from '#src/digests/service/subscription-input.ts';
+import { DEFAULTS, readSubscriptionInput, type SubscriptionInput } from '#src/digests/service/subscription-input.ts';
+import { subscriptionOptions } from '#src/digests/service/subscription-options.ts';
 import type { Preferences, Schedule } from '#src/digests/subscription.ts';
 import { inlineSchedule } from './inline-schedule.ts';
 import type { Needs } from './needs.ts';
@@ -23,74 +18,8 @@ import { previewMessage } from './replies/preview-message.ts';
 import { editAction, sendNowAction, undoSubscribeAction } from './replies/subscription-actions.ts';
 import { requirePosting } from './require-posting.ts';
 
-/** What a subscription wants and when; `edit` takes the same. */
-export const preferenceOptions = {
-  at: textOption({
-    label: 'Time',
-    summary: 'Local time, such as 09:00 or 5:30 pm',
-    named: true,
-    max: 40,
-    completes: 'time',
-    check: (at) => readSubscriptionInput({ at }),
-  }),
-  zone: textOption({
-    label: 'Time zone',
-    summary: 'Time zone, such as Europe/Berlin',
-    named: true,
-    max: 100,
-    completes: 'zone',
-    check: (zone) => readSubscriptionInput({ zone }),
-  }),
-  days: textOption({
-    label: 'Days',
-    summary: 'weekdays, daily, mon,thu or weekly (a round-up)',
-    named: true,
-    max: 100,
-    completes: 'days',
-    boxes: { choices: DAY_BOXES, ticked: tickedDays },
-    check: (days) => readSubscriptionInput({ days }),
-  }),
-  size: numberOption({
-    label: 'Papers per digest',
-    summary: 'Papers per digest',
-    named: true,
-    min: 1,
-    max: LIMITS.size,
-  }),
-  'skip-below': numberOption({
-    label: 'Skip a digest with fewer papers than',
-    summary: 'Skip digests with fewer papers',
-    named: true,
-    min: 0,
-    max: LIMITS.size,
-  }),
-  'min-votes': numberOption({
-    label: 'At least this many votes',
-    summary: 'Only papers with at least this many votes',
-    named: true,
-    min: 0,
-    max: LIMITS.votes,
-  }),
-  follow: textOption({
-    label: 'Always include',
-    summary: 'Always include papers by these authors or organisations: author:NAME, org:NAME',
-    named: true,
-    max: LIMITS.follow,
-    completes: 'follow',
-    check: (follow) => readSubscriptionInput({ follow }),
-  }),
-};
-
 export const subscribeOptions = {
-  topics: topicOption({
-    label: 'Topics',
-    summary: 'Only papers on these topics, such as: diffusion, "world model", -survey (default: everything)',
-    rest: true,
-    max: LIMITS.topics,
-    completes: 'topic',
-    check: (topics) => readSubscriptionInput({ topics }),
-  }),
-  ...preferenceOptions,
+  ...subscriptionOptions,
   channel: channelOption({ label: 'Channel', summary: 'A different channel', named: true, max: 200 }),
 };
 
