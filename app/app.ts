@@ -157,7 +157,7 @@ export async function createApp(given: Runtime): Promise<App> {
     screen,
     rendered: (message) => renderMessage(message, { ...screen(), numbered: false }).text,
     readFile: async (path, how) => {
-      const { readFileForImport } = await import('../src/papers/sources/import-file.ts');
+      const { readFileForImport } = await import('../src/papers/sources/import/import-file.ts');
       return readFileForImport(path, { ...how, now: clock.now() });
     },
     useAdapters(those) {

@@ -57,7 +57,7 @@ async function ownLibrary(given: Runtime): Promise<Open | undefined> {
 
 async function sampleDay(given: Runtime): Promise<Open> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-demo-'));
-  const { readFileForImport } = await import('#src/papers/sources/import-file.ts');
+  const { readFileForImport } = await import('#src/papers/sources/import/import-file.ts');
   const { lists } = await readFileForImport(fileURLToPath(SAMPLE), { now: given.clock.now() });
   const [list] = lists;
   if (!list) throw new Error(`The sample day is missing or empty: ${SAMPLE}`);

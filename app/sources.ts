@@ -20,9 +20,9 @@ const REACH_PATIENCE_MS = 2_000;
 export async function openSources({ config, log, oneShot }: Runtime, store: Store): Promise<Sources> {
   const [{ createHttp }, { createHuggingFace }, { createArxiv }, { createArxivRss }] = await Promise.all([
     import('#src/http.ts'),
-    import('#src/papers/sources/hugging-face.ts'),
-    import('#src/papers/sources/arxiv.ts'),
-    import('#src/papers/sources/arxiv-rss.ts'),
+    import('#src/papers/sources/hugging-face/hugging-face.ts'),
+    import('#src/papers/sources/arxiv/arxiv.ts'),
+    import('#src/papers/sources/arxiv/arxiv-rss.ts'),
   ]);
   // Waits and paces are about the outside world, whose time goes on in a rehearsal too.
   const clock = runningClock();

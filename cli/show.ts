@@ -1,7 +1,7 @@
 // `paperboy show`: one paper with its abstract and every reading of it.
 
 import { UserError } from '#src/errors.ts';
-import { readPaperId } from '#src/papers/paper-id.ts';
+import { readPaperId } from '#src/papers/sources/arxiv/arxiv-id.ts';
 import type { Arguments } from './command.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';

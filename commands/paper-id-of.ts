@@ -3,7 +3,7 @@
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { PaperId } from '#src/papers/paper.ts';
-import { readPaperId } from '#src/papers/paper-id.ts';
+import { readPaperId } from '#src/papers/sources/arxiv/arxiv-id.ts';
 
 /** Throws UserError(paper) for text that is no id and no link. */
 export function paperIdOf(typed: string): PaperId {

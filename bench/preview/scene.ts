@@ -13,7 +13,7 @@ import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
 import { callOf } from '#src/conversation/input/line.ts';
 import type { Message, Reply } from '#src/conversation/message.ts';
 import { silentLog } from '#src/log.ts';
-import { readFileForImport } from '#src/papers/sources/import-file.ts';
+import { readFileForImport } from '#src/papers/sources/import/import-file.ts';
 import { createApp } from '../../app/app.ts';
 import { createBackgroundJobs } from '../../app/background-jobs.ts';
 import { readAllSettings } from '../../app/settings.ts';

@@ -13,7 +13,7 @@ import { createHttp } from '#src/http.ts';
 import { silentLog } from '#src/log.ts';
 import { addDays, type Day, daysBetween } from '#src/papers/day.ts';
 import { createCollector } from '#src/papers/service/collect.ts';
-import { createHuggingFace } from '#src/papers/sources/hugging-face.ts';
+import { createHuggingFace } from '#src/papers/sources/hugging-face/hugging-face.ts';
 import { openStore } from '#src/store/open.ts';
 import { createReadingRounds } from '../../app/reading-rounds.ts';
 import { createEngine, entry, HOUR, handClock, MINUTE, wish } from '../digests/engine.ts';

@@ -2,7 +2,7 @@
 // Apart from reading ids of arXiv (paper-id.ts) because only sources meet the others.
 
 import { oneLine, type PaperId } from '../paper.ts';
-import { readPaperId } from '../paper-id.ts';
+import { readPaperId } from './arxiv/arxiv-id.ts';
 
 /** Longer ones are no ids, but somebody's mistake. */
 const LONGEST = 200;

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseBoundedJson } from '#src/papers/sources/bounded-json.ts';
-import { readImportFile } from '#src/papers/sources/import.ts';
+import { readImportFile } from '#src/papers/sources/import/import.ts';
 import { parseXml } from '#src/papers/sources/xml.ts';
 import { itemsOf } from '../../e2e/hugging-face-items.ts';
 import { madeDay } from '../../fakes/papers.ts';

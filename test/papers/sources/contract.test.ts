@@ -2,9 +2,9 @@
 
 import { createHttp } from '#src/http.ts';
 import { silentLog } from '#src/log.ts';
-import { createArxiv } from '#src/papers/sources/arxiv.ts';
-import { createArxivRss } from '#src/papers/sources/arxiv-rss.ts';
-import { createHuggingFace } from '#src/papers/sources/hugging-face.ts';
+import { createArxiv } from '#src/papers/sources/arxiv/arxiv.ts';
+import { createArxivRss } from '#src/papers/sources/arxiv/arxiv-rss.ts';
+import { createHuggingFace } from '#src/papers/sources/hugging-face/hugging-face.ts';
 import { memoryRateLimiter } from '#src/papers/sources/rate-limiter.ts';
 import { sourceContract } from '../../contracts/source.ts';
 import { startArxiv } from '../../fakes/arxiv.ts';

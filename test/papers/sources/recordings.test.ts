@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readImportFile } from '#src/papers/sources/import.ts';
+import { readImportFile } from '#src/papers/sources/import/import.ts';
 
 const folder = process.env.PAPERBOY_RECORDINGS ?? '';
 const present = folder !== '' && existsSync(join(folder, 'hf-daily'));

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
 import { prose } from '#src/conversation/texts/prose.ts';
-import { readItem } from '#src/papers/sources/hugging-face-item.ts';
+import { readItem } from '#src/papers/sources/hugging-face/hugging-face-item.ts';
 import { readAction } from '../../../../adapters/slack/render/action-id.ts';
 import { messageFaults, textSum } from '../../../../adapters/slack/render/limits.ts';
 import { type Rendered, type RenderHow, renderMessage } from '../../../../adapters/slack/render/render.ts';

@@ -2,11 +2,11 @@
 // Apart from the requests because files that somebody kept hold the same feeds.
 // Elements: https://info.arxiv.org/help/api/user-manual.html#_details_of_atom_results_returned
 
-import type { Paper } from '../paper.ts';
-import { readPaperId } from '../paper-id.ts';
-import { distinct, leadingDay, tidy } from './text.ts';
-import { isWithdrawn } from './withdrawal.ts';
-import { attribute, child, children, parseXml, textOf, type XmlNode } from './xml.ts';
+import type { Paper } from '../../paper.ts';
+import { distinct, leadingDay, tidy } from '../text.ts';
+import { isWithdrawn } from '../withdrawal.ts';
+import { attribute, child, children, parseXml, textOf, type XmlNode } from '../xml.ts';
+import { readPaperId } from './arxiv-id.ts';
 
 export interface AtomFeed {
   papers: Paper[];

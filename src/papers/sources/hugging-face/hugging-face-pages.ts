@@ -3,12 +3,12 @@
 
 import { z } from 'zod';
 import { SourceError } from '#src/errors.ts';
-import type { Day } from '../day.ts';
-import type { ListedPaper } from '../library.ts';
-import { readPaperId } from '../paper-id.ts';
+import type { Day } from '../../day.ts';
+import type { ListedPaper } from '../../library.ts';
+import { readPaperId } from '../arxiv/arxiv-id.ts';
+import type { DayAnswer } from '../source.ts';
 import { readItem } from './hugging-face-item.ts';
 import { errorText, HUGGING_FACE, jsonOf, type Requests } from './hugging-face-requests.ts';
-import type { DayAnswer } from './source.ts';
 
 const PAGE_SIZE = 100;
 /** A day had 92 papers at most so far; more pages than this are a server's mistake. */

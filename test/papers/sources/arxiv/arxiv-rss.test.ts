@@ -3,11 +3,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttp, type Http } from '#src/http.ts';
 import { silentLog } from '#src/log.ts';
-import { createArxivRss, readRss } from '#src/papers/sources/arxiv-rss.ts';
+import { createArxivRss, readRss } from '#src/papers/sources/arxiv/arxiv-rss.ts';
 import { memoryRateLimiter } from '#src/papers/sources/rate-limiter.ts';
-import { type FakeArxiv, startArxiv } from '../../fakes/arxiv.ts';
-import { type LeapingClock, leapingClock } from '../../fakes/clock.ts';
-import { madePaper } from '../../fakes/papers.ts';
+import { type FakeArxiv, startArxiv } from '../../../fakes/arxiv.ts';
+import { type LeapingClock, leapingClock } from '../../../fakes/clock.ts';
+import { madePaper } from '../../../fakes/papers.ts';
 
 const patient = new AbortController().signal;
 const FRIDAY = '2026-06-12';

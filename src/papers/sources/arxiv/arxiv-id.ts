@@ -2,8 +2,8 @@
 // Apart from paper.ts because recognising ids in free text is lenient where everything else is strict.
 // Forms: https://info.arxiv.org/help/arxiv_identifier.html
 
-import type { PaperId } from './paper.ts';
-import { ADDRESS, carriedBy, SITES } from './paper-links.ts';
+import type { PaperId } from '../../paper.ts';
+import { ADDRESS, carriedBy, SITES } from './arxiv-links.ts';
 
 /** Archives that gave out ids of the old style `archive/YYMMNNN` (until March 2007). */
 const ARCHIVES = new Set(

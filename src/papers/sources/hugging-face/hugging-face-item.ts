@@ -3,10 +3,10 @@
 // Apart from the requests because files that somebody kept hold the same items. No user name or avatar ever leaves here.
 
 import { z } from 'zod';
-import type { ListedPaper } from '../library.ts';
-import type { Paper, Signals } from '../paper.ts';
-import { keptId } from './kept-id.ts';
-import { distinct, leadingDay, tidy, webAddress } from './text.ts';
+import type { ListedPaper } from '../../library.ts';
+import type { Paper, Signals } from '../../paper.ts';
+import { keptId } from '../kept-id.ts';
+import { distinct, leadingDay, tidy, webAddress } from '../text.ts';
 
 const text = z.string().optional().catch(undefined);
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional().catch(undefined);

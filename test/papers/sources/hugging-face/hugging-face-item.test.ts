@@ -3,9 +3,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ListedPaper } from '#src/papers/library.ts';
-import { readBarePaper, readItem } from '#src/papers/sources/hugging-face-item.ts';
-import { dailyItem, USER_NAME } from '../../fakes/hugging-face.ts';
-import { hostilePapers, madeListed, tidyHostilePapers } from '../../fakes/papers.ts';
+import { readBarePaper, readItem } from '#src/papers/sources/hugging-face/hugging-face-item.ts';
+import { dailyItem, USER_NAME } from '../../../fakes/hugging-face.ts';
+import { hostilePapers, madeListed, tidyHostilePapers } from '../../../fakes/papers.ts';
 
 function read(paper: object, item: object = {}): ListedPaper {
   const result = readItem({ paper: { id: '2606.00001', title: 'T', ...paper }, ...item });

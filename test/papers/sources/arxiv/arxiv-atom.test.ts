@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arxivCategories, readAtom } from '#src/papers/sources/arxiv-atom.ts';
-import { readRss } from '#src/papers/sources/arxiv-rss.ts';
+import { arxivCategories, readAtom } from '#src/papers/sources/arxiv/arxiv-atom.ts';
+import { readRss } from '#src/papers/sources/arxiv/arxiv-rss.ts';
 import { keptId } from '#src/papers/sources/kept-id.ts';
-import { entry } from '../../fakes/arxiv.ts';
-import { hostilePapers, madePaper, tidyHostilePapers } from '../../fakes/papers.ts';
+import { entry } from '../../../fakes/arxiv.ts';
+import { hostilePapers, madePaper, tidyHostilePapers } from '../../../fakes/papers.ts';
 
 /** Any code points, lone surrogates too. */
 const anyText = fc.array(fc.nat(0x10ffff)).map((codes) => String.fromCodePoint(...codes));

@@ -3,7 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { UserError } from '#src/errors.ts';
-import type { Day } from '../day.ts';
+import type { Day } from '../../day.ts';
 import { type ImportResult, readImportFile } from './import.ts';
 
 const WORDS: Record<string, string> = {

@@ -1,7 +1,7 @@
 // What a file's name says: which day's list it is, and when that was read. Only these names say it:
 // `2025-10-30.json`, `2025-10-30@2025-10-30T045932Z.json`, and both with .gz. Any other file is for the library alone.
 
-import { type Day, dayOf, isDay, startOf } from '../day.ts';
+import { type Day, dayOf, isDay, startOf } from '../../day.ts';
 
 const NAME = /^(\d{4}-\d{2}-\d{2})(?:@(\d{4}-\d{2}-\d{2})T(\d{2}):?(\d{2}):?(\d{2})(\.\d{1,3})?Z)?\.json(?:\.gz)?$/;
 const NOON_MS = 12 * 3_600_000;

@@ -7,8 +7,8 @@ import { unlessAborted } from '#src/deadline.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Http, HttpAnswer } from '#src/http.ts';
 import type { Log } from '#src/log.ts';
-import { retryAfterMs } from './quota.ts';
-import type { HostRateLimiter } from './rate-limiter.ts';
+import { retryAfterMs } from '../quota.ts';
+import type { HostRateLimiter } from '../rate-limiter.ts';
 
 /** One name for all of arXiv's hosts: the limit counts them together. */
 const HOST = 'arxiv.org';

@@ -2,12 +2,12 @@
 // Manual: https://info.arxiv.org/help/api/user-manual.html
 
 import { SourceError } from '#src/errors.ts';
-import type { Paper, PaperId } from '../paper.ts';
-import { readPaperId } from '../paper-id.ts';
+import type { Paper, PaperId } from '../../paper.ts';
+import { type Lookup, type RemoteSearch, unsignalled } from '../source.ts';
+import { quoted, tidy } from '../text.ts';
 import { type AtomFeed, readAtom } from './arxiv-atom.ts';
+import { readPaperId } from './arxiv-id.ts';
 import { type ArxivNeeds, createArxivLine } from './arxiv-line.ts';
-import { type Lookup, type RemoteSearch, unsignalled } from './source.ts';
-import { quoted, tidy } from './text.ts';
 
 const ARXIV = 'arxiv';
 const IDS_A_CALL = 100;

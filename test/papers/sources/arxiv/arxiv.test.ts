@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SourceError } from '#src/errors.ts';
 import { createHttp, type Http } from '#src/http.ts';
 import { type Log, silentLog } from '#src/log.ts';
-import { createArxiv } from '#src/papers/sources/arxiv.ts';
+import { createArxiv } from '#src/papers/sources/arxiv/arxiv.ts';
 import { type HostRateLimiter, memoryRateLimiter } from '#src/papers/sources/rate-limiter.ts';
-import { EMPTY_PAGE, type FakeArxiv, REFUSAL, startArxiv } from '../../fakes/arxiv.ts';
-import { fastClock, type LeapingClock, leapingClock } from '../../fakes/clock.ts';
-import { hostilePapers, madePaper } from '../../fakes/papers.ts';
+import { EMPTY_PAGE, type FakeArxiv, REFUSAL, startArxiv } from '../../../fakes/arxiv.ts';
+import { fastClock, type LeapingClock, leapingClock } from '../../../fakes/clock.ts';
+import { hostilePapers, madePaper } from '../../../fakes/papers.ts';
 
 const patient = new AbortController().signal;
 

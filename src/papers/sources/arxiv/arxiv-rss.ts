@@ -3,14 +3,14 @@
 
 import { z } from 'zod';
 import { SourceError } from '#src/errors.ts';
-import { addDays, type Day, dayOf, weekdayOf } from '../day.ts';
-import type { Paper } from '../paper.ts';
-import { readPaperId } from '../paper-id.ts';
+import { addDays, type Day, dayOf, weekdayOf } from '../../day.ts';
+import type { Paper } from '../../paper.ts';
+import { type DayList, unsignalled } from '../source.ts';
+import { tallyReasons, tidy } from '../text.ts';
+import { child, children, parseXml, textOf, type XmlNode } from '../xml.ts';
 import { arxivCategories, said } from './arxiv-atom.ts';
+import { readPaperId } from './arxiv-id.ts';
 import { type ArxivNeeds, createArxivLine } from './arxiv-line.ts';
-import { type DayList, unsignalled } from './source.ts';
-import { tallyReasons, tidy } from './text.ts';
-import { child, children, parseXml, textOf, type XmlNode } from './xml.ts';
 
 const ARXIV_RSS = 'arxiv-rss';
 

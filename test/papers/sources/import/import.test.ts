@@ -7,11 +7,11 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '#src/errors.ts';
-import { type ImportFile, readImportFile } from '#src/papers/sources/import.ts';
-import { readFileForImport } from '#src/papers/sources/import-file.ts';
-import { entry } from '../../fakes/arxiv.ts';
-import { dailyItem, USER_NAME } from '../../fakes/hugging-face.ts';
-import { hostilePapers, madeDay, madeListed, madePaper } from '../../fakes/papers.ts';
+import { type ImportFile, readImportFile } from '#src/papers/sources/import/import.ts';
+import { readFileForImport } from '#src/papers/sources/import/import-file.ts';
+import { entry } from '../../../fakes/arxiv.ts';
+import { dailyItem, USER_NAME } from '../../../fakes/hugging-face.ts';
+import { hostilePapers, madeDay, madeListed, madePaper } from '../../../fakes/papers.ts';
 
 const NOW = new Date('2026-06-20T15:30:00Z');
 const bytesOf = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));

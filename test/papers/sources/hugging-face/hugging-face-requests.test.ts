@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SourceError } from '#src/errors.ts';
 import { createHttp, type Http } from '#src/http.ts';
 import { silentLog } from '#src/log.ts';
-import { createHuggingFace, type HuggingFaceNeeds } from '#src/papers/sources/hugging-face.ts';
+import { createHuggingFace, type HuggingFaceNeeds } from '#src/papers/sources/hugging-face/hugging-face.ts';
 import type { DayAnswer } from '#src/papers/sources/source.ts';
-import { type LeapingClock, leapingClock } from '../../fakes/clock.ts';
-import { type FakeHuggingFace, startHuggingFace } from '../../fakes/hugging-face.ts';
-import { madeDay, madeListed } from '../../fakes/papers.ts';
+import { type LeapingClock, leapingClock } from '../../../fakes/clock.ts';
+import { type FakeHuggingFace, startHuggingFace } from '../../../fakes/hugging-face.ts';
+import { madeDay, madeListed } from '../../../fakes/papers.ts';
 
 const DAY = '2026-06-12';
 const patient = new AbortController().signal;

@@ -3,15 +3,15 @@
 // `{id, title, abstract, …}`. Apart from the files, which hold records in many ways.
 
 import { z } from 'zod';
-import { type Day, dayOf } from '../day.ts';
-import type { ListedPaper } from '../library.ts';
-import type { Paper } from '../paper.ts';
-import { texToUnicode } from '../tex/tex.ts';
-import { arxivCategories, versionIn } from './arxiv-atom.ts';
-import { type ReadItem, readBarePaper, readItem } from './hugging-face-item.ts';
-import { keptId } from './kept-id.ts';
-import { distinct, leadingDay, tidy, webAddress } from './text.ts';
-import { isWithdrawn } from './withdrawal.ts';
+import { type Day, dayOf } from '../../day.ts';
+import type { ListedPaper } from '../../library.ts';
+import type { Paper } from '../../paper.ts';
+import { texToUnicode } from '../../tex/tex.ts';
+import { arxivCategories, versionIn } from '../arxiv/arxiv-atom.ts';
+import { type ReadItem, readBarePaper, readItem } from '../hugging-face/hugging-face-item.ts';
+import { keptId } from '../kept-id.ts';
+import { distinct, leadingDay, tidy, webAddress } from '../text.ts';
+import { isWithdrawn } from '../withdrawal.ts';
 
 /** `item`: of a day's list; `found`: of a search; `paper`: a record that stands for itself. */
 type RecordShape = 'item' | 'found' | 'paper';

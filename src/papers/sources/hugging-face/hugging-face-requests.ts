@@ -4,9 +4,9 @@
 import type { Clock } from '#src/clock.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Http, HttpAnswer } from '#src/http.ts';
-import { parseBoundedJson } from './bounded-json.ts';
-import { createQuota, type Quota } from './quota.ts';
-import { quoted } from './text.ts';
+import { parseBoundedJson } from '../bounded-json.ts';
+import { createQuota, type Quota } from '../quota.ts';
+import { quoted } from '../text.ts';
 
 export const HUGGING_FACE = 'hugging-face';
 

@@ -5,14 +5,14 @@ import type { Clock } from '#src/clock.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Http } from '#src/http.ts';
 import type { Log } from '#src/log.ts';
-import type { ListedPaper } from '../library.ts';
-import type { PaperId } from '../paper.ts';
-import { readPaperId } from '../paper-id.ts';
+import type { ListedPaper } from '../../library.ts';
+import type { PaperId } from '../../paper.ts';
+import { readPaperId } from '../arxiv/arxiv-id.ts';
+import type { DayList, Lookup, RemoteSearch } from '../source.ts';
+import { tallyReasons, tidy } from '../text.ts';
 import { readBarePaper, readItem } from './hugging-face-item.ts';
 import { type KeptPage, keptPages, readPages } from './hugging-face-pages.ts';
 import { createRequests, errorText, HUGGING_FACE, jsonOf, validationError } from './hugging-face-requests.ts';
-import type { DayList, Lookup, RemoteSearch } from './source.ts';
-import { tallyReasons, tidy } from './text.ts';
 
 /** https://huggingface.co/api/papers/search takes no longer query and gives no more results. */
 const LONGEST_QUERY = 250;

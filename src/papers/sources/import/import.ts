@@ -2,16 +2,16 @@
 // Pure: bytes in, papers and lists out. Nothing in a file can make it throw; what cannot be read is counted with a reason.
 
 import { gunzipSync } from 'node:zlib';
-import type { Day } from '../day.ts';
-import type { ListedPaper } from '../library.ts';
-import type { Paper, PaperId } from '../paper.ts';
-import { readAtom } from './arxiv-atom.ts';
-import { readRss } from './arxiv-rss.ts';
-import { parseBoundedJson } from './bounded-json.ts';
+import type { Day } from '../../day.ts';
+import type { ListedPaper } from '../../library.ts';
+import type { Paper, PaperId } from '../../paper.ts';
+import { readAtom } from '../arxiv/arxiv-atom.ts';
+import { readRss } from '../arxiv/arxiv-rss.ts';
+import { parseBoundedJson } from '../bounded-json.ts';
+import type { Dropped } from '../source.ts';
+import { tallyReasons } from '../text.ts';
 import { listInName, momentOfReading } from './import-name.ts';
 import { type ReadRecord, readRecord } from './import-record.ts';
-import type { Dropped } from './source.ts';
-import { tallyReasons } from './text.ts';
 
 export interface ImportFile {
   /** Path or bare name. */
