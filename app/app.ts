@@ -84,7 +84,7 @@ export async function createApp(given: Runtime): Promise<App> {
     collector,
     background,
     index,
-    remotes: sources?.remotes ?? [],
+    remotes: sources?.searches ?? [],
     createCache: store.createCache,
     clock,
     log,

@@ -61,12 +61,9 @@ export async function runCommandLine([name, ...rest]: readonly string[], given: 
 
 async function run(command: CliCommand, args: Arguments, given: CommandLine): Promise<ExitCode> {
   const envFile = loadEnvFile(given.env, given.folder);
-  const [{ readAllSettings }, { REAL_ENDPOINT }] = await Promise.all([
-    import('./settings.ts'),
-    import('../src/config.ts'),
-  ]);
+  const { readAllSettings } = await import('./settings.ts');
   const { config, platforms } = await readAllSettings(given.env);
-  const readsReal = config.huggingFace.endpoint === REAL_ENDPOINT;
+  const readsReal = args.flags.now !== undefined && (await readsLive(given.env));
   if (args.flags.offline && args.flags.online)
     throw new UserError('--online and --offline cannot be used together. Remove one of them.', 'online');
   const opened: { stop(): Promise<void> }[] = [];
@@ -88,7 +85,7 @@ interface Opening {
   args: Arguments;
   given: CommandLine;
   config: Config;
-  /** The sources are the real ones, which only know the present. */
+  /** A source only knows the present, and that is not asked about. */
   readsReal: boolean;
   platforms: Platforms;
   envFile: string | undefined;
@@ -205,6 +202,12 @@ function flagFirst(flag: string): string {
 function unknownCommand(name: string): string {
   const [near] = nearest(name, [...COMMANDS.keys()], 1);
   return `Unknown command "${name}".${near ? ` Did you mean ${near}?` : ''} For a list of commands, run ${PROGRAM} --help.`;
+}
+
+/** A source only knows the present. */
+async function readsLive(env: CommandLine['env']): Promise<boolean> {
+  const { readSources } = await import('./sources.ts');
+  return (await readSources(env)).some(({ isLive }) => isLive);
 }
 
 /** Says what went wrong, on stderr, and the exit code that tells its kind. */

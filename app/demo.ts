@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { runningClock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { Prose } from '#src/conversation/texts/prose.ts';
+import { sourceWords } from '#src/conversation/texts/source-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { addDays, dayOf } from '#src/papers/day.ts';
 import { firstDays } from '#src/papers/service/background.ts';
@@ -17,12 +18,14 @@ import type { Conversation } from '../cli/command.ts';
 import { type App, createApp } from './app.ts';
 import { createBackgroundJobs } from './background-jobs.ts';
 import { DATABASE, LOCAL_CHANNEL, type Runtime } from './runtime.ts';
-import { isReachable } from './sources.ts';
+import { firstReachable } from './sources.ts';
 
 /** The sample day's list and the moment it was read. */
 const SAMPLE = new URL('../sample/2026-06-12@2026-06-12T112839Z.json', import.meta.url);
 /** A library whose newest list is older than this is not what "today" means. */
 const OWN_LIBRARY_DAYS = 7;
+/** How long the live source may take to answer at all. */
+const REACH_MS = 2_000;
 /** The first list may take so long; then it is not live enough. */
 const FIRST_LIST_MS = 5_000;
 
@@ -33,12 +36,13 @@ export async function openDemo(given: Runtime): Promise<Open> {
 }
 
 async function live(given: Runtime): Promise<Open | undefined> {
-  if (!given.online || !(await isReachable(given))) return undefined;
+  const source = given.online ? await firstReachable(given, REACH_MS) : undefined;
+  if (source === undefined) return undefined;
   const app = await createApp(given);
   const now = app.clock.now();
   const limit = AbortSignal.any([given.signal, AbortSignal.timeout(FIRST_LIST_MS)]);
   const { silent } = await app.collector.collect(dayOf(now), { days: 'missing' }, limit);
-  if (silent.length === 0) return conversation(given, app, texts.liveSource('Hugging Face'));
+  if (silent.length === 0) return conversation(given, app, texts.liveSource(sourceWords([source])));
   await app.stop();
   return undefined;
 }

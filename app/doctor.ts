@@ -13,6 +13,7 @@ import type { Store } from '#src/store/open.ts';
 import { allPlatforms, platformHost } from './adapters.ts';
 import { type Configured, DATABASE, type Platforms, type Runtime, USER_AGENT } from './runtime.ts';
 import { strangeNames, strangeWords } from './settings.ts';
+import { readSources } from './sources.ts';
 
 const OLDEST_NODE = 24;
 const PATIENCE_MS = 5_000;
@@ -128,22 +129,19 @@ async function checkIndex(folder: string): Promise<Check> {
   return { name: 'search index', ok: true, detail: `saved, ${(size / 1_048_576).toFixed(1)} MB` };
 }
 
-async function checkNetwork({ config, clock, log, online, signal }: Runtime): Promise<Check[]> {
+async function checkNetwork({ config, env, clock, log, online, signal }: Runtime): Promise<Check[]> {
   if (config.offline) return [{ name: 'network', ok: true, detail: 'turned off by --offline or PAPERBOY_OFFLINE' }];
   if (!online) return [{ name: 'network', ok: true, detail: 'not checked (add --online to check the sources)' }];
   const { createHttp } = await import('#src/http.ts');
   const http = createHttp({ clock, log, userAgent: USER_AGENT, proxy: config.proxy });
-  const asked: [name: string, url: string][] = [
-    ['hugging-face', `${config.huggingFace.endpoint}/api/daily_papers?limit=1`],
-    ['arxiv', `${config.arxiv.apiUrl}?id_list=1706.03762&max_results=1`],
-  ];
+  const asked = await readSources(env);
   try {
     return await Promise.all(
-      asked.map(async ([name, url]): Promise<Check> => {
+      asked.map(async ({ name, probe }): Promise<Check> => {
         const fix = 'Check the network, HTTP_PROXY and HTTPS_PROXY, and the address of the source.';
         try {
           const limit = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
-          const { status } = await http.get(url, { source: name, signal: limit, retries: 0 });
+          const { status } = await http.get(probe, { source: name, signal: limit, retries: 0 });
           return { name, ok: status < 400, detail: `answered with status ${status}`, fix };
         } catch (error) {
           return { name, ok: false, detail: reasonOf(error), fix };

@@ -2,6 +2,7 @@
 
 import type { ManifestAsked, ManifestHost } from '#src/conversation/platform.ts';
 import { UserError } from '#src/errors.ts';
+import { SOURCES } from '#src/papers/sources/list.ts';
 import { PROGRAM } from '#src/program.ts';
 import { allPlatforms } from './adapters.ts';
 import { createApp } from './app.ts';
@@ -22,6 +23,7 @@ export function manifestHost(given: Runtime): ManifestHost {
   return {
     env: given.env,
     publicUrl: given.config.server?.publicUrl,
+    sites: SOURCES.flatMap(({ ids }) => ids?.sites ?? []),
     async commands() {
       const app = await createApp(given);
       await app.stop();

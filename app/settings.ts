@@ -1,23 +1,30 @@
-// All settings: Paperboy's own, those of platforms, and variables that look like one and are none.
+// All settings: Paperboy's own, those of sources and platforms, and variables that look like one and are none.
 
 import { type Config, readConfig, SETTING_NAMES } from '#src/config.ts';
 import { editDistance } from '#src/conversation/input/suggest.ts';
 import { ConfigError } from '#src/errors.ts';
-import type { Environment } from '#src/settings.ts';
+import { SOURCES } from '#src/papers/sources/list.ts';
+import { type Environment, isSet } from '#src/settings.ts';
 import { allPlatforms, readPlatforms } from './adapters.ts';
 import type { Platforms } from './runtime.ts';
 
 /** Throws ConfigError with every fault. */
 export async function readAllSettings(env: Environment): Promise<{ config: Config; platforms: Platforms }> {
-  const [config, platforms] = await Promise.allSettled([(async () => readConfig(env))(), readPlatforms(env)]);
-  if (config.status === 'fulfilled' && platforms.status === 'fulfilled') {
+  const [config, platforms, ...sources] = await Promise.allSettled([
+    (async () => readConfig(env))(),
+    readPlatforms(env),
+    // Without a setting there is no fault.
+    ...SOURCES.filter(({ settings }) => settings.some((name) => isSet(env, name))).map((source) => source.read(env)),
+  ]);
+  const areGood = sources.every(({ status }) => status === 'fulfilled');
+  if (config.status === 'fulfilled' && platforms.status === 'fulfilled' && areGood) {
     const warnings = [...platforms.value.values()].flatMap((one) => one.warnings ?? []);
     return {
       config: { ...config.value, warnings: [...config.value.warnings, ...warnings] },
       platforms: platforms.value,
     };
   }
-  const faults = [config, platforms].flatMap((one) => {
+  const faults = [config, ...sources, platforms].flatMap((one) => {
     if (one.status === 'fulfilled') return [];
     if (one.reason instanceof ConfigError) return one.reason.faults;
     throw one.reason;
@@ -27,7 +34,7 @@ export async function readAllSettings(env: Environment): Promise<{ config: Confi
 
 /** Every variable that anything reads. */
 export async function settingNames(): Promise<string[]> {
-  return [...SETTING_NAMES, ...(await allPlatforms()).flatMap(({ settings }) => settings)];
+  return [...SETTING_NAMES, ...[...SOURCES, ...(await allPlatforms())].flatMap(({ settings }) => settings)];
 }
 
 /** Short names (`PORT`) are near to too many words. */

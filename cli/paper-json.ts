@@ -1,7 +1,7 @@
 // A paper as the command line's JSON gives it: camelCase, times ISO 8601 UTC, TeX kept, unknown = null.
 // One place, so that every command answers with the same shape.
 
-import { paperUrl } from '#src/papers/paper.ts';
+import { paperUrl } from '#src/papers/paper-id.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 
 /** The JSON form of a ranked paper. */

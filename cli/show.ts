@@ -1,7 +1,7 @@
 // `paperboy show`: one paper with its abstract and every reading of it.
 
 import { UserError } from '#src/errors.ts';
-import { readPaperId } from '#src/papers/sources/arxiv/arxiv-id.ts';
+import { isOther, readPaperId } from '#src/papers/paper-id.ts';
 import type { Arguments } from './command.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
@@ -48,7 +48,7 @@ export const show: CliCommand = {
 export function idOf(args: Arguments): string {
   const text = args.words.join(' ').trim();
   if (!text) throw new UserError('Enter a paper id or link, such as 2606.13681.', 'id');
-  if (text.startsWith('other:')) return text;
+  if (isOther(text)) return text;
   const id = readPaperId(text);
   if (!id)
     throw new UserError(

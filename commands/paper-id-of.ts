@@ -3,12 +3,12 @@
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { PaperId } from '#src/papers/paper.ts';
-import { readPaperId } from '#src/papers/sources/arxiv/arxiv-id.ts';
+import { isOther, readPaperId } from '#src/papers/paper-id.ts';
 
 /** Throws UserError(paper) for text that is no id and no link. */
 export function paperIdOf(typed: string): PaperId {
   const text = typed.trim();
-  const id = text.startsWith('other:') ? text : readPaperId(text);
+  const id = isOther(text) ? text : readPaperId(text);
   if (!id) throw new UserError(texts.unknownPaper(typed), 'paper');
   return id;
 }

@@ -1,7 +1,7 @@
-// The settings of Paperboy itself, read from the environment once. Those of platforms are in adapters/*/config.ts.
+// The settings of Paperboy itself, read from the environment once. Those of platforms and sources are in their folders.
 
 import { z } from 'zod';
-import { type Environment, list, protocolOf, readSettings, webAddress, yesOrNo } from './settings.ts';
+import { type Environment, list, protocolOf, readSettings, yesOrNo } from './settings.ts';
 
 export interface Config {
   /** Folder of the database, the search index and terminal channels. */
@@ -15,9 +15,6 @@ export interface Config {
   logLevel: string;
   /** Reactions on a single paper's message that are votes: emoji, or `:name:` of a team's own. */
   voteEmoji: string[];
-  huggingFace: { endpoint: string; token?: string };
-  /** `rssCategories`: also read arXiv's own daily feed of these; none unless asked for. */
-  arxiv: { apiUrl: string; rssUrl: string; rssCategories: string[] };
   proxy: { http?: string; https?: string; no?: string };
   /** What is set and ignored, and why, without values: for the log and for doctor. */
   warnings: string[];
@@ -34,23 +31,11 @@ export interface ServerConfig {
   publicUrl?: string;
 }
 
-/** Hugging Face itself. */
-export const REAL_ENDPOINT = 'https://huggingface.co';
-
 const optionalAddress = z
   .string()
   .trim()
   .refine((text) => /^https?:$/.test(protocolOf(text)), 'must be an http:// or https:// address')
   .optional();
-
-const categories = z
-  .string()
-  .default('')
-  .transform(list)
-  .refine(
-    (all) => all.every((category) => /^[a-z-]+(\.[A-Za-z-]+)?$/.test(category)),
-    'must be arXiv categories separated by commas, such as cs.CL,cs.LG',
-  );
 
 const DEFAULT_SIGNS = ['👍', '⬆️', '🔥', '❤️'];
 
@@ -107,11 +92,6 @@ const schema = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('warn'),
   PAPERBOY_VOTE_SIGNS: signs,
-  HF_ENDPOINT: webAddress(REAL_ENDPOINT),
-  HF_TOKEN: z.string().trim().optional(),
-  ARXIV_API_URL: webAddress('https://export.arxiv.org/api/query'),
-  ARXIV_RSS_URL: webAddress('https://rss.arxiv.org/rss'),
-  ARXIV_RSS_CATEGORIES: categories,
   PORT: z.coerce
     .number('must be a port: 1 to 65535')
     .int('must be a port: 1 to 65535')
@@ -169,8 +149,6 @@ export function readConfig(env: Environment): Config {
     offline: said.PAPERBOY_OFFLINE,
     logLevel: said.PAPERBOY_LOG,
     voteEmoji: said.PAPERBOY_VOTE_SIGNS,
-    huggingFace: { endpoint: said.HF_ENDPOINT, token: said.HF_TOKEN },
-    arxiv: { apiUrl: said.ARXIV_API_URL, rssUrl: said.ARXIV_RSS_URL, rssCategories: said.ARXIV_RSS_CATEGORIES },
     proxy: { http: http.address, https: https.address, no: said.NO_PROXY },
     warnings: [http, https].flatMap(({ warning }) => warning ?? []),
     server: said.PORT === undefined ? undefined : { port: said.PORT, publicUrl: said.PUBLIC_URL },

@@ -21,8 +21,6 @@ describe('readConfig', () => {
       offline: false,
       logLevel: 'warn',
       voteEmoji: ['👍', '⬆️', '🔥', '❤️'],
-      huggingFace: { endpoint: 'https://huggingface.co', token: undefined },
-      arxiv: { apiUrl: 'https://export.arxiv.org/api/query', rssUrl: 'https://rss.arxiv.org/rss', rssCategories: [] },
       proxy: { http: undefined, https: undefined, no: undefined },
       warnings: [],
       secrets: [],
@@ -30,7 +28,7 @@ describe('readConfig', () => {
   });
 
   it('takes an empty variable for an unset one, and lower-case proxy names', () => {
-    const config = readConfig({ PAPERBOY_DATA: '', HF_ENDPOINT: '', https_proxy: 'http://proxy:3128' });
+    const config = readConfig({ PAPERBOY_DATA: '', https_proxy: 'http://proxy:3128' });
     expect(config.dataFolder).toBe('./data');
     expect(config.proxy.https).toBe('http://proxy:3128');
   });
@@ -60,12 +58,6 @@ describe('readConfig', () => {
     expect(warnings.join()).not.toMatch(/hunter2|1080/);
   });
 
-  it('takes slashes off the end of addresses and reads categories', () => {
-    const config = readConfig({ HF_ENDPOINT: 'http://127.0.0.1:9/', ARXIV_RSS_CATEGORIES: 'cs.CL, cs.LG ,' });
-    expect(config.huggingFace.endpoint).toBe('http://127.0.0.1:9');
-    expect(config.arxiv.rssCategories).toEqual(['cs.CL', 'cs.LG']);
-  });
-
   it('reads signs that are votes, and says kindly what is none', () => {
     expect(readConfig({ PAPERBOY_VOTE_SIGNS: ' 🙌🏽, :Papers:,❤️‍🔥 ,🇩🇪' }).voteEmoji).toEqual([
       '🙌🏽',
@@ -81,16 +73,16 @@ describe('readConfig', () => {
   it('tells all faults at once, by name', () => {
     const faults = faultsOf({
       PAPERBOY_OFFLINE: 'maybe',
-      HF_ENDPOINT: 'huggingface.co',
-      ARXIV_RSS_CATEGORIES: 'cs CL',
+      PAPERBOY_ALERT_URL: 'alerts.example.org',
+      PORT: 'http',
     });
     expect(faults).toHaveLength(3);
     expect(faults.join('\n')).toMatch(/PAPERBOY_OFFLINE must be 1 or 0/);
-    expect(faults.join('\n')).toMatch(/HF_ENDPOINT must be an http/);
+    expect(faults.join('\n')).toMatch(/PAPERBOY_ALERT_URL must be an http/);
   });
 
   it('never repeats a value, which may be a secret', () => {
-    const faults = faultsOf({ HTTPS_PROXY: 'user:hunter2@proxy', HF_ENDPOINT: 'hf_secret' });
+    const faults = faultsOf({ HTTPS_PROXY: 'user:hunter2@proxy', PAPERBOY_ALERT_URL: 'hf_secret' });
     expect(faults.join('\n')).not.toMatch(/hunter2|hf_secret/);
   });
 });

@@ -105,7 +105,8 @@ async function manifest({ mode, url, rotateTokens = false }: ManifestAsked, host
   const { manifestOf } = await import('./setup/manifest.ts');
   const wanted = mode ?? (url !== undefined || readSlackConfig(host.env)?.mode === 'http' ? 'http' : 'socket');
   const commands = await host.commands();
-  if (wanted === 'socket') return manifestOf(commands, { mode: 'socket', rotateTokens });
+  const choices = { sites: host.sites, rotateTokens };
+  if (wanted === 'socket') return manifestOf(commands, { mode: 'socket', ...choices });
   const address = url ?? host.publicUrl;
   if (address === undefined) {
     throw new UserError(
@@ -114,7 +115,7 @@ async function manifest({ mode, url, rotateTokens = false }: ManifestAsked, host
     );
   }
   try {
-    return manifestOf(commands, { mode: 'http', url: address, rotateTokens });
+    return manifestOf(commands, { mode: 'http', url: address, ...choices });
   } catch (error) {
     throw error instanceof RangeError ? new UserError(`${error.message}.`, 'url') : error;
   }

@@ -3,7 +3,8 @@
 
 import type { Action } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
-import { type Paper, type PaperId, paperUrl } from '#src/papers/paper.ts';
+import type { Paper, PaperId } from '#src/papers/paper.ts';
+import { paperUrl } from '#src/papers/paper-id.ts';
 
 export function showAction(id: PaperId): Action {
   return { kind: 'button', label: texts.showPaper(), call: { command: 'show', options: { paper: id } } };

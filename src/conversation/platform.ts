@@ -87,6 +87,8 @@ export interface ManifestHost {
   /** Paperboy's own address. */
   publicUrl: string | undefined;
   commands(): Promise<readonly AnyCommand[]>;
+  /** On which links to papers are worth a card, the most important first. */
+  sites: readonly string[];
 }
 
 /** What every platform is given of the process. */

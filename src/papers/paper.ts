@@ -3,7 +3,10 @@
 
 import type { Day } from './day.ts';
 
-/** Versionless arXiv id (`2606.13681`, `cond-mat/0207270`), or `other:…` for what is not arXiv's. See paper-id.ts. */
+/**
+ * As the source writes it (`openreview:…`), arXiv's without a version and anything before it (`2606.13681`, `cond-mat/0207270`), or
+ * `other:…` where no source knows the paper. See paper-id.ts.
+ */
 export type PaperId = string;
 
 /** A paper. Texts are one line, whitespace collapsed; TeX stays in (tex.ts turns it into Unicode for people). */
@@ -68,11 +71,6 @@ export interface Candidate {
   /** First day of the asked days on which it was listed. */
   listedOn: Day;
   readings: Reading[];
-}
-
-/** The page for people: arXiv's abstract page; undefined for an id that is not arXiv's. */
-export function paperUrl(id: PaperId): string | undefined {
-  return id.startsWith('other:') ? undefined : `https://arxiv.org/abs/${id}`;
 }
 
 /** Collapses every run of white space and control characters to one space and trims. */

@@ -6,6 +6,7 @@ import { type Import, importsOf } from './imports.ts';
 
 /** Files of one room; the first that matches names it. */
 const ROOMS: [room: string, file: RegExp][] = [
+  ['source-list', /^src\/papers\/sources\/list\.ts$/],
   ['source-port', /^src\/papers\/sources\/source\.ts$/],
   ['sources', /^src\/papers\/sources\//],
   ['paper-service', /^src\/papers\/service\//],
@@ -27,7 +28,7 @@ const ROOMS: [room: string, file: RegExp][] = [
   ['settings', /^[^/]+\.config\.ts$/],
 ];
 
-const PAPERS = ['papers', 'source-port', 'leaf'];
+const PAPERS = ['papers', 'source-port', 'source-list', 'leaf'];
 const DOMAIN = [...PAPERS, 'search', 'paper-service', 'votes', 'conversation', 'digests'];
 const PRODUCT = [...DOMAIN, 'sources', 'store', 'commands', 'adapter', 'app'];
 
@@ -35,7 +36,8 @@ const PRODUCT = [...DOMAIN, 'sources', 'store', 'commands', 'adapter', 'app'];
 const MAY: Record<string, { values: string[]; types?: string[] }> = {
   leaf: { values: ['leaf'] },
   papers: { values: PAPERS },
-  'source-port': { values: ['papers', 'leaf'] },
+  'source-port': { values: ['papers', 'leaf'], types: ['sources'] },
+  'source-list': { values: ['source-port', 'sources'] },
   sources: { values: [...PAPERS, 'sources'] },
   search: { values: [...PAPERS, 'search'] },
   'paper-service': { values: [...PAPERS, 'search', 'paper-service'] },

@@ -76,15 +76,16 @@ export async function discordBot(
   ) as unknown as Log;
   const clock = settableClock(`${DAY}T12:00:00Z`);
   const ending = new AbortController();
+  const env = {
+    PAPERBOY_DATA: folder,
+    HF_ENDPOINT: huggingFace.url,
+    ARXIV_API_URL: `${huggingFace.url}/arxiv`,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    ...given.env,
+  };
   const runtime = {
-    ...(await readAllSettings({
-      PAPERBOY_DATA: folder,
-      HF_ENDPOINT: huggingFace.url,
-      ARXIV_API_URL: `${huggingFace.url}/arxiv`,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      ...given.env,
-    })),
+    ...(await readAllSettings(env)),
     clock,
     log,
     online: true,
@@ -92,7 +93,7 @@ export async function discordBot(
     signal: ending.signal,
     input: new PassThrough(),
     output: new PassThrough().resume(),
-    env: {},
+    env,
   };
   const app = await createApp(runtime);
   const adapters = await openAdapters(app.store, runtime, { quiet: true });

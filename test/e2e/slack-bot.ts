@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest';
 import { type Clock, runningClock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 import { dayOf } from '#src/papers/day.ts';
+import { SOURCES } from '#src/papers/sources/list.ts';
 import { createServer } from '#src/server.ts';
 import { manifestOf } from '../../adapters/slack/setup/manifest.ts';
 import { openAdapters } from '../../app/adapters.ts';
@@ -81,6 +82,8 @@ function logTo(lines: Line[]): Log {
   ) as unknown as Log;
 }
 
+const SITES = SOURCES.flatMap(({ ids }) => ids?.sites ?? []);
+
 export async function slackBot(given: Given = {}): Promise<Scene> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-slack-'));
   // Bolt holds requests against the time of the machine: over HTTP it is now.
@@ -125,13 +128,13 @@ export async function slackBot(given: Given = {}): Promise<Scene> {
     signal: ending.signal,
     input: new PassThrough(),
     output: new PassThrough().resume(),
-    env: {},
+    env,
   };
   const app = await createApp(runtime);
   // The app is made with the manifest that Paperboy prints.
   const made = given.http
-    ? manifestOf(app.bot.commands, { mode: 'http', url, rotateTokens: true })
-    : manifestOf(app.bot.commands, { mode: 'socket' });
+    ? manifestOf(app.bot.commands, { mode: 'http', url, sites: SITES, rotateTokens: true })
+    : manifestOf(app.bot.commands, { mode: 'socket', sites: SITES });
   slack.app.manifest = readManifest(made as unknown as Json);
   const workspace = slack.addWorkspace({ name: 'Acme' });
   const [ada, bob] = [slack.addUser(workspace, { name: 'ada' }), slack.addUser(workspace, { name: 'bob' })];

@@ -7,9 +7,6 @@ import { EVENTS, OPTIONAL_SCOPES, SCOPES } from '../api/scopes.ts';
 import { LIMITS } from '../render/limit-numbers.ts';
 import { slackTexts } from '../render/texts.ts';
 
-/** Links to these are told of; subdomains (`www.`, `export.`) are of them. Changing them wants the app installed anew. */
-export const UNFURL_DOMAINS: readonly string[] = ['arxiv.org', 'huggingface.co', 'hf.co', 'alphaxiv.org'];
-
 export type ManifestAsk =
   /** One workspace, no address of its own. */
   | ({ mode: 'socket' } & ManifestChoices)
@@ -18,6 +15,8 @@ export type ManifestAsk =
 
 export interface ManifestChoices {
   name?: string;
+  /** Sites on which links to papers get a card, subdomains included, the most important first. Default: none. */
+  sites?: readonly string[];
   /** Which of OPTIONAL_SCOPES are asked for. Default: all. */
   optional?: readonly string[];
   /** Tokens run out after 12 hours and are refreshed. Slack lets nobody switch that off again, so it is off unless asked for. */
@@ -26,7 +25,8 @@ export interface ManifestChoices {
 
 /** Throws RangeError for a name or an address that Slack refuses. */
 export function manifestOf(commands: readonly AnyCommand[], ask: ManifestAsk) {
-  const { mode, name = slackTexts.appName(), optional = Object.keys(OPTIONAL_SCOPES), rotateTokens = false } = ask;
+  const { mode, name = slackTexts.appName(), sites = [], rotateTokens = false } = ask;
+  const { optional = Object.keys(OPTIONAL_SCOPES) } = ask;
   if (name.trim() === '' || name.length > LIMITS.appName)
     throw new RangeError(`The app name must be 1 to ${LIMITS.appName} characters long`);
   const base = mode === 'http' ? baseOf(ask.url) : undefined;
@@ -67,7 +67,8 @@ export function manifestOf(commands: readonly AnyCommand[], ask: ManifestAsk) {
           should_escape: true,
         },
       ],
-      unfurl_domains: [...UNFURL_DOMAINS],
+      // Changing them wants the app installed anew.
+      ...(sites.length > 0 && { unfurl_domains: sites.slice(0, LIMITS.unfurlDomains) }),
     },
     oauth_config: {
       ...(redirect && { redirect_urls: [redirect] }),

@@ -2,7 +2,7 @@
 // path first, then arguments by place (declared order) or as `name:value`, `name=value`, `--name value`, `--name=value`.
 
 import { halfWidth } from '#src/papers/half-width.ts';
-import { findPaperIds } from '#src/papers/sources/arxiv/arxiv-id.ts';
+import { findPaperIds } from '#src/papers/paper-id.ts';
 import type { Call } from '../call.ts';
 import { type AnyCommand, listedPaths, pathOf } from '../command.ts';
 import type { Option, Options } from '../option.ts';

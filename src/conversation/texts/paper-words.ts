@@ -2,7 +2,8 @@
 // Apart from the renderers, so that a paper reads the same everywhere.
 
 import type { Day } from '#src/papers/day.ts';
-import { type Paper, paperUrl } from '#src/papers/paper.ts';
+import type { Paper } from '#src/papers/paper.ts';
+import { paperUrl } from '#src/papers/paper-id.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import { texToUnicode } from '#src/papers/tex/tex.ts';
 import { safeText, shorten } from './safe-text.ts';
@@ -57,7 +58,7 @@ export function factsLine(ranked: Pick<RankedPaper, 'paper' | 'votes' | 'listedO
   return paperFacts(ranked, today).join(' · ');
 }
 
-/** Where a paper's title leads: arXiv's page, else its project or code; undefined when it has none that is a web address. */
+/** Where a paper's title leads: the page of its source, else its project or code; undefined when it has none that is a web address. */
 export function paperHref(paper: Paper): string | undefined {
   const known = paperUrl(paper.id) ?? paper.projectUrl ?? paper.codeUrl;
   return known === undefined ? undefined : webAddress(known);

@@ -8,6 +8,7 @@ import type { Log } from '#src/log.ts';
 import { addDays, type Day } from '../day.ts';
 import type { Library, ListedPaper, SourceDay } from '../library.ts';
 import type { Paper, PaperId } from '../paper.ts';
+import { isOther } from '../paper-id.ts';
 import { settledAt } from '../source-day.ts';
 import type { DayAnswer, DayList, Lookup } from '../sources/source.ts';
 
@@ -128,9 +129,9 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
   }
 
   async function enrich(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected> {
-    const arxivIds = ids.filter(isArxiv);
-    const withdrawn = notAskedLately((await library.papers(arxivIds)).filter((paper) => paper.withdrawn));
-    return learn([...(await library.withoutCategories(arxivIds)), ...withdrawn], signal);
+    const known = ids.filter((id) => !isOther(id));
+    const withdrawn = notAskedLately((await library.papers(known)).filter((paper) => paper.withdrawn));
+    return learn([...(await library.withoutCategories(known)), ...withdrawn], signal);
   }
 
   async function learn(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected> {
@@ -163,7 +164,7 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
     },
     enrich,
     async refresh(ids, signal) {
-      const known = await library.papers(ids.filter(isArxiv));
+      const known = await library.papers(ids.filter((id) => !isOther(id)));
       return learn(notAskedLately(known), signal);
     },
     async enrichDay(day, signal) {
@@ -194,10 +195,6 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
 function withDetails(paper: Paper, learnt: Paper | undefined): Paper {
   const { categories, comment, withdrawn, version, doi, journal } = learnt ?? paper;
   return { ...paper, categories, comment, withdrawn: withdrawn ?? paper.withdrawn, version, doi, journal };
-}
-
-function isArxiv(id: PaperId): boolean {
-  return !id.startsWith('other:');
 }
 
 function keyOf(list: DayList, day: Day): string {

@@ -10,8 +10,8 @@ import { plainWords } from '../../search/query/query.ts';
 import { dayOf } from '../day.ts';
 import type { Library } from '../library.ts';
 import type { PaperId } from '../paper.ts';
+import { readPaperId } from '../paper-id.ts';
 import type { RankedPaper, Reason } from '../ranking/ranked.ts';
-import { readPaperId } from '../sources/arxiv/arxiv-id.ts';
 import type { RemoteSearch } from '../sources/source.ts';
 import { later } from './lists.ts';
 

@@ -7,6 +7,7 @@ import type { Log } from '#src/log.ts';
 import type { SearchIndex } from '../../search/index-port.ts';
 import type { Library } from '../library.ts';
 import type { PaperId } from '../paper.ts';
+import { isOther } from '../paper-id.ts';
 import type { RemoteSearch } from '../sources/source.ts';
 import type { Background } from './background.ts';
 import { type Cards, createCards } from './card.ts';
@@ -68,7 +69,7 @@ export function createPaperService(needs: PaperServiceNeeds): PaperService {
    * Throws SourceError when it stays unknown because a source did not answer.
    */
   async function fetch(id: PaperId): Promise<boolean> {
-    if (!online || id.startsWith('other:') || (await unknown.get(id))) return false;
+    if (!online || isOther(id) || (await unknown.get(id))) return false;
     const { silent } = await collector.fetch([id], AbortSignal.any([signal, AbortSignal.timeout(FETCH_PATIENCE_MS)]));
     const known = (await library.paper(id)) !== undefined;
     if (known) return true;

@@ -2,7 +2,7 @@
 // Apart from reading ids of arXiv (paper-id.ts) because only sources meet the others.
 
 import { oneLine, type PaperId } from '../paper.ts';
-import { readPaperId } from './arxiv/arxiv-id.ts';
+import { readArxivId } from './arxiv/arxiv-id.ts';
 
 /** Longer ones are no ids, but somebody's mistake. */
 const LONGEST = 200;
@@ -12,5 +12,5 @@ export function keptId(text: string): PaperId | undefined {
   if (text.length > LONGEST) return undefined;
   const plain = oneLine(text.toWellFormed());
   if (!plain) return undefined;
-  return readPaperId(plain) ?? (plain.startsWith('other:') ? plain : `other:${plain}`);
+  return readArxivId(plain) ?? (plain.startsWith('other:') ? plain : `other:${plain}`);
 }

@@ -1,9 +1,77 @@
-// What a source can do: three small interfaces, of which a source implements those that it can.
-// Apart from the implementations so that collecting, commands and tests depend on the abilities only.
+// What a source is, and what it can do: three small interfaces, of which a source implements those that it can.
 
+import type { Clock } from '#src/clock.ts';
+import type { Http } from '#src/http.ts';
+import type { Log } from '#src/log.ts';
+import type { Environment } from '#src/settings.ts';
 import type { Day } from '../day.ts';
 import type { ListedPaper } from '../library.ts';
 import type { Paper, PaperId } from '../paper.ts';
+import type { HostRateLimiter } from './rate-limiter.ts';
+
+/** One source: its own folder, and a line in list.ts. What is heavy is imported when it is asked for. */
+export interface Source {
+  /** By the names under which readings are kept, what people call it. The first is the source's own. */
+  labels: Readonly<Record<string, string>>;
+  /** Absent: its papers have the IDs of another source. */
+  ids?: IdScheme;
+  /** Every environment variable that it reads. */
+  settings: readonly string[];
+  /** Reads its settings. Throws ConfigError with every fault, by name and without values. */
+  read(env: Environment): Promise<ConfiguredSource>;
+}
+
+/** How the IDs of a source's papers look. Pure. */
+export interface IdScheme {
+  /** What all begin with, such as `openreview:`. Only arXiv's begin with nothing. */
+  prefix: string;
+  /** The ID that this text is, written in any of the known forms: as an ID, as a link. */
+  read(text: string): PaperId | undefined;
+  /** IDs in running text, in order. */
+  find(text: string): IdPlace[];
+  /** The page for people of an ID with this prefix. */
+  url(id: PaperId): string;
+  /** Sites on which links to papers are worth a card, the most important first. */
+  sites: readonly string[];
+}
+
+export interface IdPlace {
+  id: PaperId;
+  start: number;
+  /** Exclusive. */
+  end: number;
+}
+
+/** A source with its settings. */
+export interface ConfiguredSource {
+  /** An address that answers with a status below 400 while the service is up, such as a list of one paper. */
+  probe: string;
+  /** The real service, which only knows the present: its answers must not be kept as those of another moment. */
+  isLive: boolean;
+  open(host: SourceHost): Promise<Abilities>;
+}
+
+export interface SourceHost {
+  http: Http;
+  /** A running clock, also in a rehearsal. */
+  clock: Clock;
+  log: Log;
+  /** How fast a host may be asked, for all processes together. */
+  rateLimiter: HostRateLimiter;
+  /** The topics of all subscriptions, as they were typed. */
+  topics(): Promise<string[]>;
+  /** The process ends after one answer. */
+  oneShot: boolean;
+}
+
+export interface Abilities {
+  lists?: DayList[];
+  /** For single papers that nobody has listed. */
+  lookups?: Lookup[];
+  /** Asked again about listed papers, for what lists do not say: categories, comments, withdrawals. */
+  enrichers?: Lookup[];
+  searches?: RemoteSearch[];
+}
 
 /** Items that could not be read, grouped by reason, for the log and the summary of an import. */
 export interface Dropped {

@@ -4,7 +4,7 @@
 import type { Day } from '../../papers/day.ts';
 import { halfWidth } from '../../papers/half-width.ts';
 import type { PaperId } from '../../papers/paper.ts';
-import { findIdPlaces } from '../../papers/sources/arxiv/arxiv-id.ts';
+import { findIdPlaces } from '../../papers/paper-id.ts';
 import { tokensOf } from '../analysis/tokens.ts';
 import { readDay, readVotes, type VotesThan } from './query-values.ts';
 

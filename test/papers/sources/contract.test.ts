@@ -9,8 +9,10 @@ import { memoryRateLimiter } from '#src/papers/sources/rate-limiter.ts';
 import { sourceContract } from '../../contracts/source.ts';
 import { startArxiv } from '../../fakes/arxiv.ts';
 import { leapingClock } from '../../fakes/clock.ts';
+import { startFaultyServer } from '../../fakes/faulty-server.ts';
 import { startHuggingFace } from '../../fakes/hugging-face.ts';
 import { madeListed } from '../../fakes/papers.ts';
+import { createPreprints } from '../../fakes/preprints/preprints.ts';
 
 const DAY = '2026-06-12';
 const LISTED = [0, 1, 2].map((number) => madeListed(number, { paper: { title: `The Contract of ${number}` } }));
@@ -70,4 +72,28 @@ sourceContract('arxiv-rss', async () => {
     await server.stop();
   };
   return { server, list: source, day: DAY, listed: LISTED, closedDay: '2026-06-13', stop };
+});
+
+// Made up, as the page on adding a source has it: the contract holds for whoever follows the page.
+sourceContract('preprints', async () => {
+  const items = LISTED.map(({ paper: { title, authors } }, i) => ({
+    key: `abcd${i}`,
+    title,
+    authors,
+    text: 'contract',
+  }));
+  const server = await startFaultyServer(({ path }) => {
+    const [, what, key] = path.split('/');
+    const found =
+      what === 'papers' ? items.find((one) => one.key === key) : what === 'search' || key === DAY ? items : undefined;
+    return found ? { status: 200, body: JSON.stringify(found) } : { status: 404 };
+  });
+  const { http } = needs();
+  const source = createPreprints({ http, url: server.url });
+  const stop = async () => {
+    await http.close();
+    await server.stop();
+  };
+  const listed = items.map(({ key }, i) => madeListed(i, { paper: { id: `preprints:${key}` } }));
+  return { server, list: source, lookup: source, search: source, day: DAY, listed, closedDay: '2026-06-13', stop };
 });

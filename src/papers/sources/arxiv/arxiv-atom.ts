@@ -6,7 +6,7 @@ import type { Paper } from '../../paper.ts';
 import { distinct, leadingDay, tidy } from '../text.ts';
 import { isWithdrawn } from '../withdrawal.ts';
 import { attribute, child, children, parseXml, textOf, type XmlNode } from '../xml.ts';
-import { readPaperId } from './arxiv-id.ts';
+import { readArxivId } from './arxiv-id.ts';
 
 export interface AtomFeed {
   papers: Paper[];
@@ -48,7 +48,7 @@ function errorOf(entry: XmlNode): string | undefined {
 
 function paperOf(entry: XmlNode): Paper | undefined {
   const named = /\/abs\/(.+)$/.exec(textOf(child(entry, 'id'))?.trim() ?? '')?.[1] ?? '';
-  const id = readPaperId(named);
+  const id = readArxivId(named);
   const version = versionIn(named);
   const title = tidy(textOf(child(entry, 'title')));
   if (!id || !title) return undefined;

@@ -37,9 +37,9 @@ const ANYWHERE = new RegExp(
 
 /**
  * The versionless id that this text is, written in any of the known forms; undefined for anything else, such as running
- * text that merely holds an id (findPaperIds) or a number of the right look with an impossible month.
+ * text that merely holds an id (findArxivIds) or a number of the right look with an impossible month.
  */
-export function readPaperId(text: string): PaperId | undefined {
+export function readArxivId(text: string): PaperId | undefined {
   return readForm(text, WHOLE);
 }
 
@@ -73,13 +73,8 @@ function carriedId(address: string, depth = 0): PaperId | undefined {
   return undefined;
 }
 
-/** Every id in running text, in order, each once. A bare number counts only when it is exactly shaped like an id. */
-export function findPaperIds(text: string): PaperId[] {
-  return [...new Set(findIdPlaces(text).map((place) => place.id))];
-}
-
 /** Ids in running text with the stretches of text they were read from; `end` is exclusive. */
-export function findIdPlaces(text: string): { id: PaperId; start: number; end: number }[] {
+export function findArxivIds(text: string): { id: PaperId; start: number; end: number }[] {
   const places: { id: PaperId; start: number; end: number }[] = [];
   const rest = text.replace(ADDRESSES, (address, start: number) => {
     const id = DIRECT.test(address) ? undefined : carriedId(withoutMarks(address));

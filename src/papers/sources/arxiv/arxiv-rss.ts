@@ -9,7 +9,7 @@ import { type DayList, unsignalled } from '../source.ts';
 import { tallyReasons, tidy } from '../text.ts';
 import { child, children, parseXml, textOf, type XmlNode } from '../xml.ts';
 import { arxivCategories, said } from './arxiv-atom.ts';
-import { readPaperId } from './arxiv-id.ts';
+import { readArxivId } from './arxiv-id.ts';
 import { type ArxivNeeds, createArxivLine } from './arxiv-line.ts';
 
 const ARXIV_RSS = 'arxiv-rss';
@@ -119,7 +119,7 @@ export function readRss(text: string, replaced: boolean): RssFeed | undefined {
 function paperOf(item: XmlNode): Paper | undefined {
   const guid = /oai:arXiv\.org:(\S+)/i.exec(textOf(child(item, 'guid')) ?? '')?.[1];
   const link = /\/abs\/(\S+)/.exec(textOf(child(item, 'link')) ?? '')?.[1];
-  const id = readPaperId(guid ?? '') ?? readPaperId(link ?? '');
+  const id = readArxivId(guid ?? '') ?? readArxivId(link ?? '');
   const title = tidy(textOf(child(item, 'title')));
   if (!id || !title) return undefined;
   const description = textOf(child(item, 'description')) ?? '';

@@ -6,7 +6,7 @@ import type { Paper, PaperId } from '../../paper.ts';
 import { type Lookup, type RemoteSearch, unsignalled } from '../source.ts';
 import { quoted, tidy } from '../text.ts';
 import { type AtomFeed, readAtom } from './arxiv-atom.ts';
-import { readPaperId } from './arxiv-id.ts';
+import { readArxivId } from './arxiv-id.ts';
 import { type ArxivNeeds, createArxivLine } from './arxiv-line.ts';
 
 const ARXIV = 'arxiv';
@@ -59,7 +59,7 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
     name: ARXIV,
 
     async papers(ids, signal) {
-      const asked = [...new Set(ids.map(readPaperId).filter((id) => id !== undefined))];
+      const asked = [...new Set(ids.map(readArxivId).filter((id) => id !== undefined))];
       const found = new Map<PaperId, Paper>();
       for (let from = 0; from < asked.length; from += IDS_A_CALL) {
         try {

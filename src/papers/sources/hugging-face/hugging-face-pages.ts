@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { SourceError } from '#src/errors.ts';
 import type { Day } from '../../day.ts';
 import type { ListedPaper } from '../../library.ts';
-import { readPaperId } from '../arxiv/arxiv-id.ts';
+import { readArxivId } from '../arxiv/arxiv-id.ts';
 import type { DayAnswer } from '../source.ts';
 import { readItem } from './hugging-face-item.ts';
 import { errorText, HUGGING_FACE, jsonOf, type Requests } from './hugging-face-requests.ts';
@@ -109,7 +109,7 @@ function readPage(path: string, answer: { status: number; headers: Record<string
   for (const one of value) {
     const read = readItem(one);
     if ('dropped' in read) dropped.push(read.dropped);
-    else if (readPaperId(read.listed.paper.id)) listed.push(read.listed);
+    else if (readArxivId(read.listed.paper.id)) listed.push(read.listed);
     else dropped.push('a paper that is not arXiv’s');
   }
   const next = /rel="?next"?/i.test(answer.headers.link ?? '');

@@ -7,7 +7,7 @@ import type { Http } from '#src/http.ts';
 import type { Log } from '#src/log.ts';
 import type { ListedPaper } from '../../library.ts';
 import type { PaperId } from '../../paper.ts';
-import { readPaperId } from '../arxiv/arxiv-id.ts';
+import { readArxivId } from '../arxiv/arxiv-id.ts';
 import type { DayList, Lookup, RemoteSearch } from '../source.ts';
 import { tallyReasons, tidy } from '../text.ts';
 import { readBarePaper, readItem } from './hugging-face-item.ts';
@@ -67,7 +67,7 @@ export function createHuggingFace(needs: HuggingFaceNeeds): DayList & Lookup & R
     },
 
     async papers(ids, signal) {
-      const waiting = [...new Set(ids.map(readPaperId).filter((id) => id !== undefined))];
+      const waiting = [...new Set(ids.map(readArxivId).filter((id) => id !== undefined))];
       const asked = [...waiting];
       const found = new Map<PaperId, ListedPaper>();
       let failure: unknown;
@@ -103,7 +103,7 @@ export function createHuggingFace(needs: HuggingFaceNeeds): DayList & Lookup & R
       const read = value.map(readItem);
       const dropped = tallyReasons(read.flatMap((one) => ('dropped' in one ? [one.dropped] : [])));
       for (const one of dropped) log.warn({ source: HUGGING_FACE, ...one }, 'skipped unreadable search results');
-      const listed = read.flatMap((one) => ('listed' in one && readPaperId(one.listed.paper.id) ? [one.listed] : []));
+      const listed = read.flatMap((one) => ('listed' in one && readArxivId(one.listed.paper.id) ? [one.listed] : []));
       return listed.slice(0, wanted);
     },
   };

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type Day, dayOf } from '../../day.ts';
 import type { ListedPaper } from '../../library.ts';
 import type { Paper } from '../../paper.ts';
+import { isOther, readPaperId } from '../../paper-id.ts';
 import { texToUnicode } from '../../tex/tex.ts';
 import { arxivCategories, versionIn } from '../arxiv/arxiv-atom.ts';
 import { type ReadItem, readBarePaper, readItem } from '../hugging-face/hugging-face-item.ts';
@@ -68,7 +69,7 @@ export function readRecord(value: unknown): ReadRecord {
 
 /** Hugging Face lists arXiv's papers alone: a record of that shape with another id is somebody else's. */
 function ofHuggingFace(read: ReadRecord): ReadRecord {
-  const foreign = 'listed' in read && read.listed.paper.id.startsWith('other:');
+  const foreign = 'listed' in read && isOther(read.listed.paper.id);
   return foreign ? { dropped: 'a record that is not an arXiv paper, by its id' } : read;
 }
 
@@ -84,7 +85,7 @@ function readPlain(value: object): ReadItem {
   const parsed = plainRecord.safeParse(value);
   if (!parsed.success) return { dropped: 'a record without a paper’s id and title' };
   const given = parsed.data;
-  const id = keptId(given.id);
+  const id = readPaperId(given.id) ?? keptId(given.id);
   if (!id) return { dropped: 'a record without a paper’s id and title' };
   const title = tidy(given.title);
   if (!title) return { dropped: 'a paper without a title' };

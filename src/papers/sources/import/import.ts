@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Day } from '../../day.ts';
 import type { ListedPaper } from '../../library.ts';
 import type { Paper, PaperId } from '../../paper.ts';
+import { isOther } from '../../paper-id.ts';
 import { readAtom } from '../arxiv/arxiv-atom.ts';
 import { readRss } from '../arxiv/arxiv-rss.ts';
 import { parseBoundedJson } from '../bounded-json.ts';
@@ -149,7 +150,7 @@ function readJson(bytes: Uint8Array, text: string, file: ImportFile): ImportResu
 }
 
 function readDayList(records: readonly ReadRecord[], day: Day, at: Date): ImportResult {
-  const isListed = (one: ReadRecord) => 'listed' in one && one.shape === 'item' && !isForeign(one.listed.paper.id);
+  const isListed = (one: ReadRecord) => 'listed' in one && one.shape === 'item' && !isOther(one.listed.paper.id);
   const list = sorted(records.filter(isListed));
   const rest = libraryOnly(
     'day-list',
@@ -180,10 +181,6 @@ function sorted(records: Iterable<ReadRecord>): { entries: ListedPaper[]; droppe
 
 function repeats(count: number): Dropped[] {
   return count > 0 ? [{ reason: 'a paper that is in the file more than once', count }] : [];
-}
-
-function isForeign(id: PaperId): boolean {
-  return id.startsWith('other:');
 }
 
 function readFeed(text: string): ImportResult {

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EVENTS, OPTIONAL_SCOPES, SCOPES } from '../../../../adapters/slack/api/scopes.ts';
-import { type ManifestAsk, manifestOf, UNFURL_DOMAINS } from '../../../../adapters/slack/setup/manifest.ts';
+import { type ManifestAsk, manifestOf } from '../../../../adapters/slack/setup/manifest.ts';
 import schema from '../../../contracts/slack-manifest.schema.json' with { type: 'json' };
 import { commands } from '../../../conversation/commands.ts';
 
@@ -110,7 +110,12 @@ it('each event comes with a scope that is always asked for', () => {
     expect(free.has(event) || Object.hasOwn(SCOPES, scope ?? ''), event).toBe(true);
   }
   expect(Object.keys(SCOPES).filter((scope) => Object.hasOwn(OPTIONAL_SCOPES, scope))).toEqual([]);
-  expect(UNFURL_DOMAINS.length).toBeLessThanOrEqual(5);
+});
+
+it('has at most five sites with cards', () => {
+  const sites = ['a.example', 'b.example', 'c.example', 'd.example', 'e.example', 'f.example'];
+  expect(manifestOf(commands, { mode: 'socket', sites }).features.unfurl_domains).toEqual(sites.slice(0, 5));
+  expect(manifestOf(commands, { mode: 'socket' }).features).not.toHaveProperty('unfurl_domains');
 });
 
 const whole = process.env.PAPERBOY_CONTRACTS

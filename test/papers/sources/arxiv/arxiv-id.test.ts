@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findPaperIds, readPaperId } from '#src/papers/sources/arxiv/arxiv-id.ts';
+import { findPaperIds, readPaperId } from '#src/papers/paper-id.ts';
 
 const two = (number: number) => String(number).padStart(2, '0');
 const newId = fc
