@@ -1,7 +1,7 @@
 // Buttons, menus and links on a terminal: numbered choices where somebody can type the number, the line to type where not.
 // Apart because papers, lists, messages and pagers all have them.
 
-import type { Call } from '#src/conversation/call.ts';
+import { type Call, withOption } from '#src/conversation/call.ts';
 import type { Action } from '#src/conversation/message.ts';
 import { gap, type Piece, piece, type Tone } from './pieces.ts';
 import { addressPiece, linkPieces } from './render-prose.ts';
@@ -62,11 +62,10 @@ export function callPieces(sheet: Sheet, label: string, call: Call, tone?: Tone)
 function menuPieces(sheet: Sheet, menu: Extract<Action, { kind: 'select' }>): Piece[] {
   const line: Piece[] = [piece(`${menu.label}: `, { tone: 'quiet' })];
   const shown = menu.choices.length > MOST_CHOICES ? menu.choices.slice(0, MOST_CHOICES - 1) : menu.choices;
-  const filled = (value: string): Call => ({ ...menu.call, options: { ...menu.call.options, [menu.option]: value } });
   if (sheet.screen.numbered) {
     shown.forEach((choice, i) => {
       if (i > 0) line.push({ text: ' ' });
-      line.push(...callPieces(sheet, choice.label, filled(choice.value)));
+      line.push(...callPieces(sheet, choice.label, withOption(menu.call, menu.option, choice.value)));
     });
   } else {
     line.push(piece(shown.map(({ label }) => label).join(', ')));

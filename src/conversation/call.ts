@@ -7,6 +7,10 @@ export interface Call {
   options: Record<string, string>;
 }
 
+export function withOption(call: Call, name: string, value: string): Call {
+  return { ...call, options: { ...call.options, [name]: value } };
+}
+
 export interface ChannelRef {
   adapter: string;
   team: string;

@@ -11,7 +11,7 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Bot } from '#src/conversation/adapter.ts';
-import type { Call, Context } from '#src/conversation/call.ts';
+import { type Call, type Context, withOption } from '#src/conversation/call.ts';
 import { pathOf } from '#src/conversation/command.ts';
 import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import { completeId } from '#src/conversation/input/complete.ts';
@@ -88,7 +88,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     if (!id || !call) return { call: UNKNOWN, replaces: false };
     const chosen = 'values' in interaction.data ? interaction.data.values[0] : undefined;
     if (id.option === undefined || chosen === undefined) return { call, replaces: id.kind === 'p' };
-    return { call: { ...call, options: { ...call.options, [id.option]: chosen } }, replaces: false };
+    return { call: withOption(call, id.option, chosen), replaces: false };
   }
 
   async function clicked(interaction: APIMessageComponentInteraction): Promise<void> {

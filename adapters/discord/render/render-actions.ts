@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import type { Call, Choice } from '#src/conversation/call.ts';
 import { isFormCall } from '#src/conversation/input/form-call.ts';
-import type { MenuRules } from '#src/conversation/layout/group-actions.ts';
+import { type MenuRules, unfitChoices } from '#src/conversation/layout/group-actions.ts';
 import type { Action, Pager } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -80,22 +80,6 @@ function selectRows({ label: words, call, option, choices }: Select, ids: Ids): 
   return rows;
 }
 
-/** Choices of a menu that no menu holds, as buttons; each names the menu where that is not there. */
-function unfitChoices({ label: menu, call, option, choices }: Select): Button[] {
-  const alone = !choices.some(({ value }) => fitsOption(value));
-  return choices
-    .filter(({ value }) => !fitsOption(value))
-    .map(({ value, label: words }) => ({
-      kind: 'button',
-      label: alone ? `${menu}: ${words}` : words,
-      call: filled(call, option, value),
-    }));
-}
-
-export function filled(call: Call, option: string, value: string): Call {
-  return { ...call, options: { ...call.options, [option]: value } };
-}
-
 /** How the actions of a list's entries are grouped. */
 export function menuRules(what: 'paper' | 'one'): MenuRules {
   return {
@@ -114,7 +98,7 @@ export function rowsOf(actions: readonly Action[], ids: Ids): Row[] {
     else if (action.kind === 'link') buttons.push(...linkButton(action));
     else {
       rows.push(...selectRows(action, ids));
-      buttons.push(...unfitChoices(action).map((button) => buttonOf(button, ids)));
+      buttons.push(...unfitChoices(action, fitsOption).map((button) => buttonOf(button, ids)));
     }
   }
   return [...rows, ...buttonRows(buttons)];

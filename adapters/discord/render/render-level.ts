@@ -1,21 +1,6 @@
-// How much of a message is written out: from everything down to bare titles. The first level that fits is taken.
+// Discord's levels of detail, the first that fits is taken.
 
-export interface Level {
-  /** Longest title of a paper or of the message, in characters. */
-  title: number;
-  /** Authors named in a list; 0 leaves the line out. */
-  authors: number;
-  /** Authors named on a card. */
-  cardAuthors: number;
-  /** Longest abstract on a card. */
-  abstract: number;
-  /** Whether a paper in a list has its line of votes, organisation and category. */
-  facts: boolean;
-  /** Longest block of prose, note or value; absent: as long as it is. Something is lost, so the whole goes into a file. */
-  prose?: number;
-  /** So many papers and list items are written out; absent: all. The rest is counted. */
-  entries?: number;
-}
+import type { Level } from '#src/conversation/layout/level.ts';
 
 const whole: Level = { title: 400, authors: 2, cardAuthors: 20, abstract: 3000, facts: true };
 

@@ -2,13 +2,13 @@
 
 import { cardFacts } from '#src/conversation/layout/card-facts.ts';
 import { cutProse } from '#src/conversation/layout/cut-prose.ts';
+import type { Level } from '#src/conversation/layout/level.ts';
 import type { Action } from '#src/conversation/message.ts';
 import type { Prose } from '#src/conversation/texts/prose.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import { escapeMarkdown, linkMarkdown, proseMarkdown } from './markdown.ts';
-import type { Level } from './render-level.ts';
 import type { PaperWords } from './render-words.ts';
 
 /** Longest line of authors in a list: one line on a wide screen, two or three on a telephone. */

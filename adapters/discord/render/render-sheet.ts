@@ -2,6 +2,7 @@
 // with each, files.
 
 import { cutProse, rolesIn } from '#src/conversation/layout/cut-prose.ts';
+import type { Level } from '#src/conversation/layout/level.ts';
 import { type File, newFiles } from '#src/conversation/layout/message-files.ts';
 import { textOf } from '#src/conversation/layout/message-text.ts';
 import type { Draft } from '#src/conversation/layout/message-units.ts';
@@ -11,7 +12,6 @@ import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { escapeMarkdown, isSnowflake, linkMarkdown, linkTarget, proseMarkdown } from './markdown.ts';
 import { factsMarkdown } from './render-facts.ts';
-import type { Level } from './render-level.ts';
 import { paperCard, paperEntry, quiet } from './render-paper.ts';
 import type { PaperWords } from './render-words.ts';
 import { discordTexts } from './texts.ts';

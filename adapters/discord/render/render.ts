@@ -3,13 +3,14 @@
 
 import type { Call } from '#src/conversation/call.ts';
 import { fitMessage } from '#src/conversation/layout/fit-message.ts';
+import type { Level } from '#src/conversation/layout/level.ts';
 import { type File, wholeFile, wholeFileNote } from '#src/conversation/layout/message-files.ts';
 import type { Draft } from '#src/conversation/layout/message-units.ts';
 import type { Message } from '#src/conversation/message.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { CommandForm } from './command-form.ts';
 import { LIMITS, type MessageBody, messageFaults } from './limits.ts';
-import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
+import { LEVELS, LOSSY_LEVELS } from './render-level.ts';
 import { type Airiness, type Laid, modernBody } from './render-modern.ts';
 import { quiet } from './render-paper.ts';
 import { type Chunk, lengthOf, type Sheet, sheetOf } from './render-sheet.ts';

@@ -3,7 +3,7 @@
 
 import type { App, BlockAction, BlockElementAction, BlockSuggestion, ViewOutput } from '@slack/bolt';
 import type { Clock } from '#src/clock.ts';
-import type { Call, Choice } from '#src/conversation/call.ts';
+import { type Call, type Choice, withOption } from '#src/conversation/call.ts';
 import { type CallsKept, readHandle } from '#src/conversation/handle.ts';
 import { readFormCall } from '#src/conversation/input/form-call.ts';
 import { callOf } from '#src/conversation/input/line.ts';
@@ -85,7 +85,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     // A link's button has nothing to say, nor has a line or menu without a choice. Anything else is older than this version knows.
     if (!read && saysNothing(action)) return;
     const kept = (read && (await readHandle(read.handle, calls.find))) ?? UNKNOWN;
-    const call = !read || read.option === undefined ? kept : filled(kept, read.option, read.choice ?? '');
+    const call = !read || read.option === undefined ? kept : withOption(kept, read.option, read.choice ?? '');
     if (await needs.withoutToken(team))
       return sayReinstall(body.response_url ?? placeIn(body.view?.private_metadata ?? '')?.url);
     const { surface, channel, responseUrl, stacked } = await placeOf(body, team, person);
@@ -263,10 +263,6 @@ function waiting(): Message {
 /** Where Paperboy is installed: in a channel that is shared, whoever fills in a modal may be of another workspace. */
 function teamOf({ team, user, view }: Doing): string {
   return view?.app_installed_team_id ?? team?.id ?? user.team_id ?? '';
-}
-
-function filled(call: Call, option: string, choice: string): Call {
-  return { ...call, options: { ...call.options, [option]: choice } };
 }
 
 /** A pager turns the pages of what was said to the one who presses it: a message for them alone, or a modal. */

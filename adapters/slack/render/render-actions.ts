@@ -4,6 +4,7 @@
 import type { ActionsBlock, Button, Overflow, PlainTextOption, StaticSelect } from '@slack/types';
 import type { Call, Choice } from '#src/conversation/call.ts';
 import { isFormCall } from '#src/conversation/input/form-call.ts';
+import { unfitChoices } from '#src/conversation/layout/group-actions.ts';
 import type { Action, Pager } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -77,17 +78,6 @@ function selects({ label: words, call, option, choices }: Of<'select'>, ids: Ids
   return menus;
 }
 
-/** Choices of a menu that no menu holds, as buttons. */
-function unfitChoices({ call, option, choices }: Of<'select'>): Of<'button'>[] {
-  return choices
-    .filter(({ value }) => !fitsOption(value))
-    .map(({ value, label: words }) => ({ kind: 'button', label: words, call: filled(call, option, value) }));
-}
-
-function filled(call: Call, option: string, value: string): Call {
-  return { ...call, options: { ...call.options, [option]: value } };
-}
-
 /** The actions in as few rows as possible. Menus come first. */
 export function rowsOf(actions: readonly Action[], ids: Ids, level: MenuLevel): ActionsBlock[] {
   const menus: Element[] = [];
@@ -97,7 +87,7 @@ export function rowsOf(actions: readonly Action[], ids: Ids, level: MenuLevel): 
     else if (action.kind === 'link') buttons.push(...linkButton(action, ids));
     else {
       menus.push(...selects(action, ids, level));
-      buttons.push(...unfitChoices(action).map((button) => buttonOf(button, ids)));
+      buttons.push(...unfitChoices(action, fitsOption).map((button) => buttonOf(button, ids)));
     }
   }
   return rows([...menus, ...buttons]);

@@ -1,24 +1,11 @@
-// How much of a message is written out: from everything down to bare titles. The first level that fits is taken.
-// Apart from render.ts, which climbs down these stairs.
+// Slack's levels of detail, the first that fits is taken.
 
-export interface Level {
-  /** Longest title of a paper, in UTF-16 units. */
-  title: number;
-  /** Authors named in a list; 0 leaves the line out. */
-  authors: number;
-  /** Authors named on a card. */
-  cardAuthors: number;
-  /** Longest abstract on a card. */
-  abstract: number;
-  /** Whether a paper in a list has its line of votes, organisation and category. */
-  facts: boolean;
+import type { Level as CoreLevel } from '#src/conversation/layout/level.ts';
+
+export interface Level extends CoreLevel {
   /** Longest line of a menu's option, and whether it has a second one. */
   option: number;
   optionNotes: boolean;
-  /** Longest block of prose, note or value; absent: as long as it is. Something is lost, so the whole goes into a file. */
-  prose?: number;
-  /** So many papers and list items are written out; absent: all. The rest is counted. */
-  entries?: number;
 }
 
 const whole: Level = {

@@ -1,6 +1,6 @@
 // One menu `Show` with a choice for each entry of a list instead of a button each, where the calls differ in one option alone.
 
-import type { Call } from '../call.ts';
+import { type Call, withOption } from '../call.ts';
 import type { Action } from '../message.ts';
 import { shorten } from '../texts/safe-text.ts';
 
@@ -105,4 +105,19 @@ function onlyDifference(calls: readonly Call[]): string | undefined {
 function namedButton({ entry, button }: Member, { longest }: MenuRules, alone: boolean): Button {
   if (alone) return button;
   return { ...button, label: shorten(`${button.label}: ${entry.name}`, longest) };
+}
+
+/** Choices of a menu that cannot be sent back whole, as buttons; each names the menu where that holds no other choice. */
+export function unfitChoices(
+  { label: menu, call, option, choices }: Extract<Action, { kind: 'select' }>,
+  fits: MenuRules['fits'],
+): Button[] {
+  const alone = !choices.some(({ value }) => fits(value));
+  return choices
+    .filter(({ value }) => !fits(value))
+    .map(({ value, label }) => ({
+      kind: 'button',
+      label: alone ? `${menu}: ${label}` : label,
+      call: withOption(call, option, value),
+    }));
 }
