@@ -49,9 +49,10 @@ export async function readPlatforms(env: Environment): Promise<Platforms> {
 
 /** All platforms, as the command line sees them. */
 export async function platformFacts(platforms: Platforms): Promise<PlatformFacts[]> {
-  return (await allPlatforms()).map(({ name, label, team }) => {
+  return (await allPlatforms()).map(({ name, label, team, setup }) => {
     const configured = platforms.get(name);
-    return { name, label, team, isSetUp: configured !== undefined, channelFault: configured?.channelFault };
+    const { channelFault } = configured ?? {};
+    return { name, label, team, inInit: setup !== undefined, isSetUp: configured !== undefined, channelFault };
   });
 }
 

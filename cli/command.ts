@@ -63,6 +63,8 @@ export interface PlatformFacts {
   label: string;
   /** What a team is called in a channel's text: `SERVER`. Absent: it has no teams. */
   team?: string | undefined;
+  /** `init` connects it. */
+  inInit: boolean;
   /** Digests can go there as things are set up. */
   isSetUp: boolean;
   /** Why this cannot be a channel there, in words. */

@@ -130,5 +130,6 @@ export function unreachable({ adapter }: ChannelRef, platforms: readonly Platfor
   const platform = platforms.find(({ name }) => name === adapter);
   if (platform?.isSetUp) return undefined;
   if (!platform) return `"${adapter}" is not a supported platform, so no digests can be delivered there.`;
-  return `${platform.label} is not set up, so no digests are delivered there. To set it up, run ${PROGRAM} init.`;
+  const how = platform.inInit ? `run ${PROGRAM} init` : `see adapters/${platform.name}/README.md`;
+  return `${platform.label} is not set up, so no digests are delivered there. To set it up, ${how}.`;
 }

@@ -53,5 +53,5 @@ it('without its settings is said to be off, with where to read on', async () => 
     fix: null,
   });
   const made = await paperboy.run(['subscribe', '--to', 'webhook:lab', '--zone', 'UTC']);
-  expect(made.stderr).toContain('Webhook is not set up');
+  expect(made.stderr).toMatch(/Webhook is not set up.*see adapters\/webhook\/README\.md/);
 });
