@@ -19,12 +19,12 @@ import { formOffer, readFormCall, retryAction } from '#src/conversation/input/fo
 import type { Action, Form, Message, Reply } from '#src/conversation/message.ts';
 import { createRecentLabels } from '#src/conversation/recent-labels.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { type ChannelKinds, createForumOf } from '../api/channel-kinds.ts';
 import { readCustomId } from '../render/custom-id.ts';
 import { readForm, renderForm } from '../render/form.ts';
 import { LIMITS } from '../render/limits.ts';
 import { fitsOption } from '../render/render-actions.ts';
-import { discordTexts } from '../render/texts.ts';
 import { type AnswerNeeds, type Ask, createAnswer } from './answer.ts';
 import { contextOf, lookUpCall, type Made, namesEverybody, personOf, typedCall } from './calls.ts';
 import { everybody, failed } from './notices.ts';
@@ -131,7 +131,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
     const fixed = (message: Message): Message => ({
       ...message,
       actions: message.ephemeral
-        ? [retryAction(form, values, discordTexts.tryAgain()), ...(message.actions ?? [])]
+        ? [retryAction(form, values, texts.tryAgain()), ...(message.actions ?? [])]
         : [...(message.actions ?? []), ...moreOf(form)],
     });
     return { call, fixed };
@@ -242,7 +242,7 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
 
 /** A modal has five fields and no buttons: what it does not ask for is a form of its own. */
 function moreOf({ moreCall }: Form): Action[] {
-  return moreCall ? [{ kind: 'button', label: discordTexts.moreOptions(), call: moreCall }] : [];
+  return moreCall ? [{ kind: 'button', label: texts.moreOptions(), call: moreCall }] : [];
 }
 
 /** A pager turns the pages of what was said to the one who presses it, by an interaction or by a reply; a digest is everybody's. */

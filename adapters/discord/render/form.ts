@@ -16,11 +16,11 @@ import { formCall } from '#src/conversation/input/form-call.ts';
 import type { Form } from '#src/conversation/message.ts';
 import { type Option, labelOf as optionLabel } from '#src/conversation/option.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { newIds } from './custom-id.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { isSnowflake } from './markdown.ts';
 import { fitsOption } from './render-actions.ts';
-import { discordTexts } from './texts.ts';
 
 export interface RenderedForm {
   body: APIModalInteractionResponseCallbackData;
@@ -57,7 +57,7 @@ export function renderForm(form: Form, command: AnyCommand | undefined, how: { k
   return {
     body: {
       custom_id: id,
-      title: shorten(safeText(form.title), LIMITS.modalTitle) || discordTexts.noWords(),
+      title: shorten(safeText(form.title), LIMITS.modalTitle) || texts.noWords(),
       components: blanks.map((name) => {
         const suggested = form.values?.[name] ?? form.call.options[name];
         return labelOf(name, command?.options[name], suggested);
@@ -68,7 +68,7 @@ export function renderForm(form: Form, command: AnyCommand | undefined, how: { k
 }
 
 function labelOf(name: string, option: Option | undefined, suggested: string | undefined): APILabelComponent {
-  const label = shorten(safeText(optionLabel(name, option)), LIMITS.labelText) || discordTexts.noWords();
+  const label = shorten(safeText(optionLabel(name, option)), LIMITS.labelText) || texts.noWords();
   const summary = shorten(safeText(option?.summary ?? ''), LIMITS.labelDescription);
   // Boxes say themselves what can be chosen.
   const description = option?.boxes || !saysMore(summary, label) ? '' : summary;

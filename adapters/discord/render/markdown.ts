@@ -4,8 +4,8 @@
 import { webAddress } from '#src/conversation/texts/paper-words.ts';
 import type { Prose, Span } from '#src/conversation/texts/prose.ts';
 import { safeLines, safeText } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { LIMITS } from './limit-numbers.ts';
-import { discordTexts } from './texts.ts';
 
 // A backslash takes the meaning from any sign; before a letter it would be shown. A colon can begin an emoji
 // code (which may end in the next span) or belong to an address. Invitations are seen without `https://`, so their slash is taken, too.
@@ -97,7 +97,7 @@ function asShown(span: Span): Span {
 
 /** Words whose address no link may carry; of one that is only too long it is said. */
 function unlinked(words: string, href: string): string {
-  return webAddress(href) === undefined ? words : `${words} (${discordTexts.longAddress()})`;
+  return webAddress(href) === undefined ? words : `${words} (${texts.longAddress()})`;
 }
 
 /** A span of which nothing is drawn would keep apart what stands beside it. */
@@ -135,7 +135,7 @@ const STYLES = { date: 'D', time: 't', both: 'f' } as const;
 /** A moment in the reader's own zone and language (docs.discord.com/developers/reference, "Timestamp Styles"). */
 function timeMarkdown(at: Date, show: keyof typeof STYLES): string {
   const seconds = Math.floor(at.getTime() / 1000);
-  return Number.isFinite(seconds) ? `<t:${seconds}:${STYLES[show]}>` : discordTexts.unknownTime();
+  return Number.isFinite(seconds) ? `<t:${seconds}:${STYLES[show]}>` : texts.unknownTime();
 }
 
 /** An id of Discord's: a 64-bit number. */

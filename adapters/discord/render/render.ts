@@ -10,8 +10,8 @@ import type { Message } from '#src/conversation/message.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { CommandForm } from './command-form.ts';
 import { LIMITS, type MessageBody, messageFaults } from './limits.ts';
+import { type Airiness, componentsBody, type Laid } from './render-components.ts';
 import { LEVELS, LOSSY_LEVELS } from './render-level.ts';
-import { type Airiness, type Laid, modernBody } from './render-modern.ts';
 import { quiet } from './render-paper.ts';
 import { type Chunk, lengthOf, type Sheet, sheetOf } from './render-sheet.ts';
 import { newPaperWords, type PaperWords } from './render-words.ts';
@@ -67,7 +67,7 @@ function* wholeLayouts(draft: Draft, words: PaperWords, key?: string): Iterable<
   for (const level of LEVELS) {
     const sheet = sheetOf(draft, level, words);
     if (lengthOf(sheet) > LIMITS.textSum) continue;
-    for (const airiness of AIRY) yield rendered(modernBody(sheet, airiness, key), sheet);
+    for (const airiness of AIRY) yield rendered(componentsBody(sheet, airiness, key), sheet);
   }
 }
 
@@ -76,7 +76,7 @@ function* reducedLayouts(draft: Draft, words: PaperWords, key?: string): Iterabl
   const file = wholeFile(draft.message);
   const laidOut = (of: Draft, level: Level) => {
     const sheet = withRest(sheetOf(of, level, words), file);
-    return rendered(modernBody(sheet, { ...CLOSEST, lossy: true }, key), sheet);
+    return rendered(componentsBody(sheet, { ...CLOSEST, lossy: true }, key), sheet);
   };
   for (const level of LOSSY_LEVELS) yield laidOut(draft, level);
   yield laidOut({ ...draft, message: { ...draft.message, blocks: [] } }, LOSSY_LEVELS.at(-1) as Level);

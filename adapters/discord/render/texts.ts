@@ -13,11 +13,6 @@ export const discordTexts = {
     const asking = what === 'paper' ? ASKING[command] : undefined;
     return asking?.includes(label) ? asking : `${label} · choose ${what === 'paper' ? 'a paper' : 'one'}`;
   },
-  longAddress: (): string => 'the address is too long for a link',
-  unknownTime: (): string => 'an unknown time',
-  noWords: (): string => '…',
-  tryAgain: (): string => 'Try again',
-  moreOptions: (): string => 'More options',
   notes: { info: 'ℹ️', success: '✅', warning: '⚠️' } as const,
 
   commandSummary: (): string => "Each day's trending research papers: lists, search, digests",

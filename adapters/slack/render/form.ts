@@ -8,6 +8,7 @@ import { formCall } from '#src/conversation/input/form-call.ts';
 import type { Form, Message } from '#src/conversation/message.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { encodeValue, newIds, readValue, sealed, unsealed } from './action-id.ts';
 import { type FieldState, fieldOf, fieldWords, saidIn } from './form-fields.ts';
 import { LIMITS } from './limit-numbers.ts';
@@ -58,9 +59,7 @@ export function renderForm(form: Form, command: AnyCommand | undefined, how: For
   const { value, keep } = encodeValue('f', formCall(bare), LIMITS.privateMetadata - place.length - 1);
   const inputs = form.blanks.slice(0, LIMITS.viewBlocks - 2).map((name): InputBlock => {
     const option = command?.options[name];
-    const label = plainText(
-      shorten(safeText(option?.label ?? fieldWords(name)), LIMITS.inputLabel) || slackTexts.noWords(),
-    );
+    const label = plainText(shorten(safeText(option?.label ?? fieldWords(name)), LIMITS.inputLabel) || texts.noWords());
     const element = fieldOf(option, form.values?.[name] ?? form.call.options[name]);
     const summary = shorten(safeText(option?.summary ?? ''), LIMITS.inputHint);
     // A picker shows what may be chosen, so only what is typed needs words on how.
@@ -78,7 +77,7 @@ export function renderForm(form: Form, command: AnyCommand | undefined, how: For
     type: 'modal',
     callback_id: FORM_VIEW,
     private_metadata: `${value}\n${place}`,
-    title: plainText(shorten(fieldWords(form.title), LIMITS.viewTitle) || slackTexts.noWords()),
+    title: plainText(shorten(fieldWords(form.title), LIMITS.viewTitle) || texts.noWords()),
     submit: plainText(shorten(safeText(form.submit ?? ''), LIMITS.viewTitle) || slackTexts.submit()),
     close: plainText(slackTexts.close()),
     blocks: inputs,
@@ -86,11 +85,11 @@ export function renderForm(form: Form, command: AnyCommand | undefined, how: For
   const buttonOf = (kind: 'v' | 'm', call: Call, label: string): Button => ({
     type: 'button',
     action_id: ids.next(),
-    text: plainText(shorten(safeText(label), LIMITS.buttonText) || slackTexts.noWords()),
+    text: plainText(shorten(safeText(label), LIMITS.buttonText) || texts.noWords()),
     value: ids.value(kind, call),
   });
   const buttons: Button[] = [];
-  if (form.more?.length) buttons.push(buttonOf('m', formCall(withMore(form)), slackTexts.moreOptions()));
+  if (form.more?.length) buttons.push(buttonOf('m', formCall(withMore(form)), texts.moreOptions()));
   if (how.button) {
     const { label, command: path } = how.button;
     buttons.push(buttonOf('v', { command: path, options: form.call.options }, label));

@@ -10,8 +10,8 @@ import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { webAddress } from '#src/conversation/texts/paper-words.ts';
 import { type Prose, plain, type Span } from '#src/conversation/texts/prose.ts';
 import { safeLines, safeText } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { LIMITS } from './limit-numbers.ts';
-import { slackTexts } from './texts.ts';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 /** Asterisk and tilde operator, low macron, grave accent, ratio, angle mark, bar. */
@@ -81,7 +81,7 @@ export const TIME_TOKENS = { date: '{date_short_pretty}', time: '{time}', both: 
 
 function timeMrkdwn(span: Extract<Span, { kind: 'time' }>): string {
   const seconds = Math.floor(span.at.getTime() / 1000);
-  if (!Number.isFinite(seconds)) return slackTexts.unknownTime();
+  if (!Number.isFinite(seconds)) return texts.unknownTime();
   return `<!date^${seconds}^${TIME_TOKENS[span.show]}|${escapeMrkdwn(plain([span]))}>`;
 }
 
@@ -112,9 +112,9 @@ export function spansOf(prose: Prose, { mention = false }: ProseHow): Span[] {
 
 function linkSpan({ text, href }: Extract<Span, { kind: 'link' }>): Span {
   const target = linkTarget(href);
-  const words = safeText(text) || slackTexts.noWords();
+  const words = safeText(text) || texts.noWords();
   if (target === undefined) return { kind: 'text', text: words };
-  if (target.length > LIMITS.linkInText) return { kind: 'text', text: `${words} (${slackTexts.longAddress()})` };
+  if (target.length > LIMITS.linkInText) return { kind: 'text', text: `${words} (${texts.longAddress()})` };
   return { kind: 'link', text: words, href: target };
 }
 

@@ -12,14 +12,13 @@ import { fitsOption, type Ids, type PressedKind, sealed } from './action-id.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { linkTarget, plainText } from './mrkdwn.ts';
 import type { Level } from './render-level.ts';
-import { slackTexts } from './texts.ts';
 
 type Of<K extends Action['kind']> = Extract<Action, { kind: K }>;
 type MenuLevel = Pick<Level, 'option' | 'optionNotes'>;
 type Element = Button | StaticSelect;
 
 function label(words: string, most: number): string {
-  return shorten(safeText(words), most) || slackTexts.noWords();
+  return shorten(safeText(words), most) || texts.noWords();
 }
 
 function kindOf({ call, replaces }: Of<'button'>): PressedKind {
@@ -56,7 +55,7 @@ function linkButton(link: Of<'link'>, ids: Ids): Button[] {
 function optionOf({ value, label: words, note }: Choice, { option, optionNotes }: MenuLevel): PlainTextOption {
   const description = note === undefined || !optionNotes ? '' : shorten(safeText(note), LIMITS.optionDescription);
   return {
-    text: plainText(shorten(safeText(words), option) || shorten(safeText(value), option) || slackTexts.noWords()),
+    text: plainText(shorten(safeText(words), option) || shorten(safeText(value), option) || texts.noWords()),
     value: sealed(value),
     ...(description !== '' && { description: plainText(description) }),
   };

@@ -9,6 +9,7 @@ import type { Action, Block, Message } from '#src/conversation/message.ts';
 import { titleWords } from '#src/conversation/texts/paper-words.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { isUsergroup, linkMrkdwn, proseMrkdwn } from './mrkdwn.ts';
 import { fitsButton } from './render-actions.ts';
@@ -184,7 +185,7 @@ function itemEntry({ title, note, actions = [] }: Item, making: Making): Entry {
   const below = note ? proseMrkdwn(cutProse(note, level.prose), making).trim() : '';
   const name = safeText(plain(title));
   return {
-    main: proseMrkdwn(cutProse(title, level.prose), making).trim() || slackTexts.noWords(),
+    main: proseMrkdwn(cutProse(title, level.prose), making).trim() || texts.noWords(),
     quiet: [below, unfit].filter((line) => line !== '').join('\n'),
     name,
     actions: fit,

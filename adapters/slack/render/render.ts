@@ -8,6 +8,7 @@ import { type File, wholeFile, wholeFileNote } from '#src/conversation/layout/me
 import type { Draft } from '#src/conversation/layout/message-units.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Day } from '#src/papers/day.ts';
 import { newIds } from './action-id.ts';
 import { messageFaults } from './limits.ts';
@@ -91,7 +92,7 @@ const GIST = 600;
 
 /** The gist; mentions are in it, too, since some clients notify by the text alone. */
 export function notification({ fallbackText, title = '' }: Message, roles: readonly string[] = []): string {
-  const words = shorten(safeText(fallbackText) || safeText(title), GIST) || slackTexts.noWords();
+  const words = shorten(safeText(fallbackText) || safeText(title), GIST) || texts.noWords();
   return [escapeMrkdwn(words), ...roles.map((role) => `<!subteam^${role}>`)].join(' ');
 }
 

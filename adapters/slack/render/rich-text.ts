@@ -4,8 +4,8 @@
 
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 import { type Prose, plain, type Span } from '#src/conversation/texts/prose.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { type ProseHow, spansOf, TIME_TOKENS } from './mrkdwn.ts';
-import { slackTexts } from './texts.ts';
 
 /** Prose as elements of a section; empty for prose that says nothing. */
 export function proseElements(prose: Prose, how: ProseHow = {}): RichTextElement[] {
@@ -37,7 +37,7 @@ function spanElements(span: Span): RichTextElement[] {
       return [{ type: 'link', url: span.href, text: span.text }];
     case 'time': {
       const timestamp = Math.floor(span.at.getTime() / 1000);
-      if (!Number.isFinite(timestamp)) return textElement(slackTexts.unknownTime());
+      if (!Number.isFinite(timestamp)) return textElement(texts.unknownTime());
       return [{ type: 'date', timestamp, format: TIME_TOKENS[span.show], fallback: plain([span]) }];
     }
     case 'role':

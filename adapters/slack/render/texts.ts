@@ -6,17 +6,12 @@ export const slackTexts = {
   restInMenus: (many: number): string => `… and ${many.toLocaleString('en')} more, in the menus above.`,
   restHere: (many: number): string => `… and ${many.toLocaleString('en')} more.`,
   shortened: (): string => 'Shortened to fit.',
-  longAddress: (): string => 'the address is too long for a link',
-  unknownTime: (): string => 'an unknown time',
-  noWords: (): string => '…',
   /** Names of Slack's own emoji. */
   notes: { info: 'information_source', success: 'white_check_mark', warning: 'warning' } as const,
 
   submit: (): string => 'OK',
-  moreOptions: (): string => 'More options',
   close: (): string => 'Cancel',
   done: (): string => 'Close',
-  tryAgain: (): string => 'Try again',
   choose: (): string => 'Choose',
   chooseOrType: (): string => 'Choose, or type your own',
   chooseTime: (): string => 'Choose a time',

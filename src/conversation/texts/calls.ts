@@ -29,6 +29,11 @@ export const callTexts = {
   formReady: (title: string): Prose => prose`To continue, open the form: ${title}.`,
   formReadyGist: (): string => 'The form is ready',
   openForm: (): string => 'Open the form',
+  tryAgain: (): string => 'Try again',
+  moreOptions: (): string => 'More options',
+  noWords: (): string => '…',
+  longAddress: (): string => 'the address is too long for a link',
+  unknownTime: (): string => 'an unknown time',
 
   restInFile: (many: number, name: string): string =>
     `… and ${many.toLocaleString('en')} more. See ${name} for the full list.`,

@@ -47,7 +47,7 @@ export interface Laid {
   ids: Ids;
 }
 
-export function modernBody(sheet: Sheet, airy: Airiness, key?: string): Laid {
+export function componentsBody(sheet: Sheet, airy: Airiness, key?: string): Laid {
   const { dividers, lossy = false } = airy;
   const ids = newIds(key);
   let inside: APIComponentInContainer[] = [];
