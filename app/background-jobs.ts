@@ -158,7 +158,7 @@ export function createBackgroundJobs(
   async function everyHour(): Promise<void> {
     await store.purge();
     if (app.online) await refreshListed();
-    await channelLoss.tellWaiting();
+    await channelLoss.sendWaiting();
   }
 
   return {
@@ -182,7 +182,7 @@ export function createBackgroundJobs(
       const read = async () => reading?.round(signal);
       const counts = await tick({ plan, read, deliverer, alerts }, signal);
       await releaseKnown(reactions);
-      await channelLoss.tellWaiting();
+      await channelLoss.sendWaiting();
       return counts;
     },
     async run(until) {

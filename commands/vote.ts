@@ -7,7 +7,7 @@ import { texToUnicode } from '#src/papers/tex/tex.ts';
 import type { Needs } from './needs.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 import { noticeMessage } from './replies/notice-message.ts';
-import { takeBackVoteAction } from './replies/paper-actions.ts';
+import { removeVoteAction } from './replies/paper-actions.ts';
 
 const options = {
   paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, rest: true, completes: 'paper' }),
@@ -30,7 +30,7 @@ export const vote: Command<Needs, typeof options> = {
     const { votes, changed } = counted;
     const said = noticeMessage(texts.voted(texToUnicode(title), votes), {
       fallbackText: texts.votedGist(votes),
-      actions: [takeBackVoteAction(id)],
+      actions: [removeVoteAction(id)],
     });
     // Pressed again, it says how to take the vote back.
     return changed ? { ...said, relabels: texts.voteTally(votes) } : said;

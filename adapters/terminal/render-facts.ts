@@ -2,24 +2,24 @@
 // Apart because a paper in full ends in facts, too.
 
 import type { Prose } from '#src/conversation/texts/prose.ts';
+import { type Layout, write } from './layout.ts';
 import { columnsOf, gap, type Piece, piece } from './pieces.ts';
 import { prosePieces } from './render-prose.ts';
-import { type Sheet, write } from './sheet.ts';
 
 /** A value's column keeps at least this much; names that leave it less stand on lines of their own. */
 const LEAST_VALUE = 24;
 
-export function writeFacts(sheet: Sheet, facts: readonly { label: string; value: Prose }[]): void {
+export function writeFacts(layout: Layout, facts: readonly { label: string; value: Prose }[]): void {
   const names = facts.map(({ label }) => piece(label, { tone: 'quiet' }));
   const indent = Math.max(0, ...names.map(({ text }) => columnsOf(text))) + 2;
-  const beside = sheet.screen.width - indent >= LEAST_VALUE;
+  const beside = layout.screen.width - indent >= LEAST_VALUE;
   facts.forEach(({ value }, i) => {
     const name = names[i] as Piece;
-    const pieces = prosePieces(value, sheet.screen);
-    if (beside) write(sheet, pieces, indent, [name, gap(indent - columnsOf(name.text))]);
+    const pieces = prosePieces(value, layout.screen);
+    if (beside) write(layout, pieces, indent, [name, gap(indent - columnsOf(name.text))]);
     else {
-      write(sheet, [name]);
-      write(sheet, pieces, 2);
+      write(layout, [name]);
+      write(layout, pieces, 2);
     }
   });
 }

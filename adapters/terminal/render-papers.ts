@@ -7,11 +7,11 @@ import { type Prose, prose } from '#src/conversation/texts/prose.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
+import { joined, type Layout, space, write } from './layout.ts';
 import { columnsOf, gap, type Piece, piece } from './pieces.ts';
 import { actionPieces } from './render-actions.ts';
 import { writeFacts } from './render-facts.ts';
 import { addressPiece, prosePieces } from './render-prose.ts';
-import { joined, type Sheet, space, write } from './sheet.ts';
 import { terminalTexts } from './texts.ts';
 
 interface ListedPaper {
@@ -24,33 +24,33 @@ interface ListedPaper {
 const NARROW = 60;
 
 /** Place, votes and title in columns; below each title a quiet line of facts and its actions. */
-export function writePapers(sheet: Sheet, papers: readonly ListedPaper[]): void {
-  const narrow = sheet.screen.width < NARROW;
+export function writePapers(layout: Layout, papers: readonly ListedPaper[]): void {
+  const narrow = layout.screen.width < NARROW;
   const places = papers.map(({ paper }) => (paper.place > 0 ? `${paper.place}` : ''));
-  const votes = papers.map(({ paper }) => (paper.votes === undefined ? '' : `${sheet.marks.votes} ${paper.votes}`));
+  const votes = papers.map(({ paper }) => (paper.votes === undefined ? '' : `${layout.marks.votes} ${paper.votes}`));
   const placeColumns = widest(places);
   const voteColumns = narrow ? 0 : widest(votes);
   const indent = (placeColumns > 0 ? placeColumns + 2 : 0) + (voteColumns > 0 ? voteColumns + 2 : 0);
   const sameDay = new Set(papers.map(({ paper }) => paper.listedOn)).size === 1 && papers.length > 1;
-  const once = sayOnce(sheet, papers);
+  const once = sayOnce(layout, papers);
   papers.forEach((listed, i) => {
     const [place = '', voted = ''] = [places[i], votes[i]];
     const lead: Piece[] = [];
     if (placeColumns > 0) lead.push(gap(placeColumns - columnsOf(place)), piece(place, { tone: 'quiet' }), gap(2));
     if (voteColumns > 0) lead.push(piece(voted, { tone: 'votes' }), gap(voteColumns - columnsOf(voted) + 2));
-    write(sheet, [titlePiece(sheet, listed.paper)], indent, lead);
-    write(sheet, quietLine(sheet, listed, { votes: narrow ? voted : '', day: !sameDay }), indent);
-    if (listed.note) write(sheet, prosePieces(listed.note, sheet.screen), indent);
-    if (once || beside(sheet, listed) || listed.actions.length === 0) return;
-    write(sheet, actionPieces(sheet, listed.actions), indent);
+    write(layout, [titlePiece(layout, listed.paper)], indent, lead);
+    write(layout, quietLine(layout, listed, { votes: narrow ? voted : '', day: !sameDay }), indent);
+    if (listed.note) write(layout, prosePieces(listed.note, layout.screen), indent);
+    if (once || beside(layout, listed) || listed.actions.length === 0) return;
+    write(layout, actionPieces(layout, listed.actions), indent);
   });
   if (!once) return;
-  space(sheet);
-  write(sheet, [...actionPieces(sheet, papers[0]?.actions ?? []), piece(terminalTexts.likewise())]);
+  space(layout);
+  write(layout, [...actionPieces(layout, papers[0]?.actions ?? []), piece(terminalTexts.likewise())]);
 }
 
 /** Lines to type that differ in the paper's id alone are said once, below the list: ten of them would drown the papers. */
-function sayOnce({ screen }: Sheet, papers: readonly ListedPaper[]): boolean {
+function sayOnce({ screen }: Layout, papers: readonly ListedPaper[]): boolean {
   if (screen.numbered || papers.length < 2) return false;
   const shapes = papers.map(({ paper, actions }) => JSON.stringify(actions).replaceAll(paper.paper.id, '<id>'));
   const buttons = papers[0]?.actions.every(({ kind }) => kind === 'button') && papers[0].actions.length > 0;
@@ -61,14 +61,14 @@ function widest(words: readonly string[]): number {
   return Math.max(0, ...words.map(columnsOf));
 }
 
-function titlePiece({ screen }: Sheet, { paper }: RankedPaper): Piece {
+function titlePiece({ screen }: Layout, { paper }: RankedPaper): Piece {
   const href = paperHref(paper);
   return piece(titleWords(paper), { tone: 'strong', ...(screen.links && href !== undefined ? { href } : {}) });
 }
 
 /** The number to type, authors, facts, the id or address. The list's title says the day when all share it. */
 function quietLine(
-  sheet: Sheet,
+  layout: Layout,
   { paper: ranked, actions }: ListedPaper,
   say: { votes: string; day: boolean },
 ): Piece[] {
@@ -76,11 +76,11 @@ function quietLine(
   const facts = paperFacts({ paper, ...(say.day && listedOn !== undefined ? { listedOn } : {}) });
   const href = paperHref(paper);
   const where =
-    sheet.screen.links || href === undefined
+    layout.screen.links || href === undefined
       ? piece(paper.id, { tone: 'quiet', whole: true })
-      : addressPiece(href, sheet.screen);
-  const lead = beside(sheet, { actions }) ? [...actionPieces(sheet, actions), gap(2)] : [];
-  const line = joined(sheet, [
+      : addressPiece(href, layout.screen);
+  const lead = beside(layout, { actions }) ? [...actionPieces(layout, actions), gap(2)] : [];
+  const line = joined(layout, [
     [piece(say.votes, { tone: 'votes', whole: true })],
     [piece(authorWords(paper), { tone: 'quiet' })],
     ...facts.map((fact) => [piece(fact, { tone: 'quiet', whole: true })]),
@@ -90,36 +90,36 @@ function quietLine(
 }
 
 /** One numbered action leads the quiet line, where it is found at once; more than one, or a line to type, stand below. */
-function beside(sheet: Sheet, { actions }: Pick<ListedPaper, 'actions'>): boolean {
-  return sheet.screen.numbered && actions.length === 1 && actions[0]?.kind === 'button';
+function beside(layout: Layout, { actions }: Pick<ListedPaper, 'actions'>): boolean {
+  return layout.screen.numbered && actions.length === 1 && actions[0]?.kind === 'button';
 }
 
 /** So many authors are named; of more it is said how many. Some papers have hundreds. */
 const MOST_AUTHORS = 20;
 
 /** One paper with everything that is known of it. */
-export function writePaper(sheet: Sheet, ranked: RankedPaper, actions: readonly Action[]): void {
+export function writePaper(layout: Layout, ranked: RankedPaper, actions: readonly Action[]): void {
   const { paper } = ranked;
-  write(sheet, [titlePiece(sheet, ranked)]);
-  write(sheet, [piece(authorWords(paper, MOST_AUTHORS))]);
+  write(layout, [titlePiece(layout, ranked)]);
+  write(layout, [piece(authorWords(paper, MOST_AUTHORS))]);
   write(
-    sheet,
+    layout,
     joined(
-      sheet,
+      layout,
       paperFacts(ranked).map((fact, i) => [factPiece(fact, i === 0 && ranked.votes !== undefined)]),
     ),
   );
   if (paper.summary) {
-    space(sheet);
-    write(sheet, [piece(paper.summary, { tone: 'strong' })]);
+    space(layout);
+    write(layout, [piece(paper.summary, { tone: 'strong' })]);
   }
-  space(sheet);
-  write(sheet, [piece(abstractWords(paper) || texts.noAbstract())]);
-  space(sheet);
-  writeFacts(sheet, moreFacts(sheet, ranked, actions));
+  space(layout);
+  write(layout, [piece(abstractWords(paper) || texts.noAbstract())]);
+  space(layout);
+  writeFacts(layout, moreFacts(layout, ranked, actions));
   if (actions.length === 0) return;
-  space(sheet);
-  write(sheet, actionPieces(sheet, actions));
+  space(layout);
+  write(layout, actionPieces(layout, actions));
 }
 
 function factPiece(fact: string, votes: boolean): Piece {
@@ -127,7 +127,7 @@ function factPiece(fact: string, votes: boolean): Piece {
 }
 
 /** What the first lines did not say. An address that an action shows is not shown twice. */
-function moreFacts(sheet: Sheet, ranked: RankedPaper, actions: readonly Action[]): { label: string; value: Prose }[] {
+function moreFacts(layout: Layout, ranked: RankedPaper, actions: readonly Action[]): { label: string; value: Prose }[] {
   const { paper } = ranked;
   const shown = new Set(actions.flatMap((action) => (action.kind === 'link' ? [action.href] : [])));
   const names = texts.factNames;
@@ -140,7 +140,7 @@ function moreFacts(sheet: Sheet, ranked: RankedPaper, actions: readonly Action[]
     [names.journal, paper.journal],
     [names.doi, paper.doi],
     [names.place, ranked.place > 0 ? `${ranked.place}` : undefined],
-    [texts.total(), ranked.reasons.length > 0 ? scoreWords(sheet, ranked) : undefined],
+    [texts.total(), ranked.reasons.length > 0 ? scoreWords(layout, ranked) : undefined],
   ];
   const links: [label: string, href: string | undefined][] = [
     [texts.openPaper(), paperHref(paper)],
@@ -156,8 +156,8 @@ function moreFacts(sheet: Sheet, ranked: RankedPaper, actions: readonly Action[]
 }
 
 /** `41.20 = votes +30.00, growth +11.20`. */
-function scoreWords(sheet: Sheet, { score, reasons }: RankedPaper): string {
-  const minus = sheet.screen.unicode ? '−' : '-';
+function scoreWords(layout: Layout, { score, reasons }: RankedPaper): string {
+  const minus = layout.screen.unicode ? '−' : '-';
   const terms = reasons.map(
     ({ label, points }) => `${label} ${points < 0 ? minus : '+'}${Math.abs(points).toFixed(2)}`,
   );

@@ -4,13 +4,13 @@
 import type { Call } from '#src/conversation/call.ts';
 import type { Block, Message, Pager } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import { type Layout, newSheet, space, write } from './layout.ts';
 import { gap, type Line, piece, type Tone } from './pieces.ts';
 import { actionPieces, between, callPieces } from './render-actions.ts';
 import { writeFacts } from './render-facts.ts';
 import { writePaper, writePapers } from './render-papers.ts';
 import { prosePieces } from './render-prose.ts';
 import type { Screen } from './screen.ts';
-import { newSheet, type Sheet, space, write } from './sheet.ts';
 import { terminalTexts } from './texts.ts';
 
 export interface Rendered {
@@ -30,19 +30,19 @@ export function renderMessage(
   typed: (call: Call) => string = byName,
   before: readonly Call[] = [],
 ): Rendered {
-  const sheet = newSheet(screen, typed, before);
+  const layout = newSheet(screen, typed, before);
   for (const block of message.blocks) {
-    space(sheet);
-    writeBlock(sheet, block);
+    space(layout);
+    writeBlock(layout, block);
   }
   if (message.actions && message.actions.length > 0) {
-    space(sheet);
-    write(sheet, actionPieces(sheet, message.actions));
+    space(layout);
+    write(layout, actionPieces(layout, message.actions));
   }
-  if (message.pager) writePager(sheet, message.pager);
-  while (sheet.lines.at(-1) === '') sheet.lines.pop();
-  const lines = [...headingLines(message, sheet), ...sheet.lines];
-  return { text: lines.map((line) => `${line}\n`).join(''), choices: sheet.choices };
+  if (message.pager) writePager(layout, message.pager);
+  while (layout.lines.at(-1) === '') layout.lines.pop();
+  const lines = [...headingLines(message, layout), ...layout.lines];
+  return { text: lines.map((line) => `${line}\n`).join(''), choices: layout.choices };
 }
 
 function byName({ command, options }: Call): string {
@@ -50,7 +50,7 @@ function byName({ command, options }: Call): string {
 }
 
 /** The title; without one the gist, unless the blocks say the same words (an error's notice, a paper in full). */
-function headingLines(message: Message, body: Sheet): string[] {
+function headingLines(message: Message, body: Layout): string[] {
   const heading = newSheet(body.screen, body.typed);
   const plainBody = { ...newSheet({ ...body.screen, colour: false, links: false }, body.typed) };
   const first = message.blocks[0];
@@ -69,67 +69,67 @@ function oneLine(lines: readonly string[]): string {
   return lines.join('').replace(/\s+/g, '');
 }
 
-function writeBlock(sheet: Sheet, block: Block): void {
+function writeBlock(layout: Layout, block: Block): void {
   switch (block.kind) {
     case 'prose':
-      writeLines(sheet, prosePieces(block.prose, sheet.screen));
+      writeLines(layout, prosePieces(block.prose, layout.screen));
       break;
     case 'papers':
-      writePapers(sheet, block.papers);
+      writePapers(layout, block.papers);
       break;
     case 'paper':
-      writePaper(sheet, block.paper, block.actions);
+      writePaper(layout, block.paper, block.actions);
       break;
     case 'facts':
-      writeFacts(sheet, block.facts);
+      writeFacts(layout, block.facts);
       break;
     case 'list':
-      writeList(sheet, block.items);
+      writeList(layout, block.items);
       break;
     case 'file':
-      writeFile(sheet, block);
+      writeFile(layout, block);
       break;
     case 'notice':
-      writeNotice(sheet, block);
+      writeNotice(layout, block);
       break;
     default:
       block satisfies never;
   }
 }
 
-function writeLines(sheet: Sheet, line: Line): void {
-  if (line.some(({ text }) => text !== '')) write(sheet, line);
+function writeLines(layout: Layout, line: Line): void {
+  if (line.some(({ text }) => text !== '')) write(layout, line);
 }
 
-function writeList(sheet: Sheet, items: Extract<Block, { kind: 'list' }>['items']): void {
+function writeList(layout: Layout, items: Extract<Block, { kind: 'list' }>['items']): void {
   for (const item of items) {
-    write(sheet, prosePieces(item.title, sheet.screen), 2, [piece(sheet.marks.bullet, { tone: 'quiet' }), gap(1)]);
-    if (item.note) write(sheet, prosePieces(item.note, sheet.screen, 'quiet'), 2);
-    if (item.actions && item.actions.length > 0) write(sheet, actionPieces(sheet, item.actions), 2);
+    write(layout, prosePieces(item.title, layout.screen), 2, [piece(layout.marks.bullet, { tone: 'quiet' }), gap(1)]);
+    if (item.note) write(layout, prosePieces(item.note, layout.screen, 'quiet'), 2);
+    if (item.actions && item.actions.length > 0) write(layout, actionPieces(layout, item.actions), 2);
   }
 }
 
-function writeNotice(sheet: Sheet, { tone, prose }: Extract<Block, { kind: 'notice' }>): void {
-  const mark = sheet.marks[tone];
+function writeNotice(layout: Layout, { tone, prose }: Extract<Block, { kind: 'notice' }>): void {
+  const mark = layout.marks[tone];
   const signs: Record<typeof tone, Tone> = { info: 'info', success: 'success', warning: 'warning' };
-  write(sheet, prosePieces(prose, sheet.screen), 2, [piece(mark, { tone: signs[tone] }), gap(1)]);
+  write(layout, prosePieces(prose, layout.screen), 2, [piece(mark, { tone: signs[tone] }), gap(1)]);
 }
 
 /** Files cannot be shown here; those that are text are, line by line. */
-function writeFile(sheet: Sheet, { name, mime, bytes, alt }: Extract<Block, { kind: 'file' }>): void {
+function writeFile(layout: Layout, { name, mime, bytes, alt }: Extract<Block, { kind: 'file' }>): void {
   const kind = piece(` (${terminalTexts.file(mime, bytes.length)})`, { tone: 'quiet' });
-  write(sheet, [piece(name, { tone: 'code' }), kind, piece(alt === '' ? '' : `: ${alt}`)]);
+  write(layout, [piece(name, { tone: 'code' }), kind, piece(alt === '' ? '' : `: ${alt}`)]);
   if (!/^text\/|^application\/(json|x-bibtex|x-research-info-systems)/.test(mime)) return;
   for (const line of new TextDecoder().decode(bytes).trimEnd().split(/\r?\n/)) {
     const indent = Math.min(/^ */.exec(line)?.[0].length ?? 0, 8);
-    write(sheet, [piece(line.trim())], 2 + indent);
+    write(layout, [piece(line.trim())], 2 + indent);
   }
 }
 
-function writePager(sheet: Sheet, { page, pages, previous, next }: Pager): void {
-  space(sheet);
+function writePager(layout: Layout, { page, pages, previous, next }: Pager): void {
+  space(layout);
   const line = [piece(texts.pageOf(page, pages), { tone: 'quiet' })];
-  if (previous) line.push(...between(sheet), ...callPieces(sheet, texts.previous(), previous));
-  if (next) line.push(...between(sheet), ...callPieces(sheet, texts.next(), next));
-  write(sheet, line);
+  if (previous) line.push(...between(layout), ...callPieces(layout, texts.previous(), previous));
+  if (next) line.push(...between(layout), ...callPieces(layout, texts.next(), next));
+  write(layout, line);
 }

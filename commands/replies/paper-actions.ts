@@ -18,7 +18,7 @@ export function voteAction(id: PaperId): Action {
   return { kind: 'button', label: texts.vote(), call: { command: 'vote', options: { paper: id } } };
 }
 
-export function takeBackVoteAction(id: PaperId): Action {
+export function removeVoteAction(id: PaperId): Action {
   return { kind: 'button', label: texts.takeBackVote(), call: { command: 'unvote', options: { paper: id } } };
 }
 

@@ -7,18 +7,18 @@ import type { PaperStatus } from '#src/digests/compose/paper-status-types.ts';
 export function paperStatusText(status: PaperStatus): Prose {
   switch (status.status) {
     case 'not-listed':
-      return texts.stageNotListed();
+      return texts.statusNotListed();
     case 'filtered':
-      return texts.stageFiltered(status.rule);
+      return texts.statusFiltered(status.rule);
     case 'below-cut':
-      return texts.stageBelowCut(status.points.toFixed(2));
+      return texts.statusBelowCut(status.points.toFixed(2));
     case 'already-posted':
-      return texts.stageAlreadyPosted(status.at, status.by);
+      return texts.statusAlreadyPosted(status.at, status.by);
     case 'reserved':
-      return texts.stageReserved(status.slot);
+      return texts.statusReserved(status.slot);
     case 'posted':
-      return texts.stagePosted(status.at);
+      return texts.statusPosted(status.at);
     case 'waiting':
-      return texts.stageWaiting(status.at);
+      return texts.statusWaiting(status.at);
   }
 }

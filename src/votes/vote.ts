@@ -46,7 +46,7 @@ export type PendingReaction = Omit<Vote, 'paper'>;
 export interface PendingReactions {
   /** Not when so many are kept already, on this message (200) or on all. */
   keep(vote: PendingReaction): Promise<void>;
-  takeBack(vote: Omit<PendingReaction, 'at'>): Promise<void>;
+  remove(vote: Omit<PendingReaction, 'at'>): Promise<void>;
   /** Makes the kept marks of one sign at one message exactly these people's. */
   recount(
     place: { where: string; emoji: string; team: Pick<Person, 'adapter' | 'team'> },

@@ -30,8 +30,8 @@ export function keptMarksContract(open: OpenEmpty): void {
       for (const vote of [at('ada', 2), at('ada', 1), at('ada', 3), at('bob'), at('cem', 0, '2️⃣')])
         await pendingReactions.keep(vote);
       await pendingReactions.keep(at('dan', 0, '👎'));
-      await pendingReactions.takeBack(one('bob'));
-      await pendingReactions.takeBack(one('bob'));
+      await pendingReactions.remove(one('bob'));
+      await pendingReactions.remove(one('bob'));
       await pendingReactions.keep({ ...one('eve', '👍', 'm2'), at: NOW });
       await Promise.all([1, 2, 3].map(() => pendingReactions.release(MESSAGE, paperOf)));
       expect(await voteStore.tally(TEAM, ['p1', 'p2'], inMinutes(0.9))).toEqual(new Map([['p2', 1]]));

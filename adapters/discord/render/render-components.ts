@@ -1,4 +1,4 @@
-// A sheet in Discord's components: one container with a bar of colour, a section for each paper with a button beside it, dividers,
+// A layout in Discord's components: one container with a bar of colour, a section for each paper with a button beside it, dividers,
 // menus and buttons below. Whether the result keeps the limits is judged by whoever asked for it.
 
 import {
@@ -16,10 +16,10 @@ import { type Ids, newIds } from './custom-id.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { componentCount, type MessageBody } from './limits.ts';
 import { buttonOf, buttonRows, menuRules, pagerButtons, type Row, rowsOf } from './render-actions.ts';
-import type { Chunk, Entry, Sheet, Tone } from './render-sheet.ts';
+import type { Chunk, Entry, Layout, Tone } from './render-layout.ts';
 
 /** How much room the layout may take. */
-export interface Airiness {
+export interface Density {
   /** Each entry that is no paper has its buttons in a row of its own below it. */
   under?: boolean;
   /** A button beside each entry; otherwise all actions are in menus. */
@@ -47,11 +47,11 @@ export interface Laid {
   ids: Ids;
 }
 
-export function componentsBody(sheet: Sheet, airy: Airiness, key?: string): Laid {
+export function componentsBody(layout: Layout, airy: Density, key?: string): Laid {
   const { dividers, lossy = false } = airy;
   const ids = newIds(key);
   let inside: APIComponentInContainer[] = [];
-  let lines = sheet.heading === undefined ? [] : [sheet.heading];
+  let lines = layout.heading === undefined ? [] : [layout.heading];
   const flush = () => {
     if (lines.length > 0) inside.push(textDisplay(lines.join('\n')));
     lines = [];
@@ -61,12 +61,12 @@ export function componentsBody(sheet: Sheet, airy: Airiness, key?: string): Laid
     const last = inside.at(-1);
     if (dividers !== 'none' && last && last.type !== ComponentType.Separator) inside.push(divider());
   };
-  const footed = footerOf(sheet, airy);
-  for (const [i, chunk] of sheet.chunks.entries()) {
+  const footed = footerOf(layout, airy);
+  for (const [i, chunk] of layout.chunks.entries()) {
     if (chunk === footed?.chunk) continue;
     if (chunk.kind === 'text') {
       // A remark clings to the heading or the remark above it; everything else begins anew.
-      const clings = chunk.quiet === true && (i === 0 || isQuiet(sheet.chunks[i - 1]));
+      const clings = chunk.secondary === true && (i === 0 || isQuiet(layout.chunks[i - 1]));
       if (lines.length > 0 && dividers !== 'none' && !clings) flush();
       lines.push(chunk.markdown);
       continue;
@@ -85,7 +85,7 @@ export function componentsBody(sheet: Sheet, airy: Airiness, key?: string): Laid
   }
   flush();
   if (footed) inside.push(section(footed.chunk.markdown, buttonOf(footed.button, ids)));
-  const rows = footed ? [] : belowRows(sheet, ids, dividers === 'none');
+  const rows = footed ? [] : belowRows(layout, ids, dividers === 'none');
   const below = lossy ? withFewerRows(rows, MOST_BELOW) : rows;
   if (lossy) inside = withFewerRows(inside, LIMITS.components - AROUND - componentCount(below));
   if (below.length > 0 && dividers === 'all') divide();
@@ -93,10 +93,10 @@ export function componentsBody(sheet: Sheet, airy: Airiness, key?: string): Laid
   if (key !== undefined && ids.count() === 0) inside.push(...helpRow(ids));
   const container: APIMessageTopLevelComponent = {
     type: ComponentType.Container,
-    accent_color: ACCENTS[sheet.tone],
+    accent_color: ACCENTS[layout.tone],
     components: inside,
   };
-  const calls = sheet.called.map((role) => `<@&${role}>`).join(' ');
+  const calls = layout.called.map((role) => `<@&${role}>`).join(' ');
   const front = calls === '' ? [] : [textDisplay(calls)];
   const components = inside.length > 0 ? [...front, container] : front;
   return { body: { flags: LIMITS.componentsFlag, components }, ids };
@@ -114,14 +114,14 @@ function withFewerRows<T extends APIComponentInContainer>(parts: readonly T[], m
 }
 
 function isQuiet(chunk: Chunk | undefined): boolean {
-  return chunk?.kind === 'text' && chunk.quiet === true;
+  return chunk?.kind === 'text' && chunk.secondary === true;
 }
 
 /** A remark below a list, and the one button of the message, which has room beside it. */
-function footerOf({ chunks, actions, pager }: Sheet, { dividers }: Airiness) {
+function footerOf({ chunks, actions, pager }: Layout, { dividers }: Density) {
   const chunk = chunks.at(-1);
   const [button] = actions;
-  if (chunk?.kind !== 'text' || !chunk.quiet || chunks.at(-2)?.kind !== 'entries') return undefined;
+  if (chunk?.kind !== 'text' || !chunk.secondary || chunks.at(-2)?.kind !== 'entries') return undefined;
   return dividers === 'none' || pager || actions.length !== 1 || button?.kind !== 'button'
     ? undefined
     : { chunk, button };
@@ -141,7 +141,7 @@ function divider(): APIComponentInContainer {
 
 function entryParts(
   { shown, rest, what }: Extract<Chunk, { kind: 'entries' }>,
-  { beside, dividers, under = false }: Airiness,
+  { beside, dividers, under = false }: Density,
   ids: Ids,
 ): APIComponentInContainer[] {
   const taken = new Set<Action>();
@@ -183,7 +183,7 @@ function rowUnder({ actions }: Entry): Action[] {
 }
 
 /** What belongs to the whole message: its menus and buttons, then the pager. `tight`: in as few rows as possible. */
-function belowRows({ actions, pager }: Sheet, ids: Ids, tight: boolean): Row[] {
+function belowRows({ actions, pager }: Layout, ids: Ids, tight: boolean): Row[] {
   const rows = rowsOf(actions, ids);
   if (!pager) return rows;
   const turning = pagerButtons(pager, ids, tight);

@@ -1,4 +1,4 @@
-// Facts as lines, numbers of them as a column. Apart from the sheet, because which of the two is a question of looks alone.
+// Facts as lines, numbers of them as a column. Apart from the layout, because which of the two is a question of looks alone.
 
 import { cutProse } from '#src/conversation/layout/cut-prose.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';

@@ -1,4 +1,4 @@
-// Papers in markdown: as an entry of a list, and as a full card. Apart from the sheet, which puts them among everything else.
+// Papers in markdown: as an entry of a list, and as a full card. Apart from the layout, which puts them among everything else.
 
 import { cardFacts } from '#src/conversation/layout/card-facts.ts';
 import { cutProse } from '#src/conversation/layout/cut-prose.ts';
@@ -27,9 +27,9 @@ export interface EntryAsk {
 export function paperEntry({ ranked, note, level, sameDay, words }: EntryAsk): string {
   const lines = [`**${words.place(ranked)}${words.title(ranked, level.title)}**`];
   const facts = level.facts ? factsMarkdown(ranked, words.facts(ranked, !sameDay)) : '';
-  if (facts) lines.push(quiet(facts));
-  if (level.authors > 0) lines.push(quiet(words.authors(ranked, level.authors, AUTHORS)));
-  if (note && note.length > 0) lines.push(quiet(`↳ ${proseMarkdown(cutProse(note, level.prose), words.command)}`));
+  if (facts) lines.push(secondary(facts));
+  if (level.authors > 0) lines.push(secondary(words.authors(ranked, level.authors, AUTHORS)));
+  if (note && note.length > 0) lines.push(secondary(`↳ ${proseMarkdown(cutProse(note, level.prose), words.command)}`));
   return lines.join('\n');
 }
 
@@ -41,7 +41,7 @@ function factsMarkdown({ votes }: RankedPaper, facts: string): string {
 }
 
 /** Subtext: each line small and grey. */
-export function quiet(markdown: string): string {
+export function secondary(markdown: string): string {
   return markdown
     .split('\n')
     .map((line) => (line.trim() === '' ? '' : `-# ${line}`))
@@ -56,13 +56,13 @@ export function paperCard(
 ): string {
   const facts = factsMarkdown(ranked, words.facts(ranked, true));
   const authors = words.authors(ranked, level.cardAuthors, level.cardAuthors * 40 + 60);
-  const head = [`### ${words.title(ranked, level.title)}`, facts && quiet(facts), quiet(authors)];
+  const head = [`### ${words.title(ranked, level.title)}`, facts && secondary(facts), secondary(authors)];
   const summary = shorten(safeText(ranked.paper.summary ?? ''), 300);
   return [
     head.filter((line) => line !== '').join('\n'),
     summary && `> ${escapeMarkdown(summary)}`,
-    words.abstract(ranked, level.abstract) || quiet(texts.noAbstract()),
-    moreFacts(ranked, actions).map(quiet).join('\n'),
+    words.abstract(ranked, level.abstract) || secondary(texts.noAbstract()),
+    moreFacts(ranked, actions).map(secondary).join('\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -1,5 +1,5 @@
-// A message as Discord's components: laid out less and less airily, shortened more and more, else in several messages, else with the
-// rest counted and the whole in a file. Pure: the same message gives the same bodies.
+// A message as Discord's components. Layouts are tried from the most detailed to the barest; the first that keeps every limit is taken,
+// then several messages, then one with the rest counted and the whole in a file. Pure: the same message gives the same bodies.
 
 import type { Call } from '#src/conversation/call.ts';
 import { fitMessage } from '#src/conversation/layout/fit-message.ts';
@@ -10,10 +10,10 @@ import type { Message } from '#src/conversation/message.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { CommandForm } from './command-form.ts';
 import { LIMITS, type MessageBody, messageFaults } from './limits.ts';
-import { type Airiness, componentsBody, type Laid } from './render-components.ts';
+import { componentsBody, type Density, type Laid } from './render-components.ts';
+import { type Chunk, type Layout, layoutOf, lengthOf } from './render-layout.ts';
 import { LEVELS, LOSSY_LEVELS } from './render-level.ts';
-import { quiet } from './render-paper.ts';
-import { type Chunk, lengthOf, type Sheet, sheetOf } from './render-sheet.ts';
+import { secondary } from './render-paper.ts';
 import { newPaperWords, type PaperWords } from './render-words.ts';
 
 export interface Rendered {
@@ -51,8 +51,8 @@ export function renderMessage(message: Message, how: RenderHow = {}): Rendered[]
   );
 }
 
-const CLOSEST: Airiness = { beside: false, dividers: 'none' };
-const AIRY: readonly Airiness[] = [
+const CLOSEST: Density = { beside: false, dividers: 'none' };
+const AIRY: readonly Density[] = [
   { beside: true, dividers: 'all', under: true },
   { beside: true, dividers: 'all' },
   { beside: true, dividers: 'some' },
@@ -63,11 +63,11 @@ const AIRY: readonly Airiness[] = [
 
 function* wholeLayouts(draft: Draft, words: PaperWords, key?: string): Iterable<Rendered> {
   // What is too long at its shortest is not worth trying.
-  if (lengthOf(sheetOf(draft, LEVELS.at(-1) as Level, words)) > LIMITS.textSum) return;
+  if (lengthOf(layoutOf(draft, LEVELS.at(-1) as Level, words)) > LIMITS.textSum) return;
   for (const level of LEVELS) {
-    const sheet = sheetOf(draft, level, words);
-    if (lengthOf(sheet) > LIMITS.textSum) continue;
-    for (const airiness of AIRY) yield rendered(componentsBody(sheet, airiness, key), sheet);
+    const layout = layoutOf(draft, level, words);
+    if (lengthOf(layout) > LIMITS.textSum) continue;
+    for (const density of AIRY) yield rendered(componentsBody(layout, density, key), layout);
   }
 }
 
@@ -75,24 +75,24 @@ function* wholeLayouts(draft: Draft, words: PaperWords, key?: string): Iterable<
 function* reducedLayouts(draft: Draft, words: PaperWords, key?: string): Iterable<Rendered> {
   const file = wholeFile(draft.message);
   const laidOut = (of: Draft, level: Level) => {
-    const sheet = withRest(sheetOf(of, level, words), file);
-    return rendered(componentsBody(sheet, { ...CLOSEST, lossy: true }, key), sheet);
+    const layout = withRest(layoutOf(of, level, words), file);
+    return rendered(componentsBody(layout, { ...CLOSEST, lossy: true }, key), layout);
   };
   for (const level of LOSSY_LEVELS) yield laidOut(draft, level);
   yield laidOut({ ...draft, message: { ...draft.message, blocks: [] } }, LOSSY_LEVELS.at(-1) as Level);
 }
 
-function rendered({ body, ids }: Laid, { files, roles }: Sheet): Rendered {
+function rendered({ body, ids }: Laid, { files, roles }: Layout): Rendered {
   return { body, files, keep: ids.keep(), roles };
 }
 
-/** The sheet with a line on what is not shown, and the file that has it. */
-function withRest(sheet: Sheet, file: File): Sheet {
-  const left = sheet.chunks.reduce((sum, chunk) => sum + (chunk.kind === 'entries' ? chunk.rest.length : 0), 0);
-  const files = [...sheet.files.slice(0, LIMITS.files - 1), file];
+/** The layout with a line on what is not shown, and the file that has it. */
+function withRest(layout: Layout, file: File): Layout {
+  const left = layout.chunks.reduce((sum, chunk) => sum + (chunk.kind === 'entries' ? chunk.rest.length : 0), 0);
+  const files = [...layout.files.slice(0, LIMITS.files - 1), file];
   const said: Chunk[] = [
-    { kind: 'text', markdown: quiet(wholeFileNote(left, file)), quiet: true },
+    { kind: 'text', markdown: secondary(wholeFileNote(left, file)), secondary: true },
     { kind: 'file', file },
   ];
-  return { ...sheet, files, chunks: [...sheet.chunks, ...said] };
+  return { ...layout, files, chunks: [...layout.chunks, ...said] };
 }

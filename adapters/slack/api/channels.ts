@@ -6,7 +6,7 @@ import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { UserError } from '#src/errors.ts';
 import { NO_PERSON } from './error-codes.ts';
 import { interactionTexts } from './interaction-texts.ts';
-import { mayManage, type People, permissionsUnknown, whyNotAsked } from './people.ts';
+import { askFailure, mayManage, type People, permissionsUnknown } from './people.ts';
 import type { Urgency } from './rate-limiter.ts';
 import { CHANNEL, channelRef, NAME } from './refs.ts';
 import { faultCode, type Requests } from './requests.ts';
@@ -133,7 +133,7 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
         };
       } catch (error) {
         const passing = error instanceof LostAnswer || error instanceof NotSent;
-        if (passing || faultCode(error) === 'missing_scope') throw new UserError(whyNotAsked(error));
+        if (passing || faultCode(error) === 'missing_scope') throw new UserError(askFailure(error));
         throw error;
       }
     },

@@ -58,7 +58,7 @@ const KEPT_MS = 15 * 60_000;
 const MOST = 20_000;
 
 /** For people: a scope that is missing is not going to come by itself. */
-export function whyNotAsked(error: unknown): string {
+export function askFailure(error: unknown): string {
   if (faultCode(error) !== 'missing_scope') return interactionTexts.busy();
   return interactionTexts.lacksScope(error instanceof SlackRefused ? error.details.join(', ') : '');
 }
@@ -100,7 +100,7 @@ export function createPeople({ requests, clock }: { requests: Requests; clock: C
       const member = look(team, person).catch((error: unknown): Member => {
         known.delete(key);
         if (NO_PERSON.has(faultCode(error) ?? '')) return { outsider: true };
-        return { outsider: true, unknown: whyNotAsked(error), ...(isPassing(error) ? { passing: true } : {}) };
+        return { outsider: true, unknown: askFailure(error), ...(isPassing(error) ? { passing: true } : {}) };
       });
       known.set(key, { until: now + KEPT_MS, member });
       return member;

@@ -1,5 +1,4 @@
-// Buttons, menus and rows of them as Slack's elements. Apart from the sheet and its layout because papers, lists and messages all have
-// them.
+// Buttons, menus and rows of them as Slack's elements, shared by papers, lists and messages.
 
 import type { ActionsBlock, Button, Overflow, PlainTextOption, StaticSelect } from '@slack/types';
 import type { Call, Choice } from '#src/conversation/call.ts';

@@ -1,4 +1,4 @@
-// A sheet as Slack's blocks: header, a section for each entry with what can be done beside it and grey facts below, dividers with
+// A layout as Slack's blocks: header, a section for each entry with what can be done beside it and grey facts below, dividers with
 // restraint, menus and buttons at the end. Whether the result keeps the limits is judged by whoever asked for it.
 
 import type { KnownBlock, SectionBlock } from '@slack/types';
@@ -6,15 +6,15 @@ import { besideOf, groupActions, type MenuRules } from '#src/conversation/layout
 import type { Action, Pager } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { fitsOption, type Ids } from './action-id.ts';
+import type { Chunk, Entry, Layout } from './layout-types.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { mrkdwn, plainText } from './mrkdwn.ts';
 import { buttonOf, overflowOf, pagerRow, rowsOf } from './render-actions.ts';
 import type { Level } from './render-level.ts';
-import type { Chunk, Entry, Sheet } from './sheet-types.ts';
 import { slackTexts } from './texts.ts';
 
 /** How much room the layout may take. */
-export interface Airiness {
+export interface Density {
   dividers: boolean;
   /** Facts in grey below each entry; otherwise in its section. */
   grey: boolean;
@@ -22,35 +22,35 @@ export interface Airiness {
   beside: boolean;
 }
 
-export const AIRY: readonly Airiness[] = [
+export const AIRY: readonly Density[] = [
   { dividers: true, grey: true, beside: true },
   { dividers: false, grey: true, beside: true },
   { dividers: false, grey: false, beside: true },
 ];
-export const CLOSE: Airiness = { dividers: false, grey: false, beside: false };
+export const CLOSE: Density = { dividers: false, grey: false, beside: false };
 
 type Entries = Extract<Chunk, { kind: 'entries' }>;
 
-export function blocksOf(sheet: Sheet, airiness: Airiness, level: Level, ids: Ids): KnownBlock[] {
+export function blocksOf(layout: Layout, density: Density, level: Level, ids: Ids): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   const divide = () => {
     const last = blocks.at(-1);
-    if (airiness.dividers && last && last.type !== 'divider') blocks.push({ type: 'divider' });
+    if (density.dividers && last && last.type !== 'divider') blocks.push({ type: 'divider' });
   };
-  if (sheet.heading !== undefined) blocks.push({ type: 'header', text: plainText(sheet.heading) });
-  sheet.chunks.forEach((chunk, i) => {
-    if (chunk.kind === 'quiet') addQuiet(blocks, chunk.text);
+  if (layout.heading !== undefined) blocks.push({ type: 'header', text: plainText(layout.heading) });
+  layout.chunks.forEach((chunk, i) => {
+    if (chunk.kind === 'secondary') addQuiet(blocks, chunk.text);
     else if (chunk.kind === 'rich') blocks.push(...chunk.blocks);
     else if (chunk.kind === 'fields') blocks.push({ type: 'section', fields: chunk.fields.map(mrkdwn) });
     else if (chunk.kind === 'actions') blocks.push(...rowsOf(chunk.actions, ids, level));
     else {
       divide();
-      blocks.push(...entryBlocks(chunk, airiness, level, ids));
-      if (i < sheet.chunks.length - 1) divide();
+      blocks.push(...entryBlocks(chunk, density, level, ids));
+      if (i < layout.chunks.length - 1) divide();
     }
   });
-  const below = [...rowsOf(sheet.actions, ids, level), ...pagerBlocks(sheet.pager, ids)];
-  if (below.length > 0 && sheet.chunks.at(-1)?.kind === 'entries') divide();
+  const below = [...rowsOf(layout.actions, ids, level), ...pagerBlocks(layout.pager, ids)];
+  if (below.length > 0 && layout.chunks.at(-1)?.kind === 'entries') divide();
   return [...blocks, ...below];
 }
 
@@ -72,10 +72,10 @@ function pagerBlocks(pager: Pager | undefined, ids: Ids): KnownBlock[] {
   return pager ? [...pagerRow(pager, ids), context(texts.pageOf(pager.page, pager.pages))] : [];
 }
 
-function entryBlocks({ shown, rest, what }: Entries, airiness: Airiness, level: Level, ids: Ids): KnownBlock[] {
+function entryBlocks({ shown, rest, what }: Entries, density: Density, level: Level, ids: Ids): KnownBlock[] {
   const taken = new Set<Action>();
-  const blocks = airiness.beside
-    ? shown.flatMap((entry) => entryBlock(entry, what, airiness.grey, level, ids, taken))
+  const blocks = density.beside
+    ? shown.flatMap((entry) => entryBlock(entry, what, density.grey, level, ids, taken))
     : closeBlocks(shown);
   const rules: MenuRules = {
     menuLabel: (label) => slackTexts.menu(label, what),
@@ -94,8 +94,8 @@ function entryBlock(
   taken: Set<Action>,
 ): KnownBlock[] {
   const section = (text: string): SectionBlock => ({ type: 'section', text: mrkdwn(text) });
-  const head = section(grey || entry.quiet === '' ? entry.main : `${entry.main}\n${entry.quiet}`);
-  const below = grey && entry.quiet !== '' ? [context(entry.quiet)] : [];
+  const head = section(grey || entry.secondary === '' ? entry.main : `${entry.main}\n${entry.secondary}`);
+  const below = grey && entry.secondary !== '' ? [context(entry.secondary)] : [];
   if (what === 'one') {
     for (const action of entry.actions) taken.add(action);
     const [only, ...more] = entry.actions;
@@ -115,8 +115,8 @@ function entryBlock(
 function closeBlocks(entries: readonly Entry[]): KnownBlock[] {
   const full: string[] = [];
   let text = '';
-  for (const { main, quiet } of entries) {
-    const entry = quiet === '' ? main : `${main}\n${quiet}`;
+  for (const { main, secondary } of entries) {
+    const entry = secondary === '' ? main : `${main}\n${secondary}`;
     // Entries of one line stand close.
     const longer = text === '' ? entry : `${text}${entry.includes('\n') ? '\n\n' : '\n'}${entry}`;
     if (text !== '' && longer.length > LIMITS.textObject) {

@@ -1,13 +1,13 @@
-// Facts: short ones in two columns, long ones each on a line of its own. Apart from the sheet because which is which is a question of
+// Facts: short ones in two columns, long ones each on a line of its own. Apart from the layout because which is which is a question of
 // looks alone.
 
 import { cutProse } from '#src/conversation/layout/cut-prose.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
+import type { Chunk, LayoutOptions } from './layout-types.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { escapeMrkdwn, proseMrkdwn } from './mrkdwn.ts';
 import { proseElements, richSection, richText, textElement } from './rich-text.ts';
-import type { Chunk, SheetHow } from './sheet-types.ts';
 
 interface Fact {
   label: string;
@@ -17,7 +17,7 @@ interface Fact {
 /** A longer value would make a narrow tower of its column. */
 const SHORT = 60;
 
-export function factChunks(facts: readonly Fact[], how: SheetHow): Chunk[] {
+export function factChunks(facts: readonly Fact[], how: LayoutOptions): Chunk[] {
   const chunks: Chunk[] = [];
   for (const fact of facts) {
     const field = fieldOf(fact, how);
@@ -30,7 +30,7 @@ export function factChunks(facts: readonly Fact[], how: SheetHow): Chunk[] {
 }
 
 /** `*Votes*` and below it the value; undefined for what is too long for a column. */
-function fieldOf({ label, value }: Fact, how: SheetHow): string | undefined {
+function fieldOf({ label, value }: Fact, how: LayoutOptions): string | undefined {
   const name = safeText(label);
   if (name.length > SHORT || plain(value).length > SHORT) return undefined;
   const words = proseMrkdwn(value, how).trim();
@@ -38,7 +38,7 @@ function fieldOf({ label, value }: Fact, how: SheetHow): string | undefined {
   return field !== '' && field.length <= LIMITS.field ? field : undefined;
 }
 
-function lineOf({ label, value }: Fact, how: SheetHow): Chunk {
+function lineOf({ label, value }: Fact, how: LayoutOptions): Chunk {
   const name = textElement(safeText(label), { bold: true });
   const words = proseElements(cutProse(value, how.level.prose), how);
   const space = name.length > 0 && words.length > 0 ? textElement(' ') : [];

@@ -7,13 +7,13 @@ import type { Message } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import type { Day } from '#src/papers/day.ts';
 import { type Ids, newIds } from './action-id.ts';
+import type { Layout } from './layout-types.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { viewFaults } from './limits.ts';
 import { plainText } from './mrkdwn.ts';
-import { AIRY, type Airiness, blocksOf, CLOSE } from './render-blocks.ts';
+import { AIRY, blocksOf, CLOSE, type Density } from './render-blocks.ts';
+import { layoutOf } from './render-layout.ts';
 import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
-import { sheetOf } from './render-sheet.ts';
-import type { Sheet } from './sheet-types.ts';
 import { slackTexts } from './texts.ts';
 
 export interface RenderedHome {
@@ -30,33 +30,33 @@ export interface HomeHow {
 
 /** The view; what does not fit is counted, and nobody is mentioned. Files are left out: a view has none. */
 export function renderHome(messages: readonly Message[], how: HomeHow = {}): RenderedHome {
-  const steps: [Level, Airiness][] = [
-    ...LEVELS.flatMap((level) => AIRY.map((airiness): [Level, Airiness] => [level, airiness])),
-    ...LOSSY_LEVELS.map((level): [Level, Airiness] => [level, CLOSE]),
+  const steps: [Level, Density][] = [
+    ...LEVELS.flatMap((level) => AIRY.map((density): [Level, Density] => [level, density])),
+    ...LOSSY_LEVELS.map((level): [Level, Density] => [level, CLOSE]),
   ];
-  for (const [level, airiness] of steps) {
-    const home = laidOut(messages, how, level, airiness);
+  for (const [level, density] of steps) {
+    const home = laidOut(messages, how, level, density);
     if (viewFaults(home.view).length === 0) return home;
   }
   const bare = messages.slice(0, 10).map((message): Message => ({ ...message, blocks: [], actions: [] }));
   return laidOut(bare, how, LOSSY_LEVELS.at(-1) as Level, CLOSE);
 }
 
-function laidOut(messages: readonly Message[], how: HomeHow, level: Level, airiness: Airiness): RenderedHome {
+function laidOut(messages: readonly Message[], how: HomeHow, level: Level, density: Density): RenderedHome {
   const ids = newIds();
   const blocks: KnownBlock[] = how.search ? [searchInput(how.search, ids)] : [];
   for (const message of messages) {
-    const sheet = counted(sheetOf({ message, heading: true }, { level, today: how.now }));
-    if (blocks.length > 0 && airiness.dividers) blocks.push({ type: 'divider' });
-    blocks.push(...blocksOf(sheet, airiness, level, ids));
+    const layout = counted(layoutOf({ message, heading: true }, { level, today: how.now }));
+    if (blocks.length > 0 && density.dividers) blocks.push({ type: 'divider' });
+    blocks.push(...blocksOf(layout, density, level, ids));
   }
   return { view: { type: 'home', blocks }, keep: ids.keep() };
 }
 
-function counted(sheet: Sheet): Sheet {
-  const left = sheet.chunks.reduce((sum, chunk) => sum + (chunk.kind === 'entries' ? chunk.rest.length : 0), 0);
-  if (left === 0) return sheet;
-  return { ...sheet, chunks: [...sheet.chunks, { kind: 'quiet', text: slackTexts.restHere(left) }] };
+function counted(layout: Layout): Layout {
+  const left = layout.chunks.reduce((sum, chunk) => sum + (chunk.kind === 'entries' ? chunk.rest.length : 0), 0);
+  if (left === 0) return layout;
+  return { ...layout, chunks: [...layout.chunks, { kind: 'secondary', text: slackTexts.restHere(left) }] };
 }
 
 function searchInput({ label, placeholder, call, option }: NonNullable<HomeHow['search']>, ids: Ids): InputBlock {

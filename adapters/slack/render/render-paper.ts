@@ -1,4 +1,4 @@
-// Papers as Slack shows them: as an entry of a list, and as a full card. Apart from the sheet, which puts them among everything else.
+// Papers as Slack shows them: as an entry of a list, and as a full card. Apart from the layout, which puts them among everything else.
 
 import type { RichTextBlock } from '@slack/types';
 import { cardFacts } from '#src/conversation/layout/card-facts.ts';
@@ -44,7 +44,10 @@ export interface EntryAsk {
 }
 
 /** A paper of a list in mrkdwn: bold title and authors; and, to stand below in grey, facts and note. */
-export function paperEntry({ ranked, note, level, sameDay, today, how }: EntryAsk): { main: string; quiet: string } {
+export function paperEntry({ ranked, note, level, sameDay, today, how }: EntryAsk): {
+  main: string;
+  secondary: string;
+} {
   const { paper } = ranked;
   const words = shorten(titleWords(paper), level.title);
   const href = paperHref(paper);
@@ -54,7 +57,7 @@ export function paperEntry({ ranked, note, level, sameDay, today, how }: EntryAs
   const said = note && note.length > 0 ? `↳ ${proseMrkdwn(cutProse(note, level.prose), how)}` : '';
   return {
     main: `*${placeWords(ranked)}${title}*${authors}`,
-    quiet: [facts, said].filter((line) => line !== '').join('\n'),
+    secondary: [facts, said].filter((line) => line !== '').join('\n'),
   };
 }
 

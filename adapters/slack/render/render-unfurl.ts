@@ -53,7 +53,7 @@ export function renderUnfurl(message: Message, how: { now?: Day } = {}): Rendere
   );
   const blocks: KnownBlock[] = [
     { type: 'section', text: mrkdwn(line === '' ? entry.main : `${entry.main}\n${escapeMrkdwn(line)}`) },
-    ...(entry.quiet === '' ? [] : [{ type: 'context' as const, elements: [mrkdwn(entry.quiet)] }]),
+    ...(entry.secondary === '' ? [] : [{ type: 'context' as const, elements: [mrkdwn(entry.secondary)] }]),
     ...rowsOf(offered.slice(0, MOST_ACTIONS), ids, LEVEL),
   ];
   return { blocks, keep: ids.keep() };

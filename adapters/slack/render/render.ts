@@ -1,5 +1,5 @@
-// A message as Slack's: laid out less and less airily, shortened a little, else in several messages, else with the rest counted and the
-// whole in a file. The first that keeps every limit is taken. Pure: the same message gives the same bodies.
+// A message as Slack's blocks. Layouts are tried from the most detailed to the barest; the first that keeps every limit is taken, then
+// several messages, then one with the rest counted and the whole in a file. Pure: the same message gives the same bodies.
 
 import type { KnownBlock } from '@slack/types';
 import type { Call } from '#src/conversation/call.ts';
@@ -11,12 +11,12 @@ import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Day } from '#src/papers/day.ts';
 import { newIds } from './action-id.ts';
+import type { Entry, Layout } from './layout-types.ts';
 import { messageFaults } from './limits.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
-import { AIRY, type Airiness, blocksOf, CLOSE } from './render-blocks.ts';
+import { AIRY, blocksOf, CLOSE, type Density } from './render-blocks.ts';
+import { layoutOf } from './render-layout.ts';
 import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
-import { sheetOf } from './render-sheet.ts';
-import type { Entry, Sheet } from './sheet-types.ts';
 import { slackTexts } from './texts.ts';
 
 export interface Rendered {
@@ -57,9 +57,9 @@ export function renderMessage(message: Message, how: RenderHow = {}): Rendered[]
 
 function* wholeLayouts(draft: Draft, how: RenderHow): Iterable<Rendered> {
   for (const [i, level] of LEVELS.entries()) {
-    const sheet = sheetOf(draft, sheetHow(level, how));
-    for (const airiness of i < CLOSE_FROM ? AIRY : [...AIRY, CLOSE])
-      yield laidOut(draft.message, sheet, airiness, level);
+    const layout = layoutOf(draft, sheetHow(level, how));
+    for (const density of i < CLOSE_FROM ? AIRY : [...AIRY, CLOSE])
+      yield laidOut(draft.message, layout, density, level);
   }
 }
 
@@ -67,11 +67,11 @@ function* wholeLayouts(draft: Draft, how: RenderHow): Iterable<Rendered> {
 function* reducedLayouts({ message, heading }: Draft, how: RenderHow): Iterable<Rendered> {
   const file = how.uploads === false ? undefined : wholeFile(message);
   for (const level of LOSSY_LEVELS) {
-    const sheet = withRest(sheetOf({ message, heading }, sheetHow(level, how)), file);
-    for (const airiness of [AIRY[2] as Airiness, CLOSE]) yield laidOut(message, sheet, airiness, level);
+    const layout = withRest(layoutOf({ message, heading }, sheetHow(level, how)), file);
+    for (const density of [AIRY[2] as Density, CLOSE]) yield laidOut(message, layout, density, level);
   }
   const level = LOSSY_LEVELS.at(-1) as Level;
-  const bare = withRest(sheetOf({ message: { ...message, blocks: [] }, heading }, sheetHow(level, how)), file);
+  const bare = withRest(layoutOf({ message: { ...message, blocks: [] }, heading }, sheetHow(level, how)), file);
   yield laidOut(message, bare, CLOSE, level);
   // More actions than any message holds: they are in the file as text.
   yield laidOut(message, { ...bare, actions: bare.actions.slice(0, 50) }, CLOSE, level);
@@ -81,10 +81,16 @@ function sheetHow(level: Level, { now, mention = false }: RenderHow) {
   return { level, today: now, mention };
 }
 
-function laidOut(message: Message, sheet: Sheet, airiness: Airiness, level: Level): Rendered {
+function laidOut(message: Message, layout: Layout, density: Density, level: Level): Rendered {
   const ids = newIds();
-  const blocks = blocksOf(sheet, airiness, level, ids);
-  return { text: notification(message, sheet.roles), blocks, files: sheet.files, keep: ids.keep(), roles: sheet.roles };
+  const blocks = blocksOf(layout, density, level, ids);
+  return {
+    text: notification(message, layout.roles),
+    blocks,
+    files: layout.files,
+    keep: ids.keep(),
+    roles: layout.roles,
+  };
 }
 
 /** Longest gist: also with every sign of it escaped it is short enough. */
@@ -96,14 +102,14 @@ export function notification({ fallbackText, title = '' }: Message, roles: reado
   return [escapeMrkdwn(words), ...roles.map((role) => `<!subteam^${role}>`)].join(' ');
 }
 
-/** The sheet with a line on what is not shown, and the file that has it, where there can be one. */
-function withRest(sheet: Sheet, file: File | undefined): Sheet {
-  const rest = sheet.chunks.flatMap((chunk) => (chunk.kind === 'entries' ? chunk.rest : []));
+/** The layout with a line on what is not shown, and the file that has it, where there can be one. */
+function withRest(layout: Layout, file: File | undefined): Layout {
+  const rest = layout.chunks.flatMap((chunk) => (chunk.kind === 'entries' ? chunk.rest : []));
   const words = file ? wholeFileNote(rest.length, file) : restHere(rest);
   return {
-    ...sheet,
-    files: file ? [...sheet.files, file] : sheet.files,
-    chunks: [...sheet.chunks, { kind: 'quiet', text: escapeMrkdwn(words) }],
+    ...layout,
+    files: file ? [...layout.files, file] : layout.files,
+    chunks: [...layout.chunks, { kind: 'secondary', text: escapeMrkdwn(words) }],
   };
 }
 

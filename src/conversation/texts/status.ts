@@ -90,16 +90,16 @@ export const statusTexts = {
         : count(Math.round(minutes / 1440), 'day'),
 
   whyInChannel: (): Prose => prose`In this channel:`,
-  stageNotListed: (): Prose => prose`not on any recent list`,
-  stageFiltered: (rule: string): Prose => prose`not included: ${rule}`,
-  stageBelowCut: (points: string): Prose => prose`below the cutoff by ${points} points`,
-  stagePosted: (moment: Date): Prose => prose`posted here ${at(moment)}`,
-  stageReserved: (slot: string): Prose => prose`chosen for ${slotWords(slot)}, which is being sent`,
-  stageAlreadyPosted: (moment: Date, by?: string): Prose =>
+  statusNotListed: (): Prose => prose`not on any recent list`,
+  statusFiltered: (rule: string): Prose => prose`not included: ${rule}`,
+  statusBelowCut: (points: string): Prose => prose`below the cutoff by ${points} points`,
+  statusPosted: (moment: Date): Prose => prose`posted here ${at(moment)}`,
+  statusReserved: (slot: string): Prose => prose`chosen for ${slotWords(slot)}, which is being sent`,
+  statusAlreadyPosted: (moment: Date, by?: string): Prose =>
     by
       ? prose`already posted here by ${code(by)} ${at(moment)}. A paper is posted only once per channel`
       : prose`already posted here ${at(moment)}. A paper is posted only once per channel`,
-  stageWaiting: (moment: Date): Prose => prose`may be included in the next digest, ${at(moment)}`,
+  statusWaiting: (moment: Date): Prose => prose`may be included in the next digest, ${at(moment)}`,
 
   forgetMeAsk: (): Prose =>
     prose`This deletes your votes everywhere, and your name from this channel's history of changes. Subscriptions belong to their channels and are kept. You can't undo this.`,

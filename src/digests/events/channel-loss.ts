@@ -21,7 +21,7 @@ export interface ChannelLoss {
   teamLeft(team: { adapter: string; team: string }): Promise<void>;
   teamBack(team: { adapter: string; team: string }): Promise<void>;
   /** Tells whoever has not been reached yet; from time to time. */
-  tellWaiting(): Promise<void>;
+  sendWaiting(): Promise<void>;
 }
 
 export interface ChannelLossNeeds extends LossNoticeNeeds, OwnerNoticeNeeds {
@@ -39,7 +39,7 @@ const READ = 200;
 export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
   const { subscriptions, outbox, channelLossNotices, clock, log } = needs;
   const tell = createLossNotice(needs);
-  const tellMakers = createOwnerNotice(needs);
+  const notifyOwners = createOwnerNotice(needs);
 
   async function pauseAll(mine: readonly Subscription[], reason: string): Promise<void> {
     for (const one of mine) {
@@ -105,11 +105,11 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
         { adapter: channel.adapter, subscriptions: waiting.map(({ id }) => id) },
         'missing permission in a channel',
       );
-      if (!(await wasWrongLook(channel, reason))) await tellMakers('missingPermission', waiting, reason);
+      if (!(await wasWrongLook(channel, reason))) await notifyOwners('missingPermission', waiting, reason);
     },
     async blocked(channel, subscription, reason) {
       log.info({ adapter: channel.adapter, subscription }, 'digest blocked by the rules of its channel');
-      await tellMakers(
+      await notifyOwners(
         'blocked',
         (await subscriptions.of(channel)).filter(({ id }) => id === subscription),
         reason,
@@ -123,7 +123,7 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
     async teamBack(team) {
       await resumeAll(await ofTeam(team));
     },
-    tellWaiting: () => tell(),
+    sendWaiting: () => tell(),
   };
 }
 

@@ -32,7 +32,7 @@ export async function keepReaction(
     case 'reacted':
       return pendingReactions.keep({ person: platformEvent.person, where, emoji, at });
     case 'unreacted':
-      return pendingReactions.takeBack({ person: platformEvent.person, where, emoji });
+      return pendingReactions.remove({ person: platformEvent.person, where, emoji });
     case 'recounted': {
       const { adapter, team } = channel;
       return pendingReactions.recount({ where, emoji, team: { adapter, team } }, platformEvent.people, at);

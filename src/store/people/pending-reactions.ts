@@ -44,7 +44,7 @@ export function durablePendingReactions(
         ]),
       ),
 
-    takeBack: ({ person, where, emoji }) =>
+    remove: ({ person, where, emoji }) =>
       write(async (trx) => {
         await of(trx, person.adapter, where)
           .where('team', '=', teamKey(person))

@@ -107,7 +107,7 @@ describe('a channel that is gone', () => {
     clock.leap(DAY);
     await channelLoss().gone(two.channel, 'archived');
     await channelLoss().gone(one.channel, 'kicked');
-    await channelLoss().tellWaiting();
+    await channelLoss().sendWaiting();
     expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id], [two.id]]);
     clock.leap(6 * DAY);
     for (const { channel } of [one, two]) await channelLoss().back(channel);
@@ -129,10 +129,10 @@ describe('a channel that is gone', () => {
       await channelLoss().gone(two.channel, 'archived');
       adapter.tell = tell;
       clock.leap(kind === 'gone' ? DAY : HOUR);
-      await Promise.all([channelLoss().tellWaiting(), channelLoss().tellWaiting(), channelLoss().tellWaiting()]);
+      await Promise.all([channelLoss().sendWaiting(), channelLoss().sendWaiting(), channelLoss().sendWaiting()]);
       expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id, two.id]]);
       clock.leap(HOUR);
-      await channelLoss().tellWaiting();
+      await channelLoss().sendWaiting();
       expect(adapter.told).toHaveLength(1);
     },
   );
@@ -147,7 +147,7 @@ describe('a channel that is gone', () => {
       const first = channelLoss().gone(two.channel, 'deleted');
       for (let i = 0; i < ticks; i += 1) await Promise.resolve();
       await Promise.all([first, channelLoss().gone(one.channel, 'deleted')]);
-      await channelLoss().tellWaiting();
+      await channelLoss().sendWaiting();
       const told = adapter.told.filter(({ person }) => person.person === one.createdBy.person);
       expect(told.flatMap(({ message }) => idsIn(message))).toContain(two.id);
       expect(told.flatMap(({ message }) => idsIn(message))).toContain(one.id);
@@ -163,7 +163,7 @@ describe('a channel that is gone', () => {
     adapter.tell = tell;
     await channelLoss().back(one.channel);
     clock.leap(7 * DAY + 1);
-    await channelLoss().tellWaiting();
+    await channelLoss().sendWaiting();
     expect(adapter.told).toEqual([]);
     await channelLoss().gone(one.channel, 'kicked');
     expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id]]);
@@ -181,7 +181,7 @@ describe('a channel that is gone', () => {
       adapters: new Map([['receiver', alive]]),
       clock,
       log: silentLog,
-    }).tellWaiting();
+    }).sendWaiting();
     expect(alive.told).toHaveLength(1);
   });
 

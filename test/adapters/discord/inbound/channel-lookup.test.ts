@@ -29,8 +29,8 @@ it('finds a channel by id, mention and name, with few questions', async () => {
 it('says what Paperboy lacks there, and who may change it', async () => {
   const made = await stage();
   const { adapter, discord, guild, ada } = made;
-  const quiet = discord.addChannel(guild, { name: 'quiet' });
-  discord.deny(quiet, 'SEND_MESSAGES');
+  const secondary = discord.addChannel(guild, { name: 'quiet' });
+  discord.deny(secondary, 'SEND_MESSAGES');
   const bob = discord.addUser('Bob', guild);
   expect(await adapter.lookUpChannel('quiet', from(made, bob))).toMatchObject({
     canManage: false,
@@ -38,9 +38,9 @@ it('says what Paperboy lacks there, and who may change it', async () => {
   });
   expect(await adapter.lookUpChannel('quiet', from(made))).toMatchObject({ canManage: true });
   // What somebody does not see is as unknown to them as what is not there.
-  discord.deny(quiet, 'VIEW_CHANNEL', ada);
+  discord.deny(secondary, 'VIEW_CHANNEL', ada);
   expect(await adapter.lookUpChannel('quiet', from(made))).toBeUndefined();
-  expect(await adapter.lookUpChannel(quiet.id, from(made))).toBeUndefined();
+  expect(await adapter.lookUpChannel(secondary.id, from(made))).toBeUndefined();
 });
 
 it('knows none of other servers, of nobody’s name, or that Paperboy may not see', async () => {

@@ -1,4 +1,4 @@
-// A message in Discord's markdown before it is known how airily it is laid out: a heading, chunks of text, entries with what can be done
+// A message in Discord's markdown before it is known how densely it is laid out: a heading, chunks of text, entries with what can be done
 // with each, files.
 
 import { cutProse, rolesIn } from '#src/conversation/layout/cut-prose.ts';
@@ -12,7 +12,7 @@ import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { escapeMarkdown, isSnowflake, linkMarkdown, linkTarget, proseMarkdown } from './markdown.ts';
 import { factsMarkdown } from './render-facts.ts';
-import { paperCard, paperEntry, quiet } from './render-paper.ts';
+import { paperCard, paperEntry, secondary } from './render-paper.ts';
 import type { PaperWords } from './render-words.ts';
 import { discordTexts } from './texts.ts';
 
@@ -27,14 +27,14 @@ export interface Entry {
 
 export type Chunk =
   /** `quiet`: belongs to the text before it. */
-  | { kind: 'text'; markdown: string; quiet?: boolean }
+  | { kind: 'text'; markdown: string; secondary?: boolean }
   | { kind: 'entries'; what: 'paper' | 'one'; shown: Entry[]; rest: Entry[] }
   | { kind: 'actions'; actions: Action[] }
   | { kind: 'file'; file: File };
 
 export type Tone = 'info' | 'success' | 'warning' | 'plain';
 
-export interface Sheet {
+export interface Layout {
   heading?: string;
   tone: Tone;
   chunks: Chunk[];
@@ -50,7 +50,7 @@ export interface Sheet {
 /** A longer title would take three lines on a telephone. */
 const TITLE_SMALL_FROM = 40;
 
-export function sheetOf({ message, heading }: Draft, level: Level, words: PaperWords): Sheet {
+export function layoutOf({ message, heading }: Draft, level: Level, words: PaperWords): Layout {
   const files = newFiles({ description: LIMITS.fileDescription });
   const listing = message.blocks.some(({ kind }) => kind === 'papers');
   const called = message.blocks.flatMap(calledIn);
@@ -95,8 +95,8 @@ function linksLine(actions: readonly Action[]): string {
   return actions.map((action) => (action.kind === 'link' ? linkMarkdown(action.label, action.href) : '')).join(' · ');
 }
 
-/** All that the sheet says, in characters; rows apart. */
-export function lengthOf({ heading = '', chunks }: Sheet): number {
+/** All that the layout says, in characters; rows apart. */
+export function lengthOf({ heading = '', chunks }: Layout): number {
   return chunks.reduce((sum, chunk) => {
     if (chunk.kind === 'text') return sum + chunk.markdown.length;
     return chunk.kind === 'entries' ? sum + chunk.shown.reduce((all, { markdown }) => all + markdown.length, 0) : sum;
@@ -138,7 +138,7 @@ function chunksOf(block: Block, making: Making): Chunk[] {
   switch (block.kind) {
     case 'prose': {
       const markdown = proseMarkdown(cutProse(block.prose, level.prose), making.words.command).trim();
-      return [listing ? { kind: 'text', markdown: quiet(markdown), quiet: true } : { kind: 'text', markdown }];
+      return [listing ? { kind: 'text', markdown: secondary(markdown), secondary: true } : { kind: 'text', markdown }];
     }
     case 'papers':
       return [entriesChunk('paper', paperEntries(block, making), level)];
@@ -165,7 +165,7 @@ function chunksOf(block: Block, making: Making): Chunk[] {
       const name = safeText(block.name) || file.name;
       const words = alt === '' ? `**${escapeMarkdown(name)}**` : `**${escapeMarkdown(name)}** · ${escapeMarkdown(alt)}`;
       return [
-        { kind: 'text', markdown: quiet(words) },
+        { kind: 'text', markdown: secondary(words) },
         { kind: 'file', file },
       ];
     }
@@ -207,7 +207,7 @@ function listEntry(
 ): Entry {
   const lines = [
     titleMarkdown(cutProse(title, level.prose), note !== undefined, command),
-    note ? quiet(proseMarkdown(cutProse(note, level.prose), command)) : '',
+    note ? secondary(proseMarkdown(cutProse(note, level.prose), command)) : '',
   ];
   const markdown = lines.filter((line) => line.trim() !== '').join('\n');
   return withLinks({ markdown, name: safeText(plain(title)), actions });
@@ -226,7 +226,7 @@ function withLinks(entry: Entry): Entry {
   const links = entry.actions.filter((action) => action.kind === 'link');
   if (links.length === 0) return entry;
   const others = entry.actions.filter((action) => action.kind !== 'link');
-  return { ...entry, markdown: `${entry.markdown}\n${quiet(linksLine(links))}`, actions: others };
+  return { ...entry, markdown: `${entry.markdown}\n${secondary(linksLine(links))}`, actions: others };
 }
 
 function toneOf(blocks: readonly Block[]): Tone {

@@ -1,5 +1,5 @@
-// The sheet a message is written on: lines so far, the calls behind its numbers, and the marks this screen can show.
-// Apart from the renderers, which all write on one sheet so that numbers continue through the message.
+// The layout a message is written on: lines so far, the calls behind its numbers, and the marks this screen can show.
+// Apart from the renderers, which all write on one layout so that numbers continue through the message.
 
 import type { Call } from '#src/conversation/call.ts';
 import { paint } from './paint.ts';
@@ -20,7 +20,7 @@ interface VoteStore {
 const UNICODE: VoteStore = { votes: '▲', dot: '·', bullet: '•', ellipsis: '…', info: 'ℹ', success: '✓', warning: '!' };
 const ASCII: VoteStore = { votes: '^', dot: '-', bullet: '*', ellipsis: '...', info: 'i', success: '+', warning: '!' };
 
-export interface Sheet {
+export interface Layout {
   screen: Screen;
   marks: VoteStore;
   /** `choices[n - 1]` is what typing `n` calls. */
@@ -31,36 +31,36 @@ export interface Sheet {
 }
 
 /** `before`: the calls behind numbers that are still to be typed; new ones go on after them. */
-export function newSheet(screen: Screen, typed: (call: Call) => string, before: readonly Call[] = []): Sheet {
+export function newSheet(screen: Screen, typed: (call: Call) => string, before: readonly Call[] = []): Layout {
   return { screen, marks: screen.unicode ? UNICODE : ASCII, choices: [...before], lines: [], typed };
 }
 
 /** Writes a line, wrapped; every line begins with `indent` columns, the first one with `lead` instead, where given. */
-export function write(sheet: Sheet, line: Line, indent = 0, lead?: Line): void {
-  const lines = wrap(line, sheet.screen.width - indent);
+export function write(layout: Layout, line: Line, indent = 0, lead?: Line): void {
+  const lines = wrap(line, layout.screen.width - indent);
   lines.forEach((one, i) => {
     const before: Line = i === 0 && lead ? lead : [gap(indent)];
-    sheet.lines.push(paint([...before, ...one], sheet.screen));
+    layout.lines.push(paint([...before, ...one], layout.screen));
   });
 }
 
 /** An empty line between parts; never two, never at the top. */
-export function space(sheet: Sheet): void {
-  if (sheet.lines.length > 0 && sheet.lines.at(-1) !== '') sheet.lines.push('');
+export function space(layout: Layout): void {
+  if (layout.lines.length > 0 && layout.lines.at(-1) !== '') layout.lines.push('');
 }
 
 /** The parts joined by ` · `, empty ones left out. A dot stays at the end of its line, never at the beginning of the next. */
-export function joined(sheet: Sheet, parts: readonly (Line | undefined)[]): Piece[] {
+export function joined(layout: Layout, parts: readonly (Line | undefined)[]): Piece[] {
   const line: Piece[] = [];
   for (const part of parts) {
     if (!part || part.every(({ text }) => text === '')) continue;
-    if (line.length > 0) line.push(...dotBetween(sheet));
+    if (line.length > 0) line.push(...dotBetween(layout));
     line.push(...part);
   }
   return line;
 }
 
 /** ` · ` between two parts of a line. */
-export function dotBetween(sheet: Sheet): Piece[] {
-  return [{ text: ` ${sheet.marks.dot}`, tone: 'quiet', whole: true }, { text: ' ' }];
+export function dotBetween(layout: Layout): Piece[] {
+  return [{ text: ` ${layout.marks.dot}`, tone: 'quiet', whole: true }, { text: ' ' }];
 }

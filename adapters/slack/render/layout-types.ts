@@ -11,7 +11,7 @@ import type { Level } from './render-level.ts';
 export interface Entry {
   /** In mrkdwn: what it is, and what stands below in grey. */
   main: string;
-  quiet: string;
+  secondary: string;
   /** Its name in a menu, and a second line there. */
   name: string;
   note?: string;
@@ -21,12 +21,12 @@ export interface Entry {
 export type Chunk =
   | { kind: 'rich'; blocks: RichTextBlock[] }
   /** A grey line in mrkdwn. */
-  | { kind: 'quiet'; text: string }
+  | { kind: 'secondary'; text: string }
   | { kind: 'fields'; fields: string[] }
   | { kind: 'entries'; what: 'paper' | 'one'; shown: Entry[]; rest: Entry[] }
   | { kind: 'actions'; actions: Action[] };
 
-export interface Sheet {
+export interface Layout {
   heading?: string;
   chunks: Chunk[];
   actions: Action[];
@@ -36,7 +36,7 @@ export interface Sheet {
   roles: string[];
 }
 
-export interface SheetHow extends ProseHow {
+export interface LayoutOptions extends ProseHow {
   level: Level;
   today: Day | undefined;
 }

@@ -1,5 +1,5 @@
-// A message in Slack's text before it is known how airily it is laid out: a heading, rich text, grey lines, fields, entries with what
-// can be done with each, files. Apart from render-blocks.ts, which lays the sheet out.
+// A message in Slack's text before it is known how densely it is laid out: a heading, rich text, grey lines, fields, entries with what
+// can be done with each, files. Apart from render-blocks.ts, which lays the layout out.
 
 import type { RichTextBlock } from '@slack/types';
 import { cutProse, rolesIn } from '#src/conversation/layout/cut-prose.ts';
@@ -10,6 +10,7 @@ import { titleWords } from '#src/conversation/texts/paper-words.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import type { Chunk, Entry, Layout, LayoutOptions } from './layout-types.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { isUsergroup, linkMrkdwn, proseMrkdwn } from './mrkdwn.ts';
 import { fitsButton } from './render-actions.ts';
@@ -17,25 +18,24 @@ import { factChunks } from './render-facts.ts';
 import type { Level } from './render-level.ts';
 import { paperCard, paperEntry, paperFactsLine, paperName } from './render-paper.ts';
 import { proseElements, richSection, richText } from './rich-text.ts';
-import type { Chunk, Entry, Sheet, SheetHow } from './sheet-types.ts';
 import { slackTexts } from './texts.ts';
 
-interface Making extends SheetHow {
+interface Making extends LayoutOptions {
   files: ReturnType<typeof newFiles>;
   /** Prose around a list of papers is a remark. */
   listing: boolean;
 }
 
-export function sheetOf({ message, heading }: Draft, how: SheetHow): Sheet {
+export function layoutOf({ message, heading }: Draft, how: LayoutOptions): Layout {
   const files = newFiles({ description: LIMITS.fileDescription });
   const listing = message.blocks.some(({ kind }) => kind === 'papers');
   const chunks = message.blocks.flatMap((block) => chunksOf(block, { ...how, files, listing }));
   const { unfit, fit } = unfitLinks(message.actions ?? []);
-  if (unfit) chunks.push({ kind: 'quiet', text: unfit });
+  if (unfit) chunks.push({ kind: 'secondary', text: unfit });
   const title = heading ? headingOf(message) : undefined;
   return {
     ...(title !== undefined && { heading: title }),
-    chunks: chunks.filter((chunk) => chunk.kind !== 'quiet' || chunk.text.trim() !== ''),
+    chunks: chunks.filter((chunk) => chunk.kind !== 'secondary' || chunk.text.trim() !== ''),
     actions: fit,
     ...(message.pager && { pager: message.pager }),
     files: files.all(),
@@ -87,10 +87,10 @@ function chunksOf(block: Block, making: Making): Chunk[] {
       const { unfit, fit } = unfitLinks(block.actions);
       return [
         { kind: 'rich', blocks: card.head },
-        { kind: 'quiet', text: card.facts },
+        { kind: 'secondary', text: card.facts },
         { kind: 'rich', blocks: card.body },
-        { kind: 'quiet', text: card.more },
-        { kind: 'quiet', text: unfit },
+        { kind: 'secondary', text: card.more },
+        { kind: 'secondary', text: unfit },
         ...(fit.length > 0 ? [{ kind: 'actions' as const, actions: fit }] : []),
       ];
     }
@@ -105,7 +105,7 @@ function chunksOf(block: Block, making: Making): Chunk[] {
         { kind: 'strong', text: name },
         ...(alt ? [{ kind: 'text', text: ` · ${alt}` } as const] : []),
       ]);
-      return [{ kind: 'quiet', text: `:paperclip: ${words}` }];
+      return [{ kind: 'secondary', text: `:paperclip: ${words}` }];
     }
     default:
       block satisfies never;
@@ -123,7 +123,7 @@ function remark(prose: Prose, making: Making): Chunk[] {
   const cut = cutProse(prose, making.level.prose);
   const text = proseMrkdwn(cut, making).trim();
   const calls = making.mention === true && prose.some(({ kind }) => kind === 'role');
-  return calls || text.length > LIMITS.textObject ? rich(proseElements(cut, making)) : [{ kind: 'quiet', text }];
+  return calls || text.length > LIMITS.textObject ? rich(proseElements(cut, making)) : [{ kind: 'secondary', text }];
 }
 
 function entriesChunk(what: 'paper' | 'one', entries: Entry[], { entries: most = entries.length }: Level): Chunk {
@@ -141,7 +141,7 @@ function paperEntries(
     const links = linksLine(actions.filter(({ kind }) => kind === 'link'));
     return {
       main: written.main,
-      quiet: [written.quiet, links].filter((line) => line !== '').join('\n'),
+      secondary: [written.secondary, links].filter((line) => line !== '').join('\n'),
       name: paperName(paper),
       ...(facts !== '' && { note: facts }),
       // Links stand in the text: beside it is room for one button, and menus hold no links.
@@ -186,7 +186,7 @@ function itemEntry({ title, note, actions = [] }: Item, making: Making): Entry {
   const name = safeText(plain(title));
   return {
     main: proseMrkdwn(cutProse(title, level.prose), making).trim() || texts.noWords(),
-    quiet: [below, unfit].filter((line) => line !== '').join('\n'),
+    secondary: [below, unfit].filter((line) => line !== '').join('\n'),
     name,
     actions: fit,
   };
