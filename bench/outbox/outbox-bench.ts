@@ -162,7 +162,6 @@ async function send({ outbox }: Store, claimed: Claimed, now: Date): Promise<voi
       reserve: true,
       frozen: { kind: 'daily', listDay: '2026-06-15', remarks: [], late: false },
     },
-    (papers) => [papers.map(({ id }) => id)],
     now,
   );
   await outbox.settlePart(claimed, 0, { state: 'sent', receipt: claimed.token + claimed.delivery.id }, now);

@@ -101,6 +101,14 @@ export interface Claimed {
   token: string;
 }
 
+/** In which parts a digest goes out. Absent numbers have no limit: by default it is one part with all papers. */
+export interface PartSizes {
+  /** Most papers in one part of the list. */
+  list?: number | undefined;
+  /** Most papers in each part that shows them again, with their abstracts, under the first. Absent: no such parts. */
+  abstracts?: number | undefined;
+}
+
 /** Papers in order of preference; the claim takes the first `size` that this channel has neither posted nor reserved. */
 export interface Freeze {
   candidates: readonly FrozenPaper[];
@@ -110,6 +118,7 @@ export interface Freeze {
   /** A round-up repeats papers: no reservation. */
   reserve: boolean;
   frozen: Omit<Frozen, 'papers'>;
+  parts?: PartSizes;
 }
 
 /** One part's outcome, or the whole delivery's. `sent` keeps receipts; the other kinds say why, for people. */
@@ -164,12 +173,7 @@ export interface Outbox {
   /** Keeps a claim for `leaseMs` from now. False when it was lost: it ran out, and somebody else has taken it or settled it. */
   renew(claimed: Claimed, now: Date, leaseMs: number): Promise<boolean>;
   /** Freezes content and reserves papers in one transaction; the frozen delivery, or skipped when too few are left. Already frozen: as it is. */
-  freeze(
-    claimed: Claimed,
-    freeze: Freeze,
-    parts: (papers: readonly FrozenPaper[]) => PaperId[][],
-    now: Date,
-  ): Promise<Delivery>;
+  freeze(claimed: Claimed, freeze: Freeze, now: Date): Promise<Delivery>;
   /**
    * Keeps a part's receipt (state sent) or doubt at once, so that a crash between parts repeats none. `unconfirmedUntil`: a request for
    * the part is about to be made, and may arrive until then, so nobody claims the delivery before. False when the claim was lost.

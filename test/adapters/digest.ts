@@ -1,7 +1,8 @@
 // Real digests of as many papers as wanted, ordinary and the longest, for the tests of every platform's messages.
 
-import { digestMessages, partsOf } from '#src/digests/compose/digest-message.ts';
+import { digestMessages, partSizes } from '#src/digests/compose/digest-message.ts';
 import type { Frozen } from '#src/digests/delivery.ts';
+import { splitIntoParts } from '#src/digests/parts.ts';
 import type { Paper } from '#src/papers/paper.ts';
 import { everydayPapers, longestPaper } from '../golden/papers.ts';
 
@@ -45,7 +46,10 @@ export function digestOf(
     })),
     remarks: ['Hugging Face has not responded recently. This digest uses data read at 08:00 UTC on 12 June.'],
   } as unknown as Frozen;
-  const parts = partsOf(layout, papersAMessage)(frozen.papers).map((ids, number) => ({ number, papers: ids }));
+  const parts = splitIntoParts(frozen.papers, partSizes(layout, papersAMessage)).map((ids, number) => ({
+    number,
+    papers: ids,
+  }));
   const channel = { adapter, team: '1', channel: '2' };
   const subscription = { id: 's3', topics: 'reinforcement learning, -survey', channel };
   const tally = new Map(votes ? papers.map(({ id }, i) => [id, i]) : []);

@@ -129,7 +129,6 @@ describe('send-now with nothing to send', () => {
         reserve: true,
         frozen: { kind: 'daily', listDay: '2026-06-12', remarks: [], late: false },
       },
-      (papers) => [papers.map(({ id }) => id)],
       NOON,
     );
     expect(wordsOf(await say('send-now s1'))).toContain('was just requested');

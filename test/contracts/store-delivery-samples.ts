@@ -70,9 +70,7 @@ export function freeze(ids: readonly PaperId[], more: Partial<Freeze> = {}): Fre
   };
 }
 
-/** One part for all papers. */
-export const onePart = (papers: readonly FrozenPaper[]): PaperId[][] => [papers.map(({ id }) => id)];
 /** A part a paper. */
-export const partEach = (papers: readonly FrozenPaper[]): PaperId[][] => papers.map(({ id }) => [id]);
+export const PART_EACH = { list: 1 };
 
 export const EVERYBODY = { limit: 100, perTeam: 100, adapters: ['test'] };

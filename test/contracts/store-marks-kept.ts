@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Store } from '#src/store/open.ts';
-import { channel, EVERYBODY, freeze, inMinutes, LEASE_MS, onePart, plan, planned } from './store-delivery-samples.ts';
+import { channel, EVERYBODY, freeze, inMinutes, LEASE_MS, plan, planned } from './store-delivery-samples.ts';
 import { disposable } from './store-library.ts';
 import { NOW, type OpenEmpty } from './store-samples.ts';
 
@@ -17,7 +17,7 @@ async function underWay(store: Store) {
   await plan(store, planned('s1', 'daily:1', channel('c')));
   const [claimed] = await store.outbox.claim(NOW, LEASE_MS, EVERYBODY);
   if (!claimed) throw new Error('nothing to claim');
-  await store.outbox.freeze(claimed, freeze(['p1', 'p2']), onePart, NOW);
+  await store.outbox.freeze(claimed, freeze(['p1', 'p2']), NOW);
   await store.outbox.settlePart(claimed, 0, { state: 'doubt', unconfirmedUntil: NOW }, NOW);
   return claimed;
 }

@@ -2,17 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Store } from '#src/store/open.ts';
-import {
-  channel,
-  EVERYBODY,
-  freeze,
-  inMinutes,
-  LEASE_MS,
-  onePart,
-  partEach,
-  plan,
-  planned,
-} from './store-delivery-samples.ts';
+import { channel, EVERYBODY, freeze, inMinutes, LEASE_MS, PART_EACH, plan, planned } from './store-delivery-samples.ts';
 import { disposable } from './store-library.ts';
 import { claimOne } from './store-outbox.ts';
 import { NOW, type OpenEmpty } from './store-samples.ts';
@@ -92,7 +82,7 @@ export function claimContract(open: OpenEmpty): void {
     const frozen = async (store: Store) => {
       await plan(store, planned('s1', 'daily:1'));
       const claimed = await claimOne(store);
-      await store.outbox.freeze(claimed, freeze(['p1', 'p2']), partEach, NOW);
+      await store.outbox.freeze(claimed, freeze(['p1', 'p2'], { parts: PART_EACH }), NOW);
       return claimed;
     };
     const vote = (unconfirmedUntil: Date) => ({ state: 'doubt', unconfirmedUntil }) as const;
@@ -194,7 +184,7 @@ export function claimContract(open: OpenEmpty): void {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
       const claimed = await claimOne(store);
-      await store.outbox.freeze(claimed, freeze(['p1']), onePart, NOW);
+      await store.outbox.freeze(claimed, freeze(['p1']), NOW);
       await store.outbox.settle(claimed, { kind: 'unconfirmed', reason: 'lost', notBefore: inMinutes(3) }, NOW);
       expect(await claim(store, {}, inMinutes(2))).toEqual([]);
       const again = await claimOne(store, inMinutes(3));

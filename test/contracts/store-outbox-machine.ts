@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Claimed } from '#src/digests/delivery.ts';
 import type { Store } from '#src/store/open.ts';
 import { cases, SLOW_TEST_MS, whileTime } from '../while-time.ts';
-import { channel, EVERYBODY, freeze, LEASE_MS, MINUTE_MS, partEach, planned } from './store-delivery-samples.ts';
+import { channel, EVERYBODY, freeze, LEASE_MS, MINUTE_MS, PART_EACH, planned } from './store-delivery-samples.ts';
 import { disposable } from './store-library.ts';
 import { NOW, type OpenEmpty } from './store-samples.ts';
 
@@ -197,7 +197,11 @@ async function take(store: Store, model: Model, one: Step): Promise<void> {
       if (!found) return;
       const { claimed, row, holds } = found;
       const candidates = [...PAPERS.slice(one.from), ...PAPERS.slice(0, one.from)];
-      const asked = outbox.freeze(claimed, freeze(candidates, { size: one.size, atLeast: one.atLeast }), partEach, now);
+      const asked = outbox.freeze(
+        claimed,
+        freeze(candidates, { size: one.size, atLeast: one.atLeast, parts: PART_EACH }),
+        now,
+      );
       if (!holds) {
         await expect(asked).rejects.toThrow(/took it over/);
         return;

@@ -8,7 +8,6 @@ import {
   freeze,
   inMinutes,
   LEASE_MS,
-  onePart,
   plan,
   planned,
   wanted,
@@ -58,7 +57,7 @@ export function planContract(open: OpenEmpty): void {
         plan(store, planned('s1', slot, channel('c'), { dueAt: inMinutes(minutes), ...(skipped && { skipped }) }));
       await due('daily:past', -10);
       const sent = await claimOne(store);
-      await outbox.freeze(sent, freeze(['p1']), onePart, NOW);
+      await outbox.freeze(sent, freeze(['p1']), NOW);
       await outbox.settlePart(sent, 0, { state: 'sent', receipt: 'm1' }, NOW);
       await outbox.settle(sent, { kind: 'sent' }, NOW);
       await due('daily:waits', -5);
@@ -67,16 +66,16 @@ export function planContract(open: OpenEmpty): void {
       await due('asked:later', 3);
       await due('daily:late', 5);
       const waits = await claimOne(store);
-      await outbox.freeze(waits, freeze(['p3']), onePart, NOW);
+      await outbox.freeze(waits, freeze(['p3']), NOW);
       await outbox.settle(waits, { kind: 'retry', reason: 'busy', notBefore: inMinutes(1) }, NOW);
       const asked = await claimOne(store);
       await outbox.settle(asked, { kind: 'skipped', reason: 'no-list' }, inMinutes(9));
       const late = await claimOne(store);
-      await outbox.freeze(late, freeze(['p2']), onePart, NOW);
+      await outbox.freeze(late, freeze(['p2']), NOW);
       await outbox.settle(late, { kind: 'retry', reason: 'busy', notBefore: inMinutes(20) }, NOW);
       await due('daily:sent', 6);
       const begun = await claimOne(store);
-      await outbox.freeze(begun, freeze(['p4']), onePart, NOW);
+      await outbox.freeze(begun, freeze(['p4']), NOW);
       await outbox.settlePart(begun, 0, { state: 'sent', receipt: 'm2' }, NOW);
       expect(await outbox.unplan('s2', NOW)).toEqual([]);
       expect(await outbox.unplan('s1', NOW)).toEqual([inMinutes(-1), inMinutes(5)]);
@@ -119,7 +118,7 @@ export function planContract(open: OpenEmpty): void {
       const { outbox } = store;
       await plan(store, planned('s1', 'daily:old', channel('c'), { dueAt: inMinutes(-9) }));
       const claimed = await claimOne(store);
-      await outbox.freeze(claimed, freeze(['p1', 'p2']), onePart, NOW);
+      await outbox.freeze(claimed, freeze(['p1', 'p2']), NOW);
       await plan(store, planned('s2', 'daily:1', channel('d')));
       await outbox.wait(await claimOne(store), inMinutes(20), 'The list is not read yet.');
       await plan(store, planned('s3', 'daily:1', channel('e')));

@@ -10,7 +10,7 @@ export function outboxShowingContract(open: OpenEmpty): void {
     it('are those of the team that were sent since then, the newest first, with their part', async () => {
       await using store = await disposable(open);
       const { outbox } = store;
-      const threaded = (): string[][] => [['p1', 'p2'], ['p1'], ['p2']];
+      const parts = { abstracts: 1 };
       for (const [minute, subscription, place] of [
         [0, 's1', channel('one')],
         [1, 's2', channel('two')],
@@ -21,7 +21,7 @@ export function outboxShowingContract(open: OpenEmpty): void {
         const adapter = place.adapter;
         await plan(store, planned(subscription, 'daily:1', place));
         const [claimed] = await outbox.claim(inMinutes(minute), LEASE_MS, { ...EVERYBODY, adapters: [adapter] });
-        await outbox.freeze(claimed!, freeze(['p1', 'p2'], { reserve: subscription !== 's2' }), threaded, NOW);
+        await outbox.freeze(claimed!, freeze(['p1', 'p2'], { reserve: subscription !== 's2', parts }), NOW);
         for (const part of [0, 1, 2]) {
           const receipt = `${subscription}.${part}`;
           await outbox.settlePart(claimed!, part, { state: 'sent', receipt }, inMinutes(minute));

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Claimed, Settlement } from '#src/digests/delivery.ts';
-import { partKey } from '#src/digests/sending/part-key.ts';
+import { partKey } from '#src/digests/parts.ts';
 import type { Store } from '#src/store/open.ts';
 import {
   channel,
@@ -11,8 +11,7 @@ import {
   frozenPaper,
   inMinutes,
   LEASE_MS,
-  onePart,
-  partEach,
+  PART_EACH,
   plan,
   planned,
 } from './store-delivery-samples.ts';
@@ -36,7 +35,7 @@ export function outboxContract(open: OpenEmpty): void {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
       const claimed = await claimOne(store);
-      const delivery = await store.outbox.freeze(claimed, freeze(['p1', 'p2', 'p3']), partEach, NOW);
+      const delivery = await store.outbox.freeze(claimed, freeze(['p1', 'p2', 'p3'], { parts: PART_EACH }), NOW);
       expect(delivery).toStrictEqual({
         ...claimed.delivery,
         frozen: {
@@ -53,7 +52,7 @@ export function outboxContract(open: OpenEmpty): void {
           papers: [id],
         })),
       });
-      expect(await store.outbox.freeze(claimed, freeze(['p9']), onePart, inMinutes(1))).toStrictEqual(delivery);
+      expect(await store.outbox.freeze(claimed, freeze(['p9']), inMinutes(1))).toStrictEqual(delivery);
     });
 
     it('leaves out what the channel has or will have, and nothing of another channel', async () => {
@@ -68,7 +67,7 @@ export function outboxContract(open: OpenEmpty): void {
       }
       const [one, other] = await outbox.claim(NOW, LEASE_MS, EVERYBODY);
       const chosen = async (claimed: Claimed) => {
-        const { frozen } = await outbox.freeze(claimed, freeze(['p1', 'p2', 'p3']), onePart, NOW);
+        const { frozen } = await outbox.freeze(claimed, freeze(['p1', 'p2', 'p3']), NOW);
         return frozen?.papers.map(({ id }) => id);
       };
       expect([await chosen(one!), await chosen(other!)]).toEqual([
@@ -85,10 +84,10 @@ export function outboxContract(open: OpenEmpty): void {
       await plan(store, planned('s1', 'daily:1'));
       await plan(store, planned('s2', 'daily:1'));
       await plan(store, planned('s3', 'daily:1'));
-      const few = await store.outbox.freeze(await claimOne(store), freeze(['p1', 'p2'], { atLeast: 3 }), onePart, NOW);
+      const few = await store.outbox.freeze(await claimOne(store), freeze(['p1', 'p2'], { atLeast: 3 }), NOW);
       expect(few).toMatchObject({ state: 'skipped', skipped: 'fewer-than-N', parts: [], settledAt: NOW });
       expect(few.reason).toMatch(/^2 new papers match, and the minimum is 3/);
-      const none = await store.outbox.freeze(await claimOne(store), freeze([]), onePart, NOW);
+      const none = await store.outbox.freeze(await claimOne(store), freeze([]), NOW);
       expect(none).toMatchObject({ state: 'skipped', skipped: 'nothing-matched' });
       expect(await store.outbox.posted(channel('c'), ['p1', 'p2'])).toEqual([]);
       expect((await claimOne(store)).delivery.subscription).toBe('s3');
@@ -99,7 +98,7 @@ export function outboxContract(open: OpenEmpty): void {
       for (const subscription of ['s1', 's2']) await plan(store, planned(subscription, 'weekly:2026-W25'));
       for (let i = 0; i < 2; i += 1) {
         const claimed = await claimOne(store);
-        const { frozen } = await store.outbox.freeze(claimed, freeze(['p1'], { reserve: false }), onePart, NOW);
+        const { frozen } = await store.outbox.freeze(claimed, freeze(['p1'], { reserve: false }), NOW);
         expect(frozen?.papers).toHaveLength(1);
         await store.outbox.settle(claimed, { kind: 'sent' }, NOW);
       }
@@ -110,7 +109,7 @@ export function outboxContract(open: OpenEmpty): void {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
       const many = Array.from({ length: 2000 }, (_, i) => `p${Math.floor(i / 2)}`);
-      const { frozen } = await store.outbox.freeze(await claimOne(store), freeze(many, { size: 3 }), onePart, NOW);
+      const { frozen } = await store.outbox.freeze(await claimOne(store), freeze(many, { size: 3 }), NOW);
       expect(frozen?.papers.map(({ id }) => id)).toEqual(['p0', 'p1', 'p2']);
     });
   });
@@ -120,7 +119,7 @@ export function outboxContract(open: OpenEmpty): void {
     const frozen = async (store: Store) => {
       await plan(store, planned('s1', 'daily:1'));
       const claimed = await claimOne(store);
-      await store.outbox.freeze(claimed, freeze(['p1', 'p2']), partEach, NOW);
+      await store.outbox.freeze(claimed, freeze(['p1', 'p2'], { parts: PART_EACH }), NOW);
       return claimed;
     };
     const seen = async (store: Store) =>
@@ -158,8 +157,8 @@ export function outboxContract(open: OpenEmpty): void {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
       const claimed = await claimOne(store);
-      const parts = (): string[][] => [['p1', 'p2', 'p3'], ['p1', 'p2'], ['p3']];
-      await store.outbox.freeze(claimed, freeze(['p1', 'p2', 'p3'], { size: 3 }), parts, NOW);
+      const parts = { abstracts: 2 };
+      await store.outbox.freeze(claimed, freeze(['p1', 'p2', 'p3'], { size: 3, parts }), NOW);
       for (const part of [0, 1, 2])
         await store.outbox.settlePart(claimed, part, { state: 'sent', receipt: `r${part}` }, NOW);
       expect(await store.outbox.papersOf('test', 'r2')).toEqual({
@@ -191,7 +190,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect(await store.outbox.settle(claimed, { kind: 'sent' }, NOW)).toBe(false);
       expect(await store.outbox.settlePart(claimed, 0, { state: 'sent', receipt: 'r' }, NOW)).toBe(false);
       expect(await store.outbox.wait(claimed, inMinutes(2), 'late')).toBe(false);
-      await expect(store.outbox.freeze(claimed, freeze(['p3']), onePart, NOW)).rejects.toThrow(/took it over/);
+      await expect(store.outbox.freeze(claimed, freeze(['p3']), NOW)).rejects.toThrow(/took it over/);
       expect(await seen(store)).toEqual(papers);
       expect((await store.outbox.claim(inMinutes(1), LEASE_MS, EVERYBODY)).length).toBe(again ? 1 : 0);
     });
@@ -271,7 +270,7 @@ export function outboxContract(open: OpenEmpty): void {
       for (const [i, state] of states.entries()) {
         await plan(store, planned('s1', `daily:${state}`, channel('c'), { dueAt: inMinutes(-9 + i) }));
         const claimed = await claimOne(store);
-        await outbox.freeze(claimed, freeze([`p${2 * i}`, `p${2 * i + 1}`]), onePart, NOW);
+        await outbox.freeze(claimed, freeze([`p${2 * i}`, `p${2 * i + 1}`]), NOW);
         if (state === 'sending') continue;
         await outbox.settle(claimed, { kind: state, reason: 'x', notBefore: inMinutes(5) }, NOW);
       }

@@ -9,7 +9,6 @@ import {
   freeze,
   inMinutes,
   LEASE_MS,
-  onePart,
   plan,
   planned,
   wanted,
@@ -158,7 +157,7 @@ export function subscriptionsContract(open: OpenEmpty): void {
       await plan(store, planned('s1', 'daily:1'));
       await plan(store, planned('s1', 'daily:2'));
       const [first] = await outbox.claim(NOW, LEASE_MS, EVERYBODY);
-      await outbox.freeze(first!, freeze(['p1', 'p2']), onePart, NOW);
+      await outbox.freeze(first!, freeze(['p1', 'p2']), NOW);
       await outbox.settlePart(first!, 0, { state: 'sent', receipt: 'r' }, NOW);
       await outbox.settle(first!, { kind: 'sent' }, NOW);
       for (let twice = 0; twice < 2; twice += 1)
@@ -180,7 +179,7 @@ export function subscriptionsContract(open: OpenEmpty): void {
       for (const place of [old, now]) {
         await plan(store, planned(`in ${place.channel}`, 'daily:1', place));
         const [claimed] = await outbox.claim(NOW, LEASE_MS, EVERYBODY);
-        await outbox.freeze(claimed!, freeze(['p1', place.channel]), onePart, NOW);
+        await outbox.freeze(claimed!, freeze(['p1', place.channel]), NOW);
         await outbox.settle(claimed!, { kind: 'sent' }, NOW);
       }
       await store.subscriptions.moveChannel(old, now, audit('moved', { channel: now }));

@@ -74,15 +74,14 @@ export function slotComposer(
     async compose(subscription, { slot }) {
       const given = how.compose?.(slot);
       if (given) return given;
+      const sizes = lists
+        ? { list: Math.ceil(subscription.size / parts) }
+        : { abstracts: parts > 1 ? Math.ceil(subscription.size / (parts - 1)) : undefined };
       const candidates = Array.from({ length: subscription.size }, (_, i) => frozenPaper(`${slot}.${i}`, i + 1));
       const frozen: Freeze['frozen'] = { kind: 'daily', listDay: '2026-06-12', remarks: [], late: false };
       return {
         kind: 'ready',
-        freeze: { candidates, size: subscription.size, atLeast: 1, reserve: true, frozen },
-        parts: (papers) =>
-          Array.from({ length: parts }, (_, i) =>
-            papers.filter((_, n) => (i === 0 && !lists) || n % parts === i).map(({ id }) => id),
-          ),
+        freeze: { candidates, size: subscription.size, atLeast: 1, reserve: true, frozen, parts: sizes },
       };
     },
     messages: async (subscription, delivery) => delivery.parts.map((part) => said(subscription, delivery, part.papers)),

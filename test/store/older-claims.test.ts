@@ -7,16 +7,7 @@ import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
 import { silentLog } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
-import {
-  channel,
-  EVERYBODY,
-  freeze,
-  inMinutes,
-  LEASE_MS,
-  onePart,
-  plan,
-  planned,
-} from '../contracts/store-delivery-samples.ts';
+import { channel, EVERYBODY, freeze, inMinutes, LEASE_MS, plan, planned } from '../contracts/store-delivery-samples.ts';
 import { clock, NOW } from '../contracts/store-samples.ts';
 import { ask, SKIPPED, schemas } from '../postgres/schema.ts';
 
@@ -31,7 +22,7 @@ async function takeOver(
   for (const name of ['begun', 'frozen', 'claimed']) await plan(before, planned(name, 'daily:1', channel(name)));
   for (const claimed of await before.outbox.claim(NOW, LEASE_MS, EVERYBODY)) {
     const { subscription } = claimed.delivery;
-    if (subscription !== 'claimed') await before.outbox.freeze(claimed, freeze(['p1']), onePart, NOW);
+    if (subscription !== 'claimed') await before.outbox.freeze(claimed, freeze(['p1']), NOW);
     const unconfirmed = { state: 'doubt', unconfirmedUntil: NOW } as const;
     if (subscription === 'begun') await before.outbox.settlePart(claimed, 0, unconfirmed, NOW);
   }

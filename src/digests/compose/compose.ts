@@ -13,7 +13,7 @@ import type { Subscription, Subscriptions } from '../subscription.ts';
 import { type CandidateLibrary, createListed } from './candidates.ts';
 import { choose, frozenPapers } from './choice.ts';
 import type { Composed, Composer } from './composer.ts';
-import { digestMessages, partsOf } from './digest-message.ts';
+import { digestMessages, partSizes } from './digest-message.ts';
 import { awaitsRound, listDayOf, type Readiness, type Rounds, readinessOf } from './readiness.ts';
 import { roundUpDays, roundUpReadiness } from './round-up.ts';
 import { readRules } from './rules.ts';
@@ -134,8 +134,8 @@ export function createComposer(needs: ComposerNeeds): Composer {
         atLeast: Math.max(1, skipBelow),
         reserve,
         frozen: { ...frozen, remarks: [...new Set(remarks)], late, shown },
+        parts: partSizes(layout, needs.papersAMessage?.(channel.adapter)),
       },
-      parts: partsOf(layout, needs.papersAMessage?.(channel.adapter)),
     };
   }
 

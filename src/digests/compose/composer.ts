@@ -1,19 +1,14 @@
 // Composing: what a subscription's slot is to say. Declared by the outbox, which claims, freezes and sends what was composed.
 
 import type { Message } from '#src/conversation/message.ts';
-import type { PaperId } from '#src/papers/paper.ts';
-import type { Delivery, Freeze, FrozenPaper, SkipReason } from '../delivery.ts';
+import type { Delivery, Freeze, SkipReason } from '../delivery.ts';
 import type { Subscription } from '../subscription.ts';
 
 export type Composed =
   /** A source has not said enough for this slot yet; ask again then. Never longer than the patience after `dueAt`. */
   | { kind: 'waiting'; notBefore: Date; reason: string }
   | { kind: 'skip'; reason: SkipReason; detail?: string }
-  /**
-   * `parts`: which papers each part shows. Parts that list papers for the first time come first; parts that show them again follow, and
-   * belong under the first. Default: one part with all.
-   */
-  | { kind: 'ready'; freeze: Freeze; parts?: (papers: readonly FrozenPaper[]) => PaperId[][] };
+  | { kind: 'ready'; freeze: Freeze };
 
 export interface Composer {
   compose(subscription: Subscription, delivery: Pick<Delivery, 'slot' | 'dueAt'>, now: Date): Promise<Composed>;

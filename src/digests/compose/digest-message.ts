@@ -10,7 +10,8 @@ import { texts } from '#src/conversation/texts/texts.ts';
 import { addDays, type Day } from '#src/papers/day.ts';
 import type { Paper, PaperId } from '#src/papers/paper.ts';
 import type { RankedPaper, Tally } from '#src/papers/ranking/ranked.ts';
-import type { DeliveredPart, Delivery, Frozen, FrozenPaper } from '../delivery.ts';
+import type { DeliveredPart, Delivery, Frozen, FrozenPaper, PartSizes } from '../delivery.ts';
+import { listPartsOf } from '../parts.ts';
 import type { ChannelSettings, Subscription } from '../subscription.ts';
 
 export interface DigestAsk {
@@ -28,42 +29,16 @@ export interface DigestAsk {
 const ABSTRACT = 700;
 /** Longest title above it. Whole it is in the root, and nearly always here as well. */
 const TITLE = 200;
+
 /**
  * Abstracts in one part: four with their titles stay under the 4,000 characters of the platform with the shortest messages (the text
  * of all components of a Discord message together).
  */
 const ABSTRACTS_A_PART = 4;
 
-/**
- * Flat: the list of papers, in as few parts of about the same size as hold at most `papersAMessage` each. Thread: the same, then parts
- * with a few abstracts each, which belong under the first.
- */
-export function partsOf(
-  layout: ChannelSettings['layout'],
-  papersAMessage = Number.POSITIVE_INFINITY,
-): (papers: readonly FrozenPaper[]) => PaperId[][] {
-  return (papers) => {
-    const ids = papers.map(({ id }) => id);
-    const lists = inParts(ids, Math.ceil(ids.length / Math.max(1, Math.ceil(ids.length / papersAMessage))));
-    return layout === 'flat' ? lists : [...lists, ...inParts(ids, ABSTRACTS_A_PART)];
-  };
-}
-
-function inParts(ids: readonly PaperId[], most: number): PaperId[][] {
-  const count = Math.max(1, Math.ceil(ids.length / most));
-  return Array.from({ length: count }, (_, i) => ids.slice(i * most, (i + 1) * most));
-}
-
-/** How many of the parts, from the first on, are the list of papers: each shows papers that none before it has shown. */
-export function listPartsOf(parts: readonly Pick<DeliveredPart, 'papers'>[]): number {
-  const listed = new Set<PaperId>();
-  let count = 0;
-  for (const { papers } of parts) {
-    if (count > 0 && papers.every((id) => listed.has(id))) break;
-    for (const id of papers) listed.add(id);
-    count += 1;
-  }
-  return count;
+/** Flat: the list of papers alone. Thread: a few abstracts in each part under it. */
+export function partSizes(layout: ChannelSettings['layout'], papersAMessage?: number): PartSizes {
+  return { list: papersAMessage, abstracts: layout === 'flat' ? undefined : ABSTRACTS_A_PART };
 }
 
 export function digestMessages({ subscription, delivery, papers, tally, mention }: DigestAsk): Message[] {

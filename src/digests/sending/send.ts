@@ -3,8 +3,7 @@
 
 import type { Adapter } from '#src/conversation/adapter.ts';
 import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
-import type { PaperId } from '#src/papers/paper.ts';
-import type { Claimed, Delivery, FrozenPaper } from '../delivery.ts';
+import type { Claimed, Delivery } from '../delivery.ts';
 import { readSlot } from '../schedule/slot.ts';
 import type { Subscription } from '../subscription.ts';
 import type { Hold } from './hold.ts';
@@ -58,16 +57,11 @@ async function work(job: Job): Promise<Ended> {
       const { reason, detail } = composed;
       return settle(job, { kind: 'skipped', reason, ...(detail === undefined ? {} : { detail }) });
     }
-    const frozen = await outbox.freeze(job.claimed, composed.freeze, composed.parts ?? onePart, clock.now());
+    const frozen = await outbox.freeze(job.claimed, composed.freeze, clock.now());
     if (frozen.state === 'skipped') return 'skipped';
     take(job, frozen);
   }
   return sendParts(job, await composer.messages(subscription, job.delivery, clock.now()));
-}
-
-/** Adapters split what is too long for one message; so a digest is one part unless its composer says otherwise. */
-function onePart(papers: readonly FrozenPaper[]): PaperId[][] {
-  return [papers.map(({ id }) => id)];
 }
 
 function take(job: Job, frozen: Delivery): void {

@@ -3,7 +3,7 @@
 
 import type { Transaction } from 'kysely';
 import type { Claimed, Delivery, Freeze, Frozen, FrozenPaper } from '#src/digests/delivery.ts';
-import { partKey } from '#src/digests/sending/part-key.ts';
+import { partKey, splitIntoParts } from '#src/digests/parts.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Schema } from '../database/schema.ts';
 import type { DeliveryRow } from '../database/schema-delivery.ts';
@@ -19,25 +19,18 @@ export async function freezeDelivery(
   rowLocks: boolean,
   claimed: Claimed,
   freeze: Freeze,
-  parts: (papers: readonly FrozenPaper[]) => PaperId[][],
   now: Date,
 ): Promise<Delivery> {
   const row = await heldRow(trx, rowLocks, claimed);
   if (!row) throw new Error(`The claim on delivery ${claimed.delivery.id} expired and another process took it over.`);
-  if (row.frozen === null) await decide(trx, row, freeze, parts, now);
+  if (row.frozen === null) await decide(trx, row, freeze, now);
   const after = await trx.selectFrom('deliveries').selectAll().where('id', '=', row.id).execute();
   const [delivery] = await withParts(trx, after);
   if (!delivery) throw new Error(`Delivery ${row.id} was deleted while it was claimed.`);
   return delivery;
 }
 
-async function decide(
-  trx: Transaction<Schema>,
-  row: DeliveryRow,
-  freeze: Freeze,
-  parts: (papers: readonly FrozenPaper[]) => PaperId[][],
-  now: Date,
-): Promise<void> {
+async function decide(trx: Transaction<Schema>, row: DeliveryRow, freeze: Freeze, now: Date): Promise<void> {
   const candidates = unique(freeze.candidates);
   const { chosen, free } = freeze.reserve
     ? await reserve(trx, row, candidates, freeze, now)
@@ -61,7 +54,7 @@ async function decide(
     .where('id', '=', row.id)
     .execute();
   const [adapter = ''] = JSON.parse(row.team) as string[];
-  const rows = parts(chosen).map((papers, number) => ({
+  const rows = splitIntoParts(chosen, freeze.parts).map((papers, number) => ({
     delivery: row.id,
     number,
     key: partKey(row.id, number),

@@ -95,8 +95,7 @@ export async function createPaperService({ papersAMessage }: { papersAMessage?: 
         const { reason, detail } = composed;
         await outbox.settle(claimed, { kind: 'skipped', reason, ...(detail !== undefined && { detail }) }, now);
       } else {
-        const parts = composed.parts ?? ((papers) => [papers.map((paper) => paper.id)]);
-        const frozen = await outbox.freeze(claimed, composed.freeze, parts, now);
+        const frozen = await outbox.freeze(claimed, composed.freeze, now);
         for (const { number, key } of frozen.parts) {
           await outbox.settlePart(claimed, number, { state: 'sent', receipt: key }, now);
         }

@@ -67,7 +67,7 @@ describe('a stage', () => {
     });
     const composed = await paperService.compose(other, '2026-06-12 10:00');
     if (!claimed || composed.kind !== 'ready') throw new Error('nothing to freeze');
-    await paperService.store.outbox.freeze(claimed, composed.freeze, (papers) => [papers.map((one) => one.id)], dueAt);
+    await paperService.store.outbox.freeze(claimed, composed.freeze, dueAt);
     expect(await statuses.status(other, 'p2', NOW)).toEqual({ status: 'reserved', slot: 'daily:2026-06-12' });
   });
 

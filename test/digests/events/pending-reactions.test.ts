@@ -87,7 +87,7 @@ async function play(steps: readonly Step[], together: boolean): Promise<void> {
     if (!claimed) throw new Error('nothing to claim');
     const composed = await slotComposer().compose({ size: 2 } as never, claimed.delivery, clock.now());
     if (composed.kind !== 'ready') throw new Error('nothing to freeze');
-    await outbox.freeze(claimed, composed.freeze, (papers) => [papers.map(({ id }) => id)], clock.now());
+    await outbox.freeze(claimed, composed.freeze, clock.now());
     await outbox.settlePart(claimed, 0, { state: 'doubt', unconfirmedUntil: clock.now() }, clock.now());
     const onEvent = listener(store, clock);
     const take = (one: Step): Promise<unknown> => {

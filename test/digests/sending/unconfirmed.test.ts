@@ -251,12 +251,7 @@ describe('a delivery that may have arrived', () => {
     if (!claimed) throw new Error('nothing to claim');
     const frozen: Freeze['frozen'] = { kind: 'daily', listDay: '2026-06-12', remarks: [], late: false };
     const freeze = { candidates: [frozenPaper('p', 1)], size: 1, atLeast: 1, reserve: true, frozen };
-    const { parts } = await scene.store.outbox.freeze(
-      claimed,
-      freeze,
-      (papers) => [papers.map((one) => one.id)],
-      clock.now(),
-    );
+    const { parts } = await scene.store.outbox.freeze(claimed, freeze, clock.now());
     await scene.store.outbox.settlePart(claimed, 0, { state: 'doubt', unconfirmedUntil: clock.now() }, clock.now());
     const adapter = receiverAdapter(scene.receiver.url);
     const message = { kind: 'message', fallbackText: 'sent by the one who died', blocks: [] } as const;
