@@ -3,8 +3,8 @@
 import { channelText } from '#src/digests/ref-text.ts';
 import { scheduleTexts } from '#src/digests/schedule/schedule-texts.ts';
 import { machineZone, zoneFromOutside } from '#src/digests/schedule/zone.ts';
-import { MOST_SUBSCRIPTIONS } from '#src/digests/service/digest-service.ts';
 import { DEFAULTS, readSubscriptionInput } from '#src/digests/service/subscription-input.ts';
+import { MOST_SUBSCRIPTIONS } from '#src/digests/service/subscription-service.ts';
 import { UserError } from '#src/errors.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { askedFlags, channelFlag, OPERATOR, unreachable, WISH_FLAGS } from './subscription-flags.ts';

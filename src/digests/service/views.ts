@@ -1,5 +1,4 @@
-// What the digest desk answers with: plain facts for commands, JSON and forms. And the ports through which it learns them, declared
-// here by who uses them. Apart from desk.ts so that wording depends on the facts and not on how they come about.
+// What the digest service answers with: plain facts for commands, JSON and forms; and the port through which it reaches people's data.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { SourceDay } from '#src/papers/library.ts';

@@ -1,0 +1,181 @@
+// What commands and the command line may ask and change about subscriptions and the settings of a channel. Permissions are checked
+// before (dispatch); here every change gets its audit entry.
+
+import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import type { Composer } from '../compose/composer.ts';
+import type { Preview, Previews } from '../compose/preview.ts';
+import type { Outbox } from '../delivery.ts';
+import { nextRun } from '../schedule/schedule.ts';
+import { freeRun, planDueNow, planMissedWhileRemoved } from '../schedule/subscription-slots.ts';
+import type {
+  AuditEntry,
+  ChannelSettings,
+  Preferences,
+  Schedule,
+  Subscription,
+  Subscriptions,
+} from '../subscription.ts';
+import { type RequestedDigest, requestDigest } from './send-now.ts';
+import { preferencesText, samePreferences } from './subscription-input.ts';
+
+export interface SubscriptionServiceNeeds {
+  subscriptions: Subscriptions;
+  outbox: Pick<Outbox, 'plan' | 'deliveries'>;
+  previews: Previews;
+  /** Whether a digest asked for in between would bring anything; without it, every one is planned. */
+  compose?: Composer['compose'];
+  /** Something is due now: called after a digest was asked for, so that nobody waits for the next heartbeat. */
+  wakeDeliverer?: () => void;
+}
+
+/** Who changes something, and when. */
+export interface Change {
+  who: PersonRef;
+  now: Date;
+}
+
+export interface SubscriptionService {
+  /** Saves at once. `before`: the channel had just this one already, and nothing was changed. Undefined: it has too many. */
+  subscribe(
+    channel: ChannelRef,
+    asked: Preferences & Schedule,
+    change: Change,
+  ): Promise<{ subscription: Subscription; before: boolean } | undefined>;
+  preview(subscription: Subscription, now: Date): Promise<Preview>;
+  of(channel: ChannelRef): Promise<Subscription[]>;
+  all(): Promise<Subscription[]>;
+  /** Those that this person made in the team, whatever the channel. */
+  madeBy(person: PersonRef): Promise<Subscription[]>;
+  find(id: string): Promise<Subscription | undefined>;
+  edit(subscription: Subscription, asked: Partial<Preferences & Schedule>, change: Change): Promise<Subscription>;
+  pause(subscription: Subscription, reason: string, change: Change): Promise<Subscription>;
+  /** The next slot is the first after now: what was missed while paused is not sent. */
+  resume(subscription: Subscription, change: Change): Promise<Subscription>;
+  unsubscribe(subscription: Subscription, change: Change): Promise<void>;
+  /** A removed one of any channel, as it was. */
+  findRemoved(id: string): Promise<Subscription | undefined>;
+  /** What was removed from this channel, the last first: what `restore` can bring back. */
+  removedOf(channel: ChannelRef): Promise<Subscription[]>;
+  /** Brings a removed subscription of this channel back under its own id; undefined when there is none. */
+  restore(channel: ChannelRef, id: string, change: Change): Promise<Subscription | undefined>;
+  settings(channel: ChannelRef): Promise<ChannelSettings>;
+  changeSettings(channel: ChannelRef, asked: Partial<ChannelSettings>, change: Change): Promise<ChannelSettings>;
+  /** One digest besides the usual ones, if there is anything new to send. */
+  sendNow(subscription: Subscription, change: Change): Promise<RequestedDigest>;
+}
+
+/** Each has a row of buttons in `list`; what is wanted beyond are topics with commas. */
+export const MOST_SUBSCRIPTIONS = 25;
+/** Audit entries in which a removal is looked for. */
+const AUDIT_READ = 1_000;
+const WEEK_MS = 7 * 86_400_000;
+
+export function createSubscriptionService(needs: SubscriptionServiceNeeds): SubscriptionService {
+  const { subscriptions, outbox, previews } = needs;
+  return {
+    async subscribe(channel, asked, change) {
+      const others = await subscriptions.of(channel);
+      const same = others.find((one) => samePreferences(one, asked));
+      if (same) return { subscription: same, before: true };
+      if (others.length >= MOST_SUBSCRIPTIONS) return undefined;
+      const subscription = await subscriptions.add(
+        { ...asked, channel, createdBy: change.who, createdAt: change.now, nextRunAt: nextRun(asked, change.now) },
+        audited({ channel }, 'subscribe', change, preferencesText(asked)),
+      );
+      return { subscription, before: false };
+    },
+    async preview(subscription, now) {
+      const others = (await subscriptions.of(subscription.channel)).filter(({ id }) => id !== subscription.id);
+      return previews.preview(subscription, others, now);
+    },
+    of: (channel) => subscriptions.of(channel),
+    all: () => subscriptions.all(),
+    madeBy: (person) => subscriptions.madeBy(person),
+    find: (id) => subscriptions.find(typedId(id)),
+    findRemoved: (id) => subscriptions.findRemoved(typedId(id)),
+    edit: (subscription, asked, change) => edit(needs, subscription, asked, change),
+    async pause(subscription, reason, change) {
+      const pause = { by: 'person' as const, reason, at: change.now };
+      await subscriptions.pause(subscription.id, pause, undefined, audited(subscription, 'pause', change));
+      return { ...subscription, pause };
+    },
+    async resume(subscription, change) {
+      const { pause: _ended, ...running } = subscription;
+      await planDueNow(outbox, subscription, change.now);
+      const nextRunAt = await freeRun(outbox, subscription, change.now);
+      await subscriptions.pause(subscription.id, undefined, nextRunAt, audited(subscription, 'resume', change));
+      return { ...running, nextRunAt };
+    },
+    async unsubscribe(subscription, change) {
+      await planDueNow(outbox, subscription, change.now);
+      const entry = audited(subscription, 'unsubscribe', change, preferencesText(subscription));
+      await subscriptions.remove(subscription.id, entry);
+    },
+    removedOf: (channel) => subscriptions.removedOf(channel, MOST_SUBSCRIPTIONS),
+    restore: (channel, id, change) => restore(needs, channel, typedId(id), change),
+    settings: (channel) => subscriptions.settings(channel),
+    async changeSettings(channel, asked, change) {
+      const known = await subscriptions.settings(channel);
+      const settings = { ...known, ...asked };
+      const detail = Object.entries(asked)
+        .map(([name, value]) => `${name}: ${value ?? 'none'}`)
+        .join(', ');
+      await subscriptions.changeSettings(channel, settings, audited({ channel }, 'settings', change, detail));
+      return settings;
+    },
+    sendNow: (subscription, { now }) => requestDigest(needs, subscription, now),
+  };
+}
+
+async function edit(
+  { subscriptions, outbox }: SubscriptionServiceNeeds,
+  subscription: Subscription,
+  asked: Partial<Preferences & Schedule>,
+  change: Change,
+): Promise<Subscription> {
+  const wanted: Subscription = { ...subscription, ...asked };
+  if (samePreferences(subscription, wanted)) return subscription;
+  const moved = 'at' in asked || 'zone' in asked || 'days' in asked;
+  if (moved) await planDueNow(outbox, subscription, change.now);
+  const nextRunAt = moved ? await freeRun(outbox, wanted, change.now) : subscription.nextRunAt;
+  const detail = `${preferencesText(subscription)} → ${preferencesText(wanted)}`;
+  const what = { ...asked, ...(moved && { nextRunAt }) };
+  await subscriptions.change(subscription.id, what, audited(subscription, 'edit', change, detail));
+  return { ...wanted, nextRunAt };
+}
+
+async function restore(
+  { subscriptions, outbox }: SubscriptionServiceNeeds,
+  channel: ChannelRef,
+  id: string,
+  change: Change,
+): Promise<Subscription | undefined> {
+  const history = await subscriptions.audit(channel, AUDIT_READ);
+  // The audit knows whose it was: a removed subscription is not found any more, and ids are unique over all channels.
+  const removal = history.find((entry) => entry.subscription === id && entry.did === 'unsubscribe');
+  if (!removal) return undefined;
+  // Its schedule is not known before it is back; were this cut short in between, it would go on in a week.
+  const inAWeek = new Date(change.now.getTime() + WEEK_MS);
+  const back = await subscriptions.restore(id, inAWeek, audited({ channel, id }, 'restore', change));
+  if (!back) return undefined;
+  await planMissedWhileRemoved(outbox, back, removal.at, change.now);
+  const nextRunAt = await freeRun(outbox, back, change.now);
+  await subscriptions.change(id, { nextRunAt }, audited({ channel, id }, 'restore', change, preferencesText(back)));
+  return { ...back, nextRunAt };
+}
+
+function audited(
+  { channel, id }: { channel: ChannelRef; id?: string },
+  did: string,
+  change: Change,
+  detail?: string,
+): AuditEntry {
+  const entry: AuditEntry = { at: change.now, who: change.who, channel, did };
+  if (id !== undefined) entry.subscription = id;
+  if (detail !== undefined) entry.detail = detail;
+  return entry;
+}
+
+function typedId(id: string): string {
+  return id.trim().toLowerCase();
+}
