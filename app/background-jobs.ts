@@ -1,29 +1,28 @@
-// What Paperboy does by itself: the heartbeat reads lists and plans, the deliverer sends, operators are told of trouble.
-// Apart from app/app.ts, which answers; adapters are put into it by whoever starts them.
+// What Paperboy does by itself: the heartbeat plans and reads lists, the deliverers send, and operators are alerted. What it answers is
+// in app.ts.
 
 import type { Adapter, Answers, Bot } from '#src/conversation/adapter.ts';
-import type { ChannelRef } from '#src/conversation/call.ts';
 import { aborted, within } from '#src/deadline.ts';
-import { createAlerts } from '#src/digests/alerts/alerts.ts';
+import { type Alerts, createAlerts } from '#src/digests/alerts/alerts.ts';
+import { lastReadings } from '#src/digests/alerts/alerts-cases.ts';
 import { createComposer } from '#src/digests/compose/compose.ts';
-import { createChannelLoss } from '#src/digests/events/channel-loss.ts';
-import { releaseKnown } from '#src/digests/events/pending-reactions.ts';
+import { comingDays } from '#src/digests/compose/days-needed.ts';
+import { type ChannelLoss, createChannelLoss, lostChannels } from '#src/digests/events/channel-loss.ts';
+import { type PendingReactionsNeeds, releaseKnown } from '#src/digests/events/pending-reactions.ts';
 import { createEventHandler } from '#src/digests/events/platform-events.ts';
-import { channelText } from '#src/digests/ref-text.ts';
 import { createPlanning } from '#src/digests/schedule/planning.ts';
-import { createDeliverers } from '#src/digests/sending/deliverers.ts';
+import { createDeliverers, type Deliverers } from '#src/digests/sending/deliverers.ts';
 import { postedBy } from '#src/digests/sending/posted-by.ts';
-import { createTallyEdits } from '#src/digests/sending/tally-edits.ts';
+import { createTallyEdits, type TallyEdits } from '#src/digests/sending/tally-edits.ts';
 import { type TickCounts, tick } from '#src/digests/sending/tick.ts';
 import { createHeartbeat } from '#src/heartbeat.ts';
-import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
 import { canonicalEmoji, NUMBER_EMOJI } from '#src/votes/emoji.ts';
 import type { Started } from './adapter-starts.ts';
 import { postAlert } from './alert-post.ts';
 import type { App } from './app.ts';
-import { createBeats } from './beats.ts';
+import { createBeats, type ProcessBeats } from './beats.ts';
 import { createPlatformStatus, type PlatformStatus } from './platform-status.ts';
-import { createReadingRounds } from './reading-rounds.ts';
+import { createReadingRounds, type ReadingRounds } from './reading-rounds.ts';
 
 export interface BackgroundJobs {
   /** What adapters are started with, besides what answers. */
@@ -40,10 +39,26 @@ export interface BackgroundJobs {
   run(signal: AbortSignal): Promise<void>;
 }
 
-const LOOK_BACK_DAYS = 5;
+/** What the jobs work with, put together once. */
+interface Jobs {
+  app: App;
+  adapters: ReadonlyMap<string, Adapter>;
+  plan: ReturnType<typeof createPlanning>;
+  /** Absent where nothing is read. */
+  reading: ReadingRounds | undefined;
+  deliverer: Deliverers;
+  alerts: Alerts;
+  channelLoss: ChannelLoss;
+  tallies: TallyEdits;
+  reactions: PendingReactionsNeeds;
+  status: PlatformStatus;
+  beats: ProcessBeats;
+  /** When `run` ends. */
+  stopping: AbortSignal;
+}
+
 /** A first turn of deliveries that takes longer no longer keeps alerts back. */
 const FIRST_TURN_MS = 10 * 60_000;
-const REFRESHED_DAYS = 13;
 /** A stop waits so long for edits of posted digests. */
 const EDITS_MS = 2_000;
 const ONCE_MS = Number.MAX_SAFE_INTEGER;
@@ -55,31 +70,40 @@ export function createBackgroundJobs(
   adapters: ReadonlyMap<string, Adapter>,
   started: Started = ALL_STARTED,
 ): BackgroundJobs {
+  const jobs = createJobs(app, adapters, started);
+  app.onHurry(jobs.deliverer.wake);
+  app.useAdapters(adapters);
+  app.onVoted(jobs.tallies.changed);
+  return {
+    eventHandlers: eventHandlersOf(jobs),
+    lastBeat: jobs.beats.last,
+    platformStatus: jobs.status,
+    tick: (signal) => tickOnce(jobs, signal),
+    run: (until) => run(jobs, until),
+  };
+}
+
+function createJobs(app: App, adapters: ReadonlyMap<string, Adapter>, started: Started): Jobs {
   const { store, clock, log, library, collector, background, config } = app;
   const { subscriptions, outbox, voteStore, pendingReactions } = store;
+  const names = [...adapters.keys()];
   const channelLoss = createChannelLoss({
-    subscriptions,
-    outbox,
-    adapters,
+    ...{ subscriptions, outbox, adapters, clock, log },
     channelLossNotices: store.channelLossNotices,
     told: store.told,
-    clock,
-    log,
   });
   const alerts = createAlerts({
-    outbox,
+    ...{ outbox, clock, log },
     sent: store.alerts,
-    adapters: [...adapters.keys()],
-    sources,
+    adapters: names,
+    sources: async () => (app.online ? lastReadings(library, clock.now()) : []),
     ...(config.alertUrl && !config.offline ? { post: postAlert(config, clock, log, app.signal) } : {}),
-    clock,
-    log,
   });
   const wake = () => deliverer.wake();
   const reading = app.online
     ? createReadingRounds({
         ...{ collector, library, background, outbox, subscriptions, wake, clock, log },
-        adapters: [...adapters.keys()],
+        adapters: names,
       })
     : undefined;
   const composer = createComposer({
@@ -90,123 +114,104 @@ export function createBackgroundJobs(
     ...{ outbox, subscriptions, composer, adapters, started, channelLoss, clock, log },
     alarm: alerts,
   });
-  async function channelsGone(adapter: string): Promise<ChannelRef[]> {
-    const all = await subscriptions.all();
-    const away = all.filter(({ channel, pause }) => channel.adapter === adapter && pause?.by === 'system');
-    return [...new Map(away.map(({ channel }) => [channelText(channel), channel])).values()];
-  }
-
-  const { eventHandlers, ...platformStatus } = createPlatformStatus({ adapters: [...adapters.keys()], alerts, clock });
-  const plan = createPlanning({ subscriptions, outbox, alarm: alerts, clock, log });
-  app.onHurry(deliverer.wake);
-  app.useAdapters(adapters);
   const tallies = createTallyEdits({ outbox, subscriptions, composer, adapters, clock, log });
   const { voteEmoji } = config;
-  const reactions = { outbox, subscriptions, voteStore, pendingReactions, voteEmoji, voted: tallies.changed };
-  app.onVoted(tallies.changed);
+  const jobs: Jobs = {
+    ...{ app, adapters, reading, deliverer, alerts, channelLoss, tallies },
+    plan: createPlanning({ subscriptions, outbox, alarm: alerts, clock, log }),
+    reactions: { outbox, subscriptions, pendingReactions, voteEmoji, voted: tallies.changed },
+    status: createPlatformStatus({ adapters: names, alerts, clock }),
+    beats: createBeats({
+      heartbeat: store.heartbeat,
+      // Slots that only this process delivers wait for its own rounds.
+      missed: () => void reading?.catchUp(jobs.stopping),
+      gapMs: FIRST_TURN_MS,
+      clock,
+    }),
+    stopping: app.signal,
+  };
+  return jobs;
+}
 
-  /** Every source that is asked, and its last good reading of the last days. */
-  async function sources(): Promise<{ source: string; readAt?: Date }[]> {
-    if (!app.online) return [];
-    const now = clock.now();
-    const known = await library.sourceDays(daysBetween(addDays(dayOf(now), -LOOK_BACK_DAYS), dayOf(now)), now);
-    const newest = new Map<string, Date | undefined>();
-    for (const { source, readAt } of known) {
-      const before = newest.get(source);
-      newest.set(source, readAt && (!before || readAt > before) ? readAt : before);
-    }
-    return [...newest].map(([source, readAt]) => (readAt ? { source, readAt } : { source }));
-  }
+function eventHandlersOf(jobs: Jobs): BackgroundJobs['eventHandlers'] {
+  const { adapters, channelLoss, reactions, status } = jobs;
+  const { config, store, clock, log } = jobs.app;
+  const { outbox, subscriptions, voteStore, told } = store;
+  return {
+    emojis: [...config.voteEmoji.map(canonicalEmoji), ...NUMBER_EMOJI],
+    posted: postedBy(outbox),
+    ...status.eventHandlers,
+    gone: (adapter) => lostChannels(subscriptions, adapter),
+    onEvent: createEventHandler({
+      ...{ ...reactions, outbox, subscriptions, voteStore, channelLoss, adapters, clock, log },
+      once: (what) => told.mayTell({ adapter: '', team: '', person: '' }, what, clock.now(), ONCE_MS),
+    }),
+  };
+}
 
-  let stopping: AbortSignal = app.signal;
-  const beats = createBeats({
-    heartbeat: store.heartbeat,
-    // Slots that only this process delivers wait for its own rounds.
-    missed: () => void reading?.catchUp(stopping),
-    gapMs: FIRST_TURN_MS,
-    clock,
+async function tickOnce(jobs: Jobs, signal: AbortSignal): Promise<TickCounts> {
+  const { plan, reading, deliverer, alerts } = jobs;
+  const read = async () => reading?.round(signal);
+  const counts = await tick({ plan, read, deliverer, alerts }, signal);
+  await releaseKnown(jobs.reactions);
+  await jobs.channelLoss.sendWaiting();
+  return counts;
+}
+
+async function run(jobs: Jobs, until: AbortSignal): Promise<void> {
+  const { beats, status, alerts, tallies, reading } = jobs;
+  const { clock, log } = jobs.app;
+  const signal = AbortSignal.any([until, status.deadEnd]);
+  jobs.stopping = signal;
+  beats.restart();
+  const began = beats.since();
+  let turned = false;
+  const everyMinute = async () => {
+    await beat(jobs, signal);
+    // No alert before that: what came due meanwhile gets its turn first.
+    const firstTurnOver = turned && beats.since() === began;
+    if (firstTurnOver || clock.now().getTime() - beats.since().getTime() > FIRST_TURN_MS) await alerts.check();
+  };
+  const heartbeat = createHeartbeat({ everyMinute, everyHour: () => everyHour(jobs) }, beats, log);
+  const delivering = deliver(jobs, signal, () => {
+    turned = true;
   });
+  heartbeat.start();
+  await aborted(signal);
+  // Edits under way are a courtesy: a platform that hangs does not hold up the end.
+  const edited = within(EDITS_MS, tallies.stop(), clock);
+  await Promise.all([heartbeat.stop(), delivering, reading?.ended(), edited]);
+  status.deadEnd.throwIfAborted();
+}
 
-  async function beat(signal: AbortSignal): Promise<void> {
-    try {
-      const { planned } = await plan(signal);
-      if (planned > 0) deliverer.wake();
-      await releaseKnown(reactions);
-    } finally {
-      // Beside planning and delivering, which never wait for a source.
-      void reading?.round(signal);
-    }
+async function beat({ plan, deliverer, reactions, reading }: Jobs, signal: AbortSignal): Promise<void> {
+  try {
+    const { planned } = await plan(signal);
+    if (planned > 0) deliverer.wake();
+    await releaseKnown(reactions);
+  } finally {
+    // Beside planning and delivering, which never wait for a source.
+    void reading?.round(signal);
   }
+}
 
-  /** What came due while Paperboy was down is planned first. */
-  async function deliver(signal: AbortSignal, turned: () => void): Promise<void> {
-    try {
-      await beat(signal);
-    } catch (error) {
-      if (!signal.aborted) log.error({ err: error }, 'first heartbeat failed');
-    }
-    await deliverer.run(signal, turned);
+/** What came due while Paperboy was down is planned first. */
+async function deliver(jobs: Jobs, signal: AbortSignal, turned: () => void): Promise<void> {
+  try {
+    await beat(jobs, signal);
+  } catch (error) {
+    if (!signal.aborted) jobs.app.log.error({ err: error }, 'first heartbeat failed');
   }
+  await jobs.deliverer.run(signal, turned);
+}
 
-  /** Two weeks of lists hold what coming digests and round-ups are made of: some seven requests to arXiv a day. */
-  async function refreshListed(): Promise<void> {
+async function everyHour({ app, channelLoss }: Jobs): Promise<void> {
+  const { store, online, library, background, clock } = app;
+  await store.purge();
+  if (online) {
     const now = clock.now();
-    const listed = await library.candidates(daysBetween(addDays(dayOf(now), -REFRESHED_DAYS), dayOf(now)), now);
+    const listed = await library.candidates(comingDays(now), now);
     background.refresh(listed.map(({ paper }) => paper.id));
   }
-
-  async function everyHour(): Promise<void> {
-    await store.purge();
-    if (app.online) await refreshListed();
-    await channelLoss.sendWaiting();
-  }
-
-  return {
-    eventHandlers: {
-      emojis: [...config.voteEmoji.map(canonicalEmoji), ...NUMBER_EMOJI],
-      posted: postedBy(outbox),
-      ...eventHandlers,
-      gone: channelsGone,
-      onEvent: createEventHandler({
-        ...reactions,
-        channelLoss,
-        adapters,
-        once: (what) => store.told.mayTell({ adapter: '', team: '', person: '' }, what, clock.now(), ONCE_MS),
-        clock,
-        log,
-      }),
-    },
-    lastBeat: beats.last,
-    platformStatus,
-    async tick(signal) {
-      const read = async () => reading?.round(signal);
-      const counts = await tick({ plan, read, deliverer, alerts }, signal);
-      await releaseKnown(reactions);
-      await channelLoss.sendWaiting();
-      return counts;
-    },
-    async run(until) {
-      const signal = AbortSignal.any([until, platformStatus.deadEnd]);
-      stopping = signal;
-      beats.restart();
-      const began = beats.since();
-      let turned = false;
-      const everyMinute = async () => {
-        await beat(signal);
-        // No alert before that: what came due meanwhile gets its turn first.
-        const firstTurnOver = turned && beats.since() === began;
-        if (firstTurnOver || clock.now().getTime() - beats.since().getTime() > FIRST_TURN_MS) await alerts.check();
-      };
-      const heartbeat = createHeartbeat({ everyMinute, everyHour }, beats, log);
-      const delivering = deliver(signal, () => {
-        turned = true;
-      });
-      heartbeat.start();
-      await aborted(signal);
-      // Edits under way are a courtesy: a platform that hangs does not hold up the end.
-      const edited = within(EDITS_MS, tallies.stop(), clock);
-      await Promise.all([heartbeat.stop(), delivering, reading?.ended(), edited]);
-      platformStatus.deadEnd.throwIfAborted();
-    },
-  };
+  await channelLoss.sendWaiting();
 }

@@ -1,6 +1,8 @@
 // The cases that operators are told of, as they stand: deliveries that are due and not settled, one case an adapter; doubts that
 // stayed; sources that were not read for a day. Apart from alerts.ts, which knows how often a case is told.
 
+import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
+import type { Library } from '#src/papers/library.ts';
 import { alertTexts } from '../../conversation/texts/alerts.ts';
 import { type Delivery, NEVER, type Outbox } from '../delivery.ts';
 
@@ -13,6 +15,7 @@ export interface Case {
 
 const OVERDUE_MINUTES = 15;
 const STALE_MS = 24 * 3_600_000;
+const LOOK_BACK_DAYS = 5;
 
 export async function outboxCases(
   outbox: Pick<Outbox, 'overdue'>,
@@ -41,6 +44,20 @@ function overdueCase(adapter: string, late: readonly Delivery[]): Case {
   if (!first) return { kind: 'over', about, text: alertTexts.overdueOver(adapter) };
   const oldest = late.reduce((one, other) => (other.dueAt < one.dueAt ? other : one), first);
   return { kind: 'lasts', about, text: alertTexts.overdue(adapter, late.length, oldest, OVERDUE_MINUTES) };
+}
+
+/** Every source that is asked, and its last good reading of the last days. */
+export async function lastReadings(
+  library: Pick<Library, 'sourceDays'>,
+  now: Date,
+): Promise<{ source: string; readAt?: Date }[]> {
+  const known = await library.sourceDays(daysBetween(addDays(dayOf(now), -LOOK_BACK_DAYS), dayOf(now)), now);
+  const newest = new Map<string, Date | undefined>();
+  for (const { source, readAt } of known) {
+    const before = newest.get(source);
+    newest.set(source, readAt && (!before || readAt > before) ? readAt : before);
+  }
+  return [...newest].map(([source, readAt]) => (readAt ? { source, readAt } : { source }));
 }
 
 /**

@@ -1,10 +1,17 @@
-// Which list days a slot is about, so that they can be read before it is decided.
+// Which list days slots are about, so that they can be read before a slot is decided.
 
-import type { Day } from '#src/papers/day.ts';
+import { addDays, type Day, dayOf, daysBetween } from '#src/papers/day.ts';
 import type { Delivery } from '../delivery.ts';
 import { readSlot } from '../schedule/slot.ts';
 import { listDayOf } from './readiness.ts';
 import { roundUpDays } from './round-up.ts';
+
+const COMING_DAYS = 13;
+
+/** What coming digests and round-ups are made of: two weeks of lists, which take some seven requests to arXiv a day. */
+export function comingDays(now: Date): Day[] {
+  return daysBetween(addDays(dayOf(now), -COMING_DAYS), dayOf(now));
+}
 
 /** The list days of these slots, each once, the newest first. Digests that somebody asked for come from what there is. */
 export function daysNeeded(slots: readonly Pick<Delivery, 'slot' | 'dueAt'>[]): Day[] {

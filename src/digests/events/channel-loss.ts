@@ -4,7 +4,7 @@
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
 import type { Outbox } from '../delivery.ts';
-import { personText } from '../ref-text.ts';
+import { channelText, personText } from '../ref-text.ts';
 import type { AuditEntry, Subscription, Subscriptions } from '../subscription.ts';
 import { createLossNotice, type LossNoticeNeeds } from './channel-loss-notice.ts';
 import { createOwnerNotice, type OwnerNoticeNeeds } from './owner-notice.ts';
@@ -125,6 +125,13 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
     },
     sendWaiting: () => tell(),
   };
+}
+
+/** Channels of an adapter whose subscriptions are paused because they were lost, each once. */
+export async function lostChannels(subscriptions: Pick<Subscriptions, 'all'>, adapter: string): Promise<ChannelRef[]> {
+  const all = await subscriptions.all();
+  const away = all.filter(({ channel, pause }) => channel.adapter === adapter && pause?.by === 'system');
+  return [...new Map(away.map(({ channel }) => [channelText(channel), channel])).values()];
 }
 
 /** Gone because that was missing for days. */

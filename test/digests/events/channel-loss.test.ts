@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
 import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
-import { createChannelLoss } from '#src/digests/events/channel-loss.ts';
+import { createChannelLoss, lostChannels } from '#src/digests/events/channel-loss.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore, type Store } from '#src/store/open.ts';
 import { type Receiver, startReceiver } from '../../fakes/receiver.ts';
@@ -50,6 +50,8 @@ describe('a channel that is gone', () => {
     expect(await pauseOf(one.id)).toEqual({ by: 'system', reason: 'no such channel', at: clock.now() });
     expect(await pauseOf(other.id)).toMatchObject({ by: 'system' });
     expect(await pauseOf(elsewhere.id)).toBeUndefined();
+    expect(await lostChannels(store.subscriptions, 'receiver')).toEqual([one.channel]);
+    expect(await lostChannels(store.subscriptions, 'other')).toEqual([]);
     expect((await store.subscriptions.find(one.id))?.topics).toBe('diffusion');
     const [newest] = await store.subscriptions.audit(one.channel, 1);
     expect(newest).toMatchObject({ who: 'system', did: 'gone', detail: 'no such channel' });
