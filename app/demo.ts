@@ -69,7 +69,7 @@ async function sampleDay(given: Runtime): Promise<Open> {
   const config = { ...given.config, dataFolder: folder, databaseUrl: undefined };
   const sample = { ...given, config, clock, online: false };
   const app = await createApp(sample);
-  await app.library.record({ source: 'hugging-face', via: 'imported', ...list });
+  await app.library.record({ via: 'imported', ...list });
   const history = join(given.config.dataFolder, HISTORY);
   const opened = await conversation(sample, app, texts.sampleDay(list.day), history);
   return {

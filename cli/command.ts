@@ -49,7 +49,7 @@ export interface Console {
 
 /** One file that was read for an import. */
 export interface FileRead {
-  lists: Pick<ListReading, 'day' | 'at' | 'listed'>[];
+  lists: Pick<ListReading, 'source' | 'day' | 'at' | 'listed'>[];
   papers: Paper[];
   /** Papers outside any list with what was counted of them. */
   sightings: ListedPaper[];

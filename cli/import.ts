@@ -76,7 +76,7 @@ async function readOne(
 
 async function keep(read: FileRead, seen: Date | undefined, { library }: Program, summary: Summary): Promise<void> {
   for (const list of read.lists) {
-    const done = await library.record({ source: 'hugging-face', via: 'imported', ...list });
+    const done = await library.record({ via: 'imported', ...list });
     summary.days.add(list.day);
     summary.readings += done.readings;
     for (const { paper } of list.listed) summary.papers.add(paper.id);

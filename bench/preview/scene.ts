@@ -54,7 +54,7 @@ export async function openScene(): Promise<Scene> {
     output: new PassThrough().resume(),
   });
   const { lists } = await readFileForImport(SAMPLE, { now: clock.now() });
-  for (const list of lists) await app.library.record({ source: 'hugging-face', via: 'imported', ...list });
+  for (const list of lists) await app.library.record({ via: 'imported', ...list });
   const parts: { channel: string; part: Part }[] = [];
   const backgroundJobs = createBackgroundJobs(app, new Map([['discord', keeper(parts)]]));
 

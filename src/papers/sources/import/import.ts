@@ -28,7 +28,8 @@ export interface ImportFile {
 export interface ImportResult {
   kind: 'day-list' | 'records' | 'lines' | 'paper' | 'atom' | 'rss' | 'unknown';
   /** At most one: a day's list and the moment of its reading. An empty array with a day is an empty list. */
-  lists: { day: Day; at: Date; listed: ListedPaper[] }[];
+  /** `source`: whose list it is, by the form of its records. */
+  lists: { source: string; day: Day; at: Date; listed: ListedPaper[] }[];
   /** Papers for the library alone. */
   papers: Paper[];
   /** Those of `papers` that come with counts, and those counts; the moment is the same as a list's would be. */
@@ -156,7 +157,11 @@ function readDayList(records: readonly ReadRecord[], day: Day, at: Date): Import
     'day-list',
     records.filter((one) => !isListed(one)),
   );
-  return { ...rest, lists: [{ day, at, listed: list.entries }], dropped: [...rest.dropped, ...list.dropped] };
+  return {
+    ...rest,
+    lists: [{ source: 'hugging-face', day, at, listed: list.entries }],
+    dropped: [...rest.dropped, ...list.dropped],
+  };
 }
 
 function libraryOnly(kind: ImportResult['kind'], records: Iterable<ReadRecord>): ImportResult {

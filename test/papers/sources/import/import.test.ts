@@ -65,7 +65,7 @@ describe('a day’s list', () => {
 
   it('is empty only when the array is: one in which nothing can be read is no list', () => {
     expect(read('2026-06-13.json', []).lists).toEqual([
-      { day: '2026-06-13', at: new Date('2026-06-13T12:00:00Z'), listed: [] },
+      { source: 'hugging-face', day: '2026-06-13', at: new Date('2026-06-13T12:00:00Z'), listed: [] },
     ]);
     expect(read('any.json', []).lists).toEqual([]);
     const broken = read('2024-12-18.json', ["{'paper': {'id': '2412.13147'}}", "{'paper': 1}"]);
