@@ -40,204 +40,241 @@ export interface InteractionNeeds extends AnswerNeeds {
 /** No command is called so: dispatch says that the message is outdated. */
 const UNKNOWN: Call = { command: '', options: {} };
 
+/** What answering an interaction takes. */
+interface Inbound extends InteractionNeeds {
+  answers: ReturnType<typeof createAnswer>;
+  forumOf: ReturnType<typeof createForumOf>;
+  recent: ReturnType<typeof createRecentLabels>;
+}
+
 /** Answers one interaction. Never rejects. */
 export function createInteractions(needs: InteractionNeeds): (interaction: Made) => Promise<void> {
-  const { bot, calls, clock, log } = needs;
-  const answers = createAnswer(needs);
-  const forumOf = createForumOf(needs);
-  const recent = createRecentLabels(clock);
-
-  const commandOf = (call: Call) => bot.commands.find((one) => pathOf(one) === call.command);
-
-  async function modalOf(form: Form): Promise<object | undefined> {
-    const command = commandOf(form.call);
-    if (!command) return undefined;
-    const { body, keep } = renderForm(form, command);
-    await answers.keep(keep);
-    return body;
-  }
-
-  function ask(interaction: Made, call: Call, via: Context['via'], more: Partial<Ask> = {}): Promise<void> {
-    const context = contextOf(interaction, via, clock.now(), forumOf);
-    const command = commandOf(call);
-    if (command && namesEverybody(call, command, interaction.guild_id)) return said(interaction, everybody(), more);
-    const where = command?.answers(call.options, via) ?? 'caller';
-    const formFirst = interaction.type !== InteractionType.ModalSubmit;
-    return answers.answer({
-      interaction,
-      began: clock.now().getTime(),
-      reply: bot.dispatch(call, context),
-      // Where Paperboy is a guest, nobody asked for its answers but the caller.
-      ephemeral: where !== 'everyone' || context.absent === true,
-      replaces: false,
-      ...(where === 'button' && interaction.type === InteractionType.MessageComponent
-        ? { relabelled: (label: string, current?: Current) => relabelled(interaction, label, recent, current) }
-        : {}),
-      expectsForm: where === 'form' && formFirst,
-      ...(formFirst ? { modalOf } : {}),
-      formOffer,
-      failed,
-      ...more,
-    });
-  }
-
-  /** The button's or the menu's call; that of a message whose call is kept no longer is answered as outdated. */
-  async function callOf(interaction: APIMessageComponentInteraction): Promise<{ call: Call; replaces: boolean }> {
-    const id = readCustomId(interaction.data.custom_id);
-    const call = id && (await readHandle(id.handle, calls.find));
-    if (!id || !call) return { call: UNKNOWN, replaces: false };
-    const chosen = 'values' in interaction.data ? interaction.data.values[0] : undefined;
-    if (id.option === undefined || chosen === undefined) return { call, replaces: id.kind === 'p' };
-    return { call: withOption(call, id.option, chosen), replaces: false };
-  }
-
-  async function clicked(interaction: APIMessageComponentInteraction): Promise<void> {
-    const began = clock.now().getTime();
-    const reading = callOf(interaction);
-    const read = await answers.soon(reading, began);
-    if (!read) return overdue(interaction, began, async () => slowReply(interaction, (await reading).call, 'clicked'));
-    const { call, replaces } = read;
-    const form = readFormCall(call);
-    if (form) return said(interaction, form, { began });
-    if (!replaces) return ask(interaction, call, 'clicked', { began });
-    if (isTheirs(interaction)) recent.replaced(interaction.message.id);
-    return ask(interaction, call, 'clicked', {
-      began,
-      ...(isTheirs(interaction) ? { replaces: true } : { ephemeral: true }),
-    });
-  }
-
-  async function filled(interaction: APIModalSubmitInteraction): Promise<void> {
-    const began = clock.now().getTime();
-    const reading = filledCall(interaction);
-    const read = await answers.soon(reading, began);
-    if (!read) {
-      return overdue(interaction, began, async () => {
-        const { call, fixed } = await reading;
-        const reply = await slowReply(interaction, call, fixed ? 'form' : 'clicked');
-        return fixed && reply.kind === 'message' ? fixed(reply) : reply;
-      });
-    }
-    const { call, fixed } = read;
-    return ask(interaction, call, fixed ? 'form' : 'clicked', { began, ...(fixed ? { fixed } : {}) });
-  }
-
-  /** The form's call; and for its answer the way back into the form for a complaint, else the way to its other options. */
-  async function filledCall({ data }: APIModalSubmitInteraction): Promise<{ call: Call; fixed?: Ask['fixed'] }> {
-    const id = readCustomId(data.custom_id);
-    const form = readFormCall((id && (await readHandle(id.handle, calls.find))) ?? UNKNOWN);
-    if (!form) return { call: UNKNOWN };
-    const { call, values } = readForm(form, data);
-    const fixed = (message: Message): Message => ({
-      ...message,
-      actions: message.ephemeral
-        ? [retryAction(form, values, texts.tryAgain()), ...(message.actions ?? [])]
-        : [...(message.actions ?? []), ...moreOf(form)],
-    });
-    return { call, fixed };
-  }
-
-  /** What was pressed is still being read when an answer is due: it begins for the caller alone, whatever it will be. */
-  function overdue(interaction: Made, began: number, reply: () => Promise<Reply>): Promise<void> {
-    const said = reply().catch((error: unknown): Reply => {
-      log.error({ kind: interaction.type, err: error }, 'could not read a button press');
-      return failed();
-    });
-    return answers.answer({
-      interaction,
-      began,
-      reply: said,
-      ephemeral: true,
-      replaces: false,
-      expectsForm: false,
-      formOffer,
-      failed,
-    });
-  }
-
-  async function slowReply(interaction: Made, call: Call, via: Context['via']): Promise<Reply> {
-    const command = commandOf(call);
-    if (command && namesEverybody(call, command, interaction.guild_id)) return everybody();
-    return readFormCall(call) ?? bot.dispatch(call, contextOf(interaction, via, clock.now(), forumOf));
-  }
-
-  /** Something that needs no command: a form to open, a word of ours. */
-  function said(interaction: Made, reply: Reply, { fixed, began }: Partial<Ask> = {}): Promise<void> {
-    return answers.answer({
-      interaction,
-      began: clock.now().getTime(),
-      reply: Promise.resolve(reply),
-      ephemeral: true,
-      replaces: false,
-      expectsForm: false,
-      modalOf,
-      formOffer,
-      failed,
-      ...(fixed ? { fixed } : {}),
-      ...(began === undefined ? {} : { began }),
-    });
-  }
-
-  async function completed(interaction: APIApplicationCommandAutocompleteInteraction): Promise<void> {
-    const { call, focused } = typedCall(interaction);
-    const context = contextOf(interaction, 'typed', clock.now(), forumOf);
-    const found = focused ? await completing(call, focused, context) : [];
-    // One that Discord does not take would cost all the others.
-    const choices = found
-      .filter(({ value }) => fitsOption(value))
-      .slice(0, LIMITS.commandChoices)
-      .map(({ value, label, note }) => ({
-        name: shorten(safeText(note ? `${label} · ${note}` : label), LIMITS.choiceName) || value,
-        value,
-      }));
-    await answers.callback(interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, { choices });
-  }
-
-  /** Ids of subscriptions are the only choices that are not in memory. */
-  async function completing(call: Call, { name, typed }: { name: string; typed: string }, context: Context) {
-    const option = commandOf(call)?.options[name];
-    if (option?.kind !== 'subscription') return bot.complete(call, name, typed, context);
-    return completeId(option, typed, context, bot.subscriptions);
-  }
-
-  async function handle(interaction: Made): Promise<void> {
-    switch (interaction.type) {
-      case InteractionType.ApplicationCommand: {
-        if (interaction.data.type === ApplicationCommandType.Message) {
-          return ask(interaction, lookUpCall(interaction as Parameters<typeof lookUpCall>[0]), 'shortcut');
-        }
-        if (interaction.data.type !== ApplicationCommandType.ChatInput) return undefined;
-        const slash = interaction as Parameters<typeof typedCall>[0];
-        return ask(interaction, typedCall(slash).call, 'typed');
-      }
-      case InteractionType.MessageComponent:
-        return clicked(interaction);
-      case InteractionType.ModalSubmit:
-        return filled(interaction);
-      case InteractionType.ApplicationCommandAutocomplete:
-        return completed(interaction);
-      default:
-        interaction satisfies never;
-    }
-  }
-
-  async function apologise(interaction: Made): Promise<void> {
-    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return;
-    try {
-      await said(interaction, failed());
-    } catch (error) {
-      log.error({ err: error }, 'could not report the error either');
-    }
-  }
-
+  const inbound: Inbound = {
+    ...needs,
+    answers: createAnswer(needs),
+    forumOf: createForumOf(needs),
+    recent: createRecentLabels(needs.clock),
+  };
   return async (interaction) => {
     try {
-      await handle(interaction);
+      await handle(inbound, interaction);
     } catch (error) {
-      log.error({ kind: interaction.type, err: error }, 'could not respond to an interaction');
-      await apologise(interaction);
+      inbound.log.error({ kind: interaction.type, err: error }, 'could not respond to an interaction');
+      await apologise(inbound, interaction);
     }
   };
+}
+
+function commandOf({ bot }: Inbound, call: Call) {
+  return bot.commands.find((one) => pathOf(one) === call.command);
+}
+
+function contextIn({ clock, forumOf }: Inbound, interaction: Made, via: Context['via']): Context {
+  return contextOf(interaction, via, clock.now(), forumOf);
+}
+
+async function modalOf(inbound: Inbound, form: Form): Promise<object | undefined> {
+  const command = commandOf(inbound, form.call);
+  if (!command) return undefined;
+  const { body, keep } = renderForm(form, command);
+  await inbound.answers.keep(keep);
+  return body;
+}
+
+function ask(
+  inbound: Inbound,
+  interaction: Made,
+  call: Call,
+  via: Context['via'],
+  more: Partial<Ask> = {},
+): Promise<void> {
+  const context = contextIn(inbound, interaction, via);
+  const command = commandOf(inbound, call);
+  if (command && namesEverybody(call, command, interaction.guild_id))
+    return said(inbound, interaction, everybody(), more);
+  const where = command?.answers(call.options, via) ?? 'caller';
+  const formFirst = interaction.type !== InteractionType.ModalSubmit;
+  return inbound.answers.answer({
+    interaction,
+    began: inbound.clock.now().getTime(),
+    reply: inbound.bot.dispatch(call, context),
+    // Where Paperboy is a guest, nobody asked for its answers but the caller.
+    ephemeral: where !== 'everyone' || context.absent === true,
+    replaces: false,
+    ...(where === 'button' && interaction.type === InteractionType.MessageComponent
+      ? { relabelled: (label: string, current?: Current) => relabelled(interaction, label, inbound.recent, current) }
+      : {}),
+    expectsForm: where === 'form' && formFirst,
+    ...(formFirst ? { modalOf: (form: Form) => modalOf(inbound, form) } : {}),
+    formOffer,
+    failed,
+    ...more,
+  });
+}
+
+/** The button's or the menu's call; that of a message whose call is kept no longer is answered as outdated. */
+async function callOf(
+  inbound: Inbound,
+  interaction: APIMessageComponentInteraction,
+): Promise<{ call: Call; replaces: boolean }> {
+  const id = readCustomId(interaction.data.custom_id);
+  const call = id && (await readHandle(id.handle, inbound.calls.find));
+  if (!id || !call) return { call: UNKNOWN, replaces: false };
+  const chosen = 'values' in interaction.data ? interaction.data.values[0] : undefined;
+  if (id.option === undefined || chosen === undefined) return { call, replaces: id.kind === 'p' };
+  return { call: withOption(call, id.option, chosen), replaces: false };
+}
+
+async function clicked(inbound: Inbound, interaction: APIMessageComponentInteraction): Promise<void> {
+  const began = inbound.clock.now().getTime();
+  const reading = callOf(inbound, interaction);
+  const read = await inbound.answers.soon(reading, began);
+  if (!read)
+    return overdue(inbound, interaction, began, async () =>
+      slowReply(inbound, interaction, (await reading).call, 'clicked'),
+    );
+  const { call, replaces } = read;
+  const form = readFormCall(call);
+  if (form) return said(inbound, interaction, form, { began });
+  if (!replaces) return ask(inbound, interaction, call, 'clicked', { began });
+  if (isTheirs(interaction)) inbound.recent.replaced(interaction.message.id);
+  return ask(inbound, interaction, call, 'clicked', {
+    began,
+    ...(isTheirs(interaction) ? { replaces: true } : { ephemeral: true }),
+  });
+}
+
+async function filled(inbound: Inbound, interaction: APIModalSubmitInteraction): Promise<void> {
+  const began = inbound.clock.now().getTime();
+  const reading = filledCall(inbound, interaction);
+  const read = await inbound.answers.soon(reading, began);
+  if (!read) {
+    return overdue(inbound, interaction, began, async () => {
+      const { call, fixed } = await reading;
+      const reply = await slowReply(inbound, interaction, call, fixed ? 'form' : 'clicked');
+      return fixed && reply.kind === 'message' ? fixed(reply) : reply;
+    });
+  }
+  const { call, fixed } = read;
+  return ask(inbound, interaction, call, fixed ? 'form' : 'clicked', { began, ...(fixed ? { fixed } : {}) });
+}
+
+/** The form's call; and for its answer the way back into the form for a complaint, else the way to its other options. */
+async function filledCall(
+  inbound: Inbound,
+  { data }: APIModalSubmitInteraction,
+): Promise<{ call: Call; fixed?: Ask['fixed'] }> {
+  const id = readCustomId(data.custom_id);
+  const form = readFormCall((id && (await readHandle(id.handle, inbound.calls.find))) ?? UNKNOWN);
+  if (!form) return { call: UNKNOWN };
+  const { call, values } = readForm(form, data);
+  const fixed = (message: Message): Message => ({
+    ...message,
+    actions: message.ephemeral
+      ? [retryAction(form, values, texts.tryAgain()), ...(message.actions ?? [])]
+      : [...(message.actions ?? []), ...moreOf(form)],
+  });
+  return { call, fixed };
+}
+
+/** What was pressed is still being read when an answer is due: it begins for the caller alone, whatever it will be. */
+function overdue(inbound: Inbound, interaction: Made, began: number, reply: () => Promise<Reply>): Promise<void> {
+  const said = reply().catch((error: unknown): Reply => {
+    inbound.log.error({ kind: interaction.type, err: error }, 'could not read a button press');
+    return failed();
+  });
+  return inbound.answers.answer({
+    interaction,
+    began,
+    reply: said,
+    ephemeral: true,
+    replaces: false,
+    expectsForm: false,
+    formOffer,
+    failed,
+  });
+}
+
+async function slowReply(inbound: Inbound, interaction: Made, call: Call, via: Context['via']): Promise<Reply> {
+  const command = commandOf(inbound, call);
+  if (command && namesEverybody(call, command, interaction.guild_id)) return everybody();
+  return readFormCall(call) ?? inbound.bot.dispatch(call, contextIn(inbound, interaction, via));
+}
+
+/** Something that needs no command: a form to open, a word of ours. */
+function said(inbound: Inbound, interaction: Made, reply: Reply, { fixed, began }: Partial<Ask> = {}): Promise<void> {
+  return inbound.answers.answer({
+    interaction,
+    began: inbound.clock.now().getTime(),
+    reply: Promise.resolve(reply),
+    ephemeral: true,
+    replaces: false,
+    expectsForm: false,
+    modalOf: (form) => modalOf(inbound, form),
+    formOffer,
+    failed,
+    ...(fixed ? { fixed } : {}),
+    ...(began === undefined ? {} : { began }),
+  });
+}
+
+async function completed(inbound: Inbound, interaction: APIApplicationCommandAutocompleteInteraction): Promise<void> {
+  const { call, focused } = typedCall(interaction);
+  const context = contextIn(inbound, interaction, 'typed');
+  const found = focused ? await completing(inbound, call, focused, context) : [];
+  // One that Discord does not take would cost all the others.
+  const choices = found
+    .filter(({ value }) => fitsOption(value))
+    .slice(0, LIMITS.commandChoices)
+    .map(({ value, label, note }) => ({
+      name: shorten(safeText(note ? `${label} · ${note}` : label), LIMITS.choiceName) || value,
+      value,
+    }));
+  await inbound.answers.callback(interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, {
+    choices,
+  });
+}
+
+/** Ids of subscriptions are the only choices that are not in memory. */
+async function completing(
+  inbound: Inbound,
+  call: Call,
+  { name, typed }: { name: string; typed: string },
+  context: Context,
+) {
+  const option = commandOf(inbound, call)?.options[name];
+  if (option?.kind !== 'subscription') return inbound.bot.complete(call, name, typed, context);
+  return completeId(option, typed, context, inbound.bot.subscriptions);
+}
+
+async function handle(inbound: Inbound, interaction: Made): Promise<void> {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand: {
+      if (interaction.data.type === ApplicationCommandType.Message) {
+        return ask(inbound, interaction, lookUpCall(interaction as Parameters<typeof lookUpCall>[0]), 'shortcut');
+      }
+      if (interaction.data.type !== ApplicationCommandType.ChatInput) return undefined;
+      const slash = interaction as Parameters<typeof typedCall>[0];
+      return ask(inbound, interaction, typedCall(slash).call, 'typed');
+    }
+    case InteractionType.MessageComponent:
+      return clicked(inbound, interaction);
+    case InteractionType.ModalSubmit:
+      return filled(inbound, interaction);
+    case InteractionType.ApplicationCommandAutocomplete:
+      return completed(inbound, interaction);
+    default:
+      interaction satisfies never;
+  }
+}
+
+async function apologise(inbound: Inbound, interaction: Made): Promise<void> {
+  if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return;
+  try {
+    await said(inbound, interaction, failed());
+  } catch (error) {
+    inbound.log.error({ err: error }, 'could not report the error either');
+  }
 }
 
 /** A modal has five fields and no buttons: what it does not ask for is a form of its own. */
