@@ -46,8 +46,8 @@ async function crash(error: unknown): Promise<void> {
     if (!untilStopped || config.offline || !config.alertUrl) return;
     const { postAlert } = await import('./app/alert-post.ts');
     const { runningClock } = await import('./src/clock.ts');
-    const { alertTexts } = await import('./src/conversation/texts/alerts.ts');
-    await postAlert(config, runningClock(), log, new AbortController().signal)({ text: alertTexts.crashed() });
+    const { texts } = await import('./src/conversation/texts/texts.ts');
+    await postAlert(config, runningClock(), log, new AbortController().signal)({ text: texts.alerts.crashed() });
   } catch (failure) {
     log.error({ err: failure }, 'could not send an alert');
   }

@@ -16,7 +16,7 @@ import { COMMANDS } from '../cli/index.ts';
 import { frozenClock, runningClock } from '../src/clock.ts';
 import type { Config } from '../src/config.ts';
 import { nearest } from '../src/conversation/input/suggest.ts';
-import { looksLikeDay } from '../src/conversation/texts/day-words.ts';
+import { looksLikeDay } from '../src/conversation/texts/read-day.ts';
 import { escaped } from '../src/conversation/texts/safe-text.ts';
 import { UserError } from '../src/errors.ts';
 import { createLog } from '../src/log.ts';

@@ -10,7 +10,6 @@ import { fileURLToPath } from 'node:url';
 import { runningClock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { Prose } from '#src/conversation/texts/prose.ts';
-import { sourceWords } from '#src/conversation/texts/source-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { addDays, dayOf } from '#src/papers/day.ts';
 import { firstDays } from '#src/papers/service/background.ts';
@@ -42,7 +41,7 @@ async function live(given: Runtime): Promise<Open | undefined> {
   const now = app.clock.now();
   const limit = AbortSignal.any([given.signal, AbortSignal.timeout(FIRST_LIST_MS)]);
   const { silent } = await app.collector.collect(dayOf(now), { days: 'missing' }, limit);
-  if (silent.length === 0) return conversation(given, app, texts.liveSource(sourceWords([source])));
+  if (silent.length === 0) return conversation(given, app, texts.liveSource(texts.sourceWords([source])));
   await app.stop();
   return undefined;
 }

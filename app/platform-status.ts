@@ -3,7 +3,7 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { Bot } from '#src/conversation/adapter.ts';
-import { alertTexts } from '#src/conversation/texts/alerts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Alerts } from '#src/digests/alerts/alerts.ts';
 import { ConfigError } from '#src/errors.ts';
 import { dayOf } from '#src/papers/day.ts';
@@ -53,7 +53,7 @@ export function createPlatformStatus({ adapters, alerts, clock }: PlatformStatus
   async function refused(adapter: string, reason: string): Promise<void> {
     refusals.set(adapter, reason);
     const about = `refused:${adapter}:${clock.now().toISOString()}`;
-    await alerts.tell({ about, text: alertTexts.platformRefused(adapter, reason) });
+    await alerts.tell({ about, text: texts.alerts.platformRefused(adapter, reason) });
     endIfDead();
   }
 
@@ -65,7 +65,7 @@ export function createPlatformStatus({ adapters, alerts, clock }: PlatformStatus
     troubles.set(key, `${adapter}: ${reason}`);
     await alerts.tell({
       about: `troubled:${key}:${dayOf(clock.now())}`,
-      text: alertTexts.teamTroubled(adapter, reason),
+      text: texts.alerts.teamTroubled(adapter, reason),
     });
   }
 
@@ -73,21 +73,21 @@ export function createPlatformStatus({ adapters, alerts, clock }: PlatformStatus
     const about = `shut-out:${adapter}`;
     if (reason !== undefined) {
       shutOuts.set(adapter, reason);
-      await alerts.lasts({ about, text: alertTexts.shutOut(adapter, reason) });
+      await alerts.lasts({ about, text: texts.alerts.shutOut(adapter, reason) });
     } else if (shutOuts.delete(adapter)) {
-      await alerts.over({ about, text: alertTexts.connectedAgain(adapter) });
+      await alerts.over({ about, text: texts.alerts.connectedAgain(adapter) });
     }
   }
 
   async function failed(adapter: string, failure: StartFailure): Promise<void> {
     failures.set(adapter, failure);
-    await alerts.lasts({ about: `start:${adapter}`, text: alertTexts.notStarted(adapter, failure.reason) });
+    await alerts.lasts({ about: `start:${adapter}`, text: texts.alerts.notStarted(adapter, failure.reason) });
     endIfDead();
   }
 
   async function started(adapter: string): Promise<void> {
     failures.delete(adapter);
-    await alerts.over({ about: `start:${adapter}`, text: alertTexts.startedAfterAll(adapter) });
+    await alerts.over({ about: `start:${adapter}`, text: texts.alerts.startedAfterAll(adapter) });
   }
 
   return {

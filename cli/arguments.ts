@@ -2,7 +2,7 @@
 // Our own and not node:util's, because a search's `-word` must stay a word.
 
 import { nearest } from '#src/conversation/input/suggest.ts';
-import { readDay } from '#src/conversation/texts/day-words.ts';
+import { readDay } from '#src/conversation/texts/read-day.ts';
 import { UserError } from '#src/errors.ts';
 import { type Day, isDay, startOf } from '#src/papers/day.ts';
 import type { Arguments, Flag } from './command.ts';

@@ -1,7 +1,7 @@
 // `paperboy subscribe`: makes a subscription for a channel and says what it would have brought.
 
+import { texts } from '#src/conversation/texts/texts.ts';
 import { channelText } from '#src/digests/ref-text.ts';
-import { scheduleTexts } from '#src/digests/schedule/schedule-texts.ts';
 import { machineZone, zoneFromOutside } from '#src/digests/schedule/zone.ts';
 import { DEFAULTS, readSubscriptionInput } from '#src/digests/service/subscription-input.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/service/subscription-service.ts';
@@ -44,7 +44,7 @@ export const subscribe: CliCommand = {
       );
     const { subscription, before } = saved;
     if (machine.unknown !== undefined && zone === machine.zone && asked.zone === undefined)
-      console.note(scheduleTexts.zoneFellBack(machine.unknown));
+      console.note(texts.schedule.zoneFellBack(machine.unknown));
     const away = unreachable(channel, platforms);
     if (away) console.note(away);
     const previewed = await digests.preview(subscription, now);

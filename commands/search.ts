@@ -4,7 +4,6 @@ import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { numberOption, textOption } from '#src/conversation/option.ts';
 import { prose } from '#src/conversation/texts/prose.ts';
-import { sourceWords } from '#src/conversation/texts/source-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Findings } from '#src/papers/service/finder.ts';
@@ -88,5 +87,5 @@ function misread({ remarks }: Findings): Block[] {
 }
 
 function silent({ silentSources }: Findings): Block[] {
-  return silentSources.map((source) => ({ kind: 'prose', prose: texts.remoteLate(sourceWords([source])) }));
+  return silentSources.map((source) => ({ kind: 'prose', prose: texts.remoteLate(texts.sourceWords([source])) }));
 }

@@ -4,7 +4,6 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Block } from '#src/conversation/message.ts';
 import { type Prose, prose } from '#src/conversation/texts/prose.ts';
-import { sourceWords } from '#src/conversation/texts/source-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { type Delivery, NEVER } from '#src/digests/delivery.ts';
 import type { SourceStatus, SubscriptionStatus } from '#src/digests/service/views.ts';
@@ -99,7 +98,7 @@ function sourceBlocks(sources: readonly SourceStatus[], now: Date): Block[] {
     { kind: 'prose', prose: texts.sourcesTitle() },
     {
       kind: 'facts',
-      facts: sources.map((one) => ({ label: sourceWords([one.source]), value: sourceLine(one, now) })),
+      facts: sources.map((one) => ({ label: texts.sourceWords([one.source]), value: sourceLine(one, now) })),
     },
   ];
 }

@@ -5,7 +5,6 @@ import type { Command } from '#src/conversation/command.ts';
 import { channelOption } from '#src/conversation/option.ts';
 import { ProseError } from '#src/conversation/prose-error.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
-import { scheduleTexts } from '#src/digests/schedule/schedule-texts.ts';
 import { zoneFromOutside } from '#src/digests/schedule/zone.ts';
 import { DEFAULTS, readSubscriptionInput, type SubscriptionInput } from '#src/digests/service/subscription-input.ts';
 import { subscriptionOptions } from '#src/digests/service/subscription-options.ts';
@@ -49,7 +48,7 @@ export const subscribe: Command<Needs, typeof subscribeOptions> = {
     return previewMessage({
       subscription,
       preview,
-      remarks: fellBack && !ownZone ? [scheduleTexts.zoneFellBack(unknown)] : [],
+      remarks: fellBack && !ownZone ? [texts.schedule.zoneFellBack(unknown)] : [],
       tone: before ? 'info' : 'success',
       said: before
         ? texts.subscribedBefore(id)

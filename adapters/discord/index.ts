@@ -7,12 +7,12 @@ import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import { offeredWith } from '#src/conversation/command.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Lease } from '#src/conversation/lease.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { within } from '#src/deadline.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
 import { createChannelKinds } from './api/channel-kinds.ts';
-import { outcomeTexts } from './api/outcome-texts.ts';
 import { outcomeOf } from './api/outcomes.ts';
 import { NAME } from './api/refs.ts';
 import { createRequests } from './api/requests.ts';
@@ -94,7 +94,7 @@ interface Run {
 
 export function createDiscord(options: DiscordOptions): Adapter {
   const { clock, log, calls } = options;
-  const requests = createRequests({ ...options, refused: () => ended(outcomeTexts.badToken()) });
+  const requests = createRequests({ ...options, refused: () => ended(texts.discord.outcomes.badToken()) });
   const places = createChannelKinds(requests);
   let ids: { bot: string; application: string } | undefined;
   const find = createFind({ requests, me, clock, log });
@@ -141,7 +141,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       await me();
       if (listens) await register(bot);
     } catch (error) {
-      if (requests.tokenRefused()) throw new ConfigError([outcomeTexts.badToken()]);
+      if (requests.tokenRefused()) throw new ConfigError([texts.discord.outcomes.badToken()]);
       log.error({ err: error }, 'Discord request failed at startup, retrying once connected');
     }
     if (!listens || run.ending.signal.aborted) return;
@@ -184,7 +184,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       run.begun = begin(bot, run).then(
         () => {
           run.isUp = true;
-          if (requests.tokenRefused()) ended(outcomeTexts.badToken());
+          if (requests.tokenRefused()) ended(texts.discord.outcomes.badToken());
         },
         async (error: unknown) => {
           await leave(run);
@@ -206,7 +206,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     find: post.find,
     async tell(person, message) {
       if (person.adapter !== NAME)
-        return { kind: 'invalid-payload', reason: outcomeTexts.otherAdapter(person.adapter) };
+        return { kind: 'invalid-payload', reason: texts.discord.outcomes.otherAdapter(person.adapter) };
       try {
         const channel = await requests.ask<APIChannel>('post', '/users/@me/channels', {
           body: { recipient_id: person.person },
@@ -225,6 +225,6 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
 function refusalText({ code, message }: GatewayRefused): string {
   return code === GatewayCloseCodes.AuthenticationFailed
-    ? outcomeTexts.badToken()
-    : outcomeTexts.refusedConnection(message);
+    ? texts.discord.outcomes.badToken()
+    : texts.discord.outcomes.refusedConnection(message);
 }

@@ -9,6 +9,7 @@ import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Inbox } from '#src/conversation/inbox.ts';
 import type { Installations } from '#src/conversation/platform.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { within } from '#src/deadline.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
@@ -17,7 +18,6 @@ import { PATHS } from './api/app-names.ts';
 import { createBotIdentity } from './api/bot-identity.ts';
 import { createChannels } from './api/channels.ts';
 import { TOKEN_REFUSED } from './api/error-codes.ts';
-import { outcomeTexts } from './api/outcome-texts.ts';
 import { outcomeOf } from './api/outcomes.ts';
 import { createPeople } from './api/people.ts';
 import { channelRef, NAME } from './api/refs.ts';
@@ -207,7 +207,7 @@ export function createSlack(options: SlackOptions): Adapter {
     } catch (error) {
       if (error instanceof ConfigError) throw error;
       const code = faultCode(error);
-      if (code !== undefined && TOKEN_REFUSED.has(code)) throw new ConfigError([outcomeTexts.badToken(code)]);
+      if (code !== undefined && TOKEN_REFUSED.has(code)) throw new ConfigError([texts.slack.outcomes.badToken(code)]);
       log.error({ err: error }, 'Slack request failed at startup');
     }
   }
@@ -261,7 +261,7 @@ export function createSlack(options: SlackOptions): Adapter {
     edit: post.edit,
     find,
     async tell({ adapter, team, person }, message) {
-      if (adapter !== NAME) return { kind: 'invalid-payload', reason: outcomeTexts.otherAdapter(adapter) };
+      if (adapter !== NAME) return { kind: 'invalid-payload', reason: texts.slack.outcomes.otherAdapter(adapter) };
       let channel: string;
       try {
         channel = await directWith(team, person);

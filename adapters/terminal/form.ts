@@ -10,7 +10,6 @@ import { safeText } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Lines } from './lines.ts';
-import { terminalTexts } from './texts.ts';
 
 export interface FormNeeds {
   lines: Lines;
@@ -32,7 +31,7 @@ export async function askForm(form: Form, needs: FormNeeds): Promise<Call | unde
   const command = needs.commands.find((one) => pathOf(one) === form.call.command);
   const options = { ...form.call.options };
   await needs.say(form.title, 'heading');
-  await needs.say(terminalTexts.formKeys(), 'quiet');
+  await needs.say(texts.terminal.formKeys(), 'quiet');
   for (const name of form.blanks) {
     const option = command?.options[name];
     const suggested = form.values?.[name] ?? form.call.options[name];
@@ -70,8 +69,8 @@ async function askOne({ name, option, suggested, needs }: Question) {
 /** `List day: today, yesterday, 2026-06-12 (optional)`, and the choices where there are any. */
 function questionWords(name: string, option: Option | undefined): string {
   const notes = [
-    ...(option?.choices ? [terminalTexts.formTake(option.choices.map(({ value }) => value))] : []),
-    ...(option?.required ? [] : [terminalTexts.formOptional()]),
+    ...(option?.choices ? [texts.terminal.formTake(option.choices.map(({ value }) => value))] : []),
+    ...(option?.required ? [] : [texts.terminal.formOptional()]),
   ];
   return `${option?.summary ?? name}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
 }
@@ -82,7 +81,7 @@ function complaintAbout(
   text: string | undefined,
   now: Date,
 ): string | undefined {
-  if (text === undefined) return option?.required ? terminalTexts.formNeeded(name) : undefined;
+  if (text === undefined) return option?.required ? texts.terminal.formNeeded(name) : undefined;
   if (!option) return undefined;
   try {
     readValue(name, option, text, now);
@@ -99,6 +98,6 @@ export function formLine(form: Form, typed: (call: Call) => string): string[] {
   const blanks = form.blanks.map((name) => `${name}:${form.values?.[name] ?? '…'}`);
   return [
     texts.missingOptions(form.title),
-    `${terminalTexts.formLine()} /papers ${[typed(form.call), ...blanks].join(' ')}`,
+    `${texts.terminal.formLine()} /papers ${[typed(form.call), ...blanks].join(' ')}`,
   ];
 }

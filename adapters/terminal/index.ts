@@ -9,6 +9,7 @@ import { completeLineChoices, lineCommand } from '#src/conversation/input/comple
 import { callOf, writeLine } from '#src/conversation/input/line.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { lookUpChannel } from './channels.ts';
 import { askAgain, askForm, formLine } from './form.ts';
@@ -20,7 +21,6 @@ import { createPost, NAME } from './post.ts';
 import { promptedLines } from './prompt.ts';
 import { renderMessage } from './render.ts';
 import type { Screen } from './screen.ts';
-import { terminalTexts } from './texts.ts';
 
 export { renderMessage } from './render.ts';
 export { screenOf } from './screen.ts';
@@ -121,7 +121,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     clock,
     log,
     show: async (message, name) => {
-      if (name !== channel.channel) await say(terminalTexts.channel(name), 'quiet');
+      if (name !== channel.channel) await say(texts.terminal.channel(name), 'quiet');
       await show(message);
     },
   });
@@ -165,7 +165,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       const filled = await askForm(reply, { lines: from, commands: started.commands, say, now: clock.now() });
       if (filled === 'end') return false;
       if (filled === undefined) {
-        await say(terminalTexts.cancelled(), 'quiet');
+        await say(texts.terminal.cancelled(), 'quiet');
         return true;
       }
       const form: Form = reply;
@@ -218,7 +218,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     if (number === undefined) return answer(callOf(words, started.commands), 'typed', started, from);
     const chosen = choices[Number(number) - 1];
     if (chosen) return answer(chosen, 'clicked', started, from);
-    await say(terminalTexts.noSuchNumber(number, choices.length), 'warning');
+    await say(texts.terminal.noSuchNumber(number, choices.length), 'warning');
     return true;
   }
 
@@ -229,13 +229,13 @@ export function createTerminal(options: TerminalOptions): Terminal {
     const from = openLines(started);
     lines = from;
     try {
-      if (person) await say(terminalTexts.hint(), 'quiet');
+      if (person) await say(texts.terminal.hint(), 'quiet');
       for (let open = true; open; ) {
-        const next = await from.next(terminalTexts.prompt());
+        const next = await from.next(texts.terminal.prompt());
         if (next.kind === 'end') break;
         if (next.kind === 'line') open = await obey(next.line, started, from);
       }
-      if (person) await write(`${terminalTexts.bye()}\n`);
+      if (person) await write(`${texts.terminal.bye()}\n`);
     } finally {
       lines = undefined;
       from.close();
@@ -252,9 +252,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
     connected: () => bot !== undefined && !stopped,
     deliver: post.deliver,
     find: post.find,
-    edit: async () => ({ kind: 'invalid-payload', reason: terminalTexts.noEdits() }),
+    edit: async () => ({ kind: 'invalid-payload', reason: texts.terminal.noEdits() }),
     async tell(to, message) {
-      if (to.adapter !== NAME) return { kind: 'invalid-payload', reason: terminalTexts.otherAdapter(to.adapter) };
+      if (to.adapter !== NAME) return { kind: 'invalid-payload', reason: texts.terminal.otherAdapter(to.adapter) };
       told += 1;
       await show(message);
       return { kind: 'sent', receipt: `told/${told}` };

@@ -5,9 +5,9 @@ import { createInterface } from 'node:readline';
 import type { Clock } from '#src/clock.ts';
 import type { LineChoice } from '#src/conversation/input/complete-line.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { History } from './history.ts';
 import { createLineQueue, type Lines, printer } from './lines.ts';
-import { terminalTexts } from './texts.ts';
 
 export interface PromptNeeds {
   input: NodeJS.ReadableStream;
@@ -78,7 +78,7 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
         return queue.put({ kind: 'cancel' });
       }
       interrupted = !typed;
-      if (!typed) output.write(`${working ? terminalTexts.stillWorking() : terminalTexts.ctrlC()}\n`);
+      if (!typed) output.write(`${working ? texts.terminal.stillWorking() : texts.terminal.ctrlC()}\n`);
       if (asked) made.prompt();
     });
     made.on('close', () => {
@@ -119,7 +119,7 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
       clock.sleep(PATIENCE_MS, stop.signal).then(
         () => {
           shown = true;
-          output.write(`${ERASE_LINE}\x1b[2m${terminalTexts.working()}\x1b[0m`);
+          output.write(`${ERASE_LINE}\x1b[2m${texts.terminal.working()}\x1b[0m`);
         },
         () => undefined,
       );
@@ -164,7 +164,7 @@ function listOf(found: readonly LineChoice[], columns: number): string {
   const width = Math.min(24, Math.max(...shown.map(([word]) => word.length)));
   const lines = shown.map(([word, about]) => shorten(`  ${word.padEnd(width)}  ${about}`.trimEnd(), columns - 1));
   const more = found.length - shown.length;
-  return `${[...lines, ...(more > 0 ? [`  ${terminalTexts.andMore(more)}`] : [])].join('\n')}\n`;
+  return `${[...lines, ...(more > 0 ? [`  ${texts.terminal.andMore(more)}`] : [])].join('\n')}\n`;
 }
 
 function columnsOf(output: NodeJS.WritableStream & { columns?: number }): number {

@@ -3,10 +3,10 @@
 
 import { type Call, withOption } from '#src/conversation/call.ts';
 import type { Action } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { dotBetween, type Layout } from './layout.ts';
 import { gap, type Piece, piece, type Tone } from './pieces.ts';
 import { addressPiece, linkPieces } from './render-prose.ts';
-import { terminalTexts } from './texts.ts';
 
 /** A menu with more choices than this shows its first ones and how to type the others. */
 const MOST_CHOICES = 9;
@@ -74,9 +74,9 @@ function menuPieces(layout: Layout, menu: Extract<Action, { kind: 'select' }>): 
   if (left === 0 && layout.screen.numbered) return line;
   // The way to the choices without a number: the same call with the option by name.
   const { [menu.option]: _, ...others } = menu.call.options;
-  const how = `${layout.typed({ command: menu.call.command, options: others })} ${menu.option}:${terminalTexts.ellipsis(layout.screen.unicode)}`;
+  const how = `${layout.typed({ command: menu.call.command, options: others })} ${menu.option}:${texts.terminal.ellipsis(layout.screen.unicode)}`;
   line.push(
-    piece(left > 0 ? ` ${terminalTexts.andMore(left)} ` : ' '),
+    piece(left > 0 ? ` ${texts.terminal.andMore(left)} ` : ' '),
     piece('('),
     piece(`/papers ${how}`, { tone: 'code' }),
     piece(')'),

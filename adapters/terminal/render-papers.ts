@@ -12,7 +12,6 @@ import { columnsOf, gap, type Piece, piece } from './pieces.ts';
 import { actionPieces } from './render-actions.ts';
 import { writeFacts } from './render-facts.ts';
 import { addressPiece, prosePieces } from './render-prose.ts';
-import { terminalTexts } from './texts.ts';
 
 interface ListedPaper {
   paper: RankedPaper;
@@ -46,7 +45,7 @@ export function writePapers(layout: Layout, papers: readonly ListedPaper[]): voi
   });
   if (!once) return;
   space(layout);
-  write(layout, [...actionPieces(layout, papers[0]?.actions ?? []), piece(terminalTexts.likewise())]);
+  write(layout, [...actionPieces(layout, papers[0]?.actions ?? []), piece(texts.terminal.likewise())]);
 }
 
 /** Lines to type that differ in the paper's id alone are said once, below the list: ten of them would drown the papers. */

@@ -11,7 +11,6 @@ import { writeFacts } from './render-facts.ts';
 import { writePaper, writePapers } from './render-papers.ts';
 import { prosePieces } from './render-prose.ts';
 import type { Screen } from './screen.ts';
-import { terminalTexts } from './texts.ts';
 
 export interface Rendered {
   /** Lines no wider than the screen, each ended by a line feed. Empty for a message that says nothing. */
@@ -117,7 +116,7 @@ function writeNotice(layout: Layout, { tone, prose }: Extract<Block, { kind: 'no
 
 /** Files cannot be shown here; those that are text are, line by line. */
 function writeFile(layout: Layout, { name, mime, bytes, alt }: Extract<Block, { kind: 'file' }>): void {
-  const kind = piece(` (${terminalTexts.file(mime, bytes.length)})`, { tone: 'quiet' });
+  const kind = piece(` (${texts.terminal.file(mime, bytes.length)})`, { tone: 'quiet' });
   write(layout, [piece(name, { tone: 'code' }), kind, piece(alt === '' ? '' : `: ${alt}`)]);
   if (!/^text\/|^application\/(json|x-bibtex|x-research-info-systems)/.test(mime)) return;
   for (const line of new TextDecoder().decode(bytes).trimEnd().split(/\r?\n/)) {

@@ -4,12 +4,12 @@ import { BoundedMap } from '#src/bounded-map.ts';
 import type { Adapter, DeliveryOutcome, NamedChannel, Part, Traits } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { chatBodies } from './chat.ts';
 import { REQUEST_MS } from './limits.ts';
 import { payloadOf } from './payload.ts';
 import { post, type RequestNeeds } from './request.ts';
 import type { Target } from './target.ts';
-import { webhookTexts } from './texts.ts';
 
 export interface WebhookOptions extends RequestNeeds {
   targets: readonly Target[];
@@ -47,10 +47,10 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
   let started = false;
 
   function deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
-    if (place.adapter !== NAME) return refused(webhookTexts.otherAdapter(place.adapter));
+    if (place.adapter !== NAME) return refused(texts.webhook.otherAdapter(place.adapter));
     const target = targetOf(place);
     if (!target)
-      return Promise.resolve({ kind: 'gone', reason: webhookTexts.unknown(shorten(safeText(place.channel), 40)) });
+      return Promise.resolve({ kind: 'gone', reason: texts.webhook.unknown(shorten(safeText(place.channel), 40)) });
     const receipt = `${target.name}/${part.key}`;
     const known = outcomes.get(receipt);
     if (known) return known;
@@ -66,7 +66,7 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
     const until = clock.now().getTime() + DELIVERING_MS - requestMs;
     for (let i = taken.get(receipt) ?? 0; i < bodies.length; i += 1) {
       if (clock.now().getTime() > until)
-        return { kind: 'retry', reason: webhookTexts.slow(target.name), retryAfterMs: CONTINUE_MS };
+        return { kind: 'retry', reason: texts.webhook.slow(target.name), retryAfterMs: CONTINUE_MS };
       const id = i === 0 ? part.key : `${part.key}-${i + 1}`;
       const failure = await post(target, { id, body: bodies[i] ?? '' }, needs);
       if (failure) return failure;
@@ -97,8 +97,8 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
     connected: () => started,
     deliver,
     find: async () => ({ kind: 'unknown' }),
-    edit: () => refused(webhookTexts.noEdits()),
-    tell: () => refused(webhookTexts.noPeople()),
+    edit: () => refused(texts.webhook.noEdits()),
+    tell: () => refused(texts.webhook.noPeople()),
     lookUpChannel: async (which, context) => lookUpChannel(which, context),
     async stop() {
       started = false;

@@ -2,13 +2,13 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
 import { ANSWER_BYTES, REQUEST_MS, RETRY_MS } from './limits.ts';
 import { signedHeaders } from './sign.ts';
 import type { Target } from './target.ts';
-import { webhookTexts } from './texts.ts';
 
 export interface RequestNeeds {
   /** Paperboy's version. */
@@ -45,8 +45,8 @@ export async function post(
     // TLS is set up before anything is sent.
     const unreached = UNREACHED.has(code) || /CERT|^ERR_TLS|^ERR_SSL/.test(code);
     return unreached
-      ? { kind: 'retry', reason: webhookTexts.unreached(name, code), retryAfterMs: RETRY_MS }
-      : { kind: 'unconfirmed', reason: webhookTexts.lost(name) };
+      ? { kind: 'retry', reason: texts.webhook.unreached(name, code), retryAfterMs: RETRY_MS }
+      : { kind: 'unconfirmed', reason: texts.webhook.lost(name) };
   }
 }
 
@@ -62,16 +62,16 @@ function failureOf(
   };
   // A chat program answers so when the webhook was removed, anybody else perhaps while a new version starts.
   if (status === 410 || (status === 404 && format !== 'json'))
-    return { kind: 'gone', reason: webhookTexts.gone(name, status) };
+    return { kind: 'gone', reason: texts.webhook.gone(name, status) };
   if (status === 408 || status === 425 || status === 429 || status === 503)
-    return later(webhookTexts.busy(name, status));
-  if (status >= 500) return { kind: 'unconfirmed', reason: webhookTexts.broken(name, status) };
+    return later(texts.webhook.busy(name, status));
+  if (status >= 500) return { kind: 'unconfirmed', reason: texts.webhook.broken(name, status) };
   if (status >= 300 && status < 400)
-    return { kind: 'missing-permission', reason: webhookTexts.redirects(name, status) };
+    return { kind: 'missing-permission', reason: texts.webhook.redirects(name, status) };
   if (status === 400 || status === 413 || status === 415 || status === 422) {
-    return { kind: 'invalid-payload', reason: webhookTexts.invalid(name, status, shortCode(words)) };
+    return { kind: 'invalid-payload', reason: texts.webhook.invalid(name, status, shortCode(words)) };
   }
-  return { kind: 'missing-permission', reason: webhookTexts.notAllowed(name, status) };
+  return { kind: 'missing-permission', reason: texts.webhook.notAllowed(name, status) };
 }
 
 /** Seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */

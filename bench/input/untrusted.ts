@@ -6,8 +6,8 @@ import { fieldChoices, followChoices } from '#src/conversation/input/complete-na
 import { callOf, readLine, writeLine } from '#src/conversation/input/line.ts';
 import { nearest, nearestPaths } from '#src/conversation/input/suggest.ts';
 import { topicOption } from '#src/conversation/option.ts';
-import { readDay } from '#src/conversation/texts/day-words.ts';
 import { prose } from '#src/conversation/texts/prose.ts';
+import { readDay } from '#src/conversation/texts/read-day.ts';
 import { escaped, quoted, safeLines, safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { readFollow } from '#src/digests/compose/follow.ts';
 import { checkPresets, presetChoices } from '#src/digests/compose/presets.ts';

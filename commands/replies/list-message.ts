@@ -4,7 +4,6 @@
 import type { Call } from '#src/conversation/call.ts';
 import type { Action, Block, Message, Pager } from '#src/conversation/message.ts';
 import { type Prose, prose } from '#src/conversation/texts/prose.ts';
-import { sourceWords } from '#src/conversation/texts/source-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Day } from '#src/papers/day.ts';
@@ -57,9 +56,9 @@ function notes(list: RankedList): Block[] {
 /** What the list rests on. */
 function readingNotes(list: RankedList): Prose[] {
   const said: Prose[] = [];
-  if (list.state === 'stale' && list.readAt) said.push(texts.stale(sourceWords(list.sources), list.readAt));
+  if (list.state === 'stale' && list.readAt) said.push(texts.stale(texts.sourceWords(list.sources), list.readAt));
   else {
-    for (const source of list.silentSources) said.push(texts.silentSource(sourceWords([source])));
+    for (const source of list.silentSources) said.push(texts.silentSource(texts.sourceWords([source])));
     if (list.state === 'partial' && list.readAt)
       said.push(isOver(list) ? texts.asReadAt(list.readAt) : texts.asOf(list.readAt));
   }
@@ -91,7 +90,7 @@ function whyEmpty(list: RankedList, topic: string | undefined, online: boolean):
   const { day, state, silentSources, window, readAt } = list;
   if (topic && list.listed > 0) return texts.noPaperOnTopic(topic, window, day);
   if (state === 'not-open') return texts.dayNotOpen(day);
-  if (silentSources.length > 0 && !readAt) return texts.dayUnreadFailed(day, sourceWords(silentSources));
+  if (silentSources.length > 0 && !readAt) return texts.dayUnreadFailed(day, texts.sourceWords(silentSources));
   if (state !== 'unread') return texts.noPaperInWindow(window, day);
   return online ? texts.dayUnread(day) : texts.dayUnreadHere(day);
 }

@@ -2,10 +2,8 @@
 // Shared by every command that shows one, so that it reads the same everywhere.
 
 import type { Message } from '#src/conversation/message.ts';
-import { weekdayAndTime } from '#src/conversation/texts/moment-words.ts';
 import { code, type Prose, prose } from '#src/conversation/texts/prose.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
-import { withoutPaused } from '#src/conversation/texts/subscriptions.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { scheduleWords } from '#src/digests/schedule/days.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
@@ -21,12 +19,12 @@ export function subscriptionTitle({ id, topics }: Pick<Subscription, 'id' | 'top
 export function subscriptionWords(subscription: Subscription): Prose {
   const { pause } = subscription;
   const line = [scheduleWords(subscription), wishWords(subscription).join(', ')].join('; ');
-  if (pause) return prose`${line}. ${texts.factPaused()}: ${safeText(withoutPaused(pause.reason))}.`;
+  if (pause) return prose`${line}. ${texts.factPaused()}: ${safeText(texts.withoutPaused(pause.reason))}.`;
   return prose`${line}. ${texts.factNext()}: ${nextWords(subscription)}.`;
 }
 
 export function nextWords({ nextRunAt, zone }: Pick<Subscription, 'nextRunAt' | 'zone'>): Prose {
-  return texts.nextDigest(nextRunAt, weekdayAndTime(nextRunAt, zone), zone);
+  return texts.nextDigest(nextRunAt, texts.weekdayAndTime(nextRunAt, zone), zone);
 }
 
 function wishWords({ size, minVotes, skipBelow, follow }: Subscription): string[] {
@@ -51,7 +49,7 @@ export function subscriptionFacts(subscription: Subscription): { label: string; 
     { label: texts.factWhen(), value: prose`${scheduleWords(subscription)}` },
     { label: texts.factSize(), value: prose`${papers.join('; ')}` },
     ...(pause
-      ? [{ label: texts.factPaused(), value: prose`${safeText(withoutPaused(pause.reason))}` }]
+      ? [{ label: texts.factPaused(), value: prose`${safeText(texts.withoutPaused(pause.reason))}` }]
       : [{ label: texts.factNext(), value: nextWords(subscription) }]),
   ];
 }

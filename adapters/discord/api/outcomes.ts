@@ -3,8 +3,8 @@
 
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
-import { outcomeTexts } from './outcome-texts.ts';
 import type { MissingPermission } from './permissions.ts';
 import { faultCode } from './requests.ts';
 
@@ -58,38 +58,39 @@ export function outcomeOf(error: unknown, missingPermissions?: MissingPermission
   if (error instanceof NotSent) return { kind: 'retry', reason: error.message, retryAfterMs: error.retryAfterMs };
   if (!(error instanceof DiscordAPIError)) throw error;
   if (isMissingPermission(error))
-    return { kind: 'missing-permission', reason: outcomeTexts.missingPermission(missingPermissions) };
+    return { kind: 'missing-permission', reason: texts.discord.outcomes.missingPermission(missingPermissions) };
   const code = Number(error.code);
-  if (FILTERED.has(code)) return { kind: 'filtered', reason: outcomeTexts.filtered() };
-  if (WAITS.has(code)) return { kind: 'retry', reason: outcomeTexts.slow(), retryAfterMs: retryAfterMs(error) };
-  if (FULL.has(code)) return { kind: 'retry', reason: outcomeTexts.full(), retryAfterMs: LONG_RETRY_MS };
-  if (UNREACHABLE.has(code)) return { kind: 'gone', reason: outcomeTexts.noMessages() };
+  if (FILTERED.has(code)) return { kind: 'filtered', reason: texts.discord.outcomes.filtered() };
+  if (WAITS.has(code))
+    return { kind: 'retry', reason: texts.discord.outcomes.slow(), retryAfterMs: retryAfterMs(error) };
+  if (FULL.has(code)) return { kind: 'retry', reason: texts.discord.outcomes.full(), retryAfterMs: LONG_RETRY_MS };
+  if (UNREACHABLE.has(code)) return { kind: 'gone', reason: texts.discord.outcomes.noMessages() };
   switch (code) {
     case RESTJSONErrorCodes.UnknownChannel:
-      return { kind: 'gone', reason: outcomeTexts.channelGone() };
+      return { kind: 'gone', reason: texts.discord.outcomes.channelGone() };
     case RESTJSONErrorCodes.UnknownGuild:
-      return { kind: 'gone', reason: outcomeTexts.notInServer() };
+      return { kind: 'gone', reason: texts.discord.outcomes.notInServer() };
     case RESTJSONErrorCodes.UnknownMessage:
-      return { kind: 'gone', reason: outcomeTexts.messageGone() };
+      return { kind: 'gone', reason: texts.discord.outcomes.messageGone() };
     case RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel:
     case RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType:
-      return { kind: 'gone', reason: outcomeTexts.noPlace() };
+      return { kind: 'gone', reason: texts.discord.outcomes.noPlace() };
     case RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel:
-      return { kind: 'missing-permission', reason: outcomeTexts.noTag() };
+      return { kind: 'missing-permission', reason: texts.discord.outcomes.noTag() };
     case RESTJSONErrorCodes.ThreadLocked:
-      return { kind: 'missing-permission', reason: outcomeTexts.locked() };
+      return { kind: 'missing-permission', reason: texts.discord.outcomes.locked() };
     case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
-      return { kind: 'missing-permission', reason: outcomeTexts.archived() };
+      return { kind: 'missing-permission', reason: texts.discord.outcomes.archived() };
     case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
-      return { kind: 'retry', reason: outcomeTexts.old(), retryAfterMs: retryAfterMs(error) };
+      return { kind: 'retry', reason: texts.discord.outcomes.old(), retryAfterMs: retryAfterMs(error) };
     case OVERLOADED:
-      return { kind: 'retry', reason: outcomeTexts.surprise(`${code}`), retryAfterMs: SLOW_RETRY_MS };
+      return { kind: 'retry', reason: texts.discord.outcomes.surprise(`${code}`), retryAfterMs: SLOW_RETRY_MS };
     default: {
       if (INVALID.has(code))
-        return { kind: 'invalid-payload', reason: outcomeTexts.badMessage(`${code}, ${whereOf(error)}`) };
+        return { kind: 'invalid-payload', reason: texts.discord.outcomes.badMessage(`${code}, ${whereOf(error)}`) };
       // Without a number of Discord's it is an answer of something in between.
       const said = code && code !== SHUT_OUT ? `${code}` : `${error.status}`;
-      return { kind: 'retry', reason: outcomeTexts.surprise(said), retryAfterMs: LONG_RETRY_MS };
+      return { kind: 'retry', reason: texts.discord.outcomes.surprise(said), retryAfterMs: LONG_RETRY_MS };
     }
   }
 }

@@ -14,9 +14,9 @@ import {
 import type { AnyCommand } from '#src/conversation/command.ts';
 import type { Option } from '#src/conversation/option.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { BASE_COMMAND } from '../render/command-form.ts';
 import { LIMITS } from '../render/limit-numbers.ts';
-import { discordTexts } from '../render/texts.ts';
 
 export { sameDefinitions } from './same-definitions.ts';
 
@@ -39,11 +39,11 @@ export function definitionsOf(
     {
       type: ApplicationCommandType.ChatInput,
       name: BASE_COMMAND,
-      description: discordTexts.commandSummary(),
+      description: texts.discord.commandSummary(),
       options: subcommandsOf(commands.filter(({ listed }) => listed)),
       ...where,
     },
-    { type: ApplicationCommandType.Message, name: discordTexts.lookUp(), ...where },
+    { type: ApplicationCommandType.Message, name: texts.discord.lookUp(), ...where },
   ];
 }
 
@@ -67,7 +67,7 @@ function subcommandsOf(commands: readonly AnyCommand[]): Below[] {
       below.push({
         type: ApplicationCommandOptionType.SubcommandGroup,
         name: first,
-        description: discordTexts.groupSummary(first),
+        description: texts.discord.groupSummary(first),
         options: [subcommandOf(second, command)],
       });
     }

@@ -8,9 +8,9 @@ import type { Clues, DeliveryOutcome, Found, Part } from '#src/conversation/adap
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Message } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { type ChannelKind, type ChannelKinds, FORUMS, POSTABLE } from '../api/channel-kinds.ts';
-import { outcomeTexts } from '../api/outcome-texts.ts';
 import { isMissingPermission, outcomeOf } from '../api/outcomes.ts';
 import { missingPermissionsIn, type PermissionsNeeds } from '../api/permissions.ts';
 import { guildOf, NAME, readReceipt, receiptOf, SNOWFLAKE } from '../api/refs.ts';
@@ -124,12 +124,13 @@ export function createPost(needs: PostNeeds): Post {
 
   async function asForumPost(place: ChannelRef, kind: ChannelKind, part: TimedPart): Promise<DeliveryOutcome> {
     const [tag] = kind.tags ?? [];
-    if (kind.requiresTag && tag === undefined) return { kind: 'missing-permission', reason: outcomeTexts.noTag() };
+    if (kind.requiresTag && tag === undefined)
+      return { kind: 'missing-permission', reason: texts.discord.outcomes.noTag() };
     const began = clock.now().getTime();
     const found = await find(place, part.key, new Date(began - LOOK_BACK_MS), { urgent: true });
     // Whoever waits for this has given up by then, and must not be surprised by a post.
     if (clock.now().getTime() - began > 2 * ASKING_MS) {
-      return { kind: 'retry', reason: outcomeTexts.slowLook(), retryAfterMs: ASKING_MS };
+      return { kind: 'retry', reason: texts.discord.outcomes.slowLook(), retryAfterMs: ASKING_MS };
     }
     if (found.kind === 'arrived') return { kind: 'sent', receipt: found.receipt };
     const { body, files } = await postingOf(part);
@@ -191,7 +192,8 @@ export function createPost(needs: PostNeeds): Post {
     } catch (error) {
       if (faultCode(error) === RESTJSONErrorCodes.UnknownChannel) places.forget(channel);
       if (!isMissingPermission(error)) return outcomeOf(error);
-      if (guild !== undefined && (await isOutOf(guild))) return { kind: 'gone', reason: outcomeTexts.notInServer() };
+      if (guild !== undefined && (await isOutOf(guild)))
+        return { kind: 'gone', reason: texts.discord.outcomes.notInServer() };
       return outcomeOf(error, await missingPermissionsIn(channel, needs));
     }
   }
@@ -209,9 +211,9 @@ export function createPost(needs: PostNeeds): Post {
 
   return {
     deliver(place, part) {
-      if (place.adapter !== NAME) return refused(outcomeTexts.otherAdapter(place.adapter));
+      if (place.adapter !== NAME) return refused(texts.discord.outcomes.otherAdapter(place.adapter));
       if (!SNOWFLAKE.test(place.channel)) {
-        return Promise.resolve({ kind: 'gone', reason: outcomeTexts.noChannel(place.channel) });
+        return Promise.resolve({ kind: 'gone', reason: texts.discord.outcomes.noChannel(place.channel) });
       }
       // Asked twice at once, it is one post, also where Discord would not know the second.
       const id = `${place.channel} ${part.key}`;
@@ -224,7 +226,7 @@ export function createPost(needs: PostNeeds): Post {
     },
     edit(receipt, message) {
       const at = readReceipt(receipt);
-      if (!at) return refused(outcomeTexts.unreadable());
+      if (!at) return refused(texts.discord.outcomes.unreadable());
       return outcome(async () => {
         const all = await rendered(message);
         const asking = { body: changedBody(all), files: all.files, expects: 'id' } as const;

@@ -4,8 +4,8 @@
 import { RESTJSONErrorCodes, ThreadAutoArchiveDuration } from 'discord.js';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
-import { outcomeTexts } from '../api/outcome-texts.ts';
 import { type Place, readReceipt } from '../api/refs.ts';
 import { faultCode, type Requests } from '../api/requests.ts';
 import { type Posting, type TimedPart, threadName } from '../render/outgoing.ts';
@@ -81,7 +81,7 @@ export function createThreadPost({ requests, into, log }: ThreadPostNeeds) {
   /** Throws as requests do. */
   return async (place: ChannelRef, receipt: string, part: TimedPart): Promise<DeliveryOutcome> => {
     const root = readReceipt(receipt);
-    if (!root) return { kind: 'invalid-payload', reason: outcomeTexts.unreadable() };
+    if (!root) return { kind: 'invalid-payload', reason: texts.discord.outcomes.unreadable() };
     try {
       // The first message of a forum's post has the post's id: there the rest comes below it.
       if (root.channel === root.message) return { kind: 'sent', receipt: await into(root.channel, part) };
@@ -90,9 +90,9 @@ export function createThreadPost({ requests, into, log }: ThreadPostNeeds) {
       const code = faultCode(error);
       // Somebody took the digest away again: what belongs under it is not wanted any more, and the channel is there all the same.
       const isRootGone = code === UnknownMessage || (code === UnknownChannel && root.channel !== place.channel);
-      if (isRootGone) return { kind: 'filtered', reason: outcomeTexts.noRoot() };
+      if (isRootGone) return { kind: 'filtered', reason: texts.discord.outcomes.noRoot() };
       if (code === ThreadLocked && root.channel !== place.channel)
-        return { kind: 'filtered', reason: outcomeTexts.locked() };
+        return { kind: 'filtered', reason: texts.discord.outcomes.locked() };
       throw error;
     }
   };

@@ -14,9 +14,9 @@ import {
 } from 'discord.js';
 import type { Call, Context } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { canManage, inviteLink, mentionsAll, missingPermission } from '../api/permissions.ts';
 import { channelRef, personRef } from '../api/refs.ts';
-import { interactionTexts } from './interaction-texts.ts';
 import { messageText } from './message-text.ts';
 
 /** An interaction that somebody made in a channel: all but Discord's own ping. */
@@ -43,7 +43,7 @@ export function contextOf(interaction: Made, via: Context['via'], now: Date, for
     ...(missingPermissions.length > 0 ? { missingPermissions } : {}),
     ...(isAbsent(interaction) ? { absent: true } : {}),
     ...(interaction.application_id
-      ? { invite: { label: interactionTexts.addToServer(), href: inviteLink(interaction.application_id) } }
+      ? { invite: { label: texts.discord.interactions.addToServer(), href: inviteLink(interaction.application_id) } }
       : {}),
     ...(silentRoles ? { silentRoles } : {}),
     ...('locale' in interaction ? { locale: interaction.locale } : {}),
@@ -69,7 +69,7 @@ function silentRolesOf({ data, app_permissions: here }: Made): Record<string, st
   const silent = Object.values(resolved?.roles ?? {}).filter(({ mentionable }) => !mentionable);
   return silent.length === 0
     ? undefined
-    : Object.fromEntries(silent.map(({ id, name }) => [id, interactionTexts.silentRole(name)]));
+    : Object.fromEntries(silent.map(({ id, name }) => [id, texts.discord.interactions.silentRole(name)]));
 }
 
 interface Resolved {
@@ -81,9 +81,9 @@ interface Resolved {
 /** What the bot lacks to post there by itself: Discord sends its permissions along with every interaction. */
 function lacksOf(interaction: Made): string[] {
   const { guild_id: guild, channel, context } = interaction;
-  if (context === InteractionContextType.PrivateChannel) return [interactionTexts.lacksPrivate()];
+  if (context === InteractionContextType.PrivateChannel) return [texts.discord.interactions.lacksPrivate()];
   if (guild === undefined) return [];
-  if (isAbsent(interaction)) return [interactionTexts.lacksInvitation()];
+  if (isAbsent(interaction)) return [texts.discord.interactions.lacksInvitation()];
   return channel ? missingPermission(BigInt(interaction.app_permissions), channel.type) : [];
 }
 

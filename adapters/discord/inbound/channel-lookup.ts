@@ -4,13 +4,13 @@
 import { type ChannelType, RESTJSONErrorCodes } from 'discord.js';
 import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { UserError } from '#src/errors.ts';
 import { kindOf, POSTABLE } from '../api/channel-kinds.ts';
 import { canManage, missingPermission, type PermissionsNeeds, permissionsIn, sees } from '../api/permissions.ts';
 import { channelRef, guildOf, NAME } from '../api/refs.ts';
 import { faultCode } from '../api/requests.ts';
-import { interactionTexts } from './interaction-texts.ts';
 
 type Listed = { id: string; name: string; type: ChannelType; position: number };
 
@@ -42,9 +42,9 @@ export async function lookUpChannel(
     if (!sees(theirs)) return undefined;
     const { requiresTag = false, tags = [] } = kindOf(channel);
     const missingPermissions = [
-      ...(POSTABLE.has(channel.type) ? [] : [interactionTexts.lacksMessages()]),
+      ...(POSTABLE.has(channel.type) ? [] : [texts.discord.interactions.lacksMessages()]),
       ...missingPermission(ours, channel.type),
-      ...(requiresTag && tags.length === 0 ? [interactionTexts.lacksTag()] : []),
+      ...(requiresTag && tags.length === 0 ? [texts.discord.interactions.lacksTag()] : []),
     ];
     return {
       channel: channelRef(id, guild, person.person),
@@ -55,7 +55,7 @@ export async function lookUpChannel(
   } catch (error) {
     const code = faultCode(error);
     if (code !== undefined && HIDDEN.has(code)) return undefined;
-    if (error instanceof LostAnswer || error instanceof NotSent) throw new UserError(interactionTexts.busy());
+    if (error instanceof LostAnswer || error instanceof NotSent) throw new UserError(texts.discord.interactions.busy());
     throw error;
   }
 }

@@ -10,9 +10,9 @@ import {
 } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Bot } from '#src/conversation/adapter.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import type { ChannelKinds } from '../api/channel-kinds.ts';
-import { outcomeTexts } from '../api/outcome-texts.ts';
 import { isOpen, type PermissionsNeeds } from '../api/permissions.ts';
 import { channelRef, guildOf, NAME } from '../api/refs.ts';
 
@@ -75,7 +75,7 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
 
   async function channelGone(channel: { id: string; guild_id?: string | undefined }): Promise<void> {
     places.forget(channel.id);
-    const reason = outcomeTexts.channelGone();
+    const reason = texts.discord.outcomes.channelGone();
     await bot.onEvent({ kind: 'channel-gone', channel: channelRef(channel.id, channel.guild_id, ''), reason });
   }
 

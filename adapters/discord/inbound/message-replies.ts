@@ -10,6 +10,7 @@ import type { CallsKept } from '#src/conversation/handle.ts';
 import { formOffer } from '#src/conversation/input/form-call.ts';
 import { callOf } from '#src/conversation/input/line.ts';
 import type { Message, Reply } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { type ChannelKinds, createForumOf } from '../api/channel-kinds.ts';
 import { isMissingPermission } from '../api/outcomes.ts';
@@ -27,7 +28,6 @@ import type { CommandForm } from '../render/command-form.ts';
 import { newBody } from '../render/outgoing.ts';
 import { renderMessage } from '../render/render.ts';
 import { LOOKED_UP, namesEverybody } from './calls.ts';
-import { interactionTexts } from './interaction-texts.ts';
 import { messageText } from './message-text.ts';
 import { everybody, failed } from './notices.ts';
 
@@ -64,7 +64,7 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
     const href = needs.applicationId() && inviteLink(needs.applicationId());
     const base = {
       person,
-      ...(href ? { invite: { label: interactionTexts.addToServer(), href } } : {}),
+      ...(href ? { invite: { label: texts.discord.interactions.addToServer(), href } } : {}),
       now: clock.now(),
       via: 'typed' as const,
     };
@@ -79,7 +79,9 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
         channel: channelRef(forumOf(found.channel) ?? channel, guild, author.id),
         canManage: canManage(theirs),
         ...(missingPermissions.length > 0 ? { missingPermissions } : {}),
-        silentRoles: Object.fromEntries(silent.map(({ id, name }) => [id, interactionTexts.silentRole(name)])),
+        silentRoles: Object.fromEntries(
+          silent.map(({ id, name }) => [id, texts.discord.interactions.silentRole(name)]),
+        ),
       };
     } catch (error) {
       log.warn({ err: error }, 'could not look up channel permissions');
@@ -87,7 +89,7 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
         ...base,
         channel: channelRef(channel, guild, author.id),
         canManage: false,
-        permissionsUnknown: interactionTexts.busy(),
+        permissionsUnknown: texts.discord.interactions.busy(),
       };
     }
   }

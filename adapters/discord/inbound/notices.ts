@@ -2,14 +2,14 @@
 
 import type { Message } from '#src/conversation/message.ts';
 import type { Prose } from '#src/conversation/texts/prose.ts';
-import { interactionTexts } from './interaction-texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 
 export function everybody(): Message {
-  return notice(interactionTexts.everybody(), interactionTexts.everybodyGist());
+  return notice(texts.discord.interactions.everybody(), texts.discord.interactions.everybodyGist());
 }
 
 export function failed(): Message {
-  return notice(interactionTexts.failed(), interactionTexts.failedGist());
+  return notice(texts.discord.interactions.failed(), texts.discord.interactions.failedGist());
 }
 
 function notice(words: Prose, fallbackText: string): Message {

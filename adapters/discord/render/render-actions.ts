@@ -17,7 +17,6 @@ import { texts } from '#src/conversation/texts/texts.ts';
 import type { Ids } from './custom-id.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { linkTarget } from './markdown.ts';
-import { discordTexts } from './texts.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 type Button = Extract<Action, { kind: 'button' }>;
@@ -83,7 +82,7 @@ function selectRows({ label: words, call, option, choices }: Select, ids: Ids): 
 /** How the actions of a list's entries are grouped. */
 export function menuRules(what: 'paper' | 'one'): MenuRules {
   return {
-    menuLabel: (words, command) => discordTexts.menu(words, what, command),
+    menuLabel: (words, command) => texts.discord.menu(words, what, command),
     fits: fitsOption,
     longest: LIMITS.buttonLabel,
   };

@@ -9,12 +9,12 @@ import type { Draft } from '#src/conversation/layout/message-units.ts';
 import type { Action, Block, Message, Pager } from '#src/conversation/message.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { escapeMarkdown, isSnowflake, linkMarkdown, linkTarget, proseMarkdown } from './markdown.ts';
 import { factsMarkdown } from './render-facts.ts';
 import { paperCard, paperEntry, secondary } from './render-paper.ts';
 import type { PaperWords } from './render-words.ts';
-import { discordTexts } from './texts.ts';
 
 /** A paper of a list or an item of one. */
 export interface Entry {
@@ -173,7 +173,7 @@ function chunksOf(block: Block, making: Making): Chunk[] {
       return [
         {
           kind: 'text',
-          markdown: `${discordTexts.notes[block.tone]} ${proseMarkdown(cutProse(block.prose, level.prose), making.words.command).trim()}`,
+          markdown: `${texts.discord.notes[block.tone]} ${proseMarkdown(cutProse(block.prose, level.prose), making.words.command).trim()}`,
         },
       ];
     default:

@@ -2,10 +2,10 @@
 
 import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { UserError } from '#src/errors.ts';
 import { NO_PERSON } from './error-codes.ts';
-import { interactionTexts } from './interaction-texts.ts';
 import { askFailure, mayManage, type People, permissionsUnknown } from './people.ts';
 import type { Urgency } from './rate-limiter.ts';
 import { CHANNEL, channelRef, NAME } from './refs.ts';
@@ -51,18 +51,18 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
       return answer.channel;
     } catch (error) {
       if (faultCode(error) === 'channel_not_found') return undefined;
-      if (error instanceof LostAnswer || error instanceof NotSent) throw new UserError(interactionTexts.busy());
+      if (error instanceof LostAnswer || error instanceof NotSent) throw new UserError(texts.slack.interactions.busy());
       throw error;
     }
   }
 
   /** Names of what Paperboy lacks for posting there by itself. */
   async function missingPermissionsIn(team: string, channel: Conversation | undefined): Promise<string[]> {
-    if (!channel) return [interactionTexts.lacksInvitation()];
-    if (channel.is_archived) return [interactionTexts.lacksOpen()];
-    if (channel.is_read_only || channel.is_thread_only) return [interactionTexts.lacksPosting()];
+    if (!channel) return [texts.slack.interactions.lacksInvitation()];
+    if (channel.is_archived) return [texts.slack.interactions.lacksOpen()];
+    if (channel.is_read_only || channel.is_thread_only) return [texts.slack.interactions.lacksPosting()];
     if (channel.is_im || channel.is_member) return [];
-    return !channel.is_private && (await joins(team)) ? [] : [interactionTexts.lacksInvitation()];
+    return !channel.is_private && (await joins(team)) ? [] : [texts.slack.interactions.lacksInvitation()];
   }
 
   /**
@@ -83,7 +83,7 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
       cursor = got.response_metadata?.next_cursor;
       if (!cursor) return all;
     }
-    throw new UserError(interactionTexts.busy());
+    throw new UserError(texts.slack.interactions.busy());
   }
 
   /** Of a person whom Slack does not know here, such as one of another company, no channels are known. */

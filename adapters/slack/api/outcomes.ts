@@ -2,9 +2,9 @@
 // Only what is known to be final ends a delivery (refusals.ts).
 
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { BAD_MESSAGE, KEPT_OUT, NO_PERSON, NOT_EDITABLE, RESTRICTED, REVOKED, TOKEN_REFUSED } from './error-codes.ts';
-import { outcomeTexts } from './outcome-texts.ts';
 import { SlackRefused } from './requests.ts';
 
 const FULL_RETRY_MS = 6 * 3_600_000;
@@ -18,28 +18,28 @@ export function outcomeOf(error: unknown): DeliveryOutcome {
   if (error instanceof NotSent) return { kind: 'retry', reason: error.message, retryAfterMs: error.retryAfterMs };
   if (!(error instanceof SlackRefused)) throw error;
   const { code, details } = error;
-  if (REVOKED.has(code)) return { kind: 'gone', reason: outcomeTexts.uninstalled() };
-  if (TOKEN_REFUSED.has(code)) return { kind: 'missing-permission', reason: outcomeTexts.tokenRefused(code) };
+  if (REVOKED.has(code)) return { kind: 'gone', reason: texts.slack.outcomes.uninstalled() };
+  if (TOKEN_REFUSED.has(code)) return { kind: 'missing-permission', reason: texts.slack.outcomes.tokenRefused(code) };
   if (BAD_MESSAGE.has(code))
-    return { kind: 'invalid-payload', reason: outcomeTexts.badMessage(code, details.slice(0, 3).join('; ')) };
-  if (NOT_EDITABLE.has(code)) return { kind: 'invalid-payload', reason: outcomeTexts.old() };
-  if (NO_PERSON.has(code)) return { kind: 'gone', reason: outcomeTexts.noPerson() };
-  if (KEPT_OUT.test(code)) return { kind: 'filtered', reason: outcomeTexts.keptOut(code) };
-  if (RESTRICTED.test(code)) return { kind: 'missing-permission', reason: outcomeTexts.restricted() };
+    return { kind: 'invalid-payload', reason: texts.slack.outcomes.badMessage(code, details.slice(0, 3).join('; ')) };
+  if (NOT_EDITABLE.has(code)) return { kind: 'invalid-payload', reason: texts.slack.outcomes.old() };
+  if (NO_PERSON.has(code)) return { kind: 'gone', reason: texts.slack.outcomes.noPerson() };
+  if (KEPT_OUT.test(code)) return { kind: 'filtered', reason: texts.slack.outcomes.keptOut(code) };
+  if (RESTRICTED.test(code)) return { kind: 'missing-permission', reason: texts.slack.outcomes.restricted() };
   switch (code) {
     case 'channel_not_found':
-      return { kind: 'gone', reason: outcomeTexts.channelGone() };
+      return { kind: 'gone', reason: texts.slack.outcomes.channelGone() };
     case 'is_archived':
-      return { kind: 'gone', reason: outcomeTexts.archived() };
+      return { kind: 'gone', reason: texts.slack.outcomes.archived() };
     case 'not_in_channel':
-      return { kind: 'missing-permission', reason: outcomeTexts.notInvited() };
+      return { kind: 'missing-permission', reason: texts.slack.outcomes.notInvited() };
     case 'missing_scope':
-      return { kind: 'missing-permission', reason: outcomeTexts.scope(details.join(', ')) };
+      return { kind: 'missing-permission', reason: texts.slack.outcomes.scope(details.join(', ')) };
     case 'messages_tab_disabled':
-      return { kind: 'missing-permission', reason: outcomeTexts.messagesTab() };
+      return { kind: 'missing-permission', reason: texts.slack.outcomes.messagesTab() };
     case 'message_limit_exceeded':
-      return { kind: 'retry', reason: outcomeTexts.full(), retryAfterMs: FULL_RETRY_MS };
+      return { kind: 'retry', reason: texts.slack.outcomes.full(), retryAfterMs: FULL_RETRY_MS };
     default:
-      return { kind: 'retry', reason: outcomeTexts.notNow(code), retryAfterMs: UNKNOWN_RETRY_MS };
+      return { kind: 'retry', reason: texts.slack.outcomes.notNow(code), retryAfterMs: UNKNOWN_RETRY_MS };
   }
 }

@@ -3,9 +3,9 @@
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { NO_PERSON, TOKEN_REFUSED } from './error-codes.ts';
-import { interactionTexts } from './interaction-texts.ts';
 import { faultCode, type Requests, SlackRefused } from './requests.ts';
 
 export interface Member {
@@ -59,8 +59,8 @@ const MOST = 20_000;
 
 /** For people: a scope that is missing is not going to come by itself. */
 export function askFailure(error: unknown): string {
-  if (faultCode(error) !== 'missing_scope') return interactionTexts.busy();
-  return interactionTexts.lacksScope(error instanceof SlackRefused ? error.details.join(', ') : '');
+  if (faultCode(error) !== 'missing_scope') return texts.slack.interactions.busy();
+  return texts.slack.interactions.lacksScope(error instanceof SlackRefused ? error.details.join(', ') : '');
 }
 
 /** Slack or its token is of no use just now, and the question was not refused. */

@@ -7,10 +7,10 @@ import type { DeliveryOutcome, Part } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Message } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import { createChannelRateLimiter, LONGEST_TURN_MS } from '../api/channel-rate-limiter.ts';
-import { outcomeTexts } from '../api/outcome-texts.ts';
 import { outcomeOf } from '../api/outcomes.ts';
 import { LONGEST_WAIT_MS } from '../api/rate-limiter.ts';
 import { CHANNEL, NAME, readReceipt, receiptOf } from '../api/refs.ts';
@@ -83,7 +83,8 @@ export function createPost(needs: PostNeeds): Post {
   async function post(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
     const by = new Date(clock.now().getTime() + LATEST_POST_MS);
     const root = part.under === undefined ? undefined : readReceipt(part.under);
-    if (part.under !== undefined && !root) return { kind: 'invalid-payload', reason: outcomeTexts.unreadable() };
+    if (part.under !== undefined && !root)
+      return { kind: 'invalid-payload', reason: texts.slack.outcomes.unreadable() };
     const { text, blocks, files } = await rendered(part.message);
     const message = {
       text: text.slice(0, LIMITS.text),
@@ -106,8 +107,9 @@ export function createPost(needs: PostNeeds): Post {
 
   return {
     async deliver(place, part) {
-      if (place.adapter !== NAME) return { kind: 'invalid-payload', reason: outcomeTexts.otherAdapter(place.adapter) };
-      if (!CHANNEL.test(place.channel)) return { kind: 'gone', reason: outcomeTexts.noChannel(place.channel) };
+      if (place.adapter !== NAME)
+        return { kind: 'invalid-payload', reason: texts.slack.outcomes.otherAdapter(place.adapter) };
+      if (!CHANNEL.test(place.channel)) return { kind: 'gone', reason: texts.slack.outcomes.noChannel(place.channel) };
       // Asked twice, it is one post as far as this process can tell; what it cannot tell, the outbox looks up.
       const id = `${place.team} ${place.channel} ${part.key}`;
       const known = arrived.get(id);
@@ -120,7 +122,7 @@ export function createPost(needs: PostNeeds): Post {
     },
     async edit(receipt, message) {
       const at = readReceipt(receipt);
-      if (!at) return { kind: 'invalid-payload', reason: outcomeTexts.unreadable() };
+      if (!at) return { kind: 'invalid-payload', reason: texts.slack.outcomes.unreadable() };
       return outcome(async () => {
         const { text, blocks } = await rendered(message);
         await requests.ask(at.team, 'chat.update', { channel: at.channel, ts: at.ts, text, blocks }, 'edit');

@@ -6,7 +6,7 @@ import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
 import { formOffer } from '#src/conversation/input/form-call.ts';
 import type { Form, Message } from '#src/conversation/message.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
-import { interactionTexts } from '../api/interaction-texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { faultCode } from '../api/requests.ts';
 import { type RenderedForm, renderForm } from '../render/form.ts';
 import { type Caller, contextOf } from './calls.ts';
@@ -74,7 +74,7 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
 
 /** A `response_url` needs no token, so that at least this can be said. */
 export function reinstall(url: string | undefined): Message {
-  const prose = interactionTexts.reinstall(url);
+  const prose = texts.slack.interactions.reinstall(url);
   return {
     kind: 'message',
     ephemeral: true,
@@ -109,6 +109,6 @@ export function formView(form: Form, place: string, needs: AnswerNeeds): Rendere
   const previews = needs.bot.commands.some((one) => pathOf(one) === 'preview') && form.call.command === 'subscribe';
   return renderForm(form, commandOf(form.call, needs), {
     place,
-    ...(previews ? { button: { label: interactionTexts.previewButton(), command: 'preview' } } : {}),
+    ...(previews ? { button: { label: texts.slack.interactions.previewButton(), command: 'preview' } } : {}),
   });
 }

@@ -3,9 +3,9 @@
 
 import type { Bot } from '#src/conversation/adapter.ts';
 import { callOf } from '#src/conversation/input/line.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { LostAnswer } from '#src/conversation/unanswered.ts';
 import type { Envelope, SlackEvent } from '../api/event-types.ts';
-import { outcomeTexts } from '../api/outcome-texts.ts';
 import { channelRef, NAME, personRef, receiptOf } from '../api/refs.ts';
 import { type AnswerNeeds, answer } from './answer.ts';
 import { emojiOf } from './emoji.ts';
@@ -128,12 +128,12 @@ async function lived(team: string, channel: string, event: SlackEvent, needs: Ev
   switch (event.type) {
     case 'channel_archive':
     case 'group_archive':
-      return onEvent({ kind: 'channel-gone', channel: here, reason: outcomeTexts.archived() });
+      return onEvent({ kind: 'channel-gone', channel: here, reason: texts.slack.outcomes.archived() });
     case 'channel_deleted':
     case 'group_deleted':
     case 'channel_left':
     case 'group_left':
-      return onEvent({ kind: 'channel-gone', channel: here, reason: outcomeTexts.channelGone() });
+      return onEvent({ kind: 'channel-gone', channel: here, reason: texts.slack.outcomes.channelGone() });
     case 'channel_unarchive':
     case 'group_unarchive':
       return onEvent({ kind: 'channel-back', channel: here, reason: 'unarchived' });

@@ -3,7 +3,7 @@
 
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Call } from '#src/conversation/call.ts';
-import { interactionTexts } from '../api/interaction-texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { faultCode } from '../api/requests.ts';
 import { renderHome } from '../render/render-home.ts';
 import { type Caller, type ContextNeeds, contextOf } from './calls.ts';
@@ -26,8 +26,8 @@ export async function showHome(caller: Caller, needs: HomeNeeds): Promise<void> 
   if (reply.kind === 'form') return;
   const { view, keep } = renderHome([reply], {
     search: {
-      label: interactionTexts.searchLabel(),
-      placeholder: interactionTexts.searchPlaceholder(),
+      label: texts.slack.interactions.searchLabel(),
+      placeholder: texts.slack.interactions.searchPlaceholder(),
       call: SEARCH,
       option: 'query',
     },

@@ -10,10 +10,10 @@ import { callOf } from '#src/conversation/input/line.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import { createRecentLabels } from '#src/conversation/recent-labels.ts';
 import { text } from '#src/conversation/texts/prose.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { within } from '#src/deadline.ts';
 import { SHORTCUTS, SLASH_COMMAND } from '../api/app-names.ts';
 import { LATE } from '../api/event-types.ts';
-import { interactionTexts } from '../api/interaction-texts.ts';
 import { faultCode } from '../api/requests.ts';
 import { type ActionLike, readAction, saysNothing } from '../render/action-id.ts';
 import { FORM_VIEW, formErrors, placeIn, readForm, readFormMetadata, type ViewValues } from '../render/form.ts';
@@ -256,7 +256,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
 }
 
 function waiting(): Message {
-  const fallbackText = interactionTexts.searching();
+  const fallbackText = texts.slack.interactions.searching();
   return { kind: 'message', fallbackText, blocks: [{ kind: 'prose', prose: [text(fallbackText)] }] };
 }
 

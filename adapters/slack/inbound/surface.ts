@@ -3,13 +3,13 @@
 
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Message } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { DIRECT } from '../api/refs.ts';
 import { faultCode, type Requests } from '../api/requests.ts';
 import { LIMITS } from '../render/limits.ts';
 import { plainText } from '../render/mrkdwn.ts';
 import { type Rendered, renderMessage } from '../render/render.ts';
-import { slackTexts } from '../render/texts.ts';
 
 export interface Said {
   /** For the caller alone. */
@@ -157,8 +157,8 @@ export async function viewOf(message: Message, needs: SurfaceNeeds): Promise<Mod
   const [first] = await shown(message, 1, needs);
   return {
     type: 'modal',
-    title: plainText(slackTexts.appName()),
-    close: plainText(slackTexts.done()),
+    title: plainText(texts.slack.appName()),
+    close: plainText(texts.slack.done()),
     blocks: (first?.blocks ?? []).slice(0, LIMITS.viewBlocks),
   };
 }

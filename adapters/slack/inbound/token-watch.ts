@@ -4,9 +4,9 @@
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Installations } from '#src/conversation/platform.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { REVOKED, TOKEN_REFUSED } from '../api/error-codes.ts';
-import { outcomeTexts } from '../api/outcome-texts.ts';
 import { NAME } from '../api/refs.ts';
 import { faultCode, type Requests } from '../api/requests.ts';
 import { NoTokenNow, type Tokens, TokensLost } from '../api/tokens.ts';
@@ -50,7 +50,7 @@ export function createTokenWatch({ tokens, requests, installations, bot, left, l
   function broken(team: string, how: 'none' | 'refused', reason: string): void {
     log.error({ reason }, 'no usable token for a workspace');
     unusable.set(team, how);
-    bot()?.troubled?.(NAME, team, outcomeTexts.noUsableToken());
+    bot()?.troubled?.(NAME, team, texts.slack.outcomes.noUsableToken());
   }
 
   async function without(team: string): Promise<boolean> {

@@ -4,15 +4,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, type InstallationStore } from '@slack/bolt';
 import { type Clock, runningClock } from '#src/clock.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { ConfigError } from '#src/errors.ts';
 import { silentLog } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
 import { PATHS } from '../api/app-names.ts';
-import { outcomeTexts } from '../api/outcome-texts.ts';
 import { createRequests, faultCode, fetchOf, quietLogger, REQUEST_MS } from '../api/requests.ts';
 import { OPTIONAL_SCOPES, SCOPES } from '../api/scopes.ts';
 import { type InstallProvider, singleToken } from '../api/tokens.ts';
-import { slackTexts } from '../render/texts.ts';
 import { type Bodies, createBodies } from './read-bodies.ts';
 import {
   createSocketReceiver,
@@ -78,7 +77,7 @@ export async function checkAppToken(
     await createRequests(needs).ask('', 'apps.connections.open');
   } catch (error) {
     const said = faultCode(error);
-    if (said !== undefined && SOCKET_REFUSED.has(said)) throw new ConfigError([outcomeTexts.badAppToken(said)]);
+    if (said !== undefined && SOCKET_REFUSED.has(said)) throw new ConfigError([texts.slack.outcomes.badAppToken(said)]);
     throw error;
   }
 }
@@ -101,8 +100,8 @@ export function createHttp({ way, apiUrl, publicUrl, installations, outbound }: 
       // A refresh that hangs would hold up a post until long after somebody else has taken it over.
       clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, retryConfig: { retries: 0 }, ...fetchOf(outbound) },
       callbackOptions: {
-        success: (_installation, _options, _request, response) => page(response, 200, slackTexts.installed()),
-        failure: (_error, _options, _request, response) => page(response, 400, slackTexts.notInstalled()),
+        success: (_installation, _options, _request, response) => page(response, 200, texts.slack.installed()),
+        failure: (_error, _options, _request, response) => page(response, 400, texts.slack.notInstalled()),
       },
     },
   });
@@ -133,13 +132,13 @@ export function guarded(
   ]);
   const bodies = createBodies(clock);
   return (request: IncomingMessage, response: ServerResponse) => {
-    if (!open()) return page(response, 503, slackTexts.stopped());
+    if (!open()) return page(response, 503, texts.slack.stopped());
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
     const method = methods.get(path);
-    if (method === undefined) return page(response, 404, slackTexts.nothingHere());
+    if (method === undefined) return page(response, 404, texts.slack.nothingHere());
     if (request.method !== method) {
       response.setHeader('allow', method);
-      return page(response, 405, slackTexts.otherMethod(method));
+      return page(response, 405, texts.slack.otherMethod(method));
     }
     if (method === 'GET') {
       for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
@@ -162,7 +161,7 @@ async function handOver(
   const form = request.headers['content-type']?.includes('x-www-form-urlencoded') === true;
   const said = rawBody.toString('utf8');
   const payload = form ? new URLSearchParams(said).get('payload') : said;
-  if (payload !== null && !payload.trimStart().startsWith('{')) return page(response, 400, slackTexts.noEvent());
+  if (payload !== null && !payload.trimStart().startsWith('{')) return page(response, 400, texts.slack.noEvent());
   receiver.requestListener(Object.assign(request, { rawBody }), response);
 }
 
@@ -171,7 +170,7 @@ function turnAway(response: ServerResponse, why: 'away' | 'slow' | 'crowded'): v
   if (why === 'away') return void response.destroy();
   response.setHeader('connection', 'close');
   if (why === 'crowded') response.setHeader('retry-after', '1');
-  page(response, why === 'slow' ? 408 : 503, why === 'slow' ? slackTexts.tooSlow() : slackTexts.busy());
+  page(response, why === 'slow' ? 408 : 503, why === 'slow' ? texts.slack.tooSlow() : texts.slack.busy());
 }
 
 /** Far above what Slack sends: a view and its state are 250 kB at the most (reference/methods/views.open, `view_too_large`). */
@@ -192,11 +191,11 @@ function refusalOf({ headers }: IncomingMessage, now: Date): { status: number; w
   const signed =
     typeof headers['x-slack-signature'] === 'string' && /^v0=[0-9a-f]{64}$/.test(headers['x-slack-signature']);
   if (typeof said !== 'string' || !/^\d{1,12}$/.test(said) || !signed)
-    return { status: 401, words: slackTexts.unsigned() };
-  if (Math.abs(awayS) > SKEW_S) return { status: 401, words: slackTexts.forged() };
+    return { status: 401, words: texts.slack.unsigned() };
+  if (Math.abs(awayS) > SKEW_S) return { status: 401, words: texts.slack.forged() };
   const length = headers['content-length'];
-  if (length === undefined || !/^\d{1,12}$/.test(length)) return { status: 411, words: slackTexts.noLength() };
-  return Number(length) > MOST_BYTES ? { status: 413, words: slackTexts.tooLarge() } : undefined;
+  if (length === undefined || !/^\d{1,12}$/.test(length)) return { status: 411, words: texts.slack.noLength() };
+  return Number(length) > MOST_BYTES ? { status: 413, words: texts.slack.tooLarge() } : undefined;
 }
 
 function page(response: ServerResponse, status: number, words: string): void {

@@ -3,10 +3,10 @@
 
 import type { App, Receiver } from '@slack/bolt';
 import type { Clock } from '#src/clock.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { NotSent } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
-import { outcomeTexts } from '../api/outcome-texts.ts';
 import { faultCode } from '../api/requests.ts';
 import { openSession, type Session, type SessionNeeds } from './socket-session.ts';
 
@@ -204,7 +204,9 @@ export function createSocketReceiver(needs: SocketReceiverNeeds): SocketReceiver
   }
 
   function isShutOut(code: string): void {
-    const reason = SWITCHED_OFF.has(code) ? outcomeTexts.socketModeOff() : outcomeTexts.badAppToken(code);
+    const reason = SWITCHED_OFF.has(code)
+      ? texts.slack.outcomes.socketModeOff()
+      : texts.slack.outcomes.badAppToken(code);
     if (fault === reason) return;
     fault = reason;
     log.error({ code }, 'Slack refuses Socket Mode until its settings are changed, retrying');

@@ -9,10 +9,10 @@ import type { Choice } from '#src/conversation/call.ts';
 import { DAYS } from '#src/conversation/input/complete.ts';
 import type { Option } from '#src/conversation/option.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { fitsOption, sealed, unsealed } from './action-id.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { plainText } from './mrkdwn.ts';
-import { slackTexts } from './texts.ts';
 
 /** The field of a blank is known by its block; its own id says nothing more. */
 const FIELD_ID = 'field';
@@ -68,7 +68,7 @@ function choiceField(choices: readonly Choice[], suggested: string): InputBlockE
   return {
     type: 'static_select',
     action_id: FIELD_ID,
-    placeholder: plainText(slackTexts.choose()),
+    placeholder: plainText(texts.slack.choose()),
     options,
     ...(chosen && { initial_option: chosen }),
   };
@@ -80,7 +80,7 @@ function timeField(suggested: string): InputBlockElement | undefined {
   return {
     type: 'timepicker',
     action_id: FIELD_ID,
-    placeholder: plainText(slackTexts.chooseTime()),
+    placeholder: plainText(texts.slack.chooseTime()),
     ...(suggested !== '' && { initial_time: suggested }),
   };
 }
@@ -110,7 +110,7 @@ function channelField(suggested: string): InputBlockElement {
   return {
     type: 'conversations_select',
     action_id: FIELD_ID,
-    placeholder: plainText(slackTexts.chooseChannel()),
+    placeholder: plainText(texts.slack.chooseChannel()),
     filter: { include: ['public', 'private'] },
     ...(/^[CG][A-Z0-9]{6,20}$/.test(suggested) && { initial_conversation: suggested }),
   };
@@ -122,7 +122,7 @@ function suggestedField(suggested: string): InputBlockElement | undefined {
   return {
     type: 'external_select',
     action_id: FIELD_ID,
-    placeholder: plainText(slackTexts.chooseOrType()),
+    placeholder: plainText(texts.slack.chooseOrType()),
     min_query_length: 0,
     ...(suggested !== '' && { initial_option: optionOf(suggested, suggested) }),
   };
@@ -134,7 +134,7 @@ function topicField(suggested: string): InputBlockElement | undefined {
   return {
     type: 'multi_external_select',
     action_id: FIELD_ID,
-    placeholder: plainText(slackTexts.chooseOrType()),
+    placeholder: plainText(texts.slack.chooseOrType()),
     min_query_length: 0,
     ...(chips.length > 0 && { initial_options: chips.map((chip) => optionOf(chip, chip)) }),
   };

@@ -13,7 +13,6 @@ import { encodeValue, newIds, readValue, sealed, unsealed } from './action-id.ts
 import { type FieldState, fieldOf, fieldWords, saidIn } from './form-fields.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { plainText } from './mrkdwn.ts';
-import { slackTexts } from './texts.ts';
 
 /** The callback id of every modal that is a form. */
 export const FORM_VIEW = 'form';
@@ -78,8 +77,8 @@ export function renderForm(form: Form, command: AnyCommand | undefined, how: For
     callback_id: FORM_VIEW,
     private_metadata: `${value}\n${place}`,
     title: plainText(shorten(fieldWords(form.title), LIMITS.viewTitle) || texts.noWords()),
-    submit: plainText(shorten(safeText(form.submit ?? ''), LIMITS.viewTitle) || slackTexts.submit()),
-    close: plainText(slackTexts.close()),
+    submit: plainText(shorten(safeText(form.submit ?? ''), LIMITS.viewTitle) || texts.slack.submit()),
+    close: plainText(texts.slack.close()),
     blocks: inputs,
   };
   const buttonOf = (kind: 'v' | 'm', call: Call, label: string): Button => ({

@@ -11,7 +11,6 @@ import { LIMITS } from './limit-numbers.ts';
 import { mrkdwn, plainText } from './mrkdwn.ts';
 import { buttonOf, overflowOf, pagerRow, rowsOf } from './render-actions.ts';
 import type { Level } from './render-level.ts';
-import { slackTexts } from './texts.ts';
 
 /** How much room the layout may take. */
 export interface Density {
@@ -78,7 +77,7 @@ function entryBlocks({ shown, rest, what }: Entries, density: Density, level: Le
     ? shown.flatMap((entry) => entryBlock(entry, what, density.grey, level, ids, taken))
     : closeBlocks(shown);
   const rules: MenuRules = {
-    menuLabel: (label) => slackTexts.menu(label, what),
+    menuLabel: (label) => texts.slack.menu(label, what),
     fits: fitsOption,
     longest: LIMITS.buttonText,
   };

@@ -5,6 +5,7 @@ import type { HomeView, InputBlock, KnownBlock } from '@slack/types';
 import type { Call } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Day } from '#src/papers/day.ts';
 import { type Ids, newIds } from './action-id.ts';
 import type { Layout } from './layout-types.ts';
@@ -14,7 +15,6 @@ import { plainText } from './mrkdwn.ts';
 import { AIRY, blocksOf, CLOSE, type Density } from './render-blocks.ts';
 import { layoutOf } from './render-layout.ts';
 import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
-import { slackTexts } from './texts.ts';
 
 export interface RenderedHome {
   view: HomeView;
@@ -56,7 +56,7 @@ function laidOut(messages: readonly Message[], how: HomeHow, level: Level, densi
 function counted(layout: Layout): Layout {
   const left = layout.chunks.reduce((sum, chunk) => sum + (chunk.kind === 'entries' ? chunk.rest.length : 0), 0);
   if (left === 0) return layout;
-  return { ...layout, chunks: [...layout.chunks, { kind: 'secondary', text: slackTexts.restHere(left) }] };
+  return { ...layout, chunks: [...layout.chunks, { kind: 'secondary', text: texts.slack.restHere(left) }] };
 }
 
 function searchInput({ label, placeholder, call, option }: NonNullable<HomeHow['search']>, ids: Ids): InputBlock {

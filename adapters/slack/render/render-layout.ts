@@ -18,7 +18,6 @@ import { factChunks } from './render-facts.ts';
 import type { Level } from './render-level.ts';
 import { paperCard, paperEntry, paperFactsLine, paperName } from './render-paper.ts';
 import { proseElements, richSection, richText } from './rich-text.ts';
-import { slackTexts } from './texts.ts';
 
 interface Making extends LayoutOptions {
   files: ReturnType<typeof newFiles>;
@@ -78,7 +77,7 @@ function chunksOf(block: Block, making: Making): Chunk[] {
       return listing ? remark(block.prose, making) : rich(proseElements(cutProse(block.prose, level.prose), making));
     case 'notice': {
       const words = proseElements(cutProse(block.prose, level.prose), making);
-      return rich([{ type: 'emoji', name: slackTexts.notes[block.tone] }, { type: 'text', text: ' ' }, ...words]);
+      return rich([{ type: 'emoji', name: texts.slack.notes[block.tone] }, { type: 'text', text: ' ' }, ...words]);
     }
     case 'papers':
       return [entriesChunk('paper', paperEntries(block, making), level)];

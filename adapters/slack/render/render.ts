@@ -17,7 +17,6 @@ import { escapeMrkdwn } from './mrkdwn.ts';
 import { AIRY, blocksOf, CLOSE, type Density } from './render-blocks.ts';
 import { layoutOf } from './render-layout.ts';
 import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
-import { slackTexts } from './texts.ts';
 
 export interface Rendered {
   /** Notification and screen reader: the gist, escaped. */
@@ -114,8 +113,8 @@ function withRest(layout: Layout, file: File | undefined): Layout {
 }
 
 function restHere(rest: readonly Entry[]): string {
-  if (rest.length === 0) return slackTexts.shortened();
+  if (rest.length === 0) return texts.slack.shortened();
   return rest.every(({ actions }) => actions.length > 0)
-    ? slackTexts.restInMenus(rest.length)
-    : slackTexts.restHere(rest.length);
+    ? texts.slack.restInMenus(rest.length)
+    : texts.slack.restHere(rest.length);
 }

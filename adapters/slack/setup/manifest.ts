@@ -2,10 +2,10 @@
 // to set up. https://docs.slack.dev/reference/app-manifest
 
 import { type AnyCommand, listedPaths } from '#src/conversation/command.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { PATHS, SHORTCUTS, SLASH_COMMAND } from '../api/app-names.ts';
 import { EVENTS, OPTIONAL_SCOPES, SCOPES } from '../api/scopes.ts';
 import { LIMITS } from '../render/limit-numbers.ts';
-import { slackTexts } from '../render/texts.ts';
 
 export type ManifestAsk =
   /** One workspace, no address of its own. */
@@ -25,7 +25,7 @@ export interface ManifestChoices {
 
 /** Throws RangeError for a name or an address that Slack refuses. */
 export function manifestOf(commands: readonly AnyCommand[], ask: ManifestAsk) {
-  const { mode, name = slackTexts.appName(), sites = [], rotateTokens = false } = ask;
+  const { mode, name = texts.slack.appName(), sites = [], rotateTokens = false } = ask;
   const { optional = Object.keys(OPTIONAL_SCOPES) } = ask;
   if (name.trim() === '' || name.length > LIMITS.appName)
     throw new RangeError(`The app name must be 1 to ${LIMITS.appName} characters long`);
@@ -36,8 +36,8 @@ export function manifestOf(commands: readonly AnyCommand[], ask: ManifestAsk) {
     _metadata: { major_version: 2, minor_version: 0 },
     display_information: {
       name,
-      description: slackTexts.appDescription(),
-      long_description: slackTexts.appLongDescription(),
+      description: texts.slack.appDescription(),
+      long_description: texts.slack.appLongDescription(),
       background_color: '#2f3a8f',
     },
     features: {
@@ -45,23 +45,23 @@ export function manifestOf(commands: readonly AnyCommand[], ask: ManifestAsk) {
       bot_user: { display_name: name, always_online: true },
       shortcuts: [
         {
-          name: slackTexts.searchShortcut(),
+          name: texts.slack.searchShortcut(),
           type: 'global',
           callback_id: SHORTCUTS.search,
-          description: slackTexts.searchShortcutAbout(),
+          description: texts.slack.searchShortcutAbout(),
         },
         {
-          name: slackTexts.lookUpShortcut(),
+          name: texts.slack.lookUpShortcut(),
           type: 'message',
           callback_id: SHORTCUTS.lookUp,
-          description: slackTexts.lookUpShortcutAbout(),
+          description: texts.slack.lookUpShortcutAbout(),
         },
       ],
       slash_commands: [
         {
           command: SLASH_COMMAND,
           ...(events && { url: events }),
-          description: slackTexts.commandDescription(),
+          description: texts.slack.commandDescription(),
           usage_hint: usageHint(commands),
           // Channels and user groups then come with their ids: see unescape-text.ts.
           should_escape: true,

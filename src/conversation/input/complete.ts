@@ -6,7 +6,7 @@ import type { Answers, Complete } from '../adapter.ts';
 import type { Choice, Context } from '../call.ts';
 import { type AnyCommand, listedPaths, pathOf } from '../command.ts';
 import type { Option } from '../option.ts';
-import { dayWords, readDay, weekdayWords } from '../texts/day-words.ts';
+import { readDay } from '../texts/read-day.ts';
 import { safeText, shorten } from '../texts/safe-text.ts';
 import { texts } from '../texts/texts.ts';
 import { fieldChoices, followChoices, type KnownNames } from './complete-names.ts';
@@ -108,13 +108,13 @@ function days(typed: string, now: Date): Choice[] {
   const today = dayOf(now);
   const known = Array.from({ length: 14 }, (_, back): Choice => {
     const day = addDays(today, -back);
-    const name = back === 0 ? 'today' : back === 1 ? 'yesterday' : weekdayWords(day);
-    return { value: day, label: `${name}, ${dayWords(day)}` };
+    const name = back === 0 ? 'today' : back === 1 ? 'yesterday' : texts.weekdayWords(day);
+    return { value: day, label: `${name}, ${texts.dayWords(day)}` };
   });
   const read = readDay(typed, now);
   const others = matching(known, typed).filter((one) => one.value !== read);
   if (read === undefined || read > today) return others;
-  return [{ value: read, label: `${weekdayWords(read)}, ${dayWords(read)}` }, ...others];
+  return [{ value: read, label: `${texts.weekdayWords(read)}, ${texts.dayWords(read)}` }, ...others];
 }
 
 /** Choices that begin with what was typed, then those of which a later word does, in their order. */

@@ -3,7 +3,7 @@
 
 import { WINDOWS, type Window } from '#src/papers/day.ts';
 import type { Option } from '../option.ts';
-import { looksLikeDay } from '../texts/day-words.ts';
+import { looksLikeDay } from '../texts/read-day.ts';
 
 const WINDOW_WORDS: Record<string, Window> = {
   daily: 'day',

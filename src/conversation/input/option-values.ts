@@ -8,7 +8,7 @@ import { oneLine } from '#src/papers/paper.ts';
 import type { Call, Context } from '../call.ts';
 import { type AnyCommand, pathOf } from '../command.ts';
 import { labelOf, type Option, type OptionValue } from '../option.ts';
-import { readDay } from '../texts/day-words.ts';
+import { readDay } from '../texts/read-day.ts';
 import { texts } from '../texts/texts.ts';
 import { choiceOf, numberOf, windowOf } from './fits.ts';
 

@@ -1,22 +1,48 @@
-// All fixed texts, in one catalogue, so that the wording can be read, weighed and translated in one place.
-// Plain English, kind, and every refusal says what to do next. Functions because most texts name something.
+// All fixed texts, in the language of whoever reads them. Plain words, kind, and every refusal says what to do next. Functions because most
+// texts name something. The language belongs to the call, delivery or notice that is being answered, composed or sent, so it goes with
+// the asynchronous context and not through every signature in between.
 
-import { callTexts } from './calls.ts';
-import { dayTexts } from './days.ts';
-import { digestTexts } from './digests.ts';
-import { helpTexts } from './help.ts';
-import { paperTexts } from './papers.ts';
-import { searchTexts } from './search.ts';
-import { statusTexts } from './status.ts';
-import { subscriptionTexts } from './subscriptions.ts';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Texts } from './catalogue.ts';
+import { english } from './en/index.ts';
 
-export const texts = {
-  ...callTexts,
-  ...dayTexts,
-  ...digestTexts,
-  ...helpTexts,
-  ...paperTexts,
-  ...searchTexts,
-  ...statusTexts,
-  ...subscriptionTexts,
-};
+/** Each by its own name. */
+export const LANGUAGES = { en: 'English' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const catalogues: Partial<Record<Language, Texts>> = { en: english };
+const LOAD: Partial<Record<Language, () => Promise<Texts>>> = {};
+
+const current = new AsyncLocalStorage<Language>();
+let usual: Language = 'en';
+
+export function languageNow(): Language {
+  return current.getStore() ?? usual;
+}
+
+/** The language of a BCP 47 locale (`de-AT`), or undefined where there is no catalogue for it. */
+export function languageOf(locale: string | undefined): Language | undefined {
+  const name = locale?.toLowerCase().split(/[-_]/)[0] ?? '';
+  return Object.hasOwn(LANGUAGES, name) ? (name as Language) : undefined;
+}
+
+/** Makes the catalogue ready for `inLanguage`. Other languages than English are read only now, so that starting stays quick. */
+export async function loadLanguage(language: Language): Promise<void> {
+  catalogues[language] ??= await LOAD[language]?.();
+}
+
+/** The language of all who have chosen none and whose platform names none. */
+export async function useLanguage(language: Language): Promise<void> {
+  await loadLanguage(language);
+  usual = language;
+}
+
+/** What is worded in `run`, and in all that it begins, is worded in that language, once it is loaded. Undefined: as around it. */
+export function inLanguage<T>(language: Language | undefined, run: () => T): T {
+  return language === undefined ? run() : current.run(language, run);
+}
+
+/** The catalogue of the language of now. */
+export const texts = new Proxy(english as Texts, {
+  get: (_, key) => Reflect.get(catalogues[languageNow()] ?? english, key),
+});

@@ -1,9 +1,9 @@
 // The cases that operators are told of, as they stand: deliveries that are due and not settled, one case an adapter; doubts that
 // stayed; sources that were not read for a day. Apart from alerts.ts, which knows how often a case is told.
 
+import { texts } from '#src/conversation/texts/texts.ts';
 import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
-import { alertTexts } from '../../conversation/texts/alerts.ts';
 import { type Delivery, NEVER, type Outbox } from '../delivery.ts';
 
 export interface Case {
@@ -32,7 +32,7 @@ export async function outboxCases(
   return [
     ...[...new Set([...adapters, ...late.keys()])].map((adapter) => overdueCase(adapter, late.get(adapter) ?? [])),
     ...stay.map((one): Case => {
-      const text = alertTexts.doubt({ ...one, adapter: one.channel.adapter });
+      const text = texts.alerts.doubt({ ...one, adapter: one.channel.adapter });
       return { kind: 'happened', about: `doubt:${one.id}`, text };
     }),
   ];
@@ -41,9 +41,9 @@ export async function outboxCases(
 function overdueCase(adapter: string, late: readonly Delivery[]): Case {
   const about = `overdue:${adapter}`;
   const [first] = late;
-  if (!first) return { kind: 'over', about, text: alertTexts.overdueOver(adapter) };
+  if (!first) return { kind: 'over', about, text: texts.alerts.overdueOver(adapter) };
   const oldest = late.reduce((one, other) => (other.dueAt < one.dueAt ? other : one), first);
-  return { kind: 'lasts', about, text: alertTexts.overdue(adapter, late.length, oldest, OVERDUE_MINUTES) };
+  return { kind: 'lasts', about, text: texts.alerts.overdue(adapter, late.length, oldest, OVERDUE_MINUTES) };
 }
 
 /** Every source that is asked, and its last good reading of the last days. */
@@ -68,7 +68,7 @@ export function sourceCases(sources: readonly { source: string; readAt?: Date }[
   return sources.flatMap(({ source, readAt }): Case[] => {
     const about = `stale:${source}`;
     const stale = now.getTime() - (readAt ?? began).getTime() > STALE_MS;
-    if (stale) return [{ kind: 'lasts', about, text: alertTexts.stale(source, readAt) }];
-    return readAt ? [{ kind: 'over', about, text: alertTexts.staleOver(source) }] : [];
+    if (stale) return [{ kind: 'lasts', about, text: texts.alerts.stale(source, readAt) }];
+    return readAt ? [{ kind: 'over', about, text: texts.alerts.staleOver(source) }] : [];
   });
 }

@@ -3,8 +3,8 @@
 // the webhook did not take is brought with a later check: a case that lasts because it is found again, all else from the store.
 
 import type { Clock } from '#src/clock.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
-import { alertTexts } from '../../conversation/texts/alerts.ts';
 import type { Alarm, Trouble } from '../alarm.ts';
 import type { Outbox } from '../delivery.ts';
 import { type Case, outboxCases, sourceCases } from './alerts-cases.ts';
@@ -66,7 +66,7 @@ export function createAlerts(needs: AlertNeeds): Alerts {
     if (news.length === 0) return;
     const shown = news.length > MOST_LINES ? news.slice(0, MOST_LINES - 1) : news;
     const rest = news.length - shown.length;
-    const lines = [...shown.map(({ text }) => text), ...(rest > 0 ? [alertTexts.more(rest)] : [])];
+    const lines = [...shown.map(({ text }) => text), ...(rest > 0 ? [texts.alerts.more(rest)] : [])];
     try {
       await post({ text: `Paperboy: ${lines.join('\n')}` });
     } catch (error) {

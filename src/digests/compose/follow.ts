@@ -1,13 +1,13 @@
 // Authors and organisations that are followed: `author:Yann LeCun, org:DeepSeek`. Their papers always come, and say so.
 // Apart from topics: a name goes to the next comma without quotes, and nothing here leaves a paper out.
 
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { halfWidth } from '#src/papers/half-width.ts';
 import { oneLine, type Paper } from '#src/papers/paper.ts';
 import { tokensOf } from '#src/search/analysis/tokens.ts';
 import { authorHolds, organisationHolds } from '#src/search/query/topic-text.ts';
 import { alternativesOf } from '#src/search/topics/topic.ts';
-import { scheduleTexts } from '../schedule/schedule-texts.ts';
 
 export interface Followed {
   kind: 'author' | 'org';
@@ -50,26 +50,26 @@ function read(typed: string, strict: boolean): Followed[] {
   for (const piece of alternativesOf(halfWidth(typed))) {
     const text = oneLine(piece);
     if (text === '') continue;
-    if (/^[-−–]\s*\S/.test(text)) throw new UserError(scheduleTexts.followNot(text), 'follow');
+    if (/^[-−–]\s*\S/.test(text)) throw new UserError(texts.schedule.followNot(text), 'follow');
     const named = /^([a-z]+)\s*:\s*/i.exec(text);
     const word = named?.[1]?.toLowerCase() ?? '';
     const said = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
     kind = said ?? kind;
-    if (kind === undefined || (named && !said)) throw new UserError(scheduleTexts.followKind(text), 'follow');
+    if (kind === undefined || (named && !said)) throw new UserError(texts.schedule.followKind(text), 'follow');
     const name = nameIn(said ? text.slice(named?.[0].length) : text);
     checkName(kind, name);
     if (strict && !QUOTE.test(text)) checkMeant(kind, name);
     // "Castellan, Ada" is one person as bibliographies write them, and "Ada" alone would follow everybody of that name.
     if (strict && kind === 'author' && !said && isOneWord(name)) {
       const [before] = [...found.values()].slice(-1);
-      throw new UserError(scheduleTexts.followOneWord(before?.name ?? '', name), 'follow');
+      throw new UserError(texts.schedule.followOneWord(before?.name ?? '', name), 'follow');
     }
     const key = `${kind} ${tokensOf(name)
       .map((token) => token.text)
       .join(' ')}`;
     if (!found.has(key)) found.set(key, { kind, name });
   }
-  if (found.size > MOST) throw new UserError(scheduleTexts.followMany(MOST), 'follow');
+  if (found.size > MOST) throw new UserError(texts.schedule.followMany(MOST), 'follow');
   return [...found.values()];
 }
 
@@ -84,12 +84,12 @@ function nameIn(text: string): string {
 }
 
 function checkName(kind: Followed['kind'], name: string): void {
-  if (name.length > LONGEST_NAME) throw new UserError(scheduleTexts.followLong(name, LONGEST_NAME), 'follow');
+  if (name.length > LONGEST_NAME) throw new UserError(texts.schedule.followLong(name, LONGEST_NAME), 'follow');
   const words = tokensOf(name).map((token) => token.text);
   // Initials alone would follow half of the world.
   const telling = words.some((word) => word.length > 1 || word > '\u007f');
   if (words.length === 0 || (kind === 'author' && !telling)) {
-    throw new UserError(scheduleTexts.followName(kind), 'follow');
+    throw new UserError(texts.schedule.followName(kind), 'follow');
   }
 }
 
@@ -99,10 +99,10 @@ function checkMeant(kind: Followed['kind'], name: string): void {
   const several = kind === 'author' ? /\s(?:and|or|&|\|)\s|\//i : /\s(?:OR|\|)\s/;
   const filtered = /(?:^|\s)(?:[a-z]+:|[-−–]\p{L})/iu;
   if (/^(?:https?:|www\.|@)|\*/i.test(name) || (kind === 'author' && EVERYBODY.test(name))) {
-    throw new UserError(scheduleTexts.followName(kind), 'follow');
+    throw new UserError(texts.schedule.followName(kind), 'follow');
   }
   if (several.test(name) || filtered.test(name)) {
-    throw new UserError(scheduleTexts.followSeveral(name), 'follow');
+    throw new UserError(texts.schedule.followSeveral(name), 'follow');
   }
 }
 

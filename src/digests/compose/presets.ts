@@ -4,9 +4,9 @@
 import type { Choice } from '#src/conversation/call.ts';
 import { matching } from '#src/conversation/input/complete.ts';
 import { nearest } from '#src/conversation/input/suggest.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { alternativesOf } from '#src/search/topics/topic.ts';
-import { scheduleTexts } from '../schedule/schedule-texts.ts';
 import { PRESETS, type Preset } from './presets-data.ts';
 
 export { PRESETS } from './presets-data.ts';
@@ -66,7 +66,7 @@ function expand(alternative: string, remarks: Set<string>): { text: string; name
     const preset = PRESETS.find((one) => one.key === key);
     if (!preset) {
       const keys = PRESETS.map((one) => one.key);
-      remarks.add(scheduleTexts.unknownPreset(key, nearest(key, keys), keys));
+      remarks.add(texts.schedule.unknownPreset(key, nearest(key, keys), keys));
       return whole;
     }
     if (minus)
@@ -79,7 +79,7 @@ function expand(alternative: string, remarks: Set<string>): { text: string; name
   const others = rest.replace(/\s+/g, ' ').trim();
   if (wanted.length === 0) return [{ text: others }];
   if (wanted.reduce((count, preset) => count * termsOf(preset).length, 1) > MOST_ALTERNATIVES) {
-    remarks.add(scheduleTexts.manyPresets(MOST_ALTERNATIVES));
+    remarks.add(texts.schedule.manyPresets(MOST_ALTERNATIVES));
     return [{ text: alternative }];
   }
   const combined = wanted.reduce<string[]>(

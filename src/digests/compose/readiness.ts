@@ -6,7 +6,6 @@
 // send time before 04:00 UTC: 09:00 in Tokyo is 00:00), waiting for it would make every digest late for nothing. Such a slot is ready
 // as soon as there is something worth sending: unseen papers of the day before, or the first papers of the day.
 
-import { sourceWords } from '#src/conversation/texts/source-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { type Day, dayOf, startOf } from '#src/papers/day.ts';
 import type { SourceDay } from '#src/papers/library.ts';
@@ -142,7 +141,7 @@ function askAgainAt(now: Date, readFrom: Date, deadline: Date): Date {
 function silences(known: readonly SourceDay[]): string[] {
   return known.flatMap((one) => {
     if (!one.failedAt) return [];
-    const name = sourceWords([one.source]);
+    const name = texts.sourceWords([one.source]);
     if (!one.readAt) return [texts.digestSilent(name)];
     return one.state === 'stale' ? [texts.digestStale(name, one.readAt)] : [];
   });

@@ -1,7 +1,6 @@
 // The weekly round-up: the best of the ISO week that ended, by votes that have settled. Its own rule of readiness, since no list of
 // the day on which it is sent is in it: it waits until the week's lists were read after they closed.
 
-import { sourceWords } from '#src/conversation/texts/source-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { type Day, dayOf, daysBetween } from '#src/papers/day.ts';
 import type { SourceDay } from '#src/papers/library.ts';
@@ -47,7 +46,7 @@ export function roundUpReadiness(asked: RoundUpAsk): Readiness {
     remarks: [
       ...(unread.length > FREE_DAYS ? [texts.digestWeekUnread(unread)] : []),
       ...(readAt ? [texts.digestWeekUnsettled(readAt)] : []),
-      ...failed.map((source) => texts.digestSilent(sourceWords([source]))),
+      ...failed.map((source) => texts.digestSilent(texts.sourceWords([source]))),
     ],
   };
 }

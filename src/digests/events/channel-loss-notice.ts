@@ -5,7 +5,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
-import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { notifyPerson } from '../notify-person.ts';
 import { channelText, personText } from '../ref-text.ts';
@@ -86,13 +86,13 @@ function messageOf(told: readonly { news: ChannelLossNotice; ids: readonly strin
   );
   return {
     kind: 'message',
-    title: deliveryTexts.goneTitle(),
-    fallbackText: deliveryTexts.goneGist(),
+    title: texts.delivery.goneTitle(),
+    fallbackText: texts.delivery.goneGist(),
     blocks: inOrder.map(
       ({ news, ids }): Block => ({
         kind: 'notice',
         tone: 'warning',
-        prose: deliveryTexts.goneTold(ids, news.reason),
+        prose: texts.delivery.goneTold(ids, news.reason),
       }),
     ),
   };

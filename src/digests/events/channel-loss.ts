@@ -2,7 +2,7 @@
 // whoever made them is told (gone-news.ts), and all goes on when the channel is back. Whoever was told once is not told again while looks only seem to bring it back.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
-import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Outbox } from '../delivery.ts';
 import { channelText, personText } from '../ref-text.ts';
 import type { AuditEntry, Subscription, Subscriptions } from '../subscription.ts';
@@ -52,7 +52,7 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
     for (const one of mine.filter(({ pause }) => pause?.by === 'system')) {
       const at = clock.now();
       // The next run stays: the heartbeat moved it on all the while.
-      await subscriptions.pause(one.id, undefined, undefined, entry(one, did, deliveryTexts.backAudit(), at));
+      await subscriptions.pause(one.id, undefined, undefined, entry(one, did, texts.delivery.backAudit(), at));
     }
   }
 
@@ -118,7 +118,7 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
     // Nobody of that team can be told by an adapter that is no longer there.
     async teamLeft(team) {
       const running = (await ofTeam(team)).filter(({ pause }) => pause === undefined);
-      await pauseAll(running, deliveryTexts.teamLeft());
+      await pauseAll(running, texts.delivery.teamLeft());
     },
     async teamBack(team) {
       await resumeAll(await ofTeam(team));
@@ -137,7 +137,7 @@ export async function lostChannels(subscriptions: Pick<Subscriptions, 'all'>, ad
 /** Gone because that was missing for days. */
 function isBarredFor(detail: string | undefined, reason: string): boolean {
   const days = Number(detail?.match(/\d+/)?.[0]);
-  return detail === deliveryTexts.barredForDays(days, reason);
+  return detail === texts.delivery.barredForDays(days, reason);
 }
 
 function entry({ id, channel }: Subscription, did: string, detail: string, at: Date): AuditEntry {

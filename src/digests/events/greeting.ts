@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
-import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 
 export interface HelloNeeds {
@@ -36,13 +36,13 @@ export async function sayHello(
 function welcome(): Message {
   return {
     kind: 'message',
-    title: deliveryTexts.helloTitle(),
-    fallbackText: deliveryTexts.welcomeGist(),
-    blocks: [{ kind: 'prose', prose: deliveryTexts.welcome() }],
+    title: texts.delivery.helloTitle(),
+    fallbackText: texts.delivery.welcomeGist(),
+    blocks: [{ kind: 'prose', prose: texts.delivery.welcome() }],
     actions: [
       {
         kind: 'button',
-        label: deliveryTexts.welcomeButton(),
+        label: texts.delivery.welcomeButton(),
         call: { command: 'subscribe-form', options: {} },
         tone: 'main',
       },
@@ -54,13 +54,13 @@ function welcome(): Message {
 function hello(): Message {
   return {
     kind: 'message',
-    title: deliveryTexts.helloTitle(),
-    fallbackText: deliveryTexts.helloGist(),
-    blocks: [{ kind: 'prose', prose: deliveryTexts.hello() }],
+    title: texts.delivery.helloTitle(),
+    fallbackText: texts.delivery.helloGist(),
+    blocks: [{ kind: 'prose', prose: texts.delivery.hello() }],
     actions: [
       {
         kind: 'button',
-        label: deliveryTexts.helloButton(),
+        label: texts.delivery.helloButton(),
         call: { command: 'subscribe', options: {} },
         tone: 'main',
       },

@@ -5,7 +5,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { PersonRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
-import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { notifyPerson } from '../notify-person.ts';
 import { personText } from '../ref-text.ts';
@@ -28,14 +28,14 @@ const WEEK_MS = 7 * 24 * 3_600_000;
 
 const NEWS = {
   missingPermission: {
-    title: deliveryTexts.barredTitle,
-    fallbackText: deliveryTexts.barredGist,
-    told: deliveryTexts.barredTold,
+    title: texts.delivery.barredTitle,
+    fallbackText: texts.delivery.barredGist,
+    told: texts.delivery.barredTold,
   },
   blocked: {
-    title: deliveryTexts.blockedTitle,
-    fallbackText: deliveryTexts.blockedGist,
-    told: deliveryTexts.blockedTold,
+    title: texts.delivery.blockedTitle,
+    fallbackText: texts.delivery.blockedGist,
+    told: texts.delivery.blockedTold,
   },
 };
 

@@ -4,7 +4,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, OnEvent } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
-import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { createKeyedQueue } from '#src/keyed-queue.ts';
 import type { Log } from '#src/log.ts';
 import { canonicalEmoji } from '#src/votes/emoji.ts';
@@ -94,7 +94,7 @@ export function createEventHandler(needs: EventHandlerNeeds): OnEvent {
         return channelLoss.back(platformEvent.channel, platformEvent.looked);
       case 'channel-moved': {
         const { from, to } = platformEvent;
-        const detail = deliveryTexts.movedAudit();
+        const detail = texts.delivery.movedAudit();
         return subscriptions.moveChannel(from, to, {
           at: clock.now(),
           who: 'system',

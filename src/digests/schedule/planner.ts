@@ -2,9 +2,9 @@
 // crash loses nothing. What was missed while down gets its rows too: the newest is planned, those before are folded into it.
 
 import type { Clock } from '#src/clock.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { dayOf } from '#src/papers/day.ts';
-import { alertTexts } from '../../conversation/texts/alerts.ts';
 import type { Alarm } from '../alarm.ts';
 import type { Outbox, PlannedDelivery } from '../delivery.ts';
 import type { Subscription, Subscriptions } from '../subscription.ts';
@@ -66,13 +66,16 @@ export async function planDue(needs: PlanNeeds): Promise<PlanCounts> {
       const planned = await planSubscription(subscription, now, spread, needs);
       if (unknownZone !== undefined) {
         log.warn({ subscription: id, zone: unknownZone }, 'unknown time zone, planning in UTC');
-        await needs.alarm?.tell({ about: `zone:${id}:${unknownZone}`, text: alertTexts.unknownZone(id, unknownZone) });
+        await needs.alarm?.tell({
+          about: `zone:${id}:${unknownZone}`,
+          text: texts.alerts.unknownZone(id, unknownZone),
+        });
       }
       return planned;
     } catch (error) {
       times.set(id, MOST_TIMES);
       log.error({ subscription: id, err: error }, 'could not plan a subscription');
-      await needs.alarm?.tell({ about: `unplanned:${id}:${dayOf(now)}`, text: alertTexts.unplanned(id) });
+      await needs.alarm?.tell({ about: `unplanned:${id}:${dayOf(now)}`, text: texts.alerts.unplanned(id) });
       return { planned: 0, skipped: 0 };
     }
   }

@@ -4,9 +4,9 @@
 import type { Choice } from '#src/conversation/call.ts';
 import { MOST_CHOICES } from '#src/conversation/input/complete.ts';
 import { nearest } from '#src/conversation/input/suggest.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { oneLine } from '#src/papers/paper.ts';
-import { scheduleTexts } from './schedule-texts.ts';
 import { offsetMinutes, offsetWords } from './zone-clock.ts';
 import {
   allZones,
@@ -36,14 +36,14 @@ const WINTER_AND_SUMMER = [new Date('2026-01-15T00:00:00Z'), new Date('2026-07-1
 export function readZone(typed: string): string {
   const line = oneLine(typed);
   const key = plain(line);
-  if (key === '') throw new UserError(scheduleTexts.zoneMissing(), 'zone');
+  if (key === '') throw new UserError(texts.schedule.zoneMissing(), 'zone');
   if (UTC.has(key)) return 'UTC';
   const abbreviated = zonesAbbreviated(key);
-  if (abbreviated) throw new UserError(scheduleTexts.abbreviatedZone(line, abbreviated), 'zone');
+  if (abbreviated) throw new UserError(texts.schedule.abbreviatedZone(line, abbreviated), 'zone');
   const offset = readOffset(line);
-  if (offset !== undefined) throw new UserError(scheduleTexts.offsetZone(line, zonesAt(offset)), 'zone');
+  if (offset !== undefined) throw new UserError(texts.schedule.offsetZone(line, zonesAt(offset)), 'zone');
   const zone = zoneCalled(key) ?? otherName(line) ?? withoutRemarks(line);
-  if (zone === undefined) throw new UserError(scheduleTexts.unknownZone(line, nearestNames(key).map(label)), 'zone');
+  if (zone === undefined) throw new UserError(texts.schedule.unknownZone(line, nearestNames(key).map(label)), 'zone');
   return zone;
 }
 
@@ -89,7 +89,7 @@ function inRegion(line: string): string | undefined {
   const zone = zoneCalled(plain(place));
   const region = zoneCalled(plain(rest.join(',')));
   if (zone === undefined || region === undefined || zone.split('/')[0] === region.split('/')[0]) return zone;
-  throw new UserError(scheduleTexts.unknownZone(oneLine(line), [zone, region]), 'zone');
+  throw new UserError(texts.schedule.unknownZone(oneLine(line), [zone, region]), 'zone');
 }
 
 function zonesAt(minutes: number): string[] {

@@ -2,7 +2,7 @@
 // days the channel counts as gone. The days are kept with its deliveries, so a restart forgets none. And a message that the
 // platform's or the channel's own rules keep out: it ends there, and the next one has its chance.
 
-import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { type Day, dayOf } from '#src/papers/day.ts';
 import type { Delivery } from '../delivery.ts';
 import { type Ended, type Job, lost, putOff, settle } from './send-job.ts';
@@ -36,7 +36,7 @@ export async function waitForPermission(job: Job, reason: string): Promise<Ended
   const now = clock.now();
   const since = new Date(now.getTime() - LOOK_BACK_MS);
   const days = missingPermissionDays(await outbox.deliveries({ channel, since, limit: MOST_READ })).add(dayOf(now));
-  if (days.size >= MOST_DAYS) return leave(job, deliveryTexts.barredForDays(days.size, reason));
+  if (days.size >= MOST_DAYS) return leave(job, texts.delivery.barredForDays(days.size, reason));
   await channelLoss.missingPermission(channel, reason);
   return putOff(job, { reason, retryAfterMs: AGAIN_MS, missingPermission: dayOf(now) });
 }
@@ -49,7 +49,7 @@ export async function leave(job: Job, reason: string): Promise<Ended> {
 
 /** Kept out by rules that are not ours. No fault of anybody here, so that no operator is called. */
 export async function keepOut(job: Job, reason: string): Promise<Ended> {
-  const detail = deliveryTexts.blocked(reason);
+  const detail = texts.delivery.blocked(reason);
   const ended = await settle(job, { kind: 'skipped', reason: 'blocked', detail });
   if (ended !== lost) await job.needs.channelLoss.blocked(job.delivery.channel, job.delivery.subscription, reason);
   return ended;

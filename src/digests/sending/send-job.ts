@@ -2,10 +2,9 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
-import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import type { Day } from '#src/papers/day.ts';
-import { alertTexts } from '../../conversation/texts/alerts.ts';
 import type { Alarm } from '../alarm.ts';
 import type { Composer } from '../compose/composer.ts';
 import type { Claimed, DeliveredPart, Delivery, Outbox, Settlement } from '../delivery.ts';
@@ -56,7 +55,7 @@ export async function settle(job: Job, settlement: Settlement): Promise<Ended> {
 /** Nothing is under way: whoever comes next goes on with it. No try is counted. */
 export async function handBack(job: Job): Promise<Ended> {
   const { outbox, clock } = job.needs;
-  return (await outbox.wait(job.claimed, clock.now(), deliveryTexts.outOfTime())) ? 'retry' : lost;
+  return (await outbox.wait(job.claimed, clock.now(), texts.delivery.outOfTime())) ? 'retry' : lost;
 }
 
 /** Tries made so far, this one included. */
@@ -110,25 +109,25 @@ export async function putOff(
     });
   const sent = job.parts.filter((part) => part.state === 'sent').length;
   if (sent > 0) {
-    const reason = deliveryTexts.partly(sent, job.parts.length, why.reason);
+    const reason = texts.delivery.partly(sent, job.parts.length, why.reason);
     if (why.fault) return refuse(job, reason);
     const ended = await settle(job, { kind: 'invalid-payload', reason });
     if (ended !== lost && !missingPermission)
-      await alarm.tell({ about: `spent:${job.delivery.id}`, text: alertTexts.partly(named(job), reason) });
+      await alarm.tell({ about: `spent:${job.delivery.id}`, text: texts.alerts.partly(named(job), reason) });
     return ended;
   }
-  if (why.fault) return refuse(job, deliveryTexts.spent(ends, why.reason));
-  const detail = deliveryTexts.spent(ends, why.reason);
+  if (why.fault) return refuse(job, texts.delivery.spent(ends, why.reason));
+  const detail = texts.delivery.spent(ends, why.reason);
   // What somebody asked for has no next that brings its papers.
   const folds = readSlot(job.delivery.slot) !== undefined;
   const ended = await settle(
     job,
     folds
       ? { kind: 'skipped', reason: 'folded-into', detail }
-      : { kind: 'skipped', reason: 'given-up', detail: deliveryTexts.givenUp(detail) },
+      : { kind: 'skipped', reason: 'given-up', detail: texts.delivery.givenUp(detail) },
   );
   if (ended !== lost && !missingPermission)
-    await alarm.tell({ about: `spent:${job.delivery.id}`, text: alertTexts.spent(named(job), detail) });
+    await alarm.tell({ about: `spent:${job.delivery.id}`, text: texts.alerts.spent(named(job), detail) });
   return ended;
 }
 
@@ -136,7 +135,7 @@ export async function putOff(
 export async function refuse(job: Job, reason: string): Promise<Ended> {
   const ended = await settle(job, { kind: 'invalid-payload', reason });
   if (ended !== lost) {
-    const text = alertTexts.refused(named(job), reason);
+    const text = texts.alerts.refused(named(job), reason);
     await job.needs.alarm.tell({ about: `refused:${job.delivery.id}`, text });
   }
   return ended;

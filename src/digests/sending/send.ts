@@ -2,7 +2,7 @@
 // freezing, then sending. Whatever fails on the way leaves a claim that runs out, and a doubt that is looked into.
 
 import type { Adapter } from '#src/conversation/adapter.ts';
-import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { Claimed, Delivery } from '../delivery.ts';
 import { readSlot } from '../schedule/slot.ts';
 import type { Subscription } from '../subscription.ts';
@@ -81,7 +81,7 @@ const ALIVE = new Set<Delivery['state']>(['planned', 'sending', 'sent', 'doubt']
  */
 async function whyNot(job: Job, subscription: Subscription | undefined): Promise<Unwanted | undefined> {
   const { delivery, needs } = job;
-  if (!subscription) return { kind: 'skipped', reason: 'paused', detail: deliveryTexts.unsubscribed() };
+  if (!subscription) return { kind: 'skipped', reason: 'paused', detail: texts.delivery.unsubscribed() };
   if (subscription.pause) return { kind: 'skipped', reason: 'paused', detail: subscription.pause.reason };
   const kind = readSlot(delivery.slot)?.kind;
   if (!kind) return undefined;
@@ -103,9 +103,9 @@ async function afterFault(job: Job): Promise<Ended> {
   const { clock, log } = job.needs;
   try {
     const inDoubt = job.begun || job.parts.some(({ state }) => state === 'doubt');
-    if (!inDoubt) return await putOff(job, { reason: deliveryTexts.broke(), retryAfterMs: 0, fault: true });
+    if (!inDoubt) return await putOff(job, { reason: texts.delivery.broke(), retryAfterMs: 0, fault: true });
     const notBefore = new Date(clock.now().getTime() + restMs(job.adapter));
-    return await settle(job, { kind: 'unconfirmed', reason: deliveryTexts.broke(), notBefore });
+    return await settle(job, { kind: 'unconfirmed', reason: texts.delivery.broke(), notBefore });
   } catch (error) {
     log.warn(
       { delivery: job.delivery.id, err: error },

@@ -1,8 +1,7 @@
 // The parts of a claimed delivery that may have arrived: each is looked for before anything else is done.
 // Apart from unconfirmed.ts, which judges one part, and from sending.
 
-import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
-import { alertTexts } from '../../conversation/texts/alerts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { NEVER, type Settlement } from '../delivery.ts';
 import { type Ended, hasGivenUp, isOld, type Job, lost, named, nextTry, putOff, settle } from './send-job.ts';
 import { resolve } from './unconfirmed.ts';
@@ -47,14 +46,14 @@ export async function resolveUnconfirmed(job: Job): Promise<Ended | undefined> {
   const unsure = job.parts.some(({ state }) => state === 'doubt');
   if (patient || !open || unsure) return undefined;
   const missingPermission = delivery.missingPermission?.now ? delivery.missingPermission.days.at(-1) : undefined;
-  const reason = delivery.reason ?? deliveryTexts.broke();
+  const reason = delivery.reason ?? texts.delivery.broke();
   return putOff(job, { reason, retryAfterMs: 0, ...(missingPermission !== undefined && { missingPermission }) });
 }
 
 /** A search that goes on costs no try, since it ends by itself; one that is still not over when the digest is old does. */
 function laterLook(job: Job, inMs: readonly (number | undefined)[]): Settlement {
   const { clock, random } = job.needs;
-  const reason = deliveryTexts.notFoundYet();
+  const reason = texts.delivery.notFoundYet();
   const times = inMs.filter((ms) => ms !== undefined);
   const notBefore = new Date(clock.now().getTime() + Math.min(...times) + Math.ceil(random() * SPREAD_MS));
   if (times.length < inMs.length || isOld(job, notBefore))
@@ -64,9 +63,9 @@ function laterLook(job: Job, inMs: readonly (number | undefined)[]): Settlement 
 
 /** Parts are in doubt and nobody will ever know: kept as it is, said in the status, told to the operators once. */
 export async function leaveUnconfirmed(job: Job): Promise<Ended> {
-  const ended = await settle(job, { kind: 'unconfirmed', reason: deliveryTexts.mayBeMissing(), notBefore: NEVER });
+  const ended = await settle(job, { kind: 'unconfirmed', reason: texts.delivery.mayBeMissing(), notBefore: NEVER });
   if (ended !== lost) {
-    await job.needs.alarm.tell({ about: `doubt:${job.delivery.id}`, text: alertTexts.doubt(named(job)) });
+    await job.needs.alarm.tell({ about: `doubt:${job.delivery.id}`, text: texts.alerts.doubt(named(job)) });
   }
   return ended;
 }

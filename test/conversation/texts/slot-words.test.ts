@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { plain } from '#src/conversation/texts/prose.ts';
-import { readSlotWords, slotWords } from '#src/conversation/texts/slot-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { daysOfWeek } from '#src/digests/schedule/slot.ts';
 
@@ -13,13 +12,13 @@ describe('slots in words', () => {
     ['daily:soon', 'daily:soon'],
     ['asked:', 'asked:'],
   ])('%s is %s', (slot, words) => {
-    expect(plain(slotWords(slot))).toBe(words);
+    expect(plain(texts.slotWords(slot))).toBe(words);
   });
 
   it('knows the same weeks as those who make slots', () => {
     expect(daysOfWeek('2026-W24')?.from).toBe('2026-06-08');
     expect(daysOfWeek('2026-W01')?.from).toBe('2025-12-29');
-    expect(readSlotWords('2026-W24')).toBeUndefined();
+    expect(texts.readSlotWords('2026-W24')).toBeUndefined();
   });
 
   it('says which later digest took the place of a skipped one', () => {

@@ -1,16 +1,16 @@
 // The texts about subscriptions, votes and states with hostile words put in.
 
 import { describe, expect, it } from 'vitest';
-import { callTexts } from '#src/conversation/texts/calls.ts';
-import { dayTexts } from '#src/conversation/texts/days.ts';
-import { digestTexts } from '#src/conversation/texts/digests.ts';
-import { helpTexts } from '#src/conversation/texts/help.ts';
-import { weekdayAndTime } from '#src/conversation/texts/moment-words.ts';
-import { paperTexts } from '#src/conversation/texts/papers.ts';
+import { callTexts } from '#src/conversation/texts/en/calls.ts';
+import { dayTexts } from '#src/conversation/texts/en/days.ts';
+import { digestTexts } from '#src/conversation/texts/en/digests.ts';
+import { helpTexts } from '#src/conversation/texts/en/help.ts';
+import { paperTexts } from '#src/conversation/texts/en/papers.ts';
+import { searchTexts } from '#src/conversation/texts/en/search.ts';
+import { statusTexts } from '#src/conversation/texts/en/status.ts';
+import { subscriptionTexts } from '#src/conversation/texts/en/subscriptions.ts';
+import { wordTexts } from '#src/conversation/texts/en/words.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
-import { searchTexts } from '#src/conversation/texts/search.ts';
-import { statusTexts } from '#src/conversation/texts/status.ts';
-import { subscriptionTexts } from '#src/conversation/texts/subscriptions.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 
 const hostile = '<@everyone> \u202e\u001b[31m\n*x*';
@@ -95,17 +95,38 @@ describe('texts of subscriptions', () => {
   });
 
   it('of no two catalogues have the same name, which would hide one of them', () => {
-    const all = [callTexts, dayTexts, digestTexts, helpTexts, paperTexts, searchTexts, statusTexts, subscriptionTexts];
+    const all = [
+      callTexts,
+      dayTexts,
+      digestTexts,
+      helpTexts,
+      paperTexts,
+      searchTexts,
+      statusTexts,
+      subscriptionTexts,
+      wordTexts,
+    ];
     const names = all.flatMap((catalogue) => Object.keys(catalogue));
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
-    expect(Object.keys(texts)).toHaveLength(names.length);
+    const others = [
+      'slotWords',
+      'readSlotWords',
+      'alerts',
+      'delivery',
+      'schedule',
+      'discord',
+      'slack',
+      'terminal',
+      'webhook',
+    ];
+    expect(Object.keys(texts).sort()).toEqual([...names, ...others].sort());
   });
 });
 
-describe('weekdayAndTime', () => {
+describe('texts.weekdayAndTime', () => {
   it('is what the clock says there, also where another day has begun', () => {
-    expect(weekdayAndTime(new Date('2026-06-12T10:47:00Z'), 'Europe/Berlin')).toBe('Friday 12:47');
-    expect(weekdayAndTime(new Date('2026-06-14T22:00:00Z'), 'Pacific/Auckland')).toBe('Monday 10:00');
-    expect(weekdayAndTime(new Date('2026-06-12T00:00:00Z'), 'UTC')).toBe('Friday 00:00');
+    expect(texts.weekdayAndTime(new Date('2026-06-12T10:47:00Z'), 'Europe/Berlin')).toBe('Friday 12:47');
+    expect(texts.weekdayAndTime(new Date('2026-06-14T22:00:00Z'), 'Pacific/Auckland')).toBe('Monday 10:00');
+    expect(texts.weekdayAndTime(new Date('2026-06-12T00:00:00Z'), 'UTC')).toBe('Friday 00:00');
   });
 });

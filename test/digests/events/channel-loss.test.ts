@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
-import { deliveryTexts } from '#src/conversation/texts/delivery.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { createChannelLoss, lostChannels } from '#src/digests/events/channel-loss.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore, type Store } from '#src/store/open.ts';
@@ -228,7 +228,7 @@ describe('a channel that is gone', () => {
   it('is told of again when another permission is missing after a look that was wrong', async () => {
     const one = await subscribe('general');
     const missing = (permission: string) => `it needs ${permission}`;
-    await channelLoss().gone(one.channel, deliveryTexts.barredForDays(3, missing('Send Messages')));
+    await channelLoss().gone(one.channel, texts.delivery.barredForDays(3, missing('Send Messages')));
     clock.leap(DAY);
     await channelLoss().back(one.channel, true);
     await channelLoss().missingPermission(one.channel, missing('Send Messages'));

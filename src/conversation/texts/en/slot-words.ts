@@ -1,8 +1,8 @@
 // Slots in words. Their written form is the outbox's own and made elsewhere; here is only how people read it.
 
 import { addDays, isDay, weekdayOf } from '#src/papers/day.ts';
-import { dayWords, weekdayWords } from './day-words.ts';
-import { code, type Prose, prose } from './prose.ts';
+import { code, type Prose, prose } from '../prose.ts';
+import { dayWords, weekdayWords } from './words.ts';
 
 /** `the digest for Friday, 12 June`, `the round-up for the week of 8 June`, `the digest requested on …`. Undefined if it is not a slot. */
 export function readSlotWords(slot: string, the = 'the'): Prose | undefined {

@@ -1,8 +1,8 @@
 // Texts about a paper: counts, names of facts, button labels, the terms of its score.
 
 import type { Day } from '#src/papers/day.ts';
-import { dayWords } from './day-words.ts';
-import { type Prose, prose } from './prose.ts';
+import { type Prose, prose } from '../prose.ts';
+import { dayWords } from './words.ts';
 
 function count(many: number, one: string, more = `${one}s`): string {
   return `${many.toLocaleString('en')} ${many === 1 ? one : more}`;

@@ -1,6 +1,6 @@
 // Texts of the help pages and the first greeting.
 
-import { code, type Prose, prose, typed } from './prose.ts';
+import { code, type Prose, prose, typed } from '../prose.ts';
 
 export const helpTexts = {
   welcome: (): Prose =>

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayWords, looksLikeDay, readDay, weekdayWords } from '#src/conversation/texts/day-words.ts';
+import { looksLikeDay, readDay } from '#src/conversation/texts/read-day.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { addDays } from '#src/papers/day.ts';
 import { NOON } from '../commands.ts';
 
@@ -50,8 +51,8 @@ describe('readDay on Friday 12 June 2026', () => {
     fc.assert(
       fc.property(fc.integer({ min: -9000, max: 9000 }), (count) => {
         const day = addDays('2026-06-12', count);
-        expect(readDay(dayWords(day), NOON)).toBe(day);
-        expect(looksLikeDay(dayWords(day))).toBe(true);
+        expect(readDay(texts.dayWords(day), NOON)).toBe(day);
+        expect(looksLikeDay(texts.dayWords(day))).toBe(true);
       }),
     );
     fc.assert(fc.property(fc.string(), (typed) => void readDay(typed, NOON)));
@@ -62,9 +63,9 @@ describe('readDay on Friday 12 June 2026', () => {
   });
 
   it('writes days for people', () => {
-    expect(dayWords('2026-06-02')).toBe('2 June 2026');
-    expect(dayWords('2026-06-02', '2026-12-31')).toBe('2 June');
-    expect(dayWords('2025-12-31', '2026-01-01')).toBe('31 December 2025');
-    expect(weekdayWords('2026-06-14')).toBe('Sunday');
+    expect(texts.dayWords('2026-06-02')).toBe('2 June 2026');
+    expect(texts.dayWords('2026-06-02', '2026-12-31')).toBe('2 June');
+    expect(texts.dayWords('2025-12-31', '2026-01-01')).toBe('31 December 2025');
+    expect(texts.weekdayWords('2026-06-14')).toBe('Sunday');
   });
 });

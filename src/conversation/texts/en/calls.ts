@@ -1,8 +1,8 @@
 // Texts about calls themselves: unknown, refused, failed, or with an invalid option.
 
-import { dayWords } from './day-words.ts';
-import { code, type Prose, prose, typed } from './prose.ts';
-import { quoted } from './safe-text.ts';
+import { code, type Prose, prose, typed } from '../prose.ts';
+import { quoted } from '../safe-text.ts';
+import { dayWords } from './words.ts';
 
 /** `a, b or c`. */
 function anyOf(names: readonly string[]): string {

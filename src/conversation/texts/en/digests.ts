@@ -1,9 +1,9 @@
 // Texts of digests: their titles, what was missing or old when one was made, why there was none, and why a paper is in it.
 
 import type { Day } from '#src/papers/day.ts';
-import { dayWords, weekdayWords } from './day-words.ts';
-import { type Prose, prose, typed } from './prose.ts';
-import { quoted, safeText, shorten } from './safe-text.ts';
+import { type Prose, prose, typed } from '../prose.ts';
+import { quoted, safeText, shorten } from '../safe-text.ts';
+import { dayWords, weekdayWords } from './words.ts';
 
 function papers(count: number): string {
   return count === 1 ? '1 paper' : `${count.toLocaleString('en')} papers`;

@@ -1,7 +1,7 @@
 // Texts about votes, a channel's status, a paper's status in it, and a person's data.
 
-import { code, type Prose, prose, type Span, typed } from './prose.ts';
-import { quoted, safeText } from './safe-text.ts';
+import { code, type Prose, prose, type Span, typed } from '../prose.ts';
+import { quoted, safeText } from '../safe-text.ts';
 import { readSlotWords, slotWords } from './slot-words.ts';
 import { pausedWhy } from './subscriptions.ts';
 

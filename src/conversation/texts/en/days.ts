@@ -2,9 +2,9 @@
 
 import { type Day, type Window, weekdayOf } from '#src/papers/day.ts';
 import { PROGRAM } from '#src/program.ts';
-import { dayWords, weekdayWords } from './day-words.ts';
-import { code, type Prose, prose, type Span, typed } from './prose.ts';
-import { quoted } from './safe-text.ts';
+import { code, type Prose, prose, type Span, typed } from '../prose.ts';
+import { quoted } from '../safe-text.ts';
+import { dayWords, weekdayWords } from './words.ts';
 
 function at(moment: Date, show: 'time' | 'both' = 'time'): Span {
   return { kind: 'time', at: moment, show };

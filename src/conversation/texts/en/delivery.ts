@@ -1,6 +1,6 @@
 // Texts about the outcome of a digest: for the channel's status, subscribers and operators. Also the first greeting.
 
-import { code, type Prose, prose, typed } from './prose.ts';
+import { code, type Prose, prose, typed } from '../prose.ts';
 
 export const deliveryTexts = {
   unsubscribed: (): string => 'the subscription was removed',

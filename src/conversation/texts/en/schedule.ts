@@ -1,7 +1,7 @@
 // Errors about times, days, time zones and names to follow. One catalogue, like the
 // conversation's own, so that the wording can be weighed in one place; every refusal says what to type instead.
 
-import { quoted } from '#src/conversation/texts/safe-text.ts';
+import { quoted } from '../safe-text.ts';
 
 const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 

@@ -1,7 +1,7 @@
 // Texts about searching, paging and looking up one paper.
 
-import { code, type Prose, prose, typed } from './prose.ts';
-import { quoted } from './safe-text.ts';
+import { code, type Prose, prose, typed } from '../prose.ts';
+import { quoted } from '../safe-text.ts';
 
 function papers(count: number): string {
   return count === 1 ? '1 paper' : `${count.toLocaleString('en')} papers`;

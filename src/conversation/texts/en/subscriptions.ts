@@ -1,7 +1,7 @@
 // Texts about subscriptions and a channel's settings: saved, changed, paused, gone, and what could not be read.
 
-import { code, type Prose, prose, strong, typed } from './prose.ts';
-import { quoted, safeText } from './safe-text.ts';
+import { code, type Prose, prose, strong, typed } from '../prose.ts';
+import { quoted, safeText } from '../safe-text.ts';
 
 function papers(count: number): string {
   return count === 1 ? '1 paper' : `${count.toLocaleString('en')} papers`;
@@ -25,7 +25,7 @@ export function pausedWhy(reason: string): string {
 }
 
 /** For a heading that says `Paused` already. */
-export function withoutPaused(reason: string): string {
+function withoutPaused(reason: string): string {
   return isOurs(reason) ? reason.slice('paused '.length) : reason;
 }
 
@@ -60,6 +60,7 @@ export const subscriptionTexts = {
   subscriptionChoice: (id: string, topics: string): string => `${id}: ${subscriptionTexts.topicWords(topics)}`,
   subscriptionTitle: (id: string, topics: string): string =>
     `Subscription ${id}: ${subscriptionTexts.topicWords(topics)}`,
+  withoutPaused,
   subscribed: (id: string): Prose => prose`Saved as ${code(id)} for this channel.`,
   subscribedElsewhere: (id: string, label: string): Prose =>
     prose`Saved as ${code(id)} for the channel ${quoted(label)}.`,

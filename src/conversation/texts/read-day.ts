@@ -1,5 +1,5 @@
-// Days as people type and read them: `yesterday`, `12 June`, `monday`, `3 days ago`. A day is always a UTC calendar day.
-// Apart from papers/day.ts, which knows only the written form that sorts.
+// Days as people type them: `yesterday`, `12 June`, `monday`, `3 days ago`. A day is always a UTC calendar day. They are typed in English
+// in every language, like commands and their options.
 
 import { addDays, type Day, dayOf, isDay, startOf, weekdayOf } from '#src/papers/day.ts';
 
@@ -18,18 +18,6 @@ const MONTHS = [
   'December',
 ] as const;
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
-
-/** `12 June 2026`; the year is left out when it is that of `today`. */
-export function dayWords(day: Day, today?: Day): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  const words = `${Number(date)} ${MONTHS[Number(month) - 1] ?? month}`;
-  return today?.startsWith(`${year}-`) ? words : `${words} ${year}`;
-}
-
-/** `Friday`. */
-export function weekdayWords(day: Day): string {
-  return WEEKDAYS[weekdayOf(day) - 1] ?? '';
-}
 
 function indexOfName(names: readonly string[], typed: string): number {
   const word = typed.toLowerCase().replace(/\.$/, '');

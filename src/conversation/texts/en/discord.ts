@@ -1,0 +1,80 @@
+// Fixed texts of the Discord adapter. Those that every platform shares are in src/conversation/texts/texts.ts.
+
+import { type Prose, prose } from '../prose.ts';
+import { quoted, safeText, shorten } from '../safe-text.ts';
+
+/** Placeholder of a menu of papers, by the command that a choice calls. */
+const ASKING: Readonly<Record<string, string>> = {
+  show: "Details… Show a paper's abstract",
+  vote: 'Vote for a paper',
+  why: 'Why is this paper here?',
+};
+
+export const discordTexts = {
+  /** Placeholder of a menu. It contains the label, which notes on shortened messages repeat. */
+  menu: (label: string, what: 'paper' | 'one', command: string): string => {
+    const asking = what === 'paper' ? ASKING[command] : undefined;
+    return asking?.includes(label) ? asking : `${label} · choose ${what === 'paper' ? 'a paper' : 'one'}`;
+  },
+  notes: { info: 'ℹ️', success: '✅', warning: '⚠️' } as const,
+
+  commandSummary: (): string => "Each day's trending research papers: lists, search, digests",
+  groupSummary: (group: string): string => `Commands for ${group}`,
+  lookUp: (): string => 'Look up paper',
+} as const;
+
+/** Why a delivery did not arrive, for subscribers and operators. Each reason completes a sentence after a colon. */
+export const discordOutcomeTexts = {
+  otherAdapter: (name: string): string => `the channel belongs to ${name}, not to Discord`,
+  noChannel: (id: string): string => `"${id.slice(0, 30)}" is not a Discord channel`,
+  channelGone: (): string => 'the channel was deleted',
+  messageGone: (): string => 'the message was deleted',
+  notInServer: (): string => 'Paperboy was removed from the server. Add it again to resume digests',
+  noPlace: (): string => 'the channel no longer accepts messages',
+  noMessages: (): string =>
+    'this person doesn’t accept direct messages from Paperboy. They can allow them in Discord’s privacy settings',
+  /** Also sent in direct messages, where the channel has to be named. */
+  missingPermission: (missingPermissions: { label: string; missing: readonly string[] } | undefined): string => {
+    const where = missingPermissions ? `in ${shorten(safeText(missingPermissions.label), 40)}` : 'here';
+    return missingPermissions && missingPermissions.missing.length > 0
+      ? `Paperboy can’t post ${where}: it needs ${missingPermissions.missing.join(', ')}. Grant that in the channel’s permissions`
+      : `Paperboy can’t post ${where}. Grant it View Channel, Send Messages, Embed Links and Read Message History in the channel’s permissions`;
+  },
+  locked: (): string => 'the thread is locked. Unlock it, or grant Paperboy Manage Threads',
+  archived: (): string => 'the thread is archived. Post in it to reopen it',
+  full: (): string => 'the server has reached Discord’s limit of active threads. Archive some of them',
+  noTag: (): string =>
+    'the forum requires a tag on every post, but has none that everyone can use. Add one, or stop requiring tags',
+  filtered: (): string =>
+    'a filter of the server (AutoMod) blocked the message. To let digests through, exempt Paperboy’s role from it',
+  slow: (): string => 'the channel is in slow mode',
+  slowLook: (): string => 'Discord took too long to confirm whether the post already exists',
+  badMessage: (where: string): string => `Discord rejected the message as invalid: ${where}`,
+  noRoot: (): string => 'the message it replies to was deleted',
+  old: (): string => 'Discord limits how often old messages can be edited',
+  unreadable: (): string => 'the receipt is not one of Discord’s',
+  badToken: (): string =>
+    'Discord does not accept DISCORD_TOKEN. Reset the token at https://discord.com/developers/applications on the Bot page, then set DISCORD_TOKEN to the new one.',
+  refusedConnection: (why: string): string =>
+    `Discord: ${why}. See adapters/discord/README.md, “When it does not connect”.`,
+  surprise: (code: string): string => `Discord refused the message (${code})`,
+};
+
+/** Texts of interactions on Discord: why Paperboy can't post somewhere, and what went wrong. */
+export const discordInteractionTexts = {
+  /** The `lacks…` texts complete "Paperboy can't post here: it needs …". */
+  lacksPrivate: (): string => 'to be part of this conversation (send it a direct message instead)',
+  lacksInvitation: (): string => 'to be in this server (someone who manages the server can add it)',
+  addToServer: (): string => 'Add to server',
+  silentRole: (name: string): string =>
+    `Digests can’t notify the role ${quoted(name)}: Paperboy isn’t allowed to mention it. Turn on “Allow anyone to @mention this role” in the role’s settings, or grant Paperboy “Mention @everyone, @here, and All Roles”.`,
+  lacksMessages: (): string =>
+    'a channel that accepts messages (a text, voice or announcement channel, a thread or a forum)',
+  lacksTag: (): string => 'a tag that everyone can use (this forum requires a tag on every post)',
+  busy: (): string => 'Discord isn’t responding, so Paperboy couldn’t look up the channel. Try again in a minute.',
+  everybody: (): Prose =>
+    prose`A digest can’t mention everyone. Choose a role that people opt into, such as one for paper readers.`,
+  everybodyGist: (): string => 'Choose a role other than everyone',
+  failed: (): Prose => prose`Something went wrong, and the error was logged. Try again in a minute.`,
+  failedGist: (): string => 'Something went wrong. Try again in a minute.',
+};
