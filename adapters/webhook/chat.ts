@@ -143,7 +143,7 @@ function spanTokens(span: Span, dialect: Dialect): string[] {
     return [href === undefined || href.length > dialect.limit / 2 ? words : dialect.link(words, href)];
   }
   const words = safeLines(plain([span]));
-  if (span.kind === 'strong' && words.length <= TITLE) return [dialect.strong(dialect.escape(words))];
+  if (span.kind === 'strong' && words !== '' && words.length <= TITLE) return [dialect.strong(dialect.escape(words))];
   // Words with the space behind them; nothing longer than a link.
   return (words.match(/\n|[^\s]*[^\S\n]*/g) ?? [])
     .flatMap((word) => word.match(new RegExp(`[\\s\\S]{1,${WORD}}`, 'gu')) ?? [])

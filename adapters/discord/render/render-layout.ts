@@ -217,7 +217,7 @@ function listEntry(
 function titleMarkdown(title: Prose, aboveNote: boolean, command: PaperWords['command']): string {
   const markdown = proseMarkdown(title, command).trim();
   const plainEnough = title.every(({ kind }) => kind === 'text' || kind === 'code') && !markdown.includes('\n');
-  const words = title.some((span) => span.kind === 'text' && span.text.trim() !== '');
+  const words = title.some((span) => span.kind === 'text' && safeText(span.text) !== '');
   return aboveNote && plainEnough && words && !/[*`]{2}|`[^`]*\*/.test(markdown) ? `**${markdown}**` : markdown;
 }
 

@@ -99,6 +99,12 @@ describe('any message', () => {
   );
 });
 
+it('puts no signs of bold around a title of which nothing is shown', () => {
+  const items = [{ title: prose`\u202e`, note: prose`A note` }];
+  const of: Message = { kind: 'message', title: 'A list', fallbackText: 'A list', blocks: [{ kind: 'list', items }] };
+  expect(JSON.stringify(renderMessage(of)[0]?.body)).not.toContain('**');
+});
+
 function button(label: string, command: string, options: Record<string, string>): Action {
   return { kind: 'button', label, call: { command, options } };
 }
