@@ -1,4 +1,4 @@
-// Discord's settings, and what belongs to it besides its adapter.
+// Discord's settings, and what the platform provides besides its adapter.
 
 import { z } from 'zod';
 import type { Platform, PlatformHost } from '#src/conversation/platform.ts';
@@ -57,7 +57,7 @@ export const platform: Platform = {
           ...needs(host),
           listens: config.listens && host.listens,
           calls: host.calls,
-          // A token begins with the bot's id.
+          // A token begins with the bot's ID.
           lease: host.lease(token.split('.')[0] ?? ''),
         });
       },
@@ -73,11 +73,11 @@ export interface DiscordConfig {
   token: string;
   /** Base of the REST API, without the version; the gateway follows from it. */
   apiUrl: string;
-  /** A server that alone gets the commands, while developing. */
+  /** The only server that gets the commands, while developing. */
   guild?: string;
-  /** This process listens to people; false where another process of the same bot does and this one only delivers. */
+  /** Whether this process receives events; false when another process of the same bot does and this one only delivers. */
   listens: boolean;
-  /** Requests a second of this process; Discord allows 50 to the whole bot. */
+  /** Requests a second of this process; Discord allows 50 for the whole bot. */
   perSecond: number;
 }
 

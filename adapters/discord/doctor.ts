@@ -1,5 +1,4 @@
-// What `paperboy doctor` says of Discord: whether the token is taken, what it lacks, and the link by which a server invites the bot,
-// with exactly the rights it needs.
+// Discord's checks for `paperboy doctor`: the token, missing permissions, and the invite link with exactly the permissions needed.
 
 import {
   type APIApplication,
@@ -16,7 +15,7 @@ import { createRequests, type RequestsNeeds } from './api/requests.ts';
 
 const PORTAL = 'https://discord.com/developers/applications';
 
-/** All checks, each with its mending. Never rejects. */
+/** All checks, each with its fix. Never rejects. */
 export async function checkDiscord(needs: {
   token: string;
   apiUrl: string;
@@ -58,7 +57,7 @@ function whyNot(error: unknown, refused: boolean): { detail: string; fix: string
   };
 }
 
-/** With an address for interactions, Discord sends commands there and not to the bot. */
+/** With an interactions endpoint URL, Discord sends commands there instead of to the gateway. */
 function answersCheck({ interactions_endpoint_url: url }: APIApplication): Check {
   if (!url) return { name: 'discord commands', ok: true, detail: 'received over the bot’s own connection' };
   return {

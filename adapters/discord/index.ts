@@ -1,4 +1,4 @@
-// Discord as a platform: the adapter put together from its parts. What happens comes over the gateway, what is said goes over REST.
+// The Discord adapter: events arrive over the gateway, messages leave over REST.
 
 import { randomBytes } from 'node:crypto';
 import { type APIApplication, type APIChannel, GatewayCloseCodes } from 'discord.js';
@@ -31,36 +31,36 @@ export interface DiscordOptions {
   token: string;
   /** Base of the REST API, without the version; the gateway follows from it. */
   apiUrl: string;
-  /** A server that alone gets the commands, while developing. */
+  /** The only server that gets the commands, while developing. */
   guild?: string | undefined;
-  /** Hears people over the gateway and registers commands; without it the adapter only delivers. Default: it does. */
+  /** Whether it receives gateway events and registers commands; otherwise it only delivers. Default true. */
   listens?: boolean;
-  /** Paperboy's version, for Discord's eyes. */
+  /** Paperboy's version, for the user agent. */
   version: string;
   calls: CallsKept;
   clock: Clock;
   log: Log;
-  /** The way through the machine's proxy, where it has one. */
+  /** Connections through the machine's proxy, if it has one. */
   outbound?: Outbound | undefined;
-  /** Who of several processes on one database listens. Absent: this one. */
+  /** Elects the listener among several processes on one database. Absent: this one. */
   lease?: Lease | undefined;
-  /** How often the lease is asked for, in milliseconds. */
+  /** How often the lease is renewed or requested, in milliseconds. */
   checkMs?: number | undefined;
-  /** Requests a second, where several processes share the bot; Discord allows 50 in all. */
+  /** Requests a second when several processes share the bot; Discord allows 50 in all. */
   perSecond?: number;
-  /** How long an answer is waited for before it is deferred, and one that may be a form, in milliseconds. */
+  /** How long to wait before deferring, and how long when the answer may be a form, in milliseconds. */
   deferAfterMs?: number;
   formAfterMs?: number;
-  /** How long a connection may be away before it is begun anew, in milliseconds. */
+  /** How long a connection may be away before it is restarted, in milliseconds. */
   awayMs?: number;
-  /** How long the first connection is waited for, and how far apart new sessions are begun, in milliseconds. */
+  /** How long to wait for the first connection, and the delay between new sessions, in milliseconds. */
   firstMs?: number;
   identifyApartMs?: number;
-  /** The wait after a first failure to connect, in milliseconds; it doubles with every further one. */
+  /** Delay after the first failure to connect, in milliseconds; doubles with each further one. */
   retryMs?: number;
-  /** How often lost channels are looked at without anything pointing to them, in milliseconds. */
+  /** How often lost channels are checked without a trigger, in milliseconds. */
   lookMs?: number;
-  /** How long one answer of Discord's is waited for, and the waits before a request is repeated, in milliseconds. */
+  /** Timeout of one request, and the delays before retries, in milliseconds. */
   requestMs?: number;
   repeatAfterMs?: readonly number[];
 }
@@ -72,21 +72,21 @@ const TRAITS: Traits = {
   whispers: true,
   canFindByKey: true,
   unfurls: false,
-  // Of the 40 components of a message a paper takes three, and what stands around the papers up to ten.
+  // A message has 40 components: three per paper, and up to ten around them.
   papersAMessage: 10,
-  // Fifty a second with answers that take up to half a second.
+  // Fifty requests a second with answers that take up to half a second.
   maxConcurrent: 24,
   deliverTimeoutMs: DELIVERING_MS,
 };
-/** A stop waits so long for what is being answered. */
+/** How long a stop waits for answers in progress. */
 const DRAIN_MS = 4_000;
 
-/** From a start to its stop. */
+/** One run from start to stop. */
 interface Run {
   bot: Bot;
-  /** It has started, or given up to. */
+  /** It has started, or given up. */
   isUp: boolean;
-  /** Aborted when nothing new is to be begun. */
+  /** Aborted when no new work may start. */
   ending: AbortController;
   begun: Promise<void>;
   leader?: Leader;
@@ -105,7 +105,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   let registered = false;
   let toldRefused = false;
 
-  /** Refused for good. */
+  /** Rejected for good. */
   function ended(reason: string): void {
     if (!running?.isUp || toldRefused) return;
     toldRefused = true;
@@ -196,7 +196,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     async stop() {
       if (running) await leave(running);
     },
-    // Where it only delivers there is no connection that could be away.
+    // When it only delivers there is no connection to lose.
     connected: () =>
       running !== undefined &&
       !requests.tokenRefused() &&

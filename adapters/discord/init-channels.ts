@@ -23,7 +23,7 @@ interface DiscordNeeds {
 
 type Listed = Extract<APIChannel, { type: ChannelType.GuildText }>;
 
-/** The link by which somebody adds the bot, while it is in no server; undefined where it is in one. Rejects when Discord cannot be asked. */
+/** The invite link while the bot is in no server; undefined once it is in one. Rejects when Discord cannot be reached. */
 export async function discordInvite(needs: DiscordNeeds): Promise<string | undefined> {
   const { ask } = createRequests(needs);
   const guilds = await ask<RESTAPIPartialCurrentUserGuild[]>('get', '/users/@me/guilds', {
@@ -35,7 +35,7 @@ export async function discordInvite(needs: DiscordNeeds): Promise<string | undef
   return inviteLink(id);
 }
 
-/** Text and announcement channels, in the order of Discord's own list. Rejects when Discord cannot be asked. */
+/** Text and announcement channels, in Discord's order. Rejects when Discord cannot be reached. */
 export async function listDiscordChannels(needs: DiscordNeeds): Promise<FoundChannel[]> {
   const { ask } = createRequests(needs);
   const guilds = await ownServers(ask);

@@ -1,12 +1,12 @@
-// Slack's settings: which way it is spoken to, over a socket, over HTTP in one workspace, or over HTTP in many; and what belongs to it
-// besides its adapter.
+// Slack's settings: how Slack reaches Paperboy (a socket, HTTP for one workspace, or HTTP for many), and what the platform provides besides
+// its adapter.
 
 import { z } from 'zod';
 import type { ManifestAsked, ManifestHost, Platform } from '#src/conversation/platform.ts';
 import { UserError } from '#src/errors.ts';
 import { type Environment, isSet, list, protocolOf, readSettings } from '#src/settings.ts';
 
-/** One line without blanks; `what` ends the complaint. */
+/** One line without spaces; `what` ends the error message. */
 const token = (pattern: RegExp, what: string) => z.string().trim().regex(pattern, what).optional();
 
 const schema = z.object({
@@ -100,7 +100,7 @@ export function readSlackConfig(env: Environment): SlackConfig | undefined {
   return slackConfig(said, { apiUrl: said.SLACK_API_URL, managers: said.SLACK_MANAGERS });
 }
 
-/** Throws UserError for an address that Slack refuses. */
+/** Throws UserError for a URL that Slack does not accept. */
 async function manifest({ mode, url, rotateTokens = false }: ManifestAsked, host: ManifestHost): Promise<object> {
   const { manifestOf } = await import('./setup/manifest.ts');
   const wanted = mode ?? (url !== undefined || readSlackConfig(host.env)?.mode === 'http' ? 'http' : 'socket');
@@ -121,7 +121,9 @@ async function manifest({ mode, url, rotateTokens = false }: ManifestAsked, host
   }
 }
 
-/** `managers`: ids of those who alone may change subscriptions; empty: every full member of a channel. Tokens and secrets are secrets. */
+/**
+ * `managers`: IDs of the only people who may change subscriptions; empty: every full member of a channel. Tokens and secrets are secret.
+ */
 export type SlackConfig = {
   /** Base of the Web API, ending in `/api/`. */
   apiUrl: string;
@@ -137,7 +139,7 @@ export type SlackConfig = {
     }
 );
 
-/** The settings that decide, by the names of their variables. Absent or empty: not set. */
+/** The deciding settings, by environment variable. Absent or empty: not set. */
 type SlackSaid = { [N in (typeof NAMES)[number]]?: string | undefined };
 
 const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
@@ -148,8 +150,8 @@ type Name = (typeof NAMES)[number] | (typeof BESIDE)[number];
 const HOW = 'see adapters/slack/README.md';
 
 /**
- * What is wrong with the settings together, in one line that says what is missing for which way; undefined when nothing is. `isSet` is
- * asked about the variables that decide, and about PORT, PUBLIC_URL and PAPERBOY_SECRET.
+ * What is wrong with the combination of settings: one line that says what is missing for which mode; undefined when valid. `isSet` is asked
+ * about these variables and about PORT, PUBLIC_URL and PAPERBOY_SECRET.
  */
 function slackFault(isSet: (name: Name) => boolean): string | undefined {
   const there = NAMES.filter(isSet);
@@ -177,13 +179,13 @@ function slackFault(isSet: (name: Name) => boolean): string | undefined {
   return `SLACK_BOT_TOKEN is set, but SLACK_APP_TOKEN is missing for Socket Mode, or SLACK_SIGNING_SECRET for HTTP (${HOW}).`;
 }
 
-/** What is set and not used: every app has a signing secret, so it stands beside the tokens of Socket Mode by mere habit. */
+/** Settings that are set but unused. Not the signing secret: every app has one, so it is commonly set beside the tokens of Socket Mode. */
 function slackNotes(isSet: (name: Name) => boolean): string[] {
   if (!isSet('SLACK_APP_TOKEN') || !isSet('SLACK_SIGNING_SECRET')) return [];
   return ['SLACK_SIGNING_SECRET is not used, because SLACK_APP_TOKEN selects Socket Mode.'];
 }
 
-/** The way that is set up, where slackFault finds nothing wrong; undefined where Slack is not. */
+/** The configured mode, once slackFault found nothing wrong; undefined when Slack is not configured. */
 function slackConfig(said: SlackSaid, more: { apiUrl: string; managers: string[] }): SlackConfig | undefined {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = said;
   if (appToken && botToken) return { mode: 'socket', botToken, appToken, ...more };

@@ -1,5 +1,5 @@
-// What `paperboy doctor` says of Slack: whether the tokens are taken and for which workspace, how Slack reaches Paperboy, which scopes
-// are missing, and what is lost without them.
+// Slack's checks for `paperboy doctor`: tokens and their workspace, how Slack reaches Paperboy, and missing scopes with what is lost
+// without them.
 
 import type { Clock } from '#src/clock.ts';
 import type { Check } from '#src/conversation/platform.ts';
@@ -25,7 +25,7 @@ export interface DoctorNeeds {
 const AGAIN = 'Check the network and SLACK_API_URL, then try again.';
 const APPS = 'https://api.slack.com/apps';
 
-/** All checks, each with its mending. Never rejects. */
+/** All checks, each with its fix. Never rejects. */
 export async function checkSlack(needs: DoctorNeeds): Promise<Check[]> {
   const { way } = needs;
   if ('oauth' in way) return [manyCheck(needs), arrivalCheck(needs)];
@@ -108,7 +108,7 @@ async function socketCheck(appToken: string, { apiUrl, outbound }: DoctorNeeds):
   }
 }
 
-/** Whether requests arrive can be tried from outside alone: Slack does when the address is saved. */
+/** Only Slack can test whether requests arrive; it does when the URL is saved. */
 function arrivalCheck({ publicUrl }: DoctorNeeds): Check {
   const name = 'slack connection';
   if (publicUrl === undefined) {

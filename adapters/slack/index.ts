@@ -1,5 +1,4 @@
-// Slack as a platform: the adapter put together from its parts, on Bolt. What people do comes through Bolt's receivers, what is said goes
-// through one Web API client a workspace.
+// The Slack adapter: interactions arrive through Bolt's receivers, messages leave through one Web API client per workspace.
 
 import { randomBytes } from 'node:crypto';
 import { App, type HTTPReceiver, type Receiver } from '@slack/bolt';
@@ -48,28 +47,28 @@ import { keptFirst, type Received } from './receiver/receive.ts';
 import type { Rendered } from './render/render.ts';
 
 export interface SlackOptions extends Pick<SocketNeeds, 'waits'> {
-  /** Tokens and secrets, by the way in which Slack reaches Paperboy. */
+  /** Tokens and secrets, by how Slack reaches Paperboy. */
   way: Way;
   /** Base of the Web API, ending in `/api/`. */
   apiUrl: string;
-  /** Paperboy's own address, for installations. */
+  /** Paperboy's public URL, for installations. */
   publicUrl?: string | undefined;
-  /** Only these may change subscriptions; empty: every full member of a channel. */
+  /** Only these people may change subscriptions; empty: every full member of a channel. */
   managers: readonly string[];
   installations: Installations;
   inbox: Inbox;
   calls: CallsKept;
-  /** The shared HTTP port; needed by the ways over HTTP. */
+  /** The shared HTTP port; needed by the HTTP modes. */
   mount?: Mount | undefined;
   clock: Clock;
   log: Log;
-  /** The way through the machine's proxy, where it has one. */
+  /** Fetch through the machine's proxy, if it has one. */
   outbound?: Outbound | undefined;
-  /** Hears people; without it the adapter only delivers. Default: it does. */
+  /** Whether it receives events and interactions; otherwise it only delivers. Default true. */
   listens?: boolean;
-  /** How often events that others left behind are looked at, in milliseconds. */
+  /** How often unfinished events of other processes are picked up, in milliseconds. */
   sweepMs?: number;
-  /** How often lost channels and the tokens of all workspaces are looked at, in milliseconds. */
+  /** How often lost channels and the tokens of all workspaces are checked, in milliseconds. */
   lookMs?: number;
 }
 
@@ -84,9 +83,9 @@ const TRAITS: Traits = {
 };
 const LOOK_MS = 3_600_000;
 const SWEEP_MS = 60_000;
-/** People whose conversation or open Home tab is remembered. */
+/** People whose direct message channel or open Home tab is remembered. */
 const MOST_PEOPLE = 20_000;
-/** What was acknowledged is answered within this, or by the next process. */
+/** How long a stop waits for acknowledged events; the next process takes over the rest. */
 const DRAIN_MS = 8_000;
 const FIRST_MS = 10_000;
 
@@ -117,7 +116,7 @@ export function createSlack(options: SlackOptions): Adapter {
   let bot: Bot | undefined;
   const tokenWatch = createTokenWatch({ tokens, requests, installations, bot: () => bot, left, log });
   let running: { received: Received; ending: AbortController } | undefined;
-  /** It only delivers: there is no connection that could be away. */
+  /** True when it only delivers: then there is no connection to lose. */
   let delivering = false;
   let mounted = false;
   let socketOpen = () => false;
@@ -175,7 +174,7 @@ export function createSlack(options: SlackOptions): Adapter {
     const received = keptFirst(inner, { inbox, handle: (envelope) => handleEvent(envelope, needs), clock, log });
     const app = new App({
       receiver: received.receiver,
-      // Whether there is a token is asked where an answer is due: Bolt would drop what comes from a workspace without one.
+      // The token is checked when an answer is due: Bolt would drop events from a workspace without one.
       authorize: async () => ({}),
       clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, retryConfig: { retries: 0 }, ...fetchOf(outbound) },
       ignoreSelf: false,
@@ -191,14 +190,14 @@ export function createSlack(options: SlackOptions): Adapter {
     return socket;
   }
 
-  /** A prefix is mounted once, however often the adapter starts. */
+  /** Mounts the prefix once, however often the adapter starts. */
   function mountOnce(): void {
     if (mounted || !http || !options.mount) return;
     mounted = true;
     options.mount(PREFIX, guarded(http, { clock, open: () => running !== undefined, installs: 'oauth' in way }));
   }
 
-  /** A token that Slack refuses is a fault of the configuration; a Slack that cannot be reached is none. */
+  /** A token that Slack rejects is a configuration error; an unreachable Slack is not. */
   async function checkTokens(): Promise<void> {
     if (!('botToken' in way)) return;
     try {
@@ -244,7 +243,7 @@ export function createSlack(options: SlackOptions): Adapter {
       const { received } = listen(given);
       const ending = new AbortController();
       running = { received, ending };
-      // It goes on trying by itself; a start waits only a little for it.
+      // The socket keeps retrying in the background; the start waits only briefly.
       if (way.mode === 'socket') await within(FIRST_MS, connected(received.receiver), clock);
       else mountOnce();
       void everyNowAndThen(received.sweep, options.sweepMs ?? SWEEP_MS, ending.signal);
@@ -266,7 +265,7 @@ export function createSlack(options: SlackOptions): Adapter {
       try {
         channel = await directWith(team, person);
       } catch (error) {
-        // Nothing was posted yet, whatever became of the question.
+        // Nothing has been posted yet, whatever the outcome says.
         const outcome = outcomeOf(error);
         return outcome.kind === 'unconfirmed' ? { ...outcome, kind: 'retry', retryAfterMs: REQUEST_MS } : outcome;
       }

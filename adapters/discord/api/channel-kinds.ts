@@ -1,6 +1,6 @@
-// What kinds of channels there are, as far as it matters for posting: forums, announcements, threads. Learned from what the gateway
-// tells by itself, so that an ordinary channel costs no question; only the uncommon kinds are kept. Where the gateway has not told of
-// a server (at the start, in a process that does not listen, while Discord is away), its channels are asked about, each once.
+// Kinds of channels as far as posting differs: forums, announcements, threads. Learned from gateway events, so an ordinary channel costs no
+// request; only uncommon kinds are stored. Channels of a server that the gateway has not reported (at the start, in a process that does not
+// listen, during an outage) are requested once each.
 
 import { type APIChannel, type APIThreadChannel, ChannelFlags, ChannelType } from 'discord.js';
 import { BoundedMap } from '#src/bounded-map.ts';
@@ -8,26 +8,26 @@ import type { Requests } from './requests.ts';
 
 export interface ChannelKind {
   type: ChannelType;
-  /** A forum that wants a tag on every post, and the tags that anybody may set. */
+  /** A forum that requires a tag on every post, and the tags that anyone may set. */
   requiresTag?: boolean;
   tags?: string[];
 }
 
 export interface ChannelKinds {
-  /** The kind of a channel to post to; of a thread perhaps only that it is no forum. Throws as requests do. */
+  /** The kind of a channel to post to; for a thread possibly only that it is not a forum. Throws what `Requests.ask` throws. */
   kind(channel: string, guild: string | undefined): Promise<ChannelKind>;
   /** From memory: whether it is known to be a forum. */
   isForum(channel: string): boolean;
-  /** Asks Discord, whatever is known. Throws as requests do. */
+  /** Asks Discord, even for a known channel. Throws what `Requests.ask` throws. */
   learn(channel: string): Promise<ChannelKind>;
-  /** A channel as the gateway or an answer shows it. */
+  /** Records a channel from the gateway or from an answer. */
   saw(channel: Pick<APIChannel, 'id' | 'type'>): void;
-  /** All channels of a server, as the gateway shows them: those that are not uncommon need not be asked about. */
+  /** Records all channels of a server from the gateway: ordinary ones then need no request. */
   sawAll(guild: string, channels: readonly Pick<APIChannel, 'id' | 'type'>[]): void;
   forget(channel: string): void;
 }
 
-/** More channels than the largest bots post into. */
+/** More channels than the largest bots post to. */
 const MOST = 20_000;
 const ORDINARY: ChannelKind = { type: ChannelType.GuildText };
 const UNCOMMON: ReadonlySet<ChannelType> = new Set([
@@ -42,7 +42,7 @@ export const THREADS: ReadonlySet<ChannelType> = new Set([
   ChannelType.PrivateThread,
   ChannelType.AnnouncementThread,
 ]);
-/** Where a digest can be posted at all. */
+/** Channel types that can hold a digest. */
 export const POSTABLE: ReadonlySet<ChannelType> = new Set([
   ChannelType.GuildText,
   ChannelType.GuildVoice,
@@ -105,7 +105,7 @@ export function kindOf(channel: Pick<APIChannel, 'id' | 'type'>): ChannelKind {
   };
 }
 
-/** The forum of a post that the bot itself made; undefined for any other channel. */
+/** The forum of a post that the bot made; undefined for any other channel. */
 export function createForumOf({ places, botId }: { places: Pick<ChannelKinds, 'isForum'>; botId: () => string }) {
   return (channel: object): string | undefined => {
     const {

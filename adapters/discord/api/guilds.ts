@@ -1,4 +1,4 @@
-// All servers that the bot is in, page after page: doctor judges its rights in each, and `init` offers their channels.
+// All servers that the bot is in, page by page: doctor checks permissions in each, and `init` offers their channels.
 
 import type { RESTAPIPartialCurrentUserGuild } from 'discord.js';
 import type { Requests } from './requests.ts';
@@ -6,7 +6,7 @@ import type { Requests } from './requests.ts';
 /** Servers a page: https://docs.discord.com/developers/resources/user#get-current-user-guilds */
 const PAGE = 200;
 
-/** Throws as requests do. */
+/** Throws what `Requests.ask` throws. */
 export async function ownServers(ask: Requests['ask']): Promise<RESTAPIPartialCurrentUserGuild[]> {
   const all: RESTAPIPartialCurrentUserGuild[] = [];
   for (;;) {

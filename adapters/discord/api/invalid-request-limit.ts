@@ -1,17 +1,17 @@
-// The budget of refused requests: 10,000 answers of 401, 403 or 429 within ten minutes, and Discord shuts a whole address out
-// (https://docs.discord.com/developers/topics/rate-limits, "Invalid Request Limit"). Well before that we fall silent.
+// Counts rejected requests: after 10,000 answers of 401, 403 or 429 within ten minutes Discord blocks the IP address
+// (https://docs.discord.com/developers/topics/rate-limits, "Invalid Request Limit"). Requests pause well before that.
 
 import type { Clock } from '#src/clock.ts';
 
 export interface InvalidRequestLimit {
-  /** Counts an answer, if it is one that counts. */
+  /** Counts an answer if its status counts. */
   saw(answer: { status: number; scope?: string | null }): void;
-  /** How long to be silent, in milliseconds; 0 while there is room. */
+  /** How long to pause, in milliseconds; 0 below the limit. */
   silenceMs(): number;
 }
 
 const WINDOW_MS = 10 * 60_000;
-/** A tenth of what is allowed: more than this is a fault of ours or a channel list gone stale, and neither mends itself by asking. */
+/** A tenth of Discord's limit: more means a bug or an outdated list of channels, and more requests fix neither. */
 const MOST = 1_000;
 
 export function createInvalidRequestLimit(clock: Clock, most = MOST): InvalidRequestLimit {

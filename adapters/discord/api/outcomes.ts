@@ -1,5 +1,5 @@
-// What an error of Discord's means for a delivery: come again, look whether it arrived, the channel is lost, or our message is wrong.
-// The numbers: https://docs.discord.com/developers/topics/opcodes-and-status-codes, "JSON Error Codes".
+// Maps a Discord error to the outcome of a delivery: retry, unconfirmed, channel lost, or invalid payload. Codes:
+// https://docs.discord.com/developers/topics/opcodes-and-status-codes, "JSON Error Codes".
 
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
@@ -8,7 +8,7 @@ import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import type { MissingPermission } from './permissions.ts';
 import { faultCode } from './requests.ts';
 
-/** AutoMod, and the filter of harmful links. */
+/** AutoMod, and the filter for harmful links. */
 const FILTERED = new Set<number>([
   RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration,
   RESTJSONErrorCodes.TitleWasBlockedByAutomaticModeration,
@@ -19,18 +19,18 @@ const WAITS = new Set<number>([
   RESTJSONErrorCodes.ChannelWriteRateLimit,
   RESTJSONErrorCodes.ServerWriteRateLimit,
 ]);
-/** Too many threads are open in a server at once. */
+/** Too many active threads in a server. */
 const FULL = new Set<number>([
   RESTJSONErrorCodes.MaximumActiveThreads,
   RESTJSONErrorCodes.MaximumActiveAnnouncementThreads,
 ]);
-/** Nobody there who could be written to. */
+/** The person cannot be messaged. */
 const UNREACHABLE = new Set<number>([
   RESTJSONErrorCodes.CannotSendMessagesToThisUser,
   RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
   RESTJSONErrorCodes.UnknownUser,
 ]);
-/** The message itself is wrong. Whatever is not known is no verdict on it, and is tried again. */
+/** The message itself is invalid. Unknown codes are not in this list and are retried. */
 const INVALID = new Set<number>([
   RESTJSONErrorCodes.InvalidFormBodyOrContentType,
   RESTJSONErrorCodes.CannotSendAnEmptyMessage,
@@ -43,16 +43,18 @@ const SLOW_RETRY_MS = 60_000;
 const LONG_RETRY_MS = 15 * 60_000;
 /** 130000: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
 const OVERLOADED: number = RESTJSONErrorCodes.APIResourceOverloaded;
-/** What Discord's shield says instead of Discord: "internal network error". */
+/** From Discord's edge instead of its API: "internal network error". */
 const SHUT_OUT = 40333;
 
-/** Codes after which the rights in the channel are worth a look. */
+/** Codes after which the permissions in the channel are checked. */
 export function isMissingPermission(error: unknown): boolean {
   const code = faultCode(error);
   return code === RESTJSONErrorCodes.MissingAccess || code === RESTJSONErrorCodes.MissingPermissions;
 }
 
-/** `lacks`: what the bot lacks there, where somebody looked. Rethrows what is no answer of Discord's and no network. */
+/**
+ * `missingPermissions`: what the bot lacks there, if checked. Rethrows anything that is neither an answer from Discord nor a network error.
+ */
 export function outcomeOf(error: unknown, missingPermissions?: MissingPermission): DeliveryOutcome {
   if (error instanceof LostAnswer) return { kind: 'unconfirmed', reason: error.message };
   if (error instanceof NotSent) return { kind: 'retry', reason: error.message, retryAfterMs: error.retryAfterMs };
@@ -88,20 +90,20 @@ export function outcomeOf(error: unknown, missingPermissions?: MissingPermission
     default: {
       if (INVALID.has(code))
         return { kind: 'invalid-payload', reason: texts.discord.outcomes.badMessage(`${code}, ${whereOf(error)}`) };
-      // Without a number of Discord's it is an answer of something in between.
+      // Without one of Discord's codes, the answer comes from a proxy.
       const said = code && code !== SHUT_OUT ? `${code}` : `${error.status}`;
       return { kind: 'retry', reason: texts.discord.outcomes.surprise(said), retryAfterMs: LONG_RETRY_MS };
     }
   }
 }
 
-/** `retry_after` in seconds, as in Discord's answers to too many requests. */
+/** `retry_after` in seconds, as in Discord's 429 answers. */
 function retryAfterMs(error: DiscordAPIError): number {
   const said = (error.rawError as { retry_after?: unknown }).retry_after;
   return typeof said === 'number' && said > 0 ? Math.ceil(said * 1000) : SLOW_RETRY_MS;
 }
 
-/** Paths and codes of what is wrong, without the values, which may be anybody's words. */
+/** Paths and codes of the errors without their values, which may be anyone's words. */
 function whereOf(error: DiscordAPIError): string {
   const faults: string[] = [];
   const walk = (node: unknown, path: string) => {

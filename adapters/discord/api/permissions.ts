@@ -1,5 +1,5 @@
-// What the bot needs to be allowed in a channel, in the names that Discord's settings show, and how to find out what it lacks.
-// Apart because it is asked before a subscription is saved, after a post was refused, and when a lost channel may be back.
+// The permissions that the bot needs in a channel, by the names in Discord's settings, and which of them are missing. Checked before a
+// subscription is saved, after a post was rejected, and when a lost channel may be back.
 
 import {
   type APIChannel,
@@ -15,7 +15,7 @@ import type { Clock } from '#src/clock.ts';
 import { FORUMS, kindOf, THREADS } from './channel-kinds.ts';
 import type { Requests } from './requests.ts';
 
-/** In the order and the words of Discord's own settings. */
+/** In the order and words of Discord's settings. */
 const NAMES: readonly [bit: bigint, name: string][] = [
   [PermissionFlagsBits.ViewChannel, 'View Channel'],
   [PermissionFlagsBits.SendMessages, 'Send Messages'],
@@ -26,10 +26,10 @@ const NAMES: readonly [bit: bigint, name: string][] = [
   [PermissionFlagsBits.ReadMessageHistory, 'Read Message History'],
 ];
 
-/** All that an invitation asks for, and nothing else. */
+/** Everything that an invitation requests. */
 export const INVITED = NAMES.reduce((all, [bit]) => all | bit, 0n);
 
-/** The link by which somebody with Manage Server invites the bot. */
+/** The invite link, for someone with Manage Server. */
 export function inviteLink(applicationId: string): string {
   const link = new URL('https://discord.com/oauth2/authorize');
   link.searchParams.set('client_id', applicationId);
@@ -41,8 +41,8 @@ export function inviteLink(applicationId: string): string {
 const READS = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory | PermissionFlagsBits.EmbedLinks;
 
 /**
- * What posting into a channel of that type takes. Left out is what a digest can do without: threads (abstracts come below then), and
- * files (only what no message holds comes as one).
+ * Permissions for posting to a channel of that type. Optional ones are left out: threads (abstracts are then posted below) and files (used
+ * only for content that no message holds).
  */
 function needed(type: ChannelType): bigint {
   if (THREADS.has(type)) return READS | PermissionFlagsBits.SendMessagesInThreads;
@@ -50,14 +50,14 @@ function needed(type: ChannelType): bigint {
   return READS | PermissionFlagsBits.SendMessages;
 }
 
-/** Names of what is missing for posting, from the bot's permissions in the channel. An administrator lacks nothing. */
+/** Names of the missing permissions for posting, from the bot's permissions in the channel. An administrator has all. */
 export function missingPermission(permissions: bigint, type: ChannelType): string[] {
   if (permissions & PermissionFlagsBits.Administrator) return [];
   const missing = needed(type) & ~permissions;
   return NAMES.filter(([bit]) => missing & bit).map(([, name]) => name);
 }
 
-/** Names of the rights of an invitation that are missing in a whole server. */
+/** Names of an invitation's permissions that are missing in a whole server. */
 export function missingIn(permissions: bigint): string[] {
   if (permissions & PermissionFlagsBits.Administrator) return [];
   return NAMES.filter(([bit]) => !(permissions & bit)).map(([, name]) => name);
@@ -68,12 +68,12 @@ export function mentionsAll(permissions: bigint): boolean {
   return (permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.MentionEveryone)) !== 0n;
 }
 
-/** Whether somebody sees a channel at all. */
+/** Whether the channel is visible with these permissions. */
 export function sees(permissions: bigint): boolean {
   return (permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ViewChannel)) !== 0n;
 }
 
-/** Whoever may change a channel or the server may change what Paperboy does there. */
+/** Anyone who may manage the channel or the server may manage Paperboy there. */
 export function canManage(permissions: bigint): boolean {
   const either =
     PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels;
@@ -83,17 +83,17 @@ export function canManage(permissions: bigint): boolean {
 export interface PermissionsNeeds {
   requests: Pick<Requests, 'ask'>;
   clock: Pick<Clock, 'now'>;
-  /** The bot's own id. Asks Discord where it is not known yet, and throws as requests do. */
+  /** The bot's own ID. Asks Discord if it is not known yet, and throws what `Requests.ask` throws. */
   me: () => Promise<string>;
 }
 
-/** Everything, as between the bot and one person, where there are no rights to give. */
+/** All permissions, as in a direct message, where there are none to grant. */
 const ALL = (1n << 52n) - 1n;
 
 /**
- * A channel, the roles of its server, and what members may do there, in the order asked: computed as
- * https://docs.discord.com/developers/topics/permissions says. Some questions, so only where it matters. Throws as requests do: 50001
- * where the channel cannot be seen, 10007 for somebody who is no member.
+ * A channel, the roles of its server, and the members' permissions there, in the order asked, computed by
+ * https://docs.discord.com/developers/topics/permissions. Takes several requests. Throws what `Requests.ask` throws: 50001 when the channel
+ * is not visible, 10007 for someone who is not a member.
  */
 export async function permissionsIn(
   channelId: string,
@@ -121,7 +121,7 @@ export async function permissionsIn(
   return { channel, permissions, roles: guild.roles };
 }
 
-/** The channel and the bot's own permissions in it. Throws as `permissionsIn`. */
+/** The channel and the bot's own permissions in it. Throws what `permissionsIn` throws. */
 export async function ownPermissionsIn(
   channelId: string,
   needs: PermissionsNeeds,
@@ -130,7 +130,7 @@ export async function ownPermissionsIn(
   return { channel, permissions: permissions[0] ?? 0n };
 }
 
-/** What is left to somebody in a timeout: https://docs.discord.com/developers/topics/permissions, "Timed Out Members". */
+/** What a member in a timeout keeps: https://docs.discord.com/developers/topics/permissions, "Timed Out Members". */
 const IN_TIMEOUT = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory;
 
 function isTimedOut({ communication_disabled_until: until }: APIGuildMember, now: Date): boolean {
@@ -160,14 +160,14 @@ function computed(
   }, base);
 }
 
-/** A channel where something is missing, in the words of its server. */
+/** A channel with missing permissions, named as in its server. */
 export interface MissingPermission {
-  /** `#papers`. From outside. */
+  /** `#papers`. Untrusted text. */
   label: string;
   missing: string[];
 }
 
-/** What is missing for posting; where nothing is, the right to files. Undefined where nothing is known. Never rejects. */
+/** Missing permissions for posting; if none, for files. Undefined when unknown. Never rejects. */
 export async function missingPermissionsIn(
   channelId: string,
   needs: PermissionsNeeds,
@@ -182,7 +182,10 @@ export async function missingPermissionsIn(
   }
 }
 
-/** Whether a digest could be posted there now: seen, allowed, no locked thread, no forum that wants a tag and has none. Never rejects. */
+/**
+ * Whether a digest could be posted there now: visible, permitted, not a locked thread, not a forum that requires a tag and has none. Never
+ * rejects.
+ */
 export async function isOpen(channelId: string, needs: PermissionsNeeds): Promise<boolean> {
   try {
     const { channel, permissions } = await ownPermissionsIn(channelId, needs);

@@ -1,18 +1,17 @@
-// Discord's global limit, kept by not reaching it: requests that count are spread evenly instead of sent in bursts.
-// Apart from the REST client, whose own global limit counts answers to people as well, which Discord does not count, and lets a
-// burst of twice the limit through where two of its seconds meet.
+// Keeps requests below Discord's global limit by spreading them evenly. The REST client's own global limit does not suffice: it also counts
+// answers to interactions, which Discord does not count, and allows a burst of twice the limit across two of its seconds.
 
 import type { Clock } from '#src/clock.ts';
 
 export interface GlobalRateLimiter {
   /**
-   * Resolves when the next request may begin. Rejects with PaceError when that would take too long. `yields`: it first lets all others
-   * go that wait, for a while.
+   * Resolves when the next request may start. Rejects with RateLimiterBusy when that would take too long. `yields`: lets all other waiting
+   * requests go first, up to YIELDS_MS.
    */
   turn(how?: { yields?: boolean }): Promise<void>;
 }
 
-/** So many requests wait already that this one would come too late: it was certainly not sent. */
+/** Too many requests are waiting for this one to be in time: it was certainly not sent. */
 export class RateLimiterBusy extends Error {
   override readonly name = 'PaceError';
   readonly retryAfterMs: number;
@@ -22,13 +21,13 @@ export class RateLimiterBusy extends Error {
   }
 }
 
-/** Fifty requests a second for a bot (https://docs.discord.com/developers/topics/rate-limits, "Global Rate Limit"), less a little. */
+/** Slightly below fifty requests a second per bot (https://docs.discord.com/developers/topics/rate-limits, "Global Rate Limit"). */
 const PER_SECOND = 49.5;
-/** Requests that may begin together after a rest: what a busy moment of ours held up is made up for. */
+/** Requests that may start together after a pause, to catch up after a busy event loop. */
 const BURST = 15;
-/** Longer than this nobody waits here, in milliseconds. */
+/** The longest wait here, in milliseconds. */
 export const LONGEST_TURN_MS = 5_000;
-/** A request that yields has let others go for long enough. */
+/** A yielding request waits at most this long for others. */
 const YIELDS_MS = 5_000;
 
 export function createGlobalRateLimiter({
@@ -39,7 +38,7 @@ export function createGlobalRateLimiter({
   perSecond?: number;
 }): GlobalRateLimiter {
   const apartMs = 1000 / perSecond;
-  /** As many as may begin within a second, wherever that second is taken; and when the last of them began. */
+  /** Requests that may start within any second; `begun` holds when they started. */
   const most = Math.max(1, Math.ceil(perSecond));
   const secondMs = Math.max(1000, most * apartMs);
   let begun: number[] = [];
@@ -57,7 +56,7 @@ export function createGlobalRateLimiter({
     async turn({ yields = false } = {}) {
       if (yields) await yieldToOthers();
       const now = clock.now().getTime();
-      // A clock that was set back is no reason to wait for it.
+      // Do not wait for a clock that was set back.
       if (next - now > 2 * LONGEST_TURN_MS) [begun, next] = [[], now];
       const full = (begun[begun.length - most] ?? Number.NEGATIVE_INFINITY) + secondMs;
       const at = Math.max(now, next, full);

@@ -1,6 +1,5 @@
-// Requests to Discord's REST API through discord.js: what its retries and limits leave open is settled here. What may have arrived
-// is told apart from what certainly did not, a token that is refused and confirmed to be ends all asking, and waits that are long are left to the outbox.
-// Apart from those who ask, so that no two of them do it differently.
+// Requests to Discord's REST API through discord.js. Errors distinguish requests that may have arrived from those that certainly did not; a
+// confirmed token rejection stops all requests; long waits go back to the outbox.
 
 import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, REST } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
@@ -17,56 +16,59 @@ export interface Asking {
   body?: unknown;
   files?: RawFile[];
   query?: Record<string, string>;
-  /** What an answer must be to count as Discord's: a list, or an object with this field. Absent: anything but a page of something else. */
+  /** The shape an answer must have to count as Discord's: a list, or an object with this field. Absent: anything but a page. */
   expects?: 'list' | 'id' | 'url' | 'threads' | 'roles';
-  /** It waits behind all others: nobody misses its answer for some seconds. */
+  /** Waits behind all others: its answer is not urgent. */
   yields?: boolean;
-  /** A POST that may be done twice is repeated like any other request. */
+  /** A POST that is safe to repeat is retried like any other request. */
   repeatable?: boolean;
-  /** Discord knows a repeated POST by its nonce: it is repeated for as long as that is certain to be remembered. */
+  /** Discord deduplicates a POST by its nonce: retried only while the nonce is certain to be remembered. */
   nonce?: boolean;
-  /** NotSent when it could not be begun until then. */
+  /** Throws NotSent if it could not start until then. */
   by?: Date;
-  /** The code by which Discord says that it was done before: after a lost answer that is a good one, and nothing is returned. */
+  /** The code for "already done": after a lost answer that means success, and nothing is returned. */
   doneBefore?: number;
 }
 
 export interface Requests {
-  /** What the gateway's client is given; it has no token of its own. */
+  /** For the gateway client; it has no token of its own. */
   readonly rest: REST;
   /**
-   * A request of the bot, in its turn. Throws DiscordAPIError (an answer that says no), LostAnswer (it may have arrived), NotSent (it
-   * certainly did not).
+   * A request of the bot, rate limited. Throws DiscordAPIError (Discord answered with an error), LostAnswer (it may have arrived) or
+   * NotSent (it certainly did not).
    */
   ask<T>(method: Method, route: Route, asking?: Asking): Promise<T>;
-  /** An answer to an interaction: by its own token, and not counted by Discord. Throws as `ask`. */
+  /** An answer to an interaction: uses the interaction's token and is not counted by Discord. Throws what `ask` throws. */
   answer<T>(method: Method, route: Route, asking?: Asking): Promise<T>;
-  /** True after Discord refused the token and confirmed it: nothing is asked any more until it is changed. */
+  /** True after Discord rejected the token and confirmed it: no requests are sent until it is changed. */
   tokenRefused(): boolean;
-  /** What was refused before is asked once more: somebody may have set it right. */
+  /** Clears a token rejection: it may have been fixed since. */
   begin(): void;
-  /** Asks Discord whether it takes the token. `unknown`: it does not answer. Never rejects. */
+  /** Checks whether Discord accepts the token. `unknown`: Discord does not answer. Never rejects. */
   confirmToken(): Promise<TokenState>;
 }
 
 export type TokenState = 'taken' | 'refused' | 'unknown';
 
-/** One request, of which there are at most three for one question. */
+/** Timeout of one request; a call takes at most three. */
 const REQUEST_MS = 10_000;
 const REPEAT_AFTER_MS: readonly number[] = [400, 1_600];
-/** Further repeats, each after twice the wait before, where a nonce makes them safe: half a minute of 5xx costs no more than that. */
+/** Further retries with a nonce, each after twice the previous wait, to ride out half a minute of 5xx. */
 const NONCE_REPEATS = 3;
-/** No repeat begins later than this after the first request. Discord remembers a nonce for "a few minutes". */
+/** No retry starts later than this after the first request. Discord remembers a nonce for "a few minutes". */
 const NONCE_MS = 90_000;
 const SHORT_WAIT_MS = 5_000;
-/** One of these, with its waits. */
+/** One request with its waits. */
 export const ONE_MS = REQUEST_MS + SHORT_WAIT_MS + LONGEST_TURN_MS;
-/** The longest that one question takes: three requests, the waits between them (half as long again at most), for limits, for the turn. */
+/**
+ * The longest that one call takes: three requests and the waits between them (half as long again at most), for rate limits and for the
+ * turn.
+ */
 export const ASKING_MS = 3 * ONE_MS + REPEAT_AFTER_MS.reduce((sum, one) => sum + 1.5 * one, 0);
 /** The same for a message with a nonce. */
 export const POSTING_MS = NONCE_MS + ONE_MS;
 const TOKEN_RETRY_MS = 15 * 60_000;
-/** So many refusals in a row make a token a refused one. */
+/** Consecutive 401 answers that confirm a token rejection. */
 const CONFIRMATIONS = 3;
 const BUSY_RETRY_MS = 30_000;
 
@@ -77,19 +79,19 @@ export interface RequestsNeeds {
   version: string;
   clock: Clock;
   log: Log;
-  /** The way through the machine's proxy, where it has one. */
+  /** Fetch through the machine's proxy, if it has one. */
   outbound?: Pick<Outbound, 'fetch'> | undefined;
-  /** Discord has refused the token, and confirmed it. */
+  /** Called when a token rejection is confirmed. */
   refused?: () => void;
   /** From 0 to below 1. */
   random?: () => number;
-  /** Requests a second; fewer where several processes share one bot. */
+  /** Requests a second; fewer when several processes share one bot. */
   perSecond?: number;
-  /** How long an answer of Discord's is waited for, in milliseconds. */
+  /** Timeout of one request, in milliseconds. */
   requestMs?: number;
-  /** Waits before a request is repeated, in milliseconds, each halved or lengthened by half at random. */
+  /** Delays before retries, in milliseconds, each with 50 % jitter. */
   repeatAfterMs?: readonly number[];
-  /** A wait for a limit that is sat out here, in milliseconds; longer ones are left to the outbox. */
+  /** The longest wait for a rate limit here, in milliseconds; longer ones go back to the outbox. */
   shortWaitMs?: number;
 }
 
@@ -102,7 +104,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
     api: apiUrl,
     version: '10',
     timeout: requestMs,
-    // Its own repeats come within milliseconds and do not tell what may have arrived.
+    // The client's own retries come within milliseconds and do not report what may have arrived.
     retries: 0,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     rejectOnRateLimit: ({ retryAfter, sublimitTimeout }) => Math.max(retryAfter, sublimitTimeout) > shortWaitMs,
@@ -126,7 +128,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
     return confirming;
   }
 
-  /** A single 401 is now and then a fault of something in between: only a row of them at the plainest question is believed. */
+  /** A single 401 can come from a proxy: only several in a row to the simplest request count. */
   async function confirm(): Promise<TokenState> {
     for (let refusals = 0; refusals < CONFIRMATIONS; refusals += 1) {
       if (refusals > 0) await clock.sleep(repeatAfterMs[refusals - 1] ?? BUSY_RETRY_MS);
@@ -143,14 +145,14 @@ export function createRequests(needs: RequestsNeeds): Requests {
     return 'refused';
   }
 
-  /** Throws where the bot should ask nothing now. */
+  /** Throws when the bot should not send requests now. */
   function beQuiet(): void {
     if (refused) throw new NotSent('Discord rejected the token', TOKEN_RETRY_MS);
     const silence = invalidRequestLimit.silenceMs();
     if (silence > 0) throw new NotSent('Discord recently rejected too many requests', silence);
   }
 
-  /** One request as it is. The token goes along as a header of ours: discord.js would forget one that was refused once. */
+  /** One request without retries. The token is a header of ours: discord.js would drop one that was rejected once. */
   function sent<T>(method: Method, route: Route, { body, files, query }: Asking, bot: boolean): Promise<T> {
     return rest[method](route, {
       auth: false,
@@ -158,7 +160,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
       ...(body === undefined ? {} : { body }),
       ...(files && files.length > 0 ? { files } : {}),
       ...(query ? { query: new URLSearchParams(query) } : {}),
-      // discord.js goes on for as long as Discord says "in a moment".
+      // discord.js keeps retrying for as long as Discord asks for short waits.
       signal: AbortSignal.timeout(requestMs + shortWaitMs),
     }) as Promise<T>;
   }
@@ -176,14 +178,14 @@ export function createRequests(needs: RequestsNeeds): Requests {
     return answer;
   }
 
-  /** What a 401 of the bot means, after asking once more. */
+  /** What a 401 of the bot means, after confirming it. */
   async function unauthorized(cause: unknown): Promise<NotSent> {
     const state = await confirmToken();
     if (state === 'refused') return new NotSent('Discord rejected the token', TOKEN_RETRY_MS, cause);
     return new NotSent('Discord rejected the token once', BUSY_RETRY_MS, cause);
   }
 
-  /** What became of a request that failed, in the words of this file; an answer of Discord's stays as it is. */
+  /** Classifies a failed request as LostAnswer or NotSent; an answer from Discord is returned unchanged. */
   async function judged(error: unknown, bot: boolean): Promise<unknown> {
     if (error instanceof NotSent || error instanceof LostAnswer) return error;
     if (error instanceof DiscordAPIError || error instanceof HTTPError) unwritten(error);
@@ -199,7 +201,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
     const code = codeOf(error);
     if (code !== undefined && UNREACHED.has(code))
       return new NotSent(`Discord cannot be reached (${code})`, BUSY_RETRY_MS, error);
-    // A body that says it is JSON and is none.
+    // A body declared as JSON that is not JSON.
     if (error instanceof SyntaxError) return new LostAnswer('the answer is not one of Discord’s', { cause: error });
     if (code !== undefined || isAbort(error))
       return new LostAnswer(`Discord did not respond (${code ?? 'timeout'})`, { cause: error });
@@ -218,7 +220,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
         const fault = await judged(error, bot);
         if (lost && asking.doneBefore !== undefined && faultCode(fault) === asking.doneBefore) return undefined as T;
         const again = isPassing(fault) || (fault instanceof LostAnswer && repeatable);
-        // Where an earlier post may have arrived, no later failure makes that certain; anything else ends as it was answered last.
+        // Once an earlier post may have arrived, no later failure changes that; otherwise the last answer counts.
         if (fault instanceof LostAnswer && method === 'post') lost = fault;
         const waitMs = (waitsMs[tries] ?? 0) * (0.5 + random());
         const late = clock.now().getTime() - began + waitMs > NONCE_MS;
@@ -228,7 +230,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
     }
   }
 
-  /** Certainly not done, and perhaps only just now: nobody was reached, or a token was refused that is taken. */
+  /** Certainly not sent, and possibly temporary: nobody was reached, or a valid token was rejected. */
   function isPassing(fault: unknown): boolean {
     if (!(fault instanceof NotSent)) return false;
     return codeOf(fault.cause) !== undefined || (isUnauthorized(fault.cause) && !refused);
@@ -246,17 +248,17 @@ export function createRequests(needs: RequestsNeeds): Requests {
   };
 }
 
-/** How long Discord's limit is used up, if that is what was in the way. In milliseconds. */
+/** How long Discord's limit is exhausted, in milliseconds, if that was the reason. */
 export function limitedMs(error: unknown): number | undefined {
   if (!(error instanceof NotSent)) return undefined;
   const { cause, retryAfterMs } = error;
   return cause instanceof RateLimiterBusy || cause instanceof RateLimitError ? retryAfterMs : undefined;
 }
 
-/** Whether an answer is of the form that was asked for. A page of a proxy comes with status 200 too, and `{}` proves nothing. */
+/** Whether an answer has the requested shape. A proxy's page has status 200 too, and `{}` proves nothing. */
 function fits(answer: unknown, expects: Asking['expects']): boolean {
   if (expects === 'list') return Array.isArray(answer);
-  // What is not JSON comes as bytes: none where Discord has nothing to say.
+  // Anything but JSON arrives as bytes: none when Discord has nothing to say.
   if (expects === undefined) return !(answer instanceof ArrayBuffer) || answer.byteLength === 0;
   if (typeof answer !== 'object' || answer === null) return false;
   const field = (answer as Record<string, unknown>)[expects];
@@ -267,7 +269,7 @@ function isUnauthorized(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.status === 401;
 }
 
-/** What was said and the address, in which an interaction's token may stand, are kept out of the log. */
+/** Keeps the message and the URL, which may contain an interaction's token, out of the log. */
 function unwritten(error: DiscordAPIError | HTTPError): void {
   for (const field of ['url', 'requestBody']) Object.defineProperty(error, field, { enumerable: false });
 }
@@ -282,7 +284,7 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
 }
 
-/** Discord's own number for what is wrong: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
+/** Discord's error code: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
 export function faultCode(error: unknown): number | undefined {
   return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
 }

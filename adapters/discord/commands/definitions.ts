@@ -1,5 +1,4 @@
-// The commands as Discord registers them: one `/papers` with everything below it, and the entry in a message's menu that looks papers
-// up. Comparing with what is registered lives in same-definitions.ts.
+// Command definitions for Discord: one `/papers` with all subcommands, and the message menu's entry for looking papers up.
 
 import {
   type APIApplicationCommandBasicOption,
@@ -20,15 +19,15 @@ import { LIMITS } from '../render/limit-numbers.ts';
 
 export { sameDefinitions } from './same-definitions.ts';
 
-/** In servers, in the bot's direct messages, in others' conversations; installed to a server or to a person. */
+/** In servers, in the bot's direct messages, in other conversations; installed to a server or a user. */
 const EVERYWHERE = {
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
 };
 
 /**
- * All listed commands, in their order; a group stands where the first of its commands does. For one server alone (development) where
- * and to whom is not said: such commands have no choice.
+ * All listed commands in order; a group takes the place of its first command. Definitions for a single server (development) cannot set
+ * contexts and integration types.
  */
 export function definitionsOf(
   commands: readonly AnyCommand[],
@@ -104,7 +103,7 @@ function optionOf(name: string, option: Option): APIApplicationCommandBasicOptio
         ...(option.max !== undefined && { max_value: option.max }),
       };
     case 'channel':
-      // Of any type: Discord's own schema of this list knows no media channels, which can be posted to all the same.
+      // Any type: Discord's own schema of this list lacks media channels, which can be posted to.
       return { ...base, type: ApplicationCommandOptionType.Channel };
     case 'role':
       return { ...base, type: ApplicationCommandOptionType.Role };

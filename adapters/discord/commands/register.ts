@@ -1,4 +1,4 @@
-// Commands as Discord knows them: uploaded only when they differ from what is there, for one server alone while developing.
+// Registers commands with Discord: uploaded only when they differ, for one server alone while developing.
 
 import { type APIApplicationCommand, ApplicationCommandType } from 'discord.js';
 import type { AnyCommand } from '#src/conversation/command.ts';
@@ -11,14 +11,14 @@ import type { Registered } from './same-definitions.ts';
 export interface RegisterNeeds {
   requests: Pick<Requests, 'ask'>;
   applicationId: string;
-  /** Only this server has the commands, at once; without it all have them. */
+  /** Registers in this server only, effective at once; without it, in all servers. */
   guild?: string | undefined;
   log: Log;
-  /** Told the id under which `/papers` is registered. */
+  /** Called with the ID of `/papers`. */
   registered?: (id: string) => void;
 }
 
-/** True when something was uploaded. Throws as requests do. */
+/** True when something was uploaded. Throws what `Requests.ask` throws. */
 export async function registerCommands(commands: readonly AnyCommand[], needs: RegisterNeeds): Promise<boolean> {
   const { requests, applicationId, guild, log } = needs;
   const route = guild
@@ -38,7 +38,7 @@ export async function registerCommands(commands: readonly AnyCommand[], needs: R
     tell(there);
     return false;
   }
-  // What Discord itself has registered for an app with activities must stay in the list: https://docs.discord.com/developers/change-log
+  // Discord's own command for an app with activities must stay in the list: https://docs.discord.com/developers/change-log
   const launchers = there.filter(({ type }) => type === ApplicationCommandType.PrimaryEntryPoint);
   const put = await requests.ask<APIApplicationCommand[]>('put', route, {
     body: [...wanted, ...launchers],
@@ -49,7 +49,7 @@ export async function registerCommands(commands: readonly AnyCommand[], needs: R
   return true;
 }
 
-/** Where a command is offered is only asked of those that all servers have: https://docs.discord.com/developers/interactions/application-commands */
+/** Only global commands have contexts and integration types: https://docs.discord.com/developers/interactions/application-commands */
 function inOneServer<C extends { contexts?: unknown; integration_types?: unknown }>(command: C): C {
   const { contexts: _contexts, integration_types: _types, ...rest } = command;
   return rest as C;

@@ -1,12 +1,12 @@
-// Whether what Discord has registered is what we would register. It answers with ids, versions, deprecated fields and its own defaults,
-// and leaves out what is empty; so both sides are first brought to the same form.
+// Compares Discord's registered commands with ours. Discord adds IDs, versions, deprecated fields and defaults, and leaves out what is
+// empty, so both sides are normalized first.
 
 import { ApplicationCommandType, type RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
 
-/** As the API answers: ours with more fields, and null where we say nothing. */
+/** As the API answers: more fields, and null where we set nothing. */
 export type Registered = Record<string, unknown>;
 
-/** The fields that we say, and what leaving one out means. */
+/** The fields that we set, and the meaning of a missing one. */
 const DEFAULTS: Record<string, unknown> = {
   type: ApplicationCommandType.ChatInput,
   name: '',
@@ -23,12 +23,12 @@ const DEFAULTS: Record<string, unknown> = {
   max_length: null,
 };
 const LISTS = ['options', 'choices'];
-/** Their order says nothing. */
+/** Fields whose order does not matter. */
 const SETS = ['contexts', 'integration_types', 'channel_types'];
-/** What Discord itself registers for activities, and a bulk overwrite must not remove (type 4, "Entry Point Commands"). */
+/** Discord's own command for activities, which a bulk overwrite must not remove (type 4, "Entry Point Commands"). */
 const ENTRY_POINT = 4;
 
-/** True when nothing need be uploaded. */
+/** True when no upload is needed. */
 export function sameDefinitions(
   registered: readonly Registered[],
   wanted: RESTPutAPIApplicationCommandsJSONBody,
@@ -63,7 +63,7 @@ function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? [...value] : [];
 }
 
-/** A choice is a name and a value; anything else is an option. */
+/** A choice has a name and a value; anything else is an option. */
 function normalItem(raw: unknown): unknown {
   const item = raw as Registered;
   return 'value' in item ? { name: item.name, value: item.value } : normal(item);

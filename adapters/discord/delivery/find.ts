@@ -1,6 +1,6 @@
-// Looking for a part whose answer was lost: by its key, which is in the id of one of its buttons. Read back from the channel, its
-// threads and its posts; that nothing is there is said only after a look that could have seen it. A channel with more messages than one
-// look reads is read on by the next. Looks wait behind posts, except those before a post.
+// Finds an unconfirmed part by its key, which is in the ID of one of its buttons. Reads the channel, its threads and its posts; "absent"
+// needs a search that could have seen the part. A channel with more messages than one search reads is continued by the next. Searches yield
+// to posts, except those that a post waits for.
 
 import {
   type APIMessage,
@@ -22,10 +22,10 @@ import { keyIn } from './part-key.ts';
 
 /** Messages a page: https://docs.discord.com/developers/resources/message#get-channel-messages */
 const PAGE = 100;
-/** A longer channel is read on by the next look. */
+/** A longer channel is continued by the next search. */
 const MOST_PAGES = 20;
 const GO_ON_MS = 1_000;
-/** Channels remembered that were not read to their ends. */
+/** Unfinished channels remembered. */
 const MOST_READINGS = 1_000;
 
 type Archived = APIThreadList & { has_more?: boolean };
@@ -34,17 +34,17 @@ export interface FindNeeds extends PermissionsNeeds {
   log: Log;
 }
 
-/** `urgent`: a post waits for it. */
+/** `urgent`: a post is waiting for it. */
 export type Find = (place: ChannelRef, key: string, since: Date, how?: Clues & { urgent?: boolean }) => Promise<Found>;
 
-/** One look in one channel or thread. */
+/** One search in one channel or thread. */
 interface Look {
   key: string;
   after: string;
   asking: Pick<Asking, 'yields'>;
 }
 
-/** How far a channel was read. */
+/** How far a channel has been read. */
 interface Reading {
   from: string;
   ours: APIMessage[];
@@ -81,14 +81,14 @@ export function createFind(needs: FindNeeds): Find {
     return reading;
   }
 
-  /** In a channel or thread alone, without the threads that hang on it. */
+  /** Searches a channel or thread without the threads below its messages. */
   function among(channel: string, { ours, done }: Reading, key: string): Found {
     const found = ours.find(({ components }) => keyIn(components ?? []) === key);
     if (found) return { kind: 'arrived', receipt: receiptOf({ channel, message: found.id }) };
     return done ? { kind: 'absent' } : { kind: 'unknown', againInMs: GO_ON_MS };
   }
 
-  /** A thread that is gone says nothing of the others. */
+  /** A deleted thread says nothing about the others. */
   async function inThread(thread: string, look: Look): Promise<Found> {
     try {
       return among(thread, await messagesSince(thread, look), look.key);
@@ -102,7 +102,7 @@ export function createFind(needs: FindNeeds): Find {
     const reading = await messagesSince(channel, look);
     const found = among(channel, reading, look.key);
     if (found.kind !== 'absent') return found;
-    // A part under a digest lies in the thread that has the digest's id.
+    // A part under a digest is in the thread that has the digest's ID.
     for (const root of reading.ours.filter(({ flags = 0 }) => (flags & MessageFlags.HasThread) !== 0)) {
       const below = await inThread(root.id, look);
       if (below.kind !== 'absent') return below;
@@ -110,7 +110,7 @@ export function createFind(needs: FindNeeds): Find {
     return { kind: 'absent' };
   }
 
-  /** Archived posts of a forum, the last archived first, back to `since`; undefined when there are too many. */
+  /** Archived posts of a forum, most recently archived first, back to `since`; undefined when there are too many. */
   async function archivedSince(
     forum: string,
     since: Date,
@@ -132,7 +132,7 @@ export function createFind(needs: FindNeeds): Find {
     return undefined;
   }
 
-  /** Our posts since then, the open and the archived ones. */
+  /** Our posts since then, active and archived. */
   async function postsSince(
     forum: string,
     guild: string,
@@ -154,7 +154,7 @@ export function createFind(needs: FindNeeds): Find {
     const posts = await postsSince(forum, guild, since, look.asking);
     if (!posts) return { kind: 'unknown' };
     for (const post of posts) {
-      // From the first message of the post on, which has the post's id.
+      // Starts at the post's first message, which has the post's ID.
       const below = await inThread(post.id, { ...look, after: `${BigInt(post.id) - 1n}` });
       if (below.kind !== 'absent') return below;
     }
@@ -165,10 +165,10 @@ export function createFind(needs: FindNeeds): Find {
     if (place.adapter !== NAME || !SNOWFLAKE.test(place.channel)) return { kind: 'absent' };
     try {
       const { channel, permissions } = await ownPermissionsIn(place.channel, needs);
-      // Without the history Discord shows an empty channel, which would look as if nothing had arrived.
+      // Without Read Message History Discord shows an empty channel, as if nothing had arrived.
       if (!reads(permissions)) return { kind: 'unknown' };
       const look = { key, after: snowflakeAt(since), asking: { yields: !urgent } };
-      // The thread on a message, and a forum's post, have the message's id. The message itself may be older than `since`.
+      // A message's thread, and a forum's post, have the message's ID. The message itself may be older than `since`.
       const root = under === undefined ? undefined : readReceipt(under);
       const below = root ? await inThread(root.message, look) : undefined;
       if (below && below.kind !== 'absent') return below;
@@ -176,7 +176,7 @@ export function createFind(needs: FindNeeds): Find {
       if (guild && FORUMS.has(channel.type)) return await inForum(place.channel, guild, since, look);
       return await inChannel(place.channel, look);
     } catch (error) {
-      // With the channel everything in it has gone.
+      // Everything in the channel is gone with it.
       if (isGone(error)) return { kind: 'absent' };
       const againInMs = limitedMs(error);
       if (againInMs !== undefined) return { kind: 'unknown', againInMs };

@@ -1,9 +1,9 @@
-// The key of the part that a message is, read back from the id of whichever of its components carries it.
+// Reads a part's key back from the component ID that carries it.
 
 import type { APIMessage } from 'discord.js';
 import { readCustomId } from '../render/custom-id.ts';
 
-/** Undefined for a message that carries none: an answer, or somebody else's. */
+/** Undefined for a message without a key: an answer, or someone else's. */
 export function keyIn(components: NonNullable<APIMessage['components']>): string | undefined {
   const open: unknown[] = [...components];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {

@@ -1,6 +1,5 @@
-// Posting one part, and changing what was posted: into channels, threads and forums. The part's key is the nonce by which Discord
-// knows a repeated post; a forum's first post has none, so it is looked for before.
-// Apart from find.ts, which looks, from thread-post.ts, which posts below a digest, and from what a message looks like (render.ts).
+// Posts one part to a channel, thread or forum, and edits posted parts. The part's key is the nonce by which Discord deduplicates; a
+// forum's first message has no nonce, so it is searched for first.
 
 import { type APIMessage, ChannelType, RESTJSONErrorCodes, ThreadAutoArchiveDuration } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
@@ -22,11 +21,11 @@ import type { Find } from './find.ts';
 import { createThreadPost } from './thread-post.ts';
 
 export interface PostNeeds extends PermissionsNeeds {
-  /** How commands in texts are shown, once that is known. */
+  /** How commands are shown in texts, once known. */
   commandForm: () => CommandForm | undefined;
   places: ChannelKinds;
   calls: Pick<CallsKept, 'keep'>;
-  /** Looks for a part before it is posted where Discord would not know the second as the first. */
+  /** Searches for a part before posting where Discord does not deduplicate. */
   find: Find;
   clock: Clock;
   log: Log;
@@ -35,23 +34,23 @@ export interface PostNeeds extends PermissionsNeeds {
 export interface Post {
   deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome>;
   edit(receipt: string, message: Message): Promise<DeliveryOutcome>;
-  /** Looks for a part whose answer was lost, and does for it what was left undone. */
+  /** Searches for an unconfirmed part and completes what its delivery left undone. */
   find(place: ChannelRef, key: string, since: Date, clues?: Clues): Promise<Found>;
-  /** Waits for what was begun beside deliveries. */
+  /** Waits for work started beside deliveries. */
   settled(): Promise<void>;
 }
 
-/** What a forum answers where the tag of a post is missing, or is none of its own. */
+/** A forum's answer when a post's tag is missing or unknown. */
 const STALE = new Set<number>([
   RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel,
   RESTJSONErrorCodes.InvalidFormBodyOrContentType,
 ]);
-/** How far back a forum is searched for a post before it is made: longer than a delivery is tried. */
+/** How far back a forum is searched before posting: longer than a delivery is retried. */
 const LOOK_BACK_MS = 3 * 24 * 3_600_000;
 
 /**
- * No post begins later than this after it was asked for: by then a process that stood still was taken for dead, and another looks for the
- * post. Before the last: a look for a forum post, a thread, and the message's own repeats.
+ * No post starts later than this after the call: by then another process may consider this one dead and look for the post. Covers a search
+ * for a forum post, a thread, and the message's own retries.
  */
 const LATEST_POST_MS = 3 * ASKING_MS + POSTING_MS - ONE_MS;
 /** The longest that one part takes. */
@@ -85,7 +84,7 @@ export function createPost(needs: PostNeeds): Post {
     });
   }
 
-  /** Gives the receipt. An archived thread is opened again, once. Throws as requests do. */
+  /** Returns the receipt. Reopens an archived thread, once. Throws what `Requests.ask` throws. */
   async function into(
     channel: string,
     part: TimedPart,
@@ -102,7 +101,7 @@ export function createPost(needs: PostNeeds): Post {
     return receiptOf({ channel, message: posted.id });
   }
 
-  /** To the servers that follow the channel; ten an hour, and what fails is no fault of the digest. */
+  /** Publishes to the servers that follow the channel; limited to ten an hour, and a failure does not affect the digest. */
   function publish(receipt: string): void {
     const { channel, message } = readReceipt(receipt) ?? { channel: '', message: '' };
     const asking = {
@@ -128,7 +127,7 @@ export function createPost(needs: PostNeeds): Post {
       return { kind: 'missing-permission', reason: texts.discord.outcomes.noTag() };
     const began = clock.now().getTime();
     const found = await find(place, part.key, new Date(began - LOOK_BACK_MS), { urgent: true });
-    // Whoever waits for this has given up by then, and must not be surprised by a post.
+    // The caller has given up by now and must not be surprised by a post.
     if (clock.now().getTime() - began > 2 * ASKING_MS) {
       return { kind: 'retry', reason: texts.discord.outcomes.slowLook(), retryAfterMs: ASKING_MS };
     }
@@ -146,11 +145,11 @@ export function createPost(needs: PostNeeds): Post {
       expects: 'id',
       by: part.by,
     });
-    // The first message of a post has the post's id.
+    // A post's first message has the post's ID.
     return { kind: 'sent', receipt: receiptOf({ channel: thread.id, message: thread.id }) };
   }
 
-  /** What is known of a forum may be old: its tags change, and not every process is told. */
+  /** Cached forum data may be old: tags change, and not every process receives the events. */
   async function intoForum(place: ChannelRef, known: ChannelKind, part: TimedPart): Promise<DeliveryOutcome> {
     try {
       return await asForumPost(place, known, part);
@@ -165,7 +164,7 @@ export function createPost(needs: PostNeeds): Post {
   async function post(place: ChannelRef, part: TimedPart): Promise<DeliveryOutcome> {
     if (part.under !== undefined) return under(place, part.under, part);
     const kind = await places.kind(place.channel, guildOf(place));
-    // A forum's post is a place of its own.
+    // A forum's post is a channel of its own.
     if (part.after !== undefined && isPost(part.after)) return under(place, part.after, part);
     if (FORUMS.has(kind.type)) return intoForum(place, kind, part);
     try {
@@ -174,7 +173,7 @@ export function createPost(needs: PostNeeds): Post {
       return { kind: 'sent', receipt };
     } catch (error) {
       if (faultCode(error) !== RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel) throw error;
-      // A forum that nobody told us of.
+      // The channel turned out to be a forum.
       const learned = await places.learn(place.channel);
       if (FORUMS.has(learned.type)) return asForumPost(place, learned, part);
       if (!POSTABLE.has(learned.type)) places.forget(place.channel);
@@ -198,7 +197,7 @@ export function createPost(needs: PostNeeds): Post {
     }
   }
 
-  /** Whoever is in a server may ask for it. Removed while nobody listened, Paperboy learns it here. */
+  /** Any member may fetch the server. If Paperboy was removed while nobody listened, it finds out here. */
   async function isOutOf(guild: string): Promise<boolean> {
     try {
       await requests.ask('get', `/guilds/${guild}`, { expects: 'id' });
@@ -215,7 +214,7 @@ export function createPost(needs: PostNeeds): Post {
       if (!SNOWFLAKE.test(place.channel)) {
         return Promise.resolve({ kind: 'gone', reason: texts.discord.outcomes.noChannel(place.channel) });
       }
-      // Asked twice at once, it is one post, also where Discord would not know the second.
+      // Concurrent calls with one key send one post, even where Discord does not deduplicate.
       const id = `${place.channel} ${part.key}`;
       const timed = { ...part, by: new Date(clock.now().getTime() + LATEST_POST_MS) };
       const running = underWay.get(id) ?? outcome(() => post(place, timed), place.channel, guildOf(place));
@@ -250,7 +249,7 @@ export function createPost(needs: PostNeeds): Post {
   };
 }
 
-/** The first message of a forum's post has the post's id. */
+/** A post's first message has the post's ID. */
 function isPost(receipt: string): boolean {
   const at = readReceipt(receipt);
   return at !== undefined && at.channel === at.message;

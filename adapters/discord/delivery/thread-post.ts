@@ -1,5 +1,5 @@
-// Posting what belongs under a digest: into the thread that hangs on it, or, where there can be none, below it in the same channel as
-// a reply. Apart from post.ts because a lost thread is no lost channel: the digest is there, and only its abstracts look for a place.
+// Posts what belongs under a digest: into its thread or, when there cannot be one, below it as a reply. A lost thread is not a lost
+// channel: the digest stays, and only its abstracts move.
 
 import { RESTJSONErrorCodes, ThreadAutoArchiveDuration } from 'discord.js';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
@@ -12,7 +12,7 @@ import { type Posting, type TimedPart, threadName } from '../render/outgoing.ts'
 
 export interface ThreadPostNeeds {
   requests: Pick<Requests, 'ask'>;
-  /** Posts a part into a channel or thread and gives the receipt. Throws as requests do. */
+  /** Posts a part into a channel or thread and returns the receipt. Throws what `Requests.ask` throws. */
   into: (channel: string, part: TimedPart, more?: Pick<Posting, 'message_reference'>) => Promise<string>;
   log: Log;
 }
@@ -25,7 +25,7 @@ const {
   MissingAccess,
   MissingPermissions,
 } = RESTJSONErrorCodes;
-/** A thread that takes no more of ours: deleted, locked, or not for us. */
+/** A thread that no longer accepts our posts: deleted, locked or not visible. */
 const CLOSED = new Set<number>([
   UnknownChannel,
   ThreadLocked,
@@ -35,7 +35,7 @@ const CLOSED = new Set<number>([
 ]);
 
 export function createThreadPost({ requests, into, log }: ThreadPostNeeds) {
-  /** The thread on a message, which has its id, whoever made it. Undefined where there can be none. */
+  /** The ID of the message's thread, whoever created it. Undefined when there cannot be one. */
   async function threadOn(root: Place, name: string): Promise<string | undefined> {
     try {
       await requests.ask('post', `/channels/${root.channel}/messages/${root.message}/threads`, {
@@ -49,7 +49,7 @@ export function createThreadPost({ requests, into, log }: ThreadPostNeeds) {
       const code = faultCode(error);
       if (code === RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage) return root.message;
       if (code === undefined || code === UnknownChannel || code === UnknownMessage) throw error;
-      // No right to threads, too many of them, or a channel that has none.
+      // No permission for threads, too many threads, or a channel without them.
       log.info({ code }, 'could not create a thread, posting below the digest instead');
       return undefined;
     }
@@ -78,17 +78,17 @@ export function createThreadPost({ requests, into, log }: ThreadPostNeeds) {
     }
   }
 
-  /** Throws as requests do. */
+  /** Throws what `Requests.ask` throws. */
   return async (place: ChannelRef, receipt: string, part: TimedPart): Promise<DeliveryOutcome> => {
     const root = readReceipt(receipt);
     if (!root) return { kind: 'invalid-payload', reason: texts.discord.outcomes.unreadable() };
     try {
-      // The first message of a forum's post has the post's id: there the rest comes below it.
+      // A post's first message has the post's ID: the rest goes into the post.
       if (root.channel === root.message) return { kind: 'sent', receipt: await into(root.channel, part) };
       return { kind: 'sent', receipt: (await inThread(root, part)) ?? (await asReply(root.channel, root, part)) };
     } catch (error) {
       const code = faultCode(error);
-      // Somebody took the digest away again: what belongs under it is not wanted any more, and the channel is there all the same.
+      // Someone deleted the digest: what belongs under it is no longer wanted, but the channel still exists.
       const isRootGone = code === UnknownMessage || (code === UnknownChannel && root.channel !== place.channel);
       if (isRootGone) return { kind: 'filtered', reason: texts.discord.outcomes.noRoot() };
       if (code === ThreadLocked && root.channel !== place.channel)

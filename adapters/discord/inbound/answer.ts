@@ -1,6 +1,6 @@
-// Answering interactions in time: at once where the answer is there soon, deferred where it is not, privately where it is nobody
-// else's business. Discord's rules: the first answer within three seconds and only one, private or not is settled with it, a form
-// can only be the first answer and never answers a form (https://docs.discord.com/developers/interactions/receiving-and-responding).
+// Answers interactions in time: at once when the answer is ready soon, deferred otherwise, privately when it concerns only the caller.
+// Discord's rules: exactly one first answer within three seconds, which decides whether it is ephemeral; a form must be the first answer
+// and cannot answer a form (https://docs.discord.com/developers/interactions/receiving-and-responding).
 
 import type { RawFile } from 'discord.js';
 import { type APIMessage, InteractionResponseType, MessageFlags, RESTJSONErrorCodes } from 'discord.js';
@@ -18,54 +18,54 @@ import type { Made } from './calls.ts';
 import type { Current } from './relabel.ts';
 
 export interface AnswerNeeds {
-  /** How commands in texts are shown, once that is known. */
+  /** How commands are shown in texts, once known. */
   commandForm?: () => CommandForm | undefined;
   requests: Pick<Requests, 'answer'>;
   calls: Pick<CallsKept, 'keep'>;
   clock: Clock;
   log: Log;
-  /** How long an answer is waited for before it is deferred, and one that may be a form, in milliseconds. */
+  /** How long to wait before deferring, and how long when the answer may be a form, in milliseconds. */
   deferAfterMs?: number;
   formAfterMs?: number;
 }
 
 export interface Ask {
   interaction: Made;
-  /** When it came, in milliseconds since the epoch: what was done since then is taken off the time to answer. */
+  /** When it arrived, in milliseconds since the epoch: time already spent counts. */
   began: number;
-  /** What will be said; never rejects. */
+  /** The answer; never rejects. */
   reply: Promise<Reply>;
   /** For the caller alone. */
   ephemeral: boolean;
-  /** The answer takes the place of the message that the button is on. */
+  /** The answer replaces the message that the button is on. */
   replaces: boolean;
-  /** The message that a button is on, with other words on it: sent instead of a reply that only gives it those. */
+  /** The button's message with its new label: sent instead of a reply that only relabels. */
   relabelled?: (label: string, current?: Current) => object | undefined;
-  /** The reply may well be a form: it cannot come after a deferral, so it is waited for longer. */
+  /** The reply is probably a form, which cannot follow a deferral, so the wait is longer. */
   expectsForm: boolean;
-  /** A form, ready to be shown; absent, or undefined, where it cannot be: then `formOffer` is said instead. */
+  /** The modal of a form; absent, or undefined, when it cannot be shown: then `formOffer` is sent instead. */
   modalOf?: (form: Form) => Promise<object | undefined>;
   /** A message with a button that opens the form. */
   formOffer: (form: Form) => Message;
-  /** What is said when an answer cannot be laid out, or not be kept. */
+  /** Shown when an answer cannot be rendered or stored. */
   failed: () => Message;
-  /** What is added to the answer to a form. */
+  /** Completes the answer to a form. */
   fixed?: (message: Message) => Message;
 }
 
 /**
- * A form, and its modal where it can be shown as one; or a message, as the messages that it becomes. `relabels`: said instead,
- * on the button that was pressed.
+ * A form with its modal, if it can be shown as one; or a reply as the messages it becomes. `relabels`: applied to the pressed button
+ * instead.
  */
 type Prepared = { form: Form; modal: object | undefined } | Spoken;
 type Spoken = { message: Message; all: Rendered[]; relabels?: string };
 
-/** Half of Discord's three seconds: the rest is for the way there and back. */
+/** Half of Discord's three seconds; the rest is for the round trip. */
 const DEFER_AFTER_MS = 1_500;
 const FORM_AFTER_MS = 2_200;
-/** Messages that one answer may be split into: five follow-ups are allowed where only a person has installed Paperboy. */
+/** Messages per answer: Discord allows five follow-ups where only a user has installed Paperboy. */
 const MOST_MESSAGES = 4;
-/** Too late, or answered before: nothing that can be mended. */
+/** Expired, or already answered: nothing to fix. */
 const EXPIRED = new Set<number>([
   RESTJSONErrorCodes.UnknownInteraction,
   RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
@@ -89,7 +89,7 @@ export function createAnswer(needs: AnswerNeeds) {
   const inTime = <T>(awaited: Promise<T>, until: number): Promise<T | undefined> =>
     within(Math.max(0, until - clock.now().getTime()), awaited, clock);
 
-  /** False when Discord did not take it: it is too late for this interaction, or its answer was lost. */
+  /** False when Discord rejected it as too late, or its answer was lost. */
   async function done(interaction: Made, what: string, work: () => Promise<unknown>): Promise<boolean> {
     try {
       await work();
@@ -107,7 +107,7 @@ export function createAnswer(needs: AnswerNeeds) {
   function callback(interaction: Made, type: InteractionResponseType, data?: object, files?: RawFile[]) {
     const body = { type, ...(data ? { data } : {}) };
     const route = `/interactions/${interaction.id}/${interaction.token}/callback` as const;
-    // Only the first answer counts, so that asking again does no harm.
+    // Only the first answer counts, so repeating is safe.
     const asking = { body, repeatable: true, doneBefore: RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged };
     return done(interaction, `callback ${type}`, () =>
       requests.answer('post', route, { ...asking, ...(files ? { files } : {}) }),
@@ -128,11 +128,11 @@ export function createAnswer(needs: AnswerNeeds) {
     const type = changes
       ? InteractionResponseType.DeferredMessageUpdate
       : InteractionResponseType.DeferredChannelMessageWithSource;
-    // What came too late cannot be answered any more; only a lost acknowledgement may have arrived all the same.
+    // A rejected answer is too late to retry; only a lost acknowledgement may still have arrived.
     return callback(interaction, type, ephemeral && !changes ? { flags: MessageFlags.Ephemeral } : undefined);
   }
 
-  /** All that takes time before something can be said: the reply, its layout, and the calls that are kept with it. */
+  /** Everything that takes time before an answer: the reply, its layout, and storing its calls. */
   async function prepared(ask: Ask): Promise<Prepared> {
     const reply = await ask.reply;
     if (reply.kind === 'form') return { form: reply, modal: await ask.modalOf?.(reply) };
@@ -151,7 +151,7 @@ export function createAnswer(needs: AnswerNeeds) {
     else await showAtOnce({ ...ask, ephemeral: true, replaces: false }, await laidOut(ask.formOffer(form)));
   }
 
-  /** The message that the button is on with other words on it. By now others may have changed it, so it is asked for. */
+  /** The button's message with its new label. Fetched again, because others may have changed it since. */
   async function changedNow({ interaction, relabelled }: Ask, relabels: string): Promise<object | undefined> {
     if (!relabelled) return undefined;
     const asOf = clock.now();
@@ -190,7 +190,7 @@ export function createAnswer(needs: AnswerNeeds) {
     // A deferred pager has no message of its own to fill in.
     if (ask.replaces && alone) return followUps(interaction, all, true);
     if (alone && !ask.ephemeral) {
-      // What everybody sees begin must not end with what is the caller's own business.
+      // An answer that starts public must not end with the caller's private matter.
       await later(interaction, 'delete', '/messages/@original');
       return followUps(interaction, all, true);
     }
@@ -207,9 +207,9 @@ export function createAnswer(needs: AnswerNeeds) {
   return {
     callback,
     keep,
-    /** What is to be known before an answer can begin; undefined when that takes too long. Rejects as `reading` does. */
+    /** Waits for what an answer needs to begin; undefined when that takes too long. Rejects as `reading` does. */
     soon: <T>(reading: Promise<T>, began: number): Promise<T | undefined> => inTime(reading, began + deferAfterMs),
-    /** Rejects only when not even `ask.failed` could be laid out. */
+    /** Rejects only when even `ask.failed` could not be rendered. */
     async answer(ask: Ask): Promise<void> {
       const preparing = prepared(ask);
       let say = showSoon;
@@ -228,7 +228,7 @@ export function createAnswer(needs: AnswerNeeds) {
   };
 }
 
-/** Nobody is pinged by an answer, whatever stands in it. */
+/** An answer notifies nobody, whatever it contains. */
 function bodyOf(one: Rendered, ephemeral: boolean): object {
   const body = newBody(one);
   return ephemeral ? { ...body, flags: body.flags | MessageFlags.Ephemeral } : body;

@@ -1,5 +1,5 @@
-// What people do on Discord as calls with their context: slash commands, message commands, buttons, menus, forms, completion.
-// Pure but for reading a handle's kept call; who answers, and how, is in answer.ts.
+// Turns interactions on Discord into calls with a context: slash commands, message commands, buttons, menus, forms, completion. Pure except
+// for reading a handle's stored call.
 
 import {
   type APIApplicationCommandAutocompleteInteraction,
@@ -19,14 +19,14 @@ import { canManage, inviteLink, mentionsAll, missingPermission } from '../api/pe
 import { channelRef, personRef } from '../api/refs.ts';
 import { messageText } from './message-text.ts';
 
-/** An interaction that somebody made in a channel: all but Discord's own ping. */
+/** An interaction by a person in a channel: all but Discord's ping. */
 export type Made = Exclude<APIInteraction, { type: 1 }>;
 
 export function personOf(interaction: Made): string {
   return (interaction.member?.user ?? interaction.user)?.id ?? '';
 }
 
-/** The forum of a post that the bot made: nobody can type in a forum itself, so what belongs to it is asked for in its posts. */
+/** The forum of a post that the bot made: nobody can type in a forum itself, so its posts stand for it. */
 export type ForumOf = (channel: object) => string | undefined;
 
 export function contextOf(interaction: Made, via: Context['via'], now: Date, forumOf: ForumOf): Context {
@@ -52,15 +52,15 @@ export function contextOf(interaction: Made, via: Context['via'], now: Date, for
   };
 }
 
-/** Only the caller has installed the bot: it is no member of that server or conversation. */
+/** Only the caller has installed the bot: it is not a member of that server or conversation. */
 function isAbsent({ context, guild_id: guild, authorizing_integration_owners: owners }: Made): boolean {
   if (context === InteractionContextType.PrivateChannel) return true;
   return guild !== undefined && owners[ApplicationIntegrationType.GuildInstall] === undefined;
 }
 
 /**
- * Roles among the options that a digest cannot notify: not mentionable by everybody, and the bot may not mention all, in the channel
- * that the options name or else that of the call (https://docs.discord.com/developers/resources/message#allowed-mentions-object).
+ * Roles among the options that a digest cannot notify: not mentionable, and the bot may not mention all roles in the channel given as an
+ * option, or else in the call's channel (https://docs.discord.com/developers/resources/message#allowed-mentions-object).
  */
 function silentRolesOf({ data, app_permissions: here }: Made): Record<string, string> | undefined {
   const resolved = data && 'resolved' in data ? (data.resolved as Resolved | undefined) : undefined;
@@ -74,11 +74,11 @@ function silentRolesOf({ data, app_permissions: here }: Made): Record<string, st
 
 interface Resolved {
   roles?: Record<string, Pick<APIRole, 'id' | 'name' | 'mentionable'>>;
-  /** The bot's permissions in each since 2026-07-16. */
+  /** The bot's permissions in each, sent since 2026-07-16. */
   channels?: Record<string, { app_permissions?: string }>;
 }
 
-/** What the bot lacks to post there by itself: Discord sends its permissions along with every interaction. */
+/** Missing permissions for posting there: every interaction carries the bot's permissions. */
 function lacksOf(interaction: Made): string[] {
   const { guild_id: guild, channel, context } = interaction;
   if (context === InteractionContextType.PrivateChannel) return [texts.discord.interactions.lacksPrivate()];
@@ -91,11 +91,11 @@ type Typed = APIChatInputApplicationCommandInteraction | APIApplicationCommandAu
 
 interface Given {
   call: Call;
-  /** The option that is being typed. */
+  /** The option being typed. */
   focused?: { name: string; typed: string };
 }
 
-/** `/papers reading add …`: a subcommand, perhaps in a group, and its options as texts. */
+/** `/papers reading add …`: a subcommand, possibly in a group, with its options as text. */
 export function typedCall({ data }: Typed): Given {
   const path: string[] = [];
   let options: readonly APIApplicationCommandInteractionDataOption[] = data.options ?? [];
@@ -121,15 +121,15 @@ function isNested(option: APIApplicationCommandInteractionDataOption): option is
   return type === ApplicationCommandOptionType.Subcommand || type === ApplicationCommandOptionType.SubcommandGroup;
 }
 
-/** Everybody's role has the server's id: it may not be mentioned by a digest. */
+/** The @everyone role has the server's ID: a digest may not mention it. */
 export function namesEverybody({ options: given }: Call, { options }: AnyCommand, guild: string | undefined): boolean {
   return Object.entries(given).some(([name, value]) => options[name]?.kind === 'role' && value === guild);
 }
 
-/** Longest text that `look-up` takes. */
+/** Longest text that `look-up` accepts. */
 export const LOOKED_UP = 4000;
 
-/** The words and addresses of a message that somebody wants looked up, wherever they stand in it. */
+/** All words and URLs of the message to look up. */
 export function lookUpCall({ data }: APIMessageApplicationCommandInteraction): Call {
   const message = data.resolved.messages[data.target_id];
   return { command: 'look-up', options: { text: message ? messageText(message, LOOKED_UP) : '' } };

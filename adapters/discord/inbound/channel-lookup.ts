@@ -1,5 +1,5 @@
-// Another channel than the one that somebody calls from: as picked in a channel option, as `<#id>`, a plain id, or its name.
-// Its rights, and the caller's there, are computed, since Discord sends them along only for the channel of the call.
+// Finds a channel other than the call's: picked in a channel option, as `<#id>`, a bare ID or a name. Permissions there are computed,
+// because Discord sends them only for the call's channel.
 
 import { type ChannelType, RESTJSONErrorCodes } from 'discord.js';
 import type { NamedChannel } from '#src/conversation/adapter.ts';
@@ -15,7 +15,7 @@ import { faultCode } from '../api/requests.ts';
 type Listed = { id: string; name: string; type: ChannelType; position: number };
 
 const WRITTEN = /^<?#?(\d{17,20})>?$/;
-/** Not there, or not to be seen: both the same to whoever asks. */
+/** Missing or not visible: reported the same. */
 const HIDDEN = new Set<number>([
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.MissingAccess,
@@ -23,7 +23,7 @@ const HIDDEN = new Set<number>([
   RESTJSONErrorCodes.UnknownGuild,
 ]);
 
-/** Throws UserError when Discord cannot be asked just now. */
+/** Throws UserError when Discord cannot be reached. */
 export async function lookUpChannel(
   which: string | ChannelRef,
   { channel: from, person }: Context,
@@ -38,7 +38,7 @@ export async function lookUpChannel(
     const { channel, permissions } = await permissionsIn(id, needs, [await needs.me(), person.person]);
     const [ours = 0n, theirs = 0n] = permissions;
     if (!('guild_id' in channel) || channel.guild_id !== guild) return undefined;
-    // Who does not see a channel has no rights in it, whatever their roles say, and does not learn its name.
+    // Someone who cannot see a channel has no permissions in it, whatever their roles say, and does not learn its name.
     if (!sees(theirs)) return undefined;
     const { requiresTag = false, tags = [] } = kindOf(channel);
     const missingPermissions = [
@@ -60,7 +60,7 @@ export async function lookUpChannel(
   }
 }
 
-/** Names are unique to nobody: of several the first in the order in which the server shows them. */
+/** Names are not unique: the first in the server's order wins. */
 async function idOf(typed: string, guild: string, { requests }: PermissionsNeeds): Promise<string | undefined> {
   const written = WRITTEN.exec(typed.trim())?.[1];
   if (written !== undefined) return written;

@@ -1,6 +1,5 @@
-// One shard on discord.js' gateway client, with an end that is one. Apart from gateway.ts, which decides when a shard is begun anew, because
-// this file is about what the client leaves open: it asks for the way by itself, gives up a session when nobody answers, and one that is
-// ended while it waits or connects would go on all the same.
+// One shard on discord.js' gateway client, with a clean stop. The client by itself fetches the gateway info per shard, drops a session when
+// the gateway is unreachable, and keeps going after a stop while it waits or connects.
 
 import {
   type IIdentifyThrottler,
@@ -20,7 +19,7 @@ import type { Clock } from '#src/clock.ts';
 import { within } from '#src/deadline.ts';
 import type { Log } from '#src/log.ts';
 
-/** None of them needs Discord's leave (https://docs.discord.com/developers/events/gateway#privileged-intents). */
+/** No privileged intents (https://docs.discord.com/developers/events/gateway#privileged-intents). */
 const INTENTS =
   GatewayIntentBits.Guilds |
   GatewayIntentBits.GuildMessages |
@@ -33,28 +32,28 @@ export interface ConnectionNeeds {
   token: string;
   clock: Clock;
   log: Log;
-  /** The address under which a gateway is reached from here, where that is not its own. */
+  /** Maps a gateway's URL to the one to connect to, if they differ. */
   reach?: ((url: string) => Promise<string>) | undefined;
 }
 
-/** What one shard shares with the others, or keeps over its connections. */
+/** What a shard shares with the others, or keeps across connections. */
 export interface ShardNeeds extends ConnectionNeeds {
   shard: number;
   shards: number;
-  /** Where Discord says its gateway is. */
+  /** The gateway's URL from Discord. */
   url: string;
-  /** The session to be resumed; outlives the connection. */
+  /** The session to resume; outlives the connection. */
   session: { kept: SessionInfo | null };
-  /** Resolves when the shard may connect. `failures`: connections in a row of which none said hello. */
+  /** Resolves when the shard may connect. `failures`: consecutive connections without a hello. */
   connectTurn(): Promise<{ failures: number }>;
   /** Resolves when the shard may identify; rejects when the signal aborts. */
   identifyTurn: IIdentifyThrottler['waitForIdentify'];
 }
 
-/** What it tells, until it is ended. */
+/** Callbacks, until the shard is stopped. */
 export interface ConnectionTold {
   onEvent(event: GatewayDispatchPayload): void;
-  /** Discord has answered; the session is still to come. */
+  /** Discord answered; the session is not ready yet. */
   hello(): void;
   /** A new session. */
   ready(ready: GatewayReadyDispatchData): void;
@@ -64,18 +63,21 @@ export interface ConnectionTold {
 }
 
 export interface Connection {
-  /** Goes on by itself where the connection is lost or refused, but not after Discord has closed it for good (`closed` tells the code). */
+  /** Reconnects by itself after a lost or rejected connection, but not after Discord closed it for good (`closed` gets the code). */
   connect(): void;
   end(): Promise<void>;
 }
 
 const HANDSHAKE_MS = 10_000;
-/** What is just connecting cannot be cut short, so its end waits for the hello; as long again for Discord's goodbye. */
+/** A connection attempt cannot be interrupted, so a stop waits for its hello; as long again for the close frame. */
 const LAST_WAIT_MS = 2_000;
-/** After so many failures the session's own address is taken for a dead one. */
+/** After this many failures the session's own URL counts as dead. */
 const DEAD_ADDRESS = 3;
 
-/** The client with the way that is known: it would ask once a shard, and refuse to begin by a budget that is counted elsewhere. */
+/**
+ * The client with known gateway info: it would otherwise fetch it per shard, and refuse to start by a session limit that is counted
+ * elsewhere.
+ */
 class Manager extends WebSocketManager {
   readonly #url: string;
 
@@ -95,11 +97,11 @@ export async function createConnection(needs: ShardNeeds, told: ConnectionTold):
   let ended = false;
   /** From the end of a connection to the next hello. */
   let connecting = true;
-  /** The latest connection has said hello. */
+  /** The latest connection got a hello. */
   let reached = false;
   let turn: Promise<{ failures: number }> | undefined;
 
-  /** Asked before every connection, and for every event: a shard that has slept through the end waits here for ever. */
+  /** Called before every connection and for every event: a stopped shard waits here forever. */
   async function retrieve(): Promise<SessionInfo | null> {
     if (ended) return new Promise<null>(() => {});
     if (!connecting) return session.kept;
@@ -115,7 +117,7 @@ export async function createConnection(needs: ShardNeeds, told: ConnectionTold):
 
   function update(info: SessionInfo | null): void {
     if (ended) return;
-    // The client gives up a session when a gateway cannot be reached; Discord has said nothing of the kind.
+    // The client drops a session when a gateway is unreachable, although Discord did not end it.
     if (!info && !reached) return;
     const { kept } = session;
     session.kept = info && kept?.sessionId === info.sessionId ? { ...info, resumeURL: kept.resumeURL } : info;
@@ -136,7 +138,7 @@ export async function createConnection(needs: ShardNeeds, told: ConnectionTold):
     await reach(url),
   );
 
-  /** What is thrown at the client would end the process. */
+  /** An exception in the client's listeners would end the process. */
   function safely(work: () => void): void {
     if (ended) return;
     try {

@@ -1,5 +1,5 @@
-// Listening: everything that the gateway tells, taken to where it belongs, and what is looked at again because the gateway cannot tell it
-// (reactions of a downtime, rights that come back). Apart from index.ts, which also delivers where nobody listens.
+// Routes gateway events to their handlers, and rechecks what the gateway does not report (reactions during a downtime, permissions
+// restored).
 
 import {
   GatewayDispatchEvents,
@@ -26,13 +26,13 @@ type Settings = Pick<
 export interface GatewayEventsNeeds extends Settings, Omit<GuildLifecycleNeeds, 'bot' | 'requests'> {
   requests: Requests;
   bot: InteractionNeeds['bot'];
-  /** Empty until it is known. */
+  /** Empty until known. */
   botId: () => string;
-  /** A new session, before anything else is heard of it. */
+  /** Called with a new session before any of its events. */
   began: (ready: GatewayReadyDispatchData) => Promise<void>;
-  /** Aborted when nothing new is to be begun. */
+  /** Aborted when no new work may start. */
   ending: AbortSignal;
-  /** How often lost channels are looked at without anything pointing to them, in milliseconds. */
+  /** How often lost channels are checked without a trigger, in milliseconds. */
   lookMs?: number;
 }
 
@@ -42,11 +42,11 @@ export interface GatewayEvents {
   close(): Promise<void>;
   /** As `Gateway.connected`. */
   connected(): boolean;
-  /** When all is done that is under way. Never rejects. */
+  /** Resolves when all work in progress is done. Never rejects. */
   settled(): Promise<void>;
 }
 
-/** Reactions on older messages are not counted anew after a downtime. */
+/** Reactions on older messages are not recounted after a downtime. */
 const RECOUNT_MS = 3 * 24 * 3_600_000;
 const LOOK_MS = 3_600_000;
 

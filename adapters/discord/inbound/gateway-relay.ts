@@ -1,5 +1,5 @@
-// The gateway behind a proxy. discord.js' gateway client can only connect by itself, and asks nobody how: so it is sent to a port of this
-// machine, and what it says there is handed on through the proxy. Only to the addresses that were asked for, each under a word of its own.
+// Connects the gateway through a proxy. discord.js' client cannot use one, so it connects to a local port that relays to the gateway. Only
+// requested URLs are relayed, each under a secret path.
 
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
@@ -9,12 +9,12 @@ import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
 
 export interface GatewayRelay {
-  /** The address on this machine that stands for a `ws` or `wss` address. */
+  /** The local URL that stands for a `ws` or `wss` URL. */
   reach(url: string): Promise<string>;
   close(): void;
 }
 
-/** What belongs to one connection and not to what is said over it. */
+/** Headers of one connection that are not passed on. */
 const HOP_BY_HOP = new Set(['host', 'connection', 'upgrade']);
 
 export function createGatewayRelay({ upgrade }: Pick<Outbound, 'upgrade'>, log: Log): GatewayRelay {
@@ -49,7 +49,7 @@ export function createGatewayRelay({ upgrade }: Pick<Outbound, 'upgrade'>, log: 
     }
   }
 
-  /** Two ends that fall together. */
+  /** Two ends that close together. */
   function joined(near: Duplex): (far: Duplex) => void {
     open.add(near);
     near.on('error', () => near.destroy());

@@ -1,6 +1,6 @@
-// The connections on which Discord tells what happens: discord.js' own gateway client without the caches that its Client keeps, since
-// nothing here looks into them (docs/adr/0016-discord-without-caches.md). Each shard is watched by itself: one that does not come back is
-// begun anew, and the others keep their sessions. What Discord limits (new sessions, by time and by day) is counted here for all of them.
+// Gateway connections: discord.js' gateway client without the caches of its Client, which nothing here needs
+// (docs/adr/0016-discord-without-caches.md). Each shard is monitored separately: one that does not come back is restarted, and the others
+// keep their sessions. Discord's limits on new sessions are counted here for all shards.
 
 import type { SessionInfo } from '@discordjs/ws';
 import {
@@ -15,36 +15,36 @@ import { type Connection, type ConnectionNeeds, createConnection } from './conne
 import { createIdentifyTurns } from './identify-turns.ts';
 
 export interface GatewayNeeds extends ConnectionNeeds {
-  /** Asks Discord where its gateway is, and what it allows. Rejects where it does not answer. */
+  /** Fetches Discord's gateway info and session limit. Rejects when Discord does not answer. */
   askWay: () => Promise<APIGatewayBotInfo>;
-  /** True after Discord refused the token to a request, and confirmed it. */
+  /** True after Discord rejected the token in a request and confirmed it. */
   tokenRefused: () => boolean;
   confirmToken: () => Promise<TokenState>;
-  /** In order, one after the other, for one shard. */
+  /** Called in order, one at a time, per shard. */
   onEvent: (event: GatewayDispatchPayload) => void;
-  /** A new session: what happened before it is not told. */
+  /** A new session: earlier events are missing. */
   began: (ready: GatewayReadyDispatchData) => void;
-  /** Closed for good, and confirmed: nothing is tried any more. */
+  /** Closed for good, and confirmed: no further attempts. */
   refused?: (refusal: GatewayRefused) => void;
-  /** A shard may be away for so long, in milliseconds. */
+  /** How long a shard may be away, in milliseconds. */
   awayMs?: number;
-  /** The first connection is waited for so long, in milliseconds. */
+  /** How long to wait for the first connection, in milliseconds. */
   firstMs?: number;
-  /** Between two new sessions, in milliseconds. */
+  /** Delay between two new sessions, in milliseconds. */
   identifyApartMs?: number;
-  /** The wait after a first failure, in milliseconds; it doubles with every further one. */
+  /** Delay after the first failure, in milliseconds; doubles with each further one. */
   retryMs?: number;
 }
 
 export interface Gateway {
-  /** Resolves when connected for the first time, or when that takes long: it goes on trying. Throws GatewayRefused. */
+  /** Resolves when first connected, or after `firstMs`: attempts continue. Throws GatewayRefused. */
   open(): Promise<void>;
   close(): Promise<void>;
-  /** True while every shard is there. */
+  /** True while every shard is connected. */
   connected(): boolean;
 }
 
-/** Discord says so, and it will not get better by trying again. */
+/** Discord closed the connection with a reason that retrying does not fix. */
 export class GatewayRefused extends Error {
   override readonly name = 'GatewayRefused';
   readonly code: number;
@@ -54,26 +54,26 @@ export class GatewayRefused extends Error {
   }
 }
 
-/** One shard, over all its connections. */
+/** One shard across all its connections. */
 interface Shard {
   number: number;
   connection?: Connection | undefined;
   session: { kept: SessionInfo | null };
   there: boolean;
-  /** When it was last there, or last had a reason to be away. */
+  /** When it was last connected, or last had a reason to be away. */
   since: number;
-  /** How many of its connections wait for their turn to identify. */
+  /** How many of its connections wait to identify. */
   queued: number;
-  /** Connections since it was last there for long, and those in a row in which Discord did not answer. */
+  /** Connections since it was last stable, and consecutive ones without an answer from Discord. */
   tries: number;
   unreached: number;
-  /** How often it was begun anew since it was last there. */
+  /** How often it was restarted since it was last connected. */
   renewed: number;
-  /** The code with which it was closed for good, unless it has been there since. */
+  /** The code that closed it for good, unless it has connected since. */
   fatal?: number | undefined;
 }
 
-/** Discord wants another number of connections than it wanted when they were begun. */
+/** Discord wants a different number of shards than were started. */
 const RESHARDED: ReadonlySet<number> = new Set([GatewayCloseCodes.InvalidShard, GatewayCloseCodes.ShardingRequired]);
 const FATAL: ReadonlySet<number> = new Set([
   ...RESHARDED,
@@ -88,13 +88,13 @@ const LONGEST_AWAY_MS = 3_600_000;
 const LOOK_MS = 30_000;
 const RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
-/** A shard that was there for so long has no failures behind it. */
+/** A shard connected this long has its failures reset. */
 const STEADY_MS = 5 * 60_000;
-/** So many connections in a row may be lost before Discord's patience is spared. */
+/** Lost connections in a row before the backoff starts. */
 const FREE_TRIES = 3;
-/** Each of them may be a new session. */
+/** Each attempt may use up a new session. */
 const LONGEST_REST_MS = 15 * 60_000;
-/** How old what is known of the way may be. */
+/** Maximum age of gateway info. */
 const WAY_MS = 60_000;
 
 export function createGateway(needs: GatewayNeeds): Gateway {
@@ -113,12 +113,12 @@ export function createGateway(needs: GatewayNeeds): Gateway {
   const waitAfter = (failures: number, longestMs = LONGEST_RETRY_MS) =>
     failures <= 0 ? 0 : Math.min(longestMs, retryMs * 2 ** (failures - 1)) * (0.75 + Math.random() / 2);
 
-  /** Aborted by a stop alone. */
+  /** Only a stop aborts it. */
   function pause(ms: number): Promise<void> {
     return clock.sleep(ms, closing.signal).catch(() => undefined);
   }
 
-  /** The way, not older than this; asked with growing waits until Discord says. Undefined when it is over. */
+  /** Gateway info at most this old; retried with a growing delay. Undefined after a stop. */
   async function wayOf(maxAgeMs: number): Promise<APIGatewayBotInfo | undefined> {
     for (let tries = 0; !over(); tries += 1) {
       if (way && nowMs() - way.at < maxAgeMs) return way.info;
@@ -137,7 +137,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
     return undefined;
   }
 
-  /** All shards from the beginning, as many as Discord wants now. */
+  /** Starts all shards, as many as Discord wants now. */
   async function begin(): Promise<void> {
     if (beginning) return;
     beginning = true;
@@ -210,7 +210,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
     if (FATAL.has(code)) void closedForGood(shard, code);
   }
 
-  /** Believed when it is confirmed: the token by a request, all else by a second time without a session in between. */
+  /** Accepted once confirmed: the token by a request, anything else by a second close without a session in between. */
   async function closedForGood(shard: Shard, code: number): Promise<void> {
     log.warn(
       { code, name: GatewayCloseCodes[code] },
@@ -252,7 +252,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
     }
   }
 
-  /** Its session is kept, unless Discord was there and did not resume it. */
+  /** Keeps the session, unless Discord answered and did not resume it. */
   async function beginAnew(shard: Shard): Promise<void> {
     log.error({ shard: shard.number, why: 'disconnected for too long' }, 'reconnecting to the Discord gateway');
     shard.renewed += 1;

@@ -1,5 +1,5 @@
-// Servers and channels that come and go, told to the core as happenings; and channels that were lost, looked at from time to time
-// whether they are back. A server that cannot be reached is an outage of Discord's and no farewell.
+// Reports servers and channels that come and go to the core as platform events, and rechecks lost channels. An unavailable server is an
+// outage of Discord, not a removal.
 
 import {
   type APIThreadChannel,
@@ -24,35 +24,35 @@ export interface GuildLifecycleNeeds extends PermissionsNeeds {
 }
 
 export interface GuildLifecycle {
-  /** Servers that a new session says the bot is in: their first GUILD_CREATE is no joining. */
+  /** Servers in a new session: their first GUILD_CREATE does not mean that the bot joined. */
   began(guilds: readonly { id: string }[]): void;
   onEvent(event: GatewayDispatchPayload): Promise<void>;
-  /** Looks whether lost channels are back; those of one server, or all. Never rejects. */
+  /** Checks whether lost channels are back; those of one server, or all. Never rejects. */
   recheckLostChannels(guild?: string): Promise<void>;
 }
 
-/** A look at lost channels that is under way; `again`: once more, since something has changed meanwhile. */
+/** A check in progress; `again`: repeat it, because something changed meanwhile. */
 interface Look {
   again: boolean;
   done: Promise<void>;
 }
 
-/** Lost channels that are looked at in one go: three questions each. */
+/** Lost channels per check: three requests each. */
 const MOST_LOOKS = 200;
-/** A server that was joined so lately may not have heard from us; the core says hello once whatever we tell. */
+/** A server joined this recently may not have been greeted; the core greets once however often we report. */
 const RECENT_MS = 3 * 24 * 3_600_000;
 
 export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle {
   const { bot, places, clock, log } = needs;
   const known = new Set<string>();
-  /** Servers whose joining was told: an outage or a new session in their first days is no second one. */
+  /** Servers whose joining was reported: an outage or a new session soon after is not a second one. */
   const told = new Set<string>();
   const looks = new Map<string, Look>();
   let looked = 0;
 
   async function guildCame(guild: GatewayGuildCreateDispatchData): Promise<void> {
     places.sawAll(guild.id, guild.channels);
-    // One that was joined while nobody listened is in the first list of a session like all others.
+    // A server joined while nobody listened is in the session's first list like all others.
     const isRecent = clock.now().getTime() - new Date(guild.joined_at).getTime() < RECENT_MS;
     if (told.has(guild.id) || (known.has(guild.id) && !isRecent)) return;
     known.add(guild.id);
@@ -61,7 +61,7 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
     await bot.onEvent({ kind: 'team-joined', adapter: NAME, team: guild.id, ...(greet ? { greet } : {}) });
   }
 
-  /** The server's own channel for such words, else the first one that may be written to. */
+  /** The server's system channel, else the first one that can be posted to. */
   async function placeToGreet({ id, system_channel_id: system, channels }: GatewayGuildCreateDispatchData) {
     const text = channels
       .filter(({ type }) => type === ChannelType.GuildText)
@@ -79,7 +79,7 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
     await bot.onEvent({ kind: 'channel-gone', channel: channelRef(channel.id, channel.guild_id, ''), reason });
   }
 
-  /** One look at a time: a server that changes fifty channels at once is looked at twice, not fifty times. */
+  /** One check at a time: a server that changes fifty channels at once is checked twice, not fifty times. */
   function recheckLostChannels(guild = ''): Promise<void> {
     const running = looks.get(guild);
     if (running) {
@@ -102,16 +102,16 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
 
   async function lookOnce(guild: string): Promise<void> {
     try {
-      // Whether a person takes direct messages again cannot be seen; they say so by subscribing or resuming.
+      // Whether a person accepts direct messages again is not visible; subscribing or resuming shows it.
       const lost = (await bot.gone(NAME)).filter((channel) => guildOf(channel) !== undefined);
       const here = guild === '' ? lost : lost.filter((channel) => guildOf(channel) === guild);
-      // Where there are more than one go can take, the next go begins where this one ended.
+      // When one check cannot cover all, the next one starts where this one ended.
       const from = here.length > MOST_LOOKS ? looked % here.length : 0;
       const turn = [...here.slice(from), ...here.slice(0, from)].slice(0, MOST_LOOKS);
       if (guild === '') looked = from + turn.length;
       for (const channel of turn) {
         if (!(await isOpen(channel.channel, needs))) continue;
-        // Only an event from the platform proves that somebody changed something. A look shows how things seem now.
+        // Only a platform event proves that someone changed something; a check shows the current state only.
         const looked = guild === '' ? { looked: true as const } : {};
         await bot.onEvent({ kind: 'channel-back', channel, reason: 'it can be posted to again', ...looked });
       }
@@ -120,7 +120,7 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
     }
   }
 
-  /** Threads fall asleep and wake by the hundred: only one that is lost is worth a look. */
+  /** Threads are archived and reopened in large numbers: only a lost one is checked. */
   async function threadChanged(thread: APIThreadChannel): Promise<void> {
     const lost = await bot.gone(NAME);
     if (lost.some(({ channel }) => channel === thread.id)) await recheckLostChannels(thread.guild_id);
@@ -148,7 +148,7 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
         case GatewayDispatchEvents.GuildRoleUpdate:
         case GatewayDispatchEvents.GuildRoleDelete:
           return recheckLostChannels(event.d.guild_id);
-        // Of other members Discord tells nothing without a privileged intent; what is told is that our own roles have changed.
+        // Without a privileged intent, Discord reports only changes of our own member, such as its roles.
         case GatewayDispatchEvents.GuildMemberUpdate:
           return recheckLostChannels(event.d.guild_id);
         case GatewayDispatchEvents.ChannelDelete:

@@ -1,18 +1,18 @@
-// When a shard may begin a new session: Discord wants five seconds between two of one bucket, and counts them by the day
-// (https://docs.discord.com/developers/events/gateway#session-start-limit-object); a bot that begins more loses its token.
+// When a shard may start a new session: Discord requires five seconds between two of one bucket and limits them per day
+// (https://docs.discord.com/developers/events/gateway#session-start-limit-object); a bot that exceeds the limit loses its token.
 
 import type { APIGatewaySessionStartLimit } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 
 export interface IdentifyTurns {
-  /** What Discord says is left now. */
+  /** Sets what Discord says is left now. */
   allow(limit: APIGatewaySessionStartLimit): void;
-  /** Resolves when this shard may identify. Rejects when the signal aborts, without having used anything up. */
+  /** Resolves when this shard may identify. Rejects when the signal aborts, without using up a session. */
   next(shard: number, signal: AbortSignal): Promise<void>;
 }
 
-/** Five seconds, and a little for the way. */
+/** Five seconds, plus some latency. */
 const APART_MS = 5_250;
 
 export function createIdentifyTurns({
@@ -24,7 +24,7 @@ export function createIdentifyTurns({
   log: Log;
   apartMs?: number | undefined;
 }): IdentifyTurns {
-  /** The last turn of each bucket, and when the next may be. */
+  /** The last turn of each bucket, and the earliest time of the next. */
   const buckets = new Map<number, { last: Promise<void>; nextAt: number }>();
   let concurrency = 1;
   let left = Number.POSITIVE_INFINITY;
@@ -49,7 +49,7 @@ export function createIdentifyTurns({
       const bucket = buckets.get(key) ?? { last: Promise.resolve(), nextAt: 0 };
       buckets.set(key, bucket);
       const turn = bucket.last.then(async () => {
-        // A clock that was set back is no reason to wait for it.
+        // Do not wait for a clock that was set back.
         const waitMs = Math.min(bucket.nextAt - nowMs(), apartMs);
         if (waitMs > 0) await clock.sleep(waitMs, signal);
         await afford(signal);

@@ -1,5 +1,4 @@
-// Every interaction, taken to where it belongs: commands, buttons, menus and forms to dispatch, typing to completion.
-// How and when the answer is given is in answer.ts; what an interaction says as a call, in calls.ts.
+// Routes interactions: commands, buttons, menus and forms to dispatch, typing to completion.
 
 import {
   type APIApplicationCommandAutocompleteInteraction,
@@ -37,7 +36,7 @@ export interface InteractionNeeds extends AnswerNeeds {
   botId: () => string;
 }
 
-/** No command is called so: dispatch says that the message is outdated. */
+/** No command has this name: dispatch answers that the message is outdated. */
 const UNKNOWN: Call = { command: '', options: {} };
 
 /** What answering an interaction takes. */
@@ -98,7 +97,7 @@ function ask(
     interaction,
     began: inbound.clock.now().getTime(),
     reply: inbound.bot.dispatch(call, context),
-    // Where Paperboy is a guest, nobody asked for its answers but the caller.
+    // Where only the caller installed Paperboy, nobody else asked for its answers.
     ephemeral: where !== 'everyone' || context.absent === true,
     replaces: false,
     ...(where === 'button' && interaction.type === InteractionType.MessageComponent
@@ -112,7 +111,7 @@ function ask(
   });
 }
 
-/** The button's or the menu's call; that of a message whose call is kept no longer is answered as outdated. */
+/** The button's or menu's call; a message whose call is no longer stored is answered as outdated. */
 async function callOf(
   inbound: Inbound,
   interaction: APIMessageComponentInteraction,
@@ -159,7 +158,7 @@ async function filled(inbound: Inbound, interaction: APIModalSubmitInteraction):
   return ask(inbound, interaction, call, fixed ? 'form' : 'clicked', { began, ...(fixed ? { fixed } : {}) });
 }
 
-/** The form's call; and for its answer the way back into the form for a complaint, else the way to its other options. */
+/** The form's call; and for its answer a button back into the form after a validation error, else one to its other options. */
 async function filledCall(
   inbound: Inbound,
   { data }: APIModalSubmitInteraction,
@@ -177,7 +176,7 @@ async function filledCall(
   return { call, fixed };
 }
 
-/** What was pressed is still being read when an answer is due: it begins for the caller alone, whatever it will be. */
+/** The call is still being read when an answer is due: it starts as ephemeral, whatever it will be. */
 function overdue(inbound: Inbound, interaction: Made, began: number, reply: () => Promise<Reply>): Promise<void> {
   const said = reply().catch((error: unknown): Reply => {
     inbound.log.error({ kind: interaction.type, err: error }, 'could not read a button press');
@@ -201,7 +200,7 @@ async function slowReply(inbound: Inbound, interaction: Made, call: Call, via: C
   return readFormCall(call) ?? inbound.bot.dispatch(call, contextIn(inbound, interaction, via));
 }
 
-/** Something that needs no command: a form to open, a word of ours. */
+/** Answers without a command: a form to open, a notice. */
 function said(inbound: Inbound, interaction: Made, reply: Reply, { fixed, began }: Partial<Ask> = {}): Promise<void> {
   return inbound.answers.answer({
     interaction,
@@ -222,7 +221,7 @@ async function completed(inbound: Inbound, interaction: APIApplicationCommandAut
   const { call, focused } = typedCall(interaction);
   const context = contextIn(inbound, interaction, 'typed');
   const found = focused ? await completing(inbound, call, focused, context) : [];
-  // One that Discord does not take would cost all the others.
+  // One invalid choice would make Discord reject all.
   const choices = found
     .filter(({ value }) => fitsOption(value))
     .slice(0, LIMITS.commandChoices)
@@ -235,7 +234,7 @@ async function completed(inbound: Inbound, interaction: APIApplicationCommandAut
   });
 }
 
-/** Ids of subscriptions are the only choices that are not in memory. */
+/** IDs of subscriptions are the only choices not in memory. */
 async function completing(
   inbound: Inbound,
   call: Call,
@@ -277,12 +276,12 @@ async function apologise(inbound: Inbound, interaction: Made): Promise<void> {
   }
 }
 
-/** A modal has five fields and no buttons: what it does not ask for is a form of its own. */
+/** A modal has five fields and no buttons: the remaining options form a second form. */
 function moreOf({ moreCall }: Form): Action[] {
   return moreCall ? [{ kind: 'button', label: texts.moreOptions(), call: moreCall }] : [];
 }
 
-/** A pager turns the pages of what was said to the one who presses it, by an interaction or by a reply; a digest is everybody's. */
+/** A pager updates in place in an answer to the presser, to an interaction or a message; a digest is shared. */
 function isTheirs(interaction: APIMessageComponentInteraction): boolean {
   const { flags = 0, interaction_metadata: asked, referenced_message: answered } = interaction.message;
   const person = personOf(interaction);

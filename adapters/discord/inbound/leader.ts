@@ -1,5 +1,5 @@
-// One listener of many on one database: Discord tells every connection of a bot everything, and of two answers to one command the second
-// would be refused, or win. Who follows has no connection, and takes over when the leader has gone.
+// Elects one listener among several processes on one database: Discord sends every event to every connection, so two would answer each
+// command. The others have no connection and take over when the leader is gone.
 
 import type { Clock } from '#src/clock.ts';
 import { LEASE_CHECK_MS, type Lease } from '#src/conversation/lease.ts';
@@ -9,7 +9,7 @@ import type { GatewayEvents } from './gateway-events.ts';
 export interface LeaderNeeds {
   /** Absent: there is no other process. */
   lease: Lease | undefined;
-  /** A new listener, not yet open. `ending` is aborted when it is to begin nothing new. */
+  /** A new listener, not yet open. `ending` aborts when no new work may start. */
   listener: (ending: AbortSignal) => GatewayEvents;
   clock: Clock;
   log: Log;
@@ -17,9 +17,9 @@ export interface LeaderNeeds {
 }
 
 export interface Leader {
-  /** Resolves when it listens (as `Listening.open`), or when another process is known to. Throws as that. */
+  /** Resolves when it listens, or when another process is known to. Throws what `GatewayEvents.open` throws. */
   open(): Promise<void>;
-  /** True while it listens, and while another process does. */
+  /** True while it listens, or another process does. */
   connected(): boolean;
   close(): Promise<void>;
   settled(): Promise<void>;
@@ -49,7 +49,7 @@ export function createLeader({ lease, listener, clock, log, checkMs = LEASE_CHEC
     await last?.listening.close();
   }
 
-  /** While the store does not answer, everything stays as it is. */
+  /** While the store does not answer, nothing changes. */
   async function holds(): Promise<boolean> {
     try {
       return lease === undefined || (await lease.hold());
@@ -66,7 +66,7 @@ export function createLeader({ lease, listener, clock, log, checkMs = LEASE_CHEC
       const held = await holds();
       if (closing.signal.aborted || held === (term !== undefined)) continue;
       if (held) log.warn({}, 'connecting to the Discord gateway');
-      // What refuses it for good is told by the connection itself.
+      // A permanent rejection is reported by the connection itself.
       await (held ? lead() : follow()).catch((error: unknown) =>
         log.error({ err: error }, 'could not connect to the Discord gateway'),
       );
@@ -78,7 +78,7 @@ export function createLeader({ lease, listener, clock, log, checkMs = LEASE_CHEC
       const held = await holds();
       if (closing.signal.aborted) return;
       const opened = held ? lead() : follow();
-      // Kept also while the first connection is waited for.
+      // Renew the lease while the first connection is pending, too.
       if (lease) watching = watch();
       await opened;
     },

@@ -1,5 +1,5 @@
-// Messages that people write to Paperboy: in a direct message, or in a channel with an @mention. Each is read as a typed line and answered
-// by a reply that pings nobody. Discord shows a bot the content of exactly these messages without the privileged intent
+// Answers messages to Paperboy: in a direct message, or in a channel with an @mention. Each is parsed as a typed line and answered by a
+// reply that notifies nobody. Discord shows a bot the content of exactly these messages without the privileged intent
 // (https://docs.discord.com/developers/events/gateway#message-content-intent).
 
 import { type GatewayMessageCreateDispatchData, MessageType, RESTJSONErrorCodes } from 'discord.js';
@@ -34,7 +34,7 @@ import { everybody, failed } from './notices.ts';
 export interface MessageReplyNeeds extends PermissionsNeeds {
   requests: Pick<Requests, 'ask'>;
   bot: Bot;
-  /** Empty until it is known, as `applicationId`. */
+  /** Empty until known, like `applicationId`. */
   botId: () => string;
   applicationId: () => string;
   calls: Pick<CallsKept, 'keep'>;
@@ -45,11 +45,11 @@ export interface MessageReplyNeeds extends PermissionsNeeds {
 
 type Written = GatewayMessageCreateDispatchData;
 
-/** Messages that one answer may be split into. */
+/** Messages per answer. */
 const MOST_MESSAGES = 4;
-/** Answers under way in one channel. Further messages there are ignored: Discord allows five posts in five seconds. */
+/** Concurrent answers per channel. Further messages are ignored: Discord allows five posts in five seconds. */
 const MOST_AT_ONCE = 3;
-/** All others are written by Discord itself: joins, boosts, pins, new threads. */
+/** All other types are Discord's own: joins, boosts, pins, new threads. */
 const WRITTEN_TYPES: ReadonlySet<MessageType> = new Set([MessageType.Default, MessageType.Reply]);
 
 /** Answers one message if it is for the bot. Never rejects. */
@@ -106,7 +106,7 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
     try {
       await post(message, reply.kind === 'form' ? formOffer(reply) : reply);
     } catch (error) {
-      // The person sees that the bot cannot write here.
+      // The person can see that the bot cannot write here.
       if (isMissingPermission(error)) return log.info({ code: faultCode(error) }, 'could not reply in the channel');
       log.error({ err: error }, 'could not reply to a message');
       await post(message, failed());
@@ -156,14 +156,14 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
   };
 }
 
-/** A person's own words, in a direct message or with a mention in the text. A reply to the bot alone is no mention. */
+/** A person's own words, in a direct message or with a mention in the text. A bare reply to the bot is not a mention. */
 function isForBot({ author, webhook_id: webhook, type, guild_id: guild, content }: Written, bot: string): boolean {
   if (bot === '' || author.id === bot || author.bot || author.system || webhook !== undefined) return false;
   if (!WRITTEN_TYPES.has(type)) return false;
   return guild === undefined || content.includes(`<@${bot}>`) || content.includes(`<@!${bot}>`);
 }
 
-/** The typed line without the mention. A forwarded message has no line of its own: the papers in it are looked up. */
+/** The typed line without the mention. A forwarded message has no text of its own: its papers are looked up. */
 function callFor(message: Written, bot: string, { commands }: Bot): Call {
   const line = message.content
     .replaceAll(`<@${bot}>`, ' ')

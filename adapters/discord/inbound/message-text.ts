@@ -1,22 +1,22 @@
-// Every word and every link of a message that somebody wrote or an app posted. Their places differ: content, embeds with fields,
-// components of any kind, forwarded messages, polls, attached files (https://docs.discord.com/developers/resources/message).
+// Collects all words and links of a message: content, embeds with fields, components of any kind, forwarded messages, polls, attachments
+// (https://docs.discord.com/developers/resources/message).
 
 import type { APIMessage } from 'discord.js';
 
-/** Parts of a message that hold what it says; the message it replies to is another one. */
+/** Fields with a message's own content; the message it replies to is not included. */
 const PARTS = ['content', 'embeds', 'components', 'message_snapshots', 'poll', 'attachments'] as const;
-/** Keys that hold words or an address, wherever they stand below those. */
+/** Keys below those that hold words or a URL. */
 const SAID = new Set([
   ...['content', 'title', 'description', 'name', 'value', 'text', 'label', 'placeholder', 'filename'],
   'url',
 ]);
-/** Deeper than any message that Discord takes; what lies below is not read. */
+/** Deeper than any message Discord accepts; anything below is not read. */
 const DEEPEST = 32;
 const ADDRESS = /https?:\/\/[^\s<>()|]+/g;
 
 /**
- * The words and addresses of a message, each once and in their order, in at most `most` UTF-16 units; where they are more, the addresses
- * come first. Takes time in proportion to the message, whatever stands in it.
+ * The words and URLs of a message, each once and in order, in at most `most` UTF-16 units; URLs come first when there is more. Linear in
+ * the size of the message, whatever it contains.
  */
 export function messageText(message: Partial<APIMessage>, most: number): string {
   const said = new Set<string>();

@@ -1,4 +1,4 @@
-// Notices of the adapter itself, for the caller alone. Interactions and replies to messages both show them.
+// The adapter's own notices for the caller alone, used by interactions and by replies to messages.
 
 import type { Message } from '#src/conversation/message.ts';
 import type { Prose } from '#src/conversation/texts/prose.ts';

@@ -1,5 +1,5 @@
-// The message that a button is on, with other words on that button: what an interaction that updates its message sends.
-// So do other buttons that were given other words meanwhile. Everything else goes back as Discord sent it; with the components that it adds to or refuses to take back, there is no such update.
+// Relabels the pressed button: the message for an interaction that updates its message. Buttons relabelled since the press keep their
+// labels; the rest is sent back unchanged. Impossible with components that Discord adds to or does not accept back.
 
 import {
   type APIMessage,
@@ -13,7 +13,7 @@ import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { momentOf } from '../api/refs.ts';
 import { LIMITS } from '../render/limit-numbers.ts';
 
-/** A component as far as its place and a button's words go. */
+/** The fields of a component that relabelling reads. */
 interface Part {
   type: number;
   custom_id?: string;
@@ -22,18 +22,18 @@ interface Part {
   accessory?: Part;
 }
 
-/** Their files come back with addresses that are not taken. */
+/** Their files come back with URLs that Discord does not accept. */
 const WITH_FILES = new Set<number>([ComponentType.File, ComponentType.MediaGallery, ComponentType.Thumbnail]);
 
-/** The message as it is, and when that was asked. */
+/** The message now, and when it was fetched. */
 export interface Current {
   message: APIMessage;
   asOf: Date;
 }
 
 /**
- * Undefined where it was no button that was pressed, or the message cannot be sent back as it is. `current`: absent where it is as it
- * was when the button was pressed.
+ * Undefined when no button was pressed, or the message cannot be sent back as it is. `current`: absent when it is unchanged since the
+ * press.
  */
 export function relabelled(
   interaction: APIMessageComponentInteraction,

@@ -1,5 +1,5 @@
-// Reactions as happenings: which person put which sign on which of our messages. What a sign is worth is the core's business.
-// Counted anew after a downtime, since Discord tells a new session nothing of what happened before it.
+// Reports reactions as platform events: who reacted to which of our messages with which emoji. The core decides what an emoji counts.
+// Recounted after a downtime, because a new session does not report earlier reactions.
 
 import type {
   APIEmoji,
@@ -15,7 +15,7 @@ import type { Log } from '#src/log.ts';
 import { channelRef, guildOf, NAME, personRef, readReceipt, receiptOf } from '../api/refs.ts';
 import type { Requests } from '../api/requests.ts';
 
-/** The emoji itself, or `:name:` of a server's own. Undefined for one whose name is gone. */
+/** The emoji itself, or `:name:` for a server's own. Undefined for a deleted one. */
 export function emojiOf({ id, name }: Pick<APIEmoji, 'id' | 'name'>): string | undefined {
   if (!name) return undefined;
   return id ? `:${name}:` : name;
@@ -25,7 +25,7 @@ type Reaction = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRe
 
 type ReactionHappening = Extract<PlatformEvent, { kind: 'reacted' | 'unreacted' }>;
 
-/** Undefined for a bot's reaction, and for one on somebody else's message. */
+/** Undefined for a bot's reaction, and for one on someone else's message. */
 export function reactionEvent(
   kind: ReactionHappening['kind'],
   data: Reaction,
@@ -43,7 +43,7 @@ export function reactionEvent(
 }
 
 export interface RecountNeeds {
-  /** By receipt: a reaction that is taken back at once must not be kept, nor one that comes while a message is counted be lost. */
+  /** By receipt: an immediately removed reaction must not be stored, and one that arrives during a recount must not be lost. */
   inTurn: KeyedQueue;
   requests: Pick<Requests, 'ask'>;
   bot: Pick<Bot, 'onEvent' | 'posted' | 'emojis'>;
@@ -53,17 +53,14 @@ export interface RecountNeeds {
 
 /** https://docs.discord.com/developers/resources/message#get-reactions-reaction-types */
 const [NORMAL, BURST] = ['0', '1'];
-/** People a page: https://docs.discord.com/developers/resources/message#get-reactions */
+/** People per page: https://docs.discord.com/developers/resources/message#get-reactions */
 const PAGE = 100;
-/** More people than this on one sign are not counted anew. */
+/** An emoji with more people is not recounted. */
 const MOST_PAGES = 50;
-/** Messages that a shard counts anew, the newest first: one question each, and one for every sign on it. */
+/** Messages recounted per shard, newest first: one request each, and one per emoji. */
 const MOST_MESSAGES = 300;
 
-/**
- * All reactions on the messages posted since then, as they are now, in the servers of one shard. Never rejects; stops in between when
- * aborted.
- */
+/** Current reactions on messages posted since then, in the servers of one shard. Never rejects; stops when aborted. */
 export async function recountSince(
   since: Date,
   [shard, shards]: readonly [shard: number, shards: number],
@@ -97,7 +94,7 @@ function shardOf(guild: string | undefined, shards: number): number {
   return guild === undefined ? 0 : Number((BigInt(guild) >> 22n) % BigInt(shards));
 }
 
-/** Everybody who reacted to one message, sign by sign; of `also` perhaps nobody any more. Throws as requests do. */
+/** Everyone who reacted to one message, by emoji; `also`: emoji that may have nobody left. Throws what `Requests.ask` throws. */
 export async function recount(
   { channel, receipt }: Pick<Posted, 'channel' | 'receipt'>,
   needs: RecountNeeds,
@@ -110,16 +107,16 @@ export async function recount(
     expects: 'id',
   });
   const there = Map.groupBy(message.reactions ?? [], ({ emoji }) => spelt(emojiOf(emoji) ?? ''));
-  // What stood there before and stands there no longer is counted too: as nobody.
+  // Emoji that are no longer there are reported with nobody.
   const emojis = new Map([...bot.emojis, ...also].map((emoji) => [spelt(emoji), emoji]));
   for (const spelling of new Set([...emojis.keys(), ...there.keys()])) {
     const reactions = there.get(spelling) ?? [];
     const emoji = emojis.get(spelling) ?? emojiOf(reactions[0]?.emoji ?? { id: null, name: null });
     if (!emoji) continue;
-    // One sign in several looks (👍 and 👍🏽) is one sign, and whoever used two of them one person.
+    // Variants of an emoji (👍 and 👍🏽) are one emoji, and a person who used two of them counts once.
     const people = new Map<string, PersonRef>();
     for (const { emoji, count_details: details } of reactions) {
-      // Those who gave a super reaction are listed by themselves.
+      // Super reactions are listed separately.
       for (const type of details?.burst ? [NORMAL, BURST] : [NORMAL]) {
         const some = await peopleOf(at, { emoji, type }, channel, needs);
         if (!some) return;
@@ -130,7 +127,7 @@ export async function recount(
   }
 }
 
-/** Variation selectors and skin tones, which make no other sign: https://unicode.org/reports/tr51/ */
+/** Variation selectors and skin tones, which do not change an emoji's meaning: https://unicode.org/reports/tr51/ */
 const LOOKS = /[\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
 
 function spelt(emoji: string): string {

@@ -1,18 +1,18 @@
-// Custom ids: what a button, a menu or a modal carries, in at most 100 characters, and read back also years later.
-// Layout: [k + the part's key of 22 characters] + kind + handle; a menu says its option before the handle: `s:topic:c:today`.
+// Custom IDs: what a button, menu or modal means, in at most 100 characters, readable years later. Format: [k + the part's key of 22
+// characters] + kind + handle; a menu has its option before the handle: `s:topic:c:today`.
 
 import type { Call } from '#src/conversation/call.ts';
 import { type Handle, handleOf } from '#src/conversation/handle.ts';
 import { LIMITS } from './limit-numbers.ts';
 
-/** b: a button; p: one whose answer takes the place of its message; s: a menu, its choice fills an option; f: opens a form again. */
+/** b: a button; p: a button whose answer replaces its message; s: a menu whose choice fills an option; f: reopens a form. */
 export type IdKind = 'b' | 'p' | 's' | 'f';
 
 export type WantedId = { kind: 'b' | 'p' | 'f'; call: Call } | { kind: 's'; call: Call; option: string };
 
 export interface ReadId {
   kind: IdKind;
-  /** The key of the part that the message is. */
+  /** The message's part key. */
   key?: string;
   /** For readHandle. */
   handle: string;
@@ -23,7 +23,7 @@ export interface ReadId {
 const KEY = /^[\w-]{22}$/;
 const ID = /^(?:k(?<key>[\w-]{22}))?(?:(?<kind>[bpf])|s:(?<option>[^:]{1,32}):)(?<handle>[ch]\d{0,3}:[\s\S]+)$/;
 
-/** The id, and the call to be kept before the message is sent. `copy` tells equal calls in one message apart. */
+/** The ID, and the call to store before the message is sent. `copy` distinguishes equal calls in one message. */
 export function encodeCustomId(wanted: WantedId, copy = 0, key?: string): { id: string; keep?: Handle['keep'] } {
   if (key !== undefined && !KEY.test(key)) throw new RangeError(`not a part's key: ${key}`);
   const kind = wanted.kind === 's' ? `s:${wanted.option}:` : wanted.kind;
@@ -32,7 +32,7 @@ export function encodeCustomId(wanted: WantedId, copy = 0, key?: string): { id: 
   return { id: `${lead}${handle}`, ...(keep && { keep }) };
 }
 
-/** What an id says; undefined for one that is not ours or does nothing. */
+/** Decodes an ID; undefined for one that is not ours or does nothing. */
 export function readCustomId(id: string): ReadId | undefined {
   const { key, kind, option, handle } = ID.exec(id)?.groups ?? {};
   if (handle === undefined) return undefined;
@@ -44,12 +44,12 @@ export function readCustomId(id: string): ReadId | undefined {
   };
 }
 
-/** Hands out the ids of one message: no two the same, the first with the part's key in it. */
+/** Generates the IDs of one message, each unique, the first with the part's key. */
 export interface Ids {
   take(wanted: WantedId): string;
-  /** Calls to be kept before the message is sent, each once. */
+  /** Calls to store before the message is sent, each once. */
   keep(): { hash: string; call: Call }[];
-  /** How many were handed out. */
+  /** How many IDs were generated. */
   count(): number;
 }
 

@@ -1,5 +1,5 @@
-// A form as Discord's modal, and a modal that was sent as the call it makes. Blanks become fields by the kind of their option: a line to
-// type, a menu of choices, a channel, a role. The modal's custom id says which form it is, so nothing waits in memory.
+// Renders a form as a Discord modal, and reads a submitted modal as a call. Fields follow the kind of their option: a text input, a menu, a
+// channel, a role. The modal's custom ID identifies the form, so nothing waits in memory.
 
 import {
   type APILabelComponent,
@@ -24,11 +24,11 @@ import { fitsOption } from './render-actions.ts';
 
 export interface RenderedForm {
   body: APIModalInteractionResponseCallbackData;
-  /** Calls to be kept before the modal is shown. */
+  /** Calls to store before the modal is shown. */
   keep: { hash: string; call: Call }[];
 }
 
-/** Where digests can go: all but categories and direct messages. */
+/** Channels for digests: all but categories and direct messages. */
 const PLACES = [
   ChannelType.GuildText,
   ChannelType.GuildVoice,
@@ -40,14 +40,15 @@ const PLACES = [
   ChannelType.GuildForum,
 ];
 
-/** From this length on, several lines are to be seen. */
+/** From this length on, the input is multi-line. */
 const PARAGRAPH_FROM = 500;
 
 type Field = APILabelComponent['component'];
 
 /**
- * The modal. Blanks over the fifth are left out: a form has no more. The id carries the form without what its fields hold, which comes
- * back with them. `command`: whose options the blanks are; undefined for one that has gone, then every blank is a line to type.
+ * The modal. Fields after the fifth are left out: Discord allows no more. The ID carries the form without its fields' values, which come
+ * back when it is submitted. `command`: its options type the fields; undefined for a command that no longer exists, then every field is a
+ * text input.
  */
 export function renderForm(form: Form, command: AnyCommand | undefined, how: { key?: string } = {}): RenderedForm {
   const ids = newIds(how.key);
@@ -70,7 +71,7 @@ export function renderForm(form: Form, command: AnyCommand | undefined, how: { k
 function labelOf(name: string, option: Option | undefined, suggested: string | undefined): APILabelComponent {
   const label = shorten(safeText(optionLabel(name, option)), LIMITS.labelText) || texts.noWords();
   const summary = shorten(safeText(option?.summary ?? ''), LIMITS.labelDescription);
-  // Boxes say themselves what can be chosen.
+  // Checkboxes and radio buttons need no explanation.
   const description = option?.boxes || !saysMore(summary, label) ? '' : summary;
   return {
     type: ComponentType.Label,
@@ -80,7 +81,7 @@ function labelOf(name: string, option: Option | undefined, suggested: string | u
   };
 }
 
-/** Whether a summary has a word that its label has not, in the singular or the plural. */
+/** Whether a summary has a word that its label lacks, in the singular or the plural. */
 function saysMore(summary: string, label: string): boolean {
   const wordsOf = (text: string) =>
     text
@@ -97,7 +98,7 @@ function fieldOf(name: string, option: Option | undefined, suggested: string | u
   if (option?.boxes && option.boxes.choices.length <= LIMITS.boxes) {
     const { choices, ticked: tickedBy } = option.boxes;
     const ticked = tickedBy(suggested ?? '').filter((one) => choices.some(({ value }) => value === one));
-    // What has a value now cannot be left without one: nothing ticked would change nothing.
+    // A field with a value cannot be emptied: nothing ticked would change nothing.
     const atLeastOne = required || ticked.length > 0;
     return {
       type: ComponentType.CheckboxGroup,
@@ -143,7 +144,7 @@ function optionsOf(choices: readonly Choice[], chosen: readonly string[]): APISe
   }));
 }
 
-/** Few numbers are a choice. */
+/** A small range of numbers becomes a choice. */
 function numbersOf(option: Option | undefined): Choice[] {
   const { kind, min, max } = option ?? {};
   if (kind !== 'number' || min === undefined || max === undefined || max - min >= LIMITS.options) return [];
@@ -151,7 +152,7 @@ function numbersOf(option: Option | undefined): Choice[] {
 }
 
 function inputOf(name: string, option: Option | undefined, suggested: string | undefined): Field {
-  // A number's max is a value; its mistakes are better said in words than by a field that takes no more.
+  // A number's max is a value, not a length; an error message beats a field that takes no more characters.
   const most =
     option?.kind === 'number' ? LIMITS.inputValue : Math.min(option?.max ?? LIMITS.inputValue, LIMITS.inputValue);
   const long = option?.kind !== 'number' && most >= PARAGRAPH_FROM && (suggested?.length ?? 0) > 60;
@@ -165,7 +166,7 @@ function inputOf(name: string, option: Option | undefined, suggested: string | u
   };
 }
 
-/** What a modal said, by blank; empty fields are not in it. */
+/** The submitted values by field; empty fields are left out. */
 export function readFields(components: readonly ModalSubmitComponentLike[]): Record<string, string> {
   const fields = components.flatMap((part) => ('component' in part ? [part.component] : (part.components ?? [])));
   return Object.fromEntries(
@@ -177,13 +178,13 @@ export function readFields(components: readonly ModalSubmitComponentLike[]): Rec
   );
 }
 
-/** As a modal's submit carries it: labels, or rows in old clients. */
+/** As a submitted modal carries it: labels, or rows in old clients. */
 export type ModalSubmitComponentLike =
   | { type: number; component: SentField }
   | { type: number; components?: SentField[] };
 type SentField = { custom_id: string; value?: string | boolean | null; values?: readonly string[] };
 
-/** The form's call with its blanks as they were sent; a blank that was emptied is not given. */
+/** The form's call with the submitted fields; an emptied field is left out. */
 export function readForm(
   form: Form,
   data: { components: readonly ModalSubmitComponentLike[] },

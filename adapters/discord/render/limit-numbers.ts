@@ -1,8 +1,8 @@
-// Every number that Discord sets for messages, modals and commands, each with where it comes from. Apart from limits.ts, which holds
-// bodies against them. Lengths are said in characters; we count UTF-16 units, which are never fewer.
-//
-// Pages (https://docs.discord.com/developers/…): M = resources/message, C = components/reference, I = interactions/
-// receiving-and-responding, A = interactions/application-commands. Undocumented ones name the issue of discord/discord-api-docs.
+// Every limit that Discord sets for messages, modals and commands, with its source. Discord counts characters; we count UTF-16 units, which
+// are never fewer.
+// Pages (https://docs.discord.com/developers/…): M = resources/message, C = components/reference, I =
+// interactions/receiving-and-responding, A = interactions/application-commands. Undocumented ones name the issue of
+// discord/discord-api-docs.
 
 export const LIMITS = {
   /** M, "Create Message". */
@@ -16,7 +16,7 @@ export const LIMITS = {
   components: 40,
   /** All text displays of one message together: undocumented, issue 8562. */
   textSum: 4000,
-  /** UTF-8 bytes of all text displays with so many more for each; over it the answer is a 500: undocumented, issue 8554. */
+  /** UTF-8 bytes of all text displays with an overhead for each; above it Discord answers 500: undocumented, issue 8554. */
   textBytes: 10_170,
   textBytesEach: 12,
   /** C, "Section". */
@@ -50,7 +50,7 @@ export const LIMITS = {
   /** A, "Application Command Structure". */
   commandName: 32,
   commandDescription: 100,
-  /** A command's options, a group's subcommands, a subcommand's options: of each so many. */
+  /** A command's options, a group's subcommands, a subcommand's options: the limit of each. */
   commandOptions: 25,
   commandChoices: 25,
   choiceName: 100,
@@ -58,6 +58,6 @@ export const LIMITS = {
   /** Names, descriptions and values of a command with all its subcommands together (A, "Create Global Application Command"). */
   commandSum: 8000,
 
-  /** Of our own: a longer address is not made a link, since it would eat the text it stands in. */
+  /** Our own limit: a longer URL is not linked, because it would use up the text around it. */
   linkInText: 512,
 } as const;

@@ -1,4 +1,4 @@
-// A command's definition held against Discord's limits. Apart from limits.ts, which does the same for messages.
+// Checks a command's definition against Discord's limits.
 
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { LIMITS } from './limit-numbers.ts';
@@ -15,10 +15,10 @@ interface Named {
 
 const CHAT_INPUT = 1;
 const [SUBCOMMAND, GROUP] = [1, 2];
-/** Names of commands and options, in lower case where there is one (Application Command Naming). */
+/** Names of commands and options, lower case where the script has it (Application Command Naming). */
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
-/** Every limit that a command's definition breaks, by name; empty for one that Discord takes. */
+/** Names of the limits that a definition exceeds; empty when Discord accepts it. */
 export function commandFaults(command: RESTPostAPIApplicationCommandsJSONBody): string[] {
   const named = command as unknown as Named;
   if ((named.type ?? CHAT_INPUT) !== CHAT_INPUT) {
@@ -32,7 +32,7 @@ export function commandFaults(command: RESTPostAPIApplicationCommandsJSONBody): 
     : faults;
 }
 
-/** Names, descriptions and choices' values with all that is below, in characters: what the limit of 8,000 counts. */
+/** Names, descriptions and choice values with everything below, in characters, as the limit of 8,000 counts them. */
 export function commandLength(command: RESTPostAPIApplicationCommandsJSONBody): number {
   return lengthOf(command as unknown as Named);
 }

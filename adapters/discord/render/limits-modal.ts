@@ -1,4 +1,4 @@
-// A modal held against Discord's limits. Apart from limits.ts, which does the same for messages.
+// Checks a modal against Discord's limits.
 
 import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import { LIMITS } from './limit-numbers.ts';
@@ -25,7 +25,7 @@ interface Label {
 
 const [LABEL, INPUT, STRING_SELECT, BOXES] = [18, 4, 3, 22];
 
-/** Every limit that a modal breaks, by name; empty for one that Discord takes. */
+/** Names of the limits that a modal exceeds; empty when Discord accepts it. */
 export function modalFaults(modal: APIModalInteractionResponseCallbackData): string[] {
   const labels = modal.components as unknown as Label[];
   const ids = labels.map(({ component }) => component?.custom_id);

@@ -1,5 +1,5 @@
-// Bodies held against Discord's limits: what a message, a modal or a command breaks, in words. Used by tests and before anything is
-// sent: a fault found here is a line in the log, one found by Discord is an answer that never came.
+// Checks messages against Discord's limits, in tests and before sending: a fault found here is a log line, one found by Discord is a
+// message that never arrived.
 
 import type { APIMessageTopLevelComponent } from 'discord.js';
 import { LIMITS } from './limit-numbers.ts';
@@ -8,13 +8,13 @@ export { LIMITS } from './limit-numbers.ts';
 export { commandFaults, commandLength } from './limits-command.ts';
 export { modalFaults } from './limits-modal.ts';
 
-/** What is posted, without mentions, nonce and files, which whoever sends it adds. */
+/** The posted body without mentions, nonce and files, which the sender adds. */
 export interface MessageBody {
   flags: number;
   components: APIMessageTopLevelComponent[];
 }
 
-/** A component as far as limits go. */
+/** The fields of a component that have limits. */
 interface Part {
   type: number;
   components?: Part[];
@@ -30,7 +30,7 @@ interface Part {
 
 const [ROW, BUTTON, SELECT, SECTION, TEXT, CONTAINER, LINK] = [1, 2, 3, 9, 10, 17, 5];
 
-/** Every limit that the body breaks, by name; empty for a body that Discord takes. */
+/** Names of the limits that the body exceeds; empty when Discord accepts it. */
 export function messageFaults({ flags, components }: MessageBody): string[] {
   const parts = components as unknown as Part[];
   const faults = [...parts.flatMap(partFaults), ...sumFaults(flat(parts)), ...idFaults(flat(parts))];

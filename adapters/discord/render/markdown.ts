@@ -1,5 +1,5 @@
-// Text and prose in Discord's markdown. Untrusted words come through as themselves: no markup, no mention, no timestamp, no emoji code,
-// no link that we did not make. Mentions are held off here a second time: `allowed_mentions` names what may ping at all.
+// Renders text and prose as Discord markdown. Untrusted text is displayed as is: no markup, mention, timestamp, emoji code or link that we
+// did not create. Escaping mentions is the second line of defence: `allowed_mentions` limits who can be notified.
 
 import { webAddress } from '#src/conversation/texts/paper-words.ts';
 import type { Prose, Span } from '#src/conversation/texts/prose.ts';
@@ -7,15 +7,15 @@ import { safeLines, safeText } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { LIMITS } from './limit-numbers.ts';
 
-// A backslash takes the meaning from any sign; before a letter it would be shown. A colon can begin an emoji
-// code (which may end in the next span) or belong to an address. Invitations are seen without `https://`, so their slash is taken, too.
+// A backslash escapes any punctuation; before a letter it would be shown. A colon can begin an emoji code (which may end in the next span)
+// or belong to a URL. Invites are recognized without `https://`, so their slash is escaped, too.
 const SIGNS = /[\\*_~`|[\]<@]|(?<=\])\(|:(?=\/\/|[^\s:]*(?::|$))|(?<=discord(?:app)?\.(?:gg|com|new))\//gi;
-// Headings, subtext, quotes and lists have a meaning at the beginning of a line alone.
+// Headings, subtext, quotes and lists, which are special only at the beginning of a line.
 const LINE_START = /^([ \t]*)(?:(\d+)(?=[.)](?:\s|$))|(?=#{1,3}(?:\s|$)|-#|[-+](?:\s|$)|>))/gm;
-/** Drawn as nothing, and no letter of the word any more. */
+/** Invisible, and splits the word. */
 const JOINER = '\u200d';
 
-/** The words as markdown that shows just these words. Line breaks stay. Taking the backslashes away gives the words back. */
+/** The text as markdown that displays exactly that text. Line breaks stay. Removing the backslashes gives the text back. */
 export function escapeMarkdown(words: string): string {
   return words
     .replace(SIGNS, '\\$&')
@@ -23,7 +23,7 @@ export function escapeMarkdown(words: string): string {
     .replace(/\\@(?=everyone|here|$)/gi, `\\@${JOINER}`);
 }
 
-/** What Discord looks for in the raw text, wherever it stands, also between backticks. */
+/** Breaks mentions, which Discord finds in the raw text, even between backticks. */
 function withoutPings(words: string): string {
   return words.replace(/@(?=everyone|here|[!&]?\d)/gi, `@${JOINER}`);
 }
@@ -32,7 +32,7 @@ function fitsCode(safe: string): boolean {
   return safe !== '' && !/``|\]\(/.test(safe);
 }
 
-/** Words as code. Backticks inside get a longer fence; what no fence holds, or a link before it would take in, is shown as text. */
+/** Inline code. Backticks inside get a longer fence; text that no fence can hold, or that a preceding link would swallow, stays text. */
 export function codeMarkdown(words: string): string {
   const safe = safeText(words);
   if (!fitsCode(safe)) return escapeMarkdown(safe);
@@ -40,7 +40,7 @@ export function codeMarkdown(words: string): string {
   return inner.includes('`') ? `\`\` ${inner} \`\`` : `\`${inner}\``;
 }
 
-/** The address as it can stand in a link: percent signs for what would end the link or begin something else. */
+/** The URL as it can stand in a link: characters that would end the link or start other markup are percent-encoded. */
 export function linkTarget(href: string): string | undefined {
   const address = webAddress(href);
   if (address === undefined || address.length > LIMITS.linkInText) return undefined;
@@ -52,8 +52,8 @@ export function linkTarget(href: string): string | undefined {
 }
 
 /**
- * Words that lead to an address. Discord makes no link of words with brackets or with an address in them: then an arrow behind them
- * leads there. An address that no link may carry is left out, a too long one with a word about it.
+ * A link. Discord does not link text with brackets or with a URL in it: then an arrow after the text is the link. A URL that cannot be
+ * linked is left out; one that is too long gets a note.
  */
 export function linkMarkdown(words: string, href: string): string {
   const shown = safeText(words);
@@ -64,14 +64,14 @@ export function linkMarkdown(words: string, href: string): string {
   return `[${escapeMarkdown(shown)}](${target})`;
 }
 
-/** Prose as markdown. `command`: how commands are shown; default, and where it knows none: as code. */
+/** Prose as markdown. `command`: how commands are shown; as code by default, and when it returns undefined. */
 export function proseMarkdown(prose: Prose, command?: (line: string) => string | undefined): string {
   return joined(prose)
     .map((span) => (span.kind === 'typed' ? command?.(span.text) : undefined) ?? spanMarkdown(span))
     .join('');
 }
 
-/** Texts that stand side by side as one, so that nothing is made of an end and a beginning; between two codes a space. */
+/** Joins adjacent texts, so that the end of one and the beginning of the next form no markup; separates two codes by a space. */
 function joined(prose: Prose): Span[] {
   const spans: Span[] = [];
   for (const span of prose.map(asShown).filter(isSeen)) {
@@ -86,7 +86,7 @@ function joined(prose: Prose): Span[] {
   return spans;
 }
 
-/** What cannot be code, a link or a mention is text, before it is joined with the text beside it. */
+/** Turns a span that cannot be code, a link or a mention into text, before it is joined with the text beside it. */
 function asShown(span: Span): Span {
   const text = (words: string): Span => ({ kind: 'text', text: words });
   if (span.kind === 'code' && !fitsCode(safeText(span.text))) return text(span.text);
@@ -95,12 +95,12 @@ function asShown(span: Span): Span {
   return text(unlinked(span.text, span.href));
 }
 
-/** Words whose address no link may carry; of one that is only too long it is said. */
+/** The words of a link whose URL cannot be linked, with a note if it is only too long. */
 function unlinked(words: string, href: string): string {
   return webAddress(href) === undefined ? words : `${words} (${texts.longAddress()})`;
 }
 
-/** A span of which nothing is drawn would keep apart what stands beside it. */
+/** An invisible span would separate its neighbours. */
 function isSeen(span: Span): boolean {
   if (span.kind === 'text') return safeLines(span.text) !== '';
   return span.kind === 'strong' || span.kind === 'code' ? safeText(span.text) !== '' : true;
@@ -132,13 +132,13 @@ function spanMarkdown(span: Span): string {
 
 const STYLES = { date: 'D', time: 't', both: 'f' } as const;
 
-/** A moment in the reader's own zone and language (docs.discord.com/developers/reference, "Timestamp Styles"). */
+/** A time in the reader's own zone and locale (docs.discord.com/developers/reference, "Timestamp Styles"). */
 function timeMarkdown(at: Date, show: keyof typeof STYLES): string {
   const seconds = Math.floor(at.getTime() / 1000);
   return Number.isFinite(seconds) ? `<t:${seconds}:${STYLES[show]}>` : texts.unknownTime();
 }
 
-/** An id of Discord's: a 64-bit number. */
+/** A Discord ID: a 64-bit number. */
 export function isSnowflake(text: string): boolean {
   return /^\d{17,20}$/.test(text);
 }

@@ -1,4 +1,4 @@
-// Buttons, menus and rows of them as Discord's components. Apart because both forms of a message have them.
+// Buttons, menus and rows of actions as Discord components.
 
 import {
   type APIActionRowComponent,
@@ -44,7 +44,7 @@ function linkButton({ label: words, href }: Extract<Action, { kind: 'link' }>): 
   return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: label(words, LIMITS.buttonLabel), url }];
 }
 
-/** A choice's value can be sent back whole, and is not empty: otherwise the choice becomes a button. */
+/** A choice's value must fit whole and not be empty; otherwise the choice becomes a button. */
 export function fitsOption(value: string): boolean {
   return value.trim() !== '' && value.length <= LIMITS.optionValue && value.isWellFormed();
 }
@@ -58,7 +58,7 @@ function optionOf({ value, label: words, note }: Choice): APISelectMenuOption {
   };
 }
 
-/** A menu as one row for each 25 of its choices. */
+/** A row with a menu for each 25 choices. */
 function selectRows({ label: words, call, option, choices }: Select, ids: Ids): Row[] {
   const known = new Set<string>();
   const fit = choices.filter(({ value }) => fitsOption(value) && !known.has(value) && known.add(value));
@@ -88,7 +88,7 @@ export function menuRules(what: 'paper' | 'one'): MenuRules {
   };
 }
 
-/** The actions in rows: menus have one to themselves, buttons share one by fives. Menus come first. */
+/** The actions in rows: a menu has its own, five buttons share one. Menus come first. */
 export function rowsOf(actions: readonly Action[], ids: Ids): Row[] {
   const rows: Row[] = [];
   const buttons: APIButtonComponent[] = [];
@@ -113,8 +113,8 @@ export function buttonRows(buttons: readonly APIButtonComponent[]): Row[] {
 }
 
 /**
- * `Previous`, `page 2 of 3` (which does nothing), `Next`. On the first and the last page one of them rests, so that the others stay
- * where the finger is; `tight` leaves it out.
+ * `Previous`, `page 2 of 3` (which does nothing), `Next`. On the first and the last page one of them is disabled, so that the others keep
+ * their position; `tight` leaves it out.
  */
 export function pagerButtons({ page, pages, previous, next }: Pager, ids: Ids, tight: boolean): APIButtonComponent[] {
   const turn = (words: string, call: Call | undefined, resting: string): APIButtonComponent[] => {
@@ -128,7 +128,7 @@ export function pagerButtons({ page, pages, previous, next }: Pager, ids: Ids, t
   ];
 }
 
-/** Its id says nothing to readCustomId: Discord wants one also from a button that nobody can press. */
+/** Discord requires an ID on a disabled button, too; readCustomId ignores this one. */
 function restingButton(words: string, id: string): APIButtonComponent {
   const style = ButtonStyle.Secondary;
   return { type: ComponentType.Button, style, label: label(words, LIMITS.buttonLabel), custom_id: id, disabled: true };

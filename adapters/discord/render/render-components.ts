@@ -1,5 +1,5 @@
-// A layout in Discord's components: one container with a bar of colour, a section for each paper with a button beside it, dividers,
-// menus and buttons below. Whether the result keeps the limits is judged by whoever asked for it.
+// Renders a layout as Discord components: one container with an accent colour, a section per paper with a button beside it, dividers, menus
+// and buttons below. The caller checks the limits.
 
 import {
   type APIButtonComponent,
@@ -18,19 +18,19 @@ import { componentCount, type MessageBody } from './limits.ts';
 import { buttonOf, buttonRows, menuRules, pagerButtons, type Row, rowsOf } from './render-actions.ts';
 import type { Chunk, Entry, Layout, Tone } from './render-layout.ts';
 
-/** How much room the layout may take. */
+/** How much space the layout may take. */
 export interface Density {
-  /** Each entry that is no paper has its buttons in a row of its own below it. */
+  /** An entry that is not a paper has its buttons in a row below it. */
   under?: boolean;
   /** A button beside each entry; otherwise all actions are in menus. */
   beside: boolean;
-  /** Dividers between entries, only around lists, or none; without any, texts are drawn together. */
+  /** Dividers between entries, only around lists, or none, which also merges adjacent texts. */
   dividers: 'all' | 'some' | 'none';
-  /** Rows over the limit are left out, those below the message last: only where the whole message is in a file, too. */
+  /** Rows over the limit are left out, those below the message last: only when a file holds the whole message. */
   lossy?: boolean;
 }
 
-/** The bar at the container's edge: Paperboy's own blue, and the colours of notices. */
+/** The container's accent colour: Paperboy's blue, and the colours of notices. */
 const ACCENTS: Record<Tone, number> = {
   plain: 0x5b6ee1,
   info: 0x3b82f6,
@@ -38,7 +38,7 @@ const ACCENTS: Record<Tone, number> = {
   warning: 0xe0a325,
 };
 
-/** Components of a lossy message: two rows of buttons below it; the container and who is called in front of it. */
+/** Components reserved in a lossy message: two rows of buttons below it; the container and the mentions in front of it. */
 const MOST_BELOW = 2 * (LIMITS.buttonsARow + 1);
 const AROUND = 2;
 
@@ -65,14 +65,14 @@ export function componentsBody(layout: Layout, airy: Density, key?: string): Lai
   for (const [i, chunk] of layout.chunks.entries()) {
     if (chunk === footed?.chunk) continue;
     if (chunk.kind === 'text') {
-      // A remark clings to the heading or the remark above it; everything else begins anew.
+      // A remark stays with the heading or remark above it; everything else is separated.
       const clings = chunk.secondary === true && (i === 0 || isQuiet(layout.chunks[i - 1]));
       if (lines.length > 0 && dividers !== 'none' && !clings) flush();
       lines.push(chunk.markdown);
       continue;
     }
     if (chunk.kind === 'entries') {
-      // Lines to read belong to the text above them; what can be pressed is set apart.
+      // Plain lines belong to the text above them; entries with actions are separated.
       if (chunk.what === 'paper' || chunk.shown.some(({ actions }) => actions.length > 0)) divide();
       else flush();
       inside.push(...entryParts(chunk, airy, ids));
@@ -102,7 +102,7 @@ export function componentsBody(layout: Layout, airy: Density, key?: string): Lai
   return { body: { flags: LIMITS.componentsFlag, components }, ids };
 }
 
-/** Without the last rows, until no more than `most` components are left. */
+/** Drops the last rows until at most `most` components are left. */
 function withFewerRows<T extends APIComponentInContainer>(parts: readonly T[], most: number): T[] {
   const fewer = [...parts];
   while (componentCount(fewer) > most) {
@@ -117,7 +117,7 @@ function isQuiet(chunk: Chunk | undefined): boolean {
   return chunk?.kind === 'text' && chunk.secondary === true;
 }
 
-/** A remark below a list, and the one button of the message, which has room beside it. */
+/** A remark below a list with the message's only button beside it. */
 function footerOf({ chunks, actions, pager }: Layout, { dividers }: Density) {
   const chunk = chunks.at(-1);
   const [button] = actions;
@@ -176,13 +176,13 @@ function entryParts(
   return [...parts, ...menus];
 }
 
-/** Several buttons of an entry, which one row holds; one alone stands beside it. */
+/** Several buttons that fit one row; a single one stands beside the entry. */
 function rowUnder({ actions }: Entry): Action[] {
   const buttons = actions.filter(({ kind }) => kind === 'button');
   return buttons.length > 1 && buttons.length <= LIMITS.buttonsARow ? buttons : [];
 }
 
-/** What belongs to the whole message: its menus and buttons, then the pager. `tight`: in as few rows as possible. */
+/** Rows of the whole message: its menus and buttons, then the pager. `tight`: in as few rows as possible. */
 function belowRows({ actions, pager }: Layout, ids: Ids, tight: boolean): Row[] {
   const rows = rowsOf(actions, ids);
   if (!pager) return rows;
@@ -198,7 +198,7 @@ function isMenu({ components }: Row): boolean {
   return components.some(({ type }) => type !== ComponentType.Button);
 }
 
-/** Something to carry the part's key, where nothing else can be pressed. */
+/** Carries the part's key when there is no other button. */
 function helpRow(ids: Ids): Row[] {
   const call = { command: 'help', options: {} };
   return buttonRows([buttonOf({ kind: 'button', label: texts.helpButton(), call }, ids)]);

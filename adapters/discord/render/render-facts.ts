@@ -1,4 +1,4 @@
-// Facts as lines, numbers of them as a column. Apart from the layout, because which of the two is a question of looks alone.
+// Facts as lines, numbers as a column.
 
 import { cutProse } from '#src/conversation/layout/cut-prose.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
@@ -13,7 +13,7 @@ interface Fact {
 
 const NUMBER = /^[+\-−]?\d[\d.,]*%?$/;
 
-/** Numbers with their points below each other, each before what it counts; anything else as lines that begin with what they are about. */
+/** Numeric facts as a column with the value first; any other facts as lines with the label first. */
 export function factsMarkdown(facts: readonly Fact[], most?: number, command?: CommandForm): string {
   const values = facts.map(({ value }) => plain(value));
   if (facts.length > 1 && values.every((value) => NUMBER.test(value))) return numbersMarkdown(facts, values);
@@ -26,7 +26,7 @@ export function factsMarkdown(facts: readonly Fact[], most?: number, command?: C
     .join('\n');
 }
 
-/** Code is of one width, so the values make a column, also where the words behind them are wrapped. The sum of signed values is bold. */
+/** Code is monospaced, so values align even when labels wrap. The sum of signed values is bold. */
 function numbersMarkdown(facts: readonly Fact[], values: readonly string[]): string {
   const width = Math.max(...values.map(({ length }) => length));
   const signed = (value: string) => /^[+\-−]/.test(value);

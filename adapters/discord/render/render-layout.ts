@@ -1,5 +1,5 @@
-// A message in Discord's markdown before it is known how densely it is laid out: a heading, chunks of text, entries with what can be done
-// with each, files.
+// Builds the layout of a message in Discord's markdown, before its density is known: heading, chunks of text, entries with their actions,
+// files.
 
 import { cutProse, rolesIn } from '#src/conversation/layout/cut-prose.ts';
 import type { Level } from '#src/conversation/layout/level.ts';
@@ -16,17 +16,17 @@ import { factsMarkdown } from './render-facts.ts';
 import { paperCard, paperEntry, secondary } from './render-paper.ts';
 import type { PaperWords } from './render-words.ts';
 
-/** A paper of a list or an item of one. */
+/** An entry: a paper of a list, or an item. */
 export interface Entry {
   markdown: string;
-  /** Its name in a menu, and a second line there. */
+  /** Its name in a menu, and the second line there. */
   name: string;
   note?: string;
   actions: Action[];
 }
 
 export type Chunk =
-  /** `quiet`: belongs to the text before it. */
+  /** `secondary`: belongs to the text before it. */
   | { kind: 'text'; markdown: string; secondary?: boolean }
   | { kind: 'entries'; what: 'paper' | 'one'; shown: Entry[]; rest: Entry[] }
   | { kind: 'actions'; actions: Action[] }
@@ -41,13 +41,13 @@ export interface Layout {
   actions: Action[];
   pager?: Pager;
   files: File[];
-  /** Roles that may be pinged. */
+  /** Roles that may be notified. */
   roles: string[];
-  /** Those of them that stand in a block of their own: they are called in front, and are no chunk. */
+  /** Roles mentioned in a block of their own: they come first and are not a chunk. */
   called: string[];
 }
 
-/** A longer title would take three lines on a telephone. */
+/** A longer title would take three lines on a phone. */
 const TITLE_SMALL_FROM = 40;
 
 export function layoutOf({ message, heading }: Draft, level: Level, words: PaperWords): Layout {
@@ -72,12 +72,12 @@ export function layoutOf({ message, heading }: Draft, level: Level, words: Paper
   };
 }
 
-/** Roles of another platform are words. */
+/** Another platform's roles are plain text. */
 function rolesOf(blocks: readonly Block[]): string[] {
   return rolesIn(blocks).filter(isSnowflake);
 }
 
-/** The roles of a block that does nothing but call them; none for any other block. */
+/** The roles of a block that only mentions them; none for any other block. */
 function calledIn(block: Block): string[] {
   if (block.kind !== 'prose') return [];
   const only = block.prose.every((span) =>
@@ -95,7 +95,7 @@ function linksLine(actions: readonly Action[]): string {
   return actions.map((action) => (action.kind === 'link' ? linkMarkdown(action.label, action.href) : '')).join(' · ');
 }
 
-/** All that the layout says, in characters; rows apart. */
+/** Length of all text in the layout; rows are not counted. */
 export function lengthOf({ heading = '', chunks }: Layout): number {
   return chunks.reduce((sum, chunk) => {
     if (chunk.kind === 'text') return sum + chunk.markdown.length;
@@ -103,7 +103,7 @@ export function lengthOf({ heading = '', chunks }: Layout): number {
   }, heading.length);
 }
 
-/** The title; without one the gist, unless the blocks say the same words. */
+/** The title; without one, fallbackText, unless the blocks say the same. */
 function headingOf(message: Message, level: Level): string | undefined {
   const words = shorten(safeText(message.title ?? message.fallbackText), Math.max(level.title, 100));
   if (words === '') return undefined;
@@ -113,14 +113,14 @@ function headingOf(message: Message, level: Level): string | undefined {
   return `${small ? '###' : '##'} ${escapeMarkdown(words)}`;
 }
 
-/** The block without what can be pressed, of which labels may be shortened. */
+/** The block without actions, whose labels may be shortened. */
 function wordsOnly(block: Block): Block {
   if (block.kind === 'papers') return { ...block, papers: block.papers.map((one) => ({ ...one, actions: [] })) };
   if (block.kind === 'list') return { ...block, items: block.items.map((item) => ({ ...item, actions: [] })) };
   return block.kind === 'paper' ? { ...block, actions: [] } : block;
 }
 
-/** Without white space: layouts break lines where they like. */
+/** Without white space, because layouts break lines differently. */
 function squeezed(words: string): string {
   return words.replace(/\s+/g, '');
 }
@@ -213,7 +213,7 @@ function listEntry(
   return withLinks({ markdown, name: safeText(plain(title)), actions });
 }
 
-/** Bold above a note, where nothing in it is in the way. */
+/** Bold above a note, if nothing in it prevents that. */
 function titleMarkdown(title: Prose, aboveNote: boolean, command: PaperWords['command']): string {
   const markdown = proseMarkdown(title, command).trim();
   const plainEnough = title.every(({ kind }) => kind === 'text' || kind === 'code') && !markdown.includes('\n');
@@ -221,7 +221,7 @@ function titleMarkdown(title: Prose, aboveNote: boolean, command: PaperWords['co
   return aboveNote && plainEnough && words && !/[*`]{2}|`[^`]*\*/.test(markdown) ? `**${markdown}**` : markdown;
 }
 
-/** Links of an entry stand in its text: beside it is room for one button, and menus hold no links. */
+/** Links of an entry go into its text: there is space for one button beside it, and menus hold no links. */
 function withLinks(entry: Entry): Entry {
   const links = entry.actions.filter((action) => action.kind === 'link');
   if (links.length === 0) return entry;

@@ -1,10 +1,10 @@
-// Discord's levels of detail, the first that fits is taken.
+// Discord's levels of detail; the first that fits is used.
 
 import type { Level } from '#src/conversation/layout/level.ts';
 
 const whole: Level = { title: 400, authors: 2, cardAuthors: 20, abstract: 3000, facts: true };
 
-/** Nothing is lost but ends of titles, abstracts and names. */
+/** Only the ends of titles, abstracts and names are cut. */
 export const LEVELS: readonly Level[] = [
   whole,
   { ...whole, title: 300, authors: 1, cardAuthors: 8, abstract: 1200 },
@@ -13,7 +13,7 @@ export const LEVELS: readonly Level[] = [
   ...[220, 170, 140, 110, 80, 60].map(bare),
 ];
 
-/** Where something has to be left out: prose is cut, then papers are counted instead of written. */
+/** When something must be left out: prose is cut, then papers are counted instead of listed. */
 export const LOSSY_LEVELS: readonly Level[] = [
   ...[3000, 1500, 700, 450, 300, 200, 130, 80].map((prose) => ({ entries: 25, prose })),
   ...[20, 15, 10, 5, 2, 0].map((entries) => ({ entries, prose: 60 })),

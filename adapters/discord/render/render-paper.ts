@@ -1,4 +1,4 @@
-// Papers in markdown: as an entry of a list, and as a full card. Apart from the layout, which puts them among everything else.
+// Papers in markdown: as an entry of a list, and as a full card.
 
 import { cardFacts } from '#src/conversation/layout/card-facts.ts';
 import { cutProse } from '#src/conversation/layout/cut-prose.ts';
@@ -11,19 +11,19 @@ import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import { escapeMarkdown, linkMarkdown, proseMarkdown } from './markdown.ts';
 import type { PaperWords } from './render-words.ts';
 
-/** Longest line of authors in a list: one line on a wide screen, two or three on a telephone. */
+/** Longest line of authors in a list: one line on a wide screen, two or three on a phone. */
 const AUTHORS = 110;
 
 export interface EntryAsk {
   ranked: RankedPaper;
   note?: Prose;
   level: Level;
-  /** Whether the list's title already says the day. */
+  /** Whether the list's title already names the day. */
   sameDay: boolean;
   words: PaperWords;
 }
 
-/** A paper of a list: the bold title, and below it, small, its facts, authors and note, so that titles can be read down the list. */
+/** A paper of a list: the bold title, and small below it facts, authors and note, so that titles stand out. */
 export function paperEntry({ ranked, note, level, sameDay, words }: EntryAsk): string {
   const lines = [`**${words.place(ranked)}${words.title(ranked, level.title)}**`];
   const facts = level.facts ? factsMarkdown(ranked, words.facts(ranked, !sameDay)) : '';
@@ -48,7 +48,7 @@ export function secondary(markdown: string): string {
     .join('\n');
 }
 
-/** A paper in full: title, small its facts and authors, its one sentence, the abstract, and what else is known. */
+/** A full paper: title, facts and authors in small print, summary, abstract, and further facts. */
 export function paperCard(
   ranked: RankedPaper,
   actions: readonly Action[],
@@ -68,7 +68,7 @@ export function paperCard(
     .join('\n\n');
 }
 
-/** What the first lines did not say. */
+/** Facts that the first lines did not contain. */
 function moreFacts({ paper }: RankedPaper, actions: readonly Action[]): string[] {
   const { facts, links } = cardFacts(paper, actions);
   const said = facts.map(({ label, words }) => `**${label}:** ${escapeMarkdown(words)}`);

@@ -1,5 +1,4 @@
-// A paper's words, worked out once a message: a renderer asks for them again at every level that it tries, and some papers have
-// hundreds of authors. Apart from render-paper.ts, which marks them up.
+// A paper's texts, computed once per message: a renderer needs them at every level it tries, and some papers have hundreds of authors.
 
 import {
   abstractWords,
@@ -16,19 +15,19 @@ import type { CommandForm } from './command-form.ts';
 import { escapeMarkdown, linkMarkdown } from './markdown.ts';
 
 export interface PaperWords {
-  /** How commands in texts are shown. */
+  /** How commands are shown in texts. */
   command: CommandForm | undefined;
-  /** `1. Title` for menus; without a place for a paper that has none. */
+  /** `1. Title` for menus; without the number for an unranked paper. */
   name(ranked: RankedPaper): string;
   /** `1. ` or nothing. */
   place(ranked: RankedPaper): string;
-  /** The title in markdown, leading to the paper where it has an address. */
+  /** The title in markdown, linked to the paper if it has a URL. */
   title(ranked: RankedPaper, most: number): string;
-  /** `names` authors and how many more, in markdown. */
+  /** `names` authors and the number of others, in markdown. */
   authors(ranked: RankedPaper, names: number, most: number): string;
-  /** `268 votes · Lantern Lab · cs.CL · code` as plain text; also the second line of a menu's option. */
+  /** `268 votes · Lantern Lab · cs.CL · code` as plain text; also the description of a menu's option. */
   facts(ranked: RankedPaper, withDay: boolean): string;
-  /** The abstract in markdown, ending in dots where something was cut. */
+  /** The abstract in markdown, with an ellipsis when cut. */
   abstract(ranked: RankedPaper, most: number): string;
 }
 

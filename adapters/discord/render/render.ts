@@ -1,5 +1,5 @@
-// A message as Discord's components. Layouts are tried from the most detailed to the barest; the first that keeps every limit is taken,
-// then several messages, then one with the rest counted and the whole in a file. Pure: the same message gives the same bodies.
+// Renders a message as Discord components. Layouts are tried from the most detailed to the sparsest: the first that keeps every limit, then
+// several messages, then one with the rest counted and everything in a file. Pure: the same message gives the same bodies.
 
 import type { Call } from '#src/conversation/call.ts';
 import { fitMessage } from '#src/conversation/layout/fit-message.ts';
@@ -19,20 +19,20 @@ import { newPaperWords, type PaperWords } from './render-words.ts';
 export interface Rendered {
   body: MessageBody;
   files: File[];
-  /** Calls to be kept before the message is sent. */
+  /** Calls to store before the message is sent. */
   keep: { hash: string; call: Call }[];
   /** The roles that `allowed_mentions` may name. */
   roles: string[];
 }
 
 export interface RenderHow {
-  /** The part's key: a custom id of the first message carries it. */
+  /** The part's key, carried by a custom ID of the first message. */
   key?: string;
   /** How many messages it may become; default 1. */
   most?: number;
-  /** How commands in texts are shown; left out: as code. */
+  /** How commands are shown in texts; by default as code. */
   command?: CommandForm | undefined;
-  /** Today, so that days of this year are named without it. */
+  /** Today, so that dates of this year omit the year. */
   now?: Day;
 }
 
@@ -62,7 +62,7 @@ const AIRY: readonly Density[] = [
 ];
 
 function* wholeLayouts(draft: Draft, words: PaperWords, key?: string): Iterable<Rendered> {
-  // What is too long at its shortest is not worth trying.
+  // Stop if even the shortest level is too long.
   if (lengthOf(layoutOf(draft, LEVELS.at(-1) as Level, words)) > LIMITS.textSum) return;
   for (const level of LEVELS) {
     const layout = layoutOf(draft, level, words);
@@ -71,7 +71,7 @@ function* wholeLayouts(draft: Draft, words: PaperWords, key?: string): Iterable<
   }
 }
 
-/** With the rest counted, and the whole as a file. */
+/** With the rest counted, and everything in a file. */
 function* reducedLayouts(draft: Draft, words: PaperWords, key?: string): Iterable<Rendered> {
   const file = wholeFile(draft.message);
   const laidOut = (of: Draft, level: Level) => {
@@ -86,7 +86,7 @@ function rendered({ body, ids }: Laid, { files, roles }: Layout): Rendered {
   return { body, files, keep: ids.keep(), roles };
 }
 
-/** The layout with a line on what is not shown, and the file that has it. */
+/** The layout with a line about what is omitted, and the file with all of it. */
 function withRest(layout: Layout, file: File): Layout {
   const left = layout.chunks.reduce((sum, chunk) => sum + (chunk.kind === 'entries' ? chunk.rest.length : 0), 0);
   const files = [...layout.files.slice(0, LIMITS.files - 1), file];

@@ -1,4 +1,4 @@
-// Who Paperboy is in each workspace, and what it was given leave to do there: asked once, with the token.
+// Paperboy's identity and granted scopes in each workspace, looked up once per token.
 
 import { TOKEN_REFUSED } from './error-codes.ts';
 import { type Answered, faultCode, type Requests } from './requests.ts';
@@ -30,9 +30,9 @@ export function createBotIdentity({ ask }: Pick<Requests, 'ask'>) {
   }
 
   return {
-    /** Throws as requests do. */
+    /** Throws what `Requests.ask` throws. */
     check: self,
-    /** Its own user; undefined where Slack cannot be asked. */
+    /** Paperboy's own user ID; undefined when Slack cannot be reached. */
     async user(team: string): Promise<string | undefined> {
       try {
         return (await self(team)).user;
@@ -40,9 +40,9 @@ export function createBotIdentity({ ask }: Pick<Requests, 'ask'>) {
         return undefined;
       }
     },
-    /** Whether it may go into public channels by itself. Throws as requests do. */
+    /** Whether the token has the scope to join public channels. Throws what `Requests.ask` throws. */
     mayJoin: async (team: string): Promise<boolean> => (await self(team)).scopes.includes('channels:join'),
-    /** The workspace that a token belongs to; undefined where Slack cannot be asked. */
+    /** The workspace a token belongs to; undefined when Slack cannot be reached. */
     async team(team: string): Promise<string | undefined> {
       try {
         return (await self(team)).team;
@@ -51,8 +51,8 @@ export function createBotIdentity({ ask }: Pick<Requests, 'ask'>) {
       }
     },
     /**
-     * Whether Slack accepts the token now. It delivers events late and in any order, so a removal may be told after the app was
-     * installed again. Throws as requests do where Slack cannot be asked.
+     * Whether Slack accepts the token now. Slack delivers events late and out of order, so a removal can arrive after the app was
+     * reinstalled. Throws what `Requests.ask` throws when Slack cannot be reached.
      */
     async accepted(team: string, tokens: Pick<Tokens, 'token'>): Promise<boolean> {
       known.delete(team);
@@ -61,7 +61,7 @@ export function createBotIdentity({ ask }: Pick<Requests, 'ask'>) {
         await self(team);
         return true;
       } catch (error) {
-        // A token that has run out and cannot be refreshed is none of a fresh installation.
+        // An expired token that cannot be refreshed does not come from a fresh installation.
         if (error instanceof TokensLost || error instanceof NoTokenNow) return false;
         if (TOKEN_REFUSED.has(faultCode(error) ?? '')) return false;
         throw error;

@@ -1,4 +1,4 @@
-// Channels as Slack knows them: whether Paperboy is in one, what it is called, and the one that somebody named.
+// Slack channels: membership, names, and finding the channel someone named.
 
 import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
@@ -18,16 +18,16 @@ export interface Conversation {
   is_private?: boolean;
   is_archived?: boolean;
   is_im?: boolean;
-  /** The bot may not write there, or only in threads: a restriction of the channel or the workspace. */
+  /** The bot may not post there, or only in threads: a restriction of the channel or the workspace. */
   is_read_only?: boolean;
   is_thread_only?: boolean;
 }
 
-/** `<#C123|name>`, as typed with escaping, or the id alone. */
+/** `<#C123|name>`, as typed with escaping, or the bare ID. */
 const WRITTEN = /^(?:<#)?(C[A-Z0-9]{2,}|G[A-Z0-9]{2,})(?:\|[^>]*)?>?$/;
 /** Under 1000: https://docs.slack.dev/reference/methods/users.conversations */
 const PAGE = 999;
-/** More channels than anybody is in: a list that does not end by then says nothing. */
+/** More channels than anyone is in: a longer list is not trusted. */
 const MOST_PAGES = 1_000;
 
 interface Page {
@@ -38,9 +38,9 @@ interface Page {
 export interface ChannelsNeeds {
   requests: Requests;
   people: People;
-  /** Only these may change subscriptions; empty: every full member may. */
+  /** Only these people may change subscriptions; empty: every full member may. */
   managers: readonly string[];
-  /** Scopes may let Paperboy into public channels by itself. */
+  /** Whether Paperboy has the scope to join public channels. */
   joins: (team: string) => Promise<boolean>;
 }
 
@@ -56,7 +56,7 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
     }
   }
 
-  /** Names of what Paperboy lacks for posting there by itself. */
+  /** Permissions that Paperboy needs to post there, by name. */
   async function missingPermissionsIn(team: string, channel: Conversation | undefined): Promise<string[]> {
     if (!channel) return [texts.slack.interactions.lacksInvitation()];
     if (channel.is_archived) return [texts.slack.interactions.lacksOpen()];
@@ -66,8 +66,9 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
   }
 
   /**
-   * All channels that somebody is in, private ones only where Paperboy is in them too; without `person`, all that Paperboy is in. The
-   * members of a channel are not asked for: one page holds more channels than most people are in, and fewer than a company has members.
+   * All channels a person is in, including private ones only if Paperboy is in them too; without `person`, all channels Paperboy is in.
+   * Listing a person's channels beats listing a channel's members: one page holds more channels than most people are in, but fewer people
+   * than a company has.
    */
   async function channelsOf(team: string, person?: string): Promise<Conversation[]> {
     const all: Conversation[] = [];
@@ -86,7 +87,7 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
     throw new UserError(texts.slack.interactions.busy());
   }
 
-  /** Of a person whom Slack does not know here, such as one of another company, no channels are known. */
+  /** A person unknown here, such as someone from another company, has no known channels. */
   async function theirChannels(team: string, person: string): Promise<Conversation[]> {
     try {
       return await channelsOf(team, person);
@@ -102,7 +103,7 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
     const name = typed.trim().replace(/^#/, '').toLowerCase();
     const named = (one: Conversation) => one.name?.toLowerCase() === name;
     const found = theirs.find((one) => named(one) && !one.is_archived);
-    // A private channel that the caller is not in is as unknown as none, whatever Slack answers from here on.
+    // A private channel that the caller is not in is reported as unknown, whatever Slack answers from here on.
     return (found ?? (await channelsOf(team)).find((one) => named(one) && !one.is_private))?.id;
   }
 
@@ -113,7 +114,7 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
       const { team } = from;
       if (typeof which !== 'string' && (which.adapter !== NAME || which.team !== team)) return undefined;
       try {
-        // Asked whether or not the channel exists, so that a failure does not tell that it does.
+        // Asked even if the channel does not exist, so that a failure does not reveal whether it does.
         const theirs = await theirChannels(team, person.person);
         const id = typeof which === 'string' ? await idOf(team, which, theirs) : which.channel;
         if (id === undefined || !CHANNEL.test(id)) return undefined;

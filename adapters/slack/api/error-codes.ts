@@ -1,17 +1,16 @@
-// What Slack's words for "no" are about: the message, the token, the channel, or a rule. A word that is in no table is about none of
-// them as far as anybody knows, so it is tried again. Sources: the "Errors" of the pages chat.postMessage, chat.update and
-// conversations.open below https://docs.slack.dev/reference/methods
+// Slack's error codes, grouped by what they are about: the message, the token, the channel or a policy. A code in no group is retried.
+// Sources: the "Errors" of chat.postMessage, chat.update and conversations.open below https://docs.slack.dev/reference/methods
 
-/** The workspace has removed Paperboy, or its owner has revoked the token: nothing but a new installation helps. */
+/** The workspace removed Paperboy, or its owner revoked the token: only a new installation helps. */
 export const REVOKED: ReadonlySet<string> = new Set(['account_inactive', 'token_revoked']);
 
 /**
- * The token is not accepted. `invalid_auth` is also said to an address that the workspace does not allow, and `token_expired` until a
- * refresh succeeds, so neither proves that Paperboy was removed.
+ * The token is not accepted. Slack also answers `invalid_auth` to an IP address that the workspace does not allow, and `token_expired`
+ * until a refresh succeeds, so neither proves that Paperboy was removed.
  */
 export const TOKEN_REFUSED: ReadonlySet<string> = new Set([...REVOKED, 'invalid_auth', 'not_authed', 'token_expired']);
 
-/** The message itself: the same message is refused again, whenever it is sent. */
+/** The message itself is invalid: Slack rejects it again whenever it is sent. */
 export const BAD_MESSAGE: ReadonlySet<string> = new Set([
   'as_user_not_supported',
   'attachment_payload_limit_exceeded',
@@ -40,7 +39,7 @@ export const BAD_MESSAGE: ReadonlySet<string> = new Set([
   'too_many_attachments',
 ]);
 
-/** A message that cannot be changed, or not any more. */
+/** The message cannot be edited, or no longer. */
 export const NOT_EDITABLE: ReadonlySet<string> = new Set([
   'cant_update_message',
   'edit_window_closed',
@@ -48,7 +47,7 @@ export const NOT_EDITABLE: ReadonlySet<string> = new Set([
   'message_not_found',
 ]);
 
-/** A person who cannot be written to. */
+/** The person cannot be messaged. */
 export const NO_PERSON: ReadonlySet<string> = new Set([
   'cannot_dm_bot',
   'user_disabled',
@@ -56,7 +55,7 @@ export const NO_PERSON: ReadonlySet<string> = new Set([
   'user_not_visible',
 ]);
 
-/** A rule keeps this message out of this place, and lets others in. */
+/** A policy blocks this message here and lets others through. */
 export const KEPT_OUT =
   /^(?:slack_connect_\w+_blocked|restricted_action_non_threadable_channel|restricted_action_thread_locked)$/;
 

@@ -1,6 +1,6 @@
-// The parts of Slack's events that are read, and the envelope they come in.
+// The fields of Slack's events that are read, and their envelope.
 
-/** The parts of Slack's events that are read: https://docs.slack.dev/reference/events */
+/** https://docs.slack.dev/reference/events */
 export interface SlackEvent {
   type: string;
   user?: string;
@@ -27,10 +27,10 @@ export interface SlackEvent {
 export interface Envelope {
   event_id: string;
   team_id: string;
-  /** For whom it is told: in a channel that workspaces share, ours may be another than where it happened. */
+  /** The workspaces that receive the event: in a shared channel, ours may not be the one where it happened. */
   authorizations?: { team_id?: string | null }[];
   event: SlackEvent;
 }
 
-/** Set in the context of what another process left behind. */
+/** Set in the context of an interaction that another process left unfinished. */
 export const LATE = 'paperboyLate';

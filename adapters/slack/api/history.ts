@@ -1,6 +1,6 @@
-// Reading messages back, under whichever limit a workspace has. Marketplace and internal apps may read 50 pages a minute of up to 999
-// messages, others that are distributed commercially one page a minute of 15
-// (https://docs.slack.dev/reference/methods/conversations.history). Slack does not say which, so it is learned from its answers.
+// Reading messages back within a workspace's limit. Marketplace and internal apps may read 50 pages a minute of up to 999 messages; other
+// commercially distributed apps, one page a minute of 15 (https://docs.slack.dev/reference/methods/conversations.history). Slack does not
+// say which applies, so it is inferred from its answers.
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
@@ -20,35 +20,35 @@ export interface Page {
 export type HistoryMethod = 'conversations.history' | 'conversations.replies';
 
 export interface History {
-  /** One page. Throws as `requests.ask`; RateLimited says when the next page may be read, often without asking Slack. */
+  /** Reads one page. Throws what `Requests.ask` throws; RateLimited says when the next page may be read, often without asking Slack. */
   page(team: string, method: HistoryMethod, args: Record<string, unknown>): Promise<Page>;
 }
 
 const SMALL_PAGE = 15;
 const LARGE_PAGE = 200;
 const MINUTE_MS = 60_000;
-/** After a 429, a workspace is asked once a minute for this long. */
+/** After a 429, read only once a minute for this long. */
 const LIMITED_MS = 60 * MINUTE_MS;
-/** What Slack may say to a page that is too large for the workspace. */
+/** Possible answers to a page size that is too large for the workspace. */
 const TOO_LARGE = new Set(['invalid_limit', 'invalid_arguments']);
-/** A longer wait is the work of a clock that was set back. */
+/** A longer wait comes from a clock that was set back. */
 const LONGEST_WAIT_MS = 60 * MINUTE_MS;
 /** Workspaces remembered. */
 const MOST = 10_000;
 
 interface ChannelRateLimiter {
-  /** No request before this. */
+  /** No request before this time. */
   next: number;
-  /** Of the last 429. */
+  /** Time of the last 429. */
   limitedAt: number;
-  /** Of the last page that was read, by method: each has a limit of its own. */
+  /** Time of the last page read, by method: each method has its own limit. */
   readAt: Partial<Record<HistoryMethod, number>>;
   /** Two pages were read within a minute. */
   quick: boolean;
 }
 
 export function createHistory({ requests, clock }: { requests: Requests; clock: Clock }): History {
-  /** One request at a time in a workspace, so that one 429 is enough. */
+  /** One request at a time per workspace, so that one 429 is enough. */
   const inTurn = createKeyedQueue();
   const paces = new BoundedMap<string, ChannelRateLimiter>(MOST);
 

@@ -1,5 +1,5 @@
-// What an error of Slack's means for a delivery: try again, look whether it arrived, the channel is lost, or our message is wrong.
-// Only what is known to be final ends a delivery (refusals.ts).
+// Maps a Slack error to the outcome of a delivery: retry, unconfirmed, channel lost, or invalid payload. Only errors known to be final end
+// a delivery (error-codes.ts).
 
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -9,10 +9,10 @@ import { SlackRefused } from './requests.ts';
 
 const FULL_RETRY_MS = 6 * 3_600_000;
 
-/** A refusal that is not known to be final is worth another try after this. */
+/** Retry delay after an error that is not known to be final. */
 const UNKNOWN_RETRY_MS = 60_000;
 
-/** Rethrows what is neither an answer of Slack's nor the network. */
+/** Rethrows anything that is neither an answer from Slack nor a network error. */
 export function outcomeOf(error: unknown): DeliveryOutcome {
   if (error instanceof LostAnswer) return { kind: 'unconfirmed', reason: error.message };
   if (error instanceof NotSent) return { kind: 'retry', reason: error.message, retryAfterMs: error.retryAfterMs };

@@ -1,5 +1,5 @@
-// Who asks: their time zone and language, and whether they may change what belongs to a channel. A full member may; a guest, and
-// somebody of another workspace in a shared channel, may not. Known for a while, since every command asks.
+// People: their time zone, locale, and whether they may manage a channel's subscriptions. Full members may; guests and members of other
+// workspaces in a shared channel may not. Cached, because every command asks.
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
@@ -11,22 +11,22 @@ import { faultCode, type Requests, SlackRefused } from './requests.ts';
 export interface Member {
   zone?: string;
   locale?: string;
-  /** A guest, a bot, or somebody of another workspace. */
+  /** A guest, a bot, or a member of another workspace. */
   outsider: boolean;
-  /** An app's user: its reactions are no votes. */
+  /** An app's user: its reactions do not count as votes. */
   bot?: boolean;
-  /** Why Slack could not be asked, in words for people: `outsider` is then true, and proves nothing. */
+  /** Why Slack could not be asked, in words for people; `outsider` is then true but proves nothing. */
   unknown?: string;
-  /** Besides `unknown`: Slack can be asked again later. */
+  /** Set beside `unknown` when asking Slack again later may help. */
   passing?: true;
 }
 
-/** May change what belongs to a channel that they are in. `managers`: only these may; empty: every full member. */
+/** Whether a person may change what belongs to a channel they are in. `managers`: only these may; empty: every full member. */
 export function mayManage({ outsider }: Member, person: string, managers: readonly string[]): boolean {
   return !outsider && (managers.length === 0 || managers.includes(person));
 }
 
-/** Why it is not known whether they may manage; undefined where it is. */
+/** Why it is unknown whether they may manage; undefined when it is known. */
 export function permissionsUnknown(
   { unknown }: Member,
   person: string,
@@ -36,7 +36,10 @@ export function permissionsUnknown(
 }
 
 export interface People {
-  /** Never rejects: who cannot be looked up is an outsider without zone, and `unknown` unless Slack says that there is no such person. */
+  /**
+   * Never rejects: someone who cannot be looked up is an outsider without a time zone, and `unknown` unless Slack says that there is no
+   * such person.
+   */
   member(team: string, person: string): Promise<Member>;
 }
 
@@ -57,13 +60,13 @@ interface Info {
 const KEPT_MS = 15 * 60_000;
 const MOST = 20_000;
 
-/** For people: a scope that is missing is not going to come by itself. */
+/** In words for people: a missing scope does not fix itself. */
 export function askFailure(error: unknown): string {
   if (faultCode(error) !== 'missing_scope') return texts.slack.interactions.busy();
   return texts.slack.interactions.lacksScope(error instanceof SlackRefused ? error.details.join(', ') : '');
 }
 
-/** Slack or its token is of no use just now, and the question was not refused. */
+/** Slack or its token is temporarily unusable; the request itself was not rejected. */
 function isPassing(error: unknown): boolean {
   return error instanceof LostAnswer || error instanceof NotSent || TOKEN_REFUSED.has(faultCode(error) ?? '');
 }
@@ -74,7 +77,7 @@ export function createPeople({ requests, clock }: { requests: Requests; clock: C
   async function look(team: string, person: string): Promise<Member> {
     const { user } = await requests.ask<Info>(team, 'users.info', { user: person, include_locale: true });
     if (!user) return { outsider: true };
-    // `is_stranger` is false for somebody of another company with whom a channel is shared. In one organisation people of other
+    // `is_stranger` is false for someone from another company in a shared channel. In an Enterprise organization, people of other
     // workspaces may be members of this one, too (https://docs.slack.dev/apis/slack-connect, "External members").
     const elsewhere =
       team !== '' &&

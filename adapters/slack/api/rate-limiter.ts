@@ -1,30 +1,30 @@
-// A token bucket for each workspace: two messages a second after a burst of five. Slack takes "several hundred messages per minute" from
-// an app in a workspace (https://docs.slack.dev/apis/web-api/rate-limits, "Posting messages"), and answers 429 to the rest. Digests go
-// first: an edit or a look-up waits until no post does, or until it has waited long enough.
+// A token bucket per workspace: two messages a second after a burst of five. Slack accepts "several hundred messages per minute" from an
+// app in a workspace (https://docs.slack.dev/apis/web-api/rate-limits, "Posting messages") and answers the rest with 429. Posts go first:
+// an edit or a look-up waits until no post is waiting, or until it has waited PATIENCE_MS.
 
 import type { Clock } from '#src/clock.ts';
 import { NotSent } from '#src/conversation/unanswered.ts';
 
-/** What a request is for, the most urgent first. */
+/** The purpose of a request, most urgent first. */
 export type Urgency = 'post' | 'edit' | 'look-up';
 
 export interface RateLimiter {
-  /** Resolves when the request may be made. Throws NotSent when a post would wait for longer than `LONGEST_WAIT_MS`. */
+  /** Resolves when the request may be made. Throws NotSent when a post would wait longer than `LONGEST_WAIT_MS`. */
   turn(team: string, urgency: Urgency): Promise<void>;
-  /** Counts a message that cannot wait: an answer to a person. */
+  /** Counts a message that does not wait: an answer to a person. */
   count(team: string): void;
 }
 
 const PER_MS = 2 / 1_000;
 const BURST = 5;
-/** Answers to people may use up so many tokens in advance. */
+/** How far answers to people may overdraw the bucket. */
 const LEAST_TOKENS = -10;
-/** An edit or a look-up that has waited for this long is as urgent as a post. */
+/** An edit or a look-up that has waited this long is as urgent as a post. */
 const PATIENCE_MS = 10_000;
 /** How long a post waits for its turn in a workspace. */
 export const LONGEST_WAIT_MS = 10_000;
 const RANK: Readonly<Record<Urgency, number>> = { post: 0, edit: 1, 'look-up': 2 };
-/** Workspaces remembered; the buckets of the others are full again. */
+/** Workspaces remembered; older buckets are full again. */
 const MOST = 10_000;
 
 interface Waiting {
@@ -36,7 +36,7 @@ interface Waiting {
 interface Bucket {
   tokens: number;
   at: number;
-  /** In the order of their arrival. */
+  /** In order of arrival. */
   waiting: Waiting[];
 }
 
@@ -46,7 +46,7 @@ export function createRateLimiter(clock: Clock): RateLimiter {
   function bucketOf(team: string): Bucket {
     const now = clock.now().getTime();
     const bucket = buckets.get(team) ?? { tokens: BURST, at: now, waiting: [] };
-    // A clock that was set back brings no tokens.
+    // A clock that was set back adds no tokens.
     bucket.tokens = Math.min(BURST, bucket.tokens + Math.max(0, now - bucket.at) * PER_MS);
     bucket.at = now;
     buckets.delete(team);
@@ -61,7 +61,7 @@ export function createRateLimiter(clock: Clock): RateLimiter {
     return waiting.toSorted((a, b) => rank(a) - rank(b))[0];
   }
 
-  /** Sleeping brings tokens even where the clock stands still. */
+  /** Sleeping adds tokens even if the clock stands still. */
   async function refill(team: string, bucket: Bucket): Promise<void> {
     const ms = Math.ceil((1 - bucket.tokens) / PER_MS);
     const before = bucket.at;

@@ -1,10 +1,10 @@
-// Slack's ids as the core's channels, people and receipts, and back. The core looks into none of them.
+// Converts Slack's IDs to and from the core's channels, people and receipts, which the core treats as opaque.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 
 export const NAME = 'slack';
 
-/** Public and private channels, direct messages of one and of several. */
+/** Public and private channels, direct messages and group direct messages. */
 export const CHANNEL = /^[CGD][A-Z0-9]{2,}$/;
 export const DIRECT = /^D[A-Z0-9]{2,}$/;
 
@@ -19,16 +19,16 @@ export function personRef(team: string, person: string): PersonRef {
 export interface Place {
   team: string;
   channel: string;
-  /** A message's `ts`: its moment, and its id within the channel. */
+  /** A message's `ts`: its time, and its ID within the channel. */
   ts: string;
 }
 
-/** With the workspace, whose token alone may change the message. */
+/** Includes the workspace, because only its token may edit the message. */
 export function receiptOf({ team, channel, ts }: Place): string {
   return `${team}/${channel}/${ts}`;
 }
 
-/** Undefined for what is no receipt of ours. */
+/** Undefined for anything that is not one of our receipts. */
 export function readReceipt(receipt: string): Place | undefined {
   const [team = '', channel = '', ts = '', ...more] = receipt.split('/');
   return more.length === 0 && team !== '' && CHANNEL.test(channel) && /^\d+\.\d+$/.test(ts)

@@ -1,5 +1,5 @@
-// Calls of Slack's Web API through its WebClient: one client a workspace, with a time-out, without its own repeats (which would double a
-// post), and with what may have arrived told apart from what certainly did not. A workspace that is asked to wait holds up no other.
+// Calls to Slack's Web API: one WebClient per workspace, with a timeout and without the SDK's retries (which would duplicate posts). Errors
+// distinguish requests that may have arrived from those that certainly did not. One rate-limited workspace does not hold up the others.
 
 import { ErrorCode, WebClient } from '@slack/web-api';
 import type { Clock } from '#src/clock.ts';
@@ -10,14 +10,14 @@ import { TOKEN_REFUSED } from './error-codes.ts';
 import { createRateLimiter, type Urgency } from './rate-limiter.ts';
 import { NoTokenNow, type Tokens, TokensLost } from './tokens.ts';
 
-/** What Slack answers besides what was asked for. */
+/** Fields of Slack's every answer. */
 export type Answered = { ok: boolean; error?: string } & Record<string, unknown>;
 
 export interface Requests {
   /**
-   * A call in a workspace. Throws SlackRefused (an answer that says no), LostAnswer (it may have arrived), NotSent (it certainly did not).
-   * `urgency`: it waits for its turn in the workspace; absent: a person waits for it, so it does not. `by`: NotSent when it could not be
-   * begun until then.
+   * Calls a method in a workspace. Throws SlackRefused (Slack answered with an error), LostAnswer (it may have arrived) or NotSent (it
+   * certainly did not). `urgency`: waits for its turn in the workspace; absent: a person is waiting, so it is sent at once. `by`: throws
+   * NotSent if the request could not start until then.
    */
   ask<T extends object = Answered>(
     team: string,
@@ -26,9 +26,9 @@ export interface Requests {
     urgency?: Urgency,
     by?: Date,
   ): Promise<T>;
-  /** Forgets the client of a workspace, whose token is no longer good. */
+  /** Drops the client of a workspace whose token is no longer valid. */
   forget(team: string): void;
-  /** For addresses that Slack names beside its API. */
+  /** For URLs that Slack returns outside its API. */
   fetch: typeof fetch;
 }
 
@@ -39,9 +39,9 @@ export function fetchOf(outbound: Pick<Outbound, 'fetch'> | undefined): { fetch?
 
 export class SlackRefused extends Error {
   override readonly name = 'SlackRefused';
-  /** Slack's own word for what is wrong, such as `channel_not_found`. */
+  /** Slack's error code, such as `channel_not_found`. */
   readonly code: string;
-  /** Pointers into the blocks, scopes that are needed. */
+  /** JSON pointers into the blocks, or missing scopes. */
   readonly details: readonly string[];
   constructor(code: string, details: readonly string[] = []) {
     super(`Slack returned the error ${code}`);
@@ -50,20 +50,20 @@ export class SlackRefused extends Error {
   }
 }
 
-/** Slack's limit is used up for the next `retryAfterMs`. */
+/** Slack's rate limit is exhausted for the next `retryAfterMs`. */
 export class RateLimited extends NotSent {}
 
-/** One call; posts are never repeated, looks are once. */
+/** Timeout of one call; posts are never retried, reads once. */
 export const REQUEST_MS = 10_000;
 const REPEAT_AFTER_MS = 500;
 const BUSY_RETRY_MS = 30_000;
-/** May be asked twice without harm. Not history: where Slack allows one request a minute, the second uses up the next minute's. */
+/** Safe to call twice. Not history: where Slack allows one request a minute, a second one would use up the next minute's. */
 const HARMLESS =
   /^(?:auth\.test|users\.|team\.|bots\.|conversations\.(?:info|list|members|open)|chat\.(?:update|getPermalink)|views\.publish)/;
-/** Said with status 200, after which it may have been done all the same (https://docs.slack.dev/reference/methods/chat.postMessage). */
+/** Sent with status 200, although the request may have been carried out (https://docs.slack.dev/reference/methods/chat.postMessage). */
 const DOUBTFUL = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
 
-/** What an answer of the API carries: without it, it comes from somewhere in between, and nothing is known. */
+/** Fields that an answer of the API must have: without them it comes from a proxy, and the result is unknown. */
 const CARRIES: Readonly<Record<string, readonly string[]>> = {
   'apps.connections.open': ['url'],
   'auth.test': ['team_id', 'user_id'],
@@ -77,7 +77,7 @@ const CARRIES: Readonly<Record<string, readonly string[]>> = {
   'users.conversations': ['channels'],
   'users.info': ['user'],
 };
-/** Slack's words: https://docs.slack.dev/apis/web-api/#errors. The SDK puts a page that is no JSON in their place. */
+/** Slack's error codes: https://docs.slack.dev/apis/web-api/#errors. For a page that is not JSON, the SDK puts its own message there. */
 const WORD = /^[a-z][a-z0-9_-]{0,99}$/i;
 
 export interface RequestsNeeds {
@@ -86,14 +86,14 @@ export interface RequestsNeeds {
   tokens: Tokens;
   clock: Clock;
   log: Log;
-  /** The way through the machine's proxy, where it has one. */
+  /** Fetch through the machine's proxy, if it has one. */
   outbound?: Pick<Outbound, 'fetch'> | undefined;
 }
 
 export function createRequests({ apiUrl, tokens, clock, log, outbound }: RequestsNeeds): Requests {
   const limiter = createRateLimiter(clock);
   const clients = new Map<string, { token: string; client: WebClient }>();
-  /** Until when a workspace wants to hear nothing of a method. */
+  /** When a workspace accepts calls of a method again. */
   const silent = new Map<string, number>();
 
   async function clientOf(team: string): Promise<WebClient> {
@@ -127,7 +127,7 @@ export function createRequests({ apiUrl, tokens, clock, log, outbound }: Request
         const said = data?.error;
         if (typeof said !== 'string' || !WORD.test(said)) return new LostAnswer(NOT_SLACK, { cause: new Error(code) });
         if (said === 'ratelimited' || said === 'rate_limited') return limited(team, method, 30);
-        // Perhaps it was refreshed elsewhere: the next call looks anew.
+        // Another process may have refreshed it: the next call reads it again.
         if (TOKEN_REFUSED.has(said)) tokens.forget(team);
         if (DOUBTFUL.has(said)) return new LostAnswer(`Slack returned the error ${said}`, { cause: error });
         return new SlackRefused(said, detailsOf(data));
@@ -205,7 +205,7 @@ const STOOD_STILL = 'Paperboy was paused before it was sent';
 const LIMIT_USED_UP = "Slack's rate limit was reached";
 const NOT_SLACK = 'the answer did not come from Slack';
 
-/** What the SDK would write to the console may hold a token or somebody's words. */
+/** The SDK's console output could contain a token or a person's message. */
 export const quietLogger = {
   debug() {},
   info() {},

@@ -1,7 +1,7 @@
-// What Paperboy may do in a workspace and what it hears of, each with what it is for: the manifest asks for it, doctor says what is lost
-// without it. https://docs.slack.dev/reference/scopes, https://docs.slack.dev/reference/events
+// The scopes and events of Paperboy, each with its purpose: the manifest requests them, and doctor says what is missing without them.
+// https://docs.slack.dev/reference/scopes, https://docs.slack.dev/reference/events
 
-/** Without one of these something that is promised does not work. */
+/** Required: without one of these a documented feature does not work. */
 export const SCOPES: Readonly<Record<string, string>> = {
   'app_mentions:read': 'answer when mentioned',
   'channels:read': 'list public channels, and notice when one is archived, deleted or left',
@@ -16,7 +16,7 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'users:read': 'read people’s time zone and language, and whether they are guests',
 };
 
-/** Asked for as well, may be refused: each with what is lost then. */
+/** Requested, but may be denied: each with what is lost then. */
 export const OPTIONAL_SCOPES: Readonly<Record<string, string>> = {
   'channels:history': 'after a lost answer, Paperboy can’t check public channels for the digest',
   'channels:join': 'someone has to invite Paperboy to public channels',
@@ -24,7 +24,7 @@ export const OPTIONAL_SCOPES: Readonly<Record<string, string>> = {
   'groups:history': 'after a lost answer, Paperboy can’t check private channels for the digest',
 };
 
-/** Events, each heard with the scopes above. */
+/** Events to subscribe to; the scopes above cover them. */
 export const EVENTS: readonly string[] = [
   'app_home_opened',
   'app_mention',

@@ -1,5 +1,5 @@
-// Which token speaks for a workspace: the one of the only workspace, or what was kept when it was installed, refreshed when it runs out.
-// Apart because posting, unlike answering, is not asked for by an event that brings a token along.
+// The token for each workspace: the only workspace's token, or the one stored at installation, refreshed before it expires. Posting needs
+// this because no event brings a token along, unlike answering.
 
 import type { HTTPReceiver, Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
 import { BoundedMap } from '#src/bounded-map.ts';
@@ -10,36 +10,36 @@ import type { Installations } from '#src/conversation/platform.ts';
 export type InstallProvider = NonNullable<HTTPReceiver['installer']>;
 
 export interface Tokens {
-  /** A good token. Throws AccessLost when the workspace has none any more, NoTokenNow when only this moment has none. */
+  /** A valid token. Throws TokensLost when the workspace no longer has one, NoTokenNow when there is none at the moment. */
   token(team: string): Promise<string>;
-  /** What is remembered of a workspace is not good any more. */
+  /** Discards what is cached for a workspace. */
   forget(team: string): void;
 }
 
-/** Paperboy is not (or no longer) installed there. */
+/** Paperboy is not, or no longer, installed there. */
 export class TokensLost extends Error {
   override readonly name = 'AccessLost';
 }
 
-/** What is kept could not be read, or a token that ran out could not be refreshed: no word on whether Paperboy is installed. */
+/** The stored token could not be read, or an expired one could not be refreshed; this does not say whether Paperboy is installed. */
 export class NoTokenNow extends Error {
   override readonly name = 'NoTokenNow';
 }
 
-/** One workspace, one token. Whatever team is asked for. */
+/** One workspace, one token, whatever team is asked for. */
 export function singleToken(token: string): Tokens {
   return { token: async () => token, forget: () => undefined };
 }
 
-/** So long a token is believed without a look: every command and every post asks for one. */
+/** How long a token is used without reading it again: every command and every post asks for one. */
 const BELIEVED_MS = 30_000;
-/** Before that a token is refreshed by the installer (two hours before its end), and the refreshed one must be the one that all use. */
+/** The installer refreshes a token within two hours of its expiry; everyone must use the refreshed one from then on. */
 const REFRESHED_BEFORE_MS = 2.5 * 3_600_000;
-/** So long another process is given to keep the token that it refreshed: a refresh works once, and whoever comes second gets none. */
+/** How long another process gets to store the token it refreshed: a refresh token works once, so the second attempt fails. */
 const ELSEWHERE_MS = 500;
 const MOST = 20_000;
 
-/** Many workspaces. A token that runs out is refreshed by the provider, and kept, also when only a digest asks. */
+/** Many workspaces. The provider refreshes a token before it expires and stores it, even when only a digest asks. */
 export function installedTokens(provider: () => InstallProvider, clock: Clock): Tokens {
   const believed = new BoundedMap<string, { token: string; until: number }>(MOST);
   const looking = new Map<string, Promise<string>>();
@@ -48,14 +48,14 @@ export function installedTokens(provider: () => InstallProvider, clock: Clock): 
     try {
       return await provider().authorize({ teamId: team, enterpriseId: undefined, isEnterpriseInstall: false });
     } catch (error) {
-      // Bolt wraps whatever went wrong, also in what we keep.
+      // Bolt wraps every error, including those of our own store.
       const { original } = error as { original?: unknown };
       if (original instanceof TokensLost) throw original;
       throw new NoTokenNow('the token could not be looked up', { cause: original ?? error });
     }
   }
 
-  /** The installer says nothing of a refresh that failed: it hands out what ran out. */
+  /** The installer does not report a failed refresh: it returns the expired token. */
   async function look(team: string): Promise<string> {
     for (const last of [false, true]) {
       const { botToken, botTokenExpiresAt: expiresAt } = await authorized(team);
@@ -75,7 +75,7 @@ export function installedTokens(provider: () => InstallProvider, clock: Clock): 
       const now = clock.now().getTime();
       if (known && known.until > now && known.until - now <= BELIEVED_MS) return known.token;
       believed.delete(team);
-      // Digests of one workspace are due at the same minute, when a token that lives half a day has often run out: one look for all.
+      // Digests of one workspace are due at the same minute, when its 12-hour token has often expired: one look-up serves them all.
       const under = looking.get(team) ?? look(team).finally(() => looking.delete(team));
       looking.set(team, under);
       return under;
@@ -84,13 +84,13 @@ export function installedTokens(provider: () => InstallProvider, clock: Clock): 
   };
 }
 
-/** Bolt's own interface over what we keep: an organisation's installation stands for its workspaces. */
+/** Bolt's InstallationStore on our store: an organization's installation serves its workspaces. */
 export function boltStore(
   installations: Installations,
   told: {
-    /** Its token or its scopes are other ones now. */
+    /** Called when its token or its scopes changed. */
     changed: (team: string) => void;
-    /** For the first time, or after Paperboy was removed. */
+    /** Called at the first installation, and at one after a removal. */
     joined: (team: string, by: string) => Promise<void>;
   },
 ): InstallationStore {

@@ -1,6 +1,6 @@
-// Searching for a part whose answer was lost, by the key in its metadata. A search reads the messages around the attempt first, then the
-// rest, and remembers how far it got: under Slack's smaller limit it goes on for some minutes, a page each. Without the scope to read the
-// history nobody can tell, and the outbox does not send again.
+// Finding an unconfirmed part by the key in its metadata. A search reads the messages around the attempt first, then the rest, and
+// remembers how far it got: under Slack's lower limit it continues for some minutes, one page each. Without the history scope the result is
+// unknown, and the outbox does not send again.
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
@@ -12,32 +12,34 @@ import { CHANNEL, NAME, readReceipt, receiptOf } from '../api/refs.ts';
 import { faultCode, RateLimited, type Requests } from '../api/requests.ts';
 import { keyIn } from './part-key.ts';
 
-/** Pages of one call; the next call goes on behind them. */
+/** Pages read per call; the next call continues after them. */
 const MOST_PAGES = 5;
 const GO_ON_MS = 1_000;
 /** Around an attempt: Slack's clock and ours rarely differ by more. */
 const NEAR_MS = 60_000;
 /** Searches remembered. */
 const MOST = 1_000;
-/** Not there, or not to be seen any more: nothing of ours is there either. */
+/** The channel does not exist, or is no longer visible: nothing of ours is there either. */
 const GONE = new Set(['channel_not_found']);
 
-/** A stretch of a channel or thread, in milliseconds since the epoch. */
+/** A range of a channel or thread, in milliseconds since the epoch. */
 interface Stretch {
   method: HistoryMethod;
   channel: string;
-  /** Of a thread: its first message. */
+  /** The thread's first message. */
   ts?: string;
   oldest: number;
   latest?: number;
-  /** Of the next page. */
+  /** Cursor of the next page. */
   cursor?: string;
 }
 
 interface Search {
-  /** Apart from its key. Includes the tries: a search is not continued after another process has sent the part again. */
+  /**
+   * Identifies the search besides the key. Includes the attempts: a search does not continue after another process has sent the part again.
+   */
   about: string;
-  /** What is still to be read. */
+  /** Ranges still to read. */
   stretches: Stretch[];
 }
 
@@ -53,7 +55,7 @@ export function createFind({ requests, clock, log }: { requests: Requests; clock
     return search;
   }
 
-  /** Reads on. Throws as `history.page`. */
+  /** Continues a search. Throws what `history.page` throws. */
   async function goOn({ stretches }: Search, team: string, key: string): Promise<Found> {
     for (let pages = 0; stretches[0]; pages += 1) {
       if (pages === MOST_PAGES) return { kind: 'unknown', againInMs: GO_ON_MS };
@@ -80,9 +82,9 @@ export function createFind({ requests, clock, log }: { requests: Requests; clock
         ...(cursor !== undefined && { cursor }),
       });
     } catch (error) {
-      // From its beginning, then.
+      // Start this range over.
       if (faultCode(error) === 'invalid_cursor') delete stretch.cursor;
-      // With its first message a thread is gone, and nothing else.
+      // Deleting a thread's first message removes only the thread.
       if (faultCode(error) === 'thread_not_found') return {};
       throw error;
     }
@@ -110,7 +112,7 @@ export function createFind({ requests, clock, log }: { requests: Requests; clock
   };
 }
 
-/** The likeliest first. None ends now: where our clock is behind Slack's, what was just posted is later than that. */
+/** The most likely range first. None ends now: if our clock is behind Slack's, a message just posted lies later. */
 function stretchesOf(channel: string, since: Date, { attempted, under }: Clues): Stretch[] {
   const first = since.getTime();
   const root = under === undefined ? undefined : readReceipt(under);

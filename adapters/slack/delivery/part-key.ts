@@ -1,5 +1,4 @@
-// The key of the part that a message is: carried in the message's metadata, which people do not see and an edit may keep
-// (https://docs.slack.dev/messaging/message-metadata), and read back from it.
+// A part's key in its message's metadata, which people do not see and an edit may keep (https://docs.slack.dev/messaging/message-metadata).
 
 const EVENT_TYPE = 'paperboy_part';
 
@@ -13,7 +12,7 @@ export function metadataOf(key: string): PartMetadata {
   return { event_type: EVENT_TYPE, event_payload: { key } };
 }
 
-/** Undefined for a message that carries none: an answer, or somebody else's. */
+/** Undefined for a message without a key: an answer, or someone else's. */
 export function keyIn(message: { metadata?: { event_type?: string; event_payload?: object } }): string | undefined {
   const { event_type, event_payload } = message.metadata ?? {};
   if (event_type !== EVENT_TYPE || !event_payload || !('key' in event_payload)) return undefined;

@@ -1,5 +1,5 @@
-// Posting one part, and changing what was posted. Slack knows no idempotency key: a post is tried once, its key goes into the message's
-// metadata, and whether a post arrived whose answer was lost is looked up by that (find.ts).
+// Posts one part, and edits posted parts. Slack has no idempotency key: a post is tried once with its key in the metadata, and find.ts
+// looks for it when the answer was lost.
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
@@ -32,16 +32,16 @@ export interface Post {
   edit(receipt: string, message: Message): Promise<DeliveryOutcome>;
 }
 
-/** Cards for links of a digest would make it ten times as long. */
+/** Link previews would make a digest ten times as long. */
 const NO_CARDS = { unfurl_links: false, unfurl_media: false };
 
 const JOIN_RETRY_MS = 30_000;
 /**
- * No post begins later than this after it was asked for: by then a process that stood still was taken for dead, and another looks for the
- * post. Before the last: a post and a join, and the turns of both posts in the workspace and the channel.
+ * No post starts later than this after the call: by then another process may consider this one dead and look for the post. Covers a post
+ * and a join, and the turns of both posts in the workspace and the channel.
  */
 const LATEST_POST_MS = 2 * REQUEST_MS + 2 * (LONGEST_WAIT_MS + LONGEST_TURN_MS);
-/** Keys that a process remembers: those of some hours. */
+/** Keys remembered by a process: those of some hours. */
 const MOST_KEYS = 5_000;
 /** The longest that one part takes. */
 export const POSTING_MS = LATEST_POST_MS + REQUEST_MS;
@@ -72,7 +72,7 @@ export function createPost(needs: PostNeeds): Post {
     } catch (error) {
       if (faultCode(error) !== 'not_in_channel') throw error;
       await requests.ask(place.team, 'conversations.join', { channel: place.channel }).catch((refused: unknown) => {
-        // Whether it may join is not known then, and nothing was posted.
+        // Whether joining is allowed is then unknown, and nothing was posted.
         if (refused instanceof LostAnswer) throw new NotSent(refused.message, JOIN_RETRY_MS);
         throw refused instanceof NotSent ? refused : error;
       });
@@ -110,7 +110,7 @@ export function createPost(needs: PostNeeds): Post {
       if (place.adapter !== NAME)
         return { kind: 'invalid-payload', reason: texts.slack.outcomes.otherAdapter(place.adapter) };
       if (!CHANNEL.test(place.channel)) return { kind: 'gone', reason: texts.slack.outcomes.noChannel(place.channel) };
-      // Asked twice, it is one post as far as this process can tell; what it cannot tell, the outbox looks up.
+      // Two calls with one key in this process send one post; the outbox covers other processes.
       const id = `${place.team} ${place.channel} ${part.key}`;
       const known = arrived.get(id);
       if (known !== undefined) return { kind: 'sent', receipt: known };

@@ -1,5 +1,5 @@
-// Files beside a message, in its thread, by Slack's two steps (https://docs.slack.dev/messaging/working-with-files, "Uploading files").
-// Needs files:write, which may be refused at the installation: then the message stands without them.
+// Uploads files into a message's thread, in Slack's two steps (https://docs.slack.dev/messaging/working-with-files, "Uploading files").
+// Needs files:write, which the installation may deny: then the message stands without files.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { File } from '#src/conversation/layout/message-files.ts';
@@ -8,12 +8,12 @@ import { faultCode, type Requests } from '../api/requests.ts';
 
 export interface Beside {
   place: ChannelRef;
-  /** The message that they belong to. */
+  /** The message they belong to. */
   ts: string;
   files: readonly File[];
 }
 
-/** Never rejects: the message is there, and says the most of it. */
+/** Never rejects: the message is already posted and holds most of the content. */
 export async function uploadBeside(
   { place: { team, channel }, ts, files }: Beside,
   { requests, log }: { requests: Requests; log: Log },

@@ -1,5 +1,5 @@
-// A call made on Slack, and its answer said where it belongs: forms as modals while Slack lets them be opened, complaints for the caller
-// alone, pages in place of the page before.
+// Dispatches a call made on Slack and shows the answer where it belongs: forms as modals while the trigger is valid, errors to the caller
+// alone, pages in place of the previous page.
 
 import type { Call, Context } from '#src/conversation/call.ts';
 import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
@@ -14,9 +14,9 @@ import { type HomeNeeds, refreshHome } from './home.ts';
 import type { Surface } from './surface.ts';
 
 export interface AnswerNeeds extends HomeNeeds {
-  /** True where Paperboy has no usable token for a workspace, of which operators are then told. */
+  /** True when Paperboy has no usable token for a workspace; operators are then alerted. */
   withoutToken(team: string): Promise<boolean>;
-  /** Where it is installed; undefined where that is not offered. */
+  /** The installation URL; undefined when installing is not offered. */
   installUrl: string | undefined;
 }
 
@@ -25,23 +25,23 @@ export interface Asked {
   call: Call;
   via: Context['via'];
   surface: Surface;
-  /** Lets a modal be opened, for three seconds. */
+  /** Trigger ID; opens a modal for three seconds. */
   trigger?: string;
-  /** A modal is open already: another goes on top of it. */
+  /** A modal is already open: another goes on top of it. */
   stacked?: boolean;
   /** The answer to a form is shown in its modal. */
   stays?: boolean;
-  /** Where a modal's answer is said later: a response_url. */
+  /** Where a modal's answer is posted later: a response_url. */
   responseUrl?: string;
   replaces?: boolean;
-  /** Gives the button that was pressed other words; false where that cannot be. */
+  /** Relabels the pressed button; false when it cannot be changed. */
   relabel?: (words: string) => Promise<boolean>;
 }
 
-/** Commands with more options than fit a line, and what answers with their form: typed without options, they open it. */
+/** Commands whose options do not fit one line, and the command that answers with their form: typed without options, they open it. */
 const FORMS: ReadonlyMap<string, string> = new Map([['subscribe', 'subscribe-form']]);
 
-/** Open to anyone, and yet they change what the Home tab shows. */
+/** Open to everyone, but they change what the Home tab shows. */
 const VOTES: ReadonlySet<string> = new Set(['vote', 'unvote']);
 
 export function commandOf(call: Call, { bot }: Pick<AnswerNeeds, 'bot'>): AnyCommand | undefined {
@@ -72,7 +72,7 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
   }
 }
 
-/** A `response_url` needs no token, so that at least this can be said. */
+/** A `response_url` needs no token, so this can always be posted. */
 export function reinstall(url: string | undefined): Message {
   const prose = texts.slack.interactions.reinstall(url);
   return {
@@ -83,7 +83,7 @@ export function reinstall(url: string | undefined): Message {
   };
 }
 
-/** As a modal; where none can be opened any more, a message with a button that opens it. */
+/** As a modal; when none can be opened any more, a message with a button that opens it. */
 export async function showForm(
   form: Form,
   asked: Pick<Asked, 'caller' | 'trigger' | 'stacked' | 'stays' | 'responseUrl' | 'surface'>,

@@ -1,4 +1,4 @@
-// Who calls, from where: the context of whatever people do on Slack.
+// The call context for anything people do on Slack: who calls, and where.
 
 import type { Clock } from '#src/clock.ts';
 import type { Context } from '#src/conversation/call.ts';
@@ -15,20 +15,20 @@ export interface Caller {
 export interface ContextNeeds {
   people: People;
   channels: Channels;
-  /** The conversation between Paperboy and one person. */
+  /** The direct message channel between Paperboy and one person. */
   directWith: (team: string, person: string) => Promise<string>;
-  /** Only these may change subscriptions; empty: every full member may. */
+  /** Only these people may change subscriptions; empty: every full member may. */
   managers: readonly string[];
   clock: Clock;
 }
 
-/** `changes`: the call may change what belongs to the channel, so it is worth a look at what Paperboy may do there. */
+/** `changes`: the call may change what belongs to the channel, so Paperboy's permissions there are checked. */
 export async function contextOf(
   { team, channel, person }: Caller,
   { via, changes }: { via: Context['via']; changes: boolean },
   { people, channels, managers, directWith, clock }: ContextNeeds,
 ): Promise<Context> {
-  // A conversation of two people is no more ours than a channel that we are not in.
+  // A direct message between two other people is not ours, like a channel that Paperboy is not in.
   const direct = DIRECT.test(channel) && (await isOurs(directWith(team, person), channel));
   const [member, missingPermissions] = await Promise.all([
     people.member(team, person),
@@ -50,7 +50,7 @@ export async function contextOf(
   };
 }
 
-/** Where Slack cannot be asked, nothing is known to be lacking. */
+/** When Slack cannot be reached, no permission counts as missing. */
 async function lacksOf(team: string, channel: string, channels: Channels): Promise<string[]> {
   try {
     return await channels.missingPermissionsIn(team, await channels.info(team, channel));
@@ -59,7 +59,7 @@ async function lacksOf(team: string, channel: string, channels: Channels): Promi
   }
 }
 
-/** Where Slack cannot be asked it is taken for ours: what is wrong is then told when it is posted. */
+/** Assumed ours when Slack cannot be reached: an error then shows when posting. */
 async function isOurs(ours: Promise<string>, channel: string): Promise<boolean> {
   return ours.then(
     (id) => id === channel,

@@ -1,5 +1,5 @@
-// What happens on Slack without a command: mentions, direct messages, the Home tab, pasted links, reactions, channels and workspaces that
-// come and go. Each event was kept before it was acknowledged (receive.ts); what throws here is tried again.
+// Handles Slack's events: mentions, direct messages, the Home tab, pasted links, reactions, and the lifecycle of channels and workspaces.
+// Each event is stored before it is acknowledged (receive.ts) and retried if this throws.
 
 import type { Bot } from '#src/conversation/adapter.ts';
 import { callOf } from '#src/conversation/input/line.ts';
@@ -19,11 +19,14 @@ export interface EventNeeds extends AnswerNeeds, UnfurlNeeds {
   self: (team: string) => Promise<string | undefined>;
   homeTeam: (said: string) => Promise<string>;
   posted: PostedMessages;
-  /** Forgets a workspace that has removed Paperboy. False where Slack still accepts its token: the event is older. Rejects where Slack cannot be asked. */
+  /**
+   * Forgets a workspace that removed Paperboy. False when Slack still accepts its token: the event is outdated. Rejects when Slack cannot
+   * be reached.
+   */
   left: (team: string) => Promise<boolean>;
 }
 
-/** What only shows something, and what else asks Slack; messages go through `answer`, which asks for the token by itself. */
+/** Events that only display something but call Slack; messages go through `answer`, which checks the token itself. */
 const SHOWS: ReadonlySet<string> = new Set(['app_home_opened', 'link_shared']);
 const NEEDS_TOKEN: ReadonlySet<string> = new Set([
   ...SHOWS,
@@ -32,13 +35,13 @@ const NEEDS_TOKEN: ReadonlySet<string> = new Set([
   'member_joined_channel',
 ]);
 
-/** Throws when what happened could not be kept. */
+/** Throws when the event could not be stored. */
 export async function handleEvent(envelope: Envelope, needs: EventNeeds): Promise<void> {
   const { event } = envelope;
   const team = await needs.homeTeam(envelope.authorizations?.[0]?.team_id ?? envelope.team_id);
   const channel = typeof event.channel === 'string' ? event.channel : (event.channel?.id ?? '');
   const unusable = NEEDS_TOKEN.has(event.type) && (await needs.withoutToken(team));
-  // Nothing can be shown, and later it is not wanted any more. What somebody did, a reaction above all, is tried again.
+  // Nothing can be shown now, and later is too late. Things people did, such as a reaction, are retried.
   if (unusable && SHOWS.has(event.type)) return;
   switch (event.type) {
     case 'app_mention':
@@ -49,7 +52,7 @@ export async function handleEvent(envelope: Envelope, needs: EventNeeds): Promis
       if (event.tab === 'home' && event.user) await showHome({ team, channel, person: event.user }, needs);
       return;
     case 'link_shared':
-      // Slack may tell of the links in our own digests, too.
+      // Slack may also report the links in our own digests.
       if (event.user === (await needs.self(team))) return;
       return showCards(team, channel, event, needs);
     case 'reaction_added':
@@ -66,13 +69,13 @@ async function mentioned(team: string, channel: string, event: SlackEvent, needs
 }
 
 /**
- * Messages that nobody wrote just now: what Slack says itself, and what became of an older message. All other subtypes are a person's
- * words, such as `file_share`, `thread_broadcast` and `me_message` (https://docs.slack.dev/reference/events/message, "Message subtypes").
+ * Messages that nobody just wrote: Slack's own, and changes of older messages. All other subtypes are a person's words, such as
+ * `file_share`, `thread_broadcast` and `me_message` (https://docs.slack.dev/reference/events/message, "Message subtypes").
  */
 const SYSTEM_SUBTYPES =
   /^(?:bot_|channel_|group_|message_|pinned_item|unpinned_item|ekm_access_denied|assistant_app_thread|document_|file_comment|file_mention|reminder_add|reply_broadcast|huddle_thread|sh_room_|tombstone|joiner_notification|app_conversation_join)/;
 
-/** A person's own words in a direct message; Paperboy's come back as events, too. */
+/** A person's direct message; Paperboy's own messages arrive as events, too. */
 async function wrote(team: string, channel: string, event: SlackEvent, needs: EventNeeds): Promise<void> {
   if (event.channel_type !== 'im' || event.bot_id || event.hidden || !event.user) return;
   if (event.subtype !== undefined && SYSTEM_SUBTYPES.test(event.subtype)) return;
@@ -94,8 +97,8 @@ async function converse(
 }
 
 /**
- * The message says for whom it was posted, and not the first of those whom Slack tells. Whether Slack calls the channel shared is not
- * asked: channels of one organisation are shared too, and one may become so later.
+ * The posted message decides the workspace, not the first one that Slack lists. Whether Slack calls the channel shared is ignored: an
+ * organization's channels are shared too, and a channel may become shared later.
  */
 async function reactedIn(said: string, envelope: Envelope, { posted, homeTeam }: EventNeeds): Promise<string> {
   const { channel, ts } = envelope.event.item ?? {};
@@ -103,7 +106,7 @@ async function reactedIn(said: string, envelope: Envelope, { posted, homeTeam }:
   return homeTeam(await posted.teamOf({ channel, ts }, said));
 }
 
-/** Slack's own, which `users.info` does not call a bot. */
+/** Slackbot, which `users.info` does not report as a bot. */
 const SLACKBOT = 'USLACKBOT';
 
 async function reacted(team: string, { type, user, reaction, item }: SlackEvent, needs: EventNeeds): Promise<void> {
@@ -111,7 +114,7 @@ async function reacted(team: string, { type, user, reaction, item }: SlackEvent,
   if (user === (await needs.self(team)) || user === SLACKBOT) return;
   const { bot, passing } = await needs.people.member(team, user);
   if (bot) return;
-  // It may be a bot's.
+  // The person may be a bot.
   if (passing) throw new LostAnswer('Slack could not be asked who reacted');
   await needs.bot.onEvent({
     kind: type === 'reaction_added' ? 'reacted' : 'unreacted',
@@ -152,18 +155,18 @@ async function lived(team: string, channel: string, event: SlackEvent, needs: Ev
       if ((event.tokens?.bot?.length ?? 0) > 0) await gone(team, needs);
       return;
     default:
-      // A new name changes nothing that is kept.
+      // A new name changes nothing that is stored.
       return undefined;
   }
 }
 
-/** Both events come, in any order, or only one: done twice it is the same. */
+/** Slack sends both events in any order, or only one; handling it twice is safe. */
 async function gone(team: string, needs: EventNeeds): Promise<void> {
   if (!(await needs.left(team))) return;
   await needs.bot.onEvent({ kind: 'team-left', adapter: NAME, team });
 }
 
-/** Throws where Slack cannot be asked: the event is then tried again, and not taken for somebody else's. */
+/** Throws when Slack cannot be reached: the event is retried instead of being taken for someone else's. */
 async function selfOf(team: string, { self }: EventNeeds): Promise<string> {
   const user = await self(team);
   if (user === undefined) throw new LostAnswer('Slack could not be asked who Paperboy is there');

@@ -1,5 +1,4 @@
-// The Home tab: today's papers, the subscriptions that one made, a line to search with. An answer of the command `home`, so that it is
-// made like every other.
+// The Home tab: today's papers, the person's subscriptions and a search field. It is the answer of the command `home`.
 
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Call } from '#src/conversation/call.ts';
@@ -14,7 +13,7 @@ export interface HomeNeeds extends SurfaceNeeds, ContextNeeds {
   openHomes: OpenHomes;
 }
 
-/** Whose Home tab was shown by this process, as `team person`: what to refresh after a change. */
+/** People (`team person`) who were shown their Home tab by this process: refreshed after a change. */
 export type OpenHomes = Map<string, true>;
 
 const HOME: Call = { command: 'home', options: {} };
@@ -37,7 +36,7 @@ export async function showHome(caller: Caller, needs: HomeNeeds): Promise<void> 
   needs.openHomes.set(keyOf(caller), true);
 }
 
-/** Shows what somebody changed in the Home tab, too, if they have seen that tab. Never rejects. */
+/** Refreshes the Home tab after a change, if the person has opened it. Never rejects. */
 export async function refreshHome(caller: Caller, needs: HomeNeeds): Promise<void> {
   if (!needs.openHomes.has(keyOf(caller))) return;
   try {

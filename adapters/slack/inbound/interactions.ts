@@ -1,5 +1,5 @@
-// What people do on Slack with commands, buttons, menus, modals and shortcuts, taken from Bolt to dispatch. Each is acknowledged before
-// anything else is done, but for a modal that is sent, whose complaints must come with the acknowledgement.
+// Commands, buttons, menus, modals and shortcuts, from Bolt to dispatch. Each is acknowledged first, except a submitted modal, whose
+// validation errors must be part of the acknowledgement.
 
 import type { App, BlockAction, BlockElementAction, BlockSuggestion, ViewOutput } from '@slack/bolt';
 import type { Clock } from '#src/clock.ts';
@@ -29,11 +29,11 @@ import { unescapeText } from './unescape-text.ts';
 export interface InteractionNeeds extends AnswerNeeds {
   calls: CallsKept;
   clock: Clock;
-  /** Slack's own respond() for a response_url that came with something else. */
+  /** Slack's respond() for a response_url from elsewhere in the payload. */
   respondTo: (url: string) => Respond;
-  /** Our workspace: with one token always the token's own, whatever workspace the person is of. */
+  /** Our workspace: with a single token always that token's, whatever workspace the person belongs to. */
   homeTeam: (said: string) => Promise<string>;
-  /** The conversation between Paperboy and one person. */
+  /** The direct message channel between Paperboy and one person. */
   directWith: (team: string, person: string) => Promise<string>;
   /** Paperboy's own user in a workspace. */
   self: (team: string) => Promise<string | undefined>;
@@ -45,11 +45,11 @@ interface Doing {
   view?: { app_installed_team_id?: string };
 }
 
-/** No command is called so: dispatch says that the message is outdated. */
+/** No command has this name: dispatch answers that the message is outdated. */
 const UNKNOWN: Call = { command: '', options: {} };
-/** A modal that is sent waits for three seconds; then Slack says that it had trouble. */
+/** A submitted modal waits three seconds before Slack shows an error. */
 const ERRORS_WITHIN_MS = 1_800;
-/** Of a message that is looked up: what the command `look-up` takes, in UTF-16 units. */
+/** Length of a message passed to `look-up`, in UTF-16 units. */
 const LOOK_UP = 4000;
 
 export function hearInteractions(app: App, needs: InteractionNeeds): void {
@@ -82,7 +82,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const read = readAction(action);
     const person = body.user.id;
     const team = await needs.homeTeam(teamOf(body));
-    // A link's button has nothing to say, nor has a line or menu without a choice. Anything else is older than this version knows.
+    // A link's button does nothing, nor does a field or menu without a choice. Anything else comes from an older version.
     if (!read && saysNothing(action)) return;
     const kept = (read && (await readHandle(read.handle, calls.find))) ?? UNKNOWN;
     const call = !read || read.option === undefined ? kept : withOption(kept, read.option, read.choice ?? '');
@@ -104,13 +104,13 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     const how = {
       via: 'clicked' as const,
       replaces: read?.kind === 'p' && isTheirs(body),
-      // What another process left behind carries the message as it was long ago.
+      // A late interaction carries the message as it was then.
       ...(late ? {} : { relabel: (words: string) => relabel(team, body, words, { ...needs, recent }) }),
     };
     return answer({ ...at, ...how, call: withFields }, needs);
   }
 
-  /** The form that is open, with all its fields, which keep what was put into them. */
+  /** Shows all fields of the open form and keeps their values. */
   async function showMore(form: Form, team: string, { id, hash, ...open }: ViewOutput): Promise<void> {
     const values = { ...form.values, ...fieldsOf({ id, hash, ...open }) };
     const place = readFormMetadata(open.private_metadata)?.place ?? '';
@@ -143,7 +143,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     };
   }
 
-  /** Without a token only a `response_url` takes words. */
+  /** Without a token only a `response_url` can be used. */
   async function sayReinstall(url: string | undefined): Promise<void> {
     if (url) await respondSurface(needs.respondTo(url), needs).say(reinstall(needs.installUrl), { ephemeral: true });
   }
@@ -179,7 +179,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     if ((await reply).kind === 'message') await refreshHome(caller, needs);
   });
 
-  /** The answer in a modal that is open and waits for it. */
+  /** Shows the answer in the modal that is open and waiting. */
   async function shownInstead(team: string, id: string, reply: Reply): Promise<void> {
     if (reply.kind === 'form') return;
     const view = await viewOf(reply, needs);
@@ -188,7 +188,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     });
   }
 
-  /** The channel where a form was opened is chosen in it at first: left like that, it is no other channel. */
+  /** A form preselects the channel it was opened in; left unchanged, it names no other channel. */
   function withoutHere(call: Call, channel: string): Call {
     const options = commandOf(call, needs)?.options ?? {};
     const others = Object.entries(call.options).filter(
@@ -207,7 +207,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
   }
 
   app.options(/./, async ({ options, body, ack }) => {
-    // Without suggestions what was typed can still be chosen; without an acknowledgement the field is of no use.
+    // Without suggestions the typed text can still be chosen; without an acknowledgement the field is unusable.
     const choices = await suggested(options, body).catch((error: unknown): Choice[] => {
       log.warn({ err: error }, 'could not load suggestions for a form field');
       return [];
@@ -230,7 +230,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     await ack();
     const team = await needs.homeTeam(teamOf(shortcut));
     const person = shortcut.user.id;
-    // There is nowhere to say so: a global shortcut brings no `response_url`.
+    // There is nowhere to post it: a global shortcut has no `response_url`.
     if (await needs.withoutToken(team)) return;
     const channel = await needs.directWith(team, person);
     const form: Form = { kind: 'form', title: 'search', call: { command: 'search', options: {} }, blanks: ['query'] };
@@ -243,7 +243,7 @@ export function hearInteractions(app: App, needs: InteractionNeeds): void {
     await ack();
     const team = await needs.homeTeam(teamOf(shortcut));
     const person = shortcut.user.id;
-    // Without any words it is looked up all the same, so that the answer says what a message must hold.
+    // Look up even an empty message, so that the answer says what a message must contain.
     const words = messageText(shortcut.message, LOOK_UP) || '–';
     const surface = respondSurface(needs.respondTo(shortcut.response_url), needs);
     const call = { command: 'look-up', options: { text: words } };
@@ -260,17 +260,17 @@ function waiting(): Message {
   return { kind: 'message', fallbackText, blocks: [{ kind: 'prose', prose: [text(fallbackText)] }] };
 }
 
-/** Where Paperboy is installed: in a channel that is shared, whoever fills in a modal may be of another workspace. */
+/** The workspace where Paperboy is installed: in a shared channel, the person who submits a modal may belong to another one. */
 function teamOf({ team, user, view }: Doing): string {
   return view?.app_installed_team_id ?? team?.id ?? user.team_id ?? '';
 }
 
-/** A pager turns the pages of what was said to the one who presses it: a message for them alone, or a modal. */
+/** A pager updates in place only in what the presser alone sees: an ephemeral message or a modal. */
 function isTheirs({ container, view }: BlockAction): boolean {
   return view?.type === 'modal' || (container.type === 'message' && container.is_ephemeral === true);
 }
 
-/** What stands in the fields of a form that is open. */
+/** The values of an open form's fields. */
 function fieldsOf(view: ViewOutput): Record<string, string> {
   const sent = (view.state?.values ?? {}) as unknown as ViewValues;
   return readForm({ call: UNKNOWN, blanks: Object.keys(sent) }, sent).values;

@@ -1,5 +1,4 @@
-// Lost channels, looked at from time to time whether they are back: an archive that was undone or an invitation are told by events, a
-// restriction that was lifted is told by nobody.
+// Rechecks lost channels: events report an unarchived channel or an invitation, but not a lifted restriction.
 
 import type { Bot } from '#src/conversation/adapter.ts';
 import type { Log } from '#src/log.ts';
@@ -12,7 +11,7 @@ export interface LostChannelsNeeds {
   log: Log;
 }
 
-/** All of them, however many: each waits for its turn in its workspace. Never rejects. */
+/** Checks all of them; each waits for its turn in its workspace. Never rejects. */
 export async function recheckLostChannels(
   { bot, channels, log }: LostChannelsNeeds,
   signal: AbortSignal,

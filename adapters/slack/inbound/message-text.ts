@@ -1,32 +1,32 @@
-// Every word and every link of a message somebody wrote or an app posted. Their places differ: `text`, blocks of any kind, rich text,
-// legacy attachments with fields, unfurled cards, shared messages, files.
+// Collects all words and links of a message: `text`, blocks of any kind, rich text, legacy attachments with fields, unfurled cards, shared
+// messages, files.
 
 import { unescapeText } from './unescape-text.ts';
 
-/** Keys that hold words for people, wherever they stand (https://docs.slack.dev/reference/block-kit, …/messages/attachments). */
+/** Keys that hold words for people, at any depth (https://docs.slack.dev/reference/block-kit, …/messages/attachments). */
 const WORDS = new Set([
   ...['text', 'title', 'subtitle', 'body', 'caption', 'description', 'label', 'alt_text', 'fallback', 'pretext'],
   ...['footer', 'author_name', 'header', 'summary'],
 ]);
-/** Keys that hold an address. */
+/** Keys that hold a URL. */
 const LINKS = new Set([
   ...['url', 'title_link', 'from_url', 'original_url', 'author_link', 'external_url', 'app_unfurl_url'],
   ...['image_url', 'video_url', 'title_url'],
 ]);
-/** Deeper than any message that Slack takes; what lies below is not read. */
+/** Deeper than any message Slack accepts; anything below is not read. */
 const DEEPEST = 32;
 const ADDRESS = /https?:\/\/[^\s<>|]+/g;
 
 /**
- * The words of a message as Slack delivers it, addresses first, each once, in at most `most` UTF-16 units. Takes time in proportion to
- * the message, whatever stands in it.
+ * The text of a message as Slack delivers it, links first, each once, in at most `most` UTF-16 units. Linear in the size of the message,
+ * whatever it contains.
  */
 export function messageText(message: unknown, most: number): string {
   const links = new Set<string>();
   const words = new Set<string>();
   const read = (raw: string) => {
     const said = unescapeText(raw);
-    // A token's address is lost where its label is shown instead, so both are looked at.
+    // A link's URL is lost when its label is shown instead, so both are searched.
     for (const [address] of `${raw} ${said}`.matchAll(ADDRESS)) links.add(address.replaceAll('&amp;', '&'));
     if (said !== '') words.add(said);
   };
@@ -47,7 +47,7 @@ export function messageText(message: unknown, most: number): string {
   return [...links, ...words].join('\n').slice(0, most);
 }
 
-/** An attachment's field says its words in `value`; there and nowhere else they are for people. */
+/** In an attachment's field, and only there, `value` holds words for people. */
 function nameOf(name: string, holder: object): string {
   return name === 'value' && 'title' in holder && !('action_id' in holder) ? 'text' : name;
 }

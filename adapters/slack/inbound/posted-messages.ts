@@ -1,18 +1,18 @@
-// Which workspace a message of ours was posted for. In a channel that several workspaces share Slack tells of what happens on behalf of
-// any of them, so that the channel and the message say more than the envelope (https://docs.slack.dev/apis/slack-connect).
+// Finds the workspace for which one of our messages was posted. In a channel shared by several workspaces Slack sends events on behalf of
+// any of them, so channel and message decide, not the envelope (https://docs.slack.dev/apis/slack-connect).
 
 import type { Clock } from '#src/clock.ts';
 import type { Bot } from '#src/conversation/adapter.ts';
 import { NAME, readReceipt } from '../api/refs.ts';
 
-/** Reactions to older digests are rare, and count for the workspace that Slack names. */
+/** Reactions to older digests are rare and count for the workspace that Slack names. */
 const BACK_MS = 30 * 86_400_000;
 const MOST = 5_000;
-/** What was posted is read again for a message that is not known, but not more often. */
+/** An unknown message triggers a reload, at most this often. */
 const AGAIN_MS = 10_000;
 
 export interface PostedMessages {
-  /** The workspace that the message was posted for; `otherwise` where it is none of ours. Rejects only when the store does. */
+  /** The workspace that the message was posted for; `otherwise` if it is not ours. Rejects only when the store does. */
   teamOf(message: { channel: string; ts: string }, otherwise: string): Promise<string>;
 }
 

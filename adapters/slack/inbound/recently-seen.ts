@@ -1,12 +1,12 @@
-// What happened lately, by name, for as long as it matters. In memory: after a restart something may be shown once more.
+// Remembers recent events by name. In memory: after a restart something may be shown once more.
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 
 export interface RecentlySeen {
-  /** True when it was seen less than `withinMs` ago; then, and only then, that is not counted as another time. */
+  /** True when it was seen less than `withinMs` ago; that call then does not count as another sighting. */
   seen(what: string, withinMs: number): boolean;
-  /** It did not happen after all. */
+  /** Removes an event that did not happen after all. */
   forget(what: string): void;
 }
 

@@ -1,5 +1,5 @@
-// A button of a message given other words, for a press that has no other answer. So do
-// other buttons that were given other words since the press. Everything else of the message goes back as it is.
+// Relabels a button of a message as the only feedback to a press. Buttons relabelled since the press keep their labels; the rest of the
+// message is sent back unchanged.
 
 import type { BlockAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
@@ -16,7 +16,7 @@ export interface RelabelNeeds {
   log: Log;
 }
 
-/** An element as far as it is a button. */
+/** The fields of an element that a button has. */
 interface Element {
   type?: string;
   action_id?: string;
@@ -25,8 +25,8 @@ interface Element {
 }
 
 /**
- * Gives the button that was pressed these words. False where there is none in a message, or Slack does not take the change. A press in
- * a message for one person alone comes without the message, which cannot be changed then.
+ * Gives the pressed button a new label. False when it is not in a message, or Slack rejects the change. A press in an ephemeral message
+ * comes without the message, which then cannot be changed.
  */
 export async function relabel(team: string, body: BlockAction, words: string, needs: RelabelNeeds): Promise<boolean> {
   const { message, channel } = body;
@@ -48,7 +48,7 @@ export async function relabel(team: string, body: BlockAction, words: string, ne
   }
 }
 
-/** Undefined where no button has that id. */
+/** Undefined when no button has that ID. */
 function blocksWith(blocks: readonly KnownBlock[] | undefined, id: string, labels: ReadonlyMap<string, string>) {
   let found = false;
   const changed = (element: Element): Element => {

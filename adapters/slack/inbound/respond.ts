@@ -1,4 +1,4 @@
-// Answers to a response_url that was kept, as Bolt's own respond() gives them for one that came along.
+// Posts to a stored response_url, like Bolt's own respond() for the current request.
 
 import { REQUEST_MS, type Requests, SlackRefused } from '../api/requests.ts';
 import type { Respond } from './surface.ts';
@@ -12,7 +12,7 @@ export function createRespond(fetch: Requests['fetch']): (url: string) => Respon
       signal: AbortSignal.timeout(REQUEST_MS),
     });
     if (answer.ok) return;
-    // `used_url`, `expired_url`: one word, perhaps in JSON.
+    // `used_url`, `expired_url`: a single word, possibly in JSON.
     const code = /used_url|expired_url|no_service|channel_not_found/.exec(await answer.text())?.[0];
     throw new SlackRefused(code ?? `status_${answer.status}`);
   };

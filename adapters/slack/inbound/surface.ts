@@ -1,5 +1,5 @@
-// Where an answer goes on Slack: beside a command or a message through its response_url, into a conversation, or into a modal. One shape,
-// so that whoever answers need not know which. Multiple messages where one cannot hold it all.
+// Where an answer goes on Slack: a response_url, a conversation or a modal, behind one interface. Splits into several messages when one
+// cannot hold it.
 
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Message } from '#src/conversation/message.ts';
@@ -14,12 +14,12 @@ import { type Rendered, renderMessage } from '../render/render.ts';
 export interface Said {
   /** For the caller alone. */
   ephemeral: boolean;
-  /** In place of the message that was pressed, where it is the caller's own. */
+  /** Replaces the pressed message, if it is the caller's own. */
   replaces?: boolean;
 }
 
 export interface Surface {
-  /** Never rejects: what Slack does not take is logged. */
+  /** Never rejects: anything Slack rejects is logged. */
   say(message: Message, how: Said): Promise<void>;
   /** How many messages one answer may become here. */
   most: number;
@@ -27,12 +27,12 @@ export interface Surface {
 
 export interface SurfaceNeeds {
   requests: Requests;
-  /** Keeps the calls of a message before it is shown. */
+  /** Stores the calls of a message before it is shown. */
   keep: (keeps: Rendered['keep']) => Promise<void>;
   log: Log;
 }
 
-/** Bolt's respond(), for a response_url: five uses within thirty minutes. */
+/** Bolt's respond() for a response_url: five uses within thirty minutes. */
 export type Respond = (payload: {
   response_type: 'ephemeral' | 'in_channel';
   replace_original: boolean;
@@ -42,10 +42,10 @@ export type Respond = (payload: {
   unfurl_media: boolean;
 }) => Promise<unknown>;
 
-/** Messages that one response_url is used for; one use is left for a word of ours. */
+/** Messages posted to one response_url; one use is reserved for a notice. */
 const MOST = 4;
 const URL_IS_OVER = new Set(['used_url', 'expired_url']);
-/** Too late, used up, or nobody there any more: nothing that can be mended. */
+/** Expired, used up, or the recipient is gone: nothing to fix. */
 const EXPIRED = new Set([
   'used_url',
   'expired_url',
@@ -72,8 +72,8 @@ async function done(what: string, { log }: SurfaceNeeds, work: () => Promise<unk
 }
 
 /**
- * Beside a slash command, or a message with buttons. `otherwise`: where the answer goes when the response_url is of no use any more, as
- * after a form that was open for half an hour.
+ * Answers a slash command or a message with buttons. `otherwise`: where the answer goes when the response_url has expired, as after a form
+ * that was open for half an hour.
  */
 export function respondSurface(respond: Respond, needs: SurfaceNeeds, otherwise?: Surface): Surface {
   return {
@@ -107,7 +107,7 @@ export interface Conversing {
   thread?: string;
 }
 
-/** Into a channel, a thread or a direct message: for mentions, and for what has no response_url. */
+/** Into a channel, a thread or a direct message: for mentions, and for interactions without a response_url. */
 export function channelSurface({ team, channel, person, thread }: Conversing, needs: SurfaceNeeds): Surface {
   return {
     most: MOST,
@@ -128,8 +128,8 @@ export function channelSurface({ team, channel, person, thread }: Conversing, ne
 }
 
 /**
- * In a modal of its own: for the Home tab, and on top of a modal that is open (`open`: its id), or in that one's place where the answer
- * replaces it. Slack stacks three at most; what would be the fourth takes the place of the third.
+ * In its own modal: for the Home tab, and on top of an open modal (`open`: its ID), or in place of that one when the answer replaces it.
+ * Slack stacks at most three; a fourth replaces the third.
  */
 export function modalSurface(
   { team, trigger, open }: { team: string; trigger: string; open?: string },
@@ -152,7 +152,7 @@ export function modalSurface(
   };
 }
 
-/** A message as a modal of its own. Keeps its calls. */
+/** A message as a modal. Stores its calls. */
 export async function viewOf(message: Message, needs: SurfaceNeeds): Promise<ModalView> {
   const [first] = await shown(message, 1, needs);
   return {

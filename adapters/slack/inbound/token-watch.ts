@@ -1,5 +1,5 @@
-// Which workspaces have a token that is of use: asked where an answer is due, and of every installed workspace from time to time. Where
-// there is none, operators are told and health is degraded until there is one again.
+// Tracks which workspaces have a usable token: checked when an answer is due, and periodically for every installed workspace. Without one,
+// operators are alerted and health is degraded until there is one again.
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Bot } from '#src/conversation/adapter.ts';
@@ -19,28 +19,28 @@ export interface TokenWatchNeeds {
   requests: Pick<Requests, 'ask'>;
   installations: Pick<Installations, 'teams'>;
   bot: () => Pick<Bot, 'onEvent' | 'troubled'> | undefined;
-  /** Forgets a workspace whose token Slack no longer accepts. False where it does. Rejects where Slack cannot be asked. */
+  /** Forgets a workspace whose token Slack no longer accepts. False when it still does. Rejects when Slack cannot be reached. */
   left: (team: string) => Promise<boolean>;
   log: Log;
 }
 
 export interface TokenWatch {
-  /** True where there is no usable token for a workspace. */
+  /** True when a workspace has no usable token. */
   without(team: string): Promise<boolean>;
-  /** Every workspace in which Paperboy is installed. Never rejects. */
+  /** Checks every installed workspace. Never rejects. */
   lookAtAll(signal: AbortSignal): Promise<void>;
-  /** It has a new token. */
+  /** The workspace has a new token. */
   renewed(team: string): void;
-  /** Paperboy was removed from it. */
+  /** The workspace removed Paperboy. */
   left(team: string): void;
 }
 
 export function createTokenWatch({ tokens, requests, installations, bot, left, log }: TokenWatchNeeds): TokenWatch {
-  /** Without a token when they were last looked at, or with one that Slack refuses. */
+  /** Workspaces without a token at the last check, or with one that Slack rejects. */
   const unusable = new Map<string, 'none' | 'refused'>();
-  /** Removed from the workspace while Paperboy was down, and not yet said to the core. */
+  /** Workspaces that removed Paperboy while it was down, not yet reported to the core. */
   const leaving = new Set<string>();
-  /** Where Paperboy was removed. */
+  /** Workspaces that removed Paperboy. */
   const gone = new BoundedMap<string, true>(MOST);
 
   function usable(team: string): void {
@@ -56,12 +56,12 @@ export function createTokenWatch({ tokens, requests, installations, bot, left, l
   async function without(team: string): Promise<boolean> {
     try {
       await tokens.token(team);
-      // Whether Slack takes it again shows when it is asked.
+      // The next call shows whether Slack accepts the token again.
       if (unusable.get(team) === 'none') usable(team);
       return false;
     } catch (error) {
       if (!(error instanceof TokensLost || error instanceof NoTokenNow)) throw error;
-      // An event may come late, after Paperboy was removed.
+      // An event may arrive late, after a removal.
       if (gone.has(team)) usable(team);
       else broken(team, 'none', error.message);
       return true;

@@ -1,6 +1,5 @@
-// What somebody typed, as Slack hands it over: entities for `&`, `<`, `>`, and tokens for whatever Slack recognised. Read back into the
-// plain words that the option grammar takes. Apart from mrkdwn.ts, which writes what this reads
-// (https://docs.slack.dev/messaging/formatting-message-text, "Retrieving messages").
+// Turns typed text from Slack's escaped form (entities for `&`, `<`, `>`, and tokens for links, channels and people) into the plain text
+// that options are parsed from (https://docs.slack.dev/messaging/formatting-message-text, "Retrieving messages").
 
 const TOKEN = /<([^<>]*)>/g;
 const ENTITY = /&(?:amp|lt|gt);/g;
@@ -11,8 +10,8 @@ function decoded(text: string): string {
 }
 
 /**
- * The words: links as their address, channels and user groups as their id, people as `@` and their id, broadcasts as `@channel`,
- * dates as their fallback. `self`: the id of Paperboy's own user, whose mentions are left out.
+ * The text: links as their URL, channels and user groups as their ID, people as `@` and their ID, broadcasts as `@channel`, dates as their
+ * fallback. `self`: Paperboy's own user ID, whose mentions are dropped.
  */
 export function unescapeText(raw: string, self?: string): string {
   const words: string[] = [];
@@ -32,7 +31,7 @@ function tokenWords(token: string, self: string | undefined): string {
   if (target.startsWith('!subteam^')) return target.slice('!subteam^'.length);
   if (target.startsWith('!date^')) return decoded(label ?? '');
   if (target.startsWith('!')) return `@${target.slice(1).replace(/\^.*$/, '')}`;
-  // Slack makes links of what only looks like an address: `arxiv.org` comes as `<http://arxiv.org|arxiv.org>`.
+  // Slack also links text that merely looks like a URL: `arxiv.org` arrives as `<http://arxiv.org|arxiv.org>`.
   const address = decoded(target);
   if (label !== undefined && /^https?:\/\//.test(address) && address.replace(/^https?:\/\//, '') === decoded(label))
     return decoded(label);

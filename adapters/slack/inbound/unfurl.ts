@@ -1,5 +1,5 @@
-// Cards for links to papers that people paste: an answer of the command `card`, one a link, and the same link in the same channel once in
-// half an hour. While somebody still writes, Slack asks on behalf of a place called COMPOSER, which is no channel.
+// Cards for pasted links to papers: each link is an answer of the command `card`, at most once per channel and half hour. While the message
+// is still being written, Slack reports the channel as COMPOSER, which is not a real channel.
 
 import type { KnownBlock } from '@slack/types';
 import type { SlackEvent } from '../api/event-types.ts';
@@ -10,15 +10,15 @@ import { contextOf } from './calls.ts';
 import type { RecentlySeen } from './recently-seen.ts';
 
 export interface UnfurlNeeds extends AnswerNeeds {
-  /** Links that were shown lately. */
+  /** Links shown recently. */
   shownLately: RecentlySeen;
 }
 
 const COMPOSER = 'COMPOSER';
 const AGAIN_MS = 30 * 60_000;
-/** Cards of one message. */
+/** Cards per message. */
 const MOST = 5;
-/** The message is gone, or shows its cards already: nothing to mend. */
+/** The message is gone, or already shows its cards: nothing to fix. */
 const TOLERATED = new Set([
   'cannot_unfurl_message',
   'cannot_unfurl_url',
@@ -52,7 +52,7 @@ export async function showCards(team: string, channel: string, event: SlackEvent
   } catch (error) {
     const code = faultCode(error);
     if (code === undefined || !TOLERATED.has(code)) {
-      // Tried again with the event.
+      // Retried with the event.
       for (const url of Object.keys(unfurls)) needs.shownLately.forget(nameOf(url));
       throw error;
     }

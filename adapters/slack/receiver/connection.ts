@@ -1,5 +1,5 @@
-// How Slack reaches Paperboy: over a socket that Paperboy opens (one workspace behind a firewall), or by requests to its address (one
-// workspace or many), which Bolt's receiver checks. Here the ways are set up.
+// Sets up how Slack reaches Paperboy: a socket that Paperboy opens (one workspace behind a firewall), or requests to its URL (one workspace
+// or many), verified by Bolt's receiver.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, type InstallationStore } from '@slack/bolt';
@@ -41,13 +41,16 @@ export interface HttpNeeds {
   outbound?: Outbound | undefined;
 }
 
-/** Everything that Slack and its installers ask for is below it. */
+/** Prefix of all paths for Slack and for people who install the app. */
 export const PREFIX = '/slack';
 
-/** Hands requests at a prefix and below it to a handler. */
+/** Routes requests at or below a prefix to a handler. */
 export type Mount = (prefix: string, handler: (request: IncomingMessage, response: ServerResponse) => void) => void;
 
-/** A request's own time may be so far from ours, in either direction: https://docs.slack.dev/authentication/verifying-requests-from-slack */
+/**
+ * Maximum difference between a request's timestamp and our clock, in either direction:
+ * https://docs.slack.dev/authentication/verifying-requests-from-slack
+ */
 const SKEW_S = 5 * 60;
 
 export interface SocketNeeds extends Omit<SocketReceiverNeeds, 'askAddress' | 'dispatcher'> {
@@ -66,7 +69,7 @@ export function createSocket({ appToken, apiUrl, outbound, ...needs }: SocketNee
   });
 }
 
-/** Throws ConfigError when Slack refuses the app-level token or the app has no socket, and what `Requests` throw for the rest. */
+/** Throws ConfigError when Slack rejects the app-level token or Socket Mode is off, otherwise what `Requests` throw. */
 export async function checkAppToken(
   appToken: string,
   apiUrl: string,
@@ -97,7 +100,7 @@ export function createHttp({ way, apiUrl, publicUrl, installations, outbound }: 
       installPath: PATHS.install,
       redirectUriPath: PATHS.redirect,
       authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href,
-      // A refresh that hangs would hold up a post until long after somebody else has taken it over.
+      // A hanging refresh would hold up a post until long after another process has taken it over.
       clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, retryConfig: { retries: 0 }, ...fetchOf(outbound) },
       callbackOptions: {
         success: (_installation, _options, _request, response) => page(response, 200, texts.slack.installed()),
@@ -107,15 +110,15 @@ export function createHttp({ way, apiUrl, publicUrl, installations, outbound }: 
   });
 }
 
-/** The installer refreshes tokens that run out. */
+/** The installer refreshes tokens before they expire. */
 export function providerOf(receiver: HTTPReceiver): InstallProvider {
   if (!receiver.installer) throw new Error('Slack without installations has no installer');
   return receiver.installer;
 }
 
 /**
- * What stands before Bolt, which reads a body of four megabytes before it looks at the signature, and knows nothing of other paths and
- * methods. A request that is dated in the future could be kept and sent again later, so it is as bad as an old one.
+ * Guards Bolt, which reads bodies of up to four megabytes before it checks the signature and does not check paths and methods. A request
+ * dated in the future could be stored and replayed later, so it is rejected like an old one.
  */
 export function guarded(
   receiver: HTTPReceiver,
@@ -150,7 +153,7 @@ export function guarded(
   };
 }
 
-/** Bolt takes a body that was read already. One that is `null`, or whose payload is, ends its listener, and with it the process. */
+/** Bolt accepts a body that was already read. A `null` body or payload would crash its listener, and with it the process. */
 async function handOver(
   request: IncomingMessage,
   response: ServerResponse,
@@ -165,7 +168,7 @@ async function handOver(
   receiver.requestListener(Object.assign(request, { rawBody }), response);
 }
 
-/** The rest of the body is not read: the connection ends with the answer. */
+/** The rest of the body is not read: the connection closes with the answer. */
 function turnAway(response: ServerResponse, why: 'away' | 'slow' | 'crowded'): void {
   if (why === 'away') return void response.destroy();
   response.setHeader('connection', 'close');
@@ -173,9 +176,9 @@ function turnAway(response: ServerResponse, why: 'away' | 'slow' | 'crowded'): v
   page(response, why === 'slow' ? 408 : 503, why === 'slow' ? texts.slack.tooSlow() : texts.slack.busy());
 }
 
-/** Far above what Slack sends: a view and its state are 250 kB at the most (reference/methods/views.open, `view_too_large`). */
+/** Far above what Slack sends: a view and its state are at most 250 kB (reference/methods/views.open, `view_too_large`). */
 const MOST_BYTES = 1024 * 1024;
-/** Slack's button is the one picture of the install page; it and its script stand in the page. */
+/** Slack's button is the only image of the install page; script and styles are inline. */
 const PAGE_HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -184,7 +187,7 @@ const PAGE_HEADERS = {
     "default-src 'none'; img-src https://platform.slack-edge.com; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 } as const;
 
-/** What shows without reading the body that a request is not Slack's. */
+/** Checks what is visible without reading the body; the answer when a request is not Slack's. */
 function refusalOf({ headers }: IncomingMessage, now: Date): { status: number; words: string } | undefined {
   const said = headers['x-slack-request-timestamp'];
   const awayS = Number(said) - now.getTime() / 1000;

@@ -1,5 +1,5 @@
-// What a body from Slack must hold before anything is done with it. A signature proves who sent it, and not that it is whole: an app
-// with other settings, a newer kind of event or a proxy in between can send anything. Everything that a handler reads is checked here.
+// Validates bodies from Slack before anything else reads them. A signature proves the sender, not the shape: an app with other settings, a
+// newer kind of event or a proxy can send anything. Every field that a handler reads is checked here.
 
 import { SHORTCUTS, SLASH_COMMAND } from '../api/app-names.ts';
 import type { Envelope } from '../api/event-types.ts';
@@ -13,12 +13,12 @@ const oneOf =
   (...known: string[]): Shape =>
   (value) =>
     known.includes(value as string);
-/** Absent, or `null` where Slack says so of nothing. */
+/** Absent, or `null` where Slack sends that for nothing. */
 const maybe =
   (shape: Shape): Shape =>
   (value) =>
     value === undefined || value === null || shape(value);
-/** Where Bolt takes `null` for something. */
+/** Where Bolt accepts `null`. */
 const absentOr =
   (shape: Shape): Shape =>
   (value) =>
@@ -59,7 +59,7 @@ const command = holding({
   ...{ text, response_url: name, trigger_id: maybe(text) },
 });
 
-/** By the `type` of the body. Other types, and forms and shortcuts under names that are not ours, nobody listens to. */
+/** By the body's `type`. Other types, and forms and shortcuts with unknown names, have no listener. */
 const BODIES: Readonly<Record<string, Shape>> = {
   block_actions: holding({
     ...{ user, team, channel: absentOr(channel), view: maybe(holding({ ...view, state: maybe(state) })) },
@@ -81,10 +81,10 @@ const BODIES: Readonly<Record<string, Shape>> = {
   view_submission: holding({ user, team, view: holding({ ...view, callback_id: oneOf(FORM_VIEW), state }) }),
 };
 
-/** Bolt tells kinds of bodies apart by these fields before it looks at the type. */
+/** Bolt uses these fields to classify bodies before it looks at the type. */
 const OF_OTHER_KINDS = ['event', 'name'];
 
-/** Something that a person did, with all that is read of it. */
+/** An interaction with every field that is read. */
 export function isSoundInteraction(body: object): boolean {
   const said = body as Record<string, unknown>;
   if (OF_OTHER_KINDS.some((one) => said[one] !== undefined)) return false;
@@ -113,7 +113,7 @@ const envelope = holding({
   event,
 });
 
-/** Undefined for what is not an event of Slack's, or lacks what is read of one. */
+/** Undefined for anything that is not a Slack event, or lacks a field that is read. */
 export function readEnvelope(body: object): Envelope | undefined {
   return envelope(body) ? (body as Envelope) : undefined;
 }

@@ -1,27 +1,27 @@
-// Reading the bodies of requests of which nobody knows yet whether they are Slack's: in bounded memory, and so that senders who stall
-// keep nobody else waiting. What counts is what has arrived, and not what a sender promises.
+// Reads bodies of unverified requests in bounded memory, so that slow senders do not hold up others. Received bytes count, not the
+// announced length.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '#src/clock.ts';
 
 export interface Bodies {
-  /** The body, or why it is not to be had: its sender went away, took too long, or had to make room for others. Never rejects. */
+  /** The body, or why there is none: the sender disconnected, was too slow, or was dropped to make room. Never rejects. */
   read(request: IncomingMessage, response: ServerResponse): Promise<Buffer | 'away' | 'slow' | 'crowded'>;
 }
 
-/** Of all bodies together, those that are being read and those whose requests are not answered yet. */
+/** Of all bodies together: those being read, and those whose requests are not yet answered. */
 const MOST_BYTES = 16 * 1024 * 1024;
 /** Slack gives up after three seconds: https://docs.slack.dev/apis/events-api, "Responding to events" */
 const WITHIN_MS = 3_000;
 
 interface Reading {
   bytes: number;
-  /** Ends it; it has no effect on one that is read to its end. */
+  /** Ends the reading; no effect once the body is complete. */
   giveUp: (why: 'slow' | 'crowded') => void;
 }
 
 export function createBodies(clock: Clock): Bodies {
-  /** In the order in which they began: Slack's own take milliseconds, so the oldest is the one that stalls. */
+  /** Oldest first: Slack's own requests take milliseconds, so the oldest is the one that stalls. */
   const underWay = new Set<Reading>();
   let held = 0;
 

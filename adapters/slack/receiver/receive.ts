@@ -1,5 +1,5 @@
-// Events on their way from Slack: kept before they are acknowledged, then processed once, by this process or, if it dies, by another.
-// Stands between Bolt's receiver (either of them), which checks who is speaking, and what is done with an event.
+// Receives Slack's events: each is stored before it is acknowledged, then processed once, by this process or, if it dies, by another. Sits
+// between Bolt's receivers and the event handlers.
 
 import { createHash } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
@@ -23,25 +23,25 @@ export interface ReceiveNeeds {
 export interface Received {
   /** The receiver for Bolt. */
   receiver: Receiver;
-  /** Processes what others left behind. Never rejects. */
+  /** Processes what other processes left unfinished. Never rejects. */
   sweep(): Promise<void>;
-  /** Resolves when what is under way has ended. */
+  /** Resolves when all work in progress has ended. */
   settled(): Promise<void>;
 }
 
-/** Longer than any event is worked on. */
+/** Longer than processing an event takes. */
 const LEASE_MS = 60_000;
 const SWEEP = 50;
-/** When an event is tried again that a busy Slack or a database out of reach kept from being processed. */
+/** Retry delay when Slack was busy or the database unreachable. */
 const AGAIN_MS = 30_000;
 
 export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: ReceiveNeeds): Received {
   const under = new Map<string, Promise<void>>();
-  /** Events to be given back as soon as the database is there again. */
+  /** Events to release as soon as the database is reachable again. */
   const unreturned = new Set<string>();
   let bolt: App | undefined;
 
-  /** One that takes longer than its lease is still this process's. */
+  /** Renews the lease of an event that takes longer. */
   function process(id: string, envelope: Envelope): void {
     if (under.has(id)) return;
     const task: Promise<void> = handle(envelope)
@@ -51,7 +51,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
     under.set(id, task);
   }
 
-  /** What is wrong with the event itself counts as a try; what is wrong with Slack or the database for a while does not. */
+  /** An error of the event itself counts as an attempt; a temporary error of Slack or the database does not. */
   async function failed(id: string, { event }: Envelope, error: unknown): Promise<void> {
     if (!isPassing(error)) {
       log.error({ type: event.type, err: error }, 'Slack event failed, retrying');
@@ -70,8 +70,8 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
   }
 
   /**
-   * A command, a button, a form or a shortcut that is answered through a `response_url`: kept before Bolt acknowledges it, so that the
-   * answer comes though this process ends. Whatever has none cannot be answered later, and suggestions are worth nothing then.
+   * A command, button, form or shortcut with a `response_url`: stored before Bolt acknowledges it, so that the answer comes even if this
+   * process ends. Without a `response_url` there is no late answer, and late suggestions are useless.
    */
   async function interacted(app: App, event: ReceiverEvent): Promise<void> {
     const kept: KeptInteraction | undefined = answerable(event.body)
@@ -80,7 +80,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
     if (!kept) return app.processEvent(event);
     const content = JSON.stringify(event.body);
     const id = `interaction:${createHash('sha256').update(content).digest('base64url')}`;
-    // Slack repeats none of these, so one that cannot be kept is answered all the same.
+    // Slack does not repeat interactions, so one that cannot be stored is answered all the same.
     const fresh = await inbox.keep({ id, content, body: kept }, clock.now(), LEASE_MS).catch((error: unknown) => {
       log.warn({ err: error }, 'could not store a Slack interaction');
       return undefined;
@@ -93,7 +93,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
     await tracked(id, task);
   }
 
-  /** Again, where the process that took it died: Slack has its acknowledgement. */
+  /** Answers an interaction whose process died: Slack already has its acknowledgement. */
   function answerLate(app: App, id: string, { interaction, at }: KeptInteraction): void {
     if (under.has(id)) return;
     if (clock.now().getTime() - at > ANSWERABLE_MS) {
@@ -117,7 +117,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
     return all;
   }
 
-  /** Acknowledged, since Slack would tell it again and again; nothing can be done with it. */
+  /** Acknowledged, because Slack would repeat it and nothing can be done with it. */
   async function dropped(event: ReceiverEvent, what: string): Promise<void> {
     log.warn({ what }, 'ignored a malformed Slack request');
     await event.ack();
@@ -138,7 +138,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
     }
     const envelope = readEnvelope(body);
     if (!envelope) return dropped(event, 'an incomplete event');
-    // Rejects where nothing can be kept: Slack then tells it again.
+    // Rejects when nothing can be stored: Slack then repeats the event.
     const fresh = await inbox.keep(
       { id: envelope.event_id, content: contentOf(envelope), body: envelope },
       clock.now(),
@@ -177,20 +177,20 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
   };
 }
 
-/** What was done on Slack, and when it came, in milliseconds since the epoch. */
+/** An interaction, and when it arrived, in milliseconds since the epoch. */
 interface KeptInteraction {
   interaction: object;
   at: number;
 }
 
-/** A `response_url` lives for 30 minutes: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+/** A `response_url` is valid for 30 minutes: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
 const ANSWERABLE_MS = 30 * 60_000;
 
 function isInteraction(body: object): body is KeptInteraction {
   return 'interaction' in body && typeof body.interaction === 'object' && body.interaction !== null;
 }
 
-/** Suggestions and the word that a modal was closed want no answer that could come later. */
+/** Suggestions and closed modals need no late answer. */
 function answerable(body: object): boolean {
   const { type, command } = body as { type?: unknown; command?: unknown };
   return (
@@ -199,7 +199,7 @@ function answerable(body: object): boolean {
   );
 }
 
-/** Nothing is wrong with the event: Slack or the database could not be asked, or asked for patience. */
+/** The event is fine: Slack or the database was unreachable or asked to wait. */
 function isPassing(error: unknown): boolean {
   return (
     [LostAnswer, NotSent, StorageError, UserError].some((kind) => error instanceof kind) ||
@@ -207,7 +207,7 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-/** The happening itself, whatever id it is told under: its own moment is part of it. */
+/** The event's own content without its delivery ID; its timestamp is part of it. */
 function contentOf({ team_id: team, event }: Envelope): string {
   return JSON.stringify([team, event]);
 }

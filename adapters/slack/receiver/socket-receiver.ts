@@ -1,5 +1,5 @@
-// Socket Mode as one of Bolt's receivers: always one connection that stays, and beside it, while Slack refreshes it, the one that is about to
-// end (docs/adr/0018-own-socket-mode-client.md).
+// Socket Mode as a Bolt receiver: one lasting connection, and during a refresh the one that is about to end beside it
+// (docs/adr/0018-own-socket-mode-client.md).
 
 import type { App, Receiver } from '@slack/bolt';
 import type { Clock } from '#src/clock.ts';
@@ -11,12 +11,12 @@ import { faultCode } from '../api/requests.ts';
 import { openSession, type Session, type SessionNeeds } from './socket-session.ts';
 
 export interface SocketReceiverNeeds {
-  /** Asks Slack for an address that is good for one connection. Rejects as `Requests` do. */
+  /** Asks Slack for a URL that is valid for one connection. Rejects as `Requests` do. */
   askAddress: () => Promise<string>;
   dispatcher?: Outbound['sockets'] | undefined;
   clock: Clock;
   log: Log;
-  /** Why no connection can be had until somebody changes a setting; it is tried all the same. Undefined: one was had again. */
+  /** Why no connection is possible until someone changes a setting; retried all the same. Undefined: connected again. */
   shutOut: (reason: string | undefined) => void;
   /** Default: Math.random. */
   random?: (() => number) | undefined;
@@ -24,18 +24,18 @@ export interface SocketReceiverNeeds {
 }
 
 export interface SocketWaits {
-  /** After a first failure; doubles with each further one, up to the longest. */
+  /** Delay after the first failure; doubles with each further one, up to the longest. */
   retryMs: number;
   longestRetryMs: number;
-  /** The same where somebody must change a setting. */
+  /** The same when someone must change a setting. */
   shutOutRetryMs: number;
   longestShutOutRetryMs: number;
-  /** A connection lost sooner than this after the last one that was reconnected at once waits as after a failure. */
+  /** A connection lost sooner than this after the last immediate reconnect waits like a failure. */
   steadyMs: number;
   /** A replaced connection that Slack does not end is closed after this. */
   lingerMs: number;
   pingMs: number;
-  /** From the address to the hello. */
+  /** From requesting the URL to the hello. */
   helloMs: number;
 }
 
@@ -52,13 +52,13 @@ const WAITS: SocketWaits = {
 };
 
 export interface SocketReceiver extends Receiver {
-  /** Something can arrive now. */
+  /** Whether events can arrive now. */
   connected(): boolean;
 }
 
-/** Said to a request, and to a connection that ends for it. */
+/** Answered to a request, and sent on a connection that ends for it. */
 const SWITCHED_OFF: ReadonlySet<string> = new Set(['socket_mode_not_enabled', 'link_disabled']);
-/** Of apps.connections.open, and of a disconnect: nothing but a change of settings helps. */
+/** Errors of apps.connections.open and reasons of a disconnect that only a change of settings fixes. */
 export const SOCKET_REFUSED: ReadonlySet<string> = new Set([
   'invalid_auth',
   'not_authed',
@@ -78,7 +78,7 @@ interface Line {
   leaving: boolean;
 }
 
-/** What became of an attempt that got no hello, where Slack said it. */
+/** An attempt without a hello, with the reason if Slack gave one. */
 class NoHello extends Error {
   override readonly name = 'NoHello';
   readonly code: string | undefined;
@@ -95,12 +95,12 @@ export function createSocketReceiver(needs: SocketReceiverNeeds): SocketReceiver
   let app: App | undefined;
   let running: AbortController | undefined;
   let filling: Promise<void> | undefined;
-  /** Attempts since the failures were last forgotten. */
+  /** Attempts since the failure count was last reset. */
   let failures = 0;
   let forgotAt = Number.NEGATIVE_INFINITY;
-  /** Slack wants no attempt before that. */
+  /** Slack accepts no attempt before this. */
   let notBefore = Number.NEGATIVE_INFINITY;
-  /** Why somebody must change a setting. */
+  /** Why someone must change a setting. */
   let fault: string | undefined;
 
   const nowMs = () => clock.now().getTime();
@@ -114,13 +114,13 @@ export function createSocketReceiver(needs: SocketReceiverNeeds): SocketReceiver
     return Math.max(grown * (0.5 + random() / 2), notBefore - nowMs());
   }
 
-  /** One at a time: tries until there is a connection that stays, or until the stop. Never rejects. */
+  /** One at a time: retries until there is a lasting connection, or until the stop. Never rejects. */
   function fill(): Promise<void> {
     const ending = running?.signal;
     if (!ending || ending.aborted || hasLasting()) return Promise.resolve();
     filling ??= tryOn(ending).finally(() => {
       filling = undefined;
-      // It may have been lost in the very moment in which the trying ended.
+      // The connection may have been lost just as this loop ended.
       void fill();
     });
     return filling;
@@ -182,7 +182,7 @@ export function createSocketReceiver(needs: SocketReceiverNeeds): SocketReceiver
     for (const old of lines) if (old !== line && old.leaving) retire(old);
   }
 
-  /** Slack ends it by itself, after everything that it sent there: closed from here, something on its way could be lost. */
+  /** Slack ends it after sending everything; closing from here could lose an event in flight. */
   function retire({ session }: Line): void {
     void clock.sleep(waits.lingerMs, running?.signal).then(
       () => session.close(),
@@ -219,7 +219,7 @@ export function createSocketReceiver(needs: SocketReceiverNeeds): SocketReceiver
       isShutOut(code);
       return;
     }
-    // Without a cause it is Slack's own wish.
+    // Without a cause, Slack itself asked for the wait.
     if (error instanceof NotSent && error.cause === undefined) notBefore = nowMs() + error.retryAfterMs;
     const say = failures === 1 ? log.warn : log.debug;
     say.call(log, { err: error, failures }, 'a Socket Mode connection could not be opened. Paperboy keeps trying.');

@@ -1,4 +1,4 @@
-// One connection of Socket Mode: the hello, envelopes with their acknowledgements, and Slack's word that it is about to end.
+// One Socket Mode connection: hello, envelopes with acknowledgements, and Slack's disconnect warning.
 // https://docs.slack.dev/apis/events-api/using-socket-mode
 
 import type { Clock } from '#src/clock.ts';
@@ -6,7 +6,7 @@ import { aborted, within } from '#src/deadline.ts';
 import type { Outbound } from '#src/outbound.ts';
 import { openWebSocket, type SocketEnd } from '#src/web-socket.ts';
 
-/** Something for the app. Without content where Slack sends none. */
+/** An envelope for the app; without content when Slack sends none. */
 export interface SocketEnvelope {
   type: string;
   envelope_id: string;
@@ -20,29 +20,29 @@ export interface SessionNeeds {
   dispatcher?: Outbound['sockets'] | undefined;
   clock: Clock;
   pingMs: number;
-  /** From the address to the hello, in milliseconds. */
+  /** From requesting the URL to the hello, in milliseconds. */
   helloMs: number;
-  /** `ack` never rejects, and does nothing after the first time. Resolves when the envelope needs no acknowledgement any more. */
+  /** `ack` never rejects, and does nothing after the first call. Resolves when the envelope needs no acknowledgement any more. */
   received: (envelope: SocketEnvelope, ack: (answer?: unknown) => Promise<void>) => Promise<void>;
   /** `connections`: how many the app has, as far as Slack knows. */
   hello: (connections: number | undefined) => void;
-  /** Slack is about to end this connection, and says why; also before the hello. */
+  /** Slack is about to end this connection and gives the reason; possible before the hello. */
   leaving: (reason: string) => void;
-  /** Called once, also for a connection that never opened. */
+  /** Called once, even for a connection that never opened. */
   ended: (end: SocketEnd) => void;
 }
 
 export interface Session {
   /** Between the hello and the end. */
   open(): boolean;
-  /** Takes nothing new, gives acknowledgements that are due a moment, and resolves when the connection has ended. */
+  /** Accepts nothing new, gives pending acknowledgements a moment, and resolves when the connection has ended. */
   close(): Promise<void>;
 }
 
 /** Slack gives an app three seconds to acknowledge. */
 const ACK_MS = 3_000;
 
-/** Throws where the address is not one of a WebSocket. */
+/** Throws when the URL is not a WebSocket's. */
 export function openSession(needs: SessionNeeds): Session {
   const { clock } = needs;
   const due = new Set<Promise<void>>();
@@ -85,7 +85,7 @@ export function openSession(needs: SessionNeeds): Session {
       if (answered) return;
       answered = true;
       const payload = typeof answer === 'string' ? { text: answer } : answer;
-      // Too late for a connection that has ended: Slack sends events again, which are known then.
+      // Too late on a connection that has ended: Slack sends events again, which are then recognized.
       socket.send(JSON.stringify({ envelope_id: envelope.envelope_id, payload }));
       acknowledge();
     };
@@ -109,7 +109,7 @@ export function openSession(needs: SessionNeeds): Session {
   };
 }
 
-/** Undefined for what is not a JSON object. */
+/** Undefined for anything that is not a JSON object. */
 function readMessage(text: string): Record<string, unknown> | undefined {
   try {
     const message: unknown = JSON.parse(text);

@@ -1,8 +1,6 @@
-// One blank of a form as one of Slack's input elements, and what was put into it as text. Apart from form.ts, which puts the modal
-// together.
-//
-// Topics are several: each is a chip, from suggestions or as typed, and together they are the text `diffusion, "world model"` that is
-// typed elsewhere. A text that does not come apart into chips, and comes back together as itself, is edited as the text it is.
+// One field of a form as a Slack input element, and its value back as text.
+// Topics are multi-select chips, suggested or typed, which together form the text `diffusion, "world model"` as typed elsewhere. A text
+// that does not survive the round trip through chips is edited as text.
 
 import type { InputBlockElement, PlainTextOption } from '@slack/types';
 import type { Choice } from '#src/conversation/call.ts';
@@ -14,9 +12,9 @@ import { fitsOption, sealed, unsealed } from './action-id.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { plainText } from './mrkdwn.ts';
 
-/** The field of a blank is known by its block; its own id says nothing more. */
+/** The block ID identifies a field, so all elements share this ID. */
 const FIELD_ID = 'field';
-/** From this length on, several lines are to be seen. */
+/** From this length on, the input is multi-line. */
 const LONG_FROM = 500;
 
 /** `Skip below` for `skip-below`. */
@@ -74,7 +72,7 @@ function choiceField(choices: readonly Choice[], suggested: string): InputBlockE
   };
 }
 
-/** Undefined where what is filled in is no time as the picker writes it, such as `9 am`: then it is edited as text. */
+/** Undefined for a value that is not in the picker's format, such as `9 am`: it is then edited as text. */
 function timeField(suggested: string): InputBlockElement | undefined {
   if (suggested !== '' && !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(suggested)) return undefined;
   return {
@@ -85,7 +83,7 @@ function timeField(suggested: string): InputBlockElement | undefined {
   };
 }
 
-/** The usual choices; days that are none of them, such as `tue,sat`, are offered as they are. */
+/** The usual choices; other days, such as `tue,sat`, are offered as they are. */
 function daysField(suggested: string): InputBlockElement {
   const known = suggested === '' || DAYS.some(({ value }) => value === suggested);
   const own = !known && fitsOption(suggested) ? [{ value: suggested, label: suggested }] : [];
@@ -105,7 +103,7 @@ function numberField({ min, max }: Option, suggested: string): InputBlockElement
   };
 }
 
-/** Public and private ones that whoever fills it in can see. */
+/** Public and private channels visible to the person. */
 function channelField(suggested: string): InputBlockElement {
   return {
     type: 'conversations_select',
@@ -116,7 +114,10 @@ function channelField(suggested: string): InputBlockElement {
   };
 }
 
-/** A list from memory that answers at every key, the typed words among it. Undefined where what is filled in fits no option. */
+/**
+ * An external select that answers every keystroke from memory, with the typed text as a choice. Undefined when the current value does not
+ * fit an option.
+ */
 function suggestedField(suggested: string): InputBlockElement | undefined {
   if (suggested !== '' && !fitsOption(suggested)) return undefined;
   return {
@@ -142,10 +143,10 @@ function topicField(suggested: string): InputBlockElement | undefined {
 
 const BETWEEN = ', ';
 
-/** The text as single topics; undefined where they would not be that text again, or one is too long for an option. */
+/** Splits a text into topics; undefined when they would not join to the same text, or one is too long for an option. */
 function topicsOf(text: string): string[] | undefined {
   const topics = (text.match(/(?:"[^"]*"|[^",])+/g) ?? []).map((topic) => topic.trim()).filter((topic) => topic !== '');
-  // Each comma outside quotes parts two topics, and no quote is left open.
+  // Each comma outside quotes separates two topics, and no quote is left open.
   const bare = text.replace(/"[^"]*"/g, '');
   const same = !bare.includes('"') && (text.trim() === '' || bare.split(',').length === topics.length);
   const fit = topics.length <= LIMITS.options && topics.every(fitsOption) && new Set(topics).size === topics.length;
@@ -166,10 +167,7 @@ function lineField(option: Option | undefined, suggested: string): InputBlockEle
   };
 }
 
-/**
- * Suggestions for a field that is typed into, as Slack wants them: the typed words first, so that anything can be chosen, then the
- * choices, each value once.
- */
+/** Suggestions in Slack's format: the typed text first, so that anything can be chosen, then the choices, each value once. */
 export function suggestionsOf(choices: readonly Choice[], typed: string): { options: PlainTextOption[] } {
   const words = safeText(typed);
   const own: Choice[] = words === '' ? [] : [{ value: words, label: words }];
@@ -181,7 +179,7 @@ export function suggestionsOf(choices: readonly Choice[], typed: string): { opti
   return { options: fit.slice(0, LIMITS.options).map(({ value, label, note }) => optionOf(value, label, note)) };
 }
 
-/** A field as a modal that was sent carries it. */
+/** A field in a submitted modal. */
 export interface FieldState {
   type?: string;
   value?: string | null;
@@ -191,7 +189,7 @@ export interface FieldState {
   selected_time?: string | null;
 }
 
-/** What stands in a field, as the text that would be typed; undefined for nothing. */
+/** The field's value as typed text; undefined when empty. */
 export function saidIn(field: FieldState): string | undefined {
   const { value, selected_option, selected_options, selected_conversation, selected_time } = field;
   const said =

@@ -1,5 +1,5 @@
-// A form as Slack's modal, and a modal that was sent as the call it makes. Blanks become fields by the kind of their option; which form
-// it is and where it was opened stands in the modal's private metadata, so nothing waits in memory. Fields are in form-fields.ts.
+// Renders a form as a Slack modal, and reads a submitted modal as a call. The form's handle and the place where it was opened are in the
+// modal's private metadata, so nothing waits in memory.
 
 import type { Button, InputBlock, ModalView } from '@slack/types';
 import type { Call } from '#src/conversation/call.ts';
@@ -14,19 +14,19 @@ import { type FieldState, fieldOf, fieldWords, saidIn } from './form-fields.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { plainText } from './mrkdwn.ts';
 
-/** The callback id of every modal that is a form. */
+/** The callback ID of every form's modal. */
 export const FORM_VIEW = 'form';
 
 export interface RenderedForm {
   view: ModalView;
-  /** Calls to be kept before the modal is shown. */
+  /** Calls to store before the modal is shown. */
   keep: { hash: string; call: Call }[];
 }
 
 export interface FormHow {
-  /** Where it was opened, in the adapter's own words: a modal that is sent does not say. At most 1000 UTF-16 units. */
+  /** Where it was opened, in the adapter's encoding, because a submitted modal does not say. At most 1000 UTF-16 units. */
   place?: string;
-  /** A button that can be pressed before the form is sent; what stands in the fields by then comes with the press. */
+  /** A button that can be pressed before submitting; the press carries the fields' current values. */
   button?: { label: string; command: string };
 }
 
@@ -39,7 +39,7 @@ const PICKERS: ReadonlySet<string> = new Set([
   'conversations_select',
 ]);
 
-/** A form with every option of a command as a blank, filled with what the call says. */
+/** A form with every option of a command, filled from the call. */
 export function wholeForm(command: AnyCommand, call: Call, values: Record<string, string> = {}): Form {
   const title = pathOf(command);
   const blanks = Object.keys(command.options);
@@ -47,7 +47,7 @@ export function wholeForm(command: AnyCommand, call: Call, values: Record<string
 }
 
 /**
- * The modal. `command`: whose options the blanks are; undefined for one that has gone, then every blank is a line to type.
+ * The modal. `command`: its options type the fields; undefined for a command that no longer exists, then every field is a text input.
  * Throws RangeError when `how.place` is too long.
  */
 export function renderForm(form: Form, command: AnyCommand | undefined, how: FormHow = {}): RenderedForm {
@@ -61,7 +61,7 @@ export function renderForm(form: Form, command: AnyCommand | undefined, how: For
     const label = plainText(shorten(safeText(option?.label ?? fieldWords(name)), LIMITS.inputLabel) || texts.noWords());
     const element = fieldOf(option, form.values?.[name] ?? form.call.options[name]);
     const summary = shorten(safeText(option?.summary ?? ''), LIMITS.inputHint);
-    // A picker shows what may be chosen, so only what is typed needs words on how.
+    // A picker shows the choices, so only typed fields need a hint.
     const hint = PICKERS.has(element.type) || summary === label.text ? '' : summary;
     return {
       type: 'input',
@@ -102,7 +102,7 @@ function withMore({ more = [], ...form }: Form): Form {
   return { ...form, blanks: [...form.blanks, ...more] };
 }
 
-/** What a modal's private metadata says: the handle of the form (for readHandle, then readFormCall), and where it was opened. */
+/** Reads a modal's private metadata: the form's handle (for readHandle, then readFormCall), and where it was opened. */
 export function readFormMetadata(metadata: string): { handle: string; place?: string } | undefined {
   const [value = '', place = ''] = metadata.split('\n');
   const read = readValue(value);
@@ -113,7 +113,7 @@ export function readFormMetadata(metadata: string): { handle: string; place?: st
 /** `view.state.values` of a modal. */
 export type ViewValues = Record<string, Record<string, FieldState>>;
 
-/** The form's call with its blanks as they were sent, and these alone; a blank that was emptied is not given. */
+/** The form's call with only the submitted fields; an emptied field is left out. */
 export function readForm(
   form: Pick<Form, 'call' | 'blanks'>,
   sent: ViewValues,
@@ -129,8 +129,8 @@ export function readForm(
 }
 
 /**
- * A complaint about blanks as `errors` of `response_action: errors`: each field's block id and what is wrong. Undefined for any other
- * answer, which then is shown as a message.
+ * A validation error as `errors` of `response_action: errors`, by the block ID of each field. Undefined for any other answer, which is
+ * shown as a message.
  */
 export function formErrors(form: Pick<Form, 'blanks'>, reply: Message): Record<string, string> | undefined {
   const said = (reply.faults ?? oneFault(reply)).filter(({ field }) => form.blanks.includes(field));
@@ -143,7 +143,7 @@ export function formErrors(form: Pick<Form, 'blanks'>, reply: Message): Record<s
 
 function oneFault({ field, blocks: [first] }: Message): { field: string; prose: Prose }[] {
   if (field === undefined || first?.kind !== 'notice') return [];
-  // The field stands beside it: its name before the words would say it twice.
+  // Shown at the field itself, so its name is not repeated.
   const [name, ...rest] = first.prose;
   return [{ field, prose: name?.kind === 'code' && name.text === field ? rest : first.prose }];
 }

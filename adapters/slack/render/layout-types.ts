@@ -1,4 +1,4 @@
-// A message in Slack's text before it is laid out: the parts it is made of.
+// Types of a layout: the parts of a message in Slack's text before rendering.
 
 import type { RichTextBlock } from '@slack/types';
 import type { File } from '#src/conversation/layout/message-files.ts';
@@ -7,12 +7,12 @@ import type { Day } from '#src/papers/day.ts';
 import type { ProseHow } from './mrkdwn.ts';
 import type { Level } from './render-level.ts';
 
-/** A paper of a list or an item of one. */
+/** An entry: a paper of a list, or an item. */
 export interface Entry {
-  /** In mrkdwn: what it is, and what stands below in grey. */
+  /** In mrkdwn: the main text, and the secondary text below. */
   main: string;
   secondary: string;
-  /** Its name in a menu, and a second line there. */
+  /** Its name in a menu, and the second line there. */
   name: string;
   note?: string;
   actions: Action[];
@@ -20,7 +20,7 @@ export interface Entry {
 
 export type Chunk =
   | { kind: 'rich'; blocks: RichTextBlock[] }
-  /** A grey line in mrkdwn. */
+  /** A secondary line in mrkdwn. */
   | { kind: 'secondary'; text: string }
   | { kind: 'fields'; fields: string[] }
   | { kind: 'entries'; what: 'paper' | 'one'; shown: Entry[]; rest: Entry[] }

@@ -1,21 +1,22 @@
-// Every number that Slack sets for messages, views, their blocks and elements, each with where it comes from. Apart from limits.ts,
-// which holds bodies against them. Lengths are said in characters; we count UTF-16 units, which are never fewer.
-//
-// Pages (https://docs.slack.dev/…): B = reference/block-kit/blocks (a page each), E = reference/block-kit/block-elements (a page each),
-// O = reference/block-kit/composition-objects (a page each), V = reference/views, P = reference/methods/chat.postMessage,
-// F = messaging/formatting-message-text, M = reference/app-manifest. Where a page and the npm package @slack/types differ, the smaller
-// number stands here.
+// Every limit that Slack sets for messages, views, their blocks and elements, with its source. Slack counts characters; we count UTF-16
+// units, which are never fewer.
+// Pages (https://docs.slack.dev/…): B = reference/block-kit/blocks (a page each), E = reference/block-kit/block-elements (a page each), O =
+// reference/block-kit/composition-objects (a page each), V = reference/views, P = reference/methods/chat.postMessage, F =
+// messaging/formatting-message-text, M = reference/app-manifest. Where a page and the npm package @slack/types differ, this is the smaller
+// number.
 
 export const LIMITS = {
   /** B. Messages and unfurls; modals and Home tabs. */
   blocks: 50,
   viewBlocks: 100,
-  /** P, "Best practices for text": longer is cut past 40,000 and may be refused from here on. */
+  /** P, "Best practices for text": above 40,000 it is truncated, from here on it may be rejected. */
   text: 4000,
-  /** Text of all blocks of one message together. Undocumented: about 12,000 "with a buffer for block containers", refused at 11,341
-   * counted as here (github.com/slackapi/bolt-js issues 2509 and 2867). */
+  /**
+   * Text of all blocks of one message together. Undocumented: about 12,000 "with a buffer for block containers", rejected at 11,341 counted
+   * as here (github.com/slackapi/bolt-js issues 2509 and 2867).
+   */
   textSum: 10_000,
-  /** Of our own: Slack says no length. */
+  /** Our own limit: Slack documents none. */
   fileDescription: 1000,
   /** reference/methods/views.open, error `view_too_large`: 250 kB. */
   viewBytes: 250_000,
@@ -71,8 +72,8 @@ export const LIMITS = {
   shortcutDescription: 150,
   unfurlDomains: 5,
 
-  /** Of our own: a longer address is not made a link, since it would eat the text it stands in. */
+  /** Our own limit: a longer URL is not linked, because it would use up the text around it. */
   linkInText: 512,
-  /** Of our own: Slack says no length for the words below a field that was filled in wrongly. */
+  /** Our own limit: Slack documents none for a field's error. */
   fieldError: 300,
 } as const;

@@ -1,4 +1,4 @@
-// One block held against Slack's limits. Apart from limits.ts, which judges whole messages and views.
+// Checks one block against Slack's limits.
 
 import type { ContextBlockElement, KnownBlock, RichTextBlockElement } from '@slack/types';
 import { LIMITS } from './limit-numbers.ts';
@@ -14,7 +14,7 @@ function countFault(what: string, count: number, most: number): string[] {
   return count > most ? [`${what}: ${count}, more than ${most}`] : [];
 }
 
-/** Every limit that the block breaks, by name. A kind of block that Paperboy does not make is a fault, too. */
+/** Names of the limits that the block exceeds. A kind of block that Paperboy does not use is also a fault. */
 export function blockFaults(block: KnownBlock): string[] {
   return [...lengthFault('block id', block.block_id ?? 'none', LIMITS.blockId), ...ownFaults(block)];
 }

@@ -1,4 +1,4 @@
-// One element (button, menu, field) held against Slack's limits. Apart from limits-blocks.ts, which judges the blocks around it.
+// Checks one element (button, menu, input) against Slack's limits.
 
 import type { ActionsBlockElement, InputBlockElement, PlainTextOption, SectionBlockAccessory } from '@slack/types';
 import { LIMITS } from './limit-numbers.ts';
@@ -9,7 +9,7 @@ function length(what: string, text: string, most: number, least = 1): string[] {
     : [];
 }
 
-/** Every limit that the element breaks, by name. A kind of element that Paperboy does not make is a fault, too. */
+/** Names of the limits that the element exceeds. A kind of element that Paperboy does not use is also a fault. */
 export function elementFaults(element: ActionsBlockElement | InputBlockElement | SectionBlockAccessory): string[] {
   if (element.type === 'image') return ['an image beside a section'];
   const placeholder = 'placeholder' in element ? element.placeholder?.text : undefined;
@@ -67,7 +67,7 @@ function urlFaults(url: string): string[] {
   return [...faults, ...length('button address', url, LIMITS.buttonUrl)];
 }
 
-/** Options of one menu: also no two of one value. */
+/** Options of one menu; values must be unique. */
 function optionFaults(options: readonly PlainTextOption[], most: number): string[] {
   const values = options.flatMap(({ value, url }) => (value === undefined ? [url ?? ''] : [value]));
   const faults = options.flatMap(({ text, value, url, description }) => [

@@ -1,5 +1,5 @@
-// Bodies held against Slack's limits: what a message or a view breaks, in words. Used by tests and before anything is sent: a fault
-// found here is a line in the log, one found by Slack is an answer that never came. What single blocks break is in limits-blocks.ts.
+// Checks messages and views against Slack's limits, in tests and before sending: a fault found here is a log line, one found by Slack is a
+// message that never arrived.
 
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { LIMITS } from './limit-numbers.ts';
@@ -7,14 +7,14 @@ import { blockFaults, lengthFault } from './limits-blocks.ts';
 
 export { LIMITS } from './limit-numbers.ts';
 
-/** What is posted, without channel, thread and metadata, which whoever sends it adds. */
+/** The posted body without channel, thread and metadata, which the sender adds. */
 export interface MessageBody {
-  /** Notification and screen reader; markup characters escaped as everywhere. */
+  /** For notifications and screen readers; markup characters escaped. */
   text: string;
   blocks: KnownBlock[];
 }
 
-/** Every limit that the message breaks, by name; empty for one that Slack takes. */
+/** Names of the limits that the message exceeds; empty when Slack accepts it. */
 export function messageFaults({ text, blocks }: MessageBody): string[] {
   const sum = textSum(blocks);
   const faults = [
@@ -28,7 +28,7 @@ export function messageFaults({ text, blocks }: MessageBody): string[] {
   return faults;
 }
 
-/** Every limit that a modal or a Home tab breaks, by name; empty for one that Slack takes. */
+/** Names of the limits that a modal or Home tab exceeds; empty when Slack accepts it. */
 export function viewFaults(view: ModalView | HomeView): string[] {
   const blocks = view.blocks as KnownBlock[];
   const bytes = Buffer.byteLength(JSON.stringify(view));
@@ -50,7 +50,7 @@ export function viewFaults(view: ModalView | HomeView): string[] {
   return faults;
 }
 
-/** All words of the blocks together, counted the careful way: every text, wherever it stands, and the addresses of rich text. */
+/** Length of all text in the blocks, counted conservatively: every text object, and the URLs of rich text. */
 export function textSum(blocks: readonly KnownBlock[]): number {
   let sum = 0;
   const open: unknown[] = [...blocks];
@@ -68,7 +68,7 @@ function counts(name: string, node: object): boolean {
   return name === 'text' || name === 'fallback' || (name === 'url' && 'type' in node && node.type === 'link');
 }
 
-/** Ids of blocks must differ in a body, ids of elements within their block; ours differ everywhere. */
+/** Slack requires block IDs unique per body and element IDs unique per block; ours are unique everywhere. */
 function idFaults(blocks: readonly KnownBlock[]): string[] {
   const blockIds = blocks.flatMap(({ block_id }) => (block_id === undefined ? [] : [block_id]));
   const actionIds = blocks.flatMap((block) => {

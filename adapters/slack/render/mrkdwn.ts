@@ -1,10 +1,8 @@
-// Text and prose in Slack's mrkdwn, for the places that take nothing else: sections with a button beside them, fields, context lines,
-// the notification text. Elsewhere rich-text.ts is used, in which words are never anything but words.
-//
-// `&`, `<` and `>` are written as entities, after which no mention and no link can come of untrusted words; text objects are sent as
-// `verbatim`, so that bare addresses and `#names` stay text, too (https://docs.slack.dev/messaging/formatting-message-text). For the
-// markup signs mrkdwn has no escape. Where one could open or close something, its double from mathematics or phonetics stands in for
-// it: it looks the same, it is no hidden character, and no parser takes it for markup, whatever its rules.
+// Renders text and prose as Slack mrkdwn where rich text is not allowed: sections with a button, fields, context lines, the notification
+// text.
+// `&`, `<` and `>` become entities, so untrusted text cannot form a mention or a link; text objects are sent as `verbatim`, so bare URLs
+// and `#names` stay text (https://docs.slack.dev/messaging/formatting-message-text). Mrkdwn has no escape for its markup characters. Where
+// one could open or close a span, a look-alike from mathematics or phonetics replaces it: visible, and no parser treats it as markup.
 
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { webAddress } from '#src/conversation/texts/paper-words.ts';
@@ -25,10 +23,10 @@ const DOUBLES: Readonly<Record<string, string>> = {
   '|': '\u2223',
 };
 
-/** Inside a word (`snake_case`) Slack takes none of them for markup; but we make words bold that hold an asterisk. */
+/** Slack ignores them inside a word (`snake_case`), but text that we make bold may contain an asterisk. */
 const MARKS = /(?<![A-Za-z0-9])[_~]|[_~](?![A-Za-z0-9])|[*`]/g;
 const WORD = /\S+/g;
-/** Also as an entity, a bracket that begins a line makes a quotation. */
+/** A `>` that begins a line, even as an entity, makes a quote. */
 const QUOTE = /^([^\S\n]*)&gt;/gm;
 
 function double(sign: string): string {
@@ -43,40 +41,40 @@ function unmarked(words: string): string {
   return entities(words.replace(MARKS, double).replace(WORD, withoutEmoji));
 }
 
-/** Every colon but the last of a word: two of them name an emoji (`:tada:`). */
+/** Replaces every colon of a word but the last: two of them name an emoji (`:tada:`). */
 function withoutEmoji(word: string): string {
   const last = word.lastIndexOf(':');
   return last <= 0 ? word : word.slice(0, last).replaceAll(':', double) + word.slice(last);
 }
 
-/** The words as mrkdwn that shows just these words. Line breaks stay. */
+/** The text as mrkdwn that displays exactly that text. Line breaks stay. */
 export function escapeMrkdwn(words: string): string {
   return unmarked(words).replace(QUOTE, `$1${DOUBLES['>']}`);
 }
 
-/** Words as code: in it only the backtick has a meaning. */
+/** Inline code: only the backtick is special in it. */
 function codeMrkdwn(words: string): string {
   return `\`${entities(words.replaceAll('`', double))}\``;
 }
 
-/** The address as any link of ours carries it; undefined for what is no web address. Signs that would end a link get percent signs. */
+/** The URL as we link it; undefined for anything that is not a web URL. Characters that would end a link are percent-encoded. */
 export function linkTarget(href: string): string | undefined {
   return webAddress(href)?.replace(/[|*`~<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Words that lead to an address; without it, where no link may carry it, and with a word about it, where it is too long. */
+/** A link; the words alone when the URL cannot be linked, with a note when it is too long. */
 export function linkMrkdwn(words: string, href: string): string {
   const span = linkSpan({ kind: 'link', text: words, href });
   if (span.kind !== 'link') return escapeMrkdwn(plain([span]));
   return `<${entities(span.href)}|${escapeMrkdwn(span.text).replaceAll('|', double)}>`;
 }
 
-/** An id of a user group. */
+/** A user group's ID. */
 export function isUsergroup(text: string): boolean {
   return /^S[A-Z0-9]{6,20}$/.test(text);
 }
 
-/** A moment as Slack's tokens for it (page above, "Date formatting"). */
+/** Slack's date tokens (page above, "Date formatting"). */
 export const TIME_TOKENS = { date: '{date_short_pretty}', time: '{time}', both: '{date_short_pretty} {time}' } as const;
 
 function timeMrkdwn(span: Extract<Span, { kind: 'time' }>): string {
@@ -86,19 +84,19 @@ function timeMrkdwn(span: Extract<Span, { kind: 'time' }>): string {
 }
 
 export interface ProseHow {
-  /** Roles are mentioned, which may ping; otherwise their ids stand there as text. */
+  /** Mention roles, which may notify; otherwise their IDs are shown as text. */
   mention?: boolean;
 }
 
 /** Prose with its spans marked up; line breaks of text spans stay. */
 export function proseMrkdwn(prose: Prose, how: ProseHow = {}): string {
   const spans = spansOf(prose, how);
-  // What cannot be marked up is text, and must be one with the text beside it before that is escaped.
+  // Spans that cannot be marked up become text and join the text beside them before it is escaped.
   const marked = joined(spans.map((span, i) => (standsAlone(spans, i) ? span : asText(span))));
   return marked.map(spanMrkdwn).join('').replace(QUOTE, `$1${DOUBLES['>']}`);
 }
 
-/** Text made safe, what is no mention and no link made text, neighbours of one kind as one: what both forms of text begin with. */
+/** Safe text: invalid mentions and links become text, and neighbours of one kind are joined. The first step of both renderers. */
 export function spansOf(prose: Prose, { mention = false }: ProseHow): Span[] {
   return joined(
     prose.map((span): Span => {
@@ -135,7 +133,7 @@ function joined(spans: readonly Span[]): Span[] {
   return all;
 }
 
-/** Signs of markup work at the edges of words alone: beside a letter they would be shown as they are. */
+/** Markup characters work only at word boundaries: next to a letter they would be shown. */
 function standsAlone(spans: readonly Span[], i: number): boolean {
   const kind = spans[i]?.kind;
   if (kind !== 'strong' && kind !== 'code') return true;
@@ -149,7 +147,7 @@ function spanMrkdwn(span: Span): string {
     case 'text':
       return unmarked(span.text);
     case 'strong':
-      // Bold does not go over the end of a line, and not from or to a space.
+      // Bold cannot cross a line break, or start or end at a space.
       return span.text.replace(/[^\s](?:.*[^\s])?/g, (line) => `*${unmarked(line)}*`);
     case 'code':
       return codeMrkdwn(span.text);
@@ -167,12 +165,12 @@ function spanMrkdwn(span: Span): string {
   }
 }
 
-/** A text object in which nothing is found that was not put there. */
+/** A text object in which Slack parses nothing on its own. */
 export function mrkdwn(text: string): MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true };
 }
 
-/** Words as they are; without `emoji`, so that `:tada:` stays what was written. */
+/** Plain text; without `emoji`, so that `:tada:` stays as written. */
 export function plainText(text: string): PlainTextElement {
   return { type: 'plain_text', text, emoji: false };
 }

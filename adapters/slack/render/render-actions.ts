@@ -1,4 +1,4 @@
-// Buttons, menus and rows of them as Slack's elements, shared by papers, lists and messages.
+// Buttons, menus and rows of actions as Slack elements.
 
 import type { ActionsBlock, Button, Overflow, PlainTextOption, StaticSelect } from '@slack/types';
 import type { Call, Choice } from '#src/conversation/call.ts';
@@ -26,7 +26,7 @@ function kindOf({ call, replaces }: Of<'button'>): PressedKind {
 
 const STYLES = { main: 'primary', danger: 'danger' } as const;
 
-/** `about`: the entry that it stands beside, which is not seen by those who have the screen read out. */
+/** `about`: the entry it belongs to, for screen readers. */
 export function buttonOf(button: Of<'button'>, ids: Ids, about?: string): Button {
   return {
     type: 'button',
@@ -38,13 +38,13 @@ export function buttonOf(button: Of<'button'>, ids: Ids, about?: string): Button
   };
 }
 
-/** A link that a button can carry; any other stands in the text. */
+/** Whether a button can carry the link; otherwise it goes into the text. */
 export function fitsButton({ href }: Of<'link'>): boolean {
   const target = linkTarget(href);
   return target !== undefined && target.length <= LIMITS.buttonUrl;
 }
 
-/** Slack tells of these presses, too, and wants them acknowledged: their id says nothing to readAction. */
+/** Slack also reports presses of links and expects an acknowledgement; readAction ignores their IDs. */
 function linkButton(link: Of<'link'>, ids: Ids): Button[] {
   const url = linkTarget(link.href);
   if (url === undefined || !fitsButton(link)) return [];
@@ -60,7 +60,7 @@ function optionOf({ value, label: words, note }: Choice, { option, optionNotes }
   };
 }
 
-/** A menu, or one for each hundred of its choices. */
+/** A menu for each hundred choices. */
 function selects({ label: words, call, option, choices }: Of<'select'>, ids: Ids, level: MenuLevel): StaticSelect[] {
   const known = new Set<string>();
   const fit = choices.filter(({ value }) => fitsOption(value) && !known.has(value) && known.add(value));
@@ -76,7 +76,7 @@ function selects({ label: words, call, option, choices }: Of<'select'>, ids: Ids
   return menus;
 }
 
-/** The actions in as few rows as possible. Menus come first. */
+/** The actions in as few rows as possible, menus first. */
 export function rowsOf(actions: readonly Action[], ids: Ids, level: MenuLevel): ActionsBlock[] {
   const menus: Element[] = [];
   const buttons: Element[] = [];
@@ -99,7 +99,7 @@ function rows(elements: readonly Element[]): ActionsBlock[] {
   return blocks;
 }
 
-/** Two to five buttons and links of one entry, behind the three dots beside it; undefined for any other actions. */
+/** Two to five buttons and links of one entry as an overflow menu; undefined for any other actions. */
 export function overflowOf(actions: readonly Action[], ids: Ids): Overflow | undefined {
   if (actions.length < 2 || actions.length > LIMITS.overflowOptions) return undefined;
   const options = actions.flatMap((action): PlainTextOption[] => {

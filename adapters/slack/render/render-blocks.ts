@@ -1,5 +1,5 @@
-// A layout as Slack's blocks: header, a section for each entry with what can be done beside it and grey facts below, dividers with
-// restraint, menus and buttons at the end. Whether the result keeps the limits is judged by whoever asked for it.
+// Renders a layout as Slack blocks: header, a section per entry with its actions beside it and secondary facts below, dividers, menus and
+// buttons at the end. The caller checks the limits.
 
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import { besideOf, groupActions, type MenuRules } from '#src/conversation/layout/group-actions.ts';
@@ -12,12 +12,12 @@ import { mrkdwn, plainText } from './mrkdwn.ts';
 import { buttonOf, overflowOf, pagerRow, rowsOf } from './render-actions.ts';
 import type { Level } from './render-level.ts';
 
-/** How much room the layout may take. */
+/** How much space the layout may take. */
 export interface Density {
   dividers: boolean;
-  /** Facts in grey below each entry; otherwise in its section. */
+  /** Facts in a context block below each entry; otherwise in its section. */
   grey: boolean;
-  /** A button or a menu beside each entry; otherwise entries share sections, and all actions are in menus below. */
+  /** A button or menu beside each entry; otherwise entries share sections, and all actions are in menus below. */
   beside: boolean;
 }
 
@@ -57,7 +57,7 @@ function context(text: string): KnownBlock {
   return { type: 'context', elements: [mrkdwn(text)] };
 }
 
-/** Grey lines below each other are one block. */
+/** Consecutive secondary lines share one block. */
 function addQuiet(blocks: KnownBlock[], text: string): void {
   const last = blocks.at(-1);
   const before = last?.type === 'context' && last.elements.length === 1 ? last.elements[0] : undefined;
@@ -66,7 +66,7 @@ function addQuiet(blocks: KnownBlock[], text: string): void {
   else blocks.push(context(text));
 }
 
-/** Previous and Next, and in grey which page this is. */
+/** Previous and Next, and the page number as a context line. */
 function pagerBlocks(pager: Pager | undefined, ids: Ids): KnownBlock[] {
   return pager ? [...pagerRow(pager, ids), context(texts.pageOf(pager.page, pager.pages))] : [];
 }
@@ -110,13 +110,13 @@ function entryBlock(
   return [{ ...head, accessory: buttonOf(button, ids, entry.name) }, ...below];
 }
 
-/** As many entries in one section as it holds. */
+/** Packs as many entries into one section as it holds. */
 function closeBlocks(entries: readonly Entry[]): KnownBlock[] {
   const full: string[] = [];
   let text = '';
   for (const { main, secondary } of entries) {
     const entry = secondary === '' ? main : `${main}\n${secondary}`;
-    // Entries of one line stand close.
+    // No blank line between entries of one line.
     const longer = text === '' ? entry : `${text}${entry.includes('\n') ? '\n\n' : '\n'}${entry}`;
     if (text !== '' && longer.length > LIMITS.textObject) {
       full.push(text);

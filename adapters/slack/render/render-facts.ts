@@ -1,5 +1,4 @@
-// Facts: short ones in two columns, long ones each on a line of its own. Apart from the layout because which is which is a question of
-// looks alone.
+// Facts: short ones in two columns, long ones on their own line.
 
 import { cutProse } from '#src/conversation/layout/cut-prose.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
@@ -14,7 +13,7 @@ interface Fact {
   value: Prose;
 }
 
-/** A longer value would make a narrow tower of its column. */
+/** A longer value would make its column tall and narrow. */
 const SHORT = 60;
 
 export function factChunks(facts: readonly Fact[], how: LayoutOptions): Chunk[] {
@@ -29,7 +28,7 @@ export function factChunks(facts: readonly Fact[], how: LayoutOptions): Chunk[] 
   return chunks;
 }
 
-/** `*Votes*` and below it the value; undefined for what is too long for a column. */
+/** `*Votes*` and the value below it; undefined when too long for a column. */
 function fieldOf({ label, value }: Fact, how: LayoutOptions): string | undefined {
   const name = safeText(label);
   if (name.length > SHORT || plain(value).length > SHORT) return undefined;

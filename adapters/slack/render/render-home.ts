@@ -1,5 +1,4 @@
-// Paperboy's Home tab: a line to search with, then messages (today's papers, subscriptions) below each other. Apart from render.ts since
-// a view has other limits than a message.
+// Renders Paperboy's Home tab: a search field, then messages (today's papers, subscriptions).
 
 import type { HomeView, InputBlock, KnownBlock } from '@slack/types';
 import type { Call } from '#src/conversation/call.ts';
@@ -18,17 +17,17 @@ import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
 
 export interface RenderedHome {
   view: HomeView;
-  /** Calls to be kept before the view is shown. */
+  /** Calls to store before the view is shown. */
   keep: { hash: string; call: Call }[];
 }
 
 export interface HomeHow {
-  /** A line to type; Enter makes the call with it. */
+  /** A search field; Enter makes the call with the typed text. */
   search?: { label: string; placeholder: string; call: Call; option: string };
   now?: Day;
 }
 
-/** The view; what does not fit is counted, and nobody is mentioned. Files are left out: a view has none. */
+/** The view; items that do not fit are counted, and nobody is mentioned. Files are left out: a view cannot have any. */
 export function renderHome(messages: readonly Message[], how: HomeHow = {}): RenderedHome {
   const steps: [Level, Density][] = [
     ...LEVELS.flatMap((level) => AIRY.map((density): [Level, Density] => [level, density])),

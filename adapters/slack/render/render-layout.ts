@@ -1,5 +1,5 @@
-// A message in Slack's text before it is known how densely it is laid out: a heading, rich text, grey lines, fields, entries with what
-// can be done with each, files. Apart from render-blocks.ts, which lays the layout out.
+// Builds the layout of a message in Slack's text, before its density is known: heading, rich text, secondary lines, fields, entries with
+// their actions, files.
 
 import type { RichTextBlock } from '@slack/types';
 import { cutProse, rolesIn } from '#src/conversation/layout/cut-prose.ts';
@@ -42,7 +42,7 @@ export function layoutOf({ message, heading }: Draft, how: LayoutOptions): Layou
   };
 }
 
-/** Links that no button carries stand in the text. */
+/** Links that no button can carry go into the text. */
 function unfitLinks(actions: readonly Action[]): { unfit: string; fit: Action[] } {
   const unfit = actions.filter((action) => action.kind === 'link' && !fitsButton(action));
   return { unfit: linksLine(unfit), fit: actions.filter((action) => !unfit.includes(action)) };
@@ -52,7 +52,7 @@ function linksLine(actions: readonly Action[]): string {
   return actions.map((action) => (action.kind === 'link' ? linkMrkdwn(action.label, action.href) : '')).join(' · ');
 }
 
-/** The title; without one the gist, unless the blocks say the same words. */
+/** The title; without one, fallbackText, unless the blocks say the same. */
 function headingOf({ title, fallbackText, blocks }: Message): string | undefined {
   const words = safeText(title ?? fallbackText);
   if (words === '') return undefined;
@@ -117,7 +117,7 @@ function rich(elements: ReturnType<typeof proseElements>): Chunk[] {
   return blocks.length > 0 ? [{ kind: 'rich', blocks }] : [];
 }
 
-/** A grey line; what calls somebody, or is longer than a grey line can be, stands as text. */
+/** A secondary line; prose that mentions someone, or is too long for a context block, stays text. */
 function remark(prose: Prose, making: Making): Chunk[] {
   const cut = cutProse(prose, making.level.prose);
   const text = proseMrkdwn(cut, making).trim();
@@ -143,7 +143,7 @@ function paperEntries(
       secondary: [written.secondary, links].filter((line) => line !== '').join('\n'),
       name: paperName(paper),
       ...(facts !== '' && { note: facts }),
-      // Links stand in the text: beside it is room for one button, and menus hold no links.
+      // Links go into the text: there is space for one button beside it, and menus hold no links.
       actions: actions.filter(({ kind }) => kind !== 'link'),
     };
   });
@@ -151,7 +151,7 @@ function paperEntries(
 
 type Item = Extract<Block, { kind: 'list' }>['items'][number];
 
-/** Items that nothing can be done with are points of one text; the others stand alone, each with its menu. */
+/** Items without actions are bullets of one text; the others stand alone, each with its menu. */
 function listChunks({ items }: Extract<Block, { kind: 'list' }>, making: Making): Chunk[] {
   const { level } = making;
   if (items.some(({ actions = [] }) => actions.length > 0))

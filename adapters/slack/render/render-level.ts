@@ -1,9 +1,9 @@
-// Slack's levels of detail, the first that fits is taken.
+// Slack's levels of detail; the first that fits is used.
 
 import type { Level as CoreLevel } from '#src/conversation/layout/level.ts';
 
 export interface Level extends CoreLevel {
-  /** Longest line of a menu's option, and whether it has a second one. */
+  /** Longest text of a menu's option, and whether it has a description. */
   option: number;
   optionNotes: boolean;
 }
@@ -19,7 +19,7 @@ const whole: Level = {
 };
 const plainMenus: Level = { ...whole, optionNotes: false };
 
-/** Nothing is lost but ends of titles, abstracts and names. */
+/** Only the ends of titles, abstracts and names are cut. */
 export const LEVELS: readonly Level[] = [
   whole,
   plainMenus,
@@ -29,7 +29,7 @@ export const LEVELS: readonly Level[] = [
   ...[150, 120, 100, 80, 60].map(bare),
 ];
 
-/** Where something has to be left out: prose is cut, then papers are counted instead of written. */
+/** When something must be left out: prose is cut, then papers are counted instead of listed. */
 export const LOSSY_LEVELS: readonly Level[] = [
   ...[700, 450, 300, 200, 130, 80].map((prose) => ({ entries: 25, prose })),
   ...[20, 15, 10, 5, 2, 0].map((entries) => ({ entries, prose: 60 })),

@@ -1,4 +1,4 @@
-// Papers as Slack shows them: as an entry of a list, and as a full card. Apart from the layout, which puts them among everything else.
+// Papers on Slack: as an entry of a list, and as a full card.
 
 import type { RichTextBlock } from '@slack/types';
 import { cardFacts } from '#src/conversation/layout/card-facts.ts';
@@ -21,14 +21,14 @@ import { escapeMrkdwn, linkMrkdwn, type ProseHow, proseMrkdwn } from './mrkdwn.t
 import type { Level } from './render-level.ts';
 import { linkElements, richSection, richText, textElement } from './rich-text.ts';
 
-/** Longest line of authors in a list: one line on a wide screen, two on a telephone. */
+/** Longest line of authors in a list: one line on a wide screen, two on a phone. */
 const AUTHORS = 110;
 
 function placeWords({ place }: RankedPaper): string {
   return place > 0 ? `${place}. ` : '';
 }
 
-/** `1. Title` for menus; without a place for a paper that has none. */
+/** `1. Title` for menus; without the number for an unranked paper. */
 export function paperName(ranked: RankedPaper): string {
   return `${placeWords(ranked)}${titleWords(ranked.paper)}`;
 }
@@ -37,13 +37,13 @@ export interface EntryAsk {
   ranked: RankedPaper;
   note?: Prose | undefined;
   level: Level;
-  /** Whether the list's title already says the day. */
+  /** Whether the list's title already names the day. */
   sameDay: boolean;
   today: Day | undefined;
   how: ProseHow;
 }
 
-/** A paper of a list in mrkdwn: bold title and authors; and, to stand below in grey, facts and note. */
+/** A paper of a list in mrkdwn: bold title and authors; facts and note as secondary text. */
 export function paperEntry({ ranked, note, level, sameDay, today, how }: EntryAsk): {
   main: string;
   secondary: string;
@@ -61,14 +61,14 @@ export function paperEntry({ ranked, note, level, sameDay, today, how }: EntryAs
   };
 }
 
-/** `268 votes · Lantern Lab · cs.CL · code`; also the second line of a menu's option. */
+/** `268 votes · Lantern Lab · cs.CL · code`; also the description of a menu's option. */
 export function paperFactsLine(ranked: RankedPaper, sameDay: boolean, today?: Day): string {
   const { paper, votes, listedOn } = ranked;
   const counted = votes === undefined ? { paper } : { paper, votes };
   return factsLine({ ...counted, ...(sameDay || listedOn === undefined ? {} : { listedOn }) }, today);
 }
 
-/** A paper in full: title and authors, grey facts, its one sentence and the abstract, and in grey what else is known. */
+/** A full paper: title and authors, secondary facts, summary and abstract, and further facts. */
 export interface Card {
   head: RichTextBlock[];
   facts: string;
@@ -98,7 +98,7 @@ export function paperCard(ranked: RankedPaper, actions: readonly Action[], level
   };
 }
 
-/** What the first lines did not say. */
+/** Facts that the first lines did not contain. */
 function moreFacts({ paper }: RankedPaper, actions: readonly Action[]): string[] {
   const { facts, links } = cardFacts(paper, actions);
   const said = facts.map(({ label, words }) => `*${escapeMrkdwn(label)}* ${escapeMrkdwn(words)}`);

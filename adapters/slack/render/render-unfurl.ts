@@ -1,5 +1,4 @@
-// A compact card for a link that somebody pasted: title, authors, facts, one line, buttons. Apart from render.ts, which tells all that
-// there is to tell.
+// Renders a compact card for a pasted link: title, authors, facts, one line, buttons.
 
 import type { KnownBlock } from '@slack/types';
 import type { Call } from '#src/conversation/call.ts';
@@ -16,7 +15,7 @@ import { paperEntry } from './render-paper.ts';
 
 export interface RenderedUnfurl {
   blocks: KnownBlock[];
-  /** Calls to be kept before the card is shown. */
+  /** Calls to store before the card is shown. */
   keep: { hash: string; call: Call }[];
 }
 
@@ -29,17 +28,17 @@ const LEVEL: Level = {
   option: 75,
   optionNotes: false,
 };
-/** What the paper is about in one line. */
+/** Length of the one-line summary. */
 const LINE = 200;
 const MOST_ACTIONS = 5;
 
-/** The card of the first paper in a message (what `show` or `look-up` says); undefined for a message without any. */
+/** The card of the first paper in a message (the answer of `show` or `look-up`); undefined for a message without one. */
 export function renderUnfurl(message: Message, how: { now?: Day } = {}): RenderedUnfurl | undefined {
   const found = firstPaper(message);
   if (!found) return undefined;
   const { ranked, actions } = found;
   const ids = newIds();
-  // Whoever pasted the link need not be told where it would stand on a list.
+  // A pasted link needs no rank.
   const entry = paperEntry({
     ranked: { ...ranked, place: 0 },
     level: LEVEL,

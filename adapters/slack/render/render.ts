@@ -1,5 +1,5 @@
-// A message as Slack's blocks. Layouts are tried from the most detailed to the barest; the first that keeps every limit is taken, then
-// several messages, then one with the rest counted and the whole in a file. Pure: the same message gives the same bodies.
+// Renders a message as Slack blocks. Layouts are tried from the most detailed to the sparsest: the first that keeps every limit, then
+// several messages, then one with the rest counted and everything in a file. Pure: the same message gives the same bodies.
 
 import type { KnownBlock } from '@slack/types';
 import type { Call } from '#src/conversation/call.ts';
@@ -19,12 +19,12 @@ import { layoutOf } from './render-layout.ts';
 import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
 
 export interface Rendered {
-  /** Notification and screen reader: the gist, escaped. */
+  /** For notifications and screen readers: fallbackText, escaped. */
   text: string;
   blocks: KnownBlock[];
-  /** To be uploaded beside the message. */
+  /** To upload beside the message. */
   files: File[];
-  /** Calls to be kept before the message is sent. */
+  /** Calls to store before the message is sent. */
   keep: { hash: string; call: Call }[];
   /** User groups that it mentions. */
   roles: string[];
@@ -33,15 +33,15 @@ export interface Rendered {
 export interface RenderHow {
   /** How many messages it may become; default 1. */
   most?: number;
-  /** Today, so that days of this year are named without it. */
+  /** Today, so that dates of this year omit the year. */
   now?: Day;
-  /** Roles are mentioned, which may ping: for what is posted, not for answers. Default no. */
+  /** Mention roles, which may notify: for posts, not for answers. Default false. */
   mention?: boolean;
-  /** Files can be uploaded beside it; default yes. Without, what is not shown is only counted. */
+  /** Files can be uploaded beside it; default true. Without, omitted items are only counted. */
   uploads?: boolean;
 }
 
-/** From here on entries may share sections: shorter ones first, since a button beside each is worth more than whole titles. */
+/** From this level on entries may share sections: shorter ones first, because a button beside each entry is worth more than full titles. */
 const CLOSE_FROM = 3;
 
 /** One message, or as many as `how.most` allows where one cannot hold it all. Every body keeps every limit. */
@@ -62,7 +62,7 @@ function* wholeLayouts(draft: Draft, how: RenderHow): Iterable<Rendered> {
   }
 }
 
-/** With the rest counted, and the whole as a file. */
+/** With the rest counted, and everything in a file. */
 function* reducedLayouts({ message, heading }: Draft, how: RenderHow): Iterable<Rendered> {
   const file = how.uploads === false ? undefined : wholeFile(message);
   for (const level of LOSSY_LEVELS) {
@@ -72,7 +72,7 @@ function* reducedLayouts({ message, heading }: Draft, how: RenderHow): Iterable<
   const level = LOSSY_LEVELS.at(-1) as Level;
   const bare = withRest(layoutOf({ message: { ...message, blocks: [] }, heading }, sheetHow(level, how)), file);
   yield laidOut(message, bare, CLOSE, level);
-  // More actions than any message holds: they are in the file as text.
+  // More actions than a message holds: the file lists them as text.
   yield laidOut(message, { ...bare, actions: bare.actions.slice(0, 50) }, CLOSE, level);
 }
 
@@ -92,16 +92,16 @@ function laidOut(message: Message, layout: Layout, density: Density, level: Leve
   };
 }
 
-/** Longest gist: also with every sign of it escaped it is short enough. */
+/** Longest fallback text: short enough even with every character escaped. */
 const GIST = 600;
 
-/** The gist; mentions are in it, too, since some clients notify by the text alone. */
+/** The fallback text with its mentions, because some clients notify by the text alone. */
 export function notification({ fallbackText, title = '' }: Message, roles: readonly string[] = []): string {
   const words = shorten(safeText(fallbackText) || safeText(title), GIST) || texts.noWords();
   return [escapeMrkdwn(words), ...roles.map((role) => `<!subteam^${role}>`)].join(' ');
 }
 
-/** The layout with a line on what is not shown, and the file that has it, where there can be one. */
+/** The layout with a line about what is omitted, and the file with all of it, if files are possible. */
 function withRest(layout: Layout, file: File | undefined): Layout {
   const rest = layout.chunks.flatMap((chunk) => (chunk.kind === 'entries' ? chunk.rest : []));
   const words = file ? wholeFileNote(rest.length, file) : restHere(rest);

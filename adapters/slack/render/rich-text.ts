@@ -1,13 +1,12 @@
-// Text and prose as rich text: structure instead of signs, so that untrusted words cannot become anything but words, and nothing has to
-// be escaped (https://docs.slack.dev/reference/block-kit/blocks/rich-text-block). Apart from mrkdwn.ts, which serves the places where
-// rich text cannot stand.
+// Renders text and prose as rich text: structured, so untrusted text cannot become markup and needs no escaping
+// (https://docs.slack.dev/reference/block-kit/blocks/rich-text-block).
 
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 import { type Prose, plain, type Span } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { type ProseHow, spansOf, TIME_TOKENS } from './mrkdwn.ts';
 
-/** Prose as elements of a section; empty for prose that says nothing. */
+/** Prose as elements of a section; empty for empty prose. */
 export function proseElements(prose: Prose, how: ProseHow = {}): RichTextElement[] {
   return spansOf(prose, how).flatMap(spanElements);
 }
@@ -16,7 +15,7 @@ export function textElement(text: string, style?: { bold?: true; code?: true; it
   return text === '' ? [] : [{ type: 'text', text, ...(style && { style }) }];
 }
 
-/** Words that lead to an address; the words alone where no link may carry it. */
+/** A link; the words alone when the URL cannot be linked. */
 export function linkElements(words: string, href: string, style?: { bold: true }): RichTextElement[] {
   const [span] = spansOf([{ kind: 'link', text: words, href }], {});
   if (span?.kind !== 'link') return textElement(span ? plain([span]) : '', style);
@@ -52,7 +51,7 @@ export function richSection(elements: RichTextElement[]): RichTextSection {
   return { type: 'rich_text_section', elements };
 }
 
-/** Sections below each other in one block; those without elements are left out. */
+/** Sections in one block; empty ones are left out. */
 export function richText(parts: RichTextBlock['elements']): RichTextBlock[] {
   const said = parts.filter(({ elements }) => elements.length > 0);
   return said.length > 0 ? [{ type: 'rich_text', elements: said }] : [];

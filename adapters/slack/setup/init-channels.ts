@@ -1,4 +1,4 @@
-// For `paperboy init`: the channels of the workspace that a bot token is for.
+// For `paperboy init`: the channels of a bot token's workspace.
 
 import type { Clock } from '#src/clock.ts';
 import type { FoundChannel } from '#src/conversation/platform.ts';
@@ -11,7 +11,7 @@ import { singleToken } from '../api/tokens.ts';
 
 /** https://docs.slack.dev/reference/methods/conversations.list: under 1000, and 20 calls a minute. */
 const PAGE = 999;
-/** More channels than any workspace has: a list that does not end by then says nothing. */
+/** More channels than any workspace has: a longer list is not trusted. */
 const MOST_PAGES = 1_000;
 
 interface Page {
@@ -19,7 +19,7 @@ interface Page {
   response_metadata?: { next_cursor?: string };
 }
 
-/** Public channels, those that Paperboy is in first. Rejects when Slack cannot be asked. */
+/** Public channels, those with Paperboy in them first. Rejects when Slack cannot be reached. */
 export async function listSlackChannels(needs: {
   botToken: string;
   apiUrl: string;

@@ -1,5 +1,5 @@
-// The manifest of the Slack app, made from the commands and the way Paperboy is connected: pasted when an app is made, it is all there is
-// to set up. https://docs.slack.dev/reference/app-manifest
+// Generates the manifest of the Slack app from the commands and the connection mode; pasting it is the whole app setup.
+// https://docs.slack.dev/reference/app-manifest
 
 import { type AnyCommand, listedPaths } from '#src/conversation/command.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -8,22 +8,22 @@ import { EVENTS, OPTIONAL_SCOPES, SCOPES } from '../api/scopes.ts';
 import { LIMITS } from '../render/limit-numbers.ts';
 
 export type ManifestAsk =
-  /** One workspace, no address of its own. */
+  /** One workspace, no public URL. */
   | ({ mode: 'socket' } & ManifestChoices)
-  /** `url`: the public address, https, without a path. */
+  /** `url`: the public URL, https, without a path. */
   | ({ mode: 'http'; url: string } & ManifestChoices);
 
 export interface ManifestChoices {
   name?: string;
-  /** Sites on which links to papers get a card, subdomains included, the most important first. Default: none. */
+  /** Sites whose links get a card, subdomains included, most important first. Default: none. */
   sites?: readonly string[];
-  /** Which of OPTIONAL_SCOPES are asked for. Default: all. */
+  /** Which of OPTIONAL_SCOPES to request. Default: all. */
   optional?: readonly string[];
-  /** Tokens run out after 12 hours and are refreshed. Slack lets nobody switch that off again, so it is off unless asked for. */
+  /** Tokens expire after 12 hours and are refreshed. Slack does not allow turning this off again, so it is off by default. */
   rotateTokens?: boolean;
 }
 
-/** Throws RangeError for a name or an address that Slack refuses. */
+/** Throws RangeError for a name or a URL that Slack does not accept. */
 export function manifestOf(commands: readonly AnyCommand[], ask: ManifestAsk) {
   const { mode, name = texts.slack.appName(), sites = [], rotateTokens = false } = ask;
   const { optional = Object.keys(OPTIONAL_SCOPES) } = ask;
@@ -63,11 +63,11 @@ export function manifestOf(commands: readonly AnyCommand[], ask: ManifestAsk) {
           ...(events && { url: events }),
           description: texts.slack.commandDescription(),
           usage_hint: usageHint(commands),
-          // Channels and user groups then come with their ids: see unescape-text.ts.
+          // Channels and user groups then arrive with their IDs: see unescape-text.ts.
           should_escape: true,
         },
       ],
-      // Changing them wants the app installed anew.
+      // Changing them requires reinstalling the app.
       ...(sites.length > 0 && { unfurl_domains: sites.slice(0, LIMITS.unfurlDomains) }),
     },
     oauth_config: {
@@ -101,7 +101,7 @@ function usageHint(commands: readonly AnyCommand[]): string {
   return hint;
 }
 
-/** Slack sends to https alone; addresses of the own machine are for trying things out. */
+/** Slack sends only to https; a local URL is for trying things out. */
 function baseOf(url: string): string {
   const read = URL.parse(url);
   const local = read?.hostname === 'localhost' || read?.hostname === '127.0.0.1';
