@@ -155,6 +155,7 @@ async function tickOnce(jobs: Jobs, signal: AbortSignal): Promise<TickCounts> {
   const counts = await tick({ plan, read, deliverer, alerts }, signal);
   await releaseKnown(jobs.reactions);
   await jobs.channelLoss.sendWaiting();
+  await jobs.app.store.purge(jobs.app.clock.now());
   return counts;
 }
 
@@ -207,7 +208,7 @@ async function deliver(jobs: Jobs, signal: AbortSignal, turned: () => void): Pro
 
 async function everyHour({ app, channelLoss }: Jobs): Promise<void> {
   const { store, online, library, background, clock } = app;
-  await store.purge();
+  await store.purge(clock.now());
   if (online) {
     const now = clock.now();
     const listed = await library.candidates(comingDays(now), now);

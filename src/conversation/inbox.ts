@@ -33,6 +33,4 @@ export interface Inbox {
   giveBack(id: string, now: Date, afterMs: number): Promise<void>;
   /** Its body is deleted at once; id and content stay known. */
   done(id: string): Promise<void>;
-  /** Forgets what was done before then: at least a day ago, since platforms repeat for so long at most. Returns how many went. */
-  purge(before: Date): Promise<number>;
 }

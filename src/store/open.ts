@@ -26,11 +26,12 @@ import { durableOutbox } from './outbox/outbox.ts';
 import { durablePendingReactions } from './people/pending-reactions.ts';
 import { durablePeople } from './people/people.ts';
 import { durableVotes } from './people/votes.ts';
-import { type CreateCache, cacheMaker, purgeCache } from './platforms/cache.ts';
+import { type CreateCache, cacheMaker } from './platforms/cache.ts';
 import { durableCalls } from './platforms/calls.ts';
-import { durableInbox, purgeInbox } from './platforms/inbox.ts';
+import { durableInbox } from './platforms/inbox.ts';
 import { durableInstallations, type Installations } from './platforms/installations.ts';
 import { type DurableRateLimiter, durableRateLimiter } from './platforms/rate-limiter.ts';
+import { purge, retentionMs } from './retention.ts';
 import { durableAlerts } from './subscriptions/alerts.ts';
 import { durableChannelLossNotices } from './subscriptions/channel-loss-notices.ts';
 import { durableHeartbeat, durableLease, durableTold, type Heartbeat } from './subscriptions/once.ts';
@@ -72,8 +73,8 @@ export interface Store {
   installations(adapter: string, secrets: readonly string[]): Installations;
   /** A random name that this database got when it was made: what is derived from it (the saved index) says whose it is. */
   libraryId(): Promise<string>;
-  /** Clears up what has expired; how many entries went. */
-  purge(): Promise<number>;
+  /** Deletes what retention.ts keeps no longer. Returns how many rows went. */
+  purge(now: Date): Promise<number>;
   /** What an integrity check finds damaged; reads everything, so only where somebody asks for it. */
   faults(): Promise<string[]>;
   close(): Promise<void>;
@@ -102,7 +103,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const cache = { db, write: writer(db, { ...waiting, patienceMs: CACHE_PATIENCE_MS }, alone), clock, log };
   if (!readonly) {
     // What has expired may stay for another time: opening must not fail because somebody else is writing.
-    await purgeCache(cache).catch((error: unknown) =>
+    await purge(cache, clock.now(), { tables: ['cache'], batches: 1 }).catch((error: unknown) =>
       log.debug({ reason: String(error) }, 'could not purge the cache'),
     );
   }
@@ -110,7 +111,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const rowLocks = alone !== undefined;
   const beside = writer(db, waiting);
   const { write: small, urgent } = rowLocks ? { write: beside, urgent: beside } : groupCommit(write);
-  const pendingReactions = durablePendingReactions(db, small);
   return {
     library: { ...libraryReads(db), ...changes(db), ...libraryWrites(write, clock), ...sourceDays(db, write, log) },
     rateLimiter: durableRateLimiter(write),
@@ -119,23 +119,20 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     subscriptions: durableSubscriptions(db, write, log),
     outbox: durableOutbox({ db, write: small, rowLocks }),
     voteStore: durableVotes(db, small),
-    pendingReactions,
+    pendingReactions: durablePendingReactions(db, small),
     heartbeat: durableHeartbeat(write, clock),
     lease: (name, ttlMs) => durableLease(write, clock, { name, ttlMs }),
     told: durableTold(write),
-    alerts: durableAlerts(write),
-    channelLossNotices: durableChannelLossNotices(write),
+    alerts: durableAlerts(write, retentionMs('alerts_kept')),
+    channelLossNotices: durableChannelLossNotices(write, retentionMs('gone_news')),
     people: durablePeople(db, write),
-    inbox: (adapter) => durableInbox(adapter, { db, write, small, urgent, clock, log }),
+    inbox: (adapter) => durableInbox(adapter, { db, write, small, urgent, keptMs: retentionMs('inbox'), clock, log }),
     installations: (adapter, secrets) => durableInstallations(adapter, secrets, { db, write }),
     async libraryId() {
       const row = await db.selectFrom('facts').select('value').where('name', '=', 'library').executeTakeFirstOrThrow();
       return row.value;
     },
-    purge: async () =>
-      (await pendingReactions.purge(clock.now())) +
-      (await purgeInbox({ db, write }, clock.now())) +
-      (await purgeCache(cache)),
+    purge: (now) => purge({ db, write }, now),
     faults: () => opened.faults(),
     close: () => db.destroy(),
   };

@@ -93,7 +93,7 @@ export function keptMarksContract(open: OpenEmpty): void {
       await pendingReactions.keep(at('ada'));
       await pendingReactions.keep({ ...one('ada', '👍', 'm2'), at: inMinutes(-3 * 1440 - 1) });
       await pendingReactions.keep({ ...one('ada', '👍', 'm3'), at: inMinutes(-3 * 1440) });
-      await store.purge();
+      await store.purge(NOW);
       for (const where of ['m1', 'm2', 'm3']) await pendingReactions.release({ adapter: 'test', where }, () => where);
       const kept = await Promise.all(['m1', 'm2', 'm3'].map((paper) => voteStore.voters(TEAM, paper)));
       expect(kept).toEqual([200, 0, 1]);

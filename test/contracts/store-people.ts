@@ -135,7 +135,9 @@ export function peopleContract(open: OpenEmpty): void {
       await using store = await disposable(open);
       await store.channelLossNotices.keep(news('a'), NOW);
       expect(await store.channelLossNotices.take(inDays(7.1), all)).toEqual([]);
-      expect(await store.channelLossNotices.take(NOW, all)).toEqual([]);
+      expect(await store.channelLossNotices.take(NOW, all)).toEqual([news('a')]);
+      await store.purge(inDays(7.1));
+      expect(await store.channelLossNotices.take(inMinutes(6), all)).toEqual([]);
     });
 
     it('follows a channel that moves', async () => {

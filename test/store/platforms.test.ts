@@ -69,7 +69,9 @@ describe('the inbox in a file', () => {
       },
     ]);
     expect(raw.prepare('select body from inbox').get()).toEqual({ body: JSON.stringify({ secret: 'words' }) });
-    await inbox.purge(inMinutes(20));
+    await store.purge(inMinutes(20));
+    expect(raw.prepare('select body from inbox').get()).toBeDefined();
+    await store.purge(inMinutes(20 + 1440));
     expect(raw.prepare('select body from inbox').get()).toBeUndefined();
   });
 });

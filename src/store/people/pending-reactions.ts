@@ -10,8 +10,6 @@ import { putVotes } from './votes.ts';
 /** Marks kept on one message, and on all: more are not kept. Whoever reacts by the hundred is counted again after a while anyway. */
 const MOST_A_MESSAGE = ROWS_A_TRANSACTION;
 const MOST = 20_000;
-/** A receipt that has not come by then never will. */
-const OLDEST_MS = 3 * 24 * 3_600_000;
 /** Messages looked at in one go. */
 const MESSAGES = 100;
 
@@ -24,11 +22,7 @@ interface Row {
   at: number;
 }
 
-/** `purge`: forgets what is older than three days; part of the store's own. */
-export function durablePendingReactions(
-  db: Kysely<Schema>,
-  write: Write,
-): PendingReactions & { purge(now: Date): Promise<number> } {
+export function durablePendingReactions(db: Kysely<Schema>, write: Write): PendingReactions {
   return {
     keep: ({ person, where, emoji, at }) =>
       write((trx) =>
@@ -97,15 +91,6 @@ export function durablePendingReactions(
           return paper === undefined ? [] : [{ team, person, paper, place, sign, at }];
         });
         if (meant.length > 0) await putVotes(trx, meant);
-      }),
-
-    purge: (now) =>
-      write(async (trx) => {
-        const gone = await trx
-          .deleteFrom('marks_kept')
-          .where('at', '<', now.getTime() - OLDEST_MS)
-          .executeTakeFirst();
-        return Number(gone.numDeletedRows);
       }),
   };
 }

@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 import type { Schema } from '../database/schema.ts';
-import { ROWS_A_TRANSACTION, type Write } from '../database/transaction.ts';
+import type { Write } from '../database/transaction.ts';
 
 /** Makes a cache of its own name; entries live `ttlMs` unless `set` says otherwise. */
 export type CreateCache = (namespace: string, ttlMs: number) => Keyv;
@@ -24,18 +24,9 @@ type Storage = Pick<
   'namespace' | 'get' | 'getMany' | 'set' | 'setMany' | 'has' | 'hasMany' | 'delete' | 'deleteMany' | 'clear'
 > & { iterator: NonNullable<KeyvStorageAdapter['iterator']> };
 
-/** Every so many writes the expired entries are removed, so that a bot that runs for months does not hoard. */
-const WRITES_A_PURGE = 200;
-
 export function cacheMaker(needs: CacheNeeds): CreateCache {
-  let writes = 0;
-  const write: Write = async (work) => {
-    writes += 1;
-    if (writes % WRITES_A_PURGE === 0) await purgeCache(needs);
-    return needs.write(work);
-  };
   return (namespace, ttlMs) => {
-    const storage = tableStorage({ ...needs, write }, namespace);
+    const storage = tableStorage(needs, namespace);
     const store = { ...storage, capabilities: keyvStorageCapability(storage) };
     const cache = new Keyv({ store, namespace, ttl: ttlMs });
     cache.on('error', (error: unknown) => {
@@ -44,31 +35,6 @@ export function cacheMaker(needs: CacheNeeds): CreateCache {
     });
     return cache;
   };
-}
-
-/** Removes what has expired, at most one transaction's worth a call. Returns how many went. */
-export async function purgeCache({ db, write, clock }: Omit<CacheNeeds, 'log'>): Promise<number> {
-  const now = clock.now().getTime();
-  // Looked for outside the transaction: mostly there is nothing, and then nobody's lock is waited for.
-  const old = await db
-    .selectFrom('cache')
-    .select(['namespace', 'key'])
-    .where('expires_at', '<=', now)
-    .limit(ROWS_A_TRANSACTION)
-    .execute();
-  if (old.length === 0) return 0;
-  return write(async (trx) => {
-    for (const [namespace, rows] of Map.groupBy(old, (row) => row.namespace)) {
-      const keys = rows.map((row) => row.key);
-      await trx
-        .deleteFrom('cache')
-        .where('namespace', '=', namespace)
-        .where('key', 'in', keys)
-        .where('expires_at', '<=', now)
-        .execute();
-    }
-    return old.length;
-  });
 }
 
 /** Keyv's storage contract, version 6: absolute expiry, own namespaces. */

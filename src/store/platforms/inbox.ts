@@ -16,16 +16,17 @@ export interface InboxNeeds {
   small: Write;
   /** The same, before all that waits. */
   urgent: Write;
+  /** How long a processed event is still known. */
+  keptMs: number;
   clock: Clock;
   log: Log;
 }
 
 /** What failed twice, perhaps taking its process along, is not given to a third: it is set aside, with its body, for a day. */
 const MOST_ATTEMPTS = 2;
-/** How long a done event is still known: far longer than any platform repeats one (Slack: six minutes). */
-const KNOWN_MS = 24 * 3_600_000;
 
-export function durableInbox(adapter: string, { db, write, small, urgent, clock, log }: InboxNeeds): Inbox {
+export function durableInbox(adapter: string, needs: InboxNeeds): Inbox {
+  const { db, write, small, urgent, keptMs, clock, log } = needs;
   return {
     keep: ({ id, content, body }, now, leaseMs) =>
       urgent(async (trx) => {
@@ -84,7 +85,7 @@ export function durableInbox(adapter: string, { db, write, small, urgent, clock,
             lease_until: at + afterMs,
             attempts: e
               .case()
-              .when('kept_at', '>', at - KNOWN_MS)
+              .when('kept_at', '>', at - keptMs)
               .then(e('attempts', '-', 1))
               .else(e.ref('attempts'))
               .end(),
@@ -97,8 +98,6 @@ export function durableInbox(adapter: string, { db, write, small, urgent, clock,
       }),
 
     done: (id) => small((trx) => finish(trx, adapter, [id], clock.now().getTime())),
-
-    purge: (before) => purgeDone({ db, write }, before, adapter),
   };
 }
 
@@ -145,34 +144,4 @@ async function finish(trx: Kysely<Schema>, adapter: string, ids: readonly string
     .where('id', 'in', ids)
     .where('done_at', 'is', null)
     .execute();
-}
-
-/** The hourly clearing: what every adapter was done with a day ago. */
-export function purgeInbox(needs: Pick<InboxNeeds, 'db' | 'write'>, now: Date): Promise<number> {
-  return purgeDone(needs, new Date(now.getTime() - KNOWN_MS));
-}
-
-/** A few hundred rows a transaction, until there is none left. */
-async function purgeDone(
-  { db, write }: Pick<InboxNeeds, 'db' | 'write'>,
-  before: Date,
-  adapter?: string,
-): Promise<number> {
-  for (let gone = 0; ; ) {
-    const old = await db
-      .selectFrom('inbox')
-      .select(['adapter', 'id'])
-      .where('done_at', '<', before.getTime())
-      .$if(adapter !== undefined, (query) => query.where('adapter', '=', adapter ?? ''))
-      .limit(ROWS_A_TRANSACTION)
-      .execute();
-    if (old.length === 0) return gone;
-    await write(async (trx) => {
-      for (const [name, rows] of Map.groupBy(old, (row) => row.adapter)) {
-        const ids = rows.map(({ id }) => id);
-        await trx.deleteFrom('inbox').where('adapter', '=', name).where('id', 'in', ids).execute();
-      }
-    });
-    gone += old.length;
-  }
 }

@@ -8,12 +8,11 @@ import type { Write } from '../database/transaction.ts';
 
 /** News that wait at once; of more than that the oldest go. They are in the log all the same. */
 const MOST_KEPT = 200;
-/** News older than this are none. */
-const OLDEST_MS = 7 * 24 * 3_600_000;
 /** Whoever brings news has so long before another process may. */
 const TAKEN_MS = 60_000;
 
-export function durableAlerts(write: Write): AlertsSent {
+/** `keptMs`: older alerts are no longer sent. */
+export function durableAlerts(write: Write, keptMs: number): AlertsSent {
   return {
     maySend: (about, now, everyMs) => write((trx) => remember(trx, about, now.getTime(), everyMs)),
 
@@ -39,13 +38,10 @@ export function durableAlerts(write: Write): AlertsSent {
     take: (now) =>
       write(async (trx) => {
         const at = now.getTime();
-        await trx
-          .deleteFrom('alerts_kept')
-          .where('at', '<', at - OLDEST_MS)
-          .execute();
         const rows = await trx
           .updateTable('alerts_kept')
           .set({ taken_until: at + TAKEN_MS })
+          .where('at', '>=', at - keptMs)
           // Taken for longer than anybody takes them: by a clock that ran ahead.
           .where((e) =>
             e.or([e('taken_until', 'is', null), e('taken_until', '<=', at), e('taken_until', '>', at + TAKEN_MS)]),

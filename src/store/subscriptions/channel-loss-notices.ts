@@ -6,13 +6,13 @@ import { channelKey, channelOf, personKey, personOf } from '../database/keys.ts'
 import type { Schema } from '../database/schema.ts';
 import type { Write } from '../database/transaction.ts';
 
-const WEEK_MS = 7 * 24 * 3_600_000;
 /** Whoever tells has so long before another process may. */
 const TAKEN_MS = 5 * 60_000;
 /** Nobody puts back for longer: such a moment was written by a clock that ran ahead. */
 const LONGEST_MS = 25 * 3_600_000;
 
-export function durableChannelLossNotices(write: Write): ChannelLossNotices {
+/** `keptMs`: an older notice is no longer sent, and a person is notified of a channel again only after it. */
+export function durableChannelLossNotices(write: Write, keptMs: number): ChannelLossNotices {
   const each = (
     taken: readonly ChannelLossNotice[],
     work: (trx: Transaction<Schema>, news: ChannelLossNotice) => Promise<unknown>,
@@ -39,7 +39,7 @@ export function durableChannelLossNotices(write: Write): ChannelLossNotices {
             conflict
               .columns(['person', 'channel'])
               .doUpdateSet({ reason, at, told_at: null, taken_until: null })
-              .where('gone_news.told_at', '<=', at - WEEK_MS),
+              .where('gone_news.told_at', '<=', at - keptMs),
           )
           .execute();
       }),
@@ -47,15 +47,11 @@ export function durableChannelLossNotices(write: Write): ChannelLossNotices {
     take: (now, { adapters, person }) =>
       write(async (trx) => {
         const at = now.getTime();
-        await trx
-          .deleteFrom('gone_news')
-          .where('at', '<', at - WEEK_MS)
-          .where((e) => e.or([e('told_at', 'is', null), e('told_at', '<=', at - WEEK_MS)]))
-          .execute();
         const rows = await trx
           .selectFrom('gone_news')
           .select(['person', 'channel', 'reason'])
           .where('told_at', 'is', null)
+          .where('at', '>=', at - keptMs)
           .where((e) =>
             e.or([e('taken_until', 'is', null), e('taken_until', '<=', at), e('taken_until', '>', at + LONGEST_MS)]),
           )

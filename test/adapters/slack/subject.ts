@@ -33,7 +33,6 @@ export function inboxInMemory(): Inbox {
     claim: async () => [],
     giveBack: async () => undefined,
     done: async () => undefined,
-    purge: async () => 0,
   };
 }
 

@@ -65,7 +65,6 @@ it('a press that the next process answers is answered in words, since its copy o
     claim: async () => claims.splice(0),
     giveBack: async () => undefined,
     done: async (id) => void done.push(id),
-    purge: async () => 0,
   };
   const { slack, ada, channel, message } = await pair(inbox);
   await slack.as(ada, channel).press(message, 'second').answer();

@@ -21,7 +21,6 @@ function watchedInbox(more: Partial<Inbox> = {}) {
     claim: async () => [],
     giveBack: async () => undefined,
     done: async (id) => void done.push(id),
-    purge: async () => 0,
     ...more,
   };
   return { inbox, kept, done };
