@@ -184,7 +184,7 @@ it('leaves sound shards alone when one is sick, and begins that one anew seldom'
 it('completes the start of a large bot, however long its shards wait for their turns', async () => {
   // Far apart, measured by how long a shard may be away.
   const made = await stage(
-    { awayMs: 100, firstMs: 50, identifyApartMs: 100 },
+    { awayMs: 1_000, firstMs: 500, identifyApartMs: 100 },
     { shards: 24, identifyEveryMs: 20, maxConcurrency: 1 },
   );
   await made.adapter.start(made.bot);
