@@ -27,5 +27,5 @@ const IMPORTS = {
 export function discordHead(): string {
   return `<style>${readFileSync(new URL('./look.css', import.meta.url), 'utf8')}</style>
 <script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script>
-<script type="module" src="/preview/discord/browser.mjs"></script>`;
+<script type="module" src="/bench/preview/discord/browser.mjs"></script>`;
 }
