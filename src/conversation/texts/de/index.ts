@@ -1,0 +1,41 @@
+// The German catalogue, complete by its type.
+
+import type { Texts } from '../catalogue.ts';
+import { alertTexts } from './alerts.ts';
+import { callTexts } from './calls.ts';
+import { dayTexts } from './days.ts';
+import { deliveryTexts } from './delivery.ts';
+import { digestTexts } from './digests.ts';
+import { discordInteractionTexts, discordOutcomeTexts, discordTexts } from './discord.ts';
+import { helpTexts } from './help.ts';
+import { paperTexts } from './papers.ts';
+import { scheduleTexts } from './schedule.ts';
+import { searchTexts } from './search.ts';
+import { slackInteractionTexts, slackOutcomeTexts, slackTexts } from './slack.ts';
+import { readSlotWords, slotWords } from './slot-words.ts';
+import { statusTexts } from './status.ts';
+import { subscriptionTexts } from './subscriptions.ts';
+import { terminalTexts } from './terminal.ts';
+import { webhookTexts } from './webhook.ts';
+import { wordTexts } from './words.ts';
+
+export const german: Texts = {
+  ...callTexts,
+  ...dayTexts,
+  ...digestTexts,
+  ...helpTexts,
+  ...paperTexts,
+  ...searchTexts,
+  ...statusTexts,
+  ...subscriptionTexts,
+  ...wordTexts,
+  slotWords,
+  readSlotWords,
+  alerts: alertTexts,
+  delivery: deliveryTexts,
+  schedule: scheduleTexts,
+  discord: { ...discordTexts, outcomes: discordOutcomeTexts, interactions: discordInteractionTexts },
+  slack: { ...slackTexts, outcomes: slackOutcomeTexts, interactions: slackInteractionTexts },
+  terminal: terminalTexts,
+  webhook: webhookTexts,
+};
