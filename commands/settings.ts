@@ -120,8 +120,8 @@ function actionsOf({ votes, unfurl, layout, mention }: ChannelSettings, { about,
   });
   const other = layout === 'thread' ? 'flat' : 'thread';
   return [
-    button(texts.turn('votes', !votes), { votes: texts.onOff(!votes) }),
-    ...(unfurls ? [button(texts.turn('link cards', !unfurl), { unfurl: texts.onOff(!unfurl) })] : []),
+    button(texts.turn('votes', !votes), { votes: votes ? 'off' : 'on' }),
+    ...(unfurls ? [button(texts.turn('unfurl', !unfurl), { unfurl: unfurl ? 'off' : 'on' })] : []),
     button(texts.useLayout(other), { layout: other }),
     ...(mention === undefined ? [] : [button(texts.mentionNobody(), { mention: 'nobody' })]),
   ];

@@ -11,7 +11,7 @@ export function paperStatusText(status: PaperStatus): Prose {
     case 'filtered':
       return texts.statusFiltered(status.rule);
     case 'below-cut':
-      return texts.statusBelowCut(status.points.toFixed(2));
+      return texts.statusBelowCut(status.points);
     case 'already-posted':
       return texts.statusAlreadyPosted(status.at, status.by);
     case 'reserved':

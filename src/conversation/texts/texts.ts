@@ -7,11 +7,13 @@ import type { Texts } from './catalogue.ts';
 import { english } from './en/index.ts';
 
 /** Each by its own name. */
-export const LANGUAGES = { en: 'English' } as const;
+export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof LANGUAGES;
 
 const catalogues: Partial<Record<Language, Texts>> = { en: english };
-const LOAD: Partial<Record<Language, () => Promise<Texts>>> = {};
+const LOAD: Partial<Record<Language, () => Promise<Texts>>> = {
+  de: async () => (await import('./de/index.ts')).german,
+};
 
 const current = new AsyncLocalStorage<Language>();
 let usual: Language = 'en';

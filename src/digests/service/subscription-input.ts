@@ -75,7 +75,7 @@ function followOf(typed: string): string {
 /** The texts that readAsked reads as these wishes and this schedule: what a form is filled with, what undoing a change asks. */
 export function writeSubscriptionInput(known: Preferences & Schedule): Record<keyof SubscriptionInput, string> {
   return {
-    topics: known.topics || texts.everything(),
+    topics: known.topics || 'everything',
     follow: followText(known.follow) || 'nobody',
     at: known.at,
     zone: known.zone,

@@ -1,5 +1,14 @@
+// The language in which texts are worded, by what a call, a channel or the operator chose.
+
 import { describe, expect, it } from 'vitest';
-import { inLanguage, languageNow, languageOf, useLanguage } from '#src/conversation/texts/texts.ts';
+import {
+  inLanguage,
+  languageNow,
+  languageOf,
+  loadLanguage,
+  texts,
+  useLanguage,
+} from '#src/conversation/texts/texts.ts';
 
 describe('the language of now', () => {
   it('is English unless somebody says otherwise', () => {
@@ -13,8 +22,21 @@ describe('the language of now', () => {
     expect(languageNow()).toBe('en');
   });
 
+  it('words what begins in it, and nothing else', async () => {
+    await loadLanguage('de');
+    const [german, english] = await Promise.all([
+      inLanguage('de', async () => {
+        await Promise.resolve();
+        return texts.votes(2);
+      }),
+      Promise.resolve().then(() => texts.votes(2)),
+    ]);
+    expect([german, english]).toEqual(['2 Stimmen', '2 votes']);
+  });
+
   it('is that of a locale, where there is a catalogue for it', () => {
     expect(['en', 'en-GB', 'en_US', 'EN-us'].map(languageOf)).toEqual(['en', 'en', 'en', 'en']);
+    expect(['de', 'de-AT', 'de_CH'].map(languageOf)).toEqual(['de', 'de', 'de']);
     expect(['', 'xx-XX', 'constructor', undefined].map(languageOf)).toEqual([
       undefined,
       undefined,

@@ -52,6 +52,7 @@ const CASES = new Set([
   'noPaperOnTopic',
   'noPaperInWindow',
   'layoutWords',
+  'turn',
   'useLayout',
   'discord.menu',
   'slack.menu',
@@ -59,7 +60,8 @@ const CASES = new Set([
 
 /** What must not be lost in translation: numbers, addresses, names of settings, commands. Signs between digits may differ. */
 function facts({ words, fixed }: Sampled): string[] {
-  const found = words.match(/`[^`]+`|https?:\/\/[^\s,]+|\b[A-Z]+(?:_[A-Z]+)+\b|[\p{L}\d-]+:[\p{L}\d<>/]+|\d[\d.,:]*/gu) ?? [];
+  const found =
+    words.match(/`[^`]+`|https?:\/\/[^\s,]+|\b[A-Z]+(?:_[A-Z]+)+\b|[\p{L}\d-]+:[\p{L}\d<>/]+|\d[\d.,:]*/gu) ?? [];
   const plainNumbers = found.map((one) => (/^\d/.test(one) ? one.replace(/[.,:]/g, '') : one));
   return [...new Set([...plainNumbers, ...fixed.map((span) => JSON.stringify(span))])].sort();
 }
@@ -92,7 +94,9 @@ describe('the German catalogue', () => {
       const put = [...one.values.matchAll(/"((?:[^"\\]|\\.)+)"/g)].map(([, word]) => word as string);
       return CASES.has(one.key)
         ? []
-        : put.filter((word) => one.words.includes(word) && !other.words.includes(word)).map((word) => [name(one), word]);
+        : put
+            .filter((word) => one.words.includes(word) && !other.words.includes(word))
+            .map((word) => [name(one), word]);
     });
     expect(lost).toEqual([]);
   });

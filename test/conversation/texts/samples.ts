@@ -4,11 +4,11 @@ import type { Texts } from '#src/conversation/texts/catalogue.ts';
 
 /** What a text is called with, for those that take something. */
 type Samples<T> = {
-  readonly [Key in keyof T as T[Key] extends string ? never : Parameterless<T[Key]> extends true ? never : Key]: T[Key] extends (
-    ...values: infer Values
-  ) => unknown
-    ? readonly Values[]
-    : Samples<T[Key]>;
+  readonly [Key in keyof T as T[Key] extends string
+    ? never
+    : Parameterless<T[Key]> extends true
+      ? never
+      : Key]: T[Key] extends (...values: infer Values) => unknown ? readonly Values[] : Samples<T[Key]>;
 };
 
 type Parameterless<T> = T extends (...values: infer Values) => unknown
@@ -251,7 +251,7 @@ export const samples: Samples<Texts> = {
   sourceFailing: [[at], [at, reason]],
   age: [[1], [45], [180], [4320]],
   statusFiltered: [[reason]],
-  statusBelowCut: [['3.1']],
+  statusBelowCut: [[3.1]],
   statusPosted: [[at]],
   statusReserved: [[slots[0]]],
   statusAlreadyPosted: [[at], [at, 's2']],

@@ -82,8 +82,7 @@ export const digestTexts = {
     days.length === 1
       ? `Die Liste für den ${dayWords(days[0] as Day)} wurde nie gelesen und fehlt deshalb.`
       : `${days.length} Tage dieser Woche zwischen dem ${dayWords(days[0] as Day)} und dem ${dayWords(days.at(-1) as Day)} wurden nie gelesen und fehlen deshalb.`,
-  digestWeekUnsettled: (readAt: Date): string =>
-    `Einige Stimmen dieser Woche sind noch neu. Stand: ${moment(readAt)}.`,
+  digestWeekUnsettled: (readAt: Date): string => `Einige Stimmen dieser Woche sind noch neu. Stand: ${moment(readAt)}.`,
   digestLate: (dueAt: Date): string => `Diese Ausgabe kommt verspätet. Geplant war sie für den ${moment(dueAt)}.`,
   digestFolded: (count: number): string =>
     count === 1

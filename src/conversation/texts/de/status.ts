@@ -88,7 +88,8 @@ export const statusTexts = {
   whyInChannel: (): Prose => prose`In diesem Kanal:`,
   statusNotListed: (): Prose => prose`auf keiner der letzten Listen`,
   statusFiltered: (rule: string): Prose => prose`nicht aufgenommen: ${rule}`,
-  statusBelowCut: (points: string): Prose => prose`${points.replace('.', ',')} Punkte unter der Auswahl`,
+  statusBelowCut: (points: number): Prose =>
+    prose`${points.toLocaleString('de', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} Punkte unter der Auswahl`,
   statusPosted: (moment: Date): Prose => prose`hier gepostet am ${at(moment)}`,
   statusReserved: (slot: string): Prose => prose`ausgewählt für ${slotWords(slot)}, die gerade gesendet wird`,
   statusAlreadyPosted: (moment: Date, by?: string): Prose =>

@@ -189,7 +189,8 @@ export const subscriptionTexts = {
   onOff: (on: boolean): string => (on ? 'on' : 'off'),
   layoutWords: (layout: 'flat' | 'thread'): string =>
     layout === 'thread' ? 'in a thread under the digest' : 'in the digest itself',
-  turn: (what: string, on: boolean): string => `Turn ${what} ${on ? 'on' : 'off'}`,
+  turn: (what: 'votes' | 'unfurl', on: boolean): string =>
+    `Turn ${what === 'votes' ? 'votes' : 'link cards'} ${on ? 'on' : 'off'}`,
   useLayout: (layout: 'flat' | 'thread'): string =>
     layout === 'thread' ? 'Abstracts in a thread' : 'Abstracts in the digest',
 };
