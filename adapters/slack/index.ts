@@ -1,6 +1,5 @@
 // The Slack adapter: interactions arrive through Bolt's receivers, messages leave through one Web API client per workspace.
 
-import { randomBytes } from 'node:crypto';
 import { App, type HTTPReceiver, type Receiver } from '@slack/bolt';
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
@@ -17,11 +16,11 @@ import { PATHS } from './api/app-names.ts';
 import { createBotIdentity } from './api/bot-identity.ts';
 import { createChannels } from './api/channels.ts';
 import { TOKEN_REFUSED } from './api/error-codes.ts';
-import { outcomeOf } from './api/outcomes.ts';
 import { createPeople } from './api/people.ts';
 import { channelRef, NAME } from './api/refs.ts';
-import { createRequests, faultCode, fetchOf, quietLogger, REQUEST_MS } from './api/requests.ts';
+import { createRequests, faultCode, fetchOf, quietLogger, REQUEST_MS, type Requests } from './api/requests.ts';
 import { boltStore, installedTokens, singleToken, type Tokens } from './api/tokens.ts';
+import { createDirectMessages, type DirectMessages } from './delivery/direct-messages.ts';
 import { createFind } from './delivery/find.ts';
 import { createPost, POSTING_MS } from './delivery/post.ts';
 import { handleEvent } from './inbound/events.ts';
@@ -83,202 +82,220 @@ const TRAITS: Traits = {
 };
 const LOOK_MS = 3_600_000;
 const SWEEP_MS = 60_000;
-/** People whose direct message channel or open Home tab is remembered. */
+/** People whose open Home tab is remembered. */
 const MOST_PEOPLE = 20_000;
 /** How long a stop waits for acknowledged events; the next process takes over the rest. */
 const DRAIN_MS = 8_000;
 const FIRST_MS = 10_000;
 
+/** The parts of the adapter, and where it stands. */
+interface Slack {
+  options: SlackOptions;
+  tokens: Tokens;
+  requests: Requests;
+  botIdentity: ReturnType<typeof createBotIdentity>;
+  people: ReturnType<typeof createPeople>;
+  channels: ReturnType<typeof createChannels>;
+  post: ReturnType<typeof createPost>;
+  tokenWatch: ReturnType<typeof createTokenWatch>;
+  directMessages: DirectMessages;
+  /** Made when it is first needed: it stays the same however often the adapter starts. */
+  http?: HTTPReceiver;
+  mounted: boolean;
+  bot?: Bot;
+  running: { received: Received; ending: AbortController } | undefined;
+  /** True when it only delivers: then there is no connection to lose. */
+  delivering: boolean;
+  socketOpen: () => boolean;
+}
+
 export function createSlack(options: SlackOptions): Adapter {
-  const { way, apiUrl, clock, log, calls, inbox, installations, outbound } = options;
-  let http: HTTPReceiver | undefined;
-  const receiverOf = (one: HttpWay): HTTPReceiver => {
-    http ??= createHttp({ way: one, apiUrl, publicUrl: options.publicUrl, installations: store, outbound });
-    return http;
+  const slack = createParts(options);
+  const { post, channels } = slack;
+  const { way, clock, log } = options;
+  return {
+    name: NAME,
+    traits: TRAITS,
+    start: (bot) => start(slack, bot),
+    connected: () => slack.delivering || (slack.running !== undefined && (way.mode === 'http' || slack.socketOpen())),
+    deliver: post.deliver,
+    edit: post.edit,
+    find: createFind({ requests: slack.requests, clock, log }),
+    tell: slack.directMessages.tell,
+    lookUpChannel: channels.named,
+    stop: () => stop(slack),
   };
+}
+
+function createParts(options: SlackOptions): Slack {
+  const { way, apiUrl, clock, log, calls, installations, outbound } = options;
   const tokens: Tokens =
-    'botToken' in way ? singleToken(way.botToken) : installedTokens(() => providerOf(receiverOf(way)), clock);
+    'botToken' in way ? singleToken(way.botToken) : installedTokens(() => providerOf(receiverOf(slack, way)), clock);
   const requests = createRequests({ apiUrl, tokens, clock, log, outbound });
   const botIdentity = createBotIdentity(requests);
   const people = createPeople({ requests, clock });
-  const channels = createChannels({
-    requests,
-    people,
-    managers: options.managers,
-    joins: (team) => botIdentity.mayJoin(team),
-  });
   const post = createPost({ requests, calls, clock, log });
-  const find = createFind({ requests, clock, log });
-  const keep = async (keeps: Rendered['keep']) => {
-    for (const { hash, call } of keeps) await calls.keep(hash, call, clock.now());
+  const slack: Slack = {
+    ...{ options, tokens, requests, botIdentity, people, post },
+    directMessages: createDirectMessages(requests, post),
+    channels: createChannels({
+      requests,
+      people,
+      managers: options.managers,
+      joins: (team) => botIdentity.mayJoin(team),
+    }),
+    tokenWatch: createTokenWatch({
+      ...{ tokens, requests, installations, log },
+      bot: () => slack.bot,
+      left: (team) => left(slack, team),
+    }),
+    mounted: false,
+    running: undefined,
+    delivering: false,
+    socketOpen: () => false,
   };
-  const directs = new BoundedMap<string, string>(MOST_PEOPLE);
-  let bot: Bot | undefined;
-  const tokenWatch = createTokenWatch({ tokens, requests, installations, bot: () => bot, left, log });
-  let running: { received: Received; ending: AbortController } | undefined;
-  /** True when it only delivers: then there is no connection to lose. */
-  let delivering = false;
-  let mounted = false;
-  let socketOpen = () => false;
+  return slack;
+}
 
-  const store = boltStore(installations, {
+async function start(slack: Slack, bot: Bot): Promise<void> {
+  const { options, channels, tokenWatch } = slack;
+  const { way, clock, log } = options;
+  if (slack.running) return;
+  slack.bot = bot;
+  await checkTokens(slack);
+  if (options.listens === false) {
+    slack.delivering = true;
+    return;
+  }
+  const received = listen(slack, bot);
+  const ending = new AbortController();
+  slack.running = { received, ending };
+  if (way.mode === 'socket') {
+    const failed = (error: unknown) => log.error({ err: error }, 'could not connect to Slack');
+    // The socket keeps retrying in the background; the start waits only briefly.
+    await within(FIRST_MS, received.receiver.start().catch(failed), clock);
+  } else mountOnce(slack);
+  const repeat = (work: () => Promise<void>, everyMs: number) => void repeated(work, everyMs, clock, ending.signal);
+  repeat(received.sweep, options.sweepMs ?? SWEEP_MS);
+  const lookMs = options.lookMs ?? LOOK_MS;
+  if ('oauth' in way) repeat(() => tokenWatch.lookAtAll(ending.signal), lookMs);
+  repeat(() => recheckLostChannels({ bot, channels, log }, ending.signal), lookMs);
+}
+
+async function stop(slack: Slack): Promise<void> {
+  const { way, clock } = slack.options;
+  const stopping = slack.running;
+  slack.running = undefined;
+  slack.delivering = false;
+  if (!stopping) return;
+  stopping.ending.abort();
+  if (way.mode === 'socket') await stopping.received.receiver.stop().catch(() => undefined);
+  await within(DRAIN_MS, stopping.received.settled(), clock);
+}
+
+/** A token that Slack rejects is a configuration error; an unreachable Slack is not. */
+async function checkTokens({ options, botIdentity }: Slack): Promise<void> {
+  const { way, apiUrl, outbound, log } = options;
+  if (!('botToken' in way)) return;
+  try {
+    await botIdentity.check('');
+    if (way.mode === 'socket' && options.listens !== false) await checkAppToken(way.appToken, apiUrl, outbound);
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    const code = faultCode(error);
+    if (code !== undefined && TOKEN_REFUSED.has(code)) throw new ConfigError([texts.slack.outcomes.badToken(code)]);
+    log.error({ err: error }, 'Slack request failed at startup');
+  }
+}
+
+function listen(slack: Slack, bot: Bot): Received {
+  const { options, requests, people, channels, botIdentity, tokenWatch } = slack;
+  const { way, apiUrl, calls, inbox, clock, log, outbound } = options;
+  const needs = {
+    ...options,
+    ...{ bot, requests, people, channels },
+    keep: async (keeps: Rendered['keep']) => {
+      for (const { hash, call } of keeps) await calls.keep(hash, call, clock.now());
+    },
+    directWith: slack.directMessages.channelWith,
+    left: (team: string) => left(slack, team),
+    respondTo: createRespond(requests.fetch),
+    self: botIdentity.user,
+    homeTeam: async (said: string) => ('botToken' in way ? ((await botIdentity.team('')) ?? said) : said),
+    shownLately: createRecentlySeen(clock),
+    openHomes: new BoundedMap<string, true>(MOST_PEOPLE),
+    posted: createPostedMessages(bot, clock),
+    withoutToken: tokenWatch.without,
+    installUrl:
+      'oauth' in way && options.publicUrl ? `${options.publicUrl.replace(/\/+$/, '')}${PATHS.install}` : undefined,
+  };
+  const inner = way.mode === 'socket' ? openSocket(slack, way.appToken) : receiverOf(slack, way);
+  const received = keptFirst(inner, { inbox, handle: (envelope) => handleEvent(envelope, needs), clock, log });
+  const app = new App({
+    receiver: received.receiver,
+    // The token is checked when an answer is due: Bolt would drop events from a workspace without one.
+    authorize: async () => ({}),
+    clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, retryConfig: { retries: 0 }, ...fetchOf(outbound) },
+    ignoreSelf: false,
+    logger: quietLogger,
+  });
+  hearInteractions(app, needs);
+  return received;
+}
+
+function openSocket(slack: Slack, appToken: string): Receiver {
+  const shutOut = (reason: string | undefined) => slack.bot?.shutOut?.(NAME, reason);
+  const socket = createSocket({ ...slack.options, appToken, shutOut });
+  slack.socketOpen = socket.connected;
+  return socket;
+}
+
+function receiverOf(slack: Slack, way: HttpWay): HTTPReceiver {
+  const { apiUrl, publicUrl, outbound } = slack.options;
+  slack.http ??= createHttp({ way, apiUrl, publicUrl, installations: installationStore(slack), outbound });
+  return slack.http;
+}
+
+/** Mounts the prefix once, however often the adapter starts. */
+function mountOnce(slack: Slack): void {
+  const { mount, clock, way } = slack.options;
+  if (slack.mounted || !slack.http || !mount) return;
+  slack.mounted = true;
+  mount(PREFIX, guarded(slack.http, { clock, open: () => slack.running !== undefined, installs: 'oauth' in way }));
+}
+
+function installationStore(slack: Slack) {
+  const { requests, botIdentity, tokenWatch, directMessages } = slack;
+  return boltStore(slack.options.installations, {
     changed(team) {
       requests.forget(team);
       botIdentity.forget(team);
       tokenWatch.renewed(team);
     },
     async joined(team, by) {
-      const greet = await directWith(team, by).then(
+      const greet = await directMessages.channelWith(team, by).then(
         (channel) => channelRef(team, channel),
         () => undefined,
       );
-      await bot?.onEvent({ kind: 'team-joined', adapter: NAME, team, ...(greet ? { greet, direct: true } : {}) });
+      await slack.bot?.onEvent({ kind: 'team-joined', adapter: NAME, team, ...(greet ? { greet, direct: true } : {}) });
     },
   });
+}
 
-  const homeTeam = async (said: string): Promise<string> =>
-    'botToken' in way ? ((await botIdentity.team('')) ?? said) : said;
-
-  async function directWith(team: string, person: string): Promise<string> {
-    const known = directs.get(`${team} ${person}`);
-    if (known !== undefined) return known;
-    const { channel } = await requests.ask<{ channel: { id: string } }>(team, 'conversations.open', { users: person });
-    directs.set(`${team} ${person}`, channel.id);
-    return channel.id;
+/** Asks Slack whether the token is still good. If not, the installation is removed: true. */
+async function left({ options, requests, botIdentity, tokens, tokenWatch }: Slack, team: string): Promise<boolean> {
+  requests.forget(team);
+  const gone = !(await botIdentity.accepted(team, tokens));
+  if (gone) {
+    await options.installations.remove(team);
+    tokenWatch.left(team);
   }
+  return gone;
+}
 
-  async function left(team: string): Promise<boolean> {
-    requests.forget(team);
-    const gone = !(await botIdentity.accepted(team, tokens));
-    if (gone) {
-      await installations.remove(team);
-      tokenWatch.left(team);
-    }
-    return gone;
-  }
-
-  function listen(started: Bot): { received: Received; app: App } {
-    const needs = {
-      ...options,
-      ...{ bot: started, requests, people, channels, keep, directWith, left, respondTo: createRespond(requests.fetch) },
-      self: botIdentity.user,
-      homeTeam,
-      shownLately: createRecentlySeen(clock),
-      openHomes: new BoundedMap<string, true>(MOST_PEOPLE),
-      posted: createPostedMessages(started, clock),
-      withoutToken: tokenWatch.without,
-      installUrl:
-        'oauth' in way && options.publicUrl ? `${options.publicUrl.replace(/\/+$/, '')}${PATHS.install}` : undefined,
-    };
-    const inner = way.mode === 'socket' ? openSocket(way.appToken) : receiverOf(way);
-    const received = keptFirst(inner, { inbox, handle: (envelope) => handleEvent(envelope, needs), clock, log });
-    const app = new App({
-      receiver: received.receiver,
-      // The token is checked when an answer is due: Bolt would drop events from a workspace without one.
-      authorize: async () => ({}),
-      clientOptions: { slackApiUrl: apiUrl, timeout: REQUEST_MS, retryConfig: { retries: 0 }, ...fetchOf(outbound) },
-      ignoreSelf: false,
-      logger: quietLogger,
-    });
-    hearInteractions(app, needs);
-    return { received, app };
-  }
-
-  function openSocket(appToken: string): Receiver {
-    const socket = createSocket({ ...options, appToken, shutOut: (reason) => bot?.shutOut?.(NAME, reason) });
-    socketOpen = socket.connected;
-    return socket;
-  }
-
-  /** Mounts the prefix once, however often the adapter starts. */
-  function mountOnce(): void {
-    if (mounted || !http || !options.mount) return;
-    mounted = true;
-    options.mount(PREFIX, guarded(http, { clock, open: () => running !== undefined, installs: 'oauth' in way }));
-  }
-
-  /** A token that Slack rejects is a configuration error; an unreachable Slack is not. */
-  async function checkTokens(): Promise<void> {
-    if (!('botToken' in way)) return;
-    try {
-      await botIdentity.check('');
-      if (way.mode === 'socket' && options.listens !== false) await checkAppToken(way.appToken, apiUrl, outbound);
-    } catch (error) {
-      if (error instanceof ConfigError) throw error;
-      const code = faultCode(error);
-      if (code !== undefined && TOKEN_REFUSED.has(code)) throw new ConfigError([texts.slack.outcomes.badToken(code)]);
-      log.error({ err: error }, 'Slack request failed at startup');
-    }
-  }
-
-  async function connected(receiver: Receiver): Promise<void> {
-    try {
-      await receiver.start();
-    } catch (error) {
-      log.error({ err: error }, 'could not connect to Slack');
-    }
-  }
-
-  async function stop(): Promise<void> {
-    const stopping = running;
-    running = undefined;
-    delivering = false;
-    if (!stopping) return;
-    stopping.ending.abort();
-    if (way.mode === 'socket') await stopping.received.receiver.stop().catch(() => undefined);
-    await within(DRAIN_MS, stopping.received.settled(), clock);
-  }
-
-  return {
-    name: NAME,
-    traits: TRAITS,
-    async start(given) {
-      if (running) return;
-      bot = given;
-      await checkTokens();
-      if (options.listens === false) {
-        delivering = true;
-        return;
-      }
-      const { received } = listen(given);
-      const ending = new AbortController();
-      running = { received, ending };
-      // The socket keeps retrying in the background; the start waits only briefly.
-      if (way.mode === 'socket') await within(FIRST_MS, connected(received.receiver), clock);
-      else mountOnce();
-      void everyNowAndThen(received.sweep, options.sweepMs ?? SWEEP_MS, ending.signal);
-      const lookMs = options.lookMs ?? LOOK_MS;
-      if ('oauth' in way) void everyNowAndThen(() => tokenWatch.lookAtAll(ending.signal), lookMs, ending.signal);
-      void everyNowAndThen(
-        () => recheckLostChannels({ bot: given, channels, log }, ending.signal),
-        lookMs,
-        ending.signal,
-      );
-    },
-    connected: () => delivering || (running !== undefined && (way.mode === 'http' || socketOpen())),
-    deliver: post.deliver,
-    edit: post.edit,
-    find,
-    async tell({ adapter, team, person }, message) {
-      if (adapter !== NAME) return { kind: 'invalid-payload', reason: texts.slack.outcomes.otherAdapter(adapter) };
-      let channel: string;
-      try {
-        channel = await directWith(team, person);
-      } catch (error) {
-        // Nothing has been posted yet, whatever the outcome says.
-        const outcome = outcomeOf(error);
-        return outcome.kind === 'unconfirmed' ? { ...outcome, kind: 'retry', retryAfterMs: REQUEST_MS } : outcome;
-      }
-      return post.deliver(channelRef(team, channel), { key: randomBytes(16).toString('base64url'), message });
-    },
-    lookUpChannel: channels.named,
-    stop,
-  };
-
-  async function everyNowAndThen(work: () => Promise<void>, everyMs: number, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await work();
-      await clock.sleep(everyMs, signal).catch(() => undefined);
-    }
+async function repeated(work: () => Promise<void>, everyMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await work();
+    await clock.sleep(everyMs, signal).catch(() => undefined);
   }
 }
