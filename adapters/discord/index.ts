@@ -67,9 +67,6 @@ export interface DiscordOptions {
 
 const TRAITS: Traits = {
   edits: true,
-  reacts: true,
-  threads: true,
-  whispers: true,
   canFindByKey: true,
   unfurls: false,
   // A message has 40 components: three per paper, and up to ten around them.

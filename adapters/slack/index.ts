@@ -73,9 +73,6 @@ export interface SlackOptions extends Pick<SocketNeeds, 'waits'> {
 
 const TRAITS: Traits = {
   edits: true,
-  reacts: true,
-  threads: true,
-  whispers: true,
   canFindByKey: true,
   maxConcurrent: 48,
   deliverTimeoutMs: POSTING_MS,

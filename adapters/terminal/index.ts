@@ -51,9 +51,6 @@ export interface Terminal extends Adapter {
 
 const TRAITS: Traits = {
   edits: false,
-  reacts: false,
-  threads: false,
-  whispers: true,
   canFindByKey: true,
   unfurls: false,
 };

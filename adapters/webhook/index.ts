@@ -31,9 +31,6 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
   const byName = new Map(targets.map((target) => [target.name, target]));
   const traits: Traits = {
     edits: false,
-    reacts: false,
-    threads: false,
-    whispers: false,
     canFindByKey: false,
     unfurls: false,
     // Receivers of signed webhooks know a message again by its id. Chat programs do not.

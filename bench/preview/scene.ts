@@ -112,7 +112,7 @@ function keeper(parts: { channel: string; part: Part }[]): Adapter {
   return {
     name: 'discord',
     connected: () => true,
-    traits: { edits: true, reacts: true, threads: true, whispers: true, canFindByKey: true, papersAMessage: 10 },
+    traits: { edits: true, canFindByKey: true, papersAMessage: 10 },
     start: async () => {},
     stop: async () => {},
     deliver({ channel }, part) {

@@ -8,12 +8,6 @@ import type { Message, Reply } from './message.ts';
 export interface Traits {
   /** Messages can be changed after they were posted. */
   edits: boolean;
-  /** People can react to messages. */
-  reacts: boolean;
-  /** A digest can have a thread under it. */
-  threads: boolean;
-  /** An answer can be for the caller alone. */
-  whispers: boolean;
   /** A part can be looked for by its key after the answer was lost. */
   canFindByKey: boolean;
   /** Links to papers that people paste get a card. Absent: they do. */

@@ -104,7 +104,7 @@ async function play(steps: readonly Step[], canFindByKey: boolean, parts: number
   const clock = handClock('2026-06-12T08:30:00Z');
   const store = await openStore({ file: ':memory:', clock, log: silentLog });
   const world = platform(canFindByKey);
-  const traits = { edits: false, reacts: false, threads: true, whispers: false, canFindByKey, deliverTimeoutMs: 5_000 };
+  const traits = { edits: false, canFindByKey, deliverTimeoutMs: 5_000 };
   const sender = (crashAt?: number) => {
     const { wrap, died } = mortal(crashAt);
     const { deliver, find } = wrap({ deliver: world.deliver, find: world.find });

@@ -18,9 +18,6 @@ export function receiverAdapter(
   const { name = 'receiver', before = () => {} } = given;
   const traits: Traits = {
     edits: false,
-    reacts: true,
-    threads: false,
-    whispers: false,
     canFindByKey: true,
     deliverTimeoutMs: 5_000,
     ...given.traits,

@@ -40,9 +40,6 @@ async function open(lists: Lists) {
     name: 'receiver',
     traits: {
       edits: false,
-      reacts: false,
-      threads: true,
-      whispers: false,
       canFindByKey: true,
       deliverTimeoutMs: 5_000,
     },

@@ -24,9 +24,6 @@ async function place() {
     name: 'receiver',
     traits: {
       edits: false,
-      reacts: false,
-      threads: true,
-      whispers: false,
       canFindByKey: true,
       deliverTimeoutMs: 5_000,
     },
