@@ -3,7 +3,7 @@
 
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const ALONE = ['test/store/event-loop.test.ts'];
+const ALONE = ['test/store/open.event-loop.test.ts'];
 
 export default defineConfig({
   test: {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { habitFaults } from './architecture/habits.ts';
 import { importsOf } from './architecture/imports.ts';
-import { circles, crowdedFolders, importFaults, roomOf } from './architecture/rooms.ts';
+import { circles, crowdedFolders, importFaults, misplacedTests, roomOf } from './architecture/rooms.ts';
 
 const root = join(import.meta.dirname, '..');
 const FOLDERS = ['src', 'commands', 'adapters', 'cli', 'app', 'test', 'bench'];
@@ -40,6 +40,10 @@ describe('the tree', () => {
 
   it('has no folder of too many files', () => {
     expect(crowdedFolders(tree.keys())).toEqual([]);
+  });
+
+  it('has every test file at the path of the source it tests', () => {
+    expect(misplacedTests(tree.keys())).toEqual([]);
   });
 
   it('keeps the habits', () => {
@@ -147,6 +151,31 @@ describe('folders', () => {
   it('hold 20 files at most, but for those with one command a file', () => {
     expect(crowdedFolders(files('src/papers', 21))).toEqual(['src/papers: 21 files']);
     expect(crowdedFolders([...files('src/papers', 20), ...files('commands', 40)])).toEqual([]);
+  });
+});
+
+describe('test files', () => {
+  const sources = ['commands/edit.ts', 'src/papers/day.ts', 'main.ts'];
+
+  it.each([
+    'test/commands/edit.test.ts',
+    'test/commands/edit.slots.test.ts',
+    'test/papers/day.test.ts',
+    'test/main.test.ts',
+    'test/commands/fixture.ts',
+    'test/e2e/start.test.ts',
+  ])('may be %s', (path) => {
+    expect(misplacedTests([...sources, path])).toEqual([]);
+  });
+
+  it.each([
+    'test/edit.test.ts',
+    'test/commands/editing.test.ts',
+    'test/commands/edit-slots.test.ts',
+    'test/commands/slots.edit.test.ts',
+    'test/src/papers/day.test.ts',
+  ])('may not be %s', (path) => {
+    expect(misplacedTests([...sources, path])).toEqual([path]);
   });
 });
 

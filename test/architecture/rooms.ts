@@ -231,6 +231,22 @@ export function crowdedFolders(paths: Iterable<string>): string[] {
   return [...sizes].filter(([, size]) => size > MOST_FILES).map(([folder, size]) => `${folder}: ${size} files`);
 }
 
+/** Tests of what is no one source: contracts and fakes, whole programs, and files of the repository that no code imports. */
+const OF_NO_SOURCE = /^test\/(contracts|golden|fakes|e2e|torture|repository)\/|^test\/architecture\.test\.ts$/;
+
+/**
+ * Test files that are not beside their source: `test/commands/edit.test.ts` tests `commands/edit.ts`, and `test/papers/day.test.ts`
+ * tests `src/papers/day.ts`. A topic may follow: `edit.slots.test.ts`.
+ */
+export function misplacedTests(paths: Iterable<string>): string[] {
+  const all = new Set(paths);
+  return [...all].filter((path) => {
+    if (!path.endsWith('.test.ts') || OF_NO_SOURCE.test(path)) return false;
+    const source = path.slice('test/'.length).replace(/(\.[a-z-]+)?\.test\.ts$/, '.ts');
+    return source.startsWith('src/') || !(all.has(source) || all.has(`src/${source}`));
+  });
+}
+
 /** What breaks the import table in a tree, given as path → text. */
 export function importFaults(tree: ReadonlyMap<string, string>): string[] {
   const faults: string[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDiscordConfig } from '../../../adapters/discord/config.ts';
-import { exampleSettings } from '../../example-settings.ts';
+import { exampleSettings } from '../../repository/example-settings.ts';
 
 const DISCORD_TOKEN = 'hunter2.hunter2.hunter2';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigError } from '#src/errors.ts';
 import { readSlackConfig } from '../../../adapters/slack/config.ts';
 import { readAllSettings } from '../../../app/settings.ts';
-import { exampleSettings } from '../../example-settings.ts';
+import { exampleSettings } from '../../repository/example-settings.ts';
 
 const VALUES: Record<string, string> = {
   SLACK_BOT_TOKEN: 'xoxb-hunter2-bot',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { platform, readTargets } from '../../../adapters/webhook/config.ts';
-import { exampleSettings } from '../../example-settings.ts';
+import { exampleSettings } from '../../repository/example-settings.ts';
 
 const secret = (byte: number) => `whsec_${Buffer.alloc(24, byte).toString('base64')}`;
 const WEBHOOK_SECRET = secret(1);

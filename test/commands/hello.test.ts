@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { labelsOf, seat, wordsOf } from './seat.ts';
+
+describe('hello', () => {
+  it.each([
+    ['hello', 'hello'],
+    ['Hi there!', 'hello'],
+    ['good morning 👋', 'hello'],
+    ['你好', 'hello'],
+    ['thanks!', 'thanks'],
+    ['Thank you so much', 'thanks'],
+    ['Danke', 'thanks'],
+  ])('answers “%s” kindly, with three buttons', async (line, to) => {
+    const { say } = await seat();
+    const answer = await say(line);
+    expect(wordsOf(answer)).toMatch(to === 'thanks' ? /welcome/ : /Hello!/);
+    expect(labelsOf(answer)).toEqual(["Today's papers", 'Subscribe', 'Help']);
+  });
+
+  it.each(['hijack attention', 'hello world models in reinforcement learning surveys', 'thankless', 'tomorrow'])(
+    'does not take “%s” for one',
+    async (line) => {
+      const { say } = await seat();
+      expect(labelsOf(await say(line))).not.toContain("Today's papers");
+    },
+  );
+});

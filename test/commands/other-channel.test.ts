@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { HERE, seat, wordsOf } from './seat.ts';
+
+const THERE = { ...HERE, channel: 'there' };
+
+describe('another channel', () => {
+  const channels = {
+    named: async () => ({ channel: THERE, label: '#papers', canManage: true }),
+  };
+
+  it('without subscriptions is called what people call it, and gets one by its button', async () => {
+    const { say, press, store } = await seat({ days: 1, channels });
+    const none = await say('list channel:#papers');
+    expect(wordsOf(none)).toContain('#papers has no subscriptions yet');
+    expect(wordsOf(none)).not.toContain('This channel');
+    await press(none, 'Subscribe');
+    expect(await store.subscriptions.of(HERE)).toEqual([]);
+    expect(await store.subscriptions.of(THERE)).toHaveLength(1);
+    const known = await say('list channel:#papers');
+    expect(known.fallbackText).toBe('1 subscription in #papers');
+    await press(known, 'Subscribe');
+    expect(await store.subscriptions.of(HERE)).toEqual([]);
+  });
+
+  it('shows its settings to who manages it, and says for which they were saved', async () => {
+    const { say, store } = await seat({ days: 0, channels });
+    const who = { canManage: false };
+    expect(wordsOf(await say('settings channel:#papers', who))).toContain('Settings for #papers');
+    expect(wordsOf(await say('settings votes:off channel:#papers', who))).toContain('people who manage this channel');
+    expect(await store.subscriptions.settings(THERE)).toMatchObject({ votes: true });
+    expect(wordsOf(await say('settings votes:off channel:#papers'))).toContain('saved for #papers.');
+    expect(await store.subscriptions.settings(THERE)).toMatchObject({ votes: false });
+  });
+});

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { HERE, messageOf, NOON, seat, wordsOf } from './seat.ts';
+
+describe('pause and resume', () => {
+  it('stops and goes on with the next slot from then', async () => {
+    const { say, press, clock, store } = await seat();
+    await say('subscribe');
+    const paused = await say('pause s1');
+    expect(await store.subscriptions.find('s1')).toMatchObject({ pause: { by: 'person', at: NOON } });
+    expect(wordsOf(await say('pause s1'))).toContain('already paused');
+    clock.leap(7 * 86_400_000);
+    expect(wordsOf(messageOf(await press(paused, 'Undo')))).toContain('s1 was resumed. Next digest: 2026-06-22');
+    const running = await store.subscriptions.find('s1');
+    expect(running?.pause).toBeUndefined();
+    expect(running?.nextRunAt).toEqual(new Date('2026-06-22T09:00:00Z'));
+    expect(wordsOf(await say('resume'))).toContain('is not paused');
+    expect((await store.subscriptions.audit(HERE, 9)).map(({ did }) => did)).toEqual(['resume', 'pause', 'subscribe']);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '#src/conversation/message.ts';
+import { actionsOf, HERE, seat, wordsOf } from './seat.ts';
+
+const OTHER = { ...HERE, channel: 'other' };
+
+function papersOf(message: Message) {
+  return message.blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
+}
+
+describe('preview', () => {
+  it('takes what subscribe takes, says what it would bring, and saves nothing', async () => {
+    const { say, store, commands } = await seat();
+    const [preview, subscribe] = ['preview', 'subscribe'].map((name) => commands.find(({ path }) => path[0] === name));
+    expect(preview?.options).toEqual(subscribe?.options);
+    expect([preview?.listed, preview?.answers({}, 'form')]).toEqual([false, 'caller']);
+    const line = 'size:3 at:8:30 days:mon,thu';
+    const thought = await say(`preview ${line}`, { zone: 'Europe/Berlin', canManage: false });
+    expect(await store.subscriptions.all()).toEqual([]);
+    expect(await store.subscriptions.audit(HERE, 9)).toEqual([]);
+    expect(actionsOf(thought)).toEqual([]);
+    expect(wordsOf(thought)).toContain('Nothing is saved yet. To subscribe, use subscribe with the same options.');
+    const saved = await say(`subscribe ${line}`, { zone: 'Europe/Berlin' });
+    const facts = (message: Message) => message.blocks.find((block) => block.kind === 'facts');
+    expect(facts(thought)).toEqual(facts(saved));
+    expect(papersOf(thought).map(({ paper }) => paper)).toEqual(papersOf(saved).map(({ paper }) => paper));
+    expect(papersOf(thought)).toHaveLength(3);
+  });
+
+  it('names the field that is wrong, and tells of overlaps', async () => {
+    const { say, call } = await seat();
+    const options = { topics: 'diffusion', zone: 'berln' };
+    expect(await call({ command: 'preview', options }, { via: 'form' })).toMatchObject({
+      ephemeral: true,
+      field: 'zone',
+    });
+    expect(await call({ command: 'preview', options: { channel: 'x' } }, { via: 'form' })).toMatchObject({
+      field: 'channel',
+    });
+    await say('subscribe');
+    expect(wordsOf(await say('preview size:6'))).toMatch(/\d+ of its \d+ papers also match s1\./);
+    expect(wordsOf(await say('preview xylophones'))).toContain('no papers matched');
+  });
+
+  it('looks into another channel only for who manages it', async () => {
+    const canManage = (yes: boolean) => ({
+      named: async () => ({ channel: OTHER, label: '#other', canManage: yes }),
+    });
+    const refused = await (await seat({ channels: canManage(false) })).say('preview channel:other');
+    expect(refused).toMatchObject({ ephemeral: true, field: 'channel' });
+    const taken = await seat({ channels: canManage(true) });
+    await taken.say('settings zone:tokyo', { channel: OTHER });
+    expect(wordsOf(await taken.say('preview channel:other'))).toContain('Asia/Tokyo');
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '#src/conversation/message.ts';
+import { actionsOf, messageOf, NOON, seat, wordsOf } from './seat.ts';
+
+function papersOf(message: Message) {
+  return message.blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
+}
+
+describe('today without a date', () => {
+  // A Sunday; the last list is Friday's.
+  const SUNDAY = new Date('2026-06-14T09:00:00Z');
+
+  it('is the latest list, named as such, and so is the home page', async () => {
+    const { say, call } = await seat();
+    for (const line of ['today', '', 'today limit:3'].filter(Boolean)) {
+      const list = await say(line, { now: SUNDAY });
+      expect(messageOf(list).title).toBe('Papers from Friday, 12 June 2026 (latest list)');
+      expect(papersOf(messageOf(list)).length).toBeGreaterThan(0);
+    }
+    const home = messageOf(await call({ command: 'home', options: {} }, { now: SUNDAY }));
+    expect(home.title).toBe('Papers from Friday, 12 June 2026 (latest list)');
+    expect(messageOf(await say('today', { now: NOON })).title).toBe('Papers from Friday, 12 June 2026');
+  });
+
+  it('is named as such on every page, and when its day is asked for by name', async () => {
+    const { say, call } = await seat();
+    const first = await say('today limit:5', { now: SUNDAY });
+    const next = first.pager?.next;
+    if (!next) throw new Error('there is one page only');
+    const second = messageOf(await call(next, { now: SUNDAY, via: 'clicked' }));
+    expect(second.title).toBe(first.title);
+    const previous = second.pager?.previous;
+    if (!previous) throw new Error('there is no way back');
+    expect(messageOf(await call(previous, { now: SUNDAY, via: 'clicked' })).title).toBe(first.title);
+    expect((await say('today friday', { now: SUNDAY })).title).toBe('Papers from Friday, 12 June 2026 (latest list)');
+    expect((await say('today thursday', { now: SUNDAY })).title).toBe('Papers from Thursday, 11 June 2026');
+    expect((await say('trending', { now: SUNDAY })).title).not.toContain('latest');
+  });
+
+  it('is so early in the morning, before the first paper of the day', async () => {
+    const { say } = await seat();
+    const list = messageOf(await say('today', { now: new Date('2026-06-13T00:05:00Z') }));
+    expect(list.title).toBe('Papers from Friday, 12 June 2026 (latest list)');
+  });
+
+  it('with a date that has no list says so, with the nearest list as a button', async () => {
+    const { say } = await seat();
+    const none = messageOf(await say('today 2026-06-14', { now: SUNDAY }));
+    expect(wordsOf(none)).toMatch(/no list for Sunday, 14 June|The list for 14 June/);
+    expect(actionsOf(none)).toMatchObject([{ label: 'Show 12 June 2026', call: { options: { date: '2026-06-12' } } }]);
+    const before = messageOf(await say('today 2026-06-08', { now: SUNDAY }));
+    expect(actionsOf(before)).toMatchObject([{ call: { options: { date: '2026-06-10' } } }]);
+  });
+
+  it('with nothing known at all says what to do', async () => {
+    const { say } = await seat({ days: 0 });
+    expect(wordsOf(await say('today', { now: SUNDAY }))).toMatch(/backfill|import/);
+  });
+});

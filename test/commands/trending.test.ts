@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { seat, wordsOf } from './seat.ts';
+
+it('a window says how many list days it rests on', async () => {
+  const { say } = await seat({ days: 3 });
+  expect(wordsOf(await say('trending'))).toContain('From 3 list days.');
+  const { say: saidAlone } = await seat({ days: 1 });
+  expect(wordsOf(await saidAlone('trending month'))).toContain('From 1 list day, the only one in the library.');
+});
+
+it('a window without a paper says which of its days were not read', async () => {
+  const { say } = await seat({ days: 3 });
+  const week = wordsOf(await say('trending week xylophones'));
+  expect(week).toContain('No papers on “xylophones” in the lists of the week ending 12 June 2026.');
+  expect(week).toContain('From 3 list days.');
+  expect(week).toContain('The lists for 8 June 2026 and 9 June 2026 have not been read.');
+  const twoWeeks = wordsOf(await say('trending xylophones'));
+  expect(twoWeeks).toContain('11 of its days, from 30 May 2026 to 9 June 2026, have not been read.');
+  const before = wordsOf(await say('trending week date:2026-06-07'));
+  expect(before).toContain('7 of its days, from 1 June 2026 to 7 June 2026, have not been read.');
+});

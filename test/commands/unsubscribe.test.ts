@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { HERE, messageOf, seat, wordsOf } from './seat.ts';
+
+const THERE = { ...HERE, channel: 'there' };
+
+describe('unsubscribe', () => {
+  it('can be undone, and the subscription is as it was', async () => {
+    const { say, press, clock, store } = await seat();
+    await say('subscribe "world model" size:7 days:daily', { zone: 'Asia/Tokyo' });
+    const before = await store.subscriptions.find('s1');
+    const gone = await say('unsubscribe s1');
+    expect(wordsOf(gone)).toContain('was removed. To restore it, choose Undo.');
+    expect(await store.subscriptions.all()).toEqual([]);
+    clock.leap(2 * 86_400_000);
+    const back = messageOf(await press(gone, 'Undo'));
+    expect(wordsOf(back)).toContain('s1 was restored. Next digest: 2026-06-15 00:00 UTC (Monday 09:00 in Asia/Tokyo).');
+    expect(await store.subscriptions.find('s1')).toEqual({ ...before, nextRunAt: new Date('2026-06-15T00:00:00Z') });
+    expect(wordsOf(messageOf(await press(gone, 'Undo')))).toContain('no removed subscription “s1”');
+  });
+
+  it('is not undone from another channel', async () => {
+    const { say, press, store } = await seat({ days: 0 });
+    await say('subscribe');
+    const gone = await say('unsubscribe');
+    expect(wordsOf(messageOf(await press(gone, 'Undo', { channel: THERE })))).toContain('no removed subscription');
+    expect(await store.subscriptions.all()).toEqual([]);
+  });
+});
