@@ -4,7 +4,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 const FOLDERS = ['adapters', 'app', 'bench', 'bin', 'cli', 'commands', 'docs', 'sample', 'src', 'test'];
 const read = (page: string) => readFileSync(join(root, page), 'utf8');
 
