@@ -1,4 +1,4 @@
-// The process: signals, what nobody caught, exit code. The command line itself is in app/command-line.ts.
+// The process: signals, uncaught errors, exit code. The command line itself is in app/command-line.ts.
 
 import module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
@@ -7,18 +7,18 @@ import { EXIT } from './cli/command.ts';
 import { failureOf } from './cli/failure.ts';
 import { createLog } from './src/log.ts';
 
-// What is imported from here on need not be compiled again at the next start.
+// Everything imported from here on is cached compiled for the next start.
 module.enableCompileCache?.();
 
-/** Whoever stops a service kills it ten seconds later; in order is what is done by then. */
+/** Service managers kill a process ten seconds after a stop; a clean stop takes less. */
 const LONGEST_STOP_MS = 9_000;
 
 const stopping = new AbortController();
-/** The command runs until it is stopped, so that a stop is its good end. */
+/** The command runs until it is stopped, so a stop is success. */
 let untilStopped = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    // Who asks twice does not want to wait.
+    // A second signal ends the process at once.
     if (stopping.signal.aborted) process.exit(EXIT.failed);
     process.exitCode = untilStopped ? EXIT.done : EXIT.failed;
     if (untilStopped) setTimeout(() => process.exit(EXIT.done), LONGEST_STOP_MS).unref();
@@ -30,10 +30,10 @@ for (const event of ['unhandledRejection', 'uncaughtException'] as const)
     crashing ??= crash(error);
   });
 
-/** Settles when operators were told. */
+/** Settles when operators were alerted. */
 let crashing: Promise<void> | undefined;
 
-/** An error reached nobody, so what else is broken is not known: said in the log and to operators, then the process ends in order. */
+/** After an uncaught error the state is unknown: it is logged, operators are alerted, then the process stops cleanly. */
 async function crash(error: unknown): Promise<void> {
   process.exitCode = EXIT.failed;
   setTimeout(() => process.exit(EXIT.failed), LONGEST_STOP_MS).unref();
@@ -53,7 +53,7 @@ async function crash(error: unknown): Promise<void> {
   }
 }
 
-// A reader that has enough (`| head`) is no fault of ours.
+// A reader that has enough (`| head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.done);
   const failure = failureOf(error, undefined);
@@ -61,7 +61,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(failure?.code ?? EXIT.failed);
 });
 
-// Not awaited here: a wait that nothing can end any more would end the process with a code of Node's own, instead of this one.
+// Not awaited here: a wait that never ends would end the process with Node's own exit code instead of this one.
 process.exitCode = EXIT.failed;
 void runCommandLine(process.argv.slice(2), {
   env: process.env,
@@ -72,12 +72,12 @@ void runCommandLine(process.argv.slice(2), {
   signal: stopping.signal,
   runs: () => {
     untilStopped = true;
-    // New objects get no more room than at first: a bot waits most of the time, and would keep 15 MB more for good.
+    // Keeps the young generation at its initial size: a bot waits most of the time, and would otherwise keep 15 MB more for good.
     setFlagsFromString('--semi-space-growth-factor=1');
   },
 }).then(async (code) => {
   process.exitCode = crashing ? EXIT.failed : code;
   await crashing;
-  // What was given up when it was stopped, a request that nobody answers, would keep the process.
+  // Abandoned work after a stop, such as an unanswered request, would keep the process alive.
   if (stopping.signal.aborted) process.exit();
 });

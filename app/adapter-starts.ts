@@ -1,4 +1,4 @@
-// Starting the adapters, each by itself: what one cannot do just now holds up no other, and is tried again until it works.
+// Starts each adapter independently: a failed start does not hold up the others and is retried until it works.
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot } from '#src/conversation/adapter.ts';
@@ -8,9 +8,9 @@ import type { Log } from '#src/log.ts';
 
 /** Why an adapter could not be started. */
 export interface StartFailure {
-  /** In words for operators; no secret, channel or person is in them. */
+  /** In words for operators, without secrets, channels or people. */
   reason: string;
-  /** Something that an operator must set right: a token, a switch of the platform's. */
+  /** An operator must change something: a token, or a setting of the platform. */
   isConfiguration: boolean;
 }
 
@@ -31,17 +31,17 @@ export interface AdapterStartsNeeds {
 
 export interface StartNews {
   started(name: string): Promise<void>;
-  /** At every try. */
+  /** Called after every failed attempt. */
   failed(name: string, failure: StartFailure): Promise<void>;
 }
 
 export interface AdapterStarts extends Started {
   /**
-   * Resolves when each adapter was tried once; `patienceMs`: or after that time, while the others are still at it. Rejects with
-   * StorageError when the library failed meanwhile.
+   * Resolves when each adapter was tried once, or after `patienceMs` while the others are still starting. Rejects with StorageError when
+   * the library failed meanwhile.
    */
   begin(bot: Bot, news: StartNews, how?: { retries?: boolean; patienceMs?: number }): Promise<void>;
-  /** Begins no further try, and stops the adapters. */
+  /** Starts no further attempt, and stops the adapters. */
   stop(): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export function createAdapterStarts({ adapters, clock, log, random = Math.random
     try {
       await adapter.start(bot);
     } catch (error) {
-      // The library that all adapters share: no platform's trouble.
+      // The library is shared by all adapters, so this is not a platform's failure.
       if (error instanceof StorageError) throw error;
       if (ending.signal.aborted) return false;
       const isConfiguration = error instanceof ConfigError;
@@ -67,7 +67,7 @@ export function createAdapterStarts({ adapters, clock, log, random = Math.random
       await news.failed(name, { reason, isConfiguration });
       return false;
     }
-    // The stop came first, and found nothing to stop.
+    // The stop came first and found nothing to stop.
     if (ending.signal.aborted) {
       await adapter.stop();
       return false;
@@ -82,7 +82,7 @@ export function createAdapterStarts({ adapters, clock, log, random = Math.random
   async function tryAgain(adapter: Adapter, bot: Bot, news: StartNews): Promise<void> {
     for (let tries = 1; !ending.signal.aborted; tries += 1) {
       const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(30, tries - 1));
-      // Half of it at least, so that a platform that says no at once is not asked in a row.
+      // At least half of it, so that a platform that fails at once is not retried immediately.
       await clock.sleep(ceiling * (0.5 + random() / 2), ending.signal).catch(() => {});
       if (ending.signal.aborted) return;
       try {
@@ -102,7 +102,7 @@ export function createAdapterStarts({ adapters, clock, log, random = Math.random
       const done = new AbortController();
       const firsts = [...adapters.values()].map(async (adapter) => {
         const isUp = await tryOnce(adapter, bot, news).catch((error: unknown) => {
-          // Once the others are at work, it is no reason to stop them.
+          // Once the others are running, it is no reason to stop them.
           if (!done.signal.aborted) throw error;
           log.error({ adapter: adapter.name, err: error }, LIBRARY_FAILED);
           return false;

@@ -1,5 +1,5 @@
-// The list of adapters: one line each, and nothing else in the program names one. A platform is loaded only where one of its settings is
-// set, which all begin with its name, or where all are asked for.
+// The list of adapters: one line each, and nothing else in the program names one. A platform is loaded only if one of its settings is set
+// (their names begin with the platform's), or if all are requested.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,12 +20,12 @@ const ADAPTERS: Record<string, () => Promise<{ platform: Platform }>> = {
   webhook: () => import('../adapters/webhook/config.ts'),
 };
 
-/** Every platform that there is an adapter for, in the order of the list. */
+/** All platforms with an adapter, in order. */
 export async function allPlatforms(): Promise<Platform[]> {
   return Promise.all(Object.values(ADAPTERS).map(async (load) => (await load()).platform));
 }
 
-/** The platforms that these settings turn on. Throws ConfigError with every fault of all of them. */
+/** The platforms enabled by these settings. Throws ConfigError with all errors of all platforms. */
 export async function readPlatforms(env: Environment): Promise<Platforms> {
   const set = Object.keys(env).filter((name) => isSet(env, name));
   const mentioned = Object.entries(ADAPTERS).filter(
@@ -57,13 +57,13 @@ export async function platformFacts(platforms: Platforms): Promise<PlatformFacts
 }
 
 export interface AdaptersHow {
-  /** Terminal channels write their files only. */
+  /** Terminal channels only write their files. */
   quiet: boolean;
-  /** Where platforms bring what happens, if they do that by requests. */
+  /** Mounts handlers for platforms that send requests. */
   mount?: Server['mount'] | undefined;
 }
 
-/** In a brief process platforms are posted to, and nobody is listened to. */
+/** A one-shot process only delivers and does not listen. */
 export async function openAdapters(
   store: Store,
   given: Runtime,
@@ -89,7 +89,7 @@ export async function openAdapters(
   return new Map(await Promise.all(adapters));
 }
 
-/** What platforms are given of this process. */
+/** What this process provides to platforms. */
 export async function platformHost({
   config,
   clock,
@@ -100,7 +100,7 @@ export async function platformHost({
   return { version: await version(), clock, log, outbound, publicUrl: config.server?.publicUrl };
 }
 
-/** Paperboy's own, as its package says. */
+/** The version in package.json. */
 export async function version(): Promise<string> {
   const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;

@@ -1,4 +1,4 @@
-// The operators' webhook: one POST with JSON. The address is a secret: it is in no error and no log.
+// The operators' webhook: one POST with JSON. Its URL is a secret and appears in no error and no log.
 
 import type { Clock } from '#src/clock.ts';
 import type { Config } from '#src/config.ts';
@@ -7,7 +7,7 @@ import { USER_AGENT } from './runtime.ts';
 
 const PATIENCE_MS = 10_000;
 
-/** Posts a text to PAPERBOY_ALERT_URL; rejects when it was not taken, and at once when `stopping` aborts. */
+/** Posts a text to PAPERBOY_ALERT_URL; rejects when it was not accepted, and at once when `stopping` aborts. */
 export function postAlert(
   config: Config,
   clock: Clock,

@@ -1,5 +1,5 @@
-// The composition root: store, sources, index, services and commands put together.
-// What a call does not need is loaded when it is needed, so that a short answer starts quickly.
+// The composition root: wires store, sources, index, services and commands. Modules are loaded on first use, so that a short answer starts
+// quickly.
 
 import { join } from 'node:path';
 import type { Screen } from '../adapters/terminal/screen.ts';
@@ -39,16 +39,16 @@ export interface App extends Program {
   bot: Answers;
   background: Background;
   screen(): Screen;
-  /** Whose channels commands may name. */
+  /** Adapters whose channels commands may name. */
   useAdapters(adapters: ReadonlyMap<string, Adapter>): void;
-  /** What to do when a team's votes for a paper have changed. */
+  /** Sets the handler for a change of a team's votes for a paper. */
   onVoted(voted: VoteChange): void;
-  /** What to do when a digest was asked for at once. */
+  /** Sets the handler that wakes the deliverer when a digest is requested immediately. */
   onHurry(wakeDeliverer: () => void): void;
   stop(): Promise<void>;
 }
 
-/** Opens the library in the data folder, and everything over it. Throws ConfigError when it cannot be opened. */
+/** Opens the library in the data folder, and everything on it. Throws ConfigError when it cannot be opened. */
 export async function createApp(given: Runtime): Promise<App> {
   const { clock, log, online, config } = given;
   const { dataFolder, databaseUrl } = config;
@@ -178,7 +178,10 @@ export async function createApp(given: Runtime): Promise<App> {
   };
 }
 
-/** The channels that commands may name besides their own: the adapter that the call came from looks them up. `adapters` is asked at each call: adapters come after the commands that they are started with. */
+/**
+ * Channels that commands may name besides their own, looked up by the call's adapter. `adapters` is a function because adapters are started
+ * after the commands.
+ */
 function channelsOf(adapters: () => ReadonlyMap<string, Adapter>): OtherChannels {
   return {
     async named(which, context) {

@@ -1,5 +1,4 @@
-// What Paperboy does by itself: the heartbeat plans and reads lists, the deliverers send, and operators are alerted. What it answers is
-// in app.ts.
+// Background jobs: the heartbeat plans and reads lists, deliverers send, and operators are alerted.
 
 import type { Adapter, Answers, Bot } from '#src/conversation/adapter.ts';
 import { aborted, within } from '#src/deadline.ts';
@@ -25,26 +24,26 @@ import { createPlatformStatus, type PlatformStatus } from './platform-status.ts'
 import { createReadingRounds, type ReadingRounds } from './reading-rounds.ts';
 
 export interface BackgroundJobs {
-  /** What adapters are started with, besides what answers. */
+  /** What adapters are started with besides the answers. */
   eventHandlers: Omit<Bot, keyof Answers>;
-  /** One heartbeat, then whatever is due. */
+  /** One heartbeat, then all due work. */
   tick(signal: AbortSignal): Promise<TickCounts>;
-  /** When this process last asked for a beat and the database said whose it is; undefined before the first. */
+  /** When this process last asked for a beat and the database answered; undefined before the first. */
   lastBeat(): Date | undefined;
   platformStatus: Omit<PlatformStatus, 'eventHandlers'>;
   /**
-   * Until the signal: heartbeats, readings and deliveries. Resolves when what was under way has ended. Rejects with ConfigError when the
-   * settings of no platform work any more, after operators were told.
+   * Runs heartbeats, readings and deliveries until the signal. Resolves when work in progress has ended. Rejects with ConfigError when no
+   * platform's settings work any more, after alerting operators.
    */
   run(signal: AbortSignal): Promise<void>;
 }
 
-/** What the jobs work with, put together once. */
+/** The state shared by the jobs. */
 interface Jobs {
   app: App;
   adapters: ReadonlyMap<string, Adapter>;
   plan: ReturnType<typeof createPlanning>;
-  /** Absent where nothing is read. */
+  /** Absent when nothing is read. */
   reading: ReadingRounds | undefined;
   deliverer: Deliverers;
   alerts: Alerts;
@@ -53,18 +52,18 @@ interface Jobs {
   reactions: PendingReactionsNeeds;
   status: PlatformStatus;
   beats: ProcessBeats;
-  /** When `run` ends. */
+  /** Aborts when `run` ends. */
   stopping: AbortSignal;
 }
 
-/** A first turn of deliveries that takes longer no longer keeps alerts back. */
+/** Alerts wait for the first delivery turn, but no longer than this. */
 const FIRST_TURN_MS = 10 * 60_000;
-/** A stop waits so long for edits of posted digests. */
+/** How long a stop waits for edits of posted digests. */
 const EDITS_MS = 2_000;
 const ONCE_MS = Number.MAX_SAFE_INTEGER;
 const ALL_STARTED: Started = { has: () => true, when: async () => {} };
 
-/** `started`: which adapters can be delivered to. Default: whoever opens them starts them all. */
+/** `started`: which adapters can deliver. Default: the caller starts them all. */
 export function createBackgroundJobs(
   app: App,
   adapters: ReadonlyMap<string, Adapter>,
@@ -123,7 +122,7 @@ function createJobs(app: App, adapters: ReadonlyMap<string, Adapter>, started: S
     status: createPlatformStatus({ adapters: names, alerts, clock }),
     beats: createBeats({
       heartbeat: store.heartbeat,
-      // Slots that only this process delivers wait for its own rounds.
+      // Slots that only this process delivers wait for its own reading rounds.
       missed: () => void reading?.catchUp(jobs.stopping),
       gapMs: FIRST_TURN_MS,
       clock,
@@ -169,7 +168,7 @@ async function run(jobs: Jobs, until: AbortSignal): Promise<void> {
   let turned = false;
   const everyMinute = async () => {
     await beat(jobs, signal);
-    // No alert before that: what came due meanwhile gets its turn first.
+    // No alerts before this: overdue work gets its turn first.
     const firstTurnOver = turned && beats.since() === began;
     if (firstTurnOver || clock.now().getTime() - beats.since().getTime() > FIRST_TURN_MS) await alerts.check();
   };
@@ -179,7 +178,7 @@ async function run(jobs: Jobs, until: AbortSignal): Promise<void> {
   });
   heartbeat.start();
   await aborted(signal);
-  // Edits under way are a courtesy: a platform that hangs does not hold up the end.
+  // Edits are optional: a hanging platform does not delay the stop.
   const edited = within(EDITS_MS, tallies.stop(), clock);
   await Promise.all([heartbeat.stop(), delivering, reading?.ended(), edited]);
   status.deadEnd.throwIfAborted();
@@ -191,12 +190,12 @@ async function beat({ plan, deliverer, reactions, reading }: Jobs, signal: Abort
     if (planned > 0) deliverer.wake();
     await releaseKnown(reactions);
   } finally {
-    // Beside planning and delivering, which never wait for a source.
+    // Parallel to planning and delivering, which never wait for a source.
     void reading?.round(signal);
   }
 }
 
-/** What came due while Paperboy was down is planned first. */
+/** Plan first what became due while Paperboy was down. */
 async function deliver(jobs: Jobs, signal: AbortSignal, turned: () => void): Promise<void> {
   try {
     await beat(jobs, signal);

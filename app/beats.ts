@@ -1,22 +1,22 @@
-// The beats of this process: of many processes on one database, one takes each beat. That the others ask for it shows that they are alive.
+// Heartbeats of this process: of several processes on one database, one takes each beat. Asking for it shows that a process is alive.
 
 import type { Clock } from '#src/clock.ts';
 import type { Beats } from '#src/heartbeat.ts';
 
 export interface ProcessBeats extends Beats {
-  /** When this process last asked for a beat and the database said whose it is; undefined before the first. */
+  /** When this process last asked for a beat and the database answered; undefined before the first. */
   last(): Date | undefined;
-  /** When this process began to beat, or to beat again: after the machine slept, or the database was away. */
+  /** When this process started to beat, or restarted: after the machine slept, or the database was unreachable. */
   since(): Date;
-  /** Beating begins now. */
+  /** Beating starts now. */
   restart(): void;
 }
 
 export interface BeatsNeeds {
   heartbeat: Beats;
-  /** Another process has taken the beat. */
+  /** Another process took the beat. */
   missed: () => void;
-  /** Without a beat for longer than this, beating begins anew. */
+  /** After a gap longer than this, beating restarts. */
   gapMs: number;
   clock: Clock;
 }

@@ -1,4 +1,4 @@
-// The bot of `start` and `tick`: all configured adapters over one program, and what Paperboy does by itself.
+// The bot of `start` and `tick`: all configured adapters and the background jobs.
 
 import type { Adapter } from '#src/conversation/adapter.ts';
 import { unlessAborted } from '#src/deadline.ts';
@@ -20,17 +20,17 @@ export interface RunningBot {
   tick(): Promise<TickCounts>;
   /** Platforms that could not be started. */
   notStarted(): { name: string; reason: string }[];
-  /** Until the process is told to stop. Rejects with ConfigError when the settings of no platform work any more. */
+  /** Runs until the process is stopped. Rejects with ConfigError when no platform's settings work any more. */
   run(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** `start` does not wait longer for the slowest platform, in milliseconds. */
+/** How long `start` waits for the slowest platform, in milliseconds. */
 const PATIENCE_MS = 15_000;
 
 /**
- * Throws ConfigError when the settings of no platform work, or the port is in use, and the signal's reason when it is stopped before. A
- * platform that cannot be started is left out of `tick`, and tried again by `start`.
+ * Throws ConfigError when no platform's settings work or the port is in use, and the signal's reason when it is stopped before. A platform
+ * that fails to start is left out of `tick` and retried by `start`.
  */
 export async function openBot(given: Runtime, { quiet }: { quiet: boolean }): Promise<RunningBot> {
   const app = await unlessAborted(createApp(given), given.signal);
@@ -41,7 +41,7 @@ export async function openBot(given: Runtime, { quiet }: { quiet: boolean }): Pr
   const { platformStatus } = backgroundJobs;
   let port: number | undefined;
   const stop = async () => {
-    // The port takes nothing new from here on; what has come in is answered meanwhile.
+    // The port accepts nothing new from here on; requests in progress are answered meanwhile.
     await Promise.all([server?.close(), starts.stop()]);
     await app.stop();
   };
@@ -51,7 +51,7 @@ export async function openBot(given: Runtime, { quiet }: { quiet: boolean }): Pr
     }
     const how = given.oneShot ? {} : { retries: true, patienceMs: PATIENCE_MS };
     const begun = starts.begin({ ...app.bot, ...backgroundJobs.eventHandlers }, platformStatus.starting, how);
-    // What does not end is left behind: nothing on which a start waits may hold up the end of the process.
+    // Anything a start still waits for is abandoned, so that it cannot delay the end of the process.
     await unlessAborted(begun, AbortSignal.any([given.signal, platformStatus.deadEnd]));
   } catch (error) {
     await stop();
@@ -108,10 +108,10 @@ async function factsOf(
   };
 }
 
-/** The start waits so long for the invite link, in milliseconds. */
+/** How long a start waits for the invite link, in milliseconds. */
 const INVITE_MS = 3_000;
 
-/** Of the first platform that is in no team yet. A question that may fail: the start does not depend on it. */
+/** The link of the first platform that is in no team yet. A failure does not affect the start. */
 async function inviteOf(given: Runtime): Promise<BotFacts['invite']> {
   if (given.config.offline) return undefined;
   const host = await platformHost(given);
@@ -123,7 +123,7 @@ async function inviteOf(given: Runtime): Promise<BotFacts['invite']> {
   return undefined;
 }
 
-/** A new library is filled in the background, once: followers and searches have something to look back on. */
+/** Fills a new library in the background, once: followed authors and searches then have a history. */
 async function beginLibrary({ online, library, background, clock }: App): Promise<void> {
   if (!online || (await library.counts()).papers > 0) return;
   background.catchUp(firstDays(dayOf(clock.now())));

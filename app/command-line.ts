@@ -1,5 +1,5 @@
-// The command line without its process: arguments, environment and streams in, an exit code out. main.ts gives it the real ones, and
-// tests their own, since a process for each would take minutes.
+// The command line without a process: arguments, environment and streams in, exit code out. main.ts passes the real ones; tests avoid a
+// process each.
 
 import { COMMON_FLAGS, momentFlag, readArguments } from '../cli/arguments.ts';
 import { type Ask, createAsk } from '../cli/ask.ts';
@@ -24,19 +24,19 @@ import { PROGRAM } from '../src/program.ts';
 import { loadEnvFile } from './env-file.ts';
 import type { Platforms, Runtime } from './runtime.ts';
 
-/** A rehearsed moment this near is the present. */
+/** A --now this close to the real time counts as the present. */
 const PRESENT_MS = 10 * 60_000;
 
 export interface CommandLine {
-  /** The settings; those of a settings file are added. */
+  /** The environment; variables of a settings file are added. */
   env: Record<string, string | undefined>;
   folder: string;
   input: Runtime['input'];
   output: Runtime['output'];
   errors: Runtime['output'];
-  /** Aborted by whoever wants the command to stop. */
+  /** Aborted to stop the command. */
   signal: AbortSignal;
-  /** Told before the command runs: it goes on until it is stopped, so that a stop is its good end. */
+  /** Called before a command that runs until it is stopped, for which a stop is success. */
   runs?: () => void;
 }
 
@@ -85,7 +85,7 @@ interface Opening {
   args: Arguments;
   given: CommandLine;
   config: Config;
-  /** A source only knows the present, and that is not asked about. */
+  /** A source only knows the present, but the command asks about another time. */
   readsReal: boolean;
   platforms: Platforms;
   envFile: string | undefined;
@@ -107,7 +107,7 @@ function entryPointsOf({
   const at = momentFlag(args, 'now');
   const clock = at && !command.running ? frozenClock(at) : runningClock(at);
   const told = args.flags.online === true || args.flags.fresh === true;
-  // One answer for another moment asks nobody about this one, unless it is told to.
+  // One-shot answers for another time do not ask sources, unless told to.
   const falsified =
     readsReal && at !== undefined && Math.abs(at.getTime() - runningClock().now().getTime()) >= PRESENT_MS;
   const rehearsed = !command.running && !told && falsified;
@@ -173,7 +173,7 @@ async function helped(name: string | undefined, { output }: CommandLine): Promis
   return EXIT.done;
 }
 
-/** Throws UserError for words that would be ignored, and for flags that this command has no answer to. */
+/** Throws UserError for extra words, and for flags that this command does not support. */
 function refuseWhatItDoesNotTake(command: CliCommand, { words, flags }: Arguments): void {
   if (flags.json && command.interactive) {
     throw new UserError(`${command.name} is interactive and has no JSON output. Remove --json.`, 'json');
@@ -187,7 +187,7 @@ function refuseWhatItDoesNotTake(command: CliCommand, { words, flags }: Argument
   throw new UserError(`Unexpected argument "${extra}" for ${command.name}.${day}`, 'words');
 }
 
-/** Real sources tell of the present: read under another moment, today's votes would stand in the library as that day's. */
+/** Sources report current votes: read under another --now, they would be stored as that day's. */
 function refuseToFalsify({ name }: CliCommand): never {
   throw new UserError(
     `--now cannot be used online, because Hugging Face only has the current votes. Add --offline: ${PROGRAM} ${name} --offline --now …`,
@@ -204,13 +204,13 @@ function unknownCommand(name: string): string {
   return `Unknown command "${name}".${near ? ` Did you mean ${near}?` : ''} For a list of commands, run ${PROGRAM} --help.`;
 }
 
-/** A source only knows the present. */
+/** Sources only know the present. */
 async function readsLive(env: CommandLine['env']): Promise<boolean> {
   const { readSources } = await import('./sources.ts');
   return (await readSources(env)).some(({ isLive }) => isLive);
 }
 
-/** Says what went wrong, on stderr, and the exit code that tells its kind. */
+/** Prints the error on stderr and returns its exit code. */
 function failed(
   error: unknown,
   name: string | undefined,

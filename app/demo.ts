@@ -1,5 +1,5 @@
-// The conversation of `demo`: on the live source when it answers within two seconds, else on your own library if it has a list
-// of the last days, else on the sample day, whose moment the clock then takes. It always says which.
+// The conversation of `demo`: on the live source if it answers within two seconds, else on your own library if it has a list of the last
+// days, else on the sample day, to which the clock is then set. It always says which.
 
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -19,13 +19,13 @@ import { createBackgroundJobs } from './background-jobs.ts';
 import { DATABASE, LOCAL_CHANNEL, type Runtime } from './runtime.ts';
 import { firstReachable } from './sources.ts';
 
-/** The sample day's list and the moment it was read. */
+/** The sample day's list and when it was read. */
 const SAMPLE = new URL('../sample/2026-06-12@2026-06-12T112839Z.json', import.meta.url);
-/** A library whose newest list is older than this is not what "today" means. */
+/** A library whose newest list is older does not count as current. */
 const OWN_LIBRARY_DAYS = 7;
-/** How long the live source may take to answer at all. */
+/** How long the live source may take to answer. */
 const REACH_MS = 2_000;
-/** The first list may take so long; then it is not live enough. */
+/** How long the first list may take before the live source is not used. */
 const FIRST_LIST_MS = 5_000;
 
 type Open = Conversation & { stop(): Promise<void> };

@@ -1,5 +1,5 @@
-// What `doctor` checks, each with what to do when it is wrong. Apart from app.ts because it must work where the
-// program itself cannot start: with a damaged library, without the right to write, without a network.
+// The checks of `doctor`, each with its fix. Works even if the program cannot start: with a damaged library, without write permission,
+// without a network.
 
 import { constants } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
@@ -17,7 +17,7 @@ import { readSources } from './sources.ts';
 
 const OLDEST_NODE = 24;
 const PATIENCE_MS = 5_000;
-/** Subscriptions that are named in a fault. */
+/** Subscriptions listed in a failed check. */
 const MOST_NAMED = 5;
 
 /** All checks, in the order in which they depend on each other. Never throws. */
@@ -27,7 +27,7 @@ export async function runDoctor(given: Runtime): Promise<Check[]> {
   checks.push(folder);
   if (folder.ok) checks.push(...(await checkLibrary(given)));
   const all = [...checks, ...(await checkNetwork(given)), ...(await checkPlatforms(given))];
-  // What is in order needs no mending.
+  // A passed check needs no fix.
   return all.map(({ fix, needed: _, ...check }) => (check.ok ? check : { ...check, fix }));
 }
 
@@ -41,7 +41,7 @@ function checkNode(): Check {
   };
 }
 
-/** Where settings come from, and names that nobody reads. */
+/** Where settings come from, and unknown variables. */
 async function checkSettings({ config, env, envFile }: Runtime): Promise<Check> {
   const from =
     envFile === undefined ? `the environment; no .env in ${process.cwd()}` : `${envFile} and the environment`;
@@ -96,7 +96,7 @@ async function checkLibrary({ config, platforms, clock, log }: Runtime): Promise
   }
 }
 
-/** Subscriptions whose platform is not set up, or is none. */
+/** Subscriptions whose platform is not set up or unknown. */
 async function checkChannels({ subscriptions }: Store, platforms: Platforms): Promise<Check[]> {
   const away = (await subscriptions.all()).filter(({ channel }) => !platforms.has(channel.adapter));
   if (away.length === 0) return [];
@@ -153,7 +153,7 @@ async function checkNetwork({ config, env, clock, log, online, signal }: Runtime
   }
 }
 
-/** A platform that is turned on is asked, unless that is forbidden. */
+/** Enabled platforms are asked, unless the network is off. */
 async function checkPlatforms(given: Runtime): Promise<Check[]> {
   const all = (await allPlatforms()).filter(({ local }) => !local);
   const asked = await Promise.all(
@@ -163,7 +163,7 @@ async function checkPlatforms(given: Runtime): Promise<Check[]> {
     }),
   );
   const isBlocked = (checks: readonly Check[]) => checks.some(({ ok, needed }) => !ok && needed);
-  // Where no platform can be started, `start` ends.
+  // `start` exits if no platform can start.
   const goesOn = asked.some(({ configured, checks }) => configured && !isBlocked(checks));
   return asked
     .flatMap(({ checks }) => checks)

@@ -1,4 +1,4 @@
-// The settings file `.env`: read as Node's own loader reads it before the configuration, written by `paperboy init`.
+// The settings file `.env`: read like Node's own loader before the configuration, written by `paperboy init`.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -8,13 +8,13 @@ import { parseEnv } from 'node:util';
 import { ConfigError, UserError } from '#src/errors.ts';
 
 const NAME = '.env';
-/** The product's own folder, for a service that is started from elsewhere. */
+/** The product's own folder, for a service started from elsewhere. */
 const PRODUCT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Loads into `env` the file that PAPERBOY_ENV_FILE names, else `.env` of the working directory, else that of the product's folder. Variables that
- * are set already win. The file that was read; undefined where there is none.
- * @throws ConfigError when it cannot be read, or PAPERBOY_ENV_FILE names none.
+ * Loads the file named by PAPERBOY_ENV_FILE into `env`, else `.env` of the working directory, else that of the product's folder. Variables
+ * already set win. Returns the file that was read; undefined if there is none.
+ * @throws ConfigError when it cannot be read, or PAPERBOY_ENV_FILE names a missing file.
  */
 export function loadEnvFile(env: Record<string, string | undefined>, folder: string): string | undefined {
   const named = env.PAPERBOY_ENV_FILE;
@@ -34,8 +34,8 @@ export function loadEnvFile(env: Record<string, string | undefined>, folder: str
 }
 
 /**
- * Writes settings into the file, for its owner alone, and keeps every other line. Values are one line each.
- * @throws UserError where the path is no file, RangeError for a value that no settings file can hold.
+ * Writes settings into the file with mode 0600, and keeps every other line. Values are one line each.
+ * @throws UserError when the path is not a file, RangeError for a value that a settings file cannot hold.
  */
 export async function writeEnvFile(path: string, settings: Record<string, string>): Promise<void> {
   const file = existsSync(path) ? await realpath(path) : path;
@@ -65,7 +65,7 @@ function replaced(before: string, settings: Record<string, string>): string {
     const name = /^\s*(?:export\s+)?(\w+)\s*=/.exec(line)?.[1] ?? '';
     const value = settings[name];
     if (value === undefined) return [line];
-    // A second line of the same name would win over the first.
+    // A later line with the same name would win over the first.
     return left.delete(name) ? [lineOf(name, value)] : [];
   });
   return appended(lines.join('\n'), Object.fromEntries(left));

@@ -1,5 +1,5 @@
-// How the bot is, for whoever watches it: the database answers, the heart beats, platforms are connected, and how much is late.
-// Apart from bot.ts so that what counts as ill can be tried without a bot. Nothing in it names a channel, a person or a secret.
+// Health for monitoring: the database answers, heartbeats happen, platforms are connected, and how many digests are late. Contains no
+// channels, people or secrets.
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
@@ -11,40 +11,38 @@ export interface HealthNeeds {
   version: string;
   adapters: ReadonlyMap<string, Pick<Adapter, 'connected'>>;
   outbox: Pick<Outbox, 'overdue'>;
-  /** When the heart was last asked to beat and the database answered; undefined before the first beat. */
+  /** When the last beat was due and the database answered; undefined before the first beat. */
   lastBeat: () => Date | undefined;
-  /** Platforms that have refused the bot for good, and why. */
+  /** Platforms that rejected the bot for good, with the reason. */
   refusals?: ReadonlyMap<string, string>;
-  /** Platforms that could not be started when last tried. */
+  /** Platforms that failed to start at the last attempt. */
   failures?: ReadonlyMap<string, Pick<StartFailure, 'reason'>>;
-  /** Platforms that let nothing in until their settings are changed, and why. */
+  /** Platforms that accept no connection until their settings change, with the reason. */
   shutOuts?: ReadonlyMap<string, string>;
-  /** Teams that cannot be served just now, and why. */
+  /** Teams that cannot be served now, with the reason. */
   troubles?: ReadonlyMap<string, string>;
   clock: Clock;
 }
 
 export interface Health {
   ok: boolean;
-  /** `degraded`: it is ok, and something does not work for some; `degraded` below says what. */
+  /** `degraded`: running, but something does not work for some; the field `degraded` says what. */
   status: 'ok' | 'degraded' | 'failing';
   version: string;
-  /** When this process began. */
+  /** When this process started. */
   since: string;
   lastHeartbeat: string | null;
-  /**
-   * `refused`: for good, and confirmed; it does not come back by itself. `not-started`: it could not be started, and is tried again.
-   */
+  /** `refused`: confirmed and permanent. `not-started`: failed to start, being retried. */
   adapters: Record<string, 'connected' | 'away' | 'refused' | 'not-started'>;
-  /** Digests that are due and not delivered, for whatever reason; 500 stands for that many or more. */
+  /** Due digests that are not delivered, for any reason; 500 means that many or more. */
   dueNotDelivered: number;
-  /** What does not work although the rest does: a platform that was not started, a workspace without a usable token. Absent: nothing. */
+  /** What does not work while the rest does: a platform that was not started, a workspace without a usable token. Absent: nothing. */
   degraded?: string[];
 }
 
-/** The heart beats every minute; so long without is no stumbling any more. */
+/** The heart beats every minute; a gap this long is a failure. */
 const BEAT_MS = 5 * 60_000;
-/** A platform that is away for a while comes back by itself, and a restart would not bring it sooner. */
+/** A platform that is away reconnects by itself; until then a restart would not help. */
 const AWAY_MS = 15 * 60_000;
 
 /** Rejects when the database does not answer. */
@@ -60,7 +58,7 @@ export function createHealth({
   clock,
 }: HealthNeeds): () => Promise<Health> {
   const began = clock.now();
-  /** From the first look that found it away: nobody knows how it was between two looks. */
+  /** Away since the first check that found it so; nothing is known between two checks. */
   const awaySince = new Map<string, Date>();
   return async () => {
     const now = clock.now();
@@ -77,7 +75,7 @@ export function createHealth({
       return now.getTime() - (awaySince.get(name) ?? now).getTime() > AWAY_MS;
     });
     const platforms = [...adapters.keys()].filter((name) => name !== LOCAL_CHANNEL.adapter);
-    // Whoever restarts what is not ok would take down the platforms that work, and not bring back the other.
+    // Restarting would interrupt the working platforms without fixing this one.
     const needsHelp = (name: string) => failures.has(name) || shutOuts.has(name);
     const noneLeft = platforms.length > 0 && platforms.every(needsHelp);
     const isAway = away.some((name) => noneLeft || !needsHelp(name));

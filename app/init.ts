@@ -1,4 +1,4 @@
-// What `paperboy init` needs: the platforms that can be connected, live checks of their tokens, the settings file, a first digest.
+// What `paperboy init` needs: the platforms it can connect, live checks of their tokens, the settings file, a first digest.
 
 import { join } from 'node:path';
 import type { Check, FoundChannel } from '#src/conversation/platform.ts';
@@ -74,7 +74,7 @@ async function connect(given: Runtime): Promise<Connected> {
   }
   return {
     async subscribe(channel) {
-      // Another platform that could not be started is of no matter here.
+      // A failed start of another platform does not matter here.
       const failure = failures.get(channel.adapter);
       if (failure) throw new ConfigError([failure.reason]);
       const zone = (await app.digests.settings(channel)).zone ?? localZone();

@@ -1,4 +1,4 @@
-// Manifests of platforms' apps, made from the commands that there are.
+// Manifests of platforms' apps, generated from the commands.
 
 import type { ManifestAsked, ManifestHost } from '#src/conversation/platform.ts';
 import { UserError } from '#src/errors.ts';
@@ -8,7 +8,7 @@ import { allPlatforms } from './adapters.ts';
 import { createApp } from './app.ts';
 import type { Runtime } from './runtime.ts';
 
-/** The manifest of the app of a platform. Throws UserError where it has none. */
+/** The manifest of a platform's app. Throws UserError if it has none. */
 export async function manifestOf(given: Runtime, name: string, asked: ManifestAsked): Promise<object> {
   const made = (await allPlatforms()).filter(({ manifest }) => manifest);
   const platform = made.find((one) => one.name === name);

@@ -1,5 +1,5 @@
-// How each platform stands with this process: refused for good, not started yet, shut out until somebody changes a setting, or in trouble with one of its teams. Operators are told of
-// each case, health shows it, and where the settings of no platform work, the process ends.
+// Status of each platform in this process: rejected for good, not started, shut out until a setting changes, or in trouble with one of its
+// teams. Operators are alerted of each, health shows it, and when no platform's settings work, the process ends.
 
 import type { Clock } from '#src/clock.ts';
 import type { Bot } from '#src/conversation/adapter.ts';
@@ -13,15 +13,15 @@ import { LOCAL_CHANNEL } from './runtime.ts';
 export interface PlatformStatus {
   eventHandlers: Required<Pick<Bot, 'refused' | 'troubled' | 'shutOut'>>;
   starting: StartNews;
-  /** Platforms that have refused the bot for good, and why. */
+  /** Platforms that rejected the bot for good, with the reason. */
   refusals: ReadonlyMap<string, string>;
-  /** Those that could not be started when last tried. */
+  /** Platforms that failed to start at the last attempt. */
   failures: ReadonlyMap<string, StartFailure>;
-  /** Those that let nothing in until their settings are changed, and why; they are tried all the same. */
+  /** Platforms that accept no connection until their settings change, with the reason; retried all the same. */
   shutOuts: ReadonlyMap<string, string>;
-  /** Teams that cannot be served just now, and why; the keys are nobody's business. */
+  /** Teams that cannot be served now, with the reason; the keys are private. */
   troubles: ReadonlyMap<string, string>;
-  /** Aborted with a ConfigError when the settings of no platform work, after operators were told. */
+  /** Aborted with a ConfigError when no platform's settings work, after alerting operators. */
   deadEnd: AbortSignal;
 }
 
@@ -41,7 +41,7 @@ export function createPlatformStatus({ adapters, alerts, clock }: PlatformStatus
   const platforms = adapters.filter((name) => name !== LOCAL_CHANNEL.adapter);
   const judged = platforms.length > 0 ? platforms : adapters;
 
-  /** Where another platform still takes the bot, it goes on for that one. */
+  /** Continues while another platform accepts the bot. */
   function endIfDead(): void {
     const reasons = judged.map((name) => {
       const failure = failures.get(name);
@@ -57,7 +57,7 @@ export function createPlatformStatus({ adapters, alerts, clock }: PlatformStatus
     endIfDead();
   }
 
-  /** Told once a day at most: people there go on trying. */
+  /** Alerts at most once a day: people of that team keep trying. */
   async function troubled(adapter: string, team: string, reason: string | undefined): Promise<void> {
     const key = `${adapter} ${team}`;
     if (reason === undefined) return void troubles.delete(key);

@@ -1,5 +1,5 @@
-// Rounds of reading: what lists have aged is read, beside planning and delivering, which never wait for a source. Slots that nobody can
-// decide before a round has ended are told when one has.
+// Reading rounds: outdated lists are read again, parallel to planning and delivering, which never wait for a source. Slots that depend on a
+// round are released when it ends.
 
 import type { Clock } from '#src/clock.ts';
 import { daysNeeded } from '#src/digests/compose/days-needed.ts';
@@ -14,36 +14,36 @@ export interface ReadingRoundsNeeds extends KeepReadingNeeds {
   subscriptions: Pick<Subscriptions, 'due'>;
   /** Names of the adapters that this process delivers to. */
   adapters: readonly string[];
-  /** Deliveries have just come due. */
+  /** Called when deliveries have become due. */
   wake: () => void;
   clock: Clock;
   log: Log;
 }
 
 export interface ReadingRounds extends Rounds {
-  /** One round, or the one that is under way. Never rejects: digests go out without what is new there. */
+  /** Runs a round, or joins the one in progress. Never rejects: digests go out without new readings. */
   round(stopping: AbortSignal): Promise<void>;
   /**
-   * A round, if the last one that ended is not recent: for a beat that another process has taken. What that one has just read is not
-   * asked for again. Never rejects.
+   * Runs a round unless the last one ended recently: for a beat that another process took. Does not repeat what that process just read.
+   * Never rejects.
    */
   catchUp(stopping: AbortSignal): Promise<void>;
-  /** The round under way, if any. */
+  /** Resolves after the round in progress, if any. */
   ended(): Promise<void>;
 }
 
-/** A digest that is due so soon is read for. */
+/** Lists are read for digests due this soon. */
 const SOON_MS = 10 * 60_000;
 /** Sources that have not answered by then have failed. */
 const READ_MS = 2 * 60_000;
-/** Noting these failures takes no longer than this, or a database hangs. */
+/** Recording failures takes no longer, unless the database hangs. */
 const NOTE_MS = 15_000;
 
 export function createReadingRounds(needs: ReadingRoundsNeeds): ReadingRounds {
   const { outbox, subscriptions, adapters, wake, clock, log } = needs;
   let began: Date | undefined;
   let failing: { from: Date; to: Date } | undefined;
-  /** In the round under way or the last one. */
+  /** In the current or the last round. */
   let databaseAnswered = false;
   let under: Promise<void> | undefined;
 
@@ -55,17 +55,17 @@ export function createReadingRounds(needs: ReadingRoundsNeeds): ReadingRounds {
       const answered = await readWithin(gap, now, stopping);
       began = now;
       failing = undefined;
-      // Without a gap, slots wait for a list alone, and no answer is no news of one.
+      // Without a gap, slots wait only for a list, and a failed round brings none.
       if ((gap || answered) && (await outbox.endWaits(clock.now())) > 0) wake();
     } catch (error) {
       if (stopping.aborted) return;
       log.error({ err: error }, 'could not read the lists');
-      // Nothing is decided while the database is away, and after that the lists are read first.
+      // Nothing is decided while the database is unreachable; afterwards the lists are read first.
       failing = databaseAnswered ? failedAgain(failing, clock.now()) : undefined;
     }
   }
 
-  /** Whether any source answered. Rejects when the round did not come to its end. */
+  /** Whether any source answered. Rejects when the round did not complete. */
   async function readWithin(gap: boolean, now: Date, stopping: AbortSignal): Promise<boolean> {
     const limit = new AbortController();
     const ended = new AbortController();
@@ -110,7 +110,7 @@ export function createReadingRounds(needs: ReadingRoundsNeeds): ReadingRounds {
   };
 }
 
-/** After a sleep, failures are counted anew. */
+/** After a sleep, the run of failures starts over. */
 function failedAgain(before: { from: Date; to: Date } | undefined, now: Date): { from: Date; to: Date } {
   const goesOn = before && now.getTime() - before.to.getTime() <= FRESH_MS;
   return { from: goesOn ? before.from : now, to: now };

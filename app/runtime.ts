@@ -1,4 +1,4 @@
-// What the process gives the program, and what every file here knows of this machine's terminal.
+// What the process provides to the program, and facts about this machine's terminal.
 
 import type { Readable, Writable } from 'node:stream';
 import type { Clock } from '#src/clock.ts';
@@ -8,22 +8,22 @@ import type { ConfiguredPlatform, Platform } from '#src/conversation/platform.ts
 import { machineZone, zoneFromOutside } from '#src/digests/schedule/zone.ts';
 import type { Log } from '#src/log.ts';
 
-/** A platform that is turned on. */
+/** An enabled platform. */
 export type Configured = ConfiguredPlatform & { platform: Platform };
 /** By name. */
 export type Platforms = ReadonlyMap<string, Configured>;
 
-/** Everything that is not the program itself. */
+/** Everything from outside the program. */
 export interface Runtime {
   config: Config;
   platforms: Platforms;
   clock: Clock;
-  /** The moment of --now: what was read later does not exist. */
+  /** The time of --now: later readings are hidden. */
   at?: Date;
   log: Log;
-  /** The sources may be asked. */
+  /** Sources may be asked. */
   online: boolean;
-  /** One answer and out: searches on the thread that asks, since a second one costs more to start than it saves. */
+  /** One answer, then exit: searches on the calling thread, because starting another costs more than it saves. */
   oneShot: boolean;
   signal: AbortSignal;
   input: Readable & { isTTY?: boolean };
@@ -34,11 +34,11 @@ export interface Runtime {
   envFile?: string | undefined;
 }
 
-/** Tells hosts who asks, as arXiv wants it. */
+/** Identifies us to hosts, as arXiv requests. */
 export const USER_AGENT = 'Paperboy/0.1 (research paper digests; self-hosted)';
 /** The library's file in the data folder. */
 export const DATABASE = 'paperboy.db';
-/** The terminal's own channel, and whoever sits before it. */
+/** The terminal's own channel and its user. */
 export const LOCAL_CHANNEL = { adapter: 'terminal', team: 'local', channel: 'terminal' };
 export const LOCAL_PERSON = { adapter: 'terminal', team: 'local', person: 'you' };
 
@@ -47,14 +47,14 @@ export function localContext(clock: Clock): Context {
     channel: LOCAL_CHANNEL,
     person: LOCAL_PERSON,
     canManage: true,
-    // As the machine names it: the command checks it, and says so when it is no zone.
+    // As the machine names it: the command reports an invalid zone.
     zone: machineZone() ?? '',
     now: clock.now(),
     via: 'typed',
   };
 }
 
-/** This machine's zone, UTC where it has none that is known. */
+/** This machine's time zone, UTC if unknown. */
 export function localZone(): string {
   return zoneFromOutside(machineZone()).zone;
 }

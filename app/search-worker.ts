@@ -1,5 +1,4 @@
-// The search index in its own thread, fed from the store. Started by worker-index.ts with
-// SearchWorkerData.
+// The search index in its own thread, fed from the store. Started by worker-index.ts with SearchWorkerData.
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { runningClock } from '../src/clock.ts';

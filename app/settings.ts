@@ -1,4 +1,4 @@
-// All settings: Paperboy's own, those of sources and platforms, and variables that look like one and are none.
+// All settings: Paperboy's own, those of sources and platforms, and variables that look like a misspelt setting.
 
 import { type Config, readConfig, SETTING_NAMES } from '#src/config.ts';
 import { editDistance } from '#src/conversation/input/suggest.ts';
@@ -8,12 +8,12 @@ import { type Environment, isSet } from '#src/settings.ts';
 import { allPlatforms, readPlatforms } from './adapters.ts';
 import type { Platforms } from './runtime.ts';
 
-/** Throws ConfigError with every fault. */
+/** Throws ConfigError with all errors. */
 export async function readAllSettings(env: Environment): Promise<{ config: Config; platforms: Platforms }> {
   const [config, platforms, ...sources] = await Promise.allSettled([
     (async () => readConfig(env))(),
     readPlatforms(env),
-    // Without a setting there is no fault.
+    // Without a setting there is no error.
     ...SOURCES.filter(({ settings }) => settings.some((name) => isSet(env, name))).map((source) => source.read(env)),
   ]);
   const areGood = sources.every(({ status }) => status === 'fulfilled');
@@ -32,12 +32,12 @@ export async function readAllSettings(env: Environment): Promise<{ config: Confi
   throw new ConfigError(faults);
 }
 
-/** Every variable that anything reads. */
+/** All variables that are read. */
 export async function settingNames(): Promise<string[]> {
   return [...SETTING_NAMES, ...[...SOURCES, ...(await allPlatforms())].flatMap(({ settings }) => settings)];
 }
 
-/** Short names (`PORT`) are near to too many words. */
+/** Short names (`PORT`) resemble too many words. */
 const SHORTEST = 7;
 const MOST_EDITS = 2;
 
@@ -47,7 +47,7 @@ export interface StrangeName {
   meant: string | undefined;
 }
 
-/** Names that begin with `PAPERBOY_`, and names that are nearly a setting's. Values are never looked at. */
+/** Unknown names that begin with `PAPERBOY_` or resemble a setting's. Values are never read. */
 export async function strangeNames(env: Environment): Promise<StrangeName[]> {
   const known = await settingNames();
   const taken = new Set([

@@ -1,4 +1,4 @@
-// The sources with their settings. Loaded only where the network may be used, since most calls never need them.
+// The sources with their settings. Loaded only when the network may be used, because most calls never need them.
 
 import { runningClock } from '#src/clock.ts';
 import { SOURCES } from '#src/papers/sources/list.ts';
@@ -13,7 +13,7 @@ export interface Sources extends Required<Abilities> {
 
 export async function openSources({ config, env, log, oneShot }: Runtime, store: Store): Promise<Sources> {
   const { createHttp } = await import('#src/http.ts');
-  // Waits and paces are about the outside world, whose time goes on in a rehearsal too.
+  // Waits and rate limits concern the outside world, whose time passes in a rehearsal too.
   const clock = runningClock();
   const http = createHttp({ clock, log, userAgent: USER_AGENT, proxy: config.proxy, offline: config.offline });
   const topics = async () => (await store.subscriptions.all()).map((one) => one.topics);
@@ -29,14 +29,14 @@ export async function openSources({ config, env, log, oneShot }: Runtime, store:
   };
 }
 
-/** All sources, each with its own name. Throws ConfigError. */
+/** All sources by name. Throws ConfigError. */
 export async function readSources(env: Environment): Promise<(ConfiguredSource & { name: string })[]> {
   return Promise.all(
     SOURCES.map(async (source) => ({ ...(await source.read(env)), name: Object.keys(source.labels)[0] ?? '' })),
   );
 }
 
-/** The name of the first source, where it answers in time. */
+/** The name of the first source, if it answers in time. */
 export async function firstReachable(given: Runtime, patienceMs: number): Promise<string | undefined> {
   const { config, env, clock, log, signal } = given;
   const [first] = await readSources(env);

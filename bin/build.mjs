@@ -1,5 +1,5 @@
-// Bundles the program into dist/, which starts in half the time: `npm ci` and the image's recipe run this. Where the bundler, a development
-// dependency, is not installed, nothing is made, and the program runs as written. Why: docs/adr/0019-bundle-beside-the-sources.md.
+// Bundles the program into dist/, which halves the start time: run by `npm ci` and by the image's build. Without the bundler, a development
+// dependency, nothing is built, and the program runs from its sources. Why: docs/adr/0019-bundle-beside-the-sources.md.
 
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-/** Binaries, and what is not installed: optional packages that their users do without. */
+/** Native modules, and optional packages that are not installed. */
 const EXTERNAL = ['better-sqlite3', 'pg-native', 'zlib-sync', 'bufferutil', 'utf-8-validate'];
 
 /**
- * Packages that load all that they have, whatever is used of it, as no more than the parts that the program uses. They re-export these from
- * the same places. A name that is missing here fails the build.
+ * Packages that load everything, reduced to the parts that the program uses. They re-export these from the same places. A name that is
+ * missing here fails the build.
  */
 const LEAN = {
   'discord.js': `export * from 'discord-api-types/v10'; export * from '@discordjs/rest';`,
@@ -42,7 +42,7 @@ async function build({ rolldown }) {
   await writeFile(join(dist, 'sources.json'), JSON.stringify(sources));
 }
 
-/** What bin/paperboy.mjs compares, to see that nothing has changed. */
+/** What bin/paperboy.mjs compares to detect changes. */
 async function stamped(file) {
   const { size, mtimeMs } = await stat(join(root, file));
   return [file, size, mtimeMs];
@@ -56,7 +56,7 @@ function leanPackages() {
   };
 }
 
-/** Wherever a module ends up, it finds the files next to its source, and the bundles of modules that it starts as a thread. */
+/** Every module finds the files next to its source, and the bundles of the modules that it starts as threads. */
 function keepPlaces() {
   return {
     name: 'keep-places',

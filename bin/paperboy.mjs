@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Starts the program under Node 24 from any folder: with the Node that runs this if it is new enough, else with the one that `npm ci`
-// brought. Plain JavaScript, so that an old Node can read it and say what is missing.
+// Starts the program under Node 24 from any folder: with the current Node if it is new enough, else with the one that `npm ci` installed.
+// Plain JavaScript, so that an old Node can read it and say what is missing.
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import module from 'node:module';
@@ -32,10 +32,7 @@ if (process.argv[2] === '--version') {
   await runWith(node);
 }
 
-/**
- * The bundle of bin/build.mjs is there, and nothing that it was made of has changed since. An image holds the bundle alone, without sources
- * that could change.
- */
+/** Whether the bundle of bin/build.mjs exists and matches its sources. An image holds only the bundle, so nothing can have changed. */
 function bundleIsCurrent() {
   if (!existsSync(join(root, 'main.ts'))) return true;
   try {
@@ -49,7 +46,7 @@ function bundleIsCurrent() {
   }
 }
 
-/** Hands everything to a newer Node: arguments, streams, signals, and the exit code back. */
+/** Passes everything to a newer Node: arguments, streams, signals, and the exit code back. */
 async function runWith(node) {
   const [{ spawn }, { constants }] = await Promise.all([import('node:child_process'), import('node:os')]);
   const child = spawn(node, [join(root, 'bin', 'paperboy.mjs'), ...process.argv.slice(2)], {
@@ -71,7 +68,7 @@ async function runWith(node) {
   });
 }
 
-/** The other side of runWith: ends with the process that started this one, and hears of a Ctrl-C that only that one got. */
+/** The other side of runWith: ends with its parent process, and reacts to a Ctrl-C that only the parent got. */
 function obeyParent() {
   let seen = 0;
   process.on('SIGINT', () => {
@@ -83,11 +80,11 @@ function obeyParent() {
     }, BOTH_MS);
   });
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-  // It does not keep this process.
+  // Does not keep this process alive.
   process.channel.unref();
 }
 
-/** npm and npx end at SIGTERM without a word to what they started: then this ends too, and in order. */
+/** npm and npx end at SIGTERM without signalling their child: then this process stops cleanly, too. */
 function stopWithParent() {
   if (!process.env.npm_command || process.channel) return;
   const parent = process.ppid;

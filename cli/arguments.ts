@@ -1,5 +1,5 @@
-// Reading the command line: flags by name, everything else words in order. Faults are UserErrors that name the flag.
-// Our own and not node:util's, because a search's `-word` must stay a word.
+// Parses the command line: flags by name, everything else words in order. Errors are UserErrors that name the flag. Not node:util's parser,
+// because a search's `-word` must stay a word.
 
 import { nearest } from '#src/conversation/input/suggest.ts';
 import { readDay } from '#src/conversation/texts/read-day.ts';
@@ -59,13 +59,13 @@ function unknownFlag(name: string, known: string[]): string {
   return `Unknown flag --${name}.${near ? ` Did you mean --${near}?` : ''} See --help for the list.`;
 }
 
-/** A flag's text; undefined when it was not given. */
+/** A flag's text; undefined when not given. */
 export function textFlag(args: Arguments, name: string): string | undefined {
   const value = args.flags[name];
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A day as the commands of a chat read it: `2026-06-12`, `yesterday`, `12 June`, in UTC. Throws UserError naming the flag. */
+/** A day as slash commands accept it: `2026-06-12`, `yesterday`, `12 June`, in UTC. Throws UserError naming the flag. */
 export function dayFlag(args: Arguments, name: string, now: Date): Day | undefined {
   const value = textFlag(args, name);
   if (value === undefined) return undefined;
@@ -86,9 +86,7 @@ export function countFlag(args: Arguments, name: string): number | undefined {
   throw new UserError(`--${name} must be a whole number of at least 1, not "${value}".`, name);
 }
 
-/**
- * An ISO 8601 moment; without a zone it is UTC. With `now` also a day in words (`yesterday`): its begin. Throws UserError naming the flag.
- */
+/** An ISO 8601 time; UTC without a zone. With `now` also a day in words (`yesterday`): its start. Throws UserError naming the flag. */
 export function momentFlag(args: Arguments, name: string, now?: Date): Date | undefined {
   const value = textFlag(args, name);
   if (value === undefined) return undefined;

@@ -10,7 +10,7 @@ export interface AskStreams {
 }
 
 export interface Ask {
-  /** The answer, trimmed; undefined when the input has ended, or Ctrl-C was pressed. `secret`: not shown while it is typed. */
+  /** The answer, trimmed; undefined when the input has ended or Ctrl-C was pressed. `secret`: not echoed. */
   ask(question: string, how?: { secret?: boolean }): Promise<string | undefined>;
   close(): void;
 }
@@ -60,7 +60,7 @@ export function createAsk({ input, output, signal }: AskStreams): Ask {
               waiting = resolve;
             }));
       hidden = false;
-      // Where the key itself was not echoed.
+      // When Enter itself was not echoed.
       if (secret || input.isTTY !== true || line === undefined) output.write('\n');
       return line?.trim();
     },

@@ -1,4 +1,4 @@
-// `paperboy backfill`: fetches the list days of a stretch of time that were not read yet. Can be stopped and begun again.
+// `paperboy backfill`: fetches the unread list days of a period. Can be stopped and resumed.
 
 import { UserError } from '#src/errors.ts';
 import { addDays, type Day, dayOf } from '#src/papers/day.ts';
@@ -7,7 +7,7 @@ import { backfill } from '#src/papers/service/collect.ts';
 import { dayFlag } from './arguments.ts';
 import { type CliCommand, EXIT } from './command.ts';
 
-/** Well under Hugging Face's 500 calls in 5 minutes, and kind to it. */
+/** Well below Hugging Face's 500 calls in 5 minutes. */
 const PAUSE_MS = 1_000;
 const MOST_DAYS = 1_500;
 

@@ -1,5 +1,4 @@
-// A message for a command line that has already ended when it is read: no buttons to press, no page to turn; instead, what to
-// add to the command. Links stay.
+// A message for a one-shot command line: instead of buttons and pages, what to add to the command. Links stay.
 
 import type { Action, Block, Message } from '#src/conversation/message.ts';
 

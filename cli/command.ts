@@ -1,5 +1,5 @@
-// What a command of the command line is, and what it gets: the ports it needs of the program, declared here by who uses them.
-// Apart from the slash commands: these answer with JSON and exit codes, and can import, fetch and check.
+// The contract of a command of the command line, and the ports it needs from the program. Unlike slash commands, these answer with JSON and
+// exit codes, and can import, fetch and check.
 
 import type { Clock } from '#src/clock.ts';
 import type { Call, ChannelRef } from '#src/conversation/call.ts';
@@ -33,25 +33,25 @@ export interface Arguments {
 }
 
 export interface Console {
-  /** Lines or JSON, on stdout, with a line end. What controls a terminal is written as `\\u001b`. */
+  /** Prints lines or JSON to stdout, with a newline. Control characters are written as `\\u001b`. */
   print(text: string): void;
-  /** A rendered message, whose colours and links are ours. */
+  /** Prints a rendered message with our own colours and links. */
   show(rendered: string): void;
   /** Lines of standard input. */
   lines(): AsyncIterable<string>;
-  /** A remark beside the answer, on stderr, with a line end. */
+  /** Prints a remark to stderr, with a newline. */
   note(text: string): void;
-  /** Asks one question and gives the answer, trimmed; undefined where the input has ended. `secret`: not shown while typed. */
+  /** Asks one question; the answer is trimmed, undefined when the input has ended. `secret`: not echoed. */
   ask(question: string, how?: { secret?: boolean }): Promise<string | undefined>;
   /** One line of progress on a terminal's stderr, replaced by the next; nothing elsewhere. */
   progress(text: string): void;
 }
 
-/** One file that was read for an import. */
+/** One file read for an import. */
 export interface FileRead {
   lists: Pick<ListReading, 'source' | 'day' | 'at' | 'listed'>[];
   papers: Paper[];
-  /** Papers outside any list with what was counted of them. */
+  /** Papers outside any list with their counts. */
   sightings: ListedPaper[];
   dropped: Dropped[];
 }
@@ -59,13 +59,13 @@ export interface FileRead {
 /** A platform as the command line sees it. */
 export interface PlatformFacts {
   name: string;
-  /** Its name for people. */
+  /** Display name. */
   label: string;
-  /** What a team is called in a channel's text: `SERVER`. Absent: it has no teams. */
+  /** How a channel's text names a team: `SERVER`. Absent: it has no teams. */
   team?: string | undefined;
   /** `init` connects it. */
   inInit: boolean;
-  /** Digests can go there as things are set up. */
+  /** Digests can be delivered there with the current settings. */
   isSetUp: boolean;
   /** Why this cannot be a channel there, in words. */
   channelFault?: ((channel: string) => string | undefined) | undefined;
@@ -79,49 +79,49 @@ export interface Program {
   digests: DigestService;
   library: Library;
   collector: Collector;
-  /** The sources may be asked. */
+  /** Sources may be asked. */
   online: boolean;
-  /** All that there is an adapter for. */
+  /** All platforms with an adapter. */
   platforms(): Promise<readonly PlatformFacts[]>;
   /** Runs a slash command; throws what it throws. */
   answer(call: Call): Promise<Reply>;
-  /** A message as this terminal, or a pipe, shows it. */
+  /** A message rendered for this terminal or pipe. */
   rendered(message: Message): string;
   /** Reads one file; throws UserError when it cannot be opened. */
   readFile(path: string, how: { day?: Day; seen?: Date }): Promise<FileRead>;
   signal: AbortSignal;
 }
 
-/** A program to talk with: `demo` opens it on the live source or on the sample, and posts the newest list. */
+/** The conversation of `demo`, on the live source or on the sample. */
 export interface Conversation {
   program: Program;
   /** Where its papers come from, for people. */
   origin: Prose;
-  /** Whether a message, with the prompt below it, is no taller than the window. Always true where there is none. */
+  /** Whether a message and the prompt fit the window. Always true without a window. */
   fits(message: Message): boolean;
-  /** Posts a message into the terminal channel. */
+  /** Posts a message to the terminal channel. */
   post(message: Message): Promise<void>;
   /** Answers typed lines until the input ends. */
   run(): Promise<void>;
-  /** Fetches the last list days in the background. */
+  /** Fetches the latest list days in the background. */
   catchUp(): void;
 }
 
-/** What a person wants to know of a bot that has just started. */
+/** What `start` reports once the bot has started. */
 export interface BotFacts {
   version: string;
   /** `notStarted`: why it could not be started. */
   platforms: { name: string; label: string; connected: boolean; notStarted?: string | undefined }[];
-  /** The link to add the bot to a first team. `to`: `a Discord server`. */
+  /** The link that adds the bot to its first team. `to`: `a Discord server`. */
   invite?: { to: string; link: string } | undefined;
   online: boolean;
   subscriptions: number;
-  /** The next digest of all. */
+  /** The next digest of all subscriptions. */
   next?: { channel: ChannelRef; at: Date; zone: string } | undefined;
-  /** The address of `GET /health`, where a port is open. */
+  /** The URL of `GET /health`, if a port is open. */
   health?: string | undefined;
   settings: string;
-  /** Variables that are nearly a setting's name, each in words: nobody reads them. */
+  /** Unknown variables that resemble a setting's name, each in words. */
   misspelt: readonly string[];
 }
 
@@ -139,40 +139,40 @@ export interface Rehearsing {
   to: Day;
   /** Folder of the files; default: `rehearsal` in the data folder. */
   out?: string;
-  /** Hears how far it is. */
+  /** Receives progress. */
   said: (words: string) => void;
 }
 
-/** What a rehearsal did. `doubles`: papers twice in a channel, round-ups apart. `violations`: broken promises, in words. */
+/** What a rehearsal did. `doubles`: papers posted twice in a channel, round-ups excluded. `violations`: broken guarantees, in words. */
 export interface Rehearsed {
   slots: number;
   sent: number;
   skipped: Record<string, number>;
   doubles: number;
-  /** Listed papers whose stage `why` was asked for, once a subscription; at most some thousands of all. */
+  /** Papers checked with `why`, per subscription; at most some thousands. */
   papers: { checked: number; of: number };
   violations: string[];
 }
 
-/** Settings by the names of their variables. */
+/** Settings by environment variable. */
 export type Settings = Record<string, string>;
 
 /** A platform that `init` can connect. */
 export interface PlatformSetup {
   name: string;
-  /** Its name for people. */
+  /** Display name. */
   label: string;
-  /** What to do before the questions, line by line: where its app is made, and from what. */
+  /** What to do before the questions, line by line: where its app is created, and from what. */
   steps(): Promise<string[]>;
   /** The secrets it needs. */
   questions: { variable: string; ask: string }[];
-  /** What to do where it offers no channel yet. */
+  /** What to do if it offers no channel yet. */
   invite: string;
 }
 
 /** A connection for the first digest. */
 export interface Connected {
-  /** To what is usual. Undefined: the channel has too many subscriptions. */
+  /** Subscribes with the defaults. Undefined: the channel has too many subscriptions. */
   subscribe(channel: ChannelRef): Promise<Subscription | undefined>;
   /** Sends one digest now. */
   digest(subscription: Subscription): Promise<{ sent: boolean; reason?: string | undefined }>;
@@ -180,12 +180,12 @@ export interface Connected {
 }
 
 export interface Setup {
-  /** Where settings are kept. */
+  /** The settings file. */
   file: string;
   platforms: PlatformSetup[];
-  /** What is set already. */
+  /** The current value. */
   known(variable: string): string | undefined;
-  /** What is wrong with the form of a value. Never holds the value. */
+  /** Why a value is malformed. Never contains the value. */
   faultOf(variable: string, value: string): Promise<string | undefined>;
   save(settings: Settings): Promise<void>;
   /** Live checks of the platform with these settings. */
@@ -195,36 +195,36 @@ export interface Setup {
   connect(settings: Settings): Promise<Connected>;
 }
 
-/** The ways into the program. Each opens when it is asked for; what was opened is closed by who gave the doors. */
+/** The entry points into the program. Each opens on demand; the owner closes what was opened. */
 export interface EntryPoints {
   clock: Clock;
   program(): Promise<Program>;
   converse(): Promise<Conversation>;
   checks(): Promise<Check[]>;
   setup(): Promise<Setup>;
-  /** `quiet`: nothing is printed but the answer. */
+  /** `quiet`: prints nothing but the answer. */
   bot(how: { quiet: boolean }): Promise<RunningBot>;
   rehearse(asked: Rehearsing): Promise<Rehearsed>;
-  /** Throws UserError for a platform that has none. */
+  /** Throws UserError for a platform without one. */
   manifest(platform: string, asked: ManifestAsked): Promise<object>;
 }
 
 export interface CliCommand {
   name: string;
   summary: string;
-  /** What follows the name, as in help. */
+  /** What follows the name in help. */
   usage: string;
   flags: Record<string, Flag>;
   examples: string[];
-  /** How many words it takes after its name; more are a mistake. Default 0. */
+  /** Maximum number of words after its name. Default 0. */
   words?: number;
-  /** It answers people only: no --json. */
+  /** Interactive only: no --json. */
   interactive?: boolean;
-  /** Goes online without being told to, unless the network is switched off. */
+  /** Uses the network without being told to, unless it is switched off. */
   online?: boolean;
   /** Keeps a running clock under --now. */
   running?: boolean;
-  /** Words with one leading dash belong to the words (a query's -word). */
+  /** Words with one leading dash are words (a query's -word). */
   dashes?: boolean;
   run(args: Arguments, entryPoints: EntryPoints, console: Console): Promise<ExitCode>;
 }

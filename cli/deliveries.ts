@@ -1,4 +1,4 @@
-// `paperboy deliveries`: what became of every due slot, the newest first.
+// `paperboy deliveries`: the outcome of every due slot, newest first.
 
 import { safeText } from '#src/conversation/texts/safe-text.ts';
 import type { Delivery } from '#src/digests/delivery.ts';

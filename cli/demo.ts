@@ -1,4 +1,4 @@
-// `paperboy demo`: Paperboy in the terminal. Posts the newest list into a terminal channel, then answers what is typed.
+// `paperboy demo`: Paperboy in the terminal. Posts the newest list to a terminal channel, then answers what is typed.
 
 import type { Call } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
@@ -26,7 +26,7 @@ export const demo: CliCommand = {
   },
 };
 
-/** As many papers as the window holds; the pager under them leads to the rest. */
+/** As many papers as fit the window, with a pager to the rest. */
 async function firstScreen(conversation: Conversation): Promise<Message> {
   let message = await digest(conversation, {});
   for (let limit = MOST_PAPERS - 1; limit >= 1 && !conversation.fits(message); limit -= 1) {
@@ -35,7 +35,7 @@ async function firstScreen(conversation: Conversation): Promise<Message> {
   return message;
 }
 
-/** Today's list, or the newest one when today has none; always said which it is. */
+/** Today's list, or the newest one if today has none; it always says which. */
 async function digest({ program, origin }: Conversation, page: Call['options']): Promise<Message> {
   const now = program.clock.now();
   const today = dayOf(now);

@@ -1,4 +1,4 @@
-// `paperboy edit`: changes what a subscription brings, and when.
+// `paperboy edit`: changes the preferences and the schedule of a subscription.
 
 import { readSubscriptionInput, samePreferences } from '#src/digests/service/subscription-input.ts';
 import { UserError } from '#src/errors.ts';

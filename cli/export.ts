@@ -1,4 +1,4 @@
-// `paperboy export`: everything that is kept of one person, as JSON.
+// `paperboy export`: all data stored about a person, as JSON.
 
 import { channelText, personText } from '#src/digests/ref-text.ts';
 import { type CliCommand, EXIT } from './command.ts';

@@ -1,4 +1,4 @@
-// What a failed command says on stderr, and the exit code that tells its kind.
+// What a failed command prints on stderr, and its exit code.
 
 import { escaped } from '#src/conversation/texts/safe-text.ts';
 import { ConfigError, StorageError, UserError } from '#src/errors.ts';
@@ -10,7 +10,7 @@ export interface Failure {
   code: ExitCode;
 }
 
-/** The system's codes for storage that does not take or give data, wherever it is met: a temporary file, an exported one. */
+/** System error codes of storage, wherever they occur: a temporary file, an exported one. */
 const SYSTEM: Record<string, string> = {
   ENOSPC: 'The disk is full. Free up space, then try again.',
   EDQUOT: "This user's disk quota is used up. Free up space or raise the quota, then try again.",
@@ -19,7 +19,7 @@ const SYSTEM: Record<string, string> = {
   EROFS: 'The disk is read-only. Set PAPERBOY_DATA to a writable folder.',
 };
 
-/** Undefined for an error that nobody foresaw: a bug. `command`: the name that was typed. */
+/** Undefined for an unexpected error: a bug. `command`: the name that was typed. */
 export function failureOf(error: unknown, command: string | undefined): Failure | undefined {
   const who = `paperboy${command ? ` ${escaped(command)}` : ''}`;
   if (error instanceof StorageError) {

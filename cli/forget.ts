@@ -1,4 +1,4 @@
-// `paperboy forget`: removes what is kept of one person, everywhere.
+// `paperboy forget`: deletes all data stored about a person.
 
 import { personText } from '#src/digests/ref-text.ts';
 import { type CliCommand, EXIT } from './command.ts';

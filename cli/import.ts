@@ -1,4 +1,4 @@
-// `paperboy import`: reads files that somebody kept into the library. A file that cannot be used is named, the rest goes on.
+// `paperboy import`: reads saved files into the library. An unusable file is reported, and the rest is imported.
 
 import { UserError } from '#src/errors.ts';
 import type { PaperId } from '#src/papers/paper.ts';
@@ -13,7 +13,7 @@ interface Summary {
   papers: Set<PaperId>;
   readings: number;
   dropped: (Dropped & { file: string })[];
-  /** Files that are no list, though --date said of which day. */
+  /** Files that are not a list, although --date named a day. */
   notLists: string[];
 }
 
@@ -82,7 +82,7 @@ async function keep(read: FileRead, seen: Date | undefined, { library }: Program
     for (const { paper } of list.listed) summary.papers.add(paper.id);
   }
   if (read.papers.length > 0) await library.add(read.papers);
-  // Counts without a moment tell nothing: only --seen makes readings of them.
+  // Counts without a time are useless: only --seen turns them into readings.
   if (seen && read.sightings.length > 0) {
     summary.readings += (await library.recordSightings('import', seen, read.sightings)).readings;
   }

@@ -1,4 +1,4 @@
-// All commands of the command line, in the order of help. Each is loaded when it is asked for.
+// All commands of the command line, in the order of help. Each is loaded on demand.
 
 import type { CliCommand } from './command.ts';
 

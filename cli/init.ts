@@ -6,7 +6,7 @@ import { UserError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';
 import { type CliCommand, type Console, EXIT, type PlatformSetup, type Settings, type Setup } from './command.ts';
 
-/** More channels are chosen by name. */
+/** With more channels, one is chosen by name. */
 const MOST_SHOWN = 12;
 
 export const init: CliCommand = {
@@ -50,7 +50,7 @@ async function choosePlatform({ platforms }: Setup, console: Console): Promise<P
   }
 }
 
-/** Until the platform takes what was typed. */
+/** Asks until the platform accepts the answers. */
 async function askSettings(platform: PlatformSetup, setup: Setup, console: Console): Promise<Settings> {
   for (;;) {
     const settings: Settings = {};

@@ -1,4 +1,4 @@
-// `paperboy manifest slack`: the app manifest to paste where a platform's app is made.
+// `paperboy manifest slack`: the app manifest to paste when creating a platform's app.
 
 import type { ManifestAsked } from '#src/conversation/platform.ts';
 import { UserError } from '#src/errors.ts';

@@ -1,5 +1,4 @@
-// A paper as the command line's JSON gives it: camelCase, times ISO 8601 UTC, TeX kept, unknown = null.
-// One place, so that every command answers with the same shape.
+// A paper in the command line's JSON: camelCase, times ISO 8601 UTC, TeX kept, unknown = null. Every command uses this shape.
 
 import { paperUrl } from '#src/papers/paper-id.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';

@@ -1,4 +1,4 @@
-// `paperboy pause`: no digest of a subscription until it is resumed.
+// `paperboy pause`: stops a subscription's digests until it is resumed.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import { type CliCommand, EXIT } from './command.ts';

@@ -1,4 +1,4 @@
-// `paperboy restore`: brings a removed subscription back as it was.
+// `paperboy restore`: restores a removed subscription unchanged.
 
 import { UserError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';

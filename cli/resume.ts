@@ -1,4 +1,4 @@
-// `paperboy resume`: a paused subscription goes on with its next slot.
+// `paperboy resume`: a paused subscription continues with its next slot.
 
 import { type CliCommand, EXIT } from './command.ts';
 import { namedSubscription, OPERATOR } from './subscription-flags.ts';

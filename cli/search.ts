@@ -1,4 +1,4 @@
-// `paperboy search`: one query from the arguments, or one a line from standard input.
+// `paperboy search`: one query from the arguments, or one per line of standard input.
 
 import { UserError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';
@@ -8,7 +8,7 @@ import { commandLineMessage } from './command-line-message.ts';
 import { paperJson } from './paper-json.ts';
 
 const DEFAULT_LIMIT = 10;
-/** Longer lists are for --json. */
+/** Longer lists need --json. */
 const MOST_SHOWN = 100;
 
 export const search: CliCommand = {
@@ -38,7 +38,7 @@ export const search: CliCommand = {
     }
     for await (const line of console.lines()) {
       if (program.signal.aborted) return EXIT.failed;
-      // A blank line asks nothing.
+      // A blank line is not a query.
       if (line.trim() === '') continue;
       say(await answer(program, line, limit, json));
     }
@@ -46,7 +46,7 @@ export const search: CliCommand = {
   },
 };
 
-/** The shell took quotes off; a word that holds spaces was a phrase, unless it is a whole query of its own. */
+/** The shell removed quotes: a word with spaces was a phrase, unless it is the whole query. */
 function quoted(word: string, _index: number, all: readonly string[]): string {
   const field = /^(-?(?:author|org):)(.*\s.*)$/i.exec(word);
   if (field && !word.includes('"')) return `${field[1]}"${field[2]}"`;

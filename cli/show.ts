@@ -1,4 +1,4 @@
-// `paperboy show`: one paper with its abstract and every reading of it.
+// `paperboy show`: one paper with its abstract and all its readings.
 
 import { UserError } from '#src/errors.ts';
 import { isOther, readPaperId } from '#src/papers/paper-id.ts';
@@ -58,7 +58,7 @@ export function idOf(args: Arguments): string {
   return id;
 }
 
-/** What to do about a paper that nobody knows. */
+/** What to do about an unknown paper. */
 export function unknown(id: string, online: boolean): string {
   return online
     ? `Paper ${id} was not found in any source. Check the id, or search by its title.`

@@ -1,4 +1,4 @@
-// `paperboy start`: the bot, until it is told to stop.
+// `paperboy start`: runs the bot until it is stopped.
 
 import { safeText } from '#src/conversation/texts/safe-text.ts';
 import { channelText } from '#src/digests/ref-text.ts';

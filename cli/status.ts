@@ -1,4 +1,4 @@
-// `paperboy status`: how things stand in a channel, or in all: last and next digest, what is paused or in doubt, how fresh the sources are.
+// `paperboy status`: the status of one channel or all: last and next digest, what is paused or unconfirmed, how fresh the sources are.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';

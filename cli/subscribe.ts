@@ -1,4 +1,4 @@
-// `paperboy subscribe`: makes a subscription for a channel and says what it would have brought.
+// `paperboy subscribe`: creates a subscription for a channel and shows its preview.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import { channelText } from '#src/digests/ref-text.ts';

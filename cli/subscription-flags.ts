@@ -1,4 +1,4 @@
-// Flags that name channels and people, and those that say what a subscription wants. Faults are UserErrors that name the flag.
+// Flags that name channels and people, and those of a subscription's preferences. Errors are UserErrors that name the flag.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import { nearest } from '#src/conversation/input/suggest.ts';
@@ -13,10 +13,10 @@ import { PROGRAM } from '#src/program.ts';
 import { textFlag } from './arguments.ts';
 import type { Arguments, Flag, PlatformFacts, Program } from './command.ts';
 
-/** Whoever has the machine: in the audit, changes from the command line are this person's. */
+/** The person in the audit log for changes from the command line. */
 export const OPERATOR: PersonRef = { adapter: 'terminal', team: 'local', person: 'operator' };
 
-/** What stands for an option's value in help, and what it is without the flag. */
+/** The option's value in help, and its default without the flag. */
 const VALUES: Readonly<Record<keyof typeof subscriptionOptions, readonly [value: string, without?: string | number]>> =
   {
     topics: ['T'],
@@ -40,7 +40,7 @@ export const WISH_FLAGS: Record<string, Flag> = Object.fromEntries(
   }),
 );
 
-/** What the flags ask of a subscription, numbers read. */
+/** The subscription input from the flags, numbers parsed. */
 export function askedFlags(args: Arguments): SubscriptionInput {
   return Object.fromEntries(
     OPTIONS.map(([name, { kind, min = 0, max = 0 }]) => [
@@ -64,7 +64,7 @@ function numberFlag(args: Arguments, name: string, min: number, max: number): nu
   throw new UserError(`--${name} must be a whole number from ${min} to ${max}, not "${text}".`, name);
 }
 
-/** Throws UserError naming the flag where no adapter is called so, or the team is missing. */
+/** Throws UserError naming the flag when no adapter has that name, or the team is missing. */
 async function ofKnownPlatform<T extends { adapter: string; team: string }>(
   ref: T,
   given: { flag: string; text: string; program: Pick<Program, 'platforms'> },
@@ -103,7 +103,7 @@ export async function channelFlag(
   );
 }
 
-/** The person of --user. Throws UserError(user) when it is missing or none. */
+/** The person of --user. Throws UserError(user) when it is missing or invalid. */
 export async function personFlag(args: Arguments, program: Pick<Program, 'platforms'>): Promise<PersonRef> {
   const text = textFlag(args, 'user');
   const person = text === undefined ? undefined : readPerson(text);
@@ -125,7 +125,7 @@ export async function namedSubscription(args: Arguments, digests: DigestService)
   throw new UserError(`Subscription "${id}" was not found. To see all subscriptions, run ${PROGRAM} subscriptions.`);
 }
 
-/** Why no digest gets there as things are set up; undefined where one does. */
+/** Why digests cannot be delivered there with the current settings; undefined if they can. */
 export function unreachable({ adapter }: ChannelRef, platforms: readonly PlatformFacts[]): string | undefined {
   const platform = platforms.find(({ name }) => name === adapter);
   if (platform?.isSetUp) return undefined;

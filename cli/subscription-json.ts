@@ -1,5 +1,5 @@
-// Subscriptions, deliveries and states as the command line's JSON gives them: camelCase, times ISO 8601 UTC, unknown = null.
-// One place, so that every command answers with the same shape.
+// Subscriptions, deliveries and states in the command line's JSON: camelCase, times ISO 8601 UTC, unknown = null. Every command uses this
+// shape.
 
 import { plain } from '#src/conversation/texts/prose.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
@@ -39,8 +39,7 @@ export function subscriptionLine(known: Subscription): string {
   return `${id}  ${safeText(channelText(channel))}  ${what}`;
 }
 
-/** Every paper of the preview, and how many a day it would have brought on average; null where no day is known. */
-/** Topics that no paper fits, in words for whoever saved them. */
+/** Topics without a matching paper, in words for the person who saved them. */
 export function unmatchedNotes({ unmatched, days }: Preview): string[] {
   return unmatched.map(({ topic, instead }) => plain(texts.topicUnmatched(topic, days.length, instead)));
 }

@@ -21,7 +21,7 @@ export const subscriptions: CliCommand = {
   },
 };
 
-/** Says all there are now; after a change, the state that it left. */
+/** Prints all current subscriptions; after a change, the resulting state. */
 export async function printSubscriptions(
   digests: DigestService,
   args: Arguments,

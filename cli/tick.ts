@@ -1,4 +1,4 @@
-// `paperboy tick`: what `start` does every minute, once, for a cron line. It goes online like `start`.
+// `paperboy tick`: one minute of `start`, for a cron line. It uses the network like `start`.
 
 import { type CliCommand, EXIT } from './command.ts';
 

@@ -8,7 +8,7 @@ import { type CliCommand, EXIT } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
 import { paperJson } from './paper-json.ts';
 
-/** Longer lists are for --json. */
+/** Longer lists need --json. */
 const MOST_SHOWN = 100;
 
 export const today: CliCommand = {

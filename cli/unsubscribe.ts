@@ -1,4 +1,4 @@
-// `paperboy unsubscribe`: ends a subscription, says which, and how to bring it back.
+// `paperboy unsubscribe`: removes a subscription, names it, and says how to restore it.
 
 import { PROGRAM } from '#src/program.ts';
 import { type CliCommand, EXIT } from './command.ts';

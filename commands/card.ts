@@ -1,4 +1,4 @@
-// `card`: one paper, short, for a link that somebody pasted. Behind the cards that a platform puts under links; not listed in help.
+// `card`: one paper in brief, for the cards under pasted links; not listed in help.
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Message } from '#src/conversation/message.ts';
@@ -21,7 +21,7 @@ export const card: Command<Needs, typeof options> = {
   options,
   example: 'card https://arxiv.org/abs/2606.13681',
   listed: false,
-  // It stands under the link, for whoever sees that.
+  // It stands under the link, visible to the same people.
   answers: () => 'everyone',
   allows: 'anyone',
   async run({ paper: typed }, { channel, now }, { paperService, digests }) {
@@ -34,7 +34,7 @@ export const card: Command<Needs, typeof options> = {
   },
 };
 
-/** The link itself is there already: code and project page are what may be missing. */
+/** The link itself is already there: only code and project page may be missing. */
 function message({ ranked }: Card, votes: boolean): Message {
   const { paper } = ranked;
   const [, ...others] = paperLinks(paper);

@@ -1,4 +1,4 @@
-// `/papers edit`: changes a subscription. With nothing but its id it asks, in a form filled with what is so now.
+// `/papers edit`: changes a subscription. With only an ID it shows a form with the current values.
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Action, Form } from '#src/conversation/message.ts';
@@ -18,7 +18,7 @@ import { previewMessage } from './replies/preview-message.ts';
 import { editAction, resumeAction, sendNowAction } from './replies/subscription-actions.ts';
 import { withSubscription } from './subscription-of.ts';
 
-/** What the form asks: a modal has five fields at most; the rest is asked by another, `edit-more`, and changed by name. */
+/** Fields of the form: a modal has at most five; the others are in `edit-more`, or are given by name. */
 const BLANKS: (keyof SubscriptionInput)[] = ['topics', 'at', 'zone', 'days', 'size'];
 const MORE: (keyof SubscriptionInput)[] = ['follow', 'min-votes', 'skip-below'];
 
@@ -46,9 +46,9 @@ export const edit: Command<Needs, typeof options> = {
     const about = { id, command: 'edit', label: texts.edit(), context, needs };
     return withSubscription(about, async (subscription) => {
       const given = Object.values(values).some((value) => value !== undefined);
-      // Without an id nobody was told that a form comes: a platform may have to answer otherwise by now.
+      // Without an ID the platform did not expect a form: it may no longer be able to show one.
       if (!given && context.via !== 'form') return id === undefined ? offered(subscription) : formOf(subscription);
-      // This form always shows the topics, so that an emptied field means no topics at all.
+      // This form always shows the topics, so an emptied field means no topics.
       const asked = context.via === 'form' && values.topics === undefined ? { ...values, topics: '' } : values;
       return changed(subscription, asked, context, needs);
     });
@@ -84,7 +84,7 @@ const moreOptions = {
   'skip-below': options['skip-below'],
 };
 
-/** Behind *More options* where a form has no room for them; not listed in help. What it does not ask for stays as it is. */
+/** Behind *More options* when a form has no space for them; not listed in help. Fields that it lacks stay unchanged. */
 export const editMore: Command<Needs, typeof moreOptions> = {
   path: ['edit-more'],
   summary: 'Change the other options of a subscription',

@@ -1,4 +1,4 @@
-// `/papers forget-me`: removes what is kept of the person who asks, everywhere. Asks first.
+// `/papers forget-me`: deletes all data stored about the caller, after a confirmation.
 
 import type { Command } from '#src/conversation/command.ts';
 import { choiceOption } from '#src/conversation/option.ts';

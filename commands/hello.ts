@@ -1,4 +1,4 @@
-// `hello`: the answer to a greeting or to thanks. Not listed in help.
+// `hello`: answers a greeting or thanks. Not listed in help.
 
 import type { Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';

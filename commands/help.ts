@@ -1,4 +1,4 @@
-// `/papers help`: what can be asked, and how.
+// `/papers help`: the commands and their usage.
 
 import { type AnyCommand, type Command, offeredWith, pathOf } from '#src/conversation/command.ts';
 import { helpFor, helpForGroup, helpOverview } from '#src/conversation/help.ts';
@@ -24,7 +24,7 @@ export const help: Command<Needs, typeof options> = {
   },
 };
 
-/** A command's page, a group's, or that of what was probably meant. Undefined where the words name no command: "help me please". */
+/** The page of a command, a group, or a probable match. Undefined when the words name no command: "help me please". */
 function pageFor(typed: string, commands: readonly AnyCommand[]): Message | undefined {
   const wanted = typed
     .trim()

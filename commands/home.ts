@@ -1,5 +1,5 @@
-// `home`: where somebody starts: the newest papers and their own subscriptions. Behind a platform's page for the app; not listed in help.
-// From the store alone, since such a page is opened often and has to be there at once.
+// `home`: the newest papers and the person's own subscriptions, for a platform's home page of the app; not listed in help. Reads only the
+// store, because such a page is opened often and must load at once.
 
 import type { Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
@@ -41,7 +41,7 @@ export const home: Command<Needs, typeof options> = {
   },
 };
 
-/** The best of the newest list day that is known, and a way to all of it. */
+/** The top of the newest known list day, with a way to all of it. */
 async function newestPapers(context: Context, needs: Needs): Promise<Message> {
   const { paperService } = needs;
   const { now } = context;

@@ -1,4 +1,4 @@
-// All slash commands, in the order of help. A new command is added here and nowhere else.
+// All slash commands, in the order of help. A new command is added only here.
 
 import { type AnyCommand, ready } from '#src/conversation/command.ts';
 import { card } from './card.ts';
@@ -29,7 +29,7 @@ import { unvote } from './unvote.ts';
 import { vote } from './vote.ts';
 import { why } from './why.ts';
 
-/** Every command with its needs given. */
+/** All commands with their dependencies. */
 export function createCommands(needs: Omit<Needs, 'commands'>): readonly AnyCommand[] {
   const all: Needs = { ...needs, commands: () => commands };
   const commands: readonly AnyCommand[] = [

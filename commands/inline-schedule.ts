@@ -1,12 +1,12 @@
-// Time and days that somebody wrote after the topics without saying which is which: `robotics at 8:30 weekdays`.
-// Apart because they would otherwise become part of the topic, and no paper would ever match.
+// A time and days typed after the topics without option names: `robotics at 8:30 weekdays`. They would otherwise become part of the topic,
+// which no paper would match.
 
 import type { SubscriptionInput } from '#src/digests/service/subscription-input.ts';
 
 const TIME = /(?:^|[\s,]+)at\s+(\d{1,2}(?:[:.]\d{2}\s*(?:[ap]m)?|\s*[ap]m))$/i;
 const DAYS = /(?:^|[\s,]+)(weekdays|daily|every day|weekly(?:\s+on\s+[a-z]{3,9})?)$/i;
 
-/** Takes a trailing `at TIME` and trailing days out of the topics, where they were not given by name. */
+/** Extracts a trailing `at TIME` and trailing days from the topics, unless they were given by name. */
 export function inlineSchedule(asked: SubscriptionInput): SubscriptionInput {
   if (asked.topics === undefined) return asked;
   const found: SubscriptionInput = { ...asked };

@@ -1,4 +1,4 @@
-// `/papers invite`: where somebody adds Paperboy to a place of theirs.
+// `/papers invite`: where to add Paperboy to another place.
 
 import type { Command } from '#src/conversation/command.ts';
 import { texts } from '#src/conversation/texts/texts.ts';

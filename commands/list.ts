@@ -1,4 +1,4 @@
-// `/papers list`: the channel's subscriptions, each with what can be done with it.
+// `/papers list`: the channel's subscriptions, each with its actions.
 
 import type { Command } from '#src/conversation/command.ts';
 import { channelOption } from '#src/conversation/option.ts';

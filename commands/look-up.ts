@@ -1,4 +1,4 @@
-// `look-up`: the papers that a text names by links and ids. Behind a message's context menu or shortcut; not listed in help.
+// `look-up`: the papers that a text names by links and IDs, for a message's context menu or shortcut; not listed in help.
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
@@ -19,7 +19,7 @@ const options = {
   text: textOption({ summary: 'Text with links to papers, or their IDs', required: true, rest: true, max: 4000 }),
 };
 
-/** Papers of one text that are looked up. */
+/** Maximum number of papers looked up per text. */
 const MOST = 10;
 
 export const lookUp: Command<Needs, typeof options> = {
@@ -65,14 +65,14 @@ function noPaper(): Message {
   };
 }
 
-/** A paper that cannot be had just now is as good as unknown: the others are shown. */
+/** A paper that is temporarily unavailable counts as unknown: the others are shown. */
 async function known(id: PaperId, now: Date, paperService: Needs['paperService']): Promise<Card | undefined> {
   return paperService.card(id, now, paperService.online).catch(() => undefined);
 }
 
 function listOf(found: readonly Card[], unknown: readonly PaperId[], left: readonly PaperId[]): Message {
   const papers = found.map(({ ranked }, index) => ({
-    // Its place here: places on the lists of different days tell nothing side by side.
+    // Its rank here: ranks from lists of different days are not comparable.
     paper: { ...ranked, place: index + 1 },
     actions: listedActions(ranked.paper.id),
   }));

@@ -1,4 +1,4 @@
-// What the commands need of the program, declared by them; app/app.ts gives it.
+// The commands' dependencies, provided by app/app.ts.
 
 import type { NamedChannel, Traits } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
@@ -10,26 +10,26 @@ export interface Needs {
   paperService: PaperService;
   digests: DigestService;
   channels: OtherChannels;
-  /** What the platform of this name can do. Absent, or undefined for one that is not there: everything. */
+  /** What the platform of this name can do. Absent, or undefined for an unknown one: everything. */
   traitsOf?: (adapter: string) => Partial<Traits> | undefined;
-  /** Every command there is, for help. Asked late, since help is one of them. */
+  /** All commands, for help. A function, because help is one of them. */
   commands: () => readonly AnyCommand[];
 }
 
-/** Channels other than the caller's, as far as their platform lets them be named there: `named` of the adapter that is called from. */
+/** Channels other than the caller's, if their platform allows naming them: `named` of the call's adapter. */
 export interface OtherChannels {
   named(which: string | ChannelRef, context: Context): Promise<NamedChannel | undefined>;
 }
 
-/** Where no channel but the caller's own can be named. */
+/** For places where only the caller's own channel can be named. */
 export const noOtherChannels: OtherChannels = { named: async () => undefined };
 
-/** Papers a page, where the caller does not say. */
+/** Default number of papers per page. */
 export const PAGE_SIZE = 10;
-/** Papers a page on this platform: no more than its messages hold with a button each. */
+/** Papers per page on this platform: no more than its messages hold with a button each. */
 export function pageSize(limit: number | undefined, adapter: string, { traitsOf }: Pick<Needs, 'traitsOf'>): number {
   return Math.min(limit ?? PAGE_SIZE, traitsOf?.(adapter)?.papersAMessage ?? MOST_PAGE_SIZE);
 }
 
-/** Most papers a page: an adapter with smaller messages splits them. */
+/** Maximum number of papers per page: adapters with smaller messages split them. */
 export const MOST_PAGE_SIZE = 100;

@@ -1,5 +1,4 @@
-// Another channel than the caller's, as an option of kind `channel` names it, and only where the caller may change what belongs to it.
-// Shared by every command that can be about another channel.
+// Resolves an option of kind `channel`: a channel other than the caller's, only if the caller may manage it.
 
 import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { Context } from '#src/conversation/call.ts';
@@ -9,18 +8,18 @@ import { sameChannel } from '#src/digests/ref-text.ts';
 import { UserError } from '#src/errors.ts';
 import type { Needs } from './needs.ts';
 
-/** A channel that was named: as it was, and as people call it. */
+/** A named channel: as typed, and its display name. */
 export interface About {
   typed: string;
   label: string;
 }
 
-/** For what is said about it, and for buttons that must name it again. */
+/** For texts about it, and for buttons that must name it again. */
 export function aboutOther(other: NamedChannel | undefined, typed: string | undefined): About | undefined {
   return other && typed !== undefined ? { typed, label: other.label } : undefined;
 }
 
-/** Undefined when it is the caller's own. Throws UserError(channel) for one that is not known or not the caller's to change. */
+/** Undefined when it is the caller's own. Throws UserError(channel) for one that is unknown or that the caller may not manage. */
 export async function otherChannel(
   typed: string | undefined,
   context: Context,

@@ -1,4 +1,4 @@
-// `/papers pause`: no digest of a subscription until somebody resumes it.
+// `/papers pause`: stops a subscription's digests until it is resumed.
 
 import type { Command } from '#src/conversation/command.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';

@@ -1,4 +1,4 @@
-// `preview`: what a subscription would bring, before anybody makes it. Behind a button of the form that asks for one; not listed in help.
+// `preview`: what a subscription would deliver before it is created, for a button of its form; not listed in help.
 
 import type { Command } from '#src/conversation/command.ts';
 import { nextRun } from '#src/digests/schedule/schedule.ts';
@@ -21,7 +21,7 @@ export const preview: Command<Needs, typeof subscribeOptions> = {
     const { now, person } = context;
     const channel = (await otherChannel(typed, context, needs))?.channel ?? context.channel;
     const preferences = await preferencesOf(values, channel, context, needs);
-    // Never kept, so without an id: no other one of the channel is taken for it.
+    // Never stored, and without an ID: it matches no other subscription of the channel.
     const thought: Subscription = {
       ...preferences,
       id: '',

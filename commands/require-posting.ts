@@ -1,5 +1,4 @@
-// Whether Paperboy may post into a channel, asked before anything is saved that would make it post there.
-// Shared by the commands that start or restart digests: a promise that cannot be kept is better not made.
+// Checks that Paperboy may post to a channel before saving anything that would make it post there.
 
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -7,7 +6,7 @@ import { sameChannel } from '#src/digests/ref-text.ts';
 import { UserError } from '#src/errors.ts';
 import type { Needs } from './needs.ts';
 
-/** Throws UserError naming each right that is missing there and what to do. What is not known to be missing is not asked for. */
+/** Throws UserError naming each missing permission and the fix. Unknown permissions are not required. */
 export async function requirePosting(
   channel: ChannelRef,
   context: Context,

@@ -1,4 +1,4 @@
-// `restore`: brings a removed subscription back as it was. Also behind the *Undo* of unsubscribe.
+// `restore`: restores a removed subscription. Also behind the *Undo* of unsubscribe.
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Message } from '#src/conversation/message.ts';
@@ -43,7 +43,7 @@ export const restore: Command<Needs, typeof options> = {
   },
 };
 
-/** Each with a button that brings it back. */
+/** Each with a button that restores it. */
 function offered(removed: readonly Subscription[]): Message {
   if (removed.length === 0) {
     const fallbackText = texts.nothingRemoved();

@@ -1,4 +1,4 @@
-// `/papers resume`: a paused subscription goes on with its next slot.
+// `/papers resume`: a paused subscription continues with its next slot.
 
 import type { Command } from '#src/conversation/command.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';

@@ -1,4 +1,4 @@
-// `/papers search`: papers by words, fields, ids or links.
+// `/papers search`: papers by words, fields, IDs or links.
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
@@ -73,7 +73,7 @@ function nothingMessage(found: Findings, page: number, size: number): Message {
     kind: 'message',
     title: texts.searchTitle(found.query),
     fallbackText: texts.nothingFoundGist(found.query),
-    // A filter that was not understood is why nothing is there, so it is said first.
+    // An invalid filter explains an empty result, so it comes first.
     blocks: [
       ...misread(found),
       { kind: 'notice', tone: 'info', prose: texts.nothingFound(found.query) },

@@ -1,4 +1,4 @@
-// `/papers send-now`: one digest of a subscription besides the usual ones, as soon as it can be sent.
+// `/papers send-now`: one on-demand digest of a subscription, sent as soon as possible.
 
 import type { Command } from '#src/conversation/command.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';

@@ -1,4 +1,4 @@
-// `/papers settings`: how Paperboy behaves in this channel. Bare, it shows; with an option, it changes.
+// `/papers settings`: how Paperboy behaves in this channel. Without options it shows the settings, otherwise it changes them.
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Action, Message } from '#src/conversation/message.ts';
@@ -66,7 +66,7 @@ export const settings: Command<Needs, typeof options> = {
       ...(mention !== undefined && { mention: NOBODY.has(mention.toLowerCase()) ? undefined : mention }),
     };
     if (Object.keys(asked).length === 0) return settingsMessage(await digests.settings(channel), false, shown);
-    // What changes only how people use the channel may be changed at any time.
+    // Only changes that affect what is posted need permission to post.
     if (context.absent || asked.layout === 'thread' || asked.mention !== undefined)
       await requirePosting(channel, context, needs);
     const change = { who: context.person, now: context.now };
@@ -87,7 +87,7 @@ function settingsMessage(now: ChannelSettings, changed: boolean, shown: Shown): 
   const { about, unfurls } = shown;
   const { zone, votes, unfurl, layout, mention } = now;
   const zoneWords = zone ?? texts.noZoneSet();
-  // Shown as the platform shows it; an answer notifies nobody.
+  // Rendered as the platform does; an answer notifies nobody.
   const mentioned: Prose =
     mention === undefined ? prose`${texts.nobodyMentioned()}` : [{ kind: 'role', role: safeText(mention) }];
   return {
@@ -111,7 +111,7 @@ function settingsMessage(now: ChannelSettings, changed: boolean, shown: Shown): 
   };
 }
 
-/** A button for each of what is either so or so, and for what can be taken away. */
+/** A button for each setting that can be toggled or cleared. */
 function actionsOf({ votes, unfurl, layout, mention }: ChannelSettings, { about, unfurls }: Shown): Action[] {
   const button = (label: string, options: Record<string, string>): Action => ({
     kind: 'button',

@@ -1,4 +1,4 @@
-// `/papers show`: one paper in full, fetched when it is not known yet.
+// `/papers show`: one paper in full, fetched if it is not known yet.
 
 import type { Command } from '#src/conversation/command.ts';
 import { paperOption } from '#src/conversation/option.ts';

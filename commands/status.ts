@@ -1,5 +1,4 @@
-// `/papers status`: how things stand in this channel: each subscription's last and next digest and what is wrong with it, and how
-// fresh the sources are.
+// `/papers status`: the status of this channel: each subscription's last and next digest and its problems, and how fresh the sources are.
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Block } from '#src/conversation/message.ts';

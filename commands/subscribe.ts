@@ -1,4 +1,4 @@
-// `/papers subscribe`: saves at once, and answers with what the subscription would have brought.
+// `/papers subscribe`: saves at once, and answers with a preview of the subscription.
 
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
@@ -64,7 +64,7 @@ export const subscribe: Command<Needs, typeof subscribeOptions> = {
   },
 };
 
-/** What was asked, and the usual for the rest. Throws UserError naming the field. */
+/** The given preferences, and defaults for the rest. Throws UserError naming the field. */
 export async function preferencesOf(
   values: SubscriptionInput,
   channel: ChannelRef,

@@ -1,5 +1,5 @@
-// The subscription that somebody named. One of this channel, or of another that the caller manages; when none is named, the only one.
-// Shared by every command about one subscription.
+// Resolves the subscription that a call names: one of this channel, or of another that the caller manages; when none is named, the only
+// one.
 
 import type { Context } from '#src/conversation/call.ts';
 import type { Message, Reply } from '#src/conversation/message.ts';
@@ -16,13 +16,13 @@ interface About {
   /** The command, and the label of a button that makes it. */
   command: string;
   label: string;
-  /** It ends the subscription: where its channel is gone, whoever made it may do that (`isLostOf`). */
+  /** It removes the subscription: if its channel is gone, its creator may do that (`isLostOf`). */
   ends?: boolean;
   context: Context;
   needs: Pick<Needs, 'digests' | 'channels'>;
 }
 
-/** Runs with the subscription meant; asks which where that is not clear. Throws UserError for one that is not the caller's to change. */
+/** Runs with the resolved subscription; asks which if it is ambiguous. Throws UserError for one that the caller may not change. */
 export async function withSubscription(
   about: About,
   run: (subscription: Subscription) => Promise<Reply>,
@@ -35,7 +35,7 @@ export async function withSubscription(
   return known.length === 1 ? run(only) : which(known, command, label);
 }
 
-/** Another channel's subscription is as unknown as none, so that ids tell nothing to those who may not know. */
+/** Another channel's subscription is reported as unknown, so that IDs reveal nothing to those who may not see it. */
 async function named(typed: string, { context, needs, ends = false }: About): Promise<Subscription> {
   const { digests, channels } = needs;
   const found = await digests.find(typed);
@@ -56,8 +56,8 @@ async function named(typed: string, { context, needs, ends = false }: About): Pr
 }
 
 /**
- * A channel that is no longer there has nobody in it to manage it, so whoever subscribed may end what is left of it, unless they manage
- * no channel at all. It may only be out of sight, so nothing else is allowed for it.
+ * Nobody can manage a channel that is gone, so the subscription's creator may remove it, unless they manage no channel at all. The channel
+ * may only be invisible, so nothing else is allowed.
  */
 function isLostOf(lost: Subscription, context: Context): boolean {
   return lost.pause?.by === 'system' && isMaker(lost, context);

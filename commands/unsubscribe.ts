@@ -1,4 +1,4 @@
-// `/papers unsubscribe`: ends a subscription, with a way back. Also what *Undo* on a new subscription calls.
+// `/papers unsubscribe`: removes a subscription, with an undo. Also the *Undo* of a new subscription.
 
 import type { Command } from '#src/conversation/command.ts';
 import { subscriptionOption } from '#src/conversation/option.ts';
@@ -26,7 +26,7 @@ export const unsubscribe: Command<Needs, typeof options> = {
       { id, command: 'unsubscribe', label: texts.unsubscribe(), ends: true, context, needs },
       async (known) => {
         await needs.digests.unsubscribe(known, { who: context.person, now: context.now });
-        // Brought back is only what was this channel's: of another one it is done there.
+        // Only this channel's subscription is restored here; another channel's is restored there.
         const here = sameChannel(known.channel, context.channel);
         return noticeMessage(texts.unsubscribed(known.id, known.topics, here), {
           actions: here ? [undoUnsubscribeAction(known.id)] : [],

@@ -1,5 +1,5 @@
-// `/papers unvote`: takes a person's vote for a paper back, with every reaction that made it. Works where votes are off, too:
-// nobody shall be kept to a vote.
+// `/papers unvote`: removes a person's vote for a paper, with every reaction that counted as one. Works even if votes are off: anyone may
+// withdraw a vote.
 
 import type { Command } from '#src/conversation/command.ts';
 import { paperOption } from '#src/conversation/option.ts';

@@ -1,4 +1,4 @@
-// `/papers vote`: a person's vote for a paper, counted once however often it is given. Also what every Vote button calls.
+// `/papers vote`: a person's vote for a paper, counted once however often it is given. Also behind every Vote button.
 
 import type { Command } from '#src/conversation/command.ts';
 import { paperOption } from '#src/conversation/option.ts';
@@ -32,7 +32,7 @@ export const vote: Command<Needs, typeof options> = {
       fallbackText: texts.votedGist(votes),
       actions: [removeVoteAction(id)],
     });
-    // Pressed again, it says how to take the vote back.
+    // Pressed again, it says how to remove the vote.
     return changed ? { ...said, relabels: texts.voteTally(votes) } : said;
   },
 };

@@ -36,7 +36,7 @@ export const why: Command<Needs, typeof options> = {
   },
 };
 
-/** What became of the paper in this channel, for each of its subscriptions. Nothing where it has none. */
+/** The paper's status in each of this channel's subscriptions. Empty if it has none. */
 async function inThisChannel(id: PaperId, { channel, now }: Context, digests: Needs['digests']): Promise<Block[]> {
   const statuses = await digests.statuses(channel, id, now);
   if (statuses.length === 0) return [];

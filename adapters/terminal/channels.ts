@@ -1,4 +1,4 @@
-// Channels that somebody at a terminal may name: the terminal's own, all of which belong to who sits there.
+// Channels that a person at a terminal may name: the terminal's own.
 
 import type { NamedChannel } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
@@ -8,7 +8,7 @@ import { NAME } from './post.ts';
 /** `papers`, `#papers`, `terminal:papers`. */
 const TYPED = /^(?:terminal:)?#?(.+)$/;
 
-/** Any name that a terminal channel can have is one: channels come to be when something is posted to them. */
+/** Any valid name matches: a terminal channel is created when something is posted to it. */
 export function lookUpChannel(which: string | ChannelRef, { channel, canManage }: Context): NamedChannel | undefined {
   const wanted: ChannelRef =
     typeof which === 'string'

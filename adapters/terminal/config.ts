@@ -1,9 +1,9 @@
-// The terminal's settings: always on, and what its screen can show is read from the stream and these.
+// The terminal's settings: always on; the screen's abilities come from the stream and these.
 
 import { Readable, Writable } from 'node:stream';
 import type { Platform } from '#src/conversation/platform.ts';
 
-/** What a channel's file can be called. */
+/** Valid file names of channels. */
 const CHANNEL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
 export const platform: Platform = {

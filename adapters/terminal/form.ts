@@ -1,5 +1,5 @@
-// A form on a terminal: its blanks asked one after the other, each answer read at once, so that a mistake is mended where it
-// was made. Under a pipe nobody can be asked: then the line to type is said.
+// Asks the fields of a form one by one on a terminal; each answer is validated at once, so that mistakes are fixed where they were made. A
+// pipe gets the line to type instead.
 
 import type { Call } from '#src/conversation/call.ts';
 import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
@@ -14,19 +14,19 @@ import type { Lines } from './lines.ts';
 export interface FormNeeds {
   lines: Lines;
   commands: readonly AnyCommand[];
-  /** Says something to the person, wrapped and safe. */
+  /** Prints text to the person, wrapped and safe. */
   say: (words: string, tone?: 'heading' | 'quiet' | 'warning') => Promise<void>;
   now: Date;
 }
 
-/** The form again, for the one field that was refused: what else was typed stays. Undefined where the answer complains of no field. */
+/** The form again with only the invalid field; other values stay. Undefined when the answer is not a validation error of a field. */
 export function askAgain(form: Form, filled: Call, reply: Reply): Form | undefined {
   const field = reply.kind === 'message' ? reply.field : undefined;
   if (field === undefined || !form.blanks.includes(field)) return undefined;
   return { ...form, call: filled, blanks: [field], values: filled.options };
 }
 
-/** The form's call with its blanks filled in; undefined when it was left, `end` when the input ended in the middle. */
+/** The form's call with its fields filled in; undefined when cancelled, `end` when the input ended in the middle. */
 export async function askForm(form: Form, needs: FormNeeds): Promise<Call | undefined | 'end'> {
   const command = needs.commands.find((one) => pathOf(one) === form.call.command);
   const options = { ...form.call.options };
@@ -66,7 +66,7 @@ async function askOne({ name, option, suggested, needs }: Question) {
   }
 }
 
-/** `List day: today, yesterday, 2026-06-12 (optional)`, and the choices where there are any. */
+/** `List day: today, yesterday, 2026-06-12 (optional)`, with the choices if there are any. */
 function questionWords(name: string, option: Option | undefined): string {
   const notes = [
     ...(option?.choices ? [texts.terminal.formTake(option.choices.map(({ value }) => value))] : []),
@@ -93,7 +93,7 @@ function complaintAbout(
   }
 }
 
-/** What to type instead of filling in the form: each blank by name, with what is suggested for it. */
+/** What to type instead of filling in the form: each field by name, with its suggested value. */
 export function formLine(form: Form, typed: (call: Call) => string): string[] {
   const blanks = form.blanks.map((name) => `${name}:${form.values?.[name] ?? '…'}`);
   return [

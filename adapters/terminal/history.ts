@@ -1,20 +1,19 @@
-// The lines typed before, kept in a private file so that the arrow keys still know them tomorrow.
-// Apart from the prompt because a file that cannot be read or written must not cost anybody the prompt.
+// The history of typed lines, in a private file that survives restarts. A file that cannot be read or written does not disable the prompt.
 
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export interface History {
-  /** Most lines kept. */
+  /** Maximum number of lines. */
   most: number;
-  /** Newest first, as readline wants them. */
+  /** Newest first, as readline expects. */
   lines(): string[];
   add(line: string): void;
 }
 
 const MOST = 500;
 
-/** History in a file of mode 0600, one line each, oldest first; only in memory without a file. Trouble is told to `note`, once. */
+/** History in a file of mode 0600, one line each, oldest first; in memory without a file. Errors go to `note`, once. */
 export function createHistory(file: string | undefined, note: (error: unknown) => void): History {
   let usable = file !== undefined;
   let last: string | undefined;
@@ -35,7 +34,7 @@ export function createHistory(file: string | undefined, note: (error: unknown) =
         mkdirSync(dirname(path), { recursive: true });
         const all = readIfThere(path).split('\n').filter(Boolean);
         known = all.slice(-MOST);
-        // Twice as long as needed: trimmed now, so that it never grows without end.
+        // Trimmed at twice the maximum, so that the file stays bounded.
         if (all.length > 2 * MOST) writeFileSync(path, `${known.join('\n')}\n`, { mode: 0o600 });
       });
       last = known.at(-1);
@@ -43,12 +42,12 @@ export function createHistory(file: string | undefined, note: (error: unknown) =
     },
     add(line) {
       const words = line.trim();
-      // A number means something for one message only.
+      // A number is valid for one message only.
       if (words === '' || words === last || /^\[?\d+\]?$/.test(words)) return;
       last = words;
       careful((path) => {
         appendFileSync(path, `${words}\n`, { mode: 0o600 });
-        // The mode above holds for a new file only.
+        // The mode above applies only to a new file.
         chmodSync(path, 0o600);
       });
     },

@@ -1,5 +1,4 @@
-// The terminal as a platform: messages are printed, commands are typed, a number in brackets is a button.
-// Here its parts are put together; how a message looks is in render.ts, how a line is asked for in lines.ts and prompt.ts.
+// The terminal adapter: messages are printed, commands are typed, a number in brackets is a button.
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
@@ -26,11 +25,11 @@ export { renderMessage } from './render.ts';
 export { screenOf } from './screen.ts';
 
 export interface TerminalOptions {
-  /** A stream with `isTTY` has a person at it; any other is read as a list of lines. */
+  /** With `isTTY` a person is typing; otherwise the input is a list of lines. */
   input: NodeJS.ReadableStream & { isTTY?: boolean };
-  /** `rows`: how many lines a window shows; lists are cut into pages that fit it. */
+  /** `rows`: the window's height; lists are paged to fit it. */
   output: NodeJS.WritableStream & { rows?: number };
-  /** Asked before each message: windows change their size. */
+  /** Read before each message, because windows change their size. */
   screen: () => Screen;
   clock: Clock;
   log: Log;
@@ -38,14 +37,14 @@ export interface TerminalOptions {
   team?: string;
   /** The channel that typed commands come from. */
   channel?: string;
-  /** Where channels keep what was posted, one JSON line each; without it nothing is kept. */
+  /** Where channels record what was posted, one JSON line each; without it nothing is recorded. */
   folder?: string;
-  /** Where typed lines are kept for the arrow keys. */
+  /** Where the history of typed lines is stored. */
   historyFile?: string;
 }
 
 export interface Terminal extends Adapter {
-  /** Answers typed lines until the input ends, somebody quits, or stop() is called. Needs start() first. */
+  /** Answers typed lines until the input ends, the person quits, or stop() is called. Requires start() first. */
   run(): Promise<void>;
 }
 
@@ -92,14 +91,14 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const typed = (call: Call): string => writeLine(call, bot?.commands ?? []);
 
   async function print(text: string): Promise<void> {
-    // A line apart from what was printed before; at a prompt the line goes below instead.
+    // An empty line before the text; at a prompt, after it.
     const parted = screen().numbered ? `${text}\n` : printed ? `\n${text}` : text;
     printed = true;
     await (lines ? lines.print(parted) : write(parted));
   }
 
   async function show(message: Message): Promise<void> {
-    // The numbers of a list hold until the next list, so that its papers can be looked at one after the other.
+    // A list's numbers stay valid until the next list, so that its papers can be opened one after another.
     const isList = message.blocks.some((block) => block.kind === 'papers');
     const rendered = renderMessage(message, screen(), typed, isList ? [] : listed);
     choices = rendered.choices;
@@ -136,7 +135,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     return promptedLines({ input, output, clock, history: createHistory(options.historyFile, note), complete });
   }
 
-  /** The channel's subscriptions, as `list` answers. */
+  /** IDs of the channel's subscriptions, from `list`. */
   async function ids({ dispatch }: Bot): Promise<Choice[]> {
     const reply = await dispatch({ command: 'list', options: {} }, context('typed'));
     const items =
@@ -147,7 +146,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     });
   }
 
-  /** Says the reply; a form is asked and its call made, until a message comes. False when the input ended meanwhile. */
+  /** Prints the reply; a form is asked and its call made, until a message comes. False when the input ended meanwhile. */
   async function answer(call: Call, via: Context['via'], started: Bot, from: Lines): Promise<boolean> {
     let reply: Reply = await ask(call, via, started, from);
     while (reply.kind === 'form') {
@@ -175,7 +174,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     await show(await fitting(reply, call, started));
     return true;
 
-    /** A list that is longer than the window is asked for in pages that fit, as long as nobody said how long they should be. */
+    /** Repeats a list's call with a page size that fits the window, unless a size was given. */
     async function fitting(message: Message, made: Call, { commands }: Bot): Promise<Message> {
       const command = commands.find((one) => pathOf(one) === made.command);
       if (command?.options.limit?.kind !== 'number' || made.options.limit !== undefined || fits(message))
@@ -190,7 +189,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     }
   }
 
-  /** With the prompt below it, at a window. */
+  /** Whether a message and the prompt fit the window. */
   function fits(message: Message): boolean {
     const { rows } = output;
     if (rows === undefined || !screen().numbered) return true;

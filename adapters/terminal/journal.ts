@@ -1,5 +1,5 @@
-// The record of what was posted into a terminal channel: FOLDER/NAME.jsonl, one JSON object a line, appended in one write
-// and flushed to the disk. Apart from the adapter: it must be right when a process dies between two bytes.
+// The record of what was posted to a terminal channel: FOLDER/NAME.jsonl, one JSON object per line, appended in one write and flushed to
+// disk. It stays valid if the process dies in the middle of a write.
 
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -11,23 +11,23 @@ export interface Entry {
   /** ISO 8601, UTC. */
   at: string;
   kind: 'digest' | 'notice' | 'late';
-  /** Which subscription's, and which slot; absent for what is no digest. */
+  /** The subscription and slot; absent for anything but a digest. */
   subscription?: string;
   slot?: string;
-  /** Ids of the papers it shows, in order. */
+  /** IDs of the papers it shows, in order. */
   papers: readonly string[];
   /** As printed, without colours. */
   text: string;
 }
 
 export interface Journal {
-  /** True when a part of that key is recorded, by this process or another. */
+  /** True when this or another process recorded a part with that key. */
   has(key: string): Promise<boolean>;
-  /** Records a part unless its key is there already; says whether it was new. Rejects with the system's error. */
+  /** Records a part unless its key exists; returns whether it was new. Rejects with the system's error. */
   add(entry: Entry): Promise<boolean>;
 }
 
-/** Thrown when the line was written but flushing failed: it may or may not survive a crash. */
+/** The line was written but flushing failed: it may not survive a crash. */
 export class FlushError extends Error {
   override readonly name = 'FlushError';
 }
@@ -38,15 +38,15 @@ export function journalPath(folder: string, channel: string): string {
   return join(folder, `${channel}.jsonl`);
 }
 
-/** The journal of one channel. Its folder is made when first needed; calls wait for each other. */
+/** The journal of one channel. Its folder is created when first needed; calls run one at a time. */
 export function createJournal(path: string, note: (message: string) => void): Journal {
   const keys = new Set<string>();
-  // Bytes that were read, or written by us: what lies beyond is another process's.
+  // Bytes read or written by us; anything beyond is another process's.
   let known = 0;
   let first = true;
   const inTurn = createKeyedQueue();
 
-  /** Brings `keys` up to date with the file, mending its end when this is the first look at it. */
+  /** Brings `keys` up to date with the file; the first read also repairs its end. */
   async function catchUp(file: FileHandle): Promise<void> {
     if (first) await repair(file, note);
     first = false;
@@ -74,7 +74,7 @@ export function createJournal(path: string, note: (message: string) => void): Jo
 
   async function append(file: FileHandle, entry: Entry): Promise<void> {
     const line = Buffer.from(`${JSON.stringify(entry)}\n`);
-    // A full disk can take a part of a line: then the next look mends it.
+    // A full disk may have written part of a line: the next read repairs it.
     first = true;
     const { bytesWritten } = await file.write(line, 0, line.length);
     if (bytesWritten < line.length) throw Object.assign(new Error('a part of a line'), { code: 'ENOSPC' });
@@ -94,7 +94,7 @@ function unlessAbsent(error: unknown): undefined {
   throw error;
 }
 
-/** A last line without its end: ended where it is whole, cut away where it was torn. */
+/** Repairs an unterminated last line: terminates it if complete, removes it if torn. */
 async function repair(file: FileHandle, note: (message: string) => void): Promise<void> {
   const { size } = await file.stat();
   const tail = await readFrom(file, await lastLineStart(file, size), size);
@@ -109,7 +109,7 @@ async function repair(file: FileHandle, note: (message: string) => void): Promis
 
 const CHUNK = 65_536;
 
-/** Where the last line begins; `size` when the file ends with a line end. */
+/** Where the last line begins; `size` when the file ends with a newline. */
 async function lastLineStart(file: FileHandle, size: number): Promise<number> {
   for (let end = size; end > 0; end -= CHUNK) {
     const start = Math.max(0, end - CHUNK);
@@ -130,7 +130,7 @@ async function readFrom(file: FileHandle, start: number, end: number): Promise<B
   return bytes.subarray(0, filled);
 }
 
-/** Reads the whole lines from `known` on into the set; returns where they end. A file that shrank is read anew. */
+/** Adds the keys of complete lines from `known` on; returns where they end. A file that shrank is read from the start. */
 async function readKeys(file: FileHandle, known: number, keys: Set<string>): Promise<number> {
   const { size } = await file.stat();
   if (size < known) {
@@ -147,7 +147,7 @@ async function readKeys(file: FileHandle, known: number, keys: Set<string>): Pro
   return known + end;
 }
 
-/** The key in a line, or undefined for a line that is no record. */
+/** The key in a line; undefined for a line that is not a record. */
 function keyOf(line: string): string | undefined {
   if (line === '') return undefined;
   try {
@@ -159,7 +159,7 @@ function keyOf(line: string): string | undefined {
   }
 }
 
-/** Makes a new file's name last; where a folder cannot be flushed (some file systems) the file itself still is. */
+/** Makes a new file's name durable; where a folder cannot be flushed (some file systems) the file itself still is. */
 async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);

@@ -1,12 +1,12 @@
-// The layout a message is written on: lines so far, the calls behind its numbers, and the marks this screen can show.
-// Apart from the renderers, which all write on one layout so that numbers continue through the message.
+// The layout that renderers write a message on: its lines, the calls behind its numbers, and the screen's symbols. One layout per message,
+// so that numbers continue through it.
 
 import type { Call } from '#src/conversation/call.ts';
 import { paint } from './paint.ts';
 import { gap, type Line, type Piece, wrap } from './pieces.ts';
 import type { Screen } from './screen.ts';
 
-/** Our own signs; a screen without Unicode gets letters for them. */
+/** Our own symbols; a screen without Unicode gets ASCII. */
 interface VoteStore {
   votes: string;
   dot: string;
@@ -23,19 +23,19 @@ const ASCII: VoteStore = { votes: '^', dot: '-', bullet: '*', ellipsis: '...', i
 export interface Layout {
   screen: Screen;
   marks: VoteStore;
-  /** `choices[n - 1]` is what typing `n` calls. */
+  /** Typing `n` makes the call `choices[n - 1]`. */
   choices: Call[];
   lines: string[];
   /** How a person would type a call, without `/papers`. */
   typed: (call: Call) => string;
 }
 
-/** `before`: the calls behind numbers that are still to be typed; new ones go on after them. */
+/** `before`: calls whose numbers are still valid; new ones continue after them. */
 export function newSheet(screen: Screen, typed: (call: Call) => string, before: readonly Call[] = []): Layout {
   return { screen, marks: screen.unicode ? UNICODE : ASCII, choices: [...before], lines: [], typed };
 }
 
-/** Writes a line, wrapped; every line begins with `indent` columns, the first one with `lead` instead, where given. */
+/** Writes a line, wrapped; every line starts with `indent` columns, the first with `lead` instead, if given. */
 export function write(layout: Layout, line: Line, indent = 0, lead?: Line): void {
   const lines = wrap(line, layout.screen.width - indent);
   lines.forEach((one, i) => {
@@ -49,7 +49,7 @@ export function space(layout: Layout): void {
   if (layout.lines.length > 0 && layout.lines.at(-1) !== '') layout.lines.push('');
 }
 
-/** The parts joined by ` · `, empty ones left out. A dot stays at the end of its line, never at the beginning of the next. */
+/** The parts joined by ` · `, empty ones left out. A dot stays at the end of its line. */
 export function joined(layout: Layout, parts: readonly (Line | undefined)[]): Piece[] {
   const line: Piece[] = [];
   for (const part of parts) {

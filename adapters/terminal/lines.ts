@@ -1,30 +1,29 @@
-// Where typed lines come from and printed text goes: a pipe, read line by line without a word. The same for a person at a
-// prompt is in prompt.ts. Apart from the conversation, which only asks for the next line and never knows which it is.
+// Input lines and output text for a pipe, behind the interface that prompt.ts implements for a person.
 
 import { createInterface } from 'node:readline';
 
 type TypedLine =
   | { kind: 'line'; line: string }
-  /** Ctrl-C: leave what was begun. */
+  /** Ctrl-C: cancel the current input. */
   | { kind: 'cancel' }
   /** The input has ended, or the person wants to leave. */
   | { kind: 'end' };
 
 export interface Lines {
-  /** The next line. `prompt` is shown to a person; `secret` lines stay out of the history. */
+  /** The next line. `prompt` is shown to a person; `ephemeral` lines stay out of the history. */
   next(prompt: string, ephemeral?: boolean): Promise<TypedLine>;
-  /** Prints whole lines above the prompt. Resolves when the stream has room again. */
+  /** Prints whole lines above the prompt. Resolves when the stream has drained. */
   print(text: string): Promise<void>;
-  /** Shows that work goes on, until the returned function is called. */
+  /** Shows that work is in progress until the returned function is called. */
   busy(): () => void;
   close(): void;
 }
 
-/** Lines waiting for those who ask, and those who ask waiting for lines. */
+/** A queue of lines and of readers waiting for them. */
 export interface LineQueue {
   put(line: TypedLine): void;
   take(): Promise<TypedLine>;
-  /** After this, what is waiting is still given out, then `end` for ever. */
+  /** The queued lines are still returned, then always `end`. */
   end(): void;
 }
 
@@ -51,7 +50,7 @@ export function createLineQueue(): LineQueue {
   };
 }
 
-/** Writes, waiting for a full stream to drain. A reader that went away (`| head`) is no error: nothing more is written. */
+/** Writes and waits for the stream to drain. A reader that went away (`| head`) is not an error: nothing more is written. */
 export function printer(output: NodeJS.WritableStream): (text: string) => Promise<void> {
   let gone = false;
   output.on('error', () => {

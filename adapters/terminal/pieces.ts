@@ -1,10 +1,10 @@
-// Pieces of a line: words with a tone and perhaps a link; measured in columns, wrapped between graphemes.
-// Apart from paint.ts: here nobody knows an escape sequence, so that measuring stays exact.
+// Pieces of a line: text with a tone and possibly a link, measured in columns and wrapped between graphemes. No escape sequences here, so
+// that measuring stays exact.
 
 import { createRequire } from 'node:module';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
 
-/** What a piece is, for paint.ts to colour. */
+/** What a piece is; paint.ts chooses its colour. */
 export type Tone =
   | 'heading'
   | 'strong'
@@ -22,26 +22,26 @@ export interface Piece {
   text: string;
   tone?: Tone;
   href?: string;
-  /** Kept on one line wherever the line is long enough. */
+  /** Not wrapped unless it is longer than a line. */
   whole?: boolean;
 }
 
 export type Line = readonly Piece[];
 
-/** Words on one line, with nothing in them that could move or hide what is around. The only way from a message to a piece. */
+/** Text on one line, without characters that could move or hide what is around it. The only way from a message to a piece. */
 export function piece(words: string, more: Omit<Piece, 'text'> = {}): Piece {
-  // Spaces at the ends are kept: they part this piece from its neighbours.
+  // Spaces at the ends separate this piece from its neighbours.
   const [before, after] = [/^\s/.test(words) ? ' ' : '', /\s$/.test(words) ? ' ' : ''];
   const safe = safeText(words);
   return { text: safe === '' ? before || after : `${before}${safe}${after}`, ...more };
 }
 
-/** Columns of nothing: indentation and the space between columns. */
+/** Spaces: indentation and gaps between columns. */
 export function gap(columns: number): Piece {
   return { text: ' '.repeat(columns) };
 }
 
-/** Letters, digits, punctuation, arrows and boxes of one column each, whatever stands next to them. */
+/** Letters, digits, punctuation, arrows and boxes of one column each in any context. */
 const NARROW = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u203b\u2190-\u21ff\u2500-\u25fc]*$/;
 
 let measure: ((text: string) => number) | undefined;
@@ -49,7 +49,7 @@ let measure: ((text: string) => number) | undefined;
 /** Columns of a text on a terminal: 2 for CJK and emoji, 0 for combining marks. */
 export function columnsOf(text: string): number {
   if (NARROW.test(text)) return text.length;
-  // Loaded by the first text that needs it: it compiles an expression of all emoji.
+  // Loaded on first use: it compiles an expression of all emoji.
   measure ??= (createRequire(import.meta.url)('string-width') as typeof import('string-width')).default;
   return measure(text);
 }
@@ -58,7 +58,7 @@ export function columnsOfLine(line: Line): number {
   return columnsOf(line.map(({ text }) => text).join(''));
 }
 
-/** A grapheme with its columns and the piece it came from. */
+/** A grapheme with its columns and its piece. */
 interface Cell {
   text: string;
   columns: number;
@@ -67,7 +67,7 @@ interface Cell {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** The cells of a line. Segmented as one text, so that a mark after a piece's end joins the letter before it. */
+/** The cells of a line. Segmented as one text, so that a combining mark after a piece's end joins the letter before it. */
 function cellsOf(line: Line): Cell[] {
   const ends: number[] = [];
   let end = 0;
@@ -88,7 +88,7 @@ function columnsOfCells(cells: readonly Cell[]): number {
   return cells.reduce((sum, cell) => sum + cell.columns, 0);
 }
 
-/** Cells back to pieces, neighbours of one origin joined. */
+/** Cells back to pieces, neighbours of one piece joined. */
 function lineOfCells(cells: readonly Cell[]): Piece[] {
   const line: { from: Piece; text: string }[] = [];
   for (const { from, text } of cells) {
@@ -99,7 +99,7 @@ function lineOfCells(cells: readonly Cell[]): Piece[] {
   return line.map(({ from, text }) => ({ ...from, text }));
 }
 
-/** Marks that never begin a line in Chinese and Japanese (JIS X 4051). */
+/** Punctuation that never begins a line in Chinese and Japanese (JIS X 4051). */
 const CLOSING = /^[、。，．！？：；）】」』〉》〕]/u;
 
 interface Word {
@@ -107,7 +107,7 @@ interface Word {
   space: boolean;
 }
 
-/** Words that stay together, and the spaces between them. */
+/** Splits cells into unbreakable words and the spaces between them. */
 function wordsOf(cells: readonly Cell[], keepWhole: boolean): Word[] {
   const words: Word[] = [];
   let open = false;
@@ -119,13 +119,13 @@ function wordsOf(cells: readonly Cell[], keepWhole: boolean): Word[] {
     const joins = !space && ((open && !wide) || CLOSING.test(cell.text) || (whole && cell.text === ' '));
     if (last && (space ? last.space : joins && !last.space)) last.cells.push(cell);
     else words.push({ cells: [cell], space });
-    // A hyphen inside a word and every wide character may be followed by a line's end.
+    // A line may break after a hyphen inside a word and after every wide character.
     open = whole || !(wide || (cell.text === '-' && (words.at(-1)?.cells.length ?? 0) > 1));
   }
   return words;
 }
 
-/** The words of a line; what was to stay whole but is longer than a line falls into its own words. */
+/** The words of a line; a piece that should not wrap but is longer than a line is split into its words. */
 function wordsWithin(cells: readonly Cell[], width: number): Word[] {
   return wordsOf(cells, true).flatMap((word) =>
     columnsOfCells(word.cells) > width ? wordsOf(word.cells, false) : [word],
@@ -133,9 +133,9 @@ function wordsWithin(cells: readonly Cell[], width: number): Word[] {
 }
 
 /**
- * The line broken into lines of at most `width` columns: at spaces, after hyphens, around wide characters, and inside a word
- * only where it is longer than a line; never inside a grapheme. Always at least one line. Needs a width of 2 or more: a
- * grapheme wider than the whole line is left out.
+ * Breaks a line into lines of at most `width` columns: at spaces, after hyphens, around wide characters, and inside a word only if it is
+ * longer than a line; never inside a grapheme. Always at least one line. Needs a width of 2 or more: a grapheme wider than the line is left
+ * out.
  */
 export function wrap(line: Line, width: number): Piece[][] {
   const lines: Cell[][] = [];

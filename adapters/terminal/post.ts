@@ -1,5 +1,5 @@
-// Posting into terminal channels: each part once, recorded in the channel's journal where a folder is given.
-// Apart from the conversation at the prompt: a digest comes whether or not somebody sits there.
+// Posts to terminal channels: each part once, recorded in the channel's journal if a folder is given. Independent of the prompt: digests
+// arrive whether or not someone is there.
 
 import type { Clock } from '#src/clock.ts';
 import type { DeliveryOutcome, Found, Part } from '#src/conversation/adapter.ts';
@@ -19,18 +19,18 @@ export interface Post {
 }
 
 export interface PostNeeds {
-  /** Where channels keep their journals; without it what was posted is known to this process alone. */
+  /** Where channels keep their journals; without it only this process knows what was posted. */
   folder: string | undefined;
   clock: Clock;
   log: Log;
   show: (message: Message, channel: string) => Promise<void>;
 }
 
-/** How the record of a message looks, whatever screen it was shown on. */
+/** The screen for recorded messages, whatever screen they were shown on. */
 const RECORD_SCREEN: Screen = { width: 80, colour: false, links: false, unicode: true, numbered: false };
 const KEY = /^[A-Za-z0-9_-]{1,64}$/;
 const RETRY_MS = 60_000;
-/** What may pass by itself: a full disk, too many open files, a busy device. Anything else needs somebody to look. */
+/** Errors that may be temporary: a full disk, too many open files, a busy device. Others need attention. */
 const PASSING = new Set(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'EAGAIN', 'EBUSY', 'EINTR', 'EIO']);
 
 export function createPost({ folder, clock, log, show }: PostNeeds): Post {
@@ -74,7 +74,7 @@ export function createPost({ folder, clock, log, show }: PostNeeds): Post {
         log.warn({ channel: place.channel, err: error }, 'could not read a terminal channel');
         return { kind: 'unknown' };
       }
-      // Without a record, only what came after the start is known.
+      // Without a journal, only parts posted since the start are known.
       return folder === undefined && since < began ? { kind: 'unknown' } : { kind: 'absent' };
     },
   };
@@ -108,7 +108,7 @@ function outcomeOf(error: unknown, channel: string): DeliveryOutcome {
   return { kind: 'retry', reason: texts.terminal.diskBusy(file, code), retryAfterMs: RETRY_MS };
 }
 
-/** A journal that lasts as long as the process. */
+/** A journal for the lifetime of the process. */
 function inMemory(): Journal {
   const keys = new Set<string>();
   return {

@@ -1,5 +1,4 @@
-// A person at a terminal: a prompt with editing, history and completion, and lines printed above it while it stands.
-// Apart from lines.ts because only here are there keys, a cursor and somebody who presses Ctrl-C.
+// The interactive prompt: editing, history and completion, with output printed above it.
 
 import { createInterface } from 'node:readline';
 import type { Clock } from '#src/clock.ts';
@@ -14,11 +13,11 @@ export interface PromptNeeds {
   output: NodeJS.WritableStream;
   clock: Clock;
   history: History;
-  /** Whole lines that the typed one could become. */
+  /** Completions of the typed line. */
   complete: (line: string) => Promise<LineChoice[]>;
 }
 
-/** Nothing is said about work that takes less than this, in milliseconds. */
+/** Work that takes less than this shows no progress, in milliseconds. */
 const PATIENCE_MS = 400;
 const ERASE_LINE = '\r\x1b[K';
 
@@ -31,7 +30,7 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
   let closed = false;
   let leaving = false;
   let inputEnded = false;
-  // Before readline, which closes at the same event.
+  // Before readline, which closes on the same event.
   input.once('end', () => {
     inputEnded = true;
   });
@@ -56,7 +55,7 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
       },
     });
 
-    // Answers to a form's questions are no commands: they leave the history again.
+    // Answers to a form's questions are not commands: they are removed from the history.
     made.on('history', (lines: string[]) => {
       if (asked?.ephemeral) lines.shift();
     });
@@ -69,7 +68,7 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
     made.on('SIGINT', () => {
       const typed = made.line !== '';
       if (interrupted && !typed) return made.close();
-      // To the line's end, then all of it away.
+      // Moves to the end of the line, then deletes it.
       made.write(null, { ctrl: true, name: 'e' });
       made.write(null, { ctrl: true, name: 'u' });
       output.write('\n');
@@ -82,7 +81,7 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
       if (asked) made.prompt();
     });
     made.on('close', () => {
-      // Ctrl-D in a form leaves the form, not the program.
+      // Ctrl-D in a form cancels the form, not the program.
       if (asked?.ephemeral && !inputEnded && !leaving) {
         asked = undefined;
         output.write('\n');
@@ -136,19 +135,16 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
   };
 }
 
-/** Choices that are listed; more would push the conversation away. */
+/** Choices listed; more would push the conversation off the screen. */
 const MOST_LISTED = 10;
 
-/**
- * What the line becomes by itself: the one choice, or what all have in common. Undefined where there is nothing to add. Never shorter than
- * what was typed.
- */
+/** The completed line: the only choice, or the common prefix. Undefined when there is nothing to add. Never shorter than what was typed. */
 export function completion(line: string, found: readonly LineChoice[]): string | undefined {
   const [first, ...others] = found.map((choice) => choice.line);
   if (first === undefined) return undefined;
   const common = others.reduce(commonStart, first);
   const extends_ = common.toLowerCase().startsWith(line.toLowerCase());
-  // The only choice may replace the word: `add` becomes `reading add`.
+  // A single choice may replace the word: `add` becomes `reading add`.
   if (!extends_ && others.length > 0) return undefined;
   return common.length > line.length ? common : undefined;
 }

@@ -1,5 +1,4 @@
-// Buttons, menus and links on a terminal: numbered choices where somebody can type the number, the line to type where not.
-// Apart because papers, lists, messages and pagers all have them.
+// Buttons, menus and links on a terminal: numbered choices when someone can type a number, otherwise the line to type.
 
 import { type Call, withOption } from '#src/conversation/call.ts';
 import type { Action } from '#src/conversation/message.ts';
@@ -8,10 +7,10 @@ import { dotBetween, type Layout } from './layout.ts';
 import { gap, type Piece, piece, type Tone } from './pieces.ts';
 import { addressPiece, linkPieces } from './render-prose.ts';
 
-/** A menu with more choices than this shows its first ones and how to type the others. */
+/** A menu with more choices shows the first ones and how to type the others. */
 const MOST_CHOICES = 9;
 
-/** The actions as one line of parts two columns apart; buttons and menus take the next numbers. */
+/** The actions as one line, two columns apart; buttons and menus take the next numbers. */
 export function actionPieces(layout: Layout, actions: readonly Action[]): Piece[] {
   const line: Piece[] = [];
   for (const action of actions) {
@@ -21,7 +20,7 @@ export function actionPieces(layout: Layout, actions: readonly Action[]): Piece[
   return line;
 }
 
-/** Numbers part choices well enough; lines to type do not. */
+/** Numbers separate choices well enough; lines to type do not. */
 export function between(layout: Layout): Piece[] {
   return layout.screen.numbered ? [gap(2)] : dotBetween(layout);
 }
@@ -51,7 +50,7 @@ export function callPieces(layout: Layout, label: string, call: Call, tone?: Ton
     ];
   }
   layout.choices.push(call);
-  // One space that is whole: a number never stands alone at a line's end.
+  // A non-breaking space: a number never stands alone at the end of a line.
   return [
     piece(`[${layout.choices.length}]`, { tone: 'number', whole: true }),
     { text: ' ', whole: true },
@@ -72,7 +71,7 @@ function menuPieces(layout: Layout, menu: Extract<Action, { kind: 'select' }>): 
   }
   const left = menu.choices.length - shown.length;
   if (left === 0 && layout.screen.numbered) return line;
-  // The way to the choices without a number: the same call with the option by name.
+  // How to type the other choices: the same call with the option by name.
   const { [menu.option]: _, ...others } = menu.call.options;
   const how = `${layout.typed({ command: menu.call.command, options: others })} ${menu.option}:${texts.terminal.ellipsis(layout.screen.unicode)}`;
   line.push(

@@ -1,12 +1,11 @@
-// Facts as two columns: names on the left, values wrapped on the right; on a narrow screen values below their names.
-// Apart because a paper in full ends in facts, too.
+// Facts as two columns, values wrapped; on a narrow screen values below their labels.
 
 import type { Prose } from '#src/conversation/texts/prose.ts';
 import { type Layout, write } from './layout.ts';
 import { columnsOf, gap, type Piece, piece } from './pieces.ts';
 import { prosePieces } from './render-prose.ts';
 
-/** A value's column keeps at least this much; names that leave it less stand on lines of their own. */
+/** Minimum width of a value's column; longer labels stand on their own line. */
 const LEAST_VALUE = 24;
 
 export function writeFacts(layout: Layout, facts: readonly { label: string; value: Prose }[]): void {

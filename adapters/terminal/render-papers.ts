@@ -1,5 +1,4 @@
-// Papers on a terminal: many as aligned columns, one in full.
-// Apart from the other blocks because only these know what a paper is.
+// Papers on a terminal: a list as aligned columns, one in full.
 
 import type { Action } from '#src/conversation/message.ts';
 import { abstractWords, authorWords, paperFacts, paperHref, titleWords } from '#src/conversation/texts/paper-words.ts';
@@ -19,10 +18,10 @@ interface ListedPaper {
   actions: Action[];
 }
 
-/** Below this many columns the votes leave their column and join the quiet line. */
+/** Below this many columns the votes move to the secondary line. */
 const NARROW = 60;
 
-/** Place, votes and title in columns; below each title a quiet line of facts and its actions. */
+/** Rank, votes and title in columns; below each title a secondary line of facts and its actions. */
 export function writePapers(layout: Layout, papers: readonly ListedPaper[]): void {
   const narrow = layout.screen.width < NARROW;
   const places = papers.map(({ paper }) => (paper.place > 0 ? `${paper.place}` : ''));
@@ -48,7 +47,7 @@ export function writePapers(layout: Layout, papers: readonly ListedPaper[]): voi
   write(layout, [...actionPieces(layout, papers[0]?.actions ?? []), piece(texts.terminal.likewise())]);
 }
 
-/** Lines to type that differ in the paper's id alone are said once, below the list: ten of them would drown the papers. */
+/** Lines to type that differ only in the paper's ID are shown once, below the list. */
 function sayOnce({ screen }: Layout, papers: readonly ListedPaper[]): boolean {
   if (screen.numbered || papers.length < 2) return false;
   const shapes = papers.map(({ paper, actions }) => JSON.stringify(actions).replaceAll(paper.paper.id, '<id>'));
@@ -65,7 +64,7 @@ function titlePiece({ screen }: Layout, { paper }: RankedPaper): Piece {
   return piece(titleWords(paper), { tone: 'strong', ...(screen.links && href !== undefined ? { href } : {}) });
 }
 
-/** The number to type, authors, facts, the id or address. The list's title says the day when all share it. */
+/** The number to type, authors, facts, the ID or URL. The list's title names the day when all share it. */
 function quietLine(
   layout: Layout,
   { paper: ranked, actions }: ListedPaper,
@@ -88,15 +87,15 @@ function quietLine(
   return [...lead, ...line];
 }
 
-/** One numbered action leads the quiet line, where it is found at once; more than one, or a line to type, stand below. */
+/** A single numbered action leads the secondary line; several, or a line to type, go below. */
 function beside(layout: Layout, { actions }: Pick<ListedPaper, 'actions'>): boolean {
   return layout.screen.numbered && actions.length === 1 && actions[0]?.kind === 'button';
 }
 
-/** So many authors are named; of more it is said how many. Some papers have hundreds. */
+/** Authors shown; of more, only the count. Some papers have hundreds. */
 const MOST_AUTHORS = 20;
 
-/** One paper with everything that is known of it. */
+/** One paper in full. */
 export function writePaper(layout: Layout, ranked: RankedPaper, actions: readonly Action[]): void {
   const { paper } = ranked;
   write(layout, [titlePiece(layout, ranked)]);
@@ -125,7 +124,7 @@ function factPiece(fact: string, votes: boolean): Piece {
   return piece(fact, { tone: votes ? 'votes' : 'quiet', whole: true });
 }
 
-/** What the first lines did not say. An address that an action shows is not shown twice. */
+/** Facts that the first lines did not contain. A URL shown by an action is not repeated. */
 function moreFacts(layout: Layout, ranked: RankedPaper, actions: readonly Action[]): { label: string; value: Prose }[] {
   const { paper } = ranked;
   const shown = new Set(actions.flatMap((action) => (action.kind === 'link' ? [action.href] : [])));

@@ -1,11 +1,11 @@
-// Prose on a terminal: spans as pieces. Links hide behind their words or are followed by their address.
+// Prose on a terminal: spans as pieces. Links are hidden behind their text or followed by their URL.
 
 import type { Prose, Span } from '#src/conversation/texts/prose.ts';
 import { safeHref } from './paint.ts';
 import { type Piece, piece, type Tone } from './pieces.ts';
 import type { Screen } from './screen.ts';
 
-/** The spans as pieces; `tone` is for those that have none of their own. */
+/** The spans as pieces; `tone` applies to those without their own. */
 export function prosePieces(spans: Prose, screen: Screen, tone?: Tone): Piece[] {
   return spans.flatMap((span) => spanPieces(span, screen, tone));
 }
@@ -32,11 +32,11 @@ function spanPieces(span: Span, screen: Screen, tone: Tone | undefined): Piece[]
   }
 }
 
-/** Words with an address. An address that is no web page is written out where it can harm nobody. */
+/** A link. A URL that is not a web page is printed as text. */
 export function linkPieces(words: string, href: string, screen: Screen, tone?: Tone): Piece[] {
   const toned = tone === undefined ? {} : { tone };
   const safe = safeHref(href);
-  // A link of which no word is left would be one that nobody can see.
+  // A link without visible text would be invisible.
   if (piece(words).text.trim() === '') return [addressPiece(href, screen)];
   if (screen.links && safe !== undefined) return [piece(words, { ...toned, href: safe })];
   const address = safe ?? href;
@@ -44,7 +44,7 @@ export function linkPieces(words: string, href: string, screen: Screen, tone?: T
   return [piece(words, toned), piece(' ('), addressPiece(address, screen), piece(')')];
 }
 
-/** An address as itself, clickable where possible. */
+/** A URL as text, clickable where possible. */
 export function addressPiece(href: string, screen: Screen): Piece {
   const safe = safeHref(href);
   return piece(safe ?? href, {
@@ -54,7 +54,7 @@ export function addressPiece(href: string, screen: Screen): Piece {
   });
 }
 
-/** A moment in the reader's zone, which is named: `12 Jun 2026, 09:00 UTC`. A zone that does not exist counts as UTC. */
+/** A time in the reader's zone, which is named: `12 Jun 2026, 09:00 UTC`. An unknown zone counts as UTC. */
 function moment(at: Date, show: 'date' | 'time' | 'both', zone: string | undefined): string {
   const date: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
   const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' };

@@ -1,5 +1,5 @@
-// A message as text for a terminal, and the calls behind the numbers in it. Pure: the same message on the same screen gives
-// the same text. Blocks of papers, facts, prose and actions have files of their own.
+// Renders a message as text for a terminal, with the calls behind its numbers. Pure: the same message on the same screen gives the same
+// text.
 
 import type { Call } from '#src/conversation/call.ts';
 import type { Block, Message, Pager } from '#src/conversation/message.ts';
@@ -13,15 +13,15 @@ import { prosePieces } from './render-prose.ts';
 import type { Screen } from './screen.ts';
 
 export interface Rendered {
-  /** Lines no wider than the screen, each ended by a line feed. Empty for a message that says nothing. */
+  /** Lines no wider than the screen, each ended by a newline. Empty for an empty message. */
   text: string;
-  /** What typing `n` calls is `choices[n - 1]`; empty where nobody can type numbers. */
+  /** Typing `n` makes the call `choices[n - 1]`; empty when nobody can type numbers. */
   choices: Call[];
 }
 
 /**
- * Renders a message for a screen. `typed` writes a call as a person would type it, without `/papers` (writeLine over the
- * commands); the default names every option. `before`: the calls of an earlier message whose numbers still hold.
+ * Renders a message for a screen. `typed` formats a call as a person would type it, without `/papers` (writeLine over the commands); the
+ * default names every option. `before`: calls of an earlier message whose numbers are still valid.
  */
 export function renderMessage(
   message: Message,
@@ -48,7 +48,7 @@ function byName({ command, options }: Call): string {
   return [command, ...Object.entries(options).map(([name, value]) => `${name}:${JSON.stringify(value)}`)].join(' ');
 }
 
-/** The title; without one the gist, unless the blocks say the same words (an error's notice, a paper in full). */
+/** The title; without one, fallbackText, unless the blocks say the same (an error's notice, a paper in full). */
 function headingLines(message: Message, body: Layout): string[] {
   const heading = newSheet(body.screen, body.typed);
   const plainBody = { ...newSheet({ ...body.screen, colour: false, links: false }, body.typed) };
@@ -63,7 +63,7 @@ function headingLines(message: Message, body: Layout): string[] {
   return body.lines.length > 0 ? [...heading.lines, ''] : heading.lines;
 }
 
-/** Compared without any white space: wrapping may have broken the words anywhere. */
+/** Compared without white space, because wrapping may break lines anywhere. */
 function oneLine(lines: readonly string[]): string {
   return lines.join('').replace(/\s+/g, '');
 }
@@ -114,7 +114,7 @@ function writeNotice(layout: Layout, { tone, prose }: Extract<Block, { kind: 'no
   write(layout, prosePieces(prose, layout.screen), 2, [piece(mark, { tone: signs[tone] }), gap(1)]);
 }
 
-/** Files cannot be shown here; those that are text are, line by line. */
+/** Files cannot be shown here, except text files, line by line. */
 function writeFile(layout: Layout, { name, mime, bytes, alt }: Extract<Block, { kind: 'file' }>): void {
   const kind = piece(` (${texts.terminal.file(mime, bytes.length)})`, { tone: 'quiet' });
   write(layout, [piece(name, { tone: 'code' }), kind, piece(alt === '' ? '' : `: ${alt}`)]);

@@ -1,5 +1,4 @@
-// What the terminal at the other end can show, worked out once from the stream and its environment.
-// Apart from the renderer, which is pure and only reads the answer.
+// What the terminal at the other end can show, from the stream and its environment.
 
 /** What can be shown. */
 export interface Screen {
@@ -7,24 +6,24 @@ export interface Screen {
   width: number;
   /** Colours and bold type. */
   colour: boolean;
-  /** Links that hide behind their words (OSC 8); where false, addresses are written out. */
+  /** Links hidden behind their text (OSC 8); if false, URLs are printed. */
   links: boolean;
-  /** Marks such as ▲ and …; where false, ASCII stands in for ours (never for a paper's own text). */
+  /** Symbols such as ▲ and …; if false, ASCII replaces ours (never a paper's own text). */
   unicode: boolean;
-  /** Somebody can type the number of a choice; where false, the line to type is printed instead. */
+  /** Someone can type the number of a choice; if false, the line to type is printed instead. */
   numbered: boolean;
-  /** IANA zone for moments; UTC where absent. */
+  /** IANA time zone; UTC if absent. */
   zone?: string;
 }
 
-/** Narrower than this no layout is kept: a narrower window wraps lines itself. */
+/** The narrowest layout: a narrower window wraps lines itself. */
 const NARROWEST = 20;
-/** Wider lines are hard to read: columns stop here. */
+/** Wider lines are hard to read. */
 const WIDEST = 200;
-/** What a pipe gets, unless COLUMNS says otherwise. */
+/** Width of a pipe, unless COLUMNS says otherwise. */
 const PIPE_WIDTH = 80;
 
-/** What there is to know about an output: a stream's own fields, and the environment it was started with. */
+/** An output stream's own fields, and the environment. */
 export interface Output {
   isTTY: boolean | undefined;
   columns: number | undefined;
@@ -33,8 +32,8 @@ export interface Output {
 }
 
 /**
- * The screen behind an output. NO_COLOR (no-color.org) and TERM=dumb take colour away, FORCE_COLOR (force-color.org) gives
- * it under a pipe; links are used only where the terminal is known to show them, since others drop the address unseen.
+ * The screen of an output. NO_COLOR (no-color.org) and TERM=dumb disable colours, FORCE_COLOR (force-color.org) enables them for a pipe;
+ * links are used only on terminals known to support them, because others drop the URL.
  */
 export function screenOf({ isTTY, columns, env, zone }: Output): Screen {
   const terminal = isTTY === true;
@@ -51,7 +50,7 @@ export function screenOf({ isTTY, columns, env, zone }: Output): Screen {
   };
 }
 
-/** A switch in the environment: absent or empty says nothing, `0` and `false` say no. */
+/** A boolean environment variable: absent or empty means undefined, `0` and `false` mean no. */
 function said(value: string | undefined): boolean | undefined {
   if (value === undefined || value === '') return undefined;
   return value !== '0' && value !== 'false';
@@ -73,10 +72,10 @@ const LINKING_PROGRAMS = new Set([
   'WarpTerminal',
 ]);
 const LINKING_TERMS = /^(xterm-kitty|xterm-ghostty|alacritty|foot|contour|wezterm)/;
-/** VTE showed links from 0.50 on. */
+/** VTE supports links since 0.50. */
 const FIRST_LINKING_VTE = 5000;
 
-/** Known to show OSC 8 links, after https://github.com/Alhadis/OSC8-Adoption. Inside screen and tmux they may be dropped. */
+/** Terminals known to support OSC 8 links, from https://github.com/Alhadis/OSC8-Adoption. screen and tmux may drop them. */
 function showsLinks(env: Output['env']): boolean {
   const term = env.TERM ?? '';
   if (/^(screen|tmux)/.test(term) || env.TMUX || env.STY || env.CI) return false;
@@ -85,7 +84,7 @@ function showsLinks(env: Output['env']): boolean {
   return Number(env.VTE_VERSION) >= FIRST_LINKING_VTE;
 }
 
-/** False only where the locale is said and is not UTF-8. */
+/** False only if the locale is set and not UTF-8. */
 function speaksUnicode(env: Output['env']): boolean {
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   return locale === '' || /utf-?8/i.test(locale);

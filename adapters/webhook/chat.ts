@@ -1,4 +1,4 @@
-// The formats of chat programs: a message as text in the program's markup, in as many pieces as its limit needs.
+// Formats of chat programs: a message as text in the program's markup, split by its limit.
 
 import type { Block, Message } from '#src/conversation/message.ts';
 import {
@@ -18,7 +18,7 @@ import { withoutButtons } from './without-buttons.ts';
 
 interface Dialect {
   limit: number;
-  /** Text in which nothing is markup and nothing pings. */
+  /** Escapes text so that it contains no markup and notifies nobody. */
   escape(text: string): string;
   strong(escaped: string): string;
   link(escaped: string, href: string): string;
@@ -42,7 +42,7 @@ const DIALECTS: Record<Exclude<Format, 'json'>, Dialect> = {
   },
   mattermost: {
     limit: CHAT_LIMITS.mattermost,
-    // `<!channel>` and `@channel` would ping. A name in code pings nobody.
+    // `<!channel>` and `@channel` would notify everyone; in code they do not.
     escape: (text) =>
       text
         .split(/(@[\w.-]+)/)
@@ -128,7 +128,7 @@ function linkSpan({ label, href }: { label: string; href: string }): Span {
   return { kind: 'link', text: shorten(safeText(label), LABEL), href };
 }
 
-/** Pieces of marked-up text between which a message may be cut. */
+/** Pieces of marked-up text; a message may be split between them. */
 function tokensOf(lines: Paragraph, dialect: Dialect): string[] {
   return lines
     .filter((line) => line.length > 0)
@@ -139,18 +139,18 @@ function spanTokens(span: Span, dialect: Dialect): string[] {
   if (span.kind === 'link') {
     const href = webAddress(span.href);
     const words = dialect.escape(safeText(span.text));
-    // An address that fills half a message is left out.
+    // A URL that fills half a message is left out.
     return [href === undefined || href.length > dialect.limit / 2 ? words : dialect.link(words, href)];
   }
   const words = safeLines(plain([span]));
   if (span.kind === 'strong' && words !== '' && words.length <= TITLE) return [dialect.strong(dialect.escape(words))];
-  // Words with the space behind them; nothing longer than a link.
+  // Words with the following space; none longer than a link.
   return (words.match(/\n|[^\s]*[^\S\n]*/g) ?? [])
     .flatMap((word) => word.match(new RegExp(`[\\s\\S]{1,${WORD}}`, 'gu')) ?? [])
     .map((word) => dialect.escape(word));
 }
 
-/** As few texts of at most `limit` as hold all paragraphs, which are cut only where one alone is too long. */
+/** As few texts of at most `limit` as possible; a paragraph is split only if it is too long by itself. */
 function packed(paragraphs: readonly (readonly string[])[], limit: number): string[] {
   const pieces: string[] = [];
   let now = '';

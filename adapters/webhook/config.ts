@@ -1,18 +1,18 @@
-// Settings of outgoing webhooks: named addresses, each with a format and the secrets that sign what is sent there.
+// Settings of outgoing webhooks: named URLs, each with a format and the secrets that sign its requests.
 
 import { z } from 'zod';
 import type { Platform } from '#src/conversation/platform.ts';
 import { type Environment, isSet, list, protocolOf, readSettings } from '#src/settings.ts';
 import { FORMATS, type Format, type Target } from './target.ts';
 
-/** The name of an address that is given without one. */
+/** Name of a URL that is given without one. */
 const DEFAULT_NAME = 'default';
-/** `NAME=VALUE`, where the value may hold further signs of equality. */
+/** `NAME=VALUE`, where the value may contain `=`. */
 const NAMED = /^([a-z0-9][a-z0-9-]{0,30})=(.*)$/;
 /** 24 to 64 bytes in base64: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#signature-scheme */
 const SECRET = /^whsec_([A-Za-z0-9+/]{32,88}={0,2})$/;
 
-/** A value, or several as NAME=VALUE, separated by commas. A value without a name is under ''. */
+/** A value, or several as NAME=VALUE, separated by commas. A value without a name has the key ''. */
 const namedValues = (isValid: (value: string) => boolean, what: string) =>
   z
     .string()
@@ -76,7 +76,7 @@ function formatOf(name: string, formats: readonly string[][]): Format {
   return FORMATS.find((format) => format === said?.[1]) ?? 'json';
 }
 
-/** What is wrong with the settings together. */
+/** What is wrong with the combination of settings. */
 function faults(env: Environment): string[] {
   const { data } = schema.safeParse(
     Object.fromEntries(Object.keys(schema.shape).map((name) => [name, env[name] ?? ''])),

@@ -1,4 +1,4 @@
-// What `paperboy doctor` says of webhooks: whether each address answers at all. Nothing is posted, so that nobody reads a test message.
+// The webhooks' checks for `paperboy doctor`: whether each URL answers. Nothing is posted, so that nobody gets a test message.
 
 import type { Check, PlatformHost } from '#src/conversation/platform.ts';
 import { codeOf } from './request.ts';
@@ -6,12 +6,12 @@ import type { Target } from './target.ts';
 
 const PATIENCE_MS = 5_000;
 
-/** One check a webhook. Never rejects. */
+/** One check per webhook. Never rejects. */
 export async function checkWebhooks(targets: readonly Target[], { outbound }: PlatformHost): Promise<Check[]> {
   return Promise.all(targets.map((target) => checkOne(target, outbound?.fetch ?? fetch)));
 }
 
-/** Any status will do: a receiver may know no other method than POST. */
+/** Any status is fine: a receiver may support no method but POST. */
 async function checkOne({ name, url, format, keys }: Target, fetchIt: typeof fetch): Promise<Check> {
   const about = { name: `webhook ${name}` };
   try {

@@ -1,4 +1,4 @@
-// Outgoing webhooks as a platform: digests go out, and nothing comes back.
+// The webhook adapter: outgoing only.
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Adapter, DeliveryOutcome, NamedChannel, Part, Traits } from '#src/conversation/adapter.ts';
@@ -17,13 +17,13 @@ export interface WebhookOptions extends RequestNeeds {
 
 const NAME = 'webhook';
 const TEAM = 'local';
-/** Parts whose outcome is remembered: far more than are under way at once. */
+/** Outcomes remembered: far more than are in progress at once. */
 const REMEMBERED = 2_000;
-/** A stop waits so long for what is under way. */
+/** How long a stop waits for deliveries in progress. */
 const DRAIN_MS = 4_000;
-/** One delivery goes on for so long. A long message for a chat program is many requests. */
+/** Time limit of one delivery. A long message for a chat program takes many requests. */
 const DELIVERING_MS = 60_000;
-/** Then it goes on with the next request. */
+/** Delay before the next request. */
 const CONTINUE_MS = 1_000;
 
 export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
@@ -33,13 +33,13 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
     edits: false,
     canFindByKey: false,
     unfurls: false,
-    // Receivers of signed webhooks know a message again by its id. Chat programs do not.
+    // Receivers of signed webhooks deduplicate by ID. Chat programs do not.
     dedupesByKey: targets.every(({ format }) => format === 'json'),
     deliverTimeoutMs: DELIVERING_MS,
   };
-  /** What was delivered, or is under way, by receipt. */
+  /** Outcomes by receipt, including deliveries in progress. */
   const outcomes = new BoundedMap<string, Promise<DeliveryOutcome>>(REMEMBERED);
-  /** How many requests of a part were taken before one failed, by receipt. */
+  /** Requests of a part that succeeded before one failed, by receipt. */
   const taken = new BoundedMap<string, number>(REMEMBERED);
   let started = false;
 

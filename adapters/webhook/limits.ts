@@ -1,8 +1,8 @@
-// The numbers of what is sent and of who takes it.
+// Limits of what is sent and of its receivers.
 
-/** Characters of one message. */
+/** Characters per message. */
 export const CHAT_LIMITS = {
-  /** https://docs.slack.dev/changelog/2018-truncating-really-long-messages: best under 4,000. */
+  /** https://docs.slack.dev/changelog/2018-truncating-really-long-messages: recommended under 4,000. */
   slack: 4_000,
   /** https://developers.mattermost.com/integrate/webhooks/incoming: longer texts are split anywhere. */
   mattermost: 16_383,
@@ -10,14 +10,14 @@ export const CHAT_LIMITS = {
   discord: 2_000,
 } as const;
 
-/** Longest title and label of a link shown whole, and longest word, in characters: with all escaped they fit each message. */
+/** Longest title and label of a link, and longest word, in characters: even fully escaped they fit a message. */
 export const TITLE = 300;
 export const LABEL = 100;
 export const WORD = 400;
 
-/** Milliseconds until a request is given up: https://github.com/standard-webhooks/standard-webhooks asks for 15 to 30 seconds. */
+/** Timeout of a request in milliseconds: https://github.com/standard-webhooks/standard-webhooks asks for 15 to 30 seconds. */
 export const REQUEST_MS = 15_000;
-/** More of an answer is not read. */
+/** Maximum length of an answer that is read. */
 export const ANSWER_BYTES = 4_096;
-/** When nobody says how long to wait. */
+/** Retry delay when the receiver gives none. */
 export const RETRY_MS = 60_000;

@@ -9,7 +9,7 @@ import { safeLines, safeText } from '#src/conversation/texts/safe-text.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import { withoutButtons } from './without-buttons.ts';
 
-/** One JSON document; `at`: when it was made. */
+/** One JSON document; `at`: when it was created. */
 export function payloadOf(channel: string, part: Part, at: Date): string {
   const { about, under, after } = part;
   const message = withoutButtons(part.message);
@@ -28,7 +28,7 @@ export function payloadOf(channel: string, part: Part, at: Date): string {
       summary: safeText(message.fallbackText),
       papers: message.blocks.flatMap(papersOf),
       links: [...message.blocks.flatMap(linksOf), ...(message.actions ?? []).flatMap(actionLink)],
-      /** All of it, for receivers that only show text. */
+      /** Everything as text, for receivers that only show text. */
       text: textOf(message),
     },
   });

@@ -1,4 +1,4 @@
-// One request to a webhook, and what its answer means for the delivery. Redirects are not followed: a POST that lands elsewhere is lost.
+// Sends one request to a webhook and maps the answer to an outcome. Redirects are not followed: a redirected POST is lost.
 
 import type { Clock } from '#src/clock.ts';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
@@ -20,7 +20,7 @@ export interface RequestNeeds {
   requestMs?: number | undefined;
 }
 
-/** Undefined: it was taken. Never rejects. */
+/** Undefined: accepted. Never rejects. */
 export async function post(
   target: Target,
   { id, body }: { id: string; body: string },
@@ -42,7 +42,7 @@ export async function post(
   } catch (error) {
     const code = codeOf(error);
     log.debug({ webhook: name, code }, 'webhook did not answer');
-    // TLS is set up before anything is sent.
+    // TLS fails before anything is sent.
     const unreached = UNREACHED.has(code) || /CERT|^ERR_TLS|^ERR_SSL/.test(code);
     return unreached
       ? { kind: 'retry', reason: texts.webhook.unreached(name, code), retryAfterMs: RETRY_MS }
@@ -60,7 +60,7 @@ function failureOf(
   const later = (reason: string): DeliveryOutcome & { kind: 'retry' } => {
     return { kind: 'retry', reason, retryAfterMs: retryAfterMs(headers.get('retry-after'), now) ?? RETRY_MS };
   };
-  // A chat program answers so when the webhook was removed, anybody else perhaps while a new version starts.
+  // A chat program's answer after the webhook was removed; another receiver's 404 may be a deployment.
   if (status === 410 || (status === 404 && format !== 'json'))
     return { kind: 'gone', reason: texts.webhook.gone(name, status) };
   if (status === 408 || status === 425 || status === 429 || status === 503)
@@ -81,12 +81,12 @@ function retryAfterMs(text: string | null, now: Date): number | undefined {
   return Number.isFinite(ms) ? Math.max(1_000, Math.ceil(ms)) : undefined;
 }
 
-/** The one word that Slack and programs like it give as a reason. Anything longer may be anybody's words. */
+/** The error code that Slack and similar programs answer with. Anything longer may be anyone's words. */
 function shortCode(words: string): string {
   return /^[a-z_]{3,40}$/.test(words.trim()) ? `, ${words.trim()}` : '';
 }
 
-/** Whatever of the body comes; the status alone decides. */
+/** Whatever arrives of the body; only the status matters. */
 async function beginningOf(answer: Response): Promise<string> {
   const reader = answer.body?.getReader();
   const pieces: Uint8Array[] = [];
@@ -99,12 +99,12 @@ async function beginningOf(answer: Response): Promise<string> {
     }
     await reader?.cancel();
   } catch {
-    // Cut off: the status has come.
+    // Cut off after the status arrived.
   }
   return Buffer.concat(pieces).toString();
 }
 
-/** `ECONNREFUSED`, `TimeoutError`. Never a message, which may hold the address. */
+/** `ECONNREFUSED`, `TimeoutError`. Never a message, which may contain the URL. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const { cause } = error;

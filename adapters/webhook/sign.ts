@@ -2,7 +2,7 @@
 
 import { createHmac } from 'node:crypto';
 
-/** The headers of one attempt. Every key signs, so that a receiver may exchange its secret at any time. */
+/** The headers of one attempt. Signed with every key, so that a receiver may rotate its secret at any time. */
 export function signedHeaders(
   { id, at, body }: { id: string; at: Date; body: string },
   keys: readonly Buffer[],

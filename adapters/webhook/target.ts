@@ -1,15 +1,15 @@
-// What is configured of one webhook.
+// The configuration of one webhook.
 
-/** `json`: signed, by https://www.standardwebhooks.com. The others are what incoming webhooks of chat programs take. */
+/** `json`: signed, by https://www.standardwebhooks.com. The others: incoming webhooks of chat programs. */
 export const FORMATS = ['json', 'slack', 'mattermost', 'discord'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Somewhere to send digests. */
+/** A destination of digests. */
 export interface Target {
   name: string;
   /** A secret. */
   url: string;
   format: Format;
-  /** Keys that each sign what is sent. Secrets. Empty: nothing is signed. */
+  /** Keys that each sign what is sent. Secrets. Empty: unsigned. */
   keys: readonly Buffer[];
 }

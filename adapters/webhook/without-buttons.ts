@@ -1,4 +1,4 @@
-// Nothing that people press comes back over a webhook, so that only links are left of a message's actions.
+// Removes buttons and menus from a message, because nobody can press them over a webhook; links stay.
 
 import type { Action, Block, Message } from '#src/conversation/message.ts';
 

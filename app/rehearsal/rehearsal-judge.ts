@@ -1,5 +1,4 @@
-// What a rehearsal did, and which promises it broke. Holds the outbox, as it lies afterwards, against what is in the files; apart
-// from running it.
+// Checks what a rehearsal did, and which guarantees it broke: compares the outbox with the files.
 
 import type { Delivery } from '#src/digests/delivery.ts';
 import { dueSlots } from '#src/digests/schedule/schedule.ts';
@@ -20,7 +19,7 @@ export interface Written {
   papers: string[];
 }
 
-/** `days`: those rehearsed. `end`: slots due before it must be settled by `now`, where the rehearsal stands. */
+/** `days`: those rehearsed. `end`: slots due before it must be settled by `now`, the rehearsal's current time. */
 export async function judge(
   store: Store,
   subscriptions: readonly Subscription[],
@@ -53,7 +52,10 @@ export async function judge(
   };
 }
 
-/** Whether a paper is in the file of a subscription's channel. A round-up's papers count for it alone: it keeps none from the others. */
+/**
+ * Whether a paper is in the file of a subscription's channel. A round-up's papers count only for it: it does not keep them from other
+ * digests.
+ */
 function postedIn(deliveries: readonly Delivery[], lines: readonly Written[]) {
   const written = new Set(lines.map(({ key }) => key));
   const shown = new Set(
@@ -77,7 +79,7 @@ function named({ subscription, slot }: Delivery): string {
   return `${subscription} ${slot}`;
 }
 
-/** Slots that were due and have no row. */
+/** Due slots without a row. */
 function missing(subscription: Subscription, deliveries: readonly Delivery[], end: Date): string[] {
   const kept = new Set(deliveries.filter((one) => one.subscription === subscription.id).map(({ slot }) => slot));
   return dueSlots(subscription, subscription.nextRunAt, new Date(end.getTime() - 1), EVERYTHING)
@@ -85,7 +87,7 @@ function missing(subscription: Subscription, deliveries: readonly Delivery[], en
     .map(({ slot }) => `${subscription.id} ${slot} has no row`);
 }
 
-/** Papers that a channel's file holds again, in digests that are no round-ups. */
+/** Papers repeated in a channel's file outside round-ups. */
 function doubles(lines: readonly Written[]): number {
   const seen = new Set<string>();
   let twice = 0;
@@ -100,7 +102,7 @@ function doubles(lines: readonly Written[]): number {
   return twice;
 }
 
-/** Every part that the outbox calls sent is in a file once, and every line of a file is such a part. */
+/** Every part marked sent in the outbox is in a file once, and every line of a file is such a part. */
 function mismatches(deliveries: readonly Delivery[], lines: readonly Written[]): string[] {
   const sent = new Set(
     deliveries.flatMap(({ parts }) => parts.filter(({ state }) => state === 'sent').map(({ key }) => key)),

@@ -1,5 +1,4 @@
-// After a rehearsal: has every listed paper a stage in every subscription, and does the stage agree with what was posted? Apart from
-// rehearsal-judge.ts, which looks at slots and files.
+// After a rehearsal: does every listed paper have a status in every subscription, consistent with what was posted?
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import { createPaperStatuses } from '#src/digests/compose/paper-status.ts';
@@ -9,28 +8,28 @@ import type { Day } from '#src/papers/day.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Store } from '#src/store/open.ts';
 
-/** Most pairs of a subscription and a paper that are asked about; of more, this many, evenly over all. */
+/** Maximum number of checked pairs of subscription and paper; more are sampled evenly. */
 const MOST_CHECKED = 2_000;
-/** Answers of the library and the outbox that are remembered: of the digests that are looked at again and again. */
+/** Cached answers of the library and the outbox, which are read repeatedly. */
 const MOST_KEPT = 3_000;
 
 export interface Staged {
-  /** Pairs of a subscription and a paper that were looked at, of how many. */
+  /** Checked pairs of subscription and paper, and how many there are. */
   checked: number;
   of: number;
   violations: string[];
 }
 
 /**
- * `days`: the list days that were rehearsed. `end`: nothing was planned from then on. `now`: the moment at which the rehearsal stands.
- * `posted`: whether a paper is in the file of a subscription's channel.
+ * `days`: the rehearsed list days. `end`: nothing was planned from then on. `now`: the rehearsal's current time. `posted`: whether a paper
+ * is in the file of a subscription's channel.
  */
 export async function checkStages(
   store: Store,
   { days, end, now }: { days: readonly Day[]; end: Date; now: Date },
   posted: (subscription: Subscription, paper: PaperId) => boolean,
 ): Promise<Staged> {
-  // As they stand now, and not when the first day began: their next run says what may still come.
+  // Their current state: their next run says what may still come.
   const subscriptions = await store.subscriptions.all();
   const papers = (await store.library.candidates(days, now)).map(({ paper }) => paper.id);
   const pairs = subscriptions.length * papers.length;
@@ -78,7 +77,7 @@ function unsaid({ status }: PaperStatus): string {
   return `it is in a file, but why says ${status}`;
 }
 
-/** The store, in which nothing changes any more: what was asked once is known. */
+/** The store with cached reads: nothing changes any more. */
 function quick({ library, voteStore, outbox }: Store) {
   return {
     library: {

@@ -1,5 +1,5 @@
-// A rehearsal: past days replayed hour by hour through the real pipeline on a copy of the library, every subscription to a file.
-// Afterwards the promises are checked: a row for every due slot, nothing twice, nothing left lying.
+// A rehearsal: past days replayed hour by hour through the real pipeline on a copy of the library, every subscription to a file. Then the
+// guarantees are checked: a row for every due slot, nothing twice, nothing left unsent.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -70,7 +70,7 @@ export async function rehearse(given: Runtime, asked: Rehearsing): Promise<Rehea
   }
 }
 
-/** Every subscription as though it had been made just before the first day. */
+/** Resets every subscription as if it had been created just before the first day. */
 async function begin(store: Store, from: Date): Promise<Subscription[]> {
   const before = new Date(from.getTime() - 1);
   for (const subscription of await store.subscriptions.all()) {
@@ -81,7 +81,7 @@ async function begin(store: Store, from: Date): Promise<Subscription[]> {
   return store.subscriptions.all();
 }
 
-/** What lies in the files afterwards, by channel file. */
+/** The files' contents afterwards, by channel file. */
 async function written(subscriptions: readonly Subscription[], out: string): Promise<Written[]> {
   const names = new Set(subscriptions.map(({ channel }) => nameOf(channel)));
   const lines: Written[] = [];
@@ -93,7 +93,7 @@ async function written(subscriptions: readonly Subscription[], out: string): Pro
   return lines;
 }
 
-/** For each platform one that writes into files of `out`, named by platform and channel; files of an earlier rehearsal go. */
+/** An adapter per platform that writes to files in `out`, named by platform and channel; files of an earlier rehearsal are removed. */
 async function recorders(subscriptions: readonly Subscription[], out: string, clock: Clock, log: Log) {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const screen = () => ({ width: 80, colour: false, links: false, unicode: true, numbered: false });
@@ -118,7 +118,7 @@ function recordOf(place: Subscription['channel']): Subscription['channel'] {
   return { adapter: 'terminal', team: 'local', channel: nameOf(place) };
 }
 
-/** `terminal-general`; other platforms' channels with team and thread, in signs that a file name may have. */
+/** `terminal-general`; other platforms' channels with team and thread, in characters allowed in file names. */
 function nameOf({ adapter, team, channel, thread }: Subscription['channel']): string {
   const parts = adapter === 'terminal' ? [adapter, channel] : [adapter, team, channel, ...(thread ? [thread] : [])];
   return parts

@@ -1,4 +1,4 @@
-// One paper in full as a message: what `show` says, and `look-up` when there is but one.
+// One paper in full as a message: the answer of `show`, and of `look-up` for a single paper.
 
 import type { Message } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';

@@ -1,5 +1,4 @@
-// A ranked list as a message: today's papers, a week, what is trending, and what to say when there is nothing.
-// Shared by `today`, `trending` and digests, so that a list reads the same wherever it comes from.
+// A ranked list as a message: today's papers, a week, trending papers, or why the list is empty. Shared by `today`, `trending` and digests.
 
 import type { Call } from '#src/conversation/call.ts';
 import type { Action, Block, Message, Pager } from '#src/conversation/message.ts';
@@ -18,14 +17,14 @@ export interface ListPage {
   topic?: string;
   /** From 1. */
   page: number;
-  /** Papers a page. */
+  /** Papers per page. */
   size: number;
   /** The call that showed this list: the pager repeats it with another page. */
   call: Call;
   online: boolean;
   /** The nearest day with a list, when this one has none. */
   nearestDay?: Day;
-  /** It is shown as the newest there is, since today has none (yet). */
+  /** Shown as the newest list, because today has none yet. */
   latest?: boolean;
 }
 
@@ -53,7 +52,7 @@ function notes(list: RankedList): Block[] {
   return [...readingNotes(list), ...remarks].map((words) => ({ kind: 'prose', prose: words }));
 }
 
-/** What the list rests on. */
+/** When and from where the list was read. */
 function readingNotes(list: RankedList): Prose[] {
   const said: Prose[] = [];
   if (list.state === 'stale' && list.readAt) said.push(texts.stale(texts.sourceWords(list.sources), list.readAt));
@@ -72,10 +71,10 @@ function isOver({ day, at }: RankedList): boolean {
 
 function emptyMessage({ list, topic, online, nearestDay }: ListPage, title: string): Message {
   const fallbackText = texts.noListGist(list.day);
-  // A filter that was not understood is why nothing is there, so it is said first.
+  // An invalid filter explains an empty list, so it comes first.
   const blocks: Block[] = list.remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${remark}` }));
   blocks.push({ kind: 'notice', tone: 'info', prose: whyEmpty(list, topic, online) });
-  // A source that did not answer, where nothing at all was read, is the reason itself.
+  // When nothing was read, a source that did not answer is the reason.
   const rests = list.readAt ? readingNotes(list) : [];
   if (list.window !== 'day' && list.unreadDays.length > 0) rests.push(texts.listDaysUnread(list.unreadDays));
   blocks.push(...rests.map((words): Block => ({ kind: 'prose', prose: words })));
@@ -95,7 +94,7 @@ function whyEmpty(list: RankedList, topic: string | undefined, online: boolean):
   return online ? texts.dayUnread(day) : texts.dayUnreadHere(day);
 }
 
-/** The part of the papers that a page shows, and the way to the others. Throws UserError(page) past the end. */
+/** The papers of a page, and its pager. Throws UserError(page) past the end. */
 function pageOf(
   papers: readonly RankedPaper[],
   { page, size, call }: Pick<ListPage, 'page' | 'size' | 'call'>,
@@ -105,7 +104,7 @@ function pageOf(
   return { shown: papers.slice((page - 1) * size, page * size), pager: pagerOf(page, pages, call) };
 }
 
-/** Undefined where one page is all. */
+/** Undefined for a single page. */
 export function pagerOf(page: number, pages: number, call: Call): Pager | undefined {
   if (pages < 2) return undefined;
   const at = (number: number): Call => ({ ...call, options: { ...call.options, page: String(number) } });

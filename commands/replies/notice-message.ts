@@ -1,4 +1,4 @@
-// One sentence about what was done, with what can be done next. Shared by the commands that change one thing.
+// One sentence about what was done, with the next actions.
 
 import type { Action, Message } from '#src/conversation/message.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';

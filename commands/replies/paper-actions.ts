@@ -1,5 +1,4 @@
-// What can be done with a paper from a message: buttons that are calls not yet made, and links.
-// Apart so that a paper offers the same wherever it appears.
+// Actions on a paper: buttons with their calls, and links. The same wherever a paper appears.
 
 import type { Action } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -22,7 +21,7 @@ export function removeVoteAction(id: PaperId): Action {
   return { kind: 'button', label: texts.takeBackVote(), call: { command: 'unvote', options: { paper: id } } };
 }
 
-/** What every paper of a list or a search offers. */
+/** Actions of every paper in a list or search. */
 export function listedActions(id: PaperId): Action[] {
   return [showAction(id), voteAction(id)];
 }

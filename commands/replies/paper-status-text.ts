@@ -1,4 +1,4 @@
-// What became of a paper for one subscription, in words.
+// A paper's status in one subscription, in words.
 
 import type { Prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';

@@ -1,5 +1,4 @@
-// What is said of a subscription that was just saved or changed, or that somebody thinks about: its facts, what it would have brought,
-// and what can be done with it.
+// A subscription just created, changed or considered: its facts, its preview, and its actions.
 
 import type { Action, Block, Message } from '#src/conversation/message.ts';
 import { type Prose, prose } from '#src/conversation/texts/prose.ts';
@@ -19,7 +18,7 @@ export interface Previewed {
   said: Prose;
   tone: 'success' | 'info';
   actions: Action[];
-  /** What was understood otherwise than it was perhaps meant. */
+  /** Input that may have been misunderstood. */
   remarks?: readonly string[];
 }
 
@@ -40,12 +39,12 @@ export function previewMessage({ subscription, preview, said, tone, actions, rem
   };
 }
 
-/** A filter that was not understood changes what the subscription brings, so it is said first. */
+/** An invalid filter changes what the subscription delivers, so it comes first. */
 function misread({ remarks }: { remarks: readonly string[] }): Block[] {
   return remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${safeText(remark)}` }));
 }
 
-/** A topic that no paper fits is mostly a slip. */
+/** A topic without a matching paper is usually a typo. */
 function unmatched({ unmatched: topics, days }: Pick<Preview, 'unmatched' | 'days'>): Block[] {
   return topics.map(({ topic, instead }) => ({
     kind: 'notice',
@@ -54,7 +53,7 @@ function unmatched({ unmatched: topics, days }: Pick<Preview, 'unmatched' | 'day
   }));
 }
 
-/** One press changes all that was probably misspelt. */
+/** One button fixes everything that was probably misspelt. */
 function fixActions({ id, topics }: Subscription, { unmatched: slips }: Preview): Action[] {
   const fixed = slips.reduce(
     (line, { topic, instead }) => (instead ? line.replace(topic, () => instead) : line),
@@ -65,7 +64,7 @@ function fixActions({ id, topics }: Subscription, { unmatched: slips }: Preview)
   return [{ kind: 'button', label: texts.useInstead(fixed), call, tone: 'main' }];
 }
 
-/** What a subscription would bring that nobody has made, with what to do to make it. Nothing can be pressed: a form may be below it. */
+/** The preview of a subscription that does not exist yet, and how to create it. Has no buttons: a form may be below it. */
 export function wouldBringMessage(subscription: Subscription, preview: Preview): Message {
   return {
     kind: 'message',

@@ -1,4 +1,4 @@
-// The common part of `today` and `trending`: ask the desk for a ranked list, word it, page it.
+// Shared by `today` and `trending`: gets a ranked list from PaperService, words it and pages it.
 
 import type { Context } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
@@ -14,14 +14,14 @@ export interface RankedAsk {
   command: string;
   window: Window;
   day: Day;
-  /** Where that day has no papers (yet), the newest list before it is shown. */
+  /** When that day has no papers yet, the newest earlier list is shown. */
   latest?: boolean;
   values: { topic?: string; limit?: number; page?: number };
   context: Context;
   needs: Needs;
 }
 
-/** How long a list may wait for its sources; longer, and it is answered with what is known. */
+/** How long a list may wait for its sources; after that, the known papers are shown. */
 const SOURCE_PATIENCE_MS = 10_000;
 
 export async function rankedReply(asked: RankedAsk): Promise<Message> {
@@ -61,7 +61,7 @@ export async function rankedReply(asked: RankedAsk): Promise<Message> {
   });
 }
 
-/** Also of a page after the first, which names the day: whether it is before today, and no list after it is known. */
+/** Whether the day is before today and no later list is known; later pages name the day, too. */
 async function isLatest(day: Day, now: Date, paperService: Needs['paperService']): Promise<boolean> {
   const today = dayOf(now);
   if (day >= today) return false;
@@ -69,13 +69,13 @@ async function isLatest(day: Day, now: Date, paperService: Needs['paperService']
   return newest === undefined || newest <= day;
 }
 
-/** Throws UserError(topic) for signs alone, which would let every paper through. */
+/** Throws UserError(topic) for punctuation alone, which would match every paper. */
 function checkTopic(topic: string): void {
   const { alternatives, never, remarks } = readTopic(topic);
   if (alternatives.length === 0 && never.length === 0) throw new UserError(texts.noTopic(topic, remarks), 'topic');
 }
 
-/** Whose votes count is known once the papers are: where the team has any, the same list is ranked again with them. */
+/** The papers determine whose votes count: if the team has any, the list is ranked again with them. */
 export async function withTeamVotes(
   ask: ListAsk,
   { channel }: Pick<Context, 'channel'>,

@@ -1,4 +1,4 @@
-// `subscribe-form`: the form of `subscribe`, filled in with what holds here. Behind platforms that open forms; not listed in help.
+// `subscribe-form`: the form of `subscribe`, with this channel's defaults, for platforms with forms; not listed in help.
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Form } from '#src/conversation/message.ts';
@@ -9,7 +9,7 @@ import { subscribeOptions } from '../subscribe.ts';
 
 const options = {};
 
-/** What most people decide on; the other options are asked for on request. */
+/** The fields that most people use; the other options are behind a button. */
 const BLANKS: readonly (keyof typeof subscribeOptions)[] = ['topics', 'channel', 'days', 'at', 'zone', 'size'];
 
 export const subscribeForm: Command<Needs, typeof options> = {
@@ -19,7 +19,7 @@ export const subscribeForm: Command<Needs, typeof options> = {
   example: 'subscribe-form',
   listed: false,
   answers: () => 'form',
-  // Filling it in is for everyone; who may subscribe the chosen channel is asked when it is sent.
+  // Anyone may fill it in; whether they may subscribe the chosen channel is checked on submit.
   allows: 'anyone',
   async run(_values, { channel, zone }, { digests }): Promise<Form> {
     const known = { ...DEFAULTS, zone: (await digests.settings(channel)).zone ?? zone ?? 'UTC' };

@@ -1,5 +1,4 @@
-// What can be done with a subscription from a message: buttons that are calls not yet made.
-// Apart so that a subscription offers the same wherever it appears.
+// Actions on a subscription: buttons with their calls. The same wherever a subscription appears.
 
 import type { Action } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -16,19 +15,19 @@ export const editAction = (id: string): Action => button(texts.edit(), 'edit', i
 export const pauseAction = (id: string): Action => button(texts.pause(), 'pause', id);
 export const resumeAction = (id: string): Action => button(texts.resume(), 'resume', id);
 export const unsubscribeAction = (id: string): Action => button(texts.unsubscribe(), 'unsubscribe', id, 'danger');
-/** Takes a subscription back that was just made. */
+/** Removes a subscription that was just created. */
 export const undoSubscribeAction = (id: string): Action => button(texts.undo(), 'unsubscribe', id);
-/** Brings a removed one back. */
+/** Restores a removed one. */
 export const undoUnsubscribeAction = (id: string): Action => button(texts.undo(), 'restore', id);
 export const undoPauseAction = (id: string): Action => button(texts.undo(), 'resume', id);
 
-/** `channel`: another than the one where it is pressed, as it was typed. */
+/** `channel`: one other than where it is pressed, as typed. */
 export function subscribeAction(channel?: string): Action {
   const options: Record<string, string> = channel === undefined ? {} : { channel };
   return { kind: 'button', label: texts.subscribe(), call: { command: 'subscribe', options }, tone: 'main' };
 }
 
-/** All that fits the state a subscription is in. */
+/** All actions that fit a subscription's state. */
 export function subscriptionActions({ id, pause }: Pick<Subscription, 'id' | 'pause'>): Action[] {
   return pause
     ? [resumeAction(id), editAction(id), unsubscribeAction(id)]

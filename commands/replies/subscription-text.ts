@@ -1,5 +1,4 @@
 // A subscription in words: its heading, its line in a list, its facts, and its next digest in local time and UTC.
-// Shared by every command that shows one, so that it reads the same everywhere.
 
 import type { Message } from '#src/conversation/message.ts';
 import { code, type Prose, prose } from '#src/conversation/texts/prose.ts';
