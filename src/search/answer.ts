@@ -21,6 +21,7 @@ export function answer(index: PaperIndex, ask: SearchAsk, weights: Weights = WEI
   const query = readQuery(ask.query);
   const offset = Math.max(0, Math.floor(ask.offset) || 0);
   const limit = Math.max(0, Math.floor(ask.limit) || 0);
+  const asked = { ...ask, offset, limit };
   if (query.parts.some((part) => part.kind === 'id')) {
     const byId = answerById(index, query);
     if (byId.hits.length > 0) return { ...byId, hits: byId.hits.slice(offset, offset + limit) };
@@ -29,10 +30,10 @@ export function answer(index: PaperIndex, ask: SearchAsk, weights: Weights = WEI
   const filtered = filterRows(index, query);
   const remarks = [...query.remarks, ...filtered.remarks];
   const ranks = query.parts.some((part) => !part.not && (part.kind === 'word' || part.kind === 'phrase'));
-  if (ranks) return { ...byWords(index, query, filtered.allowed, ask, offset, limit, weights), remarks };
+  if (ranks) return { ...byWords(index, query, filtered.allowed, asked, weights), remarks };
   const filters = query.parts.some((part) => part.kind !== 'id');
   if (!filters) return { hits: [], total: 0, remarks };
-  return { ...newest(index, query, filtered.allowed, offset, limit), remarks };
+  return { ...newest(index, query, filtered.allowed, asked), remarks };
 }
 
 /** An id is meant alone: whatever else was typed, that paper is wanted. */
@@ -51,12 +52,10 @@ function byWords(
   index: PaperIndex,
   query: Query,
   allowed: Uint8Array | undefined,
-  ask: SearchAsk,
-  offset: number,
-  limit: number,
+  { query: typed, typing, offset, limit }: SearchAsk,
   weights: Weights,
 ): Omit<Answer, 'remarks'> {
-  const plan = planWords(index, query, weights, ask.typing === true && /\S$/.test(ask.query));
+  const plan = planWords(index, query, weights, typing === true && /\S$/.test(typed));
   const sums = scoreAll(index, plan.scored, weights);
   // What a phrase lets through is found, even where no single word of it tells anything.
   if (allowed && query.parts.some((part) => part.kind === 'phrase' && !part.not)) liftRows(sums, allowed);
@@ -78,8 +77,7 @@ function newest(
   index: PaperIndex,
   query: Query,
   allowed: Uint8Array | undefined,
-  offset: number,
-  limit: number,
+  { offset, limit }: SearchAsk,
 ): Omit<Answer, 'remarks'> {
   const rows: number[] = [];
   for (let row = 0; row < rowCount(index); row++) {

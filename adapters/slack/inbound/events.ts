@@ -65,7 +65,7 @@ export async function handleEvent(envelope: Envelope, needs: EventNeeds): Promis
 
 async function mentioned(team: string, channel: string, event: SlackEvent, needs: EventNeeds): Promise<void> {
   if (event.bot_id || !event.user) return;
-  return converse(team, channel, event.user, event, needs, event.thread_ts ?? event.ts);
+  return converse({ team, channel, person: event.user }, event, needs, event.thread_ts ?? event.ts);
 }
 
 /**
@@ -79,21 +79,19 @@ const SYSTEM_SUBTYPES =
 async function wrote(team: string, channel: string, event: SlackEvent, needs: EventNeeds): Promise<void> {
   if (event.channel_type !== 'im' || event.bot_id || event.hidden || !event.user) return;
   if (event.subtype !== undefined && SYSTEM_SUBTYPES.test(event.subtype)) return;
-  return converse(team, channel, event.user, event, needs, event.thread_ts);
+  return converse({ team, channel, person: event.user }, event, needs, event.thread_ts);
 }
 
 async function converse(
-  team: string,
-  channel: string,
-  person: string,
+  caller: { team: string; channel: string; person: string },
   { text }: SlackEvent,
   needs: EventNeeds,
   thread?: string,
 ): Promise<void> {
-  const line = unescapeText(text ?? '', await needs.self(team));
-  const surface = channelSurface({ team, channel, person, ...(thread ? { thread } : {}) }, needs);
+  const line = unescapeText(text ?? '', await needs.self(caller.team));
+  const surface = channelSurface({ ...caller, ...(thread ? { thread } : {}) }, needs);
   const call = callOf(line, needs.bot.commands);
-  await answer({ caller: { team, channel, person }, call, via: 'typed', surface }, needs);
+  await answer({ caller, call, via: 'typed', surface }, needs);
 }
 
 /**

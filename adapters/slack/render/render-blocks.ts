@@ -74,7 +74,7 @@ function pagerBlocks(pager: Pager | undefined, ids: Ids): KnownBlock[] {
 function entryBlocks({ shown, rest, what }: Entries, density: Density, level: Level, ids: Ids): KnownBlock[] {
   const taken = new Set<Action>();
   const blocks = density.beside
-    ? shown.flatMap((entry) => entryBlock(entry, what, density.grey, level, ids, taken))
+    ? shown.flatMap((entry) => entryBlock(entry, { what, grey: density.grey, level, ids, taken }))
     : closeBlocks(shown);
   const rules: MenuRules = {
     menuLabel: (label) => texts.slack.menu(label, what),
@@ -86,11 +86,13 @@ function entryBlocks({ shown, rest, what }: Entries, density: Density, level: Le
 
 function entryBlock(
   entry: Entry,
-  what: Entries['what'],
-  grey: boolean,
-  level: Level,
-  ids: Ids,
-  taken: Set<Action>,
+  {
+    what,
+    grey,
+    level,
+    ids,
+    taken,
+  }: { what: Entries['what']; grey: boolean; level: Level; ids: Ids; taken: Set<Action> },
 ): KnownBlock[] {
   const section = (text: string): SectionBlock => ({ type: 'section', text: mrkdwn(text) });
   const head = section(grey || entry.secondary === '' ? entry.main : `${entry.main}\n${entry.secondary}`);

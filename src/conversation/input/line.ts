@@ -140,7 +140,7 @@ function argumentsOf(line: string, words: LineWord[], options: Options): Record<
   }
   const open = Object.entries(options).filter(([name, option]) => !option.named && !found.has(name));
   const rest = open.find(([, option]) => option.rest);
-  if (rest) placeAroundRest(line, placed, cuts, open, rest, found);
+  if (rest) placeAroundRest({ line, words: placed, cuts }, open, rest, found);
   else placeInOrder(placed, open, lastByPlace(options), found);
   return Object.fromEntries(found);
 }
@@ -169,9 +169,7 @@ type Named = [name: string, option: Option];
  * number, choice or subscription is known by its shape at either end (`robotics 12 June`, `week robotics`). Quotes keep a word in the topic.
  */
 function placeAroundRest(
-  line: string,
-  words: LineWord[],
-  cuts: LineWord[],
+  { line, words, cuts }: { line: string; words: LineWord[]; cuts: LineWord[] },
   open: Named[],
   [restName, rest]: Named,
   found: Map<string, string>,

@@ -50,6 +50,8 @@ export interface Noted {
   titleNamed: number;
   /** Weight of the name with which the title begins ("LoRA: …"), if all of its words are the query's; else 0. */
   name: number;
+  /** The field that is being read. */
+  field: number;
   /** Where the authors begin in the stream. */
   authorsAt: number;
 }
@@ -150,6 +152,7 @@ export function readRow(index: PaperIndex, row: number, rerankFeatures: RerankFe
           noted.authorsAt = at + 1;
           break;
         }
+        noted.field = section;
         place += FIELD_DISTANCE;
         before = -1;
         continue;
@@ -167,26 +170,19 @@ export function readRow(index: PaperIndex, row: number, rerankFeatures: RerankFe
       if (mark > 0 && mark < COMPOUND && isTyped(rerankFeatures, mark - 1, word)) noted.titleNamed++;
     }
     if (mark === 0) before = -1;
-    else if (mark < COMPOUND) before = note(rerankFeatures, mark - 1, word, place, before, section);
+    else if (mark < COMPOUND) before = note(rerankFeatures, mark - 1, word, place, before);
     else {
       const [first, second] = rerankFeatures.compounds[mark - COMPOUND]!;
-      before = note(rerankFeatures, first, rerankFeatures.words[first]!.word, place, before, section);
-      before = note(rerankFeatures, second, rerankFeatures.words[second]!.word, place, before, section);
+      before = note(rerankFeatures, first, rerankFeatures.words[first]!.word, place, before);
+      before = note(rerankFeatures, second, rerankFeatures.words[second]!.word, place, before);
     }
   }
   return noted;
 }
 
-function note(
-  rerankFeatures: RerankFeatures,
-  word: number,
-  written: number,
-  place: number,
-  before: number,
-  field: number,
-): number {
+function note(rerankFeatures: RerankFeatures, word: number, written: number, place: number, before: number): number {
   const { noted } = rerankFeatures;
-  noted.times[word * READ_FIELDS + field]!++;
+  noted.times[word * READ_FIELDS + noted.field]!++;
   const forms = rerankFeatures.forms[word]!;
   for (let form = 0; form < forms.length; form++) if (forms[form]!.word === written) noted.exact[word]! |= 1 << form;
   const pairs = rerankFeatures.pairsOf[word]!;
@@ -228,6 +224,7 @@ function emptyNotes(words: number, pairs: number): Noted {
     titleWords: 0,
     titleNamed: 0,
     name: 0,
+    field: 0,
     authorsAt: 0,
   };
 }
@@ -241,4 +238,5 @@ function clear(noted: Noted): void {
   noted.titleWords = 0;
   noted.titleNamed = 0;
   noted.name = 0;
+  noted.field = 0;
 }

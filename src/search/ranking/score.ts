@@ -52,13 +52,9 @@ export function scoreAll(index: PaperIndex, scored: readonly Scored[], weights: 
   } else sums.fill(0, 0, rows);
   for (const { list, term, worth } of scored) {
     if (list === 'authors') addAuthors(index.authors.stretches(term), sums, norms, worth);
-    else addTerm(index, term, sums, norms, worth, weights.k1);
+    else for (const stretch of index.content.stretches(term)) addContent(stretch, sums, norms, worth, weights.k1);
   }
   return sums;
-}
-
-function addTerm(index: PaperIndex, term: number, sums: Float32Array, norms: Norms, worth: number, k1: number): void {
-  for (const stretch of index.content.stretches(term)) addContent(stretch, sums, norms, worth, k1);
 }
 
 function addContent(stretch: Stretch, sums: Float32Array, norms: Norms, worth: number, k1: number): void {

@@ -69,9 +69,7 @@ async function lastVotes(trx: Transaction<Schema>, ids: readonly PaperId[], at: 
 /** Keeps that the papers are on a day's list; a listing seen earlier than known is dated back. Changes go into `news`. */
 export async function keepListings(
   trx: Transaction<Schema>,
-  source: string,
-  day: Day,
-  at: number,
+  { source, day, at }: { source: string; day: Day; at: number },
   ids: readonly PaperId[],
   news: Set<PaperId>,
 ): Promise<void> {

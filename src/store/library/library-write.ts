@@ -104,7 +104,7 @@ async function keepSightings(
   const readings = await keepReadings(trx, source, at, seen, news);
   if (day !== undefined) {
     const ids = papers.map(({ id }) => id);
-    await keepListings(trx, source, day, at, ids, news);
+    await keepListings(trx, { source, day, at }, ids, news);
   }
   await keepPapers(trx, known, at, before, news);
   return { added, readings };

@@ -32,8 +32,7 @@ export async function settlePart(
   trx: Transaction<Schema>,
   rowLocks: boolean,
   claimed: Claimed,
-  part: number,
-  outcome: PartOutcome,
+  { part, outcome }: { part: number; outcome: PartOutcome },
   now: Date,
 ): Promise<boolean> {
   const row = await heldRow(trx, rowLocks, claimed);

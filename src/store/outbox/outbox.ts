@@ -27,7 +27,8 @@ export function durableOutbox({ db, write, rowLocks }: OutboxNeeds): Outbox {
     claim: (now, leaseMs, how) => write((trx) => claimDue(trx, rowLocks, now, leaseMs, how)),
     renew: (claimed, now, leaseMs) => write((trx) => renewClaim(trx, claimed, now, leaseMs)),
     freeze: (claimed, freeze, now) => write((trx) => freezeDelivery(trx, rowLocks, claimed, freeze, now)),
-    settlePart: (claimed, part, outcome, now) => write((trx) => settlePart(trx, rowLocks, claimed, part, outcome, now)),
+    settlePart: (claimed, part, outcome, now) =>
+      write((trx) => settlePart(trx, rowLocks, claimed, { part, outcome }, now)),
     settle: (claimed, settlement, now) => write((trx) => settleDelivery(trx, claimed, settlement, now)),
     wait: (claimed, notBefore, reason) => write((trx) => waitLonger(trx, claimed, notBefore, reason)),
     endWaits: (now) => write((trx) => endWaits(trx, now)),

@@ -9,6 +9,20 @@ import type { Channel, CommandOption, Json, RegisteredCommand, User, World } fro
 /** Strings, numbers and truths; users, channels and roles as themselves or by id. */
 export type Typed = Record<string, string | number | boolean | { id: string }>;
 
+interface Caller {
+  world: World;
+  user: User;
+  channel: Channel;
+}
+
+interface Filling {
+  caller: Caller;
+  /** For errors. */
+  path: string;
+  /** Users, roles and channels that options name, filled on the way. */
+  resolved: Record<string, Json>;
+}
+
 export interface Composed {
   command: RegisteredCommand;
   data: Json;
@@ -42,14 +56,8 @@ function holds(world: World, channel: Channel, user: User, wanted: string | null
   return BigInt(wanted) !== 0n && (bits & BigInt(wanted)) === BigInt(wanted);
 }
 
-export function composeSlash(
-  world: World,
-  user: User,
-  channel: Channel,
-  path: string,
-  typed: Typed,
-  focused?: string,
-): Composed {
+export function composeSlash(caller: Caller, path: string, typed: Typed, focused?: string): Composed {
+  const { world, user, channel } = caller;
   const [name, ...rest] = path.split(' ');
   const command = offeredCommands(world, user, channel).find((one) => one.type === 1 && one.name === name);
   if (!command) throw new Error(`Discord offers no command /${name} to ${user.username} here`);
@@ -64,7 +72,7 @@ export function composeSlash(
   }
   if (options.some(({ type }) => type === 1 || type === 2)) throw new Error(`/${path}: a sub-command must be chosen`);
   const resolved: Record<string, Json> = {};
-  const values = valuesOf(world, user, channel, `/${path}`, options, typed, focused, resolved);
+  const values = valuesOf({ caller, path: `/${path}`, resolved }, options, typed, focused);
   const nested = nest.reduceRight<Json[]>((inner, step) => [{ ...step, options: inner }], values);
   const focusedType = options.find((one) => one.name === focused)?.type;
   return {
@@ -83,14 +91,10 @@ export function composeSlash(
 }
 
 function valuesOf(
-  world: World,
-  user: User,
-  channel: Channel,
-  path: string,
+  { caller, path, resolved }: Filling,
   options: CommandOption[],
   typed: Typed,
   focused: string | undefined,
-  resolved: Record<string, Json>,
 ): Json[] {
   for (const name of Object.keys(typed)) {
     if (!options.some((one) => one.name === name)) throw new Error(`${path} has no option "${name}"`);
@@ -110,22 +114,18 @@ function valuesOf(
       return {
         name: one.name,
         type: one.type,
-        value: optionValueOf(world, user, channel, `${path} ${one.name}`, one, given, resolved),
+        value: optionValueOf({ caller, path: `${path} ${one.name}`, resolved }, one, given),
       };
     });
 }
 
 function optionValueOf(
-  world: World,
-  user: User,
-  channel: Channel,
-  where: string,
+  { caller: { world, user, channel }, path, resolved }: Filling,
   option: CommandOption,
   given: Typed[string],
-  resolved: Record<string, Json>,
 ): string | number | boolean {
   const fail = (words: string): never => {
-    throw new Error(`${where}: ${words}`);
+    throw new Error(`${path}: ${words}`);
   };
   if (option.choices && option.choices.length > 0) {
     const choice = option.choices.find(({ name, value }) => name === given || value === given);

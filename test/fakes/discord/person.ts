@@ -97,11 +97,11 @@ export function createPerson(world: World, interactions: Interactions, user: Use
     user,
     channel,
     slash(path, typed = {}) {
-      const { data } = composeSlash(world, user, channel, path, typed);
+      const { data } = composeSlash({ world, user, channel }, path, typed);
       return begin({ type: 2, data, command: { name: path, type: 1 } });
     },
     complete(path, typed, focused = Object.keys(typed).at(-1) ?? '') {
-      const { data, focusedType } = composeSlash(world, user, channel, path, typed, focused);
+      const { data, focusedType } = composeSlash({ world, user, channel }, path, typed, focused);
       return begin({
         type: 4,
         data,

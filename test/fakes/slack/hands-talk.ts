@@ -86,7 +86,7 @@ export function talkHands(carrier: Carrier, person: Person, channel: Channel | u
     const onEvent =
       message.reactions.get(emoji)?.includes(person.id) === on
         ? undefined
-        : reacted(world, where, message, person.id, emoji, on);
+        : reacted(world, { channel: where, message }, person.id, emoji, on);
     return tell(carrier, ticket, [onEvent]);
   }
 

@@ -37,7 +37,7 @@ function add(asked: Asked): Json {
   if (!/^[a-z0-9_+'-]+(::skin-tone-\d)?$/.test(name)) throw refusal('invalid_name');
   if (message.reactions.get(name)?.includes(installation.botUserId)) throw refusal('already_reacted');
   if (!message.reactions.has(name) && message.reactions.size >= KINDS_MOST) throw refusal('too_many_emoji');
-  const event = reacted(world, channel, message, installation.botUserId, name, true);
+  const event = reacted(world, { channel, message }, installation.botUserId, name, true);
   if (event) world.publish(event);
   return {};
 }
@@ -50,8 +50,7 @@ function get(asked: Asked): Json {
 /** Puts a reaction on or takes it off; the event of it, if anybody hears it. */
 export function reacted(
   world: World,
-  channel: Channel,
-  message: Message,
+  { channel, message }: { channel: Channel; message: Message },
   userId: string,
   name: string,
   on: boolean,
