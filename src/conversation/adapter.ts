@@ -1,24 +1,24 @@
-// What a platform must do for Paperboy: small, no method optional. test/contracts/adapter.ts is run by every implementation.
+// The contract between Paperboy and a platform; no method is optional. Every implementation runs test/contracts/adapter.ts.
 
 import type { Call, ChannelRef, Choice, Context, PersonRef } from './call.ts';
 import type { AnyCommand } from './command.ts';
 import type { Message, Reply } from './message.ts';
 
-/** Abilities in which platforms differ and which the core may ask for; graded, never a platform's name. */
+/** Abilities that differ between platforms and that the core may ask for; never a platform's name. */
 export interface Traits {
-  /** Messages can be changed after they were posted. */
+  /** Messages can be edited after they were posted. */
   edits: boolean;
-  /** A part can be looked for by its key after the answer was lost. */
+  /** A part can be found by its key after the answer was lost. */
   canFindByKey: boolean;
-  /** Links to papers that people paste get a card. Absent: they do. */
+  /** Pasted links to papers get a card. Default true. */
   unfurls?: boolean;
-  /** A part that may have arrived may be posted again under its key: the second is known as the same (mail's Message-ID). Absent: no. */
+  /** A part that may have arrived may be posted again under its key: the platform deduplicates (mail's Message-ID). Default false. */
   dedupesByKey?: boolean;
-  /** Deliveries that may be under way at once: enough to use what the platform allows in spite of its answers' time. Absent: 8. */
+  /** Maximum concurrent deliveries: enough to use the platform's rate limit despite its latency. Default 8. */
   maxConcurrent?: number;
-  /** So many papers have room in one message, each with a button beside it. Absent: as many as there are. */
+  /** How many papers fit one message with a button each. Default: any number. */
   papersAMessage?: number;
-  /** The longest that one `deliver` goes on by itself, all its own tries and waits together, in milliseconds. Absent: 60 s. */
+  /** The longest that one `deliver` takes, with all its retries and waits, in milliseconds. Default 60 s. */
   deliverTimeoutMs?: number;
 }
 
@@ -29,41 +29,41 @@ export interface Part {
   message: Message;
   /** Receipt of the part it belongs under. */
   under?: string;
-  /** Receipt of the part that it continues: posted where that one is, not under it. */
+  /** Receipt of the part that it continues: posted in the same place, not under it. */
   after?: string;
-  /** What it is, for channels that keep a record. `late`: a digest sent long after its slot. */
+  /** For channels that keep a record. `late`: a digest sent long after its slot. */
   about?: { kind: 'digest' | 'notice' | 'late'; subscription?: string; slot?: string };
 }
 
 export type DeliveryOutcome =
   | { kind: 'sent'; receipt: string }
-  /** Certainly not sent: busy, rate-limited, refused connection. */
+  /** Certainly not sent: busy, rate limited, connection refused. */
   | { kind: 'retry'; reason: string; retryAfterMs: number }
   /** The answer was lost: it may have arrived. */
   | { kind: 'unconfirmed'; reason: string }
-  /** Channel lost: pause, keep the reason, tell someone. */
+  /** The channel is lost: pause, store the reason, send a notice. */
   | { kind: 'gone'; reason: string }
-  /** A right is missing, perhaps for a short while: certainly not sent. Tell someone, come again, and after some days take it for gone. */
+  /** A permission is missing, possibly temporarily: certainly not sent. Send a notice, retry, and treat it as gone after some days. */
   | { kind: 'missing-permission'; reason: string }
-  /** The platform's or the channel's own rules (a word filter) keep this message out: certainly not sent, and never will be. Tell someone. */
+  /** A policy of the platform or the channel (a word filter) blocks this message: certainly not sent, and never will be. Send a notice. */
   | { kind: 'filtered'; reason: string }
-  /** Our payload was wrong: our bug, alarm. */
+  /** Our payload was invalid: a bug, alert operators. */
   | { kind: 'invalid-payload'; reason: string };
 
 export type Found =
   | { kind: 'arrived'; receipt: string }
-  /** All of the place where it could be was read. */
+  /** Every place where it could be was read. */
   | { kind: 'absent' }
-  /** `againInMs`: the search is not over, and goes on from where it stopped when it is asked for again after that time. */
+  /** `againInMs`: the search is unfinished, and continues when called again after that time. */
   | { kind: 'unknown'; againInMs?: number };
 
 /** What the core knows about a part that is searched for. */
 export interface Clues {
-  /** From before the request until its outcome, by Paperboy's own clock. Absent: not known any more, such as after a restart. */
+  /** From before the request until its outcome, by Paperboy's own clock. Absent: no longer known, such as after a restart. */
   attempted?: { from: Date; to: Date };
   /**
-   * Grows whenever any process has sent the part. An unfinished search with another number must not be continued: the part may have
-   * been posted since to where that search has already looked.
+   * Counts attempts by any process. An unfinished search with another number must not be continued: the part may have been posted since to
+   * a place already searched.
    */
   tries?: number;
   /** Receipt of the part that it may be under. Absent: it is under none. */
@@ -71,41 +71,41 @@ export interface Clues {
 }
 
 /**
- * What happens on a platform without anybody calling us. A closed union. `emoji`: the emoji itself, whatever name the platform has for
- * it, or `:name:` of the team's own. `channel` of a reaction: where it was seen, also a thread or post with a name of its own.
+ * Something that happened on a platform without a call. A closed union. `emoji`: the emoji itself, whatever the platform's name for it, or
+ * `:name:` for a team's own. `channel` of a reaction: where it was seen, possibly a thread or post with its own ID.
  */
 export type PlatformEvent =
   | { kind: 'reacted' | 'unreacted'; person: PersonRef; channel: ChannelRef; receipt: string; emoji: string }
   | { kind: 'recounted'; channel: ChannelRef; receipt: string; emoji: string; people: PersonRef[] }
   | { kind: 'channel-gone'; channel: ChannelRef; reason: string }
-  /** `looked`: nobody told so; a look at its settings found nothing that is in the way. A platform need not show all that is. */
+  /** `looked`: found by checking the settings instead of by an event. A platform may not show everything that prevents posting. */
   | { kind: 'channel-back'; channel: ChannelRef; reason: string; looked?: true }
   | { kind: 'channel-joined'; channel: ChannelRef }
   | { kind: 'channel-moved'; from: ChannelRef; to: ChannelRef }
-  /** `greet`: where to say hello; `direct`: that is a conversation with the one person who installed Paperboy, not a channel. */
+  /** `greet`: where to post a greeting; `direct`: that is a direct message with the person who installed Paperboy, not a channel. */
   | { kind: 'team-joined' | 'team-left'; adapter: string; team: string; greet?: ChannelRef; direct?: true };
 
-/** Never rejects: every error becomes a kind message. */
+/** Never rejects: every error becomes a friendly message. */
 export type Dispatch = (call: Call, context: Context) => Promise<Reply>;
-/** From memory, at once. */
+/** Synchronous, from memory. */
 export type Complete = (call: Call, option: string, typed: string, context: Context) => Choice[];
 export type OnEvent = (platformEvent: PlatformEvent) => Promise<void>;
 
-/** A message that an adapter posted and that shows papers. */
+/** A message with papers that an adapter posted. */
 export interface Posted {
   channel: ChannelRef;
   receipt: string;
   at: Date;
 }
 
-/** A channel that somebody named, as it stands with the one who did. */
+/** A channel that someone named, with that person's permissions. */
 export interface NamedChannel {
   channel: ChannelRef;
-  /** What people call it, such as `#papers`: shown instead of an id. From outside, so it is made safe where it is shown. */
+  /** Display name, such as `#papers`: shown instead of an ID. Untrusted; escaped where it is shown. */
   label: string;
-  /** May the caller change what belongs to it? */
+  /** Whether the caller may change what belongs to it. */
   canManage: boolean;
-  /** As in Context: what Paperboy may not do there. */
+  /** As in Context: Paperboy's missing permissions there. */
   missingPermissions?: readonly string[];
 }
 
@@ -114,33 +114,30 @@ export interface Answers {
   commands: readonly AnyCommand[];
   dispatch: Dispatch;
   complete: Complete;
-  /** Subscriptions of the caller's channel, or those that were removed from it and can be restored; not from memory. Absent: none known. */
+  /** Subscriptions of the caller's channel, or removed ones that can be restored; not from memory. Absent: none known. */
   subscriptions?: (context: Pick<Context, 'channel'>, which: 'active' | 'removed') => Promise<Choice[]>;
 }
 
 /** What an adapter is started with. */
 export interface Bot extends Answers {
   onEvent: OnEvent;
-  /** The emoji that are votes as a reaction, in the core's form: an emoji, `:name:`. What a recount must look for. */
+  /** Emoji whose reactions are votes, in the core's form: an emoji or `:name:`. A recount looks for these. */
   emojis: readonly string[];
-  /** This adapter's messages with papers since then, the newest first: whose reactions are recounted after a downtime. */
+  /** This adapter's messages with papers since then, newest first, to recount their reactions after a downtime. */
   posted(adapter: string, since: Date, limit: number): Promise<Posted[]>;
   /**
-   * The platform has refused the bot itself, which was confirmed: nothing comes or goes until its settings are changed. Said once, with
-   * what to do, and not while it starts: then `start` rejects with a ConfigError.
+   * The platform rejected the bot itself, which was confirmed: nothing works until its settings change. Called once, with the fix, and not
+   * during a start: then `start` rejects with a ConfigError.
    */
   refused?(adapter: string, reason: string): void;
   /**
-   * Nothing comes from the platform until its settings are changed: Paperboy may not connect. It is tried all the same; undefined: it is
-   * connected again. Operators are told, and health is bad meanwhile.
+   * Paperboy may not connect to the platform until its settings change; it keeps retrying. Undefined: connected again. Meanwhile operators
+   * are alerted, and health fails.
    */
   shutOut?(adapter: string, reason: string | undefined): void;
-  /**
-   * One team (a workspace) cannot be served just now, whatever it asks; undefined: it can again. Operators are told once, and health says
-   * so meanwhile.
-   */
+  /** A team (a workspace) cannot be served now; undefined: it can again. Operators are alerted once, and health is degraded meanwhile. */
   troubled?(adapter: string, team: string, reason: string | undefined): void;
-  /** Channels of this adapter whose subscriptions are paused because they were gone: looked at again from time to time. */
+  /** Channels of this adapter with subscriptions paused because the channel was lost: rechecked periodically. */
   gone(adapter: string): Promise<ChannelRef[]>;
 }
 
@@ -148,16 +145,19 @@ export interface Adapter {
   readonly name: string;
   readonly traits: Traits;
   start(bot: Bot): Promise<void>;
-  /** People and the platform can reach it now: from memory, at once. False before start, after stop, and while a connection is away. */
+  /**
+   * Whether people and the platform can reach it now: synchronous, from memory. False before start, after stop, and while a connection is
+   * away.
+   */
   connected(): boolean;
   deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome>;
-  /** Looks for a part by its key among what was posted since then. */
+  /** Searches for a part by its key among messages posted since then. */
   find(place: ChannelRef, key: string, since: Date, clues?: Clues): Promise<Found>;
   edit(receipt: string, message: Message): Promise<DeliveryOutcome>;
   tell(person: PersonRef, message: Message): Promise<DeliveryOutcome>;
   /**
-   * A channel of the caller's team: as typed or picked in an option of kind `channel`, or one that is known already. Undefined where
-   * none is known by that name, and for a channel of another team or platform. Rejects with UserError when it cannot be looked up now.
+   * A channel of the caller's team: as typed or picked in an option of kind `channel`, or one already known. Undefined when no channel
+   * matches, and for a channel of another team or platform. Rejects with UserError when it cannot be looked up now.
    */
   lookUpChannel(which: string | ChannelRef, context: Context): Promise<NamedChannel | undefined>;
   stop(): Promise<void>;

@@ -1,5 +1,5 @@
-// A call: a command with its options, whoever made it and however. A button is a call not yet made, a form a call with blanks.
-// Plain data, equal by value, the same on every platform.
+// A call: a command with its options, whatever made it. A button is a call not yet made, a form a call with missing options. Plain data,
+// equal by value, the same on every platform.
 
 export interface Call {
   /** The command's path with spaces: `search`, `reading add`. */
@@ -28,27 +28,27 @@ export interface PersonRef {
 export interface Context {
   channel: ChannelRef;
   person: PersonRef;
-  /** May change what belongs to the channel. Computed by the adapter. */
+  /** Whether the caller may change what belongs to the channel. Computed by the adapter. */
   canManage: boolean;
   /**
-   * May change nothing of any channel, wherever the call comes from: not one of those whom the operator lets manage, or a guest. What
-   * is the caller's alone, such as a direct conversation, is still theirs, so `manages` can be true there.
+   * May not manage any channel: a guest, or not one of the operator's managers. What belongs to the caller alone, such as a direct message,
+   * is still theirs, so `canManage` can be true there.
    */
   neverManages?: true;
   /**
-   * Why the platform could not be asked whether the caller manages, as a sentence for people. `manages` is then true only for what is
-   * the caller's alone.
+   * Why the platform could not be asked whether the caller may manage, as a sentence for people. `canManage` is then true only for what
+   * belongs to the caller alone.
    */
   permissionsUnknown?: string;
-  /** What Paperboy would need to post digests into this channel and may not do there, in words for people. Absent: nothing, as far as is known. */
+  /** Permissions Paperboy needs to post digests to this channel and lacks, in words for people. Absent: none, as far as known. */
   missingPermissions?: readonly string[];
-  /** Paperboy is not in this place: only the caller has installed it. It answers there, and can neither post nor keep settings. */
+  /** Paperboy is not in this place: only the caller has installed it. It answers there, but can neither post nor store settings. */
   absent?: true;
-  /** Where somebody adds Paperboy to a place of theirs, for a link button. Absent: the platform has no such address. */
+  /** Where to add Paperboy to another place, for a link button. Absent: the platform has no such URL. */
   invite?: { label: string; href: string };
-  /** Roles that the call names and whose mention would notify nobody, each with what to do, as sentences for people. */
+  /** Roles in the call whose mention would notify nobody, each with the fix, as sentences for people. */
   silentRoles?: Readonly<Record<string, string>>;
-  /** IANA zone and BCP 47 locale of the caller, where the platform tells. */
+  /** IANA zone and BCP 47 locale of the caller, if the platform provides them. */
   zone?: string;
   locale?: string;
   now: Date;
@@ -58,6 +58,6 @@ export interface Context {
 export interface Choice {
   value: string;
   label: string;
-  /** A second, quieter line. */
+  /** A second, secondary line. */
   note?: string;
 }

@@ -1,43 +1,43 @@
-// What a command is. One list of these serves every platform: slash commands, text lines, modals, help and completion.
+// The contract of a slash command. One list serves every platform: slash commands, text lines, modals, help and completion.
 
 import type { Context } from './call.ts';
 import type { Reply } from './message.ts';
 import type { Options, OptionTrait, Values } from './option.ts';
 
-/** Who may. `managers-to-change`: without options the command only shows, which anyone may see; with one it changes. */
+/** Who may run it. `managers-to-change`: without options the command only shows, which anyone may; with one it changes something. */
 export type Allows = 'anyone' | 'managers' | 'managers-to-change';
 
-/** Under which heading help lists a command. */
+/** Headings of help. */
 export const GROUPS = ['read', 'vote', 'manage'] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** Who sees the answer, or that a form comes first. `button`: mostly other words on the button pressed; else the caller. */
+/** Who sees the answer, or whether a form comes first. `button`: usually relabels the pressed button; otherwise the caller. */
 export type Answers = 'everyone' | 'caller' | 'form' | 'button';
 
-/** Which options were given, before any is read. Enough to know where the answer goes. */
+/** Which options were given, unparsed. Decides where the answer goes. */
 export type Given<O extends Options> = { [N in keyof O]?: string };
 
 export interface Command<Needs, O extends Options> {
-  /** At most 25 commands a level (Discord). */
+  /** At most 25 commands per level (Discord). */
   path: readonly [name: string] | readonly [group: string, name: string];
   /** One line, at most 100 characters (Discord). */
   summary: string;
   options: O;
-  /** As one would type it, without `/papers`. */
+  /** As typed, without `/papers`. */
   example: string;
-  /** False: reachable (a card, a home page), not shown in help or completion. Default true. */
+  /** False: callable (a card, a home page) but not in help or completion. Default true. */
   listed?: boolean;
   /** Default `read`. */
   group?: Group;
-  /** Pure, known before run(). */
+  /** Pure, evaluated before run(). */
   answers: (given: Given<O>, via: Context['via']) => Answers;
   /** Checked in dispatch, never in a command. */
   allows: Allows;
-  /** May throw UserError; anything else thrown is a bug. */
+  /** May throw UserError; any other error is a bug. */
   run: (values: Values<O>, context: Context, needs: Needs) => Promise<Reply>;
 }
 
-/** A command whose needs are already given, its option types forgotten: what dispatch and adapters hold. */
+/** A command with its dependencies bound and its option types erased, for dispatch and adapters. */
 export interface AnyCommand {
   path: readonly string[];
   summary: string;
@@ -50,7 +50,7 @@ export interface AnyCommand {
   run: (values: Record<string, unknown>, context: Context) => Promise<Reply>;
 }
 
-/** A command with its needs given. */
+/** Binds a command's dependencies. */
 export function ready<Needs, O extends Options>(command: Command<Needs, O>, needs: Needs): AnyCommand {
   return {
     path: command.path,
@@ -65,7 +65,7 @@ export function ready<Needs, O extends Options>(command: Command<Needs, O>, need
   };
 }
 
-/** The commands as a platform with these traits offers them: without options that mean nothing there. */
+/** The commands for a platform with these traits: without options that mean nothing there. */
 export function offeredWith(
   traits: Partial<Record<OptionTrait, boolean>>,
   commands: readonly AnyCommand[],
@@ -83,7 +83,7 @@ export function pathOf(command: { path: readonly string[] }): string {
   return command.path.join(' ');
 }
 
-/** Paths of the commands that help and completion show, in order. */
+/** Paths of the commands in help and completion, in order. */
 export function listedPaths(commands: readonly AnyCommand[]): string[] {
   return commands.filter((one) => one.listed).map(pathOf);
 }

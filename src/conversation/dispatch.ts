@@ -1,5 +1,5 @@
-// A call in, a reply out, whatever happens: the one door through which typed lines, buttons, forms and links come to commands.
-// Who may, what is missing and what failed is settled here, so that no command and no adapter has to.
+// A call in, a reply out: typed lines, buttons, forms and links all go through here. Permissions, missing options and errors are handled
+// here, so that neither commands nor adapters have to.
 
 import { SourceError, UserError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
@@ -17,18 +17,18 @@ import { code, type Prose, plain, prose, strong } from './texts/prose.ts';
 import { safeText, shorten } from './texts/safe-text.ts';
 import { texts } from './texts/texts.ts';
 
-/** A modal of the platform with the smallest ones has five fields (Discord, "Modal" in its component reference). */
+/** Discord's modals have the fewest fields: five ("Modal" in its component reference). */
 const MOST_BLANKS = 5;
-/** Button labels hold this many characters on the platforms with the shortest ones (Slack's 75, Discord's 80). */
+/** The shortest limit for button labels (Slack 75, Discord 80). */
 const LONGEST_LABEL = 75;
 
 /**
- * The dispatch over these commands. It never rejects: a bug in a command becomes a short reference, logged with its cause.
- * An unknown call typed by somebody is answered with what was perhaps meant; an old button's with "run it anew".
+ * Creates the dispatch over these commands. It never rejects: a bug in a command becomes a short reference, logged with its cause. An
+ * unknown typed call is answered with suggestions; an outdated button's with a request to run the command again.
  */
 export function createDispatch(given: {
   commands: readonly AnyCommand[];
-  /** What a platform can do, by adapter: options that mean nothing there are unknown there. */
+  /** A platform's traits by adapter: options that mean nothing there are unknown there. */
   traitsOf?: (adapter: string) => Parameters<typeof offeredWith>[0] | undefined;
   log: Log;
   reference?: () => string;
@@ -66,7 +66,7 @@ async function answer(command: AnyCommand, call: Call, context: Context) {
     return notice(texts.notAllowed(path), [], texts.notAllowedGist(path));
   }
   if (context.via !== 'typed' && strangeOptions(command, call).length > 0) return outdated();
-  // A form cannot follow a form (Discord answers no modal with a modal): then the complaint names the field.
+  // A form cannot follow a form (Discord does not answer a modal with a modal): then the error names the field.
   if (context.via !== 'form') {
     const blanks = missingOptions(command, call);
     if (blanks.length > 0 && blanks.length <= MOST_BLANKS) return formFor(path, call, blanks);
@@ -77,7 +77,7 @@ async function answer(command: AnyCommand, call: Call, context: Context) {
   return command.run(readValues(command, call, context), context);
 }
 
-/** An option that only says which channel is meant changes nothing; whose that channel is, the command asks. */
+/** An option that only selects the channel changes nothing; the command checks the permission there. */
 function isForManagers({ allows, options }: AnyCommand, call: Call): boolean {
   if (allows !== 'managers-to-change') return allows === 'managers';
   return Object.entries(call.options).some(([name, value]) => value.trim() !== '' && options[name]?.kind !== 'channel');
@@ -107,7 +107,7 @@ function outdated(): Message {
 }
 
 function validationError(error: UserError, command: AnyCommand, context: Context): Message {
-  // What is not listed cannot be typed everywhere, so it is no example.
+  // An unlisted command cannot be typed everywhere, so it is not an example.
   const hint = error.field === undefined || !command.listed ? [] : [texts.forExample(command.example)];
   const { absent, invite } = context;
   const actions: Action[] = absent && invite ? [{ kind: 'link', ...invite }] : [];
@@ -124,14 +124,14 @@ function proseOf(error: UserError): Prose {
   return error instanceof ProseError ? error.prose : prose`${error.message}`;
 }
 
-/** With the field's name before it: as a line or a form has it. */
+/** Prefixes the field's name, as a line or a form has it. */
 function aboutField(field: string, said: Prose, command: AnyCommand, { via }: Pick<Context, 'via'>): Prose {
   if (via !== 'form') return prose`${code(field)}: ${said}`;
   const label = labelOf(field, command.options[field]);
   return plain(said).startsWith(label) ? said : prose`${strong(label)}: ${said}`;
 }
 
-/** Several options that are wrong, all named at once. */
+/** Several invalid options, reported together. */
 function complaints(
   faults: readonly { field: string; error: UserError }[],
   command: AnyCommand,

@@ -1,28 +1,28 @@
-// A call written into the few characters that a button, a menu or a form carries on a platform, and read back, also years later.
-// Short calls are written out; long ones are kept in a durable table and the handle carries their hash. Nothing here does I/O.
+// Encodes a call in the few characters that a button, menu or form can carry, readable years later. Short calls are encoded in full; long
+// ones are stored in a table and the handle carries their hash. No I/O here.
 
 import { createHash } from 'node:crypto';
 import type { Call } from './call.ts';
 
-/** Where long calls are kept for as long as their buttons may be pressed. */
+/** Stores long calls for as long as their buttons may be pressed. */
 export interface CallsKept {
-  /** Keeping the same call again only renews `at`. */
+  /** Storing the same call again only renews `at`. */
   keep(hash: string, call: Call, at: Date): Promise<void>;
   find(hash: string): Promise<Call | undefined>;
 }
 
 export interface Handle {
-  /** At most the asked number of UTF-16 units (so of characters too), without control characters or white space at its ends. */
+  /** At most the requested number of UTF-16 units (so of characters too), without control characters, or white space at its ends. */
   handle: string;
-  /** To be kept before the message is sent. */
+  /** To store before the message is sent. */
   keep?: { hash: string; call: Call };
 }
 
 const HASH_LENGTH = 22;
-/** `h`, a number that tells equal calls apart, `:`, the hash. */
+/** `h`, a number that distinguishes equal calls, `:`, the hash. */
 export const SHORTEST_HANDLE = HASH_LENGTH + 5;
 
-/** First 22 characters, base64url, of SHA-256: 132 bits. Names in order, so that equal calls have equal hashes. */
+/** First 22 characters, base64url, of SHA-256: 132 bits. Names are sorted, so that equal calls have equal hashes. */
 function hashOf(call: Call): string {
   const text = JSON.stringify([call.command, sorted(call)]);
   return createHash('sha256').update(text).digest('base64url').slice(0, HASH_LENGTH);
@@ -46,7 +46,10 @@ function unescaped(text: string): string {
   return text.replace(/~[~pe]/g, (found) => ESCAPES.find(([, written]) => written === found)?.[0] ?? found);
 }
 
-/** A half surrogate or a control character may not come back as it went; nor white space at the end, nor what NFC would change. */
+/**
+ * Whether a text comes back unchanged from a platform: no half surrogates or control characters, no white space at the end, nothing that
+ * NFC changes.
+ */
 function survives(text: string): boolean {
   return (
     text.isWellFormed() && !/[\p{Cc}\u2028\u2029]/u.test(text) && text.trim() === text && text.normalize('NFC') === text
@@ -54,8 +57,8 @@ function survives(text: string): boolean {
 }
 
 /**
- * The handle of a call in at most `maxLength` UTF-16 units (at least SHORTEST_HANDLE; throws RangeError below). `copy` tells equal
- * calls in one message apart, where a platform forbids equal ids; it changes nothing when read.
+ * The handle of a call in at most `maxLength` UTF-16 units (at least SHORTEST_HANDLE; throws RangeError below). `copy` distinguishes equal
+ * calls in one message, where a platform requires unique IDs; it is ignored when read.
  */
 export function handleOf(call: Call, maxLength: number, copy = 0): Handle {
   const number = copy === 0 ? '' : String(copy);
@@ -69,7 +72,7 @@ export function handleOf(call: Call, maxLength: number, copy = 0): Handle {
   return { handle: `h${number}:${hash}`, keep: { hash, call } };
 }
 
-/** Handles for all calls of one message, in order, no two the same. At most 1000 equal calls. */
+/** Handles for all calls of one message, in order, all different. At most 1000 equal calls. */
 export function handlesOf(calls: readonly Call[], maxLength: number): Handle[] {
   const seen = new Map<string, number>();
   return calls.map((call) => {
@@ -80,7 +83,7 @@ export function handlesOf(calls: readonly Call[], maxLength: number): Handle[] {
   });
 }
 
-/** The call behind a handle; undefined for a text that is no handle, or when the call is no longer kept. */
+/** The call of a handle; undefined for text that is not a handle, or when the call is no longer stored. */
 export async function readHandle(handle: string, find: CallsKept['find']): Promise<Call | undefined> {
   const parts = /^(?<kind>[ch])\d{0,3}:(?<body>[\s\S]*)$/.exec(handle);
   const body = parts?.groups?.body ?? '';

@@ -1,5 +1,4 @@
-// The help pages, made from the declarations of the commands, so that they cannot fall behind them.
-// Apart from the command `help`, which only chooses one of these pages.
+// Help pages, generated from the declarations of the commands.
 
 import { type AnyCommand, GROUPS, pathOf } from './command.ts';
 import type { Action, Block, Message } from './message.ts';
@@ -38,7 +37,7 @@ export function helpForGroup(group: string, commands: readonly AnyCommand[]): Me
   };
 }
 
-/** A heading and a list for each group, or the list alone where there is one group. */
+/** A heading and a list for each group, or only the list for a single group. */
 function groupsOf(commands: readonly AnyCommand[]): Block[] {
   const groups = GROUPS.map((group) => ({ group, members: commands.filter((one) => (one.group ?? 'read') === group) }));
   const filled = groups.filter(({ members }) => members.length > 0);
@@ -59,7 +58,7 @@ function listOf(commands: readonly AnyCommand[]): Block {
   };
 }
 
-/** One command in full: summary, how it is typed, options, an example that can be run with a button. */
+/** One command in full: summary, usage, options, and an example with a button that runs it. */
 export function helpFor(command: AnyCommand): Message {
   const path = pathOf(command);
   const options = Object.entries(command.options);
@@ -80,7 +79,7 @@ export function helpFor(command: AnyCommand): Message {
   return { kind: 'message', title: texts.helpFor(path), fallbackText: `${path}: ${command.summary}`, blocks };
 }
 
-/** `search <query> [page:…]`: what has to be said in angle brackets, what may be in square ones. */
+/** `search <query> [page:…]`: required options in angle brackets, optional ones in square brackets. */
 export function usageOf(command: AnyCommand): string {
   const words = Object.entries(command.options).map(([name, option]) => {
     const word = option.named ? `${name}:…` : name;

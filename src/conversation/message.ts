@@ -1,12 +1,12 @@
-// What Paperboy says: blocks of meaning that each adapter lays out in its own way. Plain data, storable as golden files.
-// A renderer ends its switch with `block satisfies never`, so that no block can be forgotten.
+// Messages: semantic blocks that each adapter lays out in its own way. Plain data, storable as golden files. A renderer ends its switch
+// with `block satisfies never`, so that the compiler finds a missing block.
 
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import type { Call, Choice } from './call.ts';
 import type { Prose } from './texts/prose.ts';
 
 export type Action =
-  /** `replaces`: the answer takes the place of the message the button is on (a pager), where that is the caller's own. */
+  /** `replaces`: the answer replaces the button's message (a pager), if that is the caller's own. */
   | { kind: 'button'; label: string; call: Call; tone?: 'main' | 'danger'; replaces?: boolean }
   | { kind: 'select'; label: string; call: Call; option: string; choices: Choice[] }
   | { kind: 'link'; label: string; href: string };
@@ -23,7 +23,7 @@ export type Block =
   | { kind: 'notice'; tone: 'info' | 'success' | 'warning'; prose: Prose };
 
 export interface Pager {
-  /** Page shown, from 1, and how many there are. */
+  /** The page shown, from 1, and the number of pages. */
   page: number;
   pages: number;
   previous?: Call;
@@ -32,35 +32,35 @@ export interface Pager {
 
 export interface Message {
   kind: 'message';
-  /** For the caller alone, even where the command answers everyone: a complaint. */
+  /** Visible to the caller alone, even if the command answers everyone: an error. */
   ephemeral?: true;
-  /** A complaint about this option of the command: where a form asked for it, it is said there. */
+  /** An error of this option: a form shows it at the field. */
   field?: string;
-  /** Where several options are wrong, all of them with what is wrong; `field` is the first. */
+  /** All invalid options, if there are several; `field` is the first. */
   faults?: { field: string; prose: Prose }[];
-  /** Where a button of a message made the call and can be given other words: these, and nothing else is said. */
+  /** The new label of the pressed button, if it can be relabelled: then nothing else is shown. */
   relabels?: string;
   title?: string;
-  /** One line that says it all: notification text, first line, e-mail subject. */
+  /** One line that summarizes it: notification text, first line, email subject. */
   fallbackText: string;
   blocks: Block[];
   actions?: Action[];
   pager?: Pager;
 }
 
-/** A call with blanks: the named options are asked for. */
+/** A call with missing options: the named ones are asked for. */
 export interface Form {
   kind: 'form';
   title: string;
   call: Call;
   blanks: string[];
-  /** Further options, asked for on request where a platform has room for that; their values may be filled in, too. */
+  /** Further options, asked for on request if the platform has space; their values may be filled in, too. */
   more?: string[];
-  /** Asks for those instead: where a form has no room for more, this is offered beside its answer. */
+  /** Offered beside the answer instead of `more`, if a form has no space for more fields. */
   moreCall?: Call;
-  /** What the fields hold at first. */
+  /** Initial values of the fields. */
   values?: Record<string, string>;
-  /** What the button that sends it says. Default: the platform's own word. */
+  /** Label of the submit button. Default: the platform's own. */
   submit?: string;
 }
 

@@ -1,10 +1,10 @@
-// Options of commands. An option is declared once and becomes slash option, text argument, modal field, terminal prompt,
-// completion and help line. Reading a text argument into its value lives in option-values.ts.
+// Options of commands. Each is declared once and becomes a slash option, text argument, modal field, terminal prompt, completion and help
+// line.
 
 import type { Day, Window } from '#src/papers/day.ts';
 import type { Choice } from './call.ts';
 
-/** What an option's text is read into. `paper` keeps the text: the id forms are many, and an unknown id is not a bad one. */
+/** The value types by kind. `paper` keeps the text: there are many forms of IDs, and an unknown ID may be valid. */
 export interface OptionValue {
   text: string;
   number: number;
@@ -21,7 +21,7 @@ export interface OptionValue {
 
 export type OptionKind = keyof OptionValue;
 
-/** Texts of a known shape, for which platforms have an input of their own: a local time (`09:00`), days of a schedule (`mon,thu`). */
+/** Texts of a known shape, for which platforms have their own input: a local time (`09:00`), days of a schedule (`mon,thu`). */
 export type TextShape = 'time' | 'days';
 
 /** An ability of some platforms (`Traits`) without which an option means nothing. */
@@ -30,27 +30,27 @@ export type OptionTrait = 'unfurls';
 export interface Option<K extends OptionKind = OptionKind, R extends boolean = boolean> {
   kind: K;
   summary: string;
-  /** What a form calls it. Default: its name as words. */
+  /** Label in a form. Default: its name as words. */
   label?: string;
   required: R;
   /** Takes every word that no other option took (a query, a topic). At most one per command. */
   rest?: boolean;
-  /** Only as `name:value` or `--name value`, never by place. */
+  /** Only as `name:value` or `--name value`, never by position. */
   named?: boolean;
   min?: number;
   max?: number;
   choices?: readonly Choice[];
-  /** A text that names several of these, parted by commas: for a form with boxes to tick. `ticked` gives those that a text names. */
+  /** A text that lists several of these, separated by commas: for a form with checkboxes. `ticked` returns those that a text lists. */
   boxes?: { choices: readonly Choice[]; ticked: (text: string) => readonly string[] };
-  /** Only where the platform has this ability. */
+  /** Only if the platform has this ability. */
   only?: OptionTrait;
-  /** Throws UserError for a text that the command will refuse: for a form that asks one field after the other. */
+  /** Throws UserError for a text that the command will reject: for a form that asks one field after the other. */
   check?: (text: string) => unknown;
-  /** Where completion for the typed text comes from, by name; the core offers what it has in memory. */
+  /** Source of the completions for the typed text, by name. */
   completes?: 'paper' | 'topic' | 'command' | 'zone' | 'follow' | 'removed' | TextShape;
 }
 
-/** What a form calls an option: `Skip below` for `skip-below` without a label. */
+/** An option's label in a form: `Skip below` for `skip-below` without a label. */
 export function labelOf(name: string, option: Pick<Option, 'label'> | undefined): string {
   if (option?.label !== undefined) return option.label;
   const words = name.replaceAll('-', ' ');
@@ -68,7 +68,7 @@ export type Values<O extends Options> = {
     : never;
 };
 
-/** What is said when declaring an option; `required` is false unless said. */
+/** A declaration; `required` defaults to false. */
 type Declared = Omit<Option, 'kind' | 'required'> & { required?: boolean };
 type Declaring<K extends OptionKind> = <const D extends Declared>(
   declared: D,
@@ -81,7 +81,7 @@ function declaring<K extends OptionKind>(kind: K): Declaring<K> {
   };
 }
 
-/** Declaring an option in one line: `query: textOption({ summary: 'What to look for', required: true, rest: true })`. */
+/** Declares an option in one line: `query: textOption({ summary: 'What to look for', required: true, rest: true })`. */
 export const textOption = declaring('text');
 export const numberOption = declaring('number');
 export const dayOption = declaring('day');
@@ -89,7 +89,7 @@ export const windowOption = declaring('window');
 export const topicOption = declaring('topic');
 export const paperOption = declaring('paper');
 export const choiceOption = declaring('choice');
-/** A subscription's id, known by its shape (`s3`) beside a topic. */
+/** A subscription's ID, recognized by its shape (`s3`) beside a topic. */
 export const subscriptionOption = declaring('subscription');
 export const channelOption = declaring('channel');
 export const roleOption = declaring('role');

@@ -1,5 +1,5 @@
-// What a platform says of itself before anything of it is loaded: its settings, how it is set up and checked, and how its adapter is
-// opened. adapters/<name>/config.ts exports one as `platform`, and imports whatever is heavy only when it is asked for.
+// The contract of a platform before its adapter is loaded: settings, setup, checks, and how to open the adapter. adapters/<name>/config.ts
+// exports one as `platform`, and imports heavy modules only on demand.
 
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
@@ -14,38 +14,38 @@ import type { Inbox } from './inbox.ts';
 import type { Lease } from './lease.ts';
 
 export interface Platform {
-  /** One lower-case word: the folder, the adapter's name, and in capitals the beginning of its settings (`DISCORD_TOKEN`). */
+  /** One lower-case word: the folder, the adapter's name, and in capitals the prefix of its settings (`DISCORD_TOKEN`). */
   name: string;
-  /** Its name for people. */
+  /** Display name. */
   label: string;
   /** Every environment variable that it reads. */
   settings: readonly string[];
-  /** What a team is called in a channel's text on the command line: `SERVER`. Absent: it has no teams, and channels are `name:CHANNEL`. */
+  /** How a channel's text names a team on the command line: `SERVER`. Absent: it has no teams, and channels are `name:CHANNEL`. */
   team?: string;
-  /** Settings without which it is off. Empty: it is always on. */
+  /** Settings without which it is off. Empty: always on. */
   needs: readonly string[];
   /** It works without a network. */
   local?: true;
-  /** How `init` connects it. Absent: its README says how. */
+  /** How `init` connects it. Absent: see its README. */
   setup?: PlatformSetup;
   /** The manifest of its app. Throws UserError. */
   manifest?(asked: ManifestAsked, host: ManifestHost): Promise<object>;
-  /** Reads its settings; undefined when it is off. Throws ConfigError with every fault, by name and without values. */
+  /** Reads its settings; undefined when it is off. Throws ConfigError with every error, by name and without values. */
   read(env: Environment): ConfiguredPlatform | undefined;
 }
 
 /** A platform with its settings. */
 export interface ConfiguredPlatform {
-  /** What is set and ignored, and why, without values. */
+  /** Settings that are set but ignored, with the reason and without values. */
   warnings?: readonly string[];
   open(host: AdapterHost): Promise<Adapter>;
-  /** What doctor says of it. Never rejects. */
+  /** Its checks for doctor. Never rejects. */
   check?(host: PlatformHost): Promise<Check[]>;
-  /** Channels that can be posted to, for `init`. Rejects when the platform cannot be asked. */
+  /** Channels that can be posted to, for `init`. Rejects when the platform cannot be reached. */
   channels?(host: PlatformHost): Promise<FoundChannel[]>;
-  /** The link by which Paperboy is added to a first team; undefined where it is in one. */
+  /** The link that adds Paperboy to its first team; undefined once it is in one. */
   invite?(host: PlatformHost): Promise<string | undefined>;
-  /** Why this cannot be a channel, in words; undefined where it can. Asked before a subscription is made on the command line. */
+  /** Why this cannot be a channel, in words; undefined if it can. Checked before the command line creates a subscription. */
   channelFault?(channel: string): string | undefined;
 }
 
@@ -54,9 +54,9 @@ export interface Check {
   name: string;
   ok: boolean;
   detail: string;
-  /** What to do when it is not ok. */
+  /** What to do if it is not ok. */
   fix?: string;
-  /** Without this the platform cannot be started. */
+  /** Without this the platform cannot start. */
   needed?: true;
 }
 
@@ -67,15 +67,15 @@ export interface FoundChannel {
 }
 
 export interface PlatformSetup {
-  /** What to do before the questions, line by line: where its app is made, and from what. */
+  /** What to do before the questions, line by line: where its app is created, and from what. */
   steps(host: ManifestHost): Promise<string[]>;
   /** The secrets it needs. */
   questions: { variable: string; ask: string }[];
-  /** What to do where it offers no channel yet. */
+  /** What to do if it offers no channel yet. */
   invite: string;
 }
 
-/** For the manifest of a platform's app. Default mode: as configured, and a socket otherwise. */
+/** For the manifest of a platform's app. Default mode: as configured, otherwise a socket. */
 export interface ManifestAsked {
   mode?: 'socket' | 'http';
   url?: string;
@@ -84,22 +84,22 @@ export interface ManifestAsked {
 
 export interface ManifestHost {
   env: Environment;
-  /** Paperboy's own address. */
+  /** Paperboy's public URL. */
   publicUrl: string | undefined;
   commands(): Promise<readonly AnyCommand[]>;
-  /** On which links to papers are worth a card, the most important first. */
+  /** Sites whose links to papers get a card, most important first. */
   sites: readonly string[];
 }
 
-/** What every platform is given of the process. */
+/** What the process provides to every platform. */
 export interface PlatformHost {
-  /** Paperboy's own. */
+  /** Paperboy's version. */
   version: string;
   clock: Clock;
   log: Log;
-  /** The way through the machine's proxy, where it has one. */
+  /** Connections through the machine's proxy, if it has one. */
   outbound?: Outbound | undefined;
-  /** Paperboy's own address, for what the platform sends. */
+  /** Paperboy's public URL, for requests from the platform. */
   publicUrl?: string | undefined;
 }
 
@@ -110,13 +110,13 @@ export interface AdapterHost extends PlatformHost {
   /** The events and installations of this platform, kept by the store. */
   inbox(): Inbox;
   installations(): Installations;
-  /** Held by one of several processes on one database. */
+  /** Elects one of several processes on one database. */
   lease(name: string): Lease;
-  /** The shared HTTP port, where one is open. */
+  /** The shared HTTP port, if one is open. */
   mount?: Server['mount'] | undefined;
-  /** A folder of its own; not made yet. */
+  /** A folder of its own; not created yet. */
   folder: string;
-  /** The terminal that the process was started in. `quiet`: nothing is printed there. */
+  /** The terminal of this process. `quiet`: nothing is printed there. */
   terminal: {
     output: NodeJS.WritableStream & { isTTY?: boolean; columns?: number; rows?: number };
     quiet: boolean;
@@ -125,7 +125,7 @@ export interface AdapterHost extends PlatformHost {
   };
 }
 
-/** What is kept of a platform's installations, sealed. */
+/** A platform's installations, stored sealed. */
 export interface Installations {
   keep(team: string, installation: object): Promise<void>;
   find(team: string): Promise<object | undefined>;

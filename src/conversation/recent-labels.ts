@@ -1,13 +1,12 @@
-// Labels that buttons were given lately. A press carries its message as it was when somebody pressed: sending that copy back would
-// undo what other presses have changed since.
+// Labels that buttons were recently given. A press carries the message as it was then: sending that copy back would undo later changes.
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
 
 export interface RecentLabels {
   /**
-   * Keeps the label, and returns it with those that other buttons of the message were given since `asOf`, by button. Undefined if the
-   * message was replaced since then. `asOf`: when the copy of the message was made.
+   * Stores the label, and returns it with the labels of the message's other buttons since `asOf`, by button. Undefined if the message was
+   * replaced since then. `asOf`: when the copy of the message was made.
    */
   give(given: { message: string; button: string; label: string; asOf: Date }): ReadonlyMap<string, string> | undefined;
   /** The message now shows something else, such as another page. */
@@ -19,14 +18,14 @@ interface Known {
   replacedAt?: number;
 }
 
-/** A change may still be under way when a copy is made, and the platform's clock may differ. */
+/** A change may be in progress when a copy is made, and the platform's clock may differ. */
 const MARGIN_MS = 3_000;
 const MOST_MESSAGES = 500;
 
 export function createRecentLabels({ now }: Pick<Clock, 'now'>): RecentLabels {
   const messages = new BoundedMap<string, Known>(MOST_MESSAGES);
 
-  /** What is known of a message that changes now. */
+  /** The known state of a message that is changing now. */
   function knownOf(message: string): Known {
     const known = messages.get(message) ?? { labels: new Map() };
     messages.set(message, known);

@@ -1,12 +1,11 @@
-// What becomes of a question to a platform that got no answer, the same for all of them: whoever posted must know whether it may have
-// arrived. Apart from the adapters, since deliveries in doubt hang on it.
+// Errors of requests to platforms, which tell the caller whether the request may have arrived. Unconfirmed deliveries depend on them.
 
-/** The answer was lost on the way, or the platform failed in between: it may have arrived. */
+/** The answer was lost, or the platform failed while processing: it may have arrived. */
 export class LostAnswer extends Error {
   override readonly name = 'LostAnswer';
 }
 
-/** It certainly did not arrive, and should not be tried before that. */
+/** It certainly did not arrive, and should not be retried before `retryAfterMs`. */
 export class NotSent extends Error {
   override readonly name = 'NotSent';
   readonly retryAfterMs: number;
@@ -16,7 +15,7 @@ export class NotSent extends Error {
   }
 }
 
-/** Codes of errors after which nobody was reached. https://undici.nodejs.org/#/docs/api/Errors and Node's system errors. */
+/** Error codes that mean nobody was reached: https://undici.nodejs.org/#/docs/api/Errors and Node's system errors. */
 export const UNREACHED: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',

@@ -1,5 +1,4 @@
-// Completion of a whole typed line: what the Tab key offers in a terminal. Command names first, then values and option names.
-// Apart from complete.ts, which completes one option's value for platforms that know which one is being typed.
+// Completion of a whole typed line, for the Tab key in a terminal: command names first, then values and option names.
 
 import type { Complete } from '../adapter.ts';
 import type { Choice, Context } from '../call.ts';
@@ -11,7 +10,7 @@ import { quotedIfNeeded, unquoted } from './line-words.ts';
 export interface LineChoice {
   /** The whole line. */
   line: string;
-  /** The word that would stand at its end, and what it means, for people. Untrusted. */
+  /** The word at its end, and its meaning for people. Untrusted. */
   word: string;
   about?: string;
 }
@@ -20,7 +19,7 @@ interface CompleteLineNeeds {
   commands: readonly AnyCommand[];
   complete: Complete;
   context: Context;
-  /** Ids of the channel's subscriptions, where they are known. */
+  /** IDs of the channel's subscriptions, if known. */
   subscriptions?: readonly Choice[];
 }
 
@@ -29,7 +28,7 @@ export function completeLine(line: string, given: CompleteLineNeeds): string[] {
   return completeLineChoices(line, given).map((choice) => choice.line);
 }
 
-/** The command that a line has named, and that is followed by a blank. */
+/** The command that a line names, followed by a space. */
 export function lineCommand(line: string, commands: readonly AnyCommand[]): AnyCommand | undefined {
   return commandIn(line.slice(prefixOf(line).length), commands);
 }
@@ -39,8 +38,8 @@ function prefixOf(line: string): string {
 }
 
 /**
- * Whole lines that what was typed may become, best first, at most 25, each beginning with what stood before the word being typed.
- * A line that ends in a blank asks for the next word.
+ * Completed lines, best first, at most 25, each beginning with what precedes the word being typed. A line that ends in a space asks for the
+ * next word.
  */
 export function completeLineChoices(line: string, given: CompleteLineNeeds): LineChoice[] {
   const prefix = prefixOf(line);
@@ -58,7 +57,7 @@ function summaryOf(path: string, commands: readonly AnyCommand[]): string {
   return commands.find((one) => pathOf(one) === path)?.summary ?? '';
 }
 
-/** The command whose path is already typed and followed by a blank. */
+/** The command whose path is typed and followed by a space. */
 function commandIn(typed: string, commands: readonly AnyCommand[]): AnyCommand | undefined {
   const lower = typed.toLowerCase().replace(/\s+/g, ' ');
   const found = commands.filter((one) => one.listed && lower.startsWith(`${pathOf(one)} `));
@@ -101,7 +100,7 @@ function completeArguments(
         .filter(([, option]) => !option.named)
         .flatMap(([one]) => choices(one, word).map((choice) => chosen('', choice, asWord(choice.value))));
   const names = open
-    // Whose ids are offered need not be named.
+    // A subscription option needs no name when its IDs are offered.
     .filter(([, option]) => option.kind !== 'subscription' || !subscriptions?.length || word !== '')
     .filter(([one]) => one.startsWith(word.slice(dashes.length).toLowerCase()))
     .map(([one, option]): LineChoice => {
@@ -112,7 +111,7 @@ function completeArguments(
   return [...all.values()].slice(0, MOST_CHOICES);
 }
 
-/** `author:"Yann LeCun"` is one word as it stands. */
+/** `author:"Yann LeCun"` is already one word. */
 function asWord(value: string): string {
   return /^-?[a-z]+:"[^"\\]+"$/i.test(value) ? value : quotedIfNeeded(value);
 }

@@ -1,14 +1,14 @@
-// Completion of names inside longer texts: the last one of `author:A, org:B`, and the last word of a query when that is a name's field.
-// Apart from complete.ts, which knows options; here it is the text of one. Each choice is the whole text, so that it can be sent back.
+// Completion of names inside longer texts: the last one of `author:A, org:B`, and the last word of a query if it is a name's field. Each
+// choice is the whole text, so that it can be sent back.
 
 import type { KnownName } from '#src/papers/service/name-book.ts';
 import type { Choice } from '../call.ts';
 import { texts } from '../texts/texts.ts';
 
-/** Names of one kind, or of both, that what was typed may become; best first, from memory. */
+/** Known names of one kind, or of both, for a typed prefix; best first, from memory. */
 export type KnownNames = (typed: string, kind?: KnownName['kind']) => readonly KnownName[];
 
-/** `author:Yann LeCun, deep` → `author:Yann LeCun, org:DeepSeek`. Authors and organisations alike until a kind is typed. */
+/** `author:Yann LeCun, deep` → `author:Yann LeCun, org:DeepSeek`. Both authors and organizations until a kind is typed. */
 export function followChoices(typed: string, names: KnownNames): Choice[] {
   const comma = typed.lastIndexOf(',');
   const head = comma < 0 ? '' : `${typed.slice(0, comma).trimEnd()}, `;
@@ -18,7 +18,7 @@ export function followChoices(typed: string, names: KnownNames): Choice[] {
   return names(name, kindOf(field)).map((one) => choiceOf(one, head, followed(one.name)));
 }
 
-/** `robots author:lec` → `robots author:LeCun`. Undefined where the last word is no name's field: something else is typed. */
+/** `robots author:lec` → `robots author:LeCun`. Undefined when the last word is not a name's field. */
 export function fieldChoices(typed: string, names: KnownNames): Choice[] | undefined {
   const found = /^(|.*[\s,])(-?)(author|org):("[^"]*|[^\s",]*)$/is.exec(typed);
   if (!found) return undefined;
@@ -35,13 +35,13 @@ function choiceOf({ kind, name, papers }: KnownName, head: string, written: stri
   return { value: `${head}${kind}:${written}`, label: `${kind}:${name}`, note: texts.papersCount(papers) };
 }
 
-/** A name in a list ends at the next comma, unless it is quoted. Quotes are nobody's name. */
+/** A name in a list ends at the next comma, unless it is quoted. Names do not contain quotes. */
 function followed(name: string): string {
   const bare = name.replaceAll('"', ' ');
   return /[,;，、]/.test(bare) ? `"${bare}"` : bare;
 }
 
-/** A name in a query ends at the next blank, unless it is quoted. */
+/** A name in a query ends at the next space, unless it is quoted. */
 function quotedName(name: string): string {
   const bare = name.replaceAll('"', ' ');
   return /^[\p{L}\p{N}.'-]+$/u.test(bare) ? bare : `"${bare}"`;

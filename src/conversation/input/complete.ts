@@ -1,5 +1,5 @@
-// Completion: what may follow what was typed so far. From memory, at once, never a promise: a platform asks at every key.
-// Commands and options come from their declarations, papers and topics from the sources handed in.
+// Completion of option values. Synchronous, from memory: a platform asks at every keystroke. Commands and options come from their
+// declarations, papers and topics from the given sources.
 
 import { addDays, dayOf, WINDOWS } from '#src/papers/day.ts';
 import type { Answers, Complete } from '../adapter.ts';
@@ -11,11 +11,11 @@ import { safeText, shorten } from '../texts/safe-text.ts';
 import { texts } from '../texts/texts.ts';
 import { fieldChoices, followChoices, type KnownNames } from './complete-names.ts';
 
-/** Choices a platform shows at once (Discord's autocomplete), and the length of a choice's value and label there. */
+/** Maximum choices of Discord's autocomplete; also its limit for a choice's value and label. */
 export const MOST_CHOICES = 25;
 const LONGEST = 100;
 
-/** What completion has in memory besides the declarations. Best first; all answer at once. */
+/** Data for completion besides the declarations. Best first; all synchronous. */
 export interface CompletionSources {
   papers(typed: string): Choice[];
   topics(typed: string): Choice[];
@@ -23,14 +23,14 @@ export interface CompletionSources {
   authors: KnownNames;
 }
 
-/** Half-hours from the early morning on, round the clock. */
+/** Half-hours of a day, starting in the early morning. */
 const TIMES: readonly Choice[] = Array.from({ length: 48 }, (_, i): Choice => {
   const minutes = (7 * 60 + i * 30) % (24 * 60);
   const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${minutes % 60 === 0 ? '00' : '30'}`;
   return { value: time, label: time };
 });
 
-/** Days of a schedule, as `days:` takes them. */
+/** Days of a schedule, as `days:` accepts them. */
 export const DAYS: readonly Choice[] = Object.entries(texts.dayChoices).map(([value, label]) => ({ value, label }));
 
 const WINDOW_NOTES: Record<(typeof WINDOWS)[number], string> = {
@@ -40,7 +40,7 @@ const WINDOW_NOTES: Record<(typeof WINDOWS)[number], string> = {
   trending: 'the last two weeks',
 };
 
-/** Completion of an option's value. An unknown command or option, or one with nothing to offer, gives no choices. */
+/** Completes an option's value. An unknown command or option, or one with nothing to offer, gives no choices. */
 export function createComplete(given: { commands: readonly AnyCommand[]; sources: CompletionSources }): Complete {
   return (call, name, typed, context) => {
     const command = given.commands.find((one) => pathOf(one) === call.command);
@@ -66,7 +66,7 @@ function choicesOf(
   if (option.kind === 'day') return days(typed, context.now);
   switch (option.completes) {
     case 'paper':
-      // One paper is no search: what names many would be refused.
+      // For a paper option, a search with many results would be rejected.
       return (option.kind === 'paper' ? undefined : fieldChoices(typed, sources.authors)) ?? sources.papers(typed);
     case 'topic':
       return fieldChoices(typed, sources.authors) ?? sources.topics(typed);
@@ -85,7 +85,7 @@ function choicesOf(
   }
 }
 
-/** A subscription's id: the active ones of the channel, or the removed ones. Empty where the option is no such id. */
+/** A subscription's ID: active ones of the channel, or removed ones. Empty for any other option. */
 export async function completeId(
   option: Option | undefined,
   typed: string,
@@ -103,7 +103,7 @@ function commandChoices(commands: readonly AnyCommand[]): Choice[] {
     .map((one) => ({ value: pathOf(one), label: pathOf(one), note: one.summary }));
 }
 
-/** Today, yesterday and the days of the last two weeks; a day that can be read from what is typed comes first. */
+/** Today, yesterday and the days of the last two weeks; a day parsed from the typed text comes first. */
 function days(typed: string, now: Date): Choice[] {
   const today = dayOf(now);
   const known = Array.from({ length: 14 }, (_, back): Choice => {
@@ -117,7 +117,7 @@ function days(typed: string, now: Date): Choice[] {
   return [{ value: read, label: `${texts.weekdayWords(read)}, ${texts.dayWords(read)}` }, ...others];
 }
 
-/** Choices that begin with what was typed, then those of which a later word does, in their order. */
+/** Choices that begin with the typed text, then those with a later word that does, in order. */
 export function matching(choices: readonly Choice[], typed: string): Choice[] {
   const wanted = typed.trim().toLowerCase();
   const grade = ({ value, label }: Choice) => {
@@ -132,7 +132,7 @@ export function matching(choices: readonly Choice[], typed: string): Choice[] {
     .map((one) => one.choice);
 }
 
-/** What platforms take: a value that can be sent back whole, a label on one line that is not too long, none twice. */
+/** Choices within the platforms' limits: a value that fits whole, a one-line label that is not too long, no duplicates. */
 function fitting(choices: readonly Choice[]): Choice[] {
   const seen = new Set<string>();
   const fit: Choice[] = [];
@@ -145,7 +145,7 @@ function fitting(choices: readonly Choice[]): Choice[] {
   return fit;
 }
 
-/** Command paths that begin with what was typed (a later word counts too), for a platform that completes whole lines. */
+/** Command paths that begin with the typed text (or have a later word that does), for a platform that completes whole lines. */
 export function completePath(typed: string, commands: readonly AnyCommand[]): string[] {
   const paths = listedPaths(commands).map((path) => ({ value: path, label: path }));
   return matching(paths, typed).map((one) => one.value);

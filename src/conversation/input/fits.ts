@@ -1,5 +1,5 @@
-// Whether a typed text has the shape of an option's values, and the forms that windows, choices and numbers are typed in.
-// Apart from option-values.ts, which reads values and complains: here nothing is an error.
+// Whether a typed text has the shape of an option's values, and how windows, choices and numbers are parsed. Nothing here is an error;
+// option-values.ts validates.
 
 import { WINDOWS, type Window } from '#src/papers/day.ts';
 import type { Option } from '../option.ts';
@@ -19,7 +19,7 @@ export function windowOf(typed: string): Window | undefined {
   return WINDOWS.find((one) => one === word) ?? (Object.hasOwn(WINDOW_WORDS, word) ? WINDOW_WORDS[word] : undefined);
 }
 
-/** The choice that a text names, by value or label, in any case. */
+/** The choice that a text names, by value or label, ignoring case. */
 export function choiceOf(option: Option, typed: string): string | undefined {
   const word = typed.trim().toLowerCase();
   const choice = option.choices?.find((one) => one.value.toLowerCase() === word || one.label.toLowerCase() === word);

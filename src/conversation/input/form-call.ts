@@ -1,11 +1,11 @@
-// A form written as a call, so that a button can carry it and a form that is open can say what it is: the way back to a form that was
-// filled in wrongly, also after a restart. Apart from the adapters, which draw it each in its own way.
+// Encodes a form as a call, so that a button can carry it and an open form can be identified: a form with errors can be reopened, even
+// after a restart.
 
 import type { Call } from '../call.ts';
 import type { Action, Form, Message } from '../message.ts';
 import { texts } from '../texts/texts.ts';
 
-/** No command can be called so: names have no slash. */
+/** No command has this name: names contain no slash. */
 const FORM_COMMAND = '/form';
 const [GIVEN, VALUE] = ['o.', 'v.'];
 
@@ -13,7 +13,7 @@ export function isFormCall(call: Call): boolean {
   return call.command === FORM_COMMAND;
 }
 
-/** The form as a call: command, title, blanks, given options, and what its fields hold. */
+/** The form as a call: command, title, fields, given options, and current values. */
 export function formCall({ title, call, blanks, more = [], moreCall, values = {}, submit }: Form): Call {
   const prefixed = (prefix: string, of: Record<string, string>) =>
     Object.entries(of).map(([name, value]) => [`${prefix}${name}`, value]);
@@ -29,7 +29,7 @@ export function formCall({ title, call, blanks, more = [], moreCall, values = {}
   return { command: FORM_COMMAND, options };
 }
 
-/** The form behind such a call; undefined for any other call. */
+/** The form of such a call; undefined for any other call. */
 export function readFormCall(call: Call): Form | undefined {
   const { command, blanks, title, more, 'more-call': moreCall, submit } = call.options;
   if (!isFormCall(call) || command === undefined || !blanks) return undefined;
@@ -51,12 +51,12 @@ export function readFormCall(call: Call): Form | undefined {
   };
 }
 
-/** A button under a complaint that opens the form again, with what was typed in it. */
+/** A button under a validation error that reopens the form with the typed values. */
 export function retryAction(form: Form, typed: Record<string, string>, label: string): Action {
   return { kind: 'button', label, call: formCall({ ...form, values: typed }), tone: 'main' };
 }
 
-/** For where a form cannot be opened at once: a message with a button that opens it. */
+/** A message with a button that opens the form, for places where it cannot be opened at once. */
 export function formOffer(form: Form): Message {
   return {
     kind: 'message',

@@ -1,15 +1,14 @@
-// A typed line cut into words, quotes respected, each with its place in the line.
-// Apart from line.ts, which says what the words mean.
+// Splits a typed line into words, respecting quotes, with each word's position in the line.
 
 export interface LineWord {
-  /** As typed, quotes and all. */
+  /** As typed, including quotes. */
   raw: string;
   /** Where it starts and ends (exclusive) in the line, in UTF-16 units. */
   start: number;
   end: number;
 }
 
-/** Index of the quote that closes the one at `open`, or -1. A backslash takes away the meaning of the next character. */
+/** Index of the quote that closes the one at `open`, or -1. A backslash escapes the next character. */
 function closingQuote(line: string, open: number): number {
   const close = line[open] === '“' ? '”' : '"';
   for (let i = open + 1; i < line.length; i += 1) {
@@ -20,13 +19,13 @@ function closingQuote(line: string, open: number): number {
 }
 
 /**
- * The words of a line. A quote opens at the start of a word or after `:`, `=`, `-` or `(`, and only when it is closed later;
- * white space inside it belongs to the word.
+ * The words of a line. A quote opens at the start of a word or after `:`, `=`, `-` or `(`, and only if it is closed later; white space
+ * inside it belongs to the word.
  */
 export function lineWords(line: string): LineWord[] {
   const words: LineWord[] = [];
   let start = -1;
-  let mayOpen = true; // false once an unclosed quote was met: no later one can be closed by the same scan, and time stays linear
+  let mayOpen = true; // false after an unclosed quote: no later one can be closed by the same scan, and time stays linear
   for (let i = 0; i < line.length; i += 1) {
     const char = line[i] ?? '';
     if (/\s/.test(char)) {
@@ -45,7 +44,7 @@ export function lineWords(line: string): LineWord[] {
   return words;
 }
 
-/** The text inside a word that is wholly quoted, escapes undone; any other word as it is. */
+/** The text of a fully quoted word, unescaped; any other word unchanged. */
 export function unquoted(raw: string): string {
   const open = raw[0];
   if (open !== '"' && open !== '“') return raw;
@@ -53,7 +52,7 @@ export function unquoted(raw: string): string {
   return raw.slice(1, -1).replace(/\\([\s\S])/g, '$1');
 }
 
-/** The text as one word: bare where it reads back as itself, quoted otherwise. */
+/** The text as one word: bare if it reads back as itself, otherwise quoted. */
 export function quotedIfNeeded(text: string): string {
   if (/^[^\s"“”\\]+$/.test(text)) return text;
   return `"${text.replace(/["\\]/g, '\\$&')}"`;

@@ -1,5 +1,5 @@
-// A typed line as a Call, and a Call as the line a person would type. The text grammar of every platform without real options:
-// path first, then arguments by place (declared order) or as `name:value`, `name=value`, `--name value`, `--name=value`.
+// Parses a typed line into a Call, and formats a Call as a line. The text grammar of every platform without real options: path first, then
+// arguments by position (declared order) or as `name:value`, `name=value`, `--name value`, `--name=value`.
 
 import { halfWidth } from '#src/papers/half-width.ts';
 import { findPaperIds } from '#src/papers/paper-id.ts';
@@ -12,13 +12,13 @@ import { nearestPaths } from './suggest.ts';
 
 export type LineRead =
   | { call: Call }
-  /** No such command: the line without its prefix, and the paths of commands that were perhaps meant, nearest first. */
+  /** No such command: the line without its prefix, and suggested paths, nearest first. */
   | { unknown: string; suggestions: string[] }
   | { empty: true };
 
 type Commands = readonly AnyCommand[];
 
-/** Reads a typed line, with or without `/papers` before it. Any text gives an answer; values are read later (readValues). */
+/** Parses a typed line, with or without `/papers` before it. Any text gives an answer; values are parsed later (readValues). */
 export function readLine(line: string, commands: Commands): LineRead {
   const typed = halfWidth(line)
     .trim()
@@ -38,8 +38,8 @@ export function readLine(line: string, commands: Commands): LineRead {
 }
 
 /**
- * As readLine, but always a call: `help` for an empty line, `hello` for a greeting or thanks, `look-up` for a line that names papers, and
- * for any other line without a command the line itself as the command (dispatch explains).
+ * Like readLine, but always a call: `help` for an empty line, `hello` for a greeting or thanks, `look-up` for a line that names papers, and
+ * for any other line without a command the line itself as the command (dispatch answers with suggestions).
  */
 export function callOf(line: string, commands: Commands): Call {
   const read = readLine(line, commands);
@@ -53,7 +53,7 @@ export function callOf(line: string, commands: Commands): Call {
   return 'empty' in read ? { command: 'help', options: {} } : { command: read.unknown, options: {} };
 }
 
-/** "Hello there" is a greeting whose second word is no option; a long line is none. */
+/** "Hello there" is a greeting, and its second word is not an option; a long line is not a greeting. */
 function greeted(call: Call): Call {
   const { to = '' } = call.options;
   if (to === 'thanks') return call;
@@ -68,19 +68,19 @@ const HELLO =
   /^(?:hi+|hello+|hey+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|morning|hallo|moin|servus|hola|bonjour|salut|ciao|olá|ola|こんにちは|你好|안녕하세요|привет)(?![\p{L}\p{N}])/iu;
 const THANKS =
   /^(?:thanks?|thank you|many thanks|thx|ty|cheers|good bot|danke|merci|gracias|grazie|obrigad[oa]|arigato|ありがとう|谢谢|감사합니다|спасибо)(?![\p{L}\p{N}])/iu;
-/** Longest text that `look-up` takes. UTF-16 units. */
+/** Longest text that `look-up` accepts. UTF-16 units. */
 const LOOKED_UP = 4000;
-/** Longer than this, a greeting is the beginning of something else. UTF-16 units. */
+/** Longest greeting. UTF-16 units. */
 const SMALL_TALK = 40;
 
-/** A greeting or thanks, and nothing besides. */
+/** Whether the line is only a greeting or thanks. */
 function smallTalk(line: string): 'hello' | 'thanks' | undefined {
   if (line.length > SMALL_TALK) return undefined;
   if (THANKS.test(line)) return 'thanks';
   return HELLO.test(line) ? 'hello' : undefined;
 }
 
-/** The line that reads back as this call: short and natural where that works, every option by name and quoted where not. */
+/** The line that parses to this call: short and natural if possible, otherwise every option by name and quoted. */
 export function writeLine(call: Call, commands: Commands): string {
   const command = commands.find((one) => pathOf(one) === call.command);
   const natural = [call.command];
@@ -116,7 +116,7 @@ function commandAt(words: readonly LineWord[], commands: Commands): AnyCommand |
   return match(2) ?? match(1);
 }
 
-/** What the words after the path say, by option. Words that no option takes become options of their own, which no command knows. */
+/** Assigns the words after the path to options. Words that no option takes become unknown options. */
 function argumentsOf(line: string, words: LineWord[], options: Options): Record<string, string> {
   const found = new Map<string, string>();
   const cuts: LineWord[] = [];
@@ -145,13 +145,13 @@ function argumentsOf(line: string, words: LineWord[], options: Options): Record<
   return Object.fromEntries(found);
 }
 
-/** Whether a word belongs to the value that has begun: its first word, or the next one of a list. */
+/** Whether a word belongs to the current value: its first word, or the next one of a list. */
 function continues(parts: readonly string[], next: LineWord, options: Options): boolean {
   const last = parts.at(-1);
   return last === undefined || (last.endsWith(',') && namedIn(next.raw, options) === undefined);
 }
 
-/** The option that a word names, with its value when that is in the same word. Phones turn `--` into a dash. */
+/** The option that a word names, with its value if it is in the same word. Phones turn `--` into a dash. */
 function namedIn(raw: string, options: Options): { name: string; value?: string } | undefined {
   const parts =
     /^(?:--|—)([\p{L}\p{N}_-]+)(?:=([\s\S]*))?$/u.exec(raw) ?? /^([\p{L}\p{N}_-]+)[:=]([\s\S]*)$/u.exec(raw);
@@ -165,8 +165,8 @@ function namedIn(raw: string, options: Options): { name: string; value?: string 
 type Named = [name: string, option: Option];
 
 /**
- * A rest option takes what the others leave, as typed. Beside a query nothing else is looked for; beside a topic, a day, window,
- * number, choice or subscription is known by its shape at either end (`robotics 12 June`, `week robotics`). Quotes keep a word in the topic.
+ * A rest option takes the remaining words as typed. Beside a query nothing else is recognized; beside a topic, a day, window, number,
+ * choice or subscription is recognized by its shape at either end (`robotics 12 June`, `week robotics`). Quotes keep a word in the topic.
  */
 function placeAroundRest(
   { line, words, cuts }: { line: string; words: LineWord[]; cuts: LineWord[] },
@@ -219,7 +219,9 @@ function lastByPlace(options: Options): string | undefined {
   return Object.keys(options).findLast((name) => !options[name]?.named);
 }
 
-/** Each word to the first open option whose shape it has, then to the first of no shape, then to the next at all (and its error). */
+/**
+ * Assigns each word to the first open option whose shape it has, then to the first without a shape, then to the next one (and its error).
+ */
 function placeInOrder(words: LineWord[], open: Named[], last: string | undefined, found: Map<string, string>): void {
   let left = open;
   for (const word of words) {

@@ -1,5 +1,4 @@
-// A call's texts read into the values that a command runs with. Every complaint is a UserError that names its option.
-// Apart from line.ts: forms, buttons and slash options arrive here without ever having been a line.
+// Parses a call's texts into a command's values. Every error is a UserError that names its option.
 
 import { UserError } from '#src/errors.ts';
 import { dayOf } from '#src/papers/day.ts';
@@ -18,7 +17,7 @@ function givenText(call: Call, name: string): string | undefined {
   return call.options[name]?.trim() || undefined;
 }
 
-/** Required options that the call does not give, in declared order. */
+/** Required options missing in the call, in declared order. */
 export function missingOptions(command: AnyCommand, call: Call): string[] {
   return Object.keys(command.options).filter(
     (name) => command.options[name]?.required && givenText(call, name) === undefined,
@@ -30,7 +29,7 @@ export function strangeOptions(command: AnyCommand, call: Call): string[] {
   return Object.keys(call.options).filter((name) => !Object.hasOwn(command.options, name));
 }
 
-/** All values of a call; options not given are left undefined. Throws UserError naming the field. */
+/** All values of a call; options not given are undefined. Throws UserError naming the field. */
 export function readValues(command: AnyCommand, call: Call, context: Pick<Context, 'now'>): Record<string, unknown> {
   const names = Object.keys(command.options);
   const [strange] = strangeOptions(command, call);
@@ -47,8 +46,8 @@ export function readValues(command: AnyCommand, call: Call, context: Pick<Contex
 }
 
 /**
- * Everything that is wrong with the options of a call, in their order, each error with its field. `deep`: also what the command itself
- * would refuse, as far as its options say so, with the options called what a form calls them.
+ * All errors of a call's options, in order, each with its field. `deep`: also what the command itself would reject, if its options can
+ * check that, with the labels of a form.
  */
 export function faultsOf(
   command: AnyCommand,
@@ -72,7 +71,7 @@ export function faultsOf(
   });
 }
 
-/** One option's text as its value. Throws UserError naming the field. `shown`: what people know the option by. */
+/** Parses one option's text. Throws UserError naming the field. `shown`: the option's display name. */
 export function readValue(
   name: string,
   option: Option,

@@ -1,5 +1,4 @@
-// What a line that names no command was perhaps meant to be: near commands, and a search for the words.
-// Apart from suggest.ts, which knows words but no commands.
+// Suggestions for a line that names no command: similar commands, and a search for the words.
 
 import type { Call } from '../call.ts';
 import { type AnyCommand, listedPaths, pathOf } from '../command.ts';
@@ -7,10 +6,10 @@ import { readLine } from './line.ts';
 import { lineWords } from './line-words.ts';
 import { nearest, nearestPaths } from './suggest.ts';
 
-/** Buttons for one misunderstanding. */
+/** Maximum number of suggestions. */
 const MOST = 3;
 
-/** Whole calls that a line was perhaps meant as: the near commands with the words that followed, then a search for all of them. */
+/** Suggested calls: similar commands with the words that followed, then a search for all of them. */
 export function suggestedCalls(line: string, commands: readonly AnyCommand[]): Call[] {
   const words = lineWords(line);
   const lines = nearestPaths(

@@ -1,7 +1,6 @@
-// What was probably meant: the nearest of some known names to what was typed.
-// Apart because commands, options and choices all ask it.
+// Finds the known names nearest to a typed text.
 
-/** Letters changed, left out, put in or swapped with the neighbour to get from one word to the other (optimal string alignment). */
+/** Edit distance with adjacent swaps (optimal string alignment). */
 export function editDistance(from: string, to: string): number {
   const [a, b] = [[...from], [...to]];
   let beforeLast: number[] = [];
@@ -25,7 +24,7 @@ export function editDistance(from: string, to: string): number {
 const LONGEST_COMPARED = 32;
 const MISSPELT = 0.4;
 
-/** How far a name is from what was typed; at 1 it is no suggestion. */
+/** How far a name is from the typed text; at 1 it is not suggested. */
 function farness(typed: string, name: string): number {
   if (name === typed) return 0;
   if (typed.length >= 2 && name.startsWith(typed)) return 0.1;
@@ -37,8 +36,8 @@ function farness(typed: string, name: string): number {
 }
 
 /**
- * The known names nearest to what was typed, best first, at most `count`: those that begin with it or have it as a word; only where
- * there are none, those it may be a misspelling of.
+ * The nearest known names, best first, at most `count`: those that begin with the typed text or have it as a word; only if there are none,
+ * possible misspellings.
  */
 export function nearest(typed: string, names: readonly string[], count = 3): string[] {
   const word = typed.trim().toLowerCase().slice(0, LONGEST_COMPARED);
@@ -52,7 +51,7 @@ export function nearest(typed: string, names: readonly string[], count = 3): str
     .map(({ name }) => name);
 }
 
-/** Paths near to the first two of the typed words, or to the first alone; nearest first, at most three. */
+/** Paths near to the first two typed words, or to the first alone; nearest first, at most three. */
 export function nearestPaths(typed: readonly string[], paths: readonly string[]): string[] {
   const [first = '', second = ''] = typed;
   const long = paths.filter((path) => path.includes(' '));

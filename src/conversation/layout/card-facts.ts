@@ -1,5 +1,4 @@
-// What a paper's card adds below its abstract, in short, for platforms whose messages are narrow. Apart from paper-words.ts, whose facts
-// stand beside every paper.
+// Short facts for a paper's card below its abstract, for platforms with narrow messages.
 
 import type { Paper } from '#src/papers/paper.ts';
 import type { Action } from '../message.ts';
@@ -13,13 +12,13 @@ const MOST_CATEGORIES = 6;
 const LONGEST = 160;
 
 export interface CardFacts {
-  /** Safe words, none of them empty. */
+  /** Escaped text, never empty. */
   facts: { label: string; words: string }[];
-  /** As the sources gave them: whoever marks them up decides whether they lead anywhere. */
+  /** As the sources gave them: the renderer decides whether they become links. */
   links: { label: string; href: string }[];
 }
 
-/** What the first lines of a card did not say. An address that one of `actions` leads to is not shown twice. */
+/** Facts that the first lines of a card did not contain. A URL of one of `actions` is not repeated. */
 export function cardFacts(paper: Paper, actions: readonly Action[]): CardFacts {
   const names = texts.factNames;
   const shown = new Set(actions.flatMap((action) => (action.kind === 'link' ? [action.href] : [])));

@@ -1,11 +1,10 @@
-// Prose cut to a length before it is marked up, so that no markup is cut in two; and the roles that prose would call.
-// Apart from prose.ts, which never leaves anything out.
+// Shortens prose before it is marked up, so that no markup is split; and finds the roles it mentions.
 
 import type { Block } from '../message.ts';
 import { type Prose, plain, type Span } from '../texts/prose.ts';
 import { shorten } from '../texts/safe-text.ts';
 
-/** The spans that fit into `most` UTF-16 units; the last one shortened. Without a limit all of them. */
+/** The spans that fit `most` UTF-16 units; the last one shortened. All of them without a limit. */
 export function cutProse(prose: Prose, most?: number): Prose {
   if (most === undefined || plain(prose).length <= most) return prose;
   const kept: Span[] = [];
@@ -25,7 +24,7 @@ export function cutProse(prose: Prose, most?: number): Prose {
   return kept;
 }
 
-/** Every role that stands anywhere in the blocks, each once, as the core has it: whether it is one, the platform knows. */
+/** Every role in the blocks, each once, in the core's form; only the platform knows whether it exists. */
 export function rolesIn(blocks: readonly Block[]): string[] {
   const spans = blocks.flatMap(prosesOf).flat();
   return [...new Set(spans.flatMap((span) => (span.kind === 'role' ? [span.role] : [])))];

@@ -1,20 +1,20 @@
-// A message laid out within a platform's limits: in the first layout that keeps them, else in several messages, else with parts left out.
+// Lays out a message within a platform's limits: the first layout that fits, else several messages, else with parts left out.
 
 import type { Message } from '../message.ts';
 import { type Draft, draftOf, unitsOf } from './message-units.ts';
 
-/** How a platform lays a draft out. A layout is made only when those before it do not fit. */
+/** How a platform lays out a draft. Each layout is built only if those before it do not fit. */
 export interface Layouts<T> {
-  /** With nothing left out but ends of titles, abstracts and names; best first. */
+  /** With only the ends of titles, abstracts and names cut; best first. */
   whole: (draft: Draft) => Iterable<T>;
-  /** With parts left out; fullest first. The last is taken whether it fits or not. */
+  /** With parts left out; fullest first. The last is used whether it fits or not. */
   reduced: (draft: Draft) => Iterable<T>;
 }
 
-/** Units tried in one message, as long as more are left. */
+/** Numbers of units to try in one message. */
 const COUNTS = [60, 40, 30, 27, 25, 22, 20, 17, 15, 12, 10, 8, 6, 5, 4, 3, 2, 1];
 
-/** One message, or up to `most` where one cannot hold everything. `faults`: the limits that a layout breaks. */
+/** One message, or up to `most` if one cannot hold everything. `faults`: the limits that a layout exceeds. */
 export function fitMessage<T>(
   message: Message,
   { whole, reduced }: Layouts<T>,
@@ -24,7 +24,7 @@ export function fitMessage<T>(
   const units = unitsOf(message);
   const fits = (laid: T) => faults(laid).length === 0;
 
-  /** As many units from `from` on as one message holds whole, but all of them where no further message may follow. */
+  /** As many units from `from` on as one message holds, but all of them if no further message is allowed. */
   function next(from: number, isLast: boolean): { laid: T; to: number } {
     const left = units.length - from;
     for (const count of isLast ? [left] : [left, ...COUNTS.filter((count) => count < left)]) {

@@ -1,4 +1,4 @@
-// One menu `Show` with a choice for each entry of a list instead of a button each, where the calls differ in one option alone.
+// Groups the buttons of a list's entries into one menu `Show` with a choice per entry, if their calls differ in one option only.
 
 import { type Call, withOption } from '../call.ts';
 import type { Action } from '../message.ts';
@@ -6,18 +6,18 @@ import { shorten } from '../texts/safe-text.ts';
 
 type Button = Extract<Action, { kind: 'button' }>;
 
-/** A paper of a list or an item of one. */
+/** An entry with actions: a paper of a list, or an item. */
 export interface Actionable {
-  /** Its name in a menu, and a second line there. */
+  /** Its name in a menu, and the second line there. */
   name: string;
   note?: string;
   actions: readonly Action[];
 }
 
 export interface MenuRules {
-  /** What a menu is called, from what the buttons say that it stands for, without their remarks, and the command that they call. */
+  /** The label of a menu, from its buttons' labels without their remarks, and the command that they call. */
   menuLabel: (label: string, command: string) => string;
-  /** Whether a choice of this value can be sent back whole. */
+  /** Whether a choice with this value can be sent back whole. */
   fits: (value: string) => boolean;
   /** Longest label of a button, in UTF-16 units. */
   longest: number;
@@ -28,16 +28,16 @@ interface Member {
   button: Button;
 }
 
-/** The command that counts: its button has the best place. */
+/** The command whose button gets the best position. */
 const VOTE = 'vote';
 
-/** The button that stands beside an entry: the vote, else the first that there is. */
+/** The button beside an entry: the vote, else the first one. */
 export function besideOf({ actions }: Actionable): Button | undefined {
   const buttons = actions.filter((action) => action.kind === 'button');
   return buttons.find(({ call }) => call.command === VOTE) ?? buttons[0];
 }
 
-/** All actions of the entries but those that stand beside them, in as few menus and buttons as possible. */
+/** All actions of the entries except those beside them, in as few menus and buttons as possible. */
 export function groupActions(entries: readonly Actionable[], beside: ReadonlySet<Action>, rules: MenuRules): Action[] {
   const groups = new Map<string, Member[]>();
   const others: Action[] = [];
@@ -58,8 +58,8 @@ export function groupActions(entries: readonly Actionable[], beside: ReadonlySet
 }
 
 /**
- * `Vote · 3`: what the button does, and a remark that is its entry's own. Buttons that do the same share a menu whatever their remarks,
- * or one vote would take the menu apart into more buttons than a message has room for.
+ * Splits `Vote · 3` into the action and the entry's own remark. Buttons with the same action share a menu whatever their remarks, or one
+ * vote would split the menu into more buttons than a message holds.
  */
 function labelParts(label: string): { words: string; remark: string } {
   const [words = label, ...remarks] = label.split(' · ');
@@ -91,7 +91,7 @@ function menuOf(members: readonly Member[], rules: MenuRules, alone: boolean): A
   return [menu, ...unfit];
 }
 
-/** The option in which calls of one command differ, all others being equal; undefined when there is none or more than one. */
+/** The only option in which calls of one command differ; undefined when there is none or more than one. */
 function onlyDifference(calls: readonly Call[]): string | undefined {
   const [first] = calls;
   if (!first) return undefined;
@@ -101,13 +101,13 @@ function onlyDifference(calls: readonly Call[]): string | undefined {
   return differing.length === 1 ? differing[0] : undefined;
 }
 
-/** A button that says what it is about, where it does not stand beside it. */
+/** A button that names its entry if it is not beside it. */
 function namedButton({ entry, button }: Member, { longest }: MenuRules, alone: boolean): Button {
   if (alone) return button;
   return { ...button, label: shorten(`${button.label}: ${entry.name}`, longest) };
 }
 
-/** Choices of a menu that cannot be sent back whole, as buttons; each names the menu where that holds no other choice. */
+/** Choices of a menu that cannot be sent back whole, as buttons; each names the menu if that holds no other choice. */
 export function unfitChoices(
   { label: menu, call, option, choices }: Extract<Action, { kind: 'select' }>,
   fits: MenuRules['fits'],

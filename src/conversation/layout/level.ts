@@ -1,4 +1,4 @@
-/** How much of a message is written out: from everything down to bare titles. Renderers take the first level that fits. */
+/** Levels of detail, from everything down to bare titles. Renderers use the first level that fits. */
 export interface Level {
   /** Longest title of a paper, in UTF-16 units. */
   title: number;
@@ -8,10 +8,10 @@ export interface Level {
   cardAuthors: number;
   /** Longest abstract on a card. */
   abstract: number;
-  /** Whether a paper in a list has its line of votes, organisation and category. */
+  /** Whether a paper in a list has its line of votes, organization and category. */
   facts: boolean;
-  /** Longest block of prose, note or value; absent: as long as it is. Something is lost, so the whole goes into a file. */
+  /** Longest block of prose, note or value; absent: any length. Something is cut, so everything goes into a file. */
   prose?: number;
-  /** So many papers and list items are written out; absent: all. The rest is counted. */
+  /** Maximum number of papers and list items; absent: all. The rest is counted. */
   entries?: number;
 }

@@ -1,15 +1,15 @@
-// Files of a message: names that a disk, an address and Discord's `attachment://` take, no two the same.
+// Files of a message: unique names that are valid on a disk, in a URL and in Discord's `attachment://`.
 
 import type { Block, Message } from '../message.ts';
 import { texts } from '../texts/texts.ts';
 import { textOf } from './message-text.ts';
 
 export interface File {
-  /** As it is uploaded. */
+  /** As uploaded. */
   name: string;
   contentType: string;
   data: Uint8Array;
-  /** Read out to those who cannot see it. */
+  /** Alternative text for screen readers. */
   description?: string;
 }
 
@@ -23,7 +23,7 @@ function safeName(untrusted: string): string {
   return name.slice(-80) || 'file';
 }
 
-/** `description`: the longest that the platform takes, in UTF-16 units. */
+/** `description`: the platform's limit, in UTF-16 units. */
 export function newFiles({ description }: { description: number }) {
   const files: File[] = [];
   return {
@@ -43,7 +43,7 @@ export function newFiles({ description }: { description: number }) {
   };
 }
 
-/** The whole message as text, for one that has to leave something out. */
+/** The whole message as text, for one that leaves something out. */
 export function wholeFile(message: Message): File {
   return {
     name: texts.wholeFileName(),
@@ -53,7 +53,7 @@ export function wholeFile(message: Message): File {
   };
 }
 
-/** The line that leads to that file; `left`: entries that are not shown at all. */
+/** The line that links to that file; `left`: entries that are not shown at all. */
 export function wholeFileNote(left: number, { name }: File): string {
   return left > 0 ? texts.restInFile(left, name) : texts.wholeInFile(name);
 }

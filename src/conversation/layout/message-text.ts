@@ -1,5 +1,5 @@
-// A whole message as plain text: for logs of what was said, and for platforms or parts of them that show nothing else.
-// No layout, no colour, no numbered choices: what an adapter adds is its own.
+// A whole message as plain text, for logs, and for platforms or parts of them that show nothing else. No layout, colours or numbered
+// choices.
 
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import type { Action, Block, Message } from '../message.ts';
@@ -8,7 +8,7 @@ import { type Prose, plain } from '../texts/prose.ts';
 import { safeText } from '../texts/safe-text.ts';
 import { texts } from '../texts/texts.ts';
 
-/** The message as lines of text, each title, link and action in it. Ends without a line break. */
+/** The message as lines of text with every title, link and action. Without a final newline. */
 export function textOf(message: Message): string {
   const parts = [
     message.title === undefined ? [line(message.fallbackText)] : [line(message.title)],
@@ -26,7 +26,7 @@ function line(untrusted: string): string {
   return safeText(untrusted);
 }
 
-/** Prose may hold line breaks of ours; each line is made safe by itself. */
+/** Prose may contain our own line breaks; each line is escaped separately. */
 function lines(words: Prose): string[] {
   const withLinks = words.flatMap((span) =>
     span.kind === 'link' && span.href !== span.text

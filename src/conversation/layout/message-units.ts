@@ -1,16 +1,15 @@
-// A message taken apart into several that continue each other: papers, list items and facts one by one, other blocks whole.
-// Apart from the renderers, which decide when that is needed.
+// Splits a message into several that continue each other: papers, list items and facts one by one, other blocks whole.
 
 import type { Block, Message } from '../message.ts';
 
 /** What is laid out as one message of a platform. */
 export interface Draft {
   message: Message;
-  /** False for what continues an earlier message. */
+  /** False for a continuation. */
   heading: boolean;
 }
 
-/** The smallest blocks that make up the message. */
+/** The smallest blocks of the message. */
 export function unitsOf(message: Message): Block[] {
   return message.blocks.flatMap((block): Block[] => {
     if (block.kind === 'papers') return block.papers.map((one) => ({ kind: 'papers', papers: [one] }));
@@ -20,7 +19,7 @@ export function unitsOf(message: Message): Block[] {
   });
 }
 
-/** Blocks of one kind side by side as one again. */
+/** Joins adjacent blocks of one kind again. */
 function rejoined(units: readonly Block[]): Block[] {
   const blocks: Block[] = [];
   for (const unit of units) {

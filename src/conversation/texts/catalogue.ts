@@ -1,4 +1,4 @@
-// What a catalogue in another language must hold: every text of the English one, by the same key and values.
+// The type of all catalogues: every text of the English one, with the same keys and values.
 
 import type { english } from './en/index.ts';
 

@@ -1,16 +1,15 @@
-// Prose: text as spans with meaning, not markdown. Each adapter escapes and marks it up in its own way.
-// Apart from message.ts because fixed texts, notes and facts are all prose.
+// Prose: text as semantic spans, not markdown. Each adapter escapes and marks it up in its own way.
 
 export type Span =
   | { kind: 'text'; text: string }
   | { kind: 'strong'; text: string }
   | { kind: 'link'; text: string; href: string }
   | { kind: 'code'; text: string }
-  /** A command as one would type it, without what a platform wants before it, such as `/papers`. */
+  /** A command as typed, without the platform's prefix, such as `/papers`. */
   | { kind: 'typed'; text: string }
-  /** A moment, shown in the reader's own time zone where the platform can. */
+  /** A time, shown in the reader's own time zone if the platform can. */
   | { kind: 'time'; at: Date; show: 'date' | 'time' | 'both' }
-  /** The one mention that may ping: a role that a manager chose. */
+  /** The only mention that may notify: a role that a manager chose. */
   | { kind: 'role'; role: string };
 
 export type Prose = readonly Span[];
@@ -36,9 +35,7 @@ export function link(words: string, href: string): Span {
   return { kind: 'link', text: words, href };
 }
 
-/**
- * Prose with pieces put in: prose`Nothing matches ${code(query)}.` Strings become text spans; empty ones vanish.
- */
+/** Prose with embedded pieces: prose`Nothing matches ${code(query)}.` Strings become text spans; empty ones vanish. */
 export function prose(words: TemplateStringsArray, ...pieces: (Span | Prose | string | number)[]): Prose {
   const spans: Span[] = [];
   words.forEach((word, i) => {
@@ -52,7 +49,7 @@ export function prose(words: TemplateStringsArray, ...pieces: (Span | Prose | st
   return spans;
 }
 
-/** The words alone, for a gist, a log or a plain terminal. Times as `YYYY-MM-DD HH:MM UTC`. */
+/** The text alone, for fallback texts, logs or a plain terminal. Times as `YYYY-MM-DD HH:MM UTC`. */
 export function plain(spans: Prose): string {
   return spans
     .map((span) => {

@@ -1,5 +1,5 @@
-// Days as people type them: `yesterday`, `12 June`, `monday`, `3 days ago`. A day is always a UTC calendar day. They are typed in English
-// in every language, like commands and their options.
+// Days as people type them: `yesterday`, `12 June`, `monday`, `3 days ago`. A day is always a UTC calendar day. Typed in English in every
+// language, like commands and options.
 
 import { addDays, type Day, dayOf, isDay, startOf, weekdayOf } from '#src/papers/day.ts';
 
@@ -28,7 +28,7 @@ function written(year: number, month: number, date: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 }
 
-/** The day of that month and date in the newest year in which it is not after `today`. 29 February waits for a leap year. */
+/** That month and date in the latest year in which it is not after `today`. 29 February means the last leap year's. */
 function newestWithoutYear(month: number, date: number, today: Day): Day | undefined {
   const thisYear = startOf(today).getUTCFullYear();
   for (let year = thisYear; year > thisYear - 9; year -= 1) {
@@ -53,9 +53,9 @@ function namedMonth(words: readonly string[]): { date: number; month: number; ye
 }
 
 /**
- * Reads a typed day: today, yesterday, tomorrow, 2026-06-12, 20260612, 12.6.2026, 12 June [2026], June 12[, 2026], a weekday (the
- * newest one up to today), `3 days ago`. Without a year it is the newest such day up to today. `12/6/2026` is not read: two
- * halves of the world read it differently. Undefined when it is no day; a day in the future is returned as such.
+ * Parses a typed day: today, yesterday, tomorrow, 2026-06-12, 20260612, 12.6.2026, 12 June [2026], June 12[, 2026], a weekday (the latest
+ * one up to today), `3 days ago`. Without a year it is the latest such day up to today. `12/6/2026` is ambiguous and not accepted.
+ * Undefined for anything else; a day in the future is returned as such.
  */
 export function readDay(typed: string, now: Date): Day | undefined {
   const today = dayOf(now);
@@ -92,8 +92,8 @@ export function readDay(typed: string, now: Date): Day | undefined {
 }
 
 /**
- * True for words that can only be meant as a day, so that they are taken for one wherever they stand, also when the day does not
- * exist (`2026-02-31`: better an error than a topic of that name). Short weekdays (`sat`, `sun`) are words of their own.
+ * True for text that can only mean a day, even one that does not exist (`2026-02-31`: an error is better than a topic of that name). Short
+ * weekdays (`sat`, `sun`) are also ordinary words.
  */
 export function looksLikeDay(typed: string): boolean {
   const words = typed.trim().toLowerCase().replaceAll(',', ' ').split(/\s+/);

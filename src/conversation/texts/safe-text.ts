@@ -1,24 +1,24 @@
-// Untrusted text (titles, names, queries) made fit to be shown on one line: nothing in it can move, hide or reorder what is around it.
-// Apart from the renderers because each of them needs it before its own escaping.
+// Makes untrusted text (titles, names, queries) safe on one line: nothing in it can move, hide or reorder its surroundings. Renderers apply
+// it before their own escaping.
 
-// Bidi marks, embeddings, overrides and isolates (Unicode TR 36, section 3.1), zero-width characters, fillers, tags: all that Unicode
-// says to draw nothing for, but for variation selectors and joiners; and the annotation marks, which are drawn in no plain text.
+// Bidi marks, embeddings, overrides and isolates (Unicode TR 36, section 3.1), zero-width characters, fillers, tags: everything that
+// Unicode ignores by default except variation selectors and joiners; and the annotation marks, which plain text does not display.
 const HIDDEN = /[\p{Default_Ignorable_Code_Point}--[\u{fe00}-\u{fe0f}\u{200c}\u{200d}]]|[\u{fff9}-\u{fffc}]/gv;
 const UNPRINTABLE =
   /[[\p{Cc}--[\n\t]][\p{Default_Ignorable_Code_Point}--[\u{fe00}-\u{fe0f}\u{200c}\u{200d}]][\u{fff9}-\u{fffc}\u{2028}\u{2029}]]/gv;
 const BLANK = /[\s\u0085]+/g;
 const CONTROL = /\p{Cc}+/gu;
-// Joiners are letters' business in Arabic and Indic scripts and make families of emoji; elsewhere they only hide.
+// Joiners matter in Arabic and Indic scripts and in emoji sequences; elsewhere they are only invisible.
 const JOINING =
   /[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}]/u;
 const LOOSE_JOINER =
   /\u200c|(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
-// A letter with a tower of marks reaches into the lines above and below. No orthography stacks more than four.
+// A letter with many combining marks overlaps the lines above and below. No orthography stacks more than four.
 const MARK_TOWER = /(\p{M}{4})\p{M}+/gu;
 
 /**
- * One line of text without control characters, line and paragraph separators, bidi controls, zero-width and other hidden
- * characters, towers of marks, or half surrogates; white space collapsed and trimmed. Plain text comes back as it is.
+ * One line of text without control characters, line and paragraph separators, bidi controls, zero-width and other hidden characters,
+ * stacked marks, or half surrogates; white space collapsed and trimmed. Plain text is unchanged.
  */
 export function safeText(untrusted: string): string {
   const shown = untrusted
@@ -32,8 +32,8 @@ export function safeText(untrusted: string): string {
 }
 
 /**
- * Text in which a terminal finds nothing to obey: what controls, hides or reorders is written as `\\u001b`, so that it can be seen, and
- * JSON stays the same JSON. Line ends and the rest stay as they are.
+ * Text that cannot control a terminal: controlling, hiding and reordering characters become visible as `\\u001b`, and JSON stays the same
+ * JSON. Line breaks and the rest are unchanged.
  */
 export function escaped(untrusted: string): string {
   return untrusted.toWellFormed().replace(UNPRINTABLE, (found) =>
@@ -44,7 +44,7 @@ export function escaped(untrusted: string): string {
   );
 }
 
-/** Each line made safe; the space between this and what stands beside it stays. */
+/** Each line made safe; spaces at the ends stay. */
 export function safeLines(words: string): string {
   return words
     .split('\n')
@@ -59,14 +59,13 @@ export function safeLines(words: string): string {
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * At most `most` UTF-16 units, ending in `…` where something was cut: at the end of a word if one ends in the last third, otherwise
- * between two graphemes, never inside one.
+ * At most `most` UTF-16 units, ending in `…` if cut: at the end of a word if one ends in the last third, otherwise between two graphemes.
  */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;
   if (most <= 1) return most === 1 ? '…' : '';
   let end = 0;
-  // A cluster that begins before the limit may be long: looking at a little more text than fits is enough to see where it ends.
+  // A cluster that begins before the limit may be long: a little more text than fits is enough to find its end.
   for (const { index, segment } of graphemes.segment(text.slice(0, most + 64))) {
     if (index + segment.length > most - 1) break;
     end = index + segment.length;
@@ -78,7 +77,7 @@ export function shorten(text: string, most: number): string {
   return `${kept.replace(/[\s,;:.–—-]+$/u, '')}…`;
 }
 
-/** Untrusted words inside our own sentence: safe, short, in quotation marks. */
+/** Untrusted text inside our own sentence: safe, short, in quotation marks. */
 export function quoted(untrusted: string): string {
   return `“${shorten(safeText(untrusted), 60)}”`;
 }

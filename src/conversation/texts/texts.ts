@@ -1,6 +1,5 @@
-// All fixed texts, in the language of whoever reads them. Plain words, kind, and every refusal says what to do next. Functions because most
-// texts name something. The language belongs to the call, delivery or notice that is being answered, composed or sent, so it goes with
-// the asynchronous context and not through every signature in between.
+// All fixed texts, in the reader's language. The language belongs to the call, delivery or notice being answered, composed or sent, so it
+// is kept in the asynchronous context instead of every signature.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Texts } from './catalogue.ts';
@@ -22,29 +21,29 @@ export function languageNow(): Language {
   return current.getStore() ?? usual;
 }
 
-/** The language of a BCP 47 locale (`de-AT`), or undefined where there is no catalogue for it. */
+/** The language of a BCP 47 locale (`de-AT`), or undefined without a catalogue for it. */
 export function languageOf(locale: string | undefined): Language | undefined {
   const name = locale?.toLowerCase().split(/[-_]/)[0] ?? '';
   return Object.hasOwn(LANGUAGES, name) ? (name as Language) : undefined;
 }
 
-/** Makes the catalogue ready for `inLanguage`. Other languages than English are read only now, so that starting stays quick. */
+/** Prepares the catalogue for `inLanguage`. Languages other than English are loaded only now, so that starting stays quick. */
 export async function loadLanguage(language: Language): Promise<void> {
   catalogues[language] ??= await LOAD[language]?.();
 }
 
-/** The language of all who have chosen none and whose platform names none. */
+/** Sets the default language, for those who chose none and whose platform names none. */
 export async function useLanguage(language: Language): Promise<void> {
   await loadLanguage(language);
   usual = language;
 }
 
-/** What is worded in `run`, and in all that it begins, is worded in that language, once it is loaded. Undefined: as around it. */
+/** `run`, and everything it starts, uses that language, if loaded. Undefined: the surrounding language. */
 export function inLanguage<T>(language: Language | undefined, run: () => T): T {
   return language === undefined ? run() : current.run(language, run);
 }
 
-/** The catalogue of the language of now. */
+/** The catalogue of the current language. */
 export const texts = new Proxy(english as Texts, {
   get: (_, key) => Reflect.get(catalogues[languageNow()] ?? english, key),
 });

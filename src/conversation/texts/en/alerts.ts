@@ -1,5 +1,5 @@
-// Alerts for operators: plain lines for a log and a webhook. Never a channel or a person, which may be an address.
-// Apart from the catalogue of what people in channels read, since no adapter renders these.
+// Alerts for operators: plain lines for a log and a webhook. Never a channel or a person, which may be an email address. No adapter renders
+// these.
 
 import { PROGRAM } from '#src/program.ts';
 

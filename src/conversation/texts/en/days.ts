@@ -14,7 +14,7 @@ const AND = new Intl.ListFormat('en-GB');
 const WINDOWS = { week: 'week', month: 'month', trending: 'two weeks' } as const;
 
 export const dayTexts = {
-  /** What `days:` takes, and how it is offered. */
+  /** What `days:` accepts, and how it is shown. */
   dayChoices: {
     weekdays: 'Weekdays, Monday to Friday',
     daily: 'Every day',
@@ -53,7 +53,7 @@ export const dayTexts = {
       ? prose`There is no list for ${weekdayWords(day)}, ${dayWords(day)}. Most weekends have none. Try ${typed('trending')} or the previous Friday.`
       : prose`There is no list for ${weekdayWords(day)}, ${dayWords(day)}. This can happen on holidays. Try ${typed('trending')} or another day.`,
   noListGist: (day: Day): string => `No list for ${dayWords(day)}`,
-  /** A window may be much longer than what is known of it. */
+  /** A window may be much longer than the known days. */
   listDaysKnown: (days: number): Prose =>
     days === 1 ? prose`From 1 list day, the only one in the library.` : prose`From ${days} list days.`,
   listDaysUnread: (days: readonly Day[]): Prose => {
@@ -68,7 +68,7 @@ export const dayTexts = {
   dayNotOpen: (day: Day): Prose =>
     prose`The list for ${dayWords(day)} is not open yet. List days start at 00:00 UTC, and papers are added during the day. Try ${typed('today yesterday')}.`,
   dayUnread: (day: Day): Prose => prose`The list for ${dayWords(day)} has not been read yet.`,
-  /** Where nothing may be fetched: what the operator can do. */
+  /** When fetching is disabled: what the operator can do. */
   dayUnreadHere: (day: Day): Prose =>
     prose`The list for ${dayWords(day)} has not been read yet. To fetch it, run ${code(`${PROGRAM} backfill --from ${day} --to ${day}`)}. To read it from a file, run ${code(`${PROGRAM} import FILE`)}.`,
   dayUnreadFailed: (day: Day, source: string): Prose =>
@@ -76,7 +76,7 @@ export const dayTexts = {
   nothingKnown: (): Prose =>
     prose`The library is still empty. Paperboy fetches recent papers once it is online. Try again in a minute.`,
   asOf: (readAt: Date): Prose => prose`Updated ${at(readAt)}. The list is still growing.`,
-  /** A list that is no longer growing, read while it was. */
+  /** A list that has stopped growing, last read while it still grew. */
   asReadAt: (readAt: Date): Prose => prose`Last read ${at(readAt, 'both')}. Later papers and votes are not included.`,
   stale: (source: string, readAt: Date): Prose =>
     prose`${source} did not respond. This list was last read ${at(readAt, 'both')}.`,
@@ -91,7 +91,7 @@ export const dayTexts = {
       : prose`The list for ${dayWords(day)} has no papers on ${quoted(topic)}. Try ${typed('trending')} with that topic, ${typed('search')}, or the list without a topic.`,
   noPaperInWindow: (window: Window, day: Day): Prose =>
     window === 'day' ? dayTexts.noListThatDay(day) : prose`There are no lists up to ${dayWords(day)}. Try a later day.`,
-  /** Remark on a topic that names categories while those of some papers are not known. */
+  /** Remark on a topic that names categories while those of some papers are unknown. */
   categoriesUnknown: (papers: number): Prose =>
     prose`The categories of ${papers === 1 ? '1 paper' : `${papers} papers`} are not known yet, so ${code('cat:')} cannot match ${papers === 1 ? 'it' : 'them'}.`,
 };

@@ -1,4 +1,4 @@
-// Texts of digests: their titles, what was missing or old when one was made, why there was none, and why a paper is in it.
+// Texts of digests: titles, missing or old sources, why there was none, and why a paper is in it.
 
 import type { Day } from '#src/papers/day.ts';
 import { type Prose, prose, typed } from '../prose.ts';
@@ -40,7 +40,7 @@ export const digestTexts = {
   digestTitleWithoutList: (day: Day, topics: string): string => `Papers for ${named(day)}${about(topics)}`,
   digestWeekTitle: (monday: Day, sunday: Day, topics: string): string =>
     `Best of the week, ${span(monday, sunday)}${about(topics)}`,
-  /** `first`, `last`: places of the papers of a message that continues a digest. */
+  /** `first`, `last`: ranks of the papers in a message that continues a digest. */
   digestGoesOn: (first: number, last: number): string =>
     first === last ? `Paper ${first}` : `Papers ${first} to ${last}`,
   digestGist: (count: number, first: string): string =>
@@ -48,7 +48,7 @@ export const digestTexts = {
   digestFooter: (id: string): Prose =>
     prose`To change topics, time or size, use ${typed(`edit ${id}`)}. To stop these digests, use ${typed(`unsubscribe ${id}`)}.`,
   digestManage: (): string => 'Manage digest',
-  /** `first`, `last`: places of the papers, where others came before. */
+  /** `first`, `last`: ranks of the papers, if others came before. */
   digestAbstracts: (day: string, first?: number, last?: number): string =>
     first === undefined
       ? `Abstracts, ${dayWords(day)}`
@@ -91,7 +91,7 @@ export const digestTexts = {
   digestSilent: (source: string): string => `${source} did not respond, so this digest does not include it.`,
   digestStale: (source: string, readAt: Date): string =>
     `${source} has not responded recently. This digest uses data read at ${moment(readAt)}.`,
-  /** Days of a round-up's week of which nothing was ever read. */
+  /** Days of a round-up's week without any reading. */
   digestWeekUnread: (days: readonly Day[]): string =>
     days.length === 1
       ? `The list for ${dayWords(days[0] as Day)} was never read, so it is not included.`

@@ -1,4 +1,4 @@
-// Fixed texts of the Discord adapter. Those that every platform shares are in src/conversation/texts/texts.ts.
+// The Discord adapter's own fixed texts. Texts shared by all platforms are in src/conversation/texts/texts.ts.
 
 import { type Prose, prose } from '../prose.ts';
 import { quoted, safeText, shorten } from '../safe-text.ts';
@@ -11,7 +11,7 @@ const ASKING: Readonly<Record<string, string>> = {
 };
 
 export const discordTexts = {
-  /** Placeholder of a menu. It contains the label, which notes on shortened messages repeat. */
+  /** Placeholder of a menu. It contains the label, which notes about shortened messages repeat. */
   menu: (label: string, what: 'paper' | 'one', command: string): string => {
     const asking = what === 'paper' ? ASKING[command] : undefined;
     return asking?.includes(label) ? asking : `${label} · choose ${what === 'paper' ? 'a paper' : 'one'}`;
@@ -23,7 +23,7 @@ export const discordTexts = {
   lookUp: (): string => 'Look up paper',
 } as const;
 
-/** Why a delivery did not arrive, for subscribers and operators. Each reason completes a sentence after a colon. */
+/** Reasons why a delivery failed, for subscribers and operators. Each completes a sentence after a colon. */
 export const discordOutcomeTexts = {
   otherAdapter: (name: string): string => `the channel belongs to ${name}, not to Discord`,
   noChannel: (id: string): string => `"${id.slice(0, 30)}" is not a Discord channel`,
@@ -33,7 +33,7 @@ export const discordOutcomeTexts = {
   noPlace: (): string => 'the channel no longer accepts messages',
   noMessages: (): string =>
     'this person doesn’t accept direct messages from Paperboy. They can allow them in Discord’s privacy settings',
-  /** Also sent in direct messages, where the channel has to be named. */
+  /** Also sent in direct messages, where the channel must be named. */
   missingPermission: (missingPermissions: { label: string; missing: readonly string[] } | undefined): string => {
     const where = missingPermissions ? `in ${shorten(safeText(missingPermissions.label), 40)}` : 'here';
     return missingPermissions && missingPermissions.missing.length > 0

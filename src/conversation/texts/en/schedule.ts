@@ -1,5 +1,4 @@
-// Errors about times, days, time zones and names to follow. One catalogue, like the
-// conversation's own, so that the wording can be weighed in one place; every refusal says what to type instead.
+// Errors about times, days, time zones and names to follow; each says what to type instead.
 
 import { quoted } from '../safe-text.ts';
 

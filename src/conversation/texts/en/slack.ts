@@ -1,9 +1,9 @@
-// The Slack adapter's own fixed texts, as they are drawn. What every platform says is in src/conversation/texts/texts.ts.
+// The Slack adapter's own fixed texts. Texts shared by all platforms are in src/conversation/texts/texts.ts.
 
 import { link, type Prose, prose } from '../prose.ts';
 
 export const slackTexts = {
-  /** Shown in a menu before something is chosen; the label's own words are in it, also in notes on what was lost. */
+  /** Placeholder of a menu; contains the label, also in notes about omitted items. */
   menu: (label: string, what: 'paper' | 'one'): string => `${label} · choose ${what === 'paper' ? 'a paper' : 'one'}`,
   restInMenus: (many: number): string => `… and ${many.toLocaleString('en')} more, in the menus above.`,
   restHere: (many: number): string => `… and ${many.toLocaleString('en')} more.`,
@@ -45,7 +45,7 @@ export const slackTexts = {
   lookUpShortcutAbout: (): string => 'Find the papers that this message links to or names',
 } as const;
 
-/** Why a delivery did not arrive, for subscribers and operators. Each reason completes a sentence after a colon. */
+/** Reasons why a delivery failed, for subscribers and operators. Each completes a sentence after a colon. */
 export const slackOutcomeTexts = {
   noUsableToken: (): string =>
     'Paperboy has no usable token for this workspace. Install it again, or restore the PAPERBOY_SECRET that sealed the token',
@@ -78,7 +78,7 @@ export const slackOutcomeTexts = {
   old: (): string => 'Slack no longer allows edits to this message',
 };
 
-/** Texts of interactions on Slack: why Paperboy can't post somewhere, and the Home tab's search. */
+/** Texts of interactions on Slack: why Paperboy can't post somewhere, and the search field of the Home tab. */
 export const slackInteractionTexts = {
   reinstall: (url: string | undefined): Prose =>
     url

@@ -1,4 +1,4 @@
-// Slots in words. Their written form is the outbox's own and made elsewhere; here is only how people read it.
+// Slots in words for people; the outbox defines their stored form.
 
 import { addDays, isDay, weekdayOf } from '#src/papers/day.ts';
 import { code, type Prose, prose } from '../prose.ts';
@@ -20,7 +20,7 @@ export function readSlotWords(slot: string, the = 'the'): Prose | undefined {
   return prose`${the} digest requested on ${{ kind: 'time', at, show: 'both' }}`;
 }
 
-/** The same; as it is written where it cannot be read. `the`: `The` at the beginning of a sentence. */
+/** The same; the stored form if it cannot be parsed. `the`: `The` at the beginning of a sentence. */
 export function slotWords(slot: string, the = 'the'): Prose {
   return readSlotWords(slot, the) ?? [code(slot)];
 }

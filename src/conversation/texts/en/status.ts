@@ -15,7 +15,7 @@ function at(moment: Date): Span {
 
 export const statusTexts = {
   vote: (): string => 'Vote',
-  /** On a posted digest: the button with what the team has voted so far. */
+  /** Label of the vote button on a posted digest, with the team's votes so far. */
   voteTally: (votes: number): string => (votes > 0 ? `Vote · ${votes.toLocaleString('en')}` : 'Vote'),
   takeBackVote: (): string => 'Remove vote',
   voted: (title: string, votes: number): Prose =>
@@ -60,7 +60,7 @@ export const statusTexts = {
     prose` ${slotWords(slot, 'The')} is on hold${reason ? `: ${quoted(reason)}` : ' until Paperboy can post here'}. Next try ${at(moment)}.`,
   mayNotPostHere: (missingPermissions: readonly string[]): Prose =>
     prose`Paperboy can’t post in this channel: it needs ${missingPermissions.map((one) => safeText(one)).join(', ')}. Digests are sent once that is fixed.`,
-  /** `ended`: there is no way left to find out. */
+  /** `ended`: the search for it has ended. */
   inDoubt: (slot: string, ended: boolean): Prose =>
     prose` ${slotWords(slot, 'The')} may be missing: the platform did not confirm it. ${ended ? 'It is not sent again, so that it is never posted twice' : 'Paperboy checks again soon'}.`,
   notDelivered: (slot: string, reason?: string): Prose =>

@@ -1,4 +1,4 @@
-// Texts about subscriptions and a channel's settings: saved, changed, paused, gone, and what could not be read.
+// Texts about subscriptions and a channel's settings: saved, changed, paused, lost, and invalid input.
 
 import { code, type Prose, prose, strong, typed } from '../prose.ts';
 import { quoted, safeText } from '../safe-text.ts';
@@ -19,12 +19,12 @@ function papersOnAverage(count: number): string {
   return `${words} ${/^(about )?1$/.test(words) ? 'paper' : 'papers'}`;
 }
 
-/** ` by someone in the channel`, or what a platform said: `: “no such channel”`. */
+/** ` by someone in the channel`, or the platform's reason: `: “no such channel”`. */
 export function pausedWhy(reason: string): string {
   return isOurs(reason) ? ` ${safeText(reason.slice('paused '.length))}` : `: ${quoted(reason)}`;
 }
 
-/** For a heading that says `Paused` already. */
+/** For a heading that already says `Paused`. */
 function withoutPaused(reason: string): string {
   return isOurs(reason) ? reason.slice('paused '.length) : reason;
 }
@@ -44,7 +44,7 @@ function place(label: string | undefined): string {
 }
 
 export const subscriptionTexts = {
-  /** `remarks`: what in it was not understood. */
+  /** `remarks`: what was not understood in it. */
   noTopic: (typed: string, remarks: readonly string[]): string =>
     `${[...remarks, `${quoted(typed)} is not a topic.`].join(' ')} Type topics such as diffusion, "world model" or -survey, or “everything” for all papers.`,
   topicUnmatched: (topic: string, days: number, instead?: string): Prose => {
@@ -83,11 +83,11 @@ export const subscriptionTexts = {
   upTo: (size: number): string => `up to ${papers(size)}`,
   minVotes: (votes: number): string => `with at least ${votes === 1 ? '1 vote' : `${votes} votes`}`,
   skipBelow: (count: number): string => `no digest with fewer than ${papers(count)}`,
-  /** In the reader's own time, and what the clock says in the subscription's zone then: `Monday 09:00`. */
+  /** In the reader's own time, and the local time in the subscription's zone: `Monday 09:00`. */
   nextDigest: (at: Date, local: string, zone: string): Prose =>
     prose`${{ kind: 'time', at, show: 'both' }} (${local}${zone === 'UTC' ? ' UTC' : ` in ${zone}`})`,
 
-  /** `brought` and `matched`: papers a day on average. */
+  /** Papers per day on average. */
   wouldHaveBrought: (days: number, brought: number, matched: number): Prose => {
     if (days === 0) return prose`Paperboy hasn't read any lists yet, so it can't preview this subscription.`;
     if (days === 1)
@@ -150,7 +150,7 @@ export const subscriptionTexts = {
 
   notInThisPlace: (): string =>
     'Paperboy isn’t a member here, so it can’t post here or save settings. Ask someone who manages this place to add Paperboy, then try again. Nothing was changed.',
-  /** `lacks`: permissions as their platform calls them. `label`: of another channel. */
+  /** Permissions by their platform's names. `label`: of another channel. */
   mayNotPost: (missingPermissions: readonly string[], label?: string): string =>
     `Paperboy can’t post in ${label === undefined ? 'this channel' : quoted(label)} yet: it needs ${all(missingPermissions.map((one) => safeText(one)))}. ` +
     'Fix that, or ask someone who can, then try again. Nothing was changed.',
@@ -162,7 +162,7 @@ export const subscriptionTexts = {
   pausedByOperator: (): string => 'paused by an administrator',
   resumed: (id: string): Prose => prose`${code(id)} was resumed.`,
   notPaused: (id: string): Prose => prose`${code(id)} is not paused. Nothing was changed.`,
-  /** `undo`: with that button under it. Not every platform lets people type what brings it back. */
+  /** `undo`: shown with an Undo button. Not every platform lets people type the command that restores it. */
   unsubscribed: (id: string, topics: string, undo: boolean): Prose =>
     prose`${code(id)} (${subscriptionTexts.topicWords(topics)}) was removed. To restore it, ${undo ? 'choose' : 'use'} ${undo ? strong('Undo') : typed(`restore ${id}`)}${undo ? '' : ' in its channel'}.`,
   restored: (id: string): Prose => prose`${code(id)} was restored.`,

@@ -1,4 +1,4 @@
-// The terminal's own fixed texts: its prompt, its keys, its forms. What every platform says is in src/conversation/texts/texts.ts.
+// The terminal's own fixed texts: its prompt, its keys, its forms. Texts shared by all platforms are in src/conversation/texts/texts.ts.
 
 export const terminalTexts = {
   prompt: (): string => 'papers> ',

@@ -1,4 +1,4 @@
-// Why a delivery did not arrive, for operators. Each reason completes a sentence after a colon. No address is in any of them.
+// Reasons why a webhook's delivery failed, for operators. Each completes a sentence after a colon and contains no URL.
 
 export const webhookTexts = {
   otherAdapter: (name: string): string => `the channel belongs to ${name}, not to a webhook`,

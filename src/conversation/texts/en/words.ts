@@ -1,4 +1,4 @@
-// English dates, numbers and lists, and the names of sources and slots, for the other texts and for callers that word a fact alone.
+// English dates, numbers and lists, and the names of sources and slots.
 
 import { type Day, startOf } from '#src/papers/day.ts';
 import { SOURCES } from '#src/papers/sources/list.ts';
@@ -29,12 +29,12 @@ export function all(names: readonly string[]): string {
 }
 
 export const wordTexts = {
-  /** BCP 47, for what Intl formats elsewhere. */
+  /** BCP 47, for Intl. */
   locale: 'en-GB',
   dayWords,
   weekdayWords,
   number: (many: number): string => many.toLocaleString('en'),
-  /** `Monday 09:00`, in an IANA zone. Throws RangeError for a zone that the machine does not know. */
+  /** `Monday 09:00`, in an IANA zone. Throws RangeError for an unknown zone. */
   weekdayAndTime: (at: Date, zone: string): string => {
     const parts = new Intl.DateTimeFormat('en-GB', {
       timeZone: zone,
@@ -46,7 +46,7 @@ export const wordTexts = {
     const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
     return `${part('weekday')} ${part('hour')}:${part('minute')}`;
   },
-  /** `Hugging Face and arXiv`. A source that is not in the list keeps its key. */
+  /** `Hugging Face and arXiv`. An unknown source keeps its key. */
   sourceWords: (sources: readonly string[]): string =>
     sources.length === 0
       ? 'No source'
