@@ -1,5 +1,4 @@
-// The clock everybody takes: the real one, one that runs with an offset (a rehearsal), one that stands still.
-// Apart because no other file may ask the machine for the time.
+// The only file that reads the machine's time. A clock is the real one, one with an offset (a rehearsal), or one that stands still.
 
 export interface Clock {
   now(): Date;
@@ -22,7 +21,7 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-/** Runs on from `start`, or from now. */
+/** Runs from `start`, or from now. */
 export function runningClock(start?: Date): Clock {
   const offset = start ? start.getTime() - Date.now() : 0;
   return { now: () => new Date(Date.now() + offset), sleep };

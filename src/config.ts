@@ -8,26 +8,26 @@ export interface Config {
   dataFolder: string;
   /** A PostgreSQL database instead of the file in the data folder. A secret. */
   databaseUrl?: string;
-  /** Where operators are told of trouble. A secret. */
+  /** A webhook for operators' alerts. A secret. */
   alertUrl?: string;
-  /** The network is forbidden everywhere. */
+  /** All network access is turned off. */
   offline: boolean;
   logLevel: string;
-  /** Reactions on a single paper's message that are votes: emoji, or `:name:` of a team's own. */
+  /** Reactions that count as votes on a message with one paper: emoji, or `:name:` of a custom emoji. */
   voteEmoji: string[];
   proxy: { http?: string; https?: string; no?: string };
-  /** What is set and ignored, and why, without values: for the log and for doctor. */
+  /** Settings that are set but ignored, and why, without values: for the log and for doctor. */
   warnings: string[];
   /** Absent: no HTTP port is opened. */
   server?: ServerConfig;
-  /** What is kept of installations is sealed with the first and opened with any. Secrets. Empty: nothing can be sealed. */
+  /** Encrypt stored installations: the first encrypts, any of them decrypts. Secrets. Empty: nothing can be stored encrypted. */
   secrets: string[];
 }
 
 export interface ServerConfig {
-  /** 0: any free one. */
+  /** 0: any free port. */
   port: number;
-  /** Where the port can be reached from outside, without a slash at the end. */
+  /** The port's public address, without a trailing slash. */
   publicUrl?: string;
 }
 
@@ -40,8 +40,8 @@ const optionalAddress = z
 const DEFAULT_SIGNS = ['👍', '⬆️', '🔥', '❤️'];
 
 /**
- * One emoji, however it is put together (https://unicode.org/reports/tr51/), or the name of a team's own. Here and not above, because all
- * emoji in one expression take tens of milliseconds to compile.
+ * One emoji (https://unicode.org/reports/tr51/), or the name of a custom one. Compiled at the first use, because an expression of all emoji
+ * takes tens of milliseconds to compile.
  */
 function isSign(text: string): boolean {
   return /^(?![\d#*])(?:\p{RGI_Emoji}|\p{Extended_Pictographic}|:[\w+\-]{1,100}:)$/v.test(text);
@@ -56,7 +56,7 @@ const signs = z
   )
   .default(DEFAULT_SIGNS);
 
-/** https, or a machine's own name for itself while trying things out. */
+/** https, or http on localhost for trying things out. */
 const publicAddress = z
   .string()
   .trim()
@@ -108,16 +108,13 @@ const schema = z.object({
 /** Every variable that readConfig reads. */
 export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
 
-/** Lower-case proxy names are as usual as upper-case ones. */
+/** Proxy variables in lower case are as common as in upper case. */
 function withProxies(env: Environment): Environment {
   const proxies = SETTING_NAMES.filter((name) => name.endsWith('_PROXY'));
   return { ...env, ...Object.fromEntries(proxies.map((name) => [name, env[name] || env[name.toLowerCase()]])) };
 }
 
-/**
- * A proxy is set for the whole machine, and seldom for us: `host:port` is as usual as an address, and one that cannot be used is no reason
- * not to run.
- */
+/** A proxy is set for the whole machine: `host:port` is as common as a URL, and a value that can't be used must not stop Paperboy. */
 function readProxy(name: string, given: string | undefined): { address?: string; warning?: string } {
   const text = given?.trim();
   if (!text) return {};
@@ -138,7 +135,7 @@ function isDecodable({ username, password }: URL): boolean {
   }
 }
 
-/** Throws ConfigError with every fault. */
+/** Throws ConfigError with every error. */
 export function readConfig(env: Environment): Config {
   const said = readSettings(schema, withProxies(env));
   const [http, https] = [readProxy('HTTP_PROXY', said.HTTP_PROXY), readProxy('HTTPS_PROXY', said.HTTPS_PROXY)];

@@ -1,8 +1,8 @@
-// Waiting that has an end: after a time by the given clock, or when a signal is aborted.
+// Waiting with an end: a time limit by the given clock, or an aborted signal.
 
 import type { Clock } from './clock.ts';
 
-/** What the work gives, or what `late` gives once `ms` are over before. Rejects as the work does. Late work goes on by itself. */
+/** The result of the work, or of `late` if the work takes longer than `ms`. Rejects if the work does. Late work continues unobserved. */
 export async function within<T, L = undefined>(
   ms: number,
   work: Promise<T>,
@@ -21,7 +21,7 @@ export async function within<T, L = undefined>(
   }
 }
 
-/** What the work gives, unless the signal is aborted before: then it rejects with the signal's reason. */
+/** The result of the work. Rejects with the signal's reason if the signal is aborted first. */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const done = new AbortController();
   const abortion = new Promise<never>((_, reject) => {

@@ -1,5 +1,5 @@
-// Names that Slack alone has for emoji, or has for another one than the rest of the world: `:hugging_face:`, `:satellite:`. Data of
-// https://github.com/iamcal/emoji-data, without its pictures; a test holds it against that package.
+// Emoji names that only Slack has, or that mean another emoji on Slack: `:hugging_face:`, `:satellite:`. Data of
+// https://github.com/iamcal/emoji-data, without its pictures. A test compares it with that package.
 
 /** Each name with its emoji. */
 const NAMES = `
@@ -85,7 +85,7 @@ const NAMES = `
 
 let names: ReadonlyMap<string, string> | undefined;
 
-/** The emoji of a name without colons; undefined for one that is not special to Slack. */
+/** The emoji of a name without colons. Undefined for a name that isn't special to Slack. */
 export function slackEmoji(name: string): string | undefined {
   const words = names ? [] : NAMES.trim().split(/\s+/);
   names ??= new Map(words.flatMap((word, i) => (i % 2 === 0 ? [[word, words[i + 1] ?? ''] as const] : [])));

@@ -1,12 +1,12 @@
-// Emoji by the short names that chats have for them: `:dart:` is 🎯 wherever it is typed or pressed.
-// Names: https://github.com/github/gemoji, and before it those that Slack has of its own.
+// Emoji by their short names: `:dart:` is 🎯 whether it is typed or pressed. Slack's own names first, then those of
+// https://github.com/github/gemoji.
 
 import { nameToEmoji } from 'gemoji';
 import { slackEmoji } from './emoji-slack.ts';
 
 const REGION_A = 0x1f1e6;
 
-/** The emoji of a name without colons, such as `dart`, `+1`, `woman-technologist` or `flag-de`; undefined for a name of somebody's own. */
+/** The emoji of a name without colons, such as `dart`, `+1`, `woman-technologist` or `flag-de`. Undefined for custom emoji. */
 export function emojiNamed(name: string): string | undefined {
   const known = name.toLowerCase().replaceAll('-', '_');
   const slack = slackEmoji(name.toLowerCase());

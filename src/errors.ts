@@ -1,7 +1,7 @@
-// One class per reaction, so that a catch can tell what to do: say it to the caller, go on without a source, or stop at start.
-// Anything else that is thrown is a bug. Every text says what to do next.
+// One class per reaction: show it to the caller, continue without a source, or stop the start. Anything else that is thrown is a bug. Every
+// text says what to do next.
 
-/** Say this to the caller. With `field`: about that option (a usage error); without: the wish cannot be met. */
+/** Shown to the caller. With `field`, a usage error about that option. Without, the request can't be fulfilled. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly field: string | undefined;
@@ -11,7 +11,7 @@ export class UserError extends Error {
   }
 }
 
-/** A source failed: rank without it and say so. `retryAfterMs`: it asked for this much silence. */
+/** A source failed: continue without it and say so. `retryAfterMs`: the wait that the source asked for. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly source: string;
@@ -23,7 +23,7 @@ export class SourceError extends Error {
   }
 }
 
-/** The configuration is wrong: all faults at once, exit 78. */
+/** The configuration is wrong. Lists all errors at once. Exit code 78. */
 export class ConfigError extends Error {
   override readonly name: string = 'ConfigError';
   readonly faults: readonly string[];
@@ -33,7 +33,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** The library cannot be opened, read or written, exit 74: what happened, and the one thing to do about it. */
+/** The library can't be opened, read or written. Says what happened and what to do. Exit code 74. */
 export class StorageError extends ConfigError {
   override readonly name = 'StorageError';
   readonly what: string;

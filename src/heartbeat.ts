@@ -1,18 +1,18 @@
-// The heartbeat: what has to be looked at every minute, and what rarely. node-cron keeps the time, in UTC; of many processes on
-// one database one runs each beat. A beat plans and looks; it never sends, so that a crash right after it loses nothing.
+// Runs a job every minute and one every hour, by node-cron in UTC. Of several processes on one database, one runs each beat. A beat plans
+// but never sends, so a crash right after it loses nothing.
 
 import { createTask, type ScheduledTask } from 'node-cron';
 import type { Log } from './log.ts';
 
-/** Keeps which beats were run, so that one of many processes runs each; the store satisfies it. */
+/** Records which beats were run, so that only one process runs each. The store implements it. */
 export interface Beats {
-  /** True for the first who asks with this key. */
+  /** True for the first caller with this key. */
   shouldRun(key: string, ttlMs: number): Promise<boolean>;
 }
 
 export interface Heartbeat {
   start(): void;
-  /** No further beat begins; resolves when those under way have ended. */
+  /** Starts no further beat. Resolves when running ones have ended. */
   stop(): Promise<void>;
 }
 

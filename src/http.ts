@@ -1,5 +1,5 @@
-// The one door to the network: GET with a pool, a proxy, time limits, retries with jitter, a size limit, few redirects.
-// Apart so that nobody else decides these, and so that --offline is forbidden in one place.
+// The only HTTP client for sources: a pool, a proxy, time limits, retries with jitter, a size limit, few redirects. --offline is enforced
+// here.
 
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, zstdDecompress } from 'node:zlib';
@@ -18,24 +18,23 @@ export interface HttpAnswer {
 }
 
 interface HttpRequest {
-  /** Name of the source that asks; errors carry it. Default: the host. */
+  /** Name of the source, used in errors. Default: the host. */
   source?: string;
   signal?: AbortSignal;
-  /** `authorization` goes to the first origin only, never along with a redirect to another one. */
+  /** `authorization` is only sent to the first origin, never along with a redirect to another one. */
   headers?: Record<string, string>;
   accept?: string;
-  /** Further tries after a network error or 502, 503, 504 without Retry-After. Default 2; 0 for who paces its own requests. */
+  /** Retries after a network error, or after 502, 503, 504 without Retry-After. Default 2. Set 0 if the caller has its own rate limit. */
   retries?: number;
 }
 
 export interface Http {
   /**
-   * Answers with whatever status came. Throws SourceError, in words for people, when no whole answer came: offline, refused,
-   * cut off, too slow (also by an AbortSignal.timeout), too large, redirected in circles. A signal aborted for another
-   * reason rejects with that reason.
+   * Resolves with any status. Throws SourceError, worded for people, if no complete response arrived: offline, refused, cut off, too slow
+   * (also by an AbortSignal.timeout), too large, a redirect loop. A signal that is aborted for another reason rejects with that reason.
    */
   get(url: string | URL, request: HttpRequest): Promise<HttpAnswer>;
-  /** One POST of JSON, neither repeated nor redirected: a message that arrived twice is worse than one that did not. Throws SourceError. */
+  /** One POST of JSON, never retried or redirected, because a duplicate message is worse than a missing one. Throws SourceError. */
   post(url: string | URL, request: { source: string; json: object; signal?: AbortSignal }): Promise<{ status: number }>;
   close(): Promise<void>;
 }
@@ -43,11 +42,11 @@ export interface Http {
 export interface HttpSettings {
   clock: Clock;
   log: Log;
-  /** Tells hosts who asks; arXiv refuses requests without. */
+  /** Identifies Paperboy. arXiv rejects requests without it. */
   userAgent?: string;
   offline?: boolean;
   proxy?: ProxySettings;
-  /** Milliseconds: to connect, to the headers, between two pieces of a body, and for a `get` with all its tries. */
+  /** Milliseconds: to connect, to the headers, between two chunks of a body, and for a `get` including retries. */
   timeouts?: { connect?: number; headers?: number; body?: number; total?: number };
   /** Largest body in bytes, before and after decompression. Default: 8 MB, sixteen times the longest list of a day. */
   maxBytes?: number;
@@ -131,7 +130,7 @@ export function createHttp(settings: HttpSettings): Http {
           }
         } else {
           log.debug({ ...more, ms, status: outcome.status, length: outcome.body.length }, 'response received');
-          // Who is told when to come again decides that themselves.
+          // A server that says when to retry leaves the decision to the caller.
           const told = outcome.headers['retry-after'] !== undefined;
           if (tries >= retries || told || !WORTH_RETRYING.has(outcome.status)) return outcome;
         }
@@ -259,7 +258,7 @@ const WORDS: Record<string, string> = {
   Z_BUF_ERROR: 'the compressed response is incomplete',
 };
 
-/** What went wrong, without addresses, headers or bodies. */
+/** The cause, without addresses, headers or bodies. */
 function reasonOf(error: unknown): string {
   if (error instanceof SourceError) return error.message;
   if (isTimeout(error)) return 'the request timed out';
@@ -271,7 +270,7 @@ function isTimeout(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'TimeoutError';
 }
 
-/** The error to throw; an abort that is no time limit is the caller's own wish and stays what it is. */
+/** The error to throw. An abort that isn't a time limit is the caller's and is passed on unchanged. */
 function asSourceError(error: unknown, url: URL, asked: Asked): unknown {
   if (error instanceof SourceError) return error;
   if (asked.signal?.aborted && !isTimeout(asked.signal.reason)) return asked.signal.reason;

@@ -1,4 +1,4 @@
-/** Runs tasks of one key one after the other, also after one that fails. Tasks of different keys run side by side. */
+/** Runs tasks with the same key one after the other, also after a failure. Tasks with different keys run in parallel. */
 export type KeyedQueue = <T>(key: string, task: () => Promise<T>) => Promise<T>;
 
 export function createKeyedQueue(): KeyedQueue {

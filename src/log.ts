@@ -1,5 +1,5 @@
-// The program's log: pino, constant message + fields, so that lines group. Never a token, an address or message text.
-// Apart so that everybody takes the small interface and tests can pass an array.
+// The program's log: pino behind a small interface, so that tests can pass an array. Messages are constant and details are fields, so lines
+// group. Never log a token, an address or message text.
 
 import { createRequire } from 'node:module';
 import type { Logger } from 'pino';
@@ -11,7 +11,7 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
-/** pino's numbers. */
+/** pino's level numbers. */
 const LEVELS: Record<string, number> & Record<keyof Log, number> = {
   debug: 20,
   info: 30,
@@ -22,7 +22,7 @@ const LEVELS: Record<string, number> & Record<keyof Log, number> = {
 const LABELS = new Map(Object.entries(LEVELS).map(([name, number]) => [number, name]));
 
 /**
- * On stderr, so that stdout stays the answer: JSON lines, or for a person (`plain`) one short line each. `level` is pino's: debug, info,
+ * Writes to stderr, because stdout is for the answer: JSON lines, or short lines for people (`plain`). `level` is pino's: debug, info,
  * warn, error, silent.
  */
 export function createLog(level: string, plain = process.stderr.isTTY === true): Log {
@@ -38,7 +38,7 @@ export function createLog(level: string, plain = process.stderr.isTTY === true):
   return { debug: lines('debug'), info: lines('info'), warn: lines('warn'), error: lines('error') };
 }
 
-/** Loaded by the first line: most calls log nothing. */
+/** Loaded at the first line, because most commands log nothing. */
 function openPino(plain: boolean): Logger {
   const { pino } = createRequire(import.meta.url)('pino') as typeof import('pino');
   const stderr = pino.destination({ dest: 2, sync: true });
@@ -47,7 +47,7 @@ function openPino(plain: boolean): Logger {
   return pino(options, { write: (line: string) => void stderr.write(plainLine(line)) });
 }
 
-/** Of pino's JSON: `12:30:05 warn  discord is away  code=1006`, times in UTC. An error's stack comes below. */
+/** From pino's JSON: `12:30:05 warn  discord is away  code=1006`, in UTC. An error's stack follows below. */
 export function plainLine(line: string): string {
   const { level, time, msg, err, ...fields } = JSON.parse(line) as PinoLine;
   const named = Object.entries(fields).map(([name, value]) => `${name}=${shown(value)}`);
@@ -65,12 +65,12 @@ interface PinoLine {
   [field: string]: unknown;
 }
 
-/** What a terminal would obey, line ends apart. */
+/** Control characters that a terminal interprets, except line ends. */
 const UNPRINTABLE = /[[\p{Cc}--\n][\u202a-\u202e\u2066-\u2069]]/gv;
 
 function shown(value: unknown): string {
   return typeof value === 'string' && /^[^\s"]+$/.test(value) ? value : JSON.stringify(value);
 }
 
-/** Says nothing. */
+/** Discards everything. */
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,5 +1,5 @@
-// Makes a folder with its parents. Apart because a folder that cannot be made is a wrong configuration, told in words, wherever it
-// happens; and not by Node's `recursive`, which never ends below /proc.
+// Creates a folder with its parents, and reports a failure as a configuration error. Doesn't use Node's `recursive`, which never returns
+// below /proc.
 
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
@@ -19,14 +19,14 @@ const REASONS: Record<string, string> = {
   ELOOP: 'the path contains a loop of symbolic links',
 };
 
-/** Another folder on the same disk would not help. */
+/** Errors of the disk, where another folder wouldn't help. */
 const STORAGE: Record<string, string> = {
   ENOSPC: 'Free up space, then try again.',
   EDQUOT: 'Free up space or raise the quota, then try again.',
   EIO: 'Check the disk, then try again.',
 };
 
-/** Throws ConfigError (StorageError where the disk is to blame) when it cannot be made. A folder that is there already is left as it is. */
+/** Throws ConfigError (StorageError if the disk is to blame) if the folder can't be created. An existing folder is left as it is. */
 export async function makeFolder(path: string): Promise<void> {
   const folder = resolve(path);
   try {

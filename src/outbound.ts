@@ -1,10 +1,10 @@
-// The machine's proxy: which requests go through it, and the network as the SDKs of platforms are given it. Apart from http.ts, which adds
-// what sources need (retries, redirects, limits of size), while an SDK brings its own.
+// The machine's proxy, for the platforms' SDKs and WebSockets. Retries, redirects and size limits for sources are in http.ts, because an
+// SDK has its own.
 
 import type { Duplex } from 'node:stream';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, fetch as undiciFetch, upgrade as undiciUpgrade } from 'undici';
 
-/** As the environment gives them: URLs of proxies, and the hosts that need none, by commas. */
+/** As in the environment: URLs of proxies, and the hosts to reach without one, separated by commas. */
 export interface ProxySettings {
   http?: string | undefined;
   https?: string | undefined;
@@ -13,9 +13,9 @@ export interface ProxySettings {
 
 export interface Outbound {
   fetch: typeof globalThis.fetch;
-  /** For undici's WebSocket: through a tunnel, also where the address is no https. */
+  /** For undici's WebSocket: uses CONNECT, even for an http address. */
   sockets: Dispatcher;
-  /** Asks for a WebSocket at an `http` or `https` address. Rejects where the answer is no upgrade. */
+  /** Opens a WebSocket at an `http` or `https` address. Rejects if the response isn't an upgrade. */
   upgrade(
     url: URL,
     headers: Record<string, string>,
@@ -24,7 +24,7 @@ export interface Outbound {
 
 const CONNECT_MS = 10_000;
 
-/** Undefined where the machine has no proxy: then an SDK's own ways are as good. */
+/** Undefined if the machine has no proxy: then SDKs connect by themselves. */
 export function createOutbound(proxy: ProxySettings): Outbound | undefined {
   if (!proxy.http && !proxy.https) return undefined;
   const common = { connect: { timeout: CONNECT_MS }, allowH2: false };
@@ -35,7 +35,7 @@ export function createOutbound(proxy: ProxySettings): Outbound | undefined {
       const { body, headers } = await plainBody(init);
       const own = { ...init, body, headers, dispatcher: requests } as Parameters<typeof undiciFetch>[1];
       const answer = await undiciFetch(String(input), own);
-      // SDKs ask whether it is Node's own.
+      // SDKs check that it is Node's own.
       const { status, statusText } = answer;
       return new Response(answer.body as ReadableStream | null, { status, statusText, headers: [...answer.headers] });
     },
@@ -50,14 +50,14 @@ export function createOutbound(proxy: ProxySettings): Outbound | undefined {
   };
 }
 
-/** Through the proxy, where there is one for the address. */
+/** Uses the proxy, if there is one for the address. */
 export function createDispatcher({ http, https, no }: ProxySettings, options: EnvHttpProxyAgent.Options): Dispatcher {
   if (!http && !https) return new Agent(options);
-  // Empty texts instead of nothing: for what is undefined this agent would read the environment itself.
+  // Empty strings, because this agent reads the environment for undefined values.
   return new EnvHttpProxyAgent({ ...options, httpProxy: http ?? '', httpsProxy: https ?? '', noProxy: no ?? '' });
 }
 
-/** Node's own FormData is not undici's, and would be sent as a word. */
+/** undici doesn't recognise Node's own FormData and would send it as text. */
 async function plainBody(init: RequestInit | undefined): Promise<{ body: unknown; headers: Headers }> {
   const headers = new Headers(init?.headers);
   if (!(init?.body instanceof FormData)) return { body: init?.body, headers };

@@ -1,3 +1,3 @@
-// How the program is called from a shell: the one spelling of help, examples and messages. It works in every checkout, without an install.
+// How the program is called from a shell, as help, examples and messages spell it. Works in every checkout, without an install.
 
 export const PROGRAM = 'node bin/paperboy.mjs';

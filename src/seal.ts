@@ -1,51 +1,51 @@
-// Sealing: text that must be kept and that nobody may read who has only the database, such as another party's tokens. AES-256-GCM under
-// keys made of the operator's secrets. Apart from the store because it knows no table, only text.
+// Encrypts text that must be unreadable with the database alone, such as other parties' tokens: AES-256-GCM under keys derived from the
+// operator's secrets.
 
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 
-/** What opening came to. `current`: sealed with the first secret, so nothing is left to be done. */
+/** The result of opening. `current`: encrypted with the first secret, so it need not be encrypted again. */
 export type Opened =
   | { kind: 'open'; text: string; current: boolean }
-  /** None of the secrets is the one that it was sealed with. */
+  /** Encrypted with none of the secrets. */
   | { kind: 'other-secret' }
-  /** Changed since, cut, or sealed about something else. */
+  /** Modified, cut, or sealed with another `about`. */
   | { kind: 'damaged' };
 
 export interface Seal {
   /**
-   * Sealed with the first secret, as base64url. `about` says whose it is and has to be the same when it is opened, so that what is
-   * sealed for one cannot be put in another's place; it is not kept inside.
+   * Encrypted with the first secret, as base64url. `about` says whose text it is and must be the same when it is opened, so a sealed text
+   * can't be moved to another owner. It is not stored inside.
    */
   seal(text: string, about: readonly string[]): Promise<string>;
-  /** Opened with whichever secret it was sealed with. Never rejects for what it is given. */
+  /** Decrypts with whichever secret was used. Never rejects because of its input. */
   open(sealed: string, about: readonly string[]): Promise<Opened>;
 }
 
 interface Key {
-  /** Which secret it comes from, without telling anything of it. */
+  /** Identifies the secret without revealing it. */
   mark: Buffer;
   bytes: Buffer;
 }
 
-// version (1 byte), mark of the key (4), nonce (12), sealed text, tag (16).
+// version (1 byte), key ID (4), nonce (12), encrypted text, tag (16).
 const VERSION = 1;
 const MARK = 4;
-/** A random nonce is good for 2^32 texts of one key (NIST SP 800-38D, section 8.3); here there are as many as installations change. */
+/** A random nonce is safe for 2^32 texts per key (NIST SP 800-38D, section 8.3). Here there is one per change of an installation. */
 const NONCE = 12;
 const TAG = 16;
 const HEAD = 1 + MARK;
-/** One salt for all: the secrets are long and random, and each database may be opened by a process that knows nothing but them. */
+/** One salt for all: the secrets are long and random, and a process must be able to open any database with the secrets alone. */
 const SALT = 'paperboy: sealed at rest, version 1';
 const CIPHER = 'aes-256-gcm';
 
 const derive = promisify<string, string, number, Buffer>(scrypt);
 
-/** The first secret seals, all of them open: that is how a secret is changed. There must be one at least. */
+/** The first secret encrypts, all of them decrypt: that is how a secret is rotated. At least one. */
 export function createSeal(secrets: readonly string[]): Seal {
   if (secrets.length === 0) throw new RangeError('a seal needs a secret');
   let made: Promise<Key[]> | undefined;
-  /** Some hundredths of a second each, once, off the event loop. */
+  /** Takes some hundredths of a second per secret, once, off the event loop. */
   const keys = () => {
     made ??= Promise.all(secrets.map(keyOf));
     return made;
@@ -62,7 +62,7 @@ export function createSeal(secrets: readonly string[]): Seal {
     },
     async open(sealed, about) {
       const bytes = Buffer.from(sealed, 'base64url');
-      // Node reads past signs that are none: only the one way of writing the bytes is taken.
+      // Node ignores invalid characters, so only the canonical encoding is accepted.
       if (bytes.toString('base64url') !== sealed) return { kind: 'damaged' };
       if (bytes.length < HEAD + NONCE + TAG || bytes[0] !== VERSION) return { kind: 'damaged' };
       const all = await keys();
@@ -91,7 +91,7 @@ function opened(bytes: Buffer, key: Key, about: readonly string[]): string | und
   }
 }
 
-/** JSON, so that no two lists of words are the same text. */
+/** JSON, so that different lists of words never give the same text. */
 function bound(head: Buffer, about: readonly string[]): Buffer {
   return Buffer.concat([head, Buffer.from(JSON.stringify(about))]);
 }

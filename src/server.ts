@@ -1,5 +1,5 @@
-// The one HTTP port of a process: health, platforms that send their events, later the web, each under a path of its own. Apart from all
-// of them because a process has one port, one set of limits and one way to stop.
+// The one HTTP port of a process: health, and platforms that send events, each under its own path. A process has one port, one set of
+// limits and one way to stop.
 
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,20 +9,22 @@ import { ConfigError } from './errors.ts';
 import type { Log } from './log.ts';
 import { randomReference } from './reference.ts';
 
-/** What it returns is awaited: a promise that rejects is a failure, too. */
+/** The returned promise is awaited, and a rejection counts as a failure. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 export interface Server {
   /**
-   * Everything at `prefix` and below it goes to the handler, the longest prefix first. It reads the body itself, within a limit of its
-   * own, and ends the response. Throws RangeError for a prefix that is taken or that is no path.
+   * Everything at `prefix` and below goes to the handler, the longest prefix first. The handler reads the body within its own limit and
+   * ends the response. Throws RangeError if the prefix is taken or isn't a path.
    */
   mount(prefix: string, handler: Handler): void;
-  /** What `GET /health` tells besides `ok`; `ok: false` in it, a rejection or 5 s of silence make it 503. No secrets. */
+  /**
+   * The body of `GET /health` besides `ok`. `ok: false` in it, a rejection or 5 s without an answer result in 503. Must hold no secrets.
+   */
   health(check: () => Promise<object>): void;
-  /** Resolves with the port: `port` itself, or for 0 a free one. Throws ConfigError when it cannot be had. */
+  /** Resolves with the port: `port` itself, or a free one for 0. Throws ConfigError if the port is in use. */
   listen(port: number, host?: string): Promise<number>;
-  /** Takes nothing new, gives what is under way 2 s, then cuts it off. */
+  /** Accepts nothing new, gives running requests 2 s, then closes them. */
   close(): Promise<void>;
 }
 
@@ -32,20 +34,20 @@ export interface ServerNeeds {
   limits?: Partial<Limits>;
 }
 
-/** In milliseconds and bytes; the names are node:http's. */
+/** In milliseconds and bytes, named as in node:http. */
 export interface Limits {
-  /** For a request's head, and for all of it: what is slower is answered 408 (a slow client shall not hold a socket). */
+  /** Time limits for a request's head and for all of it. A slower request is answered 408, so that slow clients don't hold sockets. */
   headersTimeout: number;
   requestTimeout: number;
-  /** How often the two are looked at. */
+  /** How often the two limits are checked. */
   connectionsCheckingInterval: number;
-  /** Longer than proxies keep an idle connection (60 s is usual), so that none sends into one that is being closed. */
+  /** Longer than proxies keep an idle connection (usually 60 s), so that none sends into a connection that is being closed. */
   keepAliveTimeout: number;
-  /** Larger heads are answered 431. */
+  /** A larger head is answered 431. */
   maxHeaderSize: number;
   /**
-   * Connections at once; further ones are closed at once, and with them those that are kept open and idle, so that the next one has a
-   * place. Each costs memory before anybody knows who it is.
+   * Most connections at once. Further ones are closed at once, together with idle ones, so that the next one has room. Each costs memory
+   * before it is authenticated.
    */
   maxConnections: number;
 }
@@ -96,7 +98,7 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (closing) response.setHeader('connection', 'close');
-    // A client that goes away in the middle is nobody's fault.
+    // A client that disconnects midway isn't an error.
     request.on('error', () => {});
     response.on('error', () => {});
     const path = pathOf(request);
@@ -106,7 +108,7 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
       await handler(request, response);
     } catch (error) {
       const reference = randomReference();
-      // The path alone: a query may hold a secret.
+      // Only the path: a query may contain a secret.
       log.error({ method: request.method, path, reference, err: error }, 'request failed');
       if (response.headersSent) response.destroy();
       else say(response, 500, texts.failed(reference));
@@ -118,7 +120,7 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
   server.maxConnections = maxConnections;
   server.on('drop', () => server.closeIdleConnections());
   server.on('request', (_request, response) => {
-    // Between two requests of a connection that is kept open there is nothing to wait for.
+    // Between two requests of a kept-alive connection there is nothing to wait for.
     response.on('close', () => closing && setImmediate(() => server.closeIdleConnections()));
   });
 
@@ -152,7 +154,7 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
   };
 }
 
-/** Without query, without a slash at the end; `/` for what is no path. */
+/** Without query and trailing slash. `/` if it isn't a path. */
 function pathOf({ url = '/' }: IncomingMessage): string {
   const [path = ''] = url.split(/[?#]/);
   return path.replace(/\/+$/, '') || '/';

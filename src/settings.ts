@@ -1,9 +1,9 @@
-// Reading settings from the environment through one schema, and the kinds of values that several settings have.
+// Reads settings from the environment through a schema. Also the kinds of values that several settings share.
 
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
 
-/** The environment's variables, as far as they are set. */
+/** The environment's variables that are set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export function isSet(env: Environment, name: string): boolean {
@@ -11,8 +11,8 @@ export function isSet(env: Environment, name: string): boolean {
 }
 
 /**
- * The values of a schema's settings. An empty variable is an unset one. Throws ConfigError with every fault, by name and without values,
- * which may be secrets. `together`: what is wrong with several settings although each by itself may be right.
+ * The values of a schema's settings. An empty variable counts as unset. Throws ConfigError with every error, by name and without values,
+ * which may be secrets. `together`: checks of settings that depend on each other.
  */
 export function readSettings<S extends z.ZodObject>(
   schema: S,
@@ -30,7 +30,7 @@ export function protocolOf(text: string): string {
   return URL.canParse(text) ? new URL(text).protocol : '';
 }
 
-/** Separated by commas; empty entries are dropped. */
+/** Separated by commas. Empty entries are dropped. */
 export function list(text: string): string[] {
   return text
     .split(',')
@@ -38,7 +38,7 @@ export function list(text: string): string[] {
     .filter(Boolean);
 }
 
-/** An address without slashes at its end. */
+/** An address without trailing slashes. */
 export const webAddress = (fallback: string) =>
   z
     .string()

@@ -1,5 +1,5 @@
-// A WebSocket that ends for certain: undici's own reports no end while the other side keeps the TCP connection open, whether it has gone
-// silent or has said goodbye, and cannot be cut off from outside. Through the machine's proxy where there is one.
+// A WebSocket that is certain to end, through the machine's proxy if there is one. undici's own reports no end while the other side keeps
+// the TCP connection open, even when it is silent or has sent a close frame, and can't be closed from outside.
 
 import type { Duplex } from 'node:stream';
 import { type Dispatcher, ping, WebSocket } from 'undici';
@@ -9,13 +9,13 @@ import { createDispatcher } from './outbound.ts';
 
 export interface WebSocketNeeds {
   url: string;
-  /** Absent: straight to the address. */
+  /** Absent: connects directly. */
   dispatcher?: Dispatcher | undefined;
-  /** The time between two pings, in milliseconds; the socket is cut after `MOST_SILENT` of them without a byte in return. */
+  /** The time between two pings, in milliseconds. The socket is closed after `MOST_SILENT` pings without any byte in return. */
   pingMs: number;
   clock: Clock;
   onEvent: (text: string) => void;
-  /** Called once, also for a socket that never opened. */
+  /** Called once, also if the socket never opened. */
   ended: (end: SocketEnd) => void;
 }
 
@@ -27,19 +27,19 @@ export interface SocketEnd {
 export interface LiveWebSocket {
   /** False when the socket is no longer open. */
   send(text: string): boolean;
-  /** Sends a close frame, and resolves when the socket has ended: the other side gets a second to answer. */
+  /** Sends a close frame, and resolves when the socket has ended. The other side gets a second to answer. */
   close(): Promise<void>;
 }
 
 const MOST_SILENT = 3;
 const CLOSE_MS = 1_000;
 const CONNECT_MS = 10_000;
-/** For an end without a close frame: https://datatracker.ietf.org/doc/html/rfc6455#section-7.1.5 */
+/** An end without a close frame: https://datatracker.ietf.org/doc/html/rfc6455#section-7.1.5 */
 const ABNORMAL = 1006;
 
 let direct: Dispatcher | undefined;
 
-/** Throws where the address is not one of a WebSocket. */
+/** Throws if the address isn't one of a WebSocket. */
 export function openWebSocket(needs: WebSocketNeeds): LiveWebSocket {
   const { url, clock, onEvent, pingMs } = needs;
   direct ??= createDispatcher({}, { connect: { timeout: CONNECT_MS }, allowH2: false });
@@ -66,7 +66,7 @@ export function openWebSocket(needs: WebSocketNeeds): LiveWebSocket {
     end(ABNORMAL, reason);
   }
 
-  /** A close frame of the other side fires no event. undici has answered it, and the answer still goes out. */
+  /** A close frame from the other side fires no event. undici has answered it, and the answer is still sent. */
   function lookForGoodbye(): void {
     if (socket.readyState === WebSocket.CLOSING) raw?.end(() => raw?.destroy());
   }
@@ -75,7 +75,7 @@ export function openWebSocket(needs: WebSocketNeeds): LiveWebSocket {
     while (!over.signal.aborted) {
       await clock.sleep(pingMs, over.signal).catch(() => undefined);
       if (over.signal.aborted) return;
-      // Counted in pings and not in time: a process that was busy for long reads what has arrived before it judges again.
+      // Counts pings instead of time: a process that was busy for long first reads what has arrived.
       if (unanswered >= MOST_SILENT) return cut('no sign of life');
       unanswered += 1;
       lookForGoodbye();
@@ -91,13 +91,13 @@ export function openWebSocket(needs: WebSocketNeeds): LiveWebSocket {
     void watch();
   });
   socket.addEventListener('message', ({ data }) => {
-    // A compressed message is inflated after its bytes have come, and what follows it is read only then.
+    // A compressed message is inflated after its bytes have arrived, and what follows is only read then.
     setImmediate(lookForGoodbye);
     if (typeof data === 'string' && !over.signal.aborted) onEvent(data);
   });
   socket.addEventListener('error', ({ error, message }) => {
     const why = error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : message;
-    // undici leaves the connection of a refused handshake open.
+    // undici leaves the connection of a rejected handshake open.
     raw?.destroy();
     end(ABNORMAL, why || 'the connection failed');
   });
@@ -118,7 +118,7 @@ export function openWebSocket(needs: WebSocketNeeds): LiveWebSocket {
   };
 }
 
-/** undici hands the socket to its WebSocket alone. */
+/** undici gives the socket only to its WebSocket. */
 function watchUpgrade(upgraded: (socket: Duplex) => void): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) => {
     const watched = new Proxy(handler, {

@@ -1,10 +1,10 @@
-// Marks: what a person did with a paper (a button, a reaction). A vote is a person with at least one mark on a paper, so two
-// reactions are one vote and taking one back keeps it. Pure; src/store keeps the marks.
+// A mark is what a person did with a paper: a button or a reaction. A person with at least one mark on a paper has one vote, so two
+// reactions are one vote, and removing one of them keeps it.
 
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Tally } from '#src/papers/ranking/ranked.ts';
 
-/** Somebody on a platform. Opaque to the core. The same shape as the conversation's PersonRef. */
+/** A person on a platform. Opaque to the core. The same shape as the conversation's PersonRef. */
 export interface Person {
   adapter: string;
   team: string;
@@ -16,45 +16,48 @@ export interface Vote {
   paper: PaperId;
   /** Where it was made: a message's receipt, or `button` for a button or a command. */
   where: string;
-  /** Which sign: an emoji's name, `button`. */
+  /** The emoji's name, or `button`. */
   emoji: string;
   at: Date;
 }
 
-/** What is kept of marks, declared by those who use it; src/store satisfies it. Every method may be repeated harmlessly. */
+/** Stored marks, implemented by src/store. Every method is idempotent. */
 export interface VoteStore {
   put(vote: Vote): Promise<void>;
-  /** Takes back one mark (person, paper, where, sign). */
+  /** Removes one mark (person, paper, place, emoji). */
   remove(vote: Omit<Vote, 'at'>): Promise<void>;
-  /** Takes back every mark of a person on a paper. True if there was one. */
+  /** Removes every mark of a person on a paper. True if there was one. */
   removeAll(person: Person, paper: PaperId): Promise<boolean>;
-  /** Makes the marks of one sign at one place exactly these people's (a recount after downtime). */
+  /** Replaces the marks of one emoji in one place by exactly these people's (a recount after downtime). */
   recount(
     place: { paper: PaperId; where: string; emoji: string; team: Pick<Person, 'adapter' | 'team'> },
     people: readonly Person[],
     at: Date,
   ): Promise<void>;
-  /** The team's votes, as known at a moment (marks made later do not count). */
+  /** The team's votes as known at a moment. Later marks don't count. */
   tally(team: Pick<Person, 'adapter' | 'team'>, papers: readonly PaperId[], at: Date): Promise<Tally>;
   voters(team: Pick<Person, 'adapter' | 'team'>, paper: PaperId): Promise<number>;
 }
 
-/** A mark on a message of which it is not known yet which papers it shows, since its receipt is still to come. */
+/** A mark on a message whose papers aren't known yet, because its receipt hasn't arrived. */
 export type PendingReaction = Omit<Vote, 'paper'>;
 
-/** What is kept until the receipt comes, three days at most. Every method may be repeated harmlessly. */
+/** Marks stored until the receipt arrives, for at most three days. Every method is idempotent. */
 export interface PendingReactions {
-  /** Not when so many are kept already, on this message (200) or on all. */
+  /** Ignored if too many are stored already, on this message (200) or in total. */
   keep(vote: PendingReaction): Promise<void>;
   remove(vote: Omit<PendingReaction, 'at'>): Promise<void>;
-  /** Makes the kept marks of one sign at one message exactly these people's. */
+  /** Replaces the stored marks of one emoji on one message by exactly these people's. */
   recount(
     place: { where: string; emoji: string; team: Pick<Person, 'adapter' | 'team'> },
     people: readonly Person[],
     at: Date,
   ): Promise<void>;
-  /** Messages on which marks are kept and whose receipt is known by now; some of them, if they are many. */
+  /** Messages with stored marks whose receipt is known by now. Only some of them if there are many. */
   known(): Promise<{ adapter: string; where: string }[]>;
-  /** Makes marks of those kept on a message, in one step. `paperOf`: which paper a sign means there; undefined: none, it is forgotten. */
+  /**
+   * Turns the stored marks of a message into votes in one transaction. `paperOf`: the paper that an emoji means there. Undefined: none, the
+   * mark is dropped.
+   */
   release(message: { adapter: string; where: string }, paperOf: (emoji: string) => PaperId | undefined): Promise<void>;
 }
