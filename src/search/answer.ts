@@ -1,5 +1,4 @@
-// A question answered: plan, filter, score, closer look, the page asked for. Pure over an index; knows no library and
-// no thread.
+// Answers a query: plan, filter, score, rerank, return a page. A pure function of an index, which knows neither the library nor the thread.
 
 import { NO_NUMBER, type PaperIndex, rowCount, rowOf } from './index/paper-index.ts';
 import type { SearchAsk } from './index-port.ts';
@@ -36,7 +35,7 @@ export function answer(index: PaperIndex, ask: SearchAsk, weights: Weights = WEI
   return { ...newest(index, query, filtered.allowed, asked), remarks };
 }
 
-/** An id is meant alone: whatever else was typed, that paper is wanted. */
+/** A query with an ID finds that paper, whatever else was typed. */
 function answerById(index: PaperIndex, query: Query): Answer {
   const hits: Answer['hits'] = [];
   const remarks = [...query.remarks];
@@ -57,7 +56,7 @@ function byWords(
 ): Omit<Answer, 'remarks'> {
   const plan = planWords(index, query, weights, typing === true && /\S$/.test(typed));
   const sums = scoreAll(index, plan.scored, weights);
-  // What a phrase lets through is found, even where no single word of it tells anything.
+  // Papers that match a phrase are found even if none of its words is distinctive.
   if (allowed && query.parts.some((part) => part.kind === 'phrase' && !part.not)) liftRows(sums, allowed);
   const best = topRows(index, sums, allowed, Math.max(weights.closer, offset + limit), plan.most);
   const looked = best.rows.slice(0, weights.closer);
@@ -72,7 +71,7 @@ function liftRows(sums: Float32Array, allowed: Uint8Array): void {
   for (let row = 0; row < allowed.length; row++) if (allowed[row] === 1 && sums[row] === 0) sums[row] = LIFT;
 }
 
-/** Without words there is nothing to rank by: most voted first when votes were asked about, else newest first. */
+/** Without words there is nothing to rank by: most voted first if the query asks about votes, newest first otherwise. */
 function newest(
   index: PaperIndex,
   query: Query,

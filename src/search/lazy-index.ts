@@ -1,4 +1,4 @@
-// An index that is opened by the first question, since most calls never search.
+// Opens the index at the first query, because most commands never search.
 
 import type { SearchIndex } from './index-port.ts';
 

@@ -1,5 +1,5 @@
-// The search index in the thread that asks: loads what was saved, follows the library before every question, saves at the
-// end. The worker runs this same index; apart from it so that tests and small tools need no thread.
+// The search index in the calling thread: loads the saved index, follows the library before every query, and saves at the end. The worker
+// thread runs this same index.
 
 import type { Log } from '#src/log.ts';
 import type { Library } from '../papers/library.ts';
@@ -12,16 +12,16 @@ import { suggestTitles } from './suggest.ts';
 
 export interface LocalIndexOptions {
   library: Pick<Library, 'newestSeq' | 'changesAfter'>;
-  /** Where the index is saved; without, it lives in memory alone. */
+  /** Where the index is saved. Absent: only in memory. */
   file?: string;
-  /** Whose index the file must be; a file of another library is not used. */
+  /** The library that the file must belong to. A file of another library isn't used. */
   libraryId?: string;
   log: Log;
   /** Votes and list days as known at this moment. Such an index may start from the saved texts but is never saved. */
   at?: Date;
 }
 
-/** After so many changes the index is saved without waiting for the end, so that a crash does not cost them again. */
+/** After this many changes the index is saved at once, so that a crash doesn't lose the work. */
 const SAVE_AFTER = 2_000;
 
 export function createLocalIndex({ library, file, libraryId, log, at }: LocalIndexOptions): SearchIndex {
@@ -37,7 +37,7 @@ export function createLocalIndex({ library, file, libraryId, log, at }: LocalInd
       log.info({ reason: loaded.reason }, 'rebuilding the search index');
       return emptyIndex();
     }
-    // Texts can stay; votes and list days must be those of the asked moment, so every paper is looked at again.
+    // Texts can stay. Votes and list days must be those of the requested moment, so every paper is updated.
     if (at) loaded.index.seq = 0;
     return loaded.index;
   }
@@ -51,7 +51,7 @@ export function createLocalIndex({ library, file, libraryId, log, at }: LocalInd
     return index;
   }
 
-  /** Never rejects: an index that cannot be saved is built again next time. */
+  /** Never rejects: an index that can't be saved is rebuilt next time. */
   async function save(): Promise<void> {
     if (!file || at || !index || unsaved === 0) return;
     unsaved = 0;
@@ -64,7 +64,7 @@ export function createLocalIndex({ library, file, libraryId, log, at }: LocalInd
     }
   }
 
-  /** One at a time: whoever asks meanwhile waits for the same catching up. */
+  /** One at a time: concurrent callers wait for the same update. */
   function current(): Promise<PaperIndex> {
     catchingUp ??= catchUp().finally(() => {
       catchingUp = undefined;

@@ -1,5 +1,5 @@
-// Titles for completion: those that begin with what was typed, then those that hold it, then those that hold its words.
-// Apart from answer.ts because completion looks at titles letter by letter, not at words and their weights.
+// Titles for completion: first those that begin with what was typed, then those that contain it, then those that contain its words.
+// Compares titles letter by letter, not by words and weights.
 
 import { normalize } from './analysis/normalize.ts';
 import { stemOf } from './analysis/stems.ts';
@@ -12,7 +12,7 @@ export interface Suggestion {
   title: string;
 }
 
-/** Folded titles, one a row, each after a line break: searched as one run of bytes. */
+/** Normalized titles, one per row, each after a line break, so that they can be searched as one run of bytes. */
 interface Titles {
   version: number;
   bytes: Buffer;
@@ -20,13 +20,13 @@ interface Titles {
 }
 
 const titlesOf = new WeakMap<PaperIndex, Titles>();
-/** Of a very common beginning, so many are looked at to choose the most voted. */
+/** Of titles with a very common beginning, this many are compared to pick the most voted. */
 const MOST_LOOKED_AT = 2_000;
-/** The best so many by words are looked through for titles that hold them all. */
+/** The best results by words that are checked for titles with all of them. */
 const MOST_HITS = 100;
 const LONGEST_TYPED = 200;
 
-/** Best first: more votes before fewer, newer before older, within each of the three kinds. */
+/** Best first: more votes before fewer and newer before older, within each of the three kinds. */
 export function suggestTitles(index: PaperIndex, typed: string, limit: number): Suggestion[] {
   const wanted = foldedLine(typed.slice(0, LONGEST_TYPED)).trimStart();
   if (wanted.trim() === '' || limit < 1) return [];
@@ -53,7 +53,7 @@ function titleOf(index: PaperIndex, row: number): string {
   return index.titles.text(index.rows.title.data[row]!);
 }
 
-/** Every word typed is in the title; the last one may be the beginning of a word. */
+/** Every typed word is in the title. The last one may be the beginning of a word. */
 function holdsWords(title: string, typed: string): boolean {
   const words = tokensOf(title).map((token) => token.text);
   const stems = new Set(words.map(stemOf));
@@ -79,7 +79,7 @@ function rowsWith(index: PaperIndex, { bytes, starts }: Titles, text: string): n
   return rows;
 }
 
-/** The row whose title lies at this byte; bytes only grow, so the search begins at the row before. */
+/** The row whose title is at this byte. Bytes only grow, so the search begins at the previous row. */
 function rowAt(starts: Uint32Array, at: number, from: number): number {
   let low = from;
   let high = starts.length - 1;

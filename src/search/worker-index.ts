@@ -1,5 +1,5 @@
-// The search index in a thread of its own, so that building, loading and searching never hold up a chat.
-// This end sends questions and waits; app/search-worker.ts is the other end. The thread does not keep the process alive.
+// The search index in its own thread, so that building, loading and searching never block a chat. This end sends requests. The other end is
+// app/search-worker.ts. The thread doesn't keep the process alive.
 
 import { Worker } from 'node:worker_threads';
 import type { Log } from '#src/log.ts';
@@ -15,13 +15,13 @@ export interface WorkerIndexOptions {
 
 interface Waiting {
   request: Request;
-  /** Threads that died over this request. */
+  /** Threads that died while answering this request. */
   deaths: number;
   resolve(value: unknown): void;
   reject(error: Error): void;
 }
 
-/** A question over which this many threads died is not asked again. */
+/** A request that has killed this many threads isn't sent again. */
 const MOST_DEATHS = 2;
 
 export function createWorkerIndex({ workerUrl, workerData, log }: WorkerIndexOptions): SearchIndex {
@@ -57,7 +57,7 @@ export function createWorkerIndex({ workerUrl, workerData, log }: WorkerIndexOpt
     else asked.reject(new Error(message.reason));
   }
 
-  /** Questions of a dead thread go to a new one, once. */
+  /** Requests of a dead thread are sent to a new one, once. */
   function died(dead: Worker, why: string): void {
     if (worker !== dead) return;
     worker = undefined;
@@ -74,7 +74,7 @@ export function createWorkerIndex({ workerUrl, workerData, log }: WorkerIndexOpt
 
   function post(message: ToWorker): void {
     const thread = started();
-    // An answer that somebody waits for does keep the process alive.
+    // A pending answer does keep the process alive.
     thread.ref();
     thread.postMessage(message);
   }

@@ -1,15 +1,15 @@
-// What goes between the thread that asks and the thread that searches. Apart so that both ends compile against it.
+// The messages between the calling thread and the search thread.
 
 import type { SearchAsk, SearchHits } from './index-port.ts';
 import type { Suggestion } from './suggest.ts';
 
 /** What app/search-worker.ts is started with. */
 export interface SearchWorkerData {
-  /** The database, which must exist; `databaseUrl` wins where it is given. */
+  /** The database, which must exist. `databaseUrl` takes precedence. */
   file: string;
   databaseUrl?: string | undefined;
   indexFile: string;
-  /** The moment of a rehearsal, in ms since 1970. */
+  /** The moment that `--now` asks about, in ms since 1970. */
   at?: number;
 }
 

@@ -1,12 +1,12 @@
-// The other end of worker-index.ts: answers questions that come in over a port with an index.
-// Apart from app/search-worker.ts, which only wires, so that a test can serve any index.
+// The other end of worker-index.ts: answers requests from a port with an index. Separate from app/search-worker.ts, so that a test can
+// serve any index.
 
 import type { MessagePort } from 'node:worker_threads';
 import type { Log } from '#src/log.ts';
 import type { SearchIndex } from './index-port.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
-/** Answers until told to close. `end` runs after the index was closed and before that is confirmed. */
+/** Answers until it is closed. `end` runs after the index was closed and before that is confirmed. */
 export function serveIndex(port: MessagePort, index: SearchIndex, end: () => Promise<void>): void {
   const say = (message: FromWorker) => port.postMessage(message);
   port.on('message', (message: ToWorker) => {
@@ -18,7 +18,7 @@ export function serveIndex(port: MessagePort, index: SearchIndex, end: () => Pro
   });
 }
 
-/** A log whose lines the other end writes. */
+/** A log whose lines are written by the other end. */
 export function portLog(port: MessagePort): Log {
   const say = (level: 'debug' | 'info' | 'warn' | 'error') => (fields: object, message: string) =>
     port.postMessage({ kind: 'log', level, fields: { ...fields }, message } satisfies FromWorker);

@@ -1,5 +1,5 @@
-// Spellings of a name that are one name: Müller and Mueller, Sørensen and Soerensen, Åström and Aastroem. Apart from normalize.ts, where ü is u
-// in every text, since in a name alone it is also ue.
+// Spellings of the same name: Müller and Mueller, Sørensen and Soerensen, Åström and Aastroem. In names ü is also ue. In all other text
+// (normalize.ts) it is only u.
 
 import { tokensOf } from './tokens.ts';
 
@@ -17,19 +17,19 @@ const LONG: Readonly<Record<string, string>> = {
 };
 const TEX_UMLAUT = /\\"\s?\{?([aouAOU])\}?/g;
 
-/** The name with its umlauts written out; the same text where it has none. */
+/** The name with its umlauts written out. Unchanged if it has none. */
 export function writtenOut(name: string): string {
   const composed = name.includes('\\') ? name.replace(TEX_UMLAUT, '$1e').normalize('NFC') : name.normalize('NFC');
   return composed.replace(/[äöüøåÄÖÜØÅ]/g, (letter) => LONG[letter] ?? letter);
 }
 
-/** Every word of a name, folded, each with its spellings: `[['muller', 'mueller']]`. */
+/** Every word of a name, normalized, with its spellings: `[['muller', 'mueller']]`. */
 export function spellingsOf(name: string): string[][] {
   const long = tokensOf(writtenOut(name));
   return tokensOf(name).map(({ text }, i) => [...new Set([text, long[i]?.text ?? text])]);
 }
 
-/** Equal for all spellings of a word, and for some that only look alike: good to tell a spelling from another word of one name. */
+/** Equal for all spellings of a word, and for some that only look alike. Distinguishes a spelling from another word of one name. */
 export function bareSpelling(word: string): string {
   return word.replace(/([aou])e/g, '$1').replace(/aa/g, 'a');
 }

@@ -1,18 +1,17 @@
-// From a word to its stem: what "networks", "network" and "networking" have in common.
-// Apart so that the one exception list and the choice of the stemmer are in one place.
+// Stems: what "networks", "network" and "networking" have in common. The choice of stemmer and its only list of exceptions.
 
 import { stemmer } from 'stemmer';
 
-/** Words that Porter's rules would throw together with another: news/new, university/universe. */
+/** Words that Porter's rules would merge with another word: news/new, university/universe. */
 const KEPT: ReadonlySet<string> = new Set(['news', 'university', 'universities', 'aes', 'generic', 'generics']);
 
-/** Porter leaves contextual, conceptual, perceptual, textual apart from context, concept, perception, text. */
+/** Porter doesn't reduce contextual, conceptual, perceptual, textual to context, concept, perception, text. */
 const TUAL = /((?:c|x|p)t)u$/;
 
-/** Marks a word that was written with hyphens and is kept in its joined form, apart from words written in one. */
+/** Marks the joined form of a hyphenated word, so that it differs from the same word written without a hyphen. */
 export const JOINED = '~';
 
-/** The stem of a folded word (Porter 1980). Words with digits or in other scripts are left as they are, but for a plural s. */
+/** The stem of a normalized word (Porter 1980). Words with digits or in other scripts only lose a plural s. */
 export function stemOf(word: string): string {
   if (word.startsWith(JOINED)) return JOINED + stemOf(word.slice(JOINED.length));
   if (word.length < 3 || KEPT.has(word)) return word;

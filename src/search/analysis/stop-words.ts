@@ -1,5 +1,5 @@
-// Words too common to say what a paper is about. They are not ranked by, but phrases may hold them ("all you need").
-// Apart so that the list can be read and argued about at a glance. Kept short: "self", "can" or "new" do say something.
+// Words too common to say what a paper is about. They don't affect ranking, but phrases may contain them ("all you need"). Kept short,
+// because "self", "can" and "new" do say something.
 
 export const STOP_WORDS: readonly string[] =
   `a an and are as at be been but by for from has have how if in into is it its of on or our such than that the their

@@ -1,19 +1,18 @@
-// Text cut into words: what counts as a word, and which words are glued to each other by a hyphen ("self-attention").
-// Apart because papers, queries and topics must be cut by one and the same rule.
+// Cuts text into words, and says which words a hyphen joins ("self-attention"). Papers, queries and topics are cut by the same rules.
 
 import { normalize } from './normalize.ts';
 
 export interface Token {
-  /** Folded, not stemmed. */
+  /** Normalized, not stemmed. */
   text: string;
-  /** A hyphen or the like, and no space, stands between this word and the one before. */
+  /** A hyphen or similar, without a space, joins this word to the one before. */
   glued: boolean;
 }
 
 const OTHER = 0;
 const WORD = 1;
 const GLUE = 2;
-/** `-`, `_`, `@`, `&` and a point hold a compound together: self-attention, pass@k, Q&A, llama.cpp. */
+/** `-`, `_`, `@`, `&` and a point join a compound: self-attention, pass@k, Q&A, llama.cpp. */
 const KINDS = new Uint8Array(128);
 for (const letter of 'abcdefghijklmnopqrstuvwxyz0123456789') KINDS[letter.charCodeAt(0)] = WORD;
 for (const glue of '-_@&.') KINDS[glue.charCodeAt(0)] = GLUE;
@@ -21,10 +20,10 @@ for (const glue of '-_@&.') KINDS[glue.charCodeAt(0)] = GLUE;
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
 /** Scripts written without spaces: every character is a word, and phrases do the rest. */
 const UNSPACED = /[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
-/** Anything longer is no word but a blob; its beginning will do. */
+/** Anything longer isn't a word. Only its beginning is used. */
 const LONGEST = 64;
 
-/** The words of a text, folded, in order. */
+/** The normalized words of a text, in order. */
 export function tokensOf(text: string): Token[] {
   const folded = simplified(normalize(text));
   const tokens: Token[] = [];
@@ -47,7 +46,7 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-/** Undoes what hides a word: the possessive, the apostrophe inside a word, the comma in a number. */
+/** Removes what hides a word: the possessive, an apostrophe inside a word, the comma in a number. */
 function simplified(folded: string): string {
   let text = folded;
   if (text.includes("'")) text = text.replace(/(?<=[a-z0-9])'s\b/g, '').replace(/(?<=[a-z])'(?=[a-z])/g, '');
@@ -71,14 +70,14 @@ function endOfWord(text: string, from: number): number {
     }
   }
   if (i === from) i += characterAt(text, from).length;
-  // c++, f#: one letter and its signs are one name.
+  // c++, f#: one letter and its symbols are one name.
   if (i - from === 1 && (text.startsWith('++', i) || (text[i] === '#' && !isWord(text, i + 1)))) {
     return text[i] === '#' ? i + 1 : i + 2;
   }
   return i;
 }
 
-/** The point of 2.5 belongs to the number; the point of "3. Results" does not. */
+/** The point of 2.5 belongs to the number. The point of "3. Results" doesn't. */
 function isDecimal(text: string, point: number): boolean {
   return isDigit(text.charCodeAt(point - 1)) && isDigit(text.charCodeAt(point + 1));
 }

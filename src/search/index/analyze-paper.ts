@@ -1,5 +1,4 @@
-// A paper taken apart for the index: its terms in order, section by section, and how often it holds each term where.
-// Apart from paper-index.ts, which keeps what this finds.
+// Analyzes a paper for the index: its terms in order, section by section, and how often each term occurs in each.
 
 import type { Paper } from '../../papers/paper.ts';
 import { writtenOut } from '../analysis/name-spellings.ts';
@@ -8,7 +7,7 @@ import { type Token, tokensOf } from '../analysis/tokens.ts';
 import { ABSTRACT_MOST, KEYWORDS_MOST, KEYWORDS_SHIFT, TITLE_MOST, TITLE_SHIFT } from './postings.ts';
 import { GAP_MARK } from './token-streams.ts';
 
-/** Numbers for words: a content word's stem becomes a term, an author's word a name. */
+/** Numbers for words: the stem of a word is a term, an author's word is a name. */
 export interface Numbering {
   word(word: string): number;
   /** The term of a word's number. */
@@ -19,13 +18,13 @@ export interface Numbering {
 }
 
 export interface AnalyzedPaper {
-  /** title, abstract, keywords, authors, compounds: as token-streams.ts keeps them. */
+  /** title, abstract, keywords, authors, compounds, as token-streams.ts stores them. */
   sections: number[][];
-  /** Counts byte of each term to be posted (see postings.ts), and of each name. */
+  /** Counts byte of each posted term (see postings.ts), and of each name. */
   codes: Map<number, number>;
   names: Map<number, number>;
-  /** Words that count as the field's length (no stop words), and authors. */
-  /** Words of the name before the title's colon ("LoRA: …"); 0 when there is none. */
+  /** Words that count for the field's length (no stop words), and authors. */
+  /** Words of the name before the title's colon ("LoRA: …"). 0 if there is none. */
   nameLength: number;
   lengths: { title: number; abstract: number; keywords: number; authors: number };
 }
@@ -37,7 +36,7 @@ const FIELDS = {
 } as const;
 type Field = keyof typeof FIELDS;
 
-/** Compounds of more parts are found by their parts, unless each is one letter (`D.R.E.A.M.`). */
+/** Compounds of more parts are found by their parts, unless each part is one letter (`D.R.E.A.M.`). */
 const MOST_PARTS = 3;
 const LONGEST_COMPOUND = 40;
 
@@ -51,7 +50,7 @@ export function analyzePaper(paper: Paper, numbering: Numbering): AnalyzedPaper 
     if (((code >> shift) & most) < most) codes.set(term, code + (1 << shift));
   }
 
-  /** Counts the words of a text; answers their numbers in order and how many are no stop words. */
+  /** Counts the words of a text. Returns their numbers in order, and how many aren't stop words. */
   function take(text: string, field: Field): { words: number[]; length: number } {
     const tokens = tokensOf(text);
     const words: number[] = [];
@@ -62,7 +61,7 @@ export function analyzePaper(paper: Paper, numbering: Numbering): AnalyzedPaper 
       words.push(word);
       const stop = term < numbering.stops;
       if (!stop) length++;
-      // Stop words are posted from titles alone, for queries that consist of nothing else.
+      // Stop words are posted from titles only, for queries that consist of nothing else.
       if (!stop || field === 'title') count(term, field);
     }
     for (const compound of compoundsOf(tokens)) {

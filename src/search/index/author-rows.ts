@@ -1,12 +1,12 @@
-// Papers by an author: "LeCun", "Yann LeCun", "Y. LeCun" and "LeCun, Y" all mean him, "Yann Smith" does not.
-// Apart from filter.ts because names have rules of their own: initials, and all words within one and the same name.
+// Papers by an author: "LeCun", "Yann LeCun", "Y. LeCun" and "LeCun, Y" all match him, "Yann Smith" doesn't. Handles initials, and requires
+// all words in the same name.
 
 import { bareSpelling, spellingsOf } from '../analysis/name-spellings.ts';
 import { type PaperIndex, rowCount } from './paper-index.ts';
 import { eachPosting } from './postings.ts';
 import { GAP_MARK, sectionsOf } from './token-streams.ts';
 
-/** Marks (1) the rows that have an author with all these words; a single letter stands for a name that begins with it. */
+/** Marks (1) the rows that have an author with all these words. A single letter matches a name that begins with it. */
 export function authorRows(index: PaperIndex, author: string): Uint8Array {
   const marks = new Uint8Array(rowCount(index));
   const wanted = spellingsOf(author);
@@ -40,7 +40,7 @@ function rowsWithAll(index: PaperIndex, names: readonly number[][]): number[] {
   return rows;
 }
 
-/** Every author's name numbers, author by author. */
+/** The name numbers of every author. */
 function authorsOf(index: PaperIndex, row: number): number[][] {
   const authors: number[][] = [[]];
   for (const name of sectionsOf(index.streams, row)[3] ?? []) {

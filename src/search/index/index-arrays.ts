@@ -1,4 +1,4 @@
-// The index as named arrays of numbers, and back: what the file holds. Apart from index-file.ts, which knows only bytes.
+// Converts the index to named arrays of numbers and back. These are the contents of the file, whose bytes index-file.ts knows.
 
 import { emptyIndex, type PaperIndex, type Rows } from './paper-index.ts';
 import { createPostings } from './postings.ts';
@@ -17,7 +17,7 @@ const TABLES = ['words', 'stems', 'names', 'ids', 'titles', 'organisations', 'ca
 const POSTINGS = ['content', 'authors'] as const;
 const COLUMNS = ['termOf', 'rowOf'] as const;
 
-/** Every array of a packed index by name; they share its memory. */
+/** Every array of a packed index by name. They share its memory. */
 export function arraysOf(index: PaperIndex): Record<string, ArrayBufferView & { length: number }> {
   const arrays: Record<string, ArrayBufferView & { length: number }> = {};
   const take = (name: string, parts: Record<string, ArrayBufferView & { length: number }>) => {
@@ -33,7 +33,7 @@ export function arraysOf(index: PaperIndex): Record<string, ArrayBufferView & { 
   return arrays;
 }
 
-/** An index over these arrays. Throws when one is missing or of the wrong kind. */
+/** An index over these arrays. Throws if one is missing or of the wrong kind. */
 export function indexFrom(arrays: Readonly<Record<string, NumberArray>>): PaperIndex {
   const index = emptyIndex();
   function get<A extends NumberArray>(name: string, like: { data: A }): A {

@@ -1,6 +1,5 @@
-// The saved index: one file that is the index's arrays one after the other, behind a header that says what they are.
-// Loading is reading and looking, no parsing. A file that is damaged, foreign, or of another version is worth nothing and
-// is never an error: the library has everything, and the index is built again.
+// The saved index: one file with the index's arrays one after the other, behind a header that describes them. Loading needs no parsing. A
+// damaged or foreign file, or one of another version, is never an error: the index is rebuilt from the library.
 
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
@@ -14,16 +13,16 @@ import { arraysOf, indexFrom, type NumberArray } from './index-arrays.ts';
 import { pack } from './pack-index.ts';
 import { emptyIndex, type PaperIndex, type Totals } from './paper-index.ts';
 
-/** "PBIX" read as one number: also tells apart machines of the other byte order. */
+/** "PBIX" read as one number, which also detects the other byte order. */
 const MAGIC = 0x58494250;
-/** Raise it when the arrays change their meaning. */
+/** Increase it when the meaning of the arrays changes. */
 const VERSION = 1;
-/** Magic, version, length of the header's JSON, checksum of everything behind these four. */
+/** Magic number, version, length of the header's JSON, checksum of everything behind these four. */
 const PREFACE_BYTES = 16;
 const ALIGNMENT = 8;
 
 interface Header {
-  /** What the words of a sample become: an index cut by other rules does not fit today's queries. */
+  /** A fingerprint of the analysis rules: an index built with other rules doesn't match today's queries. */
   rules: string;
   libraryId: string;
   seq: number;
@@ -35,8 +34,8 @@ interface Header {
 const KINDS = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float64Array } as const;
 
 /**
- * Writes the index beside the file and renames it into place, so that a crash leaves the old file or the new one.
- * Packs the index first. Throws what the file system throws.
+ * Packs the index, writes it beside the file and renames it into place, so that a crash leaves either the old or the new file. Throws file
+ * system errors.
  */
 export async function saveIndex(index: PaperIndex, file: string, libraryId = ''): Promise<void> {
   pack(index);
@@ -58,7 +57,7 @@ export async function saveIndex(index: PaperIndex, file: string, libraryId = '')
   }
 }
 
-/** The saved index, or undefined with the reason when there is none that can be used. */
+/** The saved index, or undefined with the reason why there is none that can be used. */
 export async function loadIndex(file: string, libraryId = ''): Promise<{ index?: PaperIndex; reason?: string }> {
   let bytes: Uint8Array;
   try {
@@ -101,7 +100,7 @@ function written(index: PaperIndex, libraryId: string): Uint8Array {
 }
 
 function read(file: Uint8Array, libraryId: string): { index?: PaperIndex; reason?: string } {
-  // Arrays look into the file's memory, which must therefore begin at a multiple of eight.
+  // Arrays are views of the file's memory, so they must begin at a multiple of eight.
   const bytes = file.byteOffset % ALIGNMENT === 0 ? file : new Uint8Array(file);
   if (bytes.length < PREFACE_BYTES) return { reason: 'it is too short' };
   const [magic, version, jsonLength = 0, checksum] = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);

@@ -1,15 +1,14 @@
-// Keeping an index up with its library: what changed since, in batches, with room for others in between.
-// Apart from local-index.ts so that bench and tests can follow without asking anything.
+// Brings an index up to date with its library, in batches with pauses between them.
 
 import { setImmediate } from 'node:timers/promises';
 import type { Library } from '../../papers/library.ts';
 import { packIfWorthIt } from './pack-index.ts';
 import { addPaper, emptyIndex, type PaperIndex } from './paper-index.ts';
 
-/** So many papers are cut into words in about 30 ms: nobody in the same thread waits longer for a turn. */
+/** Analyzing this many papers takes about 30 ms, so nothing else in the thread waits longer for its turn. */
 const BATCH = 250;
 
-/** The index, brought up to date (or a new one when the library was replaced), and how many papers that took. */
+/** The updated index (or a new one if the library was replaced), and how many papers that took. */
 export async function syncIndex(
   index: PaperIndex,
   library: Pick<Library, 'newestSeq' | 'changesAfter'>,
@@ -17,7 +16,7 @@ export async function syncIndex(
 ): Promise<{ index: PaperIndex; changes: number }> {
   const newest = await library.newestSeq();
   if (newest === index.seq) return { index, changes: 0 };
-  // A library that stands behind its index is not the library that the index was made from.
+  // A library that is behind its index isn't the library that the index was built from.
   const following = newest < index.seq ? emptyIndex() : index;
   let changes = 0;
   while (following.seq < newest) {

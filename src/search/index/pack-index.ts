@@ -1,15 +1,14 @@
-// Putting the index in order: dead rows go, the small lists of what is new join the packed bulk.
-// Apart from paper-index.ts because adding happens all the time and this now and then.
+// Packs the index: removes dead rows, and merges the small lists of new papers into the bulk.
 
 import { type PaperIndex, type Rows, rowCount } from './paper-index.ts';
 import { counts, push, type TypedColumn } from './typed-column.ts';
 
-/** Small lists below this many bytes are not worth packing; beyond, once they are a third of the bulk. */
+/** Small lists below this many bytes aren't worth packing. Above, they are packed once they are a third of the bulk. */
 const LOOSE_BYTES = 1_000_000;
 const LOOSE_SHARE = 1 / 3;
 const DEAD_SHARE = 1 / 8;
 
-/** Packs when that pays: the cost of all packings while an index grows stays in proportion to its size. */
+/** Packs if it pays: the cost of all packings while an index grows is proportional to its size. */
 export function packIfWorthIt(index: PaperIndex): void {
   const bulk = index.content.parts().bytes.length;
   const loose = index.content.loose > Math.max(LOOSE_BYTES, bulk * LOOSE_SHARE);
@@ -17,7 +16,7 @@ export function packIfWorthIt(index: PaperIndex): void {
   if (loose || dead) pack(index);
 }
 
-/** Leaves one packed list a term and living rows only. Scores do not change. */
+/** Leaves one packed list per term and only living rows. Scores don't change. */
 export function pack(index: PaperIndex): void {
   const renumber = index.totals.dead > 0 ? livingNumbers(index) : undefined;
   index.content.pack(renumber);

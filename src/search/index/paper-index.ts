@@ -1,6 +1,6 @@
-// The index itself: every paper in columns of numbers, searchable as soon as it was added. Knows nothing of queries.
-// A changed text is a new row; the old row is dead until the next packing. Statistics count living rows only, so that an
-// index that grew paper by paper scores exactly like one that was built at once.
+// The index: every paper in columns of numbers, searchable as soon as it was added. Knows nothing of queries. A changed text is a new row,
+// and the old row is dead until the next packing. Statistics count living rows only, so an index that grew paper by paper scores exactly
+// like one that was built at once.
 
 import { startOf } from '../../papers/day.ts';
 import type { IndexedPaper } from '../../papers/library.ts';
@@ -12,28 +12,28 @@ import { createTokenStreams, GAP_MARK, sectionsOf, type TokenStreams } from './t
 import { bytes, counts, doubles, integers, push, shorts, type TypedColumn } from './typed-column.ts';
 import { createWordTable, type WordTable } from './word-table.ts';
 
-/** One row a paper's text. Days are counted from 1970; NO_NUMBER = not known. */
+/** One row per text of a paper. Days are counted from 1970. NO_NUMBER = unknown. */
 export interface Rows {
   id: TypedColumn<Uint32Array>;
   title: TypedColumn<Uint32Array>;
-  /** Hash of everything that was cut into words: tells whether a change touches the text. */
+  /** Hash of all text that was analyzed: detects whether a change affects the text. */
   text: TypedColumn<Float64Array>;
   titleLength: TypedColumn<Uint16Array>;
   abstractLength: TypedColumn<Uint16Array>;
   keywordsLength: TypedColumn<Uint16Array>;
   authorsLength: TypedColumn<Uint16Array>;
-  /** How many words stand before the title's colon, if that looks like a name; else 0. */
+  /** How many words are before the title's colon, if they look like a name. 0 otherwise. */
   nameLength: TypedColumn<Uint8Array>;
   votes: TypedColumn<Int32Array>;
   listedOn: TypedColumn<Int32Array>;
   publishedOn: TypedColumn<Int32Array>;
-  /** Number in `organisations` or `categories`, plus one; 0 = not known. */
+  /** Number in `organisations` or `categories`, plus one. 0 = unknown. */
   organisation: TypedColumn<Uint32Array>;
   categories: TypedColumn<Uint32Array>;
   dead: TypedColumn<Uint8Array>;
 }
 
-/** Longer abstracts count as this long less one: an abstract of 500 telling words is none. */
+/** Longer abstracts count as one less than this: no abstract has 500 words besides stop words. */
 export const ABSTRACT_LENGTHS = 512;
 
 export const NO_NUMBER = -0x80000000;
@@ -41,7 +41,7 @@ export const NO_NUMBER = -0x80000000;
 export interface Totals {
   papers: number;
   dead: number;
-  /** Words in all titles, …; and how many papers have any. */
+  /** Words in all titles, and so on, and how many papers have any. */
   words: Record<LengthField, number>;
   having: Record<LengthField, number>;
 }
@@ -52,7 +52,7 @@ export type LengthField = (typeof LENGTH_FIELDS)[number];
 export interface PaperIndex {
   rows: Rows;
   totals: Totals;
-  /** Words as written (folded), each with its term in `termOf`; `stems` numbers the terms. */
+  /** Words as written (normalized), each with its term in `termOf`. `stems` numbers the terms. */
   words: WordTable;
   termOf: TypedColumn<Uint32Array>;
   stems: WordTable;
@@ -60,18 +60,18 @@ export interface PaperIndex {
   ids: WordTable;
   titles: WordTable;
   organisations: WordTable;
-  /** Lists of categories, blank-separated. */
+  /** Lists of categories, separated by spaces. */
   categories: WordTable;
-  /** Row of each id. */
+  /** Row of each ID. */
   rowOf: TypedColumn<Uint32Array>;
   content: Postings;
   authors: Postings;
   streams: TokenStreams;
   /** How many terms are stop words: those with the lowest numbers. */
   stops: number;
-  /** The newest change of the library that is in here. */
+  /** The newest change of the library that is in the index. */
   seq: number;
-  /** Grows with every change of texts; what was computed from the index is stale when it differs. */
+  /** Grows with every change of texts. Anything computed from the index is stale if it differs. */
   version: number;
 }
 
@@ -114,7 +114,7 @@ export function emptyIndex(): PaperIndex {
   };
 }
 
-/** Adds a paper, or brings a known one up to date. */
+/** Adds a paper or updates a known one. */
 export function addPaper(index: PaperIndex, indexed: IndexedPaper): void {
   const { paper } = indexed;
   index.seq = Math.max(index.seq, indexed.seq);
@@ -136,7 +136,7 @@ export function rowOf(index: PaperIndex, id: string): number | undefined {
   return number >= 0 && number < index.rowOf.length ? index.rowOf.data[number] : undefined;
 }
 
-/** The term of a word as it stands in the index, or -1 when no paper has it. */
+/** The term of a word in the index, or -1 if no paper has it. */
 export function termOf(index: PaperIndex, word: string): number {
   const known = index.words.find(word);
   return known >= 0 && known < index.termOf.length ? index.termOf.data[known]! : index.stems.find(stemOf(word));
@@ -180,7 +180,7 @@ function addRow(index: PaperIndex, { paper }: IndexedPaper, id: number, text: nu
   index.rowOf.data[id] = row;
 }
 
-/** What is filtered by and may change without the text. */
+/** Values that are filtered by and may change without the text. */
 function setFacts(index: PaperIndex, row: number, { paper, votes, listedOn }: IndexedPaper): void {
   const { rows } = index;
   rows.votes.data[row] = votes ?? NO_NUMBER;
@@ -228,7 +228,7 @@ function noLengths(): Record<LengthField, number> {
   return { title: 0, abstract: 0, keywords: 0, authors: 0 };
 }
 
-/** 53 bits, so that a double holds it exactly: chance equality of two texts of one paper is out of the question. */
+/** 53 bits, so that a double holds it exactly. A collision between two texts of one paper is practically impossible. */
 function textHash(text: string): number {
   let low = 0x811c9dc5;
   let high = 0x41c6ce57;

@@ -1,10 +1,10 @@
-// Which papers hold a term, and how often where: the lists that ranking walks. Apart from what a term is.
-// A list is bytes: the distance to the previous paper (7 bits a byte, high bit = more follow), then one byte of counts.
-// The bulk is one packed array; what came after it stands in small lists of their own, until both are packed again.
+// Postings: which papers contain a term, and how often in which field. A list is bytes: the distance to the previous paper (7 bits per
+// byte, high bit = more follow), then one byte of counts. The bulk is one packed array. Later entries are in small lists of their own until
+// both are packed again.
 
 import { counts, push, reserve, type TypedColumn, used } from './typed-column.ts';
 
-/** Bits of the byte of counts: how often in the abstract (up to 15), the title (up to 3), the keywords (up to 3). */
+/** Bits of the counts byte: how often in the abstract (up to 15), the title (up to 3), the keywords (up to 3). */
 export const ABSTRACT_MOST = 15;
 export const TITLE_SHIFT = 4;
 export const TITLE_MOST = 3;
@@ -17,7 +17,7 @@ interface Tail {
   last: number;
 }
 
-/** A stretch of a list: `bytes[start … end)`, its first distance counted from `before`. */
+/** A segment of a list: `bytes[start … end)`, with its first distance counted from `before`. */
 export interface Stretch {
   bytes: Uint8Array;
   start: number;
@@ -25,17 +25,17 @@ export interface Stretch {
 }
 
 export interface Postings {
-  /** Living papers that hold each term. */
+  /** Living papers that contain each term. */
   readonly df: TypedColumn<Uint32Array>;
   add(term: number, doc: number, code: number): void;
-  /** A paper with this term is dead; its entry goes at the next packing. */
+  /** A paper with this term is dead. Its entry is removed at the next packing. */
   forget(term: number): void;
-  /** The one or two stretches of a term's list; papers ascend through both. The first distance counts from -1 in each. */
+  /** The one or two segments of a term's list. Papers ascend through both. The first distance counts from -1 in each. */
   stretches(term: number): Stretch[];
-  /** Packs everything into one array; `renumber` gives a paper's new number, or -1 for a dead one. */
+  /** Packs everything into one array. `renumber` returns a paper's new number, or -1 for a dead one. */
   pack(renumber: Int32Array | undefined): void;
   parts(): { df: Uint32Array; starts: Uint32Array; bytes: Uint8Array };
-  /** Bytes in the small lists, to tell when packing is worth it. */
+  /** Bytes in the small lists, which decide when packing is worth it. */
   readonly loose: number;
 }
 
@@ -92,7 +92,7 @@ export function createPostings(saved?: { df: Uint32Array; starts: Uint32Array; b
         let last = -1;
         for (const stretch of stretches(term)) {
           reserve(into, (stretch.end - stretch.start) * 2 + 8);
-          // A packed list that keeps its numbers is copied as it is; only the tail's first distance changes.
+          // A packed list that keeps its numbers is copied unchanged. Only the tail's first distance changes.
           last =
             !renumber && last < 0 && stretch.bytes === packed
               ? copy(into, stretch)
@@ -109,7 +109,7 @@ export function createPostings(saved?: { df: Uint32Array; starts: Uint32Array; b
   };
 }
 
-/** Walks a stretch; for all that is not hot. */
+/** Iterates over a segment, for code that isn't hot. */
 export function eachPosting(stretch: Stretch, see: (doc: number, code: number) => void): void {
   const { bytes, end } = stretch;
   let doc = -1;
@@ -138,7 +138,7 @@ function write(into: Uint8Array, at: number, distance: number, code: number): nu
   return at;
 }
 
-/** Copies a list whole and answers its last paper. */
+/** Copies a whole list and returns its last paper. */
 function copy(into: TypedColumn<Uint8Array>, { bytes, start, end }: Stretch): number {
   into.data.set(bytes.subarray(start, end), into.length);
   into.length += end - start;

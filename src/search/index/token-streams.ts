@@ -1,28 +1,27 @@
-// Every paper's words in order, as word numbers (authors: name numbers): what phrases, nearness, exact forms and "which
-// words does this paper hold" are read from. Apart from postings.ts, which knows papers by term; this knows words by paper.
-// Sixteen bits a word: words are numbered as they first occur, so nearly every word's number fits; the rest are escaped.
+// Every paper's words in order, as word numbers (authors: name numbers). Used for phrases, proximity, exact forms and "which words does
+// this paper contain". Sixteen bits per word: words are numbered as they first occur, so nearly every number fits. The rest are escaped.
 
 import { counts, push, reserve, shorts, type TypedColumn, used } from './typed-column.ts';
 
 /** Ends a section. A paper has five: title, abstract, keywords, authors, compounds (the joined forms of hyphenated words). */
 export const END = 0xfffe;
-/** Parts what no phrase may span: one keyword and the next, one author and the next. */
+/** Separates what no phrase may span: two keywords, two authors. */
 export const GAP = 0xfffd;
 /** Two more units follow: the high and the low half of a number. */
 export const LONG = 0xffff;
 
 export interface TokenStreams {
-  /** `units[starts[doc]] … units[starts[doc + 1] - 1]` are the paper's. */
+  /** The paper's units are `units[starts[doc]] … units[starts[doc + 1] - 1]`. */
   readonly units: Uint16Array;
   readonly starts: Uint32Array;
-  /** Writes the next paper's stream, section after section; each is a list of numbers, GAP_MARK for a gap. */
+  /** Writes the next paper's stream, section after section. Each is a list of numbers, with GAP_MARK for a gap. */
   add(sections: readonly (readonly number[])[]): void;
-  /** Drops the dead: `renumber` gives a paper's new number, or -1. */
+  /** Drops dead papers: `renumber` returns a paper's new number, or -1. */
   pack(renumber: Int32Array): void;
   parts(): { units: Uint16Array; starts: Uint32Array };
 }
 
-/** Stands for GAP in what `add` takes. */
+/** Represents GAP in the input of `add`. */
 export const GAP_MARK = -1;
 
 export function createTokenStreams(saved?: { units: Uint16Array; starts: Uint32Array }): TokenStreams {
@@ -74,7 +73,7 @@ export function createTokenStreams(saved?: { units: Uint16Array; starts: Uint32A
   };
 }
 
-/** A paper's sections as `add` took them. */
+/** A paper's sections as `add` received them. */
 export function sectionsOf(streams: TokenStreams, doc: number): number[][] {
   const sections: number[][] = [[]];
   const end = streams.starts[doc + 1]!;

@@ -1,9 +1,8 @@
-// A growable typed array: how every number of the index is kept, so that saving is copying and loading is looking.
-// Apart because plain arrays of millions of numbers cost several times the memory and cannot be written to a file.
+// A growable typed array. Plain arrays of millions of numbers take several times the memory and can't be written to a file as they are.
 
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
-/** `data` may be longer than `length`; what lies beyond `length` is meaningless. */
+/** `data` may be longer than `length`. What lies beyond `length` is meaningless. */
 export interface TypedColumn<A extends Numbers> {
   data: A;
   length: number;
@@ -25,7 +24,7 @@ export function doubles(capacity = 1024): TypedColumn<Float64Array> {
   return { data: new Float64Array(capacity), length: 0 };
 }
 
-/** Makes room for `more` further values; growing by half keeps the waste small and the copying rare. */
+/** Makes room for `more` values. Growing by half keeps both waste and copying small. */
 export function reserve(column: TypedColumn<Numbers>, more: number): void {
   const needed = column.length + more;
   if (needed <= column.data.length) return;
@@ -38,7 +37,7 @@ export function push(column: TypedColumn<Numbers>, value: number): void {
   column.data[column.length++] = value;
 }
 
-/** The values alone, without the spare room; shares the memory. */
+/** The values without the spare room. Shares the memory. */
 export function used<A extends Numbers>(column: TypedColumn<A>): A {
   return column.data.subarray(0, column.length) as A;
 }

@@ -1,11 +1,11 @@
-// Strings numbered 0, 1, 2 …: one byte arena and one open hash table. A JavaScript Map of 200,000 strings takes a second
-// to load and tens of megabytes; this is four arrays that are saved and loaded as they are.
+// Numbers strings 0, 1, 2 …, with one byte arena and one open hash table. A JavaScript Map of 200,000 strings takes a second to load and
+// tens of megabytes. This is four arrays that are saved and loaded as they are.
 
 import { bytes, counts, push, reserve, type TypedColumn, used } from './typed-column.ts';
 
 export interface WordTable {
   readonly size: number;
-  /** The number of a string, added when it is new. */
+  /** The number of a string, which is added if it is new. */
   add(text: string): number;
   /** The number of a string, or -1. */
   find(text: string): number;
@@ -13,7 +13,7 @@ export interface WordTable {
   /** The string's UTF-8 bytes: `arena[starts[n]] … arena[starts[n + 1] - 1]`. */
   readonly arena: Uint8Array;
   readonly starts: Uint32Array;
-  /** What to save; give it to createWordTable again. */
+  /** What to save. Pass it to createWordTable to load. */
   parts(): { arena: Uint8Array; starts: Uint32Array };
 }
 
@@ -28,7 +28,7 @@ export function createWordTable(saved?: { arena: Uint8Array; starts: Uint32Array
   let scratch = new Uint8Array(256);
   let scratchLength = 0;
 
-  /** Puts the UTF-8 bytes of a text into the scratch and answers their hash (FNV-1a). */
+  /** Writes the UTF-8 bytes of a text into the scratch buffer and returns their hash (FNV-1a). */
   function take(text: string): number {
     const length = text.length;
     if (scratch.length < length * 3) scratch = new Uint8Array(length * 3);
@@ -48,7 +48,7 @@ export function createWordTable(saved?: { arena: Uint8Array; starts: Uint32Array
     return hashOf(scratch, 0, scratchLength);
   }
 
-  /** The slot where the scratch's string is, or the free one where it belongs. */
+  /** The slot with the scratch buffer's string, or the free slot where it belongs. */
   function slotOf(hash: number): number {
     const mask = slots.length - 1;
     let slot = hash & mask;
@@ -66,7 +66,7 @@ export function createWordTable(saved?: { arena: Uint8Array; starts: Uint32Array
     return true;
   }
 
-  /** A table at most half full, with every string in its place. */
+  /** A table that is at most half full, with every string in its place. */
   function rehash(size: number): void {
     let capacity = 1024;
     while (capacity < size * 2 + 2) capacity *= 2;
@@ -119,7 +119,7 @@ function hashOf(data: Uint8Array, start: number, end: number): number {
   return spread(hash);
 }
 
-/** FNV leaves its low bits poorly mixed, and the table looks at the low bits. */
+/** FNV mixes its low bits poorly, and the table uses the low bits. */
 function spread(hash: number): number {
   const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return mixed ^ (mixed >>> 13);

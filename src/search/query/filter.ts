@@ -1,4 +1,4 @@
-// What a query demands and forbids, as marks over all rows. Apart from ranking: a filter says yes or no.
+// What a query requires and excludes, as marks over all rows. A filter only says yes or no. Ranking is separate.
 
 import type { Day } from '../../papers/day.ts';
 import { tokensOf } from '../analysis/tokens.ts';
@@ -11,7 +11,7 @@ import { votesHold } from './query-values.ts';
 import { organisationHolds } from './topic-text.ts';
 
 export interface Filtered {
-  /** 1 = may be an answer; `undefined` = every living row may. */
+  /** 1 = may be a result. `undefined` = every living row may be. */
   allowed: Uint8Array | undefined;
   remarks: string[];
 }
@@ -29,7 +29,7 @@ export function filterRows(index: PaperIndex, query: Query): Filtered {
   return { allowed, remarks };
 }
 
-/** Rows for which a part holds; undefined for parts that only rank. */
+/** Rows that match a part. Undefined for parts that only affect ranking. */
 function marksOf(index: PaperIndex, part: Part, remarks: string[]): Uint8Array | undefined {
   switch (part.kind) {
     case 'word':
@@ -55,7 +55,7 @@ function marksOf(index: PaperIndex, part: Part, remarks: string[]): Uint8Array |
   }
 }
 
-/** A forbidden word; a compound is forbidden as the phrase that it is, and as the word it may be joined to. */
+/** An excluded word. A compound is excluded as a phrase, and as one joined word. */
 function wordRows(index: PaperIndex, text: string, remarks: string[]): Uint8Array | undefined {
   const tokens = tokensOf(text);
   if (tokens.length !== 1) return phraseRows(index, text);
@@ -90,7 +90,7 @@ function categoryRows(index: PaperIndex, wanted: string, remarks: string[]): Uin
   return marks;
 }
 
-/** `cs.cl` fits that category, `cs` every category of that archive. */
+/** `cs.cl` matches that category, `cs` every category of that archive. */
 export function categoriesHold(categories: readonly string[], wanted: string): boolean {
   return categories.some((category) => {
     const lower = category.toLowerCase();
@@ -98,7 +98,7 @@ export function categoriesHold(categories: readonly string[], wanted: string): b
   });
 }
 
-/** A paper's day is when it was published, or else first listed. Papers without a day fit neither. */
+/** A paper's day is when it was published, or else first listed. Papers without a day match neither. */
 function dayRows(index: PaperIndex, kind: 'after' | 'before', day: Day): Uint8Array {
   const limit = dayNumber(day);
   return rowsWhere(index, (row) => {
@@ -119,7 +119,7 @@ function rowsWhere(index: PaperIndex, holds: (row: number) => boolean): Uint8Arr
   return marks;
 }
 
-/** Marks number + 1 of the strings that fit, as rows keep them (0 = none). */
+/** Marks number + 1 of the matching strings, as rows store them (0 = none). */
 function numbersWhere(table: WordTable, fits: (text: string) => boolean): Uint8Array {
   const marks = new Uint8Array(table.size + 1);
   for (let number = 0; number < table.size; number++) if (fits(table.text(number))) marks[number + 1] = 1;

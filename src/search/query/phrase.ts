@@ -1,16 +1,15 @@
-// Which papers hold words in this very order. Candidates come from the rarest word's list and are then read.
-// Apart from filter.ts because this is the only filter that reads papers.
+// Which papers contain words in exactly this order. Candidates come from the rarest word's list and are then read.
 
 import { tokensOf } from '../analysis/tokens.ts';
 import { type PaperIndex, rowCount, termOf } from '../index/paper-index.ts';
 import { eachPosting } from '../index/postings.ts';
 import { END, GAP, LONG } from '../index/token-streams.ts';
 
-/** A word may be two run together: "selfattention". Below these lengths it is no use to try. */
+/** A word may be two words written as one: "selfattention". Shorter parts aren't tried. */
 export const SHORTEST_RUN = 6;
 export const SHORTEST_PIECE = 3;
 
-/** Marks (1) the rows that hold the phrase in title, abstract or keywords; hyphens and joined spellings do not matter. */
+/** Marks (1) the rows that contain the phrase in title, abstract or keywords. Hyphens and joined spellings don't matter. */
 export function phraseRows(index: PaperIndex, phrase: string): Uint8Array {
   const found = new Uint8Array(rowCount(index));
   for (const terms of spellings(index, phrase)) {
@@ -21,7 +20,7 @@ export function phraseRows(index: PaperIndex, phrase: string): Uint8Array {
   return found;
 }
 
-/** Marks the rows that hold the word, and adds to marks that are already there. */
+/** Marks the rows that contain the word, in addition to existing marks. */
 export function markWordRows(index: PaperIndex, term: number, marks: Uint8Array): void {
   for (const stretch of index.content.stretches(term)) {
     eachPosting(stretch, (row) => {
@@ -30,7 +29,7 @@ export function markWordRows(index: PaperIndex, term: number, marks: Uint8Array)
   }
 }
 
-/** The phrase as term numbers: as typed, and with one pair of neighbours written as one word; only those that can occur. */
+/** The phrase as term numbers: as typed, and with one pair of neighbours written as one word. Only those that can occur. */
 function spellings(index: PaperIndex, phrase: string): number[][] {
   const words = tokensOf(phrase).map((token) => token.text);
   const written = [words];
@@ -47,7 +46,7 @@ function spellings(index: PaperIndex, phrase: string): number[][] {
     .filter((terms) => terms.length > 0 && terms.every((term) => term >= 0));
 }
 
-/** The two words that one word may stand for: "selfattention" for "self attention". */
+/** The two words that one word may be joined from: "selfattention" for "self attention". */
 function pieces(index: PaperIndex, word: string): [string, string][] {
   const found: [string, string][] = [];
   if (word.length < SHORTEST_RUN) return found;
@@ -59,7 +58,7 @@ function pieces(index: PaperIndex, word: string): [string, string][] {
   return found;
 }
 
-/** Rows that hold all the terms that are posted everywhere (stop words are posted from titles alone). */
+/** Rows that contain all the terms that are posted everywhere (stop words are posted from titles only). */
 function eachCandidate(index: PaperIndex, terms: readonly number[], see: (row: number) => void): void {
   const df = index.content.df.data;
   const telling = [...new Set(terms)].filter((term) => term >= index.stops).sort((a, b) => df[a]! - df[b]!);
@@ -86,13 +85,13 @@ function holds(index: PaperIndex, row: number, pattern: readonly number[]): bool
   const { length } = pattern;
   const end = starts[row + 1]!;
   let section = 0;
-  // How many words of the pattern the last words were; after a mismatch the pattern may begin anew further back.
+  // How many words of the pattern the last words matched. After a mismatch the pattern may start again further back.
   let matched = 0;
   const recent: number[] = [];
   for (let at = starts[row]!; at < end; at++) {
     let word = units[at]!;
     if (word === END || word === GAP) {
-      // Authors and compounds come after the three sections of running words.
+      // Authors and compounds come after the three sections of text.
       if (word === END && ++section === 3) return false;
       matched = 0;
       continue;

@@ -1,5 +1,5 @@
-// The words that begin with what is being typed. Apart because it needs the words in alphabetical order, which nothing
-// else does: the order is made at the first such question and kept until many words are new.
+// The words that begin with what is being typed. Needs the words in alphabetical order, which is created at the first such query and kept
+// until there are many new words.
 
 import type { PaperIndex } from '../index/paper-index.ts';
 
@@ -9,12 +9,12 @@ interface Order {
 }
 
 const orders = new WeakMap<PaperIndex, Order>();
-/** Words newer than the order are looked through one by one; so many are no trouble. */
+/** Words newer than the order are scanned one by one, up to this many. */
 const MOST_UNSORTED = 4096;
-/** The most frequent so many stand for all that a short prefix could become. */
+/** A short prefix stands for at most this many of the most frequent words. */
 const MOST_TERMS = 32;
 
-/** Terms of the words that begin with `prefix` (folded), the most frequent ones; stop words are not among them. */
+/** Terms of the most frequent words that begin with `prefix` (normalized), without stop words. */
 export function prefixTerms(index: PaperIndex, prefix: string): number[] {
   if (prefix.length < 2) return [];
   const wanted = new TextEncoder().encode(prefix);

@@ -1,5 +1,4 @@
-// The values of the query's fields that are no plain text: days and numbers of votes.
-// Apart from query.ts so that each can be read and tested alone.
+// Values of the query's fields that aren't plain text: days and numbers of votes.
 
 import { type Day, isDay } from '../../papers/day.ts';
 
@@ -19,7 +18,7 @@ const SIGNS: Readonly<Record<string, VotesThan>> = {
   '==': '=',
 };
 
-/** The first day of `2026`, `2026-06` or `2026-06-12` (also with slashes); undefined for what is no day. */
+/** The first day of `2026`, `2026-06` or `2026-06-12` (also with slashes). Undefined if it isn't a day. */
 export function readDay(text: string): Day | undefined {
   const found = /^(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?$/.exec(text);
   if (!found) return undefined;
@@ -35,7 +34,7 @@ export function readVotes(text: string): { than: VotesThan; count: number } | un
   return found && than ? { than, count: Number(found[2]) } : undefined;
 }
 
-/** Does a number of votes hold? */
+/** Does a number of votes match? */
 export function votesHold(votes: number, than: VotesThan, count: number): boolean {
   switch (than) {
     case '>':

@@ -1,5 +1,4 @@
-// The query language: what a person typed, read into parts. Never throws: what is not understood is searched as words or
-// left out, and a remark says so. Apart from how parts are looked up (plan.ts, topic.ts).
+// Parses the query language into parts. Never throws: anything it doesn't understand is searched as words or ignored, with a remark.
 
 import type { Day } from '../../papers/day.ts';
 import { halfWidth } from '../../papers/half-width.ts';
@@ -10,16 +9,16 @@ import { readDay, readVotes, type VotesThan } from './query-values.ts';
 
 export type Part = { not: boolean } & (
   | { kind: 'word' | 'phrase' | 'author' | 'org' | 'cat'; text: string }
-  /** after: this day or a later one; before: an earlier one. `text` as typed: 2026, 2026-06, 2026-06-12. */
+  /** after: this day or later. before: an earlier day. `text` as typed: 2026, 2026-06, 2026-06-12. */
   | { kind: 'after' | 'before'; day: Day; text: string }
   | { kind: 'votes'; than: VotesThan; count: number }
   | { kind: 'id'; id: PaperId }
 );
 
 export interface Query {
-  /** Ids first, then the rest in the order typed. */
+  /** IDs first, then the rest in the order typed. */
   parts: Part[];
-  /** What was not understood, in words for people. */
+  /** Parts that were not understood, worded for people. */
   remarks: string[];
 }
 
@@ -39,14 +38,14 @@ const FIELDS: Readonly<Record<string, Part['kind']>> = {
   votes: 'votes',
   upvotes: 'votes',
 };
-/** Fields of other search engines: their words are searched, and the person is told what there is instead. */
+/** Fields of other search engines: their words are searched, and a remark says what to use instead. */
 const FOREIGN =
   /^(?:title|ti|abs|abstract|year|date|keywords?|kw|venue|journal|doi|from|to|lang|source|site|tag|topics?|sort|order|is|has|in|code|withdrawn|type|filter|size|limit|page|window|min-votes)$/i;
 const CATEGORY = /^[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2}|\.[a-z]+(?:-[a-z]+)+)?$/;
-/** A longer text is somebody's paste by mistake; the words of its beginning say enough. */
+/** A longer text was pasted by mistake. The words at its beginning are enough. */
 export const LONGEST_QUERY = 4_000;
 
-/** https://arxiv.org/category_taxonomy, and the archives that it has subsumed. */
+/** https://arxiv.org/category_taxonomy, and the older archives that became part of it. */
 const ARCHIVES = new Set(
   (
     'astro-ph cond-mat cs econ eess gr-qc hep-ex hep-lat hep-ph hep-th math math-ph nlin nucl-ex nucl-th physics q-bio q-fin ' +
@@ -83,7 +82,7 @@ export function readQuery(typed: string): Query {
   return query;
 }
 
-/** The plain words of a query, for searches that know no more; `bare`: there was nothing else in it. */
+/** The plain words of a query, for searches that support nothing else. `bare`: the query has nothing else. */
 export function plainWords(typed: string): { words: string; bare: boolean } {
   const { parts } = readQuery(typed);
   const texts = parts.flatMap((part) =>
@@ -92,7 +91,7 @@ export function plainWords(typed: string): { words: string; bare: boolean } {
   return { words: texts.join(' '), bare: parts.every((part) => part.kind === 'word' && !part.not) };
 }
 
-/** A query as a person would type it; reading it again gives the same parts. */
+/** A query as a person would type it. Parsing it gives the same parts. */
 export function writeQuery(query: Query): string {
   return query.parts.map(writePart).join(' ');
 }
@@ -118,7 +117,7 @@ function writePart(part: Part): string {
   }
 }
 
-/** Reads one part from where the reader stands; false at the end. */
+/** Parses one part at the current position. False at the end. */
 function readPart(reader: Reader): boolean {
   const { text } = reader;
   while (text[reader.at] === ' ') reader.at++;
@@ -130,7 +129,7 @@ function readPart(reader: Reader): boolean {
   const equals = named && text[reader.at + named[0].length] === '=' && !named[0].includes(' ') && field !== 'votes';
   if (named && field && (named[0].includes(':') || equals || field === 'votes')) {
     reader.at += named[0].length + (equals ? 1 : 0);
-    // "author: after:2025": nothing was said of the author.
+    // "author: after:2025": the author is missing.
     const next = named[0].endsWith(' ') ? /^-?([a-z]+):/i.exec(text.slice(reader.at))?.[1] : undefined;
     if (next && Object.hasOwn(FIELDS, next.toLowerCase())) {
       reader.query.remarks.push(notRead(named[1]!, '', 'needs a value'));
@@ -144,7 +143,7 @@ function readPart(reader: Reader): boolean {
   return true;
 }
 
-/** The quoted text (an unclosed quote ends with the query) or the run of characters that stands here. */
+/** The quoted text (an unclosed quote ends with the query) or the characters up to the next space. */
 function readValue(reader: Reader): string {
   const { text, at } = reader;
   if (text[at] === '"') {
@@ -176,7 +175,7 @@ function readWord(reader: Reader, not: boolean): void {
 function readField(reader: Reader, field: Part['kind'], name: string, not: boolean): void {
   const { query } = reader;
   if (field === 'votes') {
-    // "votes: > 20" is one value, with its blank.
+    // "votes: > 20" is one value with a space in it.
     const spaced = /^(?:[<>=≥≤]+) +(?=\d)/.exec(reader.text.slice(reader.at));
     const sign = spaced ? spaced[0].trim() : '';
     reader.at += spaced?.[0].length ?? 0;
@@ -213,15 +212,15 @@ function notRead(name: string, value: string, takes: string): string {
   return `${name.toLowerCase()}: ${takes}. ${shown ? `“${shown}” was ignored` : 'It was ignored'}.`;
 }
 
-/** Punctuation around a word is not the word's. */
+/** Removes the punctuation around a word. */
 function trimmed(word: string): string {
   let end = word.length;
-  // Not by a pattern that is tied to the end: that takes quadratic time where the run of signs is not at the end.
+  // Not with an end-anchored pattern, which takes quadratic time if the run of characters isn't at the end.
   while (end > 0 && CLOSING.has(word.charAt(end - 1))) end -= 1;
   return word.slice(0, end).replace(/^[-−–—([{<'`,;:!?.…]+/, '');
 }
 
-/** What can never hold is said, since the answer will be empty. */
+/** Reports conditions that can never be true, because the answer will be empty. */
 function contradictions(query: Query): void {
   const days = (kind: 'after' | 'before') =>
     query.parts.flatMap((part) => (part.kind === kind && !part.not ? [part.day] : [])).sort();

@@ -1,5 +1,4 @@
-// A paper's words as topics look at them: cut once and kept as long as the paper object lives.
-// Apart from topic.ts so that a gate over thousands of topics can stand on the same text.
+// A paper's words as topics match them: analyzed once and cached as long as the paper object lives.
 
 import type { Paper } from '../../papers/paper.ts';
 import { bareSpelling, spellingsOf } from '../analysis/name-spellings.ts';
@@ -11,7 +10,7 @@ import { compoundsOf, nameWords } from '../index/analyze-paper.ts';
 export interface TopicText {
   /** Stems of title, abstract and keywords, also of neighbours written as one word. */
   stems: ReadonlySet<string>;
-  /** The stems in order, blank before and after each; a bar parts the fields. */
+  /** The stems in order, with spaces around each. A bar separates the fields. */
   running: string;
 }
 
@@ -35,12 +34,12 @@ export function topicText(paper: Paper): TopicText {
   return text;
 }
 
-/** A longer phrase is a sentence, in which nobody writes two words as one, and each such spelling would be looked for. */
+/** A longer phrase is a sentence, whose words nobody joins, and each joined spelling would have to be searched. */
 const LONGEST_COMPOUND = 12;
 
 /**
- * A word or phrase as it is looked for: one stem, or the spellings of several in a row, one of which has to be there (self-attention,
- * self attention, selfattention). Cut once for all papers.
+ * A word or phrase to look for: one stem, or the spellings of several neighbours, one of which must occur (self-attention, self attention,
+ * selfattention). Prepared once for all papers.
  */
 export type Wanted = { stem: string } | { spellings: string[] };
 
@@ -64,7 +63,7 @@ export function isStopWord(word: string): boolean {
   return tokens.length > 0 && tokens.every((token) => stopStems.has(stemOf(token.text)));
 }
 
-/** All words of the name are one author's; a single letter stands for a name that begins with it. */
+/** All words of the name belong to one author. A single letter matches a name that begins with it. */
 export function authorHolds(paper: Paper, author: string): boolean {
   const wanted = spellingsOf(author);
   const full = wanted.filter(([word = '']) => word.length > 1);
@@ -88,7 +87,7 @@ export function authorHolds(paper: Paper, author: string): boolean {
   );
 }
 
-/** All words of the wanted name are the organisation's, or it is its initials: "Massachusetts Institute of Technology", "MIT". */
+/** All words of the wanted name are in the organisation's name, or it is its initials: "Massachusetts Institute of Technology", "MIT". */
 export function organisationHolds(organisation: string, wanted: string): boolean {
   const tokens = tokensOf(organisation).map((token) => token.text);
   const words = tokensOf(wanted).map((token) => token.text);

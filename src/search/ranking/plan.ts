@@ -1,5 +1,4 @@
-// From the parts of a query to numbers of the index: which lists to walk, at what worth, and which words belong together.
-// Apart from answer.ts, which walks them, so that what a query means in this index can be looked at on its own.
+// Translates the parts of a query into numbers of the index: which lists to walk, their weights, and which words belong together.
 
 import { JOINED, stemOf } from '../analysis/stems.ts';
 import { type Token, tokensOf } from '../analysis/tokens.ts';
@@ -10,39 +9,39 @@ import type { Query } from '../query/query.ts';
 import { idf, type Scored } from './score.ts';
 import type { Weights } from './weights.ts';
 
-/** A word of the query: its term (-1 when the index has none) and what it weighs. Stop words weigh nothing. */
+/** A word of the query: its term (-1 if the index has none) and its weight. Stop words weigh nothing. */
 export interface PlannedWord {
-  /** Number of the word as typed; -1 when nobody wrote it in this form. */
+  /** Number of the word as typed. -1 if no paper has it in this form. */
   word: number;
   term: number;
-  /** Number of the author's name that it is too, or -1. */
+  /** Number of the author's name that it also is, or -1. */
   name: number;
   weight: number;
-  /** Too common beside the others to make a paper an answer; counts only where a telling word is. */
+  /** Too common compared with the others to make a paper a result. Counts only together with a distinctive word. */
   light: boolean;
 }
 
 export interface Plan {
-  /** Lists of the telling words: a paper in one of them is an answer. */
+  /** Lists of the distinctive words: a paper in one of them is a result. */
   scored: Scored[];
-  /** Words in the order typed, stop words too. */
+  /** Words in the order typed, including stop words. */
   sequence: PlannedWord[];
-  /** Neighbours of the query by the term that they are when written as one word. */
+  /** Neighbours of the query by the term that they form when written as one word. */
   compounds: ReadonlyMap<number, readonly [PlannedWord, PlannedWord]>;
-  /** What no paper's score from these lists exceeds. */
+  /** An upper bound of the scores from these lists. */
   most: number;
-  /** Sum of the weights of all different words, also of those that no paper has. */
+  /** Sum of the weights of all different words, including those that no paper has. */
   weight: number;
 }
 
-/** A score that says no more than "found". */
+/** A score that means no more than "found". */
 export const LIFT = 1e-6;
 
 interface Candidate extends PlannedWord {
   scored: Scored[];
   /** How many papers have it. */
   papers: number;
-  /** Has lists that only a walk finds, so that it cannot be light. */
+  /** Its papers are only found by walking a list, so it can't be light. */
   needed: boolean;
 }
 
@@ -76,7 +75,7 @@ export function planWords(index: PaperIndex, query: Query, weights: Weights, typ
   };
 }
 
-/** "model" and "models" are one word said twice, and twice said is not twice meant. */
+/** "model" and "models" are the same word, and repeating a word doesn't make it count twice. */
 function worthsOf(tokens: readonly Token[], stems: ReadonlyMap<string, string>): Map<string, number> {
   const said = new Map<string, { times: number; forms: Set<string> }>();
   for (const { text } of tokens) {
@@ -106,7 +105,7 @@ function planWord(index: PaperIndex, text: string, worth: number, typing: boolea
   if (hyphened >= 0) terms.push(index.termOf.data[hyphened]!);
   const inText = terms.reduce((sum, one) => sum + (index.content.df.data[one] ?? 0), 0);
   const inNames = name < 0 ? 0 : (index.authors.df.data[name] ?? 0);
-  // One idf for the word, wherever it stands: "May" as a name is not rare when "may" is on every page.
+  // One idf per word, wherever it occurs: "May" as a name isn't rare if "may" is on every page.
   const weight = worth * idf(papers, inText + inNames);
   const scored: Scored[] = terms
     .filter((one) => (index.content.df.data[one] ?? 0) > 0)
@@ -125,7 +124,7 @@ function planWord(index: PaperIndex, text: string, worth: number, typing: boolea
   };
 }
 
-/** A word that nobody wrote, or that some write with a hyphen, is also searched as its two pieces. */
+/** A word that no paper has, or that some papers hyphenate, is also searched as its two pieces. */
 function pieces(index: PaperIndex, text: string, worth: number): Scored[] {
   let best: { terms: number[]; df: number } | undefined;
   if (text.length < SHORTEST_RUN) return [];
@@ -144,7 +143,7 @@ function pieces(index: PaperIndex, text: string, worth: number): Scored[] {
   }));
 }
 
-/** The lightest words that together weigh no more than a share of all that the index knows become light, if common enough. */
+/** The lightest words that together weigh no more than a share of all known words become light, if they are common enough. */
 function makeLight(words: readonly Candidate[], { light, lightFrom }: Weights): void {
   const known = words.filter((word) => word.papers > 0 && word.weight > 0);
   const allowed = light * known.reduce((sum, word) => sum + word.weight, 0);

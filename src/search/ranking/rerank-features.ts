@@ -1,19 +1,18 @@
-// What the closer look looks for, and what it noted of one paper: the query's words by place, neighbours, written forms.
-// Apart from rerank.ts so that the reading of a paper and the weighing of what was read do not mix.
+// What reranking looks for in a paper, and what it found: the query's words by position, neighbours, exact forms.
 
 import type { PaperIndex } from '../index/paper-index.ts';
 import { END, GAP, LONG } from '../index/token-streams.ts';
 import type { Plan, PlannedWord } from './plan.ts';
 import type { Weights } from './weights.ts';
 
-/** Of longer queries, later words are not noted. */
+/** Later words of longer queries are ignored. */
 const MOST_WORDS = 120;
-/** How words stand together is judged by the first so many: what is pasted says early what it is about. */
+/** Proximity is judged by the first words only: pasted text says early what it is about. */
 export const JUDGED_WORDS = 48;
 /** Marks from here on are compounds: two of the query's words written as one. */
 const COMPOUND = 128;
 const MOST_COMPOUNDS = 100;
-/** Fields stand this far apart, so that nothing is near across them. */
+/** Fields are this far apart, so that nothing is near across them. */
 const FIELD_DISTANCE = 1_000;
 /** Title, abstract, keywords. */
 export const READ_FIELDS = 3;
@@ -21,34 +20,34 @@ export const READ_FIELDS = 3;
 export interface RerankFeatures {
   /** One for each term of the query. */
   words: PlannedWord[];
-  /** The forms typed of each term. */
+  /** The typed forms of each term. */
   forms: PlannedWord[][];
   /** Neighbours in the query: `a` right before `b`. */
   pairs: { a: number; b: number; worth: number }[];
   /** The pairs that a word is part of. */
   pairsOf: { other: number; pair: number; isSecond: boolean }[][];
   compounds: [number, number][];
-  /** By word number: place among the words + 1, COMPOUND + place among the compounds, 0 for all other words. */
+  /** By word number: position among the words + 1, COMPOUND + position among the compounds, 0 for all other words. */
   marks: Uint8Array;
   marked: number[];
   window: number;
-  /** Noted of the paper read last. */
+  /** Found in the paper read last. */
   noted: Noted;
 }
 
 export interface Noted {
   adjacent: Uint16Array;
   near: Uint16Array;
-  /** Place where each word stood last. */
+  /** Where each word occurred last. */
   last: Int32Array;
-  /** How often each word stood in title, abstract, keywords: `[word * READ_FIELDS + field]`. */
+  /** How often each word occurred in title, abstract, keywords: `[word * READ_FIELDS + field]`. */
   times: Uint16Array;
-  /** Bit by bit: which of a word's forms were there as typed. */
+  /** One bit for each of a word's forms: whether it occurred as typed. */
   exact: Uint8Array;
   titleWords: number;
-  /** Words of the title that are in the query in the very form. */
+  /** Words of the title that are in the query in exactly this form. */
   titleNamed: number;
-  /** Weight of the name with which the title begins ("LoRA: …"), if all of its words are the query's; else 0. */
+  /** Weight of the name with which the title begins ("LoRA: …"), if all of its words are in the query. 0 otherwise. */
   name: number;
   /** The field that is being read. */
   field: number;
@@ -65,7 +64,7 @@ interface Scratch {
 
 const scratchOf = new WeakMap<PaperIndex, Scratch>();
 
-/** Marks the query's words; give it to `forget` when done. */
+/** Marks the query's words. Call `forget` when done. */
 export function rerankFeaturesOf(index: PaperIndex, plan: Plan, { window }: Weights): RerankFeatures {
   const { marks, starts, words: wordsOf } = scratch(index);
   const marked: number[] = [];
@@ -123,7 +122,7 @@ export function forget(rerankFeatures: RerankFeatures): void {
   for (const word of rerankFeatures.marked) rerankFeatures.marks[word] = 0;
 }
 
-/** Reads title, abstract and keywords of a paper and notes what was looked for. */
+/** Reads title, abstract and keywords of a paper and records what was looked for. */
 export function readRow(index: PaperIndex, row: number, rerankFeatures: RerankFeatures): Noted {
   const { units, starts } = index.streams;
   const { marks, noted } = rerankFeatures;
@@ -136,7 +135,7 @@ export function readRow(index: PaperIndex, row: number, rerankFeatures: RerankFe
   let name = 0;
   for (let at = starts[row]!; at < end; at++) {
     if (section > 0) {
-      // Most words are not the query's: over them as quickly as can be.
+      // Most words aren't in the query: skip them as fast as possible.
       const from = at;
       while (at < end && units[at]! < GAP && marks[units[at]!] === 0) at++;
       if (at > from) before = -1;

@@ -1,6 +1,6 @@
-// A closer look at the best papers: the words too common to walk lists for, and whether the query's words stand together,
-// in the title, and all of them. Apart from score.ts because this reads whole papers and can only be afforded for a few
-// hundred of them. Everything here only adds to a score, so papers that were not looked at stay below those that were.
+// Reranks the best papers: adds words too common to walk lists for, and whether the query's words stand together, are in the title, and are
+// all there. This reads whole papers, so it is affordable for a few hundred only. It only ever adds to a score, so papers that weren't
+// reranked stay below those that were.
 
 import type { PaperIndex } from '../index/paper-index.ts';
 import { END, LONG } from '../index/token-streams.ts';
@@ -17,7 +17,7 @@ import {
 import { authorsScore, type Norms, normsFor, textScore } from './score.ts';
 import type { Weights } from './weights.ts';
 
-/** What each row's score gains. */
+/** What is added to each row's score. */
 export function rerank(index: PaperIndex, plan: Plan, rows: readonly number[], weights: Weights): Float64Array {
   const gains = new Float64Array(rows.length);
   const rerankFeatures = rerankFeaturesOf(index, plan, weights);
@@ -39,7 +39,7 @@ export function rerank(index: PaperIndex, plan: Plan, rows: readonly number[], w
   return gains;
 }
 
-/** The light words' part of BM25F. Forms of one term are told apart by no list, so each counts with the term. */
+/** The light words' part of BM25F. No list distinguishes forms of one term, so each counts with the term. */
 function lightScore({ words, forms }: RerankFeatures, { times }: Noted, row: number, norms: Norms): number {
   let score = 0;
   for (let word = 0; word < words.length; word++) {

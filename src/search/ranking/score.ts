@@ -1,7 +1,6 @@
-// BM25F: one number a paper from how often, and where, it holds the query's terms. The hot loop of the search.
-// A word's occurrences in title, abstract and keywords are weighted, each against its field's length, summed, and only then
-// saturated (Robertson, Zaragoza, Taylor: Simple BM25 Extension to Multiple Weighted Fields, CIKM 2004). Authors' names are
-// a list of their own: a name counts as a name, and is not stemmed.
+// BM25F: one number per paper from how often, and where, it contains the query's terms. The hot loop of search. A word's occurrences in
+// title, abstract and keywords are weighted, each by its field's length, summed, and only then saturated (Robertson, Zaragoza, Taylor:
+// Simple BM25 Extension to Multiple Weighted Fields, CIKM 2004). Authors' names are a separate list, because they are not stemmed.
 
 import { ABSTRACT_LENGTHS, LENGTH_FIELDS, type LengthField, type PaperIndex, rowCount } from '../index/paper-index.ts';
 import {
@@ -15,14 +14,14 @@ import {
 } from '../index/postings.ts';
 import type { Weights } from './weights.ts';
 
-/** One list to be walked, and what a saturated occurrence in it is worth (idf times the query's own weight). */
+/** A list to walk, and what a saturated occurrence in it is worth (idf times the query's own weight). */
 export interface Scored {
   list: 'content' | 'authors';
   term: number;
   worth: number;
 }
 
-/** ln(1 + (N - df + ½) / (df + ½)): never negative. A name that is a word too may be counted twice, hence the minimum. */
+/** ln(1 + (N - df + ½) / (df + ½)): never negative. The minimum is for a name that is also a word and may be counted twice. */
 export function idf(papers: number, df: number): number {
   const holding = Math.min(df, papers);
   return Math.log(1 + (papers - holding + 0.5) / (holding + 0.5));
@@ -41,7 +40,7 @@ export interface Norms {
 const normsOf = new WeakMap<PaperIndex, Norms>();
 const sumsOf = new WeakMap<PaperIndex, Float32Array>();
 
-/** Scores by row, 0 for rows without any of the terms. The array is reused by the next call; dead rows may have scores. */
+/** Scores by row, 0 for rows without any of the terms. The array is reused by the next call. Dead rows may have scores. */
 export function scoreAll(index: PaperIndex, scored: readonly Scored[], weights: Weights): Float32Array {
   const norms = normsFor(index, weights);
   const rows = rowCount(index);
@@ -74,7 +73,7 @@ function addContent(stretch: Stretch, sums: Float32Array, norms: Norms, worth: n
     }
     row += distance;
     const code = bytes[at++]!;
-    // Nearly all are in the abstract alone: a look into a small table instead of a division.
+    // Nearly all occur in the abstract only: a lookup in a small table instead of a division.
     if (code <= ABSTRACT_MOST) sums[row]! += most * inAbstract[code * ABSTRACT_LENGTHS + abstractLengths[row]!]!;
     else {
       const norm = row << 2;
@@ -87,7 +86,7 @@ function addContent(stretch: Stretch, sums: Float32Array, norms: Norms, worth: n
   }
 }
 
-/** A word's saturated weight in a row's text: 0 to k1 + 1. Beyond what postings can count, more is no more. */
+/** A word's saturated weight in a row's text: 0 to k1 + 1. Counts beyond what postings can store make no difference. */
 export function textScore(norms: Norms, row: number, title: number, abstract: number, keywords: number): number {
   const { byRow, weights } = norms;
   const norm = row << 2;
@@ -98,7 +97,7 @@ export function textScore(norms: Norms, row: number, title: number, abstract: nu
   return ((weights.k1 + 1) * weight) / (weight + weights.k1);
 }
 
-/** An author's name's saturated weight. Once or five times "Zhang" among the authors: it is there. */
+/** An author's name's saturated weight. It makes no difference whether "Zhang" occurs once or five times among the authors. */
 export function authorsScore({ byRow, weights }: Norms, row: number): number {
   const weight = byRow[(row << 2) + 3]!;
   return ((weights.k1 + 1) * weight) / (weight + weights.k1);
@@ -112,7 +111,7 @@ function addAuthors(stretches: readonly Stretch[], sums: Float32Array, norms: No
   }
 }
 
-/** What lengths make of occurrences; computed anew only after texts changed. */
+/** The effect of lengths, computed again only after texts changed. */
 export function normsFor(index: PaperIndex, weights: Weights): Norms {
   const known = normsOf.get(index);
   if (known && known.version === index.version && known.weights === weights) return known;

@@ -1,15 +1,15 @@
-// The best rows of many, without sorting all of them. Apart because it is the second hot loop of the search.
+// Selects the best rows without sorting all of them. The second hot loop of search.
 
 import type { PaperIndex } from '../index/paper-index.ts';
 import { rowCount } from '../index/paper-index.ts';
 
-/** Scores are counted in so many steps up to the bound; the step where the wanted number is reached is the floor. */
+/** Scores are counted in this many steps up to the bound. The step at which the wanted number is reached is the floor. */
 const STEPS = 4096;
 const counts = new Uint32Array(STEPS + 2);
 
 /**
- * Rows with a score above 0 that are alive and allowed: how many, and the best `most`, best first, equal ones newest row
- * first. `bound` is what no score exceeds; the nearer, the quicker.
+ * Rows with a score above 0 that are alive and allowed: how many, and the best `most`, best first, equal ones newest row first. No score
+ * exceeds `bound`. The tighter it is, the faster.
  */
 export function topRows(
   index: PaperIndex,
@@ -22,12 +22,12 @@ export function topRows(
   if (index.totals.dead > 0) blank(sums, index.rows.dead.data, 1, rows);
   if (allowed) blank(sums, allowed, 0, rows);
   counts.fill(0);
-  // No branch in this loop: which rows have a score is as random as a coin, and a wrong guess costs more than the work.
+  // No branch in this loop: which rows have a score is random, so branch mispredictions would cost more than the work.
   const scale = STEPS / (bound * 1.0001 || 1);
   for (let row = 0; row < rows; row++) counts[Math.ceil(sums[row]! * scale)]!++;
   let step = STEPS;
   for (let reached = counts[step]!; reached < most && step > 1; ) reached += counts[--step]!;
-  // A hair lower, so that rounding loses no row of this step.
+  // Slightly lower, so that rounding loses no row of this step.
   const floor = ((step - 1) / scale) * (1 - 1e-9);
   const found: number[] = [];
   for (let row = 0; row < rows; row++) if (sums[row]! > floor) found.push(row);

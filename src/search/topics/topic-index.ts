@@ -1,5 +1,5 @@
-// The papers of a few days turned round, so that thousands of topics can be asked about them: which papers hold a word is looked
-// up, not searched. It says what topicMatches says, of every topic and paper; what it looks up only narrows down whom to ask.
+// An inverted index of a few days' papers, so that thousands of topics can be matched against them. Gives exactly the results of
+// topicMatches. The index only narrows down the candidates.
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { PaperId } from '../../papers/paper.ts';
@@ -11,7 +11,7 @@ import { type PaperSet, paperSet } from './topic-set.ts';
 
 export interface TopicMatch {
   paper: PaperId;
-  /** The alternative that let the paper through, as typed; absent where the topic demands nothing. */
+  /** The alternative that matched, as typed. Absent if the topic requires nothing. */
   by?: string;
 }
 
@@ -20,7 +20,7 @@ export interface TopicIndex {
   match(topic: Topic): TopicMatch[];
 }
 
-/** Answers about parts are kept, since topics share them; an index lives as long as its readings are new. */
+/** Results of parts are cached, because topics share them. An index lives only until there are newer readings. */
 export function createTopicIndex(candidates: readonly TopicCandidate[]): TopicIndex {
   const lookup = createTopicLookup(candidates.map(({ paper }) => paper));
   const answers = new Map<string, PaperSet>();
@@ -80,7 +80,7 @@ function keyOf(part: Part): string {
   }
 }
 
-/** Reads topics and keeps the newest `most` of them by their text: subscriptions ask the same every day. */
+/** Parses topics and caches the newest `most` of them by their text, because subscriptions ask the same every day. */
 export function createTopicReader(most = 20_000): (text: string) => Topic {
   const known = new BoundedMap<string, Topic>(most);
   return (text) => {

@@ -1,5 +1,5 @@
-// Which of a day's papers a part of a topic can hold for at all, by the words they are made of. Never too few; where it may be too
-// many it says so. Apart from topic-index.ts, which asks those that are left.
+// Which of a day's papers may match a part of a topic, by the part's words. Never leaves out a match. Says so if the result may contain
+// others.
 
 import type { Paper } from '../../papers/paper.ts';
 import { spellingsOf } from '../analysis/name-spellings.ts';
@@ -11,7 +11,7 @@ import { isStopWord, topicText } from '../query/topic-text.ts';
 import { type PaperSet, paperSet } from './topic-set.ts';
 
 export interface TopicLookup {
-  /** `sure`: it holds for each of them. */
+  /** `sure`: it matches each of them. */
   perhaps(part: Part): { papers: PaperSet; sure: boolean };
 }
 
@@ -44,7 +44,7 @@ export function createTopicLookup(papers: readonly Paper[]): TopicLookup {
     return found;
   }
 
-  /** A phrase as typed, or with two neighbours written as one: in either case the paper has all of these stems. */
+  /** A phrase as typed, or with two neighbours written as one. In both cases the paper has all of these stems. */
   function phrase(words: readonly string[]): PaperSet {
     const found = all(stems, words.map(stemOf));
     for (let i = 0; i + 1 < words.length; i++) {

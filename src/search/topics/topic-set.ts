@@ -1,12 +1,12 @@
-// A set of papers out of a few hundred, as bits: thirty-two papers are kept, dropped or joined at once.
+// A set of a few hundred papers as bits: thirty-two papers are processed at once.
 
 export interface PaperSet {
   copy(): PaperSet;
-  /** Every paper there is. */
+  /** All papers. */
   fill(): PaperSet;
   put(at: number): void;
   add(other: PaperSet): void;
-  /** Keeps those that are in the other too; false when none is left. */
+  /** Keeps those that are also in the other set. False if none is left. */
   keep(other: PaperSet): boolean;
   remove(other: PaperSet): void;
   filter(holds: (at: number) => boolean): PaperSet;

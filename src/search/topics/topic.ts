@@ -1,6 +1,5 @@
-// A topic: a gate that lets papers through or not, written in the search's own language. Commas part alternatives.
-// It ranks nothing and needs no index: a list has a hundred papers. A paper is cut once for all topics (topic-text.ts),
-// so that many topics can be asked about the same day.
+// A topic: a filter written in the search syntax, with commas between alternatives. It doesn't rank and needs no index, because a list has
+// about a hundred papers. A paper is analyzed once for all topics (topic-text.ts).
 
 import type { Day } from '../../papers/day.ts';
 import type { Paper } from '../../papers/paper.ts';
@@ -19,13 +18,13 @@ import {
 } from '../query/topic-text.ts';
 
 export interface Topic {
-  /** A paper passes that fits one of them; none at all = every paper fits. */
+  /** A paper passes if it matches one of them. If there are none, every paper passes. */
   alternatives: { text: string; parts: Part[] }[];
-  /** What no paper may have, whichever alternative it fits. */
+  /** Excluded, whichever alternative a paper matches. */
   never: Part[];
-  /** The gate looks at categories: they are worth learning first. */
+  /** The topic uses categories, so they are worth looking up first. */
   usesCategories: boolean;
-  /** What was not understood, for people. */
+  /** Parts that were not understood, worded for people. */
   remarks: string[];
 }
 
@@ -37,13 +36,13 @@ export interface TopicCandidate {
 
 export interface Verdict {
   matches: boolean;
-  /** The alternative that let the paper through, as typed. */
+  /** The alternative that matched, as typed. */
   by?: string;
-  /** What could not be decided, for people. */
+  /** What could not be decided, worded for people. */
   remark?: string;
 }
 
-/** Never throws. An empty topic lets everything through. */
+/** Never throws. An empty topic matches everything. */
 export function readTopic(text: string): Topic {
   const topic: Topic = { alternatives: [], never: [], usesCategories: false, remarks: [] };
   for (const typed of alternativesOf(text)) {
@@ -51,7 +50,7 @@ export function readTopic(text: string): Topic {
     topic.remarks.push(...query.remarks, ...misunderstood(typed));
     const asked = query.parts.filter((part) => !part.not);
     const telling = query.parts.filter((part) => part.kind !== 'word' || !isStopWord(part.text));
-    // "the" asks nothing of a paper, unless nothing else is asked.
+    // "the" requires nothing of a paper, unless nothing else is required.
     const parts = telling.length > 0 ? telling.filter(({ not }) => !not) : asked;
     topic.never.push(...query.parts.filter((part) => part.not));
     if (parts.length > 0) topic.alternatives.push({ text: typed.trim(), parts });
@@ -63,7 +62,7 @@ export function readTopic(text: string): Topic {
   return topic;
 }
 
-/** Words that people mean as an operator and that are read as words: the gate would let through what they want to keep out. */
+/** Words that people mean as operators but that are read as words: the topic would include what they want to exclude. */
 function misunderstood(typed: string): string[] {
   const bare = typed.replace(/["“”„«»][^"“”„«»]*["“”„«»]?/g, ' "" ').trim();
   const remarks: string[] = [];
@@ -85,7 +84,7 @@ const CATEGORIES_UNKNOWN =
 const VOTES_UNKNOWN = 'The votes of some papers are not known yet, so votes: does not find them.';
 const DAY_UNKNOWN = 'The date of some papers is unknown, so after: and before: do not find them.';
 
-/** Does the paper pass? Nothing that is unknown counts as holding, neither for nor against. */
+/** Does the paper pass? Unknown values never match, neither for nor against. */
 export function topicMatches(topic: Topic, candidate: TopicCandidate): Verdict {
   const text = topicText(candidate.paper);
   const remarks = new Set<string>();
@@ -101,7 +100,7 @@ export function topicMatches(topic: Topic, candidate: TopicCandidate): Verdict {
   return fitting ? verdict(true, fitting.text) : verdict(false);
 }
 
-/** What parts look for, cut once although a list has a hundred papers. */
+/** What parts look for, prepared once for all papers of a list. */
 const wanted = new WeakMap<Part, Wanted>();
 
 function wantedBy(part: Extract<Part, { text: string }>): Wanted {
@@ -141,7 +140,7 @@ export function partHolds(
   }
 }
 
-/** Cuts at commas, semicolons and line breaks that are not inside quotes or a number. */
+/** Splits at commas, semicolons and line breaks that aren't inside quotes or a number. */
 export function alternativesOf(text: string): string[] {
   const found: string[] = [];
   let start = 0;
