@@ -1,10 +1,13 @@
 // The call context for anything people do on Slack: who calls, and where.
 
 import type { Clock } from '#src/clock.ts';
-import type { Context } from '#src/conversation/call.ts';
+import type { Call, Context } from '#src/conversation/call.ts';
 import type { Channels } from '../api/channels.ts';
 import { mayManage, type People, permissionsUnknown } from '../api/people.ts';
 import { channelRef, DIRECT, personRef } from '../api/refs.ts';
+
+/** No command has this name: dispatch answers that the message is outdated. */
+export const UNKNOWN: Call = { command: '', options: {} };
 
 export interface Caller {
   team: string;
@@ -65,4 +68,15 @@ async function isOurs(ours: Promise<string>, channel: string): Promise<boolean> 
     (id) => id === channel,
     () => true,
   );
+}
+
+interface Doing {
+  team?: { id: string } | null;
+  user: { team_id?: string };
+  view?: { app_installed_team_id?: string };
+}
+
+/** The workspace where Paperboy is installed: in a shared channel, the person who submits a modal may belong to another one. */
+export function teamOf({ team, user, view }: Doing): string {
+  return view?.app_installed_team_id ?? team?.id ?? user.team_id ?? '';
 }
