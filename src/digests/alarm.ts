@@ -1,13 +1,13 @@
-// Something an operator should look at, and the port that passes it on.
+// A problem for operators, and the port that reports it.
 
-/** Something that an operator should look at. */
+/** A problem for operators. */
 export interface Trouble {
-  /** The same words for the same case: `overdue:discord`, `doubt:ID`. */
+  /** Identifies the case: `overdue:discord`, `doubt:ID`. */
   about: string;
   text: string;
 }
 
 export interface Alarm {
-  /** Something that happened once, and is told once. Never rejects. */
+  /** A one-time event, reported once. Never rejects. */
   tell(trouble: Trouble): Promise<void>;
 }

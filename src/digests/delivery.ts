@@ -1,15 +1,15 @@
-// A delivery: one due slot of one subscription, and all that becomes of it. The outbox (what is kept, and how it is claimed)
-// is declared here by those who use it; src/store satisfies it on every database.
+// A delivery: one due slot of one subscription, and its outcome. Also the contract of the outbox, which the store implements on every
+// database.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Reason } from '#src/papers/ranking/ranked.ts';
 
-/** Later than any heartbeat: a doubt that stays. */
+/** Later than any heartbeat: a part that stays unconfirmed. */
 export const NEVER = new Date('9999-12-31T00:00:00Z');
 
-/** `daily:2026-06-12` (local date of the slot) or `weekly:2026-W24` (the ISO week that the round-up is about). */
+/** `daily:2026-06-12` (local date of the slot) or `weekly:2026-W24` (the ISO week of the round-up). */
 export type Slot = string;
 
 export const SKIPPED = [
@@ -25,7 +25,7 @@ export type SkipReason = (typeof SKIPPED)[number];
 
 export type DeliveryState = 'planned' | 'sending' | 'sent' | 'doubt' | 'gone' | 'refused' | 'skipped';
 
-/** A paper as it stood when the delivery was claimed; a retry shows it just so. */
+/** A paper as it was when the delivery was claimed; a retry shows the same. */
 export interface FrozenPaper {
   id: PaperId;
   place: number;
@@ -33,20 +33,20 @@ export interface FrozenPaper {
   reasons: Reason[];
   votes?: number;
   listedOn?: Day;
-  /** Which of several topics matched, a late bloomer, an author who is followed. */
+  /** Which of several topics matched, a late bloomer, or a followed author. */
   note?: string;
 }
 
-/** What a claimed delivery will say, whatever happens to the library meanwhile. */
+/** The content of a claimed delivery, independent of later changes in the library. */
 export interface Frozen {
   kind: 'daily' | 'weekly';
   listDay: Day;
   papers: FrozenPaper[];
-  /** For people: sources that were silent, a reading that is old, a digest that is late, slots folded in. */
+  /** For people: sources that did not answer, an old reading, a late digest, folded slots. */
   remarks: string[];
   /** Sent later than its slot by more than the usual jitter. */
   late: boolean;
-  /** What else it shows of the subscription and the channel as they were then. Absent in rows of earlier versions: as they are now. */
+  /** Other settings of the subscription and the channel at that time. Absent in rows of earlier versions: the current ones apply. */
   shown?: { topics: string; votes: boolean; mention?: string };
 }
 
@@ -57,19 +57,19 @@ export interface Delivery {
   slot: Slot;
   dueAt: Date;
   state: DeliveryState;
-  /** Of skipped, later, doubt, gone, refused: in words for people. */
+  /** Why it is skipped, waiting, unconfirmed, gone or refused, in words for people. */
   reason?: string;
   skipped?: SkipReason;
   frozen?: Frozen;
   attempts: number;
-  /** Not before this moment: jitter, readiness, back-off. */
+  /** Not before this time: jitter, readiness, back-off. */
   notBefore: Date;
-  /** A claim that is neither renewed nor settled by then is free for others to take. */
+  /** A claim that is neither renewed nor settled by then may be taken by others. */
   leaseUntil?: Date;
   settledAt?: Date;
   /**
-   * Days (UTC) on which it could not be sent because a right was missing in the channel, the oldest first. `now`: that is what it waits
-   * for; false when the last try failed for something else.
+   * Days (UTC) on which it could not be sent because a permission was missing in the channel, oldest first. `now`: it waits for that; false
+   * when the last attempt failed for another reason.
    */
   missingPermission?: { days: Day[]; now: boolean };
   parts: DeliveredPart[];
@@ -91,29 +91,29 @@ export interface PlannedDelivery {
   slot: Slot;
   dueAt: Date;
   notBefore: Date;
-  /** Rows that are born skipped: paused, or folded into a newer slot. */
+  /** Rows that start as skipped: paused, or folded into a newer slot. */
   skipped?: { reason: SkipReason; detail?: string };
 }
 
 export interface Claimed {
   delivery: Delivery;
-  /** Proves the claim at settling: a claim that ran out and was taken by somebody else settles nothing. */
+  /** Proves the claim when settling: an expired claim that another process took settles nothing. */
   token: string;
 }
 
-/** In which parts a digest goes out. Absent numbers have no limit: by default it is one part with all papers. */
+/** How a digest is split into parts. Absent numbers have no limit: by default it is one part with all papers. */
 export interface PartSizes {
   /** Most papers in one part of the list. */
   list?: number | undefined;
-  /** Most papers in each part that shows them again, with their abstracts, under the first. Absent: no such parts. */
+  /** Most papers in each part that repeats them with their abstracts, under the first. Absent: no such parts. */
   abstracts?: number | undefined;
 }
 
-/** Papers in order of preference; the claim takes the first `size` that this channel has neither posted nor reserved. */
+/** Papers in order of preference; freezing takes the first `size` that this channel has neither posted nor reserved. */
 export interface Freeze {
   candidates: readonly FrozenPaper[];
   size: number;
-  /** Fewer than this: skipped, not sent. At least 1. */
+  /** With fewer it is skipped. At least 1. */
   atLeast: number;
   /** A round-up repeats papers: no reservation. */
   reserve: boolean;
@@ -121,12 +121,12 @@ export interface Freeze {
   parts?: PartSizes;
 }
 
-/** One part's outcome, or the whole delivery's. `sent` keeps receipts; the other kinds say why, for people. */
+/** The outcome of one part, or of the whole delivery. `sent` stores receipts; the other kinds say why, for people. */
 export type Settlement =
   | { kind: 'sent' }
-  /** `barred`: the day on which a right was missing, kept with the delivery. */
+  /** `missingPermission`: the day on which a permission was missing, stored with the delivery. */
   | { kind: 'retry'; reason: string; notBefore: Date; missingPermission?: Day }
-  /** `searching`: the search goes on, and is no try of its own. */
+  /** `searching`: the search continues and does not count as an attempt. */
   | { kind: 'unconfirmed'; reason: string; notBefore: Date; searching?: true }
   | { kind: 'gone'; reason: string }
   | { kind: 'invalid-payload'; reason: string }
@@ -141,42 +141,45 @@ export interface ShowingMessage {
 
 /** What one message of a digest shows. */
 export interface ShownPapers {
-  /** The channel of the digest, wherever its platform put the message. */
+  /** The digest's channel, wherever its platform put the message. */
   channel: ChannelRef;
   papers: PaperId[];
-  /** The papers of the whole digest in its order: as people number them. */
+  /** The papers of the whole digest in order, as they are numbered. */
   numbered: PaperId[];
 }
 
 export interface Outbox {
   /**
-   * Inserts rows, ignoring those whose (subscription, slot) exists, and moves each subscription's next run, in one transaction a subscription.
-   * `from`: only while the next run is still this; somebody edited, removed or planned it meanwhile: nothing happens, 0.
+   * Inserts rows, ignoring those whose (subscription, slot) exists, and moves each subscription's next run, in one transaction per
+   * subscription. `from`: only if the next run is still this; otherwise it was edited, removed or planned meanwhile: nothing happens, 0.
    */
   plan(rows: readonly PlannedDelivery[], next: { subscription: string; nextRunAt: Date; from?: Date }): Promise<number>;
   /**
-   * Takes away what a clock that ran ahead made of a subscription's slots, skipped or still planned, of which nothing was begun: what is
-   * due from `now` on, was settled after it, or was folded into what is still to come. Claims that a dead process took by such a
-   * clock have run out. Returns when those that went were due, the oldest first.
+   * Removes what a fast clock planned or skipped for a subscription and nobody started: rows due from `now` on, settled after it, or folded
+   * into a future slot. Claims that a dead process took by such a clock have expired. Returns when the removed ones were due, oldest first.
    */
   unplan(subscription: string, now: Date): Promise<Date[]>;
   /**
-   * Claims at most `limit` deliveries that are due (planned, not before; a doubt whose time has come; a lease that ran out, as a doubt
-   * if a part was under way, and then only once that can no longer arrive): one channel at a time, at most `perTeam` of a team, oldest
-   * first within a team, teams in turn.
+   * Claims at most `limit` due deliveries (planned, not before; unconfirmed ones whose time has come; expired leases, as unconfirmed if a
+   * part was in progress, and then only once that can no longer arrive): one channel at a time, at most `perTeam` of a team, oldest first
+   * within a team, teams in turn.
    */
   claim(
     now: Date,
     leaseMs: number,
     how: { limit: number; perTeam: number; adapters: readonly string[] },
   ): Promise<Claimed[]>;
-  /** Keeps a claim for `leaseMs` from now. False when it was lost: it ran out, and somebody else has taken it or settled it. */
+  /** Extends a claim by `leaseMs` from now. False when it was lost: it expired, and another process has taken or settled it. */
   renew(claimed: Claimed, now: Date, leaseMs: number): Promise<boolean>;
-  /** Freezes content and reserves papers in one transaction; the frozen delivery, or skipped when too few are left. Already frozen: as it is. */
+  /**
+   * Freezes content and reserves papers in one transaction; returns the frozen delivery, or a skipped one when too few are left. Already
+   * frozen: unchanged.
+   */
   freeze(claimed: Claimed, freeze: Freeze, now: Date): Promise<Delivery>;
   /**
-   * Keeps a part's receipt (state sent) or doubt at once, so that a crash between parts repeats none. `unconfirmedUntil`: a request for
-   * the part is about to be made, and may arrive until then, so nobody claims the delivery before. False when the claim was lost.
+   * Stores a part's receipt (state sent) or that it is unconfirmed, so that a crash between parts repeats none. `unconfirmedUntil`: a
+   * request for the part is about to be made and may arrive until then, so nobody claims the delivery before. False when the claim was
+   * lost.
    */
   settlePart(
     claimed: Claimed,
@@ -189,16 +192,13 @@ export interface Outbox {
   ): Promise<boolean>;
   /** Ends the claim. `sent`, `gone`, `refused`, `skipped` are final; reserved papers become posted or are released. */
   settle(claimed: Claimed, settlement: Settlement, now: Date): Promise<boolean>;
-  /** Puts off without counting a try: the source is not ready yet. False when the claim was lost. */
+  /** Postpones without counting an attempt: the source is not ready yet. False when the claim was lost. */
   wait(claimed: Claimed, notBefore: Date, reason: string): Promise<boolean>;
-  /** Lists have been read: what waits for one (and failed at nothing) may be claimed from now on. How many that are. */
+  /** Lists have been read: deliveries that wait for one, without a failure, may be claimed from now on. Returns how many. */
   endWaits(now: Date): Promise<number>;
-  /**
-   * Planned rows of a subscription older than `slot` of which no part was sent or may have been: skipped, folded into it; their
-   * reservations are released.
-   */
+  /** Folds a subscription's planned rows before `slot` into it, if no part was sent or may have been; releases their reservations. */
   foldInto(subscription: string, slot: Slot, now: Date): Promise<number>;
-  /** The newest first; `since` and `until` say when they were due, `until` not included. `state`: of that alone. */
+  /** Newest first; `since` and `until` filter by due time, `until` exclusive; `state` by state. */
   deliveries(asked: {
     adapter?: string;
     channel?: ChannelRef;
@@ -208,7 +208,7 @@ export interface Outbox {
     until?: Date;
     limit: number;
   }): Promise<Delivery[]>;
-  /** Which of these papers this channel has seen or reserved, when and by which delivery. */
+  /** Which of these papers this channel has seen or reserved, when, and by which delivery. */
   posted(
     channel: ChannelRef,
     papers: readonly PaperId[],
@@ -216,8 +216,8 @@ export interface Outbox {
   /** What a message showed, by its receipt: for reactions. */
   papersOf(adapter: string, receipt: string): Promise<ShownPapers | undefined>;
   /**
-   * Messages of a team's sent digests that show any of these papers and were settled since then, the newest first: for edits. At most
-   * `limit` deliveries are looked at.
+   * Messages of a team's sent digests that show any of these papers and were settled since then, newest first: for edits. Examines at most
+   * `limit` deliveries.
    */
   showing(
     team: Pick<ChannelRef, 'adapter' | 'team'>,
@@ -225,10 +225,10 @@ export interface Outbox {
     since: Date,
     limit: number,
   ): Promise<ShowingMessage[]>;
-  /** Whether a part of this team is, or may be, under way, so that messages may show papers whose receipts are still to come. */
+  /** Whether a part of this team is, or may be, in progress, so that a message may exist whose receipt is still missing. */
   awaitsReceipt(team: { adapter: string; team: string }): Promise<boolean>;
-  /** Due and unsettled for longer than `ms`; doubts that stayed unknown. For alerts. */
+  /** Due and unsettled for longer than `ms`; parts that stayed unconfirmed. For alerts. */
   overdue(now: Date, ms: number): Promise<Delivery[]>;
-  /** These adapters' slots that are due and not composed yet, each once, the newest first; at most 200. */
+  /** These adapters' slots that are due and not composed yet, each once, newest first; at most 200. */
   undecided(now: Date, adapters: readonly string[]): Promise<Pick<Delivery, 'slot' | 'dueAt'>[]>;
 }

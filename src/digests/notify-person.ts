@@ -1,11 +1,11 @@
-// Telling one person something, in a message of its own. Apart because several kinds of news are told so.
+// Sends one person a direct message with a notice.
 
 import type { Adapter, DeliveryOutcome } from '#src/conversation/adapter.ts';
 import type { PersonRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
 import type { Log } from '#src/log.ts';
 
-/** What became of it; `failed`: the adapter failed instead of answering, which is logged. Never rejects. */
+/** The outcome; `failed`: the adapter threw, which is logged. Never rejects. */
 export async function notifyPerson(
   adapter: Adapter,
   person: PersonRef,

@@ -1,14 +1,12 @@
-// Channels and people as an operator writes them on the command line, and equality of channels.
-// Apart because the core treats both as opaque everywhere else.
+// Channels and people as typed on the command line, and equality of channels. Everywhere else the core treats both as opaque.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 
-/** The team of adapters that have none, such as the terminal. */
+/** The team of adapters without teams, such as the terminal. */
 const LOCAL_TEAM = 'local';
 
 /**
- * `terminal:NAME` (team `local`), `adapter:team:channel`, `adapter:team:channel:thread`. Undefined for anything else; no part may
- * be empty.
+ * `terminal:NAME` (team `local`), `adapter:team:channel`, `adapter:team:channel:thread`. Undefined for anything else; no part may be empty.
  */
 export function readChannel(text: string): ChannelRef | undefined {
   const parts = text.trim().split(':');
@@ -20,7 +18,7 @@ export function readChannel(text: string): ChannelRef | undefined {
   return { adapter, team, channel, ...(thread === undefined ? {} : { thread }) };
 }
 
-/** The shortest text that readChannel reads as this channel. */
+/** The shortest text that readChannel parses to this channel. */
 export function channelText({ adapter, team, channel, thread }: ChannelRef): string {
   if (thread !== undefined) return [adapter, team, channel, thread].join(':');
   return team === LOCAL_TEAM ? `${adapter}:${channel}` : [adapter, team, channel].join(':');

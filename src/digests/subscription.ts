@@ -1,8 +1,8 @@
-// A subscription: which papers a channel wants, and when. Owned by the channel, not by the person who made it.
+// A subscription: which papers a channel wants, and when. Belongs to the channel, not to the person who created it.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 
-/** ISO weekdays 1 (Monday) … 7, sorted, without repeats; or a round-up of the ISO week, sent on one weekday. */
+/** ISO weekdays 1 (Monday) … 7, sorted and unique; or a round-up of the ISO week, sent on one weekday. */
 export type Days = { kind: 'days'; weekdays: readonly number[] } | { kind: 'weekly'; weekday: number };
 
 export interface Schedule {
@@ -14,11 +14,11 @@ export interface Schedule {
 }
 
 export interface Preferences {
-  /** Search grammar, alternatives with commas; empty = everything. */
+  /** Search grammar, alternatives separated by commas; empty = everything. */
   topics: string;
-  /** Authors and organisations that always come: `author:…`, `org:…` with commas; empty = none. */
+  /** Authors and organizations to always include: `author:…`, `org:…` separated by commas; empty = none. */
   follow: string;
-  /** Papers a digest, 1 … 20. */
+  /** Papers per digest, 1 … 20. */
   size: number;
   minVotes?: number;
   /** A digest with fewer matching papers is skipped; 0 = never for this reason. */
@@ -38,10 +38,10 @@ export interface Subscription extends Preferences, Schedule {
   channel: ChannelRef;
   createdBy: PersonRef;
   createdAt: Date;
-  /** The next slot's moment (UTC). */
+  /** The time of the next slot (UTC). */
   nextRunAt: Date;
   pause?: Pause;
-  /** The zone that was saved, where this Node does not know it; `zone` is UTC then. */
+  /** The saved zone, if this Node does not know it; `zone` is UTC then. */
   unknownZone?: string;
 }
 
@@ -52,48 +52,51 @@ export interface ChannelSettings {
   zone?: string;
   votes: boolean;
   unfurl: boolean;
-  /** `thread`: abstracts under the digest, where the platform has threads. */
+  /** `thread`: abstracts under the digest, if the platform has threads. */
   layout: 'flat' | 'thread';
-  /** A role that each digest mentions, as its platform writes it. Absent: none. */
+  /** A role that each digest mentions, in its platform's form. Absent: none. */
   mention?: string;
 }
 
 export interface AuditEntry {
   at: Date;
-  /** `system` for what Paperboy did by itself. */
+  /** `system` for Paperboy's own changes. */
   who: PersonRef | 'system';
   channel: ChannelRef;
-  /** What: subscribe, edit, pause, resume, unsubscribe, settings, gone, back, found-back, … */
+  /** What was done: subscribe, edit, pause, resume, unsubscribe, settings, gone, back, found-back, … */
   did: string;
   subscription?: string;
   /** Old and new values, for people. */
   detail?: string;
 }
 
-/** What is kept of subscriptions; src/store satisfies it. Every change takes its audit entry into the same transaction. */
+/** The store of subscriptions. Every change writes its audit entry in the same transaction. */
 export interface Subscriptions {
   add(subscription: NewSubscription, audit: AuditEntry): Promise<Subscription>;
   find(id: string): Promise<Subscription | undefined>;
   of(channel: ChannelRef): Promise<Subscription[]>;
   all(): Promise<Subscription[]>;
-  /** In all channels of the person's team, in the order in which they were made. */
+  /** In all channels of the person's team, in the order of creation. */
   madeBy(person: PersonRef): Promise<Subscription[]>;
-  /** Whose next run has come, paused ones too: at most `limit`, the longest due first. What the heartbeat reads, so from an index. */
+  /**
+   * Subscriptions whose next run has come, including paused ones: at most `limit`, the longest due first. Read by every heartbeat, so it
+   * needs an index.
+   */
   due(now: Date, limit: number): Promise<Subscription[]>;
-  /** Replaces wishes, schedule and next run. */
+  /** Replaces preferences, schedule and next run. */
   change(id: string, change: Partial<Preferences & Schedule & { nextRunAt: Date }>, audit: AuditEntry): Promise<void>;
   /** `pause: undefined` resumes. */
   pause(id: string, pause: Pause | undefined, nextRunAt: Date | undefined, audit: AuditEntry): Promise<void>;
-  /** Removes it; its deliveries and posted papers stay. The removed one comes back with `restore`, under its own id. */
+  /** Removes it; its deliveries and posted papers stay. `restore` brings it back under its own ID. */
   remove(id: string, audit: AuditEntry): Promise<Subscription | undefined>;
-  /** A removed one, as it was. */
+  /** A removed one, unchanged. */
   findRemoved(id: string): Promise<Subscription | undefined>;
-  /** Removed ones of a channel, as they were, those removed last first. */
+  /** Removed ones of a channel, unchanged, last removed first. */
   removedOf(channel: ChannelRef, limit: number): Promise<Subscription[]>;
   restore(id: string, nextRunAt: Date, audit: AuditEntry): Promise<Subscription | undefined>;
   settings(channel: ChannelRef): Promise<ChannelSettings>;
   changeSettings(channel: ChannelRef, settings: ChannelSettings, audit: AuditEntry): Promise<void>;
   audit(channel: ChannelRef, limit: number): Promise<AuditEntry[]>;
-  /** Channels whose adapter says they moved. */
+  /** For a channel whose adapter reports a new ID. */
   moveChannel(from: ChannelRef, to: ChannelRef, audit: AuditEntry): Promise<void>;
 }

@@ -1,5 +1,5 @@
-// Votes that change: whoever shows them is told, and only when their number is another one.
-// Shared by the desk, where people press and type, and by happenings, where they react.
+// Reports changed votes, only if their number is different. Shared by the vote service (buttons and commands) and platform events
+// (reactions).
 
 import type { PaperId } from '#src/papers/paper.ts';
 import type { VoteStore } from '#src/votes/vote.ts';
@@ -9,10 +9,10 @@ interface Team {
   team: string;
 }
 
-/** Returns at once: nobody's answer waits for what follows. */
+/** Returns at once: no answer waits for what follows. */
 export type VoteChange = (team: Team, paper: PaperId) => void;
 
-/** Does something to a paper's marks, tells of it, and gives the team's votes afterwards, and whether their number is another one. */
+/** Changes a paper's votes, reports it, and returns the team's votes afterwards, and whether their number changed. */
 export async function counting(
   { voteStore, voted }: { voteStore: Pick<VoteStore, 'voters'>; voted?: VoteChange },
   { adapter, team }: Team,

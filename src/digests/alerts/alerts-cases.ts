@@ -1,5 +1,5 @@
-// The cases that operators are told of, as they stand: deliveries that are due and not settled, one case an adapter; doubts that
-// stayed; sources that were not read for a day. Apart from alerts.ts, which knows how often a case is told.
+// The current cases for operators: overdue deliveries, one case per adapter; parts that stay unconfirmed; sources not read for a day.
+// alerts.ts decides how often a case is reported.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
@@ -7,7 +7,7 @@ import type { Library } from '#src/papers/library.ts';
 import { type Delivery, NEVER, type Outbox } from '../delivery.ts';
 
 export interface Case {
-  /** Told again every day; told once; or over, if it was told at all. */
+  /** Repeated every day; reported once; or resolved, if it was reported at all. */
   kind: 'lasts' | 'happened' | 'over';
   about: string;
   text: string;
@@ -25,7 +25,7 @@ export async function outboxCases(
   const all = await outbox.overdue(now, OVERDUE_MINUTES * 60_000);
   const stay = all.filter((one) => one.state === 'doubt' && one.notBefore >= NEVER);
   const late = Map.groupBy(
-    // A right that is missing is the channel's business: whoever subscribed is told.
+    // A missing permission is the channel's business: its subscribers get the notice.
     all.filter((one) => !stay.includes(one) && !one.missingPermission?.now),
     ({ channel }) => channel.adapter,
   );
@@ -46,7 +46,7 @@ function overdueCase(adapter: string, late: readonly Delivery[]): Case {
   return { kind: 'lasts', about, text: texts.alerts.overdue(adapter, late.length, oldest, OVERDUE_MINUTES) };
 }
 
-/** Every source that is asked, and its last good reading of the last days. */
+/** Every configured source, and its last good reading of the last days. */
 export async function lastReadings(
   library: Pick<Library, 'sourceDays'>,
   now: Date,
@@ -61,8 +61,8 @@ export async function lastReadings(
 }
 
 /**
- * A source that was never read counts from when this process began, and is no good news before it was read: only a reading of
- * the last day ends a case.
+ * A source that was never read counts from the start of this process, and does not resolve a case before it is read: only a reading of the
+ * last day does.
  */
 export function sourceCases(sources: readonly { source: string; readAt?: Date }[], now: Date, began: Date): Case[] {
   return sources.flatMap(({ source, readAt }): Case[] => {

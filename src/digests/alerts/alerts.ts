@@ -1,6 +1,6 @@
-// Telling operators of trouble, by its outcome and not by its cause: through the log, and through a webhook where there is one.
-// A case is told once a day while it lasts, and once when it is over; what was told is kept, so that a restart repeats nothing. What
-// the webhook did not take is brought with a later check: a case that lasts because it is found again, all else from the store.
+// Alerts operators through the log, and through a webhook if there is one. A case is reported once a day while it lasts, and once when it
+// is resolved; reports are stored, so that a restart repeats nothing. If the webhook rejects one, a later check sends it again: a lasting
+// case because it is found again, everything else from the store.
 
 import type { Clock } from '#src/clock.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -9,21 +9,21 @@ import type { Alarm, Trouble } from '../alarm.ts';
 import type { Outbox } from '../delivery.ts';
 import { type Case, outboxCases, sourceCases } from './alerts-cases.ts';
 
-/** What operators were told and are still to be told, kept by the store for all processes. */
+/** Sent and pending alerts, kept by the store for all processes. */
 export interface AlertsSent {
-  /** True, and kept, unless they were told about this less than `everyMs` ago. */
+  /** True, and stored, unless this was reported less than `everyMs` ago. */
   maySend(about: string, now: Date, everyMs: number): Promise<boolean>;
-  /** Forgets it. True if they had been told. */
+  /** Deletes it. True if it had been reported. */
   clear(about: string): Promise<boolean>;
-  /** Something that happened: true, and kept until it is brought, unless it was told or kept at any time before. */
+  /** A one-time event: true, and stored until it is sent, unless it was ever reported or stored before. */
   once(trouble: Trouble, now: Date): Promise<boolean>;
-  /** `clear`, and when they had been told, the news that it is over is kept until it is brought. */
+  /** `clear`, and if it had been reported, its resolution is stored until it is sent. */
   over(trouble: Trouble, now: Date): Promise<boolean>;
-  /** All that is kept, oldest first, for this caller alone for a minute. Bounded in number and age: the newest 200, of a week. */
+  /** Everything stored, oldest first, leased to this caller for a minute. At most the newest 200, of a week. */
   take(now: Date): Promise<Trouble[]>;
-  /** The webhook took them. */
+  /** The webhook accepted them. */
   brought(taken: readonly Trouble[]): Promise<void>;
-  /** It did not: for the next who takes. */
+  /** The webhook rejected them: available to the next caller. */
   putBack(taken: readonly Trouble[]): Promise<void>;
 }
 
@@ -32,33 +32,33 @@ export interface AlertNeeds {
   sent: AlertsSent;
   /** Names of the adapters that deliver here. */
   adapters: readonly string[];
-  /** Every source that is asked, and its last good reading of any day. */
+  /** Every configured source, and its last good reading of any day. */
   sources: () => Promise<{ source: string; readAt?: Date }[]>;
-  /** Brings a message to the operators' webhook; rejects when it was not taken. Absent: the log alone. */
+  /** Posts a message to the operators' webhook; rejects when it was not accepted. Absent: only the log. */
   post?: (body: { text: string }) => Promise<void>;
   clock: Clock;
   log: Log;
 }
 
 export interface Alerts extends Alarm {
-  /** Something that lasts, each time it is found: told once a day. Never rejects. */
+  /** A lasting case, each time it is found: reported once a day. Never rejects. */
   lasts(trouble: Trouble): Promise<void>;
-  /** It is over: told if it was told. Never rejects. */
+  /** The case is resolved: reported if the case was. Never rejects. */
   over(trouble: Trouble): Promise<void>;
-  /** Looks for cases that last, tells the new ones and those that are over. Never rejects. */
+  /** Looks for lasting cases, reports new and resolved ones. Never rejects. */
   check(): Promise<void>;
 }
 
 const DAY_MS = 24 * 3_600_000;
 const ONCE_MS = 3_650 * DAY_MS;
-/** Lines of one message. */
+/** Lines per message. */
 const MOST_LINES = 12;
 
 export function createAlerts(needs: AlertNeeds): Alerts {
   const { outbox, sent, adapters, sources, post, clock, log } = needs;
   const began = clock.now();
 
-  /** Brings what lasts together with what is kept. What could not be brought is brought with a later check. */
+  /** Sends lasting cases together with stored ones. A later check retries what could not be sent. */
   async function bring(lasting: readonly Trouble[]): Promise<void> {
     if (!post) return;
     const kept = await sent.take(clock.now());
@@ -78,7 +78,7 @@ export function createAlerts(needs: AlertNeeds): Alerts {
     await sent.brought(kept);
   }
 
-  /** Whether it is news. Where there is a webhook, what will not be found again is kept for it. */
+  /** Whether to report it. With a webhook, cases that will not be found again are stored for it. */
   async function isNews({ kind, about, text }: Case): Promise<boolean> {
     const now = clock.now();
     if (kind === 'lasts') return sent.maySend(about, now, DAY_MS);

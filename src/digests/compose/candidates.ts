@@ -1,5 +1,5 @@
-// The papers a slot can bring, from the library: those of the newest list days. Asked once for all subscriptions that
-// are composed about the same time, so that their papers are cut into words once.
+// A slot's candidates from the library: the papers of the newest list days. Loaded once for all subscriptions composed at about the same
+// time, so that papers are tokenized once.
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Day } from '#src/papers/day.ts';
@@ -10,14 +10,14 @@ import { createSamePapers } from './same-papers.ts';
 
 export type CandidateLibrary = Pick<Library, 'candidates' | 'listDays' | 'newestSeq'>;
 
-/** What is known of some list days at a moment; the days newest first. */
+/** The known list days at a time; newest first. */
 export interface Listed {
   days: Day[];
   candidates: Candidate[];
   at: Date;
 }
 
-/** The last list days up to a day, with all that was listed on them by then. */
+/** The last list days up to a day, with everything listed on them by then. */
 export async function listedUpTo(
   library: Pick<Library, 'candidates' | 'listDays'>,
   upTo: Day,
@@ -28,17 +28,17 @@ export async function listedUpTo(
   return { days, candidates: await library.candidates(days, at), at };
 }
 
-/** The same library, in which an unchanged paper is the same object each time. */
+/** The same library, but an unchanged paper is the same object each time. */
 export function sharePapers<L extends Pick<Library, 'candidates'>>(library: L): L {
   const same = createSamePapers();
   return { ...library, candidates: async (days: readonly Day[], at: Date) => same(await library.candidates(days, at)) };
 }
 
-/** What is older than this is asked for again. */
+/** Maximum age of cached answers. */
 const KEPT_MS = 60_000;
 const MOST_KEPT = 8;
 
-/** The same question within a minute, while no paper has changed, is answered from memory. */
+/** Repeated within a minute, while no paper has changed, the question is answered from memory. */
 export function createListed(library: CandidateLibrary): (upTo: Day, now: Date) => Promise<Listed> {
   const sharing = sharePapers(library);
   const kept = new BoundedMap<Day, { seq: number; answer: Promise<Listed>; at: Date }>(MOST_KEPT);

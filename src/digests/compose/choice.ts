@@ -1,5 +1,5 @@
-// The choice: which papers a subscription would have, best first, each with the note that says why it is among them.
-// Pure, and blind to what the channel has seen: the outbox leaves that out when it freezes.
+// Selects a subscription's papers, best first, each with a note why it was selected. Pure, and ignores what the channel has seen: the
+// outbox leaves that out on freezing.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Candidate } from '#src/papers/paper.ts';
@@ -11,21 +11,21 @@ import { lateBloomerOf } from './late-bloomer.ts';
 import { judge, type Rules } from './rules.ts';
 import { topicGate } from './topic-gate.ts';
 
-/** A digest looks back over so many list days. */
+/** List days that a digest looks back over. */
 export const LIST_DAYS = 5;
 
 export interface ChoiceAsk {
   candidates: readonly Candidate[];
   rules: Rules;
   tally: Tally;
-  /** Readings made later do not exist. */
+  /** Later readings are hidden. */
   at: Date;
   /** Default: the day's. */
   recipe?: Recipe;
 }
 
 export interface Choice {
-  /** All that pass, ranked; places count from 1 among them. */
+  /** All matching papers, ranked from 1. */
   papers: RankedPaper[];
   notes: ReadonlyMap<string, string>;
   /** What could not be decided about some papers, for people. */
@@ -51,7 +51,7 @@ export function choose({ candidates, rules, tally, at, recipe = recipes.day }: C
   return { papers: rank(passed, at, recipe, tally).papers, notes, remarks: [...remarks] };
 }
 
-/** What is frozen of each paper. */
+/** The frozen data of each paper. */
 export function frozenPapers({ papers, notes }: Choice): FrozenPaper[] {
   return papers.map(({ paper, place, score, reasons, votes, listedOn }) => {
     const note = notes.get(paper.id);

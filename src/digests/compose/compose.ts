@@ -1,5 +1,5 @@
-// The composer: what a subscription's slot says, or why it says nothing. It asks the library and the outbox and decides with pure
-// rules (readiness, rules, choice, round-up); it changes nothing, so that composing may be repeated at any moment.
+// Composes a slot's digest, or the reason for none. Reads the library and the outbox and decides with pure rules (readiness, rules, choice,
+// round-up); changes nothing, so that composing may be repeated at any time.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import { addDays, type Day } from '#src/papers/day.ts';
@@ -23,15 +23,15 @@ export interface ComposerNeeds {
   voteStore: Pick<VoteStore, 'tally'>;
   outbox: Pick<Outbox, 'posted' | 'deliveries'>;
   subscriptions: Pick<Subscriptions, 'settings'>;
-  /** Absent where no lists are read. */
+  /** Absent when no lists are read. */
   rounds?: Rounds;
-  /** So many papers have room in one message of this adapter's (`Traits`). Absent: all. */
+  /** How many papers fit one message of the adapter (`Traits`). Absent: all. */
   papersAMessage?: (adapter: string) => number | undefined;
 }
 
-/** Sent later than this after its slot, a digest says so. Above what spreading the full hour and one missed heartbeat make. */
+/** A digest sent later than this after its slot says so. Longer than the spread over the hour plus one missed heartbeat. */
 const LATE_MS = 60 * 60_000;
-/** How far back slots that were folded into this one, or into one that was, are looked for. */
+/** How far back folded slots are looked for. */
 const FOLDED_READ = 40;
 
 type Slotted = Pick<Delivery, 'slot' | 'dueAt'>;
@@ -40,7 +40,7 @@ export function createComposer(needs: ComposerNeeds): Composer {
   const { library, voteStore, outbox, subscriptions } = needs;
   const listed = createListed(library);
 
-  /** What somebody asked for just now comes from what there is. */
+  /** On-demand digests use what is known. */
   function awaitsReadings(ask: Parameters<typeof awaitsRound>[0], { slot }: Slotted) {
     return readSlot(slot) ? awaitsRound(ask, needs.rounds) : undefined;
   }
@@ -49,13 +49,13 @@ export function createComposer(needs: ComposerNeeds): Composer {
     const listDay = listDayOf(slotted.dueAt);
     const { candidates } = await listed(listDay, now);
     const folded = await foldedInto(subscription.id, slotted);
-    // It also brings what the slots it stands in for would have brought.
+    // Includes the papers of the slots folded into it.
     const freshFrom = addDays(listDayOf(folded.oldest), -1);
     const isFresh = ({ listedOn }: { listedOn?: Day }) => listedOn !== undefined && listedOn >= freshFrom;
     const ask = { listDay, dueAt: slotted.dueAt, now, sourceDays: await library.sourceDays([listDay], now) };
     const waits = awaitsReadings({ days: [listDay], ...ask }, slotted);
     if (waits) return waits;
-    // Asked first as though all of it were wanted and unseen: most days without a list end here, and choosing costs most.
+    // First assumes that all papers match and are unseen: most days without a list end here, and selecting costs most.
     const atBest = atOnceIfAsked(readinessOf({ ...ask, fresh: candidates.some(isFresh) }), slotted);
     if (atBest.kind !== 'ready') return notReady(atBest);
     const ids = candidates.map(({ paper }) => paper.id);
@@ -139,18 +139,18 @@ export function createComposer(needs: ComposerNeeds): Composer {
     };
   }
 
-  /** The slots that this one stands in for: how many, and when the oldest of them was due (itself, where there is none). */
+  /** The slots folded into this one: how many, and when the oldest was due (this one, if there is none). */
   async function foldedInto(subscription: string, { slot, dueAt }: Slotted): Promise<{ slots: number; oldest: Date }> {
     const kind = readSlot(slot)?.kind;
     if (!kind) return { slots: 0, oldest: dueAt };
     const last = await outbox.deliveries({ subscription, limit: FOLDED_READ });
     const older = last.filter((one) => one.dueAt < dueAt && readSlot(one.slot)?.kind === kind);
-    // The newest first, so that a slot is met after the one it was folded into.
+    // Newest first, so that a slot comes after the one it was folded into.
     const standsFor = new Set([slot]);
     let next = slot;
     let oldest = dueAt;
     for (const one of older) {
-      // Whose tries were spent names no slot: it is the next one that stands in for it.
+      // A delivery that was given up names no slot: the next one replaces it.
       const into = readSlot(one.reason ?? '') ? (one.reason ?? '') : next;
       next = one.slot;
       if (one.skipped !== 'folded-into' || !standsFor.has(into)) continue;
@@ -179,7 +179,7 @@ export function createComposer(needs: ComposerNeeds): Composer {
   };
 }
 
-/** What somebody asked for just now comes from what there is. */
+/** On-demand digests use what is known. */
 function atOnceIfAsked(readiness: Readiness, { slot }: Slotted): Readiness {
   return readSlot(slot) || readiness.kind === 'ready' ? readiness : { kind: 'ready', remarks: [] };
 }
@@ -189,12 +189,12 @@ function notReady(readiness: Exclude<Readiness, { kind: 'ready' }>): Composed {
   return { kind: 'skip', reason: 'no-list', detail: readiness.reason };
 }
 
-/** A digest asked for in between is one of the subscription's kind. */
+/** An on-demand digest has the subscription's kind. */
 function isRoundUpAsked({ days }: Subscription, { slot }: Slotted): boolean {
   return days.kind === 'weekly' && !readSlot(slot);
 }
 
-/** The week of a weekly slot; for a round-up asked for in between, the last that was over. */
+/** The week of a weekly slot; for an on-demand round-up, the last complete one. */
 function weekOf({ slot, dueAt }: Slotted): { monday: Day; sunday: Day } {
   for (const name of [slot, weeklySlot(listDayOf(dueAt))]) {
     const read = readSlot(name);

@@ -1,4 +1,4 @@
-// Which list days slots are about, so that they can be read before a slot is decided.
+// The list days that slots need, so that they can be read before a slot is decided.
 
 import { addDays, type Day, dayOf, daysBetween } from '#src/papers/day.ts';
 import type { Delivery } from '../delivery.ts';
@@ -8,12 +8,12 @@ import { roundUpDays } from './round-up.ts';
 
 const COMING_DAYS = 13;
 
-/** What coming digests and round-ups are made of: two weeks of lists, which take some seven requests to arXiv a day. */
+/** The days of coming digests and round-ups: two weeks of lists, which take some seven requests to arXiv a day. */
 export function comingDays(now: Date): Day[] {
   return daysBetween(addDays(dayOf(now), -COMING_DAYS), dayOf(now));
 }
 
-/** The list days of these slots, each once, the newest first. Digests that somebody asked for come from what there is. */
+/** The list days of these slots, each once, newest first. On-demand digests use what is known. */
 export function daysNeeded(slots: readonly Pick<Delivery, 'slot' | 'dueAt'>[]): Day[] {
   const days = slots.flatMap(({ slot, dueAt }): Day[] => {
     const read = readSlot(slot);

@@ -1,5 +1,4 @@
-// A digest as messages, one a part: from what was frozen and the papers' texts alone, so that a retry says the same again.
-// Apart from compose.ts, which chooses: here nothing is decided any more.
+// Renders a digest as messages, one per part, only from its frozen content and the papers' texts: a retry gives the same messages.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Action, Block, Message } from '#src/conversation/message.ts';
@@ -17,26 +16,26 @@ import type { ChannelSettings, Subscription } from '../subscription.ts';
 export interface DigestAsk {
   subscription: Pick<Subscription, 'id' | 'topics'> & { channel: ChannelRef };
   delivery: Pick<Delivery, 'frozen'> & { parts: readonly Pick<DeliveredPart, 'number' | 'papers'>[] };
-  /** The papers' texts as the library has them; one that it has lost is shown by its id. */
+  /** The papers' texts from the library; a missing paper is shown by its ID. */
   papers: readonly Paper[];
-  /** The team's votes as they stand; undefined where the channel does not vote. */
+  /** The team's current votes; undefined if the channel does not vote. */
   tally?: Tally | undefined;
-  /** The role that the channel wants mentioned. */
+  /** The role to mention in this channel. */
   mention?: string | undefined;
 }
 
-/** Longest abstract in a thread, in UTF-16 units: short enough that twenty of them are read. */
+/** Longest abstract in a thread, in UTF-16 units: short enough that people read twenty. */
 const ABSTRACT = 700;
-/** Longest title above it. Whole it is in the root, and nearly always here as well. */
+/** Longest title above it. The root has the full title, and usually this one is full, too. */
 const TITLE = 200;
 
 /**
- * Abstracts in one part: four with their titles stay under the 4,000 characters of the platform with the shortest messages (the text
- * of all components of a Discord message together).
+ * Abstracts per part: four with their titles stay below Discord's limit of 4,000 characters (the text of all components of a message), the
+ * smallest of all platforms.
  */
 const ABSTRACTS_A_PART = 4;
 
-/** Flat: the list of papers alone. Thread: a few abstracts in each part under it. */
+/** Flat: only the list of papers. Thread: a few abstracts in each part under it. */
 export function partSizes(layout: ChannelSettings['layout'], papersAMessage?: number): PartSizes {
   return { list: papersAMessage, abstracts: layout === 'flat' ? undefined : ABSTRACTS_A_PART };
 }
@@ -59,15 +58,14 @@ export function digestMessages({ subscription, delivery, papers, tally, mention 
 }
 
 /**
- * The role stands last, in a block of its own. This is the only place where a mention is ever made: only a digest's root has one, and
- * an adapter may let it ping.
+ * The role comes last, in its own block. Only here is a mention created: only a digest's root has one, and an adapter may let it notify.
  */
 function mentioning(root: Message, role: string | undefined): Message {
   if (role === undefined) return root;
   return { ...root, blocks: [...root.blocks, { kind: 'prose', prose: [{ kind: 'role', role }] }] };
 }
 
-/** The same message for a second posting that may be a repetition: nobody is pinged twice. */
+/** The message for a second posting that may duplicate the first: nobody is notified twice. */
 export function withoutMention(message: Message): Message {
   const mentions = (block: Block) => block.kind === 'prose' && block.prose.some(({ kind }) => kind === 'role');
   return { ...message, blocks: message.blocks.filter((block) => !mentions(block)) };
@@ -78,12 +76,12 @@ interface Shown {
   note?: string;
 }
 
-/** With its place in the digest, as people count. */
+/** With its rank in the digest, from 1. */
 interface Placed extends Shown {
   place: number;
 }
 
-/** Its place in the digest, not among all candidates: what people count. */
+/** Its rank in the digest, not among all candidates. */
 function rankedOf({ id, place, score, reasons, votes, listedOn, note }: FrozenPaper, known: Paper | undefined): Shown {
   const paper: Paper = known ?? { id, title: id, authors: [], keywords: [] };
   return {
@@ -106,7 +104,7 @@ interface ListAsk {
   /** Papers of the whole digest. */
   total: number;
   tally: Tally | undefined;
-  /** No further part of the list follows. */
+  /** The last part of the list. */
   isLast: boolean;
 }
 
@@ -151,12 +149,12 @@ function paperActions(id: PaperId, tally: Tally | undefined): Action[] {
   });
   return [
     button(texts.showPaper(), 'show'),
-    // Why it is here stands on the card, so that a digest has one menu and not two.
+    // "Why here?" is on the card, so that a digest has one menu instead of two.
     ...(tally ? [button(texts.voteTally(tally.get(id) ?? 0), 'vote')] : []),
   ];
 }
 
-/** Those that go on say where; what stands first also names the thread, in which all of them are. */
+/** Continuations name their range; the first part also names the thread, which holds all of them. */
 function abstractsMessage(shown: readonly Placed[], goesOn: boolean, day: Day): Message {
   const places = goesOn ? shown.map(({ place }) => place) : [];
   return {

@@ -1,5 +1,5 @@
-// Authors and organisations that are followed: `author:Yann LeCun, org:DeepSeek`. Their papers always come, and say so.
-// Apart from topics: a name goes to the next comma without quotes, and nothing here leaves a paper out.
+// Followed authors and organizations: `author:Yann LeCun, org:DeepSeek`. Their papers are always included, with a note. Unlike in topics, a
+// name ends at the next comma without quotes, and nothing is excluded.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
@@ -32,14 +32,17 @@ const MOST = 50;
 const LONGEST_NAME = 100;
 
 /**
- * Reads `author:NAME` and `org:NAME` with commas; a name without its kind takes that of the name before. Empty = nobody. Throws
+ * Parses `author:NAME` and `org:NAME` separated by commas; a name without a kind takes that of the name before. Empty = nobody. Throws
  * UserError about the option `follow`.
  */
 export function readFollow(typed: string): Followed[] {
   return read(typed, true);
 }
 
-/** What was saved, also by earlier versions, which took a single word for a person. Throws UserError for what none would have saved. */
+/**
+ * Parses a saved value, also from earlier versions, which accepted a single word as an author. Throws UserError for text that no version
+ * would have saved.
+ */
 export function readSavedFollow(saved: string): Followed[] {
   return read(saved, false);
 }
@@ -59,7 +62,7 @@ function read(typed: string, strict: boolean): Followed[] {
     const name = nameIn(said ? text.slice(named?.[0].length) : text);
     checkName(kind, name);
     if (strict && !QUOTE.test(text)) checkMeant(kind, name);
-    // "Castellan, Ada" is one person as bibliographies write them, and "Ada" alone would follow everybody of that name.
+    // "Castellan, Ada" is one person in bibliographies, and "Ada" alone would follow everyone of that name.
     if (strict && kind === 'author' && !said && isOneWord(name)) {
       const [before] = [...found.values()].slice(-1);
       throw new UserError(texts.schedule.followOneWord(before?.name ?? '', name), 'follow');
@@ -73,12 +76,12 @@ function read(typed: string, strict: boolean): Followed[] {
   return [...found.values()];
 }
 
-/** Initials beside it are no second word: `Y.`, `Ada B.` */
+/** Initials beside it do not count as a second word: `Y.`, `Ada B.` */
 function isOneWord(name: string): boolean {
   return name.split(' ').filter((word) => word.replace(/\.$/, '').length > 1).length < 2;
 }
 
-/** Quotes of any kind are nobody's name. */
+/** Names contain no quotes of any kind. */
 function nameIn(text: string): string {
   return oneLine(text.replace(new RegExp(QUOTE, 'g'), ' '));
 }
@@ -86,16 +89,16 @@ function nameIn(text: string): string {
 function checkName(kind: Followed['kind'], name: string): void {
   if (name.length > LONGEST_NAME) throw new UserError(texts.schedule.followLong(name, LONGEST_NAME), 'follow');
   const words = tokensOf(name).map((token) => token.text);
-  // Initials alone would follow half of the world.
+  // Initials alone would match too many people.
   const telling = words.some((word) => word.length > 1 || word > '\u007f');
   if (words.length === 0 || (kind === 'author' && !telling)) {
     throw new UserError(texts.schedule.followName(kind), 'follow');
   }
 }
 
-/** Unless it stands in quotes, it is no name but several, a link, a filter or everybody, and would follow nobody in silence. */
+/** Rejects an unquoted name that is really several names, a link, a filter or everyone, and would never match. */
 function checkMeant(kind: Followed['kind'], name: string): void {
-  // "MIT & Stanford" may be one organisation.
+  // "MIT & Stanford" may be one organization.
   const several = kind === 'author' ? /\s(?:and|or|&|\|)\s|\//i : /\s(?:OR|\|)\s/;
   const filtered = /(?:^|\s)(?:[a-z]+:|[-−–]\p{L})/iu;
   if (/^(?:https?:|www\.|@)|\*/i.test(name) || (kind === 'author' && EVERYBODY.test(name))) {
@@ -106,7 +109,7 @@ function checkMeant(kind: Followed['kind'], name: string): void {
   }
 }
 
-/** As it is kept and shown: `author:Yann LeCun, org:DeepSeek`. Reading it gives the same. */
+/** The stored and displayed form: `author:Yann LeCun, org:DeepSeek`. Parses to the same. */
 export function writeFollow(followed: readonly Followed[]): string {
   return followed.map(({ kind, name }) => `${kind}:${isPlain(kind, name) ? name : `"${name}"`}`).join(', ');
 }
@@ -121,7 +124,7 @@ function isPlain(kind: Followed['kind'], name: string): boolean {
   }
 }
 
-/** The first of those followed whose paper it is. */
+/** The first followed name among the paper's authors and organizations. */
 export function followedIn(paper: Paper, followed: readonly Followed[]): Followed | undefined {
   return followed.find(({ kind, name }) =>
     kind === 'author'

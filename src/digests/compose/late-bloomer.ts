@@ -1,5 +1,5 @@
-// Late bloomers: papers whose votes grew far more after their list day than papers usually do.
-// Apart from the ranking, in which a day's or a week's order has no term for it: here it is a note for readers.
+// Late bloomers: papers whose votes grew far more after their list day than is usual. Only a note for readers; the ranking of a day or week
+// has no term for it.
 
 import type { Candidate } from '#src/papers/paper.ts';
 import { featuresOf } from '#src/papers/ranking/features.ts';
@@ -8,7 +8,7 @@ import { recipes } from '#src/papers/ranking/recipe.ts';
 
 /** Doublings beyond the usual growth: half as many votes again as expected. */
 const FROM_DOUBLINGS = Math.log2(1.5);
-/** From 2 votes to 5 is chance. */
+/** Growth from 2 votes to 5 is chance. */
 const FROM_VOTES = 8;
 
 export interface LateBloomer {
@@ -17,7 +17,7 @@ export interface LateBloomer {
   now: number;
 }
 
-/** Undefined for a paper that grew as papers do, or of which too little is known. */
+/** Undefined for a paper with usual growth, or with too little known. */
 export function lateBloomerOf(candidate: Candidate, at: Date): LateBloomer | undefined {
   const { now, atEndOfDay } = featuresOf(candidate, at);
   if (!now || !atEndOfDay || now.votes - atEndOfDay.votes < FROM_VOTES) return undefined;

@@ -1,5 +1,4 @@
-// A past choice made again, as of the moment at which its digest went out: where a paper stood among those that were to be had.
-// Apart from stage.ts, which decides which past choice matters.
+// Repeats a past selection as of the time its digest was sent, to find a paper's rank among the candidates.
 
 import { daysBetween } from '#src/papers/day.ts';
 import type { PaperId } from '#src/papers/paper.ts';
@@ -41,13 +40,13 @@ export async function replay(
   const recipe = weekly ? recipes.week : recipes.day;
   const { papers } = choose({ candidates, rules, tally, at, recipe });
   const seen = weekly ? [] : await outbox.posted(subscription.channel, ids);
-  // What was posted before, and not by this digest, was not to be had.
+  // Papers already posted by another delivery were not available.
   const gone = new Set(seen.filter((one) => one.delivery !== delivery.id && one.at < at).map((one) => one.paper));
   const there = papers.filter((one) => !gone.has(one.paper.id));
   const index = there.findIndex((one) => one.paper.id === paper);
   const taken = frozen.papers.length;
   const last = frozen.papers.at(-1)?.score ?? 0;
   const points = Math.max(0, Math.round((last - (there[index]?.score ?? 0)) * 100) / 100);
-  // Readings that came between choosing and sending may have moved it up: it was not taken all the same.
+  // Readings between selecting and sending may have moved it up, but it was not selected.
   return { status: 'below-cut', points, place: Math.max(taken, index) + 1 };
 }

@@ -1,4 +1,4 @@
-// What became of a paper for one subscription: the answer, who gives it, and what that needs.
+// A paper's status in one subscription: the answer, its provider, and what that needs.
 
 import type { Library } from '#src/papers/library.ts';
 import type { PaperId } from '#src/papers/paper.ts';
@@ -6,13 +6,13 @@ import type { VoteStore } from '#src/votes/vote.ts';
 import type { Outbox } from '../delivery.ts';
 import type { Subscription } from '../subscription.ts';
 
-/** What became of a paper for one subscription. */
+/** A paper's status in one subscription. */
 export type PaperStatus =
   | { status: 'not-listed' }
   | { status: 'filtered'; rule: string }
-  /** `points`: what it lacks to the last paper that is taken. */
+  /** `points`: the distance to the last selected paper. */
   | { status: 'below-cut'; points: number; place?: number }
-  /** Another subscription of the channel, or an earlier digest, has posted it. */
+  /** Posted by another subscription of the channel, or by an earlier digest. */
   | { status: 'already-posted'; at: Date; by?: string; slot?: string }
   | { status: 'reserved'; slot: string }
   | { status: 'posted'; at: Date; slot?: string }

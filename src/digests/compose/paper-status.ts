@@ -1,5 +1,5 @@
-// What became of a paper for one subscription: posted, reserved, kept out by a rule, below the cut, still to come. Every paper has a
-// stage at every moment. What is past is chosen again, from what was known then; nothing more has to be kept for it.
+// A paper's status in one subscription: posted, reserved, excluded by a rule, below the cut, still possible. Every paper has a status at
+// every time. Past selections are repeated from what was known then, so nothing more is stored for it.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import { addDays, type Day, dayOf, startOf } from '#src/papers/day.ts';
@@ -14,13 +14,13 @@ import { type Replayed, replay } from './paper-status-replay.ts';
 import type { PaperStatus, PaperStatuses, PaperStatusesNeeds } from './paper-status-types.ts';
 import { readRules, skipReason } from './rules.ts';
 
-/** Deliveries of a subscription that are looked through, the last ones and those about the paper's list days. */
+/** Deliveries of a subscription that are examined: the latest, and those about the paper's list days. */
 const RECENT = 40;
-/** A paper is among the candidates for five list days, and in the round-up of its week: over the longest stretch of holidays. */
+/** A paper is a candidate for five list days, and in the round-up of its week; this covers the longest holidays. */
 const CANDIDATE_DAYS = 21;
-/** Of these, so many are chosen again. */
+/** How many of these are repeated. */
 const REPLAYED = 12;
-/** Deliveries of a channel among which the one is looked for that posted a paper. */
+/** Deliveries of a channel searched for the one that posted a paper. */
 const CHANNEL_READ = 500;
 const ON_ITS_WAY = new Set<Delivery['state']>(['planned', 'sending', 'doubt']);
 
@@ -29,7 +29,7 @@ export function createPaperStatuses(given: PaperStatusesNeeds): PaperStatuses {
   const needs = { ...given, library };
   const { outbox } = given;
 
-  /** Where the outbox has the paper: in this subscription's digests, or in another's of the channel. */
+  /** The paper in the outbox: in this subscription's digests, or in another's of the channel. */
   async function kept(subscription: Subscription, paper: PaperId, own: readonly Delivery[]) {
     const shows = (one: Delivery) => one.frozen?.papers.some(({ id }) => id === paper) === true;
     const sent = own.find((one) => one.state === 'sent' && shows(one));
@@ -51,7 +51,7 @@ export function createPaperStatuses(given: PaperStatusesNeeds): PaperStatuses {
     return { status: 'already-posted', at: found.at, ...(by && { by: by.subscription, slot: by.slot }) };
   }
 
-  /** It was among the papers of a digest that took others, or a rule kept it out then. */
+  /** It was a candidate of a digest that selected others, or a rule excluded it then. */
   async function past(subscription: Subscription, paper: PaperId, own: readonly Delivery[]) {
     const decided = own.filter(({ frozen, state }) => frozen && (state === 'sent' || ON_ITS_WAY.has(state)));
     let first: Replayed | undefined;
@@ -63,14 +63,14 @@ export function createPaperStatuses(given: PaperStatusesNeeds): PaperStatuses {
     return first;
   }
 
-  /** The last deliveries, and those that may have had a paper of these list days among their candidates; the newest first. */
+  /** The latest deliveries, and those that may have had a paper of these list days as a candidate; newest first. */
   async function deliveriesFor({ id }: Subscription, days: readonly Day[]): Promise<Delivery[]> {
     const all = [...(await outbox.deliveries({ subscription: id, limit: RECENT }))];
     for (const day of [...days].reverse()) {
       const last = all.at(-1);
       const since = startOf(day);
       if (all.length < RECENT || !last) break;
-      // All of that day is among them; of an older day it may not be.
+      // All deliveries of that day are included; those of an older day may not be.
       if (last.dueAt <= since) continue;
       const end = startOf(addDays(day, CANDIDATE_DAYS));
       const until = end < last.dueAt ? end : last.dueAt;
@@ -79,7 +79,7 @@ export function createPaperStatuses(given: PaperStatusesNeeds): PaperStatuses {
     return all;
   }
 
-  /** When it can still come; undefined when it cannot any more. */
+  /** When it can still be posted; undefined when it no longer can. */
   async function nextChance(subscription: Subscription, days: readonly Day[], own: readonly Delivery[], now: Date) {
     const planned = own.findLast((one) => one.state === 'planned' && !one.frozen);
     const at = planned?.notBefore ?? subscription.nextRunAt;

@@ -1,12 +1,12 @@
-// Topics with a name, so that nobody has to spell out a field. Data: each line of `topics` is one word or one phrase in the
-// search's language, any of which lets a paper through. One word or phrase each, so that a preset can also be left out (-preset:KEY).
+// Named topics, so that nobody has to spell out a field. Data: each line of `topics` is one word or phrase of the search language; any of
+// them matches. One word or phrase each, so that a preset can also be excluded (-preset:KEY).
 
 export interface Preset {
-  /** What is typed: `preset:agents`. */
+  /** As typed: `preset:agents`. */
   key: string;
-  /** For people: `LLM agents`. */
+  /** Display name: `LLM agents`. */
   label: string;
-  /** Search grammar, alternatives with commas. */
+  /** Search grammar, alternatives separated by commas. */
   topics: string;
 }
 

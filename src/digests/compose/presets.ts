@@ -1,5 +1,5 @@
-// Presets inside topics: `preset:agents -survey, robotics` is put into the search's own language before topics are read.
-// What an alternative of a preset let through is named after the preset, not after the words behind it.
+// Expands presets in topics: `preset:agents -survey, robotics` becomes plain search grammar before topics are parsed. A match is named
+// after the preset, not after the words it expands to.
 
 import type { Choice } from '#src/conversation/call.ts';
 import { matching } from '#src/conversation/input/complete.ts';
@@ -12,19 +12,19 @@ import { PRESETS, type Preset } from './presets-data.ts';
 export { PRESETS } from './presets-data.ts';
 
 export interface Expanded {
-  /** Search grammar without presets: for readTopic. */
+  /** Search grammar without presets, for readTopic. */
   topics: string;
-  /** For people, by the alternative that a verdict names (`by`): `LLM agents`. Alternatives without a preset are not in it. */
+  /** Display names by the alternative in a verdict (`by`): `LLM agents`. Alternatives without a preset are missing. */
   names: ReadonlyMap<string, string>;
-  /** What was left as it is, for people. */
+  /** What was left unchanged, for people. */
   remarks: string[];
 }
 
 const PRESET = /(?<=^|\s)([-−–]?)preset: ?("[^"]*"|[^\s,;]+)/gi;
-/** Each alternative costs time for each paper; two presets that must both match make some hundred. */
+/** Each alternative takes time per paper; two presets that must both match give some hundred. */
 const MOST_ALTERNATIVES = 600;
 
-/** Never throws. A preset that does not exist stays as typed, which matches nothing, rather than vanish, which would match everything. */
+/** Never throws. An unknown preset stays as typed, which matches nothing; dropping it would match everything. */
 export function withPresets(typed: string): Expanded {
   if (!/preset:/i.test(typed)) return { topics: typed, names: new Map(), remarks: [] };
   const names = new Map<string, string>();
@@ -37,13 +37,13 @@ export function withPresets(typed: string): Expanded {
   return { topics: alternatives.join(', '), names, remarks: [...remarks] };
 }
 
-/** Throws UserError about the option `topics` where a preset does not exist or presets make too many combinations. */
+/** Throws UserError about the option `topics` for an unknown preset, or too many combinations. */
 export function checkPresets(typed: string): void {
   const [remark] = withPresets(typed).remarks;
   if (remark !== undefined) throw new UserError(remark, 'topics');
 }
 
-/** Completion of `preset:…`; each brings the whole text that was typed, with its last word replaced. */
+/** Completion of `preset:…`; each choice is the whole text with its last word replaced. */
 export function presetChoices(typed: string): Choice[] {
   const [, before = '', word = ''] = /^(.*?)([^\s,;]*)$/s.exec(typed) ?? [];
   const wanted = word.replace(/^-?(?:preset:?)?/i, '');
@@ -54,7 +54,7 @@ export function presetChoices(typed: string): Choice[] {
   ).map(({ value, label }) => ({ value: `${before}${minus}preset:${value}`, label, note: `preset:${value}` }));
 }
 
-/** One alternative as those that it stands for: each wanted preset multiplies them, an unwanted one is spelt out as exclusions. */
+/** Expands an alternative: each wanted preset multiplies it, an unwanted one becomes exclusions. */
 function expand(alternative: string, remarks: Set<string>): { text: string; name?: string }[] {
   const wanted: Preset[] = [];
   const rest = alternative.replace(PRESET, (whole: string, minus: string, quotedKey: string) => {

@@ -1,5 +1,5 @@
-// The preview of a subscription: what it would have brought over the last list days, had it existed. From what is known now, since a
-// new library knows past days only as they were read today; so the papers are ranked once, and the days gone through without repeats.
+// The preview of a subscription: what it would have delivered over the last list days. Uses current knowledge, because a new library has
+// read past days only today; so papers are ranked once, and the days gone through without repeats.
 
 import { type Day, dayOf, daysBetween, startOf } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
@@ -15,22 +15,22 @@ import { choose, LIST_DAYS } from './choice.ts';
 import { readRules } from './rules.ts';
 import { type UnmatchedTopic, unmatchedTopics } from './unmatched-topics.ts';
 
-/** What a subscription would have brought over the last list days. */
+/** What a subscription would have delivered over the last list days. */
 export interface Preview {
-  /** At most seven list days, newest first; `papers` = how many it would have posted, `matching` = how many fit its rules. */
+  /** At most seven list days, newest first; `papers` = how many it would have posted, `matching` = how many match its rules. */
   days: { day: Day; papers: number; matching: number }[];
-  /** At most three of the papers that it would have brought, best first. */
+  /** At most three of these papers, best first. */
   samples: RankedPaper[];
-  /** Other subscriptions of the channel that would have brought some of the same papers. */
+  /** Other subscriptions of the channel that would have delivered some of the same papers. */
   overlaps: { subscription: string; shared: number; of: number }[];
-  /** What of the topics was not understood or cannot hold, for people. */
+  /** Parts of the topics that were not understood or cannot match, for people. */
   remarks: string[];
-  /** Topics that no paper of the known list days fits, and what was probably meant. */
+  /** Topics that match no paper of the known list days, with suggestions. */
   unmatched: UnmatchedTopic[];
 }
 
 export interface Previews {
-  /** From the library alone; marks nothing as posted. */
+  /** Reads only the library; marks nothing as posted. */
   preview(subscription: Subscription, others: readonly Subscription[], now: Date): Promise<Preview>;
 }
 
@@ -82,7 +82,7 @@ function bring(subscription: Subscription, listed: Listed, tally: Tally): Brough
     : bringDigests(subscription, listed, tally);
 }
 
-/** Day by day, the oldest first, each paper once. */
+/** Day by day, oldest first, each paper once. */
 function bringDigests(subscription: Subscription, { days, candidates, at }: Listed, tally: Tally): Brought {
   const { size, skipBelow } = subscription;
   const { papers, remarks } = choose({ candidates, rules: readRules(subscription), tally, at });
@@ -99,7 +99,7 @@ function bringDigests(subscription: Subscription, { days, candidates, at }: List
   return { days: brought.reverse(), papers: papers.filter(({ paper }) => seen.has(paper.id)), remarks };
 }
 
-/** The list days on which a digest would have been sent; all of them where there is none, so that something can be shown. */
+/** The list days with a run; all of them if there is none, so that the preview is not empty. */
 function daysWithRun(subscription: Subscription, days: readonly Day[], at: Date): Day[] {
   const oldest = days.at(-1);
   if (!oldest) return [];
@@ -110,13 +110,13 @@ function daysWithRun(subscription: Subscription, days: readonly Day[], at: Date)
   return due.length > 0 ? due : [...days];
 }
 
-/** Today counts, also before the hour at which a digest would come: its list is known. */
+/** Today counts, even before the digest's time: its list is known. */
 function endOf(newest: Day, at: Date): Date {
   const end = new Date(startOf(newest).getTime() + 86_400_000 - 1);
   return end > at ? end : at;
 }
 
-/** The round-up of the last week that was over, or of the newest week with a list where that has none. */
+/** The round-up of the last complete week, or of the newest week with a list if that has none. */
 function bringRoundUp(subscription: Subscription, { days, candidates, at }: Listed, tally: Tally): Brought {
   const week = lastWeek(days, at);
   const own: Candidate[] = candidates.filter(({ listedOn }) => week.includes(listedOn));

@@ -1,10 +1,9 @@
-// Whether a slot's digest can be composed yet: a pure rule over what is known of the sources' days. It waits for the day's list, for
-// a bounded time, and always ends in a digest or in a reason for none. No weekday is written here: only answers of sources count.
-//
-// The list day of a slot is the UTC day at its send time. Papers come onto a list from 00:00 UTC on, nearly all of them by 07:00, so
-// that a list counts as there once it was read at or after 07:00 with a paper in it. Where that cannot come within the patience (a
-// send time before 04:00 UTC: 09:00 in Tokyo is 00:00), waiting for it would make every digest late for nothing. Such a slot is ready
-// as soon as there is something worth sending: unseen papers of the day before, or the first papers of the day.
+// Whether a slot's digest can be composed yet: a pure rule on what is known of the sources' days. It waits for the day's list for a bounded
+// time, and always ends in a digest or in a reason for none. It has no rule about weekdays: only the sources' answers count.
+// The list day of a slot is the UTC day at its send time. Papers are listed from 00:00 UTC on, nearly all by 07:00, so a list is complete
+// once it was read at or after 07:00 with a paper in it. If that is impossible within the patience (a send time before 04:00 UTC: 09:00 in
+// Tokyo is 00:00), waiting would only make every digest late. Such a slot is ready as soon as there is something worth sending: unseen
+// papers of the day before, or the first papers of the day.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import { type Day, dayOf, startOf } from '#src/papers/day.ts';
@@ -14,7 +13,7 @@ import { settledAt } from '#src/papers/source-day.ts';
 const HOUR_MS = 3_600_000;
 /** From here on a reading shows the day's list: of the papers seen at 8 h, 99 % are listed by 06:48 UTC. */
 const READ_FROM_MS = 7 * HOUR_MS;
-/** A digest waits so long for its list, and then posts what there is. */
+/** How long a digest waits for its list before posting what is known. */
 export const PATIENCE_MS = 3 * HOUR_MS;
 const ASK_AGAIN_MS = 5 * 60_000;
 
@@ -22,9 +21,9 @@ export interface ReadinessAsk {
   listDay: Day;
   dueAt: Date;
   now: Date;
-  /** The sources' states of the list day as known at `now`; other days are left out. */
+  /** The sources' states of the list day as known at `now`; other days are ignored. */
   sourceDays: readonly SourceDay[];
-  /** There are papers to send that the channel has not seen, listed less than a day before the list day began. */
+  /** There are papers that the channel has not seen, listed less than a day before the list day began. */
   fresh: boolean;
 }
 
@@ -40,28 +39,28 @@ export function listDayOf(dueAt: Date): Day {
   return dayOf(dueAt);
 }
 
-/** The rounds in which this process reads the lists. */
+/** This process's reading rounds. */
 export interface Rounds {
-  /** When the last round that came to its end began; undefined before the first. */
+  /** When the last completed round began; undefined before the first. */
   began(): Date | undefined;
   /**
-   * From the first to the last of the newest rounds, if these all failed although the database answered, one soon after the other.
-   * Undefined once one has come to its end.
+   * The first and last of the newest rounds, if they all failed in close succession although the database answered. Undefined once one has
+   * completed.
    */
   failing(): { from: Date; to: Date } | undefined;
 }
 
-/** What is known of the lists may be this old when a slot is decided: with a list that is read every five minutes, a round or two. */
+/** Maximum age of a list when a slot is decided: a list is read every five minutes, so one or two rounds. */
 export const FRESH_MS = 10 * 60_000;
-/** A round takes seconds, and whoever ends it wakes what waits: this is for what began to wait at that very moment. */
+/** A round takes seconds and wakes waiting slots when it ends: this covers a slot that began to wait at that moment. */
 const ROUND_AGAIN_MS = 15_000;
 /** Once rounds have failed for this long, slots are decided without one. */
 const FAILING_MS = 15 * 60_000;
 
 /**
- * Whether a slot must wait for what the sources say now: after a start, a sleeping machine or a database that was away, nobody knows what
- * was listed meanwhile. It waits until a round of reading has ended, or until every source of each of its days has given an answer, good or
- * bad, as happens where another process reads. Where rounds keep failing, it does not wait. Undefined where nothing is to be waited for.
+ * Whether a slot must wait for a new reading: after a start, a sleep or a database outage, nobody knows what was listed meanwhile. It waits
+ * until a round has ended, or until every source has answered for each of its days, successfully or not, as when another process reads. If
+ * rounds keep failing, it does not wait. Undefined: nothing to wait for.
  */
 export function awaitsRound(
   { days, now, sourceDays }: Pick<ReadinessAsk, 'now' | 'sourceDays'> & { days: readonly Day[] },
@@ -72,7 +71,7 @@ export function awaitsRound(
   const began = rounds.began();
   if (began && began >= from) return undefined;
   const failing = rounds.failing();
-  // Failures from before a sleep say nothing about what the next round will do.
+  // Failures from before a sleep do not predict the next round.
   if (failing && failing.to >= from && failing.to.getTime() - failing.from.getTime() >= FAILING_MS) return undefined;
   const answers = (one: SourceDay) =>
     one.state === 'complete' ||
@@ -130,14 +129,14 @@ function isWithin(at: Date | undefined, from: Date): boolean {
   return at !== undefined && at >= from;
 }
 
-/** Before the list can count there is nothing to ask for, unless it never will: then the first paper is waited for. */
+/** Before the list can be complete there is nothing to ask for, unless it never will be: then the first paper is waited for. */
 function askAgainAt(now: Date, readFrom: Date, deadline: Date): Date {
   const soon = now.getTime() + ASK_AGAIN_MS;
   const from = readFrom < deadline ? readFrom.getTime() : 0;
   return new Date(Math.min(Math.max(soon, from), deadline.getTime()));
 }
 
-/** Sources of which nothing, or only something old, could be had. */
+/** Sources with no answer, or only an old one. */
 function silences(known: readonly SourceDay[]): string[] {
   return known.flatMap((one) => {
     if (!one.failedAt) return [];

@@ -1,5 +1,5 @@
-// The weekly round-up: the best of the ISO week that ended, by votes that have settled. Its own rule of readiness, since no list of
-// the day on which it is sent is in it: it waits until the week's lists were read after they closed.
+// The weekly round-up: the best of the last complete ISO week, by settled votes. It has its own readiness rule, because no list of its send
+// day is in it: it waits until the week's lists were read after they closed.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import { type Day, dayOf, daysBetween } from '#src/papers/day.ts';
@@ -7,7 +7,7 @@ import type { SourceDay } from '#src/papers/library.ts';
 import { settledAt } from '#src/papers/source-day.ts';
 import { newestReading, PATIENCE_MS, type Readiness } from './readiness.ts';
 
-/** So many days of a week usually have no list; whether they were read tells little. */
+/** Days of a week that usually have no list; whether they were read matters little. */
 const FREE_DAYS = 2;
 const ASK_AGAIN_MS = 10 * 60_000;
 
@@ -20,7 +20,7 @@ export interface RoundUpAsk {
   sourceDays: readonly SourceDay[];
 }
 
-/** The days of the week that have begun by the send time, so that a round-up sent within its week is about what there is. */
+/** The days of the week that have begun by the send time, so that a round-up sent within its week covers what exists. */
 export function roundUpDays({ monday, sunday, dueAt }: Pick<RoundUpAsk, 'monday' | 'sunday' | 'dueAt'>): Day[] {
   const today = dayOf(dueAt);
   return daysBetween(monday, today < sunday ? today : sunday);
@@ -51,7 +51,7 @@ export function roundUpReadiness(asked: RoundUpAsk): Readiness {
   };
 }
 
-/** Its votes can have settled by the time of sending. */
+/** Its votes can have settled by the send time. */
 function isClosed({ day }: SourceDay, dueAt: Date): boolean {
   return settledAt(day) <= dueAt;
 }

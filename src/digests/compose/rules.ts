@@ -1,5 +1,5 @@
-// A subscription's rules as a gate: topics with presets, votes, and the authors and organisations that always come. Rules let
-// papers through or say in words why not; the ranking puts them in order. Pure.
+// A subscription's rules as a filter: topics with presets, votes, and followed authors and organizations. Rules accept papers or say in
+// words why not; the ranking orders them. Pure.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
@@ -15,11 +15,11 @@ export interface Rules {
   /** As typed. */
   topics: string;
   topic: Topic;
-  /** What to call an alternative that let a paper through; undefined where there is but one, which need not be said. */
+  /** The name of a matching alternative; undefined for a single one, which needs no mention. */
   nameOf: (alternative: string) => string | undefined;
   followed: readonly Followed[];
   minVotes: number;
-  /** What of the topics was not understood, for people. */
+  /** Parts of the topics that were not understood, for people. */
   remarks: string[];
 }
 
@@ -29,7 +29,7 @@ export type Verdict =
   | { passes: false; because: Rule; remark?: string };
 type Rule = 'withdrawn' | 'topics' | 'votes';
 
-/** Never throws: what cannot be read any more asks for nothing. */
+/** Never throws: a rule that can no longer be parsed is ignored. */
 export function readRules({ topics, follow, minVotes }: Pick<Preferences, 'topics' | 'follow' | 'minVotes'>): Rules {
   const expanded = withPresets(topics);
   const topic = readTopic(expanded.topics);
@@ -54,7 +54,7 @@ function followedOf(follow: string): Followed[] {
   }
 }
 
-/** Does the paper pass? Whoever is followed passes whatever the topics and votes; a withdrawn paper never does. */
+/** Whether the paper passes. Followed authors pass whatever the topics and votes; a withdrawn paper never does. */
 export function judge(
   rules: Rules,
   candidate: Candidate,
@@ -72,7 +72,7 @@ export function judge(
   return { passes: true, ...(name !== undefined && { note: texts.noteTopic(name) }), ...remarked };
 }
 
-/** Which rule keeps a paper out, in words; undefined for one that passes. */
+/** Which rule excludes a paper, in words; undefined if it passes. */
 export function skipReason(rules: Rules, candidate: Candidate): string | undefined {
   const verdict = judge(rules, candidate);
   if (verdict.passes) return undefined;
@@ -91,7 +91,7 @@ export function skipReason(rules: Rules, candidate: Candidate): string | undefin
   }
 }
 
-/** As one would type it. */
+/** As typed. */
 function partWords(part: Part): string {
   switch (part.kind) {
     case 'word':

@@ -1,14 +1,14 @@
-// The same paper as the same object: a list is read from the library again and again, and a paper's words are cut once an object
-// (papers/search/topic-text.ts). Forgettable, for each who reads lists.
+// Returns the same object for the same paper: lists are read repeatedly, and a paper is tokenized once per object. A bounded cache for each
+// reader of lists.
 
 import type { Candidate, Paper, PaperId } from '#src/papers/paper.ts';
 
-/** As many papers as some weeks of lists have. */
+/** About as many papers as some weeks of lists have. */
 const MOST = 2_000;
 
 export type SamePapers = (candidates: readonly Candidate[]) => Candidate[];
 
-/** Candidates whose papers are the objects seen before, where nothing about them has changed. */
+/** Candidates whose unchanged papers are the objects seen before. */
 export function createSamePapers(): SamePapers {
   const known = new Map<PaperId, { paper: Paper; text: string }>();
   return (candidates) => {

@@ -1,16 +1,16 @@
-// Which candidates the topics let through. One by one for a single question; through an index of the list's words where many
-// subscriptions ask about the same list, or one has presets with hundreds of alternatives. Both say the same.
+// Which candidates the topics match. One by one for a single question; through an index of the list's words when many subscriptions ask
+// about the same list, or one has presets with hundreds of alternatives. Both give the same result.
 
 import type { Candidate, PaperId } from '#src/papers/paper.ts';
 import { type Topic, type TopicCandidate, topicMatches, type Verdict } from '#src/search/topics/topic.ts';
 import { createTopicIndex, type TopicIndex } from '#src/search/topics/topic-index.ts';
 
-/** Making the index costs as much as asking about so many alternatives one by one. */
+/** Building the index costs as much as matching this many alternatives one by one. */
 const WORTH_IT = 60;
 
 const lists = new WeakMap<readonly Candidate[], { asked: number; index?: TopicIndex }>();
 
-/** The newest votes that any reading said. */
+/** The newest votes in any reading. */
 export function votesOf({ readings }: Pick<Candidate, 'readings'>): number | undefined {
   return readings.findLast((reading) => reading.signals.votes !== undefined)?.signals.votes;
 }
@@ -20,7 +20,7 @@ export function topicCandidate(candidate: Candidate): TopicCandidate {
   return { paper: candidate.paper, listedOn: candidate.listedOn, ...(votes !== undefined && { votes }) };
 }
 
-/** Answers about each of the candidates; the list must not be changed afterwards. */
+/** Verdicts on the candidates; the list must not change afterwards. */
 export function topicGate(topic: Topic, candidates: readonly Candidate[]): (candidate: Candidate) => Verdict {
   const list = lists.get(candidates) ?? { asked: 0 };
   lists.set(candidates, list);
@@ -31,7 +31,7 @@ export function topicGate(topic: Topic, candidates: readonly Candidate[]): (cand
   const matches = new Map<PaperId, string | undefined>();
   for (const { paper, by } of list.index.match(topic)) matches.set(paper, by);
   return (candidate) => {
-    // What could not be decided only the other way tells.
+    // Only one-by-one matching reports undecided categories.
     if (topic.usesCategories && !candidate.paper.categories) return oneByOne(candidate);
     const by = matches.get(candidate.paper.id);
     return { matches: matches.has(candidate.paper.id), ...(by !== undefined && { by }) };

@@ -1,4 +1,4 @@
-// Topics that no known paper fits: mostly a slip of the finger, which would be a subscription that never brings anything.
+// Topics that match no known paper: usually a typo, which would make a subscription that never delivers anything.
 
 import { editDistance } from '#src/conversation/input/suggest.ts';
 import type { Candidate } from '#src/papers/paper.ts';
@@ -9,18 +9,18 @@ import { alternativesOf, readTopic, topicMatches } from '#src/search/topics/topi
 /** Shorter words have too many neighbours. */
 const SHORTEST = 4;
 const MOST_EDITS = 2;
-/** More topics than this are looked at for slips no longer. */
+/** With more topics, typos are not looked for. */
 const MOST_TOPICS = 20;
 
 export interface UnmatchedTopic {
   topic: string;
-  /** What was probably meant. */
+  /** The suggestion. */
   instead?: string;
 }
 
-/** As typed, each with what was probably meant where the papers have a word that is nearly the same. */
+/** As typed, each with a suggestion if the papers have a nearly identical word. */
 export function unmatchedTopics(topics: string, candidates: readonly Candidate[]): UnmatchedTopic[] {
-  // A preset stands for many topics, of which some are rare.
+  // A preset contains many topics, some of them rare.
   const own = alternativesOf(topics).filter((one) => !/preset:/i.test(one));
   const { alternatives } = readTopic(own.join(', '));
   if (candidates.length === 0) return [];
@@ -43,7 +43,7 @@ export function unmatchedTopics(topics: string, candidates: readonly Candidate[]
   });
 }
 
-/** Words of the papers, and how many of them have each. */
+/** Words of the papers, with the number of papers that have each. */
 function wordsOf(candidates: readonly Candidate[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { paper } of candidates) {
@@ -55,7 +55,7 @@ function wordsOf(candidates: readonly Candidate[]): Map<string, number> {
   return counts;
 }
 
-/** Undefined where papers have the word, and where nothing is near to it. */
+/** Undefined when papers have the word, or nothing is near it. */
 function nearestWord(
   typed: string,
   candidates: readonly Candidate[],

@@ -1,5 +1,5 @@
-// The news that a channel is gone, for whoever subscribed it: kept before anything is paused, told about all of a person's channels at
-// once, and told again later when the message was not taken. Apart from channel-loss.ts, which pauses and resumes.
+// Notices about a lost channel to its subscribers: stored before anything is paused, combined for all of a person's channels, and sent
+// again later if the message was not accepted.
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
@@ -18,17 +18,14 @@ export interface ChannelLossNotice {
   reason: string;
 }
 
-/** Who is to be told of which channel, and who was; kept by the store for all processes. */
+/** Pending and sent notices, kept by the store for all processes. */
 export interface ChannelLossNotices {
-  /** To be told, unless this person was told of this channel less than a week ago, or is to be already. */
+  /** Queues a notice, unless this person was notified about this channel less than a week ago, or one is already pending. */
   keep(news: ChannelLossNotice, now: Date): Promise<void>;
-  /**
-   * What waits to be told by these adapters, of one person or of all, for this caller alone for some minutes. What has waited for
-   * a week is forgotten.
-   */
+  /** Pending notices of these adapters, for one person or all, leased to this caller for some minutes. Older than a week: deleted. */
   take(now: Date, whose: { adapters: readonly string[]; person?: PersonRef }): Promise<ChannelLossNotice[]>;
   told(taken: readonly ChannelLossNotice[], now: Date): Promise<void>;
-  /** Not taken: for the next who takes, from then on. */
+  /** Not accepted: available to the next caller from then on. */
   putBack(taken: readonly ChannelLossNotice[], from: Date): Promise<void>;
 }
 
@@ -40,14 +37,14 @@ export interface LossNoticeNeeds {
   log: Log;
 }
 
-/** Where the platform says no for good (a closed door, a person who left), asking once a day is enough. */
+/** When the platform rejects for good (closed messages, a person who left), once a day is enough. */
 const CLOSED_MS = 24 * 3_600_000;
 
-/** Tells what waits, of one person or of all. Rejects only when the store does. */
+/** Sends pending notices, to one person or all. Rejects only when the store does. */
 export function createLossNotice(needs: LossNoticeNeeds): (person?: PersonRef) => Promise<void> {
   const { subscriptions, adapters, channelLossNotices, clock, log } = needs;
 
-  /** Their subscriptions that are paused for it; none when the channel is back, or they were ended. */
+  /** The person's subscriptions paused for it; none when the channel is back, or they were removed. */
   async function pausedIds({ person, channel }: ChannelLossNotice): Promise<string[]> {
     const all = await subscriptions.of(channel);
     const theirs = all.filter(
@@ -59,7 +56,7 @@ export function createLossNotice(needs: LossNoticeNeeds): (person?: PersonRef) =
   async function tell(theirs: readonly ChannelLossNotice[]): Promise<void> {
     const found = await Promise.all(theirs.map(async (news) => ({ news, ids: await pausedIds(news) })));
     const moot = found.filter(({ ids }) => ids.length === 0).map(({ news }) => news);
-    // Or not paused yet, where another is just at it: so it is kept, and forgotten after a week like all the others.
+    // Another process may be about to pause them: put back, and deleted after a week like all others.
     if (moot.length > 0) await channelLossNotices.putBack(moot, clock.now());
     const still = found.filter(({ ids }) => ids.length > 0);
     const person = still[0]?.news.person;

@@ -1,5 +1,5 @@
-// A channel that can no longer be posted to: its subscriptions are paused by the system, apart from those that people paused,
-// whoever made them is told (gone-news.ts), and all goes on when the channel is back. Whoever was told once is not told again while looks only seem to bring it back.
+// A lost channel: its subscriptions are paused by the system, separately from pauses by people, their creators are notified
+// (channel-loss-notice.ts), and they resume when the channel is back. Nobody is notified again while checks only appear to bring it back.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -11,16 +11,16 @@ import { createOwnerNotice, type OwnerNoticeNeeds } from './owner-notice.ts';
 
 export interface ChannelLoss {
   gone(channel: ChannelRef, reason: string): Promise<void>;
-  /** `looked`: found by a look, which can be wrong; one that was wrong lately counts for nothing. */
+  /** `looked`: found by a check, which can be wrong; after a recent wrong check it is ignored. */
   back(channel: ChannelRef, looked?: boolean): Promise<void>;
-  /** A right is missing: nothing changes, and whoever subscribed is told which, once a week at most. */
+  /** A permission is missing: nothing changes, and subscribers are notified at most once a week. */
   missingPermission(channel: ChannelRef, reason: string): Promise<void>;
-  /** Rules of the platform or the channel kept a digest out: whoever made the subscription is told, once a week at most. */
+  /** A policy of the platform or the channel blocked a digest: the subscription's creator is notified at most once a week. */
   blocked(channel: ChannelRef, subscription: string, reason: string): Promise<void>;
-  /** The whole team: Paperboy was removed from it, or is there again. */
+  /** The whole team: Paperboy was removed from it, or is back. */
   teamLeft(team: { adapter: string; team: string }): Promise<void>;
   teamBack(team: { adapter: string; team: string }): Promise<void>;
-  /** Tells whoever has not been reached yet; from time to time. */
+  /** Sends pending notices; called periodically. */
   sendWaiting(): Promise<void>;
 }
 
@@ -29,11 +29,11 @@ export interface ChannelLossNeeds extends LossNoticeNeeds, OwnerNoticeNeeds {
   outbox: Pick<Outbox, 'deliveries'>;
 }
 
-/** A channel that came back because of a look. */
+/** A channel restored by a check. */
 const FOUND_BACK = 'found-back';
-/** How long a look that was wrong is remembered: until then only people and the platform's own word bring the channel back. */
+/** How long a wrong check is remembered: until then only people and platform events restore the channel. */
 const WRONG_LOOK_MS = 30 * 24 * 3_600_000;
-/** The newest entries of a channel that are read for it, and its newest deliveries. */
+/** How many audit entries and deliveries of a channel are read for it. */
 const READ = 200;
 
 export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
@@ -51,14 +51,14 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
   async function resumeAll(mine: readonly Subscription[], did = 'back'): Promise<void> {
     for (const one of mine.filter(({ pause }) => pause?.by === 'system')) {
       const at = clock.now();
-      // The next run stays: the heartbeat moved it on all the while.
+      // The next run is unchanged: the heartbeat kept moving it on.
       await subscriptions.pause(one.id, undefined, undefined, entry(one, did, texts.delivery.backAudit(), at));
     }
   }
 
   /**
-   * A look brought the channel back lately, and nothing has arrived since: what keeps Paperboy out does not show in the channel's
-   * settings. Whoever resumes makes it a new case, and so does another `reason` than the last.
+   * Whether a check restored the channel recently and nothing has arrived since: the channel's settings do not show what blocks Paperboy.
+   * Resuming by a person starts a new case, and so does another `reason` than the last.
    */
   async function wasWrongLook(channel: ChannelRef, reason?: string): Promise<boolean> {
     const since = new Date(clock.now().getTime() - WRONG_LOOK_MS);
@@ -77,13 +77,13 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
   return {
     async gone(channel, reason) {
       const running = (await subscriptions.of(channel)).filter(({ pause }) => pause === undefined);
-      // Teams delete channels all the time; only those that were posted to are news.
+      // Teams delete channels all the time; only those with subscriptions matter.
       if (running.length === 0) return;
       const known = await wasWrongLook(channel, reason);
       const makers = known
         ? []
         : [...new Map(running.map(({ createdBy }) => [personText(createdBy), createdBy])).values()];
-      // Before the pause: a crash in between leaves somebody to tell, and not a pause that nobody hears of.
+      // Before the pause: after a crash in between, the notice is still pending instead of lost.
       for (const person of makers) await channelLossNotices.keep({ person, channel, reason }, clock.now());
       await pauseAll(running, reason);
       log.warn(
@@ -115,7 +115,7 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
         reason,
       );
     },
-    // Nobody of that team can be told by an adapter that is no longer there.
+    // No adapter can reach a person of a team that removed Paperboy.
     async teamLeft(team) {
       const running = (await ofTeam(team)).filter(({ pause }) => pause === undefined);
       await pauseAll(running, texts.delivery.teamLeft());
@@ -134,7 +134,7 @@ export async function lostChannels(subscriptions: Pick<Subscriptions, 'all'>, ad
   return [...new Map(away.map(({ channel }) => [channelText(channel), channel])).values()];
 }
 
-/** Gone because that was missing for days. */
+/** Lost because that permission was missing for days. */
 function isBarredFor(detail: string | undefined, reason: string): boolean {
   const days = Number(detail?.match(/\d+/)?.[0]);
   return detail === texts.delivery.barredForDays(days, reason);

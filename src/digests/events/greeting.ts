@@ -1,4 +1,4 @@
-// The first and only words that Paperboy says unasked: a hello in the channel that a team's platform offers for it.
+// The only unsolicited message: a greeting in the channel that a team's platform proposes.
 
 import { createHash } from 'node:crypto';
 import type { Adapter } from '#src/conversation/adapter.ts';
@@ -13,7 +13,7 @@ export interface HelloNeeds {
   log: Log;
 }
 
-/** Once a team, or once a channel, ever; rather not at all than twice. */
+/** Once per team or channel, ever; a lost greeting is better than two. */
 export async function sayHello(
   { adapter: name, team, greet, direct }: { adapter: string; team: string; greet?: ChannelRef; direct?: true },
   { adapters, once, log }: HelloNeeds,
@@ -32,7 +32,7 @@ export async function sayHello(
   log.info({ adapter: name, outcome: outcome.kind }, 'greeting sent');
 }
 
-/** To the one who installed it: which channel is to get papers is asked in a form. */
+/** To the person who installed it: a form asks which channel gets papers. */
 function welcome(): Message {
   return {
     kind: 'message',
@@ -50,7 +50,7 @@ function welcome(): Message {
   };
 }
 
-/** To a channel: one press subscribes it. */
+/** To a channel: one button subscribes it. */
 function hello(): Message {
   return {
     kind: 'message',

@@ -1,5 +1,5 @@
-// News for whoever made a subscription that is in trouble and goes on all the same: a right that is missing, a digest that was kept out.
-// A courtesy, once a week a kind; apart from gone-news.ts, where the news must arrive since the subscription stands still.
+// Notices about problems of a subscription that keeps running: a missing permission, a filtered digest. Best effort, at most once a week
+// per kind; channel-loss-notice.ts guarantees delivery, because there the subscription is paused.
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
@@ -11,9 +11,9 @@ import { notifyPerson } from '../notify-person.ts';
 import { personText } from '../ref-text.ts';
 import type { Subscription } from '../subscription.ts';
 
-/** Who was told about what, kept by the store. */
+/** Sent notices by person, kept by the store. */
 export interface PeopleTold {
-  /** True, and kept, unless this person was told about this less than `withinMs` ago. */
+  /** True, and stored, unless this person was notified about this less than `withinMs` ago. */
   mayTell(person: PersonRef, about: string, now: Date, withinMs: number): Promise<boolean>;
 }
 
@@ -41,7 +41,7 @@ const NEWS = {
 
 type News = (about: keyof typeof NEWS, troubled: readonly Subscription[], reason: string) => Promise<void>;
 
-/** Rejects only when the store does: that the news cannot be brought changes nothing. */
+/** Rejects only when the store does: a notice that cannot be sent changes nothing. */
 export function createOwnerNotice({ adapters, told, clock, log }: OwnerNoticeNeeds): News {
   return async (about, troubled, reason) => {
     for (const theirs of Map.groupBy(troubled, ({ createdBy }) => personText(createdBy)).values()) {

@@ -1,6 +1,5 @@
-// Reactions to a message whose receipt is still to come: the platform's answer was lost, or a reader was quicker than it. They are kept
-// as they stand (taking one back removes it, a recount puts it right) and become marks once the receipt says what was shown.
-// Apart from platform-events.ts, which knows what a reaction is.
+// Reactions to a message whose receipt is not known yet: the platform's answer was lost, or a reader was faster. They are stored in their
+// current state (removing one deletes it, a recount corrects it) and become votes once the receipt says what was shown.
 
 import type { PlatformEvent } from '#src/conversation/adapter.ts';
 import type { PaperId } from '#src/papers/paper.ts';
@@ -42,7 +41,7 @@ export async function keepReaction(
   }
 }
 
-/** Makes marks of what is kept on one message, where its channel votes. What it shows, when its receipt is known by now. */
+/** Turns a message's stored reactions into votes, if its channel votes. Returns what the message shows, if its receipt is known. */
 export async function releaseReactions(
   { outbox, subscriptions, pendingReactions, voteEmoji: emojis, voted }: PendingReactionsNeeds,
   message: { adapter: string; where: string },
@@ -61,7 +60,7 @@ export async function releaseReactions(
   return shown;
 }
 
-/** The same for all messages whose receipts have come. For the heartbeat. */
+/** The same for all messages whose receipts are known. Called by the heartbeat. */
 export async function releaseKnown(needs: PendingReactionsNeeds): Promise<void> {
   for (const message of await needs.pendingReactions.known()) await releaseReactions(needs, message);
 }

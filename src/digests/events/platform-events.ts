@@ -1,5 +1,4 @@
-// What happens on platforms without anybody calling us: channels and teams that come and go, and reactions, which are marks where
-// it is clear which paper is meant.
+// Handles platform events: channels and teams that come and go, and reactions, which are votes if the paper is unambiguous.
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, OnEvent } from '#src/conversation/adapter.ts';
@@ -21,12 +20,12 @@ export interface EventHandlerNeeds {
   subscriptions: Pick<Subscriptions, 'moveChannel' | 'settings'>;
   outbox: Pick<Outbox, 'papersOf' | 'awaitsReceipt'>;
   voteStore: VoteStore;
-  /** The team's votes for a paper have changed: posted messages may show it. */
+  /** The team's votes for a paper have changed: posted messages may show them. */
   voted?: VoteChange;
   pendingReactions: PendingReactions;
   channelLoss: ChannelLoss;
   adapters: ReadonlyMap<string, Adapter>;
-  /** Reactions on a single paper's message that are votes: emoji, or `:name:` of the team's own. */
+  /** Reactions that are votes on a single paper's message: emoji, or `:name:` of the team's own. */
   voteEmoji: readonly string[];
   /** True the first time it is asked about this, ever. */
   once: (what: string) => Promise<boolean>;
@@ -34,36 +33,36 @@ export interface EventHandlerNeeds {
   log: Log;
 }
 
-/** Rejects only when the store does: an adapter that acknowledges events does so after this. */
+/** Rejects only when the store does: an adapter acknowledges an event after this. */
 export function createEventHandler(needs: EventHandlerNeeds): OnEvent {
   const { subscriptions, outbox, voteStore, pendingReactions, channelLoss, clock, log } = needs;
   const votes = voteEmoji(needs.voteEmoji);
   const inTurn = createKeyedQueue();
 
-  /** A channel may do without votes; what is taken back is taken back all the same. */
+  /** Votes may be off in a channel; removed reactions count all the same. */
   async function counts(channel: ChannelRef): Promise<boolean> {
     return (await subscriptions.settings(channel)).votes;
   }
 
-  /** What is told of one message is taken in the order in which it is told. */
+  /** Events of one message are processed in order. */
   async function reaction(platformEvent: Reaction): Promise<void> {
     const { channel, receipt: where } = platformEvent;
-    // Asked before the receipt is looked for: one that comes in between is then found.
+    // Asked before the receipt is looked up, so that a receipt arriving in between is found.
     const awaited = await outbox.awaitsReceipt(channel);
     const message = { adapter: channel.adapter, where };
     const shown = await releaseReactions(needs, message);
     if (shown) return vote(platformEvent, shown);
-    // A receipt that comes just now is seen by the next heartbeat.
+    // A receipt that arrives just now is found by the next heartbeat.
     if (awaited) await keepReaction(pendingReactions, platformEvent, clock.now());
   }
 
   async function vote(platformEvent: Reaction, shown: ShownPapers): Promise<void> {
     const { kind, receipt: where } = platformEvent;
     const emoji = canonicalEmoji(platformEvent.emoji);
-    // What was a vote when it was given is taken back, also after other signs were chosen.
+    // A removed reaction also counts if the vote emoji have changed since.
     const paper = paperMeant(shown, emoji, kind === 'unreacted' ? undefined : votes);
     if (paper === undefined) return;
-    // The digest's own channel decides: a thread or a post has another name.
+    // The digest's own channel decides: a thread or post has another ID.
     const { channel } = shown;
     if (kind !== 'unreacted' && !(await counts(channel))) return;
     const { adapter, team } = channel;

@@ -1,11 +1,10 @@
-// Which paper a reaction is a vote for: the only one that a message shows, by one of the signs that are votes; or the one whose
-// number was pressed.
+// Which paper a reaction is a vote for: the only one that a message shows, by a vote emoji; or the one with that number.
 
 import type { PaperId } from '#src/papers/paper.ts';
 import { canonicalEmoji, numberOfEmoji } from '#src/votes/emoji.ts';
 import type { ShownPapers } from '../delivery.ts';
 
-/** Signs that are votes, in their one spelling. */
+/** Vote emoji in their normalized form. */
 export type VoteEmoji = ReadonlySet<string>;
 
 export function voteEmoji(emojis: readonly string[]): VoteEmoji {
@@ -13,8 +12,8 @@ export function voteEmoji(emojis: readonly string[]): VoteEmoji {
 }
 
 /**
- * Undefined: it is no vote, or nobody can tell for which. Without `votes` every sign on a single paper's message is taken: what was a
- * vote when it was given is taken back, also after other signs were chosen.
+ * Undefined: not a vote, or ambiguous. Without `votes` any emoji on a single paper's message matches, so that a vote can be removed after
+ * the vote emoji have changed.
  */
 export function paperMeant(
   { papers, numbered }: Pick<ShownPapers, 'papers' | 'numbered'>,

@@ -1,5 +1,4 @@
-// On which days and at what time, as people type and read it: `weekdays`, `mon,thu`, `weekly on friday`, `9:30 pm`.
-// Apart from schedule.ts, which knows only the readings.
+// Parses and formats days and times of a schedule: `weekdays`, `mon,thu`, `weekly on friday`, `9:30 pm`.
 
 import { nearest } from '#src/conversation/input/suggest.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -25,12 +24,12 @@ const GROUPS: Readonly<Record<string, readonly number[]>> = {
 };
 const WEEKLY = new Set(['weekly', 'week', 'roundup']);
 const KNOWN = [...NAMES.map((name) => name.toLowerCase()), 'weekdays', 'daily', 'weekends', 'weekly'];
-/** The day after the week that a round-up is about. */
+/** The day after the round-up's week. */
 const ROUND_UP_DAY = 1;
 
 /**
- * Reads `weekdays`, `daily`, `weekends`, `mon,thu`, `mon-fri`, `tuesdays and fridays`, `weekly`, `weekly on friday`; any case,
- * commas or spaces. Throws UserError about the option `days`.
+ * Parses `weekdays`, `daily`, `weekends`, `mon,thu`, `mon-fri`, `tuesdays and fridays`, `weekly`, `weekly on friday`; any case, commas or
+ * spaces. Throws UserError about the option `days`.
  */
 export function readDays(typed: string): Days {
   const line = oneLine(typed).toLowerCase();
@@ -49,7 +48,7 @@ export function readDays(typed: string): Days {
   return { kind: 'weekly', weekday: [...chosen][0] ?? ROUND_UP_DAY };
 }
 
-/** The weekdays of one word: a group, a day, or a range of days, which may go over Sunday. */
+/** The weekdays of one word: a group, a day, or a range of days, which may cross Sunday. */
 function readWord(word: string, line: string): readonly number[] {
   const group = Object.hasOwn(GROUPS, word) ? GROUPS[word] : undefined;
   if (group) return group;
@@ -71,7 +70,7 @@ function weekdayOfName(name: string): number | undefined {
   return at < 0 ? undefined : at + 1;
 }
 
-/** As a person would type it: `daily`, `weekdays`, `mon,thu`, `weekly`, `weekly on fri`. Reading it gives the same days. */
+/** As typed: `daily`, `weekdays`, `mon,thu`, `weekly`, `weekly on fri`. Parses to the same days. */
 export function writeDays(days: Days): string {
   if (days.kind === 'weekly') {
     return days.weekday === ROUND_UP_DAY ? 'weekly' : `weekly on ${SHORT[days.weekday - 1]}`;
@@ -82,13 +81,13 @@ export function writeDays(days: Days): string {
   return weekdays.map((day) => SHORT[day - 1]).join(',');
 }
 
-/** What can be ticked in a form; together, parted by commas, they are days as readDays reads them. */
+/** Checkboxes of a form; joined by commas they are days that readDays accepts. */
 export const DAY_BOXES: readonly { value: string; label: string; note?: string }[] = [
   ...SHORT.map((value, i) => ({ value, label: NAMES[i] ?? value })),
   { value: 'weekly', ...texts.schedule.weeklyBox },
 ];
 
-/** The boxes that a text ticks; none where it cannot be read. */
+/** The boxes that a text ticks; none if it cannot be parsed. */
 export function tickedDays(text: string): string[] {
   try {
     const days = readDays(text);
@@ -115,8 +114,8 @@ export function scheduleWords({ at, zone, days }: Schedule): string {
 }
 
 /**
- * Reads a local time of day: 9, 09:00, 9.30, 9h30, 0900, 9am, 9:30 pm, 12am, noon, midnight. HH:MM, 24 hours. Throws UserError about
- * the option `at`.
+ * Parses a local time of day: 9, 09:00, 9.30, 9h30, 0900, 9am, 9:30 pm, 12am, noon, midnight. HH:MM, 24 hours. Throws UserError about the
+ * option `at`.
  */
 export function readTime(typed: string): string {
   const line = oneLine(typed).toLowerCase();

@@ -1,5 +1,5 @@
-// The heartbeat's work: a row for every slot that has come due, and nothing else; nothing is composed or sent here, so that a
-// crash loses nothing. What was missed while down gets its rows too: the newest is planned, those before are folded into it.
+// The heartbeat's work: inserts a row for every due slot. Nothing is composed or sent here, so that a crash loses nothing. Slots missed
+// during a downtime get rows, too: the newest is planned, earlier ones are folded into it.
 
 import type { Clock } from '#src/clock.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -16,33 +16,33 @@ export interface PlanNeeds {
   outbox: Pick<Outbox, 'plan' | 'deliveries'>;
   clock: Clock;
   log: Log;
-  /** Is told of what cannot be planned as it was wanted. */
+  /** Reports what cannot be planned as requested. */
   alarm?: Pick<Alarm, 'tell'>;
   signal?: AbortSignal;
 }
 
 export interface PlanCounts {
-  /** New rows that are to be sent. */
+  /** New rows to send. */
   planned: number;
-  /** New rows that were born skipped: paused, or folded into a newer one. */
+  /** New rows that start as skipped: paused, or folded into a newer one. */
   skipped: number;
 }
 
 /** Subscriptions read at once. */
 const BATCH = 500;
-/** Planned side by side: what is written at the same time can share a transaction. */
+/** Planned concurrently: simultaneous writes can share a transaction. */
 const AT_ONCE = 32;
-/** Of one subscription: nearly three years of being down. */
+/** Per subscription: nearly three years of downtime. */
 const MOST_SLOTS = 1_000;
-/** One subscription in one heartbeat: more often only if people edit it at that very moment. */
+/** Attempts per subscription and heartbeat: more are needed only if people edit it at that moment. */
 const MOST_TIMES = 3;
 
-/** Plans whatever is due now. A subscription that cannot be planned is logged and left; the others go on. */
+/** Plans everything due now. A subscription that cannot be planned is logged and skipped; the others continue. */
 export async function planDue(needs: PlanNeeds): Promise<PlanCounts> {
   const { subscriptions, clock, log, signal } = needs;
   const counts: PlanCounts = { planned: 0, skipped: 0 };
   const times = new Map<string, number>();
-  // Read once: a heartbeat that takes long must not chase the slots that come due meanwhile.
+  // Read once: a long heartbeat must not chase the slots that become due meanwhile.
   const now = clock.now();
   let given = 0;
   let spread = 0;
@@ -81,7 +81,7 @@ export async function planDue(needs: PlanNeeds): Promise<PlanCounts> {
   }
 }
 
-/** A row for every slot of one subscription that is due now, by the schedule and pause it is given with. `spread` in ms. */
+/** Inserts a row for every slot of one subscription that is due now, by its given schedule and pause. `spread` in ms. */
 export async function planSubscription(
   subscription: Subscription,
   now: Date,
@@ -99,7 +99,7 @@ export async function planSubscription(
   return { planned: kept - skipped, skipped };
 }
 
-/** Of several slots those that have no row yet: none is folded into one that went out before it was due, by a clock that ran ahead. */
+/** Of several slots, those without a row: none is folded into one that a fast clock sent before it was due. */
 async function withoutRows(
   { id }: Subscription,
   due: readonly DueSlot[],
@@ -112,7 +112,7 @@ async function withoutRows(
   return due.filter(({ slot }) => !taken.has(slot));
 }
 
-/** What slots of a subscription are planned as: skipped while it is paused, else the newest planned and the others folded into it. */
+/** The rows of a subscription's slots: skipped while it is paused, otherwise the newest is planned and the others are folded into it. */
 export function rowsOf(subscription: Subscription, slots: readonly DueSlot[], spread: number): PlannedDelivery[] {
   const newest = slots.at(-1);
   const delay = delayOf(subscription.id, spread);

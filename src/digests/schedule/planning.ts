@@ -1,5 +1,5 @@
-// Planning over and over, by a clock that may have been wrong. Slots that a clock which ran ahead has passed over are slots to come once
-// it is set back: what it made of them is taken away, so that each is planned when its true time comes. What was sent stays sent.
+// Repeated planning that survives a wrong clock. After a fast clock is set back, the slots it passed over are in the future again: its rows
+// are removed, so that each slot is planned at its true time. Sent digests stay sent.
 
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
@@ -17,12 +17,12 @@ export interface PlanningNeeds {
   log: Log;
 }
 
-/** A clock that is corrected by less has passed over nothing. */
+/** A smaller correction of the clock has passed over nothing. */
 const SLACK_MS = 60_000;
-/** Another process may have been ahead, and this one has seen nothing of it. */
+/** Another process's clock may have been fast without this one noticing. */
 const LOOK_AGAIN_MS = 60 * 60_000;
 
-/** Plans what is due; at the first time, when the clock went back, and once an hour it first sets right what a clock ahead has left. */
+/** Plans what is due; the first time, when the clock went back, and once an hour it first removes what a fast clock planned. */
 export function createPlanning(needs: PlanningNeeds): (signal: AbortSignal) => Promise<PlanCounts> {
   const { clock } = needs;
   let before = Number.NEGATIVE_INFINITY;
@@ -55,12 +55,12 @@ async function setRight(
   { outbox, log }: Pick<PlanningNeeds, 'outbox' | 'log'>,
 ): Promise<void> {
   const { id, nextRunAt, createdAt } = subscription;
-  // Before it was made nothing of it can have been due: it is this clock that is wrong, and wrong about all.
+  // Nothing can have been due before it was created: this clock is wrong, so nothing is corrected.
   if (now < createdAt || nextRunAt <= nextRun(subscription, now)) return;
   const removed = await outbox.unplan(id, now);
   const [oldest = now] = removed;
   const from = new Date(Math.min(oldest.getTime(), now.getTime()) - 1);
-  // Later than the schedule says is right where a slot has its digest already.
+  // Later than the schedule is right if that slot already has its digest.
   const wanted = await freeRun(outbox, subscription, from);
   if (wanted >= nextRunAt) return;
   await outbox.plan([], { subscription: id, nextRunAt: wanted, from: nextRunAt });

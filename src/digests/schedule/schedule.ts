@@ -1,6 +1,6 @@
-// When a subscription is due. Every local date that exists and whose weekday is chosen has exactly one run: the first moment at
-// which the clocks there show the chosen time or a later one. So a time inside a spring gap runs at the gap's end, a time that
-// comes twice in autumn runs the first time, and a date that a zone leaves out (Apia, 30 December 2011) has no run.
+// When a subscription is due. Every existing local date on a chosen weekday has exactly one run: the first moment at which local time is at
+// or past the chosen time. So a time inside a spring gap runs at the gap's end, a time that occurs twice in autumn runs the first time, and
+// a date that a zone skips (Apia, 30 December 2011) has no run.
 
 import { Cron } from 'croner';
 import { BoundedMap } from '#src/bounded-map.ts';
@@ -16,15 +16,15 @@ export interface DueSlot {
 }
 
 const WEEK_MS = 7 * 86_400_000;
-/** After a longer absence nobody asks for the older ones. */
+/** After a longer absence older slots are of no interest. */
 const MOST_DUE = 40;
-/** Reading a pattern takes longer than asking it, and subscriptions share few of them. */
+/** Parsing a pattern costs more than evaluating it, and subscriptions share few patterns. */
 const MOST_PATTERNS = 5_000;
-/** No zone has left out more than three hours at a time since 1970, whole dates apart; earlier times of day need no second look. */
+/** Apart from whole dates, no zone has skipped more than three hours at a time since 1970; earlier times of day need no second check. */
 const MAY_CROSS_MIDNIGHT = '21:00';
 const patterns = new BoundedMap<string, Cron>(MOST_PATTERNS);
 
-/** The first run after that instant. Throws TypeError for a zone that does not exist or a schedule without weekdays. */
+/** The first run after that time. Throws TypeError for an unknown zone or a schedule without weekdays. */
 export function nextRun(schedule: Schedule, after: Date): Date {
   const next = ask(
     `${minuteAndHour(schedule.at)} * * ${weekdays(schedule).map((day) => day % 7)}`,
@@ -36,8 +36,8 @@ export function nextRun(schedule: Schedule, after: Date): Date {
 }
 
 /**
- * Nuuk, 28 March 2026: the clocks go from 23:00 to midnight, and croner has no run for 23:30 of that date. It runs at the gap's
- * end all the same, which is the beginning of the next date.
+ * Nuuk, 28 March 2026: clocks go from 23:00 to midnight, and croner has no run for 23:30 of that date. It runs at the gap's end, which is
+ * the beginning of the next date.
  */
 function runAtMidnight(schedule: Schedule, after: Date, before: Date): Date | undefined {
   for (let at = midnightAfter(schedule, after); at < before; at = midnightAfter(schedule, at)) {
@@ -51,7 +51,7 @@ function midnightAfter(schedule: Schedule, after: Date): Date {
   return ask('0 0 * * *', schedule.zone, after);
 }
 
-/** The date that ended at this instant before its clocks had shown the chosen time. */
+/** The date that ended at this moment before its local time reached the chosen time. */
 function skippedDate({ at, zone }: Schedule, end: Date): string | undefined {
   const last = wallClock(new Date(end.getTime() - 1000), zone);
   return last.day < wallClock(end, zone).day && last.time < at ? last.day : undefined;
@@ -64,11 +64,11 @@ export function slotOf(schedule: Schedule, dueAt: Date): Slot {
 }
 
 /**
- * What is due by now, oldest first: `nextRunAt` itself, as it was promised, and every run since; at most the newest `most`. No slot
- * twice and none before `nextRunAt`, so a clock that jumps back makes nothing due again.
+ * Due slots, oldest first: `nextRunAt` itself, as promised, and every run since; at most the newest `most`. No slot twice and none before
+ * `nextRunAt`, so a clock that jumps back makes nothing due again.
  */
 export function dueSlots(schedule: Schedule, nextRunAt: Date, now: Date, most = MOST_DUE): DueSlot[] {
-  // There is a run in every seven days, but for a date that is left out.
+  // Every seven days have a run, except around a skipped date.
   const longAgo = new Date(now.getTime() - (most + 2) * WEEK_MS);
   const due = new Map<Slot, DueSlot>();
   let dueAt = nextRunAt < longAgo ? nextRun(schedule, longAgo) : nextRunAt;

@@ -1,13 +1,13 @@
-// Slots: the names of what is due, one for each local date or each week, whenever it is sent. Their text form is what a store
-// keeps unique, so it is made and read here alone.
+// Slots: the names of due digests, one per local date or week, whenever sent. The store keeps their text form unique, so only this file
+// formats and parses it.
 
 import { addDays, type Day, isDay, startOf, weekdayOf } from '#src/papers/day.ts';
 import type { Slot } from '../delivery.ts';
 
-/** A slot taken apart. `from` … `to`: the days it is about, both included. */
+/** A parsed slot. `from` … `to`: the days it covers, both inclusive. */
 export type ReadSlot = { kind: 'daily'; day: Day } | { kind: 'weekly'; week: string; from: Day; to: Day };
 
-/** `2026-W24`: the ISO 8601 week in which a day lies. A week belongs to the year of its Thursday. */
+/** `2026-W24`: the ISO 8601 week of a day. A week belongs to the year of its Thursday. */
 export function isoWeekOf(day: Day): string {
   const thursday = addDays(day, 4 - weekdayOf(day));
   const year = thursday.slice(0, 4);
@@ -15,7 +15,7 @@ export function isoWeekOf(day: Day): string {
   return `${year}-W${String(Math.floor(days / 7) + 1).padStart(2, '0')}`;
 }
 
-/** Monday and Sunday of an ISO week; undefined for what is no week (`2026-W54`). */
+/** Monday and Sunday of an ISO week; undefined for an invalid one (`2026-W54`). */
 export function daysOfWeek(week: string): { from: Day; to: Day } | undefined {
   const found = /^(\d{4})-W(\d{2})$/.exec(week);
   if (!found) return undefined;
@@ -35,7 +35,7 @@ export function weeklySlot(day: Day): Slot {
   return `weekly:${isoWeekOf(addDays(day, -weekdayOf(day)))}`;
 }
 
-/** A slot taken apart, or undefined for what is none. */
+/** Parses a slot; undefined if invalid. */
 export function readSlot(slot: string): ReadSlot | undefined {
   if (slot.startsWith('daily:')) {
     const day = slot.slice('daily:'.length);

@@ -1,5 +1,5 @@
-// What a change of a subscription means for its slots: what is due already is planned as it was promised before anything changes,
-// and the next run is one that will bring a digest. Apart from desk.ts since several changes need it.
+// What a change of a subscription means for its slots: due slots are planned by the old schedule first, and the next run is one that will
+// deliver a digest.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Outbox } from '../delivery.ts';
@@ -9,12 +9,12 @@ import { spreadMs } from './planner-spread.ts';
 import { dueSlots, nextRun, slotOf } from './schedule.ts';
 
 const DAY_MS = 86_400_000;
-/** All rows of a slot that can still come were due within this: a round-up's week, and the distance between zones. */
+/** All rows of a slot that can still occur were due within this: a round-up's week, and the distance between zones. */
 const SLOT_DAYS = 10;
-/** Far more than come due in that time, those asked for in between included. */
+/** Far more than become due in that time, including on-demand ones. */
 const ROWS_READ = 1_000;
 
-/** Plans what came due since the last heartbeat by the schedule and pause that still hold: a change must drop no slot. */
+/** Plans what became due since the last heartbeat by the schedule and pause still in effect: a change must not drop a slot. */
 export async function planDueNow(
   outbox: Pick<Outbox, 'plan' | 'deliveries'>,
   subscription: Subscription,
@@ -25,8 +25,8 @@ export async function planDueNow(
 }
 
 /**
- * The first run after now whose slot has no delivery yet. A slot is delivered once: after today's digest, a later time today brings
- * no second one.
+ * The first run after now whose slot has no delivery yet. A slot is delivered once: after today's digest, a later time today does not give
+ * a second one.
  */
 export async function freeRun(
   outbox: Pick<Outbox, 'deliveries'>,
@@ -41,7 +41,7 @@ export async function freeRun(
   return next;
 }
 
-/** Rows, born skipped, for the slots of a subscription that passed between its removal and now, when it was brought back. */
+/** Inserts skipped rows for a restored subscription's slots between its removal and now. */
 export async function planMissedWhileRemoved(
   outbox: Pick<Outbox, 'plan'>,
   back: Subscription,

@@ -1,4 +1,4 @@
-// What a clock on the wall shows in a zone, and how far it is from UTC. Apart because schedules, slots and zone names all ask it.
+// Local time in a zone, and its offset from UTC.
 
 import type { Day } from '#src/papers/day.ts';
 
@@ -9,7 +9,7 @@ export interface WallClock {
   time: string;
 }
 
-/** Making a formatter takes a hundred times as long as using one; there are only some hundred zones. */
+/** Creating a formatter costs a hundred times as much as using it; there are only some hundred zones. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(zone: string): Intl.DateTimeFormat {
@@ -32,7 +32,10 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** A zone that was saved by a newer Node, or by hand, and that this one does not know is UTC here: its digests come at another hour, and come. */
+/**
+ * A saved zone that this Node does not know (saved by a newer one, or by hand) becomes UTC: its digests arrive at another hour, but they
+ * arrive.
+ */
 export function zoneHere(saved: string): { zone: string; unknownZone?: string } {
   try {
     formatOf(saved);
@@ -42,7 +45,7 @@ export function zoneHere(saved: string): { zone: string; unknownZone?: string } 
   }
 }
 
-/** Local date and time of an instant. Throws RangeError for what is no zone. */
+/** Local date and time at a moment. Throws RangeError for an unknown zone. */
 export function wallClock(at: Date, zone: string): WallClock {
   const parts: Record<string, string> = {};
   for (const { type, value } of formatOf(zone).formatToParts(at)) parts[type] = value;
@@ -52,7 +55,7 @@ export function wallClock(at: Date, zone: string): WallClock {
   };
 }
 
-/** Minutes that the zone's clocks are ahead of UTC at that instant; behind when negative. */
+/** The zone's offset from UTC in minutes at that moment; negative when behind. */
 export function offsetMinutes(at: Date, zone: string): number {
   const { day, time } = wallClock(at, zone);
   const seconds = Math.floor(at.getTime() / 1000);

@@ -1,10 +1,9 @@
-// All zones that there are, under their present names, and everything a person may call one. Made once, at first use.
-// Apart from zone.ts, which reads and completes with it.
+// All time zones under their current names, and everything a person may call one. Built once, on first use.
 
 import { oneLine } from '#src/papers/paper.ts';
 import { ZONE_ABBREVIATIONS, ZONE_PLACES } from './zone-places.ts';
 
-/** Names that ICU still answers with, and the names that the IANA database has put in their place. */
+/** Names that ICU still returns, and their current names in the IANA database. */
 const RENAMED: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -27,7 +26,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 };
 
-/** Asked for most; they come first wherever several fit. From west to east. */
+/** The most requested zones; they come first wherever several match. From west to east. */
 const PROMINENT =
   'UTC America/Los_Angeles America/Denver America/Chicago America/New_York America/Toronto America/Sao_Paulo Europe/London Europe/Berlin Europe/Paris Europe/Zurich Europe/Madrid Europe/Amsterdam Europe/Warsaw Europe/Helsinki Europe/Athens Europe/Istanbul Europe/Moscow Africa/Lagos Africa/Johannesburg Africa/Nairobi Africa/Cairo Asia/Jerusalem Asia/Dubai Asia/Karachi Asia/Kolkata Asia/Kathmandu Asia/Dhaka Asia/Bangkok Asia/Singapore Asia/Shanghai Asia/Hong_Kong Asia/Taipei Asia/Seoul Asia/Tokyo Australia/Adelaide Australia/Sydney Pacific/Auckland Pacific/Honolulu America/Anchorage America/St_Johns America/Halifax Asia/Tehran Asia/Yangon'.split(
     ' ',
@@ -35,13 +34,13 @@ const PROMINENT =
 
 export interface ZoneName {
   zone: string;
-  /** What is compared with what was typed: see plain(). */
+  /** Compared with the typed text: see plain(). */
   key: string;
-  /** Where it is no part of the zone's own name: the place, as people write it. */
+  /** The place as people write it, if it is not part of the zone's own name. */
   place?: string;
 }
 
-/** Lower case, no accents; underscores, hyphens and slashes are spaces, and points are nothing. */
+/** Lower case, no accents; underscores, hyphens and slashes become spaces, full stops are dropped. */
 export function plain(text: string): string {
   return oneLine(text)
     .normalize('NFKD')
@@ -51,7 +50,7 @@ export function plain(text: string): string {
     .trim();
 }
 
-/** The name under which the IANA database has a zone today. */
+/** A zone's current name in the IANA database. */
 export function presentName(zone: string): string {
   return Object.hasOwn(RENAMED, zone) ? (RENAMED[zone] ?? zone) : zone;
 }
@@ -60,13 +59,13 @@ let zones: readonly string[] | undefined;
 let names: readonly ZoneName[] | undefined;
 let byKey: ReadonlyMap<string, string> | undefined;
 
-/** All zones, those asked for most first, then by name. */
+/** All zones, the most requested first, then by name. */
 export function allZones(): readonly string[] {
   zones ??= [...new Set([...PROMINENT, ...Intl.supportedValuesOf('timeZone').map(presentName)])];
   return zones;
 }
 
-/** Everything a zone may be called: its city, its whole name, places in it, its city's former name. In the order of allZones(). */
+/** All names of zones: city, full name, places in it, the city's former name. In the order of allZones(). */
 export function zoneNames(): readonly ZoneName[] {
   if (names) return names;
   const former = Object.entries(RENAMED).map(([old, zone]) => ({ zone, place: cityOf(old).replaceAll('_', ' ') }));
@@ -78,7 +77,7 @@ export function zoneNames(): readonly ZoneName[] {
   return names;
 }
 
-/** The zone that is called exactly this (a plain() text). A city's own zone goes before a place of the same name elsewhere. */
+/** The zone with exactly this name (a plain() text). A city's own zone takes precedence over a place of the same name elsewhere. */
 export function zoneCalled(key: string): string | undefined {
   if (!byKey) {
     const own = zoneNames().filter(({ place }) => place === undefined);
@@ -93,7 +92,7 @@ function cityOf(zone: string): string {
   return zone.slice(zone.lastIndexOf('/') + 1);
 }
 
-/** The zones an abbreviation such as CET may stand for. */
+/** The zones an abbreviation such as CET may mean. */
 export function zonesAbbreviated(key: string): readonly string[] | undefined {
   return Object.hasOwn(ZONE_ABBREVIATIONS, key) ? ZONE_ABBREVIATIONS[key] : undefined;
 }

@@ -1,7 +1,7 @@
-// Places that people name when they mean a time zone, but that no zone is called after: large cities, countries with one zone,
-// American zones by their common names. And abbreviations, with the zones they may stand for. Data, apart from its reading.
+// Places that people type for a time zone, but that no zone is named after: large cities, countries with one zone, American zones by their
+// common names; and abbreviations with their possible zones. Data.
 
-/** Zone, then the places in it, with commas. */
+/** Zone, then the places in it, separated by commas. */
 const PLACES: readonly (readonly [zone: string, places: string])[] = [
   [
     'America/Los_Angeles',
@@ -112,12 +112,12 @@ const PLACES: readonly (readonly [zone: string, places: string])[] = [
   ['Africa/Addis_Ababa', 'Ethiopia'],
 ];
 
-/** Every place by itself: its name as written, and its zone. */
+/** Every place: its name as written, and its zone. */
 export const ZONE_PLACES: readonly { place: string; zone: string }[] = PLACES.flatMap(([zone, places]) =>
   places.split(', ').map((place) => ({ place, zone })),
 );
 
-/** What an abbreviation may stand for, the likeliest first. */
+/** Possible zones of an abbreviation, the likeliest first. */
 export const ZONE_ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
   cet: ['Europe/Berlin', 'Europe/Paris', 'Africa/Algiers'],
   cest: ['Europe/Berlin', 'Europe/Paris', 'Europe/Rome'],

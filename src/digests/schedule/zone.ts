@@ -1,5 +1,5 @@
-// Time zones as people type them: `berlin`, `new york`, `europe/kyiv`, `Munich, Germany`. Only places are taken, since only a
-// place says how its clocks change; an abbreviation or an offset is answered with places that it may mean.
+// Time zones as people type them: `berlin`, `new york`, `europe/kyiv`, `Munich, Germany`. Only places are accepted, because only a place
+// determines how its clocks change; an abbreviation or an offset is answered with matching places.
 
 import type { Choice } from '#src/conversation/call.ts';
 import { MOST_CHOICES } from '#src/conversation/input/complete.ts';
@@ -29,10 +29,10 @@ const UTC = new Set([
   'coordinated universal time',
   'greenwich mean time',
 ]);
-/** Half a year apart: a zone is at one of its offsets on each. */
+/** Half a year apart: a zone has one of its offsets on each. */
 const WINTER_AND_SUMMER = [new Date('2026-01-15T00:00:00Z'), new Date('2026-07-15T00:00:00Z')];
 
-/** The zone's present IANA name. Throws UserError about the option `zone`, with the nearest names. */
+/** The zone's current IANA name. Throws UserError about the option `zone`, with the nearest names. */
 export function readZone(typed: string): string {
   const line = oneLine(typed);
   const key = plain(line);
@@ -48,8 +48,8 @@ export function readZone(typed: string): string {
 }
 
 /**
- * A zone that a platform or this machine names, through the same check as a typed one. UTC where it names none, or one that is no
- * place here; `unknown` is then its name (empty: none was given), to be said to whoever subscribes.
+ * A zone reported by a platform or this machine, validated like a typed one. UTC if there is none, or it is not a known place; `unknown` is
+ * then its name (empty: none was given), to be shown to the subscriber.
  */
 export function zoneFromOutside(given: string | undefined): { zone: string; unknown?: string } {
   try {
@@ -60,9 +60,9 @@ export function zoneFromOutside(given: string | undefined): { zone: string; unkn
   }
 }
 
-/** This machine's zone (`TZ`, or the system's), as it names it. */
+/** This machine's time zone (`TZ`, or the system's), as reported. */
 export function machineZone(): string | undefined {
-  // Undefined or `Etc/Unknown` for a TZ that is empty or no zone, whatever the types say.
+  // Undefined or `Etc/Unknown` for an empty or invalid TZ, despite the type.
   return Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined;
 }
 
@@ -70,7 +70,7 @@ export function machineZone(): string | undefined {
 function otherName(line: string): string | undefined {
   try {
     const zone = new Intl.DateTimeFormat('en', { timeZone: line.replaceAll(' ', '_') }).resolvedOptions().timeZone;
-    // An offset (`+03:00`) is a zone to Intl, and no place.
+    // Intl accepts an offset (`+03:00`) as a zone, but it is not a place.
     return /^[+-]|^Etc\/Unknown$/.test(zone) ? undefined : presentName(zone);
   } catch {
     return undefined;
@@ -83,7 +83,7 @@ function withoutRemarks(line: string): string | undefined {
   return zoneCalled(plain(bare)) ?? inRegion(bare) ?? otherName(bare.trim());
 }
 
-/** Throws UserError where the region is on another continent: "London, Ontario" is not the London that is meant alone. */
+/** Throws UserError if the region is on another continent: "London, Ontario" is not the only London. */
 function inRegion(line: string): string | undefined {
   const [place = '', ...rest] = line.split(',');
   const zone = zoneCalled(plain(place));
@@ -118,7 +118,7 @@ function label({ zone, place }: ZoneName): string {
   return place === undefined ? zone : `${zone} (${place})`;
 }
 
-/** Completion of a zone: at most 25, each with its distance from UTC at that moment. From memory. */
+/** Completion of a zone: at most 25, each with its offset from UTC at that moment. From memory. */
 export function zoneChoices(typed: string, now: Date): Choice[] {
   const key = plain(typed);
   const found: ZoneName[] = key === '' ? allZones().map((zone) => ({ zone, key: '' })) : zonesMeant(typed, key, now);

@@ -1,20 +1,19 @@
-// When to try again, and when to give up. Pure: the moment and the dice are given.
-// Apart so that its bounds can be tested without an outbox.
+// When to retry, and when to give up. Pure: `now` and `random` are injected.
 
 import type { Slot } from '../delivery.ts';
 
 export interface RetryLimits {
-  /** Ceiling of the first wait, in milliseconds; it doubles with every try. */
+  /** Ceiling of the first delay, in milliseconds; it doubles with every attempt. */
   firstMs: number;
-  /** Ceiling of any wait. */
+  /** Ceiling of any delay. */
   longestMs: number;
-  /** Tries after which a digest is given up and folded into the next. */
+  /** Attempts after which a digest is given up and folded into the next. */
   tries: number;
-  /** Age, counted from the slot's moment, at which it is given up. Less than a day: the next slot then brings its papers. */
+  /** Age, from the slot's due time, at which it is given up. Less than a day: the next slot then includes its papers. */
   ageMs: number;
 }
 
-/** With these ceilings a wait is half an hour on average: it is the age that ends it, and the count only an adapter that fails at once. */
+/** With these ceilings a delay averages half an hour: usually the age ends it, and the count only an adapter that fails at once. */
 export const RETRY_LIMITS: RetryLimits = {
   firstMs: 30_000,
   longestMs: 60 * 60_000,
@@ -22,16 +21,16 @@ export const RETRY_LIMITS: RetryLimits = {
   ageMs: 20 * 3_600_000,
 };
 
-/** A slot that was old when its first try was made (the bot was down) still gets so many. */
+/** A slot that was old at its first attempt (the bot was down) still gets this many. */
 const LEAST_TRIES = 5;
-/** A round-up's next is a week away: given up later. */
+/** The next round-up is a week away: given up later. */
 const WEEKLY_FACTOR = 3;
-/** Never at once: a platform that says "busy" and names no time still gets this much silence. */
+/** Never at once: a platform that is busy without naming a delay gets at least this. */
 const LEAST_MS = 1_000;
 
 /**
- * The next try: what the platform asked for, and a random share ("full jitter") of a ceiling that doubles with every try
- * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). `tries`: those made so far, from 1.
+ * The next attempt: the platform's own delay, plus a random share ("full jitter") of a ceiling that doubles with every attempt
+ * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). `tries`: attempts so far, from 1.
  */
 export function retryAt(
   now: Date,
@@ -43,7 +42,7 @@ export function retryAt(
   return new Date(now.getTime() + Math.max(LEAST_MS, Math.ceil(after + asked.random() * ceiling)));
 }
 
-/** Why it is not tried again, or undefined: too many tries, or too old by the time of the next one. */
+/** Why it is not retried, or undefined: too many attempts, or too old by the time of the next one. */
 export function giveUpReason(
   about: { slot: Slot; dueAt: Date; tries: number; next: Date },
   limits: RetryLimits = RETRY_LIMITS,

@@ -1,4 +1,4 @@
-// One deliverer an adapter, so that a platform that is slow or has not started holds up no other.
+// One deliverer per adapter, so that a slow platform, or one that has not started, does not hold up the others.
 
 import { aborted } from '#src/deadline.ts';
 import type { Log } from '#src/log.ts';
@@ -15,11 +15,10 @@ export interface DeliverersNeeds extends DelivererNeeds {
 }
 
 export interface Deliverers extends Pick<Deliverer, 'wake'> {
-  /** Sees to everything that is due at adapters that have started, until nothing is. Rejects when one could not claim. */
+  /** Processes everything due at started adapters, until nothing is. Rejects when one could not claim. */
   deliverDue(signal: AbortSignal): Promise<DeliverCounts>;
   /**
-   * Delivers until aborted, for each adapter from when it has started. Never rejects. `turned`: what was due at adapters that had started
-   * had its first turn.
+   * Delivers until aborted, for each adapter once it has started. Never rejects. `turned`: called after the first turn of started adapters.
    */
   run(signal: AbortSignal, turned: () => void): Promise<void>;
 }

@@ -1,21 +1,21 @@
-// Holding a claim: its short lease is renewed while its delivery is seen to, so that the claims of a process that died are free soon.
-// What is "never twice" does not rest on the lease: every change in the outbox asks for the claim's token.
+// Holds a claim: its short lease is renewed while its delivery is processed, so that claims of a dead process expire soon. "Never twice"
+// does not depend on the lease: every change in the outbox requires the claim's token.
 
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 import type { Claimed, Outbox } from '../delivery.ts';
 
-/** How long the claim of a process that died keeps others waiting, in milliseconds. */
+/** How long a dead process's claim blocks others, in milliseconds. */
 export const LEASE_MS = 30_000;
-/** A renewal may fail twice before the lease runs out. */
+/** A renewal may fail twice before the lease expires. */
 const RENEW_MS = 10_000;
 
 export interface Hold {
-  /** False once the claim is lost, may be lost, or is not kept any longer: nothing new is begun. */
+  /** False once the claim is lost, may be lost, or is no longer renewed: nothing new may start. */
   mayBegin(): boolean;
-  /** Something came of the delivery: it does not hang. */
+  /** The delivery made progress: it does not hang. */
   progressed(): void;
-  /** Renews no more. */
+  /** Stops renewing. */
   end(): void;
 }
 
@@ -23,11 +23,11 @@ export interface HoldNeeds {
   outbox: Pick<Outbox, 'renew'>;
   clock: Clock;
   log: Log;
-  /** A delivery of which nothing comes for so long hangs: it is left to others, in milliseconds. */
+  /** A delivery without progress for this long hangs and is left to others, in milliseconds. */
   patienceMs: number;
 }
 
-/** Holds a claim that was just made, until `end`. */
+/** Holds a new claim until `end`. */
 export function holdClaim(claimed: Claimed, { outbox, clock, log, patienceMs }: HoldNeeds): Hold {
   const ended = new AbortController();
   const fields = { delivery: claimed.delivery.id };

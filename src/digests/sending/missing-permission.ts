@@ -1,23 +1,23 @@
-// A channel where a right is missing: its digests wait some hours each time, whoever subscribed is told, and when that lasts for
-// days the channel counts as gone. The days are kept with its deliveries, so a restart forgets none. And a message that the
-// platform's or the channel's own rules keep out: it ends there, and the next one has its chance.
+// A channel with a missing permission: its digests wait some hours each time, subscribers are notified, and after some days the channel
+// counts as gone. The days are stored with its deliveries, so that a restart keeps them. Also a message filtered by a policy of the
+// platform or the channel: it ends, and the next one gets its chance.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import { type Day, dayOf } from '#src/papers/day.ts';
 import type { Delivery } from '../delivery.ts';
 import { type Ended, type Job, lost, putOff, settle } from './send-job.ts';
 
-/** Somebody notices a right that was taken away within hours; asking more often annoys the platform. */
+/** People notice a missing permission within hours; asking more often annoys the platform. */
 const AGAIN_MS = 3 * 3_600_000;
-/** On so many days in a row nothing could be posted: nobody is going to mend it soon. */
+/** After this many days in a row without a post nobody is likely to fix it soon. */
 const MOST_DAYS = 3;
-/** Deliveries of the channel that are looked at for those days. Round-ups wait longest: three days. */
+/** Deliveries of the channel examined for those days. Round-ups wait longest: three days. */
 const LOOK_BACK_MS = 10 * 24 * 3_600_000;
 const MOST_READ = 500;
 
 /**
- * Days on which a channel was barred since something last arrived there, or since it was last taken for gone. `deliveries`: the
- * channel's, in any order.
+ * Days with a missing permission since something last arrived, or since the channel last counted as gone. `deliveries`: the channel's, in
+ * any order.
  */
 export function missingPermissionDays(deliveries: readonly Delivery[]): Set<Day> {
   const ends = deliveries.filter(({ state, settledAt }) => settledAt && (state === 'sent' || state === 'gone'));
@@ -29,7 +29,7 @@ export function missingPermissionDays(deliveries: readonly Delivery[]): Set<Day>
   return new Set(days.filter((day) => last === undefined || day > last));
 }
 
-/** Certainly not sent, for want of a right: later again, or gone when it has been so for days. */
+/** Certainly not sent because of a missing permission: retry later, or gone after some days. */
 export async function waitForPermission(job: Job, reason: string): Promise<Ended> {
   const { outbox, clock, channelLoss } = job.needs;
   const { channel } = job.delivery;
@@ -47,7 +47,7 @@ export async function leave(job: Job, reason: string): Promise<Ended> {
   return settle(job, { kind: 'gone', reason });
 }
 
-/** Kept out by rules that are not ours. No fault of anybody here, so that no operator is called. */
+/** Filtered by a policy that is not ours. Not a fault, so operators are not alerted. */
 export async function keepOut(job: Job, reason: string): Promise<Ended> {
   const detail = texts.delivery.blocked(reason);
   const ended = await settle(job, { kind: 'skipped', reason: 'blocked', detail });

@@ -1,4 +1,4 @@
-// What the steps of sending share: the job in hand, settling it, and putting it off within the limits of tries and age.
+// Shared by the steps of sending: the current job, settling it, and postponing it within the limits of attempts and age.
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
@@ -15,7 +15,7 @@ import { giveUpReason, isTooOld, type RetryLimits, retryAt } from './backoff.ts'
 import type { Hold } from './hold.ts';
 import type { Attempts } from './unconfirmed.ts';
 
-/** How one claim ended. `lost`: it ran out meanwhile, and somebody else sees to the delivery. */
+/** How one claim ended. `lost`: it expired, and another process handles the delivery. */
 export type Ended = Settlement['kind'] | 'lost';
 export const lost = 'lost' satisfies Ended;
 
@@ -37,13 +37,13 @@ export interface Job {
   readonly hold: Hold;
   readonly adapter: Adapter;
   readonly needs: SendNeeds;
-  /** As it is known now: frozen after the first claim. */
+  /** Its current state: frozen after the first claim. */
   delivery: Delivery;
-  /** Its parts, as far as they got. */
+  /** Its parts with their states. */
   parts: DeliveredPart[];
-  /** A request was begun in this claim. */
+  /** A request was started in this claim. */
   begun: boolean;
-  /** Numbers of parts that may be there already and are sent once more. */
+  /** Numbers of parts that may have arrived and are sent once more. */
   readonly again: Set<number>;
 }
 
@@ -52,20 +52,20 @@ export async function settle(job: Job, settlement: Settlement): Promise<Ended> {
   return (await outbox.settle(job.claimed, settlement, clock.now())) ? settlement.kind : lost;
 }
 
-/** Nothing is under way: whoever comes next goes on with it. No try is counted. */
+/** Nothing is in progress: the next claim continues. Counts no attempt. */
 export async function handBack(job: Job): Promise<Ended> {
   const { outbox, clock } = job.needs;
   return (await outbox.wait(job.claimed, clock.now(), texts.delivery.outOfTime())) ? 'retry' : lost;
 }
 
-/** Tries made so far, this one included. */
+/** Attempts so far, including this one. */
 function triesOf(job: Job): number {
   return job.delivery.attempts + 1;
 }
 
 /**
- * Why it is not tried again, or undefined. Age ends only what nobody has seen: a digest of which a part is there has no next that
- * would bring the rest, so it is brought to its end within the number of tries.
+ * Why it is not retried, or undefined. Age ends only what nobody has seen: no later digest includes the missing parts of one that partly
+ * arrived, so that one is completed within the number of attempts.
  */
 function over(job: Job, next: Date): 'tries' | 'age' | undefined {
   const { slot, dueAt } = job.delivery;
@@ -73,12 +73,12 @@ function over(job: Job, next: Date): 'tries' | 'age' | undefined {
   return why === 'age' && job.parts.some(({ state }) => state === 'sent') ? undefined : why;
 }
 
-/** Enough looking and sending: nobody learns more. */
+/** Enough searching and sending: more attempts would not help. */
 export function hasGivenUp(job: Job, next: Date): boolean {
   return over(job, next) !== undefined;
 }
 
-/** Older than anything is tried for, however few its tries. */
+/** Older than the age limit, however few its attempts. */
 export function isOld({ delivery, needs }: Job, next: Date): boolean {
   return isTooOld({ ...delivery, next }, needs.retries);
 }
@@ -89,8 +89,8 @@ export function nextTry(job: Job, retryAfterMs = 0): Date {
 }
 
 /**
- * Certainly not sent: later again, or given up. `fault`: ours, so in the end it is refused and not folded. `barred`: the day on which
- * a right was missing, which is the channel's business and not the operators'.
+ * Certainly not sent: retry later, or give up. `fault`: our bug, so it is refused in the end instead of folded. `missingPermission`: the
+ * day on which a permission was missing, which concerns the channel, not operators.
  */
 export async function putOff(
   job: Job,
@@ -118,7 +118,7 @@ export async function putOff(
   }
   if (why.fault) return refuse(job, texts.delivery.spent(ends, why.reason));
   const detail = texts.delivery.spent(ends, why.reason);
-  // What somebody asked for has no next that brings its papers.
+  // No later digest includes the papers of an on-demand one.
   const folds = readSlot(job.delivery.slot) !== undefined;
   const ended = await settle(
     job,
@@ -131,7 +131,7 @@ export async function putOff(
   return ended;
 }
 
-/** Our fault: told to the operators, and not tried again. */
+/** Our bug: operators are alerted, and it is not retried. */
 export async function refuse(job: Job, reason: string): Promise<Ended> {
   const ended = await settle(job, { kind: 'invalid-payload', reason });
   if (ended !== lost) {

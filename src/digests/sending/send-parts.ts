@@ -1,5 +1,5 @@
-// A delivery's parts, one after the other: each is marked as in doubt before it is sent, so that a crash at any point leaves
-// nothing that could be sent twice, and its receipt is kept at once, so that a crash between two parts repeats none.
+// Sends a delivery's parts in order: each is marked unconfirmed before its request, so that a crash at any point cannot cause a duplicate,
+// and its receipt is stored at once, so that a crash between two parts repeats none.
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, DeliveryOutcome, Part } from '#src/conversation/adapter.ts';
@@ -16,14 +16,14 @@ import { type Ended, handBack, type Job, lost, nextTry, putOff, refuse, settle }
 import { deliverTimeoutMs, restMs } from './unconfirmed.ts';
 import { leaveUnconfirmed } from './unconfirmed-parts.ts';
 
-/** The longest from marking a part to its request, in milliseconds: well below the time that an answer may be late (SETTLING_MS). */
+/** The longest from marking a part to its request, in milliseconds: well below how late an answer may be (SETTLING_MS). */
 const MARK_TO_REQUEST_MS = 10_000;
 
 export async function sendParts(job: Job, messages: readonly Message[]): Promise<Ended> {
   if (messages.length !== job.parts.length) {
     return refuse(job, texts.delivery.parts(job.parts.length, messages.length));
   }
-  // A crash came before the refusal of the first part was settled: the rest has no title and nothing to stand under.
+  // A crash happened before the first part's refusal was settled: the rest has no title and nothing to stand under.
   if (job.parts[0]?.state === 'refused' && !job.parts.some(({ state }) => state === 'sent' || state === 'doubt')) {
     return refuse(job, job.delivery.reason ?? texts.delivery.broke());
   }
@@ -33,7 +33,7 @@ export async function sendParts(job: Job, messages: readonly Message[]): Promise
     if (part.state !== 'planned' || !message) continue;
     const root = job.parts[0]?.receipt;
     const isList = i < lists;
-    // The root is in doubt for good: there is nothing to put it under. The rest of a list stands by itself.
+    // The root stays unconfirmed: nothing can be put under it. Further parts of the list stand alone.
     if (!isList && root === undefined) continue;
     const beside = i > 0 && root !== undefined ? (isList ? { after: root } : { under: root }) : {};
     const ended = await sendPart(job, part, message, beside);
@@ -43,7 +43,7 @@ export async function sendParts(job: Job, messages: readonly Message[]): Promise
   return settle(job, { kind: 'sent' });
 }
 
-/** How the claim ended, or nothing when the part was sent. */
+/** How the claim ended; undefined when the part was sent. */
 async function sendPart(
   job: Job,
   part: DeliveredPart,
@@ -52,13 +52,13 @@ async function sendPart(
 ): Promise<Ended | undefined> {
   const { claimed, hold, adapter, delivery } = job;
   const { outbox, clock, channelLoss, attempts } = job.needs;
-  // This process stood still, or the database was away: others may have taken it, and what was decided is old.
+  // This process was suspended, or the database unreachable: others may have claimed it, and earlier decisions are outdated.
   if (!hold.mayBegin()) return handBack(job);
   const marked = clock.now().getTime();
   const unconfirmedUntil = new Date(marked + restMs(adapter));
   const unconfirmed = { state: 'doubt', unconfirmedUntil } as const;
   if (!(await outbox.settlePart(claimed, part.number, unconfirmed, new Date(marked)))) return lost;
-  // It stood still just here: its request could arrive after others have looked for it.
+  // The process was suspended just here: its request could arrive after others have searched for it.
   if (Math.abs(clock.now().getTime() - marked) > MARK_TO_REQUEST_MS) {
     if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
     return handBack(job);
@@ -107,7 +107,7 @@ async function sendPart(
     case 'filtered':
       if (!(await outbox.settlePart(claimed, part.number, { state: 'refused' }, clock.now()))) return lost;
       part.state = 'refused';
-      // What hangs under a root that is there goes on without this piece.
+      // A digest whose root arrived continues without this part.
       if (!job.parts.some(({ state }) => state === 'sent')) return keepOut(job, outcome.reason);
       await channelLoss.blocked(delivery.channel, delivery.subscription, outcome.reason);
       return undefined;
@@ -120,7 +120,7 @@ async function sendPart(
   }
 }
 
-/** Never rejects and never hangs: what an adapter does not answer in its own time may have arrived. */
+/** Never rejects and never hangs: a call that the adapter does not answer in time may have arrived. */
 async function deliver(
   adapter: Adapter,
   place: ChannelRef,

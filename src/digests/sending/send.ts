@@ -1,5 +1,5 @@
-// One claimed delivery, from its claim to its settlement: doubts first, then whether it is still wanted, then composing and
-// freezing, then sending. Whatever fails on the way leaves a claim that runs out, and a doubt that is looked into.
+// Processes one claimed delivery to its settlement: unconfirmed parts first, then whether it is still wanted, then composing and freezing,
+// then sending. After a failure the claim expires; a part that was started is then unconfirmed.
 
 import type { Adapter } from '#src/conversation/adapter.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -12,7 +12,7 @@ import { sendParts } from './send-parts.ts';
 import { restMs } from './unconfirmed.ts';
 import { resolveUnconfirmed } from './unconfirmed-parts.ts';
 
-/** Never rejects: a fault of ours is logged, and the delivery tried again later or looked into. */
+/** Never rejects: a bug is logged, and the delivery is retried or searched for later. */
 export async function processDelivery(
   claimed: Claimed,
   hold: Hold,
@@ -46,7 +46,7 @@ async function work(job: Job): Promise<Ended> {
     const unwanted = await whyNot(job, subscription);
     if (unwanted) return settle(job, unwanted);
   }
-  // Begun, and unsubscribed meanwhile: what is there stays, the rest is nobody's wish.
+  // Unsubscribed while sending: keep posted parts, drop the rest.
   if (!subscription) return settle(job, { kind: 'sent' });
   if (!job.delivery.frozen) {
     const composed = await composer.compose(subscription, job.delivery, clock.now());
@@ -71,13 +71,13 @@ function take(job: Job, frozen: Delivery): void {
 
 type Unwanted = { kind: 'skipped'; reason: 'paused' | 'folded-into'; detail?: string };
 
-/** How many of a subscription's last slots are looked at for older ones that wait and newer ones that took over. */
+/** A subscription's latest slots, examined for older ones that wait and newer ones that replaced them. */
 const LAST_SLOTS = 20;
 const ALIVE = new Set<Delivery['state']>(['planned', 'sending', 'sent', 'doubt']);
 
 /**
- * Nothing of it was sent yet: is it still to be? Older ones that still wait are folded into it. Only slots of the schedule are
- * folded, days into days and weeks into weeks: what somebody asked for stands in for none, and none for it.
+ * Whether an unsent delivery is still wanted. Older waiting ones are folded into it. Only scheduled slots are folded, days into days and
+ * weeks into weeks: on-demand digests are never folded.
  */
 async function whyNot(job: Job, subscription: Subscription | undefined): Promise<Unwanted | undefined> {
   const { delivery, needs } = job;
@@ -87,18 +87,18 @@ async function whyNot(job: Job, subscription: Subscription | undefined): Promise
   if (!kind) return undefined;
   const all = await needs.outbox.deliveries({ subscription: subscription.id, limit: LAST_SLOTS });
   const last = all.filter(({ slot }) => readSlot(slot)?.kind === kind);
-  // One that a clock ahead made of a slot still to come stands in for none before it.
+  // A row that a fast clock made for a future slot replaces none before it.
   const now = needs.clock.now();
   const newer = last.find((other) => other.dueAt > delivery.dueAt && other.dueAt <= now && ALIVE.has(other.state));
   if (newer) return { kind: 'skipped', reason: 'folded-into', detail: newer.slot };
-  // Before anything is chosen: what the older ones had reserved is to be had again.
+  // Before selecting: the older ones' reserved papers become available again.
   if (!delivery.frozen && last.some((other) => other.dueAt < delivery.dueAt && other.state === 'planned')) {
     await needs.outbox.foldInto(subscription.id, delivery.slot, now);
   }
   return undefined;
 }
 
-/** A fault of ours. A part that was begun is in doubt; otherwise it is tried again, a limited number of times. */
+/** Our bug. A started part is unconfirmed; otherwise it is retried a limited number of times. */
 async function afterFault(job: Job): Promise<Ended> {
   const { clock, log } = job.needs;
   try {

@@ -1,5 +1,5 @@
-// Posted digests show the team's votes: when those change, the messages that show the paper are edited, with restraint. A courtesy:
-// nothing of it is kept, a failure is forgotten, and nobody waits for it.
+// Updates the team's votes on posted digests, at a limited rate. Best effort: nothing is stored, a failure is dropped, and nobody waits for
+// it.
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
@@ -28,17 +28,17 @@ interface Team {
 export interface TallyEdits {
   /** The team's votes for a paper have changed. Returns at once. */
   changed(team: Team, paper: PaperId): void;
-  /** What is under way ends, what waits does not begin. */
+  /** Finishes edits in progress; waiting ones do not start. */
   stop(): Promise<void>;
 }
 
-/** Votes come in handfuls: the first one waits this long for others. */
+/** Votes come in bursts: the first one waits this long for others. */
 const GATHER_MS = 5_000;
-/** One message is edited so often at most. */
+/** Minimum interval between edits of one message. */
 const EACH_MS = 60_000;
-/** Older messages are not looked at any more. */
+/** Older messages are no longer edited. */
 const LOOK_BACK_MS = 3 * 24 * 3_600_000;
-/** Digests of one team that are edited for one handful of votes. */
+/** Digests of one team edited per burst of votes. */
 const MOST = 100;
 
 export function createTallyEdits({
@@ -51,12 +51,12 @@ export function createTallyEdits({
 }: TallyEditNeeds): TallyEdits {
   const stopping = new AbortController();
   const under = new Set<Promise<void>>();
-  /** Papers whose votes have changed, by team, since something is waited for. */
+  /** Papers with changed votes, by team, until they are processed. */
   const gathering = new Map<string, Set<PaperId>>();
-  /** Messages that will be edited, and when others were, the longest ago first. */
+  /** Messages to be edited, and when others were, the longest ago first. */
   const waiting = new Set<string>();
   const editedAt = new Map<string, number>();
-  /** An adapter makes one edit after the other: digests go first in its limits. */
+  /** One edit at a time per adapter: digests take precedence in its rate limits. */
   const inTurn = createKeyedQueue();
 
   function begin(work: () => Promise<void>): void {
@@ -76,7 +76,7 @@ export function createTallyEdits({
     const since = new Date(clock.now().getTime() - LOOK_BACK_MS);
     for (const message of await outbox.showing(team, papers, since, MOST)) {
       const name = JSON.stringify([team.adapter, message.receipt]);
-      // Whoever waits already will see these votes, too.
+      // An edit that is already waiting will show these votes, too.
       if (waiting.has(name)) continue;
       waiting.add(name);
       begin(() => editInTime(name, team.adapter, message));
@@ -132,7 +132,7 @@ export function createTallyEdits({
   };
 }
 
-/** A message where people can vote: abstracts under a digest, and digests of a channel without votes, show no tally. */
+/** Whether a message shows votes: abstracts under a digest, and digests of a channel without votes, do not. */
 function votes({ blocks }: Message): boolean {
   return blocks.some(
     (block) =>

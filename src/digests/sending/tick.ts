@@ -1,4 +1,4 @@
-// One heartbeat: plan what has come due, read the lists for it, deliver it, and tell operators what is wrong. What `tick` answers.
+// One heartbeat: plan what is due, read its lists, deliver it, and alert operators. The answer of `tick`.
 
 import type { Alerts } from '../alerts/alerts.ts';
 import type { PlanCounts } from '../schedule/planner.ts';
@@ -8,13 +8,13 @@ export type TickCounts = { planned: number } & DeliverCounts;
 
 export interface TickNeeds {
   plan: (signal: AbortSignal) => Promise<PlanCounts>;
-  /** Ends with the lists as new as they can be had. */
+  /** Resolves with the lists as current as possible. */
   read: (signal: AbortSignal) => Promise<void>;
   deliverer: Pick<Deliverer, 'deliverDue'>;
   alerts: Pick<Alerts, 'check'>;
 }
 
-/** `skipped`: rows that were born skipped, and those that composing skipped. */
+/** `skipped`: rows that started as skipped, and those that composing skipped. */
 export async function tick({ plan, read, deliverer, alerts }: TickNeeds, signal: AbortSignal): Promise<TickCounts> {
   const planned = await plan(signal);
   await read(signal);

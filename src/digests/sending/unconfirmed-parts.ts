@@ -1,20 +1,19 @@
-// The parts of a claimed delivery that may have arrived: each is looked for before anything else is done.
-// Apart from unconfirmed.ts, which judges one part, and from sending.
+// Resolves the unconfirmed parts of a claimed delivery before anything else is done.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import { NEVER, type Settlement } from '../delivery.ts';
 import { type Ended, hasGivenUp, isOld, type Job, lost, named, nextTry, putOff, settle } from './send-job.ts';
 import { resolve } from './unconfirmed.ts';
 
-/** Processes and parts that wait for the same limit of a platform do not all come back at its end. */
+/** Keeps processes and parts that wait for the same rate limit from returning all at once. */
 const SPREAD_MS = 5_000;
 
-/** How the claim ended, or nothing when sending may go on: a part is then `planned`, `sent`, or in doubt for good. */
+/** How the claim ended; undefined when sending may continue: each part is then `planned`, `sent`, or stays unconfirmed. */
 export async function resolveUnconfirmed(job: Job): Promise<Ended | undefined> {
   const { outbox, clock, log, attempts } = job.needs;
   const { claimed, adapter, delivery } = job;
   const patient = !hasGivenUp(job, nextTry(job));
-  /** When each unfinished search goes on; undefined: the platform could not be asked. */
+  /** When each unfinished search continues; undefined: the platform could not be reached. */
   const askAgain: (number | undefined)[] = [];
   for (const part of job.parts.filter(({ state }) => state === 'doubt')) {
     const under = part.number === 0 ? undefined : job.parts[0]?.receipt;
@@ -41,7 +40,7 @@ export async function resolveUnconfirmed(job: Job): Promise<Ended | undefined> {
     }
   }
   if (askAgain.length > 0) return settle(job, laterLook(job, askAgain));
-  // Certainly not there, after all that was tried: given up like any other.
+  // Certainly absent after all attempts: given up like any other.
   const open = job.parts.some(({ state }) => state === 'planned');
   const unsure = job.parts.some(({ state }) => state === 'doubt');
   if (patient || !open || unsure) return undefined;
@@ -50,7 +49,7 @@ export async function resolveUnconfirmed(job: Job): Promise<Ended | undefined> {
   return putOff(job, { reason, retryAfterMs: 0, ...(missingPermission !== undefined && { missingPermission }) });
 }
 
-/** A search that goes on costs no try, since it ends by itself; one that is still not over when the digest is old does. */
+/** A continuing search counts no attempt, because it ends by itself; one that is unfinished when the digest is old does. */
 function laterLook(job: Job, inMs: readonly (number | undefined)[]): Settlement {
   const { clock, random } = job.needs;
   const reason = texts.delivery.notFoundYet();
@@ -61,7 +60,7 @@ function laterLook(job: Job, inMs: readonly (number | undefined)[]): Settlement 
   return { kind: 'unconfirmed', reason, notBefore, searching: true };
 }
 
-/** Parts are in doubt and nobody will ever know: kept as it is, said in the status, told to the operators once. */
+/** Parts stay unconfirmed for good: kept as they are, shown in the status, reported to operators once. */
 export async function leaveUnconfirmed(job: Job): Promise<Ended> {
   const ended = await settle(job, { kind: 'unconfirmed', reason: texts.delivery.mayBeMissing(), notBefore: NEVER });
   if (ended !== lost) {

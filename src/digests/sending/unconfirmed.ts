@@ -1,15 +1,15 @@
-// A part that may have arrived: looked for at the platform by its key, and what follows when nobody can tell.
-// Apart from sending, since this is where "never twice" is kept.
+// An unconfirmed part: the platform is searched by its key, and what follows when the result is unknown. This is where "never twice" is
+// ensured.
 
 import type { Adapter, Clues, Found } from '#src/conversation/adapter.ts';
 import type { Log } from '#src/log.ts';
 import type { DeliveredPart, Delivery } from '../delivery.ts';
 
-/** After the adapter's own last try, an answer that was under way has come or never will. */
+/** After this, an answer to the adapter's last attempt no longer arrives. */
 export const SETTLING_MS = 60_000;
-/** What an adapter's own tries may take, where its traits do not say. */
+/** How long an adapter's own attempts may take, if its traits do not say. */
 const USUAL_TRIES_MS = 60_000;
-/** Platforms' clocks, and ours before it was set right. */
+/** Difference between platforms' clocks and ours, also before ours was corrected. */
 const CLOCK_DRIFT_MS = 10 * 60_000;
 
 /** The longest one call of this adapter may take, in milliseconds. */
@@ -17,24 +17,21 @@ export function deliverTimeoutMs(adapter: Adapter): number {
   return adapter.traits.deliverTimeoutMs ?? USUAL_TRIES_MS;
 }
 
-/** How long after a lost answer a part may be looked for, in milliseconds. */
+/** How long after a lost answer a part may be searched for, in milliseconds. */
 export function restMs(adapter: Adapter): number {
   return deliverTimeoutMs(adapter) + SETTLING_MS;
 }
 
 export type Verdict =
   | { kind: 'arrived'; receipt: string }
-  /** Send it (again): it is not there, or (`again`) perhaps it is, and the platform knows the second as the first. */
+  /** Send it: it is absent, or (`again`) it may have arrived but the platform deduplicates. */
   | { kind: 'send'; again?: true }
-  /** The platform can be asked, only not now. `inMs`: the search is not over, and goes on then. */
+  /** The platform cannot be asked now. `inMs`: the search is unfinished and continues then. */
   | { kind: 'ask-again'; inMs?: number }
-  /** Nobody will ever know: it may be missing, and is not sent a second time. */
+  /** The result stays unknown: it may be missing, and is not sent a second time. */
   | { kind: 'stays' };
 
-/**
- * When parts whose answers were lost were attempted, by their keys: a search around that moment reads little. In memory only, since the
- * outbox knows enough to search without it.
- */
+/** When unconfirmed parts were attempted, by key, which narrows a search. In memory only: the outbox suffices to search without it. */
 export type Attempts = Map<string, NonNullable<Clues['attempted']>>;
 
 interface LookNeeds {
@@ -45,7 +42,7 @@ interface LookNeeds {
   under?: string | undefined;
 }
 
-/** Asks the platform. `patient`: false when it was asked or sent often enough. Never rejects. */
+/** Asks the platform. `patient`: false after enough searches or attempts. Never rejects. */
 export async function resolve(
   delivery: Delivery,
   part: DeliveredPart,

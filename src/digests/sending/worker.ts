@@ -1,5 +1,4 @@
-// The worker: claims what is due and sees to it, each adapter in its own lane with its own bound, and drains when it is stopped.
-// What one claimed delivery goes through is in send.ts.
+// The worker: claims due deliveries and processes them, each adapter in its own lane with its own limit, and drains when stopped.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BoundedMap } from '#src/bounded-map.ts';
@@ -19,13 +18,13 @@ import type { Attempts } from './unconfirmed.ts';
 import { restMs } from './unconfirmed.ts';
 
 export interface DeliverLimits {
-  /** Deliveries under way at once, an adapter that does not say. */
+  /** Concurrent deliveries of an adapter that does not say. */
   concurrency: number;
-  /** Of these, at most so many of one team. */
+  /** Maximum of these per team. */
   perTeam: number;
-  /** How often `run` looks by itself, in milliseconds. */
+  /** How often `run` polls, in milliseconds. */
   everyMs: number;
-  /** How long a stop waits for what is under way. */
+  /** How long a stop waits for deliveries in progress. */
   drainMs: number;
   retries: RetryLimits;
 }
@@ -44,22 +43,25 @@ export interface DelivererNeeds {
   random?: () => number;
 }
 
-/** How many deliveries ended how. `later`: also those that wait for a source. */
+/** How many deliveries had each outcome. `retry` includes those that wait for a source. */
 export type DeliverCounts = Record<'sent' | 'retry' | 'unconfirmed' | 'gone' | 'invalid-payload' | 'skipped', number>;
 
 export interface Deliverer {
-  /** Sees to everything that is due, until nothing is. Aborted: claims no more, and waits a little for what is under way. */
+  /** Processes everything due, until nothing is. Aborted: claims no more, and waits briefly for deliveries in progress. */
   deliverDue(signal: AbortSignal): Promise<DeliverCounts>;
-  /** Delivers, rests, delivers …, until aborted. Never rejects. */
+  /** Delivers and pauses in turn, until aborted. Never rejects. */
   run(signal: AbortSignal): Promise<void>;
-  /** Ends a rest of `run`: something has just come due. */
+  /** Ends a pause of `run`: something has just become due. */
   wake(): void;
 }
 
 const LIMITS: DeliverLimits = { concurrency: 8, perTeam: 3, everyMs: 5_000, drainMs: 8_000, retries: RETRY_LIMITS };
-/** More than are in doubt at once. */
+/** More than are unconfirmed at once. */
 const MOST_ATTEMPTS = 5_000;
-/** What a delivery may spend on composing or looking for doubts, on top of one request's whole time, before it is taken to hang. */
+/**
+ * How long a delivery may take to compose or to search for unconfirmed parts, on top of one request's full time, before it counts as
+ * hanging.
+ */
 const WORK_MS = 3 * 60_000;
 
 export function createDeliverer(needs: DelivererNeeds): Deliverer {
@@ -69,7 +71,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
   const sendNeeds = { ...needs, random, retries: limits.retries, attempts };
   let rest = new AbortController();
 
-  /** One adapter's deliveries, until nothing is due. Rejects when claiming fails, after what was under way has ended. */
+  /** One adapter's deliveries, until nothing is due. Rejects when claiming fails, after deliveries in progress have ended. */
   async function lane(adapter: Adapter, counts: DeliverCounts, stopping: Promise<void>, signal: AbortSignal) {
     const patienceMs = restMs(adapter) + WORK_MS;
     const under = new Map<Promise<void>, Hold>();
@@ -91,9 +93,9 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
           under.set(task, hold);
         }
         if (under.size === 0) return;
-        // No room for more, or nothing more to claim: until one of them has ended.
+        // No capacity, or nothing more to claim: wait until one of them has ended.
         await Promise.race([...under.keys(), stopping]);
-        // Those that end together are made up for together.
+        // Deliveries that end together are replaced together.
         await nextTurn();
       }
     } finally {
@@ -102,7 +104,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     }
   }
 
-  /** What does not end in time begins nothing more, and its claim runs out: whoever comes next goes on with it. */
+  /** A delivery that does not end in time starts nothing more, and its claim expires: the next process continues it. */
   async function drained(under: ReadonlyMap<Promise<void>, Hold>): Promise<void> {
     await within(limits.drainMs, Promise.all(under.keys()), clock);
     for (const hold of under.values()) hold.end();

@@ -1,5 +1,5 @@
-// All that commands and the command line may ask and change about subscriptions, votes, deliveries and people's data, as one service.
-// Plain facts come back; wording is the caller's part.
+// The digest service: everything commands and the command line may ask and change about subscriptions, votes, deliveries and people's data.
+// Returns plain facts; the caller words them.
 
 import { createStatusService, type StatusService, type StatusServiceNeeds } from './status-service.ts';
 import {

@@ -1,5 +1,5 @@
-// A digest that somebody asks for besides the usual ones. Looked at before it is planned: who asks is told at once when there is
-// nothing to send, since a delivery that is skipped later says nothing in the channel.
+// An on-demand digest. Checked before it is planned, so that the caller learns at once when there is nothing to send: a delivery skipped
+// later says nothing in the channel.
 
 import type { Composer } from '../compose/composer.ts';
 import type { Outbox, SkipReason, Slot } from '../delivery.ts';
@@ -7,7 +7,7 @@ import type { Subscription } from '../subscription.ts';
 
 export type RequestedDigest =
   | { kind: 'planned' }
-  /** One was asked for in this very minute. */
+  /** One was already requested in this minute. */
   | { kind: 'asked-before' }
   /** Nothing was planned. `detail`: why, for people. */
   | { kind: 'nothing'; reason: SkipReason; detail?: string };
@@ -19,7 +19,7 @@ export interface SendNowNeeds {
 }
 
 const MINUTE_MS = 60_000;
-/** Deliveries of a subscription that came due in one minute. */
+/** Deliveries of a subscription that became due in one minute. */
 const IN_A_MINUTE = 20;
 
 export async function requestDigest(
@@ -29,7 +29,7 @@ export async function requestDigest(
 ): Promise<RequestedDigest> {
   const { id, channel, nextRunAt } = subscription;
   const slot = askedSlot(now);
-  // First: one that was just asked for may have taken the papers that are looked for next.
+  // First: one that was just requested may have taken the papers that are looked up next.
   const since = new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS);
   const last = await outbox.deliveries({ subscription: id, since, limit: IN_A_MINUTE });
   if (last.some((one) => one.slot === slot)) return { kind: 'asked-before' };
@@ -45,7 +45,7 @@ export async function requestDigest(
   return { kind: 'planned' };
 }
 
-/** Its minute, so that two clicks are one wish. */
+/** The slot names the minute, so that a double click is one request. */
 function askedSlot(now: Date): Slot {
   return `asked:${now.toISOString().slice(0, 16)}Z`;
 }

@@ -1,4 +1,4 @@
-// What became of digests, papers and sources: facts for `status`, `why` and the command line.
+// Status of digests, papers and sources: facts for `status`, `why` and the command line.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
@@ -20,15 +20,15 @@ export interface StatusService {
   status(channel: ChannelRef): Promise<ChannelStatus>;
   /** Every source's newest good day among the last days, by name. */
   sources(now: Date): Promise<SourceStatus[]>;
-  /** What became of a paper, for each subscription of the channel. */
+  /** A paper's status in each subscription of the channel. */
   statuses(channel: ChannelRef, paper: PaperId, now: Date): Promise<{ subscription: string; status: PaperStatus }[]>;
-  /** The newest first. */
+  /** Newest first. */
   deliveries(asked: { channel?: ChannelRef; since?: Date; limit: number }): Promise<Delivery[]>;
 }
 
-/** How far back the newest day of a source is looked for: over the longest stretch of holidays. */
+/** How far back a source's newest day is looked for: longer than the longest holidays. */
 const SOURCE_DAYS = 10;
-/** Deliveries of a subscription that status looks at. */
+/** Deliveries of a subscription that status examines. */
 const RECENT = 20;
 
 export function createStatusService({ subscriptions, outbox, library, statuses }: StatusServiceNeeds): StatusService {

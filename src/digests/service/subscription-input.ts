@@ -1,5 +1,5 @@
-// What somebody asked of a subscription, read from texts into wishes and schedule. The same for chat, forms and command line.
-// Every complaint is a UserError that names its field and says what was perhaps meant.
+// Parses the input of a subscription from texts into preferences and schedule, for chat, forms and the command line. Every error is a
+// UserError that names its field and suggests a correction.
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
@@ -11,7 +11,7 @@ import { readDays, readTime, scheduleWords, writeDays } from '../schedule/days.t
 import { readZone } from '../schedule/zone.ts';
 import type { Preferences, Schedule } from '../subscription.ts';
 
-/** As given; what is absent was not asked. Numbers are read and within LIMITS already. */
+/** As given; absent fields were not given. Numbers are parsed and within LIMITS already. */
 export interface SubscriptionInput {
   topics?: string;
   follow?: string;
@@ -25,7 +25,7 @@ export interface SubscriptionInput {
 
 export const LIMITS = { size: 20, votes: 10_000, topics: 1_000, follow: 1_000 } as const;
 
-/** A subscription nobody said anything about: weekdays at 09:00, everything, five papers. */
+/** The defaults of a subscription: weekdays at 09:00, everything, five papers. */
 export const DEFAULTS: Omit<Preferences & Schedule, 'zone'> = {
   topics: '',
   follow: '',
@@ -35,11 +35,11 @@ export const DEFAULTS: Omit<Preferences & Schedule, 'zone'> = {
   days: { kind: 'days', weekdays: [1, 2, 3, 4, 5] },
 };
 
-/** Words for no gate at all, and for nobody, since an empty text cannot be typed. */
+/** Words for no filter at all, and for nobody, because an empty text cannot be typed. */
 const EVERYTHING = new Set(['everything', 'anything', 'all', '*', '-', '']);
 const NOBODY = new Set(['nobody', 'none', 'no one', '-', '']);
 
-/** Only what was asked, read. Throws UserError naming the field. */
+/** Parses only the given fields. Throws UserError naming the field. */
 export function readSubscriptionInput(asked: SubscriptionInput): Partial<Preferences & Schedule> {
   const minVotes = asked['min-votes'];
   return {
@@ -60,7 +60,7 @@ function topicsOf(typed: string): string {
   if (EVERYTHING.has(words.toLowerCase())) return '';
   checkPresets(words);
   const { alternatives, never, remarks } = readTopic(words);
-  // Signs alone ask nothing of a paper, and would let every one through.
+  // Punctuation alone would match every paper.
   if (alternatives.length === 0 && never.length === 0) throw new UserError(texts.noTopic(words, remarks), 'topics');
   return words;
 }
@@ -72,7 +72,7 @@ function followOf(typed: string): string {
   return words;
 }
 
-/** The texts that readAsked reads as these wishes and this schedule: what a form is filled with, what undoing a change asks. */
+/** The texts that readSubscriptionInput parses to these preferences and schedule: to fill a form, or to undo a change. */
 export function writeSubscriptionInput(known: Preferences & Schedule): Record<keyof SubscriptionInput, string> {
   return {
     topics: known.topics || 'everything',
@@ -86,7 +86,7 @@ export function writeSubscriptionInput(known: Preferences & Schedule): Record<ke
   };
 }
 
-/** As it was typed, unless that is no longer read: earlier versions took the second half of "Castellan, Ada" for a person. */
+/** As typed, unless it no longer parses: earlier versions took the second half of "Castellan, Ada" for a person. */
 function followText(saved: string): string {
   try {
     readFollow(saved);
@@ -101,7 +101,7 @@ export function samePreferences(one: Preferences & Schedule, other: Preferences 
   return Object.entries(first).every(([name, text]) => second[name as keyof SubscriptionInput] === text);
 }
 
-/** One line for the audit. */
+/** One line for the audit log. */
 export function preferencesText(known: Preferences & Schedule): string {
   const { topics, follow, size, 'min-votes': votes, 'skip-below': below } = writeSubscriptionInput(known);
   const more = [

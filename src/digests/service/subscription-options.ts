@@ -1,5 +1,4 @@
-// What a subscription wants and when, as options: `/papers subscribe` and `/papers edit` take them, and the flags of the command line are
-// made of them.
+// A subscription's preferences and schedule as options, for `/papers subscribe`, `/papers edit` and the command line's flags.
 
 import { numberOption, textOption, topicOption } from '#src/conversation/option.ts';
 import { DAY_BOXES, tickedDays } from '../schedule/days.ts';

@@ -1,5 +1,5 @@
-// What commands and the command line may ask and change about subscriptions and the settings of a channel. Permissions are checked
-// before (dispatch); here every change gets its audit entry.
+// Everything commands and the command line may ask and change about subscriptions and a channel's settings. Dispatch has checked
+// permissions; here every change gets its audit entry.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { Composer } from '../compose/composer.ts';
@@ -22,9 +22,9 @@ export interface SubscriptionServiceNeeds {
   subscriptions: Subscriptions;
   outbox: Pick<Outbox, 'plan' | 'deliveries'>;
   previews: Previews;
-  /** Whether a digest asked for in between would bring anything; without it, every one is planned. */
+  /** Checks whether an on-demand digest would contain anything; without it, every one is planned. */
   compose?: Composer['compose'];
-  /** Something is due now: called after a digest was asked for, so that nobody waits for the next heartbeat. */
+  /** Called after a digest was requested, so that it does not wait for the next heartbeat. */
   wakeDeliverer?: () => void;
 }
 
@@ -35,7 +35,7 @@ export interface Change {
 }
 
 export interface SubscriptionService {
-  /** Saves at once. `before`: the channel had just this one already, and nothing was changed. Undefined: it has too many. */
+  /** Saves at once. `before`: the channel already had this one, and nothing changed. Undefined: it has too many. */
   subscribe(
     channel: ChannelRef,
     asked: Preferences & Schedule,
@@ -44,29 +44,29 @@ export interface SubscriptionService {
   preview(subscription: Subscription, now: Date): Promise<Preview>;
   of(channel: ChannelRef): Promise<Subscription[]>;
   all(): Promise<Subscription[]>;
-  /** Those that this person made in the team, whatever the channel. */
+  /** The person's subscriptions in the team, in any channel. */
   madeBy(person: PersonRef): Promise<Subscription[]>;
   find(id: string): Promise<Subscription | undefined>;
   edit(subscription: Subscription, asked: Partial<Preferences & Schedule>, change: Change): Promise<Subscription>;
   pause(subscription: Subscription, reason: string, change: Change): Promise<Subscription>;
-  /** The next slot is the first after now: what was missed while paused is not sent. */
+  /** The next slot is the first after now: slots missed while paused are not sent. */
   resume(subscription: Subscription, change: Change): Promise<Subscription>;
   unsubscribe(subscription: Subscription, change: Change): Promise<void>;
-  /** A removed one of any channel, as it was. */
+  /** A removed subscription of any channel, unchanged. */
   findRemoved(id: string): Promise<Subscription | undefined>;
-  /** What was removed from this channel, the last first: what `restore` can bring back. */
+  /** Removed subscriptions of this channel, last first: what `restore` can bring back. */
   removedOf(channel: ChannelRef): Promise<Subscription[]>;
-  /** Brings a removed subscription of this channel back under its own id; undefined when there is none. */
+  /** Restores a removed subscription of this channel under its own ID; undefined when there is none. */
   restore(channel: ChannelRef, id: string, change: Change): Promise<Subscription | undefined>;
   settings(channel: ChannelRef): Promise<ChannelSettings>;
   changeSettings(channel: ChannelRef, asked: Partial<ChannelSettings>, change: Change): Promise<ChannelSettings>;
-  /** One digest besides the usual ones, if there is anything new to send. */
+  /** One on-demand digest, if there is anything new to send. */
   sendNow(subscription: Subscription, change: Change): Promise<RequestedDigest>;
 }
 
-/** Each has a row of buttons in `list`; what is wanted beyond are topics with commas. */
+/** Each has a row of buttons in `list`; more needs are met by topics separated by commas. */
 export const MOST_SUBSCRIPTIONS = 25;
-/** Audit entries in which a removal is looked for. */
+/** Audit entries searched for a removal. */
 const AUDIT_READ = 1_000;
 const WEEK_MS = 7 * 86_400_000;
 
@@ -151,10 +151,10 @@ async function restore(
   change: Change,
 ): Promise<Subscription | undefined> {
   const history = await subscriptions.audit(channel, AUDIT_READ);
-  // The audit knows whose it was: a removed subscription is not found any more, and ids are unique over all channels.
+  // The audit log knows its channel: a removed subscription can no longer be found, and IDs are unique over all channels.
   const removal = history.find((entry) => entry.subscription === id && entry.did === 'unsubscribe');
   if (!removal) return undefined;
-  // Its schedule is not known before it is back; were this cut short in between, it would go on in a week.
+  // Its schedule is unknown until it is restored; after a crash in between it would continue in a week.
   const inAWeek = new Date(change.now.getTime() + WEEK_MS);
   const back = await subscriptions.restore(id, inAWeek, audited({ channel, id }, 'restore', change));
   if (!back) return undefined;

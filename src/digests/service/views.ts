@@ -1,4 +1,4 @@
-// What the digest service answers with: plain facts for commands, JSON and forms; and the port through which it reaches people's data.
+// Answers of the digest service: plain facts for commands, JSON and forms; and the port to people's data.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { SourceDay } from '#src/papers/library.ts';
@@ -6,28 +6,28 @@ import type { PaperId } from '#src/papers/paper.ts';
 import type { Delivery } from '../delivery.ts';
 import type { AuditEntry, ChannelSettings, Subscription } from '../subscription.ts';
 
-/** What is kept of a person, in every table. */
+/** All data stored about a person, in every table. */
 export interface PersonData {
   votes: { paper: PaperId; where: string; emoji: string; at: Date }[];
-  /** On messages of which it is not known yet what they show. */
+  /** On messages whose papers are not known yet. */
   pendingReactions: { where: string; emoji: string; at: Date }[];
-  /** Subscriptions that the person made; they belong to their channels. */
+  /** Subscriptions that the person created; they belong to their channels. */
   subscriptions: string[];
   audit: AuditEntry[];
-  /** What the person was told by direct message, or is to be, and when. */
+  /** Sent and pending direct messages to the person. */
   told: { about: string; at: Date }[];
-  /** Events of the platform that name the person and are not processed yet. */
+  /** Unprocessed platform events that name the person. */
   events: { at: Date; body: object }[];
 }
 
 export interface Forgotten {
   /** Papers the person had voted for. */
   votes: number;
-  /** Entries of the audit and other rows out of which the person's name was taken. */
+  /** Audit entries and other rows from which the person's name was removed. */
   entries: number;
 }
 
-/** A person's data wherever it is kept; src/store satisfies it. */
+/** Access to a person's data in all tables; implemented by the store. */
 export interface PeopleData {
   forget(person: PersonRef, at: Date): Promise<Forgotten>;
   export(person: PersonRef): Promise<PersonData>;
@@ -39,7 +39,7 @@ export interface SubscriptionStatus {
   last?: Delivery;
   /** The newest slot, if it was skipped. */
   skipped?: Delivery;
-  /** Newer than `last`: due, being sent, in doubt, gone or refused; newest first. */
+  /** Newer than `last`: due, being sent, unconfirmed, gone or refused; newest first. */
   open: Delivery[];
 }
 
@@ -47,7 +47,7 @@ export interface SourceStatus {
   source: string;
   /** Its newest day with a good reading; absent when there is none among the last days. */
   last?: SourceDay;
-  /** Since when it has been silent, in words for people. */
+  /** Since when it has not answered, in words for people. */
   failedAt?: Date;
   failure?: string;
 }

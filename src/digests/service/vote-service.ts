@@ -1,4 +1,4 @@
-// Votes that people press or type, and the team's tally. Reactions are counted by events/platform-events.ts.
+// Votes by button or command, and the team's tally. Reactions are counted by events/platform-events.ts.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { PaperId } from '#src/papers/paper.ts';
@@ -11,14 +11,14 @@ import type { Change } from './subscription-service.ts';
 export interface VoteServiceNeeds {
   subscriptions: Pick<Subscriptions, 'settings'>;
   voteStore: VoteStore;
-  /** The team's votes for a paper have changed: posted messages may show it. */
+  /** The team's votes for a paper have changed: posted messages may show them. */
   voted?: VoteChange;
 }
 
 export interface VoteService {
-  /** The team's votes for the paper afterwards, and whether this one made them more; undefined when votes are off in this channel. */
+  /** The team's votes for the paper afterwards, and whether this vote increased them; undefined when votes are off in this channel. */
   vote(channel: ChannelRef, paper: PaperId, change: Change): Promise<{ votes: number; changed: boolean } | undefined>;
-  /** Takes back every vote of the person on the paper, wherever it was made. */
+  /** Removes every vote of the person for the paper, wherever it was cast. */
   unvote(paper: PaperId, change: Change): Promise<{ had: boolean; votes: number }>;
   tally(team: Pick<PersonRef, 'adapter' | 'team'>, papers: readonly PaperId[], at: Date): Promise<Tally>;
 }
