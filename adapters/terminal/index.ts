@@ -1,7 +1,7 @@
 // The terminal adapter: messages are printed, commands are typed, a number in brackets is a button.
 
 import type { Clock } from '#src/clock.ts';
-import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
+import type { Adapter, Bot, NamedChannel, Traits } from '#src/conversation/adapter.ts';
 import type { Call, ChannelRef, Choice, Context, PersonRef } from '#src/conversation/call.ts';
 import { offeredWith, pathOf } from '#src/conversation/command.ts';
 import { completeLineChoices, lineCommand } from '#src/conversation/input/complete-line.ts';
@@ -10,9 +10,9 @@ import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
-import { lookUpChannel } from './channels.ts';
 import { askAgain, askForm, formLine } from './form.ts';
 import { createHistory } from './history.ts';
+import { CHANNEL_NAME } from './journal.ts';
 import { type Lines, pipedLines, printer } from './lines.ts';
 import { paint } from './paint.ts';
 import { piece, type Tone, wrap } from './pieces.ts';
@@ -23,6 +23,9 @@ import type { Screen } from './screen.ts';
 
 export { renderMessage } from './render.ts';
 export { screenOf } from './screen.ts';
+
+/** `papers`, `#papers`, `terminal:papers`. */
+const TYPED = /^(?:terminal:)?#?(.+)$/;
 
 export interface TerminalOptions {
   /** With `isTTY` a person is typing; otherwise the input is a list of lines. */
@@ -262,4 +265,14 @@ export function createTerminal(options: TerminalOptions): Terminal {
       lines?.close();
     },
   };
+}
+
+/** Any valid name matches: a terminal channel is created when something is posted to it. */
+function lookUpChannel(which: string | ChannelRef, { channel, canManage }: Context): NamedChannel | undefined {
+  const wanted: ChannelRef =
+    typeof which === 'string'
+      ? { adapter: NAME, team: channel.team, channel: TYPED.exec(which.trim())?.[1] ?? '' }
+      : which;
+  const known = wanted.adapter === NAME && wanted.team === channel.team && CHANNEL_NAME.test(wanted.channel);
+  return known ? { channel: wanted, label: `#${wanted.channel}`, canManage } : undefined;
 }

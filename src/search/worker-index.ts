@@ -102,3 +102,19 @@ export function createWorkerIndex({ workerUrl, workerData, log }: WorkerIndexOpt
     },
   };
 }
+
+/** An index that the first question opens, since most calls never search. */
+export function lazyIndex(open: () => Promise<SearchIndex>): SearchIndex {
+  let opening: Promise<SearchIndex> | undefined;
+  const opened = () => {
+    opening ??= open();
+    return opening;
+  };
+  return {
+    search: async (ask) => (await opened()).search(ask),
+    suggest: async (typed, limit) => (await opened()).suggest(typed, limit),
+    close: async () => {
+      if (opening) await (await opening).close();
+    },
+  };
+}

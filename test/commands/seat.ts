@@ -15,11 +15,10 @@ import { addDays, startOf } from '#src/papers/day.ts';
 import { createBackground } from '#src/papers/service/background.ts';
 import { createCollector } from '#src/papers/service/collect.ts';
 import { createPaperService } from '#src/papers/service/paper-service.ts';
-import { lazyIndex } from '#src/search/lazy-index.ts';
+import { lazyIndex } from '#src/search/worker-index.ts';
 import { openStore } from '#src/store/open.ts';
 import { createCommands } from '../../commands/index.ts';
-import type { OtherChannels } from '../../commands/needs.ts';
-import { noOtherChannels } from '../../commands/needs.ts';
+import { noOtherChannels, type OtherChannels } from '../../commands/needs.ts';
 import { leapingClock } from '../fakes/clock.ts';
 import { madeDay } from '../fakes/papers.ts';
 

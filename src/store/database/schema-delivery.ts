@@ -1,4 +1,4 @@
-// The tables of subscriptions, deliveries and marks, as Kysely sees them. Apart from schema.ts, which has the library's.
+// The tables of subscriptions, deliveries and votes, as Kysely sees them.
 // Channels, teams and people are keys of keys.ts.
 
 import type { Selectable } from 'kysely';

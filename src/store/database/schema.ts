@@ -1,9 +1,8 @@
-// The tables as Kysely sees them: here those of the library, in schema-delivery.ts and schema-platforms.ts the others. Their DDL is in migrations/.
+// The tables as Kysely sees them: here those of the library and of platforms, in schema-delivery.ts the others. Their DDL is in migrations/.
 // Times are epoch milliseconds, booleans 0 or 1, lists and records JSON in a text column: what every SQL database holds.
 
 import type { Expression, Insertable, Selectable } from 'kysely';
 import type { DeliverySchema } from './schema-delivery.ts';
-import type { PlatformsSchema } from './schema-platforms.ts';
 
 /** What the databases call differently: bytes are `blob` in SQLite, `bytea` in PostgreSQL. */
 export interface ColumnTypes {
@@ -92,6 +91,28 @@ interface CacheTable {
   expires_at: number | null;
 }
 
+interface InstallationsTable {
+  adapter: string;
+  team: string;
+  /** JSON, sealed about (adapter, team). */
+  sealed: string;
+}
+
+/** Events of platforms: open ones with their body, done ones without, so that a repeated one is known. */
+interface InboxTable {
+  adapter: string;
+  id: string;
+  /** Hash of what makes two events the same; the text itself may name people. */
+  content: string;
+  /** JSON; null once it is done. */
+  body: string | null;
+  kept_at: number;
+  attempts: number;
+  /** Until then somebody works on it; null once it is done. */
+  lease_until: number | null;
+  done_at: number | null;
+}
+
 interface CountersTable {
   name: string;
   value: number;
@@ -108,7 +129,9 @@ interface MigrationsTable {
   run_at: number;
 }
 
-export interface Schema extends DeliverySchema, PlatformsSchema {
+export interface Schema extends DeliverySchema {
+  installations: InstallationsTable;
+  inbox: InboxTable;
   papers: PapersTable;
   listings: ListingsTable;
   readings: ReadingsTable;

@@ -11,9 +11,11 @@ import {
   type Driver,
   Kysely,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type SqliteStatement,
   sql,
 } from 'kysely';
 import type { Clock } from '#src/clock.ts';
@@ -21,8 +23,12 @@ import { StorageError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
-import { withStatements } from './sqlite-statements.ts';
 import { patiently, type Waiting } from './transaction.ts';
+
+/** Lists of ids make statements of many lengths; of so many, the ones used last are kept. */
+const MOST_STATEMENTS = 400;
+/** What changes tables makes a prepared `select *` old. */
+const CHANGES_TABLES = /^\s*(?:create|alter|drop|vacuum)\b/i;
 
 /** How long SQLite itself may wait for a lock, with the whole thread asleep; the rest of the waiting is in transaction.ts. */
 const LOCK_WAIT_MS = 15;
@@ -241,4 +247,32 @@ function missing(file: string): StorageError {
     `There is no library at ${file}.`,
     `Create one with \`${PROGRAM} import FILE\` or \`${PROGRAM} backfill\`, or check PAPERBOY_DATA.`,
   );
+}
+
+/**
+ * The database as Kysely's driver wants it, with statements prepared once: preparing a short one takes longer than running it, and Kysely
+ * prepares each anew. It streams no rows, because a statement whose rows are still being read can't run again.
+ */
+export function withStatements(database: BetterSqlite.Database): SqliteDatabase {
+  const known = new Map<string, SqliteStatement>();
+  return {
+    close() {
+      known.clear();
+      database.close();
+    },
+    prepare(sql) {
+      if (CHANGES_TABLES.test(sql)) {
+        known.clear();
+        return database.prepare(sql);
+      }
+      const statement = known.get(sql) ?? database.prepare(sql);
+      known.delete(sql);
+      known.set(sql, statement);
+      for (const oldest of known.keys()) {
+        if (known.size <= MOST_STATEMENTS) break;
+        known.delete(oldest);
+      }
+      return statement;
+    },
+  };
 }

@@ -7,10 +7,9 @@ import type { Schema } from '../database/schema.ts';
 import type { Write } from '../database/transaction.ts';
 import { claimDue, renewClaim } from './outbox-claim.ts';
 import { freezeDelivery } from './outbox-freeze.ts';
-import { planSlots } from './outbox-plan.ts';
+import { planSlots, unplanSlots } from './outbox-plan.ts';
 import { outboxReads } from './outbox-read.ts';
 import { endWaits, foldInto, settleDelivery, settlePart, waitLonger } from './outbox-settle.ts';
-import { unplanSlots } from './outbox-unplan.ts';
 
 export interface OutboxNeeds {
   db: Kysely<Schema>;

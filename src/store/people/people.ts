@@ -1,14 +1,20 @@
-// A person's data in every table: told to the person, and removed. What belongs to a channel stays, under a name that nobody has.
-// Whoever adds a table that names people adds it here.
+// A person's data in every table: exported and removed. What belongs to a channel stays, under a random ID.
+// Add every new table that names people here.
 
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { PersonRef } from '#src/conversation/call.ts';
 import type { PeopleData } from '#src/digests/service/views.ts';
 import { auditOf } from '../database/audit-row.ts';
 import { personKey, teamKey } from '../database/keys.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Write } from '../database/transaction.ts';
-import { emptyEvents, openEventsOf } from './inbox-people.ts';
+
+interface OpenEvent {
+  id: string;
+  at: Date;
+  body: object;
+}
 
 export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
   return {
@@ -111,4 +117,45 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         };
       }),
   };
+}
+
+/** Open events of the person's adapter whose body has the person's id as a word of its own: alone, or in a text. */
+async function openEventsOf({ adapter, person }: PersonRef, db: Kysely<Schema>): Promise<OpenEvent[]> {
+  // Few are ever open, so all of them are read: how a database compares texts need not be known.
+  const rows = await db
+    .selectFrom('inbox')
+    .select(['id', 'kept_at', 'body'])
+    .where('adapter', '=', adapter)
+    .where('lease_until', 'is not', null)
+    .orderBy('kept_at')
+    .orderBy('id')
+    .execute();
+  const written = JSON.stringify(person).slice(1, -1);
+  return rows
+    .filter(({ body }) => hasWord(body ?? '', written))
+    .map(({ id, kept_at, body }) => ({ id, at: new Date(kept_at), body: JSON.parse(body ?? '{}') }));
+}
+
+/** Deletes the bodies of these events; they are never processed. */
+async function emptyEvents(
+  { adapter }: PersonRef,
+  events: readonly OpenEvent[],
+  at: Date,
+  trx: Kysely<Schema>,
+): Promise<void> {
+  for (const { id } of events) {
+    await trx
+      .updateTable('inbox')
+      .set({ body: null, lease_until: null, done_at: at.getTime() })
+      .where('adapter', '=', adapter)
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + word.length] ?? '')) return true;
+  }
+  return false;
 }

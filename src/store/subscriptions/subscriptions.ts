@@ -2,16 +2,16 @@
 // something that is not there changes nothing and leaves no trace.
 
 import type { Kysely, Transaction } from 'kysely';
+import type { ChannelRef } from '#src/conversation/call.ts';
 import { zoneHere } from '#src/digests/schedule/zone-clock.ts';
 import type { AuditEntry, ChannelSettings, Subscriptions } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
 import { auditOf } from '../database/audit-row.ts';
 import { takeNumbers } from '../database/counter.ts';
-import { channelKey, personKey } from '../database/keys.ts';
+import { channelKey, personKey, teamKey } from '../database/keys.ts';
 import type { Schema } from '../database/schema.ts';
 import type { SubscriptionRow } from '../database/schema-delivery.ts';
 import type { Write } from '../database/transaction.ts';
-import { moveChannel } from './move-channel.ts';
 import { changedColumns, pauseColumns, subscriptionOf } from './subscription-row.ts';
 
 /** Of a channel that never changed its settings. */
@@ -218,4 +218,38 @@ async function keepAudit(trx: Transaction<Schema>, entry: AuditEntry): Promise<v
       detail: entry.detail ?? null,
     })
     .execute();
+}
+
+/** One transaction whatever the number of rows: a channel that is half moved would post twice. */
+async function moveChannel(trx: Transaction<Schema>, from: ChannelRef, to: ChannelRef): Promise<void> {
+  const [old, now] = [channelKey(from), channelKey(to)];
+  if (old === now) return;
+  await trx
+    .insertInto('turns')
+    .values({ team: teamKey(to), adapter: to.adapter, turn_at: 0 })
+    .onConflict((conflict) => conflict.column('team').doNothing())
+    .execute();
+  await trx.updateTable('subscriptions').set({ channel: now }).where('channel', '=', old).execute();
+  await trx
+    .updateTable('deliveries')
+    .set({ channel: now, team: teamKey(to) })
+    .where('channel', '=', old)
+    .execute();
+  const told = trx.selectFrom('gone_news as there').select('there.person').where('there.channel', '=', now);
+  await trx.deleteFrom('gone_news').where('channel', '=', old).where('person', 'in', told).execute();
+  await trx.updateTable('gone_news').set({ channel: now }).where('channel', '=', old).execute();
+  await trx.updateTable('audit').set({ channel: now }).where('channel', '=', old).execute();
+  // What the new channel has already, it keeps: its own settings, and the papers it has seen.
+  await trx
+    .updateTable('channel_settings')
+    .set({ channel: now })
+    .where('channel', '=', old)
+    .where((e) =>
+      e.not(e.exists(e.selectFrom('channel_settings as there').select('channel').where('channel', '=', now))),
+    )
+    .execute();
+  await trx.deleteFrom('channel_settings').where('channel', '=', old).execute();
+  const there = trx.selectFrom('posted as there').select('there.paper').where('there.channel', '=', now);
+  await trx.deleteFrom('posted').where('channel', '=', old).where('paper', 'in', there).execute();
+  await trx.updateTable('posted').set({ channel: now }).where('channel', '=', old).execute();
 }

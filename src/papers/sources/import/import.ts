@@ -2,7 +2,7 @@
 // Pure: bytes in, papers and lists out. Nothing in a file can make it throw; what cannot be read is counted with a reason.
 
 import { gunzipSync } from 'node:zlib';
-import type { Day } from '../../day.ts';
+import { type Day, dayOf, isDay, startOf } from '../../day.ts';
 import type { ListedPaper } from '../../library.ts';
 import type { Paper, PaperId } from '../../paper.ts';
 import { isOther } from '../../paper-id.ts';
@@ -11,8 +11,17 @@ import { readRss } from '../arxiv/arxiv-rss.ts';
 import { parseBoundedJson } from '../bounded-json.ts';
 import type { Dropped } from '../source.ts';
 import { tallyReasons } from '../text.ts';
-import { listInName, momentOfReading } from './import-name.ts';
 import { type ReadRecord, readRecord } from './import-record.ts';
+
+/** A day's list: `2025-10-30.json`, `2025-10-30@2025-10-30T045932Z.json`, both also with .gz. Other files are for the library alone. */
+const NAME = /^(\d{4}-\d{2}-\d{2})(?:@(\d{4}-\d{2}-\d{2})T(\d{2}):?(\d{2}):?(\d{2})(\.\d{1,3})?Z)?\.json(?:\.gz)?$/;
+const NOON_MS = 12 * 3_600_000;
+
+interface NamedList {
+  day: Day;
+  /** When the list was read, where the name says it. */
+  at?: Date;
+}
 
 export interface ImportFile {
   /** Path or bare name. */
@@ -197,4 +206,21 @@ function readFeed(text: string): ImportResult {
   const rss = readRss(text, true);
   if (rss) return { kind: 'rss', lists: [], papers: rss.papers, sightings: [], dropped: tallyReasons(rss.dropped) };
   return nothing('an XML file that is neither Atom nor RSS');
+}
+
+/** Takes a path or a bare name. */
+export function listInName(name: string): NamedList | undefined {
+  const parts = NAME.exec(name.replace(/^.*[/\\]/, ''));
+  if (!parts?.[1] || !isDay(parts[1])) return undefined;
+  const [, day, readDay, hours, minutes, seconds, fraction = ''] = parts;
+  if (readDay === undefined) return { day };
+  const at = new Date(`${readDay}T${hours}:${minutes}:${seconds}${fraction}Z`);
+  // A time that no clock shows: the name does not follow the pattern after all.
+  return isDay(readDay) && !Number.isNaN(at.getTime()) ? { day, at } : undefined;
+}
+
+/** The moment of a reading: what the caller says, or the name, or noon UTC of a past day, or now. */
+function momentOfReading(day: Day, said: { seen?: Date; inName?: Date; now: Date }): Date {
+  const past = day < dayOf(said.now);
+  return said.seen ?? said.inName ?? (past ? new Date(startOf(day).getTime() + NOON_MS) : said.now);
 }

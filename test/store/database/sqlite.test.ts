@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { withStatements } from '#src/store/database/sqlite-statements.ts';
+import { withStatements } from '#src/store/database/sqlite.ts';
 
 it('prepares the same text once, and anew after the tables have changed', () => {
   const raw = new Database(':memory:');
