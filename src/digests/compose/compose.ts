@@ -36,135 +36,19 @@ const FOLDED_READ = 40;
 
 type Slotted = Pick<Delivery, 'slot' | 'dueAt'>;
 
+/** The needs, and the newest list days, which subscriptions that are composed together share. */
+interface Composing extends ComposerNeeds {
+  listed: ReturnType<typeof createListed>;
+}
+
 export function createComposer(needs: ComposerNeeds): Composer {
-  const { library, voteStore, outbox, subscriptions } = needs;
-  const listed = createListed(library);
-
-  /** On-demand digests use what is known. */
-  function awaitsReadings(ask: Parameters<typeof awaitsRound>[0], { slot }: Slotted) {
-    return readSlot(slot) ? awaitsRound(ask, needs.rounds) : undefined;
-  }
-
-  async function daily(subscription: Subscription, slotted: Slotted, now: Date): Promise<Composed> {
-    const listDay = listDayOf(slotted.dueAt);
-    const { candidates } = await listed(listDay, now);
-    const folded = await foldedInto(subscription.id, slotted);
-    // Includes the papers of the slots folded into it.
-    const freshFrom = addDays(listDayOf(folded.oldest), -1);
-    const isFresh = ({ listedOn }: { listedOn?: Day }) => listedOn !== undefined && listedOn >= freshFrom;
-    const ask = { listDay, dueAt: slotted.dueAt, now, sourceDays: await library.sourceDays([listDay], now) };
-    const waits = awaitsReadings({ days: [listDay], ...ask }, slotted);
-    if (waits) return waits;
-    // First assumes that all papers match and are unseen: most days without a list end here, and selecting costs most.
-    const atBest = atOnceIfAsked(readinessOf({ ...ask, fresh: candidates.some(isFresh) }), slotted);
-    if (atBest.kind !== 'ready') return notReady(atBest);
-    const ids = candidates.map(({ paper }) => paper.id);
-    const tally = await voteStore.tally(subscription.channel, ids, now);
-    const choice = choose({ candidates, rules: readRules(subscription), tally, at: now });
-    const seen = new Set((await outbox.posted(subscription.channel, ids)).map(({ paper }) => paper));
-    const unseen = choice.papers.filter(({ paper }) => !seen.has(paper.id));
-    const given = atOnceIfAsked(readinessOf({ ...ask, fresh: unseen.some(isFresh) }), slotted);
-    if (given.kind !== 'ready') return notReady(given);
-    if (unseen.length === 0) {
-      return { kind: 'skip', reason: 'nothing-matched', detail: texts.digestNothingNew(choice.papers.length) };
-    }
-    const remarks = [...given.remarks, ...choice.remarks];
-    return ready(subscription, slotted, now, {
-      candidates: frozenPapers(choice),
-      available: unseen.length,
-      reserve: true,
-      folded: folded.slots,
-      frozen: { kind: 'daily', listDay, remarks, late: false },
-    });
-  }
-
-  async function weekly(subscription: Subscription, slotted: Slotted, now: Date): Promise<Composed> {
-    const asked = { ...weekOf(slotted), dueAt: slotted.dueAt };
-    const days = roundUpDays(asked);
-    const sourceDays = await library.sourceDays(days, now);
-    const waits = awaitsReadings({ days, now, sourceDays }, slotted);
-    if (waits) return waits;
-    const candidates = await library.candidates(days, now);
-    const ids = candidates.map(({ paper }) => paper.id);
-    const tally: Tally = await voteStore.tally(subscription.channel, ids, now);
-    const choice = choose({ candidates, rules: readRules(subscription), tally, at: now, recipe: recipes.week });
-    const given = atOnceIfAsked(roundUpReadiness({ ...asked, now, sourceDays }), slotted);
-    if (given.kind !== 'ready') return notReady(given);
-    if (choice.papers.length === 0) {
-      return { kind: 'skip', reason: 'nothing-matched', detail: texts.digestNothingNew(0) };
-    }
-    return ready(subscription, slotted, now, {
-      candidates: frozenPapers(choice),
-      available: choice.papers.length,
-      reserve: false,
-      folded: (await foldedInto(subscription.id, slotted)).slots,
-      frozen: { kind: 'weekly', listDay: asked.sunday, remarks: [...given.remarks, ...choice.remarks], late: false },
-    });
-  }
-
-  async function ready(
-    subscription: Subscription,
-    slotted: Slotted,
-    now: Date,
-    {
-      candidates,
-      available,
-      reserve,
-      folded,
-      frozen,
-    }: Pick<Freeze, 'reserve' | 'frozen'> & { candidates: FrozenPaper[]; available: number; folded: number },
-  ): Promise<Composed> {
-    const { size, skipBelow, channel } = subscription;
-    if (available < skipBelow) {
-      return { kind: 'skip', reason: 'fewer-than-N', detail: texts.digestTooFew(available, skipBelow) };
-    }
-    const late = now.getTime() - slotted.dueAt.getTime() > LATE_MS;
-    const remarks = [
-      ...(late ? [texts.digestLate(slotted.dueAt)] : []),
-      ...(folded > 0 ? [texts.digestFolded(folded)] : []),
-      ...frozen.remarks,
-    ];
-    const { layout, votes, mention } = await subscriptions.settings(channel);
-    const shown = { topics: subscription.topics, votes, ...(mention !== undefined && { mention }) };
-    return {
-      kind: 'ready',
-      freeze: {
-        candidates,
-        size,
-        atLeast: Math.max(1, skipBelow),
-        reserve,
-        frozen: { ...frozen, remarks: [...new Set(remarks)], late, shown },
-        parts: partSizes(layout, needs.papersAMessage?.(channel.adapter)),
-      },
-    };
-  }
-
-  /** The slots folded into this one: how many, and when the oldest was due (this one, if there is none). */
-  async function foldedInto(subscription: string, { slot, dueAt }: Slotted): Promise<{ slots: number; oldest: Date }> {
-    const kind = readSlot(slot)?.kind;
-    if (!kind) return { slots: 0, oldest: dueAt };
-    const last = await outbox.deliveries({ subscription, limit: FOLDED_READ });
-    const older = last.filter((one) => one.dueAt < dueAt && readSlot(one.slot)?.kind === kind);
-    // Newest first, so that a slot comes after the one it was folded into.
-    const standsFor = new Set([slot]);
-    let next = slot;
-    let oldest = dueAt;
-    for (const one of older) {
-      // A delivery that was given up names no slot: the next one replaces it.
-      const into = readSlot(one.reason ?? '') ? (one.reason ?? '') : next;
-      next = one.slot;
-      if (one.skipped !== 'folded-into' || !standsFor.has(into)) continue;
-      standsFor.add(one.slot);
-      oldest = one.dueAt;
-    }
-    return { slots: standsFor.size - 1, oldest };
-  }
-
+  const { library, voteStore, subscriptions } = needs;
+  const composing: Composing = { ...needs, listed: createListed(library) };
   return {
     compose: (subscription, slotted, now) =>
       readSlot(slotted.slot)?.kind === 'weekly' || isRoundUpAsked(subscription, slotted)
-        ? weekly(subscription, slotted, now)
-        : daily(subscription, slotted, now),
+        ? weekly(composing, subscription, slotted, now)
+        : daily(composing, subscription, slotted, now),
     async messages(subscription, delivery, now) {
       const ids = delivery.frozen?.papers.map(({ id }) => id) ?? [];
       const papers = await library.papers(ids);
@@ -177,6 +61,136 @@ export function createComposer(needs: ComposerNeeds): Composer {
       return digestMessages({ subscription: { ...subscription, topics }, delivery, papers, tally, mention });
     },
   };
+}
+
+/** On-demand digests use what is known. */
+function awaitsReadings({ rounds }: Composing, ask: Parameters<typeof awaitsRound>[0], { slot }: Slotted) {
+  return readSlot(slot) ? awaitsRound(ask, rounds) : undefined;
+}
+
+async function daily(composing: Composing, subscription: Subscription, slotted: Slotted, now: Date): Promise<Composed> {
+  const listDay = listDayOf(slotted.dueAt);
+  const { candidates } = await composing.listed(listDay, now);
+  const folded = await foldedInto(composing, subscription.id, slotted);
+  // Includes the papers of the slots folded into it.
+  const freshFrom = addDays(listDayOf(folded.oldest), -1);
+  const isFresh = ({ listedOn }: { listedOn?: Day }) => listedOn !== undefined && listedOn >= freshFrom;
+  const ask = { listDay, dueAt: slotted.dueAt, now, sourceDays: await composing.library.sourceDays([listDay], now) };
+  const waits = awaitsReadings(composing, { days: [listDay], ...ask }, slotted);
+  if (waits) return waits;
+  // First assumes that all papers match and are unseen: most days without a list end here, and selecting costs most.
+  const atBest = atOnceIfAsked(readinessOf({ ...ask, fresh: candidates.some(isFresh) }), slotted);
+  if (atBest.kind !== 'ready') return notReady(atBest);
+  const ids = candidates.map(({ paper }) => paper.id);
+  const tally = await composing.voteStore.tally(subscription.channel, ids, now);
+  const choice = choose({ candidates, rules: readRules(subscription), tally, at: now });
+  const seen = new Set((await composing.outbox.posted(subscription.channel, ids)).map(({ paper }) => paper));
+  const unseen = choice.papers.filter(({ paper }) => !seen.has(paper.id));
+  const given = atOnceIfAsked(readinessOf({ ...ask, fresh: unseen.some(isFresh) }), slotted);
+  if (given.kind !== 'ready') return notReady(given);
+  if (unseen.length === 0) {
+    return { kind: 'skip', reason: 'nothing-matched', detail: texts.digestNothingNew(choice.papers.length) };
+  }
+  const remarks = [...given.remarks, ...choice.remarks];
+  return ready(composing, subscription, slotted, now, {
+    candidates: frozenPapers(choice),
+    available: unseen.length,
+    reserve: true,
+    folded: folded.slots,
+    frozen: { kind: 'daily', listDay, remarks, late: false },
+  });
+}
+
+async function weekly(
+  composing: Composing,
+  subscription: Subscription,
+  slotted: Slotted,
+  now: Date,
+): Promise<Composed> {
+  const asked = { ...weekOf(slotted), dueAt: slotted.dueAt };
+  const days = roundUpDays(asked);
+  const sourceDays = await composing.library.sourceDays(days, now);
+  const waits = awaitsReadings(composing, { days, now, sourceDays }, slotted);
+  if (waits) return waits;
+  const candidates = await composing.library.candidates(days, now);
+  const ids = candidates.map(({ paper }) => paper.id);
+  const tally: Tally = await composing.voteStore.tally(subscription.channel, ids, now);
+  const choice = choose({ candidates, rules: readRules(subscription), tally, at: now, recipe: recipes.week });
+  const given = atOnceIfAsked(roundUpReadiness({ ...asked, now, sourceDays }), slotted);
+  if (given.kind !== 'ready') return notReady(given);
+  if (choice.papers.length === 0) {
+    return { kind: 'skip', reason: 'nothing-matched', detail: texts.digestNothingNew(0) };
+  }
+  return ready(composing, subscription, slotted, now, {
+    candidates: frozenPapers(choice),
+    available: choice.papers.length,
+    reserve: false,
+    folded: (await foldedInto(composing, subscription.id, slotted)).slots,
+    frozen: { kind: 'weekly', listDay: asked.sunday, remarks: [...given.remarks, ...choice.remarks], late: false },
+  });
+}
+
+async function ready(
+  composing: Composing,
+  subscription: Subscription,
+  slotted: Slotted,
+  now: Date,
+  {
+    candidates,
+    available,
+    reserve,
+    folded,
+    frozen,
+  }: Pick<Freeze, 'reserve' | 'frozen'> & { candidates: FrozenPaper[]; available: number; folded: number },
+): Promise<Composed> {
+  const { size, skipBelow, channel } = subscription;
+  if (available < skipBelow) {
+    return { kind: 'skip', reason: 'fewer-than-N', detail: texts.digestTooFew(available, skipBelow) };
+  }
+  const late = now.getTime() - slotted.dueAt.getTime() > LATE_MS;
+  const remarks = [
+    ...(late ? [texts.digestLate(slotted.dueAt)] : []),
+    ...(folded > 0 ? [texts.digestFolded(folded)] : []),
+    ...frozen.remarks,
+  ];
+  const { layout, votes, mention } = await composing.subscriptions.settings(channel);
+  const shown = { topics: subscription.topics, votes, ...(mention !== undefined && { mention }) };
+  return {
+    kind: 'ready',
+    freeze: {
+      candidates,
+      size,
+      atLeast: Math.max(1, skipBelow),
+      reserve,
+      frozen: { ...frozen, remarks: [...new Set(remarks)], late, shown },
+      parts: partSizes(layout, composing.papersAMessage?.(channel.adapter)),
+    },
+  };
+}
+
+/** The slots folded into this one: how many, and when the oldest was due (this one, if there is none). */
+async function foldedInto(
+  { outbox }: Composing,
+  subscription: string,
+  { slot, dueAt }: Slotted,
+): Promise<{ slots: number; oldest: Date }> {
+  const kind = readSlot(slot)?.kind;
+  if (!kind) return { slots: 0, oldest: dueAt };
+  const last = await outbox.deliveries({ subscription, limit: FOLDED_READ });
+  const older = last.filter((one) => one.dueAt < dueAt && readSlot(one.slot)?.kind === kind);
+  // Newest first, so that a slot comes after the one it was folded into.
+  const standsFor = new Set([slot]);
+  let next = slot;
+  let oldest = dueAt;
+  for (const one of older) {
+    // A delivery that was given up names no slot: the next one replaces it.
+    const into = readSlot(one.reason ?? '') ? (one.reason ?? '') : next;
+    next = one.slot;
+    if (one.skipped !== 'folded-into' || !standsFor.has(into)) continue;
+    standsFor.add(one.slot);
+    oldest = one.dueAt;
+  }
+  return { slots: standsFor.size - 1, oldest };
 }
 
 /** On-demand digests use what is known. */
