@@ -1,10 +1,9 @@
-// What a list day is: a UTC calendar day written YYYY-MM-DD, and arithmetic on it.
-// Apart from everything else because lists, windows, schedules and file names all count in these days.
+// A list day is a UTC calendar day written YYYY-MM-DD. Lists, windows, schedules and file names count in these days.
 
 /** A UTC calendar day, `YYYY-MM-DD`. Sorts as text. */
 export type Day = string;
 
-/** The stretches of days a ranking can be about. */
+/** The windows that a ranking can cover. */
 export const WINDOWS = ['day', 'week', 'month', 'trending'] as const;
 /** day = one UTC list day, week = ISO week, month = calendar month, trending = the 14 days up to a day. */
 export type Window = (typeof WINDOWS)[number];
@@ -12,7 +11,7 @@ export type Window = (typeof WINDOWS)[number];
 const DAY_MS = 86_400_000;
 const TRENDING_DAYS = 14;
 
-/** The UTC day in which an instant lies. */
+/** The UTC day of an instant. */
 export function dayOf(at: Date): Day {
   return at.toISOString().slice(0, 10);
 }

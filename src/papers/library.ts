@@ -1,10 +1,10 @@
-// What the paper side needs kept, declared by those who use it; src/store satisfies it.
-// The library decides what a source-day is worth; a source only says what it saw.
+// What papers need from storage. src/store implements it. The library decides the state of a source's day. A source only reports what it
+// saw.
 
 import type { Day } from './day.ts';
 import type { Candidate, Paper, PaperId, Reading, Signals } from './paper.ts';
 
-/** A source's state of one list day. `unread`: never asked, or nothing known at the moment of asking. */
+/** A source's state of one list day. `unread`: never asked, or nothing known at that moment. */
 export const DAY_STATES = ['unread', 'not-open', 'partial', 'complete', 'empty', 'stale'] as const;
 export type DayState = (typeof DAY_STATES)[number];
 
@@ -18,10 +18,10 @@ export interface ListReading {
   source: string;
   day: Day;
   at: Date;
-  /** How it came in: fetched from the source, or imported from a file that somebody kept. */
+  /** How it was obtained: fetched from the source, or imported from a file. */
   via: 'fetched' | 'imported';
   listed: ListedPaper[];
-  /** Source's own pages with their validators, kept for conditional requests; opaque to the library. */
+  /** The source's own pages with their validators, stored for conditional requests. Opaque to the library. */
   kept?: string;
 }
 
@@ -34,10 +34,10 @@ export interface SourceDay {
   readAt?: Date;
   /** Papers in the union of all readings. */
   papers: number;
-  /** The newest failure after the last good reading: when, and in words for people. */
+  /** The newest failure after the last good reading: when, and why, worded for people. */
   failedAt?: Date;
   failure?: string;
-  /** When the source said that the day is not open yet, if it has answered nothing since. */
+  /** When the source said that the day isn't open yet, if it hasn't answered anything since. */
   notOpenAt?: Date;
 }
 
@@ -62,19 +62,19 @@ export interface PaperNames {
 }
 
 export interface Library {
-  /** Adds papers or merges them into known ones (mergePaper). At most 200 rows a transaction; yields between. */
+  /** Adds papers or merges them into known ones (mergePaper). At most 200 rows per transaction, yielding in between. */
   add(papers: Paper[]): Promise<Kept>;
-  /** Keeps a list reading: papers, listings, one reading a paper, the day's state. The same reading twice changes nothing. */
+  /** Stores a list reading: papers, listings, one reading per paper, the day's state. Storing the same reading twice changes nothing. */
   record(reading: ListReading): Promise<Kept & { readings: number }>;
-  /** Keeps readings of papers outside any list (a look-up, a remote search). Unknown papers are added. */
+  /** Stores readings of papers outside any list (a lookup, a remote search). Unknown papers are added. */
   recordSightings(source: string, at: Date, seen: ListedPaper[]): Promise<Kept & { readings: number }>;
-  /** A source said the day is not open yet, answered "unchanged" (304), or failed. */
+  /** Records that a source said the day isn't open yet, answered "unchanged" (304), or failed. */
   noteNotOpen(source: string, day: Day, at: Date): Promise<void>;
   noteUnchanged(source: string, day: Day, at: Date): Promise<void>;
   noteFailure(source: string, day: Day, at: Date, failure: string): Promise<void>;
 
   paper(id: PaperId): Promise<Paper | undefined>;
-  /** In the order asked; unknown ids are left out. */
+  /** In the order given. Unknown IDs are left out. */
   papers(ids: readonly PaperId[]): Promise<Paper[]>;
   /** Readings made at or before `at`, oldest first. */
   readings(id: PaperId, at: Date): Promise<Reading[]>;
@@ -82,19 +82,19 @@ export interface Library {
   listings(id: PaperId, at: Date): Promise<{ source: string; day: Day }[]>;
   /** Papers listed on any of the days by then, each once, with their readings made at or before `at`. */
   candidates(days: readonly Day[], at: Date): Promise<Candidate[]>;
-  /** Candidates of these ids, listed or not; `listedOn` is their first list day, or absent. */
+  /** Candidates with these IDs, listed or not. `listedOn` is their first list day, or absent. */
   known(ids: readonly PaperId[], at: Date): Promise<(Omit<Candidate, 'listedOn'> & { listedOn?: Day })[]>;
   /** Every source's state of a day as known at `at`. */
   sourceDays(days: readonly Day[], at: Date): Promise<SourceDay[]>;
   /** The newest days up to `upTo` that have listed papers by `at`, newest first. */
   listDays(upTo: Day, count: number, at: Date): Promise<Day[]>;
-  /** What a source kept with a day (ListReading.kept). */
+  /** What a source stored with a day (ListReading.kept). */
   kept(source: string, day: Day): Promise<string | undefined>;
-  /** Ids among those given whose categories are not known yet. */
+  /** Those of the given IDs whose categories aren't known yet. */
   withoutCategories(ids: readonly PaperId[]): Promise<PaperId[]>;
-  /** Number of the newest change of any paper; 0 in an empty library. One cheap query. */
+  /** Number of the newest change of any paper. 0 in an empty library. One cheap query. */
   newestSeq(): Promise<number>;
-  /** Who wrote the papers changed after `seq`, in order, at most `limit`: for completion. */
+  /** Authors and organisations of the papers changed after `seq`, in order, at most `limit`. For completion. */
   namesAfter(seq: number, limit: number): Promise<PaperNames[]>;
   /** Papers changed after `seq`, in order, at most `limit`, with votes and list day as known at `at` (default: all). */
   changesAfter(seq: number, limit: number, at?: Date): Promise<IndexedPaper[]>;

@@ -1,18 +1,18 @@
-// IDs of papers, as every source has its own: read from what people type and paste, and as addresses for people.
+// IDs of papers of all sources: parsed from what people type and paste, and as addresses for people.
 
 import type { PaperId } from './paper.ts';
 import { SOURCES } from './sources/list.ts';
 import type { IdPlace } from './sources/source.ts';
 
-/** What begins the ID of a paper that no source knows, such as an imported one. */
+/** Prefix of IDs of papers that no source knows, such as imported ones. */
 const OTHER = 'other:';
 
-/** No source knows papers with such an ID. */
+/** True if no source knows papers with such an ID. */
 export function isOther(id: PaperId): boolean {
   return id.startsWith(OTHER);
 }
 
-/** The ID that this text is, written in any form that a source knows; undefined for anything else, such as text that merely holds one. */
+/** The ID in any form that a source knows, if that is the whole text. Undefined for anything else, such as text that contains an ID. */
 export function readPaperId(text: string): PaperId | undefined {
   for (const { ids } of SOURCES) {
     const id = ids?.read(text);
@@ -26,7 +26,7 @@ export function findPaperIds(text: string): PaperId[] {
   return [...new Set(findIdPlaces(text).map((place) => place.id))];
 }
 
-/** IDs in running text with the stretches of text they were read from, in order. Of two that overlap, the one that begins first. */
+/** IDs in running text and the ranges they were read from, in order. Of two that overlap, the one that begins first. */
 export function findIdPlaces(text: string): IdPlace[] {
   const found = SOURCES.flatMap(({ ids }) => ids?.find(text) ?? []).sort((a, b) => a.start - b.start);
   let end = 0;
@@ -37,10 +37,10 @@ export function findIdPlaces(text: string): IdPlace[] {
   });
 }
 
-/** The page for people; undefined for an ID that no source knows. */
+/** The page for people. Undefined for an ID that no source knows. */
 export function paperUrl(id: PaperId): string | undefined {
   if (isOther(id)) return undefined;
   const owners = SOURCES.flatMap(({ ids }) => (ids && id.startsWith(ids.prefix) ? [ids] : []));
-  // The longest: arXiv's IDs have nothing before them.
+  // The longest prefix, because arXiv's IDs have none.
   return owners.sort((a, b) => b.prefix.length - a.prefix.length)[0]?.url(id);
 }

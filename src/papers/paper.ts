@@ -1,34 +1,33 @@
-// What a paper is to everybody in the program, and how two sightings of it become one.
-// Apart from where papers come from (sources/) and where they are kept (store/).
+// A paper, and how two sightings of it are merged.
 
 import type { Day } from './day.ts';
 
 /**
- * As the source writes it (`openreview:…`), arXiv's without a version and anything before it (`2606.13681`, `cond-mat/0207270`), or
- * `other:…` where no source knows the paper. See paper-id.ts.
+ * The source's own ID (`openreview:…`), an arXiv ID without version or prefix (`2606.13681`, `cond-mat/0207270`), or `other:…` if no source
+ * knows the paper. See paper-id.ts.
  */
 export type PaperId = string;
 
-/** A paper. Texts are one line, whitespace collapsed; TeX stays in (tex.ts turns it into Unicode for people). */
+/** A paper. Texts are one line with whitespace collapsed. TeX is kept, and tex.ts converts it to Unicode for people. */
 export interface Paper {
   id: PaperId;
   title: string;
   abstract?: string;
-  /** Names in order; authors who asked to be hidden are left out. */
+  /** Names in order, without authors who asked to be hidden. */
   authors: string[];
   /** Day of the first arXiv version. */
   publishedOn?: Day;
-  /** One sentence about the paper, where a source offers one. */
+  /** One sentence about the paper, if a source has one. */
   summary?: string;
   keywords: string[];
   organisation?: string;
-  /** arXiv categories, primary first. Absent = not known yet; never an empty array for "unknown". */
+  /** arXiv categories, primary first. Absent = not known yet. Never an empty array for "unknown". */
   categories?: string[];
   /** arXiv's author comment: venue, pages, "withdrawn". */
   comment?: string;
-  /** Of the version that is known; false only where a source that tells of withdrawals says that it is not. */
+  /** About the known version. False only if a source that reports withdrawals says so. */
   withdrawn?: boolean;
-  /** The arXiv version that all this was read from, from 1; absent where the source does not say. */
+  /** The arXiv version that all this was read from, from 1. Absent if the source doesn't say. */
   version?: number;
   codeUrl?: string;
   projectUrl?: string;
@@ -37,12 +36,12 @@ export interface Paper {
   journal?: string;
 }
 
-/** What was counted at one moment. Known names: see SIGNALS. Absent = not said, which is not 0. */
+/** Counts at one moment. Known names: see SIGNALS. Absent = not stated, which isn't 0. */
 export type Signals = Record<string, number>;
 
 /**
- * votes, comments, stars, followers (of the submitter), accounts (authors with an account there), people (authors in all,
- * hidden ones too), media: counts. code, project, participating (an author takes part in the discussion), organisation: 0 or 1.
+ * votes, comments, stars, followers (of the submitter), accounts (authors with an account there), people (all authors, including hidden
+ * ones), media: counts. code, project, participating (an author takes part in the discussion), organisation: 0 or 1.
  */
 export const SIGNALS = [
   'votes',
@@ -58,17 +57,17 @@ export const SIGNALS = [
   'organisation',
 ] as const;
 
-/** What a source showed of a paper at one moment. */
+/** What a source reported about a paper at one moment. */
 export interface Reading {
   at: Date;
   source: string;
   signals: Signals;
 }
 
-/** A paper on a list, with all that was read about it up to the moment of asking; readings oldest first. */
+/** A paper on a list, with everything read about it up to the requested moment. Readings oldest first. */
 export interface Candidate {
   paper: Paper;
-  /** First day of the asked days on which it was listed. */
+  /** The first of the requested days on which it was listed. */
   listedOn: Day;
   readings: Reading[];
 }
@@ -79,7 +78,7 @@ export function oneLine(text: string): string {
 }
 
 /**
- * One paper from two sightings: what the later one says wins, what it does not say is kept. Of two known versions the higher one is the
+ * One paper from two sightings: values of the later one win, and values it lacks are kept. Of two known versions the higher one is the
  * later, whenever it was read.
  */
 export function mergePaper(first: Paper, second: Paper): Paper {
@@ -93,7 +92,7 @@ export function mergePaper(first: Paper, second: Paper): Paper {
     keywords: later.keywords.length > 0 ? later.keywords : known.keywords,
     id: known.id,
     title: later.title || known.title,
-    // The comment that said so went with the withdrawal.
+    // The comment that announced the withdrawal is removed together with it.
     ...(known.withdrawn && later.withdrawn === false && { comment: later.comment }),
   };
 }

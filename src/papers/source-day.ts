@@ -1,5 +1,5 @@
-// What a source's list day is worth, from everything the source ever answered about it. A pure rule: the store keeps the
-// answers, and any past moment can be asked about by leaving out what came after it.
+// The state of a source's list day, computed from everything the source answered about it. A pure function: the store keeps the answers,
+// and a past moment is evaluated by ignoring later ones.
 
 import { addDays, type Day, startOf } from './day.ts';
 import type { DayState } from './library.ts';
@@ -8,10 +8,10 @@ import type { DayState } from './library.ts';
 export interface SourceAnswer {
   at: Date;
   kind: 'read' | 'unchanged' | 'not-open' | 'failed';
-  /** Papers in this answer; 0 for `not-open` and `failed`. */
+  /** Papers in this answer. 0 for `not-open` and `failed`. */
   papers: number;
   via?: 'fetched' | 'imported';
-  /** In words for people; only with `failed`. */
+  /** Worded for people. Only with `failed`. */
   failure?: string;
 }
 
@@ -19,25 +19,25 @@ export interface DayKnowledge {
   state: DayState;
   readAt?: Date;
   failedAt?: Date;
-  /** When the source said that the day is not open yet, if it has answered nothing since. */
+  /** When the source said that the day isn't open yet, if it hasn't answered anything since. */
   notOpenAt?: Date;
   failure?: string;
 }
 
 const HOUR_MS = 3_600_000;
-/** Lists fill up to the end of their UTC day and settle within two hours after it. */
+/** Lists grow until the end of their UTC day and settle within two hours after it. */
 const SETTLING_MS = 2 * HOUR_MS;
-/** An empty answer may be a source's mistake; a second one this much later confirms it. */
+/** An empty answer may be a source's mistake. A second one this much later confirms it. */
 const CONFIRMING_MS = 2 * HOUR_MS;
-/** The age at which an unfinished day's last good reading is too old, if the source fails. */
+/** The age at which an unfinished day's last good reading is too old if the source fails. */
 const STALE_MS = 6 * HOUR_MS;
 
-/** The moment from which a reading of a day shows all of it: 02:00 UTC of the day after. */
+/** The moment from which a reading of a day is complete: 02:00 UTC of the day after. */
 export function settledAt(day: Day): Date {
   return new Date(startOf(addDays(day, 1)).getTime() + SETTLING_MS);
 }
 
-/** The state of a source's day as known at `at`. Answers in any order; those after `at` do not count. */
+/** The state of a source's day as known at `at`. Answers may be in any order. Later ones are ignored. */
 export function stateOf(day: Day, answers: readonly SourceAnswer[], at: Date): DayKnowledge {
   const known = answers.filter((answer) => answer.at <= at).sort((a, b) => a.at.getTime() - b.at.getTime());
   const good = known.filter((answer) => answer.kind === 'read' || answer.kind === 'unchanged');
@@ -65,7 +65,7 @@ function stateFrom(day: Day, known: SourceAnswer[], good: SourceAnswer[], at: Da
   return tooOld && newest.kind === 'failed' ? 'stale' : 'partial';
 }
 
-/** Nothing but empty answers: true when one confirms another, or when a file kept by somebody says so of a day that is over. */
+/** Only empty answers: true if one confirms another, or if an imported file says so about a day that is over. */
 function isEmpty(good: SourceAnswer[], settled: Date, at: Date): boolean {
   const [first, last] = [good[0], good.at(-1)];
   if (!first || !last) return false;

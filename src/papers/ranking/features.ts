@@ -1,35 +1,35 @@
-// What is known of one candidate at one moment: its counts over time and its newest signals, cleaned of impossible values.
-// Apart from ranking.ts so that nothing there can see a reading made later than the moment that is asked about.
+// What is known about a candidate at one moment: its counts over time and its newest signals, without impossible values. Ranking sees
+// nothing that was read later.
 
 import { startOf } from '../day.ts';
 import type { Candidate, Signals } from '../paper.ts';
 import type { Count } from './momentum.ts';
 
-/** No paper has come near this many votes, stars or followers that mean something here; beyond it lies a source's error. */
+/** No paper has come near this many votes, stars or followers. Higher values are errors of a source. */
 const MOST = 100_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** A growth needs this many hours between its two readings: in less, one vote more or less is chance. */
+/** A growth rate needs this many hours between its two readings. In less time, one vote more or less is chance. */
 const GROWTH_HOURS = 2;
-/** A growth is looked at over the newest stretch of at least this many hours, where there are that many. */
+/** Growth is measured over the newest stretch of at least this many hours, if there is one. */
 const STRETCH_HOURS = 6;
 /** The list day itself, in hours. */
 const LIST_DAY_HOURS = 24;
-/** Readings made up to so many hours late still tell where the list day ended: the usual ones come in the following night. */
+/** Readings made up to this many hours late still show where the list day ended. They are usually made in the following night. */
 const LATE_HOURS = 6;
 
 export interface Features {
-  /** Hours from the start of the list day to the moment asked about; never negative. */
+  /** Hours from the start of the list day to the requested moment. Never negative. */
   hour: number;
-  /** Newest count of votes; absent when no reading says any. */
+  /** Newest count of votes. Absent if no reading has one. */
   now?: Count;
-  /** The count that `now` is compared with to see growth; absent when there is none long enough before. */
+  /** The count that `now` is compared with to measure growth. Absent if there is none long enough before. */
   before?: Count;
-  /** The count that tells how the list day ended, or the first one known; absent when `now` itself is no later than that. */
+  /** The count at the end of the list day, or the first known one. Absent if `now` itself isn't later than that. */
   atEndOfDay?: Count;
-  /** Whole days between the paper's first version and its list day; absent when the first is not known. */
+  /** Whole days between the paper's first version and its list day. Absent if the first version isn't known. */
   ageOnListing?: number;
-  /** Newest value of each signal that was said, between 0 and a hundred thousand. */
+  /** Newest value of each stated signal, between 0 and a hundred thousand. */
   signals: Signals;
 }
 
@@ -43,7 +43,7 @@ function ageOnListing({ paper, listedOn }: Candidate): number | undefined {
   return clean((startOf(listedOn).getTime() - startOf(paper.publishedOn).getTime()) / DAY_MS);
 }
 
-/** Equal times are put in an order of their own, so that the order in which readings arrive never matters. */
+/** Readings at equal times are sorted too, so that the order in which they arrive never matters. */
 function counted(candidate: Candidate, at: Date): { at: number; signals: Signals }[] {
   return candidate.readings
     .filter((reading) => reading.at.getTime() <= at.getTime())
@@ -56,7 +56,7 @@ function counted(candidate: Candidate, at: Date): { at: number; signals: Signals
     );
 }
 
-/** One count a moment: of two readings made at the same instant the higher one, which sorts later, stands. */
+/** One count per moment: of two readings at the same instant the higher one, which sorts later, wins. */
 function countsOf(readings: readonly { at: number; signals: Signals }[], start: number): Count[] {
   const counts: Count[] = [];
   for (const reading of readings) {
@@ -77,14 +77,14 @@ function newestSignals(readings: readonly { signals: Signals }[]): Signals {
       if (cleaned !== undefined) newest[name] = cleaned;
     }
   }
-  // A paper without code has no stars, whatever an older reading said of a repository since withdrawn.
+  // A paper without code has no stars, whatever an older reading said about a repository that was removed.
   if (newest.code === 0) newest.stars = 0;
   return newest;
 }
 
 /**
- * What is known of a candidate at a moment; readings made later do not exist. Time counts from 00:00 UTC of the list day,
- * or from the first reading where that came earlier (a paper that was seen before, or listed twice).
+ * What is known about a candidate at a moment, ignoring later readings. Time counts from 00:00 UTC of the list day, or from the first
+ * reading if that is earlier (a paper that was seen before, or listed twice).
  */
 export function featuresOf(candidate: Candidate, at: Date): Features {
   const readings = counted(candidate, at);

@@ -1,5 +1,4 @@
-// The result of ranking: plain data that lists, messages and JSON answers are made of.
-// Apart from ranking.ts so that renderers depend on the result and not on the formula.
+// The result of ranking, as plain data for lists, messages and JSON. Renderers depend on this, not on the formula.
 
 import type { Day } from '../day.ts';
 import type { Paper, PaperId } from '../paper.ts';
@@ -9,12 +8,12 @@ export interface Reason {
   points: number;
 }
 
-/** A paper at its place. Reasons sum to the score; places start at 1. */
+/** A paper in its place. The reasons add up to the score. Places start at 1. */
 export interface RankedPaper {
   paper: Paper;
   /** Absent for a paper that was never on a list. */
   listedOn?: Day;
-  /** Newest votes known at the ranking's moment; absent when no source said. */
+  /** Newest votes known at the ranking's moment. Absent if no source has any. */
   votes?: number;
   place: number;
   score: number;

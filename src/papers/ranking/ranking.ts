@@ -1,5 +1,5 @@
-// rank(): puts candidates in order by the votes they will probably end up with, and says why.
-// Apart from its weights (recipe.ts), its curves (momentum.ts), its words (reasons.ts) and from what may be known (features.ts).
+// rank(): orders candidates by the votes they will probably end up with, and says why. Weights are in recipe.ts, curves in momentum.ts,
+// labels in reasons.ts, inputs in features.ts.
 
 import type { Candidate } from '../paper.ts';
 import { type Features, featuresOf } from './features.ts';
@@ -10,10 +10,10 @@ import type { Recipe, SideSignal, SignalWeight } from './recipe.ts';
 
 /** Points for one doubling of votes. */
 const DOUBLING = 10;
-/** However late a paper blooms, it gains no more than so many doublings. */
+/** However late a paper's growth comes, it adds at most this many doublings. */
 const MOST_BLOOM = 4;
 
-/** Which signals make up one reason, and its words. */
+/** Which signals make up one reason, and its label. */
 const SIDES: readonly { signals: readonly SideSignal[]; label: (features: Features) => string }[] = [
   { signals: ['comments'], label: ({ signals }) => labels.comments(signals.comments ?? 0) },
   { signals: ['code', 'stars'], label: ({ signals }) => labels.code(signals) },
@@ -48,12 +48,12 @@ function votesReasons({ now, before, atEndOfDay }: Features, recipe: Recipe): Re
   return reasons;
 }
 
-/** What a count adds to the growth to come, as a share of it; a count that nobody stated adds nothing. */
+/** What a count adds to the growth to come, as a share of it. An unstated count adds nothing. */
 function share(count: number | undefined, { weight, usual }: SignalWeight): number {
   return count === undefined ? 0 : weight * (Math.log2(1 + count) - usual);
 }
 
-/** Signals say how much of the growth to come a paper will have, so that they weigh less the longer it is listed. */
+/** Signals predict how much of the growth to come a paper will get, so they weigh less the longer it has been listed. */
 function sideReasons(features: Features, recipe: Recipe): Reason[] {
   const points = DOUBLING * doublingsToCome(features.now?.hour ?? features.hour, recipe.curve);
   const age = {
@@ -75,7 +75,7 @@ function reasonsOf(candidate: Candidate, features: Features, recipe: Recipe, tal
     { label: labels.decay(features.hour), points: -recipe.decay * (features.hour / 24) },
     ...sideReasons(features, recipe),
   ].map(({ label, points }) => ({ label, points: rounded(points) }));
-  // The votes come first, even none; then what weighs most; what neither adds nor takes away is left out.
+  // Votes come first, even if there are none, then the reasons that weigh most. Reasons that change nothing are left out.
   const named = others.filter(({ points }) => points !== 0).sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   return first ? [first, ...named] : named;
 }
@@ -88,7 +88,7 @@ function scored(candidate: Candidate, at: Date, recipe: Recipe, tally: Tally): O
   return { paper: candidate.paper, listedOn: candidate.listedOn, ...votes, score, reasons };
 }
 
-/** Higher score, then more votes, then the newer list day, then the newer (higher) id: the same papers always come in the same order. */
+/** Higher score, then more votes, then the newer list day, then the newer (higher) ID, so that the order is always the same. */
 function byScore(a: Omit<RankedPaper, 'place'>, b: Omit<RankedPaper, 'place'>): number {
   const listed = (paper: Omit<RankedPaper, 'place'>) => paper.listedOn ?? '';
   if (a.score !== b.score) return b.score - a.score;
@@ -98,16 +98,12 @@ function byScore(a: Omit<RankedPaper, 'place'>, b: Omit<RankedPaper, 'place'>): 
 }
 
 /**
- * Orders candidates by the votes that people will probably have given them in the end, as far as readings made at or
- * before `at` tell. Pure: the same input gives the same output, and no input is changed.
- *
- * The score is 10 times the base-2 logarithm of (1 + expected votes): 10 points more mean twice the votes, 1 vote is worth
- * 10 points, 7 are 30, 31 are 50, 127 are 70, 1023 are 100. Added to the votes read are those still to come at their
- * hour (which makes papers of different list days comparable), unusual growth between readings, and small terms for
- * other signals; a signal that nobody stated adds nothing. The team's votes are a term of their own. The recipe for
- * `trending` takes points off for age and gives some for growth after the list day.
- *
- * Every term is rounded to two decimals, and the score is the sum of the rounded terms.
+ * Orders candidates by the votes they will probably end up with, as far as readings at or before `at` can tell. Pure: the same input gives
+ * the same output, and no input is changed. The score is 10 times the base-2 logarithm of (1 + expected votes): 10 more points mean twice
+ * the votes. 1 vote is worth 10 points, 7 are 30, 31 are 50, 127 are 70, 1023 are 100. Added to the votes read are those still to come at
+ * this hour (which makes papers of different list days comparable), unusual growth between readings, and small terms for other signals. An
+ * unstated signal adds nothing. The team's votes are a separate term. The recipe for `trending` subtracts points for age and adds some for
+ * growth after the list day. Every term is rounded to two decimals, and the score is the sum of the rounded terms.
  */
 export function rank(candidates: readonly Candidate[], at: Date, recipe: Recipe, tally: Tally): Ranking {
   const papers = candidates

@@ -1,5 +1,4 @@
-// The words in which a score is explained: every label that `why`, lists and JSON answers show.
-// Apart so that all of them stand in one place, short and in one voice.
+// The labels that explain a score in `why`, lists and JSON.
 
 import type { Signals } from '../paper.ts';
 
@@ -7,12 +6,12 @@ function counted(count: number, one: string, many = `${one}s`): string {
   return `${Math.round(count).toLocaleString('en')} ${Math.round(count) === 1 ? one : many}`;
 }
 
-/** One digit below 10, none above: people read a rate, not a measurement. */
+/** One digit below 10, none above, because this is a rate and not a measurement. */
 function rate(perHour: number): string {
   return perHour < 10 ? String(Number(perHour.toFixed(1))) : Math.round(perHour).toLocaleString('en');
 }
 
-/** Hours for two days, then days; rounded down, as people count age. */
+/** Hours for two days, then days, rounded down. */
 function span(hours: number): string {
   return hours < 48 ? counted(Math.floor(hours), 'hour') : counted(Math.floor(hours / 24), 'day');
 }

@@ -1,5 +1,5 @@
-// Work that nobody waits for: learning categories of listed papers and whether they were withdrawn, catching up with past lists. One task at a time, ended by
-// the program's stop, its faults logged. Apart from collect.ts, which knows nothing of when.
+// Work in the background: looking up categories and withdrawals of listed papers, and catching up with past lists. One task at a time,
+// ended by the program's stop, with errors logged.
 
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
@@ -8,11 +8,11 @@ import type { Candidate, PaperId } from '../paper.ts';
 import { backfill, type Collected, type Collector } from './collect.ts';
 
 export interface Background {
-  /** Learns what these papers lack, and whether withdrawn ones still are, soon. */
+  /** Soon looks up what these papers lack, and whether withdrawn ones still are. */
   enrich(candidates: readonly Candidate[]): void;
-  /** Learns whether these papers were withdrawn or given back meanwhile; each is asked about once a day at most. */
+  /** Looks up whether these papers were withdrawn or reinstated, each at most once a day. */
   refresh(ids: readonly PaperId[]): void;
-  /** Fetches days that were never read, newest first, politely. */
+  /** Fetches days that were never read, newest first, with pauses. */
   catchUp(days: { from: Day; to: Day }): void;
   /** Aborts and waits until everything has ended. */
   stop(): Promise<void>;
@@ -21,7 +21,7 @@ export interface Background {
 const PAUSE_MS = 1_000;
 /** UTC; https://info.arxiv.org/help/availability.html, and failures seen between 00:05 and 00:31. */
 const ANNOUNCEMENT_HOUR = 0;
-/** arXiv takes 100 ids a call and one call in 3 s: a month's papers are some ten calls. */
+/** arXiv takes 100 IDs per call and one call every 3 s, so a month's papers take some ten calls. */
 const MOST_AT_ONCE = 500;
 
 export function createBackground(needs: { collector: Collector; clock: Clock; log: Log }): Background {
@@ -51,7 +51,7 @@ export function createBackground(needs: { collector: Collector; clock: Clock; lo
     enriching = false;
     const ids = [...lacking].slice(0, MOST_AT_ONCE);
     for (const id of ids) lacking.delete(id);
-    // What is left out now is asked for after the next reading.
+    // Papers left out now are requested after the next reading.
     if (isAnnouncing()) return;
     await collector.enrich(ids, stopping.signal);
     if (lacking.size > 0) queueEnriching();
@@ -90,7 +90,7 @@ export function createBackground(needs: { collector: Collector; clock: Clock; lo
   };
 }
 
-/** The days whose lists a new library begins with: some thirty list days are six weeks. */
+/** The days whose lists a new library begins with: six weeks have some thirty list days. */
 export function firstDays(today: Day): { from: Day; to: Day } {
   return { from: addDays(today, -42), to: today };
 }

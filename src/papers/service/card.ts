@@ -1,5 +1,4 @@
-// One paper: everything known about it, and why it stands where it stands on its list day.
-// Apart from lists.ts because a single paper can be fetched when it is unknown.
+// One paper: everything known about it, and why it has its place on its list day. An unknown paper can be fetched.
 
 import type { Clock } from '#src/clock.ts';
 import type { Day } from '../day.ts';
@@ -11,12 +10,12 @@ import { recipes } from '../ranking/recipe.ts';
 import { later } from './lists.ts';
 
 export interface Card {
-  /** Ranked on its list day; place 0 and no reasons for a paper that was never listed. */
+  /** Ranked on its list day. Place 0 and no reasons for a paper that was never listed. */
   ranked: RankedPaper;
   readings: Reading[];
 }
 
-/** Where a paper stands on a day, and by which terms. `ranked` is absent when it was not on that day's list. */
+/** A paper's place on a day, and the terms of its score. `ranked` is absent if it wasn't on that day's list. */
 export interface Standing {
   paper: Paper;
   day?: Day;
@@ -27,7 +26,7 @@ export interface Standing {
 }
 
 export interface Cards {
-  /** Undefined when nobody knows the paper. */
+  /** Undefined if no source knows the paper. */
   card(id: PaperId, at: Date, online: boolean): Promise<Card | undefined>;
   /** Without a day: the newest day on which it was listed. */
   standing(id: PaperId, day: Day | undefined, at: Date, online: boolean, tally?: Tally): Promise<Standing | undefined>;
@@ -36,12 +35,12 @@ export interface Cards {
 export interface CardsNeeds {
   library: Library;
   clock: Clock;
-  /** Brings one unknown paper into the library; false when nobody knows it. */
+  /** Fetches one unknown paper into the library. False if no source knows it. */
   fetch: (id: PaperId) => Promise<boolean>;
 }
 
 export function createCards({ library, clock, fetch }: CardsNeeds): Cards {
-  /** The paper, and the moment at which all that is known of it now is known: a fetch ends after the question. */
+  /** The paper, and the moment as of which it is described: a fetch ends after the question was asked. */
   async function paperAt(id: PaperId, at: Date, online: boolean): Promise<{ paper?: Paper; at: Date }> {
     const paper = await library.paper(id);
     if (paper || !online) return { paper, at };

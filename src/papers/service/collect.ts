@@ -1,5 +1,5 @@
-// Collecting: brings list days from the sources into the library, once for everybody, and learns what lists do not say.
-// A source that fails is noted and named and leaves the others working. What a day is worth is the library's decision.
+// Reads list days from the sources into the library, once for all callers, and looks up what lists don't say. A source that fails is
+// recorded and named, and the others continue.
 
 import type { Clock } from '#src/clock.ts';
 import { unlessAborted } from '#src/deadline.ts';
@@ -12,28 +12,31 @@ import { isOther } from '../paper-id.ts';
 import { settledAt } from '../source-day.ts';
 import type { DayAnswer, DayList, Lookup } from '../sources/source.ts';
 
-/** `missing`: days without any reading. `aged`: also days that are not complete and were read longer ago. `fresh`: all. */
+/** `missing`: days without any reading. `aged`: also incomplete days whose reading is older. `fresh`: all. */
 export type Want = { days: 'missing' } | { days: 'aged'; olderThanMs: number } | { days: 'fresh' };
 
 export interface Collected {
-  /** Names of the sources that were asked, and of those among them that failed. */
+  /** Names of the sources that were asked, and of those that failed. */
   asked: string[];
   silent: string[];
 }
 
 export interface Collector {
   /**
-   * Reads a day from every list source that is wanted. Never throws over a source; one that has not answered when the signal's time
-   * limit is over has failed. Rejects when the signal aborts for any other reason.
+   * Reads a day from every list source that needs it. Never throws because of a source: one that hasn't answered within the signal's time
+   * limit has failed. Rejects if the signal aborts for any other reason.
    */
   collect(day: Day, want: Want, signal: AbortSignal): Promise<Collected>;
-  /** Learns categories and comments of listed papers that lack them, and whether withdrawn ones still are. Names the sources that failed. */
+  /**
+   * Looks up categories and comments of listed papers that lack them, and whether withdrawn ones still are. Returns the sources that
+   * failed.
+   */
   enrich(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected>;
-  /** Asks again about listed papers, each once a day: they may have been withdrawn, or given back. Names the sources that failed. */
+  /** Looks up listed papers again, each once a day: they may have been withdrawn or reinstated. Returns the sources that failed. */
   refresh(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected>;
   /** `enrich` for all papers of a day's lists. */
   enrichDay(day: Day, signal: AbortSignal): Promise<Collected>;
-  /** Fetches unknown papers by id; those that no source knows are left out. */
+  /** Fetches unknown papers by ID. Those that no source knows are left out. */
   fetch(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected>;
 }
 
@@ -53,10 +56,12 @@ const ASKED_AGAIN_MS = 86_400_000;
 export function createCollector({ library, lists, lookups, enrichers, clock, log }: CollectorNeeds): Collector {
   const underWay = new Map<string, Promise<boolean>>();
   const askedAt = new Map<PaperId, number>();
-  /** Source-days about which a source had nothing to say, and when: without a reading the library keeps no answer. */
+  /** Source-days about which a source had nothing to say, and when. The library stores nothing for them, because there is no reading. */
   const nothingSaid = new Map<string, number>();
 
-  /** One source-day; resolves to whether the source answered. Calls at the same time share one fetch, which each leaves in its own time. */
+  /**
+   * One source-day. Resolves to whether the source answered. Concurrent calls share one fetch, and each stops waiting at its own deadline.
+   */
   async function readOnce(list: DayList, day: Day, signal: AbortSignal): Promise<boolean> {
     const key = keyOf(list, day);
     try {
@@ -99,7 +104,7 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
     }
   }
 
-  /** An error that is not a SourceError is a bug in reading this source. It is logged as one, and the other sources go on. */
+  /** An error that isn't a SourceError is a bug in reading this source. It is logged as one, and the other sources continue. */
   async function failed({ name: source }: DayList, day: Day, signal: AbortSignal, error: unknown): Promise<false> {
     const known = error instanceof SourceError;
     if (!known && signal.aborted) throw error;
@@ -139,14 +144,14 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
     if (wanted.length === 0) return { asked: [], silent: [] };
     return lookUp(enrichers, wanted, signal, async (seen) => {
       const learnt = new Map(seen.map(({ paper }) => [paper.id, paper]));
-      // Not those that a look-up which ended early left out.
+      // Except those that a lookup left out because it ended early.
       for (const id of learnt.keys()) askedAt.set(id, clock.now().getTime());
       const known = await library.papers([...learnt.keys()]);
       return known.map((paper) => ({ paper: withDetails(paper, learnt.get(paper.id)), signals: {} }));
     });
   }
 
-  /** A later version may withdraw a paper, or take that back. */
+  /** A later version may withdraw a paper or reinstate it. */
   function notAskedLately(papers: readonly Pick<Paper, 'id'>[]): PaperId[] {
     const since = clock.now().getTime() - ASKED_AGAIN_MS;
     for (const [id, at] of askedAt) if (at <= since) askedAt.delete(id);
@@ -191,7 +196,7 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
   };
 }
 
-/** A listed paper with what only an enricher knows. Title and authors stay the list's: it leaves out who wants to be hidden. */
+/** A listed paper with the fields that only an enricher knows. Title and authors stay the list's, which leaves out hidden authors. */
 function withDetails(paper: Paper, learnt: Paper | undefined): Paper {
   const { categories, comment, withdrawn, version, doi, journal } = learnt ?? paper;
   return { ...paper, categories, comment, withdrawn: withdrawn ?? paper.withdrawn, version, doi, journal };
@@ -208,7 +213,7 @@ function isWanted(known: SourceDay | undefined, want: Want, now: Date, nothingSa
     return want.days === 'missing' || nothingSaid === undefined || now.getTime() - nothingSaid > want.olderThanMs;
   }
   if (want.days === 'missing') return false;
-  // An empty answer, even a confirmed one, says nothing of what was listed later that day.
+  // An empty answer, even a confirmed one, says nothing about what was listed later that day.
   const seenToItsEnd = known.readAt >= settledAt(known.day);
   const settled = known.state === 'complete' || (known.state === 'empty' && seenToItsEnd);
   return !settled && now.getTime() - known.readAt.getTime() > want.olderThanMs;
@@ -218,12 +223,12 @@ function isTimeLimit({ reason }: AbortSignal): boolean {
   return reason instanceof DOMException && reason.name === 'TimeoutError';
 }
 
-/** What JavaScript and the database drivers throw over a value that they cannot use, as opposed to a database that fails. */
+/** Errors that JavaScript and the database drivers throw for a value they can't use, as opposed to a failing database. */
 function isAboutValues(error: unknown): boolean {
   return error instanceof TypeError || error instanceof RangeError;
 }
 
-/** Undefined where the source failed. Rejects when the signal aborts. */
+/** Undefined if the source failed. Rejects if the signal aborts. */
 async function orSilent(
   asked: Promise<ListedPaper[]>,
   source: string,
@@ -241,8 +246,8 @@ async function orSilent(
 }
 
 /**
- * Collects days one after the other, newest first, with a pause between them; days that were read cost nothing, so it can be
- * stopped and begun again. `onDay` hears of each day when it is done.
+ * Collects days one after the other, newest first, with a pause in between. Days that were read cost nothing, so it can be stopped and
+ * started again. `onDay` is called after each day.
  */
 export async function backfill(
   collector: Collector,

@@ -1,5 +1,5 @@
-// Finding: a search answered from our own index, joined in time by what a remote search found. Papers that a remote search
-// brings go into the library first, so that one index ranks everything and the next search finds them alone.
+// Answers a search from our own index, and merges the results of remote searches that arrive in time. Remotely found papers are added to
+// the library first, so that one index ranks everything.
 
 import type { Clock } from '#src/clock.ts';
 import { within } from '#src/deadline.ts';
@@ -20,7 +20,7 @@ export interface FindAsk {
   offset: number;
   limit: number;
   at: Date;
-  /** Also ask the remote searches, and fetch a paper whose id is unknown. */
+  /** Also ask the remote searches, and fetch a paper whose ID is unknown. */
   online: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface Findings {
   tookMs: number;
   /** About the query, for people. */
   remarks: string[];
-  /** Remote searches that did not answer in time, or not at all. */
+  /** Remote searches that failed or didn't answer in time. */
   silentSources: string[];
 }
 
@@ -39,7 +39,7 @@ export interface Finder {
   find(ask: FindAsk): Promise<Findings>;
 }
 
-/** What a remote search found, kept for a while by its words. */
+/** Results of remote searches by their words, cached for a while. */
 interface FoundPages {
   get<T>(key: string): Promise<T | undefined>;
   set<T>(key: string, value: T): Promise<unknown>;
@@ -50,21 +50,21 @@ export interface FinderNeeds {
   library: Library;
   remotes: readonly RemoteSearch[];
   pages: FoundPages;
-  /** Brings one unknown paper into the library; false when nobody knows it. Throws SourceError when nobody could be asked. */
+  /** Fetches one unknown paper into the library. False if no source knows it. Throws SourceError if no source could be asked. */
   fetch: (id: PaperId) => Promise<boolean>;
   clock: Clock;
   log: Log;
 }
 
-/** An answer waits this long for remote searches, whatever they do. */
+/** An answer waits no longer than this for remote searches. */
 const REMOTE_PATIENCE_MS = 1_500;
-/** What came too late is still worth keeping for the next search. */
+/** A late result is still stored for the next search. */
 const REMOTE_GIVE_UP_MS = 10_000;
 const REMOTE_LIMIT = 30;
 const REMOTE_SHARE = 0.35;
-/** Local and remote findings are joined over this many of the best; further pages are local alone. */
+/** Local and remote results are merged for this many of the best. Later pages are local only. */
 const JOINED = 200;
-/** Hugging Face's search refuses longer queries. */
+/** Hugging Face's search rejects longer queries. */
 const MOST_REMOTE_CHARACTERS = 250;
 
 export function createFinder({ index, library, remotes, pages, fetch, clock, log }: FinderNeeds): Finder {
@@ -79,7 +79,7 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
     return ids;
   }
 
-  /** Ids found remotely within the patience, and who was silent. Never rejects. */
+  /** IDs found remotely in time, and the sources that weren't. Never rejects. */
   async function remoteIds(words: string): Promise<{ ids: PaperId[]; silent: string[] }> {
     const answers = await Promise.all(
       remotes.map(async (remote) => {
@@ -102,7 +102,7 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
     const known = new Map((await library.known(ids, at)).map((found) => [found.paper.id, found]));
     return hits.flatMap(({ id, reasons }, i) => {
       const found = known.get(id);
-      // A rehearsal of the past knows no paper of its future.
+      // An answer as of a past moment contains no later papers.
       if (!found || (found.paper.publishedOn ?? '') > dayOf(at)) return [];
       const votes = found.readings.findLast((reading) => reading.signals.votes !== undefined)?.signals.votes;
       const score = rounded(reasons.reduce((sum, reason) => sum + reason.points, 0));
@@ -120,7 +120,7 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
       const joined = words.bare && remote.ids.length > 0 && offset < JOINED;
       const wanted = joined ? { query, offset: 0, limit: JOINED } : { query, offset, limit };
       const exact = await index.search(wanted);
-      // Nothing holds these words: perhaps the last one was not typed to its end.
+      // No paper has these words: perhaps the last one is incomplete.
       const local = exact.total > 0 || id ? exact : await index.search({ ...wanted, typing: true });
       const hits = joined ? fuse(local.hits, remote.ids) : fuse(local.hits, []);
       const shown = joined ? hits.slice(offset, offset + limit) : hits;
@@ -153,8 +153,8 @@ interface Fused {
 }
 
 /**
- * A linear blend: what the remote search found gains up to a share of the best local score, less the lower it stood there. So a
- * paper found by both rises, one found by meaning alone comes after good matches by words, and an exact match stays first.
+ * A linear blend: a remote result gains up to a share of the best local score, less the lower it was ranked remotely. So a paper found by
+ * both rises, one found by meaning only comes after good matches by words, and an exact match stays first.
  */
 function fuse(local: readonly { id: PaperId; score: number }[], remote: readonly PaperId[]): Fused[] {
   const best = local[0]?.score ?? 1;
@@ -171,7 +171,7 @@ function fuse(local: readonly { id: PaperId; score: number }[], remote: readonly
   return [...fused.values()].sort((a, b) => sum(b) - sum(a));
 }
 
-/** What can be asked elsewhere: the words alone. `bare`: there was nothing else, so that every answer fits the query. */
+/** The query for remote searches: the words only. `bare`: there was nothing else, so every result matches the query. */
 function remoteWords(query: string): { words: string; bare: boolean } {
   const { words, bare } = plainWords(query);
   return { words: words.slice(0, MOST_REMOTE_CHARACTERS), bare };

@@ -1,5 +1,5 @@
-// Keeping up with the lists: today's is read again while it grows, yesterday's until it has settled, and those of the week before
-// if nobody read them whole, as after a downtime. Apart from collect.ts, which reads a day when it is told to.
+// Keeps the lists up to date: today's is read again while it grows, yesterday's until it has settled, and those of the week before if they
+// weren't read completely, for example after downtime.
 
 import type { Clock } from '#src/clock.ts';
 import { addDays, type Day, dayOf, daysBetween } from '../day.ts';
@@ -11,11 +11,11 @@ const MINUTE_MS = 60_000;
 /** A list that a digest waits for. */
 const URGENT_MS = 5 * MINUTE_MS;
 const USUAL_MS = 45 * MINUTE_MS;
-/** A list of the days before: longer than it takes a second empty answer to confirm the first. */
+/** A list of the days before: longer than the time after which a second empty answer confirms the first. */
 const RARE_MS = 3 * 60 * MINUTE_MS;
-/** Lists before today's that are looked after. */
+/** How many lists before today's are kept up to date. */
 const DAYS_BACK = 7;
-/** Days that are read in one usual pass, and days without any answer after which a pass gives up. */
+/** Days read in one regular pass, and days without any answer after which a pass gives up. */
 const MOST_AT_ONCE = 3;
 
 export interface KeepReadingNeeds {
@@ -26,11 +26,11 @@ export interface KeepReadingNeeds {
 }
 
 export interface KeepReadingHow {
-  /** A digest is due, or waits for a reading. */
+  /** A digest is due or waits for a reading. */
   urgent: boolean;
-  /** Days that a digest is about, however long ago: read before all others. */
+  /** Days that a digest is about, however long ago. Read before all others. */
   first?: readonly Day[];
-  /** After a time without readings: everything that has aged at once, instead of three days. */
+  /** After a time without readings: read everything that has aged at once, instead of three days. */
   all?: boolean;
 }
 
@@ -40,8 +40,8 @@ export interface KeptReading extends Collected {
 }
 
 /**
- * Reads what has aged, newest first; days that are settled cost nothing. Once the signal's time limit is over, what is still to be
- * asked counts as unanswered. Rejects when the signal aborts for any other reason.
+ * Reads lists that have aged, newest first. Settled days cost nothing. Once the signal's time limit is over, remaining days count as
+ * unanswered. Rejects if the signal aborts for any other reason.
  */
 export async function keepReading(
   needs: KeepReadingNeeds,
@@ -62,7 +62,7 @@ export async function keepReading(
     if (answer.asked.length > 0 && answer.silent.length === answer.asked.length) unanswered += 1;
   }
   if (read.length > 0) {
-    // Yesterday's and today's always: what could not be learnt after an earlier reading is asked for again.
+    // Always yesterday's and today's: lookups that failed after an earlier reading are repeated.
     const days = [...new Set([today, addDays(today, -1), ...read])];
     background.enrich(await library.candidates(days, clock.now()));
   }

@@ -1,5 +1,4 @@
-// Ranked lists: the question "what is worth reading in this window?", answered from the library, after asking the sources
-// if the caller may. Apart from ranking.ts, which is pure, and from commands, which only word the answer.
+// Ranked lists: "what is worth reading in this window?", answered from the library, after asking the sources if the caller allows it.
 
 import type { Clock } from '#src/clock.ts';
 import { readTopic, type Topic, topicMatches } from '../../search/topics/topic.ts';
@@ -11,7 +10,7 @@ import { rank } from '../ranking/ranking.ts';
 import { recipes } from '../ranking/recipe.ts';
 import type { Collector, Want } from './collect.ts';
 
-/** How far an answer may go: the library alone, or also the sources (and how eagerly). */
+/** What an answer may use: the library only, or also the sources (and how eagerly). */
 export type Reach = 'local' | Want;
 
 export interface ListAsk {
@@ -29,30 +28,30 @@ export interface RankedList {
   window: Window;
   day: Day;
   at: Date;
-  /** The least settled state among the sources of the asked day, or of the window's days. */
+  /** The least settled state among the sources of the requested day, or of the window's days. */
   state: DayState;
-  /** Sources that have readings of these days, and sources that were asked last and failed. */
+  /** Sources that have readings of these days, and sources whose last request failed. */
   sources: string[];
   silentSources: string[];
-  /** The newest reading that the ranking rests on. */
+  /** The newest reading that the ranking is based on. */
   readAt?: Date;
   /** All that match, ranked. */
   papers: RankedPaper[];
-  /** How many were listed before the topic's gate. */
+  /** How many were listed before the topic was applied. */
   listed: number;
   /** Days of the window whose list with papers is known. */
   listDays: number;
-  /** Days of the window, up to the moment, of which no source has given a list, nor said that there is none. */
+  /** Days of the window, up to the moment, for which no source has given a list or said that there is none. */
   unreadDays: Day[];
-  /** What could not hold, for people: unknown categories, parts of the topic not understood. */
+  /** Worded for people: unknown categories, parts of the topic that were not understood. */
   remarks: string[];
 }
 
 export interface Lists {
   ranked(ask: ListAsk): Promise<RankedList>;
-  /** The list of the asked day; where that has no papers (yet), the newest one before it that has, and else the empty one. */
+  /** The list of the requested day. If it has no papers (yet), the newest one before it that has, otherwise the empty one. */
   latest(ask: ListAsk): Promise<RankedList>;
-  /** The list day with papers that is nearest to a day, of two equally near ones the earlier. */
+  /** The list day with papers that is nearest to a day. Of two equally near ones the earlier. */
   nearestDay(day: Day, at: Date): Promise<Day | undefined>;
   /** Newest list days with papers up to a day. */
   newestDays(upTo: Day, count: number, at: Date): Promise<Day[]>;
@@ -62,15 +61,15 @@ export interface ListsNeeds {
   library: Library;
   clock: Clock;
   collector: Collector;
-  /** Learns what lists leave out, without making anybody wait. */
+  /** Looks up what lists leave out, in the background. */
   enrichLater: (candidates: readonly Candidate[]) => void;
 }
 
-/** Windows of several days wait this long for their missing days; the rest is said to be missing. */
+/** Windows of several days wait this long for their missing days. The rest is reported as missing. */
 const MOST_DAYS_ASKED = 31;
-/** A weekend with a holiday on either side of it: so many days back the sources are asked for the latest list. */
+/** How many days back sources are asked for the latest list: a weekend with a holiday on either side. */
 const DAYS_BACK = 4;
-/** A list after a day without one is looked for within a month. */
+/** A list after a day without one is searched for within a month. */
 const DAYS_AHEAD = 31;
 
 export function createLists({ library, collector, enrichLater, clock }: ListsNeeds): Lists {
@@ -108,7 +107,7 @@ export function createLists({ library, collector, enrichLater, clock }: ListsNee
     const { window, day } = asked;
     const days = daysOf(window, day);
     const silent = await ask(days, asked);
-    // What was just read is later than the question, and belongs to the answer.
+    // A reading made for this question is later than the question and belongs to the answer.
     let at = asked.reach === 'local' ? asked.at : later(asked.at, clock.now());
     const topic = asked.topic ? readTopic(asked.topic) : undefined;
     let candidates = await library.candidates(days, at);
@@ -154,7 +153,7 @@ function daysBetween(from: Day, to: Day): number {
   return (startOf(to).getTime() - startOf(from).getTime()) / 86_400_000;
 }
 
-/** The candidates that a topic lets through, and what it could not decide. */
+/** The candidates that match a topic, and what could not be decided. */
 export function gate(candidates: readonly Candidate[], topic: Topic): { passed: Candidate[]; remarks: string[] } {
   const remarks = new Set<string>(topic.remarks);
   const passed = candidates.filter((candidate) => {
@@ -169,7 +168,7 @@ export function gate(candidates: readonly Candidate[], topic: Topic): { passed: 
   return { passed, remarks: [...remarks] };
 }
 
-/** From the least settled to the most: what makes an answer doubtful is what has to be said. */
+/** From the least settled to the most: the answer reports the most doubtful state. */
 const BY_DOUBT: readonly DayState[] = ['stale', 'not-open', 'partial', 'unread', 'complete', 'empty'];
 
 function stateOfAll(known: readonly SourceDay[]): DayState {

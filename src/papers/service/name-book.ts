@@ -1,13 +1,13 @@
-// Names of authors and organisations in memory, found by the beginning of any of their words while somebody types.
-// Apart from names.ts, which fills it from the library: this is the structure alone.
+// Names of authors and organisations in memory, found by the beginning of any of their words while somebody types. names.ts fills it from
+// the library.
 
 import { normalize } from '../../search/analysis/normalize.ts';
 
 export interface KnownName {
   kind: 'author' | 'org';
-  /** As the newest paper writes it. */
+  /** As the newest paper spells it. */
   name: string;
-  /** Of how many papers. */
+  /** In how many papers. */
   papers: number;
 }
 
@@ -16,9 +16,9 @@ interface Entry extends KnownName {
 }
 
 export interface NameBook {
-  /** Another paper with this name; `again`: one that was counted before, which may have got names since. */
+  /** Counts another paper with this name. `again`: a paper that was counted before, which may have got new names since. */
   add(kind: KnownName['kind'], name: string, again?: boolean): void;
-  /** Names that go on so from the beginning of one of their words: those of more papers first, at most 50 of each kind. */
+  /** Names with a word that begins like this. Those of more papers first, at most 50 of each kind. */
   matching(typed: string, limit: number, kind?: KnownName['kind']): KnownName[];
   size(): number;
 }
@@ -26,27 +26,27 @@ export interface NameBook {
 type Kind = KnownName['kind'];
 
 /**
- * All names of which a word goes on with the letters that lead here. Few of them lie in a list; when they become many, the list is
- * parted by their next letter, and the best are kept ready for those who type no further. So nobody ever looks at many.
+ * All names with a word that continues with the letters that lead to this node. A few are in a list. When there are many, the list is split
+ * by the next letter, and the best are kept ready for short input. So no lookup ever scans many.
  */
 interface Node {
-  /** Names, and the place of the word in each: two lists, since an object for each would double what all of it takes. Absent once parted. */
+  /** Names, and the position of the word in each. Two lists, because an object for each would double the memory. Absent once split. */
   list?: { entries: Entry[]; at: number[] };
   next: Map<string, Node>;
   ready: Record<Kind, Entry[]>;
 }
 
-/** A list longer than this is parted. */
+/** A longer list is split. */
 const LONGEST_LIST = 200;
-/** Names of each kind that a parted node keeps ready. */
+/** Names of each kind that a split node keeps ready. */
 const READY = 50;
 
 export function createNameBook(): NameBook {
   const known: Record<Kind, Map<string, Entry>> = { author: new Map(), org: new Map() };
-  // Parted from the start: the most frequent names are ready before anything is typed.
+  // Split from the start, so that the most frequent names are ready before anything is typed.
   const root: Node = { next: new Map(), ready: { author: [], org: [] } };
 
-  /** Puts a name where the word that begins at `start` leads; `fresh`: it is not there yet. */
+  /** Inserts a name where the word that begins at `start` leads. `fresh`: it isn't there yet. */
   function put(entry: Entry, start: number, fresh: boolean): void {
     let node = root;
     for (let at = start; ; at += 1) {
@@ -109,7 +109,7 @@ function nextOf(node: Node, letter: string): Node {
   return made;
 }
 
-/** `depth`: how many letters lead to the node. A name that ends there is found among those that are ready. */
+/** `depth`: how many letters lead to the node. A name that ends there is among those kept ready. */
 function part(node: Node, depth: number): void {
   const { list } = node;
   delete node.list;
@@ -124,7 +124,7 @@ function part(node: Node, depth: number): void {
   });
 }
 
-/** The names of most papers, in order. One that is there already moves up past those of fewer. */
+/** The names of most papers, in order. An existing one moves up past those of fewer papers. */
 function offer(ready: Entry[], entry: Entry): void {
   let place = ready.indexOf(entry);
   if (place < 0) {
@@ -140,7 +140,7 @@ function offer(ready: Entry[], entry: Entry): void {
   }
 }
 
-/** Words in one spelling with one blank between them: `Jean-Luc Ó'Brien` is `jean luc o brien`. */
+/** Words in one spelling, separated by one space: `Jean-Luc Ó'Brien` is `jean luc o brien`. */
 function foldedName(name: string): string {
   return normalize(name)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

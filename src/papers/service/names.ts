@@ -1,5 +1,5 @@
-// The library's authors and organisations, for completion that answers at once. Read in the background when first asked for, and
-// again when papers have changed: what is not there yet is there for the next key. Forgettable, per process.
+// The library's authors and organisations for completion. Read in the background at the first request, and again when papers have changed.
+// A name that isn't loaded yet appears at the next keystroke. Cached per process.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Log } from '#src/log.ts';
@@ -12,7 +12,7 @@ export interface Names {
   matching(typed: string, limit: number, kind?: KnownName['kind']): KnownName[];
 }
 
-/** So many papers' names are read and put in their places in a few milliseconds. */
+/** This many papers' names are read and inserted in a few milliseconds. */
 const BATCH = 250;
 
 export function createNames(library: Pick<Library, 'newestSeq' | 'namesAfter'>, log: Log, signal: AbortSignal): Names {

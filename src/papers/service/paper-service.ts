@@ -1,5 +1,4 @@
-// The desk: all questions about papers that commands and the command line may ask, and nothing else of the program.
-// Plain facts come back; wording is the asker's part.
+// Answers all questions about papers for slash commands and the command line. Returns plain facts. Callers word them.
 
 import type { Clock } from '#src/clock.ts';
 import { SourceError } from '#src/errors.ts';
@@ -21,17 +20,17 @@ import { createTitles, type Title } from './titles.ts';
 export interface PaperService extends Lists, Finder, Cards {
   /** Whether sources may be asked at all. */
   online: boolean;
-  /** How far answers go when the asker does not say. */
+  /** What answers may use if the caller doesn't say. */
   reach: Reach;
   /** Titles for completion, from memory. */
   titles(typed: string): Title[];
   /** Authors and organisations for completion, from memory. */
   names(typed: string, kind?: KnownName['kind']): KnownName[];
-  /** Remembers what was just shown, so that it can be completed. */
+  /** Remembers what was just shown, for completion. */
   shown(papers: readonly Title[]): void;
 }
 
-/** What may be forgotten at any moment. */
+/** A cache whose entries may vanish at any moment. */
 export interface Cache {
   get<T>(key: string): Promise<T | undefined>;
   set<T>(key: string, value: T): Promise<unknown>;
@@ -54,7 +53,7 @@ const FETCH_PATIENCE_MS = 2_500;
 const FORGET_AFTER_MS = 15 * 60_000;
 const TITLES_IN_MEMORY = 2_000;
 const COMPLETIONS = 25;
-/** A list that still grows is read again by a chat's question when it was read longer ago. */
+/** A list that is still growing is read again for a chat command if its reading is older. */
 const AGED_MS = 10 * 60_000;
 
 export function createPaperService(needs: PaperServiceNeeds): PaperService {
@@ -65,8 +64,8 @@ export function createPaperService(needs: PaperServiceNeeds): PaperService {
   const unknown = createCache('unknown-papers', FORGET_AFTER_MS);
 
   /**
-   * One unknown paper into the library. Nobody waits long, and nobody is asked twice in a while for what does not exist.
-   * Throws SourceError when it stays unknown because a source did not answer.
+   * Fetches one unknown paper into the library, within a short time limit. A paper that doesn't exist isn't requested again for a while.
+   * Throws SourceError if it stays unknown because a source didn't answer.
    */
   async function fetch(id: PaperId): Promise<boolean> {
     if (!online || isOther(id) || (await unknown.get(id))) return false;
@@ -89,7 +88,7 @@ export function createPaperService(needs: PaperServiceNeeds): PaperService {
     online,
     reach: online ? { days: 'aged', olderThanMs: AGED_MS } : 'local',
     titles(typed) {
-      // The index answers later than completion may: what it finds is there for the next key.
+      // The index answers too late for this keystroke: its results are there for the next one.
       if (typed.trim()) void index.suggest(typed, COMPLETIONS).then(titles.remember, () => undefined);
       return titles.matching(typed, COMPLETIONS);
     },

@@ -1,5 +1,4 @@
-// Titles in memory, for completion that answers at once: what was shown lately and what is on the newest lists.
-// Forgettable, per process; the full search is the index's part.
+// Titles in memory for completion: those shown lately and those on the newest lists. Cached per process. The index searches all others.
 
 import type { PaperId } from '../paper.ts';
 
@@ -10,7 +9,7 @@ export interface Title {
 
 export interface Titles {
   remember(papers: readonly Title[]): void;
-  /** Titles or ids that begin with what was typed, then those that hold it at a word's beginning; newest first. */
+  /** Titles or IDs that begin with what was typed, then those with a word that does. Newest first. */
   matching(typed: string, limit: number): Title[];
 }
 

@@ -1,12 +1,12 @@
-// JSON from outside, refused before it is parsed where its brackets alone would fill the memory: 33 MB of `[` become 1.5 GB of arrays.
+// Parses JSON from outside, but rejects text whose brackets alone would fill the memory: 33 MB of `[` become 1.5 GB of arrays.
 
-/** Deeper than any answer or file that is known; the list of a day has six levels. */
+/** Deeper than any known answer or file. The list of a day has six levels. */
 const DEEPEST = 100;
 /** Of all characters; the list of a day has one bracket in a hundred, wide nonsense (`[[],[],…`) one in three. */
 const SHARE = 1 / 8;
 const FREE = 100_000;
 
-/** The value; throws SyntaxError for what is no JSON, and for what is nested too deep or made of brackets. Linear. */
+/** The value. Throws SyntaxError if it isn't JSON, is nested too deeply, or consists of brackets. Linear. */
 export function parseBoundedJson(text: string): unknown {
   let depth = 0;
   let opened = 0;

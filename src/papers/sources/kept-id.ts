@@ -1,10 +1,9 @@
-// The id under which anything with an id is kept: a versionless arXiv id, or other:… for what is not arXiv's.
-// Apart from reading ids of arXiv (paper-id.ts) because only sources meet the others.
+// The ID under which any paper is stored: a versionless arXiv ID, or other:… if it isn't arXiv's.
 
 import { oneLine, type PaperId } from '../paper.ts';
 import { readArxivId } from './arxiv/arxiv-id.ts';
 
-/** Longer ones are no ids, but somebody's mistake. */
+/** Longer texts aren't IDs. */
 const LONGEST = 200;
 
 /** Undefined for an empty or absurdly long text. */

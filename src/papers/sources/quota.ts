@@ -1,7 +1,7 @@
-// What a host says about its quota, read loosely, and the memory of it: so that nothing is asked that would be refused.
-// Headers: draft-ietf-httpapi-ratelimit-headers-09, as on https://huggingface.co/docs/hub/rate-limits; Retry-After: RFC 9110.
+// Parses a host's quota headers leniently, and remembers the quota, so that no request is sent that would be rejected. Headers:
+// draft-ietf-httpapi-ratelimit-headers-09, as on https://huggingface.co/docs/hub/rate-limits; Retry-After: RFC 9110.
 
-/** What the headers of one answer say; absent = not said. Times in milliseconds from the moment of the answer. */
+/** What the headers of one answer say. Absent = not stated. Times in milliseconds from the moment of the answer. */
 export interface RateLimit {
   left?: number;
   resetMs?: number;
@@ -9,7 +9,7 @@ export interface RateLimit {
   windowMs?: number;
 }
 
-/** Reads `RateLimit` and `RateLimit-Policy` in any order, spacing and quoting. Never throws. */
+/** Parses `RateLimit` and `RateLimit-Policy` in any order, spacing and quoting. Never throws. */
 export function readRateLimit(headers: Record<string, string>): RateLimit {
   const now = headers.ratelimit ?? '';
   const policy = headers['ratelimit-policy'] ?? '';
@@ -28,10 +28,13 @@ function numberIn(header: string, name: string): number | undefined {
   return found ? Number(found[1]) : undefined;
 }
 
-/** A host that asks for more is asked again after a day all the same: a typo of theirs must not end a source for good. */
+/** Longer waits are cut to a day, because a typo in a header must not turn a source off for good. */
 const LONGEST_MS = 86_400_000;
 
-/** How long a refusal asks us to wait: the longer of the window's rest plus one second and Retry-After, a day at most; else `fallbackMs`. */
+/**
+ * How long to wait after a rejection: the longer of the window's rest plus one second and Retry-After, at most a day. Otherwise
+ * `fallbackMs`.
+ */
 export function refusalMs(headers: Record<string, string>, now: Date, fallbackMs: number): number {
   const { resetMs } = readRateLimit(headers);
   const waits = [resetMs === undefined ? undefined : resetMs + 1000, retryAfterMs(headers['retry-after'], now)];
@@ -39,7 +42,7 @@ export function refusalMs(headers: Record<string, string>, now: Date, fallbackMs
   return said.length > 0 ? Math.min(LONGEST_MS, Math.max(...said)) : fallbackMs;
 }
 
-/** `Retry-After` in milliseconds from now, a day at most; undefined where it is absent or unreadable. Comes with any status (RFC 9110). */
+/** `Retry-After` in milliseconds from now, at most a day. Undefined if it is absent or unreadable. May come with any status (RFC 9110). */
 export function retryAfterMs(header: string | undefined, now: Date): number | undefined {
   if (!header) return undefined;
   const seconds = /^\s*(\d+)(?:\.\d+)?\s*$/.exec(header)?.[1];
@@ -47,19 +50,19 @@ export function retryAfterMs(header: string | undefined, now: Date): number | un
   return Number.isNaN(ms) ? undefined : Math.min(LONGEST_MS, Math.max(0, ms));
 }
 
-/** One bucket of a host's quota, as far as we know it. */
+/** One bucket of a host's quota, as far as it is known. */
 export interface Quota {
-  /** Milliseconds until asking makes sense again; 0 = now. */
+  /** Milliseconds until the next request makes sense. 0 = now. */
   waitMs(now: Date): number;
   /** Counts a request that is about to be sent. */
   count(now: Date): void;
-  /** Learns from an answer's headers; `refused` for a 429. Returns what to wait, 0 when nothing. */
+  /** Reads a response's headers. `refused` for a 429. Returns how long to wait, or 0. */
   learn(headers: Record<string, string>, now: Date, refused: boolean): number;
-  /** A wait was kept: ask again, whatever the clock says. */
+  /** The wait is over: allow requests again, whatever the clock says. */
   reopen(): void;
 }
 
-/** Without headers `quota` requests in `windowMs` are held; the host's own word replaces both. */
+/** Without headers, `quota` requests per `windowMs`. The host's headers replace both. */
 export function createQuota(limits: { quota: number; windowMs: number; refusedMs: number }): Quota {
   let { quota, windowMs } = limits;
   let closedUntil = 0;

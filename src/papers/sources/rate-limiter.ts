@@ -1,22 +1,22 @@
-// How fast a host may be asked, for all processes together: arXiv wants one request every three seconds on one connection,
-// and ten minutes of silence after it has refused (https://info.arxiv.org/help/api/tou.html).
-// Apart from the sources because the store keeps the real one in the database; the one here serves a single process.
+// The rate limit of a host, shared by all processes: arXiv allows one request every three seconds on one connection, and wants ten minutes
+// of silence after it has rejected one (https://info.arxiv.org/help/api/tou.html). The store implements it in the database. The one here is
+// for a single process.
 
-/** Whose turn it is at a host. Every method is one atomic step, also between processes. */
+/** Takes turns at a host. Every method is one atomic step, also between processes. */
 export interface HostRateLimiter {
   /**
-   * Asks for the host. `{ waitMs: 0 }`: it is the caller's alone until `release`, or for `leaseMs` if that never comes
-   * (a crash). `{ waitMs: n }`, n > 0: not now; nothing was reserved, ask again within n ms. `{ silentUntil }`: the host
-   * has refused us, and nobody may ask before.
+   * Asks for a turn. `{ waitMs: 0 }`: the host is the caller's until `release`, or for `leaseMs` if that never happens (a crash). `{
+   * waitMs: n }`, n > 0: not now, nothing was reserved, ask again within n ms. `{ silentUntil }`: the host has rejected a request, and
+   * nobody may send one before.
    */
   take(host: string, now: Date, leaseMs: number): Promise<{ waitMs: number } | { silentUntil: Date }>;
-  /** The request has ended; the next one, of anybody, may begin at `nextAt`. Ends the lease, also when that is later. */
+  /** The request has ended. The next one, by any process, may begin at `nextAt`. Ends the lease, even if that is later. */
   release(host: string, nextAt: Date): Promise<void>;
-  /** Nobody may ask before `until`. Never shortens a silence that is longer. */
+  /** No request before `until`. Never shortens a longer silence. */
   silence(host: string, until: Date): Promise<void>;
 }
 
-/** A pace for one process, forgotten at its end. */
+/** A rate limiter for one process, in memory. */
 export function memoryRateLimiter(): HostRateLimiter {
   const hosts = new Map<string, { nextAt: number; silentUntil: number }>();
 

@@ -1,4 +1,4 @@
-// What a source is, and what it can do: three small interfaces, of which a source implements those that it can.
+// The contract of a source: four small interfaces, of which a source implements those it can.
 
 import type { Clock } from '#src/clock.ts';
 import type { Http } from '#src/http.ts';
@@ -9,29 +9,29 @@ import type { ListedPaper } from '../library.ts';
 import type { Paper, PaperId } from '../paper.ts';
 import type { HostRateLimiter } from './rate-limiter.ts';
 
-/** One source: its own folder, and a line in list.ts. What is heavy is imported when it is asked for. */
+/** One source: its own folder, and an entry in list.ts. Heavy parts are imported when they are needed. */
 export interface Source {
-  /** By the names under which readings are kept, what people call it. The first is the source's own. */
+  /** Display names, by the names under which readings are stored. The first is the source's own. */
   labels: Readonly<Record<string, string>>;
   /** Absent: its papers have the IDs of another source. */
   ids?: IdScheme;
   /** Every environment variable that it reads. */
   settings: readonly string[];
-  /** Reads its settings. Throws ConfigError with every fault, by name and without values. */
+  /** Reads its settings. Throws ConfigError with every error, by name and without values. */
   read(env: Environment): Promise<ConfiguredSource>;
 }
 
-/** How the IDs of a source's papers look. Pure. */
+/** The format of the IDs of a source's papers. Pure. */
 export interface IdScheme {
-  /** What all begin with, such as `openreview:`. Only arXiv's begin with nothing. */
+  /** The prefix of all its IDs, such as `openreview:`. Only arXiv's is empty. */
   prefix: string;
-  /** The ID that this text is, written in any of the known forms: as an ID, as a link. */
+  /** The ID if the whole text is one, in any known form: an ID or a link. */
   read(text: string): PaperId | undefined;
   /** IDs in running text, in order. */
   find(text: string): IdPlace[];
   /** The page for people of an ID with this prefix. */
   url(id: PaperId): string;
-  /** Sites on which links to papers are worth a card, the most important first. */
+  /** Sites whose links get a card, the most important first. */
   sites: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export interface IdPlace {
 export interface ConfiguredSource {
   /** An address that answers with a status below 400 while the service is up, such as a list of one paper. */
   probe: string;
-  /** The real service, which only knows the present: its answers must not be kept as those of another moment. */
+  /** The real service, which only knows the present: its answers must not be stored for another moment. */
   isLive: boolean;
   open(host: SourceHost): Promise<Abilities>;
 }
@@ -56,9 +56,9 @@ export interface SourceHost {
   /** A running clock, also in a rehearsal. */
   clock: Clock;
   log: Log;
-  /** How fast a host may be asked, for all processes together. */
+  /** The rate limit of a host, shared by all processes. */
   rateLimiter: HostRateLimiter;
-  /** The topics of all subscriptions, as they were typed. */
+  /** The topics of all subscriptions, as typed. */
   topics(): Promise<string[]>;
   /** The process ends after one answer. */
   oneShot: boolean;
@@ -66,9 +66,9 @@ export interface SourceHost {
 
 export interface Abilities {
   lists?: DayList[];
-  /** For single papers that nobody has listed. */
+  /** For single papers that are on no list. */
   lookups?: Lookup[];
-  /** Asked again about listed papers, for what lists do not say: categories, comments, withdrawals. */
+  /** Asked again about listed papers, for what lists don't say: categories, comments, withdrawals. */
   enrichers?: Lookup[];
   searches?: RemoteSearch[];
 }
@@ -79,7 +79,7 @@ export interface Dropped {
   count: number;
 }
 
-/** What a source answered about a day. Failures throw SourceError; they are never an empty list. */
+/** A source's answer about a day. Failures throw SourceError. They are never an empty list. */
 export type DayAnswer =
   | { kind: 'listed'; listed: ListedPaper[]; dropped: Dropped[]; kept?: string }
   | { kind: 'unchanged' }
@@ -88,25 +88,25 @@ export type DayAnswer =
 export interface DayList {
   readonly name: string;
   /**
-   * The list of a UTC day. `kept` is what this source gave with the last good reading of that day (its pages and
-   * validators), so that an unchanged day costs a 304. Throws SourceError.
+   * The list of a UTC day. `kept` is what this source returned with the last good reading of that day (its pages and validators), so that
+   * an unchanged day costs a 304. Throws SourceError.
    */
   day(day: Day, kept: string | undefined, signal: AbortSignal): Promise<DayAnswer>;
 }
 
 export interface Lookup {
   readonly name: string;
-  /** Papers of these ids; unknown ids are simply left out. Signals where the source offers any. Throws SourceError. */
+  /** Papers with these IDs. Unknown IDs are left out. Signals if the source has any. Throws SourceError. */
   papers(ids: readonly PaperId[], signal: AbortSignal): Promise<ListedPaper[]>;
 }
 
 export interface RemoteSearch {
   readonly name: string;
-  /** Best first. Throws SourceError (also when its own quota is used up, at once). */
+  /** Best first. Throws SourceError (at once if its own quota is used up). */
   search(query: string, limit: number, signal: AbortSignal): Promise<ListedPaper[]>;
 }
 
-/** A paper without signals, as look-ups of pure metadata answer. */
+/** A paper without signals, as lookups of pure metadata return it. */
 export function unsignalled(paper: Paper): ListedPaper {
   return { paper, signals: {} };
 }

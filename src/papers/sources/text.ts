@@ -1,12 +1,11 @@
-// Small readers of single values that came from outside: links, days, texts for our own messages.
-// Apart because every source needs the same care and none should write it twice.
+// Parses single values from outside: links, days, texts for our own messages.
 
 import { type Day, isDay } from '../day.ts';
 import { oneLine } from '../paper.ts';
 
 /**
- * A web address, from text as people type it into a form: trimmed, cut at the first white space, https:// put before a bare
- * host. Undefined when it is no http(s) address or carries a password.
+ * A web address as people type it into a form: trimmed, cut at the first white space, with https:// added to a bare host. Undefined if it
+ * isn't an http(s) address or contains a password.
  */
 export function webAddress(text: string | undefined): string | undefined {
   const first = oneLine(text ?? '').split(' ', 1)[0];
@@ -24,10 +23,10 @@ export function leadingDay(text: string | undefined): Day | undefined {
   return isDay(day) ? day : undefined;
 }
 
-/** Longer texts are cut, in UTF-16 units: the longest real abstract has some 2,000. */
+/** Longer texts are cut, in UTF-16 units. The longest real abstract has some 2,000. */
 const LONGEST = 30_000;
 
-/** One line of whole characters, or undefined for an empty one. */
+/** One line of whole characters, or undefined if it is empty. */
 export function tidy(text: string | undefined): string | undefined {
   return oneLine((text ?? '').slice(0, LONGEST).toWellFormed()) || undefined;
 }
@@ -37,7 +36,7 @@ export function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts.map((text) => tidy(text)).filter((text) => text !== undefined))];
 }
 
-/** Words of a stranger, fit to stand in our own error text: one short line without invisible characters. */
+/** Text from outside, made safe for our own error messages: one short line without invisible characters. */
 export function quoted(text: string): string {
   const plain = oneLine(text.slice(0, LONGEST).replace(/\p{Cf}/gu, ''));
   return plain.length > 140 ? `${plain.slice(0, 139)}…` : plain;

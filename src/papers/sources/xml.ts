@@ -1,20 +1,19 @@
-// XML from outside into plain trees, without anything that XML could do to us: no entity is ever expanded but the five
-// that XML itself knows and numbered characters. Apart because Atom and RSS need the same reading.
+// Parses untrusted XML into plain trees. Expands no entities except XML's own five and numeric characters.
 
 import { XMLParser } from 'fast-xml-parser';
 
-/** An element as the parser gives it: its text alone, or children, attributes (`@name`) and text (`#text`). */
+/** An element as the parser returns it: only its text, or children, attributes (`@name`) and text (`#text`). */
 export type XmlNode = string | { [name: string]: unknown };
 
 const MANY = new Set(['entry', 'item', 'author', 'category', 'link']);
 
-/** Element names come without their prefix. Throws for what is no XML, or nested absurdly. */
+/** Element names have no prefix. Throws if the text isn't XML, or is nested too deeply. */
 export function parseXml(text: string): XmlNode {
   const parser = new XMLParser({
     ignoreAttributes: false,
     attributeNamePrefix: '@',
     removeNSPrefix: true,
-    // Trimming would also eat the space between a CDATA section and the text after it.
+    // Trimming would also remove the space between a CDATA section and the text after it.
     trimValues: false,
     parseTagValue: false,
     parseAttributeValue: false,
@@ -23,7 +22,7 @@ export function parseXml(text: string): XmlNode {
   });
   if (isMadeOf(text, '<', 1 / 8) || isMadeOf(text, '=', 1 / 12))
     throw new Error('no feed: it is made of tags or attributes');
-  // The parser is lenient about what comes before the first element; a JSON text or plain words must not pass.
+  // The parser is lenient about what comes before the first element, but JSON and plain text must be rejected.
   if (!/^\uFEFF?\s*</.test(text)) throw new Error('no XML');
   return parser.parse(text, true) as XmlNode;
 }

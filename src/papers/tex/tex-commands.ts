@@ -1,5 +1,4 @@
-// What each kind of TeX command becomes in plain Unicode. Unknown commands keep their arguments, or else their name.
-// Apart from tex.ts, which walks through the text and hands itself in as `show` for arguments.
+// What each kind of TeX command becomes in plain Unicode. An unknown command becomes its arguments, or its name if it has none.
 
 import { accented, inAlphabet, isAccent, isAlphabet, lowered, raised } from './tex-letters.ts';
 import { argumentAt, bracedAt, bracketedAt, commandNameAt, type Stretch, skipBlanks, type Tex } from './tex-scan.ts';
@@ -18,7 +17,7 @@ import {
 /** Where a command stands. */
 export interface Place {
   tex: Tex;
-  /** Nothing at or after this index belongs to it. */
+  /** The command ends before this index. */
   end: number;
   /** Inside a formula. */
   math: boolean;
@@ -29,11 +28,11 @@ export interface Place {
 export interface Piece {
   out: string;
   next: number;
-  /** The blank before it goes as well. */
+  /** The space before it is removed as well. */
   dropped?: boolean;
 }
 
-/** The command at a backslash. Always goes on at least one sign. */
+/** The command at a backslash. Always advances by at least one character. */
 export function commandPiece(place: Place, at: number): Piece {
   const { name, next } = commandNameAt(place.tex.text, at);
   if (name === '' || next > place.end) return { out: place.tex.text.slice(at, at + 1), next: at + 1 };
@@ -54,7 +53,7 @@ function signCommand(place: Place, at: number, sign: string, next: number): Piec
     return accentPiece(place, sign, next) ?? { out: sign, next };
   }
   if (/[0-9]/.test(sign)) {
-    // Sums of money that lost their dollar on the way: `at a cost of \81`. A list's `\3)` is none.
+    // Amounts that lost their dollar sign: `at a cost of \81`. A list's `\3)` isn't one.
     const money = /^(?:|[\s(~>])$/.test(text[at - 1] ?? '') && !/^\d*\)/.test(text.slice(next, next + 8));
     return { out: money ? '$' : '', next: at + 1 };
   }
@@ -69,10 +68,10 @@ function signCommand(place: Place, at: number, sign: string, next: number): Piec
   return { out: sign, next };
 }
 
-/** A letter with an accent is never longer in source (`{\\ae}`). What is longer is not looked at: it is shown once, elsewhere. */
+/** A letter with an accent is never longer in source (`{\\ae}`). Longer arguments are shown once, elsewhere. */
 const LONGEST_LETTER = 16;
 
-/** An accent over its letter; undefined when there is no such letter. */
+/** An accent over its letter. Undefined if there is no such letter. */
 function accentPiece(place: Place, name: string, next: number): Piece | undefined {
   const stretch = argumentAt(place.tex, next, place.end);
   if (!stretch || stretch.to - stretch.from > LONGEST_LETTER) return undefined;
@@ -98,7 +97,7 @@ function wordCommand(place: Place, at: number, name: string, end: number): Piece
   );
 }
 
-/** After a letter-like command a blank only ends the name: `\mu m` is μm, `\o re` is øre. */
+/** After a letter-like command a space only ends the name: `\mu m` is μm, `\o re` is øre. */
 function gluedNext({ tex, end }: Place, next: number): number {
   if (tex.text.startsWith('{}', next)) return next + 2;
   const word = skipBlanks(tex.text, next, end);
@@ -133,7 +132,7 @@ function inParentheses(text: string): string {
   return /^[\p{L}\p{M}\p{N}.′°%√]*$/u.test(text) || /^\([^()]*\)$/.test(text) ? text : `(${text})`;
 }
 
-/** Fractions, roots, raised and lowered text, alphabets, notes: commands with a shape of their own. */
+/** Fractions, roots, superscripts, subscripts, alphabets, notes: commands with a form of their own. */
 function shapedPiece(place: Place, name: string, next: number): Piece | undefined {
   const { tex, end, math, show } = place;
   if (/^(?:[dtc]?frac|nicefrac|sfrac|d?binom)$/.test(name)) {
@@ -174,7 +173,7 @@ function shapedPiece(place: Place, name: string, next: number): Piece | undefine
   return undefined;
 }
 
-/** Commands that show their argument, and all that nobody knows: `\method{}` is `method`, `\foo{bar}` is `bar`. */
+/** Commands that become their argument, and all unknown ones: `\method{}` is `method`, `\foo{bar}` is `bar`. */
 function shownPiece(place: Place, at: number, name: string, next: number): Piece {
   const { tex, end, math, show } = place;
   const bracketed = bracketedAt(tex, next, end);
@@ -201,7 +200,7 @@ function shownPiece(place: Place, at: number, name: string, next: number): Piece
   return { out: math ? spaced(place, at, name) : name, next: from };
 }
 
-/** The name of a function stands apart from a letter or number before it: `n log n`. */
+/** A space separates the name of a function from a letter or number before it: `n log n`. */
 function spaced({ tex }: Place, at: number, name: string): string {
   return /[\p{L}\p{N})}]/u.test(tex.text[at - 1] ?? '') ? ` ${name}` : name;
 }

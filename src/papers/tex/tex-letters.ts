@@ -1,5 +1,4 @@
-// Letters in other shapes: raised, lowered, with accents, double-struck, script. Only what Unicode has; the rest is written out.
-// Apart from tex-symbols.ts, which is a dictionary of commands.
+// Letters in other forms: superscript, subscript, with accents, double-struck, script. Only what Unicode has. The rest is written out.
 
 function zip(from: string, to: string): ReadonlyMap<string, string> {
   const target = [...to];
@@ -24,7 +23,7 @@ function writtenOut(mark: '^' | '_', text: string): string {
   return /^[\p{L}\p{M}\p{N}.*]+$/u.test(text) ? `${mark}${text}` : `${mark}(${text})`;
 }
 
-/** As a superscript: `2` is `²`, `circ` a degree sign; what has no raised form is written out (`^q`). */
+/** As a superscript: `2` is `²`, `circ` a degree sign. Text without a superscript form is written out (`^q`). */
 export function raised(text: string): string {
   const plain = text.trim().replaceAll('∘', '°').replaceAll('∗', '*').replaceAll('⋆', '*');
   if (plain === '') return '';
@@ -76,7 +75,7 @@ export function isAccent(command: string): boolean {
   return ACCENTS.has(command);
 }
 
-/** One sign with that accent; undefined when it is not one sign, or (for accents of words) when Unicode has no such letter. */
+/** One character with that accent. Undefined if it isn't one character, or (for accents of words) if Unicode has no such letter. */
 export function accented(command: string, text: string, loose: boolean): string | undefined {
   const mark = ACCENTS.get(command);
   const base = text === 'ı' ? 'i' : text === 'ȷ' ? 'j' : text;
@@ -85,7 +84,7 @@ export function accented(command: string, text: string, loose: boolean): string 
   return loose || [...letter].length === 1 ? letter : undefined;
 }
 
-/** Code points at which alphabets begin, and their letters that Unicode had encoded before. */
+/** Code points at which alphabets begin, and their letters that Unicode had encoded earlier. */
 const ALPHABETS: Record<string, { upper: number; lower?: number; digit?: number; own: string }> = {
   mathbb: { upper: 0x1d538, lower: 0x1d552, digit: 0x1d7d8, own: 'CℂHℍNℕPℙQℚRℝZℤ' },
   mathcal: { upper: 0x1d49c, own: 'BℬEℰFℱHℋIℐLℒMℳRℛ' },
@@ -102,7 +101,7 @@ export function isAlphabet(command: string): boolean {
   return alphabetOf(command) !== undefined;
 }
 
-/** The letters of a formula in another alphabet; a whole word (`\mathcal{GNN}`) stays readable as it is. */
+/** The letters of a formula in another alphabet. A whole word (`\mathcal{GNN}`) stays readable as it is. */
 export function inAlphabet(command: string, text: string): string {
   const alphabet = alphabetOf(command);
   if (!alphabet || /\p{L}{3,}/u.test(text)) return text;

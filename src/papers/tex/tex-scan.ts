@@ -1,16 +1,15 @@
-// Finding one's way in TeX source: which braces belong together, what a command's name and its arguments are.
-// Nothing here knows what a command means.
+// Scans TeX source: matching braces, names of commands and their arguments. Doesn't know what a command means.
 
-/** TeX source with what a single pass over it can tell. */
+/** TeX source with what a single pass over it finds. */
 export interface Tex {
   text: string;
-  /** For each `{` the index of its `}`, otherwise -1. Escaped and lonely braces have none. */
+  /** For each `{` the index of its `}`, otherwise -1. Escaped and unmatched braces have none. */
   closing: Int32Array;
-  /** Contains TeX beyond doubt, so that braces are grouping and not text. */
+  /** Certainly contains TeX, so that braces are grouping and not text. */
   rich: boolean;
 }
 
-/** A stretch of source, and where to go on after it. */
+/** A stretch of source, and where to continue after it. */
 export interface Stretch {
   from: number;
   to: number;
@@ -32,7 +31,7 @@ export function scanned(text: string): Tex {
   return { text, closing, rich: /\\[A-Za-z%&_"'`~^([]|\$[^$\\^_]*[\\^_][^$]*\$/.test(text) };
 }
 
-/** The command at a backslash: its letters, or the one sign after it; empty for a backslash at the end. */
+/** The command at a backslash: its letters, or the one character after it. Empty for a backslash at the end. */
 export function commandNameAt(text: string, at: number): { name: string; next: number } {
   const pattern = /\\([A-Za-z]+|[\s\S])?/uy;
   pattern.lastIndex = at;
@@ -46,13 +45,13 @@ export function skipBlanks(text: string, at: number, end: number): number {
   return next;
 }
 
-/** What stands in braces right here. */
+/** The contents of braces at this position. */
 export function bracedAt(tex: Tex, at: number, end: number): Stretch | undefined {
   const close = at < end ? (tex.closing[at] ?? -1) : -1;
   return close < 0 || close >= end ? undefined : { from: at + 1, to: close, next: close + 1 };
 }
 
-/** What stands in square brackets right here (`[2pt]`); never long, so that a lonely bracket costs nothing. */
+/** The contents of square brackets at this position (`[2pt]`). Never long, so that an unmatched bracket costs nothing. */
 export function bracketedAt(tex: Tex, at: number, end: number): Stretch | undefined {
   if (tex.text[at] !== '[') return undefined;
   const near = tex.text.slice(at, Math.min(end, at + 100));
@@ -60,7 +59,7 @@ export function bracketedAt(tex: Tex, at: number, end: number): Stretch | undefi
   return close < 0 ? undefined : { from: at + 1, to: at + close, next: at + close + 1 };
 }
 
-/** A command's argument: in braces, or the next single sign or command; blanks before it do not count. */
+/** A command's argument: in braces, or the next single character or command. Spaces before it don't count. */
 export function argumentAt(tex: Tex, at: number, end: number): Stretch | undefined {
   const start = skipBlanks(tex.text, at, end);
   if (start >= end) return undefined;
@@ -78,7 +77,7 @@ export function argumentAt(tex: Tex, at: number, end: number): Stretch | undefin
   return { from: start, to: own?.next ?? next, next: own?.next ?? next };
 }
 
-/** What the `$` at this place encloses, or undefined when it is money: `$5 and $10`, `Earn $1 Million`. */
+/** The contents between the `$` here and its match, or undefined if it is money: `$5 and $10`, `Earn $1 Million`. */
 export function formulaAt(tex: Tex, at: number, end: number): Stretch | undefined {
   const { text } = tex;
   const width = text[at + 1] === '$' ? 2 : 1;
@@ -92,7 +91,7 @@ export function formulaAt(tex: Tex, at: number, end: number): Stretch | undefine
 }
 
 function isFormula(inside: string, after: string): boolean {
-  // Words that only prose has: three letters or more, alone between blanks, not a command and not inside braces.
+  // Words that only occur in prose: three letters or more, between spaces, not a command and not inside braces.
   const words = inside.replace(/\{[^{}]*\}/g, '').match(/(?<=^|\s)\p{L}{3,}(?=[\s,.;]|$)/gu)?.length ?? 0;
   const startsAsMoney = /^\d/.test(inside);
   if (/[\\^_{}]/.test(inside)) return startsAsMoney ? words === 0 : words < 4;

@@ -1,5 +1,4 @@
-// TeX commands that stand for one sign, and those that stand for nothing.
-// Apart from tex.ts, which knows the grammar: this is only the dictionary.
+// TeX commands that stand for one character, and those that stand for nothing.
 
 /** Pairs of words: a command's name, then what it is in Unicode. */
 const SIGNS = `
@@ -27,7 +26,7 @@ textrightarrow → textleftarrow ← textuparrow ↑ textdownarrow ↓ textoneha
 TeX TeX LaTeX LaTeX eg e.g. ie i.e. etc etc. vs vs. iid i.i.d. wrt w.r.t.
 `;
 
-/** Letters of their own; a blank after such a command only ends its name. */
+/** Letters. A space after such a command only ends its name. */
 const LETTERS =
   'i ı j ȷ o ø O Ø l ł L Ł ss ß SS ẞ ae æ AE Æ oe œ OE Œ aa å AA Å dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ';
 
@@ -45,7 +44,7 @@ function names(words: string): ReadonlySet<string> {
 export const TEX_SIGNS: ReadonlyMap<string, string> = pairs(SIGNS);
 export const TEX_LETTERS: ReadonlyMap<string, string> = pairs(LETTERS);
 
-/** Change type or size, or the way things are laid out: nothing of it is left in plain text. A blank after them goes too. */
+/** Change type, size or layout, so nothing of them is left in plain text. A space after them is removed too. */
 export const TEX_SILENT = names(`
 em it bf sc tt rm sf sl bfseries itshape scshape ttfamily rmfamily sffamily slshape upshape mdseries normalfont cal tiny scriptsize
 footnotesize small normalsize large Large LARGE huge Huge centering raggedright noindent indent displaystyle textstyle scriptstyle
@@ -58,12 +57,12 @@ export const TEX_BLANK = names(
   'quad qquad enspace enskip thinspace space par newline linebreak hline smallskip medskip bigskip',
 );
 
-/** Go away with their argument, and with the blank before them. */
+/** Removed with their argument and the space before them. */
 export const TEX_DROPPED = names(`
 cite citep citet citealp citealt citeauthor citeyear citeyearpar Cite Citep Citet parencite textcite autocite nocite ref eqref autoref
 cref Cref pageref label thanks vspace hspace phantom hphantom vphantom includegraphics bibliography bibliographystyle footnotetext
 `);
-/** Go away with their argument, leaving the blanks alone: they open something. */
+/** Removed with their argument, keeping the spaces. */
 export const TEX_OPENERS = names('color begin end pagecolor fontsize selectfont definecolor');
 
 /** Show their second argument. */
@@ -71,17 +70,17 @@ export const TEX_SECOND = names(
   'href textcolor hyperlink hypertarget colorbox raisebox scalebox resizebox foreignlanguage texorpdfstring',
 );
 
-/** Show their argument as it is. Without braces after it such a name is a mere switch. */
+/** Become their argument as it is. Without braces after it such a name is only a switch. */
 export const TEX_SHOWN = names(`
 textbf textit textsc texttt textrm textsf textup textmd textsl textnormal text emph underline uline uwave mbox hbox fbox mathrm mathit
 mathbf mathsf mathtt mathnormal boldsymbol bm pmb operatorname ensuremath mathop mathbin mathrel uppercase lowercase textlf hl ul
 overbrace underbrace smash url path nolinkurl xrightarrow title textquote enquote
 `);
-/** Of those, the ones whose argument is words also in the middle of a formula. */
+/** Those whose argument is words even in the middle of a formula. */
 export const TEX_WORDS = names(
   'text textbf textit textsc texttt textrm textsf textup textmd textsl textnormal emph mbox hbox fbox url',
 );
-/** Names that no English word is spelt like, so that they are known before a brace also where a source lost the backslash. */
+/** Names that aren't English words, so they are recognised before a brace even if a source lost the backslash. */
 export const TEX_KNOWN_BARE = names(
   'textbf textit textsc texttt textrm textsf textsuperscript textsubscript mathbb mathcal mathrm mathbf mathsf mathtt operatorname',
 );

@@ -1,17 +1,17 @@
-// TeX in titles and abstracts as Unicode for people. Not a TeX: it knows what authors put there, loses no words, never throws, and
-// leaves text without TeX as it is. Takes time linear in the text's length.
+// Converts TeX in titles and abstracts to Unicode for people. Handles what authors write there, loses no words, never throws, and leaves
+// text without TeX unchanged. Takes time linear in the text's length.
 
 import { commandPiece, type Piece, type Place } from './tex-commands.ts';
 import { lowered, raised } from './tex-letters.ts';
 import { argumentAt, bracedAt, formulaAt, type Stretch, scanned, type Tex } from './tex-scan.ts';
 import { TEX_KNOWN_BARE, TEX_SIGNS } from './tex-symbols.ts';
 
-/** Groups nested deeper than this are shown as they are written. */
+/** Groups nested deeper than this are shown as written. */
 const DEEPEST = 24;
 
 /**
- * The text as a person reads it: `SL$^{2}$A-INR` is `SL²A-INR`, `na\"ive` is `naïve`, `$O(n\log n)$` is `O(n log n)`; money (`$1
- * Million`) stays money. Also mends what sources leave of TeX after taking away its dollars and backslashes (`M^3`, `360^circ`).
+ * The text as a person reads it: `SL$^{2}$A-INR` is `SL²A-INR`, `na\"ive` is `naïve`, `$O(n\log n)$` is `O(n log n)`. Money (`$1 Million`)
+ * stays money. Also fixes what sources leave of TeX after removing dollars and backslashes (`M^3`, `360^circ`).
  */
 export function texToUnicode(text: string): string {
   if (!/[\\$^_~`{]|--/.test(text)) return text;
@@ -41,12 +41,12 @@ function render(tex: Tex, stretch: Stretch, math: boolean, depth: number): strin
   return out.join('');
 }
 
-/** What is remembered while reading one stretch. */
+/** State while reading one stretch. */
 interface Reading {
   start: number;
   /** A double quotation mark is open. */
   quote: boolean;
-  /** Where the single quotation mark that is open will close. */
+  /** Where the open single quotation mark closes. */
   apostrophe: number;
   /** No `\)` or `\]` follows any more. */
   noFormula: boolean;

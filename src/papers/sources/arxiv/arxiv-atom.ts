@@ -10,15 +10,15 @@ import { readArxivId } from './arxiv-id.ts';
 
 export interface AtomFeed {
   papers: Paper[];
-  /** One a entry that could not be read. */
+  /** One per entry that could not be read. */
   dropped: string[];
-  /** What arXiv says went wrong: its error comes as an entry. */
+  /** arXiv's error message: it comes as an entry. */
   error?: string;
-  /** Results in all, of which this page may hold fewer; undefined if not said. */
+  /** Total results, of which this page may have fewer. Undefined if not stated. */
   total?: number;
 }
 
-/** Reads a feed; undefined when the text is no Atom feed. Never throws. */
+/** Parses a feed. Undefined if the text isn't an Atom feed. Never throws. */
 export function readAtom(text: string): AtomFeed | undefined {
   let feed: XmlNode | undefined;
   try {
@@ -81,7 +81,7 @@ export function versionIn(id: string): number | undefined {
   return version === undefined || Number(version) === 0 ? undefined : Number(version);
 }
 
-/** Only arXiv's own categories, each once (ACM and MSC classes stand beside them); undefined rather than none. */
+/** Only arXiv's own categories, each once, without ACM and MSC classes. Undefined instead of empty. */
 export function arxivCategories(terms: readonly string[]): string[] | undefined {
   const categories = distinct(terms).filter((term) => /^[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?$/.test(term));
   return categories.length > 0 ? categories : undefined;

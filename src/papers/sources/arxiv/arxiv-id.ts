@@ -1,11 +1,10 @@
 // Reading arXiv ids as people paste them: bare, prefixed, versioned, in links of many sites, wrapped in punctuation.
-// Apart from paper.ts because recognising ids in free text is lenient where everything else is strict.
 // Forms: https://info.arxiv.org/help/arxiv_identifier.html
 
 import type { PaperId } from '../../paper.ts';
 import { ADDRESS, carriedBy, SITES } from './arxiv-links.ts';
 
-/** Archives that gave out ids of the old style `archive/YYMMNNN` (until March 2007). */
+/** Archives with IDs of the old style `archive/YYMMNNN` (until March 2007). */
 const ARCHIVES = new Set(
   `acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs dg-ga
   funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol physics plasm-ph q-alg
@@ -15,7 +14,7 @@ const ARCHIVES = new Set(
 const NUMBER = String.raw`\d{4}\.\d{4,5}`;
 const OLD = String.raw`[a-z]{1,8}(?:-[a-z]{2,4})?(?:\.[a-z]{2})?(?:/|%2f)\d{7}`;
 const VERSION = String.raw`(?:v\d{1,3})?`;
-/** The rest of a link after its id. Chats and people glue on what they like. */
+/** The rest of a link after its ID. Chats and people append all kinds of text. */
 const REST = String.raw`(?:\.(?:pdf|md|html?))?(?:[/?#|&][^\s<>"]*)?`;
 const DOI = String.raw`(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?10\.48550(?:/|%2f)arxiv\.`;
 
@@ -24,20 +23,20 @@ const LINK = `(?:https?://)?(?:${SITES})(?:arxiv:|${DOI})?${ID}(?![0-9])${REST}`
 const NAMED = `(?:${DOI}|arxiv\\s?[:：]\\s*|arxiv\\s)${ID}`;
 const WHOLE = [LINK, NAMED, ID].map((form) => new RegExp(`^${form}$`, 'i'));
 const CARRIED = WHOLE.slice(0, 2);
-/** A redirect inside a mail filter inside an archive; nobody wraps more often. */
+/** A redirect inside a mail filter inside an archive. Deeper nesting isn't followed. */
 const MOST_WRAPS = 4;
 const DIRECT = new RegExp(`^${LINK}`, 'i');
 const ONE_ADDRESS = new RegExp(`^${ADDRESS}$`, 'i');
 const ADDRESSES = new RegExp(ADDRESS, 'gi');
 const ANYWHERE = new RegExp(
-  // A bare number must not be a part of another number, an amount, a file or a path.
+  // A bare number must not be part of another number, an amount, a file or a path.
   `(?<![\\w./-])${LINK}|(?<!\\w)${NAMED}(?!\\d)|(?<![\\w.,/$€£¥#-])${ID}(?![\\w%/-]|[.,]\\d)`,
   'gi',
 );
 
 /**
- * The versionless id that this text is, written in any of the known forms; undefined for anything else, such as running
- * text that merely holds an id (findArxivIds) or a number of the right look with an impossible month.
+ * The versionless ID if the whole text is one, in any known form. Undefined for anything else, such as running text that contains an ID
+ * (findArxivIds) or a number with an impossible month.
  */
 export function readArxivId(text: string): PaperId | undefined {
   return readForm(text, WHOLE);
@@ -55,7 +54,7 @@ function readForm(text: string, forms: readonly RegExp[], depth = 0): PaperId | 
 const OPENING = new Set('<([{"\'“‘`*');
 const CLOSING = new Set('>)]}"\'”’`*.,;:!?…');
 
-/** Without the punctuation around it; linear, unlike a pattern that is tied to the end. */
+/** Without the punctuation around it. Linear, unlike an end-anchored pattern. */
 function withoutMarks(text: string): string {
   let start = 0;
   let end = text.length;
@@ -64,7 +63,7 @@ function withoutMarks(text: string): string {
   return text.slice(start, end);
 }
 
-/** The id behind a redirect, an archive or a mail filter; what is carried must be a link, since a bare number there may be anything. */
+/** The ID inside a redirect, an archive or a mail filter. The inner text must be a link, because a bare number there may be anything. */
 function carriedId(address: string, depth = 0): PaperId | undefined {
   for (const inner of carriedBy(address.split('|', 1)[0] ?? '')) {
     const id = readForm(inner, CARRIED, depth + 1);
@@ -73,7 +72,7 @@ function carriedId(address: string, depth = 0): PaperId | undefined {
   return undefined;
 }
 
-/** Ids in running text with the stretches of text they were read from; `end` is exclusive. */
+/** IDs in running text and the ranges they were read from. `end` is exclusive. */
 export function findArxivIds(text: string): { id: PaperId; start: number; end: number }[] {
   const places: { id: PaperId; start: number; end: number }[] = [];
   const rest = text.replace(ADDRESSES, (address, start: number) => {
@@ -89,7 +88,7 @@ export function findArxivIds(text: string): { id: PaperId; start: number; end: n
   return places.sort((a, b) => a.start - b.start);
 }
 
-/** The id in its one spelling, or undefined when no such id was ever given out. */
+/** The ID in its canonical form, or undefined if no such ID was ever assigned. */
 function checkedId(text: string): PaperId | undefined {
   const slash = text.search(/\/|%2f/i);
   const digits = slash < 0 ? text : text.slice(text[slash] === '/' ? slash + 1 : slash + 3);

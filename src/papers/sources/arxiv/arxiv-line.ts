@@ -1,6 +1,5 @@
-// The one line to arXiv: one request at a time, three seconds between two, and ten minutes of silence after a refusal; for its
-// API and its feeds together and for all processes together (https://info.arxiv.org/help/api/tou.html).
-// Apart because the API and the feeds must share it.
+// Access to arXiv: one request at a time, three seconds between two, and ten minutes of silence after a rejected request, for its API and
+// feeds together and for all processes together (https://info.arxiv.org/help/api/tou.html).
 
 import type { Clock } from '#src/clock.ts';
 import { unlessAborted } from '#src/deadline.ts';
@@ -10,25 +9,25 @@ import type { Log } from '#src/log.ts';
 import { retryAfterMs } from '../quota.ts';
 import type { HostRateLimiter } from '../rate-limiter.ts';
 
-/** One name for all of arXiv's hosts: the limit counts them together. */
+/** One name for all of arXiv's hosts, because the limit counts them together. */
 const HOST = 'arxiv.org';
 const GAP_MS = 3_000;
 const JITTER_MS = 500;
-/** Longer than any request may take; frees the line after a crash. */
+/** Longer than any request may take. Releases the line after a crash. */
 const LEASE_MS = 45_000;
 const SILENCE_MS = 600_000;
-/** How often it is asked whether somebody else's request has ended. */
+/** How often to check whether another process's request has ended. */
 const POLL_MS = 1_000;
-/** Who has waited this long for other processes gives up. */
+/** A request that has waited this long for other processes gives up. */
 const PATIENCE_MS = 60_000;
 
-/** Who waits within this process, in order, behind one pace: so that only one of them asks the database for a turn. */
+/** Requests that wait within this process, in order, so that only one of them asks the database for a turn. */
 const queues = new WeakMap<HostRateLimiter, Promise<void>>();
 
 export interface ArxivNeeds {
   http: Http;
   rateLimiter: HostRateLimiter;
-  /** A running clock, also in a rehearsal: the pace is shared with processes that live in real time. */
+  /** A running clock, also in a rehearsal, because the rate limit is shared with processes that run in real time. */
   clock: Clock;
   log: Log;
   random?: () => number;
@@ -37,11 +36,11 @@ export interface ArxivNeeds {
 /** Sends one GET when it is our turn, and once more after a 5xx or a network failure. Throws SourceError. */
 export type AskArxiv = (url: string, signal: AbortSignal, headers?: Record<string, string>) => Promise<HttpAnswer>;
 
-/** `source`: the name that errors carry. */
+/** `source`: the name used in errors. */
 export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
   const { http, rateLimiter, clock, log, random = Math.random } = needs;
 
-  /** Returns when the line is ours. Counts what it slept itself, so that a clock that stands still ends it too. */
+  /** Returns when the line is ours. Counts the time it slept itself, so that it also ends with a clock that stands still. */
   async function ourTurn(signal: AbortSignal): Promise<void> {
     for (let waited = 0; ; ) {
       signal.throwIfAborted();
@@ -100,7 +99,7 @@ export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
 
   return async (url, signal, headers) => {
     const first = await once(url, signal, headers).catch((error: unknown) => {
-      // Only a failure of the network has a cause; a refusal or --offline is final.
+      // Only a network failure has a cause. A rejection or --offline is final.
       if (!(error instanceof SourceError) || error.cause === undefined || signal.aborted) throw error;
       return error;
     });
@@ -113,8 +112,8 @@ export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
 }
 
 /**
- * How long arXiv is left alone after an answer; undefined where it is none of a refusal. A refusal is a 429, any status with Retry-After,
- * and a 4xx that is not about the question: arXiv turns away clients that it dislikes by 403 and 406, and every repetition confirms it.
+ * How long to leave arXiv alone after a response. Undefined if it isn't a rejection. A rejection is a 429, any status with Retry-After, or
+ * a 4xx that isn't about the query: arXiv blocks clients with 403 and 406, and repeating makes it worse.
  */
 function silenceAfter({ status, headers }: HttpAnswer, now: Date): number | undefined {
   const asked = retryAfterMs(headers['retry-after'], now);

@@ -1,5 +1,5 @@
-// arXiv's feeds: what was announced today in some categories. Only new papers and cross-lists count, not new versions.
-// A feed tells of the newest day only and is empty at weekends: https://info.arxiv.org/help/rss_specifications.html
+// arXiv's feeds: what was announced today in some categories. Only new papers and cross-lists count, not new versions. A feed has only the
+// newest day and is empty at weekends: https://info.arxiv.org/help/rss_specifications.html
 
 import { z } from 'zod';
 import { SourceError } from '#src/errors.ts';
@@ -17,7 +17,7 @@ const ARXIV_RSS = 'arxiv-rss';
 export interface ArxivRssNeeds extends ArxivNeeds {
   /** Base address, e.g. `https://rss.arxiv.org/rss`. */
   url: string;
-  /** The categories somebody subscribes to, asked for each time; with none, nothing is fetched. */
+  /** The categories that subscriptions use, read before each request. If there are none, nothing is fetched. */
   categories: () => Promise<readonly string[]>;
   /** Also papers that were listed before and have a new version. */
   replaced?: boolean;
@@ -30,7 +30,7 @@ const keptShape = z.object({
   lastModified: z.string().optional(),
 });
 
-/** Answers "unchanged" where it has nothing to say: without categories, and about days that its feed is past. */
+/** Answers "unchanged" if it has nothing to say: without categories, and about days that its feed no longer covers. */
 export function createArxivRss(needs: ArxivRssNeeds): DayList {
   const { clock } = needs;
   const ask = createArxivLine(ARXIV_RSS, needs);
@@ -92,7 +92,7 @@ export interface RssFeed {
   dropped: string[];
 }
 
-/** Reads a feed; undefined when the text is no RSS. With `replaced` also new versions of older papers. Never throws. */
+/** Parses a feed. Undefined if the text isn't RSS. With `replaced` also new versions of older papers. Never throws. */
 export function readRss(text: string, replaced: boolean): RssFeed | undefined {
   let channel: XmlNode | undefined;
   try {

@@ -34,15 +34,15 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
     return feed;
   }
 
-  /** Papers of at most a hundred ids. One id that arXiv cannot read spoils its whole answer, so that one is left out. */
+  /** Papers of at most a hundred IDs. An invalid ID spoils the whole answer, so it is left out. */
   async function batch(ids: readonly PaperId[], signal: AbortSignal): Promise<Paper[]> {
     let asked = [...ids];
     for (let tries = 0; asked.length > 0 && tries < 3; tries++) {
       try {
-        // The default of ten results holds for lists of ids too.
+        // The default of ten results also applies to lists of IDs.
         const parameters = { id_list: asked.join(','), max_results: String(asked.length) };
         const feed = await query(parameters, signal);
-        // A page comes back empty now and then although its own count says more.
+        // Sometimes a page is empty although its own count says otherwise.
         if (feed.papers.length > 0 || feed.dropped.length > 0 || !feed.total) return feed.papers;
       } catch (error) {
         const bad = error instanceof Refused ? /id format for (\S+)/.exec(error.message)?.[1] : undefined;
@@ -65,7 +65,7 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
         try {
           for (const paper of await batch(asked.slice(from, from + IDS_A_CALL), signal)) found.set(paper.id, paper);
         } catch (error) {
-          // What was found is worth more than the failure: the rest will be asked for again.
+          // Partial results are better than an error. The rest will be requested again.
           if (found.size === 0 || !(error instanceof SourceError)) throw error;
           log.warn(
             { source: ARXIV, asked: asked.length, found: found.size, reason: error.message },
@@ -99,7 +99,7 @@ function asSourceError(error: unknown): unknown {
   return new SourceError(ARXIV, `arXiv rejected the query: “${quoted(error.message)}”.`);
 }
 
-/** Words of a query as arXiv's search takes them; its operators and signs in the query mean nothing. */
+/** Words of a query as arXiv's search takes them. Its operators and special characters in the query have no meaning. */
 function arxivTerms(query: string): string[] {
   const words = (tidy(query) ?? '').toLowerCase().match(/[\p{L}\p{N}]+(?:[.-][\p{L}\p{N}]+)*/gu) ?? [];
   return [...new Set(words)].slice(0, MOST_WORDS).map((word) => `all:${word}`);

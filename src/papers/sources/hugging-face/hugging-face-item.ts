@@ -1,6 +1,6 @@
-// One item of Hugging Face's JSON made into a paper and its signals. The shape changes about once a month, by addition: so
-// only id and title are required, the unknown is ignored, and a wrong or null optional field is as good as absent.
-// Apart from the requests because files that somebody kept hold the same items. No user name or avatar ever leaves here.
+// Parses one item of Hugging Face's JSON into a paper and its signals. The shape changes about once a month by additions, so only ID and
+// title are required, unknown fields are ignored, and an invalid or null optional field counts as absent. User names and avatars are never
+// read.
 
 import { z } from 'zod';
 import type { ListedPaper } from '../../library.ts';
@@ -20,7 +20,7 @@ const present = z
 
 const author = z.object({ name: text, hidden: flag, user: present });
 
-/** What we know of `paper`; also the whole answer of `/api/papers/{id}`. */
+/** The fields of `paper` that are used. Also the whole answer of `/api/papers/{id}`. */
 const innerPaper = z.object({
   id: z.string(),
   title: text,
@@ -55,16 +55,16 @@ const item = z.object({
 type Inner = z.infer<typeof innerPaper>;
 type Item = z.infer<typeof item>;
 
-/** A paper that could be read, or why not. */
+/** A parsed paper, or why it could not be parsed. */
 export type ReadItem = { listed: ListedPaper } | { dropped: string };
 
-/** Reads an element of `/api/daily_papers` or `/api/papers/search`. Never throws. Ids that are not arXiv's become other:…. */
+/** Parses an element of `/api/daily_papers` or `/api/papers/search`. Never throws. IDs that aren't arXiv's become other:…. */
 export function readItem(value: unknown): ReadItem {
   const parsed = item.safeParse(value);
   return parsed.success ? listedFrom(parsed.data) : { dropped: whyNot(value) };
 }
 
-/** Reads the answer of `/api/papers/{id}`: a bare paper without the wrapper. Never throws. */
+/** Parses the answer of `/api/papers/{id}`: a bare paper without the wrapper. Never throws. */
 export function readBarePaper(value: unknown): ReadItem {
   const parsed = innerPaper.safeParse(value);
   return parsed.success ? listedFrom({ paper: parsed.data }) : { dropped: whyNot(value) };

@@ -1,5 +1,5 @@
-// The pages of one list day: how many there are, which have changed since last time, when the day is not open yet.
-// Apart because a page, its validators and what was read from it are kept together; user names in the raw text are not.
+// The pages of one list day: how many there are, which have changed since last time, whether the day isn't open yet. A page is stored with
+// its validators and what was read from it, never with the raw text, which contains user names.
 
 import { z } from 'zod';
 import { SourceError } from '#src/errors.ts';
@@ -11,10 +11,10 @@ import { readItem } from './hugging-face-item.ts';
 import { errorText, HUGGING_FACE, jsonOf, type Requests } from './hugging-face-requests.ts';
 
 const PAGE_SIZE = 100;
-/** A day had 92 papers at most so far; more pages than this are a server's mistake. */
+/** The largest day so far had 92 papers. More pages than this are a server's mistake. */
 const MOST_PAGES = 10;
 
-/** A page as kept with its day: what was read from it, in place of the raw body. */
+/** A page as stored with its day: what was read from it, instead of the raw body. */
 export interface KeptPage {
   path: string;
   etag?: string;
@@ -45,7 +45,7 @@ const keptShape = z.object({
   ),
 });
 
-/** The pages in what this source gave with an earlier reading; none when it is another version's, or not ours. */
+/** The pages stored with an earlier reading. None if they are another version's, or not ours. */
 export function keptPages(kept: string | undefined): KeptPage[] {
   if (!kept) return [];
   try {
@@ -58,7 +58,7 @@ export function keptPages(kept: string | undefined): KeptPage[] {
 
 type Pages = Exclude<DayAnswer, { kind: 'listed' }> | { kind: 'pages'; pages: KeptPage[] };
 
-/** Reads all pages of a day, asking of each whether it has changed since it was kept. Throws SourceError. */
+/** Reads all pages of a day, with a conditional request for each stored page. Throws SourceError. */
 export async function readPages(
   requests: Requests,
   day: Day,
@@ -81,7 +81,7 @@ export async function readPages(
       pages.push(readPage(path, answer));
     }
     const page = pages[number];
-    // A server that ignores `p` sends the same page for ever.
+    // A server that ignores `p` sends the same page forever.
     const news = page?.listed.filter(({ paper }) => !seen.has(paper.id)) ?? [];
     for (const { paper } of news) seen.add(paper.id);
     if (!page?.more || (number > 0 && news.length === 0)) break;
@@ -124,7 +124,7 @@ function readPage(path: string, answer: { status: number; headers: Record<string
   };
 }
 
-/** The service's refusal of a day that has not begun for it; the bound it names lags behind and means nothing. */
+/** The service's rejection of a day that hasn't begun. The limit it names lags behind and is ignored. */
 function isNotOpen(error: string): boolean {
   return /less than or equal/i.test(error) && /date/i.test(error);
 }

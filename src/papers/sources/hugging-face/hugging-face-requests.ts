@@ -1,5 +1,5 @@
-// Asking Hugging Face: token, quota, and what its answers mean when they are not the data that was asked for.
-// Apart from hugging-face.ts, which knows the three questions. Quotas: https://huggingface.co/docs/hub/rate-limits
+// Requests to Hugging Face: token, quota, and the meaning of answers that aren't the requested data. Quotas:
+// https://huggingface.co/docs/hub/rate-limits
 
 import type { Clock } from '#src/clock.ts';
 import { SourceError } from '#src/errors.ts';
@@ -10,13 +10,13 @@ import { quoted } from '../text.ts';
 
 export const HUGGING_FACE = 'hugging-face';
 
-/** Waits up to this long are kept; longer ones are the caller's decision. */
+/** Waits up to this long happen here. Longer ones are the caller's decision. */
 const SHORT_WAIT_MS = 5_000;
 const REFUSED_MS = 60_000;
 const WINDOW_MS = 300_000;
 
 export interface Requests {
-  /** A GET below the endpoint, for data. 2xx, 304, 400 and 404 come back; everything else throws SourceError. */
+  /** A GET below the endpoint. Returns 2xx, 304, 400 and 404. Everything else throws SourceError. */
   ask(
     path: string,
     bucket: 'api' | 'search',
@@ -60,7 +60,7 @@ export function createRequests(needs: { http: Http; endpoint: string; token?: st
         const waitMs = quota.learn(answer.headers, clock.now(), turnedAway);
         if (!turnedAway) return checked(answer, token !== undefined);
         if (answer.status !== 429) {
-          // Not a quota of one kind of question: the host as a whole wants to be left alone.
+          // Not a quota for one kind of request: the whole host wants to be left alone.
           const other = bucket === 'api' ? quotas.search : quotas.api;
           other.learn({ 'retry-after': answer.headers['retry-after'] ?? '' }, clock.now(), true);
           throw troubled(answer.status, waitMs, clock.now());
@@ -82,7 +82,7 @@ function refused(waitMs: number, now: Date): SourceError {
   return new SourceError(HUGGING_FACE, text, { retryAfterMs: waitMs });
 }
 
-/** It said itself when to ask again. */
+/** The server said when to retry. */
 function troubled(status: number, waitMs: number, now: Date): SourceError {
   const until = new Date(now.getTime() + waitMs).toISOString().slice(11, 16);
   const text = `Hugging Face is unavailable (status ${status}). Paperboy tries again at ${until} UTC.`;
@@ -100,7 +100,7 @@ function checked(answer: HttpAnswer, hasToken: boolean): HttpAnswer {
   throw new SourceError(HUGGING_FACE, `Hugging Face ${trouble} (status ${status}). Try again later.`);
 }
 
-/** The JSON of a body; throws SourceError for a web page, for half of an answer, for `{"error": …}`. */
+/** Parses a body as JSON. Throws SourceError for a web page, an incomplete answer, or `{"error": …}`. */
 export function jsonOf(answer: HttpAnswer): unknown {
   let value: unknown;
   try {

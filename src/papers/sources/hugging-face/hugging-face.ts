@@ -1,5 +1,5 @@
 // Hugging Face: a day's list, single papers, search. What the service does and when: https://huggingface.co/docs/hub/api
-// A list day is a UTC day; without `limit` the service cuts a busy day at 50 in silence, so pages of 100 are asked for.
+// A list day is a UTC day. Without `limit` the service silently cuts a busy day at 50, so pages of 100 are requested.
 
 import type { Clock } from '#src/clock.ts';
 import { SourceError } from '#src/errors.ts';
@@ -14,7 +14,7 @@ import { readBarePaper, readItem } from './hugging-face-item.ts';
 import { type KeptPage, keptPages, readPages } from './hugging-face-pages.ts';
 import { createRequests, errorText, HUGGING_FACE, jsonOf, validationError } from './hugging-face-requests.ts';
 
-/** https://huggingface.co/api/papers/search takes no longer query and gives no more results. */
+/** The limits of https://huggingface.co/api/papers/search for queries and results. */
 const LONGEST_QUERY = 250;
 const MOST_RESULTS = 120;
 const LOOKUPS_AT_ONCE = 4;
@@ -24,7 +24,7 @@ export interface HuggingFaceNeeds {
   /** Base address, e.g. `https://huggingface.co`. */
   endpoint: string;
   token?: string;
-  /** A running clock, also in a rehearsal: quotas live in real time. */
+  /** A running clock, also in a rehearsal, because quotas are in real time. */
   clock: Clock;
   log: Log;
 }
@@ -82,7 +82,7 @@ export function createHuggingFace(needs: HuggingFaceNeeds): DayList & Lookup & R
       }
       await Promise.all(Array.from({ length: LOOKUPS_AT_ONCE }, work));
       if (failure !== undefined) {
-        // What was found is worth more than the failure: the rest will be asked for again.
+        // Partial results are better than an error. The rest will be requested again.
         if (found.size === 0 || !(failure instanceof SourceError)) throw failure;
         log.warn(
           { source: HUGGING_FACE, asked: asked.length, found: found.size, reason: failure.message },

@@ -1,5 +1,4 @@
-// A file on the disk for import: opened and read whole, with words for people where that fails.
-// Apart from import.ts so that the reading itself stays free of the disk.
+// Opens and reads a file for import, with errors worded for people.
 
 import { readFile } from 'node:fs/promises';
 import { UserError } from '#src/errors.ts';
@@ -14,7 +13,7 @@ const WORDS: Record<string, string> = {
   ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB (split it)',
 };
 
-/** Reads one file. Throws UserError when it cannot be opened; whatever it holds is never a reason to throw. */
+/** Reads one file. Throws UserError if it can't be opened. Its content is never a reason to throw. */
 export async function readFileForImport(
   path: string,
   how: { day?: Day; seen?: Date; now: Date },

@@ -1,6 +1,5 @@
-// One record of a file that somebody kept, in any of the shapes that are about: an item of Hugging Face's list or search, its
-// bare paper, a record of arXiv's metadata dump (https://www.kaggle.com/datasets/Cornell-University/arxiv), or a plain
-// `{id, title, abstract, …}`. Apart from the files, which hold records in many ways.
+// Parses one record of an imported file, in any of the known shapes: an item of Hugging Face's list or search, its bare paper, a record of
+// arXiv's metadata dump (https://www.kaggle.com/datasets/Cornell-University/arxiv), or a plain `{id, title, abstract, …}`.
 
 import { z } from 'zod';
 import { type Day, dayOf } from '../../day.ts';
@@ -14,7 +13,7 @@ import { keptId } from '../kept-id.ts';
 import { distinct, leadingDay, tidy, webAddress } from '../text.ts';
 import { isWithdrawn } from '../withdrawal.ts';
 
-/** `item`: of a day's list; `found`: of a search; `paper`: a record that stands for itself. */
+/** `item`: of a day's list. `found`: of a search. `paper`: a record by itself. */
 type RecordShape = 'item' | 'found' | 'paper';
 
 export type ReadRecord = { listed: ListedPaper; shape: RecordShape } | { dropped: string };
@@ -67,7 +66,7 @@ export function readRecord(value: unknown): ReadRecord {
   return withShape(readPlain(value), 'paper');
 }
 
-/** Hugging Face lists arXiv's papers alone: a record of that shape with another id is somebody else's. */
+/** Hugging Face only lists arXiv's papers: a record of that shape with another ID comes from elsewhere. */
 function ofHuggingFace(read: ReadRecord): ReadRecord {
   const foreign = 'listed' in read && isOther(read.listed.paper.id);
   return foreign ? { dropped: 'a record that is not an arXiv paper, by its id' } : read;
@@ -104,7 +103,7 @@ function readPlain(value: object): ReadItem {
     organisation: tidy(given.organization),
     categories: arxivCategories(listOf(given.categories, /[\s,;]+/)),
     comment,
-    // Without a version it is not known of which one a silence tells.
+    // Without a version it is unknown which version doesn't mention a withdrawal.
     withdrawn: withdrawn || version !== undefined ? withdrawn : undefined,
     version,
     codeUrl: webAddress(given.code),
@@ -123,13 +122,13 @@ function listOf(given: string | unknown[] | undefined, separator: RegExp): strin
   return (given ?? []).filter((one) => typeof one === 'string');
 }
 
-/** The day of a moment as mails write it: `Mon, 2 Apr 2007 05:10:16 GMT`. */
+/** The day of a date in mail format: `Mon, 2 Apr 2007 05:10:16 GMT`. */
 function dayIn(moment: string | undefined): Day | undefined {
   const at = new Date(moment ?? '');
   return Number.isNaN(at.getTime()) ? undefined : dayOf(at);
 }
 
-/** Rows of family name, given names, suffix, then affiliations, as the dump has them. Its accents are TeX's. */
+/** Rows of family name, given names, suffix, then affiliations, as in the dump. Accents are TeX. */
 function parsedNames(rows: readonly unknown[][] | undefined): string[] | undefined {
   if (!rows || rows.length === 0) return undefined;
   return distinct(
@@ -140,7 +139,7 @@ function parsedNames(rows: readonly unknown[][] | undefined): string[] | undefin
   );
 }
 
-/** What stands in brackets behind names is where people work. Brackets that are not closed are left as they are. */
+/** Brackets after names contain affiliations. Unclosed brackets are left as they are. */
 function withoutBrackets(line: string): string {
   const kept: string[] = [];
   const open: number[] = [];
@@ -153,7 +152,7 @@ function withoutBrackets(line: string): string {
   return kept.join('');
 }
 
-/** Names as texts, or as records with a `name`; hidden ones are left out. */
+/** Names as texts, or as records with a `name`. Hidden ones are left out. */
 function namesIn(given: string | unknown[] | undefined): string[] {
   if (typeof given === 'string') return distinct(withoutBrackets(given).split(/[,;]|\sand\s/));
   return (given ?? []).flatMap((one) => {

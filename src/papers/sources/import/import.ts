@@ -1,5 +1,5 @@
-// The reading of files that somebody kept: what they are is seen from their content, what day they tell of from their name.
-// Pure: bytes in, papers and lists out. Nothing in a file can make it throw; what cannot be read is counted with a reason.
+// Reads files for import: recognises their kind by their content, and the day by their name. Pure: bytes in, papers and lists out. No
+// content makes it throw. Unreadable items are counted by reason.
 
 import { gunzipSync } from 'node:zlib';
 import { type Day, dayOf, isDay, startOf } from '../../day.ts';
@@ -27,9 +27,9 @@ export interface ImportFile {
   /** Path or bare name. */
   name: string;
   bytes: Uint8Array;
-  /** The day whose list an array is; wins over the one in the name. */
+  /** The day whose list an array is. Takes precedence over the name. */
   day?: Day;
-  /** When it was read; wins over the one in the name. */
+  /** When it was read. Takes precedence over the name. */
   seen?: Date;
   now: Date;
 }
@@ -39,25 +39,25 @@ export interface ImportResult {
   /** At most one: a day's list and the moment of its reading. An empty array with a day is an empty list. */
   /** `source`: whose list it is, by the form of its records. */
   lists: { source: string; day: Day; at: Date; listed: ListedPaper[] }[];
-  /** Papers for the library alone. */
+  /** Papers for the library only. */
   papers: Paper[];
-  /** Those of `papers` that come with counts, and those counts; the moment is the same as a list's would be. */
+  /** Those of `papers` that have counts, and the counts. The moment is the same as a list's would be. */
   sightings: ListedPaper[];
   dropped: Dropped[];
 }
 
 const MB = 1024 * 1024;
-/** Whole texts beyond this are not read; JSON lines have no limit, being read line by line. */
+/** Larger texts aren't read as a whole. JSON lines have no limit, because they are read line by line. */
 const MOST_BYTES = 64 * MB;
 /** A line of JSON: a record with 3,000 authors has some 300 KB. */
 const LONGEST_LINE = 4 * MB;
 const MOST_UNPACKED = 1024 * MB;
-/** arXiv's dump shrinks to a third. What shrinks to a fiftieth was made to fill the memory, unless it is small. */
+/** arXiv's dump compresses to a third. Data that compresses to a fiftieth was made to fill the memory, unless it is small. */
 const MOST_SHRINKAGE = 50;
 const SMALL_UNPACKED = 16 * MB;
 const NEWLINE = 0x0a;
 
-/** Reads a file of any known kind, also packed with gzip. Never throws. */
+/** Reads a file of any known kind, optionally gzipped. Never throws. */
 export function readImportFile(file: ImportFile): ImportResult {
   const bytes = unpacked(file.bytes);
   if (!bytes)
@@ -74,7 +74,7 @@ function nothing(reason: string): ImportResult {
   return { kind: 'unknown', lists: [], papers: [], sightings: [], dropped: [{ reason, count: 1 }] };
 }
 
-/** The content; undefined when it is packed and cannot be opened. Packed files are known by their first bytes. */
+/** The content. Undefined if it can't be decompressed. Compressed files are recognised by their first bytes. */
 function unpacked(bytes: Uint8Array): Uint8Array | undefined {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
@@ -91,7 +91,7 @@ function firstSign(bytes: Uint8Array): string | undefined {
   return start === '' ? undefined : start[0];
 }
 
-/** True when the first line that is not blank is a record, and another line follows. */
+/** True if the first line that isn't blank is a record, and another line follows. */
 function isLines(bytes: Uint8Array): boolean {
   const lines = eachLine(bytes);
   const first = lines.next();
@@ -99,7 +99,7 @@ function isLines(bytes: Uint8Array): boolean {
   return !lines.next().done;
 }
 
-/** Lines that are not blank; undefined for one that is too long to be a record. */
+/** Lines that aren't blank. Undefined for a line that is too long to be a record. */
 function* eachLine(bytes: Uint8Array): Generator<string | undefined> {
   const decoder = new TextDecoder();
   for (let from = 0; from < bytes.length; ) {
@@ -111,7 +111,7 @@ function* eachLine(bytes: Uint8Array): Generator<string | undefined> {
   }
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined if it isn't JSON. */
 function parsed(text: string): { value: unknown } | undefined {
   try {
     return { value: parseBoundedJson(text) };
@@ -122,7 +122,7 @@ function parsed(text: string): { value: unknown } | undefined {
 
 function parsedLine(line: string | undefined): { value: unknown } | { dropped: string } {
   if (line === undefined) return { dropped: 'a line of more than 4 MB' };
-  // An error costs far more than a look at the last sign.
+  // An error costs far more than checking the last character.
   const broken = line.startsWith('{') && !line.endsWith('}');
   return (broken ? undefined : parsed(line)) ?? { dropped: 'a line that is not JSON' };
 }
@@ -152,7 +152,7 @@ function readJson(bytes: Uint8Array, text: string, file: ImportFile): ImportResu
   const records = json.value.map(readRecord);
   const named = listInName(file.name);
   const day = file.day ?? named?.day;
-  // An array without a single item of a list is a list only when it is empty.
+  // An array without any item of a list is a list only if it is empty.
   const isList = records.length === 0 || records.some((one) => 'listed' in one && one.shape === 'item');
   if (day === undefined || !isList) return libraryOnly('records', records);
   const at = momentOfReading(day, { seen: file.seen, inName: named?.at, now: file.now });
@@ -179,7 +179,7 @@ function libraryOnly(kind: ImportResult['kind'], records: Iterable<ReadRecord>):
   return { kind, lists: [], papers: entries.map((one) => one.paper), sightings, dropped };
 }
 
-/** Each paper once, the first time; and what was left out. Of that nothing is kept but its number. */
+/** Each paper once, at its first occurrence, and the items left out, of which only the number is kept. */
 function sorted(records: Iterable<ReadRecord>): { entries: ListedPaper[]; dropped: Dropped[] } {
   const entries = new Map<PaperId, ListedPaper>();
   const reasons = new Map<string, number>();
