@@ -1,4 +1,4 @@
-// What a bench module is, and how its tables are printed. Apart from run.ts so that modules can share it.
+// The contract of a bench module, and the printing of its tables.
 
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -12,7 +12,7 @@ export interface Table {
   title: string;
   /** Rows by column name; all rows have the same columns. */
   rows: Record<string, string | number>[];
-  /** What to know when reading it. */
+  /** Notes on reading the table. */
   notes: string[];
 }
 
@@ -39,7 +39,7 @@ export function percentile(values: readonly number[], share: number): number {
 
 let gc: (() => void) | undefined;
 
-/** So that memory is measured without what nobody holds any more. */
+/** Frees unreachable memory before it is measured. */
 export function collectGarbage(): void {
   if (!gc) {
     setFlagsFromString('--expose-gc');

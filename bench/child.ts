@@ -1,12 +1,12 @@
-// A process beside the bench, so that its work is not the bot's, from the bot's side: begun, told, asked, ended. What a fake says and is
-// told stands in the file that it runs.
+// A child process of the bench, so that its work is not measured as the bot's: started, sent orders, queried, stopped. The file it runs
+// defines its messages.
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
 export interface Child<Said extends { kind: string }, Order> {
   tell(order: Order): void;
-  /** What it says next of this kind, once it was told; whoever waits asks first, so that nothing is missed. */
+  /** The next message of this kind after the order is sent; call it before the event, so that nothing is missed. */
   answer<Kind extends Said['kind']>(kind: Kind, order?: Order): Promise<Extract<Said, { kind: Kind }>>;
   stop(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// `npm run bench [-- NAME…] [-- --quick]`: runs the benches named, or all, and prints their tables.
+// `npm run bench [-- NAME…] [-- --quick]`: runs the named benches, or all, and prints their tables.
 
 import { type Bench, printTable } from './bench.ts';
 import { discordBench } from './discord/discord-bench.ts';

@@ -1,6 +1,6 @@
-// One digest to many Discord channels while people type commands: how much of what Discord allows is used, that it never has to say "too
-// many", how fast people are answered meanwhile; and what thousands of servers cost in memory. The whole program with its store, through
-// real discord.js, at a fake Discord in a process of its own. Baseline in the same run: discord.js by itself, left to its own limits.
+// One digest to many Discord channels while people type commands: how much of Discord's rate limit is used, that it never answers 429, how
+// fast people are answered meanwhile; and what thousands of servers cost in memory. The whole program with its store, through real
+// discord.js, against a fake Discord in its own process. Baseline in the same run: discord.js with only its own limits.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ import { beginFake, type FakeChild } from './fake-child.ts';
 import type { FakeCounts } from './fake-process.ts';
 
 const DAY = '2026-06-12';
-/** What Discord allows a bot (https://docs.discord.com/developers/topics/rate-limits). */
+/** Discord's limit per bot (https://docs.discord.com/developers/topics/rate-limits). */
 const ALLOWED_PER_SECOND = 50;
 const LATENCY_MS = 80;
 const TALK_EVERY_MS = 250;
@@ -107,7 +107,7 @@ async function ourDigests(fake: FakeChild): Promise<void> {
     }
     const backgroundJobs = createBackgroundJobs(app, adapters);
     await adapters.get('discord')?.start({ ...app.bot, ...backgroundJobs.eventHandlers });
-    // Ready beforehand, as a bot is that runs for a while.
+    // Planned beforehand, as in a running bot.
     await planDue({ ...app.store, clock: runtime.clock, log: silentLog });
     fake.tell({ order: 'talk', everyMs: TALK_EVERY_MS });
     await backgroundJobs.tick(ending.signal);
@@ -120,7 +120,7 @@ async function ourDigests(fake: FakeChild): Promise<void> {
   }
 }
 
-/** The same number of posts, as many at once, held back by nothing but discord.js' own limits. */
+/** The same number of concurrent posts, limited only by discord.js. */
 async function discordJsAlone(fake: FakeChild): Promise<void> {
   const rest = new REST({ api: fake.apiUrl }).setToken(fake.token);
   const left = [...fake.channels];
@@ -132,7 +132,7 @@ async function discordJsAlone(fake: FakeChild): Promise<void> {
   await Promise.all(Array.from({ length: 24 }, lane));
 }
 
-/** What servers cost: the process' memory with few and with many of them known, 20 channels each. */
+/** The memory of servers: the process's memory with few and with many of them, 20 channels each. */
 async function memory([few, many]: [number, number]): Promise<Table> {
   const [small, large] = [await resident(few), await resident(many)];
   return {

@@ -1,4 +1,4 @@
-// The fake Discord's process, from the bot's side.
+// The fake Discord's process, seen from the bot's process.
 
 import { beginChild } from '../child.ts';
 import type { FakeAsked, FakeBegan, FakeCounts, Order } from './fake-process.ts';

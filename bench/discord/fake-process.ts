@@ -1,5 +1,5 @@
-// The fake Discord in a process of its own, so that its work is not the bot's: with servers and channels as asked, and with people who
-// type commands all the while. Told what to do over the channel between the processes.
+// The fake Discord in its own process, so that its work is not measured as the bot's: with the requested servers and channels, and with
+// people who type commands all the time. Controlled over the channel between the processes.
 
 import { startFakeDiscord } from '../../test/fakes/discord/index.ts';
 import type { Channel, User } from '../../test/fakes/discord/state.ts';
@@ -37,7 +37,7 @@ const places: { channel: Channel; user: User; guild: string }[] = [];
 for (let g = 0; g < asked.guilds; g += 1) {
   const guild = discord.addGuild();
   const user = discord.addUser(`Ada ${g}`, guild);
-  // Joined long ago: a hello to each would be counted as a digest.
+  // Joined long ago: a greeting to each would count as a digest.
   const bot = guild.members.get(discord.botId);
   if (bot) bot.joinedAt = '2025-01-01T00:00:00.000Z';
   for (let c = 0; c < asked.channelsEach; c += 1) {
@@ -46,7 +46,7 @@ for (let g = 0; g < asked.guilds; g += 1) {
 }
 let talking: NodeJS.Timeout | undefined;
 const answered: number[] = [];
-/** What was said before is no digest: a hello. */
+/** Earlier messages are greetings, not digests. */
 let began = 0;
 let open = 0;
 

@@ -1,4 +1,4 @@
-// The memory of a process that runs the Discord adapter and nothing else, measured from outside it. Also that process, when it is run.
+// Measures the memory of a process that runs only the Discord adapter, from outside; the file is also that process.
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,7 +9,7 @@ import { createDiscord } from '../../adapters/discord/index.ts';
 
 const SETTLED_MS = 10_000;
 
-/** In MB, after the servers are known and garbage had its time. */
+/** In MB, after the servers are known and garbage has been collected. */
 export async function residentMb({ apiUrl, token }: { apiUrl: string; token: string }): Promise<number> {
   const child = fork(fileURLToPath(import.meta.url), [apiUrl, token], { execArgv: ['--expose-gc'] });
   const [mb] = (await once(child, 'message')) as [number];

@@ -1,11 +1,11 @@
-// How long the hardest texts take of everything that reads what people and sources typed, and how that grows with their length.
+// Times the worst-case inputs of every parser of text from people and sources, and how the time grows with length.
 
 import type { Bench, Table } from '../bench.ts';
 import { cpuMsOf, hardTexts, READERS } from './untrusted.ts';
 
-/** A chat's longest line (Discord), and four times that. */
+/** Discord's longest message, and four times that. */
 const LENGTHS = [4_000, 16_000] as const;
-/** A line of the first length may take so long. */
+/** Time limit for a text of the first length. */
 const AIM_MS = 20;
 
 export const inputBench: Bench = {

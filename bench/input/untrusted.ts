@@ -1,4 +1,4 @@
-// Everything that reads what people or sources typed, and texts that are hard to read. Shared by the bench and by a test.
+// Every parser of text from people or sources, and texts that are hard to parse. Shared by the bench and a test.
 
 import type { Context } from '#src/conversation/call.ts';
 import { completeLine } from '#src/conversation/input/complete-line.ts';
@@ -33,7 +33,7 @@ import { fieldOf } from '../../adapters/slack/render/form-fields.ts';
 import { escapeMrkdwn, proseMrkdwn } from '../../adapters/slack/render/mrkdwn.ts';
 import { createCommands } from '../../commands/index.ts';
 
-// Only declarations are looked at: nothing runs.
+// Only declarations are read: nothing runs.
 const commands = createCommands({} as Parameters<typeof createCommands>[0]);
 const now = new Date('2026-06-12T12:00:00Z');
 const team = { adapter: 'bench', team: 't' };
@@ -55,7 +55,7 @@ const noNames = () => [];
 
 const topics = topicOption({ summary: 'Topics' });
 
-/** What each does is thrown away, and an error that names a field is as good as a value. */
+/** The results are ignored, and an error that names a field counts as one. */
 export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'readLine /papers today': (text) => callOf(`/papers today ${text}`, commands),
   'readLine /papers subscribe': (text) => callOf(`/papers subscribe ${text}`, commands),
@@ -305,20 +305,20 @@ const PIECES: readonly string[] = [
   ],
 ];
 
-/** Texts of so many UTF-16 units, each one piece over and over, or two in turn. */
+/** Texts of that many UTF-16 units, each repeating one piece, or two alternately. */
 export function hardTexts(length: number): Map<string, string> {
   const filled = (piece: string) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
   const texts = new Map(PIECES.map((piece) => [JSON.stringify(piece), filled(piece)]));
   for (const [i, piece] of PIECES.entries()) {
     const other = PIECES[(i * 7 + 3) % PIECES.length] ?? 'a';
     texts.set(JSON.stringify(piece + other), filled(piece + other));
-    // One piece many times, and what could end it never, or only at the end.
+    // One piece repeated, whose end is missing or comes last.
     texts.set(`${JSON.stringify(piece)} … "x"`, `${filled(piece).slice(0, length - 1)}x`);
   }
   return texts;
 }
 
-/** Milliseconds of the processor's time that the quickest of some runs took: neighbours on the machine do not count. */
+/** CPU time in milliseconds of the fastest of several runs: other processes on the machine do not count. */
 export function cpuMsOf(read: (text: string) => unknown, text: string, runs = 3): number {
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < runs; run += 1) {
@@ -326,7 +326,7 @@ export function cpuMsOf(read: (text: string) => unknown, text: string, runs = 3)
     try {
       read(text);
     } catch {
-      // A complaint is an answer.
+      // A validation error is a valid answer.
     }
     const { user, system } = process.cpuUsage(began);
     best = Math.min(best, (user + system) / 1000);

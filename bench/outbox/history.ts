@@ -1,5 +1,5 @@
-// What an outbox holds that has been running for long: settled deliveries with their parts and posted papers, and subscriptions
-// that are all due at once. Written straight into the tables, since the way there is not what is measured.
+// Fills an outbox like one that has run for long: settled deliveries with their parts and posted papers, and subscriptions that are all due
+// at once. Written directly into the tables, because inserting is not measured.
 
 import { sql } from 'kysely';
 import type { Database } from '#src/store/database/database.ts';
@@ -10,12 +10,12 @@ const DAY_MS = 86_400_000;
 const ROWS_A_STATEMENT = 500;
 const CHANNELS_A_TEAM = 20;
 
-/** Channel number `i`; some twenty make a team. */
+/** Channel number `i`; about twenty make a team. */
 export function channelAt(i: number) {
   return { adapter: 'bench', team: `T${Math.floor(i / CHANNELS_A_TEAM)}`, channel: `C${i}` };
 }
 
-/** `deliveries` settled rows, the youngest a day old, spread over so many channels. */
+/** `deliveries` settled rows, the latest a day old, spread over that many channels. */
 export async function addHistory(database: Database, deliveries: number, channels: number, now: Date): Promise<void> {
   const numbers = Array.from({ length: deliveries }, (_, i) => i);
   await inSlices(numbers, ROWS_A_STATEMENT, (some) =>
@@ -71,11 +71,11 @@ export async function addHistory(database: Database, deliveries: number, channel
         .execute();
     }),
   );
-  // What a server does by itself once a minute.
+  // A server does this by itself once a minute.
   if (database.alone) await sql`analyze`.execute(database.db);
 }
 
-/** One subscription a channel, all due now. */
+/** One subscription per channel, all due now. */
 export async function addSubscriptions(database: Database, count: number, now: Date): Promise<void> {
   const numbers = Array.from({ length: count }, (_, i) => i);
   await inSlices(numbers, ROWS_A_STATEMENT, (some) =>

@@ -1,6 +1,5 @@
-// How long the outbox takes for a full hour: 10,000 subscriptions due at once are planned, claimed, frozen and settled, with a
-// short and with a long history behind them. On SQLite, and on PostgreSQL where DATABASE_URL names one (its tables go into a
-// schema of their own, which is dropped).
+// How long the outbox takes for a full hour: 10,000 subscriptions due at once are planned, claimed, frozen and settled, with a short and a
+// long history. On SQLite, and on PostgreSQL if DATABASE_URL is set (in its own schema, which is dropped afterwards).
 
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -21,10 +20,10 @@ const DUE = 10_000;
 const QUICK_DUE = 2_000;
 const SIZES = [1_000, 100_000];
 const QUICK_SIZES = [1_000, 20_000];
-/** As the bot's workers ask. */
+/** The bot's own claim parameters. */
 const HOW = { limit: 32, perTeam: 8, adapters: ['bench'] };
 const LEASE_MS = 300_000;
-// 09:01 in Berlin: the slot of this day is due.
+// 09:01 in Berlin: this day's slot is due.
 const NOW = new Date('2026-06-15T07:01:00Z');
 const clock = frozenClock(NOW);
 

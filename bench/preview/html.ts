@@ -1,4 +1,4 @@
-// Text as HTML. Apart so that nothing is put into a page unescaped by habit.
+// Escapes text for HTML.
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 

@@ -1,5 +1,5 @@
-// `npm run preview`: shows how Paperboy's messages look on the platforms, drawn from the bodies that the adapters really make.
-// Serves a page until Ctrl-C; with `--pictures` it writes PNGs into docs/pictures instead. A tool for development, not shipped.
+// `npm run preview`: shows how Paperboy's messages look on the platforms, drawn from the bodies that the adapters really produce. Serves a
+// page until Ctrl-C; with `--pictures` it writes PNGs into docs/pictures instead. A development tool, not shipped.
 
 import { parseArgs } from 'node:util';
 import { discordShots } from './discord/shots.ts';
@@ -13,7 +13,7 @@ const { values } = parseArgs({
   options: { pictures: { type: 'boolean' }, only: { type: 'string' }, port: { type: 'string' } },
 });
 
-/** The pictures that the documentation shows; `--only NAME` takes others. */
+/** The pictures used in the documentation; `--only NAME` takes others. */
 const KEPT: ReadonlySet<string> = new Set([
   'discord-digest',
   'discord-digest-phone',

@@ -1,4 +1,4 @@
-// The page: every shot on a stage of its own width, with what each platform's drawing needs in the browser.
+// The page: every shot at its own width, with what each platform's drawing needs in the browser.
 
 import { readFileSync } from 'node:fs';
 import { discordHead } from './discord/head.ts';

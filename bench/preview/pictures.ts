@@ -1,4 +1,4 @@
-// Takes a picture of each shot with headless Chromium and keeps them in docs/pictures. Nothing is fetched from the network.
+// Takes a picture of each shot with headless Chromium and writes it to docs/pictures. Nothing is fetched from the network.
 
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
@@ -17,15 +17,15 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Grey edges of letters instead of coloured ones: smaller files that look the same on every screen.
+  // Grey antialiasing of text: smaller files that look the same on every screen.
   '--disable-lcd-text',
 ];
-/** Sharp enough to be read when it is scaled down, and still a small file. */
+/** Legible when scaled down, and still a small file. */
 const SCALE = 1.25;
 
 export class NoBrowser extends Error {}
 
-/** Throws NoBrowser when there is no Chromium. Times are shown as in Berlin, in English. */
+/** Throws NoBrowser when there is no Chromium. Times are in Berlin's zone and in English. */
 export async function takePictures(url: string, shots: readonly Shot[]): Promise<{ file: string; bytes: number }[]> {
   const executablePath = process.env.PAPERBOY_CHROMIUM ?? '/usr/bin/chromium';
   if (!existsSync(executablePath)) {

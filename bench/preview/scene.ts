@@ -1,5 +1,5 @@
-// The whole program on the sample day, in a folder that is thrown away, with an adapter that only keeps what it is given: whatever is
-// drawn comes from the real commands and the real digests. Apart from the shots, which say what is asked of it.
+// The whole program on the sample day in a temporary folder, with an adapter that only records: everything drawn comes from real commands
+// and digests.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -34,9 +34,9 @@ export interface Said {
 }
 
 export interface Scene {
-  /** What is answered to a typed line in a channel. `who` replaces facts about the caller. */
+  /** The answer to a typed line in a channel. `who` overrides facts about the caller. */
   say(line: string, channel?: string, who?: Partial<Context>): Promise<Said>;
-  /** The digests that are due at a moment, without what belongs under them: the messages of each by the channel they went to. */
+  /** The digests due at a time, without the parts under them: the messages by their channel. */
   digestsAt(moment: string): Promise<Map<string, Message[]>>;
   commands: readonly AnyCommand[];
   stop(): Promise<void>;
@@ -95,7 +95,7 @@ export async function openScene(): Promise<Scene> {
   };
 }
 
-/** Stands still between what is asked, so that the same is drawn each time. */
+/** Stands still between calls, so that every run draws the same. */
 function settableClock(start: string): { clock: Clock; set(moment: string): void } {
   let at = new Date(start);
   const { sleep } = runningClock();

@@ -1,4 +1,4 @@
-// Serves the page and the browser packages it needs from node_modules, on this machine alone.
+// Serves the page and the browser packages it needs from node_modules, only on this machine.
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -15,7 +15,7 @@ export interface PageServer {
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css' };
 
-/** `port` 0: any that is free. */
+/** `port` 0: any free one. */
 export async function servePage(page: string, port: number): Promise<PageServer> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');

@@ -1,10 +1,10 @@
-// One drawn message: what the page lays out and a picture is taken of, whatever platform it is from.
+// One drawn message of any platform: laid out by the page and taken as a picture.
 
 export interface Shot {
-  /** Unique; with the platform before it, such as `discord-digest`. Also the picture's name. */
+  /** Unique, prefixed with the platform, such as `discord-digest`. Also the picture's name. */
   name: string;
   title: string;
-  /** Pixels of the stage: a desktop window's column of messages, or a telephone. */
+  /** Width in pixels: a desktop window's message column, or a phone. */
   width: number;
   html: string;
 }

@@ -1,5 +1,4 @@
-// Judged queries and the measures over them, for the table of search quality.
-// Apart from search.ts so that tuning can measure other weights with the same yardstick.
+// Judged queries and the measures over them, for the table of search quality and for tuning weights.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,7 +43,7 @@ export function readCorpus(folder: string): IndexedPaper[] {
   return readLines<Row>(join(folder, 'corpus.jsonl.gz')).map(indexedPaper);
 }
 
-/** A row of any of the recorded collections as the library would give it. */
+/** A row of any recorded collection as the library would return it. */
 export function indexedPaper(row: Row, at: number): IndexedPaper {
   return {
     seq: at + 1,

@@ -1,12 +1,9 @@
-// A channel that gets some papers each list day, played over recorded days: how much of each week's best did it see?
-// Apart from ranking.ts (the bench) because it is a small world of its own, with rules that must be fair to both orders.
-//
-// The rules. Each list day at its early reading the channel gets k papers. Ours: the k highest of the papers listed in the
-// last five list days that it has not had, ranked by what was read up to that moment (the day's own early reading; for
-// older days also that of their following night, and nothing later). Baseline: the day's own k with the most votes.
-// A week's best are the ten papers of its list days with the most last known votes. One counts as seen when any digest
-// brought it; ours can bring a Friday's paper on Monday, where it takes the place of one of that day's.
-// The stricter count takes only digests of the week's own list days.
+// A simulation over recorded days: a channel gets some papers each list day; how much of each week's best did it see?
+// The rules. Each list day at its early reading the channel gets k papers. Ours: the k highest of the papers listed in the last five list
+// days that it has not had, ranked by what was read up to that time (the day's own early reading; for older days also that of their
+// following night, and nothing later). Baseline: the day's own k with the most votes. A week's best are the ten papers of its list days
+// with the most last known votes. A paper counts as seen when any digest included it; ours can include a Friday's paper on Monday, where it
+// takes the place of one of that day's. The stricter count takes only digests of the week's own list days.
 
 import { type Day, startOf, weekdayOf } from '#src/papers/day.ts';
 import { rank } from '#src/papers/ranking/ranking.ts';
@@ -14,10 +11,10 @@ import type { Recipe } from '#src/papers/ranking/recipe.ts';
 import type { VotedDay } from './ranking-days.ts';
 
 const LIST_DAYS = 5;
-/** Recordings have gaps: list days further back than this were no neighbours. */
+/** Recordings have gaps: list days further back were not consecutive. */
 const MOST_DAYS_BACK = 9;
 const BEST = 10;
-/** Weeks with fewer recorded days, or fewer papers than the best ten need, tell nothing. */
+/** Weeks with fewer recorded days, or too few papers for a best ten, are skipped. */
 const DAYS_A_WEEK = 3;
 const DAY_MS = 86_400_000;
 
@@ -49,7 +46,7 @@ export function weeksOf(days: readonly VotedDay[]): Week[] {
     .filter((week) => week.days.length >= DAYS_A_WEEK && week.best.length === BEST);
 }
 
-/** Day on which the channel got each paper, by id. */
+/** The day on which the channel got each paper, by ID. */
 export type Seen = ReadonlyMap<string, Day>;
 
 /** The k papers of each day's own list with the most votes at its early reading. */
@@ -64,7 +61,7 @@ export function seenByVotes(days: readonly VotedDay[], k: number): Seen {
   return seen;
 }
 
-/** The k highest unseen papers of the last five list days, ranked anew at each day's early reading. */
+/** The k highest unseen papers of the last five list days, ranked again at each day's early reading. */
 export function seenByRank(days: readonly VotedDay[], k: number, recipe: Recipe): Seen {
   const seen = new Map<string, Day>();
   days.forEach(({ day, earlyAt }, index) => {

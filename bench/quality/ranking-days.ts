@@ -1,5 +1,4 @@
-// List days of recorded votes, as the ranking's bench and fit read them: what was known early, next night, and in the end.
-// Apart because fit and measurement must see the same days in the same shape.
+// List days of recorded votes, shared by the ranking's bench and fit: what was known early, the next night, and in the end.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,13 +9,13 @@ import type { Candidate, Reading, Signals } from '#src/papers/paper.ts';
 const FILES = ['early_to_final.2025.jsonl.gz', 'early_to_final.jsonl'];
 /** The list pages of the following night were read some minutes after midnight UTC. */
 const NIGHT_MINUTES = 30;
-/** A day counts when the later votes of at least this share of its papers are known. */
+/** A day counts if the later votes of at least this share of its papers are known. */
 const KNOWN_SHARE = 0.9;
 
 export interface VotedPaper {
   candidate: Candidate;
   early: Reading;
-  /** Reading of the following night, where one was made. */
+  /** Reading of the following night, if there was one. */
   night?: Reading;
   /** Last known votes. */
   last: number;
@@ -54,7 +53,7 @@ interface RawDay {
   papers: RawPaper[];
 }
 
-/** Before these days the source did not show the field at all: then "no" means "not said". */
+/** Before these days the source did not show the field at all: missing then means unknown. */
 const SHOWN_SINCE = { code: '2025-03-04', stars: '2025-06-25', organisation: '2025-10-03' };
 
 function signalsOf(raw: RawPaper, day: Day): Signals {
@@ -110,7 +109,7 @@ function read(folder: string, file: string): RawDay[] {
     .map((line): RawDay => JSON.parse(line));
 }
 
-/** The days of one file whose later votes are known, oldest first. */
+/** The days of one file with known later votes, oldest first. */
 export function votedDays(folder: string, file: string = FILES[0]!): VotedDay[] {
   return read(folder, file)
     .filter(({ papers }) => {
@@ -128,7 +127,7 @@ export function allVotedDays(folder: string): VotedDay[] {
   return [...byDay.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
-/** Where the recordings are; ends the program with a sentence when nobody said. */
+/** The recordings' folder; exits with a message when it is not set. */
 export function recordings(): string {
   const folder = process.env.PAPERBOY_RECORDINGS;
   if (folder) return folder;

@@ -1,5 +1,5 @@
-// Fits the weights of src/papers/ranking/recipe.ts to recorded days: PAPERBOY_RECORDINGS=… node bench/quality/ranking-fit.ts
-// Prints them, to be rounded and put there by hand. Few parameters, found one after the other; none may be negative.
+// Fits the weights of src/papers/ranking/recipe.ts to recorded days: PAPERBOY_RECORDINGS=… node bench/quality/ranking-fit.ts prints them,
+// to be rounded and copied there by hand. Few parameters, fitted one after the other; none may be negative.
 
 import { featuresOf } from '#src/papers/ranking/features.ts';
 import { type Recipe, recipes, type SideSignal } from '#src/papers/ranking/recipe.ts';
@@ -8,9 +8,9 @@ import { mean, ndcg } from './ranking-measures.ts';
 import { gainsByRank } from './ranking-orders.ts';
 import { FEATURES, type Slope, slopesOf } from './ranking-regression.ts';
 
-/** A signal keeps its weight when it is positive in this share of resamples. */
+/** A signal keeps its weight if it is positive in this share of resamples. */
 const SURE = 0.9;
-/** Weights are taken at this share of what the regression says: a little less is safer on days it has not seen. */
+/** Shrinks the regression's weights: slightly smaller ones are safer on unseen days. */
 const SHRINK = 0.7;
 const HEADWAY_HOURS = [2, 3, 4, 5, 6, 7, 8];
 
@@ -20,8 +20,8 @@ export interface Fit {
 }
 
 /**
- * Least squares, over both readings of every paper, of the doublings that came on 1 / hours. Each counts as much as it has
- * votes: growth is asked of papers that have a chance to be shown.
+ * Least squares over both readings of every paper, of later doublings on 1 / hours, weighted by votes: growth matters for papers that may
+ * be shown.
  */
 function fitCurve(days: readonly VotedDay[]): number {
   const { fromHour } = recipes.day.curve;
@@ -39,7 +39,7 @@ function fitCurve(days: readonly VotedDay[]): number {
   return above / below;
 }
 
-/** The hours with which the order of the following night agrees best with the last votes: the middle of three good ones. */
+/** The hours at which the order of the following night agrees best with the last votes: the middle of three good ones. */
 function fitHeadway(days: readonly VotedDay[], recipe: Recipe): number {
   const quality = HEADWAY_HOURS.map((headwayHours) =>
     mean(
@@ -53,7 +53,7 @@ function fitHeadway(days: readonly VotedDay[], recipe: Recipe): number {
   return HEADWAY_HOURS[1 + around.indexOf(Math.max(...around))]!;
 }
 
-/** Fits curve, signals and headway to these days, in this order. */
+/** Fits curve, signals and momentum to these days, in this order. */
 export function fitWeights(days: readonly VotedDay[], sure = SURE, scale = SHRINK): Fit {
   const curve = { ...recipes.day.curve, doublings: fitCurve(days) };
   const slopes = slopesOf(days, curve, sure);

@@ -1,7 +1,6 @@
-// Measures of an order of papers, and how sure a difference between two of them is.
-// Apart because the bench and the test of recordings use the same ones.
+// Measures of an order of papers, and how certain a difference between two orders is.
 
-/** A repeatable source of numbers from 0 up to 1 (mulberry32, a public-domain generator by Tommy Ettinger). */
+/** A repeatable random generator from 0 up to 1 (mulberry32, public domain, by Tommy Ettinger). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -12,12 +11,12 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Discounted sum of gains in this order: the gain at place p counts 1 / log2(p + 1). */
+/** Discounted cumulative gain: the gain at rank p counts 1 / log2(p + 1). */
 function discounted(gains: readonly number[], depth: number): number {
   return gains.slice(0, depth).reduce((sum, gain, index) => sum + gain / Math.log2(index + 2), 0);
 }
 
-/** nDCG with linear gains (the eventual votes themselves), between 0 and 1; 1 when there is nothing to gain. */
+/** nDCG with linear gains (the final votes themselves), between 0 and 1; 1 when there is nothing to gain. */
 export function ndcg(gainsInOrder: readonly number[], depth: number): number {
   const best = discounted(
     gainsInOrder.toSorted((a, b) => b - a),
@@ -40,11 +39,11 @@ export interface Difference {
   /** Middle 95 % of the means of resampled pairs. */
   low: number;
   high: number;
-  /** Share of resamples in which the difference is above 0. */
+  /** Share of resamples with a positive difference. */
   above: number;
 }
 
-/** Paired bootstrap: how much `ours` is above `theirs`, pair by pair, over 10,000 resamples of the pairs. */
+/** Paired bootstrap: how much `ours` exceeds `theirs`, pair by pair, over 10,000 resamples of the pairs. */
 export function pairedBootstrap(ours: readonly number[], theirs: readonly number[], seed = 1): Difference {
   const differences = ours.map((value, index) => value - theirs[index]!);
   const random = seeded(seed);
@@ -58,7 +57,7 @@ export function pairedBootstrap(ours: readonly number[], theirs: readonly number
   return { mean: mean(differences), low: means[250]!, high: means[9749]!, above };
 }
 
-/** Deals groups into folds, in a repeatable random order; every item of one group falls into the same fold. */
+/** Distributes groups into folds in a repeatable random order; every item of one group is in the same fold. */
 export function foldsBy<T>(items: readonly T[], group: (item: T) => string, count: number, seed: number): T[][] {
   const random = seeded(seed);
   const groups = [...new Set(items.map(group))].map((name) => ({ name, by: random() })).sort((a, b) => a.by - b.by);

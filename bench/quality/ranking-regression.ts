@@ -1,5 +1,4 @@
-// Which signals foretell growth: ridge regression of the growth that came on what was known early, day by day.
-// Apart from ranking-fit.ts because it is plain algebra that knows nothing of recipes.
+// Which signals predict growth: ridge regression, day by day, of later growth on what was known early.
 
 import { featuresOf } from '#src/papers/ranking/features.ts';
 import { type Curve, doublingsToCome } from '#src/papers/ranking/momentum.ts';
@@ -26,15 +25,15 @@ const RIDGE = 30;
 const RESAMPLES = 300;
 
 export interface Slope {
-  /** Share of the growth to come, for each doubling of (1 + count). */
+  /** Share of the later growth, for each doubling of (1 + count). */
   weight: number;
-  /** Mean of log2(1 + count) over the papers of which it was stated. */
+  /** Mean of log2(1 + count) over the papers with a known count. */
   usual: number;
-  /** Share of resamples of the days in which the weight beside all others is positive. */
+  /** Share of resamples of the days in which the weight, fitted with all others, is positive. */
   positive: number;
 }
 
-/** log2(1 + count), turned round for the age; undefined when nobody stated it. */
+/** log2(1 + count), negated for the age; undefined when unknown. */
 function featureOf({ early, candidate }: VotedPaper, name: Feature): number | undefined {
   const { ageOnListing, signals } = featuresOf(candidate, early.at);
   const count = name === 'age' ? ageOnListing : signals[name];
@@ -55,9 +54,9 @@ interface Equations {
 }
 
 /**
- * Normal equations of one day: doublings that came after a reading, on the features times the doublings to come, and on
- * the votes themselves (last column; high votes grow a little less, which must not be laid on signals that go with votes).
- * All are differences from the mean of the same reading of the same day.
+ * Normal equations of one day: later doublings after a reading, on the features times the expected doublings, and on the votes themselves
+ * (last column; high votes grow slightly less, which must not be attributed to signals that correlate with votes). All are differences from
+ * the mean of the same reading of the same day.
  */
 function equationsOf(day: VotedDay, curve: Curve, usual: readonly number[]): Equations {
   const size = FEATURES.length + 1;
@@ -105,7 +104,7 @@ function solved(matrix: readonly number[][], right: readonly number[]): number[]
   return rows.map((row, index) => row.at(-1)! / row[index]!);
 }
 
-/** Every weight is drawn towards 0, except that of the votes; features left out keep 0. */
+/** Every weight is shrunk towards 0, except that of the votes; excluded features keep 0. */
 function ridge(days: readonly Equations[], kept: ReadonlySet<Feature>): number[] {
   const indexes = [...FEATURES.keys(), FEATURES.length].filter(
     (index) => index === FEATURES.length || kept.has(FEATURES[index]!),
@@ -123,7 +122,7 @@ function ridge(days: readonly Equations[], kept: ReadonlySet<Feature>): number[]
   return FEATURES.map((_, index) => (indexes.includes(index) ? weights[indexes.indexOf(index)]! : 0));
 }
 
-/** Share of resamples in which each weight is positive: the days are drawn anew, with repetition, by a fixed seed. */
+/** Share of resamples in which each weight is positive: days are resampled with replacement, with a fixed seed. */
 function positiveShares(equations: readonly Equations[], kept: ReadonlySet<Feature>): number[] {
   const random = seeded(7);
   const resampled = Array.from({ length: RESAMPLES }, () =>
@@ -136,8 +135,8 @@ function positiveShares(equations: readonly Equations[], kept: ReadonlySet<Featu
 }
 
 /**
- * What each feature says about growth. One whose weight is not surely positive beside all others is left out, and the
- * rest is fitted anew without it: a signal that people should be glad of never counts against a paper.
+ * Each feature's effect on growth. One whose weight is not clearly positive beside all others is excluded, and the rest is fitted again
+ * without it: a desirable signal never counts against a paper.
  */
 export function slopesOf(days: readonly VotedDay[], curve: Curve, sure: number): Record<Feature, Slope> {
   const usual = FEATURES.map((name) => usualOf(days, name));

@@ -1,6 +1,6 @@
-// How well the ranking predicts: PAPERBOY_RECORDINGS=… node bench/quality/ranking.ts
-// Every figure is of days (or weeks) that were left out when the weights used for them were fitted, unless it says
-// "as shipped". Groups are whole ISO weeks, dealt into folds by a fixed seed, so that runs repeat.
+// How well the ranking predicts: PAPERBOY_RECORDINGS=… node bench/quality/ranking.ts. Every figure is of days (or weeks) that were held out
+// when its weights were fitted, unless it says "as shipped". Groups are whole ISO weeks, distributed into folds by a fixed seed, so that
+// runs are repeatable.
 
 import { type Recipe, recipes } from '#src/papers/ranking/recipe.ts';
 import { mondayOf, seenByRank, seenByVotes, shareSeen, weeksOf } from './ranking-channel.ts';
@@ -33,7 +33,7 @@ function rows(folds: VotedDay[][], recipeOf: Recipe[], when: 'early' | 'night', 
   );
 }
 
-/** The line of a table: both means, their difference with its 95 % range, and its spread over the folds. */
+/** A line of a table: both means, their difference with its 95 % range, and its spread over the folds. */
 function line(cases: readonly Row[], digits: number, scale = 1): Record<string, string> {
   const show = (value: number) => (value * scale).toFixed(digits);
   const signed = (value: number) => `${value >= 0 ? '+' : ''}${show(value)}`;

@@ -1,10 +1,10 @@
-// `node bench/quality/search.ts`: how good the search is, by judged queries, as a table with the floors to beat.
-// Needs PAPERBOY_RECORDINGS, the folder of recorded data with search/hf, search/cacm and search/cisi.
+// `node bench/quality/search.ts`: search quality by judged queries, as a table with the floors to beat. Needs PAPERBOY_RECORDINGS, the
+// folder of recorded data with search/hf, search/cacm and search/cisi.
 
 import { join } from 'node:path';
 import { indexOf, type JudgedQuery, measure, readCorpus, readQueries } from './judged.ts';
 
-/** What plain BM25 (k1 1.2, b 0.75, title twice, no stemming) reaches: nothing here may be below. */
+/** The scores of plain BM25 (k1 1.2, b 0.75, title twice, no stemming): nothing may be below. */
 const FLOORS: Readonly<Record<string, number>> = {
   'topics nDCG@10': 0.249,
   'topics R@100': 0.564,

@@ -1,5 +1,5 @@
-// The papers and queries of the search bench: real ones varied and repeated when there are recordings, else made up with
-// word frequencies like those of real text. Always the same ones, so that two runs can be compared.
+// The papers and queries of the search bench: real ones varied and repeated if there are recordings, else generated with the word
+// frequencies of real text. The same in every run, so that two runs can be compared.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,11 +11,11 @@ export interface BenchQueries {
   topics: string[];
   /** A sentence. */
   questions: string[];
-  /** An abstract, pasted. */
+  /** A pasted abstract. */
   paragraphs: string[];
 }
 
-/** Multiplicative congruence: a stream of numbers in [0, 1) that is the same in every run. */
+/** A multiplicative congruential generator: numbers in [0, 1) that are the same in every run. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -29,7 +29,7 @@ export function benchPapers(count: number, recordings: string | undefined): Inde
   if (real.length === 0) return madeUpPapers(count);
   const papers = real.slice(0, count);
   const random = seeded(7);
-  // A further paper is two real ones mixed: half the sentences of each, so that words keep their company.
+  // A further paper mixes two real ones: half the sentences of each, so that words keep their context.
   while (papers.length < count) {
     const [first, second] = [pick(real, random), pick(real, random)];
     const sentences = [...halfOf(first, 0), ...halfOf(second, 1)];
@@ -44,7 +44,7 @@ export function benchPapers(count: number, recordings: string | undefined): Inde
   return papers.map((paper, at) => ({ ...paper, seq: at + 1 }));
 }
 
-/** Queries as people type them when there are recordings, else cut out of the papers. */
+/** Queries as people type them if there are recordings, else taken from the papers. */
 export function benchQueries(
   papers: readonly IndexedPaper[],
   count: number,
@@ -90,7 +90,7 @@ function recordedPapers(recordings: string): IndexedPaper[] {
     .filter(({ paper }) => !seen.has(paper.id) && seen.add(paper.id));
 }
 
-/** Word ranks by Zipf's law over 60,000 words, abstracts of 150 to 250 words. */
+/** Generated papers: word ranks by Zipf's law over 60,000 words, abstracts of 150 to 250 words. */
 function madeUpPapers(count: number): IndexedPaper[] {
   const random = seeded(5);
   const word = () => madeUpWord(Math.floor(60_000 ** random()));

@@ -1,4 +1,4 @@
-// The engines that are measured, each behind the same few functions: ours, SQLite's FTS5, MiniSearch.
+// The measured engines behind one interface: ours, SQLite's FTS5, MiniSearch.
 
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,7 +40,7 @@ export const paperboy: Engine = {
   },
 };
 
-/** Ours again, from the file that it was saved to: what a start costs. */
+/** Ours again, loaded from its saved file: the cost of a start. */
 export const paperboyLoaded: Engine = {
   name: 'Paperboy, loaded',
   async build(papers) {
@@ -67,7 +67,7 @@ export const paperboyLoaded: Engine = {
   },
 };
 
-/** FTS5 as a store would have it: in a file, with Porter stems; any of the words, ordered by bm25() with the title counting twice. */
+/** FTS5 as a store would use it: in a file, with Porter stemming; any of the words, ordered by bm25() with the title counting twice. */
 export const fts5: Engine = {
   name: 'SQLite FTS5',
   async build(papers) {
@@ -130,7 +130,7 @@ const STOPS = new Set(
   'a an and are as at be by for from how do does in is it of on or that the to we what with this our'.split(' '),
 );
 
-/** The words that the other engines are asked for: they have no stop words of their own. */
+/** The query's words for the other engines, which have no stop words of their own. */
 function wordsOf(query: string): string[] {
   return [...new Set((query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !STOPS.has(word)))];
 }

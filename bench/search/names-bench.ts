@@ -1,4 +1,4 @@
-// How fast names are completed while somebody types, and what they cost in memory, over as many papers as a large library has.
+// Speed and memory of completing names while someone types, over as many papers as a large library has.
 
 import { createNameBook } from '#src/papers/service/name-book.ts';
 import { normalize } from '#src/search/analysis/normalize.ts';
@@ -13,7 +13,7 @@ export const namesBench: Bench = {
   name: 'names',
   async *run({ quick }) {
     const papers = benchPapers(quick ? QUICK_SIZE : SIZE, process.env.PAPERBOY_RECORDINGS);
-    // Mixed papers repeat their authors: a syllable from the paper's number makes them as many different people as there are.
+    // Mixed papers repeat their authors: a syllable from the paper's number makes them distinct people.
     const named = papers.map(({ paper }, at) =>
       paper.authors.map((name) => (at % 2 === 0 ? name : name.replace(/(\S+)$/, `$1${syllables(at)}`))),
     );

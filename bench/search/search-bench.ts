@@ -1,4 +1,4 @@
-// How fast and how small the search is, next to SQLite's FTS5 and MiniSearch, over the same papers in the same run.
+// Speed and size of the search, next to SQLite's FTS5 and MiniSearch, over the same papers in the same run.
 
 import type { IndexedPaper } from '#src/papers/library.ts';
 import { type Bench, collectGarbage, percentile, type Table } from '../bench.ts';
@@ -8,7 +8,7 @@ import { type Built, type Engine, fts5, miniSearch, paperboy, paperboyLoaded } f
 const QUICK_SIZES = [10_000];
 const SIZES = [10_000, 50_000];
 const QUERIES = 300;
-/** Slow engines get so much time for each kind of query. */
+/** Time limit for each kind of query on slow engines. */
 const SECONDS_EACH = 6;
 
 export const searchBench: Bench = {
@@ -70,7 +70,7 @@ async function measure(engine: Engine, papers: readonly IndexedPaper[], queries:
   const megabytes = (usedBytes(engine) - before) / 1e6;
   const topic = timed(built, queries.topics);
   const question = timed(built, queries.questions);
-  // The others take seconds for a paragraph, which says enough.
+  // The others take seconds per paragraph, so they are not timed.
   const paragraph = engine.name.startsWith('Paperboy') ? timed(built, queries.paragraphs) : [];
   built.close();
   return { name: engine.name, buildMs, megabytes, saved: built.saved, topic, question, paragraph };

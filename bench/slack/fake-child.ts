@@ -1,4 +1,4 @@
-// The fake Slack's process, from the bot's side.
+// The fake Slack's process, seen from the bot's process.
 
 import { beginChild } from '../child.ts';
 import type { FakeAsked, FakeBegan, FakeCounts, Order } from './fake-process.ts';
@@ -12,7 +12,7 @@ export async function beginFake(asked: FakeAsked) {
   return {
     ...(await child.answer('began')),
     tell,
-    /** Where its requests go; resolves when the address has answered. */
+    /** Where its requests go; resolves when the URL has answered. */
     connect: (url: string) => child.answer('connected', { order: 'connect', url }),
     count: () => child.answer('counts', { order: 'count' }),
     stop,

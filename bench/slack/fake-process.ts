@@ -1,5 +1,5 @@
-// The fake Slack in a process of its own, so that its work is not the bot's: with workspaces and channels as asked, Slack's limits, and
-// people who type commands all the while. Told what to do over the channel between the processes.
+// The fake Slack in its own process, so that its work is not measured as the bot's: with the requested workspaces and channels, Slack's
+// limits, and people who type commands all the time. Controlled over the channel between the processes.
 
 import { EVENTS } from '../../adapters/slack/api/scopes.ts';
 import { startFakeSlack } from '../../test/fakes/slack/index.ts';
@@ -9,11 +9,11 @@ export interface FakeAsked {
   workspaces: number;
   channelsEach: number;
   latencyMs: number;
-  /** How far its clock is ahead of the machine's, as the bot's is: both refuse what comes from another time. */
+  /** How far its clock is ahead of the machine's, like the bot's: both reject requests from another time. */
   aheadMs: number;
 }
 
-/** An installation as OAuth would have brought it. */
+/** An installation as OAuth would create it. */
 export interface Installed {
   team: string;
   token: string;

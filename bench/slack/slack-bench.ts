@@ -1,6 +1,6 @@
-// One digest to many Slack channels in many workspaces while people type commands: how much of what Slack allows is used, that it never
-// has to say "too many", and how fast people are acknowledged meanwhile. The whole program with its store and sealed installations,
-// through real Bolt over HTTP, at a fake Slack with Slack's limits in a process of its own.
+// One digest to many Slack channels in many workspaces while people type commands: how much of Slack's rate limit is used, that it never
+// answers 429, and how fast people are acknowledged meanwhile. The whole program with its store and sealed installations, through real Bolt
+// over HTTP, against a fake Slack with Slack's limits in its own process.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ import { madeDay } from '../../test/fakes/papers.ts';
 import { type Bench, percentile, type Table } from '../bench.ts';
 import { beginFake, type FakeChild } from './fake-child.ts';
 
-/** "Several hundred a minute" for a workspace (https://docs.slack.dev/apis/web-api/rate-limits): the fake takes 300. */
+/** "Several hundred a minute" per workspace (https://docs.slack.dev/apis/web-api/rate-limits): the fake accepts 300. */
 const ALLOWED_PER_MINUTE = 300;
 const LATENCY_MS = 80;
 const TALK_EVERY_MS = 250;
@@ -31,13 +31,13 @@ export const slackBench: Bench = {
   name: 'slack',
   async *run({ quick }) {
     yield await sending(quick ? 10 : 50, quick ? 20 : 40);
-    // More than Slack takes of one workspace in a minute.
+    // More than Slack accepts from one workspace in a minute.
     if (!quick) yield await sending(1, 400);
   },
 };
 
 async function sending(workspaces: number, channelsEach: number): Promise<Table> {
-  // An afternoon, when lists are there.
+  // An afternoon, when lists are complete.
   const clock = runningClock(new Date(`${addDays(dayOf(new Date()), 1)}T13:00:00Z`));
   const aheadMs = clock.now().getTime() - Date.now();
   const fake = await beginFake({ workspaces, channelsEach, latencyMs: LATENCY_MS, aheadMs });
@@ -112,7 +112,7 @@ async function ourDigests(fake: FakeChild, clock: Clock): Promise<number> {
     const backgroundJobs = createBackgroundJobs(app, adapters);
     await adapters.get('slack')?.start({ ...app.bot, ...backgroundJobs.eventHandlers });
     await fake.connect(`${url}/slack/events`);
-    // Ready beforehand, as a bot is that runs for a while.
+    // Planned beforehand, as in a running bot.
     await planDue({ ...app.store, clock, log: silentLog });
     const delays = monitorEventLoopDelay({ resolution: 5 });
     delays.enable();

@@ -1,5 +1,5 @@
-// What it costs to start: the wall time, CPU time and memory of the command line's processes on the sample library, each next to a bare
-// `node -e 0` of the same round. The platforms and Hugging Face are fakes in this process.
+// The cost of a start: wall time, CPU time and memory of the command line's processes on the sample library, each next to a bare `node -e
+// 0` of the same round. The platforms and Hugging Face are fakes in this process.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,7 +19,7 @@ const USAGE = path('usage.cjs');
 const BIN = path('../../bin/paperboy.mjs');
 const SAMPLE = path('../../sample/2026-06-12@2026-06-12T112839Z.json');
 const BARE = 'node -e 0';
-/** How long after it is ready the memory of a bot with platforms is read. */
+/** How long after it is ready the memory of a bot with platforms is measured. */
 const SETTLED_MS = 5_000;
 
 interface Usage {
@@ -36,10 +36,10 @@ interface Run extends Usage {
 interface Case {
   name: string;
   args: readonly string[];
-  /** Runs until it is stopped: measured until it has printed its banner, and its memory after so many milliseconds more. */
+  /** Runs until it is stopped: measured until it has printed its banner, and its memory this many milliseconds later. */
   staysMs?: number;
   env?: Record<string, string>;
-  /** Times as much wall time as bare Node. */
+  /** Target: wall time as a multiple of bare Node's. */
   aim?: number;
 }
 
@@ -162,7 +162,7 @@ async function run({ name, args, env: more, staysMs }: Case, env: NodeJS.Process
   return { ...first, wallMs: took, residentMb: settled.residentMb };
 }
 
-/** Milliseconds until the bot has printed its banner. Asks it what it has used then and once it has settled, and stops it. */
+/** Milliseconds until the bot has printed its banner. Measures its use then and once it has settled, and stops it. */
 async function readyMs(
   child: ChildProcess,
   said: { out: string; errors: string },
@@ -177,7 +177,7 @@ async function readyMs(
   if (/not started|connecting/.test(said.out)) throw new Error(`start is not ready: ${said.out}`);
   await sleep(staysMs);
   child.kill('SIGUSR2');
-  // Signals of one process do not come in the order in which they are sent.
+  // Signals to one process do not arrive in the order in which they are sent.
   await sleep(100);
   child.kill('SIGTERM');
   return ms;

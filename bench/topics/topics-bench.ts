@@ -1,4 +1,4 @@
-// How fast ten thousand topics are asked about the papers of a day and of five days, next to asking each topic about each paper.
+// Speed of matching ten thousand topics against the papers of a day and of five days, next to matching each topic with each paper.
 
 import type { Paper } from '#src/papers/paper.ts';
 import { readTopic, type Topic, type TopicCandidate, topicMatches } from '#src/search/topics/topic.ts';
@@ -8,7 +8,7 @@ import { benchPapers } from '../search/bench-papers.ts';
 
 const TOPICS = 10_000;
 const QUICK_TOPICS = 2_000;
-/** Papers of a large list day, and of five list days of which half are on more than one. */
+/** Papers of a large list day, and of five list days with half of them on more than one. */
 const SIZES = [100, 250];
 
 export const topicsBench: Bench = {
@@ -23,7 +23,7 @@ export const topicsBench: Bench = {
 };
 
 function tableOf(papers: readonly Paper[], texts: readonly string[], kind: string): Table {
-  // Copies, so that no paper has been cut into words before the clock runs.
+  // Copies, so that no paper is tokenized before the clock starts.
   const candidates = () => papers.map((paper, at): TopicCandidate => ({ paper: { ...paper }, votes: at % 60 }));
   const [topics, readMs] = timed(() => texts.map(readTopic));
   const indexed = timed(() => createTopicIndex(candidates()));
@@ -62,7 +62,7 @@ function timed<T>(work: () => T): [T, number] {
   return [result, performance.now() - started];
 }
 
-/** Distinct topics of every kind that people write, made of the papers' own words; the same in every run. */
+/** Distinct topics of every kind that people write, from the papers' own words; the same in every run. */
 function benchTopics(count: number, papers: readonly Paper[]): string[] {
   let state = 17;
   const upTo = (most: number) => {

@@ -1,5 +1,5 @@
-// In the browser: loads the components that are used, gives them Discord's look of today where theirs is of some years ago, and writes
-// moments in the reader's own zone and language. Plain JavaScript, since a browser reads it as it is.
+// In the browser: loads the components in use, restyles them from an older Discord to the current one, and formats times in the reader's
+// own zone and language. Plain JavaScript, because a browser runs it directly.
 
 const NAMES = [
   'Messages',
@@ -54,7 +54,7 @@ for (const time of document.querySelectorAll('discord-time[data-at]')) {
   time.textContent = new Intl.DateTimeFormat(navigator.language, FORMATS[time.dataset.style] ?? FORMATS.f).format(at);
 }
 
-/** Styles inside the components can be reached from their own roots alone; some are made by others when these are drawn. */
+/** Styles inside components are reachable only from their own shadow roots; some components are created when others are drawn. */
 async function restyle(root) {
   for (const element of root.querySelectorAll('*')) {
     if (!element.shadowRoot) continue;

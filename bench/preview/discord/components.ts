@@ -1,5 +1,5 @@
-// Discord's components as HTML: rows, buttons and menus by the component library; containers, sections, texts and separators, which
-// it lacks, by our own style sheet.
+// Discord's components as HTML: rows, buttons and menus by the component library; containers, sections, texts and separators, which it
+// lacks, by our own style sheet.
 
 import {
   type APIButtonComponent,

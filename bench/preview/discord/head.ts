@@ -1,8 +1,8 @@
-// What the browser needs to draw Discord: our style sheet, the component library from node_modules, and where its imports are.
+// What the browser needs to draw Discord: our style sheet, the component library from node_modules, and its import map.
 
 import { readFileSync } from 'node:fs';
 
-/** Folders of node_modules, and files of ours, that the page's scripts come from. */
+/** Folders of node_modules, and our own files, that the page's scripts come from. */
 export const DISCORD_FILES = [
   'bench/preview/discord/browser.mjs',
   'node_modules/@skyra/discord-components-core/dist/',

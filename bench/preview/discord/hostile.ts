@@ -1,4 +1,4 @@
-// A list of papers whose titles try everything, to see that they look like titles.
+// Papers whose titles attempt every kind of markup injection, to check that they look like titles.
 
 import type { Message } from '#src/conversation/message.ts';
 import { HOSTILE_TITLES, madePaper } from '../../../test/fakes/papers.ts';

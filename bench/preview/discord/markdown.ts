@@ -1,12 +1,12 @@
-// Discord's markdown as HTML: read by a library that has Discord's rules, written with the component library's elements and our own.
-// The markdown is taken as it is sent, so that a hole in our escaping is seen in the picture.
+// Discord's markdown as HTML: parsed by a library with Discord's rules, rendered with the component library's elements and our own. The
+// input is exactly what is sent, so that an escaping bug shows in the picture.
 
 import { parse } from 'discord-markdown-parser';
 import { attribute, escapeHtml } from '../html.ts';
 
 type Node = ReturnType<typeof parse>[number];
 
-/** What mentions stand for; others are drawn as unknown. */
+/** Names of mentions; others are drawn as unknown. */
 export type Names = ReadonlyMap<string, string>;
 
 export function markdownHtml(markdown: string, names: Names): string {

@@ -1,4 +1,4 @@
-// A message's body in its frame as Discord shows it: who used which command, the author, the content, reactions of people.
+// A message in its frame as Discord shows it: the command and its user, author, content, reactions.
 
 import type { MessageBody } from '../../../adapters/discord/render/limits.ts';
 import { attribute, escapeHtml } from '../html.ts';
@@ -11,7 +11,7 @@ export interface Frame {
   /** The command it answers, as typed. */
   command?: string;
   ephemeral?: boolean;
-  /** What people reacted with, and how many. */
+  /** Reactions with their counts. */
   reactions?: readonly (readonly [sign: string, count: number])[];
   names: Names;
 }

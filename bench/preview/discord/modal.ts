@@ -1,4 +1,4 @@
-// A form as Discord shows it. Drawn by our own style sheet: the component library's form knows no labels with descriptions.
+// A form as Discord shows it, by our own style sheet: the component library's form has no labels with descriptions.
 
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
 import { escapeHtml } from '../html.ts';

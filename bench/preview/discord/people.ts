@@ -1,4 +1,4 @@
-// Who is seen in the pictures: Paperboy with its face, and a person. Self-made; the pictures need nothing from Discord.
+// The people in the pictures: Paperboy with its avatar, and a person. Our own drawings; nothing is loaded from Discord.
 
 function svg(inside: string): string {
   const source = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">${inside}</svg>`;

@@ -1,4 +1,4 @@
-// What is shown of Discord: one shot for each kind of message that people meet, wide and on a telephone.
+// The Discord shots: one for each kind of message, wide and on a phone.
 
 import type { Message } from '#src/conversation/message.ts';
 import { renderForm } from '../../../adapters/discord/render/form.ts';

@@ -1,4 +1,4 @@
-// Block Kit as HTML: the blocks and elements that Paperboy sends, laid out as Slack's clients do. One it does not know is drawn in red.
+// Block Kit as HTML: the blocks and elements that Paperboy sends, laid out like Slack's clients. Unknown ones are drawn in red.
 
 import type { KnownBlock, RichTextBlock } from '@slack/types';
 import { escapeHtml } from '../html.ts';

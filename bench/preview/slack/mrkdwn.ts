@@ -1,4 +1,4 @@
-// Slack's mrkdwn as HTML, as its clients draw it: entities, links, dates, bold, italics, strike, code, quotes and the names of emoji.
+// Slack's mrkdwn as HTML, like its clients: entities, links, dates, bold, italics, strike, code, quotes and emoji names.
 
 import { escapeHtml } from '../html.ts';
 

@@ -1,4 +1,4 @@
-// What is shown of Slack: a digest, answers, the form that subscribes, the Home tab; wide and on a telephone.
+// The Slack shots: a digest, answers, the subscribe form, the Home tab; wide and on a phone.
 
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { pathOf } from '#src/conversation/command.ts';
