@@ -5,7 +5,7 @@ import type { Action, Message } from '#src/conversation/message.ts';
 import { channelOption, choiceOption, roleOption, textOption } from '#src/conversation/option.ts';
 import { type Prose, prose } from '#src/conversation/texts/prose.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { LANGUAGES, languageOf, texts, usualLanguage } from '#src/conversation/texts/texts.ts';
 import { readZone } from '#src/digests/schedule/zone.ts';
 import type { ChannelSettings } from '#src/digests/subscription.ts';
 import type { Needs } from './needs.ts';
@@ -38,19 +38,27 @@ const options = {
     ],
   }),
   mention: roleOption({ summary: 'Role to mention with each digest (nobody = none)', named: true, max: 200 }),
+  language: choiceOption({
+    summary: 'Language of digests and of answers for everyone',
+    named: true,
+    choices: [
+      { value: 'default', label: 'default' },
+      ...Object.entries(LANGUAGES).map(([value, label]) => ({ value, label })),
+    ],
+  }),
   channel: channelOption({ summary: 'A different channel, such as a forum', named: true, max: 200 }),
 };
 
 export const settings: Command<Needs, typeof options> = {
   path: ['settings'],
-  summary: "Show or change this channel's time zone, votes, layout and mention",
+  summary: "Show or change this channel's time zone, votes, layout, mention and language",
   options,
   example: 'settings zone:Europe/Berlin votes:on',
   answers: ({ channel, ...given }) =>
     !channel?.trim() && Object.values(given).some((value) => value?.trim()) ? 'everyone' : 'caller',
   group: 'manage',
   allows: 'managers-to-change',
-  async run({ zone, votes, unfurl, layout, mention, channel: typed }, context, needs) {
+  async run({ zone, votes, unfurl, layout, mention, language, channel: typed }, context, needs) {
     const { digests } = needs;
     const other = await otherChannel(typed, context, needs);
     const channel = other?.channel ?? context.channel;
@@ -63,6 +71,7 @@ export const settings: Command<Needs, typeof options> = {
       ...(votes !== undefined && { votes: votes === 'on' }),
       ...(unfurl !== undefined && { unfurl: unfurl === 'on' }),
       ...(layout !== undefined && { layout: layout === 'thread' ? 'thread' : 'flat' }),
+      ...(language !== undefined && { language: languageOf(language) }),
       ...(mention !== undefined && { mention: NOBODY.has(mention.toLowerCase()) ? undefined : mention }),
     };
     if (Object.keys(asked).length === 0) return settingsMessage(await digests.settings(channel), false, shown);
@@ -85,7 +94,7 @@ interface Shown {
 
 function settingsMessage(now: ChannelSettings, changed: boolean, shown: Shown): Message {
   const { about, unfurls } = shown;
-  const { zone, votes, unfurl, layout, mention } = now;
+  const { zone, votes, unfurl, layout, mention, language } = now;
   const zoneWords = zone ?? texts.noZoneSet();
   // Rendered as the platform does; an answer notifies nobody.
   const mentioned: Prose =
@@ -104,6 +113,7 @@ function settingsMessage(now: ChannelSettings, changed: boolean, shown: Shown): 
           ...(unfurls ? [{ label: texts.settingUnfurl(), value: prose`${texts.onOff(unfurl)}` }] : []),
           { label: texts.settingLayout(), value: prose`${texts.layoutWords(layout)}` },
           { label: texts.settingMention(), value: mentioned },
+          { label: texts.settingLanguage(), value: prose`${LANGUAGES[language ?? usualLanguage()]}` },
         ],
       },
     ],

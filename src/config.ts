@@ -13,6 +13,8 @@ export interface Config {
   /** All network access is turned off. */
   offline: boolean;
   logLevel: string;
+  /** BCP 47: for channels that chose none, and readers whose platform names none. */
+  language: string;
   /** Reactions that count as votes on a message with one paper: emoji, or `:name:` of a custom emoji. */
   voteEmoji: string[];
   proxy: { http?: string; https?: string; no?: string };
@@ -91,6 +93,7 @@ const schema = z.object({
   PAPERBOY_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('warn'),
+  PAPERBOY_LANGUAGE: z.string().trim().default('en'),
   PAPERBOY_VOTE_SIGNS: signs,
   PORT: z.coerce
     .number('must be a port: 1 to 65535')
@@ -145,6 +148,7 @@ export function readConfig(env: Environment): Config {
     alertUrl: said.PAPERBOY_ALERT_URL,
     offline: said.PAPERBOY_OFFLINE,
     logLevel: said.PAPERBOY_LOG,
+    language: said.PAPERBOY_LANGUAGE,
     voteEmoji: said.PAPERBOY_VOTE_SIGNS,
     proxy: { http: http.address, https: https.address, no: said.NO_PROXY },
     warnings: [http, https].flatMap(({ warning }) => warning ?? []),

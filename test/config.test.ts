@@ -17,6 +17,7 @@ describe('readConfig', () => {
     expect(readConfig({})).toEqual({
       dataFolder: './data',
       databaseUrl: undefined,
+      language: 'en',
       alertUrl: undefined,
       offline: false,
       logLevel: 'warn',

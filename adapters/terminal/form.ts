@@ -7,7 +7,7 @@ import { readValue } from '#src/conversation/input/option-values.ts';
 import type { Form, Reply } from '#src/conversation/message.ts';
 import type { Option } from '#src/conversation/option.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { inLanguageOf, texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Lines } from './lines.ts';
 
@@ -27,7 +27,11 @@ export function askAgain(form: Form, filled: Call, reply: Reply): Form | undefin
 }
 
 /** The form's call with its fields filled in; undefined when cancelled, `end` when the input ended in the middle. */
-export async function askForm(form: Form, needs: FormNeeds): Promise<Call | undefined | 'end'> {
+export function askForm(form: Form, needs: FormNeeds): Promise<Call | undefined | 'end'> {
+  return inLanguageOf(form, () => ask(form, needs));
+}
+
+async function ask(form: Form, needs: FormNeeds): Promise<Call | undefined | 'end'> {
   const command = needs.commands.find((one) => pathOf(one) === form.call.command);
   const options = { ...form.call.options };
   await needs.say(form.title, 'heading');

@@ -3,7 +3,7 @@
 
 import type { Call } from '#src/conversation/call.ts';
 import type { Block, Message, Pager } from '#src/conversation/message.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { inLanguageOf, texts } from '#src/conversation/texts/texts.ts';
 import { type Layout, newSheet, space, write } from './layout.ts';
 import { gap, type Line, piece, type Tone } from './pieces.ts';
 import { actionPieces, between, callPieces } from './render-actions.ts';
@@ -29,6 +29,10 @@ export function renderMessage(
   typed: (call: Call) => string = byName,
   before: readonly Call[] = [],
 ): Rendered {
+  return inLanguageOf(message, () => rendered(message, screen, typed, before));
+}
+
+function rendered(message: Message, screen: Screen, typed: (call: Call) => string, before: readonly Call[]): Rendered {
   const layout = newSheet(screen, typed, before);
   for (const block of message.blocks) {
     space(layout);

@@ -5,17 +5,25 @@ import { SourceError, UserError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import { randomReference } from '#src/reference.ts';
 import type { Dispatch } from './adapter.ts';
-import type { Call, Context } from './call.ts';
+import type { Call, ChannelRef, Context } from './call.ts';
 import { type AnyCommand, offeredWith, pathOf } from './command.ts';
 import { writeLine } from './input/line.ts';
 import { faultsOf, missingOptions, readValues, strangeOptions } from './input/option-values.ts';
 import { suggestedCalls } from './input/suggest-call.ts';
-import type { Action, Form, Message } from './message.ts';
+import type { Action, Form, Message, Reply } from './message.ts';
 import { labelOf } from './option.ts';
 import { ProseError } from './prose-error.ts';
 import { code, type Prose, plain, prose, strong } from './texts/prose.ts';
 import { safeText, shorten } from './texts/safe-text.ts';
-import { texts } from './texts/texts.ts';
+import {
+  inLanguage,
+  type Language,
+  languageOf as languageOfLocale,
+  loadLanguage,
+  texts,
+  usualLanguage,
+  wordedIn,
+} from './texts/texts.ts';
 
 /** Discord's modals have the fewest fields: five ("Modal" in its component reference). */
 const MOST_BLANKS = 5;
@@ -30,6 +38,8 @@ export function createDispatch(given: {
   commands: readonly AnyCommand[];
   /** A platform's traits by adapter: options that mean nothing there are unknown there. */
   traitsOf?: (adapter: string) => Parameters<typeof offeredWith>[0] | undefined;
+  /** The language that a channel has chosen. */
+  languageOf?: (channel: ChannelRef) => Promise<Language | undefined>;
   log: Log;
   reference?: () => string;
 }): Dispatch {
@@ -37,6 +47,30 @@ export function createDispatch(given: {
   return async (call, context) => {
     const commands = offeredWith(traitsOf?.(context.channel.adapter) ?? {}, given.commands);
     const command = commands.find((one) => pathOf(one) === call.command);
+    const language = await readersLanguage(command, call, context);
+    await loadLanguage(language);
+    return wordedIn(language, await inLanguage(language, () => reply(commands, command, call, context)));
+  };
+
+  /** A private answer is in the caller's own language, where the platform names it; any other in the channel's. */
+  async function readersLanguage(command: AnyCommand | undefined, call: Call, context: Context): Promise<Language> {
+    const answers = command?.answers(call.options, context.via) ?? 'caller';
+    const own = answers === 'caller' || answers === 'form' ? languageOfLocale(context.locale) : undefined;
+    if (own || !given.languageOf) return own ?? usualLanguage();
+    try {
+      return (await given.languageOf(context.channel)) ?? usualLanguage();
+    } catch (error) {
+      log.warn({ err: error }, 'could not read the language of a channel');
+      return usualLanguage();
+    }
+  }
+
+  async function reply(
+    commands: readonly AnyCommand[],
+    command: AnyCommand | undefined,
+    call: Call,
+    context: Context,
+  ): Promise<Reply> {
     if (!command) return context.via === 'typed' ? unknownCommand(call, commands) : outdated();
     try {
       return await answer(command, call, context);
@@ -56,7 +90,7 @@ export function createDispatch(given: {
       );
       return notice(texts.failed(mark), [], texts.failedGist(mark));
     }
-  };
+  }
 }
 
 async function answer(command: AnyCommand, call: Call, context: Context) {

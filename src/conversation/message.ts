@@ -4,6 +4,7 @@
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import type { Call, Choice } from './call.ts';
 import type { Prose } from './texts/prose.ts';
+import type { Language } from './texts/texts.ts';
 
 export type Action =
   /** `replaces`: the answer replaces the button's message (a pager), if that is the caller's own. */
@@ -32,6 +33,8 @@ export interface Pager {
 
 export interface Message {
   kind: 'message';
+  /** What it is worded in, and is laid out in. Absent: the usual language. */
+  language?: Language;
   /** Visible to the caller alone, even if the command answers everyone: an error. */
   ephemeral?: true;
   /** An error of this option: a form shows it at the field. */
@@ -51,6 +54,8 @@ export interface Message {
 /** A call with missing options: the named ones are asked for. */
 export interface Form {
   kind: 'form';
+  /** As of a message. */
+  language?: Language;
   title: string;
   call: Call;
   blanks: string[];

@@ -1,6 +1,7 @@
 // A subscription: which papers a channel wants, and when. Belongs to the channel, not to the person who created it.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import type { Language } from '#src/conversation/texts/texts.ts';
 
 /** ISO weekdays 1 (Monday) … 7, sorted and unique; or a round-up of the ISO week, sent on one weekday. */
 export type Days = { kind: 'days'; weekdays: readonly number[] } | { kind: 'weekly'; weekday: number };
@@ -56,6 +57,8 @@ export interface ChannelSettings {
   layout: 'flat' | 'thread';
   /** A role that each digest mentions, in its platform's form. Absent: none. */
   mention?: string;
+  /** Of digests and of answers for everyone. Absent: the usual one. */
+  language?: Language;
 }
 
 export interface AuditEntry {

@@ -81,7 +81,8 @@ export async function seat({
   const commands = createCommands({ paperService, digests, channels, traitsOf: () => ({ papersAMessage }) });
   const errors: unknown[] = [];
   const log = { ...silentLog, error: (fields: object) => void errors.push(fields) };
-  const dispatch = createDispatch({ commands, log });
+  const languageOf = async (channel: Context['channel']) => (await subscriptions.settings(channel)).language;
+  const dispatch = createDispatch({ commands, languageOf, log });
 
   function contextOf(who: Who): Context {
     return { channel: HERE, person: PERSON, canManage: true, now: clock.now(), via: 'typed', ...who };

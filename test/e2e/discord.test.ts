@@ -61,6 +61,23 @@ describe('every command', () => {
   });
 });
 
+describe('a reader with another language', () => {
+  it('is answered in it, and everyone in the channel’s', async () => {
+    const scene = await discordBot();
+    scene.bob.locale = 'de';
+    const say = async (user: User, name: string, typed = {}) => {
+      const answer = await scene.discord.as(user, scene.channel).slash(`papers ${name}`, typed).answer();
+      return answer.kind === 'message' ? text(answer.message) : answer.kind;
+    };
+    expect(await say(scene.bob, 'status')).toMatch(/Status des Kanals/);
+    expect(await say(scene.bob, 'today')).toMatch(/Paper vom Freitag, 12\. Juni[\s\S]*Stimmen/);
+    await say(scene.ada, 'settings', { language: 'de' });
+    expect(await say(scene.ada, 'settings', { votes: 'on' })).toMatch(/Einstellungen/);
+    expect(await say(scene.ada, 'status')).toMatch(/Channel status/);
+    expect(faults(scene)).toEqual([]);
+  });
+});
+
 describe('an evening with Paperboy', () => {
   it('subscribes, delivers, votes by button and reaction, says why, changes and ends', async () => {
     const scene = await discordBot();

@@ -40,6 +40,22 @@ describe('every command', () => {
   });
 });
 
+describe('a reader with another language', () => {
+  it('is answered in it, and everyone in the channel’s', async () => {
+    const scene = await slackBot();
+    scene.bob.locale = 'de-DE';
+    const [manager, reader] = [scene.slack.as(scene.ada, scene.channel), scene.slack.as(scene.bob, scene.channel)];
+    expect(words(await reader.slash('/papers', 'status').answer())).toMatch(/Status des Kanals/);
+    expect(words(await reader.slash('/papers', 'today').answer())).toMatch(
+      /Paper vom Freitag, 12\. Juni[\s\S]*Stimmen/,
+    );
+    await manager.slash('/papers', 'settings language:de').answer();
+    expect(words(await manager.slash('/papers', 'settings votes:on').answer())).toMatch(/Einstellungen/);
+    expect(words(await manager.slash('/papers', 'status').answer())).toMatch(/Channel status/);
+    expect(faults(scene)).toEqual([]);
+  });
+});
+
 describe('an evening with Paperboy', () => {
   it('subscribes, delivers, votes by button and reaction, says why, changes and ends', async () => {
     const scene = await slackBot();

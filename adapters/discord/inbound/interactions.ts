@@ -18,7 +18,7 @@ import { formOffer, readFormCall, retryAction } from '#src/conversation/input/fo
 import type { Action, Form, Message, Reply } from '#src/conversation/message.ts';
 import { createRecentLabels } from '#src/conversation/recent-labels.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { inLocale, texts } from '#src/conversation/texts/texts.ts';
 import { type ChannelKinds, createForumOf } from '../api/channel-kinds.ts';
 import { readCustomId } from '../render/custom-id.ts';
 import { readForm, renderForm } from '../render/form.ts';
@@ -56,7 +56,8 @@ export function createInteractions(needs: InteractionNeeds): (interaction: Made)
   };
   return async (interaction) => {
     try {
-      await handle(inbound, interaction);
+      const locale = 'locale' in interaction ? interaction.locale : undefined;
+      await inLocale(locale, () => handle(inbound, interaction));
     } catch (error) {
       inbound.log.error({ kind: interaction.type, err: error }, 'could not respond to an interaction');
       await apologise(inbound, interaction);

@@ -16,7 +16,7 @@ import { formCall } from '#src/conversation/input/form-call.ts';
 import type { Form } from '#src/conversation/message.ts';
 import { type Option, labelOf as optionLabel } from '#src/conversation/option.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { inLanguageOf, texts } from '#src/conversation/texts/texts.ts';
 import { newIds } from './custom-id.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { isSnowflake } from './markdown.ts';
@@ -51,6 +51,10 @@ type Field = APILabelComponent['component'];
  * text input.
  */
 export function renderForm(form: Form, command: AnyCommand | undefined, how: { key?: string } = {}): RenderedForm {
+  return inLanguageOf(form, () => rendered(form, command, how));
+}
+
+function rendered(form: Form, command: AnyCommand | undefined, how: { key?: string }): RenderedForm {
   const ids = newIds(how.key);
   const { values: _, ...bare } = form;
   const id = ids.take({ kind: 'f', call: formCall(bare) });

@@ -7,6 +7,7 @@ import type { Level } from '#src/conversation/layout/level.ts';
 import { type File, wholeFile, wholeFileNote } from '#src/conversation/layout/message-files.ts';
 import type { Draft } from '#src/conversation/layout/message-units.ts';
 import type { Message } from '#src/conversation/message.ts';
+import { inLanguageOf } from '#src/conversation/texts/texts.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { CommandForm } from './command-form.ts';
 import { LIMITS, type MessageBody, messageFaults } from './limits.ts';
@@ -38,6 +39,10 @@ export interface RenderHow {
 
 /** One message, or as many as `how.most` allows where one cannot hold it all. Every body keeps every limit. */
 export function renderMessage(message: Message, how: RenderHow = {}): Rendered[] {
+  return inLanguageOf(message, () => fitted(message, how));
+}
+
+function fitted(message: Message, how: RenderHow): Rendered[] {
   const words = newPaperWords(how.now, how.command);
   const keyOf = ({ heading }: Draft) => (heading ? how.key : undefined);
   return fitMessage(

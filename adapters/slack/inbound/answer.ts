@@ -6,7 +6,7 @@ import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
 import { formOffer } from '#src/conversation/input/form-call.ts';
 import type { Form, Message } from '#src/conversation/message.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { inLocale, texts } from '#src/conversation/texts/texts.ts';
 import { faultCode } from '../api/requests.ts';
 import { type RenderedForm, renderForm } from '../render/form.ts';
 import { type Caller, contextOf } from './calls.ts';
@@ -57,19 +57,32 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
     const command = commandOf(call, needs);
     const changes = command !== undefined && command.allows !== 'anyone';
     const context = await contextOf(caller, { via, changes }, needs);
-    const opens =
-      via === 'typed' && context.canManage && !context.missingPermissions && Object.keys(call.options).length === 0;
-    const form = opens ? FORMS.get(call.command) : undefined;
-    const reply = await needs.bot.dispatch(form ? { command: form, options: {} } : call, context);
-    if (reply.kind === 'form') return await showForm(reply, asked, needs);
-    if (reply.relabels !== undefined && (await asked.relabel?.(reply.relabels)))
-      return await refreshHome(caller, needs);
-    const ephemeral = reply.ephemeral === true || command?.answers(call.options, via) !== 'everyone';
-    await surface.say(reply, { ephemeral, replaces: asked.replaces === true && reply.ephemeral !== true });
-    if ((changes || VOTES.has(call.command)) && reply.ephemeral !== true) await refreshHome(caller, needs);
+    await inLocale(context.locale, () => reply(asked, command, context, needs));
   } catch (error) {
     needs.log.error({ command: call.command, err: error }, 'could not respond to a call (this is a bug)');
   }
+}
+
+async function reply(
+  { call, caller, via, surface, ...asked }: Asked,
+  command: AnyCommand | undefined,
+  context: Context,
+  needs: AnswerNeeds,
+): Promise<void> {
+  const opens =
+    via === 'typed' && context.canManage && !context.missingPermissions && Object.keys(call.options).length === 0;
+  const form = opens ? FORMS.get(call.command) : undefined;
+  const answered = await needs.bot.dispatch(form ? { command: form, options: {} } : call, context);
+  if (answered.kind === 'form') return await showForm(answered, { caller, surface, ...asked }, needs);
+  if (answered.relabels !== undefined && (await asked.relabel?.(answered.relabels)))
+    return await refreshHome(caller, needs);
+  const ephemeral = answered.ephemeral === true || command?.answers(call.options, via) !== 'everyone';
+  await surface.say(answered, { ephemeral, replaces: asked.replaces === true && answered.ephemeral !== true });
+  if (
+    ((command !== undefined && command.allows !== 'anyone') || VOTES.has(call.command)) &&
+    answered.ephemeral !== true
+  )
+    await refreshHome(caller, needs);
 }
 
 /** A `response_url` needs no token, so this can always be posted. */

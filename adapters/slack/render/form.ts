@@ -8,7 +8,7 @@ import { formCall } from '#src/conversation/input/form-call.ts';
 import type { Form, Message } from '#src/conversation/message.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { inLanguageOf, texts } from '#src/conversation/texts/texts.ts';
 import { encodeValue, newIds, readValue, sealed, unsealed } from './action-id.ts';
 import { type FieldState, fieldOf, fieldWords, saidIn } from './form-fields.ts';
 import { LIMITS } from './limit-numbers.ts';
@@ -51,6 +51,10 @@ export function wholeForm(command: AnyCommand, call: Call, values: Record<string
  * Throws RangeError when `how.place` is too long.
  */
 export function renderForm(form: Form, command: AnyCommand | undefined, how: FormHow = {}): RenderedForm {
+  return inLanguageOf(form, () => rendered(form, command, how));
+}
+
+function rendered(form: Form, command: AnyCommand | undefined, how: FormHow): RenderedForm {
   const ids = newIds();
   const { values: _, ...bare } = form;
   const place = sealed(how.place ?? '');

@@ -4,7 +4,7 @@ import type { HomeView, InputBlock, KnownBlock } from '@slack/types';
 import type { Call } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { inLanguageOf, texts } from '#src/conversation/texts/texts.ts';
 import type { Day } from '#src/papers/day.ts';
 import { type Ids, newIds } from './action-id.ts';
 import type { Layout } from './layout-types.ts';
@@ -29,6 +29,10 @@ export interface HomeHow {
 
 /** The view; items that do not fit are counted, and nobody is mentioned. Files are left out: a view cannot have any. */
 export function renderHome(messages: readonly Message[], how: HomeHow = {}): RenderedHome {
+  return inLanguageOf(messages[0] ?? {}, () => rendered(messages, how));
+}
+
+function rendered(messages: readonly Message[], how: HomeHow): RenderedHome {
   const steps: [Level, Density][] = [
     ...LEVELS.flatMap((level) => AIRY.map((density): [Level, Density] => [level, density])),
     ...LOSSY_LEVELS.map((level): [Level, Density] => [level, CLOSE]),

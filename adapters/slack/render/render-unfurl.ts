@@ -5,6 +5,7 @@ import type { Call } from '#src/conversation/call.ts';
 import type { Action, Message } from '#src/conversation/message.ts';
 import { shortAbstract } from '#src/conversation/texts/paper-words.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
+import { inLanguageOf } from '#src/conversation/texts/texts.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import { newIds } from './action-id.ts';
@@ -34,6 +35,10 @@ const MOST_ACTIONS = 5;
 
 /** The card of the first paper in a message (the answer of `show` or `look-up`); undefined for a message without one. */
 export function renderUnfurl(message: Message, how: { now?: Day } = {}): RenderedUnfurl | undefined {
+  return inLanguageOf(message, () => rendered(message, how));
+}
+
+function rendered(message: Message, how: { now?: Day }): RenderedUnfurl | undefined {
   const found = firstPaper(message);
   if (!found) return undefined;
   const { ranked, actions } = found;

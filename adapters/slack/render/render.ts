@@ -8,7 +8,7 @@ import { type File, wholeFile, wholeFileNote } from '#src/conversation/layout/me
 import type { Draft } from '#src/conversation/layout/message-units.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { inLanguageOf, texts } from '#src/conversation/texts/texts.ts';
 import type { Day } from '#src/papers/day.ts';
 import { newIds } from './action-id.ts';
 import type { Entry, Layout } from './layout-types.ts';
@@ -46,11 +46,13 @@ const CLOSE_FROM = 3;
 
 /** One message, or as many as `how.most` allows where one cannot hold it all. Every body keeps every limit. */
 export function renderMessage(message: Message, how: RenderHow = {}): Rendered[] {
-  return fitMessage(
-    message,
-    { whole: (draft) => wholeLayouts(draft, how), reduced: (draft) => reducedLayouts(draft, how) },
-    messageFaults,
-    how.most,
+  return inLanguageOf(message, () =>
+    fitMessage(
+      message,
+      { whole: (draft) => wholeLayouts(draft, how), reduced: (draft) => reducedLayouts(draft, how) },
+      messageFaults,
+      how.most,
+    ),
   );
 }
 

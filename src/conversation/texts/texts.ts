@@ -43,6 +43,27 @@ export function inLanguage<T>(language: Language | undefined, run: () => T): T {
   return language === undefined ? run() : current.run(language, run);
 }
 
+/** The same for a reader whose platform names a locale; as around it, where there is no catalogue for that. */
+export async function inLocale<T>(locale: string | undefined, run: () => Promise<T>): Promise<T> {
+  const language = languageOf(locale);
+  if (language) await loadLanguage(language);
+  return inLanguage(language, run);
+}
+
+/** For what lays a message out: in the language that it is worded in. */
+export function inLanguageOf<T>({ language = usual }: { language?: Language }, run: () => T): T {
+  return current.run(language, run);
+}
+
+export function usualLanguage(): Language {
+  return usual;
+}
+
+/** Marks a message with its language, so that it is laid out in it, also later. */
+export function wordedIn<T extends { language?: Language }>(language: Language, message: T): T {
+  return language === usual ? message : { ...message, language };
+}
+
 /** The catalogue of the current language. */
 export const texts = new Proxy(english as Texts, {
   get: (_, key) => Reflect.get(catalogues[languageNow()] ?? english, key),

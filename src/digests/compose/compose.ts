@@ -1,7 +1,14 @@
 // Composes a slot's digest, or the reason for none. Reads the library and the outbox and decides with pure rules (readiness, rules, choice,
 // round-up); changes nothing, so that composing may be repeated at any time.
 
-import { texts } from '#src/conversation/texts/texts.ts';
+import {
+  inLanguage,
+  type Language,
+  loadLanguage,
+  texts,
+  usualLanguage,
+  wordedIn,
+} from '#src/conversation/texts/texts.ts';
 import { addDays, type Day } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
 import type { Tally } from '#src/papers/ranking/ranked.ts';
@@ -45,11 +52,14 @@ export function createComposer(needs: ComposerNeeds): Composer {
   const { library, voteStore, subscriptions } = needs;
   const composing: Composing = { ...needs, listed: createListed(library) };
   return {
-    compose: (subscription, slotted, now) =>
-      readSlot(slotted.slot)?.kind === 'weekly' || isRoundUpAsked(subscription, slotted)
-        ? weekly(composing, subscription, slotted, now)
-        : daily(composing, subscription, slotted, now),
+    compose: async (subscription, slotted, now) =>
+      inLanguage(await languageFor(composing, subscription), () =>
+        readSlot(slotted.slot)?.kind === 'weekly' || isRoundUpAsked(subscription, slotted)
+          ? weekly(composing, subscription, slotted, now)
+          : daily(composing, subscription, slotted, now),
+      ),
     async messages(subscription, delivery, now) {
+      const language = await languageFor(composing, subscription);
       const ids = delivery.frozen?.papers.map(({ id }) => id) ?? [];
       const papers = await library.papers(ids);
       const shown = delivery.frozen?.shown ?? {
@@ -58,9 +68,16 @@ export function createComposer(needs: ComposerNeeds): Composer {
       };
       const { topics = subscription.topics, votes, mention } = shown;
       const tally = votes ? await voteStore.tally(subscription.channel, ids, now) : undefined;
-      return digestMessages({ subscription: { ...subscription, topics }, delivery, papers, tally, mention });
+      const digest = { subscription: { ...subscription, topics }, delivery, papers, tally, mention };
+      return inLanguage(language, () => digestMessages(digest).map((one) => wordedIn(language, one)));
     },
   };
+}
+
+async function languageFor({ subscriptions }: Composing, { channel }: Subscription): Promise<Language> {
+  const { language = usualLanguage() } = await subscriptions.settings(channel);
+  await loadLanguage(language);
+  return language;
 }
 
 /** On-demand digests use what is known. */

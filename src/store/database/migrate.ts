@@ -21,6 +21,10 @@ const MIGRATIONS: { name: string; load: () => Promise<Migration> }[] = [
     name: 'unconfirmed-until',
     load: async () => (await import('./migrations/0007-unconfirmed-until.ts')).unconfirmedUntil,
   },
+  {
+    name: 'channel-language',
+    load: async () => (await import('./migrations/0008-channel-language.ts')).channelLanguage,
+  },
 ];
 
 export interface Migrating {

@@ -44,6 +44,7 @@ interface ChannelSettingsTable {
   unfurl: number;
   layout: string;
   mention: string | null;
+  language: string | null;
 }
 
 /** Teams that ever had a delivery, in the order in which it is their turn. On PostgreSQL its rows are what claimers lock. */

@@ -3,6 +3,7 @@
 
 import type { Kysely, Transaction } from 'kysely';
 import type { ChannelRef } from '#src/conversation/call.ts';
+import { languageOf } from '#src/conversation/texts/texts.ts';
 import { zoneHere } from '#src/digests/schedule/zone-clock.ts';
 import type { AuditEntry, ChannelSettings, Subscriptions } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
@@ -141,12 +142,14 @@ export function durableSubscriptions(db: Kysely<Schema>, write: Write, log: Log)
         .where('channel', '=', channelKey(channel))
         .executeTakeFirst();
       if (!row) return { ...FIRST_SETTINGS };
+      const language = languageOf(row.language ?? undefined);
       return {
         ...(row.zone !== null && { zone: zoneHere(row.zone).zone }),
         votes: row.votes !== 0,
         unfurl: row.unfurl !== 0,
         layout: row.layout as ChannelSettings['layout'],
         ...(row.mention !== null && { mention: row.mention }),
+        ...(language !== undefined && { language }),
       };
     },
 
@@ -158,6 +161,7 @@ export function durableSubscriptions(db: Kysely<Schema>, write: Write, log: Log)
           unfurl: Number(settings.unfurl),
           layout: settings.layout,
           mention: settings.mention ?? null,
+          language: settings.language ?? null,
         };
         await trx
           .insertInto('channel_settings')

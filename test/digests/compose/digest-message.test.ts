@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '#src/conversation/layout/message-text.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
+import { inLanguageOf } from '#src/conversation/texts/texts.ts';
 import { withoutMention } from '#src/digests/compose/digest-message.ts';
 import { HOSTILE_TITLES } from '../../fakes/papers.ts';
 import { CHANNEL, createPaperService, listed, sentMessages, utc, votes } from './composer-kit.ts';
@@ -34,6 +35,18 @@ describe('a digest', () => {
       ].map(([label, command]) => ({ kind: 'button', label, call: { command, options: { paper: 'x' } } })),
     );
     expect(message ? textOf(message) : '').toContain(`edit ${subscription.id}`);
+  });
+
+  it('is worded in the channel’s language', async () => {
+    const paperService = await createPaperService();
+    await paperService.read('2026-06-12', '08:00', votes(9, 8));
+    const subscription = await paperService.subscribe();
+    const settings = await paperService.store.subscriptions.settings(CHANNEL);
+    const audit = { at: utc('2026-06-12 08:00'), who: 'system' as const, channel: CHANNEL, did: 'settings' };
+    await paperService.store.subscriptions.changeSettings(CHANNEL, { ...settings, language: 'de' }, audit);
+    const [message] = await sentMessages(paperService, subscription, '2026-06-12 09:00');
+    expect(message).toMatchObject({ title: 'Paper vom Freitag, 12. Juni', language: 'de' });
+    expect(message ? inLanguageOf(message, () => textOf(message)) : '').toContain('9 Stimmen');
   });
 
   it('reads the same at every try, whatever is read meanwhile', async () => {

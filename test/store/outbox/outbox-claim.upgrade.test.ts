@@ -20,7 +20,11 @@ import { clock, NOW } from '../../contracts/store-samples.ts';
 import { ask, SKIPPED, schemas } from '../../postgres/schema.ts';
 
 /** The tables as they were before migration 7, which comes last. */
-const BACK = ['alter table deliveries drop column unconfirmed_until', 'delete from migrations where number >= 7'];
+const BACK = [
+  'alter table deliveries drop column unconfirmed_until',
+  'alter table channel_settings drop column language',
+  'delete from migrations where number >= 7',
+];
 
 async function takeOver(
   address: { file: string } | { databaseUrl: string },

@@ -178,6 +178,7 @@ export const subscriptionTexts = {
     prose`Link-Karten sind in diesem Kanal ausgeschaltet. Das Paper zeigt ${typed('show')}. Mit ${typed('settings unfurl:on')} schaltest du die Karten ein.`,
   settingLayout: (): string => 'Abstracts',
   settingMention: (): string => 'Rolle, die jede Ausgabe erwähnt',
+  settingLanguage: (): string => 'Sprache',
   nobodyMentioned: (): string => 'niemand',
   mentionNobody: (): string => 'Niemanden erwähnen',
   noZoneSet: (): string => 'die der Person, die abonniert',

@@ -183,6 +183,7 @@ export const subscriptionTexts = {
     prose`Link cards are off in this channel. To see the paper, use ${typed('show')}. To turn cards on, use ${typed('settings unfurl:on')}.`,
   settingLayout: (): string => 'Abstracts',
   settingMention: (): string => 'Role to mention with each digest',
+  settingLanguage: (): string => 'Language',
   nobodyMentioned: (): string => 'nobody',
   mentionNobody: (): string => 'Mention nobody',
   noZoneSet: (): string => "the subscriber's own",

@@ -1,0 +1,28 @@
+// In which language a command is answered: the caller's own for what only they see, the channel's for everyone.
+
+import { describe, expect, it } from 'vitest';
+import { seat, wordsOf } from './seat.ts';
+
+describe('the language of an answer', () => {
+  it('is the caller’s own where only they see it, and the channel’s otherwise', async () => {
+    const { say } = await seat({ days: 1 });
+    const german = await say('status', { locale: 'de-AT' });
+    expect(german).toMatchObject({ title: 'Status des Kanals', language: 'de' });
+    expect(await say('status', { locale: 'fr' })).toMatchObject({ title: 'Channel status' });
+    expect((await say('today', { locale: 'de' })).title).toBe('Paper vom Freitag, 12. Juni 2026');
+    expect((await say('settings votes:off', { locale: 'de' })).title).toBe('Settings for this channel');
+  });
+
+  it('is what the channel has chosen, for everyone, until it takes that back', async () => {
+    const { say } = await seat({ days: 1 });
+    expect(wordsOf(await say('settings'))).toContain('Language: English');
+    const chosen = await say('settings language:de');
+    expect(wordsOf(chosen)).toMatch(/Deutsch/);
+    expect((await say('today')).title).toBe('Paper vom Freitag, 12. Juni 2026');
+    expect((await say('status')).title).toBe('Status des Kanals');
+    expect((await say('settings votes:on', { locale: 'en-GB' })).title).toMatch(/^Einstellungen/);
+    expect((await say('status', { locale: 'en-GB' })).title).toBe('Channel status');
+    await say('settings language:default');
+    expect((await say('today')).title).toBe('Papers from Friday, 12 June 2026');
+  });
+});
