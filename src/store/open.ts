@@ -1,4 +1,4 @@
-// Opens everything that must survive a restart, and closes it. What the rest of the program gets from this folder.
+// Opens and closes everything that survives a restart. The public interface of this folder.
 
 import type { Clock } from '#src/clock.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
@@ -38,13 +38,13 @@ import { durableHeartbeat, durableLease, durableTold, type Heartbeat } from './s
 import { durableSubscriptions } from './subscriptions/subscriptions.ts';
 
 export interface StoreOptions {
-  /** The database file, made with its folders when it is not there; `:memory:` is forgotten at close. */
+  /** The database file, created with its folders if it doesn't exist. `:memory:` is lost at close. */
   file?: string | undefined;
   /** A PostgreSQL database instead of a file (`postgres://…`). */
   databaseUrl?: string | undefined;
-  /** Read only: makes nothing, migrates nothing. */
+  /** Read only: creates nothing, migrates nothing. */
   readonly?: boolean;
-  /** A file that is thrown away after use: its commits do not wait for the disk. */
+  /** A file that is deleted after use: its commits don't wait for the disk. */
   fleeting?: boolean;
   clock: Clock;
   log: Log;
@@ -52,7 +52,7 @@ export interface StoreOptions {
 
 export interface Store {
   library: Library;
-  /** Whose turn it is at a host, for all processes on this database. */
+  /** Rate limits of hosts, shared by all processes on this database. */
   rateLimiter: DurableRateLimiter;
   calls: CallsKept;
   createCache: CreateCache;
@@ -61,31 +61,31 @@ export interface Store {
   voteStore: VoteStore;
   pendingReactions: PendingReactions;
   heartbeat: Heartbeat;
-  /** What only one process at a time may do; each process asks for its own. */
+  /** What only one process at a time may do. Each process asks for itself. */
   lease(name: string, ttlMs: number): Lease;
   told: PeopleTold;
   alerts: AlertsSent;
   channelLossNotices: ChannelLossNotices;
   people: PeopleData;
-  /** Events of an adapter, kept before they are acknowledged. */
+  /** Events of an adapter, stored before they are acknowledged. */
   inbox(adapter: string): Inbox;
-  /** What an adapter keeps of where it is installed. The first secret seals, all open. */
+  /** An adapter's installations. The first secret encrypts, all of them decrypt. */
   installations(adapter: string, secrets: readonly string[]): Installations;
-  /** A random name that this database got when it was made: what is derived from it (the saved index) says whose it is. */
+  /** A random name that this database got when it was created. Derived data (the saved index) says which database it belongs to. */
   libraryId(): Promise<string>;
   /** Deletes what retention.ts keeps no longer. Returns how many rows went. */
   purge(now: Date): Promise<number>;
-  /** What an integrity check finds damaged; reads everything, so only where somebody asks for it. */
+  /** Damage found by an integrity check. Reads everything, so only run it on request. */
   faults(): Promise<string[]>;
   close(): Promise<void>;
 }
 
-/** How long a cache may wait for the write lock before it does without. */
+/** How long a cache may wait for the write lock before it gives up. */
 const CACHE_PATIENCE_MS = 300;
 
 /**
- * Opens the store and brings its tables up to date.
- * @throws ConfigError when it cannot be opened, is damaged, newer than this program, or (readonly) missing or older.
+ * Opens the store and migrates its tables. Throws ConfigError if it can't be opened, is damaged, newer than this program, or (readonly)
+ * missing or older.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { file, databaseUrl, readonly = false, fleeting = false, clock, log } = options;
@@ -102,12 +102,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   const cache = { db, write: writer(db, { ...waiting, patienceMs: CACHE_PATIENCE_MS }, alone), clock, log };
   if (!readonly) {
-    // What has expired may stay for another time: opening must not fail because somebody else is writing.
+    // Expired rows may stay until later: opening must not fail because another process is writing.
     await purge(cache, clock.now(), { tables: ['cache'], batches: 1 }).catch((error: unknown) =>
       log.debug({ reason: String(error) }, 'could not purge the cache'),
     );
   }
-  // Where rows can be locked, small writes run beside each other; elsewhere they share transactions.
+  // Where rows can be locked, small writes run in parallel. Elsewhere they share transactions.
   const rowLocks = alone !== undefined;
   const beside = writer(db, waiting);
   const { write: small, urgent } = rowLocks ? { write: beside, urgent: beside } : groupCommit(write);
@@ -143,7 +143,7 @@ async function openDatabase(
 ): Promise<Database> {
   const { file, databaseUrl, readonly, fleeting, clock } = options;
   if (databaseUrl !== undefined) {
-    // Loaded where it is needed: a command line on a file starts without it.
+    // Loaded only if needed: commands on a file start without it.
     const { openPostgres } = await import('./database/postgres.ts');
     return openPostgres({ url: databaseUrl, readonly, clock });
   }

@@ -109,14 +109,14 @@ const LIMITED = (Object.keys(RETENTION) as (keyof typeof RETENTION)[]).filter(
   (table): table is LimitedTable => RETENTION[table].keep === 'until',
 );
 
-/** How long rows of the table are kept; also for its own code, which must not use older ones between two purges. */
+/** How long the table's rows are kept. Code that reads the table uses it too, because older rows may remain between two purges. */
 export function retentionMs(table: LimitedTable): number {
   return RETENTION[table].ms;
 }
 
 /**
- * Deletes what is kept too long in these tables, a small batch a transaction. Returns how many rows went. `batches`: at most so many
- * for each table, where nobody should wait for it.
+ * Deletes expired rows of these tables, a small batch per transaction. Returns how many were deleted. `batches`: at most this many per
+ * table, so that nothing waits long.
  */
 export async function purge(
   { db, write }: { db: Kysely<Schema>; write: Write },
@@ -132,7 +132,7 @@ export async function purge(
     const columns = sql.join(key.map((column) => sql.ref(column)));
     const old = sql`from ${sql.table(table)} where ${moment} < ${before} limit ${ROWS_A_TRANSACTION}`;
     for (let batch = 0; batch < batches; batch += 1) {
-      // Looked for outside the transaction: mostly there is nothing, and then nobody's lock is waited for.
+      // Searched outside the transaction: usually there is nothing, and then no lock is needed.
       const { rows } = await sql`select 1 ${old}`.execute(db);
       if (rows.length === 0) break;
       const { numAffectedRows = 0n } = await write((trx) =>

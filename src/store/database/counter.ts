@@ -1,10 +1,10 @@
-// Numbers that are given out in order: a row of `counters`, raised inside the transaction that uses them. So whoever commits
-// first has the smaller number, which sequences of PostgreSQL would not promise.
+// Numbers given out in order, from a row of `counters` that is raised inside the transaction that uses them. So numbers are in the order of
+// commits, which PostgreSQL's sequences don't promise.
 
 import type { Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** Takes `count` numbers and returns the first of them; numbers start at 1. */
+/** Takes `count` numbers and returns the first of them. Numbers start at 1. */
 export async function takeNumbers(
   trx: Transaction<Schema>,
   name: 'papers' | 'subscriptions' | 'audit',

@@ -1,16 +1,16 @@
-// Small writes that come at the same time share one transaction: on SQLite every transaction waits for the disk, and a bot that
-// settles many deliveries at once would do little else. Each caller still hears only after its own rows are safe.
+// Small writes that arrive together share a transaction. On SQLite every commit waits for the disk, and a bot that settles many deliveries
+// at once would do little else. Each caller's promise resolves only when its own rows are safe.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 import type { Write } from './transaction.ts';
 
-/** Works that share a transaction; each writes some ten rows at most. */
+/** Writes per transaction. Each writes some ten rows at most. */
 const WORKS_A_TRANSACTION = 16;
 
 interface Waiting {
-  /** Runs the work and keeps its result until the transaction is safe. */
+  /** Runs the write and holds its result back until the transaction is safe. */
   run(trx: Transaction<Schema>): Promise<void>;
   alone(): Promise<void>;
   done(): void;
@@ -18,17 +18,17 @@ interface Waiting {
 
 export interface GroupCommit {
   write: Write;
-  /** Goes before all that waits: what somebody is acknowledged after. */
+  /** Goes before everything that waits: for writes that an acknowledgement depends on. */
   urgent: Write;
 }
 
-/** Gathers what is asked for while it writes. A work that fails takes nobody with it: all are then run alone. */
+/** Collects writes while another transaction runs. If one fails, all are run again separately, so it doesn't affect the others. */
 export function groupCommit(write: Write): GroupCommit {
   const waiting: Waiting[] = [];
   let writing = false;
 
   const drain = async () => {
-    // Whoever asks in the same turn of the loop joins the first transaction.
+    // Calls in the same turn of the event loop join the first transaction.
     await Promise.resolve();
     while (waiting.length > 0) {
       const group = waiting.splice(0, WORKS_A_TRANSACTION);
@@ -40,7 +40,7 @@ export function groupCommit(write: Write): GroupCommit {
       } catch {
         for (const one of group) await one.alone();
       }
-      // A commit waits for the disk with the whole thread: between two of them people are acknowledged, and more writes gather.
+      // A commit blocks the whole thread. Between two of them, events are acknowledged and more writes arrive.
       await nextTurn();
     }
     writing = false;

@@ -1,5 +1,5 @@
-// Teams, channels and people as one text each, so that they fit into one column of a key. JSON arrays: unambiguous, and
-// readable for whoever looks into the tables.
+// Teams, channels and people as one text each, for one column of a key. JSON arrays, because they are unambiguous and readable in the
+// tables.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 
@@ -7,7 +7,7 @@ export function teamKey({ adapter, team }: { adapter: string; team: string }): s
   return JSON.stringify([adapter, team]);
 }
 
-/** For `like`: the keys of all teams of an adapter, whose name has no sign that means something to `like`. */
+/** For `like`: the keys of all teams of an adapter, whose name has no special character of `like`. */
 export function teamsOf(adapter: string): string {
   return `[${JSON.stringify(adapter)},%`;
 }

@@ -1,5 +1,5 @@
-// Brings the tables up to this version's, once, at start. Apart from open.ts because it is the same for every database.
-// All of it happens in one write transaction, so two processes that start at once cannot run a migration twice.
+// Migrates the tables to this version, once, at start, in the same way for every database. All in one write transaction, so that two
+// processes starting at once can't run a migration twice.
 
 import type { Kysely } from 'kysely';
 import { StorageError } from '#src/errors.ts';
@@ -9,7 +9,7 @@ import type { Write } from './transaction.ts';
 
 type Migration = (db: Kysely<Schema>, types: ColumnTypes) => Promise<void>;
 
-/** In order; the number of a migration is its place, from 1. Loaded only where one is missing. */
+/** In order. A migration's number is its place, from 1. Loaded only if one is missing. */
 const MIGRATIONS: { name: string; load: () => Promise<Migration> }[] = [
   { name: 'library', load: async () => (await import('./migrations/0001-library.ts')).library },
   { name: 'delivery', load: async () => (await import('./migrations/0002-delivery.ts')).delivery },
@@ -33,22 +33,22 @@ export interface Migrating {
   types: ColumnTypes;
   isMade: () => Promise<boolean>;
   now: Date;
-  /** The database in words for people: a file's name. */
+  /** The database's name for messages, such as a file name. */
   where: string;
-  /** Look, change nothing. */
+  /** Only check, change nothing. */
   readonly: boolean;
 }
 
 /**
- * Runs what is missing. Returns the numbers of the migrations run.
- * @throws StorageError when the database is newer than this program, or older and `readonly`.
+ * Runs the missing migrations and returns their numbers. Throws StorageError if the database is newer than this program, or older and
+ * `readonly`.
  */
 export async function migrate({ db, write, types, isMade, now, where, readonly }: Migrating): Promise<number[]> {
   const found = (await isMade()) ? await versionOf(db) : 0;
   refuseNewer(found, where);
   if (found === MIGRATIONS.length) return [];
   if (readonly) throw older(found, where);
-  // Before the transaction, which should not wait with its lock for files to load.
+  // Before the transaction, which shouldn't hold its lock while files load.
   const migrations = await Promise.all(MIGRATIONS.map(async ({ name, load }) => ({ name, run: await load() })));
   return write(async (trx) => {
     await trx.schema

@@ -1,11 +1,11 @@
-// PostgreSQL's errors: which of them mean "try again", and what the others are in words. Never the address, since a password is
-// in it. The codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
+// PostgreSQL's errors: which of them mean "try again", and messages for the others. Never includes the address, because it contains a
+// password. The codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
 
 import { StorageError } from '#src/errors.ts';
 
-/** Nothing happened, and nothing is wrong: serialization, deadlock, a lock not to be had, too many connections, starting up. */
+/** Nothing happened and nothing is wrong: serialization, deadlock, an unavailable lock, too many connections, starting up. */
 const TRY_AGAIN = /^(40001|40P01|55P03|53300|57P03)$/;
-/** The connection is gone, or was never made: the network's codes, the server's own shutdown. */
+/** The connection is gone or was never made: network codes and the server's shutdown. */
 const LOST = /^(08...|57P0[12]|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
 /** The same, where pg gives no code (https://github.com/brianc/node-postgres/blob/master/packages/pg/lib/client.js). */
 const LOST_TEXT =
@@ -19,7 +19,7 @@ export function isLost(error: unknown): boolean {
   return LOST.test(codeOf(error)) || (error instanceof Error && LOST_TEXT.test(error.message));
 }
 
-/** True for an error that says "nothing happened, try again"; the answer to a commit that was lost is never one. */
+/** True for an error that means "nothing happened, try again". Never true if the response to a commit was lost. */
 export function isBusy(error: unknown): boolean {
   return TRY_AGAIN.test(codeOf(error)) || isLost(error);
 }
@@ -28,12 +28,12 @@ export function lostText(): string {
   return 'The PostgreSQL database cannot be reached. Check that the server is running and that DATABASE_URL is correct, then try again.';
 }
 
-/** What a lost answer to a commit means for whoever waited for it. */
+/** The message for a lost response to a commit. */
 export function unknownText(): string {
   return 'The connection to the PostgreSQL database was lost during a save, so the change may or may not have been saved. Check, and try again if it was not.';
 }
 
-/** The error in words, where it is about the server or its address; else the error itself. */
+/** The error as a message if it is about the server or its address, otherwise the error itself. */
 export function inWords(error: unknown): unknown {
   const code = codeOf(error);
   const isSasl = error instanceof Error && /^SASL/.test(error.message);
@@ -41,7 +41,7 @@ export function inWords(error: unknown): unknown {
   return what === undefined || remedy === undefined ? error : new StorageError(what, remedy, error);
 }
 
-/** The error of a first connection in words: here also that nobody answers. */
+/** The error of a first connection as a message, also if nothing answers. */
 export function openingError(error: unknown): unknown {
   if (!isLost(error)) return inWords(error);
   return new StorageError(

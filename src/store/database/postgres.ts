@@ -1,5 +1,5 @@
-// PostgreSQL behind Kysely: a pool, time-outs, errors in words, and what sqlite.ts does there by its lock. Everything else in this
-// folder takes a Kysely<Schema> and does not know which database it is.
+// PostgreSQL behind Kysely: a pool, timeouts, error messages, and a lock in place of SQLite's. Everything else in src/store takes a
+// Kysely<Schema> and doesn't know which database it is.
 
 import {
   CompiledQuery,
@@ -21,22 +21,22 @@ import { inWords, isBusy, isLost, lostText, openingError, unknownText } from './
 import type { Schema } from './schema.ts';
 import { patiently, type Waiting } from './transaction.ts';
 
-/** Connections of one process; the search worker only reads, and alone. */
+/** Connections of one process. The search worker only reads, with connections of its own. */
 const CONNECTIONS = 10;
 const READING_CONNECTIONS = 2;
 const CONNECT_MS = 5_000;
-/** A statement that takes longer than this has gone wrong; the longest of ours take tenths of a second. */
+/** A statement that takes longer has gone wrong. Our longest take tenths of a second. */
 const STATEMENT_MS = 30_000;
-/** How long the server waits for a lock before it says so; the rest of the waiting is in transaction.ts. */
+/** How long the server waits for a lock. transaction.ts does the rest of the waiting. */
 const LOCK_WAIT_MS = 250;
-/** The type int8 (`select oid from pg_type`). Ours are counts and milliseconds, far from 2^53. */
+/** The type int8 (`select oid from pg_type`). Our values are counts and milliseconds, far below 2^53. */
 const INT8 = 20;
-/** Of the advisory lock, beside the schema's name: any number that nobody else is likely to take. */
+/** Key of the advisory lock, together with the schema's name. Any number that nothing else is likely to use. */
 const LOCK_NUMBER = 1_885_433_136;
 
 /**
- * Opens a database by its address. Tables are those of its current schema, so `?options=-c search_path=…` chooses one.
- * @throws StorageError when nobody answers, the user is refused, or there is no such database.
+ * Opens a database by its address. Uses the tables of its current schema, so `?options=-c search_path=…` selects one. Throws StorageError
+ * if nothing answers, the user is rejected, or the database doesn't exist.
  */
 export async function openPostgres(options: { url: string; readonly: boolean; clock: Clock }): Promise<Database> {
   const { url, readonly, clock } = options;
@@ -56,16 +56,17 @@ export async function openPostgres(options: { url: string; readonly: boolean; cl
     lock_timeout: LOCK_WAIT_MS,
     idle_in_transaction_session_timeout: STATEMENT_MS,
     keepAlive: true,
-    // Nothing that waits for work keeps the process from ending.
+    // An idle pool doesn't keep the process alive.
     allowExitOnIdle: true,
     types: {
       getTypeParser: ((oid: number, format?: 'text') =>
         oid === INT8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
     },
   });
-  // A connection that breaks while nobody uses it: the pool drops it, and the next one who asks gets another.
+  // A connection that breaks while idle: the pool drops it and opens another on demand.
   pool.on('error', () => {});
-  // One that breaks between two statements of a transaction: the next statement fails and tells. Unheard, it would end the process.
+  // A connection that breaks between two statements of a transaction: the next statement fails. Without a listener it would end the
+  // process.
   pool.on('connect', (client) => client.on('error', () => {}));
   const waiting: Waiting = {
     clock,
@@ -86,7 +87,7 @@ export async function openPostgres(options: { url: string; readonly: boolean; cl
     await check(pool);
   } catch (error) {
     await db.destroy();
-    // The driver knows the pool only once something was asked through it.
+    // The driver knows the pool only after the first query.
     if (!pool.ended) await pool.end();
     throw openingError(error);
   }
@@ -99,13 +100,13 @@ export async function openPostgres(options: { url: string; readonly: boolean; cl
         select to_regclass(quote_ident(current_schema()) || '.migrations') is not null as made`.execute(db);
       return found.rows[0]?.made === true;
     },
-    // Its server keeps checksums of its own.
+    // Its server has checksums of its own.
     faults: async () => [],
     alone: waitUntilAlone,
   };
 }
 
-/** Asks once without patience: a wrong address should be told at once. */
+/** Tries once without retries, so that a wrong address is reported at once. */
 async function check(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ server_encoding: string }>('show server_encoding');
   if (rows[0]?.server_encoding === 'UTF8') return;
@@ -116,8 +117,8 @@ async function check(pool: Pool): Promise<void> {
 }
 
 /**
- * What `begin immediate` is on SQLite: of the transactions that read first and write what follows from it, one at a time in a
- * schema. Readers never wait. The lock ends with the transaction (https://www.postgresql.org/docs/current/explicit-locking.html).
+ * The equivalent of SQLite's `begin immediate`: of the transactions that read before they write, one at a time per schema. Readers never
+ * wait. The lock ends with the transaction (https://www.postgresql.org/docs/current/explicit-locking.html).
  */
 async function waitUntilAlone(trx: Transaction<Schema>): Promise<void> {
   await sql`select pg_advisory_xact_lock(${sql.lit(LOCK_NUMBER)}, hashtext(current_schema()))`.execute(trx);
@@ -127,14 +128,14 @@ async function waitUntilAlone(trx: Transaction<Schema>): Promise<void> {
 type Plain = Parameters<PostgresDriver['releaseConnection']>[0];
 
 interface Held extends DatabaseConnection {
-  /** Another one after a loss. */
+  /** A new one after a loss. */
   plain: Plain;
   inTransaction: boolean;
 }
 
 /**
- * Kysely's own driver, except that a connection is waited for while the server is away, that a read whose connection broke is
- * asked again on another one, and that a lost answer to a commit is never taken for a failure that may be repeated.
+ * Kysely's own driver, with three differences: it waits for a connection while the server is away, it repeats a read whose connection
+ * broke, and it never treats a lost response to a commit as a failure that may be repeated.
  */
 function patientDriver(pool: Pool, readonly: boolean, waiting: Waiting): Driver {
   const plain = new PostgresDriver({
@@ -160,7 +161,7 @@ function patientDriver(pool: Pool, readonly: boolean, waiting: Waiting): Driver 
             return await connection.plain.executeQuery<R>(asked);
           } catch (error) {
             if (connection.inTransaction || !isLost(error)) throw inWords(error);
-            // Only reads are asked outside transactions. The pool drops the broken one when it is given back.
+            // Only reads run outside transactions. The pool drops the broken connection when it is returned.
             const broken = connection.plain;
             connection.plain = await connect();
             await plain.releaseConnection(broken);
@@ -188,7 +189,7 @@ function patientDriver(pool: Pool, readonly: boolean, waiting: Waiting): Driver 
       }
     },
     async rollbackTransaction(connection) {
-      // What a broken connection had begun, the server has undone; the cause must not be hidden by a second error.
+      // The server has rolled back what a broken connection had begun. A second error must not hide the cause.
       await plain.rollbackTransaction(held(connection).plain).catch(() => {});
     },
     async releaseConnection(connection) {
@@ -199,7 +200,7 @@ function patientDriver(pool: Pool, readonly: boolean, waiting: Waiting): Driver 
   };
 }
 
-/** PostgreSQL's text cannot hold the character 0, which titles from outside may contain; SQLite's can, and nobody needs it. */
+/** PostgreSQL's text can't contain the character 0, which titles from outside may have. Nothing needs it. */
 function withoutNul(query: CompiledQuery): CompiledQuery {
   if (!query.parameters.some((value) => typeof value === 'string' && value.includes('\0'))) return query;
   const parameters = query.parameters.map((value) => (typeof value === 'string' ? value.replaceAll('\0', '') : value));

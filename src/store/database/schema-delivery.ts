@@ -5,7 +5,7 @@ import type { Selectable } from 'kysely';
 
 interface SubscriptionsTable {
   id: string;
-  /** The digits of the id: the order in which they were made. */
+  /** The digits of the ID: the order of creation. */
   number: number;
   channel: string;
   created_by: string;
@@ -22,7 +22,7 @@ interface SubscriptionsTable {
   paused_by: string | null;
   pause_reason: string | null;
   paused_at: number | null;
-  /** Removed ones stay, so that they can be brought back. */
+  /** Removed subscriptions stay, so that they can be restored. */
   removed_at: number | null;
 }
 
@@ -47,11 +47,11 @@ interface ChannelSettingsTable {
   language: string | null;
 }
 
-/** Teams that ever had a delivery, in the order in which it is their turn. On PostgreSQL its rows are what claimers lock. */
+/** Teams that ever had a delivery, in the order of their turns. On PostgreSQL, claiming locks these rows. */
 interface TurnsTable {
   team: string;
   adapter: string;
-  /** When this team was last given a claim. */
+  /** When this team last got a claim. */
   turn_at: number;
 }
 
@@ -68,19 +68,19 @@ interface DeliveriesTable {
   frozen: string | null;
   attempts: number;
   not_before: number;
-  /** Its claim is kept by whoever has it until then, and renewed. */
+  /** The claim is held until then, and renewed. */
   lease_until: number | null;
-  /** A request that its claim has begun may arrive until then; null when none is under way. */
+  /** A request of this claim may arrive until then. Null if none is in flight. */
   unconfirmed_until: number | null;
-  /** Of the claim that holds it; null when nobody does. */
+  /** Of the claim that holds it. Null if there is none. */
   token: string | null;
   /**
-   * When it may be claimed: `not_before` while nobody has it; while somebody has, the later of `lease_until` and `unconfirmed_until`; null
-   * when settled.
+   * When it may be claimed: `not_before` while there is no claim, the later of `lease_until` and `unconfirmed_until` while there is one,
+   * null when settled.
    */
   wake_at: number | null;
   settled_at: number | null;
-  /** JSON: `days` on which the channel could not be posted to for want of a right, and whether it is so `now`. Null: never. */
+  /** JSON: `days` on which a permission was missing in the channel, and whether it is missing `now`. Null: never. */
   barred: string | null;
 }
 
@@ -94,7 +94,7 @@ interface PartsTable {
   papers: string;
 }
 
-/** What a channel has seen or will have seen. */
+/** What a channel has been or will be sent. */
 interface PostedTable {
   channel: string;
   paper: string;
@@ -112,7 +112,7 @@ interface MarksTable {
   at: number;
 }
 
-/** Who was told about what, last. */
+/** The last notification of each person about each matter. */
 interface PeopleToldTable {
   person: string;
   about: string;
@@ -124,16 +124,16 @@ interface AlertsSentTable {
   at: number;
 }
 
-/** News for operators that the webhook has not taken yet. */
+/** Alerts that the webhook hasn't accepted yet. */
 interface AlertsKeptTable {
   about: string;
   text: string;
   at: number;
-  /** Somebody is bringing it until then. */
+  /** A process is sending it until then. */
   taken_until: number | null;
 }
 
-/** Marks on messages of which it is not known yet which papers they show. `place`: the message's receipt. */
+/** Marks on messages whose papers aren't known yet. `place`: the message's receipt. */
 interface MarksKeptTable {
   adapter: string;
   place: string;
@@ -143,14 +143,14 @@ interface MarksKeptTable {
   at: number;
 }
 
-/** Who is to be told, or was, that a channel is gone. */
+/** Who will be or was notified that a channel is lost. */
 interface GoneNewsTable {
   person: string;
   channel: string;
   reason: string;
   at: number;
   told_at: number | null;
-  /** Somebody is telling it until then. */
+  /** A process is notifying the person until then. */
   taken_until: number | null;
 }
 

@@ -4,7 +4,7 @@
 import type { Expression, Insertable, Selectable } from 'kysely';
 import type { DeliverySchema } from './schema-delivery.ts';
 
-/** What the databases call differently: bytes are `blob` in SQLite, `bytea` in PostgreSQL. */
+/** The column types that differ: bytes are `blob` in SQLite, `bytea` in PostgreSQL. */
 export interface ColumnTypes {
   bytes: 'blob' | 'bytea';
   /** Text that is compared and sorted by its bytes, so that all databases give the same order. */
@@ -13,7 +13,7 @@ export interface ColumnTypes {
 
 interface PapersTable {
   id: string;
-  /** Number of the last change of this paper; from the counter `papers`. */
+  /** Number of the last change of this paper, from the counter `papers`. */
   seq: number;
   /** Moment of the newest sighting whose text is in this row. */
   seen_at: number;
@@ -47,11 +47,11 @@ interface ReadingsTable {
   at: number;
   source: string;
   signals: string;
-  /** The signal `votes` once more, so that the newest votes can be asked for in SQL. */
+  /** The signal `votes` again, so that the newest votes can be queried in SQL. */
   votes: number | null;
 }
 
-/** Everything that a source ever answered about a day; nothing is overwritten, so any past moment can be told. */
+/** Everything that a source ever answered about a day. Nothing is overwritten, so the state at any past moment can be computed. */
 interface AnswersTable {
   day: string;
   source: string;
@@ -65,7 +65,7 @@ interface AnswersTable {
 interface SourceDaysTable {
   day: string;
   source: string;
-  /** Gzip of what the source wanted kept with the day, and the moment of the reading it came with. */
+  /** Gzip of what the source stored with the day, and the moment of that reading. */
   kept: Uint8Array;
   kept_at: number;
 }
@@ -94,21 +94,21 @@ interface CacheTable {
 interface InstallationsTable {
   adapter: string;
   team: string;
-  /** JSON, sealed about (adapter, team). */
+  /** JSON, encrypted with (adapter, team) as its owner. */
   sealed: string;
 }
 
-/** Events of platforms: open ones with their body, done ones without, so that a repeated one is known. */
+/** Events of platforms: open ones with their body, processed ones without, so that duplicates are recognised. */
 interface InboxTable {
   adapter: string;
   id: string;
-  /** Hash of what makes two events the same; the text itself may name people. */
+  /** Hash of what makes two events the same. The text itself may name people. */
   content: string;
-  /** JSON; null once it is done. */
+  /** JSON. Null once it is processed. */
   body: string | null;
   kept_at: number;
   attempts: number;
-  /** Until then somebody works on it; null once it is done. */
+  /** A process works on it until then. Null once it is processed. */
   lease_until: number | null;
   done_at: number | null;
 }

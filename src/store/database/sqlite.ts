@@ -25,22 +25,21 @@ import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 import { patiently, type Waiting } from './transaction.ts';
 
-/** Lists of ids make statements of many lengths; of so many, the ones used last are kept. */
+/** Lists of IDs make statements of many lengths. Of those, this many recently used ones are cached. */
 const MOST_STATEMENTS = 400;
-/** What changes tables makes a prepared `select *` old. */
+/** Statements that change tables invalidate prepared `select *` statements. */
 const CHANGES_TABLES = /^\s*(?:create|alter|drop|vacuum)\b/i;
 
-/** How long SQLite itself may wait for a lock, with the whole thread asleep; the rest of the waiting is in transaction.ts. */
+/** How long SQLite itself may wait for a lock, which blocks the thread. transaction.ts does the rest of the waiting. */
 const LOCK_WAIT_MS = 15;
-/** Damaged places that are named. */
+/** How many damaged places are listed. */
 const MOST_FAULTS = 5;
 /** Page cache in KiB: a month of candidates stays in memory. */
 const CACHE_KIB = 16_384;
 
 /**
- * Opens (and makes, unless `readonly`) a database file; `:memory:` is one that nobody else sees.
- * `fleeting`: thrown away after use, so that nothing waits for the disk.
- * @throws StorageError when the file is missing (readonly), emptied, damaged, no database or not ours to open.
+ * Opens (and creates, unless `readonly`) a database file. `:memory:` is private to this connection. `fleeting`: deleted after use, so
+ * nothing waits for the disk. Throws StorageError if the file is missing (readonly), emptied, damaged, not a database, or not accessible.
  */
 export async function openSqlite(options: {
   file: string;
@@ -93,7 +92,7 @@ function connect(file: string, readonly: boolean, fleeting: boolean): BetterSqli
     database.pragma(`synchronous = ${fleeting ? 'off' : 'full'}`);
     database.pragma('foreign_keys = on');
     database.pragma(`cache_size = -${CACHE_KIB}`);
-    // The first look at the file's contents: a damaged one shows here and not in the middle of an evening.
+    // The first read of the file's contents, so that damage is found at start.
     database.pragma('schema_version');
     return database;
   } catch (error) {
@@ -103,9 +102,9 @@ function connect(file: string, readonly: boolean, fleeting: boolean): BetterSqli
 }
 
 /**
- * Kysely's own driver, except that transactions take the write lock when they begin (a transaction that reads first and then
- * writes would fail at once when somebody else wrote in between), that single reads wait without blocking, and that a
- * rollback of what SQLite rolled back itself (disk full) does not hide the cause.
+ * Kysely's own driver, with three differences: transactions take the write lock when they begin (a transaction that reads before it writes
+ * would fail if another process wrote in between), single reads wait without blocking, and rolling back what SQLite has rolled back itself
+ * (disk full) doesn't hide the cause.
  */
 function patientDriver(database: BetterSqlite.Database, waiting: Waiting): Driver {
   const plain = new SqliteDriver({ database: withStatements(database) });
@@ -117,7 +116,7 @@ function patientDriver(database: BetterSqlite.Database, waiting: Waiting): Drive
       return connection;
     },
     beginTransaction: async () => {
-      // Not patient here: who waits with the connection in hand keeps all readers of this process waiting too.
+      // No waiting here: it would block all readers of this process while holding the connection.
       await runQuery(await plain.acquireConnection(), CompiledQuery.raw('begin immediate'), waiting.where);
     },
     commitTransaction: async (held) => {
@@ -223,10 +222,10 @@ const TROUBLE: readonly [
   ],
 ];
 
-/** Longer than the moment between making a file and writing its first page. */
+/** Longer than the time between creating a file and writing its first page. */
 const FRESH_MS = 1_000;
 
-/** A library that lost its content. A file that is being made at this moment, or whose maker was killed, is empty as well. */
+/** A library that lost its content. A file that is just being created, or whose creator was killed, is empty as well. */
 function wasEmptied(file: string): boolean {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats?.isFile() || stats.size > 0) return false;

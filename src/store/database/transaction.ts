@@ -1,5 +1,5 @@
-// The only way to write: short transactions that wait for the lock without stopping the event loop.
-// SQLite waits for a lock with the whole thread asleep (https://sqlite.org/c3ref/busy_timeout.html), so the waiting is ours.
+// The only way to write: short transactions that wait for the lock without blocking the event loop. SQLite's own waiting blocks the thread
+// (https://sqlite.org/c3ref/busy_timeout.html), so we wait ourselves.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
@@ -7,36 +7,35 @@ import type { Clock } from '#src/clock.ts';
 import { UserError } from '#src/errors.ts';
 import type { Schema } from './schema.ts';
 
-/** Most rows that one transaction may write: about 10 ms of work, so that nobody waits long for the lock or the loop. */
+/** Most rows per transaction: about 10 ms of work, so that nothing waits long for the lock or the event loop. */
 export const ROWS_A_TRANSACTION = 200;
 
-/** How long a lock is waited for in all before giving up, in milliseconds. */
+/** How long to wait for a lock in total before giving up, in milliseconds. */
 const PATIENCE_MS = 20_000;
 const SHORTEST_WAIT_MS = 2;
 const LONGEST_WAIT_MS = 40;
 
 /**
- * Runs `work` in one write transaction, begun so that the lock is taken first (SQLite: `begin immediate`).
- * `work` does nothing but SQL through the transaction it is given: it may be run again when the lock was not to be had.
- * @throws UserError when another process kept the lock for longer than 20 s.
+ * Runs `work` in one write transaction that takes the lock first (SQLite: `begin immediate`). `work` must only run SQL through the given
+ * transaction, because it may be run again. Throws UserError if another process held the lock for longer than 20 s.
  */
 export type Write = <T>(work: (trx: Transaction<Schema>) => Promise<T>) => Promise<T>;
 
 export interface Waiting {
   clock: Clock;
-  /** True for an error that says "locked by somebody else, nothing happened". */
+  /** True for an error that means "locked by another process, nothing happened". */
   isBusy: (error: unknown) => boolean;
-  /** Milliseconds that one failed try may have taken already. */
+  /** Milliseconds that one failed attempt may take. */
   tryMs: number;
-  /** The database in words for people. */
+  /** The database's name for messages. */
   where: string;
-  /** How long to wait in all before giving up; default 20 s. */
+  /** How long to wait in total before giving up. Default 20 s. */
   patienceMs?: number;
-  /** What to say when giving up, where it is not about a lock. */
+  /** The message when giving up, if it isn't about a lock. */
   gaveUp?: (error: unknown) => string | undefined;
 }
 
-/** Makes the writer of a database. `alone` is awaited first in every transaction: it returns when no other one is there. */
+/** Creates the writer of a database. `alone` is awaited first in every transaction and returns when no other one is running. */
 export function writer(
   db: Kysely<Schema>,
   waiting: Waiting,
@@ -53,8 +52,8 @@ export function writer(
 }
 
 /**
- * Tries again, with growing random pauses in which the event loop runs, while somebody else has the lock, or (PostgreSQL) while
- * the server is not to be reached.
+ * Retries with growing random pauses while another process has the lock, or (PostgreSQL) while the server is unreachable. The event loop
+ * runs in the pauses.
  */
 export async function patiently<T>(attempt: () => Promise<T>, waiting: Waiting): Promise<T> {
   const { clock, isBusy, tryMs, where, patienceMs = PATIENCE_MS, gaveUp } = waiting;
@@ -73,7 +72,7 @@ export async function patiently<T>(attempt: () => Promise<T>, waiting: Waiting):
   }
 }
 
-/** Does the slices one after the other, letting everybody else have a turn in between. */
+/** Runs the slices one after the other, yielding to the event loop in between. */
 export async function inSlices<T>(
   items: readonly T[],
   size: number,

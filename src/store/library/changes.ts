@@ -1,5 +1,5 @@
-// What the search index follows: papers in the order of their last change, with newest votes and first list day.
-// Apart from library-read.ts because its only reader is the index, and it must stay fast for a whole library at once.
+// What the search index follows: papers in the order of their last change, with newest votes and first list day. Must stay fast for a whole
+// library at once.
 
 import type { Kysely } from 'kysely';
 import type { IndexedPaper, Library } from '#src/papers/library.ts';

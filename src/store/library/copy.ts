@@ -1,5 +1,4 @@
-// A copy of the library for a rehearsal: what was read and who subscribed, in a file of its own, and nothing that was delivered.
-// The library that is copied is only read.
+// Copies the library for a rehearsal into a file of its own: readings and subscriptions, but no deliveries. The original is only read.
 
 import { type Kysely, sql } from 'kysely';
 import type { Clock } from '#src/clock.ts';
@@ -8,7 +7,7 @@ import type { Schema } from '../database/schema.ts';
 import { openSqlite } from '../database/sqlite.ts';
 import { inSlices } from '../database/transaction.ts';
 
-/** What a rehearsal reads; in an order that foreign keys allow. */
+/** What a rehearsal reads, in an order that foreign keys allow. */
 const TABLES = [
   'facts',
   'counters',
@@ -20,11 +19,11 @@ const TABLES = [
   'channel_settings',
   'marks',
 ] as const;
-/** Goes first when a copy is emptied: others point to it. */
+/** Emptied first, because others point to it. */
 const FIRST = ['parts', 'posted', 'deliveries'] as const;
 const SLICE = 100;
 
-/** Writes the copy to `to`, a file that is not there yet. Throws ConfigError when the library cannot be read. */
+/** Writes the copy to `to`, which must not exist. Throws ConfigError if the library can't be read. */
 export async function copyForRehearsal(
   from: { file: string; databaseUrl?: string | undefined },
   to: string,
@@ -41,13 +40,13 @@ export async function copyForRehearsal(
     await emptied(to, clock);
     return;
   }
-  // Its tables are made by whoever opens stores, so that there is one way to make them.
+  // Tables are created by opening a store, so that there is only one way to create them.
   await prepare(to);
   await emptied(to, clock, [...TABLES].reverse());
   const source = await openPostgres({ url: from.databaseUrl, readonly: true, clock });
   const target = await openSqlite({ file: to, readonly: false, fleeting: true, clock });
   try {
-    // One picture of all tables, whatever is written meanwhile.
+    // One consistent snapshot of all tables.
     await source.db
       .transaction()
       .setIsolationLevel('repeatable read')
@@ -71,7 +70,7 @@ async function copyTable(
   });
 }
 
-/** Empties these tables; without any named, all that a rehearsal does not read. */
+/** Empties these tables. By default, all that a rehearsal doesn't read. */
 async function emptied(file: string, clock: Clock, named: readonly (keyof Schema)[] = []): Promise<void> {
   const { db } = await openSqlite({ file, readonly: false, fleeting: true, clock });
   try {

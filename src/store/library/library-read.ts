@@ -1,5 +1,5 @@
-// Asking the library: the reading half. Every question about a moment leaves out what was read or listed after it.
-// Two or three grouped queries whatever the number of papers, never one a paper.
+// Reads the library. Every query about a moment ignores what was read or listed after it. Two or three grouped queries whatever the number
+// of papers, never one per paper.
 
 import type { Kysely } from 'kysely';
 import type { Day } from '#src/papers/day.ts';
@@ -13,7 +13,7 @@ type LibraryReads = Pick<
   'paper' | 'papers' | 'readings' | 'listings' | 'candidates' | 'known' | 'listDays' | 'withoutCategories' | 'counts'
 >;
 
-/** Ids a query: databases bound the number of a statement's parameters. */
+/** IDs per query: databases limit the number of a statement's parameters. */
 const IDS_A_QUERY = 500;
 
 export function libraryReads(db: Kysely<Schema>): LibraryReads {

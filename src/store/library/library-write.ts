@@ -1,6 +1,5 @@
-// Keeping papers and what was read about them: the writing half of the Library.
-// One slice of papers a transaction, four rows a paper; the answer that makes a day "read" is written with the last slice,
-// so a reading that was cut off in the middle is simply read again.
+// Writes papers and readings. One slice of papers per transaction, four rows per paper. The answer that marks a day as read is written with
+// the last slice, so an interrupted reading is simply read again.
 
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -17,19 +16,19 @@ import { keepAnswer, keepPages } from './source-days.ts';
 
 type LibraryWrites = Pick<Library, 'add' | 'record' | 'recordSightings'>;
 
-/** Rows that a listed paper makes: the paper, its listing, its reading, and one to spare for the day. */
+/** Rows per listed paper: the paper, its listing, its reading, and one to spare for the day. */
 const ROWS_A_PAPER = 4;
 
 const squeeze = promisify(gzip);
 
-/** The writing half of the Library; `clock` dates papers that come without a moment of sighting. */
+/** The writing half of the Library. `clock` dates papers without a moment of sighting. */
 export function libraryWrites(write: Write, clock: Clock): LibraryWrites {
   return {
     async add(papers) {
       const seen = unite(papers.map((paper) => ({ paper, signals: {} }))).map(({ paper }) => paper);
       let added = 0;
       await inSlices(seen, ROWS_A_TRANSACTION / 2, async (slice) => {
-        // The moment is that of the lock: who waited for it is not older than who had it.
+        // The moment after the lock was taken, so that times are in the order of commits.
         added += await write(async (trx) => {
           const before = await papersNow(trx, slice);
           return keepPapers(trx, slice, clock.now().getTime(), before);
@@ -75,7 +74,7 @@ export function libraryWrites(write: Write, clock: Clock): LibraryWrites {
   };
 }
 
-/** One sighting a paper: a list that names a paper twice says no more than one that names it once. */
+/** One sighting per paper, even if a list names it twice. */
 function unite(listed: readonly ListedPaper[]): ListedPaper[] {
   const byId = new Map<PaperId, ListedPaper>();
   for (const { paper, signals } of listed) {
@@ -88,7 +87,7 @@ function unite(listed: readonly ListedPaper[]): ListedPaper[] {
   return [...byId.values()];
 }
 
-/** Papers with their listing (when a day is named) and reading. Listings and readings refer to papers: new ones come first. */
+/** Papers with their listing (if a day is given) and reading. Listings and readings refer to papers, so new papers come first. */
 async function keepSightings(
   trx: Transaction<Schema>,
   source: string,
@@ -118,8 +117,8 @@ async function papersNow(trx: Transaction<Schema>, papers: readonly Paper[]): Pr
 }
 
 /**
- * Inserts or merges papers seen at `at`; `before` are the rows they have now. An older sighting fills gaps only. A paper gets
- * a new number when its content changed or when it is in `news` (its votes or list days did). Returns how many are new.
+ * Inserts or merges papers seen at `at`. `before` are their current rows. An older sighting only fills gaps. A paper gets a new number if
+ * its content changed or if it is in `news` (its votes or list days changed). Returns how many are new.
  */
 async function keepPapers(
   trx: Transaction<Schema>,

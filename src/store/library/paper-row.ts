@@ -6,7 +6,7 @@ import type { PaperRow } from '../database/schema.ts';
 /** A row without the columns that say when it was written. */
 type PaperColumns = Omit<PaperRow, 'seq' | 'seen_at'>;
 
-/** A paper's columns; what is not known is null. */
+/** A paper's columns. Unknown values are null. */
 export function columnsOf(paper: Paper): PaperColumns {
   return {
     id: paper.id,
@@ -29,7 +29,7 @@ export function columnsOf(paper: Paper): PaperColumns {
   };
 }
 
-/** The paper of a row; what is null is absent. */
+/** The paper of a row. Null values are absent. */
 export function paperOf(row: PaperColumns): Paper {
   const paper: Paper = {
     id: row.id,
@@ -53,7 +53,7 @@ export function paperOf(row: PaperColumns): Paper {
   return paper;
 }
 
-/** True when two papers are the same to the last column. */
+/** True if two papers are equal in every column. */
 export function sameColumns(one: PaperColumns, other: PaperColumns): boolean {
   return (Object.keys(one) as (keyof PaperColumns)[]).every((column) => one[column] === other[column]);
 }

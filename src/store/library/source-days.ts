@@ -1,5 +1,5 @@
-// What sources answered about days: kept as it came, judged when asked (src/papers/source-day.ts), so that any past moment
-// can be told. With it the pages that a source wants back for its next conditional request.
+// Sources' answers about days, stored as they came and evaluated when asked (src/papers/source-day.ts). Also the pages that a source needs
+// for its next conditional request.
 
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
@@ -14,7 +14,7 @@ type SourceDays = Pick<Library, 'noteNotOpen' | 'noteUnchanged' | 'noteFailure' 
 
 const unsqueeze = promisify(gunzip);
 
-/** An answer as it is written; the same source, day, moment and kind twice is the same answer. */
+/** An answer as it is stored. The same source, day, moment and kind again is the same answer. */
 type NewAnswer = Pick<AnswerRow, 'day' | 'source' | 'at' | 'papers'> & {
   kind: SourceAnswer['kind'];
   via?: SourceAnswer['via'];
@@ -29,13 +29,13 @@ export async function keepAnswer(trx: Transaction<Schema>, answer: NewAnswer): P
       conflict
         .columns(['day', 'source', 'at', 'kind'])
         .doUpdateSet((e) => ({ papers: e.ref('excluded.papers'), failure: e.ref('excluded.failure') }))
-        // Two files of one moment are united: the fuller one counts.
+        // Two files of the same moment are united: the larger count wins.
         .whereRef('excluded.papers', '>=', 'answers.papers'),
     )
     .execute();
 }
 
-/** Keeps a source's pages, unless pages of a later reading are there. */
+/** Stores a source's pages, unless there are pages of a later reading. */
 export async function keepPages(
   trx: Transaction<Schema>,
   pages: { day: string; source: string; kept: Uint8Array; kept_at: number },
@@ -73,7 +73,7 @@ export function sourceDays(db: Kysely<Schema>, write: Write, log: Log): SourceDa
           .orderBy('at', 'desc')
           .limit(1)
           .executeTakeFirst();
-        // "Unchanged" since nothing we know of says nothing about the day.
+        // "Unchanged" without a known reading says nothing about the day.
         if (!last) return;
         await keepAnswer(trx, { day, source, at: at.getTime(), kind: 'unchanged', papers: Number(last.papers) });
       }),

@@ -6,7 +6,7 @@ import { channelOf } from '../database/keys.ts';
 import type { Schema } from '../database/schema.ts';
 import type { DeliveryRow, PartRow } from '../database/schema-delivery.ts';
 
-/** Ids a query: databases bound the number of a statement's parameters. */
+/** IDs per query: databases limit the number of a statement's parameters. */
 const IDS_A_QUERY = 500;
 
 /** The deliveries of these rows with their parts, in the order of the rows. */

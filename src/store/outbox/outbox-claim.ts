@@ -1,5 +1,5 @@
-// Claiming: who may be sent now, and keeping what was claimed. In rounds, one delivery a team a round, so that a team with a thousand channels does not keep
-// one with a single channel waiting. Three short statements a round, each through an index that knows only what is not settled.
+// Claims due deliveries and renews claims. In rounds, one delivery per team and round, so that a team with a thousand channels doesn't
+// delay one with a single channel. Three short statements per round, each through an index of open rows only.
 
 import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
@@ -42,9 +42,9 @@ export async function claimDue(
 }
 
 /**
- * Teams with something to claim, those first who have waited longest for a turn. Where rows can be locked these are, and teams that
- * another process is claiming for are passed over: so the counts of what runs in a team are right when they are read, and no
- * two processes claim in one channel.
+ * Teams with something to claim, those first that have waited longest. Where rows can be locked, these are locked, and teams that another
+ * process is claiming for are skipped. So the counts of a team's running deliveries are right when they are read, and no two processes
+ * claim in one channel.
  */
 async function teamsInTurn(
   trx: Transaction<Schema>,
@@ -67,7 +67,7 @@ async function teamsInTurn(
   return rows.map((row) => row.team);
 }
 
-/** At most one delivery of each team: the one that has been ready longest in a channel where nothing is running. */
+/** At most one delivery per team: the one that has been ready longest, in a channel where nothing is running. */
 async function firstOfEach(
   trx: Transaction<Schema>,
   at: number,
@@ -90,7 +90,7 @@ async function firstOfEach(
   return rows.flatMap((row) => row.delivery ?? []);
 }
 
-/** Of the team in `turns`: the id of its next delivery. */
+/** For the team in `turns`: the ID of its next delivery. */
 function claimable(at: number) {
   return sql<string | null>`(
     select d.id from deliveries as d
@@ -102,7 +102,7 @@ function claimable(at: number) {
   )`;
 }
 
-/** Of the team in `turns`: how many of its deliveries are being seen to by a process that is alive. */
+/** For the team in `turns`: how many of its deliveries are held by a process that is alive. */
 function running(at: number) {
   return sql<number>`(
     select count(*) from deliveries as r where r.team = turns.team and r.token is not null and r.lease_until > ${at}
@@ -110,8 +110,8 @@ function running(at: number) {
 }
 
 /**
- * A planned one is being sent from now on; a doubt stays one. A claim that ran out while one of its parts was under way is a doubt too;
- * without such a part nothing is, and it is sent at once. Whoever held it before has lost it.
+ * A planned delivery becomes `sending`. `doubt` stays `doubt`. A claim that expired with a part in flight also becomes `doubt`. Without
+ * such a part nothing can have been sent, so it is sent at once. The previous holder has lost the claim.
  */
 function takeClaims(
   trx: Transaction<Schema>,
@@ -156,14 +156,14 @@ function takeClaims(
         };
       })
       .where('id', 'in', ids)
-      // Once more: it may have been settled after it was chosen.
+      // Checked again: it may have been settled after it was selected.
       .where('wake_at', '<=', at)
       .returningAll()
       .execute()
   );
 }
 
-/** False when the claim was lost. A request under way is waited for longer than the lease, whenever that is renewed. */
+/** False if the claim was lost. A request in flight is waited for longer than the lease, however often that is renewed. */
 export async function renewClaim(
   trx: Transaction<Schema>,
   { delivery, token }: Claimed,

@@ -1,5 +1,5 @@
-// Freezing: which papers a claimed delivery brings is decided once, written down, and kept from every other delivery of the
-// channel, all in one transaction. Whoever tries again finds it decided.
+// Freezing: decides once which papers a claimed delivery has, stores that, and reserves them from every other delivery of the channel, in
+// one transaction. A retry finds the decision.
 
 import type { Transaction } from 'kysely';
 import type { Claimed, Delivery, Freeze, Frozen, FrozenPaper } from '#src/digests/delivery.ts';
@@ -10,7 +10,7 @@ import type { DeliveryRow } from '../database/schema-delivery.ts';
 import { withParts } from './delivery-row.ts';
 import { finish, heldRow } from './outbox-settle.ts';
 
-/** Candidates a statement: databases bound the number of a statement's parameters. */
+/** Candidates per statement: databases limit the number of a statement's parameters. */
 const PAPERS_A_QUERY = 500;
 
 /** @throws Error when the claim was lost: somebody else decides what this delivery says. */
@@ -66,7 +66,7 @@ async function decide(trx: Transaction<Schema>, row: DeliveryRow, freeze: Freeze
   if (rows.length > 0) await trx.insertInto('parts').values(rows).execute();
 }
 
-/** Reserves the first `size` papers that nobody has; another delivery may reserve some at the same moment, then the next ones. */
+/** Reserves the first `size` papers that are free. If another delivery reserves some at the same moment, the next ones follow. */
 async function reserve(
   trx: Transaction<Schema>,
   row: DeliveryRow,
@@ -81,7 +81,7 @@ async function reserve(
     if (free.length < Math.max(1, atLeast)) return { chosen: [], free: free.length };
     const missing = chosen.filter(({ id }) => !taken.has(id));
     if (missing.length === 0) return { chosen, free: free.length };
-    // In the order of their ids: two who reserve at once must not wait for each other crosswise.
+    // In the order of their IDs, so that two concurrent reservations can't deadlock.
     const rows = missing.map(({ id }) => id).sort();
     const kept = await trx
       .insertInto('posted')

@@ -1,4 +1,4 @@
-// Planning: a row for every slot that came due, once, and the subscription's next run with it. And the reverse.
+// Planning: one row for every slot that is due, together with the subscription's next run. Also the reverse.
 
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
@@ -9,14 +9,14 @@ import type { DeliveryRow } from '../database/schema-delivery.ts';
 import { ROWS_A_TRANSACTION, type Write } from '../database/transaction.ts';
 import { notBegun } from './begun.ts';
 
-/** No claim is for longer, in milliseconds. */
+/** No claim is longer than this, in milliseconds. */
 const LONGEST_CLAIM_MS = 24 * 3_600_000;
 
 type Next = Parameters<Outbox['plan']>[1];
 
 /**
- * Keeps the rows that are new and moves the next run. A subscription with more missed slots than fit into one transaction (over
- * half a year of days) gets its older slots first and its next run with the last ones, so a crash in between leaves it due.
+ * Stores new rows and moves the next run. If a subscription has more missed slots than fit into one transaction (over half a year of days),
+ * older slots come first and the next run moves with the last ones, so that a crash in between leaves it due.
  */
 export async function planSlots(write: Write, rows: readonly PlannedDelivery[], next: Next): Promise<number> {
   let planned = 0;
@@ -41,7 +41,7 @@ async function planLast(trx: Transaction<Schema>, rows: readonly PlannedDelivery
   return insertSlots(trx, rows);
 }
 
-/** Whether the next run is where the planner saw it. */
+/** Whether the next run is still what the planner saw. */
 async function isStill(trx: Transaction<Schema>, next: Next): Promise<boolean> {
   if (next.from === undefined) return true;
   const row = await trx
@@ -89,7 +89,7 @@ function rowOf({ subscription, channel, slot, dueAt, notBefore, skipped }: Plann
     unconfirmed_until: null,
     token: null,
     wake_at: skipped ? null : notBefore.getTime(),
-    // Born settled: at the moment it was about, whenever it was written.
+    // Settled from the start: at the moment it was due, whenever it was written.
     settled_at: skipped ? dueAt.getTime() : null,
     barred: null,
   };

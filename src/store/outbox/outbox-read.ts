@@ -1,4 +1,4 @@
-// Asking the outbox: what became of deliveries, what a channel has seen, what a message showed, what is late.
+// Reads the outbox: outcomes of deliveries, what a channel has seen, what a message showed, what is late.
 
 import type { Kysely } from 'kysely';
 import { NEVER, type Outbox } from '#src/digests/delivery.ts';
@@ -7,9 +7,9 @@ import { channelKey, channelOf, teamKey, teamsOf } from '../database/keys.ts';
 import type { Schema } from '../database/schema.ts';
 import { partsOf, withParts } from './delivery-row.ts';
 
-/** Papers a query: databases bound the number of a statement's parameters. */
+/** Papers per query: databases limit the number of a statement's parameters. */
 const PAPERS_A_QUERY = 500;
-/** Late deliveries told at once: whoever has more has one trouble and not a thousand. */
+/** Most late deliveries that are reported at once: more have the same cause. */
 const MOST_OVERDUE = 500;
 const MOST_UNDECIDED = 200;
 
@@ -91,7 +91,7 @@ export function outboxReads(db: Kysely<Schema>): Reads {
               .select('parts.number')
               .whereRef('parts.delivery', '=', 'deliveries.id')
               .where('parts.receipt', 'is not', null)
-              // Ids hold nothing that means something to `like` but for `_`, which lets a few too many through to the sieve below.
+              // IDs contain no special character of `like` except `_`, which lets a few too many through. They are filtered below.
               .where((p) => p.or([...wanted].map((id) => p('parts.papers', 'like', `%${JSON.stringify(id)}%`)))),
           ),
         )
@@ -112,7 +112,7 @@ export function outboxReads(db: Kysely<Schema>): Reads {
         .innerJoin('parts', 'parts.delivery', 'deliveries.id')
         .select('parts.number')
         .where('deliveries.team', '=', teamKey(team))
-        // Not the doubts that stay: nobody will ever learn their receipts.
+        // Without deliveries that stay unconfirmed: their receipts will never be known.
         .where('deliveries.wake_at', '<', NEVER.getTime())
         .where('parts.state', '=', 'doubt')
         .limit(1)
@@ -126,11 +126,11 @@ export function outboxReads(db: Kysely<Schema>): Reads {
         .selectAll()
         .where('wake_at', 'is not', null)
         .where('due_at', '<=', now.getTime() - ms)
-        // Put off before its first try, on purpose: spread, or its source is not ready yet.
+        // Postponed before its first attempt, on purpose: spread, or its source isn't ready yet.
         .where((e) =>
           e.not(e.and([e('state', '=', 'planned'), e('attempts', '=', 0), e('not_before', '>', now.getTime())])),
         )
-        // Doubts that stay wake at the end of time: however many there are, they hide nobody.
+        // Deliveries that stay unconfirmed wake at the end of time, so they never hide others.
         .orderBy('wake_at')
         .orderBy('due_at')
         .orderBy('id')

@@ -1,5 +1,5 @@
-// Settling: what became of a part, and of a delivery. Every change asks for the claim's token in the same statement or under the
-// same lock, so a claim that was lost changes nothing.
+// Settles parts and deliveries. Every write checks the claim's token in the same statement or under the same lock, so a lost claim changes
+// nothing.
 
 import type { Transaction } from 'kysely';
 import type { Claimed, Outbox, Settlement } from '#src/digests/delivery.ts';
@@ -42,7 +42,7 @@ export async function settlePart(
     .set({ state: outcome.state, receipt: outcome.state === 'sent' ? outcome.receipt : null })
     .where('delivery', '=', row.id)
     .where('number', '=', part)
-    // A receipt is never taken back: what was sent was sent.
+    // A receipt is never removed.
     .where('state', '!=', 'sent')
     .execute();
   await keepUnderWay(trx, row, outcome.state === 'doubt' ? outcome.unconfirmedUntil.getTime() : null);
@@ -50,7 +50,7 @@ export async function settlePart(
   return true;
 }
 
-/** Parts are sent one after the other: what is written of one says what is under way of the whole delivery. */
+/** Parts are sent one after the other, so a part's state says what is in flight of the whole delivery. */
 async function keepUnderWay(trx: Transaction<Schema>, row: DeliveryRow, until: number | null): Promise<void> {
   if (until === row.unconfirmed_until) return;
   await trx
@@ -83,12 +83,12 @@ export async function waitLonger(
   notBefore: Date,
   reason: string,
 ): Promise<boolean> {
-  // What was in doubt stays so: waiting answers nothing.
+  // An unconfirmed delivery stays unconfirmed: waiting doesn't confirm anything.
   const state = claimed.delivery.state === 'doubt' ? 'doubt' : 'planned';
   return putOff(trx, claimed, { state, reason, notBefore, tries: 0 });
 }
 
-/** A row with a reason and no attempt was claimed before and put off by `waitLonger` alone. */
+/** A row with a reason and no attempt was claimed before and only postponed by `waitLonger`. */
 export async function endWaits(trx: Transaction<Schema>, now: Date): Promise<number> {
   const at = now.getTime();
   const done = await trx
@@ -127,7 +127,7 @@ async function putOff(
   return Number(done.numUpdatedRows) > 0;
 }
 
-/** Nobody else writes it: a delivery is held by one claim, and the one that was just put off was ours. */
+/** No one else writes it: a delivery is held by one claim, and the postponed one was ours. */
 async function keepMissingPermission(
   trx: Transaction<Schema>,
   { delivery }: Claimed,
@@ -177,8 +177,8 @@ function reasonOf(settlement: Exclude<Final, { kind: 'sent' }>): string | null {
 }
 
 /**
- * Of a delivery that was sent, all papers were shown but those of parts that were refused. Of any other, those of parts that
- * were sent, or may have been: a paper that may be there is not posted a second time.
+ * If the delivery was sent, all papers were shown except those of refused parts. Otherwise, those of parts that were sent or may have been:
+ * a paper that may have been posted isn't posted again.
  */
 async function settlePapers(trx: Transaction<Schema>, delivery: string, sent: boolean, now: Date): Promise<void> {
   const parts = (await partsOf(trx, [delivery])).get(delivery) ?? [];
@@ -195,7 +195,7 @@ async function settlePapers(trx: Transaction<Schema>, delivery: string, sent: bo
   await release(trx, delivery, undefined);
 }
 
-/** Reserved papers of the delivery become posted; undefined = all of them. */
+/** Reserved papers of the delivery become posted. Undefined = all of them. */
 async function markPosted(
   trx: Transaction<Schema>,
   delivery: string,
@@ -236,12 +236,12 @@ async function papersIn(trx: Transaction<Schema>, delivery: string, numbers: rea
   return rows.flatMap((row) => JSON.parse(row.papers) as PaperId[]);
 }
 
-/** What a schedule makes. Slots of other kinds were asked for by somebody, each for itself. */
+/** Slots of a schedule. Other slots were requested individually. */
 const FOLDED_KINDS = ['daily:', 'weekly:'];
 
 /**
- * Planned deliveries of this slot's kind that nobody holds and that were due before it: folded into it. Returns how many; none
- * for a slot that is not of a schedule.
+ * Folds planned, unclaimed deliveries of this slot's kind that were due before it into it. Returns how many. None for a slot that isn't of
+ * a schedule.
  */
 export async function foldInto(
   trx: Transaction<Schema>,

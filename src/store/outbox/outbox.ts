@@ -1,5 +1,5 @@
-// The outbox: every due slot as a row, claimed, frozen, settled part by part. What it promises is in src/digests/delivery.ts;
-// why it is made so, in docs/adr/0003.
+// The outbox: every due slot as a row that is claimed, frozen and settled part by part. The contract is in src/digests/delivery.ts, the
+// reasons are in docs/adr/0003-outbox-and-postgresql.md.
 
 import type { Kysely } from 'kysely';
 import type { Outbox } from '#src/digests/delivery.ts';
@@ -15,7 +15,7 @@ export interface OutboxNeeds {
   db: Kysely<Schema>;
   /** Several of these may run at once: each locks the rows that it decides about. */
   write: Write;
-  /** The database can lock rows (`for update skip locked`); else its writer is alone anyway. */
+  /** The database can lock rows (`for update skip locked`). Otherwise there is only one writer anyway. */
   rowLocks: boolean;
 }
 

@@ -1,4 +1,4 @@
-// Marks on messages whose receipt is still to come, by the message instead of by a paper. Apart from votes.ts, whose rows are votes.
+// Marks on messages whose receipt hasn't arrived, stored by message instead of by paper.
 
 import type { Kysely, Transaction } from 'kysely';
 import type { PendingReactions } from '#src/votes/vote.ts';
@@ -7,10 +7,10 @@ import type { Schema } from '../database/schema.ts';
 import { ROWS_A_TRANSACTION, type Write } from '../database/transaction.ts';
 import { putVotes } from './votes.ts';
 
-/** Marks kept on one message, and on all: more are not kept. Whoever reacts by the hundred is counted again after a while anyway. */
+/** Most marks stored for one message, and in total. A recount finds the rest later. */
 const MOST_A_MESSAGE = ROWS_A_TRANSACTION;
 const MOST = 20_000;
-/** Messages looked at in one go. */
+/** Messages processed in one call. */
 const MESSAGES = 100;
 
 interface Row {
@@ -84,7 +84,7 @@ export function durablePendingReactions(db: Kysely<Schema>, write: Write): Pendi
 
     release: ({ adapter, where }, paperOf) =>
       write(async (trx) => {
-        // Taken out and put in at once: whoever does the same meanwhile finds none.
+        // Removed and inserted in one transaction, so a concurrent call finds none.
         const kept = await of(trx, adapter, where).returningAll().execute();
         const meant = kept.flatMap(({ team, person, place, sign, at }) => {
           const paper = paperOf(sign);

@@ -79,7 +79,7 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
       };
     },
 
-    // One transaction whatever the number of rows: half forgotten is not forgotten.
+    // One transaction whatever the number of rows: deleting half of a person's data isn't enough.
     forget: (person, now) =>
       write(async (trx) => {
         const key = personKey(person);
@@ -119,9 +119,9 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
   };
 }
 
-/** Open events of the person's adapter whose body has the person's id as a word of its own: alone, or in a text. */
+/** Open events of the person's adapter whose body contains the person's ID as a word: alone, or in a text. */
 async function openEventsOf({ adapter, person }: PersonRef, db: Kysely<Schema>): Promise<OpenEvent[]> {
-  // Few are ever open, so all of them are read: how a database compares texts need not be known.
+  // Few are ever open, so all of them are read. That way it doesn't matter how a database compares texts.
   const rows = await db
     .selectFrom('inbox')
     .select(['id', 'kept_at', 'body'])
@@ -136,7 +136,7 @@ async function openEventsOf({ adapter, person }: PersonRef, db: Kysely<Schema>):
     .map(({ id, kept_at, body }) => ({ id, at: new Date(kept_at), body: JSON.parse(body ?? '{}') }));
 }
 
-/** Deletes the bodies of these events; they are never processed. */
+/** Deletes the bodies of these events, so they are never processed. */
 async function emptyEvents(
   { adapter }: PersonRef,
   events: readonly OpenEvent[],

@@ -1,5 +1,5 @@
-// Marks and their tally. A row a mark, so that a repetition changes nothing and taking one back takes no other; a vote is counted
-// from the rows and kept nowhere.
+// Marks and their tally. One row per mark, so that repeating it changes nothing and removing one removes no other. Votes are counted from
+// the rows and stored nowhere.
 
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { PaperId } from '#src/papers/paper.ts';
@@ -8,12 +8,12 @@ import { teamKey } from '../database/keys.ts';
 import type { Schema } from '../database/schema.ts';
 import { inSlices, ROWS_A_TRANSACTION, type Write } from '../database/transaction.ts';
 
-/** Papers a query: databases bound the number of a statement's parameters. */
+/** Papers per query: databases limit the number of a statement's parameters. */
 const PAPERS_A_QUERY = 500;
 
 type VoteRow = Selectable<Schema['marks']>;
 
-/** Of a mark made twice the earlier moment counts, whichever is told first. */
+/** If a mark was made twice, the earlier moment counts, whichever is reported first. */
 export async function putVotes(trx: Transaction<Schema>, rows: readonly VoteRow[]): Promise<void> {
   await trx
     .insertInto('marks')

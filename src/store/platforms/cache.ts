@@ -1,5 +1,5 @@
-// What may be forgotten (remote search pages, look-ups): Keyv over a table of our own, so that it survives a restart and is
-// shared by all processes. A cache that fails is a cache that is empty: its errors are logged and never reach the caller.
+// A cache for remote search pages and lookups: Keyv over our own table, so it survives a restart and is shared by all processes. A failing
+// cache is an empty cache: its errors are logged and never reach the caller.
 
 import { Keyv, type KeyvStorageAdapter, keyvStorageCapability } from 'keyv';
 import type { Kysely } from 'kysely';
@@ -8,12 +8,12 @@ import type { Log } from '#src/log.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Write } from '../database/transaction.ts';
 
-/** Makes a cache of its own name; entries live `ttlMs` unless `set` says otherwise. */
+/** Creates a named cache. Entries live `ttlMs` unless `set` says otherwise. */
 export type CreateCache = (namespace: string, ttlMs: number) => Keyv;
 
 export interface CacheNeeds {
   db: Kysely<Schema>;
-  /** A writer of little patience: nobody wants to wait for a cache. */
+  /** A writer that gives up soon, because a cache isn't worth waiting for. */
   write: Write;
   clock: Clock;
   log: Log;
@@ -53,7 +53,7 @@ function tableStorage({ db, write, clock }: CacheNeeds, namespace: string): Stor
 
   const setAll = async (entries: { key: string; value: unknown; expires?: number | undefined }[]): Promise<true> => {
     if (entries.length === 0) return true;
-    // One row a key: a statement may not touch a row twice.
+    // One row per key: a statement may not touch a row twice.
     const rows = new Map(
       entries.map(({ key, value, expires }) => [
         key,

@@ -1,4 +1,4 @@
-// Calls too long for a button, kept under their hash for as long as the button may be pressed: for ever.
+// Calls too long for a button, stored by their hash for as long as the button may be pressed: forever.
 
 import type { Kysely } from 'kysely';
 import type { CallsKept } from '#src/conversation/handle.ts';

@@ -10,19 +10,19 @@ import { ROWS_A_TRANSACTION, type Write } from '../database/transaction.ts';
 
 export interface InboxNeeds {
   db: Kysely<Schema>;
-  /** One transaction at a time, in all processes: two that claim never see the same row. */
+  /** One transaction at a time across all processes: two that claim never see the same row. */
   write: Write;
-  /** For what touches a row of its own. */
+  /** For writes to a row of their own. */
   small: Write;
-  /** The same, before all that waits. */
+  /** The same, before everything that waits. */
   urgent: Write;
-  /** How long a processed event is still known. */
+  /** How long a processed event is recognised. */
   keptMs: number;
   clock: Clock;
   log: Log;
 }
 
-/** What failed twice, perhaps taking its process along, is not given to a third: it is set aside, with its body, for a day. */
+/** An event that failed twice, perhaps killing its process, isn't tried again: it is set aside with its body for a day. */
 const MOST_ATTEMPTS = 2;
 
 export function durableInbox(adapter: string, needs: InboxNeeds): Inbox {
@@ -42,7 +42,7 @@ export function durableInbox(adapter: string, needs: InboxNeeds): Inbox {
             lease_until: now.getTime() + leaseMs,
             done_at: null,
           })
-          // Whichever of the two keys it is known by.
+          // By either of its two keys.
           .onConflict((conflict) => conflict.doNothing())
           .returning('id')
           .execute();
@@ -60,7 +60,7 @@ export function durableInbox(adapter: string, needs: InboxNeeds): Inbox {
           .orderBy('lease_until')
           .orderBy('id')
           .limit(most);
-      // Looked for outside the transaction: mostly there is nothing, and then nobody's lock is waited for.
+      // Searched outside the transaction: usually there is nothing, and then no lock is needed.
       if (most < 1 || !(await ripe(db).select('id').executeTakeFirst())) return [];
       const { claimed, tired } = await write(async (trx) => {
         const rows = await ripe(trx).select(['id', 'attempts']).execute();
@@ -105,7 +105,7 @@ function idOf({ id }: { id: string }): string {
   return id;
 }
 
-/** In the order of `ids`; without those that somebody has finished since they were looked for. */
+/** In the order of `ids`, without those that were processed meanwhile. */
 async function lease(
   trx: Kysely<Schema>,
   adapter: string,

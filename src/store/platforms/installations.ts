@@ -1,5 +1,5 @@
-// Installations of an adapter's app by team: whatever the platform gave when it was installed, tokens above all. Sealed, so that whoever
-// has the database alone can speak for nobody.
+// Installations of an adapter's app by team: what the platform returned at installation, mainly tokens. Encrypted, so that the database
+// alone is not enough to use them.
 
 import type { Kysely } from 'kysely';
 import { ConfigError } from '#src/errors.ts';
@@ -7,13 +7,13 @@ import { createSeal, type Opened } from '#src/seal.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Write } from '../database/transaction.ts';
 
-/** `keep` and `find` throw ConfigError, saying what to do, where no secret is set or none fits; what is kept stays as it is. */
+/** `keep` and `find` throw ConfigError, saying what to do, if no secret is set or none fits. Stored data stays unchanged. */
 export interface Installations {
   keep(team: string, installation: object): Promise<void>;
   find(team: string): Promise<object | undefined>;
   /** Needs no secret. */
   remove(team: string): Promise<void>;
-  /** Where it is installed. Needs no secret. */
+  /** The teams it is installed in. Needs no secret. */
   teams(): Promise<string[]>;
 }
 
@@ -30,7 +30,7 @@ export function durableInstallations(
     return made;
   }
 
-  /** What was sealed with an older secret is sealed anew, unless somebody has changed it meanwhile. */
+  /** Encrypts again what was encrypted with an older secret, unless it has changed meanwhile. */
   async function renew(team: string, before: string, text: string): Promise<void> {
     const sealed = await sealer().seal(text, about(team));
     await write((trx) =>

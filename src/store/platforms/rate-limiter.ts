@@ -9,12 +9,12 @@ export interface DurableRateLimiter {
   silence(host: string, until: Date): Promise<void>;
 }
 
-/** A lease or gap that ends later than this was written by a process with another clock (a rehearsal); it binds nobody. */
+/** A lease or gap that ends later was written by a process with another clock (a rehearsal) and is ignored. */
 const LONGEST_TURN_MS = 3_600_000;
-/** The same for silences: nobody asks for more than a day. */
+/** The same for silences: none is longer than a day. */
 const LONGEST_SILENCE_MS = 86_400_000;
 
-/** The pace that holds between processes; each method is one atomic step. */
+/** The rate limiter shared between processes. Each method is one atomic step. */
 export function durableRateLimiter(write: Write): DurableRateLimiter {
   return {
     take: (host, now, leaseMs) =>

@@ -6,9 +6,9 @@ import type { AlertsSent } from '#src/digests/alerts/alerts.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Write } from '../database/transaction.ts';
 
-/** News that wait at once; of more than that the oldest go. They are in the log all the same. */
+/** Most alerts that wait at once. The oldest are dropped, and all of them are in the log. */
 const MOST_KEPT = 200;
-/** Whoever brings news has so long before another process may. */
+/** How long a process may take to send alerts before another one may. */
 const TAKEN_MS = 60_000;
 
 /** `keptMs`: older alerts are no longer sent. */
@@ -42,7 +42,7 @@ export function durableAlerts(write: Write, keptMs: number): AlertsSent {
           .updateTable('alerts_kept')
           .set({ taken_until: at + TAKEN_MS })
           .where('at', '>=', at - keptMs)
-          // Taken for longer than anybody takes them: by a clock that ran ahead.
+          // Held for longer than any process may: by a clock that ran ahead.
           .where((e) =>
             e.or([e('taken_until', 'is', null), e('taken_until', '<=', at), e('taken_until', '>', at + TAKEN_MS)]),
           )
@@ -70,7 +70,7 @@ function namesOf(taken: readonly Trouble[]): string[] {
   return taken.map(({ about }) => about);
 }
 
-/** True unless it is remembered from less than `everyMs` before. */
+/** True unless it was recorded less than `everyMs` before. */
 async function remember(trx: Transaction<Schema>, about: string, at: number, everyMs: number): Promise<boolean> {
   const kept = await trx
     .insertInto('alerts_sent')

@@ -1,4 +1,4 @@
-// Things that only one process may do, or that may be said only so often: each is one statement that succeeds for one caller.
+// Things that only one process may do, or that may be said only so often. Each is one statement that succeeds for one caller.
 
 import type { Clock } from '#src/clock.ts';
 import type { Lease } from '#src/conversation/lease.ts';
@@ -6,7 +6,7 @@ import type { PeopleTold } from '#src/digests/events/owner-notice.ts';
 import { personKey } from '../database/keys.ts';
 import type { Write } from '../database/transaction.ts';
 
-/** Which process takes a beat of the heart; node-cron's RunCoordinator by its shape. */
+/** Which process runs a heartbeat. Has the shape of node-cron's RunCoordinator. */
 export interface Heartbeat {
   /** True for the first caller with this key within `ttlMs`. */
   shouldRun(key: string, ttlMs: number): Promise<boolean>;
@@ -30,8 +30,8 @@ export function durableHeartbeat(write: Write, clock: Clock): Heartbeat {
 }
 
 /**
- * Whoever holds it knows until when, to the millisecond, and nobody else has taken it since if that still stands there. What ends later
- * than it could was kept by a clock that was ahead, and counts for nothing.
+ * The holder knows until when, to the millisecond, and still holds the lease if that value is still stored. A lease that ends later than
+ * possible was written by a clock that ran ahead and is ignored.
  */
 export function durableLease(write: Write, clock: Clock, { name, ttlMs }: { name: string; ttlMs: number }): Lease {
   const key = `lease:${name}`;
@@ -59,7 +59,7 @@ export function durableLease(write: Write, clock: Clock, { name, ttlMs }: { name
           .returning('key')
           .execute(),
       ).catch((error: unknown) => {
-        // It may have been kept all the same.
+        // It may have been acquired all the same.
         held = [...held.slice(-1), until];
         throw error;
       });

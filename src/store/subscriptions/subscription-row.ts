@@ -32,7 +32,7 @@ function pauseOf(row: SubscriptionRow): Pause | undefined {
   return { by: row.paused_by as Pause['by'], reason: row.pause_reason ?? '', at: new Date(row.paused_at) };
 }
 
-/** The columns of a pause; of none, all are null. */
+/** The columns of a pause. All are null if there is none. */
 export function pauseColumns(pause: Pause | undefined) {
   return {
     paused_by: pause?.by ?? null,
@@ -41,7 +41,7 @@ export function pauseColumns(pause: Pause | undefined) {
   };
 }
 
-/** The columns that a change names; `minVotes: undefined` takes the limit away. */
+/** The columns of a change. `minVotes: undefined` removes the limit. */
 export function changedColumns(change: Wanted) {
   return {
     ...(change.topics !== undefined && { topics: change.topics }),

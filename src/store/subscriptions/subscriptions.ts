@@ -15,11 +15,11 @@ import type { SubscriptionRow } from '../database/schema-delivery.ts';
 import type { Write } from '../database/transaction.ts';
 import { changedColumns, pauseColumns, subscriptionOf } from './subscription-row.ts';
 
-/** Of a channel that never changed its settings. */
+/** For a channel that never changed its settings. */
 const FIRST_SETTINGS: ChannelSettings = { votes: true, unfurl: true, layout: 'flat' };
 
 export function durableSubscriptions(db: Kysely<Schema>, write: Write, log: Log): Subscriptions {
-  /** A row that cannot be read, as after damage or an edit by hand, keeps no other from being read. */
+  /** An unreadable row, as after damage or an edit by hand, doesn't prevent others from being read. */
   const readable = (rows: readonly SubscriptionRow[]) =>
     rows.flatMap((row) => {
       try {
@@ -190,7 +190,7 @@ export function durableSubscriptions(db: Kysely<Schema>, write: Write, log: Log)
   };
 }
 
-/** Changes a subscription that was not removed, with its audit entry. */
+/** Changes a subscription that wasn't removed, with its audit entry. */
 async function changePresent(
   trx: Transaction<Schema>,
   id: string,
@@ -224,7 +224,7 @@ async function keepAudit(trx: Transaction<Schema>, entry: AuditEntry): Promise<v
     .execute();
 }
 
-/** One transaction whatever the number of rows: a channel that is half moved would post twice. */
+/** One transaction whatever the number of rows: a half-moved channel would get posts twice. */
 async function moveChannel(trx: Transaction<Schema>, from: ChannelRef, to: ChannelRef): Promise<void> {
   const [old, now] = [channelKey(from), channelKey(to)];
   if (old === now) return;
@@ -243,7 +243,7 @@ async function moveChannel(trx: Transaction<Schema>, from: ChannelRef, to: Chann
   await trx.deleteFrom('gone_news').where('channel', '=', old).where('person', 'in', told).execute();
   await trx.updateTable('gone_news').set({ channel: now }).where('channel', '=', old).execute();
   await trx.updateTable('audit').set({ channel: now }).where('channel', '=', old).execute();
-  // What the new channel has already, it keeps: its own settings, and the papers it has seen.
+  // The new channel keeps what it already has: its own settings, and the papers it has seen.
   await trx
     .updateTable('channel_settings')
     .set({ channel: now })

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ColumnTypes, Schema } from '../schema.ts';
 
-/** Makes every table; `types` names what the databases call differently. */
+/** Creates all tables. `types` has the column types that differ between databases. */
 export async function library(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
   const { text } = types;
   await db.schema

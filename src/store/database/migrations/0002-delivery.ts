@@ -1,10 +1,10 @@
-// Migration 2: subscriptions with their audit, the outbox (deliveries, parts, what was posted where), marks, and who was told what.
-// A migration that was released is never changed; a new one is added and listed in ../migrate.ts.
+// Migration 2: subscriptions with their audit, the outbox (deliveries, parts, what was posted where), marks, and notifications sent. A
+// released migration is never changed. Add a new one and list it in ../migrate.ts.
 
 import { type Kysely, sql } from 'kysely';
 import type { ColumnTypes, Schema } from '../schema.ts';
 
-/** Makes the tables; `types` names what the databases call differently. */
+/** Creates the tables. `types` has the column types that differ between databases. */
 export async function delivery(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
   await subscriptions(db, types);
   await outbox(db, types);
@@ -103,8 +103,8 @@ async function outbox(db: Kysely<Schema>, { text }: ColumnTypes): Promise<void> 
     .addUniqueConstraint('deliveries_slot', ['subscription', 'slot'])
     .execute();
   await db.schema.createIndex('deliveries_of_channel').on('deliveries').columns(['channel', 'due_at']).execute();
-  // These two hold only what is not settled yet: they stay small however long the history grows. No third one by due_at: PostgreSQL,
-  // whose statistics say that hardly any row is open, would walk through it whole for every claim.
+  // These two contain open rows only, so they stay small however long the history grows. No third one by due_at: PostgreSQL's statistics
+  // say that hardly any row is open, so it would scan that whole index for every claim.
   await db.schema
     .createIndex('deliveries_to_claim')
     .on('deliveries')

@@ -1,5 +1,5 @@
-// Migration 3: what cannot be brought or placed yet and is kept until it can: news for operators, reactions to messages whose receipt is
-// not known, and who is to be told that a channel is gone. A migration that was released is never changed.
+// Migration 3: what can't be sent or assigned yet: alerts, reactions to messages without a receipt, and notices about lost channels. A
+// released migration is never changed.
 
 import type { Kysely } from 'kysely';
 import type { ColumnTypes, Schema } from '../schema.ts';

@@ -1,5 +1,5 @@
-// Migration 4: the role that a channel's digests mention, the days on which a delivery was barred, and an index by which the
-// messages that a team was sent lately are found. A migration that was released is never changed; a new one is added.
+// Migration 4: the role that a channel's digests mention, the days on which a delivery lacked a permission, and an index of a team's recent
+// messages. A released migration is never changed. Add a new one.
 
 import { type Kysely, sql } from 'kysely';
 import type { ColumnTypes, Schema } from '../schema.ts';

@@ -1,5 +1,5 @@
-// Migration 5: what platforms want kept: installations, sealed, and events that were acknowledged and are not yet processed.
-// A migration that was released is never changed; a new one is added.
+// Migration 5: data of platforms: encrypted installations, and events that were acknowledged but not processed yet. A released migration is
+// never changed. Add a new one.
 
 import { type Kysely, sql } from 'kysely';
 import type { ColumnTypes, Schema } from '../schema.ts';
@@ -27,7 +27,7 @@ export async function platforms(db: Kysely<Schema>, { text }: ColumnTypes): Prom
     .addPrimaryKeyConstraint('inbox_key', ['adapter', 'id'])
     .addUniqueConstraint('inbox_content', ['adapter', 'content'])
     .execute();
-  // What is open, and what is done: each index holds only its own rows.
+  // One for open and one for processed events: each contains only its own rows.
   await db.schema
     .createIndex('inbox_open')
     .on('inbox')

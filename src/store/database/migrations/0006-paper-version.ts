@@ -1,5 +1,5 @@
-// Migration 6: which arXiv version of a paper is known, so that a withdrawal is judged by the newest and can be taken back.
-// A migration that was released is never changed; a new one is added.
+// Migration 6: which arXiv version of a paper is known, so that a withdrawal is judged by the newest version and can be reversed. A
+// released migration is never changed. Add a new one.
 
 import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';

@@ -1,5 +1,5 @@
-// Migration 7: until when a request that a claim has begun may still arrive, apart from the claim's own lease.
-// A migration that was released is never changed; a new one is added.
+// Migration 7: until when a request of a claim may still arrive, separate from the claim's lease. A released migration is never changed.
+// Add a new one.
 
 import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
