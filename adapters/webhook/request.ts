@@ -1,5 +1,6 @@
 // Sends one request to a webhook and maps the answer to an outcome. Redirects are not followed: a redirected POST is lost.
 
+import { createHmac } from 'node:crypto';
 import type { Clock } from '#src/clock.ts';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -7,7 +8,6 @@ import { UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
 import { ANSWER_BYTES, REQUEST_MS, RETRY_MS } from './limits.ts';
-import { signedHeaders } from './sign.ts';
 import type { Target } from './target.ts';
 
 export interface RequestNeeds {
@@ -110,4 +110,23 @@ export function codeOf(error: unknown): string {
   const { cause } = error;
   if (cause instanceof Error && 'code' in cause) return String(cause.code);
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+/**
+ * The headers of one attempt, by https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md. Signed with every
+ * key, so that a receiver may rotate its secret at any time.
+ */
+export function signedHeaders(
+  { id, at, body }: { id: string; at: Date; body: string },
+  keys: readonly Buffer[],
+): Record<string, string> {
+  const timestamp = `${Math.floor(at.getTime() / 1000)}`;
+  const signatures = keys.map(
+    (key) => `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`,
+  );
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    ...(signatures.length > 0 && { 'webhook-signature': signatures.join(' ') }),
+  };
 }

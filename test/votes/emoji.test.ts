@@ -4,7 +4,7 @@ import table from 'emoji-datasource/emoji.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { emojiNamed } from '#src/emoji.ts';
 import { canonicalEmoji } from '#src/votes/emoji.ts';
-import { emojiOf } from '../../adapters/slack/inbound/emoji.ts';
+import { emojiOf } from '../../adapters/slack/inbound/events.ts';
 
 describe('emojis', () => {
   it.each([

@@ -18,7 +18,7 @@ import { FORUMS } from '../api/channel-kinds.ts';
 import { ownPermissionsIn, type PermissionsNeeds } from '../api/permissions.ts';
 import { NAME, readReceipt, receiptOf, SNOWFLAKE, snowflakeAt } from '../api/refs.ts';
 import { type Asking, faultCode, limitedMs } from '../api/requests.ts';
-import { keyIn } from './part-key.ts';
+import { readCustomId } from '../render/custom-id.ts';
 
 /** Messages a page: https://docs.discord.com/developers/resources/message#get-channel-messages */
 const PAGE = 100;
@@ -194,4 +194,19 @@ function reads(permissions: bigint): boolean {
   if (permissions & PermissionFlagsBits.Administrator) return true;
   const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory;
   return (permissions & needed) === needed;
+}
+
+/** Undefined for a message without a key: an answer, or someone else's. */
+function keyIn(components: NonNullable<APIMessage['components']>): string | undefined {
+  const open: unknown[] = [...components];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (typeof node !== 'object' || node === null) continue;
+    if ('custom_id' in node && typeof node.custom_id === 'string') {
+      const key = readCustomId(node.custom_id)?.key;
+      if (key !== undefined) return key;
+    }
+    if ('components' in node && Array.isArray(node.components)) open.push(...node.components);
+    if ('accessory' in node) open.push(node.accessory);
+  }
+  return undefined;
 }

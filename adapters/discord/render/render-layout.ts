@@ -10,11 +10,18 @@ import type { Action, Block, Message, Pager } from '#src/conversation/message.ts
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import type { CommandForm } from './command-form.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { escapeMarkdown, isSnowflake, linkMarkdown, linkTarget, proseMarkdown } from './markdown.ts';
-import { factsMarkdown } from './render-facts.ts';
 import { paperCard, paperEntry, secondary } from './render-paper.ts';
 import type { PaperWords } from './render-words.ts';
+
+interface Fact {
+  label: string;
+  value: Prose;
+}
+
+const NUMBER = /^[+\-−]?\d[\d.,]*%?$/;
 
 /** An entry: a paper of a list, or an item. */
 export interface Entry {
@@ -232,4 +239,30 @@ function withLinks(entry: Entry): Entry {
 function toneOf(blocks: readonly Block[]): Tone {
   const tones = blocks.flatMap((block) => (block.kind === 'notice' ? [block.tone] : []));
   return (['warning', 'success', 'info'] as const).find((tone) => tones.includes(tone)) ?? 'plain';
+}
+
+/** Numeric facts as a column with the value first; any other facts as lines with the label first. */
+function factsMarkdown(facts: readonly Fact[], most?: number, command?: CommandForm): string {
+  const values = facts.map(({ value }) => plain(value));
+  if (facts.length > 1 && values.every((value) => NUMBER.test(value))) return numbersMarkdown(facts, values);
+  return facts
+    .map(({ label, value }) => {
+      const name = escapeMarkdown(safeText(label));
+      const words = proseMarkdown(cutProse(value, most), command);
+      return name === '' ? words : `**${name}:** ${words}`;
+    })
+    .join('\n');
+}
+
+/** Code is monospaced, so values align even when labels wrap. The sum of signed values is bold. */
+function numbersMarkdown(facts: readonly Fact[], values: readonly string[]): string {
+  const width = Math.max(...values.map(({ length }) => length));
+  const signed = (value: string) => /^[+\-−]/.test(value);
+  return facts
+    .map(({ label }, i) => {
+      const [value = '', name] = [values[i], escapeMarkdown(safeText(label))];
+      const sum = values.some(signed) && !signed(value) && name !== '';
+      return `\`${value.padStart(width)}\` ${sum ? `**${name}**` : name}`;
+    })
+    .join('\n');
 }

@@ -6,11 +6,11 @@ import type { Clock } from '#src/clock.ts';
 import type { DeliveryOutcome, Part } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
+import type { File } from '#src/conversation/layout/message-files.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
-import { createChannelRateLimiter, LONGEST_TURN_MS } from '../api/channel-rate-limiter.ts';
 import { outcomeOf } from '../api/outcomes.ts';
 import { LONGEST_WAIT_MS } from '../api/rate-limiter.ts';
 import { CHANNEL, NAME, readReceipt, receiptOf } from '../api/refs.ts';
@@ -18,7 +18,24 @@ import { faultCode, REQUEST_MS, type Requests } from '../api/requests.ts';
 import { LIMITS } from '../render/limits.ts';
 import { type Rendered, renderMessage } from '../render/render.ts';
 import { metadataOf } from './part-key.ts';
-import { uploadBeside } from './upload.ts';
+
+interface Beside {
+  place: ChannelRef;
+  /** The message they belong to. */
+  ts: string;
+  files: readonly File[];
+}
+
+interface ChannelRateLimiter {
+  /** Resolves when the next message may be sent to the channel. Throws NotSent when the wait is long. */
+  turn(channel: string): Promise<void>;
+}
+
+const APART_MS = 1_050;
+const LONGEST_TURN_MS = 4_000;
+
+/** Channels remembered; older ones have long been free again. */
+const MOST_CHANNELS = 10_000;
 
 export interface PostNeeds {
   requests: Requests;
@@ -130,4 +147,51 @@ export function createPost(needs: PostNeeds): Post {
       });
     },
   };
+}
+
+/**
+ * One message a second per channel (https://docs.slack.dev/apis/web-api/rate-limits, "Posting messages"): short waits happen here, long ones
+ * go back to the outbox.
+ */
+function createChannelRateLimiter(clock: Clock): ChannelRateLimiter {
+  const next = new BoundedMap<string, number>(MOST_CHANNELS);
+  return {
+    async turn(channel) {
+      const now = clock.now().getTime();
+      const at = next.get(channel) ?? 0;
+      // Do not wait for a clock that was set back.
+      const waitMs = at - now > 60_000 ? 0 : Math.max(0, at - now);
+      if (waitMs > LONGEST_TURN_MS) throw new NotSent('Slack allows one message per second per channel', waitMs);
+      next.set(channel, now + waitMs + APART_MS);
+      if (waitMs > 0) await clock.sleep(waitMs);
+    },
+  };
+}
+
+/**
+ * Uploads files into a message's thread (https://docs.slack.dev/messaging/working-with-files, "Uploading files"). Never rejects: the message is
+ * already posted and holds most of the content, and an installation may deny files:write.
+ */
+async function uploadBeside(
+  { place: { team, channel }, ts, files }: Beside,
+  { requests, log }: { requests: Requests; log: Log },
+): Promise<void> {
+  try {
+    for (const { name, data } of files) {
+      const { upload_url: url, file_id: id } = await requests.ask<{ upload_url: string; file_id: string }>(
+        team,
+        'files.getUploadURLExternal',
+        { filename: name, length: data.byteLength },
+      );
+      const answer = await requests.fetch(url, { method: 'POST', body: data, signal: AbortSignal.timeout(10_000) });
+      if (!answer.ok) throw new Error(`the upload was answered with ${answer.status}`);
+      await requests.ask(team, 'files.completeUploadExternal', {
+        files: [{ id, title: name }],
+        channel_id: channel,
+        thread_ts: ts,
+      });
+    }
+  } catch (error) {
+    log.info({ code: faultCode(error) ?? 'failed' }, 'could not upload a file');
+  }
 }

@@ -5,10 +5,10 @@ import type { Bot } from '#src/conversation/adapter.ts';
 import { callOf } from '#src/conversation/input/line.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { LostAnswer } from '#src/conversation/unanswered.ts';
+import { emojiNamed } from '#src/emoji.ts';
 import type { Envelope, SlackEvent } from '../api/event-types.ts';
 import { channelRef, NAME, personRef, receiptOf } from '../api/refs.ts';
 import { type AnswerNeeds, answer } from './answer.ts';
-import { emojiOf } from './emoji.ts';
 import { showHome } from './home.ts';
 import type { PostedMessages } from './posted-messages.ts';
 import { channelSurface } from './surface.ts';
@@ -169,4 +169,10 @@ async function selfOf(team: string, { self }: EventNeeds): Promise<string> {
   const user = await self(team);
   if (user === undefined) throw new LostAnswer('Slack could not be asked who Paperboy is there');
   return user;
+}
+
+/** The emoji of a reaction's name; a workspace's custom emoji stay `:name:`. A skin tone is a second name after two colons: `+1::skin-tone-3`. */
+export function emojiOf(reaction: string): string {
+  const name = reaction.split('::')[0] ?? reaction;
+  return emojiNamed(name) ?? `:${name}:`;
 }

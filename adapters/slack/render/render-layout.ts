@@ -12,12 +12,19 @@ import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Chunk, Entry, Layout, LayoutOptions } from './layout-types.ts';
 import { LIMITS } from './limit-numbers.ts';
-import { isUsergroup, linkMrkdwn, proseMrkdwn } from './mrkdwn.ts';
+import { escapeMrkdwn, isUsergroup, linkMrkdwn, proseMrkdwn } from './mrkdwn.ts';
 import { fitsButton } from './render-actions.ts';
-import { factChunks } from './render-facts.ts';
 import type { Level } from './render-level.ts';
 import { paperCard, paperEntry, paperFactsLine, paperName } from './render-paper.ts';
-import { proseElements, richSection, richText } from './rich-text.ts';
+import { proseElements, richSection, richText, textElement } from './rich-text.ts';
+
+interface Fact {
+  label: string;
+  value: Prose;
+}
+
+/** A longer value would make its column tall and narrow. */
+const SHORT = 60;
 
 interface Making extends LayoutOptions {
   files: ReturnType<typeof newFiles>;
@@ -189,4 +196,32 @@ function itemEntry({ title, note, actions = [] }: Item, making: Making): Entry {
     name,
     actions: fit,
   };
+}
+
+function factChunks(facts: readonly Fact[], how: LayoutOptions): Chunk[] {
+  const chunks: Chunk[] = [];
+  for (const fact of facts) {
+    const field = fieldOf(fact, how);
+    const last = chunks.at(-1);
+    if (field === undefined) chunks.push(lineOf(fact, how));
+    else if (last?.kind === 'fields' && last.fields.length < LIMITS.fields) last.fields.push(field);
+    else chunks.push({ kind: 'fields', fields: [field] });
+  }
+  return chunks;
+}
+
+/** `*Votes*` and the value below it; undefined when too long for a column. */
+function fieldOf({ label, value }: Fact, how: LayoutOptions): string | undefined {
+  const name = safeText(label);
+  if (name.length > SHORT || plain(value).length > SHORT) return undefined;
+  const words = proseMrkdwn(value, how).trim();
+  const field = name === '' ? words : `*${escapeMrkdwn(name)}*\n${words}`;
+  return field !== '' && field.length <= LIMITS.field ? field : undefined;
+}
+
+function lineOf({ label, value }: Fact, how: LayoutOptions): Chunk {
+  const name = textElement(safeText(label), { bold: true });
+  const words = proseElements(cutProse(value, how.level.prose), how);
+  const space = name.length > 0 && words.length > 0 ? textElement(' ') : [];
+  return { kind: 'rich', blocks: richText([richSection([...name, ...space, ...words])]) };
 }

@@ -4,9 +4,13 @@
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
-import type { Candidate } from '#src/papers/paper.ts';
+import type { Candidate, Paper, PaperId } from '#src/papers/paper.ts';
 import { LIST_DAYS } from './choice.ts';
-import { createSamePapers } from './same-papers.ts';
+
+/** About as many papers as some weeks of lists have. */
+const MOST_PAPERS = 2_000;
+
+type SamePapers = (candidates: readonly Candidate[]) => Candidate[];
 
 export type CandidateLibrary = Pick<Library, 'candidates' | 'listDays' | 'newestSeq'>;
 
@@ -51,5 +55,25 @@ export function createListed(library: CandidateLibrary): (upTo: Day, now: Date) 
     kept.set(upTo, { seq, answer, at: now });
     answer.catch(() => kept.delete(upTo));
     return answer;
+  };
+}
+
+/** Candidates whose unchanged papers are the objects seen before: lists are read repeatedly, and a paper is tokenized once per object. */
+export function createSamePapers(): SamePapers {
+  const known = new Map<PaperId, { paper: Paper; text: string }>();
+  return (candidates) => {
+    const same = candidates.map((candidate) => {
+      const text = JSON.stringify(candidate.paper);
+      const before = known.get(candidate.paper.id);
+      const paper = before?.text === text ? before.paper : candidate.paper;
+      known.delete(paper.id);
+      known.set(paper.id, { paper, text });
+      return { ...candidate, paper };
+    });
+    for (const id of known.keys()) {
+      if (known.size <= MOST_PAPERS) break;
+      known.delete(id);
+    }
+    return same;
   };
 }

@@ -3,13 +3,26 @@
 
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Candidate } from '#src/papers/paper.ts';
+import { featuresOf } from '#src/papers/ranking/features.ts';
+import { doublingsBetween } from '#src/papers/ranking/momentum.ts';
 import type { RankedPaper, Tally } from '#src/papers/ranking/ranked.ts';
 import { rank } from '#src/papers/ranking/ranking.ts';
 import { type Recipe, recipes } from '#src/papers/ranking/recipe.ts';
 import type { FrozenPaper } from '../delivery.ts';
-import { lateBloomerOf } from './late-bloomer.ts';
 import { judge, type Rules } from './rules.ts';
 import { topicGate } from './topic-gate.ts';
+
+/** Doublings beyond the usual growth: half as many votes again as expected. */
+const FROM_DOUBLINGS = Math.log2(1.5);
+
+/** Growth from 2 votes to 5 is chance. */
+const FROM_VOTES = 8;
+
+interface LateBloomer {
+  /** Votes at the end of the list day. */
+  atFirst: number;
+  now: number;
+}
 
 /** List days that a digest looks back over. */
 export const LIST_DAYS = 5;
@@ -65,4 +78,16 @@ export function frozenPapers({ papers, notes }: Choice): FrozenPaper[] {
       ...(note !== undefined && { note }),
     };
   });
+}
+
+/**
+ * Undefined for a paper with usual growth, or with too little known. Only a note for readers; the ranking of a day or week has no term for
+ * it.
+ */
+function lateBloomerOf(candidate: Candidate, at: Date): LateBloomer | undefined {
+  const { now, atEndOfDay } = featuresOf(candidate, at);
+  if (!now || !atEndOfDay || now.votes - atEndOfDay.votes < FROM_VOTES) return undefined;
+  const grown = Math.log2((1 + now.votes) / (1 + atEndOfDay.votes));
+  const usual = doublingsBetween(atEndOfDay.hour, now.hour, recipes.week.curve);
+  return grown - usual >= FROM_DOUBLINGS ? { atFirst: atEndOfDay.votes, now: now.votes } : undefined;
 }

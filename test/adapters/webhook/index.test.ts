@@ -8,7 +8,7 @@ import { createOutbound } from '#src/outbound.ts';
 import { readTargets } from '../../../adapters/webhook/config.ts';
 import { checkWebhooks } from '../../../adapters/webhook/doctor.ts';
 import { createWebhook } from '../../../adapters/webhook/index.ts';
-import { signedHeaders } from '../../../adapters/webhook/sign.ts';
+import { signedHeaders } from '../../../adapters/webhook/request.ts';
 import { FORMATS, type Format } from '../../../adapters/webhook/target.ts';
 import { startForwardProxy } from '../../fakes/forward-proxy.ts';
 import { isSigned, pingsIn, SECRET_PATH, startWebhooks, type Whim } from '../../fakes/webhook.ts';

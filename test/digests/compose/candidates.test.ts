@@ -1,7 +1,7 @@
 // Papers read again are the same objects while nothing about them changes.
 
 import { expect, it } from 'vitest';
-import { createSamePapers } from '#src/digests/compose/same-papers.ts';
+import { createSamePapers } from '#src/digests/compose/candidates.ts';
 import type { Candidate } from '#src/papers/paper.ts';
 import { madePaper } from '../../fakes/papers.ts';
 
