@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { discordShots } from './discord/shots.ts';
 import { pageOf } from './page.ts';
 import { NoBrowser, takePictures } from './pictures.ts';
-import { openScene } from './scene.ts';
+import { openFixture } from './scene.ts';
 import { servePage } from './server.ts';
 import { slackShots } from './slack/shots.ts';
 
@@ -28,9 +28,9 @@ const KEPT: ReadonlySet<string> = new Set([
   'slack-home',
 ]);
 
-const scene = await openScene();
-const shots = [...(await discordShots(scene)), ...(await slackShots(scene))];
-await scene.stop();
+const fixture = await openFixture();
+const shots = [...(await discordShots(fixture)), ...(await slackShots(fixture))];
+await fixture.stop();
 const server = await servePage(pageOf(shots), Number(values.port ?? 0));
 
 if (values.pictures) {

@@ -33,7 +33,7 @@ export interface Said {
   at: Date;
 }
 
-export interface Scene {
+export interface Fixture {
   /** The answer to a typed line in a channel. `who` overrides facts about the caller. */
   say(line: string, channel?: string, who?: Partial<Context>): Promise<Said>;
   /** The digests due at a time, without the parts under them: the messages by their channel. */
@@ -42,7 +42,7 @@ export interface Scene {
   stop(): Promise<void>;
 }
 
-export async function openScene(): Promise<Scene> {
+export async function openFixture(): Promise<Fixture> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-preview-'));
   const { clock, set } = settableClock(START);
   const ending = new AbortController();

@@ -38,7 +38,7 @@ function adapterOf(name: string, ...throws: unknown[]): Startable {
   return adapter;
 }
 
-function scene(adapters: readonly Adapter[], random = 0) {
+function fixture(adapters: readonly Adapter[], random = 0) {
   const clock = heldClock(START);
   const failed: [string, StartFailure][] = [];
   const came: string[] = [];
@@ -61,7 +61,7 @@ const OFF = new ConfigError(['Socket Mode is off.']);
 describe('starting adapters', () => {
   it('starts the others when one cannot be started', async () => {
     const [bad, good] = [adapterOf('bad', OFF), adapterOf('good')];
-    const { starts, begin, failed, came } = scene([bad, good]);
+    const { starts, begin, failed, came } = fixture([bad, good]);
     await begin();
     expect(came).toEqual(['good']);
     expect([starts.has('bad'), starts.has('good')]).toEqual([false, true]);
@@ -70,7 +70,7 @@ describe('starting adapters', () => {
   });
 
   it('says nothing of the words of an error that nobody foresaw', async () => {
-    const { starts, begin, failed } = scene([adapterOf('bad', new Error('xoxb-secret was refused'))]);
+    const { starts, begin, failed } = fixture([adapterOf('bad', new Error('xoxb-secret was refused'))]);
     await begin();
     expect(failed).toEqual([['bad', { reason: 'an unexpected error (see the log)', isConfiguration: false }]]);
     await starts.stop();
@@ -81,7 +81,7 @@ describe('starting adapters', () => {
     [1, [5, 10, 20, 40, 80, 160, 300, 300]],
   ])('waits longer after every try, at random %s of the range', async (random, seconds) => {
     const bad = adapterOf('bad', OFF);
-    const { clock, starts, begin } = scene([bad], random);
+    const { clock, starts, begin } = fixture([bad], random);
     await begin();
     for (const [i, wait] of seconds.entries()) {
       expect(bad.tries).toBe(i + 1);
@@ -95,7 +95,7 @@ describe('starting adapters', () => {
 
   it('tries until it has started, and then no more', async () => {
     const bad = adapterOf('bad', OFF, new Error('away'), undefined);
-    const { clock, starts, begin, came, failed } = scene([bad]);
+    const { clock, starts, begin, came, failed } = fixture([bad]);
     await begin();
     let isUp = false;
     void starts.when('bad').then(() => {
@@ -111,12 +111,12 @@ describe('starting adapters', () => {
 
   it('tries nothing again after a stop, nor where it is told not to', async () => {
     const [bad, worse] = [adapterOf('bad', OFF), adapterOf('worse', OFF)];
-    const first = scene([bad]);
+    const first = fixture([bad]);
     await first.begin();
     await first.starts.stop();
     await first.clock.pass(3_600 * SECOND);
     expect([bad.tries, first.clock.sleeping()]).toEqual([1, 0]);
-    const second = scene([worse]);
+    const second = fixture([worse]);
     await second.begin({ retries: false });
     await second.clock.pass(3_600 * SECOND);
     expect(worse.tries).toBe(1);
@@ -126,7 +126,7 @@ describe('starting adapters', () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const slow = adapterOf('slow');
     slow.start = () => promise;
-    const { starts, begin, came } = scene([slow]);
+    const { starts, begin, came } = fixture([slow]);
     const begun = begin();
     await starts.stop();
     resolve();
@@ -138,7 +138,7 @@ describe('starting adapters', () => {
     const slow = adapterOf('slow');
     const { promise, resolve } = Promise.withResolvers<void>();
     slow.start = () => promise;
-    const { clock, starts, begin, came } = scene([slow, adapterOf('good')]);
+    const { clock, starts, begin, came } = fixture([slow, adapterOf('good')]);
     const begun = begin({ patienceMs: 15 * SECOND });
     await clock.pass(15 * SECOND);
     await begun;
@@ -149,7 +149,7 @@ describe('starting adapters', () => {
   });
 
   it('leaves a library that fails at the start to whoever starts', async () => {
-    const { begin, failed } = scene([adapterOf('bad', new StorageError('It is full.', 'Make room.')), adapterOf('x')]);
+    const { begin, failed } = fixture([adapterOf('bad', new StorageError('It is full.', 'Make room.')), adapterOf('x')]);
     await expect(begin()).rejects.toThrow('It is full.');
     expect(failed).toEqual([]);
   });

@@ -11,7 +11,7 @@ import { postAlert } from '../../app/alert-post.ts';
 
 const SECRET = 'T0ken-in-the-path';
 
-async function scene({ status = 200, hangs = false } = {}) {
+async function fixture({ status = 200, hangs = false } = {}) {
   const got: { method: string | undefined; type: string | undefined; body: string }[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
@@ -43,20 +43,20 @@ async function failure(promise: Promise<void>): Promise<string> {
 }
 
 it('brings the text as JSON', async () => {
-  const { got, post } = await scene();
+  const { got, post } = await fixture();
   await post()({ text: 'a source is silent' });
   expect(got).toEqual([{ method: 'POST', type: 'application/json', body: '{"text":"a source is silent"}' }]);
 });
 
 it.each([301, 404, 500])('rejects status %i, without its address', async (status) => {
-  const { lines, post } = await scene({ status });
+  const { lines, post } = await fixture({ status });
   const said = await failure(post()({ text: 'x' }));
   expect(said).toContain(`${status}`);
   expect(said + lines.join('')).not.toContain(SECRET);
 });
 
 it('rejects at once when Paperboy stops', async () => {
-  const { got, lines, post, stopping } = await scene({ hangs: true });
+  const { got, lines, post, stopping } = await fixture({ hangs: true });
   const waiting = failure(post()({ text: 'x' }));
   await expect.poll(() => got.length).toBe(1);
   stopping.abort(new Error('stopping'));
@@ -66,7 +66,7 @@ it('rejects at once when Paperboy stops', async () => {
 });
 
 it('sends nothing where the network is turned off', async () => {
-  const { got, post } = await scene();
+  const { got, post } = await fixture();
   expect(await failure(post({ PAPERBOY_OFFLINE: '1' })({ text: 'x' }))).toContain('turned off');
   expect(got).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { createHealth } from '../../app/health.ts';
 
 const START = new Date('2026-06-12T12:00:00Z');
 
-function scene() {
+function fixture() {
   let now = START;
   const there = { discord: true, slack: true, terminal: true };
   const refusals = new Map<string, string>();
@@ -55,7 +55,7 @@ function scene() {
 
 describe('health', () => {
   it('tells of a bot that is well', async () => {
-    const { at, waiting } = scene();
+    const { at, waiting } = fixture();
     expect(await at(0, false)).toEqual({
       ok: true,
       status: 'ok',
@@ -70,7 +70,7 @@ describe('health', () => {
   });
 
   it('is ill at once when a platform has refused the bot for good', async () => {
-    const { at, there, refusals } = scene();
+    const { at, there, refusals } = fixture();
     there.discord = false;
     expect(await at(1)).toMatchObject({ ok: true, adapters: { discord: 'away' } });
     refusals.set('discord', 'the token is not accepted');
@@ -78,10 +78,10 @@ describe('health', () => {
   });
 
   it('is ill when the heart has stopped, or never began', async () => {
-    const never = scene();
+    const never = fixture();
     expect(await never.at(5, false)).toMatchObject({ ok: true });
     expect(await never.at(6, false)).toMatchObject({ ok: false, lastHeartbeat: null });
-    const stopped = scene();
+    const stopped = fixture();
     await stopped.at(10);
     expect(await stopped.at(15, false)).toMatchObject({ ok: true });
     expect(await stopped.at(16, false)).toMatchObject({ ok: false });
@@ -89,7 +89,7 @@ describe('health', () => {
   });
 
   it('bears with a platform that is away for a while, and says which', async () => {
-    const { at, there } = scene();
+    const { at, there } = fixture();
     there.discord = false;
     // The first look in days: how long it has been away, nobody knows.
     expect(await at(5_000)).toMatchObject({ ok: true, adapters: { discord: 'away' } });
@@ -104,7 +104,7 @@ describe('health', () => {
   });
 
   it('is degraded while a platform is not started or a team has trouble, and says what', async () => {
-    const { at, there, failures, troubles } = scene();
+    const { at, there, failures, troubles } = fixture();
     there.slack = false;
     failures.set('slack', { reason: 'Socket Mode is off.' });
     troubles.set('discord G1', 'discord: one of its servers has trouble');
@@ -121,7 +121,7 @@ describe('health', () => {
   });
 
   it('is ill when no platform has started for a while', async () => {
-    const { at, there, failures } = scene();
+    const { at, there, failures } = fixture();
     for (const name of ['slack', 'discord'] as const) {
       there[name] = false;
       failures.set(name, { reason: 'an unexpected error (see the log)' });
@@ -131,7 +131,7 @@ describe('health', () => {
   });
 
   it('is degraded at once while a platform lets nothing in, and ill at once where there is no other', async () => {
-    const { at, there, failures, shutOuts } = scene();
+    const { at, there, failures, shutOuts } = fixture();
     there.slack = false;
     shutOuts.set('slack', 'Socket Mode is turned off.');
     const state = {
@@ -150,7 +150,7 @@ describe('health', () => {
   });
 
   it('leaves it to the server to say that the database does not answer', async () => {
-    const { health, waiting } = scene();
+    const { health, waiting } = fixture();
     waiting(new Error('no database'));
     await expect(health()).rejects.toThrow('no database');
   });

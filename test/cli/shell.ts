@@ -1,4 +1,4 @@
-// A command line over the real desks and a store in memory: what is typed in, what is printed and the exit code out.
+// A command line over the real services and a store in memory: what is typed in, what is printed and the exit code out.
 // Apart because every command of the command line is tested through it; starting a process for each would take minutes.
 
 import { UserError } from '#src/errors.ts';
@@ -7,11 +7,11 @@ import { platformFacts, readPlatforms } from '../../app/adapters.ts';
 import { COMMON_FLAGS, readArguments } from '../../cli/arguments.ts';
 import { EXIT, type Program } from '../../cli/command.ts';
 import { COMMANDS } from '../../cli/index.ts';
-import { messageOf, seat, wordsOf } from '../commands/seat.ts';
+import { messageOf, createFixture, wordsOf } from '../commands/seat.ts';
 
-export async function shell(given: Parameters<typeof seat>[0] & { platforms?: string[] } = {}) {
-  const seated = await seat(given);
-  const { clock, paperService, digests, store, collector, call } = seated;
+export async function shell(given: Parameters<typeof createFixture>[0] & { platforms?: string[] } = {}) {
+  const fixture = await createFixture(given);
+  const { clock, paperService, digests, store, collector, call } = fixture;
   const program: Program = {
     clock,
     log: silentLog,
@@ -68,7 +68,7 @@ export async function shell(given: Parameters<typeof seat>[0] & { platforms?: st
   }
 
   return {
-    ...seated,
+    ...fixture,
     run,
     /** The answer with --json. */
     async json(name: string, ...words: string[]) {

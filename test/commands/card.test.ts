@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
-import { actionsOf, HERE, messageOf, seat, wordsOf } from './seat.ts';
+import { actionsOf, HERE, messageOf, createFixture, wordsOf } from './seat.ts';
 
 const OTHER = { ...HERE, channel: 'other' };
 
@@ -10,7 +10,7 @@ function papersOf(message: Message) {
 
 describe('card', () => {
   const made = async () => {
-    const taken = await seat();
+    const taken = await createFixture();
     const [first] = papersOf(await taken.say('today'));
     return { ...taken, paper: first?.paper.paper ?? { id: '', title: '' } };
   };

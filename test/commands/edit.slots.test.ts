@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planDue } from '#src/digests/schedule/planner.ts';
 import { silentLog } from '#src/log.ts';
-import { seat, wordsOf } from './seat.ts';
+import { createFixture, wordsOf } from './seat.ts';
 
 const HOUR = 3_600_000;
 
@@ -9,11 +9,11 @@ const DAY = 24 * HOUR;
 
 /** A daily 09:00 subscription, made on a Friday at noon, and its rows so far, the newest first. */
 async function daily() {
-  const seated = await seat();
-  const { say, store, clock } = seated;
+  const fixture = await createFixture();
+  const { say, store, clock } = fixture;
   await say('subscribe days:daily');
   return {
-    ...seated,
+    ...fixture,
     heartbeat: () => planDue({ ...store, clock, log: silentLog }),
     next: async () => (await store.subscriptions.find('s1'))?.nextRunAt.toISOString().slice(0, 16),
     async rows() {

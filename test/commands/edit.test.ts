@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, formOf, HERE, messageOf, seat, wordsOf } from './seat.ts';
+import { actionsOf, formOf, HERE, messageOf, createFixture, wordsOf } from './seat.ts';
 
 describe('edit', () => {
   it('asks for what its form has no room for in another, which leaves topics and time as they are', async () => {
-    const { say, call, fill } = await seat();
+    const { say, call, fill } = await createFixture();
     await say('subscribe diffusion at:08:30 zone:UTC days:mon,thu');
     const more = await call({ command: 'edit-more', options: { id: 's1' } }, { via: 'clicked' });
     if (more.kind !== 'form') throw new Error('no form');
@@ -19,7 +19,7 @@ describe('edit', () => {
   });
 
   it('keeps topics that somebody else changed while the form with the other options was open', async () => {
-    const { say, call, fill, store } = await seat();
+    const { say, call, fill, store } = await createFixture();
     await say('subscribe diffusion');
     const more = formOf(await call({ command: 'edit-more', options: { id: 's1' } }, { via: 'clicked' }));
     await say('edit s1 robotics');
@@ -31,7 +31,7 @@ describe('edit', () => {
   });
 
   it('names the fields of a form as the form does', async () => {
-    const { say, call } = await seat();
+    const { say, call } = await createFixture();
     await say('subscribe diffusion');
     const filled = async (options: Record<string, string>) =>
       wordsOf(
@@ -48,7 +48,7 @@ describe('edit', () => {
   });
 
   it('says all that is wrong in a form at once', async () => {
-    const { say, call } = await seat();
+    const { say, call } = await createFixture();
     await say('subscribe diffusion');
     const options = { id: 's1', topics: '!!!', at: '25:99', zone: 'Nowhere', days: 'mon,weekly,tue' };
     const reply = messageOf(await call({ command: 'edit', options }, { via: 'form' }));
@@ -57,7 +57,7 @@ describe('edit', () => {
   });
 
   it('with an id alone asks in a form filled with what is so now', async () => {
-    const { say, press, fill, store } = await seat();
+    const { say, press, fill, store } = await createFixture();
     const saved = await say('subscribe "world model", -survey at:08:30 days:mon,thu size:8', { zone: 'Europe/Berlin' });
     const form = formOf(await press(saved, 'Edit'));
     expect(form).toMatchObject({
@@ -79,7 +79,7 @@ describe('edit', () => {
   });
 
   it('shows everything as a word in the form, which means everything', async () => {
-    const { say, press, fill, store } = await seat();
+    const { say, press, fill, store } = await createFixture();
     const form = formOf(await press(await say('subscribe'), 'Edit'));
     expect(form.values?.topics).toBe('everything');
     await fill(form, { size: '7' });
@@ -87,7 +87,7 @@ describe('edit', () => {
   });
 
   it('takes topics after the id in one line, and undoes with one press', async () => {
-    const { say, press, store } = await seat();
+    const { say, press, store } = await createFixture();
     await say('subscribe diffusion min-votes:3 follow:"org:Lantern Lab"');
     const before = await store.subscriptions.find('s1');
     const changed = await say('edit s1 "world model", -survey size:9 min-votes:0 follow:nobody at:10:00');
@@ -107,7 +107,7 @@ describe('edit', () => {
   });
 
   it('undoes to what an earlier version saved and none reads any more', async () => {
-    const { say, press, store } = await seat();
+    const { say, press, store } = await createFixture();
     await say('subscribe');
     const audit = { at: new Date('2026-06-01T12:00:00Z'), who: 'system', channel: HERE, did: 'edit' } as const;
     const [saved] = await store.subscriptions.all();
@@ -122,7 +122,7 @@ describe('edit', () => {
   });
 
   it('keeps the next run where only the wishes change', async () => {
-    const { say, clock, store } = await seat();
+    const { say, clock, store } = await createFixture();
     await say('subscribe');
     clock.leap(4 * 86_400_000);
     expect(wordsOf(await say('edit s1 size:6'))).toContain('Next digest: 2026-06-15');
@@ -130,7 +130,7 @@ describe('edit', () => {
   });
 
   it('without an id takes the only one, and asks which of several', async () => {
-    const { say, press } = await seat({ days: 1 });
+    const { say, press } = await createFixture({ days: 1 });
     expect(wordsOf(await say('edit'))).toContain('no subscriptions yet');
     await say('subscribe');
     const offered = await say('edit');
@@ -145,7 +145,7 @@ describe('edit', () => {
   });
 
   it('knows before it runs that a form comes', async () => {
-    const { commands } = await seat({ days: 0 });
+    const { commands } = await createFixture({ days: 0 });
     const edit = commands.find((one) => one.path[0] === 'edit');
     expect(edit?.answers({ id: 's1' }, 'clicked')).toBe('form');
     expect(edit?.answers({ id: 's1' }, 'form')).toBe('everyone');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { buttonOf, HERE, messageOf, PERSON, seat, wordsOf } from './seat.ts';
+import { buttonOf, HERE, messageOf, PERSON, createFixture, wordsOf } from './seat.ts';
 
 const BO = { ...PERSON, person: 'bo' };
 
 describe('forget-me', () => {
   it('asks first, then removes a person’s votes and name everywhere', async () => {
-    const { say, press, store, digests } = await seat();
+    const { say, press, store, digests } = await createFixture();
     const id = buttonOf(await say('today'), 'Vote').call.options.paper ?? '';
     await say(`vote ${id}`);
     await say(`vote ${id}`, { person: BO });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelsOf, seat, wordsOf } from './seat.ts';
+import { labelsOf, createFixture, wordsOf } from './seat.ts';
 
 describe('hello', () => {
   it.each([
@@ -11,7 +11,7 @@ describe('hello', () => {
     ['Thank you so much', 'thanks'],
     ['Danke', 'thanks'],
   ])('answers “%s” kindly, with three buttons', async (line, to) => {
-    const { say } = await seat();
+    const { say } = await createFixture();
     const answer = await say(line);
     expect(wordsOf(answer)).toMatch(to === 'thanks' ? /welcome/ : /Hello!/);
     expect(labelsOf(answer)).toEqual(["Today's papers", 'Subscribe', 'Help']);
@@ -20,7 +20,7 @@ describe('hello', () => {
   it.each(['hijack attention', 'hello world models in reinforcement learning surveys', 'thankless', 'tomorrow'])(
     'does not take “%s” for one',
     async (line) => {
-      const { say } = await seat();
+      const { say } = await createFixture();
       expect(labelsOf(await say(line))).not.toContain("Today's papers");
     },
   );

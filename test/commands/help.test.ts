@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { seat } from './seat.ts';
+import { createFixture } from './seat.ts';
 
 describe('help', () => {
   it('shows all commands where the words after it name none', async () => {
-    const { say } = await seat();
+    const { say } = await createFixture();
     const overview = await say('help');
     for (const line of ['help me', 'help me please', 'help how does this work?', 'help !']) {
       expect(await say(line)).toEqual(overview);

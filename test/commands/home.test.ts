@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
-import { HERE, labelsOf, NOON, PERSON, seat, wordsOf } from './seat.ts';
+import { HERE, labelsOf, NOON, PERSON, createFixture, wordsOf } from './seat.ts';
 
 const OTHER = { ...HERE, channel: 'other' };
 
@@ -10,7 +10,7 @@ function papersOf(message: Message) {
 
 describe('home', () => {
   it('shows five papers of the newest list and the subscriptions that the caller made in the team', async () => {
-    const { say, store, commands, clock } = await seat();
+    const { say, store, commands, clock } = await createFixture();
     await say('subscribe diffusion');
     await say('subscribe robots', { channel: OTHER });
     await say('pause', { channel: OTHER });
@@ -44,7 +44,7 @@ describe('home', () => {
   });
 
   it('counts the votes of the team', async () => {
-    const { say } = await seat();
+    const { say } = await createFixture();
     const last = papersOf(await say('today limit:12')).at(-1)?.paper.paper.id;
     for (let i = 0; i < 9; i += 1) await say(`vote ${last}`, { person: { ...PERSON, person: `p${i}` } });
     expect(papersOf(await say('home')).map(({ paper }) => paper.paper.id)).toEqual(
@@ -53,7 +53,7 @@ describe('home', () => {
   });
 
   it('says what to do where nothing is known and nothing was made', async () => {
-    const { say } = await seat({ days: 0 });
+    const { say } = await createFixture({ days: 0 });
     const home = await say('home');
     expect(wordsOf(home)).toContain('The library is still empty.');
     expect(wordsOf(home)).toContain(

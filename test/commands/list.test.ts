@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, buttonOf, HERE, seat, wordsOf } from './seat.ts';
+import { actionsOf, buttonOf, HERE, createFixture, wordsOf } from './seat.ts';
 
 const THERE = { ...HERE, channel: 'there' };
 
 describe('list', () => {
   it('tells about each with what can be done, and everyone may read it', async () => {
-    const { say } = await seat({ days: 1 });
+    const { say } = await createFixture({ days: 1 });
     expect(buttonOf(await say('list', { canManage: false }), 'Subscribe').call).toEqual({
       command: 'subscribe',
       options: {},

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, messageOf, seat, wordsOf } from './seat.ts';
+import { actionsOf, messageOf, createFixture, wordsOf } from './seat.ts';
 
 async function ids() {
-  const taken = await seat();
+  const taken = await createFixture();
   const papers = (await taken.say('today')).blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
   return { ...taken, ids: papers.map(({ paper }) => paper.paper.id) };
 }

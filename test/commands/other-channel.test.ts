@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HERE, seat, wordsOf } from './seat.ts';
+import { HERE, createFixture, wordsOf } from './seat.ts';
 
 const THERE = { ...HERE, channel: 'there' };
 
@@ -9,7 +9,7 @@ describe('another channel', () => {
   };
 
   it('without subscriptions is called what people call it, and gets one by its button', async () => {
-    const { say, press, store } = await seat({ days: 1, channels });
+    const { say, press, store } = await createFixture({ days: 1, channels });
     const none = await say('list channel:#papers');
     expect(wordsOf(none)).toContain('#papers has no subscriptions yet');
     expect(wordsOf(none)).not.toContain('This channel');
@@ -23,7 +23,7 @@ describe('another channel', () => {
   });
 
   it('shows its settings to who manages it, and says for which they were saved', async () => {
-    const { say, store } = await seat({ days: 0, channels });
+    const { say, store } = await createFixture({ days: 0, channels });
     const who = { canManage: false };
     expect(wordsOf(await say('settings channel:#papers', who))).toContain('Settings for #papers');
     expect(wordsOf(await say('settings votes:off channel:#papers', who))).toContain('people who manage this channel');

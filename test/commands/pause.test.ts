@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { HERE, messageOf, NOON, seat, wordsOf } from './seat.ts';
+import { HERE, messageOf, NOON, createFixture, wordsOf } from './seat.ts';
 
 describe('pause and resume', () => {
   it('stops and goes on with the next slot from then', async () => {
-    const { say, press, clock, store } = await seat();
+    const { say, press, clock, store } = await createFixture();
     await say('subscribe');
     const paused = await say('pause s1');
     expect(await store.subscriptions.find('s1')).toMatchObject({ pause: { by: 'person', at: NOON } });

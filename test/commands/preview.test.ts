@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
-import { actionsOf, HERE, seat, wordsOf } from './seat.ts';
+import { actionsOf, HERE, createFixture, wordsOf } from './seat.ts';
 
 const OTHER = { ...HERE, channel: 'other' };
 
@@ -10,7 +10,7 @@ function papersOf(message: Message) {
 
 describe('preview', () => {
   it('takes what subscribe takes, says what it would bring, and saves nothing', async () => {
-    const { say, store, commands } = await seat();
+    const { say, store, commands } = await createFixture();
     const [preview, subscribe] = ['preview', 'subscribe'].map((name) => commands.find(({ path }) => path[0] === name));
     expect(preview?.options).toEqual(subscribe?.options);
     expect([preview?.listed, preview?.answers({}, 'form')]).toEqual([false, 'caller']);
@@ -28,7 +28,7 @@ describe('preview', () => {
   });
 
   it('names the field that is wrong, and tells of overlaps', async () => {
-    const { say, call } = await seat();
+    const { say, call } = await createFixture();
     const options = { topics: 'diffusion', zone: 'berln' };
     expect(await call({ command: 'preview', options }, { via: 'form' })).toMatchObject({
       ephemeral: true,
@@ -46,9 +46,9 @@ describe('preview', () => {
     const canManage = (yes: boolean) => ({
       named: async () => ({ channel: OTHER, label: '#other', canManage: yes }),
     });
-    const refused = await (await seat({ channels: canManage(false) })).say('preview channel:other');
+    const refused = await (await createFixture({ channels: canManage(false) })).say('preview channel:other');
     expect(refused).toMatchObject({ ephemeral: true, field: 'channel' });
-    const taken = await seat({ channels: canManage(true) });
+    const taken = await createFixture({ channels: canManage(true) });
     await taken.say('settings zone:tokyo', { channel: OTHER });
     expect(wordsOf(await taken.say('preview channel:other'))).toContain('Asia/Tokyo');
   });

@@ -2,11 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import type { NamedChannel } from '#src/conversation/adapter.ts';
-import { HERE, PERSON, seat, wordsOf } from './seat.ts';
+import { HERE, PERSON, createFixture, wordsOf } from './seat.ts';
 
 const lacks = ['Send Messages', 'Embed Links'];
 
-async function seatWithOne() {
+async function fixtureWithOne() {
   const other: NamedChannel = {
     channel: { ...HERE, channel: 'c9' },
     label: '#papers',
@@ -14,14 +14,14 @@ async function seatWithOne() {
     missingPermissions: lacks,
   };
   const named = async (which: unknown) => (which === '#papers' || typeof which !== 'string' ? other : undefined);
-  const taken = await seat({ days: 1, channels: { named } });
+  const taken = await createFixture({ days: 1, channels: { named } });
   await taken.say('subscribe diffusion');
   return taken;
 }
 
 describe('a channel where Paperboy may not post', () => {
   it('gets no subscription: what is missing and what to do is said', async () => {
-    const { say, store } = await seat({ days: 1 });
+    const { say, store } = await createFixture({ days: 1 });
     const answer = await say('subscribe', { missingPermissions: lacks });
     expect(answer.ephemeral).toBe(true);
     expect(answer.fallbackText).toBe(
@@ -34,14 +34,14 @@ describe('a channel where Paperboy may not post', () => {
   });
 
   it('gets none from another channel either, and is called what people call it', async () => {
-    const { say, store } = await seatWithOne();
+    const { say, store } = await fixtureWithOne();
     const words = wordsOf(await say('subscribe robots channel:#papers'));
     expect(words).toContain('can’t post in “#papers” yet: it needs Send Messages and Embed Links');
     expect(await store.subscriptions.all()).toHaveLength(1);
   });
 
   it('sends nothing now, resumes and brings back nothing', async () => {
-    const { say, store, hurried } = await seatWithOne();
+    const { say, store, hurried } = await fixtureWithOne();
     expect(wordsOf(await say('send-now', { missingPermissions: lacks }))).toContain('it needs Send Messages');
     expect(hurried()).toBe(0);
     await say('pause', { missingPermissions: lacks });
@@ -55,7 +55,7 @@ describe('a channel where Paperboy may not post', () => {
   });
 
   it('resumes nothing of another channel where it may not post', async () => {
-    const { say, store } = await seatWithOne();
+    const { say, store } = await fixtureWithOne();
     const channel = { ...HERE, channel: 'c9' };
     const [known] = await store.subscriptions.of(HERE);
     if (!known) throw new Error('nothing was saved');
@@ -68,7 +68,7 @@ describe('a channel where Paperboy may not post', () => {
   });
 
   it('says so in its status, also of digests that wait for a right', async () => {
-    const { say, store, clock } = await seatWithOne();
+    const { say, store, clock } = await fixtureWithOne();
     const here = await say('status', { missingPermissions: lacks });
     expect(here.fallbackText).toBe('1 subscription, 1 issue');
     expect(wordsOf(here)).toContain('it needs Send Messages, Embed Links. Digests are sent once that is fixed.');
@@ -96,7 +96,7 @@ describe('a channel where Paperboy may not post', () => {
   });
 
   it('keeps settings that make it post nothing', async () => {
-    const { say } = await seatWithOne();
+    const { say } = await fixtureWithOne();
     expect(wordsOf(await say('settings votes:off', { missingPermissions: lacks }))).toContain('saved');
     expect(wordsOf(await say('settings layout:thread', { missingPermissions: lacks }))).toContain(
       'can’t post in this channel yet',
@@ -112,7 +112,7 @@ describe('a place that Paperboy is no member of', () => {
   it.each(['subscribe', 'settings votes:off', 'settings zone:UTC', 'subscribe channel:#x', 'settings channel:#x'])(
     '%s keeps nothing there, and says where to invite it',
     async (line) => {
-      const { say, store } = await seat({ days: 1 });
+      const { say, store } = await createFixture({ days: 1 });
       const answer = await say(line, guest);
       expect(wordsOf(answer)).toContain('Paperboy isn’t a member here');
       expect(answer).toMatchObject({ ephemeral: true, actions: [{ kind: 'link', ...invite }] });
@@ -123,7 +123,7 @@ describe('a place that Paperboy is no member of', () => {
 });
 
 it('says when a role is saved that a digest cannot notify, and shows it as a mention', async () => {
-  const { say } = await seat({ days: 1 });
+  const { say } = await createFixture({ days: 1 });
   const role = '123456789012345678';
   const answer = await say(`settings mention:${role}`, { silentRoles: { [role]: 'Digests can’t notify that role.' } });
   expect(answer.blocks).toContainEqual(expect.objectContaining({ kind: 'notice', tone: 'warning' }));
@@ -133,7 +133,7 @@ it('says when a role is saved that a digest cannot notify, and shows it as a men
 });
 
 it('invites: the link where the platform has one, else who knows it', async () => {
-  const { say } = await seat({ days: 0 });
+  const { say } = await createFixture({ days: 0 });
   const invite = { label: 'Add to server', href: 'https://example.org/invite' };
   expect((await say('invite', { invite })).actions).toEqual([{ kind: 'link', ...invite }]);
   expect((await say('hello', { invite })).actions).toContainEqual({ kind: 'link', ...invite });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { messageOf, seat, wordsOf } from './seat.ts';
+import { messageOf, createFixture, wordsOf } from './seat.ts';
 
 describe('restore without an id', () => {
   it('offers what was removed, the last first, each with a button', async () => {
-    const { say, press, store } = await seat();
+    const { say, press, store } = await createFixture();
     expect(wordsOf(await say('restore'))).toContain('no removed subscriptions to restore');
     await say('subscribe memory');
     await say('subscribe robots');

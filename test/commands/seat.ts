@@ -30,7 +30,7 @@ export const PERSON = { adapter: 'test', team: 't', person: 'ada' };
 type Who = Partial<Context>;
 
 /** With `days` list days up to Friday, 12 June 2026, of twelve papers each. */
-export async function seat({
+export async function createFixture({
   days = 3,
   channels = noOtherChannels,
   papersAMessage,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { HERE, labelsOf, NOON, seat, wordsOf } from './seat.ts';
+import { HERE, labelsOf, NOON, createFixture, wordsOf } from './seat.ts';
 
 describe('send-now', () => {
   it('plans one digest besides the usual ones, once a minute', async () => {
-    const { say, press, store, clock, hurried } = await seat();
+    const { say, press, store, clock, hurried } = await createFixture();
     const saved = await say('subscribe');
     const before = await store.subscriptions.find('s1');
     await press(saved, 'Send now');
@@ -22,7 +22,7 @@ describe('send-now', () => {
 
 describe('send-now with nothing to send', () => {
   it('says so at once and plans nothing, where no paper fits', async () => {
-    const { say, store, hurried } = await seat();
+    const { say, store, hurried } = await createFixture();
     await say('subscribe zzyzxology');
     const said = await say('send-now s1');
     expect(wordsOf(said)).toContain('No digest was sent for s1: no paper on the lists matches.');
@@ -32,7 +32,7 @@ describe('send-now with nothing to send', () => {
   });
 
   it('tells how many fit where the channel has seen them all', async () => {
-    const { say, store, clock } = await seat({ days: 1 });
+    const { say, store, clock } = await createFixture({ days: 1 });
     await say('subscribe size:20');
     await say('send-now s1');
     const [claimed] = await store.outbox.claim(clock.now(), 60_000, { limit: 1, perTeam: 1, adapters: ['test'] });

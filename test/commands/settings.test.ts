@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { HERE, labelsOf, messageOf, seat, wordsOf } from './seat.ts';
+import { HERE, labelsOf, messageOf, createFixture, wordsOf } from './seat.ts';
 
 describe('settings', () => {
   it('bare shows them to everyone, with buttons; changes are for managers', async () => {
-    const { say, press, store } = await seat({ days: 0 });
+    const { say, press, store } = await createFixture({ days: 0 });
     const shown = await say('settings', { canManage: false });
     expect(wordsOf(shown)).toContain('Votes: on');
     expect(labelsOf(shown)).toEqual(['Turn votes off', 'Turn link cards off', 'Abstracts in a thread']);
@@ -21,7 +21,7 @@ describe('settings', () => {
   });
 
   it('keep a role to mention, in the words of its platform, until nobody is to be mentioned', async () => {
-    const { say, press, store } = await seat({ days: 0 });
+    const { say, press, store } = await createFixture({ days: 0 });
     const shown = await say('settings mention:"Paper Club"');
     expect((await store.subscriptions.settings(HERE)).mention).toBe('Paper Club');
     expect(wordsOf(shown)).toContain('Role to mention with each digest: @Paper Club');

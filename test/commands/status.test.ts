@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, HERE, labelsOf, NOON, seat, wordsOf } from './seat.ts';
+import { actionsOf, HERE, labelsOf, NOON, createFixture, wordsOf } from './seat.ts';
 
 describe('status', () => {
   it('of a quiet channel offers to subscribe and tells how fresh the sources are', async () => {
-    const { say } = await seat();
+    const { say } = await createFixture();
     const quiet = await say('status', { canManage: false });
     expect(labelsOf(quiet)).toEqual(['Subscribe']);
     const source = 'Hugging Face: 2026-06-12: 12 papers, still growing, read 2026-06-12 10:00 UTC (2 hours ago)';
@@ -11,7 +11,7 @@ describe('status', () => {
   });
 
   it('says what is sent, skipped, in doubt and paused, and why', async () => {
-    const { say, store, clock } = await seat();
+    const { say, store, clock } = await createFixture();
     await say('subscribe');
     const [channel, nextRunAt] = [HERE, new Date('2026-06-15T09:00:00Z')];
     const slot = (day: string, skipped = false) => ({
@@ -46,7 +46,7 @@ describe('status', () => {
   });
 
   it('names a source that has gone silent', async () => {
-    const { say, store, clock } = await seat();
+    const { say, store, clock } = await createFixture();
     await store.library.noteFailure('hugging-face', '2026-06-12', NOON, 'HTTP 503');
     clock.leap(8 * 3_600_000);
     const words = wordsOf(await say('status'));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { HERE, labelsOf, messageOf, NOON, PERSON, seat, wordsOf } from './seat.ts';
+import { HERE, labelsOf, messageOf, NOON, PERSON, createFixture, wordsOf } from './seat.ts';
 
 describe('a topic that no paper fits', () => {
   it('is said at once, with what was probably meant as a button', async () => {
-    const { say, press, store } = await seat();
+    const { say, press, store } = await createFixture();
     const saved = messageOf(await say('subscribe memroy, robots'));
     expect(wordsOf(saved)).toContain('matches “memroy”. Did you mean “memory”?');
     expect(labelsOf(saved)[0]).toBe('Use “memory, robots”');
@@ -12,7 +12,7 @@ describe('a topic that no paper fits', () => {
   });
 
   it('is said where nothing near is known, and not of topics that fit', async () => {
-    const { say } = await seat();
+    const { say } = await createFixture();
     expect(wordsOf(await say('subscribe zzzzqqqq'))).toContain(
       'matches “zzzzqqqq”. Check the spelling, or keep it and wait for new papers.',
     );
@@ -21,7 +21,7 @@ describe('a topic that no paper fits', () => {
   });
 
   it.each([',,,', '、', '!!!', '" "', '-'])('is refused where it is signs alone: %s', async (topics) => {
-    const { say, call, store } = await seat();
+    const { say, call, store } = await createFixture();
     const answer = await call({ command: 'subscribe', options: { topics } });
     if (topics !== '-') expect(answer).toMatchObject({ ephemeral: true, field: 'topics' });
     else expect(await store.subscriptions.all()).toHaveLength(1);
@@ -31,7 +31,7 @@ describe('a topic that no paper fits', () => {
 });
 
 it('a filter that was not understood is said before what it led to', async () => {
-  const { say } = await seat();
+  const { say } = await createFixture();
   const nothing = messageOf(await say('today zzzzqqqq votes:many'));
   expect(nothing.blocks[0]).toMatchObject({ kind: 'notice', tone: 'warning' });
   expect(wordsOf(nothing)).toMatch(/votes: needs a number[\s\S]*no paper|votes: needs a number[\s\S]*Nothing/i);
@@ -39,7 +39,7 @@ it('a filter that was not understood is said before what it led to', async () =>
 
 describe('subscribe', () => {
   it('bare: weekdays at 09:00 in the caller’s zone, everything, five papers, saved at once', async () => {
-    const { say, store } = await seat();
+    const { say, store } = await createFixture();
     const answer = await say('subscribe', { zone: 'Europe/Berlin' });
     expect(await store.subscriptions.of(HERE)).toMatchObject([
       {
@@ -67,7 +67,7 @@ describe('subscribe', () => {
   });
 
   it.each(['Foo/Bar', '+03:00', 'Etc/Unknown', ''])('says so when the caller’s zone %j is not known', async (zone) => {
-    const { say, store } = await seat({ days: 0 });
+    const { say, store } = await createFixture({ days: 0 });
     expect(wordsOf(await say('subscribe', { zone }))).toMatch(/time zone.*, so times are in UTC/);
     expect((await store.subscriptions.of(HERE)).map((one) => one.zone)).toEqual(['UTC']);
     expect(wordsOf(await say('subscribe robots zone:tokyo', { zone }))).not.toContain('times are in UTC');
@@ -76,7 +76,7 @@ describe('subscribe', () => {
   });
 
   it('says first which filter was not understood, and refuses topics of nothing else', async () => {
-    const { say, store } = await seat();
+    const { say, store } = await createFixture();
     const { blocks } = await say('subscribe diffusion votes:abc');
     const kinds = blocks.map((block) => (block.kind === 'notice' ? block.tone : block.kind));
     expect(kinds.slice(0, 2)).toEqual(['success', 'warning']);
@@ -87,7 +87,7 @@ describe('subscribe', () => {
   });
 
   it('takes the channel’s own zone before the caller’s, and UTC where none is known', async () => {
-    const { say, store } = await seat();
+    const { say, store } = await createFixture();
     await say('subscribe');
     await say('settings zone:tokyo');
     await say('subscribe diffusion', { zone: 'Europe/Berlin' });
@@ -97,7 +97,7 @@ describe('subscribe', () => {
   });
 
   it('reads every option by name', async () => {
-    const { say, store } = await seat();
+    const { say, store } = await createFixture();
     const line =
       'subscribe "world model", -survey at:8:30 days:mon,thu size:8 skip-below:2 min-votes:5 follow:"org:Lantern Lab"';
     await say(line);
@@ -118,7 +118,7 @@ describe('subscribe', () => {
     ['subscribe daily', '', '09:00', [1, 2, 3, 4, 5, 6, 7]],
     ['subscribe learning at 30 frames', 'learning at 30 frames', '09:00', [1, 2, 3, 4, 5]],
   ])('understands %s', async (line, topics, at, weekdays) => {
-    const { say, store } = await seat({ days: 1 });
+    const { say, store } = await createFixture({ days: 1 });
     await say(line);
     expect((await store.subscriptions.of(HERE))[0]).toMatchObject({ topics, at, days: { weekdays } });
   });
@@ -131,7 +131,7 @@ describe('subscribe', () => {
     ['follow:lecun', 'follow', /author:NAME or org:NAME/],
     ['channel:other', 'channel', /can't find a channel named “other”/],
   ])('says what is wrong with %s, and saves nothing', async (given, field, validationError) => {
-    const { say, store } = await seat({ days: 0 });
+    const { say, store } = await createFixture({ days: 0 });
     const words = wordsOf(await say(`subscribe diffusion ${given}`));
     expect(words).toMatch(validationError);
     expect(words).toContain(`${field}: `);
@@ -139,7 +139,7 @@ describe('subscribe', () => {
   });
 
   it('pressed twice is one subscription', async () => {
-    const { say, store } = await seat();
+    const { say, store } = await createFixture();
     await say('subscribe diffusion');
     const again = await say('subscribe diffusion');
     expect(wordsOf(again)).toContain('already has this subscription: s1');
@@ -148,27 +148,27 @@ describe('subscribe', () => {
   });
 
   it('says what the channel’s other subscriptions bring, too', async () => {
-    const { say } = await seat();
+    const { say } = await createFixture();
     await say('subscribe');
     expect(wordsOf(await say('subscribe size:6'))).toMatch(/\n\d+ of its \d+ papers also match s1\./);
   });
 
   it('previews a round-up as one', async () => {
-    const { say } = await seat();
+    const { say } = await createFixture();
     expect(wordsOf(await say('subscribe days:weekly'))).toContain(
       'In that week, 36 papers matched. The last round-up would have included 5.',
     );
   });
 
   it('says so where nothing would have matched, and where nothing is known', async () => {
-    const { say } = await seat();
+    const { say } = await createFixture();
     expect(wordsOf(await say('subscribe xylophones'))).toContain('Over the last 3 list days, no papers matched.');
-    const empty = await seat({ days: 0 });
+    const empty = await createFixture({ days: 0 });
     expect(wordsOf(await empty.say('subscribe'))).toContain("hasn't read any lists yet");
   });
 
   it('is for managers, undone by its own button, and has an end', async () => {
-    const { say, press, store } = await seat({ days: 1 });
+    const { say, press, store } = await createFixture({ days: 1 });
     expect(wordsOf(await say('subscribe', { canManage: false }))).toContain('people who manage this channel');
     await press(await say('subscribe'), 'Undo');
     expect(await store.subscriptions.all()).toEqual([]);
@@ -180,7 +180,7 @@ describe('subscribe', () => {
   it('saves for another channel only where the platform knows it and the caller manages it', async () => {
     const other = { ...HERE, channel: 'other' };
     const canManage = { other: false };
-    const { say, press, store } = await seat({
+    const { say, press, store } = await createFixture({
       channels: {
         named: async (which) =>
           which === '#other' || (typeof which !== 'string' && which.channel === 'other')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HERE, NOON, seat, wordsOf } from './seat.ts';
+import { HERE, NOON, createFixture, wordsOf } from './seat.ts';
 
 const THERE = { ...HERE, channel: 'there' };
 
@@ -7,7 +7,7 @@ describe('another channel’s subscription', () => {
   it.each(['edit s1 size:2', 'pause s1', 'resume s1', 'unsubscribe s1', 'send-now s1'])(
     '%s is as unknown as none',
     async (line) => {
-      const { say, store } = await seat({ days: 0 });
+      const { say, store } = await createFixture({ days: 0 });
       await say('subscribe');
       const before = await store.subscriptions.all();
       await say('subscribe diffusion', { channel: THERE });
@@ -19,7 +19,7 @@ describe('another channel’s subscription', () => {
 
 describe('a subscription whose channel is not to be found', () => {
   it.each(['edit s1 size:2', 'resume s1', 'send-now s1'])('%s is not its maker’s to say', async (line) => {
-    const { say, store } = await seat({ days: 0 });
+    const { say, store } = await createFixture({ days: 0 });
     await say('subscribe');
     const pause = { by: 'system', reason: 'it lacks a right', at: NOON } as const;
     const [before] = await store.subscriptions.all();
@@ -29,7 +29,7 @@ describe('a subscription whose channel is not to be found', () => {
   });
 
   it('can be ended by its maker, and by nobody else', async () => {
-    const { say, store } = await seat({ days: 0 });
+    const { say, store } = await createFixture({ days: 0 });
     await say('subscribe');
     const pause = { by: 'system', reason: 'deleted', at: NOON } as const;
     await store.subscriptions.pause('s1', pause, undefined, { at: NOON, who: 'system', channel: HERE, did: 'gone' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
-import { actionsOf, messageOf, NOON, seat, wordsOf } from './seat.ts';
+import { actionsOf, messageOf, NOON, createFixture, wordsOf } from './seat.ts';
 
 function papersOf(message: Message) {
   return message.blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
@@ -11,7 +11,7 @@ describe('today without a date', () => {
   const SUNDAY = new Date('2026-06-14T09:00:00Z');
 
   it('is the latest list, named as such, and so is the home page', async () => {
-    const { say, call } = await seat();
+    const { say, call } = await createFixture();
     for (const line of ['today', '', 'today limit:3'].filter(Boolean)) {
       const list = await say(line, { now: SUNDAY });
       expect(messageOf(list).title).toBe('Papers from Friday, 12 June 2026 (latest list)');
@@ -23,7 +23,7 @@ describe('today without a date', () => {
   });
 
   it('is named as such on every page, and when its day is asked for by name', async () => {
-    const { say, call } = await seat();
+    const { say, call } = await createFixture();
     const first = await say('today limit:5', { now: SUNDAY });
     const next = first.pager?.next;
     if (!next) throw new Error('there is one page only');
@@ -38,13 +38,13 @@ describe('today without a date', () => {
   });
 
   it('is so early in the morning, before the first paper of the day', async () => {
-    const { say } = await seat();
+    const { say } = await createFixture();
     const list = messageOf(await say('today', { now: new Date('2026-06-13T00:05:00Z') }));
     expect(list.title).toBe('Papers from Friday, 12 June 2026 (latest list)');
   });
 
   it('with a date that has no list says so, with the nearest list as a button', async () => {
-    const { say } = await seat();
+    const { say } = await createFixture();
     const none = messageOf(await say('today 2026-06-14', { now: SUNDAY }));
     expect(wordsOf(none)).toMatch(/no list for Sunday, 14 June|The list for 14 June/);
     expect(actionsOf(none)).toMatchObject([{ label: 'Show 12 June 2026', call: { options: { date: '2026-06-12' } } }]);
@@ -53,7 +53,7 @@ describe('today without a date', () => {
   });
 
   it('with nothing known at all says what to do', async () => {
-    const { say } = await seat({ days: 0 });
+    const { say } = await createFixture({ days: 0 });
     expect(wordsOf(await say('today', { now: SUNDAY }))).toMatch(/backfill|import/);
   });
 });

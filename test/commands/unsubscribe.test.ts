@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { HERE, messageOf, seat, wordsOf } from './seat.ts';
+import { HERE, messageOf, createFixture, wordsOf } from './seat.ts';
 
 const THERE = { ...HERE, channel: 'there' };
 
 describe('unsubscribe', () => {
   it('can be undone, and the subscription is as it was', async () => {
-    const { say, press, clock, store } = await seat();
+    const { say, press, clock, store } = await createFixture();
     await say('subscribe "world model" size:7 days:daily', { zone: 'Asia/Tokyo' });
     const before = await store.subscriptions.find('s1');
     const gone = await say('unsubscribe s1');
@@ -19,7 +19,7 @@ describe('unsubscribe', () => {
   });
 
   it('is not undone from another channel', async () => {
-    const { say, press, store } = await seat({ days: 0 });
+    const { say, press, store } = await createFixture({ days: 0 });
     await say('subscribe');
     const gone = await say('unsubscribe');
     expect(wordsOf(messageOf(await press(gone, 'Undo', { channel: THERE })))).toContain('no removed subscription');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { buttonOf, HERE, messageOf, PERSON, seat, wordsOf } from './seat.ts';
+import { buttonOf, HERE, messageOf, PERSON, createFixture, wordsOf } from './seat.ts';
 
 const BO = { ...PERSON, person: 'bo' };
 
 describe('vote', () => {
   it('counts a person once, shows the tally on the button, and is taken back with one press', async () => {
-    const { say, press, store, commands } = await seat();
+    const { say, press, store, commands } = await createFixture();
     const today = await say('today');
     const button = buttonOf(today, 'Vote');
     expect(commands.find((one) => one.path[0] === 'vote')?.answers(button.call.options, 'clicked')).toBe('button');
@@ -23,7 +23,7 @@ describe('vote', () => {
   });
 
   it('tells whoever shows the tally only when it is another one', async () => {
-    const { say, voted } = await seat();
+    const { say, voted } = await createFixture();
     const id = buttonOf(await say('today'), 'Vote').call.options.paper ?? '';
     await say(`vote ${id}`);
     await say(`vote ${id}`);
@@ -37,7 +37,7 @@ describe('vote', () => {
   });
 
   it('says so where votes are off, and still lets a vote be taken back', async () => {
-    const { say, store } = await seat();
+    const { say, store } = await createFixture();
     const id = buttonOf(await say('today'), 'Vote').call.options.paper ?? '';
     await say(`vote ${id}`);
     await say('settings votes:off');
@@ -48,7 +48,7 @@ describe('vote', () => {
   });
 
   it('moves a paper up in the team’s lists, and why names it', async () => {
-    const { say } = await seat();
+    const { say } = await createFixture();
     const papers = (await say('today')).blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
     const last = papers.at(-1)?.paper;
     const id = last?.paper.id ?? '';

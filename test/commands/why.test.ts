@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readTopic } from '#src/search/topics/topic.ts';
-import { seat, wordsOf } from './seat.ts';
+import { createFixture, wordsOf } from './seat.ts';
 
 describe('why', () => {
   it('says what becomes of a paper in each subscription of the channel', async () => {
-    const { say } = await seat();
+    const { say } = await createFixture();
     const [paper] = (await say('today')).blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
     const id = paper?.paper.paper.id ?? '';
     expect(wordsOf(await say(`why ${id}`))).not.toContain('In this channel');

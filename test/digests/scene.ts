@@ -13,7 +13,7 @@ import { createEngine, type Engine, entry, frozenPaper, type HandClock, handCloc
 
 export const NOTHING = { sent: 0, retry: 0, unconfirmed: 0, gone: 0, 'invalid-payload': 0, skipped: 0 };
 
-export interface Scene {
+export interface Fixture {
   clock: HandClock;
   store: Store;
   receiver: Receiver;
@@ -25,14 +25,14 @@ export interface Scene {
 }
 
 /** Registers the hooks; what it returns is filled before each test. */
-export function setScene(): Scene {
+export function useFixture(): Fixture {
   const clock = handClock('2026-06-12T09:00:00Z');
-  const scene: Partial<Scene> & { clock: HandClock } = { clock };
-  const set = scene as Scene;
+  const fixture: Partial<Fixture> & { clock: HandClock } = { clock };
+  const set = fixture as Fixture;
   beforeEach(async () => {
     clock.set('2026-06-12T09:00:00Z');
-    scene.store = await openStore({ file: ':memory:', clock, log: silentLog });
-    scene.receiver = await startReceiver();
+    fixture.store = await openStore({ file: ':memory:', clock, log: silentLog });
+    fixture.receiver = await startReceiver();
   });
   afterEach(async () => {
     await set.receiver.close();
@@ -52,7 +52,7 @@ export function setScene(): Scene {
       return set.store.subscriptions.add(wanted, entry(wanted));
     },
     last: async (id) => (await set.store.outbox.deliveries({ subscription: id, limit: 1 }))[0],
-  } satisfies Partial<Scene>);
+  } satisfies Partial<Fixture>);
 }
 
 /** Every slot has the same one paper to bring. */

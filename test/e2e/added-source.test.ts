@@ -10,7 +10,7 @@ import { startFaultyServer } from '../fakes/faulty-server.ts';
 import { startHuggingFace } from '../fakes/hugging-face.ts';
 import { madeDay } from '../fakes/papers.ts';
 import { preprints } from '../fakes/preprints/index.ts';
-import { quickDesk } from './in-process.ts';
+import { startInProcess } from './in-process.ts';
 
 const DAY = '2026-06-12';
 const NOW = ['--now', `${DAY}T14:00:00Z`];
@@ -40,7 +40,7 @@ async function world() {
     await Promise.all([huggingFace.stop(), arxiv.stop(), service.stop()]);
   });
   huggingFace.setDay(DAY, madeDay(3, 5, DAY));
-  const paperboy = await quickDesk({
+  const paperboy = await startInProcess({
     HF_ENDPOINT: huggingFace.url,
     ARXIV_API_URL: arxiv.apiUrl,
     ARXIV_RSS_URL: arxiv.rssUrl,

@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { madeDay } from '../fakes/papers.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { quickDesk as desk } from './in-process.ts';
+import { startInProcess } from './in-process.ts';
 
 describe('the command line', () => {
   it.each([
@@ -19,7 +19,7 @@ describe('the command line', () => {
     [['--json', 'today'], 2, /after the command/],
     [['today', '--online', '--now', '2026-06-12T09:00:00Z'], 2, /only has the current votes/],
   ])('%j → %i', async (args, code, words) => {
-    const ran = await (await desk()).run(args);
+    const ran = await (await startInProcess()).run(args);
     expect(ran.stderr).toMatch(words);
     expect(ran.code).toBe(code);
   });
@@ -27,14 +27,14 @@ describe('the command line', () => {
   it.each(['/proc/nope/deeper', '/etc/passwd/x', '/dev/null'])(
     'names a data folder that cannot be created: %s',
     async (folder) => {
-      const ran = await (await desk({ PAPERBOY_DATA: folder })).run(['today', '--json']);
+      const ran = await (await startInProcess({ PAPERBOY_DATA: folder })).run(['today', '--json']);
       expect(ran.code).toBe(78);
       expect(ran.stderr).toMatch(/could not be created[\s\S]*PAPERBOY_DATA/);
     },
   );
 
   it('does not let counts without a moment move a ranking', async () => {
-    const paperboy = await desk();
+    const paperboy = await startInProcess();
     const listed = madeDay(4, 8, '2026-06-12');
     await paperboy.run(['import', await paperboy.file('2026-06-12.json', itemsOf(listed))]);
     const today = ['today', '--date', '2026-06-12', '--json'];
@@ -50,7 +50,7 @@ describe('the command line', () => {
   });
 
   it('finds what was only begun', async () => {
-    const paperboy = await desk();
+    const paperboy = await startInProcess();
     const lines = '{"id":"2401.00001","title":"Quokka cartography","abstract":"maps"}\n';
     await paperboy.run(['import', await paperboy.file('one.jsonl', lines)]);
     expect((await paperboy.run(['search', 'quok', '--json'])).json()).toMatchObject({ total: 1 });

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { madeDay } from '../fakes/papers.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { quickDesk as desk } from './in-process.ts';
+import { startInProcess } from './in-process.ts';
 
 interface PaperSaid {
   id: string;
@@ -20,7 +20,7 @@ const DAY = '2026-06-12';
 const listed = madeDay(7, 12, DAY);
 
 async function imported() {
-  const paperboy = await desk();
+  const paperboy = await startInProcess();
   const file = await paperboy.file(`${DAY}.json`, itemsOf(listed));
   const ran = await paperboy.run(['import', file, '--json']);
   expect(ran.code, ran.stderr).toBe(0);
@@ -71,7 +71,7 @@ describe('import and today', () => {
   });
 
   it('answer an empty day with exit code 0', async () => {
-    const paperboy = await desk();
+    const paperboy = await startInProcess();
     const file = await paperboy.file('2026-06-13.json', []);
     expect((await paperboy.run(['import', file])).code).toBe(0);
     const ran = await paperboy.run(['today', '--date', '2026-06-13', '--json']);
@@ -85,7 +85,7 @@ describe('import and today', () => {
 
 describe('import', () => {
   it('takes what can be read, counts what cannot, and never throws', async () => {
-    const paperboy = await desk();
+    const paperboy = await startInProcess();
     const files = [
       await paperboy.file(
         'papers.jsonl.gz',
@@ -111,7 +111,7 @@ describe('import', () => {
   });
 
   it('fails when nothing was kept', async () => {
-    const paperboy = await desk();
+    const paperboy = await startInProcess();
     const ran = await paperboy.run(['import', await paperboy.file('odd.json', '7')]);
     expect(ran.code).toBe(1);
   });
@@ -196,20 +196,20 @@ describe('exit codes', () => {
     [['backfill', '--from', '2026-06-12', '--to', '2026-06-01', '--offline'], 2, /before --from/],
     [['backfill', '--from', '2026-06-01', '--offline'], 1, /needs the network/],
   ])('%j → %i', async (args, code, words) => {
-    const ran = await (await desk()).run(args);
+    const ran = await (await startInProcess()).run(args);
     expect(ran.stderr).toMatch(words);
     expect(ran.code).toBe(code);
     expect(ran.stdout).toBe('');
   });
 
   it('is 78 for a wrong configuration, telling every fault', async () => {
-    const ran = await (await desk({ PAPERBOY_OFFLINE: 'perhaps', HF_ENDPOINT: 'nowhere' })).run(['today']);
+    const ran = await (await startInProcess({ PAPERBOY_OFFLINE: 'perhaps', HF_ENDPOINT: 'nowhere' })).run(['today']);
     expect(ran.code).toBe(78);
     expect(ran.stderr).toMatch(/PAPERBOY_OFFLINE[\s\S]*HF_ENDPOINT/);
   });
 
   it('is 0 for help of everything', async () => {
-    const paperboy = await desk();
+    const paperboy = await startInProcess();
     expect((await paperboy.run([])).stdout).toMatch(/usage: node bin\/paperboy\.mjs COMMAND/);
     for (const command of ['demo', 'today', 'search', 'show', 'why', 'import', 'backfill', 'doctor']) {
       const ran = await paperboy.run([command, '--help']);
@@ -221,7 +221,7 @@ describe('exit codes', () => {
 
 describe('doctor', () => {
   it('is content with a new folder', async () => {
-    const ran = await (await desk()).run(['doctor', '--json']);
+    const ran = await (await startInProcess()).run(['doctor', '--json']);
     expect(ran.code, ran.stdout).toBe(0);
     const { checks } = ran.json() as { checks: { name: string; ok: boolean; detail: string; fix: string | null }[] };
     expect(checks.map((check) => check.name)).toEqual([
@@ -238,7 +238,7 @@ describe('doctor', () => {
   });
 
   it('names a damaged library and what to do', async () => {
-    const paperboy = await desk();
+    const paperboy = await startInProcess();
     await paperboy.run(['doctor']);
     await paperboy.file('data/paperboy.db', 'this is no database, and it is long enough to be read as one'.repeat(100));
     const ran = await paperboy.run(['doctor', '--json']);
@@ -253,7 +253,7 @@ describe('doctor', () => {
 
 describe('demo', () => {
   it('posts the sample day without a network, answers piped lines, and ends with 0', async () => {
-    const ran = await (await desk()).run(['demo', '--offline'], {
+    const ran = await (await startInProcess()).run(['demo', '--offline'], {
       input: '/papers today\n/papers search agents\n/papers nonsense\n',
     });
     expect(ran.code, ran.stderr).toBe(0);

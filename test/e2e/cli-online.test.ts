@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startArxiv } from '../fakes/arxiv.ts';
 import { startHuggingFace } from '../fakes/hugging-face.ts';
 import { madeDay, madePaper } from '../fakes/papers.ts';
-import { quickDesk as desk } from './in-process.ts';
+import { startInProcess } from './in-process.ts';
 
 const DAY = '2026-06-12';
 const NOW = ['--now', `${DAY}T14:00:00Z`];
@@ -15,7 +15,7 @@ async function world(env: Record<string, string> = {}) {
   });
   huggingFace.setDay(DAY, listed);
   for (const { paper } of listed) arxiv.know({ ...paper, keywords: [], categories: ['cs.CL'] });
-  const paperboy = await desk({
+  const paperboy = await startInProcess({
     HF_ENDPOINT: huggingFace.url,
     ARXIV_API_URL: arxiv.apiUrl,
     ARXIV_RSS_URL: arxiv.rssUrl,

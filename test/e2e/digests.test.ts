@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { madeDay } from '../fakes/papers.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { quickDesk as desk } from './in-process.ts';
+import { startInProcess } from './in-process.ts';
 import type { PaperService } from './paperboy.ts';
 
 const DAY = '2026-06-12';
@@ -41,7 +41,7 @@ async function linesOf(path: string): Promise<Line[]> {
 }
 
 async function subscribed(days: readonly string[] = [DAY]): Promise<PaperService> {
-  const paperboy = await desk();
+  const paperboy = await startInProcess();
   const files = [];
   for (const [i, day] of days.entries())
     files.push(await paperboy.file(`${day}.json`, itemsOf(madeDay(i + 1, 12, day))));

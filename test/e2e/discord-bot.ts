@@ -25,7 +25,7 @@ export interface Line {
   fields: Record<string, unknown>;
 }
 
-export interface Scene {
+export interface Fixture {
   discord: FakeDiscord;
   guild: Guild;
   channel: Channel;
@@ -57,7 +57,7 @@ function settableClock(start: string): Clock & { set(moment: string): void } {
 
 export async function discordBot(
   given: { settings?: Partial<Settings>; env?: Record<string, string>; papers?: number } = {},
-): Promise<Scene> {
+): Promise<Fixture> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-discord-'));
   const [discord, huggingFace] = await Promise.all([startFakeDiscord(given.settings), startHuggingFace()]);
   for (const [i, day] of ['2026-06-10', '2026-06-11', DAY].entries()) {

@@ -8,27 +8,27 @@ import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
 import type { Channel } from '../fakes/discord/state.ts';
 import { madeDay } from '../fakes/papers.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { quickDesk } from './in-process.ts';
+import { startInProcess } from './in-process.ts';
 import type { PaperService } from './paperboy.ts';
 
 const DAY = '2026-06-12';
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 
-interface Scene {
+interface Fixture {
   discord: FakeDiscord;
   channel: Channel;
   paperboy: PaperService;
   env: Record<string, string>;
 }
 
-async function scene(type: 'text' | 'forum'): Promise<Scene> {
+async function fixture(type: 'text' | 'forum'): Promise<Fixture> {
   // Discord has forgotten the nonce by then: only a look keeps the second message away.
   const discord = await startFakeDiscord({ nonceWindowMs: 0 });
   onTestFinished(() => discord.stop());
   const guild = discord.addGuild();
   const channel = discord.addChannel(guild, { type });
   const env = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
-  const paperboy = await quickDesk(env);
+  const paperboy = await startInProcess(env);
   const file = await paperboy.file(`${DAY}.json`, itemsOf(madeDay(1, 12, DAY)));
   expect((await paperboy.run(['import', file])).code).toBe(0);
   const to = `discord:${guild.id}:${channel.id}`;
@@ -39,7 +39,7 @@ async function scene(type: 'text' | 'forum'): Promise<Scene> {
 }
 
 /** `tick`, killed as soon as Discord has seen its post. */
-async function diesSending({ discord, paperboy, env }: Scene, path: RegExp): Promise<void> {
+async function diesSending({ discord, paperboy, env }: Fixture, path: RegExp): Promise<void> {
   const seen = discord.requests.length;
   const child = spawn(process.execPath, [BIN, 'tick', '--now', `${DAY}T13:01:00Z`], {
     env: { PATH: process.env.PATH ?? '', HOME: paperboy.folder, PAPERBOY_DATA: `${paperboy.folder}/data`, ...env },
@@ -53,7 +53,7 @@ async function diesSending({ discord, paperboy, env }: Scene, path: RegExp): Pro
 }
 
 /** Everything that stands in the channel, or in the forum's posts. */
-function digests({ discord, channel }: Scene): number {
+function digests({ discord, channel }: Fixture): number {
   const threads = [...discord.world.channels.values()].filter(({ parentId }) => parentId === channel.id);
   return [channel, ...threads].reduce((sum, one) => sum + discord.messages(one).length, 0);
 }
@@ -63,7 +63,7 @@ describe.each(['text', 'forum'] as const)('a process that dies while it posts in
     ['after Discord took it', 'stall', 1],
     ['before Discord took it', 'hang', 0],
   ] as const)('%s: one message in the end', async (_when, trouble, arrived) => {
-    const here = await scene(type);
+    const here = await fixture(type);
     const path = type === 'forum' ? /\/threads$/ : /\/messages$/;
     here.discord.fault({ method: 'POST', path, do: trouble });
     await diesSending(here, path);

@@ -5,17 +5,17 @@ import { describe, expect, it } from 'vitest';
 import { seenText } from '../fakes/discord/index.ts';
 import type { FakeMessage } from '../fakes/discord/message-data.ts';
 import type { Channel, User } from '../fakes/discord/state.ts';
-import { DAY, discordBot, type Scene } from './discord-bot.ts';
+import { DAY, discordBot, type Fixture } from './discord-bot.ts';
 
 const text = (message: FakeMessage) => seenText(message).text;
 
 /** The digests of a channel, without what people asked for. */
 /** Whoever is called is called in front. */
-function digests({ discord, channel }: Scene): FakeMessage[] {
+function digests({ discord, channel }: Fixture): FakeMessage[] {
   return discord.messages(channel).filter((message) => /^Papers from/m.test(text(message)));
 }
 
-function faults({ lines, discord }: Scene): unknown[] {
+function faults({ lines, discord }: Fixture): unknown[] {
   return [...lines.filter(({ level }) => level === 'error'), ...discord.violations];
 }
 
@@ -42,11 +42,11 @@ describe('every command', () => {
     ['forget-me', {}, /Delete my data/],
     ['help', { command: 'search' }, /Help: search/],
   ] as const)('/papers %s %j is answered in time', async (name, typed, words) => {
-    const scene = await discordBot();
-    const handle = scene.discord.as(scene.ada, scene.channel).slash(`papers ${name}`, typed);
+    const fixture = await discordBot();
+    const handle = fixture.discord.as(fixture.ada, fixture.channel).slash(`papers ${name}`, typed);
     const answer = await handle.answer();
     expect(answer.kind === 'message' ? text(answer.message) : answer.kind).toMatch(words);
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 
   it('has every subcommand that Discord shows, and a test above', async () => {
@@ -80,8 +80,8 @@ describe('a reader with another language', () => {
 
 describe('an evening with Paperboy', () => {
   it('subscribes, delivers, votes by button and reaction, says why, changes and ends', async () => {
-    const scene = await discordBot();
-    const { discord, channel, ada, bob } = scene;
+    const fixture = await discordBot();
+    const { discord, channel, ada, bob } = fixture;
     const manager = discord.as(ada, channel);
     const reader = discord.as(bob, channel);
 
@@ -92,9 +92,9 @@ describe('an evening with Paperboy', () => {
     expect(saved.ephemeralFor).toBeUndefined();
     expect(text(saved)).toMatch(/Saved as s1[\s\S]*13:00[\s\S]*Send now/);
 
-    scene.at(`${DAY}T13:01:00Z`);
-    expect(await scene.tick()).toMatchObject({ planned: 1, sent: 1 });
-    const [digest] = digests(scene);
+    fixture.at(`${DAY}T13:01:00Z`);
+    expect(await fixture.tick()).toMatchObject({ planned: 1, sent: 1 });
+    const [digest] = digests(fixture);
     if (!digest) throw new Error('no digest');
     expect(digest.pinged).toMatchObject({ everyone: false, roles: [], users: [] });
     const [first] = seenText(digest).links.map((link) => /abs\/([\d.]+)$/.exec(link)?.[1]);
@@ -136,23 +136,23 @@ describe('an evening with Paperboy', () => {
     const ended = await manager.slash('papers unsubscribe', {}).message();
     expect(text(await manager.press(ended, 'Undo').message())).toMatch(/s1 was restored/);
     expect(text(await reader.slash('papers status', {}).message())).toMatch(/s1/);
-    expect(await scene.tick()).toMatchObject({ sent: 0 });
-    expect(digests(scene)).toHaveLength(1);
-    expect(faults(scene)).toEqual([]);
+    expect(await fixture.tick()).toMatchObject({ sent: 0 });
+    expect(digests(fixture)).toHaveLength(1);
+    expect(faults(fixture)).toEqual([]);
 
     async function votes(paper: string | undefined): Promise<number> {
-      const tally = await scene.app.digests.tally(
-        { adapter: 'discord', team: scene.guild.id },
+      const tally = await fixture.app.digests.tally(
+        { adapter: 'discord', team: fixture.guild.id },
         [paper ?? ''],
-        scene.clock.now(),
+        fixture.clock.now(),
       );
       return tally.get(paper ?? '') ?? 0;
     }
   });
 
   it('turns pages in place, also after a restart of nothing but memory', async () => {
-    const scene = await discordBot({ papers: 24 });
-    const { discord, channel, bob } = scene;
+    const fixture = await discordBot({ papers: 24 });
+    const { discord, channel, bob } = fixture;
     const reader = discord.as(bob, channel);
     const list = await reader.slash('papers today', {}).message();
     expect(text(list)).toMatch(/Page 1 of 3/);
@@ -162,8 +162,8 @@ describe('an evening with Paperboy', () => {
   });
 
   it('completes topics, zones, authors and titles as they are typed', async () => {
-    const scene = await discordBot();
-    const here = scene.discord.as(scene.ada, scene.channel);
+    const fixture = await discordBot();
+    const here = fixture.discord.as(fixture.ada, fixture.channel);
     await here.slash('papers today', {}).message();
     const names = async (path: string, typed: Record<string, string>) =>
       (await here.complete(path, typed).choices()).map(({ name }) => name);
@@ -175,12 +175,12 @@ describe('an evening with Paperboy', () => {
     await expect
       .poll(() => names('papers subscribe', { follow: 'author:bellw' }))
       .toContainEqual(expect.stringMatching(/Bellweather/));
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 
   it('completes days, times and ids: of subscriptions, and of those that were removed', async () => {
-    const scene = await discordBot();
-    const here = scene.discord.as(scene.ada, scene.channel);
+    const fixture = await discordBot();
+    const here = fixture.discord.as(fixture.ada, fixture.channel);
     const values = async (path: string, typed: Record<string, string>) =>
       (await here.complete(path, typed).choices()).map(({ value }) => value);
     expect(await values('papers subscribe', { days: 'week' })).toContain('weekdays');
@@ -198,7 +198,7 @@ describe('an evening with Paperboy', () => {
     // By what it is about, too.
     expect(await values('papers restore', { id: 'diff' })).toEqual(['s1']);
     expect(await values('papers restore', { id: 'x' })).toEqual([]);
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 
   it('looks up the papers of a message that somebody wrote', async () => {
@@ -214,8 +214,8 @@ describe('an evening with Paperboy', () => {
 
 describe('a message to Paperboy', () => {
   it('gets a kind answer in a direct message and after a mention: a greeting, a question, papers, nonsense', async () => {
-    const scene = await discordBot();
-    const { discord, channel, bob, ada } = scene;
+    const fixture = await discordBot();
+    const { discord, channel, bob, ada } = fixture;
     const answerTo = async (who: User, where: Channel, words: string): Promise<FakeMessage> => {
       const said = discord.as(who, where).say(words);
       const answer = () => discord.messages(where).find(({ repliesTo }) => repliesTo === said.id);
@@ -235,7 +235,7 @@ describe('a message to Paperboy', () => {
     expect(text(await answerTo(bob, channel, `${mention} subscribe`))).toMatch(/manage/);
     expect(text(await answerTo(ada, channel, `${mention} subscribe at:13:00 zone:UTC`))).toMatch(/Saved as s1/);
     for (const message of discord.messages(channel)) expect(message.author.bot ? message.pinged.users : []).toEqual([]);
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 });
 
@@ -254,8 +254,8 @@ describe('a complaint', () => {
 
 describe('what Discord has no use for', () => {
   it('is not named: link cards, in commands, help, settings', async () => {
-    const scene = await discordBot();
-    const { discord, channel, ada } = scene;
+    const fixture = await discordBot();
+    const { discord, channel, ada } = fixture;
     expect(JSON.stringify(discord.commands)).not.toMatch(/unfurl|card/i);
     const here = discord.as(ada, channel);
     const overview = text(await here.slash('papers help', {}).message());
@@ -267,31 +267,31 @@ describe('what Discord has no use for', () => {
       text(await here.slash('papers settings', { votes: 'on' }).message()),
     ];
     for (const words of said) expect(words).not.toMatch(/unfurl|cards?\b/i);
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 });
 
 describe('where digests go', () => {
   it('into a thread under the digest, with the abstracts, and a role that is mentioned once', async () => {
-    const scene = await discordBot();
-    const { discord, guild, channel, ada } = scene;
+    const fixture = await discordBot();
+    const { discord, guild, channel, ada } = fixture;
     const readers = discord.addRole(guild, 'readers', { mentionable: true });
     const manager = discord.as(ada, channel);
     await manager.slash('papers settings', { layout: 'thread', mention: readers.id }).message();
     await manager.slash('papers subscribe', { at: '13:00', zone: 'UTC', size: 6 }).message();
-    scene.at(`${DAY}T13:01:00Z`);
-    expect(await scene.tick()).toMatchObject({ sent: 1 });
-    const [digest] = digests(scene);
+    fixture.at(`${DAY}T13:01:00Z`);
+    expect(await fixture.tick()).toMatchObject({ sent: 1 });
+    const [digest] = digests(fixture);
     expect(digest?.pinged).toMatchObject({ everyone: false, roles: [readers.id], users: [] });
     const below = discord.messages(digest?.id ?? '');
     expect(below).toHaveLength(2);
     for (const message of below) expect(message.pinged).toMatchObject({ everyone: false, roles: [], users: [] });
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 
   it('into a forum as a post, and into an announcement channel, published', async () => {
-    const scene = await discordBot();
-    const { discord, guild, channel, ada } = scene;
+    const fixture = await discordBot();
+    const { discord, guild, channel, ada } = fixture;
     const forum = discord.addChannel(guild, { type: 'forum', name: 'reading' });
     const news = discord.addChannel(guild, { type: 'announcement', name: 'news' });
     const manager = discord.as(ada, channel);
@@ -299,18 +299,18 @@ describe('where digests go', () => {
       const saved = await manager.slash('papers subscribe', { at: '13:00', zone: 'UTC', channel: target.id }).message();
       expect(text(saved)).toMatch(/Saved as s\d/);
     }
-    scene.at(`${DAY}T13:01:00Z`);
-    expect(await scene.tick()).toMatchObject({ sent: 2 });
+    fixture.at(`${DAY}T13:01:00Z`);
+    expect(await fixture.tick()).toMatchObject({ sent: 2 });
     const posts = [...discord.world.channels.values()].filter(({ parentId }) => parentId === forum.id);
     expect(posts.map(({ name }) => name)).toEqual(['Papers from Friday, 12 June']);
     expect(discord.messages(news)).toHaveLength(1);
     expect(discord.requests.some(({ path }) => path.endsWith('/crosspost'))).toBe(true);
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 
   it('into a forum that is managed from elsewhere, and from its own posts', async () => {
-    const scene = await discordBot();
-    const { discord, guild, channel, ada } = scene;
+    const fixture = await discordBot();
+    const { discord, guild, channel, ada } = fixture;
     const forum = discord.addChannel(guild, { type: 'forum', name: 'reading' });
     const readers = discord.addRole(guild, 'readers', { mentionable: true });
     const manager = discord.as(ada, channel);
@@ -321,70 +321,70 @@ describe('where digests go', () => {
       /Settings for #reading[\s\S]*Votes: off/,
     );
     expect(text(await manager.slash('papers list', { channel: forum.id }).message())).toMatch(/s1/);
-    scene.at(`${DAY}T13:01:00Z`);
-    expect(await scene.tick()).toMatchObject({ sent: 1 });
+    fixture.at(`${DAY}T13:01:00Z`);
+    expect(await fixture.tick()).toMatchObject({ sent: 1 });
     const post = [...discord.world.channels.values()].find(({ parentId }) => parentId === forum.id);
     if (!post) throw new Error('no post');
     const [digest] = discord.messages(post);
     if (!digest) throw new Error('no digest');
     expect(digest.pinged).toMatchObject({ everyone: false, roles: [readers.id], users: [] });
     expect(text(await discord.as(ada, post).press(digest, 'Manage digest').message())).toMatch(/s1/);
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 
   it('to a person, for themselves', async () => {
-    const scene = await discordBot();
-    const { discord, bob } = scene;
+    const fixture = await discordBot();
+    const { discord, bob } = fixture;
     const dm = discord.dm(bob);
     const saved = await discord.as(bob, dm).slash('papers subscribe', { at: '13:00', zone: 'UTC' }).message();
     expect(text(saved)).toMatch(/Saved as s1/);
-    scene.at(`${DAY}T13:01:00Z`);
-    expect(await scene.tick()).toMatchObject({ sent: 1 });
+    fixture.at(`${DAY}T13:01:00Z`);
+    expect(await fixture.tick()).toMatchObject({ sent: 1 });
     expect(discord.messages(dm).some((message) => /^Papers from/.test(text(message)))).toBe(true);
   });
 
   it('nowhere any more when the channel is deleted; whoever subscribed it can end that', async () => {
-    const scene = await discordBot();
-    const { discord, guild, channel, ada, bob } = scene;
+    const fixture = await discordBot();
+    const { discord, guild, channel, ada, bob } = fixture;
     const other = discord.addChannel(guild, { type: 'text', name: 'old' });
     const manager = discord.as(ada, channel);
     await manager.slash('papers subscribe', { at: '13:00', zone: 'UTC', channel: other.id }).message();
     discord.deleteChannel(other);
-    await expect.poll(async () => (await scene.app.digests.find('s1'))?.pause?.by).toBe('system');
+    await expect.poll(async () => (await fixture.app.digests.find('s1'))?.pause?.by).toBe('system');
     discord.empower(guild, bob, 'MANAGE_GUILD');
     expect(text(await discord.as(bob, channel).slash('papers unsubscribe', { id: 's1' }).message())).toMatch(/s1/);
-    expect(await scene.app.digests.find('s1')).toBeDefined();
+    expect(await fixture.app.digests.find('s1')).toBeDefined();
     const dm = discord.as(ada, discord.dm(ada));
     expect(text(await dm.slash('papers unsubscribe', { id: 's1' }).message())).toMatch(/s1.*was removed/);
-    expect(await scene.app.digests.find('s1')).toBeUndefined();
+    expect(await fixture.app.digests.find('s1')).toBeUndefined();
   });
 
   it('nowhere that Paperboy may not post, and says what is missing before anything is saved', async () => {
-    const scene = await discordBot();
-    const { discord, channel, ada } = scene;
+    const fixture = await discordBot();
+    const { discord, channel, ada } = fixture;
     discord.deny(channel, ['SEND_MESSAGES', 'EMBED_LINKS']);
     const answer = await discord.as(ada, channel).slash('papers subscribe', {}).answer();
     expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
     expect(answer.kind === 'message' && text(answer.message)).toMatch(/Send Messages[\s\S]*Embed Links/);
-    expect(await scene.app.digests.all()).toEqual([]);
+    expect(await fixture.app.digests.all()).toEqual([]);
   });
 });
 
 describe('the posted card', () => {
   it('shows the tally after a while, in one edit for many votes', async () => {
-    const scene = await discordBot();
-    const { discord, channel, guild, ada } = scene;
+    const fixture = await discordBot();
+    const { discord, channel, guild, ada } = fixture;
     await discord.as(ada, channel).slash('papers subscribe', { at: '13:00', zone: 'UTC' }).message();
-    scene.at(`${DAY}T13:01:00Z`);
-    await scene.tick();
-    const [digest] = digests(scene);
+    fixture.at(`${DAY}T13:01:00Z`);
+    await fixture.tick();
+    const [digest] = digests(fixture);
     if (!digest) throw new Error('no digest');
     const [first = ''] = seenText(digest).links.flatMap((link) => /abs\/([\d.]+)$/.exec(link)?.[1] ?? []);
     for (let i = 0; i < 3; i += 1) {
       const person = discord.addUser(`Reader ${i}`, guild);
       await discord.as(person, channel).slash('papers vote', { paper: first }).message();
     }
-    await expect.poll(() => text(digests(scene)[0] as FakeMessage)).toMatch(/Vote · 3/);
+    await expect.poll(() => text(digests(fixture)[0] as FakeMessage)).toMatch(/Vote · 3/);
     const edits = discord.requests.filter(({ method, path }) => method === 'PATCH' && path.includes(digest.id));
     expect(edits).toHaveLength(1);
   });

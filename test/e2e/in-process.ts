@@ -6,7 +6,7 @@ import { runCommandLine } from '../../app/command-line.ts';
 import { type PaperService, paperService, type Ran } from './paperboy.ts';
 
 /** A folder of its own with a command line on it, as in paperboy.ts; what it would log is not kept. */
-export async function quickDesk(env: Record<string, string> = {}): Promise<PaperService> {
+export async function startInProcess(env: Record<string, string> = {}): Promise<PaperService> {
   const made = await paperService({ PAPERBOY_LOG: 'silent', ...env });
   return {
     ...made,

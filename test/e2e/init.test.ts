@@ -9,7 +9,7 @@ import { madeDay } from '../fakes/papers.ts';
 import { startFakeSlack } from '../fakes/slack/index.ts';
 import { manifestOf as readManifest } from '../fakes/slack/manifest.ts';
 import type { Json } from '../fakes/slack/state.ts';
-import { quickDesk as desk } from './in-process.ts';
+import { startInProcess } from './in-process.ts';
 
 const KEPT = '# mine\nARXIV_RSS_CATEGORIES=\nexport DISCORD_TOKEN=old.old.old\n';
 
@@ -21,7 +21,7 @@ async function evening(settings: (folder: string) => Promise<Record<string, stri
     const day = new Date(today.getTime() - back * 86_400_000).toISOString().slice(0, 10);
     huggingFace.setDay(day, madeDay(back + 1, 12, day));
   }
-  const paperboy = await desk({
+  const paperboy = await startInProcess({
     PAPERBOY_ENV_FILE: '',
     HF_ENDPOINT: huggingFace.url,
     ARXIV_API_URL: `${huggingFace.url}/arxiv`,

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type FakeHuggingFace, startHuggingFace } from '../fakes/hugging-face.ts';
 import { madeDay } from '../fakes/papers.ts';
-import { quickDesk } from './in-process.ts';
+import { startInProcess } from './in-process.ts';
 import type { PaperService } from './paperboy.ts';
 
 /** A Monday; nothing of it was read before the start. */
@@ -18,7 +18,7 @@ async function downSinceMorning(): Promise<{ paperboy: PaperService; huggingFace
   const huggingFace = await startHuggingFace();
   onTestFinished(() => huggingFace.stop());
   huggingFace.setDay(DAY, madeDay(1, 12, DAY));
-  const paperboy = await quickDesk({ HF_ENDPOINT: huggingFace.url, ARXIV_API_URL: `${huggingFace.url}/arxiv` });
+  const paperboy = await startInProcess({ HF_ENDPOINT: huggingFace.url, ARXIV_API_URL: `${huggingFace.url}/arxiv` });
   const wish = ['--to', 'terminal:general', '--zone', 'UTC', '--at', '09:00', '--json', '--now', `${DAY}T08:00:00Z`];
   expect((await paperboy.run(['subscribe', ...wish])).code).toBe(0);
   return { paperboy, huggingFace };

@@ -2,10 +2,10 @@
 
 import { expect, it } from 'vitest';
 import { EVENTS } from '../../adapters/slack/api/scopes.ts';
-import { quickDesk as desk } from './in-process.ts';
+import { startInProcess } from './in-process.ts';
 
 it('prints the manifest for a socket, and for an address', async () => {
-  const paperboy = await desk();
+  const paperboy = await startInProcess();
   const socket = (await paperboy.run(['manifest', 'slack'])).json();
   expect(socket).toMatchObject({
     settings: { socket_mode_enabled: true, event_subscriptions: { bot_events: EVENTS } },
@@ -25,6 +25,6 @@ it.each([
   [['manifest', 'slack', '--mode', 'http'], /--url/],
   [['manifest', 'slack', '--url', 'http://papers.example'], /https/],
 ])('%j is a mistake', async (args, said) => {
-  const { code, stderr } = await (await desk()).run(args);
+  const { code, stderr } = await (await startInProcess()).run(args);
   expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
 });

@@ -9,7 +9,7 @@ import { startFakeDiscord } from '../fakes/discord/index.ts';
 import { startHuggingFace } from '../fakes/hugging-face.ts';
 import { madeDay } from '../fakes/papers.ts';
 import { startFakeSlack } from '../fakes/slack/index.ts';
-import { quickDesk } from './in-process.ts';
+import { startInProcess } from './in-process.ts';
 import type { PaperService } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
@@ -43,7 +43,7 @@ async function twoPlatforms() {
   const guild = discord.addGuild();
   const channel = discord.addChannel(guild, { type: 'text' });
   const ada = discord.addUser('Ada', guild);
-  const paperboy = await quickDesk({
+  const paperboy = await startInProcess({
     HF_ENDPOINT: huggingFace.url,
     ARXIV_API_URL: `${huggingFace.url}/arxiv`,
     SLACK_API_URL: slack.apiUrl,

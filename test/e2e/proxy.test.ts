@@ -18,9 +18,9 @@ const hostOf = (url: string) => new URL(url).host;
 
 it('Discord: commands, digests and the gateway', async () => {
   const proxy = await startForwardProxy();
-  const scene = await discordBot({ env: throughIt(proxy.url) });
-  const { discord } = scene;
-  await discord.as(scene.ada, scene.channel).slash('papers today').answer();
+  const fixture = await discordBot({ env: throughIt(proxy.url) });
+  const { discord } = fixture;
+  await discord.as(fixture.ada, fixture.channel).slash('papers today').answer();
   const host = hostOf(discord.apiUrl);
   expect(discord.gateway.sessions.filter(({ socket }) => socket)).toHaveLength(1);
   expect(proxy.tunnels.filter((one) => one === host)).toHaveLength(discord.gateway.connections());
@@ -40,16 +40,16 @@ it('Discord: a connection that is cut is resumed through it, and a stop leaves n
 
 it('Slack: its socket, commands and answers', async () => {
   const proxy = await startForwardProxy();
-  const scene = await slackBot({ env: throughIt(proxy.url) });
-  const host = hostOf(scene.slack.apiUrl);
-  await scene.slack.as(scene.ada, scene.channel).slash('/papers', 'today').answer();
+  const fixture = await slackBot({ env: throughIt(proxy.url) });
+  const host = hostOf(fixture.slack.apiUrl);
+  await fixture.slack.as(fixture.ada, fixture.channel).slash('/papers', 'today').answer();
   expect(proxy.tunnels.filter((one) => one === host).length).toBeGreaterThan(0);
   const paths = proxy.asked.filter((one) => hostOf(one) === host).map((one) => new URL(one).pathname);
   expect(paths).toEqual(expect.arrayContaining(['/api/auth.test', '/api/apps.connections.open']));
   // The answer's own address.
   expect(paths.some((path) => !path.startsWith('/api/'))).toBe(true);
   // Nothing went past it.
-  const asked = scene.slack.requests.length;
+  const asked = fixture.slack.requests.length;
   expect(paths).toHaveLength(asked);
 });
 
@@ -63,8 +63,8 @@ it('Slack: a refreshed socket, through it as well', async () => {
 
 it('is left alone for the hosts that need none', async () => {
   const proxy = await startForwardProxy();
-  const scene = await discordBot({ env: { ...throughIt(proxy.url), NO_PROXY: '127.0.0.1' } });
-  await scene.discord.as(scene.ada, scene.channel).slash('papers today').answer();
+  const fixture = await discordBot({ env: { ...throughIt(proxy.url), NO_PROXY: '127.0.0.1' } });
+  await fixture.discord.as(fixture.ada, fixture.channel).slash('papers today').answer();
   expect([proxy.asked, proxy.tunnels]).toEqual([[], []]);
 });
 

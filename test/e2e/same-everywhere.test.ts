@@ -10,14 +10,14 @@ import type { FakeMessage } from '../fakes/discord/message-data.ts';
 import { seenText as seenOnSlack } from '../fakes/slack/index.ts';
 import type { Message } from '../fakes/slack/state.ts';
 import { discordBot } from './discord-bot.ts';
-import { play, type Stage } from './scenario.ts';
+import { play, type Fixture } from './scenario.ts';
 import { DAY, slackBot } from './slack-bot.ts';
 
 const DUE = `${DAY}T13:01:00Z`;
 
-async function onDiscord(): Promise<Stage> {
-  const scene = await discordBot({ papers: 24 });
-  const here = scene.discord.as(scene.ada, scene.channel);
+async function onDiscord(): Promise<Fixture> {
+  const fixture = await discordBot({ papers: 24 });
+  const here = fixture.discord.as(fixture.ada, fixture.channel);
   let last: FakeMessage | undefined;
   const shown = async (handle: ReturnType<typeof here.slash>) => {
     last = await handle.message();
@@ -30,18 +30,18 @@ async function onDiscord(): Promise<Stage> {
     },
     press: (label) => shown(here.press(last as FakeMessage, label)),
     async digest() {
-      scene.at(DUE);
-      const before = scene.discord.messages(scene.channel).length;
-      await scene.tick();
-      const [first] = scene.discord.messages(scene.channel).slice(before);
+      fixture.at(DUE);
+      const before = fixture.discord.messages(fixture.channel).length;
+      await fixture.tick();
+      const [first] = fixture.discord.messages(fixture.channel).slice(before);
       return first ? seenOnDiscord(first).text : '';
     },
   };
 }
 
-async function onSlack(): Promise<Stage> {
-  const scene = await slackBot({ papers: 24 });
-  const here = scene.slack.as(scene.ada, scene.channel);
+async function onSlack(): Promise<Fixture> {
+  const fixture = await slackBot({ papers: 24 });
+  const here = fixture.slack.as(fixture.ada, fixture.channel);
   let last: Message | undefined;
   const shown = async (handle: ReturnType<typeof here.slash>) => {
     const answer = await handle.answer();
@@ -50,20 +50,20 @@ async function onSlack(): Promise<Stage> {
     return seenOnSlack(last);
   };
   return {
-    call: (call) => shown(here.slash('/papers', writeLine(call, scene.app.bot.commands))),
+    call: (call) => shown(here.slash('/papers', writeLine(call, fixture.app.bot.commands))),
     press: (label) => shown(here.press(last as Message, label)),
     async digest() {
-      scene.at(DUE);
-      const before = scene.slack.messages(scene.channel).length;
-      await scene.tick();
-      const [first] = scene.slack.messages(scene.channel).slice(before);
+      fixture.at(DUE);
+      const before = fixture.slack.messages(fixture.channel).length;
+      await fixture.tick();
+      const [first] = fixture.slack.messages(fixture.channel).slice(before);
       return first ? seenOnSlack(first) : '';
     },
   };
 }
 
 /** In the terminal of a program of its own, whose other adapters have nothing to do. */
-async function inTerminal(): Promise<Stage> {
+async function inTerminal(): Promise<Fixture> {
   const { app, clock, at } = await slackBot({ papers: 24 });
   const console = createConsole();
   const terminal = createTerminal({

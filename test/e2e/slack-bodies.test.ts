@@ -4,10 +4,10 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../fakes/slack/state.ts';
-import { type Scene, slackBot } from './slack-bot.ts';
+import { type Fixture, slackBot } from './slack-bot.ts';
 import { words } from './slack-seen.ts';
 
-async function send({ slack, url }: Scene, body: Json): Promise<number> {
+async function send({ slack, url }: Fixture, body: Json): Promise<number> {
   const content = body.command === undefined ? `payload=${encodeURIComponent(JSON.stringify(body))}` : formOf(body);
   const seconds = String(Math.floor(Date.now() / 1000));
   const digest = createHmac('sha256', slack.app.signingSecret).update(`v0:${seconds}:${content}`).digest('hex');
@@ -74,24 +74,24 @@ function* spoilt(body: unknown): Generator<unknown> {
 
 describe('a signed body that is not whole', () => {
   it.each(Object.keys(BODIES))('of the kind %s is taken or refused, and never fails', async (kind) => {
-    const scene = await slackBot({ http: true });
+    const fixture = await slackBot({ http: true });
     const body = BODIES[kind] as Json;
     const seen = new Map<number, number>();
     const all = [body, ...spoilt(body), ...STRAY.map((more) => ({ ...body, ...more }))] as Json[];
     for (const one of all) {
-      const status = await send(scene, one);
+      const status = await send(fixture, one);
       seen.set(status, (seen.get(status) ?? 0) + 1);
       expect([200, 400], JSON.stringify(one)).toContain(status);
     }
     expect(seen.get(200)).toBeGreaterThan(0);
-    expect(scene.lines.filter(({ level, message }) => level === 'error' && /fail/.test(message))).toEqual([]);
+    expect(fixture.lines.filter(({ level, message }) => level === 'error' && /fail/.test(message))).toEqual([]);
   });
 
   it('leaves those that are whole to be answered', async () => {
-    const scene = await slackBot({ http: true });
-    await scene.slack.installThrough(scene.ada, `${scene.url}/slack/install`);
-    expect(await send(scene, { type: 'block_suggestion' })).toBe(200);
-    expect(words(await scene.slack.as(scene.ada, scene.channel).slash('/papers', 'today').answer())).toMatch(
+    const fixture = await slackBot({ http: true });
+    await fixture.slack.installThrough(fixture.ada, `${fixture.url}/slack/install`);
+    expect(await send(fixture, { type: 'block_suggestion' })).toBe(200);
+    expect(words(await fixture.slack.as(fixture.ada, fixture.channel).slash('/papers', 'today').answer())).toMatch(
       /Papers from/,
     );
   });

@@ -30,7 +30,7 @@ export interface Line {
   fields: Record<string, unknown>;
 }
 
-export interface Scene {
+export interface Fixture {
   slack: FakeSlack;
   workspace: Workspace;
   channel: Channel;
@@ -84,7 +84,7 @@ function logTo(lines: Line[]): Log {
 
 const SITES = SOURCES.flatMap(({ ids }) => ids?.sites ?? []);
 
-export async function slackBot(given: Given = {}): Promise<Scene> {
+export async function slackBot(given: Given = {}): Promise<Fixture> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-slack-'));
   // Bolt holds requests against the time of the machine: over HTTP it is now.
   const clock = given.http ? settableClock() : settableClock(`${DAY}T12:00:00Z`);

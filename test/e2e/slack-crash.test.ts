@@ -9,13 +9,13 @@ import { madeDay } from '../fakes/papers.ts';
 import { type FakeSlack, seenText, startFakeSlack } from '../fakes/slack/index.ts';
 import type { Channel, Person } from '../fakes/slack/state.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { quickDesk } from './in-process.ts';
+import { startInProcess } from './in-process.ts';
 import type { PaperService } from './paperboy.ts';
 
 const DAY = '2026-06-12';
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
 
-interface Scene {
+interface Fixture {
   slack: FakeSlack;
   channel: Channel;
   ada: Person;
@@ -23,7 +23,7 @@ interface Scene {
   env: Record<string, string>;
 }
 
-async function scene(without: string[] = []): Promise<Scene> {
+async function fixture(without: string[] = []): Promise<Fixture> {
   const now = () => Date.parse(`${DAY}T13:01:00Z`);
   const slack = await startFakeSlack({ manifest: { socketMode: true }, posts: undefined, tiers: undefined, now });
   const huggingFace = await startHuggingFace();
@@ -43,7 +43,7 @@ async function scene(without: string[] = []): Promise<Scene> {
     HF_ENDPOINT: huggingFace.url,
     ARXIV_API_URL: `${huggingFace.url}/arxiv`,
   };
-  const paperboy = await quickDesk(env);
+  const paperboy = await startInProcess(env);
   const file = await paperboy.file(`${DAY}.json`, itemsOf(madeDay(1, 12, DAY)));
   expect((await paperboy.run(['import', file])).code).toBe(0);
   const to = `slack:${workspace.id}:${channel.id}`;
@@ -53,7 +53,7 @@ async function scene(without: string[] = []): Promise<Scene> {
   return { slack, channel, ada, paperboy, env };
 }
 
-function began({ paperboy, env }: Scene, ...args: string[]): { child: ChildProcess; killed(): Promise<void> } {
+function began({ paperboy, env }: Fixture, ...args: string[]): { child: ChildProcess; killed(): Promise<void> } {
   const child = spawn(process.execPath, [BIN, ...args], {
     env: { PATH: process.env.PATH ?? '', HOME: paperboy.folder, PAPERBOY_DATA: `${paperboy.folder}/data`, ...env },
     stdio: 'ignore',
@@ -68,7 +68,7 @@ function began({ paperboy, env }: Scene, ...args: string[]): { child: ChildProce
 }
 
 /** `tick`, killed as soon as Slack has seen its post. */
-async function diesSending(here: Scene): Promise<void> {
+async function diesSending(here: Fixture): Promise<void> {
   const { killed } = began(here, 'tick', '--now', `${DAY}T13:01:00Z`);
   const posts = () => here.slack.requests.filter(({ method }) => method === 'chat.postMessage');
   await expect.poll(() => posts().length, { interval: 10 }).toBeGreaterThan(0);
@@ -80,7 +80,7 @@ describe('a process that dies while it posts', () => {
     ['after Slack took it', 'stall', 1],
     ['before Slack took it', 'hang', 0],
   ] as const)('%s: one message in the end', async (_when, trouble, arrived) => {
-    const here = await scene();
+    const here = await fixture();
     here.slack.faults.order({ method: 'chat.postMessage', do: trouble });
     await diesSending(here);
     expect(here.slack.messages(here.channel)).toHaveLength(arrived);
@@ -99,7 +99,7 @@ describe('a process that dies while it posts', () => {
   ] as const)(
     '%s, where the history may not be read: it is not sent again, and said to be in doubt',
     async (_when, trouble, arrived) => {
-      const here = await scene(['channels:history', 'groups:history']);
+      const here = await fixture(['channels:history', 'groups:history']);
       here.slack.faults.order({ method: 'chat.postMessage', do: trouble });
       await diesSending(here);
       const later = await here.paperboy.run(['tick', '--json', '--now', `${DAY}T13:40:00Z`]);
@@ -113,7 +113,7 @@ describe('a process that dies while it posts', () => {
 
 describe('a process that dies after it has taken an event', () => {
   it('leaves it to the next one, which does what it asks, once', async () => {
-    const here = await scene();
+    const here = await fixture();
     const { slack, channel, ada } = here;
     const first = began(here, 'start', '--now', `${DAY}T09:00:00Z`);
     await expect.poll(() => slack.sockets.open()).toBe(1);
@@ -141,28 +141,28 @@ describe('a process that dies after it has acknowledged what a person did', () =
   const LINE = 'subscribe topics:memory at:09:00 zone:UTC';
 
   /** All that the bot told this person or the channel. */
-  const answers = ({ slack, channel }: Scene, words: RegExp) =>
+  const answers = ({ slack, channel }: Fixture, words: RegExp) =>
     [...slack.messages(channel), ...slack.world.ephemeral].filter(
       (one) => one.botId !== undefined && words.test(seenText(one)),
     );
 
   it.each(['a command', 'a button', 'a form'])('%s is answered by the next one, and done once', async (what) => {
-    const here = await scene();
+    const here = await fixture();
     const { slack, channel, ada, paperboy } = here;
     const first = began(here, 'start', '--now', `${DAY}T09:00:00Z`);
     await expect.poll(() => slack.sockets.open()).toBe(1);
-    const hands = slack.as(ada, channel);
+    const driver = slack.as(ada, channel);
     const asks: Record<string, () => Promise<() => { acked(): Promise<unknown> }>> = {
-      'a command': async () => () => hands.slash('/papers', LINE),
+      'a command': async () => () => driver.slash('/papers', LINE),
       'a button': async () => {
-        const list = await hands.slash('/papers', 'list').answer();
+        const list = await driver.slash('/papers', 'list').answer();
         if (list.kind !== 'message') throw new Error(`not a list: ${list.kind}`);
-        return () => hands.choose(list.message, 'a1', 'Pause');
+        return () => driver.choose(list.message, 'a1', 'Pause');
       },
       'a form': async () => {
-        const form = await hands.slash('/papers', 'subscribe').answer();
+        const form = await driver.slash('/papers', 'subscribe').answer();
         if (form.kind !== 'view') throw new Error(`not a form: ${form.kind}`);
-        return () => hands.submit(form.view, { Topics: ['memory'] });
+        return () => driver.submit(form.view, { Topics: ['memory'] });
       },
     };
     const act = await asks[what]?.();

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { elementsOf } from '../fakes/slack/block-walk.ts';
 import type { Json } from '../fakes/slack/state.ts';
-import { type Scene, slackBot } from './slack-bot.ts';
+import { type Fixture, slackBot } from './slack-bot.ts';
 import { digests, faults, message, view, words } from './slack-seen.ts';
 
 const DAY = '2026-06-12';
@@ -21,8 +21,8 @@ function signed(secret: string, body: string, at = Date.now()): Record<string, s
   };
 }
 
-async function send(scene: Scene, body: string, headers = signed(scene.slack.app.signingSecret, body)) {
-  const answer = await fetch(`${scene.url}/slack/events`, { method: 'POST', body, headers });
+async function send(fixture: Fixture, body: string, headers = signed(fixture.slack.app.signingSecret, body)) {
+  const answer = await fetch(`${fixture.url}/slack/events`, { method: 'POST', body, headers });
   return answer.status;
 }
 
@@ -30,7 +30,7 @@ function labelOf(text: string | { text: string } | undefined): string {
   return typeof text === 'string' ? text : (text?.text ?? 'a button');
 }
 
-function dmOf({ slack }: Scene) {
+function dmOf({ slack }: Fixture) {
   return [...slack.world.channels.values()].find(({ kind }) => kind === 'im');
 }
 
@@ -43,26 +43,26 @@ describe('a signed body that is no event', () => {
     ['a list', '[]'],
     ['a word', '"hello"'],
   ])('%s is left out, and nothing is kept of it', async (_, body) => {
-    const scene = await slackBot({ http: true });
-    expect(await send(scene, body)).toBeLessThan(500);
-    const later = new Date(scene.clock.now().getTime() + 3_600_000);
-    expect(await scene.app.store.inbox('slack').claim(later, 1_000, 10)).toEqual([]);
-    expect(scene.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    const fixture = await slackBot({ http: true });
+    expect(await send(fixture, body)).toBeLessThan(500);
+    const later = new Date(fixture.clock.now().getTime() + 3_600_000);
+    expect(await fixture.app.store.inbox('slack').claim(later, 1_000, 10)).toEqual([]);
+    expect(fixture.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
   it('`app_rate_limited` is taken, with a warning', async () => {
-    const scene = await slackBot({ http: true });
+    const fixture = await slackBot({ http: true });
     const body = { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1781265600, api_app_id: 'A1' };
-    expect(await send(scene, JSON.stringify(body))).toBe(200);
-    expect(scene.lines.some(({ level, message }) => level === 'warn' && /rate limiting/.test(message))).toBe(true);
+    expect(await send(fixture, JSON.stringify(body))).toBe(200);
+    expect(fixture.lines.some(({ level, message }) => level === 'warn' && /rate limiting/.test(message))).toBe(true);
   });
 
   it('kept by an older version, it stops nobody: what follows is processed', async () => {
-    const scene = await slackBot();
-    const inbox = scene.app.store.inbox('slack');
-    const long = new Date(scene.clock.now().getTime() - 3_600_000);
+    const fixture = await slackBot();
+    const inbox = fixture.app.store.inbox('slack');
+    const long = new Date(fixture.clock.now().getTime() - 3_600_000);
     await inbox.keep({ id: 'bad', content: 'bad', body: { type: 'event_callback', event: null } }, long, 1);
-    const here = scene.slack.as(scene.ada, scene.channel);
+    const here = fixture.slack.as(fixture.ada, fixture.channel);
     expect(words(await here.mention('today').answer())).toMatch(/Papers from/);
   });
 });
@@ -76,16 +76,16 @@ describe('the address', () => {
     ['POST', '/slack', 404],
     ['DELETE', '/slack/oauth_redirect', 405],
   ])('answers %s %s with %d, and no line of error', async (method, path, status) => {
-    const scene = await slackBot({ http: true });
-    const answer = await fetch(`${scene.url}${path}`, { method });
+    const fixture = await slackBot({ http: true });
+    const answer = await fetch(`${fixture.url}${path}`, { method });
     expect(answer.status).toBe(status);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(scene.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(fixture.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
   it('shows the install page to be framed by nobody', async () => {
-    const scene = await slackBot({ http: true });
-    const { headers, status } = await fetch(`${scene.url}/slack/install`);
+    const fixture = await slackBot({ http: true });
+    const { headers, status } = await fetch(`${fixture.url}/slack/install`);
     expect(status).toBe(200);
     expect(headers.get('x-frame-options')).toBe('DENY');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -124,11 +124,11 @@ describe('direct messages', () => {
     ['of Slack itself', { subtype: 'channel_topic' }, false],
     ['of an app', { subtype: 'bot_message', bot_id: 'B1' }, false],
   ])('%s', async (_, more, answered) => {
-    const scene = await slackBot();
-    const { slack, ada } = scene;
-    await slack.as(ada, scene.channel).direct('help').answer();
+    const fixture = await slackBot();
+    const { slack, ada } = fixture;
+    await slack.as(ada, fixture.channel).direct('help').answer();
     await slack.idle();
-    const dm = dmOf(scene);
+    const dm = dmOf(fixture);
     const posts = () => slack.requests.filter(({ method }) => method === 'chat.postMessage').length;
     const before = posts();
     const ts = slack.world.newTs();
@@ -142,7 +142,7 @@ describe('direct messages', () => {
       text: 'today',
     };
     slack.world.publish({
-      teamId: scene.workspace.id,
+      teamId: fixture.workspace.id,
       channel: dm,
       name: 'message.im',
       event: { ...event, ...more },
@@ -155,12 +155,12 @@ describe('direct messages', () => {
 
 describe('what Paperboy and other apps do themselves', () => {
   it('gets no cards, and is no vote', async () => {
-    const scene = await slackBot();
-    const { slack, workspace, channel, ada, app } = scene;
+    const fixture = await slackBot();
+    const { slack, workspace, channel, ada, app } = fixture;
     await slack.as(ada, channel).slash('/papers', 'subscribe at:13:00 zone:UTC').answer();
-    scene.at(`${DAY}T13:01:00Z`);
-    await scene.tick();
-    const [digest] = digests(scene);
+    fixture.at(`${DAY}T13:01:00Z`);
+    await fixture.tick();
+    const [digest] = digests(fixture);
     if (!digest) throw new Error('no digest came');
     const [, first = ''] = /abs\/([\d.]+)/.exec(JSON.stringify(digest.blocks)) ?? [];
     const link = {
@@ -175,7 +175,7 @@ describe('what Paperboy and other apps do themselves', () => {
     slack.as(backgroundJobs, channel).react(digest, 'one');
     slack.as(ada, channel).react(digest, 'one');
     const team = { adapter: 'slack', team: workspace.id };
-    const votes = async () => (await app.digests.tally(team, [first], scene.clock.now())).get(first) ?? 0;
+    const votes = async () => (await app.digests.tally(team, [first], fixture.clock.now())).get(first) ?? 0;
     await expect.poll(votes).toBe(1);
     await slack.idle();
     expect(await votes()).toBe(1);
@@ -185,35 +185,35 @@ describe('what Paperboy and other apps do themselves', () => {
 
 it('any emoji can be a vote, by whatever name it is chosen', async () => {
   for (const emojis of ['🎯', ':dart:']) {
-    const scene = await slackBot({ env: { PAPERBOY_VOTE_SIGNS: emojis } });
-    const { slack, channel, workspace, ada, app } = scene;
+    const fixture = await slackBot({ env: { PAPERBOY_VOTE_SIGNS: emojis } });
+    const { slack, channel, workspace, ada, app } = fixture;
     await slack.as(ada, channel).slash('/papers', 'subscribe at:13:00 zone:UTC size:1').answer();
-    scene.at(`${DAY}T13:01:00Z`);
-    await scene.tick();
+    fixture.at(`${DAY}T13:01:00Z`);
+    await fixture.tick();
     const digest = slack.messages(channel).find(({ metadata }) => metadata);
     if (!digest) throw new Error('no digest came');
     const [, first = ''] = /abs\/([\d.]+)/.exec(JSON.stringify(digest.blocks)) ?? [];
     slack.as(ada, channel).react(digest, 'dart');
     const team = { adapter: 'slack', team: workspace.id };
-    const votes = async () => (await app.digests.tally(team, [first], scene.clock.now())).get(first) ?? 0;
+    const votes = async () => (await app.digests.tally(team, [first], fixture.clock.now())).get(first) ?? 0;
     await expect.poll(votes).toBe(1);
-    await scene.stop();
+    await fixture.stop();
   }
 });
 
 it.each([[true], [false]])(
   'a reaction counts for the workspace that the digest was posted for, whomever Slack names (shared: %s)',
   async (isShared) => {
-    const scene = await slackBot({ http: true });
-    const { slack, url, app, clock } = scene;
+    const fixture = await slackBot({ http: true });
+    const { slack, url, app, clock } = fixture;
     const other = slack.addWorkspace({ name: 'Other' });
     const eve = slack.addUser(other, { name: 'eve' });
-    await slack.installThrough(scene.ada, `${url}/slack/install`);
+    await slack.installThrough(fixture.ada, `${url}/slack/install`);
     await slack.installThrough(eve, `${url}/slack/install`);
-    const shared = slack.addChannel(scene.workspace, { name: 'shared', sharedWith: [other] });
-    await slack.as(scene.ada, shared).slash('/papers', 'subscribe at:00:05 zone:UTC').answer();
-    await slack.as(scene.ada, shared).slash('/papers', 'send-now').answer();
-    await scene.tick();
+    const shared = slack.addChannel(fixture.workspace, { name: 'shared', sharedWith: [other] });
+    await slack.as(fixture.ada, shared).slash('/papers', 'subscribe at:00:05 zone:UTC').answer();
+    await slack.as(fixture.ada, shared).slash('/papers', 'send-now').answer();
+    await fixture.tick();
     const digest = slack.messages(shared).find(({ metadata }) => metadata);
     if (!digest) throw new Error('no digest came');
     const [, first = ''] = /abs\/([\d.]+)/.exec(JSON.stringify(digest.blocks)) ?? [];
@@ -227,12 +227,12 @@ it.each([[true], [false]])(
       },
       authorizations: [{ team_id: other.id, user_id: other.installation?.botUserId, is_bot: true }],
       event: {
-        ...{ type: 'reaction_added', user: scene.ada.id, reaction: 'one', event_ts: '1.2' },
+        ...{ type: 'reaction_added', user: fixture.ada.id, reaction: 'one', event_ts: '1.2' },
         item: { type: 'message', channel: shared.id, ts: digest.ts },
       },
     });
-    expect(await send(scene, body)).toBe(200);
-    const team = { adapter: 'slack', team: scene.workspace.id };
+    expect(await send(fixture, body)).toBe(200);
+    const team = { adapter: 'slack', team: fixture.workspace.id };
     await expect.poll(async () => (await app.digests.tally(team, [first], clock.now())).get(first)).toBe(1);
   },
 );
@@ -248,13 +248,13 @@ describe('managers alone (SLACK_MANAGERS)', () => {
     ['in a direct message, its settings', 'direct', 'settings channel:#papers votes:off'],
     ['in a mention', 'mention', 'unsubscribe s1'],
   ] as const)('change what belongs to a channel: nobody else does %s', async (_, door, line) => {
-    const scene = await slackBot({ env: { SLACK_MANAGERS: 'U00BOSS0000' } });
-    const { slack, workspace, channel, bob, app } = scene;
+    const fixture = await slackBot({ env: { SLACK_MANAGERS: 'U00BOSS0000' } });
+    const { slack, workspace, channel, bob, app } = fixture;
     const place = { adapter: 'slack', team: workspace.id, channel: channel.id };
     const boss = { adapter: 'slack', team: workspace.id, person: 'U00BOSS0000' };
     const said = await app.bot.dispatch(
       { command: 'subscribe', options: { at: '13:00', zone: 'UTC' } },
-      { channel: place, person: boss, canManage: true, now: scene.clock.now(), via: 'typed' },
+      { channel: place, person: boss, canManage: true, now: fixture.clock.now(), via: 'typed' },
     );
     expect(said.kind).toBe('message');
     const before = JSON.stringify([await app.store.subscriptions.all(), await app.store.subscriptions.settings(place)]);
@@ -276,13 +276,13 @@ describe('a subscription whose channel is lost (SLACK_MANAGERS)', () => {
     ['its maker, who is a manager', 'direct', 'boss', true],
   ] as const)('is ended by managers alone: %s', async (_, door, who, ended) => {
     const env = { SLACK_MANAGERS: 'U00BOSS0000' };
-    const scene = await slackBot({ env });
-    const { slack, workspace, channel, app } = scene;
-    const maker = who === 'boss' ? { ...scene.bob, id: 'U00BOSS0000' } : scene.bob;
+    const fixture = await slackBot({ env });
+    const { slack, workspace, channel, app } = fixture;
+    const maker = who === 'boss' ? { ...fixture.bob, id: 'U00BOSS0000' } : fixture.bob;
     slack.world.people.set(maker.id, maker);
     const lost = { adapter: 'slack', team: workspace.id, channel: 'C0GONE00000' };
     const person = { adapter: 'slack', team: workspace.id, person: maker.id };
-    const now = scene.clock.now();
+    const now = fixture.clock.now();
     const made = { command: 'subscribe', options: { at: '13:00', zone: 'UTC' } };
     await app.bot.dispatch(made, { channel: lost, person, canManage: true, now, via: 'typed' });
     const pause = { by: 'system', reason: 'deleted', at: now } as const;
@@ -299,8 +299,8 @@ describe('a subscription whose channel is lost (SLACK_MANAGERS)', () => {
 
 describe('modals', () => {
   it('turn their pages in place, however many there are', async () => {
-    const scene = await slackBot({ papers: 60 });
-    const here = scene.slack.as(scene.ada, scene.channel);
+    const fixture = await slackBot({ papers: 60 });
+    const here = fixture.slack.as(fixture.ada, fixture.channel);
     const home = await view(here.openHome());
     let modal = await view(here.press(home, 'Show 12 June 2026'));
     for (let page = 2; page <= 5; page += 1) {
@@ -309,21 +309,21 @@ describe('modals', () => {
       expect(words({ kind: 'view', view: next } as never)).toContain(`Page ${page} of`);
       modal = next;
     }
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 
   it('a form that is sent when its response_url is over is answered all the same', async () => {
-    const scene = await slackBot();
-    const here = scene.slack.as(scene.ada, scene.channel);
+    const fixture = await slackBot();
+    const here = fixture.slack.as(fixture.ada, fixture.channel);
     const form = await view(here.slash('/papers', 'subscribe'));
-    for (const { responseUrl } of scene.slack.world.tickets) if (responseUrl) responseUrl.uses = 5;
+    for (const { responseUrl } of fixture.slack.world.tickets) if (responseUrl) responseUrl.uses = 5;
     expect(words(await here.submit(form, { Topics: ['memory'] }).answer())).toMatch(/s1/);
   });
 });
 
 it('a button of an unknown kind says that it is too old, and what to type', async () => {
-  const scene = await slackBot();
-  const here = scene.slack.as(scene.ada, scene.channel);
+  const fixture = await slackBot();
+  const here = fixture.slack.as(fixture.ada, fixture.channel);
   const list = await message(here.slash('/papers', 'today'));
   const text = JSON.stringify(list.blocks).replaceAll(/"value":"b[ch]/g, '"value":"z9?');
   list.blocks = JSON.parse(text);
@@ -331,64 +331,64 @@ it('a button of an unknown kind says that it is too old, and what to type', asyn
 });
 
 it('a private channel is as unknown to those who are not in it as none', async () => {
-  const scene = await slackBot();
-  const { slack, workspace, ada, bob } = scene;
+  const fixture = await slackBot();
+  const { slack, workspace, ada, bob } = fixture;
   const secret = slack.addChannel(workspace, { name: 'layoffs-2027', kind: 'private', members: [ada] } as never);
-  const hidden = words(await slack.as(bob, scene.channel).slash('/papers', `subscribe channel:${secret.id}`).answer());
-  const none = words(await slack.as(bob, scene.channel).slash('/papers', 'subscribe channel:C0NOTTHERE').answer());
+  const hidden = words(await slack.as(bob, fixture.channel).slash('/papers', `subscribe channel:${secret.id}`).answer());
+  const none = words(await slack.as(bob, fixture.channel).slash('/papers', 'subscribe channel:C0NOTTHERE').answer());
   expect(hidden.replaceAll(secret.id, 'X')).toBe(none.replaceAll('C0NOTTHERE', 'X'));
   expect(hidden).not.toContain('layoffs');
 });
 
 describe('a workspace without a usable token', () => {
   it('is told to install Paperboy again, and operators once', async () => {
-    const scene = await slackBot({ http: true });
-    const { slack, url, workspace, ada, app } = scene;
+    const fixture = await slackBot({ http: true });
+    const { slack, url, workspace, ada, app } = fixture;
     await slack.installThrough(ada, `${url}/slack/install`);
     const channel = slack.addChannel(workspace, { name: 'papers2' });
     const here = slack.as(ada, channel);
     await here.slash('/papers', 'today').answer();
     await app.store.installations('slack', app.config.secrets).remove(workspace.id);
-    scene.at(new Date(scene.clock.now().getTime() + 120_000).toISOString());
+    fixture.at(new Date(fixture.clock.now().getTime() + 120_000).toISOString());
     for (const line of ['today', 'subscribe at:13:00'])
       expect(words(await here.slash('/papers', line).answer())).toMatch(/lost access[\s\S]*\/slack\/install/);
-    expect(scene.lines.filter(({ message: said }) => said === 'alert')).toHaveLength(1);
+    expect(fixture.lines.filter(({ message: said }) => said === 'alert')).toHaveLength(1);
   });
 
-  type Here = ReturnType<Scene['slack']['as']>;
-  it.each<[what: string, does: (here: Here, scene: Scene) => unknown]>([
+  type Here = ReturnType<Fixture['slack']['as']>;
+  it.each<[what: string, does: (here: Here, fixture: Fixture) => unknown]>([
     ['opens the search', (here) => here.shortcut('search-papers')],
     ['opens the Home tab', (here) => here.openHome()],
     ['pastes a link', (here) => here.paste('https://arxiv.org/abs/2606.01001')],
     ['mentions it', (here) => here.mention('today')],
   ])('where nothing can be said, to somebody who %s, operators are told and health knows', async (_what, does) => {
-    const scene = await slackBot({ http: true });
-    const { slack, url, workspace, ada, app, troubles } = scene;
+    const fixture = await slackBot({ http: true });
+    const { slack, url, workspace, ada, app, troubles } = fixture;
     await slack.installThrough(ada, `${url}/slack/install`);
     const channel = slack.addChannel(workspace, { name: 'papers2' });
     await app.store.installations('slack', app.config.secrets).remove(workspace.id);
-    scene.at(new Date(scene.clock.now().getTime() + 120_000).toISOString());
+    fixture.at(new Date(fixture.clock.now().getTime() + 120_000).toISOString());
     const here = slack.as(ada, channel);
-    await does(here, scene);
+    await does(here, fixture);
     await expect.poll(() => troubles.size).toBe(1);
-    await does(here, scene);
+    await does(here, fixture);
     await slack.idle();
-    expect(scene.lines.filter(({ message: said }) => said === 'alert')).toHaveLength(1);
-    expect(scene.lines.some(({ message: said }) => /[Tt]his is a bug|could not respond/.test(said))).toBe(false);
+    expect(fixture.lines.filter(({ message: said }) => said === 'alert')).toHaveLength(1);
+    expect(fixture.lines.some(({ message: said }) => /[Tt]his is a bug|could not respond/.test(said))).toBe(false);
     await slack.installThrough(ada, `${url}/slack/install`);
     await expect.poll(() => troubles.size).toBe(0);
   });
 
   it('a form that is sent says so itself, and a button in its own message', async () => {
-    const scene = await slackBot({ http: true });
-    const { slack, url, workspace, ada, app, troubles } = scene;
+    const fixture = await slackBot({ http: true });
+    const { slack, url, workspace, ada, app, troubles } = fixture;
     await slack.installThrough(ada, `${url}/slack/install`);
     const here = slack.as(ada, slack.addChannel(workspace, { name: 'papers2' }));
     const open = await view(here.shortcut('search-papers'));
     const shown = await message(here.slash('/papers', 'today'));
     const [button] = elementsOf(shown.blocks).filter(({ element }) => element.type === 'button' && !element.url);
     await app.store.installations('slack', app.config.secrets).remove(workspace.id);
-    scene.at(new Date(scene.clock.now().getTime() + 120_000).toISOString());
+    fixture.at(new Date(fixture.clock.now().getTime() + 120_000).toISOString());
     expect(words(await here.submit(open, { Query: 'agents' }).answer())).toMatch(/lost access/);
     expect(words(await here.press(shown, labelOf(button?.element.text)).answer())).toMatch(/lost access/);
     expect(troubles.size).toBe(1);

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FakeSlack, seenText } from '../fakes/slack/index.ts';
 import type { Channel, Message, Person, Workspace } from '../fakes/slack/state.ts';
-import { type Scene, slackBot } from './slack-bot.ts';
+import { type Fixture, slackBot } from './slack-bot.ts';
 import { digests, faults, words } from './slack-seen.ts';
 
 interface Team {
@@ -13,21 +13,21 @@ interface Team {
 }
 
 /** Installed as a person does it, in a browser. */
-async function installed({ slack, url }: Scene, workspace: Workspace, person: Person): Promise<Team> {
+async function installed({ slack, url }: Fixture, workspace: Workspace, person: Person): Promise<Team> {
   const { status, body } = await slack.installThrough(person, `${url}/slack/install`);
   expect([status, body]).toEqual([200, expect.stringContaining('Paperboy is installed')]);
   return { workspace, person, channel: slack.addChannel(workspace, { name: 'papers' }) };
 }
 
-async function two(given: Parameters<typeof slackBot>[0] = {}): Promise<Scene & { teams: [Team, Team] }> {
-  const scene = await slackBot({ http: true, ...given });
-  const other = scene.slack.addWorkspace({ name: 'Other' });
-  const eve = scene.slack.addUser(other, { name: 'eve' });
-  const teams = [await installed(scene, scene.workspace, scene.ada), await installed(scene, other, eve)] as [
+async function two(given: Parameters<typeof slackBot>[0] = {}): Promise<Fixture & { teams: [Team, Team] }> {
+  const fixture = await slackBot({ http: true, ...given });
+  const other = fixture.slack.addWorkspace({ name: 'Other' });
+  const eve = fixture.slack.addUser(other, { name: 'eve' });
+  const teams = [await installed(fixture, fixture.workspace, fixture.ada), await installed(fixture, other, eve)] as [
     Team,
     Team,
   ];
-  return { ...scene, teams };
+  return { ...fixture, teams };
 }
 
 async function says(slack: FakeSlack, { person, channel }: Team, line: string): Promise<string> {
@@ -35,9 +35,9 @@ async function says(slack: FakeSlack, { person, channel }: Team, line: string): 
 }
 
 it('greets the one who installed it with a form for a channel of their choice', async () => {
-  const scene = await slackBot({ http: true });
-  const { slack, app } = scene;
-  const { person, channel } = await installed(scene, scene.workspace, scene.ada);
+  const fixture = await slackBot({ http: true });
+  const { slack, app } = fixture;
+  const { person, channel } = await installed(fixture, fixture.workspace, fixture.ada);
   const greetings = () =>
     [...slack.world.channels.values()].filter(({ kind }) => kind === 'im').flatMap((im) => slack.messages(im));
   await expect.poll(() => greetings().length).toBe(1);
@@ -46,12 +46,12 @@ it('greets the one who installed it with a form for a channel of their choice', 
   if (form.kind !== 'view') throw new Error(words(form));
   expect(words(await here.submit(form.view, { Channel: channel.id }).answer())).toMatch(/s1/);
   expect((await app.store.subscriptions.all()).map((one) => one.channel.channel)).toEqual([channel.id]);
-  expect(faults(scene)).toEqual([]);
+  expect(faults(fixture)).toEqual([]);
 });
 
 describe('two workspaces at once', () => {
   it('are greeted, subscribe, get their own digests, and see nothing of each other', async () => {
-    const { slack, teams, tick, ...scene } = await two();
+    const { slack, teams, tick, ...fixture } = await two();
     for (const team of teams) expect(await says(slack, team, 'subscribe')).toMatch(/Topics/);
     for (const team of teams) expect(await says(slack, team, 'subscribe at:00:05 zone:UTC')).toMatch(/Saved as s\d/);
     for (const team of teams) await says(slack, team, 'send-now');
@@ -59,7 +59,7 @@ describe('two workspaces at once', () => {
     for (const { channel } of teams) expect(digests({ slack, channel })).toHaveLength(1);
     const greeted = [...slack.world.channels.values()].filter(({ kind }) => kind === 'im');
     for (const im of greeted) expect(slack.messages(im).map(seenText).join()).toMatch(/papers/i);
-    expect(faults({ ...scene, slack, tick })).toEqual([]);
+    expect(faults({ ...fixture, slack, tick })).toEqual([]);
   });
 
   it('do not wait for each other when Slack wants one of them to', async () => {
@@ -82,8 +82,8 @@ describe('two workspaces at once', () => {
     ['the tokens first', ['tokens_revoked', 'app_uninstalled']],
     ['one of them only', ['tokens_revoked']],
   ] as const)('one leaves, %s: the other goes on, and whoever comes back finds everything', async (_order, events) => {
-    const scene = await two();
-    const { slack, teams, tick, app } = scene;
+    const fixture = await two();
+    const { slack, teams, tick, app } = fixture;
     for (const team of teams) await says(slack, team, 'subscribe at:00:05 zone:UTC');
     for (const team of teams) await says(slack, team, 'send-now');
     const [first, second] = teams;
@@ -92,11 +92,11 @@ describe('two workspaces at once', () => {
     expect(await app.store.installations('slack', app.config.secrets).find(first.workspace.id)).toBeUndefined();
     expect(await tick()).toMatchObject({ sent: 1 });
     expect(digests({ slack, channel: second.channel })).toHaveLength(1);
-    await slack.installThrough(first.person, `${scene.url}/slack/install`);
+    await slack.installThrough(first.person, `${fixture.url}/slack/install`);
     if (!first.channel.members.has(first.workspace.installation?.botUserId ?? '')) slack.invite(first.channel, 'bot');
     await slack.idle();
     expect(await says(slack, first, 'list')).toMatch(/s1/);
-    expect(scene.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(fixture.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });
 
@@ -130,7 +130,7 @@ it('tokens that run out are refreshed, also when only a digest asks', async () =
 
 describe('a token that has run out', () => {
   /** Its time is over, for Slack and in what is kept; believed ones are forgotten by then. */
-  async function runOut({ slack, app, clock, at }: Scene, { workspace }: Team): Promise<void> {
+  async function runOut({ slack, app, clock, at }: Fixture, { workspace }: Team): Promise<void> {
     const token = slack.world.tokens.get(workspace.installation?.token ?? '');
     if (token) token.expiresAt = slack.world.now() - 1000;
     const kept = app.store.installations('slack', app.config.secrets);
@@ -140,46 +140,46 @@ describe('a token that has run out', () => {
     at(new Date(clock.now().getTime() + 60_000).toISOString());
   }
 
-  async function waiting(scene: Awaited<ReturnType<typeof two>>, channels: number): Promise<Team> {
-    const [team] = scene.teams;
+  async function waiting(fixture: Awaited<ReturnType<typeof two>>, channels: number): Promise<Team> {
+    const [team] = fixture.teams;
     const more = Array.from({ length: channels - 1 }, (_, i) => ({
       ...team,
-      channel: scene.slack.addChannel(team.workspace, { name: `more-${i}` }),
+      channel: fixture.slack.addChannel(team.workspace, { name: `more-${i}` }),
     }));
-    for (const one of [team, ...more]) await says(scene.slack, one, 'subscribe at:00:05 zone:UTC');
-    for (const one of [team, ...more]) await says(scene.slack, one, 'send-now');
-    await runOut(scene, team);
+    for (const one of [team, ...more]) await says(fixture.slack, one, 'subscribe at:00:05 zone:UTC');
+    for (const one of [team, ...more]) await says(fixture.slack, one, 'send-now');
+    await runOut(fixture, team);
     return team;
   }
 
   it('is refreshed once for all digests of the workspace, since a refresh works once', async () => {
-    const scene = await two();
-    await waiting(scene, 4);
-    expect(await scene.tick()).toMatchObject({ sent: 4 });
-    expect(scene.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    const fixture = await two();
+    await waiting(fixture, 4);
+    expect(await fixture.tick()).toMatchObject({ sent: 4 });
+    expect(fixture.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
   it('and cannot be refreshed just now is no end of the subscription', async () => {
-    const scene = await two();
-    const { workspace } = await waiting(scene, 1);
-    scene.slack.faults.order({ method: 'oauth.v2.access', times: 2, do: { status: 503, body: {} } });
-    expect(await scene.tick()).toMatchObject({ sent: 0 });
-    const [one] = await scene.app.store.subscriptions.all();
+    const fixture = await two();
+    const { workspace } = await waiting(fixture, 1);
+    fixture.slack.faults.order({ method: 'oauth.v2.access', times: 2, do: { status: 503, body: {} } });
+    expect(await fixture.tick()).toMatchObject({ sent: 0 });
+    const [one] = await fixture.app.store.subscriptions.all();
     expect(JSON.stringify(one)).not.toMatch(/removed|install/);
-    scene.at(new Date(scene.clock.now().getTime() + 120_000).toISOString());
-    expect(await scene.tick()).toMatchObject({ sent: 1 });
+    fixture.at(new Date(fixture.clock.now().getTime() + 120_000).toISOString());
+    expect(await fixture.tick()).toMatchObject({ sent: 1 });
     expect(workspace.installation?.token).toBeDefined();
   });
 
   it('and what is kept with another secret is no end of it, either', async () => {
-    const scene = await two();
-    const team = await waiting(scene, 1);
-    const kept = scene.app.store.installations('slack', ['some other secret, as long as the first one']);
+    const fixture = await two();
+    const team = await waiting(fixture, 1);
+    const kept = fixture.app.store.installations('slack', ['some other secret, as long as the first one']);
     await kept.keep(team.workspace.id, {});
-    expect(await scene.tick()).toMatchObject({ sent: 0 });
-    const [one] = await scene.app.store.subscriptions.all();
+    expect(await fixture.tick()).toMatchObject({ sent: 0 });
+    const [one] = await fixture.app.store.subscriptions.all();
     expect(JSON.stringify(one)).not.toMatch(/removed|install/);
-    expect(scene.lines.some(({ message }) => /no token/.test(message))).toBe(true);
+    expect(fixture.lines.some(({ message }) => /no token/.test(message))).toBe(true);
   });
 });
 

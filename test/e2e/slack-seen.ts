@@ -1,10 +1,10 @@
-// What tests of the whole program see on Slack. Apart from slack-bot.ts, which sets the scene.
+// What tests of the whole program see on Slack. Apart from slack-bot.ts, which starts the bot.
 
 import type { Handle } from '../fakes/slack/handles.ts';
 import { seenText } from '../fakes/slack/index.ts';
 import type { Message, View } from '../fakes/slack/state.ts';
 import type { Answer } from '../fakes/slack/tickets.ts';
-import type { Scene } from './slack-bot.ts';
+import type { Fixture } from './slack-bot.ts';
 
 /** What somebody sees in the end, whatever it is. */
 export function words(answer: Answer): string {
@@ -35,10 +35,10 @@ export async function view(handle: Handle): Promise<View> {
 }
 
 /** The digests of a channel, without what people asked for and what is below them. */
-export function digests({ slack, channel }: Pick<Scene, 'slack' | 'channel'>): Message[] {
+export function digests({ slack, channel }: Pick<Fixture, 'slack' | 'channel'>): Message[] {
   return slack.messages(channel).filter((one) => /^Papers from/.test(seenText(one)) && one.metadata && !one.threadTs);
 }
 
-export function faults({ lines, slack }: Scene): unknown[] {
+export function faults({ lines, slack }: Fixture): unknown[] {
   return [...lines.filter(({ level }) => level === 'error'), ...slack.violations];
 }

@@ -33,10 +33,10 @@ describe('every command', () => {
     ['', /today/],
     ['serach memory', /There is no command/],
   ] as const)('/papers %s is answered in time', async (line, said) => {
-    const scene = await slackBot();
-    const answer = await scene.slack.as(scene.ada, scene.channel).slash('/papers', line).answer();
+    const fixture = await slackBot();
+    const answer = await fixture.slack.as(fixture.ada, fixture.channel).slash('/papers', line).answer();
     expect(words(answer)).toMatch(said);
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 });
 
@@ -58,16 +58,16 @@ describe('a reader with another language', () => {
 
 describe('an evening with Paperboy', () => {
   it('subscribes, delivers, votes by button and reaction, says why, changes and ends', async () => {
-    const scene = await slackBot();
-    const { slack, channel, ada, bob } = scene;
+    const fixture = await slackBot();
+    const { slack, channel, ada, bob } = fixture;
     const [manager, reader] = [slack.as(ada, channel), slack.as(bob, channel)];
 
     const saved = await message(manager.slash('/papers', 'subscribe at:13:00 zone:UTC size:5'));
     expect(seenText(saved)).toMatch(/Saved as s1[\s\S]*13:00[\s\S]*Send now/);
 
-    scene.at(`${DAY}T13:01:00Z`);
-    expect(await scene.tick()).toMatchObject({ planned: 1, sent: 1 });
-    const [digest] = digests(scene);
+    fixture.at(`${DAY}T13:01:00Z`);
+    expect(await fixture.tick()).toMatchObject({ planned: 1, sent: 1 });
+    const [digest] = digests(fixture);
     if (!digest) throw new Error('no digest');
     expect(pingsNobody(digest.pinged)).toBe(true);
     expect(digest).toMatchObject({
@@ -103,42 +103,42 @@ describe('an evening with Paperboy', () => {
     const ended = await message(manager.slash('/papers', 'unsubscribe'));
     expect(words(await manager.press(ended, 'Undo').answer())).toMatch(/s1 was restored/);
     expect(words(await reader.slash('/papers', 'status').answer())).toMatch(/s1/);
-    expect(await scene.tick()).toMatchObject({ sent: 0 });
-    expect(digests(scene)).toHaveLength(1);
-    expect(faults(scene)).toEqual([]);
+    expect(await fixture.tick()).toMatchObject({ sent: 0 });
+    expect(digests(fixture)).toHaveLength(1);
+    expect(faults(fixture)).toEqual([]);
 
     async function votes(paper: string): Promise<number> {
-      const team = { adapter: 'slack', team: scene.workspace.id };
-      return (await scene.app.digests.tally(team, [paper], scene.clock.now())).get(paper) ?? 0;
+      const team = { adapter: 'slack', team: fixture.workspace.id };
+      return (await fixture.app.digests.tally(team, [paper], fixture.clock.now())).get(paper) ?? 0;
     }
   });
 
   it('says a vote in words in a private answer, and where Slack does not take the change', async () => {
-    const scene = await slackBot();
-    const { slack, channel, ada } = scene;
+    const fixture = await slackBot();
+    const { slack, channel, ada } = fixture;
     const here = slack.as(ada, channel);
     const list = await message(here.slash('/papers', 'today'));
     expect(list.ephemeralFor).toBe(ada.id);
     expect(words(await here.press(list, 'Vote', { nth: 0 }).answer())).toMatch(/1 vote/);
     await here.slash('/papers', 'subscribe at:13:00 zone:UTC').answer();
-    scene.at(`${DAY}T13:01:00Z`);
-    await scene.tick();
-    const [digest] = digests(scene);
+    fixture.at(`${DAY}T13:01:00Z`);
+    await fixture.tick();
+    const [digest] = digests(fixture);
     if (!digest) throw new Error('no digest');
     slack.faults.order({ method: 'chat.update', do: { error: 'edit_window_closed' } });
     const said = await here.press(digest, 'Vote', { nth: 1 }).answer();
     expect(said).toMatchObject({ kind: 'message', ephemeral: true });
     expect(words(said)).toMatch(/1 vote/);
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 
   it('shows the tally after a while, in one edit for many votes', async () => {
-    const scene = await slackBot();
-    const { slack, channel, workspace, ada } = scene;
+    const fixture = await slackBot();
+    const { slack, channel, workspace, ada } = fixture;
     await slack.as(ada, channel).slash('/papers', 'subscribe at:13:00 zone:UTC').answer();
-    scene.at(`${DAY}T13:01:00Z`);
-    await scene.tick();
-    const [digest] = digests(scene);
+    fixture.at(`${DAY}T13:01:00Z`);
+    await fixture.tick();
+    const [digest] = digests(fixture);
     if (!digest) throw new Error('no digest');
     const first = /abs\/([\d.]+)/.exec(seenText(digest))?.[1] ?? '';
     for (let i = 0; i < 3; i += 1) {
@@ -148,33 +148,33 @@ describe('an evening with Paperboy', () => {
     }
     await expect.poll(() => seenText(digest)).toMatch(/Vote · 3|▲ 3/);
     expect(digest.edits).toBe(1);
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 
   it('puts abstracts into a thread under the digest, and never back into the channel', async () => {
-    const scene = await slackBot();
-    const { slack, channel, ada } = scene;
+    const fixture = await slackBot();
+    const { slack, channel, ada } = fixture;
     const manager = slack.as(ada, channel);
     await manager.slash('/papers', 'settings layout:thread').answer();
     await manager.slash('/papers', 'subscribe at:13:00 zone:UTC size:6').answer();
-    scene.at(`${DAY}T13:01:00Z`);
-    expect(await scene.tick()).toMatchObject({ sent: 1 });
-    const [digest] = digests(scene);
+    fixture.at(`${DAY}T13:01:00Z`);
+    expect(await fixture.tick()).toMatchObject({ sent: 1 });
+    const [digest] = digests(fixture);
     const below = slack.messages(channel).filter(({ threadTs }) => threadTs === digest?.ts);
     expect(below.length).toBeGreaterThan(0);
     for (const one of below) expect([one.broadcast, pingsNobody(one.pinged)]).toEqual([false, true]);
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 
   it('turns pages in place', async () => {
-    const scene = await slackBot({ papers: 24 });
-    const reader = scene.slack.as(scene.bob, scene.channel);
+    const fixture = await slackBot({ papers: 24 });
+    const reader = fixture.slack.as(fixture.bob, fixture.channel);
     const list = await message(reader.slash('/papers', 'search memory'));
     expect(seenText(list)).toMatch(/Page 1 of/);
     const turned = await reader.press(list, 'Next').answer();
     expect(turned).toMatchObject({ kind: 'message', message: { ts: list.ts } });
     expect(words(turned)).toMatch(/Page 2 of/);
-    expect(faults(scene)).toEqual([]);
+    expect(faults(fixture)).toEqual([]);
   });
 });
 
@@ -187,8 +187,8 @@ function fieldsOf({ values }: View): Record<string, unknown> {
 
 describe('the form that subscribes', () => {
   it('opens by the bare command, suggests, previews, says what is wrong beside the field, and saves', async () => {
-    const scene = await slackBot();
-    const { slack, channel, ada } = scene;
+    const fixture = await slackBot();
+    const { slack, channel, ada } = fixture;
     const here = slack.as(ada, channel);
     await here.slash('/papers', 'today').answer();
     const form = await view(here.slash('/papers', 'subscribe'));
@@ -223,8 +223,8 @@ describe('the form that subscribes', () => {
     const saved = await here.submit(whole, filling).answer();
     expect(saved).toMatchObject({ kind: 'message', ephemeral: false });
     expect(words(saved)).toMatch(/Saved as s1[\s\S]*every day at 13:00/i);
-    scene.at(`${DAY}T13:01:00Z`);
-    expect(await scene.tick()).toMatchObject({ planned: 1 });
-    expect(faults(scene)).toEqual([]);
+    fixture.at(`${DAY}T13:01:00Z`);
+    expect(await fixture.tick()).toMatchObject({ planned: 1 });
+    expect(faults(fixture)).toEqual([]);
   });
 });

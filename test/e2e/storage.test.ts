@@ -8,7 +8,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { madeDay } from '../fakes/papers.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { quickDesk as desk } from './in-process.ts';
+import { startInProcess } from './in-process.ts';
 import type { PaperService } from './paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
@@ -23,7 +23,7 @@ interface Check {
 }
 
 async function filled(): Promise<PaperService & { library: string }> {
-  const paperboy = await desk();
+  const paperboy = await startInProcess();
   const list = await paperboy.file(`${DAY}.json`, itemsOf(madeDay(1, 40, DAY)));
   expect((await paperboy.run(['import', list])).code).toBe(0);
   return { ...paperboy, library: join(paperboy.folder, 'data', 'paperboy.db') };
@@ -111,7 +111,7 @@ describe('storage that fails', () => {
 
 describe('doctor', () => {
   it('notices names that are nearly a setting’s, and never shows their values', async () => {
-    const paperboy = await desk();
+    const paperboy = await startInProcess();
     const env = {
       DISCORD_TOKN: 'hunter2',
       PAPERBOY_COLOR: 'hunter2',
@@ -130,7 +130,7 @@ describe('doctor', () => {
 
 describe('a terminal', () => {
   it('never gets to obey what was typed', async () => {
-    const paperboy = await desk();
+    const paperboy = await startInProcess();
     const evil = '\x1b[2J\x1b]0;owned\x07\u009b31m\u202e';
     const calls = [
       [evil],

@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { madeDay } from '../fakes/papers.ts';
 import { SECRET_PATH, startWebhooks } from '../fakes/webhook.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { quickDesk } from './in-process.ts';
+import { startInProcess } from './in-process.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const DAY = '2026-06-12';
@@ -14,7 +14,7 @@ it('is subscribed, checked, and sent a digest, which is known again by its id', 
   const webhooks = await startWebhooks({ secret: SECRET, now: () => Date.parse(DUE) });
   onTestFinished(webhooks.close);
   const WEBHOOK_URL = `lab=${webhooks.url('json')}`;
-  const paperboy = await quickDesk({ WEBHOOK_URL, WEBHOOK_SECRET: SECRET });
+  const paperboy = await startInProcess({ WEBHOOK_URL, WEBHOOK_SECRET: SECRET });
   const file = await paperboy.file(`${DAY}.json`, itemsOf(madeDay(1, 12, DAY)));
   expect((await paperboy.run(['import', file])).code).toBe(0);
 
@@ -44,7 +44,7 @@ it('is subscribed, checked, and sent a digest, which is known again by its id', 
 });
 
 it('without its settings is said to be off, with where to read on', async () => {
-  const paperboy = await quickDesk();
+  const paperboy = await startInProcess();
   const { checks } = (await paperboy.run(['doctor', '--json'])).json();
   expect(checks).toContainEqual({
     name: 'webhook',

@@ -18,7 +18,7 @@ export interface Received {
   receipt: string;
 }
 
-export type Whim =
+export type Behaviour =
   | 'take'
   /** Keeps the message and cuts the connection before the answer. */
   | 'lose'
@@ -43,7 +43,7 @@ export interface Receiver {
   /** Most posts that were under way at once. */
   mostAtOnce: number;
   /** What it does with the next posts; asked for each. */
-  whim: (post: Omit<Received, 'receipt'>) => Whim | Promise<Whim>;
+  behaviour: (post: Omit<Received, 'receipt'>) => Behaviour | Promise<Behaviour>;
   /** False: it cannot look for messages. */
   looks: boolean;
   /** Seconds that "busy" asks for. */
@@ -58,7 +58,7 @@ export async function startReceiver(): Promise<Receiver> {
     received: [],
     requests: 0,
     mostAtOnce: 0,
-    whim: () => 'take',
+    behaviour: () => 'take',
     looks: true,
     retryAfter: 30,
     close: async () => {},
@@ -68,18 +68,18 @@ export async function startReceiver(): Promise<Receiver> {
     const post = JSON.parse(await bodyOf(request)) as Omit<Received, 'receipt'>;
     underWay += 1;
     receiver.mostAtOnce = Math.max(receiver.mostAtOnce, underWay);
-    const whim = await receiver.whim(post);
+    const behaviour = await receiver.behaviour(post);
     underWay -= 1;
-    if (whim === 'drop') return void request.socket.destroy();
-    if (whim === 'refuse') return void answer.writeHead(400).end('bad message');
-    if (whim === 'busy') return void answer.writeHead(429, { 'retry-after': String(receiver.retryAfter) }).end('busy');
-    if (whim === 'gone') return void answer.writeHead(404).end('no such channel');
-    if (whim === 'bar') return void answer.writeHead(403).end('it lacks Send Messages');
-    if (whim === 'block') return void answer.writeHead(422).end('a forbidden word');
+    if (behaviour === 'drop') return void request.socket.destroy();
+    if (behaviour === 'refuse') return void answer.writeHead(400).end('bad message');
+    if (behaviour === 'busy') return void answer.writeHead(429, { 'retry-after': String(receiver.retryAfter) }).end('busy');
+    if (behaviour === 'gone') return void answer.writeHead(404).end('no such channel');
+    if (behaviour === 'bar') return void answer.writeHead(403).end('it lacks Send Messages');
+    if (behaviour === 'block') return void answer.writeHead(422).end('a forbidden word');
     const receipt = `r${receiver.received.length + 1}`;
     receiver.received.push({ ...post, receipt });
-    if (whim === 'lose') return void request.socket.destroy();
-    if (whim === 'hang') return;
+    if (behaviour === 'lose') return void request.socket.destroy();
+    if (behaviour === 'hang') return;
     answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ receipt }));
   }
 

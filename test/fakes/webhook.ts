@@ -15,7 +15,7 @@ export interface Posted {
   seen: Seen;
 }
 
-export type Whim =
+export type Behaviour =
   | { kind: 'take' }
   /** Keeps the message and cuts the connection before the answer. */
   | { kind: 'lose' }
@@ -35,7 +35,7 @@ export interface FakeWebhooks {
   /** The receiver's clock. */
   now: () => number;
   /** What happens to the next requests; when there are none left, all is fine. */
-  next(...whims: Whim[]): void;
+  next(...behaviours: Behaviour[]): void;
   close(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ const LIMITS = { slack: 40_000, mattermost: 16_383, discord: 2_000 };
 export async function startWebhooks({ secret = '', now = () => Date.now() }): Promise<FakeWebhooks> {
   const posted: Posted[] = [];
   const statuses: number[] = [];
-  const queue: Whim[] = [];
+  const queue: Behaviour[] = [];
 
   /** Undefined: it is taken. */
   function refusal(format: Format, headers: Record<string, string>, body: string): number | undefined {
@@ -67,16 +67,16 @@ export async function startWebhooks({ secret = '', now = () => Date.now() }): Pr
       response.writeHead(status, more).end(text);
     };
     if (request.method !== 'POST') return answer(405);
-    const whim = queue.shift() ?? { kind: 'take' };
-    if (whim.kind === 'hang') return;
-    if (whim.kind === 'answer') return answer(whim.status, whim.headers, whim.body);
+    const behaviour = queue.shift() ?? { kind: 'take' };
+    if (behaviour.kind === 'hang') return;
+    if (behaviour.kind === 'answer') return answer(behaviour.status, behaviour.headers, behaviour.body);
     const refused = refusal(format, headers, body);
     if (refused !== undefined) return answer(refused);
     const id = headers['webhook-id'] ?? '';
     const isKnown = format === 'json' && posted.some((one) => one.id === id);
     if (!isKnown) posted.push({ id, format, body, headers, seen: seenIn(format, body) });
-    if (whim.kind === 'lose') return void request.socket.destroy();
-    if (whim.kind === 'take') return answer(200);
+    if (behaviour.kind === 'lose') return void request.socket.destroy();
+    if (behaviour.kind === 'take') return answer(200);
     response.writeHead(200);
     const more = setInterval(() => response.write('x'.repeat(1_000)), 1);
     response.on('close', () => clearInterval(more));
@@ -92,7 +92,7 @@ export async function startWebhooks({ secret = '', now = () => Date.now() }): Pr
     url: (format) => `http://127.0.0.1:${port}/${format}/${SECRET_PATH}`,
     posted,
     statuses,
-    next: (...whims) => void queue.push(...whims),
+    next: (...behaviours) => void queue.push(...behaviours),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { readFollow } from '#src/digests/compose/follow.ts';
 import { halfWidth } from '#src/papers/half-width.ts';
 import { readQuery } from '#src/search/query/query.ts';
-import { messageOf, seat, wordsOf } from '../commands/seat.ts';
+import { messageOf, createFixture, wordsOf } from '../commands/seat.ts';
 
 describe('wide signs', () => {
   it('name options of a command', async () => {
-    const { say, store } = await seat();
+    const { say, store } = await createFixture();
     await say('subscribe memory at：08：30　size＝3 zone：UTC');
     expect(await store.subscriptions.all()).toMatchObject([{ topics: 'memory', at: '08:30', size: 3 }]);
     await say('ｅｄｉｔ s1 days：mon，thu');

@@ -26,7 +26,7 @@ function instructions(): { word: string; rest: string }[] {
 const all = instructions();
 const last = all.slice(all.findLastIndex((one) => one.word === 'FROM'));
 
-function stage(name: string): { word: string; rest: string }[] {
+function fixture(name: string): { word: string; rest: string }[] {
   const from = all.findIndex((one) => one.word === 'FROM' && one.rest.endsWith(` AS ${name}`));
   const length = all.slice(from + 1).findIndex((one) => one.word === 'FROM');
   return from < 0 ? [] : all.slice(from, from + 1 + length);
@@ -73,7 +73,7 @@ describe('Dockerfile', () => {
     const folders = shown.filter((entry) => entry.isDirectory() && !DEVELOPMENT.includes(entry.name));
     const files = shown.filter((entry) => /(?<!\.config)\.ts$/.test(entry.name));
     const needed = [...folders, ...files].map((entry) => entry.name).concat('package.json');
-    const sources = [...copied(stage('bundle')), ...copied(last)];
+    const sources = [...copied(fixture('bundle')), ...copied(last)];
     const inside = (name: string) => letThrough(name) && sources.some((path) => means(path, name));
     expect(needed.filter((name) => !inside(name))).toEqual([]);
   });
@@ -81,7 +81,7 @@ describe('Dockerfile', () => {
   it('holds the bundle instead of the sources, and fails to build without it', () => {
     expect(copied(last)).toEqual(['package.json', 'LICENSE', 'bin', 'sample']);
     expect(rest('COPY')).toContain('--from=bundle /app/dist ./dist');
-    expect(stage('bundle').at(-1)).toEqual({ word: 'RUN', rest: 'node bin/build.mjs && test -f dist/main.js' });
+    expect(fixture('bundle').at(-1)).toEqual({ word: 'RUN', rest: 'node bin/build.mjs && test -f dist/main.js' });
   });
 
   it('leaves the rest of the checkout out', () => {
@@ -96,7 +96,7 @@ describe('Dockerfile', () => {
     const wanted = /\d+/.exec(engines.node)?.[0];
     for (const { rest } of all.filter((one) => one.word === 'FROM')) expect(rest).toMatch(`node:${wanted}-slim`);
     expect(rest('COPY')).toContain('--from=packages /app/node_modules ./node_modules');
-    expect(stage('packages').find((one) => one.word === 'RUN')?.rest).toContain('npm ci --omit=dev');
+    expect(fixture('packages').find((one) => one.word === 'RUN')?.rest).toContain('npm ci --omit=dev');
   });
 
   it('does not run as root, keeps its data in a volume, says whether it is well, stops when asked', () => {

@@ -100,7 +100,7 @@ export async function torture(task: TortureTask): Promise<TortureCounts> {
     for (let i = 0; i < task.random.rounds && (await isOpen(store)); i += 1) {
       await round(all(() => ({ diesAt: 1 + Math.floor(task.dice() * task.random.upTo) })));
     }
-    receiver.whim = () => 'take';
+    receiver.behaviour = () => 'take';
     for (let i = 0; i < MOST_LAST_ROUNDS && (await isOpen(store)); i += 1)
       await round(
         all(() => ({})),
@@ -136,7 +136,7 @@ const DEATHS = 0.02;
 
 function misbehave(receiver: Receiver, { faults = {}, dice, random }: TortureTask, alive: Set<ChildProcess>): void {
   const { lose = 0, drop = 0, busy = 0 } = faults;
-  receiver.whim = () => {
+  receiver.behaviour = () => {
     if (random.rounds > 0 && dice() < DEATHS) {
       for (const child of alive) child.kill('SIGKILL');
       return 'lose';

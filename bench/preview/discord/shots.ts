@@ -3,7 +3,7 @@
 import type { Message } from '#src/conversation/message.ts';
 import { renderForm } from '../../../adapters/discord/render/form.ts';
 import { renderMessage } from '../../../adapters/discord/render/render.ts';
-import type { Said, Scene } from '../scene.ts';
+import type { Said, Fixture } from '../scene.ts';
 import { NARROW, type Shot, WIDE } from '../shot.ts';
 import { hostileMessage } from './hostile.ts';
 import { type Frame, messageHtml, messagesHtml } from './message.ts';
@@ -17,12 +17,12 @@ const NAMES = new Map([
   [PAPERS, 'papers'],
 ]);
 
-export async function discordShots(scene: Scene): Promise<Shot[]> {
-  const subscribed = await scene.say('subscribe at:14:00', PAPERS);
-  await scene.say(`settings mention:${ROLE}`, PAPERS);
-  await scene.say('subscribe at:14:00 size:20', READING);
+export async function discordShots(fixture: Fixture): Promise<Shot[]> {
+  const subscribed = await fixture.say('subscribe at:14:00', PAPERS);
+  await fixture.say(`settings mention:${ROLE}`, PAPERS);
+  await fixture.say('subscribe at:14:00 size:20', READING);
   const due = '2026-06-12T12:00:00Z';
-  const digests = await scene.digestsAt(due);
+  const digests = await fixture.digestsAt(due);
   const at = new Date(due);
   const digest = (channel: string, frame: Partial<Frame> = {}) => drawn(some(digests.get(channel)), { at, ...frame });
   const reactions = [
@@ -33,21 +33,21 @@ export async function discordShots(scene: Scene): Promise<Shot[]> {
   const small = digest(PAPERS, { reactions });
   const first = '2606.13681';
   const answers = {
-    search: await scene.say('search agents limit:5', PAPERS),
-    show: await scene.say(`show ${first}`, PAPERS),
-    why: await scene.say(`why ${first}`, PAPERS),
-    vote: await scene.say(`vote ${first}`, PAPERS),
-    list: await scene.say('list', PAPERS),
-    status: await scene.say('status', PAPERS),
-    settings: await scene.say('settings', PAPERS),
-    validationError: await scene.say('show 2606', PAPERS),
-    barred: await scene.say('subscribe diffusion', PAPERS, { missingPermissions: ['Send Messages', 'Embed Links'] }),
-    help: await scene.say('help', PAPERS),
+    search: await fixture.say('search agents limit:5', PAPERS),
+    show: await fixture.say(`show ${first}`, PAPERS),
+    why: await fixture.say(`why ${first}`, PAPERS),
+    vote: await fixture.say(`vote ${first}`, PAPERS),
+    list: await fixture.say('list', PAPERS),
+    status: await fixture.say('status', PAPERS),
+    settings: await fixture.say('settings', PAPERS),
+    validationError: await fixture.say('show 2606', PAPERS),
+    barred: await fixture.say('subscribe diffusion', PAPERS, { missingPermissions: ['Send Messages', 'Embed Links'] }),
+    help: await fixture.say('help', PAPERS),
   };
-  const topical = await scene.say('subscribe diffusion, "world model", -survey at:08:30 days:mon,thu', PAPERS);
-  const edit = await scene.say('edit s3', PAPERS);
+  const topical = await fixture.say('subscribe diffusion, "world model", -survey at:08:30 days:mon,thu', PAPERS);
+  const edit = await fixture.say('edit s3', PAPERS);
   const hostile = drawn([hostileMessage()], { at });
-  const said = (one: Said) => drawnReply(one, scene);
+  const said = (one: Said) => drawnReply(one, fixture);
   const both = (name: string, title: string, html: string): Shot[] => [
     { name: `discord-${name}`, title, width: WIDE, html },
     { name: `discord-${name}-phone`, title: `${title}, telephone`, width: NARROW, html },
@@ -86,7 +86,7 @@ function drawn(messages: readonly Message[], frame: Omit<Frame, 'names'>): strin
   );
 }
 
-function drawnReply({ line, command, reply, ephemeral, at }: Said, scene: Scene): string {
-  if (reply.kind === 'form') return modalHtml(renderForm(reply, command ?? scene.commands[0]).body);
+function drawnReply({ line, command, reply, ephemeral, at }: Said, fixture: Fixture): string {
+  if (reply.kind === 'form') return modalHtml(renderForm(reply, command ?? fixture.commands[0]).body);
   return drawn([reply], { at, ephemeral, command: `papers ${line.split(' ')[0]}` });
 }

@@ -7,30 +7,30 @@ import { renderForm } from '../../../adapters/slack/render/form.ts';
 import { renderMessage } from '../../../adapters/slack/render/render.ts';
 import { renderHome } from '../../../adapters/slack/render/render-home.ts';
 import { escapeHtml } from '../html.ts';
-import type { Said, Scene } from '../scene.ts';
+import type { Said, Fixture } from '../scene.ts';
 import { NARROW, type Shot, WIDE } from '../shot.ts';
 import { blocksHtml } from './blocks.ts';
 
 const CHANNEL = '200000000000000003';
 const DAY = '2026-06-12';
 
-export async function slackShots(scene: Scene): Promise<Shot[]> {
-  await scene.say('subscribe at:15:00', CHANNEL);
-  const [digest] = (await scene.digestsAt(`${DAY}T13:00:00Z`)).get(CHANNEL) ?? [];
+export async function slackShots(fixture: Fixture): Promise<Shot[]> {
+  await fixture.say('subscribe at:15:00', CHANNEL);
+  const [digest] = (await fixture.digestsAt(`${DAY}T13:00:00Z`)).get(CHANNEL) ?? [];
   if (!digest) throw new Error('no digest came');
-  const subscribe = scene.commands.find((one) => pathOf(one) === 'subscribe');
+  const subscribe = fixture.commands.find((one) => pathOf(one) === 'subscribe');
   if (!subscribe) throw new Error('no command subscribes');
-  const { reply: form } = await scene.say('subscribe-form', CHANNEL);
+  const { reply: form } = await fixture.say('subscribe-form', CHANNEL);
   if (form.kind !== 'form') throw new Error('a message where a form was expected');
   const values = { ...form.values, topics: 'diffusion, "world model", -survey', channel: 'C000000001' };
   const button = { label: 'Preview digest', command: 'preview' };
   const modal = renderForm({ ...form, values }, subscribe, { button }).view;
   const search = { label: 'Search', placeholder: 'Words, "a phrase", author:, an id or a link' };
-  const home = renderHome([messageOf(await scene.say('home', CHANNEL))], {
+  const home = renderHome([messageOf(await fixture.say('home', CHANNEL))], {
     search: { ...search, call: { command: 'search', options: {} }, option: 'query' },
     now: DAY,
   }).view;
-  const said = async (line: string) => drawn(messageOf(await scene.say(line, CHANNEL)), true);
+  const said = async (line: string) => drawn(messageOf(await fixture.say(line, CHANNEL)), true);
   const both = (name: string, title: string, html: string): Shot[] => [
     { name: `slack-${name}`, title: `Slack: ${title}`, width: WIDE, html },
     { name: `slack-${name}-phone`, title: `Slack: ${title}, telephone`, width: NARROW, html },

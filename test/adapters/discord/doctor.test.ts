@@ -6,9 +6,9 @@ import { INVITED } from '../../../adapters/discord/api/permissions.ts';
 import { checkDiscord } from '../../../adapters/discord/doctor.ts';
 import { listDiscordChannels } from '../../../adapters/discord/init-channels.ts';
 import { PERMISSIONS } from '../../fakes/discord/permissions.ts';
-import { type Stage, stage } from './stage.ts';
+import { type Fixture, createFixture } from './stage.ts';
 
-async function check({ discord, log }: Stage, more: { token?: string; apiUrl?: string } = {}) {
+async function check({ discord, log }: Fixture, more: { token?: string; apiUrl?: string } = {}) {
   const { token, apiUrl } = discord;
   const checks = await checkDiscord({ token, apiUrl, version: '0', clock: runningClock(), log, ...more });
   expect(JSON.stringify(checks)).not.toContain(discord.token);
@@ -17,7 +17,7 @@ async function check({ discord, log }: Stage, more: { token?: string; apiUrl?: s
 }
 
 it('finds nothing wrong where nothing is, and prints the link with exactly the rights that are needed', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const checks = await check(made);
   expect(Object.values(checks).map(({ name, ok }) => [name, ok])).toEqual([
     ['discord', true],
@@ -40,7 +40,7 @@ it('finds nothing wrong where nothing is, and prints the link with exactly the r
 });
 
 it('says that the token was rejected, and how to get another', async () => {
-  const checks = await check(await stage(), { token: 'not.the.token' });
+  const checks = await check(await createFixture(), { token: 'not.the.token' });
   expect(checks).toMatchObject({
     discord: {
       ok: false,
@@ -52,7 +52,7 @@ it('says that the token was rejected, and how to get another', async () => {
 });
 
 it('says that Discord is not reached', async () => {
-  const checks = await check(await stage(), { apiUrl: 'http://127.0.0.1:9/api' });
+  const checks = await check(await createFixture(), { apiUrl: 'http://127.0.0.1:9/api' });
   expect(checks.discord).toMatchObject({
     ok: false,
     detail: expect.stringContaining('ECONNREFUSED'),
@@ -61,7 +61,7 @@ it('says that Discord is not reached', async () => {
 });
 
 it('finds the endpoint URL that takes commands away, and starts that are used up', async () => {
-  const made = await stage({}, { identifiesPerDay: 1 });
+  const made = await createFixture({}, { identifiesPerDay: 1 });
   const application = {
     id: '1',
     name: 'P',
@@ -79,7 +79,7 @@ it('finds the endpoint URL that takes commands away, and starts that are used up
 });
 
 it('names the rights that a server did not give', async () => {
-  const made = await stage();
+  const made = await createFixture();
   for (const role of made.guild.roles)
     role.permissions &= ~(PERMISSIONS.EMBED_LINKS | PERMISSIONS.CREATE_PUBLIC_THREADS);
   const checks = await check(made);
@@ -91,7 +91,7 @@ it('names the rights that a server did not give', async () => {
 });
 
 it('looks at the rights in every server, page after page, and `init` offers the channels of each', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { discord, log } = made;
   for (let i = 0; i < 204; i += 1) discord.addChannel(discord.addGuild(), { type: 'text', name: `papers-${i}` });
   expect((await check(made))['discord servers']?.detail).toMatch(/^205 checked/);

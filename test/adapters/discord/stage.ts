@@ -23,7 +23,7 @@ export interface Line {
   [field: string]: unknown;
 }
 
-export interface Stage {
+export interface Fixture {
   discord: FakeDiscord;
   guild: Guild;
   channel: Channel;
@@ -69,11 +69,11 @@ afterEach(async () => {
   }
 });
 
-export async function stage(
+export async function createFixture(
   options: Partial<DiscordOptions> = {},
   settings: Partial<Settings> = {},
   commands: readonly AnyCommand[] = [],
-): Promise<Stage> {
+): Promise<Fixture> {
   const discord = await startFakeDiscord(settings);
   const guild = discord.addGuild();
   const channel = discord.addChannel(guild, { type: 'text' });
@@ -115,8 +115,8 @@ export async function stage(
 }
 
 /** The same, listening. */
-export async function started(...given: Parameters<typeof stage>): Promise<Stage> {
-  const made = await stage(...given);
+export async function started(...given: Parameters<typeof createFixture>): Promise<Fixture> {
+  const made = await createFixture(...given);
   await made.adapter.start(made.bot);
   return made;
 }

@@ -10,7 +10,7 @@ import { type FakeSlack, type Start, startFakeSlack } from '../../fakes/slack/in
 import type { Channel, Person, Workspace } from '../../fakes/slack/state.ts';
 import { slackAt } from './subject.ts';
 
-export interface Stage {
+export interface Fixture {
   slack: FakeSlack;
   workspace: Workspace;
   channel: Channel;
@@ -22,14 +22,14 @@ export interface Stage {
   lines: { level: string; message: string; fields: Record<string, unknown> }[];
 }
 
-export interface StageGiven {
+export interface FixtureOptions {
   settings?: Start;
   scopes?: string[];
   options?: Partial<SlackOptions>;
   bot?: Partial<Bot>;
 }
 
-export async function stage({ settings, scopes, options, bot }: StageGiven = {}): Promise<Stage> {
+export async function createFixture({ settings, scopes, options, bot }: FixtureOptions = {}): Promise<Fixture> {
   const slack = await startFakeSlack({
     manifest: { socketMode: true },
     posts: undefined,
@@ -40,7 +40,7 @@ export async function stage({ settings, scopes, options, bot }: StageGiven = {})
   const ada = slack.addUser(workspace, { name: 'ada' });
   const { token } = slack.install(workspace, { by: ada, ...(scopes ? { scopes } : {}) });
   const channel = slack.addChannel(workspace, { name: 'papers' });
-  const lines: Stage['lines'] = [];
+  const lines: Fixture['lines'] = [];
   const log = Object.fromEntries(
     ['debug', 'info', 'warn', 'error'].map((level) => [
       level,

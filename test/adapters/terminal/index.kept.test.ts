@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
 import { goldenMessages } from '../../golden/messages.ts';
-import { everyday, NOW, place, seated } from './seat.ts';
+import { everyday, NOW, place, createFixture } from './seat.ts';
 
 describe('what is kept', () => {
   let folder: string;
@@ -16,7 +16,7 @@ describe('what is kept', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it('of a channel is one JSON line a part; answers to commands are not kept', async () => {
-    const { console, terminal } = await seated({ folder });
+    const { console, terminal } = await createFixture({ folder });
     const about = { kind: 'digest', subscription: 's1', slot: 'daily:2026-06-12' } as const;
     await terminal.deliver(place, { key: 'digest-1', message: everyday, about });
     await console.line('echo not kept');
@@ -36,10 +36,10 @@ describe('what is kept', () => {
   });
 
   it('is known to the next process: nothing is posted or printed twice', async () => {
-    const first = await seated({ folder });
+    const first = await createFixture({ folder });
     const sent = await first.terminal.deliver(place, { key: 'digest-1', message: everyday });
     await first.terminal.stop();
-    const second = await seated({ folder });
+    const second = await createFixture({ folder });
     expect(await second.terminal.find(place, 'digest-1', NOW)).toMatchObject({ kind: 'arrived' });
     expect(await second.terminal.deliver(place, { key: 'digest-1', message: everyday })).toEqual(sent);
     expect(second.console.written()).not.toContain('Gardens of Memory');
@@ -47,7 +47,7 @@ describe('what is kept', () => {
   });
 
   it('never leaves its folder, whatever a channel is called', async () => {
-    const { terminal } = await seated({ folder: join(folder, 'in') });
+    const { terminal } = await createFixture({ folder: join(folder, 'in') });
     for (const channel of ['../up', 'a/b', '.', '..', '.hidden', 'UP', '', 'a\u0000b', 'x'.repeat(65), 'a\n']) {
       const outcome = await terminal.deliver({ ...place, channel }, { key: 'k', message: everyday });
       expect(outcome).toMatchObject({
@@ -61,7 +61,7 @@ describe('what is kept', () => {
 
   it('is refused with what to do when the folder cannot be written', async () => {
     await writeFile(join(folder, 'file'), '');
-    const { terminal, console } = await seated({ folder: join(folder, 'file') });
+    const { terminal, console } = await createFixture({ folder: join(folder, 'file') });
     const outcome = await terminal.deliver(place, { key: 'k', message: everyday });
     expect(outcome).toMatchObject({ kind: 'gone', reason: expect.stringContaining('Check that its folder exists') });
     expect(console.written()).not.toContain('Gardens of Memory');
@@ -70,7 +70,7 @@ describe('what is kept', () => {
   });
 
   it('without a folder is known only from the start on', async () => {
-    const { terminal } = await seated();
+    const { terminal } = await createFixture();
     expect(await terminal.find(place, 'k', new Date(NOW.getTime() - 1))).toEqual({ kind: 'unknown' });
     expect(await terminal.find(place, 'k', NOW)).toEqual({ kind: 'absent' });
     await terminal.stop();
@@ -78,7 +78,7 @@ describe('what is kept', () => {
 
   it('of typed lines is private, comes back with the arrow keys, and holds no answers to forms', async () => {
     const historyFile = join(folder, 'history');
-    const first = await seated({ historyFile });
+    const first = await createFixture({ historyFile });
     await first.console.line('echo remembered');
     await first.console.line('12');
     await first.console.line('order');
@@ -89,14 +89,14 @@ describe('what is kept', () => {
     await first.terminal.stop();
     expect(await readFile(historyFile, 'utf8')).toBe('echo remembered\norder\necho remembered\n');
     expect((await stat(historyFile)).mode & 0o777).toBe(0o600);
-    const second = await seated({ historyFile });
+    const second = await createFixture({ historyFile });
     await second.console.keys('\u001b[A\r');
     expect(second.calls.at(-1)?.call.options.words).toBe('remembered');
     await second.terminal.stop();
   });
 
   it('of typed lines costs nobody the prompt when it cannot be kept', async () => {
-    const { console, terminal } = await seated({ historyFile: folder });
+    const { console, terminal } = await createFixture({ historyFile: folder });
     expect(await console.line('echo still here')).toContain('You said: still here');
     await terminal.stop();
   });

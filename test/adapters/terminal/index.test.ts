@@ -8,11 +8,11 @@ import { silentLog } from '#src/log.ts';
 import { createTerminal } from '../../../adapters/terminal/index.ts';
 import { contractBot } from '../../contracts/adapter-bot.ts';
 import { createConsole } from './console.ts';
-import { everyday, NOW, piped, place, screen, seated } from './seat.ts';
+import { everyday, NOW, piped, place, screen, createFixture } from './seat.ts';
 
 describe('at a prompt', () => {
   it('takes lines with /papers, with papers, and without', async () => {
-    const { console, calls, terminal } = await seated();
+    const { console, calls, terminal } = await createFixture();
     for (const line of ['/papers echo a', 'papers echo b', 'echo c']) await console.line(line);
     expect(calls.map(({ call }) => call.options.words)).toEqual(['a', 'b', 'c']);
     expect(calls[0]?.context).toEqual({
@@ -26,7 +26,7 @@ describe('at a prompt', () => {
   });
 
   it('runs a numbered choice of the last message, also of a delivered one', async () => {
-    const { console, calls, terminal } = await seated();
+    const { console, calls, terminal } = await createFixture();
     await terminal.deliver(place, { key: 'digest', message: everyday });
     await console.line('2');
     expect(calls.at(-1)).toMatchObject({
@@ -45,14 +45,14 @@ describe('at a prompt', () => {
   });
 
   it.each(['quit', 'exit', '/papers quit', '\u0004'])('ends politely with %j', async (line) => {
-    const { console, running } = await seated();
+    const { console, running } = await createFixture();
     console.input.write(line === '\u0004' ? line : `${line}\r`);
     await running;
     expect(console.written()).toMatch(/Goodbye\.\n$/);
   });
 
   it('clears the line with Ctrl-C, and ends with two on an empty line', async () => {
-    const { console, calls, running } = await seated();
+    const { console, calls, running } = await createFixture();
     await console.keys('echo half\u0003');
     await console.line('echo whole');
     expect(calls.map(({ call }) => call.options.words)).toEqual(['whole']);
@@ -65,7 +65,7 @@ describe('at a prompt', () => {
   });
 
   it('completes with Tab', async () => {
-    const { console, calls, terminal } = await seated();
+    const { console, calls, terminal } = await createFixture();
     console.input.write('ech');
     // A tab among other keys is one that was pasted, and stays a tab.
     await new Promise(setImmediate);
@@ -77,7 +77,7 @@ describe('at a prompt', () => {
   });
 
   it('answers lines typed ahead in their order', async () => {
-    const { console, calls, terminal } = await seated();
+    const { console, calls, terminal } = await createFixture();
     console.input.write('echo one\recho two\recho three\r');
     while (calls.length < 3) await new Promise(setImmediate);
     expect(calls.map(({ call }) => call.options.words)).toEqual(['one', 'two', 'three']);
@@ -85,7 +85,7 @@ describe('at a prompt', () => {
   });
 
   it('keeps what is being typed when a digest comes', async () => {
-    const { console, terminal, calls } = await seated();
+    const { console, terminal, calls } = await createFixture();
     console.input.write('echo un');
     await terminal.deliver(place, { key: 'digest', message: everyday });
     expect(console.written()).toContain('Gardens of Memory');
@@ -137,7 +137,7 @@ describe('at a prompt', () => {
 
 describe('a form at a prompt', () => {
   it('asks each blank with its summary, again after a mistake, and makes the call', async () => {
-    const { console, calls, terminal } = await seated();
+    const { console, calls, terminal } = await createFixture();
     expect(await console.line('order')).toContain('What you would like');
     expect(console.prompt()).toBe('dish: ');
     expect(await console.line('')).toContain('Enter a value for dish');

@@ -4,17 +4,17 @@ import { expect, it } from 'vitest';
 import { frozenClock } from '#src/clock.ts';
 import { silentLog } from '#src/log.ts';
 import { createTerminal } from '../../../adapters/terminal/index.ts';
-import { seat } from '../../commands/seat.ts';
+import { createFixture } from '../../commands/seat.ts';
 import { contractBot } from '../../contracts/adapter-bot.ts';
 import { createConsole } from './console.ts';
 import { NOW, screen } from './seat.ts';
 
 async function atWindow(rows: number | undefined) {
-  const seated = await seat({ days: 2 });
+  const fixture = await createFixture({ days: 2 });
   const console = createConsole();
   if (rows !== undefined) Object.assign(console.output, { rows });
   const terminal = createTerminal({ ...console, screen: () => screen, clock: frozenClock(NOW), log: silentLog });
-  const { commands, call } = seated;
+  const { commands, call } = fixture;
   await terminal.start({ ...contractBot(), commands, dispatch: (made, context) => call(made, context) });
   void terminal.run();
   await console.prompted();

@@ -9,7 +9,7 @@ import { createTerminal } from '../../../adapters/terminal/index.ts';
 import { completion } from '../../../adapters/terminal/prompt.ts';
 import { contractBot } from '../../contracts/adapter-bot.ts';
 import { createConsole } from './console.ts';
-import { NOW, screen, seated } from './seat.ts';
+import { NOW, screen, createFixture } from './seat.ts';
 
 const of = (...lines: string[]) => lines.map((line) => ({ line, word: line }));
 
@@ -28,7 +28,7 @@ describe('Tab', () => {
   });
 
   it('lists what there is with its meaning, and keeps the line', async () => {
-    const { console, terminal } = await seated();
+    const { console, terminal } = await createFixture();
     console.input.write('\t');
     await expect.poll(console.written).toMatch(/ {2}echo +The command echo\n(?:.*\n)*papers> $/);
     expect(await console.line('echo still there')).toContain('You said: still there');
@@ -38,7 +38,7 @@ describe('Tab', () => {
 
 describe('a form', () => {
   it('is left with Ctrl-D, and the program goes on', async () => {
-    const { console, terminal } = await seated();
+    const { console, terminal } = await createFixture();
     await console.line('order');
     expect(await console.keys('\u0004')).toContain('Cancelled. Nothing was changed.');
     expect(await console.line('echo here')).toContain('You said: here');

@@ -34,7 +34,7 @@ function listeningBot(): { bot: Bot; calls: { call: Call; context: Context }[] }
   };
 }
 
-export async function seated(more: Partial<TerminalOptions> = {}) {
+export async function createFixture(more: Partial<TerminalOptions> = {}) {
   const console = createConsole();
   const { bot, calls } = listeningBot();
   const terminal = createTerminal({

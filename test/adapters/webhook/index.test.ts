@@ -11,7 +11,7 @@ import { createWebhook } from '../../../adapters/webhook/index.ts';
 import { signedHeaders } from '../../../adapters/webhook/request.ts';
 import { FORMATS, type Format } from '../../../adapters/webhook/target.ts';
 import { startForwardProxy } from '../../fakes/forward-proxy.ts';
-import { isSigned, pingsIn, SECRET_PATH, startWebhooks, type Whim } from '../../fakes/webhook.ts';
+import { isSigned, pingsIn, SECRET_PATH, startWebhooks, type Behaviour } from '../../fakes/webhook.ts';
 import { goldenMessages, longAbstracts } from '../../golden/messages.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
@@ -25,7 +25,7 @@ interface Given {
   proxy?: string;
 }
 
-async function scene({ format = 'json', env = {}, clock = runningClock(), proxy }: Given = {}) {
+async function fixture({ format = 'json', env = {}, clock = runningClock(), proxy }: Given = {}) {
   const webhooks = await startWebhooks({ secret: SECRET });
   const lines: string[] = [];
   const note = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
@@ -79,7 +79,7 @@ describe('signatures', () => {
   });
 
   it('are made with every secret, so that a receiver can exchange its own', async () => {
-    const { webhooks, adapter } = await scene({ env: { WEBHOOK_SECRET: `${OLD_SECRET},${SECRET}` } });
+    const { webhooks, adapter } = await fixture({ env: { WEBHOOK_SECRET: `${OLD_SECRET},${SECRET}` } });
     expect(await adapter.deliver(PLACE, part('both'))).toMatchObject({ kind: 'sent' });
     const [{ headers, body } = { headers: {}, body: '' }] = webhooks.posted;
     expect(isSigned(headers, body, OLD_SECRET, Date.now())).toBe(true);
@@ -87,7 +87,7 @@ describe('signatures', () => {
   });
 
   it('that the receiver does not accept are told to operators', async () => {
-    const { webhooks, adapter } = await scene({ env: { WEBHOOK_SECRET: OLD_SECRET } });
+    const { webhooks, adapter } = await fixture({ env: { WEBHOOK_SECRET: OLD_SECRET } });
     expect(await adapter.deliver(PLACE, part('wrong'))).toEqual({
       kind: 'missing-permission',
       reason: 'the webhook lab rejected the request (status 401). Check its address in WEBHOOK_URL and its secret',
@@ -98,7 +98,7 @@ describe('signatures', () => {
 
 describe('the format json', () => {
   it('holds the digest as data, and says who sent it', async () => {
-    const { webhooks, adapter } = await scene();
+    const { webhooks, adapter } = await fixture();
     const about = { kind: 'late', subscription: 's1', slot: 'daily:2026-06-12' } as const;
     const outcome = await adapter.deliver(PLACE, part('digest', everyday(), { about, under: 'lab/root' }));
     expect(outcome).toEqual({ kind: 'sent', receipt: `lab/${'digest'.padEnd(22, '0')}` });
@@ -121,7 +121,7 @@ describe('the format json', () => {
   });
 
   it('keeps its id when it is sent again, also by another process', async () => {
-    const { webhooks, adapter, targets, host } = await scene();
+    const { webhooks, adapter, targets, host } = await fixture();
     webhooks.next({ kind: 'lose' });
     expect(await adapter.deliver(PLACE, part('again'))).toMatchObject({ kind: 'unconfirmed' });
     expect(adapter.traits.dedupesByKey).toBe(true);
@@ -133,8 +133,8 @@ describe('the format json', () => {
 });
 
 describe('answers', () => {
-  const answer = (status: number, headers = {}, body = ''): Whim => ({ kind: 'answer', status, headers, body });
-  const cases: [what: string, whim: Whim, outcome: object][] = [
+  const answer = (status: number, headers = {}, body = ''): Behaviour => ({ kind: 'answer', status, headers, body });
+  const cases: [what: string, behaviour: Behaviour, outcome: object][] = [
     ['204', answer(204), { kind: 'sent' }],
     ['410', answer(410), { kind: 'gone', reason: expect.stringContaining('410') }],
     ['404, which may be a receiver that starts', answer(404), { kind: 'missing-permission' }],
@@ -161,9 +161,9 @@ describe('answers', () => {
     ['silence', { kind: 'hang' }, { kind: 'unconfirmed', reason: 'the webhook lab did not answer' }],
     ['a lost connection', { kind: 'lose' }, { kind: 'unconfirmed' }],
   ];
-  it.each(cases)('%s', async (_what, whim, outcome) => {
-    const { webhooks, adapter } = await scene();
-    webhooks.next(whim);
+  it.each(cases)('%s', async (_what, behaviour, outcome) => {
+    const { webhooks, adapter } = await fixture();
+    webhooks.next(behaviour);
     const got = await adapter.deliver(PLACE, part('one'));
     expect(got).toMatchObject(outcome);
     expect(JSON.stringify(got)).not.toContain(SECRET_PATH);
@@ -172,7 +172,7 @@ describe('answers', () => {
   });
 
   it('429 with a date', async () => {
-    const { webhooks, adapter } = await scene();
+    const { webhooks, adapter } = await fixture();
     webhooks.next(answer(429, { 'retry-after': new Date(Date.now() + 90_000).toUTCString() }));
     const outcome = (await adapter.deliver(PLACE, part('date'))) as DeliveryOutcome & { kind: 'retry' };
     expect(outcome.kind).toBe('retry');
@@ -180,13 +180,13 @@ describe('answers', () => {
   });
 
   it('404 of a chat program: the webhook was removed', async () => {
-    const { webhooks, adapter } = await scene({ format: 'discord' });
+    const { webhooks, adapter } = await fixture({ format: 'discord' });
     webhooks.next(answer(404));
     expect(await adapter.deliver(PLACE, part('removed'))).toMatchObject({ kind: 'gone' });
   });
 
   it('a refused connection: certainly not sent', async () => {
-    const { webhooks, adapter } = await scene();
+    const { webhooks, adapter } = await fixture();
     await webhooks.close();
     expect(await adapter.deliver(PLACE, part('closed'))).toEqual({
       kind: 'retry',
@@ -196,7 +196,7 @@ describe('answers', () => {
   });
 
   it('what failed is sent when it is delivered again', async () => {
-    const { webhooks, adapter } = await scene();
+    const { webhooks, adapter } = await fixture();
     webhooks.next(answer(503));
     expect(await adapter.deliver(PLACE, part('retry'))).toMatchObject({ kind: 'retry' });
     expect(await adapter.deliver(PLACE, part('retry'))).toMatchObject({ kind: 'sent' });
@@ -208,7 +208,7 @@ describe('the formats of chat programs', () => {
   const chats = FORMATS.filter((format) => format !== 'json');
 
   it.each(chats)('%s: goes on with the request that failed when a long message is delivered again', async (format) => {
-    const { webhooks, adapter } = await scene({ format });
+    const { webhooks, adapter } = await fixture({ format });
     const pieces = format === 'mattermost' ? 2 : format === 'slack' ? 5 : 9;
     webhooks.next({ kind: 'take' }, { kind: 'answer', status: 429, headers: { 'retry-after': '1' } });
     const long = part('long', { ...longAbstracts, blocks: [...longAbstracts.blocks, ...longAbstracts.blocks] });
@@ -223,7 +223,7 @@ describe('the formats of chat programs', () => {
   });
 
   it.each(chats)('%s: pings nobody, whatever a title says', async (format) => {
-    const { webhooks, adapter } = await scene({ format });
+    const { webhooks, adapter } = await fixture({ format });
     const hostile = '@channel @all <!channel> <!here> \\<!everyone> <@U012AB3CD> <@&1> @everyone `@here` [x](y) a|b';
     const message: Message = {
       ...saying(hostile),
@@ -237,7 +237,7 @@ describe('the formats of chat programs', () => {
 
   it('each show a digest', async () => {
     for (const format of chats) {
-      const { webhooks, adapter } = await scene({ format });
+      const { webhooks, adapter } = await fixture({ format });
       await adapter.deliver(PLACE, part('golden', everyday()));
       const bodies = webhooks.posted.map(({ body }) => JSON.parse(body));
       await expect(`${JSON.stringify(bodies, undefined, 2)}\n`).toMatchFileSnapshot(`golden/everyday-${format}.txt`);
@@ -247,7 +247,7 @@ describe('the formats of chat programs', () => {
 
 it('goes through the machine’s proxy', async () => {
   const proxy = await startForwardProxy();
-  const { webhooks, adapter } = await scene({ proxy: proxy.url });
+  const { webhooks, adapter } = await fixture({ proxy: proxy.url });
   expect(await adapter.deliver(PLACE, part('proxied'))).toMatchObject({ kind: 'sent' });
   webhooks.next({ kind: 'answer', status: 204 });
   expect(await adapter.deliver(PLACE, part('empty'))).toMatchObject({ kind: 'sent' });
@@ -256,7 +256,7 @@ it('goes through the machine’s proxy', async () => {
 });
 
 it('stops while a receiver hangs', async () => {
-  const { webhooks, adapter } = await scene();
+  const { webhooks, adapter } = await fixture();
   await adapter.start({} as Parameters<typeof adapter.start>[0]);
   webhooks.next({ kind: 'hang' });
   const delivering = adapter.deliver(PLACE, part('hang'));
@@ -267,7 +267,7 @@ it('stops while a receiver hangs', async () => {
 
 describe('doctor', () => {
   it('says of each webhook whether it answers, and never the address', async () => {
-    const { webhooks, host } = await scene();
+    const { webhooks, host } = await fixture();
     const closed = await startWebhooks({});
     await closed.close();
     const targets = readTargets({

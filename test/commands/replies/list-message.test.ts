@@ -1,13 +1,13 @@
 // Pages of lists: as long as was asked for, but no longer than the platform's messages hold.
 
 import { expect, it } from 'vitest';
-import { seat } from '../seat.ts';
+import { createFixture } from '../seat.ts';
 
 it.each([
   [undefined, 12, 1],
   [10, 10, 2],
 ])('has as many papers as a message holds (%s): %i, in pages: %i', async (papersAMessage, count, pages) => {
-  const { say, press } = await seat({ days: 1, ...(papersAMessage && { papersAMessage }) });
+  const { say, press } = await createFixture({ days: 1, ...(papersAMessage && { papersAMessage }) });
   const message = await say('today limit:20');
   const shown = message.blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
   expect([shown.length, message.pager?.pages ?? 1]).toEqual([count, pages]);

@@ -44,7 +44,7 @@ describe('telling operators', () => {
   async function overdue() {
     const wanted = wish('general');
     await store.subscriptions.add(wanted, entry(wanted));
-    receiver.whim = () => 'busy';
+    receiver.behaviour = () => 'busy';
     const engine = createEngine({ store, adapters: [receiverAdapter(receiver.url)], clock });
     await engine.plan();
     await engine.deliver();
@@ -73,7 +73,7 @@ describe('telling operators', () => {
     clock.leap(HOUR);
     await alerts().check();
     expect(news()).toHaveLength(1);
-    receiver.whim = () => 'take';
+    receiver.behaviour = () => 'take';
     await engine.deliver();
     await alerts().check();
     await alerts().check();
@@ -92,7 +92,7 @@ describe('telling operators', () => {
   it('tells of a doubt that stays, once, whoever notices it', async () => {
     const wanted = wish('secret-address@example.org');
     await store.subscriptions.add(wanted, entry(wanted));
-    receiver.whim = () => 'lose';
+    receiver.behaviour = () => 'lose';
     receiver.looks = false;
     const adapters = [receiverAdapter(receiver.url, { traits: { canFindByKey: false } })];
     const engine = createEngine({ store, adapters, clock });
@@ -189,7 +189,7 @@ describe('telling operators', () => {
       clock.leap(20 * MINUTE);
       await alerts().check();
       news();
-      receiver.whim = () => 'take';
+      receiver.behaviour = () => 'take';
       await engine.deliver();
       webhook = 'fails';
       await alerts().check();

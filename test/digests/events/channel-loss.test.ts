@@ -43,7 +43,7 @@ describe('a channel that is gone', () => {
     const one = await subscribe('general', { topics: 'diffusion' });
     const other = await subscribe('general');
     const elsewhere = await subscribe('random');
-    receiver.whim = ({ channel }) => (channel === 'general' ? 'gone' : 'take');
+    receiver.behaviour = ({ channel }) => (channel === 'general' ? 'gone' : 'take');
     const engine = createEngine({ store, adapters: [adapter], clock });
     await engine.plan();
     expect(await engine.deliver()).toMatchObject({ gone: 1, sent: 1, skipped: 1 });

@@ -11,7 +11,7 @@ import { silentLog } from '#src/log.ts';
 import { openStore, type Store } from '#src/store/open.ts';
 import { cases, SLOW_TEST_MS, whileTime } from '../../while-time.ts';
 import { createEngine, entry, HOUR, handClock, MINUTE, slotComposer, wish } from '../engine.ts';
-import { setScene } from '../scene.ts';
+import { useFixture } from '../scene.ts';
 
 const SIGNS = ['👍', '❤️'];
 const TEAM = { adapter: 'receiver', team: 'team' };
@@ -107,36 +107,36 @@ async function play(steps: readonly Step[], together: boolean): Promise<void> {
 }
 
 describe('reactions before the receipt of their message is known', () => {
-  const scene = setScene();
-  const { clock, engine, subscribe } = scene;
+  const fixture = useFixture();
+  const { clock, engine, subscribe } = fixture;
 
   it('count once it is known: the answer was lost, and the part was found later', async () => {
     await subscribe('general', { size: 1 });
-    scene.receiver.whim = () => 'lose';
+    fixture.receiver.behaviour = () => 'lose';
     const { plan, deliver } = engine();
     await plan();
     await deliver();
-    const onEvent = listener(scene.store, clock);
+    const onEvent = listener(fixture.store, clock);
     const react = (kind: 'reacted' | 'unreacted', name: string) =>
       onEvent({ kind, person: person(name), channel: CHANNEL, receipt: 'r1', emoji: '👍' });
     await react('reacted', 'ada');
     await react('reacted', 'bob');
     await react('unreacted', 'bob');
-    expect(await scene.store.voteStore.voters(TEAM, paper(1))).toBe(0);
-    scene.receiver.whim = () => 'take';
+    expect(await fixture.store.voteStore.voters(TEAM, paper(1))).toBe(0);
+    fixture.receiver.behaviour = () => 'take';
     clock.leap(5 * MINUTE);
     await deliver();
-    await releaseKnown({ ...scene.store, voteEmoji: SIGNS });
-    expect(await scene.store.voteStore.voters(TEAM, paper(1))).toBe(1);
+    await releaseKnown({ ...fixture.store, voteEmoji: SIGNS });
+    expect(await fixture.store.voteStore.voters(TEAM, paper(1))).toBe(1);
     await react('unreacted', 'ada');
-    expect(await scene.store.voteStore.voters(TEAM, paper(1))).toBe(0);
+    expect(await fixture.store.voteStore.voters(TEAM, paper(1))).toBe(0);
   });
 
   it('are not kept where no message of ours is under way', async () => {
-    const onEvent = listener(scene.store, clock);
+    const onEvent = listener(fixture.store, clock);
     await onEvent(platformEvent({ do: 'reacted', who: 'ada', emoji: '👍' }));
     await onEvent(platformEvent({ do: 'recounted', emoji: '👍', people: ['ada'] }));
-    expect(await scene.store.people.export(person('ada'))).toMatchObject({ pendingReactions: [] });
+    expect(await fixture.store.people.export(person('ada'))).toMatchObject({ pendingReactions: [] });
   });
 
   it('are what they would be otherwise, in any order and repetition', { timeout: SLOW_TEST_MS }, async () => {

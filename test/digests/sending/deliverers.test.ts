@@ -6,12 +6,12 @@ import { planDue } from '#src/digests/schedule/planner.ts';
 import { createDeliverers } from '#src/digests/sending/deliverers.ts';
 import { silentLog as log } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
-import { startReceiver, type Whim } from '../../fakes/receiver.ts';
+import { startReceiver, type Behaviour } from '../../fakes/receiver.ts';
 import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 import { entry, handClock, slotComposer, wish } from '../engine.ts';
 
 /** Two platforms with a digest due on each; the second has not started yet. */
-async function scene(first: () => Whim | Promise<Whim> = () => 'take') {
+async function fixture(first: () => Behaviour | Promise<Behaviour> = () => 'take') {
   const clock = handClock('2026-06-12T09:00:00Z');
   const store = await openStore({ file: ':memory:', clock, log });
   const [one, two] = [await startReceiver(), await startReceiver()];
@@ -23,7 +23,7 @@ async function scene(first: () => Whim | Promise<Whim> = () => 'take') {
     await running;
     await store.close();
   });
-  one.whim = first;
+  one.behaviour = first;
   const { subscriptions, outbox } = store;
   for (const adapter of ['one', 'two']) {
     const wanted = wish('general', { adapter });
@@ -65,7 +65,7 @@ async function scene(first: () => Whim | Promise<Whim> = () => 'take') {
 }
 
 it('a round claims nothing for an adapter that has not started', async () => {
-  const { one, two, deliverers, due, start } = await scene();
+  const { one, two, deliverers, due, start } = await fixture();
   const { signal } = new AbortController();
   expect(await deliverers.deliverDue(signal)).toMatchObject({ sent: 1 });
   expect([one.received.length, two.received.length, await due()]).toEqual([1, 0, ['two']]);
@@ -75,7 +75,7 @@ it('a round claims nothing for an adapter that has not started', async () => {
 });
 
 it('what is due goes out the moment an adapter has started, however long it rests', async () => {
-  const { one, two, run, start } = await scene();
+  const { one, two, run, start } = await fixture();
   let turns = 0;
   run(() => {
     turns += 1;
@@ -88,8 +88,8 @@ it('what is due goes out the moment an adapter has started, however long it rest
 });
 
 it('a platform that hangs holds up no other', async () => {
-  const { promise, resolve } = Promise.withResolvers<Whim>();
-  const { one, two, run, start } = await scene(() => promise);
+  const { promise, resolve } = Promise.withResolvers<Behaviour>();
+  const { one, two, run, start } = await fixture(() => promise);
   run();
   await expect.poll(() => one.requests).toBe(1);
   start();

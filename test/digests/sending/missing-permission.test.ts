@@ -4,23 +4,23 @@ import { describe, expect, it } from 'vitest';
 import { outboxCases } from '#src/digests/alerts/alerts-cases.ts';
 import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 import { createEngine, HOUR, slotComposer } from '../engine.ts';
-import { NOTHING, onlyOne, setScene } from '../scene.ts';
+import { NOTHING, onlyOne, useFixture } from '../scene.ts';
 
 describe('a channel that lacks a right', () => {
-  const scene = setScene();
-  const { clock, subscribe, last } = scene;
+  const fixture = useFixture();
+  const { clock, subscribe, last } = fixture;
   const started = (composer = slotComposer()) => {
-    const adapter = receiverAdapter(scene.receiver.url);
+    const adapter = receiverAdapter(fixture.receiver.url);
     return {
       adapter,
-      ...createEngine({ store: scene.store, adapters: [adapter], clock, composer, random: () => 0.5 }),
+      ...createEngine({ store: fixture.store, adapters: [adapter], clock, composer, random: () => 0.5 }),
     };
   };
-  const pauseOf = async (id: string) => (await scene.store.subscriptions.find(id))?.pause;
+  const pauseOf = async (id: string) => (await fixture.store.subscriptions.find(id))?.pause;
 
   it('is tried again after some hours, and the digest goes out when the right is there', async () => {
     const { id } = await subscribe();
-    scene.receiver.whim = () => 'bar';
+    fixture.receiver.behaviour = () => 'bar';
     const { plan, deliver } = started();
     await plan();
     expect(await deliver()).toEqual({ ...NOTHING, retry: 1 });
@@ -31,7 +31,7 @@ describe('a channel that lacks a right', () => {
     });
     clock.leap(2.9 * HOUR);
     expect(await deliver()).toEqual(NOTHING);
-    scene.receiver.whim = () => 'take';
+    fixture.receiver.behaviour = () => 'take';
     clock.leap(1.2 * HOUR);
     expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
     expect(await pauseOf(id)).toBeUndefined();
@@ -40,7 +40,7 @@ describe('a channel that lacks a right', () => {
   it('has whoever subscribed told which right, once a week at most, and no operator', async () => {
     const { id } = await subscribe();
     const other = await subscribe();
-    scene.receiver.whim = () => 'bar';
+    fixture.receiver.behaviour = () => 'bar';
     const { plan, deliver, adapter, troubles } = started();
     await plan();
     for (let hours = 0; hours < 24; hours += 4) {
@@ -57,12 +57,12 @@ describe('a channel that lacks a right', () => {
     expect(await last(id)).toMatchObject({ state: 'planned', slot: 'daily:2026-06-13' });
     expect(troubles).toEqual([]);
     clock.leap(HOUR);
-    expect(await outboxCases(scene.store.outbox, ['receiver'], clock.now())).toMatchObject([{ kind: 'over' }]);
+    expect(await outboxCases(fixture.store.outbox, ['receiver'], clock.now())).toMatchObject([{ kind: 'over' }]);
   });
 
   it('counts as gone on the third day in a row, also across restarts', async () => {
     const { id } = await subscribe();
-    scene.receiver.whim = () => 'bar';
+    fixture.receiver.behaviour = () => 'bar';
     // Until the evening of the second day.
     for (let hours = 0; hours <= 36; hours += 4) {
       const { plan, deliver } = started();
@@ -84,20 +84,20 @@ describe('a channel that lacks a right', () => {
   it('begins to count anew when something arrived, and when it is back', async () => {
     const { id } = await subscribe();
     const { plan, deliver } = started();
-    const day = async (whim: 'bar' | 'take') => {
-      scene.receiver.whim = () => whim;
+    const day = async (behaviour: 'bar' | 'take') => {
+      fixture.receiver.behaviour = () => behaviour;
       await plan();
       await deliver();
       clock.leap(24 * HOUR);
     };
-    for (const whim of ['bar', 'bar', 'take', 'bar', 'bar'] as const) await day(whim);
+    for (const behaviour of ['bar', 'bar', 'take', 'bar', 'bar'] as const) await day(behaviour);
     expect(await pauseOf(id)).toBeUndefined();
     await day('bar');
     expect(await pauseOf(id)).toBeDefined();
-    const [known] = await scene.store.subscriptions.all();
+    const [known] = await fixture.store.subscriptions.all();
     if (!known) throw new Error('it vanished');
     const audit = { at: clock.now(), who: 'system', channel: known.channel, did: 'back' } as const;
-    await scene.store.subscriptions.pause(id, undefined, clock.now(), audit);
+    await fixture.store.subscriptions.pause(id, undefined, clock.now(), audit);
     await day('bar');
     await day('bar');
     expect(await pauseOf(id)).toBeUndefined();
@@ -106,14 +106,14 @@ describe('a channel that lacks a right', () => {
   describe('rules that keep a message out', () => {
     it('end it with its reason, release its papers, and let the next one go on', async () => {
       const { id, channel } = await subscribe();
-      scene.receiver.whim = () => 'block';
+      fixture.receiver.behaviour = () => 'block';
       const { plan, deliver, adapter, troubles } = started(slotComposer({ compose: () => onlyOne() }));
       await plan();
       expect(await deliver()).toEqual({ ...NOTHING, skipped: 1 });
       const ended = await last(id);
       expect(ended).toMatchObject({ state: 'skipped', skipped: 'blocked' });
       expect(ended?.reason).toBe('a rule of the channel or platform blocked it: a forbidden word');
-      expect(await scene.store.outbox.posted(channel, ['the-paper'])).toEqual([]);
+      expect(await fixture.store.outbox.posted(channel, ['the-paper'])).toEqual([]);
       expect(troubles).toEqual([]);
       expect(adapter.told).toHaveLength(1);
       expect(JSON.stringify(adapter.told)).toContain('a forbidden word');
@@ -121,16 +121,16 @@ describe('a channel that lacks a right', () => {
       await plan();
       await deliver();
       expect(adapter.told).toHaveLength(1);
-      scene.receiver.whim = () => 'take';
+      fixture.receiver.behaviour = () => 'take';
       clock.leap(24 * HOUR);
       await plan();
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-      expect(await scene.store.outbox.posted(channel, ['the-paper'])).toMatchObject([{ state: 'posted' }]);
+      expect(await fixture.store.outbox.posted(channel, ['the-paper'])).toMatchObject([{ state: 'posted' }]);
     });
 
     it('take a piece out of a digest whose first is there', async () => {
       const { id } = await subscribe('general', { size: 3 });
-      scene.receiver.whim = () => (scene.receiver.requests === 2 ? 'block' : 'take');
+      fixture.receiver.behaviour = () => (fixture.receiver.requests === 2 ? 'block' : 'take');
       const { plan, deliver, adapter } = started(slotComposer({ parts: 3 }));
       await plan();
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Composer } from '#src/digests/compose/composer.ts';
 import type { Freeze } from '#src/digests/delivery.ts';
-import type { Whim } from '../../fakes/receiver.ts';
+import type { Behaviour } from '../../fakes/receiver.ts';
 import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 import { entry, frozenPaper, HOUR, MINUTE, slotComposer } from '../engine.ts';
-import { NOTHING, setScene } from '../scene.ts';
+import { NOTHING, useFixture } from '../scene.ts';
 
 describe('a delivery that may have arrived', () => {
-  const scene = setScene();
-  const { clock, engine, subscribe, last } = scene;
+  const fixture = useFixture();
+  const { clock, engine, subscribe, last } = fixture;
 
   it('finds a message whose answer was lost, and sends it no second time', async () => {
     const { id } = await subscribe();
-    scene.receiver.whim = () => 'lose';
+    fixture.receiver.behaviour = () => 'lose';
     const { plan, deliver } = engine();
     await plan();
     expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
@@ -22,24 +22,24 @@ describe('a delivery that may have arrived', () => {
     expect(await deliver()).toEqual(NOTHING);
     clock.leap(1);
     expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-    expect(scene.receiver.received).toHaveLength(1);
+    expect(fixture.receiver.received).toHaveLength(1);
     expect(await last(id)).toMatchObject({ state: 'sent', parts: [{ receipt: 'r1' }] });
   });
 
   it('sends a message again that is not there', async () => {
     await subscribe();
-    scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'drop' : 'take');
+    fixture.receiver.behaviour = () => (fixture.receiver.requests === 1 ? 'drop' : 'take');
     const { plan, deliver } = engine();
     await plan();
     await deliver();
     clock.leap(65_000);
     expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-    expect(scene.receiver.received).toHaveLength(1);
+    expect(fixture.receiver.received).toHaveLength(1);
   });
 
   it('takes an adapter that throws for a lost answer', async () => {
     await subscribe();
-    const adapter = receiverAdapter(scene.receiver.url);
+    const adapter = receiverAdapter(fixture.receiver.url);
     let broken = true;
     const throwing = {
       ...adapter,
@@ -55,12 +55,12 @@ describe('a delivery that may have arrived', () => {
     broken = false;
     clock.leap(65_000);
     expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-    expect(scene.receiver.received).toHaveLength(1);
+    expect(fixture.receiver.received).toHaveLength(1);
   });
 
   it('does not wait for an adapter that hangs', async () => {
     await subscribe();
-    const adapter = receiverAdapter(scene.receiver.url, { traits: { deliverTimeoutMs: 30 } });
+    const adapter = receiverAdapter(fixture.receiver.url, { traits: { deliverTimeoutMs: 30 } });
     const { plan, deliver } = engine({ adapters: [{ ...adapter, deliver: () => new Promise(() => {}) }] });
     await plan();
     expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
@@ -69,9 +69,9 @@ describe('a delivery that may have arrived', () => {
   describe('where nobody can tell whether it arrived', () => {
     it('never sends twice, stays in doubt and tells the operators', async () => {
       const { id, channel } = await subscribe();
-      scene.receiver.whim = () => 'lose';
+      fixture.receiver.behaviour = () => 'lose';
       const { plan, deliver, troubles } = engine({}, { traits: { canFindByKey: false } });
-      scene.receiver.looks = false;
+      fixture.receiver.looks = false;
       await plan();
       await deliver();
       clock.leap(2 * MINUTE);
@@ -82,21 +82,21 @@ describe('a delivery that may have arrived', () => {
       expect(troubles.map(({ about }) => about)).toEqual([`doubt:${stays?.id}`]);
       clock.leap(300 * 24 * HOUR);
       expect(await deliver()).toEqual(NOTHING);
-      expect(scene.receiver.received).toHaveLength(1);
+      expect(fixture.receiver.received).toHaveLength(1);
       // Its papers may be there: they are not brought again.
-      expect(await scene.store.outbox.posted(channel, ['daily:2026-06-12.0'])).toHaveLength(1);
+      expect(await fixture.store.outbox.posted(channel, ['daily:2026-06-12.0'])).toHaveLength(1);
     });
 
     it('sends again under the same key where that does no harm', async () => {
       await subscribe();
-      scene.receiver.whim = () => (scene.receiver.received.length === 0 ? 'lose' : 'take');
-      scene.receiver.looks = false;
+      fixture.receiver.behaviour = () => (fixture.receiver.received.length === 0 ? 'lose' : 'take');
+      fixture.receiver.looks = false;
       const { plan, deliver, troubles } = engine({}, { traits: { canFindByKey: false, dedupesByKey: true } });
       await plan();
       await deliver();
       clock.leap(2 * MINUTE);
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-      expect(new Set(scene.receiver.received.map(({ key }) => key)).size).toBe(1);
+      expect(new Set(fixture.receiver.received.map(({ key }) => key)).size).toBe(1);
       expect(troubles).toEqual([]);
     });
 
@@ -108,14 +108,14 @@ describe('a delivery that may have arrived', () => {
         messages: async (...asked) =>
           (await usual.messages(...asked)).map((message) => ({ ...message, blocks: [role] })),
       };
-      for (const [channel, looks, whim] of [
+      for (const [channel, looks, behaviour] of [
         ['mail', false, 'lose'],
         ['chat', true, 'drop'],
       ] as const) {
         await subscribe(channel);
         let first = true;
-        scene.receiver.looks = looks;
-        scene.receiver.whim = () => (first ? whim : 'take');
+        fixture.receiver.looks = looks;
+        fixture.receiver.behaviour = () => (first ? behaviour : 'take');
         const { plan, deliver } = engine({ composer }, { traits: { canFindByKey: looks, dedupesByKey: !looks } });
         await plan();
         await deliver();
@@ -123,7 +123,7 @@ describe('a delivery that may have arrived', () => {
         clock.leap(2 * MINUTE);
         expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
       }
-      expect(scene.receiver.received.map(({ channel, mentions = false }) => [channel, mentions])).toEqual([
+      expect(fixture.receiver.received.map(({ channel, mentions = false }) => [channel, mentions])).toEqual([
         ['mail', true],
         ['mail', false],
         ['chat', true],
@@ -132,24 +132,24 @@ describe('a delivery that may have arrived', () => {
 
     it('asks again where the platform could say, only not now', async () => {
       const { id } = await subscribe();
-      scene.receiver.whim = () => 'lose';
-      scene.receiver.looks = false;
+      fixture.receiver.behaviour = () => 'lose';
+      fixture.receiver.looks = false;
       const { plan, deliver } = engine();
       await plan();
       await deliver();
       clock.leap(2 * MINUTE);
       expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
       expect((await last(id))?.reason).toMatch(/checks again soon/);
-      scene.receiver.looks = true;
+      fixture.receiver.looks = true;
       clock.leap(2 * MINUTE);
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-      expect(scene.receiver.received).toHaveLength(1);
+      expect(fixture.receiver.received).toHaveLength(1);
     });
 
     it('goes on with a search for as long as it takes', async () => {
       const { id } = await subscribe();
-      scene.receiver.whim = () => 'lose';
-      const adapter = receiverAdapter(scene.receiver.url);
+      fixture.receiver.behaviour = () => 'lose';
+      const adapter = receiverAdapter(fixture.receiver.url);
       let looks = 0;
       const find: typeof adapter.find = async (...asked) => {
         looks += 1;
@@ -166,14 +166,14 @@ describe('a delivery that may have arrived', () => {
       expect(await last(id)).toMatchObject({ state: 'doubt', attempts: tries });
       clock.leap(2 * MINUTE);
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-      expect(scene.receiver.received).toHaveLength(1);
+      expect(fixture.receiver.received).toHaveLength(1);
       expect(troubles).toEqual([]);
     });
 
     it('ends a search that never ends once the digest is old', async () => {
       const { id } = await subscribe();
-      scene.receiver.whim = () => 'lose';
-      const adapter = receiverAdapter(scene.receiver.url);
+      fixture.receiver.behaviour = () => 'lose';
+      const adapter = receiverAdapter(fixture.receiver.url);
       const find: typeof adapter.find = async () => ({ kind: 'unknown', againInMs: MINUTE });
       const { plan, deliver, troubles } = engine({ adapters: [{ ...adapter, find }] });
       await plan();
@@ -183,13 +183,13 @@ describe('a delivery that may have arrived', () => {
       }
       expect((await last(id))?.reason).toMatch(/may be missing/);
       expect(troubles).toHaveLength(1);
-      expect(scene.receiver.received).toHaveLength(1);
+      expect(fixture.receiver.received).toHaveLength(1);
     });
 
     it('says how often the part was tried, and when, where it knows', async () => {
       await subscribe();
-      scene.receiver.whim = () => 'lose';
-      const adapter = receiverAdapter(scene.receiver.url);
+      fixture.receiver.behaviour = () => 'lose';
+      const adapter = receiverAdapter(fixture.receiver.url);
       const asked: Parameters<typeof adapter.find>[] = [];
       const find: typeof adapter.find = async (...one) => {
         asked.push(one);
@@ -213,8 +213,8 @@ describe('a delivery that may have arrived', () => {
 
     it('gives up asking in the end, and says so', async () => {
       const { id } = await subscribe();
-      scene.receiver.whim = () => 'lose';
-      scene.receiver.looks = false;
+      fixture.receiver.behaviour = () => 'lose';
+      fixture.receiver.looks = false;
       const { plan, deliver, troubles } = engine();
       await plan();
       for (let i = 0; i < 70; i += 1) {
@@ -223,27 +223,27 @@ describe('a delivery that may have arrived', () => {
       }
       expect((await last(id))?.reason).toMatch(/may be missing/);
       expect(troubles).toHaveLength(1);
-      expect(scene.receiver.received).toHaveLength(1);
+      expect(fixture.receiver.received).toHaveLength(1);
     });
   });
 
   it('still finds out about a doubt when the subscription is gone', async () => {
     const one = await subscribe();
-    scene.receiver.whim = () => 'lose';
+    fixture.receiver.behaviour = () => 'lose';
     const { plan, deliver } = engine();
     await plan();
     await deliver();
-    await scene.store.subscriptions.remove(one.id, entry(one));
+    await fixture.store.subscriptions.remove(one.id, entry(one));
     clock.leap(2 * MINUTE);
     expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-    expect(scene.receiver.received).toHaveLength(1);
+    expect(fixture.receiver.received).toHaveLength(1);
   });
 
   it('looks into a delivery whose sender died in the middle, when its claim has run out', async () => {
     const { id } = await subscribe();
     const { plan, deliver } = engine();
     await plan();
-    const [claimed] = await scene.store.outbox.claim(clock.now(), 3 * MINUTE, {
+    const [claimed] = await fixture.store.outbox.claim(clock.now(), 3 * MINUTE, {
       limit: 1,
       perTeam: 1,
       adapters: ['receiver'],
@@ -251,15 +251,15 @@ describe('a delivery that may have arrived', () => {
     if (!claimed) throw new Error('nothing to claim');
     const frozen: Freeze['frozen'] = { kind: 'daily', listDay: '2026-06-12', remarks: [], late: false };
     const freeze = { candidates: [frozenPaper('p', 1)], size: 1, atLeast: 1, reserve: true, frozen };
-    const { parts } = await scene.store.outbox.freeze(claimed, freeze, clock.now());
-    await scene.store.outbox.settlePart(claimed, 0, { state: 'doubt', unconfirmedUntil: clock.now() }, clock.now());
-    const adapter = receiverAdapter(scene.receiver.url);
+    const { parts } = await fixture.store.outbox.freeze(claimed, freeze, clock.now());
+    await fixture.store.outbox.settlePart(claimed, 0, { state: 'doubt', unconfirmedUntil: clock.now() }, clock.now());
+    const adapter = receiverAdapter(fixture.receiver.url);
     const message = { kind: 'message', fallbackText: 'sent by the one who died', blocks: [] } as const;
     await adapter.deliver(claimed.delivery.channel, { key: parts[0]?.key ?? '', message: { ...message, blocks: [] } });
     expect(await deliver()).toEqual(NOTHING);
     clock.leap(3 * MINUTE);
     expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-    expect(scene.receiver.received).toHaveLength(1);
+    expect(fixture.receiver.received).toHaveLength(1);
     expect(await last(id)).toMatchObject({ state: 'sent' });
   });
 
@@ -275,7 +275,7 @@ describe('a delivery that may have arrived', () => {
     await plan();
     // Composing took so long that the claim is nearly over; the next claim sends what was frozen.
     expect(await deliver()).toMatchObject({ retry: 1, sent: 1 });
-    expect(scene.receiver.received).toHaveLength(1);
+    expect(fixture.receiver.received).toHaveLength(1);
   });
 
   it('settles nothing when somebody else has taken the delivery over', async () => {
@@ -284,7 +284,7 @@ describe('a delivery that may have arrived', () => {
     const other = engine();
     await plan();
     let asked = false;
-    scene.receiver.whim = async (): Promise<Whim> => {
+    fixture.receiver.behaviour = async (): Promise<Behaviour> => {
       if (asked) return 'take';
       asked = true;
       // The whole machine slept, and this request never gets through.
@@ -293,7 +293,7 @@ describe('a delivery that may have arrived', () => {
       return 'busy';
     };
     expect(await deliver()).toEqual(NOTHING);
-    expect(scene.receiver.received).toHaveLength(1);
+    expect(fixture.receiver.received).toHaveLength(1);
     expect(await last(id)).toMatchObject({ state: 'sent' });
   });
 });

@@ -5,16 +5,16 @@ import { createPreviews } from '#src/digests/compose/preview.ts';
 import { createDigestService } from '#src/digests/service/digest-service.ts';
 import { status } from '../../../commands/status.ts';
 import { HOUR, MINUTE, slotComposer } from '../engine.ts';
-import { NOTHING, onlyOne, setScene } from '../scene.ts';
+import { NOTHING, onlyOne, useFixture } from '../scene.ts';
 
 describe('trying again and giving up', () => {
-  const scene = setScene();
-  const { clock, engine, subscribe, last } = scene;
+  const fixture = useFixture();
+  const { clock, engine, subscribe, last } = fixture;
 
   describe('a digest that cannot be sent for long', () => {
     it('is folded into the next, whose papers may be the same', async () => {
       const { id, channel } = await subscribe();
-      scene.receiver.whim = () => 'busy';
+      fixture.receiver.behaviour = () => 'busy';
       const { plan, deliver } = engine({ composer: slotComposer({ compose: () => onlyOne() }) });
       await plan();
       for (let i = 0; i < 6; i += 1) {
@@ -22,33 +22,33 @@ describe('trying again and giving up', () => {
         clock.leap(4 * HOUR);
       }
       await plan();
-      scene.receiver.whim = () => 'take';
+      fixture.receiver.behaviour = () => 'take';
       expect(await deliver()).toMatchObject({ sent: 1 });
-      const all = await scene.store.outbox.deliveries({ subscription: id, limit: 9 });
+      const all = await fixture.store.outbox.deliveries({ subscription: id, limit: 9 });
       expect(all.map(({ state, skipped }) => skipped ?? state)).toEqual(['sent', 'folded-into']);
-      expect(scene.receiver.received.map(({ slot }) => slot)).toEqual(['daily:2026-06-13']);
-      expect(await scene.store.outbox.posted(channel, ['the-paper'])).toMatchObject([{ delivery: all[0]?.id }]);
+      expect(fixture.receiver.received.map(({ slot }) => slot)).toEqual(['daily:2026-06-13']);
+      expect(await fixture.store.outbox.posted(channel, ['the-paper'])).toMatchObject([{ delivery: all[0]?.id }]);
     });
 
     it('is not sent beside the next when a doubt about it ends late', async () => {
       const { id } = await subscribe();
-      scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'drop' : 'take');
+      fixture.receiver.behaviour = () => (fixture.receiver.requests === 1 ? 'drop' : 'take');
       const { plan, deliver } = engine();
       await plan();
       await deliver();
       clock.leap(24 * HOUR);
       await plan();
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1, skipped: 1 });
-      expect(scene.receiver.received.map(({ slot }) => slot)).toEqual(['daily:2026-06-13']);
-      const [, older] = await scene.store.outbox.deliveries({ subscription: id, limit: 2 });
+      expect(fixture.receiver.received.map(({ slot }) => slot)).toEqual(['daily:2026-06-13']);
+      const [, older] = await fixture.store.outbox.deliveries({ subscription: id, limit: 2 });
       expect(older).toMatchObject({ skipped: 'folded-into', reason: 'daily:2026-06-13' });
     });
 
     it('is brought to its end when a part of it was sent', async () => {
       const { id } = await subscribe();
-      scene.receiver.whim = () => (scene.receiver.requests === 2 ? 'busy' : 'take');
+      fixture.receiver.behaviour = () => (fixture.receiver.requests === 2 ? 'busy' : 'take');
       // Its own turn comes after the next one's.
-      scene.receiver.retryAfter = 24 * 3600 + 60;
+      fixture.receiver.retryAfter = 24 * 3600 + 60;
       const { plan, deliver } = engine({ composer: slotComposer({ parts: 2 }) });
       await plan();
       await deliver();
@@ -57,46 +57,46 @@ describe('trying again and giving up', () => {
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
       clock.leap(HOUR);
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-      const all = await scene.store.outbox.deliveries({ subscription: id, limit: 2 });
+      const all = await fixture.store.outbox.deliveries({ subscription: id, limit: 2 });
       expect(all.map(({ state }) => state)).toEqual(['sent', 'sent']);
-      expect(scene.receiver.received).toHaveLength(4);
+      expect(fixture.receiver.received).toHaveLength(4);
     });
 
     it('is brought to its end though it grew old when a part of it was sent', async () => {
       const { id } = await subscribe();
-      scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'take' : 'drop');
+      fixture.receiver.behaviour = () => (fixture.receiver.requests === 1 ? 'take' : 'drop');
       const { plan, deliver, troubles } = engine({ composer: slotComposer({ parts: 2 }) });
       await plan();
       for (let i = 0; i < 8; i += 1) {
         await deliver();
         clock.leap(4 * HOUR);
       }
-      scene.receiver.whim = () => 'take';
+      fixture.receiver.behaviour = () => 'take';
       await deliver();
       expect(await last(id)).toMatchObject({ state: 'sent', attempts: 8 });
-      expect(scene.receiver.received).toHaveLength(2);
+      expect(fixture.receiver.received).toHaveLength(2);
       expect(troubles).toEqual([]);
     });
 
     it('is folded before the next chooses its papers, though its own turn is later', async () => {
       const { id } = await subscribe();
-      scene.receiver.whim = () => 'busy';
-      scene.receiver.retryAfter = 30 * 3600;
+      fixture.receiver.behaviour = () => 'busy';
+      fixture.receiver.retryAfter = 30 * 3600;
       const composer = slotComposer({ compose: () => onlyOne() });
       const { plan, deliver } = engine({ composer });
       await plan();
       await deliver();
       clock.leap(24 * HOUR);
       await plan();
-      scene.receiver.whim = () => 'take';
+      fixture.receiver.behaviour = () => 'take';
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-      const all = await scene.store.outbox.deliveries({ subscription: id, limit: 2 });
+      const all = await fixture.store.outbox.deliveries({ subscription: id, limit: 2 });
       expect(all.map(({ state, skipped }) => skipped ?? state)).toEqual(['sent', 'folded-into']);
     });
 
     it('is given up at a limited age, and operators are told', async () => {
       const { id } = await subscribe();
-      scene.receiver.whim = () => 'busy';
+      fixture.receiver.behaviour = () => 'busy';
       const { plan, deliver, troubles } = engine();
       await plan();
       let tries = 0;
@@ -116,7 +116,7 @@ describe('trying again and giving up', () => {
     it('gives a digest that was planned late some tries all the same', async () => {
       const { id } = await subscribe('general', { days: { kind: 'days', weekdays: [5] } });
       clock.leap(50 * HOUR);
-      scene.receiver.whim = () => (scene.receiver.requests <= 3 ? 'busy' : 'take');
+      fixture.receiver.behaviour = () => (fixture.receiver.requests <= 3 ? 'busy' : 'take');
       const { plan, deliver } = engine();
       await plan();
       for (let i = 0; i < 4; i += 1) {
@@ -129,8 +129,8 @@ describe('trying again and giving up', () => {
 
   it('says of a digest that was asked for that it was given up, and why', async () => {
     const { id, channel } = await subscribe();
-    const { outbox, subscriptions } = scene.store;
-    scene.receiver.whim = () => 'busy';
+    const { outbox, subscriptions } = fixture.store;
+    fixture.receiver.behaviour = () => 'busy';
     const now = clock.now();
     const slot = `asked:${now.toISOString().slice(0, 16)}Z`;
     const row = { subscription: id, channel, slot, dueAt: now, notBefore: now };
@@ -147,7 +147,7 @@ describe('trying again and giving up', () => {
     expect((await subscriptions.find(id))?.pause).toBeUndefined();
 
     function statusOf(place: typeof channel) {
-      const { library, voteStore, people } = scene.store;
+      const { library, voteStore, people } = fixture.store;
       const previews = createPreviews({ library, voteStore });
       const statuses = createPaperStatuses({ library, voteStore, outbox });
       const digests = createDigestService({ subscriptions, outbox, voteStore, people, library, previews, statuses });
@@ -165,26 +165,26 @@ describe('trying again and giving up', () => {
 
   it.each(['refuse', 'block'] as const)(
     'posts no second list part alone after a crash that cut the first off (%s)',
-    async (whim) => {
+    async (behaviour) => {
       const { id } = await subscribe('general', { size: 4 });
       const composer = slotComposer({ parts: 2, lists: true });
-      scene.receiver.whim = () => whim;
-      const cut = { ...scene.store.outbox, settle: () => Promise.resolve(false) };
-      const dying = engine({ composer, store: { ...scene.store, outbox: cut } });
+      fixture.receiver.behaviour = () => behaviour;
+      const cut = { ...fixture.store.outbox, settle: () => Promise.resolve(false) };
+      const dying = engine({ composer, store: { ...fixture.store, outbox: cut } });
       await dying.plan();
       expect(await dying.deliver()).toEqual(NOTHING);
       expect((await last(id))?.parts.map(({ state }) => state)).toEqual(['refused', 'planned']);
-      scene.receiver.whim = () => 'take';
+      fixture.receiver.behaviour = () => 'take';
       clock.leap(HOUR);
       await engine({ composer }).deliver();
-      expect(scene.receiver.received).toEqual([]);
+      expect(fixture.receiver.received).toEqual([]);
       expect(await last(id)).toMatchObject({ state: 'refused' });
     },
   );
 
   it('tells operators of a digest that arrived in part without calling it a bug', async () => {
     const { id } = await subscribe('general', { size: 4 });
-    scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'take' : 'busy');
+    fixture.receiver.behaviour = () => (fixture.receiver.requests === 1 ? 'take' : 'busy');
     const { plan, deliver, troubles } = engine({ composer: slotComposer({ parts: 2 }) });
     await plan();
     for (let i = 0; i < 300 && (await last(id))?.state !== 'refused'; i += 1) {

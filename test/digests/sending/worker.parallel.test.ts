@@ -1,46 +1,46 @@
 import { describe, expect, it } from 'vitest';
-import type { Whim } from '../../fakes/receiver.ts';
+import type { Behaviour } from '../../fakes/receiver.ts';
 import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 import { HOUR, MINUTE } from '../engine.ts';
-import { NOTHING, setScene } from '../scene.ts';
+import { NOTHING, useFixture } from '../scene.ts';
 
 describe('many deliveries', () => {
-  const scene = setScene();
-  const { clock, engine, subscribe, last } = scene;
+  const fixture = useFixture();
+  const { clock, engine, subscribe, last } = fixture;
 
   describe('many at once', () => {
     it('keeps to the bound of each adapter, and to that of each team', async () => {
       for (let i = 0; i < 20; i += 1) await subscribe(`c${i}`, { team: i < 15 ? 'large' : `small${i}` });
       // Answers nobody until four wait, and a fifth would have come.
-      scene.receiver.whim = async (): Promise<Whim> => {
-        await expect.poll(() => scene.receiver.mostAtOnce, { interval: 1 }).toBeGreaterThanOrEqual(4);
+      fixture.receiver.behaviour = async (): Promise<Behaviour> => {
+        await expect.poll(() => fixture.receiver.mostAtOnce, { interval: 1 }).toBeGreaterThanOrEqual(4);
         await new Promise((resolve) => setTimeout(resolve, 20));
         return 'take';
       };
       const { plan, deliver } = engine({ limits: { concurrency: 4, perTeam: 4 } });
       await plan();
       expect(await deliver()).toEqual({ ...NOTHING, sent: 20 });
-      expect(scene.receiver.mostAtOnce).toBe(4);
+      expect(fixture.receiver.mostAtOnce).toBe(4);
 
       clock.leap(24 * HOUR);
-      scene.receiver.whim = () => 'take';
+      fixture.receiver.behaviour = () => 'take';
       const alone = engine({ limits: { concurrency: 8, perTeam: 1 } });
       await alone.plan();
-      const before = scene.receiver.received.length;
+      const before = fixture.receiver.received.length;
       expect(await alone.deliver()).toEqual({ ...NOTHING, sent: 20 });
       // The small teams do not wait for the large one.
-      const channels = scene.receiver.received.slice(before).map(({ channel }) => Number(channel.slice(1)));
+      const channels = fixture.receiver.received.slice(before).map(({ channel }) => Number(channel.slice(1)));
       expect(Math.max(...[15, 16, 17, 18, 19].map((small) => channels.indexOf(small)))).toBeLessThan(10);
     });
 
     it('lets no adapter wait for another', async () => {
       await subscribe('slow', { adapter: 'slow' });
       await subscribe('quick');
-      const slow = receiverAdapter(scene.receiver.url, { name: 'slow', traits: { deliverTimeoutMs: 200 } });
+      const slow = receiverAdapter(fixture.receiver.url, { name: 'slow', traits: { deliverTimeoutMs: 200 } });
       const order: string[] = [];
       const adapters = [
         { ...slow, deliver: () => new Promise<never>(() => {}) },
-        receiverAdapter(scene.receiver.url, { before: () => order.push('quick') }),
+        receiverAdapter(fixture.receiver.url, { before: () => order.push('quick') }),
       ];
       const { plan, deliver } = engine({ adapters });
       await plan();
@@ -62,7 +62,7 @@ describe('many deliveries', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       await plan();
       wake();
-      await expect.poll(() => scene.receiver.received.length).toBe(1);
+      await expect.poll(() => fixture.receiver.received.length).toBe(1);
       stop.abort();
       await running;
     });
@@ -70,7 +70,7 @@ describe('many deliveries', () => {
     it('lets what is under way end before it stops', async () => {
       const { id } = await subscribe();
       const stop = new AbortController();
-      scene.receiver.whim = async (): Promise<Whim> => {
+      fixture.receiver.behaviour = async (): Promise<Behaviour> => {
         stop.abort();
         await new Promise((resolve) => setTimeout(resolve, 50));
         return 'take';
@@ -84,7 +84,7 @@ describe('many deliveries', () => {
     it('does not wait for ever for what hangs', async () => {
       const { id } = await subscribe();
       const stop = new AbortController();
-      scene.receiver.whim = () => {
+      fixture.receiver.behaviour = () => {
         stop.abort();
         return 'hang';
       };
@@ -92,10 +92,10 @@ describe('many deliveries', () => {
       await plan();
       await run(stop.signal);
       expect((await last(id))?.state).toBe('sending');
-      scene.receiver.whim = () => 'take';
+      fixture.receiver.behaviour = () => 'take';
       clock.leap(10 * MINUTE);
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-      expect(scene.receiver.received).toHaveLength(1);
+      expect(fixture.receiver.received).toHaveLength(1);
     });
   });
 });

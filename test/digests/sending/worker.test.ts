@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { entry, HOUR, MINUTE, slotComposer } from '../engine.ts';
-import { NOTHING, setScene } from '../scene.ts';
+import { NOTHING, useFixture } from '../scene.ts';
 
 describe('the delivery worker', () => {
-  const scene = setScene();
-  const { clock, engine, subscribe, last } = scene;
+  const fixture = useFixture();
+  const { clock, engine, subscribe, last } = fixture;
 
   it('sends what is due, once, and keeps receipts and papers', async () => {
     const { id, channel } = await subscribe();
@@ -12,13 +12,13 @@ describe('the delivery worker', () => {
     await plan();
     expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
     expect(await deliver()).toEqual(NOTHING);
-    expect(scene.receiver.received).toMatchObject([{ subscription: id, slot: 'daily:2026-06-12', kind: 'digest' }]);
+    expect(fixture.receiver.received).toMatchObject([{ subscription: id, slot: 'daily:2026-06-12', kind: 'digest' }]);
     expect(await last(id)).toMatchObject({ state: 'sent', parts: [{ state: 'sent', receipt: 'r1' }] });
-    expect(await scene.store.outbox.papersOf('receiver', 'r1')).toMatchObject({
+    expect(await fixture.store.outbox.papersOf('receiver', 'r1')).toMatchObject({
       channel,
       papers: ['daily:2026-06-12.0', 'daily:2026-06-12.1'],
     });
-    const posted = await scene.store.outbox.posted(channel, ['daily:2026-06-12.0']);
+    const posted = await fixture.store.outbox.posted(channel, ['daily:2026-06-12.0']);
     expect(posted).toMatchObject([{ state: 'posted', receipt: 'r1' }]);
   });
 
@@ -46,19 +46,19 @@ describe('the delivery worker', () => {
     await plan();
     expect(await deliver()).toEqual({ ...NOTHING, skipped: 1 });
     expect(await last(id)).toMatchObject({ state: 'skipped', skipped: 'no-list', reason: 'a Sunday' });
-    expect(scene.receiver.requests).toBe(0);
+    expect(fixture.receiver.requests).toBe(0);
   });
 
   it('tries again no earlier than the platform asked for', async () => {
     const { id } = await subscribe();
-    scene.receiver.whim = () => 'busy';
+    fixture.receiver.behaviour = () => 'busy';
     const { plan, deliver } = engine();
     await plan();
     expect(await deliver()).toEqual({ ...NOTHING, retry: 1 });
     const put = await last(id);
     expect(put).toMatchObject({ state: 'planned', attempts: 1 });
     expect(+(put?.notBefore ?? 0) - +clock.now()).toBe(30_000 + 15_000);
-    scene.receiver.whim = () => 'take';
+    fixture.receiver.behaviour = () => 'take';
     clock.leap(44_999);
     expect(await deliver()).toEqual(NOTHING);
     clock.leap(1);
@@ -67,22 +67,22 @@ describe('the delivery worker', () => {
 
   it('says the same after a retry as at first, whatever the composer would say now', async () => {
     await subscribe();
-    scene.receiver.whim = () => 'busy';
+    fixture.receiver.behaviour = () => 'busy';
     const first = engine();
     await first.plan();
     await first.deliver();
-    scene.receiver.whim = () => 'take';
+    fixture.receiver.behaviour = () => 'take';
     clock.leap(HOUR);
     const second = engine({
       composer: { ...slotComposer(), compose: async () => ({ kind: 'skip', reason: 'no-list' }) },
     });
     expect(await second.deliver()).toEqual({ ...NOTHING, sent: 1 });
-    expect(scene.receiver.received[0]?.fallbackText).toContain('daily:2026-06-12.0 daily:2026-06-12.1');
+    expect(fixture.receiver.received[0]?.fallbackText).toContain('daily:2026-06-12.0 daily:2026-06-12.1');
   });
 
   it('tells operators of a refused message, and tries it no more', async () => {
     const { id } = await subscribe();
-    scene.receiver.whim = () => 'refuse';
+    fixture.receiver.behaviour = () => 'refuse';
     const { plan, deliver, troubles } = engine();
     await plan();
     expect(await deliver()).toEqual({ ...NOTHING, 'invalid-payload': 1 });
@@ -98,8 +98,8 @@ describe('the delivery worker', () => {
     const { plan, deliver } = engine();
     await plan();
     const pause = { by: 'person', reason: 'holidays', at: clock.now() } as const;
-    await scene.store.subscriptions.pause(paused.id, pause, undefined, entry(paused));
-    await scene.store.subscriptions.remove(removed.id, entry(removed));
+    await fixture.store.subscriptions.pause(paused.id, pause, undefined, entry(paused));
+    await fixture.store.subscriptions.remove(removed.id, entry(removed));
     expect(await deliver()).toEqual({ ...NOTHING, skipped: 2 });
     expect(await last(paused.id)).toMatchObject({ skipped: 'paused', reason: 'holidays' });
     expect(await last(removed.id)).toMatchObject({ skipped: 'paused', reason: 'the subscription was removed' });
@@ -113,13 +113,13 @@ describe('the delivery worker', () => {
       const { plan, deliver } = engine({ composer });
       await plan();
       await deliver();
-      expect(scene.receiver.received.map(({ under }) => under)).toEqual([undefined, 'r1']);
+      expect(fixture.receiver.received.map(({ under }) => under)).toEqual([undefined, 'r1']);
     });
 
     it('go on where they were when the answer to one of many under the first is lost', async () => {
       const { id } = await subscribe('general', { size: 8 });
-      const whims = ['take', 'take', 'lose'] as const;
-      scene.receiver.whim = () => whims[scene.receiver.requests - 1] ?? 'take';
+      const behaviours = ['take', 'take', 'lose'] as const;
+      fixture.receiver.behaviour = () => behaviours[fixture.receiver.requests - 1] ?? 'take';
       const { plan, deliver } = engine({ composer: slotComposer({ parts: 5 }) });
       await plan();
       expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
@@ -132,19 +132,19 @@ describe('the delivery worker', () => {
       ]);
       clock.leap(HOUR);
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-      expect(scene.receiver.received.map(({ under }) => under)).toEqual([undefined, 'r1', 'r1', 'r1', 'r1']);
+      expect(fixture.receiver.received.map(({ under }) => under)).toEqual([undefined, 'r1', 'r1', 'r1', 'r1']);
       expect((await last(id))?.parts.every(({ state }) => state === 'sent')).toBe(true);
     });
 
     it('go on beside the first by its receipt where they list further papers', async () => {
       const { id } = await subscribe('general', { size: 6 });
-      scene.receiver.whim = () => (scene.receiver.requests === 2 ? 'lose' : 'take');
+      fixture.receiver.behaviour = () => (fixture.receiver.requests === 2 ? 'lose' : 'take');
       const { plan, deliver } = engine({ composer: slotComposer({ parts: 2, lists: true }) });
       await plan();
       expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
       clock.leap(HOUR);
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-      expect(scene.receiver.received.map(({ under, after }) => ({ under, after }))).toEqual([{}, { after: 'r1' }]);
+      expect(fixture.receiver.received.map(({ under, after }) => ({ under, after }))).toEqual([{}, { after: 'r1' }]);
       expect((await last(id))?.parts.map(({ state, papers }) => [state, papers.length])).toEqual([
         ['sent', 3],
         ['sent', 3],
@@ -153,44 +153,44 @@ describe('the delivery worker', () => {
 
     it('list the rest by itself when the first part of the list is in doubt for good', async () => {
       const { id } = await subscribe();
-      scene.receiver.whim = () => (scene.receiver.requests === 1 ? 'lose' : 'take');
+      fixture.receiver.behaviour = () => (fixture.receiver.requests === 1 ? 'lose' : 'take');
       const { plan, deliver } = engine(
         { composer: slotComposer({ parts: 2, lists: true }) },
         { traits: { canFindByKey: false } },
       );
-      scene.receiver.looks = false;
+      fixture.receiver.looks = false;
       await plan();
       await deliver();
       clock.leap(2 * MINUTE);
       await deliver();
       expect((await last(id))?.parts.map(({ state }) => state)).toEqual(['doubt', 'sent']);
-      expect(scene.receiver.received.map(({ after }) => after)).toEqual([undefined, undefined]);
+      expect(fixture.receiver.received.map(({ after }) => after)).toEqual([undefined, undefined]);
     });
 
     it('are each sent once when one of them fails', async () => {
       const { id } = await subscribe();
-      scene.receiver.whim = () => (scene.receiver.requests === 2 ? 'busy' : 'take');
+      fixture.receiver.behaviour = () => (fixture.receiver.requests === 2 ? 'busy' : 'take');
       const { plan, deliver } = engine({ composer });
       await plan();
       expect(await deliver()).toEqual({ ...NOTHING, retry: 1 });
       clock.leap(HOUR);
       // Begun, so a pause does not tear it apart.
       expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
-      expect(scene.receiver.received.map(({ under }) => under)).toEqual([undefined, 'r1']);
+      expect(fixture.receiver.received.map(({ under }) => under)).toEqual([undefined, 'r1']);
       expect((await last(id))?.parts.map(({ state }) => state)).toEqual(['sent', 'sent']);
     });
 
     it('stay whole in the record when the root is in doubt for good', async () => {
       const { id } = await subscribe();
-      scene.receiver.whim = () => 'lose';
+      fixture.receiver.behaviour = () => 'lose';
       const { plan, deliver } = engine({ composer }, { traits: { canFindByKey: false } });
-      scene.receiver.looks = false;
+      fixture.receiver.looks = false;
       await plan();
       await deliver();
       clock.leap(2 * MINUTE);
       await deliver();
       expect((await last(id))?.parts.map(({ state }) => state)).toEqual(['doubt', 'planned']);
-      expect(scene.receiver.received).toHaveLength(1);
+      expect(fixture.receiver.received).toHaveLength(1);
     });
   });
 });

@@ -2,12 +2,12 @@
 import type { REST } from 'discord.js';
 import * as spec from 'discord-api-spec/zod';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type CommandStage, commandStage } from './with-commands.ts';
+import { type CommandFixture, commandFixture } from './with-commands.ts';
 
-let at: CommandStage;
+let at: CommandFixture;
 let rest: REST;
 beforeAll(async () => {
-  at = await commandStage({ buckets: undefined });
+  at = await commandFixture({ buckets: undefined });
   rest = at.client.rest;
 });
 afterAll(() => at.close());

@@ -1,12 +1,12 @@
 // Registering commands over discord.js's REST: what is kept, what comes back, what is refused.
 import type { REST } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refusedBy, restAt, type Stage, stage } from './with-client.ts';
+import { refusedBy, restAt, type Fixture, fixture } from './with-client.ts';
 
-let at: Stage;
+let at: Fixture;
 let rest: REST;
 beforeAll(async () => {
-  at = await stage({ buckets: undefined });
+  at = await fixture({ buckets: undefined });
   rest = restAt(at.discord);
 });
 afterAll(() => at.close());

@@ -2,12 +2,12 @@
 import { Client, GatewayIntentBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { clientAt, restAt, type Stage, stage } from './with-client.ts';
+import { clientAt, restAt, type Fixture, fixture } from './with-client.ts';
 
-let at: Stage;
+let at: Fixture;
 let clients: Client[];
 beforeEach(async () => {
-  at = await stage({ heartbeatIntervalMs: 100, buckets: undefined });
+  at = await fixture({ heartbeatIntervalMs: 100, buckets: undefined });
   clients = [];
 });
 afterEach(async () => {

@@ -1,4 +1,4 @@
-// The bot's comings and goings in a guild: invited, kicked, outages. Apart because REST (leaving) and a test's hands both do it.
+// The bot's comings and goings in a guild: invited, kicked, outages. Apart because REST (leaving) and tests both do it.
 
 import { wireWholeGuild } from './shapes.ts';
 import type { Guild, World } from './state.ts';

@@ -1,5 +1,4 @@
-// A test's hands on the world: people, guilds, channels, rights, threads, outages. Each tells the gateway what Discord would tell.
-// Apart from people's hands, which are bound to what a client offers.
+// Lets a test change the world: people, guilds, channels, permissions, threads, outages. Each change is announced at the gateway as Discord would.
 
 import { joinGuild, leaveGuild, setAvailable } from './guild-life.ts';
 import type { FakeMessage } from './message-data.ts';
@@ -11,7 +10,7 @@ import type { Channel, Guild, Role, User, World } from './state.ts';
 import { publishChannel, removeChannel, setArchived } from './thread-state.ts';
 import { addUser, type ChannelGiven, type GuildGiven, makeChannel, makeGuild, makeRole } from './world.ts';
 
-export interface Hands {
+export interface Driver {
   /** A person, a member of these guilds. */
   addUser(name?: string, ...guilds: Guild[]): User;
   /** Somebody else's bot, which can react. */
@@ -44,7 +43,7 @@ export interface Hands {
   install(user: User): void;
 }
 
-export function createHands(world: World): Hands {
+export function createDriver(world: World): Driver {
   // A thread has its parent's rights.
   const overwrite = (place: Channel, who: User | Role, allow: bigint, deny: bigint) => {
     const channel = place.thread ? (world.channels.get(place.parentId ?? '') ?? place) : place;
@@ -63,7 +62,7 @@ export function createHands(world: World): Hands {
     for (const guild of guilds) join(guild, user);
     return user;
   };
-  const addRole: Hands['addRole'] = (guild, name, given = {}) => {
+  const addRole: Driver['addRole'] = (guild, name, given = {}) => {
     const role = makeRole(world, name, bitsOf(...(given.may ?? [])), given.mentionable);
     guild.roles.push(role);
     for (const { id } of given.people ?? []) guild.members.get(id)?.roles.push(role.id);

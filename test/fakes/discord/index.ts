@@ -16,8 +16,8 @@
 //   discord.gateway.drop()         // and zombify, refuse, invalidate, askReconnect
 //   await discord.stop();
 //
-// People's hands (person.ts) throw where Discord's client would offer nothing: an unknown command, a disabled button.
-// The world's hands (hands.ts) change guilds, channels, rights and threads, and tell the gateway as Discord does.
+// People's drivers (person.ts) throw where Discord's client would offer nothing: an unknown command, a disabled button.
+// The world's driver (driver.ts) change guilds, channels, rights and threads, and tell the gateway as Discord does.
 // Rights are held by name: `discord.deny(channel, 'SEND_MESSAGES')` takes one from the bot in a channel.
 // What a test may set at the start, with the defaults, is in settings.ts: deadlines, limits of routes, heartbeats, shards, the clock.
 //
@@ -31,7 +31,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Fault } from './faults.ts';
 import { createGateway, type Gateway } from './gateway.ts';
-import { createHands, type Hands } from './hands.ts';
+import { createDriver, type Driver } from './hands.ts';
 import { createInteractions } from './interactions.ts';
 import type { FakeMessage } from './message-data.ts';
 import { createPerson, type Person } from './person.ts';
@@ -61,7 +61,7 @@ const ROUTES = [
   ...webhookRoutes,
 ];
 
-export interface FakeDiscord extends Hands {
+export interface FakeDiscord extends Driver {
   /** `http://127.0.0.1:port/api`: what `rest.api` of discord.js wants. */
   apiUrl: string;
   readonly token: string;
@@ -112,7 +112,7 @@ export async function startFakeDiscord(given: Partial<Settings> = {}): Promise<F
   world.gatewayUrl = `ws://127.0.0.1:${port}/gateway`;
 
   return {
-    ...createHands(world),
+    ...createDriver(world),
     apiUrl: `http://127.0.0.1:${port}/api`,
     get token() {
       return world.token;

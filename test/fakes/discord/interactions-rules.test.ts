@@ -1,11 +1,11 @@
 // Modals, deadlines, and the other ways in which an interaction begins, with a real client.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Refused, refusedBy } from './with-client.ts';
-import { type CommandStage, commandStage } from './with-commands.ts';
+import { type CommandFixture, commandFixture } from './with-commands.ts';
 
-let at: CommandStage;
+let at: CommandFixture;
 beforeAll(async () => {
-  at = await commandStage();
+  at = await commandFixture();
 });
 afterAll(() => at.close());
 
@@ -25,10 +25,10 @@ describe('modals', () => {
     });
     const form = await at.today().modal();
     expect(form.title).toBe('Subscribe');
-    expect((await at.hands.submit(form, { Topics: 'agents' }).message()).content).toBe('form agents');
-    expect(() => at.hands.submit(form, { Topics: 'a' })).toThrow(/too short/);
-    expect(() => at.hands.submit(form, {})).toThrow(/must be filled in/);
-    expect(() => at.hands.submit(form, { Topics: 'agents', Color: 'red' })).toThrow(/no field Color/);
+    expect((await at.driver.submit(form, { Topics: 'agents' }).message()).content).toBe('form agents');
+    expect(() => at.driver.submit(form, { Topics: 'a' })).toThrow(/too short/);
+    expect(() => at.driver.submit(form, {})).toThrow(/must be filled in/);
+    expect(() => at.driver.submit(form, { Topics: 'agents', Color: 'red' })).toThrow(/no field Color/);
   });
 
   it('may not answer a modal, nor follow a defer', async () => {
@@ -42,7 +42,7 @@ describe('modals', () => {
       refused.push(await refusedBy(at.client.rest.post(path, { body: { type: 9, data: modal }, auth: false })));
       return interaction.editReply('done');
     });
-    await at.hands.submit(await at.today().modal(), { topics: 'agents' }).message();
+    await at.driver.submit(await at.today().modal(), { topics: 'agents' }).message();
     expect(refused).toMatchObject([{ code: 50035 }, { code: 40060 }]);
   });
 
@@ -166,13 +166,13 @@ describe('time', () => {
 
 describe('other ways in', () => {
   it('a message menu shows the bot a message it may not read otherwise', async () => {
-    const said = at.hands.say('see arxiv.org/abs/2606.1');
+    const said = at.driver.say('see arxiv.org/abs/2606.1');
     at.does(
       (interaction) =>
         interaction.isMessageContextMenuCommand() &&
         interaction.reply(`found in: ${interaction.targetMessage.content}`),
     );
-    expect((await at.hands.lookUp(said).message()).content).toBe('found in: see arxiv.org/abs/2606.1');
+    expect((await at.driver.lookUp(said).message()).content).toBe('found in: see arxiv.org/abs/2606.1');
   });
 
   it('direct messages have a context and owners of their own', async () => {
@@ -226,15 +226,15 @@ describe('what is for one person alone', () => {
       (interaction) =>
         interaction.isRepliable() && interaction.reply({ content: '<@1> psst', components: [go], flags: 64 }),
     );
-    const said = at.hands.say('x');
+    const said = at.driver.say('x');
     await at.client.rest.put(`/applications/${at.discord.applicationId}/commands`, {
       body: [{ type: 3, name: 'Menu' }],
     });
-    const whisper = await at.hands.menu(said, 'Menu').message();
+    const whisper = await at.driver.menu(said, 'Menu').message();
     const eve = at.discord.addUser('Eve', at.guild);
     expect(() => at.discord.as(eve, at.channel).press(whisper, 'Go')).toThrow(/does not see/);
     expect(whisper.pinged).toEqual({ everyone: false, users: [], roles: [] });
-    expect(await at.hands.press(whisper, 'Go').answer()).toMatchObject({ kind: 'message', ephemeral: true });
+    expect(await at.driver.press(whisper, 'Go').answer()).toMatchObject({ kind: 'message', ephemeral: true });
     const read = at.client.rest.get(`/channels/${at.channel.id}/messages/${whisper.id}`);
     expect(await refusedBy(read)).toMatchObject({ code: 10008 });
   });

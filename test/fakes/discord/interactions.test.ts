@@ -1,11 +1,11 @@
 // Commands and answers with a real client: options, defers, updates, choices.
 import { type Interaction, MessageFlags } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CommandStage, commandStage } from './with-commands.ts';
+import { type CommandFixture, commandFixture } from './with-commands.ts';
 
-let at: CommandStage;
+let at: CommandFixture;
 beforeAll(async () => {
-  at = await commandStage();
+  at = await commandFixture();
 });
 afterAll(() => at.close());
 
@@ -20,7 +20,7 @@ describe('a slash command', () => {
       return interaction.isChatInputCommand() && interaction.reply('hello');
     });
     const options = { topic: 'agents', size: 5, where: at.channel, ping: role };
-    const shown = await at.hands.slash('papers today', options).answer();
+    const shown = await at.driver.slash('papers today', options).answer();
     expect(shown).toMatchObject({
       kind: 'message',
       ephemeral: false,
@@ -35,7 +35,7 @@ describe('a slash command', () => {
     expect(seen.appPermissions?.has('SendMessages')).toBe(true);
     expect(seen.memberPermissions?.has('ManageGuild')).toBe(false);
     at.discord.deny(at.channel, 'VIEW_CHANNEL');
-    await at.hands.slash('papers today', options).answer();
+    await at.driver.slash('papers today', options).answer();
     expect(seen.appPermissions?.bitfield).toBe(0n);
     at.discord.grant(at.channel, 'VIEW_CHANNEL');
     expect([seen.locale, seen.guildLocale, seen.context]).toEqual(['en-US', 'en-US', 0]);
@@ -48,7 +48,7 @@ describe('a slash command', () => {
         interaction.isChatInputCommand() &&
         interaction.reply(`${interaction.options.getSubcommandGroup()} ${interaction.options.getString('paper')}`),
     );
-    expect((await at.hands.slash('papers reading add', { paper: '2606.1' }).message()).content).toBe('reading 2606.1');
+    expect((await at.driver.slash('papers reading add', { paper: '2606.1' }).message()).content).toBe('reading 2606.1');
   });
 
   it.each([
@@ -60,7 +60,7 @@ describe('a slash command', () => {
     ['papers reading add', {}, /"paper" is required/],
     ['admin', {}, /no command \/admin to ada/],
   ])('cannot be sent when Discord would not let it: /%s %j', (path, typed, words) => {
-    expect(() => at.hands.slash(path, typed)).toThrow(words);
+    expect(() => at.driver.slash(path, typed)).toThrow(words);
   });
 
   it('is offered to those who hold its permission', async () => {
@@ -114,16 +114,16 @@ describe('answers', () => {
       }
     });
     const message = await at.today().message();
-    expect(await at.hands.press(message, 'Go').answer()).toMatchObject({
+    expect(await at.driver.press(message, 'Go').answer()).toMatchObject({
       kind: 'message',
       updated: true,
       message: { content: 'two' },
     });
-    expect(await at.hands.press(message, /^G/).answer()).toMatchObject({
+    expect(await at.driver.press(message, /^G/).answer()).toMatchObject({
       updated: true,
       message: { content: 'three', edits: 2 },
     });
-    expect(() => at.hands.press(message, 'Stop')).toThrow(/no button Stop \(0\) among Go/);
+    expect(() => at.driver.press(message, 'Stop')).toThrow(/no button Stop \(0\) among Go/);
   });
 
   it('may be a select, of which choices are taken by label', async () => {
@@ -142,10 +142,10 @@ describe('answers', () => {
       else if (interaction.isStringSelectMenu()) await interaction.reply(interaction.values.join());
     });
     const message = await at.today().message();
-    expect((await at.hands.choose(message, 'Pick', 'B').message()).content).toBe('b');
-    expect((await at.hands.take(message, 'A').message()).content).toBe('a');
-    expect(() => at.hands.take(message, 'C')).toThrow(/no button or choice C among Pick/);
-    expect(() => at.hands.choose(message, 'Pick', 'C')).toThrow(/no choice "C" among A \| B/);
+    expect((await at.driver.choose(message, 'Pick', 'B').message()).content).toBe('b');
+    expect((await at.driver.take(message, 'A').message()).content).toBe('a');
+    expect(() => at.driver.take(message, 'C')).toThrow(/no button or choice C among Pick/);
+    expect(() => at.driver.choose(message, 'Pick', 'C')).toThrow(/no choice "C" among A \| B/);
   });
 
   it('may be choices, which are held to 25', async () => {
@@ -160,13 +160,13 @@ describe('answers', () => {
           })),
         ),
     );
-    const choices = await at.hands.complete('papers today', { topic: 'ag' }).choices();
+    const choices = await at.driver.complete('papers today', { topic: 'ag' }).choices();
     expect(choices).toEqual([
       { name: 'ag0', value: 'v0' },
       { name: 'ag1', value: 'v1' },
     ]);
     count = 26;
-    at.hands.complete('papers today', { topic: 'ag' });
+    at.driver.complete('papers today', { topic: 'ag' });
     await expect.poll(() => at.failures).toMatchObject([{ code: 50035 }]);
   });
 });

@@ -1,5 +1,5 @@
 // Interactions under way: what a person did, how long the bot has, and what it has answered so far. Apart from the routes that answer
-// and from the hands that begin them, because both need it.
+// and from the drivers that begin them, because both need it.
 // Source: https://docs.discord.com/developers/interactions/receiving-and-responding
 
 import { afterPatience, patientNow } from '../patient-time.ts';

@@ -1,16 +1,16 @@
 // Rate limits with discord.js: obeyed when the headers are read, refused when they are not, and every 429 is counted.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Settings } from './settings.ts';
-import { restAt, type Stage, stage } from './with-client.ts';
+import { restAt, type Fixture, fixture } from './with-client.ts';
 
-let at: Stage;
+let at: Fixture;
 afterEach(() => at.close());
 
 const POST = 'POST /channels/:channel/messages';
 const QUICK = { [POST]: { limit: 2, perMs: 300 } };
 
 async function begin(settings: Partial<Settings>): Promise<void> {
-  at = await stage(settings);
+  at = await fixture(settings);
 }
 
 const post = (rest: ReturnType<typeof restAt>, channelId = at.channel.id) =>

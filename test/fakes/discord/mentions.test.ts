@@ -3,13 +3,13 @@ import type { REST } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seenText } from './index.ts';
 import type { Role } from './state.ts';
-import { restAt, type Stage, stage } from './with-client.ts';
+import { restAt, type Fixture, fixture } from './with-client.ts';
 
-let at: Stage;
+let at: Fixture;
 let rest: REST;
 let role: Role;
 beforeEach(async () => {
-  at = await stage({ buckets: undefined });
+  at = await fixture({ buckets: undefined });
   rest = restAt(at.discord);
   role = at.discord.addRole(at.guild, 'readers', { mentionable: true });
 });

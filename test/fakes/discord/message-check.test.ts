@@ -1,12 +1,12 @@
 // Each rule about bodies, refused by the fake through discord.js's REST, beside the nearest body that is still taken.
 import type { REST } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refusedBy, restAt, type Stage, stage } from './with-client.ts';
+import { refusedBy, restAt, type Fixture, fixture } from './with-client.ts';
 
-let at: Stage;
+let at: Fixture;
 let rest: REST;
 beforeAll(async () => {
-  at = await stage({ buckets: undefined, global: undefined });
+  at = await fixture({ buckets: undefined, global: undefined });
   rest = restAt(at.discord, { retries: 0 });
 });
 afterAll(() => at.close());

@@ -1,6 +1,6 @@
 // Discord's permission bits and how they add up in a channel.
 // Source: https://docs.discord.com/developers/topics/permissions
-// Apart because people's hands and the bot's routes ask the same question.
+// Apart because people's drivers and the bot's routes ask the same question.
 
 import { type Refusal, refusal } from './refusals.ts';
 import type { Channel, Guild, World } from './state.ts';

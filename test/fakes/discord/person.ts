@@ -1,4 +1,4 @@
-// A person's hands: what somebody can do in a channel, as Discord's client lets people do it. Throws an Error for what the client
+// A person's driver: what somebody can do in a channel, as Discord's client lets people do it. Throws an Error for what the client
 // would not offer (no such command, no such button).
 
 import { createHandle, type Handle } from './handle.ts';

@@ -3,12 +3,12 @@
 import type { REST } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startFakeDiscord } from './index.ts';
-import { refusedBy, restAt, type Stage, stage } from './with-client.ts';
+import { refusedBy, restAt, type Fixture, fixture } from './with-client.ts';
 
-let at: Stage;
+let at: Fixture;
 let rest: REST;
 beforeEach(async () => {
-  at = await stage({ buckets: undefined });
+  at = await fixture({ buckets: undefined });
   rest = restAt(at.discord);
 });
 afterEach(() => at.close());

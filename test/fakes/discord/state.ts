@@ -1,5 +1,5 @@
 // The nouns of the fake Discord and everything it knows, as plain data. Apart from what is done with them: routes change it,
-// hands of tests change it, and neither has a memory of its own.
+// tests change it, and neither has a memory of its own.
 
 import type { FakeMessage } from './message-data.ts';
 import type { Settings } from './settings.ts';

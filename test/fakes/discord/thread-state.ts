@@ -1,5 +1,5 @@
 // Archived and locked threads, what posting does to them and who may wake them; and channels that go. Apart because messages, threads
-// and a test's hands all ask.
+// and tests all ask.
 // Source: https://docs.discord.com/developers/topics/threads
 
 import { may } from './permissions.ts';

@@ -1,12 +1,12 @@
 // Threads and forums over discord.js's REST: made once, archived, locked, tagged.
 import type { REST } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refusedBy, restAt, type Stage, stage } from './with-client.ts';
+import { refusedBy, restAt, type Fixture, fixture } from './with-client.ts';
 
-let at: Stage;
+let at: Fixture;
 let rest: REST;
 beforeEach(async () => {
-  at = await stage({ buckets: undefined });
+  at = await fixture({ buckets: undefined });
   rest = restAt(at.discord);
 });
 afterEach(() => at.close());

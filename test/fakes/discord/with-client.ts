@@ -14,7 +14,7 @@ import { type FakeDiscord, startFakeDiscord } from './index.ts';
 import type { Settings } from './settings.ts';
 import type { Channel, Guild, User } from './state.ts';
 
-export interface Stage {
+export interface Fixture {
   discord: FakeDiscord;
   guild: Guild;
   channel: Channel;
@@ -23,7 +23,7 @@ export interface Stage {
 }
 
 /** A fake with one guild, one channel and Ada. */
-export async function stage(settings: Partial<Settings> = {}): Promise<Stage> {
+export async function fixture(settings: Partial<Settings> = {}): Promise<Fixture> {
   const discord = await startFakeDiscord(settings);
   const guild = discord.addGuild();
   const channel = discord.addChannel(guild);

@@ -4,16 +4,16 @@ import type { Client, Interaction } from 'discord.js';
 import type { Handle } from './handle.ts';
 import type { Person } from './person.ts';
 import type { Settings } from './settings.ts';
-import { clientAt, type Stage, stage } from './with-client.ts';
+import { clientAt, type Fixture, fixture } from './with-client.ts';
 
-export interface CommandStage extends Stage {
+export interface CommandFixture extends Fixture {
   client: Client;
   /** What the bot does with each interaction from now on. Forgets earlier failures and violations. */
   does(what: (interaction: Interaction) => unknown): void;
   /** What the bot's doing threw. */
   failures: unknown[];
   /** Ada in the channel. */
-  hands: Person;
+  driver: Person;
   /** Ada sends /papers today. */
   today(): Handle;
 }
@@ -43,8 +43,8 @@ const COMMANDS = [
   { type: 3, name: 'Look up paper' },
 ];
 
-export async function commandStage(settings: Partial<Settings> = {}): Promise<CommandStage> {
-  const at = await stage(settings);
+export async function commandFixture(settings: Partial<Settings> = {}): Promise<CommandFixture> {
+  const at = await fixture(settings);
   const client = await clientAt(at.discord);
   const failures: unknown[] = [];
   let what: (interaction: Interaction) => unknown = () => undefined;
@@ -56,13 +56,13 @@ export async function commandStage(settings: Partial<Settings> = {}): Promise<Co
     }
   });
   await client.rest.put(`/applications/${at.discord.applicationId}/commands`, { body: COMMANDS });
-  const hands = at.discord.as(at.ada, at.channel);
+  const driver = at.discord.as(at.ada, at.channel);
   return {
     ...at,
     client,
     failures,
-    hands,
-    today: () => hands.slash('papers today'),
+    driver,
+    today: () => driver.slash('papers today'),
     does(next) {
       what = next;
       failures.length = 0;

@@ -116,7 +116,7 @@ export interface ChannelGiven {
   requireTag?: boolean;
 }
 
-const TYPES = { text: 0, voice: 2, category: 4, announcement: 5, thread: 11, stage: 13, forum: 15, media: 16 };
+const TYPES = { text: 0, voice: 2, category: 4, announcement: 5, thread: 11, fixture: 13, forum: 15, media: 16 };
 
 export function makeChannel(world: World, guild: Guild, given: ChannelGiven = {}): Channel {
   const kind = given.type ?? 'text';

@@ -1,4 +1,4 @@
-// Ways through blocks: every text in them, every element that somebody can work with. Apart because checks, pings, hands and
+// Ways through blocks: every text in them, every element that somebody can work with. Apart because checks, pings, drivers and
 // readers all walk, and must not forget a kind of block.
 
 import type { Option, Part, Text } from './parts.ts';

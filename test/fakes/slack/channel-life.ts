@@ -1,4 +1,4 @@
-// Comings and goings in channels and what becomes of channels, each with its event. Apart because methods and hands both do it.
+// Comings and goings in channels and what becomes of channels, each with its event. Apart because methods and drivers both do it.
 // Sources: https://docs.slack.dev/reference/events?query=channel_, ?query=group_
 
 import { aboutChannel } from './events.ts';

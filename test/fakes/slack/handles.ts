@@ -16,7 +16,7 @@ export interface Handle {
   acked(): Promise<{ ok: boolean; ms: number; delivery: Delivery }>;
 }
 
-/** Both ways of bringing something to the app, for hands. */
+/** Both ways of bringing something to the app, for drivers. */
 export interface Carrier {
   world: World;
   office: PostOffice;

@@ -14,7 +14,7 @@ import { openTicket, show, type Ticket, type TicketKind } from './tickets.ts';
 /** By label: text, an option's label, several of them. */
 export type Filling = Record<string, string | string[]>;
 
-export interface FormHands {
+export interface FormDriver {
   /** Presses a button of a message, a card under a link, a modal or an App Home. */
   press(target: Target, label: string, which?: Which): Handle;
   /** Chooses in a menu, by its label, placeholder or action_id. An external menu is asked for the option first. */
@@ -27,7 +27,7 @@ export interface FormHands {
   close(view: View): Handle;
 }
 
-export function formHands(carrier: Carrier, person: Person): FormHands {
+export function formDriver(carrier: Carrier, person: Person): FormDriver {
   const { world } = carrier;
 
   function begin(kind: TicketKind, target: Target): Ticket {

@@ -13,7 +13,7 @@ import { openTicket, type Ticket } from './tickets.ts';
 import { typedCommand, typedMessage } from './typed.ts';
 import { wireView } from './views.ts';
 
-export interface TalkHands {
+export interface ChatDriver {
   /** `/papers`, then the text. */
   slash(command: string, text?: string): Handle;
   /** A global shortcut. */
@@ -35,7 +35,7 @@ export interface TalkHands {
   unreact(message: Message, emoji: string): Handle;
 }
 
-export function talkHands(carrier: Carrier, person: Person, channel: Channel | undefined): TalkHands {
+export function chatDriver(carrier: Carrier, person: Person, channel: Channel | undefined): ChatDriver {
   const { world } = carrier;
   const workspace = workspaceOf(world, person.teamId);
   const { manifest } = world.app;

@@ -1,10 +1,10 @@
-// Starts a fake Slack: real HTTP and WebSockets on 127.0.0.1, and hands for a test to play its people with. The way in; the
+// Starts a fake Slack: real HTTP and WebSockets on 127.0.0.1, and drivers for a test to play its people with. The way in; the
 // files beside it hold one rule of Slack each.
 
 import type { AddressInfo } from 'node:net';
 import { deafTo, envelopeOf } from './events.ts';
-import { type FormHands, formHands } from './hands-forms.ts';
-import { type TalkHands, talkHands } from './hands-talk.ts';
+import { type FormDriver, formDriver } from './hands-forms.ts';
+import { type ChatDriver, chatDriver } from './hands-talk.ts';
 import { type AppManifest, manifestOf } from './manifest.ts';
 import { chatMethods } from './methods-chat.ts';
 import { conversationMethods } from './methods-conversations.ts';
@@ -20,7 +20,7 @@ import { responseUrlPage } from './response-url.ts';
 import { type ApiServer, createApiServer } from './server.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import type { Channel, Json, Message, Person, World } from './state.ts';
-import { createTown, type Town } from './town.ts';
+import { createWorkspaceDriver, type WorkspaceDriver } from './town.ts';
 import { createTransport, type Transport } from './transport.ts';
 import { createWorld } from './world.ts';
 
@@ -34,7 +34,7 @@ export interface Start extends Partial<Settings> {
   name?: string;
 }
 
-export interface FakeSlack extends Town, Transport {
+export interface FakeSlack extends WorkspaceDriver, Transport {
   /** http://127.0.0.1:PORT */
   url: string;
   /** Of the Web API: ends in /api/. */
@@ -49,8 +49,8 @@ export interface FakeSlack extends Town, Transport {
   violations: World['violations'];
   faults: ApiServer['faults'];
   sockets: Sockets;
-  /** A person's hands, in a channel if it matters. */
-  as(person: Person, channel?: Channel): TalkHands & FormHands;
+  /** A person's driver, in a channel if it matters. */
+  as(person: Person, channel?: Channel): ChatDriver & FormDriver;
   /** What stands in a channel, oldest first, replies in threads too. */
   messages(channel: Channel | string): Message[];
   stop(): Promise<void>;
@@ -86,7 +86,7 @@ export async function startFakeSlack({ manifest = {}, name = 'Paperboy', ...give
   };
   const carrier = { world, office };
   return {
-    ...createTown(world),
+    ...createWorkspaceDriver(world),
     ...createTransport(world, office),
     url: world.url,
     apiUrl: `${world.url}/api/`,
@@ -98,7 +98,7 @@ export async function startFakeSlack({ manifest = {}, name = 'Paperboy', ...give
     violations: world.violations,
     faults: server.faults,
     sockets,
-    as: (person, channel) => ({ ...talkHands(carrier, person, channel), ...formHands(carrier, person) }),
+    as: (person, channel) => ({ ...chatDriver(carrier, person, channel), ...formDriver(carrier, person) }),
     messages(channel) {
       const id = typeof channel === 'string' ? channel : channel.id;
       return world.channels.get(id)?.messages ?? [];

@@ -1,5 +1,5 @@
 // The life of a message: made, changed, deleted, found, told over the wire. Apart because methods, response URLs,
-// acknowledgements and people's hands all make them.
+// acknowledgements and people's drivers all make them.
 
 import { withIds } from './block-walk.ts';
 import { botOf } from './members.ts';

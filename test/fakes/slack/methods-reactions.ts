@@ -1,4 +1,4 @@
-// reactions.get and reactions.add, and what a reaction is told as. Apart because hands of people react too.
+// reactions.get and reactions.add, and what a reaction is told as. Apart because people react too.
 // Source: https://docs.slack.dev/reference/methods?family=reactions
 
 import { need, optional } from './args.ts';

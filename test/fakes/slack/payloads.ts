@@ -1,4 +1,4 @@
-// Interaction payloads as Slack words them. Apart from the hands that send them.
+// Interaction payloads as Slack words them. Apart from the drivers that send them.
 // Source: https://docs.slack.dev/reference/interaction-payloads
 
 import { workspaceOf } from './members.ts';

@@ -1,5 +1,5 @@
 // The nouns of the fake Slack and everything it knows, as plain data. Apart from what is done with them: methods change it,
-// hands of tests change it, and neither has a memory of its own.
+// tests change it, and neither has a memory of its own.
 
 import type { Attachment, Part } from './parts.ts';
 import type { Settings } from './settings.ts';

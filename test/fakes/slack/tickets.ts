@@ -1,5 +1,5 @@
 // One thing that a person did and waits for an answer to: with what it allows (trigger, response URL), when it was
-// acknowledged, and everything that the person saw because of it. Apart because methods, response URLs and hands meet here.
+// acknowledged, and everything that the person saw because of it. Apart because methods, response URLs and drivers meet here.
 
 import { patientNow } from '../patient-time.ts';
 import { botOf } from './members.ts';

@@ -1,4 +1,4 @@
-// A test's power over the place: workspaces, people, channels, the app's coming and going, and what becomes of channels.
+// Lets a test change workspaces, people, channels, the app's coming and going, and what becomes of channels.
 
 import {
   archiveChannel,
@@ -12,7 +12,7 @@ import { installApp, revoke } from './installing.ts';
 import { workspaceOf } from './members.ts';
 import type { Channel, ChannelKind, Installation, Person, Workspace, World } from './state.ts';
 
-export interface Town {
+export interface WorkspaceDriver {
   addWorkspace(given?: Partial<Pick<Workspace, 'name' | 'domain'>>): Workspace;
   addUser(workspace: Workspace, given?: Partial<Omit<Person, 'id' | 'teamId' | 'bot'>>): Person;
   /** With `bot` (default true where it is installed) the app is in it. `members`: everybody of the workspace if not given. */
@@ -36,7 +36,7 @@ export interface Town {
   limitEvents(workspace: Workspace): void;
 }
 
-export function createTown(world: World): Town {
+export function createWorkspaceDriver(world: World): WorkspaceDriver {
   const botIn = (channel: Channel) => workspaceOf(world, channel.teamId).installation?.botUserId ?? '';
   const idOf = (channel: Channel, who: Person | 'bot') => (who === 'bot' ? botIn(channel) : who.id);
   const somebody = (channel: Channel) => [...channel.members].find((id) => id !== botIn(channel)) ?? '';

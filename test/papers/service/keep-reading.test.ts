@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const WEEK: Day[] = Array.from({ length: 8 }, (_, back) => addDays(DAY, -back));
 
-async function scene() {
+async function fixture() {
   const clock = leapingClock(NOON);
   const made = await libraryWithSources(clock);
   const { library, collector, fakeHuggingFace } = made;
@@ -34,7 +34,7 @@ async function scene() {
 
 describe('keeping up with the lists', () => {
   it('reads the lists between after a downtime, newest first, a few at a time, and each once', async () => {
-    const { beat, library, clock } = await scene();
+    const { beat, library, clock } = await fixture();
     expect(await beat()).toEqual(WEEK.slice(0, 3));
     expect(await beat()).toEqual(WEEK.slice(3, 6));
     expect(await beat()).toEqual(WEEK.slice(6));
@@ -46,7 +46,7 @@ describe('keeping up with the lists', () => {
   });
 
   it('reads a list again that was growing when Paperboy went down', async () => {
-    const { beat, clock, fakeHuggingFace, library } = await scene();
+    const { beat, clock, fakeHuggingFace, library } = await fixture();
     for (let i = 0; i < 3; i += 1) await beat();
     clock.leap(72 * HOUR);
     fakeHuggingFace.setDay(DAY, madeDay(1, 9, DAY));
@@ -57,7 +57,7 @@ describe('keeping up with the lists', () => {
   });
 
   it("reads yesterday's list until it has settled, and an empty one until that is confirmed", async () => {
-    const { beat, clock, fakeHuggingFace } = await scene();
+    const { beat, clock, fakeHuggingFace } = await fixture();
     for (let i = 0; i < 3; i += 1) await beat();
     clock.leap(12 * HOUR + 30 * MINUTE);
     const next = addDays(DAY, 1);
@@ -77,7 +77,7 @@ describe('keeping up with the lists', () => {
   });
 
   it("reads today's list more often when a digest waits for it", async () => {
-    const { beat, clock, enriched } = await scene();
+    const { beat, clock, enriched } = await fixture();
     for (let i = 0; i < 3; i += 1) await beat();
     clock.leap(6 * MINUTE);
     expect(await beat()).toEqual([]);
@@ -88,7 +88,7 @@ describe('keeping up with the lists', () => {
   });
 
   it('reads the days that a digest is about first, and after a gap all that has aged at once', async () => {
-    const { beat, fakeHuggingFace } = await scene();
+    const { beat, fakeHuggingFace } = await fixture();
     const weekAgo = [addDays(DAY, -9), addDays(DAY, -10)];
     for (const day of weekAgo) fakeHuggingFace.setDay(day, madeDay(1, 4, day));
     expect(await beat({ first: weekAgo, all: true })).toEqual([...weekAgo, ...WEEK]);
@@ -96,13 +96,13 @@ describe('keeping up with the lists', () => {
   });
 
   it('gives up after three days without an answer', async () => {
-    const { beat, fakeHuggingFace } = await scene();
+    const { beat, fakeHuggingFace } = await fixture();
     fakeHuggingFace.failOn(/daily_papers/, { kind: 'answer', answer: { status: 404 } });
     expect(await beat({ all: true })).toEqual(WEEK.slice(0, 3));
   });
 
   it('reads past a source that has nothing to say about a day', async () => {
-    const { library, clock, huggingFace, fakeHuggingFace, log } = await scene();
+    const { library, clock, huggingFace, fakeHuggingFace, log } = await fixture();
     const quiet: DayList = { name: 'quiet', day: async () => ({ kind: 'unchanged' }) };
     const lists = [huggingFace, quiet];
     const collector = createCollector({ library, lists, lookups: [], enrichers: [], clock, log });
@@ -114,7 +114,7 @@ describe('keeping up with the lists', () => {
   });
 
   it('says that a source answered although another of its days failed', async () => {
-    const { library, clock, huggingFace, log } = await scene();
+    const { library, clock, huggingFace, log } = await fixture();
     const day: DayList['day'] = async (asked, ...rest) => {
       if (asked === DAY) throw new SourceError('hugging-face', 'down');
       return huggingFace.day(asked, ...rest);
@@ -127,7 +127,7 @@ describe('keeping up with the lists', () => {
   });
 
   it('takes what was not answered within the time limit for a failure', async () => {
-    const { library, collector, clock, fakeHuggingFace } = await scene();
+    const { library, collector, clock, fakeHuggingFace } = await fixture();
     fakeHuggingFace.failOn(/daily_papers/, { kind: 'hang' });
     const others = collector.collect(DAY, { days: 'fresh' }, patient);
     const limit = new AbortController();
@@ -146,7 +146,7 @@ describe('keeping up with the lists', () => {
   });
 
   it('stops with its signal', async () => {
-    const { library, collector, fakeHuggingFace, clock } = await scene();
+    const { library, collector, fakeHuggingFace, clock } = await fixture();
     fakeHuggingFace.failOn(/daily_papers/, { kind: 'hang' });
     const stopping = new AbortController();
     const reading = keepReading(

@@ -2,7 +2,7 @@
 // https://docs.discord.com/developers/topics/opcodes-and-status-codes
 
 import { expect, it } from 'vitest';
-import { part, saying, stage } from '../stage.ts';
+import { part, saying, createFixture } from '../stage.ts';
 
 const FORM = {
   message: 'Invalid Form Body',
@@ -36,7 +36,7 @@ it.each([
   [400, 99999, 'retry', /99999/],
   [503, 0, 'unconfirmed', /503/],
 ] as const)('%i with code %i is %s', async (status, code, kind, reason) => {
-  const { adapter, discord, channel, at, lines } = await stage();
+  const { adapter, discord, channel, at, lines } = await createFixture();
   const body = { message: 'no', code, ...(code === 50035 ? FORM : {}) };
   discord.fault({ method: 'POST', path: /messages$/, times: 6, do: { status, body } });
   const outcome = await adapter.deliver(at(channel), part('refused'));
@@ -56,7 +56,7 @@ it.each([
   ['forum', ['SEND_MESSAGES'], /needs Send Messages\./],
   ['thread', ['SEND_MESSAGES_IN_THREADS'], /needs Send Messages in Threads\./],
 ] as const)('names what is missing in a %s: %j', async (type, names, reason) => {
-  const { adapter, discord, guild, channel, at } = await stage();
+  const { adapter, discord, guild, channel, at } = await createFixture();
   const place = discord.addChannel(guild, { type, ...(type === 'thread' ? { parent: channel } : {}) });
   discord.deny(type === 'thread' ? channel : place, [...names]);
   expect(await adapter.deliver(at(place), part('barred'))).toMatchObject({
@@ -66,7 +66,7 @@ it.each([
 });
 
 it('names the right to files where a file is what is not allowed', async () => {
-  const { adapter, discord, channel, at } = await stage();
+  const { adapter, discord, channel, at } = await createFixture();
   discord.deny(channel, 'ATTACH_FILES');
   const file = {
     kind: 'file',
@@ -82,7 +82,7 @@ it('names the right to files where a file is what is not allowed', async () => {
 });
 
 it('waits for slow mode and for a filter as told, and names neither as the fault of a right', async () => {
-  const { adapter, discord, guild, at } = await stage();
+  const { adapter, discord, guild, at } = await createFixture();
   const slow = discord.addChannel(guild, { slowModeSeconds: 60 });
   await adapter.deliver(at(slow), part('one'));
   const outcome = await adapter.deliver(at(slow), part('two'));
@@ -97,7 +97,7 @@ it.each([
   [400, 30046, 'retry', /how often old messages/],
   [400, 50083, 'missing-permission', /archived/],
 ] as const)('%i with code %i is %s for an edit', async (status, code, kind, reason) => {
-  const { adapter, discord, channel, at } = await stage();
+  const { adapter, discord, channel, at } = await createFixture();
   const posted = await adapter.deliver(at(channel), part('to be changed'));
   discord.fault({ method: 'PATCH', do: { status, body: { message: 'no', code } } });
   const outcome = await adapter.edit(posted.kind === 'sent' ? posted.receipt : '', saying('changed'));
@@ -105,7 +105,7 @@ it.each([
 });
 
 it('has an answer to what is no channel of Discord', async () => {
-  const { adapter, discord, channel, at } = await stage();
+  const { adapter, discord, channel, at } = await createFixture();
   expect(await adapter.deliver({ ...at(channel), channel: 'general' }, part('x'))).toMatchObject({ kind: 'gone' });
   expect(await adapter.deliver({ ...at(channel), adapter: 'slack' }, part('x'))).toMatchObject({
     kind: 'invalid-payload',

@@ -4,15 +4,15 @@ import { expect, it } from 'vitest';
 import { runningClock } from '#src/clock.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { createRequests, type RequestsNeeds } from '../../../../adapters/discord/api/requests.ts';
-import { part, QUICK, type Stage, saying, stage, started, until } from '../stage.ts';
+import { part, QUICK, type Fixture, saying, createFixture, started, until } from '../stage.ts';
 
-function requestsAt({ discord, log }: Stage, more: Partial<RequestsNeeds> = {}) {
+function requestsAt({ discord, log }: Fixture, more: Partial<RequestsNeeds> = {}) {
   const { token, apiUrl } = discord;
   return createRequests({ token, apiUrl, version: '0', clock: runningClock(), log, ...QUICK, ...more });
 }
 
 const POSTS = { method: 'POST', path: /\/messages$/ } as const;
-const posts = ({ discord, channel }: Stage) =>
+const posts = ({ discord, channel }: Fixture) =>
   discord.requests.filter(({ method, path }) => method === 'POST' && path === `/channels/${channel.id}/messages`);
 
 const TROUBLES = [
@@ -26,7 +26,7 @@ const TROUBLES = [
 
 it('posts exactly one message through five failures in a row, of whatever kind', async () => {
   const results = TROUBLES.map(async (trouble) => {
-    const made = await stage({ requestMs: 600 }, { buckets: undefined });
+    const made = await createFixture({ requestMs: 600 }, { buckets: undefined });
     made.discord.fault({ ...POSTS, times: 5, do: trouble });
     const { kind } = await made.adapter.deliver(made.at(made.channel), part('one and the same'));
     return [trouble, kind, made.discord.messages(made.channel).length, posts(made).length, made.discord.violations];
@@ -35,7 +35,7 @@ it('posts exactly one message through five failures in a row, of whatever kind',
 });
 
 it('is in doubt after six lost answers, and one message is there', async () => {
-  const made = await stage({}, { buckets: undefined });
+  const made = await createFixture({}, { buckets: undefined });
   const { adapter, discord, channel, at } = made;
   discord.fault({ ...POSTS, times: 6, do: 'lose' });
   const one = part('lost six times');
@@ -46,14 +46,14 @@ it('is in doubt after six lost answers, and one message is there', async () => {
 });
 
 it('does not take a refusal after a lost answer for certain', async () => {
-  const { adapter, discord, channel, at } = await stage();
+  const { adapter, discord, channel, at } = await createFixture();
   discord.fault({ ...POSTS, do: 'lose' });
   discord.fault({ ...POSTS, do: { status: 400, body: { message: 'no', code: 50035 } } });
   expect(await adapter.deliver(at(channel), part('lost, then refused'))).toMatchObject({ kind: 'unconfirmed' });
 });
 
 it('never repeats by itself a post that Discord does not know again, but asks again when nobody was reached', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { ask } = requestsAt(made);
   made.discord.fault({ ...POSTS, times: 3, do: { status: 503 } });
   await expect(ask('post', `/channels/${made.channel.id}/messages`, { body: { content: 'x' } })).rejects.toThrow(
@@ -65,7 +65,7 @@ it('never repeats by itself a post that Discord does not know again, but asks ag
 });
 
 it('says later when nobody was reached', async () => {
-  const made = await stage({ apiUrl: 'http://127.0.0.1:9/api' });
+  const made = await createFixture({ apiUrl: 'http://127.0.0.1:9/api' });
   expect(await made.adapter.deliver(made.at(made.channel), part('to nobody'))).toMatchObject({
     kind: 'retry',
     reason: expect.stringContaining('ECONNREFUSED'),
@@ -89,7 +89,7 @@ it.each([
   ['the global limit', limited(0.3, { global: true })],
   ['a limit that others share', limited(0.3, { scope: 'shared' })],
 ] as const)('sits out %s when it is short', async (_what, trouble) => {
-  const { adapter, discord, channel, at } = await stage();
+  const { adapter, discord, channel, at } = await createFixture();
   discord.fault({ ...POSTS, do: trouble });
   expect(await adapter.deliver(at(channel), part('after a while'))).toMatchObject({ kind: 'sent' });
   expect(discord.messages(channel)).toHaveLength(1);
@@ -100,7 +100,7 @@ it.each([
   ['the global limit', limited(60, { global: true })],
   ['a limit that others share', limited(60, { scope: 'shared' })],
 ] as const)('leaves %s to the outbox when it is long', async (_what, trouble) => {
-  const { adapter, discord, channel, at } = await stage();
+  const { adapter, discord, channel, at } = await createFixture();
   discord.fault({ ...POSTS, do: trouble });
   const outcome = await adapter.deliver(at(channel), part('much later'));
   expect(outcome).toMatchObject({ kind: 'retry' });
@@ -127,7 +127,7 @@ it('asks nothing any more once the token is refused, and says so once', async ()
 });
 
 it('falls silent after a thousand refusals, but still answers people', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const requests = requestsAt(made);
   const response = { status: 403, headers: new Headers() };
   for (let i = 0; i < 1_000; i += 1) {
@@ -141,7 +141,7 @@ it('falls silent after a thousand refusals, but still answers people', async () 
 });
 
 it('does not count answers to people among the fifty', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const requests = requestsAt(made, { perSecond: 1 });
   const answers = Array.from({ length: 30 }, (_, i) =>
     requests
@@ -153,7 +153,7 @@ it('does not count answers to people among the fifty', async () => {
 });
 
 it('posts into many channels at full speed without a single 429', async () => {
-  const made = await stage({}, { buckets: undefined, latencyMs: 20 });
+  const made = await createFixture({}, { buckets: undefined, latencyMs: 20 });
   const channels = Array.from({ length: 75 }, () => made.discord.addChannel(made.guild, { type: 'text' }));
   await made.adapter.start(made.bot);
   const outcomes = await Promise.all(
@@ -169,14 +169,14 @@ const postsPer = (limit: number, perMs: number) => ({
 });
 
 it('keeps to the limit of a route without a single 429', async () => {
-  const made = await stage({}, postsPer(5, 300));
+  const made = await createFixture({}, postsPer(5, 300));
   const many = Array.from({ length: 12 }, (_, i) => made.adapter.deliver(made.at(made.channel), part(`number ${i}`)));
   expect(new Set((await Promise.all(many)).map(({ kind }) => kind))).toEqual(new Set(['sent']));
   expect(made.discord.counters().rateLimited).toBe(0);
 });
 
 it('leaves to the outbox what a route would let wait for long, without asking', async () => {
-  const made = await stage({}, postsPer(2, 60_000));
+  const made = await createFixture({}, postsPer(2, 60_000));
   for (const words of ['one', 'two']) await made.adapter.deliver(made.at(made.channel), part(words));
   const asked = posts(made).length;
   const outcome = await made.adapter.deliver(made.at(made.channel), part('three'));
@@ -186,7 +186,7 @@ it('leaves to the outbox what a route would let wait for long, without asking', 
 });
 
 it('does not wait for ever for a limit that is always over in a moment', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { ask } = requestsAt(made, { shortWaitMs: 300, requestMs: 300 });
   made.discord.fault({ ...POSTS, times: Number.POSITIVE_INFINITY, do: limited(0.1) });
   await expect(ask('post', `/channels/${made.channel.id}/messages`, { body: { content: 'x' } })).rejects.toThrow(
@@ -199,7 +199,7 @@ const FALSE_ANSWERS = [PAGE, { status: 200, body: {} }, { status: 200, body: '{"
 
 it('posts exactly one message though a proxy answers first, with whatever', async () => {
   const results = FALSE_ANSWERS.map(async (trouble) => {
-    const made = await stage();
+    const made = await createFixture();
     made.discord.fault({ ...POSTS, do: trouble });
     const outcome = await made.adapter.deliver(made.at(made.channel), part('not for a proxy'));
     return [outcome, made.discord.messages(made.channel).map(({ id }) => `${made.channel.id}/${id}`)];
@@ -214,7 +214,7 @@ it.each(['text', 'forum', 'thread'] as const)(
   'is in doubt when nobody but a proxy answers a post in a %s',
   async (type) => {
     const results = FALSE_ANSWERS.map(async (trouble) => {
-      const { adapter, discord, guild, channel, at } = await stage({}, { buckets: undefined });
+      const { adapter, discord, guild, channel, at } = await createFixture({}, { buckets: undefined });
       const place =
         type === 'text'
           ? channel
@@ -227,7 +227,7 @@ it.each(['text', 'forum', 'thread'] as const)(
 );
 
 it('does not take an edit for done that nobody but a proxy answered', async () => {
-  const { adapter, discord, channel, at } = await stage({}, { buckets: undefined });
+  const { adapter, discord, channel, at } = await createFixture({}, { buckets: undefined });
   const posted = await adapter.deliver(at(channel), part('to be changed'));
   discord.fault({ method: 'PATCH', times: 3, do: PAGE });
   expect(await adapter.edit(posted.kind === 'sent' ? posted.receipt : '', saying('changed'))).toMatchObject({
@@ -241,7 +241,7 @@ it.each([
   ['messages', /\/messages$/],
 ])('knows nothing of a part while a proxy answers the question for %s', async (_what, path) => {
   const results = FALSE_ANSWERS.filter((one) => !Array.isArray(one.body)).map(async (trouble) => {
-    const { adapter, discord, channel, at } = await stage();
+    const { adapter, discord, channel, at } = await createFixture();
     discord.fault({ method: 'GET', path, times: Number.POSITIVE_INFINITY, do: trouble });
     return adapter.find(at(channel), part('x').key, new Date(0));
   });
@@ -263,14 +263,14 @@ it.each([
 });
 
 it('is not kept from starting by one 401', async () => {
-  const made = await stage();
+  const made = await createFixture();
   made.discord.fault({ do: { status: 401, body: { message: '401: Unauthorized', code: 0 } } });
   await made.adapter.start(made.bot);
   await until(made.adapter.connected);
 });
 
 it('keeps a message for later while nobody knows whether the token is refused', async () => {
-  const { adapter, discord, channel, at } = await stage();
+  const { adapter, discord, channel, at } = await createFixture();
   discord.fault({ ...POSTS, do: { status: 401, body: { message: '401: Unauthorized', code: 0 } } });
   discord.fault({ path: /^\/applications\/@me$/, times: Number.POSITIVE_INFINITY, do: { status: 503 } });
   expect(await adapter.deliver(at(channel), part('whoever knows'))).toMatchObject({ kind: 'sent' });

@@ -2,12 +2,12 @@
 
 import { expect, it } from 'vitest';
 import { commands } from '../answer-commands.ts';
-import { botOf, stage, until } from '../stage.ts';
+import { botOf, createFixture, until } from '../stage.ts';
 
-const uploads = (made: Awaited<ReturnType<typeof stage>>) => made.discord.counters().commandUploads;
+const uploads = (made: Awaited<ReturnType<typeof createFixture>>) => made.discord.counters().commandUploads;
 
 it('uploads once, not again when nothing changed, and again when something did', async () => {
-  const made = await stage({}, {}, commands);
+  const made = await createFixture({}, {}, commands);
   await made.adapter.start(made.bot);
   expect(made.discord.commands.map(({ type, name }) => [type, name])).toEqual([
     [1, 'papers'],
@@ -27,7 +27,7 @@ it('uploads once, not again when nothing changed, and again when something did',
 });
 
 it('uploads to one server where that is asked for, and says so when it is none of its own', async () => {
-  const made = await stage({}, {}, commands);
+  const made = await createFixture({}, {}, commands);
   const { discord, guild, bot, another } = made;
   await another({ guild: guild.id }).start(bot);
   expect(discord.commands.every(({ guildId }) => guildId === guild.id)).toBe(true);
@@ -39,7 +39,7 @@ it('uploads to one server where that is asked for, and says so when it is none o
 });
 
 it('keeps what Discord itself has registered', async () => {
-  const made = await stage({}, {}, commands);
+  const made = await createFixture({}, {}, commands);
   const launch = { id: '5', type: 4, name: 'launch', description: '', handler: 2 };
   made.discord.fault({ method: 'GET', path: /commands$/, do: { status: 200, body: [launch] } });
   await made.adapter.start(made.bot);
@@ -48,7 +48,7 @@ it('keeps what Discord itself has registered', async () => {
 });
 
 it('tries again with the connection when Discord could not be asked at the start', async () => {
-  const made = await stage({}, {}, commands);
+  const made = await createFixture({}, {}, commands);
   made.discord.fault({ method: 'GET', path: /commands$/, times: 3, do: { status: 503 } });
   await made.adapter.start(made.bot);
   await until(() => made.discord.commands.length > 0);
@@ -56,7 +56,7 @@ it('tries again with the connection when Discord could not be asked at the start
 });
 
 it('registers nothing where it only delivers', async () => {
-  const made = await stage({ listens: false }, {}, commands);
+  const made = await createFixture({ listens: false }, {}, commands);
   await made.adapter.start(made.bot);
   expect(made.discord.commands).toEqual([]);
   expect(made.discord.gateway.connections()).toBe(0);

@@ -4,11 +4,11 @@ import { MessageFlags } from 'discord.js';
 import { expect, it } from 'vitest';
 import type { Clues, Found } from '#src/conversation/adapter.ts';
 import { snowflakeAt } from '../../../../adapters/discord/api/refs.ts';
-import { part, type Stage, stage } from '../stage.ts';
+import { part, type Fixture, createFixture } from '../stage.ts';
 
 const since = () => new Date(Date.now() - 3_600_000);
 
-async function posted(made: Stage, place = made.channel, more: { under?: string } = {}) {
+async function posted(made: Fixture, place = made.channel, more: { under?: string } = {}) {
   const one = part('to be found', more);
   const outcome = await made.adapter.deliver(made.at(place), one);
   if (outcome.kind !== 'sent') throw new Error(outcome.reason);
@@ -17,7 +17,7 @@ async function posted(made: Stage, place = made.channel, more: { under?: string 
 }
 
 it('finds a part among several hundred messages of others', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const chatter = (many: number) => {
     for (let i = 0; i < many; i += 1) made.discord.as(made.ada, made.channel).say(`number ${i}`);
   };
@@ -28,7 +28,7 @@ it('finds a part among several hundred messages of others', async () => {
 });
 
 it('finds a part in the thread under a digest, from the channel of the digest', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const root = await posted(made);
   const { receipt, find } = await posted(made, made.channel, { under: root.receipt });
   expect(await find()).toEqual({ kind: 'arrived', receipt });
@@ -36,7 +36,7 @@ it('finds a part in the thread under a digest, from the channel of the digest', 
 });
 
 it('finds a part in the thread of one digest when that of another is gone', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const roots = [await posted(made), await posted(made), await posted(made)];
   const parts = [];
   for (const root of roots) parts.push(await posted(made, made.channel, { under: root.receipt }));
@@ -51,7 +51,7 @@ it('finds a part in the thread of one digest when that of another is gone', asyn
 it.each([['text'], ['forum']] as const)(
   'finds a part below a digest in a %s channel that is older than the search',
   async (type) => {
-    const made = await stage();
+    const made = await createFixture();
     const channel = type === 'text' ? made.channel : made.discord.addChannel(made.guild, { type });
     const root = await posted(made, channel);
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -64,7 +64,7 @@ it.each([['text'], ['forum']] as const)(
 );
 
 it('reads a channel on that is too long for one look', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { key, receipt } = await posted(made);
   const messages = made.discord.messages(made.channel);
   const other = part('not there').key;
@@ -88,7 +88,7 @@ it('reads a channel on that is too long for one look', async () => {
 });
 
 it('finds posts of a forum and what is below them, open and archived', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const forum = made.discord.addChannel(made.guild, { type: 'forum' });
   const root = await posted(made, forum);
   const below = await posted(made, forum, { under: root.receipt });
@@ -98,7 +98,7 @@ it('finds posts of a forum and what is below them, open and archived', async () 
 });
 
 it('finds a post of a forum behind a hundred others that were archived since', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const forum = made.discord.addChannel(made.guild, { type: 'forum' });
   const root = await posted(made, forum);
   made.discord.archiveThread(made.discord.world.channels.get(root.receipt.split('/')[0] ?? '')!);
@@ -111,29 +111,29 @@ it('finds a post of a forum behind a hundred others that were archived since', a
 });
 
 it('finds a part in a direct message', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { receipt, find } = await posted(made, made.discord.dm(made.ada));
   expect(await find()).toEqual({ kind: 'arrived', receipt });
 });
 
 it.each([
-  ['the history may not be read', ({ discord, channel }: Stage) => discord.deny(channel, 'READ_MESSAGE_HISTORY')],
-  ['the channel may not be seen', ({ discord, channel }: Stage) => discord.deny(channel, 'VIEW_CHANNEL')],
+  ['the history may not be read', ({ discord, channel }: Fixture) => discord.deny(channel, 'READ_MESSAGE_HISTORY')],
+  ['the channel may not be seen', ({ discord, channel }: Fixture) => discord.deny(channel, 'VIEW_CHANNEL')],
   [
     'Discord fails',
-    ({ discord }: Stage) => discord.fault({ method: 'GET', path: /messages$/, times: 3, do: { status: 500 } }),
+    ({ discord }: Fixture) => discord.fault({ method: 'GET', path: /messages$/, times: 3, do: { status: 500 } }),
   ],
-  ['Discord does not answer', ({ discord }: Stage) => discord.fault({ path: /^\/guilds/, times: 9, do: 'drop' })],
-  ['nobody knows who we are', ({ discord }: Stage) => discord.fault({ path: /^\/applications/, times: 3, do: 'drop' })],
+  ['Discord does not answer', ({ discord }: Fixture) => discord.fault({ path: /^\/guilds/, times: 9, do: 'drop' })],
+  ['nobody knows who we are', ({ discord }: Fixture) => discord.fault({ path: /^\/applications/, times: 3, do: 'drop' })],
 ] as const)('does not know where %s', async (_why, spoil) => {
-  const made = await stage();
+  const made = await createFixture();
   const { find } = await posted(made);
   spoil(made);
   expect(await find()).toEqual({ kind: 'unknown' });
 });
 
 it('takes for absent what is of another key, of somebody else, older, or gone with its channel or thread', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { adapter, discord, channel, at } = made;
   const root = await posted(made);
   expect(await adapter.find(at(channel), part('x').key, since())).toEqual({ kind: 'absent' });

@@ -4,12 +4,12 @@ import { expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
 import { handClock } from '../../../digests/engine.ts';
 import { seenText } from '../../../fakes/discord/index.ts';
-import { part, saying, stage, until } from '../stage.ts';
+import { part, saying, createFixture, until } from '../stage.ts';
 
 const NOBODY = { everyone: false, users: [], roles: [] };
 
 it('posts a text message that nobody is pinged by, with a receipt that edit understands', async () => {
-  const { adapter, discord, channel, at } = await stage();
+  const { adapter, discord, channel, at } = await createFixture();
   const outcome = await adapter.deliver(at(channel), part('Five papers'));
   const [message] = discord.messages(channel);
   expect(outcome).toEqual({ kind: 'sent', receipt: `${channel.id}/${message?.id}` });
@@ -18,7 +18,7 @@ it('posts a text message that nobody is pinged by, with a receipt that edit unde
 
 it.each(['text', 'forum'] as const)('begins no %s post after the process stood still', async (type) => {
   const clock = handClock('2026-06-12T12:00:00Z');
-  const { adapter, discord, guild, at } = await stage({ clock });
+  const { adapter, discord, guild, at } = await createFixture({ clock });
   const channel = discord.addChannel(guild, { type });
   const posts = () => discord.requests.filter(({ method, path }) => method === 'POST' && /messages|threads/.test(path));
   const delivered = adapter.deliver(at(channel), part('Five papers'));
@@ -30,7 +30,7 @@ it.each(['text', 'forum'] as const)('begins no %s post after the process stood s
 });
 
 it('pings the role that a manager chose, and nobody that a title or a topic names', async () => {
-  const { adapter, discord, guild, channel, ada, at } = await stage();
+  const { adapter, discord, guild, channel, ada, at } = await createFixture();
   discord.grant(channel, 'MENTION_EVERYONE');
   const readers = discord.addRole(guild, 'readers', { mentionable: true });
   const others = discord.addRole(guild, 'others', { mentionable: true });
@@ -59,7 +59,7 @@ it('pings the role that a manager chose, and nobody that a title or a topic name
 });
 
 it('publishes announcements to followers, and takes their hourly limit for no fault of the digest', async () => {
-  const { adapter, discord, guild, at, bot, troubles } = await stage({}, { crosspostsPerHour: 1 });
+  const { adapter, discord, guild, at, bot, troubles } = await createFixture({}, { crosspostsPerHour: 1 });
   const news = discord.addChannel(guild, { type: 'announcement' });
   await adapter.start(bot);
   expect(await adapter.deliver(at(news), part('first'))).toMatchObject({ kind: 'sent' });
@@ -71,7 +71,7 @@ it('publishes announcements to followers, and takes their hourly limit for no fa
 });
 
 it('publishes an announcement once, also when the answer to that is lost, and without a connection of its own', async () => {
-  const { adapter, discord, guild, at, lines } = await stage({ listens: false });
+  const { adapter, discord, guild, at, lines } = await createFixture({ listens: false });
   const news = discord.addChannel(guild, { type: 'announcement' });
   discord.fault({ path: /crosspost$/, do: 'lose' });
   await adapter.deliver(at(news), part('to followers'));
@@ -82,7 +82,7 @@ it('publishes an announcement once, also when the answer to that is lost, and wi
 });
 
 it('writes in threads, opens archived ones again, and is barred from locked ones', async () => {
-  const { adapter, discord, guild, channel, at } = await stage();
+  const { adapter, discord, guild, channel, at } = await createFixture();
   const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
   expect(await adapter.deliver(at(thread), part('open'))).toMatchObject({ kind: 'sent' });
   discord.archiveThread(thread);
@@ -96,7 +96,7 @@ it('writes in threads, opens archived ones again, and is barred from locked ones
 });
 
 it('opens an archived thread itself where Discord asks for that', async () => {
-  const { adapter, discord, guild, channel, at } = await stage();
+  const { adapter, discord, guild, channel, at } = await createFixture();
   const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
   discord.archiveThread(thread);
   discord.fault({
@@ -111,7 +111,7 @@ it('opens an archived thread itself where Discord asks for that', async () => {
 });
 
 it.each([true, false])('makes one post of each digest in a forum (told of it by the gateway: %s)', async (listens) => {
-  const { adapter, discord, guild, at, bot } = await stage({ listens });
+  const { adapter, discord, guild, at, bot } = await createFixture({ listens });
   const forum = discord.addChannel(guild, { type: 'forum' });
   await adapter.start(bot);
   const one = part(saying('Five papers', { title: 'Papers from 12 June' }));
@@ -126,7 +126,7 @@ it.each([true, false])('makes one post of each digest in a forum (told of it by 
 });
 
 it('puts the rest of a digest into the same post of a forum, and beside the first message elsewhere, each once', async () => {
-  const { adapter, discord, guild, channel, at } = await stage();
+  const { adapter, discord, guild, channel, at } = await createFixture();
   const forum = discord.addChannel(guild, { type: 'forum' });
   for (const place of [forum, channel]) {
     const root = await adapter.deliver(at(place), part('1 to 10'));
@@ -145,7 +145,7 @@ it('puts the rest of a digest into the same post of a forum, and beside the firs
 });
 
 it('sets the first tag that anybody may set where a forum wants one, and learns when its tags change', async () => {
-  const { adapter, discord, guild, at } = await stage({ listens: false });
+  const { adapter, discord, guild, at } = await createFixture({ listens: false });
   const forum = discord.addChannel(guild, { type: 'forum', tags: ['staff', 'papers'], requireTag: true });
   forum.tags[0]!.moderated = true;
   const first = await adapter.deliver(at(forum), part('one'));
@@ -163,7 +163,7 @@ it('sets the first tag that anybody may set where a forum wants one, and learns 
 });
 
 it('looks for a forum post before it is made again, and finds the one whose answer was lost', async () => {
-  const { adapter, discord, guild, at, another } = await stage();
+  const { adapter, discord, guild, at, another } = await createFixture();
   const forum = discord.addChannel(guild, { type: 'forum' });
   discord.fault({ method: 'POST', path: /\/threads$/, do: 'lose' });
   const one = part('lost in the forum');
@@ -181,7 +181,7 @@ it('looks for a forum post before it is made again, and finds the one whose answ
 });
 
 it('reaches a person, whose refusal is an end', async () => {
-  const { adapter, discord, ada, person, at } = await stage();
+  const { adapter, discord, ada, person, at } = await createFixture();
   expect(await adapter.tell(person(ada), saying('psst'))).toMatchObject({ kind: 'sent' });
   expect(discord.messages(discord.dm(ada))).toHaveLength(1);
   expect(await adapter.deliver(at(discord.dm(ada)), part('your papers'))).toMatchObject({ kind: 'sent' });
@@ -198,7 +198,7 @@ it('reaches a person, whose refusal is an end', async () => {
 });
 
 it('keeps the words for those who cannot see a file', async () => {
-  const { adapter, discord, channel, at } = await stage();
+  const { adapter, discord, channel, at } = await createFixture();
   const file = {
     kind: 'file',
     name: 'chart.png',
@@ -213,7 +213,7 @@ it('keeps the words for those who cannot see a file', async () => {
 });
 
 it('leaves nothing of the old message behind when it is edited', async () => {
-  const { adapter, discord, channel, at } = await stage();
+  const { adapter, discord, channel, at } = await createFixture();
   const file = {
     kind: 'file',
     name: 'a.bib',
@@ -236,7 +236,7 @@ it('leaves nothing of the old message behind when it is edited', async () => {
 });
 
 it('is one message in spite of a restart: within some minutes by its nonce, later by a look', async () => {
-  const { adapter, discord, channel, at, another } = await stage();
+  const { adapter, discord, channel, at, another } = await createFixture();
   const one = part('before and after');
   const outcome = await adapter.deliver(at(channel), one);
   expect(await another().deliver(at(channel), one)).toEqual(outcome);
@@ -247,7 +247,7 @@ it('is one message in spite of a restart: within some minutes by its nonce, late
 });
 
 it('publishes an announcement whose answer was lost, once it is found', async () => {
-  const { adapter, discord, guild, at } = await stage({}, { buckets: undefined });
+  const { adapter, discord, guild, at } = await createFixture({}, { buckets: undefined });
   const news = discord.addChannel(guild, { type: 'announcement' });
   discord.fault({ method: 'POST', path: /messages$/, times: 6, do: 'lose' });
   const lost = part('lost on its way');
@@ -257,7 +257,7 @@ it('publishes an announcement whose answer was lost, once it is found', async ()
 });
 
 it('counts a server that it was removed from while nobody listened as lost at once', async () => {
-  const { adapter, discord, guild, channel, at } = await stage();
+  const { adapter, discord, guild, channel, at } = await createFixture();
   discord.kick(guild);
   expect(await adapter.deliver(at(channel), part('to nobody'))).toMatchObject({
     kind: 'gone',

@@ -1,9 +1,9 @@
 // What belongs under a digest finds a place, whatever becomes of threads; and a lost thread is never taken for a lost channel.
 
 import { expect, it } from 'vitest';
-import { part, type Stage, stage } from '../stage.ts';
+import { part, type Fixture, createFixture } from '../stage.ts';
 
-async function withRoot(of: Stage, place = of.channel) {
+async function withRoot(of: Fixture, place = of.channel) {
   const outcome = await of.adapter.deliver(of.at(place), part('The digest'));
   if (outcome.kind !== 'sent') throw new Error(outcome.reason);
   const root = outcome.receipt;
@@ -14,7 +14,7 @@ async function withRoot(of: Stage, place = of.channel) {
 }
 
 it('goes into a thread on the digest, made once, also by somebody else', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { id, below } = await withRoot(made);
   expect(await below('Abstracts 1')).toMatchObject({ kind: 'sent', receipt: expect.stringMatching(`^${id}/`) });
   expect(await below('Abstracts 2')).toMatchObject({ kind: 'sent', receipt: expect.stringMatching(`^${id}/`) });
@@ -25,22 +25,22 @@ it('goes into a thread on the digest, made once, also by somebody else', async (
 });
 
 it('takes a thread whose making was answered to nobody', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { id, below } = await withRoot(made);
   made.discord.fault({ method: 'POST', path: /\/threads$/, do: 'lose' });
   expect(await below('Abstracts')).toMatchObject({ kind: 'sent', receipt: expect.stringMatching(`^${id}/`) });
 });
 
 it.each([
-  ['no right to make threads', ({ discord, channel }: Stage) => discord.deny(channel, 'CREATE_PUBLIC_THREADS')],
-  ['no right to write in threads', ({ discord, channel }: Stage) => discord.deny(channel, 'SEND_MESSAGES_IN_THREADS')],
+  ['no right to make threads', ({ discord, channel }: Fixture) => discord.deny(channel, 'CREATE_PUBLIC_THREADS')],
+  ['no right to write in threads', ({ discord, channel }: Fixture) => discord.deny(channel, 'SEND_MESSAGES_IN_THREADS')],
   [
     'too many threads',
-    ({ discord }: Stage) =>
+    ({ discord }: Fixture) =>
       discord.fault({ path: /threads$/, do: { status: 400, body: { message: 'many', code: 160006 } } }),
   ],
 ] as const)('follows below as a reply: %s', async (_why, spoil) => {
-  const made = await stage();
+  const made = await createFixture();
   const { id, below } = await withRoot(made);
   spoil(made);
   expect(await below('Abstracts')).toMatchObject({
@@ -51,13 +51,13 @@ it.each([
 });
 
 it.each([
-  ['deleted', ({ discord }: Stage, id: string) => discord.deleteChannel(discord.world.channels.get(id)!)],
+  ['deleted', ({ discord }: Fixture, id: string) => discord.deleteChannel(discord.world.channels.get(id)!)],
   [
     'locked',
-    ({ discord }: Stage, id: string) => discord.archiveThread(discord.world.channels.get(id)!, { locked: true }),
+    ({ discord }: Fixture, id: string) => discord.archiveThread(discord.world.channels.get(id)!, { locked: true }),
   ],
 ] as const)('follows below when the thread was %s', async (_what, spoil) => {
-  const made = await stage();
+  const made = await createFixture();
   const { id, below } = await withRoot(made);
   await below('Abstracts 1');
   spoil(made, id);
@@ -68,7 +68,7 @@ it.each([
 });
 
 it('follows without a reply where the history may not be read', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { below } = await withRoot(made);
   made.discord.deny(made.channel, ['CREATE_PUBLIC_THREADS', 'READ_MESSAGE_HISTORY']);
   expect(await below('Abstracts')).toMatchObject({ kind: 'sent' });
@@ -76,7 +76,7 @@ it('follows without a reply where the history may not be read', async () => {
 });
 
 it('leaves it when the digest was taken away, and does not take the channel for lost', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { below } = await withRoot(made);
   made.discord.deleteMessage(made.discord.messages(made.channel)[0]!);
   expect(await below('Abstracts')).toMatchObject({ kind: 'filtered', reason: expect.stringContaining('was deleted') });
@@ -84,7 +84,7 @@ it('leaves it when the digest was taken away, and does not take the channel for 
 });
 
 it('comes below the first message of a forum post, and is left when that post is gone or locked', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const forum = made.discord.addChannel(made.guild, { type: 'forum' });
   const { id, below } = await withRoot(made, forum);
   expect(await below('Abstracts')).toMatchObject({ kind: 'sent', receipt: expect.stringMatching(`^${id}/`) });
@@ -97,7 +97,7 @@ it('comes below the first message of a forum post, and is left when that post is
 });
 
 it('has no thread in a thread or a direct message, and follows there', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const thread = made.discord.addChannel(made.guild, { type: 'thread', parent: made.channel });
   for (const place of [thread, made.discord.dm(made.ada)]) {
     const { id, below } = await withRoot(made, place);

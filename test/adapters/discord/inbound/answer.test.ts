@@ -3,12 +3,12 @@
 import { expect, it } from 'vitest';
 import { seenText } from '../../../fakes/discord/index.ts';
 import { commands, contexts, SLOW_MS } from '../answer-commands.ts';
-import { part, rest, type Stage, saying, started, until } from '../stage.ts';
+import { part, rest, type Fixture, saying, started, until } from '../stage.ts';
 import { callsInMemory } from '../subject.ts';
 
 const TIMES = { deferAfterMs: 100, formAfterMs: 150 };
 const open = (settings = {}) => started(TIMES, settings, commands);
-const here = ({ discord, ada, channel }: Stage) => discord.as(ada, channel);
+const here = ({ discord, ada, channel }: Fixture) => discord.as(ada, channel);
 const text = (message: Parameters<typeof seenText>[0]) => seenText(message).text;
 
 it.each([

@@ -7,11 +7,11 @@ import { contextOf, lookUpCall, type Made } from '../../../../adapters/discord/i
 import { seenText } from '../../../fakes/discord/index.ts';
 import type { Channel, User } from '../../../fakes/discord/state.ts';
 import { commands, contexts } from '../answer-commands.ts';
-import { botOf, type Stage, started } from '../stage.ts';
+import { botOf, type Fixture, started } from '../stage.ts';
 
 const open = () => started({}, {}, commands);
 
-async function context({ discord }: Stage, user: User, channel: Channel): Promise<Context | undefined> {
+async function context({ discord }: Fixture, user: User, channel: Channel): Promise<Context | undefined> {
   await discord.as(user, channel).slash('papers now').answer();
   return contexts.at(-1);
 }

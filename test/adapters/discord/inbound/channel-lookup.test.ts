@@ -3,15 +3,15 @@
 import { expect, it } from 'vitest';
 import type { Context } from '#src/conversation/call.ts';
 import { UserError } from '#src/errors.ts';
-import { type Stage, stage } from '../stage.ts';
+import { type Fixture, createFixture } from '../stage.ts';
 
-function from(made: Stage, who = made.ada): Context {
+function from(made: Fixture, who = made.ada): Context {
   const { at, channel, person } = made;
   return { channel: at(channel), person: person(who), canManage: false, now: new Date(), via: 'typed' };
 }
 
 it('finds a channel by id, mention and name, with few questions', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { adapter, discord, guild } = made;
   const news = discord.addChannel(guild, { name: 'ml-news', type: 'announcement' });
   for (const which of [news.id, `<#${news.id}>`, '#ML-News', 'ml-news ', made.at(news)]) {
@@ -27,7 +27,7 @@ it('finds a channel by id, mention and name, with few questions', async () => {
 });
 
 it('says what Paperboy lacks there, and who may change it', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { adapter, discord, guild, ada } = made;
   const secondary = discord.addChannel(guild, { name: 'quiet' });
   discord.deny(secondary, 'SEND_MESSAGES');
@@ -44,7 +44,7 @@ it('says what Paperboy lacks there, and who may change it', async () => {
 });
 
 it('knows none of other servers, of nobody’s name, or that Paperboy may not see', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { adapter, discord, guild } = made;
   const elsewhere = discord.addChannel(discord.addGuild());
   const hidden = discord.addChannel(guild, { name: 'hidden' });
@@ -57,13 +57,13 @@ it('knows none of other servers, of nobody’s name, or that Paperboy may not se
 });
 
 it.each(['voice', 'stage', 'media', 'forum', 'announcement'] as const)('takes a %s channel', async (type) => {
-  const made = await stage();
+  const made = await createFixture();
   const chosen = made.discord.addChannel(made.guild, { type });
   expect(await made.adapter.lookUpChannel(chosen.id, from(made))).not.toHaveProperty('missingPermissions');
 });
 
 it('says that a category holds no messages', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const category = made.discord.addChannel(made.guild, { type: 'category' });
   expect(await made.adapter.lookUpChannel(category.id, from(made))).toMatchObject({
     missingPermissions: [expect.stringMatching(/a channel that accepts messages/)],
@@ -71,7 +71,7 @@ it('says that a category holds no messages', async () => {
 });
 
 it('lacks what a timeout takes from Paperboy, until it is over', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { adapter, discord, guild, channel } = made;
   const bot = guild.members.get(discord.botId);
   bot!.timedOutUntil = new Date(Date.now() + 3_600_000).toISOString();
@@ -83,13 +83,13 @@ it('lacks what a timeout takes from Paperboy, until it is over', async () => {
 });
 
 it('asks to try again when Discord does not answer', async () => {
-  const made = await stage();
+  const made = await createFixture();
   made.discord.fault({ times: 9, do: 'drop' });
   await expect(made.adapter.lookUpChannel(made.channel.id, from(made))).rejects.toThrow(UserError);
 });
 
 it('says that a forum wants a tag and has none, as long as that is so', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { adapter, discord, guild } = made;
   discord.addChannel(guild, { name: 'bare', type: 'forum', requireTag: true });
   discord.addChannel(guild, { name: 'tagged', type: 'forum', requireTag: true, tags: ['papers'] });

@@ -4,20 +4,20 @@ import { expect, it } from 'vitest';
 import { ConfigError } from '#src/errors.ts';
 import { react } from '../../../fakes/discord/routes-reactions.ts';
 import { commands } from '../answer-commands.ts';
-import { part, rest, type Stage, stage, started, until } from '../stage.ts';
+import { part, rest, type Fixture, createFixture, started, until } from '../stage.ts';
 
-const opcodes = ({ discord }: Stage, op: number) => discord.gateway.onEvent.filter((frame) => frame.op === op).length;
+const opcodes = ({ discord }: Fixture, op: number) => discord.gateway.onEvent.filter((frame) => frame.op === op).length;
 const [IDENTIFY, RESUME] = [2, 6];
 
-async function aMessage(made: Stage) {
+async function aMessage(made: Fixture) {
   await made.adapter.deliver(made.at(made.channel), part('to react to'));
   const message = made.discord.messages(made.channel)[0]!;
   return (name: string) => react(made.discord.world, message, made.ada, { id: null, name });
 }
 
-const emojis = ({ onEvent }: Stage) => onEvent.flatMap((one) => (one.kind === 'reacted' ? [one.emoji] : []));
+const emojis = ({ onEvent }: Fixture) => onEvent.flatMap((one) => (one.kind === 'reacted' ? [one.emoji] : []));
 
-const DROPS: [how: string, drop: (made: Stage) => void][] = [
+const DROPS: [how: string, drop: (made: Fixture) => void][] = [
   ['cut without a word', ({ discord }) => discord.gateway.drop()],
   ['closed with an unknown error', ({ discord }) => discord.gateway.drop(4000)],
   ['asked to reconnect', ({ discord }) => discord.gateway.askReconnect()],
@@ -90,7 +90,7 @@ it('begins anew, asking for the way again, when it was away for too long', async
 });
 
 it('starts while Discord cannot be reached, delivers later, and is there when Discord is', async () => {
-  const made = await stage({ firstMs: 200 }, {}, commands);
+  const made = await createFixture({ firstMs: 200 }, {}, commands);
   made.discord.fault({ path: /./, times: Number.POSITIVE_INFINITY, do: 'drop' });
   await made.adapter.start(made.bot);
   expect(await made.adapter.deliver(made.at(made.channel), part('not yet'))).toMatchObject({ kind: 'unconfirmed' });
@@ -101,7 +101,7 @@ it('starts while Discord cannot be reached, delivers later, and is there when Di
 });
 
 it('refuses to start with a token that Discord does not take, and says what to do', async () => {
-  const made = await stage({ token: 'not.the.token' });
+  const made = await createFixture({ token: 'not.the.token' });
   const failure = await made.adapter.start(made.bot).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ConfigError);
   expect(String((failure as Error).message)).toMatch(/Reset the token/);
@@ -110,7 +110,7 @@ it('refuses to start with a token that Discord does not take, and says what to d
 });
 
 it('refuses to start when the gateway closes for good, twice, and says so', async () => {
-  const made = await stage();
+  const made = await createFixture();
   made.discord.gateway.ail(4014);
   const failure = await made.adapter.start(made.bot).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ConfigError);
@@ -119,7 +119,7 @@ it('refuses to start when the gateway closes for good, twice, and says so', asyn
 });
 
 it.each([4004, 4014])('does not believe a single close with %i, neither at the start nor later', async (code) => {
-  const made = await stage();
+  const made = await createFixture();
   made.discord.gateway.ail(code);
   const starting = made.adapter.start(made.bot);
   await until(() => opcodes(made, IDENTIFY) === 1);
@@ -161,13 +161,13 @@ it('says so at once when the gateway closes for good later, twice', async () => 
   expect(made.adapter.connected()).toBe(false);
 });
 
-const shardsOf = ({ discord }: Stage, op: number) =>
+const shardsOf = ({ discord }: Fixture, op: number) =>
   discord.gateway.onEvent.flatMap(({ op: one, d }) =>
     one === op ? [(d as { shard: [number, number] }).shard[0]] : [],
   );
 
 it('leaves sound shards alone when one is sick, and begins that one anew seldom', async () => {
-  const made = await stage({ awayMs: 150, firstMs: 300 }, { shards: 12 });
+  const made = await createFixture({ awayMs: 150, firstMs: 300 }, { shards: 12 });
   made.discord.gateway.ail('mute', 5);
   await made.adapter.start(made.bot);
   await until(() => shardsOf(made, IDENTIFY).filter((shard) => shard === 5).length === 3);
@@ -183,7 +183,7 @@ it('leaves sound shards alone when one is sick, and begins that one anew seldom'
 
 it('completes the start of a large bot, however long its shards wait for their turns', async () => {
   // Far apart, measured by how long a shard may be away.
-  const made = await stage(
+  const made = await createFixture(
     { awayMs: 1_000, firstMs: 500, identifyApartMs: 100 },
     { shards: 24, identifyEveryMs: 20, maxConcurrency: 1 },
   );
@@ -194,7 +194,7 @@ it('completes the start of a large bot, however long its shards wait for their t
 });
 
 it('keeps the distance between new sessions and the number of a day, also after a new beginning', async () => {
-  const made = await stage({ identifyApartMs: 100, firstMs: 50 }, { shards: 3, identifyEveryMs: 20 });
+  const made = await createFixture({ identifyApartMs: 100, firstMs: 50 }, { shards: 3, identifyEveryMs: 20 });
   await made.adapter.start(made.bot);
   await until(made.adapter.connected);
   made.discord.world.settings.shards = 4;
@@ -205,7 +205,7 @@ it('keeps the distance between new sessions and the number of a day, also after 
 });
 
 it('begins no session more than Discord allows for the day', async () => {
-  const made = await stage({ firstMs: 200 }, { shards: 4, identifiesPerDay: 2 });
+  const made = await createFixture({ firstMs: 200 }, { shards: 4, identifiesPerDay: 2 });
   await made.adapter.start(made.bot);
   await until(() => made.troubles().some((line) => /daily limit/.test(line)));
   await rest(200);
@@ -234,7 +234,7 @@ it('identifies seldom when every connection is closed at once', async () => {
   expect(made.discord.counters().identifies).toBeLessThan(4);
 });
 
-const MOMENTS: [when: string, prepare: (made: Stage) => Promise<unknown>][] = [
+const MOMENTS: [when: string, prepare: (made: Fixture) => Promise<unknown>][] = [
   ['asking who it is', async () => undefined],
   [
     'connecting',
@@ -262,7 +262,7 @@ const MOMENTS: [when: string, prepare: (made: Stage) => Promise<unknown>][] = [
 
 it('leaves nothing behind when it is stopped, at whatever moment', async () => {
   const results = MOMENTS.map(async ([when, prepare]) => {
-    const made = await stage({ firstMs: 300 });
+    const made = await createFixture({ firstMs: 300 });
     await prepare(made);
     const starting = made.adapter.start(made.bot);
     await made.adapter.stop();
@@ -277,7 +277,7 @@ it('leaves nothing behind when it is stopped, at whatever moment', async () => {
 });
 
 it('may be started and stopped twice, also at once, and is one connection all the time', async () => {
-  const made = await stage();
+  const made = await createFixture();
   await Promise.all([made.adapter.start(made.bot), made.adapter.start(made.bot)]);
   expect(made.discord.gateway.connections()).toBe(1);
   await Promise.all([made.adapter.stop(), made.adapter.stop()]);

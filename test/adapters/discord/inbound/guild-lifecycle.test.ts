@@ -2,17 +2,17 @@
 
 import { expect, it } from 'vitest';
 import type { ChannelRef } from '#src/conversation/call.ts';
-import { botOf, rest, type Stage, stage, started, until } from '../stage.ts';
+import { botOf, rest, type Fixture, createFixture, started, until } from '../stage.ts';
 
-const kinds = ({ onEvent }: Stage) => onEvent.map(({ kind }) => kind);
+const kinds = ({ onEvent }: Fixture) => onEvent.map(({ kind }) => kind);
 
 /** Longer ago than a server counts as newly joined. */
-function longAgo({ discord, guild }: Stage) {
+function longAgo({ discord, guild }: Fixture) {
   guild.members.get(discord.botId)!.joinedAt = new Date(Date.now() - 30 * 86_400_000).toISOString();
 }
 
 /** Listens, with these channels lost. */
-async function losing(made: Stage, lost: ChannelRef[], more: { lookMs?: number } = {}) {
+async function losing(made: Fixture, lost: ChannelRef[], more: { lookMs?: number } = {}) {
   longAgo(made);
   const adapter = made.another(more);
   await adapter.start({ ...botOf([], made.onEvent), gone: async () => lost });
@@ -47,7 +47,7 @@ it('joins a server also where there is no place to say hello', async () => {
 });
 
 it('greets a server that was joined while nobody listened, and no old one', async () => {
-  const made = await stage();
+  const made = await createFixture();
   longAgo(made);
   const recent = made.discord.addGuild();
   await made.adapter.start(made.bot);
@@ -57,7 +57,7 @@ it('greets a server that was joined while nobody listened, and no old one', asyn
 });
 
 it('takes no outage for a farewell, nor its end for an arrival', async () => {
-  const made = await stage();
+  const made = await createFixture();
   longAgo(made);
   await made.adapter.start(made.bot);
   made.discord.outage(made.guild);
@@ -78,7 +78,7 @@ it('tells of a new server once, also through an outage in its first days', async
 });
 
 it('tells that it was thrown out, and that it is back', async () => {
-  const made = await stage();
+  const made = await createFixture();
   longAgo(made);
   await made.adapter.start(made.bot);
   made.discord.kick(made.guild);
@@ -92,7 +92,7 @@ it('tells that it was thrown out, and that it is back', async () => {
 });
 
 it('tells of channels and threads that are deleted', async () => {
-  const made = await stage();
+  const made = await createFixture();
   longAgo(made);
   const { discord, guild, channel, at } = made;
   const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
@@ -106,10 +106,10 @@ it('tells of channels and threads that are deleted', async () => {
 });
 
 it.each([
-  ['the channel', ({ discord, channel }: Stage) => discord.grant(channel, 'SEND_MESSAGES')],
+  ['the channel', ({ discord, channel }: Fixture) => discord.grant(channel, 'SEND_MESSAGES')],
   [
     'a role',
-    (made: Stage) => {
+    (made: Fixture) => {
       const { discord, guild, channel } = made;
       channel.overwrites = [];
       discord.world.publish({
@@ -122,14 +122,14 @@ it.each([
   ],
   [
     'its own roles',
-    ({ discord, guild, channel }: Stage) => {
+    ({ discord, guild, channel }: Fixture) => {
       channel.overwrites = [];
       const d = { guild_id: guild.id, user: { id: discord.botId }, roles: [] };
       discord.world.publish({ t: 'GUILD_MEMBER_UPDATE', d, intents: 0, guildId: guild.id });
     },
   ],
 ] as const)('tells that a channel is back when a right is given back: by %s', async (_by, give) => {
-  const made = await stage();
+  const made = await createFixture();
   made.discord.deny(made.channel, 'SEND_MESSAGES');
   await losing(made, [made.at(made.channel)]);
   expect(kinds(made)).toEqual([]);
@@ -139,7 +139,7 @@ it.each([
 });
 
 it('looks by itself from time to time, where nothing tells', async () => {
-  const made = await stage();
+  const made = await createFixture();
   made.discord.deny(made.channel, 'VIEW_CHANNEL');
   await losing(made, [made.at(made.channel)], { lookMs: 60 });
   made.channel.overwrites = [];
@@ -147,7 +147,7 @@ it('looks by itself from time to time, where nothing tells', async () => {
 });
 
 it('takes for back no locked thread, no forum that wants a tag and has none, no deleted channel, no direct message', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { discord, guild, channel, at } = made;
   const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
   discord.archiveThread(thread, { locked: true });
@@ -163,7 +163,7 @@ it('takes for back no locked thread, no forum that wants a tag and has none, no 
 });
 
 it('looks twice, not fifty times, when fifty channels change at once', async () => {
-  const made = await stage();
+  const made = await createFixture();
   made.discord.deny(made.channel, 'SEND_MESSAGES');
   await losing(made, [made.at(made.channel)]);
   const asked = () => made.discord.requests.filter(({ path }) => path === `/channels/${made.channel.id}`).length;
@@ -176,7 +176,7 @@ it('looks twice, not fifty times, when fifty channels change at once', async () 
 });
 
 it('takes no channel for back as long as Paperboy is in a timeout', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { discord, guild, channel, at } = made;
   guild.members.get(discord.botId)!.timedOutUntil = new Date(Date.now() + 3_600_000).toISOString();
   await losing(made, [at(channel)]);
@@ -189,7 +189,7 @@ it('takes no channel for back as long as Paperboy is in a timeout', async () => 
 });
 
 it('asks nothing about a lost channel because some thread fell asleep', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { discord, guild, channel, at } = made;
   const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
   const lost = discord.addChannel(guild, { type: 'text' });

@@ -5,25 +5,25 @@ import { seenText } from '../../../fakes/discord/index.ts';
 import type { FakeMessage } from '../../../fakes/discord/message-data.ts';
 import type { Channel, User } from '../../../fakes/discord/state.ts';
 import { commands, contexts } from '../answer-commands.ts';
-import { type Stage, started, until } from '../stage.ts';
+import { type Fixture, started, until } from '../stage.ts';
 
 const open = () => started({}, {}, commands);
 const text = (message: FakeMessage | undefined) => (message ? seenText(message).text : '');
-const mention = ({ discord }: Stage) => `<@${discord.botId}>`;
+const mention = ({ discord }: Fixture) => `<@${discord.botId}>`;
 
 /** What the bot has replied to a message. */
-function replies({ discord }: Stage, to: FakeMessage): FakeMessage[] {
+function replies({ discord }: Fixture, to: FakeMessage): FakeMessage[] {
   return discord.messages(to.channelId).filter(({ author, repliesTo }) => author.bot && repliesTo === to.id);
 }
 
-async function replyTo(made: Stage, user: User, channel: Channel, words: string): Promise<FakeMessage> {
+async function replyTo(made: Fixture, user: User, channel: Channel, words: string): Promise<FakeMessage> {
   const said = made.discord.as(user, channel).say(words);
   await until(() => replies(made, said).length > 0);
   return replies(made, said)[0] as FakeMessage;
 }
 
 /** What came before the answer to a last message was not answered: one connection tells things in their order. */
-async function unanswered(made: Stage, ...messages: FakeMessage[]): Promise<void> {
+async function unanswered(made: Fixture, ...messages: FakeMessage[]): Promise<void> {
   await replyTo(made, made.ada, made.channel, `${mention(made)} now`);
   for (const one of messages) expect(replies(made, one)).toEqual([]);
 }

@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import type { Posted } from '#src/conversation/adapter.ts';
 import type { FakeMessage } from '../../../fakes/discord/message-data.ts';
 import { react, unreact } from '../../../fakes/discord/routes-reactions.ts';
-import { botOf, part, rest, type Stage, stage, started, until } from '../stage.ts';
+import { botOf, part, rest, type Fixture, createFixture, started, until } from '../stage.ts';
 
-async function posted(of: Stage, words = 'A paper'): Promise<{ message: FakeMessage; known: Posted }> {
+async function posted(of: Fixture, words = 'A paper'): Promise<{ message: FakeMessage; known: Posted }> {
   const outcome = await of.adapter.deliver(of.at(of.channel), part(words));
   if (outcome.kind !== 'sent') throw new Error(outcome.reason);
   const message = of.discord.messages(of.channel).at(-1)!;
@@ -14,7 +14,7 @@ async function posted(of: Stage, words = 'A paper'): Promise<{ message: FakeMess
 }
 
 it('tells of reactions given and taken back, on messages older than the process too', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { discord, guild, channel, ada, onEvent } = made;
   const { message, known } = await posted(made);
   await made.another().start(made.bot);
@@ -61,17 +61,17 @@ it('hears votes in direct messages, as of the person alone', async () => {
 });
 
 /** An adapter whose core says that these messages were posted; it counts at each new session. */
-async function counting(made: Stage, known: Posted[], more = {}) {
+async function counting(made: Fixture, known: Posted[], more = {}) {
   const bot = { ...botOf([], made.onEvent), posted: async () => known, ...more };
   const adapter = made.another();
   await adapter.start(bot);
   return adapter;
 }
 
-const recounts = ({ onEvent }: Stage) => onEvent.filter((one) => one.kind === 'recounted');
+const recounts = ({ onEvent }: Fixture) => onEvent.filter((one) => one.kind === 'recounted');
 
 it('counts anew in a new session: who came, who left, who used two looks of one sign, never bots', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { discord, guild, ada } = made;
   const { message, known } = await posted(made);
   const bob = discord.addUser('Bob', guild);
@@ -98,7 +98,7 @@ it('counts anew in a new session: who came, who left, who used two looks of one 
 });
 
 it('counts more people than one page holds', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { message, known } = await posted(made);
   for (let i = 0; i < 230; i += 1) {
     react(made.discord.world, message, made.discord.addUser(`p${i}`, made.guild), { id: null, name: '👍' });
@@ -109,7 +109,7 @@ it('counts more people than one page holds', async () => {
 });
 
 it('counts nothing anew after a resume, and does after a session that was lost', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { discord } = made;
   const { known } = await posted(made);
   await counting(made, [known]);
@@ -124,7 +124,7 @@ it('counts nothing anew after a resume, and does after a session that was lost',
 });
 
 it('counts one message anew when all its reactions, or all of one kind, are removed', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { discord, guild, channel, ada } = made;
   const { message, known } = await posted(made);
   await counting(made, []);
@@ -149,7 +149,7 @@ it('counts one message anew when all its reactions, or all of one kind, are remo
 });
 
 it('stops counting when it is stopped, and one message that is gone costs no other', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { discord } = made;
   const all = [];
   for (let i = 0; i < 4; i += 1) all.push((await posted(made, `paper ${i}`)).known);
@@ -168,7 +168,7 @@ it('stops counting when it is stopped, and one message that is gone costs no oth
 });
 
 it('counts with several connections each message once', async () => {
-  const made = await stage({}, { shards: 2, maxConcurrency: 2 });
+  const made = await createFixture({}, { shards: 2, maxConcurrency: 2 });
   const { known } = await posted(made);
   await counting(made, [known]);
   await until(() => made.discord.gateway.sessions.length === 2);
@@ -177,7 +177,7 @@ it('counts with several connections each message once', async () => {
 });
 
 it('keeps the order in which somebody reacts and takes it back, however long the core takes', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { discord, ada } = made;
   const { message } = await posted(made);
   const done: string[] = [];
@@ -194,7 +194,7 @@ it('keeps the order in which somebody reacts and takes it back, however long the
 });
 
 it('counts those who gave a super reaction too', async () => {
-  const made = await stage();
+  const made = await createFixture();
   const { discord, ada, channel } = made;
   const { message, known } = await posted(made);
   react(discord.world, message, ada, { id: null, name: '👍' });

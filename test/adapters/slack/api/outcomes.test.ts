@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { contractBot } from '../../../contracts/adapter-bot.ts';
 import { handClock } from '../../../digests/engine.ts';
 import type { Trouble } from '../../../fakes/slack/faults.ts';
-import { partOf, saying, stage } from '../stage.ts';
+import { partOf, saying, createFixture } from '../stage.ts';
 import { slackAt } from '../subject.ts';
 
 const limited = { status: 429, headers: { 'retry-after': '7' }, body: { ok: false, error: 'ratelimited' } };
@@ -73,7 +73,7 @@ describe('a post', () => {
       /did not come from Slack/,
     ]),
   ])('%j is %s', async (trouble, kind, reason) => {
-    const { slack, adapter, place } = await stage();
+    const { slack, adapter, place } = await createFixture();
     slack.faults.order({ method: 'chat.postMessage', do: trouble });
     const outcome = await adapter.deliver(place, partOf('a digest'));
     expect(outcome).toMatchObject({ kind, reason: expect.stringMatching(reason) });
@@ -83,7 +83,7 @@ describe('a post', () => {
 
   it('is not made any more when the process stood still while it waited for its turn', async () => {
     const clock = handClock('2026-06-12T12:00:00Z');
-    const { slack, adapter, place } = await stage({ options: { clock } });
+    const { slack, adapter, place } = await createFixture({ options: { clock } });
     expect(await adapter.deliver(place, partOf('the first'))).toMatchObject({ kind: 'sent' });
     const second = adapter.deliver(place, partOf('the second'));
     clock.leap(10 * 60_000);
@@ -93,7 +93,7 @@ describe('a post', () => {
   });
 
   it('waits as long as Slack wants, without asking again in the meantime', async () => {
-    const { slack, adapter, place } = await stage();
+    const { slack, adapter, place } = await createFixture();
     slack.faults.order({ method: 'chat.postMessage', do: limited });
     expect(await adapter.deliver(place, partOf('first'))).toMatchObject({ kind: 'retry', retryAfterMs: 7_000 });
     const again = await adapter.deliver(place, partOf('second'));
@@ -103,7 +103,7 @@ describe('a post', () => {
   });
 
   it('into a public channel that it is not in goes in first, once; into a private one it cannot', async () => {
-    const { slack, workspace, ada, adapter, place } = await stage();
+    const { slack, workspace, ada, adapter, place } = await createFixture();
     const open = slack.addChannel(workspace, { bot: false });
     expect(await adapter.deliver({ ...place, channel: open.id }, partOf('open'))).toMatchObject({ kind: 'sent' });
     const closed = slack.addChannel(workspace, { kind: 'private', members: [ada], bot: false });
@@ -115,7 +115,7 @@ describe('a post', () => {
 it.each(['org_login_required', 'team_added_to_org', 'a_word_of_next_year'])(
   '%s to the first question does not keep Paperboy from starting',
   async (error) => {
-    const { slack, workspace } = await stage();
+    const { slack, workspace } = await createFixture();
     const adapter = slackAt(slack, workspace.installation?.token ?? '', { listens: false });
     slack.faults.order({ method: 'auth.test', do: { error } });
     await expect(adapter.start(contractBot())).resolves.toBeUndefined();
@@ -126,7 +126,7 @@ it.each(['org_login_required', 'team_added_to_org', 'a_word_of_next_year'])(
 it.each([{ status: 200, body: '<html>' }, limited])(
   'a join that %j answers says nothing about the channel',
   async (trouble) => {
-    const { slack, workspace, adapter, place } = await stage({
+    const { slack, workspace, adapter, place } = await createFixture({
       scopes: ['chat:write', 'channels:join', 'channels:read'],
     });
     const open = slack.addChannel(workspace, { bot: false });
@@ -136,7 +136,7 @@ it.each([{ status: 200, body: '<html>' }, limited])(
 );
 
 it('a person whose conversation could not be opened is told later', async () => {
-  const { slack, ada, adapter, place } = await stage();
+  const { slack, ada, adapter, place } = await createFixture();
   slack.faults.order({ method: 'conversations.open', times: 2, do: { status: 200, body: '<html>' } });
   const outcome = await adapter.tell({ adapter: 'slack', team: place.team, person: ada.id }, saying('hello'));
   expect(outcome).toMatchObject({ kind: 'retry' });
@@ -144,7 +144,7 @@ it('a person whose conversation could not be opened is told later', async () => 
 
 describe('an edit', () => {
   it.each(['message_not_found', 'edit_window_closed', 'cant_update_message'])('%s: is refused', async (error) => {
-    const { slack, adapter, place } = await stage();
+    const { slack, adapter, place } = await createFixture();
     const sent = await adapter.deliver(place, partOf('a digest'));
     slack.faults.order({ method: 'chat.update', do: { error } });
     const outcome = await adapter.edit(sent.kind === 'sent' ? sent.receipt : '', saying('changed'));
@@ -152,7 +152,7 @@ describe('an edit', () => {
   });
 
   it('keeps the key by which the message is found', async () => {
-    const { adapter, place } = await stage();
+    const { adapter, place } = await createFixture();
     const part = partOf('a digest');
     const sent = await adapter.deliver(place, part);
     const receipt = sent.kind === 'sent' ? sent.receipt : '';
@@ -163,7 +163,7 @@ describe('an edit', () => {
 
 describe('a look for what may have arrived', () => {
   it('finds a reply below a root', async () => {
-    const { adapter, place } = await stage();
+    const { adapter, place } = await createFixture();
     const root = await adapter.deliver(place, partOf('root'));
     const under = root.kind === 'sent' ? root.receipt : '';
     const reply = await adapter.deliver(place, { ...partOf('reply'), under });
@@ -174,14 +174,14 @@ describe('a look for what may have arrived', () => {
   });
 
   it.each(['<html>', '{}', '{"ok":true}'])('is unknown where the answer is %s', async (body) => {
-    const { slack, adapter, place } = await stage();
+    const { slack, adapter, place } = await createFixture();
     await adapter.deliver(place, partOf('a digest'));
     slack.faults.order({ method: 'conversations.history', times: 2, do: { status: 200, body } });
     expect(await adapter.find(place, partOf('a digest').key, new Date(0))).toEqual({ kind: 'unknown' });
   });
 
   it('is unknown without the scope, and absent where there is no channel any more', async () => {
-    const { slack, adapter, place, channel } = await stage({ scopes: ['chat:write', 'channels:read'] });
+    const { slack, adapter, place, channel } = await createFixture({ scopes: ['chat:write', 'channels:read'] });
     await adapter.deliver(place, partOf('a digest'));
     expect(await adapter.find(place, partOf('a digest').key, new Date(0))).toEqual({ kind: 'unknown' });
     slack.faults.order({ method: 'conversations.history', do: { error: 'channel_not_found' } });

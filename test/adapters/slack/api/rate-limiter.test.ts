@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { createRateLimiter, type Urgency } from '../../../../adapters/slack/api/rate-limiter.ts';
 import { contractBot } from '../../../contracts/adapter-bot.ts';
 import { heldClock, leapingClock } from '../../../fakes/clock.ts';
-import { partOf, saying, stage } from '../stage.ts';
+import { partOf, saying, createFixture } from '../stage.ts';
 import { slackAt } from '../subject.ts';
 
 const START = new Date('2026-06-12T12:00:00Z');
@@ -110,7 +110,7 @@ it('serves where the clock stands still and sleeping takes real time', async () 
 });
 
 it('digests of the adapter keep to it, and go before its edits', async () => {
-  const { slack, workspace, place } = await stage();
+  const { slack, workspace, place } = await createFixture();
   const clock = leapingClock();
   const adapter = slackAt(slack, workspace.installation?.token ?? '', { listens: false, clock });
   await adapter.start(contractBot());

@@ -5,7 +5,7 @@ import type { Inbox, InboxEvent } from '#src/conversation/inbox.ts';
 import { textOption } from '#src/conversation/option.ts';
 import { silentLog } from '#src/log.ts';
 import { seenText } from '../../../fakes/slack/index.ts';
-import { partOf, saying, stage } from '../stage.ts';
+import { partOf, saying, createFixture } from '../stage.ts';
 
 /** A message with two buttons. The answer to the first waits until it is let go. */
 async function pair(inbox?: Inbox) {
@@ -28,7 +28,7 @@ async function pair(inbox?: Inbox) {
     null,
   );
   const bot = { commands: [like], dispatch: createDispatch({ commands: [like], log: silentLog }) };
-  const made = await stage({ bot, ...(inbox && { options: { inbox, sweepMs: 20 } }) });
+  const made = await createFixture({ bot, ...(inbox && { options: { inbox, sweepMs: 20 } }) });
   const actions = ['first', 'second'].map((which) => ({
     kind: 'button' as const,
     label: which,

@@ -11,7 +11,7 @@ import { startFakeSlack } from '../../../fakes/slack/index.ts';
 import { callsInMemory, inboxInMemory, installationsInMemory } from '../subject.ts';
 
 /** Two workspaces, installed before the adapter starts. */
-async function scene() {
+async function fixture() {
   const slack = await startFakeSlack({ tiers: undefined });
   const installations = installationsInMemory();
   const workspaces = [slack.addWorkspace(), slack.addWorkspace()];
@@ -56,7 +56,7 @@ async function scene() {
 }
 
 it('a token that Slack refuses is found, and told of until Slack takes it again', async () => {
-  const { slack, adapter, bot, troubled, asked, one } = await scene();
+  const { slack, adapter, bot, troubled, asked, one } = await fixture();
   slack.faults.order({
     method: 'auth.test',
     teamId: one.id,
@@ -71,7 +71,7 @@ it('a token that Slack refuses is found, and told of until Slack takes it again'
 });
 
 it('what is kept of an installation and cannot be read is found, and other workspaces are looked at all the same', async () => {
-  const { adapter, bot, installations, troubled, asked, one } = await scene();
+  const { adapter, bot, installations, troubled, asked, one } = await fixture();
   const { find } = installations;
   installations.find = async (team) => {
     if (team === one.id) throw new Error('sealed with another secret');
@@ -84,7 +84,7 @@ it('what is kept of an installation and cannot be read is found, and other works
 });
 
 it('a Slack that cannot be asked proves nothing', async () => {
-  const { slack, adapter, bot, troubled, asked } = await scene();
+  const { slack, adapter, bot, troubled, asked } = await fixture();
   slack.faults.order({ method: 'auth.test', times: 4, do: { status: 503, body: {} } });
   await adapter.start(bot);
   await expect.poll(asked).toBeGreaterThan(5);
@@ -92,7 +92,7 @@ it('a Slack that cannot be asked proves nothing', async () => {
 });
 
 it('a workspace that removed Paperboy while its token was unusable troubles nobody any more', async () => {
-  const { adapter, bot, installations, troubled, one } = await scene();
+  const { adapter, bot, installations, troubled, one } = await fixture();
   const { find } = installations;
   installations.find = async (team) => {
     if (team === one.id) throw new Error('sealed with another secret');
@@ -105,7 +105,7 @@ it('a workspace that removed Paperboy while its token was unusable troubles nobo
 });
 
 it('a workspace that removed Paperboy while it was down has left', async () => {
-  const { slack, adapter, bot, installations, onEvent, troubled, one, two } = await scene();
+  const { slack, adapter, bot, installations, onEvent, troubled, one, two } = await fixture();
   slack.uninstall(one, []);
   let broken = true;
   const hears = async (platformEvent: PlatformEvent) => {
@@ -122,7 +122,7 @@ it('a workspace that removed Paperboy while it was down has left', async () => {
 });
 
 it('an event that is tried after Paperboy was removed alerts nobody', async () => {
-  const { slack, adapter, bot, onEvent, late, back, troubled, one } = await scene();
+  const { slack, adapter, bot, onEvent, late, back, troubled, one } = await fixture();
   slack.uninstall(one, []);
   await adapter.start(bot);
   await expect.poll(() => onEvent.map(({ kind }) => kind)).toEqual(['team-left']);

@@ -6,28 +6,28 @@ import type { Inbox } from '#src/conversation/inbox.ts';
 import type { Log } from '#src/log.ts';
 import { createSocket, type SocketNeeds } from '../../../../adapters/slack/receiver/connection.ts';
 import { type Start, startFakeSlack } from '../../../fakes/slack/index.ts';
-import { type Stage, stage } from '../stage.ts';
+import { type Fixture, createFixture } from '../stage.ts';
 import { inboxInMemory } from '../subject.ts';
 
 /** Longer than any test waits: what has to happen at once happens without it. */
 const NEVER_MS = 3_600_000;
 
-const opens = ({ slack }: Pick<Stage, 'slack'>) =>
+const opens = ({ slack }: Pick<Fixture, 'slack'>) =>
   slack.requests.filter(({ method }) => method === 'apps.connections.open').length;
 
 /** One reaction after the other, each to a message of its own, until `enough`; gives how many there were. */
-async function stream({ slack, ada, channel }: Stage, enough: () => boolean): Promise<number> {
-  const hands = slack.as(ada, channel);
+async function stream({ slack, ada, channel }: Fixture, enough: () => boolean): Promise<number> {
+  const driver = slack.as(ada, channel);
   let sent = 0;
   while (!enough()) {
-    hands.react(hands.say(`message ${sent}`), '+1');
+    driver.react(driver.say(`message ${sent}`), '+1');
     sent += 1;
     await new Promise((resolve) => setTimeout(resolve, 3));
   }
   return sent;
 }
 
-function reactions({ onEvent }: Stage): string[] {
+function reactions({ onEvent }: Fixture): string[] {
   return onEvent.flatMap((one) => (one.kind === 'reacted' ? [one.receipt] : []));
 }
 
@@ -35,7 +35,7 @@ describe('a refresh', () => {
   it.each(['warning', 'refresh_requested'] as const)(
     'that Slack announces with %s loses no event, handles none twice, and never leaves Paperboy without a socket',
     async (how) => {
-      const here = await stage({ settings: { socketWarningMs: 400, socketRefreshMs: 400 } });
+      const here = await createFixture({ settings: { socketWarningMs: 400, socketRefreshMs: 400 } });
       const { slack, adapter } = here;
       slack.as(here.ada, here.channel).react(slack.as(here.ada, here.channel).say('first'), '+1');
       await expect.poll(() => reactions(here).length).toBe(1);
@@ -61,7 +61,7 @@ describe('a refresh', () => {
   );
 
   it('that gets no new socket goes on with the old one until that ends', async () => {
-    const here = await stage({
+    const here = await createFixture({
       settings: { socketWarningMs: NEVER_MS },
       options: { waits: { helloMs: 50, retryMs: 20 } },
     });
@@ -77,14 +77,14 @@ describe('a refresh', () => {
   });
 
   it('closes a socket that Slack does not end', async () => {
-    const { slack } = await stage({ settings: { socketWarningMs: NEVER_MS }, options: { waits: { lingerMs: 50 } } });
+    const { slack } = await createFixture({ settings: { socketWarningMs: NEVER_MS }, options: { waits: { lingerMs: 50 } } });
     slack.sockets.disconnect('warning');
     await expect.poll(() => slack.sockets.ends()).toEqual([1000]);
     expect(slack.sockets.open()).toBe(1);
   });
 
   it('ends a socket whose connection Slack leaves open after its goodbye', async () => {
-    const { slack } = await stage({ settings: { socketWarningMs: 20, socketsOutliveClose: true } });
+    const { slack } = await createFixture({ settings: { socketWarningMs: 20, socketsOutliveClose: true } });
     slack.sockets.disconnect('warning');
     await expect.poll(() => slack.sockets.ends().length).toBe(1);
     await expect.poll(() => slack.sockets.alive()).toBe(1);
@@ -93,10 +93,10 @@ describe('a refresh', () => {
 
 describe('a socket that is lost', () => {
   it.each([
-    ['cut', (slack: Stage['slack']) => slack.sockets.disconnect('cut')],
-    ['frozen', (slack: Stage['slack']) => slack.sockets.freeze()],
+    ['cut', (slack: Fixture['slack']) => slack.sockets.disconnect('cut')],
+    ['frozen', (slack: Fixture['slack']) => slack.sockets.freeze()],
   ] as const)('because it was %s is replaced without a wait', async (_how, lose) => {
-    const here = await stage({ options: { waits: { retryMs: NEVER_MS, longestRetryMs: NEVER_MS, pingMs: 30 } } });
+    const here = await createFixture({ options: { waits: { retryMs: NEVER_MS, longestRetryMs: NEVER_MS, pingMs: 30 } } });
     const { slack, adapter, ada, channel, lines } = here;
     lose(slack);
     await expect.poll(() => slack.sockets.opened()).toBe(2);
@@ -180,7 +180,7 @@ describe('attempts to connect', () => {
       const { slack, receiver: made } = await receiver({ waits: { helloMs: 30 } });
       slack.sockets.hold(what);
       const started = made.start();
-      await expect.poll(() => opens({ slack } as Stage)).toBeGreaterThan(2);
+      await expect.poll(() => opens({ slack } as Fixture)).toBeGreaterThan(2);
       expect(made.connected()).toBe(false);
       slack.sockets.hold(null);
       await started;
@@ -201,7 +201,7 @@ describe('attempts to connect', () => {
 describe('Socket Mode that is turned off', () => {
   it('is logged and reported at once, tried again with growing waits, and used as soon as it is on', async () => {
     const shutOuts: [string, string | undefined][] = [];
-    const here = await stage({
+    const here = await createFixture({
       options: { waits: { retryMs: NEVER_MS, shutOutRetryMs: 10, longestShutOutRetryMs: 40 } },
       bot: { shutOut: (adapter, reason) => void shutOuts.push([adapter, reason]) },
     });
@@ -232,7 +232,7 @@ describe('Socket Mode that is turned off', () => {
 
 describe('a stop', () => {
   it('in the middle of a refresh closes both sockets', async () => {
-    const { slack, adapter } = await stage({ settings: { socketWarningMs: NEVER_MS } });
+    const { slack, adapter } = await createFixture({ settings: { socketWarningMs: NEVER_MS } });
     slack.sockets.disconnect('warning');
     await expect.poll(() => slack.sockets.alive()).toBe(2);
     await adapter.stop();
@@ -241,7 +241,7 @@ describe('a stop', () => {
   });
 
   it('while a new socket is being opened opens none', async () => {
-    const here = await stage({ settings: { socketWarningMs: NEVER_MS } });
+    const here = await createFixture({ settings: { socketWarningMs: NEVER_MS } });
     const before = opens(here);
     here.slack.faults.order({ method: 'apps.connections.open', do: { delayMs: 200 } });
     here.slack.sockets.disconnect('warning');
@@ -266,7 +266,7 @@ describe('a stop', () => {
         return true;
       },
     };
-    const { slack, adapter, ada, channel } = await stage({ options: { inbox } });
+    const { slack, adapter, ada, channel } = await createFixture({ options: { inbox } });
     const reaction = slack.as(ada, channel).mention('echo hello');
     await expect.poll(() => keeps).toBeGreaterThan(0);
     const stopped = adapter.stop();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Inbox, InboxEvent } from '#src/conversation/inbox.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { StorageError, UserError } from '#src/errors.ts';
-import { stage } from '../stage.ts';
+import { createFixture } from '../stage.ts';
 
 /** An inbox that tells what is done with it. */
 function watchedInbox(more: Partial<Inbox> = {}) {
@@ -28,7 +28,7 @@ function watchedInbox(more: Partial<Inbox> = {}) {
 
 it('an event is kept, then acknowledged, then processed, then done', async () => {
   const { inbox, kept, done } = watchedInbox();
-  const { slack, channel, ada, adapter, place, onEvent } = await stage({ options: { inbox } });
+  const { slack, channel, ada, adapter, place, onEvent } = await createFixture({ options: { inbox } });
   await adapter.deliver(place, { key: 'k'.repeat(22), message: { kind: 'message', fallbackText: 'x', blocks: [] } });
   const [message] = slack.messages(channel);
   if (!message) throw new Error('no message');
@@ -48,7 +48,7 @@ it('an event that cannot be kept is not acknowledged, and comes again', async ()
     },
   };
   const settings = { deadlineMs: 300, retryAfterMs: [400, 400, 400] };
-  const { slack, channel, ada, onEvent } = await stage({ options: { inbox }, settings });
+  const { slack, channel, ada, onEvent } = await createFixture({ options: { inbox }, settings });
   const message = slack.as(ada, channel).say('hello');
   const reaction = slack.as(ada, channel).react(message, '+1');
   expect(await reaction.acked()).toMatchObject({ ok: false });
@@ -57,7 +57,7 @@ it('an event that cannot be kept is not acknowledged, and comes again', async ()
 });
 
 it('an event that comes twice, or under another id, is processed once', async () => {
-  const { slack, channel, ada, onEvent } = await stage();
+  const { slack, channel, ada, onEvent } = await createFixture();
   slack.double(true);
   const message = slack.as(ada, channel).say('hello');
   await slack.as(ada, channel).react(message, '+1').acked();
@@ -68,7 +68,7 @@ it('an event that comes twice, or under another id, is processed once', async ()
 
 it('an event whose processing fails is left for later, and is not done', async () => {
   const { inbox, kept, done } = watchedInbox();
-  const { slack, channel, ada, lines } = await stage({
+  const { slack, channel, ada, lines } = await createFixture({
     options: { inbox },
     bot: {
       onEvent: async () => {
@@ -101,7 +101,7 @@ it.each([
   const onEvent = async () => {
     throw error;
   };
-  const { slack, channel, ada, lines } = await stage({ options: { inbox, sweepMs: 5 }, bot: { onEvent } });
+  const { slack, channel, ada, lines } = await createFixture({ options: { inbox, sweepMs: 5 }, bot: { onEvent } });
   await slack.as(ada, channel).react(slack.as(ada, channel).say('hello'), '+1').acked();
   const level = passing ? 'warn' : 'error';
   await expect.poll(() => lines.some((line) => line.level === level && /retrying/.test(line.message))).toBe(true);
@@ -130,13 +130,13 @@ it('what others left behind is processed at the start', async () => {
       return now;
     },
   });
-  const { onEvent } = await stage({ options: { inbox } });
+  const { onEvent } = await createFixture({ options: { inbox } });
   await expect.poll(() => done).toEqual(['Ev1']);
   expect(onEvent).toMatchObject([{ kind: 'reacted', emoji: '🔥' }]);
 });
 
 it('the socket is opened anew when Slack cuts it, and says so meanwhile', async () => {
-  const { slack, channel, ada, adapter } = await stage();
+  const { slack, channel, ada, adapter } = await createFixture();
   expect(adapter.connected()).toBe(true);
   slack.sockets.disconnect('cut');
   await expect.poll(() => adapter.connected(), { interval: 5 }).toBe(false);
@@ -150,7 +150,7 @@ describe('a command whose process ends', () => {
   async function left(minutesAgo: number) {
     const { inbox, kept, done } = watchedInbox();
     const claims: { id: string; body: object; attempts: number }[] = [];
-    const made = await stage({ options: { inbox: { ...inbox, claim: async () => claims.splice(0) }, sweepMs: 20 } });
+    const made = await createFixture({ options: { inbox: { ...inbox, claim: async () => claims.splice(0) }, sweepMs: 20 } });
     const { slack, ada, channel } = made;
     const first = await slack.as(ada, channel).slash('/papers', LINE).answer();
     const command = kept.find(({ id }) => id.startsWith('interaction:'));
@@ -172,7 +172,7 @@ describe('a command whose process ends', () => {
   });
 
   it('is answered before the process ends, when it is told to stop', async () => {
-    const { slack, ada, channel, adapter } = await stage();
+    const { slack, ada, channel, adapter } = await createFixture();
     slack.faults.order({ method: 'response_url', do: { delayMs: 1_000 } });
     const asked = slack.as(ada, channel).slash('/papers', LINE);
     await asked.acked();
@@ -184,7 +184,7 @@ describe('a command whose process ends', () => {
 it('a reaction waits while Slack cannot be asked whether a bot made it', async () => {
   const back: string[] = [];
   const { inbox, kept, done } = watchedInbox({ giveBack: async (id) => void back.push(id) });
-  const { slack, channel, ada, onEvent } = await stage({ options: { inbox } });
+  const { slack, channel, ada, onEvent } = await createFixture({ options: { inbox } });
   slack.faults.order({ method: 'users.info', times: 2, do: { status: 503, body: {} } });
   await slack.as(ada, channel).react(slack.as(ada, channel).say('hello'), '+1').acked();
   const idOf = () => kept.find(({ body }) => JSON.stringify(body).includes('reaction_added'))?.id;
@@ -194,7 +194,7 @@ it('a reaction waits while Slack cannot be asked whether a bot made it', async (
 });
 
 it('a reaction counts where Paperboy is missing the scope to ask who made it', async () => {
-  const { slack, channel, ada, onEvent } = await stage();
+  const { slack, channel, ada, onEvent } = await createFixture();
   slack.faults.order({ method: 'users.info', do: { error: 'missing_scope' } });
   await slack.as(ada, channel).react(slack.as(ada, channel).say('hello'), '+1').acked();
   await expect.poll(() => onEvent.map(({ kind }) => kind)).toEqual(['reacted']);

@@ -247,9 +247,9 @@ test.each<[string, Json, string]>([
 });
 
 test('Slack’s answers name the pointers, and each is a violation', async () => {
-  const town = await place();
-  const { slack, papers } = town;
-  const client = clientOf(town);
+  const workspace = await place();
+  const { slack, papers } = workspace;
+  const client = clientOf(workspace);
   const post = (blocks: unknown, text?: string) =>
     client.chat.postMessage({
       channel: papers.id,

@@ -9,12 +9,12 @@ afterEach(closeAll);
 const anns = ({ slack, ann, papers }: Place) => slack.as(ann, papers);
 
 test('Bolt takes what is signed, and refuses the forged, the stale and the altered', async () => {
-  const town = await place();
-  const app = await httpApp(town);
+  const workspace = await place();
+  const app = await httpApp(workspace);
   app.command('/papers', async ({ ack }) => void (await ack('Here')));
-  const { delivery } = await anns(town).slash('/papers').acked();
+  const { delivery } = await anns(workspace).slash('/papers').acked();
   expect(delivery).toMatchObject({ ok: true, status: 200, over: 'http' });
-  const { slack } = town;
+  const { slack } = workspace;
   expect(await slack.replay(delivery, { secret: 'guessed' })).toMatchObject({ ok: false, status: 401 });
   expect(await slack.replay(delivery, { shiftS: -301 })).toMatchObject({ ok: false, status: 401 });
   expect(
@@ -26,11 +26,11 @@ test('Bolt takes what is signed, and refuses the forged, the stale and the alter
 });
 
 test('an event that is not acknowledged comes again three times, and says so', async () => {
-  const town = await place({ retryAfterMs: [0, 10, 20], deadlineMs: 60, manifest: { events: ['app_mention'] } });
-  const receiver = await plainReceiver(town, (count) => (count === 1 ? 'hang' : { status: 500 }));
-  const answer = await anns(town).mention('hello').answer({ patienceMs: 100 });
+  const workspace = await place({ retryAfterMs: [0, 10, 20], deadlineMs: 60, manifest: { events: ['app_mention'] } });
+  const receiver = await plainReceiver(workspace, (count) => (count === 1 ? 'hang' : { status: 500 }));
+  const answer = await anns(workspace).mention('hello').answer({ patienceMs: 100 });
   expect(answer).toMatchObject({ kind: 'failed', why: 'http_timeout' });
-  await town.slack.idle();
+  await workspace.slack.idle();
   expect(receiver.seen.map(({ headers }) => [headers['x-slack-retry-num'], headers['x-slack-retry-reason']])).toEqual([
     [undefined, undefined],
     ['1', 'http_timeout'],
@@ -39,37 +39,37 @@ test('an event that is not acknowledged comes again three times, and says so', a
   ]);
   const ids = new Set(receiver.seen.map(({ body }) => (JSON.parse(body) as { event_id: string }).event_id));
   expect(ids.size).toBe(1);
-  expect(town.slack.violations.map(({ kind }) => kind)).toEqual(['no-ack']);
+  expect(workspace.slack.violations.map(({ kind }) => kind)).toEqual(['no-ack']);
 });
 
 test('X-Slack-No-Retry stops repeats; a doubled event has one id', async () => {
-  const town = await place({ retryAfterMs: [0, 0, 0] });
-  const receiver = await plainReceiver(town, () => ({ status: 503, headers: { 'x-slack-no-retry': '1' } }));
-  await anns(town).mention('hello').acked();
-  await town.slack.idle();
+  const workspace = await place({ retryAfterMs: [0, 0, 0] });
+  const receiver = await plainReceiver(workspace, () => ({ status: 503, headers: { 'x-slack-no-retry': '1' } }));
+  await anns(workspace).mention('hello').acked();
+  await workspace.slack.idle();
   expect(receiver.seen.map(({ body }) => JSON.parse(body).event.type).toSorted()).toEqual(['app_mention', 'message']);
   receiver.answer = () => ({ status: 200 });
   receiver.seen.length = 0;
-  town.slack.double(true);
-  const [message] = town.slack.messages(town.papers);
-  if (message) await anns(town).react(message, 'fire').acked();
-  await town.slack.idle();
+  workspace.slack.double(true);
+  const [message] = workspace.slack.messages(workspace.papers);
+  if (message) await anns(workspace).react(message, 'fire').acked();
+  await workspace.slack.idle();
   const ids = receiver.seen.map(({ body }) => (JSON.parse(body) as { event_id: string }).event_id);
   expect(ids).toHaveLength(2);
   expect(new Set(ids).size).toBe(1);
 });
 
 test('a command that nobody takes, and one that is taken too late, have failed for the person', async () => {
-  const town = await place({ deadlineMs: 80 });
-  await plainReceiver(town, (count) => (count === 1 ? { status: 404 } : { status: 200, delayMs: 130 }));
-  const hands = anns(town);
-  expect(await hands.slash('/papers').answer()).toMatchObject({ kind: 'failed', why: 'http_error' });
-  expect(await hands.slash('/papers').answer()).toMatchObject({ kind: 'failed', why: 'http_timeout' });
-  await expect.poll(() => town.slack.violations.map(({ kind }) => kind)).toEqual(['no-ack', 'late-ack']);
+  const workspace = await place({ deadlineMs: 80 });
+  await plainReceiver(workspace, (count) => (count === 1 ? { status: 404 } : { status: 200, delayMs: 130 }));
+  const driver = anns(workspace);
+  expect(await driver.slash('/papers').answer()).toMatchObject({ kind: 'failed', why: 'http_error' });
+  expect(await driver.slash('/papers').answer()).toMatchObject({ kind: 'failed', why: 'http_timeout' });
+  await expect.poll(() => workspace.slack.violations.map(({ kind }) => kind)).toEqual(['no-ack', 'late-ack']);
 });
 
 test('what the app did not ask for does not reach it', async () => {
-  const town = await place({
+  const workspace = await place({
     manifest: {
       commands: ['/papers'],
       events: ['app_mention'],
@@ -77,27 +77,27 @@ test('what the app did not ask for does not reach it', async () => {
       homeTab: false,
     },
   });
-  const receiver = await plainReceiver(town, () => ({ status: 200 }));
-  const { slack, papers, ann } = town;
-  const hands = anns(town);
-  expect(await hands.slash('/paper').answer()).toMatchObject({
+  const receiver = await plainReceiver(workspace, () => ({ status: 200 }));
+  const { slack, papers, ann } = workspace;
+  const driver = anns(workspace);
+  expect(await driver.slash('/paper').answer()).toMatchObject({
     kind: 'failed',
     why: expect.stringContaining('/paper'),
   });
-  expect(await hands.shortcut('look').answer()).toMatchObject({ kind: 'failed' });
-  expect(await hands.openHome().answer()).toMatchObject({ kind: 'failed' });
-  const said = hands.say('hello');
-  expect(await hands.react(said, 'fire').answer()).toMatchObject({
+  expect(await driver.shortcut('look').answer()).toMatchObject({ kind: 'failed' });
+  expect(await driver.openHome().answer()).toMatchObject({ kind: 'failed' });
+  const said = driver.say('hello');
+  expect(await driver.react(said, 'fire').answer()).toMatchObject({
     kind: 'failed',
     why: 'not subscribed to reaction_added',
   });
-  expect(await hands.paste('https://example.org/x').answer()).toMatchObject({ kind: 'failed' });
+  expect(await driver.paste('https://example.org/x').answer()).toMatchObject({ kind: 'failed' });
   slack.remove(papers, 'bot');
-  expect(await hands.mention('hello').answer()).toMatchObject({ kind: 'failed', why: 'not a member of the channel' });
+  expect(await driver.mention('hello').answer()).toMatchObject({ kind: 'failed', why: 'not a member of the channel' });
   slack.invite(papers, 'bot');
-  town.bot.scopes.delete('app_mentions:read');
-  expect(await hands.mention('hello').answer()).toMatchObject({ why: 'app_mention needs app_mentions:read' });
-  slack.uninstall(town.acme);
+  workspace.bot.scopes.delete('app_mentions:read');
+  expect(await driver.mention('hello').answer()).toMatchObject({ why: 'app_mention needs app_mentions:read' });
+  slack.uninstall(workspace.acme);
   expect(await slack.as(ann, papers).slash('/papers').answer()).toMatchObject({
     why: '/papers: the app is not installed',
   });
@@ -106,12 +106,12 @@ test('what the app did not ask for does not reach it', async () => {
 
 test('a response URL is good five times and for thirty minutes; a trigger once and for three seconds', async () => {
   let now = Date.now();
-  const town = await place({ now: () => now });
-  const receiver = await plainReceiver(town, () => ({ status: 200 }));
-  const { slack } = town;
-  const client = clientOf(town);
+  const workspace = await place({ now: () => now });
+  const receiver = await plainReceiver(workspace, () => ({ status: 200 }));
+  const { slack } = workspace;
+  const client = clientOf(workspace);
   const fieldsOf = async () => {
-    await anns(town).slash('/papers').acked();
+    await anns(workspace).slash('/papers').acked();
     return new URLSearchParams(receiver.seen.at(-1)?.body);
   };
   const respond = async (fields: URLSearchParams) => {

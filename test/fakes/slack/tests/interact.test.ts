@@ -1,4 +1,4 @@
-// People's hands against a real Bolt app over signed HTTP: commands, buttons, menus, forms, shortcuts, the App Home.
+// People's drivers against a real Bolt app over signed HTTP: commands, buttons, menus, forms, shortcuts, the App Home.
 
 import { afterEach, expect, test } from 'vitest';
 import { seenText } from '../index.ts';
@@ -10,8 +10,8 @@ afterEach(closeAll);
 const text = (words: string) => ({ type: 'plain_text' as const, text: words });
 
 test('a command is answered by the acknowledgement, by the response URL and by a modal', async () => {
-  const town = await place();
-  const app = await httpApp(town);
+  const workspace = await place();
+  const app = await httpApp(workspace);
   app.command('/papers', async ({ command, ack, respond, client }) => {
     if (command.text === 'now') return void (await ack({ text: 'At *once*', response_type: 'in_channel' }));
     await ack();
@@ -21,7 +21,7 @@ test('a command is answered by the acknowledgement, by the response URL and by a
       await client.views.open({ trigger_id: command.trigger_id, view });
     }
   });
-  const { slack, ann, papers } = town;
+  const { slack, ann, papers } = workspace;
   const now = await slack.as(ann, papers).slash('/papers', 'now').answer();
   expect(now).toMatchObject({ kind: 'message', ephemeral: false });
   expect(now.kind === 'message' && seenText(now.message)).toBe('At once');
@@ -36,9 +36,9 @@ test('a command is answered by the acknowledgement, by the response URL and by a
 });
 
 test('a button replaces its message, a confirmed form answers with errors, then closes and posts', async () => {
-  const town = await place();
-  const app = await httpApp(town);
-  const { slack, ann, papers } = town;
+  const workspace = await place();
+  const app = await httpApp(workspace);
+  const { slack, ann, papers } = workspace;
   const topics = { type: 'external_select' as const, action_id: 'topics', min_query_length: 1 };
   app.action('edit', async ({ ack, body, client }) => {
     await ack();
@@ -79,8 +79,8 @@ test('a button replaces its message, a confirmed form answers with errors, then 
     await ack();
     await respond({ replace_original: true, text: 'Page 2' });
   });
-  const hands = slack.as(ann, papers);
-  const { message } = await clientPost(town, [
+  const driver = slack.as(ann, papers);
+  const { message } = await clientPost(workspace, [
     {
       type: 'actions',
       elements: [
@@ -89,22 +89,22 @@ test('a button replaces its message, a confirmed form answers with errors, then 
       ],
     },
   ]);
-  const opened = await hands.press(message, 'Edit').answer();
+  const opened = await driver.press(message, 'Edit').answer();
   const view = (opened as { view: View }).view;
-  const suggested = await hands.suggest(view, 'Topics', 'diff').answer();
+  const suggested = await driver.suggest(view, 'Topics', 'diff').answer();
   expect(suggested).toMatchObject({ kind: 'options', options: [{ value: 'diffusion' }] });
-  const missing = await hands.submit(view).answer();
+  const missing = await driver.submit(view).answer();
   expect(missing).toMatchObject({
     kind: 'errors',
     local: true,
     byLabel: { Topics: 'Please complete this required field.' },
   });
-  const wrong = await hands.submit(view, { Topics: 'agents' }).answer();
+  const wrong = await driver.submit(view, { Topics: 'agents' }).answer();
   expect(wrong).toMatchObject({ kind: 'errors', local: false, byLabel: { Time: 'Not then' } });
-  const saved = await hands.submit(view, { Time: '09:30' }).answer();
+  const saved = await driver.submit(view, { Time: '09:30' }).answer();
   expect(saved).toMatchObject({ kind: 'message', message: { text: 'Saved agents' } });
   expect(view.open).toBe(false);
-  const more = await hands.press(message, 'More').answer();
+  const more = await driver.press(message, 'More').answer();
   expect(more).toMatchObject({ kind: 'message', updated: true, message: { text: 'Page 2', blocks: [] } });
   expect(slack.violations).toEqual([]);
 });
@@ -121,9 +121,9 @@ async function clientPost({ slack, papers, bot }: Awaited<ReturnType<typeof plac
 }
 
 test('shortcuts, mentions, direct messages, the home tab, links and reactions reach the app', async () => {
-  const town = await place();
-  const app = await httpApp(town);
-  const { slack, ann, papers } = town;
+  const workspace = await place();
+  const app = await httpApp(workspace);
+  const { slack, ann, papers } = workspace;
   const onEvent: string[] = [];
   app.shortcut('find', async ({ ack, shortcut, client }) => {
     await ack();
@@ -166,26 +166,26 @@ test('shortcuts, mentions, direct messages, the home tab, links and reactions re
     onEvent.push(event.reaction);
     await client.chat.update({ channel: event.item.channel, ts: event.item.ts, text: `1 ${event.reaction}` });
   });
-  const hands = slack.as(ann, papers);
-  expect(await hands.shortcut('find').answer()).toMatchObject({ kind: 'view', view: { title: 'Find' } });
-  const said = hands.say('2606.13681');
-  expect(await hands.messageShortcut(said, 'look').answer()).toMatchObject({
+  const driver = slack.as(ann, papers);
+  expect(await driver.shortcut('find').answer()).toMatchObject({ kind: 'view', view: { title: 'Find' } });
+  const said = driver.say('2606.13681');
+  expect(await driver.messageShortcut(said, 'look').answer()).toMatchObject({
     ephemeral: true,
     message: { text: 'About 2606.13681' },
   });
-  expect(await hands.mention('hello').answer()).toMatchObject({ kind: 'message', message: { text: 'Yes: hello' } });
-  expect(await hands.direct('hi').answer()).toMatchObject({ kind: 'message', message: { text: 'Directly' } });
-  const home = await hands.openHome().answer();
+  expect(await driver.mention('hello').answer()).toMatchObject({ kind: 'message', message: { text: 'Yes: hello' } });
+  expect(await driver.direct('hi').answer()).toMatchObject({ kind: 'message', message: { text: 'Directly' } });
+  const home = await driver.openHome().answer();
   expect(home.kind === 'home' && seenText(home.view)).toBe('Today');
-  const typed = await hands.typeLink('https://arxiv.org/abs/2606.13681').answer();
+  const typed = await driver.typeLink('https://arxiv.org/abs/2606.13681').answer();
   expect(typed).toMatchObject({ kind: 'unfurl', links: ['https://arxiv.org/abs/2606.13681'] });
-  const pasted = await hands.paste('see https://arxiv.org/abs/2606.13681').answer();
+  const pasted = await driver.paste('see https://arxiv.org/abs/2606.13681').answer();
   expect(pasted.kind === 'unfurl' && pasted.message && seenText(pasted.message)).toBe(
     'see https://arxiv.org/abs/2606.13681\nCard',
   );
   const mine = slack.messages(papers).find(({ botId }) => botId !== undefined);
   if (!mine) throw new Error('no message of the bot');
-  expect(await hands.react(mine, 'fire').answer()).toMatchObject({
+  expect(await driver.react(mine, 'fire').answer()).toMatchObject({
     kind: 'message',
     updated: true,
     message: { text: '1 fire' },

@@ -15,8 +15,8 @@ test('Bolt’s installer gets a workspace by OAuth, and tells a denial', async (
   const acme = slack.addWorkspace({ name: 'Acme' });
   const ann = slack.addUser(acme, { name: 'ann', role: 'admin' });
   const stored: Installation[] = [];
-  const town = { slack, acme, ann, papers: slack.addChannel(acme), bot: {} as never };
-  const app = await httpApp(town, {
+  const workspace = { slack, acme, ann, papers: slack.addChannel(acme), bot: {} as never };
+  const app = await httpApp(workspace, {
     authorize: undefined as never,
     clientId: slack.app.clientId,
     clientSecret: slack.app.clientSecret,
@@ -39,12 +39,12 @@ test('Bolt’s installer gets a workspace by OAuth, and tells a denial', async (
   expect(stored).toMatchObject([
     { team: { id: acme.id }, bot: { scopes: ['commands', 'chat:write'], userId: acme.installation?.botUserId } },
   ]);
-  expect(await slack.as(ann, town.papers).slash('/papers').answer()).toMatchObject({ message: { text: 'Here' } });
+  expect(await slack.as(ann, workspace.papers).slash('/papers').answer()).toMatchObject({ message: { text: 'Here' } });
 });
 
 test('the page and the exchange refuse what is wrong', async () => {
-  const town = await place({ manifest: { redirectUrls: ['https://bot.example'] } });
-  const { slack } = town;
+  const workspace = await place({ manifest: { redirectUrls: ['https://bot.example'] } });
+  const { slack } = workspace;
   const page = async (fields: Record<string, string>) => {
     const asked = new URLSearchParams({
       client_id: slack.app.clientId,
@@ -61,7 +61,7 @@ test('the page and the exchange refuse what is wrong', async () => {
   const code = new URL(await page({ state: 's' })).searchParams.get('code') ?? '';
   const { clientId: client_id, clientSecret: client_secret } = slack.app;
   const access = (more: object) =>
-    clientOf(town)
+    clientOf(workspace)
       .oauth.v2.access({ client_id, client_secret, code, ...more })
       .then(
         () => 'granted',
@@ -73,11 +73,11 @@ test('the page and the exchange refuse what is wrong', async () => {
 });
 
 test('rotated tokens: a refresh token is good once and brings the next', async () => {
-  const town = await place({ manifest: { rotation: true } });
-  const { slack, bot } = town;
+  const workspace = await place({ manifest: { rotation: true } });
+  const { slack, bot } = workspace;
   const { clientId: client_id, clientSecret: client_secret } = slack.app;
   const refresh = (refresh_token: string) =>
-    clientOf(town).oauth.v2.access({ client_id, client_secret, grant_type: 'refresh_token', refresh_token });
+    clientOf(workspace).oauth.v2.access({ client_id, client_secret, grant_type: 'refresh_token', refresh_token });
   const first = bot.refreshToken ?? '';
   const next = await refresh(first);
   expect(next).toMatchObject({ access_token: expect.stringMatching(/^xoxe\.xoxb-/), expires_in: 43_200 });
@@ -86,12 +86,12 @@ test('rotated tokens: a refresh token is good once and brings the next', async (
 });
 
 test('the end of an installation comes as two events in any order, and its token is dead before', async () => {
-  const town = await place();
-  const receiver = await plainReceiver(town, () => ({ status: 200 }));
-  const { slack, acme, bot } = town;
+  const workspace = await place();
+  const receiver = await plainReceiver(workspace, () => ({ status: 200 }));
+  const { slack, acme, bot } = workspace;
   slack.uninstall(acme, ['app_uninstalled', 'tokens_revoked']);
   expect(
-    await clientOf(town)
+    await clientOf(workspace)
       .auth.test()
       .catch(({ data }) => data),
   ).toMatchObject({ error: 'account_inactive' });
@@ -110,9 +110,9 @@ test('the end of an installation comes as two events in any order, and its token
 });
 
 test('what becomes of channels is told', async () => {
-  const town = await place();
-  const receiver = await plainReceiver(town, () => ({ status: 200 }));
-  const { slack, acme, ann, papers } = town;
+  const workspace = await place();
+  const receiver = await plainReceiver(workspace, () => ({ status: 200 }));
+  const { slack, acme, ann, papers } = workspace;
   const secret = slack.addChannel(acme, { kind: 'private' });
   const hidden = slack.addChannel(acme, { kind: 'private', bot: false });
   const bob = slack.addUser(acme, { name: 'bob', role: 'guest' });
@@ -144,12 +144,12 @@ test('what becomes of channels is told', async () => {
 });
 
 test('two workspaces do not meet, but in a shared channel', async () => {
-  const town = await place();
-  const { slack, acme, ann, papers } = town;
+  const workspace = await place();
+  const { slack, acme, ann, papers } = workspace;
   const other = slack.addWorkspace({ name: 'Other' });
   const eve = slack.addUser(other, { name: 'eve' });
   const theirs = slack.install(other);
-  const app = await httpApp(town);
+  const app = await httpApp(workspace);
   app.command('/papers', async ({ ack, context }) => void (await ack(`For ${context.teamId}`)));
   app.event('app_mention', async ({ say, context }) => void (await say(`In ${context.teamId}`)));
   const channel = slack.addChannel(other, { name: 'papers' });
@@ -163,7 +163,7 @@ test('two workspaces do not meet, but in a shared channel', async () => {
   expect(await slack.as(eve, shared).mention('hello').answer()).toMatchObject({ message: { text: `In ${acme.id}` } });
   const told = slack.deliveries.findLast(({ name }) => name === 'app_mention')?.payload;
   expect(told).toMatchObject({ is_ext_shared_channel: true, event: { team: other.id } });
-  expect(await clientOf(town).users.info({ user: eve.id })).toMatchObject({
+  expect(await clientOf(workspace).users.info({ user: eve.id })).toMatchObject({
     user: { is_stranger: false, team_id: other.id },
   });
 });

@@ -5,8 +5,8 @@ import { clientOf, closeAll, type Place, place } from './bolt.ts';
 
 afterEach(closeAll);
 
-const post = (town: Place, channel = town.papers.id, timeout = 5_000) =>
-  clientOf(town, { timeout }).chat.postMessage({ channel, text: 'a' });
+const post = (workspace: Place, channel = workspace.papers.id, timeout = 5_000) =>
+  clientOf(workspace, { timeout }).chat.postMessage({ channel, text: 'a' });
 const failure = (call: Promise<unknown>) =>
   call.then(
     () => undefined,
@@ -14,28 +14,28 @@ const failure = (call: Promise<unknown>) =>
   );
 
 test('one message a second for a channel, with a short burst; other channels and workspaces go on', async () => {
-  const town = await place({ posts: { perSecond: 1, burst: 2 }, limitsNow: () => 0 });
-  const { slack, acme } = town;
+  const workspace = await place({ posts: { perSecond: 1, burst: 2 }, limitsNow: () => 0 });
+  const { slack, acme } = workspace;
   const second = slack.addChannel(acme);
-  await post(town);
-  await post(town);
-  expect(await failure(post(town))).toMatchObject({ name: 'WebAPIRateLimitedError', retryAfter: 1 });
-  await post(town, second.id);
+  await post(workspace);
+  await post(workspace);
+  expect(await failure(post(workspace))).toMatchObject({ name: 'WebAPIRateLimitedError', retryAfter: 1 });
+  await post(workspace, second.id);
   expect(slack.violations).toMatchObject([{ kind: 'rate-limited' }]);
   expect(slack.requests.filter(({ status }) => status === 429)).toHaveLength(1);
 });
 
 test('a minute of a workspace, and the tier of a method', async () => {
-  const town = await place({
+  const workspace = await place({
     posts: undefined,
     postsPerMinute: 3,
     tiers: { 1: 1, 2: 1, 3: 2, 4: 3 },
     limitsTold: 'ok-false',
     limitsNow: () => 0,
   });
-  for (let at = 0; at < 3; at++) await post(town);
-  expect(await failure(post(town))).toMatchObject({ data: { error: 'ratelimited' } });
-  const client = clientOf(town);
+  for (let at = 0; at < 3; at++) await post(workspace);
+  expect(await failure(post(workspace))).toMatchObject({ data: { error: 'ratelimited' } });
+  const client = clientOf(workspace);
   await client.conversations.list();
   expect(await failure(client.conversations.list())).toMatchObject({ data: { error: 'ratelimited' } });
   await client.auth.test();
@@ -43,40 +43,40 @@ test('a minute of a workspace, and the tier of a method', async () => {
 });
 
 test('faults: hang, drop, lose, stall, a status, an error that may have been done, delay', async () => {
-  const town = await place({ posts: undefined });
-  const { slack, papers } = town;
+  const workspace = await place({ posts: undefined });
+  const { slack, papers } = workspace;
   const order = (trouble: Parameters<typeof slack.faults.order>[0]['do'], times = 1) =>
     slack.faults.order({ method: 'chat.postMessage', times, do: trouble });
   const count = () => slack.messages(papers).length;
   order('hang');
-  expect(await failure(post(town, papers.id, 200))).toMatchObject({ code: 'slack_webapi_request_error' });
+  expect(await failure(post(workspace, papers.id, 200))).toMatchObject({ code: 'slack_webapi_request_error' });
   order('drop');
-  expect(await failure(post(town))).toMatchObject({ code: 'slack_webapi_request_error' });
+  expect(await failure(post(workspace))).toMatchObject({ code: 'slack_webapi_request_error' });
   expect(count()).toBe(0);
   order('lose');
-  expect(await failure(post(town))).toMatchObject({ code: 'slack_webapi_request_error' });
+  expect(await failure(post(workspace))).toMatchObject({ code: 'slack_webapi_request_error' });
   expect(count()).toBe(1);
   order('stall');
-  expect(await failure(post(town, papers.id, 200))).toMatchObject({ code: 'slack_webapi_request_error' });
+  expect(await failure(post(workspace, papers.id, 200))).toMatchObject({ code: 'slack_webapi_request_error' });
   await expect.poll(count).toBe(2);
   order({ status: 503, body: 'down' });
-  expect(await failure(post(town))).toMatchObject({ code: 'slack_webapi_http_error', statusCode: 503 });
+  expect(await failure(post(workspace))).toMatchObject({ code: 'slack_webapi_http_error', statusCode: 503 });
   order({ error: 'internal_error' });
-  expect(await failure(post(town))).toMatchObject({ data: { error: 'internal_error' } });
+  expect(await failure(post(workspace))).toMatchObject({ data: { error: 'internal_error' } });
   expect(count()).toBe(2);
   order({ error: 'fatal_error', commits: true });
-  expect(await failure(post(town))).toMatchObject({ data: { error: 'fatal_error' } });
+  expect(await failure(post(workspace))).toMatchObject({ data: { error: 'fatal_error' } });
   expect(count()).toBe(3);
   order({ status: 429, headers: { 'retry-after': '7' } });
-  expect(await failure(post(town))).toMatchObject({ retryAfter: 7 });
+  expect(await failure(post(workspace))).toMatchObject({ retryAfter: 7 });
   order({ delayMs: 50 });
   const begun = performance.now();
-  await post(town);
+  await post(workspace);
   expect(performance.now() - begun).toBeGreaterThanOrEqual(49);
   slack.faults.order({ times: Infinity, teamId: 'T-other', do: 'drop' });
-  await post(town);
+  await post(workspace);
   order('drop', Infinity);
   slack.faults.fix();
-  await post(town);
+  await post(workspace);
   expect(slack.violations).toEqual([]);
 });

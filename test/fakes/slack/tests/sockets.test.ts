@@ -30,8 +30,8 @@ async function rawSocket({ slack }: Place) {
 }
 
 test('commands, options, forms and events come through a socket and are acknowledged with a payload', async () => {
-  const town = await start();
-  const app = await socketApp(town);
+  const workspace = await start();
+  const app = await socketApp(workspace);
   app.command('/papers', async ({ ack, client, command }) => {
     await ack(command.text === '' ? 'Help' : {});
     if (command.text === '') return;
@@ -45,33 +45,33 @@ test('commands, options, forms and events come through a socket and are acknowle
   app.options('topic', async ({ ack }) => void (await ack({ options: [{ text: text('agents'), value: 'agents' }] })));
   app.view('f', async ({ ack }) => void (await ack({ response_action: 'errors', errors: { t: 'No' } })));
   app.event('app_mention', async ({ say }) => void (await say('Yes')));
-  const { slack, ann, papers } = town;
-  const hands = slack.as(ann, papers);
-  expect(await hands.slash('/papers').answer()).toMatchObject({
+  const { slack, ann, papers } = workspace;
+  const driver = slack.as(ann, papers);
+  expect(await driver.slash('/papers').answer()).toMatchObject({
     kind: 'message',
     ephemeral: true,
     message: { text: 'Help' },
   });
-  const form = await hands.slash('/papers', 'form').answer();
+  const form = await driver.slash('/papers', 'form').answer();
   if (form.kind !== 'view') throw new Error(JSON.stringify(form));
-  expect(await hands.submit(form.view, { Topic: 'agents' }).answer()).toMatchObject({
+  expect(await driver.submit(form.view, { Topic: 'agents' }).answer()).toMatchObject({
     kind: 'errors',
     byLabel: { Topic: 'No' },
   });
-  expect(await hands.mention('hello').answer()).toMatchObject({ kind: 'message', message: { text: 'Yes' } });
+  expect(await driver.mention('hello').answer()).toMatchObject({ kind: 'message', message: { text: 'Yes' } });
   expect(slack.deliveries.every(({ over, ok }) => over === 'socket' && ok)).toBe(true);
   expect(slack.violations).toEqual([]);
 });
 
 test('each payload goes to one of the sockets; the eleventh is sent away; an address is good once', async () => {
-  const town = await start();
-  const { slack, ann, papers } = town;
+  const workspace = await start();
+  const { slack, ann, papers } = workspace;
   const lines = [];
-  for (let at = 0; at < 10; at++) lines.push(await rawSocket(town));
+  for (let at = 0; at < 10; at++) lines.push(await rawSocket(workspace));
   for (const line of lines) line.socket.on('message', () => line.ack(line.came.at(-1)?.envelope_id));
   for (let at = 0; at < 10; at++) await slack.as(ann, papers).slash('/papers').acked();
   expect(slack.sockets.shares()).toEqual(Array(10).fill(1));
-  const extra = await rawSocket(town);
+  const extra = await rawSocket(workspace);
   expect(extra.came).toMatchObject([{ type: 'disconnect', reason: 'too_many_websockets' }]);
   expect(slack.violations).toMatchObject([{ kind: 'socket' }]);
   const again = new WebSocket(extra.url);
@@ -79,10 +79,10 @@ test('each payload goes to one of the sockets; the eleventh is sent away; an add
 });
 
 test('an event without acknowledgement comes again; a strange or second one is a violation', async () => {
-  const town = await start({ deadlineMs: 100 });
-  const { slack, ann, papers } = town;
-  town.bot.scopes.delete('channels:history');
-  const line = await rawSocket(town);
+  const workspace = await start({ deadlineMs: 100 });
+  const { slack, ann, papers } = workspace;
+  workspace.bot.scopes.delete('channels:history');
+  const line = await rawSocket(workspace);
   const answer = await slack.as(ann, papers).mention('hello').answer({ patienceMs: 120 });
   expect(answer).toMatchObject({ kind: 'failed', why: 'timeout' });
   await slack.idle();
@@ -100,30 +100,30 @@ test('an event without acknowledgement comes again; a strange or second one is a
 });
 
 test('without a socket things fail; Bolt comes back after a refresh and after a cut', async () => {
-  const town = await start();
-  const { slack, ann, papers } = town;
-  const hands = slack.as(ann, papers);
-  expect(await hands.slash('/papers').answer()).toMatchObject({ kind: 'failed', why: 'no_socket' });
-  const app = await socketApp(town, { clientPingTimeout: 20 });
+  const workspace = await start();
+  const { slack, ann, papers } = workspace;
+  const driver = slack.as(ann, papers);
+  expect(await driver.slash('/papers').answer()).toMatchObject({ kind: 'failed', why: 'no_socket' });
+  const app = await socketApp(workspace, { clientPingTimeout: 20 });
   app.command('/papers', async ({ ack }) => void (await ack('Here')));
   for (const how of ['refresh_requested', 'cut'] as const) {
     const before = slack.sockets.opened();
     slack.sockets.disconnect(how);
     expect(slack.sockets.open()).toBe(0);
     while (slack.sockets.opened() === before) await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(await hands.slash('/papers').answer()).toMatchObject({ kind: 'message', message: { text: 'Here' } });
+    expect(await driver.slash('/papers').answer()).toMatchObject({ kind: 'message', message: { text: 'Here' } });
   }
 });
 
 test('only the app token opens sockets, and only in Socket Mode', async () => {
-  const town = await place();
-  const refused = await clientOf(town)
+  const workspace = await place();
+  const refused = await clientOf(workspace)
     .apps.connections.open({})
     .catch(({ data }) => data);
   expect(refused).toMatchObject({ error: 'not_allowed_token_type' });
-  const opened = await fetch(`${town.slack.apiUrl}apps.connections.open`, {
+  const opened = await fetch(`${workspace.slack.apiUrl}apps.connections.open`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${town.slack.app.appToken}` },
+    headers: { authorization: `Bearer ${workspace.slack.app.appToken}` },
   });
   expect(await opened.json()).toMatchObject({ error: 'socket_mode_not_enabled' });
 });

@@ -25,9 +25,9 @@ const errorOf = (call: Promise<unknown>) =>
 const anns = ({ slack, ann, papers }: Place) => slack.as(ann, papers);
 
 test('modals stack three deep, update by hash, and tell of their closing', async () => {
-  const town = await place();
-  const app = await httpApp(town);
-  const client = clientOf(town);
+  const workspace = await place();
+  const app = await httpApp(workspace);
+  const client = clientOf(workspace);
   const pushed: string[] = [];
   app.command('/papers', async ({ ack, body }) => {
     await ack();
@@ -43,15 +43,15 @@ test('modals stack three deep, update by hash, and tell of their closing', async
     await ack();
     closed.push((body as { is_cleared?: boolean }).is_cleared === true);
   });
-  const hands = anns(town);
-  let answer = await hands.slash('/papers').answer();
+  const driver = anns(workspace);
+  let answer = await driver.slash('/papers').answer();
   for (let deep = 0; deep < 2; deep++) {
     if (answer.kind !== 'view') throw new Error(JSON.stringify(answer));
-    answer = await hands.press(answer.view, 'deeper').answer();
+    answer = await driver.press(answer.view, 'deeper').answer();
   }
   if (answer.kind !== 'view') throw new Error('no third view');
   const top = answer.view;
-  await hands.press(top, 'deeper').answer({ patienceMs: 100 });
+  await driver.press(top, 'deeper').answer({ patienceMs: 100 });
   expect(pushed).toEqual(['ok', 'ok', 'push_limit_reached']);
   const { hash } = top;
   expect(await errorOf(client.views.update({ view_id: top.id, hash, view: modal('New') }))).toBe('ok');
@@ -65,15 +65,15 @@ test('modals stack three deep, update by hash, and tell of their closing', async
   expect(await errorOf(client.views.update({ view_id: 'V0', view: modal('Lost') }))).toBe('not_found');
   expect(top).toMatchObject({ title: 'New', updates: 1 });
   await client.views.update({ view_id: top.id, view: modal('New', { notify_on_close: true }) });
-  expect(await hands.close(top).answer({ patienceMs: 50 })).toMatchObject({ kind: 'closed' });
+  expect(await driver.close(top).answer({ patienceMs: 50 })).toMatchObject({ kind: 'closed' });
   expect(closed).toEqual([false]);
-  expect(() => hands.press(top, 'deeper')).toThrow('does not see');
+  expect(() => driver.press(top, 'deeper')).toThrow('does not see');
 });
 
 test('the App Home is published for a person, by hash, and only where the tab is on', async () => {
-  const town = await place();
-  const client = clientOf(town);
-  const { slack, ann } = town;
+  const workspace = await place();
+  const client = clientOf(workspace);
+  const { slack, ann } = workspace;
   const view = { type: 'home' as const, blocks: [{ type: 'divider' as const }] };
   const first = await client.views.publish({ user_id: ann.id, view });
   await client.views.publish({ user_id: ann.id, view, hash: first.view?.hash ?? '' });
@@ -87,14 +87,14 @@ test('the App Home is published for a person, by hash, and only where the tab is
 });
 
 test('unfurls: only shared links of our hosts, by id or by message, never by COMPOSER; cards can be pressed', async () => {
-  const town = await place();
-  const receiver = await plainReceiver(town, () => ({ status: 200 }));
-  const { slack, papers } = town;
-  const client = clientOf(town);
+  const workspace = await place();
+  const receiver = await plainReceiver(workspace, () => ({ status: 200 }));
+  const { slack, papers } = workspace;
+  const client = clientOf(workspace);
   const link = 'https://arxiv.org/abs/2606.13681';
   const card = { blocks: [{ type: 'actions' as const, elements: [button('vote', 'Vote')] }] };
-  const hands = anns(town);
-  await hands.typeLink(link).acked();
+  const driver = anns(workspace);
+  await driver.typeLink(link).acked();
   const typed = JSON.parse(receiver.seen[0]?.body ?? '').event;
   expect(typed).toMatchObject({ channel: 'COMPOSER', source: 'composer', is_bot_user_member: true });
   const unfurl = (target: object, unfurls: object = { [link]: card }) =>
@@ -102,7 +102,7 @@ test('unfurls: only shared links of our hosts, by id or by message, never by COM
   expect(await unfurl({ channel: 'COMPOSER', ts: typed.message_ts })).toBe('cannot_find_channel');
   expect(await unfurl({ unfurl_id: typed.unfurl_id, source: 'conversations_history' })).toBe('invalid_unfurl_id');
   expect(await unfurl({ unfurl_id: typed.unfurl_id, source: 'composer' })).toBe('ok');
-  await hands.paste(`see ${link} now`).acked();
+  await driver.paste(`see ${link} now`).acked();
   const message = slack.messages(papers).at(-1) as Message;
   expect(await unfurl({ channel: papers.id, ts: message.ts }, { 'https://evil.example': card })).toBe(
     'cannot_unfurl_url',
@@ -117,7 +117,7 @@ test('unfurls: only shared links of our hosts, by id or by message, never by COM
   ).toBe('ok');
   expect(message.attachments).toHaveLength(1);
   expect(pingsNobody(message.pinged)).toBe(true);
-  await hands.press(message, 'Vote').acked();
+  await driver.press(message, 'Vote').acked();
   const pressed = JSON.parse(new URLSearchParams(receiver.seen.at(-1)?.body).get('payload') ?? '');
   expect(pressed).toMatchObject({
     container: { type: 'message_attachment', is_app_unfurl: true, app_unfurl_url: link },
@@ -126,9 +126,9 @@ test('unfurls: only shared links of our hosts, by id or by message, never by COM
 });
 
 test('a whisper is seen by one person, its press does not tell it, and it is replaced in place', async () => {
-  const town = await place();
-  const app = await httpApp(town);
-  const { slack, acme, papers } = town;
+  const workspace = await place();
+  const app = await httpApp(workspace);
+  const { slack, acme, papers } = workspace;
   const bob = slack.addUser(acme, { name: 'bob' });
   papers.members.add(bob.id);
   const bodies: object[] = [];
@@ -140,11 +140,11 @@ test('a whisper is seen by one person, its press does not tell it, and it is rep
     await ack();
     await respond({ replace_original: true, text: 'Page 2' });
   });
-  const first = await anns(town).slash('/papers').answer();
+  const first = await anns(workspace).slash('/papers').answer();
   if (first.kind !== 'message') throw new Error(JSON.stringify(first));
   expect(() => slack.as(bob, papers).press(first.message, 'Next')).toThrow('bob does not see this message');
-  expect(() => anns(town).press(first.message, 'Back')).toThrow('there is: Next');
-  const second = await anns(town).press(first.message, 'Next').answer();
+  expect(() => anns(workspace).press(first.message, 'Back')).toThrow('there is: Next');
+  const second = await anns(workspace).press(first.message, 'Next').answer();
   expect(second).toMatchObject({ kind: 'message', updated: true, ephemeral: true, message: { text: 'Page 2' } });
   expect(bodies[0]).toMatchObject({ container: { is_ephemeral: true, message_ts: first.message.ts } });
   expect(bodies[0]).not.toHaveProperty('message');
@@ -152,17 +152,17 @@ test('a whisper is seen by one person, its press does not tell it, and it is rep
 });
 
 test('what people type comes escaped, links in brackets, names as mentions', async () => {
-  const town = await place();
-  const receiver = await plainReceiver(town, () => ({ status: 200 }));
-  const { slack, ann, papers, bot } = town;
-  const hands = anns(town);
-  await hands.mention('a < b & c, arxiv.org/abs/1 (https://e.org/?a=1&b=2). @ann #papers').acked();
+  const workspace = await place();
+  const receiver = await plainReceiver(workspace, () => ({ status: 200 }));
+  const { slack, ann, papers, bot } = workspace;
+  const driver = anns(workspace);
+  await driver.mention('a < b & c, arxiv.org/abs/1 (https://e.org/?a=1&b=2). @ann #papers').acked();
   const events = receiver.seen.map(({ body }) => JSON.parse(body).event as { type: string; text: string });
   expect(events.find(({ type }) => type === 'app_mention')?.text).toBe(
     `<@${bot.botUserId}> a &lt; b &amp; c, <http://arxiv.org/abs/1|arxiv.org/abs/1> (<https://e.org/?a=1&amp;b=2>). <@${ann.id}> <#${papers.id}|papers>`,
   );
   const commandText = async () => {
-    await hands.slash('/papers', 'R&D @ann').acked();
+    await driver.slash('/papers', 'R&D @ann').acked();
     return new URLSearchParams(receiver.seen.at(-1)?.body).get('text');
   };
   expect(await commandText()).toBe('R&amp;D @ann');

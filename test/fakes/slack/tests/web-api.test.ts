@@ -17,47 +17,47 @@ async function errorOf(call: Promise<unknown>): Promise<Record<string, unknown>>
   return error.data as Record<string, unknown>;
 }
 
-const strange = (town: Place, token: string) =>
-  new WebClient(token, { slackApiUrl: town.slack.apiUrl, retryConfig: { retries: 0 } });
+const strange = (workspace: Place, token: string) =>
+  new WebClient(token, { slackApiUrl: workspace.slack.apiUrl, retryConfig: { retries: 0 } });
 
 test('tokens: none, unknown, of the wrong kind, revoked, expired', async () => {
   let now = Date.now();
-  const town = await place({ manifest: { rotation: true }, now: () => now });
-  const { slack } = town;
-  expect(await errorOf(strange(town, 'xoxb-nobody').auth.test())).toMatchObject({ error: 'invalid_auth' });
-  expect(await errorOf(strange(town, slack.app.appToken).auth.test())).toMatchObject({
+  const workspace = await place({ manifest: { rotation: true }, now: () => now });
+  const { slack } = workspace;
+  expect(await errorOf(strange(workspace, 'xoxb-nobody').auth.test())).toMatchObject({ error: 'invalid_auth' });
+  expect(await errorOf(strange(workspace, slack.app.appToken).auth.test())).toMatchObject({
     error: 'not_allowed_token_type',
   });
   const bare = await fetch(`${slack.apiUrl}auth.test`, { method: 'POST' });
   expect(await bare.json()).toEqual({ ok: false, error: 'not_authed' });
   expect(slack.violations.map(({ kind }) => kind)).toEqual(['unauthorized', 'unauthorized', 'unauthorized']);
-  expect(await clientOf(town).auth.test()).toMatchObject({ team: 'Acme', bot_id: town.bot.botId });
+  expect(await clientOf(workspace).auth.test()).toMatchObject({ team: 'Acme', bot_id: workspace.bot.botId });
   now += 12 * 3_600_000;
-  expect(await errorOf(clientOf(town).auth.test())).toMatchObject({ error: 'token_expired' });
-  slack.uninstall(town.acme);
-  expect(await errorOf(clientOf(town).auth.test())).toMatchObject({ error: 'account_inactive' });
+  expect(await errorOf(clientOf(workspace).auth.test())).toMatchObject({ error: 'token_expired' });
+  slack.uninstall(workspace.acme);
+  expect(await errorOf(clientOf(workspace).auth.test())).toMatchObject({ error: 'account_inactive' });
 });
 
 test('a missing scope is named, with those that there are', async () => {
-  const town = await place({ manifest: { scopes: ['chat:write', 'channels:read'] } });
-  const { slack, papers } = town;
-  const client = clientOf(town);
-  expect(await errorOf(client.users.info({ user: town.ann.id }))).toMatchObject({
+  const workspace = await place({ manifest: { scopes: ['chat:write', 'channels:read'] } });
+  const { slack, papers } = workspace;
+  const client = clientOf(workspace);
+  expect(await errorOf(client.users.info({ user: workspace.ann.id }))).toMatchObject({
     error: 'missing_scope',
     needed: 'users:read',
     provided: 'chat:write,channels:read',
   });
   expect(await errorOf(client.conversations.history({ channel: papers.id }))).toMatchObject({ error: 'missing_scope' });
-  const secret = slack.addChannel(town.acme, { kind: 'private' });
+  const secret = slack.addChannel(workspace.acme, { kind: 'private' });
   expect(await errorOf(client.conversations.info({ channel: secret.id }))).toMatchObject({ needed: 'groups:read' });
-  slack.install(town.acme, { scopes: ['users:read'] });
-  expect(await client.users.info({ user: town.ann.id })).toMatchObject({ user: { is_admin: true, tz_offset: 3600 } });
+  slack.install(workspace.acme, { scopes: ['users:read'] });
+  expect(await client.users.info({ user: workspace.ann.id })).toMatchObject({ user: { is_admin: true, tz_offset: 3600 } });
 });
 
 test('channels: archived, deleted, private, not joined, restricted, of another workspace', async () => {
-  const town = await place();
-  const { slack, acme, papers } = town;
-  const client = clientOf(town);
+  const workspace = await place();
+  const { slack, acme, papers } = workspace;
+  const client = clientOf(workspace);
   const post = (channel: string) => client.chat.postMessage({ channel, text: 'Papers' });
   const outside = slack.addChannel(acme, { bot: false });
   const secret = slack.addChannel(acme, { kind: 'private', bot: false });
@@ -67,7 +67,7 @@ test('channels: archived, deleted, private, not joined, restricted, of another w
   expect(await errorOf(post(secret.id))).toMatchObject({ error: 'channel_not_found' });
   expect(await errorOf(post(foreign.id))).toMatchObject({ error: 'channel_not_found' });
   expect(await post(outside.id)).toMatchObject({ ok: true });
-  town.bot.scopes.delete('chat:write.public');
+  workspace.bot.scopes.delete('chat:write.public');
   expect(await errorOf(post(outside.id))).toMatchObject({ error: 'not_in_channel' });
   expect(await client.conversations.join({ channel: outside.id })).toMatchObject({ channel: { is_member: true } });
   expect(await post(outside.id)).toMatchObject({ ok: true });
@@ -84,9 +84,9 @@ test('channels: archived, deleted, private, not joined, restricted, of another w
 
 test('edits: only its own, not whispers, not too late, and text alone takes the blocks away', async () => {
   let now = Date.parse('2026-06-12T12:00:00Z');
-  const town = await place({ now: () => now });
-  const { slack, acme, ann, papers } = town;
-  const client = clientOf(town);
+  const workspace = await place({ now: () => now });
+  const { slack, acme, ann, papers } = workspace;
+  const client = clientOf(workspace);
   const channel = papers.id;
   const { ts = '' } = await client.chat.postMessage({
     channel,
@@ -124,9 +124,9 @@ test('edits: only its own, not whispers, not too late, and text alone takes the 
 });
 
 test('threads, metadata and reading back', async () => {
-  const town = await place({ posts: undefined });
-  const { slack, papers } = town;
-  const client = clientOf(town);
+  const workspace = await place({ posts: undefined });
+  const { slack, papers } = workspace;
+  const client = clientOf(workspace);
   const channel = papers.id;
   const metadata = { event_type: 'digest', event_payload: { key: 'k1' } };
   const root = await client.chat.postMessage({ channel, text: 'Root', metadata });
@@ -152,9 +152,9 @@ test('threads, metadata and reading back', async () => {
 });
 
 test('lists come in pages, direct conversations open, unknown people and methods are refused', async () => {
-  const town = await place();
-  const { slack, acme, ann } = town;
-  const client = clientOf(town);
+  const workspace = await place();
+  const { slack, acme, ann } = workspace;
+  const client = clientOf(workspace);
   for (const name of ['a', 'b', 'c']) slack.addChannel(acme, { name });
   const names: (string | undefined)[] = [];
   for await (const page of client.paginate('conversations.list', { limit: 2 })) {
@@ -169,13 +169,13 @@ test('lists come in pages, direct conversations open, unknown people and methods
   expect(await errorOf(client.users.info({ user: 'U000' }))).toMatchObject({ error: 'user_not_found' });
   expect(await errorOf(client.apiCall('chat.shout'))).toMatchObject({ error: 'unknown_method' });
   expect(await client.team.info()).toMatchObject({ team: { domain: 'acme' } });
-  expect(await client.bots.info({ bot: town.bot.botId })).toMatchObject({ bot: { name: 'Paperboy' } });
+  expect(await client.bots.info({ bot: workspace.bot.botId })).toMatchObject({ bot: { name: 'Paperboy' } });
 });
 
 test('a file goes up in three steps', async () => {
-  const town = await place();
-  const { slack, papers } = town;
-  await clientOf(town).filesUploadV2({
+  const workspace = await place();
+  const { slack, papers } = workspace;
+  await clientOf(workspace).filesUploadV2({
     channel_id: papers.id,
     filename: 'a.txt',
     content: 'abc',
@@ -187,9 +187,9 @@ test('a file goes up in three steps', async () => {
 });
 
 test('reactions: once each, told with who', async () => {
-  const town = await place();
-  const { slack, ann, papers } = town;
-  const client = clientOf(town);
+  const workspace = await place();
+  const { slack, ann, papers } = workspace;
+  const client = clientOf(workspace);
   const channel = papers.id;
   const { ts: timestamp = '' } = await client.chat.postMessage({ channel, text: 'Vote' });
   const [message] = slack.messages(papers);
@@ -200,5 +200,5 @@ test('reactions: once each, told with who', async () => {
     error: 'already_reacted',
   });
   const got = await client.reactions.get({ channel, timestamp });
-  expect(got.message?.reactions).toEqual([{ name: 'fire', users: [ann.id, town.bot.botUserId], count: 2 }]);
+  expect(got.message?.reactions).toEqual([{ name: 'fire', users: [ann.id, workspace.bot.botUserId], count: 2 }]);
 });
