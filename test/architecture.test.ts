@@ -150,6 +150,7 @@ describe('folders', () => {
 
   it('hold 20 files at most, but for those with one command a file', () => {
     expect(crowdedFolders(files('src/papers', 21))).toEqual(['src/papers: 21 files']);
+    expect(crowdedFolders(files('test/fakes/slack', 21))).toEqual(['test/fakes/slack: 21 files']);
     expect(crowdedFolders([...files('src/papers', 20), ...files('commands', 40)])).toEqual([]);
   });
 });

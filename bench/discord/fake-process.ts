@@ -2,7 +2,7 @@
 // people who type commands all the time. Controlled over the channel between the processes.
 
 import { startFakeDiscord } from '../../test/fakes/discord/index.ts';
-import type { Channel, User } from '../../test/fakes/discord/state.ts';
+import type { Channel, User } from '../../test/fakes/discord/world/state.ts';
 
 export interface FakeAsked {
   guilds: number;

@@ -3,9 +3,9 @@
 
 import { parseArgs } from 'node:util';
 import { discordShots } from './discord/shots.ts';
+import { openFixture } from './fixture.ts';
 import { pageOf } from './page.ts';
 import { NoBrowser, takePictures } from './pictures.ts';
-import { openFixture } from './scene.ts';
 import { servePage } from './server.ts';
 import { slackShots } from './slack/shots.ts';
 

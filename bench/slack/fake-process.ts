@@ -3,7 +3,7 @@
 
 import { EVENTS } from '../../adapters/slack/api/scopes.ts';
 import { startFakeSlack } from '../../test/fakes/slack/index.ts';
-import type { Channel, Person } from '../../test/fakes/slack/state.ts';
+import type { Channel, Person } from '../../test/fakes/slack/world/state.ts';
 
 export interface FakeAsked {
   workspaces: number;

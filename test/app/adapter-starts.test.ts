@@ -149,7 +149,10 @@ describe('starting adapters', () => {
   });
 
   it('leaves a library that fails at the start to whoever starts', async () => {
-    const { begin, failed } = fixture([adapterOf('bad', new StorageError('It is full.', 'Make room.')), adapterOf('x')]);
+    const { begin, failed } = fixture([
+      adapterOf('bad', new StorageError('It is full.', 'Make room.')),
+      adapterOf('x'),
+    ]);
     await expect(begin()).rejects.toThrow('It is full.');
     expect(failed).toEqual([]);
   });

@@ -127,7 +127,7 @@ const PACKAGES: Record<string, RegExp> = {
 };
 
 /** Folders where one file is one command, so that their size is the number of commands. */
-const ONE_EACH = /^(commands|cli)$/;
+const ONE_EACH = /^(test\/)?(commands|cli)$/;
 const MOST_FILES = 20;
 
 export function roomOf(path: string): string | undefined {
@@ -221,12 +221,12 @@ export function circles(tree: ReadonlyMap<string, string>): string[][] {
   return found;
 }
 
-/** Folders of the product and the bench with too many files. */
+/** Folders with too many files. */
 export function crowdedFolders(paths: Iterable<string>): string[] {
   const sizes = new Map<string, number>();
   for (const path of paths) {
     const folder = posix.dirname(path);
-    if (roomOf(path) !== 'test' && !ONE_EACH.test(folder)) sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+    if (!ONE_EACH.test(folder)) sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
   }
   return [...sizes].filter(([, size]) => size > MOST_FILES).map(([folder, size]) => `${folder}: ${size} files`);
 }

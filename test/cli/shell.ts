@@ -7,7 +7,7 @@ import { platformFacts, readPlatforms } from '../../app/adapters.ts';
 import { COMMON_FLAGS, readArguments } from '../../cli/arguments.ts';
 import { EXIT, type Program } from '../../cli/command.ts';
 import { COMMANDS } from '../../cli/index.ts';
-import { messageOf, createFixture, wordsOf } from '../commands/seat.ts';
+import { createFixture, messageOf, wordsOf } from '../commands/fixture.ts';
 
 export async function shell(given: Parameters<typeof createFixture>[0] & { platforms?: string[] } = {}) {
   const fixture = await createFixture(given);

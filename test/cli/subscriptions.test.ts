@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOON } from '../commands/seat.ts';
+import { NOON } from '../commands/fixture.ts';
 import { shell } from './shell.ts';
 
 const CHANNEL = { adapter: 'terminal', team: 'local', channel: 'papers' };

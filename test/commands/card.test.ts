@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
-import { actionsOf, HERE, messageOf, createFixture, wordsOf } from './seat.ts';
+import { actionsOf, createFixture, HERE, messageOf, wordsOf } from './fixture.ts';
 
 const OTHER = { ...HERE, channel: 'other' };
 

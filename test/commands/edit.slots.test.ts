@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planDue } from '#src/digests/schedule/planner.ts';
 import { silentLog } from '#src/log.ts';
-import { createFixture, wordsOf } from './seat.ts';
+import { createFixture, wordsOf } from './fixture.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, formOf, HERE, messageOf, createFixture, wordsOf } from './seat.ts';
+import { actionsOf, createFixture, formOf, HERE, messageOf, wordsOf } from './fixture.ts';
 
 describe('edit', () => {
   it('asks for what its form has no room for in another, which leaves topics and time as they are', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buttonOf, HERE, messageOf, PERSON, createFixture, wordsOf } from './seat.ts';
+import { buttonOf, createFixture, HERE, messageOf, PERSON, wordsOf } from './fixture.ts';
 
 const BO = { ...PERSON, person: 'bo' };
 

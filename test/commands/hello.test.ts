@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelsOf, createFixture, wordsOf } from './seat.ts';
+import { createFixture, labelsOf, wordsOf } from './fixture.ts';
 
 describe('hello', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFixture } from './seat.ts';
+import { createFixture } from './fixture.ts';
 
 describe('help', () => {
   it('shows all commands where the words after it name none', async () => {

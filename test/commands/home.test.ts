@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
-import { HERE, labelsOf, NOON, PERSON, createFixture, wordsOf } from './seat.ts';
+import { createFixture, HERE, labelsOf, NOON, PERSON, wordsOf } from './fixture.ts';
 
 const OTHER = { ...HERE, channel: 'other' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, buttonOf, HERE, createFixture, wordsOf } from './seat.ts';
+import { actionsOf, buttonOf, createFixture, HERE, wordsOf } from './fixture.ts';
 
 const THERE = { ...HERE, channel: 'there' };
 

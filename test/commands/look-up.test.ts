@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, messageOf, createFixture, wordsOf } from './seat.ts';
+import { actionsOf, createFixture, messageOf, wordsOf } from './fixture.ts';
 
 async function ids() {
   const taken = await createFixture();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HERE, createFixture, wordsOf } from './seat.ts';
+import { createFixture, HERE, wordsOf } from './fixture.ts';
 
 const THERE = { ...HERE, channel: 'there' };
 

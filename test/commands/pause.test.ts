@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HERE, messageOf, NOON, createFixture, wordsOf } from './seat.ts';
+import { createFixture, HERE, messageOf, NOON, wordsOf } from './fixture.ts';
 
 describe('pause and resume', () => {
   it('stops and goes on with the next slot from then', async () => {

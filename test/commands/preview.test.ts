@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
-import { actionsOf, HERE, createFixture, wordsOf } from './seat.ts';
+import { actionsOf, createFixture, HERE, wordsOf } from './fixture.ts';
 
 const OTHER = { ...HERE, channel: 'other' };
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { NamedChannel } from '#src/conversation/adapter.ts';
-import { HERE, PERSON, createFixture, wordsOf } from './seat.ts';
+import { createFixture, HERE, PERSON, wordsOf } from './fixture.ts';
 
 const lacks = ['Send Messages', 'Embed Links'];
 

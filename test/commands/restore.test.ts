@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messageOf, createFixture, wordsOf } from './seat.ts';
+import { createFixture, messageOf, wordsOf } from './fixture.ts';
 
 describe('restore without an id', () => {
   it('offers what was removed, the last first, each with a button', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HERE, labelsOf, NOON, createFixture, wordsOf } from './seat.ts';
+import { createFixture, HERE, labelsOf, NOON, wordsOf } from './fixture.ts';
 
 describe('send-now', () => {
   it('plans one digest besides the usual ones, once a minute', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HERE, labelsOf, messageOf, createFixture, wordsOf } from './seat.ts';
+import { createFixture, HERE, labelsOf, messageOf, wordsOf } from './fixture.ts';
 
 describe('settings', () => {
   it('bare shows them to everyone, with buttons; changes are for managers', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, HERE, labelsOf, NOON, createFixture, wordsOf } from './seat.ts';
+import { actionsOf, createFixture, HERE, labelsOf, NOON, wordsOf } from './fixture.ts';
 
 describe('status', () => {
   it('of a quiet channel offers to subscribe and tells how fresh the sources are', async () => {

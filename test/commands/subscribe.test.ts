@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HERE, labelsOf, messageOf, NOON, PERSON, createFixture, wordsOf } from './seat.ts';
+import { createFixture, HERE, labelsOf, messageOf, NOON, PERSON, wordsOf } from './fixture.ts';
 
 describe('a topic that no paper fits', () => {
   it('is said at once, with what was probably meant as a button', async () => {

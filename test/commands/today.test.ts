@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
-import { actionsOf, messageOf, NOON, createFixture, wordsOf } from './seat.ts';
+import { actionsOf, createFixture, messageOf, NOON, wordsOf } from './fixture.ts';
 
 function papersOf(message: Message) {
   return message.blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createFixture, wordsOf } from './seat.ts';
+import { createFixture, wordsOf } from './fixture.ts';
 
 it('a window says how many list days it rests on', async () => {
   const { say } = await createFixture({ days: 3 });

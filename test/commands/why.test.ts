@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTopic } from '#src/search/topics/topic.ts';
-import { createFixture, wordsOf } from './seat.ts';
+import { createFixture, wordsOf } from './fixture.ts';
 
 describe('why', () => {
   it('says what becomes of a paper in each subscription of the channel', async () => {

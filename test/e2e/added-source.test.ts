@@ -10,7 +10,7 @@ import { startFaultyServer } from '../fakes/faulty-server.ts';
 import { startHuggingFace } from '../fakes/hugging-face.ts';
 import { madeDay } from '../fakes/papers.ts';
 import { preprints } from '../fakes/preprints/index.ts';
-import { startInProcess } from './in-process.ts';
+import { startInProcess } from './cli/in-process.ts';
 
 const DAY = '2026-06-12';
 const NOW = ['--now', `${DAY}T14:00:00Z`];

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { madeDay } from '../fakes/papers.ts';
+import { startInProcess } from './cli/in-process.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { startInProcess } from './in-process.ts';
 import type { PaperService } from './paperboy.ts';
 
 const DAY = '2026-06-12';

@@ -6,12 +6,12 @@ import { createTerminal } from '../../adapters/terminal/index.ts';
 import { createBackgroundJobs } from '../../app/background-jobs.ts';
 import { createConsole } from '../adapters/terminal/console.ts';
 import { seenText as seenOnDiscord } from '../fakes/discord/index.ts';
-import type { FakeMessage } from '../fakes/discord/message-data.ts';
+import type { FakeMessage } from '../fakes/discord/world/message-data.ts';
 import { seenText as seenOnSlack } from '../fakes/slack/index.ts';
-import type { Message } from '../fakes/slack/state.ts';
-import { discordBot } from './discord-bot.ts';
-import { play, type Fixture } from './scenario.ts';
-import { DAY, slackBot } from './slack-bot.ts';
+import type { Message } from '../fakes/slack/world/state.ts';
+import { discordBot } from './discord/discord-bot.ts';
+import { type Fixture, play } from './scenario.ts';
+import { DAY, slackBot } from './slack/slack-bot.ts';
 
 const DUE = `${DAY}T13:01:00Z`;
 

@@ -3,8 +3,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { madeDay } from '../fakes/papers.ts';
 import { SECRET_PATH, startWebhooks } from '../fakes/webhook.ts';
+import { startInProcess } from './cli/in-process.ts';
 import { itemsOf } from './hugging-face-items.ts';
-import { startInProcess } from './in-process.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const DAY = '2026-06-12';

@@ -72,7 +72,8 @@ export async function startReceiver(): Promise<Receiver> {
     underWay -= 1;
     if (behaviour === 'drop') return void request.socket.destroy();
     if (behaviour === 'refuse') return void answer.writeHead(400).end('bad message');
-    if (behaviour === 'busy') return void answer.writeHead(429, { 'retry-after': String(receiver.retryAfter) }).end('busy');
+    if (behaviour === 'busy')
+      return void answer.writeHead(429, { 'retry-after': String(receiver.retryAfter) }).end('busy');
     if (behaviour === 'gone') return void answer.writeHead(404).end('no such channel');
     if (behaviour === 'bar') return void answer.writeHead(403).end('it lacks Send Messages');
     if (behaviour === 'block') return void answer.writeHead(422).end('a forbidden word');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readFollow } from '#src/digests/compose/follow.ts';
 import { halfWidth } from '#src/papers/half-width.ts';
 import { readQuery } from '#src/search/query/query.ts';
-import { messageOf, createFixture, wordsOf } from '../commands/seat.ts';
+import { createFixture, messageOf, wordsOf } from '../commands/fixture.ts';
 
 describe('wide signs', () => {
   it('name options of a command', async () => {

@@ -8,8 +8,8 @@ import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { silentLog } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
+import { clock } from '../contracts/store/samples.ts';
 import { storeContract } from '../contracts/store.ts';
-import { clock } from '../contracts/store-samples.ts';
 
 /** Linux has a folder in memory. */
 function quickFolder(): string {

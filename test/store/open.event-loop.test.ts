@@ -12,7 +12,7 @@ import { silentLog } from '#src/log.ts';
 import { openSqlite } from '#src/store/database/sqlite.ts';
 import { writer } from '#src/store/database/transaction.ts';
 import { openStore } from '#src/store/open.ts';
-import { listed, paper, reading } from '../contracts/store-samples.ts';
+import { listed, paper, reading } from '../contracts/store/samples.ts';
 import { startProcess } from './second-process.ts';
 
 const LONGEST_TURN_MS = 100;

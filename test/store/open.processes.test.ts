@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { runningClock } from '#src/clock.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
-import { paper } from '../contracts/store-samples.ts';
+import { paper } from '../contracts/store/samples.ts';
 import { startProcess } from './second-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-processes-'));

@@ -11,7 +11,7 @@ import { migrate } from '#src/store/database/migrate.ts';
 import { openSqlite } from '#src/store/database/sqlite.ts';
 import { writer } from '#src/store/database/transaction.ts';
 import { openStore, type Store } from '#src/store/open.ts';
-import { clock, NOW, paper } from '../contracts/store-samples.ts';
+import { clock, NOW, paper } from '../contracts/store/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-open-'));
 afterAll(() => rmSync(folder, { recursive: true }));

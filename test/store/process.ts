@@ -5,7 +5,7 @@ import { runningClock } from '#src/clock.ts';
 import { silentLog } from '#src/log.ts';
 import { addDays } from '#src/papers/day.ts';
 import { openStore } from '#src/store/open.ts';
-import { listed, paper, reading } from '../contracts/store-samples.ts';
+import { listed, paper, reading } from '../contracts/store/samples.ts';
 
 const [what = '', file = '', argument = ''] = process.argv.slice(2);
 

@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { silentLog } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
 import { RETENTION } from '#src/store/retention.ts';
-import { clock } from '../contracts/store-samples.ts';
+import { clock } from '../contracts/store/samples.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -3,7 +3,7 @@
 import type { Message } from '#src/conversation/message.ts';
 import { renderForm } from '../../../adapters/discord/render/form.ts';
 import { renderMessage } from '../../../adapters/discord/render/render.ts';
-import type { Said, Fixture } from '../scene.ts';
+import type { Fixture, Said } from '../fixture.ts';
 import { NARROW, type Shot, WIDE } from '../shot.ts';
 import { hostileMessage } from './hostile.ts';
 import { type Frame, messageHtml, messagesHtml } from './message.ts';

@@ -6,8 +6,8 @@ import type { Message } from '#src/conversation/message.ts';
 import { renderForm } from '../../../adapters/slack/render/form.ts';
 import { renderMessage } from '../../../adapters/slack/render/render.ts';
 import { renderHome } from '../../../adapters/slack/render/render-home.ts';
+import type { Fixture, Said } from '../fixture.ts';
 import { escapeHtml } from '../html.ts';
-import type { Said, Fixture } from '../scene.ts';
 import { NARROW, type Shot, WIDE } from '../shot.ts';
 import { blocksHtml } from './blocks.ts';
 

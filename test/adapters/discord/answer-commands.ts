@@ -5,7 +5,7 @@ import { type AnyCommand, type Command, ready } from '#src/conversation/command.
 import type { Message } from '#src/conversation/message.ts';
 import { channelOption, numberOption, type Options, roleOption, textOption } from '#src/conversation/option.ts';
 import { UserError } from '#src/errors.ts';
-import { rest, saying } from './stage.ts';
+import { rest, saying } from './fixture.ts';
 
 /** Longer than the adapter of the stage waits before it defers. */
 export const SLOW_MS = 250;

@@ -5,8 +5,8 @@ import { runningClock } from '#src/clock.ts';
 import { INVITED } from '../../../adapters/discord/api/permissions.ts';
 import { checkDiscord } from '../../../adapters/discord/doctor.ts';
 import { listDiscordChannels } from '../../../adapters/discord/init-channels.ts';
-import { PERMISSIONS } from '../../fakes/discord/permissions.ts';
-import { type Fixture, createFixture } from './stage.ts';
+import { PERMISSIONS } from '../../fakes/discord/world/permissions.ts';
+import { createFixture, type Fixture } from './fixture.ts';
 
 async function check({ discord, log }: Fixture, more: { token?: string; apiUrl?: string } = {}) {
   const { token, apiUrl } = discord;

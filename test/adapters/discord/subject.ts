@@ -8,8 +8,8 @@ import { createDiscord, type DiscordOptions } from '../../../adapters/discord/in
 import type { Subject } from '../../contracts/adapter.ts';
 import type { Seen } from '../../contracts/adapter-lost.ts';
 import { type FakeDiscord, seenText, startFakeDiscord } from '../../fakes/discord/index.ts';
-import type { Modal } from '../../fakes/discord/interactions.ts';
-import type { FakeMessage } from '../../fakes/discord/message-data.ts';
+import type { Modal } from '../../fakes/discord/people/interactions.ts';
+import type { FakeMessage } from '../../fakes/discord/world/message-data.ts';
 
 /** Kept in memory, as the store does in its table. */
 export function callsInMemory(): CallsKept {

@@ -9,11 +9,11 @@ import { type Log, silentLog } from '#src/log.ts';
 import { createSlack, type SlackOptions } from '../../../adapters/slack/index.ts';
 import type { Subject } from '../../contracts/adapter.ts';
 import type { Seen } from '../../contracts/adapter-lost.ts';
-import { elementsOf } from '../../fakes/slack/block-walk.ts';
+import { elementsOf } from '../../fakes/slack/checks/block-walk.ts';
 import type { FakeSlack } from '../../fakes/slack/index.ts';
 import { startFakeSlack } from '../../fakes/slack/index.ts';
-import { seenText } from '../../fakes/slack/seen.ts';
-import type { Message, View } from '../../fakes/slack/state.ts';
+import { seenText } from '../../fakes/slack/people/seen.ts';
+import type { Message, View } from '../../fakes/slack/world/state.ts';
 import { seenOf } from './seen.ts';
 
 /** Kept in memory, as the store does in its table. */

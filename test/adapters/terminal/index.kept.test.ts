@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
 import { goldenMessages } from '../../golden/messages.ts';
-import { everyday, NOW, place, createFixture } from './seat.ts';
+import { createFixture, everyday, NOW, place } from './fixture.ts';
 
 describe('what is kept', () => {
   let folder: string;

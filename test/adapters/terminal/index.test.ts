@@ -8,7 +8,7 @@ import { silentLog } from '#src/log.ts';
 import { createTerminal } from '../../../adapters/terminal/index.ts';
 import { contractBot } from '../../contracts/adapter-bot.ts';
 import { createConsole } from './console.ts';
-import { everyday, NOW, piped, place, screen, createFixture } from './seat.ts';
+import { createFixture, everyday, NOW, piped, place, screen } from './fixture.ts';
 
 describe('at a prompt', () => {
   it('takes lines with /papers, with papers, and without', async () => {

@@ -4,10 +4,10 @@ import { expect, it } from 'vitest';
 import { frozenClock } from '#src/clock.ts';
 import { silentLog } from '#src/log.ts';
 import { createTerminal } from '../../../adapters/terminal/index.ts';
-import { createFixture } from '../../commands/seat.ts';
+import { createFixture } from '../../commands/fixture.ts';
 import { contractBot } from '../../contracts/adapter-bot.ts';
 import { createConsole } from './console.ts';
-import { NOW, screen } from './seat.ts';
+import { NOW, screen } from './fixture.ts';
 
 async function atWindow(rows: number | undefined) {
   const fixture = await createFixture({ days: 2 });

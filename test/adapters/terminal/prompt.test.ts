@@ -9,7 +9,7 @@ import { createTerminal } from '../../../adapters/terminal/index.ts';
 import { completion } from '../../../adapters/terminal/prompt.ts';
 import { contractBot } from '../../contracts/adapter-bot.ts';
 import { createConsole } from './console.ts';
-import { NOW, screen, createFixture } from './seat.ts';
+import { createFixture, NOW, screen } from './fixture.ts';
 
 const of = (...lines: string[]) => lines.map((line) => ({ line, word: line }));
 

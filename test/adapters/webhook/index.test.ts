@@ -11,7 +11,7 @@ import { createWebhook } from '../../../adapters/webhook/index.ts';
 import { signedHeaders } from '../../../adapters/webhook/request.ts';
 import { FORMATS, type Format } from '../../../adapters/webhook/target.ts';
 import { startForwardProxy } from '../../fakes/forward-proxy.ts';
-import { isSigned, pingsIn, SECRET_PATH, startWebhooks, type Behaviour } from '../../fakes/webhook.ts';
+import { type Behaviour, isSigned, pingsIn, SECRET_PATH, startWebhooks } from '../../fakes/webhook.ts';
 import { goldenMessages, longAbstracts } from '../../golden/messages.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;

@@ -1,7 +1,7 @@
 // Pages of lists: as long as was asked for, but no longer than the platform's messages hold.
 
 import { expect, it } from 'vitest';
-import { createFixture } from '../seat.ts';
+import { createFixture } from '../fixture.ts';
 
 it.each([
   [undefined, 12, 1],

@@ -195,7 +195,8 @@ describe('a stage', () => {
             const isPosted = posted.some((entry) => entry.paper === paper.id);
             const says = found.map(({ status }) => (status === 'posted' ? 2 : Number(status === 'already-posted')));
             expect(says.sort()).toEqual(isPosted ? [1, 2] : [0, 0]);
-            for (const fixture of found) if (fixture.status === 'below-cut') expect(fixture.points).toBeGreaterThanOrEqual(0);
+            for (const fixture of found)
+              if (fixture.status === 'below-cut') expect(fixture.points).toBeGreaterThanOrEqual(0);
           }
           await paperService.store.close();
         }),

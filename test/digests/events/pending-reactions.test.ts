@@ -11,7 +11,7 @@ import { silentLog } from '#src/log.ts';
 import { openStore, type Store } from '#src/store/open.ts';
 import { cases, SLOW_TEST_MS, whileTime } from '../../while-time.ts';
 import { createEngine, entry, HOUR, handClock, MINUTE, slotComposer, wish } from '../engine.ts';
-import { useFixture } from '../scene.ts';
+import { useFixture } from '../fixture.ts';
 
 const SIGNS = ['👍', '❤️'];
 const TEAM = { adapter: 'receiver', team: 'team' };

@@ -6,7 +6,7 @@ import { planDue } from '#src/digests/schedule/planner.ts';
 import { createDeliverers } from '#src/digests/sending/deliverers.ts';
 import { silentLog as log } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
-import { startReceiver, type Behaviour } from '../../fakes/receiver.ts';
+import { type Behaviour, startReceiver } from '../../fakes/receiver.ts';
 import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 import { entry, handClock, slotComposer, wish } from '../engine.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { outboxCases } from '#src/digests/alerts/alerts-cases.ts';
 import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 import { createEngine, HOUR, slotComposer } from '../engine.ts';
-import { NOTHING, onlyOne, useFixture } from '../scene.ts';
+import { NOTHING, onlyOne, useFixture } from '../fixture.ts';
 
 describe('a channel that lacks a right', () => {
   const fixture = useFixture();

@@ -4,7 +4,7 @@ import type { Freeze } from '#src/digests/delivery.ts';
 import type { Behaviour } from '../../fakes/receiver.ts';
 import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 import { entry, frozenPaper, HOUR, MINUTE, slotComposer } from '../engine.ts';
-import { NOTHING, useFixture } from '../scene.ts';
+import { NOTHING, useFixture } from '../fixture.ts';
 
 describe('a delivery that may have arrived', () => {
   const fixture = useFixture();

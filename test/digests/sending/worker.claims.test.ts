@@ -8,7 +8,7 @@ import { type HeldClock, heldClock } from '../../fakes/clock.ts';
 import { arrivals, type Receiver, startReceiver } from '../../fakes/receiver.ts';
 import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 import { createEngine, entry, MINUTE, slotComposer, wish } from '../engine.ts';
-import { NOTHING } from '../scene.ts';
+import { NOTHING } from '../fixture.ts';
 
 // Claims of processes that die, stand still, are slow, or lose their database. Each is a deliverer of its own on one store; the clock
 // stands still until a test lets time pass, and a process that was stopped goes on with no call until it is continued.

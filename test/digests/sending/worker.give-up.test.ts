@@ -5,7 +5,7 @@ import { createPreviews } from '#src/digests/compose/preview.ts';
 import { createDigestService } from '#src/digests/service/digest-service.ts';
 import { status } from '../../../commands/status.ts';
 import { HOUR, MINUTE, slotComposer } from '../engine.ts';
-import { NOTHING, onlyOne, useFixture } from '../scene.ts';
+import { NOTHING, onlyOne, useFixture } from '../fixture.ts';
 
 describe('trying again and giving up', () => {
   const fixture = useFixture();

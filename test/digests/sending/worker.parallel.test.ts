@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Behaviour } from '../../fakes/receiver.ts';
 import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 import { HOUR, MINUTE } from '../engine.ts';
-import { NOTHING, useFixture } from '../scene.ts';
+import { NOTHING, useFixture } from '../fixture.ts';
 
 describe('many deliveries', () => {
   const fixture = useFixture();

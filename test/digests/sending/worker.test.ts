@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { entry, HOUR, MINUTE, slotComposer } from '../engine.ts';
-import { NOTHING, useFixture } from '../scene.ts';
+import { NOTHING, useFixture } from '../fixture.ts';
 
 describe('the delivery worker', () => {
   const fixture = useFixture();

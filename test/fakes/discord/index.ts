@@ -30,25 +30,25 @@
 
 import type { AddressInfo } from 'node:net';
 import type { Fault } from './faults.ts';
-import { createGateway, type Gateway } from './gateway.ts';
-import { createDriver, type Driver } from './hands.ts';
-import { createInteractions } from './interactions.ts';
-import type { FakeMessage } from './message-data.ts';
-import { createPerson, type Person } from './person.ts';
-import { channelRoutes } from './routes-channels.ts';
-import { commandRoutes } from './routes-commands.ts';
-import { guildRoutes } from './routes-guilds.ts';
-import { interactionRoutes } from './routes-interactions.ts';
-import { dmWith, meRoutes } from './routes-me.ts';
-import { messageRoutes } from './routes-messages.ts';
-import { reactionRoutes } from './routes-reactions.ts';
-import { webhookRoutes } from './routes-webhooks.ts';
+import { createGateway, type Gateway } from './gateway/gateway.ts';
+import { createInteractions } from './people/interactions.ts';
+import { createPerson, type Person } from './people/person.ts';
+import { channelRoutes } from './routes/routes-channels.ts';
+import { commandRoutes } from './routes/routes-commands.ts';
+import { guildRoutes } from './routes/routes-guilds.ts';
+import { interactionRoutes } from './routes/routes-interactions.ts';
+import { dmWith, meRoutes } from './routes/routes-me.ts';
+import { messageRoutes } from './routes/routes-messages.ts';
+import { reactionRoutes } from './routes/routes-reactions.ts';
+import { webhookRoutes } from './routes/routes-webhooks.ts';
 import { createRestServer, type Logged } from './server.ts';
 import { type Settings, settingsOf } from './settings.ts';
-import type { Channel, RegisteredCommand, User, Violation, World } from './state.ts';
-import { createWorld } from './world.ts';
+import { createDriver, type Driver } from './world/driver.ts';
+import type { FakeMessage } from './world/message-data.ts';
+import type { Channel, RegisteredCommand, User, Violation, World } from './world/state.ts';
+import { createWorld } from './world/world.ts';
 
-export { seenText } from './seen-text.ts';
+export { seenText } from './people/seen-text.ts';
 
 const ROUTES = [
   ...meRoutes,

@@ -2,7 +2,7 @@
 // Source: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 // Apart so that every route refuses in the same words.
 
-import type { Json } from './state.ts';
+import type { Json } from './world/state.ts';
 
 /** An answer that is not a good one, thrown by a route and written by the server. */
 export interface Refusal extends Error {

@@ -1,13 +1,13 @@
 // The HTTP side: takes a request through agent, token, limits and faults to its route, and writes the answer. Knows no route.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { asObject, type Body, parseBody, readBytes } from './body.ts';
 import { createFaults, type Faults, type Trouble } from './faults.ts';
-import type { Interactions } from './interactions.ts';
-import { createLimits, type Limits } from './rate-buckets.ts';
+import type { Interactions } from './people/interactions.ts';
 import { isRefusal, plainRefusal, refusal } from './refusals.ts';
-import { findRoute, type Given, type Match, type Route } from './route.ts';
-import type { Violation, World } from './state.ts';
+import { asObject, type Body, parseBody, readBytes } from './routes/body.ts';
+import { createLimits, type Limits } from './routes/rate-buckets.ts';
+import { findRoute, type Given, type Match, type Route } from './routes/route.ts';
+import type { Violation, World } from './world/state.ts';
 
 /** One request as it went. */
 export interface Logged {

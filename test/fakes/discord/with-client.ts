@@ -12,7 +12,7 @@ import {
 } from 'discord.js';
 import { type FakeDiscord, startFakeDiscord } from './index.ts';
 import type { Settings } from './settings.ts';
-import type { Channel, Guild, User } from './state.ts';
+import type { Channel, Guild, User } from './world/state.ts';
 
 export interface Fixture {
   discord: FakeDiscord;
@@ -23,7 +23,7 @@ export interface Fixture {
 }
 
 /** A fake with one guild, one channel and Ada. */
-export async function fixture(settings: Partial<Settings> = {}): Promise<Fixture> {
+export async function createFixture(settings: Partial<Settings> = {}): Promise<Fixture> {
   const discord = await startFakeDiscord(settings);
   const guild = discord.addGuild();
   const channel = discord.addChannel(guild);

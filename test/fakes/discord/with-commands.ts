@@ -1,10 +1,10 @@
 // A client with commands registered, whose answers each test says: for the fake's own tests of interactions.
 
 import type { Client, Interaction } from 'discord.js';
-import type { Handle } from './handle.ts';
-import type { Person } from './person.ts';
+import type { Person } from './people/person.ts';
+import type { Handle } from './routes/handle.ts';
 import type { Settings } from './settings.ts';
-import { clientAt, type Fixture, fixture } from './with-client.ts';
+import { clientAt, createFixture, type Fixture } from './with-client.ts';
 
 export interface CommandFixture extends Fixture {
   client: Client;
@@ -43,8 +43,8 @@ const COMMANDS = [
   { type: 3, name: 'Look up paper' },
 ];
 
-export async function commandFixture(settings: Partial<Settings> = {}): Promise<CommandFixture> {
-  const at = await fixture(settings);
+export async function createCommandFixture(settings: Partial<Settings> = {}): Promise<CommandFixture> {
+  const at = await createFixture(settings);
   const client = await clientAt(at.discord);
   const failures: unknown[] = [];
   let what: (interaction: Interaction) => unknown = () => undefined;

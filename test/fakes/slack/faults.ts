@@ -1,6 +1,6 @@
 // What a test orders to go wrong with requests. Apart from the server, which carries it out.
 
-import type { Json } from './state.ts';
+import type { Json } from './world/state.ts';
 
 export type Trouble =
   /** Never answers, and does nothing. */

@@ -2,30 +2,30 @@
 // files beside it hold one rule of Slack each.
 
 import type { AddressInfo } from 'node:net';
-import { deafTo, envelopeOf } from './events.ts';
-import { type FormDriver, formDriver } from './hands-forms.ts';
-import { type ChatDriver, chatDriver } from './hands-talk.ts';
-import { type AppManifest, manifestOf } from './manifest.ts';
-import { chatMethods } from './methods-chat.ts';
-import { conversationMethods } from './methods-conversations.ts';
-import { fileMethods, uploadPage } from './methods-files.ts';
-import { authorizePage, oauthMethods } from './methods-oauth.ts';
-import { peopleMethods } from './methods-people.ts';
-import { reactionMethods } from './methods-reactions.ts';
-import { unfurlMethods } from './methods-unfurl.ts';
-import { viewMethods } from './methods-views.ts';
-import { createSockets, type Sockets } from './over-socket.ts';
-import { createPostOffice } from './post-office.ts';
-import { responseUrlPage } from './response-url.ts';
+import { chatMethods } from './methods/methods-chat.ts';
+import { conversationMethods } from './methods/methods-conversations.ts';
+import { fileMethods, uploadPage } from './methods/methods-files.ts';
+import { authorizePage, oauthMethods } from './methods/methods-oauth.ts';
+import { peopleMethods } from './methods/methods-people.ts';
+import { reactionMethods } from './methods/methods-reactions.ts';
+import { unfurlMethods } from './methods/methods-unfurl.ts';
+import { viewMethods } from './methods/methods-views.ts';
+import { type ChatDriver, chatDriver } from './people/driver-chat.ts';
+import { type FormDriver, formDriver } from './people/driver-forms.ts';
+import { deafTo, envelopeOf } from './sending/events.ts';
+import { createSockets, type Sockets } from './sending/over-socket.ts';
+import { createPostOffice } from './sending/post-office.ts';
+import { responseUrlPage } from './sending/response-url.ts';
+import { createTransport, type Transport } from './sending/transport.ts';
 import { type ApiServer, createApiServer } from './server.ts';
 import { type Settings, settingsOf } from './settings.ts';
-import type { Channel, Json, Message, Person, World } from './state.ts';
-import { createWorkspaceDriver, type WorkspaceDriver } from './town.ts';
-import { createTransport, type Transport } from './transport.ts';
-import { createWorld } from './world.ts';
+import { type AppManifest, manifestOf } from './world/manifest.ts';
+import type { Channel, Json, Message, Person, World } from './world/state.ts';
+import { createWorkspaceDriver, type WorkspaceDriver } from './world/workspaces.ts';
+import { createWorld } from './world/world.ts';
 
-export { pingsNobody } from './pinged.ts';
-export { seenText } from './seen.ts';
+export { pingsNobody } from './people/pinged.ts';
+export { seenText } from './people/seen.ts';
 
 export interface Start extends Partial<Settings> {
   /** The app's manifest as Slack takes it, or the part that matters here. Without one everything is switched on. */

@@ -2,7 +2,7 @@
 // Source: https://docs.slack.dev/apis/web-api/#errors
 // Apart so that every method refuses in the same shape.
 
-import type { Json } from './state.ts';
+import type { Json } from './world/state.ts';
 
 /** An answer that is not a good one, thrown by a method and written by the server. */
 export interface Refusal extends Error {

@@ -1,12 +1,12 @@
 // The HTTP side: takes a request through faults, token, scopes and limits to its method, and writes the answer. Knows no method.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { readArgs, readBytes } from './args.ts';
 import { createFaults, type Faults, type Trouble } from './faults.ts';
-import { type Asked, type Method, requireScope, tokenOf } from './method.ts';
-import { createLimits } from './rate-limits.ts';
+import { readArgs, readBytes } from './methods/args.ts';
+import { type Asked, type Method, requireScope, tokenOf } from './methods/method.ts';
+import { createLimits } from './methods/rate-limits.ts';
 import { isRefusal, refusal } from './refusals.ts';
-import type { Json, Token, Workspace, World } from './state.ts';
+import type { Json, Token, Workspace, World } from './world/state.ts';
 
 /** One request as it went. */
 export interface Logged {

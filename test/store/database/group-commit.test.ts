@@ -9,7 +9,7 @@ import { groupCommit } from '#src/store/database/group-commit.ts';
 import { openSqlite } from '#src/store/database/sqlite.ts';
 import { type Write, writer } from '#src/store/database/transaction.ts';
 import { openStore } from '#src/store/open.ts';
-import { clock } from '../../contracts/store-samples.ts';
+import { clock } from '../../contracts/store/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-group-'));
 afterAll(() => rmSync(folder, { recursive: true }));

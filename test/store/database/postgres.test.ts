@@ -7,8 +7,8 @@ import { silentLog } from '#src/log.ts';
 import { openPostgres } from '#src/store/database/postgres.ts';
 import { writer } from '#src/store/database/transaction.ts';
 import { openStore, type Store } from '#src/store/open.ts';
+import { clock, paper } from '../../contracts/store/samples.ts';
 import { storeContract } from '../../contracts/store.ts';
-import { clock, paper } from '../../contracts/store-samples.ts';
 import { ask, DATABASE_URL, renew, SKIPPED, schemas } from '../../postgres/schema.ts';
 
 const call = (hash: string) => ({ hash, command: 'c', options: '{}', kept_at: 0 });

@@ -10,7 +10,7 @@ import { silentLog } from '#src/log.ts';
 import { openSqlite } from '#src/store/database/sqlite.ts';
 import { inSlices, patiently, writer } from '#src/store/database/transaction.ts';
 import { openStore } from '#src/store/open.ts';
-import { clock } from '../../contracts/store-samples.ts';
+import { clock } from '../../contracts/store/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-transaction-'));
 afterAll(() => rmSync(folder, { recursive: true }));

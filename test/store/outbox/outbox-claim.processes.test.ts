@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { silentLog } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
-import { channel, planned } from '../../contracts/store-delivery-samples.ts';
-import { clock, NOW } from '../../contracts/store-samples.ts';
+import { channel, planned } from '../../contracts/store/delivery-samples.ts';
+import { clock, NOW } from '../../contracts/store/samples.ts';
 import { SKIPPED, schemas } from '../../postgres/schema.ts';
 import { startProcess } from '../second-process.ts';
 

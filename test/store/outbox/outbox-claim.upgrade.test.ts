@@ -15,8 +15,8 @@ import {
   LEASE_MS,
   plan,
   planned,
-} from '../../contracts/store-delivery-samples.ts';
-import { clock, NOW } from '../../contracts/store-samples.ts';
+} from '../../contracts/store/delivery-samples.ts';
+import { clock, NOW } from '../../contracts/store/samples.ts';
 import { ask, SKIPPED, schemas } from '../../postgres/schema.ts';
 
 /** The tables as they were before migration 7, which comes last. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inMinutes } from '../../contracts/store-delivery-samples.ts';
-import { NOW } from '../../contracts/store-samples.ts';
+import { inMinutes } from '../../contracts/store/delivery-samples.ts';
+import { NOW } from '../../contracts/store/samples.ts';
 import { openRaw } from './raw-store.ts';
 
 describe('the inbox in a file', () => {

@@ -7,7 +7,7 @@ import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { silentLog } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
-import { clock } from '../../contracts/store-samples.ts';
+import { clock } from '../../contracts/store/samples.ts';
 
 export async function openRaw() {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-platforms-'));

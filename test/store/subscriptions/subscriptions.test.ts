@@ -7,7 +7,7 @@ import BetterSqlite from 'better-sqlite3';
 import { afterAll, expect, it } from 'vitest';
 import { silentLog } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
-import { clock } from '../../contracts/store-samples.ts';
+import { clock } from '../../contracts/store/samples.ts';
 import { entry, wish } from '../../digests/engine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-unreadable-'));

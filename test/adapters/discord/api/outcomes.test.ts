@@ -2,7 +2,7 @@
 // https://docs.discord.com/developers/topics/opcodes-and-status-codes
 
 import { expect, it } from 'vitest';
-import { part, saying, createFixture } from '../stage.ts';
+import { createFixture, part, saying } from '../fixture.ts';
 
 const FORM = {
   message: 'Invalid Form Body',

@@ -9,7 +9,7 @@ import {
   LONGEST_TURN_MS,
   RateLimiterBusy,
 } from '../../../../adapters/discord/api/rate-limiter.ts';
-import { createLeakyBucket } from '../../../fakes/discord/leaky-bucket.ts';
+import { createLeakyBucket } from '../../../fakes/discord/routes/leaky-bucket.ts';
 
 /** A clock that a test moves. Sleepers are woken in order. */
 function handClock() {

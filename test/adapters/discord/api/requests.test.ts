@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { runningClock } from '#src/clock.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { createRequests, type RequestsNeeds } from '../../../../adapters/discord/api/requests.ts';
-import { part, QUICK, type Fixture, saying, createFixture, started, until } from '../stage.ts';
+import { createFixture, type Fixture, part, QUICK, saying, started, until } from '../fixture.ts';
 
 function requestsAt({ discord, log }: Fixture, more: Partial<RequestsNeeds> = {}) {
   const { token, apiUrl } = discord;

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { commands } from '../answer-commands.ts';
-import { botOf, createFixture, until } from '../stage.ts';
+import { botOf, createFixture, until } from '../fixture.ts';
 
 const uploads = (made: Awaited<ReturnType<typeof createFixture>>) => made.discord.counters().commandUploads;
 

@@ -4,7 +4,7 @@ import { MessageFlags } from 'discord.js';
 import { expect, it } from 'vitest';
 import type { Clues, Found } from '#src/conversation/adapter.ts';
 import { snowflakeAt } from '../../../../adapters/discord/api/refs.ts';
-import { part, type Fixture, createFixture } from '../stage.ts';
+import { createFixture, type Fixture, part } from '../fixture.ts';
 
 const since = () => new Date(Date.now() - 3_600_000);
 
@@ -124,7 +124,10 @@ it.each([
     ({ discord }: Fixture) => discord.fault({ method: 'GET', path: /messages$/, times: 3, do: { status: 500 } }),
   ],
   ['Discord does not answer', ({ discord }: Fixture) => discord.fault({ path: /^\/guilds/, times: 9, do: 'drop' })],
-  ['nobody knows who we are', ({ discord }: Fixture) => discord.fault({ path: /^\/applications/, times: 3, do: 'drop' })],
+  [
+    'nobody knows who we are',
+    ({ discord }: Fixture) => discord.fault({ path: /^\/applications/, times: 3, do: 'drop' }),
+  ],
 ] as const)('does not know where %s', async (_why, spoil) => {
   const made = await createFixture();
   const { find } = await posted(made);

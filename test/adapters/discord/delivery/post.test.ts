@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
 import { handClock } from '../../../digests/engine.ts';
 import { seenText } from '../../../fakes/discord/index.ts';
-import { part, saying, createFixture, until } from '../stage.ts';
+import { createFixture, part, saying, until } from '../fixture.ts';
 
 const NOBODY = { everyone: false, users: [], roles: [] };
 

@@ -1,7 +1,7 @@
 // What belongs under a digest finds a place, whatever becomes of threads; and a lost thread is never taken for a lost channel.
 
 import { expect, it } from 'vitest';
-import { part, type Fixture, createFixture } from '../stage.ts';
+import { createFixture, type Fixture, part } from '../fixture.ts';
 
 async function withRoot(of: Fixture, place = of.channel) {
   const outcome = await of.adapter.deliver(of.at(place), part('The digest'));
@@ -33,7 +33,10 @@ it('takes a thread whose making was answered to nobody', async () => {
 
 it.each([
   ['no right to make threads', ({ discord, channel }: Fixture) => discord.deny(channel, 'CREATE_PUBLIC_THREADS')],
-  ['no right to write in threads', ({ discord, channel }: Fixture) => discord.deny(channel, 'SEND_MESSAGES_IN_THREADS')],
+  [
+    'no right to write in threads',
+    ({ discord, channel }: Fixture) => discord.deny(channel, 'SEND_MESSAGES_IN_THREADS'),
+  ],
   [
     'too many threads',
     ({ discord }: Fixture) =>

@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { seenText } from '../../../fakes/discord/index.ts';
 import { commands, contexts, SLOW_MS } from '../answer-commands.ts';
-import { part, rest, type Fixture, saying, started, until } from '../stage.ts';
+import { type Fixture, part, rest, saying, started, until } from '../fixture.ts';
 import { callsInMemory } from '../subject.ts';
 
 const TIMES = { deferAfterMs: 100, formAfterMs: 150 };

@@ -5,9 +5,9 @@ import { expect, it } from 'vitest';
 import type { Context } from '#src/conversation/call.ts';
 import { contextOf, lookUpCall, type Made } from '../../../../adapters/discord/inbound/calls.ts';
 import { seenText } from '../../../fakes/discord/index.ts';
-import type { Channel, User } from '../../../fakes/discord/state.ts';
+import type { Channel, User } from '../../../fakes/discord/world/state.ts';
 import { commands, contexts } from '../answer-commands.ts';
-import { botOf, type Fixture, started } from '../stage.ts';
+import { botOf, type Fixture, started } from '../fixture.ts';
 
 const open = () => started({}, {}, commands);
 

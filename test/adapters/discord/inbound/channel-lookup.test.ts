@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import type { Context } from '#src/conversation/call.ts';
 import { UserError } from '#src/errors.ts';
-import { type Fixture, createFixture } from '../stage.ts';
+import { createFixture, type Fixture } from '../fixture.ts';
 
 function from(made: Fixture, who = made.ada): Context {
   const { at, channel, person } = made;

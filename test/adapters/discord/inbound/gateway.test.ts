@@ -2,9 +2,9 @@
 
 import { expect, it } from 'vitest';
 import { ConfigError } from '#src/errors.ts';
-import { react } from '../../../fakes/discord/routes-reactions.ts';
+import { react } from '../../../fakes/discord/routes/routes-reactions.ts';
 import { commands } from '../answer-commands.ts';
-import { part, rest, type Fixture, createFixture, started, until } from '../stage.ts';
+import { createFixture, type Fixture, part, rest, started, until } from '../fixture.ts';
 
 const opcodes = ({ discord }: Fixture, op: number) => discord.gateway.onEvent.filter((frame) => frame.op === op).length;
 const [IDENTIFY, RESUME] = [2, 6];

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import type { ChannelRef } from '#src/conversation/call.ts';
-import { botOf, rest, type Fixture, createFixture, started, until } from '../stage.ts';
+import { botOf, createFixture, type Fixture, rest, started, until } from '../fixture.ts';
 
 const kinds = ({ onEvent }: Fixture) => onEvent.map(({ kind }) => kind);
 

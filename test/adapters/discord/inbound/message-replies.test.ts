@@ -2,10 +2,10 @@
 
 import { describe, expect, it } from 'vitest';
 import { seenText } from '../../../fakes/discord/index.ts';
-import type { FakeMessage } from '../../../fakes/discord/message-data.ts';
-import type { Channel, User } from '../../../fakes/discord/state.ts';
+import type { FakeMessage } from '../../../fakes/discord/world/message-data.ts';
+import type { Channel, User } from '../../../fakes/discord/world/state.ts';
 import { commands, contexts } from '../answer-commands.ts';
-import { type Fixture, started, until } from '../stage.ts';
+import { type Fixture, started, until } from '../fixture.ts';
 
 const open = () => started({}, {}, commands);
 const text = (message: FakeMessage | undefined) => (message ? seenText(message).text : '');

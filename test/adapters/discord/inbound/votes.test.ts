@@ -2,9 +2,9 @@
 
 import { expect, it } from 'vitest';
 import type { Posted } from '#src/conversation/adapter.ts';
-import type { FakeMessage } from '../../../fakes/discord/message-data.ts';
-import { react, unreact } from '../../../fakes/discord/routes-reactions.ts';
-import { botOf, part, rest, type Fixture, createFixture, started, until } from '../stage.ts';
+import { react, unreact } from '../../../fakes/discord/routes/routes-reactions.ts';
+import type { FakeMessage } from '../../../fakes/discord/world/message-data.ts';
+import { botOf, createFixture, type Fixture, part, rest, started, until } from '../fixture.ts';
 
 async function posted(of: Fixture, words = 'A paper'): Promise<{ message: FakeMessage; known: Posted }> {
   const outcome = await of.adapter.deliver(of.at(of.channel), part(words));

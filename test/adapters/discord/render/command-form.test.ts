@@ -6,7 +6,7 @@ import { commandForm } from '../../../../adapters/discord/render/command-form.ts
 import { proseMarkdown } from '../../../../adapters/discord/render/markdown.ts';
 import { renderMessage } from '../../../../adapters/discord/render/render.ts';
 import { createCommands } from '../../../../commands/index.ts';
-import { part, saying, started } from '../stage.ts';
+import { part, saying, started } from '../fixture.ts';
 
 const ID = '123456789012345678';
 const form = commandForm(createCommands({} as never), ID);

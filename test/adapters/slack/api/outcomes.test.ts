@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { contractBot } from '../../../contracts/adapter-bot.ts';
 import { handClock } from '../../../digests/engine.ts';
 import type { Trouble } from '../../../fakes/slack/faults.ts';
-import { partOf, saying, createFixture } from '../stage.ts';
+import { createFixture, partOf, saying } from '../fixture.ts';
 import { slackAt } from '../subject.ts';
 
 const limited = { status: 429, headers: { 'retry-after': '7' }, body: { ok: false, error: 'ratelimited' } };

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { createRateLimiter, type Urgency } from '../../../../adapters/slack/api/rate-limiter.ts';
 import { contractBot } from '../../../contracts/adapter-bot.ts';
 import { heldClock, leapingClock } from '../../../fakes/clock.ts';
-import { partOf, saying, createFixture } from '../stage.ts';
+import { createFixture, partOf, saying } from '../fixture.ts';
 import { slackAt } from '../subject.ts';
 
 const START = new Date('2026-06-12T12:00:00Z');

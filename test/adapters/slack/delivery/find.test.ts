@@ -7,9 +7,9 @@ import { keyIn } from '../../../../adapters/slack/delivery/part-key.ts';
 import { createEngine, entry, handClock, MINUTE, slotComposer, wish } from '../../../digests/engine.ts';
 import type { Trouble } from '../../../fakes/slack/faults.ts';
 import { startFakeSlack } from '../../../fakes/slack/index.ts';
-import { makeMessage } from '../../../fakes/slack/messages.ts';
 import { COMMERCIAL, type HistoryLimit } from '../../../fakes/slack/settings.ts';
-import type { Channel, Message } from '../../../fakes/slack/state.ts';
+import { makeMessage } from '../../../fakes/slack/world/messages.ts';
+import type { Channel, Message } from '../../../fakes/slack/world/state.ts';
 import { slackAt } from '../subject.ts';
 
 /** Two hundred messages an hour. */

@@ -5,7 +5,7 @@ import type { Inbox, InboxEvent } from '#src/conversation/inbox.ts';
 import { textOption } from '#src/conversation/option.ts';
 import { silentLog } from '#src/log.ts';
 import { seenText } from '../../../fakes/slack/index.ts';
-import { partOf, saying, createFixture } from '../stage.ts';
+import { createFixture, partOf, saying } from '../fixture.ts';
 
 /** A message with two buttons. The answer to the first waits until it is let go. */
 async function pair(inbox?: Inbox) {

@@ -6,7 +6,7 @@ import type { Inbox } from '#src/conversation/inbox.ts';
 import type { Log } from '#src/log.ts';
 import { createSocket, type SocketNeeds } from '../../../../adapters/slack/receiver/connection.ts';
 import { type Start, startFakeSlack } from '../../../fakes/slack/index.ts';
-import { type Fixture, createFixture } from '../stage.ts';
+import { createFixture, type Fixture } from '../fixture.ts';
 import { inboxInMemory } from '../subject.ts';
 
 /** Longer than any test waits: what has to happen at once happens without it. */
@@ -77,7 +77,10 @@ describe('a refresh', () => {
   });
 
   it('closes a socket that Slack does not end', async () => {
-    const { slack } = await createFixture({ settings: { socketWarningMs: NEVER_MS }, options: { waits: { lingerMs: 50 } } });
+    const { slack } = await createFixture({
+      settings: { socketWarningMs: NEVER_MS },
+      options: { waits: { lingerMs: 50 } },
+    });
     slack.sockets.disconnect('warning');
     await expect.poll(() => slack.sockets.ends()).toEqual([1000]);
     expect(slack.sockets.open()).toBe(1);
@@ -96,7 +99,9 @@ describe('a socket that is lost', () => {
     ['cut', (slack: Fixture['slack']) => slack.sockets.disconnect('cut')],
     ['frozen', (slack: Fixture['slack']) => slack.sockets.freeze()],
   ] as const)('because it was %s is replaced without a wait', async (_how, lose) => {
-    const here = await createFixture({ options: { waits: { retryMs: NEVER_MS, longestRetryMs: NEVER_MS, pingMs: 30 } } });
+    const here = await createFixture({
+      options: { waits: { retryMs: NEVER_MS, longestRetryMs: NEVER_MS, pingMs: 30 } },
+    });
     const { slack, adapter, ada, channel, lines } = here;
     lose(slack);
     await expect.poll(() => slack.sockets.opened()).toBe(2);

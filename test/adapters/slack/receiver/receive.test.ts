@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Inbox, InboxEvent } from '#src/conversation/inbox.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { StorageError, UserError } from '#src/errors.ts';
-import { createFixture } from '../stage.ts';
+import { createFixture } from '../fixture.ts';
 
 /** An inbox that tells what is done with it. */
 function watchedInbox(more: Partial<Inbox> = {}) {
@@ -150,7 +150,9 @@ describe('a command whose process ends', () => {
   async function left(minutesAgo: number) {
     const { inbox, kept, done } = watchedInbox();
     const claims: { id: string; body: object; attempts: number }[] = [];
-    const made = await createFixture({ options: { inbox: { ...inbox, claim: async () => claims.splice(0) }, sweepMs: 20 } });
+    const made = await createFixture({
+      options: { inbox: { ...inbox, claim: async () => claims.splice(0) }, sweepMs: 20 },
+    });
     const { slack, ada, channel } = made;
     const first = await slack.as(ada, channel).slash('/papers', LINE).answer();
     const command = kept.find(({ id }) => id.startsWith('interaction:'));

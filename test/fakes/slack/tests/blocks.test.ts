@@ -2,10 +2,10 @@
 
 import type { KnownBlock, ModalView } from '@slack/types';
 import { afterEach, expect, test } from 'vitest';
-import { blockFaults } from '../block-check.ts';
-import type { Surface } from '../block-shapes.ts';
-import type { Json } from '../state.ts';
-import { viewFaults } from '../view-check.ts';
+import { blockFaults } from '../checks/block-check.ts';
+import type { Surface } from '../checks/block-shapes.ts';
+import { viewFaults } from '../checks/view-check.ts';
+import type { Json } from '../world/state.ts';
 import { clientOf, closeAll, place } from './bolt.ts';
 
 afterEach(closeAll);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { App, type AppOptions, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { type FakeSlack, type Start, startFakeSlack } from '../index.ts';
-import type { Channel, Installation, Person, Workspace } from '../state.ts';
+import type { Channel, Installation, Person, Workspace } from '../world/state.ts';
 
 export interface Place {
   slack: FakeSlack;

@@ -2,7 +2,7 @@
 
 import { afterEach, expect, test } from 'vitest';
 import { seenText } from '../index.ts';
-import type { View } from '../state.ts';
+import type { View } from '../world/state.ts';
 import { closeAll, httpApp, place } from './bolt.ts';
 
 afterEach(closeAll);

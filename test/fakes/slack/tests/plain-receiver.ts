@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterPatience } from '../../patient-time.ts';
-import { readBytes } from '../args.ts';
+import { readBytes } from '../methods/args.ts';
 import { open, type Place } from './bolt.ts';
 
 type Answer = 'hang' | { status: number; body?: unknown; headers?: Record<string, string>; delayMs?: number };

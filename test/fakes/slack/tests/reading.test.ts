@@ -1,10 +1,10 @@
 // How the fake reads Slack's markup: whom a message pings, and what a person sees of it.
 
 import { expect, test } from 'vitest';
-import { readMrkdwn } from '../mrkdwn.ts';
-import type { Part } from '../parts.ts';
-import { pingedBy, pingsNobody } from '../pinged.ts';
-import { seenText } from '../seen.ts';
+import { readMrkdwn } from '../checks/mrkdwn.ts';
+import type { Part } from '../people/parts.ts';
+import { pingedBy, pingsNobody } from '../people/pinged.ts';
+import { seenText } from '../people/seen.ts';
 
 const said = (text: string, blocks: unknown[] = [], linksNames = false) =>
   pingedBy({ text, blocks: blocks as Part[], attachments: [], linksNames });

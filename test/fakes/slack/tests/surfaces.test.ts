@@ -3,7 +3,7 @@
 import type { ModalView } from '@slack/types';
 import { afterEach, expect, test } from 'vitest';
 import { pingsNobody } from '../index.ts';
-import type { Message } from '../state.ts';
+import type { Message } from '../world/state.ts';
 import { clientOf, closeAll, httpApp, type Place, place } from './bolt.ts';
 import { plainReceiver } from './plain-receiver.ts';
 

@@ -2,7 +2,7 @@
 
 import { type ConversationsListResponse, WebClient } from '@slack/web-api';
 import { afterEach, expect, test } from 'vitest';
-import { seenText } from '../seen.ts';
+import { seenText } from '../people/seen.ts';
 import { clientOf, closeAll, type Place, place } from './bolt.ts';
 
 afterEach(closeAll);
@@ -51,7 +51,9 @@ test('a missing scope is named, with those that there are', async () => {
   const secret = slack.addChannel(workspace.acme, { kind: 'private' });
   expect(await errorOf(client.conversations.info({ channel: secret.id }))).toMatchObject({ needed: 'groups:read' });
   slack.install(workspace.acme, { scopes: ['users:read'] });
-  expect(await client.users.info({ user: workspace.ann.id })).toMatchObject({ user: { is_admin: true, tz_offset: 3600 } });
+  expect(await client.users.info({ user: workspace.ann.id })).toMatchObject({
+    user: { is_admin: true, tz_offset: 3600 },
+  });
 });
 
 test('channels: archived, deleted, private, not joined, restricted, of another workspace', async () => {

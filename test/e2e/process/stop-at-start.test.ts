@@ -1,0 +1,167 @@
+// A stop while `start` still waits for a platform, at each place where one can wait; and a platform that refuses the bot for good.
+
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import { type FakeDiscord, startFakeDiscord } from '../../fakes/discord/index.ts';
+import { paperService } from '../paperboy.ts';
+
+const BIN = fileURLToPath(new URL('../../../bin/paperboy.mjs', import.meta.url));
+/** What the kill comes after, of whoever stops a service. */
+const GRACE_MS = 10_000;
+
+async function begin(env: Record<string, string>) {
+  const { folder } = await paperService();
+  const child = spawn(process.execPath, [BIN, 'start'], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: folder,
+      PAPERBOY_DATA: join(folder, 'data'),
+      PAPERBOY_LOG: 'info',
+      HF_ENDPOINT: 'http://127.0.0.1:9',
+      ARXIV_API_URL: 'http://127.0.0.1:9',
+      ...env,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { child, ended, said: () => said };
+}
+
+/** A server that takes requests and connections, and never answers. */
+async function mute(): Promise<{ url: string; asked: () => number }> {
+  let asked = 0;
+  const server = createServer(() => {
+    asked += 1;
+  });
+  server.on('upgrade', () => {
+    asked += 1;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked: () => asked };
+}
+
+async function discordWith(prepare: (discord: FakeDiscord) => void) {
+  const discord = await startFakeDiscord();
+  onTestFinished(() => discord.stop());
+  prepare(discord);
+  return { env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }, discord };
+}
+
+const WAITS: [what: string, open: () => Promise<{ env: Record<string, string>; waits: () => boolean }>][] = [
+  [
+    'Discord says hello',
+    async () => {
+      const { env, discord } = await discordWith(({ gateway }) => gateway.withholdHello(true));
+      return { env, waits: () => discord.gateway.connections() > 0 };
+    },
+  ],
+  [
+    'Discord takes up the connection',
+    async () => {
+      const gateway = await mute();
+      const { env } = await discordWith(({ world }) => {
+        world.gatewayUrl = gateway.url.replace('http', 'ws');
+      });
+      return { env, waits: () => gateway.asked() > 0 };
+    },
+  ],
+  [
+    'Discord answers an identify',
+    async () => {
+      const { env, discord } = await discordWith(({ gateway }) => gateway.ail('mute'));
+      return { env, waits: () => discord.gateway.onEvent.some(({ op }) => op === 2) };
+    },
+  ],
+  [
+    'Discord can be reached',
+    async () => {
+      const { env, discord } = await discordWith(({ gateway }) => gateway.refuse(true));
+      return { env, waits: () => discord.gateway.connections() > 1 };
+    },
+  ],
+  [
+    'Discord says whether it is in a server',
+    async () => {
+      const { env, discord } = await discordWith((fake) => {
+        fake.fault({ path: /users\/@me\/guilds/, times: Number.POSITIVE_INFINITY, do: 'hang' });
+      });
+      return { env, waits: () => discord.requests.some(({ path }) => path === '/users/@me/guilds') };
+    },
+  ],
+  [
+    'Discord says who the bot is',
+    async () => {
+      const api = await mute();
+      return { env: { DISCORD_TOKEN: 'a.b.c', DISCORD_API_URL: `${api.url}/api` }, waits: () => api.asked() > 0 };
+    },
+  ],
+  [
+    'Slack says who the bot is',
+    async () => {
+      const api = await mute();
+      const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: `${api.url}/api/` };
+      return { env, waits: () => api.asked() > 0 };
+    },
+  ],
+  [
+    'Slack opens its socket',
+    async () => {
+      const socket = await mute();
+      const api = createServer((request, response) => {
+        const url = `${socket.url.replace('http', 'ws')}/link`;
+        response.setHeader('content-type', 'application/json');
+        const who = { ok: true, user_id: 'U1', team_id: 'T1', bot_id: 'B1' };
+        response.end(JSON.stringify(request.url?.endsWith('apps.connections.open') ? { ok: true, url } : who));
+      });
+      await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+      onTestFinished(() => void api.close());
+      const url = `http://127.0.0.1:${(api.address() as AddressInfo).port}/api/`;
+      const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: url };
+      return { env, waits: () => socket.asked() > 0 };
+    },
+  ],
+];
+
+it.each(WAITS)('ends with 0 in time when it is stopped before %s', async (_what, open) => {
+  const { env, waits } = await open();
+  const { child, ended, said } = await begin(env);
+  await expect.poll(waits).toBe(true);
+  const killing = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+  child.kill('SIGTERM');
+  expect(await ended, said()).toBe(0);
+  clearTimeout(killing);
+  // In order, and not by the limit on a stop.
+  expect(said()).toMatch(/Stopped\. Everything that was finished is saved|Paperboy has stopped/);
+  expect(said()).not.toMatch(/unsettled|"level":60|[Tt]his is a bug/);
+});
+
+it('tells operators and ends with 78 when Discord no longer takes the token', async () => {
+  const alerts: string[] = [];
+  const webhook = createServer((request, response) => {
+    request.on('data', (chunk: Buffer) => alerts.push(chunk.toString()));
+    request.on('end', () => response.end());
+  });
+  await new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void webhook.close());
+  const { env, discord } = await discordWith(() => {});
+  const alertUrl = `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/`;
+  const { ended, said } = await begin({ ...env, PAPERBOY_ALERT_URL: alertUrl });
+  await expect.poll(said).toContain('Paperboy is running');
+  discord.revokeToken();
+  expect(await ended, said()).toBe(78);
+  expect(said()).toContain('Discord does not accept DISCORD_TOKEN');
+  expect(alerts.join()).toContain('discord does not let Paperboy connect');
+});

@@ -1,0 +1,62 @@
+// Every visible word and every link of a message, markdown unescaped, for tests that compare what people see. Apart because it knows
+// how a message looks and nothing else.
+
+import type { Component, Embed, FakeMessage } from '../world/message-data.ts';
+import { allComponents } from '../world/message-shape.ts';
+
+export interface SeenMessage {
+  /** Words of content, embeds, text displays, labels, options, file names: one piece a line. */
+  text: string;
+  /** Addresses behind words, buttons and titles, and bare ones. */
+  links: string[];
+}
+
+export function seenText(message: Pick<FakeMessage, 'content' | 'embeds' | 'components' | 'attachments'>): SeenMessage {
+  const raw = [
+    message.content,
+    ...message.embeds.flatMap(embedTexts),
+    ...allComponents(message.components).flatMap(componentTexts),
+    ...message.attachments.flatMap(({ filename, description }) => [filename, description ?? '']),
+  ].filter((text) => text !== '');
+  const links = [
+    ...raw.flatMap(linksIn),
+    ...message.embeds.flatMap(({ url, author }) => [url, author?.url]),
+    ...allComponents(message.components).map(({ url }) => url),
+  ].filter((link) => link !== undefined);
+  return { text: raw.map(plain).join('\n'), links: [...new Set(links)] };
+}
+
+function embedTexts({ title, description, fields, footer, author }: Embed): string[] {
+  return [
+    author?.name,
+    title,
+    description,
+    ...(fields ?? []).flatMap(({ name, value }) => [name, value]),
+    footer?.text,
+  ].filter((text) => text !== undefined);
+}
+
+function componentTexts(one: Component): string[] {
+  const options = (one.options ?? []).flatMap(({ label, description }) => [label, description ?? '']);
+  const pictures = (one.items ?? []).map(({ description }) => description ?? '');
+  return [one.content, one.label, one.placeholder, one.description, ...options, ...pictures].filter(
+    (text) => text !== undefined,
+  );
+}
+
+const LINK = /(?<!\\)\[((?:\\.|[^\][\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"]*")?\)/g;
+const BARE = /https?:\/\/[^\s<>)\]]+/g;
+
+function linksIn(text: string): string[] {
+  return [...[...text.matchAll(LINK)].map((match) => match[2] ?? ''), ...(text.replace(LINK, '').match(BARE) ?? [])];
+}
+
+/** As it reads: links are their words, marks and escapes are gone. */
+export function plain(markdown: string): string {
+  return markdown
+    .replace(LINK, '$1')
+    .replace(/^(#{1,3}|-#|>|>>>) /gm, '')
+    .replace(/(?<!\\)(\*\*|__|~~|\|\||`+)/g, '')
+    .replace(/(?<![\\\w])[*_](?=\S)|(?<=[^\s\\])[*_](?!\w)/g, '')
+    .replace(/\\([\\*_~`|>#\-+.()[\]<!:@&/])/g, '$1');
+}
