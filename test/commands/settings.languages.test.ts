@@ -1,11 +1,11 @@
 // In which language a command is answered: the caller's own for what only they see, the channel's for everyone.
 
 import { describe, expect, it } from 'vitest';
-import { seat, wordsOf } from './seat.ts';
+import { createFixture, wordsOf } from './fixture.ts';
 
 describe('the language of an answer', () => {
   it('is the caller’s own where only they see it, and the channel’s otherwise', async () => {
-    const { say } = await seat({ days: 1 });
+    const { say } = await createFixture({ days: 1 });
     const german = await say('status', { locale: 'de-AT' });
     expect(german).toMatchObject({ title: 'Status des Kanals', language: 'de' });
     expect(await say('status', { locale: 'fr' })).toMatchObject({ title: 'Channel status' });
@@ -14,7 +14,7 @@ describe('the language of an answer', () => {
   });
 
   it('is what the channel has chosen, for everyone, until it takes that back', async () => {
-    const { say } = await seat({ days: 1 });
+    const { say } = await createFixture({ days: 1 });
     expect(wordsOf(await say('settings'))).toContain('Language: English');
     const chosen = await say('settings language:de');
     expect(wordsOf(chosen)).toMatch(/Deutsch/);
