@@ -1,5 +1,4 @@
-// One reading and one listing a sighted paper, and whether they are news to whoever follows the papers (the search index).
-// Apart from library-write.ts, which decides what happens to the paper itself.
+// Stores one reading and one listing per sighted paper, and reports which of them the search index has to follow.
 
 import type { Transaction } from 'kysely';
 import type { Day } from '#src/papers/day.ts';

@@ -13,7 +13,7 @@ import { finish, heldRow } from './outbox-settle.ts';
 /** Candidates per statement: databases limit the number of a statement's parameters. */
 const PAPERS_A_QUERY = 500;
 
-/** @throws Error when the claim was lost: somebody else decides what this delivery says. */
+/** Throws if the claim was lost: another process decides what this delivery says. */
 export async function freezeDelivery(
   trx: Transaction<Schema>,
   rowLocks: boolean,

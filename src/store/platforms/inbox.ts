@@ -1,4 +1,4 @@
-// The inbox in a table. A row is open while it has a lease, running or run out; done, it is only there to be recognised.
+// The inbox as a table. A row is open while it has a lease, running or expired. A processed row is only there to recognise duplicates.
 
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';

@@ -1,4 +1,4 @@
-// Whose turn it is at a host, for all processes that share the database: one row a host, each step one write transaction.
+// Rate limits shared by all processes on the database: one row per host, and one write transaction per step.
 
 import type { Write } from '../database/transaction.ts';
 

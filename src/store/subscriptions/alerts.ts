@@ -1,4 +1,4 @@
-// What operators were told, and the news that their webhook has not taken yet. Apart from once.ts, since news are kept with it.
+// What operators were told, and alerts that their webhook hasn't accepted yet.
 
 import type { Transaction } from 'kysely';
 import type { Trouble } from '#src/digests/alarm.ts';

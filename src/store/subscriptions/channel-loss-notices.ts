@@ -1,4 +1,5 @@
-// Who is to be told that a channel is gone, and who was. A row a person and channel; what it promises is in src/digests/events/channel-loss-notice.ts.
+// Who will be or was notified that a channel is lost: one row per person and channel. The contract is in
+// src/digests/events/channel-loss-notice.ts.
 
 import type { Transaction } from 'kysely';
 import type { ChannelLossNotice, ChannelLossNotices } from '#src/digests/events/channel-loss-notice.ts';
@@ -6,9 +7,9 @@ import { channelKey, channelOf, personKey, personOf } from '../database/keys.ts'
 import type { Schema } from '../database/schema.ts';
 import type { Write } from '../database/transaction.ts';
 
-/** Whoever tells has so long before another process may. */
+/** How long a process may take to notify a person before another one may. */
 const TAKEN_MS = 5 * 60_000;
-/** Nobody puts back for longer: such a moment was written by a clock that ran ahead. */
+/** No retry is later than this. A later moment was written by a clock that ran ahead. */
 const LONGEST_MS = 25 * 3_600_000;
 
 /** `keptMs`: an older notice is no longer sent, and a person is notified of a channel again only after it. */

@@ -1,6 +1,5 @@
-// arXiv's Atom answers made into papers. Elements come in any order; the title "0" is a real one; an error is an entry too.
-// Apart from the requests because files that somebody kept hold the same feeds.
-// Elements: https://info.arxiv.org/help/api/user-manual.html#_details_of_atom_results_returned
+// Parses arXiv's Atom feeds into papers. Elements come in any order, the title "0" is a real one, and errors are entries too. Elements:
+// https://info.arxiv.org/help/api/user-manual.html#_details_of_atom_results_returned
 
 import type { Paper } from '../../paper.ts';
 import { distinct, leadingDay, tidy } from '../text.ts';

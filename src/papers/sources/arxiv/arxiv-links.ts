@@ -36,8 +36,8 @@ const RECORDS: readonly (readonly [host: RegExp, id: RegExp])[] = [
 ];
 
 /**
- * What an address stands for, when it is not itself a direct link: the addresses that it carries, or `arXiv:ID`. Empty for any other
- * and for what is no address. Linear in its length.
+ * The addresses inside an address that isn't itself a direct link, or `arXiv:ID`. Empty for any other address, and for text that isn't one.
+ * Linear in its length.
  */
 export function carriedBy(address: string): string[] {
   const whole = /^https?:\/\//i.test(address) ? address : `https://${address}`;

@@ -13,13 +13,16 @@ import type { Dropped } from '../source.ts';
 import { tallyReasons } from '../text.ts';
 import { type ReadRecord, readRecord } from './import-record.ts';
 
-/** A day's list: `2025-10-30.json`, `2025-10-30@2025-10-30T045932Z.json`, both also with .gz. Other files are for the library alone. */
+/**
+ * A day's list: `2025-10-30.json` or `2025-10-30@2025-10-30T045932Z.json`, both also with .gz. Any other file only adds papers to the
+ * library.
+ */
 const NAME = /^(\d{4}-\d{2}-\d{2})(?:@(\d{4}-\d{2}-\d{2})T(\d{2}):?(\d{2}):?(\d{2})(\.\d{1,3})?Z)?\.json(?:\.gz)?$/;
 const NOON_MS = 12 * 3_600_000;
 
 interface NamedList {
   day: Day;
-  /** When the list was read, where the name says it. */
+  /** When the list was read, if the name says so. */
   at?: Date;
 }
 
@@ -215,11 +218,11 @@ export function listInName(name: string): NamedList | undefined {
   const [, day, readDay, hours, minutes, seconds, fraction = ''] = parts;
   if (readDay === undefined) return { day };
   const at = new Date(`${readDay}T${hours}:${minutes}:${seconds}${fraction}Z`);
-  // A time that no clock shows: the name does not follow the pattern after all.
+  // An impossible time: the name doesn't follow the pattern.
   return isDay(readDay) && !Number.isNaN(at.getTime()) ? { day, at } : undefined;
 }
 
-/** The moment of a reading: what the caller says, or the name, or noon UTC of a past day, or now. */
+/** The moment of a reading: the caller's, or the name's, or noon UTC of a past day, or now. */
 function momentOfReading(day: Day, said: { seen?: Date; inName?: Date; now: Date }): Date {
   const past = day < dayOf(said.now);
   return said.seen ?? said.inName ?? (past ? new Date(startOf(day).getTime() + NOON_MS) : said.now);
