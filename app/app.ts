@@ -44,7 +44,7 @@ export interface App extends Program {
   /** Sets the handler for a change of a team's votes for a paper. */
   onVoted(voted: VoteChange): void;
   /** Sets the handler that wakes the deliverer when a digest is requested immediately. */
-  onHurry(wakeDeliverer: () => void): void;
+  onSendNow(wakeDeliverer: () => void): void;
   stop(): Promise<void>;
 }
 
@@ -174,7 +174,7 @@ export async function createApp(given: Runtime): Promise<App> {
     onVoted(show) {
       voted = show;
     },
-    onHurry(wake) {
+    onSendNow(wake) {
       wakeDeliverer = wake;
     },
     async stop() {

@@ -70,7 +70,7 @@ export function createBackgroundJobs(
   started: Started = ALL_STARTED,
 ): BackgroundJobs {
   const jobs = createJobs(app, adapters, started);
-  app.onHurry(jobs.deliverer.wake);
+  app.onSendNow(jobs.deliverer.wake);
   app.useAdapters(adapters);
   app.onVoted(jobs.tallies.changed);
   return {

@@ -13,7 +13,7 @@ import { type App, createApp } from './app.ts';
 import { createBackgroundJobs } from './background-jobs.ts';
 import { createHealth, type HealthNeeds } from './health.ts';
 import type { Runtime } from './runtime.ts';
-import { strangeNames, strangeWords } from './settings.ts';
+import { unknownSettings, unknownSettingText } from './settings.ts';
 
 export interface RunningBot {
   about(): Promise<BotFacts>;
@@ -104,7 +104,7 @@ async function factsOf(
     next: next && { channel: next.channel, at: next.nextRunAt, zone: next.zone },
     health: port === undefined ? undefined : `http://127.0.0.1:${port}/health`,
     settings: given.envFile ?? 'the environment',
-    misspelt: (await strangeNames(given.env)).map(strangeWords),
+    misspelt: (await unknownSettings(given.env)).map(unknownSettingText),
   };
 }
 

@@ -12,7 +12,7 @@ import { PROGRAM } from '#src/program.ts';
 import type { Store } from '#src/store/open.ts';
 import { allPlatforms, platformHost } from './adapters.ts';
 import { type Configured, DATABASE, type Platforms, type Runtime, USER_AGENT } from './runtime.ts';
-import { strangeNames, strangeWords } from './settings.ts';
+import { unknownSettings, unknownSettingText } from './settings.ts';
 import { readSources } from './sources.ts';
 
 const OLDEST_NODE = 24;
@@ -45,7 +45,7 @@ function checkNode(): Check {
 async function checkSettings({ config, env, envFile }: Runtime): Promise<Check> {
   const from =
     envFile === undefined ? `the environment; no .env in ${process.cwd()}` : `${envFile} and the environment`;
-  const strange = (await strangeNames(env)).map(strangeWords);
+  const strange = (await unknownSettings(env)).map(unknownSettingText);
   return {
     name: 'settings',
     ok: strange.length === 0,

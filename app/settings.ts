@@ -41,14 +41,14 @@ export async function settingNames(): Promise<string[]> {
 const SHORTEST = 7;
 const MOST_EDITS = 2;
 
-export interface StrangeName {
+export interface UnknownSetting {
   name: string;
   /** The setting that was probably meant. */
   meant: string | undefined;
 }
 
 /** Unknown names that begin with `PAPERBOY_` or resemble a setting's. Values are never read. */
-export async function strangeNames(env: Environment): Promise<StrangeName[]> {
+export async function unknownSettings(env: Environment): Promise<UnknownSetting[]> {
   const known = await settingNames();
   const taken = new Set([
     ...known,
@@ -79,7 +79,7 @@ function meantBy(name: string, known: readonly string[]): string | undefined {
 }
 
 /** One line for people. */
-export function strangeWords({ name, meant }: StrangeName): string {
+export function unknownSettingText({ name, meant }: UnknownSetting): string {
   return meant === undefined
     ? `${name} is not a setting of Paperboy`
     : `${name} is not a setting (did you mean ${meant}?)`;

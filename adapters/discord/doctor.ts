@@ -40,11 +40,11 @@ export async function checkDiscord(needs: {
       rightsCheck(guilds),
     ];
   } catch (error) {
-    return [{ name: 'discord', ok: false, needed: true, ...whyNot(error, tokenRefused()) }];
+    return [{ name: 'discord', ok: false, needed: true, ...diagnose(error, tokenRefused()) }];
   }
 }
 
-function whyNot(error: unknown, refused: boolean): { detail: string; fix: string } {
+function diagnose(error: unknown, refused: boolean): { detail: string; fix: string } {
   if (refused) {
     return {
       detail: 'Discord rejected the token',

@@ -92,10 +92,10 @@ interface Run {
 export function createDiscord(options: DiscordOptions): Adapter {
   const { clock, log, calls } = options;
   const requests = createRequests({ ...options, refused: () => ended(texts.discord.outcomes.badToken()) });
-  const places = createChannelKinds(requests);
+  const channelKinds = createChannelKinds(requests);
   let ids: { bot: string; application: string } | undefined;
   const find = createFind({ requests, me, clock, log });
-  const post = createPost({ commandForm: () => form, requests, places, calls, find, me, clock, log });
+  const post = createPost({ commandForm: () => form, requests, channelKinds, calls, find, me, clock, log });
   const relay = options.outbound && createGatewayRelay(options.outbound, log);
   let form: CommandForm | undefined;
   let running: Run | undefined;
@@ -147,7 +147,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       listener: (ending) =>
         createGatewayEvents({
           ...options,
-          ...{ requests, places, me, bot, ending, reach: relay?.reach },
+          ...{ requests, channelKinds, me, bot, ending, reach: relay?.reach },
           commandForm: () => form,
           botId: () => ids?.bot ?? '',
           applicationId: () => ids?.application ?? '',

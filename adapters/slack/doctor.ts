@@ -50,11 +50,11 @@ async function workspaceChecks(token: string, { apiUrl, clock, log, outbound }: 
       ...(scopes ? scopeChecks(scopes) : []),
     ];
   } catch (error) {
-    return [{ name: 'slack', ok: false, needed: true, ...whyNot(error) }];
+    return [{ name: 'slack', ok: false, needed: true, ...diagnose(error) }];
   }
 }
 
-function whyNot(error: unknown): { detail: string; fix: string } {
+function diagnose(error: unknown): { detail: string; fix: string } {
   const code = faultCode(error);
   if (code !== undefined && TOKEN_REFUSED.has(code)) {
     return {

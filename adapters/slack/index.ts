@@ -85,7 +85,7 @@ const MOST_PEOPLE = 20_000;
 const DRAIN_MS = 8_000;
 const FIRST_MS = 10_000;
 
-/** The parts of the adapter, and where it stands. */
+/** The parts of the adapter, and its state. */
 interface Slack {
   options: SlackOptions;
   tokens: Tokens;
@@ -96,7 +96,7 @@ interface Slack {
   post: ReturnType<typeof createPost>;
   tokenWatch: ReturnType<typeof createTokenWatch>;
   directMessages: DirectMessages;
-  /** Made when it is first needed: it stays the same however often the adapter starts. */
+  /** Created on first use; reused however often the adapter starts. */
   http?: HTTPReceiver;
   mounted: boolean;
   bot?: Bot;
@@ -279,7 +279,7 @@ function installationStore(slack: Slack) {
   });
 }
 
-/** Asks Slack whether the token is still good. If not, the installation is removed: true. */
+/** Asks Slack whether the token is still valid. If not, the installation is removed: true. */
 async function left({ options, requests, botIdentity, tokens, tokenWatch }: Slack, team: string): Promise<boolean> {
   requests.forget(team);
   const gone = !(await botIdentity.accepted(team, tokens));

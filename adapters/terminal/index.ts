@@ -209,7 +209,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   }
 
   /** False when the line was a farewell. */
-  async function obey(line: string, started: Bot, from: Lines): Promise<boolean> {
+  async function handleLine(line: string, started: Bot, from: Lines): Promise<boolean> {
     const words = line.trim();
     if (words === '') return true;
     if (/^(?:\/?papers\s+)?\/?(?:quit|exit)$/i.test(words)) return false;
@@ -232,7 +232,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       for (let open = true; open; ) {
         const next = await from.next(texts.terminal.prompt());
         if (next.kind === 'end') break;
-        if (next.kind === 'line') open = await obey(next.line, started, from);
+        if (next.kind === 'line') open = await handleLine(next.line, started, from);
       }
       if (person) await write(`${texts.terminal.bye()}\n`);
     } finally {

@@ -7,7 +7,7 @@ import { gap, type Line, type Piece, wrap } from './pieces.ts';
 import type { Screen } from './screen.ts';
 
 /** Our own symbols; a screen without Unicode gets ASCII. */
-interface VoteStore {
+interface Symbols {
   votes: string;
   dot: string;
   bullet: string;
@@ -17,12 +17,12 @@ interface VoteStore {
   warning: string;
 }
 
-const UNICODE: VoteStore = { votes: '▲', dot: '·', bullet: '•', ellipsis: '…', info: 'ℹ', success: '✓', warning: '!' };
-const ASCII: VoteStore = { votes: '^', dot: '-', bullet: '*', ellipsis: '...', info: 'i', success: '+', warning: '!' };
+const UNICODE: Symbols = { votes: '▲', dot: '·', bullet: '•', ellipsis: '…', info: 'ℹ', success: '✓', warning: '!' };
+const ASCII: Symbols = { votes: '^', dot: '-', bullet: '*', ellipsis: '...', info: 'i', success: '+', warning: '!' };
 
 export interface Layout {
   screen: Screen;
-  marks: VoteStore;
+  symbols: Symbols;
   /** Typing `n` makes the call `choices[n - 1]`. */
   choices: Call[];
   lines: string[];
@@ -31,8 +31,8 @@ export interface Layout {
 }
 
 /** `before`: calls whose numbers are still valid; new ones continue after them. */
-export function newSheet(screen: Screen, typed: (call: Call) => string, before: readonly Call[] = []): Layout {
-  return { screen, marks: screen.unicode ? UNICODE : ASCII, choices: [...before], lines: [], typed };
+export function newLayout(screen: Screen, typed: (call: Call) => string, before: readonly Call[] = []): Layout {
+  return { screen, symbols: screen.unicode ? UNICODE : ASCII, choices: [...before], lines: [], typed };
 }
 
 /** Writes a line, wrapped; every line starts with `indent` columns, the first with `lead` instead, if given. */
@@ -62,5 +62,5 @@ export function joined(layout: Layout, parts: readonly (Line | undefined)[]): Pi
 
 /** ` · ` between two parts of a line. */
 export function dotBetween(layout: Layout): Piece[] {
-  return [{ text: ` ${layout.marks.dot}`, tone: 'quiet', whole: true }, { text: ' ' }];
+  return [{ text: ` ${layout.symbols.dot}`, tone: 'quiet', whole: true }, { text: ' ' }];
 }

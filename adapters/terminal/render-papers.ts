@@ -25,7 +25,7 @@ const NARROW = 60;
 export function writePapers(layout: Layout, papers: readonly ListedPaper[]): void {
   const narrow = layout.screen.width < NARROW;
   const places = papers.map(({ paper }) => (paper.place > 0 ? `${paper.place}` : ''));
-  const votes = papers.map(({ paper }) => (paper.votes === undefined ? '' : `${layout.marks.votes} ${paper.votes}`));
+  const votes = papers.map(({ paper }) => (paper.votes === undefined ? '' : `${layout.symbols.votes} ${paper.votes}`));
   const placeColumns = widest(places);
   const voteColumns = narrow ? 0 : widest(votes);
   const indent = (placeColumns > 0 ? placeColumns + 2 : 0) + (voteColumns > 0 ? voteColumns + 2 : 0);
@@ -37,7 +37,7 @@ export function writePapers(layout: Layout, papers: readonly ListedPaper[]): voi
     if (placeColumns > 0) lead.push(gap(placeColumns - columnsOf(place)), piece(place, { tone: 'quiet' }), gap(2));
     if (voteColumns > 0) lead.push(piece(voted, { tone: 'votes' }), gap(voteColumns - columnsOf(voted) + 2));
     write(layout, [titlePiece(layout, listed.paper)], indent, lead);
-    write(layout, quietLine(layout, listed, { votes: narrow ? voted : '', day: !sameDay }), indent);
+    write(layout, secondaryLine(layout, listed, { votes: narrow ? voted : '', day: !sameDay }), indent);
     if (listed.note) write(layout, prosePieces(listed.note, layout.screen), indent);
     if (once || beside(layout, listed) || listed.actions.length === 0) return;
     write(layout, actionPieces(layout, listed.actions), indent);
@@ -65,7 +65,7 @@ function titlePiece({ screen }: Layout, { paper }: RankedPaper): Piece {
 }
 
 /** The number to type, authors, facts, the ID or URL. The list's title names the day when all share it. */
-function quietLine(
+function secondaryLine(
   layout: Layout,
   { paper: ranked, actions }: ListedPaper,
   say: { votes: string; day: boolean },

@@ -4,7 +4,7 @@
 import type { Call } from '#src/conversation/call.ts';
 import type { Block, Message, Pager } from '#src/conversation/message.ts';
 import { inLanguageOf, texts } from '#src/conversation/texts/texts.ts';
-import { type Layout, newSheet, space, write } from './layout.ts';
+import { type Layout, newLayout, space, write } from './layout.ts';
 import { gap, type Line, piece, type Tone } from './pieces.ts';
 import { actionPieces, between, callPieces } from './render-actions.ts';
 import { writeFacts } from './render-facts.ts';
@@ -33,7 +33,7 @@ export function renderMessage(
 }
 
 function rendered(message: Message, screen: Screen, typed: (call: Call) => string, before: readonly Call[]): Rendered {
-  const layout = newSheet(screen, typed, before);
+  const layout = newLayout(screen, typed, before);
   for (const block of message.blocks) {
     space(layout);
     writeBlock(layout, block);
@@ -54,8 +54,8 @@ function byName({ command, options }: Call): string {
 
 /** The title; without one, fallbackText, unless the blocks say the same (an error's notice, a paper in full). */
 function headingLines(message: Message, body: Layout): string[] {
-  const heading = newSheet(body.screen, body.typed);
-  const plainBody = { ...newSheet({ ...body.screen, colour: false, links: false }, body.typed) };
+  const heading = newLayout(body.screen, body.typed);
+  const plainBody = { ...newLayout({ ...body.screen, colour: false, links: false }, body.typed) };
   const first = message.blocks[0];
   const words = message.title ?? message.fallbackText;
   if (message.title === undefined && first) {
@@ -106,14 +106,14 @@ function writeLines(layout: Layout, line: Line): void {
 
 function writeList(layout: Layout, items: Extract<Block, { kind: 'list' }>['items']): void {
   for (const item of items) {
-    write(layout, prosePieces(item.title, layout.screen), 2, [piece(layout.marks.bullet, { tone: 'quiet' }), gap(1)]);
+    write(layout, prosePieces(item.title, layout.screen), 2, [piece(layout.symbols.bullet, { tone: 'quiet' }), gap(1)]);
     if (item.note) write(layout, prosePieces(item.note, layout.screen, 'quiet'), 2);
     if (item.actions && item.actions.length > 0) write(layout, actionPieces(layout, item.actions), 2);
   }
 }
 
 function writeNotice(layout: Layout, { tone, prose }: Extract<Block, { kind: 'notice' }>): void {
-  const mark = layout.marks[tone];
+  const mark = layout.symbols[tone];
   const signs: Record<typeof tone, Tone> = { info: 'info', success: 'success', warning: 'warning' };
   write(layout, prosePieces(prose, layout.screen), 2, [piece(mark, { tone: signs[tone] }), gap(1)]);
 }

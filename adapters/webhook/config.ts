@@ -88,12 +88,12 @@ function faults(env: Environment): string[] {
     const isSigned = data.WEBHOOK_SECRET.some(([of]) => of === '' || of === name);
     return !isSigned && formatOf(name, data.WEBHOOK_FORMAT) === 'json';
   });
-  const strangers = (entries: readonly string[][]) =>
+  const unknownNames = (entries: readonly string[][]) =>
     entries.flatMap(([of = '']) => (of === '' || names.includes(of) ? [] : [of]));
   return [
     ...twice.map((name) => `WEBHOOK_URL has two addresses named ${name}.`),
-    ...strangers(data.WEBHOOK_FORMAT).map((name) => `WEBHOOK_FORMAT names ${name}, but WEBHOOK_URL does not.`),
-    ...strangers(data.WEBHOOK_SECRET).map((name) => `WEBHOOK_SECRET names ${name}, but WEBHOOK_URL does not.`),
+    ...unknownNames(data.WEBHOOK_FORMAT).map((name) => `WEBHOOK_FORMAT names ${name}, but WEBHOOK_URL does not.`),
+    ...unknownNames(data.WEBHOOK_SECRET).map((name) => `WEBHOOK_SECRET names ${name}, but WEBHOOK_URL does not.`),
     ...unsigned.map(
       (name) => `WEBHOOK_SECRET is missing for ${name}: the format json is signed (see adapters/webhook/README.md).`,
     ),

@@ -7,7 +7,7 @@ import type { Day } from '#src/papers/day.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Store } from '#src/store/open.ts';
 import type { Rehearsed } from '../../cli/command.ts';
-import { checkStages } from './rehearsal-stages.ts';
+import { checkStatuses } from './rehearsal-statuses.ts';
 
 const EVERYTHING = 1_000_000;
 
@@ -30,7 +30,7 @@ export async function judge(
   const deliveries = await outbox.deliveries({ limit: EVERYTHING });
   const skipped: Record<string, number> = {};
   for (const { skipped: reason } of deliveries) if (reason) skipped[reason] = (skipped[reason] ?? 0) + 1;
-  const staged = await checkStages(store, { days, end, now }, postedIn(deliveries, lines));
+  const statuses = await checkStatuses(store, { days, end, now }, postedIn(deliveries, lines));
   const violations = [
     ...subscriptions.flatMap((subscription) => missing(subscription, deliveries, end)),
     ...deliveries
@@ -40,14 +40,14 @@ export async function judge(
       .filter(({ state }) => state === 'refused' || state === 'gone')
       .map((one) => `${named(one)}: ${one.state}, ${one.reason}`),
     ...mismatches(deliveries, lines),
-    ...staged.violations,
+    ...statuses.violations,
   ];
   return {
     slots: deliveries.length,
     sent: deliveries.filter(({ state }) => state === 'sent').length,
     skipped,
     doubles: doubles(lines),
-    papers: { checked: staged.checked, of: staged.of },
+    papers: { checked: statuses.checked, of: statuses.of },
     violations,
   };
 }

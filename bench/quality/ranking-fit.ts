@@ -40,7 +40,7 @@ function fitCurve(days: readonly VotedDay[]): number {
 }
 
 /** The hours at which the order of the following night agrees best with the last votes: the middle of three good ones. */
-function fitHeadway(days: readonly VotedDay[], recipe: Recipe): number {
+function fitMomentum(days: readonly VotedDay[], recipe: Recipe): number {
   const quality = HEADWAY_HOURS.map((headwayHours) =>
     mean(
       days.map((day) => {
@@ -64,7 +64,7 @@ export function fitWeights(days: readonly VotedDay[], sure = SURE, scale = SHRIN
     { weight: number; usual: number }
   >;
   const recipe: Recipe = { ...recipes.day, curve, signals, age: weigh(age) };
-  return { recipe: { ...recipe, headwayHours: fitHeadway(days, recipe) }, slopes };
+  return { recipe: { ...recipe, headwayHours: fitMomentum(days, recipe) }, slopes };
 }
 
 if (import.meta.main) {

@@ -8,7 +8,7 @@ import type { Dispatch } from './adapter.ts';
 import type { Call, ChannelRef, Context } from './call.ts';
 import { type AnyCommand, offeredWith, pathOf } from './command.ts';
 import { writeLine } from './input/line.ts';
-import { faultsOf, missingOptions, readValues, strangeOptions } from './input/option-values.ts';
+import { faultsOf, missingOptions, readValues, unknownOptions } from './input/option-values.ts';
 import { suggestedCalls } from './input/suggest-call.ts';
 import type { Action, Form, Message, Reply } from './message.ts';
 import { labelOf } from './option.ts';
@@ -99,14 +99,14 @@ async function answer(command: AnyCommand, call: Call, context: Context) {
     if (context.permissionsUnknown !== undefined) return notice(prose`${context.permissionsUnknown}`);
     return notice(texts.notAllowed(path), [], texts.notAllowedGist(path));
   }
-  if (context.via !== 'typed' && strangeOptions(command, call).length > 0) return outdated();
+  if (context.via !== 'typed' && unknownOptions(command, call).length > 0) return outdated();
   // A form cannot follow a form (Discord does not answer a modal with a modal): then the error names the field.
   if (context.via !== 'form') {
     const blanks = missingOptions(command, call);
     if (blanks.length > 0 && blanks.length <= MOST_BLANKS) return formFor(path, call, blanks);
   }
   const faults = faultsOf(command, call, context, { deep: context.via === 'form' });
-  if (faults.length > 1) return complaints(faults, command, context);
+  if (faults.length > 1) return validationErrors(faults, command, context);
   if (context.via === 'form' && faults[0]) throw faults[0].error;
   return command.run(readValues(command, call, context), context);
 }
@@ -166,7 +166,7 @@ function aboutField(field: string, said: Prose, command: AnyCommand, { via }: Pi
 }
 
 /** Several invalid options, reported together. */
-function complaints(
+function validationErrors(
   faults: readonly { field: string; error: UserError }[],
   command: AnyCommand,
   context: Context,

@@ -106,7 +106,13 @@ export function kindOf(channel: Pick<APIChannel, 'id' | 'type'>): ChannelKind {
 }
 
 /** The forum of a post that the bot made; undefined for any other channel. */
-export function createForumOf({ places, botId }: { places: Pick<ChannelKinds, 'isForum'>; botId: () => string }) {
+export function createForumOf({
+  channelKinds,
+  botId,
+}: {
+  channelKinds: Pick<ChannelKinds, 'isForum'>;
+  botId: () => string;
+}) {
   return (channel: object): string | undefined => {
     const {
       type,
@@ -114,6 +120,6 @@ export function createForumOf({ places, botId }: { places: Pick<ChannelKinds, 'i
       owner_id: owner,
     } = channel as Partial<Pick<APIThreadChannel, 'type' | 'parent_id' | 'owner_id'>>;
     const isOurs = type !== undefined && THREADS.has(type) && owner === botId();
-    return isOurs && parent && places.isForum(parent) ? parent : undefined;
+    return isOurs && parent && channelKinds.isForum(parent) ? parent : undefined;
   };
 }

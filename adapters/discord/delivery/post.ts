@@ -23,7 +23,7 @@ import { createThreadPost } from './thread-post.ts';
 export interface PostNeeds extends PermissionsNeeds {
   /** How commands are shown in texts, once known. */
   commandForm: () => CommandForm | undefined;
-  places: ChannelKinds;
+  channelKinds: ChannelKinds;
   calls: Pick<CallsKept, 'keep'>;
   /** Searches for a part before posting where Discord does not deduplicate. */
   find: Find;
@@ -57,7 +57,7 @@ const LATEST_POST_MS = 3 * ASKING_MS + POSTING_MS - ONE_MS;
 export const DELIVERING_MS = LATEST_POST_MS + ONE_MS;
 
 export function createPost(needs: PostNeeds): Post {
-  const { requests, places, calls, find, clock, log } = needs;
+  const { requests, channelKinds, calls, find, clock, log } = needs;
   const underWay = new Map<string, Promise<DeliveryOutcome>>();
   const beside = new Set<Promise<unknown>>();
   const under = createThreadPost({ requests, into, log });
@@ -155,7 +155,7 @@ export function createPost(needs: PostNeeds): Post {
       return await asForumPost(place, known, part);
     } catch (error) {
       if (!STALE.has(faultCode(error) ?? 0)) throw error;
-      const kind = await places.learn(place.channel);
+      const kind = await channelKinds.learn(place.channel);
       if (!FORUMS.has(kind.type) || JSON.stringify(kind) === JSON.stringify(known)) throw error;
       return asForumPost(place, kind, part);
     }
@@ -163,7 +163,7 @@ export function createPost(needs: PostNeeds): Post {
 
   async function post(place: ChannelRef, part: TimedPart): Promise<DeliveryOutcome> {
     if (part.under !== undefined) return under(place, part.under, part);
-    const kind = await places.kind(place.channel, guildOf(place));
+    const kind = await channelKinds.kind(place.channel, guildOf(place));
     // A forum's post is a channel of its own.
     if (part.after !== undefined && isPost(part.after)) return under(place, part.after, part);
     if (FORUMS.has(kind.type)) return intoForum(place, kind, part);
@@ -174,9 +174,9 @@ export function createPost(needs: PostNeeds): Post {
     } catch (error) {
       if (faultCode(error) !== RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel) throw error;
       // The channel turned out to be a forum.
-      const learned = await places.learn(place.channel);
+      const learned = await channelKinds.learn(place.channel);
       if (FORUMS.has(learned.type)) return asForumPost(place, learned, part);
-      if (!POSTABLE.has(learned.type)) places.forget(place.channel);
+      if (!POSTABLE.has(learned.type)) channelKinds.forget(place.channel);
       throw error;
     }
   }
@@ -189,7 +189,7 @@ export function createPost(needs: PostNeeds): Post {
     try {
       return await work();
     } catch (error) {
-      if (faultCode(error) === RESTJSONErrorCodes.UnknownChannel) places.forget(channel);
+      if (faultCode(error) === RESTJSONErrorCodes.UnknownChannel) channelKinds.forget(channel);
       if (!isMissingPermission(error)) return outcomeOf(error);
       if (guild !== undefined && (await isOutOf(guild)))
         return { kind: 'gone', reason: texts.discord.outcomes.notInServer() };
@@ -236,7 +236,7 @@ export function createPost(needs: PostNeeds): Post {
     async find(place, key, since, clues) {
       const found = await find(place, key, since, clues);
       if (found.kind !== 'arrived' || readReceipt(found.receipt)?.channel !== place.channel) return found;
-      const type = await places.kind(place.channel, guildOf(place)).then(
+      const type = await channelKinds.kind(place.channel, guildOf(place)).then(
         (kind) => kind.type,
         () => undefined,
       );

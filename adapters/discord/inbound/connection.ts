@@ -51,7 +51,7 @@ export interface ShardNeeds extends ConnectionNeeds {
 }
 
 /** Callbacks, until the shard is stopped. */
-export interface ConnectionTold {
+export interface ConnectionEvents {
   onEvent(event: GatewayDispatchPayload): void;
   /** Discord answered; the session is not ready yet. */
   hello(): void;
@@ -92,7 +92,7 @@ class Manager extends WebSocketManager {
   }
 }
 
-export async function createConnection(needs: ShardNeeds, told: ConnectionTold): Promise<Connection> {
+export async function createConnection(needs: ShardNeeds, told: ConnectionEvents): Promise<Connection> {
   const { rest, token, clock, log, shard, shards, url, session, reach = async (one: string) => one } = needs;
   let ended = false;
   /** From the end of a connection to the next hello. */

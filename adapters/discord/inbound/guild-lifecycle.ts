@@ -18,7 +18,7 @@ import { channelRef, guildOf, NAME } from '../api/refs.ts';
 
 export interface GuildLifecycleNeeds extends PermissionsNeeds {
   bot: Pick<Bot, 'onEvent' | 'gone'>;
-  places: ChannelKinds;
+  channelKinds: ChannelKinds;
   clock: Clock;
   log: Log;
 }
@@ -43,7 +43,7 @@ const MOST_LOOKS = 200;
 const RECENT_MS = 3 * 24 * 3_600_000;
 
 export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle {
-  const { bot, places, clock, log } = needs;
+  const { bot, channelKinds, clock, log } = needs;
   const known = new Set<string>();
   /** Servers whose joining was reported: an outage or a new session soon after is not a second one. */
   const told = new Set<string>();
@@ -51,7 +51,7 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
   let looked = 0;
 
   async function guildCame(guild: GatewayGuildCreateDispatchData): Promise<void> {
-    places.sawAll(guild.id, guild.channels);
+    channelKinds.sawAll(guild.id, guild.channels);
     // A server joined while nobody listened is in the session's first list like all others.
     const isRecent = clock.now().getTime() - new Date(guild.joined_at).getTime() < RECENT_MS;
     if (told.has(guild.id) || (known.has(guild.id) && !isRecent)) return;
@@ -74,7 +74,7 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
   }
 
   async function channelGone(channel: { id: string; guild_id?: string | undefined }): Promise<void> {
-    places.forget(channel.id);
+    channelKinds.forget(channel.id);
     const reason = texts.discord.outcomes.channelGone();
     await bot.onEvent({ kind: 'channel-gone', channel: channelRef(channel.id, channel.guild_id, ''), reason });
   }
@@ -141,9 +141,9 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
           told.delete(event.d.id);
           return bot.onEvent({ kind: 'team-left', adapter: NAME, team: event.d.id });
         case GatewayDispatchEvents.ChannelCreate:
-          return places.saw(event.d);
+          return channelKinds.saw(event.d);
         case GatewayDispatchEvents.ChannelUpdate:
-          places.saw(event.d);
+          channelKinds.saw(event.d);
           return recheckLostChannels('guild_id' in event.d ? event.d.guild_id : undefined);
         case GatewayDispatchEvents.GuildRoleUpdate:
         case GatewayDispatchEvents.GuildRoleDelete:

@@ -32,14 +32,14 @@ import { type Current, relabelled } from './relabel.ts';
 export interface InteractionNeeds extends AnswerNeeds {
   bot: Bot;
   calls: CallsKept;
-  places: ChannelKinds;
+  channelKinds: ChannelKinds;
   botId: () => string;
 }
 
 /** No command has this name: dispatch answers that the message is outdated. */
 const UNKNOWN: Call = { command: '', options: {} };
 
-/** What answering an interaction takes. */
+/** Everything needed to answer an interaction. */
 interface Inbound extends InteractionNeeds {
   answers: ReturnType<typeof createAnswer>;
   forumOf: ReturnType<typeof createForumOf>;

@@ -38,7 +38,7 @@ export interface MessageReplyNeeds extends PermissionsNeeds {
   botId: () => string;
   applicationId: () => string;
   calls: Pick<CallsKept, 'keep'>;
-  places: ChannelKinds;
+  channelKinds: ChannelKinds;
   commandForm?: () => CommandForm | undefined;
   log: Log;
 }

@@ -66,7 +66,7 @@ export function componentsBody(layout: Layout, airy: Density, key?: string): Lai
     if (chunk === footed?.chunk) continue;
     if (chunk.kind === 'text') {
       // A remark stays with the heading or remark above it; everything else is separated.
-      const clings = chunk.secondary === true && (i === 0 || isQuiet(layout.chunks[i - 1]));
+      const clings = chunk.secondary === true && (i === 0 || isSecondary(layout.chunks[i - 1]));
       if (lines.length > 0 && dividers !== 'none' && !clings) flush();
       lines.push(chunk.markdown);
       continue;
@@ -113,7 +113,7 @@ function withFewerRows<T extends APIComponentInContainer>(parts: readonly T[], m
   return fewer;
 }
 
-function isQuiet(chunk: Chunk | undefined): boolean {
+function isSecondary(chunk: Chunk | undefined): boolean {
   return chunk?.kind === 'text' && chunk.secondary === true;
 }
 

@@ -1,4 +1,4 @@
-// Direct messages: the conversation with a person, opened once and remembered, and what is posted there.
+// Posts direct messages; the channel with each person is opened once and cached.
 
 import { randomBytes } from 'node:crypto';
 import { BoundedMap } from '#src/bounded-map.ts';
@@ -9,7 +9,7 @@ import { channelRef, NAME } from '../api/refs.ts';
 import { REQUEST_MS, type Requests } from '../api/requests.ts';
 
 export interface DirectMessages {
-  /** The conversation with this person. Rejects when Slack does not open it. */
+  /** The direct message channel with this person. Rejects when Slack does not open it. */
   channelWith(team: string, person: string): Promise<string>;
   tell: Adapter['tell'];
 }

@@ -1,4 +1,4 @@
-// Forms: a submitted modal, and suggestions for its fields. The one interaction whose answer may be part of the acknowledgement.
+// Handles submitted modals and suggestions for their fields. Only here may the answer be part of the acknowledgement.
 
 import type { BlockSuggestion, SlackOptionsMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
 import type { Clock } from '#src/clock.ts';

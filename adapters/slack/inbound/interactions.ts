@@ -20,7 +20,7 @@ import { createRecentLabels } from '#src/conversation/recent-labels.ts';
 import { SHORTCUTS, SLASH_COMMAND } from '../api/app-names.ts';
 import { LATE } from '../api/event-types.ts';
 import { faultCode } from '../api/requests.ts';
-import { type ActionLike, readAction, saysNothing } from '../render/action-id.ts';
+import { type ActionLike, doesNothing, readAction } from '../render/action-id.ts';
 import { FORM_VIEW, placeIn, readForm, readFormMetadata, type ViewValues } from '../render/form.ts';
 import { answer, formView, reinstall, showForm } from './answer.ts';
 import { teamOf, UNKNOWN } from './calls.ts';
@@ -79,7 +79,7 @@ async function pressed(
   const person = body.user.id;
   const team = await needs.homeTeam(teamOf(body));
   // A link's button does nothing, nor does a field or menu without a choice. Anything else comes from an older version.
-  if (!read && saysNothing(action)) return;
+  if (!read && doesNothing(action)) return;
   const kept = (read && (await readHandle(read.handle, needs.calls.find))) ?? UNKNOWN;
   const call = !read || read.option === undefined ? kept : withOption(kept, read.option, read.choice ?? '');
   if (await needs.withoutToken(team))

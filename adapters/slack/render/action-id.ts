@@ -79,7 +79,7 @@ export function readAction({ action_id, value, selected_option }: ActionLike): R
 }
 
 /** A link, or a menu or input without a value: pressed, but nothing to do. */
-export function saysNothing({ action_id, url }: ActionLike): boolean {
+export function doesNothing({ action_id, url }: ActionLike): boolean {
   return url !== undefined || FILLING.test(action_id);
 }
 

@@ -38,7 +38,7 @@ export function blocksOf(layout: Layout, density: Density, level: Level, ids: Id
   };
   if (layout.heading !== undefined) blocks.push({ type: 'header', text: plainText(layout.heading) });
   layout.chunks.forEach((chunk, i) => {
-    if (chunk.kind === 'secondary') addQuiet(blocks, chunk.text);
+    if (chunk.kind === 'secondary') addSecondary(blocks, chunk.text);
     else if (chunk.kind === 'rich') blocks.push(...chunk.blocks);
     else if (chunk.kind === 'fields') blocks.push({ type: 'section', fields: chunk.fields.map(mrkdwn) });
     else if (chunk.kind === 'actions') blocks.push(...rowsOf(chunk.actions, ids, level));
@@ -58,7 +58,7 @@ function context(text: string): KnownBlock {
 }
 
 /** Consecutive secondary lines share one block. */
-function addQuiet(blocks: KnownBlock[], text: string): void {
+function addSecondary(blocks: KnownBlock[], text: string): void {
   const last = blocks.at(-1);
   const before = last?.type === 'context' && last.elements.length === 1 ? last.elements[0] : undefined;
   if (before?.type === 'mrkdwn' && before.text.length + text.length < LIMITS.textObject)

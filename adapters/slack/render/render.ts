@@ -58,7 +58,7 @@ export function renderMessage(message: Message, how: RenderHow = {}): Rendered[]
 
 function* wholeLayouts(draft: Draft, how: RenderHow): Iterable<Rendered> {
   for (const [i, level] of LEVELS.entries()) {
-    const layout = layoutOf(draft, sheetHow(level, how));
+    const layout = layoutOf(draft, layoutOptions(level, how));
     for (const density of i < CLOSE_FROM ? AIRY : [...AIRY, CLOSE])
       yield laidOut(draft.message, layout, density, level);
   }
@@ -68,17 +68,17 @@ function* wholeLayouts(draft: Draft, how: RenderHow): Iterable<Rendered> {
 function* reducedLayouts({ message, heading }: Draft, how: RenderHow): Iterable<Rendered> {
   const file = how.uploads === false ? undefined : wholeFile(message);
   for (const level of LOSSY_LEVELS) {
-    const layout = withRest(layoutOf({ message, heading }, sheetHow(level, how)), file);
+    const layout = withRest(layoutOf({ message, heading }, layoutOptions(level, how)), file);
     for (const density of [AIRY[2] as Density, CLOSE]) yield laidOut(message, layout, density, level);
   }
   const level = LOSSY_LEVELS.at(-1) as Level;
-  const bare = withRest(layoutOf({ message: { ...message, blocks: [] }, heading }, sheetHow(level, how)), file);
+  const bare = withRest(layoutOf({ message: { ...message, blocks: [] }, heading }, layoutOptions(level, how)), file);
   yield laidOut(message, bare, CLOSE, level);
   // More actions than a message holds: the file lists them as text.
   yield laidOut(message, { ...bare, actions: bare.actions.slice(0, 50) }, CLOSE, level);
 }
 
-function sheetHow(level: Level, { now, mention = false }: RenderHow) {
+function layoutOptions(level: Level, { now, mention = false }: RenderHow) {
   return { level, today: now, mention };
 }
 
@@ -95,11 +95,11 @@ function laidOut(message: Message, layout: Layout, density: Density, level: Leve
 }
 
 /** Longest fallback text: short enough even with every character escaped. */
-const GIST = 600;
+const LONGEST_FALLBACK = 600;
 
 /** The fallback text with its mentions, because some clients notify by the text alone. */
 export function notification({ fallbackText, title = '' }: Message, roles: readonly string[] = []): string {
-  const words = shorten(safeText(fallbackText) || safeText(title), GIST) || texts.noWords();
+  const words = shorten(safeText(fallbackText) || safeText(title), LONGEST_FALLBACK) || texts.noWords();
   return [escapeMrkdwn(words), ...roles.map((role) => `<!subteam^${role}>`)].join(' ');
 }
 

@@ -25,14 +25,14 @@ export function missingOptions(command: AnyCommand, call: Call): string[] {
 }
 
 /** Options in the call that the command does not have. */
-export function strangeOptions(command: AnyCommand, call: Call): string[] {
+export function unknownOptions(command: AnyCommand, call: Call): string[] {
   return Object.keys(call.options).filter((name) => !Object.hasOwn(command.options, name));
 }
 
 /** All values of a call; options not given are undefined. Throws UserError naming the field. */
 export function readValues(command: AnyCommand, call: Call, context: Pick<Context, 'now'>): Record<string, unknown> {
   const names = Object.keys(command.options);
-  const [strange] = strangeOptions(command, call);
+  const [strange] = unknownOptions(command, call);
   if (strange !== undefined) throw new UserError(texts.strangeOption(strange, pathOf(command), names), strange);
   const [missing] = missingOptions(command, call);
   if (missing !== undefined)

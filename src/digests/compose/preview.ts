@@ -43,7 +43,7 @@ export interface PreviewsNeeds {
 const PREVIEW_DAYS = 7;
 const SAMPLES = 3;
 
-interface Brought {
+interface Simulation {
   days: Preview['days'];
   /** Best first. */
   papers: RankedPaper[];
@@ -70,20 +70,20 @@ export function createPreviews({ library: given, voteStore }: PreviewsNeeds): Pr
   };
 }
 
-function overlap({ papers }: Brought, other: Brought, subscription: string): Preview['overlaps'] {
+function overlap({ papers }: Simulation, other: Simulation, subscription: string): Preview['overlaps'] {
   const theirs = new Set<PaperId>(other.papers.map(({ paper }) => paper.id));
   const shared = papers.filter(({ paper }) => theirs.has(paper.id)).length;
   return shared === 0 ? [] : [{ subscription, shared, of: papers.length }];
 }
 
-function bring(subscription: Subscription, listed: Listed, tally: Tally): Brought {
+function bring(subscription: Subscription, listed: Listed, tally: Tally): Simulation {
   return subscription.days.kind === 'weekly'
-    ? bringRoundUp(subscription, listed, tally)
-    : bringDigests(subscription, listed, tally);
+    ? simulateRoundUp(subscription, listed, tally)
+    : simulateDigests(subscription, listed, tally);
 }
 
 /** Day by day, oldest first, each paper once. */
-function bringDigests(subscription: Subscription, { days, candidates, at }: Listed, tally: Tally): Brought {
+function simulateDigests(subscription: Subscription, { days, candidates, at }: Listed, tally: Tally): Simulation {
   const { size, skipBelow } = subscription;
   const { papers, remarks } = choose({ candidates, rules: readRules(subscription), tally, at });
   const seen = new Set<PaperId>();
@@ -117,7 +117,7 @@ function endOf(newest: Day, at: Date): Date {
 }
 
 /** The round-up of the last complete week, or of the newest week with a list if that has none. */
-function bringRoundUp(subscription: Subscription, { days, candidates, at }: Listed, tally: Tally): Brought {
+function simulateRoundUp(subscription: Subscription, { days, candidates, at }: Listed, tally: Tally): Simulation {
   const week = lastWeek(days, at);
   const own: Candidate[] = candidates.filter(({ listedOn }) => week.includes(listedOn));
   const { papers, remarks } = choose({

@@ -66,7 +66,7 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
     const last = history.find(({ who, did }) => did !== 'gone' && (who === 'system' || did === 'resume'));
     if (last?.did !== FOUND_BACK || last.at < since) return false;
     const told = history.find(({ did }) => did === 'gone')?.detail;
-    if (reason !== undefined && told !== reason && !isBarredFor(told, reason)) return false;
+    if (reason !== undefined && told !== reason && !isMissingPermissionFor(told, reason)) return false;
     const sent = await outbox.deliveries({ channel, state: 'sent', since, limit: READ });
     return !sent.some(({ settledAt }) => settledAt !== undefined && settledAt >= last.at);
   }
@@ -135,7 +135,7 @@ export async function lostChannels(subscriptions: Pick<Subscriptions, 'all'>, ad
 }
 
 /** Lost because that permission was missing for days. */
-function isBarredFor(detail: string | undefined, reason: string): boolean {
+function isMissingPermissionFor(detail: string | undefined, reason: string): boolean {
   const days = Number(detail?.match(/\d+/)?.[0]);
   return detail === texts.delivery.barredForDays(days, reason);
 }

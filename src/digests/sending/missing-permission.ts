@@ -36,19 +36,19 @@ export async function waitForPermission(job: Job, reason: string): Promise<Ended
   const now = clock.now();
   const since = new Date(now.getTime() - LOOK_BACK_MS);
   const days = missingPermissionDays(await outbox.deliveries({ channel, since, limit: MOST_READ })).add(dayOf(now));
-  if (days.size >= MOST_DAYS) return leave(job, texts.delivery.barredForDays(days.size, reason));
+  if (days.size >= MOST_DAYS) return loseChannel(job, texts.delivery.barredForDays(days.size, reason));
   await channelLoss.missingPermission(channel, reason);
   return putOff(job, { reason, retryAfterMs: AGAIN_MS, missingPermission: dayOf(now) });
 }
 
 /** The channel is gone. Paused first: a crash in between then costs this one slot, and no further request. */
-export async function leave(job: Job, reason: string): Promise<Ended> {
+export async function loseChannel(job: Job, reason: string): Promise<Ended> {
   await job.needs.channelLoss.gone(job.delivery.channel, reason);
   return settle(job, { kind: 'gone', reason });
 }
 
 /** Filtered by a policy that is not ours. Not a fault, so operators are not alerted. */
-export async function keepOut(job: Job, reason: string): Promise<Ended> {
+export async function endFiltered(job: Job, reason: string): Promise<Ended> {
   const detail = texts.delivery.blocked(reason);
   const ended = await settle(job, { kind: 'skipped', reason: 'blocked', detail });
   if (ended !== lost) await job.needs.channelLoss.blocked(job.delivery.channel, job.delivery.subscription, reason);

@@ -11,7 +11,7 @@ import type { Log } from '#src/log.ts';
 import { withoutMention } from '../compose/digest-message.ts';
 import type { DeliveredPart } from '../delivery.ts';
 import { listPartsOf } from '../parts.ts';
-import { keepOut, leave, waitForPermission } from './missing-permission.ts';
+import { endFiltered, loseChannel, waitForPermission } from './missing-permission.ts';
 import { type Ended, handBack, type Job, lost, nextTry, putOff, refuse, settle } from './send-job.ts';
 import { deliverTimeoutMs, restMs } from './unconfirmed.ts';
 import { leaveUnconfirmed } from './unconfirmed-parts.ts';
@@ -100,7 +100,7 @@ async function sendPart(
     }
     case 'gone':
       if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
-      return leave(job, outcome.reason);
+      return loseChannel(job, outcome.reason);
     case 'missing-permission':
       if (!(await outbox.settlePart(claimed, part.number, { state: 'planned' }, clock.now()))) return lost;
       return waitForPermission(job, outcome.reason);
@@ -108,7 +108,7 @@ async function sendPart(
       if (!(await outbox.settlePart(claimed, part.number, { state: 'refused' }, clock.now()))) return lost;
       part.state = 'refused';
       // A digest whose root arrived continues without this part.
-      if (!job.parts.some(({ state }) => state === 'sent')) return keepOut(job, outcome.reason);
+      if (!job.parts.some(({ state }) => state === 'sent')) return endFiltered(job, outcome.reason);
       await channelLoss.blocked(delivery.channel, delivery.subscription, outcome.reason);
       return undefined;
     case 'invalid-payload':

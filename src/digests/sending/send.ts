@@ -40,10 +40,10 @@ export async function processDelivery(
 async function work(job: Job): Promise<Ended> {
   const { outbox, subscriptions, composer, clock } = job.needs;
   const subscription = await subscriptions.find(job.delivery.subscription);
-  const doubts = await resolveUnconfirmed(job);
-  if (doubts) return doubts;
+  const ended = await resolveUnconfirmed(job);
+  if (ended) return ended;
   if (job.parts.every((part) => part.state === 'planned')) {
-    const unwanted = await whyNot(job, subscription);
+    const unwanted = await unwantedReason(job, subscription);
     if (unwanted) return settle(job, unwanted);
   }
   // Unsubscribed while sending: keep posted parts, drop the rest.
@@ -79,7 +79,7 @@ const ALIVE = new Set<Delivery['state']>(['planned', 'sending', 'sent', 'doubt']
  * Whether an unsent delivery is still wanted. Older waiting ones are folded into it. Only scheduled slots are folded, days into days and
  * weeks into weeks: on-demand digests are never folded.
  */
-async function whyNot(job: Job, subscription: Subscription | undefined): Promise<Unwanted | undefined> {
+async function unwantedReason(job: Job, subscription: Subscription | undefined): Promise<Unwanted | undefined> {
   const { delivery, needs } = job;
   if (!subscription) return { kind: 'skipped', reason: 'paused', detail: texts.delivery.unsubscribed() };
   if (subscription.pause) return { kind: 'skipped', reason: 'paused', detail: subscription.pause.reason };
@@ -102,8 +102,8 @@ async function whyNot(job: Job, subscription: Subscription | undefined): Promise
 async function afterFault(job: Job): Promise<Ended> {
   const { clock, log } = job.needs;
   try {
-    const inDoubt = job.begun || job.parts.some(({ state }) => state === 'doubt');
-    if (!inDoubt) return await putOff(job, { reason: texts.delivery.broke(), retryAfterMs: 0, fault: true });
+    const unconfirmed = job.begun || job.parts.some(({ state }) => state === 'doubt');
+    if (!unconfirmed) return await putOff(job, { reason: texts.delivery.broke(), retryAfterMs: 0, fault: true });
     const notBefore = new Date(clock.now().getTime() + restMs(job.adapter));
     return await settle(job, { kind: 'unconfirmed', reason: texts.delivery.broke(), notBefore });
   } catch (error) {

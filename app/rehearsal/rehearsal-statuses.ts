@@ -13,7 +13,7 @@ const MOST_CHECKED = 2_000;
 /** Cached answers of the library and the outbox, which are read repeatedly. */
 const MOST_KEPT = 3_000;
 
-export interface Staged {
+export interface StatusCheck {
   /** Checked pairs of subscription and paper, and how many there are. */
   checked: number;
   of: number;
@@ -24,11 +24,11 @@ export interface Staged {
  * `days`: the rehearsed list days. `end`: nothing was planned from then on. `now`: the rehearsal's current time. `posted`: whether a paper
  * is in the file of a subscription's channel.
  */
-export async function checkStages(
+export async function checkStatuses(
   store: Store,
   { days, end, now }: { days: readonly Day[]; end: Date; now: Date },
   posted: (subscription: Subscription, paper: PaperId) => boolean,
-): Promise<Staged> {
+): Promise<StatusCheck> {
   // Their current state: their next run says what may still come.
   const subscriptions = await store.subscriptions.all();
   const papers = (await store.library.candidates(days, now)).map(({ paper }) => paper.id);

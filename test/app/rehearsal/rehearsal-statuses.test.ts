@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { addDays } from '#src/papers/day.ts';
-import { checkStages } from '../../../app/rehearsal/rehearsal-stages.ts';
+import { checkStatuses } from '../../../app/rehearsal/rehearsal-statuses.ts';
 import { createPaperService, listed, type PaperService, utc } from '../../digests/compose/composer-kit.ts';
 
 const DAY = '2026-06-12';
@@ -23,9 +23,9 @@ async function rehearsed(): Promise<PaperService> {
 it('finds a stage for every listed paper of every subscription, and holds it against the files', async () => {
   const { store } = await rehearsed();
   const truth = (paper: string) => paper === 'a' || paper === 'b';
-  const found = await checkStages(store, { days: [DAY], now: NOW, end: END }, (_, paper) => truth(paper));
+  const found = await checkStatuses(store, { days: [DAY], now: NOW, end: END }, (_, paper) => truth(paper));
   expect(found).toEqual({ checked: 8, of: 8, violations: [] });
-  const empty = await checkStages(store, { days: [DAY], now: NOW, end: END }, () => false);
+  const empty = await checkStatuses(store, { days: [DAY], now: NOW, end: END }, () => false);
   expect(empty.violations).toEqual([
     's1 a: why says posted, but it is not in a file',
     's1 b: why says posted, but it is not in a file',
@@ -37,13 +37,13 @@ it('finds a stage for every listed paper of every subscription, and holds it aga
 it('finds what is said to come and will not, what is posted and not said, and a why that fails', async () => {
   const { store } = await rehearsed();
   const late = { days: [DAY], now: NOW, end: addDaysTo(5) };
-  expect((await checkStages(store, late, (_, paper) => paper <= 'b')).violations[0]).toMatch(
+  expect((await checkStatuses(store, late, (_, paper) => paper <= 'b')).violations[0]).toMatch(
     /^s\d \S+: why says that it may come at 2026-06-1\d\S+, which is past$/,
   );
-  const shown = await checkStages(store, { days: [DAY], now: NOW, end: END }, () => true);
+  const shown = await checkStatuses(store, { days: [DAY], now: NOW, end: END }, () => true);
   expect(shown.violations).toContain('s1 c: it is in a file, but why says below-cut');
   const broken = { ...store, library: { ...store.library, listings: () => Promise.reject(new Error('a bug')) } };
-  const failed = await checkStages(broken, { days: [DAY], now: NOW, end: END }, (_, paper) => paper <= 'b');
+  const failed = await checkStatuses(broken, { days: [DAY], now: NOW, end: END }, (_, paper) => paper <= 'b');
   expect(failed.violations).toContain('s1 c: why fails: Error: a bug');
 });
 
@@ -58,7 +58,7 @@ it('agrees with round-ups of long ago, asked about one after the other', async (
     await paperService.read(day, '08:00', [listed(`p${week}`, 9)]);
     await paperService.send(weekly, `${addDays(day, 5)} 09:00`, `${addDays(day, 5)} 13:00`);
   }
-  const found = await checkStages(paperService.store, { days, now: NOW, end: END }, () => true);
+  const found = await checkStatuses(paperService.store, { days, now: NOW, end: END }, () => true);
   expect(found).toEqual({ checked: 50, of: 50, violations: [] });
 });
 
@@ -72,7 +72,7 @@ it('looks at a bounded number of them, evenly', async () => {
   );
   for (let n = 0; n < 4; n += 1) await paperService.subscribe({ topics: `topic${n}`, size: 1 });
   const asked = new Set<string>();
-  const found = await checkStages(paperService.store, { days: [DAY], now: NOW, end: END }, ({ id }, paper) => {
+  const found = await checkStatuses(paperService.store, { days: [DAY], now: NOW, end: END }, ({ id }, paper) => {
     asked.add(`${id} ${paper}`);
     return false;
   });
