@@ -4,7 +4,7 @@
 
 import type { InputBlockElement, PlainTextOption } from '@slack/types';
 import type { Choice } from '#src/conversation/call.ts';
-import { DAYS } from '#src/conversation/input/complete.ts';
+import { dayChoices } from '#src/conversation/input/complete.ts';
 import type { Option } from '#src/conversation/option.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -85,9 +85,9 @@ function timeField(suggested: string): InputBlockElement | undefined {
 
 /** The usual choices; other days, such as `tue,sat`, are offered as they are. */
 function daysField(suggested: string): InputBlockElement {
-  const known = suggested === '' || DAYS.some(({ value }) => value === suggested);
+  const known = suggested === '' || dayChoices().some(({ value }) => value === suggested);
   const own = !known && fitsOption(suggested) ? [{ value: suggested, label: suggested }] : [];
-  return choiceField([...own, ...DAYS], suggested);
+  return choiceField([...own, ...dayChoices()], suggested);
 }
 
 function numberField({ min, max }: Option, suggested: string): InputBlockElement {

@@ -31,7 +31,9 @@ const TIMES: readonly Choice[] = Array.from({ length: 48 }, (_, i): Choice => {
 });
 
 /** Days of a schedule, as `days:` accepts them. */
-export const DAYS: readonly Choice[] = Object.entries(texts.dayChoices).map(([value, label]) => ({ value, label }));
+export function dayChoices(): Choice[] {
+  return Object.entries(texts.dayChoices).map(([value, label]) => ({ value, label }));
+}
 
 const WINDOW_NOTES: Record<(typeof WINDOWS)[number], string> = {
   day: 'one list day',
@@ -79,7 +81,7 @@ function choicesOf(
     case 'time':
       return matching(TIMES, typed);
     case 'days':
-      return matching(DAYS, typed);
+      return matching(dayChoices(), typed);
     default:
       return [];
   }

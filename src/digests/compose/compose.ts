@@ -1,19 +1,13 @@
 // Composes a slot's digest, or the reason for none. Reads the library and the outbox and decides with pure rules (readiness, rules, choice,
 // round-up); changes nothing, so that composing may be repeated at any time.
 
-import {
-  inLanguage,
-  type Language,
-  loadLanguage,
-  texts,
-  usualLanguage,
-  wordedIn,
-} from '#src/conversation/texts/texts.ts';
+import { inLanguage, texts, wordedIn } from '#src/conversation/texts/texts.ts';
 import { addDays, type Day } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
 import type { Tally } from '#src/papers/ranking/ranked.ts';
 import { recipes } from '#src/papers/ranking/recipe.ts';
 import type { VoteStore } from '#src/votes/vote.ts';
+import { channelLanguage } from '../channel-language.ts';
 import type { Delivery, Freeze, FrozenPaper, Outbox } from '../delivery.ts';
 import { readSlot, weeklySlot } from '../schedule/slot.ts';
 import type { Subscription, Subscriptions } from '../subscription.ts';
@@ -53,13 +47,13 @@ export function createComposer(needs: ComposerNeeds): Composer {
   const composing: Composing = { ...needs, listed: createListed(library) };
   return {
     compose: async (subscription, slotted, now) =>
-      inLanguage(await languageFor(composing, subscription), () =>
+      inLanguage(await channelLanguage(subscriptions, subscription.channel), () =>
         readSlot(slotted.slot)?.kind === 'weekly' || isRoundUpAsked(subscription, slotted)
           ? weekly(composing, subscription, slotted, now)
           : daily(composing, subscription, slotted, now),
       ),
     async messages(subscription, delivery, now) {
-      const language = await languageFor(composing, subscription);
+      const language = await channelLanguage(subscriptions, subscription.channel);
       const ids = delivery.frozen?.papers.map(({ id }) => id) ?? [];
       const papers = await library.papers(ids);
       const shown = delivery.frozen?.shown ?? {
@@ -72,12 +66,6 @@ export function createComposer(needs: ComposerNeeds): Composer {
       return inLanguage(language, () => digestMessages(digest).map((one) => wordedIn(language, one)));
     },
   };
-}
-
-async function languageFor({ subscriptions }: Composing, { channel }: Subscription): Promise<Language> {
-  const { language = usualLanguage() } = await subscriptions.settings(channel);
-  await loadLanguage(language);
-  return language;
 }
 
 /** On-demand digests use what is known. */

@@ -7,6 +7,7 @@ import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
+import { wordedFor } from '../channel-language.ts';
 import { notifyPerson } from '../notify-person.ts';
 import { channelText, personText } from '../ref-text.ts';
 import type { Subscriptions } from '../subscription.ts';
@@ -30,7 +31,7 @@ export interface ChannelLossNotices {
 }
 
 export interface LossNoticeNeeds {
-  subscriptions: Pick<Subscriptions, 'of'>;
+  subscriptions: Pick<Subscriptions, 'of' | 'settings'>;
   adapters: ReadonlyMap<string, Adapter>;
   channelLossNotices: ChannelLossNotices;
   clock: Clock;
@@ -59,10 +60,12 @@ export function createLossNotice(needs: LossNoticeNeeds): (person?: PersonRef) =
     // Another process may be about to pause them: put back, and deleted after a week like all others.
     if (moot.length > 0) await channelLossNotices.putBack(moot, clock.now());
     const still = found.filter(({ ids }) => ids.length > 0);
-    const person = still[0]?.news.person;
-    const adapter = adapters.get(person?.adapter ?? '');
-    if (!person || !adapter) return;
-    const outcome = await notifyPerson(adapter, person, messageOf(still), log);
+    const [first] = still;
+    const adapter = adapters.get(first?.news.person.adapter ?? '');
+    if (!first || !adapter) return;
+    // One message about several channels: in the language of the first.
+    const message = await wordedFor(subscriptions, first.news.channel, () => messageOf(still));
+    const outcome = await notifyPerson(adapter, first.news.person, message, log);
     log.info({ adapter: adapter.name, outcome }, 'subscribers notified of a lost channel');
     const news = still.map((one) => one.news);
     if (outcome === 'sent') return channelLossNotices.told(news, clock.now());

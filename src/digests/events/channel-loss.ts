@@ -25,7 +25,7 @@ export interface ChannelLoss {
 }
 
 export interface ChannelLossNeeds extends LossNoticeNeeds, OwnerNoticeNeeds {
-  subscriptions: Pick<Subscriptions, 'of' | 'all' | 'pause' | 'audit'>;
+  subscriptions: Pick<Subscriptions, 'of' | 'all' | 'pause' | 'audit' | 'settings'>;
   outbox: Pick<Outbox, 'deliveries'>;
 }
 

@@ -6,8 +6,11 @@ import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
+import { wordedFor } from '../channel-language.ts';
+import type { Subscriptions } from '../subscription.ts';
 
 export interface HelloNeeds {
+  subscriptions: Pick<Subscriptions, 'settings'>;
   adapters: ReadonlyMap<string, Adapter>;
   once: (what: string) => Promise<boolean>;
   log: Log;
@@ -16,7 +19,7 @@ export interface HelloNeeds {
 /** Once per team or channel, ever; a lost greeting is better than two. */
 export async function sayHello(
   { adapter: name, team, greet, direct }: { adapter: string; team: string; greet?: ChannelRef; direct?: true },
-  { adapters, once, log }: HelloNeeds,
+  { subscriptions, adapters, once, log }: HelloNeeds,
   joined?: ChannelRef,
 ): Promise<void> {
   const adapter = adapters.get(name);
@@ -26,7 +29,7 @@ export async function sayHello(
   const key = createHash('sha256').update(what).digest('base64url').slice(0, 22);
   const outcome = await adapter.deliver(greet, {
     key,
-    message: direct ? welcome() : hello(),
+    message: await wordedFor(subscriptions, greet, direct ? welcome : hello),
     about: { kind: 'notice' },
   });
   log.info({ adapter: name, outcome: outcome.kind }, 'greeting sent');

@@ -7,9 +7,10 @@ import type { PersonRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
+import { wordedFor } from '../channel-language.ts';
 import { notifyPerson } from '../notify-person.ts';
 import { personText } from '../ref-text.ts';
-import type { Subscription } from '../subscription.ts';
+import type { Subscription, Subscriptions } from '../subscription.ts';
 
 /** Sent notices by person, kept by the store. */
 export interface PeopleTold {
@@ -18,6 +19,7 @@ export interface PeopleTold {
 }
 
 export interface OwnerNoticeNeeds {
+  subscriptions: Pick<Subscriptions, 'settings'>;
   adapters: ReadonlyMap<string, Adapter>;
   told: PeopleTold;
   clock: Clock;
@@ -28,28 +30,29 @@ const WEEK_MS = 7 * 24 * 3_600_000;
 
 const NEWS = {
   missingPermission: {
-    title: texts.delivery.barredTitle,
-    fallbackText: texts.delivery.barredGist,
-    told: texts.delivery.barredTold,
+    title: () => texts.delivery.barredTitle(),
+    fallbackText: () => texts.delivery.barredGist(),
+    told: (ids: readonly string[], reason: string) => texts.delivery.barredTold(ids, reason),
   },
   blocked: {
-    title: texts.delivery.blockedTitle,
-    fallbackText: texts.delivery.blockedGist,
-    told: texts.delivery.blockedTold,
+    title: () => texts.delivery.blockedTitle(),
+    fallbackText: () => texts.delivery.blockedGist(),
+    told: (ids: readonly string[], reason: string) => texts.delivery.blockedTold(ids, reason),
   },
 };
 
 type News = (about: keyof typeof NEWS, troubled: readonly Subscription[], reason: string) => Promise<void>;
 
 /** Rejects only when the store does: a notice that cannot be sent changes nothing. */
-export function createOwnerNotice({ adapters, told, clock, log }: OwnerNoticeNeeds): News {
+export function createOwnerNotice({ subscriptions, adapters, told, clock, log }: OwnerNoticeNeeds): News {
   return async (about, troubled, reason) => {
     for (const theirs of Map.groupBy(troubled, ({ createdBy }) => personText(createdBy)).values()) {
       const [first] = theirs;
       const adapter = adapters.get(first?.createdBy.adapter ?? '');
       if (!first || !adapter) continue;
       if (!(await told.mayTell(first.createdBy, about, clock.now(), WEEK_MS))) continue;
-      const outcome = await notifyPerson(adapter, first.createdBy, newsMessage(about, theirs, reason), log);
+      const message = await wordedFor(subscriptions, first.channel, () => newsMessage(about, theirs, reason));
+      const outcome = await notifyPerson(adapter, first.createdBy, message, log);
       log.info({ adapter: adapter.name, about, outcome }, 'subscribers notified about a channel');
     }
   };

@@ -1,7 +1,7 @@
 // Completion of values and of whole lines, over the trial commands.
 
 import { describe, expect, it } from 'vitest';
-import { createComplete, DAYS } from '#src/conversation/input/complete.ts';
+import { createComplete, dayChoices } from '#src/conversation/input/complete.ts';
 import { completeLine, completeLineChoices } from '#src/conversation/input/complete-line.ts';
 import { fieldChoices, followChoices } from '#src/conversation/input/complete-names.ts';
 import { subscriptionOption, textOption } from '#src/conversation/option.ts';
@@ -66,7 +66,7 @@ describe('complete', () => {
     expect(values('subscribe', 'at', '').slice(0, 3)).toEqual(['07:00', '07:30', '08:00']);
     expect(values('subscribe', 'at', '18')).toEqual(['18:00', '18:30']);
     expect(values('subscribe', 'days', 'week')).toEqual(['weekdays', 'weekly', 'sat,sun', 'weekly on fri']);
-    for (const { value } of DAYS) expect(writeDays(readDays(value))).toBe(value);
+    for (const { value } of dayChoices()) expect(writeDays(readDays(value))).toBe(value);
   });
 
   it.each<[typed: string, wanted: string[]]>([

@@ -238,6 +238,19 @@ describe('a channel that is gone', () => {
     expect(JSON.stringify(adapter.told[1])).toContain('Embed Links');
   });
 
+  it('is told of in the language that the channel has chosen', async () => {
+    const one = await subscribe('general');
+    const settings = await store.subscriptions.settings(one.channel);
+    const audit = { at: clock.now(), who: 'system' as const, channel: one.channel, did: 'settings' };
+    await store.subscriptions.changeSettings(one.channel, { ...settings, language: 'de' }, audit);
+    await channelLoss().missingPermission(one.channel, 'REASON');
+    await channelLoss().gone(one.channel, 'REASON');
+    expect(adapter.told.map(({ message }) => [message.title, message.language])).toEqual([
+      ['Deine Ausgaben werden zurückgehalten', 'de'],
+      ['Deine Ausgaben sind pausiert', 'de'],
+    ]);
+  });
+
   it('comes back by a look where the last look was right: something has arrived since', async () => {
     const one = await subscribe('general');
     const engine = createEngine({ store, adapters: [adapter], clock });
