@@ -42,7 +42,7 @@ async function failure(promise: Promise<void>): Promise<string> {
   );
 }
 
-it('brings the text as JSON', async () => {
+it('posts the text as JSON', async () => {
   const { got, post } = await fixture();
   await post()({ text: 'a source is silent' });
   expect(got).toEqual([{ method: 'POST', type: 'application/json', body: '{"text":"a source is silent"}' }]);

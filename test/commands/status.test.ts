@@ -10,7 +10,7 @@ describe('status', () => {
     expect(wordsOf(quiet)).toContain(source);
   });
 
-  it('says what is sent, skipped, in doubt and paused, and why', async () => {
+  it('says what is sent, skipped, unconfirmed and paused, and why', async () => {
     const { say, store, clock } = await createFixture();
     await say('subscribe');
     const [channel, nextRunAt] = [HERE, new Date('2026-06-15T09:00:00Z')];

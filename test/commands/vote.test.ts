@@ -22,7 +22,7 @@ describe('vote', () => {
     expect(await store.voteStore.voters(PERSON, id)).toBe(1);
   });
 
-  it('tells whoever shows the tally only when it is another one', async () => {
+  it('emits the tally only when it changed', async () => {
     const { say, voted } = await createFixture();
     const id = buttonOf(await say('today'), 'Vote').call.options.paper ?? '';
     await say(`vote ${id}`);

@@ -147,7 +147,7 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         expect(outcome).toMatchObject({ kind: 'invalid-payload', reason: expect.stringMatching(/\w+/) });
       });
 
-      it('is in doubt when the answer is lost, and finds the part then', async ({ skip }) => {
+      it('is unconfirmed when the answer is lost, and then finds the part', async ({ skip }) => {
         if (!subject.loseNextAnswer)
           return skip(subject.cannot.loseAnswers ?? 'no reason given: a fault of the subject');
         subject.loseNextAnswer();
@@ -263,7 +263,7 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         expect(squeezed(seen.text)).toContain(squeezed('Ordered: 2 of two soups'));
       });
 
-      it('name the field that is wrong, and take it when it is mended', async () => {
+      it('name the invalid field, and accept it once it is fixed', async () => {
         await subject.type('shop');
         await subject.press('Order');
         const validationError = await subject.fill({ dish: 'soup', count: 'many' });

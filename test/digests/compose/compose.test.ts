@@ -5,7 +5,7 @@ import { textOf } from '#src/conversation/layout/message-text.ts';
 import { CHANNEL, createPaperService, idsOf, listed, sentMessages, utc, votes } from './composer-kit.ts';
 
 describe('a daily slot', () => {
-  it('brings the papers of the last five list days, best first, whatever weekdays lie between', async () => {
+  it('contains the papers of the last five list days, best first, whatever weekdays lie between', async () => {
     const paperService = await createPaperService();
     for (const [i, day] of ['03', '04', '05', '09', '10', '12'].entries()) {
       await paperService.read(`2026-06-${day}`, '08:00', [listed(`d${day}`, 10 * (6 - i))]);
@@ -17,7 +17,7 @@ describe('a daily slot', () => {
     });
   });
 
-  it('never brings a paper twice to its channel, not through another subscription either', async () => {
+  it('never sends a paper twice to a channel, even through another subscription', async () => {
     const paperService = await createPaperService();
     await paperService.read('2026-06-11', '08:00', votes(50, 40, 30, 20, 10));
     await paperService.read('2026-06-12', '08:00', [listed('new', 5)]);
@@ -74,7 +74,7 @@ describe('a daily slot', () => {
     });
   });
 
-  it('says why it brings nothing', async () => {
+  it('says why it is empty', async () => {
     const paperService = await createPaperService();
     await paperService.read('2026-06-12', '08:00', votes(5, 4));
     const nothing = await paperService.subscribe({ topics: 'speech' });

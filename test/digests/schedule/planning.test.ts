@@ -163,7 +163,7 @@ describe('a clock that ran days ahead and was set back', () => {
     await here.store.close();
   });
 
-  it('brings every day once, however it jumped', { timeout: SLOW_TEST_MS }, async () => {
+  it('plans every day once, however the clock jumped', { timeout: SLOW_TEST_MS }, async () => {
     const step = fc.oneof(
       { weight: 5, arbitrary: fc.record({ run: fc.integer({ min: 1, max: 60 }) }) },
       {

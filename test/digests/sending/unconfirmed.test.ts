@@ -67,7 +67,7 @@ describe('a delivery that may have arrived', () => {
   });
 
   describe('where nobody can tell whether it arrived', () => {
-    it('never sends twice, stays in doubt and tells the operators', async () => {
+    it('never sends twice, stays unconfirmed and alerts the operators', async () => {
       const { id, channel } = await subscribe();
       fixture.receiver.behaviour = () => 'lose';
       const { plan, deliver, troubles } = engine({}, { traits: { canFindByKey: false } });

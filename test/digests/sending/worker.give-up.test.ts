@@ -94,7 +94,7 @@ describe('trying again and giving up', () => {
       expect(all.map(({ state, skipped }) => skipped ?? state)).toEqual(['sent', 'folded-into']);
     });
 
-    it('is given up at a limited age, and operators are told', async () => {
+    it('is given up at a maximum age, and alerts the operators', async () => {
       const { id } = await subscribe();
       fixture.receiver.behaviour = () => 'busy';
       const { plan, deliver, troubles } = engine();

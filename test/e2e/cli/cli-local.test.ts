@@ -220,7 +220,7 @@ describe('exit codes', () => {
 });
 
 describe('doctor', () => {
-  it('is content with a new folder', async () => {
+  it('accepts a new folder', async () => {
     const ran = await (await startInProcess()).run(['doctor', '--json']);
     expect(ran.code, ran.stdout).toBe(0);
     const { checks } = ran.json() as { checks: { name: string; ok: boolean; detail: string; fix: string | null }[] };

@@ -25,7 +25,7 @@ async function world(env: Record<string, string> = {}) {
 }
 
 describe('the command line and the sources', () => {
-  it('stays local unless it is told to go online', async () => {
+  it('stays offline unless asked to go online', async () => {
     const { huggingFace, arxiv, paperboy } = await world();
     const commands = [['today'], ['search', 'attention'], ['show', '2401.00001'], ['why', '2401.00001'], ['doctor']];
     for (const args of commands) await paperboy.run([...args, '--json', ...NOW]);

@@ -36,7 +36,7 @@ async function evening(settings: (folder: string) => Promise<Record<string, stri
   };
 }
 
-it('brings a digest to Discord with four answers, and start needs nothing more', async () => {
+it('sends a digest to Discord after four answers, and start needs nothing more', async () => {
   const discord = await startFakeDiscord();
   onTestFinished(() => discord.stop());
   const guild = discord.addGuild();
@@ -66,7 +66,7 @@ it('brings a digest to Discord with four answers, and start needs nothing more',
   expect(subscriptions.map(({ channel }) => channel)).toEqual([`discord:${guild.id}:${papers.id}`]);
 });
 
-it('brings a digest to Slack with five answers, the manifest first', async () => {
+it('sends a digest to Slack after five answers, the manifest first', async () => {
   const slack = await startFakeSlack({ posts: undefined, tiers: undefined });
   onTestFinished(() => slack.stop());
   const { run, file } = await evening(async () => ({ SLACK_API_URL: slack.apiUrl }));

@@ -34,7 +34,7 @@ it('posts exactly one message through five failures in a row, of whatever kind',
   expect(await Promise.all(results)).toEqual(TROUBLES.map((trouble) => [trouble, 'sent', 1, 6, []]));
 });
 
-it('is in doubt after six lost answers, and one message is there', async () => {
+it('is unconfirmed after six lost answers, and one message is there', async () => {
   const made = await createFixture({}, { buckets: undefined });
   const { adapter, discord, channel, at } = made;
   discord.fault({ ...POSTS, times: 6, do: 'lose' });

@@ -81,7 +81,7 @@ it('publishes an announcement once, also when the answer to that is lost, and wi
   expect(lines.filter(({ msg }) => /not published/.test(msg))).toEqual([]);
 });
 
-it('writes in threads, opens archived ones again, and is barred from locked ones', async () => {
+it('posts in threads, reopens archived ones, and lacks permission in locked ones', async () => {
   const { adapter, discord, guild, channel, at } = await createFixture();
   const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
   expect(await adapter.deliver(at(thread), part('open'))).toMatchObject({ kind: 'sent' });

@@ -67,7 +67,7 @@ describe('a message to the bot', () => {
     expect(text(reply)).toContain('Looked up: have you seen https://arxiv.org/abs/2606.03001 yet');
   });
 
-  it('turns its pages for whoever asked, in place', async () => {
+  it('turns pages in place for the person who asked', async () => {
     const made = await open();
     const reply = await replyTo(made, made.ada, made.channel, `${mention(made)} pages`);
     const turned = await made.discord.as(made.ada, made.channel).press(reply, 'Next').answer();
