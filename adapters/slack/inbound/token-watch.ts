@@ -74,7 +74,7 @@ export function createTokenWatch({ tokens, requests, installations, bot, left, l
       if (await left(team)) await bot()?.onEvent({ kind: 'team-left', adapter: NAME, team });
       leaving.delete(team);
     } catch (error) {
-      log.warn({ err: error }, 'a workspace that removed Paperboy could not be forgotten; it is tried again');
+      log.warn({ err: error }, 'could not remove a workspace that uninstalled Paperboy, retrying');
     }
   }
 

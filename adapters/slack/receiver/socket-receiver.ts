@@ -209,7 +209,7 @@ export function createSocketReceiver(needs: SocketReceiverNeeds): SocketReceiver
       : texts.slack.outcomes.badAppToken(code);
     if (fault === reason) return;
     fault = reason;
-    log.error({ code }, 'Slack refuses Socket Mode until its settings are changed, retrying');
+    log.error({ code }, 'Slack rejects Socket Mode until a setting is changed, retrying');
     needs.shutOut(reason);
   }
 
