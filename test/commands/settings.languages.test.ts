@@ -25,4 +25,16 @@ describe('the language of an answer', () => {
     await say('settings language:default');
     expect((await say('today')).title).toBe('Papers from Friday, 12 June 2026');
   });
+
+  it('changes nothing of what its buttons do', async () => {
+    const { say, call } = await createFixture({ days: 1 });
+    await say('settings language:de');
+    const { actions = [] } = await say('settings');
+    expect(actions).toHaveLength(3);
+    for (const action of actions) {
+      if (action.kind === 'button') expect(await call(action.call, { via: 'clicked' })).not.toHaveProperty('field');
+    }
+    const { actions: after = [] } = await say('settings');
+    expect(after.map((one) => one.label)).not.toContain(actions[0]?.label);
+  });
 });
