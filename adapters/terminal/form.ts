@@ -2,7 +2,7 @@
 // pipe gets the line to type instead.
 
 import type { Call } from '#src/conversation/call.ts';
-import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
+import { type AnyCommand, pathOf, worded } from '#src/conversation/command.ts';
 import { readValue } from '#src/conversation/input/option-values.ts';
 import type { Form, Reply } from '#src/conversation/message.ts';
 import type { Option } from '#src/conversation/option.ts';
@@ -37,7 +37,7 @@ async function ask(form: Form, needs: FormNeeds): Promise<Call | undefined | 'en
   await needs.say(form.title, 'heading');
   await needs.say(texts.terminal.formKeys(), 'quiet');
   for (const name of form.blanks) {
-    const option = command?.options[name];
+    const option = command && worded(command).options[name];
     const suggested = form.values?.[name] ?? form.call.options[name];
     const answer = await askOne({ name, option, suggested, needs });
     if (answer === 'cancelled') return undefined;

@@ -3,6 +3,7 @@
 import type { Context } from './call.ts';
 import type { Reply } from './message.ts';
 import type { Options, OptionTrait, Values } from './option.ts';
+import { texts } from './texts/texts.ts';
 
 /** Who may run it. `managers-to-change`: without options the command only shows, which anyone may; with one it changes something. */
 export type Allows = 'anyone' | 'managers' | 'managers-to-change';
@@ -76,6 +77,18 @@ export function offeredWith(
       Object.entries(command.options).filter(([, { only }]) => only === undefined || (traits[only] ?? true)),
     ),
   }));
+}
+
+/** The command as it and its options are called in the language of now. */
+export function worded(command: AnyCommand): AnyCommand {
+  const words = texts.commands[pathOf(command)];
+  if (!words) return command;
+  const options = Object.entries(command.options).map(([name, option]) => {
+    const { label = option.label, summary = option.summary, choices = {} } = words.options?.[name] ?? {};
+    const named = option.choices?.map((choice) => ({ ...choice, label: choices[choice.value] ?? choice.label }));
+    return [name, { ...option, summary, ...(label && { label }), ...(named && { choices: named }) }];
+  });
+  return { ...command, summary: words.summary, options: Object.fromEntries(options) };
 }
 
 /** The path as typed: `search`, `reading add`. */

@@ -6,7 +6,7 @@ import type { Log } from '#src/log.ts';
 import { randomReference } from '#src/reference.ts';
 import type { Dispatch } from './adapter.ts';
 import type { Call, ChannelRef, Context } from './call.ts';
-import { type AnyCommand, offeredWith, pathOf } from './command.ts';
+import { type AnyCommand, offeredWith, pathOf, worded } from './command.ts';
 import { writeLine } from './input/line.ts';
 import { faultsOf, missingOptions, readValues, unknownOptions } from './input/option-values.ts';
 import { suggestedCalls } from './input/suggest-call.ts';
@@ -73,7 +73,7 @@ export function createDispatch(given: {
   ): Promise<Reply> {
     if (!command) return context.via === 'typed' ? unknownCommand(call, commands) : outdated();
     try {
-      return await answer(command, call, context);
+      return await answer(worded(command), call, context);
     } catch (error) {
       if (error instanceof UserError) return validationError(error, command, context);
       if (error instanceof SourceError) {

@@ -1,6 +1,6 @@
 // Help pages, generated from the declarations of the commands.
 
-import { type AnyCommand, GROUPS, pathOf } from './command.ts';
+import { type AnyCommand, GROUPS, pathOf, worded } from './command.ts';
 import type { Action, Block, Message } from './message.ts';
 import type { Option } from './option.ts';
 import { type Prose, prose, strong, text, typed } from './texts/prose.ts';
@@ -51,7 +51,7 @@ function groupsOf(commands: readonly AnyCommand[]): Block[] {
 function listOf(commands: readonly AnyCommand[]): Block {
   return {
     kind: 'list',
-    items: commands.map((one) => ({
+    items: commands.map(worded).map((one) => ({
       title: [typed(usageOf(one))],
       note: prose`${one.summary}: ${typed(one.example)}`,
     })),
@@ -59,7 +59,8 @@ function listOf(commands: readonly AnyCommand[]): Block {
 }
 
 /** One command in full: summary, usage, options, and an example with a button that runs it. */
-export function helpFor(command: AnyCommand): Message {
+export function helpFor(declared: AnyCommand): Message {
+  const command = worded(declared);
   const path = pathOf(command);
   const options = Object.entries(command.options);
   const blocks: Block[] = [

@@ -11,7 +11,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { Call, Choice } from '#src/conversation/call.ts';
-import type { AnyCommand } from '#src/conversation/command.ts';
+import { type AnyCommand, worded } from '#src/conversation/command.ts';
 import { formCall } from '#src/conversation/input/form-call.ts';
 import type { Form } from '#src/conversation/message.ts';
 import { type Option, labelOf as optionLabel } from '#src/conversation/option.ts';
@@ -51,7 +51,7 @@ type Field = APILabelComponent['component'];
  * text input.
  */
 export function renderForm(form: Form, command: AnyCommand | undefined, how: { key?: string } = {}): RenderedForm {
-  return inLanguageOf(form, () => rendered(form, command, how));
+  return inLanguageOf(form, () => rendered(form, command && worded(command), how));
 }
 
 function rendered(form: Form, command: AnyCommand | undefined, how: { key?: string }): RenderedForm {

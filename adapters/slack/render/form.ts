@@ -3,7 +3,7 @@
 
 import type { Button, InputBlock, ModalView } from '@slack/types';
 import type { Call } from '#src/conversation/call.ts';
-import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
+import { type AnyCommand, pathOf, worded } from '#src/conversation/command.ts';
 import { formCall } from '#src/conversation/input/form-call.ts';
 import type { Form, Message } from '#src/conversation/message.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
@@ -51,7 +51,7 @@ export function wholeForm(command: AnyCommand, call: Call, values: Record<string
  * Throws RangeError when `how.place` is too long.
  */
 export function renderForm(form: Form, command: AnyCommand | undefined, how: FormHow = {}): RenderedForm {
-  return inLanguageOf(form, () => rendered(form, command, how));
+  return inLanguageOf(form, () => rendered(form, command && worded(command), how));
 }
 
 function rendered(form: Form, command: AnyCommand | undefined, how: FormHow): RenderedForm {

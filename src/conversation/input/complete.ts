@@ -4,7 +4,7 @@
 import { addDays, dayOf, WINDOWS } from '#src/papers/day.ts';
 import type { Answers, Complete } from '../adapter.ts';
 import type { Choice, Context } from '../call.ts';
-import { type AnyCommand, listedPaths, pathOf } from '../command.ts';
+import { type AnyCommand, listedPaths, pathOf, worded } from '../command.ts';
 import type { Option } from '../option.ts';
 import { readDay } from '../texts/read-day.ts';
 import { safeText, shorten } from '../texts/safe-text.ts';
@@ -102,6 +102,7 @@ export async function completeId(
 function commandChoices(commands: readonly AnyCommand[]): Choice[] {
   return commands
     .filter((one) => one.listed)
+    .map(worded)
     .map((one) => ({ value: pathOf(one), label: pathOf(one), note: one.summary }));
 }
 

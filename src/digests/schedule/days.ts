@@ -101,16 +101,16 @@ export function tickedDays(text: string): string[] {
 
 /** For people: `every day`, `weekdays`, `Mondays and Thursdays`, `weekly on Friday`. */
 export function daysWords(days: Days): string {
-  if (days.kind === 'weekly') return `weekly on ${NAMES[days.weekday - 1]}`;
+  if (days.kind === 'weekly') return texts.schedule.weeklyOn(days.weekday);
   const { weekdays } = days;
-  if (weekdays.length === ALL.length) return 'every day';
-  if (weekdays.join() === WORKING.join()) return 'weekdays';
-  return new Intl.ListFormat('en-GB').format(weekdays.map((day) => `${NAMES[day - 1]}s`));
+  if (weekdays.length === ALL.length) return texts.schedule.everyDay();
+  if (weekdays.join() === WORKING.join()) return texts.schedule.workdays();
+  return texts.schedule.onDays(weekdays);
 }
 
 /** For people: `weekdays at 09:00, Europe/Berlin`. */
 export function scheduleWords({ at, zone, days }: Schedule): string {
-  return `${daysWords(days)} at ${at}, ${zone}`;
+  return texts.schedule.daysAt(daysWords(days), at, zone);
 }
 
 /**

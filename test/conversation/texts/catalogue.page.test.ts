@@ -4,6 +4,8 @@ import { expect, it } from 'vitest';
 import { german } from '#src/conversation/texts/de/index.ts';
 import { english } from '#src/conversation/texts/en/index.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
+import { createCommands } from '../../../commands/index.ts';
+import type { Needs } from '../../../commands/needs.ts';
 import { eachText } from './each-text.ts';
 
 /** Words for a cell of a table: nothing in them read as markdown or HTML. */
@@ -38,12 +40,26 @@ function page(): string {
     const table = ['| Key | Values | English | German |', '| --- | --- | --- | --- |', ...inside.map(({ row }) => row)];
     return `## ${group === '' ? 'Shared by all platforms' : `\`${group}\``}\n\n${table.join('\n')}\n`;
   });
+  const called = createCommands({} as Needs).flatMap((command) => {
+    const path = command.path.join(' ');
+    const words = german.commands[path];
+    const options = Object.entries(command.options).map(
+      ([name, { summary }]) =>
+        `| \`${path} ${name}:\` | ${cell(summary)} | ${cell(words?.options?.[name]?.summary ?? '')} |`,
+    );
+    return [`| \`${path}\` | ${cell(command.summary)} | ${cell(words?.summary ?? '')} |`, ...options];
+  });
+  const commands = ['| Command | English | German |', '| --- | --- | --- |', ...called].join('\n');
   return `# Texts
 
 Everything that Paperboy says, in every language, with sample values. Written by \`npm run texts\`; a test fails when it is out of date.
 The texts are in [src/conversation/texts](../src/conversation/texts). Words in capitals stand for another text that is put in.
 
-${tables.join('\n')}`;
+${tables.join('\n')}
+## Commands
+
+${commands}
+`;
 }
 
 it('docs/texts.md shows every text as it is', async () => {

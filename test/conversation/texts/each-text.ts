@@ -15,7 +15,8 @@ export interface Sampled {
   fixed: readonly Span[];
 }
 
-export function eachText(catalogue: Texts): Sampled[] {
+/** Without what commands are called, which is declared with them. */
+export function eachText({ commands: _, ...catalogue }: Texts): Sampled[] {
   return walk(catalogue, samples, '');
 }
 

@@ -396,6 +396,9 @@ export const samples: Samples<Texts> = {
   },
 
   schedule: {
+    weeklyOn: [[5]],
+    onDays: [[[4]], [[1, 4, 7]]],
+    daysAt: [['DAYS', '09:00', 'Europe/Berlin']],
     badTime: [['25:00']],
     midnightIs: [['24:00']],
     halfDay: [['21:30 pm', '21:30']],

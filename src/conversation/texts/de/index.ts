@@ -3,6 +3,7 @@
 import type { Texts } from '../catalogue.ts';
 import { alertTexts } from './alerts.ts';
 import { callTexts } from './calls.ts';
+import { commandTexts } from './commands.ts';
 import { dayTexts } from './days.ts';
 import { deliveryTexts } from './delivery.ts';
 import { digestTexts } from './digests.ts';
@@ -31,6 +32,7 @@ export const german: Texts = {
   ...wordTexts,
   slotWords,
   readSlotWords,
+  commands: commandTexts,
   alerts: alertTexts,
   delivery: deliveryTexts,
   schedule: scheduleTexts,

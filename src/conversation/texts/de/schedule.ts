@@ -1,9 +1,19 @@
 // Errors about times, days, time zones and names to follow. Every refusal says what to type instead.
 
-import { anyOf, quoted } from './words.ts';
+import { all, anyOf, quoted, weekdayWords } from './words.ts';
+
+/** The first of January of 2024 was a Monday. */
+function nameOf(weekday: number): string {
+  return weekdayWords(`2024-01-0${weekday}`);
+}
 
 export const scheduleTexts = {
   weeklyBox: { label: 'Wochenrückblick', note: 'Das Beste der Woche, am Montag oder am gewählten Tag' },
+  weeklyOn: (weekday: number): string => `Wochenrückblick am ${nameOf(weekday)}`,
+  everyDay: (): string => 'jeden Tag',
+  workdays: (): string => 'werktags',
+  onDays: (weekdays: readonly number[]): string => all(weekdays.map((weekday) => `${nameOf(weekday).toLowerCase()}s`)),
+  daysAt: (days: string, at: string, zone: string): string => `${days} um ${at}, ${zone}`,
   timeMissing: (): string => 'Gib eine Uhrzeit an, zum Beispiel 09:00.',
   badTime: (typed: string): string =>
     `${quoted(typed)} ist keine gültige Uhrzeit. Versuch es mit 09:00, 9am, 9:30 pm oder 18:15.`,

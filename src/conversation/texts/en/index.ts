@@ -1,5 +1,6 @@
 // The English catalogue: every sentence that Paperboy says. Its keys are the type of all others (catalogue.ts).
 
+import type { CommandWords } from '../command-words.ts';
 import { alertTexts } from './alerts.ts';
 import { callTexts } from './calls.ts';
 import { dayTexts } from './days.ts';
@@ -30,6 +31,8 @@ export const english = {
   ...wordTexts,
   slotWords,
   readSlotWords,
+  /** Commands are declared in English. */
+  commands: {} as CommandWords,
   alerts: alertTexts,
   delivery: deliveryTexts,
   schedule: scheduleTexts,

@@ -1,6 +1,12 @@
 // Errors about times, days, time zones and names to follow; each says what to type instead.
 
 import { quoted } from '../safe-text.ts';
+import { all, weekdayWords } from './words.ts';
+
+/** The first of January of 2024 was a Monday. */
+function nameOf(weekday: number): string {
+  return weekdayWords(`2024-01-0${weekday}`);
+}
 
 const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
@@ -11,6 +17,12 @@ function anyOf(names: readonly string[]): string {
 
 export const scheduleTexts = {
   weeklyBox: { label: 'Weekly round-up', note: 'The best of the week, on Monday or on the day you choose' },
+  /** Days of the week by number, Monday is 1. */
+  weeklyOn: (weekday: number): string => `weekly on ${nameOf(weekday)}`,
+  everyDay: (): string => 'every day',
+  workdays: (): string => 'weekdays',
+  onDays: (weekdays: readonly number[]): string => all(weekdays.map((weekday) => `${nameOf(weekday)}s`)),
+  daysAt: (days: string, at: string, zone: string): string => `${days} at ${at}, ${zone}`,
   timeMissing: (): string => 'Add a local time, such as 09:00.',
   badTime: (typed: string): string => `${quoted(typed)} is not a valid time. Try 09:00, 9am, 9:30 pm or 18:15.`,
   midnightIs: (typed: string): string =>

@@ -19,7 +19,8 @@ export const searchTexts = {
     prose`The search is empty. Type a word, a ${code('"phrase"')}, an ${code('author:name')} or a paper's ID.`,
   queryRemark: (remark: string): Prose => prose`${remark}`,
   remoteLate: (source: string): Prose => prose`${source} did not respond, so these results are from the library only.`,
-  remoteAdded: (source: string, count: number): Prose => prose`${papers(count)} of these came from ${source}.`,
+  remoteAdded: (source: string, count: number): Prose =>
+    prose`${count.toLocaleString('en')} of these papers came from ${source}.`,
   unknownPaper: (typed: string): string =>
     `No paper found for ${quoted(typed)}. Type an arXiv ID such as 2606.13681 or a link to arXiv or Hugging Face, or search for words from the title.`,
   unknownPaperOffline: (typed: string): string =>
@@ -30,7 +31,7 @@ export const searchTexts = {
     'No paper found in this text. Paperboy looks for links to arXiv or Hugging Face, and for IDs such as 2606.13681. You can also search for words from the title.',
   searchButton: (): string => 'Search',
   noneKnown: (ids: readonly string[], online: boolean): string =>
-    `No papers found for ${ids.join(', ')}. ${online ? 'The sources do not know them either. Try again later' : 'Paperboy is offline. Go online, or import a file that contains them'}.`,
+    `No papers found for ${ids.join(', ')}. ${online ? 'The sources do not have them either. Try again later' : 'Paperboy is offline. Go online, or import a file that contains them'}.`,
   papersNamed: (count: number): string => (count === 1 ? '1 paper in that text' : `${count} papers in that text`),
   notKnownHere: (ids: readonly string[]): Prose =>
     prose`Not found: ${ids.join(', ')}. To try again, use ${typed(`show ${ids[0] ?? ''}`)}.`,

@@ -37,7 +37,7 @@ export const slackTexts = {
   appName: (): string => 'Paperboy',
   appDescription: (): string => "Each day's trending research papers: lists, search, digests",
   appLongDescription: (): string =>
-    "Paperboy brings each day's trending research papers to your team’s channels. Get digests on the topics and at the time you choose, search for papers by topic, author or link, and vote with a button or a reaction. When you paste a link to a paper, Paperboy shows a card for it.",
+    "Paperboy delivers each day's trending research papers to your team’s channels. Get digests on the topics and at the time you choose, search for papers by topic, author or link, and vote with a button or a reaction. When you paste a link to a paper, Paperboy shows a card for it.",
   commandDescription: (): string => "Each day's trending research papers: lists, search, digests",
   searchShortcut: (): string => 'Search papers',
   searchShortcutAbout: (): string => 'Find papers by words, author, organisation or link',

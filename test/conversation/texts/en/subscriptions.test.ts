@@ -118,6 +118,7 @@ describe('texts of subscriptions', () => {
       'slack',
       'terminal',
       'webhook',
+      'commands',
     ];
     expect(Object.keys(texts).sort()).toEqual([...names, ...others].sort());
   });

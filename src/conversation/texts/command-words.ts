@@ -1,0 +1,13 @@
+// What commands, their options and choices are called in a language.
+
+/** Of an option: what a form calls it, what it means, and its choices by value. */
+export interface OptionWords {
+  label: string;
+  summary: string;
+  choices?: Readonly<Record<string, string>>;
+}
+
+/** What commands are called, by path. A command that is not in it is called as it is declared. */
+export type CommandWords = Readonly<
+  Record<string, { summary: string; options?: Readonly<Record<string, OptionWords>> }>
+>;
