@@ -9,9 +9,9 @@ import { seenText as seenOnDiscord } from '../fakes/discord/index.ts';
 import type { FakeMessage } from '../fakes/discord/world/message-data.ts';
 import { seenText as seenOnSlack } from '../fakes/slack/index.ts';
 import type { Message } from '../fakes/slack/world/state.ts';
-import { discordBot } from './discord/discord-bot.ts';
+import { discordBot } from './discord-bot.ts';
 import { type Fixture, play } from './scenario.ts';
-import { DAY, slackBot } from './slack/slack-bot.ts';
+import { DAY, slackBot } from './slack-bot.ts';
 
 const DUE = `${DAY}T13:01:00Z`;
 

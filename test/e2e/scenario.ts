@@ -3,7 +3,7 @@
 
 import type { Call } from '#src/conversation/call.ts';
 import { madeDay } from '../fakes/papers.ts';
-import { DAY } from './slack/slack-bot.ts';
+import { DAY } from './slack-bot.ts';
 
 /** A person at one platform. */
 export interface Fixture {

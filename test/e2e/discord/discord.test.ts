@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { seenText } from '../../fakes/discord/index.ts';
 import type { FakeMessage } from '../../fakes/discord/world/message-data.ts';
 import type { Channel, User } from '../../fakes/discord/world/state.ts';
-import { DAY, discordBot, type Fixture } from './discord-bot.ts';
+import { DAY, discordBot, type Fixture } from '../discord-bot.ts';
 
 const text = (message: FakeMessage) => seenText(message).text;
 

@@ -9,9 +9,9 @@ import { silentLog } from '#src/log.ts';
 import { createOutbound } from '#src/outbound.ts';
 import { postAlert } from '../../../app/alert-post.ts';
 import { startForwardProxy } from '../../fakes/forward-proxy.ts';
-import { discordBot } from '../discord/discord-bot.ts';
+import { discordBot } from '../discord-bot.ts';
 import { paperService } from '../paperboy.ts';
-import { slackBot } from '../slack/slack-bot.ts';
+import { slackBot } from '../slack-bot.ts';
 
 const throughIt = (url: string) => ({ HTTP_PROXY: url, HTTPS_PROXY: url });
 const hostOf = (url: string) => new URL(url).host;

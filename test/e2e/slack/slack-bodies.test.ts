@@ -4,8 +4,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../fakes/slack/world/state.ts';
-import { type Fixture, slackBot } from './slack-bot.ts';
-import { words } from './slack-seen.ts';
+import { type Fixture, slackBot } from '../slack-bot.ts';
+import { words } from '../slack-seen.ts';
 
 async function send({ slack, url }: Fixture, body: Json): Promise<number> {
   const content = body.command === undefined ? `payload=${encodeURIComponent(JSON.stringify(body))}` : formOf(body);

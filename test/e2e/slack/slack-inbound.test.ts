@@ -5,8 +5,8 @@ import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { elementsOf } from '../../fakes/slack/checks/block-walk.ts';
 import type { Json } from '../../fakes/slack/world/state.ts';
-import { type Fixture, slackBot } from './slack-bot.ts';
-import { digests, faults, message, view, words } from './slack-seen.ts';
+import { type Fixture, slackBot } from '../slack-bot.ts';
+import { digests, faults, message, view, words } from '../slack-seen.ts';
 
 const DAY = '2026-06-12';
 

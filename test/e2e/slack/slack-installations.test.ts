@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { type FakeSlack, seenText } from '../../fakes/slack/index.ts';
 import type { Channel, Message, Person, Workspace } from '../../fakes/slack/world/state.ts';
-import { type Fixture, slackBot } from './slack-bot.ts';
-import { digests, faults, words } from './slack-seen.ts';
+import { type Fixture, slackBot } from '../slack-bot.ts';
+import { digests, faults, words } from '../slack-seen.ts';
 
 interface Team {
   workspace: Workspace;

@@ -1,8 +1,8 @@
 // Channels of Slack that come, go and change under the whole program, people who may not change things, and rights that are missing.
 
 import { describe, expect, it } from 'vitest';
-import { DAY, type Fixture, slackBot } from './slack-bot.ts';
-import { digests, faults, words } from './slack-seen.ts';
+import { DAY, type Fixture, slackBot } from '../slack-bot.ts';
+import { digests, faults, words } from '../slack-seen.ts';
 
 const WISH = 'subscribe at:13:00 zone:UTC';
 

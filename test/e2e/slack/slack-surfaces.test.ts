@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { seenText } from '../../fakes/slack/index.ts';
-import { DAY, slackBot } from './slack-bot.ts';
-import { answerWith, digests, faults, message, view, words } from './slack-seen.ts';
+import { DAY, slackBot } from '../slack-bot.ts';
+import { answerWith, digests, faults, message, view, words } from '../slack-seen.ts';
 
 const FOUND = /Search: “memory”/;
 const LINK = 'https://arxiv.org/abs/2606.03001';

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { type FieldState, saidIn } from '../../../adapters/slack/render/form-fields.ts';
 import { pingsNobody, seenText } from '../../fakes/slack/index.ts';
 import type { View } from '../../fakes/slack/world/state.ts';
-import { DAY, slackBot } from './slack-bot.ts';
-import { digests, faults, message, view, words } from './slack-seen.ts';
+import { DAY, slackBot } from '../slack-bot.ts';
+import { digests, faults, message, view, words } from '../slack-seen.ts';
 
 describe('every command', () => {
   it.each([

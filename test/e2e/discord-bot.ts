@@ -7,15 +7,15 @@ import { PassThrough } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type Clock, runningClock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
-import { openAdapters } from '../../../app/adapters.ts';
-import { type App, createApp } from '../../../app/app.ts';
-import { createBackgroundJobs } from '../../../app/background-jobs.ts';
-import { readAllSettings } from '../../../app/settings.ts';
-import { type FakeDiscord, startFakeDiscord } from '../../fakes/discord/index.ts';
-import type { Settings } from '../../fakes/discord/settings.ts';
-import type { Channel, Guild, User } from '../../fakes/discord/world/state.ts';
-import { startHuggingFace } from '../../fakes/hugging-face.ts';
-import { madeDay } from '../../fakes/papers.ts';
+import { openAdapters } from '../../app/adapters.ts';
+import { type App, createApp } from '../../app/app.ts';
+import { createBackgroundJobs } from '../../app/background-jobs.ts';
+import { readAllSettings } from '../../app/settings.ts';
+import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
+import type { Settings } from '../fakes/discord/settings.ts';
+import type { Channel, Guild, User } from '../fakes/discord/world/state.ts';
+import { startHuggingFace } from '../fakes/hugging-face.ts';
+import { madeDay } from '../fakes/papers.ts';
 
 export const DAY = '2026-06-12';
 

@@ -1,9 +1,9 @@
 // What tests of the whole program see on Slack. Apart from slack-bot.ts, which starts the bot.
 
-import { seenText } from '../../fakes/slack/index.ts';
-import type { Handle } from '../../fakes/slack/people/handles.ts';
-import type { Answer } from '../../fakes/slack/sending/tickets.ts';
-import type { Message, View } from '../../fakes/slack/world/state.ts';
+import { seenText } from '../fakes/slack/index.ts';
+import type { Handle } from '../fakes/slack/people/handles.ts';
+import type { Answer } from '../fakes/slack/sending/tickets.ts';
+import type { Message, View } from '../fakes/slack/world/state.ts';
 import type { Fixture } from './slack-bot.ts';
 
 /** What somebody sees in the end, whatever it is. */
