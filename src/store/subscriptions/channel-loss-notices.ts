@@ -40,7 +40,13 @@ export function durableChannelLossNotices(write: Write, keptMs: number): Channel
             conflict
               .columns(['person', 'channel'])
               .doUpdateSet({ reason, at, told_at: null, taken_until: null })
-              .where('gone_news.told_at', '<=', at - keptMs),
+              // Sent long ago, or never sent and too old to be: neither stands in for the new one.
+              .where((e) =>
+                e.or([
+                  e('gone_news.told_at', '<=', at - keptMs),
+                  e.and([e('gone_news.told_at', 'is', null), e('gone_news.at', '<', at - keptMs)]),
+                ]),
+              ),
           )
           .execute();
       }),
