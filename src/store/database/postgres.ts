@@ -15,7 +15,7 @@ import {
 } from 'kysely';
 import { Pool, types } from 'pg';
 import type { Clock } from '#src/clock.ts';
-import { StorageError, UserError } from '#src/errors.ts';
+import { ConfigError, StorageError, UserError } from '#src/errors.ts';
 import type { Database } from './database.ts';
 import { inWords, isBusy, isLost, lostText, openingError, unknownText } from './postgres-errors.ts';
 import type { Schema } from './schema.ts';
@@ -110,10 +110,9 @@ export async function openPostgres(options: { url: string; readonly: boolean; cl
 async function check(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ server_encoding: string }>('show server_encoding');
   if (rows[0]?.server_encoding === 'UTF8') return;
-  throw new StorageError(
-    'The PostgreSQL database in DATABASE_URL is not encoded as UTF-8.',
-    'Create another database with `createdb -E UTF8 -T template0`.',
-  );
+  throw new ConfigError([
+    'The PostgreSQL database in DATABASE_URL is not encoded as UTF-8. Create another database with `createdb -E UTF8 -T template0`.',
+  ]);
 }
 
 /**
