@@ -167,7 +167,7 @@ const shardsOf = ({ discord }: Fixture, op: number) =>
   );
 
 it('leaves sound shards alone when one is sick, and begins that one anew seldom', async () => {
-  const made = await createFixture({ awayMs: 150, firstMs: 300 }, { shards: 12 });
+  const made = await createFixture({ awayMs: 600, firstMs: 1_200 }, { shards: 12 });
   made.discord.gateway.ail('mute', 5);
   await made.adapter.start(made.bot);
   await until(() => shardsOf(made, IDENTIFY).filter((shard) => shard === 5).length === 3);
