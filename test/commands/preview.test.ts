@@ -27,7 +27,7 @@ describe('preview', () => {
     expect(papersOf(thought)).toHaveLength(3);
   });
 
-  it('names the field that is wrong, and tells of overlaps', async () => {
+  it('names the field that is wrong, and reports overlaps', async () => {
     const { say, call } = await createFixture();
     const options = { topics: 'diffusion', zone: 'berln' };
     expect(await call({ command: 'preview', options }, { via: 'form' })).toMatchObject({

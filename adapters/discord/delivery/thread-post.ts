@@ -35,7 +35,7 @@ const CLOSED = new Set<number>([
 ]);
 
 export function createThreadPost({ requests, into, log }: ThreadPostNeeds) {
-  /** The ID of the message's thread, whoever created it. Undefined when there cannot be one. */
+  /** The ID of the message's thread, also when somebody else created it. Undefined if it can't have one. */
   async function threadOn(root: Place, name: string): Promise<string | undefined> {
     try {
       await requests.ask('post', `/channels/${root.channel}/messages/${root.message}/threads`, {

@@ -48,13 +48,13 @@ export async function planDue(needs: PlanNeeds): Promise<PlanCounts> {
   let spread = 0;
   for (;;) {
     const due = await subscriptions.due(now, BATCH + given);
-    const todo = due.filter(({ id }) => (times.get(id) ?? 0) < MOST_TIMES);
-    given = due.length - todo.length;
-    if (todo.length === 0) return counts;
-    spread = Math.max(spread, spreadMs(todo.length));
-    for (let start = 0; start < todo.length; start += AT_ONCE) {
+    const pending = due.filter(({ id }) => (times.get(id) ?? 0) < MOST_TIMES);
+    given = due.length - pending.length;
+    if (pending.length === 0) return counts;
+    spread = Math.max(spread, spreadMs(pending.length));
+    for (let start = 0; start < pending.length; start += AT_ONCE) {
       if (signal?.aborted) return counts;
-      const some = todo.slice(start, start + AT_ONCE);
+      const some = pending.slice(start, start + AT_ONCE);
       for (const { id } of some) times.set(id, (times.get(id) ?? 0) + 1);
       for (const planned of await Promise.all(some.map((one) => planSafely(one)))) add(counts, planned);
     }

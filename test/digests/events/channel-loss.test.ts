@@ -238,7 +238,7 @@ describe('a channel that is gone', () => {
     expect(JSON.stringify(adapter.told[1])).toContain('Embed Links');
   });
 
-  it('is told of in the language that the channel has chosen', async () => {
+  it('is announced in the language that the channel has chosen', async () => {
     const one = await subscribe('general');
     const settings = await store.subscriptions.settings(one.channel);
     const audit = { at: clock.now(), who: 'system' as const, channel: one.channel, did: 'settings' };

@@ -187,7 +187,7 @@ describe('a right that is missing', () => {
     ['subscribe', 'users:read'],
     ['subscribe channel:#papers', 'users:read'],
     ['subscribe channel:#papers', 'channels:read'],
-  ])('for %s, %s: is named to whoever asks, who is not called a guest', async (line, scope) => {
+  ])('for %s, %s: names the missing permission, and does not call the person a guest', async (line, scope) => {
     const fixture = await slackBot({ without: [scope] });
     const said = words(await fixture.slack.as(fixture.ada, fixture.channel).slash('/papers', line).answer());
     expect(said).toMatch(

@@ -74,7 +74,7 @@ sourceContract('arxiv-rss', async () => {
   return { server, list: source, day: DAY, listed: LISTED, closedDay: '2026-06-13', stop };
 });
 
-// Made up, as the page on adding a source has it: the contract holds for whoever follows the page.
+// A made-up source, built by docs/adding-a-source.md: it keeps the contract like the real ones.
 sourceContract('preprints', async () => {
   const items = LISTED.map(({ paper: { title, authors } }, i) => ({
     key: `abcd${i}`,

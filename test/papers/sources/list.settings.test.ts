@@ -23,7 +23,7 @@ describe('the settings of sources', () => {
     expect(readArxivConfig({ ARXIV_RSS_CATEGORIES: 'cs.CL, cs.LG ,' }).rssCategories).toEqual(['cs.CL', 'cs.LG']);
   });
 
-  it('are told of with all others, by name and without values', async () => {
+  it('are reported with all other faults, by name and without values', async () => {
     const env = { PORT: 'hunter2', HF_ENDPOINT: 'hunter2', ARXIV_RSS_CATEGORIES: 'cs hunter2' };
     const error = await readAllSettings(env).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ConfigError);
