@@ -133,7 +133,7 @@ async function firstDigest(
       return;
     }
     console.print(`Subscribed: ${subscription.id}, ${scheduleWords(subscription)}.`);
-    console.progress('Reading today’s list and sending …');
+    console.progress("Reading today's list and sending …");
     const { sent, reason } = await connected.digest(subscription);
     console.progress('');
     console.print(

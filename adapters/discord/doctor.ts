@@ -59,7 +59,7 @@ function diagnose(error: unknown, refused: boolean): { detail: string; fix: stri
 
 /** With an interactions endpoint URL, Discord sends commands there instead of to the gateway. */
 function answersCheck({ interactions_endpoint_url: url }: APIApplication): Check {
-  if (!url) return { name: 'discord commands', ok: true, detail: 'received over the bot’s own connection' };
+  if (!url) return { name: 'discord commands', ok: true, detail: "received over the bot's own connection" };
   return {
     name: 'discord commands',
     ok: false,

@@ -68,7 +68,7 @@ async function sending(workspaces: number, channelsEach: number): Promise<Table>
       notes: [
         `allowed: ${ALLOWED_PER_MINUTE} a minute in a workspace, ${allowed} a second in all; an answer takes ${LATENCY_MS} ms.`,
         `ack: from a slash command to its acknowledgement over HTTP, one every ${TALK_EVERY_MS} ms while sending.`,
-        'loop: how long the bot’s event loop was blocked at a time while sending.',
+        "loop: how long the bot's event loop was blocked at a time while sending.",
         ...violations,
         ...failed.slice(0, 3),
       ],

@@ -29,7 +29,7 @@ describe('the list of adapters', () => {
     expect((await allPlatforms()).map(({ name }) => name).sort()).toEqual(folders.sort());
   });
 
-  it('names settings that begin with the platform’s name, since nothing else loads it', async () => {
+  it("names settings that begin with the platform's name, since nothing else loads it", async () => {
     for (const { name, needs, settings, local } of await allPlatforms()) {
       expect(settings).toEqual(expect.arrayContaining([...needs]));
       if (local) continue;

@@ -28,7 +28,7 @@ describe('readArguments', () => {
     });
   });
 
-  it('keeps a query’s -word a word, and everything after --', () => {
+  it("keeps a query's -word a word, and everything after --", () => {
     expect(readArguments(['diffusion', '-survey', '--', '--json'], FLAGS, true).words).toEqual([
       'diffusion',
       '-survey',

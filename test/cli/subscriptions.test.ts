@@ -26,7 +26,7 @@ describe('subscribe', () => {
     ]);
   });
 
-  it('takes the channel’s default zone before the machine’s, and any adapter’s channel', async () => {
+  it("takes the channel's default zone before the machine's, and any adapter's channel", async () => {
     const { json, digests, store } = await shell({ days: 0 });
     const change = { who: { ...CHANNEL, person: 'me' }, now: NOON };
     await digests.changeSettings(CHANNEL, { zone: 'Asia/Tokyo' }, change);
@@ -136,7 +136,7 @@ describe('deliveries, status, why', () => {
 });
 
 describe('export and forget', () => {
-  it('give a person’s data, and remove it', async () => {
+  it("give a person's data, and remove it", async () => {
     const { json, run, digests, store } = await shell({ days: 1 });
     const [listed] = await store.library.candidates(['2026-06-12'], NOON);
     const paper = listed?.paper.id ?? '';

@@ -25,7 +25,7 @@ describe('a channel where Paperboy may not post', () => {
     const answer = await say('subscribe', { missingPermissions: lacks });
     expect(answer.ephemeral).toBe(true);
     expect(answer.fallbackText).toBe(
-      'Paperboy can’t post in this channel yet: it needs Send Messages and Embed Links. ' +
+      "Paperboy can't post in this channel yet: it needs Send Messages and Embed Links. " +
         'Fix that, or ask someone who can, then try again. Nothing was changed.',
     );
     expect(await store.subscriptions.all()).toEqual([]);
@@ -36,7 +36,7 @@ describe('a channel where Paperboy may not post', () => {
   it('gets none from another channel either, and is called what people call it', async () => {
     const { say, store } = await fixtureWithOne();
     const words = wordsOf(await say('subscribe robots channel:#papers'));
-    expect(words).toContain('can’t post in “#papers” yet: it needs Send Messages and Embed Links');
+    expect(words).toContain("can't post in “#papers” yet: it needs Send Messages and Embed Links");
     expect(await store.subscriptions.all()).toHaveLength(1);
   });
 
@@ -64,7 +64,7 @@ describe('a channel where Paperboy may not post', () => {
       { at: known.createdAt, who: PERSON, channel, did: 'subscribe' },
     );
     await say(`pause ${id}`);
-    expect(wordsOf(await say(`resume ${id}`))).toContain('can’t post in “#papers” yet');
+    expect(wordsOf(await say(`resume ${id}`))).toContain("can't post in “#papers” yet");
   });
 
   it('says so in its status, also of digests that wait for a right', async () => {
@@ -99,7 +99,7 @@ describe('a channel where Paperboy may not post', () => {
     const { say } = await fixtureWithOne();
     expect(wordsOf(await say('settings votes:off', { missingPermissions: lacks }))).toContain('saved');
     expect(wordsOf(await say('settings layout:thread', { missingPermissions: lacks }))).toContain(
-      'can’t post in this channel yet',
+      "can't post in this channel yet",
     );
     expect(wordsOf(await say('settings', { missingPermissions: lacks }))).toContain('in the digest itself');
   });
@@ -114,7 +114,7 @@ describe('a place that Paperboy is no member of', () => {
     async (line) => {
       const { say, store } = await createFixture({ days: 1 });
       const answer = await say(line, guest);
-      expect(wordsOf(answer)).toContain('Paperboy isn’t a member here');
+      expect(wordsOf(answer)).toContain("Paperboy isn't a member here");
       expect(answer).toMatchObject({ ephemeral: true, actions: [{ kind: 'link', ...invite }] });
       expect(await store.subscriptions.all()).toEqual([]);
       expect(wordsOf(await say('settings'))).not.toMatch(/off\n.*Votes|Zone UTC/);
@@ -125,11 +125,11 @@ describe('a place that Paperboy is no member of', () => {
 it('says when a role is saved that a digest cannot notify, and shows it as a mention', async () => {
   const { say } = await createFixture({ days: 1 });
   const role = '123456789012345678';
-  const answer = await say(`settings mention:${role}`, { silentRoles: { [role]: 'Digests can’t notify that role.' } });
+  const answer = await say(`settings mention:${role}`, { silentRoles: { [role]: "Digests can't notify that role." } });
   expect(answer.blocks).toContainEqual(expect.objectContaining({ kind: 'notice', tone: 'warning' }));
-  expect(wordsOf(answer)).toContain('Digests can’t notify that role.');
+  expect(wordsOf(answer)).toContain("Digests can't notify that role.");
   expect(JSON.stringify(answer.blocks)).toContain(JSON.stringify({ kind: 'role', role }));
-  expect(wordsOf(await say(`settings mention:${role}`))).not.toContain('Digests can’t notify');
+  expect(wordsOf(await say(`settings mention:${role}`))).not.toContain("Digests can't notify");
 });
 
 it('invites: the link where the platform has one, else who knows it', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createFixture, wordsOf } from './fixture.ts';
 
 describe('the language of an answer', () => {
-  it('is the caller’s own where only they see it, and the channel’s otherwise', async () => {
+  it("is the caller's own where only they see it, and the channel's otherwise", async () => {
     const { say } = await createFixture({ days: 1 });
     const german = await say('status', { locale: 'de-AT' });
     expect(german).toMatchObject({ title: 'Status des Kanals', language: 'de' });

@@ -38,7 +38,7 @@ it('a filter that was not understood is said before what it led to', async () =>
 });
 
 describe('subscribe', () => {
-  it('bare: weekdays at 09:00 in the caller’s zone, everything, five papers, saved at once', async () => {
+  it("bare: weekdays at 09:00 in the caller's zone, everything, five papers, saved at once", async () => {
     const { say, store } = await createFixture();
     const answer = await say('subscribe', { zone: 'Europe/Berlin' });
     expect(await store.subscriptions.of(HERE)).toMatchObject([
@@ -66,7 +66,7 @@ describe('subscribe', () => {
     ]);
   });
 
-  it.each(['Foo/Bar', '+03:00', 'Etc/Unknown', ''])('says so when the caller’s zone %j is not known', async (zone) => {
+  it.each(['Foo/Bar', '+03:00', 'Etc/Unknown', ''])("says so when the caller's zone %j is not known", async (zone) => {
     const { say, store } = await createFixture({ days: 0 });
     expect(wordsOf(await say('subscribe', { zone }))).toMatch(/time zone.*, so times are in UTC/);
     expect((await store.subscriptions.of(HERE)).map((one) => one.zone)).toEqual(['UTC']);
@@ -86,7 +86,7 @@ describe('subscribe', () => {
     expect(await store.subscriptions.of(HERE)).toHaveLength(1);
   });
 
-  it('takes the channel’s own zone before the caller’s, and UTC where none is known', async () => {
+  it("takes the channel's own zone before the caller's, and UTC where none is known", async () => {
     const { say, store } = await createFixture();
     await say('subscribe');
     await say('settings zone:tokyo');
@@ -147,7 +147,7 @@ describe('subscribe', () => {
     expect(await store.subscriptions.all()).toHaveLength(1);
   });
 
-  it('says what the channel’s other subscriptions bring, too', async () => {
+  it("says what the channel's other subscriptions bring, too", async () => {
     const { say } = await createFixture();
     await say('subscribe');
     expect(wordsOf(await say('subscribe size:6'))).toMatch(/\n\d+ of its \d+ papers also match s1\./);

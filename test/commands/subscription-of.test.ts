@@ -3,7 +3,7 @@ import { createFixture, HERE, NOON, wordsOf } from './fixture.ts';
 
 const THERE = { ...HERE, channel: 'there' };
 
-describe('another channel’s subscription', () => {
+describe("another channel's subscription", () => {
   it.each(['edit s1 size:2', 'pause s1', 'resume s1', 'unsubscribe s1', 'send-now s1'])(
     '%s is as unknown as none',
     async (line) => {
@@ -18,7 +18,7 @@ describe('another channel’s subscription', () => {
 });
 
 describe('a subscription whose channel is not to be found', () => {
-  it.each(['edit s1 size:2', 'resume s1', 'send-now s1'])('%s is not its maker’s to say', async (line) => {
+  it.each(['edit s1 size:2', 'resume s1', 'send-now s1'])("%s is not its maker's to say", async (line) => {
     const { say, store } = await createFixture({ days: 0 });
     await say('subscribe');
     const pause = { by: 'system', reason: 'it lacks a right', at: NOON } as const;
@@ -38,7 +38,7 @@ describe('a subscription whose channel is not to be found', () => {
     expect(wordsOf(await say('unsubscribe s1', { channel: THERE, neverManages: true }))).toContain(
       'no subscription “s1”',
     );
-    const permissionsUnknown = 'Slack isn’t responding.';
+    const permissionsUnknown = "Slack isn't responding.";
     expect(wordsOf(await say('unsubscribe s1', { channel: THERE, permissionsUnknown }))).toContain(permissionsUnknown);
     expect(wordsOf(await say('unsubscribe s1', { channel: THERE, person: bo, permissionsUnknown }))).toContain(
       'no subscription “s1”',

@@ -47,7 +47,7 @@ describe('vote', () => {
     expect(wordsOf(await say('vote 1234.56789'))).toContain('1234.56789');
   });
 
-  it('moves a paper up in the team’s lists, and why names it', async () => {
+  it("moves a paper up in the team's lists, and why names it", async () => {
     const { say } = await createFixture();
     const papers = (await say('today')).blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
     const last = papers.at(-1)?.paper;

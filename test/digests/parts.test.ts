@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { PartSizes } from '#src/digests/delivery.ts';
 import { listPartsOf, partKey, splitIntoParts } from '#src/digests/parts.ts';
 
-describe('a part’s key', () => {
+describe("a part's key", () => {
   it('is the same in every process and every version', () => {
     expect(partKey('27934718-d06f-4e7f-859c-ddd9520dc4e1', 0)).toBe('2Lg3HOeJqMUlueSAE9C1eH');
   });

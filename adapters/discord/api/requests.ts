@@ -174,7 +174,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
     }
     if (asking.by && clock.now() > asking.by) throw new NotSent('Paperboy was paused before it was sent', 0);
     const answer = await sent<T>(method, route, asking, bot);
-    if (!fits(answer, asking.expects)) throw new LostAnswer('the answer is not one of Discord’s');
+    if (!fits(answer, asking.expects)) throw new LostAnswer("the answer is not one of Discord's");
     return answer;
   }
 
@@ -202,7 +202,7 @@ export function createRequests(needs: RequestsNeeds): Requests {
     if (code !== undefined && UNREACHED.has(code))
       return new NotSent(`Discord cannot be reached (${code})`, BUSY_RETRY_MS, error);
     // A body declared as JSON that is not JSON.
-    if (error instanceof SyntaxError) return new LostAnswer('the answer is not one of Discord’s', { cause: error });
+    if (error instanceof SyntaxError) return new LostAnswer("the answer is not one of Discord's", { cause: error });
     if (code !== undefined || isAbort(error))
       return new LostAnswer(`Discord did not respond (${code ?? 'timeout'})`, { cause: error });
     return error;

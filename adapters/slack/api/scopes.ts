@@ -13,15 +13,15 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'links:read': 'see links to papers',
   'links:write': 'show cards for them',
   'reactions:read': 'count reactions as votes',
-  'users:read': 'read people’s time zone and language, and whether they are guests',
+  'users:read': "read people's time zone and language, and whether they are guests",
 };
 
 /** Requested, but may be denied: each with what is lost then. */
 export const OPTIONAL_SCOPES: Readonly<Record<string, string>> = {
-  'channels:history': 'after a lost answer, Paperboy can’t check public channels for the digest',
+  'channels:history': "after a lost answer, Paperboy can't check public channels for the digest",
   'channels:join': 'someone has to invite Paperboy to public channels',
-  'files:write': 'Paperboy can’t upload files, such as citations or the full text of long messages',
-  'groups:history': 'after a lost answer, Paperboy can’t check private channels for the digest',
+  'files:write': "Paperboy can't upload files, such as citations or the full text of long messages",
+  'groups:history': "after a lost answer, Paperboy can't check private channels for the digest",
 };
 
 /** Events to subscribe to; the scopes above cover them. */

@@ -56,7 +56,7 @@ const TROUBLE: readonly [codes: RegExp, what: string, remedy: string][] = [
   [
     /^28/,
     'The PostgreSQL database rejected the user or the password in DATABASE_URL.',
-    'Check both, and the server’s pg_hba.conf.',
+    "Check both, and the server's pg_hba.conf.",
   ],
   [
     /^3D000$/,
@@ -65,7 +65,7 @@ const TROUBLE: readonly [codes: RegExp, what: string, remedy: string][] = [
   ],
   [
     /^3F000$/,
-    'The PostgreSQL database has no schema for Paperboy’s tables.',
+    "The PostgreSQL database has no schema for Paperboy's tables.",
     'Create the schema that search_path names.',
   ],
   [
@@ -83,6 +83,6 @@ const TROUBLE: readonly [codes: RegExp, what: string, remedy: string][] = [
   [
     /^XX00[12]$/,
     'The PostgreSQL database is damaged.',
-    'Check the server’s log, then restore a backup made with pg_dump.',
+    "Check the server's log, then restore a backup made with pg_dump.",
   ],
 ];

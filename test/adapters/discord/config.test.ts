@@ -4,7 +4,7 @@ import { exampleSettings } from '../../repository/example-settings.ts';
 
 const DISCORD_TOKEN = 'hunter2.hunter2.hunter2';
 
-describe('Discord’s settings', () => {
+describe("Discord's settings", () => {
   it('are off without a token', () => {
     expect(readDiscordConfig({ DISCORD_LISTEN: '0' })).toBeUndefined();
     expect(readDiscordConfig({ DISCORD_TOKEN: '' })).toBeUndefined();

@@ -44,7 +44,7 @@ function combinations(): string[][] {
   return Array.from({ length: 2 ** NAMES.length }, (_, bits) => NAMES.filter((_name, i) => bits & (1 << i)));
 }
 
-describe('Slack’s settings', () => {
+describe("Slack's settings", () => {
   it('are good in three ways, absent in one, and else told in one line that leads to one of the three', async () => {
     let good = 0;
     for (const names of combinations()) {

@@ -210,7 +210,7 @@ describe('under a pipe', () => {
     });
   });
 
-  it('treats a terminal’s output as plain when its input is a pipe', async () => {
+  it("treats a terminal's output as plain when its input is a pipe", async () => {
     const { text } = await piped('pages\n', { screen: () => screen });
     expect(text).not.toContain('[1]');
   });

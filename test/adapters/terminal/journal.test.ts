@@ -97,7 +97,7 @@ describe('a journal', () => {
     expect((await lines()).filter(Boolean)).toHaveLength(1);
   });
 
-  it('rejects with the system’s error where it may not write, and works when it may again', async () => {
+  it("rejects with the system's error where it may not write, and works when it may again", async () => {
     const kept = journal();
     await writeFile(join(folder, 'deep'), 'a file where the folder should be');
     await expect(kept.add(entry('a'))).rejects.toThrow(/EEXIST|ENOTDIR/);

@@ -230,7 +230,7 @@ describe('spans', () => {
       zone ? { zone } : {},
     ).text;
 
-  it('of time are shown in the reader’s zone, in UTC where none or an unknown one is given', () => {
+  it("of time are shown in the reader's zone, in UTC where none or an unknown one is given", () => {
     expect(shownAt(undefined, 'both')).toBe('12 Jun 2026, 07:05 UTC\n');
     expect(shownAt('Europe/Helsinki', 'time')).toBe('10:05 EEST\n');
     expect(shownAt('No/Where', 'date')).toBe('12 Jun 2026\n');

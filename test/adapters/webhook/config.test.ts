@@ -6,7 +6,7 @@ const secret = (byte: number) => `whsec_${Buffer.alloc(24, byte).toString('base6
 const WEBHOOK_SECRET = secret(1);
 const keys = [Buffer.alloc(24, 1)];
 
-describe('webhooks’ settings', () => {
+describe("webhooks' settings", () => {
   it('are off without an address', () => {
     expect(readTargets({})).toEqual([]);
     expect(readTargets({ ...exampleSettings(), WEBHOOK_SECRET })).toEqual([]);

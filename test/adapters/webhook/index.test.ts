@@ -190,7 +190,7 @@ describe('answers', () => {
     await webhooks.close();
     expect(await adapter.deliver(PLACE, part('closed'))).toEqual({
       kind: 'retry',
-      reason: 'the webhook lab can’t be reached (ECONNREFUSED)',
+      reason: "the webhook lab can't be reached (ECONNREFUSED)",
       retryAfterMs: 60_000,
     });
   });
@@ -245,7 +245,7 @@ describe('the formats of chat programs', () => {
   });
 });
 
-it('goes through the machine’s proxy', async () => {
+it("goes through the machine's proxy", async () => {
   const proxy = await startForwardProxy();
   const { webhooks, adapter } = await fixture({ proxy: proxy.url });
   expect(await adapter.deliver(PLACE, part('proxied'))).toMatchObject({ kind: 'sent' });

@@ -37,7 +37,7 @@ describe('a digest', () => {
     expect(message ? textOf(message) : '').toContain(`edit ${subscription.id}`);
   });
 
-  it('is worded in the channel’s language', async () => {
+  it("is worded in the channel's language", async () => {
     const paperService = await createPaperService();
     await paperService.read('2026-06-12', '08:00', votes(9, 8));
     const subscription = await paperService.subscribe();
@@ -60,7 +60,7 @@ describe('a digest', () => {
     expect(await paperService.composer.messages(subscription, delivery, utc('2026-06-12 12:00'))).toEqual(first);
   });
 
-  it('reads the same after its topics and the channel’s settings were changed', async () => {
+  it("reads the same after its topics and the channel's settings were changed", async () => {
     const NOON = utc('2026-06-12 12:00');
     const paperService = await createPaperService();
     await paperService.read('2026-06-12', '08:00', votes(9, 8));
@@ -172,7 +172,7 @@ describe('a digest', () => {
     expect(shown?.papers).toEqual(['p7', 'p8', 'p9', 'p10', 'p11', 'p12']);
   });
 
-  it('mentions the channel’s role once, last, in its root and nowhere else', async () => {
+  it("mentions the channel's role once, last, in its root and nowhere else", async () => {
     const paperService = await createPaperService();
     const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
     const settings = { votes: true, unfurl: true, layout: 'thread' as const, mention: 'Paper Club' };

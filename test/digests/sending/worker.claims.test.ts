@@ -132,7 +132,7 @@ describe('a claim', () => {
     expect([...arrivals(receiver.received).values()]).toEqual(Array.from({ length: 70 }, () => 1));
   });
 
-  it.each(['compose', 'deliver'])('is kept as long as a slow %s takes, and is nobody else’s', async (slow) => {
+  it.each(['compose', 'deliver'])("is kept as long as a slow %s takes, and is nobody else's", async (slow) => {
     await subscribe();
     const holder = startProcess({
       traits: { deliverTimeoutMs: 120 * SECOND },

@@ -62,7 +62,7 @@ describe('every command', () => {
 });
 
 describe('a reader with another language', () => {
-  it('is answered in it, and everyone in the channel’s', async () => {
+  it("is answered in it, and everyone in the channel's", async () => {
     const scene = await discordBot();
     scene.bob.locale = 'de';
     const say = async (user: User, name: string, typed = {}) => {

@@ -110,7 +110,7 @@ describe('storage that fails', () => {
 });
 
 describe('doctor', () => {
-  it('notices names that are nearly a setting’s, and never shows their values', async () => {
+  it("notices names that are nearly a setting's, and never shows their values", async () => {
     const paperboy = await startInProcess();
     const env = {
       DISCORD_TOKN: 'hunter2',

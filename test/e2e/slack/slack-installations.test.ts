@@ -183,7 +183,7 @@ describe('a token that has run out', () => {
   });
 });
 
-describe('a request that is not Slack’s', () => {
+describe("a request that is not Slack's", () => {
   it.each([
     ['forged', { secret: 'another secret' }],
     ['changed on the way', { body: 'payload=%7B%7D', keepSignature: true }],

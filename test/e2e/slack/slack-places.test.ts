@@ -126,7 +126,7 @@ describe('what Slack does not answer', () => {
     });
     const here = fixture.slack.as(fixture.bob, fixture.channel);
     for (const line of [WISH, 'unsubscribe s1', 'settings layout:thread', 'subscribe']) {
-      expect(words(await here.slash('/papers', line).answer())).toMatch(/Slack isn’t responding/);
+      expect(words(await here.slash('/papers', line).answer())).toMatch(/Slack isn't responding/);
     }
     expect(words(await here.slash('/papers', 'today').answer())).toMatch(/Papers from/);
     fixture.slack.faults.fix();
@@ -154,7 +154,7 @@ describe('what Slack does not answer', () => {
       fixture.slack.faults.fix();
     }
     fixture.slack.faults.order({ method: 'users.conversations', do: { error: 'internal_error' }, times: 2 });
-    expect(await said('own')).toMatch(/Slack isn’t responding/);
+    expect(await said('own')).toMatch(/Slack isn't responding/);
     expect(await said('own')).toMatch(/Saved as s1/);
   });
 });

@@ -41,7 +41,7 @@ describe('every command', () => {
 });
 
 describe('a reader with another language', () => {
-  it('is answered in it, and everyone in the channel’s', async () => {
+  it("is answered in it, and everyone in the channel's", async () => {
     const scene = await slackBot();
     scene.bob.locale = 'de-DE';
     const [manager, reader] = [scene.slack.as(scene.ada, scene.channel), scene.slack.as(scene.bob, scene.channel)];

@@ -68,7 +68,7 @@ describe('a quota', () => {
     expect(quota.waitMs(later(32_000))).toBe(0);
   });
 
-  it('learns the host’s own limits', () => {
+  it("learns the host's own limits", () => {
     const quota = fresh();
     quota.learn({ 'ratelimit-policy': '"fixed window";"x";q=1;w=100' }, NOW, false);
     quota.count(NOW);

@@ -20,7 +20,7 @@ describe('a name', () => {
     for (const wanted of [name, long]) expect(authorHolds(by(long), wanted), wanted).toBe(true);
   });
 
-  it('is nobody else’s', () => {
+  it("is nobody else's", () => {
     for (const [wanted, other] of [
       ['Müller', 'Muellner'],
       ['Jürgen Müller', 'Jürgen Miller'],

@@ -23,7 +23,7 @@ function rowsIn(file: string): number {
 }
 
 describe('the cache table', () => {
-  it('loses what has expired at opening, a transaction’s worth, and keeps what has not', async () => {
+  it("loses what has expired at opening, a transaction's worth, and keeps what has not", async () => {
     const file = join(folder, 'opening.db');
     const first = await openStore({ file, clock: runningClock(), log: silentLog });
     const entries = Array.from({ length: 150 }, (_, i) => ({ key: `${i}`, value: i }));

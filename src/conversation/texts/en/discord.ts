@@ -32,27 +32,27 @@ export const discordOutcomeTexts = {
   notInServer: (): string => 'Paperboy was removed from the server. Add it again to resume digests',
   noPlace: (): string => 'the channel no longer accepts messages',
   noMessages: (): string =>
-    'this person doesn’t accept direct messages from Paperboy. They can allow them in Discord’s privacy settings',
+    "this person doesn't accept direct messages from Paperboy. They can allow them in Discord's privacy settings",
   /** Also sent in direct messages, where the channel must be named. */
   missingPermission: (missingPermissions: { label: string; missing: readonly string[] } | undefined): string => {
     const where = missingPermissions ? `in ${shorten(safeText(missingPermissions.label), 40)}` : 'here';
     return missingPermissions && missingPermissions.missing.length > 0
-      ? `Paperboy can’t post ${where}: it needs ${missingPermissions.missing.join(', ')}. Grant that in the channel’s permissions`
-      : `Paperboy can’t post ${where}. Grant it View Channel, Send Messages, Embed Links and Read Message History in the channel’s permissions`;
+      ? `Paperboy can't post ${where}: it needs ${missingPermissions.missing.join(', ')}. Grant that in the channel's permissions`
+      : `Paperboy can't post ${where}. Grant it View Channel, Send Messages, Embed Links and Read Message History in the channel's permissions`;
   },
   locked: (): string => 'the thread is locked. Unlock it, or grant Paperboy Manage Threads',
   archived: (): string => 'the thread is archived. Post in it to reopen it',
-  full: (): string => 'the server has reached Discord’s limit of active threads. Archive some of them',
+  full: (): string => "the server has reached Discord's limit of active threads. Archive some of them",
   noTag: (): string =>
     'the forum requires a tag on every post, but has none that everyone can use. Add one, or stop requiring tags',
   filtered: (): string =>
-    'a filter of the server (AutoMod) blocked the message. To let digests through, exempt Paperboy’s role from it',
+    "a filter of the server (AutoMod) blocked the message. To let digests through, exempt Paperboy's role from it",
   slow: (): string => 'the channel is in slow mode',
   slowLook: (): string => 'Discord took too long to confirm whether the post already exists',
   badMessage: (where: string): string => `Discord rejected the message as invalid: ${where}`,
   noRoot: (): string => 'the message it replies to was deleted',
   old: (): string => 'Discord limits how often old messages can be edited',
-  unreadable: (): string => 'the receipt is not one of Discord’s',
+  unreadable: (): string => "the receipt is not one of Discord's",
   badToken: (): string =>
     'Discord does not accept DISCORD_TOKEN. Reset the token at https://discord.com/developers/applications on the Bot page, then set DISCORD_TOKEN to the new one.',
   refusedConnection: (why: string): string =>
@@ -67,13 +67,13 @@ export const discordInteractionTexts = {
   lacksInvitation: (): string => 'to be in this server (someone who manages the server can add it)',
   addToServer: (): string => 'Add to server',
   silentRole: (name: string): string =>
-    `Digests can’t notify the role ${quoted(name)}: Paperboy isn’t allowed to mention it. Turn on “Allow anyone to @mention this role” in the role’s settings, or grant Paperboy “Mention @everyone, @here, and All Roles”.`,
+    `Digests can't notify the role ${quoted(name)}: Paperboy isn't allowed to mention it. Turn on “Allow anyone to @mention this role” in the role's settings, or grant Paperboy “Mention @everyone, @here, and All Roles”.`,
   lacksMessages: (): string =>
     'a channel that accepts messages (a text, voice or announcement channel, a thread or a forum)',
   lacksTag: (): string => 'a tag that everyone can use (this forum requires a tag on every post)',
-  busy: (): string => 'Discord isn’t responding, so Paperboy couldn’t look up the channel. Try again in a minute.',
+  busy: (): string => "Discord isn't responding, so Paperboy couldn't look up the channel. Try again in a minute.",
   everybody: (): Prose =>
-    prose`A digest can’t mention everyone. Choose a role that people opt into, such as one for paper readers.`,
+    prose`A digest can't mention everyone. Choose a role that people opt into, such as one for paper readers.`,
   everybodyGist: (): string => 'Choose a role other than everyone',
   failed: (): Prose => prose`Something went wrong, and the error was logged. Try again in a minute.`,
   failedGist: (): string => 'Something went wrong. Try again in a minute.',

@@ -59,7 +59,7 @@ export const statusTexts = {
   missingPermission: (slot: string, moment: Date, reason?: string): Prose =>
     prose` ${slotWords(slot, 'The')} is on hold${reason ? `: ${quoted(reason)}` : ' until Paperboy can post here'}. Next try ${at(moment)}.`,
   mayNotPostHere: (missingPermissions: readonly string[]): Prose =>
-    prose`Paperboy can’t post in this channel: it needs ${missingPermissions.map((one) => safeText(one)).join(', ')}. Digests are sent once that is fixed.`,
+    prose`Paperboy can't post in this channel: it needs ${missingPermissions.map((one) => safeText(one)).join(', ')}. Digests are sent once that is fixed.`,
   /** `ended`: the search for it has ended. */
   inDoubt: (slot: string, ended: boolean): Prose =>
     prose` ${slotWords(slot, 'The')} may be missing: the platform did not confirm it. ${ended ? 'It is not sent again, so that it is never posted twice' : 'Paperboy checks again soon'}.`,

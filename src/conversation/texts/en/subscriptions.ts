@@ -149,10 +149,10 @@ export const subscriptionTexts = {
     `You don't manage ${quoted(typed)}, so you can't change its subscriptions. Ask someone who does.`,
 
   notInThisPlace: (): string =>
-    'Paperboy isn’t a member here, so it can’t post here or save settings. Ask someone who manages this place to add Paperboy, then try again. Nothing was changed.',
+    "Paperboy isn't a member here, so it can't post here or save settings. Ask someone who manages this place to add Paperboy, then try again. Nothing was changed.",
   /** Permissions by their platform's names. `label`: of another channel. */
   mayNotPost: (missingPermissions: readonly string[], label?: string): string =>
-    `Paperboy can’t post in ${label === undefined ? 'this channel' : quoted(label)} yet: it needs ${all(missingPermissions.map((one) => safeText(one)))}. ` +
+    `Paperboy can't post in ${label === undefined ? 'this channel' : quoted(label)} yet: it needs ${all(missingPermissions.map((one) => safeText(one)))}. ` +
     'Fix that, or ask someone who can, then try again. Nothing was changed.',
 
   paused: (id: string): Prose =>

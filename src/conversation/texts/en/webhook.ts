@@ -12,9 +12,9 @@ export const webhookTexts = {
     `the webhook ${name} rejected the message as invalid (status ${status}${code})`,
   busy: (name: string, status: number): string => `the webhook ${name} is busy (status ${status})`,
   broken: (name: string, status: number): string => `the webhook ${name} failed (status ${status})`,
-  unreached: (name: string, code: string): string => `the webhook ${name} can’t be reached (${code})`,
+  unreached: (name: string, code: string): string => `the webhook ${name} can't be reached (${code})`,
   slow: (name: string): string => `the webhook ${name} is too slow for a message of this length`,
   lost: (name: string): string => `the webhook ${name} did not answer`,
-  noEdits: (): string => 'a webhook’s messages can’t be changed',
+  noEdits: (): string => "a webhook's messages can't be changed",
   noPeople: (): string => 'a webhook reaches no single person',
 };

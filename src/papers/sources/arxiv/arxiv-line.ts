@@ -55,7 +55,7 @@ export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
   }
 
   function silent(until: Date): SourceError {
-    const text = `arXiv’s rate limit was reached. Paperboy tries again at ${until.toISOString().slice(11, 16)} UTC.`;
+    const text = `arXiv's rate limit was reached. Paperboy tries again at ${until.toISOString().slice(11, 16)} UTC.`;
     return new SourceError(source, text, { retryAfterMs: until.getTime() - clock.now().getTime() });
   }
 

@@ -49,7 +49,7 @@ export function createArxivRss(needs: ArxivRssNeeds): DayList {
       if (!feed || answer.status !== 200) {
         throw new SourceError(
           ARXIV_RSS,
-          `arXiv’s response is not a feed (status ${answer.status}). Check ARXIV_RSS_URL, or try again later.`,
+          `arXiv's response is not a feed (status ${answer.status}). Check ARXIV_RSS_URL, or try again later.`,
         );
       }
       if (feed.day === undefined || feed.day < day) {

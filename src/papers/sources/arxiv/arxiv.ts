@@ -27,7 +27,7 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
     if (!feed || answer.status !== 200) {
       throw new SourceError(
         ARXIV,
-        `arXiv’s response is not a feed (status ${answer.status}). Check ARXIV_API_URL, or try again later.`,
+        `arXiv's response is not a feed (status ${answer.status}). Check ARXIV_API_URL, or try again later.`,
       );
     }
     for (const reason of feed.dropped) log.warn({ source: ARXIV, reason }, 'skipped an unreadable entry');

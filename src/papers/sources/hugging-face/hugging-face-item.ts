@@ -72,14 +72,14 @@ export function readBarePaper(value: unknown): ReadItem {
 
 function whyNot(value: unknown): string {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? 'a record without a paper’s id'
+    ? "a record without a paper's id"
     : 'not a record';
 }
 
 function listedFrom(given: Pick<Item, 'paper'> & Partial<Item>): ReadItem {
   const inner = given.paper;
   const id = keptId(inner.id);
-  if (!id) return { dropped: 'a record without a paper’s id' };
+  if (!id) return { dropped: "a record without a paper's id" };
   const title = tidy(inner.title) ?? tidy(given.title);
   if (!title) return { dropped: 'a paper without a title' };
 

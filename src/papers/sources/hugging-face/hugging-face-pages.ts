@@ -101,7 +101,7 @@ function readPage(path: string, answer: { status: number; headers: Record<string
   if (!Array.isArray(value) || answer.status >= 300) {
     throw new SourceError(
       HUGGING_FACE,
-      `Hugging Face’s response is not a list of papers (status ${answer.status}). Check HF_ENDPOINT, or try again later.`,
+      `Hugging Face's response is not a list of papers (status ${answer.status}). Check HF_ENDPOINT, or try again later.`,
     );
   }
   const listed: ListedPaper[] = [];
@@ -110,7 +110,7 @@ function readPage(path: string, answer: { status: number; headers: Record<string
     const read = readItem(one);
     if ('dropped' in read) dropped.push(read.dropped);
     else if (readArxivId(read.listed.paper.id)) listed.push(read.listed);
-    else dropped.push('a paper that is not arXiv’s');
+    else dropped.push("a paper that is not arXiv's");
   }
   const next = /rel="?next"?/i.test(answer.headers.link ?? '');
   const more = value.length > 0 && (next || value.length >= PAGE_SIZE);

@@ -78,7 +78,7 @@ function isTimeout(error: unknown): boolean {
 
 function refused(waitMs: number, now: Date): SourceError {
   const until = new Date(now.getTime() + waitMs).toISOString().slice(11, 19);
-  const text = `Hugging Face’s rate limit was reached. Try again at ${until} UTC, or set HF_TOKEN for a higher limit.`;
+  const text = `Hugging Face's rate limit was reached. Try again at ${until} UTC, or set HF_TOKEN for a higher limit.`;
   return new SourceError(HUGGING_FACE, text, { retryAfterMs: waitMs });
 }
 

@@ -112,6 +112,6 @@ export function createHuggingFace(needs: HuggingFaceNeeds): DayList & Lookup & R
 function notAList(status: number): SourceError {
   return new SourceError(
     HUGGING_FACE,
-    `Hugging Face’s response is not a list of papers (status ${status}). Try again later.`,
+    `Hugging Face's response is not a list of papers (status ${status}). Try again later.`,
   );
 }

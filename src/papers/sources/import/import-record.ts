@@ -59,7 +59,7 @@ export function readRecord(value: unknown): ReadRecord {
     const shape = 'highlightedTitle' in value || 'highlightedSummary' in value ? 'found' : 'item';
     return ofHuggingFace(withShape(readItem(value), shape));
   }
-  if (!('id' in value) || !('title' in value)) return { dropped: 'a record without a paper’s id and title' };
+  if (!('id' in value) || !('title' in value)) return { dropped: "a record without a paper's id and title" };
   // Hugging Face's own paper: its authors are records, and `summary` is its abstract.
   if ('upvotes' in value && 'authors' in value && hasRecords(value.authors))
     return ofHuggingFace(withShape(readBarePaper(value), 'paper'));
@@ -82,10 +82,10 @@ function hasRecords(value: unknown): boolean {
 
 function readPlain(value: object): ReadItem {
   const parsed = plainRecord.safeParse(value);
-  if (!parsed.success) return { dropped: 'a record without a paper’s id and title' };
+  if (!parsed.success) return { dropped: "a record without a paper's id and title" };
   const given = parsed.data;
   const id = readPaperId(given.id) ?? keptId(given.id);
-  if (!id) return { dropped: 'a record without a paper’s id and title' };
+  if (!id) return { dropped: "a record without a paper's id and title" };
   const title = tidy(given.title);
   if (!title) return { dropped: 'a paper without a title' };
   const comment = tidy(given.comment) ?? tidy(given.comments);

@@ -12,10 +12,10 @@ const FORM = {
 it.each([
   [404, 10003, 'gone', /channel was deleted/],
   [404, 10004, 'gone', /removed from the server\. Add it again/],
-  [403, 50001, 'missing-permission', /can’t post in #\S+\. Grant it/],
-  [403, 50013, 'missing-permission', /can’t post in #\S+\. Grant it/],
-  [403, 50007, 'gone', /doesn’t accept direct messages.*privacy settings/],
-  [403, 50278, 'gone', /doesn’t accept direct messages/],
+  [403, 50001, 'missing-permission', /can't post in #\S+\. Grant it/],
+  [403, 50013, 'missing-permission', /can't post in #\S+\. Grant it/],
+  [403, 50007, 'gone', /doesn't accept direct messages.*privacy settings/],
+  [403, 50278, 'gone', /doesn't accept direct messages/],
   [400, 50008, 'gone', /no longer accepts messages/],
   [403, 50024, 'gone', /no longer accepts messages/],
   [400, 50035, 'invalid-payload', /50035, content: BASE_TYPE_MAX_LENGTH/],
@@ -46,8 +46,8 @@ it.each([
 });
 
 it.each([
-  ['text', ['VIEW_CHANNEL'], /can’t post here\. Grant it View Channel/],
-  ['text', ['SEND_MESSAGES'], /can’t post in #\S+: it needs Send Messages\./],
+  ['text', ['VIEW_CHANNEL'], /can't post here\. Grant it View Channel/],
+  ['text', ['SEND_MESSAGES'], /can't post in #\S+: it needs Send Messages\./],
   [
     'text',
     ['SEND_MESSAGES', 'EMBED_LINKS', 'READ_MESSAGE_HISTORY'],

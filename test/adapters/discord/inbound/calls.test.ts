@@ -54,7 +54,7 @@ it('takes Manage Channels in that channel alone', async () => {
   expect((await context(made, bob, other))?.canManage).toBe(false);
 });
 
-it('is a person’s own in direct messages, with everything that servers have', async () => {
+it("is a person's own in direct messages, with everything that servers have", async () => {
   const made = await open();
   const { discord, ada } = made;
   const dm = discord.dm(ada);
@@ -104,11 +104,11 @@ it('does not let everybody be the role that digests mention: typed, or chosen in
   const here = discord.as(ada, channel);
   const typed = await here.slash('papers settings', { mention: { id: guild.id } }).answer();
   expect(typed).toMatchObject({ kind: 'message', ephemeral: true });
-  if (typed.kind === 'message') expect(seenText(typed.message).text).toContain('can’t mention everyone');
+  if (typed.kind === 'message') expect(seenText(typed.message).text).toContain("can't mention everyone");
   const modal = await here.slash('papers ask').modal();
   const chosen = await here.submit(modal, { mention: [guild.id] }).answer();
   expect(chosen).toMatchObject({ kind: 'message', ephemeral: true });
-  if (chosen.kind === 'message') expect(seenText(chosen.message).text).toContain('can’t mention everyone');
+  if (chosen.kind === 'message') expect(seenText(chosen.message).text).toContain("can't mention everyone");
   const readers = discord.addRole(guild, 'readers');
   const taken = await here.slash('papers settings', { mention: { id: readers.id } }).message();
   expect(seenText(taken).text).toContain(readers.id);

@@ -43,7 +43,7 @@ it('says what Paperboy lacks there, and who may change it', async () => {
   expect(await adapter.lookUpChannel(secondary.id, from(made))).toBeUndefined();
 });
 
-it('knows none of other servers, of nobody’s name, or that Paperboy may not see', async () => {
+it("knows none of other servers, of nobody's name, or that Paperboy may not see", async () => {
   const made = await createFixture();
   const { adapter, discord, guild } = made;
   const elsewhere = discord.addChannel(discord.addGuild());

@@ -133,7 +133,7 @@ describe('who may', () => {
     const made = await open();
     made.discord.fault({ method: 'GET', path: /\/guilds\/\d+$/, do: { status: 503 }, times: 99 });
     expect(text(await replyTo(made, made.ada, made.channel, `${mention(made)} settings`))).toContain(
-      'Discord isn’t responding',
+      "Discord isn't responding",
     );
   });
 
@@ -141,7 +141,7 @@ describe('who may', () => {
     const made = await open();
     const { discord, guild, ada, channel } = made;
     const everybody = await replyTo(made, ada, channel, `${mention(made)} settings mention:${guild.id}`);
-    expect(text(everybody)).toContain('can’t mention everyone');
+    expect(text(everybody)).toContain("can't mention everyone");
     const role = discord.addRole(guild, 'readers');
     const reply = await replyTo(made, ada, channel, `${mention(made)} settings mention:<@&${role.id}>`);
     expect(text(reply)).toContain(`Mentions ${role.id}`);

@@ -46,7 +46,7 @@ describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (co
   it.each([
     ['ordinary', ordinary],
     ['the longest', longest],
-  ])('%s papers looks the same with everybody’s votes on it', (_, papers) => {
+  ])("%s papers looks the same with everybody's votes on it", (_, papers) => {
     const messages = digest(papers.slice(0, count), { votes: true });
     const rendered = messages.map((message) => renderMessage(message));
     const before = digest(papers.slice(0, count)).map((message) => renderMessage(message));

@@ -184,7 +184,7 @@ it.each([
   expect(ours()).toHaveLength(1);
 });
 
-it.each([-5, 5])('finds a digest where Slack’s clock is %i minutes ahead of ours', async (minutes) => {
+it.each([-5, 5])("finds a digest where Slack's clock is %i minutes ahead of ours", async (minutes) => {
   const { slack, plan, settled, ours, looks } = await busy({ aheadMs: minutes * MINUTE });
   slack.faults.order({ method: 'chat.postMessage', do: ARRIVED });
   await plan();

@@ -246,7 +246,7 @@ test.each<[string, Json, string]>([
   expect(viewFaults(view, 'modal').map(({ at, says }) => `${at}: ${says}`)).toEqual([fault]);
 });
 
-test('Slack’s answers name the pointers, and each is a violation', async () => {
+test("Slack's answers name the pointers, and each is a violation", async () => {
   const workspace = await place();
   const { slack, papers } = workspace;
   const client = clientOf(workspace);

@@ -9,7 +9,7 @@ import { plainReceiver } from './plain-receiver.ts';
 
 afterEach(closeAll);
 
-test('Bolt’s installer gets a workspace by OAuth, and tells a denial', async () => {
+test("Bolt's installer gets a workspace by OAuth, and tells a denial", async () => {
   const slack = await startFakeSlack();
   open.push(slack.stop);
   const acme = slack.addWorkspace({ name: 'Acme' });

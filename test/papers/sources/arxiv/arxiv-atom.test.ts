@@ -105,7 +105,7 @@ describe('names of elements that are dangerous to objects', () => {
 });
 
 describe('categories', () => {
-  it('are arXiv’s own, each once, and never none', () => {
+  it("are arXiv's own, each once, and never none", () => {
     const given = ['cs.CL', 'I.2.7', '68T05', 'cs.CL', 'hep-th', 'cond-mat.mtrl-sci', 'q-bio.NC', 'physics.ao-ph', ''];
     expect(arxivCategories(given)).toEqual(['cs.CL', 'hep-th', 'cond-mat.mtrl-sci', 'q-bio.NC', 'physics.ao-ph']);
     expect(arxivCategories(['I.2'])).toBeUndefined();

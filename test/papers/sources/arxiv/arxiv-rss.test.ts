@@ -83,7 +83,7 @@ describe('the feed of a day', () => {
     expect(server.seen.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, `"${FRIDAY}-4"`, undefined]);
   });
 
-  it('of yesterday is not today’s: today is not open yet', async () => {
+  it("of yesterday is not today's: today is not open yet", async () => {
     server.announce('2026-06-11', [{ paper: madePaper(1), type: 'new' }]);
     expect(await source().day(FRIDAY, undefined, patient)).toEqual({ kind: 'not-open' });
   });

@@ -16,7 +16,7 @@ function read(paper: object, item: object = {}): ListedPaper {
 describe('an item', () => {
   it('needs an id and a title, and nothing else', () => {
     expect(read({})).toEqual({ paper: { id: '2606.00001', title: 'T', authors: [], keywords: [] }, signals: {} });
-    expect(readItem({ paper: { title: 'T' } })).toEqual({ dropped: 'a record without a paper’s id' });
+    expect(readItem({ paper: { title: 'T' } })).toEqual({ dropped: "a record without a paper's id" });
     expect(readItem({ paper: { id: '2606.00001', title: ' \n ' } })).toEqual({ dropped: 'a paper without a title' });
     expect(readItem({ paper: { id: '2606.00001' }, title: 'Outer' })).toMatchObject({
       listed: { paper: { title: 'Outer' } },
@@ -39,12 +39,12 @@ describe('an item', () => {
     });
   });
 
-  it('takes votes from the paper only: the item’s own count is another program’s mistake', () => {
+  it("takes votes from the paper only: the item's own count is another program's mistake", () => {
     expect(read({ upvotes: 0 }, { upvotes: 99 }).signals).toEqual({ votes: 0 });
     expect(read({}, { upvotes: 99 }).signals).not.toHaveProperty('votes');
   });
 
-  it('takes the day of the paper, never the item’s publishedAt', () => {
+  it("takes the day of the paper, never the item's publishedAt", () => {
     const listed = read({ publishedAt: '2026-08-20T00:00:00.000Z' }, { publishedAt: '2026-08-19T20:00:00.000Z' });
     expect(listed.paper.publishedOn).toBe('2026-08-20');
     expect(read({}, { publishedAt: '2026-08-19T20:00:00.000Z' }).paper).not.toHaveProperty('publishedOn');
@@ -127,7 +127,7 @@ describe('an item', () => {
     expect(read({}, { submittedBy: { followerCount: 41, name: USER_NAME } }).signals).toEqual({ followers: 41 });
   });
 
-  it('cuts a version off, keeps old-style ids, and marks what is not arXiv’s', () => {
+  it("cuts a version off, keeps old-style ids, and marks what is not arXiv's", () => {
     const idOf = (id: string) => read({ id }).paper.id;
     expect(idOf('2606.12345v3')).toBe('2606.12345');
     expect(idOf('math.GT/0309136v1')).toBe('math/0309136');
@@ -139,7 +139,7 @@ describe('an item', () => {
     expect(readItem({ paper: { id: 'x'.repeat(201), title: 'T' } })).toHaveProperty('dropped');
   });
 
-  it('never lets an account’s name through', () => {
+  it("never lets an account's name through", () => {
     const all = hostilePapers().map((paper, index) => readItem(dailyItem({ ...madeListed(index), paper })));
     expect(JSON.stringify(all)).not.toContain(USER_NAME);
     expect(JSON.stringify(readItem(dailyItem(madeListed(3))))).not.toContain(USER_NAME);

@@ -62,7 +62,7 @@ describe('a day', () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it('follows the service’s word for a next page where a page holds fewer', async () => {
+  it("follows the service's word for a next page where a page holds fewer", async () => {
     const raw = madeDay(1, 3).map(({ paper }) => ({ paper: { id: paper.id, title: paper.title } }));
     const next = { link: '<https://elsewhere.example/x>; rel="next"' };
     server.setDay(DAY, []);
@@ -117,8 +117,8 @@ describe('a day', () => {
     expect(listed).toHaveLength(2);
     expect(dropped).toEqual([
       { reason: 'not a record', count: 2 },
-      { reason: 'a record without a paper’s id', count: 1 },
-      { reason: 'a paper that is not arXiv’s', count: 1 },
+      { reason: "a record without a paper's id", count: 1 },
+      { reason: "a paper that is not arXiv's", count: 1 },
       { reason: 'a paper without a title', count: 1 },
     ]);
   });
@@ -171,7 +171,7 @@ describe('a second reading', () => {
     expect(listedIn(await source().day(DAY, kept, patient)).listed).toHaveLength(100);
   });
 
-  it('keeps no account’s name', async () => {
+  it("keeps no account's name", async () => {
     server.setDay(DAY, madeDay(1, 5));
     const answer = listedIn(await source().day(DAY, undefined, patient));
     expect(answer.kept).toContain(answer.listed[0]?.paper.title);
@@ -212,7 +212,7 @@ describe('looking papers up', () => {
 });
 
 describe('search', () => {
-  it('asks within the service’s limits whatever it is given', async () => {
+  it("asks within the service's limits whatever it is given", async () => {
     server.know(
       ...madeDay(1, 200).map(({ paper, signals }) => ({ paper: { ...paper, title: 'x'.repeat(300) }, signals })),
     );
@@ -230,7 +230,7 @@ describe('search', () => {
     expect(server.seen).toHaveLength(HOSTILE_TITLES.length);
   });
 
-  it('leaves out what it cannot read and what is not arXiv’s', async () => {
+  it("leaves out what it cannot read and what is not arXiv's", async () => {
     const body = JSON.stringify([
       null,
       { paper: { id: 'x', title: 'T' } },

@@ -26,7 +26,7 @@ const day = madeDay(1, 3);
 const items = day.map(dailyItem);
 const dayIds = ids(day.map(({ paper }) => paper));
 
-describe('a day’s list', () => {
+describe("a day's list", () => {
   it('is an array whose file is named after the day', () => {
     const result = read('some/folder/2026-06-12.json', items);
     expect(result).toMatchObject({ kind: 'day-list', papers: [], dropped: [] });
@@ -72,7 +72,7 @@ describe('a day’s list', () => {
     expect(broken).toMatchObject({ lists: [], papers: [], dropped: [{ reason: 'not a record', count: 2 }] });
   });
 
-  it('lists arXiv’s papers only, and says how many others it left out', () => {
+  it("lists arXiv's papers only, and says how many others it left out", () => {
     const foreign = { paper: { id: '42132264', title: 'A Trial' } };
     const result = read('2026-06-12.json', [foreign, ...items, items[0], 5]);
     expect(ids(result.lists[0]?.listed.map(({ paper }) => paper) ?? [])).toEqual(dayIds);
@@ -97,12 +97,12 @@ describe('a day’s list', () => {
     }
   });
 
-  it('tells no account’s name', () => {
+  it("tells no account's name", () => {
     expect(JSON.stringify([read('2026-06-12.json', items), read('x.json', items)])).not.toContain(USER_NAME);
   });
 });
 
-describe('records of arXiv’s metadata dump', () => {
+describe("records of arXiv's metadata dump", () => {
   const record = {
     id: '0704.0010',
     submitter: 'S. Made',
@@ -125,7 +125,7 @@ describe('records of arXiv’s metadata dump', () => {
   ];
   const readOne = (more: object) => read('dump.json', `${JSON.stringify({ ...record, ...more })}\n\n`).papers[0];
 
-  it('give authors without their affiliations, the first version’s day, the journal and the newest version', () => {
+  it("give authors without their affiliations, the first version's day, the journal and the newest version", () => {
     expect(readOne({ authors_parsed: parsed })).toEqual({
       id: '0704.0010',
       title: 'Partial cubes: structures, characterizations',
@@ -218,7 +218,7 @@ describe('JSON lines', () => {
     expect(read('x.jsonl', `${good}\n{broken`)).toMatchObject({ papers: [{ id: '2501.00001' }], dropped });
     expect(read('x.jsonl', `${good}\n{"id":"2501.00002"}\n[1]\n7`).dropped).toEqual([
       { reason: 'not a record', count: 2 },
-      { reason: 'a record without a paper’s id and title', count: 1 },
+      { reason: "a record without a paper's id and title", count: 1 },
     ]);
   });
 
