@@ -53,7 +53,7 @@ export function askedFlags(args: Arguments): SubscriptionInput {
 function wordsFlag(args: Arguments, name: string, max: number): string | undefined {
   const text = textFlag(args, name);
   if (text === undefined || text.length <= max) return text;
-  throw new UserError(`--${name} is too long. Use at most ${max} characters.`, name);
+  throw new UserError(`--${name} must be ${max} characters or fewer.`, name);
 }
 
 function numberFlag(args: Arguments, name: string, min: number, max: number): number | undefined {

@@ -17,7 +17,7 @@ const options = {
 
 export const card: Command<Needs, typeof options> = {
   path: ['card'],
-  summary: 'Show the short card of a paper, as under a link',
+  summary: 'Show a paper as a short card, like those for pasted links',
   options,
   example: 'card https://arxiv.org/abs/2606.13681',
   listed: false,

@@ -38,7 +38,7 @@ describe('preview', () => {
       field: 'channel',
     });
     await say('subscribe');
-    expect(wordsOf(await say('preview size:6'))).toMatch(/\d+ of its \d+ papers also match s1\./);
+    expect(wordsOf(await say('preview size:6'))).toMatch(/\d+ of its \d+ papers also match(es)? s1\./);
     expect(wordsOf(await say('preview xylophones'))).toContain('no papers matched');
   });
 

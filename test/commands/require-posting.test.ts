@@ -71,7 +71,7 @@ describe('a channel where Paperboy may not post', () => {
     const { say, store, clock } = await fixtureWithOne();
     const here = await say('status', { missingPermissions: lacks });
     expect(here.fallbackText).toBe('1 subscription, 1 issue');
-    expect(wordsOf(here)).toContain('it needs Send Messages, Embed Links. Digests are sent once that is fixed.');
+    expect(wordsOf(here)).toContain('it needs Send Messages and Embed Links. Digests are sent once that is fixed.');
     const row = {
       subscription: 's1',
       channel: HERE,

@@ -25,7 +25,7 @@ describe('send-now with nothing to send', () => {
     const { say, store, hurried } = await createFixture();
     await say('subscribe zzyzxology');
     const said = await say('send-now s1');
-    expect(wordsOf(said)).toContain('No digest was sent for s1: no paper on the lists matches.');
+    expect(wordsOf(said)).toContain('No digest was sent for s1: no papers on the lists matched.');
     expect(labelsOf(said)).toEqual(['Edit']);
     expect(await store.outbox.deliveries({ limit: 9 })).toEqual([]);
     expect(hurried()).toBe(0);

@@ -150,7 +150,7 @@ describe('subscribe', () => {
   it("says what the channel's other subscriptions bring, too", async () => {
     const { say } = await createFixture();
     await say('subscribe');
-    expect(wordsOf(await say('subscribe size:6'))).toMatch(/\n\d+ of its \d+ papers also match s1\./);
+    expect(wordsOf(await say('subscribe size:6'))).toMatch(/\n\d+ of its \d+ papers also match(es)? s1\./);
   });
 
   it('previews a round-up as one', async () => {

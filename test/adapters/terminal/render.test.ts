@@ -204,7 +204,7 @@ describe('choices', () => {
   it('are lines to type where nobody can type a number', () => {
     const { text, choices } = rendered(goldenMessages.everyday as Message, { numbered: false });
     expect(choices).toEqual([]);
-    expect(text).toContain('Show: /papers show 2606.00001 (same for the other ids)\n');
+    expect(text).toContain('Show: /papers show 2606.00001 (same for the other IDs)\n');
     expect(text).toContain('Window: day, week, month, trending (/papers trending window:…)');
     expect(text).not.toMatch(/\[\d+\]/);
   });

@@ -30,7 +30,7 @@ async function makeSubject(format: Format): Promise<Subject> {
     press: oneWay,
     fill: oneWay,
     loseNextAnswer: () => webhooks.next({ kind: 'lose' }),
-    cannot: { talk: 'nothing that people do comes back over a webhook', tell: 'a webhook reaches no single person' },
+    cannot: { talk: 'nothing that people do comes back over a webhook', tell: "a webhook can't send direct messages" },
     limits: { title: 300, label: 100 },
     close: webhooks.close,
   };

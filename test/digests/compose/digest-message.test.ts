@@ -20,7 +20,7 @@ describe('a digest', () => {
     expect(more).toEqual([]);
     expect(message).toMatchObject({
       title: 'Papers from Friday, 12 June · diffusion, speech',
-      fallbackText: 'Diffusion x² and 1 paper more',
+      fallbackText: 'Diffusion x² and 1 more paper',
       actions: [{ label: 'Manage digest', call: { command: 'list', options: {} } }],
     });
     const papers = message?.blocks.find((block) => block.kind === 'papers');
@@ -147,8 +147,8 @@ describe('a digest', () => {
     expect([first?.title, placesOf(first)]).toEqual(['Papers from Friday, 12 June', [1, 2, 3, 4, 5, 6, 7]]);
     expect([second?.title, placesOf(second)]).toEqual(['Papers 8 to 13', [8, 9, 10, 11, 12, 13]]);
     expect([first?.fallbackText, second?.fallbackText]).toEqual([
-      'Title of p0 and 12 papers more',
-      'Title of p7 and 5 papers more',
+      'Title of p0 and 12 more papers',
+      'Title of p7 and 5 more papers',
     ]);
     // How to change it stands at the end, and the role is mentioned once.
     const said = [first, second].map((message) => [

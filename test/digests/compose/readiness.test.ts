@@ -222,7 +222,7 @@ describe('a round-up', () => {
     const ask = (days: string[]) => roundUpReadiness({ ...week, now: week.dueAt, sourceDays: days.map(read) });
     expect(ask(['2026-06-08', '2026-06-09'])).toMatchObject({
       kind: 'ready',
-      remarks: [expect.stringMatching(/5 days .* never read, from 10 June .* to 14 June/)],
+      remarks: [expect.stringMatching(/5 lists .* from 10 June .* to 14 June .* never read/)],
     });
     expect(ask(['2026-06-08', '2026-06-09', '2026-06-10', '2026-06-11', '2026-06-12'])).toMatchObject({ remarks: [] });
   });

@@ -57,7 +57,7 @@ export const callTexts = {
     `${upperFirst(name)} must be a whole number${range(min, max)}, not ${quoted(typed)}.`,
   badChoice: (name: string, typed: string, choices: readonly string[]): string =>
     `${upperFirst(name)} must be ${anyOf(choices)}, not ${quoted(typed)}.`,
-  tooLong: (name: string, most: number): string => `The ${name} is too long. Use at most ${most} characters.`,
+  tooLong: (name: string, most: number): string => `${upperFirst(name)} must be ${most} characters or fewer.`,
 };
 
 function range(min?: number, max?: number): string {

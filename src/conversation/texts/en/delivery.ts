@@ -10,7 +10,7 @@ export const deliveryTexts = {
   broke: (): string => 'an internal error occurred',
   notFoundYet: (): string => 'it may have arrived. Paperboy checks again soon',
   mayBeMissing: (): string =>
-    'it may be missing. The platform did not confirm that it arrived, and there is no way to check. It is not sent again, so that it is never posted twice',
+    'it may be missing. The platform did not confirm that it arrived, and there is no way to check. It is not sent again, to avoid posting it twice',
   spent: (why: 'tries' | 'age', last: string): string =>
     why === 'tries' ? `too many failed attempts. The last: ${last}` : `too old to send. The last attempt: ${last}`,
   givenUp: (spent: string): string => `it could not be sent: ${spent}`,

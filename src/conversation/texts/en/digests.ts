@@ -44,7 +44,7 @@ export const digestTexts = {
   digestGoesOn: (first: number, last: number): string =>
     first === last ? `Paper ${first}` : `Papers ${first} to ${last}`,
   digestGist: (count: number, first: string): string =>
-    count === 1 ? first : `${first} and ${papers(count - 1)} more`,
+    count === 1 ? first : `${first} and ${count - 1} more ${count === 2 ? 'paper' : 'papers'}`,
   digestFooter: (id: string): Prose =>
     prose`To change topics, time or size, use ${typed(`edit ${id}`)}. To stop these digests, use ${typed(`unsubscribe ${id}`)}.`,
   digestManage: (): string => 'Manage digest',
@@ -70,8 +70,7 @@ export const digestTexts = {
   rulePaused: (reason: string): string => `this subscription is paused: ${shorten(safeText(reason), 120)}`,
   ruleTooOld: (day: Day, days: number): string =>
     `it was listed on ${dayWords(day, day)}, and no digest was sent within ${days} list days of that`,
-  ruleNoRoundUp: (day: Day): string =>
-    `it was listed on ${dayWords(day, day)}, and no round-up was or will be sent for that week`,
+  ruleNoRoundUp: (day: Day): string => `it was listed on ${dayWords(day, day)}, and that week has no round-up`,
 
   digestWaitsForReading: (): string => 'Paperboy is catching up on lists after downtime',
   digestWaits: (day: Day): string => `the list for ${named(day)} has not been read since 07:00 UTC`,
@@ -80,7 +79,7 @@ export const digestTexts = {
   digestListBegun: (day: Day): string =>
     `The list for ${named(day)} has just started, so most of these papers are from previous days.`,
   digestListToCome: (day: Day): string =>
-    `The list for ${named(day)} is not out yet at this hour, so these papers are from previous days.`,
+    `The list for ${named(day)} is not out yet, so these papers are from previous days.`,
   digestReadEarly: (day: Day, readAt: Date): string =>
     `The list for ${named(day)} was last read at ${moment(readAt)}. This digest does not include later papers and votes.`,
   digestNoList: (day: Day): string => `There is no list for ${named(day)}, so these papers are from the previous day.`,
@@ -95,7 +94,7 @@ export const digestTexts = {
   digestWeekUnread: (days: readonly Day[]): string =>
     days.length === 1
       ? `The list for ${dayWords(days[0] as Day)} was never read, so it is not included.`
-      : `${days.length} days of this week were never read, from ${dayWords(days[0] as Day)} to ${dayWords(days.at(-1) as Day)}, so they are not included.`,
+      : `${days.length} lists of this week, from ${dayWords(days[0] as Day)} to ${dayWords(days.at(-1) as Day)}, were never read, so they are not included.`,
   digestWeekUnsettled: (readAt: Date): string =>
     `Some of this week's votes are recent. They were last read at ${moment(readAt)}.`,
   digestLate: (dueAt: Date): string => `This digest is late: it was due at ${moment(dueAt)}.`,
@@ -105,13 +104,13 @@ export const digestTexts = {
       : `It also covers ${count} earlier digests that could not be sent.`,
 
   digestNoListReason: (day: Day): string =>
-    `there is no list for ${named(day)}, and no unseen paper from the previous day`,
+    `there is no list for ${named(day)}, and no unseen papers from the previous day`,
   digestUnreadReason: (day: Day): string =>
-    `the list for ${named(day)} was not read, and there is no unseen paper from the previous day`,
+    `the list for ${named(day)} was not read, and there are no unseen papers from the previous day`,
   digestNoWeekReason: (monday: Day): string => `there is no list for the week of ${dayWords(monday, monday)}`,
   digestNothingNew: (matching: number): string =>
     matching === 0
-      ? 'no paper on the lists matches'
+      ? 'no papers on the lists matched'
       : `${papers(matching)} matched, but this channel has already seen ${matching === 1 ? 'it' : 'them'}`,
   digestTooFew: (count: number, atLeast: number): string => `${papers(count)} matched, and the minimum is ${atLeast}`,
 };

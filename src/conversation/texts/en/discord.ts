@@ -2,6 +2,7 @@
 
 import { type Prose, prose } from '../prose.ts';
 import { quoted, safeText, shorten } from '../safe-text.ts';
+import { all } from './words.ts';
 
 /** Placeholder of a menu of papers, by the command that a choice calls. */
 const ASKING: Readonly<Record<string, string>> = {
@@ -37,7 +38,7 @@ export const discordOutcomeTexts = {
   missingPermission: (missingPermissions: { label: string; missing: readonly string[] } | undefined): string => {
     const where = missingPermissions ? `in ${shorten(safeText(missingPermissions.label), 40)}` : 'here';
     return missingPermissions && missingPermissions.missing.length > 0
-      ? `Paperboy can't post ${where}: it needs ${missingPermissions.missing.join(', ')}. Grant that in the channel's permissions`
+      ? `Paperboy can't post ${where}: it needs ${all(missingPermissions.missing)}. Grant that in the channel's permissions`
       : `Paperboy can't post ${where}. Grant it View Channel, Send Messages, Embed Links and Read Message History in the channel's permissions`;
   },
   locked: (): string => 'the thread is locked. Unlock it, or grant Paperboy Manage Threads',

@@ -31,7 +31,7 @@ export const searchTexts = {
     'No paper found in this text. Paperboy looks for links to arXiv or Hugging Face, and for IDs such as 2606.13681. You can also search for words from the title.',
   searchButton: (): string => 'Search',
   noneKnown: (ids: readonly string[], online: boolean): string =>
-    `No papers found for ${ids.join(', ')}. ${online ? 'The sources do not have them either. Try again later' : 'Paperboy is offline. Go online, or import a file that contains them'}.`,
+    `No papers found for ${ids.join(', ')}${online ? ', neither in the library nor in its sources. Try again later' : '. Paperboy is offline. Go online, or import a file that contains them'}.`,
   papersNamed: (count: number): string => (count === 1 ? '1 paper in that text' : `${count} papers in that text`),
   notKnownHere: (ids: readonly string[]): Prose =>
     prose`Not found: ${ids.join(', ')}. To try again, use ${typed(`show ${ids[0] ?? ''}`)}.`,

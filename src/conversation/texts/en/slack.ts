@@ -22,7 +22,7 @@ export const slackTexts = {
   installed: (): string =>
     'Paperboy is installed. Go back to Slack and type /papers subscribe in the channel where you want digests.',
   notInstalled: (): string =>
-    "Paperboy wasn't installed: the installation was canceled or took too long. Open the install page to try again.",
+    "Paperboy wasn't installed: the installation was cancelled or took too long. Open the install page to try again.",
   stopped: (): string => 'Paperboy is shutting down. Try again in a minute.',
   forged: (): string => "This request is more than five minutes old, or dated in the future. Check the server's clock.",
   unsigned: (): string => 'This address is for Slack only: requests must be signed.',
@@ -96,6 +96,6 @@ export const slackInteractionTexts = {
   previewButton: (): string => 'Preview digest',
   searching: (): string => 'Searching…',
   searchLabel: (): string => 'Search',
-  searchPlaceholder: (): string => 'Words, "a phrase", author:, an id or a link',
+  searchPlaceholder: (): string => 'Words, "a phrase", author:, an ID or a link',
   working: (): string => 'One moment …',
 };

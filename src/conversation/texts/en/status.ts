@@ -4,6 +4,7 @@ import { code, type Prose, prose, type Span, typed } from '../prose.ts';
 import { quoted, safeText } from '../safe-text.ts';
 import { readSlotWords, slotWords } from './slot-words.ts';
 import { pausedWhy } from './subscriptions.ts';
+import { all } from './words.ts';
 
 function count(many: number, one: string, more = `${one}s`): string {
   return `${many.toLocaleString('en')} ${many === 1 ? one : more}`;
@@ -31,7 +32,7 @@ export const statusTexts = {
 
   statusTitle: (): string => 'Channel status',
   statusGist: (subscriptions: number, troubles: number): string =>
-    `${count(subscriptions, 'subscription')}, ${troubles === 0 ? 'all well' : count(troubles, 'issue')}`,
+    `${count(subscriptions, 'subscription')}, ${troubles === 0 ? 'no issues' : count(troubles, 'issue')}`,
   lastDigest: (moment: Date, papers: number): Prose => prose`Last digest: ${at(moment)}, ${count(papers, 'paper')}.`,
   noDigestYet: (): Prose => prose`No digests yet.`,
   pausedSince: (moment: Date, reason: string): Prose => prose` Paused since ${at(moment)}${pausedWhy(reason)}.`,
@@ -59,10 +60,10 @@ export const statusTexts = {
   missingPermission: (slot: string, moment: Date, reason?: string): Prose =>
     prose` ${slotWords(slot, 'The')} is on hold${reason ? `: ${quoted(reason)}` : ' until Paperboy can post here'}. Next try ${at(moment)}.`,
   mayNotPostHere: (missingPermissions: readonly string[]): Prose =>
-    prose`Paperboy can't post in this channel: it needs ${missingPermissions.map((one) => safeText(one)).join(', ')}. Digests are sent once that is fixed.`,
+    prose`Paperboy can't post in this channel: it needs ${all(missingPermissions.map((one) => safeText(one)))}. Digests are sent once that is fixed.`,
   /** `ended`: the search for it has ended. */
   inDoubt: (slot: string, ended: boolean): Prose =>
-    prose` ${slotWords(slot, 'The')} may be missing: the platform did not confirm it. ${ended ? 'It is not sent again, so that it is never posted twice' : 'Paperboy checks again soon'}.`,
+    prose` ${slotWords(slot, 'The')} may be missing: the platform did not confirm it. ${ended ? 'It is not sent again, to avoid posting it twice' : 'Paperboy checks again soon'}.`,
   notDelivered: (slot: string, reason?: string): Prose =>
     prose` ${slotWords(slot, 'The')} was not delivered${reason ? `: ${quoted(reason)}` : ''}.`,
   nothingToSend: (id: string, reason: string): Prose =>
@@ -108,6 +109,6 @@ export const statusTexts = {
   forgotten: (votes: number, changes: number): Prose =>
     votes + changes === 0
       ? prose`Paperboy has no data about you.`
-      : prose`Your data was deleted: ${count(votes, 'vote')}, and your name from ${count(changes, 'entry', 'entries')}.`,
+      : prose`Your data was deleted: ${count(votes, 'vote')}, and your name from ${count(changes, 'history entry', 'history entries')}.`,
   forgottenGist: (): string => 'Your data was deleted',
 };

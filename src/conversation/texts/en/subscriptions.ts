@@ -82,7 +82,7 @@ export const subscriptionTexts = {
   factPaused: (): string => 'Paused',
   upTo: (size: number): string => `up to ${papers(size)}`,
   minVotes: (votes: number): string => `with at least ${votes === 1 ? '1 vote' : `${votes} votes`}`,
-  skipBelow: (count: number): string => `no digest with fewer than ${papers(count)}`,
+  skipBelow: (count: number): string => `skips digests with fewer than ${papers(count)}`,
   /** In the reader's own time, and the local time in the subscription's zone: `Monday 09:00`. */
   nextDigest: (at: Date, local: string, zone: string): Prose =>
     prose`${{ kind: 'time', at, show: 'both' }} (${local}${zone === 'UTC' ? ' UTC' : ` in ${zone}`})`,
@@ -100,7 +100,7 @@ export const subscriptionTexts = {
     prose`${days === 1 ? 'On the last list day' : `Over the last ${days} list days`}, no papers matched. Try fewer or broader topics. To change them, use ${typed('edit')}.`,
   forExamplePapers: (): Prose => prose`Examples:`,
   overlaps: (id: string, shared: number, of: number): Prose =>
-    prose`${shared} of its ${papers(of)} also match ${code(id)}. A paper is posted only once per channel.`,
+    prose`${shared} of its ${papers(of)} also ${shared === 1 ? 'matches' : 'match'} ${code(id)}. A paper is posted only once per channel.`,
 
   previewTitle: (topics: string): string => `Preview: ${subscriptionTexts.topicWords(topics)}`,
   previewGist: (topics: string, when: string): string => `${subscriptionTexts.topicWords(topics)}, ${when}: not saved`,
@@ -149,7 +149,7 @@ export const subscriptionTexts = {
     `You don't manage ${quoted(typed)}, so you can't change its subscriptions. Ask someone who does.`,
 
   notInThisPlace: (): string =>
-    "Paperboy isn't a member here, so it can't post here or save settings. Ask someone who manages this place to add Paperboy, then try again. Nothing was changed.",
+    "Paperboy isn't a member here, so it can't post here or save settings. Ask someone who can add it, then try again. Nothing was changed.",
   /** Permissions by their platform's names. `label`: of another channel. */
   mayNotPost: (missingPermissions: readonly string[], label?: string): string =>
     `Paperboy can't post in ${label === undefined ? 'this channel' : quoted(label)} yet: it needs ${all(missingPermissions.map((one) => safeText(one)))}. ` +

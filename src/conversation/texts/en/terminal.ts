@@ -14,7 +14,7 @@ export const terminalTexts = {
     most === 0
       ? 'There are no numbered choices on the screen. For a list of commands, type help.'
       : `${typed} is not a choice in the last answer. Type a number from 1 to ${most}.`,
-  likewise: (): string => ' (same for the other ids)',
+  likewise: (): string => ' (same for the other IDs)',
   file: (mime: string, bytes: number): string => `${mime}, ${bytes.toLocaleString('en')} bytes`,
   channel: (name: string): string => `# ${name}`,
 

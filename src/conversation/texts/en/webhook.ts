@@ -16,5 +16,5 @@ export const webhookTexts = {
   slow: (name: string): string => `the webhook ${name} is too slow for a message of this length`,
   lost: (name: string): string => `the webhook ${name} did not answer`,
   noEdits: (): string => "a webhook's messages can't be changed",
-  noPeople: (): string => 'a webhook reaches no single person',
+  noPeople: (): string => "a webhook can't send direct messages",
 };

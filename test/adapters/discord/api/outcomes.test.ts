@@ -51,7 +51,7 @@ it.each([
   [
     'text',
     ['SEND_MESSAGES', 'EMBED_LINKS', 'READ_MESSAGE_HISTORY'],
-    /needs Send Messages, Embed Links, Read Message History\./,
+    /needs Send Messages, Embed Links and Read Message History\./,
   ],
   ['forum', ['SEND_MESSAGES'], /needs Send Messages\./],
   ['thread', ['SEND_MESSAGES_IN_THREADS'], /needs Send Messages in Threads\./],

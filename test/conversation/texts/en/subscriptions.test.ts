@@ -59,7 +59,7 @@ describe('texts of subscriptions', () => {
 
   it('count one as one', () => {
     expect(plain(texts.voted('x', 1))).toContain('has given it 1 vote.');
-    expect(plain(texts.forgotten(1, 1))).toBe('Your data was deleted: 1 vote, and your name from 1 entry.');
+    expect(plain(texts.forgotten(1, 1))).toBe('Your data was deleted: 1 vote, and your name from 1 history entry.');
     expect([texts.age(1), texts.age(119), texts.age(180), texts.age(2880)]).toEqual([
       '1 minute',
       '119 minutes',
@@ -73,7 +73,7 @@ describe('texts of subscriptions', () => {
       'The digest for Friday, 12 June may be missing: the platform did not confirm it. Paperboy checks again soon.',
     );
     expect(plain(texts.inDoubt('daily:2026-06-12', true)).trim()).toBe(
-      'The digest for Friday, 12 June may be missing: the platform did not confirm it. It is not sent again, so that it is never posted twice.',
+      'The digest for Friday, 12 June may be missing: the platform did not confirm it. It is not sent again, to avoid posting it twice.',
     );
     expect(plain(texts.pausedBefore('s1', texts.pausedBy()))).toBe('s1 is already paused by someone in the channel.');
     expect(plain(texts.pausedBefore('s1', 'no such channel'))).toBe('s1 is already paused: “no such channel”.');
