@@ -10,12 +10,14 @@ import { DEFAULTS, readSubscriptionInput, type SubscriptionInput } from '#src/di
 import { subscriptionOptions } from '#src/digests/service/subscription-options.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/service/subscription-service.ts';
 import type { Preferences, Schedule } from '#src/digests/subscription.ts';
-import { inlineSchedule } from './inline-schedule.ts';
 import type { Needs } from './needs.ts';
 import { otherChannel } from './other-channel.ts';
 import { previewMessage } from './replies/preview-message.ts';
 import { editAction, sendNowAction, undoSubscribeAction } from './replies/subscription-actions.ts';
 import { requirePosting } from './require-posting.ts';
+
+const TIME = /(?:^|[\s,]+)at\s+(\d{1,2}(?:[:.]\d{2}\s*(?:[ap]m)?|\s*[ap]m))$/i;
+const DAYS = /(?:^|[\s,]+)(weekdays|daily|every day|weekly(?:\s+on\s+[a-z]{3,9})?)$/i;
 
 export const subscribeOptions = {
   ...subscriptionOptions,
@@ -74,4 +76,28 @@ export async function preferencesOf(
   const asked = readSubscriptionInput(inlineSchedule(values));
   const zone = asked.zone ?? (await digests.settings(channel)).zone ?? zoneFromOutside(context.zone).zone;
   return { ...DEFAULTS, ...asked, zone };
+}
+
+/**
+ * Extracts a time and days typed after the topics without option names, unless they were given by name: `robotics at 8:30 weekdays`. They
+ * would otherwise become part of the topic, which no paper would match.
+ */
+function inlineSchedule(asked: SubscriptionInput): SubscriptionInput {
+  if (asked.topics === undefined) return asked;
+  const found: SubscriptionInput = { ...asked };
+  let topics = asked.topics.trim();
+  for (let again = true; again; ) {
+    again = false;
+    for (const [name, pattern] of [
+      ['at', TIME],
+      ['days', DAYS],
+    ] as const) {
+      const match = found[name] === undefined ? pattern.exec(topics) : null;
+      if (!match) continue;
+      found[name] = match[1];
+      topics = topics.slice(0, match.index).trim();
+      again = true;
+    }
+  }
+  return { ...found, topics };
 }

@@ -4,15 +4,15 @@ import type { Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { dayOption, paperOption } from '#src/conversation/option.ts';
-import { code, prose } from '#src/conversation/texts/prose.ts';
+import { code, type Prose, prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import type { PaperStatus } from '#src/digests/compose/paper-status-types.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Standing } from '#src/papers/service/card.ts';
 import { texToUnicode } from '#src/papers/tex/tex.ts';
 import type { Needs } from './needs.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 import { showAction } from './replies/paper-actions.ts';
-import { paperStatusText } from './replies/paper-status-text.ts';
 
 const options = {
   paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, completes: 'paper' }),
@@ -50,6 +50,26 @@ async function inThisChannel(id: PaperId, { channel, now }: Context, digests: Ne
       })),
     },
   ];
+}
+
+/** A paper's status in one subscription, in words. */
+function paperStatusText(status: PaperStatus): Prose {
+  switch (status.status) {
+    case 'not-listed':
+      return texts.statusNotListed();
+    case 'filtered':
+      return texts.statusFiltered(status.rule);
+    case 'below-cut':
+      return texts.statusBelowCut(status.points);
+    case 'already-posted':
+      return texts.statusAlreadyPosted(status.at, status.by);
+    case 'reserved':
+      return texts.statusReserved(status.slot);
+    case 'posted':
+      return texts.statusPosted(status.at);
+    case 'waiting':
+      return texts.statusWaiting(status.at);
+  }
 }
 
 function whyMessage({ paper, day, ranked, of }: Standing): Message {

@@ -23,12 +23,11 @@ import { boltStore, installedTokens, singleToken, type Tokens } from './api/toke
 import { createDirectMessages, type DirectMessages } from './delivery/direct-messages.ts';
 import { createFind } from './delivery/find.ts';
 import { createPost, POSTING_MS } from './delivery/post.ts';
-import { handleEvent } from './inbound/events.ts';
+import { handleEvent, recheckLostChannels } from './inbound/events.ts';
 import { hearInteractions } from './inbound/interactions.ts';
-import { recheckLostChannels } from './inbound/lost-channels.ts';
 import { createPostedMessages } from './inbound/posted-messages.ts';
 import { createRecentlySeen } from './inbound/recently-seen.ts';
-import { createRespond } from './inbound/respond.ts';
+import { createRespond } from './inbound/surface.ts';
 import { createTokenWatch } from './inbound/token-watch.ts';
 import {
   checkAppToken,

@@ -6,10 +6,11 @@ import type { Log } from '#src/log.ts';
 import { randomReference } from '#src/reference.ts';
 import type { Dispatch } from './adapter.ts';
 import type { Call, ChannelRef, Context } from './call.ts';
-import { type AnyCommand, offeredWith, pathOf, worded } from './command.ts';
-import { writeLine } from './input/line.ts';
+import { type AnyCommand, listedPaths, offeredWith, pathOf, worded } from './command.ts';
+import { readLine, writeLine } from './input/line.ts';
+import { lineWords } from './input/line-words.ts';
 import { faultsOf, missingOptions, readValues, unknownOptions } from './input/option-values.ts';
-import { suggestedCalls } from './input/suggest-call.ts';
+import { nearest, nearestPaths } from './input/suggest.ts';
 import type { Action, Form, Message, Reply } from './message.ts';
 import { labelOf } from './option.ts';
 import { ProseError } from './prose-error.ts';
@@ -29,6 +30,7 @@ import {
 const MOST_BLANKS = 5;
 /** The shortest limit for button labels (Slack 75, Discord 80). */
 const LONGEST_LABEL = 75;
+const MOST_SUGGESTIONS = 3;
 
 /**
  * Creates the dispatch over these commands. It never rejects: a bug in a command becomes a short reference, logged with its cause. An
@@ -129,6 +131,33 @@ function unknownCommand(call: Call, commands: readonly AnyCommand[]): Message {
   const hint = lines.length > 0 ? [texts.didYouMean(lines)] : [];
   const fallbackText = texts.unknownCommandGist(call.command);
   return notice(texts.unknownCommand(call.command), [...actions, ...helpAction(commands)], fallbackText, hint);
+}
+
+/** Suggestions for a line that names no command: similar commands with the words that followed, then a search for all of them. */
+function suggestedCalls(line: string, commands: readonly AnyCommand[]): Call[] {
+  const words = lineWords(line);
+  const lines = nearestPaths(
+    words.map((word) => word.raw),
+    listedPaths(commands),
+  ).map((path) => {
+    const [group = '', name] = path.split(' ');
+    const second = words[1];
+    const both = name !== undefined && second !== undefined && nearest(second.raw, [name]).length > 0;
+    const after = words[both ? 1 : 0];
+    return `${name === undefined ? group : path} ${after ? line.slice(after.end) : ''}`;
+  });
+  const search = commands.find((one) => one.listed && takesAnyWords(one));
+  if (search) lines.push(`${pathOf(search)} ${line}`);
+  const calls = lines.flatMap((one) => {
+    const read = readLine(one, commands);
+    return 'call' in read ? [read.call] : [];
+  });
+  const distinct = new Map(calls.map((call) => [JSON.stringify(call), call]));
+  return [...distinct.values()].slice(0, MOST_SUGGESTIONS);
+}
+
+function takesAnyWords(command: AnyCommand): boolean {
+  return Object.values(command.options).some((option) => option.rest && option.required && option.kind === 'text');
 }
 
 function helpAction(commands: readonly AnyCommand[]): Action[] {

@@ -1,12 +1,13 @@
 // The search index in the calling thread: loads the saved index, follows the library before every query, and saves at the end. The worker
 // thread runs this same index.
 
+import { setImmediate } from 'node:timers/promises';
 import type { Log } from '#src/log.ts';
 import type { Library } from '../papers/library.ts';
 import { answer } from './answer.ts';
 import { loadIndex, saveIndex } from './index/index-file.ts';
-import { syncIndex } from './index/index-sync.ts';
-import { emptyIndex, type PaperIndex } from './index/paper-index.ts';
+import { packIfWorthIt } from './index/pack-index.ts';
+import { addPaper, emptyIndex, type PaperIndex } from './index/paper-index.ts';
 import type { SearchIndex } from './index-port.ts';
 import { suggestTitles } from './suggest.ts';
 
@@ -23,6 +24,8 @@ export interface LocalIndexOptions {
 
 /** After this many changes the index is saved at once, so that a crash doesn't lose the work. */
 const SAVE_AFTER = 2_000;
+/** Analyzing this many papers takes about 30 ms, so nothing else in the thread waits longer for its turn. */
+const BATCH = 250;
 
 export function createLocalIndex({ library, file, libraryId, log, at }: LocalIndexOptions): SearchIndex {
   let index: PaperIndex | undefined;
@@ -88,4 +91,29 @@ export function createLocalIndex({ library, file, libraryId, log, at }: LocalInd
       await save();
     },
   };
+}
+
+/**
+ * Brings an index up to date in batches, with pauses between them. Returns it (or a new one if the library was replaced), and how many
+ * papers that took.
+ */
+async function syncIndex(
+  index: PaperIndex,
+  library: Pick<Library, 'newestSeq' | 'changesAfter'>,
+  at?: Date,
+): Promise<{ index: PaperIndex; changes: number }> {
+  const newest = await library.newestSeq();
+  if (newest === index.seq) return { index, changes: 0 };
+  // A library that is behind its index isn't the library that the index was built from.
+  const following = newest < index.seq ? emptyIndex() : index;
+  let changes = 0;
+  while (following.seq < newest) {
+    const batch = await library.changesAfter(following.seq, BATCH, at);
+    for (const changed of batch) addPaper(following, changed);
+    changes += batch.length;
+    packIfWorthIt(following);
+    if (batch.length === 0) following.seq = newest;
+    else await setImmediate();
+  }
+  return { index: following, changes };
 }

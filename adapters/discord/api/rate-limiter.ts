@@ -1,8 +1,11 @@
-// Keeps requests below Discord's global limit by spreading them evenly. The REST client's own global limit does not suffice: it also counts
-// answers to interactions, which Discord does not count, and allows a burst of twice the limit across two of its seconds.
+// Keeps requests below Discord's two limits for a whole bot: requests a second, and rejected requests within ten minutes.
 
 import type { Clock } from '#src/clock.ts';
 
+/**
+ * Spreads requests evenly below the global limit. The REST client's own global limit does not suffice: it also counts answers to
+ * interactions, which Discord does not count, and allows a burst of twice the limit across two of its seconds.
+ */
 export interface GlobalRateLimiter {
   /**
    * Resolves when the next request may start. Rejects with RateLimiterBusy when that would take too long. `yields`: lets all other waiting
@@ -64,6 +67,41 @@ export function createGlobalRateLimiter({
       next = Math.max(next, now - BURST * apartMs) + apartMs;
       begun = [...begun.slice(1 - most), at];
       if (at > now) await clock.sleep(at - now);
+    },
+  };
+}
+
+/**
+ * Counts rejected requests: after 10,000 answers of 401, 403 or 429 within ten minutes Discord blocks the IP address
+ * (https://docs.discord.com/developers/topics/rate-limits, "Invalid Request Limit"). Requests pause well before that.
+ */
+export interface InvalidRequestLimit {
+  /** Counts an answer if its status counts. */
+  saw(answer: { status: number; scope?: string | null }): void;
+  /** How long to pause, in milliseconds; 0 below the limit. */
+  silenceMs(): number;
+}
+
+const INVALID_WINDOW_MS = 10 * 60_000;
+/** A tenth of Discord's limit: more means a bug or an outdated list of channels, and more requests fix neither. */
+const MOST_INVALID = 1_000;
+
+export function createInvalidRequestLimit(clock: Clock, most = MOST_INVALID): InvalidRequestLimit {
+  let seen: number[] = [];
+  const recent = () => {
+    const now = clock.now().getTime();
+    seen = seen.filter((at) => at > now - INVALID_WINDOW_MS && at <= now);
+    return seen;
+  };
+  return {
+    saw({ status, scope }) {
+      const counts = status === 401 || status === 403 || (status === 429 && scope !== 'shared');
+      if (counts) seen.push(clock.now().getTime());
+    },
+    silenceMs() {
+      const kept = recent();
+      const oldest = kept[kept.length - most];
+      return oldest === undefined ? 0 : oldest + INVALID_WINDOW_MS - clock.now().getTime();
     },
   };
 }

@@ -6,8 +6,12 @@ import type { Clock } from '#src/clock.ts';
 import { LostAnswer, NotSent, UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
-import { createInvalidRequestLimit } from './invalid-request-limit.ts';
-import { createGlobalRateLimiter, LONGEST_TURN_MS, RateLimiterBusy } from './rate-limiter.ts';
+import {
+  createGlobalRateLimiter,
+  createInvalidRequestLimit,
+  LONGEST_TURN_MS,
+  RateLimiterBusy,
+} from './rate-limiter.ts';
 
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
 type Route = `/${string}`;

@@ -6,6 +6,8 @@ import { callOf } from '#src/conversation/input/line.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { LostAnswer } from '#src/conversation/unanswered.ts';
 import { emojiNamed } from '#src/emoji.ts';
+import type { Log } from '#src/log.ts';
+import type { Channels } from '../api/channels.ts';
 import type { Envelope, SlackEvent } from '../api/event-types.ts';
 import { channelRef, NAME, personRef, receiptOf } from '../api/refs.ts';
 import { type AnswerNeeds, answer } from './answer.ts';
@@ -155,6 +157,28 @@ async function lived(team: string, channel: string, event: SlackEvent, needs: Ev
     default:
       // A new name changes nothing that is stored.
       return undefined;
+  }
+}
+
+/**
+ * Rechecks lost channels: events report an unarchived channel or an invitation, but not a lifted restriction. Each waits for its turn in its
+ * workspace. Never rejects.
+ */
+export async function recheckLostChannels(
+  { bot, channels, log }: { bot: Pick<Bot, 'gone' | 'onEvent'>; channels: Channels; log: Log },
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    for (const channel of await bot.gone(NAME)) {
+      if (signal.aborted) return;
+      const there = await channels.info(channel.team, channel.channel, 'look-up').catch(() => undefined);
+      const missingPermissions =
+        there && (await channels.missingPermissionsIn(channel.team, there).catch(() => undefined));
+      if (missingPermissions?.length !== 0) continue;
+      await bot.onEvent({ kind: 'channel-back', channel, reason: 'it can be posted to again', looked: true });
+    }
+  } catch (error) {
+    log.warn({ err: error }, 'could not check lost channels');
   }
 }
 

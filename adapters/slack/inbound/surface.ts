@@ -6,7 +6,7 @@ import type { Message } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { DIRECT } from '../api/refs.ts';
-import { faultCode, type Requests } from '../api/requests.ts';
+import { faultCode, REQUEST_MS, type Requests, SlackRefused } from '../api/requests.ts';
 import { LIMITS } from '../render/limits.ts';
 import { plainText } from '../render/mrkdwn.ts';
 import { type Rendered, renderMessage } from '../render/render.ts';
@@ -97,6 +97,22 @@ export function respondSurface(respond: Respond, needs: SurfaceNeeds, otherwise?
           }
         }
       }),
+  };
+}
+
+/** Posts to a stored response_url, like Bolt's own respond() for the current request. */
+export function createRespond(fetch: Requests['fetch']): (url: string) => Respond {
+  return (url) => async (payload) => {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(payload),
+      signal: AbortSignal.timeout(REQUEST_MS),
+    });
+    if (answer.ok) return;
+    // `used_url`, `expired_url`: a single word, possibly in JSON.
+    const code = /used_url|expired_url|no_service|channel_not_found/.exec(await answer.text())?.[0];
+    throw new SlackRefused(code ?? `status_${answer.status}`);
   };
 }
 

@@ -1,7 +1,7 @@
 // Handles platform events: channels and teams that come and go, and reactions, which are votes if the paper is unambiguous.
 
 import type { Clock } from '#src/clock.ts';
-import type { Adapter, OnEvent } from '#src/conversation/adapter.ts';
+import type { Adapter, Bot, OnEvent, Posted } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { createKeyedQueue } from '#src/keyed-queue.ts';
@@ -114,5 +114,19 @@ export function createEventHandler(needs: EventHandlerNeeds): OnEvent {
       default:
         platformEvent satisfies never;
     }
+  };
+}
+
+/** An adapter's posted messages: for a recount of reactions after a downtime. */
+export function postedBy({ deliveries }: Pick<Outbox, 'deliveries'>): Bot['posted'] {
+  return async (adapter, since, limit) => {
+    // Planned or skipped deliveries have no message, and after a downtime there are many.
+    const recent = await deliveries({ adapter, since, state: 'sent', limit });
+    const posted = recent.flatMap(({ channel, parts, settledAt, dueAt }): Posted[] =>
+      parts.flatMap(({ receipt, papers }) =>
+        receipt === undefined || papers.length === 0 ? [] : [{ channel, receipt, at: settledAt ?? dueAt }],
+      ),
+    );
+    return posted.slice(0, limit);
   };
 }

@@ -3,9 +3,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Clock } from '#src/clock.ts';
-import { createInvalidRequestLimit } from '../../../../adapters/discord/api/invalid-request-limit.ts';
 import {
   createGlobalRateLimiter,
+  createInvalidRequestLimit,
   LONGEST_TURN_MS,
   RateLimiterBusy,
 } from '../../../../adapters/discord/api/rate-limiter.ts';

@@ -4,8 +4,8 @@ import type { Command } from '#src/conversation/command.ts';
 import type { Form } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { DEFAULTS, writeSubscriptionInput } from '#src/digests/service/subscription-input.ts';
-import type { Needs } from '../needs.ts';
-import { subscribeOptions } from '../subscribe.ts';
+import type { Needs } from './needs.ts';
+import { subscribeOptions } from './subscribe.ts';
 
 const options = {};
 

@@ -1,7 +1,7 @@
 // Messages whose reactions are counted anew: those that are there, however much was planned or skipped since.
 
 import { expect, it, onTestFinished } from 'vitest';
-import { postedBy } from '#src/digests/sending/posted-by.ts';
+import { postedBy } from '#src/digests/events/platform-events.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
 import { startReceiver } from '../../fakes/receiver.ts';

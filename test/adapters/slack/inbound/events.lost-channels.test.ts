@@ -8,7 +8,7 @@ import { createChannels } from '../../../../adapters/slack/api/channels.ts';
 import { createPeople } from '../../../../adapters/slack/api/people.ts';
 import { createRequests } from '../../../../adapters/slack/api/requests.ts';
 import { singleToken } from '../../../../adapters/slack/api/tokens.ts';
-import { recheckLostChannels } from '../../../../adapters/slack/inbound/lost-channels.ts';
+import { recheckLostChannels } from '../../../../adapters/slack/inbound/events.ts';
 import { listSlackChannels } from '../../../../adapters/slack/setup/init-channels.ts';
 import { leapingClock } from '../../../fakes/clock.ts';
 import { startFakeSlack } from '../../../fakes/slack/index.ts';
