@@ -25,7 +25,7 @@ import { texToUnicode } from '#src/papers/tex/tex.ts';
 import { normalize } from '#src/search/analysis/normalize.ts';
 import { tokensOf } from '#src/search/analysis/tokens.ts';
 import { plainWords, readQuery, writeQuery } from '#src/search/query/query.ts';
-import { readTopic, topicMatches } from '#src/search/topics/topic.ts';
+import { readTopic, topicMatches } from '#src/search/query/topic.ts';
 import { escapeMarkdown, proseMarkdown } from '../../adapters/discord/render/markdown.ts';
 import { messageText } from '../../adapters/slack/inbound/message-text.ts';
 import { unescapeText } from '../../adapters/slack/inbound/unescape-text.ts';

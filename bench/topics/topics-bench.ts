@@ -1,8 +1,8 @@
 // Speed of matching ten thousand topics against the papers of a day and of five days, next to matching each topic with each paper.
 
 import type { Paper } from '#src/papers/paper.ts';
-import { readTopic, type Topic, type TopicCandidate, topicMatches } from '#src/search/topics/topic.ts';
-import { createTopicIndex } from '#src/search/topics/topic-index.ts';
+import { readTopic, type Topic, type TopicCandidate, topicMatches } from '#src/search/query/topic.ts';
+import { createTopicIndex } from '#src/search/query/topic-index.ts';
 import type { Bench, Table } from '../bench.ts';
 import { benchPapers } from '../search/bench-papers.ts';
 

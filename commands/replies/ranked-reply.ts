@@ -6,7 +6,7 @@ import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { type Day, dayOf, type Window } from '#src/papers/day.ts';
 import type { ListAsk, RankedList } from '#src/papers/service/lists.ts';
-import { readTopic } from '#src/search/topics/topic.ts';
+import { readTopic } from '#src/search/query/topic.ts';
 import { type Needs, pageSize } from '../needs.ts';
 import { listMessage } from './list-message.ts';
 

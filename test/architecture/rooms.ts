@@ -98,7 +98,6 @@ const INSIDE: [parent: RegExp, folders: Record<string, readonly string[]>][] = [
       analysis: [],
       index: ['analysis'],
       query: ['analysis', 'index'],
-      topics: ['analysis', 'index', 'query'],
       ranking: ['analysis', 'index', 'query'],
     },
   ],

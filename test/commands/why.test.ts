@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTopic } from '#src/search/topics/topic.ts';
+import { readTopic } from '#src/search/query/topic.ts';
 import { createFixture, wordsOf } from './fixture.ts';
 
 describe('why', () => {

@@ -6,8 +6,8 @@ import { UserError } from '#src/errors.ts';
 import { halfWidth } from '#src/papers/half-width.ts';
 import { oneLine, type Paper } from '#src/papers/paper.ts';
 import { tokensOf } from '#src/search/analysis/tokens.ts';
+import { alternativesOf } from '#src/search/query/topic.ts';
 import { authorHolds, organisationHolds } from '#src/search/query/topic-text.ts';
-import { alternativesOf } from '#src/search/topics/topic.ts';
 
 export interface Followed {
   kind: 'author' | 'org';

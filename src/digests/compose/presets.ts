@@ -6,7 +6,7 @@ import { matching } from '#src/conversation/input/complete.ts';
 import { nearest } from '#src/conversation/input/suggest.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
-import { alternativesOf } from '#src/search/topics/topic.ts';
+import { alternativesOf } from '#src/search/query/topic.ts';
 import { PRESETS, type Preset } from './presets-data.ts';
 
 export { PRESETS } from './presets-data.ts';

@@ -5,7 +5,7 @@ import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Candidate } from '#src/papers/paper.ts';
 import type { Part } from '#src/search/query/query.ts';
-import { readTopic, type Topic, type Verdict as TopicVerdict, topicMatches } from '#src/search/topics/topic.ts';
+import { readTopic, type Topic, type Verdict as TopicVerdict, topicMatches } from '#src/search/query/topic.ts';
 import type { Preferences } from '../subscription.ts';
 import { type Followed, followedIn, followNote, readSavedFollow } from './follow.ts';
 import { withPresets } from './presets.ts';

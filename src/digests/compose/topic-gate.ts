@@ -2,8 +2,8 @@
 // about the same list, or one has presets with hundreds of alternatives. Both give the same result.
 
 import type { Candidate, PaperId } from '#src/papers/paper.ts';
-import { type Topic, type TopicCandidate, topicMatches, type Verdict } from '#src/search/topics/topic.ts';
-import { createTopicIndex, type TopicIndex } from '#src/search/topics/topic-index.ts';
+import { type Topic, type TopicCandidate, topicMatches, type Verdict } from '#src/search/query/topic.ts';
+import { createTopicIndex, type TopicIndex } from '#src/search/query/topic-index.ts';
 
 /** Building the index costs as much as matching this many alternatives one by one. */
 const WORTH_IT = 60;

@@ -3,8 +3,8 @@
 import { editDistance } from '#src/conversation/input/suggest.ts';
 import type { Candidate } from '#src/papers/paper.ts';
 import { tokensOf } from '#src/search/analysis/tokens.ts';
+import { alternativesOf, readTopic, topicMatches } from '#src/search/query/topic.ts';
 import { topicText, wantedOf } from '#src/search/query/topic-text.ts';
-import { alternativesOf, readTopic, topicMatches } from '#src/search/topics/topic.ts';
 
 /** Shorter words have too many neighbours. */
 const SHORTEST = 4;

@@ -4,7 +4,7 @@
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { halfWidth } from '#src/papers/half-width.ts';
-import { readTopic } from '#src/search/topics/topic.ts';
+import { readTopic } from '#src/search/query/topic.ts';
 import { readFollow, readSavedFollow, writeFollow } from '../compose/follow.ts';
 import { checkPresets } from '../compose/presets.ts';
 import { readDays, readTime, scheduleWords, writeDays } from '../schedule/days.ts';

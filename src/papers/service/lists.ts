@@ -1,7 +1,7 @@
 // Ranked lists: "what is worth reading in this window?", answered from the library, after asking the sources if the caller allows it.
 
 import type { Clock } from '#src/clock.ts';
-import { readTopic, type Topic, topicMatches } from '../../search/topics/topic.ts';
+import { readTopic, type Topic, topicMatches } from '../../search/query/topic.ts';
 import { addDays, type Day, dayOf, daysOf, startOf, type Window } from '../day.ts';
 import type { DayState, Library, SourceDay } from '../library.ts';
 import type { Candidate } from '../paper.ts';

@@ -6,8 +6,8 @@ import { checkPresets, PRESETS, presetChoices, withPresets } from '#src/digests/
 import { UserError } from '#src/errors.ts';
 import { stemOf } from '#src/search/analysis/stems.ts';
 import { tokensOf } from '#src/search/analysis/tokens.ts';
-import { readTopic, type TopicCandidate, topicMatches } from '#src/search/topics/topic.ts';
-import { createTopicIndex } from '#src/search/topics/topic-index.ts';
+import { readTopic, type TopicCandidate, topicMatches } from '#src/search/query/topic.ts';
+import { createTopicIndex } from '#src/search/query/topic-index.ts';
 import { judgedPapers } from '../recorded-papers.ts';
 
 const folder = process.env.PAPERBOY_RECORDINGS;

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { tokensOf } from '#src/search/analysis/tokens.ts';
 import { authorRows } from '#src/search/index/author-rows.ts';
 import { emptyIndex } from '#src/search/index/paper-index.ts';
+import { readTopic, topicMatches } from '#src/search/query/topic.ts';
 import { authorHolds } from '#src/search/query/topic-text.ts';
-import { readTopic, topicMatches } from '#src/search/topics/topic.ts';
 
 const by = (...authors: string[]) => ({ id: '2606.00001', title: 'T', authors, keywords: [] });
 

@@ -3,11 +3,11 @@
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { PaperId } from '../../papers/paper.ts';
-import type { Part } from '../query/query.ts';
-import { topicText } from '../query/topic-text.ts';
+import type { Part } from './query.ts';
 import { partHolds, readTopic, type Topic, type TopicCandidate } from './topic.ts';
 import { createTopicLookup } from './topic-lookup.ts';
 import { type PaperSet, paperSet } from './topic-set.ts';
+import { topicText } from './topic-text.ts';
 
 export interface TopicMatch {
   paper: PaperId;

@@ -6,9 +6,9 @@ import { spellingsOf } from '../analysis/name-spellings.ts';
 import { stemOf } from '../analysis/stems.ts';
 import { tokensOf } from '../analysis/tokens.ts';
 import { nameWords } from '../index/analyze-paper.ts';
-import type { Part } from '../query/query.ts';
-import { isStopWord, topicText } from '../query/topic-text.ts';
+import type { Part } from './query.ts';
 import { type PaperSet, paperSet } from './topic-set.ts';
+import { isStopWord, topicText } from './topic-text.ts';
 
 export interface TopicLookup {
   /** `sure`: it matches each of them. */

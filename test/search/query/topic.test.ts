@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '#src/papers/paper.ts';
-import { readTopic, topicMatches } from '#src/search/topics/topic.ts';
+import { readTopic, topicMatches } from '#src/search/query/topic.ts';
 import { hostilePapers } from '../../fakes/papers.ts';
 
 const paper: Paper = {

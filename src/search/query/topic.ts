@@ -3,9 +3,9 @@
 
 import type { Day } from '../../papers/day.ts';
 import type { Paper } from '../../papers/paper.ts';
-import { categoriesHold } from '../query/filter.ts';
-import { type Part, readQuery } from '../query/query.ts';
-import { votesHold } from '../query/query-values.ts';
+import { categoriesHold } from './filter.ts';
+import { type Part, readQuery } from './query.ts';
+import { votesHold } from './query-values.ts';
 import {
   authorHolds,
   holds,
@@ -15,7 +15,7 @@ import {
   topicText,
   type Wanted,
   wantedOf,
-} from '../query/topic-text.ts';
+} from './topic-text.ts';
 
 export interface Topic {
   /** A paper passes if it matches one of them. If there are none, every paper passes. */

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTopic, type TopicCandidate, topicMatches } from '#src/search/topics/topic.ts';
-import { createTopicIndex, createTopicReader } from '#src/search/topics/topic-index.ts';
+import { readTopic, type TopicCandidate, topicMatches } from '#src/search/query/topic.ts';
+import { createTopicIndex, createTopicReader } from '#src/search/query/topic-index.ts';
 import { hostilePapers, madePaper } from '../../fakes/papers.ts';
 
 const candidates: TopicCandidate[] = [
