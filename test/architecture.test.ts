@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { habitFaults } from './architecture/habits.ts';
 import { importsOf } from './architecture/imports.ts';
-import { circles, crowdedFolders, importFaults, misplacedTests, roomOf } from './architecture/rooms.ts';
+import { circles, crowdedFolders, importFaults, misplacedTests, layerOf } from './architecture/layers.ts';
 
 const root = join(import.meta.dirname, '..');
 const FOLDERS = ['src', 'commands', 'adapters', 'cli', 'app', 'test', 'bench'];
@@ -26,8 +26,8 @@ describe('the tree', () => {
     expect([...tree.values()].flatMap(importsOf).length).toBeGreaterThan(100);
   });
 
-  it('has every file in a room', () => {
-    expect([...tree.keys()].filter((path) => roomOf(path) === undefined)).toEqual([]);
+  it('has every file in a layer', () => {
+    expect([...tree.keys()].filter((path) => layerOf(path) === undefined)).toEqual([]);
   });
 
   it('keeps the import table', () => {

@@ -1,11 +1,11 @@
-// The import table: which room of the tree may import which, and which packages. No exemptions.
+// The import table: which layer of the tree may import which, and which packages. No exemptions.
 // Apart from the test so that broken trees can be judged by the same table.
 
 import { posix } from 'node:path';
 import { type Import, importsOf } from './imports.ts';
 
-/** Files of one room; the first that matches names it. */
-const ROOMS: [room: string, file: RegExp][] = [
+/** Files of one layer; the first that matches names it. */
+const LAYERS: [layer: string, file: RegExp][] = [
   ['source-list', /^src\/papers\/sources\/list\.ts$/],
   ['source-port', /^src\/papers\/sources\/source\.ts$/],
   ['sources', /^src\/papers\/sources\//],
@@ -32,7 +32,7 @@ const PAPERS = ['papers', 'source-port', 'source-list', 'leaf'];
 const DOMAIN = [...PAPERS, 'search', 'paper-service', 'votes', 'conversation', 'digests'];
 const PRODUCT = [...DOMAIN, 'sources', 'store', 'commands', 'adapter', 'app'];
 
-/** Rooms whose values and types a room may import, its own included. `types`: only `import type`. */
+/** Layers whose values and types a layer may import, its own included. `types`: only `import type`. */
 const MAY: Record<string, { values: string[]; types?: string[] }> = {
   leaf: { values: ['leaf'] },
   papers: { values: PAPERS },
@@ -55,7 +55,7 @@ const MAY: Record<string, { values: string[]; types?: string[] }> = {
   settings: { values: [] },
 };
 
-/** Folders inside a room, and which of their neighbours each may import. `.`: files that lie beside the folders. */
+/** Folders inside a layer, and which of their neighbours each may import. `.`: files beside the folders. */
 const INSIDE: [parent: RegExp, folders: Record<string, readonly string[]>][] = [
   [
     /^adapters\/[^/]+\//,
@@ -129,8 +129,8 @@ const PACKAGES: Record<string, RegExp> = {
 const ONE_EACH = /^(test\/)?(commands|cli)$/;
 const MOST_FILES = 20;
 
-export function roomOf(path: string): string | undefined {
-  return ROOMS.find(([, file]) => file.test(path))?.[0];
+export function layerOf(path: string): string | undefined {
+  return LAYERS.find(([, file]) => file.test(path))?.[0];
 }
 
 function packageOf(from: string): string {
@@ -148,32 +148,32 @@ function target(path: string, from: string): string | undefined {
 }
 
 function faultOfImport(path: string, one: Import): string | undefined {
-  const room = roomOf(path);
-  if (room === undefined) return `${path}: lies in no room of the table`;
-  if (room === 'test') return undefined;
+  const layer = layerOf(path);
+  if (layer === undefined) return `${path}: belongs to no layer`;
+  if (layer === 'test') return undefined;
   if (one.from === '') return `${path}: import() of something computed, which no table can hold`;
   if (one.from.startsWith('node:')) return undefined;
   const to = target(path, one.from);
   if (to === undefined) {
-    if (room === 'settings' || room === 'bench') return undefined;
+    if (layer === 'settings' || layer === 'bench') return undefined;
     const allowed = PACKAGES[packageOf(one.from)];
     return allowed?.test(path) ? undefined : `${path}: may not import the package ${one.from}`;
   }
-  const toRoom = roomOf(to) ?? 'no room';
-  const may = MAY[room];
+  const toLayer = layerOf(to) ?? 'no layer';
+  const may = MAY[layer];
   const types = one.typeOnly ? (may?.types ?? []) : [];
-  if (![...(may?.values ?? []), ...types].includes(toRoom)) {
-    const kind = one.typeOnly ? '' : may?.types?.includes(toRoom) ? ' (only its types)' : '';
-    return `${path} (${room}) may not import ${to} (${toRoom})${kind}`;
+  if (![...(may?.values ?? []), ...types].includes(toLayer)) {
+    const kind = one.typeOnly ? '' : may?.types?.includes(toLayer) ? ' (only its types)' : '';
+    return `${path} (${layer}) may not import ${to} (${toLayer})${kind}`;
   }
   const own = /^adapters\/([^/]+)\//;
-  if (room === 'adapter' && toRoom === 'adapter' && own.exec(path)?.[1] !== own.exec(to)?.[1]) {
+  if (layer === 'adapter' && toLayer === 'adapter' && own.exec(path)?.[1] !== own.exec(to)?.[1]) {
     return `${path}: an adapter may not import another adapter (${to})`;
   }
   return faultInside(path, to);
 }
 
-/** The folder of a room that a file lies in: `api` of `adapters/slack/api/refs.ts`, `.` beside the folders. */
+/** The folder of a layer that a file lies in: `api` of `adapters/slack/api/refs.ts`, `.` beside the folders. */
 function folderIn(parent: string, path: string): string {
   const rest = path.slice(parent.length);
   return rest.includes('/') ? rest.slice(0, rest.indexOf('/')) : '.';
@@ -195,9 +195,9 @@ function faultInside(path: string, to: string): string | undefined {
 export function circles(tree: ReadonlyMap<string, string>): string[][] {
   const ends = new Map<string, string[]>();
   for (const [path, source] of tree) {
-    if (roomOf(path) === 'test') continue;
+    if (layerOf(path) === 'test') continue;
     const targets = importsOf(source).map((one) => target(path, one.from));
-    ends.set(path, targets.filter((to) => to !== undefined && tree.has(to) && roomOf(to) !== 'test') as string[]);
+    ends.set(path, targets.filter((to) => to !== undefined && tree.has(to) && layerOf(to) !== 'test') as string[]);
   }
   // Tarjan's strongly connected components.
   const order = new Map<string, number>();
