@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { habitFaults } from './architecture/habits.ts';
 import { importsOf } from './architecture/imports.ts';
-import { circles, crowdedFolders, importFaults, misplacedTests, layerOf } from './architecture/layers.ts';
+import { circles, crowdedFolders, importFaults, layerOf, misplacedTests } from './architecture/layers.ts';
 
 const root = join(import.meta.dirname, '..');
 const FOLDERS = ['src', 'commands', 'adapters', 'cli', 'app', 'test', 'bench'];
