@@ -5,7 +5,7 @@ import type { Delivery } from '#src/digests/delivery.ts';
 import { channelText } from '#src/digests/ref-text.ts';
 import { countFlag, momentFlag } from './arguments.ts';
 import { type CliCommand, EXIT } from './command.ts';
-import { channelFlag } from './subscription-flags.ts';
+import { channelFlag, ONLY_CHANNEL } from './subscription-flags.ts';
 import { deliveryJson } from './subscription-json.ts';
 
 const DEFAULT_LIMIT = 1_000;
@@ -15,7 +15,7 @@ export const deliveries: CliCommand = {
   summary: 'list due digests and their outcome, newest first',
   usage: '[--channel C] [--since ISO-TIME] [--limit N]',
   flags: {
-    channel: { value: 'C', summary: 'only this channel: terminal:NAME or adapter:team:channel' },
+    channel: ONLY_CHANNEL,
     since: { value: 'ISO-TIME', summary: 'only digests due since this time or day, such as yesterday' },
     limit: { value: 'N', summary: `maximum number of digests (default: ${DEFAULT_LIMIT})` },
   },

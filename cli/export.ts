@@ -2,13 +2,13 @@
 
 import { channelText, personText } from '#src/digests/ref-text.ts';
 import { type CliCommand, EXIT } from './command.ts';
-import { personFlag } from './subscription-flags.ts';
+import { PERSON, personFlag } from './subscription-flags.ts';
 
 export const exportPerson: CliCommand = {
   name: 'export',
   summary: "export a person's data as JSON",
   usage: '--user U',
-  flags: { user: { value: 'U', summary: 'the person: adapter:team:person or terminal:NAME' } },
+  flags: { user: PERSON },
   examples: ['export --user discord:SERVER:PERSON > person.json'],
   async run(args, entryPoints, console) {
     const program = await entryPoints.program();

@@ -2,13 +2,13 @@
 
 import { personText } from '#src/digests/ref-text.ts';
 import { type CliCommand, EXIT } from './command.ts';
-import { personFlag } from './subscription-flags.ts';
+import { PERSON, personFlag } from './subscription-flags.ts';
 
 export const forget: CliCommand = {
   name: 'forget',
   summary: "delete a person's data: their votes, and their name in the history",
   usage: '--user U',
-  flags: { user: { value: 'U', summary: 'the person: adapter:team:person or terminal:NAME' } },
+  flags: { user: PERSON },
   examples: ['forget --user discord:SERVER:PERSON'],
   async run(args, entryPoints, console) {
     const program = await entryPoints.program();

@@ -3,7 +3,7 @@
 import { UserError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';
 import { type CliCommand, EXIT } from './command.ts';
-import { OPERATOR } from './subscription-flags.ts';
+import { OPERATOR, subscriptionId } from './subscription-flags.ts';
 import { subscriptionJson, subscriptionLine } from './subscription-json.ts';
 
 export const restore: CliCommand = {
@@ -15,8 +15,7 @@ export const restore: CliCommand = {
   words: 1,
   async run(args, entryPoints, console) {
     const { digests, clock } = await entryPoints.program();
-    const [id] = args.words;
-    if (id === undefined) throw new UserError('Enter one subscription id, such as s3.', 'id');
+    const id = subscriptionId(args);
     if (await digests.find(id)) throw new UserError(`Subscription "${id}" already exists.`);
     const removed = await digests.findRemoved(id);
     const back = removed && (await digests.restore(removed.channel, id, { who: OPERATOR, now: clock.now() }));

@@ -6,14 +6,14 @@ import { channelText } from '#src/digests/ref-text.ts';
 import type { DigestService } from '#src/digests/service/digest-service.ts';
 import type { ChannelStatus, SourceStatus } from '#src/digests/service/views.ts';
 import { type CliCommand, EXIT, type PlatformFacts } from './command.ts';
-import { channelFlag, unreachable } from './subscription-flags.ts';
+import { channelFlag, ONLY_CHANNEL, unreachable } from './subscription-flags.ts';
 import { deliveryJson, sourceJson, subscriptionJson, subscriptionLine } from './subscription-json.ts';
 
 export const status: CliCommand = {
   name: 'status',
   summary: 'show last and next digests, paused subscriptions, unconfirmed deliveries, and sources',
   usage: '[--channel C]',
-  flags: { channel: { value: 'C', summary: 'only this channel: terminal:NAME or adapter:team:channel' } },
+  flags: { channel: ONLY_CHANNEL },
   examples: ['status', 'status --channel terminal:papers --json'],
   async run(args, entryPoints, console) {
     const program = await entryPoints.program();

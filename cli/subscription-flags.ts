@@ -29,6 +29,9 @@ const VALUES: Readonly<Record<keyof typeof subscriptionOptions, readonly [value:
     'skip-below': ['N'],
   };
 
+export const ONLY_CHANNEL: Flag = { value: 'C', summary: 'only this channel: terminal:NAME or adapter:team:channel' };
+export const PERSON: Flag = { value: 'U', summary: 'the person: adapter:team:person or terminal:NAME' };
+
 const OPTIONS: readonly (readonly [string, Option])[] = Object.entries(subscriptionOptions);
 
 export const WISH_FLAGS: Record<string, Flag> = Object.fromEntries(
@@ -118,11 +121,16 @@ export async function personFlag(args: Arguments, program: Pick<Program, 'platfo
 
 /** The one subscription that the words name. Throws UserError: about `id` when none is named, without a field when there is none. */
 export async function namedSubscription(args: Arguments, digests: DigestService): Promise<Subscription> {
-  const [id, ...more] = args.words;
-  if (id === undefined || more.length > 0) throw new UserError('Enter one subscription id, such as s3.', 'id');
+  const id = subscriptionId(args);
   const found = await digests.find(id);
   if (found) return found;
   throw new UserError(`Subscription "${id}" was not found. To see all subscriptions, run ${PROGRAM} subscriptions.`);
+}
+
+/** Throws UserError(id) when there is none. */
+export function subscriptionId({ words: [id] }: Arguments): string {
+  if (id === undefined) throw new UserError('Enter one subscription id, such as s3.', 'id');
+  return id;
 }
 
 /** Why digests cannot be delivered there with the current settings; undefined if they can. */

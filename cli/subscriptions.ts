@@ -5,14 +5,14 @@ import { sameChannel } from '#src/digests/ref-text.ts';
 import type { DigestService } from '#src/digests/service/digest-service.ts';
 import { PROGRAM } from '#src/program.ts';
 import { type Arguments, type CliCommand, type Console, EXIT } from './command.ts';
-import { channelFlag } from './subscription-flags.ts';
+import { channelFlag, ONLY_CHANNEL } from './subscription-flags.ts';
 import { subscriptionJson, subscriptionLine } from './subscription-json.ts';
 
 export const subscriptions: CliCommand = {
   name: 'subscriptions',
   summary: 'list the subscriptions of all channels, or of one channel',
   usage: '[--channel C]',
-  flags: { channel: { value: 'C', summary: 'only this channel: terminal:NAME or adapter:team:channel' } },
+  flags: { channel: ONLY_CHANNEL },
   examples: ['subscriptions', 'subscriptions --channel terminal:papers --json'],
   async run(args, entryPoints, console) {
     const program = await entryPoints.program();

@@ -2,7 +2,7 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Action, Form } from '#src/conversation/message.ts';
-import { subscriptionOption, topicOption } from '#src/conversation/option.ts';
+import { topicOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import {
   LIMITS,
@@ -13,6 +13,7 @@ import {
 } from '#src/digests/service/subscription-input.ts';
 import { preferenceOptions } from '#src/digests/service/subscription-options.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
+import { subscriptionId } from './common-options.ts';
 import type { Needs } from './needs.ts';
 import { previewMessage } from './replies/preview-message.ts';
 import { editAction, resumeAction, sendNowAction } from './replies/subscription-actions.ts';
@@ -23,7 +24,7 @@ const BLANKS: (keyof SubscriptionInput)[] = ['topics', 'at', 'zone', 'days', 'si
 const MORE: (keyof SubscriptionInput)[] = ['follow', 'min-votes', 'skip-below'];
 
 const options = {
-  id: subscriptionOption({ summary: 'Subscription, such as s3 (see list)', max: 20 }),
+  id: subscriptionId,
   topics: topicOption({
     summary: 'Only papers on these topics, such as: diffusion, -survey (or: everything)',
     rest: true,
@@ -64,15 +65,18 @@ function onlyId({ id, ...others }: Record<string, string | undefined>): boolean 
 }
 
 function formOf(subscription: Subscription): Form {
+  const moreCall = { command: 'edit-more', options: { id: subscription.id } };
+  return { ...form('edit', subscription, [...BLANKS, ...MORE]), blanks: BLANKS, more: MORE, moreCall };
+}
+
+function form(command: string, subscription: Subscription, blanks: (keyof SubscriptionInput)[]): Form {
   const now = writeSubscriptionInput(subscription);
   return {
     kind: 'form',
     title: texts.editTitle(subscription.id),
-    call: { command: 'edit', options: { id: subscription.id } },
-    blanks: BLANKS,
-    more: MORE,
-    moreCall: { command: 'edit-more', options: { id: subscription.id } },
-    values: Object.fromEntries([...BLANKS, ...MORE].map((name) => [name, now[name]])),
+    call: { command, options: { id: subscription.id } },
+    blanks,
+    values: Object.fromEntries(blanks.map((name) => [name, now[name]])),
     submit: texts.save(),
   };
 }
@@ -96,21 +100,9 @@ export const editMore: Command<Needs, typeof moreOptions> = {
   allows: 'managers',
   run: ({ id, ...values }, context, needs) =>
     withSubscription({ id, command: 'edit-more', label: texts.edit(), context, needs }, async (subscription) =>
-      context.via === 'form' ? changed(subscription, values, context, needs) : moreFormOf(subscription),
+      context.via === 'form' ? changed(subscription, values, context, needs) : form('edit-more', subscription, MORE),
     ),
 };
-
-function moreFormOf(subscription: Subscription): Form {
-  const now = writeSubscriptionInput(subscription);
-  return {
-    kind: 'form',
-    title: texts.editTitle(subscription.id),
-    call: { command: 'edit-more', options: { id: subscription.id } },
-    blanks: MORE,
-    values: Object.fromEntries(MORE.map((name) => [name, now[name]])),
-    submit: texts.save(),
-  };
-}
 
 function offered({ id, topics }: Subscription) {
   return {

@@ -1,15 +1,15 @@
 // `/papers list`: the channel's subscriptions, each with its actions.
 
 import type { Command } from '#src/conversation/command.ts';
-import { channelOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import { otherChannelOption } from './common-options.ts';
 import type { Needs } from './needs.ts';
 import { aboutOther, otherChannel } from './other-channel.ts';
 import { subscribeAction, subscriptionActions } from './replies/subscription-actions.ts';
 import { noSubscriptionsMessage, subscriptionTitle, subscriptionWords } from './replies/subscription-text.ts';
 
 const options = {
-  channel: channelOption({ summary: 'A different channel, such as a forum', named: true, max: 200 }),
+  channel: otherChannelOption,
 };
 
 export const list: Command<Needs, typeof options> = {

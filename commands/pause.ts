@@ -1,15 +1,15 @@
 // `/papers pause`: stops a subscription's digests until it is resumed.
 
 import type { Command } from '#src/conversation/command.ts';
-import { subscriptionOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import { subscriptionId } from './common-options.ts';
 import type { Needs } from './needs.ts';
 import { noticeMessage } from './replies/notice-message.ts';
 import { resumeAction, undoPauseAction } from './replies/subscription-actions.ts';
 import { withSubscription } from './subscription-of.ts';
 
 const options = {
-  id: subscriptionOption({ summary: 'Subscription, such as s3 (see list)', max: 20 }),
+  id: subscriptionId,
 };
 
 export const pause: Command<Needs, typeof options> = {

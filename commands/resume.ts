@@ -1,9 +1,9 @@
 // `/papers resume`: a paused subscription continues with its next slot.
 
 import type { Command } from '#src/conversation/command.ts';
-import { subscriptionOption } from '#src/conversation/option.ts';
 import { prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import { subscriptionId } from './common-options.ts';
 import type { Needs } from './needs.ts';
 import { noticeMessage } from './replies/notice-message.ts';
 import { sendNowAction } from './replies/subscription-actions.ts';
@@ -12,7 +12,7 @@ import { requirePosting } from './require-posting.ts';
 import { withSubscription } from './subscription-of.ts';
 
 const options = {
-  id: subscriptionOption({ summary: 'Subscription, such as s3 (see list)', max: 20 }),
+  id: subscriptionId,
 };
 
 export const resume: Command<Needs, typeof options> = {

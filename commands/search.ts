@@ -2,13 +2,14 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
-import { numberOption, textOption } from '#src/conversation/option.ts';
+import { textOption } from '#src/conversation/option.ts';
 import { prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Findings } from '#src/papers/service/finder.ts';
 import { texToUnicode } from '#src/papers/tex/tex.ts';
-import { MOST_PAGE_SIZE, type Needs, PAGE_SIZE, pageSize } from './needs.ts';
+import { pageOptions } from './common-options.ts';
+import { type Needs, PAGE_SIZE, pageSize } from './needs.ts';
 import { pagerOf } from './replies/list-message.ts';
 import { listedActions } from './replies/paper-actions.ts';
 
@@ -20,8 +21,7 @@ const options = {
     max: 1000,
     completes: 'paper',
   }),
-  limit: numberOption({ summary: 'Papers per page', named: true, min: 1, max: MOST_PAGE_SIZE }),
-  page: numberOption({ summary: 'Page number', named: true, min: 1, max: 1000 }),
+  ...pageOptions,
 };
 
 export const search: Command<Needs, typeof options> = {

@@ -1,9 +1,9 @@
 // `/papers send-now`: one on-demand digest of a subscription, sent as soon as possible.
 
 import type { Command } from '#src/conversation/command.ts';
-import { subscriptionOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
+import { subscriptionId } from './common-options.ts';
 import type { Needs } from './needs.ts';
 import { noticeMessage } from './replies/notice-message.ts';
 import { editAction } from './replies/subscription-actions.ts';
@@ -11,7 +11,7 @@ import { requirePosting } from './require-posting.ts';
 import { withSubscription } from './subscription-of.ts';
 
 const options = {
-  id: subscriptionOption({ summary: 'Subscription, such as s3 (see list)', max: 20 }),
+  id: subscriptionId,
 };
 
 export const sendNow: Command<Needs, typeof options> = {

@@ -2,12 +2,13 @@
 
 import type { Command } from '#src/conversation/command.ts';
 import type { Action, Message } from '#src/conversation/message.ts';
-import { channelOption, choiceOption, roleOption, textOption } from '#src/conversation/option.ts';
+import { choiceOption, roleOption, textOption } from '#src/conversation/option.ts';
 import { type Prose, prose } from '#src/conversation/texts/prose.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
 import { LANGUAGES, languageOf, texts, usualLanguage } from '#src/conversation/texts/texts.ts';
 import { readZone } from '#src/digests/schedule/zone.ts';
 import type { ChannelSettings } from '#src/digests/subscription.ts';
+import { otherChannelOption } from './common-options.ts';
 import type { Needs } from './needs.ts';
 import { type About, aboutOther, otherChannel } from './other-channel.ts';
 import { requirePosting } from './require-posting.ts';
@@ -46,7 +47,7 @@ const options = {
       ...Object.entries(LANGUAGES).map(([value, label]) => ({ value, label })),
     ],
   }),
-  channel: channelOption({ summary: 'A different channel, such as a forum', named: true, max: 200 }),
+  channel: otherChannelOption,
 };
 
 export const settings: Command<Needs, typeof options> = {

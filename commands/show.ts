@@ -1,13 +1,13 @@
 // `/papers show`: one paper in full, fetched if it is not known yet.
 
 import type { Command } from '#src/conversation/command.ts';
-import { paperOption } from '#src/conversation/option.ts';
+import { paperId } from './common-options.ts';
 import type { Needs } from './needs.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 import { cardMessage } from './replies/card-message.ts';
 
 const options = {
-  paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, rest: true, completes: 'paper' }),
+  paper: paperId,
 };
 
 export const show: Command<Needs, typeof options> = {

@@ -1,9 +1,10 @@
 // `/papers today`: the ranked papers of one list day.
 
 import type { Command } from '#src/conversation/command.ts';
-import { dayOption, numberOption, topicOption } from '#src/conversation/option.ts';
+import { dayOption, topicOption } from '#src/conversation/option.ts';
 import { dayOf } from '#src/papers/day.ts';
-import { MOST_PAGE_SIZE, type Needs } from './needs.ts';
+import { pageOptions } from './common-options.ts';
+import type { Needs } from './needs.ts';
 import { rankedReply } from './replies/ranked-reply.ts';
 
 const options = {
@@ -13,8 +14,7 @@ const options = {
     completes: 'topic',
   }),
   date: dayOption({ summary: 'List day: today, yesterday, monday, 2026-06-12' }),
-  limit: numberOption({ summary: 'Papers per page', named: true, min: 1, max: MOST_PAGE_SIZE }),
-  page: numberOption({ summary: 'Page number', named: true, min: 1, max: 1000 }),
+  ...pageOptions,
 };
 
 export const today: Command<Needs, typeof options> = {

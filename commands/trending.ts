@@ -1,9 +1,10 @@
 // `/papers trending`: the ranked papers of several days.
 
 import type { Command } from '#src/conversation/command.ts';
-import { dayOption, numberOption, topicOption, windowOption } from '#src/conversation/option.ts';
+import { dayOption, topicOption, windowOption } from '#src/conversation/option.ts';
 import { dayOf } from '#src/papers/day.ts';
-import { MOST_PAGE_SIZE, type Needs } from './needs.ts';
+import { pageOptions } from './common-options.ts';
+import type { Needs } from './needs.ts';
 import { rankedReply } from './replies/ranked-reply.ts';
 
 const options = {
@@ -14,8 +15,7 @@ const options = {
     completes: 'topic',
   }),
   date: dayOption({ summary: 'Last day of the window (default: today)', named: true }),
-  limit: numberOption({ summary: 'Papers per page', named: true, min: 1, max: MOST_PAGE_SIZE }),
-  page: numberOption({ summary: 'Page number', named: true, min: 1, max: 1000 }),
+  ...pageOptions,
 };
 
 export const trending: Command<Needs, typeof options> = {

@@ -1,16 +1,16 @@
 // `/papers unsubscribe`: removes a subscription, with an undo. Also the *Undo* of a new subscription.
 
 import type { Command } from '#src/conversation/command.ts';
-import { subscriptionOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { sameChannel } from '#src/digests/ref-text.ts';
+import { subscriptionId } from './common-options.ts';
 import type { Needs } from './needs.ts';
 import { noticeMessage } from './replies/notice-message.ts';
 import { undoUnsubscribeAction } from './replies/subscription-actions.ts';
 import { withSubscription } from './subscription-of.ts';
 
 const options = {
-  id: subscriptionOption({ summary: 'Subscription, such as s3 (see list)', max: 20 }),
+  id: subscriptionId,
 };
 
 export const unsubscribe: Command<Needs, typeof options> = {

@@ -2,15 +2,15 @@
 // withdraw a vote.
 
 import type { Command } from '#src/conversation/command.ts';
-import { paperOption } from '#src/conversation/option.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { texToUnicode } from '#src/papers/tex/tex.ts';
+import { paperId } from './common-options.ts';
 import type { Needs } from './needs.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 import { noticeMessage } from './replies/notice-message.ts';
 
 const options = {
-  paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, rest: true, completes: 'paper' }),
+  paper: paperId,
 };
 
 export const unvote: Command<Needs, typeof options> = {

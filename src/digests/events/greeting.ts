@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
+import type { Prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { wordedFor } from '../channel-language.ts';
@@ -37,36 +38,22 @@ export async function sayHello(
 
 /** To the person who installed it: a form asks which channel gets papers. */
 function welcome(): Message {
-  return {
-    kind: 'message',
-    title: texts.delivery.helloTitle(),
-    fallbackText: texts.delivery.welcomeGist(),
-    blocks: [{ kind: 'prose', prose: texts.delivery.welcome() }],
-    actions: [
-      {
-        kind: 'button',
-        label: texts.delivery.welcomeButton(),
-        call: { command: 'subscribe-form', options: {} },
-        tone: 'main',
-      },
-    ],
-  };
+  const { welcomeGist, welcomeButton, welcome: words } = texts.delivery;
+  return greeting(welcomeGist(), words(), { label: welcomeButton(), command: 'subscribe-form' });
 }
 
 /** To a channel: one button subscribes it. */
 function hello(): Message {
+  const { helloGist, helloButton, hello: words } = texts.delivery;
+  return greeting(helloGist(), words(), { label: helloButton(), command: 'subscribe' });
+}
+
+function greeting(fallbackText: string, words: Prose, { label, command }: { label: string; command: string }): Message {
   return {
     kind: 'message',
     title: texts.delivery.helloTitle(),
-    fallbackText: texts.delivery.helloGist(),
-    blocks: [{ kind: 'prose', prose: texts.delivery.hello() }],
-    actions: [
-      {
-        kind: 'button',
-        label: texts.delivery.helloButton(),
-        call: { command: 'subscribe', options: {} },
-        tone: 'main',
-      },
-    ],
+    fallbackText,
+    blocks: [{ kind: 'prose', prose: words }],
+    actions: [{ kind: 'button', label, call: { command, options: {} }, tone: 'main' }],
   };
 }

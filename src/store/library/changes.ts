@@ -4,6 +4,7 @@
 import type { Kysely } from 'kysely';
 import type { IndexedPaper, Library } from '#src/papers/library.ts';
 import type { Schema } from '../database/schema.ts';
+import { firstListDays } from './library-read.ts';
 import { paperOf } from './paper-row.ts';
 
 type Changes = Pick<Library, 'newestSeq' | 'changesAfter' | 'namesAfter'>;
@@ -58,15 +59,8 @@ export function changes(db: Kysely<Schema>): Changes {
         .select((e) => ['readings.paper as paper', e.fn.max('readings.votes').as('votes')])
         .groupBy('readings.paper')
         .execute();
-      const days = await db
-        .selectFrom('listings')
-        .select((e) => ['paper', e.fn.min('day').as('day')])
-        .where('paper', 'in', these)
-        .where('first_seen_at', '<=', until)
-        .groupBy('paper')
-        .execute();
+      const dayOf = await firstListDays(db, these, until);
       const votesOf = new Map(votes.map((row) => [row.paper, Number(row.votes)]));
-      const dayOf = new Map(days.map((row) => [row.paper, row.day]));
       return rows.map((row): IndexedPaper => {
         const [count, day] = [votesOf.get(row.id), dayOf.get(row.id)];
         return {

@@ -1,7 +1,7 @@
 // Reads the library. Every query about a moment ignores what was read or listed after it. Two or three grouped queries whatever the number
 // of papers, never one per paper.
 
-import type { Kysely } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Day } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
 import type { Paper, PaperId, Reading } from '#src/papers/paper.ts';
@@ -97,14 +97,7 @@ export function libraryReads(db: Kysely<Schema>): LibraryReads {
       const listedOn = new Map<PaperId, Day>();
       const readings = new Map<PaperId, Reading[]>();
       for (const some of slices(wanted)) {
-        const days = await db
-          .selectFrom('listings')
-          .select((e) => ['paper', e.fn.min('day').as('day')])
-          .where('paper', 'in', some)
-          .where('first_seen_at', '<=', until)
-          .groupBy('paper')
-          .execute();
-        for (const row of days) listedOn.set(row.paper, row.day);
+        for (const [id, day] of await firstListDays(db, some, until)) listedOn.set(id, day);
         const rows = await db
           .selectFrom('readings')
           .select(['paper', 'at', 'source', 'signals'])
@@ -177,4 +170,20 @@ function slices<T>(items: readonly T[]): T[][] {
   const all: T[][] = [];
   for (let start = 0; start < items.length; start += IDS_A_QUERY) all.push(items.slice(start, start + IDS_A_QUERY));
   return all;
+}
+
+/** The first list day of each paper, as known at `until`. Papers that were on no list are absent. */
+export async function firstListDays(
+  db: Kysely<Schema>,
+  papers: readonly PaperId[] | SelectQueryBuilder<Schema, 'papers', { id: PaperId }>,
+  until: number,
+): Promise<Map<PaperId, Day>> {
+  const rows = await db
+    .selectFrom('listings')
+    .select((e) => ['paper', e.fn.min('day').as('day')])
+    .where('paper', 'in', papers)
+    .where('first_seen_at', '<=', until)
+    .groupBy('paper')
+    .execute();
+  return new Map(rows.map(({ paper, day }) => [paper, day]));
 }

@@ -1,6 +1,6 @@
 // Marks on messages whose receipt hasn't arrived, stored by message instead of by paper.
 
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { PendingReactions } from '#src/votes/vote.ts';
 import { teamKey } from '../database/keys.ts';
 import type { Schema } from '../database/schema.ts';
@@ -13,14 +13,7 @@ const MOST = 20_000;
 /** Messages processed in one call. */
 const MESSAGES = 100;
 
-interface Row {
-  adapter: string;
-  place: string;
-  team: string;
-  person: string;
-  sign: string;
-  at: number;
-}
+type Row = Selectable<Schema['marks_kept']>;
 
 export function durablePendingReactions(db: Kysely<Schema>, write: Write): PendingReactions {
   return {
