@@ -1,7 +1,6 @@
 // The process: signals, uncaught errors, exit code. The command line itself is in app/command-line.ts.
 
 import module from 'node:module';
-import { setFlagsFromString } from 'node:v8';
 import { runCommandLine } from './app/command-line.ts';
 import { EXIT } from './cli/command.ts';
 import { failureOf } from './cli/failure.ts';
@@ -73,7 +72,7 @@ void runCommandLine(process.argv.slice(2), {
   runs: () => {
     untilStopped = true;
     // Keeps the young generation at its initial size: a bot waits most of the time, and would otherwise keep 15 MB more for good.
-    setFlagsFromString('--semi-space-growth-factor=1');
+    void import('node:v8').then(({ setFlagsFromString }) => setFlagsFromString('--semi-space-growth-factor=1'));
   },
 }).then(async (code) => {
   process.exitCode = crashing ? EXIT.failed : code;

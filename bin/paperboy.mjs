@@ -38,7 +38,7 @@ function bundleIsCurrent() {
   try {
     const sources = JSON.parse(readFileSync(join(root, 'dist', 'sources.json'), 'utf8'));
     return sources.every(([file, size, mtimeMs]) => {
-      const now = statSync(join(root, file));
+      const now = statSync(`${root}/${file}`);
       return now.size === size && now.mtimeMs === mtimeMs;
     });
   } catch {

@@ -2,7 +2,7 @@
 // that measuring stays exact.
 
 import { createRequire } from 'node:module';
-import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { graphemesOf, safeText } from '#src/conversation/texts/safe-text.ts';
 
 /** What a piece is; paint.ts chooses its colour. */
 export type Tone =
@@ -65,8 +65,6 @@ interface Cell {
   from: Piece;
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /** The cells of a line. Segmented as one text, so that a combining mark after a piece's end joins the letter before it. */
 function cellsOf(line: Line): Cell[] {
   const ends: number[] = [];
@@ -77,7 +75,12 @@ function cellsOf(line: Line): Cell[] {
   }
   const cells: Cell[] = [];
   let at = 0;
-  for (const { segment, index } of graphemes.segment(line.map(({ text }) => text).join(''))) {
+  const whole = line.map(({ text }) => text).join('');
+  // Narrow characters are graphemes of one unit each.
+  const graphemes = NARROW.test(whole)
+    ? Array.from(whole, (segment, index) => ({ segment, index }))
+    : graphemesOf(whole);
+  for (const { segment, index } of graphemes) {
     while (index >= (ends[at] ?? end)) at += 1;
     cells.push({ text: segment, columns: columnsOf(segment), from: line[at] as Piece });
   }

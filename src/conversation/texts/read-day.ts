@@ -3,7 +3,7 @@
 
 import { addDays, type Day, dayOf, isDay, startOf, weekdayOf } from '#src/papers/day.ts';
 
-const MONTHS = [
+export const MONTHS = [
   'January',
   'February',
   'March',
@@ -17,7 +17,7 @@ const MONTHS = [
   'November',
   'December',
 ] as const;
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 function indexOfName(names: readonly string[], typed: string): number {
   const word = typed.toLowerCase().replace(/\.$/, '');

@@ -56,7 +56,13 @@ export function safeLines(words: string): string {
     .join('\n');
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Created on first use: a process's first Intl object takes milliseconds. */
+export function graphemesOf(text: string): Iterable<{ segment: string; index: number }> {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 /**
  * At most `most` UTF-16 units, ending in `…` if cut: at the end of a word if one ends in the last third, otherwise between two graphemes.
@@ -66,7 +72,7 @@ export function shorten(text: string, most: number): string {
   if (most <= 1) return most === 1 ? '…' : '';
   let end = 0;
   // A cluster that begins before the limit may be long: a little more text than fits is enough to find its end.
-  for (const { index, segment } of graphemes.segment(text.slice(0, most + 64))) {
+  for (const { index, segment } of graphemesOf(text.slice(0, most + 64))) {
     if (index + segment.length > most - 1) break;
     end = index + segment.length;
   }

@@ -2,13 +2,18 @@
 
 import type { Signals } from '../paper.ts';
 
+/** Without Intl where it changes nothing: a process's first Intl object takes milliseconds. */
+function number(many: number): string {
+  return many < 1000 ? String(many) : many.toLocaleString('en');
+}
+
 function counted(count: number, one: string, many = `${one}s`): string {
-  return `${Math.round(count).toLocaleString('en')} ${Math.round(count) === 1 ? one : many}`;
+  return `${number(Math.round(count))} ${Math.round(count) === 1 ? one : many}`;
 }
 
 /** One digit below 10, none above, because this is a rate and not a measurement. */
 function rate(perHour: number): string {
-  return perHour < 10 ? String(Number(perHour.toFixed(1))) : Math.round(perHour).toLocaleString('en');
+  return perHour < 10 ? String(Number(perHour.toFixed(1))) : number(Math.round(perHour));
 }
 
 /** Hours for two days, then days, rounded down. */
@@ -26,7 +31,7 @@ export const labels = {
     return shown === '0' ? 'hardly growing' : `growing ${shown} an hour`;
   },
   lateBloomer: (then: number, now: number) =>
-    `late bloomer: from ${counted(then, 'vote')} to ${Math.round(now).toLocaleString('en')}`,
+    `late bloomer: from ${counted(then, 'vote')} to ${number(Math.round(now))}`,
   decay: (hour: number) => `${span(hour)} on the list`,
   team: (votes: number) => `your team: ${counted(votes, 'vote')}`,
   age: (days: number) => (days < 1 ? 'new on arXiv' : `on arXiv ${counted(Math.floor(days), 'day')} before listing`),

@@ -2,7 +2,7 @@
 
 import { code, type Prose, prose, typed } from '../prose.ts';
 import { quoted } from '../safe-text.ts';
-import { dayWords } from './words.ts';
+import { dayWords, number } from './words.ts';
 
 /** `a, b or c`. */
 function anyOf(names: readonly string[]): string {
@@ -35,8 +35,7 @@ export const callTexts = {
   longAddress: (): string => 'the address is too long for a link',
   unknownTime: (): string => 'an unknown time',
 
-  restInFile: (many: number, name: string): string =>
-    `… and ${many.toLocaleString('en')} more. See ${name} for the full list.`,
+  restInFile: (many: number, name: string): string => `… and ${number(many)} more. See ${name} for the full list.`,
   wholeInFile: (name: string): string => `Shortened to fit. See ${name} for the full text.`,
   wholeFileName: (): string => 'whole-message.txt',
   wholeFileAlt: (): string => 'The full message as plain text',

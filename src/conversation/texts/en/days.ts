@@ -4,13 +4,12 @@ import { type Day, type Window, weekdayOf } from '#src/papers/day.ts';
 import { PROGRAM } from '#src/program.ts';
 import { code, type Prose, prose, type Span, typed } from '../prose.ts';
 import { quoted } from '../safe-text.ts';
-import { dayWords, weekdayWords } from './words.ts';
+import { all, dayWords, weekdayWords } from './words.ts';
 
 function at(moment: Date, show: 'time' | 'both' = 'time'): Span {
   return { kind: 'time', at: moment, show };
 }
 
-const AND = new Intl.ListFormat('en-GB');
 const WINDOWS = { week: 'week', month: 'month', trending: 'two weeks' } as const;
 
 export const dayTexts = {
@@ -61,7 +60,7 @@ export const dayTexts = {
     if (days.length === 1) return prose`The list for ${dayWords(first)} has not been read.`;
     if (days.length > 3)
       return prose`${days.length} of its days, from ${dayWords(first)} to ${dayWords(last)}, have not been read.`;
-    return prose`The lists for ${AND.format(days.map((day) => dayWords(day)))} have not been read.`;
+    return prose`The lists for ${all(days.map((day) => dayWords(day)))} have not been read.`;
   },
   nearestListIs: (day: Day): Prose => prose`The nearest list is ${weekdayWords(day)}, ${dayWords(day)}.`,
   showDay: (day: Day): string => `Show ${dayWords(day)}`,

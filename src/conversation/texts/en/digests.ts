@@ -3,14 +3,14 @@
 import type { Day } from '#src/papers/day.ts';
 import { type Prose, prose, typed } from '../prose.ts';
 import { quoted, safeText, shorten } from '../safe-text.ts';
-import { dayWords, weekdayWords } from './words.ts';
+import { dayWords, number, weekdayWords } from './words.ts';
 
 function papers(count: number): string {
-  return count === 1 ? '1 paper' : `${count.toLocaleString('en')} papers`;
+  return count === 1 ? '1 paper' : `${number(count)} papers`;
 }
 
 function votes(count: number): string {
-  return count === 1 ? '1 vote' : `${count.toLocaleString('en')} votes`;
+  return count === 1 ? '1 vote' : `${number(count)} votes`;
 }
 
 /** Remarks are kept as text when a digest is made, so a moment in them is in UTC. */
@@ -58,7 +58,7 @@ export const digestTexts = {
   digestAbstractsGist: (count: number): string => `Abstracts of ${papers(count)}`,
 
   noteTopic: (topic: string): string => `on ${shorten(safeText(topic), 60)}`,
-  noteBloom: (then: number, now: number): string => `late bloomer: from ${votes(then)} to ${now.toLocaleString('en')}`,
+  noteBloom: (then: number, now: number): string => `late bloomer: from ${votes(then)} to ${number(now)}`,
 
   ruleWithdrawn: (): string => 'it has been withdrawn',
   ruleExcluded: (part: string): string => `it matches ${quoted(part)}, which the topics exclude`,

@@ -2,10 +2,10 @@
 
 import type { Day } from '#src/papers/day.ts';
 import { type Prose, prose } from '../prose.ts';
-import { dayWords } from './words.ts';
+import { dayWords, number } from './words.ts';
 
 function count(many: number, one: string, more = `${one}s`): string {
-  return `${many.toLocaleString('en')} ${many === 1 ? one : more}`;
+  return `${number(many)} ${many === 1 ? one : more}`;
 }
 
 export const paperTexts = {

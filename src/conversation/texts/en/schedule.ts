@@ -8,11 +8,9 @@ function nameOf(weekday: number): string {
   return weekdayWords(`2024-01-0${weekday}`);
 }
 
-const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-
 /** `a, b or c`. */
 function anyOf(names: readonly string[]): string {
-  return alternatives.format(names);
+  return all(names, 'or');
 }
 
 export const scheduleTexts = {

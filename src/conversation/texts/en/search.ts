@@ -2,9 +2,10 @@
 
 import { code, type Prose, prose, typed } from '../prose.ts';
 import { quoted } from '../safe-text.ts';
+import { number } from './words.ts';
 
 function papers(count: number): string {
-  return count === 1 ? '1 paper' : `${count.toLocaleString('en')} papers`;
+  return count === 1 ? '1 paper' : `${number(count)} papers`;
 }
 
 export const searchTexts = {
@@ -19,8 +20,7 @@ export const searchTexts = {
     prose`The search is empty. Type a word, a ${code('"phrase"')}, an ${code('author:name')} or a paper's ID.`,
   queryRemark: (remark: string): Prose => prose`${remark}`,
   remoteLate: (source: string): Prose => prose`${source} did not respond, so these results are from the library only.`,
-  remoteAdded: (source: string, count: number): Prose =>
-    prose`${count.toLocaleString('en')} of these papers came from ${source}.`,
+  remoteAdded: (source: string, count: number): Prose => prose`${number(count)} of these papers came from ${source}.`,
   unknownPaper: (typed: string): string =>
     `No paper found for ${quoted(typed)}. Type an arXiv ID such as 2606.13681 or a link to arXiv or Hugging Face, or search for words from the title.`,
   unknownPaperOffline: (typed: string): string =>
@@ -43,6 +43,6 @@ export const searchTexts = {
   previous: (): string => 'Previous',
   pageOf: (page: number, pages: number): string => `Page ${page} of ${pages}`,
   noSuchPage: (page: number, pages: number): string => `There is no page ${page}. Choose a page from 1 to ${pages}.`,
-  andMore: (count: number): string => `and ${count.toLocaleString('en')} more`,
+  andMore: (count: number): string => `and ${number(count)} more`,
   showMore: (): string => 'Show more',
 };

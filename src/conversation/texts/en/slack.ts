@@ -1,12 +1,13 @@
 // The Slack adapter's own fixed texts. Texts shared by all platforms are in src/conversation/texts/texts.ts.
 
 import { link, type Prose, prose } from '../prose.ts';
+import { number } from './words.ts';
 
 export const slackTexts = {
   /** Placeholder of a menu; contains the label, also in notes about omitted items. */
   menu: (label: string, what: 'paper' | 'one'): string => `${label} · choose ${what === 'paper' ? 'a paper' : 'one'}`,
-  restInMenus: (many: number): string => `… and ${many.toLocaleString('en')} more, in the menus above.`,
-  restHere: (many: number): string => `… and ${many.toLocaleString('en')} more.`,
+  restInMenus: (many: number): string => `… and ${number(many)} more, in the menus above.`,
+  restHere: (many: number): string => `… and ${number(many)} more.`,
   shortened: (): string => 'Shortened to fit.',
   /** Names of Slack's own emoji. */
   notes: { info: 'information_source', success: 'white_check_mark', warning: 'warning' } as const,

@@ -4,10 +4,10 @@ import { code, type Prose, prose, type Span, typed } from '../prose.ts';
 import { quoted, safeText } from '../safe-text.ts';
 import { readSlotWords, slotWords } from './slot-words.ts';
 import { pausedWhy } from './subscriptions.ts';
-import { all } from './words.ts';
+import { all, number } from './words.ts';
 
 function count(many: number, one: string, more = `${one}s`): string {
-  return `${many.toLocaleString('en')} ${many === 1 ? one : more}`;
+  return `${number(many)} ${many === 1 ? one : more}`;
 }
 
 function at(moment: Date): Span {
@@ -17,7 +17,7 @@ function at(moment: Date): Span {
 export const statusTexts = {
   vote: (): string => 'Vote',
   /** Label of the vote button on a posted digest, with the team's votes so far. */
-  voteTally: (votes: number): string => (votes > 0 ? `Vote · ${votes.toLocaleString('en')}` : 'Vote'),
+  voteTally: (votes: number): string => (votes > 0 ? `Vote · ${number(votes)}` : 'Vote'),
   takeBackVote: (): string => 'Remove vote',
   voted: (title: string, votes: number): Prose =>
     prose`You voted for ${quoted(title)}. Your team has given it ${count(votes, 'vote')}.`,

@@ -2,16 +2,17 @@
 
 import { code, type Prose, prose, strong, typed } from '../prose.ts';
 import { quoted, safeText } from '../safe-text.ts';
+import { number } from './words.ts';
 
 function papers(count: number): string {
-  return count === 1 ? '1 paper' : `${count.toLocaleString('en')} papers`;
+  return count === 1 ? '1 paper' : `${number(count)} papers`;
 }
 
 /** One decimal: `5`, `about 0.8`, `fewer than 0.1`. */
 function onAverage(count: number): string {
   const rounded = Math.round(count * 10) / 10;
   if (count > 0 && rounded === 0) return 'fewer than 0.1';
-  return `${Number.isInteger(count) ? '' : 'about '}${rounded.toLocaleString('en')}`;
+  return `${Number.isInteger(count) ? '' : 'about '}${number(rounded)}`;
 }
 
 function papersOnAverage(count: number): string {
@@ -95,7 +96,7 @@ export const subscriptionTexts = {
     return prose`Over the last ${days} list days, ${papersOnAverage(matched)} a day matched. Digests would have included ${onAverage(brought)} a day.`;
   },
   wouldHaveBroughtRoundUp: (brought: number, matched: number): Prose =>
-    prose`In that week, ${papers(matched)} matched. The last round-up would have included ${brought.toLocaleString('en')}.`,
+    prose`In that week, ${papers(matched)} matched. The last round-up would have included ${number(brought)}.`,
   wouldHaveBroughtNone: (days: number): Prose =>
     prose`${days === 1 ? 'On the last list day' : `Over the last ${days} list days`}, no papers matched. Try fewer or broader topics. To change them, use ${typed('edit')}.`,
   forExamplePapers: (): Prose => prose`Examples:`,

@@ -1,5 +1,7 @@
 // The terminal's own fixed texts: its prompt, its keys, its forms. Texts shared by all platforms are in src/conversation/texts/texts.ts.
 
+import { number } from './words.ts';
+
 export const terminalTexts = {
   prompt: (): string => 'papers> ',
   hint: (): string => 'Type a command, a number in brackets, help, or quit. Tab completes.',
@@ -9,13 +11,13 @@ export const terminalTexts = {
   working: (): string => 'one moment …',
   stillWorking: (): string => 'Still working. To leave, press Ctrl-C again.',
   ellipsis: (unicode: boolean): string => (unicode ? '…' : '...'),
-  andMore: (many: number): string => `and ${many.toLocaleString('en')} more`,
+  andMore: (many: number): string => `and ${number(many)} more`,
   noSuchNumber: (typed: string, most: number): string =>
     most === 0
       ? 'There are no numbered choices on the screen. For a list of commands, type help.'
       : `${typed} is not a choice in the last answer. Type a number from 1 to ${most}.`,
   likewise: (): string => ' (same for the other IDs)',
-  file: (mime: string, bytes: number): string => `${mime}, ${bytes.toLocaleString('en')} bytes`,
+  file: (mime: string, bytes: number): string => `${mime}, ${number(bytes)} bytes`,
   channel: (name: string): string => `# ${name}`,
 
   formKeys: (): string => 'Press Enter to keep the value in brackets. Type - to skip. Press Ctrl-C to cancel.',

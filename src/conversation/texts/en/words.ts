@@ -1,31 +1,28 @@
 // English dates, numbers and lists, and the names of sources and slots.
 
-import { type Day, startOf } from '#src/papers/day.ts';
+import { type Day, weekdayOf } from '#src/papers/day.ts';
 import { SOURCES } from '#src/papers/sources/list.ts';
-
-const date = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long' });
-const dateWithYear = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-});
-const weekday = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long' });
-const and = new Intl.ListFormat('en-GB');
+import { MONTHS, WEEKDAYS } from '../read-day.ts';
 
 /** `12 June 2026`; the year is left out when it is that of `today`. */
 export function dayWords(day: Day, today?: Day): string {
-  return (today?.startsWith(day.slice(0, 5)) ? date : dateWithYear).format(startOf(day));
+  const date = `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]}`;
+  return today?.startsWith(day.slice(0, 5)) ? date : `${date} ${Number(day.slice(0, 4))}`;
 }
 
 /** `Friday`. */
 export function weekdayWords(day: Day): string {
-  return weekday.format(startOf(day));
+  return WEEKDAYS[weekdayOf(day) - 1] ?? '';
 }
 
 /** `a, b and c`. */
-export function all(names: readonly string[]): string {
-  return and.format(names);
+export function all(names: readonly string[], joined = 'and'): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} ${joined} ${names.at(-1)}`;
+}
+
+/** `1,234`. */
+export function number(many: number): string {
+  return many < 1000 ? String(many) : many.toLocaleString('en');
 }
 
 export const wordTexts = {
@@ -33,7 +30,7 @@ export const wordTexts = {
   locale: 'en-GB',
   dayWords,
   weekdayWords,
-  number: (many: number): string => many.toLocaleString('en'),
+  number,
   /** `Monday 09:00`, in an IANA zone. Throws RangeError for an unknown zone. */
   weekdayAndTime: (at: Date, zone: string): string => {
     const parts = new Intl.DateTimeFormat('en-GB', {
