@@ -28,6 +28,8 @@ export interface PersonRef {
 export interface Context {
   channel: ChannelRef;
   person: PersonRef;
+  /** A direct message: only the caller reads what is answered there. */
+  direct?: true;
   /** Whether the caller may change what belongs to the channel. Computed by the adapter. */
   canManage: boolean;
   /**

@@ -54,16 +54,20 @@ export function createDispatch(given: {
     return wordedIn(language, await inLanguage(language, () => reply(commands, command, call, context)));
   };
 
-  /** A private answer is in the caller's own language, where the platform names it; any other in the channel's. */
+  /**
+   * A private answer is in the caller's own language, where the platform names it; any other in the channel's. A direct message for which
+   * none was chosen is private, too.
+   */
   async function readersLanguage(command: AnyCommand | undefined, call: Call, context: Context): Promise<Language> {
     const answers = command?.answers(call.options, context.via) ?? 'caller';
-    const own = answers === 'caller' || answers === 'form' ? languageOfLocale(context.locale) : undefined;
-    if (own || !given.languageOf) return own ?? usualLanguage();
+    const own = languageOfLocale(context.locale);
+    if (own && (answers === 'caller' || answers === 'form')) return own;
+    const usual = (context.direct ? own : undefined) ?? usualLanguage();
     try {
-      return (await given.languageOf(context.channel)) ?? usualLanguage();
+      return (await given.languageOf?.(context.channel)) ?? usual;
     } catch (error) {
       log.warn({ err: error }, 'could not read the language of a channel');
-      return usualLanguage();
+      return usual;
     }
   }
 

@@ -26,6 +26,14 @@ describe('the language of an answer', () => {
     expect((await say('today')).title).toBe('Papers from Friday, 12 June 2026');
   });
 
+  it('is the caller’s own in a direct message, unless one was chosen there', async () => {
+    const { say } = await createFixture({ days: 1 });
+    const direct = { locale: 'de', direct: true } as const;
+    expect((await say('settings votes:off', direct)).title).toMatch(/^Einstellungen/);
+    await say('settings language:en', direct);
+    expect((await say('settings votes:on', direct)).title).toBe('Settings for this channel');
+  });
+
   it('changes nothing of what its buttons do', async () => {
     const { say, call } = await createFixture({ days: 1 });
     await say('settings language:de');

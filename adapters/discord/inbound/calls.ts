@@ -39,6 +39,9 @@ export function contextOf(interaction: Made, via: Context['via'], now: Date, for
   return {
     channel: channelRef(forum ?? here, guild, person),
     person: personRef(person, guild),
+    ...(guild === undefined && interaction.context !== InteractionContextType.PrivateChannel
+      ? { direct: true as const }
+      : {}),
     canManage: guild === undefined || canManage(BigInt(member?.permissions ?? 0)),
     ...(missingPermissions.length > 0 ? { missingPermissions } : {}),
     ...(isAbsent(interaction) ? { absent: true } : {}),

@@ -6,10 +6,10 @@ import { type AnyCommand, pathOf } from '#src/conversation/command.ts';
 import { formOffer } from '#src/conversation/input/form-call.ts';
 import type { Form, Message } from '#src/conversation/message.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
-import { inLocale, texts } from '#src/conversation/texts/texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { faultCode } from '../api/requests.ts';
 import { type RenderedForm, renderForm } from '../render/form.ts';
-import { type Caller, contextOf } from './calls.ts';
+import { type Caller, contextOf, inTheirLanguage } from './calls.ts';
 import { type HomeNeeds, refreshHome } from './home.ts';
 import type { Surface } from './surface.ts';
 
@@ -56,8 +56,9 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
     if (unusable) return await surface.say(reinstall(needs.installUrl), { ephemeral: true });
     const command = commandOf(call, needs);
     const changes = command !== undefined && command.allows !== 'anyone';
-    const context = await contextOf(caller, { via, changes }, needs);
-    await inLocale(context.locale, () => reply(asked, command, context, needs));
+    await inTheirLanguage(caller, needs, async () =>
+      reply(asked, command, await contextOf(caller, { via, changes }, needs), needs),
+    );
   } catch (error) {
     needs.log.error({ command: call.command, err: error }, 'could not respond to a call (this is a bug)');
   }

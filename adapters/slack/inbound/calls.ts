@@ -2,6 +2,7 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { Call, Context } from '#src/conversation/call.ts';
+import { inLocale } from '#src/conversation/texts/texts.ts';
 import type { Channels } from '../api/channels.ts';
 import { mayManage, type People, permissionsUnknown } from '../api/people.ts';
 import { channelRef, DIRECT, personRef } from '../api/refs.ts';
@@ -25,6 +26,15 @@ export interface ContextNeeds {
   clock: Clock;
 }
 
+/** Runs in the language that the person has set on Slack: for what they alone see. Neither events nor interactions state it. */
+export async function inTheirLanguage<T>(
+  { team, person }: Pick<Caller, 'team' | 'person'>,
+  { people }: Pick<ContextNeeds, 'people'>,
+  run: () => Promise<T>,
+): Promise<T> {
+  return inLocale((await people.member(team, person)).locale, run);
+}
+
 /** `changes`: the call may change what belongs to the channel, so Paperboy's permissions there are checked. */
 export async function contextOf(
   { team, channel, person }: Caller,
@@ -42,6 +52,7 @@ export async function contextOf(
   return {
     channel: channelRef(team, channel),
     person: personRef(team, person),
+    ...(direct ? { direct } : {}),
     canManage: direct || mayManage(member, person, managers),
     ...(unknown !== undefined || mayManage(member, person, managers) ? {} : { neverManages: true as const }),
     ...(unknown === undefined ? {} : { permissionsUnknown: unknown }),

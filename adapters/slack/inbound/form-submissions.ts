@@ -13,7 +13,7 @@ import { faultCode } from '../api/requests.ts';
 import { formErrors, placeIn, readForm, readFormMetadata, type ViewValues } from '../render/form.ts';
 import { suggestionsOf } from '../render/form-fields.ts';
 import { type AnswerNeeds, commandOf, reinstall } from './answer.ts';
-import { type Caller, contextOf, teamOf, UNKNOWN } from './calls.ts';
+import { type Caller, contextOf, inTheirLanguage, teamOf, UNKNOWN } from './calls.ts';
 import { refreshHome } from './home.ts';
 import { channelSurface, type Respond, respondSurface, viewOf } from './surface.ts';
 
@@ -33,24 +33,21 @@ export interface InteractionNeeds extends AnswerNeeds {
 /** A submitted modal waits three seconds before Slack shows an error. */
 const ERRORS_WITHIN_MS = 1_800;
 
-export async function submitted({ body, view, ack }: SlackViewMiddlewareArgs, needs: InteractionNeeds): Promise<void> {
-  const team = await needs.homeTeam(teamOf(body));
-  const person = body.user.id;
+export async function submitted(args: SlackViewMiddlewareArgs, needs: InteractionNeeds): Promise<void> {
+  const team = await needs.homeTeam(teamOf(args.body));
+  const person = args.body.user.id;
   if (await needs.withoutToken(team))
-    return ack({ response_action: 'update', view: await viewOf(reinstall(needs.installUrl), needs) });
+    return args.ack({ response_action: 'update', view: await viewOf(reinstall(needs.installUrl), needs) });
+  return inTheirLanguage({ team, person }, needs, () => answerForm({ ...args, team, person }, needs));
+}
+
+async function answerForm(
+  { view, ack, team, person }: SlackViewMiddlewareArgs & { team: string; person: string },
+  needs: InteractionNeeds,
+): Promise<void> {
   const metadata = readFormMetadata(view.private_metadata);
   const form = readFormCall((metadata && (await readHandle(metadata.handle, needs.calls.find))) ?? UNKNOWN);
   const place = placeIn(view.private_metadata);
-  if (await needs.withoutToken(team)) {
-    await ack();
-    return say(
-      reinstall(needs.installUrl),
-      form,
-      { team, channel: place?.channel ?? person, person },
-      place?.url,
-      needs,
-    );
-  }
   const channel = place?.channel ?? (await needs.directWith(team, person));
   const caller: Caller = { team, channel, person };
   const call = form
@@ -119,13 +116,17 @@ export async function suggest(
 
 async function suggested(options: BlockSuggestion, body: BlockSuggestion, needs: InteractionNeeds): Promise<Choice[]> {
   const team = await needs.homeTeam(teamOf(body));
+  const person = body.user.id;
   const name = options.block_id;
   const metadata = body.view ? readFormMetadata(body.view.private_metadata) : undefined;
   const form = readFormCall((metadata && (await readHandle(metadata.handle, needs.calls.find))) ?? UNKNOWN);
   const context = { now: needs.clock.now(), via: 'form' as const, canManage: false };
   const channel = { adapter: 'slack', team, channel: '' };
-  const whole = { ...context, channel, person: { adapter: 'slack', team, person: body.user.id } };
-  return form ? needs.bot.complete(form.call, name, options.value, whole) : [];
+  const whole = { ...context, channel, person: { adapter: 'slack', team, person } };
+  if (!form) return [];
+  return inTheirLanguage({ team, person }, needs, async () =>
+    needs.bot.complete(form.call, name, options.value, whole),
+  );
 }
 
 function waiting(): Message {

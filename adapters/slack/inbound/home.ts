@@ -5,7 +5,7 @@ import type { Call } from '#src/conversation/call.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { faultCode } from '../api/requests.ts';
 import { renderHome } from '../render/render-home.ts';
-import { type Caller, type ContextNeeds, contextOf } from './calls.ts';
+import { type Caller, type ContextNeeds, contextOf, inTheirLanguage } from './calls.ts';
 import type { SurfaceNeeds } from './surface.ts';
 
 export interface HomeNeeds extends SurfaceNeeds, ContextNeeds {
@@ -20,6 +20,10 @@ const HOME: Call = { command: 'home', options: {} };
 const SEARCH: Call = { command: 'search', options: {} };
 
 export async function showHome(caller: Caller, needs: HomeNeeds): Promise<void> {
+  await inTheirLanguage(caller, needs, () => publish(caller, needs));
+}
+
+async function publish(caller: Caller, needs: HomeNeeds): Promise<void> {
   const context = await contextOf(caller, { via: 'shortcut', changes: false }, needs);
   const reply = await needs.bot.dispatch(HOME, context);
   if (reply.kind === 'form') return;

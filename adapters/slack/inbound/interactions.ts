@@ -11,19 +11,20 @@ import type {
   SlackShortcutMiddlewareArgs,
   ViewOutput,
 } from '@slack/bolt';
-import { withOption } from '#src/conversation/call.ts';
+import { type Call, withOption } from '#src/conversation/call.ts';
 import { readHandle } from '#src/conversation/handle.ts';
-import { readFormCall } from '#src/conversation/input/form-call.ts';
+import { isFormCall, readFormCall } from '#src/conversation/input/form-call.ts';
 import { callOf } from '#src/conversation/input/line.ts';
 import type { Form } from '#src/conversation/message.ts';
 import { createRecentLabels } from '#src/conversation/recent-labels.ts';
+import { languageNow, wordedIn } from '#src/conversation/texts/texts.ts';
 import { SHORTCUTS, SLASH_COMMAND } from '../api/app-names.ts';
 import { LATE } from '../api/event-types.ts';
 import { faultCode } from '../api/requests.ts';
 import { type ActionLike, doesNothing, readAction } from '../render/action-id.ts';
 import { FORM_VIEW, placeIn, readForm, readFormMetadata, type ViewValues } from '../render/form.ts';
 import { answer, formView, reinstall, showForm } from './answer.ts';
-import { teamOf, UNKNOWN } from './calls.ts';
+import { inTheirLanguage, teamOf, UNKNOWN } from './calls.ts';
 import { type InteractionNeeds, submitted, suggest } from './form-submissions.ts';
 import { messageText } from './message-text.ts';
 import { relabel } from './relabel.ts';
@@ -92,9 +93,12 @@ async function pressed(
     stacked,
     ...(responseUrl ? { responseUrl } : {}),
   };
-  const form = readFormCall(call);
-  if (form && read?.kind === 'm' && body.view) return showMore(form, team, body.view, needs);
-  if (form) return showForm(form, at, needs);
+  if (isFormCall(call)) {
+    return inTheirLanguage({ team, person }, needs, async () => {
+      const form = readFormCall(call) as Form;
+      return read?.kind === 'm' && body.view ? showMore(form, team, body.view, needs) : showForm(form, at, needs);
+    });
+  }
   const withFields =
     read?.kind === 'v' && body.view ? { ...call, options: { ...call.options, ...fieldsOf(body.view) } } : call;
   const how = {
@@ -157,10 +161,12 @@ async function searchAsked({ shortcut, ack }: SlackShortcutMiddlewareArgs, needs
   // There is nowhere to post it: a global shortcut has no `response_url`.
   if (await needs.withoutToken(team)) return;
   const channel = await needs.directWith(team, person);
-  const form: Form = { kind: 'form', title: 'search', call: { command: 'search', options: {} }, blanks: ['query'] };
   const surface = channelSurface({ team, channel, person }, needs);
   const at = { caller: { team, channel, person }, surface, trigger: shortcut.trigger_id, stays: true };
-  await showForm(form, at, needs);
+  const call: Call = { command: 'search', options: {} };
+  await inTheirLanguage({ team, person }, needs, () =>
+    showForm(wordedIn<Form>(languageNow(), { kind: 'form', title: 'search', call, blanks: ['query'] }), at, needs),
+  );
 }
 
 async function lookUpAsked(

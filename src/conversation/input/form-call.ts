@@ -3,7 +3,7 @@
 
 import type { Call } from '../call.ts';
 import type { Action, Form, Message } from '../message.ts';
-import { texts } from '../texts/texts.ts';
+import { languageNow, texts, wordedIn } from '../texts/texts.ts';
 
 /** No command has this name: names contain no slash. */
 const FORM_COMMAND = '/form';
@@ -29,7 +29,7 @@ export function formCall({ title, call, blanks, more = [], moreCall, values = {}
   return { command: FORM_COMMAND, options };
 }
 
-/** The form of such a call; undefined for any other call. */
+/** The form of such a call, in the current language; undefined for any other call. */
 export function readFormCall(call: Call): Form | undefined {
   const { command, blanks, title, more, 'more-call': moreCall, submit } = call.options;
   if (!isFormCall(call) || command === undefined || !blanks) return undefined;
@@ -39,7 +39,7 @@ export function readFormCall(call: Call): Form | undefined {
         name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
       ),
     );
-  return {
+  return wordedIn<Form>(languageNow(), {
     kind: 'form',
     title: title ?? command,
     call: { command, options: under(GIVEN) },
@@ -48,7 +48,7 @@ export function readFormCall(call: Call): Form | undefined {
     ...(moreCall && { moreCall: JSON.parse(moreCall) as Call }),
     ...(submit !== undefined && { submit }),
     values: under(VALUE),
-  };
+  });
 }
 
 /** A button under a validation error that reopens the form with the typed values. */
@@ -58,10 +58,10 @@ export function retryAction(form: Form, typed: Record<string, string>, label: st
 
 /** A message with a button that opens the form, for places where it cannot be opened at once. */
 export function formOffer(form: Form): Message {
-  return {
+  return wordedIn<Message>(languageNow(), {
     kind: 'message',
     fallbackText: texts.formReadyGist(),
     blocks: [{ kind: 'notice', tone: 'info', prose: texts.formReady(form.title) }],
     actions: [{ kind: 'button', label: texts.openForm(), call: formCall(form), tone: 'main' }],
-  };
+  });
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { formCall, isFormCall, readFormCall, retryAction } from '#src/conversation/input/form-call.ts';
 import type { Form } from '#src/conversation/message.ts';
+import { inLanguage, loadLanguage } from '#src/conversation/texts/texts.ts';
 import { goldenForm } from '../../golden/messages.ts';
 
 const values = fc.dictionary(fc.stringMatching(/^[a-z-]{1,10}$/), fc.string());
@@ -49,4 +50,11 @@ it('is opened again by a button, with what was typed', () => {
   if (action.kind !== 'button') throw new Error('no button');
   expect(isFormCall(action.call)).toBe(true);
   expect(readFormCall(action.call)).toEqual({ ...made, values: { query: 'maps' } });
+});
+
+it('is opened in the language of the person who opens it', async () => {
+  await loadLanguage('de');
+  const opened = inLanguage('de', () => readFormCall(formCall(goldenForm)));
+  expect(opened).toEqual({ ...goldenForm, language: 'de' });
+  expect(readFormCall(formCall(opened as Form))).toEqual(goldenForm);
 });

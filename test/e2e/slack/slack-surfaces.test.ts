@@ -125,6 +125,29 @@ describe('the Home tab, once it was opened', () => {
   });
 });
 
+describe('what one person alone sees', () => {
+  it('is in their language, though Slack’s events and interactions do not name it', async () => {
+    const fixture = await slackBot();
+    const { slack, channel, ada } = fixture;
+    ada.locale = 'de-DE';
+    const here = slack.as(ada, channel);
+    await here.slash('/papers', 'subscribe memory at:13:00 zone:UTC').answer();
+    const home = await view(here.openHome());
+    expect(seenText(home)).toMatch(/Suche: Wörter[\s\S]*Paper vom Freitag, 12\. Juni[\s\S]*Deine Abos/);
+    const paused = /s1 ist pausiert/;
+    expect(words(await answerWith(here.choose(home, 'overflow', 'Pausieren'), paused))).toMatch(paused);
+
+    const search = await view(here.shortcut('search-papers'));
+    expect(seenText(search)).toMatch(/Suche[\s\S]*Wörter, "eine Phrase"/);
+    const form = await view(here.slash('/papers', 'subscribe'));
+    await here.press(form, 'Weitere Optionen').answer();
+    expect(seenText(form)).toMatch(/Mindestens so viele Stimmen[\s\S]*Vorschau/);
+    const names = () => here.suggest(form, 'Themen', 'author:bo').answer();
+    await expect.poll(async () => JSON.stringify(await names())).toMatch(/Bo Bellweather[^}]*\d Paper"/);
+    expect(faults(fixture)).toEqual([]);
+  });
+});
+
 describe('a link that somebody pastes', () => {
   it('gets a card with buttons, once in half an hour', async () => {
     const fixture = await slackBot();

@@ -70,7 +70,7 @@ export const subscriptionTexts = {
   factSize: (): string => 'Umfang',
   factNext: (): string => 'Nächste Ausgabe',
   factPaused: (): string => 'Pausiert',
-  upTo: (size: number): string => `bis zu ${number(size)} ${size === 1 ? 'Paper' : 'Papern'}`,
+  upTo: (size: number): string => `bis zu ${papers(size)}`,
   minVotes: (least: number): string => `mit mindestens ${votes(least)}`,
   skipBelow: (count: number): string =>
     `keine Ausgabe bei weniger als ${number(count)} ${count === 1 ? 'Paper' : 'Papern'}`,

@@ -59,6 +59,7 @@ it("is a person's own in direct messages, with everything that servers have", as
   const { discord, ada } = made;
   const dm = discord.dm(ada);
   expect(await context(made, ada, dm)).toMatchObject({
+    direct: true,
     channel: { team: `@${ada.id}`, channel: dm.id },
     canManage: true,
   });
