@@ -82,7 +82,7 @@ export async function openAdapters(
       lease: (of) => store.lease(`${name}:${of}`, LEASE_MS),
       mount,
       folder: join(config.dataFolder, name),
-      terminal: { output: given.output, quiet, env: given.env, zone: localZone() },
+      terminal: { output: given.output, quiet, env: given.env, zone: localZone },
     });
     return [name, adapter];
   });

@@ -140,7 +140,7 @@ export async function createApp(given: Runtime): Promise<App> {
   };
   const { renderMessage, screenOf } = await import('../adapters/terminal/index.ts');
   const screen = () =>
-    screenOf({ isTTY: given.output.isTTY, columns: given.output.columns, env: given.env, zone: localZone() });
+    screenOf({ isTTY: given.output.isTTY, columns: given.output.columns, env: given.env, zone: localZone });
 
   return {
     config,

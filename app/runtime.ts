@@ -47,8 +47,10 @@ export function localContext(clock: Clock): Context {
     channel: LOCAL_CHANNEL,
     person: LOCAL_PERSON,
     canManage: true,
-    // As the machine names it: the command reports an invalid zone.
-    zone: machineZone() ?? '',
+    // As the machine names it: the command reports an invalid zone. Read when needed, because Intl starts slowly.
+    get zone() {
+      return machineZone() ?? '';
+    },
     now: clock.now(),
     via: 'typed',
   };

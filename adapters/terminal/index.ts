@@ -87,7 +87,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   }
 
   function context(via: Context['via']): Context {
-    const { zone } = screen();
+    const zone = screen().zone?.();
     return { channel, person, canManage: true, now: clock.now(), via, ...(zone === undefined ? {} : { zone }) };
   }
 

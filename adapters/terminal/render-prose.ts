@@ -23,7 +23,7 @@ function spanPieces(span: Span, screen: Screen, tone: Tone | undefined): Piece[]
     case 'link':
       return linkPieces(span.text, span.href, screen, tone);
     case 'time':
-      return [piece(moment(span.at, span.show, screen.zone), { ...toned, whole: true })];
+      return [piece(moment(span.at, span.show, screen.zone?.()), { ...toned, whole: true })];
     case 'role':
       return [piece(`@${span.role}`, { tone: 'strong' })];
     default:

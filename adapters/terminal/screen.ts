@@ -12,8 +12,8 @@ export interface Screen {
   unicode: boolean;
   /** Someone can type the number of a choice; if false, the line to type is printed instead. */
   numbered: boolean;
-  /** IANA time zone; UTC if absent. */
-  zone?: string;
+  /** IANA time zone; UTC if absent. Asked for only when a time is shown, because Intl starts slowly. */
+  zone?: () => string;
 }
 
 /** The narrowest layout: a narrower window wraps lines itself. */
@@ -28,7 +28,7 @@ export interface Output {
   isTTY: boolean | undefined;
   columns: number | undefined;
   env: Readonly<Record<string, string | undefined>>;
-  zone?: string;
+  zone?: () => string;
 }
 
 /**

@@ -121,7 +121,7 @@ export interface AdapterHost extends PlatformHost {
     output: NodeJS.WritableStream & { isTTY?: boolean; columns?: number; rows?: number };
     quiet: boolean;
     env: Environment;
-    zone: string;
+    zone: () => string;
   };
 }
 

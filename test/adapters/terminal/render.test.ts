@@ -143,7 +143,7 @@ const anyScreen: fc.Arbitrary<Screen> = fc.record({
   links: fc.boolean(),
   unicode: fc.boolean(),
   numbered: fc.boolean(),
-  zone: fc.constantFrom('UTC', 'Europe/Helsinki', 'No/Where'),
+  zone: fc.constantFrom('UTC', 'Europe/Helsinki', 'No/Where').map((zone) => () => zone),
 });
 
 describe('any message on any screen', () => {
@@ -227,7 +227,7 @@ describe('spans', () => {
   const shownAt = (zone: string | undefined, show: 'date' | 'time' | 'both') =>
     rendered(
       { kind: 'message', fallbackText: '', blocks: [{ kind: 'prose', prose: [{ kind: 'time', at, show }] }] },
-      zone ? { zone } : {},
+      zone ? { zone: () => zone } : {},
     ).text;
 
   it("of time are shown in the reader's zone, in UTC where none or an unknown one is given", () => {
