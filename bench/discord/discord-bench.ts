@@ -5,7 +5,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { REST, Routes } from 'discord.js';
 import { runningClock } from '#src/clock.ts';
 import { planDue } from '#src/digests/schedule/planner.ts';
@@ -13,8 +12,8 @@ import { silentLog } from '#src/log.ts';
 import { openAdapters } from '../../app/adapters.ts';
 import { createApp } from '../../app/app.ts';
 import { createBackgroundJobs } from '../../app/background-jobs.ts';
-import { readAllSettings } from '../../app/settings.ts';
 import { entry, wish } from '../../test/digests/engine.ts';
+import { botRuntime } from '../../test/e2e/bot-runtime.ts';
 import { madeDay } from '../../test/fakes/papers.ts';
 import { type Bench, percentile, type Table } from '../bench.ts';
 import { beginFake, type FakeChild } from './fake-child.ts';
@@ -84,17 +83,9 @@ async function withFake(guilds: number, channelsEach: number, run: (fake: FakeCh
 async function ourDigests(fake: FakeChild): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
   const ending = new AbortController();
-  const runtime = {
-    ...(await readAllSettings({ PAPERBOY_DATA: folder, DISCORD_TOKEN: fake.token, DISCORD_API_URL: fake.apiUrl })),
-    clock: runningClock(new Date(`${DAY}T12:50:00Z`)),
-    log: silentLog,
-    online: false,
-    oneShot: false,
-    signal: ending.signal,
-    input: new PassThrough(),
-    output: new PassThrough().resume(),
-    env: {},
-  };
+  const env = { PAPERBOY_DATA: folder, DISCORD_TOKEN: fake.token, DISCORD_API_URL: fake.apiUrl };
+  const clock = runningClock(new Date(`${DAY}T12:50:00Z`));
+  const runtime = await botRuntime(env, { clock, log: silentLog, online: false, signal: ending.signal });
   const app = await createApp(runtime);
   const adapters = await openAdapters(app.store, runtime, { quiet: true });
   try {
@@ -108,7 +99,7 @@ async function ourDigests(fake: FakeChild): Promise<void> {
     const backgroundJobs = createBackgroundJobs(app, adapters);
     await adapters.get('discord')?.start({ ...app.bot, ...backgroundJobs.eventHandlers });
     // Planned beforehand, as in a running bot.
-    await planDue({ ...app.store, clock: runtime.clock, log: silentLog });
+    await planDue({ ...app.store, clock, log: silentLog });
     fake.tell({ order: 'talk', everyMs: TALK_EVERY_MS });
     await backgroundJobs.tick(ending.signal);
     fake.tell({ order: 'hush' });

@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { PassThrough } from 'node:stream';
 import { type Clock, runningClock } from '#src/clock.ts';
 import { planDue } from '#src/digests/schedule/planner.ts';
 import { silentLog } from '#src/log.ts';
@@ -15,8 +14,8 @@ import { createServer } from '#src/server.ts';
 import { openAdapters } from '../../app/adapters.ts';
 import { createApp } from '../../app/app.ts';
 import { createBackgroundJobs } from '../../app/background-jobs.ts';
-import { readAllSettings } from '../../app/settings.ts';
 import { entry, wish } from '../../test/digests/engine.ts';
+import { botRuntime } from '../../test/e2e/bot-runtime.ts';
 import { madeDay } from '../../test/fakes/papers.ts';
 import { type Bench, percentile, type Table } from '../bench.ts';
 import { beginFake, type FakeChild } from './fake-child.ts';
@@ -84,27 +83,18 @@ async function ourDigests(fake: FakeChild, clock: Clock): Promise<number> {
   const ending = new AbortController();
   const server = createServer({ clock, log: silentLog });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
-  const runtime = {
-    ...(await readAllSettings({
-      PAPERBOY_DATA: folder,
-      PAPERBOY_SECRET: 'a long secret that seals what is kept of installations',
-      SLACK_API_URL: fake.apiUrl,
-      SLACK_SIGNING_SECRET: fake.app.signingSecret,
-      SLACK_CLIENT_ID: fake.app.clientId,
-      SLACK_CLIENT_SECRET: fake.app.clientSecret,
-      SLACK_STATE_SECRET: 'state',
-      PORT: new URL(url).port,
-      PUBLIC_URL: url,
-    })),
-    clock,
-    log: silentLog,
-    online: false,
-    oneShot: false,
-    signal: ending.signal,
-    input: new PassThrough(),
-    output: new PassThrough().resume(),
-    env: {},
+  const env = {
+    PAPERBOY_DATA: folder,
+    PAPERBOY_SECRET: 'a long secret that seals what is kept of installations',
+    SLACK_API_URL: fake.apiUrl,
+    SLACK_SIGNING_SECRET: fake.app.signingSecret,
+    SLACK_CLIENT_ID: fake.app.clientId,
+    SLACK_CLIENT_SECRET: fake.app.clientSecret,
+    SLACK_STATE_SECRET: 'state',
+    PORT: new URL(url).port,
+    PUBLIC_URL: url,
   };
+  const runtime = await botRuntime(env, { clock, log: silentLog, online: false, signal: ending.signal });
   const app = await createApp(runtime);
   const adapters = await openAdapters(app.store, runtime, { quiet: true, mount: server.mount });
   try {

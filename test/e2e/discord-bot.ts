@@ -3,19 +3,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type Clock, runningClock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 import { openAdapters } from '../../app/adapters.ts';
 import { type App, createApp } from '../../app/app.ts';
 import { createBackgroundJobs } from '../../app/background-jobs.ts';
-import { readAllSettings } from '../../app/settings.ts';
 import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
 import type { Settings } from '../fakes/discord/settings.ts';
 import type { Channel, Guild, User } from '../fakes/discord/world/state.ts';
 import { startHuggingFace } from '../fakes/hugging-face.ts';
 import { madeDay } from '../fakes/papers.ts';
+import { botRuntime } from './bot-runtime.ts';
 
 export const DAY = '2026-06-12';
 
@@ -84,17 +83,7 @@ export async function discordBot(
     DISCORD_API_URL: discord.apiUrl,
     ...given.env,
   };
-  const runtime = {
-    ...(await readAllSettings(env)),
-    clock,
-    log,
-    online: true,
-    oneShot: false,
-    signal: ending.signal,
-    input: new PassThrough(),
-    output: new PassThrough().resume(),
-    env,
-  };
+  const runtime = await botRuntime(env, { clock, log, online: true, signal: ending.signal });
   const app = await createApp(runtime);
   const adapters = await openAdapters(app.store, runtime, { quiet: true });
   const backgroundJobs = createBackgroundJobs(app, adapters);

@@ -3,7 +3,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type Clock, runningClock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
@@ -20,6 +19,7 @@ import { madeDay } from '../fakes/papers.ts';
 import { type FakeSlack, type Start, startFakeSlack } from '../fakes/slack/index.ts';
 import { manifestOf as readManifest } from '../fakes/slack/world/manifest.ts';
 import type { Channel, Json, Person, Workspace } from '../fakes/slack/world/state.ts';
+import { botRuntime } from './bot-runtime.ts';
 
 export const DAY = '2026-06-12';
 export const SECRET = 'a long secret that seals what is kept of installations';
@@ -119,17 +119,7 @@ export async function slackBot(given: Given = {}): Promise<Fixture> {
       : { SLACK_BOT_TOKEN: 'xoxb-later', SLACK_APP_TOKEN: slack.app.appToken }),
     ...given.env,
   };
-  const runtime = {
-    ...(await readAllSettings(env)),
-    clock,
-    log,
-    online: true,
-    oneShot: false,
-    signal: ending.signal,
-    input: new PassThrough(),
-    output: new PassThrough().resume(),
-    env,
-  };
+  const runtime = await botRuntime(env, { clock, log, online: true, signal: ending.signal });
   const app = await createApp(runtime);
   // The app is made with the manifest that Paperboy prints.
   const made = given.http

@@ -1,31 +1,15 @@
 // A platform that cannot be started beside one that can: the one works, operators are told, and the other is tried again.
 
-import { spawn } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFakeDiscord } from '../../fakes/discord/index.ts';
 import { startHuggingFace } from '../../fakes/hugging-face.ts';
 import { madeDay } from '../../fakes/papers.ts';
 import { startFakeSlack } from '../../fakes/slack/index.ts';
+import { startAlertWebhook, startBot } from '../bot-process.ts';
 import { startInProcess } from '../cli/in-process.ts';
-import type { PaperService } from '../paperboy.ts';
 
-const BIN = fileURLToPath(new URL('../../../bin/paperboy.mjs', import.meta.url));
 /** A Monday. */
 const DAY = '2026-06-15';
-
-async function receivedAlerts(): Promise<{ url: string; alerts: string[] }> {
-  const alerts: string[] = [];
-  const webhook = createServer((request, response) => {
-    request.on('data', (chunk: Buffer) => alerts.push(chunk.toString()));
-    request.on('end', () => response.end());
-  });
-  await new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void webhook.close());
-  return { url: `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/`, alerts };
-}
 
 /** A team on Discord and one on Slack, whose app has its Socket Mode off. */
 async function twoPlatforms() {
@@ -33,7 +17,7 @@ async function twoPlatforms() {
   const [discord, huggingFace, { url, alerts }] = await Promise.all([
     startFakeDiscord(),
     startHuggingFace(),
-    receivedAlerts(),
+    startAlertWebhook(),
   ]);
   onTestFinished(() => Promise.all([slack.stop(), discord.stop(), huggingFace.stop()]).then(() => undefined));
   huggingFace.setDay(DAY, madeDay(1, 12, DAY));
@@ -67,29 +51,12 @@ async function subscribed({ paperboy, ...there }: Awaited<ReturnType<typeof twoP
   }
 }
 
-function started({ env }: PaperService, more: readonly string[] = ['--now', `${DAY}T09:30:00Z`]) {
-  const child = spawn(process.execPath, [BIN, 'start', ...more], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-  }
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const health = async () => {
-    const answer = await fetch(/Health +(http:\S+)/.exec(said)?.[1] ?? '');
-    return { http: answer.status, ...((await answer.json()) as object) };
-  };
-  return { child, ended, health, said: () => said };
-}
-
 describe('Slack without its Socket Mode, Discord in order', () => {
   it('Discord works, operators are told once, and Slack goes on by itself once it is switched on', async () => {
     const there = await twoPlatforms();
     const { slack, slackChannel, discord, channel, ada, paperboy, alerts } = there;
     await subscribed(there);
-    const bot = started(paperboy);
+    const bot = startBot(paperboy.env, ['--now', `${DAY}T09:30:00Z`]);
     await expect.poll(bot.said, { timeout: 30_000 }).toContain('Stop');
     expect(bot.said()).toMatch(/Platforms +terminal, Discord, Slack \(not started\)\n/);
     expect(bot.said()).toMatch(/Slack +could not be started \(Paperboy keeps trying\): .*Socket Mode/);
@@ -129,7 +96,7 @@ describe('Slack without its Socket Mode, Discord in order', () => {
     expect(checked).toMatch(
       /"slack connection"[^}]*Until then, [^"}]*start runs without this platform and keeps trying/,
     );
-    const bot = started(paperboy);
+    const bot = startBot(paperboy.env, ['--now', `${DAY}T09:30:00Z`]);
     await expect.poll(bot.said, { timeout: 30_000 }).toContain('Paperboy is running');
     bot.child.kill('SIGTERM');
     expect(await bot.ended, bot.said()).toBe(0);
@@ -155,7 +122,7 @@ describe('no platform that can be started', () => {
     const { slack, workspace, discord, paperboy, alerts } = await twoPlatforms();
     slack.uninstall(workspace);
     discord.revokeToken();
-    const bot = started(paperboy, []);
+    const bot = startBot(paperboy.env);
     expect(await bot.ended, bot.said()).toBe(78);
     for (const name of ['SLACK_BOT_TOKEN', 'DISCORD_TOKEN'])
       expect(bot.said()).toMatch(new RegExp(`The configuration is invalid:[^]*${name}`));

@@ -1,18 +1,16 @@
 // Two `start` processes that share one PostgreSQL, over a Hugging Face that answers: together they bring every slot once.
 
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startHuggingFace } from '../../fakes/hugging-face.ts';
 import { madeDay } from '../../fakes/papers.ts';
 import { SKIPPED, schemas } from '../../postgres/schema.ts';
+import { startBot } from '../bot-process.ts';
 import { itemsOf } from '../hugging-face-items.ts';
 import { paperService } from '../paperboy.ts';
 
 const DAY = '2026-06-12';
-const BIN = fileURLToPath(new URL('../../../bin/paperboy.mjs', import.meta.url));
 const CHANNELS = ['general', 'random'];
 const SUBSCRIPTIONS_EACH = 3;
 
@@ -43,7 +41,7 @@ describe.skipIf(SKIPPED)(`several processes on one PostgreSQL${SKIPPED}`, () => 
       }
     }
     const env = { ...paperboy.env, PAPERBOY_LOG: 'info' };
-    const all = [1, 2].map(() => begin(['start', '--now', `${DAY}T13:02:00Z`], env));
+    const all = [1, 2].map(() => startBot(env, ['--now', `${DAY}T13:02:00Z`]));
     const lines = async () => (await Promise.all(CHANNELS.map((channel) => linesOf(paperboy.folder, channel)))).flat();
     const slots = CHANNELS.length * SUBSCRIPTIONS_EACH;
     await expect.poll(async () => (await lines()).length, { timeout: 60_000, interval: 100 }).toBe(slots);
@@ -69,17 +67,6 @@ describe.skipIf(SKIPPED)(`several processes on one PostgreSQL${SKIPPED}`, () => 
     expect(deliveries.map(({ state }) => state)).toEqual(Array(slots).fill('sent'));
   });
 });
-
-function begin(args: readonly string[], env: Record<string, string>) {
-  const child: ChildProcess = spawn(process.execPath, [BIN, ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let text = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-  });
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { child, ended, said: () => text };
-}
 
 async function linesOf(folder: string, channel: string): Promise<Line[]> {
   const text = await readFile(join(folder, 'data', 'terminal', `${channel}.jsonl`), 'utf8').catch(() => '');

@@ -1,39 +1,23 @@
 // A stop while `start` still waits for a platform, at each place where one can wait; and a platform that refuses the bot for good.
 
-import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { type FakeDiscord, startFakeDiscord } from '../../fakes/discord/index.ts';
+import { startAlertWebhook, startBot } from '../bot-process.ts';
 import { paperService } from '../paperboy.ts';
 
-const BIN = fileURLToPath(new URL('../../../bin/paperboy.mjs', import.meta.url));
 /** What the kill comes after, of whoever stops a service. */
 const GRACE_MS = 10_000;
 
-async function begin(env: Record<string, string>) {
-  const { folder } = await paperService();
-  const child = spawn(process.execPath, [BIN, 'start'], {
-    env: {
-      PATH: process.env.PATH ?? '',
-      HOME: folder,
-      PAPERBOY_DATA: join(folder, 'data'),
-      PAPERBOY_LOG: 'info',
-      HF_ENDPOINT: 'http://127.0.0.1:9',
-      ARXIV_API_URL: 'http://127.0.0.1:9',
-      ...env,
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
+async function begin(more: Record<string, string>) {
+  const { env } = await paperService({
+    PAPERBOY_LOG: 'info',
+    HF_ENDPOINT: 'http://127.0.0.1:9',
+    ARXIV_API_URL: 'http://127.0.0.1:9',
+    ...more,
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { child, ended, said: () => said };
+  return startBot(env);
 }
 
 /** A server that takes requests and connections, and never answers. */
@@ -149,16 +133,9 @@ it.each(WAITS)('ends with 0 in time when it is stopped before %s', async (_what,
 });
 
 it('tells operators and ends with 78 when Discord no longer takes the token', async () => {
-  const alerts: string[] = [];
-  const webhook = createServer((request, response) => {
-    request.on('data', (chunk: Buffer) => alerts.push(chunk.toString()));
-    request.on('end', () => response.end());
-  });
-  await new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void webhook.close());
+  const { url, alerts } = await startAlertWebhook();
   const { env, discord } = await discordWith(() => {});
-  const alertUrl = `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/`;
-  const { ended, said } = await begin({ ...env, PAPERBOY_ALERT_URL: alertUrl });
+  const { ended, said } = await begin({ ...env, PAPERBOY_ALERT_URL: url });
   await expect.poll(said).toContain('Paperboy is running');
   discord.revokeToken();
   expect(await ended, said()).toBe(78);

@@ -1,14 +1,11 @@
 // A stop that nothing may hold up: `start` over a Hugging Face that takes requests and never answers.
 
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { startHuggingFace } from '../../fakes/hugging-face.ts';
+import { startBot } from '../bot-process.ts';
 import { paperService } from '../paperboy.ts';
 
 const DAY = '2026-06-12';
-const BIN = fileURLToPath(new URL('../../../bin/paperboy.mjs', import.meta.url));
 /** What the kill comes after, of whoever stops a service. */
 const GRACE_MS = 10_000;
 
@@ -16,35 +13,19 @@ it('plans while a source hangs, and ends with 0 in time when it is told to stop'
   const huggingFace = await startHuggingFace();
   onTestFinished(() => huggingFace.stop());
   huggingFace.failOn(/./, { kind: 'hang' });
-  const paperboy = await paperService();
+  const paperboy = await paperService({ PAPERBOY_LOG: 'info', HF_ENDPOINT: huggingFace.url });
   const wish = ['--to', 'terminal:general', '--zone', 'UTC', '--at', '13:00', '--days', 'daily', '--json'];
   const subscribed = await paperboy.run(['subscribe', ...wish, '--now', `${DAY}T08:00:00Z`]);
   expect(subscribed.code, subscribed.stderr).toBe(0);
-  const child = spawn(process.execPath, [BIN, 'start', '--now', `${DAY}T13:02:00Z`], {
-    env: {
-      PATH: process.env.PATH ?? '',
-      HOME: paperboy.folder,
-      PAPERBOY_DATA: join(paperboy.folder, 'data'),
-      PAPERBOY_LOG: 'info',
-      PAPERBOY_ENV_FILE: '/dev/null',
-      HF_ENDPOINT: huggingFace.url,
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const { child, ended, said } = startBot(paperboy.env, ['--now', `${DAY}T13:02:00Z`]);
   await expect.poll(() => huggingFace.seen.length).toBeGreaterThan(0);
   const planned = async () => (await paperboy.run(['deliveries', '--json', '--now', `${DAY}T13:02:00Z`])).stdout;
   await expect.poll(planned, { interval: 200 }).toContain(`daily:${DAY}`);
   const killing = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
   child.kill('SIGTERM');
-  expect(await ended, said).toBe(0);
+  expect(await ended, said()).toBe(0);
   clearTimeout(killing);
   // In order, and not by the limit on a stop.
-  expect(said).toContain('Paperboy has stopped');
-  expect(said).not.toContain('"level":50');
+  expect(said()).toContain('Paperboy has stopped');
+  expect(said()).not.toContain('"level":50');
 });

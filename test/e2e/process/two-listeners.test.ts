@@ -1,13 +1,9 @@
 // Two `start` processes with one Discord token on one database: one listens, and the other takes over when it has gone.
 
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { startFakeDiscord } from '../../fakes/discord/index.ts';
+import { startBot } from '../bot-process.ts';
 import { paperService } from '../paperboy.ts';
-
-const BIN = fileURLToPath(new URL('../../../bin/paperboy.mjs', import.meta.url));
 
 it.each(['SIGKILL', 'SIGTERM'] as const)('one listener leads, and after its %s the other does', async (signal) => {
   const discord = await startFakeDiscord();
@@ -15,35 +11,20 @@ it.each(['SIGKILL', 'SIGTERM'] as const)('one listener leads, and after its %s t
   const guild = discord.addGuild();
   const channel = discord.addChannel(guild, { type: 'text' });
   const ada = discord.addUser('Ada', guild);
-  const { folder } = await paperService();
-  const begin = () => {
-    const child = spawn(process.execPath, [BIN, 'start'], {
-      env: {
-        PATH: process.env.PATH ?? '',
-        HOME: folder,
-        PAPERBOY_DATA: join(folder, 'data'),
-        PAPERBOY_LOG: 'info',
-        HF_ENDPOINT: 'http://127.0.0.1:9',
-        ARXIV_API_URL: 'http://127.0.0.1:9',
-        DISCORD_TOKEN: discord.token,
-        DISCORD_API_URL: discord.apiUrl,
-      },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    onTestFinished(() => void child.kill('SIGKILL'));
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    return { child, said: () => said };
-  };
+  const { env } = await paperService({
+    PAPERBOY_LOG: 'info',
+    HF_ENDPOINT: 'http://127.0.0.1:9',
+    ARXIV_API_URL: 'http://127.0.0.1:9',
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+  });
   const answers = () => discord.requests.filter(({ path }) => path.endsWith('/callback')).length;
   const identifies = () => discord.gateway.onEvent.filter(({ op }) => op === 2).length;
 
-  const first = begin();
+  const first = startBot(env);
   await expect.poll(first.said).toContain('Paperboy is running');
   await expect.poll(identifies).toBe(1);
-  const second = begin();
+  const second = startBot(env);
   await expect.poll(second.said).toContain('Paperboy is running');
   expect(second.said()).toContain('another process is connected to the Discord gateway');
   await discord.as(ada, channel).slash('papers help').answer();
