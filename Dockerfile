@@ -32,6 +32,7 @@ WORKDIR /app
 RUN mkdir /data && chown node:node /data
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=bundle /app/dist ./dist
+COPY --from=bundle /app/src/search/vectors/vectors.bin ./src/search/vectors/
 COPY package.json LICENSE ./
 COPY bin ./bin
 COPY sample ./sample

@@ -95,19 +95,27 @@ export interface Measures {
   mrr10: number;
 }
 
-/** Means over the queries. nDCG with gain 2^grade - 1 and a base-2 logarithmic discount. */
+/** Means over the queries. */
 export function measure(index: PaperIndex, queries: readonly JudgedQuery[], weights: Weights = WEIGHTS): Measures {
-  const sum = { ndcg10: 0, recall100: 0, mrr10: 0 };
-  for (const query of queries) {
-    const ids = answer(index, { query: query.text, offset: 0, limit: 100 }, weights).hits.map((hit) => hit.id);
-    const one = measureOne(ids, query.grades);
-    for (const name of ['ndcg10', 'recall100', 'mrr10'] as const) sum[name] += one[name];
-  }
-  const count = Math.max(1, queries.length);
-  return { ndcg10: sum.ndcg10 / count, recall100: sum.recall100 / count, mrr10: sum.mrr10 / count };
+  return meanOf(
+    queries.map((query) => {
+      const { hits } = answer(index, { query: query.text, offset: 0, limit: 100 }, weights);
+      return measureOne(
+        hits.map((hit) => hit.id),
+        query.grades,
+      );
+    }),
+  );
 }
 
-function measureOne(ids: readonly string[], grades: ReadonlyMap<string, number>): Measures {
+export function meanOf(measures: readonly Measures[]): Measures {
+  const mean = (name: keyof Measures) =>
+    measures.reduce((sum, one) => sum + one[name], 0) / Math.max(1, measures.length);
+  return { ndcg10: mean('ndcg10'), recall100: mean('recall100'), mrr10: mean('mrr10') };
+}
+
+/** nDCG with gain 2^grade - 1 and a base-2 logarithmic discount. */
+export function measureOne(ids: readonly string[], grades: ReadonlyMap<string, number>): Measures {
   const gain = (grade: number) => 2 ** grade - 1;
   const discounted = (sorted: readonly number[]) =>
     sorted.slice(0, 10).reduce((total, grade, place) => total + gain(grade) / Math.log2(place + 2), 0);

@@ -96,9 +96,10 @@ const INSIDE: [parent: RegExp, folders: Record<string, readonly string[]>][] = [
     /^src\/search\//,
     {
       analysis: [],
-      index: ['analysis'],
-      query: ['analysis', 'index'],
-      ranking: ['analysis', 'index', 'query'],
+      vectors: ['analysis'],
+      index: ['analysis', 'vectors'],
+      query: ['analysis', 'index', 'vectors'],
+      ranking: ['analysis', 'index', 'query', 'vectors'],
     },
   ],
 ];

@@ -2,11 +2,14 @@
 // Apart from everything else because it holds files that no code imports.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { SHIPPED_VECTORS } from '#src/search/vectors/word-vectors.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The one file that the bundle reads beside its source. */
+const VECTORS = relative(ROOT, fileURLToPath(SHIPPED_VECTORS));
 /** Top-level folders that no running Paperboy needs. Whatever else is there must be in the image. */
 const DEVELOPMENT = ['bench', 'coverage', 'data', 'dist', 'docs', 'node_modules', 'preview', 'test'];
 
@@ -81,6 +84,7 @@ describe('Dockerfile', () => {
   it('holds the bundle instead of the sources, and fails to build without it', () => {
     expect(copied(last)).toEqual(['package.json', 'LICENSE', 'bin', 'sample']);
     expect(rest('COPY')).toContain('--from=bundle /app/dist ./dist');
+    expect(rest('COPY')).toContain(`--from=bundle /app/${VECTORS} ./${dirname(VECTORS)}/`);
     expect(fixture('bundle').at(-1)).toEqual({ word: 'RUN', rest: 'node bin/build.mjs && test -f dist/main.js' });
   });
 

@@ -22,6 +22,9 @@ const LETTER = /[\p{L}\p{N}\p{M}]/u;
 const UNSPACED = /[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
 /** Anything longer isn't a word. Only its beginning is used. */
 const LONGEST = 64;
+/** Compounds of more parts are found by their parts, unless each part is one letter (`D.R.E.A.M.`). */
+const MOST_PARTS = 3;
+const LONGEST_COMPOUND = 40;
 
 /** The normalized words of a text, in order. */
 export function tokensOf(text: string): Token[] {
@@ -44,6 +47,24 @@ export function tokensOf(text: string): Token[] {
     glued = false;
   }
   return tokens;
+}
+
+/** Joined forms of words that a hyphen holds together: "self-attention" gives "selfattention". */
+export function compoundsOf(tokens: readonly Token[]): string[] {
+  const found: string[] = [];
+  for (let start = 0; start < tokens.length; ) {
+    let end = start + 1;
+    while (end < tokens.length && tokens[end]!.glued) end++;
+    const parts = end - start;
+    if (parts > 1 && parts <= LONGEST_COMPOUND) {
+      let joined = '';
+      for (let i = start; i < end; i++) joined += tokens[i]!.text;
+      const letters = joined.length === parts;
+      if ((parts <= MOST_PARTS || letters) && joined.length <= LONGEST_COMPOUND) found.push(joined);
+    }
+    start = end;
+  }
+  return found;
 }
 
 /** Removes what hides a word: the possessive, an apostrophe inside a word, the comma in a number. */

@@ -3,7 +3,7 @@
 import type { Paper } from '../../papers/paper.ts';
 import { writtenOut } from '../analysis/name-spellings.ts';
 import { JOINED } from '../analysis/stems.ts';
-import { type Token, tokensOf } from '../analysis/tokens.ts';
+import { compoundsOf, tokensOf } from '../analysis/tokens.ts';
 import { ABSTRACT_MOST, KEYWORDS_MOST, KEYWORDS_SHIFT, TITLE_MOST, TITLE_SHIFT } from './postings.ts';
 import { GAP_MARK } from './token-streams.ts';
 
@@ -35,10 +35,6 @@ const FIELDS = {
   keywords: { shift: KEYWORDS_SHIFT, most: KEYWORDS_MOST },
 } as const;
 type Field = keyof typeof FIELDS;
-
-/** Compounds of more parts are found by their parts, unless each part is one letter (`D.R.E.A.M.`). */
-const MOST_PARTS = 3;
-const LONGEST_COMPOUND = 40;
 
 export function analyzePaper(paper: Paper, numbering: Numbering): AnalyzedPaper {
   const codes = new Map<number, number>();
@@ -119,22 +115,4 @@ export function nameWords(author: string): string[] {
 function wordsAndCompounds(text: string): string[] {
   const tokens = tokensOf(text);
   return [...tokens.map((token) => token.text), ...compoundsOf(tokens)];
-}
-
-/** Joined forms of words that a hyphen holds together: "self-attention" gives "selfattention". */
-export function compoundsOf(tokens: readonly Token[]): string[] {
-  const found: string[] = [];
-  for (let start = 0; start < tokens.length; ) {
-    let end = start + 1;
-    while (end < tokens.length && tokens[end]!.glued) end++;
-    const parts = end - start;
-    if (parts > 1 && parts <= LONGEST_COMPOUND) {
-      let joined = '';
-      for (let i = start; i < end; i++) joined += tokens[i]!.text;
-      const letters = joined.length === parts;
-      if ((parts <= MOST_PARTS || letters) && joined.length <= LONGEST_COMPOUND) found.push(joined);
-    }
-    start = end;
-  }
-  return found;
 }

@@ -4,8 +4,8 @@ import type { Paper } from '../../papers/paper.ts';
 import { bareSpelling, spellingsOf } from '../analysis/name-spellings.ts';
 import { stemOf } from '../analysis/stems.ts';
 import { STOP_WORDS } from '../analysis/stop-words.ts';
-import { tokensOf } from '../analysis/tokens.ts';
-import { compoundsOf, nameWords } from '../index/analyze-paper.ts';
+import { compoundsOf, tokensOf } from '../analysis/tokens.ts';
+import { nameWords } from '../index/analyze-paper.ts';
 
 export interface TopicText {
   /** Stems of title, abstract and keywords, also of neighbours written as one word. */

@@ -3,8 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stemOf } from '#src/search/analysis/stems.ts';
-import { tokensOf } from '#src/search/analysis/tokens.ts';
-import { compoundsOf } from '#src/search/index/analyze-paper.ts';
+import { compoundsOf, tokensOf } from '#src/search/analysis/tokens.ts';
 
 const words = (text: string) => tokensOf(text).map((token) => token.text);
 

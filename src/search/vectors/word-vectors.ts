@@ -1,0 +1,104 @@
+// Meaning as vectors: every word has one, trained on papers (docs/search.md), and a text's is the weighted mean of its words'. Texts about
+// the same thing have a high cosine even if they share no word.
+
+import { type ByteVector, quantise } from './quantise.ts';
+import { readVectors, type VectorManifest, type VectorTable } from './vector-file.ts';
+import { vectorWords } from './words.ts';
+
+/** A word that the file does not hold, with a vector from the papers that use it. */
+export interface LearnedWord {
+  vector: Float32Array;
+  idf: number;
+}
+
+export interface WordVectors {
+  readonly manifest: VectorManifest;
+  readonly dimensions: number;
+  knows(word: string): boolean;
+  /**
+   * The unit vector of a text, given as the words that `vectorWords` returned. `learned` holds vectors for words of the text that the file
+   * does not know. Undefined if no word is known.
+   */
+  embed(words: readonly string[], learned?: ReadonlyMap<string, LearnedWord>): Float32Array | undefined;
+  /** A vector for a word from the vectors of the papers that use it, out of so many. Undefined without any. */
+  learn(usedIn: readonly ByteVector[], papers: number): LearnedWord | undefined;
+}
+
+/** The file that is part of the program. */
+export const SHIPPED_VECTORS = new URL('./vectors.bin', import.meta.url);
+
+/** The vectors of a file, or the reason why there are none: then search goes by words alone. */
+export async function loadVectors(
+  file: string | URL = SHIPPED_VECTORS,
+): Promise<{ vectors: WordVectors; reason?: undefined } | { vectors?: undefined; reason: string }> {
+  const { table, reason = '' } = await readVectors(file);
+  return table ? { vectors: wordVectors(table) } : { reason };
+}
+
+export function wordVectors({ manifest, words, idf, scales, bytes }: VectorTable): WordVectors {
+  const { dimensions } = manifest;
+  const numbers = new Map(words.map((word, i) => [word, i]));
+  const norm = meanNorm();
+
+  /** Root mean square of the lengths of all vectors. */
+  function meanNorm(): number {
+    let sum = 0;
+    for (let row = 0; row < words.length; row++) {
+      let squares = 0;
+      for (let i = row * dimensions; i < (row + 1) * dimensions; i++) squares += bytes[i]! * bytes[i]!;
+      sum += squares * scales[row]! * scales[row]!;
+    }
+    return Math.sqrt(sum / Math.max(1, words.length));
+  }
+
+  return {
+    manifest,
+    dimensions,
+    knows: (word) => numbers.has(word),
+    embed(text, learned) {
+      const counts = new Map<string, number>();
+      for (const word of text) counts.set(word, (counts.get(word) ?? 0) + 1);
+      const sum = new Float32Array(dimensions);
+      for (const [word, count] of counts) {
+        const row = numbers.get(word);
+        const other = row === undefined ? learned?.get(word) : undefined;
+        if (row !== undefined) {
+          const weight = (1 + Math.log(count)) * idf[row]! * scales[row]!;
+          for (let i = 0, k = row * dimensions; i < dimensions; i++, k++) sum[i]! += weight * bytes[k]!;
+        } else if (other) {
+          const weight = (1 + Math.log(count)) * other.idf;
+          for (let i = 0; i < dimensions; i++) sum[i]! += weight * other.vector[i]!;
+        }
+      }
+      return normalised(sum, 1);
+    },
+    learn(usedIn, papers) {
+      const sum = new Float32Array(dimensions);
+      for (const { bytes: paper, scale } of usedIn) for (let i = 0; i < dimensions; i++) sum[i]! += paper[i]! * scale;
+      const vector = normalised(sum, norm);
+      return vector && { vector, idf: Math.log(1 + papers / usedIn.length) };
+    },
+  };
+}
+
+/** The words of a paper's text, for its vector. */
+export function paperWords(paper: { title: string; abstract?: string | undefined }): string[] {
+  return [...vectorWords(paper.title), ...vectorWords(paper.abstract ?? '')];
+}
+
+/** The vector of a paper as the index keeps it. */
+export function embedPaper(
+  vectors: WordVectors,
+  paper: { title: string; abstract?: string | undefined },
+): ByteVector | undefined {
+  const vector = vectors.embed(paperWords(paper));
+  return vector && quantise(vector);
+}
+
+function normalised(vector: Float32Array, length: number): Float32Array | undefined {
+  let sum = 0;
+  for (const value of vector) sum += value * value;
+  if (sum === 0) return undefined;
+  const factor = length / Math.sqrt(sum);
+  return vector.map((value) => value * factor);
+}
