@@ -1,11 +1,11 @@
 // The door to the network, against a real local server that misbehaves.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SourceError } from '#src/errors.ts';
 import { createHttp, type Http, type HttpSettings } from '#src/http.ts';
 import type { Log } from '#src/log.ts';
 import { type LeapingClock, leapingClock } from './fakes/clock.ts';
 import { type Answer, type FaultyServer, startFaultyServer } from './fakes/faulty-server.ts';
+import { sourceFailure } from './source-failure.ts';
 
 const TOKEN = 'hf_verysecret';
 
@@ -39,15 +39,6 @@ function door(settings: Partial<HttpSettings> = {}): Http {
   return http;
 }
 
-async function failure(asked: Promise<unknown>): Promise<SourceError> {
-  const error = await asked.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(SourceError);
-  return error as SourceError;
-}
-
 describe('a GET', () => {
   it('gives status, headers in lower case, and text, and says who asks', async () => {
     answers['/x'] = { status: 404, headers: { ETag: '"1"' }, body: 'none' };
@@ -72,7 +63,7 @@ describe('a GET', () => {
   });
 
   it('refuses an address that is none, in words', async () => {
-    const error = await failure(door().get('ftp://example/x', { source: 's' }));
+    const error = await sourceFailure(door().get('ftp://example/x', { source: 's' }));
     expect(error.message).toContain('https://');
   });
 });
@@ -92,7 +83,7 @@ describe('retries', () => {
     expect((await door().get(`${server.url}/a`, { source: 's' })).status).toBe(502);
     expect(server.seen).toHaveLength(3);
     server.failOn(/b/, { kind: 'drop' });
-    const error = await failure(door().get(`${server.url}/b`, { source: 'them' }));
+    const error = await sourceFailure(door().get(`${server.url}/b`, { source: 'them' }));
     expect(error).toMatchObject({ source: 'them' });
     expect(error.message).toMatch(/127\.0\.0\.1:\d+ did not respond: it closed the connection/);
     expect(server.seen).toHaveLength(6);
@@ -103,7 +94,7 @@ describe('retries', () => {
     expect((await door().get(`${server.url}/a`, { source: 's' })).status).toBe(500);
     expect((await door().get(`${server.url}/a`, { source: 's' })).status).toBe(429);
     server.fail({ kind: 'drop' });
-    await failure(door().get(`${server.url}/a`, { source: 's', retries: 0 }));
+    await sourceFailure(door().get(`${server.url}/a`, { source: 's', retries: 0 }));
     expect(clock.slept).toEqual([]);
     server.fail({ kind: 'drop' });
     await door({ random: () => 0.25 }).get(`${server.url}/a`, { source: 's' });
@@ -114,14 +105,14 @@ describe('retries', () => {
 describe('limits', () => {
   it('end a request that hangs, in words, and for the whole time of all tries', async () => {
     server.failOn(/a/, { kind: 'hang' });
-    const error = await failure(door({ timeouts: { total: 500 } }).get(`${server.url}/a`, { source: 's' }));
+    const error = await sourceFailure(door({ timeouts: { total: 500 } }).get(`${server.url}/a`, { source: 's' }));
     expect(error.message).toContain('the request timed out');
     expect(server.seen).toHaveLength(1);
   });
 
   it('take a time limit of the asker for a failure, and another abort for a wish', async () => {
     server.failOn(/a/, { kind: 'hang' });
-    const error = await failure(door().get(`${server.url}/a`, { source: 's', signal: AbortSignal.timeout(40) }));
+    const error = await sourceFailure(door().get(`${server.url}/a`, { source: 's', signal: AbortSignal.timeout(40) }));
     expect(error.message).toContain('the request timed out');
     const stop = new AbortController();
     const asked = door().get(`${server.url}/a`, { source: 's', signal: stop.signal });
@@ -132,17 +123,21 @@ describe('limits', () => {
   it('refuse a body that is too large, also one that only becomes large by unpacking', async () => {
     answers['/big'] = { status: 200, body: 'x'.repeat(200_000) };
     const http = door({ maxBytes: 100_000 });
-    expect((await failure(http.get(`${server.url}/big`, { source: 's' }))).message).toContain('larger than 98 KB');
+    expect((await sourceFailure(http.get(`${server.url}/big`, { source: 's' }))).message).toContain(
+      'larger than 98 KB',
+    );
     server.fail({ kind: 'gzip' });
-    expect((await failure(http.get(`${server.url}/big`, { source: 's' }))).message).toContain('larger than 98 KB');
+    expect((await sourceFailure(http.get(`${server.url}/big`, { source: 's' }))).message).toContain(
+      'larger than 98 KB',
+    );
     expect(server.seen).toHaveLength(2);
   });
 
   it('fail a body that is not packed as it says', async () => {
     answers['/odd'] = { status: 200, headers: { 'content-encoding': 'gzip' }, body: 'not gzip' };
     answers['/new'] = { status: 200, headers: { 'content-encoding': 'zip9000' }, body: 'x' };
-    await failure(door().get(`${server.url}/odd`, { source: 's' }));
-    expect((await failure(door().get(`${server.url}/new`, { source: 's' }))).message).toContain('zip9000');
+    await sourceFailure(door().get(`${server.url}/odd`, { source: 's' }));
+    expect((await sourceFailure(door().get(`${server.url}/new`, { source: 's' }))).message).toContain('zip9000');
   });
 });
 
@@ -161,17 +156,17 @@ describe('redirects', () => {
   it('are limited, and lead to web addresses only', async () => {
     answers['/loop'] = { status: 302, headers: { location: '/loop' } };
     answers['/file'] = { status: 302, headers: { location: 'file:///etc/passwd' } };
-    expect((await failure(door().get(`${server.url}/loop`, { source: 's' }))).message).toContain(
+    expect((await sourceFailure(door().get(`${server.url}/loop`, { source: 's' }))).message).toContain(
       'redirects too many times',
     );
     expect(server.seen).toHaveLength(4);
-    await failure(door().get(`${server.url}/file`, { source: 's' }));
+    await sourceFailure(door().get(`${server.url}/file`, { source: 's' }));
   });
 });
 
 describe('the network switched off', () => {
   it('fails at once, saying by what, and asks nobody', async () => {
-    const error = await failure(door({ offline: true }).get(`${server.url}/a`, { source: 's' }));
+    const error = await sourceFailure(door({ offline: true }).get(`${server.url}/a`, { source: 's' }));
     expect(error.message).toContain('PAPERBOY_OFFLINE');
     expect(server.seen).toHaveLength(0);
   });
@@ -189,7 +184,9 @@ describe('a proxy', () => {
 it('never tells a token, a password or a query, neither in errors nor in the log', async () => {
   server.failOn(/a/, { kind: 'drop' });
   const address = `${server.url.replace('//', '//user:pa55word@')}/a?q=private-words`;
-  const error = await failure(door().get(address, { source: 's', headers: { authorization: `Bearer ${TOKEN}` } }));
+  const error = await sourceFailure(
+    door().get(address, { source: 's', headers: { authorization: `Bearer ${TOKEN}` } }),
+  );
   const told = `${error.message} ${lines.join(' ')}`;
   expect(lines.length).toBeGreaterThan(0);
   for (const secret of [TOKEN, 'pa55word', 'private-words']) expect(told).not.toContain(secret);

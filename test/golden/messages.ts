@@ -229,3 +229,17 @@ export const longAbstracts: Message = {
     ],
   })),
 };
+
+/** That many of the longest paper. */
+export function listOf(count: number): Message {
+  const papers = Array.from({ length: count }, (_, i) => {
+    const id = `2606.${10_000 + i}`;
+    const actions = ['Show', 'Vote', 'Why'].map((label) => ({
+      kind: 'button' as const,
+      label,
+      call: { command: label.toLowerCase(), options: { paper: id } },
+    }));
+    return { paper: { ...longestPaper, place: i + 1, paper: { ...longestPaper.paper, id } }, actions };
+  });
+  return { kind: 'message', title: 'Papers', fallbackText: 'Papers', blocks: [{ kind: 'papers', papers }] };
+}

@@ -3,7 +3,6 @@
 
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Adapter } from '#src/conversation/adapter.ts';
 import { listedUpTo } from '#src/digests/compose/candidates.ts';
 import { createComposer } from '#src/digests/compose/compose.ts';
 import type { Delivery } from '#src/digests/delivery.ts';
@@ -11,6 +10,7 @@ import { readSlot } from '#src/digests/schedule/slot.ts';
 import { silentLog } from '#src/log.ts';
 import { addDays, type Day, dayOf, daysBetween } from '#src/papers/day.ts';
 import { openStore } from '#src/store/open.ts';
+import { acceptingAdapter } from '../../fakes/accepting-adapter.ts';
 import { cases, SLOW_TEST_MS, whileTime } from '../../while-time.ts';
 import { listed } from '../compose/composer-kit.ts';
 import { createEngine, entry, HOUR, handClock, wish } from '../engine.ts';
@@ -36,23 +36,10 @@ async function open(lists: Lists) {
   }
   let up = true;
   let sent = 0;
-  const adapter: Adapter = {
-    name: 'receiver',
-    traits: {
-      edits: false,
-      canFindByKey: true,
-      deliverTimeoutMs: 5_000,
-    },
-    start: async () => {},
-    connected: () => true,
-    stop: async () => {},
+  const adapter = acceptingAdapter({
     deliver: async () =>
       up ? { kind: 'sent', receipt: `r${sent++}` } : { kind: 'retry', reason: 'down', retryAfterMs: 0 },
-    find: async () => ({ kind: 'absent' }),
-    edit: async (receipt) => ({ kind: 'sent', receipt }),
-    tell: async () => ({ kind: 'sent', receipt: 'told' }),
-    lookUpChannel: async () => undefined,
-  };
+  });
   const engine = createEngine({ store, adapters: [adapter], clock, composer: createComposer(store) });
   const wanted = wish('general', { nextRunAt: new Date('2026-06-11T09:00:00Z'), size: 3 });
   const { id, channel } = await subscriptions.add(wanted, entry(wanted));

@@ -2,10 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Adapter } from '#src/conversation/adapter.ts';
 import { createPlanning } from '#src/digests/schedule/planning.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
+import { acceptingAdapter } from '../../fakes/accepting-adapter.ts';
 import { cases, SLOW_TEST_MS, whileTime } from '../../while-time.ts';
 import { createEngine, entry, HOUR, handClock, MINUTE, wish } from '../engine.ts';
 
@@ -20,25 +20,12 @@ async function place() {
   /** Moments at which a clock that was right looked. */
   const beats: number[] = [];
   let truth = START;
-  const adapter: Adapter = {
-    name: 'receiver',
-    traits: {
-      edits: false,
-      canFindByKey: true,
-      deliverTimeoutMs: 5_000,
-    },
-    start: async () => {},
-    connected: () => true,
-    stop: async () => {},
+  const adapter = acceptingAdapter({
     async deliver(_, { about }) {
       arrivals.push({ subscription: about?.subscription ?? '', slot: about?.slot ?? '', at: truth });
       return { kind: 'sent', receipt: `r${arrivals.length}` };
     },
-    find: async () => ({ kind: 'absent' }),
-    edit: async (receipt) => ({ kind: 'sent', receipt }),
-    tell: async () => ({ kind: 'sent', receipt: 'told' }),
-    lookUpChannel: async () => undefined,
-  };
+  });
   const engine = createEngine({ store, adapters: [adapter], clock });
   const all = [];
   for (const [channel, more] of [

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runningClock } from '#src/clock.ts';
-import type { Adapter, DeliveryOutcome, Found, Part } from '#src/conversation/adapter.ts';
+import type { DeliveryOutcome, Found, Part } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { NEVER, type Outbox } from '#src/digests/delivery.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
+import { acceptingAdapter } from '../../fakes/accepting-adapter.ts';
 import { cases, SLOW_TEST_MS, whileTime } from '../../while-time.ts';
 import { createEngine, entry, HOUR, handClock, MINUTE, slotComposer, wish } from '../engine.ts';
 
@@ -108,18 +109,7 @@ async function play(steps: readonly Step[], canFindByKey: boolean, parts: number
   const sender = (crashAt?: number) => {
     const { wrap, died } = mortal(crashAt);
     const { deliver, find } = wrap({ deliver: world.deliver, find: world.find });
-    const adapter: Adapter = {
-      name: 'receiver',
-      traits,
-      start: async () => {},
-      connected: () => true,
-      stop: async () => {},
-      deliver,
-      find,
-      edit: async (receipt) => ({ kind: 'sent', receipt }),
-      tell: async () => ({ kind: 'sent', receipt: 'told' }),
-      lookUpChannel: async () => undefined,
-    };
+    const adapter = acceptingAdapter({ traits, deliver, find });
     const engine = createEngine({
       store: {
         outbox: wrap(store.outbox) as Outbox,

@@ -9,7 +9,7 @@ import { readCustomId } from '../../../../adapters/discord/render/custom-id.ts';
 import { messageFaults } from '../../../../adapters/discord/render/limits.ts';
 import { type Rendered, renderMessage } from '../../../../adapters/discord/render/render.ts';
 import { lostFrom } from '../../../contracts/adapter-lost.ts';
-import { longAbstracts } from '../../../golden/messages.ts';
+import { listOf, longAbstracts } from '../../../golden/messages.ts';
 import { longestPaper } from '../../../golden/papers.ts';
 import { listing } from '../papers.ts';
 import { RAW_PINGS } from '../reader.ts';
@@ -25,19 +25,6 @@ function faultsOf(message: Message, rendered: readonly Rendered[], title: number
     ...rendered.flatMap(({ body }) => (textsOf(body).some((text) => RAW_PINGS.test(text)) ? ['a ping'] : [])),
     ...lostFrom(message, seen(rendered), { title, label: 60 }),
   ];
-}
-
-function listOf(count: number, labels = ['Show', 'Vote', 'Why']): Message {
-  const papers = Array.from({ length: count }, (_, i) => {
-    const id = `2606.${10_000 + i}`;
-    const actions = labels.map((label) => ({
-      kind: 'button' as const,
-      label,
-      call: { command: label.toLowerCase(), options: { paper: id } },
-    }));
-    return { paper: { ...longestPaper, place: i + 1, paper: { ...longestPaper.paper, id } }, actions };
-  });
-  return { kind: 'message', title: 'Papers', fallbackText: 'Papers', blocks: [{ kind: 'papers', papers }] };
 }
 
 describe('lists of papers', () => {

@@ -1,5 +1,4 @@
-// Lost channels of Slack: looked at however many there are, and taken for back only where Paperboy could post. And lists of channels
-// that go over many pages.
+// Lost channels of Slack: looked at however many there are, and taken for back only where Paperboy could post.
 
 import { expect, it, onTestFinished } from 'vitest';
 import type { PlatformEvent } from '#src/conversation/adapter.ts';
@@ -9,7 +8,6 @@ import { createPeople } from '../../../../adapters/slack/api/people.ts';
 import { createRequests } from '../../../../adapters/slack/api/requests.ts';
 import { singleToken } from '../../../../adapters/slack/api/tokens.ts';
 import { recheckLostChannels } from '../../../../adapters/slack/inbound/events.ts';
-import { listSlackChannels } from '../../../../adapters/slack/setup/init-channels.ts';
 import { leapingClock } from '../../../fakes/clock.ts';
 import { startFakeSlack } from '../../../fakes/slack/index.ts';
 
@@ -35,7 +33,7 @@ async function workspaceOf() {
       'channel' in one ? lost.filter(({ id }) => id === one.channel.channel).map(({ name }) => name) : [],
     );
   }
-  return { slack, workspace, token, needs, add, back };
+  return { slack, add, back };
 }
 
 it('looks at every lost channel, also where hundreds are lost for good', async () => {
@@ -51,13 +49,4 @@ it('takes no channel for back whose settings let Paperboy write nothing, or only
   readOnly.limits = 'read-only';
   threads.limits = 'thread-only';
   expect(await back([open, readOnly, threads])).toEqual(['open']);
-});
-
-it('offers the channels of all pages, those that Paperboy is in first', async () => {
-  const { slack, workspace, token, needs } = await workspaceOf();
-  for (let i = 0; i < 10_100; i += 1) slack.addChannel(workspace, { name: `c${i}`, bot: false, members: [] });
-  slack.addChannel(workspace, { name: 'the-last' });
-  const found = await listSlackChannels({ ...needs, botToken: token });
-  expect(found).toHaveLength(10_101);
-  expect(found[0]?.label).toBe('#the-last');
 });

@@ -11,7 +11,7 @@ import { readAction } from '../../../../adapters/slack/render/action-id.ts';
 import { messageFaults, textSum } from '../../../../adapters/slack/render/limits.ts';
 import { type Rendered, type RenderHow, renderMessage } from '../../../../adapters/slack/render/render.ts';
 import { lostFrom } from '../../../contracts/adapter-lost.ts';
-import { longAbstracts } from '../../../golden/messages.ts';
+import { listOf, longAbstracts } from '../../../golden/messages.ts';
 import { longestPaper } from '../../../golden/papers.ts';
 import { listing } from '../papers.ts';
 import { elementsOf, readsOf, seenOf } from '../seen.ts';
@@ -28,19 +28,6 @@ function faultsOf(message: Message, rendered: readonly Rendered[], title: number
     ...rendered.flatMap(strays),
     ...lostFrom(message, rendered.map(seenOf), { title, label: 60 }),
   ];
-}
-
-function listOf(count: number, labels = ['Show', 'Vote', 'Why']): Message {
-  const papers = Array.from({ length: count }, (_, i) => {
-    const id = `2606.${10_000 + i}`;
-    const actions = labels.map((label) => ({
-      kind: 'button' as const,
-      label,
-      call: { command: label.toLowerCase(), options: { paper: id } },
-    }));
-    return { paper: { ...longestPaper, place: i + 1, paper: { ...longestPaper.paper, id } }, actions };
-  });
-  return { kind: 'message', title: 'Papers', fallbackText: 'Papers', blocks: [{ kind: 'papers', papers }] };
 }
 
 const withTitle = (message: Message, title: string) =>

@@ -1,7 +1,6 @@
 // arXiv's API and its rateLimiter against a local server: batches, three seconds, silence, faults that were seen.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SourceError } from '#src/errors.ts';
 import { createHttp, type Http } from '#src/http.ts';
 import { type Log, silentLog } from '#src/log.ts';
 import { createArxiv } from '#src/papers/sources/arxiv/arxiv.ts';
@@ -9,6 +8,7 @@ import { type HostRateLimiter, memoryRateLimiter } from '#src/papers/sources/rat
 import { EMPTY_PAGE, type FakeArxiv, REFUSAL, startArxiv } from '../../../fakes/arxiv.ts';
 import { fastClock, type LeapingClock, leapingClock } from '../../../fakes/clock.ts';
 import { hostilePapers, madePaper } from '../../../fakes/papers.ts';
+import { sourceFailure } from '../../../source-failure.ts';
 
 const patient = new AbortController().signal;
 
@@ -30,16 +30,6 @@ afterEach(async () => {
 
 function source(log: Log = silentLog) {
   return createArxiv({ http, url: server.apiUrl, rateLimiter, clock, log, random: () => 0 });
-}
-
-async function failure(asked: Promise<unknown>): Promise<SourceError> {
-  return asked.then(
-    () => Promise.reject(new Error('it did not fail')),
-    (error: unknown) => {
-      expect(error).toBeInstanceOf(SourceError);
-      return error as SourceError;
-    },
-  );
 }
 
 const known = (count: number) => {
@@ -114,7 +104,9 @@ describe('looking papers up', () => {
     const body = `<feed><entry><id>http://arxiv.org/api/errors#y</id><title>Error</title><summary>start must be\n an integer</summary></entry></feed>`;
     for (const status of [200, 400]) {
       server.fail({ kind: 'answer', answer: { status, body } });
-      expect((await failure(source().papers(['2606.00001'], patient))).message).toContain('start must be an integer');
+      expect((await sourceFailure(source().papers(['2606.00001'], patient))).message).toContain(
+        'start must be an integer',
+      );
     }
   });
 
@@ -123,7 +115,7 @@ describe('looking papers up', () => {
     server.fail(EMPTY_PAGE);
     expect(await source().papers(ids, patient)).toHaveLength(3);
     server.failOn(/query/, EMPTY_PAGE);
-    await failure(source().papers(ids, patient));
+    await sourceFailure(source().papers(ids, patient));
     expect(server.seen.length).toBeLessThanOrEqual(5);
   });
 
@@ -195,12 +187,12 @@ describe('the rateLimiter', () => {
     const [one] = known(1);
     const ids = [one?.id ?? ''];
     server.fail(REFUSAL);
-    expect(await failure(source().papers(ids, patient))).toMatchObject({ retryAfterMs: 600_000 });
-    const error = await failure(source().search('x', 1, patient));
+    expect(await sourceFailure(source().papers(ids, patient))).toMatchObject({ retryAfterMs: 600_000 });
+    const error = await sourceFailure(source().search('x', 1, patient));
     expect(error.message).toContain('tries again at 12:10 UTC');
     expect(server.seen).toHaveLength(1);
     clock.leap(599_000);
-    await failure(source().papers(ids, patient));
+    await sourceFailure(source().papers(ids, patient));
     clock.leap(1000);
     expect(await source().papers(ids, patient)).toHaveLength(1);
   });
@@ -222,7 +214,7 @@ describe('the rateLimiter', () => {
     server.failOn(/./, { kind: 'answer', answer });
     const arxiv = source();
     for (let i = 0; i < 5; i += 1) {
-      const error = await failure(arxiv.papers(ids, patient));
+      const error = await sourceFailure(arxiv.papers(ids, patient));
       expect(error.retryAfterMs).toBeGreaterThan(waitMs - 10_000);
       expect(error.retryAfterMs).toBeLessThanOrEqual(waitMs);
     }
@@ -237,24 +229,24 @@ describe('the rateLimiter', () => {
     expect(await source().papers([one?.id ?? ''], patient)).toHaveLength(1);
     expect(Math.min(...server.gaps())).toBeGreaterThanOrEqual(3000);
     server.failOn(/./, { kind: 'drop' });
-    await failure(source().papers([one?.id ?? ''], patient));
+    await sourceFailure(source().papers([one?.id ?? ''], patient));
     expect(server.seen).toHaveLength(6);
   });
 
   it('makes nobody wait for ever: with a queue that does not move, or a clock that stands still', async () => {
     await rateLimiter.take('arxiv.org', new Date(clock.now().getTime() + 3_600_000), 3_600_000);
-    const error = await failure(source().papers(['2606.00001'], patient));
+    const error = await sourceFailure(source().papers(['2606.00001'], patient));
     expect(error.message).toContain('every three seconds');
     const still = { ...clock, now: () => new Date('2026-06-12T12:00:00Z') };
     const stuck = createArxiv({ http, url: server.apiUrl, rateLimiter, clock: still, log: silentLog, random: () => 0 });
-    await failure(stuck.papers(['2606.00001'], patient));
+    await sourceFailure(stuck.papers(['2606.00001'], patient));
     expect(server.seen).toHaveLength(0);
   });
 
   it('asks only once where the network is turned off', async () => {
     const offline = createHttp({ clock, log: silentLog, offline: true });
     const arxiv = createArxiv({ http: offline, url: server.apiUrl, rateLimiter, clock, log: silentLog });
-    expect((await failure(arxiv.papers(['2606.00001'], patient))).message).toContain('turned off');
+    expect((await sourceFailure(arxiv.papers(['2606.00001'], patient))).message).toContain('turned off');
     expect(clock.slept).toEqual([]);
     await offline.close();
   });

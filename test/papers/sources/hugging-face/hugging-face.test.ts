@@ -1,88 +1,51 @@
 // Hugging Face's three questions against a local server: days, pages, validators, look-ups, search.
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SourceError } from '#src/errors.ts';
-import { createHttp, type Http } from '#src/http.ts';
+import { describe, expect, it } from 'vitest';
 import { type Log, silentLog } from '#src/log.ts';
-import { createHuggingFace, type HuggingFaceNeeds } from '#src/papers/sources/hugging-face/hugging-face.ts';
-import type { DayAnswer } from '#src/papers/sources/source.ts';
-import { type LeapingClock, leapingClock } from '../../../fakes/clock.ts';
-import { type FakeHuggingFace, startHuggingFace, USER_NAME } from '../../../fakes/hugging-face.ts';
+import { USER_NAME } from '../../../fakes/hugging-face.ts';
 import { HOSTILE_TITLES, madeDay, madeListed } from '../../../fakes/papers.ts';
+import { sourceFailure } from '../../../source-failure.ts';
+import { DAY, huggingFaceHere, listedIn, patient } from './fixture.ts';
 
-const DAY = '2026-06-12';
-const patient = new AbortController().signal;
-
-let server: FakeHuggingFace;
-let http: Http;
-let clock: LeapingClock;
-
-beforeEach(async () => {
-  clock = leapingClock();
-  server = await startHuggingFace(() => clock.now().getTime());
-  http = createHttp({ clock, log: silentLog });
-});
-afterEach(async () => {
-  await http.close();
-  await server.stop();
-});
-
-function source(more: Partial<HuggingFaceNeeds> = {}) {
-  return createHuggingFace({ http, endpoint: `${server.url}/`, clock, log: silentLog, ...more });
-}
-
-function listedIn(answer: DayAnswer) {
-  if (answer.kind !== 'listed') throw new Error(`expected a list, got ${answer.kind}`);
-  return answer;
-}
-
-async function failure(asked: Promise<unknown>): Promise<SourceError> {
-  return asked.then(
-    () => Promise.reject(new Error('it did not fail')),
-    (error: unknown) => {
-      expect(error).toBeInstanceOf(SourceError);
-      return error as SourceError;
-    },
-  );
-}
+const { here, source } = huggingFaceHere();
 
 describe('a day', () => {
   it('is read whole, past the silent cut at 50 and over pages of 100', async () => {
-    server.setDay(DAY, madeDay(1, 92));
+    here.server.setDay(DAY, madeDay(1, 92));
     expect(listedIn(await source().day(DAY, undefined, patient)).listed).toHaveLength(92);
-    server.setDay(DAY, madeDay(1, 230));
+    here.server.setDay(DAY, madeDay(1, 230));
     expect(listedIn(await source().day(DAY, undefined, patient)).listed).toHaveLength(230);
-    const asked = server.seen.map(({ query }) => `${query.get('date')} ${query.get('limit')} ${query.get('p')}`);
+    const asked = here.server.seen.map(({ query }) => `${query.get('date')} ${query.get('limit')} ${query.get('p')}`);
     expect(asked).toEqual([0, 0, 1, 2].map((page) => `${DAY} 100 ${page}`));
   });
 
   it('asks for one page more when a page is exactly full and the service says nothing of a next', async () => {
-    server.setDay(DAY, madeDay(1, 100));
+    here.server.setDay(DAY, madeDay(1, 100));
     expect(listedIn(await source().day(DAY, undefined, patient)).listed).toHaveLength(100);
-    expect(server.seen).toHaveLength(2);
+    expect(here.server.seen).toHaveLength(2);
   });
 
   it("follows the service's word for a next page where a page holds fewer", async () => {
     const raw = madeDay(1, 3).map(({ paper }) => ({ paper: { id: paper.id, title: paper.title } }));
     const next = { link: '<https://elsewhere.example/x>; rel="next"' };
-    server.setDay(DAY, []);
-    server.fail({ kind: 'answer', answer: { status: 200, headers: next, body: JSON.stringify(raw) } });
+    here.server.setDay(DAY, []);
+    here.server.fail({ kind: 'answer', answer: { status: 200, headers: next, body: JSON.stringify(raw) } });
     expect(listedIn(await source().day(DAY, undefined, patient)).listed).toHaveLength(3);
-    expect(server.seen).toHaveLength(2);
+    expect(here.server.seen).toHaveLength(2);
   });
 
   it('takes a paper once that moved to the next page meanwhile, and ends where pages repeat', async () => {
     const items = madeDay(1, 100);
-    server.setDay(
+    here.server.setDay(
       DAY,
       [...items, items[99], items[98], madeListed(5555)].filter((one) => one !== undefined),
     );
     expect(listedIn(await source().day(DAY, undefined, patient)).listed).toHaveLength(101);
     const same = JSON.stringify(items.map(({ paper }) => ({ paper: { id: paper.id, title: paper.title } })));
-    server.failOn(/daily/, { kind: 'answer', answer: { status: 200, body: same } });
-    server.seen.length = 0;
+    here.server.failOn(/daily/, { kind: 'answer', answer: { status: 200, body: same } });
+    here.server.seen.length = 0;
     expect(listedIn(await source().day(DAY, undefined, patient)).listed).toHaveLength(100);
-    expect(server.seen).toHaveLength(2);
+    expect(here.server.seen).toHaveLength(2);
   });
 
   it('of a weekend is an empty list', async () => {
@@ -94,15 +57,15 @@ describe('a day', () => {
   });
 
   it('that has not begun is not open; another 400 is a failure', async () => {
-    server.openUntil('2026-06-11');
+    here.server.openUntil('2026-06-11');
     expect(await source().day(DAY, undefined, patient)).toEqual({ kind: 'not-open' });
-    server.fail({
+    here.server.fail({
       kind: 'answer',
       answer: { status: 400, body: '{"error":"✖ Too big: expected number to be <=100"}' },
     });
-    expect((await failure(source().day(DAY, undefined, patient))).message).toContain('Too big');
-    server.fail({ kind: 'answer', answer: { status: 400, body: '' } });
-    await failure(source().day('2025-13-40', undefined, patient));
+    expect((await sourceFailure(source().day(DAY, undefined, patient))).message).toContain('Too big');
+    here.server.fail({ kind: 'answer', answer: { status: 400, body: '' } });
+    await sourceFailure(source().day('2025-13-40', undefined, patient));
   });
 
   it('drops bad items, counted by reason, and keeps the rest', async () => {
@@ -112,7 +75,7 @@ describe('a day', () => {
       { raw: { paper: { id: 'doi:10.1/x', title: 'T' } } },
       { raw: { paper: { id: '2606.1' } } },
     ];
-    server.setDay(DAY, [...bad, { raw: null }, ...madeDay(1, 2)]);
+    here.server.setDay(DAY, [...bad, { raw: null }, ...madeDay(1, 2)]);
     const { listed, dropped } = listedIn(await source().day(DAY, undefined, patient));
     expect(listed).toHaveLength(2);
     expect(dropped).toEqual([
@@ -124,14 +87,14 @@ describe('a day', () => {
   });
 
   it('in which nothing can be read is a failure, not an empty day', async () => {
-    server.setDay(DAY, [{ raw: { newShape: true } }, { raw: { newShape: true } }]);
-    expect((await failure(source().day(DAY, undefined, patient))).message).toContain('newer Paperboy');
+    here.server.setDay(DAY, [{ raw: { newShape: true } }, { raw: { newShape: true } }]);
+    expect((await sourceFailure(source().day(DAY, undefined, patient))).message).toContain('newer Paperboy');
   });
 
   it('gives falling votes and a relisted paper as they are', async () => {
     const one = madeListed(1, { signals: { votes: 9 } });
-    server.setDay(DAY, [one]);
-    server.setDay('2026-06-18', [{ ...one, signals: { ...one.signals, votes: 7 } }]);
+    here.server.setDay(DAY, [one]);
+    here.server.setDay('2026-06-18', [{ ...one, signals: { ...one.signals, votes: 7 } }]);
     const votes = async (day: string) => listedIn(await source().day(day, undefined, patient)).listed[0]?.signals.votes;
     expect([await votes(DAY), await votes('2026-06-18')]).toEqual([9, 7]);
   });
@@ -139,11 +102,11 @@ describe('a day', () => {
 
 describe('a second reading', () => {
   it('of an unchanged day costs 304s only, page by page', async () => {
-    server.setDay(DAY, madeDay(1, 130));
+    here.server.setDay(DAY, madeDay(1, 130));
     const { kept } = listedIn(await source().day(DAY, undefined, patient));
-    server.seen.length = 0;
+    here.server.seen.length = 0;
     expect(await source().day(DAY, kept, patient)).toEqual({ kind: 'unchanged' });
-    expect(server.seen.map(({ headers }) => headers['if-none-match'])).toEqual([
+    expect(here.server.seen.map(({ headers }) => headers['if-none-match'])).toEqual([
       expect.stringContaining('W/"'),
       expect.any(String),
     ]);
@@ -151,28 +114,28 @@ describe('a second reading', () => {
 
   it('uses what was kept of the pages that did not change', async () => {
     const items = madeDay(1, 130);
-    server.setDay(DAY, items);
+    here.server.setDay(DAY, items);
     const { kept } = listedIn(await source().day(DAY, undefined, patient));
-    server.setDay(DAY, [...items, madeListed(777)]);
+    here.server.setDay(DAY, [...items, madeListed(777)]);
     const grown = listedIn(await source().day(DAY, kept, patient));
     expect(grown.listed).toHaveLength(131);
     expect(grown.listed.slice(0, 130)).toEqual(
       listedIn(await source().day(DAY, undefined, patient)).listed.slice(0, 130),
     );
-    server.setDay(DAY, items.slice(0, 20));
+    here.server.setDay(DAY, items.slice(0, 20));
     expect(listedIn(await source().day(DAY, grown.kept, patient)).listed).toHaveLength(20);
   });
 
   it('keeps the last list when the day is cut to its first, unchanged page', async () => {
     const items = madeDay(1, 130);
-    server.setDay(DAY, items);
+    here.server.setDay(DAY, items);
     const { kept } = listedIn(await source().day(DAY, undefined, patient));
-    server.setDay(DAY, items.slice(0, 100));
+    here.server.setDay(DAY, items.slice(0, 100));
     expect(listedIn(await source().day(DAY, kept, patient)).listed).toHaveLength(100);
   });
 
   it("keeps no account's name", async () => {
-    server.setDay(DAY, madeDay(1, 5));
+    here.server.setDay(DAY, madeDay(1, 5));
     const answer = listedIn(await source().day(DAY, undefined, patient));
     expect(answer.kept).toContain(answer.listed[0]?.paper.title);
     expect(JSON.stringify(answer)).not.toContain(USER_NAME);
@@ -182,52 +145,52 @@ describe('a second reading', () => {
 describe('looking papers up', () => {
   it('gives them in the order asked, each once, with their signals, a few at a time', async () => {
     const listed = Array.from({ length: 12 }, (_, number) => madeListed(number));
-    server.know(...listed);
-    server.failOn(/./, { kind: 'late', ms: 15 });
+    here.server.know(...listed);
+    here.server.failOn(/./, { kind: 'late', ms: 15 });
     const ids = listed.map(({ paper }) => paper.id);
     const found = await source().papers([...ids, `${ids[0]}v2`, '2606.99999'], patient);
     expect(found.map(({ paper }) => paper.id)).toEqual(ids);
     expect(found.map(({ signals }) => signals.votes)).toEqual(listed.map(({ signals }) => signals.votes));
-    expect(server.seen).toHaveLength(13);
-    expect(server.mostAtOnce()).toBeLessThanOrEqual(4);
-    expect(server.mostAtOnce()).toBeGreaterThan(1);
+    expect(here.server.seen).toHaveLength(13);
+    expect(here.server.mostAtOnce()).toBeLessThanOrEqual(4);
+    expect(here.server.mostAtOnce()).toBeGreaterThan(1);
   });
 
   it('keeps what was found before a failure, and fails when nothing was', async () => {
     const lines: object[] = [];
     const log: Log = { ...silentLog, warn: (fields) => void lines.push(fields) };
-    server.know(...Array.from({ length: 6 }, (_, number) => madeListed(number)));
-    server.failOn(/00005/, { kind: 'answer', answer: { status: 500 } });
+    here.server.know(...Array.from({ length: 6 }, (_, number) => madeListed(number)));
+    here.server.failOn(/00005/, { kind: 'answer', answer: { status: 500 } });
     const ids = Array.from({ length: 6 }, (_, number) => madeListed(number).paper.id);
     const found = await source({ log }).papers(ids, patient);
     expect(found.length).toBeGreaterThanOrEqual(1);
     expect(lines).toHaveLength(1);
-    await failure(source().papers(['2606.00005'], patient));
+    await sourceFailure(source().papers(['2606.00005'], patient));
   });
 
   it('takes no other paper for the one it asked for', async () => {
-    server.fail({ kind: 'answer', answer: { status: 200, body: '{"id":"2606.00002","title":"Another"}' } });
+    here.server.fail({ kind: 'answer', answer: { status: 200, body: '{"id":"2606.00002","title":"Another"}' } });
     expect(await source().papers(['2606.00001'], patient)).toEqual([]);
   });
 });
 
 describe('search', () => {
   it("asks within the service's limits whatever it is given", async () => {
-    server.know(
+    here.server.know(
       ...madeDay(1, 200).map(({ paper, signals }) => ({ paper: { ...paper, title: 'x'.repeat(300) }, signals })),
     );
     expect(await source().search('x'.repeat(1000), 500, patient)).toHaveLength(120);
-    expect(server.seen[0]?.query.get('q')).toHaveLength(250);
+    expect(here.server.seen[0]?.query.get('q')).toHaveLength(250);
     await source().search(`${'x'.repeat(249)}👍🏽`, 2.5, patient);
-    expect(server.seen[1]?.query.get('q')?.isWellFormed()).toBe(true);
-    expect(server.seen[1]?.query.get('limit')).toBe('2');
+    expect(here.server.seen[1]?.query.get('q')?.isWellFormed()).toBe(true);
+    expect(here.server.seen[1]?.query.get('limit')).toBe('2');
   });
 
   it('takes any words', async () => {
     const hf = source();
     for (const title of HOSTILE_TITLES) expect(await hf.search(title, 3, patient)).toEqual([]);
-    expect(server.seen.every(({ query }) => query.get('q')?.isWellFormed() && query.get('q')?.trim())).toBe(true);
-    expect(server.seen).toHaveLength(HOSTILE_TITLES.length);
+    expect(here.server.seen.every(({ query }) => query.get('q')?.isWellFormed() && query.get('q')?.trim())).toBe(true);
+    expect(here.server.seen).toHaveLength(HOSTILE_TITLES.length);
   });
 
   it("leaves out what it cannot read and what is not arXiv's", async () => {
@@ -236,7 +199,7 @@ describe('search', () => {
       { paper: { id: 'x', title: 'T' } },
       { paper: { id: '2606.00001', title: 'T' } },
     ]);
-    server.fail({ kind: 'answer', answer: { status: 200, body } });
+    here.server.fail({ kind: 'answer', answer: { status: 200, body } });
     expect((await source().search('t', 9, patient)).map(({ paper }) => paper.id)).toEqual(['2606.00001']);
   });
 });
