@@ -1,7 +1,9 @@
 // A paper in the command line's JSON: camelCase, times ISO 8601 UTC, TeX kept, unknown = null. Every command uses this shape.
 
+import { reasonWords } from '#src/conversation/texts/data-words.ts';
 import { paperUrl } from '#src/papers/paper-id.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
+import type { Reason } from '#src/papers/ranking/reasons.ts';
 
 /** The JSON form of a ranked paper. */
 export function paperJson({ paper, listedOn, votes, place, score, reasons }: RankedPaper) {
@@ -12,7 +14,7 @@ export function paperJson({ paper, listedOn, votes, place, score, reasons }: Ran
     votes: votes ?? null,
     place: place > 0 ? place : null,
     score: place > 0 ? score : null,
-    reasons,
+    reasons: reasons.map(reasonJson),
     listedOn: listedOn ?? null,
     url: paperUrl(paper.id) ?? null,
     publishedOn: paper.publishedOn ?? null,
@@ -27,4 +29,9 @@ export function paperJson({ paper, listedOn, votes, place, score, reasons }: Ran
     doi: paper.doi ?? null,
     ...(paper.withdrawn ? { withdrawn: true } : {}),
   };
+}
+
+/** A term of a score, worded in the operator's language. */
+export function reasonJson(reason: Reason) {
+  return { label: reasonWords(reason), points: reason.points };
 }

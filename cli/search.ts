@@ -1,5 +1,6 @@
 // `paperboy search`: one query from the arguments, or one per line of standard input.
 
+import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { UserError } from '#src/errors.ts';
 import { PROGRAM } from '#src/program.ts';
 import { countFlag } from './arguments.ts';
@@ -61,7 +62,7 @@ async function answer(program: Program, query: string, limit: number, json: bool
       query,
       tookMs: found.tookMs,
       total: found.total,
-      remarks: found.remarks,
+      remarks: found.remarks.map(remarkWords),
       silentSources: found.silentSources,
       papers: found.papers.map(paperJson),
     });

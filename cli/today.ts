@@ -1,5 +1,6 @@
 // `paperboy today`: the ranked list of a day or window.
 
+import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { UserError } from '#src/errors.ts';
 import { dayOf, WINDOWS } from '#src/papers/day.ts';
 import type { Reach } from '#src/papers/service/lists.ts';
@@ -65,7 +66,7 @@ export const today: CliCommand = {
         readAt: list.readAt?.toISOString() ?? null,
         listed: list.listed,
         listDays: list.listDays,
-        remarks: list.remarks,
+        remarks: list.remarks.map(remarkWords),
         papers: list.papers.slice(0, limit).map(paperJson),
       }),
     );

@@ -6,6 +6,7 @@ import { UserError } from '#src/errors.ts';
 import { dayFlag } from './arguments.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
+import { reasonJson } from './paper-json.ts';
 import { idOf, unknown } from './show.ts';
 import { channelFlag } from './subscription-flags.ts';
 import { paperStatusJson } from './subscription-json.ts';
@@ -44,7 +45,7 @@ export const why: CliCommand = {
         place: standing.ranked?.place ?? null,
         of: standing.of,
         score: standing.ranked?.score ?? null,
-        reasons: standing.ranked?.reasons ?? [],
+        reasons: standing.ranked?.reasons.map(reasonJson) ?? [],
         ...(channel && { channel: channelText(channel), subscriptions: statuses }),
       }),
     );

@@ -3,6 +3,7 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { textOption } from '#src/conversation/option.ts';
+import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
@@ -83,7 +84,7 @@ function nothingMessage(found: Findings, page: number, size: number): Message {
 }
 
 function misread({ remarks }: Findings): Block[] {
-  return remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${remark}` }));
+  return remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${remarkWords(remark)}` }));
 }
 
 function silent({ silentSources }: Findings): Block[] {

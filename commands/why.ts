@@ -4,6 +4,7 @@ import type { Context } from '#src/conversation/call.ts';
 import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { dayOption, paperOption } from '#src/conversation/option.ts';
+import { reasonWords } from '#src/conversation/texts/data-words.ts';
 import { code, type Prose, prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { PaperStatus } from '#src/digests/compose/paper-status-types.ts';
@@ -94,8 +95,8 @@ function whyMessage({ paper, day, ranked, of }: Standing): Message {
       {
         kind: 'facts',
         facts: [
-          ...ranked.reasons.map(({ label, points }) => ({ label, value: prose`${signed(points)}` })),
-          { label: texts.total(), value: prose`${ranked.score.toFixed(2)}` },
+          ...ranked.reasons.map((reason) => ({ label: reasonWords(reason), value: prose`${signed(reason.points)}` })),
+          { label: texts.total(), value: prose`${texts.decimal(ranked.score, 2)}` },
         ],
       },
     ],
@@ -104,5 +105,5 @@ function whyMessage({ paper, day, ranked, of }: Standing): Message {
 }
 
 function signed(points: number): string {
-  return `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(2)}`;
+  return `${points < 0 ? '−' : '+'}${texts.decimal(Math.abs(points), 2)}`;
 }

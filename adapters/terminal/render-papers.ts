@@ -1,6 +1,7 @@
 // Papers on a terminal: a list as aligned columns, one in full.
 
 import type { Action } from '#src/conversation/message.ts';
+import { reasonWords } from '#src/conversation/texts/data-words.ts';
 import { abstractWords, authorWords, paperFacts, paperHref, titleWords } from '#src/conversation/texts/paper-words.ts';
 import { type Prose, prose } from '#src/conversation/texts/prose.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
@@ -157,7 +158,7 @@ function moreFacts(layout: Layout, ranked: RankedPaper, actions: readonly Action
 function scoreWords(layout: Layout, { score, reasons }: RankedPaper): string {
   const minus = layout.screen.unicode ? '−' : '-';
   const terms = reasons.map(
-    ({ label, points }) => `${label} ${points < 0 ? minus : '+'}${Math.abs(points).toFixed(2)}`,
+    (reason) => `${reasonWords(reason)} ${reason.points < 0 ? minus : '+'}${texts.decimal(Math.abs(reason.points), 2)}`,
   );
-  return `${score.toFixed(2)} = ${terms.join(', ')}`;
+  return `${texts.decimal(score, 2)} = ${terms.join(', ')}`;
 }

@@ -146,7 +146,7 @@ const CANDIDATES = Array.from(
     id: `2606.${10_000 + i}`,
     place: i + 1,
     score: 100 - i,
-    reasons: [{ label: 'votes', points: 100 - i }],
+    reasons: [{ kind: 'votes', values: [100 - i], points: 100 - i }],
     votes: 100 - i,
   }),
 );

@@ -2,6 +2,7 @@
 
 import type { Call } from '#src/conversation/call.ts';
 import type { Action, Block, Message, Pager } from '#src/conversation/message.ts';
+import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { type Prose, prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
@@ -48,7 +49,7 @@ export function listMessage(asked: ListPage): Message {
 }
 
 function notes(list: RankedList): Block[] {
-  const remarks = list.remarks.map((remark) => prose`${remark}`);
+  const remarks = list.remarks.map((remark) => prose`${remarkWords(remark)}`);
   return [...readingNotes(list), ...remarks].map((words) => ({ kind: 'prose', prose: words }));
 }
 
@@ -72,7 +73,11 @@ function isOver({ day, at }: RankedList): boolean {
 function emptyMessage({ list, topic, online, nearestDay }: ListPage, title: string): Message {
   const fallbackText = texts.noListGist(list.day);
   // An invalid filter explains an empty list, so it comes first.
-  const blocks: Block[] = list.remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${remark}` }));
+  const blocks: Block[] = list.remarks.map((remark) => ({
+    kind: 'notice',
+    tone: 'warning',
+    prose: prose`${remarkWords(remark)}`,
+  }));
   blocks.push({ kind: 'notice', tone: 'info', prose: whyEmpty(list, topic, online) });
   // When nothing was read, a source that did not answer is the reason.
   const rests = list.readAt ? readingNotes(list) : [];

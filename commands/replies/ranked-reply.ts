@@ -2,6 +2,7 @@
 
 import type { Context } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
+import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { type Day, dayOf, type Window } from '#src/papers/day.ts';
@@ -72,7 +73,8 @@ async function isLatest(day: Day, now: Date, paperService: Needs['paperService']
 /** Throws UserError(topic) for punctuation alone, which would match every paper. */
 function checkTopic(topic: string): void {
   const { alternatives, never, remarks } = readTopic(topic);
-  if (alternatives.length === 0 && never.length === 0) throw new UserError(texts.noTopic(topic, remarks), 'topic');
+  if (alternatives.length === 0 && never.length === 0)
+    throw new UserError(texts.noTopic(topic, remarks.map(remarkWords)), 'topic');
 }
 
 /** The papers determine whose votes count: if the team has any, the list is ranked again with them. */

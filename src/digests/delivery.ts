@@ -4,7 +4,7 @@
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { PaperId } from '#src/papers/paper.ts';
-import type { Reason } from '#src/papers/ranking/ranked.ts';
+import type { Reason } from '#src/papers/ranking/reasons.ts';
 
 /** Later than any heartbeat: a part that stays unconfirmed. */
 export const NEVER = new Date('9999-12-31T00:00:00Z');

@@ -4,6 +4,7 @@ import { NO_NUMBER, type PaperIndex, rowCount, rowOf } from './index/paper-index
 import type { SearchAsk } from './index-port.ts';
 import { filterRows, rowDay } from './query/filter.ts';
 import { type Query, readQuery } from './query/query.ts';
+import type { Remark } from './query/remark.ts';
 import { LIFT, planWords } from './ranking/plan.ts';
 import { rerank } from './ranking/rerank.ts';
 import { scoreAll } from './ranking/score.ts';
@@ -13,7 +14,7 @@ import { WEIGHTS, type Weights } from './ranking/weights.ts';
 export interface Answer {
   hits: { id: string; score: number }[];
   total: number;
-  remarks: string[];
+  remarks: Remark[];
 }
 
 export function answer(index: PaperIndex, ask: SearchAsk, weights: Weights = WEIGHTS): Answer {
@@ -41,7 +42,7 @@ function answerById(index: PaperIndex, query: Query): Answer {
   const remarks = [...query.remarks];
   for (const part of query.parts) {
     if (part.kind !== 'id') continue;
-    if (rowOf(index, part.id) === undefined) remarks.push(`${part.id} is not in the library yet.`);
+    if (rowOf(index, part.id) === undefined) remarks.push({ kind: 'notInLibrary', values: [part.id] });
     else hits.push({ id: part.id, score: 1 });
   }
   return { hits, total: hits.length, remarks };

@@ -2,6 +2,7 @@
 // data structure.
 
 import type { PaperId } from '../papers/paper.ts';
+import type { Remark } from './query/remark.ts';
 
 export interface SearchAsk {
   /** As typed by a person: words, "phrases", -word, author:, org:, cat:, after:, before:, votes:>20. */
@@ -19,8 +20,8 @@ export interface SearchHits {
   /** How many papers match in total: those with a distinctive word of the query. Its most common words alone don't count. */
   total: number;
   tookMs: number;
-  /** Parts of the query that were not understood or can't be true, worded for people. The rest was searched. */
-  remarks: string[];
+  /** Parts of the query that were not understood or can't be true. The rest was searched. */
+  remarks: Remark[];
 }
 
 export interface SearchIndex {

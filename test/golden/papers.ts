@@ -3,15 +3,16 @@
 
 import type { Paper } from '#src/papers/paper.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
+import type { Reason } from '#src/papers/ranking/reasons.ts';
 
 function paper(over: Partial<Paper> & { id: string; title: string }): Paper {
   return { authors: ['Mina Arkwright'], keywords: [], ...over };
 }
 
 function ranked(place: number, votes: number | undefined, of: Paper): RankedPaper {
-  const reasons = [
-    { label: 'votes', points: (votes ?? 0) / 10 },
-    { label: 'growth', points: 1.5 },
+  const reasons: Reason[] = [
+    { kind: 'votes', values: [votes ?? 0], points: (votes ?? 0) / 10 },
+    { kind: 'momentum', values: [3], points: 1.5 },
   ];
   const score = reasons.reduce((sum, { points }) => sum + points, 0);
   return { paper: of, listedOn: '2026-06-12', place, score, reasons, ...(votes === undefined ? {} : { votes }) };

@@ -100,7 +100,7 @@ describe('phrases and exclusion', () => {
   it('says that a stop word cannot be left out', () => {
     const answered = answer(index, ask('chain -the'));
     expect(answered.total).toBe(4);
-    expect(answered.remarks).toEqual(['“the” is in nearly every paper, so it was not excluded.']);
+    expect(answered.remarks).toEqual([{ kind: 'commonWord', values: ['the'] }]);
   });
   it('finds a phrase of stop words, and words with rare numbers', () => {
     expect(found(index, '"there is none"')).toEqual(['p4']);
@@ -162,9 +162,7 @@ describe('filters', () => {
     expect(found(index, 'votes:>1')).toEqual(['p1', 'p3', 'p2']);
   });
   it('says what categories cannot tell', () => {
-    expect(answer(index, ask('cat:cs')).remarks).toEqual([
-      'The categories of 1 paper are not known yet, so cat: does not find them and -cat: does not exclude them.',
-    ]);
+    expect(answer(index, ask('cat:cs')).remarks).toEqual([{ kind: 'categoriesUnknown', values: [1] }]);
   });
   it('finds by author and words together', () => {
     const mixed = indexWith([
@@ -206,7 +204,7 @@ describe('ids', () => {
   it('are said to be missing, and the words are searched', () => {
     expect(answer(index, ask('2601.00001 three'))).toMatchObject({
       hits: [{ id: 'p3' }],
-      remarks: ['2601.00001 is not in the library yet.'],
+      remarks: [{ kind: 'notInLibrary', values: ['2601.00001'] }],
     });
     expect(answer(index, ask('2601.00001')).hits).toEqual([]);
   });

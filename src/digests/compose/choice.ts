@@ -1,6 +1,7 @@
 // Selects a subscription's papers, best first, each with a note why it was selected. Pure, and ignores what the channel has seen: the
 // outbox leaves that out on freezing.
 
+import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Candidate } from '#src/papers/paper.ts';
 import { featuresOf } from '#src/papers/ranking/features.ts';
@@ -8,6 +9,7 @@ import { doublingsBetween } from '#src/papers/ranking/momentum.ts';
 import type { RankedPaper, Tally } from '#src/papers/ranking/ranked.ts';
 import { rank } from '#src/papers/ranking/ranking.ts';
 import { type Recipe, recipes } from '#src/papers/ranking/recipe.ts';
+import type { Remark } from '#src/search/query/remark.ts';
 import type { FrozenPaper } from '../delivery.ts';
 import { judge, type Rules } from './rules.ts';
 import { topicGate } from './topic-gate.ts';
@@ -48,11 +50,11 @@ export interface Choice {
 export function choose({ candidates, rules, tally, at, recipe = recipes.day }: ChoiceAsk): Choice {
   const passed: Candidate[] = [];
   const notes = new Map<string, string>();
-  const remarks = new Set<string>();
+  const remarks = new Set<Remark>();
   const gate = topicGate(rules.topic, candidates);
   for (const candidate of candidates) {
     const verdict = judge(rules, candidate, gate);
-    if (verdict.remark) remarks.add(verdict.remark);
+    for (const remark of verdict.remarks ?? []) remarks.add(remark);
     if (!verdict.passes) continue;
     passed.push(candidate);
     const lateBloomer = lateBloomerOf(candidate, at);
@@ -61,7 +63,7 @@ export function choose({ candidates, rules, tally, at, recipe = recipes.day }: C
     );
     if (said.length > 0) notes.set(candidate.paper.id, said.join(' · '));
   }
-  return { papers: rank(passed, at, recipe, tally).papers, notes, remarks: [...remarks] };
+  return { papers: rank(passed, at, recipe, tally).papers, notes, remarks: [...remarks].map(remarkWords) };
 }
 
 /** The frozen data of each paper. */

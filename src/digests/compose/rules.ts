@@ -1,10 +1,12 @@
 // A subscription's rules as a filter: topics with presets, votes, and followed authors and organizations. Rules accept papers or say in
 // words why not; the ranking orders them. Pure.
 
+import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Candidate } from '#src/papers/paper.ts';
 import type { Part } from '#src/search/query/query.ts';
+import type { Remark } from '#src/search/query/remark.ts';
 import { readTopic, type Topic, type Verdict as TopicVerdict, topicMatches } from '#src/search/query/topic.ts';
 import type { Preferences } from '../subscription.ts';
 import { type Followed, followedIn, followNote, readSavedFollow } from './follow.ts';
@@ -23,10 +25,10 @@ export interface Rules {
   remarks: string[];
 }
 
-/** `note`: who is followed, or which of several topics matched. `remark`: what could not be decided, for people. */
+/** `note`: who is followed, or which of several topics matched. `remarks`: what could not be decided. */
 export type Verdict =
-  | { passes: true; note?: string; remark?: string }
-  | { passes: false; because: Rule; remark?: string };
+  | { passes: true; note?: string; remarks?: Remark[] }
+  | { passes: false; because: Rule; remarks?: Remark[] };
 type Rule = 'withdrawn' | 'topics' | 'votes';
 
 /** Never throws: a rule that can no longer be parsed is ignored. */
@@ -41,7 +43,7 @@ export function readRules({ topics, follow, minVotes }: Pick<Preferences, 'topic
     nameOf: (alternative) => (several ? named(alternative) : undefined),
     followed: followedOf(follow),
     minVotes: minVotes ?? 0,
-    remarks: [...new Set([...expanded.remarks, ...topic.remarks])],
+    remarks: [...expanded.remarks, ...topic.remarks.map(remarkWords)],
   };
 }
 
@@ -63,8 +65,8 @@ export function judge(
   if (candidate.paper.withdrawn) return { passes: false, because: 'withdrawn' };
   const followed = followedIn(candidate.paper, rules.followed);
   if (followed) return { passes: true, note: followNote(followed) };
-  const { matches, by, remark } = gate(candidate);
-  const remarked = remark === undefined ? {} : { remark };
+  const { matches, by, remarks } = gate(candidate);
+  const remarked = remarks === undefined ? {} : { remarks };
   if (!matches) return { passes: false, because: 'topics', ...remarked };
   const enough = rules.minVotes === 0 || (votesOf(candidate) ?? -1) >= rules.minVotes;
   if (!enough) return { passes: false, because: 'votes', ...remarked };

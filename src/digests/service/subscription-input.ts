@@ -1,6 +1,7 @@
 // Parses the input of a subscription from texts into preferences and schedule, for chat, forms and the command line. Every error is a
 // UserError that names its field and suggests a correction.
 
+import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { halfWidth } from '#src/papers/half-width.ts';
@@ -61,7 +62,8 @@ function topicsOf(typed: string): string {
   checkPresets(words);
   const { alternatives, never, remarks } = readTopic(words);
   // Punctuation alone would match every paper.
-  if (alternatives.length === 0 && never.length === 0) throw new UserError(texts.noTopic(words, remarks), 'topics');
+  if (alternatives.length === 0 && never.length === 0)
+    throw new UserError(texts.noTopic(words, remarks.map(remarkWords)), 'topics');
   return words;
 }
 

@@ -2,11 +2,7 @@
 
 import type { Day } from '../day.ts';
 import type { Paper, PaperId } from '../paper.ts';
-
-export interface Reason {
-  label: string;
-  points: number;
-}
+import type { Reason } from './reasons.ts';
 
 /** A paper in its place. The reasons add up to the score. Places start at 1. */
 export interface RankedPaper {

@@ -1,11 +1,11 @@
 // rank(): orders candidates by the votes they will probably end up with, and says why. Weights are in recipe.ts, curves in momentum.ts,
-// labels in reasons.ts, inputs in features.ts.
+// inputs in features.ts.
 
 import type { Candidate } from '../paper.ts';
 import { type Features, featuresOf } from './features.ts';
 import { doublingsBetween, doublingsToCome, hourlyGain, momentum } from './momentum.ts';
-import type { RankedPaper, Ranking, Reason, Tally } from './ranked.ts';
-import { labels } from './reasons.ts';
+import type { RankedPaper, Ranking, Tally } from './ranked.ts';
+import type { Reason, ReasonValues } from './reasons.ts';
 import type { Recipe, SideSignal, SignalWeight } from './recipe.ts';
 
 /** Points for one doubling of votes. */
@@ -13,15 +13,15 @@ const DOUBLING = 10;
 /** However late a paper's growth comes, it adds at most this many doublings. */
 const MOST_BLOOM = 4;
 
-/** Which signals make up one reason, and its label. */
-const SIDES: readonly { signals: readonly SideSignal[]; label: (features: Features) => string }[] = [
-  { signals: ['comments'], label: ({ signals }) => labels.comments(signals.comments ?? 0) },
-  { signals: ['code', 'stars'], label: ({ signals }) => labels.code(signals) },
-  { signals: ['project'], label: ({ signals }) => labels.project(signals.project ?? 0) },
-  { signals: ['participating', 'accounts'], label: ({ signals }) => labels.authors(signals) },
-  { signals: ['organisation'], label: ({ signals }) => labels.organisation(signals.organisation ?? 0) },
-  { signals: ['media'], label: ({ signals }) => labels.media(signals.media ?? 0) },
-  { signals: ['followers'], label: ({ signals }) => labels.followers(signals.followers ?? 0) },
+/** Which signals make up one reason, and what is said of them: with two signals, the second only where it is known. */
+const SIDES: readonly { kind: keyof ReasonValues; signals: readonly [SideSignal, SideSignal?] }[] = [
+  { kind: 'comments', signals: ['comments'] },
+  { kind: 'code', signals: ['code', 'stars'] },
+  { kind: 'project', signals: ['project'] },
+  { kind: 'authors', signals: ['participating', 'accounts'] },
+  { kind: 'organisation', signals: ['organisation'] },
+  { kind: 'media', signals: ['media'] },
+  { kind: 'followers', signals: ['followers'] },
 ];
 
 /** Two decimals, and never a negative zero. */
@@ -30,20 +30,20 @@ function rounded(points: number): number {
 }
 
 function votesReasons({ now, before, atEndOfDay }: Features, recipe: Recipe): Reason[] {
-  if (!now) return [{ label: labels.unknownVotes(), points: DOUBLING * Math.log2(1 + recipe.unknownVotes) }];
-  const reasons = [
-    { label: labels.votes(now.votes), points: DOUBLING * Math.log2(1 + now.votes) },
-    { label: labels.toCome(now.hour), points: DOUBLING * doublingsToCome(now.hour, recipe.curve) },
+  if (!now) return [{ kind: 'unknownVotes', values: [], points: DOUBLING * Math.log2(1 + recipe.unknownVotes) }];
+  const reasons: Reason[] = [
+    { kind: 'votes', values: [now.votes], points: DOUBLING * Math.log2(1 + now.votes) },
+    { kind: 'toCome', values: [now.hour], points: DOUBLING * doublingsToCome(now.hour, recipe.curve) },
   ];
   if (before) {
     const doublings = momentum(before, now, recipe.headwayHours, recipe.curve);
-    reasons.push({ label: labels.momentum(hourlyGain(before, now)), points: DOUBLING * doublings });
+    reasons.push({ kind: 'momentum', values: [hourlyGain(before, now)], points: DOUBLING * doublings });
   }
   if (atEndOfDay) {
     const grown = Math.log2((1 + now.votes) / (1 + atEndOfDay.votes));
     const late = grown - doublingsBetween(atEndOfDay.hour, now.hour, recipe.curve);
-    const doublings = Math.min(MOST_BLOOM, Math.max(0, late));
-    reasons.push({ label: labels.lateBloomer(atEndOfDay.votes, now.votes), points: recipe.lateBloomer * doublings });
+    const points = recipe.lateBloomer * Math.min(MOST_BLOOM, Math.max(0, late));
+    reasons.push({ kind: 'lateBloomer', values: [atEndOfDay.votes, now.votes], points });
   }
   return reasons;
 }
@@ -56,25 +56,30 @@ function share(count: number | undefined, { weight, usual }: SignalWeight): numb
 /** Signals predict how much of the growth to come a paper will get, so they weigh less the longer it has been listed. */
 function sideReasons(features: Features, recipe: Recipe): Reason[] {
   const points = DOUBLING * doublingsToCome(features.now?.hour ?? features.hour, recipe.curve);
-  const age = {
-    label: labels.age(features.ageOnListing ?? 0),
-    points: -points * share(features.ageOnListing, recipe.age),
+  const { signals, ageOnListing } = features;
+  const age: Reason = {
+    kind: 'age',
+    values: [ageOnListing ?? 0],
+    points: -points * share(ageOnListing, recipe.age),
   };
-  const sides = SIDES.map(({ signals, label }) => {
-    const shares = signals.map((name) => share(features.signals[name], recipe.signals[name]));
-    return { label: label(features), points: points * shares.reduce((sum, one) => sum + one, 0) };
+  const sides = SIDES.map(({ kind, signals: [first, second] }): Reason => {
+    const more = second && signals[second];
+    const both = share(signals[first], recipe.signals[first]) + (second ? share(more, recipe.signals[second]) : 0);
+    const values = [signals[first] ?? 0, ...(more === undefined ? [] : [more])];
+    return { kind, values, points: points * both } as Reason;
   });
   return [age, ...sides];
 }
 
 function reasonsOf(candidate: Candidate, features: Features, recipe: Recipe, tally: Tally): Reason[] {
   const team = Math.max(0, tally.get(candidate.paper.id) ?? 0) || 0;
-  const [first, ...others] = [
+  const all: Reason[] = [
     ...votesReasons(features, recipe),
-    { label: labels.team(team), points: recipe.team * Math.log2(1 + Math.min(team, 1000)) },
-    { label: labels.decay(features.hour), points: -recipe.decay * (features.hour / 24) },
+    { kind: 'team', values: [team], points: recipe.team * Math.log2(1 + Math.min(team, 1000)) },
+    { kind: 'decay', values: [features.hour], points: -recipe.decay * (features.hour / 24) },
     ...sideReasons(features, recipe),
-  ].map(({ label, points }) => ({ label, points: rounded(points) }));
+  ];
+  const [first, ...others] = all.map((reason): Reason => ({ ...reason, points: rounded(reason.points) }));
   // Votes come first, even if there are none, then the reasons that weigh most. Reasons that change nothing are left out.
   const named = others.filter(({ points }) => points !== 0).sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   return first ? [first, ...named] : named;

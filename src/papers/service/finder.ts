@@ -7,11 +7,13 @@ import { SourceError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { SearchIndex } from '../../search/index-port.ts';
 import { plainWords } from '../../search/query/query.ts';
+import type { Remark } from '../../search/query/remark.ts';
 import { dayOf } from '../day.ts';
 import type { Library } from '../library.ts';
 import type { PaperId } from '../paper.ts';
 import { readPaperId } from '../paper-id.ts';
-import type { RankedPaper, Reason } from '../ranking/ranked.ts';
+import type { RankedPaper } from '../ranking/ranked.ts';
+import type { Reason } from '../ranking/reasons.ts';
 import type { RemoteSearch } from '../sources/source.ts';
 import { later } from './lists.ts';
 
@@ -29,8 +31,8 @@ export interface Findings {
   papers: RankedPaper[];
   total: number;
   tookMs: number;
-  /** About the query, for people. */
-  remarks: string[];
+  /** About the query. */
+  remarks: Remark[];
   /** Remote searches that failed or didn't answer in time. */
   silentSources: string[];
 }
@@ -159,10 +161,11 @@ interface Fused {
 function fuse(local: readonly { id: PaperId; score: number }[], remote: readonly PaperId[]): Fused[] {
   const best = local[0]?.score ?? 1;
   const fused = new Map<PaperId, Fused>(
-    local.map(({ id, score }) => [id, { id, reasons: [{ label: 'match', points: rounded(score) }] }]),
+    local.map(({ id, score }) => [id, { id, reasons: [{ kind: 'match', values: [], points: rounded(score) }] }]),
   );
   remote.forEach((id, rank) => {
-    const reason = { label: 'found by the online search', points: rounded(best * REMOTE_SHARE * (20 / (20 + rank))) };
+    const points = rounded(best * REMOTE_SHARE * (20 / (20 + rank)));
+    const reason: Reason = { kind: 'online', values: [], points };
     const known = fused.get(id);
     if (known) known.reasons.push(reason);
     else fused.set(id, { id, reasons: [reason] });

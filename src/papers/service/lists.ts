@@ -1,6 +1,7 @@
 // Ranked lists: "what is worth reading in this window?", answered from the library, after asking the sources if the caller allows it.
 
 import type { Clock } from '#src/clock.ts';
+import type { Remark } from '../../search/query/remark.ts';
 import { readTopic, type Topic, topicMatches } from '../../search/query/topic.ts';
 import { addDays, type Day, dayOf, daysOf, startOf, type Window } from '../day.ts';
 import type { DayState, Library, SourceDay } from '../library.ts';
@@ -43,8 +44,8 @@ export interface RankedList {
   listDays: number;
   /** Days of the window, up to the moment, for which no source has given a list or said that there is none. */
   unreadDays: Day[];
-  /** Worded for people: unknown categories, parts of the topic that were not understood. */
-  remarks: string[];
+  /** Unknown categories, parts of the topic that were not understood. */
+  remarks: Remark[];
 }
 
 export interface Lists {
@@ -154,15 +155,15 @@ function daysBetween(from: Day, to: Day): number {
 }
 
 /** The candidates that match a topic, and what could not be decided. */
-export function gate(candidates: readonly Candidate[], topic: Topic): { passed: Candidate[]; remarks: string[] } {
-  const remarks = new Set<string>(topic.remarks);
+export function gate(candidates: readonly Candidate[], topic: Topic): { passed: Candidate[]; remarks: Remark[] } {
+  const remarks = new Set(topic.remarks);
   const passed = candidates.filter((candidate) => {
     const verdict = topicMatches(topic, {
       paper: candidate.paper,
       listedOn: candidate.listedOn,
       votes: candidate.readings.findLast((reading) => reading.signals.votes !== undefined)?.signals.votes,
     });
-    if (verdict.remark) remarks.add(verdict.remark);
+    for (const remark of verdict.remarks ?? []) remarks.add(remark);
     return verdict.matches;
   });
   return { passed, remarks: [...remarks] };

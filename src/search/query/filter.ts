@@ -8,16 +8,17 @@ import type { WordTable } from '../index/word-table.ts';
 import { markWordRows, phraseRows } from './phrase.ts';
 import type { Part, Query } from './query.ts';
 import { votesHold } from './query-values.ts';
+import type { Remark } from './remark.ts';
 import { organisationHolds } from './topic-text.ts';
 
 export interface Filtered {
   /** 1 = may be a result. `undefined` = every living row may be. */
   allowed: Uint8Array | undefined;
-  remarks: string[];
+  remarks: Remark[];
 }
 
 export function filterRows(index: PaperIndex, query: Query): Filtered {
-  const remarks: string[] = [];
+  const remarks: Remark[] = [];
   let allowed: Uint8Array | undefined;
   for (const part of query.parts) {
     const marks = marksOf(index, part, remarks);
@@ -30,7 +31,7 @@ export function filterRows(index: PaperIndex, query: Query): Filtered {
 }
 
 /** Rows that match a part. Undefined for parts that only affect ranking. */
-function marksOf(index: PaperIndex, part: Part, remarks: string[]): Uint8Array | undefined {
+function marksOf(index: PaperIndex, part: Part, remarks: Remark[]): Uint8Array | undefined {
   switch (part.kind) {
     case 'word':
       return part.not ? wordRows(index, part.text, remarks) : undefined;
@@ -56,12 +57,12 @@ function marksOf(index: PaperIndex, part: Part, remarks: string[]): Uint8Array |
 }
 
 /** An excluded word. A compound is excluded as a phrase, and as one joined word. */
-function wordRows(index: PaperIndex, text: string, remarks: string[]): Uint8Array | undefined {
+function wordRows(index: PaperIndex, text: string, remarks: Remark[]): Uint8Array | undefined {
   const tokens = tokensOf(text);
   if (tokens.length !== 1) return phraseRows(index, text);
   const term = termOf(index, tokens[0]!.text);
   if (term >= 0 && term < index.stops) {
-    remarks.push(`“${text}” is in nearly every paper, so it was not excluded.`);
+    remarks.push({ kind: 'commonWord', values: [text] });
     return undefined;
   }
   const marks = phraseRows(index, text);
@@ -74,7 +75,7 @@ function organisationRows(index: PaperIndex, text: string): Uint8Array {
   return rowsWhere(index, (row) => fits[index.rows.organisation.data[row]!] === 1);
 }
 
-function categoryRows(index: PaperIndex, wanted: string, remarks: string[]): Uint8Array {
+function categoryRows(index: PaperIndex, wanted: string, remarks: Remark[]): Uint8Array {
   const fits = numbersWhere(index.categories, (list) => categoriesHold(list.split(' '), wanted));
   let unknown = 0;
   const { categories, dead } = index.rows;
@@ -82,11 +83,7 @@ function categoryRows(index: PaperIndex, wanted: string, remarks: string[]): Uin
     if (categories.data[row] === 0 && dead.data[row] === 0) unknown++;
     return fits[categories.data[row]!] === 1;
   });
-  if (unknown > 0) {
-    const whose =
-      unknown === 1 ? 'The categories of 1 paper are' : `The categories of ${unknown.toLocaleString('en')} papers are`;
-    remarks.push(`${whose} not known yet, so cat: does not find them and -cat: does not exclude them.`);
-  }
+  if (unknown > 0) remarks.push({ kind: 'categoriesUnknown', values: [unknown] });
   return marks;
 }
 

@@ -6,6 +6,7 @@ import type { PaperId } from '../../papers/paper.ts';
 import { findIdPlaces } from '../../papers/paper-id.ts';
 import { tokensOf } from '../analysis/tokens.ts';
 import { readDay, readVotes, type VotesThan } from './query-values.ts';
+import type { Remark, RemarkValues } from './remark.ts';
 
 export type Part = { not: boolean } & (
   | { kind: 'word' | 'phrase' | 'author' | 'org' | 'cat'; text: string }
@@ -18,8 +19,8 @@ export type Part = { not: boolean } & (
 export interface Query {
   /** IDs first, then the rest in the order typed. */
   parts: Part[];
-  /** Parts that were not understood, worded for people. */
-  remarks: string[];
+  /** Parts that were not understood. */
+  remarks: Remark[];
 }
 
 const FIELDS: Readonly<Record<string, Part['kind']>> = {
@@ -69,7 +70,7 @@ export function readQuery(typed: string): Query {
     .replace(/[\s\p{Cc}]/gu, ' ');
   if (text.length > LONGEST_QUERY) {
     text = text.slice(0, LONGEST_QUERY);
-    query.remarks.push(`Only the first ${LONGEST_QUERY.toLocaleString('en')} characters were used.`);
+    query.remarks.push({ kind: 'tooLong', values: [LONGEST_QUERY] });
   }
   for (const { id, start, end } of findIdPlaces(text).reverse()) {
     query.parts.unshift({ kind: 'id', id, not: false });
@@ -132,7 +133,7 @@ function readPart(reader: Reader): boolean {
     // "author: after:2025": the author is missing.
     const next = named[0].endsWith(' ') ? /^-?([a-z]+):/i.exec(text.slice(reader.at))?.[1] : undefined;
     if (next && Object.hasOwn(FIELDS, next.toLowerCase())) {
-      reader.query.remarks.push(notRead(named[1]!, '', 'needs a value'));
+      reader.query.remarks.push(notRead(named[1]!, '', 'value'));
       return true;
     }
     readField(reader, field, named[1]!, not);
@@ -164,11 +165,9 @@ function readWord(reader: Reader, not: boolean): void {
   if (tokensOf(word).length === 0) return;
   const foreign = /^([a-z-]+):./i.exec(word)?.[1];
   if (foreign && FOREIGN.test(foreign)) {
-    query.remarks.push(
-      `“${foreign}:” is not a field, so it was searched as a word. The fields are author:, org:, cat:, after:, before: and votes:.`,
-    );
+    query.remarks.push({ kind: 'notField', values: [foreign] });
   }
-  if (word === 'NOT') query.remarks.push('To exclude a word, put a minus directly before it: -survey.');
+  if (word === 'NOT') query.remarks.push({ kind: 'excludeWithMinus', values: [] });
   query.parts.push({ kind: 'word', text: word, not });
 }
 
@@ -182,34 +181,27 @@ function readField(reader: Reader, field: Part['kind'], name: string, not: boole
     const value = sign + readValue(reader);
     const votes = readVotes(value);
     if (votes) query.parts.push({ kind: 'votes', not, ...votes });
-    else query.remarks.push(notRead(name, value, 'needs a number, such as votes:>20'));
+    else query.remarks.push(notRead(name, value, 'number'));
     return;
   }
   const value = field === 'author' || field === 'org' ? readValue(reader) : trimmed(readValue(reader));
   if (field === 'after' || field === 'before') {
     const day = readDay(value);
     if (day) query.parts.push({ kind: field, not, day, text: value });
-    else
-      query.remarks.push(
-        notRead(name, value, `needs a day, a month or a year, such as ${field}:2026-06-12 or ${field}:2025`),
-      );
+    else query.remarks.push(notRead(name, value, field));
   } else if (field === 'cat') {
     const category = value.toLowerCase().replace(/\.?\*$/, '');
     if (CATEGORY.test(category) && ARCHIVES.has(category.split('.')[0] ?? ''))
       query.parts.push({ kind: 'cat', not, text: category });
-    else query.remarks.push(notRead(name, value, 'needs an arXiv category, such as cat:cs.CL or cat:cs'));
+    else query.remarks.push(notRead(name, value, 'category'));
   } else if (field === 'author' || field === 'org') {
     if (tokensOf(value).length > 0) query.parts.push({ kind: field, not, text: value });
-    else
-      query.remarks.push(
-        notRead(name, value, `needs a name, such as ${field}:${field === 'org' ? 'NVIDIA' : '"Yann LeCun"'}`),
-      );
+    else query.remarks.push(notRead(name, value, field));
   }
 }
 
-function notRead(name: string, value: string, takes: string): string {
-  const shown = value.length > 40 ? `${value.slice(0, 39)}…` : value;
-  return `${name.toLowerCase()}: ${takes}. ${shown ? `“${shown}” was ignored` : 'It was ignored'}.`;
+function notRead(name: string, value: string, needs: RemarkValues['notRead'][2]): Remark {
+  return { kind: 'notRead', values: [name.toLowerCase(), value, needs] };
 }
 
 /** Removes the punctuation around a word. */
@@ -226,6 +218,5 @@ function contradictions(query: Query): void {
     query.parts.flatMap((part) => (part.kind === kind && !part.not ? [part.day] : [])).sort();
   const after = days('after').at(-1);
   const before = days('before')[0];
-  if (after && before && after >= before)
-    query.remarks.push(`No day is both on or after ${after} and before ${before}.`);
+  if (after && before && after >= before) query.remarks.push({ kind: 'noSuchDay', values: [after, before] });
 }

@@ -6,6 +6,7 @@ import type { Paper } from '../../papers/paper.ts';
 import { categoriesHold } from './filter.ts';
 import { type Part, readQuery } from './query.ts';
 import { votesHold } from './query-values.ts';
+import { distinct, type Remark } from './remark.ts';
 import {
   authorHolds,
   holds,
@@ -24,8 +25,8 @@ export interface Topic {
   never: Part[];
   /** The topic uses categories, so they are worth looking up first. */
   usesCategories: boolean;
-  /** Parts that were not understood, worded for people. */
-  remarks: string[];
+  /** Parts that were not understood. */
+  remarks: Remark[];
 }
 
 export interface TopicCandidate {
@@ -38,8 +39,8 @@ export interface Verdict {
   matches: boolean;
   /** The alternative that matched, as typed. */
   by?: string;
-  /** What could not be decided, worded for people. */
-  remark?: string;
+  /** What could not be decided. */
+  remarks?: Remark[];
 }
 
 /** Never throws. An empty topic matches everything. */
@@ -55,7 +56,7 @@ export function readTopic(text: string): Topic {
     topic.never.push(...query.parts.filter((part) => part.not));
     if (parts.length > 0) topic.alternatives.push({ text: typed.trim(), parts });
   }
-  topic.remarks = [...new Set(topic.remarks)];
+  topic.remarks = distinct(topic.remarks);
   topic.usesCategories = [...topic.never, ...topic.alternatives.flatMap(({ parts }) => parts)].some(
     (part) => part.kind === 'cat',
   );
@@ -63,36 +64,33 @@ export function readTopic(text: string): Topic {
 }
 
 /** Words that people mean as operators but that are read as words: the topic would include what they want to exclude. */
-function misunderstood(typed: string): string[] {
+function misunderstood(typed: string): Remark[] {
   const bare = typed.replace(/["“”„«»][^"“”„«»]*["“”„«»]?/g, ' "" ').trim();
-  const remarks: string[] = [];
+  const remarks: Remark[] = [];
   if (/\S\s+(?:or|\|\|?)\s+\S/i.test(bare)) {
-    remarks.push(
-      'Between words, “or” is not read. Separate topics with commas to take papers on either: diffusion, robotics.',
-    );
+    remarks.push({ kind: 'orNotRead', values: [] });
   }
   const excludes =
     /^(?:not|no|without|except|excluding)\s|\s(?:but not|and not|but no|except|excluding)\s|(?:^|\s)!(?=[\p{L}"])/iu;
   if (excludes.test(bare) || /^(?:all|everything|anything) but\s/i.test(bare)) {
-    remarks.push('To exclude a word, put a minus directly before it: -survey.');
+    remarks.push({ kind: 'excludeWithMinus', values: [] });
   }
   return remarks;
 }
 
-const CATEGORIES_UNKNOWN =
-  'The categories of some papers are not known yet, so cat: does not find them and -cat: does not exclude them.';
-const VOTES_UNKNOWN = 'The votes of some papers are not known yet, so votes: does not find them.';
-const DAY_UNKNOWN = 'The date of some papers is unknown, so after: and before: do not find them.';
+const CATEGORIES_UNKNOWN: Remark = { kind: 'categoriesUnknown', values: [] };
+const VOTES_UNKNOWN: Remark = { kind: 'votesUnknown', values: [] };
+const DAYS_UNKNOWN: Remark = { kind: 'daysUnknown', values: [] };
 
 /** Does the paper pass? Unknown values never match, neither for nor against. */
 export function topicMatches(topic: Topic, candidate: TopicCandidate): Verdict {
   const text = topicText(candidate.paper);
-  const remarks = new Set<string>();
+  const remarks = new Set<Remark>();
   const holds = (part: Part) => partHolds(part, candidate, text, remarks);
   const verdict = (matches: boolean, by?: string): Verdict => ({
     matches,
     ...(by !== undefined && { by }),
-    ...(remarks.size > 0 && { remark: [...remarks].join(' ') }),
+    ...(remarks.size > 0 && { remarks: [...remarks] }),
   });
   if (topic.never.some(holds)) return verdict(false);
   if (topic.alternatives.length === 0) return verdict(true);
@@ -113,7 +111,7 @@ export function partHolds(
   part: Part,
   { paper, votes, listedOn }: TopicCandidate,
   text: TopicText,
-  remarks: Set<string>,
+  remarks: Set<Remark>,
 ): boolean {
   switch (part.kind) {
     case 'word':
@@ -129,7 +127,7 @@ export function partHolds(
     case 'after':
     case 'before': {
       const day = paper.publishedOn ?? listedOn;
-      if (!day) remarks.add(DAY_UNKNOWN);
+      if (!day) remarks.add(DAYS_UNKNOWN);
       return day !== undefined && (part.kind === 'after' ? day >= part.day : day < part.day);
     }
     case 'votes':

@@ -96,9 +96,16 @@ const ranked: fc.Arbitrary<RankedPaper> = fc.record(
     votes: fc.nat({ max: 100_000 }),
     place: fc.nat({ max: 1000 }),
     score: fc.double({ noNaN: true, min: -100, max: 1000 }),
-    reasons: fc.array(fc.record({ label: words, points: fc.double({ noNaN: true, min: -10, max: 10 }) }), {
-      maxLength: 3,
-    }),
+    reasons: fc.array(
+      fc.record({
+        kind: fc.constant('team' as const),
+        values: fc.tuple(fc.nat()),
+        points: fc.double({ noNaN: true, min: -10, max: 10 }),
+      }),
+      {
+        maxLength: 3,
+      },
+    ),
   },
   { requiredKeys: ['paper', 'place', 'score', 'reasons'] },
 );

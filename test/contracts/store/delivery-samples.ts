@@ -56,7 +56,14 @@ export function plan(store: Store, row: PlannedDelivery): Promise<number> {
 }
 
 export function frozenPaper(id: PaperId, place = 1): FrozenPaper {
-  return { id, place, score: 3.5, reasons: [{ label: 'votes', points: 3.5 }], votes: 12, listedOn: '2026-06-19' };
+  return {
+    id,
+    place,
+    score: 3.5,
+    reasons: [{ kind: 'votes', values: [12], points: 3.5 }],
+    votes: 12,
+    listedOn: '2026-06-19',
+  };
 }
 
 export function freeze(ids: readonly PaperId[], more: Partial<Freeze> = {}): Freeze {

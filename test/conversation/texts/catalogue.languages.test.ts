@@ -22,7 +22,6 @@ const SAME = new Set([
   'windowNames',
   'noWords',
   'number',
-  'queryRemark',
   'slotWords',
   'sourceWords',
   'settingLayout',
@@ -54,6 +53,7 @@ const CASES = new Set([
   'layoutWords',
   'turn',
   'useLayout',
+  'remarks.notRead',
   'discord.menu',
   'slack.menu',
 ]);

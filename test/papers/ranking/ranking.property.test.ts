@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { reasonWords } from '#src/conversation/texts/data-words.ts';
 import { WINDOWS } from '#src/papers/day.ts';
 import type { Candidate, Reading, Signals } from '#src/papers/paper.ts';
 import { rank } from '#src/papers/ranking/ranking.ts';
@@ -76,8 +77,9 @@ test('every candidate has one place, and its reasons sum to its score, both with
         expect(score).toBe(Math.round(sum * 100) / 100 || 0);
         expect(Math.abs(score)).toBeLessThan(400);
         expect(reasons.length).toBeGreaterThan(0);
-        for (const { label, points } of reasons) {
-          expect(label).not.toMatch(/NaN|Infinity|undefined/);
+        for (const reason of reasons) {
+          const { points } = reason;
+          expect(reasonWords(reason)).not.toMatch(/NaN|Infinity|undefined/);
           expect(points).toBe(Math.round(points * 100) / 100);
         }
       }

@@ -1,6 +1,7 @@
 // rank() on papers made up here: what moves a paper up, what does not, and that every score is explained.
 
 import { describe, expect, test } from 'vitest';
+import { reasonWords } from '#src/conversation/texts/data-words.ts';
 import type { Candidate, Reading, Signals } from '#src/papers/paper.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import { rank } from '#src/papers/ranking/ranking.ts';
@@ -39,7 +40,7 @@ function only(one: Candidate, at = AT, recipe = recipes.day, tally: ReadonlyMap<
 }
 
 function labelsOf(paper: RankedPaper): string[] {
-  return paper.reasons.map(({ label }) => label);
+  return paper.reasons.map(reasonWords);
 }
 
 describe('an order', () => {
@@ -88,10 +89,10 @@ describe('votes and their growth', () => {
 
   test('growth is told as a rate, and may count for or against', () => {
     const reasons = (earlier: number) =>
-      only(today('a', 40, earlier)).reasons.filter(({ label }) => label.includes('grow'));
-    expect(reasons(7)).toEqual([{ label: 'growing 11 an hour', points: 8.87 }]);
+      only(today('a', 40, earlier)).reasons.filter(({ kind }) => kind === 'momentum');
+    expect(reasons(7)).toEqual([{ kind: 'momentum', values: [expect.closeTo(11, 0)], points: 8.87 }]);
     const [slow] = reasons(38);
-    expect(slow?.label).toBe('growing 0.7 an hour');
+    expect(slow?.values).toEqual([expect.closeTo(0.7, 1)]);
     expect(slow?.points).toBeLessThan(0);
   });
 
@@ -247,7 +248,8 @@ describe('trending', () => {
     const papers = ['2026-06-01', '2026-06-05', '2026-06-09'].map((day) => listed(day, day, 50, 55));
     expect(ids(papers, AT, recipes.trending)).toEqual(['2026-06-09', '2026-06-05', '2026-06-01']);
     expect(only(listed('a', '2026-06-05', 50, 55), AT, recipes.trending).reasons).toContainEqual({
-      label: '7 days on the list',
+      kind: 'decay',
+      values: [7 * 24 + 12],
       points: -22.5,
     });
   });

@@ -73,11 +73,11 @@ describe('topicMatches', () => {
     const unknown = { categories: undefined };
     expect(matches('cat:cs.CL', unknown)).toMatchObject({
       matches: false,
-      remark: expect.stringContaining('not known yet'),
+      remarks: [{ kind: 'categoriesUnknown', values: [] }],
     });
     expect(matches('diffusion -cat:cs.CL', unknown)).toMatchObject({
       matches: true,
-      remark: expect.stringContaining('not known yet'),
+      remarks: [{ kind: 'categoriesUnknown', values: [] }],
     });
     expect(matches('diffusion -cat:cs.CL').matches).toBe(false);
     expect(readTopic('diffusion, -cat:cs').usesCategories).toBe(true);
@@ -90,12 +90,13 @@ describe('topicMatches', () => {
     expect(matches('after:2026', { publishedOn: undefined }, { listedOn: '2026-01-02' }).matches).toBe(true);
     expect(matches('after:2026', { publishedOn: undefined })).toMatchObject({
       matches: false,
-      remark: expect.any(String),
+      remarks: [{ kind: 'daysUnknown', values: [] }],
     });
   });
 
   it('tells what it did not understand', () => {
-    expect(readTopic('diffusion votes:many').remarks).toHaveLength(1);
+    const remark = { kind: 'notRead', values: ['votes', 'many', 'number'] };
+    expect(readTopic('diffusion votes:many, robots votes:many').remarks).toEqual([remark]);
   });
 
   it.each([
@@ -107,13 +108,13 @@ describe('topicMatches', () => {
     'diffusion but not survey',
     'diffusion !survey',
   ])('says how to leave a word out, of %j', (typed) => {
-    expect(readTopic(typed).remarks).toEqual(['To exclude a word, put a minus directly before it: -survey.']);
+    expect(readTopic(typed).remarks).toEqual([{ kind: 'excludeWithMinus', values: [] }]);
   });
 
   it.each(['diffusion or robotics', 'diffusion OR robotics', 'diffusion | robotics'])(
     'says how to take either, of %j',
     (typed) => {
-      expect(readTopic(typed).remarks).toEqual([expect.stringContaining('Separate topics with commas')]);
+      expect(readTopic(typed).remarks).toEqual([{ kind: 'orNotRead', values: [] }]);
     },
   );
 

@@ -1,8 +1,44 @@
 // Texts about a paper: counts, names of facts, button labels, the terms of its score.
 
 import type { Day } from '#src/papers/day.ts';
+import type { ReasonValues } from '#src/papers/ranking/reasons.ts';
 import { type Prose, prose } from '../prose.ts';
-import { count, dayWords, number, papers, votes } from './words.ts';
+import { count, dayWords, decimal, number, papers, votes } from './words.ts';
+
+/** Hours for two days, then days, rounded down; in the dative. */
+function span(hours: number): string {
+  return hours < 48 ? count(Math.floor(hours), 'Stunde', 'Stunden') : count(Math.floor(hours / 24), 'Tag', 'Tagen');
+}
+
+const reasons: { readonly [Kind in keyof ReasonValues]: (...values: ReasonValues[Kind]) => string } = {
+  votes: (many) => (many === 0 ? 'noch keine Stimmen' : votes(many)),
+  unknownVotes: () => 'Stimmen unbekannt',
+  toCome: (hours) => `noch wenige Stimmen nach ${span(Math.max(0, hours))} auf der Liste`,
+  momentum: (anHour) => {
+    if (anHour < 0) return 'verliert Stimmen';
+    const shown = anHour < 10 ? Number(anHour.toFixed(1)) : Math.round(anHour);
+    return shown === 0 ? 'wächst kaum' : `${number(shown)} neue ${shown === 1 ? 'Stimme' : 'Stimmen'} pro Stunde`;
+  },
+  lateBloomer: (before, now) => `Spätzünder: von ${number(before)} auf ${votes(now)}`,
+  decay: (hours) => `seit ${span(hours)} auf der Liste`,
+  team: (many) => `dein Team: ${votes(many)}`,
+  age: (days) =>
+    days < 1 ? 'neu auf arXiv' : `${count(Math.floor(days), 'Tag', 'Tage')} vor der Liste auf arXiv erschienen`,
+  comments: (many) => (many === 0 ? 'keine Kommentare' : count(many, 'Kommentar', 'Kommentare')),
+  code: (linked, stars) =>
+    stars === undefined ? (linked === 0 ? 'kein Code' : 'Code') : `Code mit ${count(stars, 'Stern', 'Sternen')}`,
+  project: (linked) => (linked === 0 ? 'keine Projektseite' : 'Projektseite'),
+  authors: (participating, accounts) => {
+    if (participating > 0) return 'jemand von den Autoren diskutiert mit';
+    if (accounts === undefined) return 'noch niemand von den Autoren in der Diskussion';
+    return count(accounts, 'Autor mit Konto', 'Autoren mit Konto');
+  },
+  organisation: (stated) => (stated === 0 ? 'keine Organisation angegeben' : 'von einer Organisation'),
+  media: (many) => (many === 0 ? 'keine Bilder oder Videos' : 'Bilder oder Videos'),
+  followers: (many) => `eingereicht von einem Konto mit ${count(many, 'Follower', 'Followern')}`,
+  match: () => 'Treffer',
+  online: () => 'von der Onlinesuche gefunden',
+};
 
 export const paperTexts = {
   votes,
@@ -24,14 +60,14 @@ export const paperTexts = {
   showPaper: (): string => 'Zeigen',
   why: (): string => 'Warum hier?',
   whyTitle: (title: string): string => `Warum: ${title}`,
-  whyGist: (place: number, score: number): string =>
-    `Platz ${place}, ${score.toLocaleString('de', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} Punkte`,
+  whyGist: (place: number, score: number): string => `Platz ${place}, ${decimal(score, 1)} Punkte`,
   whyPlace: (place: number, of: number, day: Day): Prose =>
     prose`Platz ${place} von ${of} auf der Liste für den ${dayWords(day)}. Die Punktzahl setzt sich so zusammen:`,
   whyNoPlaceGist: (): string => 'Dieses Paper steht nicht auf dieser Liste',
   notOnThatList: (day: Day): Prose =>
     prose`Dieses Paper steht nicht auf der Liste für den ${dayWords(day)}. Lass das Datum weg, dann gilt der Tag, an dem es gelistet war.`,
   whyEarly: (): Prose => prose`Diese Liste ist noch jung. Stimmen zählen deshalb weniger, andere Merkmale mehr.`,
+  reasons,
   total: (): string => 'Punktzahl',
   factNames: {
     authors: 'Autoren',

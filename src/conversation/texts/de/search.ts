@@ -1,7 +1,44 @@
 // Texts about searching, paging and looking up one paper.
 
+import type { RemarkValues } from '#src/search/query/remark.ts';
 import { code, type Prose, prose, typed } from '../prose.ts';
+import { shorten } from '../safe-text.ts';
 import { number, papers, quoted } from './words.ts';
+
+const NEEDS: Readonly<Record<RemarkValues['notRead'][2], string>> = {
+  value: 'einen Wert',
+  number: 'eine Zahl, zum Beispiel votes:>20',
+  category: 'eine arXiv-Kategorie, zum Beispiel cat:cs.CL oder cat:cs',
+  author: 'einen Namen, zum Beispiel author:"Yann LeCun"',
+  org: 'einen Namen, zum Beispiel org:NVIDIA',
+  after: 'einen Tag, einen Monat oder ein Jahr, zum Beispiel after:2026-06-12 oder after:2025',
+  before: 'einen Tag, einen Monat oder ein Jahr, zum Beispiel before:2026-06-12 oder before:2025',
+};
+
+/** As typed, shortened. */
+function typedValue(value: string): string {
+  return `„${shorten(value, 40)}“`;
+}
+
+const remarks: { readonly [Kind in keyof RemarkValues]: (...values: RemarkValues[Kind]) => string } = {
+  tooLong: (most) => `Nur die ersten ${number(most)} Zeichen wurden verwendet.`,
+  notRead: (field, value, needs) =>
+    `${field}: braucht ${NEEDS[needs]}. ${value ? `${typedValue(value)} wurde` : 'Das Feld wurde'} ignoriert.`,
+  notField: (field) =>
+    `„${field}:“ ist kein Feld und wurde als Wort gesucht. Die Felder sind author:, org:, cat:, after:, before: und votes:.`,
+  excludeWithMinus: () => 'Um ein Wort auszuschließen, setz ein Minus direkt davor: -survey.',
+  orNotRead: () =>
+    'Zwischen Wörtern wird „or“ nicht beachtet. Trenn Themen mit Kommas, um Paper zu beiden zu bekommen: diffusion, robotics.',
+  noSuchDay: (after, before) => `Kein Tag liegt vor ${before} und nicht vor ${after}.`,
+  commonWord: (word) => `${typedValue(word)} steht in fast jedem Paper und wurde deshalb nicht ausgeschlossen.`,
+  categoriesUnknown: (many) => {
+    const [whose, them] = [many === undefined ? 'einigen' : number(many), many === 1 ? 'es' : 'sie'];
+    return `Bei ${whose} ${many === 1 ? 'Paper' : 'Papern'} sind die Kategorien noch nicht bekannt. cat: findet ${them} deshalb nicht, und -cat: schließt ${them} nicht aus.`;
+  },
+  votesUnknown: () => 'Bei einigen Papern sind die Stimmen noch nicht bekannt. votes: findet sie deshalb nicht.',
+  daysUnknown: () => 'Bei einigen Papern ist das Datum nicht bekannt. after: und before: finden sie deshalb nicht.',
+  notInLibrary: (id) => `${id} ist noch nicht in der Bibliothek.`,
+};
 
 export const searchTexts = {
   searchTitle: (query: string): string => `Suche: ${quoted(query)}`,
@@ -13,7 +50,7 @@ export const searchTexts = {
   nothingFoundGist: (query: string): string => `Keine Treffer für ${quoted(query)}`,
   queryWithoutWords: (): Prose =>
     prose`Die Suche ist leer. Gib ein Wort, eine ${code('"phrase"')}, einen ${code('author:name')} oder die ID eines Papers ein.`,
-  queryRemark: (remark: string): Prose => prose`${remark}`,
+  remarks,
   remoteLate: (source: string): Prose =>
     prose`${source} antwortet nicht. Diese Treffer stammen deshalb nur aus der Bibliothek.`,
   remoteAdded: (source: string, count: number): Prose =>

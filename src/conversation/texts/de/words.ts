@@ -25,6 +25,11 @@ export function namedDay(day: Day): string {
   return `${weekdayWords(day)}, ${dayWords(day, day)}`;
 }
 
+/** `41,20` with two digits. */
+export function decimal(value: number, digits: number): string {
+  return value.toLocaleString('de', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
 export function number(many: number): string {
   return many.toLocaleString('de');
 }
@@ -63,6 +68,7 @@ export const wordTexts = {
   dayWords,
   weekdayWords,
   number,
+  decimal,
   /** `Montag 09:00`, in an IANA zone. Throws RangeError for a zone that the machine does not know. */
   weekdayAndTime: (at: Date, zone: string): string => {
     const parts = new Intl.DateTimeFormat('de', {

@@ -1,12 +1,48 @@
 // Texts about a paper: counts, names of facts, button labels, the terms of its score.
 
 import type { Day } from '#src/papers/day.ts';
+import type { ReasonValues } from '#src/papers/ranking/reasons.ts';
 import { type Prose, prose } from '../prose.ts';
 import { dayWords, number } from './words.ts';
 
 function count(many: number, one: string, more = `${one}s`): string {
   return `${number(many)} ${many === 1 ? one : more}`;
 }
+
+/** Hours for two days, then days, rounded down. */
+function span(hours: number): string {
+  return hours < 48 ? count(Math.floor(hours), 'hour') : count(Math.floor(hours / 24), 'day');
+}
+
+/** Terms of a score, by kind. */
+const reasons: { readonly [Kind in keyof ReasonValues]: (...values: ReasonValues[Kind]) => string } = {
+  votes: (many) => (many === 0 ? 'no votes yet' : count(many, 'vote')),
+  unknownVotes: () => 'votes unknown',
+  toCome: (hours) => `few votes yet after ${span(Math.max(0, hours))} on the list`,
+  momentum: (anHour) => {
+    if (anHour < 0) return 'losing votes';
+    const shown = anHour < 10 ? Number(anHour.toFixed(1)) : Math.round(anHour);
+    return shown === 0 ? 'hardly growing' : `growing ${number(shown)} an hour`;
+  },
+  lateBloomer: (before, now) => `late bloomer: from ${count(before, 'vote')} to ${number(now)}`,
+  decay: (hours) => `${span(hours)} on the list`,
+  team: (many) => `your team: ${count(many, 'vote')}`,
+  age: (days) => (days < 1 ? 'new on arXiv' : `on arXiv ${count(Math.floor(days), 'day')} before listing`),
+  comments: (many) => (many === 0 ? 'no comments' : count(many, 'comment')),
+  code: (linked, stars) =>
+    stars === undefined ? (linked === 0 ? 'no code' : 'code') : `code with ${count(stars, 'star')}`,
+  project: (linked) => (linked === 0 ? 'no project page' : 'project page'),
+  authors: (participating, accounts) => {
+    if (participating > 0) return 'an author is active in the discussion';
+    if (accounts === undefined) return 'no author in the discussion yet';
+    return count(accounts, 'author with an account', 'authors with an account');
+  },
+  organisation: (stated) => (stated === 0 ? 'no organisation listed' : 'from an organisation'),
+  media: (many) => (many === 0 ? 'no images or videos' : 'images or videos'),
+  followers: (many) => `submitted by someone with ${count(many, 'follower')}`,
+  match: () => 'match',
+  online: () => 'found by the online search',
+};
 
 export const paperTexts = {
   votes: (many: number): string => count(many, 'vote'),
@@ -35,6 +71,7 @@ export const paperTexts = {
   notOnThatList: (day: Day): Prose =>
     prose`This paper is not on the list for ${dayWords(day)}. To use the day it was listed, leave out the date.`,
   whyEarly: (): Prose => prose`This list is still new, so the score relies less on votes and more on other signals.`,
+  reasons,
   total: (): string => 'Score',
   factNames: {
     authors: 'Authors',

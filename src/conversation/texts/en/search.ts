@@ -1,12 +1,50 @@
 // Texts about searching, paging and looking up one paper.
 
+import type { RemarkValues } from '#src/search/query/remark.ts';
 import { code, type Prose, prose, typed } from '../prose.ts';
-import { quoted } from '../safe-text.ts';
+import { quoted, shorten } from '../safe-text.ts';
 import { number } from './words.ts';
 
 function papers(count: number): string {
   return count === 1 ? '1 paper' : `${number(count)} papers`;
 }
+
+/** What a field of the query language takes. */
+const NEEDS: Readonly<Record<RemarkValues['notRead'][2], string>> = {
+  value: 'a value',
+  number: 'a number, such as votes:>20',
+  category: 'an arXiv category, such as cat:cs.CL or cat:cs',
+  author: 'a name, such as author:"Yann LeCun"',
+  org: 'a name, such as org:NVIDIA',
+  after: 'a day, a month or a year, such as after:2026-06-12 or after:2025',
+  before: 'a day, a month or a year, such as before:2026-06-12 or before:2025',
+};
+
+/** As typed, shortened. */
+function typedValue(value: string): string {
+  return `“${shorten(value, 40)}”`;
+}
+
+/** What was not understood in a query, or could not be decided, by kind. */
+const remarks: { readonly [Kind in keyof RemarkValues]: (...values: RemarkValues[Kind]) => string } = {
+  tooLong: (most) => `Only the first ${number(most)} characters were used.`,
+  notRead: (field, value, needs) =>
+    `${field}: needs ${NEEDS[needs]}. ${value ? `${typedValue(value)} was` : 'It was'} ignored.`,
+  notField: (field) =>
+    `“${field}:” is not a field, so it was searched as a word. The fields are author:, org:, cat:, after:, before: and votes:.`,
+  excludeWithMinus: () => 'To exclude a word, put a minus directly before it: -survey.',
+  orNotRead: () =>
+    'Between words, “or” is not read. Separate topics with commas to take papers on either: diffusion, robotics.',
+  noSuchDay: (after, before) => `No day is both on or after ${after} and before ${before}.`,
+  commonWord: (word) => `${typedValue(word)} is in nearly every paper, so it was not excluded.`,
+  categoriesUnknown: (many) => {
+    const [whose, them] = [many === undefined ? 'some papers' : papers(many), many === 1 ? 'it' : 'them'];
+    return `The categories of ${whose} are not known yet, so cat: does not find ${them} and -cat: does not exclude ${them}.`;
+  },
+  votesUnknown: () => 'The votes of some papers are not known yet, so votes: does not find them.',
+  daysUnknown: () => 'The date of some papers is unknown, so after: and before: do not find them.',
+  notInLibrary: (id) => `${id} is not in the library yet.`,
+};
 
 export const searchTexts = {
   searchTitle: (query: string): string => `Search: ${quoted(query)}`,
@@ -18,7 +56,7 @@ export const searchTexts = {
   nothingFoundGist: (query: string): string => `Nothing matches ${quoted(query)}`,
   queryWithoutWords: (): Prose =>
     prose`The search is empty. Type a word, a ${code('"phrase"')}, an ${code('author:name')} or a paper's ID.`,
-  queryRemark: (remark: string): Prose => prose`${remark}`,
+  remarks,
   remoteLate: (source: string): Prose => prose`${source} did not respond, so these results are from the library only.`,
   remoteAdded: (source: string, count: number): Prose => prose`${number(count)} of these papers came from ${source}.`,
   unknownPaper: (typed: string): string =>

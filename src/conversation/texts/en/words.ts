@@ -25,12 +25,18 @@ export function number(many: number): string {
   return many < 1000 ? String(many) : many.toLocaleString('en');
 }
 
+/** `41.20` with two digits. */
+function decimal(value: number, digits: number): string {
+  return value.toFixed(digits);
+}
+
 export const wordTexts = {
   /** BCP 47, for Intl. */
   locale: 'en-GB',
   dayWords,
   weekdayWords,
   number,
+  decimal,
   /** `Monday 09:00`, in an IANA zone. Throws RangeError for an unknown zone. */
   weekdayAndTime: (at: Date, zone: string): string => {
     const parts = new Intl.DateTimeFormat('en-GB', {

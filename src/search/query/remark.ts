@@ -1,0 +1,30 @@
+// What was not understood in a query or can't be decided, as data: a kind and its values. The catalogue of each language words it.
+
+export interface RemarkValues {
+  tooLong: [mostCharacters: number];
+  /** A field was ignored because of its value. `field`: as typed. */
+  notRead: [
+    field: string,
+    value: string,
+    needs: 'value' | 'number' | 'category' | 'author' | 'org' | 'after' | 'before',
+  ];
+  notField: [typed: string];
+  excludeWithMinus: [];
+  orNotRead: [];
+  noSuchDay: [after: string, before: string];
+  commonWord: [word: string];
+  /** `papers`: how many; unknown: some. */
+  categoriesUnknown: [papers?: number];
+  votesUnknown: [];
+  daysUnknown: [];
+  notInLibrary: [id: string];
+}
+
+export type Remark = {
+  [Kind in keyof RemarkValues]: { kind: Kind; values: RemarkValues[Kind] };
+}[keyof RemarkValues];
+
+/** Each once. */
+export function distinct(remarks: readonly Remark[]): Remark[] {
+  return [...new Map(remarks.map((remark) => [JSON.stringify(remark), remark])).values()];
+}
