@@ -40,7 +40,7 @@ export interface AdapterStarts extends Started {
    * Resolves when each adapter was tried once, or after `patienceMs` while the others are still starting. Rejects with StorageError when
    * the library failed meanwhile.
    */
-  begin(bot: Bot, news: StartNews, how?: { retries?: boolean; patienceMs?: number }): Promise<void>;
+  begin(bot: Bot, listener: StartNews, how?: { retries?: boolean; patienceMs?: number }): Promise<void>;
   /** Starts no further attempt, and stops the adapters. */
   stop(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export function createAdapterStarts({ adapters, clock, log, random = Math.random
   const ending = new AbortController();
   const up = new Map([...adapters.keys()].map((name) => [name, { ...Promise.withResolvers<void>(), is: false }]));
 
-  async function tryOnce(adapter: Adapter, bot: Bot, news: StartNews): Promise<boolean> {
+  async function tryOnce(adapter: Adapter, bot: Bot, listener: StartNews): Promise<boolean> {
     const { name } = adapter;
     try {
       await adapter.start(bot);
@@ -64,7 +64,7 @@ export function createAdapterStarts({ adapters, clock, log, random = Math.random
       const isConfiguration = error instanceof ConfigError;
       const reason = isConfiguration ? error.faults.join(' ') : 'an unexpected error (see the log)';
       log.error({ adapter: name, ...(isConfiguration ? { reason } : { err: error }) }, 'could not start a platform');
-      await news.failed(name, { reason, isConfiguration });
+      await listener.failed(name, { reason, isConfiguration });
       return false;
     }
     // The stop came first and found nothing to stop.
@@ -75,18 +75,18 @@ export function createAdapterStarts({ adapters, clock, log, random = Math.random
     const one = up.get(name);
     if (one) one.is = true;
     one?.resolve();
-    await news.started(name);
+    await listener.started(name);
     return true;
   }
 
-  async function tryAgain(adapter: Adapter, bot: Bot, news: StartNews): Promise<void> {
+  async function tryAgain(adapter: Adapter, bot: Bot, listener: StartNews): Promise<void> {
     for (let tries = 1; !ending.signal.aborted; tries += 1) {
       const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(30, tries - 1));
       // At least half of it, so that a platform that fails at once is not retried immediately.
       await clock.sleep(ceiling * (0.5 + random() / 2), ending.signal).catch(() => {});
       if (ending.signal.aborted) return;
       try {
-        if (!(await tryOnce(adapter, bot, news))) continue;
+        if (!(await tryOnce(adapter, bot, listener))) continue;
         log.warn({ adapter: adapter.name }, 'platform started after a retry');
         return;
       } catch (error) {
@@ -98,16 +98,16 @@ export function createAdapterStarts({ adapters, clock, log, random = Math.random
   return {
     has: (name) => up.get(name)?.is === true,
     when: (name) => up.get(name)?.promise ?? new Promise(() => {}),
-    async begin(bot, news, { retries = false, patienceMs } = {}) {
+    async begin(bot, listener, { retries = false, patienceMs } = {}) {
       const done = new AbortController();
       const firsts = [...adapters.values()].map(async (adapter) => {
-        const isUp = await tryOnce(adapter, bot, news).catch((error: unknown) => {
+        const isUp = await tryOnce(adapter, bot, listener).catch((error: unknown) => {
           // Once the others are running, it is no reason to stop them.
           if (!done.signal.aborted) throw error;
           log.error({ adapter: adapter.name, err: error }, LIBRARY_FAILED);
           return false;
         });
-        if (!isUp && retries) void tryAgain(adapter, bot, news);
+        if (!isUp && retries) void tryAgain(adapter, bot, listener);
       });
       const all = Promise.all(firsts);
       try {

@@ -88,7 +88,7 @@ function createJobs(app: App, adapters: ReadonlyMap<string, Adapter>, started: S
   const channelLoss = createChannelLoss({
     ...{ subscriptions, outbox, adapters, clock, log },
     channelLossNotices: store.channelLossNotices,
-    told: store.told,
+    sentNotices: store.sentNotices,
   });
   const alerts = createAlerts({
     ...{ outbox, clock, log },
@@ -134,7 +134,7 @@ function createJobs(app: App, adapters: ReadonlyMap<string, Adapter>, started: S
 function eventHandlersOf(jobs: Jobs): BackgroundJobs['eventHandlers'] {
   const { adapters, channelLoss, reactions, status } = jobs;
   const { config, store, clock, log } = jobs.app;
-  const { outbox, subscriptions, voteStore, told } = store;
+  const { outbox, subscriptions, voteStore, sentNotices: told } = store;
   return {
     emojis: [...config.voteEmoji.map(canonicalEmoji), ...NUMBER_EMOJI],
     posted: postedBy(outbox),
@@ -142,7 +142,7 @@ function eventHandlersOf(jobs: Jobs): BackgroundJobs['eventHandlers'] {
     gone: (adapter) => lostChannels(subscriptions, adapter),
     onEvent: createEventHandler({
       ...{ ...reactions, outbox, subscriptions, voteStore, channelLoss, adapters, clock, log },
-      once: (what) => told.mayTell({ adapter: '', team: '', person: '' }, what, clock.now(), ONCE_MS),
+      once: (what) => told.mayNotify({ adapter: '', team: '', person: '' }, what, clock.now(), ONCE_MS),
     }),
   };
 }

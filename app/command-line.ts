@@ -106,12 +106,12 @@ function entryPointsOf({
   const config = { ...set, offline };
   const at = momentFlag(args, 'now');
   const clock = at && !command.running ? frozenClock(at) : runningClock(at);
-  const told = args.flags.online === true || args.flags.fresh === true;
+  const byFlag = args.flags.online === true || args.flags.fresh === true;
   // One-shot answers for another time do not ask sources, unless told to.
   const falsified =
     readsReal && at !== undefined && Math.abs(at.getTime() - runningClock().now().getTime()) >= PRESENT_MS;
-  const rehearsed = !command.running && !told && falsified;
-  const wantsOnline = told || (command.online === true && !rehearsed);
+  const rehearsed = !command.running && !byFlag && falsified;
+  const wantsOnline = byFlag || (command.online === true && !rehearsed);
   if (falsified && wantsOnline && !offline) refuseToFalsify(command);
   const log = createLog(config.logLevel);
   for (const warning of config.warnings) log.warn({}, warning);
@@ -139,7 +139,7 @@ function entryPointsOf({
     program: async () => open((await import('./app.ts')).createApp(runtime)),
     converse: async () => open((await import('./demo.ts')).openDemo(runtime)),
     bot: async (how) => open((await import('./bot.ts')).openBot(runtime, how)),
-    rehearse: async (asked) => (await import('./rehearsal/rehearsal.ts')).rehearse(runtime, asked),
+    rehearse: async (options) => (await import('./rehearsal/rehearsal.ts')).rehearse(runtime, options),
     manifest: async (...asked) => (await import('./manifest.ts')).manifestOf(runtime, ...asked),
     setup: async () => (await import('./init.ts')).openInit(runtime),
     checks: async () => (await import('./doctor.ts')).runDoctor(runtime),

@@ -134,10 +134,10 @@ async function checkNetwork({ config, env, clock, log, online, signal }: Runtime
   if (!online) return [{ name: 'network', ok: true, detail: 'not checked (add --online to check the sources)' }];
   const { createHttp } = await import('#src/http.ts');
   const http = createHttp({ clock, log, userAgent: USER_AGENT, proxy: config.proxy });
-  const asked = await readSources(env);
+  const sources = await readSources(env);
   try {
     return await Promise.all(
-      asked.map(async ({ name, probe }): Promise<Check> => {
+      sources.map(async ({ name, probe }): Promise<Check> => {
         const fix = 'Check the network, HTTP_PROXY and HTTPS_PROXY, and the address of the source.';
         try {
           const limit = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
@@ -156,7 +156,7 @@ async function checkNetwork({ config, env, clock, log, online, signal }: Runtime
 /** Enabled platforms are asked, unless the network is off. */
 async function checkPlatforms(given: Runtime): Promise<Check[]> {
   const all = (await allPlatforms()).filter(({ local }) => !local);
-  const asked = await Promise.all(
+  const answers = await Promise.all(
     all.map(async ({ name, needs }) => {
       const configured = given.platforms.get(name);
       return { configured, checks: configured ? await checkPlatform(configured, given) : [turnedOff(name, needs)] };
@@ -164,8 +164,8 @@ async function checkPlatforms(given: Runtime): Promise<Check[]> {
   );
   const isBlocked = (checks: readonly Check[]) => checks.some(({ ok, needed }) => !ok && needed);
   // `start` exits if no platform can start.
-  const goesOn = asked.some(({ configured, checks }) => configured && !isBlocked(checks));
-  return asked
+  const goesOn = answers.some(({ configured, checks }) => configured && !isBlocked(checks));
+  return answers
     .flatMap(({ checks }) => checks)
     .map((check) => {
       if (check.ok || !check.needed || !goesOn) return check;

@@ -85,8 +85,8 @@ async function connect(given: Runtime): Promise<Connected> {
     async digest(subscription) {
       // The first beat reads the lists, the second one delivers.
       await backgroundJobs.tick(given.signal);
-      const asked = await app.digests.sendNow(subscription, { who: LOCAL_PERSON, now: app.clock.now() });
-      if (asked.kind === 'nothing') return { sent: false, reason: asked.detail ?? asked.reason };
+      const request = await app.digests.sendNow(subscription, { who: LOCAL_PERSON, now: app.clock.now() });
+      if (request.kind === 'nothing') return { sent: false, reason: request.detail ?? request.reason };
       await backgroundJobs.tick(given.signal);
       const [last] = await app.store.outbox.deliveries({ subscription: subscription.id, limit: 1 });
       return last?.state === 'sent'

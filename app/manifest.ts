@@ -9,14 +9,14 @@ import { createApp } from './app.ts';
 import type { Runtime } from './runtime.ts';
 
 /** The manifest of a platform's app. Throws UserError if it has none. */
-export async function manifestOf(given: Runtime, name: string, asked: ManifestAsked): Promise<object> {
+export async function manifestOf(given: Runtime, name: string, options: ManifestAsked): Promise<object> {
   const made = (await allPlatforms()).filter(({ manifest }) => manifest);
   const platform = made.find((one) => one.name === name);
   if (!platform?.manifest) {
     const known = made.map((one) => `${PROGRAM} manifest ${one.name}`).join(' or ');
     throw new UserError(`Name the platform: ${known}`, 'platform');
   }
-  return platform.manifest(asked, manifestHost(given));
+  return platform.manifest(options, manifestHost(given));
 }
 
 export function manifestHost(given: Runtime): ManifestHost {

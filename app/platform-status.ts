@@ -53,7 +53,7 @@ export function createPlatformStatus({ adapters, alerts, clock }: PlatformStatus
   async function refused(adapter: string, reason: string): Promise<void> {
     refusals.set(adapter, reason);
     const about = `refused:${adapter}:${clock.now().toISOString()}`;
-    await alerts.tell({ about, text: texts.alerts.platformRefused(adapter, reason) });
+    await alerts.tell({ about, text: texts.alerts.connectionRejected(adapter, reason) });
     endIfDead();
   }
 
@@ -65,7 +65,7 @@ export function createPlatformStatus({ adapters, alerts, clock }: PlatformStatus
     troubles.set(key, `${adapter}: ${reason}`);
     await alerts.tell({
       about: `troubled:${key}:${dayOf(clock.now())}`,
-      text: texts.alerts.teamTroubled(adapter, reason),
+      text: texts.alerts.teamUnusable(adapter, reason),
     });
   }
 
@@ -73,9 +73,9 @@ export function createPlatformStatus({ adapters, alerts, clock }: PlatformStatus
     const about = `shut-out:${adapter}`;
     if (reason !== undefined) {
       shutOuts.set(adapter, reason);
-      await alerts.lasts({ about, text: texts.alerts.shutOut(adapter, reason) });
+      await alerts.lasts({ about, text: texts.alerts.disconnected(adapter, reason) });
     } else if (shutOuts.delete(adapter)) {
-      await alerts.over({ about, text: texts.alerts.connectedAgain(adapter) });
+      await alerts.over({ about, text: texts.alerts.reconnected(adapter) });
     }
   }
 
@@ -87,7 +87,7 @@ export function createPlatformStatus({ adapters, alerts, clock }: PlatformStatus
 
   async function started(adapter: string): Promise<void> {
     failures.delete(adapter);
-    await alerts.over({ about: `start:${adapter}`, text: texts.alerts.startedAfterAll(adapter) });
+    await alerts.over({ about: `start:${adapter}`, text: texts.alerts.started(adapter) });
   }
 
   return {

@@ -45,7 +45,7 @@ export function createReadingRounds(needs: ReadingRoundsNeeds): ReadingRounds {
   let failing: { from: Date; to: Date } | undefined;
   /** In the current or the last round. */
   let databaseAnswered = false;
-  let under: Promise<void> | undefined;
+  let running: Promise<void> | undefined;
 
   async function round(stopping: AbortSignal): Promise<void> {
     const now = clock.now();
@@ -93,10 +93,10 @@ export function createReadingRounds(needs: ReadingRoundsNeeds): ReadingRounds {
   }
 
   function begin(stopping: AbortSignal): Promise<void> {
-    under ??= round(stopping).finally(() => {
-      under = undefined;
+    running ??= round(stopping).finally(() => {
+      running = undefined;
     });
-    return under;
+    return running;
   }
 
   return {
@@ -106,7 +106,7 @@ export function createReadingRounds(needs: ReadingRoundsNeeds): ReadingRounds {
     async catchUp(stopping) {
       if (!began || clock.now().getTime() - began.getTime() > FRESH_MS / 2) await begin(stopping);
     },
-    ended: async () => under,
+    ended: async () => running,
   };
 }
 

@@ -12,10 +12,10 @@ export interface Child<Said extends { kind: string }, Order> {
 }
 
 /** `file`: what the process runs, with `asked` as JSON in its first argument. */
-export function beginChild<Said extends { kind: string }, Order>(file: URL, asked: object): Child<Said, Order> {
-  const child = fork(file, [JSON.stringify(asked)]);
+export function beginChild<Said extends { kind: string }, Order>(file: URL, options: object): Child<Said, Order> {
+  const child = fork(file, [JSON.stringify(options)]);
   const tell = (order: Order) => void child.send(order as object);
-  async function said<Kind extends Said['kind']>(kind: Kind): Promise<Extract<Said, { kind: Kind }>> {
+  async function messageOf<Kind extends Said['kind']>(kind: Kind): Promise<Extract<Said, { kind: Kind }>> {
     for (;;) {
       const [message] = (await once(child, 'message')) as [Said];
       if (message.kind === kind) return message as Extract<Said, { kind: Kind }>;
@@ -24,7 +24,7 @@ export function beginChild<Said extends { kind: string }, Order>(file: URL, aske
   return {
     tell,
     answer(kind, order) {
-      const answer = said(kind);
+      const answer = messageOf(kind);
       if (order !== undefined) tell(order);
       return answer;
     },

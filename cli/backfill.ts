@@ -42,15 +42,15 @@ export const backfillDays: CliCommand = {
         signal: program.signal,
         pauseMs: PAUSE_MS,
         async onDay(day, collected) {
-          if (collected.asked.length > 0) await program.collector.enrichDay(day, program.signal);
+          if (collected.requested.length > 0) await program.collector.enrichDay(day, program.signal);
           const known = await program.library.sourceDays([day], program.clock.now());
-          const said = summed(day, known);
-          days.push(said);
+          const summary = summed(day, known);
+          days.push(summary);
           if (collected.silent.length > 0) failed++;
-          console.progress(`${day}: ${said.papers} papers (${said.state})`);
+          console.progress(`${day}: ${summary.papers} papers (${summary.state})`);
           if (!args.flags.json)
             console.print(
-              `${day}  ${said.state.padEnd(9)}${said.papers} papers${collected.silent.length > 0 ? `, no answer from ${collected.silent.join(', ')}` : ''}`,
+              `${day}  ${summary.state.padEnd(9)}${summary.papers} papers${collected.silent.length > 0 ? `, no answer from ${collected.silent.join(', ')}` : ''}`,
             );
         },
       },

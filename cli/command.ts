@@ -140,7 +140,7 @@ export interface Rehearsing {
   /** Folder of the files; default: `rehearsal` in the data folder. */
   out?: string;
   /** Receives progress. */
-  said: (words: string) => void;
+  onProgress: (words: string) => void;
 }
 
 /** What a rehearsal did. `doubles`: papers posted twice in a channel, round-ups excluded. `violations`: broken guarantees, in words. */
@@ -204,9 +204,9 @@ export interface EntryPoints {
   setup(): Promise<Setup>;
   /** `quiet`: prints nothing but the answer. */
   bot(how: { quiet: boolean }): Promise<RunningBot>;
-  rehearse(asked: Rehearsing): Promise<Rehearsed>;
+  rehearse(options: Rehearsing): Promise<Rehearsed>;
   /** Throws UserError for a platform without one. */
-  manifest(platform: string, asked: ManifestAsked): Promise<object>;
+  manifest(platform: string, options: ManifestAsked): Promise<object>;
 }
 
 export interface CliCommand {

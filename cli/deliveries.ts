@@ -35,8 +35,8 @@ export const deliveries: CliCommand = {
 };
 
 function line({ dueAt, subscription, channel, slot, state, skipped, reason, frozen }: Delivery): string {
-  const said = skipped ? `skipped (${skipped})` : state;
+  const outcome = skipped ? `skipped (${skipped})` : state;
   const papers = frozen ? `${frozen.papers.length} papers` : '';
-  const words = [said, papers, reason ? safeText(reason) : ''].filter(Boolean).join(', ');
+  const words = [outcome, papers, reason ? safeText(reason) : ''].filter(Boolean).join(', ');
   return `${dueAt.toISOString().slice(0, 16)}Z  ${subscription}  ${safeText(channelText(channel))}  ${slot}  ${words}`;
 }

@@ -45,10 +45,10 @@ async function digest({ program, origin }: Conversation, page: Call['options']):
     newest && newest < today
       ? await answered(program, { command: 'today', options: { ...page, date: newest } })
       : first;
-  const said = newest && newest < today ? first.blocks.filter((block) => block.kind === 'notice') : [];
+  const notices = newest && newest < today ? first.blocks.filter((block) => block.kind === 'notice') : [];
   return {
     ...message,
-    blocks: [{ kind: 'prose', prose: origin }, ...said, ...message.blocks],
+    blocks: [{ kind: 'prose', prose: origin }, ...notices, ...message.blocks],
   };
 }
 

@@ -21,16 +21,16 @@ export const edit: CliCommand = {
   async run(args, entryPoints, console) {
     const { digests, clock } = await entryPoints.program();
     const subscription = await namedSubscription(args, digests);
-    const asked = readSubscriptionInput(askedFlags(args));
-    if (Object.keys(asked).length === 0) {
+    const input = readSubscriptionInput(askedFlags(args));
+    if (Object.keys(input).length === 0) {
       throw new UserError(
         `Nothing to change. For example: edit ${subscription.id} --topics "robotics, -survey"`,
         'topics',
       );
     }
-    const same = samePreferences(subscription, { ...subscription, ...asked });
-    const now = await digests.edit(subscription, asked, { who: OPERATOR, now: clock.now() });
-    if (asked.topics !== undefined)
+    const same = samePreferences(subscription, { ...subscription, ...input });
+    const now = await digests.edit(subscription, input, { who: OPERATOR, now: clock.now() });
+    if (input.topics !== undefined)
       for (const words of unmatchedNotes(await digests.preview(now, clock.now()))) console.note(words);
     if (args.flags.json) console.print(JSON.stringify({ changed: !same, subscription: subscriptionJson(now) }));
     else console.print(`${same ? 'Unchanged' : 'Changed'}: ${subscriptionLine(now)}`);

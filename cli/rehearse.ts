@@ -24,7 +24,7 @@ export const rehearse: CliCommand = {
       );
     if (to < from)
       throw new UserError(`--to (${to}) is before --from (${from}). Use the earlier day for --from.`, 'to');
-    const done = await entryPoints.rehearse({ from, to, out: textFlag(args, 'out'), said: console.progress });
+    const done = await entryPoints.rehearse({ from, to, out: textFlag(args, 'out'), onProgress: console.progress });
     console.progress('');
     if (args.flags.json) console.print(JSON.stringify(done));
     else {

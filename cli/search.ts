@@ -56,8 +56,8 @@ function quoted(word: string, _index: number, all: readonly string[]): string {
 
 async function answer(program: Program, query: string, limit: number, json: boolean): Promise<string> {
   if (json) {
-    const asked = { query, offset: 0, limit, at: program.clock.now(), online: program.online };
-    const found = await program.paperService.find(asked);
+    const ask = { query, offset: 0, limit, at: program.clock.now(), online: program.online };
+    const found = await program.paperService.find(ask);
     return JSON.stringify({
       query,
       tookMs: found.tookMs,

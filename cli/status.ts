@@ -20,9 +20,9 @@ export const status: CliCommand = {
     const { digests, clock } = program;
     const platforms = await program.platforms();
     const now = clock.now();
-    const asked = await channelFlag(args, 'channel', program);
+    const chosen = await channelFlag(args, 'channel', program);
     const channels: ChannelStatus[] = [];
-    for (const channel of asked ? [asked] : await channelsOf(digests)) channels.push(await digests.status(channel));
+    for (const channel of chosen ? [chosen] : await channelsOf(digests)) channels.push(await digests.status(channel));
     const sources = await digests.sources(now);
     if (args.flags.json) {
       console.print(

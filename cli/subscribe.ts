@@ -35,15 +35,15 @@ export const subscribe: CliCommand = {
       throw new UserError(`Unexpected argument "${stranger}". Put topics in quotes after --topics.`, stranger);
     const now = clock.now();
     const machine = zoneFromOutside(machineZone());
-    const asked = readSubscriptionInput(askedFlags(args));
-    const zone = asked.zone ?? (await digests.settings(channel)).zone ?? machine.zone;
-    const saved = await digests.subscribe(channel, { ...DEFAULTS, ...asked, zone }, { who: OPERATOR, now });
+    const input = readSubscriptionInput(askedFlags(args));
+    const zone = input.zone ?? (await digests.settings(channel)).zone ?? machine.zone;
+    const saved = await digests.subscribe(channel, { ...DEFAULTS, ...input, zone }, { who: OPERATOR, now });
     if (!saved)
       throw new UserError(
         `${channelText(channel)} has ${MOST_SUBSCRIPTIONS} subscriptions, which is the maximum. Remove one first.`,
       );
     const { subscription, before } = saved;
-    if (machine.unknown !== undefined && zone === machine.zone && asked.zone === undefined)
+    if (machine.unknown !== undefined && zone === machine.zone && input.zone === undefined)
       console.note(texts.schedule.zoneFellBack(machine.unknown));
     const away = unreachable(channel, platforms);
     if (away) console.note(away);

@@ -14,8 +14,10 @@ export const tick: CliCommand = {
     const counts = await bot.tick();
     if (args.flags.json) console.print(JSON.stringify(counts));
     else {
-      const said = Object.entries(counts).filter(([, count]) => count > 0);
-      console.print(said.length > 0 ? said.map(([what, count]) => `${count} ${what}`).join(', ') : 'Nothing was due.');
+      const nonzero = Object.entries(counts).filter(([, count]) => count > 0);
+      console.print(
+        nonzero.length > 0 ? nonzero.map(([what, count]) => `${count} ${what}`).join(', ') : 'Nothing was due.',
+      );
     }
     const missing = bot.notStarted();
     for (const { name, reason } of missing) console.note(`${name} could not be started and was skipped: ${reason}`);

@@ -50,8 +50,8 @@ export const edit: Command<Needs, typeof options> = {
       // Without an ID the platform did not expect a form: it may no longer be able to show one.
       if (!given && context.via !== 'form') return id === undefined ? offered(subscription) : formOf(subscription);
       // This form always shows the topics, so an emptied field means no topics.
-      const asked = context.via === 'form' && values.topics === undefined ? { ...values, topics: '' } : values;
-      return changed(subscription, asked, context, needs);
+      const input = context.via === 'form' && values.topics === undefined ? { ...values, topics: '' } : values;
+      return changed(subscription, input, context, needs);
     });
   },
 };
@@ -107,7 +107,7 @@ export const editMore: Command<Needs, typeof moreOptions> = {
 function offered({ id, topics }: Subscription) {
   return {
     kind: 'message' as const,
-    fallbackText: texts.editWhat(id, topics),
+    fallbackText: texts.editChoice(id, topics),
     blocks: [{ kind: 'prose' as const, prose: texts.editHow(id) }],
     actions: [editAction(id)],
   };
@@ -115,12 +115,12 @@ function offered({ id, topics }: Subscription) {
 
 async function changed(
   subscription: Subscription,
-  asked: SubscriptionInput,
+  input: SubscriptionInput,
   context: Parameters<(typeof edit)['run']>[1],
   { digests, paperService }: Needs,
 ) {
   const { id } = subscription;
-  const preferences = readSubscriptionInput(asked);
+  const preferences = readSubscriptionInput(input);
   const same = samePreferences(subscription, { ...subscription, ...preferences });
   const now = await digests.edit(subscription, preferences, { who: context.person, now: context.now });
   const preview = await digests.preview(now, context.now);
@@ -134,7 +134,7 @@ async function changed(
     subscription: now,
     preview,
     tone: same ? 'info' : 'success',
-    said: same ? texts.unchanged(id) : texts.edited(id),
+    words: same ? texts.unchanged(id) : texts.edited(id),
     actions: [now.pause ? resumeAction(id) : sendNowAction(id), editAction(id), ...(same ? [] : [undo])],
   });
 }

@@ -34,7 +34,7 @@ export const lookUp: Command<Needs, typeof options> = {
     const ids = findPaperIds(text);
     const [only] = ids;
     if (only === undefined) {
-      if (via === 'form') throw new UserError(texts.noPaperNamed(), 'text');
+      if (via === 'form') throw new UserError(texts.noPaperInText(), 'text');
       return noPaper();
     }
     if (ids.length === 1) {
@@ -43,14 +43,14 @@ export const lookUp: Command<Needs, typeof options> = {
       paperService.shown([card.ranked.paper]);
       return cardMessage(card);
     }
-    const asked = ids.slice(0, MOST);
-    const cards = await Promise.all(asked.map((id) => known(id, now, paperService)));
+    const lookedUp = ids.slice(0, MOST);
+    const cards = await Promise.all(lookedUp.map((id) => known(id, now, paperService)));
     const found = cards.filter((card) => card !== undefined);
-    if (found.length === 0) throw new UserError(texts.noneKnown(asked, paperService.online));
+    if (found.length === 0) throw new UserError(texts.noPapersFound(lookedUp, paperService.online));
     paperService.shown(found.map(({ ranked }) => ranked.paper));
     return listOf(
       found,
-      asked.filter((_, i) => cards[i] === undefined),
+      lookedUp.filter((_, i) => cards[i] === undefined),
       ids.slice(MOST),
     );
   },
@@ -59,8 +59,8 @@ export const lookUp: Command<Needs, typeof options> = {
 function noPaper(): Message {
   return {
     kind: 'message',
-    fallbackText: texts.noPaperNamed(),
-    blocks: [{ kind: 'notice', tone: 'info', prose: prose`${texts.noPaperNamed()}` }],
+    fallbackText: texts.noPaperInText(),
+    blocks: [{ kind: 'notice', tone: 'info', prose: prose`${texts.noPaperInText()}` }],
     actions: [{ kind: 'button', label: texts.searchButton(), call: { command: 'search', options: {} } }],
   };
 }
@@ -78,12 +78,12 @@ function listOf(found: readonly Card[], unknown: readonly PaperId[], left: reado
   }));
   const first = texToUnicode(found[0]?.ranked.paper.title ?? '');
   const remarks = [
-    ...(unknown.length > 0 ? [texts.notKnownHere(unknown)] : []),
+    ...(unknown.length > 0 ? [texts.papersNotFound(unknown)] : []),
     ...(left.length > 0 ? [texts.notLookedUp(left)] : []),
   ];
   return {
     kind: 'message',
-    title: texts.papersNamed(found.length),
+    title: texts.papersFound(found.length),
     fallbackText: texts.digestGist(found.length, first),
     blocks: [{ kind: 'papers', papers }, ...remarks.map((prose): Block => ({ kind: 'prose', prose }))],
   };

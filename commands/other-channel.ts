@@ -26,7 +26,7 @@ export async function otherChannel(
   { channels }: Pick<Needs, 'channels'>,
 ): Promise<NamedChannel | undefined> {
   if (typed === undefined) return undefined;
-  if (context.absent) throw new UserError(texts.notInThisPlace());
+  if (context.absent) throw new UserError(texts.notAMember());
   const named = await channels.named(typed, context);
   if (!named) throw new ProseError(texts.noSuchChannel(typed), 'channel');
   if (sameChannel(named.channel, context.channel)) return undefined;

@@ -23,8 +23,8 @@ export const pause: Command<Needs, typeof options> = {
   run: ({ id }, context, needs) =>
     withSubscription({ id, command: 'pause', label: texts.pause(), context, needs }, async (subscription) => {
       if (subscription.pause?.by === 'person') {
-        const said = texts.pausedBefore(subscription.id, subscription.pause.reason);
-        return noticeMessage(said, { tone: 'info', actions: [resumeAction(subscription.id)] });
+        const words = texts.alreadyPaused(subscription.id, subscription.pause.reason);
+        return noticeMessage(words, { tone: 'info', actions: [resumeAction(subscription.id)] });
       }
       await needs.digests.pause(subscription, texts.pausedBy(), { who: context.person, now: context.now });
       return noticeMessage(texts.paused(subscription.id), { actions: [undoPauseAction(subscription.id)] });

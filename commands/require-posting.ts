@@ -12,11 +12,11 @@ export async function requirePosting(
   context: Context,
   { channels }: Pick<Needs, 'channels'>,
 ): Promise<void> {
-  if (context.absent) throw new UserError(texts.notInThisPlace());
+  if (context.absent) throw new UserError(texts.notAMember());
   if (sameChannel(channel, context.channel)) {
-    if (context.missingPermissions?.length) throw new UserError(texts.mayNotPost(context.missingPermissions));
+    if (context.missingPermissions?.length) throw new UserError(texts.cannotPost(context.missingPermissions));
     return;
   }
   const named = await channels.named(channel, context);
-  if (named?.missingPermissions?.length) throw new UserError(texts.mayNotPost(named.missingPermissions, named.label));
+  if (named?.missingPermissions?.length) throw new UserError(texts.cannotPost(named.missingPermissions, named.label));
 }

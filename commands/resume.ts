@@ -28,7 +28,7 @@ export const resume: Command<Needs, typeof options> = {
       if (!subscription.pause) return noticeMessage(texts.notPaused(subscription.id), { tone: 'info' });
       await requirePosting(subscription.channel, context, needs);
       const running = await needs.digests.resume(subscription, { who: context.person, now: context.now });
-      const said = prose`${texts.resumed(running.id)} ${texts.factNext()}: ${nextWords(running)}.`;
-      return noticeMessage(said, { actions: [sendNowAction(running.id)] });
+      const words = prose`${texts.resumed(running.id)} ${texts.factNext()}: ${nextWords(running)}.`;
+      return noticeMessage(words, { actions: [sendNowAction(running.id)] });
     }),
 };

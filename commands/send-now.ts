@@ -24,16 +24,16 @@ export const sendNow: Command<Needs, typeof options> = {
   allows: 'managers',
   run: ({ id }, context, needs) =>
     withSubscription({ id, command: 'send-now', label: texts.sendNow(), context, needs }, async (subscription) => {
-      if (subscription.pause) throw new UserError(texts.pausedNoSending(subscription.id));
+      if (subscription.pause) throw new UserError(texts.cannotSendPaused(subscription.id));
       await requirePosting(subscription.channel, context, needs);
-      const asked = await needs.digests.sendNow(subscription, { who: context.person, now: context.now });
-      switch (asked.kind) {
+      const request = await needs.digests.sendNow(subscription, { who: context.person, now: context.now });
+      switch (request.kind) {
         case 'planned':
           return noticeMessage(texts.sendingNow(subscription.id));
         case 'asked-before':
-          return noticeMessage(texts.sendingAlready(subscription.id), { tone: 'info' });
+          return noticeMessage(texts.alreadySending(subscription.id), { tone: 'info' });
         case 'nothing': {
-          const why = asked.detail ?? texts.skippedWords[asked.reason];
+          const why = request.detail ?? texts.skippedWords[request.reason];
           const actions = [editAction(subscription.id)];
           return noticeMessage(texts.nothingToSend(subscription.id, why), { tone: 'info', actions });
         }

@@ -67,7 +67,7 @@ export const settings: Command<Needs, typeof options> = {
       about: aboutOther(other, typed),
       unfurls: needs.traitsOf?.(channel.adapter)?.unfurls ?? true,
     };
-    const asked: Partial<ChannelSettings> = {
+    const changes: Partial<ChannelSettings> = {
       ...(zone !== undefined && { zone: zone.toLowerCase() === 'none' ? undefined : readZone(zone) }),
       ...(votes !== undefined && { votes: votes === 'on' }),
       ...(unfurl !== undefined && { unfurl: unfurl === 'on' }),
@@ -75,13 +75,13 @@ export const settings: Command<Needs, typeof options> = {
       ...(language !== undefined && { language: languageOf(language) }),
       ...(mention !== undefined && { mention: NOBODY.has(mention.toLowerCase()) ? undefined : mention }),
     };
-    if (Object.keys(asked).length === 0) return settingsMessage(await digests.settings(channel), false, shown);
+    if (Object.keys(changes).length === 0) return settingsMessage(await digests.settings(channel), false, shown);
     // Only changes that affect what is posted need permission to post.
-    if (context.absent || asked.layout === 'thread' || asked.mention !== undefined)
+    if (context.absent || changes.layout === 'thread' || changes.mention !== undefined)
       await requirePosting(channel, context, needs);
     const change = { who: context.person, now: context.now };
-    const message = settingsMessage(await digests.changeSettings(channel, asked, change), true, shown);
-    const silent = asked.mention === undefined ? undefined : context.silentRoles?.[asked.mention];
+    const message = settingsMessage(await digests.changeSettings(channel, changes, change), true, shown);
+    const silent = changes.mention === undefined ? undefined : context.silentRoles?.[changes.mention];
     if (silent === undefined) return message;
     return { ...message, blocks: [...message.blocks, { kind: 'notice', tone: 'warning', prose: prose`${silent}` }] };
   },
@@ -131,8 +131,8 @@ function actionsOf({ votes, unfurl, layout, mention }: ChannelSettings, { about,
   });
   const other = layout === 'thread' ? 'flat' : 'thread';
   return [
-    button(texts.turn('votes', !votes), { votes: votes ? 'off' : 'on' }),
-    ...(unfurls ? [button(texts.turn('unfurl', !unfurl), { unfurl: unfurl ? 'off' : 'on' })] : []),
+    button(texts.turnSetting('votes', !votes), { votes: votes ? 'off' : 'on' }),
+    ...(unfurls ? [button(texts.turnSetting('unfurl', !unfurl), { unfurl: unfurl ? 'off' : 'on' })] : []),
     button(texts.useLayout(other), { layout: other }),
     ...(mention === undefined ? [] : [button(texts.mentionNobody(), { mention: 'nobody' })]),
   ];

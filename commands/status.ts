@@ -30,7 +30,7 @@ export const status: Command<Needs, typeof options> = {
       fallbackText: texts.statusGist(subscriptions.length, troubles),
       blocks: [
         ...(missingPermissions.length > 0
-          ? [{ kind: 'notice', tone: 'warning', prose: texts.mayNotPostHere(missingPermissions) } as const]
+          ? [{ kind: 'notice', tone: 'warning', prose: texts.cannotPostHere(missingPermissions) } as const]
           : []),
         ...subscriptionBlocks(subscriptions),
         ...sourceBlocks(sources, now),
@@ -82,7 +82,7 @@ function openWords(delivery: Delivery): Prose {
     case 'sending':
       return texts.beingSent(slot);
     case 'doubt':
-      return texts.inDoubt(slot, notBefore >= NEVER);
+      return texts.unconfirmed(slot, notBefore >= NEVER);
     case 'gone':
     case 'refused':
       return texts.notDelivered(slot, reason);

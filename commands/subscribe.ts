@@ -52,8 +52,8 @@ export const subscribe: Command<Needs, typeof subscribeOptions> = {
       preview,
       remarks: fellBack && !ownZone ? [texts.schedule.zoneFellBack(unknown)] : [],
       tone: before ? 'info' : 'success',
-      said: before
-        ? texts.subscribedBefore(id)
+      words: before
+        ? texts.alreadySubscribed(id)
         : other
           ? texts.subscribedElsewhere(id, other.label)
           : texts.subscribed(id),
@@ -73,19 +73,19 @@ export async function preferencesOf(
   context: Pick<Context, 'zone'>,
   { digests }: Pick<Needs, 'digests'>,
 ): Promise<Preferences & Schedule> {
-  const asked = readSubscriptionInput(inlineSchedule(values));
-  const zone = asked.zone ?? (await digests.settings(channel)).zone ?? zoneFromOutside(context.zone).zone;
-  return { ...DEFAULTS, ...asked, zone };
+  const input = readSubscriptionInput(inlineSchedule(values));
+  const zone = input.zone ?? (await digests.settings(channel)).zone ?? zoneFromOutside(context.zone).zone;
+  return { ...DEFAULTS, ...input, zone };
 }
 
 /**
  * Extracts a time and days typed after the topics without option names, unless they were given by name: `robotics at 8:30 weekdays`. They
  * would otherwise become part of the topic, which no paper would match.
  */
-function inlineSchedule(asked: SubscriptionInput): SubscriptionInput {
-  if (asked.topics === undefined) return asked;
-  const found: SubscriptionInput = { ...asked };
-  let topics = asked.topics.trim();
+function inlineSchedule(input: SubscriptionInput): SubscriptionInput {
+  if (input.topics === undefined) return input;
+  const found: SubscriptionInput = { ...input };
+  let topics = input.topics.trim();
   for (let again = true; again; ) {
     again = false;
     for (const [name, pattern] of [

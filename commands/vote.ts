@@ -28,11 +28,11 @@ export const vote: Command<Needs, typeof options> = {
     const counted = await digests.vote(context.channel, id, { who: context.person, now: context.now });
     if (!counted) return noticeMessage(texts.votesOff(), { tone: 'info', fallbackText: texts.votesOffGist() });
     const { votes, changed } = counted;
-    const said = noticeMessage(texts.voted(texToUnicode(title), votes), {
+    const reply = noticeMessage(texts.voted(texToUnicode(title), votes), {
       fallbackText: texts.votedGist(votes),
       actions: [removeVoteAction(id)],
     });
     // Pressed again, it says how to remove the vote.
-    return changed ? { ...said, relabels: texts.voteTally(votes) } : said;
+    return changed ? { ...reply, relabels: texts.voteTally(votes) } : reply;
   },
 };

@@ -32,8 +32,8 @@ export const why: Command<Needs, typeof options> = {
     const tally = await digests.tally(context.channel, [id], context.now);
     const standing = await paperService.standing(id, date, context.now, paperService.online, tally);
     if (!standing) throw unknownPaper(typed, paperService.online);
-    const said = whyMessage(standing);
-    return { ...said, blocks: [...said.blocks, ...(await inThisChannel(id, context, digests))] };
+    const reply = whyMessage(standing);
+    return { ...reply, blocks: [...reply.blocks, ...(await inThisChannel(id, context, digests))] };
   },
 };
 
@@ -77,12 +77,12 @@ function whyMessage({ paper, day, ranked, of }: Standing): Message {
   const title = texts.whyTitle(texToUnicode(paper.title));
   const actions = [showAction(paper.id)];
   if (!ranked || !day) {
-    const said = day ? texts.notOnThatList(day) : texts.neverListed();
+    const words = day ? texts.notOnThatList(day) : texts.neverListed();
     return {
       kind: 'message',
       title,
       fallbackText: texts.whyNoPlaceGist(),
-      blocks: [{ kind: 'notice', tone: 'info', prose: said }],
+      blocks: [{ kind: 'notice', tone: 'info', prose: words }],
       actions,
     };
   }

@@ -140,19 +140,19 @@ function isDecodable({ username, password }: URL): boolean {
 
 /** Throws ConfigError with every error. */
 export function readConfig(env: Environment): Config {
-  const said = readSettings(schema, withProxies(env));
-  const [http, https] = [readProxy('HTTP_PROXY', said.HTTP_PROXY), readProxy('HTTPS_PROXY', said.HTTPS_PROXY)];
+  const settings = readSettings(schema, withProxies(env));
+  const [http, https] = [readProxy('HTTP_PROXY', settings.HTTP_PROXY), readProxy('HTTPS_PROXY', settings.HTTPS_PROXY)];
   return {
-    dataFolder: said.PAPERBOY_DATA,
-    databaseUrl: said.DATABASE_URL,
-    alertUrl: said.PAPERBOY_ALERT_URL,
-    offline: said.PAPERBOY_OFFLINE,
-    logLevel: said.PAPERBOY_LOG,
-    language: said.PAPERBOY_LANGUAGE,
-    voteEmoji: said.PAPERBOY_VOTE_SIGNS,
-    proxy: { http: http.address, https: https.address, no: said.NO_PROXY },
+    dataFolder: settings.PAPERBOY_DATA,
+    databaseUrl: settings.DATABASE_URL,
+    alertUrl: settings.PAPERBOY_ALERT_URL,
+    offline: settings.PAPERBOY_OFFLINE,
+    logLevel: settings.PAPERBOY_LOG,
+    language: settings.PAPERBOY_LANGUAGE,
+    voteEmoji: settings.PAPERBOY_VOTE_SIGNS,
+    proxy: { http: http.address, https: https.address, no: settings.NO_PROXY },
     warnings: [http, https].flatMap(({ warning }) => warning ?? []),
-    server: said.PORT === undefined ? undefined : { port: said.PORT, publicUrl: said.PUBLIC_URL },
-    secrets: said.PAPERBOY_SECRET,
+    server: settings.PORT === undefined ? undefined : { port: settings.PORT, publicUrl: settings.PUBLIC_URL },
+    secrets: settings.PAPERBOY_SECRET,
   };
 }

@@ -24,14 +24,14 @@ export interface Jobs {
 }
 
 export function createHeartbeat({ everyMinute, everyHour }: Jobs, beats: Beats, log: Log): Heartbeat {
-  const under = new Set<Promise<void>>();
+  const inProgress = new Set<Promise<void>>();
 
   function task(name: string, expression: string, job: () => Promise<void>): ScheduledTask {
     const run = async () => {
       const running = job().catch((error: unknown) => log.error({ beat: name, err: error }, 'heartbeat failed'));
-      under.add(running);
+      inProgress.add(running);
       await running;
-      under.delete(running);
+      inProgress.delete(running);
     };
     return createTask(expression, run, {
       name,
@@ -49,7 +49,7 @@ export function createHeartbeat({ everyMinute, everyHour }: Jobs, beats: Beats, 
     },
     async stop() {
       await Promise.all(tasks.map((one) => one.destroy()));
-      await Promise.all(under);
+      await Promise.all(inProgress);
     },
   };
 }

@@ -59,7 +59,7 @@ export interface HttpSettings {
   dispatcher?: Dispatcher;
 }
 
-type Asked = HttpRequest & { source: string };
+type SourceRequest = HttpRequest & { source: string };
 
 const USER_AGENT = 'Paperboy (a chat bot that delivers research papers)';
 const MAX_REDIRECTS = 3;
@@ -81,26 +81,26 @@ export function createHttp(settings: HttpSettings): Http {
   const dispatcher = settings.dispatcher ?? createDispatcher(settings.proxy ?? {}, poolOf(settings));
 
   /** One request without redirects or retries; throws what undici throws. */
-  async function once(url: URL, asked: Asked, headers: Record<string, string>, signal: AbortSignal) {
+  async function once(url: URL, wanted: SourceRequest, headers: Record<string, string>, signal: AbortSignal) {
     const answer = await request(url, { dispatcher, signal, method: 'GET', headers });
-    const body = await readAll(answer.body, maxBytes, asked.source);
+    const body = await readAll(answer.body, maxBytes, wanted.source);
     const plain = flatten(answer.headers);
-    return { status: answer.statusCode, headers: plain, body: await decompress(body, plain, maxBytes, asked.source) };
+    return { status: answer.statusCode, headers: plain, body: await decompress(body, plain, maxBytes, wanted.source) };
   }
 
-  async function following(first: URL, asked: Asked, signal: AbortSignal): Promise<HttpAnswer> {
+  async function following(first: URL, wanted: SourceRequest, signal: AbortSignal): Promise<HttpAnswer> {
     let url = first;
-    let headers = headersOf(asked, userAgent);
+    let headers = headersOf(wanted, userAgent);
     for (let hops = 0; ; hops++) {
-      const answer = await once(url, asked, headers, signal);
+      const answer = await once(url, wanted, headers, signal);
       const to = answer.headers.location;
       if (!REDIRECTS.has(answer.status) || !to) return answer;
       if (hops === MAX_REDIRECTS) {
-        throw new SourceError(asked.source, `${first.host} redirects too many times (more than ${MAX_REDIRECTS}).`);
+        throw new SourceError(wanted.source, `${first.host} redirects too many times (more than ${MAX_REDIRECTS}).`);
       }
       const next = URL.parse(to, url.href);
       if (!next || !/^https?:$/.test(next.protocol)) {
-        throw new SourceError(asked.source, `${url.host} redirects to an invalid address.`);
+        throw new SourceError(wanted.source, `${url.host} redirects to an invalid address.`);
       }
       if (next.origin !== first.origin) headers = withoutAuthorization(headers);
       url = next;
@@ -110,54 +110,54 @@ export function createHttp(settings: HttpSettings): Http {
   return {
     async get(address, wish) {
       const url = parseAddress(address, wish.source);
-      const asked = { ...wish, source: wish.source ?? url.host };
+      const wanted = { ...wish, source: wish.source ?? url.host };
       if (settings.offline) {
         const text = `No request was sent to ${url.host}, because the network is turned off by --offline or PAPERBOY_OFFLINE.`;
-        throw new SourceError(asked.source, text);
+        throw new SourceError(wanted.source, text);
       }
       const limit = AbortSignal.timeout(total);
-      const signal = asked.signal ? AbortSignal.any([asked.signal, limit]) : limit;
-      const retries = asked.retries ?? 2;
+      const signal = wanted.signal ? AbortSignal.any([wanted.signal, limit]) : limit;
+      const retries = wanted.retries ?? 2;
       for (let tries = 0; ; tries++) {
         const begun = clock.now().getTime();
         const more = { host: url.host, path: url.pathname, tries: tries + 1 };
-        const outcome = await following(url, asked, signal).catch((error: unknown) => ({ error }));
+        const outcome = await following(url, wanted, signal).catch((error: unknown) => ({ error }));
         const ms = clock.now().getTime() - begun;
         if ('error' in outcome) {
           log.debug({ ...more, ms, reason: reasonOf(outcome.error) }, 'request failed');
           if (tries >= retries || signal.aborted || outcome.error instanceof SourceError) {
-            throw asSourceError(outcome.error, url, asked);
+            throw asSourceError(outcome.error, url, wanted);
           }
         } else {
           log.debug({ ...more, ms, status: outcome.status, length: outcome.body.length }, 'response received');
           // A server that says when to retry leaves the decision to the caller.
-          const told = outcome.headers['retry-after'] !== undefined;
-          if (tries >= retries || told || !WORTH_RETRYING.has(outcome.status)) return outcome;
+          const retryAnnounced = outcome.headers['retry-after'] !== undefined;
+          if (tries >= retries || retryAnnounced || !WORTH_RETRYING.has(outcome.status)) return outcome;
         }
         const wait = random() * Math.min(MAX_BACKOFF_MS, backoffMs * 2 ** tries);
         await clock.sleep(wait, signal).catch((error: unknown) => {
-          throw asSourceError(error, url, asked);
+          throw asSourceError(error, url, wanted);
         });
       }
     },
-    async post(address, asked) {
-      const url = parseAddress(address, asked.source);
+    async post(address, wanted) {
+      const url = parseAddress(address, wanted.source);
       const limit = AbortSignal.timeout(total);
-      const signal = asked.signal ? AbortSignal.any([asked.signal, limit]) : limit;
+      const signal = wanted.signal ? AbortSignal.any([wanted.signal, limit]) : limit;
       const headers = { 'user-agent': userAgent, 'content-type': 'application/json' };
       try {
-        if (settings.offline) throw new SourceError(asked.source, 'The network is turned off.');
+        if (settings.offline) throw new SourceError(wanted.source, 'The network is turned off.');
         const answer = await request(url, {
           dispatcher,
           signal,
           method: 'POST',
           headers,
-          body: JSON.stringify(asked.json),
+          body: JSON.stringify(wanted.json),
         });
         await answer.body.dump();
         return { status: answer.statusCode };
       } catch (error) {
-        throw asSourceError(error, url, asked);
+        throw asSourceError(error, url, wanted);
       }
     },
     async close() {
@@ -185,12 +185,12 @@ function parseAddress(address: string | URL, source = 'network'): URL {
   );
 }
 
-function headersOf(asked: Asked, userAgent: string): Record<string, string> {
+function headersOf(wanted: SourceRequest, userAgent: string): Record<string, string> {
   return {
     'user-agent': userAgent,
-    accept: asked.accept ?? '*/*',
+    accept: wanted.accept ?? '*/*',
     'accept-encoding': 'gzip, deflate, br',
-    ...Object.fromEntries(Object.entries(asked.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
+    ...Object.fromEntries(Object.entries(wanted.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
   };
 }
 
@@ -271,8 +271,8 @@ function isTimeout(error: unknown): boolean {
 }
 
 /** The error to throw. An abort that isn't a time limit is the caller's and is passed on unchanged. */
-function asSourceError(error: unknown, url: URL, asked: Asked): unknown {
+function asSourceError(error: unknown, url: URL, wanted: SourceRequest): unknown {
   if (error instanceof SourceError) return error;
-  if (asked.signal?.aborted && !isTimeout(asked.signal.reason)) return asked.signal.reason;
-  return new SourceError(asked.source, `${url.host} did not respond: ${reasonOf(error)}.`, { cause: error });
+  if (wanted.signal?.aborted && !isTimeout(wanted.signal.reason)) return wanted.signal.reason;
+  return new SourceError(wanted.source, `${url.host} did not respond: ${reasonOf(error)}.`, { cause: error });
 }

@@ -74,14 +74,14 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
       response.setHeader('allow', 'GET, HEAD');
       return say(response, 405, texts.onlyGet);
     }
-    const told = await wellbeing();
-    say(response, told.ok ? 200 : 503, JSON.stringify(told), 'application/json');
+    const health = await wellbeing();
+    say(response, health.ok ? 200 : 503, JSON.stringify(health), 'application/json');
   });
 
   async function wellbeing(): Promise<{ ok: boolean }> {
     try {
-      const told = await within(HEALTH_MS, check(), clock, () => ({ ok: false }));
-      return { ...told, ok: told.ok !== false };
+      const health = await within(HEALTH_MS, check(), clock, () => ({ ok: false }));
+      return { ...health, ok: health.ok !== false };
     } catch (error) {
       log.error({ err: error }, 'health check failed');
       return { ok: false };

@@ -83,13 +83,13 @@ export interface DiscordConfig {
 
 /** Undefined when Discord is off. Throws ConfigError. */
 export function readDiscordConfig(env: Environment): DiscordConfig | undefined {
-  const said = readSettings(schema, env);
-  if (!said.DISCORD_TOKEN) return undefined;
+  const settings = readSettings(schema, env);
+  if (!settings.DISCORD_TOKEN) return undefined;
   return {
-    token: said.DISCORD_TOKEN,
-    apiUrl: said.DISCORD_API_URL,
-    guild: said.DISCORD_GUILD,
-    listens: said.DISCORD_LISTEN,
-    perSecond: said.DISCORD_PER_SECOND,
+    token: settings.DISCORD_TOKEN,
+    apiUrl: settings.DISCORD_API_URL,
+    guild: settings.DISCORD_GUILD,
+    listens: settings.DISCORD_LISTEN,
+    perSecond: settings.DISCORD_PER_SECOND,
   };
 }

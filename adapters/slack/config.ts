@@ -96,8 +96,8 @@ export const platform: Platform = {
 /** Undefined when Slack is off. Throws ConfigError. */
 export function readSlackConfig(env: Environment): SlackConfig | undefined {
   const fault = slackFault((name) => isSet(env, name));
-  const said = readSettings(schema, env, fault === undefined ? [] : [fault]);
-  return slackConfig(said, { apiUrl: said.SLACK_API_URL, managers: said.SLACK_MANAGERS });
+  const settings = readSettings(schema, env, fault === undefined ? [] : [fault]);
+  return slackConfig(settings, { apiUrl: settings.SLACK_API_URL, managers: settings.SLACK_MANAGERS });
 }
 
 /** Throws UserError for a URL that Slack does not accept. */
@@ -140,7 +140,7 @@ export type SlackConfig = {
 );
 
 /** The deciding settings, by environment variable. Absent or empty: not set. */
-type SlackSaid = { [N in (typeof NAMES)[number]]?: string | undefined };
+type SlackSettings = { [N in (typeof NAMES)[number]]?: string | undefined };
 
 const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
 const NAMES = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', ...OAUTH] as const;
@@ -186,12 +186,12 @@ function slackNotes(isSet: (name: Name) => boolean): string[] {
 }
 
 /** The configured mode, once slackFault found nothing wrong; undefined when Slack is not configured. */
-function slackConfig(said: SlackSaid, more: { apiUrl: string; managers: string[] }): SlackConfig | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = said;
+function slackConfig(settings: SlackSettings, more: { apiUrl: string; managers: string[] }): SlackConfig | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = settings;
   if (appToken && botToken) return { mode: 'socket', botToken, appToken, ...more };
   if (!signingSecret) return undefined;
   if (botToken) return { mode: 'http', signingSecret, botToken, ...more };
-  const [clientId, clientSecret, stateSecret] = OAUTH.map((name) => said[name]);
+  const [clientId, clientSecret, stateSecret] = OAUTH.map((name) => settings[name]);
   if (!clientId || !clientSecret || !stateSecret) return undefined;
   return { mode: 'http', signingSecret, oauth: { clientId, clientSecret, stateSecret }, ...more };
 }

@@ -36,16 +36,16 @@ export async function checkSlack(needs: DoctorNeeds): Promise<Check[]> {
 async function workspaceChecks(token: string, { apiUrl, clock, log, outbound }: DoctorNeeds): Promise<Check[]> {
   const { ask } = createRequests({ apiUrl, tokens: singleToken(token), clock, log, outbound });
   try {
-    const said = await ask<{ team?: string; user?: string; response_metadata?: { scopes?: string[] } }>(
+    const identity = await ask<{ team?: string; user?: string; response_metadata?: { scopes?: string[] } }>(
       '',
       'auth.test',
     );
-    const scopes = said.response_metadata?.scopes;
+    const scopes = identity.response_metadata?.scopes;
     return [
       {
         name: 'slack',
         ok: true,
-        detail: `the token belongs to ${said.user ?? 'a bot'} in the workspace ${said.team ?? ''}`,
+        detail: `the token belongs to ${identity.user ?? 'a bot'} in the workspace ${identity.team ?? ''}`,
       },
       ...(scopes ? scopeChecks(scopes) : []),
     ];

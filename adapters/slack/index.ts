@@ -217,7 +217,7 @@ function listen(slack: Slack, bot: Bot): Received {
     left: (team: string) => left(slack, team),
     respondTo: createRespond(requests.fetch),
     self: botIdentity.user,
-    homeTeam: async (said: string) => ('botToken' in way ? ((await botIdentity.team('')) ?? said) : said),
+    homeTeam: async (team: string) => ('botToken' in way ? ((await botIdentity.team('')) ?? team) : team),
     shownLately: createRecentlySeen(clock),
     openHomes: new BoundedMap<string, true>(MOST_PEOPLE),
     posted: createPostedMessages(bot, clock),

@@ -15,7 +15,7 @@ export interface FormNeeds {
   lines: Lines;
   commands: readonly AnyCommand[];
   /** Prints text to the person, wrapped and safe. */
-  say: (words: string, tone?: 'heading' | 'quiet' | 'warning') => Promise<void>;
+  say: (words: string, tone?: 'heading' | 'secondary' | 'warning') => Promise<void>;
   now: Date;
 }
 
@@ -35,7 +35,7 @@ async function ask(form: Form, needs: FormNeeds): Promise<Call | undefined | 'en
   const command = needs.commands.find((one) => pathOf(one) === form.call.command);
   const options = { ...form.call.options };
   await needs.say(form.title, 'heading');
-  await needs.say(texts.terminal.formKeys(), 'quiet');
+  await needs.say(texts.terminal.formKeys(), 'secondary');
   for (const name of form.blanks) {
     const option = command && worded(command).options[name];
     const suggested = form.values?.[name] ?? form.call.options[name];
@@ -56,7 +56,7 @@ interface Question {
 }
 
 async function askOne({ name, option, suggested, needs }: Question) {
-  await needs.say(questionWords(name, option), 'quiet');
+  await needs.say(questionWords(name, option), 'secondary');
   const shown = suggested === undefined ? '' : ` [${safeText(suggested)}]`;
   for (;;) {
     const typed = await needs.lines.next(`${safeText(name)}${shown}: `, true);
@@ -73,7 +73,7 @@ async function askOne({ name, option, suggested, needs }: Question) {
 /** `List day: today, yesterday, 2026-06-12 (optional)`, with the choices if there are any. */
 function questionWords(name: string, option: Option | undefined): string {
   const notes = [
-    ...(option?.choices ? [texts.terminal.formTake(option.choices.map(({ value }) => value))] : []),
+    ...(option?.choices ? [texts.terminal.formChoices(option.choices.map(({ value }) => value))] : []),
     ...(option?.required ? [] : [texts.terminal.formOptional()]),
   ];
   return `${option?.summary ?? name}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;

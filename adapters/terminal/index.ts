@@ -120,7 +120,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     clock,
     log,
     show: async (message, name) => {
-      if (name !== channel.channel) await say(texts.terminal.channel(name), 'quiet');
+      if (name !== channel.channel) await say(texts.terminal.channel(name), 'secondary');
       await show(message);
     },
   });
@@ -164,7 +164,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       const filled = await askForm(reply, { lines: from, commands: started.commands, say, now: clock.now() });
       if (filled === 'end') return false;
       if (filled === undefined) {
-        await say(texts.terminal.cancelled(), 'quiet');
+        await say(texts.terminal.cancelled(), 'secondary');
         return true;
       }
       const form: Form = reply;
@@ -228,7 +228,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     const from = openLines(started);
     lines = from;
     try {
-      if (person) await say(texts.terminal.hint(), 'quiet');
+      if (person) await say(texts.terminal.hint(), 'secondary');
       for (let open = true; open; ) {
         const next = await from.next(texts.terminal.prompt());
         if (next.kind === 'end') break;

@@ -62,5 +62,5 @@ export function joined(layout: Layout, parts: readonly (Line | undefined)[]): Pi
 
 /** ` · ` between two parts of a line. */
 export function dotBetween(layout: Layout): Piece[] {
-  return [{ text: ` ${layout.symbols.dot}`, tone: 'quiet', whole: true }, { text: ' ' }];
+  return [{ text: ` ${layout.symbols.dot}`, tone: 'secondary', whole: true }, { text: ' ' }];
 }

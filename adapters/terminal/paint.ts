@@ -10,7 +10,7 @@ const SGR: Record<Tone, string> = {
   heading: '1',
   strong: '1',
   code: '36',
-  quiet: '2',
+  secondary: '2',
   votes: '33',
   number: '36',
   danger: '31',

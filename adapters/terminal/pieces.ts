@@ -9,7 +9,7 @@ export type Tone =
   | 'heading'
   | 'strong'
   | 'code'
-  | 'quiet'
+  | 'secondary'
   | 'votes'
   | 'number'
   | 'danger'

@@ -24,7 +24,7 @@ const ERASE_LINE = '\r\x1b[K';
 export function promptedLines({ input, output, clock, history, complete }: PromptNeeds): Lines {
   const queue = createLineQueue();
   const write = printer(output);
-  let asked: { ephemeral: boolean } | undefined;
+  let reading: { ephemeral: boolean } | undefined;
   let interrupted = false;
   let working = false;
   let closed = false;
@@ -46,7 +46,7 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
       removeHistoryDuplicates: true,
       completer(line: string, done: (error: null, found: [string[], string]) => void) {
         const nothing = () => done(null, [[], line]);
-        if (!asked || asked.ephemeral) return nothing();
+        if (!reading || reading.ephemeral) return nothing();
         complete(line).then((found) => {
           const longer = completion(line, found);
           done(null, [longer === undefined ? [] : [longer], line]);
@@ -57,12 +57,12 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
 
     // Answers to a form's questions are not commands: they are removed from the history.
     made.on('history', (lines: string[]) => {
-      if (asked?.ephemeral) lines.shift();
+      if (reading?.ephemeral) lines.shift();
     });
     made.on('line', (line) => {
       interrupted = false;
-      if (asked && !asked.ephemeral) history.add(line);
-      asked = undefined;
+      if (reading && !reading.ephemeral) history.add(line);
+      reading = undefined;
       queue.put({ kind: 'line', line });
     });
     made.on('SIGINT', () => {
@@ -72,31 +72,31 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
       made.write(null, { ctrl: true, name: 'e' });
       made.write(null, { ctrl: true, name: 'u' });
       output.write('\n');
-      if (asked?.ephemeral) {
-        asked = undefined;
+      if (reading?.ephemeral) {
+        reading = undefined;
         return queue.put({ kind: 'cancel' });
       }
       interrupted = !typed;
       if (!typed) output.write(`${working ? texts.terminal.stillWorking() : texts.terminal.ctrlC()}\n`);
-      if (asked) made.prompt();
+      if (reading) made.prompt();
     });
     made.on('close', () => {
       // Ctrl-D in a form cancels the form, not the program.
-      if (asked?.ephemeral && !inputEnded && !leaving) {
-        asked = undefined;
+      if (reading?.ephemeral && !inputEnded && !leaving) {
+        reading = undefined;
         output.write('\n');
         reader = open();
         return queue.put({ kind: 'cancel' });
       }
       closed = true;
-      asked = undefined;
+      reading = undefined;
       queue.end();
     });
     return made;
   }
 
   async function print(text: string): Promise<void> {
-    if (!asked) return write(text);
+    if (!reading) return write(text);
     await write(`${ERASE_LINE}${text}`);
     reader.prompt(true);
   }
@@ -105,7 +105,7 @@ export function promptedLines({ input, output, clock, history, complete }: Promp
     next(prompt, ephemeral = false) {
       const line = queue.take();
       if (closed) return line;
-      asked = { ephemeral };
+      reading = { ephemeral };
       reader.setPrompt(prompt);
       reader.prompt();
       return line;

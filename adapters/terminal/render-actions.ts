@@ -59,7 +59,7 @@ export function callPieces(layout: Layout, label: string, call: Call, tone?: Ton
 }
 
 function menuPieces(layout: Layout, menu: Extract<Action, { kind: 'select' }>): Piece[] {
-  const line: Piece[] = [piece(`${menu.label}: `, { tone: 'quiet' })];
+  const line: Piece[] = [piece(`${menu.label}: `, { tone: 'secondary' })];
   const shown = menu.choices.length > MOST_CHOICES ? menu.choices.slice(0, MOST_CHOICES - 1) : menu.choices;
   if (layout.screen.numbered) {
     shown.forEach((choice, i) => {

@@ -9,7 +9,7 @@ import { prosePieces } from './render-prose.ts';
 const LEAST_VALUE = 24;
 
 export function writeFacts(layout: Layout, facts: readonly { label: string; value: Prose }[]): void {
-  const names = facts.map(({ label }) => piece(label, { tone: 'quiet' }));
+  const names = facts.map(({ label }) => piece(label, { tone: 'secondary' }));
   const indent = Math.max(0, ...names.map(({ text }) => columnsOf(text))) + 2;
   const beside = layout.screen.width - indent >= LEAST_VALUE;
   facts.forEach(({ value }, i) => {

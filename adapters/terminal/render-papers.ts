@@ -35,7 +35,7 @@ export function writePapers(layout: Layout, papers: readonly ListedPaper[]): voi
   papers.forEach((listed, i) => {
     const [place = '', voted = ''] = [places[i], votes[i]];
     const lead: Piece[] = [];
-    if (placeColumns > 0) lead.push(gap(placeColumns - columnsOf(place)), piece(place, { tone: 'quiet' }), gap(2));
+    if (placeColumns > 0) lead.push(gap(placeColumns - columnsOf(place)), piece(place, { tone: 'secondary' }), gap(2));
     if (voteColumns > 0) lead.push(piece(voted, { tone: 'votes' }), gap(voteColumns - columnsOf(voted) + 2));
     write(layout, [titlePiece(layout, listed.paper)], indent, lead);
     write(layout, secondaryLine(layout, listed, { votes: narrow ? voted : '', day: !sameDay }), indent);
@@ -45,7 +45,7 @@ export function writePapers(layout: Layout, papers: readonly ListedPaper[]): voi
   });
   if (!once) return;
   space(layout);
-  write(layout, [...actionPieces(layout, papers[0]?.actions ?? []), piece(texts.terminal.likewise())]);
+  write(layout, [...actionPieces(layout, papers[0]?.actions ?? []), piece(texts.terminal.sameForOthers())]);
 }
 
 /** Lines to type that differ only in the paper's ID are shown once, below the list. */
@@ -76,13 +76,13 @@ function secondaryLine(
   const href = paperHref(paper);
   const where =
     layout.screen.links || href === undefined
-      ? piece(paper.id, { tone: 'quiet', whole: true })
+      ? piece(paper.id, { tone: 'secondary', whole: true })
       : addressPiece(href, layout.screen);
   const lead = beside(layout, { actions }) ? [...actionPieces(layout, actions), gap(2)] : [];
   const line = joined(layout, [
     [piece(say.votes, { tone: 'votes', whole: true })],
-    [piece(authorWords(paper), { tone: 'quiet' })],
-    ...facts.map((fact) => [piece(fact, { tone: 'quiet', whole: true })]),
+    [piece(authorWords(paper), { tone: 'secondary' })],
+    ...facts.map((fact) => [piece(fact, { tone: 'secondary', whole: true })]),
     [where],
   ]);
   return [...lead, ...line];
@@ -122,7 +122,7 @@ export function writePaper(layout: Layout, ranked: RankedPaper, actions: readonl
 }
 
 function factPiece(fact: string, votes: boolean): Piece {
-  return piece(fact, { tone: votes ? 'votes' : 'quiet', whole: true });
+  return piece(fact, { tone: votes ? 'votes' : 'secondary', whole: true });
 }
 
 /** Facts that the first lines did not contain. A URL shown by an action is not repeated. */

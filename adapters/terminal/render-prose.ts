@@ -48,7 +48,7 @@ export function linkPieces(words: string, href: string, screen: Screen, tone?: T
 export function addressPiece(href: string, screen: Screen): Piece {
   const safe = safeHref(href);
   return piece(safe ?? href, {
-    tone: 'quiet',
+    tone: 'secondary',
     whole: true,
     ...(screen.links && safe !== undefined ? { href: safe } : {}),
   });

@@ -106,8 +106,11 @@ function writeLines(layout: Layout, line: Line): void {
 
 function writeList(layout: Layout, items: Extract<Block, { kind: 'list' }>['items']): void {
   for (const item of items) {
-    write(layout, prosePieces(item.title, layout.screen), 2, [piece(layout.symbols.bullet, { tone: 'quiet' }), gap(1)]);
-    if (item.note) write(layout, prosePieces(item.note, layout.screen, 'quiet'), 2);
+    write(layout, prosePieces(item.title, layout.screen), 2, [
+      piece(layout.symbols.bullet, { tone: 'secondary' }),
+      gap(1),
+    ]);
+    if (item.note) write(layout, prosePieces(item.note, layout.screen, 'secondary'), 2);
     if (item.actions && item.actions.length > 0) write(layout, actionPieces(layout, item.actions), 2);
   }
 }
@@ -120,7 +123,7 @@ function writeNotice(layout: Layout, { tone, prose }: Extract<Block, { kind: 'no
 
 /** Files cannot be shown here, except text files, line by line. */
 function writeFile(layout: Layout, { name, mime, bytes, alt }: Extract<Block, { kind: 'file' }>): void {
-  const kind = piece(` (${texts.terminal.file(mime, bytes.length)})`, { tone: 'quiet' });
+  const kind = piece(` (${texts.terminal.file(mime, bytes.length)})`, { tone: 'secondary' });
   write(layout, [piece(name, { tone: 'code' }), kind, piece(alt === '' ? '' : `: ${alt}`)]);
   if (!/^text\/|^application\/(json|x-bibtex|x-research-info-systems)/.test(mime)) return;
   for (const line of new TextDecoder().decode(bytes).trimEnd().split(/\r?\n/)) {
@@ -131,7 +134,7 @@ function writeFile(layout: Layout, { name, mime, bytes, alt }: Extract<Block, { 
 
 function writePager(layout: Layout, { page, pages, previous, next }: Pager): void {
   space(layout);
-  const line = [piece(texts.pageOf(page, pages), { tone: 'quiet' })];
+  const line = [piece(texts.pageOf(page, pages), { tone: 'secondary' })];
   if (previous) line.push(...between(layout), ...callPieces(layout, texts.previous(), previous));
   if (next) line.push(...between(layout), ...callPieces(layout, texts.next(), next));
   write(layout, line);

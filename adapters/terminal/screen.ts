@@ -38,12 +38,12 @@ export interface Output {
 export function screenOf({ isTTY, columns, env, zone }: Output): Screen {
   const terminal = isTTY === true;
   const dumb = env.TERM === 'dumb';
-  const forced = said(env.FORCE_COLOR);
+  const forced = flag(env.FORCE_COLOR);
   const colour = forced ?? (terminal && !dumb && !env.NO_COLOR);
   return {
     width: widthFrom(columns) ?? widthFrom(Number(env.COLUMNS)) ?? PIPE_WIDTH,
     colour,
-    links: said(env.FORCE_HYPERLINK) ?? (terminal && !dumb && showsLinks(env)),
+    links: flag(env.FORCE_HYPERLINK) ?? (terminal && !dumb && showsLinks(env)),
     unicode: speaksUnicode(env),
     numbered: terminal,
     ...(zone === undefined ? {} : { zone }),
@@ -51,7 +51,7 @@ export function screenOf({ isTTY, columns, env, zone }: Output): Screen {
 }
 
 /** A boolean environment variable: absent or empty means undefined, `0` and `false` mean no. */
-function said(value: string | undefined): boolean | undefined {
+function flag(value: string | undefined): boolean | undefined {
   if (value === undefined || value === '') return undefined;
   return value !== '0' && value !== 'false';
 }

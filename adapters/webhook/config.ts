@@ -72,8 +72,8 @@ export function readTargets(env: Environment): Target[] {
 }
 
 function formatOf(name: string, formats: readonly string[][]): Format {
-  const said = formats.find(([of]) => of === name) ?? formats.find(([of]) => of === '');
-  return FORMATS.find((format) => format === said?.[1]) ?? 'json';
+  const chosen = formats.find(([of]) => of === name) ?? formats.find(([of]) => of === '');
+  return FORMATS.find((format) => format === chosen?.[1]) ?? 'json';
 }
 
 /** What is wrong with the combination of settings. */

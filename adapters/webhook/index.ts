@@ -95,7 +95,7 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
     deliver,
     find: async () => ({ kind: 'unknown' }),
     edit: () => refused(texts.webhook.noEdits()),
-    tell: () => refused(texts.webhook.noPeople()),
+    tell: () => refused(texts.webhook.noDirectMessages()),
     lookUpChannel: async (which, context) => lookUpChannel(which, context),
     async stop() {
       started = false;

@@ -45,8 +45,8 @@ export async function post(
     // TLS fails before anything is sent.
     const unreached = UNREACHED.has(code) || /CERT|^ERR_TLS|^ERR_SSL/.test(code);
     return unreached
-      ? { kind: 'retry', reason: texts.webhook.unreached(name, code), retryAfterMs: RETRY_MS }
-      : { kind: 'unconfirmed', reason: texts.webhook.lost(name) };
+      ? { kind: 'retry', reason: texts.webhook.unreachable(name, code), retryAfterMs: RETRY_MS }
+      : { kind: 'unconfirmed', reason: texts.webhook.noAnswer(name) };
   }
 }
 
@@ -65,7 +65,7 @@ function failureOf(
     return { kind: 'gone', reason: texts.webhook.gone(name, status) };
   if (status === 408 || status === 425 || status === 429 || status === 503)
     return later(texts.webhook.busy(name, status));
-  if (status >= 500) return { kind: 'unconfirmed', reason: texts.webhook.broken(name, status) };
+  if (status >= 500) return { kind: 'unconfirmed', reason: texts.webhook.failed(name, status) };
   if (status >= 300 && status < 400)
     return { kind: 'missing-permission', reason: texts.webhook.redirects(name, status) };
   if (status === 400 || status === 413 || status === 415 || status === 422) {

@@ -91,13 +91,13 @@ function quick({ library, voteStore, outbox }: Store) {
   };
 }
 
-function remembered<Asked extends unknown[], Answer>(
-  ask: (...asked: Asked) => Promise<Answer>,
-): (...asked: Asked) => Promise<Answer> {
+function remembered<Args extends unknown[], Answer>(
+  ask: (...asked: Args) => Promise<Answer>,
+): (...asked: Args) => Promise<Answer> {
   const known = new BoundedMap<string, Promise<Answer>>(MOST_KEPT);
-  return (...asked) => {
-    const key = JSON.stringify(asked);
-    const answer = known.get(key) ?? ask(...asked);
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const answer = known.get(key) ?? ask(...args);
     known.set(key, answer);
     return answer;
   };

@@ -30,15 +30,15 @@ const SPREAD_MS = 2 * 60_000;
 /** After the last day a digest may still wait for its source; no further one is planned. */
 const TAIL_MS = 5 * HOUR_MS;
 
-export async function rehearse(given: Runtime, asked: Rehearsing): Promise<Rehearsed> {
+export async function rehearse(given: Runtime, options: Rehearsing): Promise<Rehearsed> {
   const { config, log, signal } = given;
-  const out = asked.out ?? join(config.dataFolder, 'rehearsal');
+  const out = options.out ?? join(config.dataFolder, 'rehearsal');
   await makeFolder(out).catch((error: unknown) => {
-    if (asked.out && error instanceof ConfigError) throw new UserError(`--out: ${error.faults.join(' ')}`, 'out');
+    if (options.out && error instanceof ConfigError) throw new UserError(`--out: ${error.faults.join(' ')}`, 'out');
     throw error;
   });
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-rehearsal-'));
-  const { clock, set } = steppingClock(startOf(asked.from));
+  const { clock, set } = steppingClock(startOf(options.from));
   const file = join(folder, DATABASE);
   const made = async (empty: string) => (await openStore({ file: empty, clock, log })).close();
   try {
@@ -46,20 +46,20 @@ export async function rehearse(given: Runtime, asked: Rehearsing): Promise<Rehea
     await copyForRehearsal(original, file, clock, made);
     const store = await openStore({ file, fleeting: true, clock, log });
     try {
-      const subscriptions = await begin(store, startOf(asked.from));
+      const subscriptions = await begin(store, startOf(options.from));
       const adapters = await recorders(subscriptions, out, clock, log);
       const step = pipeline(store, adapters, clock, log, signal);
-      const end = startOf(addDays(asked.to, 1)).getTime();
-      for (let at = startOf(asked.from).getTime(); at <= end + TAIL_MS; at += HOUR_MS) {
+      const end = startOf(addDays(options.to, 1)).getTime();
+      for (let at = startOf(options.from).getTime(); at <= end + TAIL_MS; at += HOUR_MS) {
         signal.throwIfAborted();
         set(new Date(at));
-        if (at % (24 * HOUR_MS) === 0) asked.said(`${dayOf(new Date(at))}`);
+        if (at % (24 * HOUR_MS) === 0) options.onProgress(`${dayOf(new Date(at))}`);
         await step(at < end);
         set(new Date(at + SPREAD_MS));
         await step(false);
       }
       for (const adapter of adapters.values()) await adapter.stop();
-      const days = daysBetween(asked.from, asked.to);
+      const days = daysBetween(options.from, options.to);
       const when = { days, end: new Date(end), now: clock.now() };
       return await judge(store, subscriptions, when, await written(subscriptions, out));
     } finally {
@@ -134,7 +134,7 @@ function pipeline(store: Store, adapters: Map<string, Adapter>, clock: Clock, lo
     outbox,
     adapters,
     channelLossNotices: store.channelLossNotices,
-    told: store.told,
+    sentNotices: store.sentNotices,
     clock,
     log,
   });

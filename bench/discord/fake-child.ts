@@ -5,8 +5,8 @@ import type { FakeAsked, FakeBegan, FakeCounts, Order } from './fake-process.ts'
 
 export type FakeChild = Awaited<ReturnType<typeof beginFake>>;
 
-export async function beginFake(asked: FakeAsked) {
-  const child = beginChild<FakeBegan | FakeCounts, Order>(new URL('fake-process.ts', import.meta.url), asked);
+export async function beginFake(options: FakeAsked) {
+  const child = beginChild<FakeBegan | FakeCounts, Order>(new URL('fake-process.ts', import.meta.url), options);
   const { tell, stop } = child;
   return { ...(await child.answer('began')), tell, count: () => child.answer('counts', { order: 'count' }), stop };
 }

@@ -31,16 +31,16 @@ export interface FakeCounts {
 
 export type Order = { order: 'talk'; everyMs: number } | { order: 'hush' } | { order: 'count' };
 
-const asked = JSON.parse(process.argv[2] ?? '{}') as FakeAsked;
-const discord = await startFakeDiscord({ latencyMs: asked.latencyMs });
+const options = JSON.parse(process.argv[2] ?? '{}') as FakeAsked;
+const discord = await startFakeDiscord({ latencyMs: options.latencyMs });
 const places: { channel: Channel; user: User; guild: string }[] = [];
-for (let g = 0; g < asked.guilds; g += 1) {
+for (let g = 0; g < options.guilds; g += 1) {
   const guild = discord.addGuild();
   const user = discord.addUser(`Ada ${g}`, guild);
   // Joined long ago: a greeting to each would count as a digest.
   const bot = guild.members.get(discord.botId);
   if (bot) bot.joinedAt = '2025-01-01T00:00:00.000Z';
-  for (let c = 0; c < asked.channelsEach; c += 1) {
+  for (let c = 0; c < options.channelsEach; c += 1) {
     places.push({ channel: discord.addChannel(guild, { type: 'text' }), user, guild: guild.id });
   }
 }

@@ -118,9 +118,9 @@ async function measure(address: Address, due: number, history: number): Promise<
   const claims: number[] = [];
   const began = performance.now();
   for (let sent = 0; sent < due; ) {
-    const asked = performance.now();
+    const began = performance.now();
     const claimed = await store.outbox.claim(later, LEASE_MS, HOW);
-    claims.push(performance.now() - asked);
+    claims.push(performance.now() - began);
     if (claimed.length === 0) throw new Error(`Only ${sent} of ${due} were claimed.`);
     await Promise.all(claimed.map((one) => send(store, one, later)));
     sent += claimed.length;

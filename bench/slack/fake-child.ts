@@ -6,8 +6,8 @@ import type { FakeAsked, FakeBegan, FakeCounts, Order } from './fake-process.ts'
 export type FakeChild = Awaited<ReturnType<typeof beginFake>>;
 type Said = FakeBegan | FakeCounts | { kind: 'connected' };
 
-export async function beginFake(asked: FakeAsked) {
-  const child = beginChild<Said, Order>(new URL('fake-process.ts', import.meta.url), asked);
+export async function beginFake(options: FakeAsked) {
+  const child = beginChild<Said, Order>(new URL('fake-process.ts', import.meta.url), options);
   const { tell, stop } = child;
   return {
     ...(await child.answer('began')),

@@ -47,20 +47,20 @@ export type Order =
   | { order: 'hush' }
   | { order: 'count' };
 
-const asked = JSON.parse(process.argv[2] ?? '{}') as FakeAsked;
-const now = () => Date.now() + asked.aheadMs;
+const options = JSON.parse(process.argv[2] ?? '{}') as FakeAsked;
+const now = () => Date.now() + options.aheadMs;
 const slack = await startFakeSlack({
-  ...{ latencyMs: asked.latencyMs, now, signingNow: now },
+  ...{ latencyMs: options.latencyMs, now, signingNow: now },
   manifest: { events: [...EVENTS] },
 });
 const places: { channel: Channel; person: Person }[] = [];
 const installed: Installed[] = [];
-for (let w = 0; w < asked.workspaces; w += 1) {
+for (let w = 0; w < options.workspaces; w += 1) {
   const workspace = slack.addWorkspace();
   const person = slack.addUser(workspace);
   const { token, botId, botUserId } = slack.install(workspace, { by: person });
   installed.push({ team: workspace.id, token, botId, botUserId, by: person.id });
-  for (let c = 0; c < asked.channelsEach; c += 1) {
+  for (let c = 0; c < options.channelsEach; c += 1) {
     places.push({ channel: slack.addChannel(workspace, { name: `papers-${c}` }), person });
   }
 }

@@ -141,19 +141,19 @@ async function run({ name, args, env: more, staysMs }: Case, env: NodeJS.Process
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close') as Promise<[code: number | null]>;
-  const said = { out: '', errors: '', usage: '' };
-  const gather = (stream: unknown, into: keyof typeof said) =>
+  const output = { out: '', errors: '', usage: '' };
+  const gather = (stream: unknown, into: keyof typeof output) =>
     (stream as Readable).on('data', (chunk: Buffer) => {
-      said[into] += chunk.toString();
+      output[into] += chunk.toString();
     });
   gather(child.stdout, 'out');
   gather(child.stderr, 'errors');
   gather(child.stdio[3], 'usage');
-  const wallMs = staysMs === undefined ? undefined : await readyMs(child, said, { began, staysMs });
+  const wallMs = staysMs === undefined ? undefined : await readyMs(child, output, { began, staysMs });
   const [code] = await ended;
   const took = wallMs ?? performance.now() - began;
-  if (code !== 0) throw new Error(`${name} ended with ${code}: ${said.errors}`);
-  const reports = said.usage
+  if (code !== 0) throw new Error(`${name} ended with ${code}: ${output.errors}`);
+  const reports = output.usage
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Usage);
@@ -165,16 +165,16 @@ async function run({ name, args, env: more, staysMs }: Case, env: NodeJS.Process
 /** Milliseconds until the bot has printed its banner. Measures its use then and once it has settled, and stops it. */
 async function readyMs(
   child: ChildProcess,
-  said: { out: string; errors: string },
+  output: { out: string; errors: string },
   { began, staysMs }: { began: number; staysMs: number },
 ): Promise<number> {
-  while (!said.out.includes('Stop ')) {
-    if (child.exitCode !== null) throw new Error(`start ended: ${said.errors}`);
+  while (!output.out.includes('Stop ')) {
+    if (child.exitCode !== null) throw new Error(`start ended: ${output.errors}`);
     await once(child.stdout as Readable, 'data', { signal: AbortSignal.timeout(30_000) });
   }
   const ms = performance.now() - began;
   child.kill('SIGUSR2');
-  if (/not started|connecting/.test(said.out)) throw new Error(`start is not ready: ${said.out}`);
+  if (/not started|connecting/.test(output.out)) throw new Error(`start is not ready: ${output.out}`);
   await sleep(staysMs);
   child.kill('SIGUSR2');
   // Signals to one process do not arrive in the order in which they are sent.

@@ -30,11 +30,11 @@ export interface ListPage {
 }
 
 /** Throws UserError(page) for a page past the end. */
-export function listMessage(asked: ListPage): Message {
-  const { list, topic } = asked;
-  const title = texts.listTitle(list.window, list.day, { topic, latest: asked.latest });
-  if (list.papers.length === 0) return emptyMessage(asked, title);
-  const { shown, pager } = pageOf(list.papers, asked);
+export function listMessage(page: ListPage): Message {
+  const { list, topic } = page;
+  const title = texts.listTitle(list.window, list.day, { topic, latest: page.latest });
+  if (list.papers.length === 0) return emptyMessage(page, title);
+  const { shown, pager } = pageOf(list.papers, page);
   const first = list.papers[0] as RankedPaper;
   return {
     kind: 'message',
@@ -55,15 +55,15 @@ function notes(list: RankedList): Block[] {
 
 /** When and from where the list was read. */
 function readingNotes(list: RankedList): Prose[] {
-  const said: Prose[] = [];
-  if (list.state === 'stale' && list.readAt) said.push(texts.stale(texts.sourceWords(list.sources), list.readAt));
+  const notes: Prose[] = [];
+  if (list.state === 'stale' && list.readAt) notes.push(texts.stale(texts.sourceWords(list.sources), list.readAt));
   else {
-    for (const source of list.silentSources) said.push(texts.silentSource(texts.sourceWords([source])));
+    for (const source of list.silentSources) notes.push(texts.silentSource(texts.sourceWords([source])));
     if (list.state === 'partial' && list.readAt)
-      said.push(isOver(list) ? texts.asReadAt(list.readAt) : texts.asOf(list.readAt));
+      notes.push(isOver(list) ? texts.lastReadAt(list.readAt) : texts.stillGrowing(list.readAt));
   }
-  if (list.window !== 'day' && list.listDays > 0) said.push(texts.listDaysKnown(list.listDays));
-  return said;
+  if (list.window !== 'day' && list.listDays > 0) notes.push(texts.listDaysKnown(list.listDays));
+  return notes;
 }
 
 function isOver({ day, at }: RankedList): boolean {

@@ -4,17 +4,17 @@ import type { Action, Message } from '#src/conversation/message.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
 
 export function noticeMessage(
-  said: Prose,
+  words: Prose,
   {
     tone = 'success',
     actions = [],
-    fallbackText = plain(said),
+    fallbackText = plain(words),
   }: { tone?: 'success' | 'info'; actions?: Action[]; fallbackText?: string } = {},
 ): Message {
   return {
     kind: 'message',
     fallbackText,
-    blocks: [{ kind: 'notice', tone, prose: said }],
+    blocks: [{ kind: 'notice', tone, prose: words }],
     ...(actions.length > 0 ? { actions } : {}),
   };
 }

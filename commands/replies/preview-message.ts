@@ -15,14 +15,21 @@ export interface Previewed {
   subscription: Subscription;
   preview: Preview;
   /** What was done. */
-  said: Prose;
+  words: Prose;
   tone: 'success' | 'info';
   actions: Action[];
   /** Input that may have been misunderstood. */
   remarks?: readonly string[];
 }
 
-export function previewMessage({ subscription, preview, said, tone, actions, remarks = [] }: Previewed): Message {
+export function previewMessage({
+  subscription,
+  preview,
+  words: said,
+  tone,
+  actions,
+  remarks = [],
+}: Previewed): Message {
   const { id, topics } = subscription;
   return {
     kind: 'message',
@@ -85,15 +92,15 @@ function brought(
   weekly: boolean,
   actions = (id: PaperId) => [showAction(id)],
 ): Block[] {
-  const said: Prose[] = [
+  const lines: Prose[] = [
     amountWords(days, weekly),
     ...overlaps.map(({ subscription, shared, of }) => texts.overlaps(subscription, shared, of)),
   ];
-  const blocks: Block[] = said.map((words) => ({ kind: 'prose', prose: words }));
+  const blocks: Block[] = lines.map((words) => ({ kind: 'prose', prose: words }));
   if (samples.length === 0) return blocks;
   return [
     ...blocks,
-    { kind: 'prose', prose: texts.forExamplePapers() },
+    { kind: 'prose', prose: texts.examplePapers() },
     { kind: 'papers', papers: samples.map((paper) => ({ paper, actions: actions(paper.paper.id) })) },
   ];
 }
@@ -101,8 +108,8 @@ function brought(
 function amountWords(days: Preview['days'], weekly: boolean): Prose {
   const papers = days.reduce((sum, day) => sum + day.papers, 0);
   const matching = days.reduce((sum, day) => sum + day.matching, 0);
-  if (days.length > 0 && papers === 0) return texts.wouldHaveBroughtNone(days.length);
-  if (days.length > 0 && weekly) return texts.wouldHaveBroughtRoundUp(papers, matching);
+  if (days.length > 0 && papers === 0) return texts.previewNoMatches(days.length);
+  if (days.length > 0 && weekly) return texts.previewRoundUpCounts(papers, matching);
   const each = Math.max(1, days.length);
-  return texts.wouldHaveBrought(days.length, papers / each, matching / each);
+  return texts.previewCounts(days.length, papers / each, matching / each);
 }

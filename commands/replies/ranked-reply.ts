@@ -25,15 +25,15 @@ export interface RankedAsk {
 /** How long a list may wait for its sources; after that, the known papers are shown. */
 const SOURCE_PATIENCE_MS = 10_000;
 
-export async function rankedReply(asked: RankedAsk): Promise<Message> {
-  const { command, window, values, context, needs, latest = false } = asked;
+export async function rankedReply(ask: RankedAsk): Promise<Message> {
+  const { command, window, values, context, needs, latest = false } = ask;
   const { paperService } = needs;
   const { topic, limit, page = 1 } = values;
   if (topic !== undefined) checkTopic(topic);
   const list = await withTeamVotes(
     {
       window,
-      day: asked.day,
+      day: ask.day,
       topic,
       at: context.now,
       reach: paperService.reach,

@@ -170,7 +170,7 @@ function helpAction(commands: readonly AnyCommand[]): Action[] {
 }
 
 function outdated(): Message {
-  return notice(texts.runAnew(), [], texts.runAnewGist());
+  return notice(texts.outdatedButton(), [], texts.outdatedButtonGist());
 }
 
 function validationError(error: UserError, command: AnyCommand, context: Context): Message {
@@ -179,11 +179,11 @@ function validationError(error: UserError, command: AnyCommand, context: Context
   const { absent, invite } = context;
   const actions: Action[] = absent && invite ? [{ kind: 'link', ...invite }] : [];
   const field = error.field !== undefined && Object.hasOwn(command.options, error.field) ? error.field : undefined;
-  const said = proseOf(error);
-  const words = field === undefined ? said : aboutField(field, said, command, context);
+  const problem = proseOf(error);
+  const words = field === undefined ? problem : aboutField(field, problem, command, context);
   return {
     ...notice(words, actions, error.message, hint),
-    ...(field !== undefined && { field, ...(context.via === 'form' && { faults: [{ field, prose: said }] }) }),
+    ...(field !== undefined && { field, ...(context.via === 'form' && { faults: [{ field, prose: problem }] }) }),
   };
 }
 
@@ -192,10 +192,10 @@ function proseOf(error: UserError): Prose {
 }
 
 /** Prefixes the field's name, as a line or a form has it. */
-function aboutField(field: string, said: Prose, command: AnyCommand, { via }: Pick<Context, 'via'>): Prose {
-  if (via !== 'form') return prose`${code(field)}: ${said}`;
+function aboutField(field: string, words: Prose, command: AnyCommand, { via }: Pick<Context, 'via'>): Prose {
+  if (via !== 'form') return prose`${code(field)}: ${words}`;
   const label = labelOf(field, command.options[field]);
-  return plain(said).startsWith(label) ? said : prose`${strong(label)}: ${said}`;
+  return plain(words).startsWith(label) ? words : prose`${strong(label)}: ${words}`;
 }
 
 /** Several invalid options, reported together. */
@@ -204,15 +204,15 @@ function validationErrors(
   command: AnyCommand,
   context: Context,
 ): Message {
-  const said = faults.map(({ field, error }) => ({ field, prose: proseOf(error) }));
+  const fields = faults.map(({ field, error }) => ({ field, prose: proseOf(error) }));
   return {
     kind: 'message',
     ephemeral: true,
     fallbackText: faults.map(({ error }) => error.message).join(' '),
-    field: said[0]?.field ?? '',
-    faults: said,
+    field: fields[0]?.field ?? '',
+    faults: fields,
     blocks: [
-      ...said.map(({ field, prose: words }) => ({
+      ...fields.map(({ field, prose: words }) => ({
         kind: 'notice' as const,
         tone: 'warning' as const,
         prose: aboutField(field, words, command, context),

@@ -29,7 +29,7 @@ export interface Platform {
   /** How `init` connects it. Absent: see its README. */
   setup?: PlatformSetup;
   /** The manifest of its app. Throws UserError. */
-  manifest?(asked: ManifestAsked, host: ManifestHost): Promise<object>;
+  manifest?(options: ManifestAsked, host: ManifestHost): Promise<object>;
   /** Reads its settings; undefined when it is off. Throws ConfigError with every error, by name and without values. */
   read(env: Environment): ConfiguredPlatform | undefined;
 }

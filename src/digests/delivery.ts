@@ -199,7 +199,7 @@ export interface Outbox {
   /** Folds a subscription's planned rows before `slot` into it, if no part was sent or may have been; releases their reservations. */
   foldInto(subscription: string, slot: Slot, now: Date): Promise<number>;
   /** Newest first; `since` and `until` filter by due time, `until` exclusive; `state` by state. */
-  deliveries(asked: {
+  deliveries(filter: {
     adapter?: string;
     channel?: ChannelRef;
     subscription?: string;

@@ -84,10 +84,10 @@ export function oneLine(text: string): string {
 export function mergePaper(first: Paper, second: Paper): Paper {
   const inOrder = (first.version ?? 0) <= (second.version ?? Number.POSITIVE_INFINITY);
   const [known, later] = inOrder ? [first, second] : [second, first];
-  const said = Object.fromEntries(Object.entries(later).filter(([, value]) => value !== undefined && value !== ''));
+  const values = Object.fromEntries(Object.entries(later).filter(([, value]) => value !== undefined && value !== ''));
   return {
     ...known,
-    ...said,
+    ...values,
     authors: later.authors.length > 0 ? later.authors : known.authors,
     keywords: later.keywords.length > 0 ? later.keywords : known.keywords,
     id: known.id,

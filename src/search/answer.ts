@@ -21,7 +21,7 @@ export function answer(index: PaperIndex, ask: SearchAsk, weights: Weights = WEI
   const query = readQuery(ask.query);
   const offset = Math.max(0, Math.floor(ask.offset) || 0);
   const limit = Math.max(0, Math.floor(ask.limit) || 0);
-  const asked = { ...ask, offset, limit };
+  const bounded = { ...ask, offset, limit };
   if (query.parts.some((part) => part.kind === 'id')) {
     const byId = answerById(index, query);
     if (byId.hits.length > 0) return { ...byId, hits: byId.hits.slice(offset, offset + limit) };
@@ -30,10 +30,10 @@ export function answer(index: PaperIndex, ask: SearchAsk, weights: Weights = WEI
   const filtered = filterRows(index, query);
   const remarks = [...query.remarks, ...filtered.remarks];
   const ranks = query.parts.some((part) => !part.not && (part.kind === 'word' || part.kind === 'phrase'));
-  if (ranks) return { ...byWords(index, query, filtered.allowed, asked, weights), remarks };
+  if (ranks) return { ...byWords(index, query, filtered.allowed, bounded, weights), remarks };
   const filters = query.parts.some((part) => part.kind !== 'id');
   if (!filters) return { hits: [], total: 0, remarks };
-  return { ...newest(index, query, filtered.allowed, asked), remarks };
+  return { ...newest(index, query, filtered.allowed, bounded), remarks };
 }
 
 /** A query with an ID finds that paper, whatever else was typed. */

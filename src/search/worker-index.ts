@@ -49,12 +49,12 @@ export function createWorkerIndex({ workerUrl, workerData, log }: WorkerIndexOpt
       log[message.level](message.fields, message.message);
       return;
     }
-    const asked = waiting.get(message.id);
-    if (!asked) return;
+    const request = waiting.get(message.id);
+    if (!request) return;
     waiting.delete(message.id);
     if (waiting.size === 0) worker?.unref();
-    if (message.kind === 'answer') asked.resolve(message.value);
-    else asked.reject(new Error(message.reason));
+    if (message.kind === 'answer') request.resolve(message.value);
+    else request.reject(new Error(message.reason));
   }
 
   /** Requests of a dead thread are sent to a new one, once. */
@@ -62,11 +62,11 @@ export function createWorkerIndex({ workerUrl, workerData, log }: WorkerIndexOpt
     if (worker !== dead) return;
     worker = undefined;
     if (waiting.size > 0) log.warn({ reason: why }, 'search thread stopped');
-    for (const [id, asked] of waiting) {
-      asked.deaths++;
-      if (asked.request.kind === 'close') asked.resolve(undefined);
-      else if (asked.deaths < MOST_DEATHS && !closed) continue;
-      else asked.reject(new Error(`The search stopped working (${why}). Try again, or restart Paperboy.`));
+    for (const [id, pending] of waiting) {
+      pending.deaths++;
+      if (pending.request.kind === 'close') pending.resolve(undefined);
+      else if (pending.deaths < MOST_DEATHS && !closed) continue;
+      else pending.reject(new Error(`The search stopped working (${why}). Try again, or restart Paperboy.`));
       waiting.delete(id);
     }
     for (const [id, { request }] of waiting) post({ ...request, id });
@@ -79,7 +79,7 @@ export function createWorkerIndex({ workerUrl, workerData, log }: WorkerIndexOpt
     thread.postMessage(message);
   }
 
-  function asked<T>(request: Request): Promise<T> {
+  function send<T>(request: Request): Promise<T> {
     if (closed && request.kind !== 'close') return Promise.reject(new Error('The search index is closed.'));
     return new Promise<T>((resolve, reject) => {
       const id = nextId++;
@@ -89,13 +89,13 @@ export function createWorkerIndex({ workerUrl, workerData, log }: WorkerIndexOpt
   }
 
   return {
-    search: (ask) => asked<SearchHits>({ kind: 'search', ask }),
-    suggest: (typed, limit) => asked<Suggestion[]>({ kind: 'suggest', typed, limit }),
+    search: (ask) => send<SearchHits>({ kind: 'search', ask }),
+    suggest: (typed, limit) => send<Suggestion[]>({ kind: 'suggest', typed, limit }),
     async close() {
       if (closed) return;
       closed = true;
       if (!worker) return;
-      await asked({ kind: 'close' });
+      await send({ kind: 'close' });
       const ending = worker as Worker | undefined;
       worker = undefined;
       await ending?.terminate();

@@ -7,7 +7,7 @@ import type { Lease } from '#src/conversation/lease.ts';
 import type { AlertsSent } from '#src/digests/alerts/alerts.ts';
 import type { Outbox } from '#src/digests/delivery.ts';
 import type { ChannelLossNotices } from '#src/digests/events/channel-loss-notice.ts';
-import type { PeopleTold } from '#src/digests/events/owner-notice.ts';
+import type { SentNotices } from '#src/digests/events/owner-notice.ts';
 import type { PeopleData } from '#src/digests/service/views.ts';
 import type { Subscriptions } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
@@ -34,7 +34,7 @@ import { type DurableRateLimiter, durableRateLimiter } from './platforms/rate-li
 import { purge, retentionMs } from './retention.ts';
 import { durableAlerts } from './subscriptions/alerts.ts';
 import { durableChannelLossNotices } from './subscriptions/channel-loss-notices.ts';
-import { durableHeartbeat, durableLease, durableTold, type Heartbeat } from './subscriptions/once.ts';
+import { durableHeartbeat, durableLease, durableSentNotices, type Heartbeat } from './subscriptions/once.ts';
 import { durableSubscriptions } from './subscriptions/subscriptions.ts';
 
 export interface StoreOptions {
@@ -63,7 +63,7 @@ export interface Store {
   heartbeat: Heartbeat;
   /** What only one process at a time may do. Each process asks for itself. */
   lease(name: string, ttlMs: number): Lease;
-  told: PeopleTold;
+  sentNotices: SentNotices;
   alerts: AlertsSent;
   channelLossNotices: ChannelLossNotices;
   people: PeopleData;
@@ -122,7 +122,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     pendingReactions: durablePendingReactions(db, small),
     heartbeat: durableHeartbeat(write, clock),
     lease: (name, ttlMs) => durableLease(write, clock, { name, ttlMs }),
-    told: durableTold(write),
+    sentNotices: durableSentNotices(write),
     alerts: durableAlerts(write, retentionMs('alerts_kept')),
     channelLossNotices: durableChannelLossNotices(write, retentionMs('gone_news')),
     people: durablePeople(db, write),

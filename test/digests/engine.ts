@@ -10,7 +10,7 @@ import type { Composed, Composer } from '#src/digests/compose/composer.ts';
 import type { Delivery, Freeze, FrozenPaper, Outbox } from '#src/digests/delivery.ts';
 import { createChannelLoss } from '#src/digests/events/channel-loss.ts';
 import type { ChannelLossNotices } from '#src/digests/events/channel-loss-notice.ts';
-import type { PeopleTold } from '#src/digests/events/owner-notice.ts';
+import type { SentNotices } from '#src/digests/events/owner-notice.ts';
 import { type PlanCounts, planDue } from '#src/digests/schedule/planner.ts';
 import { createDeliverer, type DeliverCounts, type DeliverLimits } from '#src/digests/sending/worker.ts';
 import type { AuditEntry, NewSubscription, Subscription, Subscriptions } from '#src/digests/subscription.ts';
@@ -105,7 +105,12 @@ export interface Engine {
 }
 
 export function createEngine(given: {
-  store: { outbox: Outbox; subscriptions: Subscriptions; channelLossNotices: ChannelLossNotices; told: PeopleTold };
+  store: {
+    outbox: Outbox;
+    subscriptions: Subscriptions;
+    channelLossNotices: ChannelLossNotices;
+    sentNotices: SentNotices;
+  };
   adapters: readonly Adapter[];
   clock: Clock;
   composer?: Composer;
@@ -122,7 +127,7 @@ export function createEngine(given: {
     outbox,
     adapters,
     channelLossNotices: store.channelLossNotices,
-    told: store.told,
+    sentNotices: store.sentNotices,
     clock,
     log,
   });

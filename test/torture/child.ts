@@ -38,7 +38,7 @@ async function live(task: ChildTask): Promise<void> {
       outbox: counted(store.outbox, point),
       subscriptions: counted(store.subscriptions, point),
       channelLossNotices: store.channelLossNotices,
-      told: store.told,
+      sentNotices: store.sentNotices,
     },
     adapters: [{ ...adapter, ...counted({ deliver: adapter.deliver, find: adapter.find }, point) }],
     clock,

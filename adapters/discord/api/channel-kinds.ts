@@ -53,9 +53,9 @@ export const POSTABLE: ReadonlySet<ChannelType> = new Set([
 ]);
 
 export function createChannelKinds(requests: Pick<Requests, 'ask'>): ChannelKinds {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const uncommon = new BoundedMap<string, ChannelKind>(MOST);
-  const asked = new BoundedMap<string, ChannelKind>(MOST);
+  const lookedUp = new BoundedMap<string, ChannelKind>(MOST);
 
   function saw(channel: Pick<APIChannel, 'id' | 'type'>): ChannelKind {
     const kind = kindOf(channel);
@@ -66,29 +66,29 @@ export function createChannelKinds(requests: Pick<Requests, 'ask'>): ChannelKind
 
   function forget(channel: string): void {
     uncommon.delete(channel);
-    asked.delete(channel);
+    lookedUp.delete(channel);
   }
 
   async function learn(channel: string): Promise<ChannelKind> {
     const kind = saw(await requests.ask<APIChannel>('get', `/channels/${channel}`, { expects: 'id' }));
-    asked.set(channel, kind);
+    lookedUp.set(channel, kind);
     return kind;
   }
 
   return {
     async kind(channel, guild) {
-      const known = uncommon.get(channel) ?? asked.get(channel);
+      const known = uncommon.get(channel) ?? lookedUp.get(channel);
       if (known) return known;
-      return guild === undefined || told.has(guild) ? ORDINARY : learn(channel);
+      return guild === undefined || reported.has(guild) ? ORDINARY : learn(channel);
     },
     isForum(channel) {
-      const kind = uncommon.get(channel) ?? asked.get(channel);
+      const kind = uncommon.get(channel) ?? lookedUp.get(channel);
       return kind !== undefined && FORUMS.has(kind.type);
     },
     learn,
     saw,
     sawAll(guild, channels) {
-      told.add(guild);
+      reported.add(guild);
       for (const channel of channels) saw(channel);
     },
     forget,

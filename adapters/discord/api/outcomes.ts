@@ -76,7 +76,7 @@ export function outcomeOf(error: unknown, missingPermissions?: MissingPermission
       return { kind: 'gone', reason: texts.discord.outcomes.messageGone() };
     case RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel:
     case RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType:
-      return { kind: 'gone', reason: texts.discord.outcomes.noPlace() };
+      return { kind: 'gone', reason: texts.discord.outcomes.acceptsNoMessages() };
     case RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel:
       return { kind: 'missing-permission', reason: texts.discord.outcomes.noTag() };
     case RESTJSONErrorCodes.ThreadLocked:
@@ -84,23 +84,23 @@ export function outcomeOf(error: unknown, missingPermissions?: MissingPermission
     case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
       return { kind: 'missing-permission', reason: texts.discord.outcomes.archived() };
     case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
-      return { kind: 'retry', reason: texts.discord.outcomes.old(), retryAfterMs: retryAfterMs(error) };
+      return { kind: 'retry', reason: texts.discord.outcomes.editLimit(), retryAfterMs: retryAfterMs(error) };
     case OVERLOADED:
-      return { kind: 'retry', reason: texts.discord.outcomes.surprise(`${code}`), retryAfterMs: SLOW_RETRY_MS };
+      return { kind: 'retry', reason: texts.discord.outcomes.unknownError(`${code}`), retryAfterMs: SLOW_RETRY_MS };
     default: {
       if (INVALID.has(code))
         return { kind: 'invalid-payload', reason: texts.discord.outcomes.badMessage(`${code}, ${whereOf(error)}`) };
       // Without one of Discord's codes, the answer comes from a proxy.
-      const said = code && code !== SHUT_OUT ? `${code}` : `${error.status}`;
-      return { kind: 'retry', reason: texts.discord.outcomes.surprise(said), retryAfterMs: LONG_RETRY_MS };
+      const status = code && code !== SHUT_OUT ? `${code}` : `${error.status}`;
+      return { kind: 'retry', reason: texts.discord.outcomes.unknownError(status), retryAfterMs: LONG_RETRY_MS };
     }
   }
 }
 
 /** `retry_after` in seconds, as in Discord's 429 answers. */
 function retryAfterMs(error: DiscordAPIError): number {
-  const said = (error.rawError as { retry_after?: unknown }).retry_after;
-  return typeof said === 'number' && said > 0 ? Math.ceil(said * 1000) : SLOW_RETRY_MS;
+  const seconds = (error.rawError as { retry_after?: unknown }).retry_after;
+  return typeof seconds === 'number' && seconds > 0 ? Math.ceil(seconds * 1000) : SLOW_RETRY_MS;
 }
 
 /** Paths and codes of the errors without their values, which may be anyone's words. */

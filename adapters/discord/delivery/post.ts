@@ -60,7 +60,7 @@ export function createPost(needs: PostNeeds): Post {
   const { requests, channelKinds, calls, find, clock, log } = needs;
   const underWay = new Map<string, Promise<DeliveryOutcome>>();
   const beside = new Set<Promise<unknown>>();
-  const under = createThreadPost({ requests, into, log });
+  const postInThread = createThreadPost({ requests, into, log });
 
   async function rendered(message: Message, key?: string): Promise<Rendered> {
     const [first] = renderMessage(message, { ...(key === undefined ? {} : { key }), command: needs.commandForm() });
@@ -129,7 +129,7 @@ export function createPost(needs: PostNeeds): Post {
     const found = await find(place, part.key, new Date(began - LOOK_BACK_MS), { urgent: true });
     // The caller has given up by now and must not be surprised by a post.
     if (clock.now().getTime() - began > 2 * ASKING_MS) {
-      return { kind: 'retry', reason: texts.discord.outcomes.slowLook(), retryAfterMs: ASKING_MS };
+      return { kind: 'retry', reason: texts.discord.outcomes.searchTooSlow(), retryAfterMs: ASKING_MS };
     }
     if (found.kind === 'arrived') return { kind: 'sent', receipt: found.receipt };
     const { body, files } = await postingOf(part);
@@ -162,10 +162,10 @@ export function createPost(needs: PostNeeds): Post {
   }
 
   async function post(place: ChannelRef, part: TimedPart): Promise<DeliveryOutcome> {
-    if (part.under !== undefined) return under(place, part.under, part);
+    if (part.under !== undefined) return postInThread(place, part.under, part);
     const kind = await channelKinds.kind(place.channel, guildOf(place));
     // A forum's post is a channel of its own.
-    if (part.after !== undefined && isPost(part.after)) return under(place, part.after, part);
+    if (part.after !== undefined && isPost(part.after)) return postInThread(place, part.after, part);
     if (FORUMS.has(kind.type)) return intoForum(place, kind, part);
     try {
       const receipt = await into(place.channel, part);
@@ -225,7 +225,7 @@ export function createPost(needs: PostNeeds): Post {
     },
     edit(receipt, message) {
       const at = readReceipt(receipt);
-      if (!at) return refused(texts.discord.outcomes.unreadable());
+      if (!at) return refused(texts.discord.outcomes.foreignReceipt());
       return outcome(async () => {
         const all = await rendered(message);
         const asking = { body: changedBody(all), files: all.files, expects: 'id' } as const;

@@ -72,7 +72,7 @@ function silentRolesOf({ data, app_permissions: here }: Made): Record<string, st
   const silent = Object.values(resolved?.roles ?? {}).filter(({ mentionable }) => !mentionable);
   return silent.length === 0
     ? undefined
-    : Object.fromEntries(silent.map(({ id, name }) => [id, texts.discord.interactions.silentRole(name)]));
+    : Object.fromEntries(silent.map(({ id, name }) => [id, texts.discord.interactions.roleNotMentionable(name)]));
 }
 
 interface Resolved {
@@ -84,9 +84,9 @@ interface Resolved {
 /** Missing permissions for posting there: every interaction carries the bot's permissions. */
 function lacksOf(interaction: Made): string[] {
   const { guild_id: guild, channel, context } = interaction;
-  if (context === InteractionContextType.PrivateChannel) return [texts.discord.interactions.lacksPrivate()];
+  if (context === InteractionContextType.PrivateChannel) return [texts.discord.interactions.needsMembership()];
   if (guild === undefined) return [];
-  if (isAbsent(interaction)) return [texts.discord.interactions.lacksInvitation()];
+  if (isAbsent(interaction)) return [texts.discord.interactions.needsInvitation()];
   return channel ? missingPermission(BigInt(interaction.app_permissions), channel.type) : [];
 }
 

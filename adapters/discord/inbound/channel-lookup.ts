@@ -42,9 +42,9 @@ export async function lookUpChannel(
     if (!sees(theirs)) return undefined;
     const { requiresTag = false, tags = [] } = kindOf(channel);
     const missingPermissions = [
-      ...(POSTABLE.has(channel.type) ? [] : [texts.discord.interactions.lacksMessages()]),
+      ...(POSTABLE.has(channel.type) ? [] : [texts.discord.interactions.needsMessages()]),
       ...missingPermission(ours, channel.type),
-      ...(requiresTag && tags.length === 0 ? [texts.discord.interactions.lacksTag()] : []),
+      ...(requiresTag && tags.length === 0 ? [texts.discord.interactions.needsTag()] : []),
     ];
     return {
       channel: channelRef(id, guild, person.person),

@@ -92,7 +92,7 @@ class Manager extends WebSocketManager {
   }
 }
 
-export async function createConnection(needs: ShardNeeds, told: ConnectionEvents): Promise<Connection> {
+export async function createConnection(needs: ShardNeeds, handlers: ConnectionEvents): Promise<Connection> {
   const { rest, token, clock, log, shard, shards, url, session, reach = async (one: string) => one } = needs;
   let ended = false;
   /** From the end of a connection to the next hello. */
@@ -148,18 +148,18 @@ export async function createConnection(needs: ShardNeeds, told: ConnectionEvents
     }
   }
 
-  manager.on(WebSocketShardEvents.Dispatch, ({ data }) => safely(() => told.onEvent(data)));
+  manager.on(WebSocketShardEvents.Dispatch, ({ data }) => safely(() => handlers.onEvent(data)));
   manager.on(WebSocketShardEvents.Hello, () => {
     [connecting, reached] = [false, true];
-    safely(told.hello);
+    safely(handlers.hello);
   });
-  manager.on(WebSocketShardEvents.Ready, ({ data }) => safely(() => told.ready(data)));
-  manager.on(WebSocketShardEvents.Resumed, () => safely(told.resumed));
+  manager.on(WebSocketShardEvents.Ready, ({ data }) => safely(() => handlers.ready(data)));
+  manager.on(WebSocketShardEvents.Resumed, () => safely(handlers.resumed));
   manager.on(WebSocketShardEvents.Closed, ({ code }) => {
-    safely(() => told.closed(code));
+    safely(() => handlers.closed(code));
     connecting = true;
   });
-  manager.on(WebSocketShardEvents.Error, ({ error }) => safely(() => told.failed(error)));
+  manager.on(WebSocketShardEvents.Error, ({ error }) => safely(() => handlers.failed(error)));
 
   async function isConnecting(): Promise<boolean> {
     if (reached) return false;
@@ -169,7 +169,7 @@ export async function createConnection(needs: ShardNeeds, told: ConnectionEvents
 
   return {
     connect() {
-      manager.connect().catch((error: unknown) => safely(() => told.failed(error as Error)));
+      manager.connect().catch((error: unknown) => safely(() => handlers.failed(error as Error)));
     },
     async end() {
       if (ended) return;

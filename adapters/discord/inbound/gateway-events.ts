@@ -52,7 +52,7 @@ const LOOK_MS = 3_600_000;
 
 export function createGatewayEvents(needs: GatewayEventsNeeds): GatewayEvents {
   const { requests, bot, botId, ending, clock, log, lookMs = LOOK_MS } = needs;
-  const under = new Set<Promise<void>>();
+  const inProgress = new Set<Promise<void>>();
   const answer = createInteractions(needs);
   const replyTo = createMessageReplies(needs);
   const guildLifecycle = createGuildLifecycle(needs);
@@ -64,8 +64,8 @@ export function createGatewayEvents(needs: GatewayEventsNeeds): GatewayEvents {
       () => undefined,
       (error: unknown) => log.error({ what, err: error }, 'could not store a Discord event'),
     );
-    under.add(task);
-    void task.then(() => under.delete(task));
+    inProgress.add(task);
+    void task.then(() => inProgress.delete(task));
   }
 
   function onEvent(event: GatewayDispatchPayload): void {
@@ -135,7 +135,7 @@ export function createGatewayEvents(needs: GatewayEventsNeeds): GatewayEvents {
     close: gateway.close,
     connected: gateway.connected,
     async settled() {
-      await Promise.all(under);
+      await Promise.all(inProgress);
     },
   };
 }

@@ -23,11 +23,11 @@ export function createGatewayRelay({ upgrade }: Pick<Outbound, 'upgrade'>, log: 
   let server: Promise<Server> | undefined;
 
   function targetOf(request: IncomingMessage): URL | undefined {
-    const asked = new URL(request.url ?? '/', 'http://relay');
-    const found = [...words].find(([, word]) => asked.pathname.replaceAll('/', '') === word);
+    const url = new URL(request.url ?? '/', 'http://relay');
+    const found = [...words].find(([, word]) => url.pathname.replaceAll('/', '') === word);
     if (!found) return undefined;
     const target = new URL(found[0].replace(/^ws/, 'http'));
-    target.search = asked.search;
+    target.search = url.search;
     return target;
   }
 

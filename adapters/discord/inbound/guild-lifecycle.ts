@@ -46,7 +46,7 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
   const { bot, channelKinds, clock, log } = needs;
   const known = new Set<string>();
   /** Servers whose joining was reported: an outage or a new session soon after is not a second one. */
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const looks = new Map<string, Look>();
   let looked = 0;
 
@@ -54,9 +54,9 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
     channelKinds.sawAll(guild.id, guild.channels);
     // A server joined while nobody listened is in the session's first list like all others.
     const isRecent = clock.now().getTime() - new Date(guild.joined_at).getTime() < RECENT_MS;
-    if (told.has(guild.id) || (known.has(guild.id) && !isRecent)) return;
+    if (reported.has(guild.id) || (known.has(guild.id) && !isRecent)) return;
     known.add(guild.id);
-    told.add(guild.id);
+    reported.add(guild.id);
     const greet = await placeToGreet(guild);
     await bot.onEvent({ kind: 'team-joined', adapter: NAME, team: guild.id, ...(greet ? { greet } : {}) });
   }
@@ -138,7 +138,7 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
         case GatewayDispatchEvents.GuildDelete:
           if (event.d.unavailable) return;
           known.delete(event.d.id);
-          told.delete(event.d.id);
+          reported.delete(event.d.id);
           return bot.onEvent({ kind: 'team-left', adapter: NAME, team: event.d.id });
         case GatewayDispatchEvents.ChannelCreate:
           return channelKinds.saw(event.d);

@@ -91,7 +91,7 @@ function ask(
   const context = contextIn(inbound, interaction, via);
   const command = commandOf(inbound, call);
   if (command && namesEverybody(call, command, interaction.guild_id))
-    return said(inbound, interaction, everybody(), more);
+    return answerDirectly(inbound, interaction, everybody(), more);
   const where = command?.answers(call.options, via) ?? 'caller';
   const formFirst = interaction.type !== InteractionType.ModalSubmit;
   return inbound.answers.answer({
@@ -135,7 +135,7 @@ async function clicked(inbound: Inbound, interaction: APIMessageComponentInterac
     );
   const { call, replaces } = read;
   const form = readFormCall(call);
-  if (form) return said(inbound, interaction, form, { began });
+  if (form) return answerDirectly(inbound, interaction, form, { began });
   if (!replaces) return ask(inbound, interaction, call, 'clicked', { began });
   if (isTheirs(interaction)) inbound.recent.replaced(interaction.message.id);
   return ask(inbound, interaction, call, 'clicked', {
@@ -179,14 +179,14 @@ async function filledCall(
 
 /** The call is still being read when an answer is due: it starts as ephemeral, whatever it will be. */
 function overdue(inbound: Inbound, interaction: Made, began: number, reply: () => Promise<Reply>): Promise<void> {
-  const said = reply().catch((error: unknown): Reply => {
+  const answer = reply().catch((error: unknown): Reply => {
     inbound.log.error({ kind: interaction.type, err: error }, 'could not read a button press');
     return failed();
   });
   return inbound.answers.answer({
     interaction,
     began,
-    reply: said,
+    reply: answer,
     ephemeral: true,
     replaces: false,
     expectsForm: false,
@@ -202,7 +202,12 @@ async function slowReply(inbound: Inbound, interaction: Made, call: Call, via: C
 }
 
 /** Answers without a command: a form to open, a notice. */
-function said(inbound: Inbound, interaction: Made, reply: Reply, { fixed, began }: Partial<Ask> = {}): Promise<void> {
+function answerDirectly(
+  inbound: Inbound,
+  interaction: Made,
+  reply: Reply,
+  { fixed, began }: Partial<Ask> = {},
+): Promise<void> {
   return inbound.answers.answer({
     interaction,
     began: inbound.clock.now().getTime(),
@@ -271,7 +276,7 @@ async function handle(inbound: Inbound, interaction: Made): Promise<void> {
 async function apologise(inbound: Inbound, interaction: Made): Promise<void> {
   if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return;
   try {
-    await said(inbound, interaction, failed());
+    await answerDirectly(inbound, interaction, failed());
   } catch (error) {
     inbound.log.error({ err: error }, 'could not report the error either');
   }

@@ -80,7 +80,7 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
         canManage: canManage(theirs),
         ...(missingPermissions.length > 0 ? { missingPermissions } : {}),
         silentRoles: Object.fromEntries(
-          silent.map(({ id, name }) => [id, texts.discord.interactions.silentRole(name)]),
+          silent.map(({ id, name }) => [id, texts.discord.interactions.roleNotMentionable(name)]),
         ),
       };
     } catch (error) {
@@ -113,8 +113,8 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
     }
   }
 
-  async function post(message: Written, said: Message): Promise<void> {
-    const all = renderMessage(said, { most: MOST_MESSAGES, command: needs.commandForm?.() });
+  async function post(message: Written, reply: Message): Promise<void> {
+    const all = renderMessage(reply, { most: MOST_MESSAGES, command: needs.commandForm?.() });
     for (const [i, one] of all.entries()) {
       for (const { hash, call } of one.keep) await calls.keep(hash, call, clock.now());
       const body = { ...newBody(one), nonce: `${message.id}-${i}`, enforce_nonce: true };

@@ -6,7 +6,7 @@ import type { APIMessage } from 'discord.js';
 /** Fields with a message's own content; the message it replies to is not included. */
 const PARTS = ['content', 'embeds', 'components', 'message_snapshots', 'poll', 'attachments'] as const;
 /** Keys below those that hold words or a URL. */
-const SAID = new Set([
+const TEXT_KEYS = new Set([
   ...['content', 'title', 'description', 'name', 'value', 'text', 'label', 'placeholder', 'filename'],
   'url',
 ]);
@@ -19,10 +19,10 @@ const ADDRESS = /https?:\/\/[^\s<>()|]+/g;
  * the size of the message, whatever it contains.
  */
 export function messageText(message: Partial<APIMessage>, most: number): string {
-  const said = new Set<string>();
+  const texts = new Set<string>();
   const walk = (value: unknown, key: string, depth: number): void => {
     if (typeof value === 'string') {
-      if (SAID.has(key) && value.trim() !== '') said.add(value);
+      if (TEXT_KEYS.has(key) && value.trim() !== '') texts.add(value);
     } else if (Array.isArray(value)) {
       for (const one of value) walk(one, key, depth);
     } else if (typeof value === 'object' && value !== null && depth < DEEPEST) {
@@ -30,7 +30,7 @@ export function messageText(message: Partial<APIMessage>, most: number): string 
     }
   };
   for (const part of PARTS) walk(message[part], part, 0);
-  const all = [...said].join('\n');
+  const all = [...texts].join('\n');
   if (all.length <= most) return all;
   return [...new Set(all.match(ADDRESS) ?? []), all].join('\n').slice(0, most);
 }

@@ -62,7 +62,7 @@ function rendered(form: Form, command: AnyCommand | undefined, how: { key?: stri
   return {
     body: {
       custom_id: id,
-      title: shorten(safeText(form.title), LIMITS.modalTitle) || texts.noWords(),
+      title: shorten(safeText(form.title), LIMITS.modalTitle) || texts.emptyText(),
       components: blanks.map((name) => {
         const suggested = form.values?.[name] ?? form.call.options[name];
         return labelOf(name, command?.options[name], suggested);
@@ -73,7 +73,7 @@ function rendered(form: Form, command: AnyCommand | undefined, how: { key?: stri
 }
 
 function labelOf(name: string, option: Option | undefined, suggested: string | undefined): APILabelComponent {
-  const label = shorten(safeText(optionLabel(name, option)), LIMITS.labelText) || texts.noWords();
+  const label = shorten(safeText(optionLabel(name, option)), LIMITS.labelText) || texts.emptyText();
   const summary = shorten(safeText(option?.summary ?? ''), LIMITS.labelDescription);
   // Checkboxes and radio buttons need no explanation.
   const description = option?.boxes || !saysMore(summary, label) ? '' : summary;
@@ -175,9 +175,9 @@ export function readFields(components: readonly ModalSubmitComponentLike[]): Rec
   const fields = components.flatMap((part) => ('component' in part ? [part.component] : (part.components ?? [])));
   return Object.fromEntries(
     fields.flatMap((field): [string, string][] => {
-      const said =
+      const value =
         'value' in field && field.value != null ? field.value : 'values' in field ? field.values?.join(',') : undefined;
-      return said === undefined || String(said).trim() === '' ? [] : [[field.custom_id, String(said)]];
+      return value === undefined || String(value).trim() === '' ? [] : [[field.custom_id, String(value)]];
     }),
   );
 }

@@ -23,7 +23,7 @@ type Button = Extract<Action, { kind: 'button' }>;
 type Select = Extract<Action, { kind: 'select' }>;
 
 function label(words: string, most: number): string {
-  return shorten(safeText(words), most) || texts.noWords();
+  return shorten(safeText(words), most) || texts.emptyText();
 }
 
 const STYLES = { main: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const;

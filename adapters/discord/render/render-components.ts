@@ -21,7 +21,7 @@ import type { Chunk, Entry, Layout, Tone } from './render-layout.ts';
 /** How much space the layout may take. */
 export interface Density {
   /** An entry that is not a paper has its buttons in a row below it. */
-  under?: boolean;
+  buttonsBelow?: boolean;
   /** A button beside each entry; otherwise all actions are in menus. */
   beside: boolean;
   /** Dividers between entries, only around lists, or none, which also merges adjacent texts. */
@@ -141,7 +141,7 @@ function divider(): APIComponentInContainer {
 
 function entryParts(
   { shown, rest, what }: Extract<Chunk, { kind: 'entries' }>,
-  { beside, dividers, under = false }: Density,
+  { beside, dividers, buttonsBelow = false }: Density,
   ids: Ids,
 ): APIComponentInContainer[] {
   const taken = new Set<Action>();
@@ -152,7 +152,7 @@ function entryParts(
     joined = [];
   };
   shown.forEach((entry, i) => {
-    const below = under && what === 'one' ? rowUnder(entry) : [];
+    const below = buttonsBelow && what === 'one' ? rowUnder(entry) : [];
     const button = beside && below.length === 0 ? besideOf(entry) : undefined;
     if (i > 0 && dividers === 'all' && (what === 'paper' || button || below.length > 0)) {
       flush();

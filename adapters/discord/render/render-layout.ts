@@ -61,8 +61,8 @@ export function layoutOf({ message, heading }: Draft, level: Level, words: Paper
   const files = newFiles({ description: LIMITS.fileDescription });
   const listing = message.blocks.some(({ kind }) => kind === 'papers');
   const called = message.blocks.flatMap(calledIn);
-  const said = message.blocks.filter((block) => calledIn(block).length === 0);
-  const chunks = said.flatMap((block) => chunksOf(block, { level, words, files, listing }));
+  const shownBlocks = message.blocks.filter((block) => calledIn(block).length === 0);
+  const chunks = shownBlocks.flatMap((block) => chunksOf(block, { level, words, files, listing }));
   const actions = message.actions ?? [];
   const unfit = actions.filter((action) => action.kind === 'link' && !fitsButton(action.href));
   if (unfit.length > 0) chunks.push({ kind: 'text', markdown: linksLine(unfit) });
@@ -114,8 +114,8 @@ export function lengthOf({ heading = '', chunks }: Layout): number {
 function headingOf(message: Message, level: Level): string | undefined {
   const words = shorten(safeText(message.title ?? message.fallbackText), Math.max(level.title, 100));
   if (words === '') return undefined;
-  const said = () => textOf({ kind: 'message', fallbackText: '', blocks: message.blocks.map(wordsOnly) });
-  if (message.title === undefined && squeezed(said()).includes(squeezed(words))) return undefined;
+  const bodyText = () => textOf({ kind: 'message', fallbackText: '', blocks: message.blocks.map(wordsOnly) });
+  if (message.title === undefined && squeezed(bodyText()).includes(squeezed(words))) return undefined;
   const small = message.title === undefined || words.length > TITLE_SMALL_FROM;
   return `${small ? '###' : '##'} ${escapeMarkdown(words)}`;
 }

@@ -71,7 +71,7 @@ export function paperCard(
 /** Facts that the first lines did not contain. */
 function moreFacts({ paper }: RankedPaper, actions: readonly Action[]): string[] {
   const { facts, links } = cardFacts(paper, actions);
-  const said = facts.map(({ label, words }) => `**${label}:** ${escapeMarkdown(words)}`);
+  const factTexts = facts.map(({ label, words }) => `**${label}:** ${escapeMarkdown(words)}`);
   const led = links.map(({ label, href }) => linkMarkdown(label, href));
-  return led.length > 0 ? [...said, led.join(' · ')] : said;
+  return led.length > 0 ? [...factTexts, led.join(' · ')] : factTexts;
 }

@@ -36,9 +36,9 @@ export function newPaperWords(today?: Day, command?: CommandForm): PaperWords {
   const once = (ranked: RankedPaper, what: string, make: () => string): string => {
     const words = known.get(ranked) ?? new Map<string, string>();
     known.set(ranked, words);
-    const said = words.get(what) ?? make();
-    words.set(what, said);
-    return said;
+    const made = words.get(what) ?? make();
+    words.set(what, made);
+    return made;
   };
   const place = (ranked: RankedPaper) => (ranked.place > 0 ? `${ranked.place}. ` : '');
   const plainTitle = (ranked: RankedPaper) => once(ranked, 'title', () => titleWords(ranked.paper));

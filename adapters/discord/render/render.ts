@@ -74,7 +74,7 @@ function fitted(message: Message, how: RenderHow): Rendered[] {
 
 const CLOSEST: Density = { beside: false, dividers: 'none' };
 const AIRY: readonly Density[] = [
-  { beside: true, dividers: 'all', under: true },
+  { beside: true, dividers: 'all', buttonsBelow: true },
   { beside: true, dividers: 'all' },
   { beside: true, dividers: 'some' },
   { beside: true, dividers: 'none' },
@@ -111,11 +111,11 @@ function rendered({ body, ids }: Laid, { files, roles }: Layout): Rendered {
 function withRest(layout: Layout, file: File): Layout {
   const left = layout.chunks.reduce((sum, chunk) => sum + (chunk.kind === 'entries' ? chunk.rest.length : 0), 0);
   const files = [...layout.files.slice(0, LIMITS.files - 1), file];
-  const said: Chunk[] = [
+  const note: Chunk[] = [
     { kind: 'text', markdown: secondary(wholeFileNote(left, file)), secondary: true },
     { kind: 'file', file },
   ];
-  return { ...layout, files, chunks: [...layout.chunks, ...said] };
+  return { ...layout, files, chunks: [...layout.chunks, ...note] };
 }
 
 function bare(title: number): Level {

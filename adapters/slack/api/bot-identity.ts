@@ -14,19 +14,19 @@ export function createBotIdentity({ ask }: Pick<Requests, 'ask'>) {
   const known = new Map<string, Promise<Self>>();
 
   async function look(team: string): Promise<Self> {
-    const said = await ask<
+    const identity = await ask<
       Answered & { team_id?: string; user_id?: string; response_metadata?: { scopes?: string[] } }
     >(team, 'auth.test');
-    return { team: said.team_id, user: said.user_id, scopes: said.response_metadata?.scopes ?? [] };
+    return { team: identity.team_id, user: identity.user_id, scopes: identity.response_metadata?.scopes ?? [] };
   }
 
   function self(team: string): Promise<Self> {
     const there = known.get(team);
     if (there) return there;
-    const asked = look(team);
-    known.set(team, asked);
-    asked.catch(() => known.delete(team));
-    return asked;
+    const lookup = look(team);
+    known.set(team, lookup);
+    lookup.catch(() => known.delete(team));
+    return lookup;
   }
 
   return {

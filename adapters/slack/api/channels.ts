@@ -58,11 +58,11 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
 
   /** Permissions that Paperboy needs to post there, by name. */
   async function missingPermissionsIn(team: string, channel: Conversation | undefined): Promise<string[]> {
-    if (!channel) return [texts.slack.interactions.lacksInvitation()];
-    if (channel.is_archived) return [texts.slack.interactions.lacksOpen()];
-    if (channel.is_read_only || channel.is_thread_only) return [texts.slack.interactions.lacksPosting()];
+    if (!channel) return [texts.slack.interactions.needsInvitation()];
+    if (channel.is_archived) return [texts.slack.interactions.needsUnarchiving()];
+    if (channel.is_read_only || channel.is_thread_only) return [texts.slack.interactions.needsPosting()];
     if (channel.is_im || channel.is_member) return [];
-    return !channel.is_private && (await joins(team)) ? [] : [texts.slack.interactions.lacksInvitation()];
+    return !channel.is_private && (await joins(team)) ? [] : [texts.slack.interactions.needsInvitation()];
   }
 
   /**

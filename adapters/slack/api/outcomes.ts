@@ -22,9 +22,9 @@ export function outcomeOf(error: unknown): DeliveryOutcome {
   if (TOKEN_REFUSED.has(code)) return { kind: 'missing-permission', reason: texts.slack.outcomes.tokenRefused(code) };
   if (BAD_MESSAGE.has(code))
     return { kind: 'invalid-payload', reason: texts.slack.outcomes.badMessage(code, details.slice(0, 3).join('; ')) };
-  if (NOT_EDITABLE.has(code)) return { kind: 'invalid-payload', reason: texts.slack.outcomes.old() };
+  if (NOT_EDITABLE.has(code)) return { kind: 'invalid-payload', reason: texts.slack.outcomes.tooOldToEdit() };
   if (NO_PERSON.has(code)) return { kind: 'gone', reason: texts.slack.outcomes.noPerson() };
-  if (KEPT_OUT.test(code)) return { kind: 'filtered', reason: texts.slack.outcomes.keptOut(code) };
+  if (KEPT_OUT.test(code)) return { kind: 'filtered', reason: texts.slack.outcomes.blockedByRule(code) };
   if (RESTRICTED.test(code)) return { kind: 'missing-permission', reason: texts.slack.outcomes.restricted() };
   switch (code) {
     case 'channel_not_found':
@@ -40,6 +40,6 @@ export function outcomeOf(error: unknown): DeliveryOutcome {
     case 'message_limit_exceeded':
       return { kind: 'retry', reason: texts.slack.outcomes.full(), retryAfterMs: FULL_RETRY_MS };
     default:
-      return { kind: 'retry', reason: texts.slack.outcomes.notNow(code), retryAfterMs: UNKNOWN_RETRY_MS };
+      return { kind: 'retry', reason: texts.slack.outcomes.temporarilyRejected(code), retryAfterMs: UNKNOWN_RETRY_MS };
   }
 }

@@ -63,7 +63,7 @@ const MOST = 20_000;
 /** In words for people: a missing scope does not fix itself. */
 export function askFailure(error: unknown): string {
   if (faultCode(error) !== 'missing_scope') return texts.slack.interactions.busy();
-  return texts.slack.interactions.lacksScope(error instanceof SlackRefused ? error.details.join(', ') : '');
+  return texts.slack.interactions.missingScope(error instanceof SlackRefused ? error.details.join(', ') : '');
 }
 
 /** Slack or its token is temporarily unusable; the request itself was not rejected. */

@@ -124,13 +124,14 @@ export function createRequests({ apiUrl, tokens, clock, log, outbound }: Request
       case ErrorCode.RateLimitedError:
         return limited(team, method, retryAfter ?? 1);
       case ErrorCode.PlatformError: {
-        const said = data?.error;
-        if (typeof said !== 'string' || !WORD.test(said)) return new LostAnswer(NOT_SLACK, { cause: new Error(code) });
-        if (said === 'ratelimited' || said === 'rate_limited') return limited(team, method, 30);
+        const errorCode = data?.error;
+        if (typeof errorCode !== 'string' || !WORD.test(errorCode))
+          return new LostAnswer(NOT_SLACK, { cause: new Error(code) });
+        if (errorCode === 'ratelimited' || errorCode === 'rate_limited') return limited(team, method, 30);
         // Another process may have refreshed it: the next call reads it again.
-        if (TOKEN_REFUSED.has(said)) tokens.forget(team);
-        if (DOUBTFUL.has(said)) return new LostAnswer(`Slack returned the error ${said}`, { cause: error });
-        return new SlackRefused(said, detailsOf(data));
+        if (TOKEN_REFUSED.has(errorCode)) tokens.forget(team);
+        if (DOUBTFUL.has(errorCode)) return new LostAnswer(`Slack returned the error ${errorCode}`, { cause: error });
+        return new SlackRefused(errorCode, detailsOf(data));
       }
       default: {
         const system = systemCode(error);

@@ -76,9 +76,9 @@ export function installedTokens(provider: () => InstallProvider, clock: Clock): 
       if (known && known.until > now && known.until - now <= BELIEVED_MS) return known.token;
       believed.delete(team);
       // Digests of one workspace are due at the same minute, when its 12-hour token has often expired: one look-up serves them all.
-      const under = looking.get(team) ?? look(team).finally(() => looking.delete(team));
-      looking.set(team, under);
-      return under;
+      const lookup = looking.get(team) ?? look(team).finally(() => looking.delete(team));
+      looking.set(team, lookup);
+      return lookup;
     },
     forget: (team) => void believed.delete(team),
   };
@@ -87,7 +87,7 @@ export function installedTokens(provider: () => InstallProvider, clock: Clock): 
 /** Bolt's InstallationStore on our store: an organization's installation serves its workspaces. */
 export function boltStore(
   installations: Installations,
-  told: {
+  listeners: {
     /** Called when its token or its scopes changed. */
     changed: (team: string) => void;
     /** Called at the first installation, and at one after a removal. */
@@ -102,8 +102,8 @@ export function boltStore(
       if (!key) throw new Error('an installation without workspace');
       const before = await installations.find(key);
       await installations.keep(key, installation);
-      told.changed(key);
-      if (!before) await told.joined(key, installation.user.id);
+      listeners.changed(key);
+      if (!before) await listeners.joined(key, installation.user.id);
     },
     async fetchInstallation(query) {
       const found =

@@ -101,7 +101,7 @@ export function createPost(needs: PostNeeds): Post {
     const by = new Date(clock.now().getTime() + LATEST_POST_MS);
     const root = part.under === undefined ? undefined : readReceipt(part.under);
     if (part.under !== undefined && !root)
-      return { kind: 'invalid-payload', reason: texts.slack.outcomes.unreadable() };
+      return { kind: 'invalid-payload', reason: texts.slack.outcomes.foreignReceipt() };
     const { text, blocks, files } = await rendered(part.message);
     const message = {
       text: text.slice(0, LIMITS.text),
@@ -139,7 +139,7 @@ export function createPost(needs: PostNeeds): Post {
     },
     async edit(receipt, message) {
       const at = readReceipt(receipt);
-      if (!at) return { kind: 'invalid-payload', reason: texts.slack.outcomes.unreadable() };
+      if (!at) return { kind: 'invalid-payload', reason: texts.slack.outcomes.foreignReceipt() };
       return outcome(async () => {
         const { text, blocks } = await rendered(message);
         await requests.ask(at.team, 'chat.update', { channel: at.channel, ts: at.ts, text, blocks }, 'edit');

@@ -20,7 +20,7 @@ export interface AnswerNeeds extends HomeNeeds {
   installUrl: string | undefined;
 }
 
-export interface Asked {
+export interface AnswerRequest {
   caller: Caller;
   call: Call;
   via: Context['via'];
@@ -49,15 +49,15 @@ export function commandOf(call: Call, { bot }: Pick<AnswerNeeds, 'bot'>): AnyCom
 }
 
 /** Never rejects. */
-export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
-  const { call, caller, via, surface } = asked;
+export async function answer(request: AnswerRequest, needs: AnswerNeeds): Promise<void> {
+  const { call, caller, via, surface } = request;
   try {
     const unusable = await needs.withoutToken(caller.team);
     if (unusable) return await surface.say(reinstall(needs.installUrl), { ephemeral: true });
     const command = commandOf(call, needs);
     const changes = command !== undefined && command.allows !== 'anyone';
     await inTheirLanguage(caller, needs, async () =>
-      reply(asked, command, await contextOf(caller, { via, changes }, needs), needs),
+      reply(request, command, await contextOf(caller, { via, changes }, needs), needs),
     );
   } catch (error) {
     needs.log.error({ command: call.command, err: error }, 'could not respond to a call (this is a bug)');
@@ -65,7 +65,7 @@ export async function answer(asked: Asked, needs: AnswerNeeds): Promise<void> {
 }
 
 async function reply(
-  { call, caller, via, surface, ...asked }: Asked,
+  { call, caller, via, surface, ...request }: AnswerRequest,
   command: AnyCommand | undefined,
   context: Context,
   needs: AnswerNeeds,
@@ -74,11 +74,11 @@ async function reply(
     via === 'typed' && context.canManage && !context.missingPermissions && Object.keys(call.options).length === 0;
   const form = opens ? FORMS.get(call.command) : undefined;
   const answered = await needs.bot.dispatch(form ? { command: form, options: {} } : call, context);
-  if (answered.kind === 'form') return await showForm(answered, { caller, surface, ...asked }, needs);
-  if (answered.relabels !== undefined && (await asked.relabel?.(answered.relabels)))
+  if (answered.kind === 'form') return await showForm(answered, { caller, surface, ...request }, needs);
+  if (answered.relabels !== undefined && (await request.relabel?.(answered.relabels)))
     return await refreshHome(caller, needs);
   const ephemeral = answered.ephemeral === true || command?.answers(call.options, via) !== 'everyone';
-  await surface.say(answered, { ephemeral, replaces: asked.replaces === true && answered.ephemeral !== true });
+  await surface.say(answered, { ephemeral, replaces: request.replaces === true && answered.ephemeral !== true });
   if (
     ((command !== undefined && command.allows !== 'anyone') || VOTES.has(call.command)) &&
     answered.ephemeral !== true
@@ -100,10 +100,10 @@ export function reinstall(url: string | undefined): Message {
 /** As a modal; when none can be opened any more, a message with a button that opens it. */
 export async function showForm(
   form: Form,
-  asked: Pick<Asked, 'caller' | 'trigger' | 'stacked' | 'stays' | 'responseUrl' | 'surface'>,
+  request: Pick<AnswerRequest, 'caller' | 'trigger' | 'stacked' | 'stays' | 'responseUrl' | 'surface'>,
   needs: AnswerNeeds,
 ): Promise<void> {
-  const { caller, trigger, stacked, stays, responseUrl, surface } = asked;
+  const { caller, trigger, stacked, stays, responseUrl, surface } = request;
   if (trigger !== undefined) {
     const place = JSON.stringify({ channel: caller.channel, ...(responseUrl ? { url: responseUrl } : {}), stays });
     const { view, keep } = formView(form, place, needs);

@@ -19,7 +19,7 @@ import { showCards, type UnfurlNeeds } from './unfurl.ts';
 
 export interface EventNeeds extends AnswerNeeds, UnfurlNeeds {
   self: (team: string) => Promise<string | undefined>;
-  homeTeam: (said: string) => Promise<string>;
+  homeTeam: (team: string) => Promise<string>;
   posted: PostedMessages;
   /**
    * Forgets a workspace that removed Paperboy. False when Slack still accepts its token: the event is outdated. Rejects when Slack cannot
@@ -100,10 +100,10 @@ async function converse(
  * The posted message decides the workspace, not the first one that Slack lists. Whether Slack calls the channel shared is ignored: an
  * organization's channels are shared too, and a channel may become shared later.
  */
-async function reactedIn(said: string, envelope: Envelope, { posted, homeTeam }: EventNeeds): Promise<string> {
+async function reactedIn(team: string, envelope: Envelope, { posted, homeTeam }: EventNeeds): Promise<string> {
   const { channel, ts } = envelope.event.item ?? {};
-  if (!channel || !ts) return said;
-  return homeTeam(await posted.teamOf({ channel, ts }, said));
+  if (!channel || !ts) return team;
+  return homeTeam(await posted.teamOf({ channel, ts }, team));
 }
 
 /** Slackbot, which `users.info` does not report as a bot. */

@@ -23,7 +23,7 @@ export interface InteractionNeeds extends AnswerNeeds {
   /** Slack's respond() for a response_url from elsewhere in the payload. */
   respondTo: (url: string) => Respond;
   /** Our workspace: with a single token always that token's, whatever workspace the person belongs to. */
-  homeTeam: (said: string) => Promise<string>;
+  homeTeam: (team: string) => Promise<string>;
   /** The direct message channel between Paperboy and one person. */
   directWith: (team: string, person: string) => Promise<string>;
   /** Paperboy's own user in a workspace. */

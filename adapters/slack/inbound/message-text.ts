@@ -25,10 +25,10 @@ export function messageText(message: unknown, most: number): string {
   const links = new Set<string>();
   const words = new Set<string>();
   const read = (raw: string) => {
-    const said = unescapeText(raw);
+    const text = unescapeText(raw);
     // A link's URL is lost when its label is shown instead, so both are searched.
-    for (const [address] of `${raw} ${said}`.matchAll(ADDRESS)) links.add(address.replaceAll('&amp;', '&'));
-    if (said !== '') words.add(said);
+    for (const [address] of `${raw} ${text}`.matchAll(ADDRESS)) links.add(address.replaceAll('&amp;', '&'));
+    if (text !== '') words.add(text);
   };
   const walk = (value: unknown, key: string, depth: number): void => {
     if (typeof value === 'string') {

@@ -55,8 +55,11 @@ function blocksWith(blocks: readonly KnownBlock[] | undefined, id: string, label
     const label = element.action_id === undefined ? undefined : labels.get(element.action_id);
     if (element.type !== 'button' || label === undefined) return element;
     found ||= element.action_id === id;
-    const { accessibility_label: said, text } = element;
-    const about = said !== undefined && text && said.startsWith(text.text) ? said.slice(text.text.length) : undefined;
+    const { accessibility_label: accessibilityLabel, text } = element;
+    const about =
+      accessibilityLabel !== undefined && text && accessibilityLabel.startsWith(text.text)
+        ? accessibilityLabel.slice(text.text.length)
+        : undefined;
     return {
       ...element,
       text: plainText(label),

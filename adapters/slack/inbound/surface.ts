@@ -11,7 +11,7 @@ import { LIMITS } from '../render/limits.ts';
 import { plainText } from '../render/mrkdwn.ts';
 import { type Rendered, renderMessage } from '../render/render.ts';
 
-export interface Said {
+export interface SayOptions {
   /** For the caller alone. */
   ephemeral: boolean;
   /** Replaces the pressed message, if it is the caller's own. */
@@ -20,7 +20,7 @@ export interface Said {
 
 export interface Surface {
   /** Never rejects: anything Slack rejects is logged. */
-  say(message: Message, how: Said): Promise<void>;
+  say(message: Message, how: SayOptions): Promise<void>;
   /** How many messages one answer may become here. */
   most: number;
 }

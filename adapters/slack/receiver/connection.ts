@@ -79,8 +79,8 @@ export async function checkAppToken(
   try {
     await createRequests(needs).ask('', 'apps.connections.open');
   } catch (error) {
-    const said = faultCode(error);
-    if (said !== undefined && SOCKET_REFUSED.has(said)) throw new ConfigError([texts.slack.outcomes.badAppToken(said)]);
+    const code = faultCode(error);
+    if (code !== undefined && SOCKET_REFUSED.has(code)) throw new ConfigError([texts.slack.outcomes.badAppToken(code)]);
     throw error;
   }
 }
@@ -138,10 +138,10 @@ export function guarded(
     if (!open()) return page(response, 503, texts.slack.stopped());
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
     const method = methods.get(path);
-    if (method === undefined) return page(response, 404, texts.slack.nothingHere());
+    if (method === undefined) return page(response, 404, texts.slack.notFound());
     if (request.method !== method) {
       response.setHeader('allow', method);
-      return page(response, 405, texts.slack.otherMethod(method));
+      return page(response, 405, texts.slack.methodNotAllowed(method));
     }
     if (method === 'GET') {
       for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
@@ -162,9 +162,9 @@ async function handOver(
   const rawBody = await bodies.read(request, response);
   if (typeof rawBody === 'string') return turnAway(response, rawBody);
   const form = request.headers['content-type']?.includes('x-www-form-urlencoded') === true;
-  const said = rawBody.toString('utf8');
-  const payload = form ? new URLSearchParams(said).get('payload') : said;
-  if (payload !== null && !payload.trimStart().startsWith('{')) return page(response, 400, texts.slack.noEvent());
+  const body = rawBody.toString('utf8');
+  const payload = form ? new URLSearchParams(body).get('payload') : body;
+  if (payload !== null && !payload.trimStart().startsWith('{')) return page(response, 400, texts.slack.notFromSlack());
   receiver.requestListener(Object.assign(request, { rawBody }), response);
 }
 
@@ -189,13 +189,13 @@ const PAGE_HEADERS = {
 
 /** Checks what is visible without reading the body; the answer when a request is not Slack's. */
 function refusalOf({ headers }: IncomingMessage, now: Date): { status: number; words: string } | undefined {
-  const said = headers['x-slack-request-timestamp'];
-  const awayS = Number(said) - now.getTime() / 1000;
+  const timestamp = headers['x-slack-request-timestamp'];
+  const awayS = Number(timestamp) - now.getTime() / 1000;
   const signed =
     typeof headers['x-slack-signature'] === 'string' && /^v0=[0-9a-f]{64}$/.test(headers['x-slack-signature']);
-  if (typeof said !== 'string' || !/^\d{1,12}$/.test(said) || !signed)
+  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp) || !signed)
     return { status: 401, words: texts.slack.unsigned() };
-  if (Math.abs(awayS) > SKEW_S) return { status: 401, words: texts.slack.forged() };
+  if (Math.abs(awayS) > SKEW_S) return { status: 401, words: texts.slack.badTimestamp() };
   const length = headers['content-length'];
   if (length === undefined || !/^\d{1,12}$/.test(length)) return { status: 411, words: texts.slack.noLength() };
   return Number(length) > MOST_BYTES ? { status: 413, words: texts.slack.tooLarge() } : undefined;

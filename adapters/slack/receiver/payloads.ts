@@ -86,12 +86,12 @@ const OF_OTHER_KINDS = ['event', 'name'];
 
 /** An interaction with every field that is read. */
 export function isSoundInteraction(body: object): boolean {
-  const said = body as Record<string, unknown>;
-  if (OF_OTHER_KINDS.some((one) => said[one] !== undefined)) return false;
-  if (said.command !== undefined) return command(said);
-  const { type } = said;
-  if (typeof type !== 'string' || (said.actions !== undefined && type !== 'block_actions')) return false;
-  return Object.hasOwn(BODIES, type) && BODIES[type]?.(said) === true;
+  const fields = body as Record<string, unknown>;
+  if (OF_OTHER_KINDS.some((one) => fields[one] !== undefined)) return false;
+  if (fields.command !== undefined) return command(fields);
+  const { type } = fields;
+  if (typeof type !== 'string' || (fields.actions !== undefined && type !== 'block_actions')) return false;
+  return Object.hasOwn(BODIES, type) && BODIES[type]?.(fields) === true;
 }
 
 const event = holding({

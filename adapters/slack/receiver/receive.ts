@@ -36,19 +36,19 @@ const SWEEP = 50;
 const AGAIN_MS = 30_000;
 
 export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: ReceiveNeeds): Received {
-  const under = new Map<string, Promise<void>>();
+  const inProgress = new Map<string, Promise<void>>();
   /** Events to release as soon as the database is reachable again. */
   const unreturned = new Set<string>();
   let bolt: App | undefined;
 
   /** Renews the lease of an event that takes longer. */
   function process(id: string, envelope: Envelope): void {
-    if (under.has(id)) return;
+    if (inProgress.has(id)) return;
     const task: Promise<void> = handle(envelope)
       .then(() => inbox.done(id))
       .catch((error: unknown) => failed(id, envelope, error))
-      .finally(() => under.delete(id));
-    under.set(id, task);
+      .finally(() => inProgress.delete(id));
+    inProgress.set(id, task);
   }
 
   /** An error of the event itself counts as an attempt; a temporary error of Slack or the database does not. */
@@ -95,7 +95,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
 
   /** Answers an interaction whose process died: Slack already has its acknowledgement. */
   function answerLate(app: App, id: string, { interaction, at }: KeptInteraction): void {
-    if (under.has(id)) return;
+    if (inProgress.has(id)) return;
     if (clock.now().getTime() - at > ANSWERABLE_MS) {
       void inbox.done(id);
       return;
@@ -112,8 +112,8 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
   }
 
   function tracked(id: string, task: Promise<void>): Promise<void> {
-    const all = task.finally(() => under.delete(id));
-    under.set(id, all);
+    const all = task.finally(() => inProgress.delete(id));
+    inProgress.set(id, all);
     return all;
   }
 
@@ -172,7 +172,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
       }
     },
     async settled() {
-      await Promise.allSettled(under.values());
+      await Promise.allSettled(inProgress.values());
     },
   };
 }

@@ -71,11 +71,16 @@ const FILLING = /^(?<kind>[si]):(?<option>[^:]{1,32}):(?<handle>[ch]\d{0,3}:[\s\
 
 /** Decodes an action; undefined for one that is not ours, does nothing (a link), or fills an option with nothing. */
 export function readAction({ action_id, value, selected_option }: ActionLike): ReadAction | undefined {
-  const said = selected_option?.value ?? value ?? '';
+  const chosen = selected_option?.value ?? value ?? '';
   const { kind, option, handle } = FILLING.exec(action_id)?.groups ?? {};
-  if (kind === undefined || option === undefined || handle === undefined) return readValue(said);
-  if (said.trim() === '') return undefined;
-  return { kind: kind as ActionKind, option, handle: unsealed(handle), choice: kind === 's' ? unsealed(said) : said };
+  if (kind === undefined || option === undefined || handle === undefined) return readValue(chosen);
+  if (chosen.trim() === '') return undefined;
+  return {
+    kind: kind as ActionKind,
+    option,
+    handle: unsealed(handle),
+    choice: kind === 's' ? unsealed(chosen) : chosen,
+  };
 }
 
 /** A link, or a menu or input without a value: pressed, but nothing to do. */

@@ -190,13 +190,13 @@ export interface FieldState {
 }
 
 /** The field's value as typed text; undefined when empty. */
-export function saidIn(field: FieldState): string | undefined {
+export function textIn(field: FieldState): string | undefined {
   const { value, selected_option, selected_options, selected_conversation, selected_time } = field;
-  const said =
+  const text =
     selected_options?.map((one) => unsealed(one.value ?? '')).join(BETWEEN) ??
     (selected_option?.value === undefined ? undefined : unsealed(selected_option.value)) ??
     selected_conversation ??
     selected_time ??
     value;
-  return said === undefined || said === null || said.trim() === '' ? undefined : said;
+  return text === undefined || text === null || text.trim() === '' ? undefined : text;
 }

@@ -10,7 +10,7 @@ import { type Prose, plain } from '#src/conversation/texts/prose.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { inLanguageOf, texts } from '#src/conversation/texts/texts.ts';
 import { encodeValue, newIds, readValue, sealed, unsealed } from './action-id.ts';
-import { type FieldState, fieldOf, fieldWords, saidIn } from './form-fields.ts';
+import { type FieldState, fieldOf, fieldWords, textIn } from './form-fields.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { plainText } from './mrkdwn.ts';
 
@@ -62,7 +62,9 @@ function rendered(form: Form, command: AnyCommand | undefined, how: FormHow): Re
   const { value, keep } = encodeValue('f', formCall(bare), LIMITS.privateMetadata - place.length - 1);
   const inputs = form.blanks.slice(0, LIMITS.viewBlocks - 2).map((name): InputBlock => {
     const option = command?.options[name];
-    const label = plainText(shorten(safeText(option?.label ?? fieldWords(name)), LIMITS.inputLabel) || texts.noWords());
+    const label = plainText(
+      shorten(safeText(option?.label ?? fieldWords(name)), LIMITS.inputLabel) || texts.emptyText(),
+    );
     const element = fieldOf(option, form.values?.[name] ?? form.call.options[name]);
     const summary = shorten(safeText(option?.summary ?? ''), LIMITS.inputHint);
     // A picker shows the choices, so only typed fields need a hint.
@@ -80,7 +82,7 @@ function rendered(form: Form, command: AnyCommand | undefined, how: FormHow): Re
     type: 'modal',
     callback_id: FORM_VIEW,
     private_metadata: `${value}\n${place}`,
-    title: plainText(shorten(fieldWords(form.title), LIMITS.viewTitle) || texts.noWords()),
+    title: plainText(shorten(fieldWords(form.title), LIMITS.viewTitle) || texts.emptyText()),
     submit: plainText(shorten(safeText(form.submit ?? ''), LIMITS.viewTitle) || texts.slack.submit()),
     close: plainText(texts.slack.close()),
     blocks: inputs,
@@ -88,7 +90,7 @@ function rendered(form: Form, command: AnyCommand | undefined, how: FormHow): Re
   const buttonOf = (kind: 'v' | 'm', call: Call, label: string): Button => ({
     type: 'button',
     action_id: ids.next(),
-    text: plainText(shorten(safeText(label), LIMITS.buttonText) || texts.noWords()),
+    text: plainText(shorten(safeText(label), LIMITS.buttonText) || texts.emptyText()),
     value: ids.value(kind, call),
   });
   const buttons: Button[] = [];
@@ -125,8 +127,8 @@ export function readForm(
   const values: Record<string, string> = {};
   for (const name of form.blanks) {
     const [field] = Object.hasOwn(sent, name) ? Object.values(sent[name] ?? {}) : [];
-    const said = field ? saidIn(field) : undefined;
-    if (said !== undefined) values[name] = said;
+    const value = field ? textIn(field) : undefined;
+    if (value !== undefined) values[name] = value;
   }
   const kept = Object.entries(form.call.options).filter(([name]) => !form.blanks.includes(name));
   return { call: { command: form.call.command, options: { ...Object.fromEntries(kept), ...values } }, values };
@@ -137,8 +139,8 @@ export function readForm(
  * shown as a message.
  */
 export function formErrors(form: Pick<Form, 'blanks'>, reply: Message): Record<string, string> | undefined {
-  const said = (reply.faults ?? oneFault(reply)).filter(({ field }) => form.blanks.includes(field));
-  const errors = said.flatMap(({ field, prose }): [string, string][] => {
+  const faults = (reply.faults ?? oneFault(reply)).filter(({ field }) => form.blanks.includes(field));
+  const errors = faults.flatMap(({ field, prose }): [string, string][] => {
     const words = safeText(plain(prose)).replace(/^:\s*/, '');
     return words === '' ? [] : [[field, shorten(words, LIMITS.fieldError)]];
   });

@@ -110,7 +110,7 @@ export function spansOf(prose: Prose, { mention = false }: ProseHow): Span[] {
 
 function linkSpan({ text, href }: Extract<Span, { kind: 'link' }>): Span {
   const target = linkTarget(href);
-  const words = safeText(text) || texts.noWords();
+  const words = safeText(text) || texts.emptyText();
   if (target === undefined) return { kind: 'text', text: words };
   if (target.length > LIMITS.linkInText) return { kind: 'text', text: `${words} (${texts.longAddress()})` };
   return { kind: 'link', text: words, href: target };

@@ -17,7 +17,7 @@ type MenuLevel = Pick<Level, 'option' | 'optionNotes'>;
 type Element = Button | StaticSelect;
 
 function label(words: string, most: number): string {
-  return shorten(safeText(words), most) || texts.noWords();
+  return shorten(safeText(words), most) || texts.emptyText();
 }
 
 function kindOf({ call, replaces }: Of<'button'>): PressedKind {
@@ -54,7 +54,7 @@ function linkButton(link: Of<'link'>, ids: Ids): Button[] {
 function optionOf({ value, label: words, note }: Choice, { option, optionNotes }: MenuLevel): PlainTextOption {
   const description = note === undefined || !optionNotes ? '' : shorten(safeText(note), LIMITS.optionDescription);
   return {
-    text: plainText(shorten(safeText(words), option) || shorten(safeText(value), option) || texts.noWords()),
+    text: plainText(shorten(safeText(words), option) || shorten(safeText(value), option) || texts.emptyText()),
     value: sealed(value),
     ...(description !== '' && { description: plainText(description) }),
   };

@@ -64,11 +64,11 @@ function headingOf({ title, fallbackText, blocks }: Message): string | undefined
   const words = safeText(title ?? fallbackText);
   if (words === '') return undefined;
   if (title === undefined) {
-    const said = blocks.flatMap((block) => {
+    const lines = blocks.flatMap((block) => {
       if (block.kind === 'prose' || block.kind === 'notice') return [safeText(plain(block.prose))];
       return block.kind === 'paper' ? [titleWords(block.paper.paper)] : [];
     });
-    if (bare(said.join(' ')).includes(bare(words))) return undefined;
+    if (bare(lines.join(' ')).includes(bare(words))) return undefined;
   }
   return shorten(words, LIMITS.header);
 }
@@ -175,9 +175,9 @@ function listChunks({ items }: Extract<Block, { kind: 'list' }>, making: Making)
     const head = proseElements(cutProse(title, level.prose), making);
     return richSection(below.length > 0 ? [...head, { type: 'text', text: '\n' }, ...below] : head);
   });
-  const said = points.filter(({ elements }) => elements.length > 0);
+  const filled = points.filter(({ elements }) => elements.length > 0);
   const list: RichTextBlock['elements'] =
-    said.length > 0 ? [{ type: 'rich_text_list', style: 'bullet', elements: said }] : [];
+    filled.length > 0 ? [{ type: 'rich_text_list', style: 'bullet', elements: filled }] : [];
   const unsaid = rest.map((item) => itemEntry(item, making));
   return [
     { kind: 'rich', blocks: richText(list) },
@@ -191,7 +191,7 @@ function itemEntry({ title, note, actions = [] }: Item, making: Making): Entry {
   const below = note ? proseMrkdwn(cutProse(note, level.prose), making).trim() : '';
   const name = safeText(plain(title));
   return {
-    main: proseMrkdwn(cutProse(title, level.prose), making).trim() || texts.noWords(),
+    main: proseMrkdwn(cutProse(title, level.prose), making).trim() || texts.emptyText(),
     secondary: [below, unfit].filter((line) => line !== '').join('\n'),
     name,
     actions: fit,

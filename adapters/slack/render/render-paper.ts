@@ -54,10 +54,10 @@ export function paperEntry({ ranked, note, level, sameDay, today, how }: EntryAs
   const title = href === undefined ? escapeMrkdwn(words) : linkMrkdwn(words, href);
   const authors = level.authors > 0 ? `\n${escapeMrkdwn(shorten(authorWords(paper, level.authors), AUTHORS))}` : '';
   const facts = level.facts ? escapeMrkdwn(paperFactsLine(ranked, sameDay, today)) : '';
-  const said = note && note.length > 0 ? `↳ ${proseMrkdwn(cutProse(note, level.prose), how)}` : '';
+  const noteText = note && note.length > 0 ? `↳ ${proseMrkdwn(cutProse(note, level.prose), how)}` : '';
   return {
     main: `*${placeWords(ranked)}${title}*${authors}`,
-    secondary: [facts, said].filter((line) => line !== '').join('\n'),
+    secondary: [facts, noteText].filter((line) => line !== '').join('\n'),
   };
 }
 
@@ -101,7 +101,7 @@ export function paperCard(ranked: RankedPaper, actions: readonly Action[], level
 /** Facts that the first lines did not contain. */
 function moreFacts({ paper }: RankedPaper, actions: readonly Action[]): string[] {
   const { facts, links } = cardFacts(paper, actions);
-  const said = facts.map(({ label, words }) => `*${escapeMrkdwn(label)}* ${escapeMrkdwn(words)}`);
+  const factTexts = facts.map(({ label, words }) => `*${escapeMrkdwn(label)}* ${escapeMrkdwn(words)}`);
   const led = links.map(({ label, href }) => linkMrkdwn(label, href));
-  return led.length > 0 ? [...said, led.join(' · ')] : said;
+  return led.length > 0 ? [...factTexts, led.join(' · ')] : factTexts;
 }

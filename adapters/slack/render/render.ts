@@ -99,7 +99,7 @@ const LONGEST_FALLBACK = 600;
 
 /** The fallback text with its mentions, because some clients notify by the text alone. */
 export function notification({ fallbackText, title = '' }: Message, roles: readonly string[] = []): string {
-  const words = shorten(safeText(fallbackText) || safeText(title), LONGEST_FALLBACK) || texts.noWords();
+  const words = shorten(safeText(fallbackText) || safeText(title), LONGEST_FALLBACK) || texts.emptyText();
   return [escapeMrkdwn(words), ...roles.map((role) => `<!subteam^${role}>`)].join(' ');
 }
 

@@ -53,6 +53,6 @@ export function richSection(elements: RichTextElement[]): RichTextSection {
 
 /** Sections in one block; empty ones are left out. */
 export function richText(parts: RichTextBlock['elements']): RichTextBlock[] {
-  const said = parts.filter(({ elements }) => elements.length > 0);
-  return said.length > 0 ? [{ type: 'rich_text', elements: said }] : [];
+  const filled = parts.filter(({ elements }) => elements.length > 0);
+  return filled.length > 0 ? [{ type: 'rich_text', elements: filled }] : [];
 }

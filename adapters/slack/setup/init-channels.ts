@@ -33,8 +33,8 @@ export async function listSlackChannels(needs: {
   let cursor: string | undefined;
   for (let page = 0; page === 0 || cursor; page += 1) {
     if (page === MOST_PAGES) throw new LostAnswer('the list of channels is too long');
-    const asked = { types: 'public_channel', exclude_archived: true, limit: PAGE, ...(cursor ? { cursor } : {}) };
-    const got = await ask<Page>(team, 'conversations.list', asked);
+    const options = { types: 'public_channel', exclude_archived: true, limit: PAGE, ...(cursor ? { cursor } : {}) };
+    const got = await ask<Page>(team, 'conversations.list', options);
     all.push(...got.channels);
     cursor = got.response_metadata?.next_cursor;
   }

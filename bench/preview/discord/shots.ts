@@ -47,7 +47,7 @@ export async function discordShots(fixture: Fixture): Promise<Shot[]> {
   const topical = await fixture.say('subscribe diffusion, "world model", -survey at:08:30 days:mon,thu', PAPERS);
   const edit = await fixture.say('edit s3', PAPERS);
   const hostile = drawn([hostileMessage()], { at });
-  const said = (one: Said) => drawnReply(one, fixture);
+  const shotOf = (one: Said) => drawnReply(one, fixture);
   const both = (name: string, title: string, html: string): Shot[] => [
     { name: `discord-${name}`, title, width: WIDE, html },
     { name: `discord-${name}-phone`, title: `${title}, telephone`, width: NARROW, html },
@@ -55,19 +55,19 @@ export async function discordShots(fixture: Fixture): Promise<Shot[]> {
   return [
     ...both('digest', 'Digest', small),
     ...both('digest-20', 'Digest of twenty', digest(READING)),
-    ...both('subscribe', 'Subscribe', said(topical)),
-    ...both('subscribe-all', 'Subscribe to everything', said(subscribed)),
-    ...both('search', 'Search', said(answers.search)),
-    ...both('show', 'One paper', said(answers.show)),
-    ...both('why', 'Why', said(answers.why)),
-    ...both('vote', 'Vote', said(answers.vote)),
-    ...both('list', 'Subscriptions', said(answers.list)),
-    ...both('status', 'Status', said(answers.status)),
-    ...both('settings', 'Settings', said(answers.settings)),
-    ...both('complaint', 'Complaint', said(answers.validationError)),
-    ...both('barred', 'A right is missing', said(answers.barred)),
-    ...both('help', 'Help', said(answers.help)),
-    ...both('edit', 'Form', said(edit)),
+    ...both('subscribe', 'Subscribe', shotOf(topical)),
+    ...both('subscribe-all', 'Subscribe to everything', shotOf(subscribed)),
+    ...both('search', 'Search', shotOf(answers.search)),
+    ...both('show', 'One paper', shotOf(answers.show)),
+    ...both('why', 'Why', shotOf(answers.why)),
+    ...both('vote', 'Vote', shotOf(answers.vote)),
+    ...both('list', 'Subscriptions', shotOf(answers.list)),
+    ...both('status', 'Status', shotOf(answers.status)),
+    ...both('settings', 'Settings', shotOf(answers.settings)),
+    ...both('complaint', 'Complaint', shotOf(answers.validationError)),
+    ...both('barred', 'A right is missing', shotOf(answers.barred)),
+    ...both('help', 'Help', shotOf(answers.help)),
+    ...both('edit', 'Form', shotOf(edit)),
     ...both('hostile', 'Hostile titles', hostile),
   ];
 }

@@ -30,18 +30,18 @@ export async function slackShots(fixture: Fixture): Promise<Shot[]> {
     search: { ...search, call: { command: 'search', options: {} }, option: 'query' },
     now: DAY,
   }).view;
-  const said = async (line: string) => drawn(messageOf(await fixture.say(line, CHANNEL)), true);
+  const replyTo = async (line: string) => drawn(messageOf(await fixture.say(line, CHANNEL)), true);
   const both = (name: string, title: string, html: string): Shot[] => [
     { name: `slack-${name}`, title: `Slack: ${title}`, width: WIDE, html },
     { name: `slack-${name}-phone`, title: `Slack: ${title}, telephone`, width: NARROW, html },
   ];
   return [
     ...both('digest', 'Digest', drawn(digest, false)),
-    ...both('search', 'Search', await said('search agents')),
-    ...both('show', 'One paper', await said('show 2606.13681')),
-    ...both('why', 'Why', await said('why 2606.13681')),
-    ...both('status', 'Status', await said('status')),
-    ...both('complaint', 'Complaint', await said('today someday')),
+    ...both('search', 'Search', await replyTo('search agents')),
+    ...both('show', 'One paper', await replyTo('show 2606.13681')),
+    ...both('why', 'Why', await replyTo('why 2606.13681')),
+    ...both('status', 'Status', await replyTo('status')),
+    ...both('complaint', 'Complaint', await replyTo('today someday')),
     ...both('form', 'Form', viewHtml(modal)),
     ...both('home', 'Home tab', viewHtml(home)),
   ];

@@ -33,7 +33,7 @@ export function formCall({ title, call, blanks, more = [], moreCall, values = {}
 export function readFormCall(call: Call): Form | undefined {
   const { command, blanks, title, more, 'more-call': moreCall, submit } = call.options;
   if (!isFormCall(call) || command === undefined || !blanks) return undefined;
-  const under = (prefix: string) =>
+  const optionsUnder = (prefix: string) =>
     Object.fromEntries(
       Object.entries(call.options).flatMap(([name, value]) =>
         name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
@@ -42,12 +42,12 @@ export function readFormCall(call: Call): Form | undefined {
   return wordedIn<Form>(languageNow(), {
     kind: 'form',
     title: title ?? command,
-    call: { command, options: under(GIVEN) },
+    call: { command, options: optionsUnder(GIVEN) },
     blanks: blanks.split(','),
     ...(more && { more: more.split(',') }),
     ...(moreCall && { moreCall: JSON.parse(moreCall) as Call }),
     ...(submit !== undefined && { submit }),
-    values: under(VALUE),
+    values: optionsUnder(VALUE),
   });
 }
 

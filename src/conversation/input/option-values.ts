@@ -33,7 +33,7 @@ export function unknownOptions(command: AnyCommand, call: Call): string[] {
 export function readValues(command: AnyCommand, call: Call, context: Pick<Context, 'now'>): Record<string, unknown> {
   const names = Object.keys(command.options);
   const [strange] = unknownOptions(command, call);
-  if (strange !== undefined) throw new UserError(texts.strangeOption(strange, pathOf(command), names), strange);
+  if (strange !== undefined) throw new UserError(texts.unknownOption(strange, pathOf(command), names), strange);
   const [missing] = missingOptions(command, call);
   if (missing !== undefined)
     throw new UserError(texts.missingOption(missing, command.options[missing]?.summary), missing);

@@ -32,7 +32,7 @@ export async function outboxCases(
   return [
     ...[...new Set([...adapters, ...late.keys()])].map((adapter) => overdueCase(adapter, late.get(adapter) ?? [])),
     ...stay.map((one): Case => {
-      const text = texts.alerts.doubt({ ...one, adapter: one.channel.adapter });
+      const text = texts.alerts.unconfirmed({ ...one, adapter: one.channel.adapter });
       return { kind: 'happened', about: `doubt:${one.id}`, text };
     }),
   ];
@@ -41,7 +41,7 @@ export async function outboxCases(
 function overdueCase(adapter: string, late: readonly Delivery[]): Case {
   const about = `overdue:${adapter}`;
   const [first] = late;
-  if (!first) return { kind: 'over', about, text: texts.alerts.overdueOver(adapter) };
+  if (!first) return { kind: 'over', about, text: texts.alerts.overdueEnded(adapter) };
   const oldest = late.reduce((one, other) => (other.dueAt < one.dueAt ? other : one), first);
   return { kind: 'lasts', about, text: texts.alerts.overdue(adapter, late.length, oldest, OVERDUE_MINUTES) };
 }
@@ -69,6 +69,6 @@ export function sourceCases(sources: readonly { source: string; readAt?: Date }[
     const about = `stale:${source}`;
     const stale = now.getTime() - (readAt ?? began).getTime() > STALE_MS;
     if (stale) return [{ kind: 'lasts', about, text: texts.alerts.stale(source, readAt) }];
-    return readAt ? [{ kind: 'over', about, text: texts.alerts.staleOver(source) }] : [];
+    return readAt ? [{ kind: 'over', about, text: texts.alerts.staleEnded(source) }] : [];
   });
 }

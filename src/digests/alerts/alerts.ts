@@ -62,10 +62,10 @@ export function createAlerts(needs: AlertNeeds): Alerts {
   async function bring(lasting: readonly Trouble[]): Promise<void> {
     if (!post) return;
     const kept = await sent.take(clock.now());
-    const news = [...kept, ...lasting];
-    if (news.length === 0) return;
-    const shown = news.length > MOST_LINES ? news.slice(0, MOST_LINES - 1) : news;
-    const rest = news.length - shown.length;
+    const pending = [...kept, ...lasting];
+    if (pending.length === 0) return;
+    const shown = pending.length > MOST_LINES ? pending.slice(0, MOST_LINES - 1) : pending;
+    const rest = pending.length - shown.length;
     const lines = [...shown.map(({ text }) => text), ...(rest > 0 ? [texts.alerts.more(rest)] : [])];
     try {
       await post({ text: `Paperboy: ${lines.join('\n')}` });

@@ -58,10 +58,10 @@ export function choose({ candidates, rules, tally, at, recipe = recipes.day }: C
     if (!verdict.passes) continue;
     passed.push(candidate);
     const lateBloomer = lateBloomerOf(candidate, at);
-    const said = [verdict.note, lateBloomer && texts.noteBloom(lateBloomer.atFirst, lateBloomer.now)].filter(
+    const noteTexts = [verdict.note, lateBloomer && texts.noteBloom(lateBloomer.atFirst, lateBloomer.now)].filter(
       (note) => note !== undefined,
     );
-    if (said.length > 0) notes.set(candidate.paper.id, said.join(' · '));
+    if (noteTexts.length > 0) notes.set(candidate.paper.id, noteTexts.join(' · '));
   }
   return { papers: rank(passed, at, recipe, tally).papers, notes, remarks: [...remarks].map(remarkWords) };
 }

@@ -112,8 +112,8 @@ async function weekly(
   slotted: Slotted,
   now: Date,
 ): Promise<Composed> {
-  const asked = { ...weekOf(slotted), dueAt: slotted.dueAt };
-  const days = roundUpDays(asked);
+  const ask = { ...weekOf(slotted), dueAt: slotted.dueAt };
+  const days = roundUpDays(ask);
   const sourceDays = await composing.library.sourceDays(days, now);
   const waits = awaitsReadings(composing, { days, now, sourceDays }, slotted);
   if (waits) return waits;
@@ -121,7 +121,7 @@ async function weekly(
   const ids = candidates.map(({ paper }) => paper.id);
   const tally: Tally = await composing.voteStore.tally(subscription.channel, ids, now);
   const choice = choose({ candidates, rules: readRules(subscription), tally, at: now, recipe: recipes.week });
-  const given = atOnceIfAsked(roundUpReadiness({ ...asked, now, sourceDays }), slotted);
+  const given = atOnceIfAsked(roundUpReadiness({ ...ask, now, sourceDays }), slotted);
   if (given.kind !== 'ready') return notReady(given);
   if (choice.papers.length === 0) {
     return { kind: 'skip', reason: 'nothing-matched', detail: texts.digestNothingNew(0) };
@@ -131,7 +131,7 @@ async function weekly(
     available: choice.papers.length,
     reserve: false,
     folded: (await foldedInto(composing, subscription.id, slotted)).slots,
-    frozen: { kind: 'weekly', listDay: asked.sunday, remarks: [...given.remarks, ...choice.remarks], late: false },
+    frozen: { kind: 'weekly', listDay: ask.sunday, remarks: [...given.remarks, ...choice.remarks], late: false },
   });
 }
 

@@ -112,7 +112,9 @@ function listMessage({ subscription, frozen, shown, total, tally, isLast }: List
   const { id, topics } = subscription;
   const [first] = shown;
   const goesOn = first !== undefined && first.place > 1;
-  const title = goesOn ? texts.digestGoesOn(first.place, shown.at(-1)?.place ?? first.place) : titleOf(frozen, topics);
+  const title = goesOn
+    ? texts.digestContinued(first.place, shown.at(-1)?.place ?? first.place)
+    : titleOf(frozen, topics);
   return {
     kind: 'message',
     title,

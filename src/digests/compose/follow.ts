@@ -56,14 +56,14 @@ function read(typed: string, strict: boolean): Followed[] {
     if (/^[-−–]\s*\S/.test(text)) throw new UserError(texts.schedule.followNot(text), 'follow');
     const named = /^([a-z]+)\s*:\s*/i.exec(text);
     const word = named?.[1]?.toLowerCase() ?? '';
-    const said = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
-    kind = said ?? kind;
-    if (kind === undefined || (named && !said)) throw new UserError(texts.schedule.followKind(text), 'follow');
-    const name = nameIn(said ? text.slice(named?.[0].length) : text);
+    const prefix = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
+    kind = prefix ?? kind;
+    if (kind === undefined || (named && !prefix)) throw new UserError(texts.schedule.followKind(text), 'follow');
+    const name = nameIn(prefix ? text.slice(named?.[0].length) : text);
     checkName(kind, name);
     if (strict && !QUOTE.test(text)) checkMeant(kind, name);
     // "Castellan, Ada" is one person in bibliographies, and "Ada" alone would follow everyone of that name.
-    if (strict && kind === 'author' && !said && isOneWord(name)) {
+    if (strict && kind === 'author' && !prefix && isOneWord(name)) {
       const [before] = [...found.values()].slice(-1);
       throw new UserError(texts.schedule.followOneWord(before?.name ?? '', name), 'follow');
     }

@@ -100,11 +100,15 @@ export function readinessOf({ listDay, dueAt, now, sourceDays, fresh }: Readines
   const ready = (...remarks: string[]): Readiness => ({ kind: 'ready', remarks: [...remarks, ...silences(known)] });
 
   if (withPapers.some((one) => isSince(one, readFrom))) return ready();
-  if (inVain && withPapers.length > 0) return ready(texts.digestListBegun(listDay));
-  if (inVain && fresh && now < deadline) return ready(texts.digestListToCome(listDay));
+  if (inVain && withPapers.length > 0) return ready(texts.digestListStarted(listDay));
+  if (inVain && fresh && now < deadline) return ready(texts.digestListNotOut(listDay));
   const surelyEmpty = known.length > 0 && known.every((one) => one.state === 'empty' && isSince(one, readFrom));
   if (now < deadline && !surelyEmpty) {
-    return { kind: 'waiting', notBefore: askAgainAt(now, readFrom, deadline), reason: texts.digestWaits(listDay) };
+    return {
+      kind: 'waiting',
+      notBefore: askAgainAt(now, readFrom, deadline),
+      reason: texts.digestWaitsForList(listDay),
+    };
   }
   const readAt = newestReading(withPapers);
   if (readAt) return ready(texts.digestReadEarly(listDay, readAt));
@@ -141,7 +145,7 @@ function silences(known: readonly SourceDay[]): string[] {
   return known.flatMap((one) => {
     if (!one.failedAt) return [];
     const name = texts.sourceWords([one.source]);
-    if (!one.readAt) return [texts.digestSilent(name)];
+    if (!one.readAt) return [texts.digestSourceSilent(name)];
     return one.state === 'stale' ? [texts.digestStale(name, one.readAt)] : [];
   });
 }

@@ -26,12 +26,12 @@ export function roundUpDays({ monday, sunday, dueAt }: Pick<RoundUpAsk, 'monday'
   return daysBetween(monday, today < sunday ? today : sunday);
 }
 
-export function roundUpReadiness(asked: RoundUpAsk): Readiness {
-  const { monday, dueAt, now, sourceDays } = asked;
+export function roundUpReadiness(ask: RoundUpAsk): Readiness {
+  const { monday, dueAt, now, sourceDays } = ask;
   const deadline = dueAt.getTime() + PATIENCE_MS;
   const open = sourceDays.filter((one) => one.state !== 'complete' && one.state !== 'empty' && isClosed(one, dueAt));
   const known = new Set(sourceDays.filter((one) => one.state !== 'unread').map(({ day }) => day));
-  const unread = roundUpDays(asked).filter((day) => !known.has(day) && settledAt(day) <= dueAt);
+  const unread = roundUpDays(ask).filter((day) => !known.has(day) && settledAt(day) <= dueAt);
   const listed = sourceDays.filter((one) => one.papers > 0);
   if ((open.length > 0 || listed.length === 0) && now.getTime() < deadline) {
     const notBefore = new Date(Math.min(now.getTime() + ASK_AGAIN_MS, deadline));
@@ -46,7 +46,7 @@ export function roundUpReadiness(asked: RoundUpAsk): Readiness {
     remarks: [
       ...(unread.length > FREE_DAYS ? [texts.digestWeekUnread(unread)] : []),
       ...(readAt ? [texts.digestWeekUnsettled(readAt)] : []),
-      ...failed.map((source) => texts.digestSilent(texts.sourceWords([source]))),
+      ...failed.map((source) => texts.digestSourceSilent(texts.sourceWords([source]))),
     ],
   };
 }

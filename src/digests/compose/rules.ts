@@ -84,9 +84,9 @@ export function skipReason(rules: Rules, candidate: Candidate): string | undefin
     case 'votes':
       return texts.ruleVotes(votesOf(candidate), rules.minVotes);
     case 'topics': {
-      const asked = topicCandidate(candidate);
+      const forTopics = topicCandidate(candidate);
       const leavesOut = (part: Part) =>
-        !topicMatches({ ...rules.topic, alternatives: [], never: [part] }, asked).matches;
+        !topicMatches({ ...rules.topic, alternatives: [], never: [part] }, forTopics).matches;
       const excluding = rules.topic.never.find(leavesOut);
       return excluding ? texts.ruleExcluded(partWords(excluding)) : texts.ruleNoTopic(rules.topics);
     }

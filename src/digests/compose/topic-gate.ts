@@ -8,7 +8,7 @@ import { createTopicIndex, type TopicIndex } from '#src/search/query/topic-index
 /** Building the index costs as much as matching this many alternatives one by one. */
 const WORTH_IT = 60;
 
-const lists = new WeakMap<readonly Candidate[], { asked: number; index?: TopicIndex }>();
+const lists = new WeakMap<readonly Candidate[], { uses: number; index?: TopicIndex }>();
 
 /** The newest votes in any reading. */
 export function votesOf({ readings }: Pick<Candidate, 'readings'>): number | undefined {
@@ -22,11 +22,11 @@ export function topicCandidate(candidate: Candidate): TopicCandidate {
 
 /** Verdicts on the candidates; the list must not change afterwards. */
 export function topicGate(topic: Topic, candidates: readonly Candidate[]): (candidate: Candidate) => Verdict {
-  const list = lists.get(candidates) ?? { asked: 0 };
+  const list = lists.get(candidates) ?? { uses: 0 };
   lists.set(candidates, list);
-  list.asked += 1 + topic.alternatives.length;
+  list.uses += 1 + topic.alternatives.length;
   const oneByOne = (candidate: Candidate) => topicMatches(topic, topicCandidate(candidate));
-  if (!list.index && list.asked < WORTH_IT) return oneByOne;
+  if (!list.index && list.uses < WORTH_IT) return oneByOne;
   list.index ??= createTopicIndex(candidates.map(topicCandidate));
   const matches = new Map<PaperId, string | undefined>();
   for (const { paper, by } of list.index.match(topic)) matches.set(paper, by);

@@ -22,10 +22,10 @@ export interface ChannelLossNotice {
 /** Pending and sent notices, kept by the store for all processes. */
 export interface ChannelLossNotices {
   /** Queues a notice, unless this person was notified about this channel less than a week ago, or one is already pending. */
-  keep(news: ChannelLossNotice, now: Date): Promise<void>;
+  keep(notice: ChannelLossNotice, now: Date): Promise<void>;
   /** Pending notices of these adapters, for one person or all, leased to this caller for some minutes. Older than a week: deleted. */
   take(now: Date, whose: { adapters: readonly string[]; person?: PersonRef }): Promise<ChannelLossNotice[]>;
-  told(taken: readonly ChannelLossNotice[], now: Date): Promise<void>;
+  markSent(taken: readonly ChannelLossNotice[], now: Date): Promise<void>;
   /** Not accepted: available to the next caller from then on. */
   putBack(taken: readonly ChannelLossNotice[], from: Date): Promise<void>;
 }
@@ -55,44 +55,44 @@ export function createLossNotice(needs: LossNoticeNeeds): (person?: PersonRef) =
   }
 
   async function tell(theirs: readonly ChannelLossNotice[]): Promise<void> {
-    const found = await Promise.all(theirs.map(async (news) => ({ news, ids: await pausedIds(news) })));
-    const moot = found.filter(({ ids }) => ids.length === 0).map(({ news }) => news);
+    const found = await Promise.all(theirs.map(async (notice) => ({ notice, ids: await pausedIds(notice) })));
+    const moot = found.filter(({ ids }) => ids.length === 0).map(({ notice }) => notice);
     // Another process may be about to pause them: put back, and deleted after a week like all others.
     if (moot.length > 0) await channelLossNotices.putBack(moot, clock.now());
     const still = found.filter(({ ids }) => ids.length > 0);
     const [first] = still;
-    const adapter = adapters.get(first?.news.person.adapter ?? '');
+    const adapter = adapters.get(first?.notice.person.adapter ?? '');
     if (!first || !adapter) return;
     // One message about several channels: in the language of the first.
-    const message = await wordedFor(subscriptions, first.news.channel, () => messageOf(still));
-    const outcome = await notifyPerson(adapter, first.news.person, message, log);
+    const message = await wordedFor(subscriptions, first.notice.channel, () => messageOf(still));
+    const outcome = await notifyPerson(adapter, first.notice.person, message, log);
     log.info({ adapter: adapter.name, outcome }, 'subscribers notified of a lost channel');
-    const news = still.map((one) => one.news);
-    if (outcome === 'sent') return channelLossNotices.told(news, clock.now());
+    const sent = still.map((one) => one.notice);
+    if (outcome === 'sent') return channelLossNotices.markSent(sent, clock.now());
     const closed = outcome === 'gone' || outcome === 'filtered' || outcome === 'invalid-payload';
-    return channelLossNotices.putBack(news, new Date(clock.now().getTime() + (closed ? CLOSED_MS : 0)));
+    return channelLossNotices.putBack(sent, new Date(clock.now().getTime() + (closed ? CLOSED_MS : 0)));
   }
 
   return async (person) => {
     const whose = { adapters: [...adapters.keys()], ...(person && { person }) };
     const taken = await channelLossNotices.take(clock.now(), whose);
-    for (const theirs of Map.groupBy(taken, (news) => personText(news.person)).values()) await tell(theirs);
+    for (const theirs of Map.groupBy(taken, (notice) => personText(notice.person)).values()) await tell(theirs);
   };
 }
 
-function messageOf(told: readonly { news: ChannelLossNotice; ids: readonly string[] }[]): Message {
-  const inOrder = told.toSorted((one, other) =>
-    channelText(one.news.channel) < channelText(other.news.channel) ? -1 : 1,
+function messageOf(notices: readonly { notice: ChannelLossNotice; ids: readonly string[] }[]): Message {
+  const inOrder = notices.toSorted((one, other) =>
+    channelText(one.notice.channel) < channelText(other.notice.channel) ? -1 : 1,
   );
   return {
     kind: 'message',
-    title: texts.delivery.goneTitle(),
-    fallbackText: texts.delivery.goneGist(),
+    title: texts.delivery.channelLostTitle(),
+    fallbackText: texts.delivery.channelLostGist(),
     blocks: inOrder.map(
-      ({ news, ids }): Block => ({
+      ({ notice, ids }): Block => ({
         kind: 'notice',
         tone: 'warning',
-        prose: texts.delivery.goneTold(ids, news.reason),
+        prose: texts.delivery.channelLost(ids, notice.reason),
       }),
     ),
   };

@@ -65,8 +65,8 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
     const history = await subscriptions.audit(channel, READ);
     const last = history.find(({ who, did }) => did !== 'gone' && (who === 'system' || did === 'resume'));
     if (last?.did !== FOUND_BACK || last.at < since) return false;
-    const told = history.find(({ did }) => did === 'gone')?.detail;
-    if (reason !== undefined && told !== reason && !isMissingPermissionFor(told, reason)) return false;
+    const lossReason = history.find(({ did }) => did === 'gone')?.detail;
+    if (reason !== undefined && lossReason !== reason && !isMissingPermissionFor(lossReason, reason)) return false;
     const sent = await outbox.deliveries({ channel, state: 'sent', since, limit: READ });
     return !sent.some(({ settledAt }) => settledAt !== undefined && settledAt >= last.at);
   }
@@ -137,7 +137,7 @@ export async function lostChannels(subscriptions: Pick<Subscriptions, 'all'>, ad
 /** Lost because that permission was missing for days. */
 function isMissingPermissionFor(detail: string | undefined, reason: string): boolean {
   const days = Number(detail?.match(/\d+/)?.[0]);
-  return detail === texts.delivery.barredForDays(days, reason);
+  return detail === texts.delivery.missingPermissionForDays(days, reason);
 }
 
 function entry({ id, channel }: Subscription, did: string, detail: string, at: Date): AuditEntry {

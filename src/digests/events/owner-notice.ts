@@ -13,58 +13,68 @@ import { personText } from '../ref-text.ts';
 import type { Subscription, Subscriptions } from '../subscription.ts';
 
 /** Sent notices by person, kept by the store. */
-export interface PeopleTold {
+export interface SentNotices {
   /** True, and stored, unless this person was notified about this less than `withinMs` ago. */
-  mayTell(person: PersonRef, about: string, now: Date, withinMs: number): Promise<boolean>;
+  mayNotify(person: PersonRef, about: string, now: Date, withinMs: number): Promise<boolean>;
 }
 
 export interface OwnerNoticeNeeds {
   subscriptions: Pick<Subscriptions, 'settings'>;
   adapters: ReadonlyMap<string, Adapter>;
-  told: PeopleTold;
+  sentNotices: SentNotices;
   clock: Clock;
   log: Log;
 }
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 
-const NEWS = {
+const NOTICES = {
   missingPermission: {
-    title: () => texts.delivery.barredTitle(),
-    fallbackText: () => texts.delivery.barredGist(),
-    told: (ids: readonly string[], reason: string) => texts.delivery.barredTold(ids, reason),
+    title: () => texts.delivery.missingPermissionTitle(),
+    fallbackText: () => texts.delivery.missingPermissionGist(),
+    words: (ids: readonly string[], reason: string) => texts.delivery.missingPermission(ids, reason),
   },
   blocked: {
-    title: () => texts.delivery.blockedTitle(),
-    fallbackText: () => texts.delivery.blockedGist(),
-    told: (ids: readonly string[], reason: string) => texts.delivery.blockedTold(ids, reason),
+    title: () => texts.delivery.filteredTitle(),
+    fallbackText: () => texts.delivery.filteredGist(),
+    words: (ids: readonly string[], reason: string) => texts.delivery.filteredNotice(ids, reason),
   },
 };
 
-type News = (about: keyof typeof NEWS, troubled: readonly Subscription[], reason: string) => Promise<void>;
+type SendOwnerNotice = (
+  about: keyof typeof NOTICES,
+  troubled: readonly Subscription[],
+  reason: string,
+) => Promise<void>;
 
 /** Rejects only when the store does: a notice that cannot be sent changes nothing. */
-export function createOwnerNotice({ subscriptions, adapters, told, clock, log }: OwnerNoticeNeeds): News {
+export function createOwnerNotice({
+  subscriptions,
+  adapters,
+  sentNotices,
+  clock,
+  log,
+}: OwnerNoticeNeeds): SendOwnerNotice {
   return async (about, troubled, reason) => {
     for (const theirs of Map.groupBy(troubled, ({ createdBy }) => personText(createdBy)).values()) {
       const [first] = theirs;
       const adapter = adapters.get(first?.createdBy.adapter ?? '');
       if (!first || !adapter) continue;
-      if (!(await told.mayTell(first.createdBy, about, clock.now(), WEEK_MS))) continue;
-      const message = await wordedFor(subscriptions, first.channel, () => newsMessage(about, theirs, reason));
+      if (!(await sentNotices.mayNotify(first.createdBy, about, clock.now(), WEEK_MS))) continue;
+      const message = await wordedFor(subscriptions, first.channel, () => noticeOf(about, theirs, reason));
       const outcome = await notifyPerson(adapter, first.createdBy, message, log);
       log.info({ adapter: adapter.name, about, outcome }, 'subscribers notified about a channel');
     }
   };
 }
 
-function newsMessage(about: keyof typeof NEWS, theirs: readonly Subscription[], reason: string): Message {
-  const { title, fallbackText, told } = NEWS[about];
+function noticeOf(about: keyof typeof NOTICES, theirs: readonly Subscription[], reason: string): Message {
+  const { title, fallbackText, words } = NOTICES[about];
   const ids = theirs.map(({ id }) => id);
   return {
     kind: 'message',
     title: title(),
     fallbackText: fallbackText(),
-    blocks: [{ kind: 'notice', tone: 'warning', prose: told(ids, reason) }],
+    blocks: [{ kind: 'notice', tone: 'warning', prose: words(ids, reason) }],
   };
 }

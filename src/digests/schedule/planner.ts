@@ -75,7 +75,7 @@ export async function planDue(needs: PlanNeeds): Promise<PlanCounts> {
     } catch (error) {
       times.set(id, MOST_TIMES);
       log.error({ subscription: id, err: error }, 'could not plan a subscription');
-      await needs.alarm?.tell({ about: `unplanned:${id}:${dayOf(now)}`, text: texts.alerts.unplanned(id) });
+      await needs.alarm?.tell({ about: `unplanned:${id}:${dayOf(now)}`, text: texts.alerts.notScheduled(id) });
       return { planned: 0, skipped: 0 };
     }
   }

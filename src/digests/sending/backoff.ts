@@ -34,12 +34,12 @@ const LEAST_MS = 1_000;
  */
 export function retryAt(
   now: Date,
-  asked: { tries: number; retryAfterMs?: number; random: () => number },
+  attempt: { tries: number; retryAfterMs?: number; random: () => number },
   limits: RetryLimits = RETRY_LIMITS,
 ): Date {
-  const ceiling = Math.min(limits.longestMs, limits.firstMs * 2 ** Math.min(30, Math.max(0, asked.tries - 1)));
-  const after = Math.max(0, asked.retryAfterMs ?? 0);
-  return new Date(now.getTime() + Math.max(LEAST_MS, Math.ceil(after + asked.random() * ceiling)));
+  const ceiling = Math.min(limits.longestMs, limits.firstMs * 2 ** Math.min(30, Math.max(0, attempt.tries - 1)));
+  const after = Math.max(0, attempt.retryAfterMs ?? 0);
+  return new Date(now.getTime() + Math.max(LEAST_MS, Math.ceil(after + attempt.random() * ceiling)));
 }
 
 /** Why it is not retried, or undefined: too many attempts, or too old by the time of the next one. */

@@ -36,7 +36,7 @@ export async function waitForPermission(job: Job, reason: string): Promise<Ended
   const now = clock.now();
   const since = new Date(now.getTime() - LOOK_BACK_MS);
   const days = missingPermissionDays(await outbox.deliveries({ channel, since, limit: MOST_READ })).add(dayOf(now));
-  if (days.size >= MOST_DAYS) return loseChannel(job, texts.delivery.barredForDays(days.size, reason));
+  if (days.size >= MOST_DAYS) return loseChannel(job, texts.delivery.missingPermissionForDays(days.size, reason));
   await channelLoss.missingPermission(channel, reason);
   return putOff(job, { reason, retryAfterMs: AGAIN_MS, missingPermission: dayOf(now) });
 }
@@ -49,7 +49,7 @@ export async function loseChannel(job: Job, reason: string): Promise<Ended> {
 
 /** Filtered by a policy that is not ours. Not a fault, so operators are not alerted. */
 export async function endFiltered(job: Job, reason: string): Promise<Ended> {
-  const detail = texts.delivery.blocked(reason);
+  const detail = texts.delivery.filtered(reason);
   const ended = await settle(job, { kind: 'skipped', reason: 'blocked', detail });
   if (ended !== lost) await job.needs.channelLoss.blocked(job.delivery.channel, job.delivery.subscription, reason);
   return ended;

@@ -55,7 +55,7 @@ export async function settle(job: Job, settlement: Settlement): Promise<Ended> {
 /** Nothing is in progress: the next claim continues. Counts no attempt. */
 export async function handBack(job: Job): Promise<Ended> {
   const { outbox, clock } = job.needs;
-  return (await outbox.wait(job.claimed, clock.now(), texts.delivery.outOfTime())) ? 'retry' : lost;
+  return (await outbox.wait(job.claimed, clock.now(), texts.delivery.tookTooLong())) ? 'retry' : lost;
 }
 
 /** Attempts so far, including this one. */
@@ -109,15 +109,15 @@ export async function putOff(
     });
   const sent = job.parts.filter((part) => part.state === 'sent').length;
   if (sent > 0) {
-    const reason = texts.delivery.partly(sent, job.parts.length, why.reason);
+    const reason = texts.delivery.partlySent(sent, job.parts.length, why.reason);
     if (why.fault) return refuse(job, reason);
     const ended = await settle(job, { kind: 'invalid-payload', reason });
     if (ended !== lost && !missingPermission)
-      await alarm.tell({ about: `spent:${job.delivery.id}`, text: texts.alerts.partly(named(job), reason) });
+      await alarm.tell({ about: `spent:${job.delivery.id}`, text: texts.alerts.partlySent(named(job), reason) });
     return ended;
   }
-  if (why.fault) return refuse(job, texts.delivery.spent(ends, why.reason));
-  const detail = texts.delivery.spent(ends, why.reason);
+  if (why.fault) return refuse(job, texts.delivery.gaveUp(ends, why.reason));
+  const detail = texts.delivery.gaveUp(ends, why.reason);
   // No later digest includes the papers of an on-demand one.
   const folds = readSlot(job.delivery.slot) !== undefined;
   const ended = await settle(
@@ -127,7 +127,7 @@ export async function putOff(
       : { kind: 'skipped', reason: 'given-up', detail: texts.delivery.givenUp(detail) },
   );
   if (ended !== lost && !missingPermission)
-    await alarm.tell({ about: `spent:${job.delivery.id}`, text: texts.alerts.spent(named(job), detail) });
+    await alarm.tell({ about: `spent:${job.delivery.id}`, text: texts.alerts.gaveUp(named(job), detail) });
   return ended;
 }
 
@@ -135,7 +135,7 @@ export async function putOff(
 export async function refuse(job: Job, reason: string): Promise<Ended> {
   const ended = await settle(job, { kind: 'invalid-payload', reason });
   if (ended !== lost) {
-    const text = texts.alerts.refused(named(job), reason);
+    const text = texts.alerts.invalidPayload(named(job), reason);
     await job.needs.alarm.tell({ about: `refused:${job.delivery.id}`, text });
   }
   return ended;

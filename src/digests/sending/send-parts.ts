@@ -25,7 +25,7 @@ export async function sendParts(job: Job, messages: readonly Message[]): Promise
   }
   // A crash happened before the first part's refusal was settled: the rest has no title and nothing to stand under.
   if (job.parts[0]?.state === 'refused' && !job.parts.some(({ state }) => state === 'sent' || state === 'doubt')) {
-    return refuse(job, job.delivery.reason ?? texts.delivery.broke());
+    return refuse(job, job.delivery.reason ?? texts.delivery.internalError());
   }
   const lists = listPartsOf(job.parts);
   for (const [i, part] of job.parts.entries()) {
@@ -135,6 +135,6 @@ async function deliver(
     }));
   } catch (error) {
     log.error({ adapter: adapter.name, err: error }, 'adapter threw an error');
-    return { kind: 'unconfirmed', reason: texts.delivery.broke() };
+    return { kind: 'unconfirmed', reason: texts.delivery.internalError() };
   }
 }

@@ -103,9 +103,10 @@ async function afterFault(job: Job): Promise<Ended> {
   const { clock, log } = job.needs;
   try {
     const unconfirmed = job.begun || job.parts.some(({ state }) => state === 'doubt');
-    if (!unconfirmed) return await putOff(job, { reason: texts.delivery.broke(), retryAfterMs: 0, fault: true });
+    if (!unconfirmed)
+      return await putOff(job, { reason: texts.delivery.internalError(), retryAfterMs: 0, fault: true });
     const notBefore = new Date(clock.now().getTime() + restMs(job.adapter));
-    return await settle(job, { kind: 'unconfirmed', reason: texts.delivery.broke(), notBefore });
+    return await settle(job, { kind: 'unconfirmed', reason: texts.delivery.internalError(), notBefore });
   } catch (error) {
     log.warn(
       { delivery: job.delivery.id, err: error },

@@ -50,7 +50,7 @@ export function createTallyEdits({
   log,
 }: TallyEditNeeds): TallyEdits {
   const stopping = new AbortController();
-  const under = new Set<Promise<void>>();
+  const inProgress = new Set<Promise<void>>();
   /** Papers with changed votes, by team, until they are processed. */
   const gathering = new Map<string, Set<PaperId>>();
   /** Messages to be edited, and when others were, the longest ago first. */
@@ -64,8 +64,8 @@ export function createTallyEdits({
       .catch((error: unknown) => {
         if (!stopping.signal.aborted) log.debug({ err: error }, 'could not update a vote count');
       })
-      .finally(() => under.delete(task));
-    under.add(task);
+      .finally(() => inProgress.delete(task));
+    inProgress.add(task);
   }
 
   async function gather(key: string, team: Team): Promise<void> {
@@ -127,7 +127,7 @@ export function createTallyEdits({
     },
     async stop() {
       stopping.abort(new Error('Paperboy is stopping'));
-      while (under.size > 0) await Promise.all(under);
+      while (inProgress.size > 0) await Promise.all(inProgress);
     },
   };
 }

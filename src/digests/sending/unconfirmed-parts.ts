@@ -45,7 +45,7 @@ export async function resolveUnconfirmed(job: Job): Promise<Ended | undefined> {
   const unsure = job.parts.some(({ state }) => state === 'doubt');
   if (patient || !open || unsure) return undefined;
   const missingPermission = delivery.missingPermission?.now ? delivery.missingPermission.days.at(-1) : undefined;
-  const reason = delivery.reason ?? texts.delivery.broke();
+  const reason = delivery.reason ?? texts.delivery.internalError();
   return putOff(job, { reason, retryAfterMs: 0, ...(missingPermission !== undefined && { missingPermission }) });
 }
 
@@ -64,7 +64,7 @@ function laterLook(job: Job, inMs: readonly (number | undefined)[]): Settlement 
 export async function leaveUnconfirmed(job: Job): Promise<Ended> {
   const ended = await settle(job, { kind: 'unconfirmed', reason: texts.delivery.mayBeMissing(), notBefore: NEVER });
   if (ended !== lost) {
-    await job.needs.alarm.tell({ about: `doubt:${job.delivery.id}`, text: texts.alerts.doubt(named(job)) });
+    await job.needs.alarm.tell({ about: `doubt:${job.delivery.id}`, text: texts.alerts.unconfirmed(named(job)) });
   }
   return ended;
 }

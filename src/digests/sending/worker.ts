@@ -74,10 +74,10 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
   /** One adapter's deliveries, until nothing is due. Rejects when claiming fails, after deliveries in progress have ended. */
   async function lane(adapter: Adapter, counts: DeliverCounts, stopping: Promise<void>, signal: AbortSignal) {
     const patienceMs = restMs(adapter) + WORK_MS;
-    const under = new Map<Promise<void>, Hold>();
+    const inProgress = new Map<Promise<void>, Hold>();
     const claim = () =>
       outbox.claim(clock.now(), LEASE_MS, {
-        limit: (adapter.traits.maxConcurrent ?? limits.concurrency) - under.size,
+        limit: (adapter.traits.maxConcurrent ?? limits.concurrency) - inProgress.size,
         perTeam: limits.perTeam,
         adapters: [adapter.name],
       });
@@ -87,28 +87,28 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
           const hold = holdClaim(one, { outbox, clock, log, patienceMs });
           const task: Promise<void> = processDelivery(one, hold, adapter, sendNeeds).then((ended) => {
             hold.end();
-            under.delete(task);
+            inProgress.delete(task);
             if (ended !== 'lost') counts[ended] += 1;
           });
-          under.set(task, hold);
+          inProgress.set(task, hold);
         }
-        if (under.size === 0) return;
+        if (inProgress.size === 0) return;
         // No capacity, or nothing more to claim: wait until one of them has ended.
-        await Promise.race([...under.keys(), stopping]);
+        await Promise.race([...inProgress.keys(), stopping]);
         // Deliveries that end together are replaced together.
         await nextTurn();
       }
     } finally {
-      if (signal.aborted) await drained(under);
-      else await Promise.all(under.keys());
+      if (signal.aborted) await drained(inProgress);
+      else await Promise.all(inProgress.keys());
     }
   }
 
   /** A delivery that does not end in time starts nothing more, and its claim expires: the next process continues it. */
-  async function drained(under: ReadonlyMap<Promise<void>, Hold>): Promise<void> {
-    await within(limits.drainMs, Promise.all(under.keys()), clock);
-    for (const hold of under.values()) hold.end();
-    if (under.size > 0) log.warn({ deliveries: under.size }, 'stopped with deliveries in progress');
+  async function drained(inProgress: ReadonlyMap<Promise<void>, Hold>): Promise<void> {
+    await within(limits.drainMs, Promise.all(inProgress.keys()), clock);
+    for (const hold of inProgress.values()) hold.end();
+    if (inProgress.size > 0) log.warn({ deliveries: inProgress.size }, 'stopped with deliveries in progress');
   }
 
   async function deliverDue(signal: AbortSignal): Promise<DeliverCounts> {

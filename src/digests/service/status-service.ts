@@ -23,7 +23,7 @@ export interface StatusService {
   /** A paper's status in each subscription of the channel. */
   statuses(channel: ChannelRef, paper: PaperId, now: Date): Promise<{ subscription: string; status: PaperStatus }[]>;
   /** Newest first. */
-  deliveries(asked: { channel?: ChannelRef; since?: Date; limit: number }): Promise<Delivery[]>;
+  deliveries(filter: { channel?: ChannelRef; since?: Date; limit: number }): Promise<Delivery[]>;
 }
 
 /** How far back a source's newest day is looked for: longer than the longest holidays. */
@@ -48,7 +48,7 @@ export function createStatusService({ subscriptions, outbox, library, statuses }
         known.map(async (one) => ({ subscription: one.id, status: await statuses.status(one, paper, now) })),
       );
     },
-    deliveries: (asked) => outbox.deliveries(asked),
+    deliveries: (filter) => outbox.deliveries(filter),
   };
 }
 

@@ -41,17 +41,17 @@ const EVERYTHING = new Set(['everything', 'anything', 'all', '*', '-', '']);
 const NOBODY = new Set(['nobody', 'none', 'no one', '-', '']);
 
 /** Parses only the given fields. Throws UserError naming the field. */
-export function readSubscriptionInput(asked: SubscriptionInput): Partial<Preferences & Schedule> {
-  const minVotes = asked['min-votes'];
+export function readSubscriptionInput(input: SubscriptionInput): Partial<Preferences & Schedule> {
+  const minVotes = input['min-votes'];
   return {
-    ...(asked.topics !== undefined && { topics: topicsOf(asked.topics) }),
-    ...(asked.follow !== undefined && { follow: followOf(asked.follow) }),
-    ...(asked.at !== undefined && { at: readTime(halfWidth(asked.at)) }),
-    ...(asked.zone !== undefined && { zone: readZone(halfWidth(asked.zone)) }),
-    ...(asked.days !== undefined && { days: readDays(halfWidth(asked.days)) }),
-    ...(asked.size !== undefined && { size: asked.size }),
+    ...(input.topics !== undefined && { topics: topicsOf(input.topics) }),
+    ...(input.follow !== undefined && { follow: followOf(input.follow) }),
+    ...(input.at !== undefined && { at: readTime(halfWidth(input.at)) }),
+    ...(input.zone !== undefined && { zone: readZone(halfWidth(input.zone)) }),
+    ...(input.days !== undefined && { days: readDays(halfWidth(input.days)) }),
+    ...(input.size !== undefined && { size: input.size }),
     ...(minVotes !== undefined && { minVotes: minVotes === 0 ? undefined : minVotes }),
-    ...(asked['skip-below'] !== undefined && { skipBelow: asked['skip-below'] }),
+    ...(input['skip-below'] !== undefined && { skipBelow: input['skip-below'] }),
   };
 }
 

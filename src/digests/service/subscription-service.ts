@@ -38,7 +38,7 @@ export interface SubscriptionService {
   /** Saves at once. `before`: the channel already had this one, and nothing changed. Undefined: it has too many. */
   subscribe(
     channel: ChannelRef,
-    asked: Preferences & Schedule,
+    wanted: Preferences & Schedule,
     change: Change,
   ): Promise<{ subscription: Subscription; before: boolean } | undefined>;
   preview(subscription: Subscription, now: Date): Promise<Preview>;
@@ -47,7 +47,7 @@ export interface SubscriptionService {
   /** The person's subscriptions in the team, in any channel. */
   madeBy(person: PersonRef): Promise<Subscription[]>;
   find(id: string): Promise<Subscription | undefined>;
-  edit(subscription: Subscription, asked: Partial<Preferences & Schedule>, change: Change): Promise<Subscription>;
+  edit(subscription: Subscription, changes: Partial<Preferences & Schedule>, change: Change): Promise<Subscription>;
   pause(subscription: Subscription, reason: string, change: Change): Promise<Subscription>;
   /** The next slot is the first after now: slots missed while paused are not sent. */
   resume(subscription: Subscription, change: Change): Promise<Subscription>;
@@ -59,7 +59,7 @@ export interface SubscriptionService {
   /** Restores a removed subscription of this channel under its own ID; undefined when there is none. */
   restore(channel: ChannelRef, id: string, change: Change): Promise<Subscription | undefined>;
   settings(channel: ChannelRef): Promise<ChannelSettings>;
-  changeSettings(channel: ChannelRef, asked: Partial<ChannelSettings>, change: Change): Promise<ChannelSettings>;
+  changeSettings(channel: ChannelRef, changes: Partial<ChannelSettings>, change: Change): Promise<ChannelSettings>;
   /** One on-demand digest, if there is anything new to send. */
   sendNow(subscription: Subscription, change: Change): Promise<RequestedDigest>;
 }
@@ -73,14 +73,14 @@ const WEEK_MS = 7 * 86_400_000;
 export function createSubscriptionService(needs: SubscriptionServiceNeeds): SubscriptionService {
   const { subscriptions, outbox, previews } = needs;
   return {
-    async subscribe(channel, asked, change) {
+    async subscribe(channel, wanted, change) {
       const others = await subscriptions.of(channel);
-      const same = others.find((one) => samePreferences(one, asked));
+      const same = others.find((one) => samePreferences(one, wanted));
       if (same) return { subscription: same, before: true };
       if (others.length >= MOST_SUBSCRIPTIONS) return undefined;
       const subscription = await subscriptions.add(
-        { ...asked, channel, createdBy: change.who, createdAt: change.now, nextRunAt: nextRun(asked, change.now) },
-        audited({ channel }, 'subscribe', change, preferencesText(asked)),
+        { ...wanted, channel, createdBy: change.who, createdAt: change.now, nextRunAt: nextRun(wanted, change.now) },
+        audited({ channel }, 'subscribe', change, preferencesText(wanted)),
       );
       return { subscription, before: false };
     },
@@ -93,7 +93,7 @@ export function createSubscriptionService(needs: SubscriptionServiceNeeds): Subs
     madeBy: (person) => subscriptions.madeBy(person),
     find: (id) => subscriptions.find(typedId(id)),
     findRemoved: (id) => subscriptions.findRemoved(typedId(id)),
-    edit: (subscription, asked, change) => edit(needs, subscription, asked, change),
+    edit: (subscription, changes, change) => edit(needs, subscription, changes, change),
     async pause(subscription, reason, change) {
       const pause = { by: 'person' as const, reason, at: change.now };
       await subscriptions.pause(subscription.id, pause, undefined, audited(subscription, 'pause', change));
@@ -114,10 +114,10 @@ export function createSubscriptionService(needs: SubscriptionServiceNeeds): Subs
     removedOf: (channel) => subscriptions.removedOf(channel, MOST_SUBSCRIPTIONS),
     restore: (channel, id, change) => restore(needs, channel, typedId(id), change),
     settings: (channel) => subscriptions.settings(channel),
-    async changeSettings(channel, asked, change) {
+    async changeSettings(channel, changes, change) {
       const known = await subscriptions.settings(channel);
-      const settings = { ...known, ...asked };
-      const detail = Object.entries(asked)
+      const settings = { ...known, ...changes };
+      const detail = Object.entries(changes)
         .map(([name, value]) => `${name}: ${value ?? 'none'}`)
         .join(', ');
       await subscriptions.changeSettings(channel, settings, audited({ channel }, 'settings', change, detail));
@@ -130,16 +130,16 @@ export function createSubscriptionService(needs: SubscriptionServiceNeeds): Subs
 async function edit(
   { subscriptions, outbox }: SubscriptionServiceNeeds,
   subscription: Subscription,
-  asked: Partial<Preferences & Schedule>,
+  changes: Partial<Preferences & Schedule>,
   change: Change,
 ): Promise<Subscription> {
-  const wanted: Subscription = { ...subscription, ...asked };
+  const wanted: Subscription = { ...subscription, ...changes };
   if (samePreferences(subscription, wanted)) return subscription;
-  const moved = 'at' in asked || 'zone' in asked || 'days' in asked;
+  const moved = 'at' in changes || 'zone' in changes || 'days' in changes;
   if (moved) await planDueNow(outbox, subscription, change.now);
   const nextRunAt = moved ? await freeRun(outbox, wanted, change.now) : subscription.nextRunAt;
   const detail = `${preferencesText(subscription)} → ${preferencesText(wanted)}`;
-  const what = { ...asked, ...(moved && { nextRunAt }) };
+  const what = { ...changes, ...(moved && { nextRunAt }) };
   await subscriptions.change(subscription.id, what, audited(subscription, 'edit', change, detail));
   return { ...wanted, nextRunAt };
 }

@@ -77,7 +77,7 @@ export function createBackground(needs: { collector: Collector; clock: Clock; lo
     },
     catchUp(days) {
       queue('catch up', async () => {
-        const onDay = async (day: Day, { asked }: Collected) => {
+        const onDay = async (day: Day, { requested: asked }: Collected) => {
           if (asked.length > 0) await collector.enrichDay(day, stopping.signal);
         };
         await backfill(collector, days, { clock, signal: stopping.signal, pauseMs: PAUSE_MS, onDay });

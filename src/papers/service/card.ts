@@ -53,8 +53,8 @@ export function createCards({ library, clock, fetch }: CardsNeeds): Cards {
   }
 
   return {
-    async card(id, asked, online) {
-      const { paper, at } = await paperAt(id, asked, online);
+    async card(id, moment, online) {
+      const { paper, at } = await paperAt(id, moment, online);
       if (!paper) return undefined;
       const readings = await library.readings(id, at);
       const day = (await library.listings(id, at)).at(-1)?.day;
@@ -62,8 +62,8 @@ export function createCards({ library, clock, fetch }: CardsNeeds): Cards {
       const votes = readings.findLast((reading) => reading.signals.votes !== undefined)?.signals.votes;
       return { ranked: ranked ?? { paper, votes, place: 0, score: 0, reasons: [] }, readings };
     },
-    async standing(id, day, asked, online, tally) {
-      const { paper, at } = await paperAt(id, asked, online);
+    async standing(id, day, moment, online, tally) {
+      const { paper, at } = await paperAt(id, moment, online);
       if (!paper) return undefined;
       const listDay = day ?? (await library.listings(id, at)).at(-1)?.day;
       if (!listDay) return { paper, status: 'not-listed', of: 0 };

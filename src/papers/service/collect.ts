@@ -17,7 +17,7 @@ export type Want = { days: 'missing' } | { days: 'aged'; olderThanMs: number } |
 
 export interface Collected {
   /** Names of the sources that were asked, and of those that failed. */
-  asked: string[];
+  requested: string[];
   silent: string[];
 }
 
@@ -130,7 +130,7 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
     for (const { source, seen } of [...answers].reverse()) {
       if (seen && seen.length > 0) await library.recordSightings(source, at, await trimmed(seen));
     }
-    return { asked: sources.map((s) => s.name), silent: answers.filter((a) => !a.seen).map((a) => a.source) };
+    return { requested: sources.map((s) => s.name), silent: answers.filter((a) => !a.seen).map((a) => a.source) };
   }
 
   async function enrich(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected> {
@@ -141,7 +141,7 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
 
   async function learn(ids: readonly PaperId[], signal: AbortSignal): Promise<Collected> {
     const wanted = [...new Set(ids)];
-    if (wanted.length === 0) return { asked: [], silent: [] };
+    if (wanted.length === 0) return { requested: [], silent: [] };
     return lookUp(enrichers, wanted, signal, async (seen) => {
       const learnt = new Map(seen.map(({ paper }) => [paper.id, paper]));
       // Except those that a lookup left out because it ended early.
@@ -165,7 +165,7 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
         isWanted(states.get(list.name), want, clock.now(), nothingSaid.get(keyOf(list, day))),
       );
       const answered = await Promise.all(wanted.map((list) => readOnce(list, day, signal)));
-      return { asked: wanted.map((l) => l.name), silent: wanted.filter((_, i) => !answered[i]).map((l) => l.name) };
+      return { requested: wanted.map((l) => l.name), silent: wanted.filter((_, i) => !answered[i]).map((l) => l.name) };
     },
     enrich,
     async refresh(ids, signal) {
@@ -180,18 +180,18 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
       );
     },
     async fetch(ids, signal) {
-      const asked: string[] = [];
+      const requested: string[] = [];
       const silent: string[] = [];
       let missing = [...ids];
       for (const source of lookups) {
         if (missing.length === 0) break;
         const answer = await lookUp([source], missing, signal);
-        asked.push(...answer.asked);
+        requested.push(...answer.requested);
         silent.push(...answer.silent);
         const known = new Set((await library.papers(missing)).map((paper) => paper.id));
         missing = missing.filter((id) => !known.has(id));
       }
-      return { asked, silent };
+      return { requested, silent };
     },
   };
 }
@@ -230,13 +230,13 @@ function isAboutValues(error: unknown): boolean {
 
 /** Undefined if the source failed. Rejects if the signal aborts. */
 async function orSilent(
-  asked: Promise<ListedPaper[]>,
+  lookup: Promise<ListedPaper[]>,
   source: string,
   signal: AbortSignal,
   log: Log,
 ): Promise<ListedPaper[] | undefined> {
   try {
-    return await asked;
+    return await lookup;
   } catch (error) {
     if (error instanceof SourceError) log.warn({ source, reason: error.message }, 'source did not respond');
     else if (signal.aborted) throw error;
@@ -263,6 +263,6 @@ export async function backfill(
     how.signal.throwIfAborted();
     const collected = await collector.collect(day, { days: 'missing' }, how.signal);
     await how.onDay?.(day, collected);
-    if (collected.asked.length > 0 && day > days.from) await how.clock.sleep(how.pauseMs, how.signal);
+    if (collected.requested.length > 0 && day > days.from) await how.clock.sleep(how.pauseMs, how.signal);
   }
 }

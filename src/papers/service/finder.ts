@@ -85,12 +85,12 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
   async function remoteIds(words: string): Promise<{ ids: PaperId[]; silent: string[] }> {
     const answers = await Promise.all(
       remotes.map(async (remote) => {
-        const asked = askRemote(remote, words).catch((error: unknown) => {
+        const fromRemote = askRemote(remote, words).catch((error: unknown) => {
           const reason = error instanceof SourceError ? error.message : error;
           log.warn({ source: remote.name, reason }, 'remote search failed');
           return undefined;
         });
-        return { source: remote.name, ids: await within(REMOTE_PATIENCE_MS, asked, clock) };
+        return { source: remote.name, ids: await within(REMOTE_PATIENCE_MS, fromRemote, clock) };
       }),
     );
     return {

@@ -58,8 +58,8 @@ export async function keepReading(
     if (read.length >= (all ? Number.POSITIVE_INFINITY : MOST_AT_ONCE) || unanswered >= MOST_AT_ONCE) break;
     const answer = await collector.collect(day, { days: 'aged', olderThanMs: patience(day, today, urgent) }, signal);
     answers.push(answer);
-    if (answer.asked.length > 0) read.push(day);
-    if (answer.asked.length > 0 && answer.silent.length === answer.asked.length) unanswered += 1;
+    if (answer.requested.length > 0) read.push(day);
+    if (answer.requested.length > 0 && answer.silent.length === answer.requested.length) unanswered += 1;
   }
   if (read.length > 0) {
     // Always yesterday's and today's: lookups that failed after an earlier reading are repeated.
@@ -67,9 +67,9 @@ export async function keepReading(
     background.enrich(await library.candidates(days, clock.now()));
   }
   return {
-    asked: [...new Set(answers.flatMap((answer) => answer.asked))],
+    requested: [...new Set(answers.flatMap((answer) => answer.requested))],
     silent: [...new Set(answers.flatMap((answer) => answer.silent))],
-    answered: answers.some(({ asked, silent }) => asked.length > silent.length),
+    answered: answers.some(({ requested: asked, silent }) => asked.length > silent.length),
   };
 }
 

@@ -82,18 +82,18 @@ export function createLists({ library, collector, enrichLater, clock }: ListsNee
     return [...new Set(answers.flatMap((answer) => answer.silent))];
   }
 
-  async function latest(asked: ListAsk): Promise<RankedList> {
-    const first = await ranked(asked);
+  async function latest(question: ListAsk): Promise<RankedList> {
+    const first = await ranked(question);
     if (first.listed > 0) return first;
     const answering = first.silentSources.length === 0;
-    for (let back = 1; answering && asked.reach !== 'local' && back <= DAYS_BACK; back++) {
-      const day = addDays(asked.day, -back);
-      const list = await ranked({ ...asked, day, reach: { days: 'missing' } });
+    for (let back = 1; answering && question.reach !== 'local' && back <= DAYS_BACK; back++) {
+      const day = addDays(question.day, -back);
+      const list = await ranked({ ...question, day, reach: { days: 'missing' } });
       if (list.listed > 0) return list;
     }
-    const [newest] = await library.listDays(addDays(asked.day, -1), 1, first.at);
+    const [newest] = await library.listDays(addDays(question.day, -1), 1, first.at);
     if (newest === undefined) return first;
-    const known = await ranked({ ...asked, day: newest, at: first.at, reach: 'local' });
+    const known = await ranked({ ...question, day: newest, at: first.at, reach: 'local' });
     return { ...known, silentSources: first.silentSources };
   }
 
@@ -104,27 +104,27 @@ export function createLists({ library, collector, enrichLater, clock }: ListsNee
     return daysBetween(day, after) < daysBetween(before, day) ? after : before;
   }
 
-  async function ranked(asked: ListAsk): Promise<RankedList> {
-    const { window, day } = asked;
+  async function ranked(question: ListAsk): Promise<RankedList> {
+    const { window, day } = question;
     const days = daysOf(window, day);
-    const silent = await ask(days, asked);
+    const silent = await ask(days, question);
     // A reading made for this question is later than the question and belongs to the answer.
-    let at = asked.reach === 'local' ? asked.at : later(asked.at, clock.now());
-    const topic = asked.topic ? readTopic(asked.topic) : undefined;
+    let at = question.reach === 'local' ? question.at : later(question.at, clock.now());
+    const topic = question.topic ? readTopic(question.topic) : undefined;
     let candidates = await library.candidates(days, at);
-    if (topic?.usesCategories && asked.reach !== 'local') {
+    if (topic?.usesCategories && question.reach !== 'local') {
       const answer = await collector.enrich(
         candidates.map((c) => c.paper.id),
-        asked.signal,
+        question.signal,
       );
       silent.push(...answer.silent);
       at = later(at, clock.now());
       candidates = await library.candidates(days, at);
-    } else if (asked.reach !== 'local') enrichLater(candidates);
+    } else if (question.reach !== 'local') enrichLater(candidates);
 
     const gated = topic ? gate(candidates, topic) : { passed: candidates, remarks: [] };
     const sourceDays = await library.sourceDays(days, at);
-    const asking = asked.reach !== 'local';
+    const asking = question.reach !== 'local';
     const failed = sourceDays.filter((known) => asking && known.failedAt).map((known) => known.source);
     return {
       window,
@@ -137,7 +137,7 @@ export function createLists({ library, collector, enrichLater, clock }: ListsNee
         ...sourceDays.flatMap((known) => known.readAt ?? []),
         ...candidates.flatMap(({ readings }) => readings.at(-1)?.at ?? []),
       ]),
-      papers: rank(gated.passed, at, recipes[window], asked.tally ?? new Map()).papers,
+      papers: rank(gated.passed, at, recipes[window], question.tally ?? new Map()).papers,
       listed: candidates.length,
       listDays: (await library.listDays(day, days.length, at)).filter((one) => days.includes(one)).length,
       unreadDays: days.filter(

@@ -38,8 +38,8 @@ const LONGEST_MS = 86_400_000;
 export function refusalMs(headers: Record<string, string>, now: Date, fallbackMs: number): number {
   const { resetMs } = readRateLimit(headers);
   const waits = [resetMs === undefined ? undefined : resetMs + 1000, retryAfterMs(headers['retry-after'], now)];
-  const said = waits.filter((wait) => wait !== undefined);
-  return said.length > 0 ? Math.min(LONGEST_MS, Math.max(...said)) : fallbackMs;
+  const known = waits.filter((wait) => wait !== undefined);
+  return known.length > 0 ? Math.min(LONGEST_MS, Math.max(...known)) : fallbackMs;
 }
 
 /** `Retry-After` in milliseconds from now, at most a day. Undefined if it is absent or unreadable. May come with any status (RFC 9110). */
@@ -66,30 +66,30 @@ export interface Quota {
 export function createQuota(limits: { quota: number; windowMs: number; refusedMs: number }): Quota {
   let { quota, windowMs } = limits;
   let closedUntil = 0;
-  let asked: number[] = [];
+  let sentAt: number[] = [];
 
   return {
     waitMs(now) {
       const at = now.getTime();
-      asked = asked.filter((time) => time > at - windowMs && time <= at);
-      const full = asked.length >= quota ? (asked[asked.length - quota] ?? at) + windowMs - at : 0;
+      sentAt = sentAt.filter((time) => time > at - windowMs && time <= at);
+      const full = sentAt.length >= quota ? (sentAt[sentAt.length - quota] ?? at) + windowMs - at : 0;
       return Math.max(0, closedUntil - at, full);
     },
     count(now) {
-      asked.push(now.getTime());
+      sentAt.push(now.getTime());
     },
     learn(headers, now, refused) {
-      const said = readRateLimit(headers);
-      quota = said.quota || quota;
-      windowMs = said.windowMs || windowMs;
-      const used = said.left === 0 && said.resetMs !== undefined;
-      const wait = refused ? refusalMs(headers, now, limits.refusedMs) : used ? (said.resetMs ?? 0) + 1000 : 0;
+      const limit = readRateLimit(headers);
+      quota = limit.quota || quota;
+      windowMs = limit.windowMs || windowMs;
+      const used = limit.left === 0 && limit.resetMs !== undefined;
+      const wait = refused ? refusalMs(headers, now, limits.refusedMs) : used ? (limit.resetMs ?? 0) + 1000 : 0;
       closedUntil = Math.max(closedUntil, wait > 0 ? now.getTime() + wait : 0);
       return wait;
     },
     reopen() {
       closedUntil = 0;
-      asked = [];
+      sentAt = [];
     },
   };
 }

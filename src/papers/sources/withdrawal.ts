@@ -33,8 +33,8 @@ const READ = 2_000;
 /** By the comment and abstract of one version, the newest that its source knows. */
 export function isWithdrawn({ comment = '', abstract = '' }: { comment?: string; abstract?: string }): boolean {
   if (ABSTRACT.test(abstract.slice(0, READ))) return true;
-  const said = comment.slice(0, READ);
-  if (OVER.test(said)) return false;
-  const now = said.replace(ANOTHER, ' ');
+  const text = comment.slice(0, READ);
+  if (OVER.test(text)) return false;
+  const now = text.replace(ANOTHER, ' ');
   return WITHDRAWN.some((pattern) => pattern.test(now));
 }

@@ -49,10 +49,10 @@ export function readTopic(text: string): Topic {
   for (const typed of alternativesOf(text)) {
     const query = readQuery(typed);
     topic.remarks.push(...query.remarks, ...misunderstood(typed));
-    const asked = query.parts.filter((part) => !part.not);
+    const required = query.parts.filter((part) => !part.not);
     const telling = query.parts.filter((part) => part.kind !== 'word' || !isStopWord(part.text));
     // "the" requires nothing of a paper, unless nothing else is required.
-    const parts = telling.length > 0 ? telling.filter(({ not }) => !not) : asked;
+    const parts = telling.length > 0 ? telling.filter(({ not }) => !not) : required;
     topic.never.push(...query.parts.filter((part) => part.not));
     if (parts.length > 0) topic.alternatives.push({ text: typed.trim(), parts });
   }

@@ -77,17 +77,17 @@ export function planWords(index: PaperIndex, query: Query, weights: Weights, typ
 
 /** "model" and "models" are the same word, and repeating a word doesn't make it count twice. */
 function worthsOf(tokens: readonly Token[], stems: ReadonlyMap<string, string>): Map<string, number> {
-  const said = new Map<string, { times: number; forms: Set<string> }>();
+  const counts = new Map<string, { times: number; forms: Set<string> }>();
   for (const { text } of tokens) {
     const stem = stems.get(text)!;
-    const known = said.get(stem) ?? { times: 0, forms: new Set() };
-    said.set(stem, known);
+    const known = counts.get(stem) ?? { times: 0, forms: new Set() };
+    counts.set(stem, known);
     known.times++;
     known.forms.add(text);
   }
   return new Map(
     [...stems].map(([text, stem]) => {
-      const { times, forms } = said.get(stem)!;
+      const { times, forms } = counts.get(stem)!;
       return [text, Math.sqrt(times) / forms.size];
     }),
   );

@@ -155,16 +155,16 @@ function patientDriver(pool: Pool, readonly: boolean, waiting: Waiting): Driver 
         }),
         inTransaction: false,
         async executeQuery<R>(query: CompiledQuery) {
-          const asked = withoutNul(query);
+          const cleaned = withoutNul(query);
           try {
-            return await connection.plain.executeQuery<R>(asked);
+            return await connection.plain.executeQuery<R>(cleaned);
           } catch (error) {
             if (connection.inTransaction || !isLost(error)) throw inWords(error);
             // Only reads run outside transactions. The pool drops the broken connection when it is returned.
             const broken = connection.plain;
             connection.plain = await connect();
             await plain.releaseConnection(broken);
-            return await connection.plain.executeQuery<R>(asked).catch((again: unknown) => {
+            return await connection.plain.executeQuery<R>(cleaned).catch((again: unknown) => {
               throw isLost(again) ? new UserError(lostText()) : inWords(again);
             });
           }
@@ -182,9 +182,9 @@ function patientDriver(pool: Pool, readonly: boolean, waiting: Waiting): Driver 
         await plain.commitTransaction(held(connection).plain);
       } catch (error) {
         if (!isLost(error)) throw inWords(error);
-        const told = new UserError(unknownText());
-        told.cause = error;
-        throw told;
+        const unknown = new UserError(unknownText());
+        unknown.cause = error;
+        throw unknown;
       }
     },
     async rollbackTransaction(connection) {

@@ -15,11 +15,11 @@ export async function keepReadings(
   source: string,
   at: number,
   seen: readonly ListedPaper[],
-  news: Set<PaperId>,
+  changedIds: Set<PaperId>,
 ): Promise<number> {
-  const told = seen.filter(({ signals }) => Object.keys(signals).length > 0);
-  if (told.length === 0) return 0;
-  const ids = told.map(({ paper }) => paper.id);
+  const withSignals = seen.filter(({ signals }) => Object.keys(signals).length > 0);
+  if (withSignals.length === 0) return 0;
+  const ids = withSignals.map(({ paper }) => paper.id);
   const same = await trx
     .selectFrom('readings')
     .select(['paper', 'signals'])
@@ -30,13 +30,13 @@ export async function keepReadings(
   const known = new Map(same.map((row) => [row.paper, row.signals]));
   const votesBefore = await lastVotes(trx, ids, at);
   const rows: NewReading[] = [];
-  for (const { paper, signals } of told) {
+  for (const { paper, signals } of withSignals) {
     const before = known.get(paper.id);
     const all: Signals = before === undefined ? signals : { ...signals, ...JSON.parse(before) };
     const text = JSON.stringify(all);
     if (before === text) continue;
     rows.push({ paper: paper.id, at, source, signals: text, votes: all.votes ?? null });
-    if (all.votes !== undefined && all.votes !== votesBefore.get(paper.id)) news.add(paper.id);
+    if (all.votes !== undefined && all.votes !== votesBefore.get(paper.id)) changedIds.add(paper.id);
   }
   if (rows.length > 0) {
     await trx
@@ -70,7 +70,7 @@ export async function keepListings(
   trx: Transaction<Schema>,
   { source, day, at }: { source: string; day: Day; at: number },
   ids: readonly PaperId[],
-  news: Set<PaperId>,
+  changedIds: Set<PaperId>,
 ): Promise<void> {
   if (ids.length === 0) return;
   const known = await trx
@@ -85,7 +85,7 @@ export async function keepListings(
     .filter((id) => at < (since.get(id) ?? Number.POSITIVE_INFINITY))
     .map((paper) => ({ day, paper, source, first_seen_at: at }));
   if (rows.length === 0) return;
-  for (const row of rows) news.add(row.paper);
+  for (const row of rows) changedIds.add(row.paper);
   await trx
     .insertInto('listings')
     .values(rows)

@@ -99,13 +99,13 @@ async function keepSightings(
   const before = await papersNow(trx, papers);
   const [known, strangers] = [papers.filter(({ id }) => before.has(id)), papers.filter(({ id }) => !before.has(id))];
   const added = await keepPapers(trx, strangers, at, before);
-  const news = new Set<PaperId>();
-  const readings = await keepReadings(trx, source, at, seen, news);
+  const changedIds = new Set<PaperId>();
+  const readings = await keepReadings(trx, source, at, seen, changedIds);
   if (day !== undefined) {
     const ids = papers.map(({ id }) => id);
-    await keepListings(trx, { source, day, at }, ids, news);
+    await keepListings(trx, { source, day, at }, ids, changedIds);
   }
-  await keepPapers(trx, known, at, before, news);
+  await keepPapers(trx, known, at, before, changedIds);
   return { added, readings };
 }
 
@@ -125,7 +125,7 @@ async function keepPapers(
   papers: readonly Paper[],
   at: number,
   before: ReadonlyMap<PaperId, PaperRow>,
-  news: ReadonlySet<PaperId> = new Set(),
+  changedIds: ReadonlySet<PaperId> = new Set(),
 ): Promise<number> {
   const changed: Omit<PaperRow, 'seq'>[] = [];
   const seenAgain: PaperId[] = [];
@@ -141,7 +141,8 @@ async function keepPapers(
     const was = paperOf(row);
     const columns = columnsOf(older ? mergePaper(paper, was) : mergePaper(was, paper));
     const { seq: _seq, seen_at, ...now } = row;
-    if (news.has(paper.id) || !sameColumns(columns, now)) changed.push({ ...columns, seen_at: Math.max(at, seen_at) });
+    if (changedIds.has(paper.id) || !sameColumns(columns, now))
+      changed.push({ ...columns, seen_at: Math.max(at, seen_at) });
     else if (at > seen_at) seenAgain.push(paper.id);
   }
   if (seenAgain.length > 0) {

@@ -98,8 +98,8 @@ export function sourceDays(db: Kysely<Schema>, write: Write, log: Log): SourceDa
         .groupBy(['day', 'source'])
         .execute();
       const papers = new Map(counts.map((row) => [`${row.day} ${row.source}`, Number(row.papers)]));
-      const told = [...Map.groupBy(answers, (row) => `${row.day} ${row.source}`)];
-      return told.flatMap(([key, rows]): SourceDay[] => {
+      const groups = [...Map.groupBy(answers, (row) => `${row.day} ${row.source}`)];
+      return groups.flatMap(([key, rows]): SourceDay[] => {
         const first = rows[0];
         if (!first) return [];
         const { day, source } = first;

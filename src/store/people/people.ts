@@ -50,7 +50,7 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         .where('who', '=', personKey(person))
         .orderBy('number')
         .execute();
-      const told = await db
+      const notices = await db
         .selectFrom('people_told')
         .select(['about', 'at'])
         .where('person', '=', personKey(person))
@@ -67,7 +67,7 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
       const ofGone = gone.map(({ channel, at, told_at }) => ({ about: `gone ${channel}`, at: told_at ?? at }));
       return {
         events: events.map(({ at, body }) => ({ at, body })),
-        told: [...told, ...ofGone].map(({ about, at }) => ({ about, at: new Date(at) })),
+        told: [...notices, ...ofGone].map(({ about, at }) => ({ about, at: new Date(at) })),
         votes: votes.map(({ paper, place, sign, at }) => ({ paper, where: place, emoji: sign, at: new Date(at) })),
         pendingReactions: pendingReactions.map(({ place, sign, at }) => ({
           where: place,

@@ -16,10 +16,10 @@ const LONGEST_MS = 25 * 3_600_000;
 export function durableChannelLossNotices(write: Write, keptMs: number): ChannelLossNotices {
   const each = (
     taken: readonly ChannelLossNotice[],
-    work: (trx: Transaction<Schema>, news: ChannelLossNotice) => Promise<unknown>,
+    work: (trx: Transaction<Schema>, notice: ChannelLossNotice) => Promise<unknown>,
   ) =>
     write(async (trx) => {
-      for (const news of taken) await work(trx, news);
+      for (const notice of taken) await work(trx, notice);
     });
 
   return {
@@ -78,8 +78,9 @@ export function durableChannelLossNotices(write: Write, keptMs: number): Channel
         }));
       }),
 
-    told: (taken, now) => each(taken, (trx, news) => of(trx, news).set({ told_at: now.getTime() }).execute()),
-    putBack: (taken, from) => each(taken, (trx, news) => of(trx, news).set({ taken_until: from.getTime() }).execute()),
+    markSent: (taken, now) => each(taken, (trx, notice) => of(trx, notice).set({ told_at: now.getTime() }).execute()),
+    putBack: (taken, from) =>
+      each(taken, (trx, notice) => of(trx, notice).set({ taken_until: from.getTime() }).execute()),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { Lease } from '#src/conversation/lease.ts';
-import type { PeopleTold } from '#src/digests/events/owner-notice.ts';
+import type { SentNotices } from '#src/digests/events/owner-notice.ts';
 import { personKey } from '../database/keys.ts';
 import type { Write } from '../database/transaction.ts';
 
@@ -77,9 +77,9 @@ export function durableLease(write: Write, clock: Clock, { name, ttlMs }: { name
   };
 }
 
-export function durableTold(write: Write): PeopleTold {
+export function durableSentNotices(write: Write): SentNotices {
   return {
-    mayTell: (person, about, now, everyMs) =>
+    mayNotify: (person, about, now, everyMs) =>
       write(async (trx) => {
         const at = now.getTime();
         const kept = await trx

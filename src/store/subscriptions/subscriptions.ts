@@ -239,8 +239,8 @@ async function moveChannel(trx: Transaction<Schema>, from: ChannelRef, to: Chann
     .set({ channel: now, team: teamKey(to) })
     .where('channel', '=', old)
     .execute();
-  const told = trx.selectFrom('gone_news as there').select('there.person').where('there.channel', '=', now);
-  await trx.deleteFrom('gone_news').where('channel', '=', old).where('person', 'in', told).execute();
+  const notified = trx.selectFrom('gone_news as there').select('there.person').where('there.channel', '=', now);
+  await trx.deleteFrom('gone_news').where('channel', '=', old).where('person', 'in', notified).execute();
   await trx.updateTable('gone_news').set({ channel: now }).where('channel', '=', old).execute();
   await trx.updateTable('audit').set({ channel: now }).where('channel', '=', old).execute();
   // The new channel keeps what it already has: its own settings, and the papers it has seen.

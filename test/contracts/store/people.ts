@@ -43,13 +43,13 @@ export function peopleContract(open: OpenEmpty): void {
 
     it('lets a person be told about something once in a while', async () => {
       await using store = await disposable(open);
-      const { told } = store;
-      expect(await told.mayTell(ADA, 'gone c', NOW, WEEK_MS)).toBe(true);
-      expect(await told.mayTell(ADA, 'gone c', inMinutes(60), WEEK_MS)).toBe(false);
-      expect(await told.mayTell(ADA, 'gone d', inMinutes(60), WEEK_MS)).toBe(true);
-      expect(await told.mayTell(BOB, 'gone c', inMinutes(60), WEEK_MS)).toBe(true);
-      expect(await told.mayTell(ADA, 'gone c', new Date(NOW.getTime() + WEEK_MS), WEEK_MS)).toBe(true);
-      expect(await told.mayTell(ADA, 'gone c', new Date(NOW.getTime() + WEEK_MS), WEEK_MS)).toBe(false);
+      const { sentNotices: told } = store;
+      expect(await told.mayNotify(ADA, 'gone c', NOW, WEEK_MS)).toBe(true);
+      expect(await told.mayNotify(ADA, 'gone c', inMinutes(60), WEEK_MS)).toBe(false);
+      expect(await told.mayNotify(ADA, 'gone d', inMinutes(60), WEEK_MS)).toBe(true);
+      expect(await told.mayNotify(BOB, 'gone c', inMinutes(60), WEEK_MS)).toBe(true);
+      expect(await told.mayNotify(ADA, 'gone c', new Date(NOW.getTime() + WEEK_MS), WEEK_MS)).toBe(true);
+      expect(await told.mayNotify(ADA, 'gone c', new Date(NOW.getTime() + WEEK_MS), WEEK_MS)).toBe(false);
     });
 
     it('lets an alert be sent once in a while, and at once after the trouble was over', async () => {
@@ -117,14 +117,14 @@ export function peopleContract(open: OpenEmpty): void {
       expect(await channelLossNotices.take(NOW, { ...all, person: BOB })).toEqual([news('a', BOB)]);
       const taken = await Promise.all([1, 2, 3].map(() => channelLossNotices.take(NOW, all)));
       expect(taken.flat()).toEqual([news('a'), news('b')]);
-      await channelLossNotices.told([news('a')], NOW);
+      await channelLossNotices.markSent([news('a')], NOW);
       await channelLossNotices.putBack([news('b')], inMinutes(1));
       expect(await channelLossNotices.take(inMinutes(0.9), all)).toEqual([]);
       expect(await channelLossNotices.take(inMinutes(1), all)).toEqual([news('b')]);
-      await channelLossNotices.told([news('b')], inMinutes(1));
+      await channelLossNotices.markSent([news('b')], inMinutes(1));
       // Bob's was taken by somebody who died.
       expect(await channelLossNotices.take(inMinutes(9), all)).toEqual([news('a', BOB)]);
-      await channelLossNotices.told([news('a', BOB)], inMinutes(9));
+      await channelLossNotices.markSent([news('a', BOB)], inMinutes(9));
       await channelLossNotices.keep(news('a'), inDays(6.9));
       expect(await channelLossNotices.take(inDays(6.9), all)).toEqual([]);
       await channelLossNotices.keep(news('a'), inDays(7));
@@ -153,14 +153,14 @@ export function peopleContract(open: OpenEmpty): void {
   describe('people', () => {
     it('are told everything that is kept of them, and forgotten in every table', async () => {
       await using store = await disposable(open);
-      const { voteStore, pendingReactions, subscriptions, people, told, channelLossNotices } = store;
+      const { voteStore, pendingReactions, subscriptions, people, sentNotices: told, channelLossNotices } = store;
       for (const person of [ADA, BOB]) {
         for (const paper of ['p1', 'p2'])
           await voteStore.put({ person, paper, where: 'button', emoji: 'button', at: NOW });
         await voteStore.put({ person, paper: 'p1', where: 'm1', emoji: '👍', at: inMinutes(1) });
         const made = await subscriptions.add(wanted({ createdBy: person }), audit('subscribe', { who: person }));
         await subscriptions.remove(made.id, audit('unsubscribe', { who: person }));
-        await told.mayTell(person, 'hello', NOW, WEEK_MS);
+        await told.mayNotify(person, 'hello', NOW, WEEK_MS);
         await pendingReactions.keep({ person, where: 'm2', emoji: '👍', at: NOW });
         await channelLossNotices.keep({ person, channel: channel('c'), reason: 'kicked' }, NOW);
       }

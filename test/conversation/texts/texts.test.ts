@@ -12,8 +12,8 @@ const at = new Date('2026-06-12T10:47:00Z');
 const named: (string | Prose)[] = [
   texts.unknownCommand(hostile),
   texts.unknownCommandGist(hostile),
-  texts.strangeOption(hostile, 'search', ['query']),
-  texts.strangeOption(hostile, 'card', []),
+  texts.unknownOption(hostile, 'search', ['query']),
+  texts.unknownOption(hostile, 'card', []),
   texts.badDay(hostile),
   texts.badWindow(hostile),
   texts.badNumber('page', hostile, 1, 9),
@@ -36,7 +36,7 @@ const named: (string | Prose)[] = [
   texts.unknownPaperOffline(hostile),
   texts.notAllowed('reading add'),
   texts.failed('k7m2p9'),
-  texts.runAnew(),
+  texts.outdatedButton(),
   texts.sourceFailed('arXiv'),
   texts.dayNotOpen(day),
   texts.dayUnread(day),
@@ -69,6 +69,6 @@ describe('texts', () => {
   });
 
   it('say when a reading was made', () => {
-    expect(plain(texts.asOf(at))).toMatch(/^Updated 10:47 UTC/);
+    expect(plain(texts.stillGrowing(at))).toMatch(/^Updated 10:47 UTC/);
   });
 });

@@ -228,7 +228,7 @@ describe('a channel that is gone', () => {
   it('is told of again when another permission is missing after a look that was wrong', async () => {
     const one = await subscribe('general');
     const missing = (permission: string) => `it needs ${permission}`;
-    await channelLoss().gone(one.channel, texts.delivery.barredForDays(3, missing('Send Messages')));
+    await channelLoss().gone(one.channel, texts.delivery.missingPermissionForDays(3, missing('Send Messages')));
     clock.leap(DAY);
     await channelLoss().back(one.channel, true);
     await channelLoss().missingPermission(one.channel, missing('Send Messages'));

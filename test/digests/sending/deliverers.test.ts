@@ -43,7 +43,7 @@ async function fixture(first: () => Behaviour | Promise<Behaviour> = () => 'take
       outbox,
       adapters,
       channelLossNotices: store.channelLossNotices,
-      told: store.told,
+      sentNotices: store.sentNotices,
       clock,
       log,
     }),

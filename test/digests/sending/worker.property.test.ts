@@ -115,7 +115,7 @@ async function play(steps: readonly Step[], canFindByKey: boolean, parts: number
         outbox: wrap(store.outbox) as Outbox,
         subscriptions: wrap(store.subscriptions),
         channelLossNotices: store.channelLossNotices,
-        told: store.told,
+        sentNotices: store.sentNotices,
       },
       adapters: [adapter],
       // The dead do not wake up.

@@ -2,7 +2,7 @@
 // a socket, at a fake Slack. How the adapter behaves when Slack misbehaves is in test/adapters/slack.
 
 import { describe, expect, it } from 'vitest';
-import { type FieldState, saidIn } from '../../../adapters/slack/render/form-fields.ts';
+import { type FieldState, textIn } from '../../../adapters/slack/render/form-fields.ts';
 import { pingsNobody, seenText } from '../../fakes/slack/index.ts';
 import type { View } from '../../fakes/slack/world/state.ts';
 import { DAY, slackBot } from '../slack-bot.ts';
@@ -181,7 +181,7 @@ describe('an evening with Paperboy', () => {
 /** What is in the fields of a form, by option. */
 function fieldsOf({ values }: View): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, fields]) => [name, saidIn(Object.values(fields)[0] as FieldState) ?? null]),
+    Object.entries(values).map(([name, fields]) => [name, textIn(Object.values(fields)[0] as FieldState) ?? null]),
   );
 }
 

@@ -24,10 +24,10 @@ describe('collect', () => {
     await collector.collect(DAY, { days: 'missing' }, patient);
     expect(await collector.collect(DAY, { days: 'missing' }, patient)).toEqual({ asked: [], silent: [] });
     clock.leap(60_000);
-    expect((await collector.collect(DAY, { days: 'aged', olderThanMs: 120_000 }, patient)).asked).toEqual([]);
+    expect((await collector.collect(DAY, { days: 'aged', olderThanMs: 120_000 }, patient)).requested).toEqual([]);
     clock.leap(120_000);
-    expect((await collector.collect(DAY, { days: 'aged', olderThanMs: 120_000 }, patient)).asked).toHaveLength(1);
-    expect((await collector.collect(DAY, { days: 'fresh' }, patient)).asked).toHaveLength(1);
+    expect((await collector.collect(DAY, { days: 'aged', olderThanMs: 120_000 }, patient)).requested).toHaveLength(1);
+    expect((await collector.collect(DAY, { days: 'fresh' }, patient)).requested).toHaveLength(1);
     expect(fakeHuggingFace.seen).toHaveLength(3);
     expect(fakeHuggingFace.seen[1]?.headers['if-none-match']).toBeTruthy();
     expect((await library.sourceDays([DAY], clock.now()))[0]).toMatchObject({ state: 'partial', papers: 8 });
@@ -39,7 +39,7 @@ describe('collect', () => {
     fakeHuggingFace.setDay(DAY, madeDay(1, 8));
     await collector.collect(DAY, { days: 'missing' }, patient);
     clock.leap(10 * 86_400_000);
-    expect((await collector.collect(DAY, { days: 'aged', olderThanMs: 1 }, patient)).asked).toEqual([]);
+    expect((await collector.collect(DAY, { days: 'aged', olderThanMs: 1 }, patient)).requested).toEqual([]);
   });
 
   it('names a source that fails and keeps the day that was read', async () => {
@@ -135,7 +135,7 @@ describe('enrich and fetch', () => {
     expect(back).toMatchObject({ withdrawn: false, version: 3 });
     expect(back).not.toHaveProperty('comment');
     clock.leap(86_400_000);
-    expect((await collector.enrich([paper.id], patient)).asked).toEqual([]);
+    expect((await collector.enrich([paper.id], patient)).requested).toEqual([]);
   });
 
   it('ask again about every listed paper once a day, a hundred at a time, and notice what was withdrawn or given back', async () => {

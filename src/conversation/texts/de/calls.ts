@@ -8,9 +8,9 @@ export const callTexts = {
     prose`Den Befehl ${quoted(line)} gibt es nicht. Alle Befehle zeigt ${typed('help')}.`,
   didYouMean: (paths: readonly string[]): Prose => prose`Meintest du ${anyOf(paths)}?`,
   unknownCommandGist: (typed: string): string => `Den Befehl ${quoted(typed)} gibt es nicht`,
-  runAnew: (): Prose =>
+  outdatedButton: (): Prose =>
     prose`Diese Nachricht stammt aus einer älteren Version und funktioniert nicht mehr. Führe den Befehl noch einmal aus. Alle Befehle zeigt ${typed('help')}.`,
-  runAnewGist: (): string => 'Führe den Befehl noch einmal aus',
+  outdatedButtonGist: (): string => 'Führe den Befehl noch einmal aus',
   notAllowed: (path: string): Prose =>
     prose`${typed(path)} steht nur denen offen, die diesen Kanal verwalten. Bitte jemanden von ihnen darum.`,
   notAllowedGist: (path: string): string => `${path} steht nur denen offen, die diesen Kanal verwalten`,
@@ -26,7 +26,7 @@ export const callTexts = {
   openForm: (): string => 'Formular öffnen',
   tryAgain: (): string => 'Noch einmal versuchen',
   moreOptions: (): string => 'Weitere Optionen',
-  noWords: (): string => '…',
+  emptyText: (): string => '…',
   longAddress: (): string => 'die Adresse ist zu lang für einen Link',
   unknownTime: (): string => 'unbekannte Zeit',
 
@@ -39,7 +39,7 @@ export const callTexts = {
   missingOption: (name: string, summary?: string): string =>
     summary ? `Es fehlt noch ${name}: ${summary.replace(/\.$/, '')}.` : `Es fehlt noch ${name}.`,
   missingOptions: (path: string): string => `${path}: Es fehlen noch Angaben`,
-  strangeOption: (name: string, path: string, names: readonly string[]): string =>
+  unknownOption: (name: string, path: string, names: readonly string[]): string =>
     names.length > 0
       ? `${path} hat keine Option ${quoted(name)}. Die Optionen sind: ${names.join(', ')}.`
       : `${path} hat keine Optionen. Lass ${quoted(name)} weg.`,

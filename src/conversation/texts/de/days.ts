@@ -71,8 +71,8 @@ export const dayTexts = {
     prose`${source} antwortet nicht, und die Liste für den ${dayWords(day)} wurde bisher nicht gelesen. Versuch es in ein paar Minuten noch einmal.`,
   nothingKnown: (): Prose =>
     prose`Die Bibliothek ist noch leer. Sobald Paperboy online ist, kommen die neuesten Paper dazu. Versuch es in einer Minute noch einmal.`,
-  asOf: (readAt: Date): Prose => prose`Stand: ${at(readAt)}. Die Liste wächst noch.`,
-  asReadAt: (readAt: Date): Prose =>
+  stillGrowing: (readAt: Date): Prose => prose`Stand: ${at(readAt)}. Die Liste wächst noch.`,
+  lastReadAt: (readAt: Date): Prose =>
     prose`Stand: ${at(readAt, 'both')}. Spätere Paper und Stimmen sind nicht enthalten.`,
   stale: (source: string, readAt: Date): Prose =>
     prose`${source} antwortet nicht. Stand dieser Liste: ${at(readAt, 'both')}.`,

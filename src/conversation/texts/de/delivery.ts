@@ -6,35 +6,35 @@ import { code, type Prose, prose, typed } from '../prose.ts';
 export const deliveryTexts = {
   unsubscribed: (): string => 'Das Abo wurde entfernt',
   paused: (reason: string): string => reason,
-  outOfTime: (): string => 'Das Senden hat zu lange gedauert und geht gleich weiter',
+  tookTooLong: (): string => 'Das Senden hat zu lange gedauert und geht gleich weiter',
   noAnswer: (seconds: number): string => `Keine Antwort innerhalb von ${seconds} Sekunden`,
-  broke: (): string => 'Ein interner Fehler ist aufgetreten',
+  internalError: (): string => 'Ein interner Fehler ist aufgetreten',
   notFoundYet: (): string => 'Vielleicht ist sie angekommen. Paperboy prüft das in Kürze noch einmal',
   mayBeMissing: (): string =>
     'Vielleicht fehlt sie. Die Plattform hat den Empfang nicht bestätigt, und prüfen lässt er sich nicht. Paperboy sendet nicht noch einmal, damit nichts doppelt erscheint',
-  spent: (why: 'tries' | 'age', last: string): string =>
+  gaveUp: (why: 'tries' | 'age', last: string): string =>
     why === 'tries' ? `Zu viele Fehlversuche. Der letzte: ${last}` : `Zu alt zum Senden. Der letzte Versuch: ${last}`,
   givenUp: (spent: string): string => `Das Senden ist fehlgeschlagen: ${spent}`,
-  partly: (sent: number, of: number, last: string): string =>
+  partlySent: (sent: number, of: number, last: string): string =>
     `Nur ${sent} von ${of} Teilen konnten gesendet werden: ${last}`,
   parts: (parts: number, messages: number): string =>
     `Aus ${parts} Teilen wurden ${messages} Nachrichten. Das ist ein Fehler in Paperboy`,
 
-  goneTold: (ids: readonly string[], reason: string): Prose =>
+  channelLost: (ids: readonly string[], reason: string): Prose =>
     prose`Deine Ausgaben (${ids.join(', ')}) sind pausiert: ${reason}. Deine Abos bleiben erhalten. Sobald Paperboy dort wieder posten kann, geht es von selbst weiter. Mit ${typed('unsubscribe')} bestellst du sie endgültig ab.`,
-  goneTitle: (): string => 'Deine Ausgaben sind pausiert',
-  goneGist: (): string => 'Deine Ausgaben sind pausiert: Paperboy kann sie nicht mehr posten',
-  barredTold: (ids: readonly string[], reason: string): Prose =>
+  channelLostTitle: (): string => 'Deine Ausgaben sind pausiert',
+  channelLostGist: (): string => 'Deine Ausgaben sind pausiert: Paperboy kann sie nicht mehr posten',
+  missingPermission: (ids: readonly string[], reason: string): Prose =>
     prose`Deine Ausgaben (${ids.join(', ')}) werden zurückgehalten: ${reason}. Paperboy versucht es alle paar Stunden noch einmal. Klappt es auch am dritten Tag nicht, pausieren diese Abos, bis Paperboy wieder posten kann.`,
-  barredTitle: (): string => 'Deine Ausgaben werden zurückgehalten',
-  barredGist: (): string => 'Deine Ausgaben werden zurückgehalten: Paperboy fehlt eine Berechtigung',
-  barredForDays: (days: number, reason: string): string =>
+  missingPermissionTitle: (): string => 'Deine Ausgaben werden zurückgehalten',
+  missingPermissionGist: (): string => 'Deine Ausgaben werden zurückgehalten: Paperboy fehlt eine Berechtigung',
+  missingPermissionForDays: (days: number, reason: string): string =>
     `Paperboy konnte an ${days} Tagen in Folge nicht posten: ${reason}`,
-  blocked: (reason: string): string => `Eine Regel des Kanals oder der Plattform hat sie blockiert: ${reason}`,
-  blockedTold: (ids: readonly string[], reason: string): Prose =>
+  filtered: (reason: string): string => `Eine Regel des Kanals oder der Plattform hat sie blockiert: ${reason}`,
+  filteredNotice: (ids: readonly string[], reason: string): Prose =>
     prose`Eine deiner Ausgaben (${ids.join(', ')}) wurde blockiert: ${reason}. Die nächste erscheint wie geplant. Wenn das öfter passiert, prüfe den Wortfilter des Kanals. Oder schließe solche Paper aus: mit ${typed(`edit ${ids[0] ?? ''}`)} und Themen wie ${code('diffusion, -attack')}.`,
-  blockedTitle: (): string => 'Eine Ausgabe wurde blockiert',
-  blockedGist: (): string => 'Eine Regel des Kanals hat eine Ausgabe blockiert',
+  filteredTitle: (): string => 'Eine Ausgabe wurde blockiert',
+  filteredGist: (): string => 'Eine Regel des Kanals hat eine Ausgabe blockiert',
   teamLeft: (): string => 'Paperboy wurde aus diesem Team entfernt',
   backAudit: (): string => 'Der Kanal ist wieder da',
   movedAudit: (): string => 'Die Plattform hat den Kanal verschoben',

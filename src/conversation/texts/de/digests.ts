@@ -27,7 +27,7 @@ export const digestTexts = {
   digestTitleWithoutList: (day: Day, topics: string): string => `Paper für ${namedDay(day)}${about(topics)}`,
   digestWeekTitle: (monday: Day, sunday: Day, topics: string): string =>
     `Das Beste der Woche, ${span(monday, sunday)}${about(topics)}`,
-  digestGoesOn: (first: number, last: number): string =>
+  digestContinued: (first: number, last: number): string =>
     first === last ? `Paper ${first}` : `Paper ${first} bis ${last}`,
   digestGist: (count: number, first: string): string =>
     count === 1 ? first : `${first} und ${number(count - 1)} ${count === 2 ? 'weiteres' : 'weitere'} Paper`,
@@ -60,12 +60,12 @@ export const digestTexts = {
     `Es stand am ${dayWords(day, day)} auf der Liste, und für diese Woche gibt es keinen Rückblick`,
 
   digestWaitsForReading: (): string => 'Paperboy holt nach einer Unterbrechung noch Listen nach',
-  digestWaits: (day: Day): string => `Die Liste für ${namedDay(day)} wurde seit 07:00 UTC nicht gelesen`,
+  digestWaitsForList: (day: Day): string => `Die Liste für ${namedDay(day)} wurde seit 07:00 UTC nicht gelesen`,
   digestWaitsWeek: (monday: Day): string =>
     `Einige Listen der Woche ab ${dayWords(monday, monday)} wurden seit ihrem Abschluss nicht gelesen`,
-  digestListBegun: (day: Day): string =>
+  digestListStarted: (day: Day): string =>
     `Die Liste für ${namedDay(day)} hat gerade erst begonnen. Die meisten dieser Paper sind deshalb von den Tagen davor.`,
-  digestListToCome: (day: Day): string =>
+  digestListNotOut: (day: Day): string =>
     `Die Liste für ${namedDay(day)} ist um diese Uhrzeit noch nicht da. Diese Paper sind deshalb von den Tagen davor.`,
   digestReadEarly: (day: Day, readAt: Date): string =>
     `Stand der Liste für ${namedDay(day)}: ${moment(readAt)}. Spätere Paper und Stimmen sind nicht enthalten.`,
@@ -75,7 +75,7 @@ export const digestTexts = {
     `Die Liste für ${namedDay(day)} ließ sich noch nicht lesen. Diese Paper sind deshalb von früheren Listentagen.`,
   digestNotOpen: (day: Day): string =>
     `Die Liste für ${namedDay(day)} hat noch nicht begonnen. Diese Paper sind deshalb von früheren Listentagen.`,
-  digestSilent: (source: string): string => `${source} antwortet nicht und fehlt deshalb in dieser Ausgabe.`,
+  digestSourceSilent: (source: string): string => `${source} antwortet nicht und fehlt deshalb in dieser Ausgabe.`,
   digestStale: (source: string, readAt: Date): string =>
     `${source} antwortet zurzeit nicht. Stand der Daten: ${moment(readAt)}.`,
   digestWeekUnread: (days: readonly Day[]): string =>

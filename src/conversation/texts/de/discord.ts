@@ -32,7 +32,7 @@ export const discordOutcomeTexts = {
   messageGone: (): string => 'Die Nachricht wurde gelöscht',
   notInServer: (): string =>
     'Paperboy wurde vom Server entfernt. Füge Paperboy wieder hinzu, dann geht es mit den Ausgaben weiter',
-  noPlace: (): string => 'Der Kanal nimmt keine Nachrichten mehr an',
+  acceptsNoMessages: (): string => 'Der Kanal nimmt keine Nachrichten mehr an',
   noMessages: (): string =>
     'Diese Person nimmt keine Direktnachrichten von Paperboy an. Das lässt sich in den Privatsphäre-Einstellungen von Discord erlauben',
   missingPermission: (missingPermissions: { label: string; missing: readonly string[] } | undefined): string => {
@@ -49,29 +49,29 @@ export const discordOutcomeTexts = {
   filtered: (): string =>
     'Ein Filter des Servers (AutoMod) hat die Nachricht blockiert. Nimm die Rolle von Paperboy davon aus, damit Ausgaben durchkommen',
   slow: (): string => 'Im Kanal ist der Slow-Modus aktiv',
-  slowLook: (): string => 'Discord hat zu lange gebraucht, um zu bestätigen, ob der Beitrag schon da ist',
+  searchTooSlow: (): string => 'Discord hat zu lange gebraucht, um zu bestätigen, ob der Beitrag schon da ist',
   badMessage: (where: string): string => `Discord hat die Nachricht als ungültig abgelehnt: ${where}`,
-  noRoot: (): string => 'Die Nachricht, auf die sie antwortet, wurde gelöscht',
-  old: (): string => 'Discord begrenzt, wie oft sich alte Nachrichten bearbeiten lassen',
-  unreadable: (): string => 'Der Zustellbeleg stammt nicht von Discord',
+  parentDeleted: (): string => 'Die Nachricht, auf die sie antwortet, wurde gelöscht',
+  editLimit: (): string => 'Discord begrenzt, wie oft sich alte Nachrichten bearbeiten lassen',
+  foreignReceipt: (): string => 'Der Zustellbeleg stammt nicht von Discord',
   badToken: (): string =>
     'Discord nimmt DISCORD_TOKEN nicht an. Erzeuge auf https://discord.com/developers/applications unter „Bot“ ein neues Token und trage es als DISCORD_TOKEN ein.',
   refusedConnection: (why: string): string =>
     `Discord: ${why}. Siehe adapters/discord/README.md, “When it does not connect”.`,
-  surprise: (code: string): string => `Discord hat die Nachricht abgelehnt (${code})`,
+  unknownError: (code: string): string => `Discord hat die Nachricht abgelehnt (${code})`,
 };
 
 /** Texts of interactions on Discord: why Paperboy can't post somewhere, and what went wrong. */
 export const discordInteractionTexts = {
   /** The `lacks…` texts complete "Paperboy kann hier nicht posten. Es fehlt: …". */
-  lacksPrivate: (): string => 'der Zugang zu dieser Unterhaltung (schick Paperboy stattdessen eine Direktnachricht)',
-  lacksInvitation: (): string => 'die Mitgliedschaft auf diesem Server (wer ihn verwaltet, kann Paperboy hinzufügen)',
+  needsMembership: (): string => 'der Zugang zu dieser Unterhaltung (schick Paperboy stattdessen eine Direktnachricht)',
+  needsInvitation: (): string => 'die Mitgliedschaft auf diesem Server (wer ihn verwaltet, kann Paperboy hinzufügen)',
   addToServer: (): string => 'Zum Server hinzufügen',
-  silentRole: (name: string): string =>
+  roleNotMentionable: (name: string): string =>
     `Ausgaben können die Rolle ${quoted(name)} nicht benachrichtigen, weil Paperboy sie nicht erwähnen darf. Erlaube in den Einstellungen der Rolle, dass alle sie @erwähnen, oder erteile Paperboy die Berechtigung, @everyone, @here und alle Rollen zu erwähnen.`,
-  lacksMessages: (): string =>
+  needsMessages: (): string =>
     'ein Kanal, der Nachrichten annimmt (ein Text-, Sprach- oder Ankündigungskanal, ein Thread oder ein Forum)',
-  lacksTag: (): string => 'ein Tag, das alle verwenden dürfen (dieses Forum verlangt für jeden Beitrag eines)',
+  needsTag: (): string => 'ein Tag, das alle verwenden dürfen (dieses Forum verlangt für jeden Beitrag eines)',
   busy: (): string =>
     'Discord antwortet nicht, deshalb konnte Paperboy den Kanal nicht nachschlagen. Versuch es in einer Minute noch einmal.',
   everybody: (): Prose =>

@@ -61,13 +61,13 @@ export const searchTexts = {
     `${quoted(typed)} ist nicht in der Bibliothek, und Paperboy ist offline. Geh online oder importiere eine Datei, die das Paper enthält.`,
   unknownPaperFailed: (typed: string, source: string): string =>
     `${quoted(typed)} ist nicht in der Bibliothek, und ${source} antwortet nicht. Versuch es in ein paar Minuten noch einmal.`,
-  noPaperNamed: (): string =>
+  noPaperInText: (): string =>
     'In diesem Text steckt kein Paper. Paperboy erkennt Links zu arXiv oder Hugging Face und IDs wie 2606.13681. Du kannst auch nach Wörtern aus dem Titel suchen.',
   searchButton: (): string => 'Suchen',
-  noneKnown: (ids: readonly string[], online: boolean): string =>
+  noPapersFound: (ids: readonly string[], online: boolean): string =>
     `Keine Paper zu ${ids.join(', ')} gefunden. ${online ? 'Auch die Quellen kennen nichts davon. Versuch es später noch einmal' : 'Paperboy ist offline. Geh online oder importiere eine Datei, die sie enthält'}.`,
-  papersNamed: (count: number): string => `${count} Paper in diesem Text`,
-  notKnownHere: (ids: readonly string[]): Prose =>
+  papersFound: (count: number): string => `${count} Paper in diesem Text`,
+  papersNotFound: (ids: readonly string[]): Prose =>
     prose`Nicht gefunden: ${ids.join(', ')}. Mit ${typed(`show ${ids[0] ?? ''}`)} versuchst du es noch einmal.`,
   notLookedUp: (ids: readonly string[]): Prose =>
     prose`und ${ids.length} weitere, nach denen nicht gesucht wurde: ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ' …' : ''}. Einzeln zeigt sie ${typed('show')}.`,

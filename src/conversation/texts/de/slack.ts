@@ -24,16 +24,16 @@ export const slackTexts = {
   notInstalled: (): string =>
     'Paperboy wurde nicht installiert: Die Installation wurde abgebrochen oder hat zu lange gedauert. Öffne die Installationsseite und versuch es noch einmal.',
   stopped: (): string => 'Paperboy wird gerade beendet. Versuch es in einer Minute noch einmal.',
-  forged: (): string =>
+  badTimestamp: (): string =>
     'Diese Anfrage ist älter als fünf Minuten oder liegt in der Zukunft. Prüfe die Uhr des Servers.',
   unsigned: (): string => 'Diese Adresse ist nur für Slack: Anfragen müssen signiert sein.',
-  noEvent: (): string => 'Diese Anfrage stammt nicht von Slack.',
+  notFromSlack: (): string => 'Diese Anfrage stammt nicht von Slack.',
   noLength: (): string => 'Die Anfrage braucht einen Content-Length-Header.',
   tooLarge: (): string => 'Diese Anfrage ist zu groß.',
   tooSlow: (): string => 'Die Anfrage kam zu langsam an.',
   busy: (): string => 'Zu viele Anfragen. Versuch es in einer Sekunde noch einmal.',
-  nothingHere: (): string => 'Nicht gefunden.',
-  otherMethod: (method: string): string => `Methode nicht erlaubt. Verwende ${method}.`,
+  notFound: (): string => 'Nicht gefunden.',
+  methodNotAllowed: (method: string): string => `Methode nicht erlaubt. Verwende ${method}.`,
 
   appName: (): string => 'Paperboy',
   appDescription: (): string => 'Die meistbeachteten Forschungspaper des Tages: Listen, Suche, Ausgaben',
@@ -62,8 +62,9 @@ export const slackOutcomeTexts = {
     'Paperboy wurde aus dem Workspace entfernt. Installiere Paperboy neu, dann geht es mit den Ausgaben weiter',
   tokenRefused: (code: string): string =>
     `Slack nimmt das Token von Paperboy für diesen Workspace nicht an (${code}). Installiere Paperboy neu, dann geht es mit den Ausgaben weiter`,
-  notNow: (code: string): string => `Slack lässt Paperboy in diesem Workspace gerade nicht posten (${code})`,
-  keptOut: (code: string): string => `Eine Regel des Workspace hat die Nachricht blockiert (${code})`,
+  temporarilyRejected: (code: string): string =>
+    `Slack lässt Paperboy in diesem Workspace gerade nicht posten (${code})`,
+  blockedByRule: (code: string): string => `Eine Regel des Workspace hat die Nachricht blockiert (${code})`,
   messagesTab: (): string =>
     'Direktnachrichten an Paperboy sind ausgeschaltet. Schalte in den Einstellungen der App unter „App Home“ den Messages Tab ein',
   scope: (needed: string): string => `Paperboy fehlt ein Scope (${needed || 'siehe doctor'}). Installiere Paperboy neu`,
@@ -77,8 +78,8 @@ export const slackOutcomeTexts = {
     `Slack öffnet mit SLACK_APP_TOKEN keine Verbindung (${code}). Schalte auf https://api.slack.com/apps den Socket Mode ein und erzeuge unter „Basic Information“ ein App-Level Token mit dem Scope connections:write.`,
   socketModeOff: (): string =>
     'Für diese App ist der Socket Mode ausgeschaltet, deshalb empfängt Paperboy nichts von Slack. Schalte ihn auf https://api.slack.com/apps unter „Socket Mode“ ein. Paperboy verbindet sich dann innerhalb einer Minute wieder.',
-  unreadable: (): string => 'Der Zustellbeleg stammt nicht von Slack',
-  old: (): string => 'Slack lässt diese Nachricht nicht mehr bearbeiten',
+  foreignReceipt: (): string => 'Der Zustellbeleg stammt nicht von Slack',
+  tooOldToEdit: (): string => 'Slack lässt diese Nachricht nicht mehr bearbeiten',
 };
 
 /** Texts of interactions on Slack: why Paperboy can't post somewhere, and the Home tab's search. */
@@ -89,11 +90,11 @@ export const slackInteractionTexts = {
       : prose`Paperboy hat keinen Zugriff mehr auf diesen Workspace und kann hier weder antworten noch posten. Bitte deine Administration, Paperboy neu zu installieren. Deine Abos bleiben erhalten.`,
 
   /** The `lacks…` texts complete "Paperboy kann hier nicht posten. Es fehlt: …". */
-  lacksInvitation: (): string => 'die Einladung in den Kanal (gib dort /invite @Paperboy ein)',
-  lacksOpen: (): string => 'ein offener Kanal (dieser ist archiviert)',
-  lacksPosting: (): string =>
+  needsInvitation: (): string => 'die Einladung in den Kanal (gib dort /invite @Paperboy ein)',
+  needsUnarchiving: (): string => 'ein offener Kanal (dieser ist archiviert)',
+  needsPosting: (): string =>
     'die Erlaubnis, in diesem Kanal zu posten (nur bestimmte Personen haben sie; bitte die Administration darum)',
-  lacksScope: (scopes: string): string =>
+  missingScope: (scopes: string): string =>
     `Paperboy ${scopes.includes(',') ? 'fehlen' : 'fehlt'} in diesem Workspace ${scopes ? `${scopes.includes(',') ? 'die Scopes' : 'der Scope'} ${scopes}` : 'ein Scope'}. Bitte deine Administration, Paperboy neu zu installieren.`,
   busy: (): string =>
     'Slack antwortet nicht, deshalb konnte Paperboy das nicht nachschlagen. Versuch es in einer Minute noch einmal.',

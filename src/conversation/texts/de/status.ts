@@ -54,9 +54,9 @@ export const statusTexts = {
       : prose` ${slotWords(slot, 'Die')} ist fällig und wird ab ${at(moment)} gesendet.`,
   missingPermission: (slot: string, moment: Date, reason?: string): Prose =>
     prose` ${slotWords(slot, 'Die')} wird zurückgehalten${reason ? `: ${quoted(reason)}` : ', bis Paperboy hier posten kann'}. Nächster Versuch: ${at(moment)}.`,
-  mayNotPostHere: (missingPermissions: readonly string[]): Prose =>
+  cannotPostHere: (missingPermissions: readonly string[]): Prose =>
     prose`Paperboy kann in diesem Kanal nicht posten. Es fehlt: ${all(missingPermissions.map((one) => safeText(one)))}. Sobald das behoben ist, erscheinen die Ausgaben.`,
-  inDoubt: (slot: string, ended: boolean): Prose =>
+  unconfirmed: (slot: string, ended: boolean): Prose =>
     prose` ${slotWords(slot, 'Die')} fehlt vielleicht: Die Plattform hat den Empfang nicht bestätigt. ${ended ? 'Paperboy sendet nicht noch einmal, damit nichts doppelt erscheint' : 'Paperboy prüft das in Kürze noch einmal'}.`,
   notDelivered: (slot: string, reason?: string): Prose =>
     prose` ${slotWords(slot, 'Die')} wurde nicht zugestellt${reason ? `: ${quoted(reason)}` : ''}.`,

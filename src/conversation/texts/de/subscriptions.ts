@@ -54,13 +54,13 @@ export const subscriptionTexts = {
   subscribed: (id: string): Prose => prose`Als ${code(id)} für diesen Kanal gespeichert.`,
   subscribedElsewhere: (id: string, label: string): Prose =>
     prose`Als ${code(id)} für den Kanal ${quoted(label)} gespeichert.`,
-  subscribedBefore: (id: string): Prose =>
+  alreadySubscribed: (id: string): Prose =>
     prose`Dieser Kanal hat dieses Abo schon: ${code(id)}. Es wurde nichts geändert.`,
   subscribedGist: (id: string, topics: string, when: string): string =>
     `${id}: ${subscriptionTexts.topicWords(topics)}, ${when}`,
   edited: (id: string): Prose => prose`${code(id)} wurde geändert.`,
   editTitle: (id: string): string => `${id} bearbeiten`,
-  editWhat: (id: string, topics: string): string => `${id} ändern, ${subscriptionTexts.topicWords(topics)}`,
+  editChoice: (id: string, topics: string): string => `${id} ändern, ${subscriptionTexts.topicWords(topics)}`,
   editHow: (id: string): Prose =>
     prose`Was möchtest du an ${code(id)} ändern? Wähle ${strong('Bearbeiten')}, oder gib die Änderung direkt ein, zum Beispiel ${typed(`edit ${id} size:8`)}.`,
   unchanged: (id: string): Prose => prose`${code(id)} ist schon so eingestellt. Es wurde nichts geändert.`,
@@ -77,18 +77,18 @@ export const subscriptionTexts = {
   nextDigest: (at: Date, local: string, zone: string): Prose =>
     prose`${{ kind: 'time', at, show: 'both' }} (${local}${zone === 'UTC' ? ' UTC' : ` in ${zone}`})`,
 
-  wouldHaveBrought: (days: number, brought: number, matched: number): Prose => {
+  previewCounts: (days: number, brought: number, matched: number): Prose => {
     if (days === 0)
       return prose`Paperboy hat noch keine Listen gelesen. Eine Vorschau auf dieses Abo ist deshalb noch nicht möglich.`;
     if (days === 1)
       return prose`Am letzten Listentag ${matchedOnAverage(matched, '')}. Die Ausgabe hätte ${onAverage(brought)} davon enthalten.`;
     return prose`An den letzten ${days} Listentagen ${matchedOnAverage(matched, 'täglich ')}. Die Ausgaben hätten ${onAverage(brought)} pro Tag enthalten.`;
   },
-  wouldHaveBroughtRoundUp: (brought: number, matched: number): Prose =>
+  previewRoundUpCounts: (brought: number, matched: number): Prose =>
     prose`In dieser Woche ${matched === 1 ? 'passte' : 'passten'} ${papers(matched)}. Der letzte Wochenrückblick hätte ${number(brought)} davon enthalten.`,
-  wouldHaveBroughtNone: (days: number): Prose =>
+  previewNoMatches: (days: number): Prose =>
     prose`${days === 1 ? 'Am letzten Listentag' : `An den letzten ${days} Listentagen`} passte kein Paper. Versuch es mit weniger oder allgemeineren Themen. Mit ${typed('edit')} änderst du sie.`,
-  forExamplePapers: (): Prose => prose`Beispiele:`,
+  examplePapers: (): Prose => prose`Beispiele:`,
   overlaps: (id: string, shared: number, of: number): Prose =>
     prose`${shared} von ${of} Papern ${shared === 1 ? 'passt' : 'passen'} auch zu ${code(id)}. Ein Paper erscheint nur einmal pro Kanal.`,
 
@@ -140,15 +140,15 @@ export const subscriptionTexts = {
   notYourChannel: (typed: string): string =>
     `Du verwaltest ${quoted(typed)} nicht und kannst deshalb die Abos dort nicht ändern. Frag jemanden, der den Kanal verwaltet.`,
 
-  notInThisPlace: (): string =>
+  notAMember: (): string =>
     'Paperboy ist hier kein Mitglied und kann deshalb weder posten noch Einstellungen speichern. Bitte jemanden mit Verwaltungsrechten, Paperboy hinzuzufügen, und versuch es dann noch einmal. Es wurde nichts geändert.',
-  mayNotPost: (missingPermissions: readonly string[], label?: string): string =>
+  cannotPost: (missingPermissions: readonly string[], label?: string): string =>
     `Paperboy kann in ${label === undefined ? 'diesem Kanal' : quoted(label)} noch nicht posten. Es fehlt: ${all(missingPermissions.map((one) => safeText(one)))}. ` +
     'Behebe das, oder bitte jemanden darum, und versuch es dann noch einmal. Es wurde nichts geändert.',
 
   paused: (id: string): Prose =>
     prose`${code(id)} ist pausiert. Was in der Zwischenzeit ausfällt, wird nicht nachgesendet. Mit ${typed(`resume ${id}`)} geht es weiter.`,
-  pausedBefore: (id: string, reason: string): Prose => prose`${code(id)} ist schon pausiert${pausedWhy(reason)}.`,
+  alreadyPaused: (id: string, reason: string): Prose => prose`${code(id)} ist schon pausiert${pausedWhy(reason)}.`,
   withoutPaused,
   pausedBy: (): string => `${PAUSED}von jemandem im Kanal`,
   pausedByOperator: (): string => `${PAUSED}von der Administration`,
@@ -161,9 +161,9 @@ export const subscriptionTexts = {
   restored: (id: string): Prose => prose`${code(id)} wurde wiederhergestellt.`,
   sendingNow: (id: string): Prose =>
     prose`Für ${code(id)} kommt gleich eine Ausgabe mit Papern, die in diesem Kanal neu sind. Geplante Ausgaben erscheinen wie gewohnt.`,
-  sendingAlready: (id: string): Prose =>
+  alreadySending: (id: string): Prose =>
     prose`Eine Ausgabe für ${code(id)} wurde gerade angefordert und ist schon unterwegs.`,
-  pausedNoSending: (id: string): string => `${id} ist pausiert. Setze es fort und versuch es dann noch einmal.`,
+  cannotSendPaused: (id: string): string => `${id} ist pausiert. Setze es fort und versuch es dann noch einmal.`,
 
   settingsTitle: (label?: string): string =>
     label === undefined ? 'Einstellungen für diesen Kanal' : `Einstellungen für ${safeText(label)}`,
@@ -185,7 +185,7 @@ export const subscriptionTexts = {
   onOff: (on: boolean): string => (on ? 'ein' : 'aus'),
   layoutWords: (layout: 'flat' | 'thread'): string =>
     layout === 'thread' ? 'in einem Thread unter der Ausgabe' : 'direkt in der Ausgabe',
-  turn: (what: 'votes' | 'unfurl', on: boolean): string =>
+  turnSetting: (what: 'votes' | 'unfurl', on: boolean): string =>
     `${what === 'votes' ? 'Abstimmen' : 'Link-Karten'} ${on ? 'einschalten' : 'ausschalten'}`,
   useLayout: (layout: 'flat' | 'thread'): string =>
     layout === 'thread' ? 'Abstracts in einem Thread' : 'Abstracts in der Ausgabe',

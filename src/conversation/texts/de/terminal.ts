@@ -16,13 +16,13 @@ export const terminalTexts = {
     most === 0
       ? 'Gerade stehen keine Zahlen zur Auswahl. Alle Befehle zeigt help.'
       : `${typed} steht in der letzten Antwort nicht zur Auswahl. Gib eine Zahl von 1 bis ${most} ein.`,
-  likewise: (): string => ' (ebenso für die anderen IDs)',
+  sameForOthers: (): string => ' (ebenso für die anderen IDs)',
   file: (mime: string, bytes: number): string => `${mime}, ${number(bytes)} Byte`,
   channel: (name: string): string => `# ${name}`,
 
   formKeys: (): string => 'Enter behält den Wert in Klammern. Mit - lässt du etwas aus. Mit Strg-C brichst du ab.',
   formLine: (): string => 'Dasselbe in einer Zeile:',
-  formTake: (values: readonly string[]): string => `möglich: ${values.join(', ')}`,
+  formChoices: (values: readonly string[]): string => `möglich: ${values.join(', ')}`,
   formNeeded: (name: string): string => `Gib einen Wert für ${name} ein. Mit Strg-C brichst du ab.`,
   formOptional: (): string => 'optional',
 

@@ -11,10 +11,10 @@ export const webhookTexts = {
   invalid: (name: string, status: number, code: string): string =>
     `Der Webhook ${name} hat die Nachricht als ungültig abgelehnt (Status ${status}${code})`,
   busy: (name: string, status: number): string => `Der Webhook ${name} ist überlastet (Status ${status})`,
-  broken: (name: string, status: number): string => `Der Webhook ${name} ist fehlgeschlagen (Status ${status})`,
-  unreached: (name: string, code: string): string => `Der Webhook ${name} ist nicht erreichbar (${code})`,
+  failed: (name: string, status: number): string => `Der Webhook ${name} ist fehlgeschlagen (Status ${status})`,
+  unreachable: (name: string, code: string): string => `Der Webhook ${name} ist nicht erreichbar (${code})`,
   slow: (name: string): string => `Der Webhook ${name} ist zu langsam für eine Nachricht dieser Länge`,
-  lost: (name: string): string => `Der Webhook ${name} antwortet nicht`,
+  noAnswer: (name: string): string => `Der Webhook ${name} antwortet nicht`,
   noEdits: (): string => 'Nachrichten eines Webhooks lassen sich nicht ändern',
-  noPeople: (): string => 'Ein Webhook erreicht keine einzelne Person',
+  noDirectMessages: (): string => 'Ein Webhook erreicht keine einzelne Person',
 };

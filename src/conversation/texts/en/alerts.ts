@@ -26,30 +26,31 @@ export const alertTexts = {
   overdue: (adapter: string, count: number, oldest: { dueAt: Date; reason?: string }, minutes: number): string =>
     `${adapter}: ${deliveries(count)} overdue by more than ${minutes} minutes, the oldest since ${at(oldest.dueAt)}` +
     `${oldest.reason ? `: ${oldest.reason}` : ''}. See \`${PROGRAM} deliveries\`.`,
-  overdueOver: (adapter: string): string => `${adapter}: no deliveries are overdue anymore.`,
-  doubt: (one: Named): string =>
+  overdueEnded: (adapter: string): string => `${adapter}: no deliveries are overdue anymore.`,
+  unconfirmed: (one: Named): string =>
     `${name(one)} may be missing: the platform did not confirm that it arrived. It is not sent again. Check the channel.`,
-  refused: (one: Named, reason: string): string =>
+  invalidPayload: (one: Named, reason: string): string =>
     `${name(one)} was rejected and is not sent again: ${reason}. This is a bug in Paperboy. Please report it.`,
-  spent: (one: Named, reason: string): string => `${name(one)} was not sent: ${reason}.`,
-  partly: (one: Named, reason: string): string => `${name(one)} is incomplete: ${reason}. The rest is not sent again.`,
+  gaveUp: (one: Named, reason: string): string => `${name(one)} was not sent: ${reason}.`,
+  partlySent: (one: Named, reason: string): string =>
+    `${name(one)} is incomplete: ${reason}. The rest is not sent again.`,
   stale: (source: string, since: Date | undefined): string =>
     `${source} has not been read ${since ? `since ${at(since)}` : 'for more than a day'}. Digests are sent without its new papers.`,
-  staleOver: (source: string): string => `${source} is readable again.`,
+  staleEnded: (source: string): string => `${source} is readable again.`,
   crashed: (): string => 'Paperboy crashed. See its log for details. Restart it if that does not happen automatically.',
-  teamTroubled: (adapter: string, reason: string): string =>
+  teamUnusable: (adapter: string, reason: string): string =>
     `${adapter}: ${reason}. The people affected have been notified.`,
-  platformRefused: (adapter: string, reason: string): string =>
+  connectionRejected: (adapter: string, reason: string): string =>
     `${adapter} does not let Paperboy connect, so no digests or answers are sent there: ${reason}`,
   unknownZone: (subscription: string, zone: string): string =>
     `${subscription}: This version of Node.js does not know its time zone ${JSON.stringify(zone)}, so its digests are sent at that time in UTC. ` +
     `Update Node.js, or choose another zone with \`${PROGRAM} edit ${subscription} --zone …\`.`,
-  unplanned: (subscription: string): string =>
+  notScheduled: (subscription: string): string =>
     `${subscription} could not be scheduled, so it sends no digests. Other subscriptions are not affected. See the log.`,
   notStarted: (adapter: string, reason: string): string =>
     `${adapter} could not be started, so no digests or answers are sent there: ${reason}`,
-  startedAfterAll: (adapter: string): string => `${adapter} has started. Digests and answers are sent there again.`,
-  shutOut: (adapter: string, reason: string): string => `${adapter} is disconnected: ${reason}`,
-  connectedAgain: (adapter: string): string => `${adapter} is connected again.`,
+  started: (adapter: string): string => `${adapter} has started. Digests and answers are sent there again.`,
+  disconnected: (adapter: string, reason: string): string => `${adapter} is disconnected: ${reason}`,
+  reconnected: (adapter: string): string => `${adapter} is connected again.`,
   more: (count: number): string => `and ${count} more. See \`${PROGRAM} deliveries\` and \`${PROGRAM} status\`.`,
 };

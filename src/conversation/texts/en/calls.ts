@@ -14,9 +14,9 @@ export const callTexts = {
     prose`There is no command ${quoted(line)}. For a list of commands, use ${typed('help')}.`,
   didYouMean: (paths: readonly string[]): Prose => prose`Did you mean ${anyOf(paths)}?`,
   unknownCommandGist: (typed: string): string => `There is no command ${quoted(typed)}`,
-  runAnew: (): Prose =>
+  outdatedButton: (): Prose =>
     prose`That message is from an older version and no longer works. Run the command again. For a list of commands, use ${typed('help')}.`,
-  runAnewGist: (): string => 'Run the command again',
+  outdatedButtonGist: (): string => 'Run the command again',
   notAllowed: (path: string): Prose =>
     prose`Only people who manage this channel can use ${typed(path)}. Ask one of them to run it.`,
   notAllowedGist: (path: string): string => `Only people who manage this channel can use ${path}`,
@@ -31,7 +31,7 @@ export const callTexts = {
   openForm: (): string => 'Open the form',
   tryAgain: (): string => 'Try again',
   moreOptions: (): string => 'More options',
-  noWords: (): string => '…',
+  emptyText: (): string => '…',
   longAddress: (): string => 'the address is too long for a link',
   unknownTime: (): string => 'an unknown time',
 
@@ -43,7 +43,7 @@ export const callTexts = {
   missingOption: (name: string, summary?: string): string =>
     summary ? `Add the ${name}: ${lowerFirst(summary)}.` : `Add the ${name}.`,
   missingOptions: (path: string): string => `${path}: more information needed`,
-  strangeOption: (name: string, path: string, names: readonly string[]): string =>
+  unknownOption: (name: string, path: string, names: readonly string[]): string =>
     names.length > 0
       ? `${path} has no option ${quoted(name)}. Its options are: ${names.join(', ')}.`
       : `${path} has no options. Remove ${quoted(name)}.`,

@@ -5,34 +5,34 @@ import { code, type Prose, prose, typed } from '../prose.ts';
 export const deliveryTexts = {
   unsubscribed: (): string => 'the subscription was removed',
   paused: (reason: string): string => reason,
-  outOfTime: (): string => 'sending took too long and continues in a moment',
+  tookTooLong: (): string => 'sending took too long and continues in a moment',
   noAnswer: (seconds: number): string => `no answer within ${seconds} seconds`,
-  broke: (): string => 'an internal error occurred',
+  internalError: (): string => 'an internal error occurred',
   notFoundYet: (): string => 'it may have arrived. Paperboy checks again soon',
   mayBeMissing: (): string =>
     'it may be missing. The platform did not confirm that it arrived, and there is no way to check. It is not sent again, to avoid posting it twice',
-  spent: (why: 'tries' | 'age', last: string): string =>
+  gaveUp: (why: 'tries' | 'age', last: string): string =>
     why === 'tries' ? `too many failed attempts. The last: ${last}` : `too old to send. The last attempt: ${last}`,
   givenUp: (spent: string): string => `it could not be sent: ${spent}`,
-  partly: (sent: number, of: number, last: string): string => `only ${sent} of ${of} parts could be sent: ${last}`,
+  partlySent: (sent: number, of: number, last: string): string => `only ${sent} of ${of} parts could be sent: ${last}`,
   parts: (parts: number, messages: number): string =>
     `its ${parts} parts were composed as ${messages} messages, which is a bug`,
 
-  goneTold: (ids: readonly string[], reason: string): Prose =>
+  channelLost: (ids: readonly string[], reason: string): Prose =>
     prose`Your digests (${ids.join(', ')}) are paused: ${reason}. Your subscriptions are kept, and digests resume automatically once Paperboy can post there again. To stop them for good, use ${typed('unsubscribe')}.`,
-  goneTitle: (): string => 'Your digests are paused',
-  goneGist: (): string => 'Your digests are paused: Paperboy can no longer post them',
-  barredTold: (ids: readonly string[], reason: string): Prose =>
+  channelLostTitle: (): string => 'Your digests are paused',
+  channelLostGist: (): string => 'Your digests are paused: Paperboy can no longer post them',
+  missingPermission: (ids: readonly string[], reason: string): Prose =>
     prose`Your digests (${ids.join(', ')}) are on hold: ${reason}. Paperboy tries again every few hours. If it still can't post on the third day, these subscriptions pause until it can.`,
-  barredTitle: (): string => 'Your digests are on hold',
-  barredGist: (): string => 'Your digests are on hold: Paperboy is missing a permission',
-  barredForDays: (days: number, reason: string): string =>
+  missingPermissionTitle: (): string => 'Your digests are on hold',
+  missingPermissionGist: (): string => 'Your digests are on hold: Paperboy is missing a permission',
+  missingPermissionForDays: (days: number, reason: string): string =>
     `Paperboy could not post on ${days} days in a row: ${reason}`,
-  blocked: (reason: string): string => `a rule of the channel or platform blocked it: ${reason}`,
-  blockedTold: (ids: readonly string[], reason: string): Prose =>
+  filtered: (reason: string): string => `a rule of the channel or platform blocked it: ${reason}`,
+  filteredNotice: (ids: readonly string[], reason: string): Prose =>
     prose`One of your digests (${ids.join(', ')}) was blocked: ${reason}. The next one is sent as scheduled. If this keeps happening, check the channel's word filter, or exclude such papers with ${typed(`edit ${ids[0] ?? ''}`)} and topics such as ${code('diffusion, -attack')}.`,
-  blockedTitle: (): string => 'A digest was blocked',
-  blockedGist: (): string => 'A rule of the channel blocked a digest',
+  filteredTitle: (): string => 'A digest was blocked',
+  filteredGist: (): string => 'A rule of the channel blocked a digest',
   teamLeft: (): string => 'Paperboy was removed from this team',
   backAudit: (): string => 'the channel is back',
   movedAudit: (): string => 'the platform moved the channel',

@@ -41,7 +41,7 @@ export const digestTexts = {
   digestWeekTitle: (monday: Day, sunday: Day, topics: string): string =>
     `Best of the week, ${span(monday, sunday)}${about(topics)}`,
   /** `first`, `last`: ranks of the papers in a message that continues a digest. */
-  digestGoesOn: (first: number, last: number): string =>
+  digestContinued: (first: number, last: number): string =>
     first === last ? `Paper ${first}` : `Papers ${first} to ${last}`,
   digestGist: (count: number, first: string): string =>
     count === 1 ? first : `${first} and ${count - 1} more ${count === 2 ? 'paper' : 'papers'}`,
@@ -73,12 +73,12 @@ export const digestTexts = {
   ruleNoRoundUp: (day: Day): string => `it was listed on ${dayWords(day, day)}, and that week has no round-up`,
 
   digestWaitsForReading: (): string => 'Paperboy is catching up on lists after downtime',
-  digestWaits: (day: Day): string => `the list for ${named(day)} has not been read since 07:00 UTC`,
+  digestWaitsForList: (day: Day): string => `the list for ${named(day)} has not been read since 07:00 UTC`,
   digestWaitsWeek: (monday: Day): string =>
     `some lists of the week of ${dayWords(monday, monday)} have not been read since they closed`,
-  digestListBegun: (day: Day): string =>
+  digestListStarted: (day: Day): string =>
     `The list for ${named(day)} has just started, so most of these papers are from previous days.`,
-  digestListToCome: (day: Day): string =>
+  digestListNotOut: (day: Day): string =>
     `The list for ${named(day)} is not out yet, so these papers are from previous days.`,
   digestReadEarly: (day: Day, readAt: Date): string =>
     `The list for ${named(day)} was last read at ${moment(readAt)}. This digest does not include later papers and votes.`,
@@ -87,7 +87,7 @@ export const digestTexts = {
     `The list for ${named(day)} could not be read yet, so these papers are from previous list days.`,
   digestNotOpen: (day: Day): string =>
     `The list for ${named(day)} is not open yet, so these papers are from previous list days.`,
-  digestSilent: (source: string): string => `${source} did not respond, so this digest does not include it.`,
+  digestSourceSilent: (source: string): string => `${source} did not respond, so this digest does not include it.`,
   digestStale: (source: string, readAt: Date): string =>
     `${source} has not responded recently. This digest uses data read at ${moment(readAt)}.`,
   /** Days of a round-up's week without any reading. */

@@ -31,7 +31,7 @@ export const discordOutcomeTexts = {
   channelGone: (): string => 'the channel was deleted',
   messageGone: (): string => 'the message was deleted',
   notInServer: (): string => 'Paperboy was removed from the server. Add it again to resume digests',
-  noPlace: (): string => 'the channel no longer accepts messages',
+  acceptsNoMessages: (): string => 'the channel no longer accepts messages',
   noMessages: (): string =>
     "this person doesn't accept direct messages from Paperboy. They can allow them in Discord's privacy settings",
   /** Also sent in direct messages, where the channel must be named. */
@@ -49,29 +49,29 @@ export const discordOutcomeTexts = {
   filtered: (): string =>
     "a filter of the server (AutoMod) blocked the message. To let digests through, exempt Paperboy's role from it",
   slow: (): string => 'the channel is in slow mode',
-  slowLook: (): string => 'Discord took too long to confirm whether the post already exists',
+  searchTooSlow: (): string => 'Discord took too long to confirm whether the post already exists',
   badMessage: (where: string): string => `Discord rejected the message as invalid: ${where}`,
-  noRoot: (): string => 'the message it replies to was deleted',
-  old: (): string => 'Discord limits how often old messages can be edited',
-  unreadable: (): string => "the receipt is not one of Discord's",
+  parentDeleted: (): string => 'the message it replies to was deleted',
+  editLimit: (): string => 'Discord limits how often old messages can be edited',
+  foreignReceipt: (): string => "the receipt is not one of Discord's",
   badToken: (): string =>
     'Discord does not accept DISCORD_TOKEN. Reset the token at https://discord.com/developers/applications on the Bot page, then set DISCORD_TOKEN to the new one.',
   refusedConnection: (why: string): string =>
     `Discord: ${why}. See adapters/discord/README.md, “When it does not connect”.`,
-  surprise: (code: string): string => `Discord refused the message (${code})`,
+  unknownError: (code: string): string => `Discord refused the message (${code})`,
 };
 
 /** Texts of interactions on Discord: why Paperboy can't post somewhere, and what went wrong. */
 export const discordInteractionTexts = {
   /** The `lacks…` texts complete "Paperboy can't post here: it needs …". */
-  lacksPrivate: (): string => 'to be part of this conversation (send it a direct message instead)',
-  lacksInvitation: (): string => 'to be in this server (someone who manages the server can add it)',
+  needsMembership: (): string => 'to be part of this conversation (send it a direct message instead)',
+  needsInvitation: (): string => 'to be in this server (someone who manages the server can add it)',
   addToServer: (): string => 'Add to server',
-  silentRole: (name: string): string =>
+  roleNotMentionable: (name: string): string =>
     `Digests can't notify the role ${quoted(name)}: Paperboy isn't allowed to mention it. Turn on “Allow anyone to @mention this role” in the role's settings, or grant Paperboy “Mention @everyone, @here, and All Roles”.`,
-  lacksMessages: (): string =>
+  needsMessages: (): string =>
     'a channel that accepts messages (a text, voice or announcement channel, a thread or a forum)',
-  lacksTag: (): string => 'a tag that everyone can use (this forum requires a tag on every post)',
+  needsTag: (): string => 'a tag that everyone can use (this forum requires a tag on every post)',
   busy: (): string => "Discord isn't responding, so Paperboy couldn't look up the channel. Try again in a minute.",
   everybody: (): Prose =>
     prose`A digest can't mention everyone. Choose a role that people opt into, such as one for paper readers.`,

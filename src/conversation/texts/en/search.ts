@@ -65,13 +65,13 @@ export const searchTexts = {
     `${quoted(typed)} is not in the library, and Paperboy is offline. Go online, or import a file that contains it.`,
   unknownPaperFailed: (typed: string, source: string): string =>
     `${quoted(typed)} is not in the library, and ${source} did not respond. Try again in a few minutes.`,
-  noPaperNamed: (): string =>
+  noPaperInText: (): string =>
     'No paper found in this text. Paperboy looks for links to arXiv or Hugging Face, and for IDs such as 2606.13681. You can also search for words from the title.',
   searchButton: (): string => 'Search',
-  noneKnown: (ids: readonly string[], online: boolean): string =>
+  noPapersFound: (ids: readonly string[], online: boolean): string =>
     `No papers found for ${ids.join(', ')}${online ? ', neither in the library nor in its sources. Try again later' : '. Paperboy is offline. Go online, or import a file that contains them'}.`,
-  papersNamed: (count: number): string => (count === 1 ? '1 paper in that text' : `${count} papers in that text`),
-  notKnownHere: (ids: readonly string[]): Prose =>
+  papersFound: (count: number): string => (count === 1 ? '1 paper in that text' : `${count} papers in that text`),
+  papersNotFound: (ids: readonly string[]): Prose =>
     prose`Not found: ${ids.join(', ')}. To try again, use ${typed(`show ${ids[0] ?? ''}`)}.`,
   notLookedUp: (ids: readonly string[]): Prose =>
     prose`and ${ids.length} more, which were not looked up: ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ' …' : ''}. To see one, use ${typed('show')}.`,

@@ -25,15 +25,16 @@ export const slackTexts = {
   notInstalled: (): string =>
     "Paperboy wasn't installed: the installation was cancelled or took too long. Open the install page to try again.",
   stopped: (): string => 'Paperboy is shutting down. Try again in a minute.',
-  forged: (): string => "This request is more than five minutes old, or dated in the future. Check the server's clock.",
+  badTimestamp: (): string =>
+    "This request is more than five minutes old, or dated in the future. Check the server's clock.",
   unsigned: (): string => 'This address is for Slack only: requests must be signed.',
-  noEvent: (): string => 'This is not a request from Slack.',
+  notFromSlack: (): string => 'This is not a request from Slack.',
   noLength: (): string => 'The request must have a Content-Length header.',
   tooLarge: (): string => 'This request is too large.',
   tooSlow: (): string => 'The request took too long to arrive.',
   busy: (): string => 'Too many requests. Try again in a second.',
-  nothingHere: (): string => 'Not found.',
-  otherMethod: (method: string): string => `Method not allowed. Use ${method}.`,
+  notFound: (): string => 'Not found.',
+  methodNotAllowed: (method: string): string => `Method not allowed. Use ${method}.`,
 
   appName: (): string => 'Paperboy',
   appDescription: (): string => "Each day's trending research papers: lists, search, digests",
@@ -60,8 +61,9 @@ export const slackOutcomeTexts = {
   uninstalled: (): string => 'Paperboy was removed from the workspace. Install it again to resume digests',
   tokenRefused: (code: string): string =>
     `Slack does not accept Paperboy's token for this workspace (${code}). Install it again to resume digests`,
-  notNow: (code: string): string => `Slack isn't letting Paperboy post in this workspace right now (${code})`,
-  keptOut: (code: string): string => `a workspace rule blocked the message (${code})`,
+  temporarilyRejected: (code: string): string =>
+    `Slack isn't letting Paperboy post in this workspace right now (${code})`,
+  blockedByRule: (code: string): string => `a workspace rule blocked the message (${code})`,
   messagesTab: (): string =>
     "direct messages to Paperboy are turned off. Turn on the Messages tab in the app's App Home settings",
   scope: (needed: string): string => `Paperboy is missing a scope (${needed || 'see doctor'}). Install it again`,
@@ -75,8 +77,8 @@ export const slackOutcomeTexts = {
     `Slack does not open a socket for SLACK_APP_TOKEN (${code}). At https://api.slack.com/apps, turn on Socket Mode, then create an app-level token with the scope connections:write on the Basic Information page.`,
   socketModeOff: (): string =>
     'Socket Mode is turned off for this app, so Paperboy receives nothing from Slack. Turn it on at https://api.slack.com/apps, on the Socket Mode page. Paperboy then reconnects within a minute.',
-  unreadable: (): string => "the receipt is not one of Slack's",
-  old: (): string => 'Slack no longer allows edits to this message',
+  foreignReceipt: (): string => "the receipt is not one of Slack's",
+  tooOldToEdit: (): string => 'Slack no longer allows edits to this message',
 };
 
 /** Texts of interactions on Slack: why Paperboy can't post somewhere, and the search field of the Home tab. */
@@ -87,11 +89,11 @@ export const slackInteractionTexts = {
       : prose`Paperboy has lost access to this workspace, so it can't answer or post here. Ask your administrator to install it again. Your subscriptions are kept.`,
 
   /** The `lacks…` texts complete "Paperboy can't post here: it needs …". */
-  lacksInvitation: (): string => 'to be in the channel (type /invite @Paperboy there)',
-  lacksOpen: (): string => 'the channel to be unarchived',
-  lacksPosting: (): string =>
+  needsInvitation: (): string => 'to be in the channel (type /invite @Paperboy there)',
+  needsUnarchiving: (): string => 'the channel to be unarchived',
+  needsPosting: (): string =>
     'permission to post in this channel (only some people may; ask an admin to allow Paperboy)',
-  lacksScope: (scopes: string): string =>
+  missingScope: (scopes: string): string =>
     `Paperboy is missing ${scopes ? `the ${scopes.includes(',') ? 'scopes' : 'scope'} ${scopes}` : 'a scope'} in this workspace. Ask your administrator to reinstall it.`,
   busy: (): string => "Slack isn't responding, so Paperboy couldn't look that up. Try again in a minute.",
   previewButton: (): string => 'Preview digest',

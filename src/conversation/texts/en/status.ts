@@ -59,10 +59,10 @@ export const statusTexts = {
       : prose` ${slotWords(slot, 'The')} is due and will be sent after ${at(moment)}.`,
   missingPermission: (slot: string, moment: Date, reason?: string): Prose =>
     prose` ${slotWords(slot, 'The')} is on hold${reason ? `: ${quoted(reason)}` : ' until Paperboy can post here'}. Next try ${at(moment)}.`,
-  mayNotPostHere: (missingPermissions: readonly string[]): Prose =>
+  cannotPostHere: (missingPermissions: readonly string[]): Prose =>
     prose`Paperboy can't post in this channel: it needs ${all(missingPermissions.map((one) => safeText(one)))}. Digests are sent once that is fixed.`,
   /** `ended`: the search for it has ended. */
-  inDoubt: (slot: string, ended: boolean): Prose =>
+  unconfirmed: (slot: string, ended: boolean): Prose =>
     prose` ${slotWords(slot, 'The')} may be missing: the platform did not confirm it. ${ended ? 'It is not sent again, to avoid posting it twice' : 'Paperboy checks again soon'}.`,
   notDelivered: (slot: string, reason?: string): Prose =>
     prose` ${slotWords(slot, 'The')} was not delivered${reason ? `: ${quoted(reason)}` : ''}.`,

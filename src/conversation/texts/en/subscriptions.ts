@@ -65,13 +65,13 @@ export const subscriptionTexts = {
   subscribed: (id: string): Prose => prose`Saved as ${code(id)} for this channel.`,
   subscribedElsewhere: (id: string, label: string): Prose =>
     prose`Saved as ${code(id)} for the channel ${quoted(label)}.`,
-  subscribedBefore: (id: string): Prose =>
+  alreadySubscribed: (id: string): Prose =>
     prose`This channel already has this subscription: ${code(id)}. Nothing was changed.`,
   subscribedGist: (id: string, topics: string, when: string): string =>
     `${id}: ${subscriptionTexts.topicWords(topics)}, ${when}`,
   edited: (id: string): Prose => prose`${code(id)} was changed.`,
   editTitle: (id: string): string => `Edit ${id}`,
-  editWhat: (id: string, topics: string): string => `Change ${id}, ${subscriptionTexts.topicWords(topics)}`,
+  editChoice: (id: string, topics: string): string => `Change ${id}, ${subscriptionTexts.topicWords(topics)}`,
   editHow: (id: string): Prose =>
     prose`What do you want to change in ${code(id)}? Choose ${strong('Edit')}, or type the change, such as ${typed(`edit ${id} size:8`)}.`,
   unchanged: (id: string): Prose => prose`${code(id)} already has these settings. Nothing was changed.`,
@@ -89,17 +89,17 @@ export const subscriptionTexts = {
     prose`${{ kind: 'time', at, show: 'both' }} (${local}${zone === 'UTC' ? ' UTC' : ` in ${zone}`})`,
 
   /** Papers per day on average. */
-  wouldHaveBrought: (days: number, brought: number, matched: number): Prose => {
+  previewCounts: (days: number, brought: number, matched: number): Prose => {
     if (days === 0) return prose`Paperboy hasn't read any lists yet, so it can't preview this subscription.`;
     if (days === 1)
       return prose`On the last list day, ${papersOnAverage(matched)} matched. The digest would have included ${onAverage(brought)}.`;
     return prose`Over the last ${days} list days, ${papersOnAverage(matched)} a day matched. Digests would have included ${onAverage(brought)} a day.`;
   },
-  wouldHaveBroughtRoundUp: (brought: number, matched: number): Prose =>
+  previewRoundUpCounts: (brought: number, matched: number): Prose =>
     prose`In that week, ${papers(matched)} matched. The last round-up would have included ${number(brought)}.`,
-  wouldHaveBroughtNone: (days: number): Prose =>
+  previewNoMatches: (days: number): Prose =>
     prose`${days === 1 ? 'On the last list day' : `Over the last ${days} list days`}, no papers matched. Try fewer or broader topics. To change them, use ${typed('edit')}.`,
-  forExamplePapers: (): Prose => prose`Examples:`,
+  examplePapers: (): Prose => prose`Examples:`,
   overlaps: (id: string, shared: number, of: number): Prose =>
     prose`${shared} of its ${papers(of)} also ${shared === 1 ? 'matches' : 'match'} ${code(id)}. A paper is posted only once per channel.`,
 
@@ -149,16 +149,16 @@ export const subscriptionTexts = {
   notYourChannel: (typed: string): string =>
     `You don't manage ${quoted(typed)}, so you can't change its subscriptions. Ask someone who does.`,
 
-  notInThisPlace: (): string =>
+  notAMember: (): string =>
     "Paperboy isn't a member here, so it can't post here or save settings. Ask someone who can add it, then try again. Nothing was changed.",
   /** Permissions by their platform's names. `label`: of another channel. */
-  mayNotPost: (missingPermissions: readonly string[], label?: string): string =>
+  cannotPost: (missingPermissions: readonly string[], label?: string): string =>
     `Paperboy can't post in ${label === undefined ? 'this channel' : quoted(label)} yet: it needs ${all(missingPermissions.map((one) => safeText(one)))}. ` +
     'Fix that, or ask someone who can, then try again. Nothing was changed.',
 
   paused: (id: string): Prose =>
     prose`${code(id)} is paused. Digests it misses are not sent later. To start it again, use ${typed(`resume ${id}`)}.`,
-  pausedBefore: (id: string, reason: string): Prose => prose`${code(id)} is already paused${pausedWhy(reason)}.`,
+  alreadyPaused: (id: string, reason: string): Prose => prose`${code(id)} is already paused${pausedWhy(reason)}.`,
   pausedBy: (): string => 'paused by someone in the channel',
   pausedByOperator: (): string => 'paused by an administrator',
   resumed: (id: string): Prose => prose`${code(id)} was resumed.`,
@@ -169,8 +169,8 @@ export const subscriptionTexts = {
   restored: (id: string): Prose => prose`${code(id)} was restored.`,
   sendingNow: (id: string): Prose =>
     prose`Sending a digest for ${code(id)} with papers that are new to this channel. Scheduled digests are unaffected.`,
-  sendingAlready: (id: string): Prose => prose`A digest for ${code(id)} was just requested and is being sent.`,
-  pausedNoSending: (id: string): string => `${id} is paused. Resume it, then try again.`,
+  alreadySending: (id: string): Prose => prose`A digest for ${code(id)} was just requested and is being sent.`,
+  cannotSendPaused: (id: string): string => `${id} is paused. Resume it, then try again.`,
 
   settingsTitle: (label?: string): string =>
     label === undefined ? 'Settings for this channel' : `Settings for ${safeText(label)}`,
@@ -191,7 +191,7 @@ export const subscriptionTexts = {
   onOff: (on: boolean): string => (on ? 'on' : 'off'),
   layoutWords: (layout: 'flat' | 'thread'): string =>
     layout === 'thread' ? 'in a thread under the digest' : 'in the digest itself',
-  turn: (what: 'votes' | 'unfurl', on: boolean): string =>
+  turnSetting: (what: 'votes' | 'unfurl', on: boolean): string =>
     `Turn ${what === 'votes' ? 'votes' : 'link cards'} ${on ? 'on' : 'off'}`,
   useLayout: (layout: 'flat' | 'thread'): string =>
     layout === 'thread' ? 'Abstracts in a thread' : 'Abstracts in the digest',

@@ -16,13 +16,13 @@ export const terminalTexts = {
     most === 0
       ? 'There are no numbered choices on the screen. For a list of commands, type help.'
       : `${typed} is not a choice in the last answer. Type a number from 1 to ${most}.`,
-  likewise: (): string => ' (same for the other IDs)',
+  sameForOthers: (): string => ' (same for the other IDs)',
   file: (mime: string, bytes: number): string => `${mime}, ${number(bytes)} bytes`,
   channel: (name: string): string => `# ${name}`,
 
   formKeys: (): string => 'Press Enter to keep the value in brackets. Type - to skip. Press Ctrl-C to cancel.',
   formLine: (): string => 'To do this in one line, type:',
-  formTake: (values: readonly string[]): string => `one of ${values.join(', ')}`,
+  formChoices: (values: readonly string[]): string => `one of ${values.join(', ')}`,
   formNeeded: (name: string): string => `Enter a value for ${name}. To cancel, press Ctrl-C.`,
   formOptional: (): string => 'optional',
 

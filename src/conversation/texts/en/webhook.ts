@@ -11,10 +11,10 @@ export const webhookTexts = {
   invalid: (name: string, status: number, code: string): string =>
     `the webhook ${name} rejected the message as invalid (status ${status}${code})`,
   busy: (name: string, status: number): string => `the webhook ${name} is busy (status ${status})`,
-  broken: (name: string, status: number): string => `the webhook ${name} failed (status ${status})`,
-  unreached: (name: string, code: string): string => `the webhook ${name} can't be reached (${code})`,
+  failed: (name: string, status: number): string => `the webhook ${name} failed (status ${status})`,
+  unreachable: (name: string, code: string): string => `the webhook ${name} can't be reached (${code})`,
   slow: (name: string): string => `the webhook ${name} is too slow for a message of this length`,
-  lost: (name: string): string => `the webhook ${name} did not answer`,
+  noAnswer: (name: string): string => `the webhook ${name} did not answer`,
   noEdits: (): string => "a webhook's messages can't be changed",
-  noPeople: (): string => "a webhook can't send direct messages",
+  noDirectMessages: (): string => "a webhook can't send direct messages",
 };

@@ -63,14 +63,14 @@ function paperOf(entry: XmlNode): Paper | undefined {
   const abstract = tidy(textOf(child(entry, 'summary')));
   return {
     ...paper,
-    ...said('abstract', abstract),
-    ...said('publishedOn', leadingDay(textOf(child(entry, 'published')))),
-    ...said('categories', arxivCategories([primary ?? '', ...others])),
-    ...said('comment', comment),
+    ...optional('abstract', abstract),
+    ...optional('publishedOn', leadingDay(textOf(child(entry, 'published')))),
+    ...optional('categories', arxivCategories([primary ?? '', ...others])),
+    ...optional('comment', comment),
     withdrawn: isWithdrawn({ comment, abstract }),
-    ...said('version', version),
-    ...said('doi', tidy(textOf(child(entry, 'doi')))),
-    ...said('journal', tidy(textOf(child(entry, 'journal_ref')))),
+    ...optional('version', version),
+    ...optional('doi', tidy(textOf(child(entry, 'doi')))),
+    ...optional('journal', tidy(textOf(child(entry, 'journal_ref')))),
   };
 }
 
@@ -87,6 +87,6 @@ export function arxivCategories(terms: readonly string[]): string[] | undefined 
 }
 
 /** A field to spread, or nothing. */
-export function said<K extends keyof Paper>(name: K, value: Paper[K] | undefined): Partial<Paper> {
+export function optional<K extends keyof Paper>(name: K, value: Paper[K] | undefined): Partial<Paper> {
   return value === undefined ? {} : { [name]: value };
 }

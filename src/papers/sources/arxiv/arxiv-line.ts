@@ -116,10 +116,10 @@ export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
  * a 4xx that isn't about the query: arXiv blocks clients with 403 and 406, and repeating makes it worse.
  */
 function silenceAfter({ status, headers }: HttpAnswer, now: Date): number | undefined {
-  const asked = retryAfterMs(headers['retry-after'], now);
-  if (status === 429) return Math.max(SILENCE_MS, asked ?? 0);
+  const retryMs = retryAfterMs(headers['retry-after'], now);
+  if (status === 429) return Math.max(SILENCE_MS, retryMs ?? 0);
   if (status < 400) return undefined;
-  if (asked !== undefined) return Math.max(GAP_MS, asked);
+  if (retryMs !== undefined) return Math.max(GAP_MS, retryMs);
   return status < 500 && status !== 400 && status !== 404 ? SILENCE_MS : undefined;
 }
 

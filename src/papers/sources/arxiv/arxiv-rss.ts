@@ -8,7 +8,7 @@ import type { Paper } from '../../paper.ts';
 import { type DayList, unsignalled } from '../source.ts';
 import { tallyReasons, tidy } from '../text.ts';
 import { child, children, parseXml, textOf, type XmlNode } from '../xml.ts';
-import { arxivCategories, said } from './arxiv-atom.ts';
+import { arxivCategories, optional } from './arxiv-atom.ts';
 import { readArxivId } from './arxiv-id.ts';
 import { type ArxivNeeds, createArxivLine } from './arxiv-line.ts';
 
@@ -130,9 +130,9 @@ function paperOf(item: XmlNode): Paper | undefined {
     title,
     authors: names.flatMap((name) => tidy(name) ?? []),
     keywords: [],
-    ...said('abstract', tidy(abstract)),
-    ...said('categories', arxivCategories(children(item, 'category').map((one) => textOf(one) ?? ''))),
-    ...said('doi', tidy(textOf(child(item, 'DOI')))),
-    ...said('journal', tidy(textOf(child(item, 'journal_reference')))),
+    ...optional('abstract', tidy(abstract)),
+    ...optional('categories', arxivCategories(children(item, 'category').map((one) => textOf(one) ?? ''))),
+    ...optional('doi', tidy(textOf(child(item, 'DOI')))),
+    ...optional('journal', tidy(textOf(child(item, 'journal_reference')))),
   };
 }

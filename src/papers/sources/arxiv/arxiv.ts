@@ -36,22 +36,22 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
 
   /** Papers of at most a hundred IDs. An invalid ID spoils the whole answer, so it is left out. */
   async function batch(ids: readonly PaperId[], signal: AbortSignal): Promise<Paper[]> {
-    let asked = [...ids];
-    for (let tries = 0; asked.length > 0 && tries < 3; tries++) {
+    let pending = [...ids];
+    for (let tries = 0; pending.length > 0 && tries < 3; tries++) {
       try {
         // The default of ten results also applies to lists of IDs.
-        const parameters = { id_list: asked.join(','), max_results: String(asked.length) };
+        const parameters = { id_list: pending.join(','), max_results: String(pending.length) };
         const feed = await query(parameters, signal);
         // Sometimes a page is empty although its own count says otherwise.
         if (feed.papers.length > 0 || feed.dropped.length > 0 || !feed.total) return feed.papers;
       } catch (error) {
         const bad = error instanceof Refused ? /id format for (\S+)/.exec(error.message)?.[1] : undefined;
-        if (!bad || !asked.includes(bad)) throw asSourceError(error);
+        if (!bad || !pending.includes(bad)) throw asSourceError(error);
         log.warn({ source: ARXIV, id: bad }, 'arXiv rejected an ID');
-        asked = asked.filter((id) => id !== bad);
+        pending = pending.filter((id) => id !== bad);
       }
     }
-    if (asked.length === 0) return [];
+    if (pending.length === 0) return [];
     throw new SourceError(ARXIV, 'arXiv twice sent an empty page although it has results. Try again later.');
   }
 
@@ -59,22 +59,22 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
     name: ARXIV,
 
     async papers(ids, signal) {
-      const asked = [...new Set(ids.map(readArxivId).filter((id) => id !== undefined))];
+      const arxivIds = [...new Set(ids.map(readArxivId).filter((id) => id !== undefined))];
       const found = new Map<PaperId, Paper>();
-      for (let from = 0; from < asked.length; from += IDS_A_CALL) {
+      for (let from = 0; from < arxivIds.length; from += IDS_A_CALL) {
         try {
-          for (const paper of await batch(asked.slice(from, from + IDS_A_CALL), signal)) found.set(paper.id, paper);
+          for (const paper of await batch(arxivIds.slice(from, from + IDS_A_CALL), signal)) found.set(paper.id, paper);
         } catch (error) {
           // Partial results are better than an error. The rest will be requested again.
           if (found.size === 0 || !(error instanceof SourceError)) throw error;
           log.warn(
-            { source: ARXIV, asked: asked.length, found: found.size, reason: error.message },
+            { source: ARXIV, asked: arxivIds.length, found: found.size, reason: error.message },
             'lookup ended early',
           );
           break;
         }
       }
-      return asked.flatMap((id) => found.get(id) ?? []).map(unsignalled);
+      return arxivIds.flatMap((id) => found.get(id) ?? []).map(unsignalled);
     },
 
     async search(words, limit, signal) {

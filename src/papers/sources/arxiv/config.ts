@@ -18,6 +18,10 @@ const schema = z.object({
 
 /** `rssCategories`: also read arXiv's own daily feed of these; none unless asked for. */
 export function readArxivConfig(env: Environment): { apiUrl: string; rssUrl: string; rssCategories: string[] } {
-  const said = readSettings(schema, env);
-  return { apiUrl: said.ARXIV_API_URL, rssUrl: said.ARXIV_RSS_URL, rssCategories: said.ARXIV_RSS_CATEGORIES };
+  const settings = readSettings(schema, env);
+  return {
+    apiUrl: settings.ARXIV_API_URL,
+    rssUrl: settings.ARXIV_RSS_URL,
+    rssCategories: settings.ARXIV_RSS_CATEGORIES,
+  };
 }

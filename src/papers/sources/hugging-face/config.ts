@@ -10,6 +10,6 @@ const schema = z.object({ HF_ENDPOINT: webAddress(REAL_ENDPOINT), HF_TOKEN: z.st
 
 /** `token`: a secret. */
 export function readHuggingFaceConfig(env: Environment): { endpoint: string; token?: string } {
-  const said = readSettings(schema, env);
-  return { endpoint: said.HF_ENDPOINT, token: said.HF_TOKEN };
+  const settings = readSettings(schema, env);
+  return { endpoint: settings.HF_ENDPOINT, token: settings.HF_TOKEN };
 }

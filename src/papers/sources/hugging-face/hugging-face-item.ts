@@ -100,7 +100,7 @@ function listedFrom(given: Pick<Item, 'paper'> & Partial<Item>): ReadItem {
     withdrawn: inner.withdrawnAt ? true : undefined,
   };
   const accounts = people.filter((person) => person.user).length;
-  return { listed: { paper: said(paper), signals: signalsOf(given, paper, accounts) } };
+  return { listed: { paper: withoutUndefined(paper), signals: signalsOf(given, paper, accounts) } };
 }
 
 function organisationOf(given: { organization?: { name?: string; fullname?: string } }): string | undefined {
@@ -111,7 +111,7 @@ function signalsOf(given: Pick<Item, 'paper'> & Partial<Item>, paper: Paper, acc
   const inner: Inner = given.paper;
   const crowd = inner.authors?.length;
   const media = inner.mediaUrls?.length ?? given.mediaUrls?.length ?? (given.mediaUrl ? 1 : undefined);
-  return said({
+  return withoutUndefined({
     votes: inner.upvotes,
     comments: given.numComments,
     stars: inner.githubStars,
@@ -127,6 +127,6 @@ function signalsOf(given: Pick<Item, 'paper'> & Partial<Item>, paper: Paper, acc
 }
 
 /** The same record without the fields that are undefined. */
-function said<T extends object>(record: T): T {
+function withoutUndefined<T extends object>(record: T): T {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
 }

@@ -82,9 +82,9 @@ export async function readPages(
     }
     const page = pages[number];
     // A server that ignores `p` sends the same page forever.
-    const news = page?.listed.filter(({ paper }) => !seen.has(paper.id)) ?? [];
-    for (const { paper } of news) seen.add(paper.id);
-    if (!page?.more || (number > 0 && news.length === 0)) break;
+    const fresh = page?.listed.filter(({ paper }) => !seen.has(paper.id)) ?? [];
+    for (const { paper } of fresh) seen.add(paper.id);
+    if (!page?.more || (number > 0 && fresh.length === 0)) break;
   }
   return changed || pages.length !== known.length ? { kind: 'pages', pages } : { kind: 'unchanged' };
 }

@@ -68,7 +68,7 @@ export function createHuggingFace(needs: HuggingFaceNeeds): DayList & Lookup & R
 
     async papers(ids, signal) {
       const waiting = [...new Set(ids.map(readArxivId).filter((id) => id !== undefined))];
-      const asked = [...waiting];
+      const batch = [...waiting];
       const found = new Map<PaperId, ListedPaper>();
       let failure: unknown;
       async function work(): Promise<void> {
@@ -85,11 +85,11 @@ export function createHuggingFace(needs: HuggingFaceNeeds): DayList & Lookup & R
         // Partial results are better than an error. The rest will be requested again.
         if (found.size === 0 || !(failure instanceof SourceError)) throw failure;
         log.warn(
-          { source: HUGGING_FACE, asked: asked.length, found: found.size, reason: failure.message },
+          { source: HUGGING_FACE, asked: batch.length, found: found.size, reason: failure.message },
           'lookup ended early',
         );
       }
-      return asked.flatMap((id) => found.get(id) ?? []);
+      return batch.flatMap((id) => found.get(id) ?? []);
     },
 
     async search(query, limit, signal) {

@@ -223,7 +223,7 @@ export function listInName(name: string): NamedList | undefined {
 }
 
 /** The moment of a reading: the caller's, or the name's, or noon UTC of a past day, or now. */
-function momentOfReading(day: Day, said: { seen?: Date; inName?: Date; now: Date }): Date {
-  const past = day < dayOf(said.now);
-  return said.seen ?? said.inName ?? (past ? new Date(startOf(day).getTime() + NOON_MS) : said.now);
+function momentOfReading(day: Day, times: { seen?: Date; inName?: Date; now: Date }): Date {
+  const past = day < dayOf(times.now);
+  return times.seen ?? times.inName ?? (past ? new Date(startOf(day).getTime() + NOON_MS) : times.now);
 }

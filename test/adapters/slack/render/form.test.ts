@@ -16,7 +16,7 @@ import {
   type ViewValues,
   wholeForm,
 } from '../../../../adapters/slack/render/form.ts';
-import { fieldOf, saidIn, suggestionsOf } from '../../../../adapters/slack/render/form-fields.ts';
+import { fieldOf, suggestionsOf, textIn } from '../../../../adapters/slack/render/form-fields.ts';
 import { viewFaults } from '../../../../adapters/slack/render/limits.ts';
 import { commands, contextOf, search, today, trending } from '../../../conversation/commands.ts';
 import { hostileWords } from '../papers.ts';
@@ -86,7 +86,7 @@ describe('the fields', () => {
     expect(fieldOf(at)).not.toHaveProperty('initial_time');
     for (const odd of ['9 am', '24:00', '8:30', 'noon'])
       expect(fieldOf(at, odd)).toMatchObject({ type: 'plain_text_input', initial_value: odd });
-    expect(saidIn({ selected_time: '08:30' })).toBe('08:30');
+    expect(textIn({ selected_time: '08:30' })).toBe('08:30');
     expect(fieldOf(days, 'weekdays')).toMatchObject({ type: 'static_select', initial_option: { value: 'weekdays' } });
     expect(fieldOf(days, 'tue,sat')).toMatchObject({ initial_option: { value: 'tue,sat' } });
     expect(fieldOf(days)).not.toHaveProperty('initial_option');
@@ -171,8 +171,8 @@ describe('a modal that comes back', () => {
     const given = { ...form({}), call: { command: 'search', options: { mention: 'old', page: '2' } } };
     const values = { topics: 'diffusion, R&D', name: 'a & b', size: '7', channel: 'C0123456789' };
     expect(readForm(given, sent)).toEqual({ call: { command: 'search', options: { page: '2', ...values } }, values });
-    expect(saidIn({ selected_options: [] })).toBeUndefined();
-    expect(saidIn({ value: '  ' })).toBeUndefined();
+    expect(textIn({ selected_options: [] })).toBeUndefined();
+    expect(textIn({ value: '  ' })).toBeUndefined();
   });
 
   it('round: what is filled in and sent as it is, is what was filled in', () => {
@@ -185,7 +185,7 @@ describe('a modal that comes back', () => {
           initial_value?: string;
         };
         const { initial_options: selected_options, initial_value: value } = element;
-        expect(saidIn({ ...(selected_options && { selected_options }), ...(value && { value }) }) ?? '').toBe(text);
+        expect(textIn({ ...(selected_options && { selected_options }), ...(value && { value }) }) ?? '').toBe(text);
       }),
     );
   });

@@ -21,13 +21,13 @@ const named: (string | Prose)[] = [
   texts.subscriptionTitle('s1', hostile),
   texts.subscribedElsewhere('s1', hostile),
   texts.subscribedGist('s1', hostile, 'weekdays at 09:00, UTC'),
-  texts.editWhat('s1', hostile),
+  texts.editChoice('s1', hostile),
   texts.unknownSubscription(hostile, ['s1', 's2']),
   texts.unknownSubscription(hostile, []),
   texts.nothingToRestore(hostile),
   texts.noSuchChannel(hostile),
   texts.notYourChannel(hostile),
-  texts.pausedBefore('s1', hostile),
+  texts.alreadyPaused('s1', hostile),
   texts.unsubscribed('s1', hostile, true),
   texts.unsubscribed('s1', hostile, false),
   texts.voted(hostile, 1),
@@ -35,11 +35,11 @@ const named: (string | Prose)[] = [
   texts.noVoteToTakeBack(hostile),
   [...texts.noDigestYet(), ...texts.pausedSince(at, hostile)],
   [...texts.noDigestYet(), ...texts.waiting('daily:2026-06-12', at, hostile)],
-  [...texts.noDigestYet(), ...texts.inDoubt('daily:2026-06-12', true)],
+  [...texts.noDigestYet(), ...texts.unconfirmed('daily:2026-06-12', true)],
   [...texts.noDigestYet(), ...texts.notDelivered('daily:2026-06-12', hostile)],
   [...texts.sourceUnread(), ...texts.sourceFailing(at, hostile)],
-  texts.wouldHaveBrought(1, 5, 12.5),
-  texts.wouldHaveBroughtNone(7),
+  texts.previewCounts(1, 5, 12.5),
+  texts.previewNoMatches(7),
   texts.overlaps('s2', 1, 5),
   texts.forgotten(0, 0),
   texts.forgotten(1, 1),
@@ -69,29 +69,29 @@ describe('texts of subscriptions', () => {
   });
 
   it('say each thing once', () => {
-    expect(plain(texts.inDoubt('daily:2026-06-12', false)).trim()).toBe(
+    expect(plain(texts.unconfirmed('daily:2026-06-12', false)).trim()).toBe(
       'The digest for Friday, 12 June may be missing: the platform did not confirm it. Paperboy checks again soon.',
     );
-    expect(plain(texts.inDoubt('daily:2026-06-12', true)).trim()).toBe(
+    expect(plain(texts.unconfirmed('daily:2026-06-12', true)).trim()).toBe(
       'The digest for Friday, 12 June may be missing: the platform did not confirm it. It is not sent again, to avoid posting it twice.',
     );
-    expect(plain(texts.pausedBefore('s1', texts.pausedBy()))).toBe('s1 is already paused by someone in the channel.');
-    expect(plain(texts.pausedBefore('s1', 'no such channel'))).toBe('s1 is already paused: “no such channel”.');
+    expect(plain(texts.alreadyPaused('s1', texts.pausedBy()))).toBe('s1 is already paused by someone in the channel.');
+    expect(plain(texts.alreadyPaused('s1', 'no such channel'))).toBe('s1 is already paused: “no such channel”.');
     expect(plain(texts.pausedSince(at, texts.pausedByOperator()))).toMatch(/^ Paused since .* by an administrator\.$/);
     expect(plain(texts.formReady('Edit s1'))).toBe('To continue, open the form: Edit s1.');
   });
 
   it('count papers as papers, and averages as about so many', () => {
-    expect(plain(texts.wouldHaveBrought(1, 1, 1))).toBe(
+    expect(plain(texts.previewCounts(1, 1, 1))).toBe(
       'On the last list day, 1 paper matched. The digest would have included 1.',
     );
-    expect(plain(texts.wouldHaveBrought(3, 1, 4 / 3))).toBe(
+    expect(plain(texts.previewCounts(3, 1, 4 / 3))).toBe(
       'Over the last 3 list days, about 1.3 papers a day matched. Digests would have included 1 a day.',
     );
-    expect(plain(texts.wouldHaveBrought(5, 0.8, 1.02))).toBe(
+    expect(plain(texts.previewCounts(5, 0.8, 1.02))).toBe(
       'Over the last 5 list days, about 1 paper a day matched. Digests would have included about 0.8 a day.',
     );
-    expect(plain(texts.wouldHaveBrought(60, 1 / 60, 1 / 60))).toContain('fewer than 0.1 papers a day matched');
+    expect(plain(texts.previewCounts(60, 1 / 60, 1 / 60))).toContain('fewer than 0.1 papers a day matched');
   });
 
   it('of no two catalogues have the same name, which would hide one of them', () => {
