@@ -28,7 +28,7 @@ describe("Discord's settings", () => {
     ['DISCORD_GUILD', 'hunter2', /server id/],
     ['DISCORD_LISTEN', 'hunter2', /must be 1 or 0/],
     ['DISCORD_PER_SECOND', '51', /must be 1 to 50/],
-  ])('say what %s must be, never what it is', (name, value, words) => {
+  ])('say what %s must be, without showing its value', (name, value, words) => {
     expect(() => readDiscordConfig({ DISCORD_TOKEN, [name]: value })).toThrow(words);
     expect(() => readDiscordConfig({ DISCORD_TOKEN, [name]: value })).not.toThrow(/hunter2/);
   });

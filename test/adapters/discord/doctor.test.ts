@@ -16,7 +16,7 @@ async function check({ discord, log }: Fixture, more: { token?: string; apiUrl?:
   return Object.fromEntries(checks.map((one) => [one.name, one]));
 }
 
-it('finds nothing wrong where nothing is, and prints the link with exactly the rights that are needed', async () => {
+it('finds no problems in a correct setup, and prints the invite link with exactly the needed permissions', async () => {
   const made = await createFixture();
   const checks = await check(made);
   expect(Object.values(checks).map(({ name, ok }) => [name, ok])).toEqual([
@@ -39,7 +39,7 @@ it('finds nothing wrong where nothing is, and prints the link with exactly the r
   expect(made.discord.counters()).toMatchObject({ identifies: 0, commandUploads: 0 });
 });
 
-it('says that the token was rejected, and how to get another', async () => {
+it('says that the token was rejected, and how to get a new one', async () => {
   const checks = await check(await createFixture(), { token: 'not.the.token' });
   expect(checks).toMatchObject({
     discord: {
@@ -51,7 +51,7 @@ it('says that the token was rejected, and how to get another', async () => {
   expect(Object.keys(checks)).toEqual(['discord']);
 });
 
-it('says that Discord is not reached', async () => {
+it('says that Discord cannot be reached', async () => {
   const checks = await check(await createFixture(), { apiUrl: 'http://127.0.0.1:9/api' });
   expect(checks.discord).toMatchObject({
     ok: false,
@@ -60,7 +60,7 @@ it('says that Discord is not reached', async () => {
   });
 });
 
-it('finds the endpoint URL that takes commands away, and starts that are used up', async () => {
+it('finds an endpoint URL that diverts commands, and an exhausted session limit', async () => {
   const made = await createFixture({}, { identifiesPerDay: 1 });
   const application = {
     id: '1',
@@ -78,7 +78,7 @@ it('finds the endpoint URL that takes commands away, and starts that are used up
   expect(checks['discord connections']).toMatchObject({ ok: false });
 });
 
-it('names the rights that a server did not give', async () => {
+it('names the permissions that a server did not grant', async () => {
   const made = await createFixture();
   for (const role of made.guild.roles)
     role.permissions &= ~(PERMISSIONS.EMBED_LINKS | PERMISSIONS.CREATE_PUBLIC_THREADS);
@@ -90,7 +90,7 @@ it('names the rights that a server did not give', async () => {
   });
 });
 
-it('looks at the rights in every server, page after page, and `init` offers the channels of each', async () => {
+it('checks permissions in every server, page after page, and `init` offers the channels of each', async () => {
   const made = await createFixture();
   const { discord, log } = made;
   for (let i = 0; i < 204; i += 1) discord.addChannel(discord.addGuild(), { type: 'text', name: `papers-${i}` });

@@ -19,7 +19,7 @@ function pretty(value: unknown): string {
 describe.each(Object.entries(goldenMessages))('%s', (name, message) => {
   const rendered = renderMessage(message, { key: KEY });
 
-  it('looks as it did', async () => {
+  it('looks as before', async () => {
     const shown = rendered.map(({ body, files, keep, roles }) => ({
       ...body,
       ...(files.length > 0 && { files: files.map((file) => ({ ...file, data: `${file.data.length} bytes` })) }),
@@ -31,14 +31,14 @@ describe.each(Object.entries(goldenMessages))('%s', (name, message) => {
     );
   });
 
-  it('keeps every limit, ours and those of the published schema', () => {
+  it("stays within every limit, ours and the published schema's", () => {
     for (const { body } of rendered) {
       expect(messageFaults(body)).toEqual([]);
       expect(MessageCreateRequestSchema.safeParse(body).error?.issues).toBeUndefined();
     }
   });
 
-  it('loses nothing in silence', () => {
+  it('drops nothing silently', () => {
     expect(lostFrom(message, rendered.map(seenOf), { title: 100, label: 60 })).toEqual([]);
   });
 

@@ -55,7 +55,7 @@ it.each([
   ],
   ['forum', ['SEND_MESSAGES'], /needs Send Messages\./],
   ['thread', ['SEND_MESSAGES_IN_THREADS'], /needs Send Messages in Threads\./],
-] as const)('names what is missing in a %s: %j', async (type, names, reason) => {
+] as const)('names the missing permissions in a %s: %j', async (type, names, reason) => {
   const { adapter, discord, guild, channel, at } = await createFixture();
   const place = discord.addChannel(guild, { type, ...(type === 'thread' ? { parent: channel } : {}) });
   discord.deny(type === 'thread' ? channel : place, [...names]);
@@ -65,7 +65,7 @@ it.each([
   });
 });
 
-it('names the right to files where a file is what is not allowed', async () => {
+it('names Attach Files when only files are not allowed', async () => {
   const { adapter, discord, channel, at } = await createFixture();
   discord.deny(channel, 'ATTACH_FILES');
   const file = {
@@ -81,7 +81,7 @@ it('names the right to files where a file is what is not allowed', async () => {
   });
 });
 
-it('waits for slow mode and for a filter as told, and names neither as the fault of a right', async () => {
+it('waits as long as slow mode and filters ask, and does not blame a missing permission', async () => {
   const { adapter, discord, guild, at } = await createFixture();
   const slow = discord.addChannel(guild, { slowModeSeconds: 60 });
   await adapter.deliver(at(slow), part('one'));
@@ -96,7 +96,7 @@ it.each([
   [404, 10008, 'gone', /message was deleted/],
   [400, 30046, 'retry', /how often old messages/],
   [400, 50083, 'missing-permission', /archived/],
-] as const)('%i with code %i is %s for an edit', async (status, code, kind, reason) => {
+] as const)('an edit answered %i with code %i is %s', async (status, code, kind, reason) => {
   const { adapter, discord, channel, at } = await createFixture();
   const posted = await adapter.deliver(at(channel), part('to be changed'));
   discord.fault({ method: 'PATCH', do: { status, body: { message: 'no', code } } });
@@ -104,7 +104,7 @@ it.each([
   expect(outcome).toMatchObject({ kind, reason: expect.stringMatching(reason) });
 });
 
-it('has an answer to what is no channel of Discord', async () => {
+it('handles an ID that is not a Discord channel', async () => {
   const { adapter, discord, channel, at } = await createFixture();
   expect(await adapter.deliver({ ...at(channel), channel: 'general' }, part('x'))).toMatchObject({ kind: 'gone' });
   expect(await adapter.deliver({ ...at(channel), adapter: 'slack' }, part('x'))).toMatchObject({

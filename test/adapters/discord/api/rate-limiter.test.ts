@@ -44,7 +44,7 @@ const arrivals = fc.array(
   },
 );
 
-it('never begins more than fifty requests in any second, nor fills a bucket of fifty, and wastes little', async () => {
+it('never starts more than fifty requests in any second, and wastes little of the limit', async () => {
   await fc.assert(
     fc.asyncProperty(arrivals, async (waves) => {
       const { clock, pass } = handClock();
@@ -80,7 +80,7 @@ it('never begins more than fifty requests in any second, nor fills a bucket of f
   );
 });
 
-it('uses what is allowed when there is much to do', async () => {
+it('uses the whole limit when there is much to do', async () => {
   const { clock, pass } = handClock();
   const { turn } = createGlobalRateLimiter({ clock });
   let begun = 0;
@@ -94,7 +94,7 @@ it('uses what is allowed when there is much to do', async () => {
   expect(begun).toBeGreaterThanOrEqual(4 * 48.5);
 });
 
-it('says later to what would wait too long, and does not wait for a clock that was set back', async () => {
+it('postpones requests that would wait too long, and does not wait for a clock that was set back', async () => {
   const { clock, pass, shift } = handClock();
   const { turn } = createGlobalRateLimiter({ clock, perSecond: 10 });
   const waiting = Array.from({ length: 100 }, () =>
@@ -114,7 +114,7 @@ it('says later to what would wait too long, and does not wait for a clock that w
   ).toBe('begun');
 });
 
-it('falls silent long before Discord shuts it out, and speaks again when the ten minutes are over', async () => {
+it('stops well before Discord blocks it, and resumes after ten minutes', async () => {
   const { clock, pass } = handClock();
   const invalidRequestLimit = createInvalidRequestLimit(clock, 3);
   for (const answer of [
@@ -133,7 +133,7 @@ it('falls silent long before Discord shuts it out, and speaks again when the ten
   expect(invalidRequestLimit.silenceMs()).toBe(0);
 });
 
-it('lets others go before a request that yields, for some seconds', async () => {
+it('lets other requests go before one that yields, for some seconds', async () => {
   const { clock, pass } = handClock();
   const { turn } = createGlobalRateLimiter({ clock });
   const begun: string[] = [];

@@ -24,7 +24,7 @@ const TROUBLES = [
   { status: 500, body: { message: 'oh', code: 0 } },
 ] as const;
 
-it('posts exactly one message through five failures in a row, of whatever kind', async () => {
+it('posts exactly one message through five failures in a row of any kind', async () => {
   const results = TROUBLES.map(async (trouble) => {
     const made = await createFixture({ requestMs: 600 }, { buckets: undefined });
     made.discord.fault({ ...POSTS, times: 5, do: trouble });
@@ -34,7 +34,7 @@ it('posts exactly one message through five failures in a row, of whatever kind',
   expect(await Promise.all(results)).toEqual(TROUBLES.map((trouble) => [trouble, 'sent', 1, 6, []]));
 });
 
-it('is unconfirmed after six lost answers, and one message is there', async () => {
+it('is unconfirmed after six lost responses, with one message posted', async () => {
   const made = await createFixture({}, { buckets: undefined });
   const { adapter, discord, channel, at } = made;
   discord.fault({ ...POSTS, times: 6, do: 'lose' });
@@ -45,14 +45,14 @@ it('is unconfirmed after six lost answers, and one message is there', async () =
   expect(discord.messages(channel)).toHaveLength(1);
 });
 
-it('does not take a refusal after a lost answer for certain', async () => {
+it('does not trust a rejection after a lost response', async () => {
   const { adapter, discord, channel, at } = await createFixture();
   discord.fault({ ...POSTS, do: 'lose' });
   discord.fault({ ...POSTS, do: { status: 400, body: { message: 'no', code: 50035 } } });
   expect(await adapter.deliver(at(channel), part('lost, then refused'))).toMatchObject({ kind: 'unconfirmed' });
 });
 
-it('never repeats by itself a post that Discord does not know again, but asks again when nobody was reached', async () => {
+it('does not repeat a post that Discord does not deduplicate, but retries when the request was never sent', async () => {
   const made = await createFixture();
   const { ask } = requestsAt(made);
   made.discord.fault({ ...POSTS, times: 3, do: { status: 503 } });
@@ -64,7 +64,7 @@ it('never repeats by itself a post that Discord does not know again, but asks ag
   await expect(nowhere.ask('post', '/channels/1/messages', { body: {} })).rejects.toThrow(NotSent);
 });
 
-it('says later when nobody was reached', async () => {
+it('answers retry when Discord was not reached', async () => {
   const made = await createFixture({ apiUrl: 'http://127.0.0.1:9/api' });
   expect(await made.adapter.deliver(made.at(made.channel), part('to nobody'))).toMatchObject({
     kind: 'retry',
@@ -88,7 +88,7 @@ it.each([
   ['a limit of the route', limited(0.3)],
   ['the global limit', limited(0.3, { global: true })],
   ['a limit that others share', limited(0.3, { scope: 'shared' })],
-] as const)('sits out %s when it is short', async (_what, trouble) => {
+] as const)('waits out %s when it is short', async (_what, trouble) => {
   const { adapter, discord, channel, at } = await createFixture();
   discord.fault({ ...POSTS, do: trouble });
   expect(await adapter.deliver(at(channel), part('after a while'))).toMatchObject({ kind: 'sent' });
@@ -109,7 +109,7 @@ it.each([
   expect(discord.messages(channel)).toEqual([]);
 });
 
-it('asks nothing any more once the token is refused, and says so once', async () => {
+it('sends no more requests once the token is rejected, and reports it once', async () => {
   const made = await started();
   const { adapter, discord, channel, at, lines } = made;
   discord.revokeToken();
@@ -126,7 +126,7 @@ it('asks nothing any more once the token is refused, and says so once', async ()
   expect(discord.counters().identifies).toBe(1);
 });
 
-it('falls silent after a thousand refusals, but still answers people', async () => {
+it('stops after a thousand rejections, but still answers people', async () => {
   const made = await createFixture();
   const requests = requestsAt(made);
   const response = { status: 403, headers: new Headers() };
@@ -140,7 +140,7 @@ it('falls silent after a thousand refusals, but still answers people', async () 
   );
 });
 
-it('does not count answers to people among the fifty', async () => {
+it('does not count interaction responses towards the fifty', async () => {
   const made = await createFixture();
   const requests = requestsAt(made, { perSecond: 1 });
   const answers = Array.from({ length: 30 }, (_, i) =>
@@ -152,7 +152,7 @@ it('does not count answers to people among the fifty', async () => {
   expect(made.discord.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true);
 });
 
-it('posts into many channels at full speed without a single 429', async () => {
+it('posts to many channels at full speed without a 429', async () => {
   const made = await createFixture({}, { buckets: undefined, latencyMs: 20 });
   const channels = Array.from({ length: 75 }, () => made.discord.addChannel(made.guild, { type: 'text' }));
   await made.adapter.start(made.bot);
@@ -168,14 +168,14 @@ const postsPer = (limit: number, perMs: number) => ({
   buckets: { 'POST /channels/:channel/messages': { limit, perMs } },
 });
 
-it('keeps to the limit of a route without a single 429', async () => {
+it('stays within the limit of a route without a 429', async () => {
   const made = await createFixture({}, postsPer(5, 300));
   const many = Array.from({ length: 12 }, (_, i) => made.adapter.deliver(made.at(made.channel), part(`number ${i}`)));
   expect(new Set((await Promise.all(many)).map(({ kind }) => kind))).toEqual(new Set(['sent']));
   expect(made.discord.counters().rateLimited).toBe(0);
 });
 
-it('leaves to the outbox what a route would let wait for long, without asking', async () => {
+it('leaves a long route limit to the outbox without sending a request', async () => {
   const made = await createFixture({}, postsPer(2, 60_000));
   for (const words of ['one', 'two']) await made.adapter.deliver(made.at(made.channel), part(words));
   const asked = posts(made).length;
@@ -185,7 +185,7 @@ it('leaves to the outbox what a route would let wait for long, without asking', 
   expect(posts(made)).toHaveLength(asked);
 });
 
-it('does not wait for ever for a limit that is always over in a moment', async () => {
+it('does not wait forever for a limit that always ends in a moment', async () => {
   const made = await createFixture();
   const { ask } = requestsAt(made, { shortWaitMs: 300, requestMs: 300 });
   made.discord.fault({ ...POSTS, times: Number.POSITIVE_INFINITY, do: limited(0.1) });
@@ -197,7 +197,7 @@ it('does not wait for ever for a limit that is always over in a moment', async (
 const PAGE = { status: 200, body: '<html>Please sign in</html>', headers: { 'content-type': 'text/html' } };
 const FALSE_ANSWERS = [PAGE, { status: 200, body: {} }, { status: 200, body: '{"id":"12' }, { status: 200, body: [] }];
 
-it('posts exactly one message though a proxy answers first, with whatever', async () => {
+it('posts exactly one message when a proxy answers first', async () => {
   const results = FALSE_ANSWERS.map(async (trouble) => {
     const made = await createFixture();
     made.discord.fault({ ...POSTS, do: trouble });
@@ -211,7 +211,7 @@ it('posts exactly one message though a proxy answers first, with whatever', asyn
 });
 
 it.each(['text', 'forum', 'thread'] as const)(
-  'is in doubt when nobody but a proxy answers a post in a %s',
+  'is unconfirmed when only a proxy answers a post to a %s',
   async (type) => {
     const results = FALSE_ANSWERS.map(async (trouble) => {
       const { adapter, discord, guild, channel, at } = await createFixture({}, { buckets: undefined });
@@ -226,7 +226,7 @@ it.each(['text', 'forum', 'thread'] as const)(
   },
 );
 
-it('does not take an edit for done that nobody but a proxy answered', async () => {
+it('does not count an edit as done when only a proxy answered', async () => {
   const { adapter, discord, channel, at } = await createFixture({}, { buckets: undefined });
   const posted = await adapter.deliver(at(channel), part('to be changed'));
   discord.fault({ method: 'PATCH', times: 3, do: PAGE });
@@ -239,7 +239,7 @@ it.each([
   ['who it is', /^\/applications\/@me$/],
   ['the channel', /^\/channels\/\d+$/],
   ['messages', /\/messages$/],
-])('knows nothing of a part while a proxy answers the question for %s', async (_what, path) => {
+])('answers unknown about a part while a proxy answers the request for %s', async (_what, path) => {
   const results = FALSE_ANSWERS.filter((one) => !Array.isArray(one.body)).map(async (trouble) => {
     const { adapter, discord, channel, at } = await createFixture();
     discord.fault({ method: 'GET', path, times: Number.POSITIVE_INFINITY, do: trouble });
@@ -252,7 +252,7 @@ it.each([
   ['GET', /^\/channels\/\d+$/],
   ['POST', /\/messages$/],
   ['GET', /^\/applications\/@me$/],
-] as const)('goes on after one 401 to a %s of %s that Discord does not mean', async (method, path) => {
+] as const)('continues after a single spurious 401 to a %s of %s', async (method, path) => {
   const made = await started();
   const { adapter, discord, channel, at } = made;
   discord.fault({ method, path, do: { status: 401, body: { message: '401: Unauthorized', code: 0 } } });
@@ -262,14 +262,14 @@ it.each([
   expect(made.refusals).toEqual([]);
 });
 
-it('is not kept from starting by one 401', async () => {
+it('starts despite a single 401', async () => {
   const made = await createFixture();
   made.discord.fault({ do: { status: 401, body: { message: '401: Unauthorized', code: 0 } } });
   await made.adapter.start(made.bot);
   await until(made.adapter.connected);
 });
 
-it('keeps a message for later while nobody knows whether the token is refused', async () => {
+it('postpones a message while it is unclear whether the token is rejected', async () => {
   const { adapter, discord, channel, at } = await createFixture();
   discord.fault({ ...POSTS, do: { status: 401, body: { message: '401: Unauthorized', code: 0 } } });
   discord.fault({ path: /^\/applications\/@me$/, times: Number.POSITIVE_INFINITY, do: { status: 503 } });

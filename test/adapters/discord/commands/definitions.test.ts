@@ -38,8 +38,8 @@ function made(path: AnyCommand['path'], options: Options = {}, listed = true): A
   );
 }
 
-describe('the definitions', () => {
-  it('keep every limit, ours and those of the published schema', () => {
+describe('the command definitions', () => {
+  it("stay within every limit, ours and the published schema's", () => {
     expect(definitions.flatMap(commandFaults)).toEqual([]);
     for (const one of definitions) {
       expect(ApplicationCommandUpdateRequestSchema.safeParse(one).error?.issues).toBeUndefined();
@@ -49,12 +49,12 @@ describe('the definitions', () => {
   // Twelve more of ordinary size, of which most share two or three groups: so many places of the first level are enough.
   const length = commandLength(papers as (typeof definitions)[number]);
   const room = { places: LIMITS.commandOptions - subcommands.length, letters: LIMITS.commandSum - length };
-  it(`leave room for a dozen commands more: ${room.places} places and ${room.letters} letters of 8000`, () => {
+  it(`leave space for a dozen more commands: ${room.places} places and ${room.letters} letters of 8000`, () => {
     expect(room.places).toBeGreaterThanOrEqual(4);
     expect(room.letters).toBeGreaterThanOrEqual((12 * length) / subcommands.length);
   });
 
-  it('are one command with all that is listed, in order, and one in the menu of messages', () => {
+  it('are one command with all listed subcommands in order, and one message menu command', () => {
     expect(definitions.map(({ name, type }) => [name, type])).toEqual([
       ['papers', 1],
       ['Look up paper', 3],
@@ -66,7 +66,7 @@ describe('the definitions', () => {
     expect(definitions[0]).toMatchObject({ contexts: [0, 1, 2], integration_types: [0, 1] });
   });
 
-  it('have options of fitting kinds, those that are required first', () => {
+  it('have options of fitting kinds, required ones first', () => {
     const of = (name: string) => Object.fromEntries(optionsOf(name).map((option) => [option.name, option]));
     expect(of('today')).toMatchObject({
       date: { type: 3, autocomplete: true },
@@ -91,7 +91,7 @@ describe('the definitions', () => {
     ]);
   });
 
-  it('group commands of two words', () => {
+  it('group two-word commands', () => {
     const list = [made(['today']), made(['reading', 'add']), made(['why']), made(['reading', 'drop'])];
     const [grouped] = definitionsOf(list);
     expect((grouped as unknown as Named).options).toMatchObject([
@@ -109,7 +109,7 @@ describe('the definitions', () => {
     expect(commandFaults(grouped as (typeof definitions)[number])).toEqual([]);
   });
 
-  it('for one server alone say nothing of contexts', () => {
+  it('for one server do not mention contexts', () => {
     expect(definitionsOf(commands, 'guild')[0]).not.toHaveProperty('contexts');
   });
 });
@@ -135,10 +135,10 @@ function registered(of: unknown): Record<string, unknown>[] {
   }));
 }
 
-describe('what is registered', () => {
+describe('comparing with the registered commands', () => {
   const answer = registered(definitions).reverse();
 
-  it('is the same when nothing changed', () => {
+  it('finds no difference when nothing changed', () => {
     expect(sameDefinitions(answer, definitions)).toBe(true);
     const local = definitionsOf(commands, 'guild');
     expect(
@@ -149,11 +149,11 @@ describe('what is registered', () => {
     ).toBe(true);
   });
 
-  it('is the same beside an entry point, which is not ours', () => {
+  it('ignores an entry point command that is not ours', () => {
     expect(sameDefinitions([...answer, { type: 4, name: 'launch', description: '' }], definitions)).toBe(true);
   });
 
-  it('is not when anything differs', () => {
+  it('finds any difference', () => {
     const [first, ...others] = definitions;
     const named = first as unknown as Named;
     const changed = (more: object) => [{ ...named, ...more }, ...others] as unknown as typeof definitions;

@@ -6,7 +6,7 @@ import { botOf, createFixture, until } from '../fixture.ts';
 
 const uploads = (made: Awaited<ReturnType<typeof createFixture>>) => made.discord.counters().commandUploads;
 
-it('uploads once, not again when nothing changed, and again when something did', async () => {
+it('uploads commands once, and again only when something changed', async () => {
   const made = await createFixture({}, {}, commands);
   await made.adapter.start(made.bot);
   expect(made.discord.commands.map(({ type, name }) => [type, name])).toEqual([
@@ -26,7 +26,7 @@ it('uploads once, not again when nothing changed, and again when something did',
   expect(uploads(made)).toBe(3);
 });
 
-it('uploads to one server where that is asked for, and says so when it is none of its own', async () => {
+it('uploads to one server when configured, and reports when the bot is not in it', async () => {
   const made = await createFixture({}, {}, commands);
   const { discord, guild, bot, another } = made;
   await another({ guild: guild.id }).start(bot);
@@ -38,7 +38,7 @@ it('uploads to one server where that is asked for, and says so when it is none o
   expect(discord.gateway.sessions).toHaveLength(3);
 });
 
-it('keeps what Discord itself has registered', async () => {
+it('keeps the commands that Discord itself registered', async () => {
   const made = await createFixture({}, {}, commands);
   const launch = { id: '5', type: 4, name: 'launch', description: '', handler: 2 };
   made.discord.fault({ method: 'GET', path: /commands$/, do: { status: 200, body: [launch] } });
@@ -47,7 +47,7 @@ it('keeps what Discord itself has registered', async () => {
   expect(bodies).toMatchObject([[{ name: 'papers' }, { name: 'Look up paper' }, launch]]);
 });
 
-it('tries again with the connection when Discord could not be asked at the start', async () => {
+it('retries once connected when Discord could not be reached at the start', async () => {
   const made = await createFixture({}, {}, commands);
   made.discord.fault({ method: 'GET', path: /commands$/, times: 3, do: { status: 503 } });
   await made.adapter.start(made.bot);
@@ -55,7 +55,7 @@ it('tries again with the connection when Discord could not be asked at the start
   expect(uploads(made)).toBe(1);
 });
 
-it('registers nothing where it only delivers', async () => {
+it('registers nothing in a process that only delivers', async () => {
   const made = await createFixture({ listens: false }, {}, commands);
   await made.adapter.start(made.bot);
   expect(made.discord.commands).toEqual([]);

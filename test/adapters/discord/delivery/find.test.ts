@@ -16,7 +16,7 @@ async function posted(made: Fixture, place = made.channel, more: { under?: strin
   return { ...outcome, key: one.key, find };
 }
 
-it('finds a part among several hundred messages of others', async () => {
+it('finds a part among several hundred messages by others', async () => {
   const made = await createFixture();
   const chatter = (many: number) => {
     for (let i = 0; i < many; i += 1) made.discord.as(made.ada, made.channel).say(`number ${i}`);
@@ -27,7 +27,7 @@ it('finds a part among several hundred messages of others', async () => {
   expect(await find()).toEqual({ kind: 'arrived', receipt });
 });
 
-it('finds a part in the thread under a digest, from the channel of the digest', async () => {
+it("finds a part in the thread under a digest, starting from the digest's channel", async () => {
   const made = await createFixture();
   const root = await posted(made);
   const { receipt, find } = await posted(made, made.channel, { under: root.receipt });
@@ -35,7 +35,7 @@ it('finds a part in the thread under a digest, from the channel of the digest', 
   expect(await root.find()).toEqual({ kind: 'arrived', receipt: root.receipt });
 });
 
-it('finds a part in the thread of one digest when that of another is gone', async () => {
+it('finds a part in the thread of one digest when the thread of another is deleted', async () => {
   const made = await createFixture();
   const roots = [await posted(made), await posted(made), await posted(made)];
   const parts = [];
@@ -63,7 +63,7 @@ it.each([['text'], ['forum']] as const)(
   },
 );
 
-it('reads a channel on that is too long for one look', async () => {
+it('continues reading a channel that is too long for one search', async () => {
   const made = await createFixture();
   const { key, receipt } = await posted(made);
   const messages = made.discord.messages(made.channel);
@@ -87,7 +87,7 @@ it('reads a channel on that is too long for one look', async () => {
   }
 });
 
-it('finds posts of a forum and what is below them, open and archived', async () => {
+it('finds forum posts and messages in them, open and archived', async () => {
   const made = await createFixture();
   const forum = made.discord.addChannel(made.guild, { type: 'forum' });
   const root = await posted(made, forum);
@@ -97,7 +97,7 @@ it('finds posts of a forum and what is below them, open and archived', async () 
   expect(await below.find()).toEqual({ kind: 'arrived', receipt: below.receipt });
 });
 
-it('finds a post of a forum behind a hundred others that were archived since', async () => {
+it('finds a forum post behind a hundred others that were archived since', async () => {
   const made = await createFixture();
   const forum = made.discord.addChannel(made.guild, { type: 'forum' });
   const root = await posted(made, forum);
@@ -128,14 +128,14 @@ it.each([
     'nobody knows who we are',
     ({ discord }: Fixture) => discord.fault({ path: /^\/applications/, times: 3, do: 'drop' }),
   ],
-] as const)('does not know where %s', async (_why, spoil) => {
+] as const)('answers unknown where %s', async (_why, spoil) => {
   const made = await createFixture();
   const { find } = await posted(made);
   spoil(made);
   expect(await find()).toEqual({ kind: 'unknown' });
 });
 
-it('takes for absent what is of another key, of somebody else, older, or gone with its channel or thread', async () => {
+it('answers absent for another key, another author, older messages, and deleted channels or threads', async () => {
   const made = await createFixture();
   const { adapter, discord, channel, at } = made;
   const root = await posted(made);

@@ -8,7 +8,7 @@ import { createFixture, part, saying, until } from '../fixture.ts';
 
 const NOBODY = { everyone: false, users: [], roles: [] };
 
-it('posts a text message that nobody is pinged by, with a receipt that edit understands', async () => {
+it('posts a text message that pings nobody, with a receipt that edit accepts', async () => {
   const { adapter, discord, channel, at } = await createFixture();
   const outcome = await adapter.deliver(at(channel), part('Five papers'));
   const [message] = discord.messages(channel);
@@ -16,7 +16,7 @@ it('posts a text message that nobody is pinged by, with a receipt that edit unde
   expect(message?.pinged).toEqual(NOBODY);
 });
 
-it.each(['text', 'forum'] as const)('begins no %s post after the process stood still', async (type) => {
+it.each(['text', 'forum'] as const)('starts no %s post after the process was suspended', async (type) => {
   const clock = handClock('2026-06-12T12:00:00Z');
   const { adapter, discord, guild, at } = await createFixture({ clock });
   const channel = discord.addChannel(guild, { type });
@@ -29,7 +29,7 @@ it.each(['text', 'forum'] as const)('begins no %s post after the process stood s
   expect(posts()).toHaveLength(1);
 });
 
-it('pings the role that a manager chose, and nobody that a title or a topic names', async () => {
+it('pings the role that a manager chose, and nobody named in a title or a topic', async () => {
   const { adapter, discord, guild, channel, ada, at } = await createFixture();
   discord.grant(channel, 'MENTION_EVERYONE');
   const readers = discord.addRole(guild, 'readers', { mentionable: true });
@@ -58,7 +58,7 @@ it('pings the role that a manager chose, and nobody that a title or a topic name
   expect(seenText(discord.messages(channel)[0]!).links).not.toContain('https://evil.example');
 });
 
-it('publishes announcements to followers, and takes their hourly limit for no fault of the digest', async () => {
+it('publishes announcements to followers, and tolerates their hourly limit', async () => {
   const { adapter, discord, guild, at, bot, troubles } = await createFixture({}, { crosspostsPerHour: 1 });
   const news = discord.addChannel(guild, { type: 'announcement' });
   await adapter.start(bot);
@@ -70,7 +70,7 @@ it('publishes announcements to followers, and takes their hourly limit for no fa
   expect(troubles().filter((line) => !/rate limited/.test(line))).toEqual([]);
 });
 
-it('publishes an announcement once, also when the answer to that is lost, and without a connection of its own', async () => {
+it('publishes an announcement once, even if the response is lost, and without a gateway connection', async () => {
   const { adapter, discord, guild, at, lines } = await createFixture({ listens: false });
   const news = discord.addChannel(guild, { type: 'announcement' });
   discord.fault({ path: /crosspost$/, do: 'lose' });
@@ -81,7 +81,7 @@ it('publishes an announcement once, also when the answer to that is lost, and wi
   expect(lines.filter(({ msg }) => /not published/.test(msg))).toEqual([]);
 });
 
-it('posts in threads, reopens archived ones, and lacks permission in locked ones', async () => {
+it('posts in threads, reopens archived ones, and reports a missing permission in locked ones', async () => {
   const { adapter, discord, guild, channel, at } = await createFixture();
   const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
   expect(await adapter.deliver(at(thread), part('open'))).toMatchObject({ kind: 'sent' });
@@ -95,7 +95,7 @@ it('posts in threads, reopens archived ones, and lacks permission in locked ones
   });
 });
 
-it('opens an archived thread itself where Discord asks for that', async () => {
+it('reopens an archived thread itself when Discord requires it', async () => {
   const { adapter, discord, guild, channel, at } = await createFixture();
   const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
   discord.archiveThread(thread);
@@ -110,7 +110,7 @@ it('opens an archived thread itself where Discord asks for that', async () => {
   ).toContainEqual(['PATCH', false]);
 });
 
-it.each([true, false])('makes one post of each digest in a forum (told of it by the gateway: %s)', async (listens) => {
+it.each([true, false])('makes one forum post per digest (announced by the gateway: %s)', async (listens) => {
   const { adapter, discord, guild, at, bot } = await createFixture({ listens });
   const forum = discord.addChannel(guild, { type: 'forum' });
   await adapter.start(bot);
@@ -125,7 +125,7 @@ it.each([true, false])('makes one post of each digest in a forum (told of it by 
   expect(await adapter.edit(receipt, saying('changed'))).toMatchObject({ kind: 'sent' });
 });
 
-it('puts the rest of a digest into the same post of a forum, and beside the first message elsewhere, each once', async () => {
+it('puts the rest of a digest into the same forum post, and next to the first message elsewhere, each once', async () => {
   const { adapter, discord, guild, channel, at } = await createFixture();
   const forum = discord.addChannel(guild, { type: 'forum' });
   for (const place of [forum, channel]) {
@@ -144,7 +144,7 @@ it('puts the rest of a digest into the same post of a forum, and beside the firs
   expect([...discord.world.channels.values()].filter(({ parentId }) => parentId === forum.id)).toHaveLength(1);
 });
 
-it('sets the first tag that anybody may set where a forum wants one, and learns when its tags change', async () => {
+it('sets the first tag that anyone can set when a forum requires one, and notices when its tags change', async () => {
   const { adapter, discord, guild, at } = await createFixture({ listens: false });
   const forum = discord.addChannel(guild, { type: 'forum', tags: ['staff', 'papers'], requireTag: true });
   forum.tags[0]!.moderated = true;
@@ -162,7 +162,7 @@ it('sets the first tag that anybody may set where a forum wants one, and learns 
   });
 });
 
-it('looks for a forum post before it is made again, and finds the one whose answer was lost', async () => {
+it('looks for a forum post before posting again, and finds one whose response was lost', async () => {
   const { adapter, discord, guild, at, another } = await createFixture();
   const forum = discord.addChannel(guild, { type: 'forum' });
   discord.fault({ method: 'POST', path: /\/threads$/, do: 'lose' });
@@ -180,7 +180,7 @@ it('looks for a forum post before it is made again, and finds the one whose answ
   expect(posts()).toHaveLength(1);
 });
 
-it('reaches a person, whose refusal is an end', async () => {
+it('messages a person, and treats a refusal as final', async () => {
   const { adapter, discord, ada, person, at } = await createFixture();
   expect(await adapter.tell(person(ada), saying('psst'))).toMatchObject({ kind: 'sent' });
   expect(discord.messages(discord.dm(ada))).toHaveLength(1);
@@ -197,7 +197,7 @@ it('reaches a person, whose refusal is an end', async () => {
   });
 });
 
-it('keeps the words for those who cannot see a file', async () => {
+it('keeps the text for people who cannot see a file', async () => {
   const { adapter, discord, channel, at } = await createFixture();
   const file = {
     kind: 'file',
@@ -212,7 +212,7 @@ it('keeps the words for those who cannot see a file', async () => {
   ]);
 });
 
-it('leaves nothing of the old message behind when it is edited', async () => {
+it('leaves nothing of the old message when it is edited', async () => {
   const { adapter, discord, channel, at } = await createFixture();
   const file = {
     kind: 'file',
@@ -235,7 +235,7 @@ it('leaves nothing of the old message behind when it is edited', async () => {
   expect(await adapter.edit('nonsense', saying('x'))).toMatchObject({ kind: 'invalid-payload' });
 });
 
-it('is one message in spite of a restart: within some minutes by its nonce, later by a look', async () => {
+it('posts one message despite a restart: by its nonce for some minutes, later by searching', async () => {
   const { adapter, discord, channel, at, another } = await createFixture();
   const one = part('before and after');
   const outcome = await adapter.deliver(at(channel), one);
@@ -246,7 +246,7 @@ it('is one message in spite of a restart: within some minutes by its nonce, late
   expect(discord.messages(channel)).toHaveLength(1);
 });
 
-it('publishes an announcement whose answer was lost, once it is found', async () => {
+it('publishes an announcement whose response was lost, once it is found', async () => {
   const { adapter, discord, guild, at } = await createFixture({}, { buckets: undefined });
   const news = discord.addChannel(guild, { type: 'announcement' });
   discord.fault({ method: 'POST', path: /messages$/, times: 6, do: 'lose' });
@@ -256,7 +256,7 @@ it('publishes an announcement whose answer was lost, once it is found', async ()
   await until(() => discord.messages(news)[0]?.crossposted === true);
 });
 
-it('counts a server that it was removed from while nobody listened as lost at once', async () => {
+it('reports a server that it was removed from while offline as lost at once', async () => {
   const { adapter, discord, guild, channel, at } = await createFixture();
   discord.kick(guild);
   expect(await adapter.deliver(at(channel), part('to nobody'))).toMatchObject({

@@ -13,7 +13,7 @@ async function withRoot(of: Fixture, place = of.channel) {
   return { root, id, below };
 }
 
-it('goes into a thread on the digest, made once, also by somebody else', async () => {
+it('posts in a thread on the digest that is created once, even if somebody else created it', async () => {
   const made = await createFixture();
   const { id, below } = await withRoot(made);
   expect(await below('Abstracts 1')).toMatchObject({ kind: 'sent', receipt: expect.stringMatching(`^${id}/`) });
@@ -24,7 +24,7 @@ it('goes into a thread on the digest, made once, also by somebody else', async (
   expect(made.discord.messages(made.channel)).toHaveLength(1);
 });
 
-it('takes a thread whose making was answered to nobody', async () => {
+it('uses a thread whose creation was not confirmed', async () => {
   const made = await createFixture();
   const { id, below } = await withRoot(made);
   made.discord.fault({ method: 'POST', path: /\/threads$/, do: 'lose' });
@@ -78,7 +78,7 @@ it('follows without a reply where the history may not be read', async () => {
   expect(made.discord.messages(made.channel)).toHaveLength(2);
 });
 
-it('leaves it when the digest was taken away, and does not take the channel for lost', async () => {
+it('skips the part when the digest was deleted, and does not report the channel as lost', async () => {
   const made = await createFixture();
   const { below } = await withRoot(made);
   made.discord.deleteMessage(made.discord.messages(made.channel)[0]!);
@@ -86,7 +86,7 @@ it('leaves it when the digest was taken away, and does not take the channel for 
   expect(made.discord.messages(made.channel)).toEqual([]);
 });
 
-it('comes below the first message of a forum post, and is left when that post is gone or locked', async () => {
+it('posts below the first message of a forum post, and skips the part when that post is deleted or locked', async () => {
   const made = await createFixture();
   const forum = made.discord.addChannel(made.guild, { type: 'forum' });
   const { id, below } = await withRoot(made, forum);
@@ -99,7 +99,7 @@ it('comes below the first message of a forum post, and is left when that post is
   expect(await below('More')).toMatchObject({ kind: 'filtered' });
 });
 
-it('has no thread in a thread or a direct message, and follows there', async () => {
+it('posts without a thread inside a thread or a direct message', async () => {
   const made = await createFixture();
   const thread = made.discord.addChannel(made.guild, { type: 'thread', parent: made.channel });
   for (const place of [thread, made.discord.dm(made.ada)]) {

@@ -27,7 +27,7 @@ it.each([
   expect(made.discord.violations).toEqual([]);
 });
 
-it('moves a complaint that comes late to the caller alone, and takes the public beginning back', async () => {
+it('shows a late validation error to the caller alone, and removes the public placeholder', async () => {
   const made = await open();
   const answer = await here(made).slash('papers slowsorry').answer();
   expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
@@ -35,7 +35,7 @@ it('moves a complaint that comes late to the caller alone, and takes the public 
   expect(made.discord.whispers(made.ada)).toHaveLength(1);
 });
 
-it('offers a form that comes too late to be shown as a button for the caller alone', async () => {
+it('offers a late form as a button for the caller alone', async () => {
   const made = await open();
   const answer = await here(made).slash('papers slowform').answer();
   expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
@@ -47,7 +47,7 @@ it('offers a form that comes too late to be shown as a button for the caller alo
   expect(text(ordered)).toContain('Ordered: 1 of bread');
 });
 
-it('opens a form by command, and again with what was typed when a field is wrong', async () => {
+it('opens a form by command, and again with the typed values when a field is invalid', async () => {
   const made = await open();
   const modal = await here(made).slash('papers order', { dish: 'stone' }).answer();
   expect(modal).toMatchObject({ kind: 'message', ephemeral: true });
@@ -63,7 +63,7 @@ it('opens a form by command, and again with what was typed when a field is wrong
   expect(made.discord.violations).toEqual([]);
 });
 
-it('complains late about a form with a way back to it, and privately', async () => {
+it('shows a late validation error of a form privately, with a button that reopens it', async () => {
   const made = await open();
   const shop = { kind: 'button', label: 'Shop', call: { command: 'slowshop', options: {} } } as const;
   await made.adapter.deliver(made.at(made.channel), part(saying('We are open', { actions: [shop] })));
@@ -77,7 +77,7 @@ it('complains late about a form with a way back to it, and privately', async () 
 it.each([
   ['now', 7],
   ['slow', 6],
-])('gives the pressed button other words instead of an answer (%s: callback %i)', async (how, type) => {
+])('relabels the pressed button instead of answering (%s: callback %i)', async (how, type) => {
   const made = await open();
   const asked = await here(made).slash('papers likes', { how }).message();
   const before = asked.components;
@@ -109,7 +109,7 @@ it.each([
 it.each([
   ['again', 'You like it already.'],
   ['wrong', 'That is sold out.'],
-])('answers a press that gives no other words, for the caller alone (%s)', async (how, words) => {
+])('answers a press without a new label to the caller alone (%s)', async (how, words) => {
   const made = await open();
   const asked = await here(made).slash('papers likes', { how }).message();
   const answer = await here(made).press(asked, 'Like').answer();
@@ -118,7 +118,7 @@ it.each([
   expect(text(asked)).not.toContain('Liked');
 });
 
-it('says it in words where it was chosen in a menu, or Discord does not take the changed message', async () => {
+it('answers in words when chosen from a menu, or when Discord rejects the edited message', async () => {
   const made = await open();
   const asked = await here(made).slash('papers likes', { how: 'now' }).message();
   expect(text(await here(made).choose(asked, /Pick/, 'It').message())).toContain('You like it.');
@@ -126,7 +126,7 @@ it('says it in words where it was chosen in a menu, or Discord does not take the
   expect(text(await here(made).press(asked, 'Like').message())).toContain('You like it.');
 });
 
-it('takes choices, buttons and long calls, also on messages from before a restart', async () => {
+it('accepts choices, buttons and long calls, including on messages from before a restart', async () => {
   const made = await open();
   const { adapter, another, bot } = made;
   const asked = await here(made).slash('papers menu').message();
@@ -137,7 +137,7 @@ it('takes choices, buttons and long calls, also on messages from before a restar
   expect((await here(made).press(asked, 'Order').answer()).kind).toBe('modal');
 });
 
-it('says to run it anew where a call is kept no longer', async () => {
+it('says to run the command again when a call is no longer stored', async () => {
   const calls = { keep: async () => undefined, find: async () => undefined };
   const made = await started({ ...TIMES, calls }, {}, commands);
   const asked = await here(made).slash('papers menu').message();
@@ -146,7 +146,7 @@ it('says to run it anew where a call is kept no longer', async () => {
   if (answer.kind === 'message') expect(text(answer.message)).toMatch(/anew|again/);
 });
 
-it('turns the pages of the caller in place, and of a public message of somebody else beside it', async () => {
+it("turns the caller's pages in place, and shows a new message when the public message is somebody else's", async () => {
   const made = await open();
   const { discord, guild, channel } = made;
   const first = await here(made).slash('papers pages').message();
@@ -166,7 +166,7 @@ it('turns the pages of the caller in place, and of a public message of somebody 
   expect(discord.violations).toEqual([]);
 });
 
-it('turns to a long page and back, without anything of the other page left', async () => {
+it('turns to a long page and back, without leaving anything of the other page', async () => {
   const made = await open();
   const first = await here(made).slash('papers pages', { page: 2 }).message();
   const heavy = await here(made).press(first, 'Next').answer();
@@ -182,7 +182,7 @@ it('turns to a long page and back, without anything of the other page left', asy
   expect(made.discord.violations).toEqual([]);
 });
 
-it('says in several messages what one does not hold, at most four', async () => {
+it('splits an answer that does not fit in one message, into at most four', async () => {
   const made = await open();
   const handle = here(made).slash('papers many');
   const first = await handle.message();
@@ -194,7 +194,7 @@ it('says in several messages what one does not hold, at most four', async () => 
   expect(made.discord.violations).toEqual([]);
 });
 
-it('is answered once through lost and failing answers', async () => {
+it('answers once despite lost and failing responses', async () => {
   const made = await started({ ...TIMES, requestMs: 600 }, {}, commands);
   for (const trouble of ['lose', { status: 502 }, 'hang'] as const) {
     made.discord.fault({ path: /callback$/, do: trouble });
@@ -207,7 +207,7 @@ it('is answered once through lost and failing answers', async () => {
   expect(made.troubles()).toEqual([]);
 });
 
-it('says in the log when it came too late, and goes on', async () => {
+it('logs when it was too late, and continues', async () => {
   const made = await started({ ...TIMES, deferAfterMs: 600 }, { interactionDeadlineMs: 50 }, commands);
   expect(await here(made).slash('papers slow').answer()).toMatchObject({ kind: 'failed' });
   await until(() => made.troubles().length > 0);
@@ -221,7 +221,7 @@ it('says in the log when it came too late, and goes on', async () => {
   expect(SLOW_MS).toBeGreaterThan(50);
 });
 
-it('finishes what is under way when it is stopped, and takes nothing new', async () => {
+it('finishes work in progress when stopped, and accepts nothing new', async () => {
   const made = await open();
   const under = here(made).slash('papers slow');
   await until(() => under.first !== undefined);
@@ -233,7 +233,7 @@ it('finishes what is under way when it is stopped, and takes nothing new', async
   expect(made.discord.gateway.sessions).toEqual([]);
 });
 
-it('apologises when what it needs to answer cannot be kept or read, at once and late', async () => {
+it('apologises, early or late, when what it needs to answer cannot be stored or read', async () => {
   let broken = false;
   const find = async () => {
     if (broken) throw new Error('the disk is full');
@@ -257,7 +257,7 @@ it('apologises when what it needs to answer cannot be kept or read, at once and 
   expect(made.troubles().filter((line) => /could not (respond|reply|render)/.test(line))).toHaveLength(3);
 });
 
-it('begins an answer also while what goes with it is still being kept', async () => {
+it('starts an answer while its calls are still being stored', async () => {
   const kept = callsInMemory();
   const keep: typeof kept.keep = async (...call) => {
     await rest(2 * SLOW_MS);
@@ -274,7 +274,7 @@ it('begins an answer also while what goes with it is still being kept', async ()
   expect(made.discord.violations).toEqual([]);
 });
 
-it('begins an answer also while what was pressed is still being read', async () => {
+it("starts an answer while the pressed button's call is still being read", async () => {
   const kept = callsInMemory();
   let slow = false;
   const find: typeof kept.find = async (hash) => {
@@ -297,7 +297,7 @@ it('begins an answer also while what was pressed is still being read', async () 
   expect(made.discord.violations).toEqual([]);
 });
 
-it('complains with a way back to the form also where its call was read slowly', async () => {
+it('offers a way back to the form even if its call was read slowly', async () => {
   const kept = callsInMemory();
   let slow = false;
   const find: typeof kept.find = async (hash) => {

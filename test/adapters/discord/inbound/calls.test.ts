@@ -16,7 +16,7 @@ async function context({ discord }: Fixture, user: User, channel: Channel): Prom
   return contexts.at(-1);
 }
 
-it('knows the channel, the person, and what Paperboy lacks there', async () => {
+it("knows the channel, the person, and Paperboy's missing permissions there", async () => {
   const made = await open();
   const { discord, guild, channel, ada } = made;
   expect(await context(made, ada, channel)).toMatchObject({
@@ -45,7 +45,7 @@ it.each([
   expect((await context(made, bob, made.channel))?.canManage).toBe(canManage);
 });
 
-it('takes Manage Channels in that channel alone', async () => {
+it('accepts Manage Channels only for that channel', async () => {
   const made = await open();
   const bob = made.discord.addUser('Bob', made.guild);
   made.discord.grant(made.channel, 'MANAGE_CHANNELS', bob);
@@ -54,7 +54,7 @@ it('takes Manage Channels in that channel alone', async () => {
   expect((await context(made, bob, other))?.canManage).toBe(false);
 });
 
-it("is a person's own in direct messages, with everything that servers have", async () => {
+it('belongs to the person in direct messages, with everything that servers have', async () => {
   const made = await open();
   const { discord, ada } = made;
   const dm = discord.dm(ada);
@@ -72,7 +72,7 @@ it("is a person's own in direct messages, with everything that servers have", as
   expect(discord.violations).toEqual([]);
 });
 
-it('lacks an invitation where only the person has installed it, and answers there all the same', async () => {
+it('misses an invitation where only the person installed it, and still answers there', async () => {
   const made = await open();
   const { discord } = made;
   const elsewhere = discord.addGuild({ joined: false });
@@ -85,7 +85,7 @@ it('lacks an invitation where only the person has installed it, and answers ther
   expect(discord.violations).toEqual([]);
 });
 
-it('lacks a place of its own in a conversation of several people', () => {
+it('misses access in a group conversation', () => {
   const interaction = {
     channel: { id: '100000000000000001', type: 3 },
     user: { id: '100000000000000002' },
@@ -99,7 +99,7 @@ it('lacks a place of its own in a conversation of several people', () => {
   });
 });
 
-it('does not let everybody be the role that digests mention: typed, or chosen in a form', async () => {
+it('does not accept @everyone as the role that digests mention, typed or chosen in a form', async () => {
   const made = await open();
   const { discord, guild, channel, ada } = made;
   const here = discord.as(ada, channel);
@@ -115,7 +115,7 @@ it('does not let everybody be the role that digests mention: typed, or chosen in
   expect(seenText(taken).text).toContain(readers.id);
 });
 
-it('completes from memory, and one bad choice does not cost the others', async () => {
+it('completes from memory, and one bad choice does not drop the others', async () => {
   const made = await open();
   const bad = ['', ' ', 'x'.repeat(101)].map((value) => ({ value, label: 'bad' }));
   const long = Array.from({ length: 40 }, (_, i) => ({
@@ -134,7 +134,7 @@ it('completes from memory, and one bad choice does not cost the others', async (
   expect(made.discord.violations).toEqual([]);
 });
 
-it('asks completion for what is typed, with what was given before', async () => {
+it('asks for completions of the focused option, given the earlier ones', async () => {
   const made = await open();
   const asked: unknown[] = [];
   const complete = (...given: unknown[]) => {
@@ -148,7 +148,7 @@ it('asks completion for what is typed, with what was given before', async () => 
   expect(asked).toEqual([[{ command: 'topics', options: {} }, 'topic', 'dif']]);
 });
 
-it('looks up all that a message holds, privately', async () => {
+it('looks up everything in a message, privately', async () => {
   const made = await open();
   const { discord, ada, channel } = made;
   const said = discord
@@ -160,7 +160,7 @@ it('looks up all that a message holds, privately', async () => {
   expect(seenText(answer.message).text).toMatch(/2406\.00001[\s\S]*2406\.00002v2/);
 });
 
-it('knows the roles that a digest cannot notify, in the channel that is meant', async () => {
+it('knows the roles that a digest cannot notify, in the target channel', async () => {
   const made = await open();
   const { discord, guild, channel, ada } = made;
   const here = discord.as(ada, channel);
@@ -177,7 +177,7 @@ it('knows the roles that a digest cannot notify, in the channel that is meant', 
   expect(await settings(readers)).toBeUndefined();
 });
 
-it('answers its caller alone where only the person has installed it, and knows the way to invite it', async () => {
+it('answers only its caller where only the person installed it, and offers the invite link', async () => {
   const made = await open();
   const { discord } = made;
   const elsewhere = discord.addGuild({ joined: false });
@@ -191,7 +191,7 @@ it('answers its caller alone where only the person has installed it, and knows t
   expect(await context(made, made.ada, made.channel)).not.toHaveProperty('absent');
 });
 
-it('looks into embeds and forwarded messages too', () => {
+it('reads embeds and forwarded messages too', () => {
   const message = {
     content: 'one',
     embeds: [{ url: 'https://arxiv.org/abs/2406.00003', title: 'two' }],

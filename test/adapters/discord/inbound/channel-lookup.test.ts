@@ -10,7 +10,7 @@ function from(made: Fixture, who = made.ada): Context {
   return { channel: at(channel), person: person(who), canManage: false, now: new Date(), via: 'typed' };
 }
 
-it('finds a channel by id, mention and name, with few questions', async () => {
+it('finds a channel by ID, mention and name, with few requests', async () => {
   const made = await createFixture();
   const { adapter, discord, guild } = made;
   const news = discord.addChannel(guild, { name: 'ml-news', type: 'announcement' });
@@ -26,7 +26,7 @@ it('finds a channel by id, mention and name, with few questions', async () => {
   expect(discord.requests.length - before).toBeLessThanOrEqual(4);
 });
 
-it('says what Paperboy lacks there, and who may change it', async () => {
+it('names the permissions missing there, and whether the caller manages it', async () => {
   const made = await createFixture();
   const { adapter, discord, guild, ada } = made;
   const secondary = discord.addChannel(guild, { name: 'quiet' });
@@ -43,7 +43,7 @@ it('says what Paperboy lacks there, and who may change it', async () => {
   expect(await adapter.lookUpChannel(secondary.id, from(made))).toBeUndefined();
 });
 
-it("knows none of other servers, of nobody's name, or that Paperboy may not see", async () => {
+it('finds no channel of other servers, without a match, or hidden from Paperboy', async () => {
   const made = await createFixture();
   const { adapter, discord, guild } = made;
   const elsewhere = discord.addChannel(discord.addGuild());
@@ -56,7 +56,7 @@ it("knows none of other servers, of nobody's name, or that Paperboy may not see"
   expect(await adapter.lookUpChannel(made.channel.id, dm)).toBeUndefined();
 });
 
-it.each(['voice', 'stage', 'media', 'forum', 'announcement'] as const)('takes a %s channel', async (type) => {
+it.each(['voice', 'stage', 'media', 'forum', 'announcement'] as const)('accepts a %s channel', async (type) => {
   const made = await createFixture();
   const chosen = made.discord.addChannel(made.guild, { type });
   expect(await made.adapter.lookUpChannel(chosen.id, from(made))).not.toHaveProperty('missingPermissions');
@@ -70,7 +70,7 @@ it('says that a category holds no messages', async () => {
   });
 });
 
-it('lacks what a timeout takes from Paperboy, until it is over', async () => {
+it('misses what a timeout takes away until it is over', async () => {
   const made = await createFixture();
   const { adapter, discord, guild, channel } = made;
   const bot = guild.members.get(discord.botId);
@@ -82,13 +82,13 @@ it('lacks what a timeout takes from Paperboy, until it is over', async () => {
   expect(await adapter.lookUpChannel(channel.id, from(made))).not.toHaveProperty('missingPermissions');
 });
 
-it('asks to try again when Discord does not answer', async () => {
+it('says to try again when Discord does not respond', async () => {
   const made = await createFixture();
   made.discord.fault({ times: 9, do: 'drop' });
   await expect(made.adapter.lookUpChannel(made.channel.id, from(made))).rejects.toThrow(UserError);
 });
 
-it('says that a forum wants a tag and has none, as long as that is so', async () => {
+it('says that a forum requires a tag and has none, as long as that is true', async () => {
   const made = await createFixture();
   const { adapter, discord, guild } = made;
   discord.addChannel(guild, { name: 'bare', type: 'forum', requireTag: true });

@@ -23,7 +23,7 @@ const DROPS: [how: string, drop: (made: Fixture) => void][] = [
   ['asked to reconnect', ({ discord }) => discord.gateway.askReconnect()],
 ];
 
-it('resumes and loses no event, whether it is cut, closed or asked to reconnect', async () => {
+it('resumes without losing an event when it is cut off, closed or asked to reconnect', async () => {
   const results = DROPS.map(async ([how, drop]) => {
     const made = await started();
     const reacts = await aMessage(made);
@@ -38,7 +38,7 @@ it('resumes and loses no event, whether it is cut, closed or asked to reconnect'
   expect(await Promise.all(results)).toEqual(DROPS.map(([how]) => [how, ['👍', '🔥', '🎉'], 1, []]));
 });
 
-it('begins a new session when the old one is void', async () => {
+it('starts a new session when the old one is invalid', async () => {
   const made = await started();
   made.discord.gateway.invalidate();
   await until(() => opcodes(made, IDENTIFY) === 2);
@@ -57,7 +57,7 @@ it('notices a connection that only looks alive, and resumes', async () => {
   expect(opcodes(made, RESUME)).toBeGreaterThan(0);
 });
 
-it('comes back by itself when connections were refused for a while, in the same session and without a noise', async () => {
+it('reconnects quietly in the same session after connections were refused for a while', async () => {
   const made = await started();
   const reacts = await aMessage(made);
   made.discord.gateway.refuse(true);
@@ -72,7 +72,7 @@ it('comes back by itself when connections were refused for a while, in the same 
   expect(made.lines.filter(({ msg, level }) => level === 30 && /has closed/.test(msg))).toHaveLength(1);
 });
 
-it('begins anew, asking for the way again, when it was away for too long', async () => {
+it('starts over with a new gateway URL when it was away for too long', async () => {
   const made = await started({ awayMs: 300 });
   const asked = () => made.discord.requests.filter(({ path }) => path === '/gateway/bot').length;
   expect(asked()).toBe(1);
@@ -89,7 +89,7 @@ it('begins anew, asking for the way again, when it was away for too long', async
   expect(made.discord.counters().identifies).toBeLessThan(4);
 });
 
-it('starts while Discord cannot be reached, delivers later, and is there when Discord is', async () => {
+it('starts while Discord is unreachable, and delivers once Discord is back', async () => {
   const made = await createFixture({ firstMs: 200 }, {}, commands);
   made.discord.fault({ path: /./, times: Number.POSITIVE_INFINITY, do: 'drop' });
   await made.adapter.start(made.bot);
@@ -100,7 +100,7 @@ it('starts while Discord cannot be reached, delivers later, and is there when Di
   expect(await made.discord.as(made.ada, made.channel).slash('papers now').answer()).toMatchObject({ kind: 'message' });
 });
 
-it('refuses to start with a token that Discord does not take, and says what to do', async () => {
+it('does not start with a token that Discord rejects, and says what to do', async () => {
   const made = await createFixture({ token: 'not.the.token' });
   const failure = await made.adapter.start(made.bot).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ConfigError);
@@ -109,7 +109,7 @@ it('refuses to start with a token that Discord does not take, and says what to d
   expect(made.discord.gateway.connections()).toBe(0);
 });
 
-it('refuses to start when the gateway closes for good, twice, and says so', async () => {
+it('does not start when the gateway closes permanently twice, and says so', async () => {
   const made = await createFixture();
   made.discord.gateway.ail(4014);
   const failure = await made.adapter.start(made.bot).catch((error: unknown) => error);
@@ -118,7 +118,7 @@ it('refuses to start when the gateway closes for good, twice, and says so', asyn
   expect(opcodes(made, IDENTIFY)).toBe(2);
 });
 
-it.each([4004, 4014])('does not believe a single close with %i, neither at the start nor later', async (code) => {
+it.each([4004, 4014])('does not trust a single close with %i, at the start or later', async (code) => {
   const made = await createFixture();
   made.discord.gateway.ail(code);
   const starting = made.adapter.start(made.bot);
@@ -133,7 +133,7 @@ it.each([4004, 4014])('does not believe a single close with %i, neither at the s
   expect(await made.adapter.deliver(made.at(made.channel), part('goes on'))).toMatchObject({ kind: 'sent' });
 });
 
-it('begins anew when Discord wants another number of connections, and not when it wants none of that kind', async () => {
+it('starts over when Discord wants another number of shards, but not when it asks for an invalid one', async () => {
   const made = await started();
   made.discord.world.settings.shards = 2;
   made.discord.gateway.drop(4011);
@@ -141,7 +141,7 @@ it('begins anew when Discord wants another number of connections, and not when i
   expect(made.discord.gateway.sessions.at(-1)?.shard[1]).toBe(2);
 });
 
-it('says so at once and tries no more when the token is refused later', async () => {
+it('reports a token that is rejected later at once, and stops trying', async () => {
   const made = await started();
   made.discord.revokeToken();
   await until(() => made.refusals.length > 0);
@@ -152,7 +152,7 @@ it('says so at once and tries no more when the token is refused later', async ()
   expect([made.discord.gateway.connections(), made.refusals.length]).toEqual([tried, 1]);
 });
 
-it('says so at once when the gateway closes for good later, twice', async () => {
+it('reports a permanent close at once when it happens twice', async () => {
   const made = await started();
   made.discord.gateway.ail(4014);
   made.discord.gateway.drop(4014);
@@ -166,7 +166,7 @@ const shardsOf = ({ discord }: Fixture, op: number) =>
     one === op ? [(d as { shard: [number, number] }).shard[0]] : [],
   );
 
-it('leaves sound shards alone when one is sick, and begins that one anew seldom', async () => {
+it('leaves healthy shards alone when one fails, and restarts that one rarely', async () => {
   const made = await createFixture({ awayMs: 600, firstMs: 1_200 }, { shards: 12 });
   made.discord.gateway.ail('mute', 5);
   await made.adapter.start(made.bot);
@@ -193,7 +193,7 @@ it('completes the start of a large bot, however long its shards wait for their t
   expect(made.discord.violations).toEqual([]);
 });
 
-it('keeps the distance between new sessions and the number of a day, also after a new beginning', async () => {
+it('keeps the delay between new sessions and the daily limit, even after starting over', async () => {
   const made = await createFixture({ identifyApartMs: 100, firstMs: 50 }, { shards: 3, identifyEveryMs: 20 });
   await made.adapter.start(made.bot);
   await until(made.adapter.connected);
@@ -204,7 +204,7 @@ it('keeps the distance between new sessions and the number of a day, also after 
   expect(made.discord.violations).toEqual([]);
 });
 
-it('begins no session more than Discord allows for the day', async () => {
+it('starts no more sessions than Discord allows per day', async () => {
   const made = await createFixture({ firstMs: 200 }, { shards: 4, identifiesPerDay: 2 });
   await made.adapter.start(made.bot);
   await until(() => made.troubles().some((line) => /daily limit/.test(line)));
@@ -225,7 +225,7 @@ it('waits longer and longer for a gateway that refuses connections, and then res
   expect([opcodes(made, IDENTIFY), opcodes(made, RESUME)]).toEqual([1, 1]);
 });
 
-it('identifies seldom when every connection is closed at once', async () => {
+it('identifies rarely when every connection is closed at once', async () => {
   const made = await started();
   const dropping = setInterval(() => made.discord.gateway.drop(4002), 5);
   await rest(1_300);
@@ -260,7 +260,7 @@ const MOMENTS: [when: string, prepare: (made: Fixture) => Promise<unknown>][] = 
   ],
 ];
 
-it('leaves nothing behind when it is stopped, at whatever moment', async () => {
+it('leaves nothing behind, whenever it is stopped', async () => {
   const results = MOMENTS.map(async ([when, prepare]) => {
     const made = await createFixture({ firstMs: 300 });
     await prepare(made);
@@ -276,7 +276,7 @@ it('leaves nothing behind when it is stopped, at whatever moment', async () => {
   expect(await Promise.all(results)).toEqual(MOMENTS.map(([when]) => [when, 0, 0]));
 });
 
-it('may be started and stopped twice, also at once, and is one connection all the time', async () => {
+it('can be started and stopped twice, even at once, and keeps one connection', async () => {
   const made = await createFixture();
   await Promise.all([made.adapter.start(made.bot), made.adapter.start(made.bot)]);
   expect(made.discord.gateway.connections()).toBe(1);
@@ -285,7 +285,7 @@ it('may be started and stopped twice, also at once, and is one connection all th
   expect(made.discord.gateway.sessions).toHaveLength(1);
 });
 
-it('is not brought down by events that say nothing sensible', async () => {
+it('survives malformed events', async () => {
   const made = await started({}, {}, commands);
   const types = [
     'INTERACTION_CREATE',
@@ -308,7 +308,7 @@ it('is not brought down by events that say nothing sensible', async () => {
   expect(await made.discord.as(made.ada, made.channel).slash('papers now').answer()).toMatchObject({ kind: 'message' });
 });
 
-it('tells two processes of one machine apart', async () => {
+it('tells two processes on one machine apart', async () => {
   const [one, other] = [await started(), await started()];
   await Promise.all([aMessage(one), aMessage(other)]);
   one.discord.gateway.drop();

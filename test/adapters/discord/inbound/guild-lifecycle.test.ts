@@ -20,7 +20,7 @@ async function losing(made: Fixture, lost: ChannelRef[], more: { lookMs?: number
   return adapter;
 }
 
-it('tells of a new server with a place to say hello: the first where it may write', async () => {
+it('reports a new server with the first channel where it can post a greeting', async () => {
   const made = await started();
   const { discord, onEvent } = made;
   await until(() => onEvent.length === 1);
@@ -38,7 +38,7 @@ it('tells of a new server with a place to say hello: the first where it may writ
   expect(onEvent[1]).toEqual({ kind: 'team-joined', adapter: 'discord', team: guild.id, greet: made.at(open!) });
 });
 
-it('joins a server also where there is no place to say hello', async () => {
+it('joins a server even if there is nowhere to greet', async () => {
   const made = await started();
   const guild = made.discord.addGuild({ joined: false });
   made.discord.invite(guild);
@@ -46,7 +46,7 @@ it('joins a server also where there is no place to say hello', async () => {
   expect(made.onEvent).toContainEqual({ kind: 'team-joined', adapter: 'discord', team: guild.id });
 });
 
-it('greets a server that was joined while nobody listened, and no old one', async () => {
+it('greets a server that was joined while offline, and no old one', async () => {
   const made = await createFixture();
   longAgo(made);
   const recent = made.discord.addGuild();
@@ -56,7 +56,7 @@ it('greets a server that was joined while nobody listened, and no old one', asyn
   expect(made.onEvent).toMatchObject([{ kind: 'team-joined', team: recent.id }]);
 });
 
-it('takes no outage for a farewell, nor its end for an arrival', async () => {
+it('does not treat an outage as a removal, or its end as a new server', async () => {
   const made = await createFixture();
   longAgo(made);
   await made.adapter.start(made.bot);
@@ -67,7 +67,7 @@ it('takes no outage for a farewell, nor its end for an arrival', async () => {
   expect(made.onEvent).toEqual([]);
 });
 
-it('tells of a new server once, also through an outage in its first days', async () => {
+it('reports a new server once, even through an outage in its first days', async () => {
   const made = await started();
   await until(() => made.onEvent.length === 1);
   made.discord.outage(made.guild);
@@ -77,7 +77,7 @@ it('tells of a new server once, also through an outage in its first days', async
   expect(kinds(made)).toEqual(['team-joined']);
 });
 
-it('tells that it was thrown out, and that it is back', async () => {
+it('reports that it was removed, and that it is back', async () => {
   const made = await createFixture();
   longAgo(made);
   await made.adapter.start(made.bot);
@@ -91,7 +91,7 @@ it('tells that it was thrown out, and that it is back', async () => {
   ]);
 });
 
-it('tells of channels and threads that are deleted', async () => {
+it('reports deleted channels and threads', async () => {
   const made = await createFixture();
   longAgo(made);
   const { discord, guild, channel, at } = made;
@@ -128,7 +128,7 @@ it.each([
       discord.world.publish({ t: 'GUILD_MEMBER_UPDATE', d, intents: 0, guildId: guild.id });
     },
   ],
-] as const)('tells that a channel is back when a right is given back: by %s', async (_by, give) => {
+] as const)('reports that a channel is back when a permission is restored: by %s', async (_by, give) => {
   const made = await createFixture();
   made.discord.deny(made.channel, 'SEND_MESSAGES');
   await losing(made, [made.at(made.channel)]);
@@ -138,7 +138,7 @@ it.each([
   expect(made.onEvent).toMatchObject([{ kind: 'channel-back', channel: made.at(made.channel) }]);
 });
 
-it('looks by itself from time to time, where nothing tells', async () => {
+it('checks from time to time where no event reports it', async () => {
   const made = await createFixture();
   made.discord.deny(made.channel, 'VIEW_CHANNEL');
   await losing(made, [made.at(made.channel)], { lookMs: 60 });
@@ -146,7 +146,7 @@ it('looks by itself from time to time, where nothing tells', async () => {
   await until(() => kinds(made).includes('channel-back'));
 });
 
-it('takes for back no locked thread, no forum that wants a tag and has none, no deleted channel, no direct message', async () => {
+it('does not report as back a locked thread, a forum without a usable tag, a deleted channel or a direct message', async () => {
   const made = await createFixture();
   const { discord, guild, channel, at } = made;
   const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
@@ -162,7 +162,7 @@ it('takes for back no locked thread, no forum that wants a tag and has none, no 
   expect(kinds(made)).not.toContain('channel-gone');
 });
 
-it('looks twice, not fifty times, when fifty channels change at once', async () => {
+it('checks twice, not fifty times, when fifty channels change at once', async () => {
   const made = await createFixture();
   made.discord.deny(made.channel, 'SEND_MESSAGES');
   await losing(made, [made.at(made.channel)]);
@@ -175,7 +175,7 @@ it('looks twice, not fifty times, when fifty channels change at once', async () 
   expect(asked() - before).toBe(2);
 });
 
-it('takes no channel for back as long as Paperboy is in a timeout', async () => {
+it('does not report a channel as back while Paperboy is timed out', async () => {
   const made = await createFixture();
   const { discord, guild, channel, at } = made;
   guild.members.get(discord.botId)!.timedOutUntil = new Date(Date.now() + 3_600_000).toISOString();
@@ -188,7 +188,7 @@ it('takes no channel for back as long as Paperboy is in a timeout', async () => 
   await until(() => kinds(made).includes('channel-back'));
 });
 
-it('asks nothing about a lost channel because some thread fell asleep', async () => {
+it('does not check a lost channel because an unrelated thread was archived', async () => {
   const made = await createFixture();
   const { discord, guild, channel, at } = made;
   const thread = discord.addChannel(guild, { type: 'thread', parent: channel });

@@ -29,7 +29,7 @@ async function unanswered(made: Fixture, ...messages: FakeMessage[]): Promise<vo
 }
 
 describe('a message to the bot', () => {
-  it('is answered by a reply in its channel, with the mention wherever it stands, and pings nobody', async () => {
+  it('is answered by a reply in its channel, wherever the mention stands, and pings nobody', async () => {
     const made = await open();
     for (const words of [`${mention(made)} now`, `/papers now ${mention(made)}`, `<@!${made.discord.botId}>  now`]) {
       const reply = await replyTo(made, made.ada, made.channel, words);
@@ -48,7 +48,7 @@ describe('a message to the bot', () => {
     expect(contexts.at(-1)?.invite?.href).toContain(made.discord.applicationId);
   });
 
-  it('opens a form with a button, and complaints are kind', async () => {
+  it('opens a form with a button, and shows friendly validation errors', async () => {
     const made = await open();
     const offer = await replyTo(made, made.ada, made.channel, `${mention(made)} order`);
     const modal = await made.discord.as(made.ada, made.channel).press(offer, 'Open the form').modal();
@@ -60,7 +60,7 @@ describe('a message to the bot', () => {
     expect(text(await replyTo(made, made.ada, made.channel, `${mention(made)} lunch?`))).toContain('lunch');
   });
 
-  it('that names papers is a question about them', async () => {
+  it('that names papers is answered with those papers', async () => {
     const made = await open();
     const dm = made.discord.dm(made.ada);
     const reply = await replyTo(made, made.ada, dm, 'have you seen <https://arxiv.org/abs/2606.03001> yet');
@@ -77,7 +77,7 @@ describe('a message to the bot', () => {
     expect(ephemeral).toMatchObject({ kind: 'message', ephemeral: true });
   });
 
-  it('is answered in several messages where one does not hold it', async () => {
+  it('is answered in several messages when one is too small', async () => {
     const made = await open();
     await replyTo(made, made.ada, made.channel, `${mention(made)} many`);
     await until(() => made.discord.messages(made.channel).filter(({ author }) => author.bot).length > 1);
@@ -93,7 +93,7 @@ describe('a message to the bot', () => {
 });
 
 describe('a message that is not for the bot', () => {
-  it('is left alone: no mention, a reply alone, other bots, and what Discord writes', async () => {
+  it("is ignored without a mention: plain replies, other bots, and Discord's own messages", async () => {
     const made = await open();
     const { discord, guild, channel, ada } = made;
     const digest = await replyTo(made, ada, channel, `${mention(made)} now`);
@@ -107,7 +107,7 @@ describe('a message that is not for the bot', () => {
     );
   });
 
-  it('is answered by silence where the bot may not write', async () => {
+  it('is ignored where the bot may not write', async () => {
     const made = await open();
     const { discord, guild, ada } = made;
     const closed = discord.addChannel(guild, { type: 'text', name: 'closed' });
@@ -118,7 +118,7 @@ describe('a message that is not for the bot', () => {
   });
 });
 
-describe('who may', () => {
+describe('who may use a command', () => {
   it('is looked up in the channel of the message', async () => {
     const made = await open();
     const bob = made.discord.addUser('Bob', made.guild);
@@ -137,7 +137,7 @@ describe('who may', () => {
     );
   });
 
-  it('does not let a digest mention everybody, and names roles that it cannot notify', async () => {
+  it('does not let a digest mention everyone, and names roles that it cannot notify', async () => {
     const made = await open();
     const { discord, guild, ada, channel } = made;
     const everybody = await replyTo(made, ada, channel, `${mention(made)} settings mention:${guild.id}`);

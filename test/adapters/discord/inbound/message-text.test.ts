@@ -43,7 +43,7 @@ it.each(
   expect(messageText(message as never, 4000)).toContain('2606.03001');
 });
 
-it('is not the message that it replies to, nor who wrote it', () => {
+it('excludes the message it replies to, and its author', () => {
   const message = { content: 'thanks', author: { username: 'ada' }, referenced_message: { content: LINK } };
   expect(messageText(message as never, 4000)).toBe('thanks');
 });

@@ -13,7 +13,7 @@ async function posted(of: Fixture, words = 'A paper'): Promise<{ message: FakeMe
   return { message, known: { channel: of.at(of.channel), receipt: outcome.receipt, at: new Date() } };
 }
 
-it('tells of reactions given and taken back, on messages older than the process too', async () => {
+it('reports added and removed reactions, even on messages older than the process', async () => {
   const made = await createFixture();
   const { discord, guild, channel, ada, onEvent } = made;
   const { message, known } = await posted(made);
@@ -32,7 +32,7 @@ it('tells of reactions given and taken back, on messages older than the process 
   expect(guild.id).toBe(from.person.team);
 });
 
-it('hears nothing of bots, of itself, and of messages of others', async () => {
+it('ignores bots, itself, and messages by others', async () => {
   const made = await started();
   const { discord, guild, channel, ada, onEvent } = made;
   const { message } = await posted(made);
@@ -47,7 +47,7 @@ it('hears nothing of bots, of itself, and of messages of others', async () => {
   expect(onEvent.filter(({ kind }) => kind === 'reacted')).toMatchObject([{ emoji: '🔥' }]);
 });
 
-it('hears votes in direct messages, as of the person alone', async () => {
+it('counts votes in direct messages for that person alone', async () => {
   const made = await started();
   const { discord, ada, onEvent, at } = made;
   const dm = discord.dm(ada);
@@ -70,7 +70,7 @@ async function counting(made: Fixture, known: Posted[], more = {}) {
 
 const recounts = ({ onEvent }: Fixture) => onEvent.filter((one) => one.kind === 'recounted');
 
-it('counts anew in a new session: who came, who left, who used two looks of one sign, never bots', async () => {
+it('recounts in a new session: who joined, who left, who used two variants of one emoji, never bots', async () => {
   const made = await createFixture();
   const { discord, guild, ada } = made;
   const { message, known } = await posted(made);
@@ -108,7 +108,7 @@ it('counts more people than one page holds', async () => {
   expect(recounts(made)[0]).toMatchObject({ emoji: '👍', people: { length: 230 } });
 });
 
-it('counts nothing anew after a resume, and does after a session that was lost', async () => {
+it('recounts nothing after a resume, but does after a lost session', async () => {
   const made = await createFixture();
   const { discord } = made;
   const { known } = await posted(made);
@@ -123,7 +123,7 @@ it('counts nothing anew after a resume, and does after a session that was lost',
   await until(() => recounts(made).length === 4);
 });
 
-it('counts one message anew when all its reactions, or all of one kind, are removed', async () => {
+it('recounts one message when all its reactions, or all of one kind, are removed', async () => {
   const made = await createFixture();
   const { discord, guild, channel, ada } = made;
   const { message, known } = await posted(made);
@@ -148,7 +148,7 @@ it('counts one message anew when all its reactions, or all of one kind, are remo
   expect(recounts(made).at(-2)).toMatchObject({ emoji: '👍', people: [] });
 });
 
-it('stops counting when it is stopped, and one message that is gone costs no other', async () => {
+it('stops counting when stopped, and one deleted message does not affect others', async () => {
   const made = await createFixture();
   const { discord } = made;
   const all = [];
@@ -167,7 +167,7 @@ it('stops counting when it is stopped, and one message that is gone costs no oth
   unreact(discord.world, discord.messages(made.channel)[0]!, made.ada, { id: null, name: '👍' });
 });
 
-it('counts with several connections each message once', async () => {
+it('counts each message once with several connections', async () => {
   const made = await createFixture({}, { shards: 2, maxConcurrency: 2 });
   const { known } = await posted(made);
   await counting(made, [known]);
@@ -176,7 +176,7 @@ it('counts with several connections each message once', async () => {
   expect(recounts(made)).toHaveLength(2);
 });
 
-it('keeps the order in which somebody reacts and takes it back, however long the core takes', async () => {
+it('keeps the order of adding and removing a reaction, however slow the core is', async () => {
   const made = await createFixture();
   const { discord, ada } = made;
   const { message } = await posted(made);
@@ -193,7 +193,7 @@ it('keeps the order in which somebody reacts and takes it back, however long the
   expect(done.slice(1)).toEqual(['reacted', 'unreacted']);
 });
 
-it('counts those who gave a super reaction too', async () => {
+it('counts super reactions too', async () => {
   const made = await createFixture();
   const { discord, ada, channel } = made;
   const { message, known } = await posted(made);

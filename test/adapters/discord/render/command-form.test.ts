@@ -21,13 +21,13 @@ it.each([
   expect(form(line)).toBe(shown);
 });
 
-it('leaves what Discord does not offer as code, and lets no text in a command notify anybody', () => {
+it('shows what Discord does not offer as code, and lets no text in a command notify anybody', () => {
   expect(form('look-up https://arxiv.org/abs/2606.00001')).toBeUndefined();
   expect(proseMarkdown([typed('home')], form)).toBe('`/papers home`');
   expect(form('search <@&123456789012345678> @everyone')).not.toMatch(/<@&\d|@everyone/);
 });
 
-it('stands in every kind of block', () => {
+it('appears in every kind of block', () => {
   const spans = prose`Try ${typed('today')}.`;
   const message = saying('x', {
     blocks: [
@@ -42,7 +42,7 @@ it('stands in every kind of block', () => {
   expect(shown).not.toContain('`/papers');
 });
 
-it('is known from the registration, also when nothing had to be registered', async () => {
+it('is known from the registration, even if nothing had to be registered', async () => {
   const made = await started({}, {}, createCommands({} as never));
   const { discord, channel } = made;
   const again = made.another();

@@ -22,22 +22,22 @@ const wanted: fc.Arbitrary<WantedId> = fc.oneof(
 );
 
 describe('custom ids', () => {
-  it('read as they were written', () => {
+  it('read back as they were written', () => {
     expect(encodeCustomId({ kind: 'b', call })).toEqual({ id: 'bc:show|paper=2606.00001' });
     expect(encodeCustomId({ kind: 'p', call }, 2, KEY)).toEqual({ id: `k${KEY}pc2:show|paper=2606.00001` });
     expect(encodeCustomId({ kind: 's', call: { ...call, options: {} }, option: 'paper' }).id).toBe('s:paper:c:show');
   });
 
   it.each(['', 'page', 'b', 'bshow', 'kshort', `k${KEY}`, `k${KEY}page`, 's::c:x', 'xc:show', 'b c:show'])(
-    'that are not ours say nothing: "%s"',
+    'that are not ours mean nothing: "%s"',
     (id) => expect(readCustomId(id)).toBeUndefined(),
   );
 
-  it('take no key that is none', () => {
+  it('reject an invalid key', () => {
     expect(() => encodeCustomId({ kind: 'b', call }, 0, 'short')).toThrow(RangeError);
   });
 
-  it('come back as they went, whatever is called, within 100 characters', async () => {
+  it('survive a round trip for any call, within 100 characters', async () => {
     await fc.assert(
       fc.asyncProperty(wanted, fc.nat(999), fc.boolean(), async (want, copy, keyed) => {
         const { id, keep } = encodeCustomId(want, copy, keyed ? KEY : undefined);
@@ -58,7 +58,7 @@ describe('custom ids', () => {
     );
   });
 
-  it('of one message are all different, the first carries the key', () => {
+  it('of one message are all different, and the first carries the key', () => {
     fc.assert(
       fc.property(fc.array(wanted, { minLength: 1, maxLength: 20 }), (wants) => {
         const ids = newIds(KEY);

@@ -52,12 +52,12 @@ const part = (custom_id: string, field: object) => ({ type: 18, component: { typ
 describe('a modal', () => {
   const { body, keep } = renderForm(form, command);
 
-  it('keeps all limits', () => {
+  it('stays within all limits', () => {
     expect(modalFaults(body)).toEqual([]);
     expect(ModalInteractionCallbackRequestDataSchema.safeParse(body).error?.issues).toBeUndefined();
   });
 
-  it('has a field of its own kind for each blank, filled with what is known', () => {
+  it('has a field of the right kind for each blank, filled with known values', () => {
     expect(body.components).toMatchObject([
       {
         label: 'Topics',
@@ -71,26 +71,26 @@ describe('a modal', () => {
     expect(body.components[4]).not.toHaveProperty('component.default_values');
   });
 
-  it('says in its id which form it is', () => {
+  it('identifies the form in its ID', () => {
     const read = readCustomId(body.custom_id);
     expect(read?.kind).toBe('f');
     const { values: _, ...bare } = form;
     expect(readFormCall(keep[0]?.call ?? { command: '', options: {} })).toEqual({ ...bare, values: {} });
   });
 
-  it('of a command that has gone asks for words', () => {
+  it('of a removed command asks for text', () => {
     const { body: gone } = renderForm({ ...form, values: { topics: 'x'.repeat(5000) } }, undefined);
     expect(modalFaults(gone)).toEqual([]);
   });
 
-  it('has five fields at most, also of long summaries', () => {
+  it('has at most five fields, even with long summaries', () => {
     const { body: six } = renderForm({ ...form, blanks: ['at', ...form.blanks] }, command);
     expect(six.components).toHaveLength(5);
     expect(modalFaults(six)).toEqual([]);
   });
 });
 
-describe('fields to choose in', () => {
+describe('choice fields', () => {
   const boxes = {
     choices: ['mon', 'tue', 'weekly'].map((value) => ({ value, label: value })),
     ticked: (text: string) => text.split(','),
@@ -140,7 +140,7 @@ describe('fields to choose in', () => {
     expect(parts.map(({ description }) => description)).toEqual([undefined, 'Time zone, such as Europe/Berlin']);
   });
 
-  it('are boxes for days, a menu for few numbers, a line for many, channels that digests can go to', () => {
+  it('are boxes for days, a menu for few numbers, a text line for many, and channels that accept digests', () => {
     expect(modalFaults(body)).toEqual([]);
     expect(ModalInteractionCallbackRequestDataSchema.safeParse(body).error?.issues).toBeUndefined();
     const [days, size, votes, channel] = body.components;
@@ -170,13 +170,13 @@ describe('fields to choose in', () => {
     expect(channel).toHaveProperty('component.channel_types', expect.arrayContaining([0, 5, 15]));
   });
 
-  it('may stay empty where nothing is chosen', () => {
+  it('may stay empty if nothing is chosen', () => {
     const { body: empty } = renderForm({ ...asked, values: { days: '' } }, choosing);
     expect(empty.components[0]).toMatchObject({ component: { required: false, min_values: 0 } });
     expect(modalFaults(empty)).toEqual([]);
   });
 
-  it('are read as what would be typed', () => {
+  it('read back as what would be typed', () => {
     const sent = {
       components: [
         { type: 18, component: { type: 22, custom_id: 'days', values: ['mon', 'tue'] } },
@@ -187,7 +187,7 @@ describe('fields to choose in', () => {
   });
 });
 
-describe('a modal that was sent', () => {
+describe('a submitted modal', () => {
   it('is the call with the blanks filled in', () => {
     const sent = {
       components: [
@@ -205,7 +205,7 @@ describe('a modal that was sent', () => {
     });
   });
 
-  it('has no value for a field that was emptied, and none that was not asked for', () => {
+  it('has no value for a field that was cleared or not asked for', () => {
     const given = { ...form, call: { command: 'edit', options: { id: 's3', topics: 'old' } } };
     const sent = { components: [part('topics', { value: '' }), part('id', { value: 's9' })] };
     expect(readForm(given, sent).call).toEqual({ command: 'edit', options: { id: 's3' } });

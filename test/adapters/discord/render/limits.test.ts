@@ -56,7 +56,7 @@ describe('a message', () => {
     ['1 to 3 texts', message({ type: 9, components: many(4, () => text('a')), accessory: button('a') })],
     ['text display: empty', message(text(' '))],
     ['an empty container', message(container())],
-  ])('is not, for: %s', (fault, body) => {
+  ])('is rejected for: %s', (fault, body) => {
     expect(messageFaults(body)).toEqual([expect.stringContaining(fault)]);
   });
 });
@@ -85,7 +85,7 @@ describe('a modal', () => {
     ['lengths out of range', modal(label(input({ max_length: 4001 })))],
     ['26 options', modal(label(select(many(26, (i) => option(`${i}`)))))],
     ['may stay empty', modal(label(select([option('a')], { min_values: 0 })))],
-  ])('is not, for: %s', (fault, body) => expect(modalFaults(body)).toEqual([expect.stringContaining(fault)]));
+  ])('is rejected for: %s', (fault, body) => expect(modalFaults(body)).toEqual([expect.stringContaining(fault)]));
 });
 
 describe('a command', () => {
@@ -93,7 +93,7 @@ describe('a command', () => {
     ({ name: 'papers', description: 'Papers', ...more }) as RESTPostAPIApplicationCommandsJSONBody;
   const words = (name: string, more = {}) => ({ type: 3, name, description: 'Words', ...more });
 
-  it('of 25 options is registered, its letters counted', () => {
+  it('of 25 options is registered, with its letters counted', () => {
     const one = command({ options: many(25, (i) => words(`option-${i + 10}`)) });
     expect(commandFaults(one)).toEqual([]);
     expect(commandLength(one)).toBe('papersPapers'.length + 25 * ('option-10'.length + 'Words'.length));
@@ -114,7 +114,7 @@ describe('a command', () => {
       'more than 8000',
       { options: many(25, (i) => words(`${i}`, { choices: many(4, (c) => ({ name: x(80), value: `${c}` })) })) },
     ],
-  ])('is not, for: %s', (fault, more) =>
+  ])('is rejected for: %s', (fault, more) =>
     expect(commandFaults(command(more))).toEqual([expect.stringContaining(fault)]),
   );
 

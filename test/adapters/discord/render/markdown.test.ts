@@ -50,14 +50,14 @@ describe('escapeMarkdown', () => {
     '<id:customize> :smile: :flag_fi: a:b:c',
     '\\ \\\\ \\* ends in \\',
     'line\n# second\n- third\n> fourth\n1. fifth',
-  ])('takes every meaning from %s', (text) => {
+  ])('removes the meaning of %s', (text) => {
     const read = readMarkdown(escapeMarkdown(text));
     expect(read).toEqual({ text, hrefs: [], marks: [] });
     expect(escapeMarkdown(text)).not.toMatch(RAW_PINGS);
     expect(unescaped(escapeMarkdown(text))).toBe(text);
   });
 
-  it('lets nothing survive of any text, and gives it back when it is unescaped', () => {
+  it('escapes any text completely, and restores it when unescaped', () => {
     fc.assert(
       fc.property(lines, (text) => {
         const markdown = escapeMarkdown(text);
@@ -75,23 +75,23 @@ describe('links', () => {
     expect(linkMarkdown('Maps', 'https://maps.example/')).toBe('[Maps](https://maps.example/)');
   });
 
-  it('keep signs that would end them out of the address', () => {
+  it('encode characters that would end them in the address', () => {
     const read = readMarkdown(`**${linkMarkdown('Maps', 'https://maps.example/a_(b)*c*?q=|`')}**`);
     expect(read).toMatchObject({ text: 'Maps', hrefs: ['https://maps.example/a_%28b%29%2Ac%2A?q=%7C%60'] });
   });
 
-  it('have an arrow behind words that Discord would not link', () => {
+  it('have an arrow after text that Discord would not link', () => {
     for (const words of ['[1] A [half', 'https://evil.example is down', 'a] b', 'discord.gg/abc']) {
       const read = readMarkdown(linkMarkdown(words, 'https://maps.example/'));
       expect(read).toEqual({ text: `${words} ↗`, hrefs: ['https://maps.example/'], marks: ['link'] });
     }
   });
 
-  it('are shown as themselves when they are their own words', () => {
+  it('show the bare address when it is their own text', () => {
     expect(linkMarkdown('https://maps.example/', 'https://maps.example/')).toBe('<https://maps.example/>');
   });
 
-  it('lead to web pages alone, and say so when the address is too long', () => {
+  it('lead only to web pages, and say so when the address is too long', () => {
     expect(linkMarkdown('Maps', 'javascript:alert(1)')).toBe('Maps');
     expect(linkMarkdown('Maps', `https://maps.example/${'x'.repeat(600)}`)).toMatch(/^Maps \(.*too long/);
   });
@@ -107,7 +107,7 @@ describe('prose', () => {
     expect(proseMarkdown([{ kind: 'time', at: new Date(Number.NaN), show: 'time' }])).toBe('an unknown time');
   });
 
-  it('mentions a role by its id alone', () => {
+  it('mentions a role only by its ID', () => {
     expect(proseMarkdown([{ kind: 'role', role: '123456789012345678' }])).toBe('<@&123456789012345678>');
     expect(readMarkdown(proseMarkdown([{ kind: 'role', role: 'everyone' }]))).toEqual({
       text: '@everyone',
@@ -124,7 +124,7 @@ describe('prose', () => {
     }
   });
 
-  it('makes nothing of an end and a beginning', () => {
+  it('combines no markup across adjacent spans', () => {
     const said: Prose = [
       { kind: 'text', text: 'http:' },
       { kind: 'text', text: '//evil.example' },
@@ -137,7 +137,7 @@ describe('prose', () => {
     expect(read).toMatchObject({ text: 'http://evil.exampleabc d', hrefs: [], marks: ['bold', 'code', 'code'] });
   });
 
-  it('of any words means what its spans mean and nothing else', () => {
+  it('of any text means what its spans mean and nothing else', () => {
     const span = fc.oneof(
       hostileWords.map((text): Span => ({ kind: 'text', text })),
       hostileWords.map(strong),

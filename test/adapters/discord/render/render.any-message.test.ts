@@ -83,7 +83,7 @@ const message: fc.Arbitrary<Message> = fc.record({
 
 describe('any message', () => {
   it.each([1, 4])(
-    'in up to %i messages keeps all limits and loses nothing in silence',
+    'in up to %i messages stays within all limits and drops nothing silently',
     (most) => {
       fc.assert(
         fc.property(message, (of) => {
@@ -99,7 +99,7 @@ describe('any message', () => {
   );
 });
 
-it('puts no signs of bold around a title of which nothing is shown', () => {
+it('does not put bold marks around a title that renders empty', () => {
   const items = [{ title: prose`\u202e`, note: prose`A note` }];
   const of: Message = { kind: 'message', title: 'A list', fallbackText: 'A list', blocks: [{ kind: 'list', items }] };
   expect(JSON.stringify(renderMessage(of)[0]?.body)).not.toContain('**');
@@ -119,7 +119,7 @@ const pressable = (of: Message) =>
     custom_id === undefined ? [] : [`${on ?? `menu of ${options?.length}`}: ${readCustomId(custom_id)?.handle}`],
   );
 
-describe('what a list offers', () => {
+describe('actions of list items', () => {
   const three = (id: string) => [
     button('Send', 'send', { id }),
     button('Edit', 'edit', { id }),
@@ -128,7 +128,7 @@ describe('what a list offers', () => {
   /** More than have room for rows of their own. */
   const many = ['s3', 's4', 's5', 's6', 's7'].map(three);
 
-  it('stands in a row below it', () => {
+  it('are in a row below the item', () => {
     expect(pressable(listOf(three('s1'), three('s2')))).toEqual([
       'Send: c:send|id=s1',
       'Edit: c:edit|id=s1',
@@ -139,14 +139,14 @@ describe('what a list offers', () => {
     ]);
   });
 
-  it('alone stands beside it', () => {
+  it('are beside the item if there is only one', () => {
     const [{ body } = { body: {} }] = renderMessage(
       listOf([button('Send', 'send', { id: 'a' })], [button('Send', 'send', { id: 'b' })]),
     );
     expect(partsOf(body).flatMap(({ accessory }) => accessory?.label ?? [])).toEqual(['Send', 'Send']);
   });
 
-  it('of many stands beside each, the rest in menus where it is the same but for one option', () => {
+  it('are beside each item if there are many, with the rest in menus where only one option differs', () => {
     expect(pressable(listOf(three('s1'), three('s2'), ...many))).toEqual([
       ...['s1', 's2', 's3', 's4', 's5', 's6', 's7'].map((id) => `Send: c:send|id=${id}`),
       'menu of 7: c:edit',
@@ -154,7 +154,7 @@ describe('what a list offers', () => {
     ]);
   });
 
-  it('is a button that says what it is about where a menu cannot be', () => {
+  it('are buttons that name their item where a menu is impossible', () => {
     const one = [button('Send', 'send', { id: 'a' }), button('Move', 'move', { id: 'a', to: 'x' })];
     const two = [
       button('Send', 'send', { id: 'b' }),
@@ -171,7 +171,7 @@ describe('what a list offers', () => {
     ]);
   });
 
-  it('keeps menus and buttons that turn pages as they are', () => {
+  it('keep menus and pager buttons as they are', () => {
     const choices = [{ value: 'x', label: 'X' }];
     const menu: Action = {
       kind: 'select',
@@ -185,7 +185,7 @@ describe('what a list offers', () => {
     expect(pressable(listOf([first, menu, turn]))).toEqual(['Send: c:send|id=a', 'Turn: c:turn', 'menu of 1: c:pick']);
   });
 
-  it('below a name in bold, where nothing in the name is in the way', () => {
+  it('are below a name in bold, unless the name contains markup', () => {
     const names: Prose[] = [prose`${code('s1')} “a, -b”`, [code('help')], prose`all of ${code('a**b')}`];
     const items = names.map((title) => ({ title, note: prose`A note` }));
     const message: Message = { kind: 'message', title: 'A list', fallbackText: '', blocks: [{ kind: 'list', items }] };
@@ -195,7 +195,7 @@ describe('what a list offers', () => {
     expect(body).toContain('all of `a**b`\\n-# A note');
   });
 
-  it('has its links in the text', () => {
+  it('show their links in the text', () => {
     const [rendered] = renderMessage(listOf([{ kind: 'link', label: 'Page', href: 'https://a.example/' }]));
     expect(JSON.stringify(rendered?.body)).toContain('[Page](https://a.example/)');
   });

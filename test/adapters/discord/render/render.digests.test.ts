@@ -32,7 +32,7 @@ describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (co
   it.each([
     ['ordinary', ordinary],
     ['the longest', longest],
-  ])('%s papers is at most ten a message, with everything in it', (_, papers) => {
+  ])('%s papers has at most ten per message, with everything in it', (_, papers) => {
     const messages = digest(papers.slice(0, count));
     const rendered = messages.map((message) => renderMessage(message, { key: KEY }));
     expect(rendered.flat()).toHaveLength(Math.ceil(count / MOST));
@@ -46,7 +46,7 @@ describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (co
   it.each([
     ['ordinary', ordinary],
     ['the longest', longest],
-  ])("%s papers looks the same with everybody's votes on it", (_, papers) => {
+  ])('%s papers looks the same with votes from everyone', (_, papers) => {
     const messages = digest(papers.slice(0, count), { votes: true });
     const rendered = messages.map((message) => renderMessage(message));
     const before = digest(papers.slice(0, count)).map((message) => renderMessage(message));
@@ -63,18 +63,21 @@ describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (co
   });
 });
 
-it.each([5, 10, 11, 16, 20])('each of %i ordinary papers has its vote beside it and is in the menu below', (count) => {
-  const bodies = digest(ordinary.slice(0, count), { mention: '400000000000000001' })
-    .flatMap((message) => renderMessage(message, { key: KEY }))
-    .map(({ body }) => partsOf(body));
-  const beside = bodies.flatMap((all) => all.flatMap(({ accessory }) => accessory?.label ?? []));
-  expect(beside.filter((label) => label === 'Vote')).toHaveLength(count);
-  for (const all of bodies) {
-    const [menu, ...more] = all.filter(({ options }) => options);
-    expect(more).toEqual([]);
-    expect(menu?.options).toHaveLength(all.filter(({ accessory }) => accessory?.label === 'Vote').length);
-  }
-});
+it.each([5, 10, 11, 16, 20])(
+  'each of %i ordinary papers has its vote button beside it and is in the menu below',
+  (count) => {
+    const bodies = digest(ordinary.slice(0, count), { mention: '400000000000000001' })
+      .flatMap((message) => renderMessage(message, { key: KEY }))
+      .map(({ body }) => partsOf(body));
+    const beside = bodies.flatMap((all) => all.flatMap(({ accessory }) => accessory?.label ?? []));
+    expect(beside.filter((label) => label === 'Vote')).toHaveLength(count);
+    for (const all of bodies) {
+      const [menu, ...more] = all.filter(({ options }) => options);
+      expect(more).toEqual([]);
+      expect(menu?.options).toHaveLength(all.filter(({ accessory }) => accessory?.label === 'Vote').length);
+    }
+  },
+);
 
 const folder = join(process.env.PAPERBOY_RECORDINGS ?? '', 'hf-daily');
 const recorded = process.env.PAPERBOY_RECORDINGS !== undefined && existsSync(folder);

@@ -28,7 +28,7 @@ function faultsOf(message: Message, rendered: readonly Rendered[], title: number
 }
 
 describe('lists of papers', () => {
-  it('of any papers, in one message up to 20 of them', () => {
+  it('of any papers, in one message for up to 20', () => {
     fc.assert(
       fc.property(listing(20), ({ message }) => {
         expect(faultsOf(message, renderMessage(message, { key: KEY }), 50)).toEqual([]);
@@ -37,7 +37,7 @@ describe('lists of papers', () => {
     );
   }, 60_000);
 
-  it('of any papers, in up to four messages up to 100 of them', () => {
+  it('of any papers, in up to four messages for up to 100', () => {
     fc.assert(
       fc.property(listing(100), ({ message }) => {
         const rendered = renderMessage(message, { most: 4 });
@@ -78,7 +78,7 @@ describe('lists of papers', () => {
     expect(keys).toEqual([1, 0, 0, 0]);
   });
 
-  it('100 in one message are counted, the whole list is in a file', () => {
+  it('100 in one message are counted, with the whole list in a file', () => {
     const message = listOf(100);
     const [rendered] = renderMessage(message);
     expect(seenOf(rendered as Rendered).text).toMatch(/and 7\d more/);
@@ -87,7 +87,7 @@ describe('lists of papers', () => {
     expect(faultsOf(message, [rendered as Rendered], 60)).toEqual([]);
   });
 
-  it('up to nine ordinary papers stand in sections, a vote beside each', () => {
+  it('up to nine ordinary papers are sections with a vote button each', () => {
     const message = listOf(9);
     const short = JSON.parse(JSON.stringify(message).replaceAll(longestPaper.paper.title, 'A Short Title')) as Message;
     const [rendered] = renderMessage(short);
@@ -96,19 +96,19 @@ describe('lists of papers', () => {
   });
 });
 
-describe('what stands below a list', () => {
+describe('below a list', () => {
   const remark = { kind: 'prose' as const, prose: prose`Ends with a command.` };
   const settings = { kind: 'button' as const, label: 'Settings', call: { command: 'list', options: {} } };
   const beside = (message: Message) =>
     partsOf(renderMessage(message)[0]?.body ?? {}).flatMap(({ accessory }) => accessory?.label ?? []);
   const list = listOf(2);
 
-  it('is a remark with the one button of the message beside it', () => {
+  it('a remark has the only button of the message beside it', () => {
     const message = { ...list, blocks: [...list.blocks, remark], actions: [settings] };
     expect(beside(message)).toEqual(['Vote', 'Vote', 'Settings']);
   });
 
-  it('are rows where there is more', () => {
+  it('several actions are in rows', () => {
     const blocks = [...list.blocks, remark];
     expect(beside({ ...list, blocks, actions: [settings, settings] })).toEqual(['Vote', 'Vote']);
     expect(beside({ ...list, blocks, actions: [settings], pager: { page: 1, pages: 2 } })).toEqual(['Vote', 'Vote']);
@@ -117,7 +117,7 @@ describe('what stands below a list', () => {
 });
 
 describe('facts', () => {
-  it('that are numbers make a column, their sum in bold', () => {
+  it('that are numbers form a column, with their sum in bold', () => {
     const facts = [
       ['90 votes', '+65.08'],
       ['code', '+0.10'],
@@ -133,8 +133,8 @@ describe('facts', () => {
   });
 });
 
-describe('what can be pressed', () => {
-  it('is a menu where calls differ in the paper alone', () => {
+describe('actions', () => {
+  it('become a menu when the calls differ only in the paper', () => {
     const [rendered] = renderMessage(listOf(3));
     const menus = partsOf(rendered?.body ?? {}).filter(({ options }) => options);
     expect(menus.map(({ custom_id }) => readCustomId(custom_id ?? ''))).toEqual([
@@ -143,7 +143,7 @@ describe('what can be pressed', () => {
     ]);
   });
 
-  it('is help where a key needs something to carry it', () => {
+  it('become a help button when the key needs something to carry it', () => {
     const message: Message = { kind: 'message', fallbackText: 'Done', blocks: [{ kind: 'prose', prose: prose`Done` }] };
     const ids = (how: { key?: string }) =>
       partsOf(renderMessage(message, how)[0]?.body ?? {}).flatMap(({ custom_id }) => custom_id ?? []);
@@ -151,7 +151,7 @@ describe('what can be pressed', () => {
     expect(ids({})).toEqual([]);
   });
 
-  it('of more than 25 choices is several menus', () => {
+  it('of more than 25 choices become several menus', () => {
     const choices = Array.from({ length: 60 }, (_, i) => ({ value: `${i}`, label: `Choice ${i}` }));
     const message: Message = {
       kind: 'message',
@@ -164,14 +164,14 @@ describe('what can be pressed', () => {
 });
 
 describe('long texts', () => {
-  it('are split where that is allowed', () => {
+  it('are split where allowed', () => {
     const rendered = renderMessage(longAbstracts, { most: 4 });
     expect(rendered.length).toBeGreaterThan(1);
     expect(rendered.flatMap(({ files }) => files)).toEqual([]);
     expect(faultsOf(longAbstracts, rendered, 60)).toEqual([]);
   });
 
-  it('are shortened where not, each a little, with the whole in a file', () => {
+  it('are shortened evenly elsewhere, with the whole text in a file', () => {
     const [rendered] = renderMessage(longAbstracts);
     expect(rendered?.files).toHaveLength(1);
     const text = seenOf({ ...(rendered as Rendered), files: [] }).text;
@@ -179,7 +179,7 @@ describe('long texts', () => {
     expect(faultsOf(longAbstracts, [rendered as Rendered], 60)).toEqual([]);
   });
 
-  it('of many bytes are shortened, too', () => {
+  it('of many bytes are shortened too', () => {
     const message: Message = {
       kind: 'message',
       fallbackText: 'Long',
@@ -195,13 +195,13 @@ describe('roles', () => {
   const role = '123456789012345678';
   const mention = { kind: 'prose' as const, prose: [{ kind: 'role' as const, role }] };
 
-  it('are named, so that they alone may be pinged', () => {
+  it('are named, so that only they can be pinged', () => {
     const [rendered] = renderMessage({ kind: 'message', fallbackText: 'New', blocks: [mention] });
     expect(rendered?.roles).toEqual([role]);
     expect(JSON.stringify(rendered?.body)).toContain(`<@&${role}>`);
   });
 
-  it('that nothing else is said of are called in front of the container, as people do', () => {
+  it('are called in front of the container when nothing else is said of them', () => {
     const message = listOf(2);
     const [rendered] = renderMessage({ ...message, blocks: [...message.blocks, mention] }, { key: KEY });
     const [front, container] = rendered?.body.components ?? [];
@@ -215,7 +215,7 @@ describe('roles', () => {
     expect(rendered?.body.components).toEqual([{ type: 10, content: `<@&${role}>` }]);
   });
 
-  it('of another platform are words, and never named', () => {
+  it('of another platform are plain text, never pinged', () => {
     const foreign = { kind: 'prose' as const, prose: [{ kind: 'role' as const, role: 'S0123456789' }] };
     const [rendered] = renderMessage({ kind: 'message', fallbackText: 'New', blocks: [foreign, mention] });
     expect(rendered?.roles).toEqual([role]);
