@@ -21,7 +21,7 @@ function readTree(): Map<string, string> {
 const tree = readTree();
 
 describe('the tree', () => {
-  it('is read at all', () => {
+  it('is not empty', () => {
     expect(tree.size).toBeGreaterThan(30);
     expect([...tree.values()].flatMap(importsOf).length).toBeGreaterThan(100);
   });
@@ -34,11 +34,11 @@ describe('the tree', () => {
     expect(importFaults(tree)).toEqual([]);
   });
 
-  it('has no circle of imports', () => {
+  it('has no circular imports', () => {
     expect(circles(tree)).toEqual([]);
   });
 
-  it('has no folder of too many files', () => {
+  it('has no folder with too many files', () => {
     expect(crowdedFolders(tree.keys())).toEqual([]);
   });
 
@@ -46,7 +46,7 @@ describe('the tree', () => {
     expect(misplacedTests(tree.keys())).toEqual([]);
   });
 
-  it('keeps the habits', () => {
+  it('follows the code habits', () => {
     expect([...tree].flatMap(([path, source]) => habitFaults(path, source))).toEqual([]);
   });
 });
@@ -92,7 +92,7 @@ describe('the import table', () => {
     ['src/papers/x.ts', "import express from 'express';"],
     ['somewhere/x.ts', "import { day } from '#src/papers/day.ts';"],
   ];
-  it.each(broken)('refuses, case %#: in %s', (path, source) => {
+  it.each(broken)('rejects case %#: in %s', (path, source) => {
     expect(importFaults(new Map([[path, source]]))).toHaveLength(1);
   });
 
@@ -116,12 +116,12 @@ describe('the import table', () => {
     ['app/command-line.ts', "const { createApp } = await import('./app.ts');"],
     ['test/x.test.ts', "import { createApp } from '../app/app.ts';"],
   ];
-  it.each(sound)('allows, case %#: in %s', (path, source) => {
+  it.each(sound)('allows case %#: in %s', (path, source) => {
     expect(importFaults(new Map([[path, source]]))).toEqual([]);
   });
 });
 
-describe('circles', () => {
+describe('circular imports', () => {
   const file = (to: string) => `import type { X } from './${to}.ts';`;
 
   it('are found through types and several files, each once', () => {
@@ -134,7 +134,7 @@ describe('circles', () => {
     expect(circles(tree)).toEqual([['src/a.ts', 'src/b.ts', 'src/c.ts']]);
   });
 
-  it('are not diamonds', () => {
+  it('do not include diamonds', () => {
     const tree = new Map([
       ['src/a.ts', file('b') + file('c')],
       ['src/b.ts', file('d')],
@@ -148,7 +148,7 @@ describe('circles', () => {
 describe('folders', () => {
   const files = (folder: string, count: number) => Array.from({ length: count }, (_, i) => `${folder}/f${i}.ts`);
 
-  it('hold 20 files at most, but for those with one command a file', () => {
+  it('hold at most 20 files, unless each file is one command', () => {
     expect(crowdedFolders(files('src/papers', 21))).toEqual(['src/papers: 21 files']);
     expect(crowdedFolders(files('test/fakes/slack', 21))).toEqual(['test/fakes/slack: 21 files']);
     expect(crowdedFolders([...files('src/papers', 20), ...files('commands', 40)])).toEqual([]);
@@ -180,7 +180,7 @@ describe('test files', () => {
   });
 });
 
-describe('the habits', () => {
+describe('the code habits', () => {
   const head = '// What lives here.\n';
   const broken: [path: string, source: string][] = [
     ['src/papers/x.ts', head + 'let a = 1;\n'.repeat(300)],
@@ -196,7 +196,7 @@ describe('the habits', () => {
     ['commands/x.ts', `${head}const note = \`\${Date.now()}\`;\n`],
     ['app/app.ts', `${head}const clock = { now: Date.now };\n`],
   ];
-  it.each(broken)('refuse, case %#: %s', (path, source) => {
+  it.each(broken)('reject case %#: %s', (path, source) => {
     expect(habitFaults(path, source)).toHaveLength(1);
   });
 
@@ -209,7 +209,7 @@ describe('the habits', () => {
     ['test/x.test.ts', `${head}const now = Date.now();\n`],
     ['bin/x.ts', '#!/usr/bin/env node\n// What lives here.\n'],
   ];
-  it.each(sound)('allow, case %#: %s', (path, source) => {
+  it.each(sound)('allow case %#: %s', (path, source) => {
     expect(habitFaults(path, source)).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ function faultsOf(env: Record<string, string>): readonly string[] {
 }
 
 describe('readConfig', () => {
-  it('works with nothing set', () => {
+  it('works without any settings', () => {
     expect(readConfig({})).toEqual({
       dataFolder: './data',
       databaseUrl: undefined,
@@ -28,7 +28,7 @@ describe('readConfig', () => {
     });
   });
 
-  it('takes an empty variable for an unset one, and lower-case proxy names', () => {
+  it('treats an empty variable as unset, and reads lower-case proxy names', () => {
     const config = readConfig({ PAPERBOY_DATA: '', https_proxy: 'http://proxy:3128' });
     expect(config.dataFolder).toBe('./data');
     expect(config.proxy.https).toBe('http://proxy:3128');
@@ -39,7 +39,7 @@ describe('readConfig', () => {
     [' user:hunter2@proxy.example:3128 ', 'http://user:hunter2@proxy.example:3128'],
     ['[::1]:3128', 'http://[::1]:3128'],
     ['https://proxy.example', 'https://proxy.example'],
-  ])('takes the proxy %s for an address', (given, address) => {
+  ])('accepts the proxy %s', (given, address) => {
     const { proxy, warnings } = readConfig({ HTTP_PROXY: given, https_proxy: given });
     expect([proxy.http, proxy.https, warnings]).toEqual([address, address, []]);
   });
@@ -52,14 +52,14 @@ describe('readConfig', () => {
     '://',
     'http://%zz:hunter2@b',
     'a b:1',
-  ])('ignores the proxy %s, says so by name, and goes on', (given) => {
+  ])('ignores the proxy %s, warns by name, and continues', (given) => {
     const { proxy, warnings } = readConfig({ HTTP_PROXY: given });
     expect(proxy.http).toBeUndefined();
     expect(warnings).toEqual([expect.stringMatching(/^HTTP_PROXY is ignored: .*http:\/\/host:port\.$/)]);
     expect(warnings.join()).not.toMatch(/hunter2|1080/);
   });
 
-  it('reads signs that are votes, and says kindly what is none', () => {
+  it('reads vote emoji, and says politely what is not one', () => {
     expect(readConfig({ PAPERBOY_VOTE_SIGNS: ' 🙌🏽, :Papers:,❤️‍🔥 ,🇩🇪' }).voteEmoji).toEqual([
       '🙌🏽',
       ':Papers:',
@@ -71,7 +71,7 @@ describe('readConfig', () => {
     }
   });
 
-  it('tells all faults at once, by name', () => {
+  it('reports all errors at once, by name', () => {
     const faults = faultsOf({
       PAPERBOY_OFFLINE: 'maybe',
       PAPERBOY_ALERT_URL: 'alerts.example.org',

@@ -17,13 +17,13 @@ function sleeper() {
 }
 
 describe('within', () => {
-  it('gives what the work gives in time, and sleeps no more', async () => {
+  it('returns the result in time, and stops its timer', async () => {
     const { sleep, asleep } = sleeper();
     expect(await within(50, Promise.resolve('done'), { sleep })).toBe('done');
     expect(asleep.size).toBe(0);
   });
 
-  it('gives what comes in the place of late work', async () => {
+  it('returns the fallback for late work', async () => {
     const { sleep, wake } = sleeper();
     const [bare, other] = [within(50, never, { sleep }), within(60, never, { sleep }, () => 'late')];
     wake(50);
@@ -31,19 +31,19 @@ describe('within', () => {
     expect(await Promise.all([bare, other])).toEqual([undefined, 'late']);
   });
 
-  it('rejects as the work does', async () => {
+  it('rejects when the work does', async () => {
     const { sleep, asleep } = sleeper();
     await expect(within(50, Promise.reject(new Error('broken')), { sleep })).rejects.toThrow('broken');
     expect(asleep.size).toBe(0);
   });
 });
 
-describe('unless aborted', () => {
-  it('gives what the work gives', async () => {
+describe('unlessAborted', () => {
+  it('returns the result', async () => {
     expect(await unlessAborted(Promise.resolve('done'), new AbortController().signal)).toBe('done');
   });
 
-  it('rejects with the reason of the signal, also of one that was aborted before', async () => {
+  it("rejects with the signal's reason, even if it was already aborted", async () => {
     const ending = new AbortController();
     const left = unlessAborted(never, ending.signal);
     ending.abort(new Error('enough'));
@@ -52,7 +52,7 @@ describe('unless aborted', () => {
   });
 });
 
-it('aborted resolves with the signal, also after it', async () => {
+it('aborted resolves with the signal, even if it was already aborted', async () => {
   const ending = new AbortController();
   const waiting = aborted(ending.signal);
   ending.abort();

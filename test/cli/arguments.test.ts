@@ -21,14 +21,14 @@ function given(name: string, value: string) {
 }
 
 describe('readArguments', () => {
-  it('takes flags anywhere, with a space or an equals sign', () => {
+  it('accepts flags anywhere, with a space or an equals sign', () => {
     expect(readArguments(['a', '--date', '2026-06-12', '--json', 'b', '--limit=3'], FLAGS, false)).toEqual({
       words: ['a', 'b'],
       flags: { date: '2026-06-12', json: true, limit: '3' },
     });
   });
 
-  it("keeps a query's -word a word, and everything after --", () => {
+  it('keeps a -word of a query as a word, and everything after --', () => {
     expect(readArguments(['diffusion', '-survey', '--', '--json'], FLAGS, true).words).toEqual([
       'diffusion',
       '-survey',
@@ -36,17 +36,17 @@ describe('readArguments', () => {
     ]);
   });
 
-  it('names a misspelt flag and what was meant', () => {
+  it('names a misspelt flag and suggests the right one', () => {
     expect(fault(() => readArguments(['--jsno'], FLAGS, false)).message).toMatch(/Did you mean --json\?/);
   });
 
-  it('refuses a missing value, a value of a switch, a single dash', () => {
+  it('rejects a missing value, a value for a switch and a single dash', () => {
     expect(fault(() => readArguments(['--date'], FLAGS, false)).field).toBe('date');
     expect(fault(() => readArguments(['--json=yes'], FLAGS, false)).message).toMatch(/takes no value/);
     expect(fault(() => readArguments(['-j'], FLAGS, false)).message).toMatch(/two dashes/);
   });
 
-  it('only ever throws UserErrors', () => {
+  it('throws only UserErrors', () => {
     fc.assert(
       fc.property(fc.array(fc.string()), fc.boolean(), (args, dashes) => {
         try {
@@ -59,15 +59,15 @@ describe('readArguments', () => {
   });
 });
 
-describe('values of flags', () => {
-  it('reads days', () => {
+describe('flag values', () => {
+  it('include days', () => {
     expect(dayFlag(given('date', '2026-06-12'), 'date', NOW)).toBe('2026-06-12');
     expect(dayFlag(given('date', 'yesterday'), 'date', NOW)).toBe('2026-06-11');
     expect(fault(() => dayFlag(given('date', '2025-13-40'), 'date', NOW)).field).toBe('date');
     expect(fault(() => dayFlag(given('date', '2025-02-29'), 'date', NOW)).message).toMatch(/must be a valid date/);
   });
 
-  it('reads moments, in UTC unless a zone is said', () => {
+  it('include times, in UTC unless a zone is given', () => {
     const read = (text: string) => momentFlag(given('now', text), 'now')?.toISOString();
     expect(read('2026-06-12T14:00:00Z')).toBe('2026-06-12T14:00:00.000Z');
     expect(read('2026-06-12T14:00')).toBe('2026-06-12T14:00:00.000Z');
@@ -79,7 +79,7 @@ describe('values of flags', () => {
     }
   });
 
-  it('reads counts and choices', () => {
+  it('include counts and choices', () => {
     expect(countFlag(given('limit', '3'), 'limit')).toBe(3);
     for (const wrong of ['0', '-1', '1.5', 'many', ''])
       expect(fault(() => countFlag(given('limit', wrong), 'limit')).field).toBe('limit');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { shell } from './shell.ts';
 
 describe('unsubscribe, restore and edit', () => {
-  it('say what was removed, and bring it back as it was', async () => {
+  it('say what was removed, and restore it unchanged', async () => {
     const { run, json } = await shell({ days: 0 });
     await json('subscribe', '--to', 'terminal:papers', '--topics', 'diffusion');
     const removed = await run('unsubscribe', 's1');
@@ -19,7 +19,7 @@ describe('unsubscribe, restore and edit', () => {
     expect((await json('restore', 'S1')).subscription).toMatchObject({ id: 's1', topics: 'diffusion' });
   });
 
-  it('change what is named, and nothing else', async () => {
+  it('change only the given options', async () => {
     const { run, json } = await shell({ days: 0 });
     await json('subscribe', '--to', 'terminal:papers', '--topics', 'diffusion', '--size', '4');
     expect((await run('edit', 's1', '--at', '8:30')).text).toMatch(/^Changed: s1 .*08:30/);

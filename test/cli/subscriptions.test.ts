@@ -5,7 +5,7 @@ import { shell } from './shell.ts';
 const CHANNEL = { adapter: 'terminal', team: 'local', channel: 'papers' };
 
 describe('subscribe', () => {
-  it('answers with id, channel, next run and preview', async () => {
+  it('answers with the ID, channel, next run and a preview', async () => {
     const { json, store } = await shell();
     const given = ['--size', '4', '--at', '9:00', '--zone', 'berlin', '--days', 'mon,thu', '--min-votes', '2'];
     const answer = await json('subscribe', '--to', 'terminal:papers', ...given);
@@ -26,7 +26,7 @@ describe('subscribe', () => {
     ]);
   });
 
-  it("takes the channel's default zone before the machine's, and any adapter's channel", async () => {
+  it("uses the channel's default zone before the machine's, and accepts any adapter's channel", async () => {
     const { json, digests, store } = await shell({ days: 0 });
     const change = { who: { ...CHANNEL, person: 'me' }, now: NOON };
     await digests.changeSettings(CHANNEL, { zone: 'Asia/Tokyo' }, change);
@@ -36,7 +36,7 @@ describe('subscribe', () => {
     expect((await store.subscriptions.all())[1]?.channel).toEqual({ adapter: 'discord', team: '99', channel: '1234' });
   });
 
-  it('says which topics no paper fits, and reads wide signs', async () => {
+  it('says which topics match no paper, and reads full-width characters', async () => {
     const { run, store } = await shell();
     const { notes } = await run('subscribe', '--to', 'terminal:papers', '--topics', 'zzqqx', '--at', '０８：３０');
     expect(notes).toEqual([expect.stringMatching(/^No paper from the last 3 list days matches “zzqqx”/)]);
@@ -65,7 +65,7 @@ describe('subscribe', () => {
 });
 
 describe('subscriptions, pause, resume, unsubscribe', () => {
-  it('all answer with what there is now', async () => {
+  it('show the resulting subscriptions', async () => {
     const { json, run } = await shell({ days: 0 });
     await json('subscribe', '--to', 'terminal:a', '--topics', 'diffusion, -survey', '--zone', 'UTC');
     await json('subscribe', '--to', 'terminal:b', '--days', 'weekly', '--zone', 'UTC');
@@ -84,18 +84,21 @@ describe('subscriptions, pause, resume, unsubscribe', () => {
     );
   });
 
-  it.each(['unsubscribe', 'pause', 'resume'])('%s of an unknown id is exit 1, of none exit 2', async (name) => {
-    const { run } = await shell({ days: 0 });
-    expect(await run(name, 's9')).toMatchObject({
-      code: 1,
-      said: expect.stringContaining('Subscription "s9" was not found'),
-    });
-    expect(await run(name)).toMatchObject({ code: 2, field: 'id' });
-  });
+  it.each(['unsubscribe', 'pause', 'resume'])(
+    '%s of an unknown ID exits with 1, without an ID with 2',
+    async (name) => {
+      const { run } = await shell({ days: 0 });
+      expect(await run(name, 's9')).toMatchObject({
+        code: 1,
+        said: expect.stringContaining('Subscription "s9" was not found'),
+      });
+      expect(await run(name)).toMatchObject({ code: 2, field: 'id' });
+    },
+  );
 });
 
 describe('deliveries, status, why', () => {
-  it('tell the same facts as the chat', async () => {
+  it('show the same facts as the chat', async () => {
     const { json, run, digests, store } = await shell();
     await json('subscribe', '--to', 'terminal:papers', '--zone', 'UTC');
     expect(await json('deliveries')).toEqual({ deliveries: [] });
@@ -136,7 +139,7 @@ describe('deliveries, status, why', () => {
 });
 
 describe('export and forget', () => {
-  it("give a person's data, and remove it", async () => {
+  it("show a person's data, and delete it", async () => {
     const { json, run, digests, store } = await shell({ days: 1 });
     const [listed] = await store.library.candidates(['2026-06-12'], NOON);
     const paper = listed?.paper.id ?? '';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shell } from './shell.ts';
 
-describe('days in words', () => {
+describe('day names', () => {
   it('are read as in a chat', async () => {
     const { json, run } = await shell();
     const { date } = await json('today', '--date', '2026-06-11');

@@ -15,7 +15,7 @@ describe('card', () => {
     return { ...taken, paper: first?.paper.paper ?? { id: '', title: '' } };
   };
 
-  it('is a paper, short, for everyone, from a link in any form', async () => {
+  it('shows a paper briefly to everyone, from a link in any form', async () => {
     const { call, paper, commands } = await made();
     const options = { paper: `https://arxiv.org/pdf/${paper.id}v3.pdf` };
     const message = messageOf(await call({ command: 'card', options }, { via: 'shortcut' }));
@@ -30,13 +30,13 @@ describe('card', () => {
     expect([command?.listed, command?.answers(options, 'shortcut')]).toEqual([false, 'everyone']);
   });
 
-  it('offers no vote where votes are off', async () => {
+  it('offers no vote when votes are off', async () => {
     const { say, paper } = await made();
     await say('settings votes:off');
     expect(actionsOf(await say(`card ${paper.id}`)).map(({ label }) => label)).not.toContain('Vote');
   });
 
-  it('is kindly refused where cards are off, and nowhere else', async () => {
+  it('is politely declined only where cards are off', async () => {
     const { say, paper } = await made();
     await say('settings unfurl:off');
     const refused = await say(`card ${paper.id}`);
@@ -47,7 +47,7 @@ describe('card', () => {
     expect((await say(`card ${paper.id}`)).ephemeral).toBeUndefined();
   });
 
-  it('says what it takes, and that a paper is not known', async () => {
+  it('says what it accepts, and that a paper is unknown', async () => {
     const { say } = await made();
     expect(await say('card lunch')).toMatchObject({ ephemeral: true, field: 'paper' });
     expect(wordsOf(await say('card 0704.0001'))).toContain('0704.0001');

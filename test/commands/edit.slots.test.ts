@@ -23,8 +23,8 @@ async function daily() {
   };
 }
 
-describe('the next digest that is promised', () => {
-  it('is not one of a slot that was delivered already', async () => {
+describe('the next digest shown', () => {
+  it('is not one that was already delivered', async () => {
     const { say, clock, heartbeat, next, rows } = await daily();
     clock.leap(22 * HOUR);
     await heartbeat();
@@ -46,14 +46,14 @@ describe('the next digest that is promised', () => {
     expect(await heartbeat()).toEqual({ planned: 1, skipped: 0 });
   });
 
-  it('is today where today has had none', async () => {
+  it('is today if today has had none', async () => {
     const { say, clock, next } = await daily();
     clock.leap(20 * HOUR);
     await say('edit s1 at:08:30');
     expect(await next()).toBe('2026-06-13T08:30');
   });
 
-  it('is next week for a round-up that was delivered this week', async () => {
+  it("is next week if this week's round-up was delivered", async () => {
     const { say, store, clock, heartbeat, next } = await daily();
     await say('edit s1 days:weekly');
     expect(await next()).toBe('2026-06-15T09:00');
@@ -65,13 +65,13 @@ describe('the next digest that is promised', () => {
   });
 });
 
-describe('what is due when a subscription changes', () => {
+describe('slots that are due when a subscription changes', () => {
   it.each([
     ['edit s1 at:15:00', '2026-06-14T15:00'],
     ['edit s1 zone:Asia/Tokyo', '2026-06-14T00:00'],
     ['edit s1 days:sun', '2026-06-14T09:00'],
     ['unsubscribe s1', undefined],
-  ])('is planned before %s', async (line, then) => {
+  ])('are planned before %s', async (line, then) => {
     const { say, clock, next, rows } = await daily();
     clock.leap(21 * HOUR + 10_000);
     await say(line);
@@ -79,7 +79,7 @@ describe('what is due when a subscription changes', () => {
     expect(await next()).toBe(then);
   });
 
-  it('has a row for each day that passed paused without a heartbeat', async () => {
+  it('have a row for each day that passed while paused without a heartbeat', async () => {
     const { say, clock, next, rows } = await daily();
     await say('pause s1');
     clock.leap(3 * DAY);
@@ -88,7 +88,7 @@ describe('what is due when a subscription changes', () => {
     expect(await next()).toBe('2026-06-16T09:00');
   });
 
-  it('has a row for each day that passed removed, and says so', async () => {
+  it('have a row for each day that passed while removed, with the reason', async () => {
     const { say, clock, next, rows } = await daily();
     await say('unsubscribe s1');
     clock.leap(2 * DAY);

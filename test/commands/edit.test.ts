@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { actionsOf, createFixture, formOf, HERE, messageOf, wordsOf } from './fixture.ts';
 
 describe('edit', () => {
-  it('asks for what its form has no room for in another, which leaves topics and time as they are', async () => {
+  it('asks for options that do not fit its form in a second form, which keeps topics and time', async () => {
     const { say, call, fill } = await createFixture();
     await say('subscribe diffusion at:08:30 zone:UTC days:mon,thu');
     const more = await call({ command: 'edit-more', options: { id: 's1' } }, { via: 'clicked' });
@@ -18,7 +18,7 @@ describe('edit', () => {
     expect(words).toMatch(/at least 7 votes/);
   });
 
-  it('keeps topics that somebody else changed while the form with the other options was open', async () => {
+  it('keeps topics that somebody else changed while the form with more options was open', async () => {
     const { say, call, fill, store } = await createFixture();
     await say('subscribe diffusion');
     const more = formOf(await call({ command: 'edit-more', options: { id: 's1' } }, { via: 'clicked' }));
@@ -30,7 +30,7 @@ describe('edit', () => {
     expect(await store.subscriptions.find('s1')).toMatchObject({ topics: '' });
   });
 
-  it('names the fields of a form as the form does', async () => {
+  it('calls fields by their labels in the form', async () => {
     const { say, call } = await createFixture();
     await say('subscribe diffusion');
     const filled = async (options: Record<string, string>) =>
@@ -47,7 +47,7 @@ describe('edit', () => {
     for (const words of [both, await filled({ 'min-votes': 'many' })]) expect(words).not.toMatch(/min-votes|\bat: /i);
   });
 
-  it('says all that is wrong in a form at once', async () => {
+  it('reports everything that is wrong in a form at once', async () => {
     const { say, call } = await createFixture();
     await say('subscribe diffusion');
     const options = { id: 's1', topics: '!!!', at: '25:99', zone: 'Nowhere', days: 'mon,weekly,tue' };
@@ -56,7 +56,7 @@ describe('edit', () => {
     expect(wordsOf(await say('list'))).toContain('diffusion');
   });
 
-  it('with an id alone asks in a form filled with what is so now', async () => {
+  it('with only an ID opens a form filled with the current values', async () => {
     const { say, press, fill, store } = await createFixture();
     const saved = await say('subscribe "world model", -survey at:08:30 days:mon,thu size:8', { zone: 'Europe/Berlin' });
     const form = formOf(await press(saved, 'Edit'));
@@ -78,7 +78,7 @@ describe('edit', () => {
     expect(await store.subscriptions.find('s1')).toMatchObject({ topics: '', at: '08:30' });
   });
 
-  it('shows everything as a word in the form, which means everything', async () => {
+  it('shows no topics as “everything” in the form, and reads it back', async () => {
     const { say, press, fill, store } = await createFixture();
     const form = formOf(await press(await say('subscribe'), 'Edit'));
     expect(form.values?.topics).toBe('everything');
@@ -86,7 +86,7 @@ describe('edit', () => {
     expect(await store.subscriptions.find('s1')).toMatchObject({ topics: '', size: 7 });
   });
 
-  it('takes topics after the id in one line, and undoes with one press', async () => {
+  it('takes topics after the ID in one line, and is undone with one press', async () => {
     const { say, press, store } = await createFixture();
     await say('subscribe diffusion min-votes:3 follow:"org:Lantern Lab"');
     const before = await store.subscriptions.find('s1');
@@ -106,7 +106,7 @@ describe('edit', () => {
     expect(last?.detail).toMatch(/^"world model", -survey; .* → diffusion; weekdays at 09:00, UTC; size 5/);
   });
 
-  it('undoes to what an earlier version saved and none reads any more', async () => {
+  it('undoes to values saved by an earlier version that are no longer valid', async () => {
     const { say, press, store } = await createFixture();
     await say('subscribe');
     const audit = { at: new Date('2026-06-01T12:00:00Z'), who: 'system', channel: HERE, did: 'edit' } as const;
@@ -121,7 +121,7 @@ describe('edit', () => {
     });
   });
 
-  it('keeps the next run where only the wishes change', async () => {
+  it('keeps the next run when only preferences change', async () => {
     const { say, clock, store } = await createFixture();
     await say('subscribe');
     clock.leap(4 * 86_400_000);
@@ -129,7 +129,7 @@ describe('edit', () => {
     expect((await store.subscriptions.find('s1'))?.nextRunAt).toEqual(new Date('2026-06-15T09:00:00Z'));
   });
 
-  it('without an id takes the only one, and asks which of several', async () => {
+  it('without an ID takes the only subscription, or asks which one', async () => {
     const { say, press } = await createFixture({ days: 1 });
     expect(wordsOf(await say('edit'))).toContain('no subscriptions yet');
     await say('subscribe');
@@ -144,7 +144,7 @@ describe('edit', () => {
     ]);
   });
 
-  it('knows before it runs that a form comes', async () => {
+  it('announces the form before it runs', async () => {
     const { commands } = await createFixture({ days: 0 });
     const edit = commands.find((one) => one.path[0] === 'edit');
     expect(edit?.answers({ id: 's1' }, 'clicked')).toBe('form');

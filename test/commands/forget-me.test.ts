@@ -4,7 +4,7 @@ import { buttonOf, createFixture, HERE, messageOf, PERSON, wordsOf } from './fix
 const BO = { ...PERSON, person: 'bo' };
 
 describe('forget-me', () => {
-  it("asks first, then removes a person's votes and name everywhere", async () => {
+  it("asks first, then deletes a person's votes and name everywhere", async () => {
     const { say, press, store, digests } = await createFixture();
     const id = buttonOf(await say('today'), 'Vote').call.options.paper ?? '';
     await say(`vote ${id}`);

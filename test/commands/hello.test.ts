@@ -10,7 +10,7 @@ describe('hello', () => {
     ['thanks!', 'thanks'],
     ['Thank you so much', 'thanks'],
     ['Danke', 'thanks'],
-  ])('answers “%s” kindly, with three buttons', async (line, to) => {
+  ])('answers “%s” with a greeting and three buttons', async (line, to) => {
     const { say } = await createFixture();
     const answer = await say(line);
     expect(wordsOf(answer)).toMatch(to === 'thanks' ? /welcome/ : /Hello!/);
@@ -18,7 +18,7 @@ describe('hello', () => {
   });
 
   it.each(['hijack attention', 'hello world models in reinforcement learning surveys', 'thankless', 'tomorrow'])(
-    'does not take “%s” for one',
+    'does not treat “%s” as a greeting',
     async (line) => {
       const { say } = await createFixture();
       expect(labelsOf(await say(line))).not.toContain("Today's papers");

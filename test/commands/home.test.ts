@@ -9,7 +9,7 @@ function papersOf(message: Message) {
 }
 
 describe('home', () => {
-  it('shows five papers of the newest list and the subscriptions that the caller made in the team', async () => {
+  it('shows five papers of the newest list and the subscriptions that the caller created in the team', async () => {
     const { say, store, commands, clock } = await createFixture();
     await say('subscribe diffusion');
     await say('subscribe robots', { channel: OTHER });
@@ -43,7 +43,7 @@ describe('home', () => {
     expect(clock.now()).toEqual(NOON);
   });
 
-  it('counts the votes of the team', async () => {
+  it("counts the team's votes", async () => {
     const { say } = await createFixture();
     const last = papersOf(await say('today limit:12')).at(-1)?.paper.paper.id;
     for (let i = 0; i < 9; i += 1) await say(`vote ${last}`, { person: { ...PERSON, person: `p${i}` } });
@@ -52,7 +52,7 @@ describe('home', () => {
     );
   });
 
-  it('says what to do where nothing is known and nothing was made', async () => {
+  it('says what to do when there are no papers and no subscriptions', async () => {
     const { say } = await createFixture({ days: 0 });
     const home = await say('home');
     expect(wordsOf(home)).toContain('The library is still empty.');

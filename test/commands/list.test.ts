@@ -4,7 +4,7 @@ import { actionsOf, buttonOf, createFixture, HERE, wordsOf } from './fixture.ts'
 const THERE = { ...HERE, channel: 'there' };
 
 describe('list', () => {
-  it('tells about each with what can be done, and everyone may read it', async () => {
+  it('shows each subscription with its actions, to everyone', async () => {
     const { say } = await createFixture({ days: 1 });
     expect(buttonOf(await say('list', { canManage: false }), 'Subscribe').call).toEqual({
       command: 'subscribe',

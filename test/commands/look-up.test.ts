@@ -8,7 +8,7 @@ async function ids() {
 }
 
 describe('look-up', () => {
-  it('shows the one paper of a text as show does, from wherever it is called', async () => {
+  it('shows the only paper in a text as show does, wherever it is called', async () => {
     const { call, say, ids: known, commands } = await ids();
     const [id] = known;
     const text = `Seen this?\n<https://arxiv.org/pdf/${id}v2.pdf|paper> since 2019, v1.2.3, +49 151.23456`;
@@ -19,7 +19,7 @@ describe('look-up', () => {
     expect(command?.answers({ text }, 'shortcut')).toBe('caller');
   });
 
-  it('lists several in the order of the text, each to be shown and voted for, and says which are not known', async () => {
+  it('lists several papers in the order of the text, each with actions, and says which are unknown', async () => {
     const { say, ids: known } = await ids();
     const [one, two] = known;
     const answer = await say(`look-up https://hf.co/papers/${two} then arXiv:${one}, again ${two}; and 0704.0001`);
@@ -32,7 +32,7 @@ describe('look-up', () => {
     expect(wordsOf(answer)).toContain('Not found: 0704.0001. To try again, use show 0704.0001.');
   });
 
-  it('looks up ten at most, and counts the others', async () => {
+  it('looks up at most ten, and counts the others', async () => {
     const { say, ids: known } = await ids();
     const more = ['0704.0001', '0704.0002', '0704.0003'];
     const answer = await say(`look-up ${[...known.slice(0, 10), ...more].join(' ')}`);
@@ -40,7 +40,7 @@ describe('look-up', () => {
     expect(wordsOf(answer)).toContain('and 3 more, which were not looked up: 0704.0001, 0704.0002, 0704.0003');
   });
 
-  it('says kindly what it takes where there is none, and what is to be done where none is known', async () => {
+  it('says what it accepts when the text names no paper, and what to do when none is known', async () => {
     const { say } = await ids();
     const none = await say('look-up lunch in 2019 costs 12.5, call 0151.2345678');
     expect(wordsOf(none)).toContain('No paper found in this text.');

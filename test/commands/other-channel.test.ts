@@ -8,7 +8,7 @@ describe('another channel', () => {
     named: async () => ({ channel: THERE, label: '#papers', canManage: true }),
   };
 
-  it('without subscriptions is called what people call it, and gets one by its button', async () => {
+  it('without subscriptions is shown by its name, and can be subscribed with its button', async () => {
     const { say, press, store } = await createFixture({ days: 1, channels });
     const none = await say('list channel:#papers');
     expect(wordsOf(none)).toContain('#papers has no subscriptions yet');
@@ -22,7 +22,7 @@ describe('another channel', () => {
     expect(await store.subscriptions.of(HERE)).toEqual([]);
   });
 
-  it('shows its settings to who manages it, and says for which they were saved', async () => {
+  it('shows its settings to its managers, and says for which channel they were saved', async () => {
     const { say, store } = await createFixture({ days: 0, channels });
     const who = { canManage: false };
     expect(wordsOf(await say('settings channel:#papers', who))).toContain('Settings for #papers');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFixture, HERE, messageOf, NOON, wordsOf } from './fixture.ts';
 
 describe('pause and resume', () => {
-  it('stops and goes on with the next slot from then', async () => {
+  it('stop digests, and continue with the next slot', async () => {
     const { say, press, clock, store } = await createFixture();
     await say('subscribe');
     const paused = await say('pause s1');

@@ -9,7 +9,7 @@ function papersOf(message: Message) {
 }
 
 describe('preview', () => {
-  it('takes what subscribe takes, says what it would bring, and saves nothing', async () => {
+  it('accepts the options of subscribe, shows what would be sent, and saves nothing', async () => {
     const { say, store, commands } = await createFixture();
     const [preview, subscribe] = ['preview', 'subscribe'].map((name) => commands.find(({ path }) => path[0] === name));
     expect(preview?.options).toEqual(subscribe?.options);
@@ -27,7 +27,7 @@ describe('preview', () => {
     expect(papersOf(thought)).toHaveLength(3);
   });
 
-  it('names the field that is wrong, and reports overlaps', async () => {
+  it('names the invalid field, and reports overlaps', async () => {
     const { say, call } = await createFixture();
     const options = { topics: 'diffusion', zone: 'berln' };
     expect(await call({ command: 'preview', options }, { via: 'form' })).toMatchObject({
@@ -42,7 +42,7 @@ describe('preview', () => {
     expect(wordsOf(await say('preview xylophones'))).toContain('no papers matched');
   });
 
-  it('looks into another channel only for who manages it', async () => {
+  it('shows another channel only to its managers', async () => {
     const canManage = (yes: boolean) => ({
       named: async () => ({ channel: OTHER, label: '#other', canManage: yes }),
     });

@@ -20,7 +20,7 @@ async function fixtureWithOne() {
 }
 
 describe('a channel where Paperboy may not post', () => {
-  it('gets no subscription: what is missing and what to do is said', async () => {
+  it('gets no subscription, and the answer says what is missing and what to do', async () => {
     const { say, store } = await createFixture({ days: 1 });
     const answer = await say('subscribe', { missingPermissions: lacks });
     expect(answer.ephemeral).toBe(true);
@@ -33,14 +33,14 @@ describe('a channel where Paperboy may not post', () => {
     expect(await store.subscriptions.all()).toHaveLength(1);
   });
 
-  it('gets none from another channel either, and is called what people call it', async () => {
+  it('gets none from another channel either, and is shown by its name', async () => {
     const { say, store } = await fixtureWithOne();
     const words = wordsOf(await say('subscribe robots channel:#papers'));
     expect(words).toContain("can't post in “#papers” yet: it needs Send Messages and Embed Links");
     expect(await store.subscriptions.all()).toHaveLength(1);
   });
 
-  it('sends nothing now, resumes and brings back nothing', async () => {
+  it('sends nothing now, and resumes and restores nothing', async () => {
     const { say, store, hurried } = await fixtureWithOne();
     expect(wordsOf(await say('send-now', { missingPermissions: lacks }))).toContain('it needs Send Messages');
     expect(hurried()).toBe(0);
@@ -54,7 +54,7 @@ describe('a channel where Paperboy may not post', () => {
     expect(await store.subscriptions.of(HERE)).toEqual([]);
   });
 
-  it('resumes nothing of another channel where it may not post', async () => {
+  it('is not resumed from another channel', async () => {
     const { say, store } = await fixtureWithOne();
     const channel = { ...HERE, channel: 'c9' };
     const [known] = await store.subscriptions.of(HERE);
@@ -67,7 +67,7 @@ describe('a channel where Paperboy may not post', () => {
     expect(wordsOf(await say(`resume ${id}`))).toContain("can't post in “#papers” yet");
   });
 
-  it('says so in its status, also of digests that wait for a right', async () => {
+  it('is reported in its status, with digests that wait for a permission', async () => {
     const { say, store, clock } = await fixtureWithOne();
     const here = await say('status', { missingPermissions: lacks });
     expect(here.fallbackText).toBe('1 subscription, 1 issue');
@@ -95,7 +95,7 @@ describe('a channel where Paperboy may not post', () => {
     expect(wordsOf(missingPermission)).toMatch(/is on hold: “it lacks Send Messages”\. Next try/);
   });
 
-  it('keeps settings that make it post nothing', async () => {
+  it('accepts settings that make it post nothing', async () => {
     const { say } = await fixtureWithOne();
     expect(wordsOf(await say('settings votes:off', { missingPermissions: lacks }))).toContain('saved');
     expect(wordsOf(await say('settings layout:thread', { missingPermissions: lacks }))).toContain(
@@ -105,12 +105,12 @@ describe('a channel where Paperboy may not post', () => {
   });
 });
 
-describe('a place that Paperboy is no member of', () => {
+describe('a channel that Paperboy is not a member of', () => {
   const invite = { label: 'Add to server', href: 'https://example.org/invite' };
   const guest = { absent: true as const, lacks: ['an invitation'], invite };
 
   it.each(['subscribe', 'settings votes:off', 'settings zone:UTC', 'subscribe channel:#x', 'settings channel:#x'])(
-    '%s keeps nothing there, and says where to invite it',
+    '%s saves nothing there, and says where to invite Paperboy',
     async (line) => {
       const { say, store } = await createFixture({ days: 1 });
       const answer = await say(line, guest);
@@ -122,7 +122,7 @@ describe('a place that Paperboy is no member of', () => {
   );
 });
 
-it('says when a role is saved that a digest cannot notify, and shows it as a mention', async () => {
+it('warns when a digest cannot notify the saved role, and shows it as a mention', async () => {
   const { say } = await createFixture({ days: 1 });
   const role = '123456789012345678';
   const answer = await say(`settings mention:${role}`, { silentRoles: { [role]: "Digests can't notify that role." } });
@@ -132,7 +132,7 @@ it('says when a role is saved that a digest cannot notify, and shows it as a men
   expect(wordsOf(await say(`settings mention:${role}`))).not.toContain("Digests can't notify");
 });
 
-it('invites: the link where the platform has one, else who knows it', async () => {
+it('shows the invite link if the platform has one, or who has it', async () => {
   const { say } = await createFixture({ days: 0 });
   const invite = { label: 'Add to server', href: 'https://example.org/invite' };
   expect((await say('invite', { invite })).actions).toEqual([{ kind: 'link', ...invite }]);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createFixture, messageOf, wordsOf } from './fixture.ts';
 
-describe('restore without an id', () => {
-  it('offers what was removed, the last first, each with a button', async () => {
+describe('restore without an ID', () => {
+  it('offers removed subscriptions, newest first, each with a button', async () => {
     const { say, press, store } = await createFixture();
     expect(wordsOf(await say('restore'))).toContain('no removed subscriptions to restore');
     await say('subscribe memory');

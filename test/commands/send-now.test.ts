@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFixture, HERE, labelsOf, NOON, wordsOf } from './fixture.ts';
 
 describe('send-now', () => {
-  it('plans one digest besides the usual ones, once a minute', async () => {
+  it('plans one digest besides the scheduled ones, at most once a minute', async () => {
     const { say, press, store, clock, hurried } = await createFixture();
     const saved = await say('subscribe');
     const before = await store.subscriptions.find('s1');
@@ -21,7 +21,7 @@ describe('send-now', () => {
 });
 
 describe('send-now with nothing to send', () => {
-  it('says so at once and plans nothing, where no paper fits', async () => {
+  it('says so at once and plans nothing if no paper matches', async () => {
     const { say, store, hurried } = await createFixture();
     await say('subscribe zzyzxology');
     const said = await say('send-now s1');
@@ -31,7 +31,7 @@ describe('send-now with nothing to send', () => {
     expect(hurried()).toBe(0);
   });
 
-  it('tells how many fit where the channel has seen them all', async () => {
+  it('says how many match if the channel has already seen them all', async () => {
     const { say, store, clock } = await createFixture({ days: 1 });
     await say('subscribe size:20');
     await say('send-now s1');

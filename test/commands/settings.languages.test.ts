@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createFixture, wordsOf } from './fixture.ts';
 
 describe('the language of an answer', () => {
-  it("is the caller's own where only they see it, and the channel's otherwise", async () => {
+  it("is the caller's own for private answers, and the channel's otherwise", async () => {
     const { say } = await createFixture({ days: 1 });
     const german = await say('status', { locale: 'de-AT' });
     expect(german).toMatchObject({ title: 'Status des Kanals', language: 'de' });
@@ -13,7 +13,7 @@ describe('the language of an answer', () => {
     expect((await say('settings votes:off', { locale: 'de' })).title).toBe('Settings for this channel');
   });
 
-  it('is what the channel has chosen, for everyone, until it takes that back', async () => {
+  it("is the channel's chosen language for everyone, until it is reset", async () => {
     const { say } = await createFixture({ days: 1 });
     expect(wordsOf(await say('settings'))).toContain('Language: English');
     const chosen = await say('settings language:de');
@@ -26,7 +26,7 @@ describe('the language of an answer', () => {
     expect((await say('today')).title).toBe('Papers from Friday, 12 June 2026');
   });
 
-  it('is the caller’s own in a direct message, unless one was chosen there', async () => {
+  it("is the caller's own in a direct message, unless one was chosen there", async () => {
     const { say } = await createFixture({ days: 1 });
     const direct = { locale: 'de', direct: true } as const;
     expect((await say('settings votes:off', direct)).title).toMatch(/^Einstellungen/);
@@ -34,7 +34,7 @@ describe('the language of an answer', () => {
     expect((await say('settings votes:on', direct)).title).toBe('Settings for this channel');
   });
 
-  it('changes nothing of what its buttons do', async () => {
+  it('does not change what its buttons do', async () => {
     const { say, call } = await createFixture({ days: 1 });
     await say('settings language:de');
     const { actions = [] } = await say('settings');

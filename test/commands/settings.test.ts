@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFixture, HERE, labelsOf, messageOf, wordsOf } from './fixture.ts';
 
 describe('settings', () => {
-  it('bare shows them to everyone, with buttons; changes are for managers', async () => {
+  it('without options shows them to everyone, with buttons, and only managers can change them', async () => {
     const { say, press, store } = await createFixture({ days: 0 });
     const shown = await say('settings', { canManage: false });
     expect(wordsOf(shown)).toContain('Votes: on');
@@ -20,7 +20,7 @@ describe('settings', () => {
     expect(wordsOf(await say('settings zone:nowhere'))).toContain('zone: ');
   });
 
-  it('keep a role to mention, in the words of its platform, until nobody is to be mentioned', async () => {
+  it("store a role to mention, in the platform's form, until nobody is chosen", async () => {
     const { say, press, store } = await createFixture({ days: 0 });
     const shown = await say('settings mention:"Paper Club"');
     expect((await store.subscriptions.settings(HERE)).mention).toBe('Paper Club');

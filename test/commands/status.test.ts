@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { actionsOf, createFixture, HERE, labelsOf, NOON, wordsOf } from './fixture.ts';
 
 describe('status', () => {
-  it('of a quiet channel offers to subscribe and tells how fresh the sources are', async () => {
+  it('of a channel without subscriptions offers to subscribe and says how fresh the sources are', async () => {
     const { say } = await createFixture();
     const quiet = await say('status', { canManage: false });
     expect(labelsOf(quiet)).toEqual(['Subscribe']);
@@ -45,7 +45,7 @@ describe('status', () => {
     expect(actionsOf(paused).map(({ label }) => label)).toEqual(['Resume']);
   });
 
-  it('names a source that has gone silent', async () => {
+  it('names a source that stopped responding', async () => {
     const { say, store, clock } = await createFixture();
     await store.library.noteFailure('hugging-face', '2026-06-12', NOON, 'HTTP 503');
     clock.leap(8 * 3_600_000);

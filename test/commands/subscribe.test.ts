@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createFixture, HERE, labelsOf, messageOf, NOON, PERSON, wordsOf } from './fixture.ts';
 
-describe('a topic that no paper fits', () => {
-  it('is said at once, with what was probably meant as a button', async () => {
+describe('a topic that matches no paper', () => {
+  it('is reported at once, with the likely topic as a button', async () => {
     const { say, press, store } = await createFixture();
     const saved = messageOf(await say('subscribe memroy, robots'));
     expect(wordsOf(saved)).toContain('matches “memroy”. Did you mean “memory”?');
@@ -11,7 +11,7 @@ describe('a topic that no paper fits', () => {
     expect((await store.subscriptions.all()).map(({ topics }) => topics)).toEqual(['memory, robots']);
   });
 
-  it('is said where nothing near is known, and not of topics that fit', async () => {
+  it('is reported when there is no similar topic, and matching topics are not', async () => {
     const { say } = await createFixture();
     expect(wordsOf(await say('subscribe zzzzqqqq'))).toContain(
       'matches “zzzzqqqq”. Check the spelling, or keep it and wait for new papers.',
@@ -20,7 +20,7 @@ describe('a topic that no paper fits', () => {
     expect(wordsOf(await say('subscribe preset:vision'))).not.toContain('Check its spelling');
   });
 
-  it.each([',,,', '、', '!!!', '" "', '-'])('is refused where it is signs alone: %s', async (topics) => {
+  it.each([',,,', '、', '!!!', '" "', '-'])('is rejected if it is only symbols: %s', async (topics) => {
     const { say, call, store } = await createFixture();
     const answer = await call({ command: 'subscribe', options: { topics } });
     if (topics !== '-') expect(answer).toMatchObject({ ephemeral: true, field: 'topics' });
@@ -30,7 +30,7 @@ describe('a topic that no paper fits', () => {
   });
 });
 
-it('a filter that was not understood is said before what it led to', async () => {
+it('reports a misunderstood filter before its consequences', async () => {
   const { say } = await createFixture();
   const nothing = messageOf(await say('today zzzzqqqq votes:many'));
   expect(nothing.blocks[0]).toMatchObject({ kind: 'notice', tone: 'warning' });
@@ -38,7 +38,7 @@ it('a filter that was not understood is said before what it led to', async () =>
 });
 
 describe('subscribe', () => {
-  it("bare: weekdays at 09:00 in the caller's zone, everything, five papers, saved at once", async () => {
+  it("without options: weekdays at 09:00 in the caller's zone, everything, five papers, saved at once", async () => {
     const { say, store } = await createFixture();
     const answer = await say('subscribe', { zone: 'Europe/Berlin' });
     expect(await store.subscriptions.of(HERE)).toMatchObject([
@@ -66,7 +66,7 @@ describe('subscribe', () => {
     ]);
   });
 
-  it.each(['Foo/Bar', '+03:00', 'Etc/Unknown', ''])("says so when the caller's zone %j is not known", async (zone) => {
+  it.each(['Foo/Bar', '+03:00', 'Etc/Unknown', ''])("says so when the caller's zone %j is unknown", async (zone) => {
     const { say, store } = await createFixture({ days: 0 });
     expect(wordsOf(await say('subscribe', { zone }))).toMatch(/time zone.*, so times are in UTC/);
     expect((await store.subscriptions.of(HERE)).map((one) => one.zone)).toEqual(['UTC']);
@@ -75,7 +75,7 @@ describe('subscribe', () => {
     expect(wordsOf(await say('subscribe diffusion', { zone }))).not.toContain('times are in UTC');
   });
 
-  it('says first which filter was not understood, and refuses topics of nothing else', async () => {
+  it('reports a misunderstood filter first, and rejects topics that contain nothing else', async () => {
     const { say, store } = await createFixture();
     const { blocks } = await say('subscribe diffusion votes:abc');
     const kinds = blocks.map((block) => (block.kind === 'notice' ? block.tone : block.kind));
@@ -86,7 +86,7 @@ describe('subscribe', () => {
     expect(await store.subscriptions.of(HERE)).toHaveLength(1);
   });
 
-  it("takes the channel's own zone before the caller's, and UTC where none is known", async () => {
+  it("uses the channel's zone before the caller's, and UTC if neither is known", async () => {
     const { say, store } = await createFixture();
     await say('subscribe');
     await say('settings zone:tokyo');
@@ -138,7 +138,7 @@ describe('subscribe', () => {
     expect(await store.subscriptions.all()).toEqual([]);
   });
 
-  it('pressed twice is one subscription', async () => {
+  it('creates one subscription when pressed twice', async () => {
     const { say, store } = await createFixture();
     await say('subscribe diffusion');
     const again = await say('subscribe diffusion');
@@ -147,27 +147,27 @@ describe('subscribe', () => {
     expect(await store.subscriptions.all()).toHaveLength(1);
   });
 
-  it("says what the channel's other subscriptions bring, too", async () => {
+  it("reports how it overlaps with the channel's other subscriptions", async () => {
     const { say } = await createFixture();
     await say('subscribe');
     expect(wordsOf(await say('subscribe size:6'))).toMatch(/\n\d+ of its \d+ papers also match(es)? s1\./);
   });
 
-  it('previews a round-up as one', async () => {
+  it('previews a round-up as a round-up', async () => {
     const { say } = await createFixture();
     expect(wordsOf(await say('subscribe days:weekly'))).toContain(
       'In that week, 36 papers matched. The last round-up would have included 5.',
     );
   });
 
-  it('says so where nothing would have matched, and where nothing is known', async () => {
+  it('says so when nothing would have matched, and when there is no data', async () => {
     const { say } = await createFixture();
     expect(wordsOf(await say('subscribe xylophones'))).toContain('Over the last 3 list days, no papers matched.');
     const empty = await createFixture({ days: 0 });
     expect(wordsOf(await empty.say('subscribe'))).toContain("hasn't read any lists yet");
   });
 
-  it('is for managers, undone by its own button, and has an end', async () => {
+  it('requires a manager, can be undone with its button, and is limited', async () => {
     const { say, press, store } = await createFixture({ days: 1 });
     expect(wordsOf(await say('subscribe', { canManage: false }))).toContain('people who manage this channel');
     await press(await say('subscribe'), 'Undo');
@@ -177,7 +177,7 @@ describe('subscribe', () => {
     expect(await store.subscriptions.all()).toHaveLength(25);
   });
 
-  it('saves for another channel only where the platform knows it and the caller manages it', async () => {
+  it('saves for another channel only if the platform finds it and the caller manages it', async () => {
     const other = { ...HERE, channel: 'other' };
     const canManage = { other: false };
     const { say, press, store } = await createFixture({

@@ -5,7 +5,7 @@ const THERE = { ...HERE, channel: 'there' };
 
 describe("another channel's subscription", () => {
   it.each(['edit s1 size:2', 'pause s1', 'resume s1', 'unsubscribe s1', 'send-now s1'])(
-    '%s is as unknown as none',
+    '%s treats it as unknown',
     async (line) => {
       const { say, store } = await createFixture({ days: 0 });
       await say('subscribe');
@@ -17,8 +17,8 @@ describe("another channel's subscription", () => {
   );
 });
 
-describe('a subscription whose channel is not to be found', () => {
-  it.each(['edit s1 size:2', 'resume s1', 'send-now s1'])("%s is not its maker's to say", async (line) => {
+describe('a subscription whose channel cannot be found', () => {
+  it.each(['edit s1 size:2', 'resume s1', 'send-now s1'])('does not let its creator %s', async (line) => {
     const { say, store } = await createFixture({ days: 0 });
     await say('subscribe');
     const pause = { by: 'system', reason: 'it lacks a right', at: NOON } as const;
@@ -28,7 +28,7 @@ describe('a subscription whose channel is not to be found', () => {
     expect(await store.subscriptions.all()).toEqual([{ ...before, pause }]);
   });
 
-  it('can be ended by its maker, and by nobody else', async () => {
+  it('can be removed by its creator, and by nobody else', async () => {
     const { say, store } = await createFixture({ days: 0 });
     await say('subscribe');
     const pause = { by: 'system', reason: 'deleted', at: NOON } as const;

@@ -10,7 +10,7 @@ describe('today without a date', () => {
   // A Sunday; the last list is Friday's.
   const SUNDAY = new Date('2026-06-14T09:00:00Z');
 
-  it('is the latest list, named as such, and so is the home page', async () => {
+  it('shows the latest list and says so, as the home page does', async () => {
     const { say, call } = await createFixture();
     for (const line of ['today', '', 'today limit:3'].filter(Boolean)) {
       const list = await say(line, { now: SUNDAY });
@@ -22,7 +22,7 @@ describe('today without a date', () => {
     expect(messageOf(await say('today', { now: NOON })).title).toBe('Papers from Friday, 12 June 2026');
   });
 
-  it('is named as such on every page, and when its day is asked for by name', async () => {
+  it('says so on every page, and when its day is asked for by name', async () => {
     const { say, call } = await createFixture();
     const first = await say('today limit:5', { now: SUNDAY });
     const next = first.pager?.next;
@@ -37,13 +37,13 @@ describe('today without a date', () => {
     expect((await say('trending', { now: SUNDAY })).title).not.toContain('latest');
   });
 
-  it('is so early in the morning, before the first paper of the day', async () => {
+  it('says so early in the morning, before the first paper of the day', async () => {
     const { say } = await createFixture();
     const list = messageOf(await say('today', { now: new Date('2026-06-13T00:05:00Z') }));
     expect(list.title).toBe('Papers from Friday, 12 June 2026 (latest list)');
   });
 
-  it('with a date that has no list says so, with the nearest list as a button', async () => {
+  it('with a date that has no list says so, and offers the nearest list', async () => {
     const { say } = await createFixture();
     const none = messageOf(await say('today 2026-06-14', { now: SUNDAY }));
     expect(wordsOf(none)).toMatch(/no list for Sunday, 14 June|The list for 14 June/);
@@ -52,7 +52,7 @@ describe('today without a date', () => {
     expect(actionsOf(before)).toMatchObject([{ call: { options: { date: '2026-06-10' } } }]);
   });
 
-  it('with nothing known at all says what to do', async () => {
+  it('without any data says what to do', async () => {
     const { say } = await createFixture({ days: 0 });
     expect(wordsOf(await say('today', { now: SUNDAY }))).toMatch(/backfill|import/);
   });

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { createFixture, wordsOf } from './fixture.ts';
 
-it('a window says how many list days it rests on', async () => {
+it('a window says how many list days it covers', async () => {
   const { say } = await createFixture({ days: 3 });
   expect(wordsOf(await say('trending'))).toContain('From 3 list days.');
   const { say: saidAlone } = await createFixture({ days: 1 });
   expect(wordsOf(await saidAlone('trending month'))).toContain('From 1 list day, the only one in the library.');
 });
 
-it('a window without a paper says which of its days were not read', async () => {
+it('a window without papers says which of its days were not read', async () => {
   const { say } = await createFixture({ days: 3 });
   const week = wordsOf(await say('trending week xylophones'));
   expect(week).toContain('No papers on “xylophones” in the lists of the week ending 12 June 2026.');

@@ -4,7 +4,7 @@ import { createFixture, HERE, messageOf, wordsOf } from './fixture.ts';
 const THERE = { ...HERE, channel: 'there' };
 
 describe('unsubscribe', () => {
-  it('can be undone, and the subscription is as it was', async () => {
+  it('can be undone, which restores the subscription unchanged', async () => {
     const { say, press, clock, store } = await createFixture();
     await say('subscribe "world model" size:7 days:daily', { zone: 'Asia/Tokyo' });
     const before = await store.subscriptions.find('s1');
@@ -18,7 +18,7 @@ describe('unsubscribe', () => {
     expect(wordsOf(messageOf(await press(gone, 'Undo')))).toContain('no removed subscription “s1”');
   });
 
-  it('is not undone from another channel', async () => {
+  it('cannot be undone from another channel', async () => {
     const { say, press, store } = await createFixture({ days: 0 });
     await say('subscribe');
     const gone = await say('unsubscribe');

@@ -4,7 +4,7 @@ import { buttonOf, createFixture, HERE, messageOf, PERSON, wordsOf } from './fix
 const BO = { ...PERSON, person: 'bo' };
 
 describe('vote', () => {
-  it('counts a person once, shows the tally on the button, and is taken back with one press', async () => {
+  it('counts a person once, shows the tally on the button, and is removed with one press', async () => {
     const { say, press, store, commands } = await createFixture();
     const today = await say('today');
     const button = buttonOf(today, 'Vote');
@@ -22,7 +22,7 @@ describe('vote', () => {
     expect(await store.voteStore.voters(PERSON, id)).toBe(1);
   });
 
-  it('emits the tally only when it changed', async () => {
+  it('emits the tally only when it changes', async () => {
     const { say, voted } = await createFixture();
     const id = buttonOf(await say('today'), 'Vote').call.options.paper ?? '';
     await say(`vote ${id}`);
@@ -36,7 +36,7 @@ describe('vote', () => {
     expect(voted).toEqual([id, id]);
   });
 
-  it('says so where votes are off, and still lets a vote be taken back', async () => {
+  it('says so where votes are off, and still lets people remove a vote', async () => {
     const { say, store } = await createFixture();
     const id = buttonOf(await say('today'), 'Vote').call.options.paper ?? '';
     await say(`vote ${id}`);
@@ -47,7 +47,7 @@ describe('vote', () => {
     expect(wordsOf(await say('vote 1234.56789'))).toContain('1234.56789');
   });
 
-  it("moves a paper up in the team's lists, and why names it", async () => {
+  it("moves a paper up in the team's lists, and is listed by why", async () => {
     const { say } = await createFixture();
     const papers = (await say('today')).blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
     const last = papers.at(-1)?.paper;

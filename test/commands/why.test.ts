@@ -3,7 +3,7 @@ import { readTopic } from '#src/search/query/topic.ts';
 import { createFixture, wordsOf } from './fixture.ts';
 
 describe('why', () => {
-  it('says what becomes of a paper in each subscription of the channel', async () => {
+  it("shows the paper's status in each subscription of the channel", async () => {
     const { say } = await createFixture();
     const [paper] = (await say('today')).blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));
     const id = paper?.paper.paper.id ?? '';

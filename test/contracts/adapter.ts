@@ -71,8 +71,8 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
     const shown = (words: string) =>
       subject.said().filter(({ text }) => squeezed(text).includes(squeezed(words))).length;
 
-    describe('its life', () => {
-      it('may be started twice, stopped twice and started again', async () => {
+    describe('lifecycle', () => {
+      it('can be started twice, stopped twice and started again', async () => {
         await adapter.start(contractBot());
         await adapter.stop();
         await adapter.stop();
@@ -82,7 +82,7 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         });
       });
 
-      it('says whether it is connected: while it is started', async () => {
+      it('is connected while it is started', async () => {
         expect(adapter.connected()).toBe(true);
         await adapter.stop();
         expect(adapter.connected()).toBe(false);
@@ -90,20 +90,20 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         expect(adapter.connected()).toBe(true);
       });
 
-      it('is called by one lower-case word', () => {
+      it('has a name of one lower-case word', () => {
         expect(adapter.name).toMatch(/^[a-z]+$/);
         expect(subject.place.adapter).toBe(adapter.name);
       });
     });
 
     describe('delivery', () => {
-      it('posts a part and gives a receipt', async () => {
+      it('posts a part and returns a receipt', async () => {
         const outcome = await adapter.deliver(subject.place, part('one', saying('first delivery')));
         expect(outcome).toMatchObject({ kind: 'sent', receipt: expect.stringMatching(/./) });
         expect(shown('first delivery')).toBe(1);
       });
 
-      it('posts the same key once, with the same receipt, also when asked twice at once', async () => {
+      it('posts the same key once, with the same receipt, even when delivered twice at once', async () => {
         const once = part('twice', saying('only once'));
         const [first, second] = await Promise.all([
           adapter.deliver(subject.place, once),
@@ -122,7 +122,7 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         expect(shown('the same words')).toBe(2);
       });
 
-      it('finds what arrived, and never takes what is absent for arrived', async () => {
+      it('finds what arrived, and never reports an absent part as arrived', async () => {
         const began = new Date();
         const posted = part('found', saying('to be found'));
         const outcome = await adapter.deliver(subject.place, posted);
@@ -135,19 +135,19 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         expect(absent).toEqual({ kind: 'absent' });
       });
 
-      it('says with a reason that a channel is not there', async () => {
+      it('reports a missing channel with a reason', async () => {
         const outcome = await adapter.deliver(subject.missing, part('nowhere', saying('nobody reads this')));
         expect(outcome).toMatchObject({ kind: 'gone', reason: expect.stringMatching(/\w+ \w+/) });
         expect(shown('nobody reads this')).toBe(0);
       });
 
-      it('refuses a channel of another platform', async () => {
+      it('rejects a channel of another platform', async () => {
         const elsewhere = { ...subject.place, adapter: 'elsewhere' };
         const outcome = await adapter.deliver(elsewhere, part('other', saying('nobody reads this')));
         expect(outcome).toMatchObject({ kind: 'invalid-payload', reason: expect.stringMatching(/\w+/) });
       });
 
-      it('is unconfirmed when the answer is lost, and then finds the part', async ({ skip }) => {
+      it('is unconfirmed when the response is lost, and then finds the part', async ({ skip }) => {
         if (!subject.loseNextAnswer)
           return skip(subject.cannot.loseAnswers ?? 'no reason given: a fault of the subject');
         subject.loseNextAnswer();
@@ -158,11 +158,11 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         }
       });
 
-      it('gives a reason whenever answers can be lost in no way', () => {
+      it('gives a reason if responses cannot be lost at all', () => {
         expect(subject.loseNextAnswer !== undefined || subject.cannot.loseAnswers !== undefined).toBe(true);
       });
 
-      it('changes what was posted, or refuses with a reason', async () => {
+      it('edits a posted message, or rejects with a reason', async () => {
         const posted = await adapter.deliver(subject.place, part('edit', saying('before the change')));
         const receipt = posted.kind === 'sent' ? posted.receipt : '';
         const outcome = await adapter.edit(receipt, saying('after the change'));
@@ -173,7 +173,7 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         expect(shown('before the change')).toBe(0);
       });
 
-      it('knows its own channel by its label and by itself, with whether the caller manages it', async () => {
+      it('knows its own channel by label and reference, and whether the caller manages it', async () => {
         const context: Context = {
           channel: subject.place,
           person: subject.person,
@@ -191,7 +191,7 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         expect(await adapter.lookUpChannel('no such channel \u202e#@<>', context)).toBeUndefined();
       });
 
-      it('tells a person, or refuses with a reason', async () => {
+      it('messages a person, or rejects with a reason', async () => {
         if (subject.cannot.tell) {
           expect(await adapter.tell(subject.person, saying('for you alone'))).toMatchObject({
             kind: 'invalid-payload',
@@ -204,7 +204,7 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
     });
 
     describe.each(Object.entries(goldenMessages))('the message "%s"', (key, message) => {
-      it('is posted with nothing lost in silence and nothing harmful in it', async () => {
+      it('is posted with nothing dropped silently and nothing harmful in it', async () => {
         const before = subject.said().length;
         expect(await adapter.deliver(subject.place, part(`golden-${key}`, message))).toMatchObject({ kind: 'sent' });
         const seen = subject.said().slice(before);
@@ -224,20 +224,20 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         expect((await subject.type('echo good morning')).text).toContain('good morning');
       });
 
-      it('that do not exist are answered with what was perhaps meant, which can be pressed', async ({ skip }) => {
+      it('that do not exist are answered with suggestions, which can be pressed', async ({ skip }) => {
         if (subject.cannot.mistype) return skip(subject.cannot.mistype);
         const seen = await subject.type('ehco maps');
         expect(seen.text).toContain('There is no command');
         expect((await subject.press('echo maps')).text).toContain('You said: maps');
       });
 
-      it('that fail are answered kindly, without the error itself', async () => {
+      it('that fail are answered politely, without the error itself', async () => {
         const { text } = await subject.type('broken');
         expect(squeezed(text)).toContain(squeezed('Something went wrong.'));
         expect(text).not.toContain(SECRET);
       });
 
-      it('that cannot be done are answered with the reason', async () => {
+      it('that cannot run are answered with the reason', async () => {
         expect((await subject.type('sorry')).text).toContain('That is sold out.');
       });
 
@@ -247,7 +247,7 @@ export function adapterContract(name: string, make: () => Promise<Subject>): voi
         expect((await subject.press('Previous')).text).toContain('This is page 1.');
       });
 
-      it('have menus, a choice of which fills in the option', async () => {
+      it('have menus whose choice fills in the option', async () => {
         await subject.type('menu');
         expect((await subject.press('Green')).text).toContain('You said: green');
       });

@@ -57,7 +57,7 @@ export function sourceContract(name: string, open: () => Promise<SourceUnderTest
       return asked.filter((one): one is [string, () => Promise<unknown>] => one[1] !== undefined);
     }
 
-    it('answers with the papers that the service has', async () => {
+    it('answers with the papers of the service', async () => {
       const { list, lookup, search, day, listed } = under;
       const ids = listed.map(({ paper }) => paper.id).sort();
       const idsOf = (found: readonly ListedPaper[]) => found.map(({ paper }) => paper.id).sort();
@@ -77,14 +77,14 @@ export function sourceContract(name: string, open: () => Promise<SourceUnderTest
       expect(await under.list.day(under.closedDay, undefined, patient)).toEqual({ kind: 'not-open' });
     });
 
-    it('takes strange keepings for none', async () => {
+    it('ignores unreadable stored pages', async () => {
       if (!under.list) return;
       for (const kept of ['', 'x', '[]', '{}', '{"v":1}', '{"v":1,"pages":[null]}', '{"v":99,"pages":[]}', 'null']) {
         expect(await under.list.day(under.day, kept, patient)).toMatchObject({ kind: 'listed' });
       }
     });
 
-    it('leaves out unknown ids, and asks nothing for no ids, foreign ids and no words', async () => {
+    it('leaves out unknown IDs, and sends no request for no IDs, foreign IDs or no words', async () => {
       const { lookup, search, server, listed } = under;
       const known = listed[0]?.paper.id ?? '';
       if (lookup) {
@@ -99,7 +99,7 @@ export function sourceContract(name: string, open: () => Promise<SourceUnderTest
     });
 
     for (const [what, fault] of Object.entries(BROKEN)) {
-      it(`fails with words for people over ${what}`, async () => {
+      it(`fails with a readable message on ${what}`, async () => {
         for (const [ability, ask] of questions(patient)) {
           under.server.failOn(/./, fault);
           const failure = await ask().then(
@@ -116,7 +116,7 @@ export function sourceContract(name: string, open: () => Promise<SourceUnderTest
       });
     }
 
-    it('fails in time when the service hangs, and stops when it is told to', async () => {
+    it('fails in time when the service hangs, and stops when asked to', async () => {
       under.server.failOn(/./, { kind: 'hang' });
       for (const [, ask] of questions(AbortSignal.timeout(60))) await expect(ask()).rejects.toBeInstanceOf(SourceError);
       const stop = new AbortController();

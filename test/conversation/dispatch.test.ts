@@ -48,7 +48,7 @@ describe('dispatch', () => {
     );
   });
 
-  it('asks what an unknown typed command was meant to be, keeping its words', async () => {
+  it('suggests commands for an unknown typed one, keeping its words', async () => {
     const message = await said(callOf('serch cats and dogs', commands));
     expect(message.words).toMatch(/no command “serch cats and dogs”.*\nDid you mean search cats and dogs/s);
     expect(message.actions?.map((action) => action.kind === 'button' && action.call)).toEqual([
@@ -58,7 +58,7 @@ describe('dispatch', () => {
     ]);
   });
 
-  it('does not know an option that means nothing on the platform it comes from', async () => {
+  it('ignores an option that has no meaning on the platform', async () => {
     const settings = ready(
       {
         path: ['settings'],
@@ -87,7 +87,7 @@ describe('dispatch', () => {
     expect(await on('slack', 'settings unfurl:on')).toMatchObject({ fallbackText: '{"unfurl":"on"}' });
   });
 
-  it('offers a search for words that are near no command', async () => {
+  it('offers a search for words that resemble no command', async () => {
     const message = await said(callOf('diffusion models', commands));
     expect(message.actions?.[0]).toEqual({
       kind: 'button',
@@ -99,14 +99,14 @@ describe('dispatch', () => {
     expect(long.words).not.toContain('\u202e');
   });
 
-  it.each(['reading', 'readng add', 'reading ad'])('finds the two words meant by %s', async (typed) => {
+  it.each(['reading', 'readng add', 'reading ad'])('finds the intended two-word command for %s', async (typed) => {
     const message = await said(callOf(`${typed}${typed === 'reading' ? '' : ' 2606.1'}`, commands));
     expect(message.actions?.[0]).toMatchObject({
       call: { command: 'reading add', options: typed === 'reading' ? {} : { paper: '2606.1' } },
     });
   });
 
-  it('answers an old button whose command or option has gone: run it anew', async () => {
+  it("tells people to run the command again when a button's command or option is gone", async () => {
     const clicked = contextOf({ via: 'clicked' });
     expect((await said({ command: 'bygone', options: {} }, clicked)).words).toContain('Run the command again');
     expect((await said({ command: 'today', options: { mood: 'x' } }, clicked)).words).toContain(
@@ -115,12 +115,12 @@ describe('dispatch', () => {
     expect((await said({ command: 'today', options: { mood: 'x' } })).words).toContain('no option “mood”');
   });
 
-  it('keeps what is for managers from others, also behind a form', async () => {
+  it("denies managers' commands to others, even through a form", async () => {
     const message = await said({ command: 'reading add', options: {} }, contextOf({ canManage: false }));
     expect(message.words).toContain('people who manage this channel');
   });
 
-  it('asks for what is missing with a form that keeps what is given', async () => {
+  it('asks for missing options with a form that keeps the given ones', async () => {
     const reply = await setUp().dispatch({ command: 'search', options: { page: '2', query: ' ' } }, contextOf());
     expect(reply).toEqual({
       kind: 'form',
@@ -130,18 +130,18 @@ describe('dispatch', () => {
     });
   });
 
-  it('says what is missing where a form was just sent', async () => {
+  it('says what is missing when a form was just submitted', async () => {
     const message = await said({ command: 'search', options: {} }, contextOf({ via: 'form' }));
     expect(message.words).toMatch(/Query: Add the query.*\nFor example: search diffusion models/s);
   });
 
-  it('names the field and an example of a text that cannot be read', async () => {
+  it('names the field and an example when a text cannot be read', async () => {
     const message = await said({ command: 'today', options: { date: 'someday' } });
     expect(message.blocks[0]).toMatchObject({ kind: 'notice', tone: 'warning' });
     expect(message.words).toMatch(/^date: “someday” is not a valid day.*\nFor example: today robotics$/s);
   });
 
-  it('says which option a complaint is about, where the command has it', async () => {
+  it('says which option a validation error is about, if the command has it', async () => {
     expect((await said({ command: 'today', options: { date: 'someday' } })).field).toBe('date');
     expect((await said({ command: 'search', options: {} }, contextOf({ via: 'form' }))).field).toBe('query');
     const fail = async (field?: string) =>
@@ -153,7 +153,7 @@ describe('dispatch', () => {
     expect(await said({ command: 'today', options: { mood: 'x' } })).not.toHaveProperty('field');
   });
 
-  it('names all options that are wrong at once', async () => {
+  it('names all invalid options at once', async () => {
     const call = { command: 'today', options: { date: 'someday', page: 'many' } };
     const message = await said(call);
     expect(message.words).toMatch(/^date: “someday” is not a valid day[^\n]*\npage: [^\n]*\nFor example: /);
@@ -164,7 +164,7 @@ describe('dispatch', () => {
     ).toMatchObject([{ field: 'query' }, { field: 'page' }]);
   });
 
-  it('says a wish that cannot be met as it is', async () => {
+  it('shows an unfulfillable request as it was given', async () => {
     const message = await said({ command: 'fail', options: {} }, contextOf(), [failing(new UserError('Not today.'))]);
     expect(message.words).toBe('Not today.');
   });

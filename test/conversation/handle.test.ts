@@ -35,7 +35,7 @@ describe('handles', () => {
     );
   });
 
-  it('are written out when short, kept when long', () => {
+  it('are written out when short, and stored when long', () => {
     const page = { command: 'search', options: { query: 'diffusion | models', page: '2' } };
     expect(handleOf(page, 100)).toEqual({ handle: 'c:search|page=2|query=diffusion ~p models' });
     const long = { command: 'search', options: { query: 'x'.repeat(100) } };
@@ -46,7 +46,7 @@ describe('handles', () => {
     expect(handleOf(long, 2000).keep).toBeUndefined();
   });
 
-  it('stay the same from version to version: old buttons are still out there', () => {
+  it('stay the same across versions, because old buttons still exist', () => {
     const long = { command: 'search', options: { query: 'x'.repeat(100), page: '2' } };
     expect(handleOf(long, 100).handle).toBe('h:5qOk3XFgfE95HTOzrVtSo2');
   });
@@ -57,7 +57,7 @@ describe('handles', () => {
     expect(handleOf(one, 75).handle).toBe(handleOf(other, 75).handle);
   });
 
-  it('differ within a message, also for equal calls', async () => {
+  it('differ within a message, even for equal calls', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(call, { maxLength: 5 }), fc.constantFrom(...LENGTHS), async (calls, length) => {
         const all = [...calls, ...calls, ...calls];
@@ -68,7 +68,7 @@ describe('handles', () => {
     );
   });
 
-  it('that are none, or whose call is kept no more, are no call', async () => {
+  it('that are invalid, or whose call is no longer stored, are rejected', async () => {
     const none = async () => undefined;
     for (const bad of ['', 'x', 'c:', 'h:', 'c', 'h:short', 'c:a|b', 'c:a|b=c=d', `h:${'x'.repeat(22)}`, 'c1234:a']) {
       expect(await readHandle(bad, none)).toBeUndefined();
@@ -76,7 +76,7 @@ describe('handles', () => {
     await fc.assert(fc.asyncProperty(fc.string({ unit: 'binary' }), async (any) => void (await readHandle(any, none))));
   });
 
-  it('refuse a length that holds no hash', () => {
+  it('reject a length that is too short for a hash', () => {
     expect(() => handleOf({ command: 'a', options: {} }, SHORTEST_HANDLE - 1)).toThrow(RangeError);
   });
 });

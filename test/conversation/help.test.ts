@@ -8,7 +8,7 @@ import { plain } from '#src/conversation/texts/prose.ts';
 import { addReading, commands, search, today } from './commands.ts';
 
 describe('help', () => {
-  it('lists each listed command with its usage and an example that can be typed', () => {
+  it('lists each public command with its usage and a typeable example', () => {
     const words = textOf(helpOverview(commands));
     for (const command of commands.filter((one) => one.listed)) {
       expect(words).toContain(usageOf(command));
@@ -18,7 +18,7 @@ describe('help', () => {
     expect(words).not.toContain('A card.');
   });
 
-  it('groups commands under headings where there are several groups', () => {
+  it('groups commands under headings if there are several groups', () => {
     const grouped = [
       { ...search, group: 'manage' as const },
       { ...today, group: 'read' as const },
@@ -33,7 +33,7 @@ describe('help', () => {
     expect(textOf(helpOverview(commands))).not.toMatch(/^(Read|Vote|Manage)$/m);
   });
 
-  it('tells all about one command', () => {
+  it('explains one command', () => {
     expect(textOf(helpFor(search))).toBe(
       [
         'Help: search',
@@ -48,7 +48,7 @@ describe('help', () => {
     expect(textOf(helpFor(addReading))).toMatch(/How many come \(small, large\)[\s\S]*Only channel managers/);
   });
 
-  it('tells about a group', () => {
+  it('explains a group', () => {
     const message = helpForGroup('reading', commands);
     expect(textOf(message)).toContain('reading add <paper> [day] [size]');
     expect(message.actions).toEqual([

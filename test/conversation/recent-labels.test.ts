@@ -7,7 +7,7 @@ function labelsAt(seconds: { now: number }) {
   return createRecentLabels({ now: () => at(seconds.now) });
 }
 
-it('labels given since a copy was made are known, older ones and those of other messages are not', () => {
+it('knows labels given since a copy was made, but not older ones or those of other messages', () => {
   const time = { now: 0 };
   const recent = labelsAt(time);
   recent.give({ message: 'm', button: 'old', label: 'Vote · 1', asOf: at(0) });
@@ -18,7 +18,7 @@ it('labels given since a copy was made are known, older ones and those of other 
   expect(Object.fromEntries(given ?? [])).toEqual({ a: 'Vote · 2', c: 'Vote · 4' });
 });
 
-it('a copy from before another page was shown is not to be sent back', () => {
+it('does not send back a copy from before another page was shown', () => {
   const time = { now: 10 };
   const recent = labelsAt(time);
   recent.replaced('m');
@@ -26,7 +26,7 @@ it('a copy from before another page was shown is not to be sent back', () => {
   expect(recent.give({ message: 'm', button: 'a', label: 'Vote · 1', asOf: at(11) })?.get('a')).toBe('Vote · 1');
 });
 
-it('the message that changed longest ago is forgotten after 500 others', () => {
+it('forgets the message that changed longest ago after 500 others', () => {
   const recent = labelsAt({ now: 0 });
   const labelOf = (message: string) =>
     recent.give({ message, button: 'b', label: 'Vote · 1', asOf: at(0) })?.get('first') ?? 'forgotten';

@@ -9,7 +9,7 @@ describe("a part's key", () => {
     expect(partKey('27934718-d06f-4e7f-859c-ddd9520dc4e1', 0)).toBe('2Lg3HOeJqMUlueSAE9C1eH');
   });
 
-  it('is its own for each part of each delivery', () => {
+  it('is unique to each part of each delivery', () => {
     const keys = ['a', 'a 1', 'b'].flatMap((delivery) => [0, 1, 11].map((number) => partKey(delivery, number)));
     expect(new Set(keys).size).toBe(keys.length);
     for (const key of keys) expect(key).toMatch(/^[\w-]{22}$/);
@@ -21,7 +21,7 @@ describe('the parts of a digest', () => {
   const lengths = (count: number, sizes?: PartSizes) =>
     splitIntoParts(papers.slice(0, count), sizes).map(({ length }) => length);
 
-  it('are one, unless sizes say otherwise', () => {
+  it('are one, unless they must be split by size', () => {
     expect([lengths(21), lengths(1)]).toEqual([[21], [1]]);
   });
 
@@ -33,7 +33,7 @@ describe('the parts of a digest', () => {
     ]);
   });
 
-  it('show the papers again with their abstracts, and know which do', () => {
+  it('repeat the papers with their abstracts, and know which ones do', () => {
     const sizes = { list: 10, abstracts: 4 };
     expect(lengths(11, sizes)).toEqual([6, 5, 4, 4, 3]);
     expect(listPartsOf(splitIntoParts(papers, sizes).map((ids) => ({ papers: ids })))).toBe(3);

@@ -22,7 +22,7 @@ describe('channel text', () => {
     );
   });
 
-  it.each(['', 'terminal', 'terminal:', ':x', 'a::b', 'a:b:c:d:e'])('refuses %s', (text) => {
+  it.each(['', 'terminal', 'terminal:', ':x', 'a::b', 'a:b:c:d:e'])('rejects %s', (text) => {
     expect(readChannel(text)).toBeUndefined();
     expect(readPerson(text)).toBeUndefined();
   });

@@ -53,7 +53,7 @@ function json(value: unknown) {
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
 }
 
-it('its papers are on the list of a day, ranked with all others, with links to its own pages', async () => {
+it('lists its papers for a day, ranked with all others, with links to its own pages', async () => {
   const { paperboy, arxiv } = await world();
   const today = await paperboy.run(['today', '--online', '--json', ...NOW]);
   expect(today.code, today.stderr).toBe(0);
@@ -64,7 +64,7 @@ it('its papers are on the list of a day, ranked with all others, with links to i
   expect(arxiv.seen.map(({ query }) => query.get('id_list')).join()).not.toContain('preprints');
 });
 
-it('a card is found by the ID and by a link, also of a paper that no list has', async () => {
+it('shows a card by ID and by link, even for a paper on no list', async () => {
   const { paperboy } = await world();
   await paperboy.run(['today', '--online', '--json', ...NOW]);
   const shown = await paperboy.run(['show', 'https://preprints.example/p/ab12c', ...NOW]);
@@ -76,7 +76,7 @@ it('a card is found by the ID and by a link, also of a paper that no list has', 
   expect(why.json()).toMatchObject({ id: 'preprints:ab12c', place: 1 });
 });
 
-it('a link in running text is read, beside those of other sources', () => {
+it('reads its links in running text, beside those of other sources', () => {
   const text = 'see https://preprints.example/p/AB12C, arxiv:2606.13681 and preprints:zz99z';
   expect(findPaperIds(text)).toEqual(['preprints:ab12c', '2606.13681', 'preprints:zz99z']);
   expect(readPaperId('preprints.example/p/ab12c')).toBe('preprints:ab12c');
@@ -88,7 +88,7 @@ it('a link in running text is read, beside those of other sources', () => {
   ]);
 });
 
-it('search finds its papers by words, and by their ID', async () => {
+it('finds its papers by words and by ID', async () => {
   const { paperboy } = await world();
   const found = await paperboy.run(['search', 'link', 'enough', '--online', '--json', ...NOW]);
   expect(JSON.stringify(found.json())).toContain('preprints:new01');
@@ -97,7 +97,7 @@ it('search finds its papers by words, and by their ID', async () => {
   expect((byId.json() as { papers: { id: string }[] }).papers.map(({ id }) => id)).toEqual(['preprints:ab12c']);
 });
 
-it('is silent by its own name, checked by doctor, and its settings are known', async () => {
+it('is named when silent, checked by doctor, and its settings are known', async () => {
   const { paperboy, service } = await world();
   const checks = (await paperboy.run(['doctor', '--online', '--json'])).json().checks;
   expect(checks).toContainEqual(expect.objectContaining({ name: 'preprints', ok: true }));
@@ -110,7 +110,7 @@ it('is silent by its own name, checked by doctor, and its settings are known', a
   expect(misspelt.stdout).toContain('did you mean PREPRINTS_URL?');
 });
 
-it('its site is one on which links get a card', async () => {
+it('shows cards for links to its site', async () => {
   const { paperboy } = await world();
   const { features } = (await paperboy.run(['manifest', 'slack'])).json() as { features: { unfurl_domains: string[] } };
   expect(features.unfurl_domains).toEqual([

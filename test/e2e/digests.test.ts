@@ -87,7 +87,7 @@ describe('tick', () => {
     expect(posted.stdout).toMatch(/posted/i);
   });
 
-  it('does not post while paused, and goes on when resumed', async () => {
+  it('does not post while paused, and continues when resumed', async () => {
     const paperboy = await subscribed();
     await paperboy.run(['pause', 's1', '--json', '--now', `${DAY}T09:00:00Z`]);
     const ran = await paperboy.run(['tick', '--json', '--now', `${DAY}T13:02:00Z`]);
@@ -98,7 +98,7 @@ describe('tick', () => {
 });
 
 describe('rehearse', () => {
-  it('brings every slot once into files, on a copy', async () => {
+  it('writes every slot once to files, using a copy', async () => {
     const days = ['2026-06-10', '2026-06-11', DAY];
     const paperboy = await subscribed(days);
     const ran = await paperboy.run(['rehearse', '--from', '2026-06-10', '--to', DAY, '--json']);
@@ -113,7 +113,7 @@ describe('rehearse', () => {
 });
 
 describe('start', () => {
-  it('delivers what is due and ends with 0 when it is told to stop', async () => {
+  it('delivers what is due and exits with 0 when asked to stop', async () => {
     const paperboy = await subscribed();
     const bin = fileURLToPath(new URL('../../bin/paperboy.mjs', import.meta.url));
     const child = spawn(process.execPath, [bin, 'start', '--offline', '--now', `${DAY}T13:02:00Z`], {

@@ -20,7 +20,7 @@ async function rehearsed(): Promise<PaperService> {
   return paperService;
 }
 
-it('finds a stage for every listed paper of every subscription, and holds it against the files', async () => {
+it('finds a status for every listed paper of every subscription, and checks it against the files', async () => {
   const { store } = await rehearsed();
   const truth = (paper: string) => paper === 'a' || paper === 'b';
   const found = await checkStatuses(store, { days: [DAY], now: NOW, end: END }, (_, paper) => truth(paper));
@@ -34,7 +34,7 @@ it('finds a stage for every listed paper of every subscription, and holds it aga
   ]);
 });
 
-it('finds what is said to come and will not, what is posted and not said, and a why that fails', async () => {
+it('finds papers announced but not sent, papers sent but not announced, and a failing `why`', async () => {
   const { store } = await rehearsed();
   const late = { days: [DAY], now: NOW, end: addDaysTo(5) };
   expect((await checkStatuses(store, late, (_, paper) => paper <= 'b')).violations[0]).toMatch(
@@ -47,7 +47,7 @@ it('finds what is said to come and will not, what is posted and not said, and a 
   expect(failed.violations).toContain('s1 c: why fails: Error: a bug');
 });
 
-it('agrees with round-ups of long ago, asked about one after the other', async () => {
+it('agrees about round-ups of long ago, asked about one after the other', async () => {
   const paperService = await createPaperService();
   const weekly = await paperService.subscribe({
     days: { kind: 'weekly', weekday: 1 },
@@ -62,7 +62,7 @@ it('agrees with round-ups of long ago, asked about one after the other', async (
   expect(found).toEqual({ checked: 50, of: 50, violations: [] });
 });
 
-it('looks at a bounded number of them, evenly', async () => {
+it('checks a bounded number of papers, evenly spread', async () => {
   const paperService = await createPaperService();
   const ids = Array.from({ length: 700 }, (_, i) => `p${i}`);
   await paperService.read(

@@ -6,7 +6,7 @@ import { createFixture } from '../fixture.ts';
 it.each([
   [undefined, 12, 1],
   [10, 10, 2],
-])('has as many papers as a message holds (%s): %i, in pages: %i', async (papersAMessage, count, pages) => {
+])('has as many papers as fit in a message (%s): %i, in pages: %i', async (papersAMessage, count, pages) => {
   const { say, press } = await createFixture({ days: 1, ...(papersAMessage && { papersAMessage }) });
   const message = await say('today limit:20');
   const shown = message.blocks.flatMap((block) => (block.kind === 'papers' ? block.papers : []));

@@ -13,7 +13,7 @@ export function changesContract(open: OpenEmpty): void {
       return (await library.changesAfter(before, 1000)).map((one) => one.paper.id);
     };
 
-    it('counts from 0, one number a change, in order', async () => {
+    it('counts from 0, one number per change, in order', async () => {
       await using store = await disposable(open);
       const { library } = store;
       expect(await library.newestSeq()).toBe(0);
@@ -54,7 +54,7 @@ export function changesContract(open: OpenEmpty): void {
       expect(await changedBy(library, titled)).toEqual(['2']);
     });
 
-    it('tells who wrote what changed, in order', async () => {
+    it('reports whose votes changed, in order', async () => {
       await using store = await disposable(open);
       const { library } = store;
       await library.add([
@@ -70,7 +70,7 @@ export function changesContract(open: OpenEmpty): void {
       expect(await library.namesAfter(3, 9)).toEqual([]);
     });
 
-    it('tells newest votes and first list day, as known at a moment', async () => {
+    it('reports the newest votes and first list day, as known at a moment', async () => {
       await using store = await disposable(open);
       const { library } = store;
       await library.record(reading('2026-06-15', '2026-06-15T08:00:00', [listed('1', { votes: 20 })]));

@@ -7,8 +7,8 @@ import { listed, NOW, type OpenEmpty, reading, time } from './samples.ts';
 const DAY = '2026-06-12';
 
 export function daysContract(open: OpenEmpty): void {
-  describe('source-days', () => {
-    it('tells every source by itself, with its papers, and nothing of a day nobody asked for', async () => {
+  describe('source days', () => {
+    it('are reported per source with their papers, and only if asked for', async () => {
       await using store = await disposable(open);
       const { library } = store;
       await library.record(reading(DAY, '2026-06-13T03:00:00', [listed('1'), listed('2')]));
@@ -47,7 +47,7 @@ export function daysContract(open: OpenEmpty): void {
       expect(await at('2026-06-13T02:30:00')).toEqual(['complete', 2, undefined]);
     });
 
-    it('never empties a day by a later empty answer', async () => {
+    it('are never emptied by a later empty answer', async () => {
       await using store = await disposable(open);
       const { library } = store;
       await library.record(reading(DAY, '2026-06-12T08:00:00', [listed('1')]));
@@ -57,7 +57,7 @@ export function daysContract(open: OpenEmpty): void {
       expect(await library.candidates([DAY], NOW)).toHaveLength(1);
     });
 
-    it('unites two files of one moment', async () => {
+    it('combine two files of one moment', async () => {
       await using store = await disposable(open);
       const { library } = store;
       for (const list of [[listed('1'), listed('2')], [listed('3')], []]) {
@@ -66,7 +66,7 @@ export function daysContract(open: OpenEmpty): void {
       expect(await library.sourceDays([DAY], NOW)).toMatchObject([{ state: 'complete', papers: 3 }]);
     });
 
-    it('takes "unchanged" for a reading of what was there, and for nothing where nothing was', async () => {
+    it('treat "unchanged" as a reading of what was there, or as nothing', async () => {
       await using store = await disposable(open);
       const { library } = store;
       await library.noteUnchanged('list', DAY, time('2026-06-12T08:00:00'));
@@ -78,7 +78,7 @@ export function daysContract(open: OpenEmpty): void {
       ]);
     });
 
-    it('keeps the pages of the latest reading', async () => {
+    it('keep the pages of the latest reading', async () => {
       await using store = await disposable(open);
       const { library } = store;
       expect(await library.kept('list', DAY)).toBeUndefined();

@@ -27,7 +27,7 @@ const FULL: Paper = {
 
 export function libraryContract(open: OpenEmpty): void {
   describe('papers', () => {
-    it('gives back every field, and leaves out what nobody said', async () => {
+    it('keep every field, and omit unset ones', async () => {
       await using store = await disposable(open);
       expect(await store.library.add([FULL, paper('2606.00002')])).toEqual({ papers: 2, added: 2 });
       expect(await store.library.paper(FULL.id)).toEqual(FULL);
@@ -35,7 +35,7 @@ export function libraryContract(open: OpenEmpty): void {
       expect(await store.library.paper('2606.99999')).toBeUndefined();
     });
 
-    it('keeps any text as it is', async () => {
+    it('keep any text as it is', async () => {
       await using store = await disposable(open);
       let n = 0;
       const text = fc.string({ unit: 'grapheme', minLength: 1 });
@@ -49,7 +49,7 @@ export function libraryContract(open: OpenEmpty): void {
       );
     });
 
-    it('adds 450 at once, each once, and merges a paper that is named twice', async () => {
+    it('are added 450 at once, each once, and a paper named twice is merged', async () => {
       await using store = await disposable(open);
       const many = Array.from({ length: 450 }, (_, i) => paper(`2606.${10000 + i}`));
       const twice = [...many, paper('2606.10000', { abstract: 'later' })];
@@ -59,7 +59,7 @@ export function libraryContract(open: OpenEmpty): void {
       expect((await store.library.paper('2606.10000'))?.abstract).toBe('later');
     });
 
-    it('answers in the order asked, without the unknown, also for more ids than a statement takes', async () => {
+    it('are returned in the requested order, without unknown ones, even for more IDs than fit in a statement', async () => {
       await using store = await disposable(open);
       const ids = Array.from({ length: 1200 }, (_, i) => `2606.${10000 + i}`);
       await store.library.add(ids.map((id) => paper(id)));
@@ -68,7 +68,7 @@ export function libraryContract(open: OpenEmpty): void {
       expect(answer.map(({ id }) => id)).toEqual(asked.filter((id) => id !== 'nobody'));
     });
 
-    it('knows whose categories are not known', async () => {
+    it('include those whose categories are unknown', async () => {
       await using store = await disposable(open);
       await store.library.add([FULL, paper('2606.00002')]);
       await store.library.add([paper('2606.00002'), { ...paper(FULL.id) }]);
@@ -77,7 +77,7 @@ export function libraryContract(open: OpenEmpty): void {
   });
 
   describe('sightings', () => {
-    it('lets the later text win and keeps what it does not say', async () => {
+    it('let the later text win and keep values it lacks', async () => {
       await using store = await disposable(open);
       const { library } = store;
       await library.record(reading('2026-06-12', '2026-06-12T08:00:00', [listed('1', {}, { title: 'Old', doi: 'd' })]));
@@ -85,7 +85,7 @@ export function libraryContract(open: OpenEmpty): void {
       expect(await library.paper('1')).toMatchObject({ title: 'New', doi: 'd' });
     });
 
-    it('lets an older sighting fill gaps only, whenever it is imported', async () => {
+    it('let an older sighting fill only gaps, whenever it is imported', async () => {
       await using store = await disposable(open);
       const { library } = store;
       await library.record(reading('2026-06-12', '2026-06-12T20:00:00', [listed('1', {}, { title: 'New' })]));
@@ -97,7 +97,7 @@ export function libraryContract(open: OpenEmpty): void {
       expect((await library.paper('1'))?.title).toBe('Newest');
     });
 
-    it('is the same whichever of two readings comes first', async () => {
+    it('give the same result in either order', async () => {
       const early = reading('2026-06-12', '2026-06-12T08:00:00', [listed('1', { votes: 3 }, { title: 'A', doi: 'd' })]);
       const late = reading('2026-06-12', '2026-06-12T20:00:00', [listed('1', { votes: 9 }, { title: 'B' })]);
       const told = [];
@@ -112,7 +112,7 @@ export function libraryContract(open: OpenEmpty): void {
       expect(told[0]).toEqual(told[1]);
     });
 
-    it('unites the readings of a day and removes nothing', async () => {
+    it('combine the readings of a day and remove nothing', async () => {
       await using store = await disposable(open);
       const { library } = store;
       await library.record(reading('2026-06-12', '2026-06-12T08:00:00', [listed('1'), listed('2')]));
@@ -122,7 +122,7 @@ export function libraryContract(open: OpenEmpty): void {
       expect((await library.sourceDays(['2026-06-12'], NOW))[0]?.papers).toBe(3);
     });
 
-    it('changes nothing when the same reading comes twice', async () => {
+    it('change nothing when the same reading arrives twice', async () => {
       await using store = await disposable(open);
       const { library } = store;
       const list = Array.from({ length: 120 }, (_, i) => listed(`2606.${10000 + i}`, { votes: i, comments: 2 }));
@@ -134,7 +134,7 @@ export function libraryContract(open: OpenEmpty): void {
       expect(after).toEqual(before);
     });
 
-    it('makes no reading of a sighting without signals, and no signal of what was not said', async () => {
+    it('create no reading without signals, and no signal that was not reported', async () => {
       await using store = await disposable(open);
       const { library } = store;
       await library.recordSightings('search', NOW, [listed('1', {}), listed('2', { comments: 0 })]);
@@ -144,7 +144,7 @@ export function libraryContract(open: OpenEmpty): void {
   });
 
   describe('moments', () => {
-    it('shows readings and listings up to the moment asked about, oldest first', async () => {
+    it('show readings and listings up to the given moment, oldest first', async () => {
       await using store = await disposable(open);
       const { library } = store;
       await library.record(reading('2026-06-12', '2026-06-12T20:00:00', [listed('1', { votes: 9 })]));
@@ -158,7 +158,7 @@ export function libraryContract(open: OpenEmpty): void {
       expect((await library.listings('1', NOW)).map(({ day }) => day)).toEqual(['2026-06-12', '2026-06-15']);
     });
 
-    it('gives each candidate once, on the first of the days asked about', async () => {
+    it('give each candidate once, on the first of the given days', async () => {
       await using store = await disposable(open);
       const { library } = store;
       await library.record(reading('2026-06-12', '2026-06-12T08:00:00', [listed('1', { votes: 3 })]));
@@ -174,7 +174,7 @@ export function libraryContract(open: OpenEmpty): void {
       expect(await library.candidates([], NOW)).toEqual([]);
     });
 
-    it('knows papers that were never listed', async () => {
+    it('include papers that were never listed', async () => {
       await using store = await disposable(open);
       const { library } = store;
       await library.add([paper('2')]);
@@ -194,7 +194,7 @@ export function libraryContract(open: OpenEmpty): void {
       });
     });
 
-    it('lists the newest days that had papers by then', async () => {
+    it('list the newest days that had papers by then', async () => {
       await using store = await disposable(open);
       const { library } = store;
       for (const day of ['2026-06-10', '2026-06-11', '2026-06-12', '2026-06-15']) {

@@ -12,7 +12,7 @@ export function claimContract(open: OpenEmpty): void {
     (await store.outbox.claim(at, LEASE_MS, { ...EVERYBODY, ...how })).map(({ delivery }) => delivery.subscription);
 
   describe('claiming', () => {
-    it('gives what is due, once, with a lease', async () => {
+    it('returns what is due, once, with a lease', async () => {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1', channel('a')));
       await plan(store, planned('s2', 'daily:1', channel('b'), { notBefore: inMinutes(1) }));
@@ -28,7 +28,7 @@ export function claimContract(open: OpenEmpty): void {
       expect(await claim(store, {}, inMinutes(1))).toEqual(['s2']);
     });
 
-    it('asks for those adapters only, and no more than wanted', async () => {
+    it('returns only those adapters, and no more than requested', async () => {
       await using store = await disposable(open);
       for (const adapter of ['x', 'y']) {
         for (const place of ['a', 'b'])
@@ -41,7 +41,7 @@ export function claimContract(open: OpenEmpty): void {
       expect((await claim(store, { adapters: ['x', 'y'] })).toSorted()).toEqual(['xa', 'xb']);
     });
 
-    it('runs one delivery a channel at a time, the oldest first; threads are channels', async () => {
+    it('runs one delivery per channel at a time, oldest first, and treats threads as channels', async () => {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:2', channel('a'), { dueAt: inMinutes(-1) }));
       await plan(store, planned('s1', 'daily:1', channel('a'), { dueAt: inMinutes(-2) }));
@@ -53,7 +53,7 @@ export function claimContract(open: OpenEmpty): void {
       expect((await claimOne(store)).delivery.slot).toBe('daily:2');
     });
 
-    it('runs so many of a team at a time', async () => {
+    it('limits concurrent deliveries per team', async () => {
       await using store = await disposable(open);
       for (const place of ['a', 'b', 'c', 'd']) await plan(store, planned(place, 'daily:1', channel(place)));
       const running = await store.outbox.claim(NOW, LEASE_MS, { ...EVERYBODY, perTeam: 3 });
@@ -63,7 +63,7 @@ export function claimContract(open: OpenEmpty): void {
       expect(await claim(store, { perTeam: 3 })).toHaveLength(1);
     });
 
-    it('gives teams their turns, however much one of them has', async () => {
+    it('takes turns between teams, however much one of them has', async () => {
       await using store = await disposable(open);
       for (let i = 0; i < 12; i += 1)
         await plan(store, planned(`big${i}`, 'daily:1', channel(`${i}`, 'big'), { notBefore: inMinutes(-60) }));
@@ -87,7 +87,7 @@ export function claimContract(open: OpenEmpty): void {
     };
     const vote = (unconfirmedUntil: Date) => ({ state: 'doubt', unconfirmedUntil }) as const;
 
-    it('makes a delivery whose lease ran out with a part under way a doubt, and its old claim worthless', async () => {
+    it('makes a delivery unconfirmed when its lease expires with a part in flight, and voids its old claim', async () => {
       await using store = await disposable(open);
       const lost = await frozen(store);
       expect(await store.outbox.settlePart(lost, 0, vote(inMinutes(3)), NOW)).toBe(true);
@@ -105,7 +105,7 @@ export function claimContract(open: OpenEmpty): void {
       expect(await store.outbox.settle(doubt, { kind: 'sent' }, inMinutes(6))).toBe(true);
     });
 
-    it('gives a frozen delivery with no part under way as soon as its lease ran out, to be sent at once', async () => {
+    it('returns a frozen delivery without a part in flight as soon as its lease expires, to be sent at once', async () => {
       await using store = await disposable(open);
       const lost = await frozen(store);
       const again = await claimOne(store, inMinutes(5));
@@ -115,7 +115,7 @@ export function claimContract(open: OpenEmpty): void {
       expect(await store.outbox.settlePart(lost, 0, vote(inMinutes(9)), inMinutes(5))).toBe(false);
     });
 
-    it('gives nobody a part that may still arrive, though the lease ran out, and nothing else of its channel', async () => {
+    it('holds back a part that may still arrive after its lease expired, and its channel', async () => {
       await using store = await disposable(open);
       const lost = await frozen(store);
       await store.outbox.settlePart(lost, 0, vote(inMinutes(7)), NOW);
@@ -129,20 +129,17 @@ export function claimContract(open: OpenEmpty): void {
       expect((await claimOne(store, inMinutes(7))).delivery).toMatchObject({ subscription: 's1', state: 'doubt' });
     });
 
-    it.each(['sent', 'planned', 'refused'] as const)(
-      'waits for no part that is %s, but for the lease',
-      async (state) => {
-        await using store = await disposable(open);
-        const lost = await frozen(store);
-        await store.outbox.settlePart(lost, 0, vote(inMinutes(60)), NOW);
-        const outcome = state === 'sent' ? { state, receipt: 'r0' } : { state };
-        expect(await store.outbox.settlePart(lost, 0, outcome, NOW)).toBe(true);
-        expect(await claim(store, {}, inMinutes(4.99))).toEqual([]);
-        expect((await claimOne(store, inMinutes(5))).delivery).toMatchObject({ state: 'sending' });
-      },
-    );
+    it.each(['sent', 'planned', 'refused'] as const)('waits only for the lease when a part is %s', async (state) => {
+      await using store = await disposable(open);
+      const lost = await frozen(store);
+      await store.outbox.settlePart(lost, 0, vote(inMinutes(60)), NOW);
+      const outcome = state === 'sent' ? { state, receipt: 'r0' } : { state };
+      expect(await store.outbox.settlePart(lost, 0, outcome, NOW)).toBe(true);
+      expect(await claim(store, {}, inMinutes(4.99))).toEqual([]);
+      expect((await claimOne(store, inMinutes(5))).delivery).toMatchObject({ state: 'sending' });
+    });
 
-    it('keeps a claim that is renewed, and lets no renewal shorten the wait for a part', async () => {
+    it('keeps a renewed claim, and no renewal shortens the wait for a part', async () => {
       await using store = await disposable(open);
       const held = await frozen(store);
       expect(await store.outbox.renew(held, inMinutes(4), LEASE_MS)).toBe(true);
@@ -156,7 +153,7 @@ export function claimContract(open: OpenEmpty): void {
       expect(await store.outbox.renew(held, inMinutes(24), LEASE_MS)).toBe(false);
     });
 
-    it('renews a claim that ran out, as long as nobody took it over', async () => {
+    it('renews an expired claim that nobody took over', async () => {
       await using store = await disposable(open);
       const held = await frozen(store);
       expect(await store.outbox.renew(held, inMinutes(60), LEASE_MS)).toBe(true);
@@ -165,14 +162,14 @@ export function claimContract(open: OpenEmpty): void {
       expect(await store.outbox.renew(held, inMinutes(64), LEASE_MS)).toBe(false);
     });
 
-    it('starts over when the lease ran out before anything was decided: nothing can have been sent', async () => {
+    it('starts over when the lease expired before anything was decided, because nothing can have been sent', async () => {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
       await claimOne(store);
       expect((await claimOne(store, inMinutes(5))).delivery).toMatchObject({ state: 'sending', attempts: 1 });
     });
 
-    it('lets a claim be settled late, as long as nobody took it over', async () => {
+    it('lets a claim be settled late if nobody took it over', async () => {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
       const claimed = await claimOne(store);
@@ -180,7 +177,7 @@ export function claimContract(open: OpenEmpty): void {
       expect(await claim(store, {}, inMinutes(60))).toEqual([]);
     });
 
-    it('gives a doubt when its time has come, as a doubt', async () => {
+    it('returns an unconfirmed delivery as unconfirmed when it is due', async () => {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
       const claimed = await claimOne(store);
@@ -202,7 +199,7 @@ export function claimContract(open: OpenEmpty): void {
       expect((await claimOne(store, inMinutes(5))).delivery).toMatchObject({ state: 'doubt', attempts: 1 });
     });
 
-    it('never gives a delivery to two who ask at once', async () => {
+    it('never gives a delivery to two concurrent callers', async () => {
       await using store = await disposable(open);
       for (let i = 0; i < 40; i += 1) await plan(store, planned(`s${i}`, 'daily:1', channel(`${i % 20}`, `T${i % 5}`)));
       const asked = Array.from({ length: 12 }, () => claim(store, { limit: 5 }));

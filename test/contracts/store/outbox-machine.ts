@@ -322,7 +322,7 @@ async function compare(store: Store, model: Model): Promise<void> {
 
 export function machineContract(open: OpenEmpty): void {
   describe('the outbox', () => {
-    it('is what a simple model says, whatever happens', { timeout: SLOW_TEST_MS }, async () => {
+    it('agrees with a simple model under random events', { timeout: SLOW_TEST_MS }, async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }),

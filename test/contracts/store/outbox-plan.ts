@@ -8,7 +8,7 @@ import { NOW, type OpenEmpty } from './samples.ts';
 
 export function planContract(open: OpenEmpty): void {
   describe('planning', () => {
-    it('makes a row for every slot once and moves the next run', async () => {
+    it('creates one row per slot and moves the next run', async () => {
       await using store = await disposable(open);
       const { outbox, subscriptions } = store;
       await subscriptions.add(wanted(), audit('subscribe'));
@@ -20,7 +20,7 @@ export function planContract(open: OpenEmpty): void {
       expect(await outbox.deliveries({ limit: 9 })).toHaveLength(2);
     });
 
-    it('does nothing when the subscription was edited or removed meanwhile', async () => {
+    it('does nothing if the subscription was edited or removed meanwhile', async () => {
       await using store = await disposable(open);
       const { outbox, subscriptions } = store;
       await subscriptions.add(wanted({ nextRunAt: inMinutes(30) }), audit('subscribe'));
@@ -31,7 +31,7 @@ export function planContract(open: OpenEmpty): void {
       expect(await outbox.deliveries({ limit: 9 })).toEqual([]);
     });
 
-    it('gives the deliveries that were due in a stretch of time, the newest first', async () => {
+    it('returns the deliveries that were due in a period, newest first', async () => {
       await using store = await disposable(open);
       for (const n of [1, 2, 3, 4, 5])
         await plan(store, planned('s1', `daily:${n}`, channel('c'), { dueAt: inMinutes(n) }));
@@ -40,7 +40,7 @@ export function planContract(open: OpenEmpty): void {
       expect(found.map(({ slot }) => slot)).toEqual(['daily:4', 'daily:3']);
     });
 
-    it('takes back what a clock ahead made of slots to come, unless it was begun', async () => {
+    it('removes future slots created by a clock that was ahead, unless they were started', async () => {
       await using store = await disposable(open);
       const { outbox } = store;
       const due = (slot: string, minutes: number, skipped?: { reason: 'folded-into'; detail: string }) =>
@@ -78,7 +78,7 @@ export function planContract(open: OpenEmpty): void {
       expect(await outbox.unplan('s1', NOW)).toEqual([]);
     });
 
-    it('keeps what was skipped from the start, with its reason, and never claims it', async () => {
+    it('stores what was skipped from the start, with its reason, and never claims it', async () => {
       await using store = await disposable(open);
       const skipped = { reason: 'paused' as const, detail: 'On holiday.' };
       await plan(store, planned('s1', 'daily:1', channel('c'), { skipped }));
@@ -90,7 +90,7 @@ export function planContract(open: OpenEmpty): void {
       expect(await store.outbox.claim(inMinutes(999), LEASE_MS, EVERYBODY)).toEqual([]);
     });
 
-    it('takes a year of missed slots at once', async () => {
+    it('accepts a year of missed slots at once', async () => {
       await using store = await disposable(open);
       await store.subscriptions.add(wanted(), audit('subscribe'));
       const rows = Array.from({ length: 410 }, (_, i) =>
@@ -102,8 +102,8 @@ export function planContract(open: OpenEmpty): void {
     });
   });
 
-  describe('asking', () => {
-    it('names the slots that are due and not composed yet, each once, also those that wait', async () => {
+  describe('queries', () => {
+    it('name the slots that are due and not yet composed, each once, including waiting ones', async () => {
       await using store = await disposable(open);
       const { outbox } = store;
       await plan(store, planned('s1', 'daily:old', channel('c'), { dueAt: inMinutes(-9) }));
@@ -120,7 +120,7 @@ export function planContract(open: OpenEmpty): void {
       expect(await outbox.undecided(NOW, [])).toEqual([]);
     });
 
-    it('tells what is overdue: not what waits on purpose, but doubts for ever', async () => {
+    it('report overdue deliveries: not deliberate waits, but permanently unconfirmed ones', async () => {
       await using store = await disposable(open);
       const { outbox } = store;
       await plan(store, planned('due', 'daily:1', channel('a'), { dueAt: inMinutes(-20), notBefore: inMinutes(-20) }));
@@ -137,7 +137,7 @@ export function planContract(open: OpenEmpty): void {
       expect((await outbox.overdue(NOW, 900_000)).map(({ subscription }) => subscription)).toEqual(['due', 'doubt']);
     });
 
-    it('tells deliveries by channel, subscription and time, the newest first', async () => {
+    it('list deliveries by channel, subscription and time, newest first', async () => {
       await using store = await disposable(open);
       const { outbox } = store;
       for (const [i, place] of ['a', 'b', 'a'].entries()) {

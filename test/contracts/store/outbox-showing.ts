@@ -7,7 +7,7 @@ import { NOW, type OpenEmpty } from './samples.ts';
 
 export function outboxShowingContract(open: OpenEmpty): void {
   describe('messages that show a paper', () => {
-    it('are those of the team that were sent since then, the newest first, with their part', async () => {
+    it("are the team's messages sent since then, newest first, with their part", async () => {
       await using store = await disposable(open);
       const { outbox } = store;
       const parts = { abstracts: 1 };

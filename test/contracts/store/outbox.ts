@@ -31,7 +31,7 @@ export function outboxContract(open: OpenEmpty): void {
   };
 
   describe('freezing', () => {
-    it('decides once what is said, with a key a part', async () => {
+    it('decides the content once, with one key per part', async () => {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
       const claimed = await claimOne(store);
@@ -55,7 +55,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect(await store.outbox.freeze(claimed, freeze(['p9']), inMinutes(1))).toStrictEqual(delivery);
     });
 
-    it('leaves out what the channel has or will have, and nothing of another channel', async () => {
+    it('leaves out what the channel has or will have, but not what another channel has', async () => {
       await using store = await disposable(open);
       const { outbox } = store;
       for (const [subscription, place] of [
@@ -79,7 +79,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect(await chosen(await claimOne(store))).toEqual(['p3']);
     });
 
-    it('skips when too few are left, and keeps nothing reserved', async () => {
+    it('skips when too few papers are left, and releases them', async () => {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
       await plan(store, planned('s2', 'daily:1'));
@@ -105,7 +105,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect(await store.outbox.posted(channel('c'), ['p1'])).toEqual([]);
     });
 
-    it('chooses from thousands and names a paper once', async () => {
+    it('chooses from thousands of papers, and names a paper once', async () => {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
       const many = Array.from({ length: 2000 }, (_, i) => `p${Math.floor(i / 2)}`);
@@ -125,7 +125,7 @@ export function outboxContract(open: OpenEmpty): void {
     const seen = async (store: Store) =>
       (await store.outbox.posted(channel('c'), ['p1', 'p2'])).map(({ paper, state }) => `${paper} ${state}`);
 
-    it('keeps receipts part by part, and papers by receipt', async () => {
+    it('stores receipts per part, and papers by receipt', async () => {
       await using store = await disposable(open);
       const claimed = await frozen(store);
       expect(await seen(store)).toEqual(['p1 reserved', 'p2 reserved']);
@@ -153,7 +153,7 @@ export function outboxContract(open: OpenEmpty): void {
       ]);
     });
 
-    it('tells the papers of a message under another as the other numbers them', async () => {
+    it('numbers the papers of a follow-up message as the first message does', async () => {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
       const claimed = await claimOne(store);
@@ -195,7 +195,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect((await store.outbox.claim(inMinutes(1), LEASE_MS, EVERYBODY)).length).toBe(again ? 1 : 0);
     });
 
-    it('keeps the days on which a right was missing', async () => {
+    it('stores the days on which a permission was missing', async () => {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
       for (const missingPermission of [undefined, '2026-06-20', '2026-06-19', '2026-06-20', undefined]) {
@@ -219,7 +219,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect((await onlyOf(store, 's1')).missingPermission?.days).toHaveLength(2);
     });
 
-    it('never takes back what was shown, or may have been', async () => {
+    it('never releases what was shown, or may have been', async () => {
       await using store = await disposable(open);
       const claimed = await frozen(store);
       await store.outbox.settlePart(claimed, 0, { state: 'sent', receipt: 'r0' }, NOW);
@@ -235,7 +235,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect(await seen(store)).toEqual(['p2 posted']);
     });
 
-    it('waits without counting a try', async () => {
+    it('waits without counting an attempt', async () => {
       await using store = await disposable(open);
       await plan(store, planned('s1', 'daily:1'));
       await store.outbox.wait(await claimOne(store), inMinutes(20), 'The list is not read yet.');
@@ -249,7 +249,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect(await claimOne(store, inMinutes(20))).toMatchObject({ delivery: { attempts: 0 } });
     });
 
-    it('ends the waits for a list, and no other', async () => {
+    it('ends only the waits for a list', async () => {
       await using store = await disposable(open);
       const { outbox } = store;
       await plan(store, planned('s1', 'daily:1'));
@@ -263,7 +263,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect(await outbox.endWaits(inMinutes(1))).toBe(0);
     });
 
-    it('folds older planned rows into a newer slot, not those under way, in doubt or settled', async () => {
+    it('folds older planned rows into a newer slot, but not rows in progress, unconfirmed or settled', async () => {
       await using store = await disposable(open);
       const { outbox } = store;
       const states = ['retry', 'unconfirmed', 'sending'] as const;
@@ -291,7 +291,7 @@ export function outboxContract(open: OpenEmpty): void {
       expect(reserved).toEqual(['p2', 'p3']);
     });
 
-    it('folds only slots of a schedule, each kind into its own', async () => {
+    it('folds only scheduled slots, each kind into its own', async () => {
       await using store = await disposable(open);
       const { outbox } = store;
       const slots = ['daily:2026-06-11', 'weekly:2026-W23', 'asked:2026-06-11T09:20Z', 'daily:2026-06-12'];

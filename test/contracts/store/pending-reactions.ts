@@ -23,8 +23,8 @@ async function underWay(store: Store) {
 }
 
 export function keptMarksContract(open: OpenEmpty): void {
-  describe('marks on messages whose receipt is still to come', () => {
-    it('become marks in one step, as they stand then', async () => {
+  describe('reactions to messages without a receipt yet', () => {
+    it('become votes in one step, in their final state', async () => {
       await using store = await disposable(open);
       const { pendingReactions, voteStore } = store;
       for (const vote of [at('ada', 2), at('ada', 1), at('ada', 3), at('bob'), at('cem', 0, '2️⃣')])
@@ -47,7 +47,7 @@ export function keptMarksContract(open: OpenEmpty): void {
       expect(await voteStore.voters(TEAM, 'p1')).toBe(0);
     });
 
-    it('are put right by a recount', async () => {
+    it('are corrected by a recount', async () => {
       await using store = await disposable(open);
       const { pendingReactions, voteStore } = store;
       for (const person of ['ada', 'bob']) await pendingReactions.keep(at(person));
@@ -60,7 +60,7 @@ export function keptMarksContract(open: OpenEmpty): void {
       expect(await voteStore.tally(TEAM, ['p1'], NOW)).toEqual(new Map([['p1', 1]]));
     });
 
-    it('are awaited while a part is under way, and known once its receipt is', async () => {
+    it('are awaited while a part is in flight, and assigned once its receipt is known', async () => {
       await using store = await disposable(open);
       const { pendingReactions, outbox } = store;
       expect(await outbox.awaitsReceipt(TEAM)).toBe(false);
@@ -77,7 +77,7 @@ export function keptMarksContract(open: OpenEmpty): void {
       expect(await pendingReactions.known()).toEqual([]);
     });
 
-    it('are not awaited where a doubt stays for ever', async () => {
+    it('are not awaited for permanently unconfirmed deliveries', async () => {
       await using store = await disposable(open);
       const claimed = await underWay(store);
       const notBefore = new Date('9999-12-31T00:00:00Z');
@@ -85,7 +85,7 @@ export function keptMarksContract(open: OpenEmpty): void {
       expect(await store.outbox.awaitsReceipt(TEAM)).toBe(false);
     });
 
-    it('are bounded on a message, and forgotten after three days', async () => {
+    it('are limited per message, and dropped after three days', async () => {
       await using store = await disposable(open);
       const { pendingReactions, voteStore } = store;
       const people = Array.from({ length: 250 }, (_, i) => ({ ...TEAM, person: `${i}` }));

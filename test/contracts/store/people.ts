@@ -10,7 +10,7 @@ const BOB = { ...ADA, person: 'bob' };
 
 export function peopleContract(open: OpenEmpty): void {
   describe('once', () => {
-    it('lets one process take a beat of the heart', async () => {
+    it('lets one process run a heartbeat', async () => {
       await using store = await disposable(open);
       const asked = Array.from({ length: 5 }, () => store.heartbeat.shouldRun('tick:2026-06-20T12:00:00.000Z', 60_000));
       expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(1);
@@ -21,7 +21,7 @@ export function peopleContract(open: OpenEmpty): void {
       expect(await store.heartbeat.shouldRun('short', 60_000)).toBe(false);
     });
 
-    it('lets one process hold a lease, keep it, hand it on, and lose it when it is not kept', async () => {
+    it('lets one process hold, renew and hand over a lease, and lose it without renewal', async () => {
       await using store = await disposable(open);
       const [one, other] = [store.lease('discord:1', 10_000), store.lease('discord:1', 10_000)];
       const asked = await Promise.all([one.hold(), other.hold()]);
@@ -41,7 +41,7 @@ export function peopleContract(open: OpenEmpty): void {
       expect(await store.lease('discord:4', 10_000).hold()).toBe(true);
     });
 
-    it('lets a person be told about something once in a while', async () => {
+    it('lets a person be notified about something once per period', async () => {
       await using store = await disposable(open);
       const { sentNotices: told } = store;
       expect(await told.mayNotify(ADA, 'gone c', NOW, WEEK_MS)).toBe(true);
@@ -52,7 +52,7 @@ export function peopleContract(open: OpenEmpty): void {
       expect(await told.mayNotify(ADA, 'gone c', new Date(NOW.getTime() + WEEK_MS), WEEK_MS)).toBe(false);
     });
 
-    it('lets an alert be sent once in a while, and at once after the trouble was over', async () => {
+    it('lets an alert be sent once per period, and at once after the problem was over', async () => {
       await using store = await disposable(open);
       const { alerts } = store;
       expect(await alerts.maySend('stale list', NOW, 60_000)).toBe(true);
@@ -63,10 +63,10 @@ export function peopleContract(open: OpenEmpty): void {
     });
   });
 
-  describe('news for operators', () => {
+  describe('alerts for operators', () => {
     const news = (about: string) => ({ about, text: `Text of ${about}` });
 
-    it('are kept once until they were brought, and taken by one', async () => {
+    it('are stored until sent, and taken by one process', async () => {
       await using store = await disposable(open);
       const { alerts } = store;
       const once = await Promise.all([1, 2, 3].map(() => alerts.once(news('b'), NOW)));
@@ -84,7 +84,7 @@ export function peopleContract(open: OpenEmpty): void {
       expect([await alerts.take(inMinutes(9)), await alerts.once(news('a'), inMinutes(9))]).toEqual([[], false]);
     });
 
-    it('say that a case is over, if it had been told', async () => {
+    it('say that a problem is over, if it had been reported', async () => {
       await using store = await disposable(open);
       const { alerts } = store;
       expect(await alerts.over(news('late'), NOW)).toBe(false);
@@ -94,7 +94,7 @@ export function peopleContract(open: OpenEmpty): void {
       expect((await alerts.take(NOW)).map(({ text }) => text)).toEqual(['Text of late']);
     });
 
-    it('are the newest 200 of a week', async () => {
+    it('are limited to the newest 200 of a week', async () => {
       await using store = await disposable(open);
       const { alerts } = store;
       for (let n = 0; n < 203; n += 1) await alerts.once(news(`${n}`), new Date(NOW.getTime() + n));
@@ -104,12 +104,12 @@ export function peopleContract(open: OpenEmpty): void {
     });
   });
 
-  describe('the news that a channel is gone', () => {
+  describe('notices of a lost channel', () => {
     const news = (name: string, person = ADA) => ({ person, channel: channel(name), reason: 'kicked' });
     const all = { adapters: ['test'] };
     const inDays = (days: number) => inMinutes(days * 1440);
 
-    it('waits until it was told, is taken by one, and is told once a week', async () => {
+    it('wait until sent, are taken by one process, and are sent once a week', async () => {
       await using store = await disposable(open);
       const { channelLossNotices } = store;
       for (const one of [news('b'), news('a'), news('a', BOB), news('a')]) await channelLossNotices.keep(one, NOW);
@@ -131,7 +131,7 @@ export function peopleContract(open: OpenEmpty): void {
       expect(await channelLossNotices.take(inDays(7), all)).toEqual([news('a')]);
     });
 
-    it('is old after a week', async () => {
+    it('expire after a week', async () => {
       await using store = await disposable(open);
       await store.channelLossNotices.keep(news('a'), NOW);
       expect(await store.channelLossNotices.take(inDays(7.1), all)).toEqual([]);
@@ -140,7 +140,7 @@ export function peopleContract(open: OpenEmpty): void {
       expect(await store.channelLossNotices.take(inMinutes(6), all)).toEqual([]);
     });
 
-    it('follows a channel that moves', async () => {
+    it('follow a channel that moves', async () => {
       await using store = await disposable(open);
       await store.channelLossNotices.keep(news('a'), NOW);
       await store.channelLossNotices.keep(news('b'), NOW);
@@ -151,7 +151,7 @@ export function peopleContract(open: OpenEmpty): void {
   });
 
   describe('people', () => {
-    it('are told everything that is kept of them, and forgotten in every table', async () => {
+    it('get all data stored about them, and are deleted from every table', async () => {
       await using store = await disposable(open);
       const { voteStore, pendingReactions, subscriptions, people, sentNotices: told, channelLossNotices } = store;
       for (const person of [ADA, BOB]) {

@@ -16,7 +16,7 @@ export function installationsContract(open: OpenEmpty): void {
   describe('installations', () => {
     const installation = { bot: { token: TOKEN, scopes: ['a', 'b'] }, team: { id: 'T1', name: 'Ünï' } };
 
-    it('come back as they were kept, by adapter and team, until they are removed', async () => {
+    it('are returned as stored, by adapter and team, until they are removed', async () => {
       await using store = await disposable(open);
       const [slack, other] = [store.installations('slack', [SECRET]), store.installations('other', [SECRET])];
       expect(await slack.find('T1')).toBeUndefined();
@@ -37,7 +37,7 @@ export function installationsContract(open: OpenEmpty): void {
       expect(await slack.teams()).toEqual(['T2']);
     });
 
-    it('say what to do where the secret is another one or missing, and are still there for the right one', async () => {
+    it('say what to do when the secret is wrong or missing, and remain readable with the right one', async () => {
       await using store = await disposable(open);
       await store.installations('slack', [SECRET]).keep('T1', installation);
       const wrong = store.installations('slack', [OTHER]);
@@ -53,7 +53,7 @@ export function installationsContract(open: OpenEmpty): void {
       expect(await store.installations('slack', [SECRET]).find('T1')).toEqual(installation);
     });
 
-    it('change their secret: the first seals, all open, and whatever is found is sealed anew', async () => {
+    it('change their secret: the first seals, all open, and each is sealed again when found', async () => {
       await using store = await disposable(open);
       await store.installations('slack', [SECRET]).keep('T1', installation);
       const both = store.installations('slack', [OTHER, SECRET]);
@@ -88,7 +88,7 @@ export function inboxContract(open: OpenEmpty): void {
     store.inbox('slack').claim(inMinutes(minutes), LEASE_MS, limit);
 
   describe('inbox', () => {
-    it('takes an event once, by its id and by its content, also when it is done', async () => {
+    it('accepts an event once, by its ID and by its content, even after it is done', async () => {
       await using store = await disposable(open);
       const inbox = store.inbox('slack');
       const asked = Array.from({ length: 5 }, () => inbox.keep(event('e1'), NOW, LEASE_MS));
@@ -102,7 +102,7 @@ export function inboxContract(open: OpenEmpty): void {
       expect(await store.inbox('other').keep(event('e1'), NOW, LEASE_MS)).toBe(true);
     });
 
-    it('gives what nobody finished in time to one other, the oldest first', async () => {
+    it('gives unfinished events to another process, oldest first', async () => {
       await using store = await disposable(open);
       const inbox = store.inbox('slack');
       for (const [i, id] of ['c', 'a', 'b'].entries()) await inbox.keep(event(id), inMinutes(i / 10), LEASE_MS);
@@ -118,7 +118,7 @@ export function inboxContract(open: OpenEmpty): void {
       expect(await store.inbox('other').claim(inMinutes(99), LEASE_MS, 9)).toEqual([]);
     });
 
-    it('sets aside what failed twice, and still knows it', async () => {
+    it('sets aside what failed twice, and still recognises it', async () => {
       await using store = await disposable(open);
       const inbox = store.inbox('slack');
       await inbox.keep(event('e1'), NOW, LEASE_MS);
@@ -130,7 +130,7 @@ export function inboxContract(open: OpenEmpty): void {
       expect(await inbox.keep(event('e1'), NOW, LEASE_MS)).toBe(false);
     });
 
-    it('counts no try that is given back, until the event is a day old', async () => {
+    it('does not count a returned attempt until the event is a day old', async () => {
       await using store = await disposable(open);
       const inbox = store.inbox('slack');
       await inbox.keep(event('e1'), NOW, LEASE_MS);
@@ -149,7 +149,7 @@ export function inboxContract(open: OpenEmpty): void {
       expect(await claim(store, 27 * 60 + 1)).toEqual([]);
     });
 
-    it('forgets what is done, and nothing that is open, when it was done long enough ago', async () => {
+    it('deletes events that were done long enough ago, and no open ones', async () => {
       await using store = await disposable(open);
       const inbox = store.inbox('slack');
       const ids = Array.from({ length: 450 }, (_, i) => `done ${i}`);
@@ -165,7 +165,7 @@ export function inboxContract(open: OpenEmpty): void {
       expect(await store.inbox('other').keep(event('e'), NOW, LEASE_MS)).toBe(true);
     });
 
-    it('tells a person what of them waits, and forgets it when they are forgotten', async () => {
+    it("shows a person their pending events, and deletes them with the person's data", async () => {
       await using store = await disposable(open);
       const inbox = store.inbox(ADA.adapter);
       const said = { user: 'bob', text: 'thanks <@ada>!' };

@@ -10,7 +10,7 @@ export function smallContract(open: OpenEmpty): void {
     const at = time('2026-06-12T08:00:00');
     const later = (ms: number) => new Date(at.getTime() + ms);
 
-    it('gives a host to one, until it is released and the gap is over', async () => {
+    it('gives a host to one caller until it is released and the gap has passed', async () => {
       await using store = await disposable(open);
       const rateLimiter: HostRateLimiter = store.rateLimiter;
       expect(await rateLimiter.take('a', at, 30_000)).toEqual({ waitMs: 0 });
@@ -22,7 +22,7 @@ export function smallContract(open: OpenEmpty): void {
       expect(await rateLimiter.take('a', later(33_000), 30_000)).toEqual({ waitMs: 0 });
     });
 
-    it('keeps silent, never for less than was asked before', async () => {
+    it('pauses, never for less than an earlier request', async () => {
       await using store = await disposable(open);
       const { rateLimiter } = store;
       await rateLimiter.silence('a', later(600_000));
@@ -41,7 +41,7 @@ export function smallContract(open: OpenEmpty): void {
   });
 
   describe('calls', () => {
-    it('finds a call again, keeping it twice does no harm', async () => {
+    it('finds a call again, and can store it twice', async () => {
       await using store = await disposable(open);
       const call = { command: 'search', options: { query: 'x'.repeat(500), page: '2' } };
       await store.calls.keep('hash', call, NOW);
@@ -78,7 +78,7 @@ export function smallContract(open: OpenEmpty): void {
       expect([await one.get('b'), await other.get('a')]).toEqual([undefined, 'mine']);
     });
 
-    it('forgets when the time is over', async () => {
+    it('forgets expired values', async () => {
       await using store = await disposable(open);
       const cache = store.createCache('short', 1);
       await cache.set('a', 1);
@@ -87,7 +87,7 @@ export function smallContract(open: OpenEmpty): void {
       expect([await cache.get('a'), await cache.get('b')]).toEqual([undefined, 2]);
     });
 
-    it('is an empty cache when the database is gone', async () => {
+    it('acts as an empty cache when the database is gone', async () => {
       const store = await open();
       const cache = store.createCache('gone', DAY_MS);
       await cache.set('a', 1);
@@ -100,7 +100,7 @@ export function smallContract(open: OpenEmpty): void {
   });
 
   describe('library', () => {
-    it('has a name of its own that stays', async () => {
+    it('has a permanent name of its own', async () => {
       await using store = await disposable(open);
       await using another = await disposable(open);
       const id = await store.libraryId();

@@ -18,7 +18,7 @@ import { NOW, type OpenEmpty } from './samples.ts';
 
 export function subscriptionsContract(open: OpenEmpty): void {
   describe('subscriptions', () => {
-    it('are found by who made them, in every channel, as long as they are there', async () => {
+    it('are found by their creator, in every channel, until they are removed', async () => {
       await using store = await disposable(open);
       const { subscriptions } = store;
       const bob = { ...ADA, person: 'bob' };
@@ -32,7 +32,7 @@ export function subscriptionsContract(open: OpenEmpty): void {
       expect(await subscriptions.madeBy({ ...ADA, person: 'cem' })).toEqual([]);
     });
 
-    it('come back as they were made, under short ids of their own, in every channel', async () => {
+    it('are returned as created, with short IDs, in every channel', async () => {
       await using store = await disposable(open);
       const { subscriptions } = store;
       const inThread = { ...channel('c'), thread: 'x' };
@@ -49,14 +49,14 @@ export function subscriptionsContract(open: OpenEmpty): void {
       expect((await subscriptions.all()).map(({ id }) => id)).toEqual(['s1', 's2']);
     });
 
-    it('keep the order in which they were made beyond the ninth', async () => {
+    it('keep their creation order beyond the ninth', async () => {
       await using store = await disposable(open);
       for (let i = 0; i < 11; i += 1) await store.subscriptions.add(wanted(), audit('subscribe'));
       const ids = (await store.subscriptions.all()).map(({ id }) => id);
       expect(ids).toEqual(Array.from({ length: 11 }, (_, i) => `s${i + 1}`));
     });
 
-    it('are due from their next run on, the longest due first, paused or not', async () => {
+    it('are due from their next run on, longest due first, paused or not', async () => {
       await using store = await disposable(open);
       const { subscriptions } = store;
       for (const minutes of [0, -5, 1, -9]) {
@@ -68,7 +68,7 @@ export function subscriptionsContract(open: OpenEmpty): void {
       expect((await subscriptions.due(NOW, 1)).map(({ id }) => id)).toEqual(['s4']);
     });
 
-    it('change what is named and nothing else', async () => {
+    it('change only the given fields', async () => {
       await using store = await disposable(open);
       const { subscriptions } = store;
       const before = await subscriptions.add(wanted({ minVotes: 3 }), audit('subscribe'));
@@ -80,7 +80,7 @@ export function subscriptionsContract(open: OpenEmpty): void {
       expect(await subscriptions.find('s1')).toStrictEqual(rest);
     });
 
-    it('are paused with the reason and resumed', async () => {
+    it('are paused with a reason, and resumed', async () => {
       await using store = await disposable(open);
       const { subscriptions } = store;
       await subscriptions.add(wanted(), audit('subscribe'));
@@ -91,7 +91,7 @@ export function subscriptionsContract(open: OpenEmpty): void {
       expect(await subscriptions.find('s1')).toStrictEqual({ ...wanted({ nextRunAt: inMinutes(10) }), id: 's1' });
     });
 
-    it('come back after they were removed, under their own id', async () => {
+    it('are restored after removal, with their ID', async () => {
       await using store = await disposable(open);
       const { subscriptions } = store;
       await subscriptions.add(wanted(), audit('subscribe'));
@@ -113,7 +113,7 @@ export function subscriptionsContract(open: OpenEmpty): void {
       ]);
     });
 
-    it('have an audit, the newest first, with who and what', async () => {
+    it('have a history of changes, newest first, with who and what', async () => {
       await using store = await disposable(open);
       const { subscriptions } = store;
       await subscriptions.add(wanted(), audit('subscribe', { detail: 'everything' }));
@@ -132,7 +132,7 @@ export function subscriptionsContract(open: OpenEmpty): void {
   });
 
   describe('settings', () => {
-    it('are the usual ones until they are changed', async () => {
+    it('have defaults until they are changed', async () => {
       await using store = await disposable(open);
       const { subscriptions } = store;
       expect(await subscriptions.settings(channel('c'))).toStrictEqual({ votes: true, unfurl: true, layout: 'flat' });
@@ -148,7 +148,7 @@ export function subscriptionsContract(open: OpenEmpty): void {
   });
 
   describe('a channel that moved', () => {
-    it('keeps everything under its new name', async () => {
+    it('keeps everything under its new ID', async () => {
       await using store = await disposable(open);
       const { subscriptions, outbox } = store;
       const [old, now] = [channel('c'), channel('new', 'T2')];
@@ -172,7 +172,7 @@ export function subscriptionsContract(open: OpenEmpty): void {
       expect(second?.delivery).toMatchObject({ slot: 'daily:2', channel: now });
     });
 
-    it('keeps what the new channel has seen already', async () => {
+    it('keeps what the new channel has already seen', async () => {
       await using store = await disposable(open);
       const { outbox } = store;
       const [old, now] = [channel('c'), channel('new')];

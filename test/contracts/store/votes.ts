@@ -45,8 +45,8 @@ const event = fc.oneof(
 );
 
 export function marksContract(open: OpenEmpty): void {
-  describe('marks', () => {
-    it('make one vote a person, which stays until the last one is taken back', async () => {
+  describe('votes', () => {
+    it('count once per person, until the last reaction is removed', async () => {
       await using store = await disposable(open);
       const { voteStore } = store;
       const reaction = one('ada', { where: 'm1', emoji: '👍' });
@@ -59,7 +59,7 @@ export function marksContract(open: OpenEmpty): void {
       expect(await voteStore.voters(TEAM, 'p1')).toBe(1);
     });
 
-    it('count for their own team and from their moment on', async () => {
+    it('count for their own team and from their time on', async () => {
       await using store = await disposable(open);
       const { voteStore } = store;
       await voteStore.put(one('ada', { at: inMinutes(5) }));
@@ -84,7 +84,9 @@ export function marksContract(open: OpenEmpty): void {
       expect(await voteStore.voters(TEAM, 'p1')).toBe(0);
     });
 
-    it('are what a set of marks says, in any order, repeated or taken back', { timeout: SLOW_TEST_MS }, async () => {
+    it('depend only on the set of reactions, in any order, repeated or removed', {
+      timeout: SLOW_TEST_MS,
+    }, async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(event, { maxLength: 30, size: 'max' }),

@@ -49,7 +49,7 @@ describe('complete', () => {
     expect(values('today', 'topic', 'rob')).toEqual(['robotics']);
   });
 
-  it('puts names that begin so before names of which a later word does', () => {
+  it('puts names that start with the text before names where a later word does', () => {
     expect(values('help', 'command', 'a')).toEqual(['reading add']);
     expect(values('help', 'command', 't')).toEqual(['today', 'trending']);
   });
@@ -62,7 +62,7 @@ describe('complete', () => {
     expect(values('today', 'date', 'tomorrow')).toEqual([]);
   });
 
-  it('offers times of day and days of a schedule, as they are typed', () => {
+  it('offers times and schedule days as they are typed', () => {
     expect(values('subscribe', 'at', '').slice(0, 3)).toEqual(['07:00', '07:30', '08:00']);
     expect(values('subscribe', 'at', '18')).toEqual(['18:00', '18:30']);
     expect(values('subscribe', 'days', 'week')).toEqual(['weekdays', 'weekly', 'sat,sun', 'weekly on fri']);
@@ -77,7 +77,7 @@ describe('complete', () => {
     ['org:NVIDIA ,dee', ['org:NVIDIA, org:"Deep, Inc"']],
     ['author:Ada, org:Lab, author:"yann l', ['author:Ada, org:Lab, author:Yann LeCun']],
     ['author:nobody', []],
-  ])('completes the last name that is followed: %j', (typed, wanted) => {
+  ])('completes the last followed name: %j', (typed, wanted) => {
     expect(followChoices(typed, sources.authors).map(({ value }) => value)).toEqual(wanted);
     for (const value of wanted) expect(readFollow(value).length).toBeGreaterThan(0);
   });
@@ -95,13 +95,13 @@ describe('complete', () => {
   });
 
   it.each(['coauthor:yann', 'author:"Yann LeCun" ', 'author: lec', 'robotics'])(
-    'takes no field for open in %j',
+    'treats no field as open in %j',
     (typed) => {
       expect(fieldChoices(typed, sources.authors)).toBeUndefined();
     },
   );
 
-  it('offers nothing for what it does not know', () => {
+  it('offers nothing for unknown input', () => {
     for (const [command, option] of [
       ['bygone', 'x'],
       ['today', 'x'],
@@ -113,7 +113,7 @@ describe('complete', () => {
     }
   });
 
-  it('keeps to what platforms take: 25 choices, 100 characters, one line, none twice', () => {
+  it('stays within platform limits: 25 choices, 100 characters, one line, no duplicates', () => {
     const many = Array.from({ length: 40 }, (_, i) => ({ value: `v${i % 30}`, label: `l\n${'x'.repeat(200)}${i}` }));
     const long = { value: 'x'.repeat(101), label: 'too long to send back' };
     const full = createComplete({ commands, sources: { ...sources, papers: () => [long, ...many] } });
@@ -153,7 +153,7 @@ describe('completeLine', () => {
     expect(lines(line)).toEqual(wanted);
   });
 
-  it('offers what is still open after a blank', () => {
+  it('offers the remaining options after a space', () => {
     expect(lines('trending week ')).toEqual([
       'trending week robotics',
       'trending week "machine learning"',
@@ -161,7 +161,7 @@ describe('completeLine', () => {
     ]);
   });
 
-  it('offers the ids of subscriptions with what they bring, where they are known', () => {
+  it('offers subscription IDs with their topics, where known', () => {
     const options = { id: subscriptionOption({ summary: 'Which', max: 20 }) };
     const ending = { ...(commands[0] as (typeof commands)[number]), path: ['unsubscribe'] as [string], options };
     const subscriptions = [

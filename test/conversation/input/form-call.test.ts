@@ -23,7 +23,7 @@ const form: fc.Arbitrary<Form> = fc.record(
   { requiredKeys: ['kind', 'title', 'call', 'blanks', 'values'] },
 );
 
-it('comes back with everything that was in it', () => {
+it('survives a round trip', () => {
   fc.assert(
     fc.property(form, (made) => {
       expect(readFormCall(formCall(made))).toEqual(made);
@@ -31,20 +31,20 @@ it('comes back with everything that was in it', () => {
   );
 });
 
-it('is the same with a title of its own or without', () => {
+it('is the same with or without its own title', () => {
   expect(readFormCall(formCall(goldenForm))).toEqual(goldenForm);
   const titled = { ...goldenForm, title: 'Edit s3', values: { query: 'a=b|c~d, e' } };
   expect(readFormCall(formCall(titled))).toEqual(titled);
 });
 
-it('is no other call', () => {
+it('is different from any other call', () => {
   const call = { command: 'search', options: { command: 'x', blanks: 'y' } };
   expect(isFormCall(call)).toBe(false);
   expect(readFormCall(call)).toBeUndefined();
   expect(readFormCall({ command: '/form', options: { command: 'x', blanks: '' } })).toBeUndefined();
 });
 
-it('is opened again by a button, with what was typed', () => {
+it('can be reopened by a button with the typed values', () => {
   const made: Form = { kind: 'form', title: 'search', call: { command: 'search', options: {} }, blanks: ['query'] };
   const action = retryAction(made, { query: 'maps' }, 'Try again');
   if (action.kind !== 'button') throw new Error('no button');

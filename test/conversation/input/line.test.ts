@@ -75,13 +75,13 @@ describe('readLine', () => {
     expect(read(line)).toEqual({ command, options });
   });
 
-  it('knows an empty line', () => {
+  it('reads an empty line', () => {
     expect(readLine('', commands)).toEqual({ empty: true });
     expect(readLine(' /papers ', commands)).toEqual({ empty: true });
     expect(callOf('papers', commands)).toEqual({ command: 'help', options: {} });
   });
 
-  it('suggests near commands for an unknown one, never an unlisted one', () => {
+  it('suggests similar commands for an unknown one, never an unlisted one', () => {
     expect(readLine('/papers serch cats', commands)).toEqual({ unknown: 'serch cats', suggestions: ['search'] });
     expect(readLine('reading', commands)).toEqual({ unknown: 'reading', suggestions: ['reading add'] });
     expect(readLine('reading ad 1', commands)).toMatchObject({ suggestions: ['reading add'] });
@@ -89,7 +89,7 @@ describe('readLine', () => {
     expect(callOf('serch cats', commands)).toEqual({ command: 'serch cats', options: {} });
   });
 
-  it('knows greetings and thanks with more words, and lines that name papers', () => {
+  it('recognises greetings and thanks with more words, and lines that name papers', () => {
     const bare = (name: string, option: string): AnyCommand => ({
       ...(commands[0] as AnyCommand),
       path: [name],
@@ -104,7 +104,7 @@ describe('readLine', () => {
     expect(callOf(line, commands)).toEqual({ command: line, options: {} });
   });
 
-  it('answers any text, in linear time', () => {
+  it('reads any text in linear time', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (line) => void callOf(line, commands)));
     for (const bad of ['"', '“"', '--page ', 'page:', '\\"', ': ', '('])
       callOf(`search ${bad.repeat(50_000)}`, commands);
@@ -143,7 +143,7 @@ describe('writeLine', () => {
   const narrow = (call: unknown): unknown =>
     JSON.parse(JSON.stringify(call), (_, value) => (typeof value === 'string' ? halfWidth(value) : value));
 
-  it('reads back as the same call, whatever the options hold, apart from wide signs', () => {
+  it('reads back as the same call for any options, apart from full-width characters', () => {
     fc.assert(
       fc.property(calls, (call) => {
         expect(narrow(read(writeLine(call, commands)))).toEqual(narrow(call));
@@ -165,12 +165,12 @@ describe('writeLine', () => {
 });
 
 describe('words', () => {
-  it('keeps quoted white space, and an unclosed quote as a sign', () => {
+  it('keep quoted spaces, and an unclosed quote as a character', () => {
     expect(lineWords('a "b  c" d:"e f" g"h i').map((word) => word.raw)).toEqual(['a', '"b  c"', 'd:"e f"', 'g"h', 'i']);
     expect(lineWords('“smart one” "open').map((word) => word.raw)).toEqual(['“smart one”', '"open']);
   });
 
-  it('unquotes what it quoted', () => {
+  it('unquote what was quoted', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const [word, ...more] = lineWords(quotedIfNeeded(text));

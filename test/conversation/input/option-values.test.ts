@@ -35,7 +35,7 @@ describe('readValues', () => {
     expect(values(search, { query: 'a\nb\u0007c' })).toEqual({ query: 'a b c', page: undefined });
   });
 
-  it('takes an empty text for not given', () => {
+  it('treats an empty text as missing', () => {
     expect(values(today, { date: ' ', topic: '' })).toEqual({ topic: undefined, date: undefined, page: undefined });
   });
 
@@ -66,13 +66,13 @@ describe('readValues', () => {
     ],
     ['an option of a command without', card, { x: '' }, 'x', /has no options/],
     ['a name of Object', show, { paper: 'x', constructor: 'y' }, 'constructor', /no option/],
-  ])('complains about %s, naming it', (_, command, options, field, words) => {
+  ])('rejects %s, naming it', (_, command, options, field, words) => {
     const error = validationError(command, options);
     expect(error.field).toBe(field);
     expect(error.message).toMatch(words);
   });
 
-  it('shows untrusted text in a complaint short and on one line', () => {
+  it('shortens untrusted text in an error to one line', () => {
     const { message } = validationError(today, { date: `\u202e<@everyone>\u001b[31m\n${'x'.repeat(5000)}` });
     expect(message.length).toBeLessThan(200);
     expect(message).not.toMatch(/[\p{Cc}\u202e]/u);

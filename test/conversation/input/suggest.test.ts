@@ -37,11 +37,11 @@ describe('nearest', () => {
     ['quantum', []],
     ['', []],
     ['x'.repeat(100_000), []],
-  ])('%.20s is perhaps %j', (typed, meant) => {
+  ])('suggests for %.20s: %j', (typed, meant) => {
     expect(nearest(typed, names)).toEqual(meant);
   });
 
-  it('looks at two words of a path', () => {
+  it('compares both words of a path', () => {
     expect(nearestPaths(['readin', 'remve'], names)).toEqual(['reading remove', 'reading add']);
     expect(nearestPaths(['sho', '2606.1'], names)).toEqual(['show']);
   });

@@ -6,7 +6,7 @@ import type { Message } from '#src/conversation/message.ts';
 import { plain, prose, strong } from '#src/conversation/texts/prose.ts';
 
 describe('cut prose', () => {
-  it('is whole where it fits, and ends in the middle of a span where not', () => {
+  it('is whole if it fits, and otherwise ends within a span', () => {
     const words = prose`A ${strong('strong beginning')} and an end`;
     expect(cutProse(words, plain(words).length)).toBe(words);
     expect(cutProse(words)).toBe(words);

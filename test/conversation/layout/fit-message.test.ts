@@ -36,26 +36,26 @@ function fitted(message: Message, longest: number, most?: number) {
   return { laid: fitMessage(message, layouts, faults, most), tried };
 }
 
-it('takes the first layout that fits, and makes none after it', () => {
+it('uses the first layout that fits, and creates none after it', () => {
   expect(fitted(messageOf('a', 'b', 'c'), 20)).toEqual({ laid: ['List: a, b, c'], tried: ['List: a, b, c'] });
   expect(fitted(messageOf('a', 'b', 'c'), 12).laid).toEqual(['List: a b c']);
 });
 
-it('is several messages where one does not hold it whole, with the heading in the first', () => {
+it('splits into several messages when one is too small, with the heading in the first', () => {
   expect(fitted(messageOf('aaa', 'bbb', 'ccc', 'ddd'), 14, 3).laid).toEqual(['List: aaa, bbb', 'ccc, ddd']);
 });
 
-it('leaves parts out of the last message that is allowed', () => {
+it('omits parts from the last allowed message', () => {
   const items = ['aaa', 'bbb', 'ccc', 'ddd', 'eee', 'fff', 'ggg', 'hhh'];
   expect(fitted(messageOf(...items), 14).laid).toEqual(['aaa and 7 more']);
   expect(fitted(messageOf(...items), 14, 2).laid).toEqual(['List: aaa, bbb', 'ccc and 5 more']);
 });
 
-it('leaves parts out where not even one item fits whole', () => {
+it('omits parts when not even one item fits', () => {
   expect(fitted(messageOf('a'.repeat(30), 'b'), 14, 4).laid).toEqual(['2']);
 });
 
-it('takes the last layout where none fits', () => {
+it('uses the last layout if none fits', () => {
   expect(fitted(messageOf('a'.repeat(30), 'b'), 0, 4).laid).toEqual(['2']);
 });
 

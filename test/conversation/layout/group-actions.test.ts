@@ -12,7 +12,7 @@ describe('grouped actions', () => {
   });
   const rules = { menuLabel: (label: string) => `${label}?`, fits: (value: string) => value !== '', longest: 20 };
 
-  it('are one menu where calls differ in one option', () => {
+  it('form one menu if the calls differ in one option', () => {
     const entries = ['1', '2'].map((id) => ({ name: `Paper ${id}`, actions: [button('Show', { id, size: 'big' })] }));
     expect(groupActions(entries, new Set(), rules)).toEqual([
       {
@@ -28,19 +28,19 @@ describe('grouped actions', () => {
     ]);
   });
 
-  it('are buttons that say what they are about where calls differ in more, or one stands alone', () => {
+  it('are buttons that name their item if the calls differ in more, or if there is only one', () => {
     const entries = ['1', '2'].map((id) => ({ name: `Paper ${id}`, actions: [button('Show', { id, page: id })] }));
     const labels = (actions: Action[]) => actions.map(({ kind, label }) => `${kind} ${label}`);
     expect(labels(groupActions(entries, new Set(), rules))).toEqual(['button Show: Paper 1', 'button Show: Paper 2']);
     expect(labels(groupActions(entries.slice(0, 1), new Set(), rules))).toEqual(['button Show']);
   });
 
-  it('leave out what stands beside', () => {
+  it('leave out what is already beside an item', () => {
     const entry = { name: 'Paper', actions: [button('Show', { id: '1' }), button('Vote', { id: '1' })] };
     expect(groupActions([entry], new Set(entry.actions.slice(1)), rules)).toEqual([entry.actions[0]]);
   });
 
-  it('are one menu also where each label has a remark of its own, which is said beside the choice', () => {
+  it('form one menu even if each label has a note, which is shown with the choice', () => {
     const vote = (id: string, label: string): Action => ({
       kind: 'button',
       label,

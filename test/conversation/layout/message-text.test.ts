@@ -6,7 +6,7 @@ import type { Message } from '#src/conversation/message.ts';
 import { code, link, prose, strong } from '#src/conversation/texts/prose.ts';
 
 describe('textOf', () => {
-  it('has every title, link and action of every block in it', () => {
+  it('contains every title, link and action of every block', () => {
     const call = { command: 'show', options: { paper: '1' } };
     const ranked = {
       paper: { id: '2606.00001', title: 'A$^2$', authors: ['A. One'], keywords: [], abstract: 'About\nit.' },
@@ -64,7 +64,7 @@ describe('textOf', () => {
     );
   });
 
-  it('begins with the gist where there is no title', () => {
+  it('begins with the fallback text if there is no title', () => {
     expect(textOf({ kind: 'message', fallbackText: 'In short', blocks: [] })).toBe('In short');
   });
 });

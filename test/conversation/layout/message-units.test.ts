@@ -12,7 +12,7 @@ describe('units', () => {
     expect(draftOf(message, units, 0, units.length)).toEqual({ message, heading: true });
   });
 
-  it('have the heading first and what belongs to the whole last', () => {
+  it('put the heading first and what belongs to the whole message last', () => {
     const message = goldenMessages.everyday as Message;
     const units = unitsOf(message);
     const [first, last] = [draftOf(message, units, 0, 2), draftOf(message, units, 2, units.length)];
@@ -21,7 +21,7 @@ describe('units', () => {
     expect([...unitsOf(first.message), ...unitsOf(last.message)]).toEqual(units);
   });
 
-  it('are facts, too, one by one', () => {
+  it('include facts one by one', () => {
     const facts = ['a', 'b', 'c'].map((label) => ({ label, value: prose`${label}` }));
     const message: Message = { kind: 'message', fallbackText: '', blocks: [{ kind: 'facts', facts }] };
     const units = unitsOf(message);

@@ -67,19 +67,19 @@ function facts({ words, fixed }: Sampled): string[] {
 }
 
 describe('the German catalogue', () => {
-  it('has the keys of the English one', () => {
+  it('has the same keys as the English one', () => {
     expect([...germanByName.keys()].sort()).toEqual(inEnglish.map(name).sort());
     expect(inEnglish.length).toBeGreaterThan(400);
   });
 
-  it('has words for everything', () => {
+  it('has a text for everything', () => {
     const faulty = [...inEnglish, ...inGerman].filter(
       ({ words }) => words.trim() === '' || /undefined|NaN|\[object|Invalid/.test(words),
     );
     expect(faulty).toEqual([]);
   });
 
-  it('translates all but names, signs and what people type', () => {
+  it('translates everything except names, symbols and typed words', () => {
     const same = pairs.filter(({ one, other }) => one.words === other.words).map(({ one }) => one.key);
     expect(same.filter((key) => !SAME.has(key))).toEqual([]);
     expect([...SAME].filter((key) => !same.includes(key))).toEqual([]);
@@ -89,7 +89,7 @@ describe('the German catalogue', () => {
     expect(facts(other)).toEqual(facts(one));
   });
 
-  it('holds every word that is put in, where the English one does', () => {
+  it('contains every inserted word that the English one does', () => {
     const lost = pairs.flatMap(({ one, other }) => {
       const put = [...one.values.matchAll(/"((?:[^"\\]|\\.)+)"/g)].map(([, word]) => word as string);
       return CASES.has(one.key)

@@ -17,7 +17,7 @@ function paper(more: Partial<Paper> = {}): Paper {
 }
 
 describe('a paper in words', () => {
-  it('has a title for people, whatever came in', () => {
+  it('has a readable title, whatever the source sent', () => {
     expect(titleWords(paper({ title: 'GenM$^3$: \u202e\u001b[1mBold\nMoves' }))).toBe('GenM³: [1mBold Moves');
     expect(titleWords(paper({ title: '\u200b' }))).toBe('2606.00001');
   });
@@ -33,7 +33,7 @@ describe('a paper in words', () => {
     expect(authorWords(paper({ authors: ["Ren\\'e D.", ' \u202e ', 'B'] }))).toBe('René D., B');
   });
 
-  it('gives the facts that are known in one line', () => {
+  it('shows the known facts on one line', () => {
     const known = paper({
       organisation: 'Some\u202eLab',
       categories: ['cs.CV', 'cs.AI'],
@@ -58,7 +58,7 @@ describe('a paper in words', () => {
     expect(shortAbstract(paper({ abstract }), 60)).toBe('First sentence here. Second one is a good deal longer, with…');
   });
 
-  it('leads to a web page or nowhere', () => {
+  it('links to a web page or nowhere', () => {
     expect(paperHref(paper())).toBe('https://arxiv.org/abs/2606.00001');
     expect(paperHref(paper({ id: 'other:x', projectUrl: 'https://p.example/a b' }))).toBe('https://p.example/a%20b');
     expect(paperHref(paper({ id: 'other:x', projectUrl: 'javascript:alert(1)' }))).toBeUndefined();

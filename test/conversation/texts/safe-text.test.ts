@@ -25,7 +25,7 @@ describe('safeText', () => {
     expect(safeText(untrusted)).toBe(safe);
   });
 
-  it('leaves nothing that hides or moves, and changes nothing twice', () => {
+  it('leaves nothing that hides or reorders text, and is idempotent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (untrusted) => {
         const safe = safeText(untrusted);
@@ -54,7 +54,7 @@ describe('shorten', () => {
     expect(shorten(text, most)).toBe(short);
   });
 
-  it('keeps to the limit and within graphemes', () => {
+  it('stays within the limit and keeps graphemes whole', () => {
     const text = fc.string({ unit: 'grapheme' });
     fc.assert(
       fc.property(text, fc.integer({ min: 0, max: 30 }), (whole, most) => {

@@ -10,19 +10,19 @@ import {
   useLanguage,
 } from '#src/conversation/texts/texts.ts';
 
-describe('the language of now', () => {
-  it('is English unless somebody says otherwise', () => {
+describe('the current language', () => {
+  it('is English by default', () => {
     expect(languageNow()).toBe('en');
     expect(inLanguage(undefined, languageNow)).toBe('en');
     expect(inLanguage('en', languageNow)).toBe('en');
   });
 
-  it('is the usual one where nobody chose', async () => {
+  it('is the configured one if nobody chose another', async () => {
     await useLanguage('en');
     expect(languageNow()).toBe('en');
   });
 
-  it('words what begins in it, and nothing else', async () => {
+  it('applies to everything started in it, and nothing else', async () => {
     await loadLanguage('de');
     const [german, english] = await Promise.all([
       inLanguage('de', async () => {
@@ -34,7 +34,7 @@ describe('the language of now', () => {
     expect([german, english]).toEqual(['2 Stimmen', '2 votes']);
   });
 
-  it('is that of a locale, where there is a catalogue for it', () => {
+  it('follows a locale that has a catalogue', () => {
     expect(['en', 'en-GB', 'en_US', 'EN-us'].map(languageOf)).toEqual(['en', 'en', 'en', 'en']);
     expect(['de', 'de-AT', 'de_CH'].map(languageOf)).toEqual(['de', 'de', 'de']);
     expect(['', 'xx-XX', 'constructor', undefined].map(languageOf)).toEqual([

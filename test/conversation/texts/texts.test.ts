@@ -49,7 +49,7 @@ const named: (string | Prose)[] = [
 ];
 
 describe('texts', () => {
-  it('are calm, whole and on one line, whatever is put in', () => {
+  it('are complete and on one line, whatever is inserted', () => {
     for (const one of named) {
       const words = typeof one === 'string' ? one : plain(one);
       expect(words).not.toMatch(/!|undefined|NaN|\[object|\s{2}|[\p{Cc}\u202e]/u);
@@ -58,12 +58,12 @@ describe('texts', () => {
     }
   });
 
-  it('count one as one', () => {
+  it('use the singular for one', () => {
     expect([texts.votes(1), texts.votes(0), texts.votes(1234)]).toEqual(['1 vote', '0 votes', '1,234 votes']);
     expect(texts.searchGist(1, 'x')).toBe('1 paper for “x”');
   });
 
-  it('tell a weekend from a holiday', () => {
+  it('distinguish a weekend from a holiday', () => {
     expect(plain(texts.noListThatDay('2026-06-13'))).toContain('Saturday, 13 June 2026. Most weekends');
     expect(plain(texts.noListThatDay('2026-06-19'))).toContain('holidays');
   });

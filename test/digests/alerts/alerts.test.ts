@@ -6,7 +6,7 @@ import { type Receiver, startReceiver } from '../../fakes/receiver.ts';
 import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 import { createEngine, entry, HOUR, handClock, MINUTE, wish } from '../engine.ts';
 
-describe('telling operators', () => {
+describe('alerts for operators', () => {
   const clock = handClock('2026-06-12T09:00:00Z');
   let store: Store;
   let receiver: Receiver;
@@ -51,12 +51,12 @@ describe('telling operators', () => {
     return engine;
   }
 
-  it('says nothing while all is well', async () => {
+  it('are silent while all is well', async () => {
     await alerts().check();
     expect(news()).toEqual([]);
   });
 
-  it('tells of what is due and not delivered after 15 minutes, once a day, and once when it is over', async () => {
+  it('report overdue deliveries after 15 minutes, once a day, and once when they are over', async () => {
     const engine = await overdue();
     clock.leap(15 * MINUTE - 1);
     await alerts().check();
@@ -80,7 +80,7 @@ describe('telling operators', () => {
     expect(news()).toEqual(['Paperboy: receiver: no deliveries are overdue anymore.']);
   });
 
-  it('tells of a channel of an adapter that does not run', async () => {
+  it('report a channel of an adapter that does not run', async () => {
     const wanted = wish('general', { adapter: 'elsewhere' });
     await store.subscriptions.add(wanted, entry(wanted));
     await createEngine({ store, adapters: [], clock }).plan();
@@ -89,7 +89,7 @@ describe('telling operators', () => {
     expect(news()).toEqual([expect.stringContaining('elsewhere: 1 delivery overdue')]);
   });
 
-  it('tells of a doubt that stays, once, whoever notices it', async () => {
+  it('report a permanently unconfirmed delivery once, whoever notices it', async () => {
     const wanted = wish('secret-address@example.org');
     await store.subscriptions.add(wanted, entry(wanted));
     receiver.behaviour = () => 'lose';
@@ -110,7 +110,7 @@ describe('telling operators', () => {
     expect(said.join()).not.toContain('example.org');
   });
 
-  it('tells of a source that was not read for a day, and when it is back', async () => {
+  it('report a source that was not read for a day, and its return', async () => {
     readAt = clock.now();
     const same = alerts();
     clock.leap(24 * HOUR);
@@ -124,7 +124,7 @@ describe('telling operators', () => {
     expect(news()).toEqual(['Paperboy: hugging-face is readable again.']);
   });
 
-  it('never says that a source is back before it was read', async () => {
+  it('never report a source as back before it was read', async () => {
     const told = (source: { readAt?: Date }) =>
       createAlerts({
         outbox: store.outbox,
@@ -146,7 +146,7 @@ describe('telling operators', () => {
     expect(news()).toEqual(['Paperboy: hugging-face is readable again.']);
   });
 
-  it('tells again what the webhook did not take', async () => {
+  it('retry what the webhook did not accept', async () => {
     await overdue();
     clock.leap(20 * MINUTE);
     webhook = 'fails';
@@ -156,10 +156,10 @@ describe('telling operators', () => {
     expect(news()).toHaveLength(1);
   });
 
-  describe('what the webhook did not take', () => {
+  describe('alerts that the webhook did not accept', () => {
     const happened = (n: number) => ({ about: `refused:${n}`, text: `s${n} was refused.` });
 
-    it('is told with the next check after a restart, once, by one of several processes', async () => {
+    it('are sent with the next check after a restart, once, by one of several processes', async () => {
       webhook = 'fails';
       await alerts().tell(happened(1));
       await alerts().tell(happened(2));
@@ -174,7 +174,7 @@ describe('telling operators', () => {
       expect(news()).toEqual([]);
     });
 
-    it('is told by another when whoever was bringing it died', async () => {
+    it('are sent by another process when the first one dies', async () => {
       await store.alerts.once(happened(1), clock.now());
       expect(await store.alerts.take(clock.now())).toEqual([happened(1)]);
       await alerts().check();
@@ -184,7 +184,7 @@ describe('telling operators', () => {
       expect(news()).toEqual(['Paperboy: s1 was refused.']);
     });
 
-    it('is told also when it says that a case is over', async () => {
+    it('are sent even when they report that a problem is over', async () => {
       const engine = await overdue();
       clock.leap(20 * MINUTE);
       await alerts().check();
@@ -198,7 +198,7 @@ describe('telling operators', () => {
       expect(news()).toEqual(['Paperboy: receiver: no deliveries are overdue anymore.']);
     });
 
-    it('is bounded in number and age', async () => {
+    it('are limited in number and age', async () => {
       webhook = 'fails';
       for (let n = 0; n < 205; n += 1) await store.alerts.once(happened(n), new Date(+clock.now() + n));
       clock.leap(MINUTE);
@@ -209,7 +209,7 @@ describe('telling operators', () => {
     });
   });
 
-  it('puts many cases into one message, and says how many more there are', async () => {
+  it('combine many problems in one message, and say how many more there are', async () => {
     for (let i = 0; i < 30; i += 1) {
       const wanted = wish('general', { adapter: `a${i}` });
       await store.subscriptions.add(wanted, entry(wanted));

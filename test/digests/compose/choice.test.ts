@@ -32,14 +32,14 @@ function ids(candidates: Candidate[], given = rules(), tally = new Map<string, n
 const many = ['a', 'b', 'c', 'd'].map((id, i) => candidate(id, [['2026-06-11 09:00', 5 * i]]));
 
 describe('a choice', () => {
-  it('is in the order of the ranking, whatever order the candidates had', () => {
+  it('is in ranking order, whatever the order of the candidates', () => {
     const order = rank(many, NOW, recipes.day, new Map()).papers.map(({ paper }) => paper.id);
     expect(ids(many)).toEqual(order);
     expect(ids([...many].reverse())).toEqual(order);
     expect(order[0]).toBe('d');
   });
 
-  it('counts the votes of the team', () => {
+  it("counts the team's votes", () => {
     expect(ids(many, rules(), new Map([['c', 7]]))[0]).toBe('c');
   });
 
@@ -50,7 +50,7 @@ describe('a choice', () => {
     expect(sum).toBeCloseTo(first?.score ?? Number.NaN, 6);
   });
 
-  it('does not see readings made later', () => {
+  it('ignores later readings', () => {
     const later = candidate('late', [
       ['2026-06-11 09:00', 1],
       ['2026-06-13 09:00', 900],
@@ -72,7 +72,7 @@ describe('a choice', () => {
   });
 });
 
-describe('a choice of many', () => {
+describe('a choice from many', () => {
   const words = ['diffusion', 'speech', 'robots', 'vision', 'agents'];
   const list = Array.from({ length: 60 }, (_, i) =>
     candidate(`n${i}`, i % 7 === 0 ? [] : [['2026-06-11 09:00', i]], {
@@ -87,7 +87,7 @@ describe('a choice of many', () => {
     },
   );
 
-  it('is the same one by one and through the index that a much asked list gets', () => {
+  it('is the same one by one and through the index of a frequently used list', () => {
     fc.assert(
       fc.property(fc.array(topic, { maxLength: 3 }), fc.nat(30), (typed, minVotes) => {
         const given = rules(typed.map((one) => one.join(' ')).join(', '), { minVotes });
@@ -110,7 +110,7 @@ describe('rules', () => {
     organisation: 'Harbour AI',
   });
 
-  it('let through what fits a topic, and say which of several it was', () => {
+  it('accept papers that match a topic, and say which one', () => {
     expect(judge(rules('diffusion'), diffusion)).toEqual({ passes: true });
     expect(judge(rules('speech, diffusion'), diffusion)).toEqual({ passes: true, note: 'on diffusion' });
     expect(judge(rules('speech, diffusion'), vision)).toEqual({ passes: false, because: 'topics' });
@@ -118,35 +118,35 @@ describe('rules', () => {
     expect(skipReason(rules('vision'), vision)).toBeUndefined();
   });
 
-  it('name a preset and not the words behind it', () => {
+  it('name a preset instead of its words', () => {
     const verdict = judge(rules('speech, preset:diffusion'), diffusion);
     expect(verdict).toMatchObject({ passes: true, note: expect.stringMatching(/^on .*iffusion/) });
     expect(judge(rules('preset:diffusion'), diffusion)).toEqual({ passes: true });
   });
 
-  it('say what is left out', () => {
+  it('say why a paper is left out', () => {
     expect(skipReason(rules('diffusion, -robot'), diffusion)).toContain('“-robot”');
   });
 
-  it('want votes, known ones', () => {
+  it('require a known number of votes', () => {
     expect(judge(rules('', { minVotes: 5 }), vision)).toEqual({ passes: true });
     expect(skipReason(rules('', { minVotes: 5 }), diffusion)).toContain('it had 3 votes');
     expect(skipReason(rules('', { minVotes: 5 }), candidate('z'))).toContain('unknown');
   });
 
-  it('always let through whoever is followed', () => {
+  it('always accept papers by followed people', () => {
     const given = rules('speech', { follow: 'org:Harbour AI', minVotes: 99 });
     expect(judge(given, vision)).toEqual({ passes: true, note: 'followed: Harbour AI' });
     expect(judge(given, diffusion).passes).toBe(false);
   });
 
-  it('leave out what was withdrawn, even of those who are followed', () => {
+  it('reject withdrawn papers, even by followed people', () => {
     const withdrawn = candidate('w', [], { withdrawn: true });
     expect(judge(rules('', { follow: 'author:Ada Fennick' }), withdrawn)).toMatchObject({ passes: false });
     expect(ids([withdrawn, ...many])).not.toContain('w');
   });
 
-  it('survive a list of followed names that cannot be read any more', () => {
+  it('survive a saved list of followed names that can no longer be read', () => {
     expect(judge(rules('vision', { follow: 'nobody at all' }), vision)).toEqual({ passes: true });
   });
 });

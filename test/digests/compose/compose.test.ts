@@ -5,7 +5,7 @@ import { textOf } from '#src/conversation/layout/message-text.ts';
 import { CHANNEL, createPaperService, idsOf, listed, sentMessages, utc, votes } from './composer-kit.ts';
 
 describe('a daily slot', () => {
-  it('contains the papers of the last five list days, best first, whatever weekdays lie between', async () => {
+  it('contains the papers of the last five list days, best first, across weekends', async () => {
     const paperService = await createPaperService();
     for (const [i, day] of ['03', '04', '05', '09', '10', '12'].entries()) {
       await paperService.read(`2026-06-${day}`, '08:00', [listed(`d${day}`, 10 * (6 - i))]);
@@ -29,7 +29,7 @@ describe('a daily slot', () => {
     expect(papers).toEqual([['p0', 'p1'], ['p2', 'p3', 'p4'], ['new']]);
   });
 
-  it('waits for its list and then goes out without it, saying so', async () => {
+  it('waits for its list, then goes out without it and says so', async () => {
     const paperService = await createPaperService();
     await paperService.read('2026-06-11', '08:00', votes(5, 4));
     await paperService.store.library.noteFailure('hugging-face', '2026-06-12', utc('2026-06-12 08:59'), 'no answer');
@@ -45,7 +45,7 @@ describe('a daily slot', () => {
     expect(said).toContain('Hugging Face did not respond, so this digest does not include it.');
   });
 
-  it('is skipped on a day without a list, unless papers of the day before are unseen', async () => {
+  it('is skipped on a day without a list, unless there are unseen papers from the day before', async () => {
     const paperService = await createPaperService();
     await paperService.read('2026-06-12', '08:00', votes(5, 4, 3, 2, 1));
     for (const day of ['2026-06-13', '2026-06-14']) {
@@ -99,7 +99,7 @@ describe('a daily slot', () => {
     });
   });
 
-  it('sees at each moment what was known then, also when asked again soon', async () => {
+  it('uses what was known at each moment, even when asked again soon', async () => {
     const paperService = await createPaperService();
     const subscription = await paperService.subscribe();
     await paperService.read('2026-06-12', '08:00', votes(5));
@@ -109,7 +109,7 @@ describe('a daily slot', () => {
     expect(idsOf(await paperService.compose(subscription, '2026-06-12 08:30'))).toEqual(['p0']);
   });
 
-  it('counts the marks of its team', async () => {
+  it("counts the team's votes", async () => {
     const paperService = await createPaperService();
     await paperService.read('2026-06-12', '08:00', votes(11, 10));
     const person = { adapter: CHANNEL.adapter, team: CHANNEL.team, person: 'bo' };
@@ -123,7 +123,7 @@ describe('a daily slot', () => {
     expect(idsOf(await paperService.compose(await paperService.subscribe(), '2026-06-12 09:00'))).toEqual(['p1', 'p0']);
   });
 
-  it('says how many it stands in for', async () => {
+  it('says how many earlier digests it covers', async () => {
     const paperService = await createPaperService();
     await paperService.read('2026-06-12', '08:00', votes(11, 10));
     const subscription = await paperService.subscribe();

@@ -49,7 +49,7 @@ describe('a digest', () => {
     expect(message ? inLanguageOf(message, () => textOf(message)) : '').toContain('9 Stimmen');
   });
 
-  it('reads the same at every try, whatever is read meanwhile', async () => {
+  it('reads the same on every attempt, whatever is read meanwhile', async () => {
     const paperService = await createPaperService();
     await paperService.read('2026-06-12', '08:00', votes(9, 8, 7, 6));
     const subscription = await paperService.subscribe();
@@ -60,7 +60,7 @@ describe('a digest', () => {
     expect(await paperService.composer.messages(subscription, delivery, utc('2026-06-12 12:00'))).toEqual(first);
   });
 
-  it("reads the same after its topics and the channel's settings were changed", async () => {
+  it("reads the same after its topics and the channel's settings change", async () => {
     const NOON = utc('2026-06-12 12:00');
     const paperService = await createPaperService();
     await paperService.read('2026-06-12', '08:00', votes(9, 8));
@@ -83,7 +83,7 @@ describe('a digest', () => {
     expect(JSON.stringify(message)).not.toContain('"vote"');
   });
 
-  it('has no vote button where votes are off, and abstracts under it where the channel wants a thread', async () => {
+  it('has no vote button where votes are off, and abstracts below it where the channel uses threads', async () => {
     const paperService = await createPaperService();
     const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
     await paperService.store.subscriptions.changeSettings(
@@ -102,7 +102,7 @@ describe('a digest', () => {
     expect(said).toContain('2. Title of y\nNo abstract available.');
   });
 
-  it('has at most four abstracts in each message under it, each of them whole for every platform', async () => {
+  it('has at most four abstracts in each message below it, each complete on every platform', async () => {
     const paperService = await createPaperService();
     const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
     await paperService.store.subscriptions.changeSettings(
@@ -130,7 +130,7 @@ describe('a digest', () => {
     expect(delivery?.parts.map(({ papers }) => papers.length)).toEqual([9, 4, 4, 1]);
   });
 
-  it('lists more papers than a message of the platform holds in two of about the same size', async () => {
+  it("splits more papers than fit in one of the platform's messages into two messages of similar size", async () => {
     const paperService = await createPaperService({ papersAMessage: 10 });
     const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
     const settings = { votes: true, unfurl: true, layout: 'thread' as const, mention: '7' };
@@ -172,7 +172,7 @@ describe('a digest', () => {
     expect(shown?.papers).toEqual(['p7', 'p8', 'p9', 'p10', 'p11', 'p12']);
   });
 
-  it("mentions the channel's role once, last, in its root and nowhere else", async () => {
+  it("mentions the channel's role once, at the end of its first message and nowhere else", async () => {
     const paperService = await createPaperService();
     const audit = { at: utc('2026-06-01 12:00'), who: 'system', channel: CHANNEL, did: 'settings' } as const;
     const settings = { votes: true, unfurl: true, layout: 'thread' as const, mention: 'Paper Club' };

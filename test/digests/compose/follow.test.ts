@@ -53,12 +53,12 @@ describe('readFollow', () => {
     ['author:https://a.example/ada', /with a family name/],
     ['org:@lantern', /an organisation/],
     ['constructor:Ada', /a person or an organisation/],
-  ])('%j is refused kindly', (typed, said) => {
+  ])('%j is rejected politely', (typed, said) => {
     expect(() => readFollow(typed)).toThrow(said);
     expect(() => readFollow(typed)).toThrow(expect.objectContaining({ name: 'UserError', field: 'follow' }));
   });
 
-  it('keeps what was saved when a single word was a person', () => {
+  it('accepts a saved single word as a person', () => {
     expect(() => readFollow('author:LeCun, Hinton')).toThrow(UserError);
     expect(readSavedFollow('author:LeCun, Hinton')).toEqual([author('LeCun'), author('Hinton')]);
     const rules = readRules({ topics: 'nothing of it', follow: 'author:Holloway, Bellweather' });
@@ -68,7 +68,7 @@ describe('readFollow', () => {
     });
   });
 
-  it('reads what it writes, of any text that can be read', () => {
+  it('reads what it writes, for any readable text', () => {
     const pieces = fc.array(fc.tuple(fc.constantFrom('author:', 'org:', 'AU: ', ''), fc.string({ unit: 'grapheme' })));
     let read = 0;
     fc.assert(
@@ -100,7 +100,7 @@ describe('followedIn', () => {
     expect(found && followNote(found)).toBe(note);
   });
 
-  it('nobody', () => {
+  it('returns nobody', () => {
     expect(followedIn(paper, readFollow('author:Ada Holloway, org:Harbour'))).toBeUndefined();
     expect(followedIn({ ...paper, organisation: undefined }, readFollow('org:Lantern'))).toBeUndefined();
     expect(followedIn(paper, [])).toBeUndefined();

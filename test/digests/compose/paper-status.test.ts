@@ -25,8 +25,8 @@ async function withDigest() {
   return { paperService, subscription, statuses: createPaperStatuses(paperService.store) };
 }
 
-describe('a stage', () => {
-  it('tells posted, below the cut, and by which rule a paper was kept out', async () => {
+describe("a paper's status", () => {
+  it('reports posted, below the cutoff, and the rule that excluded a paper', async () => {
     const { paperService, subscription, statuses } = await withDigest();
     const [delivery] = await paperService.store.outbox.deliveries({ subscription: subscription.id, limit: 1 });
     const of = (id: string) => statuses.status(subscription, id, NOW);
@@ -42,7 +42,7 @@ describe('a stage', () => {
     expect(last).toBeGreaterThan(0);
   });
 
-  it('tells what another subscription of the channel has posted', async () => {
+  it('reports what another subscription of the channel posted', async () => {
     const { paperService, subscription, statuses } = await withDigest();
     const other = await paperService.subscribe({ topics: 'title' });
     expect(await statuses.status(other, 'p0', NOW)).toEqual({
@@ -53,7 +53,7 @@ describe('a stage', () => {
     });
   });
 
-  it('tells what is on its way', async () => {
+  it('reports what is being sent', async () => {
     const { paperService, statuses } = await withDigest();
     const other = await paperService.subscribe({ size: 1 });
     const { id, channel } = other;
@@ -71,7 +71,7 @@ describe('a stage', () => {
     expect(await statuses.status(other, 'p2', NOW)).toEqual({ status: 'reserved', slot: 'daily:2026-06-12' });
   });
 
-  it('tells when a paper may still come, and when it cannot any more', async () => {
+  it('reports whether a paper may still be sent', async () => {
     const { paperService, subscription, statuses } = await withDigest();
     await paperService.read('2026-06-12', '11:00', [listed('late', 70)]);
     expect(await statuses.status(subscription, 'late', NOW)).toEqual({ status: 'waiting', at: NEXT });
@@ -90,7 +90,7 @@ describe('a stage', () => {
     });
   });
 
-  it('remembers which rule kept a paper out of the digest that could have had it', async () => {
+  it('remembers which rule excluded a paper from the digest that could have included it', async () => {
     const { paperService, subscription, statuses } = await withDigest();
     for (let i = 1; i <= 5; i++) await paperService.read(addDays('2026-06-12', i), '08:00', [listed(`later${i}`, 5)]);
     await paperService.store.library.recordSightings('arxiv', utc('2026-06-16 12:00'), [listed('few', 90)]);
@@ -100,7 +100,7 @@ describe('a stage', () => {
     });
   });
 
-  it('tells a round-up apart: its weeks, its own posts', async () => {
+  it('treats a round-up separately: its weeks and its own posts', async () => {
     const paperService = await createPaperService();
     await paperService.read('2026-06-12', '2026-06-13 03:00', [listed('p0', 50), listed('p1', 40)]);
     await paperService.send(await paperService.subscribe({ size: 2 }), '2026-06-13 09:00', '2026-06-13 12:00');
@@ -134,7 +134,7 @@ describe('a stage', () => {
     });
   });
 
-  it('remembers the round-up of a week long ago, and which papers it did not take', async () => {
+  it('remembers an old round-up, and which papers it left out', async () => {
     const paperService = await createPaperService();
     await paperService.read('2025-06-11', '08:00', [listed('old', 9), listed('lower', 1)]);
     const weekly = await paperService.subscribe({ days: { kind: 'weekly', weekday: 1 }, size: 1 });
@@ -149,7 +149,7 @@ describe('a stage', () => {
     expect(await statuses.status(weekly, 'lower', now)).toMatchObject({ status: 'below-cut', place: 2 });
   });
 
-  it('remembers it though the paper is listed again', async () => {
+  it('remembers it even if the paper is listed again', async () => {
     const paperService = await createPaperService();
     await paperService.read('2025-06-11', '08:00', [listed('old', 9), listed('lower', 1)]);
     const weekly = await paperService.subscribe({ days: { kind: 'weekly', weekday: 1 }, size: 1 });
@@ -165,7 +165,7 @@ describe('a stage', () => {
     });
   });
 
-  it('is there for every listed paper after any run of days, and says posted of what was posted', {
+  it('exists for every listed paper after any sequence of days, and says posted for posted papers', {
     timeout: SLOW_TEST_MS,
   }, async () => {
     const event = fc.constantFrom('read', 'send', 'send-other', 'skip' as const);

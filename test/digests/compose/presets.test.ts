@@ -20,7 +20,7 @@ const verdict = (topics: string, title: string) => {
 };
 
 describe('PRESETS', () => {
-  it('are many, with keys that can be typed', () => {
+  it('are numerous, with typeable keys', () => {
     expect(PRESETS.length).toBeGreaterThanOrEqual(16);
     expect(new Set(PRESETS.map(({ key }) => key)).size).toBe(PRESETS.length);
     for (const { key, label } of PRESETS) {
@@ -29,7 +29,7 @@ describe('PRESETS', () => {
     }
   });
 
-  it.each(PRESETS)('$key parses without remarks, each alternative one word or phrase, none twice', ({ topics }) => {
+  it.each(PRESETS)('$key parses without remarks, into distinct words or phrases', ({ topics }) => {
     const topic = readTopic(topics);
     expect(topic.remarks).toEqual([]);
     expect(topic.never).toEqual([]);
@@ -46,7 +46,7 @@ describe('PRESETS', () => {
   });
 
   it.skipIf(!folder)(
-    'let through one to twenty-five of a hundred recorded papers, most of them all (needs PAPERBOY_RECORDINGS)',
+    'accept one to twenty-five of a hundred recorded papers, and together most of them (needs PAPERBOY_RECORDINGS)',
     () => {
       const papers = judgedPapers(folder ?? '').slice(0, 3000);
       const index = createTopicIndex(papers.map((one) => ({ paper: one })));
@@ -63,13 +63,13 @@ describe('PRESETS', () => {
 });
 
 describe('withPresets', () => {
-  it('stands for any of its alternatives, and names what it let through', () => {
+  it('matches any of its alternatives, and names the one that matched', () => {
     expect(verdict('preset:robotics', 'A humanoid walks')).toEqual({ matches: true, name: 'Robotics and embodied AI' });
     expect(verdict('cats, PRESET:Robotics', 'Cats')).toEqual({ matches: true, name: 'cats' });
     expect(verdict('preset:robotics', 'Cats')).toEqual({ matches: false, name: undefined });
   });
 
-  it('goes with what is written beside it', () => {
+  it('combines with the words beside it', () => {
     const topics = 'preset:robotics hands -survey';
     expect(verdict(topics, 'Humanoid hands')).toEqual({ matches: true, name: 'Robotics and embodied AI + hands' });
     expect(verdict(topics, 'A humanoid walks').matches).toBe(false);
@@ -78,13 +78,13 @@ describe('withPresets', () => {
     expect(verdict('preset:robotics preset:speech', 'Humanoid walks').matches).toBe(false);
   });
 
-  it('can be left out', () => {
+  it('can be excluded', () => {
     expect(verdict('walks -preset:robotics', 'A humanoid walks').matches).toBe(false);
     expect(verdict('walks -preset:robotics', 'A cat walks').matches).toBe(true);
     expect(verdict('-preset:robotics', 'A cat walks')).toEqual({ matches: true, name: undefined });
   });
 
-  it('leaves topics without presets as they are', () => {
+  it('leaves topics without presets unchanged', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         fc.pre(!/preset:/i.test(text));
@@ -93,7 +93,7 @@ describe('withPresets', () => {
     );
   });
 
-  it('never lets everything through because a preset does not exist', () => {
+  it('never matches everything because a preset does not exist', () => {
     const { topics, remarks } = withPresets('preset:robotic');
     expect(remarks).toEqual([expect.stringContaining('Did you mean preset:robotics?')]);
     expect(topicMatches(readTopic(topics), paper('Robotics')).matches).toBe(false);
@@ -102,7 +102,7 @@ describe('withPresets', () => {
     expect(() => checkPresets('preset:agents, preset:rl -survey')).not.toThrow();
   });
 
-  it('refuses more combinations than anybody means', () => {
+  it('rejects more combinations than anyone needs', () => {
     const { topics, remarks } = withPresets('preset:agents preset:rl preset:safety');
     expect(remarks).toEqual([expect.stringContaining('combinations. Separate them')]);
     expect(topicMatches(readTopic(topics), paper('AI agents')).matches).toBe(false);
@@ -110,7 +110,7 @@ describe('withPresets', () => {
 });
 
 describe('presetChoices', () => {
-  it('completes the last word and keeps what stands before it', () => {
+  it('completes the last word and keeps the words before it', () => {
     expect(presetChoices('cats, preset:rob')).toEqual([
       { value: 'cats, preset:robotics', label: 'Robotics and embodied AI', note: 'preset:robotics' },
     ]);

@@ -21,7 +21,7 @@ async function withDays() {
 const NOW = utc('2026-06-12 12:00');
 
 describe('a preview', () => {
-  it('goes through the last seven list days, newest first, without a paper twice', async () => {
+  it('covers the last seven list days, newest first, without repeating a paper', async () => {
     const { paperService, previews } = await withDays();
     const subscription = await paperService.subscribe({ size: 3 });
     const { days, samples, overlaps, remarks } = await previews.preview(subscription, [], NOW);
@@ -36,7 +36,7 @@ describe('a preview', () => {
     expect([overlaps, remarks]).toEqual([[], []]);
   });
 
-  it('makes up on later days for what found no room, and runs dry', async () => {
+  it('sends on later days what did not fit, and runs out', async () => {
     const { paperService, previews } = await withDays();
     const one = await previews.preview(await paperService.subscribe({ size: 1 }), [], NOW);
     expect(one.days.map(({ papers }) => papers)).toEqual([1, 1, 1, 1, 1, 1, 1]);
@@ -45,7 +45,7 @@ describe('a preview', () => {
     expect(twenty.days.map(({ papers }) => papers)).toEqual([3, 3, 3, 3, 3, 3, 9]);
   });
 
-  it('counts only what passes the rules, and days with too few as none', async () => {
+  it('counts only papers that pass the rules, and days with too few as none', async () => {
     const { paperService, previews } = await withDays();
     const speech = await previews.preview(await paperService.subscribe({ topics: 'speech' }), [], NOW);
     expect(speech.days[0]).toEqual({ day: '2026-06-12', papers: 1, matching: 1 });
@@ -54,14 +54,14 @@ describe('a preview', () => {
     expect(picky.samples).toEqual([]);
   });
 
-  it('keeps to the weekdays asked for', async () => {
+  it('uses only the chosen weekdays', async () => {
     const { paperService, previews } = await withDays();
     const days = { kind: 'days', weekdays: [1, 5] } as const;
     const preview = await previews.preview(await paperService.subscribe({ days }), [], NOW);
     expect(preview.days.map(({ day }) => day)).toEqual(['2026-06-12', '2026-06-08', '2026-06-05']);
   });
 
-  it('tells what it shares with the others of its channel', async () => {
+  it("reports overlaps with the channel's other subscriptions", async () => {
     const { paperService, previews } = await withDays();
     const all = await paperService.subscribe({ size: 20 });
     const speech = await paperService.subscribe({ topics: 'speech', size: 20 });
@@ -70,7 +70,7 @@ describe('a preview', () => {
     expect(preview.overlaps).toEqual([{ subscription: all.id, shared: 9, of: 9 }]);
   });
 
-  it('shows the last week that ended to a round-up', async () => {
+  it('shows the last completed week for a round-up', async () => {
     const { paperService, previews } = await withDays();
     const days = { kind: 'weekly', weekday: 1 } as const;
     const preview = await previews.preview(await paperService.subscribe({ days, size: 4 }), [], NOW);
@@ -83,7 +83,7 @@ describe('a preview', () => {
     expect(preview.samples).toHaveLength(3);
   });
 
-  it('says what of the topics cannot hold, and is empty in an empty library', async () => {
+  it('says which topics can never match, and is empty in an empty library', async () => {
     const { paperService, previews } = await withDays();
     const unknown = await previews.preview(await paperService.subscribe({ topics: 'preset:nonesuch' }), [], NOW);
     expect(unknown.remarks).not.toEqual([]);

@@ -27,7 +27,7 @@ function ask(due: string, now: string, sourceDays: SourceDay[], fresh = false): 
 
 const failed = { failedAt: utc(`${DAY} 09:30`), failure: 'no answer' };
 
-describe('before it is decided', () => {
+describe('before a slot is decided', () => {
   const now = utc(`${DAY} 16:00`);
   const asked = (sourceDays: SourceDay[], began?: string, days = [DAY], failing?: { from: Date; to: Date }) => {
     const rounds = { began: () => (began ? at(began) : undefined), failing: () => failing };
@@ -42,7 +42,7 @@ describe('before it is decided', () => {
   });
   const at = (time: string) => utc(`${DAY} ${time}`);
 
-  it('a slot waits for a round of reading that has just ended', () => {
+  it('it waits for a round of reading that has just ended', () => {
     expect(asked([])).toBe('waiting');
     expect(asked([], '07:59')).toBe('waiting');
     expect(asked([], '15:49')).toBe('waiting');
@@ -50,7 +50,7 @@ describe('before it is decided', () => {
     expect(awaitsRound({ days: [DAY], now, sourceDays: [] }, undefined)).toBeUndefined();
   });
 
-  it('a slot waits no longer than for the answers about its days, good or bad', () => {
+  it('it waits only for the answers about its days, good or bad', () => {
     expect(asked([known({ readAt: at('08:00') })])).toBe('waiting');
     expect(asked([known({ readAt: at('15:55') })])).toBeUndefined();
     expect(asked([known({ readAt: at('08:00'), failedAt: at('15:59') })])).toBeUndefined();
@@ -62,7 +62,7 @@ describe('before it is decided', () => {
     expect(asked([known({ state: 'not-open', papers: 0, notOpenAt: at('00:10') })])).toBe('waiting');
   });
 
-  it('a slot waits no longer once rounds have failed for a quarter of an hour, up to now', () => {
+  it('it stops waiting once rounds have failed for 15 minutes', () => {
     const failing = (from: string, to: string) => asked([], undefined, [DAY], { from: at(from), to: at(to) });
     expect(failing('15:46', '16:00')).toBe('waiting');
     expect(failing('15:45', '16:00')).toBeUndefined();
@@ -72,17 +72,17 @@ describe('before it is decided', () => {
 });
 
 describe('a slot at 09:00 UTC', () => {
-  it('is ready with a reading from 07:00 on that has a paper', () => {
+  it('is ready once a reading from 07:00 on has a paper', () => {
     expect(ask('09:00', '09:00', [source('partial', 12, '07:00')])).toEqual({ kind: 'ready', remarks: [] });
   });
 
-  it('waits for one, asked again every few minutes, never past the patience', () => {
+  it('waits for one, checking every few minutes, within its time limit', () => {
     const waiting = ask('09:00', '09:00', [source('partial', 12, '06:59')], true);
     expect(waiting).toMatchObject({ kind: 'waiting', notBefore: utc(`${DAY} 09:05`) });
     expect(ask('09:00', '11:58', [])).toMatchObject({ kind: 'waiting', notBefore: utc(`${DAY} 12:00`) });
   });
 
-  it('posts then what there is and says so', () => {
+  it('then posts what there is and says so', () => {
     expect(ask('09:00', '12:00', [source('stale', 12, '04:30', failed)])).toEqual({
       kind: 'ready',
       remarks: [
@@ -100,7 +100,7 @@ describe('a slot at 09:00 UTC', () => {
     });
   });
 
-  it('has no list when that was confirmed, without waiting, unless something is fresh', () => {
+  it('has no list when that is confirmed, without waiting, unless something is unseen', () => {
     const empty = [source('empty', 0, '08:30')];
     expect(ask('09:00', '09:00', empty)).toMatchObject({ kind: 'no-list' });
     expect(ask('09:00', '09:00', empty, true)).toMatchObject({
@@ -109,15 +109,15 @@ describe('a slot at 09:00 UTC', () => {
     });
   });
 
-  it('does not believe an emptiness that was read before lists fill', () => {
+  it('does not trust an empty answer from before lists fill up', () => {
     expect(ask('09:00', '09:00', [source('empty', 0, '06:00')])).toMatchObject({ kind: 'waiting' });
   });
 
-  it('takes a single empty answer for none once the patience is over', () => {
+  it('treats a single empty answer as no list after the time limit', () => {
     expect(ask('09:00', '12:00', [source('partial', 0, '11:00')])).toMatchObject({ kind: 'no-list' });
   });
 
-  it('has no list where nobody ever read one', () => {
+  it('has no list if none was ever read', () => {
     expect(ask('09:00', '12:00', [])).toMatchObject({ kind: 'no-list' });
     expect(ask('09:00', '12:00', [], true)).toMatchObject({ kind: 'ready', remarks: [expect.any(String)] });
   });
@@ -130,14 +130,14 @@ describe('a slot at 09:00 UTC', () => {
     });
   });
 
-  it('does not count another day', () => {
+  it('ignores other days', () => {
     const other = { ...source('complete', 9, '08:00'), day: '2026-06-11' };
     expect(ask('09:00', '09:00', [other])).toMatchObject({ kind: 'waiting' });
   });
 });
 
 describe('a slot at 05:00 UTC', () => {
-  it('asks next when lists have filled', () => {
+  it('checks next when lists have filled up', () => {
     expect(ask('05:00', '05:00', [source('partial', 2, '04:00')], true)).toMatchObject({
       kind: 'waiting',
       notBefore: utc(`${DAY} 07:00`),
@@ -146,14 +146,14 @@ describe('a slot at 05:00 UTC', () => {
 });
 
 describe('a slot at 00:00 UTC, 09:00 in Tokyo', () => {
-  it('is on time with what is fresh of the day before, and says so', () => {
+  it('is on time with unseen papers of the day before, and says so', () => {
     expect(ask('00:00', '00:00', [], true)).toEqual({
       kind: 'ready',
       remarks: [expect.stringContaining('not out yet')],
     });
   });
 
-  it('waits for the first paper where nothing is fresh', () => {
+  it('waits for the first paper if nothing is unseen', () => {
     expect(ask('00:00', '00:00', [source('not-open', 0)])).toMatchObject({
       kind: 'waiting',
       notBefore: utc(`${DAY} 00:05`),
@@ -164,7 +164,7 @@ describe('a slot at 00:00 UTC, 09:00 in Tokyo', () => {
     });
   });
 
-  it('has no list when the first three hours bring nothing', () => {
+  it('has no list if the first three hours have no papers', () => {
     expect(ask('00:00', '03:00', [source('partial', 0, '02:30')])).toMatchObject({ kind: 'no-list' });
   });
 });
@@ -187,7 +187,7 @@ describe('any slot', () => {
     return new Date(utc(`${DAY} 00:00`).getTime() + minutes * 60_000);
   }
 
-  it('waits only into the future and only within its patience', () => {
+  it('waits only into the future and within its time limit', () => {
     fc.assert(
       fc.property(minute, fc.integer({ min: 0, max: 2880 }), sources, fc.boolean(), (due, after, sourceDays, fresh) => {
         const dueAt = at(due);
@@ -202,7 +202,7 @@ describe('any slot', () => {
     );
   });
 
-  it('is never refused for want of a list while something is fresh, or the list is there', () => {
+  it('is never skipped without a list while something is unseen or the list is there', () => {
     fc.assert(
       fc.property(minute, fc.integer({ min: 0, max: 2880 }), sources, (due, after, sourceDays) => {
         const dueAt = at(due);

@@ -19,7 +19,7 @@ describe('a round-up', () => {
     return paperService;
   }
 
-  it('is the best of the week that ended, late bloomers marked, and repeats papers', async () => {
+  it('contains the best of the completed week, with late bloomers marked, and repeats papers', async () => {
     const paperService = await withWeek();
     await paperService.send(await paperService.subscribe({ size: 9 }), '2026-06-12 09:00', '2026-06-12 12:00');
     const weekly = await paperService.subscribe({ days: WEEKLY });
@@ -35,7 +35,7 @@ describe('a round-up', () => {
     expect(message?.title).toBe('Best of the week, 8 to 14 June');
   });
 
-  it('waits for the last reading of its lists, and then says that votes are young', async () => {
+  it('waits for the last reading of its lists, then says that votes are recent', async () => {
     const paperService = await createPaperService();
     await paperService.read('2026-06-12', '10:00', votes(9, 8));
     const weekly = await paperService.subscribe({ days: WEEKLY });
@@ -48,7 +48,7 @@ describe('a round-up', () => {
     });
   });
 
-  it('does not wait for days that are not over yet, as where Monday comes before it does in UTC', async () => {
+  it('does not wait for days that are not over in UTC', async () => {
     const paperService = await withWeek();
     await paperService.read('2026-06-14', '20:30', []);
     const tokyo = await paperService.subscribe({ days: WEEKLY, zone: 'Asia/Tokyo', at: '06:00' });
@@ -66,7 +66,7 @@ describe('a round-up', () => {
     });
   });
 
-  it('can be asked for in between', async () => {
+  it('can be requested in between', async () => {
     const paperService = await withWeek();
     const weekly = await paperService.subscribe({ days: WEEKLY });
     const composed = await paperService.compose(

@@ -15,7 +15,7 @@ function idsIn(message: Message): string[] {
   return [...new Set(JSON.stringify(message).match(/\bs\d+\b/g) ?? [])].toSorted();
 }
 
-describe('a channel that is gone', () => {
+describe('a lost channel', () => {
   const clock = handClock('2026-06-12T09:00:00Z');
   let store: Store;
   let receiver: Receiver;
@@ -39,7 +39,7 @@ describe('a channel that is gone', () => {
   }
   const pauseOf = async (id: string) => (await store.subscriptions.find(id))?.pause;
 
-  it('pauses its subscriptions, keeps why and their settings, and makes no further request', async () => {
+  it('pauses its subscriptions, keeps the reason and their settings, and sends no more requests', async () => {
     const one = await subscribe('general', { topics: 'diffusion' });
     const other = await subscribe('general');
     const elsewhere = await subscribe('random');
@@ -67,7 +67,7 @@ describe('a channel that is gone', () => {
     });
   });
 
-  it('says nothing of channels that nobody subscribed: they are deleted all the time', async () => {
+  it('is ignored without subscriptions, because channels are deleted all the time', async () => {
     const one = await subscribe('general');
     const warned: string[] = [];
     const log = { ...silentLog, warn: (_fields: unknown, message: string) => void warned.push(message) };
@@ -78,7 +78,7 @@ describe('a channel that is gone', () => {
     expect(warned).toEqual(['channel lost, subscriptions paused']);
   });
 
-  it('tells whoever subscribed once a week at most, about all of theirs at once', async () => {
+  it('notifies each subscriber at most once a week, about all their subscriptions at once', async () => {
     const one = await subscribe('general');
     const two = await subscribe('general');
     const bobs = await subscribe('general', { createdBy: { adapter: 'receiver', team: 'team', person: 'bob' } });
@@ -102,7 +102,7 @@ describe('a channel that is gone', () => {
     }
   });
 
-  it('tells of a second channel too, and of each once a week', async () => {
+  it('notifies about a second channel too, and about each once a week', async () => {
     const one = await subscribe('general');
     const two = await subscribe('random');
     await channelLoss().gone(one.channel, 'kicked');
@@ -118,7 +118,7 @@ describe('a channel that is gone', () => {
   });
 
   it.each(['retry', 'unconfirmed', 'missing-permission', 'gone', 'failed'] as const)(
-    'tells again what was not taken (%s), about all channels at once, by one of several processes',
+    'retries what was not delivered (%s), about all channels at once, by one of several processes',
     async (kind) => {
       const { tell } = adapter;
       const one = await subscribe('general');
@@ -139,7 +139,7 @@ describe('a channel that is gone', () => {
     },
   );
 
-  it('is told of though another of theirs goes in the same moment', async () => {
+  it('is reported even if another of the same person is lost at the same moment', async () => {
     for (let ticks = 0; ticks < 40; ticks += 1) {
       const [one, two] = [await subscribe(`one${ticks}`), await subscribe(`two${ticks}`)];
       // Three more makers of the second: its pause is longer in coming.
@@ -156,7 +156,7 @@ describe('a channel that is gone', () => {
     }
   });
 
-  it('tells nothing late that is no longer true, and nothing after a week', async () => {
+  it('sends no notice that is no longer true, or older than a week', async () => {
     const one = await subscribe('general');
     const two = await subscribe('random');
     const { tell } = adapter;
@@ -171,7 +171,7 @@ describe('a channel that is gone', () => {
     expect(adapter.told.map(({ message }) => idsIn(message))).toEqual([[one.id]]);
   });
 
-  it('is told of after a crash between keeping the news and telling', async () => {
+  it('is reported after a crash between storing and sending the notice', async () => {
     const one = await subscribe('general');
     adapter.tell = () => new Promise(() => {});
     void channelLoss().gone(one.channel, 'kicked');
@@ -187,7 +187,7 @@ describe('a channel that is gone', () => {
     expect(alive.told).toHaveLength(1);
   });
 
-  it('goes on when it is back, but for what a person paused', async () => {
+  it('resumes when it is back, except what a person paused', async () => {
     const one = await subscribe('general');
     const two = await subscribe('general');
     const pause = { by: 'person', reason: 'holidays', at: clock.now() } as const;
@@ -203,7 +203,7 @@ describe('a channel that is gone', () => {
     expect(receiver.received.map(({ subscription }) => subscription)).toEqual([one.id]);
   });
 
-  it('does not pause and resume again and again where looks see nothing wrong, and is told of once', async () => {
+  it('does not pause and resume over and over when checks find nothing wrong, and is reported once', async () => {
     const one = await subscribe('general');
     const lose = () => channelLoss().gone(one.channel, 'the workspace lets only some people post');
     await lose();
@@ -225,7 +225,7 @@ describe('a channel that is gone', () => {
     expect(await pauseOf(one.id)).toBeUndefined();
   });
 
-  it('is told of again when another permission is missing after a look that was wrong', async () => {
+  it('is reported again when another permission is missing after a wrong check', async () => {
     const one = await subscribe('general');
     const missing = (permission: string) => `it needs ${permission}`;
     await channelLoss().gone(one.channel, texts.delivery.missingPermissionForDays(3, missing('Send Messages')));
@@ -238,7 +238,7 @@ describe('a channel that is gone', () => {
     expect(JSON.stringify(adapter.told[1])).toContain('Embed Links');
   });
 
-  it('is announced in the language that the channel has chosen', async () => {
+  it('is reported in the language that the channel chose', async () => {
     const one = await subscribe('general');
     const settings = await store.subscriptions.settings(one.channel);
     const audit = { at: clock.now(), who: 'system' as const, channel: one.channel, did: 'settings' };
@@ -251,7 +251,7 @@ describe('a channel that is gone', () => {
     ]);
   });
 
-  it('comes back by a look where the last look was right: something has arrived since', async () => {
+  it('resumes after a check if the last check was right, because something has arrived since', async () => {
     const one = await subscribe('general');
     const engine = createEngine({ store, adapters: [adapter], clock });
     for (let round = 0; round < 3; round += 1) {
@@ -264,7 +264,7 @@ describe('a channel that is gone', () => {
     }
   });
 
-  it('is every channel of a team that removed Paperboy', async () => {
+  it('includes every channel of a team that removed Paperboy', async () => {
     const mine = await subscribe('general');
     const others = await subscribe('general', { team: 'other' });
     await channelLoss().teamLeft({ adapter: 'receiver', team: 'team' });
@@ -274,7 +274,7 @@ describe('a channel that is gone', () => {
     expect(await pauseOf(mine.id)).toBeUndefined();
   });
 
-  it('is paused all the same when nobody can be told', async () => {
+  it('pauses even if nobody can be notified', async () => {
     const { id, channel } = await subscribe('general');
     adapter.tell = () => Promise.reject(new Error('no such person'));
     await channelLoss().gone(channel, 'kicked');

@@ -106,11 +106,11 @@ async function play(steps: readonly Step[], together: boolean): Promise<void> {
   }
 }
 
-describe('reactions before the receipt of their message is known', () => {
+describe("reactions before their message's receipt is known", () => {
   const fixture = useFixture();
   const { clock, engine, subscribe } = fixture;
 
-  it('count once it is known: the answer was lost, and the part was found later', async () => {
+  it('count once it is known, after a lost response and a later search', async () => {
     await subscribe('general', { size: 1 });
     fixture.receiver.behaviour = () => 'lose';
     const { plan, deliver } = engine();
@@ -132,14 +132,14 @@ describe('reactions before the receipt of their message is known', () => {
     expect(await fixture.store.voteStore.voters(TEAM, paper(1))).toBe(0);
   });
 
-  it('are not kept where no message of ours is under way', async () => {
+  it('are not stored when no message to that team is in flight', async () => {
     const onEvent = listener(fixture.store, clock);
     await onEvent(platformEvent({ do: 'reacted', who: 'ada', emoji: '👍' }));
     await onEvent(platformEvent({ do: 'recounted', emoji: '👍', people: ['ada'] }));
     expect(await fixture.store.people.export(person('ada'))).toMatchObject({ pendingReactions: [] });
   });
 
-  it('are what they would be otherwise, in any order and repetition', { timeout: SLOW_TEST_MS }, async () => {
+  it('have the same result in any order and repetition', { timeout: SLOW_TEST_MS }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25, size: 'max' }), fc.boolean(), whileTime(play)),
       cases(60),

@@ -8,7 +8,7 @@ import { startReceiver } from '../../fakes/receiver.ts';
 import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 import { createEngine, entry, HOUR, handClock, wish } from '../engine.ts';
 
-it('finds what was posted behind slots that wait or were skipped', async () => {
+it('finds posted messages behind slots that are waiting or were skipped', async () => {
   const clock = handClock('2026-06-12T09:00:00Z');
   const store = await openStore({ file: ':memory:', clock, log: silentLog });
   onTestFinished(() => store.close());

@@ -16,7 +16,7 @@ const ADA = { ...TEAM, person: 'ada' };
 const SIGNS = ['👍', '🔥', '❤️', ':papers:'];
 const BOB = { ...TEAM, person: 'bob' };
 
-describe('what happens on platforms', () => {
+describe('platform events', () => {
   const clock = handClock('2026-06-12T09:00:00Z');
   let store: Store;
   let receiver: Receiver;
@@ -64,7 +64,7 @@ describe('what happens on platforms', () => {
     onEvent({ kind, person, channel, receipt: 'r1', emoji });
 
   describe('a reaction', () => {
-    it('is a mark where the message shows one paper; two of a person are one vote', async () => {
+    it('is a vote on a message with one paper, and two by one person are one vote', async () => {
       const { channel } = await digest(1);
       await react('reacted', channel, '👍');
       await react('reacted', channel, '🔥');
@@ -85,7 +85,7 @@ describe('what happens on platforms', () => {
       expect(await Promise.all([1, 2, 3].map(votes))).toEqual([0, 1, 1]);
     });
 
-    it('is one of the signs that are votes, in any spelling', async () => {
+    it('counts if its emoji is a vote, in any spelling', async () => {
       const { channel } = await digest(1);
       for (const emoji of ['❤', ':Papers:', '👍🏿']) {
         await react('reacted', channel, emoji);
@@ -99,7 +99,7 @@ describe('what happens on platforms', () => {
       expect(await votes(1)).toBe(1);
     });
 
-    it('counts by the settings of the channel whose digest it is, wherever it was seen', async () => {
+    it("follows the settings of the digest's channel, wherever it was seen", async () => {
       const { channel } = await digest(1);
       const post = { ...channel, channel: 'a-post-of-it' };
       const settings = await store.subscriptions.settings(channel);
@@ -112,14 +112,14 @@ describe('what happens on platforms', () => {
       expect(await votes(1)).toBe(1);
     });
 
-    it('on something else, or that says no, is nothing', async () => {
+    it('on anything else, or with any other emoji, is ignored', async () => {
       const { channel } = await digest(1);
       await onEvent({ kind: 'reacted', person: ADA, channel, receipt: 'r99', emoji: '👍' });
       await react('reacted', channel, '👎🏽');
       expect(await votes(1)).toBe(0);
     });
 
-    it('does not count where the channel wants no votes, and is taken back all the same', async () => {
+    it('does not count where votes are off, but can still be removed', async () => {
       const { channel } = await digest(1);
       await react('reacted', channel, '👍');
       const settings = await store.subscriptions.settings(channel);
@@ -131,7 +131,7 @@ describe('what happens on platforms', () => {
       expect(await votes(1)).toBe(0);
     });
 
-    it('is told to whoever shows the tally when the votes are others than before', async () => {
+    it('reports the tally when it changed', async () => {
       const { channel } = await digest(1);
       await react('reacted', channel, '👍');
       await react('reacted', channel, '🔥');
@@ -144,7 +144,7 @@ describe('what happens on platforms', () => {
       expect(voted).toHaveLength(3);
     });
 
-    it('is put right by a recount', async () => {
+    it('is corrected by a recount', async () => {
       const { channel } = await digest(1);
       await react('reacted', channel, '👍');
       await onEvent({ kind: 'recounted', channel, receipt: 'r1', emoji: '👍', people: [BOB] });
@@ -155,7 +155,7 @@ describe('what happens on platforms', () => {
     });
   });
 
-  it('pauses what is gone, and resumes what is back', async () => {
+  it('pauses a lost channel, and resumes it when it is back', async () => {
     const { id, channel } = await digest(1);
     await onEvent({ kind: 'channel-gone', channel, reason: 'archived' });
     expect((await store.subscriptions.find(id))?.pause).toMatchObject({ by: 'system', reason: 'archived' });
@@ -175,7 +175,7 @@ describe('what happens on platforms', () => {
     expect(receiver.received.at(-1)?.channel).toBe('renamed');
   });
 
-  it('says hello to a team once, with a button', async () => {
+  it('greets a team once, with a button', async () => {
     const greet = { ...TEAM, channel: 'lobby' };
     const said: unknown[] = [];
     const { deliver } = adapter;
@@ -190,7 +190,7 @@ describe('what happens on platforms', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it('says hello to a channel it joined once, and to each', async () => {
+  it('greets each channel it joined once', async () => {
     for (const name of ['one', 'one', 'two']) {
       await onEvent({ kind: 'channel-joined', channel: { ...TEAM, channel: name } });
     }
@@ -206,23 +206,23 @@ describe('what happens on platforms', () => {
   });
 });
 
-describe('the paper that a sign means', () => {
+describe('the paper of an emoji', () => {
   const papers = ['a', 'b', 'c', 'd', 'e'];
   const all = { papers, numbered: papers };
   const meant = (emoji: string) => paperMeant(all, emoji, voteEmoji(SIGNS));
 
-  it('is the one of that number, in every spelling', () => {
+  it('is the one with that number, in every spelling', () => {
     expect(['1️⃣', '2⃣', '3️⃣', '5️⃣'].map(meant)).toEqual(['a', 'b', 'c', 'e']);
     const ten = Array.from({ length: 12 }, (_, i) => `p${i + 1}`);
     expect(paperMeant({ papers: ten, numbered: ten }, '🔟')).toBe('p10');
   });
 
-  it('is none without a number, beyond the last, or no papers', () => {
+  it('is none without a number, beyond the last paper, or without papers', () => {
     expect(['6️⃣', '0️⃣', '👍', 'one', '🔟', ''].map(meant)).toEqual(Array(6).fill(undefined));
     expect(paperMeant({ papers: [], numbered: [] }, '1️⃣')).toBeUndefined();
   });
 
-  it('is numbered as the digest numbers it, also in a message that shows a few of them', () => {
+  it('is numbered as in the digest, even in a message that shows only some of its papers', () => {
     const few = { papers: ['d', 'e'], numbered: papers };
     expect(['4️⃣', '5️⃣', '1️⃣', '👍'].map((emoji) => paperMeant(few, emoji))).toEqual(['d', 'e', undefined, undefined]);
     const single = { papers: ['e'], numbered: papers };

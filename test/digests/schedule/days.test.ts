@@ -49,7 +49,7 @@ describe('days', () => {
     ['s', /not a valid day/],
     ['weekly mon tue', /on one day/],
     ['constructor', /not a valid day/],
-  ])('%j is refused kindly', (typed, said) => {
+  ])('%j is rejected politely', (typed, said) => {
     expect(() => readDays(typed)).toThrow(said);
     expect(() => readDays(typed)).toThrow(expect.objectContaining({ name: 'UserError', field: 'days' }));
   });
@@ -64,7 +64,7 @@ describe('days', () => {
     );
   });
 
-  it('takes any text: days, or a refusal', () => {
+  it('reads or rejects any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         try {
@@ -77,7 +77,7 @@ describe('days', () => {
     );
   });
 
-  it('has words for people', () => {
+  it('is readable in words', () => {
     expect(daysWords(on(1, 2, 3, 4, 5, 6, 7))).toBe('every day');
     expect(daysWords(on(1, 4, 7))).toBe('Mondays, Thursdays and Sundays');
     expect(scheduleWords({ at: '09:00', zone: 'Asia/Tokyo', days: weekly(5) })).toBe(
@@ -118,7 +118,7 @@ describe('readTime', () => {
     ['nine', /not a valid time/],
     ['-9', /not a valid time/],
     ['2500', /not a valid time/],
-  ])('%j is refused kindly', (typed, said) => {
+  ])('%j is rejected politely', (typed, said) => {
     expect(() => readTime(typed)).toThrow(said);
     expect(() => readTime(typed)).toThrow(expect.objectContaining({ name: 'UserError', field: 'at' }));
   });

@@ -126,7 +126,7 @@ describe('folding', () => {
   // Wednesday to Friday have lists, the weekend has none.
   const WEEK: Lists = [4, 4, 4, 0, 0];
 
-  it('brings on a day without a list what the slots folded into it would have brought', async () => {
+  it('sends on a day without a list what the folded slots would have sent', async () => {
     const here = await place(WEEK);
     here.up(false);
     await here.tick('2026-06-11T09:00:00Z');
@@ -141,7 +141,7 @@ describe('folding', () => {
     expect(await judge(here)).toBe(3);
   });
 
-  it('follows a chain, and what was given up after too many tries', async () => {
+  it('follows a chain, including slots given up after too many attempts', async () => {
     const here = await place(WEEK);
     const { outbox } = here.store;
     here.up(false);
@@ -164,7 +164,7 @@ describe('folding', () => {
     await judge(here);
   });
 
-  it('is skipped on a day without a list when the slots before it were sent', async () => {
+  it('is skipped on a day without a list if the earlier slots were sent', async () => {
     const here = await place(WEEK);
     for (const day of ['11', '12', '13', '14']) await here.tick(`2026-06-${day}T12:01:00Z`);
     expect((await here.told()).map(([slot, how]) => [slot, how])).toEqual([
@@ -175,7 +175,7 @@ describe('folding', () => {
     ]);
   });
 
-  it('neither takes what was asked for into a slot nor a slot into what was asked for', async () => {
+  it('never folds a requested digest into a slot, or a slot into a requested digest', async () => {
     const here = await place(WEEK);
     here.up(false);
     await here.tick('2026-06-11T09:00:00Z');
@@ -197,7 +197,7 @@ describe('folding', () => {
     ]);
   });
 
-  it('loses no papers, whatever was down when, whatever was asked for', { timeout: SLOW_TEST_MS }, async () => {
+  it('loses no papers, whatever was down and whatever was requested', { timeout: SLOW_TEST_MS }, async () => {
     const lists = fc.array(fc.option(fc.nat(5), { nil: undefined, freq: 5 }), { minLength: 3, maxLength: 7 });
     const step = fc.oneof(
       { weight: 5, arbitrary: fc.record({ hours: fc.integer({ min: 1, max: 40 }) }) },

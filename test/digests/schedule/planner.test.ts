@@ -22,7 +22,7 @@ describe('planning what is due', () => {
     return all.map(({ slot, state, skipped, reason }) => [slot, state, skipped, reason].filter(Boolean).join(' '));
   }
 
-  it('makes a row for a slot at its minute, once, and moves the next run', async () => {
+  it('creates one row for a slot at its minute, and moves the next run', async () => {
     const wanted = wish('general');
     const { id } = await store.subscriptions.add(wanted, entry(wanted));
     clock.leap(-1);
@@ -34,7 +34,7 @@ describe('planning what is due', () => {
     expect((await store.subscriptions.find(id))?.nextRunAt).toEqual(new Date('2026-06-13T09:00:00Z'));
   });
 
-  it('has a row for every slot that was missed: the newest planned, the others folded into it', async () => {
+  it('has a row for every missed slot, the newest planned and the others folded into it', async () => {
     const wanted = wish('general');
     await store.subscriptions.add(wanted, entry(wanted));
     clock.leap(3 * DAY + HOUR);
@@ -47,14 +47,14 @@ describe('planning what is due', () => {
     ]);
   });
 
-  it('misses no slot of a whole year of being down', async () => {
+  it('misses no slot in a year of downtime', async () => {
     const wanted = wish('general');
     await store.subscriptions.add(wanted, entry(wanted));
     clock.leap(365 * DAY);
     expect(await plan()).toEqual({ planned: 1, skipped: 365 });
   });
 
-  it('plans by UTC what has a time zone that this Node does not know, leaves what cannot be planned, and tells of both', async () => {
+  it('uses UTC for a time zone that this Node does not know, skips unreadable schedules, and reports both', async () => {
     const told: string[] = [];
     const alarm = { tell: async ({ about }: { about: string }) => void told.push(about) };
     const odd = await store.subscriptions.add({ ...wish('odd'), zone: 'Mars/Olympus_Mons' }, entry(wish('odd')));
@@ -86,7 +86,7 @@ describe('planning what is due', () => {
     expect((await store.subscriptions.find(id))?.nextRunAt).toEqual(new Date('2026-06-14T09:00:00Z'));
   });
 
-  it('plans nothing again when the clock jumps back, and nothing twice', async () => {
+  it('plans nothing twice, even when the clock jumps back', async () => {
     const wanted = wish('general');
     await store.subscriptions.add(wanted, entry(wanted));
     await plan();
@@ -97,7 +97,7 @@ describe('planning what is due', () => {
     expect(await rows()).toEqual(['daily:2026-06-12 planned']);
   });
 
-  it('plans nothing over an edit that was made meanwhile', async () => {
+  it('does not overwrite an edit made meanwhile', async () => {
     const wanted = wish('general');
     const { id } = await store.subscriptions.add(wanted, entry(wanted));
     const later = { at: '17:00', nextRunAt: new Date('2026-06-12T17:00:00Z') };
@@ -112,7 +112,7 @@ describe('planning what is due', () => {
     expect((await store.subscriptions.find(id))?.nextRunAt).toEqual(later.nextRunAt);
   });
 
-  it('leaves out a subscription that cannot be planned, and goes on with the others', async () => {
+  it('skips a subscription that cannot be planned, and continues with the others', async () => {
     const broken = wish('general', { days: { kind: 'days', weekdays: [] } });
     const sound = wish('random');
     await store.subscriptions.add(broken, entry(broken));
@@ -121,7 +121,7 @@ describe('planning what is due', () => {
     expect(await rows(id)).toHaveLength(1);
   });
 
-  it('spreads a crowd over a minute and a half, and never a few', async () => {
+  it('spreads many slots over 90 seconds, but not a few', async () => {
     for (let i = 0; i < 320; i += 1) {
       const wanted = wish(`c${i}`);
       await store.subscriptions.add(wanted, entry(wanted));
@@ -136,7 +136,7 @@ describe('planning what is due', () => {
 });
 
 describe('the spread of the full hour', () => {
-  it('is none for few, and never more than 90 s', () => {
+  it('is zero for few, and never more than 90 s', () => {
     expect([0, 1, 20, 21, 120, 10_000].map(spreadMs)).toEqual([0, 0, 0, 100, 10_000, 90_000]);
   });
 

@@ -88,8 +88,8 @@ async function judge({ all, arrivals, beats, rows, truth, store }: Place): Promi
   }
 }
 
-describe('a clock that ran days ahead and was set back', () => {
-  it('costs no day: each comes when it is due, what was sent is not sent again', async () => {
+describe('a clock that was days ahead and is set back', () => {
+  it('loses no day: each is sent when due, and sent ones are not repeated', async () => {
     const here = await place();
     await here.beat(30 * DAY);
     expect(here.arrivals.map(({ slot }) => slot).toSorted()).toEqual(['daily:2026-07-11', 'weekly:2026-W27']);
@@ -105,7 +105,7 @@ describe('a clock that ran days ahead and was set back', () => {
     await here.store.close();
   });
 
-  it('is noticed by a process that was started after it, and within the hour by one that ran beside it', async () => {
+  it('is noticed by a process started later, and within the hour by one that ran at the same time', async () => {
     const here = await place();
     await here.beat();
     const other = createPlanning({ ...here.store, clock: handClock('2026-07-12T08:00:00Z'), log: silentLog });
@@ -125,7 +125,7 @@ describe('a clock that ran days ahead and was set back', () => {
     await here.store.close();
   });
 
-  it('frees a channel whose claim a dead process took by that clock', async () => {
+  it('frees a channel claimed by a dead process with that clock', async () => {
     const here = await place();
     await here.beat(2 * HOUR);
     here.clock.set('2026-07-12T10:00:00Z');
@@ -140,7 +140,7 @@ describe('a clock that ran days ahead and was set back', () => {
     await here.store.close();
   });
 
-  it('leaves everything alone when it is this clock that is wrong: nothing is due before it was subscribed', async () => {
+  it('changes nothing if our own clock is wrong, because nothing is due before its subscription', async () => {
     const here = await place();
     await here.beat(10 * DAY);
     const before = await here.rows('s1');

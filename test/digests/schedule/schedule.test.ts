@@ -71,7 +71,7 @@ describe('three years in full', () => {
   });
 });
 
-describe('around every change of the clocks', () => {
+describe('around every clock change', () => {
   const zones = Intl.supportedValuesOf('timeZone');
   const years = everyZone ? [2010, 2011, 2018, 2024, 2025, 2026, 2027] : [2026];
   const changing = zones.flatMap((zone) =>
@@ -81,11 +81,11 @@ describe('around every change of the clocks', () => {
     }),
   );
 
-  it('knows of zones that change', () => {
+  it('covers zones with clock changes', () => {
     expect(changing.length).toBeGreaterThan(100);
   });
 
-  it('runs once a date, at the first moment that shows the time', () => {
+  it('runs once per date, at the first moment that shows the time', () => {
     const one = (place: { zone: string; at: number }, at: string, days: readonly number[]) => {
       const walked = walk(place.zone, new Date(place.at - 72 * HOUR), new Date(place.at + 48 * HOUR), 1);
       expectSameRuns(place.zone, walked, at, days);
@@ -106,7 +106,7 @@ describe('around every change of the clocks', () => {
     }
   }, 600_000);
 
-  it('is strictly after the instant it was asked about, whichever pass of the hour that is', () => {
+  it('is strictly after the given moment, in either pass of a repeated hour', () => {
     const anywhere = fc.record({
       place: fc.constantFrom(...changing),
       shift: fc.integer({ min: -30, max: 30 }),
@@ -142,7 +142,7 @@ describe('nextRun and slotOf', () => {
     expect(slotOf(daily(at, zone), run)).toBe(slot);
   });
 
-  it('keeps to the weekday of a date that the clocks cut short', () => {
+  it('keeps the weekday of a date shortened by a clock change', () => {
     // 28 March 2026 is a Saturday; its 23:30 is Sunday's midnight.
     const saturday = nextRun(daily('23:30', 'America/Nuuk', [6]), new Date('2026-03-28T12:00Z'));
     const sunday = nextRun(daily('23:30', 'America/Nuuk', [7]), new Date('2026-03-28T12:00Z'));
@@ -150,7 +150,7 @@ describe('nextRun and slotOf', () => {
     expect(sunday).toEqual(new Date('2026-03-30T00:30Z'));
   });
 
-  it('a round-up runs once a week and is about the last week that was over', () => {
+  it('runs a round-up once a week, about the last completed week', () => {
     const monday = weekly('09:00', 'Europe/Berlin', 1);
     const run = nextRun(monday, new Date('2026-06-12T12:00Z'));
     expect(run).toEqual(new Date('2026-06-15T07:00Z'));
@@ -171,18 +171,18 @@ describe('dueSlots', () => {
   const nine = daily('09:00', 'Europe/Berlin', [1, 2, 3, 4, 5]);
   const at = (text: string) => new Date(text);
 
-  it('nothing before the promised moment, that one from then on', () => {
+  it('returns nothing before the planned moment, and one from then on', () => {
     const next = at('2026-06-12T07:00Z');
     expect(dueSlots(nine, next, at('2026-06-12T06:59:59.999Z'))).toEqual([]);
     expect(dueSlots(nine, next, next)).toEqual([{ slot: 'daily:2026-06-12', dueAt: next }]);
   });
 
-  it('every slot of a downtime, oldest first, over a weekend', () => {
+  it('returns every slot of a downtime, oldest first, across a weekend', () => {
     const due = dueSlots(nine, at('2026-06-11T07:00Z'), at('2026-06-15T20:00Z'));
     expect(due.map(({ slot }) => slot)).toEqual(['daily:2026-06-11', 'daily:2026-06-12', 'daily:2026-06-15']);
   });
 
-  it('only the newest ones of a long downtime, without walking through all of it', () => {
+  it('returns only the newest ones of a long downtime, without walking through all of it', () => {
     const due = dueSlots(nine, at('1990-01-01T08:00Z'), at('2026-06-12T20:00Z'), 3);
     expect(due.map(({ slot }) => slot)).toEqual(['daily:2026-06-10', 'daily:2026-06-11', 'daily:2026-06-12']);
     const weeks = dueSlots(weekly('09:00', 'UTC', 1), at('2020-01-06T09:00Z'), at('2026-06-15T09:00Z'));
@@ -190,7 +190,7 @@ describe('dueSlots', () => {
     expect(weeks.at(-1)?.slot).toBe('weekly:2026-W24');
   });
 
-  it('keeps a promise that new rules for the zone moved, once', () => {
+  it('keeps a planned moment once when new zone rules moved it', () => {
     // Promised when the zone was an hour ahead or behind of where it is now.
     for (const promised of ['2026-06-12T06:00Z', '2026-06-12T08:00Z']) {
       expect(dueSlots(nine, at(promised), at('2026-06-12T20:00Z'))).toEqual([
@@ -199,7 +199,7 @@ describe('dueSlots', () => {
     }
   });
 
-  it('no slot twice, none before the promise, whatever zone, time and clock', () => {
+  it('returns no slot twice and none before the planned moment, for any zone, time and clock', () => {
     const zones = fc.constantFrom(
       'Europe/Berlin',
       'America/Nuuk',
@@ -238,7 +238,7 @@ describe('dueSlots', () => {
     );
   });
 
-  it('a date keeps its name when time or zone change, so that what is planned for it is not planned again', () => {
+  it("keeps a date's name when time or zone change, so that it is not planned twice", () => {
     const morning = daily('09:00', 'Asia/Tokyo');
     const moved = daily('09:00', 'America/New_York');
     const sent = slotOf(morning, at('2026-06-12T00:00Z'));

@@ -12,11 +12,11 @@ describe('slots', () => {
     ['2024-12-30', '2025-W01'],
     ['2021-01-03', '2020-W53'],
     ['2021-01-04', '2021-W01'],
-  ])('%s lies in %s', (day, week) => {
+  ])('%s is in %s', (day, week) => {
     expect(isoWeekOf(day)).toBe(week);
   });
 
-  it('every day lies in one week, from Monday to Sunday, and weeks follow each other', () => {
+  it('puts every day in one week, from Monday to Sunday, without gaps', () => {
     const days = daysBetween('2019-12-20', '2029-01-10');
     for (const day of days) {
       const week = daysOfWeek(isoWeekOf(day));
@@ -28,7 +28,7 @@ describe('slots', () => {
     }
   });
 
-  it('a round-up is about the last week that was over on that date', () => {
+  it('gives a round-up the last week completed on that date', () => {
     expect(weeklySlot('2026-06-14')).toBe('weekly:2026-W23');
     expect(weeklySlot('2026-06-15')).toBe('weekly:2026-W24');
     expect(weeklySlot('2027-01-04')).toBe('weekly:2026-W53');

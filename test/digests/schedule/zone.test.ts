@@ -63,12 +63,12 @@ describe('readZone', () => {
     ['', /Add a time zone/],
     ['__proto__', /no time zone/],
     ['\u001b[31m\u202ex', /no time zone “\[31mx”/],
-  ])('%j is refused kindly', (typed, said) => {
+  ])('%j is rejected politely', (typed, said) => {
     expect(refusal(typed).field).toBe('zone');
     expect(refusal(typed).message).toMatch(said);
   });
 
-  it('reads every zone there is, by its name in any dress, and every place, as a zone that exists', () => {
+  it('reads every zone and place, in any spelling, as an existing zone', () => {
     for (const zone of allZones()) {
       expect(readZone(zone)).toBe(zone);
       expect(readZone(zone.toLowerCase().replaceAll('_', ' '))).toBe(zone);
@@ -81,7 +81,7 @@ describe('readZone', () => {
     for (const old of Intl.supportedValuesOf('timeZone')) expect(allZones()).toContain(readZone(old));
   });
 
-  it('takes any text: a zone that can be used, or a refusal about the zone', () => {
+  it('reads any text as a usable zone, or rejects it with an error about the zone', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => {
         try {
@@ -110,7 +110,7 @@ describe('zoneChoices', () => {
     expect(values(typed)[0]).toBe(first);
   });
 
-  it('shows how far each is from UTC at that moment, and the place that was meant', () => {
+  it("shows each zone's offset at that moment, and the matching place", () => {
     expect(zoneChoices('munich', now)).toEqual([
       { value: 'Europe/Berlin', label: 'Europe/Berlin (Munich)', note: 'UTC+02:00' },
     ]);
@@ -119,7 +119,7 @@ describe('zoneChoices', () => {
     expect(offsetWords(offsetMinutes(now, 'UTC'))).toBe('UTC');
   });
 
-  it('offers at most 25, none twice, all of them readable', () => {
+  it('offers at most 25 readable zones, without duplicates', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 4 }), (typed) => {
         const offered = values(typed);
@@ -147,11 +147,11 @@ describe('zoneFromOutside', () => {
     'America/Nowhere',
     'CEST',
     'unknown',
-  ])('%j is no place: UTC, and its name is kept', (given) => {
+  ])('%j becomes UTC, and its name is kept', (given) => {
     expect(zoneFromOutside(given)).toEqual({ zone: 'UTC', unknown: given.trim() });
   });
 
-  it('takes places, present and former', () => {
+  it('accepts current and former places', () => {
     expect(['Asia/Calcutta', 'Europe/Berlin', 'US/Eastern', 'Etc/UTC'].map((given) => zoneFromOutside(given))).toEqual([
       { zone: 'Asia/Kolkata' },
       { zone: 'Europe/Berlin' },

@@ -5,8 +5,8 @@ import { giveUpReason, RETRY_LIMITS, retryAt } from '#src/digests/sending/backof
 const now = new Date('2026-06-12T09:00:00Z');
 const HOUR = 3_600_000;
 
-describe('waiting between tries', () => {
-  it('stays within its bounds, whatever the dice say and the platform asks', () => {
+describe('waiting between attempts', () => {
+  it("stays within its bounds, whatever the random value and the platform's request", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 10_000 }),
@@ -22,7 +22,7 @@ describe('waiting between tries', () => {
     );
   });
 
-  it('doubles its ceiling with every try, up to an hour', () => {
+  it('doubles its ceiling with every attempt, up to an hour', () => {
     const ceilings = [1, 2, 3, 7, 8, 20].map(
       (tries) => retryAt(now, { tries, random: () => 0.999_999_999 }).getTime() - now.getTime(),
     );
@@ -33,18 +33,18 @@ describe('waiting between tries', () => {
 describe('giving up', () => {
   const about = { slot: 'daily:2026-06-12', dueAt: now, tries: 5, next: new Date(now.getTime() + HOUR) };
 
-  it('is for what is too old or was tried too often', () => {
+  it('applies to what is too old or was tried too often', () => {
     expect(giveUpReason(about)).toBeUndefined();
     expect(giveUpReason({ ...about, next: new Date(now.getTime() + 20 * HOUR) })).toBeUndefined();
     expect(giveUpReason({ ...about, next: new Date(now.getTime() + 20 * HOUR + 1) })).toBe('age');
     expect(giveUpReason({ ...about, tries: RETRY_LIMITS.tries })).toBe('tries');
   });
 
-  it('leaves some tries to what was old at its first', () => {
+  it('allows some attempts for a delivery that was old at its first', () => {
     expect(giveUpReason({ ...about, tries: 4, next: new Date(now.getTime() + 90 * HOUR) })).toBeUndefined();
   });
 
-  it('is later for a round-up, whose next is a week away', () => {
+  it('is later for a round-up, whose next one is a week away', () => {
     const weekly = { ...about, slot: 'weekly:2026-W24', next: new Date(now.getTime() + 59 * HOUR) };
     expect(giveUpReason(weekly)).toBeUndefined();
     expect(giveUpReason({ ...weekly, next: new Date(now.getTime() + 61 * HOUR) })).toBe('age');

@@ -64,7 +64,7 @@ async function fixture(first: () => Behaviour | Promise<Behaviour> = () => 'take
   };
 }
 
-it('a round claims nothing for an adapter that has not started', async () => {
+it('claims nothing for an adapter that has not started', async () => {
   const { one, two, deliverers, due, start } = await fixture();
   const { signal } = new AbortController();
   expect(await deliverers.deliverDue(signal)).toMatchObject({ sent: 1 });
@@ -74,7 +74,7 @@ it('a round claims nothing for an adapter that has not started', async () => {
   expect([two.received.length, await due()]).toEqual([1, []]);
 });
 
-it('what is due goes out the moment an adapter has started, however long it rests', async () => {
+it('sends what is due as soon as an adapter has started, however long it was resting', async () => {
   const { one, two, run, start } = await fixture();
   let turns = 0;
   run(() => {
@@ -87,7 +87,7 @@ it('what is due goes out the moment an adapter has started, however long it rest
   expect(turns).toBe(1);
 });
 
-it('a platform that hangs holds up no other', async () => {
+it('is not held up by another platform that hangs', async () => {
   const { promise, resolve } = Promise.withResolvers<Behaviour>();
   const { one, two, run, start } = await fixture(() => promise);
   run();

@@ -6,7 +6,7 @@ import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 import { createEngine, HOUR, slotComposer } from '../engine.ts';
 import { NOTHING, onlyOne, useFixture } from '../fixture.ts';
 
-describe('a channel that lacks a right', () => {
+describe('a channel with a missing permission', () => {
   const fixture = useFixture();
   const { clock, subscribe, last } = fixture;
   const started = (composer = slotComposer()) => {
@@ -18,7 +18,7 @@ describe('a channel that lacks a right', () => {
   };
   const pauseOf = async (id: string) => (await fixture.store.subscriptions.find(id))?.pause;
 
-  it('is tried again after some hours, and the digest goes out when the right is there', async () => {
+  it('is tried again after some hours, and gets its digest once the permission is granted', async () => {
     const { id } = await subscribe();
     fixture.receiver.behaviour = () => 'bar';
     const { plan, deliver } = started();
@@ -37,7 +37,7 @@ describe('a channel that lacks a right', () => {
     expect(await pauseOf(id)).toBeUndefined();
   });
 
-  it('has whoever subscribed told which right, once a week at most, and no operator', async () => {
+  it('notifies the subscriber which permission is missing, at most once a week, and no operator', async () => {
     const { id } = await subscribe();
     const other = await subscribe();
     fixture.receiver.behaviour = () => 'bar';
@@ -60,7 +60,7 @@ describe('a channel that lacks a right', () => {
     expect(await outboxCases(fixture.store.outbox, ['receiver'], clock.now())).toMatchObject([{ kind: 'over' }]);
   });
 
-  it('counts as gone on the third day in a row, also across restarts', async () => {
+  it('counts as lost on the third day in a row, even across restarts', async () => {
     const { id } = await subscribe();
     fixture.receiver.behaviour = () => 'bar';
     // Until the evening of the second day.
@@ -81,7 +81,7 @@ describe('a channel that lacks a right', () => {
     expect(JSON.stringify(adapter.told)).toContain('on 3 days in a row');
   });
 
-  it('begins to count anew when something arrived, and when it is back', async () => {
+  it('starts counting again after something arrived, and when it is back', async () => {
     const { id } = await subscribe();
     const { plan, deliver } = started();
     const day = async (behaviour: 'bar' | 'take') => {
@@ -103,8 +103,8 @@ describe('a channel that lacks a right', () => {
     expect(await pauseOf(id)).toBeUndefined();
   });
 
-  describe('rules that keep a message out', () => {
-    it('end it with its reason, release its papers, and let the next one go on', async () => {
+  describe('rules that block a message', () => {
+    it('end it with a reason, release its papers, and let the next one be sent', async () => {
       const { id, channel } = await subscribe();
       fixture.receiver.behaviour = () => 'block';
       const { plan, deliver, adapter, troubles } = started(slotComposer({ compose: () => onlyOne() }));
@@ -128,7 +128,7 @@ describe('a channel that lacks a right', () => {
       expect(await fixture.store.outbox.posted(channel, ['the-paper'])).toMatchObject([{ state: 'posted' }]);
     });
 
-    it('take a piece out of a digest whose first is there', async () => {
+    it('remove a part of a digest whose first part is posted', async () => {
       const { id } = await subscribe('general', { size: 3 });
       fixture.receiver.behaviour = () => (fixture.receiver.requests === 2 ? 'block' : 'take');
       const { plan, deliver, adapter } = started(slotComposer({ parts: 3 }));

@@ -61,7 +61,7 @@ async function posted(given: { settings?: Partial<ChannelSettings>; edits?: bool
 }
 
 describe('the tally on a posted digest', () => {
-  it('is shown some seconds after a vote, with all that came meanwhile', async () => {
+  it('is shown some seconds after a vote, with all votes so far', async () => {
     const { vote, clock, shown, adapter, receipt } = await posted();
     await vote('x');
     await clock.pass(3 * SECOND);
@@ -75,7 +75,7 @@ describe('the tally on a posted digest', () => {
     expect(clock.sleeping()).toBe(0);
   });
 
-  it('is the message as it was posted, but for the votes', async () => {
+  it('repeats the message as posted, except for the votes', async () => {
     const { vote, clock, adapter, composer, subscription, store } = await posted({ settings: { layout: 'thread' } });
     const [delivery] = await store.outbox.deliveries({ subscription: subscription.id, limit: 1 });
     if (!delivery) throw new Error('nothing was sent');
@@ -87,7 +87,7 @@ describe('the tally on a posted digest', () => {
     expect(JSON.parse(plain)).toEqual(JSON.parse(JSON.stringify(before)));
   });
 
-  it('is edited once a minute at most, and the last vote is never forgotten', async () => {
+  it('is edited at most once a minute, and always shows the last vote', async () => {
     const { vote, clock, shown } = await posted();
     for (let second = 0; second < 150; second += 1) {
       await vote('x');
@@ -99,7 +99,7 @@ describe('the tally on a posted digest', () => {
     expect(shown().length).toBe(4);
   });
 
-  it('is left alone on old messages, other papers, and where nothing can be edited or voted for', async () => {
+  it('is not edited on old messages, for other papers, or where edits or votes are impossible', async () => {
     const old = await posted();
     await old.clock.pass(3 * 24 * 3600 * SECOND);
     await old.vote('x');
@@ -119,7 +119,7 @@ describe('the tally on a posted digest', () => {
     }
   });
 
-  it('is a courtesy: a failure is forgotten, and the next vote tries again', async () => {
+  it('is best effort: a failure is dropped, and the next vote tries again', async () => {
     const { vote, clock, adapter, logged, shown } = await posted();
     const { edit } = adapter;
     adapter.edit = () => Promise.reject(new Error('no such message'));
@@ -133,7 +133,7 @@ describe('the tally on a posted digest', () => {
     expect(shown()).toEqual([['Vote · 2', 'Vote']]);
   });
 
-  it('stops: what waits does not begin, what is under way ends', async () => {
+  it('stops: pending edits do not start, and edits in progress end', async () => {
     const { vote, clock, adapter, tallies, shown } = await posted();
     const { edit } = adapter;
     let finish = () => {};

@@ -7,7 +7,7 @@ import { startReceiver } from '../../fakes/receiver.ts';
 import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 import { createEngine, entry, HOUR, handClock, wish } from '../engine.ts';
 
-it('plans, delivers and tells operators in one heartbeat', async () => {
+it('plans, delivers and alerts operators in one heartbeat', async () => {
   const clock = handClock('2026-06-12T09:00:00Z');
   const store = await openStore({ file: ':memory:', clock, log: silentLog });
   const receiver = await startReceiver();

@@ -10,7 +10,7 @@ describe('a delivery that may have arrived', () => {
   const fixture = useFixture();
   const { clock, engine, subscribe, last } = fixture;
 
-  it('finds a message whose answer was lost, and sends it no second time', async () => {
+  it('finds a message whose response was lost, and does not send it again', async () => {
     const { id } = await subscribe();
     fixture.receiver.behaviour = () => 'lose';
     const { plan, deliver } = engine();
@@ -26,7 +26,7 @@ describe('a delivery that may have arrived', () => {
     expect(await last(id)).toMatchObject({ state: 'sent', parts: [{ receipt: 'r1' }] });
   });
 
-  it('sends a message again that is not there', async () => {
+  it('sends a message again if it is not there', async () => {
     await subscribe();
     fixture.receiver.behaviour = () => (fixture.receiver.requests === 1 ? 'drop' : 'take');
     const { plan, deliver } = engine();
@@ -37,7 +37,7 @@ describe('a delivery that may have arrived', () => {
     expect(fixture.receiver.received).toHaveLength(1);
   });
 
-  it('takes an adapter that throws for a lost answer', async () => {
+  it('treats an adapter that throws as a lost response', async () => {
     await subscribe();
     const adapter = receiverAdapter(fixture.receiver.url);
     let broken = true;
@@ -66,8 +66,8 @@ describe('a delivery that may have arrived', () => {
     expect(await deliver()).toEqual({ ...NOTHING, unconfirmed: 1 });
   });
 
-  describe('where nobody can tell whether it arrived', () => {
-    it('never sends twice, stays unconfirmed and alerts the operators', async () => {
+  describe('without a way to tell whether it arrived', () => {
+    it('never sends twice, stays unconfirmed and alerts operators', async () => {
       const { id, channel } = await subscribe();
       fixture.receiver.behaviour = () => 'lose';
       const { plan, deliver, troubles } = engine({}, { traits: { canFindByKey: false } });
@@ -87,7 +87,7 @@ describe('a delivery that may have arrived', () => {
       expect(await fixture.store.outbox.posted(channel, ['daily:2026-06-12.0'])).toHaveLength(1);
     });
 
-    it('sends again under the same key where that does no harm', async () => {
+    it('sends again under the same key where that is safe', async () => {
       await subscribe();
       fixture.receiver.behaviour = () => (fixture.receiver.received.length === 0 ? 'lose' : 'take');
       fixture.receiver.looks = false;
@@ -100,7 +100,7 @@ describe('a delivery that may have arrived', () => {
       expect(troubles).toEqual([]);
     });
 
-    it('mentions nobody a second time where a part may be there already, and does where it is not', async () => {
+    it('mentions nobody a second time if a part may already be there, but does if it is not', async () => {
       const usual = slotComposer();
       const role = { kind: 'prose' as const, prose: [{ kind: 'role' as const, role: 'Paper Club' }] };
       const composer: Composer = {
@@ -130,7 +130,7 @@ describe('a delivery that may have arrived', () => {
       ]);
     });
 
-    it('asks again where the platform could say, only not now', async () => {
+    it('asks again if the platform only could not answer at the moment', async () => {
       const { id } = await subscribe();
       fixture.receiver.behaviour = () => 'lose';
       fixture.receiver.looks = false;
@@ -146,7 +146,7 @@ describe('a delivery that may have arrived', () => {
       expect(fixture.receiver.received).toHaveLength(1);
     });
 
-    it('goes on with a search for as long as it takes', async () => {
+    it('continues a search for as long as it takes', async () => {
       const { id } = await subscribe();
       fixture.receiver.behaviour = () => 'lose';
       const adapter = receiverAdapter(fixture.receiver.url);
@@ -170,7 +170,7 @@ describe('a delivery that may have arrived', () => {
       expect(troubles).toEqual([]);
     });
 
-    it('ends a search that never ends once the digest is old', async () => {
+    it('ends an endless search once the digest is old', async () => {
       const { id } = await subscribe();
       fixture.receiver.behaviour = () => 'lose';
       const adapter = receiverAdapter(fixture.receiver.url);
@@ -186,7 +186,7 @@ describe('a delivery that may have arrived', () => {
       expect(fixture.receiver.received).toHaveLength(1);
     });
 
-    it('says how often the part was tried, and when, where it knows', async () => {
+    it('reports how often and when the part was attempted, if known', async () => {
       await subscribe();
       fixture.receiver.behaviour = () => 'lose';
       const adapter = receiverAdapter(fixture.receiver.url);
@@ -211,7 +211,7 @@ describe('a delivery that may have arrived', () => {
       ]);
     });
 
-    it('gives up asking in the end, and says so', async () => {
+    it('eventually stops asking, and says so', async () => {
       const { id } = await subscribe();
       fixture.receiver.behaviour = () => 'lose';
       fixture.receiver.looks = false;
@@ -227,7 +227,7 @@ describe('a delivery that may have arrived', () => {
     });
   });
 
-  it('still finds out about a doubt when the subscription is gone', async () => {
+  it('still resolves an unconfirmed delivery after its subscription was removed', async () => {
     const one = await subscribe();
     fixture.receiver.behaviour = () => 'lose';
     const { plan, deliver } = engine();
@@ -239,7 +239,7 @@ describe('a delivery that may have arrived', () => {
     expect(fixture.receiver.received).toHaveLength(1);
   });
 
-  it('looks into a delivery whose sender died in the middle, when its claim has run out', async () => {
+  it('resolves a delivery whose process died midway, once its claim has expired', async () => {
     const { id } = await subscribe();
     const { plan, deliver } = engine();
     await plan();
@@ -263,7 +263,7 @@ describe('a delivery that may have arrived', () => {
     expect(await last(id)).toMatchObject({ state: 'sent' });
   });
 
-  it('starts no request that could outlive its claim', async () => {
+  it('starts no request that could outlast its claim', async () => {
     await subscribe();
     const composer = slotComposer({
       compose: () => {
@@ -278,7 +278,7 @@ describe('a delivery that may have arrived', () => {
     expect(fixture.receiver.received).toHaveLength(1);
   });
 
-  it('settles nothing when somebody else has taken the delivery over', async () => {
+  it('settles nothing when another process has taken over the delivery', async () => {
     const { id } = await subscribe();
     const { plan, deliver } = engine();
     const other = engine();

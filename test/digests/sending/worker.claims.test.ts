@@ -94,7 +94,7 @@ describe('a claim', () => {
   const only = async () => (await everything())[0];
   const sent = (number: number): DeliverCounts => ({ ...NOTHING, sent: number });
 
-  it('of a process that was killed runs out in 30 s: every channel has its papers within 35 s, once', async () => {
+  it('of a killed process expires in 30 s: every channel has its papers within 35 s, once', async () => {
     await subscribe(70);
     // It dies with 39 claims that wait for their papers, 8 that are frozen, and 12 of which a request is made, or was about to be.
     const calls = { compose: 0, mark: 0, deliver: 0 };
@@ -132,7 +132,7 @@ describe('a claim', () => {
     expect([...arrivals(receiver.received).values()]).toEqual(Array.from({ length: 70 }, () => 1));
   });
 
-  it.each(['compose', 'deliver'])("is kept as long as a slow %s takes, and is nobody else's", async (slow) => {
+  it.each(['compose', 'deliver'])('is held while a slow %s takes its time, and nobody else gets it', async (slow) => {
     await subscribe();
     const holder = startProcess({
       traits: { deliverTimeoutMs: 120 * SECOND },
@@ -155,7 +155,7 @@ describe('a claim', () => {
     expect(clock.sleeping()).toBe(0);
   });
 
-  it('that cannot be renewed begins nothing new, and what is left goes to whoever claims it next', async () => {
+  it('that cannot be renewed starts nothing new, and the rest goes to the next claimer', async () => {
     await subscribe();
     let slow = true;
     const holder = startProcess({
@@ -176,7 +176,7 @@ describe('a claim', () => {
     expect(receiver.received.map(({ under }) => under)).toEqual([undefined, 'r1']);
   });
 
-  it('that somebody else has taken begins nothing new', async () => {
+  it('that was taken over starts nothing new', async () => {
     await subscribe();
     let renews = false;
     const holder = startProcess({
@@ -195,7 +195,7 @@ describe('a claim', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  describe('of a process that stood still for longer than its lease', () => {
+  describe('of a process suspended for longer than its lease', () => {
     /** Stops right after (or before) that call. */
     function sleeper(when: 'before' | 'after', what: string) {
       let stopped = false;
@@ -216,7 +216,7 @@ describe('a claim', () => {
       ['before', 'settlePart doubt'],
       // It has the outbox's word that the claim is its own, which is long out of date.
       ['after', 'settlePart doubt'],
-    ] as const)('sends nothing when another has taken it: %s %s', async (when, what) => {
+    ] as const)('sends nothing when another process has taken over: %s %s', async (when, what) => {
       await subscribe();
       const { process, isStopped } = sleeper(when, what);
       const delivering = process.deliver();
@@ -233,22 +233,19 @@ describe('a claim', () => {
       ['before', 'compose'],
       ['after', 'freeze'],
       ['after', 'settlePart doubt'],
-    ] as const)(
-      'sends nothing under that claim, and once under its next, when nobody has: %s %s',
-      async (when, what) => {
-        await subscribe();
-        const { process, isStopped } = sleeper(when, what);
-        const delivering = process.deliver();
-        await expect.poll(isStopped).toBe(true);
-        await clock.pass(10 * MINUTE);
-        process.goOn();
-        expect(await delivering).toEqual({ ...NOTHING, retry: 1, sent: 1 });
-        expect(receiver.received).toHaveLength(1);
-      },
-    );
+    ] as const)('sends nothing under that claim, and once under the next, if nobody has: %s %s', async (when, what) => {
+      await subscribe();
+      const { process, isStopped } = sleeper(when, what);
+      const delivering = process.deliver();
+      await expect.poll(isStopped).toBe(true);
+      await clock.pass(10 * MINUTE);
+      process.goOn();
+      expect(await delivering).toEqual({ ...NOTHING, retry: 1, sent: 1 });
+      expect(receiver.received).toHaveLength(1);
+    });
   });
 
-  it('whose database is away for a minute while a part is sent: it is found, and sent no second time', async () => {
+  it('during a minute without the database: the part being sent is found, and not sent again', async () => {
     await subscribe();
     let away = false;
     const process = startProcess({
@@ -267,7 +264,7 @@ describe('a claim', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it('is renewed no longer once its process stopped without it: another has it 30 s later', async () => {
+  it('is not renewed after its process stopped without it, and another process has it 30 s later', async () => {
     await subscribe();
     const stop = new AbortController();
     const stopping = startProcess({
@@ -292,7 +289,7 @@ describe('a claim', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it('of a delivery that hangs is given up in the end', async () => {
+  it('of a delivery that hangs is eventually given up', async () => {
     await subscribe();
     const hanging = startProcess({ before: (name) => (name === 'compose' ? new Promise(() => {}) : undefined) });
     void hanging.deliver();

@@ -7,12 +7,12 @@ import { status } from '../../../commands/status.ts';
 import { HOUR, MINUTE, slotComposer } from '../engine.ts';
 import { NOTHING, onlyOne, useFixture } from '../fixture.ts';
 
-describe('trying again and giving up', () => {
+describe('retrying and giving up', () => {
   const fixture = useFixture();
   const { clock, engine, subscribe, last } = fixture;
 
   describe('a digest that cannot be sent for long', () => {
-    it('is folded into the next, whose papers may be the same', async () => {
+    it('is folded into the next, which may have the same papers', async () => {
       const { id, channel } = await subscribe();
       fixture.receiver.behaviour = () => 'busy';
       const { plan, deliver } = engine({ composer: slotComposer({ compose: () => onlyOne() }) });
@@ -30,7 +30,7 @@ describe('trying again and giving up', () => {
       expect(await fixture.store.outbox.posted(channel, ['the-paper'])).toMatchObject([{ delivery: all[0]?.id }]);
     });
 
-    it('is not sent beside the next when a doubt about it ends late', async () => {
+    it('is not sent beside the next when it is resolved late', async () => {
       const { id } = await subscribe();
       fixture.receiver.behaviour = () => (fixture.receiver.requests === 1 ? 'drop' : 'take');
       const { plan, deliver } = engine();
@@ -44,7 +44,7 @@ describe('trying again and giving up', () => {
       expect(older).toMatchObject({ skipped: 'folded-into', reason: 'daily:2026-06-13' });
     });
 
-    it('is brought to its end when a part of it was sent', async () => {
+    it('is completed if a part of it was sent', async () => {
       const { id } = await subscribe();
       fixture.receiver.behaviour = () => (fixture.receiver.requests === 2 ? 'busy' : 'take');
       // Its own turn comes after the next one's.
@@ -62,7 +62,7 @@ describe('trying again and giving up', () => {
       expect(fixture.receiver.received).toHaveLength(4);
     });
 
-    it('is brought to its end though it grew old when a part of it was sent', async () => {
+    it('is completed if a part of it was sent, even when it is old', async () => {
       const { id } = await subscribe();
       fixture.receiver.behaviour = () => (fixture.receiver.requests === 1 ? 'take' : 'drop');
       const { plan, deliver, troubles } = engine({ composer: slotComposer({ parts: 2 }) });
@@ -78,7 +78,7 @@ describe('trying again and giving up', () => {
       expect(troubles).toEqual([]);
     });
 
-    it('is folded before the next chooses its papers, though its own turn is later', async () => {
+    it('is folded before the next one chooses its papers, even if its own turn is later', async () => {
       const { id } = await subscribe();
       fixture.receiver.behaviour = () => 'busy';
       fixture.receiver.retryAfter = 30 * 3600;
@@ -94,7 +94,7 @@ describe('trying again and giving up', () => {
       expect(all.map(({ state, skipped }) => skipped ?? state)).toEqual(['sent', 'folded-into']);
     });
 
-    it('is given up at a maximum age, and alerts the operators', async () => {
+    it('is given up at a maximum age, and operators are alerted', async () => {
       const { id } = await subscribe();
       fixture.receiver.behaviour = () => 'busy';
       const { plan, deliver, troubles } = engine();
@@ -113,7 +113,7 @@ describe('trying again and giving up', () => {
       expect(troubles).toHaveLength(1);
     });
 
-    it('gives a digest that was planned late some tries all the same', async () => {
+    it('still gets some attempts if it was planned late', async () => {
       const { id } = await subscribe('general', { days: { kind: 'days', weekdays: [5] } });
       clock.leap(50 * HOUR);
       fixture.receiver.behaviour = () => (fixture.receiver.requests <= 3 ? 'busy' : 'take');
@@ -127,7 +127,7 @@ describe('trying again and giving up', () => {
     });
   });
 
-  it('says of a digest that was asked for that it was given up, and why', async () => {
+  it('says that a requested digest was given up, and why', async () => {
     const { id, channel } = await subscribe();
     const { outbox, subscriptions } = fixture.store;
     fixture.receiver.behaviour = () => 'busy';
@@ -164,7 +164,7 @@ describe('trying again and giving up', () => {
   });
 
   it.each(['refuse', 'block'] as const)(
-    'posts no second list part alone after a crash that cut the first off (%s)',
+    'does not post a second list part alone after a crash that cut off the first (%s)',
     async (behaviour) => {
       const { id } = await subscribe('general', { size: 4 });
       const composer = slotComposer({ parts: 2, lists: true });
@@ -182,7 +182,7 @@ describe('trying again and giving up', () => {
     },
   );
 
-  it('tells operators of a digest that arrived in part without calling it a bug', async () => {
+  it('reports a partly sent digest to operators without calling it a bug', async () => {
     const { id } = await subscribe('general', { size: 4 });
     fixture.receiver.behaviour = () => (fixture.receiver.requests === 1 ? 'take' : 'busy');
     const { plan, deliver, troubles } = engine({ composer: slotComposer({ parts: 2 }) });
@@ -197,7 +197,7 @@ describe('trying again and giving up', () => {
     ]);
   });
 
-  it('puts a fault of ours off, and refuses it in the end', async () => {
+  it('retries an internal error, and eventually rejects the delivery', async () => {
     const { id } = await subscribe();
     const broken = { ...slotComposer(), compose: () => Promise.reject(new Error('a bug')) };
     const { plan, deliver, troubles } = engine({ composer: broken });

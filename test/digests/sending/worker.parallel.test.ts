@@ -8,8 +8,8 @@ describe('many deliveries', () => {
   const fixture = useFixture();
   const { clock, engine, subscribe, last } = fixture;
 
-  describe('many at once', () => {
-    it('keeps to the bound of each adapter, and to that of each team', async () => {
+  describe('in parallel', () => {
+    it('stay within the limit of each adapter and of each team', async () => {
       for (let i = 0; i < 20; i += 1) await subscribe(`c${i}`, { team: i < 15 ? 'large' : `small${i}` });
       // Answers nobody until four wait, and a fifth would have come.
       fixture.receiver.behaviour = async (): Promise<Behaviour> => {
@@ -33,7 +33,7 @@ describe('many deliveries', () => {
       expect(Math.max(...[15, 16, 17, 18, 19].map((small) => channels.indexOf(small)))).toBeLessThan(10);
     });
 
-    it('lets no adapter wait for another', async () => {
+    it('do not make one adapter wait for another', async () => {
       await subscribe('slow', { adapter: 'slow' });
       await subscribe('quick');
       const slow = receiverAdapter(fixture.receiver.url, { name: 'slow', traits: { deliverTimeoutMs: 200 } });
@@ -54,7 +54,7 @@ describe('many deliveries', () => {
   });
 
   describe('running and stopping', () => {
-    it('delivers what comes due after a wake-up, and ends when it is stopped', async () => {
+    it('delivers what becomes due after a wake-up, and ends when stopped', async () => {
       await subscribe();
       const { plan, run, wake } = engine({ limits: { everyMs: 60_000 } });
       const stop = new AbortController();
@@ -67,7 +67,7 @@ describe('many deliveries', () => {
       await running;
     });
 
-    it('lets what is under way end before it stops', async () => {
+    it('lets deliveries in progress end before it stops', async () => {
       const { id } = await subscribe();
       const stop = new AbortController();
       fixture.receiver.behaviour = async (): Promise<Behaviour> => {
@@ -81,7 +81,7 @@ describe('many deliveries', () => {
       expect(await last(id)).toMatchObject({ state: 'sent' });
     });
 
-    it('does not wait for ever for what hangs', async () => {
+    it('does not wait forever for a delivery that hangs', async () => {
       const { id } = await subscribe();
       const stop = new AbortController();
       fixture.receiver.behaviour = () => {

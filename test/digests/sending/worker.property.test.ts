@@ -209,7 +209,7 @@ async function play(steps: readonly Step[], canFindByKey: boolean, parts: number
 describe('the outbox engine under random outcomes, crashes and clocks', () => {
   const steps = fc.array(step, { minLength: 5, maxLength: 30 });
 
-  it('brings every slot once where the platform can be asked', { timeout: SLOW_TEST_MS }, async () => {
+  it('delivers every slot once if the platform can be searched', { timeout: SLOW_TEST_MS }, async () => {
     await fc.assert(
       fc.asyncProperty(
         steps,
@@ -221,7 +221,7 @@ describe('the outbox engine under random outcomes, crashes and clocks', () => {
     );
   });
 
-  it('brings none twice where it cannot, and says which may be missing', { timeout: SLOW_TEST_MS }, async () => {
+  it('delivers none twice otherwise, and says which may be missing', { timeout: SLOW_TEST_MS }, async () => {
     await fc.assert(
       fc.asyncProperty(
         steps,

@@ -6,7 +6,7 @@ describe('the delivery worker', () => {
   const fixture = useFixture();
   const { clock, engine, subscribe, last } = fixture;
 
-  it('sends what is due, once, and keeps receipts and papers', async () => {
+  it('sends what is due, once, and stores receipts and papers', async () => {
     const { id, channel } = await subscribe();
     const { plan, deliver } = engine();
     await plan();
@@ -22,7 +22,7 @@ describe('the delivery worker', () => {
     expect(posted).toMatchObject([{ state: 'posted', receipt: 'r1' }]);
   });
 
-  it('waits while the composer does, without counting a try', async () => {
+  it('waits when the composer does, without counting an attempt', async () => {
     const { id } = await subscribe();
     let ready = false;
     const notBefore = new Date('2026-06-12T09:10:00Z');
@@ -39,7 +39,7 @@ describe('the delivery worker', () => {
     expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
   });
 
-  it('keeps why the composer skipped', async () => {
+  it("stores the composer's reason for skipping", async () => {
     const { id } = await subscribe();
     const composer = slotComposer({ compose: () => ({ kind: 'skip', reason: 'no-list', detail: 'a Sunday' }) });
     const { plan, deliver } = engine({ composer });
@@ -49,7 +49,7 @@ describe('the delivery worker', () => {
     expect(fixture.receiver.requests).toBe(0);
   });
 
-  it('tries again no earlier than the platform asked for', async () => {
+  it('retries no earlier than the platform asked for', async () => {
     const { id } = await subscribe();
     fixture.receiver.behaviour = () => 'busy';
     const { plan, deliver } = engine();
@@ -65,7 +65,7 @@ describe('the delivery worker', () => {
     expect(await deliver()).toEqual({ ...NOTHING, sent: 1 });
   });
 
-  it('says the same after a retry as at first, whatever the composer would say now', async () => {
+  it('sends the same content on a retry, whatever the composer would choose by then', async () => {
     await subscribe();
     fixture.receiver.behaviour = () => 'busy';
     const first = engine();
@@ -80,7 +80,7 @@ describe('the delivery worker', () => {
     expect(fixture.receiver.received[0]?.fallbackText).toContain('daily:2026-06-12.0 daily:2026-06-12.1');
   });
 
-  it('tells operators of a refused message, and tries it no more', async () => {
+  it('alerts operators about an invalid message, and does not retry it', async () => {
     const { id } = await subscribe();
     fixture.receiver.behaviour = () => 'refuse';
     const { plan, deliver, troubles } = engine();
@@ -108,7 +108,7 @@ describe('the delivery worker', () => {
   describe('several parts', () => {
     const composer = slotComposer({ parts: 2 });
 
-    it('hang under the first by its receipt', async () => {
+    it('follow the first by its receipt', async () => {
       await subscribe();
       const { plan, deliver } = engine({ composer });
       await plan();
@@ -116,7 +116,7 @@ describe('the delivery worker', () => {
       expect(fixture.receiver.received.map(({ under }) => under)).toEqual([undefined, 'r1']);
     });
 
-    it('go on where they were when the answer to one of many under the first is lost', async () => {
+    it('continue where they stopped when the response to one of many is lost', async () => {
       const { id } = await subscribe('general', { size: 8 });
       const behaviours = ['take', 'take', 'lose'] as const;
       fixture.receiver.behaviour = () => behaviours[fixture.receiver.requests - 1] ?? 'take';
@@ -136,7 +136,7 @@ describe('the delivery worker', () => {
       expect((await last(id))?.parts.every(({ state }) => state === 'sent')).toBe(true);
     });
 
-    it('go on beside the first by its receipt where they list further papers', async () => {
+    it('continue beside the first by its receipt if they list further papers', async () => {
       const { id } = await subscribe('general', { size: 6 });
       fixture.receiver.behaviour = () => (fixture.receiver.requests === 2 ? 'lose' : 'take');
       const { plan, deliver } = engine({ composer: slotComposer({ parts: 2, lists: true }) });
@@ -151,7 +151,7 @@ describe('the delivery worker', () => {
       ]);
     });
 
-    it('list the rest by itself when the first part of the list is in doubt for good', async () => {
+    it('list the rest separately when the first list part stays unconfirmed', async () => {
       const { id } = await subscribe();
       fixture.receiver.behaviour = () => (fixture.receiver.requests === 1 ? 'lose' : 'take');
       const { plan, deliver } = engine(
@@ -180,7 +180,7 @@ describe('the delivery worker', () => {
       expect((await last(id))?.parts.map(({ state }) => state)).toEqual(['sent', 'sent']);
     });
 
-    it('stay whole in the record when the root is in doubt for good', async () => {
+    it('are all recorded when the first stays unconfirmed', async () => {
       const { id } = await subscribe();
       fixture.receiver.behaviour = () => 'lose';
       const { plan, deliver } = engine({ composer }, { traits: { canFindByKey: false } });

@@ -33,7 +33,7 @@ describe('the command line', () => {
     },
   );
 
-  it('does not let counts without a moment move a ranking', async () => {
+  it('does not let undated counts change a ranking', async () => {
     const paperboy = await startInProcess();
     const listed = madeDay(4, 8, '2026-06-12');
     await paperboy.run(['import', await paperboy.file('2026-06-12.json', itemsOf(listed))]);
@@ -49,7 +49,7 @@ describe('the command line', () => {
     expect(dated.json()).toMatchObject({ readings: 8 });
   });
 
-  it('finds what was only begun', async () => {
+  it('completes a started word', async () => {
     const paperboy = await startInProcess();
     const lines = '{"id":"2401.00001","title":"Quokka cartography","abstract":"maps"}\n';
     await paperboy.run(['import', await paperboy.file('one.jsonl', lines)]);

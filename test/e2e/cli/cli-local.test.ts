@@ -47,7 +47,7 @@ describe('import and today', () => {
     }
   });
 
-  it('keep the same file twice as once, and unite readings of a day', async () => {
+  it('store the same file once, and combine readings of a day', async () => {
     const { paperboy } = await imported();
     const again = await paperboy.file(`${DAY}.json`, itemsOf(listed));
     expect((await paperboy.run(['import', again, '--json'])).json()).toMatchObject({ readings: 0 });
@@ -61,7 +61,7 @@ describe('import and today', () => {
     expect(said.state).toBe('complete');
   });
 
-  it('know under --now only what had been read by then', async () => {
+  it('use only what had been read by then with --now', async () => {
     const { paperboy } = await imported();
     const before = await paperboy.run(['today', '--date', DAY, '--json', '--now', '2026-06-12T11:59:00Z']);
     expect(before.json()).toMatchObject({ papers: [], state: 'unread' });
@@ -84,7 +84,7 @@ describe('import and today', () => {
 });
 
 describe('import', () => {
-  it('takes what can be read, counts what cannot, and never throws', async () => {
+  it('imports readable records, counts the others, and never throws', async () => {
     const paperboy = await startInProcess();
     const files = [
       await paperboy.file(
@@ -110,7 +110,7 @@ describe('import', () => {
     expect((await paperboy.run(['show', 'other:x1', '--json'])).code).toBe(0);
   });
 
-  it('fails when nothing was kept', async () => {
+  it('fails when nothing was imported', async () => {
     const paperboy = await startInProcess();
     const ran = await paperboy.run(['import', await paperboy.file('odd.json', '7')]);
     expect(ran.code).toBe(1);
@@ -118,7 +118,7 @@ describe('import', () => {
 });
 
 describe('search, show and why', () => {
-  it('find what was imported at once, also from standard input in order', async () => {
+  it('find imported papers at once, and read queries in order from standard input', async () => {
     const { paperboy } = await imported();
     const wanted = listed[3]!.paper;
     const one = await paperboy.run(['search', wanted.title, '--json']);
@@ -142,7 +142,7 @@ describe('search, show and why', () => {
     expect(lines[2]?.papers[0]?.id).toBe(wanted.id);
   });
 
-  it('show a paper with its readings, and why it stands where it stands', async () => {
+  it('show a paper with its readings, and why it has its rank', async () => {
     const { paperboy } = await imported();
     const { paper, signals } = listed[0]!;
     const shown = (await paperboy.run(['show', `arXiv:${paper.id}v2`, '--json'])).json() as {
@@ -165,7 +165,7 @@ describe('search, show and why', () => {
     expect(other.json()).toMatchObject({ status: 'not-listed', place: null, score: null });
   });
 
-  it('say in text what they say in JSON', async () => {
+  it('say the same in text and in JSON', async () => {
     const { paperboy } = await imported();
     const { paper } = listed[0]!;
     for (const args of [
@@ -202,13 +202,13 @@ describe('exit codes', () => {
     expect(ran.stdout).toBe('');
   });
 
-  it('is 78 for a wrong configuration, telling every fault', async () => {
+  it('is 78 for an invalid configuration, with every error', async () => {
     const ran = await (await startInProcess({ PAPERBOY_OFFLINE: 'perhaps', HF_ENDPOINT: 'nowhere' })).run(['today']);
     expect(ran.code).toBe(78);
     expect(ran.stderr).toMatch(/PAPERBOY_OFFLINE[\s\S]*HF_ENDPOINT/);
   });
 
-  it('is 0 for help of everything', async () => {
+  it('is 0 for every --help', async () => {
     const paperboy = await startInProcess();
     expect((await paperboy.run([])).stdout).toMatch(/usage: node bin\/paperboy\.mjs COMMAND/);
     for (const command of ['demo', 'today', 'search', 'show', 'why', 'import', 'backfill', 'doctor']) {
@@ -237,7 +237,7 @@ describe('doctor', () => {
     ]);
   });
 
-  it('names a damaged library and what to do', async () => {
+  it('names a damaged library and says what to do', async () => {
     const paperboy = await startInProcess();
     await paperboy.run(['doctor']);
     await paperboy.file('data/paperboy.db', 'this is no database, and it is long enough to be read as one'.repeat(100));
@@ -252,7 +252,7 @@ describe('doctor', () => {
 });
 
 describe('demo', () => {
-  it('posts the sample day without a network, answers piped lines, and ends with 0', async () => {
+  it('posts the sample day without a network, answers piped lines, and exits with 0', async () => {
     const ran = await (await startInProcess()).run(['demo', '--offline'], {
       input: '/papers today\n/papers search agents\n/papers nonsense\n',
     });

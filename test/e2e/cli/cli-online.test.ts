@@ -32,7 +32,7 @@ describe('the command line and the sources', () => {
     expect([...huggingFace.seen, ...arxiv.seen]).toEqual([]);
   });
 
-  it('fetches a day once, and again only when it is asked to', async () => {
+  it('fetches a day once, and again only when asked to', async () => {
     const { huggingFace, paperboy } = await world();
     const first = await paperboy.run(['today', '--online', '--json', ...NOW]);
     expect(first.code, first.stderr).toBe(0);
@@ -44,7 +44,7 @@ describe('the command line and the sources', () => {
     expect(huggingFace.seen[1]?.headers['if-none-match']).toBeTruthy();
   });
 
-  it('forbids the network everywhere under PAPERBOY_OFFLINE', async () => {
+  it('uses no network at all with PAPERBOY_OFFLINE', async () => {
     const { huggingFace, arxiv, paperboy } = await world({ PAPERBOY_OFFLINE: '1' });
     for (const args of [
       ['today', '--online'],
@@ -58,7 +58,7 @@ describe('the command line and the sources', () => {
     expect([...huggingFace.seen, ...arxiv.seen]).toEqual([]);
   });
 
-  it('names a source that failed and answers all the same', async () => {
+  it('names a source that failed and still answers', async () => {
     const { huggingFace, paperboy } = await world();
     huggingFace.failOn(/daily_papers/, { kind: 'answer', answer: { status: 200, body: '<html>Oops</html>' } });
     const ran = await paperboy.run(['today', '--online', '--json', ...NOW]);
@@ -90,7 +90,7 @@ describe('the command line and the sources', () => {
     expect(found.json()).toMatchObject({ total: 1, papers: [{ id: other.id }] });
   });
 
-  it('backfills a stretch of days, and resumes', async () => {
+  it('backfills a range of days, and resumes', async () => {
     const { huggingFace, paperboy } = await world();
     huggingFace.setDay('2026-06-11', madeDay(5, 4, '2026-06-11'));
     const args = ['backfill', '--from', '2026-06-11', '--to', DAY, '--json', '--now', '2026-06-20T00:00:00Z'];
@@ -106,7 +106,7 @@ describe('the command line and the sources', () => {
     expect(huggingFace.seen).toHaveLength(2);
   });
 
-  it('checks the sources when doctor may', async () => {
+  it('checks the sources when doctor is online', async () => {
     const { arxiv, paperboy } = await world();
     arxiv.failOn(/./, { kind: 'drop' });
     const ran = await paperboy.run(['doctor', '--online', '--json']);
@@ -116,7 +116,7 @@ describe('the command line and the sources', () => {
     expect(ran.code).toBe(1);
   });
 
-  it('sends the token as a header only and says it nowhere', async () => {
+  it('sends the token only as a header, and never shows it', async () => {
     const { huggingFace, paperboy } = await world({ HF_TOKEN: 'hf_verysecret', PAPERBOY_LOG: 'debug' });
     huggingFace.fail({ kind: 'drop' }, { kind: 'drop' }, { kind: 'drop' });
     const ran = await paperboy.run(['today', '--online', '--json', ...NOW]);
@@ -127,7 +127,7 @@ describe('the command line and the sources', () => {
 });
 
 describe('demo with a live source', () => {
-  it('posts what is live and says so', async () => {
+  it('posts the live list and says so', async () => {
     const { paperboy } = await world();
     const ran = await paperboy.run(['demo', ...NOW], { input: '/papers today\n' });
     expect(ran.code, ran.stderr).toBe(0);

@@ -98,7 +98,7 @@ it('says that setup was stopped, and keeps what was saved', async () => {
   expect(await readFile(file, 'utf8')).toContain(`DISCORD_TOKEN=${discord.token}`);
 });
 
-it('reads .env of the folder it is called from; the environment wins', async () => {
+it('reads .env in the current folder, and the environment takes precedence', async () => {
   const { run, paperboy, file } = await evening(async () => ({}));
   await writeFile(file, 'PAPERBOY_DATA=from-file\nPAPERBOY_OFFLINE=perhaps\n');
   expect((await run(['today'])).stderr).toContain('PAPERBOY_OFFLINE must be 1 or 0');

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { EVENTS } from '../../../adapters/slack/api/scopes.ts';
 import { startInProcess } from './in-process.ts';
 
-it('prints the manifest for a socket, and for an address', async () => {
+it('prints the manifest for Socket Mode, and for a URL', async () => {
   const paperboy = await startInProcess();
   const socket = (await paperboy.run(['manifest', 'slack'])).json();
   expect(socket).toMatchObject({
@@ -24,7 +24,7 @@ it.each([
   [['manifest', 'slack', '--mode', 'pigeon'], /--mode must be socket or http, not "pigeon"/],
   [['manifest', 'slack', '--mode', 'http'], /--url/],
   [['manifest', 'slack', '--url', 'http://papers.example'], /https/],
-])('%j is a mistake', async (args, said) => {
+])('rejects %j', async (args, said) => {
   const { code, stderr } = await (await startInProcess()).run(args);
   expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
 });

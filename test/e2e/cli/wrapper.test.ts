@@ -30,7 +30,7 @@ async function started(env: Record<string, string> = {}, through: string[] = [])
   return { child, closed, exited, said: () => said };
 }
 
-it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s to the first ends both, with 0', async (signal) => {
+it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s to the wrapper ends both processes with 0', async (signal) => {
   const { child, closed, exited, said } = await started();
   child.kill(signal);
   expect(await exited, said()).toBe(0);
@@ -38,21 +38,21 @@ it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s to the first ends both, wi
   expect(said()).toContain('Paperboy has stopped');
 });
 
-it('the second ends in order when the first is killed', async () => {
+it('the program ends properly when the wrapper is killed', async () => {
   const { child, closed, said } = await started();
   child.kill('SIGKILL');
   await closed;
   expect(said()).toContain('Paperboy has stopped');
 });
 
-it('ends with the npm that started it, which passes nothing on', async () => {
+it('ends with the npm that started it, which passes no signal on', async () => {
   const { child, closed, said } = await started({ npm_command: 'exec' }, ['sh', '-c', '"$0" "$@" & wait $!']);
   child.kill('SIGKILL');
   await closed;
   expect(said()).toContain('Paperboy has stopped');
 });
 
-it('hands the exit code back', async () => {
+it('passes the exit code on', async () => {
   const paperboy = await paperService();
   const child = spawn(process.execPath, ['--import', OLD, join(BIN), 'today', '--date', 'x'], {
     env: paperboy.env,
@@ -61,7 +61,7 @@ it('hands the exit code back', async () => {
   expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(2);
 });
 
-it('says its version', async () => {
+it('prints its version', async () => {
   const ran = await (await paperService()).run(['--version']);
   expect(ran.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   expect(ran.code).toBe(0);

@@ -58,11 +58,11 @@ function digests({ discord, channel }: Fixture): number {
   return [channel, ...threads].reduce((sum, one) => sum + discord.messages(one).length, 0);
 }
 
-describe.each(['text', 'forum'] as const)('a process that dies while it posts into a %s channel', (type) => {
+describe.each(['text', 'forum'] as const)('a process that dies while posting to a %s channel', (type) => {
   it.each([
     ['after Discord took it', 'stall', 1],
     ['before Discord took it', 'hang', 0],
-  ] as const)('%s: one message in the end', async (_when, trouble, arrived) => {
+  ] as const)('%s: leaves one message', async (_when, trouble, arrived) => {
     const here = await fixture(type);
     const path = type === 'forum' ? /\/threads$/ : /\/messages$/;
     here.discord.fault({ method: 'POST', path, do: trouble });

@@ -62,7 +62,7 @@ describe('every command', () => {
 });
 
 describe('a reader with another language', () => {
-  it("is answered in it, and everyone in the channel's", async () => {
+  it("gets private answers in it, and public ones in the channel's", async () => {
     const scene = await discordBot();
     scene.bob.locale = 'de';
     const say = async (user: User, name: string, typed = {}) => {
@@ -78,8 +78,8 @@ describe('a reader with another language', () => {
   });
 });
 
-describe('an evening with Paperboy', () => {
-  it('subscribes, delivers, votes by button and reaction, says why, changes and ends', async () => {
+describe('a conversation with Paperboy', () => {
+  it('subscribes, delivers, votes by button and reaction, explains, changes and ends', async () => {
     const fixture = await discordBot();
     const { discord, channel, ada, bob } = fixture;
     const manager = discord.as(ada, channel);
@@ -150,7 +150,7 @@ describe('an evening with Paperboy', () => {
     }
   });
 
-  it('turns pages in place, also after a restart of nothing but memory', async () => {
+  it('turns pages in place, even after a restart without memory', async () => {
     const fixture = await discordBot({ papers: 24 });
     const { discord, channel, bob } = fixture;
     const reader = discord.as(bob, channel);
@@ -178,7 +178,7 @@ describe('an evening with Paperboy', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('completes days, times and ids: of subscriptions, and of those that were removed', async () => {
+  it('completes days, times and IDs, of current and of removed subscriptions', async () => {
     const fixture = await discordBot();
     const here = fixture.discord.as(fixture.ada, fixture.channel);
     const values = async (path: string, typed: Record<string, string>) =>
@@ -201,7 +201,7 @@ describe('an evening with Paperboy', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('looks up the papers of a message that somebody wrote', async () => {
+  it("looks up the papers in a person's message", async () => {
     const { discord, channel, ada, bob } = await discordBot();
     const here = discord.as(bob, channel);
     await here.slash('papers today', {}).message();
@@ -213,7 +213,7 @@ describe('an evening with Paperboy', () => {
 });
 
 describe('a message to Paperboy', () => {
-  it('gets a kind answer in a direct message and after a mention: a greeting, a question, papers, nonsense', async () => {
+  it('gets a friendly answer in a direct message and after a mention: a greeting, a question, papers, nonsense', async () => {
     const fixture = await discordBot();
     const { discord, channel, bob, ada } = fixture;
     const answerTo = async (who: User, where: Channel, words: string): Promise<FakeMessage> => {
@@ -239,8 +239,8 @@ describe('a message to Paperboy', () => {
   });
 });
 
-describe('a complaint', () => {
-  it('shows commands as mentions that can be pressed', async () => {
+describe('a validation error', () => {
+  it('shows commands as clickable mentions', async () => {
     const { discord, channel, ada } = await discordBot();
     const here = discord.as(ada, channel);
     const id = discord.commands[0]?.id;
@@ -252,8 +252,8 @@ describe('a complaint', () => {
   });
 });
 
-describe('what Discord has no use for', () => {
-  it('is not named: link cards, in commands, help, settings', async () => {
+describe('what Discord does not offer', () => {
+  it('is not mentioned: link cards in commands, help and settings', async () => {
     const fixture = await discordBot();
     const { discord, channel, ada } = fixture;
     expect(JSON.stringify(discord.commands)).not.toMatch(/unfurl|card/i);
@@ -272,7 +272,7 @@ describe('what Discord has no use for', () => {
 });
 
 describe('where digests go', () => {
-  it('into a thread under the digest, with the abstracts, and a role that is mentioned once', async () => {
+  it('a thread under the digest, with the abstracts, and one role mention', async () => {
     const fixture = await discordBot();
     const { discord, guild, channel, ada } = fixture;
     const readers = discord.addRole(guild, 'readers', { mentionable: true });
@@ -289,7 +289,7 @@ describe('where digests go', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('into a forum as a post, and into an announcement channel, published', async () => {
+  it('a forum as a post, and an announcement channel, published', async () => {
     const fixture = await discordBot();
     const { discord, guild, channel, ada } = fixture;
     const forum = discord.addChannel(guild, { type: 'forum', name: 'reading' });
@@ -308,7 +308,7 @@ describe('where digests go', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('into a forum that is managed from elsewhere, and from its own posts', async () => {
+  it('a forum that is managed from elsewhere, and from its own posts', async () => {
     const fixture = await discordBot();
     const { discord, guild, channel, ada } = fixture;
     const forum = discord.addChannel(guild, { type: 'forum', name: 'reading' });
@@ -332,7 +332,7 @@ describe('where digests go', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('to a person, for themselves', async () => {
+  it("a person's direct messages", async () => {
     const fixture = await discordBot();
     const { discord, bob } = fixture;
     const dm = discord.dm(bob);
@@ -343,7 +343,7 @@ describe('where digests go', () => {
     expect(discord.messages(dm).some((message) => /^Papers from/.test(text(message)))).toBe(true);
   });
 
-  it('nowhere any more when the channel is deleted; whoever subscribed it can end that', async () => {
+  it('nowhere once the channel is deleted, and the subscriber can remove the subscription', async () => {
     const fixture = await discordBot();
     const { discord, guild, channel, ada, bob } = fixture;
     const other = discord.addChannel(guild, { type: 'text', name: 'old' });
@@ -359,7 +359,7 @@ describe('where digests go', () => {
     expect(await fixture.app.digests.find('s1')).toBeUndefined();
   });
 
-  it('nowhere that Paperboy may not post, and says what is missing before anything is saved', async () => {
+  it('nowhere without permission, and the answer says what is missing before anything is saved', async () => {
     const fixture = await discordBot();
     const { discord, channel, ada } = fixture;
     discord.deny(channel, ['SEND_MESSAGES', 'EMBED_LINKS']);

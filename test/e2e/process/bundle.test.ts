@@ -54,7 +54,7 @@ describe('the bundle', () => {
     }
   });
 
-  it('is used while no source has changed, and where there are none', async () => {
+  it('is used while no source has changed, and if there are none', async () => {
     const { folder, paperboy } = await checkout();
     await appendFile(join(folder, 'dist', 'main.js'), '\nconsole.log("from the bundle");\n');
     expect(await paperboy(['--help'])).toContain('from the bundle');

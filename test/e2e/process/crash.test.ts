@@ -11,7 +11,7 @@ const BIN = fileURLToPath(new URL('../../../bin/paperboy.mjs', import.meta.url))
 /** Fails in the running process when it is told to, as a forgotten promise would. */
 const BOOM = 'process.on("SIGUSR2", () => void Promise.reject(new Error("boom")))';
 
-it('is logged, told, and ends `start` with 1', async () => {
+it('is logged, sent as an alert, and ends `start` with 1', async () => {
   const told: string[] = [];
   const webhook = createServer((request, response) => {
     request.on('data', (data: Buffer) => told.push(data.toString())).on('end', () => response.end('ok'));

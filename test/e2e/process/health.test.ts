@@ -11,7 +11,7 @@ async function start(more: Record<string, string>) {
 }
 
 describe('start with a port', () => {
-  it('tells its health, and lets the port go in order', async () => {
+  it('reports its health, and closes the port properly', async () => {
     const bot = await start({ PORT: '0', PAPERBOY_SECRET: 'hunter2-hunter2-hunter2-hunter2-hunter2' });
     await expect.poll(bot.said).toMatch(/"port":\d+/);
     const port = /"port":(\d+)/.exec(bot.said())?.[1];
@@ -32,7 +32,7 @@ describe('start with a port', () => {
     await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
   });
 
-  it('ends as wrongly configured where the port is taken, and says so', async () => {
+  it('exits with a configuration error when the port is in use, and says so', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, () => resolve()));
     onTestFinished(() => void taken.close());

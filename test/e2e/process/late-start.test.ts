@@ -51,7 +51,7 @@ describe('seven hours late', () => {
     expect(JSON.stringify(digest)).toMatch(/late/i);
   });
 
-  it('`start` waits for a slow list, and goes on the moment it was read', async () => {
+  it('`start` waits for a slow list, and continues the moment it was read', async () => {
     const { paperboy, huggingFace } = await downSinceMorning();
     huggingFace.fail({ kind: 'late', ms: 2_000 });
     await started(paperboy);
@@ -67,13 +67,13 @@ describe('seven hours late', () => {
     expect((await paperboy.run(['tick', '--help'])).stdout).toMatch(/Uses the network.*--offline/);
   });
 
-  it('`tick --offline` asks nobody', async () => {
+  it('`tick --offline` sends no requests', async () => {
     const { paperboy, huggingFace } = await downSinceMorning();
     await paperboy.run(['tick', '--json', '--offline', '--now', `${DAY}T16:00:00Z`]);
     expect(huggingFace.seen).toHaveLength(0);
   });
 
-  it('a source that fails is an answer, too: the slot ends with a reason instead of waiting on', async () => {
+  it('a failing source counts as an answer: the slot ends with a reason instead of waiting', async () => {
     const { paperboy, huggingFace } = await downSinceMorning();
     huggingFace.failOn(/daily_papers/, { kind: 'answer', answer: { status: 500 } });
     await started(paperboy);

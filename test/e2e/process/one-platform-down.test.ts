@@ -51,8 +51,8 @@ async function subscribed({ paperboy, ...there }: Awaited<ReturnType<typeof twoP
   }
 }
 
-describe('Slack without its Socket Mode, Discord in order', () => {
-  it('Discord works, operators are told once, and Slack goes on by itself once it is switched on', async () => {
+describe('Slack without Socket Mode, while Discord works', () => {
+  it('Discord works, operators are alerted once, and Slack recovers once it is turned on', async () => {
     const there = await twoPlatforms();
     const { slack, slackChannel, discord, channel, ada, paperboy, alerts } = there;
     await subscribed(there);
@@ -90,7 +90,7 @@ describe('Slack without its Socket Mode, Discord in order', () => {
     expect(await bot.ended, bot.said()).toBe(0);
   });
 
-  it('`doctor` says what happens meanwhile, and a stop while Slack is tried again ends in order', async () => {
+  it('`doctor` reports it, and `start` can be stopped while it retries Slack', async () => {
     const { slack, paperboy } = await twoPlatforms();
     const checked = (await paperboy.run(['doctor', '--json'])).stdout;
     expect(checked).toMatch(
@@ -117,8 +117,8 @@ describe('Slack without its Socket Mode, Discord in order', () => {
   });
 });
 
-describe('no platform that can be started', () => {
-  it('`start` and `tick` end with 78 and all reasons, and operators are told', async () => {
+describe('no platform can be started', () => {
+  it('`start` and `tick` exit with 78 and all reasons, and operators are alerted', async () => {
     const { slack, workspace, discord, paperboy, alerts } = await twoPlatforms();
     slack.uninstall(workspace);
     discord.revokeToken();

@@ -27,7 +27,7 @@ it('Discord: commands, digests and the gateway', async () => {
   expect(proxy.asked.filter((one) => hostOf(one) === host)).toHaveLength(discord.requests.length);
 });
 
-it('Discord: a connection that is cut is resumed through it, and a stop leaves none open', async () => {
+it('Discord: a connection that is cut off is resumed through it, and stopping leaves none open', async () => {
   const proxy = await startForwardProxy();
   const { discord, stop } = await discordBot({ env: throughIt(proxy.url) });
   discord.gateway.drop();
@@ -53,7 +53,7 @@ it('Slack: its socket, commands and answers', async () => {
   expect(paths).toHaveLength(asked);
 });
 
-it('Slack: a refreshed socket, through it as well', async () => {
+it('Slack: a refreshed socket too', async () => {
   const proxy = await startForwardProxy();
   const { slack } = await slackBot({ env: throughIt(proxy.url) });
   slack.sockets.disconnect('warning');
@@ -61,7 +61,7 @@ it('Slack: a refreshed socket, through it as well', async () => {
   expect(proxy.tunnels.filter((one) => one === hostOf(slack.apiUrl))).toHaveLength(2);
 });
 
-it('is left alone for the hosts that need none', async () => {
+it('is bypassed for hosts in NO_PROXY', async () => {
   const proxy = await startForwardProxy();
   const fixture = await discordBot({ env: { ...throughIt(proxy.url), NO_PROXY: '127.0.0.1' } });
   await fixture.discord.as(fixture.ada, fixture.channel).slash('papers today').answer();
@@ -88,7 +88,7 @@ it('alerts, forms and files', async () => {
   expect(bodies.join('\n')).toMatch(/trouble[\s\S]*multipart\/form-data; boundary=[\s\S]*a file/);
 });
 
-it('one that cannot be used holds up nothing, and is named by the log and by doctor', async () => {
+it('an unusable one delays nothing, and is named by the log and by doctor', async () => {
   const { run } = await paperService({ http_proxy: 'socks5://user:hunter2@127.0.0.1:1080', PAPERBOY_LOG: 'warn' });
   const searched = await run(['search', 'diffusion', '--offline']);
   expect([searched.code, searched.stderr]).toEqual([0, expect.stringContaining('HTTP_PROXY is ignored: socks5://')]);

@@ -24,7 +24,7 @@ interface Line {
 describe.skipIf(SKIPPED)(`several processes on one PostgreSQL${SKIPPED}`, () => {
   const newSchema = schemas();
 
-  it('bring every slot once, no paper twice into a channel, and both end in order', async () => {
+  it('deliver every slot once, no paper twice per channel, and stop properly', async () => {
     const huggingFace = await startHuggingFace();
     onTestFinished(() => huggingFace.stop());
     huggingFace.setDay(DAY, madeDay(1, 40, DAY));

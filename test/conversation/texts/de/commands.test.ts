@@ -28,14 +28,14 @@ describe('commands in German', () => {
     expect(inGerman).toEqual(declared);
   });
 
-  it('fit the descriptions of Discord, and the labels of its modals', () => {
+  it("fit Discord's descriptions and modal labels", () => {
     const options = Object.values(commandTexts).flatMap((one) => Object.values(one.options ?? {}));
     const summaries = [...Object.values(commandTexts), ...options].map(({ summary }) => summary);
     expect(summaries.filter((summary) => summary.length > 100)).toEqual([]);
     expect(options.filter(({ label }) => label.length > 45)).toEqual([]);
   });
 
-  it('are shown in help and forms in the language of now, and as declared otherwise', async () => {
+  it('are shown in help and forms in the current language, and as declared otherwise', async () => {
     await loadLanguage('de');
     const settings = commands.find(({ path }) => path[0] === 'settings');
     if (!settings) throw new Error('no settings');

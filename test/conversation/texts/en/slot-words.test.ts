@@ -15,13 +15,13 @@ describe('slots in words', () => {
     expect(plain(texts.slotWords(slot))).toBe(words);
   });
 
-  it('knows the same weeks as those who make slots', () => {
+  it('use the same weeks as the scheduler', () => {
     expect(daysOfWeek('2026-W24')?.from).toBe('2026-06-08');
     expect(daysOfWeek('2026-W01')?.from).toBe('2025-12-29');
     expect(texts.readSlotWords('2026-W24')).toBeUndefined();
   });
 
-  it('says which later digest took the place of a skipped one', () => {
+  it('say which later digest replaced a skipped one', () => {
     const said = plain(texts.lastSkipped('daily:2026-06-11', 'daily:2026-06-12'));
     expect(said).toBe(
       ' The digest for Thursday, 11 June was skipped: the digest for Friday, 12 June included its papers.',

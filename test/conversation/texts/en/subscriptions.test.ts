@@ -48,7 +48,7 @@ const named: (string | Prose)[] = [
 ];
 
 describe('texts of subscriptions', () => {
-  it('are calm, whole, on one line and ping nobody, whatever is put in', () => {
+  it('are complete, on one line and ping nobody, whatever is inserted', () => {
     for (const one of named) {
       const words = typeof one === 'string' ? one : plain(one);
       expect(words).not.toMatch(/!|undefined|NaN|\[object|\s{2}|[\p{Cc}\u202e]/u);
@@ -57,7 +57,7 @@ describe('texts of subscriptions', () => {
     }
   });
 
-  it('count one as one', () => {
+  it('use the singular for one', () => {
     expect(plain(texts.voted('x', 1))).toContain('has given it 1 vote.');
     expect(plain(texts.forgotten(1, 1))).toBe('Your data was deleted: 1 vote, and your name from 1 history entry.');
     expect([texts.age(1), texts.age(119), texts.age(180), texts.age(2880)]).toEqual([
@@ -81,7 +81,7 @@ describe('texts of subscriptions', () => {
     expect(plain(texts.formReady('Edit s1'))).toBe('To continue, open the form: Edit s1.');
   });
 
-  it('count papers as papers, and averages as about so many', () => {
+  it('round counts of papers, and call averages approximate', () => {
     expect(plain(texts.previewCounts(1, 1, 1))).toBe(
       'On the last list day, 1 paper matched. The digest would have included 1.',
     );
@@ -94,7 +94,7 @@ describe('texts of subscriptions', () => {
     expect(plain(texts.previewCounts(60, 1 / 60, 1 / 60))).toContain('fewer than 0.1 papers a day matched');
   });
 
-  it('of no two catalogues have the same name, which would hide one of them', () => {
+  it('have no key in two catalogues, which would hide one of them', () => {
     const all = [
       callTexts,
       dayTexts,
@@ -125,7 +125,7 @@ describe('texts of subscriptions', () => {
 });
 
 describe('texts.weekdayAndTime', () => {
-  it('is what the clock says there, also where another day has begun', () => {
+  it('is the local time there, even on another day', () => {
     expect(texts.weekdayAndTime(new Date('2026-06-12T10:47:00Z'), 'Europe/Berlin')).toBe('Friday 12:47');
     expect(texts.weekdayAndTime(new Date('2026-06-14T22:00:00Z'), 'Pacific/Auckland')).toBe('Monday 10:00');
     expect(texts.weekdayAndTime(new Date('2026-06-12T00:00:00Z'), 'UTC')).toBe('Friday 00:00');
