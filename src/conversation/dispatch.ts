@@ -170,7 +170,7 @@ function helpAction(commands: readonly AnyCommand[]): Action[] {
 }
 
 function outdated(): Message {
-  return notice(texts.outdatedButton(), [], texts.outdatedButtonGist());
+  return notice(texts.outdatedMessage(), [], texts.outdatedMessageGist());
 }
 
 function validationError(error: UserError, command: AnyCommand, context: Context): Message {

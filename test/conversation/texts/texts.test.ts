@@ -36,7 +36,7 @@ const named: (string | Prose)[] = [
   texts.unknownPaperOffline(hostile),
   texts.notAllowed('reading add'),
   texts.failed('k7m2p9'),
-  texts.outdatedButton(),
+  texts.outdatedMessage(),
   texts.sourceFailed('arXiv'),
   texts.dayNotOpen(day),
   texts.dayUnread(day),

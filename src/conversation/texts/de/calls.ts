@@ -8,9 +8,9 @@ export const callTexts = {
     prose`Den Befehl ${quoted(line)} gibt es nicht. Alle Befehle zeigt ${typed('help')}.`,
   didYouMean: (paths: readonly string[]): Prose => prose`Meintest du ${anyOf(paths)}?`,
   unknownCommandGist: (typed: string): string => `Den Befehl ${quoted(typed)} gibt es nicht`,
-  outdatedButton: (): Prose =>
+  outdatedMessage: (): Prose =>
     prose`Diese Nachricht stammt aus einer älteren Version und funktioniert nicht mehr. Führe den Befehl noch einmal aus. Alle Befehle zeigt ${typed('help')}.`,
-  outdatedButtonGist: (): string => 'Führe den Befehl noch einmal aus',
+  outdatedMessageGist: (): string => 'Führe den Befehl noch einmal aus',
   notAllowed: (path: string): Prose =>
     prose`${typed(path)} steht nur denen offen, die diesen Kanal verwalten. Bitte jemanden von ihnen darum.`,
   notAllowedGist: (path: string): string => `${path} steht nur denen offen, die diesen Kanal verwalten`,

@@ -14,9 +14,9 @@ export const callTexts = {
     prose`There is no command ${quoted(line)}. For a list of commands, use ${typed('help')}.`,
   didYouMean: (paths: readonly string[]): Prose => prose`Did you mean ${anyOf(paths)}?`,
   unknownCommandGist: (typed: string): string => `There is no command ${quoted(typed)}`,
-  outdatedButton: (): Prose =>
+  outdatedMessage: (): Prose =>
     prose`That message is from an older version and no longer works. Run the command again. For a list of commands, use ${typed('help')}.`,
-  outdatedButtonGist: (): string => 'Run the command again',
+  outdatedMessageGist: (): string => 'Run the command again',
   notAllowed: (path: string): Prose =>
     prose`Only people who manage this channel can use ${typed(path)}. Ask one of them to run it.`,
   notAllowedGist: (path: string): string => `Only people who manage this channel can use ${path}`,
