@@ -21,6 +21,13 @@ const LEAN = {
     export { default as HTTPReceiver } from '@slack/bolt/dist/receivers/HTTPReceiver.js';`,
 };
 
+/** One chunk each for what every start, the search thread and every answer load, because a module's loading costs more than its size. */
+const CHUNKS = {
+  base: ['main.ts'],
+  library: ['app/search-worker.ts'],
+  answer: ['app/settings.ts', 'app/app.ts', 'adapters/terminal/config.ts', 'adapters/terminal/index.ts'],
+};
+
 await rm(dist, { recursive: true, force: true });
 const bundler = await import('rolldown').catch(() => undefined);
 if (bundler) await build(bundler);
@@ -34,7 +41,12 @@ async function build({ rolldown }) {
     plugins: [keepPlaces(), leanPackages()],
     logLevel: 'silent',
   });
-  const { output } = await bundle.write({ dir: dist, format: 'esm' });
+  const { output } = await bundle.write({
+    dir: dist,
+    format: 'esm',
+    comments: { jsdoc: false },
+    codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOf() }] },
+  });
   await bundle.close();
   const modules = output.flatMap(({ moduleIds = [] }) => moduleIds);
   const own = modules.filter((id) => isAbsolute(id) && !id.includes('node_modules')).map((id) => relative(root, id));
@@ -46,6 +58,28 @@ async function build({ rolldown }) {
 async function stamped(file) {
   const { size, mtimeMs } = await stat(join(root, file));
   return [file, size, mtimeMs];
+}
+
+/** The first of CHUNKS that needs a module. */
+function chunkOf() {
+  let needs;
+  return (id, modules) => {
+    needs ??= Object.entries(CHUNKS).map(([name, files]) => [name, closureOf(files, modules)]);
+    // The first module of a process or a thread stays apart: it runs when it is loaded.
+    return modules.getModuleInfo(id)?.isEntry ? null : (needs.find(([, needed]) => needed.has(id))?.[0] ?? null);
+  };
+}
+
+/** The modules and everything that they import when they are loaded. */
+function closureOf(files, modules) {
+  const found = new Set();
+  const open = files.map((file) => join(root, file));
+  for (const id of open) {
+    if (found.has(id)) continue;
+    found.add(id);
+    open.push(...(modules.getModuleInfo(id)?.importedIds ?? []));
+  }
+  return found;
 }
 
 function leanPackages() {
