@@ -43,7 +43,7 @@ async function crash(error: unknown): Promise<void> {
     const { readConfig } = await import('./src/config.ts');
     const config = readConfig(process.env);
     if (!untilStopped || config.offline || !config.alertUrl) return;
-    const { postAlert } = await import('./app/alert-post.ts');
+    const { postAlert } = await import('./app/jobs/alert-post.ts');
     const { runningClock } = await import('./src/clock.ts');
     const { texts } = await import('./src/conversation/texts/texts.ts');
     await postAlert(config, runningClock(), log, new AbortController().signal)({ text: texts.alerts.crashed() });

@@ -7,11 +7,11 @@ import { dayOf } from '#src/papers/day.ts';
 import { firstDays } from '#src/papers/service/background.ts';
 import { createServer, type Server } from '#src/server.ts';
 import type { BotFacts } from '../cli/command.ts';
-import { createAdapterStarts, type StartFailure } from './adapter-starts.ts';
 import { openAdapters, platformHost, version } from './adapters.ts';
 import { type App, createApp } from './app.ts';
-import { createBackgroundJobs } from './background-jobs.ts';
 import { createHealth, type HealthNeeds } from './health.ts';
+import { createAdapterStarts, type StartFailure } from './jobs/adapter-starts.ts';
+import { createBackgroundJobs } from './jobs/background-jobs.ts';
 import type { Runtime } from './runtime.ts';
 import { unknownSettings, unknownSettingText } from './settings.ts';
 

@@ -139,7 +139,7 @@ function entryPointsOf({
     program: async () => open((await import('./app.ts')).createApp(runtime)),
     converse: async () => open((await import('./demo.ts')).openDemo(runtime)),
     bot: async (how) => open((await import('./bot.ts')).openBot(runtime, how)),
-    rehearse: async (options) => (await import('./rehearsal/rehearsal.ts')).rehearse(runtime, options),
+    rehearse: async (options) => (await import('./rehearsal.ts')).rehearse(runtime, options),
     manifest: async (...asked) => (await import('./manifest.ts')).manifestOf(runtime, ...asked),
     setup: async () => (await import('./init.ts')).openInit(runtime),
     checks: async () => (await import('./doctor.ts')).runDoctor(runtime),

@@ -15,7 +15,7 @@ import { addDays, dayOf } from '#src/papers/day.ts';
 import { firstDays } from '#src/papers/service/background.ts';
 import type { Conversation } from '../cli/command.ts';
 import { type App, createApp } from './app.ts';
-import { createBackgroundJobs } from './background-jobs.ts';
+import { createBackgroundJobs } from './jobs/background-jobs.ts';
 import { DATABASE, LOCAL_CHANNEL, type Runtime } from './runtime.ts';
 import { firstReachable } from './sources.ts';
 

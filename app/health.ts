@@ -4,7 +4,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { Outbox } from '#src/digests/delivery.ts';
-import type { StartFailure } from './adapter-starts.ts';
+import type { StartFailure } from './jobs/adapter-starts.ts';
 import { LOCAL_CHANNEL } from './runtime.ts';
 
 export interface HealthNeeds {

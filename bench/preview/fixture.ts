@@ -15,7 +15,7 @@ import type { Message, Reply } from '#src/conversation/message.ts';
 import { silentLog } from '#src/log.ts';
 import { readFileForImport } from '#src/papers/sources/import/import-file.ts';
 import { createApp } from '../../app/app.ts';
-import { createBackgroundJobs } from '../../app/background-jobs.ts';
+import { createBackgroundJobs } from '../../app/jobs/background-jobs.ts';
 import { readAllSettings } from '../../app/settings.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../sample/2026-06-12@2026-06-12T112839Z.json', import.meta.url));

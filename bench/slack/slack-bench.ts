@@ -13,7 +13,7 @@ import { addDays, dayOf } from '#src/papers/day.ts';
 import { createServer } from '#src/server.ts';
 import { openAdapters } from '../../app/adapters.ts';
 import { createApp } from '../../app/app.ts';
-import { createBackgroundJobs } from '../../app/background-jobs.ts';
+import { createBackgroundJobs } from '../../app/jobs/background-jobs.ts';
 import { entry, wish } from '../../test/digests/engine.ts';
 import { botRuntime } from '../../test/e2e/bot-runtime.ts';
 import { madeDay } from '../../test/fakes/papers.ts';

@@ -8,7 +8,7 @@ import { type Clock, runningClock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 import { openAdapters } from '../../app/adapters.ts';
 import { type App, createApp } from '../../app/app.ts';
-import { createBackgroundJobs } from '../../app/background-jobs.ts';
+import { createBackgroundJobs } from '../../app/jobs/background-jobs.ts';
 import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
 import type { Settings } from '../fakes/discord/settings.ts';
 import type { Channel, Guild, User } from '../fakes/discord/world/state.ts';

@@ -3,7 +3,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { writeLine } from '#src/conversation/input/line.ts';
 import { createTerminal } from '../../adapters/terminal/index.ts';
-import { createBackgroundJobs } from '../../app/background-jobs.ts';
+import { createBackgroundJobs } from '../../app/jobs/background-jobs.ts';
 import { createConsole } from '../adapters/terminal/console.ts';
 import { seenText as seenOnDiscord } from '../fakes/discord/index.ts';
 import type { FakeMessage } from '../fakes/discord/world/message-data.ts';

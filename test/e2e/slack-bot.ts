@@ -12,7 +12,7 @@ import { createServer } from '#src/server.ts';
 import { manifestOf } from '../../adapters/slack/setup/manifest.ts';
 import { openAdapters } from '../../app/adapters.ts';
 import { type App, createApp } from '../../app/app.ts';
-import { createBackgroundJobs } from '../../app/background-jobs.ts';
+import { createBackgroundJobs } from '../../app/jobs/background-jobs.ts';
 import { readAllSettings } from '../../app/settings.ts';
 import { startHuggingFace } from '../fakes/hugging-face.ts';
 import { madeDay } from '../fakes/papers.ts';

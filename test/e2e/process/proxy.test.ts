@@ -7,7 +7,7 @@ import { runningClock } from '#src/clock.ts';
 import { readConfig } from '#src/config.ts';
 import { silentLog } from '#src/log.ts';
 import { createOutbound } from '#src/outbound.ts';
-import { postAlert } from '../../../app/alert-post.ts';
+import { postAlert } from '../../../app/jobs/alert-post.ts';
 import { startForwardProxy } from '../../fakes/forward-proxy.ts';
 import { discordBot } from '../discord-bot.ts';
 import { paperService } from '../paperboy.ts';

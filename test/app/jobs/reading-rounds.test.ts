@@ -15,13 +15,13 @@ import { addDays, type Day, daysBetween } from '#src/papers/day.ts';
 import { createCollector } from '#src/papers/service/collect.ts';
 import { createHuggingFace } from '#src/papers/sources/hugging-face/hugging-face.ts';
 import { openStore } from '#src/store/open.ts';
-import { createReadingRounds } from '../../app/reading-rounds.ts';
-import { createEngine, entry, HOUR, handClock, MINUTE, wish } from '../digests/engine.ts';
-import { type HeldClock, heldClock } from '../fakes/clock.ts';
-import { startHuggingFace } from '../fakes/hugging-face.ts';
-import { madeDay } from '../fakes/papers.ts';
-import { startReceiver } from '../fakes/receiver.ts';
-import { receiverAdapter } from '../fakes/receiver-adapter.ts';
+import { createReadingRounds } from '../../../app/jobs/reading-rounds.ts';
+import { createEngine, entry, HOUR, handClock, MINUTE, wish } from '../../digests/engine.ts';
+import { type HeldClock, heldClock } from '../../fakes/clock.ts';
+import { startHuggingFace } from '../../fakes/hugging-face.ts';
+import { madeDay } from '../../fakes/papers.ts';
+import { startReceiver } from '../../fakes/receiver.ts';
+import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 
 /** A Friday. */
 const DAY = '2026-06-12';

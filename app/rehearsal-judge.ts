@@ -6,7 +6,7 @@ import type { Subscription } from '#src/digests/subscription.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Store } from '#src/store/open.ts';
-import type { Rehearsed } from '../../cli/command.ts';
+import type { Rehearsed } from '../cli/command.ts';
 import { checkStatuses } from './rehearsal-statuses.ts';
 
 const EVERYTHING = 1_000_000;

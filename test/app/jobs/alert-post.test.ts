@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { runningClock } from '#src/clock.ts';
 import { readConfig } from '#src/config.ts';
 import type { Log } from '#src/log.ts';
-import { postAlert } from '../../app/alert-post.ts';
+import { postAlert } from '../../../app/jobs/alert-post.ts';
 
 const SECRET = 'T0ken-in-the-path';
 

@@ -15,9 +15,9 @@ import { createTallyEdits, type TallyEdits } from '#src/digests/sending/tally-ed
 import { type TickCounts, tick } from '#src/digests/sending/tick.ts';
 import { createHeartbeat } from '#src/heartbeat.ts';
 import { canonicalEmoji, NUMBER_EMOJI } from '#src/votes/emoji.ts';
+import type { App } from '../app.ts';
 import type { Started } from './adapter-starts.ts';
 import { postAlert } from './alert-post.ts';
-import type { App } from './app.ts';
 import { createBeats, type ProcessBeats } from './beats.ts';
 import { createPlatformStatus, type PlatformStatus } from './platform-status.ts';
 import { createReadingRounds, type ReadingRounds } from './reading-rounds.ts';

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { Adapter, Bot } from '#src/conversation/adapter.ts';
 import { ConfigError, StorageError } from '#src/errors.ts';
 import { silentLog } from '#src/log.ts';
-import { createAdapterStarts, type StartFailure } from '../../app/adapter-starts.ts';
-import { contractBot } from '../contracts/adapter-bot.ts';
-import { heldClock } from '../fakes/clock.ts';
-import { receiverAdapter } from '../fakes/receiver-adapter.ts';
+import { createAdapterStarts, type StartFailure } from '../../../app/jobs/adapter-starts.ts';
+import { contractBot } from '../../contracts/adapter-bot.ts';
+import { heldClock } from '../../fakes/clock.ts';
+import { receiverAdapter } from '../../fakes/receiver-adapter.ts';
 
 const START = new Date('2026-06-12T12:00:00Z');
 const SECOND = 1_000;

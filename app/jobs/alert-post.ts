@@ -3,7 +3,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { Config } from '#src/config.ts';
 import type { Log } from '#src/log.ts';
-import { USER_AGENT } from './runtime.ts';
+import { USER_AGENT } from '../runtime.ts';
 
 const PATIENCE_MS = 10_000;
 

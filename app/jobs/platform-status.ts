@@ -7,8 +7,8 @@ import { texts } from '#src/conversation/texts/texts.ts';
 import type { Alerts } from '#src/digests/alerts/alerts.ts';
 import { ConfigError } from '#src/errors.ts';
 import { dayOf } from '#src/papers/day.ts';
+import { LOCAL_CHANNEL } from '../runtime.ts';
 import type { StartFailure, StartNews } from './adapter-starts.ts';
-import { LOCAL_CHANNEL } from './runtime.ts';
 
 export interface PlatformStatus {
   eventHandlers: Required<Pick<Bot, 'refused' | 'troubled' | 'shutOut'>>;

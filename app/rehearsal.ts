@@ -19,10 +19,10 @@ import { makeFolder } from '#src/make-folder.ts';
 import { addDays, dayOf, daysBetween, startOf } from '#src/papers/day.ts';
 import { copyForRehearsal } from '#src/store/library/copy.ts';
 import { openStore, type Store } from '#src/store/open.ts';
-import { createTerminal } from '../../adapters/terminal/index.ts';
-import type { Rehearsed, Rehearsing } from '../../cli/command.ts';
-import { DATABASE, type Runtime } from '../runtime.ts';
+import { createTerminal } from '../adapters/terminal/index.ts';
+import type { Rehearsed, Rehearsing } from '../cli/command.ts';
 import { judge, type Written } from './rehearsal-judge.ts';
+import { DATABASE, type Runtime } from './runtime.ts';
 
 const HOUR_MS = 3_600_000;
 /** Digests are spread over the first minutes of an hour. */

@@ -3,8 +3,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { silentLog } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
-import { createBeats } from '../../app/beats.ts';
-import { HOUR, handClock, MINUTE } from '../digests/engine.ts';
+import { createBeats } from '../../../app/jobs/beats.ts';
+import { HOUR, handClock, MINUTE } from '../../digests/engine.ts';
 
 it('tells the process that did not get a beat, and dates the last beat and the first one after a gap', async () => {
   const clock = handClock('2026-06-12T08:00:00Z');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { addDays } from '#src/papers/day.ts';
-import { checkStatuses } from '../../../app/rehearsal/rehearsal-statuses.ts';
-import { createPaperService, listed, type PaperService, utc } from '../../digests/compose/composer-kit.ts';
+import { checkStatuses } from '../../app/rehearsal-statuses.ts';
+import { createPaperService, listed, type PaperService, utc } from '../digests/compose/composer-kit.ts';
 
 const DAY = '2026-06-12';
 const NOW = utc('2026-06-12 20:00');
