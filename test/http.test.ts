@@ -40,14 +40,14 @@ function door(settings: Partial<HttpSettings> = {}): Http {
 }
 
 describe('a GET', () => {
-  it('gives status, headers in lower case, and text, and says who asks', async () => {
+  it('returns status, lower-case headers and text, and sends a user agent', async () => {
     answers['/x'] = { status: 404, headers: { ETag: '"1"' }, body: 'none' };
     const answer = await door().get(`${server.url}/x`, { source: 's', accept: 'application/json' });
     expect(answer).toMatchObject({ status: 404, body: 'none', headers: { etag: '"1"' } });
     expect(server.seen[0]?.headers).toMatchObject({ 'user-agent': 'Paperboy/test', accept: 'application/json' });
   });
 
-  it('opens a packed body, also one that comes slowly', async () => {
+  it('decompresses a body, even one that arrives slowly', async () => {
     server.fail({ kind: 'gzip' }, { kind: 'slow', ms: 30 });
     const http = door();
     expect((await http.get(`${server.url}/a`, { source: 's' })).body).toBe('hello from /a, ü 漢');
@@ -62,14 +62,14 @@ describe('a GET', () => {
     expect(server.mostAtOnce()).toBe(2);
   });
 
-  it('refuses an address that is none, in words', async () => {
+  it('rejects an invalid address with a readable error', async () => {
     const error = await sourceFailure(door().get('ftp://example/x', { source: 's' }));
     expect(error.message).toContain('https://');
   });
 });
 
 describe('retries', () => {
-  it('happen after a cut, after wrong lengths and after 502, 503, 504, with growing waits', async () => {
+  it('happen after a cut-off, wrong lengths and 502, 503, 504, with growing waits', async () => {
     const unavailable = { kind: 'answer', answer: { status: 503 } } as const;
     server.fail({ kind: 'drop' }, unavailable);
     expect((await door().get(`${server.url}/a`, { source: 's' })).status).toBe(200);
@@ -78,7 +78,7 @@ describe('retries', () => {
     expect(clock.slept).toEqual([500, 1000, 500, 1000]);
   });
 
-  it('are few: the last answer or failure is the answer', async () => {
+  it('are few, and end with the last response or failure', async () => {
     server.failOn(/a/, { kind: 'answer', answer: { status: 502, body: '<html>' } });
     expect((await door().get(`${server.url}/a`, { source: 's' })).status).toBe(502);
     expect(server.seen).toHaveLength(3);
@@ -89,7 +89,7 @@ describe('retries', () => {
     expect(server.seen).toHaveLength(6);
   });
 
-  it('are jittered, none for other statuses, and none when the asker wants none', async () => {
+  it('have jitter, and do not happen for other statuses or when the caller wants none', async () => {
     server.fail({ kind: 'answer', answer: { status: 500 } }, { kind: 'answer', answer: { status: 429 } });
     expect((await door().get(`${server.url}/a`, { source: 's' })).status).toBe(500);
     expect((await door().get(`${server.url}/a`, { source: 's' })).status).toBe(429);
@@ -103,14 +103,14 @@ describe('retries', () => {
 });
 
 describe('limits', () => {
-  it('end a request that hangs, in words, and for the whole time of all tries', async () => {
+  it('end a request that hangs with a readable error, within a total time for all attempts', async () => {
     server.failOn(/a/, { kind: 'hang' });
     const error = await sourceFailure(door({ timeouts: { total: 500 } }).get(`${server.url}/a`, { source: 's' }));
     expect(error.message).toContain('the request timed out');
     expect(server.seen).toHaveLength(1);
   });
 
-  it('take a time limit of the asker for a failure, and another abort for a wish', async () => {
+  it("report the caller's timeout as a failure, and another abort as requested", async () => {
     server.failOn(/a/, { kind: 'hang' });
     const error = await sourceFailure(door().get(`${server.url}/a`, { source: 's', signal: AbortSignal.timeout(40) }));
     expect(error.message).toContain('the request timed out');
@@ -120,7 +120,7 @@ describe('limits', () => {
     await expect(asked).rejects.toThrow('the program ends');
   });
 
-  it('refuse a body that is too large, also one that only becomes large by unpacking', async () => {
+  it('reject a body that is too large, even if only after decompression', async () => {
     answers['/big'] = { status: 200, body: 'x'.repeat(200_000) };
     const http = door({ maxBytes: 100_000 });
     expect((await sourceFailure(http.get(`${server.url}/big`, { source: 's' }))).message).toContain(
@@ -133,7 +133,7 @@ describe('limits', () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it('fail a body that is not packed as it says', async () => {
+  it('reject a body that is not compressed as declared', async () => {
     answers['/odd'] = { status: 200, headers: { 'content-encoding': 'gzip' }, body: 'not gzip' };
     answers['/new'] = { status: 200, headers: { 'content-encoding': 'zip9000' }, body: 'x' };
     await sourceFailure(door().get(`${server.url}/odd`, { source: 's' }));
@@ -153,7 +153,7 @@ describe('redirects', () => {
     expect(other.seen[0]?.headers['user-agent']).toBe('Paperboy/test');
   });
 
-  it('are limited, and lead to web addresses only', async () => {
+  it('are limited, and lead only to web addresses', async () => {
     answers['/loop'] = { status: 302, headers: { location: '/loop' } };
     answers['/file'] = { status: 302, headers: { location: 'file:///etc/passwd' } };
     expect((await sourceFailure(door().get(`${server.url}/loop`, { source: 's' }))).message).toContain(
@@ -164,8 +164,8 @@ describe('redirects', () => {
   });
 });
 
-describe('the network switched off', () => {
-  it('fails at once, saying by what, and asks nobody', async () => {
+describe('offline mode', () => {
+  it('fails at once, names the setting, and sends nothing', async () => {
     const error = await sourceFailure(door({ offline: true }).get(`${server.url}/a`, { source: 's' }));
     expect(error.message).toContain('PAPERBOY_OFFLINE');
     expect(server.seen).toHaveLength(0);
@@ -173,7 +173,7 @@ describe('the network switched off', () => {
 });
 
 describe('a proxy', () => {
-  it('gets the requests, except for the hosts that need none', async () => {
+  it('gets the requests, except for hosts in NO_PROXY', async () => {
     const proxied = await door({ proxy: { http: other.url } }).get('http://papers.example/x', { source: 's' });
     expect(proxied.body).toBe('other');
     const direct = await door({ proxy: { http: other.url, no: '127.0.0.1' } }).get(`${server.url}/a`, { source: 's' });
@@ -181,7 +181,7 @@ describe('a proxy', () => {
   });
 });
 
-it('never tells a token, a password or a query, neither in errors nor in the log', async () => {
+it('never shows a token, a password or a query, in errors or in the log', async () => {
   server.failOn(/a/, { kind: 'drop' });
   const address = `${server.url.replace('//', '//user:pa55word@')}/a?q=private-words`;
   const error = await sourceFailure(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createKeyedQueue } from '#src/keyed-queue.ts';
 
-it('runs tasks of one key one after the other, and gives what each gives', async () => {
+it('runs tasks of one key in order, and returns their results', async () => {
   const queue = createKeyedQueue();
   const first = Promise.withResolvers<string>();
   const began: string[] = [];
@@ -18,7 +18,7 @@ it('runs tasks of one key one after the other, and gives what each gives', async
   expect(began).toEqual(['first', 'second']);
 });
 
-it('goes on after a task that fails', async () => {
+it('continues after a task that fails', async () => {
   const queue = createKeyedQueue();
   const failed = queue('a', () => Promise.reject(new Error('broken')));
   const next = queue('a', async () => 'done');
@@ -26,7 +26,7 @@ it('goes on after a task that fails', async () => {
   expect(await next).toBe('done');
 });
 
-it('runs tasks of different keys side by side', async () => {
+it('runs tasks of different keys in parallel', async () => {
   const queue = createKeyedQueue();
   void queue('a', () => new Promise(() => {}));
   expect(await queue('b', async () => 'done')).toBe('done');

@@ -10,7 +10,7 @@ const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const DAY = '2026-06-12';
 const DUE = `${DAY}T13:02:00Z`;
 
-it('is subscribed, checked, and sent a digest, which is known again by its id', async () => {
+it('is subscribed, checked, and sent a digest with a stable ID', async () => {
   const webhooks = await startWebhooks({ secret: SECRET, now: () => Date.parse(DUE) });
   onTestFinished(webhooks.close);
   const WEBHOOK_URL = `lab=${webhooks.url('json')}`;
@@ -43,7 +43,7 @@ it('is subscribed, checked, and sent a digest, which is known again by its id', 
   expect(JSON.stringify(deliveries)).not.toContain(SECRET_PATH);
 });
 
-it('without its settings is said to be off, with where to read on', async () => {
+it('is reported as off without its settings, with where to read more', async () => {
   const paperboy = await startInProcess();
   const { checks } = (await paperboy.run(['doctor', '--json'])).json();
   expect(checks).toContainEqual({

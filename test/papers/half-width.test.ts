@@ -6,8 +6,8 @@ import { halfWidth } from '#src/papers/half-width.ts';
 import { readQuery } from '#src/search/query/query.ts';
 import { createFixture, messageOf, wordsOf } from '../commands/fixture.ts';
 
-describe('wide signs', () => {
-  it('name options of a command', async () => {
+describe('full-width characters', () => {
+  it('work in option names', async () => {
     const { say, store } = await createFixture();
     await say('subscribe memory at：08：30　size＝3 zone：UTC');
     expect(await store.subscriptions.all()).toMatchObject([{ topics: 'memory', at: '08:30', size: 3 }]);

@@ -22,7 +22,7 @@ const unchanged = (when: string, papers: number): SourceAnswer => ({ at: at(when
 const state = (answers: SourceAnswer[], when: string) => stateOf(DAY, answers, at(when)).state;
 
 describe('the state of a source-day', () => {
-  it('settles at 02:00 UTC of the day after', () => {
+  it('settles at 02:00 UTC of the next day', () => {
     expect(settledAt(DAY)).toEqual(at('13T02:00:00'));
     expect(settledAt('2026-12-31')).toEqual(new Date('2027-01-01T02:00:00Z'));
   });
@@ -39,24 +39,24 @@ describe('the state of a source-day', () => {
     expect(state([read('12T08:00:00', 5), notOpen('12T08:30:00')], '12T09:00:00')).toBe('partial');
   });
 
-  it('says when the source said that it is not open, until the next answer', () => {
+  it('says when the source reported not open, until its next answer', () => {
     const answers = [notOpen('12T00:01:00'), notOpen('12T00:31:00'), failed('12T01:00:00')];
     expect(stateOf(DAY, answers, at('12T00:40:00')).notOpenAt).toEqual(at('12T00:31:00'));
     expect(stateOf(DAY, answers, at('12T01:00:00')).notOpenAt).toBeUndefined();
   });
 
-  it('is complete with papers read at or after 02:00 UTC of the day after', () => {
+  it('is complete with papers read at or after 02:00 UTC of the next day', () => {
     expect(state([read('13T01:59:59.999', 5)], '13T03:00:00')).toBe('partial');
     expect(state([read('13T02:00:00', 5)], '13T03:00:00')).toBe('complete');
     expect(state([read('12T08:00:00', 5), unchanged('13T02:00:00', 5)], '13T03:00:00')).toBe('complete');
   });
 
-  it('stays complete whatever comes later', () => {
+  it('stays complete whatever arrives later', () => {
     const more = [failed('14T00:00:00'), read('15T00:00:00', 0), notOpen('16T00:00:00')];
     expect(state([read('13T02:00:00', 5), ...more], '20T00:00:00')).toBe('complete');
   });
 
-  it('is empty when a second empty answer comes at least two hours later', () => {
+  it('is empty after a second empty answer at least two hours later', () => {
     expect(state([read('12T08:00:00', 0)], '20T00:00:00')).toBe('partial');
     expect(state([read('12T08:00:00', 0), read('12T09:59:59.999', 0)], '20T00:00:00')).toBe('partial');
     expect(state([read('12T08:00:00', 0), read('12T10:00:00', 0)], '20T00:00:00')).toBe('empty');
@@ -64,12 +64,12 @@ describe('the state of a source-day', () => {
     expect(state([read('12T08:00:00', 0), read('12T10:00:00', 0)], '12T09:00:00')).toBe('partial');
   });
 
-  it('is empty when a file kept by somebody says so of a day that is over', () => {
+  it('is empty if an imported file says so about a past day', () => {
     expect(state([read('12T12:00:00', 0, 'imported')], '13T01:00:00')).toBe('partial');
     expect(state([read('12T12:00:00', 0, 'imported')], '13T02:00:00')).toBe('empty');
   });
 
-  it('is not emptied by empty answers when there were papers', () => {
+  it('is not emptied by empty answers if there were papers', () => {
     const emptied = [read('12T08:00:00', 5), read('13T03:00:00', 0), read('13T09:00:00', 0)];
     expect(state(emptied, '13T09:30:00')).toBe('partial');
     expect(state([read('12T01:00:00', 0), read('12T03:00:00', 0), read('12T08:00:00', 5)], '12T09:00:00')).toBe(
@@ -77,7 +77,7 @@ describe('the state of a source-day', () => {
     );
   });
 
-  it('is stale when the last good reading is over six hours old and the source fails', () => {
+  it('is stale if the last good reading is over six hours old and the source fails', () => {
     const answers = [read('12T08:00:00', 5), failed('12T12:00:00')];
     expect(state(answers, '12T14:00:00')).toBe('partial');
     expect(state(answers, '12T14:00:01')).toBe('stale');
@@ -85,7 +85,7 @@ describe('the state of a source-day', () => {
     expect(state([...answers, read('12T15:00:00', 5)], '12T23:00:00')).toBe('partial');
   });
 
-  it('tells the last good reading and the newest failure after it', () => {
+  it('includes the last good reading and the newest failure after it', () => {
     const answers = [failed('12T07:00:00'), failed('12T09:00:00'), read('12T08:00:00', 5), failed('12T08:30:00')];
     expect(stateOf(DAY, answers, at('12T10:00:00'))).toEqual({
       state: 'partial',

@@ -119,7 +119,7 @@ const WAITS: [what: string, open: () => Promise<{ env: Record<string, string>; w
   ],
 ];
 
-it.each(WAITS)('ends with 0 in time when it is stopped before %s', async (_what, open) => {
+it.each(WAITS)('exits with 0 in time when stopped before %s', async (_what, open) => {
   const { env, waits } = await open();
   const { child, ended, said } = await begin(env);
   await expect.poll(waits).toBe(true);
@@ -132,7 +132,7 @@ it.each(WAITS)('ends with 0 in time when it is stopped before %s', async (_what,
   expect(said()).not.toMatch(/unsettled|"level":60|[Tt]his is a bug/);
 });
 
-it('tells operators and ends with 78 when Discord no longer takes the token', async () => {
+it('alerts operators and exits with 78 when Discord rejects the token', async () => {
   const { url, alerts } = await startAlertWebhook();
   const { env, discord } = await discordWith(() => {});
   const { ended, said } = await begin({ ...env, PAPERBOY_ALERT_URL: url });

@@ -9,7 +9,7 @@ const DAY = '2026-06-12';
 /** What the kill comes after, of whoever stops a service. */
 const GRACE_MS = 10_000;
 
-it('plans while a source hangs, and ends with 0 in time when it is told to stop', async () => {
+it('plans while a source hangs, and exits with 0 in time when asked to stop', async () => {
   const huggingFace = await startHuggingFace();
   onTestFinished(() => huggingFace.stop());
   huggingFace.failOn(/./, { kind: 'hang' });

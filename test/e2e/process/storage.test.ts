@@ -50,7 +50,7 @@ async function validationError(paperboy: PaperService, words: RegExp, env: Recor
 }
 
 describe('storage that fails', () => {
-  it('is a library of a newer version: update, and touch nothing', async () => {
+  it('a library of a newer version: says to update, and changes nothing', async () => {
     const paperboy = await filled();
     const raw = new Database(paperboy.library);
     raw.prepare("insert into migrations values (99, 'of the future', 0)").run();
@@ -60,7 +60,7 @@ describe('storage that fails', () => {
     expect(library).toMatchObject({ ok: false, fix: 'Update this Paperboy. Nothing was changed.' });
   });
 
-  it('is a file that was emptied: it is not filled anew in silence', async () => {
+  it('an emptied file: does not silently fill it again', async () => {
     const paperboy = await filled();
     await truncate(paperboy.library);
     await utimes(paperboy.library, new Date(), new Date(Date.parse('2096-01-01')));
@@ -69,7 +69,7 @@ describe('storage that fails', () => {
     expect((await checked(paperboy)).find(({ name }) => name === 'library')?.fix).toMatch(/backup/);
   });
 
-  it('is damaged pages, which doctor finds where no command has met them yet', async () => {
+  it('damaged pages: doctor finds them before any command reads them', async () => {
     const paperboy = await filled();
     const bytes = await readFile(paperboy.library);
     // The last quarter: most commands never come by.
@@ -84,7 +84,7 @@ describe('storage that fails', () => {
     await validationError(paperboy, /is damaged\.\n.*backup/);
   });
 
-  it('is a disk, a quota or a limit that is reached', async () => {
+  it('a disk, quota or limit that is reached', async () => {
     const paperboy = await filled();
     const list = await paperboy.file('2026-06-11.json', itemsOf(madeDay(2, 400, '2026-06-11')));
     // Blocks of 512 or 1024 bytes: less than the write-ahead log wants.
@@ -99,7 +99,7 @@ describe('storage that fails', () => {
     expect((await paperboy.run(['today', '--date', DAY])).code).toBe(0);
   });
 
-  it('is an address of a database that leads nowhere', async () => {
+  it('a database address that leads nowhere', async () => {
     const paperboy = await filled();
     const env = { DATABASE_URL: 'postgres://user:hunter2@127.0.0.1:9/paperboy' };
     await validationError(paperboy, /cannot be reached.*\n.*DATABASE_URL/, env);
@@ -110,7 +110,7 @@ describe('storage that fails', () => {
 });
 
 describe('doctor', () => {
-  it("notices names that are nearly a setting's, and never shows their values", async () => {
+  it('notices names that resemble a setting, and never shows their values', async () => {
     const paperboy = await startInProcess();
     const env = {
       DISCORD_TOKN: 'hunter2',
@@ -129,7 +129,7 @@ describe('doctor', () => {
 });
 
 describe('a terminal', () => {
-  it('never gets to obey what was typed', async () => {
+  it('never runs escape sequences that were typed', async () => {
     const paperboy = await startInProcess();
     const evil = '\x1b[2J\x1b]0;owned\x07\u009b31m\u202e';
     const calls = [

@@ -72,8 +72,8 @@ function* spoilt(body: unknown): Generator<unknown> {
   }
 }
 
-describe('a signed body that is not whole', () => {
-  it.each(Object.keys(BODIES))('of the kind %s is taken or refused, and never fails', async (kind) => {
+describe('an incomplete signed body', () => {
+  it.each(Object.keys(BODIES))('of the kind %s is accepted or rejected, and never fails', async (kind) => {
     const fixture = await slackBot({ http: true });
     const body = BODIES[kind] as Json;
     const seen = new Map<number, number>();
@@ -87,7 +87,7 @@ describe('a signed body that is not whole', () => {
     expect(fixture.lines.filter(({ level, message }) => level === 'error' && /fail/.test(message))).toEqual([]);
   });
 
-  it('leaves those that are whole to be answered', async () => {
+  it('does not keep complete ones from being answered', async () => {
     const fixture = await slackBot({ http: true });
     await fixture.slack.installThrough(fixture.ada, `${fixture.url}/slack/install`);
     expect(await send(fixture, { type: 'block_suggestion' })).toBe(200);

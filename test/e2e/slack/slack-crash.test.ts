@@ -75,11 +75,11 @@ async function diesSending(here: Fixture): Promise<void> {
   await killed();
 }
 
-describe('a process that dies while it posts', () => {
+describe('a process that dies while posting', () => {
   it.each([
     ['after Slack took it', 'stall', 1],
     ['before Slack took it', 'hang', 0],
-  ] as const)('%s: one message in the end', async (_when, trouble, arrived) => {
+  ] as const)('%s: leaves one message', async (_when, trouble, arrived) => {
     const here = await fixture();
     here.slack.faults.order({ method: 'chat.postMessage', do: trouble });
     await diesSending(here);
@@ -97,7 +97,7 @@ describe('a process that dies while it posts', () => {
     ['after Slack took it', 'stall', 1],
     ['before Slack took it', 'hang', 0],
   ] as const)(
-    '%s, where the history may not be read: it is not sent again, and said to be in doubt',
+    '%s, where the history may not be read: is not sent again, and reported as unconfirmed',
     async (_when, trouble, arrived) => {
       const here = await fixture(['channels:history', 'groups:history']);
       here.slack.faults.order({ method: 'chat.postMessage', do: trouble });
@@ -111,8 +111,8 @@ describe('a process that dies while it posts', () => {
   );
 });
 
-describe('a process that dies after it has taken an event', () => {
-  it('leaves it to the next one, which does what it asks, once', async () => {
+describe('a process that dies after it accepted an event', () => {
+  it('leaves it to the next process, which handles it once', async () => {
     const here = await fixture();
     const { slack, channel, ada } = here;
     const first = began(here, 'start', '--now', `${DAY}T09:00:00Z`);
@@ -137,7 +137,7 @@ describe('a process that dies after it has taken an event', () => {
   });
 });
 
-describe('a process that dies after it has acknowledged what a person did', () => {
+describe('a process that dies after it acknowledged an interaction', () => {
   const LINE = 'subscribe topics:memory at:09:00 zone:UTC';
 
   /** All that the bot told this person or the channel. */
@@ -146,7 +146,7 @@ describe('a process that dies after it has acknowledged what a person did', () =
       (one) => one.botId !== undefined && words.test(seenText(one)),
     );
 
-  it.each(['a command', 'a button', 'a form'])('%s is answered by the next one, and done once', async (what) => {
+  it.each(['a command', 'a button', 'a form'])('%s is answered by the next process, once', async (what) => {
     const here = await fixture();
     const { slack, channel, ada, paperboy } = here;
     const first = began(here, 'start', '--now', `${DAY}T09:00:00Z`);

@@ -66,7 +66,7 @@ async function installInBrowser(slack: string, page: string): Promise<{ status: 
   return { status: back.status, body: await back.text() };
 }
 
-it('is installed, keeps its token sealed, and posts, changes and knows its message with it', async () => {
+it('is installed, encrypts its token, and posts, edits and finds its message with it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-emulate-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const clock = runningClock();

@@ -34,7 +34,7 @@ function dmOf({ slack }: Fixture) {
   return [...slack.world.channels.values()].find(({ kind }) => kind === 'im');
 }
 
-describe('a signed body that is no event', () => {
+describe('a signed body that is not an event', () => {
   it.each([
     ['null', 'null'],
     ['an event of nothing', JSON.stringify({ type: 'event_callback', team_id: 'T1', event_id: 'Ev1', event: null })],
@@ -42,7 +42,7 @@ describe('a signed body that is no event', () => {
     ['an event that is a number', JSON.stringify({ type: 'event_callback', team_id: 'T1', event_id: 'Ev2', event: 7 })],
     ['a list', '[]'],
     ['a word', '"hello"'],
-  ])('%s is left out, and nothing is kept of it', async (_, body) => {
+  ])('%s is ignored, and nothing is stored', async (_, body) => {
     const fixture = await slackBot({ http: true });
     expect(await send(fixture, body)).toBeLessThan(500);
     const later = new Date(fixture.clock.now().getTime() + 3_600_000);
@@ -50,14 +50,14 @@ describe('a signed body that is no event', () => {
     expect(fixture.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  it('`app_rate_limited` is taken, with a warning', async () => {
+  it('`app_rate_limited` is accepted, with a warning', async () => {
     const fixture = await slackBot({ http: true });
     const body = { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1781265600, api_app_id: 'A1' };
     expect(await send(fixture, JSON.stringify(body))).toBe(200);
     expect(fixture.lines.some(({ level, message }) => level === 'warn' && /rate limiting/.test(message))).toBe(true);
   });
 
-  it('kept by an older version, it stops nobody: what follows is processed', async () => {
+  it('stored by an older version does not block later events', async () => {
     const fixture = await slackBot();
     const inbox = fixture.app.store.inbox('slack');
     const long = new Date(fixture.clock.now().getTime() - 3_600_000);
@@ -67,7 +67,7 @@ describe('a signed body that is no event', () => {
   });
 });
 
-describe('the address', () => {
+describe('the HTTP address', () => {
   it.each([
     ['GET', '/slack/anything', 404],
     ['PUT', '/slack/events', 405],
@@ -75,7 +75,7 @@ describe('the address', () => {
     ['POST', '/slack/install', 405],
     ['POST', '/slack', 404],
     ['DELETE', '/slack/oauth_redirect', 405],
-  ])('answers %s %s with %d, and no line of error', async (method, path, status) => {
+  ])('answers %s %s with %d, without logging an error', async (method, path, status) => {
     const fixture = await slackBot({ http: true });
     const answer = await fetch(`${fixture.url}${path}`, { method });
     expect(answer.status).toBe(status);
@@ -83,7 +83,7 @@ describe('the address', () => {
     expect(fixture.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  it('shows the install page to be framed by nobody', async () => {
+  it('forbids framing of the install page', async () => {
     const fixture = await slackBot({ http: true });
     const { headers, status } = await fetch(`${fixture.url}/slack/install`);
     expect(status).toBe(200);
@@ -101,7 +101,7 @@ describe('the address', () => {
     ],
     ['from ten minutes ago', signed('x', '', Date.now() - 600_000), 401],
     ['far too large', { ...signed('x', ''), 'content-length': String(4 * 1024 * 1024) }, 413],
-  ])('refuses a request that is %s before its body is there', async (_, headers, status) => {
+  ])('rejects a request that is %s before its body arrives', async (_, headers, status) => {
     const { url } = await slackBot({ http: true });
     const { port } = new URL(url);
     const socket = connect(Number(port), '127.0.0.1');
@@ -153,8 +153,8 @@ describe('direct messages', () => {
   });
 });
 
-describe('what Paperboy and other apps do themselves', () => {
-  it('gets no cards, and is no vote', async () => {
+describe('what Paperboy and other apps post', () => {
+  it('gets no cards and counts as no vote', async () => {
     const fixture = await slackBot();
     const { slack, workspace, channel, ada, app } = fixture;
     await slack.as(ada, channel).slash('/papers', 'subscribe at:13:00 zone:UTC').answer();
@@ -183,7 +183,7 @@ describe('what Paperboy and other apps do themselves', () => {
   });
 });
 
-it('any emoji can be a vote, by whatever name it is chosen', async () => {
+it('any emoji can be a vote, under any of its names', async () => {
   for (const emojis of ['🎯', ':dart:']) {
     const fixture = await slackBot({ env: { PAPERBOY_VOTE_SIGNS: emojis } });
     const { slack, channel, workspace, ada, app } = fixture;
@@ -202,7 +202,7 @@ it('any emoji can be a vote, by whatever name it is chosen', async () => {
 });
 
 it.each([[true], [false]])(
-  'a reaction counts for the workspace that the digest was posted for, whomever Slack names (shared: %s)',
+  'a reaction counts for the workspace that the digest was posted to, whichever Slack names (shared: %s)',
   async (isShared) => {
     const fixture = await slackBot({ http: true });
     const { slack, url, app, clock } = fixture;
@@ -237,7 +237,7 @@ it.each([[true], [false]])(
   },
 );
 
-describe('managers alone (SLACK_MANAGERS)', () => {
+describe('only managers (SLACK_MANAGERS)', () => {
   it.each([
     ['in the channel', 'channel', 'unsubscribe s1'],
     ['in a direct message, by id', 'direct', 'unsubscribe s1'],
@@ -247,7 +247,7 @@ describe('managers alone (SLACK_MANAGERS)', () => {
     ['in a direct message, for another channel', 'direct', 'subscribe channel:#papers'],
     ['in a direct message, its settings', 'direct', 'settings channel:#papers votes:off'],
     ['in a mention', 'mention', 'unsubscribe s1'],
-  ] as const)('change what belongs to a channel: nobody else does %s', async (_, door, line) => {
+  ] as const)("can change a channel's subscriptions: nobody else can %s", async (_, door, line) => {
     const fixture = await slackBot({ env: { SLACK_MANAGERS: 'U00BOSS0000' } });
     const { slack, workspace, channel, bob, app } = fixture;
     const place = { adapter: 'slack', team: workspace.id, channel: channel.id };
@@ -274,7 +274,7 @@ describe('a subscription whose channel is lost (SLACK_MANAGERS)', () => {
     ['its maker, who is no manager, not in a direct message', 'direct', 'bob', false],
     ['its maker, who is no manager, not from the Home tab', 'home', 'bob', false],
     ['its maker, who is a manager', 'direct', 'boss', true],
-  ] as const)('is ended by managers alone: %s', async (_, door, who, ended) => {
+  ] as const)('can be removed only by managers: %s', async (_, door, who, ended) => {
     const env = { SLACK_MANAGERS: 'U00BOSS0000' };
     const fixture = await slackBot({ env });
     const { slack, workspace, channel, app } = fixture;
@@ -312,7 +312,7 @@ describe('modals', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('a form that is sent when its response_url is over is answered all the same', async () => {
+  it('a form submitted after its response_url expired is still answered', async () => {
     const fixture = await slackBot();
     const here = fixture.slack.as(fixture.ada, fixture.channel);
     const form = await view(here.slash('/papers', 'subscribe'));
@@ -321,7 +321,7 @@ describe('modals', () => {
   });
 });
 
-it('a button of an unknown kind says that it is too old, and what to type', async () => {
+it('a button of an unknown kind says that it is outdated, and what to type', async () => {
   const fixture = await slackBot();
   const here = fixture.slack.as(fixture.ada, fixture.channel);
   const list = await message(here.slash('/papers', 'today'));
@@ -330,7 +330,7 @@ it('a button of an unknown kind says that it is too old, and what to type', asyn
   expect(words(await here.press(list, 'Vote', { nth: 0 }).answer())).toMatch(/older version[\s\S]*help/);
 });
 
-it('a private channel is as unknown to those who are not in it as none', async () => {
+it('a private channel looks unknown to those who are not in it', async () => {
   const fixture = await slackBot();
   const { slack, workspace, ada, bob } = fixture;
   const secret = slack.addChannel(workspace, { name: 'layoffs-2027', kind: 'private', members: [ada] } as never);
@@ -343,7 +343,7 @@ it('a private channel is as unknown to those who are not in it as none', async (
 });
 
 describe('a workspace without a usable token', () => {
-  it('is told to install Paperboy again, and operators once', async () => {
+  it('is asked to reinstall Paperboy, and operators are alerted once', async () => {
     const fixture = await slackBot({ http: true });
     const { slack, url, workspace, ada, app } = fixture;
     await slack.installThrough(ada, `${url}/slack/install`);
@@ -363,7 +363,7 @@ describe('a workspace without a usable token', () => {
     ['opens the Home tab', (here) => here.openHome()],
     ['pastes a link', (here) => here.paste('https://arxiv.org/abs/2606.01001')],
     ['mentions it', (here) => here.mention('today')],
-  ])('where nothing can be said, to somebody who %s, operators are told and health knows', async (_what, does) => {
+  ])('alerts operators and shows in health where nothing can be posted, for somebody who %s', async (_what, does) => {
     const fixture = await slackBot({ http: true });
     const { slack, url, workspace, ada, app, troubles } = fixture;
     await slack.installThrough(ada, `${url}/slack/install`);
@@ -381,7 +381,7 @@ describe('a workspace without a usable token', () => {
     await expect.poll(() => troubles.size).toBe(0);
   });
 
-  it('a form that is sent says so itself, and a button in its own message', async () => {
+  it('is reported in a submitted form, and in a message when a button is pressed', async () => {
     const fixture = await slackBot({ http: true });
     const { slack, url, workspace, ada, app, troubles } = fixture;
     await slack.installThrough(ada, `${url}/slack/install`);

@@ -34,7 +34,7 @@ async function says(slack: FakeSlack, { person, channel }: Team, line: string): 
   return words(await slack.as(person, channel).slash('/papers', line).answer());
 }
 
-it('greets the one who installed it with a form for a channel of their choice', async () => {
+it('greets the installer with a form to choose a channel', async () => {
   const fixture = await slackBot({ http: true });
   const { slack, app } = fixture;
   const { person, channel } = await installed(fixture, fixture.workspace, fixture.ada);
@@ -62,7 +62,7 @@ describe('two workspaces at once', () => {
     expect(faults({ ...fixture, slack, tick })).toEqual([]);
   });
 
-  it('do not wait for each other when Slack wants one of them to', async () => {
+  it('do not wait for each other when Slack limits one of them', async () => {
     const { slack, teams, tick } = await two();
     for (const team of teams) await says(slack, team, 'subscribe at:00:05 zone:UTC');
     for (const team of teams) await says(slack, team, 'send-now');
@@ -81,43 +81,49 @@ describe('two workspaces at once', () => {
     ['the uninstallation first', ['app_uninstalled', 'tokens_revoked']],
     ['the tokens first', ['tokens_revoked', 'app_uninstalled']],
     ['one of them only', ['tokens_revoked']],
-  ] as const)('one leaves, %s: the other goes on, and whoever comes back finds everything', async (_order, events) => {
-    const fixture = await two();
-    const { slack, teams, tick, app } = fixture;
-    for (const team of teams) await says(slack, team, 'subscribe at:00:05 zone:UTC');
-    for (const team of teams) await says(slack, team, 'send-now');
-    const [first, second] = teams;
-    slack.uninstall(first.workspace, [...events]);
-    await slack.idle();
-    expect(await app.store.installations('slack', app.config.secrets).find(first.workspace.id)).toBeUndefined();
-    expect(await tick()).toMatchObject({ sent: 1 });
-    expect(digests({ slack, channel: second.channel })).toHaveLength(1);
-    await slack.installThrough(first.person, `${fixture.url}/slack/install`);
-    if (!first.channel.members.has(first.workspace.installation?.botUserId ?? '')) slack.invite(first.channel, 'bot');
-    await slack.idle();
-    expect(await says(slack, first, 'list')).toMatch(/s1/);
-    expect(fixture.lines.filter(({ level }) => level === 'error')).toEqual([]);
-  });
+  ] as const)(
+    'are independent when one leaves, %s, and it finds everything when it comes back',
+    async (_order, events) => {
+      const fixture = await two();
+      const { slack, teams, tick, app } = fixture;
+      for (const team of teams) await says(slack, team, 'subscribe at:00:05 zone:UTC');
+      for (const team of teams) await says(slack, team, 'send-now');
+      const [first, second] = teams;
+      slack.uninstall(first.workspace, [...events]);
+      await slack.idle();
+      expect(await app.store.installations('slack', app.config.secrets).find(first.workspace.id)).toBeUndefined();
+      expect(await tick()).toMatchObject({ sent: 1 });
+      expect(digests({ slack, channel: second.channel })).toHaveLength(1);
+      await slack.installThrough(first.person, `${fixture.url}/slack/install`);
+      if (!first.channel.members.has(first.workspace.installation?.botUserId ?? '')) slack.invite(first.channel, 'bot');
+      await slack.idle();
+      expect(await says(slack, first, 'list')).toMatch(/s1/);
+      expect(fixture.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    },
+  );
 });
 
-it.each(['app_uninstalled', 'tokens_revoked'] as const)('a late %s leaves a fresh installation alone', async (type) => {
-  const { slack, teams, app, url, lines } = await two();
-  const [{ workspace, person, channel }, other] = teams;
-  await says(slack, teams[0], 'subscribe at:00:05 zone:UTC');
-  const bot = workspace.installation?.botUserId ?? '';
-  const event_ts = slack.world.newTs();
-  slack.uninstall(workspace, []);
-  await slack.installThrough(person, `${url}/slack/install`);
-  const tokens = type === 'tokens_revoked' ? { tokens: { oauth: [], bot: [bot] } } : {};
-  slack.world.publish({ teamId: workspace.id, event: { type, event_ts, ...tokens } });
-  await slack.idle();
-  expect(await app.store.installations('slack', app.config.secrets).find(workspace.id)).toBeDefined();
-  expect(await says(slack, { workspace, person, channel }, 'list')).toMatch(/s1/);
-  expect(await says(slack, other, 'today')).toMatch(/Papers from/);
-  expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
-});
+it.each(['app_uninstalled', 'tokens_revoked'] as const)(
+  'a late %s does not affect a new installation',
+  async (type) => {
+    const { slack, teams, app, url, lines } = await two();
+    const [{ workspace, person, channel }, other] = teams;
+    await says(slack, teams[0], 'subscribe at:00:05 zone:UTC');
+    const bot = workspace.installation?.botUserId ?? '';
+    const event_ts = slack.world.newTs();
+    slack.uninstall(workspace, []);
+    await slack.installThrough(person, `${url}/slack/install`);
+    const tokens = type === 'tokens_revoked' ? { tokens: { oauth: [], bot: [bot] } } : {};
+    slack.world.publish({ teamId: workspace.id, event: { type, event_ts, ...tokens } });
+    await slack.idle();
+    expect(await app.store.installations('slack', app.config.secrets).find(workspace.id)).toBeDefined();
+    expect(await says(slack, { workspace, person, channel }, 'list')).toMatch(/s1/);
+    expect(await says(slack, other, 'today')).toMatch(/Papers from/);
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+  },
+);
 
-it('tokens that run out are refreshed, also when only a digest asks', async () => {
+it('tokens that expire are refreshed, even if only a digest needs one', async () => {
   // Shorter than the two hours before its end in which a token is refreshed.
   const { slack, teams, tick, lines } = await two({ settings: { tokenMs: 3_600_000 } });
   for (const team of teams) await says(slack, team, 'subscribe at:00:05 zone:UTC');
@@ -128,7 +134,7 @@ it('tokens that run out are refreshed, also when only a digest asks', async () =
   expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
-describe('a token that has run out', () => {
+describe('an expired token', () => {
   /** Its time is over, for Slack and in what is kept; believed ones are forgotten by then. */
   async function runOut({ slack, app, clock, at }: Fixture, { workspace }: Team): Promise<void> {
     const token = slack.world.tokens.get(workspace.installation?.token ?? '');
@@ -152,14 +158,14 @@ describe('a token that has run out', () => {
     return team;
   }
 
-  it('is refreshed once for all digests of the workspace, since a refresh works once', async () => {
+  it('is refreshed once for all digests of the workspace, because a refresh token works once', async () => {
     const fixture = await two();
     await waiting(fixture, 4);
     expect(await fixture.tick()).toMatchObject({ sent: 4 });
     expect(fixture.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  it('and cannot be refreshed just now is no end of the subscription', async () => {
+  it('that cannot be refreshed right now does not end the subscription', async () => {
     const fixture = await two();
     const { workspace } = await waiting(fixture, 1);
     fixture.slack.faults.order({ method: 'oauth.v2.access', times: 2, do: { status: 503, body: {} } });
@@ -171,7 +177,7 @@ describe('a token that has run out', () => {
     expect(workspace.installation?.token).toBeDefined();
   });
 
-  it('and what is kept with another secret is no end of it, either', async () => {
+  it('that is encrypted with another secret does not end it either', async () => {
     const fixture = await two();
     const team = await waiting(fixture, 1);
     const kept = fixture.app.store.installations('slack', ['some other secret, as long as the first one']);
@@ -189,7 +195,7 @@ describe("a request that is not Slack's", () => {
     ['changed on the way', { body: 'payload=%7B%7D', keepSignature: true }],
     ['ten minutes old', { shiftS: -600 }],
     ['of ten minutes ahead', { shiftS: 600 }],
-  ])('%s: is refused', async (_what, change) => {
+  ])('%s: is rejected', async (_what, change) => {
     const { slack, teams } = await two();
     const [team] = teams;
     await says(slack, team, 'today');
@@ -201,7 +207,7 @@ describe("a request that is not Slack's", () => {
     expect(slack.requests.length).toBe(before);
   });
 
-  it('an event that comes again does nothing a second time, and is taken', async () => {
+  it('an event that arrives again is accepted without any effect', async () => {
     const { slack, teams, app, clock } = await two();
     const [team] = teams;
     const here = slack.as(team.person, team.channel);

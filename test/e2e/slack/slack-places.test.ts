@@ -33,7 +33,7 @@ async function bringsAgain(fixture: Fixture): Promise<void> {
 }
 
 describe('a channel', () => {
-  it('that is archived gets nothing, and gets its digests again when it is not', async () => {
+  it('that is archived gets nothing, and gets its digests again once unarchived', async () => {
     const fixture = await subscribed();
     fixture.slack.archive(fixture.channel);
     await fixture.slack.idle();
@@ -47,7 +47,7 @@ describe('a channel', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('that Paperboy is taken out of gets nothing, until it is invited', async () => {
+  it('that Paperboy is removed from gets nothing until it is invited', async () => {
     const fixture = await subscribed();
     fixture.slack.remove(fixture.channel, 'bot', fixture.ada);
     await fixture.slack.idle();
@@ -59,7 +59,7 @@ describe('a channel', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('that gets another id keeps its subscriptions', async () => {
+  it('that gets another ID keeps its subscriptions', async () => {
     const fixture = await subscribed();
     const before = fixture.channel.id;
     fixture.slack.changeId(fixture.channel);
@@ -70,7 +70,7 @@ describe('a channel', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('that is public is entered, where that is allowed', async () => {
+  it('that is public is joined, if allowed', async () => {
     const fixture = await slackBot();
     const channel = fixture.slack.addChannel(fixture.workspace, { name: 'other', bot: false });
     expect(words(await fixture.slack.as(fixture.ada, channel).slash('/papers', WISH).answer())).toMatch(/Saved as s1/);
@@ -79,7 +79,7 @@ describe('a channel', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('that is not entered is named before anything is saved', async () => {
+  it('that is not joined is reported before anything is saved', async () => {
     const fixture = await slackBot({ without: ['channels:join'] });
     const channel = fixture.slack.addChannel(fixture.workspace, { name: 'other', bot: false });
     const answer = await fixture.slack.as(fixture.ada, channel).slash('/papers', WISH).answer();
@@ -89,7 +89,7 @@ describe('a channel', () => {
   });
 });
 
-it('a guest changes nothing', async () => {
+it('a guest cannot change anything', async () => {
   const fixture = await subscribed();
   const guest = fixture.slack.addUser(fixture.workspace, { name: 'guest', role: 'guest' });
   fixture.channel.members.add(guest.id);
@@ -102,7 +102,7 @@ it('a guest changes nothing', async () => {
   expect(faults(fixture)).toEqual([]);
 });
 
-it('nor does somebody of another company in a shared channel', async () => {
+it('a member of another company in a shared channel cannot either', async () => {
   const fixture = await subscribed();
   const other = fixture.slack.addWorkspace({ name: 'Other' });
   const eve = fixture.slack.addUser(other, { name: 'eve' });
@@ -115,8 +115,8 @@ it('nor does somebody of another company in a shared channel', async () => {
   expect(faults(fixture)).toEqual([]);
 });
 
-describe('what Slack does not answer', () => {
-  it('takes no rights from anybody, and is said instead', async () => {
+describe('a failing Slack', () => {
+  it('denies nobody their rights, and is reported instead', async () => {
     const fixture = await subscribed();
     // Nothing is remembered of somebody who has not called yet.
     fixture.slack.faults.order({
@@ -134,7 +134,7 @@ describe('what Slack does not answer', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('leaves a private channel of others as unknown as one that does not exist', async () => {
+  it('makes a private channel look like a nonexistent one', async () => {
     const fixture = await slackBot();
     const own = { name: 'own', kind: 'private' as const, members: [fixture.ada, fixture.bob] };
     const secret = fixture.slack.addChannel(fixture.workspace, { ...own, name: 'secret', members: [fixture.ada] });
@@ -159,7 +159,7 @@ describe('what Slack does not answer', () => {
   });
 });
 
-it('a manager manages one of very many channels with very many members', async () => {
+it('a manager can manage one of very many channels with very many members', async () => {
   const fixture = await slackBot();
   for (let i = 0; i < 2_100; i += 1)
     fixture.slack.addChannel(fixture.workspace, { name: `before-${i}`, members: [fixture.ada] });
@@ -174,8 +174,8 @@ it('a manager manages one of very many channels with very many members', async (
   expect(faults(fixture)).toEqual([]);
 });
 
-describe('a right that is missing', () => {
-  it('of posting: is said, and everything else goes on', async () => {
+describe('a missing permission', () => {
+  it('to post is reported, and everything else continues', async () => {
     const fixture = await subscribed({ without: ['chat:write'] });
     expect(await due(fixture)).toMatchObject({ sent: 0 });
     expect(words(await fixture.slack.as(fixture.ada, fixture.channel).slash('/papers', 'status').answer())).toMatch(
@@ -187,7 +187,7 @@ describe('a right that is missing', () => {
     ['subscribe', 'users:read'],
     ['subscribe channel:#papers', 'users:read'],
     ['subscribe channel:#papers', 'channels:read'],
-  ])('for %s, %s: names the missing permission, and does not call the person a guest', async (line, scope) => {
+  ])('for %s, %s: is named, and the person is not called a guest', async (line, scope) => {
     const fixture = await slackBot({ without: [scope] });
     const said = words(await fixture.slack.as(fixture.ada, fixture.channel).slash('/papers', line).answer());
     expect(said).toMatch(
@@ -198,7 +198,7 @@ describe('a right that is missing', () => {
     expect(said).not.toMatch(/not allowed|may not|manage/i);
   });
 
-  it('of one channel: is said, and the channel is looked at again', async () => {
+  it('in one channel is reported, and the channel is checked again', async () => {
     const fixture = await subscribed();
     fixture.channel.refuses = 'restricted_action';
     expect(await due(fixture)).toMatchObject({ sent: 0 });

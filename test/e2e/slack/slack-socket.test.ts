@@ -5,7 +5,7 @@ import { startFakeSlack } from '../../fakes/slack/index.ts';
 import { startAlertWebhook, startBot } from '../bot-process.ts';
 import { paperService } from '../paperboy.ts';
 
-it('Socket Mode that is turned off is alerted and ill at once, and well when it is on; SIGTERM in a refresh closes both sockets', async () => {
+it('Socket Mode turned off is alerted and unhealthy at once, and healthy again once on; SIGTERM during a refresh closes both sockets', async () => {
   const slack = await startFakeSlack({ manifest: { socketMode: true } });
   const { url, alerts } = await startAlertWebhook();
   onTestFinished(() => slack.stop());

@@ -9,7 +9,7 @@ const FOUND = /Search: “memory”/;
 const LINK = 'https://arxiv.org/abs/2606.03001';
 
 describe('shortcuts', () => {
-  it('search: a form, and its answer in private', async () => {
+  it('search: a form with a private answer', async () => {
     const fixture = await slackBot();
     const here = fixture.slack.as(fixture.ada, fixture.channel);
     const form = await view(here.shortcut('search-papers'));
@@ -31,7 +31,7 @@ describe('shortcuts', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('look up: the papers of a digest of its own, and of a message that holds its links in blocks alone', async () => {
+  it('look up: the papers of its own digest, and of a message with links only in blocks', async () => {
     const fixture = await slackBot();
     const { slack, channel, ada, bob } = fixture;
     await slack.as(ada, channel).slash('/papers', 'subscribe at:13:00 zone:UTC').answer();
@@ -49,7 +49,7 @@ describe('shortcuts', () => {
     expect(words(one)).toMatch(/Neural Memory/);
   });
 
-  it('look up: a message without a word is told what to look for', async () => {
+  it('look up: explains what it looks for when a message has no text', async () => {
     const { slack, channel, ada, bob } = await slackBot();
     const said = Object.assign(slack.as(ada, channel).say('x'), { text: '' });
     const answer = await slack.as(bob, channel).messageShortcut(said, 'look-up-paper').answer();
@@ -70,7 +70,7 @@ describe('conversations', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('its own words, and those of other bots, are no conversation', async () => {
+  it('its own messages, and those of other bots, are ignored', async () => {
     const fixture = await slackBot();
     const here = fixture.slack.as(fixture.ada, fixture.channel);
     await here.direct('help').answer();
@@ -83,7 +83,7 @@ describe('conversations', () => {
 });
 
 describe('the Home tab', () => {
-  it('has the newest papers, own subscriptions and a box to search in', async () => {
+  it('has the newest papers, own subscriptions and a search box', async () => {
     const fixture = await slackBot();
     const here = fixture.slack.as(fixture.ada, fixture.channel);
     await here.slash('/papers', 'subscribe memory at:13:00 zone:UTC').answer();
@@ -96,8 +96,8 @@ describe('the Home tab', () => {
   });
 });
 
-describe('the Home tab, once it was opened', () => {
-  it('shows each change at once: a vote, a subscription by form or command, its end', async () => {
+describe('the Home tab, once opened', () => {
+  it('shows each change at once: a vote, a subscription by form or command, its removal', async () => {
     const fixture = await slackBot();
     const { slack, channel, ada } = fixture;
     const here = slack.as(ada, channel);
@@ -117,7 +117,7 @@ describe('the Home tab, once it was opened', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('is left alone for somebody who never opened it', async () => {
+  it('is not updated for somebody who never opened it', async () => {
     const { slack, channel, ada } = await slackBot();
     await slack.as(ada, channel).slash('/papers', 'subscribe at:13:00').answer();
     await slack.idle();
@@ -125,7 +125,7 @@ describe('the Home tab, once it was opened', () => {
   });
 });
 
-describe('what one person alone sees', () => {
+describe('private content', () => {
   it('is in their language, though Slack’s events and interactions do not name it', async () => {
     const fixture = await slackBot();
     const { slack, channel, ada } = fixture;
@@ -148,7 +148,7 @@ describe('what one person alone sees', () => {
   });
 });
 
-describe('a link that somebody pastes', () => {
+describe('a pasted link', () => {
   it('gets a card with buttons, once in half an hour', async () => {
     const fixture = await slackBot();
     const { slack, channel, ada } = fixture;
@@ -164,7 +164,7 @@ describe('a link that somebody pastes', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('gets none where cards are switched off, and none for what is no paper', async () => {
+  it('gets none where cards are off, or if it is not a paper', async () => {
     const fixture = await slackBot();
     const here = fixture.slack.as(fixture.ada, fixture.channel);
     await here.slash('/papers', 'today').answer();
@@ -174,7 +174,7 @@ describe('a link that somebody pastes', () => {
     expect(faults(fixture)).toEqual([]);
   });
 
-  it('gets one while it is still being written, and that place is no channel', async () => {
+  it('gets one in the composer, which is not a channel', async () => {
     const fixture = await slackBot();
     const here = fixture.slack.as(fixture.ada, fixture.channel);
     await here.slash('/papers', 'today').answer();

@@ -41,7 +41,7 @@ describe('every command', () => {
 });
 
 describe('a reader with another language', () => {
-  it("is answered in it, and everyone in the channel's", async () => {
+  it("gets private answers in it, and public ones in the channel's", async () => {
     const scene = await slackBot();
     scene.bob.locale = 'de-DE';
     const [manager, reader] = [scene.slack.as(scene.ada, scene.channel), scene.slack.as(scene.bob, scene.channel)];
@@ -56,8 +56,8 @@ describe('a reader with another language', () => {
   });
 });
 
-describe('an evening with Paperboy', () => {
-  it('subscribes, delivers, votes by button and reaction, says why, changes and ends', async () => {
+describe('a conversation with Paperboy', () => {
+  it('subscribes, delivers, votes by button and reaction, explains, changes and ends', async () => {
     const fixture = await slackBot();
     const { slack, channel, ada, bob } = fixture;
     const [manager, reader] = [slack.as(ada, channel), slack.as(bob, channel)];
@@ -113,7 +113,7 @@ describe('an evening with Paperboy', () => {
     }
   });
 
-  it('says a vote in words in a private answer, and where Slack does not take the change', async () => {
+  it('confirms a vote in words in a private answer, and when Slack rejects the edit', async () => {
     const fixture = await slackBot();
     const { slack, channel, ada } = fixture;
     const here = slack.as(ada, channel);
@@ -185,8 +185,8 @@ function fieldsOf({ values }: View): Record<string, unknown> {
   );
 }
 
-describe('the form that subscribes', () => {
-  it('opens by the bare command, suggests, previews, says what is wrong beside the field, and saves', async () => {
+describe('the subscribe form', () => {
+  it('opens by the bare command, suggests, previews, shows errors beside the fields, and saves', async () => {
     const fixture = await slackBot();
     const { slack, channel, ada } = fixture;
     const here = slack.as(ada, channel);

@@ -66,7 +66,7 @@ function frozen<T>(value: T): T {
   return value;
 }
 
-test('every candidate has one place, and its reasons sum to its score, both with two decimals', () => {
+test('every candidate has one rank, and its reasons sum to its score, both with two decimals', () => {
   fc.assert(
     fc.property(anyCandidates, anyRecipe, anyTally, (candidates, recipe, votes) => {
       const { papers } = rank(candidates, AT, recipe, tallyFor(candidates, votes));
@@ -89,7 +89,7 @@ test('every candidate has one place, and its reasons sum to its score, both with
   );
 });
 
-test('the same input gives the same output and is not changed', () => {
+test('the same input gives the same output and is not modified', () => {
   fc.assert(
     fc.property(anyCandidates, anyRecipe, (candidates, recipe) => {
       const first = rank(frozen(candidates), AT, recipe, NOBODY);
@@ -107,7 +107,7 @@ test('the order of candidates and of readings does not matter', () => {
   );
 });
 
-test('readings made later change nothing', () => {
+test('later readings change nothing', () => {
   fc.assert(
     fc.property(anyCandidates, anyRecipe, (candidates, recipe) => {
       const known = candidates.map((one) => ({ ...one, readings: one.readings.filter(({ at }) => at <= AT) }));
@@ -116,7 +116,7 @@ test('readings made later change nothing', () => {
   );
 });
 
-test('more votes at the newest reading never lower a score or a place', () => {
+test('more votes in the newest reading never lower a score or a rank', () => {
   const history = fc.array(fc.tuple(fc.integer({ min: 0, max: 100 }), fc.nat(200)), { maxLength: 3 });
   fc.assert(
     fc.property(

@@ -13,14 +13,14 @@ const folder = process.env.PAPERBOY_RECORDINGS;
 const title = folder ? 'recorded days' : 'recorded days (skipped: PAPERBOY_RECORDINGS is not set)';
 
 describe.skipIf(!folder)(title, () => {
-  test('the measure is the one that gives .911 and .932 to the order of early votes', () => {
+  test('the metric gives .911 and .932 to the order of early votes', () => {
     const days = votedDays(folder ?? '');
     const quality = (depth: number) => mean(days.map((day) => ndcg(gainsByVotes(day, 'early'), depth)));
     expect(quality(5)).toBeCloseTo(0.911, 3);
     expect(quality(10)).toBeCloseTo(0.932, 3);
   });
 
-  test('as good as votes with one reading, better with two', () => {
+  test('ranks as well as votes with one reading, and better with two', () => {
     const all = allVotedDays(folder ?? '');
     const differences = foldsBy(all, ({ day }) => mondayOf(day), 3, 1).flatMap((left) => {
       const { recipe } = fitWeights(all.filter((day) => !left.includes(day)));
@@ -36,7 +36,7 @@ describe.skipIf(!folder)(title, () => {
   test.each([
     [5, 0.08],
     [3, 0.15],
-  ])('%i papers a day of the last five list days show more of the best of a week, by %f', (k, more) => {
+  ])("%i papers a day from the last five list days show more of a week's best, by %f", (k, more) => {
     const days = allVotedDays(folder ?? '');
     const weeks = weeksOf(days);
     const ours = seenByRank(days, k, recipes.day);

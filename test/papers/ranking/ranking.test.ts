@@ -43,12 +43,12 @@ function labelsOf(paper: RankedPaper): string[] {
   return paper.reasons.map(reasonWords);
 }
 
-describe('an order', () => {
-  test('none gives none; the moment and the recipe are named', () => {
+describe('a ranking', () => {
+  test('is empty for no papers, and names the moment and the recipe', () => {
     expect(rank([], AT, recipes.week, NOBODY)).toEqual({ at: AT, recipe: 'week', papers: [] });
   });
 
-  test('places count from 1 and follow the score', () => {
+  test('counts ranks from 1 by score', () => {
     const ranking = rank([today('a', 3), today('b', 40), today('c', 11)], AT, recipes.day, NOBODY);
     expect(ranking.papers.map(({ paper, place, votes }) => [paper.id, place, votes])).toEqual([
       ['b', 1, 40],
@@ -57,13 +57,13 @@ describe('an order', () => {
     ]);
   });
 
-  test('equal papers come newest id first, whatever order they came in', () => {
+  test('orders equal papers by ID, newest first, whatever their input order', () => {
     const equal = [today('2606.00002', 5), today('2606.00003', 5), today('2606.00001', 5)];
     expect(ids(equal)).toEqual(['2606.00003', '2606.00002', '2606.00001']);
     expect(ids(equal.toReversed())).toEqual(['2606.00003', '2606.00002', '2606.00001']);
   });
 
-  test('readings made later than the moment do not exist', () => {
+  test('ignores readings made after the moment', () => {
     const later = candidate('a', '2026-06-12', [
       reading('2026-06-12T08:00:00Z', { votes: 4 }),
       reading('2026-06-12T12:00:00.001Z', { votes: 400, stars: 9000 }),
@@ -73,7 +73,7 @@ describe('an order', () => {
     expect(only(later, new Date('2026-06-12T12:00:01Z')).votes).toBe(400);
   });
 
-  test('a fresh paper with few votes may stand before an old one with more', () => {
+  test('can put a fresh paper with few votes above an old one with more', () => {
     const fresh = candidate('fresh', '2026-06-12', [reading('2026-06-12T08:00:00Z', { votes: 20 })]);
     const old = candidate('old', '2026-06-09', [reading('2026-06-12T08:00:00Z', { votes: 30 })]);
     expect(ids([old, fresh])).toEqual(['fresh', 'old']);
@@ -83,11 +83,11 @@ describe('an order', () => {
 });
 
 describe('votes and their growth', () => {
-  test('of two papers with the same votes the one that grew faster stands first', () => {
+  test('of two papers with the same votes, the one that grew faster is first', () => {
     expect(ids([today('slow', 40, 35), today('fast', 40, 8)])).toEqual(['fast', 'slow']);
   });
 
-  test('growth is told as a rate, and may count for or against', () => {
+  test('growth is shown as a rate, and can count for or against', () => {
     const reasons = (earlier: number) =>
       only(today('a', 40, earlier)).reasons.filter(({ kind }) => kind === 'momentum');
     expect(reasons(7)).toEqual([{ kind: 'momentum', values: [expect.closeTo(11, 0)], points: 8.87 }]);
@@ -96,7 +96,7 @@ describe('votes and their growth', () => {
     expect(slow?.points).toBeLessThan(0);
   });
 
-  test('falling votes count as what they are now, and are named', () => {
+  test('falling votes count as they are now, and are named', () => {
     const paper = only(today('a', 30, 50));
     expect(paper.votes).toBe(30);
     expect(labelsOf(paper)).toContain('losing votes');
@@ -111,7 +111,7 @@ describe('votes and their growth', () => {
     expect(labelsOf(only(close))).toEqual(['9 votes', 'few votes yet after 12 hours on the list']);
   });
 
-  test('growth is looked at over the newest six hours, not since the beginning', () => {
+  test('growth is measured over the newest six hours, not since the beginning', () => {
     const quiet = candidate('quiet', '2026-06-11', [
       reading('2026-06-11T08:00:00Z', { votes: 2 }),
       reading('2026-06-12T05:00:00Z', { votes: 90 }),
@@ -120,7 +120,7 @@ describe('votes and their growth', () => {
     expect(labelsOf(only(quiet))).toContain('hardly growing');
   });
 
-  test('of several readings before the newest six hours the latest is the one compared with', () => {
+  test('among readings before the newest six hours, the latest is the baseline', () => {
     const resting = candidate('a', '2026-06-12', [
       reading('2026-06-12T01:00:00Z', { votes: 1 }),
       reading('2026-06-12T04:30:00Z', { votes: 31 }),
@@ -130,21 +130,21 @@ describe('votes and their growth', () => {
     expect(labelsOf(only(resting))).toContain('growing 6 an hour');
   });
 
-  test('of two readings made at one instant the higher one stands', () => {
+  test('of two readings at one instant, the higher one counts', () => {
     const [low, high] = [{ votes: 3 }, { votes: 5 }].map((signals) => reading('2026-06-12T11:00:00Z', signals));
     if (!low || !high) throw new Error('two readings are needed');
     expect(only(candidate('a', '2026-06-12', [high, low]))).toEqual(only(candidate('a', '2026-06-12', [low, high])));
     expect(only(candidate('a', '2026-06-12', [high, low])).votes).toBe(5);
   });
 
-  test('a paper of which no votes are known stands between those with many and those with none', () => {
+  test('a paper with unknown votes ranks between those with many and those with none', () => {
     const unknown = candidate('unknown', '2026-06-12', []);
     expect(ids([unknown, today('none', 0), today('many', 50)])).toEqual(['many', 'unknown', 'none']);
     expect(only(unknown)).not.toHaveProperty('votes');
     expect(labelsOf(only(unknown))).toEqual(['votes unknown']);
   });
 
-  test('a source that says no votes does not hide those of another', () => {
+  test('a source without votes does not hide those of another', () => {
     const both = candidate('a', '2026-06-12', [
       reading('2026-06-12T08:00:00Z', { votes: 12 }),
       { at: new Date('2026-06-12T11:00:00Z'), source: 'arxiv', signals: {} },
@@ -160,7 +160,7 @@ describe('other signals', () => {
     ['an organisation', { organisation: 1 }, { organisation: 0 }],
     ['media', { media: 2 }, { media: 0 }],
     ['followers', { followers: 800 }, { followers: 1 }],
-  ])('%s put a paper before its equal; unknown stands between', (_, high, low) => {
+  ])('%s ranks a paper above its equal, with unknown in between', (_, high, low) => {
     expect(ids([today('low', 9, 5, low), today('unknown', 9, 5), today('high', 9, 5, high)])).toEqual([
       'high',
       'unknown',
@@ -186,7 +186,7 @@ describe('other signals', () => {
     }
   });
 
-  test('a paper listed soon after its first version stands before its equal', () => {
+  test('a paper listed soon after its first version ranks above its equal', () => {
     const listed = (id: string, publishedOn: string) => ({
       ...today(id, 9),
       paper: { ...today(id, 9).paper, publishedOn },
@@ -195,7 +195,7 @@ describe('other signals', () => {
     expect(ids([fresh, today('2', 9), listed('3', '2026-05-20')])).toEqual(['1', '2', '3']);
   });
 
-  test('they are named, the weightiest first', () => {
+  test('they are named, strongest first', () => {
     const signals = { code: 1, stars: 1200, project: 1, organisation: 1, media: 1, followers: 100 };
     expect(labelsOf(only(today('a', 1, undefined, signals)))).toEqual([
       '1 vote',
@@ -208,21 +208,21 @@ describe('other signals', () => {
     ]);
   });
 
-  test('they settle near-ties and no more: all of them together do not outweigh half as many votes again', () => {
+  test('they decide only near-ties: together they do not outweigh half as many votes again', () => {
     const all = { stars: 20_000, code: 1, project: 1, organisation: 1, media: 3, followers: 500, comments: 30 };
     expect(ids([today('adorned', 20, undefined, all), today('plain', 30)])).toEqual(['plain', 'adorned']);
   });
 });
 
 describe('the team', () => {
-  test('its votes are a term of their own and lift a paper', () => {
+  test('its votes are a term of their own and raise a paper', () => {
     const tally = new Map([['b', 2]]);
     expect(ids([today('a', 20), today('b', 10)], AT, recipes.day, tally)).toEqual(['b', 'a']);
     expect(labelsOf(only(today('b', 10), AT, recipes.day, tally))).toContain('your team: 2 votes');
     expect(labelsOf(only(today('a', 10), AT, recipes.day, tally)).join()).not.toContain('team');
   });
 
-  test('a tally that cannot be counts as none', () => {
+  test('an impossible tally counts as none', () => {
     for (const votes of [-5, Number.NaN, 0]) {
       expect(only(today('b', 10), AT, recipes.day, new Map([['b', votes]]))).toEqual(only(today('b', 10)));
     }
@@ -254,7 +254,7 @@ describe('trending', () => {
     });
   });
 
-  test('growth within the list day is not blooming', () => {
+  test('growth within the list day is not late blooming', () => {
     expect(labelsOf(only(today('a', 80, 2), AT, recipes.trending)).join()).not.toContain('bloomer');
   });
 });

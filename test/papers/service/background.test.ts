@@ -7,7 +7,7 @@ import { leapingClock } from '../../fakes/clock.ts';
 import { madeDay } from '../../fakes/papers.ts';
 import { DAY, libraryWithSources, patient } from '../library-with-sources.ts';
 
-it('asks arXiv again about listed papers, but not while it announces', async () => {
+it('refreshes listed papers from arXiv, but not while arXiv announces', async () => {
   const clock = leapingClock(new Date(`${DAY}T23:50:00Z`));
   const { collector, fakeHuggingFace, fakeArxiv, log } = await libraryWithSources(clock);
   const listed = madeDay(1, 3);

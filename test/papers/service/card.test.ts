@@ -21,7 +21,7 @@ async function cards() {
 }
 
 describe('cards and standings', () => {
-  it('rank a paper among its list day', async () => {
+  it('rank a paper within its list day', async () => {
     const { card, standing: platformStatus, ids } = await cards();
     const places = [];
     for (const id of ids) {
@@ -35,7 +35,7 @@ describe('cards and standings', () => {
     expect(places.sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  it('say so when a paper was not listed', async () => {
+  it('say when a paper was not listed', async () => {
     const { card, standing: platformStatus, library, ids } = await cards();
     const loose = madePaper(800);
     await library.add([loose]);
@@ -47,13 +47,13 @@ describe('cards and standings', () => {
     });
   });
 
-  it('know nothing of readings that come later', async () => {
+  it('ignore later readings', async () => {
     const { card, ids } = await cards();
     const before = await card(ids[0]!, new Date(NOON.getTime() - 1), false);
     expect(before).toMatchObject({ readings: [], ranked: { place: 0 } });
   });
 
-  it('fetch an unknown paper only when they may', async () => {
+  it('fetch an unknown paper only when online', async () => {
     const { card, fakeArxiv, fakeHuggingFace } = await cards();
     const unknown = madePaper(801);
     fakeArxiv.know(unknown);
@@ -62,7 +62,7 @@ describe('cards and standings', () => {
     expect((await card(unknown.id, LATER, true))?.ranked.paper.title).toBe(unknown.title);
   });
 
-  it('know nothing of a paper that nobody knows', async () => {
+  it('are undefined for a paper that no source knows', async () => {
     const { card } = await cards();
     expect(await card(madePaper(802).id, LATER, true)).toBeUndefined();
   });

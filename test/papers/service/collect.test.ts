@@ -9,7 +9,7 @@ import { DAY, libraryWithSources, NOON, patient } from '../library-with-sources.
 const HTML = { kind: 'answer', answer: { status: 502, body: '<html>Bad gateway</html>' } } as const;
 
 describe('collect', () => {
-  it('brings a day in once for everybody who asks at the same time', async () => {
+  it('fetches a day once for concurrent callers', async () => {
     const { collector, library, fakeHuggingFace, clock } = await libraryWithSources();
     fakeHuggingFace.setDay(DAY, madeDay(1, 8));
     await Promise.all(Array.from({ length: 20 }, () => collector.collect(DAY, { days: 'missing' }, patient)));
@@ -17,7 +17,7 @@ describe('collect', () => {
     expect(await library.candidates([DAY], clock.now())).toHaveLength(8);
   });
 
-  it('asks no more for a day that has a reading, unless it is wanted fresh or has aged', async () => {
+  it('does not fetch a day again that has a reading, unless it is aged or a fresh one is wanted', async () => {
     const clock = leapingClock(NOON);
     const { collector, fakeHuggingFace, library } = await libraryWithSources(clock);
     fakeHuggingFace.setDay(DAY, madeDay(1, 8));
@@ -33,7 +33,7 @@ describe('collect', () => {
     expect((await library.sourceDays([DAY], clock.now()))[0]).toMatchObject({ state: 'partial', papers: 8 });
   });
 
-  it('does not ask an aged day that is complete', async () => {
+  it('does not fetch a complete day again', async () => {
     const clock = leapingClock(new Date('2026-06-15T12:00:00Z'));
     const { collector, fakeHuggingFace } = await libraryWithSources(clock);
     fakeHuggingFace.setDay(DAY, madeDay(1, 8));
@@ -42,7 +42,7 @@ describe('collect', () => {
     expect((await collector.collect(DAY, { days: 'aged', olderThanMs: 1 }, patient)).requested).toEqual([]);
   });
 
-  it('names a source that fails and keeps the day that was read', async () => {
+  it('names a source that fails, and keeps the day that was read', async () => {
     const { collector, fakeHuggingFace, library, clock } = await libraryWithSources();
     fakeHuggingFace.setDay(DAY, madeDay(1, 8));
     await collector.collect(DAY, { days: 'missing' }, patient);
@@ -62,7 +62,7 @@ describe('collect', () => {
     ['has a bug', async (day) => (day as unknown as Date).getTime() as never],
     ['gives something that is no answer', async () => undefined as never],
     ['gives papers that are none', async () => ({ kind: 'listed', listed: [{} as never], dropped: [] })],
-  ])('counts a source that %s as one that failed, and logs it as an error', async (_, day) => {
+  ])('counts a source that %s as failed, and logs an error', async (_, day) => {
     const { library, clock, huggingFace, fakeHuggingFace, log } = await libraryWithSources();
     fakeHuggingFace.setDay(DAY, madeDay(1, 8));
     const errors: object[] = [];
@@ -81,7 +81,7 @@ describe('collect', () => {
     ]);
   });
 
-  it('never takes a day that is not open for an empty one', async () => {
+  it('never treats a day that is not open as empty', async () => {
     const { collector, fakeHuggingFace, library, clock } = await libraryWithSources();
     fakeHuggingFace.openUntil('2026-06-11');
     await collector.collect(DAY, { days: 'missing' }, patient);
@@ -115,7 +115,7 @@ describe('enrich and fetch', () => {
     expect(await collector.enrich(ids, patient)).toEqual({ asked: [], silent: [] });
   });
 
-  it('ask once a day whether a withdrawn paper still is, and show one that was given back', async () => {
+  it('check once a day whether a withdrawn paper still is, and show a reinstated one', async () => {
     const clock = leapingClock(NOON);
     const { collector, fakeHuggingFace, fakeArxiv, library } = await libraryWithSources(clock);
     const [one] = madeDay(1, 1);
@@ -138,7 +138,7 @@ describe('enrich and fetch', () => {
     expect((await collector.enrich([paper.id], patient)).requested).toEqual([]);
   });
 
-  it('ask again about every listed paper once a day, a hundred at a time, and notice what was withdrawn or given back', async () => {
+  it('refresh every listed paper once a day, a hundred at a time, and notice withdrawals and reinstatements', async () => {
     const clock = leapingClock(NOON);
     const { collector, fakeHuggingFace, fakeArxiv, library } = await libraryWithSources(clock);
     const listed = madeDay(1, 130);
@@ -166,7 +166,7 @@ describe('enrich and fetch', () => {
     expect(await library.paper(one.id)).toMatchObject({ withdrawn: false, version: 3 });
   });
 
-  it('ask soon again about papers that a look-up which ended early left out', async () => {
+  it('soon retry papers that an interrupted look-up left out', async () => {
     const clock = leapingClock(NOON);
     const { collector, fakeHuggingFace, fakeArxiv } = await libraryWithSources(clock);
     const listed = madeDay(1, 130);
@@ -182,7 +182,7 @@ describe('enrich and fetch', () => {
     expect(fakeArxiv.seen.map(({ query }) => query.get('id_list')?.split(',').length)).toEqual([30]);
   });
 
-  it('count a source that has a bug as one that failed, and ask the next one', async () => {
+  it('count a source with a bug as failed, and ask the next one', async () => {
     const { library, clock, log, huggingFace, fakeHuggingFace } = await libraryWithSources();
     const paper = madePaper(500);
     fakeHuggingFace.know({ paper, signals: {} });
@@ -210,7 +210,7 @@ describe('enrich and fetch', () => {
 });
 
 describe('backfill', () => {
-  it('is polite, and resumes where it was stopped', async () => {
+  it('is rate limited, and resumes where it stopped', async () => {
     const clock = leapingClock(NOON);
     const { collector, fakeHuggingFace } = await libraryWithSources(clock);
     fakeHuggingFace.setDay('2026-06-10', madeDay(1, 3, '2026-06-10'));

@@ -34,7 +34,7 @@ async function finder(sleep: Clock['sleep'] = () => new Promise(() => {})) {
 }
 
 describe('finding', () => {
-  it('answers from the library alone when it may not go online', async () => {
+  it('answers from the library alone when offline', async () => {
     const { ask, fakeHuggingFace } = await finder();
     const found = await ask('attention', { online: false });
     expect(fakeHuggingFace.seen).toHaveLength(0);
@@ -44,7 +44,7 @@ describe('finding', () => {
     }
   });
 
-  it('joins what the remote search knows, keeps it, and asks it once for the same words', async () => {
+  it("adds the remote search's papers, stores them, and searches once for the same words", async () => {
     const { ask, fakeHuggingFace, library } = await finder();
     const only = madePaper(900, { title: 'Quokka cartography at scale' });
     fakeHuggingFace.know({ paper: only, signals: { votes: 12 } });
@@ -57,7 +57,7 @@ describe('finding', () => {
     expect((await ask('quokka', { online: false })).papers[0]?.paper.id).toBe(only.id);
   });
 
-  it('does not let the remote search past a filter', async () => {
+  it('applies filters to remote results too', async () => {
     const { ask, fakeHuggingFace } = await finder();
     const only = madePaper(900, { title: 'Quokka cartography at scale' });
     fakeHuggingFace.know({ paper: only, signals: { votes: 12 } });
@@ -65,7 +65,7 @@ describe('finding', () => {
     expect((await ask('quokka -cartography')).papers).toEqual([]);
   });
 
-  it('is never late for a remote search that hangs, and says so', async () => {
+  it('does not wait for a remote search that hangs, and says so', async () => {
     const slept: number[] = [];
     const { ask, fakeHuggingFace } = await finder(async (ms) => {
       await expect.poll(() => fakeHuggingFace.seen.length, { interval: 1 }).toBe(1);
@@ -78,7 +78,7 @@ describe('finding', () => {
     expect(found.papers.length).toBeGreaterThan(0);
   });
 
-  it('goes straight to a paper that is named, and fetches it when it is unknown', async () => {
+  it('goes straight to a named paper, and fetches it if unknown', async () => {
     const { ask, fakeHuggingFace, fakeArxiv } = await finder();
     const unknown = madePaper(901);
     fakeArxiv.know(unknown);
@@ -87,7 +87,7 @@ describe('finding', () => {
     expect(fakeHuggingFace.seen.every((request) => request.path.startsWith('/api/papers/'))).toBe(true);
   });
 
-  it('pages without repeating or leaving out a paper', async () => {
+  it('pages without repeating or skipping a paper', async () => {
     const { ask } = await finder();
     const all = await ask('attention diffusion models', { limit: 50 });
     const pages = [];
@@ -98,7 +98,7 @@ describe('finding', () => {
     expect(pages.map((one) => one.place)).toEqual(all.papers.map((one) => one.place));
   });
 
-  it('answers a malformed query, whatever it is', async () => {
+  it('answers any malformed query', async () => {
     const { ask } = await finder();
     for (const query of ['"', '-', '((', 'author:', 'votes:>lots', ' ', '\u0000', 'cat:', '-"']) {
       await expect(ask(query, { online: false })).resolves.toMatchObject({ query });

@@ -33,7 +33,7 @@ async function fixture() {
 }
 
 describe('keeping up with the lists', () => {
-  it('reads the lists between after a downtime, newest first, a few at a time, and each once', async () => {
+  it('reads missed lists after downtime, newest first, a few at a time, each once', async () => {
     const { beat, library, clock } = await fixture();
     expect(await beat()).toEqual(WEEK.slice(0, 3));
     expect(await beat()).toEqual(WEEK.slice(3, 6));
@@ -45,7 +45,7 @@ describe('keeping up with the lists', () => {
     expect(await beat()).toEqual([DAY]);
   });
 
-  it('reads a list again that was growing when Paperboy went down', async () => {
+  it('rereads a list that was growing when Paperboy went down', async () => {
     const { beat, clock, fakeHuggingFace, library } = await fixture();
     for (let i = 0; i < 3; i += 1) await beat();
     clock.leap(72 * HOUR);
@@ -87,7 +87,7 @@ describe('keeping up with the lists', () => {
     expect(enriched).toHaveLength(8);
   });
 
-  it('reads the days that a digest is about first, and after a gap all that has aged at once', async () => {
+  it('reads the days of due digests first, and after a gap all aged ones at once', async () => {
     const { beat, fakeHuggingFace } = await fixture();
     const weekAgo = [addDays(DAY, -9), addDays(DAY, -10)];
     for (const day of weekAgo) fakeHuggingFace.setDay(day, madeDay(1, 4, day));
@@ -101,7 +101,7 @@ describe('keeping up with the lists', () => {
     expect(await beat({ all: true })).toEqual(WEEK.slice(0, 3));
   });
 
-  it('reads past a source that has nothing to say about a day', async () => {
+  it('continues past a source that has no answer for a day', async () => {
     const { library, clock, huggingFace, fakeHuggingFace, log } = await fixture();
     const quiet: DayList = { name: 'quiet', day: async () => ({ kind: 'unchanged' }) };
     const lists = [huggingFace, quiet];
@@ -113,7 +113,7 @@ describe('keeping up with the lists', () => {
     expect(await beat()).toEqual({ asked: [], silent: [], answered: false });
   });
 
-  it('says that a source answered although another of its days failed', async () => {
+  it('reports that a source answered even if another of its days failed', async () => {
     const { library, clock, huggingFace, log } = await fixture();
     const day: DayList['day'] = async (asked, ...rest) => {
       if (asked === DAY) throw new SourceError('hugging-face', 'down');
@@ -126,7 +126,7 @@ describe('keeping up with the lists', () => {
     expect(read).toEqual({ asked: ['hugging-face'], silent: ['hugging-face'], answered: true });
   });
 
-  it('takes what was not answered within the time limit for a failure', async () => {
+  it('treats a missing answer within the time limit as a failure', async () => {
     const { library, collector, clock, fakeHuggingFace } = await fixture();
     fakeHuggingFace.failOn(/daily_papers/, { kind: 'hang' });
     const others = collector.collect(DAY, { days: 'fresh' }, patient);

@@ -23,7 +23,7 @@ function withoutCategories(seed: number, count: number, day = DAY) {
 }
 
 describe('ranked lists', () => {
-  it('ask the sources only when the asker may', async () => {
+  it('ask the sources only if the caller may', async () => {
     const { ranked, fakeHuggingFace } = await lists();
     fakeHuggingFace.setDay(DAY, madeDay(1, 6));
     expect(await ranked({ reach: 'local' })).toMatchObject({ state: 'unread', papers: [], sources: [] });
@@ -33,7 +33,7 @@ describe('ranked lists', () => {
     expect(list.papers.map((paper) => paper.place)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it('are the latest where the asked day has none: it is read when nobody did so before', async () => {
+  it('are the latest if the day has none, which is read if nobody did before', async () => {
     const { latest, clock, fakeHuggingFace } = await lists();
     fakeHuggingFace.setDay('2026-06-10', madeDay(1, 6));
     fakeHuggingFace.setDay('2026-06-11', []);
@@ -42,7 +42,7 @@ describe('ranked lists', () => {
     expect(list).toMatchObject({ day: '2026-06-10', listed: 6, silentSources: [] });
   });
 
-  it('are the latest that is known where the sources are silent, and say so, without asking for each day', async () => {
+  it('are the latest known if the sources are silent, and say so, without asking for each day', async () => {
     const { latest, collector, clock, fakeHuggingFace } = await lists();
     fakeHuggingFace.setDay('2026-06-10', madeDay(1, 6));
     await collector.collect('2026-06-10', { days: 'missing' }, patient);
@@ -54,7 +54,7 @@ describe('ranked lists', () => {
     expect(await latest({ ...ASK, reach: 'local', at: clock.now() })).toMatchObject({ day: '2026-06-10' });
   });
 
-  it('name a source that was asked and failed, and rank what was read before', async () => {
+  it('name a source that failed, and rank what was read before', async () => {
     const { ranked, collector, fakeHuggingFace, clock } = await lists();
     fakeHuggingFace.setDay(DAY, madeDay(1, 6));
     await collector.collect(DAY, { days: 'missing' }, patient);
@@ -64,7 +64,7 @@ describe('ranked lists', () => {
     expect(list.papers).toHaveLength(6);
   });
 
-  it('gate by topic before they rank, and keep how many were listed', async () => {
+  it('filter by topic before ranking, and keep the number of listed papers', async () => {
     const { ranked, fakeHuggingFace } = await lists();
     const listed = madeDay(1, 10);
     fakeHuggingFace.setDay(DAY, listed);
@@ -76,7 +76,7 @@ describe('ranked lists', () => {
     expect(without.papers.some((one) => one.paper.id === listed[0]!.paper.id)).toBe(false);
   });
 
-  it('learn categories first when the topic needs them, and later when it does not', async () => {
+  it('learn categories first if the topic needs them, and later otherwise', async () => {
     const { ranked, fakeHuggingFace, fakeArxiv, later } = await lists();
     const listed = withoutCategories(1, 4);
     fakeHuggingFace.setDay(DAY, listed);
@@ -92,7 +92,7 @@ describe('ranked lists', () => {
     expect(others.papers).toHaveLength(3);
   });
 
-  it('cover a week without its days to come, each paper once', async () => {
+  it('cover a week without its future days, each paper once', async () => {
     const { ranked, fakeHuggingFace } = await lists();
     for (const [i, day] of ['2026-06-08', '2026-06-09', '2026-06-10', '2026-06-11', DAY].entries()) {
       fakeHuggingFace.setDay(day, madeDay(i, 4, day));

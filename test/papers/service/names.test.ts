@@ -8,7 +8,7 @@ import { createNameBook } from '#src/papers/service/name-book.ts';
 import { createNames } from '#src/papers/service/names.ts';
 import { openStore } from '#src/store/open.ts';
 
-describe('a book of names', () => {
+describe('a name index', () => {
   const book = createNameBook();
   for (const [kind, name, papers] of [
     ['author', 'Yann LeCun', 3],
@@ -22,7 +22,7 @@ describe('a book of names', () => {
   }
   const names = (typed: string, kind?: 'author' | 'org') => book.matching(typed, 25, kind).map(({ name }) => name);
 
-  it('finds names by the beginning of each of their words, those of more papers first', () => {
+  it('finds names by the start of any word, those with more papers first', () => {
     expect(names('lec')).toEqual(['Lecture Lab', 'Yann LeCun']);
     expect(names('lec', 'author')).toEqual(['Yann LeCun']);
     expect(names('le')).toEqual(['Lecture Lab', 'Yann LeCun', 'Lena Cunning']);
@@ -31,7 +31,7 @@ describe('a book of names', () => {
     expect(names('ecun')).toEqual([]);
   });
 
-  it('knows letters with and without their marks, and other scripts', () => {
+  it('matches letters with and without accents, and other scripts', () => {
     expect(names('obr')).toEqual([]);
     expect(names('brien')).toEqual(['Jean-Luc Ó’Brien']);
     expect(names('luc o brien')).toEqual(['Jean-Luc Ó’Brien']);
@@ -39,14 +39,14 @@ describe('a book of names', () => {
     expect(names('清')).toEqual(['清华大学']);
   });
 
-  it('has the most frequent ready for nothing typed, and says of how many papers they are', () => {
+  it('offers the most frequent names for empty input, with their number of papers', () => {
     expect(book.matching('', 2)).toEqual([
       { kind: 'org', name: 'Lecture Lab', papers: 9 },
       { kind: 'author', name: 'Yann LeCun', papers: 3 },
     ]);
   });
 
-  it('finds the same as looking through all names', () => {
+  it('finds the same as scanning all names', () => {
     const word = fc.string({ unit: fc.constantFrom(...'ab'), minLength: 1, maxLength: 5 });
     const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
     fc.assert(
@@ -74,8 +74,8 @@ function lastOf(words: string): string {
   return words.split(' ').at(-1) ?? '';
 }
 
-describe('names of the library', () => {
-  it('are there for the next key, and follow what is read later; a paper counts once', async () => {
+describe('names in the library', () => {
+  it('are available for the next keystroke, and follow later readings, counting each paper once', async () => {
     const clock = frozenClock(new Date('2026-06-12T12:00:00Z'));
     const store = await openStore({ file: ':memory:', clock, log: silentLog });
     onTestFinished(() => store.close());

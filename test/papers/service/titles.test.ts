@@ -8,14 +8,14 @@ const known = [
 ];
 
 describe('titles in memory', () => {
-  it('match beginnings of titles and ids, then beginnings of words, newest first', () => {
+  it('match starts of titles and IDs, then starts of words, newest first', () => {
     const titles = createTitles(10);
     titles.remember(known);
     expect(titles.matching('att', 5).map((one) => one.id)).toEqual(['2606.00002', '2606.00001']);
     expect(titles.matching('2606', 2).map((one) => one.id)).toEqual(['2606.00003', '2606.00002']);
   });
 
-  it('forget the oldest beyond their room, and keep what is shown again', () => {
+  it('forget the oldest beyond their limit, and keep what is shown again', () => {
     const titles = createTitles(2);
     titles.remember(known.slice(0, 2));
     titles.remember([known[0]!, known[2]!]);

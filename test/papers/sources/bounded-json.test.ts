@@ -10,7 +10,7 @@ import { itemsOf } from '../../e2e/hugging-face-items.ts';
 import { madeDay } from '../../fakes/papers.ts';
 
 describe('JSON', () => {
-  it('is read like JSON.parse reads it', () => {
+  it('is read as JSON.parse reads it', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 8 }), (text) => {
         expect(parseBoundedJson(text)).toEqual(JSON.parse(text));
@@ -26,13 +26,13 @@ describe('JSON', () => {
     ['nested in objects', '{"a":'.repeat(1_000)],
     ['wide', `[${'[],'.repeat(1_000_000)}1]`],
     ['wide in objects', `[${'{},'.repeat(1_000_000)}1]`],
-  ])('of brackets, %s, is none, and no file of it throws', (_, text) => {
+  ])('of brackets, %s, is rejected without throwing', (_, text) => {
     expect(() => parseBoundedJson(text)).toThrow(/nested too deep|made of brackets/);
     const { dropped } = readImportFile({ name: 'x.json', bytes: Buffer.from(text), now: new Date() });
     expect(dropped).toHaveLength(1);
   });
 
-  it('with an open string or bracket is none either', () => {
+  it('with an unclosed string or bracket is rejected', () => {
     for (const text of ['"', '"\\', '[1', '{"a"', '']) expect(() => parseBoundedJson(text)).toThrow(SyntaxError);
   });
 });
@@ -42,11 +42,11 @@ describe('XML', () => {
     ['nested', '<a>'.repeat(300_000)],
     ['wide', `<a>${'<b/>'.repeat(300_000)}</a>`],
     ['of attributes', `<a ${'b="c" '.repeat(300_000)}/>`],
-  ])('%s, is no feed', (_, text) => {
+  ])('%s, is not a feed', (_, text) => {
     expect(() => parseXml(text)).toThrow(/made of tags/);
   });
 
-  it('of thousands of authors is one', () => {
+  it('with thousands of authors is a feed', () => {
     const authors = Array.from({ length: 20_000 }, (_, i) => `<author><name>Ada Fennick ${i}</name></author>`).join('');
     expect(() => parseXml(`<feed><entry>${authors}</entry></feed>`)).not.toThrow();
   });
@@ -61,13 +61,13 @@ describe('a file', () => {
   it.each([
     ['brackets', '['],
     ['lines', '{\n'],
-  ])('packed with gzip is not unpacked to far more than papers would be: %s', (_, piece) => {
+  ])('compressed with gzip is not expanded far beyond what papers need: %s', (_, piece) => {
     const { dropped } = reading(gzipSync(Buffer.alloc(64 * MB, piece)));
     expect(dropped).toHaveLength(1);
     expect(dropped[0]?.reason).toContain('far too large');
   });
 
-  it('that stays small may be packed as tightly as it likes', () => {
+  it('that stays small can be compressed to any degree', () => {
     const bytes = gzipSync(`${good('2606.00001')}\n`.repeat(100_000));
     expect(bytes.length * 100).toBeLessThan(3_000_000);
     expect(reading(bytes)).toMatchObject({
@@ -84,7 +84,7 @@ describe('a file', () => {
     expect(dropped).toEqual([{ reason: 'a line of more than 4 MB', count: 1 }]);
   });
 
-  it('that is too long to be read whole says what can be longer', () => {
+  it('that is too long to be read at once says which format can be longer', () => {
     const [dropped] = reading(Buffer.alloc(65 * MB, ' ').fill('[', 0, 1)).dropped;
     expect(dropped?.reason).toBe('a file of more than 64 MB; JSON lines can be larger');
   });

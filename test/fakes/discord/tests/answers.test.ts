@@ -73,7 +73,7 @@ it('guilds, members, roles, users, the application, the gateway and commands', a
     expect(faults(spec.MyGuildResponseSchema, guild)).toEqual([]);
 });
 
-it('answers to interactions, which discord.js can ask for', async () => {
+it('interaction responses, which discord.js can fetch', async () => {
   let got: unknown;
   at.does(async (interaction) => {
     if (!interaction.isChatInputCommand()) return;

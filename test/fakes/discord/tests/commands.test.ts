@@ -19,7 +19,7 @@ const many = (count: number, make: (index: number) => object) =>
   Array.from({ length: count }, (_, index) => make(index));
 
 describe('a list of commands', () => {
-  it('replaces the one before; a command of the same name keeps its id', async () => {
+  it('replaces the previous one, and a command of the same name keeps its ID', async () => {
     const [first] = await put([command(), command({ name: 'other' })]);
     const [again] = await put([command({ description: 'New' })]);
     expect(again?.id).toBe(first?.id);
@@ -29,7 +29,7 @@ describe('a list of commands', () => {
     expect(at.discord.counters().commandUploads).toBe(2);
   });
 
-  it('in a guild is apart from the global one', async () => {
+  it('in a guild is separate from the global one', async () => {
     await put([command()]);
     const inGuild = `/applications/${at.discord.applicationId}/guilds/${at.guild.id}/commands` as const;
     await rest.put(inGuild, { body: [command({ name: 'local' })] });
@@ -41,7 +41,7 @@ describe('a list of commands', () => {
     at.discord.invite(at.guild);
   });
 
-  it('tells translations when asked', async () => {
+  it('includes translations on request', async () => {
     await put([command({ description_localizations: { de: 'Artikel' } })]);
     const [plain] = (await rest.get(globally())) as object[];
     expect(plain).not.toHaveProperty('description_localizations');
@@ -53,7 +53,7 @@ describe('a list of commands', () => {
     ['25 options', [command({ options: many(25, (n) => option({ name: `o${n}` })) })]],
     ['a bit set as a string', [command({ default_member_permissions: '32' })]],
     ['15 menus', many(15, (n) => ({ type: 3, name: `Menu ${n}` }))],
-  ])('is taken with %s', async (_name, body) => {
+  ])('accepts %s', async (_name, body) => {
     expect(await refusedBy(put(body))).toBeUndefined();
   });
 
@@ -114,7 +114,7 @@ describe('a list of commands', () => {
       [{ type: 3, name: 'Look up', description: 'x' }],
       '0.description: APPLICATION_COMMAND_DESCRIPTION_NOT_ALLOWED',
     ],
-  ])('is refused with %s', async (_name, body, fault) => {
+  ])('rejects %s', async (_name, body, fault) => {
     const before = at.discord.counters().commandUploads;
     expect((await refusedBy(put(body)))?.faults).toContain(fault);
     expect(at.discord.counters().commandUploads).toBe(before);
@@ -122,7 +122,7 @@ describe('a list of commands', () => {
 });
 
 describe('who is offered a command', () => {
-  it('depends on where the bot is installed and on the contexts of the command', async () => {
+  it("depends on where the bot is installed and on the command's contexts", async () => {
     await put([
       command({ name: 'everywhere', integration_types: [0, 1], contexts: [0, 1, 2] }),
       command({ name: 'guilds', contexts: [0] }),
@@ -139,7 +139,7 @@ describe('who is offered a command', () => {
     expect(() => at.discord.as(eve, at.discord.dm(eve)).slash('guilds')).toThrow(/no command/);
   });
 
-  it('is nobody in an archived thread', async () => {
+  it('nobody in an archived thread', async () => {
     await put([command()]);
     const thread = at.discord.addChannel(at.guild, { type: 'thread', parent: at.channel });
     expect(at.discord.as(at.ada, thread).slash('papers').interaction.channel).toBe(thread);

@@ -31,7 +31,7 @@ async function listening(options: Parameters<typeof clientAt>[1] = {}): Promise<
 const names = (onEvent: Heard[]) => onEvent.map(({ t }) => t).filter((t) => t !== null);
 
 describe('events', () => {
-  it('come for the intents that were asked for, and no others', async () => {
+  it('arrive for the requested intents only', async () => {
     const { onEvent } = await listening();
     const message = at.discord.as(at.ada, at.channel).say('hello');
     at.discord.as(at.ada, at.channel).react(message, '👍');
@@ -43,7 +43,7 @@ describe('events', () => {
     expect(onEvent[2]?.d).toMatchObject({ content: 'psst' });
   });
 
-  it('say who reacted, a bot too, and when a moderator clears', async () => {
+  it('say who reacted, even a bot, and when a moderator clears', async () => {
     const { onEvent } = await listening();
     const message = at.discord.as(at.ada, at.channel).say('hello');
     const backgroundJobs = at.discord.addBot('Robot', at.guild);
@@ -58,7 +58,7 @@ describe('events', () => {
     expect(message.reactions).toEqual([]);
   });
 
-  it('hide what is in messages of others without the intent, but not where the bot is mentioned', async () => {
+  it("hide the content of others' messages without the intent, unless they mention the bot", async () => {
     const { onEvent } = await listening({ intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages] });
     at.discord.as(at.ada, at.channel).say('secret');
     at.discord.as(at.ada, at.channel).say(`<@${at.discord.botId}> look`);
@@ -66,7 +66,7 @@ describe('events', () => {
     await expect.poll(() => onEvent.map(({ d }) => d.content)).toEqual(['', `<@${at.discord.botId}> look`, 'own']);
   });
 
-  it('tell of channels, kicks, invitations and outages', async () => {
+  it('report channels, kicks, invitations and outages', async () => {
     const { onEvent, client } = await listening();
     const extra = at.discord.addChannel(at.guild);
     at.discord.deny(extra, 'SEND_MESSAGES');
@@ -90,7 +90,7 @@ describe('events', () => {
     expect(client.guilds.cache.get(at.guild.id)?.available).toBe(true);
   });
 
-  it('give a shard its guilds alone', async () => {
+  it('send each shard only its guilds', async () => {
     const start = Date.now();
     const guilds = Array.from({ length: 8 }, (_, later) => {
       at.discord.world.settings.now = () => start + later;
@@ -105,7 +105,7 @@ describe('events', () => {
 });
 
 describe('a connection', () => {
-  it('is resumed after a drop, and brings what was missed', async () => {
+  it('is resumed after a drop, and receives what it missed', async () => {
     const { onEvent } = await listening();
     const message = at.discord.as(at.ada, at.channel).say('hello');
     at.discord.gateway.drop();
@@ -114,7 +114,7 @@ describe('a connection', () => {
     expect(at.discord.counters().identifies).toBe(1);
   });
 
-  it('that acknowledges nothing is found out and replaced, with nothing lost', async () => {
+  it('that acknowledges nothing is detected and replaced, without losing events', async () => {
     const { onEvent } = await listening();
     at.discord.gateway.zombify();
     const message = at.discord.as(at.ada, at.channel).say('hello');
@@ -124,7 +124,7 @@ describe('a connection', () => {
     await expect.poll(() => names(onEvent).at(-1)).toBe('MESSAGE_REACTION_REMOVE');
   });
 
-  it('is made anew when asked, and when the session is void', async () => {
+  it('is replaced when asked, and when the session is invalid', async () => {
     const { onEvent } = await listening();
     at.discord.gateway.askReconnect();
     await expect.poll(() => names(onEvent)).toEqual(['RESUMED']);
@@ -134,7 +134,7 @@ describe('a connection', () => {
     expect(at.discord.counters().identifies).toBe(2);
   });
 
-  it('comes back by itself after a time of refusals', async () => {
+  it('recovers by itself after refused connections', async () => {
     const { onEvent } = await listening();
     at.discord.gateway.refuse(true);
     at.discord.gateway.drop();
@@ -146,7 +146,7 @@ describe('a connection', () => {
   });
 });
 
-describe('a refusal', () => {
+describe('a rejection', () => {
   const login = (options: { token?: string; intents?: number }) => {
     const client = new Client({ intents: options.intents ?? 1, rest: { api: at.discord.apiUrl } });
     clients.push(client);

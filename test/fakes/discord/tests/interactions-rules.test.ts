@@ -17,7 +17,7 @@ const inputs = {
 const modal = { custom_id: 'form', title: 'Subscribe', components: [inputs] };
 
 describe('modals', () => {
-  it('are filled in by label and answered by a message', async () => {
+  it('are filled in by label and answered with a message', async () => {
     at.does(async (interaction) => {
       if (interaction.isChatInputCommand()) await interaction.showModal(modal);
       else if (interaction.isModalSubmit())
@@ -31,7 +31,7 @@ describe('modals', () => {
     expect(() => at.driver.submit(form, { Topics: 'agents', Color: 'red' })).toThrow(/no field Color/);
   });
 
-  it('may not answer a modal, nor follow a defer', async () => {
+  it('may not answer a modal, or follow a defer', async () => {
     const refused: (Refused | undefined)[] = [];
     at.does(async (interaction) => {
       if (interaction.isChatInputCommand()) return interaction.showModal(modal);
@@ -112,7 +112,7 @@ describe('modals', () => {
       { components: [inputs, inputs] },
       'data.components.1.component.custom_id: COMPONENT_CUSTOM_ID_DUPLICATED',
     ],
-  ])('are refused with %s', async (_name, more, fault) => {
+  ])('are rejected with %s', async (_name, more, fault) => {
     at.does(async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
       await interaction.showModal({ ...modal, ...more } as typeof modal).catch((error) => at.failures.push(error));
@@ -124,8 +124,8 @@ describe('modals', () => {
   });
 });
 
-describe('time', () => {
-  it('runs out: the person is told, the answer is refused, and both are held against the bot', async () => {
+describe('deadlines', () => {
+  it('expire: the person sees an error, the response is rejected, and both are violations', async () => {
     at.discord.world.settings.interactionDeadlineMs = 100;
     at.does(async (interaction) => {
       await expect.poll(() => at.discord.violations.map(({ kind }) => kind)).toContain('no-answer');
@@ -137,7 +137,7 @@ describe('time', () => {
     at.discord.world.settings.interactionDeadlineMs = 3_000;
   });
 
-  it('allows one first answer', async () => {
+  it('allow one first response', async () => {
     let again: Refused | undefined;
     at.does(async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
@@ -150,7 +150,7 @@ describe('time', () => {
     expect(at.discord.violations.map(({ kind }) => kind)).toEqual(['answered-twice']);
   });
 
-  it('ends the token', async () => {
+  it('end the token', async () => {
     at.does((interaction) => interaction.isChatInputCommand() && interaction.reply('one'));
     const { interaction } = at.today();
     const webhook = `/webhooks/${at.discord.applicationId}/${interaction.token}` as const;
@@ -164,8 +164,8 @@ describe('time', () => {
   });
 });
 
-describe('other ways in', () => {
-  it('a message menu shows the bot a message it may not read otherwise', async () => {
+describe('other entry points', () => {
+  it('a message menu shows the bot a message that it could not read otherwise', async () => {
     const said = at.driver.say('see arxiv.org/abs/2606.1');
     at.does(
       (interaction) =>
@@ -175,7 +175,7 @@ describe('other ways in', () => {
     expect((await at.driver.lookUp(said).message()).content).toBe('found in: see arxiv.org/abs/2606.1');
   });
 
-  it('direct messages have a context and owners of their own', async () => {
+  it('direct messages have their own context and owners', async () => {
     let seen: unknown[] = [];
     at.does((interaction) => {
       seen = [interaction.context, interaction.guildId, interaction.authorizingIntegrationOwners.guildId];
@@ -185,7 +185,7 @@ describe('other ways in', () => {
     expect(seen).toEqual([1, null, '0']);
   });
 
-  it('a defer takes no flag but ephemeral', async () => {
+  it('a defer accepts no flag but ephemeral', async () => {
     at.does(async (interaction) => {
       const path =
         `/interactions/${interaction.id}/${interaction.isRepliable() && interaction.token}/callback` as const;
@@ -197,7 +197,7 @@ describe('other ways in', () => {
     expect((await at.today().message()).content).toBe('50035');
   });
 
-  it('a guild that did not install the bot shows it no more than its user does, and five follow-ups', async () => {
+  it("a guild without the bot grants it only its user's permissions, and five follow-ups", async () => {
     const foreign = at.discord.addGuild({ joined: false });
     const room = at.discord.addChannel(foreign);
     const eve = at.discord.addUser('Eve', foreign);
@@ -219,8 +219,8 @@ describe('other ways in', () => {
   });
 });
 
-describe('what is for one person alone', () => {
-  it('is seen and pressed by that person only, and cannot be read over REST', async () => {
+describe('ephemeral messages', () => {
+  it('are seen and pressed by one person only, and cannot be read over REST', async () => {
     const go = { type: 1, components: [{ type: 2, style: 1, label: 'Go', custom_id: 'go' }] } as const;
     at.does(
       (interaction) =>

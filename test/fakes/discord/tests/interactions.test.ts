@@ -12,7 +12,7 @@ afterAll(() => at.close());
 const button = { type: 1, components: [{ type: 2, style: 1, label: 'Go', custom_id: 'go' }] } as const;
 
 describe('a slash command', () => {
-  it('brings typed options, place, rights and tongue', async () => {
+  it('sends typed options, channel, permissions and locale', async () => {
     let seen: Interaction | undefined;
     const role = at.discord.addRole(at.guild, 'readers');
     at.does((interaction) => {
@@ -42,7 +42,7 @@ describe('a slash command', () => {
     expect(seen.authorizingIntegrationOwners).toMatchObject({ 0: at.guild.id });
   });
 
-  it('may be nested in a group', async () => {
+  it('can be nested in a group', async () => {
     at.does(
       (interaction) =>
         interaction.isChatInputCommand() &&
@@ -59,11 +59,11 @@ describe('a slash command', () => {
     ['papers today', { size: 21 }, /too large/],
     ['papers reading add', {}, /"paper" is required/],
     ['admin', {}, /no command \/admin to ada/],
-  ])('cannot be sent when Discord would not let it: /%s %j', (path, typed, words) => {
+  ])('cannot be sent when Discord would not allow it: /%s %j', (path, typed, words) => {
     expect(() => at.driver.slash(path, typed)).toThrow(words);
   });
 
-  it('is offered to those who hold its permission', async () => {
+  it('is offered to people with its permission', async () => {
     at.does((interaction) => interaction.isChatInputCommand() && interaction.reply('yes'));
     const boss = at.discord.addUser('Boss', at.guild);
     at.discord.empower(at.guild, boss, 'MANAGE_GUILD');
@@ -71,8 +71,8 @@ describe('a slash command', () => {
   });
 });
 
-describe('answers', () => {
-  it('may be deferred and edited; privacy is decided at the defer', async () => {
+describe('responses', () => {
+  it('can be deferred and edited, with privacy decided at the defer', async () => {
     at.does(async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
       await interaction.deferReply({ flags: MessageFlags.Ephemeral });
@@ -91,7 +91,7 @@ describe('answers', () => {
     expect(at.discord.messages(at.channel).map(({ content }) => content)).not.toContain('later');
   });
 
-  it('fill a waiting public answer by the first follow-up, whatever its flag says, but not after a delete', async () => {
+  it('replace a public placeholder with the first follow-up, whatever its flag says, but not after a delete', async () => {
     let deletes = false;
     at.does(async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
@@ -104,7 +104,7 @@ describe('answers', () => {
     expect(await at.today().answer()).toMatchObject({ ephemeral: true, message: { content: 'sorry' } });
   });
 
-  it('to a button may update its message, at once or after a deferred update', async () => {
+  it('to a button can update its message, at once or after a deferred update', async () => {
     at.does(async (interaction) => {
       if (interaction.isChatInputCommand()) await interaction.reply({ content: 'one', components: [button] });
       else if (interaction.isButton() && interaction.message.content === 'one') await interaction.update('two');
@@ -126,7 +126,7 @@ describe('answers', () => {
     expect(() => at.driver.press(message, 'Stop')).toThrow(/no button Stop \(0\) among Go/);
   });
 
-  it('may be a select, of which choices are taken by label', async () => {
+  it('can be a select menu, whose options are chosen by label', async () => {
     const menu = {
       type: 3,
       custom_id: 's',
@@ -148,7 +148,7 @@ describe('answers', () => {
     expect(() => at.driver.choose(message, 'Pick', 'C')).toThrow(/no choice "C" among A \| B/);
   });
 
-  it('may be choices, which are held to 25', async () => {
+  it('can be choices, limited to 25', async () => {
     let count = 2;
     at.does(
       (interaction) =>

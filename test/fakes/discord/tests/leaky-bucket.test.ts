@@ -9,14 +9,14 @@ function bucketAt(limit: { perSecond: number; burst: number }) {
 }
 
 describe('a leaky bucket', () => {
-  it('takes a burst and not one more', () => {
+  it('accepts a burst and not one more', () => {
     const { bucket } = bucketAt({ perSecond: 50, burst: 50 });
     expect(Array.from({ length: 50 }, () => bucket.take()).every((wait) => wait === 0)).toBe(true);
     expect(bucket.take()).toBeCloseTo(20);
     expect(bucket.highest()).toBe(50);
   });
 
-  it('empties steadily: after the wait it named, one fits and a second does not', () => {
+  it('drains steadily: after the wait it names, one fits and a second does not', () => {
     const { bucket, pass } = bucketAt({ perSecond: 50, burst: 50 });
     for (let n = 0; n < 50; n++) bucket.take();
     pass(bucket.take());
@@ -24,14 +24,14 @@ describe('a leaky bucket', () => {
     expect(bucket.take()).toBeGreaterThan(0);
   });
 
-  it('never fills below empty', () => {
+  it('never drains below empty', () => {
     const { bucket, pass } = bucketAt({ perSecond: 10, burst: 3 });
     pass(60_000);
     expect([bucket.take(), bucket.take(), bucket.take()]).toEqual([0, 0, 0]);
     expect(bucket.take()).toBeGreaterThan(0);
   });
 
-  it('is not filled by what it refuses', () => {
+  it('is not filled by what it rejects', () => {
     const { bucket, pass } = bucketAt({ perSecond: 10, burst: 1 });
     bucket.take();
     for (let n = 0; n < 100; n++) bucket.take();
@@ -39,7 +39,7 @@ describe('a leaky bucket', () => {
     expect(bucket.take()).toBe(0);
   });
 
-  it('lets no stretch of time take more than burst plus what leaks', () => {
+  it('accepts no more in any period than the burst plus what drains', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 200 }), (gaps) => {
         const { bucket, pass } = bucketAt({ perSecond: 20, burst: 5 });

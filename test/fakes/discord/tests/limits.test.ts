@@ -16,8 +16,8 @@ async function begin(settings: Partial<Settings>): Promise<void> {
 const post = (rest: ReturnType<typeof restAt>, channelId = at.channel.id) =>
   rest.post(`/channels/${channelId}/messages`, { body: { content: 'x' } });
 
-describe('the limit of a route', () => {
-  it('is told in headers, so that discord.js never meets a 429', async () => {
+describe('a route limit', () => {
+  it('is announced in headers, so that discord.js never gets a 429', async () => {
     await begin({ buckets: QUICK });
     const rest = restAt(at.discord);
     await Promise.all(Array.from({ length: 5 }, () => post(rest)));
@@ -25,7 +25,7 @@ describe('the limit of a route', () => {
     expect(at.discord.counters().rateLimited).toBe(0);
   });
 
-  it('answers 429 to those who do not know of each other, and says how long to wait', async () => {
+  it('answers 429 to clients that do not know of each other, with the time to wait', async () => {
     await begin({ buckets: QUICK, limitsNow: () => 0 });
     await Promise.all(
       Array.from({ length: 3 }, () => post(restAt(at.discord, { rejectOnRateLimit: () => true }))),
@@ -42,7 +42,7 @@ describe('the limit of a route', () => {
     expect(at.discord.counters()).toMatchObject({ rateLimited: 1, invalidRequests: 1 });
   });
 
-  it('is counted apart for each channel', async () => {
+  it('is counted separately for each channel', async () => {
     await begin({ buckets: QUICK });
     const other = at.discord.addChannel(at.guild);
     const rest = restAt(at.discord, { rejectOnRateLimit: () => true });
@@ -54,7 +54,7 @@ describe('the limit of a route', () => {
 describe('the global limit', () => {
   const EIGHT = Array.from({ length: 8 });
 
-  it('refuses what overflows, and whoever waits as told gets through', async () => {
+  it('rejects the excess, and clients that wait as told succeed', async () => {
     // No time passes until all have asked once.
     let now = 0;
     await begin({ buckets: undefined, global: { perSecond: 20, burst: 5 }, limitsNow: () => now });
@@ -81,8 +81,8 @@ describe('the global limit', () => {
   });
 });
 
-describe('a 429 that a test orders', () => {
-  it('is counted, and is no violation', async () => {
+describe('a 429 ordered by a test', () => {
+  it('is counted, and is not a violation', async () => {
     await begin({});
     const body = { message: 'You are being rate limited.', retry_after: 0.01, global: false };
     at.discord.fault({

@@ -23,7 +23,7 @@ const nobody = { everyone: false, users: [], roles: [] };
 const all = () => `@everyone <@${at.ada.id}> <@&${role.id}>`;
 
 describe('whom a message notifies', () => {
-  it('is everybody named, when nothing is said about mentions', async () => {
+  it('everyone named, if nothing restricts mentions', async () => {
     at.discord.grant(at.channel, 'MENTION_EVERYONE');
     expect((await posted({ content: all() })).pinged).toEqual({ everyone: true, users: [at.ada.id], roles: [role.id] });
     const display = { type: 10, content: all() };
@@ -37,30 +37,30 @@ describe('whom a message notifies', () => {
     });
   });
 
-  it('is nobody when nothing may be parsed', async () => {
+  it('nobody, if nothing may be parsed', async () => {
     at.discord.grant(at.channel, 'MENTION_EVERYONE');
     expect((await posted({ content: all(), allowed_mentions: { parse: [] } })).pinged).toEqual(nobody);
   });
 
-  it('is who was allowed, and only if named', async () => {
+  it('the allowed ones, only if named', async () => {
     const allowed_mentions = { parse: [], roles: [role.id] };
     expect((await posted({ content: all(), allowed_mentions })).pinged).toEqual({ ...nobody, roles: [role.id] });
     expect((await posted({ content: 'x', allowed_mentions })).pinged).toEqual(nobody);
   });
 
-  it('needs the right to, for everyone and for closed roles; embeds notify nobody', async () => {
+  it('permissions apply to everyone and to closed roles, and embeds notify nobody', async () => {
     const closed = at.discord.addRole(at.guild, 'closed');
     expect((await posted({ content: `@here <@&${closed.id}>` })).pinged).toEqual(nobody);
     expect((await posted({ embeds: [{ description: all() }] })).pinged).toEqual(nobody);
   });
 
-  it('grows by an edit that says nothing about mentions', async () => {
+  it('more people after an edit that does not restrict mentions', async () => {
     const message = await posted({ content: 'x', allowed_mentions: { parse: [] } });
     await rest.patch(`/channels/${at.channel.id}/messages/${message.id}`, { body: { content: all() } });
     expect(message.pinged.users).toEqual([at.ada.id]);
   });
 
-  it('is the author of the message replied to, unless that is forbidden', async () => {
+  it('the author of the message replied to, unless that is disabled', async () => {
     const said = at.discord.as(at.ada, at.channel).say('hello');
     const reply = { content: 'x', message_reference: { message_id: said.id } };
     expect((await posted(reply)).pinged.users).toEqual([at.ada.id]);
@@ -68,8 +68,8 @@ describe('whom a message notifies', () => {
   });
 });
 
-describe('what is seen', () => {
-  it('is every word and link, without marks and escapes', async () => {
+describe('visible text', () => {
+  it('is every word and link, without markup and escapes', async () => {
     const message = await posted({
       flags: 1 << 15,
       components: [
@@ -94,7 +94,7 @@ describe('what is seen', () => {
     });
   });
 
-  it('is also what stands in embeds', async () => {
+  it('includes embeds', async () => {
     const embed = {
       title: 'T',
       url: 'https://x.org/t',

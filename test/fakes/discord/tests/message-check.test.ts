@@ -39,7 +39,7 @@ describe('a message', () => {
     ['a link of 512', { content: 'x', components: [link(`https://x.org/${x(498)}`)] }],
     ['a nonce of 25', { content: 'x', nonce: x(25) }],
   ];
-  it.each(taken)('is taken: %s', async (_name, body) => {
+  it.each(taken)('is accepted: %s', async (_name, body) => {
     expect(await send(body)).toBeUndefined();
   });
 
@@ -141,27 +141,27 @@ describe('a message', () => {
       ['components: UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND'],
     ],
   ];
-  it.each(refused)('is refused: %s', async (_name, body, faults) => {
+  it.each(refused)('is rejected: %s', async (_name, body, faults) => {
     expect(await send(body)).toEqual({ code: 50035, status: 400, faults });
   });
 
-  it.each([[{}], [{ content: ' \n' }], [{ content: '', embeds: [{}] }]])('is refused when empty: %j', async (body) => {
+  it.each([[{}], [{ content: ' \n' }], [{ content: '', embeds: [{}] }]])('is rejected when empty: %j', async (body) => {
     expect(await send(body)).toMatchObject({ code: 50006 });
   });
 
-  it('breaks Discord, as the real one does, beyond 10,170 bytes in displays', async () => {
+  it('makes Discord fail, like the real one, beyond 10,170 bytes in displays', async () => {
     expect(await send(v2(text('é'.repeat(3_999))))).toBeUndefined();
     await expect(send(v2(text('文'.repeat(3_400))))).rejects.toThrow(/Internal Server Error/);
   });
 
-  it('keeps its V2 flag for good, and takes no content afterwards', async () => {
+  it('keeps its V2 flag forever, and accepts no content afterwards', async () => {
     const posted = (await rest.post(`/channels/${at.channel.id}/messages`, { body: v2(text('t')) })) as { id: string };
     const edit = (body: object) => refusedBy(rest.patch(`/channels/${at.channel.id}/messages/${posted.id}`, { body }));
     expect(await edit({ flags: 0, components: [text('u')] })).toBeUndefined();
     expect(await edit({ content: 'x' })).toMatchObject({ code: 50035 });
   });
 
-  it('takes files, and tells of them without their bytes', async () => {
+  it('accepts files, and reports them without their bytes', async () => {
     await rest.post(`/channels/${at.channel.id}/messages`, {
       body: { content: 'a file', attachments: [{ id: '0', description: 'a chart' }] },
       files: [{ name: 'a.bib', data: Buffer.from('@article{}'), contentType: 'text/plain' }],
@@ -175,7 +175,7 @@ describe('a message', () => {
     expect(listed[0]?.attachments[0]).not.toHaveProperty('bytes');
   });
 
-  it('counts bad bodies as violations', async () => {
+  it('counts malformed bodies as violations', async () => {
     const before = at.discord.violations.length;
     await send({ content: x(2_001) });
     expect(at.discord.violations.at(before)).toMatchObject({

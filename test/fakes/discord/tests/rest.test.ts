@@ -16,8 +16,8 @@ afterEach(() => at.close());
 const post = (channelId: string, body: object = { content: 'hello' }) =>
   rest.post(`/channels/${channelId}/messages`, { body }) as Promise<{ id: string; embeds: object[]; nonce?: string }>;
 
-describe('rights', () => {
-  it('are held for posting: see, send, and what is gone', async () => {
+describe('permissions', () => {
+  it('are enforced for posting: seeing, sending, and deleted channels', async () => {
     const { discord, channel, guild } = at;
     expect(await refusedBy(post(channel.id))).toBeUndefined();
     discord.deny(channel, 'SEND_MESSAGES');
@@ -35,7 +35,7 @@ describe('rights', () => {
     expect(discord.counters().invalidRequests).toBe(3);
   });
 
-  it('are added up as Discord does: everyone, then roles, then the member', async () => {
+  it("are combined like Discord's: everyone, then roles, then the member", async () => {
     const { discord, channel, guild } = at;
     const everyone = guild.roles[0]!;
     const own = guild.roles[1]!;
@@ -63,7 +63,7 @@ describe('rights', () => {
     expect(await rest.get(`/channels/${at.channel.id}/messages`)).toEqual([]);
   });
 
-  it('let nobody edit or read what is not there or not theirs', async () => {
+  it('let nobody edit or read what is missing or not theirs', async () => {
     const said = at.discord.as(at.ada, at.channel).say('mine');
     const path = `/channels/${at.channel.id}/messages/${said.id}` as const;
     expect(await refusedBy(rest.patch(path, { body: { content: 'x' } }))).toMatchObject({ code: 50005 });
@@ -72,7 +72,7 @@ describe('rights', () => {
     expect(await refusedBy(rest.get(path))).toMatchObject({ code: 10008 });
   });
 
-  it('keep direct messages from those who refuse them', async () => {
+  it('block direct messages to people who refuse them', async () => {
     const dm = (await rest.post('/users/@me/channels', { body: { recipient_id: at.ada.id } })) as { id: string };
     expect(await refusedBy(post(dm.id))).toBeUndefined();
     at.discord.refuseDms(at.ada);
@@ -81,14 +81,14 @@ describe('rights', () => {
   });
 });
 
-describe('a channel of its own mind', () => {
-  it('has AutoMod', async () => {
+describe('special channels', () => {
+  it('have AutoMod', async () => {
     const channel = at.discord.addChannel(at.guild, { blockedWords: ['casino'] });
     expect(await refusedBy(post(channel.id, { embeds: [{ title: 'Casino night' }] }))).toMatchObject({ code: 200000 });
     expect(await refusedBy(post(channel.id))).toBeUndefined();
   });
 
-  it('has slow mode, which discord.js hands on when told to', async () => {
+  it('have slow mode, which discord.js passes on when told to', async () => {
     const channel = at.discord.addChannel(at.guild, { slowModeSeconds: 30 });
     const impatient = restAt(at.discord, { rejectOnRateLimit: () => true });
     await impatient.post(`/channels/${channel.id}/messages`, { body: { content: 'one' } });
@@ -100,7 +100,7 @@ describe('a channel of its own mind', () => {
     expect(at.discord.messages(channel)).toHaveLength(1);
   });
 
-  it('crossposts once each, ten an hour', async () => {
+  it('crosspost each message once, ten an hour', async () => {
     const news = at.discord.addChannel(at.guild, { type: 'announcement' });
     const first = await post(news.id);
     const crosspost = (id: string) => rest.post(`/channels/${news.id}/messages/${id}/crosspost`);
@@ -112,7 +112,7 @@ describe('a channel of its own mind', () => {
     });
   });
 
-  it('stops crossposts beyond the hour with a long wait', async () => {
+  it('stop crossposting beyond the hourly limit with a long wait', async () => {
     const few = await startFakeDiscord({ crosspostsPerHour: 1, buckets: undefined });
     const news = few.addChannel(few.addGuild(), { type: 'announcement' });
     const impatient = restAt(few, { rejectOnRateLimit: ({ retryAfter }) => retryAfter > 5_000 });
@@ -129,10 +129,10 @@ describe('a channel of its own mind', () => {
   });
 });
 
-describe('doing it once', () => {
+describe('deduplication', () => {
   const nonced = { content: 'once', nonce: 'abc', enforce_nonce: true };
 
-  it('gives the earlier message for a nonce, wherever it was', async () => {
+  it('returns the earlier message for a nonce, wherever it was', async () => {
     const first = await post(at.channel.id, nonced);
     const other = at.discord.addChannel(at.guild);
     expect((await post(at.channel.id, nonced)).id).toBe(first.id);
@@ -151,7 +151,7 @@ describe('doing it once', () => {
     expect((await post(at.channel.id, nonced)).id).not.toBe(first.id);
   });
 
-  it('loses an answer after doing what was asked, drops a request before', async () => {
+  it('loses a response after doing what was asked, or drops a request before', async () => {
     at.discord.fault({ method: 'POST', path: /messages$/, do: 'lose' });
     await expect(post(at.channel.id, nonced)).rejects.toThrow();
     expect(at.discord.messages(at.channel)).toHaveLength(1);
@@ -162,7 +162,7 @@ describe('doing it once', () => {
     expect(at.discord.messages(at.channel)).toHaveLength(1);
   });
 
-  it('does twice what a careless proxy sends twice; a nonce makes it one', async () => {
+  it('does twice what a careless proxy sends twice, unless there is a nonce', async () => {
     at.discord.fault({ method: 'POST', path: /messages$/, do: 'twice', times: 2 });
     await post(at.channel.id, nonced);
     expect(at.discord.messages(at.channel)).toHaveLength(1);
@@ -170,7 +170,7 @@ describe('doing it once', () => {
     expect(at.discord.messages(at.channel)).toHaveLength(3);
   });
 
-  it('hangs, stalls, delays and answers what is ordered, as often as ordered', async () => {
+  it('hangs, stalls, delays and answers as ordered, as often as ordered', async () => {
     const quick = restAt(at.discord, { timeout: 500, retries: 0 });
     const hello = () => quick.post(`/channels/${at.channel.id}/messages`, { body: { content: 'x' } });
     at.discord.fault({ path: /messages$/, do: 'hang' });
@@ -188,8 +188,8 @@ describe('doing it once', () => {
   });
 });
 
-describe('who asks', () => {
-  it('is known by a token that can be revoked', async () => {
+describe('authentication', () => {
+  it('uses a token that can be revoked', async () => {
     expect(await rest.get('/users/@me')).toMatchObject({ id: at.discord.botId, bot: true });
     at.discord.revokeToken();
     expect(await refusedBy(rest.get('/users/@me'))).toMatchObject({ code: 0, status: 401 });

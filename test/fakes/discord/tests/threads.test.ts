@@ -18,7 +18,7 @@ const under = (messageId: string, body: object = { name: 'Abstracts' }) =>
   rest.post(`/channels/${at.channel.id}/messages/${messageId}/threads`, { body }) as Promise<Made>;
 
 describe('a thread', () => {
-  it('under a message has its id, and is made once', async () => {
+  it('under a message has its ID, and is created once', async () => {
     const { id } = await post(at.channel.id);
     const thread = await under(id);
     expect([thread.id, thread.type]).toEqual([id, 11]);
@@ -29,7 +29,7 @@ describe('a thread', () => {
     expect(await rest.get(`/guilds/${at.guild.id}/threads/active`)).toMatchObject({ threads: [{ id }] });
   });
 
-  it('needs rights of its own', async () => {
+  it('needs permissions of its own', async () => {
     const { id } = await post(at.channel.id);
     at.discord.deny(at.channel, 'CREATE_PUBLIC_THREADS');
     expect(await refusedBy(under(id))).toMatchObject({ code: 50013 });
@@ -44,14 +44,14 @@ describe('a thread', () => {
     expect(await refusedBy(under(id, { name: '' }))).toMatchObject({ code: 50035 });
   });
 
-  it('goes with its channel', async () => {
+  it('is deleted with its channel', async () => {
     const { id } = await post(at.channel.id);
     const thread = await under(id);
     at.discord.deleteChannel(at.channel);
     expect(await refusedBy(post(thread.id))).toMatchObject({ code: 10003 });
   });
 
-  it('wakes when somebody posts, and lets nobody edit while it sleeps', async () => {
+  it('reopens when somebody posts, and allows no edits while archived', async () => {
     const thread = at.discord.addChannel(at.guild, { type: 'thread', parent: at.channel });
     const { id } = await post(thread.id);
     at.discord.archiveThread(thread);
@@ -91,7 +91,7 @@ describe('a forum', () => {
   const publish = (forumId: string, more: object = {}) =>
     rest.post(`/channels/${forumId}/threads`, { body: { ...starter, ...more } }) as Promise<Made>;
 
-  it('takes posts, not messages, and knows no nonce', async () => {
+  it('accepts posts, not messages, and ignores nonces', async () => {
     const forum = at.discord.addChannel(at.guild, { type: 'forum' });
     expect(await refusedBy(post(forum.id))).toMatchObject({ code: 50008 });
     const one = await publish(forum.id);
@@ -102,7 +102,7 @@ describe('a forum', () => {
     expect(await refusedBy(publish(forum.id, { message: { content: '' } }))).toMatchObject({ code: 50006 });
   });
 
-  it('may want a tag', async () => {
+  it('can require a tag', async () => {
     const forum = at.discord.addChannel(at.guild, { type: 'forum', tags: ['daily'], requireTag: true });
     expect(await rest.get(`/channels/${forum.id}`)).toMatchObject({ available_tags: [{ name: 'daily' }], flags: 16 });
     expect(await refusedBy(publish(forum.id))).toMatchObject({ code: 40067 });
@@ -132,7 +132,7 @@ describe('a forum', () => {
 });
 
 describe('reactions', () => {
-  it('are listed page by page, and need their rights', async () => {
+  it('are listed page by page, and need permissions', async () => {
     const { id } = await post(at.channel.id);
     const [message] = at.discord.messages(at.channel);
     const people = Array.from({ length: 5 }, (_, index) => at.discord.addUser(`P${index}`, at.guild));
@@ -152,7 +152,7 @@ describe('reactions', () => {
     ).toMatchObject({ code: 10014 });
   });
 
-  it('are twenty different ones at most', async () => {
+  it('are limited to twenty different ones', async () => {
     const { id } = await post(at.channel.id);
     const put = (emoji: string) =>
       rest.put(`/channels/${at.channel.id}/messages/${id}/reactions/${encodeURIComponent(emoji)}/@me`);

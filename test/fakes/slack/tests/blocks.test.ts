@@ -57,7 +57,7 @@ const FINE: Record<string, object> = {
   'a table': { type: 'table', rows: times(100, () => times(20, () => ({ type: 'raw_text', text: 'a' }))) },
 };
 
-test.each(Object.entries(FINE))('takes %s', (_, block) => {
+test.each(Object.entries(FINE))('accepts %s', (_, block) => {
   expect(faultsOf([block])).toEqual([]);
 });
 
@@ -190,11 +190,11 @@ const WRONG: Record<string, [block: object, fault: string]> = {
   ],
 };
 
-test.each(Object.entries(WRONG))('refuses %s', (_, [block, fault]) => {
+test.each(Object.entries(WRONG))('rejects %s', (_, [block, fault]) => {
   expect(faultsOf([block])).toEqual([fault]);
 });
 
-test('counts blocks, unique block ids, tables and the focus over the whole', () => {
+test('counts blocks, unique block IDs, tables and the focus in the whole message', () => {
   const divider = { type: 'divider' };
   expect(faultsOf(times(50, () => divider))).toEqual([]);
   expect(faultsOf(times(51, () => divider))).toEqual(['/blocks: no more than 50 items allowed']);
@@ -242,11 +242,11 @@ test.each<[string, Json, string]>([
   ],
   ['an App Home for a modal', { type: 'home', blocks: [] }, '/view/type: must be modal'],
   ['markdown', modal({ blocks: [{ type: 'markdown', text: 'a' }] }), '/view/blocks/0/type: unsupported type: markdown'],
-])('refuses a modal with %s', (_, view, fault) => {
+])('rejects a modal with %s', (_, view, fault) => {
   expect(viewFaults(view, 'modal').map(({ at, says }) => `${at}: ${says}`)).toEqual([fault]);
 });
 
-test("Slack's answers name the pointers, and each is a violation", async () => {
+test('names pointers in its responses, and counts each as a violation', async () => {
   const workspace = await place();
   const { slack, papers } = workspace;
   const client = clientOf(workspace);

@@ -8,7 +8,7 @@ afterEach(closeAll);
 
 const anns = ({ slack, ann, papers }: Place) => slack.as(ann, papers);
 
-test('Bolt takes what is signed, and refuses the forged, the stale and the altered', async () => {
+test('Bolt accepts signed requests, and rejects forged, stale and altered ones', async () => {
   const workspace = await place();
   const app = await httpApp(workspace);
   app.command('/papers', async ({ ack }) => void (await ack('Here')));
@@ -25,7 +25,7 @@ test('Bolt takes what is signed, and refuses the forged, the stale and the alter
   expect(await slack.replay(delivery, { keepSignature: true })).toMatchObject({ status: 200 });
 });
 
-test('an event that is not acknowledged comes again three times, and says so', async () => {
+test('an unacknowledged event is repeated three times, marked as a retry', async () => {
   const workspace = await place({ retryAfterMs: [0, 10, 20], deadlineMs: 60, manifest: { events: ['app_mention'] } });
   const receiver = await plainReceiver(workspace, (count) => (count === 1 ? 'hang' : { status: 500 }));
   const answer = await anns(workspace).mention('hello').answer({ patienceMs: 100 });
@@ -42,7 +42,7 @@ test('an event that is not acknowledged comes again three times, and says so', a
   expect(workspace.slack.violations.map(({ kind }) => kind)).toEqual(['no-ack']);
 });
 
-test('X-Slack-No-Retry stops repeats; a doubled event has one id', async () => {
+test('X-Slack-No-Retry stops retries, and a doubled event has one ID', async () => {
   const workspace = await place({ retryAfterMs: [0, 0, 0] });
   const receiver = await plainReceiver(workspace, () => ({ status: 503, headers: { 'x-slack-no-retry': '1' } }));
   await anns(workspace).mention('hello').acked();
@@ -59,7 +59,7 @@ test('X-Slack-No-Retry stops repeats; a doubled event has one id', async () => {
   expect(new Set(ids).size).toBe(1);
 });
 
-test('a command that nobody takes, and one that is taken too late, have failed for the person', async () => {
+test('a command that is never or too late acknowledged fails for the person', async () => {
   const workspace = await place({ deadlineMs: 80 });
   await plainReceiver(workspace, (count) => (count === 1 ? { status: 404 } : { status: 200, delayMs: 130 }));
   const driver = anns(workspace);
@@ -68,7 +68,7 @@ test('a command that nobody takes, and one that is taken too late, have failed f
   await expect.poll(() => workspace.slack.violations.map(({ kind }) => kind)).toEqual(['no-ack', 'late-ack']);
 });
 
-test('what the app did not ask for does not reach it', async () => {
+test('events that the app did not subscribe to are not sent', async () => {
   const workspace = await place({
     manifest: {
       commands: ['/papers'],
@@ -104,7 +104,7 @@ test('what the app did not ask for does not reach it', async () => {
   expect(receiver.seen).toEqual([]);
 });
 
-test('a response URL is good five times and for thirty minutes; a trigger once and for three seconds', async () => {
+test('a response URL works five times for thirty minutes, and a trigger once for three seconds', async () => {
   let now = Date.now();
   const workspace = await place({ now: () => now });
   const receiver = await plainReceiver(workspace, () => ({ status: 200 }));

@@ -9,7 +9,7 @@ afterEach(closeAll);
 
 const text = (words: string) => ({ type: 'plain_text' as const, text: words });
 
-test('a command is answered by the acknowledgement, by the response URL and by a modal', async () => {
+test('a command is answered by the acknowledgement, the response URL or a modal', async () => {
   const workspace = await place();
   const app = await httpApp(workspace);
   app.command('/papers', async ({ command, ack, respond, client }) => {
@@ -35,7 +35,7 @@ test('a command is answered by the acknowledgement, by the response URL and by a
   expect(slack.violations).toEqual([]);
 });
 
-test('a button replaces its message, a confirmed form answers with errors, then closes and posts', async () => {
+test('a button replaces its message, and a confirmed form answers with errors, then closes and posts', async () => {
   const workspace = await place();
   const app = await httpApp(workspace);
   const { slack, ann, papers } = workspace;
@@ -120,7 +120,7 @@ async function clientPost({ slack, papers, bot }: Awaited<ReturnType<typeof plac
   return { message };
 }
 
-test('shortcuts, mentions, direct messages, the home tab, links and reactions reach the app', async () => {
+test('shortcuts, mentions, direct messages, the Home tab, links and reactions reach the app', async () => {
   const workspace = await place();
   const app = await httpApp(workspace);
   const { slack, ann, papers } = workspace;

@@ -9,7 +9,7 @@ import { plainReceiver } from './plain-receiver.ts';
 
 afterEach(closeAll);
 
-test("Bolt's installer gets a workspace by OAuth, and tells a denial", async () => {
+test("Bolt's installer adds a workspace by OAuth, and reports a denial", async () => {
   const slack = await startFakeSlack();
   open.push(slack.stop);
   const acme = slack.addWorkspace({ name: 'Acme' });
@@ -42,7 +42,7 @@ test("Bolt's installer gets a workspace by OAuth, and tells a denial", async () 
   expect(await slack.as(ann, workspace.papers).slash('/papers').answer()).toMatchObject({ message: { text: 'Here' } });
 });
 
-test('the page and the exchange refuse what is wrong', async () => {
+test('the page and the token exchange reject invalid requests', async () => {
   const workspace = await place({ manifest: { redirectUrls: ['https://bot.example'] } });
   const { slack } = workspace;
   const page = async (fields: Record<string, string>) => {
@@ -72,7 +72,7 @@ test('the page and the exchange refuse what is wrong', async () => {
   expect([await access({}), await access({})]).toEqual(['granted', 'invalid_code']);
 });
 
-test('rotated tokens: a refresh token is good once and brings the next', async () => {
+test('rotated tokens: a refresh token works once and returns the next', async () => {
   const workspace = await place({ manifest: { rotation: true } });
   const { slack, bot } = workspace;
   const { clientId: client_id, clientSecret: client_secret } = slack.app;
@@ -85,7 +85,7 @@ test('rotated tokens: a refresh token is good once and brings the next', async (
   expect(await refresh(next.refresh_token ?? '')).toMatchObject({ ok: true });
 });
 
-test('the end of an installation comes as two events in any order, and its token is dead before', async () => {
+test('an uninstall is two events in any order, and its token is invalid before them', async () => {
   const workspace = await place();
   const receiver = await plainReceiver(workspace, () => ({ status: 200 }));
   const { slack, acme, bot } = workspace;
@@ -109,7 +109,7 @@ test('the end of an installation comes as two events in any order, and its token
   expect(JSON.parse(receiver.seen.at(-1)?.body ?? '')).toMatchObject({ type: 'app_rate_limited', team_id: acme.id });
 });
 
-test('what becomes of channels is told', async () => {
+test('channel changes are reported', async () => {
   const workspace = await place();
   const receiver = await plainReceiver(workspace, () => ({ status: 200 }));
   const { slack, acme, ann, papers } = workspace;
@@ -143,7 +143,7 @@ test('what becomes of channels is told', async () => {
   expect(moved).toMatchObject({ old_channel_id: old, new_channel_id: papers.id });
 });
 
-test('two workspaces do not meet, but in a shared channel', async () => {
+test('two workspaces are separate, except in a shared channel', async () => {
   const workspace = await place();
   const { slack, acme, ann, papers } = workspace;
   const other = slack.addWorkspace({ name: 'Other' });

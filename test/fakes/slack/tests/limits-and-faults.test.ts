@@ -13,7 +13,7 @@ const failure = (call: Promise<unknown>) =>
     (error) => error as Record<string, unknown> & Error,
   );
 
-test('one message a second for a channel, with a short burst; other channels and workspaces go on', async () => {
+test('one message per second per channel, with a short burst, independent of other channels and workspaces', async () => {
   const workspace = await place({ posts: { perSecond: 1, burst: 2 }, limitsNow: () => 0 });
   const { slack, acme } = workspace;
   const second = slack.addChannel(acme);
@@ -25,7 +25,7 @@ test('one message a second for a channel, with a short burst; other channels and
   expect(slack.requests.filter(({ status }) => status === 429)).toHaveLength(1);
 });
 
-test('a minute of a workspace, and the tier of a method', async () => {
+test("a workspace's limit per minute, and the tier of a method", async () => {
   const workspace = await place({
     posts: undefined,
     postsPerMinute: 3,
@@ -42,7 +42,7 @@ test('a minute of a workspace, and the tier of a method', async () => {
   await client.auth.test();
 });
 
-test('faults: hang, drop, lose, stall, a status, an error that may have been done, delay', async () => {
+test('faults: hang, drop, lose, stall, a status, an error that may have taken effect, delay', async () => {
   const workspace = await place({ posts: undefined });
   const { slack, papers } = workspace;
   const order = (trouble: Parameters<typeof slack.faults.order>[0]['do'], times = 1) =>

@@ -91,6 +91,6 @@ async function script({ client, channel }: Side): Promise<unknown[]> {
   return told;
 }
 
-test('the same calls end alike on both', async () => {
+test('the same calls have the same results on both', async () => {
   expect(await script(await ours())).toEqual(await script(await theirs()));
 });

@@ -10,7 +10,7 @@ const said = (text: string, blocks: unknown[] = [], linksNames = false) =>
   pingedBy({ text, blocks: blocks as Part[], attachments: [], linksNames });
 const section = (text: string, more: object = {}) => ({ type: 'section', text: { type: 'mrkdwn', text, ...more } });
 
-test('mentions ping, wherever they stand', () => {
+test('mentions ping wherever they stand', () => {
   expect(said('<!channel> <!here|@here> <!everyone>')).toMatchObject({ channel: true, here: true, everyone: true });
   expect(said('<@U1> <@U1|ann> <@W2>').users).toEqual(['U1', 'W2']);
   expect(said('<!subteam^S1|@team>').groups).toEqual(['S1']);
@@ -33,7 +33,7 @@ test('mentions ping, wherever they stand', () => {
   expect(pingedBy({ text: '', blocks: [], attachments: [card], linksNames: false }).users).toEqual(['U5']);
 });
 
-test('what is escaped, plain text, links and unfinished brackets ping nobody', () => {
+test('escaped text, plain text, links and unfinished brackets ping nobody', () => {
   for (const text of [
     '&lt;!channel&gt;',
     '&lt;@U1&gt;',
@@ -49,7 +49,7 @@ test('what is escaped, plain text, links and unfinished brackets ping nobody', (
   );
 });
 
-test('bare names: doubtful in loose mrkdwn, nothing when verbatim, pings with link_names', () => {
+test('bare names: ambiguous in loose mrkdwn, nothing when verbatim, pings with link_names', () => {
   expect(said('', [section('at @here')])).toMatchObject({ here: false, doubtful: ['@here'] });
   expect(pingsNobody(said('', [section('at @here', { verbatim: true })]))).toBe(true);
   expect(said('at @here', [], true).here).toBe(true);
@@ -69,7 +69,7 @@ test.each([
   expect(readMrkdwn(text, (id) => (id === 'U1' ? 'ann' : undefined))).toBe(seen);
 });
 
-test('sees every word and link of blocks, top to bottom', () => {
+test('finds every word and link in blocks, top to bottom', () => {
   const plain = (text: string) => ({ type: 'plain_text', text });
   const blocks = [
     { type: 'header', text: plain('Today') },

@@ -29,7 +29,7 @@ async function rawSocket({ slack }: Place) {
   return { url, socket, came, ack: (id = '') => socket.send(JSON.stringify({ envelope_id: id, payload: {} })) };
 }
 
-test('commands, options, forms and events come through a socket and are acknowledged with a payload', async () => {
+test('commands, options, forms and events arrive through a socket and are acknowledged with a payload', async () => {
   const workspace = await start();
   const app = await socketApp(workspace);
   app.command('/papers', async ({ ack, client, command }) => {
@@ -63,7 +63,7 @@ test('commands, options, forms and events come through a socket and are acknowle
   expect(slack.violations).toEqual([]);
 });
 
-test('each payload goes to one of the sockets; the eleventh is sent away; an address is good once', async () => {
+test('each payload goes to one socket; the eleventh socket is rejected; a URL works once', async () => {
   const workspace = await start();
   const { slack, ann, papers } = workspace;
   const lines = [];
@@ -78,7 +78,7 @@ test('each payload goes to one of the sockets; the eleventh is sent away; an add
   await expect(new Promise((resolve, reject) => again.once('open', resolve).once('error', reject))).rejects.toThrow();
 });
 
-test('an event without acknowledgement comes again; a strange or second one is a violation', async () => {
+test('an unacknowledged event is repeated; an unknown or second acknowledgement is a violation', async () => {
   const workspace = await start({ deadlineMs: 100 });
   const { slack, ann, papers } = workspace;
   workspace.bot.scopes.delete('channels:history');
@@ -99,7 +99,7 @@ test('an event without acknowledgement comes again; a strange or second one is a
   await expect.poll(kinds).toEqual([...Array(4).fill('no-ack'), 'socket', 'socket']);
 });
 
-test('without a socket things fail; Bolt comes back after a refresh and after a cut', async () => {
+test('without a socket requests fail; Bolt reconnects after a refresh and after a cut', async () => {
   const workspace = await start();
   const { slack, ann, papers } = workspace;
   const driver = slack.as(ann, papers);

@@ -24,7 +24,7 @@ const errorOf = (call: Promise<unknown>) =>
   );
 const anns = ({ slack, ann, papers }: Place) => slack.as(ann, papers);
 
-test('modals stack three deep, update by hash, and tell of their closing', async () => {
+test('modals stack three deep, update by hash, and report being closed', async () => {
   const workspace = await place();
   const app = await httpApp(workspace);
   const client = clientOf(workspace);
@@ -86,7 +86,7 @@ test('the App Home is published for a person, by hash, and only where the tab is
   expect(slack.world.homes.get(ann.id)?.updates).toBe(1);
 });
 
-test('unfurls: only shared links of our hosts, by id or by message, never by COMPOSER; cards can be pressed', async () => {
+test('unfurls: only shared links of our hosts, by ID or by message, never by COMPOSER; cards can be pressed', async () => {
   const workspace = await place();
   const receiver = await plainReceiver(workspace, () => ({ status: 200 }));
   const { slack, papers } = workspace;
@@ -125,7 +125,7 @@ test('unfurls: only shared links of our hosts, by id or by message, never by COM
   expect(pressed).not.toHaveProperty('message');
 });
 
-test('a whisper is seen by one person, its press does not tell it, and it is replaced in place', async () => {
+test('an ephemeral message is seen by one person, does not appear in presses, and is replaced in place', async () => {
   const workspace = await place();
   const app = await httpApp(workspace);
   const { slack, acme, papers } = workspace;
@@ -151,7 +151,7 @@ test('a whisper is seen by one person, its press does not tell it, and it is rep
   expect(slack.messages(papers)).toEqual([]);
 });
 
-test('what people type comes escaped, links in brackets, names as mentions', async () => {
+test('typed text arrives escaped, with links in brackets and names as mentions', async () => {
   const workspace = await place();
   const receiver = await plainReceiver(workspace, () => ({ status: 200 }));
   const { slack, ann, papers, bot } = workspace;

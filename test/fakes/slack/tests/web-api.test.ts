@@ -38,7 +38,7 @@ test('tokens: none, unknown, of the wrong kind, revoked, expired', async () => {
   expect(await errorOf(clientOf(workspace).auth.test())).toMatchObject({ error: 'account_inactive' });
 });
 
-test('a missing scope is named, with those that there are', async () => {
+test('names a missing scope, with the granted ones', async () => {
   const workspace = await place({ manifest: { scopes: ['chat:write', 'channels:read'] } });
   const { slack, papers } = workspace;
   const client = clientOf(workspace);
@@ -84,7 +84,7 @@ test('channels: archived, deleted, private, not joined, restricted, of another w
   expect(slack.violations).toEqual([]);
 });
 
-test('edits: only its own, not whispers, not too late, and text alone takes the blocks away', async () => {
+test('edits: only its own messages, not ephemeral ones, not too late, and text alone removes the blocks', async () => {
   let now = Date.parse('2026-06-12T12:00:00Z');
   const workspace = await place({ now: () => now });
   const { slack, acme, ann, papers } = workspace;
@@ -153,7 +153,7 @@ test('threads, metadata and reading back', async () => {
   expect(slack.messages(papers)).toHaveLength(2);
 });
 
-test('lists come in pages, direct conversations open, unknown people and methods are refused', async () => {
+test('lists have pages, direct messages open, unknown people and methods are rejected', async () => {
   const workspace = await place();
   const { slack, acme, ann } = workspace;
   const client = clientOf(workspace);
@@ -174,7 +174,7 @@ test('lists come in pages, direct conversations open, unknown people and methods
   expect(await client.bots.info({ bot: workspace.bot.botId })).toMatchObject({ bot: { name: 'Paperboy' } });
 });
 
-test('a file goes up in three steps', async () => {
+test('a file is uploaded in three steps', async () => {
   const workspace = await place();
   const { slack, papers } = workspace;
   await clientOf(workspace).filesUploadV2({
@@ -188,7 +188,7 @@ test('a file goes up in three steps', async () => {
   expect(slack.messages(papers).map(seenText)).toEqual(['Here\na.txt']);
 });
 
-test('reactions: once each, told with who', async () => {
+test('reactions: once each, reported with the person', async () => {
   const workspace = await place();
   const { slack, ann, papers } = workspace;
   const client = clientOf(workspace);

@@ -16,7 +16,7 @@ const oneEntry = (title: string) =>
   feed(`<entry><title>${title}</title><id>http://arxiv.org/abs/2606.00001v1</id></entry>`);
 
 describe('an Atom feed', () => {
-  it('may be empty, or have one entry only, or a count that is none', () => {
+  it('can be empty, or have a single entry, or an invalid count', () => {
     expect(readAtom(feed(''))).toEqual({ papers: [], dropped: [] });
     expect(readAtom(feed('<totalResults>x</totalResults>'))).toEqual({ papers: [], dropped: [] });
     expect(readAtom(feed('<opensearch:totalResults> 12 </opensearch:totalResults>'))?.total).toBe(12);
@@ -25,7 +25,7 @@ describe('an Atom feed', () => {
     ]);
   });
 
-  it('drops entries without id or title and keeps the rest', () => {
+  it('drops entries without ID or title and keeps the rest', () => {
     const bad =
       '<entry/><entry><id>x</id><title>T</title></entry><entry><id>http://arxiv.org/abs/2606.00001</id></entry>';
     const result = readAtom(feed(`${bad}${entry(madePaper(3))}`));
@@ -33,14 +33,14 @@ describe('an Atom feed', () => {
     expect(result?.dropped).toHaveLength(3);
   });
 
-  it('reads the five entities and numbered characters, once, and no other', () => {
+  it('reads the five entities and numeric characters once, and no others', () => {
     const title = (text: string) => readAtom(oneEntry(text))?.papers[0]?.title;
     expect(title('a &lt;b&gt; &amp;amp; &quot;&apos; &#233;&#x1F680;')).toBe('a <b> &amp; "\' é🚀');
     expect(title('&eacute; &#xD800; &#0; &#x110000;')).toBe('&eacute; \uFFFD \uFFFD \uFFFD');
     expect(title('<![CDATA[a <i>b</i>]]> c')).toBe('a <i>b</i> c');
   });
 
-  it('expands no entity of its own making', () => {
+  it('expands no entity that it declares', () => {
     const levels = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('');
     const bomb = `<?xml version="1.0"?><!DOCTYPE feed [<!ENTITY l0 "boom">${levels}<!ENTITY f SYSTEM "file:///etc/passwd">]>`;
     const text = `${bomb}${feed('<entry><title>A &l9; &f;</title><id>http://arxiv.org/abs/2606.00001v1</id></entry>').slice(21)}`;
@@ -50,7 +50,7 @@ describe('an Atom feed', () => {
     expect(told.length).toBeLessThan(300);
   });
 
-  it('is undefined for what is none', () => {
+  it('is undefined for anything else', () => {
     for (const text of [
       '',
       'Rate exceeded.',
@@ -64,7 +64,7 @@ describe('an Atom feed', () => {
     }
   });
 
-  it('reads hostile papers as tidy ones, whatever the order of elements', () => {
+  it('sanitises hostile papers, whatever the order of elements', () => {
     const papers = hostilePapers().filter(({ id }) => !id.startsWith('other:'));
     const tidy = new Map(tidyHostilePapers().map((paper) => [paper.id, paper]));
     const result = readAtom(feed(papers.map(entry).join('')));
@@ -77,7 +77,7 @@ describe('an Atom feed', () => {
     }
   });
 
-  it('never throws over any text, nor over any cut of a real one', () => {
+  it('never throws for any text, or any truncated feed', () => {
     const whole = feed([1, 2, 3].map((number) => entry(madePaper(number))).join(''));
     fc.assert(
       fc.property(anyText, fc.nat(whole.length), fc.nat(whole.length), (noise, from, to) => {
@@ -96,8 +96,8 @@ describe('an Atom feed', () => {
   });
 });
 
-describe('names of elements that are dangerous to objects', () => {
-  it('do nothing', () => {
+describe('dangerous element names', () => {
+  it('have no effect', () => {
     const inside = '<__proto__><polluted>1</polluted></__proto__><constructor>x</constructor><toString/>';
     readAtom(feed(`<entry>${inside}<title>T</title></entry>${inside}`));
     expect({}).not.toHaveProperty('polluted');
@@ -105,15 +105,15 @@ describe('names of elements that are dangerous to objects', () => {
 });
 
 describe('categories', () => {
-  it("are arXiv's own, each once, and never none", () => {
+  it("are arXiv's own, without duplicates, and undefined instead of empty", () => {
     const given = ['cs.CL', 'I.2.7', '68T05', 'cs.CL', 'hep-th', 'cond-mat.mtrl-sci', 'q-bio.NC', 'physics.ao-ph', ''];
     expect(arxivCategories(given)).toEqual(['cs.CL', 'hep-th', 'cond-mat.mtrl-sci', 'q-bio.NC', 'physics.ao-ph']);
     expect(arxivCategories(['I.2'])).toBeUndefined();
   });
 });
 
-describe('kept ids', () => {
-  it('are stable: keeping a kept id again changes nothing', () => {
+describe('stored IDs', () => {
+  it('are stable when stored again', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^\d{4}\.\d{4,5}(v\d)?$/)), (text) => {
         const id = keptId(text);

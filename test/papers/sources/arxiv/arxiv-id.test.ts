@@ -105,7 +105,7 @@ const FORMS: readonly ((id: string, version: string) => string)[] = [
 ];
 
 describe('readPaperId', () => {
-  it('reads every form of every id', () => {
+  it('reads every form of every ID', () => {
     fc.assert(
       fc.property(anyId, version, fc.constantFrom(...FORMS), (id, v, form) => {
         expect(readPaperId(form(id, v))).toBe(id);
@@ -113,7 +113,7 @@ describe('readPaperId', () => {
     );
   });
 
-  it('drops the subject class of an old id', () => {
+  it('drops the subject class of an old ID', () => {
     expect(readPaperId('math.GT/0309136v2')).toBe('math/0309136');
     expect(readPaperId('https://arxiv.org/abs/cond-mat%2F0207270')).toBe('cond-mat/0207270');
   });
@@ -144,11 +144,11 @@ describe('readPaperId', () => {
     'https://scirate.com/arxiv/2613.13681',
     '2606.13681 and more',
     '',
-  ])('finds no id in %j', (text) => {
+  ])('finds no ID in %j', (text) => {
     expect(readPaperId(text)).toBeUndefined();
   });
 
-  it('reads the two record keys that have the id without its point', () => {
+  it('reads the two record keys that have the ID without its dot', () => {
     expect(readPaperId('https://ui.adsabs.harvard.edu/abs/2017arXiv170603762V/abstract')).toBe('1706.03762');
     expect(readPaperId('https://dblp.org/rec/journals/corr/abs-1706-03762.html')).toBe('1706.03762');
   });
@@ -183,13 +183,13 @@ describe('readPaperId', () => {
 });
 
 describe('findPaperIds', () => {
-  it('finds each id once, in order, in running text', () => {
+  it('finds each ID once, in order, in running text', () => {
     const text =
       'As (1706.03762v5) says, see https://arxiv.org/abs/2606.13681v2. [Here](https://hf.co/papers/2501.12948), arXiv:math/0309136; again 1706.03762!';
     expect(findPaperIds(text)).toEqual(['1706.03762', '2606.13681', '2501.12948', 'math/0309136']);
   });
 
-  it('finds what a form wrote, between other words', () => {
+  it('finds IDs from forms between other words', () => {
     fc.assert(
       fc.property(anyId, version, fc.constantFrom(...FORMS), (id, v, form) => {
         expect(findPaperIds(`Look at ${form(id, v)} today`)).toEqual([id]);
@@ -205,7 +205,7 @@ describe('findPaperIds', () => {
     'x1912.12345',
     '2613.00001 apples',
     'a/1912.12345',
-  ])('takes no number for an id in %j', (text) => {
+  ])('does not take a number for an ID in %j', (text) => {
     expect(findPaperIds(text)).toEqual([]);
   });
 
@@ -222,7 +222,7 @@ describe('findPaperIds', () => {
     fc.constantFrom('https://example.org/2606.13681/x', 'see a/b', 'arXiv', 'hf.co/papers', '12/2026'),
   );
 
-  it('finds what stands among years, versions, amounts and telephone numbers, and nothing of those', () => {
+  it('finds IDs among years, versions, amounts and telephone numbers, and nothing else', () => {
     const named = fc
       .tuple(anyId, version, fc.constantFrom(...FORMS))
       .map(([id, v, form]) => ({ id, said: form(id, v) }));

@@ -39,8 +39,8 @@ function source(more: { replaced?: boolean } = {}) {
   return createArxivRss({ ...needs, categories: async () => categories, ...more });
 }
 
-describe('a refusal', () => {
-  it('with Retry-After is honoured on any status: one request for five questions', async () => {
+describe('a rejection', () => {
+  it('with Retry-After is honoured for any status: one request for five calls', async () => {
     const headers = { 'Retry-After': 'Fri, 12 Jun 2026 12:20:00 GMT' };
     server.failOn(/./, { kind: 'answer', answer: { status: 503, headers } });
     const feed = source();
@@ -51,7 +51,7 @@ describe('a refusal', () => {
 });
 
 describe('the feed of a day', () => {
-  it('lists what is new or cross-listed, without signals', async () => {
+  it('lists new and cross-listed papers, without signals', async () => {
     const answer = await source().day(FRIDAY, undefined, patient);
     expect(server.seen[0]?.path).toBe('/rss/cs.CL+cs.LG');
     if (answer.kind !== 'listed') throw new Error(answer.kind);
@@ -74,7 +74,7 @@ describe('the feed of a day', () => {
     expect(all.kind === 'listed' && all.listed).toHaveLength(4);
   });
 
-  it('is asked with its validator, unless other categories are wanted now', async () => {
+  it('is requested with its validator, unless the categories changed', async () => {
     const answer = await source().day(FRIDAY, undefined, patient);
     const kept = answer.kind === 'listed' ? answer.kept : undefined;
     expect(await source().day(FRIDAY, kept, patient)).toEqual({ kind: 'unchanged' });
@@ -83,7 +83,7 @@ describe('the feed of a day', () => {
     expect(server.seen.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, `"${FRIDAY}-4"`, undefined]);
   });
 
-  it("of yesterday is not today's: today is not open yet", async () => {
+  it('from yesterday means that today is not open yet', async () => {
     server.announce('2026-06-11', [{ paper: madePaper(1), type: 'new' }]);
     expect(await source().day(FRIDAY, undefined, patient)).toEqual({ kind: 'not-open' });
   });
@@ -96,7 +96,7 @@ describe('the feed of a day', () => {
     expect(await source().day('2026-06-13', undefined, patient)).toMatchObject({ kind: 'listed', listed: [] });
   });
 
-  it('says nothing of days that it is past, and asks nobody for older ones or without categories', async () => {
+  it('does not answer for past days, and sends no request for older ones or without categories', async () => {
     expect(await source().day('2026-06-11', undefined, patient)).toEqual({ kind: 'unchanged' });
     expect(server.seen).toHaveLength(1);
     expect(await source().day('2026-06-01', undefined, patient)).toEqual({ kind: 'unchanged' });
@@ -106,8 +106,8 @@ describe('the feed of a day', () => {
   });
 });
 
-describe('a feed as text', () => {
-  it('takes the day as New York writes it, in winter too, and items without date or kind', () => {
+describe("a feed's text", () => {
+  it("uses New York's date, in winter too, and accepts items without date or kind", () => {
     const channel = (inside: string) => `<rss version="2.0"><channel>${inside}</channel></rss>`;
     expect(readRss(channel('<pubDate>Thu, 24 Sep 2026 00:00:00 -0400</pubDate>'), false)?.day).toBe('2026-09-24');
     expect(readRss(channel('<pubDate>Thu, 15 Jan 2026 00:00:00 -0500</pubDate>'), false)?.day).toBe('2026-01-15');

@@ -38,8 +38,8 @@ const known = (count: number) => {
   return papers;
 };
 
-describe('looking papers up', () => {
-  it('gives categories, primary first and without foreign classes, comment, DOI, journal, withdrawal', async () => {
+describe('looking up papers', () => {
+  it('returns categories, primary first and without foreign classes, comment, DOI, journal and withdrawal', async () => {
     const paper = madePaper(1, {
       categories: ['cs.CL', 'cs.AI', 'stat.ML'],
       comment: 'This paper has been withdrawn by the author',
@@ -66,19 +66,19 @@ describe('looking papers up', () => {
     expect(second?.paper.withdrawn).toBe(false);
   });
 
-  it('asks for a hundred ids a call, says how many it wants, and keeps the order asked', async () => {
+  it('requests a hundred IDs per call, with the count, and keeps the order', async () => {
     const ids = known(230).map(({ id }) => id);
     const found = await source().papers([...ids, '2001.00001', `${ids[0]}v3`], patient);
     expect(found.map(({ paper }) => paper.id)).toEqual(ids);
     expect(server.seen.map(({ query }) => query.get('max_results'))).toEqual(['100', '100', '31']);
   });
 
-  it('takes an unknown paper for unknown at once', async () => {
+  it('treats a missing paper as unknown at once', async () => {
     expect(await source().papers(['2001.00001'], patient)).toEqual([]);
     expect(server.seen).toHaveLength(1);
   });
 
-  it('reads old-style ids and hostile texts', async () => {
+  it('reads old-style IDs and hostile texts', async () => {
     const papers = hostilePapers().filter(({ id }) => !id.startsWith('other:'));
     server.know(...papers);
     const found = await source().papers(
@@ -92,7 +92,7 @@ describe('looking papers up', () => {
     expect(found.find(({ paper }) => paper.authors.length === 664)).toBeDefined();
   });
 
-  it('leaves out an id that arXiv cannot read, and asks again for the others', async () => {
+  it('leaves out an ID that arXiv cannot read, and requests the others again', async () => {
     const [one] = known(1);
     const validationError = `<feed><entry><id>https://arxiv.org/api/errors#x</id><title>Error</title><summary>incorrect id format for 2606.00007</summary></entry></feed>`;
     server.fail({ kind: 'answer', answer: { status: 400, body: validationError } });
@@ -100,7 +100,7 @@ describe('looking papers up', () => {
     expect(server.seen.map(({ query }) => query.get('id_list'))).toEqual([`2606.00007,${one?.id}`, one?.id]);
   });
 
-  it('says an error entry in words, whatever its status', async () => {
+  it('reports an error entry with its text, whatever its status', async () => {
     const body = `<feed><entry><id>http://arxiv.org/api/errors#y</id><title>Error</title><summary>start must be\n an integer</summary></entry></feed>`;
     for (const status of [200, 400]) {
       server.fail({ kind: 'answer', answer: { status, body } });
@@ -110,7 +110,7 @@ describe('looking papers up', () => {
     }
   });
 
-  it('asks again for a page that came back empty against its own count, and then gives up', async () => {
+  it('retries a page that is empty despite its own count, then gives up', async () => {
     const ids = known(3).map(({ id }) => id);
     server.fail(EMPTY_PAGE);
     expect(await source().papers(ids, patient)).toHaveLength(3);
@@ -130,7 +130,7 @@ describe('looking papers up', () => {
 });
 
 describe('search', () => {
-  it('asks for plain words; operators and signs of the query mean nothing', async () => {
+  it('sends plain words, without operators and symbols', async () => {
     server.know(madePaper(1, { title: 'Sparse memory and-or graphs' }));
     const found = await source().search('cat:cs.CL AND "Sparse memory") ANDNOT x* ü', 7, patient);
     expect(found).toEqual([]);
@@ -143,8 +143,8 @@ describe('search', () => {
   });
 });
 
-describe('the rateLimiter', () => {
-  it('is one request in three seconds, one at a time, for all who share it', async () => {
+describe('the rate limiter', () => {
+  it('allows one request in three seconds, one at a time, for all processes', async () => {
     const ids = known(3).map(({ id }) => id);
     server.failOn(/./, { kind: 'late', ms: 10 });
     const [one, other] = [source(), source()];
@@ -154,7 +154,7 @@ describe('the rateLimiter', () => {
     expect(Math.min(...server.gaps())).toBeGreaterThanOrEqual(3000);
   });
 
-  it('holds between processes also while a request takes longer than three seconds', async () => {
+  it('applies across processes even if a request takes longer than three seconds', async () => {
     const ids = known(2).map(({ id }) => id);
     const fast = fastClock(100);
     const stamped = await startArxiv(() => fast.now().getTime());
@@ -170,7 +170,7 @@ describe('the rateLimiter', () => {
     await stamped.stop();
   });
 
-  it('lets who gives up leave the queue without disturbing the others', async () => {
+  it('lets a caller that gives up leave the queue without affecting the others', async () => {
     const [one] = known(1);
     const ids = [one?.id ?? ''];
     server.fail({ kind: 'late', ms: 80 });
@@ -183,7 +183,7 @@ describe('the rateLimiter', () => {
     expect(server.mostAtOnce()).toBe(1);
   });
 
-  it('is silence for ten minutes after a refusal, for everybody, and says until when', async () => {
+  it('pauses for ten minutes after a rejection, for everyone, and says until when', async () => {
     const [one] = known(1);
     const ids = [one?.id ?? ''];
     server.fail(REFUSAL);
@@ -208,7 +208,7 @@ describe('the rateLimiter', () => {
     ['503 with Retry-After of a century', { status: 503, headers: { 'Retry-After': '3155760000' } }, 86_400_000],
     ['406 of a client that it dislikes', { status: 406, body: '<html>Not Acceptable</html>' }, 600_000],
     ['403', { status: 403 }, 600_000],
-  ])('is silence after %s too: one request for five questions', async (_, answer, waitMs) => {
+  ])('pauses after %s too: one request for five calls', async (_, answer, waitMs) => {
     const [one] = known(1);
     const ids = [one?.id ?? ''];
     server.failOn(/./, { kind: 'answer', answer });
@@ -221,7 +221,7 @@ describe('the rateLimiter', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('holds for a second try after a failure too', async () => {
+  it('applies to retries too', async () => {
     const [one] = known(1);
     server.fail({ kind: 'answer', answer: { status: 503 } });
     expect(await source().papers([one?.id ?? ''], patient)).toHaveLength(1);
@@ -233,7 +233,7 @@ describe('the rateLimiter', () => {
     expect(server.seen).toHaveLength(6);
   });
 
-  it('makes nobody wait for ever: with a queue that does not move, or a clock that stands still', async () => {
+  it('lets nobody wait forever, with a stuck queue or a stopped clock', async () => {
     await rateLimiter.take('arxiv.org', new Date(clock.now().getTime() + 3_600_000), 3_600_000);
     const error = await sourceFailure(source().papers(['2606.00001'], patient));
     expect(error.message).toContain('every three seconds');
@@ -243,7 +243,7 @@ describe('the rateLimiter', () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it('asks only once where the network is turned off', async () => {
+  it('asks only once when offline', async () => {
     const offline = createHttp({ clock, log: silentLog, offline: true });
     const arxiv = createArxiv({ http: offline, url: server.apiUrl, rateLimiter, clock, log: silentLog });
     expect((await sourceFailure(arxiv.papers(['2606.00001'], patient))).message).toContain('turned off');
@@ -251,7 +251,7 @@ describe('the rateLimiter', () => {
     await offline.close();
   });
 
-  it('frees the line after a crash, and ends a lease when it is given back', async () => {
+  it('frees the queue after a crash, and ends a lease when it is returned', async () => {
     const at = (ms: number) => new Date(Date.UTC(2026, 5, 12) + ms);
     expect(await rateLimiter.take('a', at(0), 30_000)).toEqual({ waitMs: 0 });
     expect(await rateLimiter.take('a', at(10_000), 30_000)).toEqual({ waitMs: 20_000 });

@@ -14,7 +14,7 @@ function read(paper: object, item: object = {}): ListedPaper {
 }
 
 describe('an item', () => {
-  it('needs an id and a title, and nothing else', () => {
+  it('needs an ID and a title, and nothing else', () => {
     expect(read({})).toEqual({ paper: { id: '2606.00001', title: 'T', authors: [], keywords: [] }, signals: {} });
     expect(readItem({ paper: { title: 'T' } })).toEqual({ dropped: "a record without a paper's id" });
     expect(readItem({ paper: { id: '2606.00001', title: ' \n ' } })).toEqual({ dropped: 'a paper without a title' });
@@ -24,7 +24,7 @@ describe('an item', () => {
     expect(readItem('text')).toEqual({ dropped: 'not a record' });
   });
 
-  it('is read whole, as the service dresses it', () => {
+  it("is read completely, in the service's format", () => {
     const made = madeListed(7, {
       paper: {
         organisation: 'Lantern Lab',
@@ -39,12 +39,12 @@ describe('an item', () => {
     });
   });
 
-  it("takes votes from the paper only: the item's own count is another program's mistake", () => {
+  it("takes votes only from the paper, because the item's own count is wrong", () => {
     expect(read({ upvotes: 0 }, { upvotes: 99 }).signals).toEqual({ votes: 0 });
     expect(read({}, { upvotes: 99 }).signals).not.toHaveProperty('votes');
   });
 
-  it("takes the day of the paper, never the item's publishedAt", () => {
+  it("takes the day from the paper, never from the item's publishedAt", () => {
     const listed = read({ publishedAt: '2026-08-20T00:00:00.000Z' }, { publishedAt: '2026-08-19T20:00:00.000Z' });
     expect(listed.paper.publishedOn).toBe('2026-08-20');
     expect(read({}, { publishedAt: '2026-08-19T20:00:00.000Z' }).paper).not.toHaveProperty('publishedOn');
@@ -67,7 +67,7 @@ describe('an item', () => {
     ).toBe(664);
   });
 
-  it('mends links: trims, cuts at white space, refuses what is no web address', () => {
+  it('repairs links: trims, cuts at spaces, rejects what is not a web address', () => {
     expect(read({ githubRepo: 'https://github.com/a/b\nand the data\n' }).paper.codeUrl).toBe('https://github.com/a/b');
     expect(read({ projectPage: '  https://a.example ' }).paper.projectUrl).toBe('https://a.example');
     expect(read({ projectPage: 'a.example/page' }).paper.projectUrl).toBe('https://a.example/page');
@@ -102,7 +102,7 @@ describe('an item', () => {
     expect(read({}, { organization: { fullname: 'Outer' } }).paper.organisation).toBe('Outer');
   });
 
-  it('takes null, wrong types and impossible numbers for absent, and keeps the paper', () => {
+  it('treats null, wrong types and impossible numbers as absent, and keeps the paper', () => {
     const wrong = { upvotes: 1.5, githubStars: -3 };
     const nulls = {
       summary: null,
@@ -120,14 +120,14 @@ describe('an item', () => {
     expect(signals).toEqual({});
   });
 
-  it('knows the old shapes: a single mediaUrl, no submitter', () => {
+  it('reads the old formats: a single mediaUrl, no submitter', () => {
     expect(read({}, { mediaUrl: 'https://a.example/x.mp4' }).signals).toEqual({ media: 1 });
     expect(read({ mediaUrls: ['a', 'b'] }, { mediaUrls: ['a'] }).signals).toEqual({ media: 2 });
     expect(read({}, { isAuthorParticipating: false }).signals).toEqual({ participating: 0 });
     expect(read({}, { submittedBy: { followerCount: 41, name: USER_NAME } }).signals).toEqual({ followers: 41 });
   });
 
-  it("cuts a version off, keeps old-style ids, and marks what is not arXiv's", () => {
+  it('drops a version, keeps old-style IDs, and marks what is not from arXiv', () => {
     const idOf = (id: string) => read({ id }).paper.id;
     expect(idOf('2606.12345v3')).toBe('2606.12345');
     expect(idOf('math.GT/0309136v1')).toBe('math/0309136');
@@ -139,13 +139,13 @@ describe('an item', () => {
     expect(readItem({ paper: { id: 'x'.repeat(201), title: 'T' } })).toHaveProperty('dropped');
   });
 
-  it("never lets an account's name through", () => {
+  it('never lets an account name through', () => {
     const all = hostilePapers().map((paper, index) => readItem(dailyItem({ ...madeListed(index), paper })));
     expect(JSON.stringify(all)).not.toContain(USER_NAME);
     expect(JSON.stringify(readItem(dailyItem(madeListed(3))))).not.toContain(USER_NAME);
   });
 
-  it('reads hostile texts as tidy ones', () => {
+  it('sanitises hostile texts', () => {
     const tidy = tidyHostilePapers();
     for (const [index, paper] of hostilePapers().entries()) {
       const result = readItem(dailyItem({ ...madeListed(index), paper }));
@@ -162,7 +162,7 @@ describe('any JSON', () => {
     );
   const paper = fc.record(Object.fromEntries(names.map((name) => [name, field])), { requiredKeys: [] });
 
-  it('is read or dropped, never thrown', () => {
+  it('is read or dropped, without throwing', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         for (const result of [readItem(value), readItem({ paper: value }), readBarePaper(value)]) {
@@ -172,7 +172,7 @@ describe('any JSON', () => {
     );
   });
 
-  it('gives whole papers with honest counts', () => {
+  it('yields complete papers with correct counts', () => {
     fc.assert(
       fc.property(paper, fc.jsonValue(), (inner, rest) => {
         const outer = typeof rest === 'object' && rest !== null ? rest : {};

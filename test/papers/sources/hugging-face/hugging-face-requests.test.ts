@@ -8,7 +8,7 @@ import { DAY, huggingFaceHere, listedIn, patient } from './fixture.ts';
 const { here, source } = huggingFaceHere();
 
 describe('the token', () => {
-  it('goes along where there is one, and a refusal of it says what to mend', async () => {
+  it('is sent if there is one, and its rejection says what to fix', async () => {
     here.server.setDay(DAY, madeDay(1, 1));
     await source({ token: 'hf_x' }).day(DAY, undefined, patient);
     await source().day(DAY, undefined, patient);
@@ -23,14 +23,14 @@ describe('the token', () => {
 describe('quotas', () => {
   const refusal = (headers: Record<string, string>) => ({ kind: 'answer' as const, answer: { status: 429, headers } });
 
-  it('waits where the wait is short, and asks again', async () => {
+  it('waits if the wait is short, and retries', async () => {
     here.server.setDay(DAY, madeDay(1, 2));
     here.server.fail(refusal({ RateLimit: '"api";r=0;t=2' }));
     expect(listedIn(await source().day(DAY, undefined, patient)).listed).toHaveLength(2);
     expect(here.clock.slept).toEqual([3000]);
   });
 
-  it('asks again after a short wait even where the clock stands still', async () => {
+  it('retries after a short wait even if the clock stands still', async () => {
     here.server.fail(refusal({ RateLimit: '"api";r=0;t=2' }));
     const still = { ...here.clock, now: () => new Date('2026-06-12T12:00:00Z') };
     expect(await source({ clock: still }).day(DAY, undefined, patient)).toMatchObject({ kind: 'listed' });
@@ -38,7 +38,7 @@ describe('quotas', () => {
     expect(here.server.seen).toHaveLength(2);
   });
 
-  it('fails where it is long, says until when, and asks nothing before', async () => {
+  it('fails if the wait is long, says until when, and sends nothing before', async () => {
     here.server.fail(refusal({ RateLimit: '"api";r=0;t=55' }));
     const hf = source();
     const error = await sourceFailure(hf.day(DAY, undefined, patient));
@@ -52,7 +52,7 @@ describe('quotas', () => {
     expect(await hf.day(DAY, undefined, patient)).toMatchObject({ kind: 'listed' });
   });
 
-  it('knows Retry-After, and assumes a minute where nothing is said', async () => {
+  it('reads Retry-After, and assumes a minute without it', async () => {
     here.server.fail(refusal({ 'Retry-After': '90' }));
     expect(await sourceFailure(source().day(DAY, undefined, patient))).toMatchObject({ retryAfterMs: 90_000 });
     here.server.fail(refusal({}));
@@ -71,7 +71,7 @@ describe('quotas', () => {
     expect(here.server.seen).toHaveLength(1);
   });
 
-  it('stops before the refusal when the service says that none are left', async () => {
+  it('stops before a rejection when the service says that none are left', async () => {
     here.server.setQuota('api', 1, 100);
     const hf = source();
     await hf.day(DAY, undefined, patient);
@@ -79,7 +79,7 @@ describe('quotas', () => {
     expect(here.server.seen).toHaveLength(1);
   });
 
-  it('of the search is its own: used up, it refuses at once and never waits', async () => {
+  it('has a separate one for search, which fails at once when used up', async () => {
     here.server.know(madeListed(1));
     here.server.setQuota('search', 1, 2);
     const hf = source();
@@ -90,7 +90,7 @@ describe('quotas', () => {
     expect(await hf.papers([madeListed(1).paper.id], patient)).toHaveLength(1);
   });
 
-  it('of the search holds at fifty in five minutes even if the service says nothing', async () => {
+  it('limits search to fifty in five minutes even if the service says nothing', async () => {
     here.server.failOn(/search/, { kind: 'answer', answer: { status: 200, body: '[]' } });
     const hf = source();
     for (let i = 0; i < 50; i++) await hf.search('a', 5, patient);

@@ -10,7 +10,7 @@ import { DAY, huggingFaceHere, listedIn, patient } from './fixture.ts';
 const { here, source } = huggingFaceHere();
 
 describe('a day', () => {
-  it('is read whole, past the silent cut at 50 and over pages of 100', async () => {
+  it('is read completely, past the silent limit of 50 and over pages of 100', async () => {
     here.server.setDay(DAY, madeDay(1, 92));
     expect(listedIn(await source().day(DAY, undefined, patient)).listed).toHaveLength(92);
     here.server.setDay(DAY, madeDay(1, 230));
@@ -19,13 +19,13 @@ describe('a day', () => {
     expect(asked).toEqual([0, 0, 1, 2].map((page) => `${DAY} 100 ${page}`));
   });
 
-  it('asks for one page more when a page is exactly full and the service says nothing of a next', async () => {
+  it('requests another page when a page is exactly full and no next one is announced', async () => {
     here.server.setDay(DAY, madeDay(1, 100));
     expect(listedIn(await source().day(DAY, undefined, patient)).listed).toHaveLength(100);
     expect(here.server.seen).toHaveLength(2);
   });
 
-  it("follows the service's word for a next page where a page holds fewer", async () => {
+  it('follows an announced next page even if a page holds fewer', async () => {
     const raw = madeDay(1, 3).map(({ paper }) => ({ paper: { id: paper.id, title: paper.title } }));
     const next = { link: '<https://elsewhere.example/x>; rel="next"' };
     here.server.setDay(DAY, []);
@@ -34,7 +34,7 @@ describe('a day', () => {
     expect(here.server.seen).toHaveLength(2);
   });
 
-  it('takes a paper once that moved to the next page meanwhile, and ends where pages repeat', async () => {
+  it('takes a paper once that moved to the next page meanwhile, and ends when pages repeat', async () => {
     const items = madeDay(1, 100);
     here.server.setDay(
       DAY,
@@ -56,7 +56,7 @@ describe('a day', () => {
     });
   });
 
-  it('that has not begun is not open; another 400 is a failure', async () => {
+  it('that has not begun is not open, but any other 400 is a failure', async () => {
     here.server.openUntil('2026-06-11');
     expect(await source().day(DAY, undefined, patient)).toEqual({ kind: 'not-open' });
     here.server.fail({
@@ -91,7 +91,7 @@ describe('a day', () => {
     expect((await sourceFailure(source().day(DAY, undefined, patient))).message).toContain('newer Paperboy');
   });
 
-  it('gives falling votes and a relisted paper as they are', async () => {
+  it('keeps falling votes and a relisted paper as they are', async () => {
     const one = madeListed(1, { signals: { votes: 9 } });
     here.server.setDay(DAY, [one]);
     here.server.setDay('2026-06-18', [{ ...one, signals: { ...one.signals, votes: 7 } }]);
@@ -101,7 +101,7 @@ describe('a day', () => {
 });
 
 describe('a second reading', () => {
-  it('of an unchanged day costs 304s only, page by page', async () => {
+  it('of an unchanged day costs only 304s, page by page', async () => {
     here.server.setDay(DAY, madeDay(1, 130));
     const { kept } = listedIn(await source().day(DAY, undefined, patient));
     here.server.seen.length = 0;
@@ -112,7 +112,7 @@ describe('a second reading', () => {
     ]);
   });
 
-  it('uses what was kept of the pages that did not change', async () => {
+  it('reuses stored pages that did not change', async () => {
     const items = madeDay(1, 130);
     here.server.setDay(DAY, items);
     const { kept } = listedIn(await source().day(DAY, undefined, patient));
@@ -134,7 +134,7 @@ describe('a second reading', () => {
     expect(listedIn(await source().day(DAY, kept, patient)).listed).toHaveLength(100);
   });
 
-  it("keeps no account's name", async () => {
+  it('stores no account name', async () => {
     here.server.setDay(DAY, madeDay(1, 5));
     const answer = listedIn(await source().day(DAY, undefined, patient));
     expect(answer.kept).toContain(answer.listed[0]?.paper.title);
@@ -142,8 +142,8 @@ describe('a second reading', () => {
   });
 });
 
-describe('looking papers up', () => {
-  it('gives them in the order asked, each once, with their signals, a few at a time', async () => {
+describe('looking up papers', () => {
+  it('returns them in the given order, each once, with their signals, a few at a time', async () => {
     const listed = Array.from({ length: 12 }, (_, number) => madeListed(number));
     here.server.know(...listed);
     here.server.failOn(/./, { kind: 'late', ms: 15 });
@@ -156,7 +156,7 @@ describe('looking papers up', () => {
     expect(here.server.mostAtOnce()).toBeGreaterThan(1);
   });
 
-  it('keeps what was found before a failure, and fails when nothing was', async () => {
+  it('keeps what was found before a failure, and fails if nothing was', async () => {
     const lines: object[] = [];
     const log: Log = { ...silentLog, warn: (fields) => void lines.push(fields) };
     here.server.know(...Array.from({ length: 6 }, (_, number) => madeListed(number)));
@@ -168,14 +168,14 @@ describe('looking papers up', () => {
     await sourceFailure(source().papers(['2606.00005'], patient));
   });
 
-  it('takes no other paper for the one it asked for', async () => {
+  it('does not take another paper for the one requested', async () => {
     here.server.fail({ kind: 'answer', answer: { status: 200, body: '{"id":"2606.00002","title":"Another"}' } });
     expect(await source().papers(['2606.00001'], patient)).toEqual([]);
   });
 });
 
 describe('search', () => {
-  it("asks within the service's limits whatever it is given", async () => {
+  it("stays within the service's limits for any input", async () => {
     here.server.know(
       ...madeDay(1, 200).map(({ paper, signals }) => ({ paper: { ...paper, title: 'x'.repeat(300) }, signals })),
     );
@@ -186,14 +186,14 @@ describe('search', () => {
     expect(here.server.seen[1]?.query.get('limit')).toBe('2');
   });
 
-  it('takes any words', async () => {
+  it('accepts any words', async () => {
     const hf = source();
     for (const title of HOSTILE_TITLES) expect(await hf.search(title, 3, patient)).toEqual([]);
     expect(here.server.seen.every(({ query }) => query.get('q')?.isWellFormed() && query.get('q')?.trim())).toBe(true);
     expect(here.server.seen).toHaveLength(HOSTILE_TITLES.length);
   });
 
-  it("leaves out what it cannot read and what is not arXiv's", async () => {
+  it('leaves out unreadable papers and those not from arXiv', async () => {
     const body = JSON.stringify([
       null,
       { paper: { id: 'x', title: 'T' } },
